@@ -1,0 +1,20 @@
+"""Failures of use. What is wrong inside a card is a finding, never an exception."""
+
+
+class AlignmentCardError(Exception):
+    """Something that the user must change before the program can go on; its text is the whole message."""
+
+
+class NothingToCheckError(AlignmentCardError):
+    """No card was found where the user pointed."""
+
+
+class MissingExtraError(AlignmentCardError):
+    """A command needs an optional dependency that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs an optional part. Install it with: pip install 'alignmentcard[{extra}]'")
+
+
+class BadProfileError(AlignmentCardError):
+    """A profile file cannot be used as it is."""

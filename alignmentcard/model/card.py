@@ -1,0 +1,54 @@
+"""The card as a whole: its sections in the order in which the decisions are taken."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from alignmentcard.model.base import Section, Text, many, part, table
+from alignmentcard.model.collection import Collection
+from alignmentcard.model.dataset import Dataset
+from alignmentcard.model.framework import Dimension, Framework
+from alignmentcard.model.intent import Intent
+from alignmentcard.model.pools import Pool
+from alignmentcard.model.records import Change, Evidence, Gap, Ignore, Review, Source
+from alignmentcard.model.release import Aggregation, Release
+from alignmentcard.model.statistics import Evaluation, Statistics
+
+VERSION = "1.0"
+
+REQUIRED = (
+    "dataset.summary",
+    "framework.dimensions",
+    "framework.definitions",
+    "dimensions",
+    "dimensions.*.name",
+    "pools",
+    "pools.*.kind",
+    "release.level",
+)
+"""Fields that a card must fill or list as a gap; `*` stands for every id. Ids and titles cannot be gaps."""
+
+
+class Card(Section):
+    """One release of one dataset: what was asked, of whom, by whose definitions, and what became of the answers."""
+
+    alignmentcard: Literal["1.0"] = Field(description="Version of the standard that the card was written for.")
+    dataset: Dataset = Field(description="What the data is, who made it and where it stands.")
+    intent: Intent = part(Intent, "What the data is for, whose norms it carries, and what disagreement in it means.")
+    framework: Framework = part(
+        Framework, "The coordinates: broad or specific dimensions, prescriptive or descriptive definitions."
+    )
+    dimensions: list[Dimension] = many("What raters were asked about, one entry for each question.")
+    collection: Collection = part(Collection, "How people were asked.")
+    pools: list[Pool] = many("Everyone and everything that gave judgements or wrote the rules.")
+    aggregation: list[Aggregation] = many("How several ratings became one label.")
+    release: Release = part(Release, "What others can get.")
+    statistics: Statistics = part(Statistics, "What the authors state about agreement, stability and groups.")
+    evaluations: list[Evaluation] = many("Systems compared with the people.")
+    sources: list[Source] = many("Texts that facts in the card come from.")
+    evidence: list[Evidence] = many("Where a source says what a field says.")
+    gaps: list[Gap] = many("Fields that are empty on purpose, and why.")
+    ignore: list[Ignore] = many("Findings that the author accepts, with the reason.")
+    history: list[Change] = many("What changed from version to version.")
+    reviews: list[Review] = many("Who measured again and read the card.")
+    extensions: dict[Text, dict[str, Any]] = table("Fields of organisations, each under its name; checked by profiles.")

@@ -1,0 +1,97 @@
+"""Sections `aggregation` and `release`: what became of the answers and what others can get."""
+
+from alignmentcard.model.base import Count, Id, Positive, Section, Text, about, many, needed, part, table
+from alignmentcard.model.terms import (
+    Access,
+    FileFormat,
+    Holds,
+    Method,
+    RaterAttributes,
+    RaterIds,
+    Reasoning,
+    ReleaseLevel,
+    Ties,
+)
+
+
+class Filter(Section):
+    """A rule by which items or ratings were removed."""
+
+    rule: Text = needed("The rule in words.", example="raters who failed two attention checks")
+    items_removed: Count | None = about("Items removed.", example=40)
+    ratings_removed: Count | None = about("Ratings removed.", example=120)
+
+
+class Aggregation(Section):
+    """How several ratings became one label."""
+
+    dimensions: list[Id] = many(
+        "Ids of the dimensions it concerns; all of them where this is left out.", example=["harmful"]
+    )
+    method: Method | None = about("The method.", question="How did several ratings become one label?")
+    ties: Ties | None = about("What happened when values had equally many votes.", question="What happened with ties?")
+    weighting: Text | None = about("How ratings were weighted, in words.")
+    filters: list[Filter] = many(
+        "Rules by which items or ratings were removed before.",
+        question="Were items or ratings removed, and by which rule?",
+    )
+    rationale: Text | None = about("Why it was done this way.")
+
+
+class Columns(Section):
+    """Which column of a file holds what."""
+
+    item: Text | None = about("Id of the item.", example="item_id")
+    rater: Text | None = about("Id of the rater.", example="rater_id")
+    value: Text | None = about("The answer.", example="answer")
+    dimension: Text | None = about("Id of the dimension, where one column holds all answers.", example="question")
+    occasion: Text | None = about("Which asking of the same question it was.", example="wave")
+    condition: Text | None = about("Under which condition the question was asked.", example="wording")
+    count: Text | None = about("Number of ratings, in a table of counts.", example="n")
+    attributes: dict[Text, Text] = table(
+        "Attributes of raters: name of the axis and its column.", example={"gender": "sex"}
+    )
+    missing: list[Text] = many("Codes that stand for a missing value.", example=["DATA_EXPIRED"])
+    gold: Text | None = about("Column with expert or gold labels; never counted as a rater.", example="expert_label")
+    label: Text | None = about("Column with the released, aggregated label.", example="label")
+
+
+class File(Section):
+    """One released file."""
+
+    path: Text | None = about("Path relative to the card.", example="ratings.parquet")
+    url: Text | None = about("Where the file can be got.", example="https://example.org/ratings.parquet")
+    sha256: Text | None = about("SHA-256 digest of the file, 64 hexadecimal digits.")
+    format: FileFormat | None = about("Format of the file.")
+    holds: Holds | None = about("What a row is.")
+    columns: Columns = part(Columns, "Which column holds what.")
+
+
+class Release(Section):
+    """What others can get."""
+
+    level: ReleaseLevel | None = about(
+        "The finest level of answers that others can get.",
+        question="What can others get: every answer, counts, or one label?",
+    )
+    rater_ids: RaterIds | None = about(
+        "Whether ratings by the same rater can be recognised.",
+        question="Can ratings by the same rater be recognised?",
+    )
+    rater_attributes: RaterAttributes | None = about(
+        "What is released about raters.", question="What do you release about raters?"
+    )
+    reasoning: Reasoning | None = about(
+        "Whether raters' reasons were collected and released.",
+        question="Did raters say why, and is that released?",
+    )
+    access: Access | None = about("Who can get the data.", question="Who can get the data?")
+    personal_data: Text | None = about("What personal data the release holds, and how it is protected.")
+    withdrawal: Text | None = about(
+        "How a rater can have their answers taken out.", question="How can a rater withdraw?"
+    )
+    minimum_cell: Positive | None = about("Smallest group of raters that may be shown.", example=5)
+    maintenance: Text | None = about(
+        "Who looks after the data and how errors are mended.", question="Who looks after the data?"
+    )
+    files: list[File] = many("The released files.")
