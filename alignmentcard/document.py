@@ -203,13 +203,12 @@ def _hint(reason: str) -> str:
 def _events(text: str, pure: bool) -> tuple[Iterable[Any], tuple[type[Exception], ...]]:
     if not pure:
         try:
-            from yaml.cyaml import CParser
+            from yaml import YAMLError as LibraryError
+            from yaml import _yaml
         except ImportError:
             pass
         else:
-            import yaml
-
-            return _from_libyaml(CParser, text), (yaml.YAMLError, UnicodeEncodeError)
+            return _from_libyaml(_yaml.CParser, text), (LibraryError, UnicodeEncodeError)
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 

@@ -1,0 +1,77 @@
+"""Document to card: the one place where the model looks at data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from alignmentcard.document import Document
+from alignmentcard.model import VERSION, Card
+from alignmentcard.paths import Route, at
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A place where the data does not fit the model: what kind of misfit, and what the model would take."""
+
+    kind: str
+    route: Route
+    limits: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The card, or the places where the data does not fit."""
+
+    card: Card | None
+    misfits: tuple[Misfit, ...] = ()
+
+
+def load(document: Document) -> Loaded:
+    """Fit the data of a document to the model."""
+    if document.data is None or any(fault.kind != "duplicate-key" for fault in document.faults):
+        return Loaded(None)
+    if not isinstance(document.data, dict):
+        return Loaded(None, (Misfit("dict_type", ()),))
+    empty = tuple(Misfit("empty", route) for route in document.empty)
+    data = _without(document.data, document.empty)
+    try:
+        card = Card.model_validate({**data, "alignmentcard": VERSION})
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_input=False)
+        return Loaded(None, (*empty, *_misfits(errors, document.data)))
+    known = data.get("alignmentcard") == VERSION
+    return Loaded(card if known and not empty and not document.faults else None, empty)
+
+
+def _misfits(errors: list[ErrorDetails], data: Any) -> Iterator[Misfit]:
+    for error in errors:
+        route = _existing(error["loc"], data, keep_last=error["type"] == "missing")
+        yield Misfit(error["type"], route, dict(error.get("ctx", {})))
+
+
+def _existing(loc: Route, data: Any, *, keep_last: bool) -> Route:
+    """Drop what the model adds to a place and the text does not have, such as the name of a key check."""
+    for length in range(len(loc), 0, -1):
+        try:
+            at(data, loc[:length])
+        except (KeyError, IndexError, TypeError):
+            continue
+        return (*loc[:length], loc[length]) if keep_last and length < len(loc) else loc[:length]
+    return loc[:1]
+
+
+def _without(data: Any, routes: tuple[Route, ...]) -> Any:
+    """Copy data without the keys that have no value; an empty place in a list stays, for the model to refuse."""
+    gone = {route for route in routes if isinstance(route[-1], str)}
+    return _copy(data, (), gone) if gone else data
+
+
+def _copy(data: Any, route: Route, gone: set[Route]) -> Any:
+    if isinstance(data, dict):
+        return {k: _copy(v, (*route, k), gone) for k, v in data.items() if (*route, k) not in gone}
+    if isinstance(data, list):
+        return [_copy(v, (*route, n), gone) for n, v in enumerate(data)]
+    return data

@@ -1,0 +1,114 @@
+"""The fields of the standard as a tree, read off the model: for paths, suggestions, questions and the reference."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from alignmentcard.model.base import Section, Vocabulary
+from alignmentcard.model.card import Card
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: its path with `*` for entries of lists and tables, what it means, and what it may hold."""
+
+    path: str
+    description: str
+    question: str | None = None
+    example: Any = None
+    required: bool = False
+    shape: Literal["value", "record", "list", "table"] = "value"
+    type: str = "text"
+    vocabulary: Vocabulary | None = None
+    children: dict[str, "Field"] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The last part of the path that is not a star."""
+        return next(part for part in reversed(self.path.split(".")) if part != "*")
+
+
+@cache
+def tree() -> Field:
+    """Return the card as a field whose children are the sections."""
+    return Field("", (Card.__doc__ or "").strip(), shape="record", children=_children(Card, ""))
+
+
+def find(names: tuple[str, ...]) -> Field | None:
+    """Return the field that the parts of a path name; any one name stands for an entry of a list or table."""
+    here, entry = tree(), False
+    for name in names:
+        if here.shape in ("list", "table") and not entry:
+            entry = True
+            continue
+        if name not in here.children:
+            return None
+        here, entry = here.children[name], False
+    return here
+
+
+def walk() -> Iterator[Field]:
+    """Yield every field, a record before its parts."""
+    yield from _walk(tree())
+
+
+def _walk(parent: Field) -> Iterator[Field]:
+    for child in parent.children.values():
+        yield child
+        yield from _walk(child)
+
+
+def _children(model: type[Section], path: str) -> dict[str, Field]:
+    prefix = f"{path}." if path else ""
+    return {name: _field(info, prefix + name) for name, info in model.model_fields.items()}
+
+
+def _field(info: FieldInfo, path: str) -> Field:
+    annotation: Any = info.annotation
+    for extra in info.metadata:
+        annotation = Annotated[annotation, extra]
+    kind, shape, words = _take_apart(annotation)
+    record = isinstance(kind, type) and issubclass(kind, Section)
+    inner = path if shape == "value" else f"{path}.*"
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    question = extra.get("question")
+    return Field(
+        path,
+        info.description or "",
+        question if isinstance(question, str) else None,
+        info.examples[0] if info.examples else None,
+        info.is_required(),
+        "record" if record and shape == "value" else shape,
+        "record" if record else TYPES.get(kind, "text"),
+        words,
+        _children(kind, inner) if record else {},
+    )
+
+
+TYPES: dict[Any, str] = {str: "text", int: "whole number", float: "number", bool: "true or false", Any: "anything"}
+
+
+def _take_apart(annotation: Any) -> tuple[Any, Literal["value", "list", "table"], Vocabulary | None]:
+    shape: Literal["value", "list", "table"] = "value"
+    words = None
+    while True:
+        origin, inner = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            words = next((extra for extra in inner[1:] if isinstance(extra, Vocabulary)), words)
+            annotation = inner[0]
+        elif origin in (Union, UnionType):
+            annotation = next(option for option in inner if option is not type(None))
+        elif origin is list:
+            shape, annotation = "list", inner[0]
+        elif origin is dict:
+            if shape == "table":
+                return Any, shape, words
+            shape, annotation = "table", inner[1]
+        elif origin is Literal:
+            return str, shape, words
+        else:
+            return annotation, shape, words
