@@ -1,0 +1,128 @@
+"""Document to findings: run the rules that a profile selects, and set aside what the author accepts with a reason."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from alignmentcard.document import Document, parse
+from alignmentcard.edit import Fix, apply
+from alignmentcard.finding import Accepted, Finding, locate
+from alignmentcard.load import load
+from alignmentcard.model import Card
+from alignmentcard.paths import covers
+from alignmentcard.profiles import Profile, load_profile
+from alignmentcard.rules import Rule, catalogue
+
+MISSING_INPUT = {"card": "the card does not fit the schema yet", "facts": "no data given"}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What checking one card gave: findings in the order of the text, accepted ones apart, and what could not run."""
+
+    document: Document
+    card: Card | None
+    findings: tuple[Finding, ...]
+    accepted: tuple[Accepted, ...] = ()
+    skipped: dict[str, str] = field(default_factory=dict)
+    """Families of rules that could not run, and why."""
+
+    def count(self, severity: str) -> int:
+        """Count the findings of one severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+Selection = Callable[[Rule], bool]
+
+
+def check(
+    document: Document, facts: Any = None, profile: Profile | None = None, selects: Selection = lambda rule: True
+) -> Report:
+    """Check one card; `facts` are the measurements beside it, without which the rules that compare are skipped."""
+    profile = profile or load_profile()
+    loaded = load(document)
+    inputs = {
+        "document": document,
+        "loaded": loaded,
+        "card": loaded.card,
+        "facts": facts,
+        "profile": profile,
+        "limits": profile.limits,
+    }
+    rules = [rule for rule in catalogue() if selects(rule)]
+    first, last = _split(rules)
+    found = sorted(_run(first, inputs), key=_place)
+    open_findings, accepted = _set_aside(found, loaded.card)
+    late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)})
+    findings = tuple(sorted((*open_findings, *late), key=_place))
+    return Report(document, loaded.card, findings, tuple(accepted), _skipped(rules, inputs))
+
+
+def mend(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> tuple[Document, list[Fix]]:
+    """Apply the wanted fixes until none is left; return the changed document and what was done."""
+    done: list[Fix] = []
+    for _ in range(ROUNDS):
+        fixes = [f.fix for f in check(document, **options).findings if f.fix and wanted(f.fix)]
+        text, applied = apply(document, fixes)
+        if not applied:
+            break
+        done += applied
+        document = parse(text, document.name)
+    return document, done
+
+
+ROUNDS = 50
+"""More rounds than any card needs: a fix may open the way for another, and each round carries out at least one."""
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.line, finding.column, finding.code
+
+
+def _split(rules: Iterable[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """Part the rules that look at the card from those that look at the findings."""
+    first: list[Rule] = []
+    last: list[Rule] = []
+    for rule in rules:
+        (last if {"accepted", "findings"} & set(rule.inputs) else first).append(rule)
+    return first, last
+
+
+def _run(rules: Iterable[Rule], inputs: dict[str, Any]) -> Iterator[Finding]:
+    profile, document = inputs["profile"], inputs["document"]
+    for rule in rules:
+        severity = profile.severity(rule)
+        wanted = {name: inputs[name] for name in rule.inputs}
+        if severity is None or any(value is None for value in wanted.values()):
+            continue
+        for problem in rule.check(**wanted):
+            yield locate(problem, rule, severity, document)
+
+
+def _set_aside(found: Iterable[Finding], card: Card | None) -> tuple[list[Finding], list[Accepted]]:
+    """Part findings that an `ignore` entry accepts with a reason from the others; errors cannot be accepted."""
+    kept: list[Finding] = []
+    accepted: list[Accepted] = []
+    for finding in found:
+        reason = None if finding.severity == "error" else _reason(finding, card)
+        if reason:
+            accepted.append(Accepted(finding, reason))
+        else:
+            kept.append(finding)
+    return kept, accepted
+
+
+def _reason(finding: Finding, card: Card | None) -> str | None:
+    for entry in card.ignore if card else ():
+        if entry.rule == finding.code and (entry.field is None or covers(entry.field, finding.field)):
+            return entry.reason
+    return None
+
+
+def _skipped(rules: Iterable[Rule], inputs: dict[str, Any]) -> dict[str, str]:
+    skipped = {}
+    for rule in rules:
+        for name in rule.inputs:
+            if name in MISSING_INPUT and inputs[name] is None:
+                skipped.setdefault(rule.family, MISSING_INPUT[name])
+    return skipped

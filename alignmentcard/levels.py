@@ -1,0 +1,57 @@
+"""Findings to the level of conformance that a card has reached, and what is missing for the next."""
+
+from dataclasses import dataclass
+
+from alignmentcard.check import Report
+from alignmentcard.paths import covers, expand, path_of
+
+NAMES = ("draft", "placed", "coherent", "measured", "verified")
+
+PLACED = (
+    "framework.dimensions",
+    "framework.definitions",
+    "dimensions.*.subjectivity",
+    "pools.*.kind",
+    "aggregation",
+    "release.level",
+)
+"""What level 1 wants stated or listed as a gap."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of conformance, and what the next one takes."""
+
+    number: int
+    missing: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the level."""
+        return NAMES[self.number]
+
+
+def level_of(report: Report) -> Level | None:
+    """Return the level of a checked card; None where the text does not even fit the schema."""
+    if report.card is None:
+        return None
+    errors = report.count("error")
+    unplaced = tuple(_unplaced(report))
+    if errors or unplaced:
+        return Level(0, (*unplaced, *([f"{errors} errors to mend"] if errors else [])))
+    warnings = report.count("warning")
+    if warnings:
+        return Level(1, (f"{warnings} warnings to mend, or to accept with a reason",))
+    return Level(2, ("measurements from rater-level data",))
+
+
+def _unplaced(report: Report) -> list[str]:
+    data, card = report.document.data, report.card
+    gaps = [gap.field for gap in card.gaps] if card else []
+    missing = []
+    for pattern in PLACED:
+        for route in expand(data, pattern):
+            path = path_of(data, route)
+            if report.document.mark(route) is None and not any(covers(gap, path) for gap in gaps):
+                missing.append(f"{path} is not stated")
+    return missing

@@ -1,0 +1,171 @@
+"""What a card says in plain words: quadrants, the sentence at its head, names of fields."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from alignmentcard.model import Card, Dimension, Pool
+from alignmentcard.model import terms as vocabularies
+from alignmentcard.model.base import Vocabulary
+
+CAPTIONS = {
+    "◰": ("Broad, prescriptive", "One general judgement, spelt out by somebody"),
+    "◳": ("Specific, prescriptive", "Named traits, spelt out by somebody"),
+    "◱": ("Broad, descriptive", "One general judgement, left to the raters"),
+    "◲": ("Specific, descriptive", "Named traits, left to the raters"),
+}
+"""For each quadrant its name and what it means."""
+
+NAMES = {"◰": "broad-prescriptive", "◳": "specific-prescriptive", "◱": "broad-descriptive", "◲": "specific-descriptive"}
+UNPLACED = ("Not placed", "The card does not say where it stands")
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+FEW = 3
+"""So many dimensions are named in the sentence; more are counted."""
+
+WHOSE = {
+    "organisation": "the organisation",
+    "designers": "the designers",
+    "experts": "experts",
+    "raters": "the raters",
+    "community": "a community",
+    "law": "a law or standard",
+    "users": "users",
+}
+DISAGREEMENT = {
+    "signal": "Where raters differ, that counts as information",
+    "noise": "Where raters differ, that counts as error",
+    "mixed": "Where raters differ, some of it counts as information",
+}
+RELEASE = {
+    "individual": "every single rating is released",
+    "distribution": "the counts of answers for each item are released",
+    "aggregate": "only one label or score for each item is released",
+    "none": "no ratings are released",
+}
+LABELS = {
+    "asks": "Question as asked",
+    "at": "Place",
+    "doi": "DOI",
+    "id": "Id",
+    "not_for": "Do not use for",
+    "orcid": "ORCID",
+    "sha256": "SHA-256",
+    "url": "Address",
+    "uses": "Made for",
+    "arxiv": "arXiv",
+}
+TERMS = {
+    "fine_tuning": "fine-tuning",
+    "best_worst": "best and worst",
+    "red_teaming": "red teaming",
+    "latent_pattern": "shared pattern",
+    "latent_projective": "the rater's own view",
+    "manifest": "on the surface",
+    "krippendorff_alpha": "Krippendorff's alpha",
+    "fleiss_kappa": "Fleiss' kappa",
+    "cohen_kappa": "Cohen's kappa",
+    "conger_kappa": "Conger's kappa",
+    "gwet_ac1": "Gwet's AC1",
+    "gwet_ac2": "Gwet's AC2",
+    "kendall_tau": "Kendall's tau",
+    "percent_agreement": "percent agreement",
+    "ex_ante": "before the collection",
+    "ex_post": "afterwards, from what was published",
+    "glad": "GLAD",
+    "mace": "MACE",
+    "elo": "Elo",
+    "bradley_terry": "Bradley-Terry",
+    "dawid_skene": "Dawid-Skene",
+}
+
+
+def label(name: str) -> str:
+    """Return the name of a field for readers."""
+    return LABELS.get(name) or name.replace("_", " ").capitalize()
+
+
+def term(word: str | None) -> str:
+    """Return a word of a vocabulary as readers would write it."""
+    return TERMS.get(word or "") or (word or "").replace("_", " ")
+
+
+def meaning(vocabulary: str, word: str | None) -> str:
+    """Return the definition of a word; empty where the vocabulary does not have it."""
+    found = words_of(vocabulary).terms.get(word or "")
+    return found.definition if found else ""
+
+
+def words_of(name: str) -> Vocabulary:
+    """Return a vocabulary by the name that the module of vocabularies gives it, such as `Subjectivity`."""
+    annotated: Any = getattr(vocabularies, name)
+    return next(extra for extra in annotated.__metadata__ if isinstance(extra, Vocabulary))
+
+
+def number(value: int) -> str:
+    """Write a number: small ones as words, large ones with thin spaces between thousands."""
+    return NUMBERS[value] if value < len(NUMBERS) else f"{value:,}".replace(",", "\u202f")
+
+
+def figure(value: float) -> str:
+    """Write a figure with digits, without digits that say nothing."""
+    return f"{value:,.0f}".replace(",", "\u202f") if float(value).is_integer() else f"{value:.6g}"
+
+
+def several(items: Sequence[str], joiner: str = "and") -> str:
+    """Join words as in a sentence."""
+    return f" {joiner} ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
+
+
+def raters(card: Card) -> list[Pool]:
+    """Return the pools that judged items; a pool without a role is taken as one."""
+    return [pool for pool in card.pools if not pool.role or "rater" in pool.role]
+
+
+def rater_count(card: Card) -> int | None:
+    """Return how many people or models judged, None where no pool says so."""
+    sizes = [pool.size for pool in raters(card) if pool.size]
+    return sum(sizes) if sizes else None
+
+
+def judges(card: Card) -> str:
+    """Return `human`, `synthetic`, `mixed`, or `unknown`: what kind of raters gave the judgements."""
+    kinds = {pool.kind for pool in raters(card) if pool.kind}
+    return "mixed" if len(kinds) > 1 else next(iter(kinds), "unknown")
+
+
+def glance(card: Card) -> str:
+    """Return the sentences at the head of a card: whose judgement of what, what disagreement means, what is released."""
+    parts = [f"{_whose(card)} {_subject(card.dimensions, card)}"]
+    parts.append(DISAGREEMENT.get(card.intent.disagreement or "", "What disagreement means is not said"))
+    parts.append(f"{_crowd(card)}; {RELEASE.get(card.release.level or '', 'the release level is not said')}")
+    return ". ".join(part[0].upper() + part[1:] for part in parts) + "."
+
+
+def _whose(card: Card) -> str:
+    who = {"human": "people", "synthetic": "models", "mixed": "people and models"}.get(judges(card), "raters")
+    if card.framework.definitions == "prescriptive":
+        fixed = several([WHOSE[a] for a in card.framework.authority]) or "somebody who is not named"
+        return f"What {fixed} said it means, as {who} applied it:"
+    if card.framework.definitions == "descriptive":
+        return f"How {who} themselves understood"
+    return f"How {who} judged"
+
+
+def _subject(dimensions: Sequence[Dimension], card: Card) -> str:
+    names = [d.name or d.id for d in dimensions]
+    if not names:
+        return "something that the card does not name"
+    if card.framework.dimensions == "broad":
+        return f"one general judgement, “{names[0]}”" if len(names) == 1 else f"{number(len(names))} general judgements"
+    kind = "the named trait" if len(names) == 1 else f"{number(len(names))} named traits"
+    return f"{kind} {several([f'“{n}”' for n in names])}" if len(names) <= FEW else kind
+
+
+def _crowd(card: Card) -> str:
+    count = rater_count(card)
+    kind = judges(card)
+    noun = {"human": "people", "synthetic": "models", "mixed": "people and models"}.get(kind, "raters")
+    if count is None:
+        return f"how many {noun} judged is not known"
+    one = {"human": "person", "synthetic": "model"}.get(kind, "rater")
+    return f"{number(count)} {noun if count > 1 else one} judged"

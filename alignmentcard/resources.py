@@ -1,0 +1,50 @@
+"""Files that travel with the program: schema and templates; the only importer of jinja2."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+PACKAGE = Path(__file__).parent
+
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Characters that nobody sees and that could make a page read differently from its text."""
+
+
+def folder(name: str) -> Path:
+    """Return the folder `schema` or `templates`: the shipped copy, or that of the checkout."""
+    shipped = PACKAGE / "_shipped" / name
+    return shipped if shipped.is_dir() else PACKAGE.parent / name
+
+
+def template(name: str) -> "Template":
+    """Return a template; every value that it prints is escaped."""
+    return _environment().get_template(name)
+
+
+def visible(text: str) -> str:
+    """Replace characters that nobody sees by their names, such as ‹U+202E›."""
+    return HIDDEN.sub(lambda match: f"‹U+{ord(match.group()):04X}›", text)
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printed,
+    )
+
+
+def _printed(value: object) -> object:
+    if value is None:
+        return ""
+    return visible(value) if type(value) is str else value

@@ -1,0 +1,26 @@
+"""The catalogue: families of rules, a module each. Other packages add families by an entry point."""
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from alignmentcard.rules.rule import Problem, Rule, Severity, rule, rules_in
+
+__all__ = ["Problem", "Rule", "Severity", "catalogue", "find", "rule"]
+
+FAMILIES = ("reading", "framework", "subjectivity")
+ENTRY_POINT = "alignmentcard.rules"
+
+
+@cache
+def catalogue() -> tuple[Rule, ...]:
+    """Return all rules, ours by code and then those of other packages."""
+    ours = [rule for family in FAMILIES for rule in rules_in(import_module(f"{__name__}.{family}"))]
+    others = [rule for point in entry_points(group=ENTRY_POINT) for rule in rules_in(point.load())]
+    return (*sorted(ours, key=lambda r: r.code), *others)
+
+
+def find(code: str) -> Rule | None:
+    """Return the rule with a code or a name."""
+    wanted = code.strip().lower()
+    return next((r for r in catalogue() if wanted in (r.code.lower(), r.name)), None)

@@ -1,0 +1,121 @@
+"""What a rule is: a pure generator of problems whose docstring is its documentation."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from textwrap import dedent
+from typing import Any, Literal
+
+from alignmentcard.document import Span
+from alignmentcard.edit import Fix
+from alignmentcard.paths import Route
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+RULES_URL = "https://w3id.org/alignmentcard/rules/"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a rule found: where, what, and what to write instead."""
+
+    route: Route
+    message: str
+    help: str = ""
+    fix: Fix | None = None
+    span: Span | None = None
+    """Where exactly, if the route does not say it."""
+    on_key: bool = False
+    """Whether the key is wrong and not its value."""
+
+
+Check = Callable[..., Iterator[Problem]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check with its code, its name, and the severity it has unless a profile says otherwise."""
+
+    code: str
+    name: str
+    severity: Severity
+    check: Check
+
+    @property
+    def family(self) -> str:
+        """The module that the rule stands in, such as `framework`."""
+        return self.check.__module__.rpartition(".")[2]
+
+    @cached_property
+    def inputs(self) -> tuple[str, ...]:
+        """What the check wants to see, by the names of its parameters."""
+        return tuple(inspect.signature(self.check).parameters)
+
+    @cached_property
+    def docs(self) -> "Docs":
+        """The docstring, taken apart."""
+        return read_docs(self.check.__doc__ or "")
+
+    @property
+    def summary(self) -> str:
+        """What is wrong, in one sentence."""
+        return self.docs.summary
+
+    @property
+    def url(self) -> str:
+        """The address that stands for the rule."""
+        return RULES_URL + self.code
+
+
+@dataclass(frozen=True)
+class Docs:
+    """The documentation of a rule: what, why, two examples, what a fix does, and where the idea comes from."""
+
+    summary: str
+    why: str
+    bad: str
+    good: str
+    fix: str
+    source: str
+
+
+HEADINGS = re.compile(r"^(Bad|Good|Fix|Source):[ ]*(.*)$", re.MULTILINE)
+
+
+def read_docs(docstring: str) -> Docs:
+    """Take a docstring apart at its headings."""
+    summary, _, rest = inspect.cleandoc(docstring).partition("\n")
+    pieces = HEADINGS.split(rest)
+    parts = {}
+    for heading, first, body in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        parts[heading] = _body(first, body)
+    return Docs(
+        summary.strip(),
+        pieces[0].strip(),
+        parts.get("Bad", ""),
+        parts.get("Good", ""),
+        parts.get("Fix", "").strip(),
+        " ".join(parts.get("Source", "").split()),
+    )
+
+
+def _body(first: str, body: str) -> str:
+    text = dedent(body).strip("\n")
+    return f"{first}\n{text}".strip("\n") if first else f"{text}\n"
+
+
+def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
+    """Make a rule of a generator."""
+
+    def make(check: Check) -> Rule:
+        return Rule(code, name, severity, check)
+
+    return make
+
+
+def rules_in(module: Any) -> list[Rule]:
+    """Return the rules of a module in the order in which they are written."""
+    return [thing for thing in vars(module).values() if isinstance(thing, Rule)]
