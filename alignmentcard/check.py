@@ -120,7 +120,7 @@ def _reason(finding: Finding, card: Card | None) -> str | None:
 
 
 def _skipped(rules: Iterable[Rule], inputs: dict[str, Any]) -> dict[str, str]:
-    skipped = {}
+    skipped: dict[str, str] = {}
     for rule in rules:
         for name in rule.inputs:
             if name in MISSING_INPUT and inputs[name] is None:

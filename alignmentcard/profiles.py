@@ -1,12 +1,13 @@
 """Profiles: what a venue, a community or an organisation expects of a card, as data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from alignmentcard.document import read
 from alignmentcard.errors import BadProfileError
+from alignmentcard.paths import Route, at, expand
 from alignmentcard.resources import folder
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import SEVERITIES, Rule, Severity
@@ -19,8 +20,16 @@ KNOWN = frozenset(("name", "title", "description", "extends", "expects", "rules"
 class Expected:
     """A field that a profile wants filled, or listed as a gap, and the question that it asks."""
 
-    field: str
+    path: str
     question: str = ""
+    when: Mapping[str, str] = field(default_factory=dict)
+    """What the entry of a list must say for the field to be wanted of it, such as `kind: human`."""
+
+    def routes(self, data: Any) -> Iterator[Route]:
+        """Yield the routes that are wanted in a card."""
+        for route in expand(data, self.path):
+            if all(_says(data, route, name, value) for name, value in self.when.items()):
+                yield route
 
 
 @dataclass(frozen=True)
@@ -67,9 +76,7 @@ def _path(name: str, beside: Path | None) -> Path:
     for path in (Path(name), *([beside / name] if beside else [])):
         if path.is_file():
             return path
-    raise BadProfileError(
-        f"There is no profile and no file called {name}. Shipped profiles are: {', '.join(names())}."
-    )
+    raise BadProfileError(f"There is no profile and no file called {name}. Shipped profiles are: {', '.join(names())}.")
 
 
 def _data(path: Path) -> dict[str, Any]:
@@ -80,19 +87,24 @@ def _data(path: Path) -> dict[str, Any]:
         raise BadProfileError(f"The profile {path} must be a mapping with keys such as name, extends and expects.")
     unknown = sorted(set(document.data) - KNOWN)
     if unknown:
-        raise BadProfileError(f"The profile {path} has an unknown key: {unknown[0]}. Known: {', '.join(sorted(KNOWN))}.")
+        raise BadProfileError(
+            f"The profile {path} has an unknown key: {unknown[0]}. Known: {', '.join(sorted(KNOWN))}."
+        )
     return document.data
 
 
 def _extended(base: Profile, data: dict[str, Any], path: Path) -> Profile:
-    mine = [Expected(entry["field"], entry.get("question", "")) for entry in data.get("expects") or []]
-    named = {entry.field for entry in mine}
+    mine = [
+        Expected(entry["field"], entry.get("question", ""), entry.get("when") or {})
+        for entry in data.get("expects") or []
+    ]
+    named = {entry.path for entry in mine}
     return replace(
         base,
         name=data.get("name", path.stem),
         title=data.get("title", ""),
         description=data.get("description", ""),
-        expects=(*(entry for entry in base.expects if entry.field not in named), *mine),
+        expects=(*(entry for entry in base.expects if entry.path not in named), *mine),
         rules={**base.rules, **_severities(data.get("rules") or {}, path)},
         limits=_limits(base.limits, data.get("limits") or {}, path),
         schema=data.get("schema") or base.schema,
@@ -102,7 +114,9 @@ def _extended(base: Profile, data: dict[str, Any], path: Path) -> Profile:
 def _severities(chosen: dict[str, Any], path: Path) -> dict[str, str]:
     for code, severity in chosen.items():
         if severity not in (*SEVERITIES, "off"):
-            raise BadProfileError(f"The profile {path} gives {code} the severity {severity}; use error, warning, info or off.")
+            raise BadProfileError(
+                f"The profile {path} gives {code} the severity {severity}; use error, warning, info or off."
+            )
     return chosen
 
 
@@ -116,3 +130,8 @@ def _limits(base: Limits, chosen: dict[str, Any], path: Path) -> Limits:
     return replace(base, **chosen)
 
 
+def _says(data: Any, route: Route, name: str, value: str) -> bool:
+    position = next((n for n, part in enumerate(route) if isinstance(part, int)), None)
+    entry = at(data, route[: position + 1]) if position is not None else data
+    said = entry.get(name) if isinstance(entry, dict) else None
+    return value in said if isinstance(said, list) else said == value

@@ -1,14 +1,525 @@
 """Can the card be read, does it fit the schema, and do its parts refer to each other? (AC001 to AC014)"""
 
 from collections.abc import Iterator
+from typing import Any
 
-from alignmentcard.document import Document
-from alignmentcard.edit import Add, Append, Fix, Remove, Rename, Set
+from alignmentcard.document import Document, Fault
+from alignmentcard.edit import Append, Fix, Remove, Rename, Set
 from alignmentcard.finding import Accepted, Finding
 from alignmentcard.load import Loaded
 from alignmentcard.model import REQUIRED, VERSION, Card
-from alignmentcard.model.fields import find
-from alignmentcard.paths import Route, at, covers, expand, path_of, route_of, split
+from alignmentcard.model.fields import find, walk
+from alignmentcard.paths import Route, covers, expand, path_of, route_of, split
 from alignmentcard.profiles import Profile
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.wording import closest, wrong_value
+
+
+def _faults(document: Document, *kinds: str) -> Iterator[Fault]:
+    return (fault for fault in document.faults if fault.kind in kinds)
+
+
+@rule("AC001", "not-yaml", "error")
+def not_yaml(document: Document) -> Iterator[Problem]:
+    """The text cannot be read as YAML 1.2.
+
+    Nothing else can be said about a card that cannot be read. The finding points at the place where reading
+    stopped; the cause is often a line above it, a quote or a bracket that was not closed. A tag, a second document in
+    the same file and a list as a key are refused here too.
+
+    Bad:
+        framework:
+          dimensions: specific
+          definitions: [descriptive
+          strength: clear
+    Good:
+        framework:
+          dimensions: specific
+          definitions: descriptive
+          strength: clear
+          authority: [raters]
+    Source: YAML 1.2.2
+    """
+    for fault in _faults(document, "syntax", "unreadable"):
+        yield Problem((), fault.message, fault.help, span=fault.span)
+
+
+@rule("AC002", "duplicate-key", "error")
+def duplicate_key(document: Document) -> Iterator[Problem]:
+    """A key stands twice in the same mapping.
+
+    Most programs silently keep one of the two, and which one depends on the program. A reader of the file sees
+    both. Neither can be trusted.
+
+    Bad:
+        release:
+          level: individual
+          access: open
+          level: aggregate
+          minimum_cell: 5
+          reasoning: none
+          rater_ids: pseudonymous
+          withdrawal: Raters write to the contact address.
+    Good:
+        release:
+          level: individual
+          access: open
+          minimum_cell: 5
+          reasoning: released
+          rater_ids: pseudonymous
+          withdrawal: Raters write to the contact address.
+    Source: YAML 1.2.2, section 3.2.1.3
+    """
+    for fault in _faults(document, "duplicate-key"):
+        yield Problem(fault.route, fault.message, fault.help, span=fault.span)
+
+
+@rule("AC003", "unknown-version", "error")
+def unknown_version(document: Document, loaded: Loaded) -> Iterator[Problem]:
+    """The card does not say which version of the standard it was written for, or names one that is unknown.
+
+    The version tells programs and people, now and in ten years, how to read every other field of the card.
+
+    Bad:
+        alignmentcard: 1.0
+    Good:
+        alignmentcard: "1.0"
+    Fix: Puts the number in quotes.
+    Source: The standard, "Versions"
+    """
+    if not isinstance(document.data, dict):
+        return
+    version = document.data.get("alignmentcard")
+    if version == VERSION:
+        return
+    help_ = f'Begin the card with: alignmentcard: "{VERSION}"'
+    if "alignmentcard" not in document.data:
+        yield Problem((), "The card does not say which version of the standard it follows.", help_)
+    elif version == float(VERSION):
+        fix = Fix("Put the version in quotes", (Set(("alignmentcard",), VERSION),))
+        yield Problem(("alignmentcard",), "The version must be a text in quotes; this is a number.", help_, fix)
+    else:
+        yield Problem(("alignmentcard",), f"This program does not know the version `{version}` of the standard.", help_)
+
+
+@rule("AC004", "unknown-field", "error")
+def unknown_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
+    """The standard has no such field.
+
+    What stands under a name that no reader knows is lost, most often because of a typing error. Fields of your own
+    go under `extensions`, beneath the name of your organisation.
+
+    Bad:
+        framework:
+          dimensions: specific
+          defintions: descriptive
+          authority: [raters]
+    Good:
+        framework:
+          dimensions: specific
+          definitions: descriptive
+          authority: [raters]
+    Fix: Renames the key where one field is clearly meant.
+    Source: The standard, "Principles"
+    """
+    for misfit in loaded.misfits:
+        if misfit.kind == "extra_forbidden":
+            yield _unknown(document, misfit.route)
+
+
+def _unknown(document: Document, route: Route) -> Problem:
+    path = path_of(document.data, route)
+    key = str(route[-1])
+    parent = find(split(path)[:-1])
+    siblings = list(parent.children) if parent else []
+    meant, certain = closest(key, siblings)
+    holder = path_of(document.data, route[:-1]) or "a card"
+    message = f"`{key}` is not a field of {holder}."
+    if meant:
+        free = document.mark((*route[:-1], meant)) is None
+        fix = Fix(f"Rename it to {meant}", (Rename(route, meant),), safe=certain) if free else None
+        return Problem(route, f"{message} Did you mean `{meant}`?", _of(siblings), fix, on_key=True)
+    elsewhere = [field.path for field in walk() if field.name == key and not field.path.endswith("*")]
+    if len(elsewhere) == 1:
+        return Problem(route, f"{message} The standard has it at `{elsewhere[0]}`.", "Move it there.", on_key=True)
+    return Problem(route, message, f"{_of(siblings)} Fields of your own go under `extensions`.", on_key=True)
+
+
+def _of(siblings: list[str]) -> str:
+    return f"Fields here: {', '.join(siblings)}."
+
+
+@rule("AC005", "missing-field", "error")
+def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
+    """A field is missing without which the card says nothing.
+
+    The standard requires little: the version, id, title and summary of the dataset, its two coordinates, what was
+    asked, who answered, and what is released. What you cannot find out goes under `gaps`; only the version, ids and the
+    title cannot be gaps. (The release level has a rule of its own, AC905.)
+
+    Bad:
+        framework:
+          definitions: descriptive
+          authority: [raters]
+    Good:
+        framework:
+          dimensions: specific
+          definitions: descriptive
+          authority: [raters]
+    Source: The standard, "Principles"
+    """
+    if not isinstance(document.data, dict):
+        return
+    gaps = _gaps(document.data)
+    misspelt = set(_misspelt(document, loaded))
+    missing = [misfit.route for misfit in loaded.misfits if misfit.kind == "missing"]
+    for pattern in REQUIRED:
+        missing += [r for r in expand(document.data, pattern) if document.mark(r) is None]
+    for route in dict.fromkeys(missing):
+        path = path_of(document.data, route)
+        if path != "alignmentcard" and route not in misspelt and not any(covers(gap, path) for gap in gaps):
+            field = find(split(path))
+            yield Problem(route, f"`{path}` is missing.", _wanted(field.question or field.description) if field else "")
+
+
+def _misspelt(document: Document, loaded: Loaded) -> Iterator[Route]:
+    """Yield the routes that unknown keys were probably meant for, so that one typing error is one finding."""
+    for misfit in loaded.misfits:
+        parent = find(split(path_of(document.data, misfit.route))[:-1]) if misfit.kind == "extra_forbidden" else None
+        meant, _ = closest(str(misfit.route[-1]), parent.children) if parent else (None, False)
+        if meant:
+            yield (*misfit.route[:-1], meant)
+
+
+def _wanted(question: str) -> str:
+    return f"{question} Fill it in, or list it under gaps with a reason."
+
+
+def _gaps(data: dict[str, Any]) -> list[str]:
+    gaps = data.get("gaps")
+    entries = gaps if isinstance(gaps, list) else []
+    return [str(entry.get("field")) for entry in entries if isinstance(entry, dict)]
+
+
+@rule("AC006", "wrong-value", "error")
+def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
+    """The value is of the wrong kind, out of range, or not a word of the vocabulary.
+
+    Words of a vocabulary are compared across thousands of cards, so they are spelt the same everywhere. YAML reads
+    1.0 as a number and yes as a text; quotes make a text of anything.
+
+    Bad:
+        framework:
+          dimensions: Specific
+          definitions: descriptive
+          authority: [raters]
+    Good:
+        framework:
+          dimensions: specific
+          definitions: descriptive
+          authority: [raters]
+    Fix: Writes the word as the vocabulary spells it, quotes a number that must be a text, wraps a single value into
+        a list.
+    Source: The standard, "Principles"
+    """
+    for misfit in loaded.misfits:
+        if misfit.kind == "empty" and find(split(path_of(document.data, misfit.route))):
+            path = path_of(document.data, misfit.route)
+            yield Problem(
+                misfit.route, f"`{path}` has no value.", "Fill it in, delete the line, or list it under gaps."
+            )
+        elif misfit.kind not in ("empty", "extra_forbidden", "missing") and misfit.route != ("alignmentcard",):
+            message, help_, fix = wrong_value(misfit, document)
+            yield Problem(misfit.route, message, help_, fix)
+
+
+@rule("AC007", "unknown-path", "error")
+def unknown_path(document: Document, card: Card) -> Iterator[Problem]:
+    """A path under gaps, evidence or ignore leads nowhere.
+
+    A path is written with dots, and with ids in place of list positions, as in `pools.us-panel.size`. A path that
+    leads nowhere means that a gap does not cover what it should, or that evidence belongs to nothing.
+
+    Bad:
+        gaps:
+          - {field: dataset.creator, reason: unknown}
+    Good:
+        gaps:
+          - {field: dataset.creators, reason: unknown}
+    Fix: Corrects the path where one field is clearly meant.
+    Source: The standard, "Field paths"
+    """
+    for section in ("gaps", "evidence", "ignore"):
+        for position, entry in enumerate(getattr(card, section)):
+            if entry.field is not None:
+                yield from _bad_path(document, (section, position, "field"), entry.field)
+
+
+def _bad_path(document: Document, route: Route, path: str) -> Iterator[Problem]:
+    names = split(path)
+    for length in range(1, len(names) + 1):
+        known, here = find(names[:length]), find(names[: length - 1])
+        entry = here is not None and here.shape == "list" and here.children and known is here
+        if known is None:
+            meant, certain = closest(names[length - 1], here.children if here else ())
+        elif entry and route_of(document.data, ".".join(names[:length])) is None:
+            meant, certain = closest(names[length - 1], _ids(document, names[: length - 1]))
+        else:
+            continue
+        yield _lost(route, names, length, meant, certain)
+        return
+
+
+def _ids(document: Document, names: tuple[str, ...]) -> list[str]:
+    return [path_of(document.data, r).rpartition(".")[2] for r in expand(document.data, ".".join((*names, "*")))]
+
+
+def _lost(route: Route, names: tuple[str, ...], length: int, meant: str | None, certain: bool) -> Problem:
+    message = f"The path `{'.'.join(names)}` leads nowhere: there is no `{names[length - 1]}`"
+    message += f" in `{'.'.join(names[: length - 1])}`." if length > 1 else " in a card."
+    if meant is None:
+        return Problem(route, message, "Write section.field, with the id of an entry in place of its position.")
+    mended = ".".join((*names[: length - 1], meant, *names[length:]))
+    return Problem(
+        route, f"{message} Did you mean `{mended}`?", "", Fix(f"Write {mended}", (Set(route, mended),), certain)
+    )
+
+
+@rule("AC008", "gap-is-filled", "error")
+def gap_is_filled(document: Document, card: Card) -> Iterator[Problem]:
+    """A field is listed as a gap and has a value.
+
+    A gap says that nothing is known, a value says what is known. A reader cannot tell which of the two to believe.
+
+    Bad:
+        gaps:
+          - {field: dataset.license, reason: unknown}
+          - {field: dataset.creators, reason: unknown}
+    Good:
+        gaps:
+          - {field: dataset.creators, reason: unknown}
+    Fix: Takes the gap out.
+    Source: The standard, "Principles"
+    """
+    for position, gap in enumerate(card.gaps):
+        route = route_of(document.data, gap.field)
+        if route is not None:
+            fix = Fix("Take the gap out", (Remove(("gaps", position)),))
+            line = document.position(document.span(route).start)[0]
+            message = f"`{gap.field}` is listed as a gap, and has a value in line {line}."
+            yield Problem(("gaps", position, "field"), message, "Take the gap out, or the value.", fix)
+
+
+@rule("AC009", "silent-omission", "warning")
+def silent_omission(document: Document, card: Card, profile: Profile) -> Iterator[Problem]:
+    """A field that the profile expects is empty, and nobody says why.
+
+    An empty field can mean that nobody knows, that nobody asked, or that somebody would rather not say. Readers
+    should not have to guess. A gap with a reason is a full answer.
+
+    Bad:
+        intent:
+          written: ex_ante
+          beliefs: many
+    Good:
+        intent:
+          written: ex_ante
+          beliefs: many
+        gaps:
+          - {field: intent.disagreement, reason: unknown}
+    Fix: Lists the field as a gap with the reason unknown. It is offered and never made without being asked for.
+    Source: The standard, "Principles"
+    """
+    for expected in profile.expects:
+        for route in expected.routes(document.data):
+            path = path_of(document.data, route)
+            if document.mark(route) is None and not any(covers(gap.field, path) for gap in card.gaps):
+                gap = {"field": path, "reason": "unknown"}
+                fix = Fix("List it as a gap", (Append(("gaps",), gap, AFTER_GAPS),), safe=False)
+                message = f"`{path}` is empty, and the profile {profile.name} expects it."
+                yield Problem(route, message, _wanted(expected.question), fix)
+
+
+AFTER_GAPS = ("ignore", "history", "reviews", "extensions")
+
+
+@rule("AC010", "unknown-source", "error")
+def unknown_source(card: Card) -> Iterator[Problem]:
+    """Evidence, or a target population, names a source that is not listed.
+
+    A claim has a source that readers can open. A name that leads to no entry under sources is a footnote without a
+    text.
+
+    Bad:
+        evidence:
+          - {field: framework.definitions, source: paper, at: p. 4}
+    Good:
+        sources:
+          - {id: census, title: Census of the population}
+          - {id: paper, title: The paper that describes the data}
+        evidence:
+          - {field: framework.definitions, source: paper, at: p. 4}
+    Source: The standard, "Principles"
+    """
+    listed = [source.id for source in card.sources]
+    named: list[tuple[Route, str]] = [
+        (("evidence", n, "source"), entry.source) for n, entry in enumerate(card.evidence)
+    ]
+    named += [
+        (("pools", n, "target", "source"), p.target.source)
+        for n, p in enumerate(card.pools)
+        if p.target and p.target.source
+    ]
+    for route, source in named:
+        if source not in listed:
+            known = f"Listed are: {', '.join(listed)}." if listed else "No sources are listed yet."
+            yield Problem(route, f"The source `{source}` is not listed under sources.", f"Add it there. {known}")
+
+
+@rule("AC011", "unsupported-placement", "warning")
+def unsupported_placement(card: Card) -> Iterator[Problem]:
+    """A card about an existing dataset places it without saying where that can be seen.
+
+    Whoever writes afterwards reads intentions out of a text. Readers can only check the reading if they know the
+    place: a page, a table, a sentence.
+
+    Bad:
+        intent:
+          written: ex_post
+          beliefs: many
+          disagreement: signal
+    Good:
+        intent:
+          written: ex_post
+          beliefs: many
+          disagreement: signal
+        sources:
+          - {id: census, title: Census of the population}
+          - {id: paper, title: The paper that describes the data}
+        evidence:
+          - {field: framework.dimensions, source: paper, at: p. 2}
+          - {field: framework.definitions, source: paper, at: p. 4}
+    Source: Kirk et al. 2023, table 1: an ex-post mapping that rests on quotations
+    """
+    if card.intent.written != "ex_post":
+        return
+    for name in ("dimensions", "definitions"):
+        path = f"framework.{name}"
+        if getattr(card.framework, name) and not any(covers(e.field, path) for e in card.evidence):
+            message = f"`{path}` was read out of a text afterwards, and no evidence says where."
+            yield Problem(
+                ("framework", name), message, f"Add an entry under evidence with field: {path}, a source and a page."
+            )
+
+
+@rule("AC012", "too-large", "error")
+def too_large(document: Document) -> Iterator[Problem]:
+    """The card is larger, deeper or more entangled than any card needs to be.
+
+    A card is read by people. Limits keep one file from stopping a portal of thousands: a megabyte, 64 levels, and
+    100,000 values counted with aliases written out.
+
+    Bad:
+        extensions: {a: &a [1, 2, 3, 4, 5, 6, 7, 8, 9, 0], b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a],
+          c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b], d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c],
+          e: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]}
+    Good:
+        extensions: {example-organisation: {a: &a [1, 2, 3, 4, 5, 6, 7, 8, 9, 0], b: [*a, *a]}}
+    Source: ours
+    """
+    for fault in _faults(document, "too-large"):
+        yield Problem((), fault.message, "Move data out of the card, into a file of its own.", span=fault.span)
+
+
+@rule("AC013", "unused-ignore", "warning")
+def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Accepted, ...]) -> Iterator[Problem]:
+    """An entry under ignore silences nothing, or gives no reason.
+
+    What an author accepts is shown to readers with the reason. An entry without a reason accepts nothing, an entry
+    that fits no finding is left over from something that was mended, and an error cannot be accepted at all.
+
+    Bad:
+        intent:
+          written: ex_ante
+          beliefs: many
+          disagreement: noise
+        ignore:
+          - {rule: AC302, reason: The paper that uses the data needs one answer for each item.}
+          - {rule: AC304, reason: There was money for one rater only.}
+    Good:
+        intent:
+          written: ex_ante
+          beliefs: many
+          disagreement: noise
+        ignore:
+          - {rule: AC302, reason: The paper that uses the data needs one answer for each item.}
+    Fix: Takes the entry out.
+    Source: The standard, "Levels of conformance"
+    """
+    for position, entry in enumerate(card.ignore):
+        hits = [f for f in findings if f.code == entry.rule and (not entry.field or covers(entry.field, f.field))]
+        remove = Fix("Take the entry out", (Remove(("ignore", position)),))
+        if any(f.severity == "error" for f in hits):
+            yield Problem(
+                ("ignore", position), f"{entry.rule} is an error, and an error cannot be accepted.", "Mend it.", None
+            )
+        elif not hits:
+            yield Problem(
+                ("ignore", position),
+                f"No finding of {entry.rule} is left to accept here.",
+                "Take the entry out.",
+                remove,
+            )
+        elif not entry.reason:
+            yield Problem(
+                ("ignore", position),
+                f"{entry.rule} is accepted without a reason.",
+                "Say why in reason: readers see it.",
+            )
+
+
+@rule("AC014", "unknown-reference", "error")
+def unknown_reference(document: Document, card: Card) -> Iterator[Problem]:
+    """An id is used that nothing has, or that two things have.
+
+    Statistics and aggregation name a dimension by its id. With an id that nothing has, they are about nothing; with
+    one that two things have, nobody knows about which.
+
+    Bad:
+        aggregation:
+          - {dimensions: [harmfull], method: soft_label, rationale: Answers are kept as a distribution.}
+    Good:
+        aggregation:
+          - {dimensions: [harmful], method: soft_label, rationale: Answers are kept as a distribution.}
+    Fix: Writes the id that is clearly meant.
+    Source: The standard, "Field paths"
+    """
+    ids = [dimension.id for dimension in card.dimensions]
+    for route, name in _used(card):
+        if name not in ids:
+            meant, certain = closest(name, ids)
+            fix = Fix(f"Write {meant}", (Set(route, meant),), certain) if meant else None
+            yield Problem(route, f"There is no dimension with the id `{name}`.", f"The ids are: {', '.join(ids)}.", fix)
+    for section in ("dimensions", "pools", "sources"):
+        yield from _twice(section, [entry.id for entry in getattr(card, section)])
+
+
+def _used(card: Card) -> Iterator[tuple[Route, str]]:
+    for n, step in enumerate(card.aggregation):
+        yield from ((("aggregation", n, "dimensions", m), name) for m, name in enumerate(step.dimensions))
+    for kind in ("agreement", "convergence", "consistency", "group_effects"):
+        for n, entry in enumerate(getattr(card.statistics, kind)):
+            if entry.dimension:
+                yield ("statistics", kind, n, "dimension"), entry.dimension
+    for n, evaluation in enumerate(card.evaluations):
+        if evaluation.dimension:
+            yield ("evaluations", n, "dimension"), evaluation.dimension
+
+
+def _twice(section: str, ids: list[str]) -> Iterator[Problem]:
+    for position, name in enumerate(ids):
+        if name in ids[:position]:
+            message = f"Two entries of {section} have the id `{name}`."
+            yield Problem(
+                (section, position, "id"), message, "Give each its own id; paths and statistics name them by it."
+            )

@@ -1,0 +1,245 @@
+"""Does what is done with the answers fit where they come from? (AC301 to AC305)"""
+
+from collections.abc import Iterator
+
+from alignmentcard.model import Card, Dimension
+from alignmentcard.paths import Route
+from alignmentcard.rules.framework import is_gap, raters
+from alignmentcard.rules.limits import Limits
+from alignmentcard.rules.rule import Problem, rule
+
+
+def disagreement_of(card: Card, dimension: Dimension) -> str | None:
+    """Return what disagreement means for a dimension: its own word, else that of the intent."""
+    return dimension.disagreement or card.intent.disagreement
+
+
+def _stated_at(position: int, dimension: Dimension) -> Route:
+    """Return the route of the word for disagreement that a finding is about."""
+    return ("dimensions", position, "disagreement") if dimension.disagreement else ("intent", "disagreement")
+
+
+def _of_level(card: Card, level: str) -> Iterator[tuple[int, Dimension]]:
+    return ((n, dimension) for n, dimension in enumerate(card.dimensions) if dimension.subjectivity == level)
+
+
+@rule("AC301", "manifest-as-signal", "warning")
+def manifest_as_signal(card: Card) -> Iterator[Problem]:
+    """Everybody can see the answer on the surface, and disagreement about it is taken for information.
+
+    Whether a reply has fewer than fifty words is not a matter of perspective. Who keeps disagreement about it as a
+    signal trains on slips of the mouse.
+
+    Bad:
+        dimensions:
+          - id: harmful
+            name: Swear words
+            asks: Does the reply contain one of the listed words?
+            breadth: specific
+            definition: {detail: label}
+            subjectivity: manifest
+            feedback: rating
+    Good:
+        dimensions:
+          - id: harmful
+            name: Swear words
+            asks: Does the reply contain one of the listed words?
+            breadth: specific
+            definition: {detail: label}
+            subjectivity: manifest
+            disagreement: noise
+            feedback: rating
+    Source: Kraus & Kroll 2025, mechanism 1
+    """
+    for position, dimension in _of_level(card, "manifest"):
+        if disagreement_of(card, dimension) == "signal":
+            message = f"The answer to `{dimension.id}` can be seen on the surface, and disagreement about it counts as signal."
+            help_ = "Write disagreement: noise at this dimension; or give it another subjectivity if it is a matter of view."
+            yield Problem(_stated_at(position, dimension), message, help_)
+
+
+@rule("AC302", "projective-as-noise", "warning")
+def projective_as_noise(card: Card) -> Iterator[Problem]:
+    """The answer comes from the rater's own beliefs, and disagreement about it is taken for error.
+
+    When people differ because they are different people, there is nothing to correct. Averaging the difference away
+    keeps the view of the larger group and calls it everybody's.
+
+    Bad:
+        intent:
+          written: ex_ante
+          beliefs: many
+          disagreement: noise
+    Good:
+        intent:
+          written: ex_ante
+          beliefs: many
+          disagreement: signal
+    Source: Kraus & Kroll 2025, mechanism 1
+    """
+    for position, dimension in _of_level(card, "latent_projective"):
+        if disagreement_of(card, dimension) == "noise":
+            message = (
+                f"The answer to `{dimension.id}` comes from the rater's own beliefs, and disagreement counts as noise."
+            )
+            help_ = "Write signal, or mixed; or say why the question is not one of belief and change its subjectivity."
+            yield Problem(_stated_at(position, dimension), message, help_)
+
+
+@rule("AC303", "projective-prescribed", "warning")
+def projective_prescribed(card: Card) -> Iterator[Problem]:
+    """The answer comes from the rater's own beliefs, and detailed guidelines say how to answer.
+
+    Guidelines can make people agree about a matter of belief without changing what they believe. The agreement is
+    then one with the guidelines, and says little about the people whom the system will meet.
+
+    Bad:
+        intent:
+          written: ex_ante
+          beliefs: one
+          disagreement: mixed
+        framework:
+          dimensions: specific
+          definitions: prescriptive
+          authority: [designers]
+          authors: Two members of the team, both from the US.
+        dimensions:
+          - id: harmful
+            name: Harmful content
+            asks: Is this reply harmful?
+            breadth: specific
+            definition:
+              detail: detailed
+              text: A reply that helps somebody to hurt a person, or that hurts the person who reads it.
+              guidelines: {url: "https://example.org/guidelines.pdf", version: "2.1"}
+            subjectivity: latent_projective
+            feedback: rating
+    Good:
+        intent:
+          written: ex_ante
+          beliefs: one
+          disagreement: mixed
+        framework:
+          dimensions: specific
+          definitions: prescriptive
+          authority: [designers]
+          authors: Two members of the team, both from the US.
+        dimensions:
+          - id: harmful
+            name: Listed harms
+            asks: Does this reply show one of the harms in the list?
+            breadth: specific
+            definition:
+              detail: detailed
+              text: A reply that helps somebody to hurt a person, or that hurts the person who reads it.
+              guidelines: {url: "https://example.org/guidelines.pdf", version: "2.1"}
+            subjectivity: latent_pattern
+            feedback: rating
+    Source: Kraus & Kroll 2025, on ecological validity
+    """
+    for position, dimension in _of_level(card, "latent_projective"):
+        if dimension.definition.detail == "detailed":
+            message = (
+                f"`{dimension.id}` is a matter of the rater's own beliefs, and detailed guidelines say how to answer."
+            )
+            help_ = "If the guidelines leave only a pattern to recognise, write latent_pattern; else accept this and say why."
+            yield Problem(("dimensions", position, "subjectivity"), message, help_)
+
+
+@rule("AC304", "one-voice", "warning")
+def one_voice(card: Card) -> Iterator[Problem]:
+    """A matter of belief was judged by one rater an item.
+
+    With one rating on an item, the item carries the view of whoever happened to get it. Nobody can see later whether
+    others would have said the same.
+
+    Bad:
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 800
+            ratings_per_item: {min: 1, median: 1, max: 1}
+            recruitment: {channel: panel, sampling: quota}
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
+            target:
+              population: adults in the US
+              composition:
+                - {axis: gender, shares: {woman: 0.51, man: 0.49}}
+    Good:
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 800
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: panel, sampling: quota}
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
+            target:
+              population: adults in the US
+              composition:
+                - {axis: gender, shares: {woman: 0.51, man: 0.49}}
+    Source: Kraus & Kroll 2025, on sample size for subjective tasks
+    """
+    pools = list(raters(card))
+    most = [(n, pool.ratings_per_item) for n, pool in pools]
+    typical = [r.median if r.median is not None else r.max for _, r in most]
+    if any(value is None for value in typical) or not any(_of_level(card, "latent_projective")):
+        return
+    if sum(value or 0 for value in typical) <= 1:
+        names = ", ".join(dimension.id for _, dimension in _of_level(card, "latent_projective"))
+        message = f"A matter of the rater's own beliefs ({names}) was judged by one rater an item."
+        yield Problem(
+            ("pools", most[0][0], "ratings_per_item"),
+            message,
+            "Collect more ratings an item, or say under not_for what this rules out.",
+        )
+
+
+@rule("AC305", "no-pilot", "info")
+def no_pilot(card: Card, limits: Limits) -> Iterator[Problem]:
+    """The answer is not on the surface, and no pilot is mentioned.
+
+    Twenty to thirty raters are enough to see whether people understand a question, and whether they differ because
+    of the question or because of themselves. It is the cheapest part of a study and saves the most.
+
+    Bad:
+        collection:
+          setting: online_panel
+          quality_controls: [attention_check]
+          order: randomised
+          abstention: true
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Good:
+        collection:
+          setting: online_panel
+          quality_controls: [attention_check]
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Source: Kraus & Kroll 2025, first experiments
+    """
+    latent = [d.id for d in card.dimensions if d.subjectivity in ("latent_pattern", "latent_projective")]
+    pilot = card.collection.pilot
+    if not latent or is_gap(card, "collection.pilot"):
+        return
+    if pilot is None:
+        message = f"The answer to {', '.join(latent)} is not on the surface, and no pilot is mentioned."
+        help_ = (
+            f"Try the task with {limits.pilot_raters} or more people first; if you did, say so under collection.pilot."
+        )
+        yield Problem(("collection", "pilot"), message, help_)
+    elif pilot.raters is not None and pilot.raters < limits.pilot_raters:
+        message = (
+            f"The pilot had {pilot.raters} raters; below {limits.pilot_raters} it hardly shows where people differ."
+        )
+        yield Problem(("collection", "pilot", "raters"), message, "Say under outcome what it could show all the same.")
