@@ -74,6 +74,11 @@ class Document:
                 return None
         return mark
 
+    def has(self, route: Route) -> bool:
+        """Say whether something stands at a route; an empty list or mapping is nothing."""
+        mark = self.mark(route)
+        return mark is not None and mark.children not in ([], {})
+
     def key(self, route: Route) -> Span | None:
         """Return the span of the key that a route ends in."""
         parent = self.mark(route[:-1]) if route else None

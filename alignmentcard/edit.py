@@ -128,10 +128,10 @@ def _edit(document: Document, operation: Operation) -> Edit | None:
 
 def _set(document: Document, route: Route, value: Any) -> Edit | None:
     mark = document.mark(route)
-    if mark is None or isinstance(value, dict | list):
+    if mark is None:
         return None
     lead = " " if mark.start == mark.end and document.text[mark.start - 1 : mark.start] == ":" else ""
-    return Edit(mark.start, mark.end, lead + scalar(value))
+    return Edit(mark.start, mark.end, lead + flow(value))
 
 
 def _remove(document: Document, route: Route) -> Edit | None:

@@ -52,6 +52,6 @@ def _unplaced(report: Report) -> list[str]:
     for pattern in PLACED:
         for route in expand(data, pattern):
             path = path_of(data, route)
-            if report.document.mark(route) is None and not any(covers(gap, path) for gap in gaps):
+            if not report.document.has(route) and not any(covers(gap, path) for gap in gaps):
                 missing.append(f"{path} is not stated")
     return missing

@@ -125,7 +125,7 @@ def _limits(base: Limits, chosen: dict[str, Any], path: Path) -> Limits:
     for name, value in chosen.items():
         if name not in known or isinstance(value, bool) or not isinstance(value, int | float):
             raise BadProfileError(
-                f"The profile {path} sets the limit {name} to {value}; known limits are numbers: {', '.join(sorted(known))}."
+                f"The profile {path} sets the limit {name} to {value}; limits are numbers: {', '.join(sorted(known))}."
             )
     return replace(base, **chosen)
 

@@ -91,7 +91,12 @@ def term(word: str | None) -> str:
 
 def meaning(vocabulary: str, word: str | None) -> str:
     """Return the definition of a word; empty where the vocabulary does not have it."""
-    found = words_of(vocabulary).terms.get(word or "")
+    return meaning_in(words_of(vocabulary), word)
+
+
+def meaning_in(vocabulary: Vocabulary, word: str | None) -> str:
+    """Return the definition of a word of a vocabulary."""
+    found = vocabulary.terms.get(word or "")
     return found.definition if found else ""
 
 

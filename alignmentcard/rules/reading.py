@@ -174,7 +174,7 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
     misspelt = set(_misspelt(document, loaded))
     missing = [misfit.route for misfit in loaded.misfits if misfit.kind == "missing"]
     for pattern in REQUIRED:
-        missing += [r for r in expand(document.data, pattern) if document.mark(r) is None]
+        missing += [route for route in expand(document.data, pattern) if not document.has(route)]
     for route in dict.fromkeys(missing):
         path = path_of(document.data, route)
         if path != "alignmentcard" and route not in misspelt and not any(covers(gap, path) for gap in gaps):
@@ -303,7 +303,7 @@ def gap_is_filled(document: Document, card: Card) -> Iterator[Problem]:
     """
     for position, gap in enumerate(card.gaps):
         route = route_of(document.data, gap.field)
-        if route is not None:
+        if route is not None and document.has(route):
             fix = Fix("Take the gap out", (Remove(("gaps", position)),))
             line = document.position(document.span(route).start)[0]
             message = f"`{gap.field}` is listed as a gap, and has a value in line {line}."
@@ -333,7 +333,7 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
     for expected in profile.expects:
         for route in expected.routes(document.data):
             path = path_of(document.data, route)
-            if document.mark(route) is None and not any(covers(gap.field, path) for gap in card.gaps):
+            if not document.has(route) and not any(covers(gap.field, path) for gap in card.gaps):
                 gap = {"field": path, "reason": "unknown"}
                 fix = Fix("List it as a gap", (Append(("gaps",), gap, AFTER_GAPS),), safe=False)
                 message = f"`{path}` is empty, and the profile {profile.name} expects it."

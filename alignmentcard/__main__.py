@@ -1,0 +1,5 @@
+"""python -m alignmentcard."""
+
+from alignmentcard.cli import main
+
+main()

@@ -1,0 +1,69 @@
+"""The command line: a file for each command, loaded when it is called; the only importer of click."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from alignmentcard.errors import AlignmentCardError
+
+COMMANDS = {
+    "check": "Check cards and say what is wrong, where, and what to do.",
+    "explain": "Explain one rule, or list them all.",
+    "schema": "Print the JSON Schema of a card, or another file of the standard.",
+    "site": "Build a portal from a folder of cards.",
+}
+
+
+class Commands(click.Group):
+    """Knows the commands by name and imports one only when it is called, so that --help is instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which somebody needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 nothing to report, 1 findings, 2 the call cannot be carried out.",
+)
+@click.version_option(package_name="alignmentcard", message="%(prog)s %(version)s")
+def group() -> None:
+    """Say what the data that aligns a language model really holds, and check that it is so."""
+
+
+def main() -> None:
+    """Run a command; what the user can change becomes one sentence and exit status 2."""
+    try:
+        group.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except AlignmentCardError as error:
+        click.echo(f"alignmentcard: {error}", err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+
+
+def painter(stream: object) -> bool:
+    """Say whether colour is wanted on a stream: only on a terminal, and never with NO_COLOR."""
+    return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")

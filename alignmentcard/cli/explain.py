@@ -1,0 +1,55 @@
+"""alignmentcard explain: the documentation of one rule, or the list of all."""
+
+import json
+from collections.abc import Iterator
+from textwrap import indent
+
+import click
+
+from alignmentcard.report.rules import as_markdown, as_records
+from alignmentcard.rules import Rule, catalogue, find
+
+
+@click.command()
+@click.argument("code", required=False)
+@click.option("--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+def command(code: str | None, format_: str) -> None:
+    """Explain one rule by its code or name, or list all rules."""
+    rules = [_found(code)] if code else list(catalogue())
+    if format_ == "json":
+        click.echo(json.dumps(as_records(rules), ensure_ascii=False, indent=2))
+    elif format_ == "markdown":
+        click.echo("\n".join(as_markdown(rule) for rule in rules))
+    elif code:
+        click.echo("\n".join(_page(rules[0])))
+    else:
+        click.echo("\n".join(_list(rules)))
+
+
+def _found(code: str) -> Rule:
+    rule = find(code)
+    if rule is None:
+        raise click.BadParameter(f"there is no rule {code}. alignmentcard explain lists all rules.", param_hint="CODE")
+    return rule
+
+
+def _list(rules: list[Rule]) -> Iterator[str]:
+    family = ""
+    for rule in rules:
+        if rule.family != family:
+            yield f"{chr(10) if family else ''}{rule.family}"
+            family = rule.family
+        yield f"  {rule.code}  {rule.severity:<8} {rule.summary}"
+    yield "\nOne of them in full: alignmentcard explain AC206"
+
+
+def _page(rule: Rule) -> Iterator[str]:
+    docs = rule.docs
+    yield f"{rule.code} {rule.name} ({rule.severity}, {rule.family})\n"
+    yield f"{docs.summary}\n"
+    yield f"{docs.why}\n"
+    yield f"Not like this:\n\n{indent(docs.bad.rstrip(), '    ')}\n"
+    yield f"Like this:\n\n{indent(docs.good.rstrip(), '    ')}\n"
+    if docs.fix:
+        yield f"--fix: {' '.join(docs.fix.split())}\n"
+    yield f"Source: {docs.source}"

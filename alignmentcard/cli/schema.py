@@ -1,0 +1,18 @@
+"""alignmentcard schema: the machine-readable files of the standard."""
+
+import click
+
+from alignmentcard.resources import folder
+
+FILES = {
+    "json-schema": "alignmentcard-1.0.schema.json",
+    "context": "context.jsonld",
+    "vocabulary": "vocabulary.ttl",
+}
+
+
+@click.command()
+@click.option("--format", "format_", type=click.Choice(list(FILES)), default="json-schema", show_default=True)
+def command(format_: str) -> None:
+    """Print the JSON Schema of a card, the JSON-LD context, or the vocabulary as Turtle."""
+    click.echo((folder("schema") / FILES[format_]).read_text(encoding="utf-8"), nl=False)

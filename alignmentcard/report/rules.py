@@ -1,0 +1,43 @@
+"""Rules as documents: for `explain`, the reference of a portal, and tools that show rules beside findings."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from alignmentcard.rules import Rule
+
+FORMAT = 1
+
+
+def as_records(rules: Iterable[Rule]) -> dict[str, Any]:
+    """Return rules as data, in a shape that is versioned by `format`."""
+    return {
+        "format": FORMAT,
+        "rules": [
+            {
+                "code": rule.code,
+                "name": rule.name,
+                "family": rule.family,
+                "severity": rule.severity,
+                "summary": rule.summary,
+                "docs": rule.docs.why,
+                "bad": rule.docs.bad,
+                "good": rule.docs.good,
+                "fix": rule.docs.fix or None,
+                "source": rule.docs.source,
+                "url": rule.url,
+            }
+            for rule in rules
+        ],
+    }
+
+
+def as_markdown(rule: Rule) -> str:
+    """Return a rule as a section of Markdown."""
+    docs = rule.docs
+    fix = f"\n**What `--fix` does:** {' '.join(docs.fix.split())}\n" if docs.fix else ""
+    return (
+        f"## {rule.code} {rule.name} {{#{rule.code.lower()}}}\n\n"
+        f"**{rule.severity}** · {docs.summary}\n\n{docs.why}\n\n"
+        f"Not like this:\n\n```yaml\n{docs.bad.rstrip()}\n```\n\nLike this:\n\n```yaml\n{docs.good.rstrip()}\n```\n"
+        f"{fix}\nSource: {docs.source}\n"
+    )

@@ -1,0 +1,104 @@
+"""The report for people: place, message, the line with the span marked, what to do, and where to read more."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+
+from alignmentcard.check import Report
+from alignmentcard.finding import Finding
+from alignmentcard.levels import level_of
+
+Paint = Callable[[str, str], str]
+LONGEST_LINE = 120
+
+
+def plain(text: str, style: str) -> str:
+    """Return the text as it is; what colour is for on a terminal."""
+    return text
+
+
+def as_text(reports: Iterable[Report], paint: Paint = plain) -> Iterator[str]:
+    """Yield the findings of each card, then one line that sums up."""
+    total = _Total()
+    for report in reports:
+        total.add(report)
+        for finding in report.findings:
+            yield from _finding(finding, report, paint)
+    yield from total.lines(paint)
+
+
+def _finding(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
+    place = f"{visible(finding.file)}:{finding.line}:{finding.column}"
+    head = paint(f"{finding.severity} {finding.code}", finding.severity)
+    yield f"{paint(place, 'place')}: {head} {visible(finding.message)}"
+    yield from _excerpt(finding, report, paint)
+    margin = " " * len(str(finding.line))
+    if finding.help:
+        yield f"{margin} = {visible(finding.help)}"
+    if finding.fix:
+        how = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
+        yield f"{margin} = {how} does this: {visible(finding.fix.title)}"
+    yield f"{margin} = {paint(f'alignmentcard explain {finding.code}', 'faint')}"
+    yield ""
+
+
+def _excerpt(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
+    line = report.document.line(finding.line) if report.document.text else ""
+    if not line.strip():
+        return
+    first = max(0, finding.column - LONGEST_LINE // 2) if len(line) > LONGEST_LINE else 0
+    shown = line[first : first + LONGEST_LINE]
+    end = finding.end_column if finding.end_line == finding.line else len(line) + 1
+    before, marked = line[first : finding.column - 1], line[finding.column - 1 : min(end - 1, first + LONGEST_LINE)]
+    margin = " " * len(str(finding.line))
+    yield f"{margin} |"
+    yield f"{finding.line} | {visible(shown)}"
+    yield f"{margin} | {' ' * _width(before)}{paint('^' * max(1, _width(marked)), finding.severity)}"
+
+
+def visible(text: str) -> str:
+    """Write control and direction characters out, so that a card cannot steer the terminal."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]", _name, text)
+
+
+def _name(match: re.Match[str]) -> str:
+    return " " if match.group() in "\t\n" else f"<U+{ord(match.group()):04X}>"
+
+
+def _width(text: str) -> int:
+    """Count the columns that a text takes on a terminal; East Asian wide characters take two."""
+    shown = visible(text)
+    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in shown)
+
+
+class _Total:
+    """The counts of the last line."""
+
+    def __init__(self) -> None:
+        self.cards = self.error = self.warning = self.info = self.accepted = self.safe = self.offered = 0
+        self.skipped: dict[str, str] = {}
+        self.levels: list[str] = []
+
+    def add(self, report: Report) -> None:
+        self.cards += 1
+        for severity in ("error", "warning", "info"):
+            setattr(self, severity, getattr(self, severity) + report.count(severity))
+        self.accepted += len(report.accepted)
+        self.safe += sum(bool(f.fix and f.fix.safe) for f in report.findings)
+        self.offered += sum(bool(f.fix and not f.fix.safe) for f in report.findings)
+        level = level_of(report)
+        self.levels.append(f"level {level.number}, {level.name}" if level else "does not fit the schema")
+
+    def lines(self, paint: Paint) -> Iterator[str]:
+        found = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in self._counts() if n]
+        cards = f"{self.cards} card{'' if self.cards == 1 else 's'}"
+        level = f" ({self.levels[0]})" if self.cards == 1 else ""
+        accepted = f"; {self.accepted} accepted with a reason" if self.accepted else ""
+        yield paint(f"{cards}{level}: {', '.join(found) or 'nothing to report'}{accepted}.", "place")
+        if self.safe:
+            yield f"{self.safe} can be mended with --fix."
+        if self.offered:
+            yield f"{self.offered} more can be mended with --fix --unsafe-fixes; read them first."
+
+    def _counts(self) -> tuple[tuple[int, str], ...]:
+        return (self.error, "error"), (self.warning, "warning"), (self.info, "question")
