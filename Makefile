@@ -1,0 +1,52 @@
+# make portal   check the gallery and build the portal into build/site
+# make test     everything that CI runs: style, types, generated files, tests
+# make schema   write the generated files under schema/ again
+# make bench    the benchmarks; see bench/README.md
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: portal test lint schema bench nightly clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+$(BIN)/python:
+	@echo "Creating the virtual environment $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "AlignmentCard needs Python 3.11 or newer; set PYTHON=python3.x"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { sh tests/system-packages.sh venv && $(PYTHON) -m venv $(VENV); }
+
+$(VENV)/portal.done: pyproject.toml | $(BIN)/python
+	@echo "Installing AlignmentCard and MkDocs Material into $(VENV)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[portal]'
+	@touch $@
+
+$(VENV)/dev.done: pyproject.toml | $(BIN)/python
+	@echo "Installing AlignmentCard and what its tests need into $(VENV)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/portal.done
+
+portal: $(VENV)/portal.done
+	@$(BIN)/alignmentcard site build site -o build/site
+
+lint: $(VENV)/dev.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: $(VENV)/dev.done
+	@sh tests/system-packages.sh tests
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/pytest -n 2
+
+schema: $(VENV)/dev.done
+	$(BIN)/python -m alignmentcard.model.export schema
+
+bench: $(VENV)/dev.done
+	@cat bench/README.md
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
