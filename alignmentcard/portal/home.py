@@ -1,0 +1,50 @@
+"""The map page: the collection as a map, as a list, and what it lacks."""
+
+from collections.abc import Sequence
+
+from alignmentcard.portal.catalogue import lacks
+from alignmentcard.portal.chartmap import NARROW, ORDER, WIDE, Mark, chart
+from alignmentcard.portal.charts import glyph
+from alignmentcard.portal.entry import Entry
+from alignmentcard.portal.words import CAPTIONS, NAMES, judges, rater_count
+from alignmentcard.resources import template
+
+
+def page(entries: Sequence[Entry]) -> str:
+    """Render the map, the list below it, and what the collection lacks."""
+    marks = marks_of(entries)
+    by_address = {entry.address: entry for entry in entries}
+    rows = [
+        (CAPTIONS[sign], NAMES[sign], glyph(sign, named=False), [m for m in marks if m.quadrant == sign])
+        for sign in ORDER
+    ]
+    return template("map.html.j2").render(
+        wide=chart(WIDE, marks, "catalogue/"),
+        narrow=chart(NARROW, marks, "catalogue/"),
+        quadrants=rows,
+        unplaced=[entry for entry in entries if entry.quadrant is None],
+        lacks=lacks(entries),
+        count=len(by_address),
+    )
+
+
+def marks_of(entries: Sequence[Entry]) -> list[Mark]:
+    """Return one mark for each placed card, numbered quadrant by quadrant."""
+    placed = [entry for sign in ORDER for entry in entries if entry.quadrant == sign]
+    return [_mark(entry, number) for number, entry in enumerate(placed, start=1)]
+
+
+def _mark(entry: Entry, number: int) -> Mark:
+    card, position = entry.card, entry.position
+    if card is None or position is None or entry.quadrant is None:
+        raise ValueError(f"{entry.address} has no place on the map")
+    return Mark(
+        entry.title,
+        f"cards/{entry.address}/",
+        entry.quadrant,
+        position,
+        number,
+        rater_count(card),
+        judges(card),
+        entry.sentence,
+    )

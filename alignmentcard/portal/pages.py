@@ -1,0 +1,181 @@
+"""Card and findings to the fragment of HTML that becomes a page; pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+from alignmentcard.coordinates import derive
+from alignmentcard.finding import Finding
+from alignmentcard.model import Card
+from alignmentcard.portal import reading, stated
+from alignmentcard.portal.charts import glyph
+from alignmentcard.portal.entry import Entry
+from alignmentcard.portal.everything import everything
+from alignmentcard.portal.links import arxiv, href
+from alignmentcard.portal.words import (
+    CAPTIONS,
+    UNPLACED,
+    figure,
+    judges,
+    label,
+    meaning,
+    rater_count,
+    raters,
+    several,
+    term,
+)
+from alignmentcard.resources import template
+
+ROOT = "../../"
+"""From a card page to the top of the portal."""
+FIRST = 6
+"""So many gaps are named at the head of a card."""
+SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Question"}
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A field that is empty on purpose."""
+
+    field: str
+    name: str
+    reason: str
+    meaning: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding as readers of the portal see it."""
+
+    code: str
+    severity: str
+    word: str
+    field: str
+    line: int
+    message: str
+    help: str
+    reason: str = ""
+
+
+def page(entry: Entry) -> str:
+    """Render the contents of a card page."""
+    card = entry.card
+    return template("card.html.j2").render(
+        entry=entry,
+        root=ROOT,
+        place=glyph(entry.quadrant, entry.position),
+        caption=CAPTIONS.get(entry.quadrant or "", UNPLACED),
+        remarks=[_remark(finding) for finding in entry.report.findings],
+        accepted=[_remark(one.finding, one.reason) for one in entry.report.accepted],
+        sections=everything(entry.data, card),
+        source=entry.report.document.text,
+        card=card and _Words(card),
+        missing=missing(card) if card else [],
+        first=FIRST,
+    )
+
+
+class _Words:
+    """What the template says about a card that could be read."""
+
+    def __init__(self, card: Card) -> None:
+        self.card = card
+        self.placement = placement(card)
+        self.numbers = list(_numbers(card))
+        self.judgement = list(_judgement(card))
+        self.uses = [term(use) for use in card.intent.uses]
+        self.disagreement = meaning("Disagreement", card.intent.disagreement)
+        self.beliefs = meaning("Beliefs", card.intent.beliefs)
+        self.questions = reading.questions(card)
+        self.people = reading.people(card)
+        self.handlings = reading.handlings(card)
+        self.releases = reading.releases(card)
+        self.agreements = stated.agreements(card)
+        self.effects = stated.effects(card)
+        self.links = list(_links(card))
+        self.creators = several([creator.name for creator in card.dataset.creators])
+
+
+def placement(card: Card) -> str:
+    """Say how the declared place and the derived one compare."""
+    declared, derived = card.framework, derive(card)
+    weak = " The authors of the card call it an edge case." if declared.strength == "weak" else ""
+    pairs = [(derived.dimensions, declared.dimensions), (derived.definitions, declared.definitions)]
+    other = [found for found, said in pairs if found and said and found != said]
+    if other:
+        return f"The card declares this place; its dimensions alone would put it under {several(other)}.{weak}"
+    if any(found is None for found, _ in pairs):
+        return f"The card declares this place; its dimensions do not settle it by themselves.{weak}"
+    return f"The card declares this place, and what it says about its dimensions leads to the same one.{weak}"
+
+
+def missing(card: Card) -> list[Missing]:
+    """Return the gaps of a card in its order."""
+    return [
+        Missing(gap.field, field_name(gap.field), term(gap.reason), meaning("GapReason", gap.reason), gap.note or "")
+        for gap in card.gaps
+    ]
+
+
+def field_name(path: str) -> str:
+    """Name a field for readers: its last part, and whose it is, such as `Pay (us-crowd)`."""
+    parts = path.split(".")
+    owner = parts[1] if parts[0] in ("pools", "dimensions", "aggregation") and len(parts) > 2 else ""  # noqa: PLR2004
+    of = "" if owner or len(parts) < 2 else parts[-2]  # noqa: PLR2004
+    about = owner or (label(of).lower() if of else "")
+    return f"{label(parts[-1])} ({about})" if about else label(parts[-1])
+
+
+def _remark(finding: Finding, reason: str = "") -> Remark:
+    return Remark(
+        finding.code,
+        finding.severity,
+        SEVERITIES[finding.severity],
+        finding.field,
+        finding.line,
+        finding.message,
+        finding.help,
+        reason,
+    )
+
+
+def _numbers(card: Card) -> Iterator[str]:
+    dataset = card.dataset
+    if dataset.items is not None:
+        yield f"{figure(dataset.items)} items"
+    if dataset.ratings is not None:
+        yield f"{figure(dataset.ratings)} ratings"
+    if dataset.languages:
+        yield f"languages: {several(dataset.languages)}"
+    if dataset.published:
+        yield f"published {dataset.published}"
+    if dataset.license:
+        yield f"licence {dataset.license}"
+
+
+def _judgement(card: Card) -> Iterator[tuple[str, str]]:
+    count = rater_count(card)
+    noun = {"human": "people", "synthetic": "models", "mixed": "people and models"}.get(judges(card), "raters")
+    yield "Who judged", f"{figure(count)} {noun}" if count else f"{noun.capitalize()}; how many is not known"
+    channels = [term(pool.recruitment.channel) for pool in raters(card) if pool.recruitment.channel]
+    if channels:
+        yield "Reached through", several(list(dict.fromkeys(channels)))
+    countries = list(dict.fromkeys(c for pool in raters(card) for c in pool.countries))
+    yield "From", several(countries) or "not known"
+    yield "Who fixed the meaning", several([term(one) for one in card.framework.authority]) or "not said"
+    if card.intent.whose_values:
+        yield "Whose norms", card.intent.whose_values
+
+
+def _links(card: Card) -> Iterator[tuple[str, str]]:
+    links = card.dataset.links
+    named = [
+        ("Homepage", href(links.homepage)),
+        ("Paper", href(links.paper) or arxiv(links.paper)),
+        ("DOI", href(links.doi)),
+        ("Repository", href(links.repository)),
+        ("Download the data", href(links.download)),
+        ("Contact", href(card.dataset.contact)),
+    ]
+    yield from ((name, address) for name, address in named if address)

@@ -1,0 +1,86 @@
+"""Reference pages made from the rules, the model and the vocabulary; nothing in them is typed twice."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from markupsafe import escape
+
+from alignmentcard.model.base import Vocabulary
+from alignmentcard.model.fields import Field, tree, walk
+from alignmentcard.portal.words import label
+from alignmentcard.resources import template
+from alignmentcard.rules import Rule, catalogue
+
+FAMILIES = {
+    "reading": "Can the card be read?",
+    "identity": "Names, licences and links",
+    "framework": "Dimensions and definitions",
+    "subjectivity": "How subjective the task is",
+    "pools": "Who judged",
+    "protocol": "How they were asked",
+    "aggregation": "What became of disagreement",
+    "statistics": "What the authors state",
+    "claims": "Card against data",
+    "privacy": "Privacy",
+}
+"""Headings of the families of rules; a family of another package goes by its own name."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entry of the search: where it stands, its title, its text."""
+
+    location: str
+    title: str
+    text: str
+
+
+def rules(root: str) -> str:
+    """Render the reference of rules."""
+    return template("rules.html.j2").render(root=root, families=list(families()))
+
+
+def families() -> Iterator[tuple[str, str, list[Rule]]]:
+    """Yield the families with their headings and rules."""
+    for name, members in groupby(catalogue(), key=lambda rule: rule.family):
+        yield name, FAMILIES.get(name, name.replace("_", " ").capitalize()), list(members)
+
+
+def fields(root: str) -> str:
+    """Render the reference of fields."""
+    return template("fields.html.j2").render(root=root, sections=list(tree().children.values()), name=label, type=kind)
+
+
+def vocabulary(root: str) -> str:
+    """Render the reference of vocabularies."""
+    return template("vocabulary.html.j2").render(root=root, vocabularies=vocabularies())
+
+
+def vocabularies() -> Sequence[tuple[Vocabulary, list[str]]]:
+    """Return every vocabulary with the fields that use it, in the order of the card."""
+    used: dict[str, tuple[Vocabulary, list[str]]] = {}
+    for known in walk():
+        if known.vocabulary:
+            used.setdefault(known.vocabulary.name, (known.vocabulary, []))[1].append(known.path)
+    return list(used.values())
+
+
+def kind(known: Field) -> str:
+    """Say what a field holds, in words."""
+    what = f"word of “{known.vocabulary.name}”" if known.vocabulary else known.type
+    return {"list": f"list: {what}", "table": f"table: {what}"}.get(known.shape, what)
+
+
+def searchable() -> Iterable[Found]:
+    """Yield what the search should know of the reference."""
+    for rule in catalogue():
+        yield Found(f"reference/rules/#{rule.code}", f"{rule.code} {rule.name}", f"{rule.summary} {rule.docs.why}")
+    for known in walk():
+        yield Found(f"reference/fields/#{known.path}", known.path, known.description)
+
+
+def as_search(found: Found) -> dict[str, Any]:
+    """Return an entry in the form of the theme's search index, whose texts are HTML."""
+    return {"location": found.location, "title": str(escape(found.title)), "text": str(escape(found.text))}

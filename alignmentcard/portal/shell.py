@@ -1,0 +1,94 @@
+"""The pages that the site generator made: fill their places, and say what a browser may load on them."""
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from markupsafe import Markup, escape
+
+from alignmentcard.errors import AlignmentCardError
+
+TITLE, DESCRIPTION = "@@card-title@@", "@@card-description@@"
+FOLDER = "_shell"
+"""Name of the shell's folder beside the cards; no id of a card begins like this."""
+PLACE = re.compile(r"<!-- alignmentcard:([a-z-]+) -->(?:.*?<!-- /alignmentcard:\1 -->)?", re.DOTALL)
+SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
+HEAD = re.compile(r"<head[^>]*>\s*(<meta charset=[^>]*>)?")
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+}
+"""What a page may load: files of its own host and nothing else; scripts inside a page only by their digest."""
+
+
+def secure(html: str) -> str:
+    """Add a Content-Security-Policy that knows the digests of the scripts inside the page."""
+    digests = (f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'" for code in SCRIPT.findall(html))
+    policy = {**POLICY, "script-src": " ".join(["'self'", *sorted(set(digests))])}
+    text = "; ".join(f"{name} {value}" for name, value in policy.items())
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
+    return HEAD.sub(lambda found: found.group() + meta, html, count=1)
+
+
+def places(html: str) -> set[str]:
+    """Return the names of the places in a page."""
+    return {found[1] for found in PLACE.finditer(html)}
+
+
+def fill(html: str, contents: Mapping[str, str]) -> str:
+    """Put contents into the places of a page; a place without contents stays as it is."""
+    return PLACE.sub(lambda found: contents.get(found[1], found.group()), html)
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The built page that every card page is made from, cut at its places."""
+
+    html: str
+
+    @property
+    def canonical(self) -> str | None:
+        """The address that the generator gave to the shell, with the folder still to be replaced."""
+        found = re.search(r'<link rel="canonical" href="([^"]*)"', self.html)
+        return found[1] if found else None
+
+    def address(self, name: str) -> str | None:
+        """Return the address of a card page, where the portal knows its own address."""
+        return self.canonical.replace(FOLDER, name) if self.canonical else None
+
+    def page(self, name: str, title: str, description: str, head: Markup, contents: str) -> str:
+        """Make a page; every place is filled in one pass, so contents that look like places stay what they are."""
+        parts = {
+            TITLE: str(escape(title)),
+            DESCRIPTION: str(escape(description)),
+            FOLDER: name,
+            "</head>": f"{head}\n</head>",
+        }
+        return SEAMS.sub(lambda found: contents if found.lastgroup else parts[found.group()], self.html)
+
+
+SEAMS = re.compile(
+    f"{TITLE}|{DESCRIPTION}|{FOLDER}|</head>|(?P<card><!-- alignmentcard:card -->.*?<!-- /alignmentcard:card -->)",
+    re.DOTALL,
+)
+
+
+def shell_of(html: str, where: str) -> Shell:
+    """Return the shell, or fail where the page cannot serve as one."""
+    if "card" not in places(html) or TITLE not in html:
+        raise AlignmentCardError(
+            f"The page {where} has no place for cards. It needs the title {TITLE} and the comment "
+            "<!-- alignmentcard:card --><h1>Card</h1><!-- /alignmentcard:card -->."
+        )
+    return Shell(secure(html))
