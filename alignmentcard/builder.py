@@ -1,0 +1,244 @@
+"""Parsing events to data, with a mark for every value; what is wrong with the text becomes a fault.
+
+Nothing here raises for bad input.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from alignmentcard.events import events, syntax_fault
+from alignmentcard.marks import Fault, Mark, Span
+from alignmentcard.paths import Route
+from alignmentcard.scalars import resolve
+
+MAX_DEPTH = 64
+MAX_NODES = 100_000
+"""Counted with aliases written out, so that a bomb of aliases counts as what it would become."""
+
+STANDARD_TAGS = "tag:yaml.org,2002:"
+KNOWN_TAGS = ("str", "int", "float", "bool", "null", "map", "seq")
+
+
+class Built(NamedTuple):
+    """What became of a text: its data, the marks of it, what is wrong, and the routes of keys without a value."""
+
+    data: Any
+    root: Mark
+    faults: tuple[Fault, ...] = ()
+    empty: tuple[Route, ...] = ()
+
+
+def build(text: str, *, pure: bool = False) -> Built:
+    """Make data and marks of a text; `pure` takes the parser that needs no C."""
+    start = 1 if text.startswith("\ufeff") else 0
+    builder = _Builder(text, start)
+    stream, errors = events(text[start:], pure)
+    try:
+        builder.take(stream)
+    except errors as error:
+        return _nothing(syntax_fault(text, error, start))
+    except _StopReadingError:
+        return _nothing(*builder.faults)
+    if not builder.documents:
+        return _nothing(Fault("syntax", "The file is empty.", Span(0, 0), help="Begin with: alignmentcard new"))
+    return Built(builder.data, builder.root, tuple(builder.faults), tuple(builder.empty))
+
+
+def _nothing(*faults: Fault) -> Built:
+    return Built(None, Mark(0, 0, "plain"), faults)
+
+
+class _StopReadingError(Exception):
+    """A fault after which going on has no use."""
+
+
+class _Builder:
+    """Makes data and marks from events, without recursion."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text, self.shift = text, start
+        self.data: Any = None
+        self.root = Mark(0, 0, "plain")
+        self.documents = self.nodes = 0
+        self.faults: list[Fault] = []
+        self.empty: list[Route] = []
+        self.anchors: dict[str, tuple[Any, Mark, int] | None] = {}
+        self.open: list[_Open] = []
+
+    def take(self, events: Iterable[Any]) -> None:
+        """Go through all events of a stream."""
+        handlers: dict[str, Callable[[Any], None]] = {
+            "ScalarEvent": self._scalar,
+            "MappingStartEvent": self._start_mapping,
+            "SequenceStartEvent": self._start_sequence,
+            "MappingEndEvent": self._end,
+            "SequenceEndEvent": self._end,
+            "AliasEvent": self._alias,
+            "DocumentStartEvent": self._document,
+        }
+        for event in events:
+            handler = handlers.get(type(event).__name__)
+            if handler:
+                handler(event)
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._stop(
+                "syntax", "The file holds more than one YAML document.", event, "Put each card into its own file."
+            )
+
+    def _scalar(self, event: Any) -> None:
+        self._count(event)
+        start, end = event.start_mark.index + self.shift, event.end_mark.index + self.shift
+        top = self.open[-1] if self.open else None
+        if top and top.wants_key:
+            top.take_key(event.value, Span(start, end), self)
+            return
+        if event.style in ("|", ">"):
+            end = start + len(self.text[start:end].rstrip())
+        value = self._value(event)
+        mark = Mark(start, end, "plain" if event.style in (None, "") else event.style)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, mark, 1)
+        self._attach(value, mark)
+        if value is None:
+            self.empty.append(self._route())
+        self._advance()
+
+    def _value(self, event: Any) -> Any:
+        tag = event.tag if isinstance(event.tag, str) else None
+        if tag in (None, "!", f"{STANDARD_TAGS}str") or event.style not in (None, ""):
+            self._refuse_tag(event, tag)
+            return resolve(event.value) if event.implicit[0] and event.style in (None, "") else event.value
+        self._refuse_tag(event, tag)
+        return resolve(event.value)
+
+    def _refuse_tag(self, event: Any, tag: str | None) -> None:
+        if tag and tag != "!" and not (tag.startswith(STANDARD_TAGS) and tag[len(STANDARD_TAGS) :] in KNOWN_TAGS):
+            self._stop("syntax", f"The tag {tag} has no meaning in a card.", event, "Delete the tag.")
+
+    def _start_mapping(self, event: Any) -> None:
+        self._start(event, {}, {})
+
+    def _start_sequence(self, event: Any) -> None:
+        self._start(event, [], [])
+
+    def _start(self, event: Any, value: Any, children: Any) -> None:
+        self._count(event)
+        self._refuse_tag(event, event.tag if isinstance(event.tag, str) else None)
+        if self.open and self.open[-1].wants_key:
+            self._stop(
+                "syntax", "A key must be a word, not a list or a mapping.", event, "Use a plain word as the key."
+            )
+        if len(self.open) >= MAX_DEPTH:
+            self._stop("too-large", f"The card is nested deeper than {MAX_DEPTH} levels.", event)
+        style = "flow" if event.flow_style else "block"
+        mark = Mark(event.start_mark.index + self.shift, 0, style, children)
+        if event.anchor:
+            self.anchors[event.anchor] = None
+        self._attach(value, mark)
+        self.open.append(_Open(value, mark, event.anchor, self.nodes))
+
+    def _end(self, event: Any) -> None:
+        done = self.open.pop()
+        mark = done.mark
+        if mark.style == "flow":
+            mark.end = event.end_mark.index + self.shift
+        else:
+            mark.end = max(done.last_end, mark.start)
+        if done.anchor:
+            self.anchors[done.anchor] = (done.value, mark, self.nodes - done.nodes_before + 1)
+        if self.open:
+            self.open[-1].last_end = max(self.open[-1].last_end, mark.end)
+        self._advance()
+
+    def _alias(self, event: Any) -> None:
+        known = self.anchors.get(event.anchor)
+        if known is None:
+            what = "contains itself" if event.anchor in self.anchors else "is not defined"
+            self._stop("syntax", f"The alias *{event.anchor} {what}.", event, "Write the value out.")
+            return
+        value, origin, weight = known
+        self.nodes += weight - 1
+        self._count(event)
+        if self.open and self.open[-1].wants_key:
+            self._stop("syntax", "A key must be a word, not an alias.", event, "Use a plain word as the key.")
+        mark = Mark(event.start_mark.index + self.shift, event.end_mark.index + self.shift, "alias", origin.children)
+        mark.keys = origin.keys
+        self._attach(value, mark)
+        self._advance()
+
+    def _attach(self, value: Any, mark: Mark) -> None:
+        if self.open:
+            self.open[-1].put(value, mark)
+        else:
+            self.data, self.root = value, mark
+
+    def _advance(self) -> None:
+        if self.open:
+            self.open[-1].wants_key = self.open[-1].is_mapping
+
+    def _count(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._stop(
+                "too-large", f"The card has more than {MAX_NODES:,} values, counted with aliases written out.", event
+            )
+
+    def _route(self) -> Route:
+        return tuple(level.place for level in self.open)
+
+    def _stop(self, kind: str, message: str, event: Any, help: str = "") -> None:  # noqa: A002
+        start = event.start_mark.index + self.shift
+        end = max(start, min(event.end_mark.index + self.shift, start + 40))
+        self.faults.append(Fault(kind, message, Span(start, end), help=help))
+        raise _StopReadingError
+
+    def duplicate(self, key: str, span: Span, first: Span) -> None:
+        """Note a key that stands twice in one mapping."""
+        line = self.text.count("\n", 0, first.start) + 1
+        self.faults.append(
+            Fault(
+                "duplicate-key",
+                f"The key `{key}` stands here for the second time; the first is in line {line}.",
+                span,
+                (*self._route()[:-1], key),
+                "Keep one of the two.",
+            )
+        )
+
+
+class _Open:
+    """A mapping or sequence that is not closed yet."""
+
+    __slots__ = ("anchor", "is_mapping", "key", "last_end", "mark", "nodes_before", "repeated", "value", "wants_key")
+
+    def __init__(self, value: Any, mark: Mark, anchor: str | None, nodes: int) -> None:
+        self.value, self.mark, self.anchor, self.nodes_before = value, mark, anchor, nodes
+        self.is_mapping = self.wants_key = isinstance(value, dict)
+        self.key = ""
+        self.repeated = False
+        self.last_end = 0
+
+    @property
+    def place(self) -> str | int:
+        return self.key if self.is_mapping else len(self.value) - 1
+
+    def take_key(self, key: str, span: Span, builder: _Builder) -> None:
+        self.key, self.wants_key = key, False
+        self.last_end = span.end + 1
+        self.repeated = key in self.mark.keys
+        if self.repeated:
+            builder.duplicate(key, span, self.mark.keys[key])
+        else:
+            self.mark.keys[key] = span
+
+    def put(self, value: Any, mark: Mark) -> None:
+        self.last_end = max(self.last_end, mark.end)
+        if not self.is_mapping:
+            self.value.append(value)
+            self.mark.children.append(mark)
+        elif not self.repeated:
+            self.value[self.key] = value
+            self.mark.children[self.key] = mark
