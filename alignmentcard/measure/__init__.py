@@ -1,0 +1,1 @@
+"""Measurements of rating tables: engines, statistics and what they find."""

@@ -1,0 +1,240 @@
+"""Agreement between raters, with intervals over items, and over raters where they are few."""
+
+import itertools
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignmentcard.measure import coefficients as of
+from alignmentcard.measure.bootstrap import interval, resampled
+from alignmentcard.measure.coefficients import Sums
+from alignmentcard.measure.fewraters import Signatures, count_signatures
+from alignmentcard.measure.moments import moments_agreement
+from alignmentcard.measure.patterns import Patterns
+from alignmentcard.measure.results import Agreement, Estimate
+from alignmentcard.measure.scale import Answers
+from alignmentcard.measure.study import Study
+
+Array = NDArray[np.float64]
+Coefficient = Callable[[Sums], Array]
+FEW_RATERS = 10
+FEWEST_SHARED = 20
+MOST_PAIRS = 20_000_000
+MOST_RATERS = 400
+
+
+def agreement(study: Study, patterns: Patterns | None) -> Agreement:
+    """Measure agreement; `patterns` are those of the study, None on scales with many values."""
+    if patterns is None:
+        return moments_agreement(study)
+    found = pattern_agreement(patterns, study)
+    signatures = count_signatures(study, FEW_RATERS)
+    if signatures is not None:
+        found = _with_raters(found, signatures, study)
+    return _with_cohen(found, study, patterns, signatures)
+
+
+def pattern_agreement(patterns: Patterns, study: Study) -> Agreement:
+    """Measure what count vectors alone can say, with intervals over items."""
+    settings, answers = study.settings, study.answers
+    features = _features(patterns)
+    values = patterns.counts.shape[1]
+    point = _sums(patterns.items @ features, values)
+    again = None
+    if settings.replicates and len(patterns.items):
+        again = _sums(resampled(features, patterns.items, settings.replicates, settings.seed), values)
+    reason = undefined(patterns)
+    estimates = {
+        name: reason_or(name, reason) or _estimate(coefficient, point, again, settings.confidence)
+        for name, coefficient in coefficients(answers).items()
+    }
+    paired = patterns.rated(2)
+    return _agreement(estimates, answers, int(paired.items.sum()), int(paired.items @ paired.sizes))
+
+
+def coefficients(answers: Answers) -> dict[str, Coefficient]:
+    """Return the coefficients that a scale allows, by name; alpha at every level that applies."""
+    numbers = np.array(answers.numbers) if answers.numbers else None
+    found: dict[str, Coefficient] = {f"alpha_{level}": _alpha(level, numbers) for level in levels(answers)}
+    return {
+        **found,
+        "percent_agreement": of.percent_agreement,
+        "fleiss_kappa": of.fleiss_kappa,
+        "gwet_ac1": of.gwet_ac1,
+    }
+
+
+def levels(answers: Answers) -> list[str]:
+    """List the levels at which alpha can be worked out."""
+    found = ["nominal"]
+    if answers.ordered or answers.level == "ordinal":
+        found.append("ordinal")
+    if answers.numbers:
+        found.append("interval")
+        if min(answers.numbers) >= 0:
+            found.append("ratio")
+    return found
+
+
+def _alpha(level: str, numbers: Array | None) -> Coefficient:
+    return lambda sums: of.alpha(sums, level, numbers)
+
+
+def undefined(patterns: Patterns) -> str | None:
+    """Name the reason why coefficients that correct for chance are not defined, if there is one."""
+    paired = patterns.rated(2)
+    if not len(paired.items):
+        return "no_overlap"
+    return "no_variation" if ((paired.items @ paired.counts) > 0).sum() < 2 else None
+
+
+def reason_or(name: str, reason: str | None) -> Estimate | None:
+    """Give an undefined estimate where there is a reason; percent agreement is defined without variation."""
+    if reason is None or (name == "percent_agreement" and reason == "no_variation"):
+        return None
+    return Estimate(undefined=reason)
+
+
+def points(patterns: Patterns, answers: Answers) -> dict[str, float | None]:
+    """Return the coefficients without intervals; None where one is not defined."""
+    reason = undefined(patterns)
+    sums = _sums(patterns.items @ _features(patterns), patterns.counts.shape[1])
+    values = {name: float(coefficient(sums)) for name, coefficient in coefficients(answers).items()}
+    return {name: None if np.isnan(value) or reason_or(name, reason) else value for name, value in values.items()}
+
+
+def sums_of(patterns: Patterns) -> Sums:
+    """Add up what the coefficients need."""
+    return _sums(patterns.items @ _features(patterns), patterns.counts.shape[1])
+
+
+def _estimate(coefficient: Coefficient, point: Sums, again: Sums | None, confidence: float) -> Estimate:
+    value = float(coefficient(point))
+    if np.isnan(value):
+        return Estimate(undefined="no_variation")
+    ends = interval(coefficient(again), confidence) if again is not None else None
+    return Estimate(value, *ends) if ends else Estimate(value)
+
+
+def _features(patterns: Patterns) -> Array:
+    """Return what each pattern adds to the sums: coincidences (upper half), shares, agreement, 1 if paired, 1."""
+    counts = patterns.counts.astype(np.float64)
+    sizes = counts.sum(axis=1)
+    paired = sizes > 1
+    left, right = np.triu_indices(counts.shape[1])
+    pairs = counts[:, left] * np.where(left == right, counts[:, right] - 1, counts[:, right])
+    pairs /= np.where(paired, sizes - 1, 1)[:, None]
+    pairs[~paired] = 0
+    agree = (counts * (counts - 1)).sum(axis=1) / np.where(paired, sizes * (sizes - 1), 1)
+    shares = counts / sizes[:, None]
+    return np.column_stack([pairs, shares, np.where(paired, agree, 0), paired, np.ones(len(counts))])
+
+
+def _sums(summed: Array, values: int) -> Sums:
+    left, right = np.triu_indices(values)
+    half = len(left)
+    coincidences = np.zeros((*summed.shape[:-1], values, values))
+    coincidences[..., left, right] = summed[..., :half]
+    coincidences[..., right, left] = summed[..., :half]
+    shares = summed[..., half : half + values]
+    return Sums(coincidences, summed[..., -3], shares, summed[..., -2], summed[..., -1])
+
+
+def _agreement(estimates: Mapping[str, Estimate], answers: Answers, items: int, ratings: int) -> Agreement:
+    alphas = {name.removeprefix("alpha_"): value for name, value in estimates.items() if name.startswith("alpha_")}
+    return Agreement(
+        level=answers.level,
+        items=items,
+        ratings=ratings,
+        krippendorff_alpha=alphas.get(answers.level, Estimate(undefined=_no_level(answers))),
+        alpha=alphas,
+        percent_agreement=estimates["percent_agreement"],
+        fleiss_kappa=estimates["fleiss_kappa"],
+        gwet_ac1=estimates["gwet_ac1"],
+        cohen_kappa=Estimate(undefined="no_raters"),
+    )
+
+
+def _no_level(answers: Answers) -> str:
+    return {"ordinal": "no_order", "ratio": "negative_numbers"}.get(answers.level, "no_numbers")
+
+
+def _with_raters(found: Agreement, signatures: Signatures, study: Study) -> Agreement:
+    """Put an interval over raters beside the one over items."""
+    settings = study.settings
+    if not settings.replicates or len(signatures.raters) < 3:
+        return found
+    again = signatures.resampled(settings.replicates, settings.seed)
+    ends = {name: interval(value(again), settings.confidence) for name, value in coefficients(study.answers).items()}
+
+    def beside(estimate: Estimate, name: str) -> Estimate:
+        pair = ends.get(name)
+        return replace(estimate, rater_low=pair[0], rater_high=pair[1]) if pair and not estimate.undefined else estimate
+
+    alphas = {level: beside(estimate, f"alpha_{level}") for level, estimate in found.alpha.items()}
+    return replace(
+        found,
+        alpha=alphas,
+        krippendorff_alpha=alphas.get(found.level, found.krippendorff_alpha),
+        percent_agreement=beside(found.percent_agreement, "percent_agreement"),
+        fleiss_kappa=beside(found.fleiss_kappa, "fleiss_kappa"),
+        gwet_ac1=beside(found.gwet_ac1, "gwet_ac1"),
+    )
+
+
+def _with_cohen(found: Agreement, study: Study, patterns: Patterns, signatures: Signatures | None) -> Agreement:
+    """Add Cohen's kappa: of the two raters, or its mean, smallest and largest over pairs that share enough items."""
+    if not study.table.rater:
+        return found
+    if signatures is not None:
+        tables, items = signatures.cross_tables()
+    else:
+        if int(patterns.items @ patterns.sizes**2) > MOST_PAIRS:
+            return replace(found, cohen_kappa=Estimate(undefined="too_many_pairs"))
+        crossed = _cross_tables(study)
+        if crossed is None:
+            return replace(found, cohen_kappa=Estimate(undefined="too_many_pairs"))
+        tables, items = crossed
+    kappas = of.cohen_kappa(tables[items >= FEWEST_SHARED]) if len(items) else np.zeros(0)
+    kappas = kappas[~np.isnan(kappas)]
+    if not len(kappas):
+        return replace(found, cohen_kappa=Estimate(undefined="no_overlap"))
+    if len(items) > 1:
+        return replace(found, cohen_kappa=Estimate(float(kappas.mean())), cohen_pairs=len(kappas),
+                       cohen_min=float(kappas.min()), cohen_max=float(kappas.max()))  # fmt: skip
+    again = _cohen_again(tables[0], study)
+    return replace(found, cohen_kappa=Estimate(float(kappas[0]), *(again or ())), cohen_pairs=1)
+
+
+def _cohen_again(table: Array, study: Study) -> tuple[float, float] | None:
+    cells = table.reshape(-1).astype(np.int64)
+    if not study.settings.replicates:
+        return None
+    again = resampled(np.eye(len(cells)), cells, study.settings.replicates, study.settings.seed)
+    return interval(of.cohen_kappa(again.reshape(-1, *table.shape)), study.settings.confidence)
+
+
+def _cross_tables(study: Study) -> tuple[Array, Array] | None:
+    """Count answers of every pair of raters on shared items: tables (pairs, values, values), and items (pairs,)."""
+    values = len(study.answers.labels)
+    raters = study.rows(f"SELECT count(DISTINCT rater) AS n FROM {study.ratings}")[0]["n"]  # noqa: S608
+    if raters > MOST_RATERS:
+        return None
+    counted = study.query(
+        f"WITH one AS (SELECT item, CAST(rater AS STRING) AS rater, min(code) AS code FROM {study.ratings} "  # noqa: S608
+        "WHERE rater IS NOT NULL GROUP BY item, CAST(rater AS STRING)) "
+        "SELECT a.rater AS r, b.rater AS s, a.code AS c, b.code AS d, count(*) AS n "
+        "FROM one a JOIN one b ON a.item = b.item AND a.rater < b.rater GROUP BY a.rater, b.rater, a.code, b.code"
+    ).to_pydict()
+    pairs = {pair: number for number, pair in enumerate(sorted(set(zip(counted["r"], counted["s"], strict=True))))}
+    tables = np.zeros((len(pairs), values, values))
+    for r, s, c, d, n in zip(*(counted[name] for name in "rscdn"), strict=True):
+        tables[pairs[r, s], c, d] += n
+    return tables, tables.sum(axis=(1, 2))
+
+
+def pair_names(raters: tuple[str, ...]) -> list[tuple[str, str]]:
+    """List the pairs of raters in the order of their cross tables."""
+    return list(itertools.combinations(raters, 2))

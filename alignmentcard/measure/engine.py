@@ -1,0 +1,237 @@
+"""The two engines that read tables: DuckDB in this process, and Spark for tables that outgrow one machine.
+
+Everything above speaks to them through `query`, in the SQL that both understand. Arrow tables come back.
+"""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from alignmentcard.errors import AlignmentCardError, MissingExtraError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+REMOTE = ("s3://", "gs://", "gcs://", "r2://", "az://", "abfss://", "hf://", "http://", "https://", "hdfs://")
+ENGINES = ("duckdb", "spark")
+
+
+class UnreadableTableError(AlignmentCardError):
+    """A file that should hold ratings cannot be read."""
+
+
+class Engine(Protocol):
+    """What a statistic needs of an engine."""
+
+    def query(self, sql: str) -> "pa.Table":
+        """Return the rows of a query."""
+
+    def read(self, name: str, paths: Sequence[str], form: str) -> None:
+        """Give files of one form (parquet, csv, jsonl) a name that queries can use."""
+
+    def hold(self, name: str, table: "pa.Table") -> None:
+        """Give a table in memory a name that queries can use."""
+
+    def view(self, name: str, sql: str, *, keep: bool = False) -> None:
+        """Name the rows of a query; `keep` works them out once, where they are read often."""
+
+    def seal(self, paths: Sequence[str]) -> None:
+        """Let queries reach nothing but these files from now on."""
+
+    def identifier(self, name: str) -> str:
+        """Quote the name of a column."""
+
+    def text(self, value: str) -> str:
+        """Quote a text."""
+
+    def close(self) -> None:
+        """Give back memory and temporary files."""
+
+
+def open_engine(
+    kind: str = "duckdb", *, memory: str | None = None, temporary: Path | None = None, master: str | None = None
+) -> Engine:
+    """Start an engine; `memory` is a limit such as 4GB, `temporary` the folder that it may spill to."""
+    if kind == "spark":
+        return Spark(memory, temporary, master)
+    if kind == "duckdb":
+        return DuckDB(memory, temporary)
+    raise AlignmentCardError(f"There is no engine called “{kind}”. Choose one of: {', '.join(ENGINES)}.")
+
+
+class DuckDB:
+    """DuckDB in this process; it spills to the temporary folder rather than outgrow its memory."""
+
+    def __init__(self, memory: str | None = None, temporary: Path | None = None) -> None:
+        try:
+            import duckdb
+            import pyarrow  # noqa: F401
+        except ModuleNotFoundError as error:
+            raise MissingExtraError("Measuring", "measure") from error
+        self._spill = tempfile.TemporaryDirectory(prefix="alignmentcard-", dir=temporary)
+        self._failure = duckdb.Error
+        self._connection = duckdb.connect(config={"temp_directory": self._spill.name})
+        self._connection.execute("SET preserve_insertion_order = false")
+        if memory:
+            self._set_memory(memory)
+
+    def _set_memory(self, memory: str) -> None:
+        try:
+            self._connection.execute(f"SET memory_limit = {self.text(memory)}")
+        except self._failure as error:
+            raise AlignmentCardError(f"“{memory}” is not an amount of memory. Write it like 4GB or 500MB.") from error
+
+    def query(self, sql: str) -> "pa.Table":
+        """Return the rows of a query."""
+        try:
+            return self._connection.sql(sql).to_arrow_table()
+        except self._failure as error:
+            raise UnreadableTableError(_sentence("DuckDB", error)) from error
+
+    def read(self, name: str, paths: Sequence[str], form: str) -> None:
+        """Name files; Parquet is read where it lies, the slower forms are loaded once."""
+        files = "[" + ", ".join(self.text(path) for path in paths) + "]"
+        reader = {
+            "parquet": f"read_parquet({files}, union_by_name = true)",
+            "csv": f"read_csv({files}, union_by_name = true, sample_size = -1)",
+            "jsonl": f"read_json({files}, format = 'newline_delimited', union_by_name = true, sample_size = -1)",
+        }[form]
+        kind = "VIEW" if form == "parquet" else "TABLE"
+        self._run(f"CREATE {kind} {name} AS SELECT * FROM {reader}")
+
+    def hold(self, name: str, table: "pa.Table") -> None:
+        """Name a table in memory, without a copy."""
+        self._connection.register(name, table)
+
+    def view(self, name: str, sql: str, *, keep: bool = False) -> None:
+        """Name the rows of a query."""
+        self._run(f"CREATE OR REPLACE {'TEMP TABLE' if keep else 'TEMP VIEW'} {name} AS {sql}")
+
+    def seal(self, paths: Sequence[str]) -> None:
+        """Allow the named files and the temporary folder, and nothing else; remote paths need the network."""
+        if any(path.startswith(REMOTE) for path in paths):
+            return
+        allowed = "[" + ", ".join(self.text(path) for path in paths) + "]"
+        self._run(f"SET allowed_paths = {allowed}")
+        self._run(f"SET allowed_directories = [{self.text(self._spill.name)}]")
+        self._run("SET enable_external_access = false")
+        self._run("SET lock_configuration = true")
+
+    def identifier(self, name: str) -> str:
+        """Quote the name of a column."""
+        return '"' + name.replace('"', '""') + '"'
+
+    def text(self, value: str) -> str:
+        """Quote a text."""
+        return "'" + value.replace("'", "''") + "'"
+
+    def close(self) -> None:
+        """Close the connection and remove what was spilled."""
+        self._connection.close()
+        self._spill.cleanup()
+
+    def _run(self, sql: str) -> None:
+        try:
+            self._connection.execute(sql)
+        except self._failure as error:
+            raise UnreadableTableError(_sentence("DuckDB", error)) from error
+
+
+class Spark:
+    """Apache Spark, on this machine or on a cluster named by its master."""
+
+    def __init__(self, memory: str | None = None, temporary: Path | None = None, master: str | None = None) -> None:
+        try:
+            from pyspark.errors import PySparkException
+            from pyspark.sql import SparkSession
+        except ModuleNotFoundError as error:
+            raise MissingExtraError("The Spark engine", "spark") from error
+        settings = {
+            "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+            "spark.sql.ansi.enabled": "false",
+            "spark.sql.session.timeZone": "UTC",
+            "spark.sql.adaptive.enabled": "true",
+            **({"spark.driver.memory": memory.removesuffix("B").lower()} if memory else {}),
+            **({"spark.local.dir": str(temporary)} if temporary else {}),
+        }
+        builder = SparkSession.builder.appName("alignmentcard").master(master or "local[*]")
+        for name, value in settings.items():
+            builder = builder.config(name, value)
+        self._failure: type[Exception] = PySparkException
+        self._kept: list[str] = []
+        try:
+            self._session = builder.getOrCreate()
+        except Exception as error:  # the gateway to Java raises errors of many kinds
+            raise AlignmentCardError(
+                f"Spark did not start. It needs Java 17 or newer, found by JAVA_HOME or PATH. {_first_line(error)}"
+            ) from error
+        self._session.sparkContext.setLogLevel("ERROR")
+
+    def query(self, sql: str) -> "pa.Table":
+        """Return the rows of a query."""
+        try:
+            return self._session.sql(sql).toArrow()
+        except self._failure as error:
+            raise UnreadableTableError(_sentence("Spark", error)) from error
+
+    def read(self, name: str, paths: Sequence[str], form: str) -> None:
+        """Name files where they lie."""
+        reader = self._session.read
+        try:
+            if form == "parquet":
+                frame = reader.option("mergeSchema", "true").parquet(*paths)
+            elif form == "csv":
+                frame = reader.csv(list(paths), header=True, inferSchema=True, multiLine=True, escape='"')
+            else:
+                frame = reader.json(list(paths))
+        except self._failure as error:
+            raise UnreadableTableError(_sentence("Spark", error)) from error
+        frame.createOrReplaceTempView(name)
+
+    def hold(self, name: str, table: "pa.Table") -> None:
+        """Name a table in memory."""
+        self._session.createDataFrame(table).createOrReplaceTempView(name)
+
+    def view(self, name: str, sql: str, *, keep: bool = False) -> None:
+        """Name the rows of a query; kept rows are cached, in memory and on disk."""
+        try:
+            frame = self._session.sql(sql)
+        except self._failure as error:
+            raise UnreadableTableError(_sentence("Spark", error)) from error
+        frame.createOrReplaceTempView(name)
+        if keep:
+            self._session.catalog.cacheTable(name)
+            self._kept.append(name)
+
+    def seal(self, paths: Sequence[str]) -> None:
+        """Do nothing: on a cluster, what a job may reach is for the cluster to say."""
+
+    def identifier(self, name: str) -> str:
+        """Quote the name of a column."""
+        return "`" + name.replace("`", "``") + "`"
+
+    def text(self, value: str) -> str:
+        """Quote a text."""
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+    def close(self) -> None:
+        """Drop what was cached; the session stays, since other work in this process may use it."""
+        for name in self._kept:
+            self._session.catalog.uncacheTable(name)
+        self._kept.clear()
+
+
+def rows(table: "pa.Table") -> list[dict[str, Any]]:
+    """Turn a small Arrow table into Python values."""
+    found: list[dict[str, Any]] = table.to_pylist()
+    return found
+
+
+def _sentence(engine: str, error: Exception) -> str:
+    return f"{engine} cannot read the table: {_first_line(error)}"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0].rstrip(".") + "." if str(error).strip() else type(error).__name__ + "."

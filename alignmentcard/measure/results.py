@@ -1,0 +1,277 @@
+"""What a measurement is made of: plain values, as they stand in `measured.json`.
+
+A number that is not defined is an `Estimate` whose `undefined` names why. The names are: no_variation (one value only),
+no_overlap (no item has two ratings), no_raters (ratings by the same rater cannot be recognised), no_repeats (nobody was
+asked twice), no_numbers (answers are not numbers), no_order (the order of the values is not stated), negative_numbers
+(a ratio scale has none), too_many_values, too_many_pairs, small_groups (fewer than two groups reach the smallest cell),
+no_labels (no released label), unknown_method, no_target.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number with its interval, or the name of the reason why there is none.
+
+    `low` and `high` are the interval over items; `rater_low` and `rater_high` over raters, where they are few.
+    """
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    rater_low: float | None = None
+    rater_high: float | None = None
+    undefined: str | None = None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Smallest, middle and largest of many numbers, and their mean."""
+
+    min: float
+    median: float
+    mean: float
+    max: float
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much there is. `repeats` are answers by a rater to an item beyond the first; `single` is a share of items."""
+
+    items: int
+    items_rated_twice: int
+    ratings: int
+    raters: int | None
+    ratings_per_item: Spread
+    ratings_per_rater: Spread | None
+    single: float
+    repeats: int | None
+    missing: int
+    values: Mapping[str, int]
+    outside_scale: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Coefficients by name. `krippendorff_alpha` is at the level of the scale; `alpha` has every level that applies."""
+
+    level: str
+    items: int
+    ratings: int
+    krippendorff_alpha: Estimate
+    alpha: Mapping[str, Estimate]
+    percent_agreement: Estimate
+    fleiss_kappa: Estimate
+    gwet_ac1: Estimate
+    cohen_kappa: Estimate
+    cohen_pairs: int = 0
+    cohen_min: float | None = None
+    cohen_max: float | None = None
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The same coefficients under another choice: without abstentions, with all repeats, with single ratings."""
+
+    abstentions: str
+    repeats: str
+    single_rated: str
+    items: int
+    ratings: int
+    coefficients: Mapping[str, float | None]
+    sizes: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class ItemSpread:
+    """How far answers spread on an item: entropy in bits, over items with two ratings or more.
+
+    On scales with many values the spread is the standard deviation, and `entropy` is None.
+    """
+
+    entropy: float | None
+    normalised: Mapping[str, float] | None
+    deviation: Mapping[str, float] | None
+    unanimous: float | None
+    undefined: str | None = None
+
+
+@dataclass(frozen=True)
+class Convergence:
+    """How answers settle: for k ratings, the mean divergence from all of them, and between two disjoint sets of k."""
+
+    raters: tuple[int, ...] = ()
+    to_all: tuple[Estimate, ...] = ()
+    between_halves: tuple[Estimate, ...] = ()
+    items: tuple[int, ...] = ()
+    tolerance: float = 0.01
+    reached: int | None = None
+    undefined: str | None = None
+
+
+@dataclass(frozen=True)
+class Composition:
+    """Who the raters are on one axis, or on a pair of axes: members and ratings of each group.
+
+    Groups under the smallest cell stand together as `other`; `undisclosed` members did not say. `inconsistent` counts
+    raters whose rows contradict each other.
+    """
+
+    axes: tuple[str, ...]
+    raters: Mapping[str, int]
+    ratings: Mapping[str, int]
+    undisclosed: int
+    folded: int
+    inconsistent: int = 0
+
+
+@dataclass(frozen=True)
+class Distance:
+    """How far the composition on one axis is from the target."""
+
+    axis: str
+    total_variation: float
+    jensen_shannon: float
+    absent: tuple[str, ...]
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class PoolFacts:
+    """Who the raters are, and how far they are from the target population.
+
+    `unique` counts raters whose combination of attributes nobody else has.
+    """
+
+    raters: int | None
+    axes: tuple[Composition, ...] = ()
+    pairs: tuple[Composition, ...] = ()
+    distances: tuple[Distance, ...] = ()
+    effective_raters: float | None = None
+    rating_gini: float | None = None
+    unique: int | None = None
+    undefined: str | None = None
+
+
+@dataclass(frozen=True)
+class GroupEffect:
+    """A difference between two groups on items that both rated: the first less the second."""
+
+    axis: str
+    groups: tuple[str, str]
+    metric: str
+    unit: str
+    effect: Estimate
+    items: int
+    raters: tuple[int, int]
+    p_value: float | None
+    p_adjusted: float | None
+
+
+@dataclass(frozen=True)
+class GroupAgreement:
+    """Who agrees with whom on one axis: alpha within each group and between groups; `ratio` is between over within."""
+
+    axis: str
+    within: Mapping[str, Estimate]
+    between: Mapping[str, Estimate]
+    ratio: Mapping[str, float | None]
+
+
+@dataclass(frozen=True)
+class Overruled:
+    """The share of a group's ratings that the label contradicts, and its ratio to the share of all others."""
+
+    axis: str
+    label: str
+    share: Mapping[str, float]
+    ratio: Mapping[str, float | None]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """What differs between groups of raters, axis by axis."""
+
+    effects: tuple[GroupEffect, ...] = ()
+    agreement: tuple[GroupAgreement, ...] = ()
+    overruled: tuple[Overruled, ...] = ()
+    undefined: str | None = None
+
+
+@dataclass(frozen=True)
+class Components:
+    """Where disagreement comes from: shares of the variance of answers; `note` tells of a share set to zero."""
+
+    item: Estimate
+    rater: Estimate
+    rest: Estimate
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """Pairs of answers by the same rater to the same item, and how far they agree beyond chance.
+
+    `stability` takes chance from all answers together, `stability_by_item` from each item's own answers.
+    """
+
+    pairs: int
+    agreement: Estimate
+    stability: Estimate
+    stability_by_item: Estimate
+    alpha: Mapping[str, float | None]
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Shares of genuine and constructed preferences and of non-attitudes; negative shares are shown as 0."""
+
+    genuine: Estimate
+    constructed: Estimate
+    non_attitude: Estimate
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Consistency:
+    """What repeated questions show, asked the same way and asked another way."""
+
+    same: Repeated | None = None
+    across: Repeated | None = None
+    signal: Signal | None = None
+    signal_by_item: Signal | None = None
+    assumptions: str = ""
+    undefined: str | None = None
+
+
+@dataclass(frozen=True)
+class Aggregated:
+    """Whether the stated method gives the released label: items with a label, and how many the method reproduces.
+
+    `ties` are items whose best values are equally many; `contradictory` items carry several labels.
+    """
+
+    method: str | None = None
+    items: int = 0
+    reproduced: float | None = None
+    ties: int = 0
+    contradictory: int = 0
+    undefined: str | None = None
+
+
+@dataclass(frozen=True)
+class DimensionFacts:
+    """All that was measured about one dimension."""
+
+    sizes: Sizes
+    agreement: Agreement
+    variants: tuple[Variant, ...]
+    spread: ItemSpread
+    convergence: Convergence
+    groups: Groups
+    components: Components
+    consistency: Consistency
+    aggregation: Aggregated
+    labels: Mapping[str, Agreement] = field(default_factory=dict)

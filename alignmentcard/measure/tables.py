@@ -1,0 +1,186 @@
+"""What a rating table is: whatever its layout, one relation `ratings` with fixed column names.
+
+The columns are item, rater, dimension, occasion, condition and label (texts, null where the table has none), value (as
+it stands in the table), n (how many ratings a row is) and a0, a1, … for the attributes of raters, by number.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from alignmentcard.measure.adapters import long_table
+from alignmentcard.measure.columns import ColumnError, Layout, lay_out
+from alignmentcard.measure.engine import Engine, UnreadableTableError, rows
+from alignmentcard.measure.files import Files, refuse_too_many
+from alignmentcard.measure.settings import Pair
+from alignmentcard.model.release import Columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MOST_WIDE_RATERS = 2_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """Files or a table in memory, and what is said about the columns."""
+
+    data: "Files | pa.Table"
+    columns: Columns = field(default_factory=Columns)
+
+    @property
+    def name(self) -> str:
+        """Say which source it is, for messages."""
+        return ", ".join(self.data.paths[:3]) if isinstance(self.data, Files) else "The table"
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """The relation `ratings` in an engine, and what the table has; `attributes` are the names of a0, a1, …"""
+
+    engine: Engine
+    layout: Layout
+    attributes: tuple[str, ...]
+    labelled: bool
+    rows: int
+    types: dict[str, str]
+
+    @property
+    def rater(self) -> bool:
+        """Say whether ratings by the same rater can be recognised."""
+        return self.layout.shape == "wide" or self.layout.columns.rater is not None
+
+    @property
+    def dimension(self) -> bool:
+        """Say whether the table tells dimensions apart."""
+        return self.layout.shape == "questions" or self.layout.columns.dimension is not None
+
+
+@dataclass(frozen=True)
+class _Extra:
+    """A table of raters or of items, loaded under a name; `columns` are canonical names and its own."""
+
+    name: str
+    key: str
+    columns: dict[str, str]
+
+
+def open_ratings(
+    engine: Engine,
+    source: Source,
+    dimensions: Sequence[str] = (),
+    pair: Pair | None = None,
+    extras: Sequence[Source] = (),
+) -> Ratings:
+    """Read a table into the relation `ratings`; `extras` are tables of raters or items that are joined to it."""
+    types = _load(engine, "source", source)
+    layout = lay_out(list(types), source.columns, dimensions)
+    count = rows(engine.query("SELECT count(*) AS n FROM source"))[0]["n"]
+    if not count:
+        raise UnreadableTableError(f"{source.name} holds no ratings: it has columns but no rows.")
+    axes = list(layout.columns.attributes)
+    for extra in extras:
+        axes += [axis for axis in extra.columns.attributes if axis not in axes]
+    joined = [_extra(engine, f"extra{number}", extra, axes) for number, extra in enumerate(extras)]
+    engine.view("rated", "\nUNION ALL\n".join(_parts(engine, layout, axes, pair)))
+    engine.view("ratings", _join(joined, axes), keep=bool(joined))
+    labelled = layout.columns.label is not None or any("label" in extra.columns for extra in joined)
+    return Ratings(engine, layout, tuple(axes), labelled, count, types)
+
+
+def _load(engine: Engine, name: str, source: Source) -> dict[str, str]:
+    """Bring a source into the engine; return its columns and their types."""
+    table = source.data if not isinstance(source.data, Files) else None
+    if isinstance(source.data, Files) and source.data.form == "json":
+        table = long_table(source.data.paths)
+    if table is not None:
+        engine.hold(name, table)
+        schema = table.schema
+    elif isinstance(source.data, Files):
+        engine.read(name, source.data.paths, source.data.form)
+        schema = engine.query(f"SELECT * FROM {name} LIMIT 0").schema  # noqa: S608
+    refuse_too_many(len(schema), source.name)
+    return {column.name: str(column.type) for column in schema}
+
+
+def _extra(engine: Engine, name: str, source: Source, axes: Sequence[str]) -> _Extra:
+    """Load a table of raters or items as `name`, one row for each key, with canonical column names."""
+    said = source.columns
+    present = _load(engine, f"{name}_rows", source)
+    key = "rater" if said.rater else "item"
+    columns = {f"a{axes.index(axis)}": column for axis, column in said.attributes.items()}
+    if said.label:
+        columns["label"] = said.label
+    for wanted in (getattr(said, key), *columns.values()):
+        if wanted is None or wanted not in present:
+            missing = f"no column “{wanted}”" if wanted else "neither a rater nor an item column"
+            raise ColumnError(f"{source.name} has {missing}, so it cannot be joined. It has: {', '.join(present)}.")
+    fields = [f"max({_known(engine, column, said.missing)}) AS {canonical}" for canonical, column in columns.items()]
+    keyed = f"{_words(engine.identifier(getattr(said, key)))} AS k"
+    engine.view(name, f"SELECT {', '.join([keyed, *fields])} FROM {name}_rows GROUP BY 1", keep=True)  # noqa: S608
+    return _Extra(name, key, columns)
+
+
+def _join(joined: Sequence[_Extra], axes: Sequence[str]) -> str:
+    """Join what the tables of raters and items know to each rating; the ratings' own columns come first."""
+    if not joined:
+        return "SELECT * FROM rated"
+    fields = ["item", "rater", "value", "dimension", "occasion", "condition", "n"]
+    selected = [f"r.{name}" for name in fields]
+    for name in ["label", *(f"a{number}" for number in range(len(axes)))]:
+        known = [f"r.{name}", *(f"{extra.name}.{name}" for extra in joined if name in extra.columns)]
+        selected.append(f"coalesce({', '.join(known)}) AS {name}" if len(known) > 1 else f"r.{name}")
+    tables = " ".join(f"LEFT JOIN {extra.name} ON {_words(f'r.{extra.key}')} = {extra.name}.k" for extra in joined)
+    return f"SELECT {', '.join(selected)} FROM rated r {tables}"  # noqa: S608
+
+
+def _parts(engine: Engine, layout: Layout, axes: Sequence[str], pair: Pair | None) -> Iterator[str]:
+    """Yield a SELECT for each column that holds answers."""
+    if len(layout.raters) > MOST_WIDE_RATERS:
+        raise ColumnError(f"The table has {len(layout.raters)} rater columns. Reshape it to one row for each rating.")
+    shared = _fields(engine, layout, axes)
+    if layout.shape == "wide":
+        yield from (_part(engine, {**shared, "rater": engine.text(name)}, name, pair) for name in layout.raters)
+    elif layout.shape == "questions":
+        yield from (_part(engine, {**shared, "dimension": engine.text(name)}, name, pair) for name in layout.answers)
+    else:
+        yield _part(engine, shared, str(layout.columns.value), pair)
+
+
+def _fields(engine: Engine, layout: Layout, axes: Sequence[str]) -> dict[str, str]:
+    """Write the expression of each canonical column but the value."""
+    columns = layout.columns
+    items = [_words(engine.identifier(name)) for name in layout.items]
+    fields = {"item": engine.identifier(layout.items[0]) if len(items) == 1 else f"concat_ws('|', {', '.join(items)})"}
+    for role in ("rater", "dimension", "occasion", "condition", "label"):
+        name = None if role == "rater" and layout.raters else getattr(columns, role)
+        fields[role] = engine.identifier(name) if name else "CAST(NULL AS VARCHAR(9))"
+    fields["n"] = f"CAST({engine.identifier(columns.count)} AS BIGINT)" if columns.count else "1"
+    for number, axis in enumerate(axes):
+        name = columns.attributes.get(axis)
+        fields[f"a{number}"] = _known(engine, name, columns.missing) if name else "CAST(NULL AS VARCHAR(9))"
+    return fields
+
+
+def _part(engine: Engine, fields: dict[str, str], column: str, pair: Pair | None) -> str:
+    value = engine.identifier(column)
+    if pair:
+        first, second = (_words(engine.identifier(name)) for name in (pair.first, pair.second))
+        wins = [engine.text(text) for text in (pair.first_wins, pair.second_wins)]
+        swap = f"WHEN {first} > {second} AND {value} = "
+        value = f"CASE {swap}{wins[0]} THEN {wins[1]} {swap}{wins[1]} THEN {wins[0]} ELSE {value} END"
+        ordered = f"least({first}, {second}), greatest({first}, {second})"
+        fields = {**fields, "item": f"concat_ws('|', {_words(fields['item'])}, {ordered})"}
+    selected = ", ".join(f"{expression} AS {name}" for name, expression in {**fields, "value": value}.items())
+    return f"SELECT {selected} FROM source"  # noqa: S608
+
+
+def _known(engine: Engine, column: str, missing: Sequence[str]) -> str:
+    """Read an attribute as text, null where it holds a code for a missing value."""
+    text = _words(engine.identifier(column))
+    codes = ", ".join(engine.text(code) for code in missing)
+    return f"CASE WHEN {text} IN ({codes}) THEN NULL ELSE {text} END" if codes else text
+
+
+def _words(expression: str) -> str:
+    return f"CAST({expression} AS STRING)"

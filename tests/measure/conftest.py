@@ -1,0 +1,50 @@
+"""Short ways to measure a table in memory, and the published tables where they are at hand."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from alignmentcard.measure.engine import open_engine
+from alignmentcard.measure.files import find
+from alignmentcard.measure.scale import Said
+from alignmentcard.measure.settings import Settings
+from alignmentcard.measure.study import open_study
+from alignmentcard.measure.tables import Source, open_ratings
+from alignmentcard.model.release import Columns
+
+REAL = Path(__file__).parents[3] / "shared" / "data"
+
+
+@pytest.fixture
+def engine():
+    opened = open_engine()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def study_of(engine):
+    """Open a table (a mapping of columns, or a Parquet file and a condition) as one study."""
+
+    def open_table(data, said=None, columns=None, settings=None, where="", **options):
+        said, settings = said or Said(), settings or Settings(replicates=0)
+        if isinstance(data, dict):
+            source = Source(pa.table(data), columns or Columns())
+        elif where:
+            engine.read("whole", (str(data),), "parquet")
+            source = Source(engine.query(f"SELECT * FROM whole WHERE {where}"), columns or Columns())
+        else:
+            source = Source(find(data), columns or Columns())
+        table = open_ratings(engine, source, pair=settings.pair, **options)
+        return open_study(table, None, said, settings)
+
+    return open_table
+
+
+@pytest.fixture
+def real():
+    """Return the folder of published tables, or skip."""
+    if not REAL.exists():
+        pytest.skip("the published tables are not at hand (../shared/data)")
+    return REAL
