@@ -1,0 +1,106 @@
+"""The derived position: every quadrant, every term of the formula, and the placements of Kirk et al. 2023, table 1."""
+
+from pathlib import Path
+
+import pytest
+
+from alignmentcard.coordinates import derive, is_placeholder, placed, quadrant
+from alignmentcard.document import parse, read
+from alignmentcard.load import load
+from alignmentcard.model import Card
+
+TABLE_1 = {
+    "summarize-from-feedback": "◰",
+    "recursive-book-summaries": "◰",
+    "lm-human-preferences": "◰",
+    "gophercite-ratings": "◰",
+}
+
+
+def card(dimensions: str, rest: str = "") -> Card:
+    text = f'alignmentcard: "1.0"\ndataset: {{id: a, title: A}}\ndimensions:\n{dimensions}\n{rest}'
+    loaded = load(parse(text))
+    assert loaded.card, loaded.misfits
+    return loaded.card
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "rest", "x", "y"),
+    [
+        ("  - {id: a, breadth: broad, definition: {detail: none}}", "", 0.0, 0.0),
+        ("  - {id: a, breadth: broad, definition: {detail: label}}", "", 0.0, 0.1),
+        ("  - {id: a, breadth: broad, definition: {detail: brief, parts: [b, c, d]}}", "", 0.3, 0.4),
+        ("  - {id: a, breadth: broad, definition: {detail: brief, parts: [b, c, d, e, f, g]}}", "", 0.4, 0.4),
+        ("  - {id: a, breadth: specific, definition: {detail: detailed}}", "", 1.0, 0.7),
+        ("  - {id: a, breadth: specific, definition: {detail: detailed, guidelines: {version: '1'}}}", "", 1.0, 0.8),
+        (
+            "  - {id: a, breadth: specific, definition: {detail: detailed, guidelines: {pages: 5, examples: true}}}",
+            "",
+            1.0,
+            0.9,
+        ),
+        ("  - {id: a, breadth: specific, definition: {detail: brief}}", "collection: {training: [video]}", 1.0, 0.5),
+        ("  - {id: a, breadth: specific, definition: {detail: brief}}", "collection: {training: [none]}", 1.0, 0.4),
+        ("  - {id: a, breadth: specific, definition: {detail: brief}}", "framework: {authority: [law]}", 1.0, 0.5),
+        ("  - {id: a, breadth: specific, definition: {detail: brief}}", "framework: {authority: [raters]}", 1.0, 0.2),
+        (
+            "  - {id: a, breadth: specific, definition: {detail: brief}}",
+            "framework: {authority: [raters, law]}",
+            1.0,
+            0.4,
+        ),
+        ("  - {id: a, breadth: specific, definition: {detail: none}}", "framework: {authority: [users]}", 1.0, 0.0),
+        (
+            "  - {id: a, breadth: specific, definition: {detail: detailed}}\n"
+            "  - {id: b, breadth: broad, definition: {detail: label}}",
+            "",
+            0.5,
+            0.4,
+        ),
+        ("  - {id: a}", "", None, None),
+        ("  - {id: a, name: Quality}", "", 0.0, None),
+    ],
+)
+def test_each_term_of_the_formula_counts_as_documented(dimensions: str, rest: str, x: float, y: float) -> None:
+    position = derive(card(dimensions, rest))
+    assert (position.x, position.y) == (x, y)
+
+
+def test_a_manifest_dimension_without_a_definition_does_not_make_a_card_descriptive() -> None:
+    position = derive(
+        card(
+            "  - {id: length, breadth: specific, subjectivity: manifest, definition: {detail: none}}\n"
+            "  - {id: harm, breadth: specific, subjectivity: latent_pattern, definition: {detail: detailed}}"
+        )
+    )
+    assert position.y == 0.7
+
+
+@pytest.mark.parametrize("x", ["broad", "specific"])
+@pytest.mark.parametrize("y", ["descriptive", "prescriptive"])
+@pytest.mark.parametrize("breadth", ["broad", "specific"])
+@pytest.mark.parametrize("detail", ["none", "detailed"])
+def test_a_card_is_drawn_inside_the_quadrant_that_it_declares(x: str, y: str, breadth: str, detail: str) -> None:
+    dimension = f"  - {{id: a, breadth: {breadth}, definition: {{detail: {detail}}}}}"
+    position = placed(card(dimension, f"framework: {{dimensions: {x}, definitions: {y}}}"))
+    assert (position.dimensions, position.definitions) == (x, y)
+
+
+@pytest.mark.parametrize("name", ["Quality", "Human values", "alignment", "human-preference", "Preference"])
+def test_names_that_stand_for_anything_are_placeholders(name: str) -> None:
+    assert is_placeholder(name)
+
+
+@pytest.mark.parametrize("name", ["Harmful content", "Quality of evidence", "Coherence", "Values of the Amish"])
+def test_names_that_say_something_are_not_placeholders(name: str) -> None:
+    assert not is_placeholder(name)
+
+
+@pytest.mark.parametrize(("name", "character"), TABLE_1.items())
+def test_gallery_cards_stand_where_table_1_puts_them(root: Path, name: str, character: str) -> None:
+    found = load(read(root / "site" / "cards" / f"{name}.card.yaml")).card
+    assert found
+    assert quadrant(found) == character
+    if found.framework.strength != "weak":
+        derived = derive(found)
+        assert (derived.dimensions, derived.definitions) == (found.framework.dimensions, found.framework.definitions)
