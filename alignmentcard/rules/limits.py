@@ -11,3 +11,15 @@ class Limits:
     """Words from which a definition counts as more than a label (ours)."""
     pilot_raters: int = 20
     """Raters of a pilot that show where a task fails: 20 to 30 in Kraus & Kroll 2025, first experiments."""
+    high_agreement: float = 0.8
+    """Agreement from which data are called reliable: Krippendorff 2004, Content Analysis, section 11.4."""
+    low_agreement: float = 0.4
+    """Agreement up to which it is called slight or fair: Landis & Koch 1977."""
+    convergence_tolerance: float = 0.01
+    """Jensen-Shannon divergence (base 2) below which a distribution counts as settled (ours, as in `measure`)."""
+    many_effects: int = 3
+    """Comparisons of groups from which they need adjusting (ours): at 5 % each, one in seven such sets misleads."""
+    smallest_cell: int = 5
+    """Smallest group that is shown where the card sets none: the custom of offices of statistics is 3 to 10."""
+    unique_raters: float = 0.2
+    """Share of raters who may be alone with their combination of attributes (ours)."""
