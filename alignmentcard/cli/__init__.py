@@ -11,6 +11,7 @@ from alignmentcard.errors import AlignmentCardError
 COMMANDS = {
     "check": "Check cards and say what is wrong, where, and what to do.",
     "explain": "Explain one rule, or list them all.",
+    "diff": "Say what changed between two cards, and what it means for users of the data.",
     "schema": "Print the JSON Schema of a card, or another file of the standard.",
     "site": "Build a portal from a folder of cards.",
 }

@@ -1,0 +1,52 @@
+"""alignmentcard diff: what changed between two cards, and whether the version moved far enough."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from alignmentcard.diff import diff
+from alignmentcard.document import Document, decode, read
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.load import load
+from alignmentcard.model import Card
+from alignmentcard.report.changes import FORMATS, Comparison
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+def command(old: str, new: str, format_: str) -> None:
+    """Say what changed from OLD to NEW, what it means for users of the data, and which version it asks for.
+
+    OLD and NEW are cards, or revisions in git: HEAD~1:my-data.card.yaml. The exit status is 1 when the version of the
+    dataset did not move as far as the changes ask.
+    """
+    before, after = _card(old), _card(new)
+    comparison = Comparison(before.dataset.version, after.dataset.version, tuple(diff(before, after)))
+    for line in FORMATS[format_](comparison):
+        click.echo(line)
+    sys.exit(0 if comparison.moved_enough else 1)
+
+
+def _card(place: str) -> Card:
+    card = load(_document(place)).card
+    if card is None:
+        raise AlignmentCardError(f"{place} is not a card that can be compared. See: alignmentcard check {place}")
+    return card
+
+
+def _document(place: str) -> Document:
+    revision, colon, path = place.partition(":")
+    if Path(place).exists() or not colon:
+        return read(place)
+    if revision.startswith("-"):
+        raise AlignmentCardError(f"{revision} is not a revision.")
+    call = ["git", "show", "--no-textconv", f"{revision}:./{path}"]
+    shown = subprocess.run(call, capture_output=True, check=False)  # noqa: S603
+    if shown.returncode:
+        reason = shown.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        raise AlignmentCardError(f"git cannot show {place}: {reason}")
+    return decode(shown.stdout, place)
