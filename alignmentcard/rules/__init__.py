@@ -8,7 +8,7 @@ from alignmentcard.rules.rule import Problem, Rule, Severity, rule, rules_in
 
 __all__ = ["Problem", "Rule", "Severity", "catalogue", "find", "rule"]
 
-FAMILIES = ("reading", "framework", "subjectivity")
+FAMILIES = ("reading", "framework", "subjectivity", "aggregation")
 ENTRY_POINT = "alignmentcard.rules"
 
 
