@@ -12,11 +12,13 @@ from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.words import (
     CAPTIONS,
-    NAMES,
+    RELEASED,
+    STANCE,
     UNPLACED,
+    WHO,
+    crowd,
     figure,
     judges,
-    number,
     rater_count,
     raters,
     several,
@@ -50,20 +52,21 @@ def _one(value: str | None) -> set[str]:
     return {value} if value else set()
 
 
-def _quadrant(card: Card) -> set[str]:
+def quadrant_of(card: Card) -> set[str]:
+    """Return the name of the declared quadrant, nothing where the card does not declare one."""
     place = (card.framework.dimensions, card.framework.definitions)
     return {"-".join(filter(None, place))} if all(place) else set()
 
 
 FACETS = (
-    Facet("quadrant", "Quadrant", _quadrant, lambda value: value.replace("-", ", ").capitalize()),
+    Facet("quadrant", "Quadrant", quadrant_of, lambda value: value.replace("-", ", ").capitalize()),
     Facet(
         "subjectivity", "Where answers come from", lambda c: {d.subjectivity for d in c.dimensions if d.subjectivity}
     ),
-    Facet("disagreement", "Disagreement is", lambda c: _one(c.intent.disagreement)),
+    Facet("disagreement", "Disagreement is", lambda c: _one(c.intent.disagreement), STANCE.__getitem__),
     Facet("feedback", "How raters answered", lambda c: {d.feedback for d in c.dimensions if d.feedback}),
-    Facet("raters", "Raters are", lambda c: {p.kind for p in raters(c) if p.kind}),
-    Facet("release", "Finest level released", lambda c: _one(c.release.level)),
+    Facet("raters", "Raters are", lambda c: {p.kind for p in raters(c) if p.kind}, WHO.__getitem__),
+    Facet("release", "Finest level released", lambda c: _one(c.release.level), RELEASED.__getitem__),
 )
 
 
@@ -138,7 +141,7 @@ def line(entry: Entry) -> Line:
         CAPTIONS.get(entry.quadrant or "", UNPLACED)[0],
         several([term(value) for value in values_of(entry)["subjectivity"] if value != UNSTATED]) or "not stated",
         _pool(card) if card else "not stated",
-        term(card.release.level) if card and card.release.level else "not stated",
+        RELEASED.get(card.release.level or "", "not stated") if card else "not stated",
         f"{entry.level.number} {entry.level.name}" if entry.level else "none",
         tuple(filter(None, [*found, _count(len(report.accepted), "accepted", plural="accepted")])),
     )
@@ -149,55 +152,6 @@ def _count(count: int, word: str, plural: str = "") -> str:
 
 
 def _pool(card: Card) -> str:
-    noun = {"human": "people", "synthetic": "models", "mixed": "people and models"}.get(judges(card), "raters")
     count = rater_count(card)
-    return f"{figure(count)} {noun}" if count else f"{noun}, number unknown"
-
-
-def lacks(entries: Sequence[Entry]) -> list[str]:
-    """Say in sentences what the collection as a whole lacks."""
-    cards = [entry.card for entry in entries if entry.card]
-    return [sentence for part in (_empty, _released, _counted, _countries, _composed) for sentence in part(cards)]
-
-
-def _empty(cards: Sequence[Card]) -> Iterator[str]:
-    present = {value for card in cards for value in _quadrant(card)}
-    empty = [CAPTIONS[sign][0] for sign, name in NAMES.items() if name not in present]
-    if empty:
-        yield f"No card stands in {several([f'“{name}”' for name in empty], 'or')}."
-
-
-def _released(cards: Sequence[Card]) -> Iterator[str]:
-    known = sum(card.release.level is not None for card in cards)
-    single = sum(card.release.level == "individual" for card in cards)
-    yield f"{_of(single, cards)} every single rating; {number(len(cards) - known)} do not say what they release.".replace(
-        "@", "releases" if single == 1 else "release"
-    )
-
-
-def _counted(cards: Sequence[Card]) -> Iterator[str]:
-    unknown = sum(rater_count(card) is None for card in cards)
-    yield f"{_of(unknown, cards)} not say how many raters judged.".replace("@", "does" if unknown == 1 else "do")
-
-
-def _countries(cards: Sequence[Card]) -> Iterator[str]:
-    found = Counter(country for card in cards for country in {c for pool in raters(card) for c in pool.countries})
-    unknown = sum(not any(pool.countries for pool in raters(card)) for card in cards)
-    known = several([f"{country} ({count})" for country, count in found.most_common(6)])
-    yield f"{_of(unknown, cards)} not say which countries the raters came from.".replace(
-        "@", "does" if unknown == 1 else "do"
-    ) + (f" The others: {known}." if known else "")
-
-
-def _composed(cards: Sequence[Card]) -> Iterator[str]:
-    people = [card for card in cards if judges(card) in ("human", "mixed")]
-    silent = sum(not any(pool.composition for pool in raters(card)) for card in people)
-    if people:
-        yield f"{_of(silent, people)} not say who the people were: neither age nor gender nor anything else.".replace(
-            "@", "does" if silent == 1 else "do"
-        )
-
-
-def _of(count: int, cards: Sequence[Card]) -> str:
-    """Begin a sentence about some of the cards; `@` is the verb, singular or plural."""
-    return f"{number(count).capitalize()} of {number(len(cards))} cards @"
+    who = crowd(judges(card), count)
+    return f"{figure(count)} {who}" if count else f"{who}, number unknown"

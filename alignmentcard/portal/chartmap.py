@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
+from textwrap import wrap
 
 from markupsafe import Markup
 
@@ -13,8 +14,10 @@ from alignmentcard.portal.words import CAPTIONS, NAMES
 
 LETTER = 6.7
 """Pixels that a letter of a label takes on average, with room to spare."""
-LONGEST = 26
-"""Letters of a label; the whole title is in its tooltip and its accessible name."""
+LONGEST = 24
+"""Letters of a line of a label, which has two; the whole title is in its tooltip and its accessible name."""
+LINE = 13
+"""Pixels between the lines of a label."""
 MOST_LABELS = 14
 """Marks in one quadrant up to which labels are drawn."""
 ORDER = ("◰", "◳", "◱", "◲")
@@ -46,7 +49,7 @@ class Sheet:
     smallest: float
 
 
-WIDE = Sheet("wide", 780, 660, 52, labels=True, smallest=5.0)
+WIDE = Sheet("wide", 780, 580, 50, labels=True, smallest=5.0)
 NARROW = Sheet("narrow", 360, 560, 62, labels=False, smallest=12.0)
 
 
@@ -85,14 +88,15 @@ def wanted(sheet: Sheet, mark: Mark, *, label: bool) -> Wanted:
         min(max(x, field.left + room), field.right - room),
         min(max(y, field.top + room), field.bottom - room),
         room,
-        len(short(mark.title)) * LETTER + 6 if label else 0,
-        18 if label else 0,
+        max(map(len, short(mark.title))) * LETTER + 6 if label else 0,
+        LINE * len(short(mark.title)) + 5 if label else 0,
     )
 
 
-def short(title: str) -> str:
-    """Cut a title to what fits beside a mark."""
-    return title if len(title) <= LONGEST else title[: LONGEST - 1].rstrip() + "…"
+def short(title: str) -> list[str]:
+    """Break a title into the two lines that fit beside a mark; what is left over is cut."""
+    lines = wrap(title, LONGEST, max_lines=2, placeholder="…") or [title[:LONGEST]]
+    return [line if len(line) <= LONGEST else line[: LONGEST - 1] + "…" for line in lines]
 
 
 def _radius(sheet: Sheet, raters: int | None) -> float:
@@ -149,23 +153,24 @@ def _leader(want: Wanted, spot: Placed) -> Markup | None:
 def _mark(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet, *, label: bool) -> Markup:
     parts = [element("title", f"{mark.title}. {mark.description}"), _shape(mark, spot, want.radius - 2)]
     if label:
-        side = want.radius + 3
-        parts.append(
-            element(
-                "text",
-                short(mark.title),
-                class_="map-label",
-                x=spot.x + side if spot.right else spot.x - side,
-                y=spot.y + 4,
-                text_anchor="start" if spot.right else "end",
-            )
-        )
+        parts += _label(mark, want, spot)
     elif not sheet.labels:
         parts.append(
             element("text", str(mark.number), class_="map-number", x=spot.x, y=spot.y + 4, text_anchor="middle")
         )
     kind = f"mark q-{NAMES[mark.quadrant]}" + ("" if mark.raters else " mark-uncounted")
     return element("a", *parts, class_=kind, href=mark.address, aria_label=f"{mark.title}. {mark.description}")
+
+
+def _label(mark: Mark, want: Wanted, spot: Placed) -> list[Markup]:
+    lines = short(mark.title)
+    side = want.radius + 3
+    x, anchor = (spot.x + side, "start") if spot.right else (spot.x - side, "end")
+    top = spot.y + 4 - (len(lines) - 1) * LINE / 2
+    return [
+        element("text", line, class_="map-label", x=x, y=top + n * LINE, text_anchor=anchor)
+        for n, line in enumerate(lines)
+    ]
 
 
 def _shape(mark: Mark, spot: Placed, size: float) -> Markup:

@@ -23,7 +23,7 @@ def glyph(quadrant: str | None, position: Position | None = None, *, named: bool
         parts.append(element("rect", class_="glyph-quarter", x=x, y=y, width=10, height=10))
     parts.append(element("path", class_="glyph-lines", d="M2 2H22V22H2ZM12 2V22M2 12H22"))
     if position and position.x is not None and position.y is not None:
-        spot = (2 + 20 * position.x, 22 - 20 * position.y)
+        spot = (4.5 + 15 * position.x, 19.5 - 15 * position.y)
         parts.append(element("circle", class_="glyph-dot", cx=spot[0], cy=spot[1], r=2.6))
     name = CAPTIONS.get(quadrant or "", UNPLACED)[0]
     kind = NAMES.get(quadrant or "", "unplaced")
@@ -57,7 +57,7 @@ def interval(value: float, low: float | None, high: float | None, ends: tuple[fl
     ]
     if low is not None and high is not None:
         parts.append(element("line", class_="interval", x1=across(low), x2=across(high), y1=middle, y2=middle))
-    return _row([*parts, element("circle", class_="point", cx=across(value), cy=middle, r=5)])
+    return _row([*parts, element("circle", class_="point", cx=across(value), cy=middle, r=4)])
 
 
 def _row(parts: Sequence[Markup]) -> Markup:

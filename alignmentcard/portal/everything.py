@@ -1,7 +1,7 @@
 """Every field of a card as a tree: what it says, what it means, where that is written, or why it is empty."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from alignmentcard.model import Card
@@ -46,6 +46,10 @@ class Node:
     unstated: tuple["Node", ...] = ()
     proofs: tuple[Proof, ...] = ()
     gap: Gap | None = None
+    reference: str = ""
+    """The path of the field in the reference; empty for a field that the standard does not have."""
+    titled: str = ""
+    """The path of the part that the label of an entry is taken from."""
 
     @property
     def anchor(self) -> str:
@@ -85,6 +89,22 @@ def everything(data: Any, card: Card | None) -> tuple[Node, ...]:
     return tuple(n for n in (*nodes, *unknown) if n.path not in APART and (n.children or n.values or n.gap))
 
 
+def paths(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield every path that has an anchor on the page."""
+    for node in nodes:
+        yield node.path
+        yield node.titled
+        yield from paths(node.unstated)
+        yield from paths(node.children)
+
+
+def nearest(path: str, known: Collection[str]) -> str:
+    """Return the path itself where it has an anchor, else that of what holds it; empty where nothing does."""
+    while path and path not in known:
+        path = path.rpartition(".")[0]
+    return path
+
+
 def _proof(entry: Evidence, titles: Mapping[str, str]) -> Proof:
     return Proof(entry.source, titles.get(entry.source, entry.source), entry.at or "", entry.note or "")
 
@@ -102,6 +122,7 @@ def _node(path: str, value: Any, known: Field | None, notes: Notes, name: str | 
         unstated,
         tuple(notes.evidence.get(path, ())),
         notes.gaps.get(path),
+        known.path if known and not name else "",
     )
 
 
@@ -121,14 +142,24 @@ def _children(
 def _entries(path: str, value: list[Any], known: Field | None, notes: Notes) -> Iterator[Node]:
     for position, one in enumerate(value):
         key = one.get("id", position) if isinstance(one, dict) else position
-        yield _node(f"{path}.{key}", one, known, notes, name=_title(one, position))
+        title = _title(one)
+        node = _node(f"{path}.{key}", one, known, notes, name=title[1] or f"No. {position + 1}")
+        yield _without(node, f"{node.path}.{title[0]}")
 
 
-def _title(one: Any, position: int) -> str:
-    """Name an entry of a list by what tells it from the others."""
-    keys = ("name", "title", "id", "axis", "metric", "method", "kind", "rule", "version", "path", "system", "by")
-    found = next((one[key] for key in keys if isinstance(one, dict) and isinstance(one.get(key), str)), None)
-    return found or f"No. {position + 1}"
+TITLES = ("name", "title", "id", "axis", "rule", "version", "path", "system", "by")
+
+
+def _title(one: Any) -> tuple[str, str]:
+    """Find what tells an entry of a list from the others: the name of a part, and its text."""
+    parts = one if isinstance(one, dict) else {}
+    return next(((key, parts[key]) for key in TITLES if isinstance(parts.get(key), str)), ("", ""))
+
+
+def _without(node: Node, path: str) -> Node:
+    """Drop the part that already stands in the label, unless there is more to say about it."""
+    children = tuple(child for child in node.children if child.path != path or child.proofs or child.gap)
+    return replace(node, children=children, titled=path if len(children) < len(node.children) else "")
 
 
 def _record(

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from alignmentcard.portal.catalogue import lacks
 from alignmentcard.portal.chartmap import NARROW, ORDER, WIDE, Mark, chart
 from alignmentcard.portal.charts import glyph
+from alignmentcard.portal.collection import lacks
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.words import CAPTIONS, NAMES, judges, rater_count
 from alignmentcard.resources import template
@@ -13,7 +13,6 @@ from alignmentcard.resources import template
 def page(entries: Sequence[Entry]) -> str:
     """Render the map, the list below it, and what the collection lacks."""
     marks = marks_of(entries)
-    by_address = {entry.address: entry for entry in entries}
     rows = [
         (CAPTIONS[sign], NAMES[sign], glyph(sign, named=False), [m for m in marks if m.quadrant == sign])
         for sign in ORDER
@@ -24,7 +23,7 @@ def page(entries: Sequence[Entry]) -> str:
         quadrants=rows,
         unplaced=[entry for entry in entries if entry.quadrant is None],
         lacks=lacks(entries),
-        count=len(by_address),
+        count=len(entries),
     )
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from alignmentcard.model import Card
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.links import arxiv, href
-from alignmentcard.portal.markup import element
+from alignmentcard.resources import visible
 
 SPDX = "https://spdx.org/licenses/{}.html"
 LONGEST = 200
@@ -22,8 +22,8 @@ def head(entry: Entry, canonical: str | None) -> Markup:
         _meta("og:type", "website"),
         _meta("og:title", entry.title),
         _meta("og:description", entry.sentence[:LONGEST]),
-        Markup('<link rel="alternate" type="application/json" href="card.json">'),
-        Markup('<link rel="alternate" type="application/yaml" href="card.yaml">'),
+        Markup('<link rel="describedby" type="application/json" href="card.json">'),
+        Markup('<link rel="describedby" type="application/yaml" href="card.yaml">'),
     ]
     if canonical:
         parts.append(_meta("og:url", canonical))
@@ -34,7 +34,7 @@ def head(entry: Entry, canonical: str | None) -> Markup:
 
 
 def _meta(name: str, content: str) -> Markup:
-    return Markup(str(element("meta", property=name, content=content)).removesuffix("</meta>"))
+    return Markup('<meta property="{}" content="{}">').format(name, visible(content))
 
 
 def as_script(value: Any) -> Markup:

@@ -1,23 +1,23 @@
 """Card and findings to the fragment of HTML that becomes a page; pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-
 
 from alignmentcard.coordinates import derive
 from alignmentcard.finding import Finding
 from alignmentcard.model import Card
-from alignmentcard.portal import reading, stated
+from alignmentcard.portal import people, reading, stated
 from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.entry import Entry
-from alignmentcard.portal.everything import everything
+from alignmentcard.portal.everything import everything, nearest, paths
+from alignmentcard.portal.gaps import missing
 from alignmentcard.portal.links import arxiv, href
 from alignmentcard.portal.words import (
     CAPTIONS,
     UNPLACED,
+    crowd,
     figure,
     judges,
-    label,
     meaning,
     rater_count,
     raters,
@@ -34,17 +34,6 @@ SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Question"}
 
 
 @dataclass(frozen=True)
-class Missing:
-    """A field that is empty on purpose."""
-
-    field: str
-    name: str
-    reason: str
-    meaning: str
-    note: str
-
-
-@dataclass(frozen=True)
 class Remark:
     """A finding as readers of the portal see it."""
 
@@ -52,6 +41,7 @@ class Remark:
     severity: str
     word: str
     field: str
+    anchor: str
     line: int
     message: str
     help: str
@@ -61,17 +51,19 @@ class Remark:
 def page(entry: Entry) -> str:
     """Render the contents of a card page."""
     card = entry.card
+    sections = everything(entry.data, card)
+    known = frozenset(paths(sections))
     return template("card.html.j2").render(
         entry=entry,
         root=ROOT,
         place=glyph(entry.quadrant, entry.position),
         caption=CAPTIONS.get(entry.quadrant or "", UNPLACED),
-        remarks=[_remark(finding) for finding in entry.report.findings],
-        accepted=[_remark(one.finding, one.reason) for one in entry.report.accepted],
-        sections=everything(entry.data, card),
+        remarks=[_remark(finding, known) for finding in entry.report.findings],
+        accepted=[_remark(one.finding, known, one.reason) for one in entry.report.accepted],
+        sections=sections,
         source=entry.report.document.text,
         card=card and _Words(card),
-        missing=missing(card) if card else [],
+        missing=missing(card, known) if card else [],
         first=FIRST,
     )
 
@@ -85,10 +77,11 @@ class _Words:
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))
         self.uses = [term(use) for use in card.intent.uses]
+        self.written = meaning("Written", card.intent.written)
         self.disagreement = meaning("Disagreement", card.intent.disagreement)
         self.beliefs = meaning("Beliefs", card.intent.beliefs)
         self.questions = reading.questions(card)
-        self.people = reading.people(card)
+        self.people = people.people(card)
         self.handlings = reading.handlings(card)
         self.releases = reading.releases(card)
         self.agreements = stated.agreements(card)
@@ -110,29 +103,13 @@ def placement(card: Card) -> str:
     return f"The card declares this place, and what it says about its dimensions leads to the same one.{weak}"
 
 
-def missing(card: Card) -> list[Missing]:
-    """Return the gaps of a card in its order."""
-    return [
-        Missing(gap.field, field_name(gap.field), term(gap.reason), meaning("GapReason", gap.reason), gap.note or "")
-        for gap in card.gaps
-    ]
-
-
-def field_name(path: str) -> str:
-    """Name a field for readers: its last part, and whose it is, such as `Pay (us-crowd)`."""
-    parts = path.split(".")
-    owner = parts[1] if parts[0] in ("pools", "dimensions", "aggregation") and len(parts) > 2 else ""  # noqa: PLR2004
-    of = "" if owner or len(parts) < 2 else parts[-2]  # noqa: PLR2004
-    about = owner or (label(of).lower() if of else "")
-    return f"{label(parts[-1])} ({about})" if about else label(parts[-1])
-
-
-def _remark(finding: Finding, reason: str = "") -> Remark:
+def _remark(finding: Finding, known: Collection[str], reason: str = "") -> Remark:
     return Remark(
         finding.code,
         finding.severity,
         SEVERITIES[finding.severity],
         finding.field,
+        nearest(finding.field, known),
         finding.line,
         finding.message,
         finding.help,
@@ -156,8 +133,9 @@ def _numbers(card: Card) -> Iterator[str]:
 
 def _judgement(card: Card) -> Iterator[tuple[str, str]]:
     count = rater_count(card)
-    noun = {"human": "people", "synthetic": "models", "mixed": "people and models"}.get(judges(card), "raters")
-    yield "Who judged", f"{figure(count)} {noun}" if count else f"{noun.capitalize()}; how many is not known"
+    kind = judges(card)
+    who = crowd(kind, count)
+    yield "Who judged", f"{figure(count)} {who}" if count else f"{who.capitalize()}; how many is not known"
     channels = [term(pool.recruitment.channel) for pool in raters(card) if pool.recruitment.channel]
     if channels:
         yield "Reached through", several(list(dict.fromkeys(channels)))

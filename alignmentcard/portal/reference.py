@@ -1,5 +1,6 @@
 """Reference pages made from the rules, the model and the vocabulary; nothing in them is typed twice."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -50,7 +51,10 @@ def families() -> Iterator[tuple[str, str, list[Rule]]]:
 
 def fields(root: str) -> str:
     """Render the reference of fields."""
-    return template("fields.html.j2").render(root=root, sections=list(tree().children.values()), name=label, type=kind)
+    sections = list(tree().children.values())
+    return template("fields.html.j2").render(root=root, sections=sections, name=label, type=kind, example=example)
+        root=root, sections=list(tree().children.values()), name=label, type=kind, example=example
+    )
 
 
 def vocabulary(root: str) -> str:
@@ -65,6 +69,11 @@ def vocabularies() -> Sequence[tuple[Vocabulary, list[str]]]:
         if known.vocabulary:
             used.setdefault(known.vocabulary.name, (known.vocabulary, []))[1].append(known.path)
     return list(used.values())
+
+
+def example(known: Field) -> str:
+    """Write the example of a field as it would stand in a card."""
+    return known.example if isinstance(known.example, str) else json.dumps(known.example, ensure_ascii=False)
 
 
 def kind(known: Field) -> str:

@@ -28,26 +28,33 @@ def agreements(card: Card) -> list[Row]:
 
 
 def _agreement(one: Agreement, dimension: str) -> Row:
-    coefficient = term(one.metric)
-    title = ": ".join(filter(None, [dimension, coefficient[0].upper() + coefficient[1:]]))
+    title = ": ".join(filter(None, [dimension, COEFFICIENTS.get(one.metric) or _capital(term(one.metric))]))
     if one.metric == "percent_agreement":
         share = one.value / 100 if one.value > 1 else one.value
         return Row(
             title, f"{share:.0%}", bar(share), f"Two raters gave the same answer {share:.0%} of the time; {UNCORRECTED}"
         )
-    chart = interval(one.value, one.low, one.high, (-1.0, 1.0), 0.0)
-    return Row(title, _with_interval(one.value, one.low, one.high), chart, f"{SCALE}{_basis(one)}")
+    first = min(0.0, *(end for end in (one.value, one.low) if end is not None))
+    chart = interval(one.value, one.low, one.high, (-1.0 if first < 0 else 0.0, 1.0), 0.0)
+    sentences = (SCALES.get(one.metric, CHANCE), _basis(one), one.note or "")
+    return Row(title, _with_interval(one.value, one.low, one.high), chart, " ".join(filter(None, sentences)))
 
 
+COEFFICIENTS = {"other": "Another coefficient"}
 UNCORRECTED = "this is not corrected for chance."
-SCALE = "0 is what chance would give, 1 is full agreement"
+CHANCE = "0 is what chance would give, 1 is full agreement."
+RELATION = "0 is no relation, 1 is a perfect one."
+SCALES = {"other": "", "pearson": RELATION, "spearman": RELATION, "kendall_tau": RELATION}
 
 
 def _basis(one: Agreement) -> str:
     on = [f"{figure(one.items)} items" if one.items else "", f"{figure(one.raters)} raters" if one.raters else ""]
     said = several([part for part in on if part])
-    note = f" {one.note}" if one.note else ""
-    return f"; computed on {said}.{note}" if said else f".{note}"
+    return f"Computed on {said}." if said else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def effects(card: Card) -> list[Row]:
@@ -66,10 +73,10 @@ def _effect(one: GroupEffect, dimension: str, reach: float) -> Row:
     unit = f" {term(one.unit)}" if one.unit else ""
     centre = 1.0 if one.unit == "ratio" else 0.0
     chart = interval(one.value, one.low, one.high, (min(-reach, centre), max(reach, centre)), centre)
-    between = f"{one.groups[0]} less {one.groups[1]}" if len(one.groups) == 2 else "The difference between groups"  # noqa: PLR2004
+    between = f"{one.groups[0]} less {one.groups[1]}" if len(one.groups) == 2 else "The difference between groups"
     what = f" in {one.metric}" if one.metric else ""
     note = f" {one.note}" if one.note else ""
-    return Row(title, _with_interval(one.value, one.low, one.high) + unit, chart, f"{between}{what}.{note}")
+    return Row(title, _with_interval(one.value, one.low, one.high) + unit, chart, _capital(f"{between}{what}.{note}"))
 
 
 def _with_interval(value: float, low: float | None, high: float | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from alignmentcard.model import Card, Dimension, Pool
+from alignmentcard.model import Card, Pool
 from alignmentcard.model import terms as vocabularies
 from alignmentcard.model.base import Vocabulary
 
@@ -31,6 +31,9 @@ WHOSE = {
     "law": "a law or standard",
     "users": "users",
 }
+WHO = {"human": "people", "synthetic": "models", "mixed": "people and models", "unknown": "raters"}
+ONE = {"human": "person", "synthetic": "model", "mixed": "rater", "unknown": "rater"}
+KINDS = {"broad": ("general judgement", "general judgements"), "specific": ("named trait", "named traits")}
 DISAGREEMENT = {
     "signal": "Where raters differ, that counts as information",
     "noise": "Where raters differ, that counts as error",
@@ -42,6 +45,13 @@ RELEASE = {
     "aggregate": "only one label or score for each item is released",
     "none": "no ratings are released",
 }
+RELEASED = {
+    "individual": "every rating",
+    "distribution": "counts for each item",
+    "aggregate": "one label for each item",
+    "none": "no ratings",
+}
+STANCE = {"noise": "error (noise)", "signal": "information (signal)", "mixed": "some of both (mixed)"}
 LABELS = {
     "asks": "Question as asked",
     "at": "Place",
@@ -132,6 +142,11 @@ def rater_count(card: Card) -> int | None:
     return sum(sizes) if sizes else None
 
 
+def crowd(kind: str, count: int | None = None) -> str:
+    """Name the raters of a kind: people or a person, models or a model."""
+    return ONE[kind] if count == 1 else WHO[kind]
+
+
 def judges(card: Card) -> str:
     """Return `human`, `synthetic`, `mixed`, or `unknown`: what kind of raters gave the judgements."""
     kinds = {pool.kind for pool in raters(card) if pool.kind}
@@ -139,38 +154,35 @@ def judges(card: Card) -> str:
 
 
 def glance(card: Card) -> str:
-    """Return the sentences at the head of a card: whose judgement of what, what disagreement means, what is released."""
-    parts = [f"{_whose(card)} {_subject(card.dimensions, card)}"]
+    """Return the sentences at the head of a card: judgement, disagreement, release."""
+    parts = [f"{_subject(card)}, {_whose(card)}"]
     parts.append(DISAGREEMENT.get(card.intent.disagreement or "", "What disagreement means is not said"))
-    parts.append(f"{_crowd(card)}; {RELEASE.get(card.release.level or '', 'the release level is not said')}")
+    parts.append(f"{_crowd(card)}; {RELEASE.get(card.release.level or '', 'what is released is not said')}")
     return ". ".join(part[0].upper() + part[1:] for part in parts) + "."
 
 
-def _whose(card: Card) -> str:
-    who = {"human": "people", "synthetic": "models", "mixed": "people and models"}.get(judges(card), "raters")
-    if card.framework.definitions == "prescriptive":
-        fixed = several([WHOSE[a] for a in card.framework.authority]) or "somebody who is not named"
-        return f"What {fixed} said it means, as {who} applied it:"
-    if card.framework.definitions == "descriptive":
-        return f"How {who} themselves understood"
-    return f"How {who} judged"
-
-
-def _subject(dimensions: Sequence[Dimension], card: Card) -> str:
-    names = [d.name or d.id for d in dimensions]
+def _subject(card: Card) -> str:
+    names = [f"“{dimension.name or dimension.id}”" for dimension in card.dimensions]
     if not names:
-        return "something that the card does not name"
-    if card.framework.dimensions == "broad":
-        return f"one general judgement, “{names[0]}”" if len(names) == 1 else f"{number(len(names))} general judgements"
-    kind = "the named trait" if len(names) == 1 else f"{number(len(names))} named traits"
-    return f"{kind} {several([f'“{n}”' for n in names])}" if len(names) <= FEW else kind
+        return "Something that the card does not name"
+    one, more = KINDS.get(card.framework.dimensions or "", ("question", "questions"))
+    counted = f"{number(len(names))} {one if len(names) == 1 else more}"
+    return f"{counted}, {several(names)}" if len(names) <= FEW else counted
+
+
+def _whose(card: Card) -> str:
+    who = WHO[judges(card)]
+    it = "it" if len(card.dimensions) <= 1 else "them"
+    if card.framework.definitions == "prescriptive":
+        fixed = several([WHOSE[one] for one in card.framework.authority]) or "somebody who is not named"
+        return f"as {fixed} defined {it} and {who} applied {it}"
+    if card.framework.definitions == "descriptive":
+        return f"as {who} themselves understood {it}"
+    return f"as {who} judged {it}"
 
 
 def _crowd(card: Card) -> str:
-    count = rater_count(card)
-    kind = judges(card)
-    noun = {"human": "people", "synthetic": "models", "mixed": "people and models"}.get(kind, "raters")
+    count, kind = rater_count(card), judges(card)
     if count is None:
-        return f"how many {noun} judged is not known"
-    one = {"human": "person", "synthetic": "model"}.get(kind, "rater")
-    return f"{number(count)} {noun if count > 1 else one} judged"
+        return f"how many {WHO[kind]} judged is not known"
+    return f"{number(count)} {crowd(kind, count)} judged"

@@ -1,5 +1,6 @@
 // Filters of the catalogue: OR within a facet, AND across facets and words; the state is in the address.
 const catalogue = document.querySelector(".ac-catalogue");
+const box = catalogue?.querySelector(".ac-filterbox");
 const form = catalogue?.querySelector(".ac-filters");
 const count = catalogue?.querySelector(".ac-count");
 const rows = new Map([...(catalogue?.querySelectorAll("tbody tr") ?? [])].map((row) => [row.dataset.id, row]));
@@ -59,7 +60,8 @@ async function start() {
   const answer = await fetch(new URL(catalogue.dataset.index, location.href));
   const index = await answer.json();
   recall();
-  form.hidden = false;
+  box.open = matchMedia("(min-width: 60em)").matches || location.search !== "";
+  box.hidden = false;
   show(index);
   form.addEventListener("input", () => show(index));
   form.addEventListener("reset", () => setTimeout(() => show(index)));
