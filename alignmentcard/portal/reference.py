@@ -53,8 +53,6 @@ def fields(root: str) -> str:
     """Render the reference of fields."""
     sections = list(tree().children.values())
     return template("fields.html.j2").render(root=root, sections=sections, name=label, type=kind, example=example)
-        root=root, sections=list(tree().children.values()), name=label, type=kind, example=example
-    )
 
 
 def vocabulary(root: str) -> str:
