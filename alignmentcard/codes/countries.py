@@ -1,0 +1,33 @@
+"""Country codes of ISO 3166-1 alpha-2, which the registry of language subtags holds as its regions."""
+
+from alignmentcard.codes.registry import habits, registry
+
+NOT_COUNTRIES = frozenset({"EU", "EZ", "UN"})
+KOSOVO = "XK"
+"""Left to users by ISO, and used for Kosovo by the European Union and the Unicode data alike."""
+
+
+def is_country(code: str) -> bool:
+    """Say whether a text is the code of a country or territory, also of one that is no more."""
+    if len(code) != 2 or not code.isupper():
+        return False
+    return code == KOSOVO or (
+        code.lower() in registry().regions and code not in NOT_COUNTRIES and not _is_private(code)
+    )
+
+
+def country_for(text: str) -> str | None:
+    """Return the code that a name or a habitual spelling clearly stands for, or None."""
+    plain = " ".join(text.lower().split())
+    code = habits("countries").get(plain) or registry().region_names.get(plain) or plain.upper()
+    return code if is_country(code) else None
+
+
+def names() -> frozenset[str]:
+    """Return English names of countries in lower case, the habitual ones included."""
+    written = {name for name in habits("countries") if len(name) > 4}
+    return frozenset(written | {name for name, code in registry().region_names.items() if is_country(code)})
+
+
+def _is_private(code: str) -> bool:
+    return code in ("AA", "ZZ") or code[0] == "X" or (code[0] == "Q" and code[1] >= "M")
