@@ -3,10 +3,11 @@
 Nothing here raises for bad input.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from alignmentcard.events import events, syntax_fault
+from alignmentcard.events import character_fault, events, syntax_fault
 from alignmentcard.marks import Fault, Mark, Span
 from alignmentcard.paths import Route
 from alignmentcard.scalars import resolve
@@ -16,7 +17,17 @@ MAX_NODES = 100_000
 """Counted with aliases written out, so that a bomb of aliases counts as what it would become."""
 
 STANDARD_TAGS = "tag:yaml.org,2002:"
-KNOWN_TAGS = ("str", "int", "float", "bool", "null", "map", "seq")
+KINDS: dict[str, tuple[type, ...]] = {
+    "int": (int,),
+    "float": (int, float),
+    "bool": (bool,),
+    "null": (type(None),),
+    "map": (dict,),
+    "seq": (list,),
+}
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, by an escape such as those of JSON; libyaml refuses it, and no file could hold it."""
+AFTER_KEY = re.compile(r"\s*:")
 
 
 class Built(NamedTuple):
@@ -31,12 +42,15 @@ class Built(NamedTuple):
 def build(text: str, *, pure: bool = False) -> Built:
     """Make data and marks of a text; `pure` takes the parser that needs no C."""
     start = 1 if text.startswith("\ufeff") else 0
+    bad = character_fault(text)
+    if bad:
+        return _nothing(bad)
     builder = _Builder(text, start)
     stream, errors = events(text[start:], pure)
     try:
         builder.take(stream)
     except errors as error:
-        return _nothing(syntax_fault(text, error, start))
+        return _nothing(*builder.faults, syntax_fault(text, error, start))
     except _StopReadingError:
         return _nothing(*builder.faults)
     if not builder.documents:
@@ -46,6 +60,13 @@ def build(text: str, *, pure: bool = False) -> Built:
 
 def _nothing(*faults: Fault) -> Built:
     return Built(None, Mark(0, 0, "plain"), faults)
+
+
+class _Anchored(NamedTuple):
+    value: Any
+    mark: Mark
+    weight: int
+    empty: tuple[Route, ...]
 
 
 class _StopReadingError(Exception):
@@ -62,7 +83,7 @@ class _Builder:
         self.documents = self.nodes = 0
         self.faults: list[Fault] = []
         self.empty: list[Route] = []
-        self.anchors: dict[str, tuple[Any, Mark, int] | None] = {}
+        self.anchors: dict[str, _Anchored | None] = {}
         self.open: list[_Open] = []
 
     def take(self, events: Iterable[Any]) -> None:
@@ -91,32 +112,61 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         self._count(event)
         start, end = event.start_mark.index + self.shift, event.end_mark.index + self.shift
+        value = self._value(event)
         top = self.open[-1] if self.open else None
         if top and top.wants_key:
             top.take_key(event.value, Span(start, end), self)
+            self._remember(event.anchor, event.value, Mark(start, end, "plain"))
             return
         if event.style in ("|", ">"):
-            end = start + len(self.text[start:end].rstrip())
-        value = self._value(event)
+            end = start + len(self.text[start:end].rstrip(" \t\r\n"))
+        if start == end and top and top.is_mapping:
+            start = end = self._after_colon(top.key_end)
         mark = Mark(start, end, "plain" if event.style in (None, "") else event.style)
-        if event.anchor:
-            self.anchors[event.anchor] = (value, mark, 1)
+        self._remember(event.anchor, value, mark, ((),) if value is None else ())
         self._attach(value, mark)
         if value is None:
-            self.empty.append(self._route())
+            self._note_empty(())
         self._advance()
 
-    def _value(self, event: Any) -> Any:
-        tag = event.tag if isinstance(event.tag, str) else None
-        if tag in (None, "!", f"{STANDARD_TAGS}str") or event.style not in (None, ""):
-            self._refuse_tag(event, tag)
-            return resolve(event.value) if event.implicit[0] and event.style in (None, "") else event.value
-        self._refuse_tag(event, tag)
-        return resolve(event.value)
+    def _after_colon(self, key_end: int) -> int:
+        colon = AFTER_KEY.match(self.text, key_end)
+        return colon.end() if colon else key_end
 
-    def _refuse_tag(self, event: Any, tag: str | None) -> None:
-        if tag and tag != "!" and not (tag.startswith(STANDARD_TAGS) and tag[len(STANDARD_TAGS) :] in KNOWN_TAGS):
-            self._stop("syntax", f"The tag {tag} has no meaning in a card.", event, "Delete the tag.")
+    def _remember(
+        self, anchor: str | None, value: Any, mark: Mark, empty: Iterable[Route] = (), weight: int = 1
+    ) -> None:
+        if anchor:
+            self.anchors[anchor] = _Anchored(value, mark, weight, tuple(empty))
+
+    def _note_empty(self, route: Route) -> None:
+        """Note a key without a value, unless it stands under a key that is there for the second time."""
+        if not any(level.repeated for level in self.open):
+            self.empty.append((*self._route(), *route))
+
+    def _value(self, event: Any) -> Any:
+        if SURROGATE.search(event.value):
+            self._stop(
+                "syntax", "This is not YAML: \\ud800 to \\udfff are not characters.", event, "Write the character."
+            )
+        tag = event.tag
+        if tag in ("!", f"{STANDARD_TAGS}str"):
+            return event.value
+        if tag is None:
+            return resolve(event.value) if event.style in (None, "") else event.value
+        value = resolve(event.value)
+        self._refuse_tag(event, value)
+        return float(value) if tag == f"{STANDARD_TAGS}float" else value
+
+    def _refuse_tag(self, event: Any, value: Any) -> None:
+        """Stop at a tag that is not of the core schema, or that does not fit what it stands before."""
+        tag = event.tag
+        if tag in (None, "!"):
+            return
+        known, _, name = tag.partition(STANDARD_TAGS)
+        if known or type(value) not in KINDS.get(name, ()):
+            tag = f"!!{name}" if name and not known else tag
+            self._stop("syntax", f"The tag {tag} has no meaning here.", event, "Delete the tag.")
 
     def _start_mapping(self, event: Any) -> None:
         self._start(event, {}, {})
@@ -126,7 +176,7 @@ class _Builder:
 
     def _start(self, event: Any, value: Any, children: Any) -> None:
         self._count(event)
-        self._refuse_tag(event, event.tag if isinstance(event.tag, str) else None)
+        self._refuse_tag(event, value)
         if self.open and self.open[-1].wants_key:
             self._stop(
                 "syntax", "A key must be a word, not a list or a mapping.", event, "Use a plain word as the key."
@@ -138,7 +188,7 @@ class _Builder:
         if event.anchor:
             self.anchors[event.anchor] = None
         self._attach(value, mark)
-        self.open.append(_Open(value, mark, event.anchor, self.nodes))
+        self.open.append(_Open(value, mark, event.anchor, self.nodes, len(self.empty)))
 
     def _end(self, event: Any) -> None:
         done = self.open.pop()
@@ -147,8 +197,8 @@ class _Builder:
             mark.end = event.end_mark.index + self.shift
         else:
             mark.end = max(done.last_end, mark.start)
-        if done.anchor:
-            self.anchors[done.anchor] = (done.value, mark, self.nodes - done.nodes_before + 1)
+        inside = (empty[len(self.open) :] for empty in self.empty[done.empty_before :])
+        self._remember(done.anchor, done.value, mark, inside, self.nodes - done.nodes_before + 1)
         if self.open:
             self.open[-1].last_end = max(self.open[-1].last_end, mark.end)
         self._advance()
@@ -159,7 +209,7 @@ class _Builder:
             what = "contains itself" if event.anchor in self.anchors else "is not defined"
             self._stop("syntax", f"The alias *{event.anchor} {what}.", event, "Write the value out.")
             return
-        value, origin, weight = known
+        value, origin, weight, empty = known
         self.nodes += weight - 1
         self._count(event)
         if self.open and self.open[-1].wants_key:
@@ -167,6 +217,8 @@ class _Builder:
         mark = Mark(event.start_mark.index + self.shift, event.end_mark.index + self.shift, "alias", origin.children)
         mark.keys = origin.keys
         self._attach(value, mark)
+        for route in empty:
+            self._note_empty(route)
         self._advance()
 
     def _attach(self, value: Any, mark: Mark) -> None:
@@ -212,14 +264,18 @@ class _Builder:
 class _Open:
     """A mapping or sequence that is not closed yet."""
 
-    __slots__ = ("anchor", "is_mapping", "key", "last_end", "mark", "nodes_before", "repeated", "value", "wants_key")
+    __slots__ = (
+        *("anchor", "empty_before", "is_mapping", "key", "key_end", "last_end"),
+        *("mark", "nodes_before", "repeated", "value", "wants_key"),
+    )
 
-    def __init__(self, value: Any, mark: Mark, anchor: str | None, nodes: int) -> None:
-        self.value, self.mark, self.anchor, self.nodes_before = value, mark, anchor, nodes
+    def __init__(self, value: Any, mark: Mark, anchor: str | None, nodes: int, empty: int) -> None:
+        self.value, self.mark, self.anchor = value, mark, anchor
+        self.nodes_before, self.empty_before = nodes, empty
         self.is_mapping = self.wants_key = isinstance(value, dict)
         self.key = ""
         self.repeated = False
-        self.last_end = 0
+        self.key_end = self.last_end = 0
 
     @property
     def place(self) -> str | int:
@@ -227,7 +283,7 @@ class _Open:
 
     def take_key(self, key: str, span: Span, builder: _Builder) -> None:
         self.key, self.wants_key = key, False
-        self.last_end = span.end + 1
+        self.key_end = self.last_end = span.end
         self.repeated = key in self.mark.keys
         if self.repeated:
             builder.duplicate(key, span, self.mark.keys[key])

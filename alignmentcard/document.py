@@ -68,12 +68,13 @@ class Document:
 
     @cached_property
     def _lines(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+        first = 1 if self.text.startswith("\ufeff") else 0
+        return [first, *(match.end() for match in re.finditer("\r\n|\n|\r", self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Turn an offset into a line and a column, both counted from 1."""
-        line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
+        line = max(bisect_right(self._lines, offset), 1)
+        return line, max(offset - self._lines[line - 1], 0) + 1
 
     def line(self, number: int) -> str:
         """Return one line of the text, counted from 1, without its end."""

@@ -3,13 +3,17 @@
 Events come from libyaml and, where there is no C, from the pure parser of ruamel.yaml.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from alignmentcard.marks import Fault, Span
 
+NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def events(text: str, pure: bool) -> tuple[Iterable[Any], tuple[type[Exception], ...]]:
+    """Return the events of a text, and what their iterator raises where the text is not YAML."""
     if not pure:
         try:
             from yaml import YAMLError as LibraryError
@@ -17,7 +21,7 @@ def events(text: str, pure: bool) -> tuple[Iterable[Any], tuple[type[Exception],
         except ImportError:
             pass
         else:
-            return _from_libyaml(_yaml.CParser, text), (LibraryError, UnicodeEncodeError)
+            return _from_libyaml(_yaml.CParser, text), (LibraryError,)
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
@@ -33,18 +37,21 @@ def _from_libyaml(parser_class: Callable[[str], Any], text: str) -> Iterator[Any
         parser.dispose()
 
 
+def character_fault(text: str) -> Fault | None:
+    """Return a fault for the first character that YAML forbids; the parsers count bytes there, not characters."""
+    found = NOT_PRINTABLE.search(text)
+    if found is None:
+        return None
+    message = f"This is not YAML: the character U+{ord(found.group()):04X} is not allowed."
+    return Fault("syntax", message, Span(*found.span()), help="Delete the character; it is invisible in most editors.")
+
+
 def syntax_fault(text: str, error: Exception, start: int) -> Fault:
+    """Turn what a parser raised into a fault; `start` is what the parser did not see of the text."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    index = mark.index if mark else getattr(error, "position", getattr(error, "start", 0)) or 0
-    index = min(index + start, len(text))
-    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    if not mark:
-        reason = f"the character {_shown(text[index : index + 1])} is not allowed"
-    return Fault("syntax", f"This is not YAML: {reason}.", Span(index, index), help=_hint(str(reason)))
-
-
-def _shown(character: str) -> str:
-    return f"U+{ord(character):04X}" if character else "at the end"
+    index = min(mark.index + start if mark else start, len(text))
+    reason = str(getattr(error, "problem", None) or "it cannot be read")
+    return Fault("syntax", f"This is not YAML: {reason}.", Span(index, index), help=_hint(reason))
 
 
 HINTS = {
