@@ -6,7 +6,8 @@ from alignmentcard.codes import identifiers
 from alignmentcard.codes.countries import country_for, is_country
 from alignmentcard.codes.currencies import CURRENT, WITHDRAWN, codes, currency_for, is_currency
 from alignmentcard.codes.languages import is_tag, tag_for
-from alignmentcard.codes.licences import expression_for, is_expressionfrom alignmentcard.codes.registry import habits
+from alignmentcard.codes.licences import expression_for, is_expression
+from alignmentcard.codes.registry import habits
 
 LICENCES = [
     ("Apache-2.0", True),

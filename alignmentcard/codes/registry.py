@@ -1,9 +1,8 @@
 """The IANA Language Subtag Registry, reduced to what checking needs, and the spellings that people use instead.
 
-The registry is shipped as data because every library for it either carries an old copy (new languages would be
-called errors) or tens of megabytes of names
-(langcodes 3.5 ships the registry of 2021, language-data unpacks to 24 MB). `.ci/subtags.py` makes
-the file from the original; it is read when the first code is checked, once.
+The registry is shipped as data because the libraries for it carry an old copy (langcodes 3.5: of 2021, so that newer
+languages would be called errors) or much else (language-data: 24 MB). `.ci/subtags.py` makes the file from the
+original; it is read when the first code is checked, once.
 """
 
 import json

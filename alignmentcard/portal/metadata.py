@@ -76,7 +76,7 @@ def _creator(name: str, orcid: str | None, affiliation: str | None) -> dict[str,
     kind = "Person" if orcid or affiliation else "Organization"
     creator: dict[str, Any] = {"@type": kind, "name": name}
     if orcid:
-        creator["@id"] = f"https://orcid.org/{orcid}"
+        creator["@id"] = f"https://orcid.org/{orcid.rpartition('/')[2]}"
     if affiliation:
         creator["affiliation"] = {"@type": "Organization", "name": affiliation}
     return creator

@@ -1,0 +1,363 @@
+"""Are licence, languages, places, dates and identifiers what they say they are? (AC101 to AC107)"""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+
+from alignmentcard.codes import identifiers
+from alignmentcard.codes.countries import country_for, is_country
+from alignmentcard.codes.currencies import currency_for, is_currency
+from alignmentcard.codes.languages import is_tag, tag_for
+from alignmentcard.codes.licences import expression_for, is_expression
+from alignmentcard.edit import Fix, Set
+from alignmentcard.model import Card
+from alignmentcard.paths import Route
+from alignmentcard.rules.framework import is_gap
+from alignmentcard.rules.rule import Problem, rule
+
+
+@rule("AC101", "licence-not-spdx", "error")
+def licence_not_spdx(card: Card) -> Iterator[Problem]:
+    """The licence is not an SPDX expression.
+
+    A licence decides who may use the data. Programs that filter by it, and people who skim, need the one spelling
+    that everybody uses; "Apache" alone leaves open which version, and "research only" leaves open everything.
+
+    Bad:
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
+          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
+          license: Apache License, Version 2.0
+          contact: mailto:data@example.org
+    Good:
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
+          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
+          license: Apache-2.0
+          contact: mailto:data@example.org
+    Fix: Writes the SPDX id where the spelling is well known.
+    Source: SPDX specification, licence expressions and licence list
+    """
+    text = card.dataset.license
+    if text and not is_expression(text):
+        route: Route = ("dataset", "license")
+        help_ = (
+            "Look up the id at https://spdx.org/licenses; for terms of your own write LicenseRef- and a name, such as "
+            "LicenseRef-Research-Only; if there is no licence, list dataset.license as a gap."
+        )
+        yield Problem(route, f"`{text}` is not an SPDX expression.", help_, _write(route, expression_for(text)))
+
+
+@rule("AC102", "language-tag", "error")
+def language_tag(card: Card) -> Iterator[Problem]:
+    """A language is not a BCP 47 tag.
+
+    Whoever looks for data in a language filters by its tag. A name, a country or a code from another list is missed,
+    and the speakers of the language are missed with it.
+
+    Bad:
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
+          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
+          license: CC-BY-4.0
+          languages: [english, pt_BR]
+          contact: mailto:data@example.org
+    Good:
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
+          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
+          license: CC-BY-4.0
+          languages: [en, pt-BR]
+          contact: mailto:data@example.org
+    Fix: Writes the tag where the name or the spelling is well known.
+    Source: BCP 47 (RFC 5646) and the IANA Language Subtag Registry
+    """
+    for route, text in _languages(card):
+        if not is_tag(text):
+            message = f"`{text}` is not a language tag: its parts are not all in the registry of subtags."
+            help_ = "Write the language first and the region after it: en, en-GB, zh-Hant. For several, list each."
+            yield Problem(route, message, help_, _write(route, tag_for(text)))
+
+
+@rule("AC103", "broken-identifier", "error")
+def broken_identifier(card: Card) -> Iterator[Problem]:
+    """An address or identifier cannot be right as it is written.
+
+    A DOI, an ORCID or a digest is there to be followed. One wrong character leads readers nowhere or, worse, to
+    somebody else; check digits tell before anybody clicks.
+
+    Bad:
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
+          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
+          license: CC-BY-4.0
+          creators: [{name: Ada Example, orcid: 0000-0002-1825-0079}]
+          contact: mailto:data@example.org
+          links: {homepage: example.org/data}
+    Good:
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
+          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
+          license: CC-BY-4.0
+          creators: [{name: Ada Example, orcid: 0000-0002-1825-0097}]
+          contact: mailto:data@example.org
+          links: {homepage: "https://example.org/data"}
+    Source: ORCID (ISO 7064, mod 11-2), DOI handbook, arXiv identifier scheme, RFC 3986, FIPS 180-4
+    """
+    for route, text, kind in _identifiers(card):
+        is_right, name, example = KINDS[kind]
+        if text and not is_right(text):
+            yield Problem(route, f"`{_short(text)}` is not {name}.", f"Write it as in {example}, or leave it out.")
+
+
+@rule("AC104", "impossible-date", "error")
+def impossible_date(card: Card) -> Iterator[Problem]:
+    """A date is not in the calendar, or comes before one that it must follow.
+
+    When answers were collected decides which events, which words and which models people knew. Two dates that
+    cannot both be true leave readers with neither.
+
+    Bad:
+        collection:
+          setting: online_panel
+          period: {start: 2023-08-01, end: 2023-06-30}
+          quality_controls: [attention_check]
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Good:
+        collection:
+          setting: online_panel
+          period: {start: 2023-06-01, end: 2023-08-30}
+          quality_controls: [attention_check]
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Source: ISO 8601
+    """
+    for route, date in _dates(card):
+        if not _in_calendar(date):
+            yield Problem(route, f"{date} is not in the calendar.", "Write the day as it was, or the month alone.")
+    period, published = card.collection.period, card.dataset.published
+    if period.start and period.end and _before(period.end, period.start):
+        message = f"The collection ends in {period.end}, before it starts in {period.start}."
+        yield Problem(("collection", "period", "end"), message, "Exchange or correct the two dates.")
+    if published and period.start and _before(published, period.start):
+        message = f"This version was published in {published}, and the collection started in {period.start}."
+        help_ = "Give the date of the version that the card describes; for an earlier one, add an entry under history."
+        yield Problem(("dataset", "published"), message, help_)
+
+
+@rule("AC105", "nobody-to-ask", "warning")
+def nobody_to_ask(card: Card) -> Iterator[Problem]:
+    """The card names neither a contact nor anybody who looks after the data.
+
+    Every card leaves questions, and some data turns out to be wrong. Raters who want to withdraw and users who find
+    an error need one address that somebody reads.
+
+    Bad:
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
+          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
+          license: CC-BY-4.0
+    Good:
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
+          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
+          license: CC-BY-4.0
+          contact: mailto:data@example.org
+    Source: Gebru et al. 2021, Datasheets for Datasets, on maintenance
+    """
+    told = card.dataset.contact or card.release.maintenance
+    if not told and not is_gap(card, "dataset.contact") and not is_gap(card, "release.maintenance"):
+        message = "The card names nobody who answers questions about the data."
+        help_ = "Give an e-mail address or a page under dataset.contact, or say under release.maintenance who cares for it."
+        yield Problem(("dataset", "contact"), message, help_)
+
+
+@rule("AC106", "country-code", "error")
+def country_code(card: Card) -> Iterator[Problem]:
+    """A country is not a code of ISO 3166-1.
+
+    Whom data can speak for depends on where its raters are. Portals count countries by their codes; a name, a code
+    of three letters or a region is counted as one more country, or as none.
+
+    Bad:
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 800
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: panel, sampling: quota}
+            countries: [USA, Kenya]
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
+            target:
+              population: adults in the US and Kenya
+    Good:
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 800
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: panel, sampling: quota}
+            countries: [US, KE]
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
+            target:
+              population: adults in the US and Kenya
+    Fix: Writes the code where the name is well known.
+    Source: ISO 3166-1 alpha-2; XK is taken for Kosovo
+    """
+    for position, pool in enumerate(card.pools):
+        for n, text in enumerate(pool.countries):
+            if not is_country(text):
+                route: Route = ("pools", position, "countries", n)
+                message = f"`{text}` is not the code of a country."
+                help_ = "Write the two capital letters, such as US, GB or IN; for a region, list the countries in it."
+                yield Problem(route, message, help_, _write(route, country_for(text)))
+
+
+@rule("AC107", "currency-code", "error")
+def currency_code(card: Card) -> Iterator[Problem]:
+    """A currency is not a code of ISO 4217.
+
+    Readers who judge whether the pay was fair compare it with wages where the raters live. A dollar sign leaves open
+    which of twenty dollars it was.
+
+    Bad:
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 800
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: panel, sampling: quota}
+            pay: {amount: 12, currency: US dollars, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
+            target:
+              population: adults in the US
+    Good:
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 800
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: panel, sampling: quota}
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
+            target:
+              population: adults in the US
+    Fix: Writes the code where the name stands for one currency only.
+    Source: ISO 4217, list one, and list three from 1999 on
+    """
+    for position, pool in enumerate(card.pools):
+        text = pool.pay.currency if pool.pay else None
+        if text and not is_currency(text):
+            route: Route = ("pools", position, "pay", "currency")
+            message = f"`{text}` is not the code of a currency."
+            help_ = "Write the three capital letters, such as USD, EUR or KES; say other rewards under standard."
+            yield Problem(route, message, help_, _write(route, currency_for(text)))
+
+
+def _is_contact(text: str) -> bool:
+    return identifiers.is_mail(text) or identifiers.is_url(text)
+
+
+def _is_link(text: str) -> bool:
+    """Take what readers can follow to a text: an address, a DOI or an arXiv id."""
+    return identifiers.is_url(text) or identifiers.is_doi(text) or identifiers.is_arxiv(text)
+
+
+KINDS: dict[str, tuple[Callable[[str], bool], str, str]] = {
+    "orcid": (identifiers.is_orcid, "an ORCID: its form or its check digit is wrong", "0000-0002-1825-0097"),
+    "doi": (identifiers.is_doi, "a DOI", "10.48550/arXiv.2310.02457"),
+    "arxiv": (identifiers.is_arxiv, "an arXiv id", "2310.02457"),
+    "sha256": (identifiers.is_sha256, "a SHA-256 digest of 64 hexadecimal digits", "the output of sha256sum"),
+    "url": (identifiers.is_url, "an address with a scheme and a host", "https://example.org/data"),
+    "link": (_is_link, "an address, a DOI or an arXiv id", "https://arxiv.org/abs/2310.02457"),
+    "contact": (_is_contact, "an e-mail address or a page", "mailto:data@example.org"),
+}
+"""How to read each kind of identifier, what it is called, and an example of it."""
+LINKS = {"homepage": "url", "repository": "url", "paper": "link", "doi": "doi", "download": "link"}
+SHOWN = 80
+
+
+def _identifiers(card: Card) -> Iterator[tuple[Route, str | None, str]]:
+    dataset = card.dataset
+    for n, creator in enumerate(dataset.creators):
+        yield ("dataset", "creators", n, "orcid"), creator.orcid, "orcid"
+    yield ("dataset", "contact"), dataset.contact, "contact"
+    for name, kind in LINKS.items():
+        yield ("dataset", "links", name), getattr(dataset.links, name), kind
+    for n, dimension in enumerate(card.dimensions):
+        guidelines = dimension.definition.guidelines
+        yield ("dimensions", n, "definition", "guidelines", "url"), guidelines.url, "url"
+    for n, file in enumerate(card.release.files):
+        yield ("release", "files", n, "url"), file.url, "url"
+        yield ("release", "files", n, "sha256"), file.sha256, "sha256"
+    for n, source in enumerate(card.sources):
+        for name in ("url", "doi", "arxiv"):
+            yield ("sources", n, name), getattr(source, name), name
+
+
+def _languages(card: Card) -> Iterator[tuple[Route, str]]:
+    for n, text in enumerate(card.dataset.languages):
+        yield ("dataset", "languages", n), text
+    for position, pool in enumerate(card.pools):
+        for n, text in enumerate(pool.languages):
+            yield ("pools", position, "languages", n), text
+
+
+def _dates(card: Card) -> Iterator[tuple[Route, str]]:
+    period = card.collection.period
+    stated: list[tuple[Route, str | None]] = [
+        (("dataset", "published"), card.dataset.published),
+        (("collection", "period", "start"), period.start),
+        (("collection", "period", "end"), period.end),
+        *((("sources", n, "year"), source.year) for n, source in enumerate(card.sources)),
+        *((("history", n, "date"), change.date) for n, change in enumerate(card.history)),
+        *((("reviews", n, "date"), review.date) for n, review in enumerate(card.reviews)),
+    ]
+    return ((route, date) for route, date in stated if date)
+
+
+def _in_calendar(date: str) -> bool:
+    parts = [int(part) for part in date.split("-")]
+    return parts[0] > 0 and (len(parts) < 3 or parts[2] <= monthrange(parts[0], parts[1])[1])
+
+
+def _before(date: str, other: str) -> bool:
+    """Compare two dates as far as both are told: a year is not before a month of it."""
+    length = min(len(date), len(other))
+    return date[:length] < other[:length]
+
+
+def _write(route: Route, code: str | None) -> Fix | None:
+    return Fix(f"Write {code}", (Set(route, code),)) if code else None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
