@@ -12,7 +12,7 @@ class Limits:
     pilot_raters: int = 20
     """Raters of a pilot that show where a task fails: 20 to 30 in Kraus & Kroll 2025, first experiments."""
     high_agreement: float = 0.8
-    """Agreement from which data are called reliable: Krippendorff 2004, Content Analysis, section 11.4."""
+    """Agreement from which data are called reliable: Krippendorff 2004, Content Analysis, chapter 11."""
     low_agreement: float = 0.4
     """Agreement up to which it is called slight or fair: Landis & Koch 1977."""
     convergence_tolerance: float = 0.01
