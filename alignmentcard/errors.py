@@ -18,3 +18,11 @@ class MissingExtraError(AlignmentCardError):
 
 class BadProfileError(AlignmentCardError):
     """A profile file cannot be used as it is."""
+
+
+class BadPluginError(AlignmentCardError):
+    """An installed package adds rules or profiles that cannot be used."""
+
+
+class BadSettingsError(AlignmentCardError):
+    """The settings of a project cannot be used as they are."""

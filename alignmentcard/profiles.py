@@ -1,48 +1,46 @@
 """Profiles: what a venue, a community or an organisation expects of a card, as data."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from alignmentcard.document import read
-from alignmentcard.errors import BadProfileError
-from alignmentcard.paths import Route, at, expand
+from alignmentcard.errors import BadPluginError, BadProfileError
+from alignmentcard.plugins import Plugin, plugins
+from alignmentcard.profile_file import Expected, Question, Written, read_profile
 from alignmentcard.resources import folder
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import SEVERITIES, Rule, Severity
 
+__all__ = ["DEFAULT", "Expected", "Profile", "Question", "load_profile", "names"]
+
 DEFAULT = "standard"
-KNOWN = frozenset(("name", "title", "description", "extends", "expects", "rules", "limits", "schema"))
-
-
-@dataclass(frozen=True)
-class Expected:
-    """A field that a profile wants filled, or listed as a gap, and the question that it asks."""
-
-    path: str
-    question: str = ""
-    when: Mapping[str, str] = field(default_factory=dict)
-    """What the entry of a list must say for the field to be wanted of it, such as `kind: human`."""
-
-    def routes(self, data: Any) -> Iterator[Route]:
-        """Yield the routes that are wanted in a card."""
-        for route in expand(data, self.path):
-            if all(_says(data, route, name, value) for name, value in self.when.items()):
-                yield route
+ENTRY_POINT = "alignmentcard.profiles"
 
 
 @dataclass(frozen=True)
 class Profile:
-    """Expected fields, changed severities and limits."""
+    """Questions and the fields that answer them, changed severities, limits, and JSON Schemas that a card must fit."""
 
     name: str
     title: str = ""
     description: str = ""
-    expects: tuple[Expected, ...] = ()
+    source: str = ""
+    extends: str | None = None
+    questions: tuple[Question, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
-    schema: Mapping[str, Any] = field(default_factory=dict)
+    schemas: tuple[Mapping[str, Any], ...] = ()
+
+    @cached_property
+    def expects(self) -> tuple[Expected, ...]:
+        """The fields that are wanted, each once; the first question about a field stands for it."""
+        first: dict[tuple[str, tuple[tuple[str, str], ...]], Expected] = {}
+        for question in self.questions:
+            for expected in question.expects:
+                first.setdefault((expected.path, tuple(expected.when.items())), expected)
+        return tuple(first.values())
 
     def severity(self, rule: Rule) -> Severity | None:
         """Return the severity that a rule has here, None where it is switched off."""
@@ -51,87 +49,78 @@ class Profile:
 
 
 def names() -> list[str]:
-    """Return the names of the shipped profiles."""
-    return sorted(path.stem for path in (folder("schema") / "profiles").glob("*.yaml"))
+    """Return the names of the profiles that need no file: the shipped ones and those of installed packages."""
+    return sorted(_named())
 
 
 def load_profile(name: str = DEFAULT, beside: Path | None = None) -> Profile:
-    """Return a shipped profile by its name, or one from a file."""
+    """Return a profile by its name, or one from a file; `beside` is the folder that a relative file stands in."""
     return _load(name, beside, ())
 
 
-def _load(name: str, beside: Path | None, seen: tuple[str, ...]) -> Profile:
-    if name in seen:
-        raise BadProfileError(f"The profile {name} extends itself: {' -> '.join((*seen, name))}.")
+def _load(name: str, beside: Path | None, seen: tuple[Path, ...]) -> Profile:
     path = _path(name, beside)
-    data = _data(path)
-    parent = data.get("extends")
-    base = _load(parent, path.parent, (*seen, name)) if parent else Profile(name)
-    return _extended(base, data, path)
+    if path in seen:
+        raise BadProfileError(f"The profile {name} extends itself: {' -> '.join(p.stem for p in (*seen, path))}.")
+    written = read_profile(path)
+    base = _load(written.extends, path.parent, (*seen, path)) if written.extends else Profile(name)
+    return _extended(base, written)
 
 
 def _path(name: str, beside: Path | None) -> Path:
-    if name in names():
-        return folder("schema") / "profiles" / f"{name}.yaml"
-    for path in (Path(name), *([beside / name] if beside else [])):
+    named = _named()
+    if name in named:
+        return named[name]
+    for path in (*([beside / name] if beside else []), Path(name)):
         if path.is_file():
-            return path
-    raise BadProfileError(f"There is no profile and no file called {name}. Shipped profiles are: {', '.join(names())}.")
+            return path.resolve()
+    raise BadProfileError(f"There is no profile and no file called {name}. Profiles are: {', '.join(sorted(named))}.")
 
 
-def _data(path: Path) -> dict[str, Any]:
-    document = read(path)
-    if document.faults:
-        raise BadProfileError(f"The profile {path} cannot be read: {document.faults[0].message}")
-    if not isinstance(document.data, dict):
-        raise BadProfileError(f"The profile {path} must be a mapping with keys such as name, extends and expects.")
-    unknown = sorted(set(document.data) - KNOWN)
-    if unknown:
-        raise BadProfileError(
-            f"The profile {path} has an unknown key: {unknown[0]}. Known: {', '.join(sorted(KNOWN))}."
+@cache
+def _named() -> dict[str, Path]:
+    named = {path.stem: path for path in (folder("schema") / "profiles").glob("*.yaml")}
+    for plugin in plugins(ENTRY_POINT):
+        for path in _files_of(plugin):
+            if path.stem in named:
+                raise BadPluginError(
+                    f"The package {plugin.package} adds a profile called {path.stem}, and there is one already. "
+                    "Update the package or uninstall it."
+                )
+            named[path.stem] = path
+    return named
+
+
+def _files_of(plugin: Plugin) -> Iterator[Path]:
+    """Yield the YAML files in the package that an entry point names."""
+    found = sorted(path for home in getattr(plugin.module, "__path__", ()) for path in Path(home).glob("*.yaml"))
+    if not found:
+        raise BadPluginError(
+            f"The package {plugin.package} adds `{plugin.name}` to {ENTRY_POINT}, and there are no .yaml files in it. "
+            "The entry point must name a package with the files of profiles."
         )
-    return document.data
+    yield from found
 
 
-def _extended(base: Profile, data: dict[str, Any], path: Path) -> Profile:
-    mine = [
-        Expected(entry["field"], entry.get("question", ""), entry.get("when") or {})
-        for entry in data.get("expects") or []
-    ]
-    named = {entry.path for entry in mine}
+def _extended(base: Profile, written: Written) -> Profile:
     return replace(
         base,
-        name=data.get("name", path.stem),
-        title=data.get("title", ""),
-        description=data.get("description", ""),
-        expects=(*(entry for entry in base.expects if entry.path not in named), *mine),
-        rules={**base.rules, **_severities(data.get("rules") or {}, path)},
-        limits=_limits(base.limits, data.get("limits") or {}, path),
-        schema=data.get("schema") or base.schema,
+        name=written.name,
+        title=written.title,
+        description=written.description,
+        source=written.source,
+        extends=written.extends,
+        questions=(*_without(base.questions, written.questions), *written.questions),
+        rules={**base.rules, **written.rules},
+        limits=replace(base.limits, **written.limits),
+        schemas=(*base.schemas, *([written.schema] if written.schema else [])),
     )
 
 
-def _severities(chosen: dict[str, Any], path: Path) -> dict[str, str]:
-    for code, severity in chosen.items():
-        if severity not in (*SEVERITIES, "off"):
-            raise BadProfileError(
-                f"The profile {path} gives {code} the severity {severity}; use error, warning, info or off."
-            )
-    return chosen
-
-
-def _limits(base: Limits, chosen: dict[str, Any], path: Path) -> Limits:
-    known = {entry.name for entry in fields(Limits)}
-    for name, value in chosen.items():
-        if name not in known or isinstance(value, bool) or not isinstance(value, int | float):
-            raise BadProfileError(
-                f"The profile {path} sets the limit {name} to {value}; limits are numbers: {', '.join(sorted(known))}."
-            )
-    return replace(base, **chosen)
-
-
-def _says(data: Any, route: Route, name: str, value: str) -> bool:
-    position = next((n for n, part in enumerate(route) if isinstance(part, int)), None)
-    entry = at(data, route[: position + 1]) if position is not None else data
-    said = entry.get(name) if isinstance(entry, dict) else None
-    return value in said if isinstance(said, list) else said == value
+def _without(questions: Iterable[Question], newer: Iterable[Question]) -> Iterator[Question]:
+    """Yield the questions about fields that a profile does not ask about in its own words."""
+    asked = {expected.path for question in newer for expected in question.expects}
+    for question in questions:
+        left = tuple(expected for expected in question.expects if expected.path not in asked)
+        if left:
+            yield replace(question, expects=left)

@@ -6,7 +6,7 @@ import pytest
 
 from alignmentcard.check import check, mend
 from alignmentcard.document import parse
-from alignmentcard.profiles import load_profile
+from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Rule, catalogue
 from alignmentcard.rules.example import whole
 
@@ -16,8 +16,12 @@ MINIMAL = load_profile("minimal")
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
-def codes(text: str) -> list[str]:
-    return [finding.code for finding in check(parse(text), profile=MINIMAL).findings]
+def profile_of(rule: Rule) -> Profile:
+    return load_profile(rule.docs.profile) if rule.docs.profile else MINIMAL
+
+
+def codes(text: str, profile: Profile = MINIMAL) -> list[str]:
+    return [finding.code for finding in check(parse(text), profile=profile).findings]
 
 
 def test_codes_and_names_are_used_once() -> None:
@@ -42,18 +46,18 @@ def test_documentation_is_complete(rule: Rule) -> None:
 
 @each_rule
 def test_bad_example_raises_this_code_and_no_other(rule: Rule) -> None:
-    assert set(codes(whole(rule.docs.bad))) == {rule.code}
+    assert set(codes(whole(rule.docs.bad), profile_of(rule))) == {rule.code}
 
 
 @each_rule
 def test_good_example_raises_nothing(rule: Rule) -> None:
-    assert codes(whole(rule.docs.good)) == []
+    assert codes(whole(rule.docs.good), profile_of(rule)) == []
 
 
 @each_rule
 def test_fix_turns_bad_into_good_byte_for_byte(rule: Rule) -> None:
     bad = parse(whole(rule.docs.bad))
-    mended, done = mend(bad, lambda fix: True, profile=MINIMAL)
+    mended, done = mend(bad, lambda fix: True, profile=profile_of(rule))
     assert bool(done) == bool(rule.docs.fix), "the docs say what the fix does, if there is one"
     if done:
         assert mended.text == whole(rule.docs.good)

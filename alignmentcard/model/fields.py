@@ -39,9 +39,14 @@ def tree() -> Field:
 
 
 def find(names: tuple[str, ...]) -> Field | None:
-    """Return the field that the parts of a path name; any one name stands for an entry of a list or table."""
+    """Return the field that the parts of a path name; any one name stands for an entry of a list or table.
+
+    Below an organisation's name under `extensions` every path is that organisation's to give a meaning.
+    """
     here, entry = tree(), False
     for name in names:
+        if entry and here.type == "anything":
+            return here
         if here.shape in ("list", "table") and not entry:
             entry = True
             continue

@@ -43,6 +43,8 @@ class Rule:
     name: str
     severity: Severity
     check: Check
+    page: str = ""
+    """The address of its documentation, where another package adds it."""
 
     @property
     def family(self) -> str:
@@ -67,7 +69,7 @@ class Rule:
     @property
     def url(self) -> str:
         """The address that stands for the rule."""
-        return RULES_URL + self.code
+        return self.page or RULES_URL + self.code
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,11 @@ class Docs:
     good: str
     fix: str
     source: str
+    profile: str = ""
+    """The profile that the examples are checked under, for rules that only some profiles bring to life."""
 
 
-HEADINGS = re.compile(r"^(Bad|Good|Fix|Source):[ ]*(.*)$", re.MULTILINE)
+HEADINGS = re.compile(r"^(Bad|Good|Fix|Source|Profile):[ ]*(.*)$", re.MULTILINE)
 
 
 def read_docs(docstring: str) -> Docs:
@@ -99,6 +103,7 @@ def read_docs(docstring: str) -> Docs:
         parts.get("Good", ""),
         parts.get("Fix", "").strip(),
         " ".join(parts.get("Source", "").split()),
+        parts.get("Profile", "").strip(),
     )
 
 
@@ -107,11 +112,11 @@ def _body(first: str, body: str) -> str:
     return f"{first}\n{text}".strip("\n") if first else f"{text}\n"
 
 
-def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
-    """Make a rule of a generator."""
+def rule(code: str, name: str, severity: Severity, page: str = "") -> Callable[[Check], Rule]:
+    """Make a rule of a generator; `page` is the address of its documentation in another package."""
 
     def make(check: Check) -> Rule:
-        return Rule(code, name, severity, check)
+        return Rule(code, name, severity, check, page)
 
     return make
 

@@ -1,0 +1,105 @@
+"""JSON Schemas that profiles carry, run on the data of a card; the only importer of jsonschema."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from alignmentcard.errors import BadProfileError
+from alignmentcard.paths import Route
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """A place where data does not fit a schema, what is wrong there, and what the schema says about the place."""
+
+    route: Route
+    message: str
+    help: str = ""
+    kind: str = ""
+    """The keyword of the schema that was not met, such as `required`."""
+
+
+def mismatches(schema: Mapping[str, Any], data: Any, owner: str) -> Iterator[Mismatch]:
+    """Yield where data does not fit; BadProfileError, naming the owner, where the schema itself cannot be used."""
+    from jsonschema.exceptions import SchemaError
+    from referencing.exceptions import Unresolvable
+
+    try:
+        validator = _validator(schema, owner)
+        errors = sorted(validator.iter_errors(data), key=lambda error: [str(part) for part in error.absolute_path])
+    except SchemaError as error:
+        place = ".".join(str(part) for part in error.absolute_path) or "schema"
+        raise BadProfileError(
+            f"The schema of the profile {owner} is not JSON Schema: {place}: {error.message}"
+        ) from error
+    except Unresolvable as error:
+        reason = f"it refers to {error.ref}, which does not stand in it"
+        raise BadProfileError(f"The schema of the profile {owner} cannot be used: {reason}.") from error
+    except RecursionError as error:
+        raise BadProfileError(f"The schema of the profile {owner} refers to itself without end.") from error
+    for error in errors:
+        yield from _told(error)
+
+
+def _validator(schema: Mapping[str, Any], owner: str) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator
+    from referencing import Registry
+
+    if schema.get("$schema", DIALECT) != DIALECT:
+        raise BadProfileError(f"The schema of the profile {owner} names another dialect. Use $schema: {DIALECT}")
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema, registry=Registry())  # an empty registry: nothing is fetched
+
+
+def _told(error: "ValidationError") -> Iterator[Mismatch]:
+    """Say in plain words what is wrong; one mismatch for each name that is missing or unknown."""
+    route = tuple(error.absolute_path)
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    about, kind, wanted = str(schema.get("description", "")), str(error.validator), error.validator_value
+    if kind == "required":
+        for name in wanted:
+            if name not in error.instance:
+                yield Mismatch((*route, name), "is missing", _described(schema, name) or about, kind)
+    elif kind == "additionalProperties":
+        for name in error.instance:
+            if name not in schema.get("properties", {}):
+                known = ", ".join(schema.get("properties", {}))
+                yield Mismatch(
+                    (*route, name), "is not a field here", f"Fields here: {known}." if known else about, kind
+                )
+    else:
+        yield Mismatch(route, _sentence(kind, wanted, error), about, kind)
+
+
+def _described(schema: Mapping[str, Any], name: str) -> str:
+    part = schema.get("properties", {}).get(name)
+    return str(part.get("description", "")) if isinstance(part, Mapping) else ""
+
+
+def _sentence(kind: str, wanted: Any, error: "ValidationError") -> str:
+    match kind:
+        case "const":
+            return f"must be {wanted}"
+        case "enum":
+            return f"must be one of {', '.join(str(one) for one in wanted)}"
+        case "type":
+            return f"must be of the type {wanted if isinstance(wanted, str) else ' or '.join(wanted)}"
+        case "pattern":
+            return f"must be written like the pattern {wanted}"
+        case "minLength" | "minItems" | "minProperties" | "minimum":
+            return f"must be at least {wanted} {UNITS[kind[3:]]}".rstrip()
+        case "maxLength" | "maxItems" | "maxProperties" | "maximum":
+            return f"must be at most {wanted} {UNITS[kind[3:]]}".rstrip()
+        case _:
+            return f"does not fit: {error.message[:LONGEST]}"
+
+
+UNITS = {"Length": "characters long", "Items": "entries long", "Properties": "entries long", "imum": ""}
+LONGEST = 300
+"""Characters of a message of jsonschema, which can quote the whole card."""

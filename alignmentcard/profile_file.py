@@ -1,0 +1,172 @@
+"""The file of a profile to plain values: every key has its type, or one sentence says what is wrong and where."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from alignmentcard.document import Document, read
+from alignmentcard.errors import BadProfileError
+from alignmentcard.model.fields import find
+from alignmentcard.paths import Route, expand, split
+from alignmentcard.rules.limits import Limits
+from alignmentcard.rules.rule import SEVERITIES
+
+KEYS = {
+    "name": str,
+    "title": str,
+    "description": str,
+    "source": str,
+    "extends": str,
+    "expects": list,
+    "rules": dict,
+    "limits": dict,
+    "schema": dict,
+}
+QUESTION_KEYS = {"field": str, "fields": list, "question": str, "section": str, "when": dict}
+TYPES = {str: "a text", list: "a list", dict: "a mapping", bool: "true or false", int: "a number", float: "a number"}
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A field that a profile wants filled, or listed as a gap, and the question that it asks."""
+
+    path: str
+    question: str = ""
+    when: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What the entry of a list must say for the field to be wanted of it, such as `kind: human`."""
+
+    def routes(self, data: Any) -> Iterator[Route]:
+        """Yield the routes that are wanted in a card."""
+        for route in expand(data, self.path):
+            if all(_says(data, route, name, value) for name, value in self.when.items()):
+                yield route
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a venue asks, and the fields of a card that answer it."""
+
+    text: str
+    expects: tuple[Expected, ...]
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A profile as its file has it, before it inherits anything."""
+
+    name: str
+    title: str = ""
+    description: str = ""
+    source: str = ""
+    extends: str | None = None
+    questions: tuple[Question, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, Any] = field(default_factory=dict)
+    schema: Mapping[str, Any] | None = None
+
+
+def read_profile(path: Path) -> Written:
+    """Read the file of a profile; BadProfileError where it is not one."""
+    document = read(path)
+    if document.faults:
+        fault = document.faults[0]
+        line = document.position(fault.span.start)[0]
+        raise BadProfileError(f"The profile {path} cannot be read: {fault.message} (line {line})")
+    data = _mapping(document, (), document.data, KEYS)
+    return Written(
+        name=data.get("name", path.stem),
+        title=data.get("title", ""),
+        description=data.get("description", ""),
+        source=data.get("source", ""),
+        extends=data.get("extends"),
+        questions=tuple(_questions(document, data.get("expects", []))),
+        rules=_severities(document, data.get("rules", {})),
+        limits=_limits(document, data.get("limits", {})),
+        schema=data.get("schema"),
+    )
+
+
+def _refusal(document: Document, route: Route, sentence: str) -> BadProfileError:
+    line = document.position(document.span(route).start)[0]
+    return BadProfileError(f"The profile {document.name} cannot be used: {sentence} (line {line})")
+
+
+def _mapping(document: Document, route: Route, data: Any, keys: Mapping[str, type]) -> dict[str, Any]:
+    """Return a mapping whose keys are known and of their types; a key without a value counts as absent."""
+    here = f"`{route[0]}`" if route else "it"
+    if not isinstance(data, dict):
+        raise _refusal(document, route, f"{here} must hold mappings with the keys {', '.join(keys)}.")
+    for key, value in data.items():
+        if key not in keys:
+            raise _refusal(document, (*route, key), f"{here} has an unknown key, {key}. Known: {', '.join(keys)}.")
+        if value is not None and not isinstance(value, keys[key]):
+            raise _refusal(document, (*route, key), f"{key} must be {TYPES[keys[key]]}, and is {_kind(value)}.")
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def _kind(value: object) -> str:
+    return "empty" if value is None else TYPES.get(type(value), "something else")
+
+
+def _questions(document: Document, entries: list[Any]) -> Iterator[Question]:
+    for position, entry in enumerate(entries):
+        route: Route = ("expects", position)
+        data = _mapping(document, route, entry, QUESTION_KEYS)
+        paths = [*([data["field"]] if "field" in data else []), *data.get("fields", [])]
+        if not paths:
+            raise _refusal(document, route, "an entry of `expects` names no field.")
+        asked, when = data.get("question", ""), _when(document, route, data.get("when", {}))
+        expects = [_expected(document, route, path, asked, when) for path in paths]
+        for group in [expects] if asked else [[one] for one in expects]:
+            yield Question(group[0].question, tuple(group), data.get("section", ""))
+
+
+def _expected(document: Document, route: Route, path: Any, asked: str, when: Mapping[str, str]) -> Expected:
+    """Look a field up; where the profile asks nothing of its own, the question of the standard stands."""
+    known = find(split(path)) if isinstance(path, str) else None
+    if known is None:
+        raise _refusal(document, route, f"the standard has no field `{path}`. Write it as in pools.*.size.")
+    return Expected(path, asked or known.question or known.description, when)
+
+
+def _when(document: Document, route: Route, data: dict[str, Any]) -> dict[str, str]:
+    for name, value in data.items():
+        if not isinstance(value, str):
+            raise _refusal(document, (*route, "when"), f"`when` compares with a text, and {name} is {_kind(value)}.")
+    return data
+
+
+def _severities(document: Document, chosen: dict[str, Any]) -> dict[str, str]:
+    from alignmentcard.rules import catalogue  # the catalogue needs profiles before this is called
+
+    codes = {rule.code for rule in catalogue()} if chosen else set()
+    for code, severity in chosen.items():
+        if code not in codes:
+            sentence = f"no rule has the code {code}. alignmentcard explain lists all rules."
+            raise _refusal(document, ("rules", code), sentence)
+        if severity not in (*SEVERITIES, "off"):
+            sentence = f"{code} has the severity {severity}; use error, warning, info or off."
+            raise _refusal(document, ("rules", code), sentence)
+    return chosen
+
+
+def _limits(document: Document, chosen: dict[str, Any]) -> dict[str, Any]:
+    known = sorted(entry.name for entry in fields(Limits))
+    for name, value in chosen.items():
+        if name not in known or isinstance(value, bool) or not isinstance(value, int | float):
+            sentence = f"the limit {name} is set to {value}; limits are numbers: {', '.join(known)}."
+            raise _refusal(document, ("limits", name), sentence)
+    return chosen
+
+
+def _says(data: Any, route: Route, name: str, value: str) -> bool:
+    """Compare what the entry of a list says; what stands outside a list is always meant."""
+    position = next((n for n, part in enumerate(route) if isinstance(part, int)), None)
+    if position is None:
+        return True
+    for part in route[: position + 1]:
+        data = data[part]
+    said = data.get(name) if isinstance(data, dict) else None
+    return value in said if isinstance(said, list) else said == value

@@ -1,0 +1,50 @@
+"""Does the card fit the JSON Schema that its profile carries? (AC015)"""
+
+from collections.abc import Iterator
+
+from alignmentcard.document import Document
+from alignmentcard.fragment import mismatches
+from alignmentcard.model import Card
+from alignmentcard.paths import covers, path_of
+from alignmentcard.profiles import Profile
+from alignmentcard.rules.rule import Problem, rule
+
+
+@rule("AC015", "profile-schema", "error")
+def profile_schema(document: Document, card: Card, profile: Profile) -> Iterator[Problem]:
+    """A field does not fit the JSON Schema that the profile carries.
+
+    A venue or an organisation can ask for more than the standard does: for one value among those that the standard
+    allows, or for fields of its own under `extensions`. What it asks for stands in the profile as a JSON Schema. A
+    field that is listed as a gap counts as answered.
+
+    Bad:
+        release:
+          level: distribution
+          rater_ids: pseudonymous
+          rater_attributes: pooled
+          reasoning: released
+          access: open
+          personal_data: Counts by gender; no names, no ids of the platform.
+          withdrawal: Raters write to the contact address.
+          minimum_cell: 5
+    Good:
+        release:
+          level: individual
+          rater_ids: pseudonymous
+          rater_attributes: pooled
+          reasoning: released
+          access: open
+          personal_data: Counts by gender; no names, no ids of the platform.
+          withdrawal: Raters write to the contact address.
+          minimum_cell: 5
+    Profile: annotator-level-release
+    Source: The standard, "Profiles"; JSON Schema, draft 2020-12
+    """
+    for schema in profile.schemas:
+        for mismatch in mismatches(schema, document.data, profile.name):
+            path = path_of(document.data, mismatch.route) or "the card"
+            gap = mismatch.kind == "required" and any(covers(gap.field, path) for gap in card.gaps)
+            if not gap:
+                message = f"`{path}` {mismatch.message}. The profile {profile.name} asks for this."
+                yield Problem(mismatch.route, message, mismatch.help, on_key=mismatch.kind == "additionalProperties")
