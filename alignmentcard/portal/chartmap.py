@@ -126,13 +126,15 @@ def _field(sheet: Sheet, quadrant: str, catalogue: str) -> list[Markup]:
 def _caption(quadrant: str, x: float, y: float, sheet: Sheet) -> list[Markup]:
     title, meaning = CAPTIONS[quadrant]
     lines = [meaning] if sheet.labels else [part.strip() for part in meaning.replace(", ", ",|").split("|")]
-    drawn = [element("text", title, class_="map-title", x=x, y=y)]
-    return drawn + [element("text", line, class_="map-meaning", x=x, y=y + 17 + n * 14) for n, line in enumerate(lines)]
+    drawn = [element("text", f"{title} ", class_="map-title", x=x, y=y)]
+    return drawn + [
+        element("text", f"{line} ", class_="map-meaning", x=x, y=y + 17 + n * 14) for n, line in enumerate(lines)
+    ]
 
 
 def _said(quadrant: str) -> str:
     title, meaning = CAPTIONS[quadrant]
-    return f"{title}: {meaning}. Show these cards in the catalogue."
+    return f"{title} {meaning}. Show these cards in the catalogue."
 
 
 def _marks(sheet: Sheet, quadrant: str, marks: Sequence[Mark]) -> list[Markup]:
@@ -156,10 +158,16 @@ def _mark(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet, *, label: bool) 
         parts += _label(mark, want, spot)
     elif not sheet.labels:
         parts.append(
-            element("text", str(mark.number), class_="map-number", x=spot.x, y=spot.y + 4, text_anchor="middle")
+            element("text", f"{mark.number} ", class_="map-number", x=spot.x, y=spot.y + 4, text_anchor="middle")
         )
     kind = f"mark q-{NAMES[mark.quadrant]}" + ("" if mark.raters else " mark-uncounted")
-    return element("a", *parts, class_=kind, href=mark.address, aria_label=f"{mark.title}. {mark.description}")
+    return element("a", *parts, class_=kind, href=mark.address, aria_label=_name(mark, sheet))
+
+
+def _name(mark: Mark, sheet: Sheet) -> str:
+    """Name a mark for those who do not see it; it begins with what stands beside the mark."""
+    number = "" if sheet.labels else f"{mark.number} "
+    return f"{number}{mark.title}. {mark.description}"
 
 
 def _label(mark: Mark, want: Wanted, spot: Placed) -> list[Markup]:
@@ -168,7 +176,7 @@ def _label(mark: Mark, want: Wanted, spot: Placed) -> list[Markup]:
     x, anchor = (spot.x + side, "start") if spot.right else (spot.x - side, "end")
     top = spot.y + 4 - (len(lines) - 1) * LINE / 2
     return [
-        element("text", line, class_="map-label", x=x, y=top + n * LINE, text_anchor=anchor)
+        element("text", f"{line} ", class_="map-label", x=x, y=top + n * LINE, text_anchor=anchor)
         for n, line in enumerate(lines)
     ]
 
