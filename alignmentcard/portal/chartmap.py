@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
-from textwrap import wrap
 
 from markupsafe import Markup
 
@@ -14,12 +13,12 @@ from alignmentcard.portal.words import CAPTIONS, NAMES
 
 LETTER = 6.7
 """Pixels that a letter of a label takes on average, with room to spare."""
-LONGEST = 24
-"""Letters of a line of a label, which has two; the whole title is in its tooltip and its accessible name."""
-LINE = 13
-"""Pixels between the lines of a label."""
+LONGEST = 34
+"""Letters of a label; the whole title is in its tooltip and its accessible name."""
 MOST_LABELS = 14
 """Marks in one quadrant up to which labels are drawn."""
+MOST = 10.0
+"""Radius of the largest mark."""
 ORDER = ("◰", "◳", "◱", "◲")
 
 
@@ -49,7 +48,7 @@ class Sheet:
     smallest: float
 
 
-WIDE = Sheet("wide", 780, 580, 50, labels=True, smallest=5.0)
+WIDE = Sheet("wide", 780, 580, 50, labels=True, smallest=4.5)
 NARROW = Sheet("narrow", 360, 560, 62, labels=False, smallest=12.0)
 
 
@@ -88,21 +87,20 @@ def wanted(sheet: Sheet, mark: Mark, *, label: bool) -> Wanted:
         min(max(x, field.left + room), field.right - room),
         min(max(y, field.top + room), field.bottom - room),
         room,
-        max(map(len, short(mark.title))) * LETTER + 6 if label else 0,
-        LINE * len(short(mark.title)) + 5 if label else 0,
+        len(short(mark.title)) * LETTER + 6 if label else 0,
+        17 if label else 0,
     )
 
 
-def short(title: str) -> list[str]:
-    """Break a title into the two lines that fit beside a mark; what is left over is cut."""
-    lines = wrap(title, LONGEST, max_lines=2, placeholder="…") or [title[:LONGEST]]
-    return [line if len(line) <= LONGEST else line[: LONGEST - 1] + "…" for line in lines]
+def short(title: str) -> str:
+    """Cut a title to what fits beside a mark."""
+    return title if len(title) <= LONGEST else title[: LONGEST - 1].rstrip(" ,.:;") + "…"
 
 
 def _radius(sheet: Sheet, raters: int | None) -> float:
     if not sheet.labels or not raters:
         return sheet.smallest
-    return min(13.0, sheet.smallest + 2.0 * log10(raters))
+    return min(MOST, sheet.smallest + 1.2 * log10(raters))
 
 
 def _field(sheet: Sheet, quadrant: str, catalogue: str) -> list[Markup]:
@@ -155,7 +153,7 @@ def _leader(want: Wanted, spot: Placed) -> Markup | None:
 def _mark(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet, *, label: bool) -> Markup:
     parts = [element("title", f"{mark.title}. {mark.description}"), _shape(mark, spot, want.radius - 2)]
     if label:
-        parts += _label(mark, want, spot)
+        parts.append(_label(mark, want, spot))
     elif not sheet.labels:
         parts.append(
             element("text", f"{mark.number} ", class_="map-number", x=spot.x, y=spot.y + 4, text_anchor="middle")
@@ -170,15 +168,10 @@ def _name(mark: Mark, sheet: Sheet) -> str:
     return f"{number}{mark.title}. {mark.description}"
 
 
-def _label(mark: Mark, want: Wanted, spot: Placed) -> list[Markup]:
-    lines = short(mark.title)
+def _label(mark: Mark, want: Wanted, spot: Placed) -> Markup:
     side = want.radius + 3
     x, anchor = (spot.x + side, "start") if spot.right else (spot.x - side, "end")
-    top = spot.y + 4 - (len(lines) - 1) * LINE / 2
-    return [
-        element("text", f"{line} ", class_="map-label", x=x, y=top + n * LINE, text_anchor=anchor)
-        for n, line in enumerate(lines)
-    ]
+    return element("text", short(mark.title), class_="map-label", x=x, y=spot.y + 4, text_anchor=anchor)
 
 
 def _shape(mark: Mark, spot: Placed, size: float) -> Markup:

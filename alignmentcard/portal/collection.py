@@ -55,7 +55,8 @@ def _composed(cards: Sequence[Card]) -> Iterator[str]:
     people = [card for card in cards if judges(card) in ("human", "mixed")]
     silent = sum(not any(pool.composition for pool in raters(card)) for card in people)
     if silent:
-        yield f"{_some(silent, people)} {_does(silent)} not say who the people were: no age, no gender, nothing else."
+        who = f"{_some(silent, people)} with people as raters"
+        yield f"{who} {_does(silent)} not say who they were: no age, no gender, nothing else."
 
 
 def _some(count: int, cards: Sequence[Card]) -> str:

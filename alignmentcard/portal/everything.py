@@ -8,7 +8,7 @@ from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.model.records import Evidence, Gap
 from alignmentcard.portal.links import arxiv, href
-from alignmentcard.portal.words import figure, label, meaning_in, term
+from alignmentcard.portal.words import figure, label, meaning, meaning_in, term
 
 APART = frozenset(("alignmentcard", "evidence", "gaps", "ignore"))
 """Sections that are shown beside the fields they speak about."""
@@ -50,6 +50,11 @@ class Node:
     """The path of the field in the reference; empty for a field that the standard does not have."""
     titled: str = ""
     """The path of the part that the label of an entry is taken from."""
+
+    @property
+    def why(self) -> str:
+        """Why the field is empty; nothing where it is not a gap."""
+        return meaning("GapReason", self.gap.reason) if self.gap else ""
 
     @property
     def anchor(self) -> str:

@@ -57,6 +57,7 @@ LABELS = {
     "at": "Place",
     "doi": "DOI",
     "id": "Id",
+    "license": "Licence",
     "not_for": "Do not use for",
     "orcid": "ORCID",
     "sha256": "SHA-256",
