@@ -13,8 +13,8 @@ from alignmentcard.portal.words import CAPTIONS, NAMES
 
 LETTER = 6.7
 """Pixels that a letter of a label takes on average, with room to spare."""
-LONGEST = 34
-"""Letters of a label; the whole title is in its tooltip and its accessible name."""
+SHORTEST, LONGEST = 20, 44
+"""Letters of a label, as many as there is room for; the whole title is in its tooltip and its accessible name."""
 MOST_LABELS = 14
 """Marks in one quadrant up to which labels are drawn."""
 MOST = 10.0
@@ -83,18 +83,18 @@ def wanted(sheet: Sheet, mark: Mark, *, label: bool) -> Wanted:
     y = sheet.caption + (1 - (mark.position.y if mark.position.y is not None else 0.5)) * high
     size = _radius(sheet, mark.raters)
     room = size + 2
-    return Wanted(
-        min(max(x, field.left + room), field.right - room),
-        min(max(y, field.top + room), field.bottom - room),
-        room,
-        len(short(mark.title)) * LETTER + 6 if label else 0,
-        17 if label else 0,
-    )
+    x = min(max(x, field.left + room), field.right - room)
+    y = min(max(y, field.top + room), field.bottom - room)
+    if not label:
+        return Wanted(x, y, room)
+    text = short(mark.title, int((max(x - field.left, field.right - x) - room - 6) / LETTER))
+    return Wanted(x, y, room, len(text) * LETTER + 6, 17, text)
 
 
-def short(title: str) -> str:
-    """Cut a title to what fits beside a mark."""
-    return title if len(title) <= LONGEST else title[: LONGEST - 1].rstrip(" ,.:;") + "…"
+def short(title: str, room: int) -> str:
+    """Cut a title to as many letters as there is room for."""
+    most = min(max(room, SHORTEST), LONGEST)
+    return title if len(title) <= most else title[: most - 1].rstrip(" ,.:;") + "…"
 
 
 def _radius(sheet: Sheet, raters: int | None) -> float:
@@ -153,7 +153,7 @@ def _leader(want: Wanted, spot: Placed) -> Markup | None:
 def _mark(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet, *, label: bool) -> Markup:
     parts = [element("title", f"{mark.title}. {mark.description}"), _shape(mark, spot, want.radius - 2)]
     if label:
-        parts.append(_label(mark, want, spot))
+        parts.append(_label(want, spot))
     elif not sheet.labels:
         parts.append(
             element("text", f"{mark.number} ", class_="map-number", x=spot.x, y=spot.y + 4, text_anchor="middle")
@@ -168,10 +168,10 @@ def _name(mark: Mark, sheet: Sheet) -> str:
     return f"{number}{mark.title}. {mark.description}"
 
 
-def _label(mark: Mark, want: Wanted, spot: Placed) -> Markup:
+def _label(want: Wanted, spot: Placed) -> Markup:
     side = want.radius + 3
     x, anchor = (spot.x + side, "start") if spot.right else (spot.x - side, "end")
-    return element("text", short(mark.title), class_="map-label", x=x, y=spot.y + 4, text_anchor=anchor)
+    return element("text", want.label, class_="map-label", x=x, y=spot.y + 4, text_anchor=anchor)
 
 
 def _shape(mark: Mark, spot: Placed, size: float) -> Markup:

@@ -47,6 +47,7 @@ class Wanted:
     radius: float
     width: float = 0
     height: float = 0
+    label: str = ""
 
 
 @dataclass(frozen=True)
