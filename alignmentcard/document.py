@@ -76,6 +76,10 @@ class Document:
         line = max(bisect_right(self._lines, offset), 1)
         return line, max(offset - self._lines[line - 1], 0) + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """Turn a line and a column, both counted from 1, into an offset."""
+        return self._lines[line - 1] + column - 1
+
     def line(self, number: int) -> str:
         """Return one line of the text, counted from 1, without its end."""
         start = self._lines[number - 1]

@@ -1,0 +1,305 @@
+"""The language server itself: the protocol on one side, pure functions on the other; the only importer of pygls."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+from pygls.workspace import TextDocument
+
+from alignmentcard import __version__
+from alignmentcard.cards import ENDINGS
+from alignmentcard.check import Report, check
+from alignmentcard.document import decode
+from alignmentcard.edit import Edit
+from alignmentcard.finding import Accepted, Finding
+from alignmentcard.lsp.actions import Repair, all_safe, repairs
+from alignmentcard.lsp.completion import Choice, Style, complete
+from alignmentcard.lsp.draft import Draft
+from alignmentcard.lsp.hover import hover
+from alignmentcard.lsp.places import Entry, declaration, outline
+from alignmentcard.lsp.positions import Positions
+from alignmentcard.marks import Span
+from alignmentcard.profiles import Profile
+
+LANGUAGE = "alignmentcard"
+PAUSE = 0.2
+"""Seconds without a keystroke before a card is checked."""
+MOST = 500
+"""Findings of one card that are shown; nobody mends more at a time."""
+SEVERITIES = {
+    "error": lsp.DiagnosticSeverity.Error,
+    "warning": lsp.DiagnosticSeverity.Warning,
+    "info": lsp.DiagnosticSeverity.Information,
+}
+KINDS = {
+    "field": lsp.CompletionItemKind.Field,
+    "term": lsp.CompletionItemKind.EnumMember,
+    "constant": lsp.CompletionItemKind.Constant,
+    "reference": lsp.CompletionItemKind.Reference,
+    "path": lsp.CompletionItemKind.Property,
+    "rule": lsp.CompletionItemKind.Event,
+}
+SYMBOLS = {
+    "section": lsp.SymbolKind.Object,
+    "list": lsp.SymbolKind.Array,
+    "entry": lsp.SymbolKind.Struct,
+    "value": lsp.SymbolKind.Field,
+}
+
+
+class OpenCard:
+    """A card that is open in an editor: its text, its last readable text, and what a check of it gave."""
+
+    def __init__(self, source: TextDocument, encoding: str, draft: Draft | None = None) -> None:
+        content = source.source.encode("utf-8", "replace")
+        self.version = source.version
+        self.draft = Draft.after(draft, decode(content, to_fs_path(source.uri) or source.uri))
+        self.positions = Positions(source.source, encoding)
+        self.report: Report | None = None
+
+    def checked(self, profile: Profile) -> Report:
+        """Return what a check of this text gives."""
+        self.report = self.report or check(self.draft.document, profile=profile)
+        return self.report
+
+    def range(self, span: Span) -> lsp.Range:
+        """Write a stretch of the text in lines and columns of the client."""
+        start, end = self.positions.position(span.start), self.positions.position(span.end)
+        return lsp.Range(lsp.Position(*start), lsp.Position(*end))
+
+    def offset(self, position: lsp.Position) -> int:
+        """Turn a position of the client into an offset."""
+        return self.positions.offset(position.line, position.character)
+
+
+class CardServer(LanguageServer):
+    """Keeps the cards that are open, and checks each when its author pauses."""
+
+    def __init__(self, profile: Profile) -> None:
+        # Whole texts and no changes: pygls counts lines as Python does, which breaks on U+2028 and its like.
+        super().__init__(LANGUAGE, __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+        self.profile = profile
+        self.cards: dict[str, OpenCard] = {}
+        self.waiting: dict[str, asyncio.Task[None]] = {}
+
+    def card(self, uri: str) -> OpenCard | None:
+        """Return an open card in its newest version; None for other files."""
+        source = self.workspace.text_documents.get(uri)
+        if source is None or not (uri.endswith(ENDINGS) or source.language_id == LANGUAGE):
+            return None
+        known = self.cards.get(uri)
+        if known is None or known.version != source.version or known.positions.text != source.source:
+            encoding = str(getattr(self.workspace.position_encoding, "value", self.workspace.position_encoding))
+            self.cards[uri] = OpenCard(source, encoding, known.draft if known else None)
+        return self.cards[uri]
+
+    def check_later(self, uri: str, pause: float = PAUSE) -> None:
+        """Check a card after a pause, unless it is changed before."""
+        self.stop_waiting(uri)
+        self.waiting[uri] = task = asyncio.get_running_loop().create_task(self._check(uri, pause))
+        task.add_done_callback(self._tell)
+
+    def stop_waiting(self, uri: str) -> None:
+        """Give up a check that has not been published yet."""
+        if uri in self.waiting:
+            self.waiting.pop(uri).cancel()
+
+    async def _check(self, uri: str, pause: float) -> None:
+        await asyncio.sleep(pause)
+        card = self.card(uri)
+        if card:
+            await asyncio.to_thread(card.checked, self.profile)
+            self.publish(uri, list(_diagnostics(card)), card.version)
+
+    def publish(self, uri: str, diagnostics: list[lsp.Diagnostic], version: int | None = None) -> None:
+        """Send what is to be shown for a file."""
+        self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, diagnostics, version))
+
+    def _tell(self, task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if error:
+            message = f"The card could not be checked: {error}. This is a mistake of alignmentcard; please report it."
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, message))
+
+
+def serve(profile: Profile) -> None:
+    """Answer an editor on standard input and output until it says exit."""
+    out = sys.stdout.buffer
+    with contextlib.redirect_stdout(sys.stderr):
+        build(profile).start_io(sys.stdin.buffer, out)
+
+
+def build(profile: Profile) -> CardServer:
+    """Make a server with everything it can answer."""
+    server = CardServer(profile)
+    for name, (handler, options) in HANDLERS.items():
+        server.feature(name, options)(handler)
+    return server
+
+
+def _opened(server: CardServer, params: lsp.DidOpenTextDocumentParams) -> None:
+    server.cards.pop(params.text_document.uri, None)
+    server.check_later(params.text_document.uri, 0)
+
+
+def _changed(server: CardServer, params: lsp.DidChangeTextDocumentParams) -> None:
+    server.check_later(params.text_document.uri)
+
+
+def _closed(server: CardServer, params: lsp.DidCloseTextDocumentParams) -> None:
+    uri = params.text_document.uri
+    server.stop_waiting(uri)
+    if server.cards.pop(uri, None):
+        server.publish(uri, [])
+
+
+def _diagnostics(card: OpenCard) -> Iterator[lsp.Diagnostic]:
+    report = card.report
+    if report is None:
+        return
+    for finding in report.findings[:MOST]:
+        yield _diagnostic(card, finding)
+    for accepted in report.accepted[:MOST]:
+        yield _hint(card, accepted)
+
+
+def _diagnostic(card: OpenCard, finding: Finding) -> lsp.Diagnostic:
+    document = card.draft.document
+    start = document.offset(finding.line, finding.column)
+    end = document.offset(finding.end_line, finding.end_column)
+    return lsp.Diagnostic(
+        range=card.range(Span(start, end)),
+        message=f"{finding.message} {finding.help}".strip(),
+        severity=SEVERITIES[finding.severity],
+        code=finding.code,
+        code_description=lsp.CodeDescription(finding.url),
+        source=LANGUAGE,
+    )
+
+
+def _hint(card: OpenCard, accepted: Accepted) -> lsp.Diagnostic:
+    """Show a finding that the author accepts, in the quietest way there is."""
+    diagnostic = _diagnostic(card, accepted.finding)
+    diagnostic.severity = lsp.DiagnosticSeverity.Hint
+    diagnostic.message = f"{accepted.finding.message} Accepted: {accepted.reason}"
+    return diagnostic
+
+
+def _hover(server: CardServer, params: lsp.HoverParams) -> lsp.Hover | None:
+    card = server.card(params.text_document.uri)
+    found = hover(card.draft, card.offset(params.position)) if card else None
+    if card is None or found is None:
+        return None
+    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, found.markdown), card.range(found.span))
+
+
+def _completion(server: CardServer, params: lsp.CompletionParams) -> lsp.CompletionList | None:
+    card = server.card(params.text_document.uri)
+    offer = complete(card.draft, card.offset(params.position), _style(server)) if card else None
+    if card is None or offer is None:
+        return None
+    place = card.range(offer.span)
+    items = [_item(choice, place, number) for number, choice in enumerate(offer.choices)]
+    return lsp.CompletionList(is_incomplete=False, items=items)
+
+
+def _style(server: CardServer) -> Style:
+    document = server.client_capabilities.text_document
+    item = document.completion.completion_item if document and document.completion else None
+    modes = item.insert_text_mode_support.value_set if item and item.insert_text_mode_support else ()
+    return Style(bool(item and item.snippet_support), lsp.InsertTextMode.AsIs in modes)
+
+
+def _item(choice: Choice, place: lsp.Range, number: int) -> lsp.CompletionItem:
+    snippet, lines = choice.snippet, "\n" in choice.insert
+    return lsp.CompletionItem(
+        label=choice.label,
+        kind=KINDS[choice.kind],
+        detail=choice.detail or None,
+        documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, choice.about) if choice.about else None,
+        sort_text=f"{number:05}",
+        text_edit=lsp.TextEdit(place, choice.insert),
+        insert_text_format=lsp.InsertTextFormat.Snippet if snippet else None,
+        insert_text_mode=lsp.InsertTextMode.AsIs if lines else None,
+    )
+
+
+def _definition(server: CardServer, params: lsp.DefinitionParams) -> lsp.Location | None:
+    card = server.card(params.text_document.uri)
+    span = declaration(card.draft, card.offset(params.position)) if card else None
+    return lsp.Location(params.text_document.uri, card.range(span)) if card and span else None
+
+
+def _symbols(server: CardServer, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol] | None:
+    card = server.card(params.text_document.uri)
+    if card is None or card.draft.document.data is None:
+        return None
+    return [_symbol(card, entry) for entry in outline(card.draft.document)]
+
+
+def _symbol(card: OpenCard, entry: Entry) -> lsp.DocumentSymbol:
+    return lsp.DocumentSymbol(
+        name=entry.name,
+        kind=SYMBOLS[entry.kind],
+        range=card.range(entry.span),
+        selection_range=card.range(entry.selection),
+        children=[_symbol(card, child) for child in entry.children],
+    )
+
+
+def _actions(server: CardServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction] | None:
+    uri, only = params.text_document.uri, params.context.only
+    card = server.card(uri)
+    if card is None:
+        return None
+    report = card.checked(server.profile)
+    actions = []
+    if _wanted(lsp.CodeActionKind.QuickFix, only):
+        start, end = card.offset(params.range.start), card.offset(params.range.end)
+        actions += [_quick_fix(card, uri, repair) for repair in repairs(report, start, end)]
+    if _wanted(lsp.CodeActionKind.SourceFixAll, only):
+        edits = all_safe(report, server.profile)
+        title, kind = "Mend everything that is certain", lsp.CodeActionKind.SourceFixAll
+        actions += [lsp.CodeAction(title, kind, edit=_changes(card, uri, edits))] if edits else []
+    return actions
+
+
+def _wanted(kind: lsp.CodeActionKind, only: object) -> bool:
+    """Say whether a client that asks for certain kinds, by name or by the beginning of one, gets this one."""
+    names = [str(getattr(entry, "value", entry)) for entry in only] if isinstance(only, list | tuple) else []
+    return not names or any(kind.value == name or kind.value.startswith(f"{name}.") for name in names)
+
+
+def _quick_fix(card: OpenCard, uri: str, repair: Repair) -> lsp.CodeAction:
+    return lsp.CodeAction(
+        title=repair.title,
+        kind=lsp.CodeActionKind.QuickFix,
+        diagnostics=[_diagnostic(card, repair.finding)],
+        is_preferred=repair.safe,
+        edit=_changes(card, uri, repair.edits),
+    )
+
+
+def _changes(card: OpenCard, uri: str, edits: tuple[Edit, ...]) -> lsp.WorkspaceEdit:
+    changes = [lsp.TextEdit(card.range(Span(edit.start, edit.end)), edit.text) for edit in edits]
+    return lsp.WorkspaceEdit(changes={uri: changes})
+
+
+HANDLERS: dict[str, tuple[Callable[..., Any], Any]] = {
+    lsp.TEXT_DOCUMENT_DID_OPEN: (_opened, None),
+    lsp.TEXT_DOCUMENT_DID_CHANGE: (_changed, None),
+    lsp.TEXT_DOCUMENT_DID_CLOSE: (_closed, None),
+    lsp.TEXT_DOCUMENT_HOVER: (_hover, None),
+    lsp.TEXT_DOCUMENT_COMPLETION: (_completion, lsp.CompletionOptions(trigger_characters=[" ", "[", "{", ",", "."])),
+    lsp.TEXT_DOCUMENT_DEFINITION: (_definition, None),
+    lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (_symbols, None),
+    lsp.TEXT_DOCUMENT_CODE_ACTION: (
+        _actions,
+        lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.SourceFixAll]),
+    ),
+}
