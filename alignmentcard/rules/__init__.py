@@ -9,7 +9,7 @@ from alignmentcard.rules.rule import Problem, Rule, Severity, rule, rules_in
 
 __all__ = ["Problem", "Rule", "Severity", "catalogue", "find", "rule"]
 
-FAMILIES = ("reading", "venue", "identity", "framework", "subjectivity", "aggregation", "statistics")
+FAMILIES = ("reading", "venue", "identity", "framework", "subjectivity", "pools", "aggregation", "statistics", "privacy")
 ENTRY_POINT = "alignmentcard.rules"
 
 

@@ -1,6 +1,6 @@
 """Can the card be read, does it fit the schema, and do its parts refer to each other? (AC001 to AC014)"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alignmentcard.document import Document, Fault
@@ -170,16 +170,30 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
     """
     if not isinstance(document.data, dict):
         return
-    gaps = _gaps(document.data)
-    misspelt = set(_misspelt(document, loaded))
     missing = [misfit.route for misfit in loaded.misfits if misfit.kind == "missing"]
     for pattern in REQUIRED:
-        missing += [route for route in expand(document.data, pattern) if not document.has(route)]
-    for route in dict.fromkeys(missing):
+        if pattern != RELEASE_LEVEL:
+            missing += expand(document.data, pattern)
+    for route in unanswered(document, loaded, missing):
+        field = find(split(path_of(document.data, route)))
+        help_ = _wanted(field.question or field.description) if field else ""
+        yield Problem(route, f"`{path_of(document.data, route)}` is missing.", help_)
+
+
+RELEASE_LEVEL = "release.level"
+"""A required field with a rule of its own, AC905."""
+
+
+def unanswered(document: Document, loaded: Loaded, routes: Iterable[Route]) -> Iterator[Route]:
+    """Yield the routes at which the text has nothing, no gap and no key that was probably meant."""
+    gaps = _gaps(document.data)
+    misspelt = set(_misspelt(document, loaded))
+    for route in dict.fromkeys(routes):
         path = path_of(document.data, route)
-        if path != "alignmentcard" and route not in misspelt and not any(covers(gap, path) for gap in gaps):
-            field = find(split(path))
-            yield Problem(route, f"`{path}` is missing.", _wanted(field.question or field.description) if field else "")
+        if path == "alignmentcard" or document.has(route) or route in misspelt:
+            continue
+        if not any(covers(gap, path) for gap in gaps):
+            yield route
 
 
 def _misspelt(document: Document, loaded: Loaded) -> Iterator[Route]:

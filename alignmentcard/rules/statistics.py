@@ -164,9 +164,9 @@ def percent_only(card: Card) -> Iterator[Problem]:
         bare = [
             dimension
             for dimension in concerned(card, entry.dimension)
-            if {other.metric for other in about(card, dimension)} <= UNCORRECTED
+            if about(card, dimension)[0] is entry and {e.metric for e in about(card, dimension)} <= UNCORRECTED
         ]
-        if entry.metric in UNCORRECTED and bare:
+        if bare:
             what = "a correlation, which is not agreement," if entry.metric in CORRELATIONS else "raw agreement"
             message = f"For {names_of(bare)} only {what} is stated, and nothing that allows for chance."
             help_ = "State Krippendorff's alpha, a kappa or Gwet's AC1 beside it."

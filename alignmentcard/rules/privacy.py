@@ -1,0 +1,327 @@
+"""Is anybody exposed, and were they asked? (AC901 to AC906)"""
+
+from collections.abc import Iterator
+from itertools import product
+from math import prod
+
+from alignmentcard.document import Document
+from alignmentcard.edit import Fix, Operation, Remove, Rename, Set
+from alignmentcard.load import Loaded
+from alignmentcard.model import Card, Pool
+from alignmentcard.model.pools import Composition
+from alignmentcard.paths import Route, expand
+from alignmentcard.rules.framework import is_gap, raters
+from alignmentcard.rules.limits import Limits
+from alignmentcard.rules.reading import RELEASE_LEVEL, unanswered
+from alignmentcard.rules.rule import Problem, rule
+
+OTHER = "other"
+"""The name of the group that small groups are merged into."""
+MOST_CELLS = 1_000_000
+"""Combinations up to which the expected share is counted out; beyond, nearly everybody is alone in any pool."""
+
+
+@rule("AC901", "small-cell", "error")
+def small_cell(card: Card, limits: Limits) -> Iterator[Problem]:
+    """A group in the composition is smaller than the smallest group that may be shown.
+
+    Two people of sixty or older in a pool of colleagues, or one nonbinary student of a course, are known to everybody
+    who knows the pool. What the card says about the group it then says about them. The limit is `release.minimum_cell`,
+    and 5 where the card sets none.
+
+    Bad:
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 800
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
+            countries: [US]
+            languages: [en]
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 383, nonbinary: 4, agender: 3}}
+            target: {population: adults in the US}
+    Good:
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 800
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
+            countries: [US]
+            languages: [en]
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 383, other: 7}}
+            target: {population: adults in the US}
+    Fix: Merges the small groups into `other`, where that makes a group that is large enough. It is offered and never
+        made without being asked for, since a name is lost.
+    Source: ours, after the rules for small cells of offices of statistics
+    """
+    smallest = card.release.minimum_cell or limits.smallest_cell
+    for number, pool in enumerate(card.pools):
+        if pool.kind == "synthetic":
+            continue
+        for position, composition in enumerate(pool.composition):
+            small = {group: n for group, n in composition.counts.items() if 0 < n < smallest}
+            if small:
+                route: Route = ("pools", number, "composition", position, "counts")
+                named = ", ".join(f"`{group}` ({n})" for group, n in small.items())
+                message = f"By {composition.axis}, pool `{pool.id}` has groups of fewer than {smallest}: {named}."
+                help_ = "Merge groups until each has that many; or set minimum_cell lower, if smaller ones are safe."
+                yield Problem((*route, next(iter(small))), message, help_, _merged(route, composition, small, smallest))
+
+
+def _merged(route: Route, composition: Composition, small: dict[str, int], smallest: int) -> Fix | None:
+    """Merge small groups, and a group `other` that is there already, into the last of them."""
+    together = [group for group in composition.counts if group in small or group == OTHER]
+    total = sum(composition.counts[group] for group in together)
+    if len(together) < 2 or total < smallest:
+        return None
+    *gone, last = together
+    operations: list[Operation] = [Remove((*route, group)) for group in gone]
+    if last != OTHER:
+        operations.append(Rename((*route, last), OTHER))
+    return Fix(f"Merge them into {OTHER} ({total})", (*operations, Set((*route, last), total)), safe=False)
+
+
+@rule("AC902", "identifying-combination", "warning")
+def identifying_combination(card: Card, limits: Limits) -> Iterator[Problem]:
+    """Attributes are released rater by rater, and their combinations would single out many raters.
+
+    Age, gender, region and education are harmless one at a time. Together they are a fingerprint: a neighbour or an
+    employer who knows four facts about somebody finds their row, and with it every opinion they gave. The share of
+    raters who are alone is estimated from the composition, as if the attributes had nothing to do with each other.
+
+    Bad:
+        release:
+          level: individual
+          rater_ids: pseudonymous
+          rater_attributes: individual
+          reasoning: released
+          access: open
+          withdrawal: Raters write to the contact address.
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 30
+            ratings_per_item: {min: 30, median: 30, max: 30}
+            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
+            countries: [US]
+            languages: [en]
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 16, man: 14}}
+              - {axis: age, basis: self_reported, counts: {18-29: 8, 30-44: 8, 45-59: 7, 60+: 7}}
+              - {axis: education, basis: self_reported, counts: {school: 10, college: 10, university: 10}}
+            target: {population: adults in the US}
+    Good:
+        release:
+          level: individual
+          rater_ids: pseudonymous
+          rater_attributes: pooled
+          reasoning: released
+          access: open
+          withdrawal: Raters write to the contact address.
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 30
+            ratings_per_item: {min: 30, median: 30, max: 30}
+            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
+            countries: [US]
+            languages: [en]
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 16, man: 14}}
+              - {axis: age, basis: self_reported, counts: {18-29: 8, 30-44: 8, 45-59: 7, 60+: 7}}
+              - {axis: education, basis: self_reported, counts: {school: 10, college: 10, university: 10}}
+            target: {population: adults in the US}
+    Source: Sweeney 2000, on simple demographics that identify people
+    """
+    if card.release.rater_attributes != "individual" or card.release.access in ("on_request", "closed"):
+        return
+    for number, pool in raters(card):
+        axes = [axis for axis in _released(card, pool) if axis.counts]
+        share = share_alone(axes)
+        if pool.kind != "synthetic" and share > limits.unique_raters:
+            names = ", ".join(axis.axis for axis in axes)
+            message = (
+                f"About {share:.0%} of the raters in `{pool.id}` would be alone with their combination of {names}."
+            )
+            help_ = "Release fewer attributes or coarser groups, or give access on request; or accept this and say why."
+            yield Problem(("pools", number, "composition"), message, help_)
+
+
+def _released(card: Card, pool: Pool) -> list[Composition]:
+    """Return the attributes that are released for each rater: those with a column, all where no column is named."""
+    columns = {axis for file in card.release.files for axis in file.columns.attributes}
+    return [axis for axis in pool.composition if not columns or axis.axis in columns]
+
+
+def share_alone(axes: list[Composition]) -> float:
+    """Return the expected share of raters who are alone with their groups, if attributes are independent.
+
+    A rater of a combination with probability p is alone with probability (1 - p)^(n - 1), and a share p of the raters
+    is of that combination; the sum goes over all combinations. Raters who did not say are a group of their own.
+    """
+    groups = [[*axis.counts.values(), axis.undisclosed or 0] for axis in axes]
+    totals = [sum(counts) for counts in groups]
+    if len(axes) < 2 or not all(totals):
+        return 0.0
+    if prod(len(counts) for counts in groups) > MOST_CELLS:
+        return 1.0
+    shares = [[n / total for n in counts if n] for counts, total in zip(groups, totals, strict=True)]
+    others = max(totals) - 1
+    return sum(p * (1 - p) ** others for p in map(prod, product(*shares)))
+
+
+@rule("AC903", "consent-missing", "warning")
+def consent_missing(card: Card) -> Iterator[Problem]:
+    """People gave ratings, and the card says neither what they agreed to nor what an ethics board said.
+
+    Raters give their views and sometimes read what harms them. Whoever uses the data takes over the duty towards them,
+    and journals, companies and courts will ask. "They were not asked" is an answer; silence is none.
+
+    Bad:
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 800
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
+            countries: [US]
+            languages: [en]
+            pay: {amount: 12, currency: USD, per: hour}
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 380, nonbinary: 10}, undisclosed: 0}
+            target: {population: adults in the US}
+    Good:
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 800
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
+            countries: [US]
+            languages: [en]
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 380, nonbinary: 10}, undisclosed: 0}
+            target: {population: adults in the US}
+    Source: CrowdWorkSheets, arXiv:2206.08931
+    """
+    for number, pool in raters(card):
+        answered = pool.consent or pool.ethics or pool.recruitment.channel == "authors"
+        gap = is_gap(card, f"pools.{pool.id}.consent") or is_gap(card, f"pools.{pool.id}.ethics")
+        if pool.kind == "human" and not answered and not gap:
+            message = f"The people in `{pool.id}` gave ratings, and neither consent nor an ethics review is mentioned."
+            help_ = "Say what they agreed to under consent, none if they were not asked; or list it as a gap."
+            yield Problem(("pools", number, "consent"), message, help_)
+
+
+@rule("AC904", "no-withdrawal", "info")
+def no_withdrawal(card: Card) -> Iterator[Problem]:
+    """Each person's answers are released, and nothing says how somebody can take theirs back.
+
+    A view that is published today stays with its pseudonym for good. People change their minds, and some will find
+    that they are easier to recognise than they thought. An address to write to is enough; so is saying until when it is
+    possible.
+
+    Bad:
+        release:
+          level: individual
+          rater_ids: pseudonymous
+          reasoning: released
+          access: open
+    Good:
+        release:
+          level: individual
+          rater_ids: pseudonymous
+          reasoning: released
+          access: open
+          withdrawal: Raters write to the contact address.
+    Source: CrowdWorkSheets, arXiv:2206.08931
+    """
+    people = any(pool.kind == "human" for _, pool in raters(card))
+    told = card.release.withdrawal or is_gap(card, "release.withdrawal")
+    if card.release.level == "individual" and people and not told:
+        message = "Each person's answers are released, and nothing says how somebody can take theirs back."
+        help_ = "Say under withdrawal whom to write to and until when; or that it is not possible; or list it as a gap."
+        yield Problem(("release", "withdrawal"), message, help_)
+
+
+@rule("AC905", "release-unstated", "error")
+def release_unstated(document: Document, loaded: Loaded) -> Iterator[Problem]:
+    """The card does not say what others can get: every answer, counts, one label, or nothing.
+
+    It is the first thing that somebody asks who wants to use the data, and it decides what all the rest is worth to
+    them: disagreement that is a signal and is not released is a signal to nobody.
+
+    Bad:
+        release:
+          reasoning: released
+          access: open
+    Good:
+        release:
+          level: distribution
+          reasoning: released
+          access: open
+    Source: arXiv:2510.12817, on releasing annotator-level preferences
+    """
+    if not isinstance(document.data, dict) or not isinstance(document.data.get("release", {}), dict):
+        return
+    for route in unanswered(document, loaded, expand(document.data, RELEASE_LEVEL)):
+        message = "The card does not say what others can get."
+        help_ = "Write individual, distribution, aggregate or none under release.level; or list it as a gap."
+        yield Problem(route, message, help_)
+
+
+@rule("AC906", "missing-checksum", "warning")
+def missing_checksum(card: Card) -> Iterator[Problem]:
+    """A released file has no SHA-256.
+
+    Files on the web change without notice. With a digest a reader knows in a second whether the file they hold is the
+    one that the card speaks of; without one, no measurement can be tied to it.
+
+    Bad:
+        release:
+          level: individual
+          rater_ids: pseudonymous
+          reasoning: released
+          access: open
+          withdrawal: Raters write to the contact address.
+          files:
+            - path: ratings.csv
+              format: csv
+    Good:
+        release:
+          level: individual
+          rater_ids: pseudonymous
+          reasoning: released
+          access: open
+          withdrawal: Raters write to the contact address.
+          files:
+            - path: ratings.csv
+              format: csv
+              sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    Source: ours; Croissant asks for the same
+    """
+    for position, file in enumerate(card.release.files):
+        name = file.path or file.url
+        if name and not file.sha256 and not is_gap(card, f"release.files.{position}.sha256"):
+            message = f"The file {name} has no SHA-256."
+            help_ = "Put the 64 digits that `sha256sum FILE` prints under sha256; or list it as a gap."
+            yield Problem(("release", "files", position), message, help_)
