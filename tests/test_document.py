@@ -77,7 +77,7 @@ def assert_same_positions(text: str) -> None:
     for route, start, key_start in starts(YAML(pure=True).load(text)):
         mark, key = document.mark(route), document.key(route)
         assert mark is not None
-        if mark.start < mark.end:
+        if mark.start < mark.end and mark.style != "alias":
             assert document.position(mark.start) == start, route
         if key_start:
             assert key is not None

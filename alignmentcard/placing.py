@@ -1,0 +1,186 @@
+"""An operation to the smallest edit of the text that carries it out; comments, order and quotes elsewhere stay."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from alignmentcard.document import Document, Mark
+from alignmentcard.operations import Add, Append, Fix, Operation, Remove, Rename, Set
+from alignmentcard.paths import Route
+from alignmentcard.writing import block, flow, scalar
+
+LINE_END = re.compile(r"\r\n|\n|\r")
+UNTIL_DASH = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*|[&!][^\s]*)*-")
+
+
+class Edit(NamedTuple):
+    """What to put in place of a span of the text; `shares` allows another edit at the same point."""
+
+    start: int
+    end: int
+    text: str
+    shares: bool = False
+
+
+def edits_of(document: Document, fix: Fix) -> list[Edit]:
+    """Turn a repair into edits; none where one of its operations has no place in the text."""
+    edits = [_edit(document, operation) for operation in fix.operations]
+    if any(edit is None for edit in edits):
+        return []
+    found = LINE_END.search(document.text)
+    newline = found.group() if found else "\n"
+    return [edit._replace(text=edit.text.replace("\n", newline)) for edit in edits if edit]
+
+
+def _edit(document: Document, operation: Operation) -> Edit | None:
+    match operation:
+        case Set(route, value):
+            return _set(document, route, value)
+        case Rename(route, key):
+            span = document.key(route)
+            return Edit(span.start, span.end, scalar(key)) if span else None
+        case Remove(route):
+            return _remove(document, route)
+        case Add(route, key, value, before):
+            return _add(document, route, key, value, before)
+        case Append(route, value, before):
+            return _append(document, route, value, before)
+
+
+def _set(document: Document, route: Route, value: Any) -> Edit | None:
+    mark = document.mark(route)
+    if mark is None:
+        return None
+    start, key, before = mark.start, document.key(route), document.text[: mark.start]
+    if key and mark.style == "block" and not document.text[key.end : start].strip(" \t\r\n:"):
+        start = document.text.index(":", key.end) + 1
+    if before.endswith((":", "-")) or start < mark.start:
+        return Edit(start, mark.end, f" {flow(value)}")
+    without_colon = key is not None and mark.start == mark.end == key.end
+    return Edit(start, mark.end, f": {flow(value)}" if without_colon else flow(value))
+
+
+def _remove(document: Document, route: Route) -> Edit | None:
+    parent = document.mark(route[:-1]) if route else None
+    if parent is None or parent.style == "alias" or document.mark(route) is None:
+        return None
+    if len(parent.children) == 1 and len(route) > 1:
+        return _remove(document, route[:-1])
+    start, end = _extent(document, route)
+    before, after = _neighbours(parent, route)
+    if parent.style == "flow":
+        if after is None:
+            return Edit(_extent(document, before)[1], end, "") if before else None
+        return Edit(start, _extent(document, after)[0], "")
+    line_start = _line_start(document.text, start)
+    if not document.text[line_start:start].strip():
+        return Edit(line_start, _after_line(document.text, end), "")
+    return Edit(start, _extent(document, after)[0], "") if after else None
+
+
+def _neighbours(parent: Mark, route: Route) -> tuple[Route | None, Route | None]:
+    """Return the routes of the entries before and after one."""
+    places = list(parent.children) if isinstance(parent.children, dict) else list(range(len(parent.children)))
+    position = places.index(route[-1])
+    before, after = places[:position][-1:], places[position + 1 :][:1]
+    return (*route[:-1], *before) if before else None, (*route[:-1], *after) if after else None
+
+
+def _extent(document: Document, route: Route) -> tuple[int, int]:
+    """Return where an entry begins, with its key or dash, and where it ends."""
+    mark, key = document.mark(route) or document.root, document.key(route)
+    if key:
+        return key.start, max(mark.end, key.end)
+    parent = document.mark(route[:-1]) or document.root
+    position = route[-1]
+    if parent.style == "flow" or not isinstance(position, int):
+        return mark.start, mark.end
+    return _dash(document.text, parent, position), mark.end
+
+
+def _dash(text: str, parent: Mark, position: int) -> int:
+    """Return where the dash of an entry stands: the first one after the entry before it that is not in a comment."""
+    found = UNTIL_DASH.match(text, parent.children[position - 1].end if position else parent.start)
+    return found.end() - 1 if found else parent.children[position].start
+
+
+def _add(document: Document, route: Route, key: str, value: Any, before: tuple[str, ...]) -> Edit | None:
+    mark = document.mark(route)
+    if mark is None:
+        return _add(document, route[:-1], str(route[-1]), {key: value}, before) if route else None
+    if mark.start == mark.end:
+        return _fill(document, route, mark, {key: value})
+    if mark.style == "alias" or not isinstance(mark.children, dict) or key in mark.children:
+        return None
+    if mark.style == "flow":
+        return _into_flow(mark, f"{scalar(key)}: {flow(value)}")
+    lines = block({key: value}, _column(document.text, next(iter(mark.keys.values())).start))
+    follower = next((name for name in mark.keys if name in before), None)
+    if follower is None:
+        return _insert_line(document.text, mark.end, lines)
+    return _insert_before(document, route, follower, lines)
+
+
+def _insert_before(document: Document, route: Route, follower: str, lines: str) -> Edit:
+    mark, text = document.mark(route) or document.root, document.text
+    earlier, _ = _neighbours(mark, (*route, follower))
+    if earlier:
+        return _insert_line(text, _extent(document, earlier)[1], lines)
+    start = mark.keys[follower].start
+    line_start = _line_start(text, start)
+    if text[line_start:start].strip():
+        return Edit(start, start, lines.lstrip() + " " * _column(text, start))
+    return Edit(line_start, line_start, lines)
+
+
+def _append(document: Document, route: Route, value: Any, before: tuple[str, ...]) -> Edit | None:
+    mark = document.mark(route)
+    if mark is None:
+        return _add(document, route[:-1], str(route[-1]), [value], before) if route else None
+    if mark.start == mark.end:
+        return _fill(document, route, mark, [value])
+    if mark.style == "alias" or not isinstance(mark.children, list):
+        return None
+    if mark.style == "flow":
+        return _into_flow(mark, flow(value))
+    lines = block([value], _column(document.text, _dash(document.text, mark, 0)))
+    return _insert_line(document.text, mark.end, lines)._replace(shares=True)
+
+
+def _fill(document: Document, route: Route, mark: Mark, value: Any) -> Edit | None:
+    """Put a value below a key that has none."""
+    key, parent = document.key(route), document.mark(route[:-1])
+    if key is None or parent is None:
+        return None
+    if parent.style == "flow":
+        return _set(document, route, value)
+    return _insert_line(document.text, mark.end, block(value, _column(document.text, key.start) + 2))
+
+
+def _into_flow(mark: Mark, text: str) -> Edit:
+    last = max((child.end for child in _values(mark)), default=None)
+    at = mark.end - 1 if last is None else last
+    return Edit(at, at, text if last is None else f", {text}")
+
+
+def _values(mark: Mark) -> Iterable[Mark]:
+    return mark.children.values() if isinstance(mark.children, dict) else mark.children
+
+
+def _insert_line(text: str, after: int, lines: str) -> Edit:
+    at = _after_line(text, after)
+    return Edit(at, at, lines if text[:at].endswith(("\n", "\r")) else "\n" + lines)
+
+
+def _after_line(text: str, offset: int) -> int:
+    found = LINE_END.search(text, offset)
+    return found.end() if found else len(text)
+
+
+def _line_start(text: str, offset: int) -> int:
+    first = 1 if text.startswith("\ufeff") else 0
+    return max(text.rfind("\n", 0, offset) + 1, text.rfind("\r", 0, offset) + 1, first)
+
+
+def _column(text: str, offset: int) -> int:
+    return offset - _line_start(text, offset)
