@@ -9,7 +9,18 @@ from alignmentcard.rules.rule import Problem, Rule, Severity, rule, rules_in
 
 __all__ = ["Problem", "Rule", "Severity", "catalogue", "find", "rule"]
 
-FAMILIES = ("reading", "venue", "identity", "framework", "subjectivity", "pools", "aggregation", "statistics", "privacy")
+FAMILIES = (
+    "reading",
+    "venue",
+    "identity",
+    "framework",
+    "subjectivity",
+    "pools",
+    "protocol",
+    "aggregation",
+    "statistics",
+    "privacy",
+)
 ENTRY_POINT = "alignmentcard.rules"
 
 

@@ -182,7 +182,9 @@ def nobody_to_ask(card: Card) -> Iterator[Problem]:
     told = card.dataset.contact or card.release.maintenance
     if not told and not is_gap(card, "dataset.contact") and not is_gap(card, "release.maintenance"):
         message = "The card names nobody who answers questions about the data."
-        help_ = "Give an e-mail address or a page under dataset.contact, or say under release.maintenance who cares for it."
+        help_ = (
+            "Give an e-mail address or a page under dataset.contact, or say under release.maintenance who cares for it."
+        )
         yield Problem(("dataset", "contact"), message, help_)
 
 

@@ -23,3 +23,13 @@ class Limits:
     """Smallest group that is shown where the card sets none: the custom of offices of statistics is 3 to 10."""
     unique_raters: float = 0.2
     """Share of raters who may be alone with their combination of attributes (ours)."""
+    share_rounding: float = 0.005
+    """Rounding of one stated share: two decimals."""
+    pool_distance: float = 0.1
+    """Total variation between a pool and its target up to which they are taken as close (ours): one in ten."""
+    margin: float = 0.1
+    """Margin, at 95 % confidence, to which a share of answers should be known (ours): 97 raters; 0.05 takes 385."""
+    session_minutes: float = 60
+    """Minutes from which a session tires people (ours, after Kraus & Kroll 2025 on length of tasks and fatigue)."""
+    session_items: int = 200
+    """Items from which it does (ours, likewise)."""

@@ -1,0 +1,283 @@
+"""Did the way of asking leave room for real answers? (AC501 to AC505)"""
+
+from collections.abc import Iterator
+
+from alignmentcard.model import Card, Dimension
+from alignmentcard.rules.framework import is_gap, raters
+from alignmentcard.rules.limits import Limits
+from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.subjectivity import disagreement_of
+
+ASKED = frozenset({"rating", "comparison", "ranking", "best_worst"})
+"""Forms in which somebody puts a question; in the others people act by themselves, or not at all."""
+SIDE_BY_SIDE = frozenset({"comparison", "ranking", "best_worst"})
+"""Forms in which options stand in an order."""
+UNASKED = frozenset({"product_use", "web_archive"})
+"""Settings in which nobody could have been asked again."""
+
+
+def _asks_people(card: Card) -> bool:
+    return any(pool.kind == "human" for _, pool in raters(card))
+
+
+def _is_asked(dimension: Dimension) -> bool:
+    return dimension.feedback in ASKED
+
+
+@rule("AC501", "no-way-out", "warning")
+def no_way_out(card: Card) -> Iterator[Problem]:
+    """A question of belief was put, and raters had to answer it.
+
+    People who have no view give one when they must. Such non-attitudes look like all other answers and change from
+    day to day; a system that learns from them learns the toss of a coin.
+
+    Bad:
+        dimensions:
+          - id: harmful
+            name: Harmful content
+            asks: Do you find this reply harmful?
+            breadth: specific
+            definition: {detail: label}
+            subjectivity: latent_projective
+            feedback: rating
+            scale: {level: nominal, values: ["no", "yes"]}
+        collection:
+          setting: online_panel
+          quality_controls: [attention_check]
+          order: randomised
+          abstention: false
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Good:
+        dimensions:
+          - id: harmful
+            name: Harmful content
+            asks: Do you find this reply harmful?
+            breadth: specific
+            definition: {detail: label}
+            subjectivity: latent_projective
+            feedback: rating
+            scale: {level: nominal, values: ["no", "no view", "yes"], abstain: [no view]}
+        collection:
+          setting: online_panel
+          quality_controls: [attention_check]
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Source: Survey research on non-attitudes, in the sources of the standard
+    """
+    forced = [
+        (n, dimension)
+        for n, dimension in enumerate(card.dimensions)
+        if dimension.subjectivity == "latent_projective" and _is_asked(dimension) and not dimension.scale.abstain
+    ]
+    if card.collection.abstention is False and forced and _asks_people(card):
+        names = ", ".join(dimension.id for _, dimension in forced)
+        message = f"{names} is a matter of belief, and raters could not say that they have no view."
+        help_ = (
+            "Offer an answer for no view, and list it under scale.abstain; or accept this and say what it rules out."
+        )
+        yield Problem(("collection", "abstention"), message, help_)
+
+
+@rule("AC502", "no-repeats", "info")
+def no_repeats(card: Card) -> Iterator[Problem]:
+    """Differences between raters are to be kept, and nobody was asked the same thing twice.
+
+    A held view, one that was made up on the spot and no view at all look the same in a single answer. A hundred items
+    that some raters see again, later or in other words, tell readers how much of the spread would stay.
+
+    Bad:
+        collection:
+          setting: online_panel
+          quality_controls: [attention_check]
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+    Good:
+        collection:
+          setting: online_panel
+          quality_controls: [attention_check]
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Source: Survey research on non-attitudes and constructed preferences, in the sources of the standard
+    """
+    collection = card.collection
+    kept = [d.id for d in card.dimensions if _is_asked(d) and disagreement_of(card, d) in ("signal", "mixed")]
+    repeated = collection.repeats or "consistency_check" in collection.quality_controls
+    possible = collection.setting not in UNASKED and _asks_people(card)
+    if kept and possible and not repeated and not is_gap(card, "collection.repeats"):
+        message = f"Differences in {', '.join(kept)} are to be kept, and nothing was asked twice."
+        help_ = "Ask some raters again and say so under repeats; if you cannot, list collection.repeats as a gap."
+        yield Problem(("collection", "repeats"), message, help_)
+
+
+@rule("AC503", "fixed-order", "warning")
+def fixed_order(card: Card) -> Iterator[Problem]:
+    """Options were compared, and stood in the same order for everybody.
+
+    People favour what stands first, or last. With one order for all, nobody can tell afterwards which option was
+    better and which stood better.
+
+    Bad:
+        framework:
+          dimensions: broad
+          definitions: descriptive
+          authority: [raters]
+        dimensions:
+          - id: harmful
+            name: Overall impression
+            asks: Which of the two replies is better?
+            breadth: broad
+            definition: {detail: label}
+            subjectivity: latent_projective
+            feedback: comparison
+        collection:
+          setting: online_panel
+          quality_controls: [attention_check]
+          order: fixed
+          abstention: true
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Good:
+        framework:
+          dimensions: broad
+          definitions: descriptive
+          authority: [raters]
+        dimensions:
+          - id: harmful
+            name: Overall impression
+            asks: Which of the two replies is better?
+            breadth: broad
+            definition: {detail: label}
+            subjectivity: latent_projective
+            feedback: comparison
+        collection:
+          setting: online_panel
+          quality_controls: [attention_check]
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Source: Survey research on effects of order, in the sources of the standard
+    """
+    compared = [d.id for d in card.dimensions if d.feedback in SIDE_BY_SIDE]
+    if compared and card.collection.order == "fixed":
+        message = f"{', '.join(compared)} compares options, and they stood in the same order for everybody."
+        help_ = "Draw the order for each rater; for data that exists, accept this and say which option stood first."
+        yield Problem(("collection", "order"), message, help_)
+
+
+@rule("AC504", "no-quality-control", "warning")
+def no_quality_control(card: Card) -> Iterator[Problem]:
+    """People on a crowd platform answered, and nothing was done to notice careless answers.
+
+    Some answers on a platform are given by people in a hurry, and some by programs. Without a control they count as
+    disagreement, and readers take carelessness for a difference of views.
+
+    Bad:
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 800
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: crowd_platform, sampling: quota}
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
+            target:
+              population: adults in the US
+        collection:
+          setting: crowd_platform
+          quality_controls: [none]
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Good:
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 800
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: crowd_platform, sampling: quota}
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
+            target:
+              population: adults in the US
+        collection:
+          setting: crowd_platform
+          quality_controls: [attention_check]
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Source: Kraus & Kroll 2025, on attention checks and practice rounds
+    """
+    crowds = [p.id for _, p in raters(card) if p.kind == "human" and p.recruitment.channel == "crowd_platform"]
+    collection = card.collection
+    controls = [control for control in collection.quality_controls if control != "none"]
+    checked = controls or collection.repeats or is_gap(card, "collection.quality_controls")
+    if crowds and not checked:
+        message = f"The raters of {', '.join(crowds)} came from a crowd platform, and no control is named."
+        help_ = "Say under quality_controls how careless answers were found; if nobody knows, list it as a gap."
+        yield Problem(("collection", "quality_controls"), message, help_)
+
+
+@rule("AC505", "long-session", "info")
+def long_session(card: Card, limits: Limits) -> Iterator[Problem]:
+    """A session was so long that raters tire.
+
+    Tired people answer faster, repeat themselves and stop reading. Their late answers differ from their early ones for
+    no reason that lies in the items. Breaks, shorter sessions or a column with the position of each item let readers
+    see it.
+
+    Bad:
+        collection:
+          setting: online_panel
+          quality_controls: [attention_check]
+          minutes_per_session: 150
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Good:
+        collection:
+          setting: online_panel
+          quality_controls: [attention_check]
+          minutes_per_session: 45
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
+    Source: Kraus & Kroll 2025, on the length of tasks and fatigue
+    """
+    if not _asks_people(card):
+        return
+    collection = card.collection
+    for name, value, most, unit in (
+        ("minutes_per_session", collection.minutes_per_session, limits.session_minutes, "minutes"),
+        ("items_per_session", collection.items_per_session, limits.session_items, "items"),
+    ):
+        if value is not None and value > most:
+            message = f"A session has {value:g} {unit}; above {most:g} people tire."
+            help_ = "Make sessions shorter, or say in the card how breaks were given and whether late answers differ."
+            yield Problem(("collection", name), message, help_)
+            return
