@@ -713,7 +713,5 @@ def inferred_identity(card: Card) -> Iterator[Problem]:
         for n, entry in enumerate(pool.composition):
             if entry.basis == "inferred" and pool.kind != "synthetic":
                 message = f"The {entry.axis} of the raters of `{pool.id}` was inferred; they did not say it themselves."
-                help_ = (
-                    "Ask them, leave the attribute out, or accept this and say how it was inferred and how often wrong."
-                )
+                help_ = "Ask them, leave the attribute out, or accept this and say how, and how often wrongly."
                 yield Problem(("pools", position, "composition", n, "basis"), message, help_)

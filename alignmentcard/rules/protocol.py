@@ -232,7 +232,7 @@ def no_quality_control(card: Card) -> Iterator[Problem]:
     crowds = [p.id for _, p in raters(card) if p.kind == "human" and p.recruitment.channel == "crowd_platform"]
     collection = card.collection
     controls = [control for control in collection.quality_controls if control != "none"]
-    checked = controls or collection.repeats or is_gap(card, "collection.quality_controls")
+    checked = controls or is_gap(card, "collection.quality_controls")
     if crowds and not checked:
         message = f"The raters of {', '.join(crowds)} came from a crowd platform, and no control is named."
         help_ = "Say under quality_controls how careless answers were found; if nobody knows, list it as a gap."
@@ -278,6 +278,8 @@ def long_session(card: Card, limits: Limits) -> Iterator[Problem]:
     ):
         if value is not None and value > most:
             message = f"A session has {value:g} {unit}; above {most:g} people tire."
-            help_ = "Make sessions shorter, or say in the card how breaks were given and whether late answers differ."
+            help_ = (
+                "Make sessions shorter; or accept this, and say how breaks were given and whether late answers differ."
+            )
             yield Problem(("collection", name), message, help_)
             return
