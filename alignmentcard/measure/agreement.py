@@ -129,7 +129,8 @@ def _features(patterns: Patterns) -> Array:
     pairs[~paired] = 0
     agree = (counts * (counts - 1)).sum(axis=1) / np.where(paired, sizes * (sizes - 1), 1)
     shares = counts / sizes[:, None]
-    return np.column_stack([pairs, shares, np.where(paired, agree, 0), paired, np.ones(len(counts))])
+    apart = [shares, shares * paired[:, None], np.where(paired, agree, 0), paired, np.ones(len(counts))]
+    return np.column_stack([pairs, *apart])
 
 
 def _sums(summed: Array, values: int) -> Sums:
@@ -138,8 +139,8 @@ def _sums(summed: Array, values: int) -> Sums:
     coincidences = np.zeros((*summed.shape[:-1], values, values))
     coincidences[..., left, right] = summed[..., :half]
     coincidences[..., right, left] = summed[..., :half]
-    shares = summed[..., half : half + values]
-    return Sums(coincidences, summed[..., -3], shares, summed[..., -2], summed[..., -1])
+    shares, paired_shares = summed[..., half : half + values], summed[..., half + values : half + 2 * values]
+    return Sums(coincidences, summed[..., -3], shares, paired_shares, summed[..., -2], summed[..., -1])
 
 
 def _agreement(estimates: Mapping[str, Estimate], answers: Answers, items: int, ratings: int) -> Agreement:
@@ -219,11 +220,11 @@ def _cohen_again(table: Array, study: Study) -> tuple[float, float] | None:
 def _cross_tables(study: Study) -> tuple[Array, Array] | None:
     """Count answers of every pair of raters on shared items: tables (pairs, values, values), and items (pairs,)."""
     values = len(study.answers.labels)
-    raters = study.rows(f"SELECT count(DISTINCT rater) AS n FROM {study.ratings}")[0]["n"]  # noqa: S608
+    raters = study.rows(f"SELECT count(DISTINCT rater) AS n FROM {study.ratings}")[0]["n"]
     if raters > MOST_RATERS:
         return None
     counted = study.query(
-        f"WITH one AS (SELECT item, CAST(rater AS STRING) AS rater, min(code) AS code FROM {study.ratings} "  # noqa: S608
+        f"WITH one AS (SELECT item, CAST(rater AS STRING) AS rater, min(code) AS code FROM {study.ratings} "
         "WHERE rater IS NOT NULL GROUP BY item, CAST(rater AS STRING)) "
         "SELECT a.rater AS r, b.rater AS s, a.code AS c, b.code AS d, count(*) AS n "
         "FROM one a JOIN one b ON a.item = b.item AND a.rater < b.rater GROUP BY a.rater, b.rater, a.code, b.code"

@@ -18,13 +18,14 @@ class Sums:
 
     `coincidences` (…, values, values): ordered pairs of ratings of one item, each divided by the item's number of
     ratings less one (Krippendorff). `agreement` (…): sum over items of the share of pairs that agree. `shares`
-    (…, values): sum over all rated items of the share of each value. `paired` and `items` (…): numbers of items with two ratings or
-    more, and of all.
+    (…, values): sum over all rated items of the share of each value; `paired_shares` over items with two ratings or
+    more. `paired` and `items` (…): numbers of items with two ratings or more, and of all.
     """
 
     coincidences: Array
     agreement: Array
     shares: Array
+    paired_shares: Array
     paired: Array
     items: Array
 
@@ -71,16 +72,19 @@ def percent_agreement(sums: Sums) -> Array:
 def fleiss_kappa(sums: Sums) -> Array:
     """Return Fleiss' kappa (1971); with unequal numbers of ratings, chance comes from the mean share of each value.
 
-    Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed., chapter 2.
+    Items with one rating drop out. Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed., chapter 2.
     """
-    return _above_chance(sums, (_mean_shares(sums) ** 2).sum(axis=-1))
+    shares = _mean(sums.paired_shares, sums.paired)
+    return _above_chance(sums, shares, (shares**2).sum(axis=-1))
 
 
 def gwet_ac1(sums: Sums) -> Array:
-    """Return Gwet's AC1 (2008): chance is the mean of p (1 - p) over all values that the scale has but one."""
-    shares = _mean_shares(sums)
-    values = shares.shape[-1]
-    return _above_chance(sums, (shares * (1 - shares)).sum(axis=-1) / max(values - 1, 1))
+    """Return Gwet's AC1 (2008): chance is the sum of p (1 - p) over the number of values less one.
+
+    As Gwet has it, p is the mean share of a value over all rated items, those with one rating as well.
+    """
+    shares = _mean(sums.shares, sums.items)
+    return _above_chance(sums, shares, (shares * (1 - shares)).sum(axis=-1) / max(shares.shape[-1] - 1, 1))
 
 
 def cohen_kappa(table: Array) -> Array:
@@ -92,13 +96,13 @@ def cohen_kappa(table: Array) -> Array:
         return np.asarray(np.where(chance < 1, (agree - chance) / (1 - chance), np.nan))
 
 
-def _mean_shares(sums: Sums) -> Array:
+def _mean(shares: Array, items: Array) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(sums.shares / sums.items[..., None])
+        return np.asarray(shares / items[..., None])
 
 
-def _above_chance(sums: Sums, chance: Array) -> Array:
+def _above_chance(sums: Sums, shares: Array, chance: Array) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
         agree = percent_agreement(sums)
-        varied = (sums.shares > 0).sum(axis=-1) > 1
+        varied = (shares > 0).sum(axis=-1) > 1
         return np.asarray(np.where(varied & (chance < 1), (agree - chance) / (1 - chance), np.nan))

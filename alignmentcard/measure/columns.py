@@ -12,8 +12,8 @@ from alignmentcard.model.release import Columns
 NAMES = {
     "item": ("item", "item_id", "itemid", "unit", "unit_id", "task", "task_id", "text_id", "comment_id", "example_id",
              "instance_id", "instance", "id"),
-    "rater": ("rater", "rater_id", "raterid", "annotator", "annotator_id", "annotatorid", "worker", "worker_id", "workerid",
-              "coder", "coder_id", "user", "user_id", "judge", "voter", "participant", "participant_id"),
+    "rater": ("rater", "rater_id", "raterid", "annotator", "annotator_id", "annotatorid", "worker", "worker_id",
+              "workerid", "coder", "coder_id", "user", "user_id", "judge", "voter", "participant", "participant_id"),
     "value": ("value", "rating", "answer", "annotation", "response", "score", "judgment", "judgement", "vote", "label"),
     "dimension": ("dimension", "question", "trait"),
     "occasion": ("occasion", "wave"),

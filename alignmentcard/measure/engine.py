@@ -3,6 +3,7 @@
 Everything above speaks to them through `query`, in the SQL that both understand. Arrow tables come back.
 """
 
+import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -153,6 +154,7 @@ class Spark:
             "spark.sql.ansi.enabled": "false",
             "spark.sql.session.timeZone": "UTC",
             "spark.sql.adaptive.enabled": "true",
+            **({} if master else {"spark.sql.shuffle.partitions": str(4 * (os.cpu_count() or 1))}),
             **({"spark.driver.memory": memory.removesuffix("B").lower()} if memory else {}),
             **({"spark.local.dir": str(temporary)} if temporary else {}),
         }

@@ -18,7 +18,7 @@ Whole = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Signatures:
-    """Distinct rows of answers, shape (signatures, raters), -1 where a rater gave none, and how many items have each."""
+    """Distinct rows of answers, shape (signatures, raters), -1 for none, and how many items have each."""
 
     raters: tuple[str, ...]
     answers: Whole
@@ -46,7 +46,7 @@ class Signatures:
         raters = len(self.raters)
         weights = rng.multinomial(raters, np.full(raters, 1 / raters), size=replicates).astype(np.float64)
         parts = [self._present(weights, rows, who) for rows, who in self._by_presence()]
-        summed = [np.sum([part[number] for part in parts], axis=0) for number in range(5)]
+        summed = [np.sum([part[number] for part in parts], axis=0) for number in range(6)]
         return Sums(*summed)
 
     def _by_presence(self) -> list[tuple[Whole, Whole]]:
@@ -75,7 +75,8 @@ class Signatures:
         paired = pairs > 0
         per_pair = np.divide(1.0, pairs, out=np.zeros_like(pairs), where=paired)
         per_rating = np.divide(1.0, size, out=np.zeros_like(size), where=size > 0)
-        return (coincidences * (size * per_pair)[:, None, None], agree * per_pair, shares * per_rating[:, None],
+        shares = shares * per_rating[:, None]
+        return (coincidences * (size * per_pair)[:, None, None], agree * per_pair, shares, shares * paired[:, None],
                 paired * total, (size > 0) * total)  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def count_signatures(study: "Study", most: int) -> Signatures | None:
     if not study.table.rater:
         return None
     found = study.rows(
-        f"SELECT CAST(rater AS STRING) AS r FROM {study.ratings} WHERE rater IS NOT NULL "  # noqa: S608
+        f"SELECT CAST(rater AS STRING) AS r FROM {study.ratings} WHERE rater IS NOT NULL "
         f"GROUP BY CAST(rater AS STRING) LIMIT {most + 1}"
     )
     raters = tuple(sorted(row["r"] for row in found))
@@ -97,7 +98,7 @@ def count_signatures(study: "Study", most: int) -> Signatures | None:
     )
     names = ", ".join(f"r{number}" for number in range(len(raters)))
     table = study.query(
-        f"SELECT {names}, count(*) AS items FROM (SELECT item, {columns} FROM {study.ratings} "  # noqa: S608
+        f"SELECT {names}, count(*) AS items FROM (SELECT item, {columns} FROM {study.ratings} "
         f"WHERE rater IS NOT NULL GROUP BY item) s GROUP BY {names}"
     )
     answers = np.column_stack([np.asarray(table.column(f"r{n}"), dtype=np.int64) for n in range(len(raters))])

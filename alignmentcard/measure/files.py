@@ -1,9 +1,10 @@
 """Files that hold ratings: which they are, whether they can be read at all, and their digests."""
 
-import glob
 import hashlib
+import itertools
 import json
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,10 +62,17 @@ def _expand(where: str, root: Path) -> list[str]:
     elif path.exists():
         found = [str(path)]
     else:
-        found = sorted(glob.glob(str(path), recursive=True))
+        found = sorted(str(found) for found in _matches(path))
     if not found:
         raise UnreadableTableError(f"There is no file at {where}. Check the path; it is read relative to the card.")
     return found
+
+
+def _matches(path: Path) -> Iterator[Path]:
+    """Yield the files that a glob names; the part before its first wildcard is a folder."""
+    fixed = list(itertools.takewhile(lambda part: not set(part) & set("*?["), path.parts))
+    pattern = "/".join(path.parts[len(fixed) :])
+    return (found for found in Path(*fixed).glob(pattern) if found.is_file()) if pattern else iter(())
 
 
 def _one_form(folder: Path) -> list[str]:

@@ -28,7 +28,7 @@ def moments_agreement(study: "Study") -> Agreement:
         return _agreement(study, {"nominal": TOO_MANY}, TOO_MANY, 0, 0)
     ranks = _with_ranks(study)
     table = study.query(
-        "SELECT k, s, q, rs, rq, same, count(*) AS items FROM (SELECT item, sum(c) AS k, sum(c * x) AS s, "  # noqa: S608
+        "SELECT k, s, q, rs, rq, same, count(*) AS items FROM (SELECT item, sum(c) AS k, sum(c * x) AS s, "
         "sum(c * x * x) AS q, sum(c * r) AS rs, sum(c * r * r) AS rq, sum(c * (c - 1)) AS same "
         f"FROM {ranks} GROUP BY item) i WHERE k > 1 GROUP BY k, s, q, rs, rq, same ORDER BY k, s, q, rs, rq, same"
     )
@@ -55,7 +55,7 @@ def _with_ranks(study: "Study") -> str:
     study.engine.hold(f"{name}_scale", pa.table({"x": numbers, "r": middle}))
     study.engine.view(
         name,
-        f"SELECT v.item, v.x, s.r, v.c FROM (SELECT item, x, CAST(sum(n) AS DOUBLE) AS c FROM {study.ratings} "  # noqa: S608
+        f"SELECT v.item, v.x, s.r, v.c FROM (SELECT item, x, CAST(sum(n) AS DOUBLE) AS c FROM {study.ratings} "
         f"GROUP BY item, x) v JOIN {name}_scale s ON v.x = s.x",
         keep=True,
     )
@@ -63,7 +63,7 @@ def _with_ranks(study: "Study") -> str:
 
 
 def _alpha(study: "Study", k: Array, s: Array, q: Array, items: NDArray[np.int64]) -> Estimate:
-    """Return interval alpha with its interval: k, s and q are number, sum and squares of the answers of each pattern."""
+    """Return interval alpha with its interval; k, s and q are number, sum and squares of each pattern's answers."""
     centre = (items @ s) / (items @ k)
     q, s = q - 2 * centre * s + k * centre**2, s - centre * k
     features = np.column_stack([k, 2 * (k * q - s**2) / (k - 1), s, q])
@@ -94,13 +94,13 @@ def _percent(study: "Study", share: Array, items: NDArray[np.int64]) -> Estimate
 
 def _ratio(study: "Study", ranks: str) -> Estimate:
     """Return ratio alpha: pairs of distinct values within each item, and over the marginal distribution."""
-    size = study.rows(f"SELECT sum(k * k) AS p FROM (SELECT count(*) AS k FROM {ranks} GROUP BY item) s")[0]["p"]  # noqa: S608
+    size = study.rows(f"SELECT sum(k * k) AS p FROM (SELECT count(*) AS k FROM {ranks} GROUP BY item) s")[0]["p"]
     numbers = np.array(study.answers.numbers)
     if size > MOST_RATIO_PAIRS or len(numbers) > 5_000:
         return Estimate(undefined="too_many_pairs")
-    paired = f"(SELECT item, sum(c) AS k FROM {ranks} GROUP BY item HAVING sum(c) > 1)"  # noqa: S608
+    paired = f"(SELECT item, sum(c) AS k FROM {ranks} GROUP BY item HAVING sum(c) > 1)"
     observed = study.rows(
-        "SELECT sum(a.c * b.c * ((a.x - b.x) / (a.x + b.x)) * ((a.x - b.x) / (a.x + b.x)) / (p.k - 1)) AS d "  # noqa: S608
+        "SELECT sum(a.c * b.c * ((a.x - b.x) / (a.x + b.x)) * ((a.x - b.x) / (a.x + b.x)) / (p.k - 1)) AS d "
         f"FROM {ranks} a JOIN {ranks} b ON a.item = b.item AND a.x <> b.x JOIN {paired} p ON a.item = p.item"
     )[0]["d"]
     marginal = study.rows(

@@ -1,8 +1,8 @@
 """Items by their counts: how many items have which number of each answer.
 
 A packed number per item holds the count of each value in its own lane of bits; grouping by it leaves few distinct
-patterns (some thousands at a hundred million ratings), on which every coefficient and its interval is worked out. Packed
-numbers are sums of floating point numbers that stay under 2^53, so both engines add them exactly.
+patterns (some thousands at a hundred million ratings), on which every coefficient and its interval is worked out.
+Packed numbers are sums of floating point numbers that stay under 2^53, so both engines add them exactly.
 """
 
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ def count_patterns(study: "Study", *, by: str = "item", where: str = "", split: 
     found = _unpacked(study, by, where, expression, groups, width)
     if _complete(study, found, where, groups):
         return found
-    most = study.rows(f"SELECT max(c) AS c FROM (SELECT sum(n) AS c FROM {study.ratings} {where} GROUP BY {by}) s")  # noqa: S608
+    most = study.rows(f"SELECT max(c) AS c FROM (SELECT sum(n) AS c FROM {study.ratings} {where} GROUP BY {by}) s")
     return _unpacked(study, by, where, expression, groups, max(int(most[0]["c"] or 1).bit_length(), 1))
 
 
@@ -81,7 +81,7 @@ def _complete(study: "Study", found: Patterns, where: str, groups: int) -> bool:
     got = (found.items @ found.counts).reshape(groups, values).sum(axis=0) if len(found.items) else np.zeros(values)
     if not where:
         return [int(count) for count in got] == list(study.answers.counts)
-    counted = study.rows(f"SELECT code, sum(n) AS c FROM {study.ratings} {where} GROUP BY code")  # noqa: S608
+    counted = study.rows(f"SELECT code, sum(n) AS c FROM {study.ratings} {where} GROUP BY code")
     by_code = {row["code"]: int(row["c"]) for row in counted}
     return [int(count) for count in got] == [by_code.get(code, 0) for code in range(values)]
 
@@ -93,7 +93,7 @@ def _unpacked(study: "Study", by: str, where: str, expression: str, groups: int,
     words = [f"sum({_word(study, expression, cut, width)}) AS w{number}" for number, cut in enumerate(cuts)]
     names = ", ".join(f"w{number}" for number in range(len(cuts)))
     table = study.query(
-        f"SELECT {names}, count(*) AS items FROM "  # noqa: S608
+        f"SELECT {names}, count(*) AS items FROM "
         f"(SELECT {by} AS unit, {', '.join(words)} FROM {study.ratings} {where} GROUP BY {by}) packed GROUP BY {names}"
     )
     items = _whole(table.column("items"))

@@ -43,14 +43,14 @@ class Sizes:
     items: int
     items_rated_twice: int
     ratings: int
-    raters: int | None
     ratings_per_item: Spread
-    ratings_per_rater: Spread | None
     single: float
-    repeats: int | None
     missing: int
     values: Mapping[str, int]
     outside_scale: Mapping[str, int]
+    raters: int | None = None
+    ratings_per_rater: Spread | None = None
+    repeats: int | None = None
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,16 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Variant:
-    """The same coefficients under another choice: without abstentions, with all repeats, with single ratings."""
+    """The same coefficients under another choice, to see how far the choice moves them.
+
+    abstentions: counted or dropped; repeats: first, last or all; single_rated: dropped, or counted as unanimous;
+    pairs: one_order, as_stored, or none where nothing is compared.
+    """
 
     abstentions: str
     repeats: str
     single_rated: str
+    pairs: str
     items: int
     ratings: int
     coefficients: Mapping[str, float | None]
@@ -91,10 +96,10 @@ class ItemSpread:
     On scales with many values the spread is the standard deviation, and `entropy` is None.
     """
 
-    entropy: float | None
-    normalised: Mapping[str, float] | None
-    deviation: Mapping[str, float] | None
-    unanimous: float | None
+    entropy: float | None = None
+    normalised: Mapping[str, float] | None = None
+    deviation: Mapping[str, float] | None = None
+    unanimous: float | None = None
     undefined: str | None = None
 
 
@@ -145,7 +150,7 @@ class PoolFacts:
     `unique` counts raters whose combination of attributes nobody else has.
     """
 
-    raters: int | None
+    raters: int | None = None
     axes: tuple[Composition, ...] = ()
     pairs: tuple[Composition, ...] = ()
     distances: tuple[Distance, ...] = ()
@@ -166,8 +171,8 @@ class GroupEffect:
     effect: Estimate
     items: int
     raters: tuple[int, int]
-    p_value: float | None
-    p_adjusted: float | None
+    p_value: float | None = None
+    p_adjusted: float | None = None
 
 
 @dataclass(frozen=True)

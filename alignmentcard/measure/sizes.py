@@ -32,7 +32,7 @@ def sizes(study: Study) -> Sizes:
 def _histogram(study: Study, unit: str) -> NDArray[np.int64]:
     """Count units by their number of ratings: rows of (ratings, units) in order."""
     found = study.rows(
-        f"SELECT c, count(*) AS units FROM (SELECT sum(n) AS c FROM {study.ratings} WHERE {unit} IS NOT NULL "  # noqa: S608
+        f"SELECT c, count(*) AS units FROM (SELECT sum(n) AS c FROM {study.ratings} WHERE {unit} IS NOT NULL "
         f"GROUP BY {unit}) s GROUP BY c"
     )
     rows = sorted((int(row["c"]), int(row["units"])) for row in found)
@@ -42,7 +42,7 @@ def _histogram(study: Study, unit: str) -> NDArray[np.int64]:
 def _repeats(study: Study) -> int:
     """Count answers by a rater to an item beyond the first, among all askings."""
     found = study.rows(
-        f"SELECT sum(c - 1) AS n FROM (SELECT count(*) AS c FROM {study.askings} WHERE rater IS NOT NULL "  # noqa: S608
+        f"SELECT sum(c - 1) AS n FROM (SELECT count(*) AS c FROM {study.askings} WHERE rater IS NOT NULL "
         "GROUP BY item, rater) s WHERE c > 1"
     )
     return int(found[0]["n"] or 0)

@@ -46,7 +46,7 @@ def _deviation(study: Study) -> ItemSpread:
     if study.answers.numbers is None:
         return ItemSpread(None, None, None, None, "too_many_values")
     table = study.query(
-        "SELECT k, s, q, count(*) AS items FROM (SELECT item, CAST(sum(n) AS DOUBLE) AS k, sum(n * x) AS s, "  # noqa: S608
+        "SELECT k, s, q, count(*) AS items FROM (SELECT item, CAST(sum(n) AS DOUBLE) AS k, sum(n * x) AS s, "
         f"sum(n * x * x) AS q FROM {study.ratings} GROUP BY item) i WHERE k > 1 GROUP BY k, s, q ORDER BY k, s, q"
     )
     k, s, q, items = (np.asarray(table.column(name), dtype=np.float64) for name in table.column_names)

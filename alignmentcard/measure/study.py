@@ -59,20 +59,20 @@ def open_study(table: Ratings, dimension: str | None, said: Said, settings: Sett
     """Prepare one dimension, by its number in the table; None stands for a table that does not tell them apart."""
     engine, missing = table.engine, tuple(table.layout.columns.missing)
     chosen = f"WHERE dimension = {engine.text(dimension)}" if dimension is not None and table.dimension else ""
-    counted = rows(engine.query(f"SELECT value, sum(n) AS n FROM ratings {chosen} GROUP BY value"))  # noqa: S608
+    counted = rows(engine.query(f"SELECT value, sum(n) AS n FROM {table.relation} {chosen} GROUP BY value"))
     pairs = sorted(
         ((row["value"], int(row["n"])) for row in counted), key=lambda pair: (str(pair[0]), str(type(pair[0])))
     )
     where = f"Dimension “{dimension}”" if dimension else "The table"
     answers = read_answers(pairs, said, missing, where)
-    relation = f"study{number}_{settings.repeats}"
+    relation = f"{table.relation}{number}_{settings.repeats}"
     engine.view(f"{relation}_askings", _coded(table, answers, chosen))
     if table.layout.columns.occasion is None or not table.rater or settings.repeats == "all":
         return Study(dimension or "", f"{relation}_askings", f"{relation}_askings", answers, table, settings, False)
     order = "occasion, code" if settings.repeats == "first" else "occasion DESC, code DESC"
     engine.view(
         relation,
-        f"SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY item, rater ORDER BY {order}) AS turn "  # noqa: S608
+        f"SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY item, rater ORDER BY {order}) AS turn "
         f"FROM {relation}_askings) turns WHERE turn = 1",
         keep=True,
     )
@@ -82,7 +82,7 @@ def open_study(table: Ratings, dimension: str | None, said: Said, settings: Sett
 
 def _recount(engine: Engine, relation: str, answers: Answers) -> Answers:
     """Count the values again, where only one of a rater's answers to an item counts."""
-    counted = rows(engine.query(f"SELECT code, sum(n) AS n FROM {relation} GROUP BY code"))  # noqa: S608
+    counted = rows(engine.query(f"SELECT code, sum(n) AS n FROM {relation} GROUP BY code"))
     by_code = {row["code"]: int(row["n"]) for row in counted}
     return replace(answers, counts=tuple(by_code.get(code, 0) for code in range(len(answers.labels))))
 
@@ -100,7 +100,7 @@ def _coded(table: Ratings, answers: Answers, chosen: str) -> str:
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     code = coded(engine, answers.raw, [str(code) for code in range(len(answers.labels))]) if answers.narrow else "0"
     number = "CAST(value AS DOUBLE)" if answers.numbers else "CAST(NULL AS DOUBLE)"
-    return f"SELECT {', '.join(fields)}, CAST({code} AS INT) AS code, {number} AS x FROM ratings {where}"  # noqa: S608
+    return f"SELECT {', '.join(fields)}, CAST({code} AS INT) AS code, {number} AS x FROM {table.relation} {where}"
 
 
 def _valid(engine: Engine, answers: Answers) -> str:

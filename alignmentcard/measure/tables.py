@@ -5,7 +5,7 @@ it stands in the table), n (how many ratings a row is) and a0, a1, … for the a
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from alignmentcard.measure.adapters import long_table
@@ -44,6 +44,7 @@ class Ratings:
     labelled: bool
     rows: int
     types: dict[str, str]
+    relation: str = "ratings"
 
     @property
     def rater(self) -> bool:
@@ -83,9 +84,15 @@ def open_ratings(
         axes += [axis for axis in extra.columns.attributes if axis not in axes]
     joined = [_extra(engine, f"extra{number}", extra, axes) for number, extra in enumerate(extras)]
     engine.view("rated", "\nUNION ALL\n".join(_parts(engine, layout, axes, pair)))
-    engine.view("ratings", _join(joined, axes), keep=bool(joined))
+    engine.view("ratings", _join("rated", joined, axes), keep=bool(joined))
     labelled = layout.columns.label is not None or any("label" in extra.columns for extra in joined)
     return Ratings(engine, layout, tuple(axes), labelled, count, types)
+
+
+def as_stored(table: Ratings) -> Ratings:
+    """Read the same table without putting compared things into one order."""
+    table.engine.view("stored", "\nUNION ALL\n".join(_parts(table.engine, table.layout, table.attributes, None)))
+    return replace(table, relation="stored")
 
 
 def _load(engine: Engine, name: str, source: Source) -> dict[str, str]:
@@ -98,7 +105,7 @@ def _load(engine: Engine, name: str, source: Source) -> dict[str, str]:
         schema = table.schema
     elif isinstance(source.data, Files):
         engine.read(name, source.data.paths, source.data.form)
-        schema = engine.query(f"SELECT * FROM {name} LIMIT 0").schema  # noqa: S608
+        schema = engine.query(f"SELECT * FROM {name} LIMIT 0").schema
     refuse_too_many(len(schema), source.name)
     return {column.name: str(column.type) for column in schema}
 
@@ -117,21 +124,21 @@ def _extra(engine: Engine, name: str, source: Source, axes: Sequence[str]) -> _E
             raise ColumnError(f"{source.name} has {missing}, so it cannot be joined. It has: {', '.join(present)}.")
     fields = [f"max({_known(engine, column, said.missing)}) AS {canonical}" for canonical, column in columns.items()]
     keyed = f"{_words(engine.identifier(getattr(said, key)))} AS k"
-    engine.view(name, f"SELECT {', '.join([keyed, *fields])} FROM {name}_rows GROUP BY 1", keep=True)  # noqa: S608
+    engine.view(name, f"SELECT {', '.join([keyed, *fields])} FROM {name}_rows GROUP BY 1", keep=True)
     return _Extra(name, key, columns)
 
 
-def _join(joined: Sequence[_Extra], axes: Sequence[str]) -> str:
+def _join(rated: str, joined: Sequence[_Extra], axes: Sequence[str]) -> str:
     """Join what the tables of raters and items know to each rating; the ratings' own columns come first."""
     if not joined:
-        return "SELECT * FROM rated"
+        return f"SELECT * FROM {rated}"
     fields = ["item", "rater", "value", "dimension", "occasion", "condition", "n"]
     selected = [f"r.{name}" for name in fields]
     for name in ["label", *(f"a{number}" for number in range(len(axes)))]:
         known = [f"r.{name}", *(f"{extra.name}.{name}" for extra in joined if name in extra.columns)]
         selected.append(f"coalesce({', '.join(known)}) AS {name}" if len(known) > 1 else f"r.{name}")
     tables = " ".join(f"LEFT JOIN {extra.name} ON {_words(f'r.{extra.key}')} = {extra.name}.k" for extra in joined)
-    return f"SELECT {', '.join(selected)} FROM rated r {tables}"  # noqa: S608
+    return f"SELECT {', '.join(selected)} FROM {rated} r {tables}"
 
 
 def _parts(engine: Engine, layout: Layout, axes: Sequence[str], pair: Pair | None) -> Iterator[str]:
@@ -172,7 +179,7 @@ def _part(engine: Engine, fields: dict[str, str], column: str, pair: Pair | None
         ordered = f"least({first}, {second}), greatest({first}, {second})"
         fields = {**fields, "item": f"concat_ws('|', {_words(fields['item'])}, {ordered})"}
     selected = ", ".join(f"{expression} AS {name}" for name, expression in {**fields, "value": value}.items())
-    return f"SELECT {selected} FROM source"  # noqa: S608
+    return f"SELECT {selected} FROM source"
 
 
 def _known(engine: Engine, column: str, missing: Sequence[str]) -> str:

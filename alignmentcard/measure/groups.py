@@ -1,0 +1,147 @@
+"""What differs between groups of raters: how far apart their answers are on the same items.
+
+Only groups with as many raters as the smallest cell are compared, at most six on an axis.
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignmentcard.measure.bootstrap import interval
+from alignmentcard.measure.pool import large_groups
+from alignmentcard.measure.results import Estimate, GroupEffect, Groups
+from alignmentcard.measure.study import Study
+
+Array = NDArray[np.float64]
+MOST_GROUPS = 6
+MOST_VALUES = 6
+
+
+def groups(study: Study) -> Groups:
+    """Compare the groups of every axis that has two that are large enough."""
+    if not study.table.rater:
+        return Groups(undefined="no_raters")
+    axes = list(_axes(study))
+    if not axes:
+        return Groups(undefined="small_groups")
+    effects = [effect for number, axis, names in axes for effect in _effects(study, number, axis, names)]
+    joint = (
+        [(axis, names, _joint(study, number, names)) for number, axis, names in axes] if study.answers.narrow else []
+    )
+    return Groups(
+        tuple(_holm(effects)),
+        tuple(_agreement(study, axis, names, cells) for axis, names, cells in joint),
+        tuple(_overruled(study, number, axis, names) for number, axis, names in axes if study.answers.narrow),
+    )
+
+
+def _axes(study: Study) -> Iterator[tuple[int, str, list[str]]]:
+    for number, axis in enumerate(study.table.attributes):
+        names = large_groups(study.table, number, study.settings.minimum_cell)[:MOST_GROUPS]
+        if len(names) > 1:
+            yield number, axis, names
+
+
+def members_of(study: Study, number: int, names: Sequence[str]) -> str:
+    """Write the condition that a rater is in one of some groups."""
+    return f"a{number} IN ({', '.join(study.engine.text(name) for name in names)})"
+
+
+def _effects(study: Study, number: int, axis: str, names: Sequence[str]) -> Iterator[GroupEffect]:
+    for pair in itertools.combinations(names, 2):
+        metrics = list(_metrics(study))
+        sums = _rater_sums(study, number, pair, [expression for _, _, expression, _ in metrics])
+        for position, (metric, unit, _, scale) in enumerate(metrics):
+            yield _effect(study, axis, pair, metric, unit, sums, position, scale)
+
+
+def _metrics(study: Study) -> Iterator[tuple[str, str, str, float]]:
+    """Yield name, unit, expression and scale: the mean of numbers on distances, else the share of values."""
+    answers = study.answers
+    if answers.numbers and answers.level in ("interval", "ratio"):
+        yield "mean", "scale_points", "x", 1.0
+        return
+    used = [code for code, count in enumerate(answers.counts) if count]
+    chosen = used[-1:] if len(used) == 2 else used[:MOST_VALUES]
+    for code in chosen:
+        yield (
+            f"share of {answers.labels[code]}",
+            "percentage_points",
+            f"CASE WHEN code = {code} THEN 1.0e0 ELSE 0.0e0 END",
+            100.0,
+        )
+
+
+def _rater_sums(study: Study, number: int, pair: Sequence[str], expressions: Sequence[str]) -> Array:
+    """Sum each rater's part in the within-item regression of answers on group.
+
+    Rows are raters; columns are group (1 for the first), items, sum of (g - mean)^2, and for each expression sum of
+    (y - item mean) (g - item mean). Item means are over both groups, on items that both rated.
+    """
+    first = study.engine.text(pair[0])
+    ys = ", ".join(f"{expression} AS y{n}" for n, expression in enumerate(expressions))
+    means = ", ".join(f"sum(n * y{n}) / sum(n) AS m{n}" for n in range(len(expressions)))
+    parts = ", ".join(f"sum(r.n * (r.y{n} - i.m{n}) * (r.g - i.g)) AS s{n}" for n in range(len(expressions)))
+    table = study.query(f"""
+        WITH rated AS (
+            SELECT item, CAST(rater AS STRING) AS rater, n, {ys},
+                   CASE WHEN a{number} = {first} THEN 1.0e0 ELSE 0.0e0 END AS g
+            FROM {study.ratings} WHERE rater IS NOT NULL AND {members_of(study, number, pair)}),
+        items AS (
+            SELECT item, sum(n * g) / sum(n) AS g, {means} FROM rated GROUP BY item HAVING min(g) < max(g))
+        SELECT r.rater, max(r.g) AS grp, count(*) AS items, sum(r.n * (r.g - i.g) * (r.g - i.g)) AS q, {parts}
+        FROM rated r JOIN items i ON r.item = i.item GROUP BY r.rater ORDER BY r.rater""")
+    return np.column_stack([np.asarray(table.column(name), dtype=np.float64) for name in table.column_names[1:]])
+
+
+def _effect(
+    study: Study, axis: str, pair: Sequence[str], metric: str, unit: str, sums: Array, position: int, scale: float
+) -> GroupEffect:
+    """Estimate one difference; the interval is by a bootstrap of raters' scores around it."""
+    group, _, squares, part = sums[:, 0], sums[:, 1], sums[:, 2], sums[:, 3 + position]
+    raters = (int((group == 1).sum()), int((group == 0).sum()))
+    shared = _shared_items(study, axis, pair)
+    total = squares.sum()
+    settings = study.settings
+    if min(raters) < settings.minimum_cell or total <= 0:
+        return GroupEffect(
+            axis, (pair[0], pair[1]), metric, unit, Estimate(undefined="no_overlap"), shared, raters, None, None
+        )
+    effect = part.sum() / total
+    score = part - effect * squares
+    rng = np.random.default_rng(settings.seed)
+    drawn = np.concatenate([
+        rng.multinomial(size, np.full(size, 1 / size), size=max(settings.replicates, 2)).T
+        for size in raters
+    ])  # fmt: skip
+    order = np.argsort(group != 1, kind="stable")
+    again = effect + (drawn.T @ score[order]) / (drawn.T @ squares[order])
+    ends = interval(again * scale, settings.confidence) or ()
+    error = float(np.std(again, ddof=1))
+    p_value = 2 * (1 - NormalDist().cdf(abs(effect) / error)) if error > 0 else None
+    estimate = Estimate(float(effect * scale), *ends)
+    return GroupEffect(axis, (pair[0], pair[1]), metric, unit, estimate, shared, raters, p_value)
+
+
+def _shared_items(study: Study, axis: str, pair: Sequence[str]) -> int:
+    number = study.table.attributes.index(axis)
+    found = study.rows(
+        f"SELECT count(*) AS n FROM (SELECT item FROM {study.ratings} WHERE {members_of(study, number, pair)} "
+        f"GROUP BY item HAVING min(a{number}) < max(a{number})) s"
+    )
+    return int(found[0]["n"])
+
+
+def _holm(effects: Sequence[GroupEffect]) -> list[GroupEffect]:
+    """Adjust p-values for the number of comparisons (Holm 1979)."""
+    known = sorted((effect.p_value, position) for position, effect in enumerate(effects) if effect.p_value is not None)
+    adjusted: dict[int, float] = {}
+    highest = 0.0
+    for rank, (p_value, position) in enumerate(known):
+        highest = max(highest, min(1.0, p_value * (len(known) - rank)))
+        adjusted[position] = highest
+    return [replace(effect, p_adjusted=adjusted.get(position)) for position, effect in enumerate(effects)]

@@ -1,0 +1,247 @@
+"""Measuring: from a table and what is said about it to facts."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import alignmentcard
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measure.aggregation import aggregation
+from alignmentcard.measure.agreement import agreement
+from alignmentcard.measure.components import components
+from alignmentcard.measure.consistency import consistency
+from alignmentcard.measure.convergence import convergence
+from alignmentcard.measure.engine import REMOTE, Engine, open_engine, rows
+from alignmentcard.measure.facts import FORMAT, Facts, FileFacts, TableFacts, card_digest
+from alignmentcard.measure.files import Files, digest, find
+from alignmentcard.measure.groups import groups
+from alignmentcard.measure.patterns import count_patterns
+from alignmentcard.measure.pool import pool
+from alignmentcard.measure.results import DimensionFacts
+from alignmentcard.measure.scale import Said
+from alignmentcard.measure.settings import Settings
+from alignmentcard.measure.several import several_labels
+from alignmentcard.measure.signs import missing_codes, platform
+from alignmentcard.measure.sizes import sizes
+from alignmentcard.measure.spread import spread
+from alignmentcard.measure.study import open_study
+from alignmentcard.measure.tables import Ratings, Source, open_ratings
+from alignmentcard.measure.variants import variants
+from alignmentcard.model import Card
+from alignmentcard.model.release import Columns
+
+Progress = Callable[[str], None]
+UNNAMED = "ratings"
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Where the work is done: engine, limit of its memory, folder to spill to, and the master of a Spark cluster."""
+
+    engine: str = "duckdb"
+    memory: str | None = None
+    temporary: Path | None = None
+    master: str | None = None
+
+    def open(self) -> Engine:
+        """Start the engine."""
+        return open_engine(self.engine, memory=self.memory, temporary=self.temporary, master=self.master)
+
+
+def run(
+    sources: Sequence[Source],
+    card: Card | None = None,
+    settings: Settings | None = None,
+    *,
+    machine: Machine | None = None,
+    dimension: str | None = None,
+    root: Path | None = None,
+    progress: Progress = lambda _: None,
+) -> Facts:
+    """Measure a table: the first source holds ratings, the others raters or items.
+
+    `dimension` names the only dimension of a table; `root` is the folder that paths in the facts are relative to.
+    """
+    settings = settings or Settings()
+    if card and card.release.minimum_cell:
+        settings = replace(settings, minimum_cell=card.release.minimum_cell)
+    wanted = [d.id for d in card.dimensions] if card else []
+    progress("digest of the files")
+    files = tuple(_files(sources, root))
+    with closing((machine or Machine()).open()) as engine:
+        progress("reading")
+        table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
+        engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
+        progress("raters")
+        found_pool = pool(table, settings.minimum_cell, targets(card))
+        facts = {
+            name or UNNAMED: measured(table, name, card, settings, number, progress)
+            for number, name in enumerate(_dimensions(table, wanted, dimension))
+        }
+        return Facts(
+            format=FORMAT,
+            program=f"alignmentcard {alignmentcard.__version__}",
+            settings=_told(settings),
+            files=files,
+            table=_table(table),
+            pool=found_pool,
+            dimensions=facts,
+            card=card_digest(card) if card else None,
+        )
+
+
+def measured(
+    table: Ratings,
+    name: str | None,
+    card: Card | None,
+    settings: Settings,
+    number: int = 0,
+    progress: Progress = lambda _: None,
+) -> DimensionFacts:
+    """Measure everything about one dimension."""
+    stated = said(card, name)
+    in_table = name if table.dimension else None
+    study = open_study(table, in_table, stated, settings, number)
+    if not study.answers.ratings:
+        raise AlignmentCardError(f"Dimension “{name}” has no ratings in the table. Check its column and missing codes.")
+    progress(f"{name or UNNAMED}: counting")
+    patterns = count_patterns(study) if study.answers.narrow else None
+
+    def step(what: str, statistic: Callable[..., Any], *arguments: Any) -> Any:
+        progress(f"{name or UNNAMED}: {what}")
+        return statistic(study, *arguments)
+
+    return DimensionFacts(
+        sizes=step("sizes", sizes),
+        agreement=step("agreement", agreement, patterns),
+        variants=tuple(step("variants", variants, patterns, stated, in_table, number)),
+        spread=step("spread", spread, patterns),
+        convergence=step("convergence", convergence, patterns),
+        groups=step("groups", groups),
+        components=step("components", components, patterns),
+        consistency=step("consistency", consistency),
+        aggregation=step("aggregation", aggregation, _method(card, name)),
+        labels=step("labels", several_labels, patterns),
+    )
+
+
+def said(card: Card | None, name: str | None) -> Said:
+    """Return what a card says about the scale of a dimension."""
+    found = next((d for d in card.dimensions if d.id == name), None) if card else None
+    if found is None:
+        return Said()
+    scale = found.scale
+    return Said(scale.level, tuple(scale.values), tuple(scale.abstain), scale.min, scale.max)
+
+
+def targets(card: Card | None) -> Mapping[str, Mapping[str, float]]:
+    """Return the shares of groups that the raters should have, by axis."""
+    pools = [pool for pool in card.pools if pool.target and (not pool.role or "rater" in pool.role)] if card else []
+    return {part.axis: part.shares for pool in pools if pool.target for part in pool.target.composition}
+
+
+def _dimensions(table: Ratings, wanted: Sequence[str], named: str | None) -> list[str | None]:
+    """List the dimensions to measure: those in the table, or the only one of the card."""
+    if not table.dimension:
+        if named is None and len(wanted) > 1:
+            raise AlignmentCardError(
+                f"The card has {len(wanted)} dimensions and the table does not tell them apart. Name the column with "
+                "--column dimension=NAME, or say which dimension it is with --dimension ID."
+            )
+        return [named or (wanted[0] if wanted else None)]
+    found = [row["d"] for row in rows(table.engine.query(
+        f"SELECT CAST(dimension AS STRING) AS d FROM {table.relation} WHERE dimension IS NOT NULL GROUP BY 1 ORDER BY d"
+    ))]  # fmt: skip
+    if len(found) > 200:
+        raise AlignmentCardError(f"The dimension column has {len(found)} different values. Is it the right column?")
+    if named is not None and named not in found:
+        raise AlignmentCardError(f"The table has no dimension “{named}”. It has: {', '.join(found[:12])}.")
+    return [named] if named is not None else found
+
+
+def _method(card: Card | None, name: str | None) -> str | None:
+    stated = card.aggregation if card else []
+    fits = [entry for entry in stated if not entry.dimensions or name in entry.dimensions]
+    return next((entry.method for entry in fits if entry.method), None)
+
+
+def _files(sources: Sequence[Source], root: Path | None) -> Iterator[FileFacts]:
+    for source in sources:
+        if not isinstance(source.data, Files):
+            continue
+        for path in source.data.paths:
+            if path.startswith(REMOTE):
+                yield FileFacts(path)
+            else:
+                yield FileFacts(_relative(Path(path), root), digest(path), Path(path).stat().st_size)
+
+
+def _relative(path: Path, root: Path | None) -> str:
+    try:
+        return path.resolve().relative_to((root or Path()).resolve()).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _table(table: Ratings) -> TableFacts:
+    columns = {role: name for role, name in table.layout.columns.model_dump().items() if isinstance(name, str)}
+    return TableFacts(
+        shape=table.layout.shape,
+        rows=table.rows,
+        columns={**columns, **{f"attributes.{axis}": name for axis, name in table.layout.columns.attributes.items()}},
+        guessed=table.layout.guessed,
+        missing_codes=missing_codes(table) if table.rater else {},
+        rater_ids=platform(table) if table.rater else None,
+    )
+
+
+def _told(settings: Settings) -> dict[str, str | int | float]:
+    """Flatten settings; what is not set is left out."""
+    found: dict[str, str | int | float] = {}
+    for name, value in asdict(settings).items():
+        if isinstance(value, dict):
+            found.update({f"{name}.{part}": text for part, text in value.items()})
+        elif value is not None:
+            found[name] = value
+    return found
+
+
+def sources_of(card: Card, root: Path, data: str | None = None, columns: Columns | None = None) -> list[Source]:
+    """Find the tables that a card names: ratings first, then tables of raters and items.
+
+    `data` is another place for the ratings; `columns` adds to what the card says about their columns.
+    """
+    files = [file for file in card.release.files if file.path]
+    ratings = [file for file in files if file.holds in (None, "ratings")]
+    chosen = next((file for file in ratings if data and Path(data).name == Path(str(file.path)).name), None)
+    chosen = chosen or next(iter(ratings), None)
+    stated = merged(chosen.columns if chosen else Columns(), columns)
+    if data:
+        found = [Source(find(data), stated)]
+    elif chosen:
+        same = [file for file in ratings if file.columns == chosen.columns]
+        found = [Source(_together([find(str(file.path), root=root, form=file.format) for file in same]), stated)]
+    else:
+        raise AlignmentCardError(
+            "The card names no file with ratings. Add one under release.files with its path, or name it: --data FILE."
+        )
+    return found + [
+        Source(find(str(f.path), root=root, form=f.format), f.columns) for f in files if f.holds in ("raters", "items")
+    ]
+
+
+def merged(columns: Columns, more: Columns | None) -> Columns:
+    """Put columns named on the command line in place of those in the card."""
+    if more is None:
+        return columns
+    given = {name: value for name, value in more.model_dump().items() if value}
+    return Columns.model_validate({**columns.model_dump(), **given})
+
+
+def _together(found: Sequence[Files]) -> Files:
+    forms = {files.form for files in found}
+    if len(forms) > 1:
+        raise AlignmentCardError(f"The ratings stand in files of several formats ({', '.join(sorted(forms))}).")
+    return Files(tuple(path for files in found for path in files.paths), forms.pop())

@@ -1,0 +1,44 @@
+"""Signs of trouble in a table: codes for missing values that nobody declared, and ids that name people."""
+
+import re
+from collections.abc import Mapping
+
+from alignmentcard.measure.engine import rows
+from alignmentcard.measure.tables import Ratings
+
+MISSING = re.compile(
+    r"(data[ _]expired|consent[ _]revoked|not[ _](stated|specified|available|applicable)"
+    r"|prefer[ _]not[ _]to[ _](say|answer|disclose)|(rather|would)[ _]not[ _]say|unknown|undisclosed|missing|none|null|nan|n/?a|-+|\?+|-?99+)",
+    re.IGNORECASE,
+)
+PLATFORMS = {
+    "email": re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
+    "prolific": re.compile(r"[0-9a-f]{24}"),
+    "mturk": re.compile(r"A[0-9A-Z]{11,14}"),
+}
+LOOKED_AT = 500
+
+
+def missing_codes(table: Ratings) -> dict[str, Mapping[str, int]]:
+    """Find undeclared codes for missing values in the attributes of raters; needs the relation `members`."""
+    found: dict[str, Mapping[str, int]] = {}
+    for number, axis in enumerate(table.attributes):
+        counted = rows(table.engine.query(
+            f"SELECT a{number} AS grp, count(*) AS n FROM members WHERE a{number} IS NOT NULL GROUP BY 1 ORDER BY grp"
+        ))  # fmt: skip
+        codes = {row["grp"]: int(row["n"]) for row in counted if MISSING.fullmatch(row["grp"].strip())}
+        if codes:
+            found[axis] = codes
+    return found
+
+
+def platform(table: Ratings) -> str | None:
+    """Name the platform whose ids the raters' look like, if nearly all of some hundred do; needs `members`."""
+    found = rows(table.engine.query(
+        f"SELECT CAST(rater AS STRING) AS rater FROM members ORDER BY CAST(rater AS STRING) LIMIT {LOOKED_AT}"
+    ))  # fmt: skip
+    ids = [row["rater"] for row in found]
+    for name, pattern in PLATFORMS.items():
+        if ids and sum(bool(pattern.fullmatch(one)) for one in ids) >= 0.9 * len(ids):
+            return name
+    return None
