@@ -29,13 +29,11 @@ def groups(study: Study) -> Groups:
     if not axes:
         return Groups(undefined="small_groups")
     effects = [effect for number, axis, names in axes for effect in _effects(study, number, axis, names)]
-    joint = (
-        [(axis, names, _joint(study, number, names)) for number, axis, names in axes] if study.answers.narrow else []
-    )
+    counted = axes if study.answers.narrow else []
     return Groups(
         tuple(_holm(effects)),
-        tuple(_agreement(study, axis, names, cells) for axis, names, cells in joint),
-        tuple(_overruled(study, number, axis, names) for number, axis, names in axes if study.answers.narrow),
+        tuple(who_agrees(study, number, axis, names) for number, axis, names in counted),
+        tuple(who_is_overruled(study, number, axis, names) for number, axis, names in counted),
     )
 
 

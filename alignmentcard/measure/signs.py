@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from alignmentcard.measure.engine import rows
 from alignmentcard.measure.tables import Ratings
 
-MISSING = re.compile(
-    r"(data[ _]expired|consent[ _]revoked|not[ _](stated|specified|available|applicable)"
-    r"|prefer[ _]not[ _]to[ _](say|answer|disclose)|(rather|would)[ _]not[ _]say|unknown|undisclosed|missing|none|null|nan|n/?a|-+|\?+|-?99+)",
-    re.IGNORECASE,
-)
+WORDS = (
+    r"data[ _]expired", r"consent[ _]revoked", r"not[ _](stated|specified|available|applicable)",
+    r"(prefer[ _]not[ _]to|(rather|would)[ _]not)[ _](say|answer|disclose)", "unknown", "undisclosed", "missing", "none",
+    "null", "nan", "n/?a", "-+", r"\?+", "-?99+",
+)  # fmt: skip
+MISSING = re.compile("|".join(WORDS), re.IGNORECASE)
 PLATFORMS = {
     "email": re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
     "prolific": re.compile(r"[0-9a-f]{24}"),

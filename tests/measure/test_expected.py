@@ -7,9 +7,10 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from alignmentcard.measure.agreement import agreement, pair_names, pattern_agreement
+from alignmentcard.measure.agreement import agreement, pattern_agreement
 from alignmentcard.measure.coefficients import Sums, alpha, cohen_kappa
 from alignmentcard.measure.fewraters import count_signatures
+from alignmentcard.measure.pairs import pair_names
 from alignmentcard.measure.patterns import count_patterns
 from alignmentcard.measure.scale import Said
 from alignmentcard.measure.settings import Settings
