@@ -110,17 +110,18 @@ def identifying_combination(card: Card, limits: Limits) -> Iterator[Problem]:
           - id: us-panel
             role: [rater]
             kind: human
-            size: 30
-            ratings_per_item: {min: 30, median: 30, max: 30}
+            size: 100
+            ratings_per_item: {min: 90, median: 95, max: 100}
             recruitment: {channel: panel, platform: Example Panel, sampling: quota}
             countries: [US]
             languages: [en]
             pay: {amount: 12, currency: USD, per: hour}
             consent: informed
             composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 16, man: 14}}
-              - {axis: age, basis: self_reported, counts: {18-29: 8, 30-44: 8, 45-59: 7, 60+: 7}}
-              - {axis: education, basis: self_reported, counts: {school: 10, college: 10, university: 10}}
+              - {axis: gender, basis: self_reported, counts: {woman: 52, man: 48}}
+              - {axis: age, basis: self_reported, counts: {18-29: 25, 30-44: 30, 45-59: 25, 60+: 20}}
+              - {axis: education, basis: self_reported, counts: {school: 35, college: 30, university: 35}}
+              - {axis: region, basis: self_reported, counts: {north: 25, east: 25, south: 25, west: 25}}
             target: {population: adults in the US}
     Good:
         release:
@@ -134,17 +135,18 @@ def identifying_combination(card: Card, limits: Limits) -> Iterator[Problem]:
           - id: us-panel
             role: [rater]
             kind: human
-            size: 30
-            ratings_per_item: {min: 30, median: 30, max: 30}
+            size: 100
+            ratings_per_item: {min: 90, median: 95, max: 100}
             recruitment: {channel: panel, platform: Example Panel, sampling: quota}
             countries: [US]
             languages: [en]
             pay: {amount: 12, currency: USD, per: hour}
             consent: informed
             composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 16, man: 14}}
-              - {axis: age, basis: self_reported, counts: {18-29: 8, 30-44: 8, 45-59: 7, 60+: 7}}
-              - {axis: education, basis: self_reported, counts: {school: 10, college: 10, university: 10}}
+              - {axis: gender, basis: self_reported, counts: {woman: 52, man: 48}}
+              - {axis: age, basis: self_reported, counts: {18-29: 25, 30-44: 30, 45-59: 25, 60+: 20}}
+              - {axis: education, basis: self_reported, counts: {school: 35, college: 30, university: 35}}
+              - {axis: region, basis: self_reported, counts: {north: 25, east: 25, south: 25, west: 25}}
             target: {population: adults in the US}
     Source: Sweeney 2000, on simple demographics that identify people
     """
