@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from alignmentcard.document import Document, Mark
+from alignmentcard.document import Document, Mark, Span
 from alignmentcard.operations import Add, Append, Fix, Operation, Remove, Rename, Set
 from alignmentcard.paths import Route
 from alignmentcard.writing import block, flow, scalar
@@ -48,16 +48,24 @@ def _edit(document: Document, operation: Operation) -> Edit | None:
 
 
 def _set(document: Document, route: Route, value: Any) -> Edit | None:
-    mark = document.mark(route)
+    mark, key = document.mark(route), document.key(route)
     if mark is None:
         return None
-    start, key, before = mark.start, document.key(route), document.text[: mark.start]
-    if key and mark.style == "block" and not document.text[key.end : start].strip(" \t\r\n:"):
-        start = document.text.index(":", key.end) + 1
-    if before.endswith((":", "-")) or start < mark.start:
-        return Edit(start, mark.end, f" {flow(value)}")
+    if key and mark.style == "block":
+        return _set_below(document, mark, key, value)
+    if document.text[: mark.start].endswith((":", "-")):
+        return Edit(mark.start, mark.end, f" {flow(value)}")
     without_colon = key is not None and mark.start == mark.end == key.end
-    return Edit(start, mark.end, f": {flow(value)}" if without_colon else flow(value))
+    return Edit(mark.start, mark.end, f": {flow(value)}" if without_colon else flow(value))
+
+
+def _set_below(document: Document, mark: Mark, key: Span, value: Any) -> Edit:
+    """Put a value in place of lines below a key: behind its colon, or below a comment that stands there."""
+    text = document.text
+    if not text[key.end : mark.start].strip(" \t\r\n:"):
+        return Edit(text.index(":", key.end) + 1, mark.end, f" {flow(value)}")
+    lead = "  " if _column(text, mark.start) <= _column(text, key.start) else ""
+    return Edit(mark.start, mark.end, lead + flow(value))
 
 
 def _remove(document: Document, route: Route) -> Edit | None:
