@@ -1,5 +1,6 @@
 """JSON Schemas that profiles carry, run on the data of a card; the only importer of jsonschema."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -43,8 +44,8 @@ def mismatches(schema: Mapping[str, Any], data: Any, owner: str) -> Iterator[Mis
         raise BadProfileError(f"The schema of the profile {owner} cannot be used: {reason}.") from error
     except RecursionError as error:
         raise BadProfileError(f"The schema of the profile {owner} refers to itself without end.") from error
-    for error in errors:
-        yield from _told(error)
+    for misfit in errors:
+        yield from _told(misfit)
 
 
 def _validator(schema: Mapping[str, Any], owner: str) -> "Draft202012Validator":
@@ -59,22 +60,26 @@ def _validator(schema: Mapping[str, Any], owner: str) -> "Draft202012Validator":
 
 def _told(error: "ValidationError") -> Iterator[Mismatch]:
     """Say in plain words what is wrong; one mismatch for each name that is missing or unknown."""
-    route = tuple(error.absolute_path)
+    route, instance = tuple(error.absolute_path), error.instance
     schema = error.schema if isinstance(error.schema, Mapping) else {}
     about, kind, wanted = str(schema.get("description", "")), str(error.validator), error.validator_value
-    if kind == "required":
+    if kind == "required" and isinstance(instance, Mapping) and isinstance(wanted, list):
         for name in wanted:
-            if name not in error.instance:
+            if name not in instance:
                 yield Mismatch((*route, name), "is missing", _described(schema, name) or about, kind)
-    elif kind == "additionalProperties":
-        for name in error.instance:
-            if name not in schema.get("properties", {}):
-                known = ", ".join(schema.get("properties", {}))
-                yield Mismatch(
-                    (*route, name), "is not a field here", f"Fields here: {known}." if known else about, kind
-                )
+    elif kind == "additionalProperties" and isinstance(instance, Mapping):
+        help_ = f"Fields here: {', '.join(schema.get('properties', {}))}."
+        for name in _additional(schema, instance):
+            yield Mismatch((*route, name), "is not a field here", help_, kind)
     else:
         yield Mismatch(route, _sentence(kind, wanted, error), about, kind)
+
+
+def _additional(schema: Mapping[str, Any], instance: Mapping[str, Any]) -> Iterator[str]:
+    patterns = list(schema.get("patternProperties", {}))
+    for name in instance:
+        if name not in schema.get("properties", {}) and not any(re.search(pattern, name) for pattern in patterns):
+            yield name
 
 
 def _described(schema: Mapping[str, Any], name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from alignmentcard.check import Report
 from alignmentcard.finding import Finding
-from alignmentcard.levels import level_of
+from alignmentcard.report.total import Total
 
 Paint = Callable[[str, str], str]
 LONGEST_LINE = 120
@@ -19,12 +19,16 @@ def plain(text: str, style: str) -> str:
 
 def as_text(reports: Iterable[Report], paint: Paint = plain) -> Iterator[str]:
     """Yield the findings of each card, then one line that sums up."""
-    total = _Total()
+    total = Total()
     for report in reports:
-        total.add(report)
+        total += report
         for finding in report.findings:
             yield from _finding(finding, report, paint)
-    yield from total.lines(paint)
+    yield paint(total.sentence, "place")
+    if total.safe:
+        yield f"{total.safe} can be mended with --fix."
+    if total.offered:
+        yield f"{total.offered} more can be mended with --fix --unsafe-fixes; read them first."
 
 
 def _finding(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
@@ -69,36 +73,3 @@ def _width(text: str) -> int:
     """Count the columns that a text takes on a terminal; East Asian wide characters take two."""
     shown = visible(text)
     return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in shown)
-
-
-class _Total:
-    """The counts of the last line."""
-
-    def __init__(self) -> None:
-        self.cards = self.error = self.warning = self.info = self.accepted = self.safe = self.offered = 0
-        self.skipped: dict[str, str] = {}
-        self.levels: list[str] = []
-
-    def add(self, report: Report) -> None:
-        self.cards += 1
-        for severity in ("error", "warning", "info"):
-            setattr(self, severity, getattr(self, severity) + report.count(severity))
-        self.accepted += len(report.accepted)
-        self.safe += sum(bool(f.fix and f.fix.safe) for f in report.findings)
-        self.offered += sum(bool(f.fix and not f.fix.safe) for f in report.findings)
-        level = level_of(report)
-        self.levels.append(f"level {level.number}, {level.name}" if level else "does not fit the schema")
-
-    def lines(self, paint: Paint) -> Iterator[str]:
-        found = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in self._counts() if n]
-        cards = f"{self.cards} card{'' if self.cards == 1 else 's'}"
-        level = f" ({self.levels[0]})" if self.cards == 1 else ""
-        accepted = f"; {self.accepted} accepted with a reason" if self.accepted else ""
-        yield paint(f"{cards}{level}: {', '.join(found) or 'nothing to report'}{accepted}.", "place")
-        if self.safe:
-            yield f"{self.safe} can be mended with --fix."
-        if self.offered:
-            yield f"{self.offered} more can be mended with --fix --unsafe-fixes; read them first."
-
-    def _counts(self) -> tuple[tuple[int, str], ...]:
-        return (self.error, "error"), (self.warning, "warning"), (self.info, "question")

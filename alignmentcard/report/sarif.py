@@ -1,0 +1,140 @@
+"""The report as SARIF 2.1.0, for code scanning and editors: every rule with its documentation, fixes included."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from alignmentcard.check import Report
+from alignmentcard.document import Document
+from alignmentcard.edit import Fix, edits_of
+from alignmentcard.finding import Finding
+from alignmentcard.rules import Rule, find
+from alignmentcard.rules.rule import RULES_URL
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def as_sarif(reports: Iterable[Report]) -> Iterator[str]:
+    """Yield one SARIF log with one run; accepted findings are results that are suppressed with their reason."""
+    reports = list(reports)
+    codes = sorted({f.code for r in reports for f in (*r.findings, *(a.finding for a in r.accepted))})
+    index = {code: position for position, code in enumerate(codes)}
+    driver = {
+        "name": "AlignmentCard",
+        "version": version("alignmentcard"),
+        "informationUri": RULES_URL,
+        "rules": [_rule(rule) for rule in map(find, codes) if rule],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": list(_skipped(reports))}],
+        "artifacts": [
+            {"location": {"uri": uri(report.document.name)}, "sourceLanguage": "yaml", "encoding": "utf-8"}
+            for report in reports
+        ],
+        "results": [result for report in reports for result in _results(report, index)],
+    }
+    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def uri(name: str) -> str:
+    """Write a file's name as a URI: relative to the current folder where it stands below it."""
+    path = Path(name)
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    if path.is_absolute():
+        return path.as_uri()
+    return quote(os.fsencode(os.path.normpath(path).replace(os.sep, "/")), safe="/")
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    docs = rule.docs
+    repair = " ".join(docs.fix.split())
+    examples = (
+        f"Not like this:\n\n```yaml\n{docs.bad.rstrip()}\n```\n\nLike this:\n\n```yaml\n{docs.good.rstrip()}\n```"
+    )
+    text = f"{docs.why}\n\nNot like this:\n\n{docs.bad.rstrip()}\n\nLike this:\n\n{docs.good.rstrip()}"
+    end = f"{f'{chr(10)}{chr(10)}--fix: {repair}' if repair else ''}\n\nSource: {docs.source}"
+    return {
+        "id": rule.code,
+        "name": "".join(part.capitalize() for part in rule.name.split("-")),
+        "shortDescription": {"text": docs.summary},
+        "fullDescription": {"text": " ".join(docs.why.split())},
+        "help": {"text": text + end, "markdown": f"{docs.why}\n\n{examples}{end}"},
+        "helpUri": rule.url,
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {"tags": [rule.family], "problem.severity": PROBLEM[rule.severity]},
+    }
+
+
+PROBLEM = {"error": "error", "warning": "warning", "info": "recommendation"}
+"""What code scanning on GitHub calls the severities of problems that are not about security."""
+
+
+def _skipped(reports: Iterable[Report]) -> Iterator[dict[str, Any]]:
+    reasons = {family: reason for report in reports for family, reason in report.skipped.items()}
+    for family, reason in sorted(reasons.items()):
+        yield {"level": "note", "message": {"text": f"Rules of the family {family} did not run: {reason}."}}
+
+
+def _results(report: Report, index: dict[str, int]) -> Iterator[dict[str, Any]]:
+    for finding in report.findings:
+        yield _result(finding, report.document, index)
+    for accepted in report.accepted:
+        suppression = {"kind": "inSource", "status": "accepted", "justification": accepted.reason}
+        yield {**_result(accepted.finding, report.document, index), "suppressions": [suppression]}
+
+
+def _result(finding: Finding, document: Document, index: dict[str, int]) -> dict[str, Any]:
+    place = {"uri": uri(finding.file)}
+    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": place, "region": _region(finding)}}
+    if finding.field:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.field}]
+    result = {
+        "ruleId": finding.code,
+        "ruleIndex": index[finding.code],
+        "level": LEVELS[finding.severity],
+        "message": {"text": _plain(f"{finding.message} {finding.help}".strip())},
+        "locations": [location],
+        "partialFingerprints": {"codeAndField/v1": _fingerprint(finding)},
+    }
+    replacements = _replacements(document, finding.fix) if finding.fix and finding.fix.safe else []
+    if finding.fix and replacements:
+        change = {"artifactLocation": place, "replacements": replacements}
+        result["fixes"] = [{"description": {"text": finding.fix.title}, "artifactChanges": [change]}]
+    return result
+
+
+def _plain(text: str) -> str:
+    """Keep a text that a card holds from being an embedded link."""
+    return text.replace("](", "] (")
+
+
+def _region(finding: Finding) -> dict[str, int]:
+    return {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
+    }
+
+
+def _fingerprint(finding: Finding) -> str:
+    """Name a finding so that it is known again when lines above it have moved."""
+    return sha256(f"{finding.code}\n{finding.field}\n{finding.message}".encode("utf-8", "replace")).hexdigest()
+
+
+def _replacements(document: Document, fix: Fix) -> list[dict[str, Any]]:
+    replacements = []
+    for edit in edits_of(document, fix):
+        (line, column), (end_line, end_column) = document.position(edit.start), document.position(edit.end)
+        region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+        replacements.append({"deletedRegion": region, "insertedContent": {"text": edit.text}})
+    return replacements
