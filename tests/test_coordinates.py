@@ -10,10 +10,16 @@ from alignmentcard.load import load
 from alignmentcard.model import Card
 
 TABLE_1 = {
-    "summarize-from-feedback": "◰",
-    "recursive-book-summaries": "◰",
-    "lm-human-preferences": "◰",
-    "gophercite-ratings": "◰",
+    "◰": ("summarize-from-feedback", "recursive-book-summaries", "lm-human-preferences", "gophercite-ratings"),
+    "◳": ("chatgpt-behavior-guidelines", "diamante", "lamda-annotations", "webgpt-comparisons"),
+    "◱": (
+        "lmsys-chat-1m",
+        "shp",
+        "consensus-statements",
+        "sensei-human-evaluation",
+        "second-thoughts-human-evaluation",
+    ),
+    "◲": ("gpt-4v-red-teaming", "red-team-attempts", "hhh-alignment", "hh-rlhf", "constitutional-ai"),
 }
 
 
@@ -96,7 +102,7 @@ def test_names_that_say_something_are_not_placeholders(name: str) -> None:
     assert not is_placeholder(name)
 
 
-@pytest.mark.parametrize(("name", "character"), TABLE_1.items())
+@pytest.mark.parametrize(("name", "character"), [(name, c) for c, names in TABLE_1.items() for name in names])
 def test_gallery_cards_stand_where_table_1_puts_them(root: Path, name: str, character: str) -> None:
     found = load(read(root / "site" / "cards" / f"{name}.card.yaml")).card
     assert found
