@@ -1,0 +1,148 @@
+"""A portal from end to end."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from alignmentcard.cli.site import command
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.portal import build as building
+from alignmentcard.portal.build import build
+from alignmentcard.portal.entry import entries
+
+from .conftest import source_in
+
+RESOURCE = re.compile(r"""<(?:script|link|img|iframe|source)\b[^>]*?\b(?:src|href)=["']?([^"' >]+)""")
+
+
+def pages_of(portal) -> dict[str, str]:
+    return {str(p.relative_to(portal.folder)): p.read_text("utf-8") for p in portal.folder.rglob("*.html")}
+
+
+def test_the_numbers_are_those_of_the_portal(portal):
+    assert portal.cards == 4
+    assert portal.pages == len(pages_of(portal))
+    assert portal.broken == ("broken.card.yaml",)
+    assert portal.findings["error"] > 0
+
+
+def test_every_card_has_a_page_with_its_downloads(portal):
+    for name in ("least", "full", "model", "broken"):
+        folder = portal.folder / "cards" / name
+        assert {path.name for path in folder.iterdir()} == {"index.html", "card.yaml", "card.json"}
+    data = json.loads((portal.folder / "cards" / "full" / "card.json").read_text("utf-8"))
+    assert data["dataset"]["title"] == "Harm in replies, judged under a policy"
+
+
+def test_the_shell_is_not_part_of_the_portal(portal):
+    assert not (portal.folder / "cards" / "_shell").exists()
+    assert not [name for name, html in pages_of(portal).items() if "_shell" in html or "@@card" in html]
+    assert "_shell" not in (portal.folder / "sitemap.xml").read_text("utf-8")
+
+
+def test_no_place_is_left_unfilled(portal):
+    assert not [name for name, html in pages_of(portal).items() if "<!-- alignmentcard:" in html]
+
+
+def test_nothing_is_loaded_from_another_host_and_nothing_from_the_top(portal):
+    for name, html in pages_of(portal).items():
+        addresses = RESOURCE.findall(html)
+        assert not [a for a in addresses if re.match(r"(https?:)?//", a)], name
+        if name != "404.html":
+            assert not [a for a in addresses if a.startswith("/")], name
+
+
+def test_every_page_has_a_policy(portal):
+    assert all('http-equiv="Content-Security-Policy"' in html for html in pages_of(portal).values())
+
+
+def test_links_between_pages_lead_to_files(portal):
+    for name, html in pages_of(portal).items():
+        here = (portal.folder / name).parent
+        for link in re.findall(r'<a\b[^>]*\bhref="([^"#?:]+)[#?"]', html):
+            if name == "404.html":
+                continue
+            target = here / link
+            assert target.is_file() or (target / "index.html").is_file(), f"{name}: {link}"
+
+
+def test_the_reference_has_every_rule(portal):
+    from alignmentcard.rules import catalogue
+
+    html = (portal.folder / "reference" / "rules" / "index.html").read_text("utf-8")
+    assert all(f'id="{rule.code}"' in html for rule in catalogue())
+
+
+def test_cards_and_reference_can_be_searched(portal):
+    index = json.loads((portal.folder / "search" / "search_index.json").read_text("utf-8"))
+    locations = {doc["location"] for doc in index["docs"]}
+    assert {"cards/full/", "reference/rules/#AC004", "reference/fields/#dataset.title"} <= locations
+
+
+def test_two_cards_with_one_id_get_two_addresses(tmp_path):
+    for name in ("a", "b"):
+        shutil.copy(Path(__file__).parent / "cards" / "least.card.yaml", tmp_path / f"{name}.card.yaml")
+    assert [entry.address for entry in entries(tmp_path)] == ["least", "least-2"]
+
+
+def test_an_interrupted_build_leaves_the_old_portal_whole(tmp_path, monkeypatch):
+    source, out = source_in(tmp_path), tmp_path / "out"
+    build(source, out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "_card", stop)
+    with pytest.raises(KeyboardInterrupt):
+        build(source, out)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+    assert {path.name for path in tmp_path.iterdir()} == {"small", "out"}
+
+
+def test_two_builds_give_the_same_bytes(tmp_path, portal):
+    again = build(source_in(tmp_path), tmp_path / "again")
+    for path in portal.folder.rglob("*"):
+        if path.is_file() and path.suffix in (".html", ".json", ".yaml"):
+            assert path.read_bytes() == (again.folder / path.relative_to(portal.folder)).read_bytes(), path.name
+
+
+def test_a_folder_that_is_not_a_portal_is_never_replaced(tmp_path):
+    source = source_in(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("ten years of work")
+    for out in (tmp_path / "mine", source, source / "docs" / "x", tmp_path):
+        with pytest.raises(AlignmentCardError, match=r"Choose another folder"):
+            build(source, out)
+    assert (tmp_path / "mine" / "thesis.txt").read_text() == "ten years of work"
+
+
+def test_a_folder_without_cards_is_a_failure_of_use(tmp_path):
+    source = source_in(tmp_path)
+    shutil.rmtree(source / "cards")
+    with pytest.raises(AlignmentCardError, match=r"There is no card in"):
+        build(source)
+
+
+def test_a_folder_without_prose_is_a_failure_of_use(tmp_path):
+    with pytest.raises(AlignmentCardError, match=r"it has no mkdocs\.yml"):
+        build(tmp_path)
+
+
+def test_the_command_says_where_the_portal_is_and_fails_for_errors(tmp_path):
+    source = source_in(tmp_path)
+    result = CliRunner().invoke(command, ["build", str(source), "-o", str(tmp_path / "out")])
+    assert result.exit_code == 1
+    assert f"Portal: {tmp_path / 'out' / 'index.html'}\nCards: 4. Pages: " in result.output
+    assert "With errors: broken.card.yaml." in result.output
+    assert CliRunner().invoke(command, ["build", str(source), "-o", str(tmp_path / "out"), "--draft"]).exit_code == 0
+
+
+def test_the_command_succeeds_without_errors(tmp_path):
+    source = source_in(tmp_path)
+    (source / "cards" / "broken.card.yaml").unlink()
+    assert CliRunner().invoke(command, ["build", str(source)]).exit_code == 0

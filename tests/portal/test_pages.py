@@ -1,0 +1,142 @@
+"""Card pages: escaped, complete, with links that lead somewhere."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from alignmentcard.portal import catalogue, pages
+from alignmentcard.portal.metadata import head
+from alignmentcard.portal.shell import Shell
+
+from .conftest import HERE, entry_of
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</title></head><body onload=alert(1)>",
+    "{{ 7*7 }}{% raw %}",
+    "]]></svg><svg onload=alert(1)>",
+    "</script><script>alert(1)",
+    "<!-- alignmentcard:card -->@@card-title@@",
+]
+
+
+class Reader(HTMLParser):
+    """Collects elements, ids and links of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, tuple[str, ...]]] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, tuple(sorted(name for name, _ in attrs))))
+        self.ids += [value for name, value in attrs if name == "id"]
+        self.links += [value for name, value in attrs if name == "href"]
+
+
+def with_text(text: str) -> str:
+    """Write a text into every free-text field of a card."""
+    source = (HERE / "cards" / "full.card.yaml").read_text("utf-8")
+    quoted = json.dumps(text)
+    fields = "title|summary|name|asks|text|authors|whose_values"
+    places = re.compile(rf"^(\s*(?:- )?(?:{fields})): .*$", re.MULTILINE)
+    return places.sub(lambda found: f"{found[1]}: {quoted}", source)
+
+
+def skeleton(html: str) -> list[tuple[str, tuple[str, ...]]]:
+    return Reader(html).tags
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markup_in_a_card_ends_as_visible_text(text):
+    padded = f"{text} and more text, so that a summary is long enough to be one"
+    plain = re.sub(r"[^\w ]", "x", padded)
+    page, harmless = pages.page(entry_of(with_text(padded))), pages.page(entry_of(with_text(plain)))
+    assert entry_of(with_text(padded)).card is not None
+    assert skeleton(page) == skeleton(harmless)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markup_in_a_card_cannot_leave_the_head(text):
+    entry = entry_of(with_text(f"{text} and more text, so that a summary is long enough to be one"))
+    html = Shell("<head><title>@@card-title@@</title></head>").page("a", entry.title, "", head(entry, None), "")
+    tags = [tag for tag, _ in skeleton(html)]
+    assert tags == ["head", "title", "meta", "meta", "meta", "link", "link", "script"]
+
+
+def test_characters_that_nobody_sees_are_named(least):
+    page = pages.page(entry_of(least.replace("The least", "The \u202eleast\u2066")))
+    assert "The ‹U+202E›least‹U+2066›" in page
+    assert "\u202e" not in page.split("Source of the card")[0]
+
+
+def test_harmful_links_are_text(least):
+    harmful = "  contact: javascript:alert(1)\n  links: {homepage: 'data:text/html,x'}\n"
+    text = least.replace("framework:", f"{harmful}framework:", 1)
+    page = pages.page(entry_of(text))
+    assert not [link for link in Reader(page).links if not link.startswith(("#", "../", "card.", "https://"))]
+    assert "javascript:alert(1)" in page
+
+
+@pytest.mark.parametrize("name", ["least", "full", "model", "broken"])
+def test_every_link_inside_a_page_leads_somewhere_and_ids_are_unique(name):
+    reader = Reader(pages.page(entry_of((HERE / "cards" / f"{name}.card.yaml").read_text("utf-8"), name)))
+    inside = {link[1:] for link in reader.links if link.startswith("#")}
+    assert inside <= set(reader.ids)
+    assert len(reader.ids) == len(set(reader.ids))
+
+
+def test_a_page_shows_evidence_gaps_and_statistics(full):
+    page = pages.page(full)
+    for text in (
+        "The policy has nine rules.",
+        "The paper says nothing of a board.",
+        "0.62 (0.58 to 0.66)",
+        "3.4 (1.1 to 5.7) percentage points",
+        "Woman less man",
+        "nonbinary",
+        "Does the reply break the policy?",
+    ):
+        assert text in page
+
+
+def test_every_field_of_the_file_has_an_anchor(full):
+    ids = set(Reader(pages.page(full)).ids)
+    for path in ("dataset.links.doi", "dimensions.harmful.asks", "pools.crowd.ethics", "pools.crowd.consent"):
+        assert f"field-{path}" in ids
+
+
+def test_a_card_that_does_not_fit_says_so_at_the_top():
+    page = pages.page(entry_of((HERE / "cards" / "broken.card.yaml").read_text("utf-8")))
+    assert page.index("errors.</strong>") < page.index("At a glance</h2>")
+    assert "AC004" in page
+    assert "summery" in page
+
+
+def test_the_head_describes_the_dataset_for_machines(full):
+    html = head(full, "https://example.org/cards/full/")
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    data = json.loads(found[1])
+    assert data["@type"] == "Dataset"
+    assert data["name"] == "Harm in replies, judged under a policy"
+    assert data["license"] == "https://spdx.org/licenses/CC-BY-4.0.html"
+    assert data["identifier"] == "https://doi.org/10.1234/abc"
+    assert data["url"] == "https://example.org/cards/full/"
+    assert data["distribution"][0]["contentUrl"] == "https://example.org/ratings.csv"
+
+
+def test_the_index_has_the_values_that_the_page_filters_by(full):
+    index = catalogue.index([full])
+    assert index["facets"] == [facet.id for facet in catalogue.FACETS]
+    assert index["cards"][0]["quadrant"] == ["specific-prescriptive"]
+    assert index["cards"][0]["release"] == ["individual"]
+
+
+def test_facets_count_cards_and_name_what_is_not_stated(full, least):
+    page = catalogue.page([full, entry_of(least)], "../")
+    assert re.search(r'value="unstated"> <span>Not stated</span> <span class="ac-tally" data-value="unstated">1<', page)

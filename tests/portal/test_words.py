@@ -1,0 +1,69 @@
+"""The sentences at the head of a card."""
+
+import pytest
+
+from alignmentcard.document import parse
+from alignmentcard.load import load
+from alignmentcard.portal.collection import lacks
+from alignmentcard.portal.gaps import field_name
+from alignmentcard.portal.words import glance
+
+from .conftest import entry_of
+
+
+def card_of(text):
+    return load(parse(text, "a.card.yaml")).card
+
+
+def test_a_full_card_says_whose_judgement_it_carries(full):
+    assert glance(full.card) == (
+        "One named trait, “Harmful”, as the organisation defined it and people applied it. "
+        "Where raters differ, that counts as error. 20 people judged; every single rating is released."
+    )
+
+
+def test_a_card_with_the_least_says_what_is_not_known(least):
+    assert glance(card_of(least)) == (
+        "One general judgement, “Better”, as people themselves understood it. "
+        "What disagreement means is not said. How many people judged is not known; no ratings are released."
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("kind: human", "kind: human\n    size: 1", "One person judged"),
+        ("kind: human", "kind: synthetic\n    size: 1", "One model judged"),
+        ("kind: human", "kind: synthetic", "as models themselves understood it"),
+        ("kind: human", "kind: human\n  - id: other\n    kind: synthetic", "as people and models themselves"),
+        ("definitions: descriptive", "definitions: prescriptive", "as somebody who is not named defined it"),
+        ("name: Better", "name: Better\n  - id: worse", "Two general judgements, “Better” and “worse”, as people"),
+        ("level: none", "level: distribution", "the counts of answers for each item are released"),
+    ],
+)  # fmt: skip
+def test_the_sentence_follows_the_fields(least, old, new, said):
+    assert said in glance(card_of(least.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("pools.crowd.composition", "Composition (crowd)"),
+        ("dimensions.harmful.definition.text", "Text (harmful)"),
+        ("dataset.license", "Licence (dataset)"),
+        ("pools", "Pools"),
+    ],
+)
+def test_a_field_is_named_for_readers(path, name):
+    assert field_name(path) == name
+
+
+def test_a_collection_says_what_it_lacks(least, full):
+    assert lacks([full, entry_of(least)]) == [
+        "No card stands under “Broad, prescriptive” or “Specific, descriptive”.",
+        "Only one of two cards releases every single rating.",
+        "One of two cards does not say how many raters judged.",
+        "One of two cards does not say which countries the raters came from.",
+        "Raters are known to come from GB (1) and no other country.",
+        "One of two cards with people as raters does not say who they were: no age, no gender, nothing else.",
+    ]
