@@ -8,11 +8,12 @@ FILES = {
     "json-schema": "alignmentcard-1.0.schema.json",
     "context": "context.jsonld",
     "vocabulary": "vocabulary.ttl",
+    "report": "report-1.schema.json",
 }
 
 
 @click.command()
 @click.option("--format", "format_", type=click.Choice(list(FILES)), default="json-schema", show_default=True)
 def command(format_: str) -> None:
-    """Print the JSON Schema of a card, the JSON-LD context, or the vocabulary as Turtle."""
+    """Print the JSON Schema of a card, the JSON-LD context, the vocabulary as Turtle, or the schema of JSON reports."""
     click.echo((folder("schema") / FILES[format_]).read_text(encoding="utf-8"), nl=False)

@@ -24,6 +24,8 @@ class Field:
     shape: Literal["value", "record", "list", "table"] = "value"
     type: str = "text"
     vocabulary: Vocabulary | None = None
+    record: str | None = None
+    """The name of the record that the field, or each of its entries, holds."""
     children: dict[str, "Field"] = field(default_factory=dict)
 
     @property
@@ -35,7 +37,7 @@ class Field:
 @cache
 def tree() -> Field:
     """Return the card as a field whose children are the sections."""
-    return Field("", (Card.__doc__ or "").strip(), shape="record", children=_children(Card, ""))
+    return Field("", (Card.__doc__ or "").strip(), shape="record", record="Card", children=_children(Card, ""))
 
 
 def find(names: tuple[str, ...]) -> Field | None:
@@ -90,6 +92,7 @@ def _field(info: FieldInfo, path: str) -> Field:
         "record" if record and shape == "value" else shape,
         "record" if record else TYPES.get(kind, "text"),
         words,
+        kind.__name__ if record else None,
         _children(kind, inner) if record else {},
     )
 
