@@ -16,6 +16,7 @@ from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report import FORMATS
 from alignmentcard.report.text import as_text
 from alignmentcard.rules import catalogue
+from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
 STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
 FAILING = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info")}
@@ -30,8 +31,37 @@ def _codes(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
     return codes
 
 
+def _settings(ctx: click.Context, param: click.Parameter, value: Path | None) -> Settings:
+    """Make what the project has decided the default of the other options, so that the command line wins."""
+    choices = {"fail-on": tuple(FAILING), "format": tuple(FORMATS)}
+    settings = load_settings(value, choices) if value else find_settings(Path.cwd(), choices)
+    ctx.default_map = {PARAMETERS.get(name, name): default for name, default in settings.defaults.items()}
+    return settings
+
+
+PARAMETERS = {"fail-on": "fail_on", "format": "format_"}
+
+
+def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> dict[Path, str]:
+    """Read FORMAT=FILE, such as sarif=findings.sarif."""
+    wanted = {}
+    for entry in value:
+        name, _, file = entry.partition("=")
+        if name not in FORMATS or not file:
+            raise click.BadParameter(f"{entry}: write a format and a file, as in sarif=findings.sarif.")
+        wanted[Path(file)] = name
+    return wanted
+
+
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--settings",
+    type=click.Path(path_type=Path),
+    is_eager=True,
+    callback=_settings,
+    help=f"Settings of the project; else the nearest {OWN_FILE} or {SHARED_FILE} with [{TABLE}].",
+)
 @click.option(
     "--profile", default=DEFAULT, show_default=True, help=f"What is expected: {', '.join(names())}, or a file."
 )
@@ -47,8 +77,17 @@ def _codes(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
     help="From which severity on the exit status is 1.",
 )
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option(
+    "--report",
+    "reports_",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    callback=_reports,
+    help="Also write a report into a file, as in sarif=findings.sarif; may be given several times.",
+)
 def command(
     paths: tuple[Path, ...],
+    settings: Settings,
     profile: str,
     fix: bool,
     unsafe_fixes: bool,
@@ -56,11 +95,16 @@ def command(
     ignore: tuple[str, ...],
     fail_on: str,
     format_: str,
+    reports_: dict[Path, str],
 ) -> None:
     """Check cards and say what is wrong, where, and what to do.
 
-    PATHS are cards, folders of cards (files that end in .card.yaml), or - for standard input.
+    PATHS are cards, folders of cards (files that end in .card.yaml), or - for standard input. Where none are given,
+    the paths of the project's settings are checked.
     """
+    paths = paths or settings.paths
+    if not paths:
+        raise click.UsageError("Name the cards to check, a folder of cards, or - for standard input.")
     chosen = load_profile(profile)
     selects = _selection(select, ignore)
     if fix and Path("-") in paths:
@@ -71,6 +115,8 @@ def command(
     reports = [check(document, profile=chosen, selects=selects) for document in documents]
     for line in _lines(format_, reports):
         click.echo(line)
+    for file, name in reports_.items():
+        _write(file, FORMATS[name](reports))
     if any(report.count(severity) for report in reports for severity in FAILING[fail_on]):
         sys.exit(1)
 
@@ -99,6 +145,13 @@ def _mended(document: Document, profile: Profile, selects: Selection, wanted: Ca
             ) from error
         click.echo(f"{document.name}: mended {len(done)}: {', '.join(fix.title for fix in done)}.", err=True)
     return mended
+
+
+def _write(file: Path, lines: Iterable[str]) -> None:
+    try:
+        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise AlignmentCardError(f"The report cannot be written to {file}: {error.strerror}.") from error
 
 
 def _lines(format_: str, reports: Iterable[Report]) -> Iterator[str]:
