@@ -18,6 +18,8 @@ PAID = frozenset({"crowd_platform", "panel", "contractors"})
 SELF_CHOSEN = frozenset({"convenience", "self_selected"})
 SEVERAL_ANSWERS = re.compile(r"all that apply|one or more|more than one|several|multiple", re.IGNORECASE)
 """Words of a question to which a person may give more than one answer, so that groups overlap."""
+OTHER = "other"
+"""The group that small groups are merged into, so that nobody can be recognised."""
 Z_95 = 1.96
 """Quantile of the normal distribution for a confidence of 95 %."""
 
@@ -253,8 +255,7 @@ def missing_group(card: Card, limits: Limits) -> Iterator[Problem]:
 
 def _gap_between(pool: Pool, found: Composition, wanted: TargetComposition, limits: Limits) -> str | None:
     told = sum(found.counts.values())
-    whole = sum(wanted.shares.values())
-    shares = {group: share / whole for group, share in wanted.shares.items()}
+    shares = _shares(wanted, found)
     absent = [group for group, share in shares.items() if not found.counts.get(group) and share * told >= 1]
     if len(absent) == len(shares):
         return f"The groups of {wanted.axis} have other names in `{pool.id}` than in its target: {', '.join(absent)}."
@@ -270,6 +271,16 @@ def _gap_between(pool: Pool, found: Composition, wanted: TargetComposition, limi
         f"By {wanted.axis}, {distance:.0%} of `{pool.id}` would have to be somebody else to match its target "
         f"(up to {limits.pool_distance:.0%} is taken as close)."
     )
+
+
+def _shares(wanted: TargetComposition, found: Composition) -> dict[str, float]:
+    """Return shares that add up to 1; groups that the pool may have merged into `other` are merged here too."""
+    whole = sum(wanted.shares.values())
+    shares: dict[str, float] = {}
+    for group, share in wanted.shares.items():
+        name = group if group in found.counts or OTHER not in found.counts else OTHER
+        shares[name] = shares.get(name, 0) + share / whole
+    return shares
 
 
 @rule("AC405", "synthetic-demographics", "error")
@@ -432,8 +443,8 @@ def persona_runs(card: Card) -> Iterator[Problem]:
         if model is None or not model.personas or is_gap(card, f"pools.{pool.id}.model.runs_per_item"):
             continue
         if model.runs_per_item is None or model.runs_per_item < 2:
-            said = "once" if model.runs_per_item else "an unknown number of times"
-            message = f"`{pool.id}` answered in the role of personas, and each item was asked {said}."
+            times = "once" if model.runs_per_item else "an unknown number of times"
+            message = f"`{pool.id}` answered in the role of personas, and each item was asked {times}."
             help_ = "Ask each persona several times and give runs_per_item; if you did not, list it as a gap."
             yield Problem(("pools", position, "model", "runs_per_item"), message, help_)
 
@@ -653,8 +664,8 @@ def pool_too_small(card: Card, limits: Limits) -> Iterator[Problem]:
     total, needed = sum(sizes), raters_for(limits.margin)
     if total < needed and all(pool.recruitment.sampling != "census" for _, pool in pools):
         message = (
-            f"{total} raters judged {', '.join(projective)}: the share of an answer among people like them is known to within "
-            f"{margin_of(total) * 100:.0f} points; to within {limits.margin * 100:.0f} it takes {needed}."
+            f"{total} raters judged {', '.join(projective)}: the share of an answer among such people is known within "
+            f"{margin_of(total) * 100:.0f} points; for {limits.margin * 100:.0f} it takes {needed}."
         )
         help_ = (
             "Ask more people; or accept this, and say under not_for that shares of answers do not carry over to others."
