@@ -3,7 +3,7 @@
 import difflib
 import fnmatch
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.errors import AlignmentCardError
@@ -113,9 +113,14 @@ def _item_columns(name: str, columns: Sequence[str]) -> tuple[str, ...]:
     return parts
 
 
-def _guess(role: str, columns: Sequence[str], taken: set[str]) -> str | None:
+def find_column(columns: Sequence[str], names: Sequence[str], taken: Container[str | None] = ()) -> str | None:
+    """Find the first of some usual names among the columns, whatever their case."""
     by_name = {re.sub(r"[ .-]", "_", name).lower(): name for name in columns if name not in taken}
-    return next((by_name[name] for name in NAMES[role] if name in by_name), None)
+    return next((by_name[name] for name in names if name in by_name), None)
+
+
+def _guess(role: str, columns: Sequence[str], taken: set[str]) -> str | None:
+    return find_column(columns, NAMES[role], taken)
 
 
 def _absent(name: str, role: str, columns: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measure.bootstrap import interval
+from alignmentcard.measure.perspectives import who_agrees, who_is_overruled
 from alignmentcard.measure.pool import large_groups
 from alignmentcard.measure.results import Estimate, GroupEffect, Groups
 from alignmentcard.measure.study import Study

@@ -1,7 +1,7 @@
 """Measuring: from a table and what is said about it to facts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from alignmentcard.measure.consistency import consistency
 from alignmentcard.measure.convergence import convergence
 from alignmentcard.measure.engine import REMOTE, Engine, open_engine, rows
 from alignmentcard.measure.facts import FORMAT, Facts, FileFacts, TableFacts, card_digest
-from alignmentcard.measure.files import Files, digest, find
+from alignmentcard.measure.files import Files, digest
 from alignmentcard.measure.groups import groups
 from alignmentcard.measure.patterns import count_patterns
 from alignmentcard.measure.pool import pool
@@ -26,11 +26,10 @@ from alignmentcard.measure.several import several_labels
 from alignmentcard.measure.signs import missing_codes, platform
 from alignmentcard.measure.sizes import sizes
 from alignmentcard.measure.spread import spread
-from alignmentcard.measure.study import open_study
-from alignmentcard.measure.tables import Ratings, Source, open_ratings
+from alignmentcard.measure.study import Study, open_study
+from alignmentcard.measure.tables import Ratings, Source, load, open_ratings
 from alignmentcard.measure.variants import variants
 from alignmentcard.model import Card
-from alignmentcard.model.release import Columns
 
 Progress = Callable[[str], None]
 UNNAMED = "ratings"
@@ -127,6 +126,32 @@ def measured(
     )
 
 
+@contextmanager
+def opened(
+    sources: Sequence[Source],
+    card: Card | None,
+    settings: Settings,
+    *,
+    systems: Mapping[str, Files] | None = None,
+    machine: Machine | None = None,
+    dimension: str | None = None,
+) -> Iterator[tuple[Study, dict[str, str]]]:
+    """Open one dimension of a table, and files of systems beside it; yield the study and the systems' relations."""
+    wanted = [d.id for d in card.dimensions] if card else []
+    with closing((machine or Machine()).open()) as engine:
+        table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
+        relations = {name: f"system{number}" for number, name in enumerate(systems or {})}
+        for name, files in (systems or {}).items():
+            load(engine, relations[name], Source(files))
+        paths = [source.data for source in sources if isinstance(source.data, Files)]
+        engine.seal([path for files in [*paths, *(systems or {}).values()] for path in files.paths])
+        found = list(_dimensions(table, wanted, dimension))
+        if len(found) != 1:
+            names = ", ".join(str(name) for name in found[:12])
+            raise AlignmentCardError(f"The table holds several dimensions. Choose one with --dimension: {names}.")
+        yield open_study(table, found[0] if table.dimension else None, said(card, found[0]), settings), relations
+
+
 def said(card: Card | None, name: str | None) -> Said:
     """Return what a card says about the scale of a dimension."""
     found = next((d for d in card.dimensions if d.id == name), None) if card else None
@@ -206,42 +231,3 @@ def _told(settings: Settings) -> dict[str, str | int | float]:
         elif value is not None:
             found[name] = value
     return found
-
-
-def sources_of(card: Card, root: Path, data: str | None = None, columns: Columns | None = None) -> list[Source]:
-    """Find the tables that a card names: ratings first, then tables of raters and items.
-
-    `data` is another place for the ratings; `columns` adds to what the card says about their columns.
-    """
-    files = [file for file in card.release.files if file.path]
-    ratings = [file for file in files if file.holds in (None, "ratings")]
-    chosen = next((file for file in ratings if data and Path(data).name == Path(str(file.path)).name), None)
-    chosen = chosen or next(iter(ratings), None)
-    stated = merged(chosen.columns if chosen else Columns(), columns)
-    if data:
-        found = [Source(find(data), stated)]
-    elif chosen:
-        same = [file for file in ratings if file.columns == chosen.columns]
-        found = [Source(_together([find(str(file.path), root=root, form=file.format) for file in same]), stated)]
-    else:
-        raise AlignmentCardError(
-            "The card names no file with ratings. Add one under release.files with its path, or name it: --data FILE."
-        )
-    return found + [
-        Source(find(str(f.path), root=root, form=f.format), f.columns) for f in files if f.holds in ("raters", "items")
-    ]
-
-
-def merged(columns: Columns, more: Columns | None) -> Columns:
-    """Put columns named on the command line in place of those in the card."""
-    if more is None:
-        return columns
-    given = {name: value for name, value in more.model_dump().items() if value}
-    return Columns.model_validate({**columns.model_dump(), **given})
-
-
-def _together(found: Sequence[Files]) -> Files:
-    forms = {files.form for files in found}
-    if len(forms) > 1:
-        raise AlignmentCardError(f"The ratings stand in files of several formats ({', '.join(sorted(forms))}).")
-    return Files(tuple(path for files in found for path in files.paths), forms.pop())

@@ -8,8 +8,8 @@ from alignmentcard.measure.tables import Ratings
 
 WORDS = (
     r"data[ _]expired", r"consent[ _]revoked", r"not[ _](stated|specified|available|applicable)",
-    r"(prefer[ _]not[ _]to|(rather|would)[ _]not)[ _](say|answer|disclose)", "unknown", "undisclosed", "missing", "none",
-    "null", "nan", "n/?a", "-+", r"\?+", "-?99+",
+    r"(prefer[ _]not[ _]to|(rather|would)[ _]not)[ _](say|answer|disclose)", "unknown", "undisclosed", "missing",
+    "none", "null", "nan", "n/?a", "-+", r"\?+", "-?99+",
 )  # fmt: skip
 MISSING = re.compile("|".join(WORDS), re.IGNORECASE)
 PLATFORMS = {

@@ -74,7 +74,7 @@ def open_ratings(
     extras: Sequence[Source] = (),
 ) -> Ratings:
     """Read a table into the relation `ratings`; `extras` are tables of raters or items that are joined to it."""
-    types = _load(engine, "source", source)
+    types = load(engine, "source", source)
     layout = lay_out(list(types), source.columns, dimensions)
     count = rows(engine.query("SELECT count(*) AS n FROM source"))[0]["n"]
     if not count:
@@ -95,8 +95,8 @@ def as_stored(table: Ratings) -> Ratings:
     return replace(table, relation="stored")
 
 
-def _load(engine: Engine, name: str, source: Source) -> dict[str, str]:
-    """Bring a source into the engine; return its columns and their types."""
+def load(engine: Engine, name: str, source: Source) -> dict[str, str]:
+    """Bring a source into the engine under a name; return its columns and their types."""
     table = source.data if not isinstance(source.data, Files) else None
     if isinstance(source.data, Files) and source.data.form == "json":
         table = long_table(source.data.paths)
@@ -113,7 +113,7 @@ def _load(engine: Engine, name: str, source: Source) -> dict[str, str]:
 def _extra(engine: Engine, name: str, source: Source, axes: Sequence[str]) -> _Extra:
     """Load a table of raters or items as `name`, one row for each key, with canonical column names."""
     said = source.columns
-    present = _load(engine, f"{name}_rows", source)
+    present = load(engine, f"{name}_rows", source)
     key = "rater" if said.rater else "item"
     columns = {f"a{axes.index(axis)}": column for axis, column in said.attributes.items()}
     if said.label:

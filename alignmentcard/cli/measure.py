@@ -1,0 +1,158 @@
+"""alignmentcard measure: what the ratings themselves say, written beside the card."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from alignmentcard.cli import measuring as show
+
+if TYPE_CHECKING:
+    from alignmentcard.measure.facts import Facts
+    from alignmentcard.measure.results import Convergence, DimensionFacts, PoolFacts
+
+
+@click.command()
+@click.argument("card", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@show.table_options
+@click.option(
+    "--repeats",
+    type=click.Choice(["first", "last", "all"]),
+    help="Which answer counts where a rater was asked again.  [default: first]",
+)
+@click.option("--separator", help="Text between several labels in one answer; each becomes its own question.")
+@click.option(
+    "--pair",
+    nargs=4,
+    metavar="FIRST SECOND WIN1 WIN2",
+    help="Two columns that name what was compared, and the values by which one of them wins: puts pairs in one order.",
+)
+@click.option("--output", type=click.Path(path_type=Path), help="Where to write.  [default: beside the card]")
+@click.option(
+    "--soft-labels", type=click.Path(path_type=Path), help="Also write the answers of every item, as Parquet."
+)
+def command(
+    card: Path,
+    data: str | None,
+    columns: tuple[str, ...],
+    dimension: str | None,
+    engine: str,
+    master: str | None,
+    memory: str | None,
+    temporary: Path | None,
+    seed: int | None,
+    replicates: int | None,
+    repeats: str | None,
+    separator: str | None,
+    pair: tuple[str, str, str, str] | None,
+    output: Path | None,
+    soft_labels: Path | None,
+) -> None:
+    """Measure the ratings that CARD describes, and write what they say beside it.
+
+    The table comes from release.files of the card, or from --data. Nothing is written when it cannot be read.
+    """
+    from alignmentcard.measure.facts import facts_path, write_facts
+    from alignmentcard.measure.run import opened, run
+    from alignmentcard.measure.settings import Pair, Settings
+    from alignmentcard.measure.softlabels import write_soft_labels
+    from alignmentcard.measure.sources import sources_of
+
+    read = show.read_card(card)
+    given = {"seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator}
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    settings = replace(settings, pair=Pair(*pair)) if pair else settings
+    sources = sources_of(read, card.parent, data, show.read_columns(columns))
+    machine = show.machine(engine, master, memory, temporary)
+    with show.progress() as tell:
+        facts = run(sources, read, settings, machine=machine, dimension=dimension, root=card.parent, progress=tell)
+        if soft_labels:
+            with opened(sources, read, settings, machine=machine, dimension=dimension) as (study, _):
+                write_soft_labels(study, soft_labels)
+    target = output or facts_path(card)
+    write_facts(facts, target)
+    for line in lines(facts):
+        click.echo(line)
+    click.echo(f"Written to {target}.", err=True)
+
+
+def lines(facts: "Facts") -> Iterator[str]:
+    """Write facts for a terminal."""
+    if facts.table.guessed:
+        columns = ", ".join(f"{role} is {facts.table.columns[role]}" for role in facts.table.guessed)
+        yield f"Guessed from the names of columns: {columns}."
+    for name, dimension in facts.dimensions.items():
+        yield name
+        yield from show.rows(list(_dimension(dimension)))
+        yield from _plot(dimension.convergence)
+    yield from _pool(facts.pool)
+
+
+def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
+    size, agreed = found.sizes, found.agreement
+    raters = f"{size.raters:,} raters, " if size.raters is not None else ""
+    yield "sizes", f"{size.items:,} items, {raters}{size.ratings:,} ratings"
+    per = size.ratings_per_item
+    yield "ratings per item", f"{per.min:g} to {per.max:g}, median {per.median:g}; {size.single:.1%} of items have one"
+    yield f"alpha ({agreed.level})", show.estimate(agreed.krippendorff_alpha)
+    for level, value in agreed.alpha.items():
+        if level != agreed.level:
+            yield f"alpha ({level})", show.estimate(value)
+    yield "percent agreement", show.estimate(agreed.percent_agreement)
+    yield "Fleiss' kappa", show.estimate(agreed.fleiss_kappa)
+    yield "Gwet's AC1", show.estimate(agreed.gwet_ac1)
+    yield "Cohen's kappa", show.estimate(agreed.cohen_kappa)
+    for variant in found.variants:
+        if (
+            variant.abstentions == "dropped"
+            and (alpha := variant.coefficients.get(f"alpha_{agreed.level}")) is not None
+        ):
+            yield "  without abstentions", f"alpha {show.number(alpha)} ({variant.repeats} answers of each rater)"
+    yield "unanimous items", show.number(found.spread.unanimous)
+    yield "share: item", show.estimate(found.components.item)
+    yield "share: rater", show.estimate(found.components.rater)
+    yield "share: rest", show.estimate(found.components.rest)
+    yield from _consistency(found)
+    for effect in found.groups.effects:
+        told = f"{show.estimate(effect.effect)} {effect.unit.replace('_', ' ')}, {effect.metric}"
+        yield f"{effect.axis}: {' – '.join(effect.groups)}", told
+    for axis in found.groups.overruled:
+        shares = ", ".join(f"{group} {share:.1%}" for group, share in axis.share.items())
+        yield f"{axis.axis}: overruled", f"{shares} (by the {axis.label} label)"
+    if found.aggregation.reproduced is not None:
+        yield "label reproduced", f"{found.aggregation.reproduced:.1%} of {found.aggregation.items:,} items"
+
+
+def _consistency(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
+    for name, pairs in (("asked again", found.consistency.same), ("asked another way", found.consistency.across)):
+        if pairs is not None:
+            yield name, f"{show.estimate(pairs.agreement)} of {pairs.pairs:,} pairs agree"
+    if found.consistency.signal is not None:
+        yield "non-attitudes", show.estimate(found.consistency.signal.non_attitude)
+        if found.consistency.across is not None:
+            yield "genuine", show.estimate(found.consistency.signal.genuine)
+            yield "constructed", show.estimate(found.consistency.signal.constructed)
+
+
+def _plot(found: "Convergence") -> Iterator[str]:
+    """Draw the divergence between two halves as bars."""
+    pairs = zip(found.raters, found.between_halves, strict=True)
+    known = [(k, half.value) for k, half in pairs if half.value is not None]
+    if not known:
+        return
+    yield "  Divergence between two groups of k raters (bits):"
+    most = max(value for _, value in known)
+    yield from (f"  {k:>6}  {value:.4f}  {'█' * round(40 * value / most) if most else ''}" for k, value in known)
+    reached = f"at k = {found.reached}" if found.reached else "not reached"
+    yield f"  Under {found.tolerance:g}: {reached}."
+
+
+def _pool(found: "PoolFacts") -> Iterator[str]:
+    for axis in found.axes:
+        groups = ", ".join(f"{name} {count:,}" for name, count in axis.raters.items())
+        yield f"raters by {' and '.join(axis.axes)}: {groups}; {axis.undisclosed:,} did not say"
+    for distance in found.distances:
+        absent = f"; absent: {', '.join(distance.absent)}" if distance.absent else ""
+        yield f"distance to target, {distance.axis}: {distance.total_variation:.3f} (total variation){absent}"

@@ -1,0 +1,140 @@
+"""Options and output that measure and evaluate share."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from alignmentcard.errors import AlignmentCardError
+
+if TYPE_CHECKING:
+    from alignmentcard.measure.results import Estimate
+    from alignmentcard.measure.run import Machine
+    from alignmentcard.model import Card
+    from alignmentcard.model.release import Columns
+
+PATIENCE = 2.0
+UNDEFINED = {
+    "no_variation": "not defined: everybody gave one answer",
+    "no_overlap": "not defined: too few items have several ratings",
+    "no_raters": "not measured: raters cannot be told apart",
+    "no_repeats": "not measured: nobody was asked twice",
+    "no_numbers": "not measured: answers are not numbers",
+    "no_order": "not measured: the order of the values is not stated",
+    "negative_numbers": "not defined: a ratio scale has no negative numbers",
+    "too_many_values": "not measured: the scale has too many values",
+    "too_many_pairs": "not measured: too many pairs",
+    "small_groups": "not measured: fewer than two groups are large enough",
+    "no_labels": "not measured: the table has no released label",
+    "unknown_method": "not measured: the method cannot be repeated here",
+}
+
+
+def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say where the ratings are and how to read them."""
+    options = (
+        click.option("--data", help="File, folder or glob of ratings, in place of what the card names."),
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            metavar="ROLE=NAME",
+            help="Which column holds what: item, rater, value, dimension, occasion, condition, count, label, gold or "
+            "attributes.AXIS; missing=CODE names a code for missing values. May be repeated.",
+        ),
+        click.option("--dimension", help="Which dimension of the card the table is about."),
+        click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True),
+        click.option("--master", help="Spark: the cluster, such as spark://host:7077.  [default: this machine]"),
+        click.option("--memory", help="Limit of the engine's memory, such as 4GB."),
+        click.option("--temporary", type=click.Path(path_type=Path, file_okay=False), help="Folder to spill to."),
+        click.option("--seed", type=int, help="Seed of everything that is drawn."),
+        click.option("--replicates", type=click.IntRange(0), help="Bootstrap replicates.  [default: 1000]"),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def read_card(path: Path) -> "Card":
+    """Load a card that can be measured."""
+    from alignmentcard.document import read
+    from alignmentcard.load import load
+
+    card = load(read(str(path))).card
+    if card is None:
+        raise AlignmentCardError(f"{path} is not a card that can be measured. See: alignmentcard check {path}")
+    return card
+
+
+def read_columns(named: Sequence[str]) -> "Columns":
+    """Read `--column ROLE=NAME` options."""
+    from alignmentcard.measure.columns import ROLES
+    from alignmentcard.model.release import Columns
+
+    found: dict[str, Any] = {"attributes": {}, "missing": []}
+    for text in named:
+        role, equals, name = text.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"“{text}” is not of the form ROLE=NAME.", param_hint="--column")
+        if role.startswith("attributes."):
+            found["attributes"][role.removeprefix("attributes.")] = name
+        elif role == "missing":
+            found["missing"].append(name)
+        elif role in ROLES:
+            found[role] = name
+        else:
+            raise click.BadParameter(f"“{role}” is not a role. Roles are: {', '.join(ROLES)}.", param_hint="--column")
+    return Columns.model_validate(found)
+
+
+def machine(engine: str, master: str | None, memory: str | None, temporary: Path | None) -> "Machine":
+    """Say where the work is done."""
+    from alignmentcard.measure.run import Machine
+
+    return Machine(engine, memory, temporary, master)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Show what is being done, on a terminal and only when it takes longer than two seconds."""
+    shown = sys.stderr.isatty()
+    start = time.monotonic()
+
+    def tell(what: str) -> None:
+        if shown and time.monotonic() - start > PATIENCE:
+            click.echo(f"\r\x1b[K{what} …", nl=False, err=True)
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def number(value: float | None) -> str:
+    """Write a number in three decimals, or as a whole."""
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if float(value).is_integer() and abs(value) >= 2 else f"{value:.3f}"
+
+
+def estimate(found: "Estimate") -> str:
+    """Write an estimate with its intervals, or why there is none."""
+    if found.undefined:
+        return UNDEFINED.get(found.undefined, found.undefined)
+    text = number(found.value)
+    if found.low is not None:
+        text += f"  [{number(found.low)}, {number(found.high)}]"
+    if found.rater_low is not None:
+        text += f"  raters [{number(found.rater_low)}, {number(found.rater_high)}]"
+    return text
+
+
+def rows(pairs: Sequence[tuple[str, str]], indent: str = "  ") -> Iterator[str]:
+    """Line up names and what is said about them."""
+    width = max((len(name) for name, _ in pairs), default=0)
+    yield from (f"{indent}{name:<{width}}  {text}" for name, text in pairs)
