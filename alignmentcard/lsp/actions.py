@@ -8,6 +8,7 @@ from alignmentcard.check import Report, mend
 from alignmentcard.document import Document
 from alignmentcard.edit import Edit, apply, edits_of
 from alignmentcard.finding import Finding
+from alignmentcard.marks import Span
 from alignmentcard.profiles import Profile
 
 MOST = 100
@@ -36,9 +37,13 @@ def repairs(report: Report, start: int, end: int) -> Iterator[Repair]:
 
 
 def _touches(document: Document, finding: Finding, start: int, end: int) -> bool:
-    first = document.offset(finding.line, finding.column)
-    last = document.offset(finding.end_line, finding.end_column)
-    return first <= end and start <= last
+    span = place(document, finding)
+    return span.start <= end and start <= span.end
+
+
+def place(document: Document, finding: Finding) -> Span:
+    """Return where a finding stands."""
+    return Span(document.offset(finding.line, finding.column), document.offset(finding.end_line, finding.end_column))
 
 
 def all_safe(report: Report, profile: Profile) -> tuple[Edit, ...]:

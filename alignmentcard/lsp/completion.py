@@ -60,7 +60,7 @@ def complete(draft: Draft, offset: int, style: Style | None = None) -> Offer | N
     if slot is None:
         return None
     gap = " " if text[slot.span.start - 1 : slot.span.start] in (":", "-") and slot.bare else ""
-    column = slot.span.start - (text.rfind("\n", 0, slot.span.start) + 1) + len(gap)
+    column = slot.span.start - max(text.rfind(end, 0, slot.span.start) + 1 for end in "\r\n") + len(gap)
     choices = _fitting(draft, slot, column, style or Style())
     return Offer(slot.span, tuple(replace(choice, insert=gap + choice.insert) for choice in choices))
 

@@ -60,7 +60,8 @@ def _about_word(draft: Draft, slot: Slot, field: Field, word: str) -> str | None
 def describe_field(field: Field) -> str:
     """Say what a field means, what it may hold and what an author is asked."""
     needed = ", required" if field.required else ""
-    lines = [f"**{field.path or 'card'}** · {kind_of(field)}{needed}", field.description]
+    name = field.path.replace("*", "\\*")
+    lines = [f"**{name}** · {kind_of(field)}{needed}", field.description]
     if field.question:
         lines.append(f"*{field.question}*")
     if field.vocabulary:

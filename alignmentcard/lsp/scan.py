@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from alignmentcard.lsp.brackets import Brackets
+from alignmentcard.lsp.positions import LINE_ENDS
 from alignmentcard.lsp.slots import Level, Notes, Slot
 from alignmentcard.marks import Span
 
@@ -28,9 +29,10 @@ def slot_at(text: str, cursor: int) -> Slot | None:
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     start = 1 if text.startswith("\ufeff") else 0
-    for line in text[start:].split("\n"):
-        yield start, line.rstrip("\r")
-        start += len(line) + 1
+    for end in LINE_ENDS.finditer(text, start):
+        yield start, text[start : end.start()]
+        start = end.end()
+    yield start, text[start:]
 
 
 class _Scan:

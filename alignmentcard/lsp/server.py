@@ -9,20 +9,16 @@ from typing import Any
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
-from pygls.workspace import TextDocument
 
 from alignmentcard import __version__
 from alignmentcard.cards import ENDINGS
-from alignmentcard.check import Report, check
-from alignmentcard.document import decode
 from alignmentcard.edit import Edit
 from alignmentcard.finding import Accepted, Finding
-from alignmentcard.lsp.actions import Repair, all_safe, repairs
+from alignmentcard.lsp.actions import Repair, all_safe, place, repairs
 from alignmentcard.lsp.completion import Choice, Style, complete
-from alignmentcard.lsp.draft import Draft
 from alignmentcard.lsp.hover import hover
+from alignmentcard.lsp.opened import OpenCard
 from alignmentcard.lsp.places import Entry, declaration, outline
-from alignmentcard.lsp.positions import Positions
 from alignmentcard.marks import Span
 from alignmentcard.profiles import Profile
 
@@ -52,31 +48,6 @@ SYMBOLS = {
 }
 
 
-class OpenCard:
-    """A card that is open in an editor: its text, its last readable text, and what a check of it gave."""
-
-    def __init__(self, source: TextDocument, encoding: str, draft: Draft | None = None) -> None:
-        content = source.source.encode("utf-8", "replace")
-        self.version = source.version
-        self.draft = Draft.after(draft, decode(content, to_fs_path(source.uri) or source.uri))
-        self.positions = Positions(source.source, encoding)
-        self.report: Report | None = None
-
-    def checked(self, profile: Profile) -> Report:
-        """Return what a check of this text gives."""
-        self.report = self.report or check(self.draft.document, profile=profile)
-        return self.report
-
-    def range(self, span: Span) -> lsp.Range:
-        """Write a stretch of the text in lines and columns of the client."""
-        start, end = self.positions.position(span.start), self.positions.position(span.end)
-        return lsp.Range(lsp.Position(*start), lsp.Position(*end))
-
-    def offset(self, position: lsp.Position) -> int:
-        """Turn a position of the client into an offset."""
-        return self.positions.offset(position.line, position.character)
-
-
 class CardServer(LanguageServer):
     """Keeps the cards that are open, and checks each when its author pauses."""
 
@@ -95,7 +66,8 @@ class CardServer(LanguageServer):
         known = self.cards.get(uri)
         if known is None or known.version != source.version or known.positions.text != source.source:
             encoding = str(getattr(self.workspace.position_encoding, "value", self.workspace.position_encoding))
-            self.cards[uri] = OpenCard(source, encoding, known.draft if known else None)
+            name = to_fs_path(uri) or uri
+            self.cards[uri] = OpenCard.of(source.source, name, encoding, source.version, known)
         return self.cards[uri]
 
     def check_later(self, uri: str, pause: float = PAUSE) -> None:
@@ -142,6 +114,16 @@ def build(profile: Profile) -> CardServer:
     return server
 
 
+def _range(card: OpenCard, span: Span) -> lsp.Range:
+    return lsp.Range(
+        lsp.Position(*card.positions.position(span.start)), lsp.Position(*card.positions.position(span.end))
+    )
+
+
+def _offset(card: OpenCard, position: lsp.Position) -> int:
+    return card.positions.offset(position.line, position.character)
+
+
 def _opened(server: CardServer, params: lsp.DidOpenTextDocumentParams) -> None:
     server.cards.pop(params.text_document.uri, None)
     server.check_later(params.text_document.uri, 0)
@@ -169,11 +151,8 @@ def _diagnostics(card: OpenCard) -> Iterator[lsp.Diagnostic]:
 
 
 def _diagnostic(card: OpenCard, finding: Finding) -> lsp.Diagnostic:
-    document = card.draft.document
-    start = document.offset(finding.line, finding.column)
-    end = document.offset(finding.end_line, finding.end_column)
     return lsp.Diagnostic(
-        range=card.range(Span(start, end)),
+        range=_range(card, place(card.draft.document, finding)),
         message=f"{finding.message} {finding.help}".strip(),
         severity=SEVERITIES[finding.severity],
         code=finding.code,
@@ -192,19 +171,19 @@ def _hint(card: OpenCard, accepted: Accepted) -> lsp.Diagnostic:
 
 def _hover(server: CardServer, params: lsp.HoverParams) -> lsp.Hover | None:
     card = server.card(params.text_document.uri)
-    found = hover(card.draft, card.offset(params.position)) if card else None
+    found = hover(card.draft, _offset(card, params.position)) if card else None
     if card is None or found is None:
         return None
-    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, found.markdown), card.range(found.span))
+    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, found.markdown), _range(card, found.span))
 
 
 def _completion(server: CardServer, params: lsp.CompletionParams) -> lsp.CompletionList | None:
     card = server.card(params.text_document.uri)
-    offer = complete(card.draft, card.offset(params.position), _style(server)) if card else None
+    offer = complete(card.draft, _offset(card, params.position), _style(server)) if card else None
     if card is None or offer is None:
         return None
-    place = card.range(offer.span)
-    items = [_item(choice, place, number) for number, choice in enumerate(offer.choices)]
+    spot = _range(card, offer.span)
+    items = [_item(choice, spot, number) for number, choice in enumerate(offer.choices)]
     return lsp.CompletionList(is_incomplete=False, items=items)
 
 
@@ -215,7 +194,7 @@ def _style(server: CardServer) -> Style:
     return Style(bool(item and item.snippet_support), lsp.InsertTextMode.AsIs in modes)
 
 
-def _item(choice: Choice, place: lsp.Range, number: int) -> lsp.CompletionItem:
+def _item(choice: Choice, spot: lsp.Range, number: int) -> lsp.CompletionItem:
     snippet, lines = choice.snippet, "\n" in choice.insert
     return lsp.CompletionItem(
         label=choice.label,
@@ -223,7 +202,7 @@ def _item(choice: Choice, place: lsp.Range, number: int) -> lsp.CompletionItem:
         detail=choice.detail or None,
         documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, choice.about) if choice.about else None,
         sort_text=f"{number:05}",
-        text_edit=lsp.TextEdit(place, choice.insert),
+        text_edit=lsp.TextEdit(spot, choice.insert),
         insert_text_format=lsp.InsertTextFormat.Snippet if snippet else None,
         insert_text_mode=lsp.InsertTextMode.AsIs if lines else None,
     )
@@ -231,8 +210,8 @@ def _item(choice: Choice, place: lsp.Range, number: int) -> lsp.CompletionItem:
 
 def _definition(server: CardServer, params: lsp.DefinitionParams) -> lsp.Location | None:
     card = server.card(params.text_document.uri)
-    span = declaration(card.draft, card.offset(params.position)) if card else None
-    return lsp.Location(params.text_document.uri, card.range(span)) if card and span else None
+    span = declaration(card.draft, _offset(card, params.position)) if card else None
+    return lsp.Location(params.text_document.uri, _range(card, span)) if card and span else None
 
 
 def _symbols(server: CardServer, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol] | None:
@@ -246,8 +225,8 @@ def _symbol(card: OpenCard, entry: Entry) -> lsp.DocumentSymbol:
     return lsp.DocumentSymbol(
         name=entry.name,
         kind=SYMBOLS[entry.kind],
-        range=card.range(entry.span),
-        selection_range=card.range(entry.selection),
+        range=_range(card, entry.span),
+        selection_range=_range(card, entry.selection),
         children=[_symbol(card, child) for child in entry.children],
     )
 
@@ -260,7 +239,7 @@ def _actions(server: CardServer, params: lsp.CodeActionParams) -> list[lsp.CodeA
     report = card.checked(server.profile)
     actions = []
     if _wanted(lsp.CodeActionKind.QuickFix, only):
-        start, end = card.offset(params.range.start), card.offset(params.range.end)
+        start, end = _offset(card, params.range.start), _offset(card, params.range.end)
         actions += [_quick_fix(card, uri, repair) for repair in repairs(report, start, end)]
     if _wanted(lsp.CodeActionKind.SourceFixAll, only):
         edits = all_safe(report, server.profile)
@@ -286,7 +265,7 @@ def _quick_fix(card: OpenCard, uri: str, repair: Repair) -> lsp.CodeAction:
 
 
 def _changes(card: OpenCard, uri: str, edits: tuple[Edit, ...]) -> lsp.WorkspaceEdit:
-    changes = [lsp.TextEdit(card.range(Span(edit.start, edit.end)), edit.text) for edit in edits]
+    changes = [lsp.TextEdit(_range(card, Span(edit.start, edit.end)), edit.text) for edit in edits]
     return lsp.WorkspaceEdit(changes={uri: changes})
 
 

@@ -1,0 +1,67 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alignmentcard.check import check, mend
+from alignmentcard.document import Document, parse
+from alignmentcard.edit import Edit, apply
+from alignmentcard.lsp.actions import all_safe, changes, repairs
+from alignmentcard.profiles import load_profile
+from alignmentcard.rules import Rule, catalogue
+from alignmentcard.rules.example import whole
+
+MINIMAL = load_profile("minimal")
+FIXED = [rule for rule in catalogue() if rule.docs.fix]
+
+
+def applied(text: str, edits: tuple[Edit, ...]) -> str:
+    """Apply edits as an editor does: all at once, and none may touch another."""
+    done = [0]
+    pieces = []
+    for edit in edits:
+        assert edit.start >= done[-1]
+        pieces += [text[done[-1] : edit.start], edit.text]
+        done.append(edit.end)
+    return "".join((*pieces, text[done[-1] :]))
+
+
+def bad(rule: Rule) -> Document:
+    return parse(whole(rule.docs.bad))
+
+
+@pytest.mark.parametrize("rule", FIXED, ids=lambda rule: rule.code)
+def test_a_quick_fix_changes_what_the_same_fix_changes_on_the_command_line(rule: Rule) -> None:
+    report = check(bad(rule), profile=MINIMAL)
+    offered = list(repairs(report, 0, len(report.document.text)))
+    assert offered
+    for repair in offered:
+        assert repair.finding.fix is not None
+        assert applied(report.document.text, repair.edits) == apply(report.document, [repair.finding.fix])[0]
+
+
+@pytest.mark.parametrize("rule", FIXED, ids=lambda rule: rule.code)
+def test_mending_all_gives_the_text_of_check_fix(rule: Rule) -> None:
+    report = check(bad(rule), profile=MINIMAL)
+    mended, _ = mend(report.document, lambda fix: fix.safe, profile=MINIMAL)
+    assert applied(report.document.text, all_safe(report, MINIMAL)) == mended.text
+
+
+def test_certain_repairs_come_first_and_only_those_at_the_place() -> None:
+    text = whole("framework:\n  dimensions: specific\n  defintions: descriptive\n  authority: [raters, lawyer]\n")
+    report = check(parse(text), profile=MINIMAL)
+    everywhere = list(repairs(report, 0, len(text)))
+    assert [repair.safe for repair in everywhere] == sorted((repair.safe for repair in everywhere), reverse=True)
+    here = text.index("defintions") + 3
+    assert [repair.finding.code for repair in repairs(report, here, here)] == ["AC004"]
+    assert list(repairs(report, 0, 3)) == []
+
+
+def test_a_sound_card_needs_nothing() -> None:
+    report = check(parse(whole("")), profile=MINIMAL)
+    assert all_safe(report, MINIMAL) == ()
+
+
+@given(st.lists(st.sampled_from("ab\n"), max_size=30), st.lists(st.sampled_from("ab\n"), max_size=30))
+def test_changes_lead_from_one_text_to_the_other(old: list[str], new: list[str]) -> None:
+    before, after = "".join(old), "".join(new)
+    assert applied(before, changes(before, after)) == after

@@ -1,0 +1,303 @@
+"""A real client talks to a real server over standard input and output."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lsp.client import URI, Client
+
+from alignmentcard.document import parse
+from alignmentcard.rules.example import whole
+
+WRONG = whole(
+    "framework:\n  dimensions: specific\n  defintions: descriptive # 🙂 as raters see it\n  authority: [rater, raters]\n"
+)
+SNIPPETS = {
+    "textDocument": {
+        "completion": {
+            "completionItem": {"snippetSupport": True, "insertTextModeSupport": {"valueSet": [1, 2]}},
+        }
+    }
+}
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Client]:
+    with Client("--profile", "minimal") as opened:
+        yield opened
+
+
+def place(text: str, what: str) -> tuple[int, int]:
+    """Return the line and the UTF-16 column of the first place of a text, counted from 0."""
+    before = text[: text.index(what)]
+    return before.count("\n"), len(before.rpartition("\n")[2].encode("utf-16-le")) // 2
+
+
+def at(line: int, character: int) -> dict[str, int]:
+    return {"line": line, "character": character}
+
+
+def stretch(text: str, what: str) -> dict[str, Any]:
+    line, start = place(text, what)
+    return {"start": at(line, start), "end": at(line, start + len(what.encode("utf-16-le")) // 2)}
+
+
+def cut(text: str, range_: dict[str, Any]) -> str:
+    """Return the text of a range as an editor understands it."""
+    start, end = (_offset(text, range_[name]) for name in ("start", "end"))
+    return text[start:end]
+
+
+def _offset(text: str, position: dict[str, int]) -> int:
+    lines = text.split("\n")
+    inside = lines[position["line"]].encode("utf-16-le")[: position["character"] * 2].decode("utf-16-le")
+    return sum(len(line) + 1 for line in lines[: position["line"]]) + len(inside)
+
+
+def applied(text: str, action: dict[str, Any]) -> str:
+    """Apply the edits of an action, last first."""
+    edits = action["edit"]["changes"][URI]
+    for edit in sorted(edits, key=lambda e: (e["range"]["start"]["line"], e["range"]["start"]["character"]))[::-1]:
+        start, end = (_offset(text, edit["range"][name]) for name in ("start", "end"))
+        text = text[:start] + edit["newText"] + text[end:]
+    return text
+
+
+def codes(diagnostics: list[dict[str, Any]]) -> list[str]:
+    return [diagnostic["code"] for diagnostic in diagnostics]
+
+
+def on_disk(tmp_path: Path, text: str) -> str:
+    """Return what `check --fix` makes of a text."""
+    path = tmp_path / "example.card.yaml"
+    path.write_bytes(text.encode())
+    command = [sys.executable, "-m", "alignmentcard", "check", "--fix", "--profile", "minimal", str(path)]
+    subprocess.run(command, capture_output=True, check=False)
+    return path.read_bytes().decode()
+
+
+def test_a_finding_comes_with_place_severity_code_and_link(client: Client) -> None:
+    wrong = client.open(WRONG)[0]
+    assert wrong["range"] == stretch(WRONG, "defintions")
+    assert (wrong["code"], wrong["severity"], wrong["source"]) == ("AC004", 1, "alignmentcard")
+    assert wrong["codeDescription"] == {"href": "https://w3id.org/alignmentcard/rules/AC004"}
+    assert "Did you mean `definitions`?" in wrong["message"]
+
+
+def test_findings_follow_the_text_as_it_is_typed(client: Client) -> None:
+    sound = whole("")
+    assert client.open(sound) == []
+    assert codes(client.change(sound.replace("definitions:", "definitons:"))) == ["AC004"]
+    assert codes(client.change(sound.replace("definitions:", "definitions: ["))) == ["AC001"]
+    assert client.change(sound) == []
+
+
+def test_only_the_last_of_many_quick_changes_is_published(client: Client) -> None:
+    client.open(whole(""))
+    for typed in ("d", "de", "def", "defi"):
+        client.change(whole("").replace("definitions:", f"{typed}:"), wait=False)
+    known = len(client.seen)
+    assert client.change(whole("")) == []
+    published = [m for m in client.seen[known:] if m.get("method") == "textDocument/publishDiagnostics"]
+    assert [m["params"]["version"] for m in published] == [client.version]
+
+
+def test_places_after_characters_outside_the_first_plane_are_counted_as_utf_16(client: Client) -> None:
+    text = whole('extensions: {"🙂🙂": {a: 1}, b: 2}\n')
+    found = client.open(text)
+    assert [cut(text, diagnostic["range"]) for diagnostic in found] == ["2"]
+    line, column = place(text, "2}")
+    assert found[0]["range"]["start"] == at(line, column)
+
+
+@pytest.mark.parametrize(("encoding", "column"), [("utf-8", 26), ("utf-16", 22), ("utf-32", 20)])
+def test_the_server_counts_as_the_client_asks(encoding: str, column: int) -> None:
+    with Client("--profile", "minimal", capabilities={"general": {"positionEncodings": [encoding]}}) as client:
+        assert client.initialized["capabilities"]["positionEncoding"] == encoding
+        found = client.open(whole('extensions: {"🙂🙂": {}, b: 2}\n'))
+        assert found[0]["range"]["start"]["character"] == column
+        assert client.leave() == 0
+
+
+def test_windows_line_ends_change_no_place_and_stay(client: Client, tmp_path: Path) -> None:
+    text = WRONG.replace("\n", "\r\n")
+    found = client.open(text)
+    assert found[0]["range"] == stretch(WRONG, "defintions")
+    mended = applied(text, client.actions(found[0]["range"], only=["source.fixAll"])[0])
+    assert mended == on_disk(tmp_path, text)
+    assert mended.count("\n") == mended.count("\r\n")
+
+
+def test_a_quick_fix_mends_its_finding(client: Client) -> None:
+    found = client.open(WRONG)[0]
+    action = client.actions(found["range"], only=["quickfix"])[0]
+    assert action["title"] == "Rename it to definitions"
+    assert action["isPreferred"] is True
+    assert action["diagnostics"] == [found]
+    assert applied(WRONG, action) == WRONG.replace("defintions", "definitions")
+
+
+def test_mending_all_gives_the_text_of_check_fix(client: Client, tmp_path: Path) -> None:
+    client.open(WRONG)
+    action = client.actions({"start": at(0, 0), "end": at(0, 0)}, only=["source"])[0]
+    assert action["kind"] == "source.fixAll"
+    mended = applied(WRONG, action)
+    assert mended == on_disk(tmp_path, WRONG) != WRONG
+
+
+def test_an_accepted_finding_is_a_hint_with_the_reason(client: Client) -> None:
+    text = whole(
+        "intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: noise\n"
+        "ignore:\n  - {rule: AC302, reason: One answer is needed for each item.}\n"
+    )
+    hints = [diagnostic for diagnostic in client.open(text) if diagnostic["severity"] == 4]
+    assert codes(hints) == ["AC302"]
+    assert hints[0]["message"].endswith("Accepted: One answer is needed for each item.")
+
+
+def test_a_field_is_explained_where_the_mouse_is(client: Client) -> None:
+    client.open(WRONG)
+    line, column = place(WRONG, "authority")
+    told = client.at("hover", line, column + 2)
+    assert "Who fixes what the dimensions mean." in told["contents"]["value"]
+    assert told["range"] == stretch(WRONG, "authority")
+    assert client.at("hover", *place(WRONG, "# 🙂")) is None
+
+
+def test_fields_are_offered_while_the_text_cannot_be_read() -> None:
+    with Client(capabilities=SNIPPETS) as client:
+        client.open(whole(""))
+        text = whole("").replace("intent:\n", "intent:\n  🙂: [\n  \n")
+        assert codes(client.change(text))[0] == "AC001"
+        line, _ = place(text, "🙂")
+        offered = client.at("completion", line + 1, 2)
+        assert [item["label"] for item in offered["items"]] == ["not_for", "audience"] or offered["items"]
+        text = text.replace("aggregation:\n", "aggregation:\n  - dimensions: [har\n")
+        client.change(text)
+        line, column = place(text, "[har")
+        item = client.at("completion", line, column + 4)["items"][0]
+        assert (item["label"], item["textEdit"]["newText"]) == ("harmful", "harmful")
+        assert cut(text, item["textEdit"]["range"]) == "har"
+        assert client.leave() == 0
+
+
+def test_several_lines_are_offered_only_to_editors_that_keep_their_indentation(client: Client) -> None:
+    client.open("‸\n".replace("‸", ""))
+    plain = {item["label"]: item for item in client.at("completion", 0, 0)["items"]}
+    assert plain["pools"]["textEdit"]["newText"] == "pools:"
+    with Client(capabilities=SNIPPETS) as rich:
+        rich.open("\n")
+        items = {item["label"]: item for item in rich.at("completion", 0, 0)["items"]}
+        assert items["pools"]["textEdit"]["newText"] == "pools:\n  - id: "
+        assert items["pools"]["insertTextMode"] == 1
+        assert sorted(items, key=lambda label: items[label]["sortText"])[:3] == ["alignmentcard", "dataset", "intent"]
+        assert rich.leave() == 0
+
+
+def test_a_use_leads_to_its_declaration(client: Client) -> None:
+    text = whole("")
+    client.open(text)
+    line, column = place(text, "{dimension: harmful, metric: krippendorff_alpha")
+    there = client.at("definition", line, column + len("{dimension: h"))
+    assert there["uri"] == URI
+    assert cut(text, there["range"]) == "harmful"
+    assert there["range"]["start"]["line"] == place(text, "- id: harmful")[0]
+
+
+def test_the_outline_lists_the_sections(client: Client) -> None:
+    text = whole("")
+    client.open(text)
+    symbols = client.ask("textDocument/documentSymbol", {"textDocument": {"uri": URI}})
+    assert [symbol["name"] for symbol in symbols] == list(parse(text).data)
+
+
+@pytest.mark.parametrize("name", ["notes.yaml", "card.yaml.txt", "README.md"])
+def test_other_files_are_left_alone(client: Client, name: str) -> None:
+    uri = f"file:///folder/{name}"
+    item = {"uri": uri, "languageId": "yaml", "version": 1, "text": "framework: 1\n"}
+    client.tell("textDocument/didOpen", {"textDocument": item})
+    assert client.at("hover", 0, 1, uri) is None
+    assert client.at("completion", 0, 0, uri) is None
+    assert client.actions({"start": at(0, 0), "end": at(0, 9)}, uri=uri) == []
+    assert all(message.get("params", {}).get("uri") != uri for message in client.seen)
+
+
+def test_any_file_is_a_card_whose_language_the_editor_calls_so(client: Client) -> None:
+    assert codes(client.open("framework: 1\n", "untitled:Untitled-1", "alignmentcard"))
+
+
+def test_a_closed_card_leaves_no_findings(client: Client) -> None:
+    assert client.open(WRONG)
+    known = len(client.seen)
+    client.tell("textDocument/didClose", {"textDocument": {"uri": URI}})
+    assert client.at("hover", 0, 0) is None
+    published = [m["params"] for m in client.seen[known:] if m.get("method") == "textDocument/publishDiagnostics"]
+    assert [(params["uri"], params["diagnostics"]) for params in published] == [(URI, [])]
+
+
+HOSTILE = {
+    "empty": "",
+    "blank": "\n\n  \n",
+    "byte order mark": "\ufeff" + WRONG,
+    "brackets": "[" * 100_000,
+    "aliases": "a: &a [1, 2, 3]\n" + "".join(f"k{n}: &b{n} [*a, *a, *a]\n" for n in range(50)),
+    "control characters": "a: \x00\x07\x1b[31m\n",
+    "half a surrogate pair": "dataset:\n  title: \ud83d\n",
+    "separators that are no line ends": "a: \u2028\u2029\x85\x0b\x0c b\nframework: 1\n",
+    "lone carriage returns": "a: 1\rframework: 2\r",
+    "quotes": "'" * 50_000,
+    "long line": "a: {" + "b: 🙂, " * 60_000 + "}",
+    "several documents": "--- 1\n--- 2\n",
+    "tags": "!!python/object/apply:os.system [id]\n",
+    "megabyte": "dataset:\n" + "".join(f"  field_{n}: a text of some length\n" for n in range(26_000)),
+    "more than a megabyte": "a: b\n" * 250_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_whatever_the_text_the_server_answers_and_lives(client: Client, text: str) -> None:
+    client.open(WRONG)
+    assert len(client.change(text)) <= 500
+    for line, column in ((0, 0), (0, 5), (1, 3), (10**6, 10**6)):
+        client.at("hover", line, column)
+        client.at("completion", line, column)
+        client.at("definition", line, column)
+    client.actions({"start": at(0, 0), "end": at(3, 0)})
+    client.ask("textDocument/documentSymbol", {"textDocument": {"uri": URI}})
+    assert codes(client.change(WRONG))[0] == "AC004"
+
+
+def test_the_server_leaves_when_told_and_says_nothing_else() -> None:
+    with Client("--stdio") as client:
+        client.open(WRONG)
+        assert client.leave() == 0
+    assert client.errors == b""
+
+
+def test_a_message_that_is_no_message_does_not_end_the_server() -> None:
+    with Client() as client:
+        client.raw(b"Content-Length: 9\r\n\r\n{not json")
+        assert client.open(WRONG)
+        assert client.leave() == 0
+
+
+def test_a_profile_that_does_not_exist_is_one_sentence() -> None:
+    command = [sys.executable, "-m", "alignmentcard", "lsp", "--profile", "nowhere"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "nowhere" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_the_extra_the_command_says_how_to_install_it() -> None:
+    code = (
+        "import sys; sys.modules['pygls'] = None; sys.argv = ['alignmentcard', 'lsp'];"
+        "from alignmentcard.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "pip install 'alignmentcard[lsp]'" in done.stderr
