@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
+from textwrap import shorten
 
 from markupsafe import Markup
 
@@ -54,7 +55,7 @@ NARROW = Sheet("narrow", 360, 560, 62, labels=False, smallest=12.0)
 
 def chart(sheet: Sheet, marks: Sequence[Mark], catalogue: str) -> Markup:
     """Draw a map; the captions of the quadrants lead to the catalogue, filtered."""
-    parts = [part for quadrant in ORDER for part in _field(sheet, quadrant, catalogue)]
+    parts = [_field(sheet, quadrant, catalogue) for quadrant in ORDER]
     for quadrant in ORDER:
         parts += _marks(sheet, quadrant, [mark for mark in marks if mark.quadrant == quadrant])
     return element(
@@ -92,9 +93,10 @@ def wanted(sheet: Sheet, mark: Mark, *, label: bool) -> Wanted:
 
 
 def short(title: str, room: int) -> str:
-    """Cut a title to as many letters as there is room for."""
+    """Cut a title to the words that there is room for."""
     most = min(max(room, SHORTEST), LONGEST)
-    return title if len(title) <= most else title[: most - 1].rstrip(" ,.:;") + "…"
+    words = shorten(title, most, placeholder="…")
+    return words if len(words) > 1 or len(title) <= most else title[: most - 1] + "…"
 
 
 def _radius(sheet: Sheet, raters: int | None) -> float:
@@ -103,7 +105,7 @@ def _radius(sheet: Sheet, raters: int | None) -> float:
     return min(MOST, sheet.smallest + 1.2 * log10(raters))
 
 
-def _field(sheet: Sheet, quadrant: str, catalogue: str) -> list[Markup]:
+def _field(sheet: Sheet, quadrant: str, catalogue: str) -> Markup:
     box, name = area(sheet, quadrant), NAMES[quadrant]
     upper = quadrant in "◰◳"
     outer = Box(box.left - 6, 0 if upper else box.top - 6, box.right + 6, box.bottom + 6 if upper else sheet.height)
@@ -117,8 +119,9 @@ def _field(sheet: Sheet, quadrant: str, catalogue: str) -> list[Markup]:
         height=outer.bottom - outer.top,
     )
     lines = _caption(quadrant, box.left + 8, base, sheet)
-    link = element("a", *lines, class_="map-caption", href=f"{catalogue}?quadrant={name}", aria_label=_said(quadrant))
-    return [ground, link]
+    return element(
+        "a", ground, *lines, class_="map-caption", href=f"{catalogue}?quadrant={name}", aria_label=_said(quadrant)
+    )
 
 
 def _caption(quadrant: str, x: float, y: float, sheet: Sheet) -> list[Markup]:

@@ -3,18 +3,16 @@
 import json
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from small_portal import CARDS, source_in
 
 from alignmentcard.cli.site import command
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal import build as building
 from alignmentcard.portal.build import build
 from alignmentcard.portal.entry import entries
-
-from .conftest import source_in
 
 RESOURCE = re.compile(r"""<(?:script|link|img|iframe|source)\b[^>]*?\b(?:src|href)=["']?([^"' >]+)""")
 
@@ -85,7 +83,7 @@ def test_cards_and_reference_can_be_searched(portal):
 
 def test_two_cards_with_one_id_get_two_addresses(tmp_path):
     for name in ("a", "b"):
-        shutil.copy(Path(__file__).parent / "cards" / "least.card.yaml", tmp_path / f"{name}.card.yaml")
+        shutil.copy(CARDS / "least.card.yaml", tmp_path / f"{name}.card.yaml")
     assert [entry.address for entry in entries(tmp_path)] == ["least", "least-2"]
 
 

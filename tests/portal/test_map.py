@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alignmentcard.coordinates import Position
-from alignmentcard.portal.chartmap import NARROW, ORDER, WIDE, Mark, area, chart, wanted
+from alignmentcard.portal.chartmap import NARROW, ORDER, WIDE, Mark, area, chart, short, wanted
 from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.layout import Box, Wanted, box, place
 
@@ -87,6 +87,19 @@ def test_the_map_links_every_card_and_every_quadrant():
     svg = chart(WIDE, [mark(quadrant) for quadrant in ORDER], "catalogue/")
     assert svg.count('href="cards/a/"') == 4
     assert svg.count('href="catalogue/?quadrant=') == 4
+
+
+@pytest.mark.parametrize(
+    ("title", "room", "label"),
+    [
+        ("Short", 30, "Short"),
+        ("A title of several words that goes on", 24, "A title of several…"),
+        ("Onewordthatislongerthantheroomforit", 20, "Onewordthatislonger…"),
+        ("A title that gets the least room there is", 0, "A title that gets…"),
+    ],
+)
+def test_a_label_is_cut_between_words_where_it_can_be(title, room, label):
+    assert short(title, room) == label
 
 
 def test_a_title_is_text_on_the_map():

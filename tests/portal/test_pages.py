@@ -5,12 +5,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from small_portal import entry_of, text_of
 
 from alignmentcard.portal import catalogue, pages
 from alignmentcard.portal.metadata import head
 from alignmentcard.portal.shell import Shell
-
-from .conftest import HERE, entry_of
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -41,7 +40,7 @@ class Reader(HTMLParser):
 
 def with_text(text: str) -> str:
     """Write a text into every free-text field of a card."""
-    source = (HERE / "cards" / "full.card.yaml").read_text("utf-8")
+    source = text_of("full")
     quoted = json.dumps(text)
     fields = "title|summary|name|asks|text|authors|whose_values"
     places = re.compile(rf"^(\s*(?:- )?(?:{fields})): .*$", re.MULTILINE)
@@ -85,7 +84,7 @@ def test_harmful_links_are_text(least):
 
 @pytest.mark.parametrize("name", ["least", "full", "model", "broken"])
 def test_every_link_inside_a_page_leads_somewhere_and_ids_are_unique(name):
-    reader = Reader(pages.page(entry_of((HERE / "cards" / f"{name}.card.yaml").read_text("utf-8"), name)))
+    reader = Reader(pages.page(entry_of(text_of(name), name)))
     inside = {link[1:] for link in reader.links if link.startswith("#")}
     assert inside <= set(reader.ids)
     assert len(reader.ids) == len(set(reader.ids))
@@ -112,7 +111,7 @@ def test_every_field_of_the_file_has_an_anchor(full):
 
 
 def test_a_card_that_does_not_fit_says_so_at_the_top():
-    page = pages.page(entry_of((HERE / "cards" / "broken.card.yaml").read_text("utf-8")))
+    page = pages.page(entry_of(text_of("broken")))
     assert page.index("errors.</strong>") < page.index("At a glance</h2>")
     assert "AC004" in page
     assert "summery" in page

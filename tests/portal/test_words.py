@@ -1,14 +1,13 @@
 """The sentences at the head of a card."""
 
 import pytest
+from small_portal import entry_of
 
 from alignmentcard.document import parse
 from alignmentcard.load import load
 from alignmentcard.portal.collection import lacks
 from alignmentcard.portal.gaps import field_name
 from alignmentcard.portal.words import glance
-
-from .conftest import entry_of
 
 
 def card_of(text):

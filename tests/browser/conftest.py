@@ -1,0 +1,114 @@
+"""A browser, a server below a sub-path, and axe-core; skipped with a reason where they are missing."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from small_portal import source_in
+
+from alignmentcard.portal.build import build
+
+HERE = Path(__file__).parent
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+BELOW = "/some/where"
+
+
+def missing(what: str) -> None:
+    """Skip on a developer's machine; fail in CI, where everything must be there."""
+    if os.environ.get("CI"):
+        pytest.fail(f"CI needs {what}")
+    pytest.skip(f"needs {what}")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the small portal below a sub-path; yields its address."""
+    top = tmp_path_factory.mktemp("browser")
+    build(source_in(top), top / "host" / BELOW.strip("/"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(top / "host")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{BELOW}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return the text of axe-core, installed from the lock file."""
+    script = HERE / "node_modules" / "axe-core" / "axe.min.js"
+    npm = shutil.which("npm")
+    if not script.is_file():
+        if npm is None:
+            missing("npm, to install axe-core")
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run(command, cwd=HERE, check=True, capture_output=True)
+    return script.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """Start the Chromium of the system."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        missing("Chromium on the PATH")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A page in a browser, and what went wrong on it."""
+
+    page: object
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def visit(chromium, site) -> Iterator[Callable[..., Visit]]:
+    """Open pages of the portal, each with a fresh profile."""
+    contexts = []
+
+    def open_page(path: str, width: int = 1280, scheme: str = "light", **options: object) -> Visit:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        contexts.append(context)
+        seen = Visit(context.new_page())
+        watch(seen, site)
+        seen.page.goto(site + path)
+        seen.page.wait_for_load_state("networkidle")
+        return seen
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def watch(seen: Visit, site: str) -> None:
+    """Write down errors on the console, failed and foreign requests."""
+    page, complaints = seen.page, seen.complaints
+    page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda r: complaints.append(f"foreign: {r.url}") if is_foreign(r.url, site) else None)
+    page.on("response", lambda r: complaints.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
+
+
+def is_foreign(url: str, site: str) -> bool:
+    return not url.startswith((site, "data:", "blob:"))

@@ -1,0 +1,137 @@
+"""The portal in a real browser: at two widths, in both colour schemes, by keyboard, and without JavaScript."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "",
+    "catalogue/",
+    "cards/full/",
+    "cards/model/",
+    "cards/broken/",
+    "guide/two-by-two/",
+    "reference/rules/",
+    "reference/fields/",
+    "reference/vocabulary/",
+)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+SMUGGLED = """() => {
+  const script = document.createElement("script");
+  script.textContent = "window.smuggled = 1";
+  document.body.append(script);
+}"""
+
+OVERLAPS = """() => {
+  const svg = [...document.querySelectorAll("svg.map")].find((map) => map.getBoundingClientRect().width);
+  const boxes = [...svg.querySelectorAll(".mark")].map((mark) => mark.getBoundingClientRect());
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return boxes.filter((a, n) => boxes.some((b, m) => m < n && meet(a, b))).length;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_quiet_fits_and_can_be_used_by_everybody(visit, axe, path, width, scheme):
+    seen = visit(path, width, scheme, bypass_csp=True)
+    page = seen.page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(axe)
+    found = page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(RULES)}}})")
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found["violations"]] == []
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_policy_of_a_page_stops_nothing_that_the_page_needs(visit, path):
+    seen = visit(path)
+    seen.page.locator("label[for=__palette_1]").first.click()
+    assert seen.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert seen.complaints == []
+
+
+def test_the_policy_stops_a_script_that_was_smuggled_in(visit):
+    seen = visit("cards/full/")
+    seen.page.evaluate(SMUGGLED)
+    assert seen.page.evaluate("window.smuggled") is None
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_marks_and_labels_of_the_map_do_not_overlap(visit, width):
+    assert visit("", width).page.evaluate(OVERLAPS) == 0
+
+
+def test_the_keyboard_reaches_a_mark_and_opens_its_card(visit):
+    page = visit("").page
+    mark = page.locator("svg.map-wide a.mark").first
+    mark.focus()
+    assert mark.get_attribute("aria-label").startswith("Harm in replies")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cards/full/")
+
+
+def test_a_quadrant_leads_to_its_cards_in_the_catalogue(visit):
+    page = visit("").page
+    page.locator("svg.map-wide a.map-caption", has_text="Broad, descriptive").click()
+    page.wait_for_url("**/catalogue/?quadrant=broad-descriptive")
+    assert page.locator("tbody tr:visible").count() == 1
+    assert page.locator(".ac-count").inner_text() == "1 of 4 cards"
+
+
+def test_facets_are_or_inside_and_and_across_and_stand_in_the_address(visit):
+    page = visit("catalogue/").page
+    page.get_by_label("Every rating").check()
+    page.get_by_label("No ratings").check()
+    assert page.locator(".ac-count").inner_text() == "2 of 4 cards"
+    page.get_by_label("Specific, prescriptive").check()
+    assert page.locator("tbody tr:visible").get_attribute("data-id") == "full"
+    assert "release=individual&release=none" in page.url
+    page.reload()
+    page.wait_for_function("document.querySelector('.ac-count').textContent === '1 of 4 cards'")
+
+
+def test_counts_say_what_a_choice_would_show(visit):
+    page = visit("catalogue/").page
+    page.get_by_label("Models").check()
+    tally = page.locator('[data-facet="release"] .ac-tally[data-value="individual"]')
+    assert tally.inner_text() == "0"
+
+
+def test_words_find_cards_by_title_summary_and_dimension(visit):
+    page = visit("catalogue/").page
+    page.get_by_role("searchbox").fill("paid POLICY")
+    assert page.locator("tbody tr:visible").count() == 1
+    page.get_by_role("button", name="Show all cards").click()
+    page.wait_for_function("document.querySelector('.ac-count').textContent === '4 cards'")
+
+
+def test_without_javascript_everything_is_there(visit):
+    page = visit("catalogue/", java_script_enabled=False).page
+    assert page.locator("tbody tr:visible").count() == 4
+    assert not page.locator(".ac-filterbox").is_visible()
+    page.locator("tbody a").first.click()
+    assert page.locator("#everything").is_visible()
+
+
+def test_the_search_of_the_theme_finds_cards(visit):
+    page = visit("guide/two-by-two/").page
+    page.locator(".md-search__input").first.click()
+    page.keyboard.type("principles")
+    page.locator(".md-search-result__link", has_text="A model that judges").first.wait_for()
+
+
+def test_a_field_can_be_linked_to(visit):
+    page = visit("cards/full/#field-dimensions.harmful.asks").page
+    assert page.locator(":target").inner_text().startswith("Question as asked")
+
+
+def test_print_shows_the_card_and_not_the_site(visit):
+    page = visit("cards/full/").page
+    page.emulate_media(media="print")
+    assert page.locator("#everything").is_visible()
+    assert not page.locator(".md-header").is_visible()
+    assert not page.locator(".ac-toc").is_visible()
