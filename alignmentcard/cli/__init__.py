@@ -11,6 +11,7 @@ from alignmentcard.errors import AlignmentCardError
 COMMANDS = {
     "check": "Check cards and say what is wrong, where, and what to do.",
     "explain": "Explain one rule, or list them all.",
+    "profiles": "List what venues expect, and say how far a card answers them.",
     "diff": "Say what changed between two cards, and what it means for users of the data.",
     "schema": "Print the JSON Schema of a card, or another file of the standard.",
     "lsp": "Check cards while they are written: the language server that an editor starts.",
