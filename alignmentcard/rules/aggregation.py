@@ -277,7 +277,7 @@ def reasoning_missing(card: Card) -> Iterator[Problem]:
           access: open
     Source: arXiv:2510.12817, on documenting pluralistic reasoning
     """
-    people = any(pool.kind != "synthetic" for _, pool in raters(card))
+    people = any(pool.kind == "human" for _, pool in raters(card))
     reasoned = all(dimension.feedback == "critique" for dimension in card.dimensions)
     if card.intent.beliefs != "many" or not people or reasoned or is_gap(card, "release.reasoning"):
         return

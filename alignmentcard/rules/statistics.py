@@ -47,7 +47,7 @@ def _is_counted(dimension: Dimension) -> bool:
 
 
 def _rated_by_people(card: Card) -> bool:
-    return any(pool.kind != "synthetic" for _, pool in raters(card))
+    return any(pool.kind == "human" for _, pool in raters(card))
 
 
 def _entry(kind: str, position: int) -> Route:
@@ -589,12 +589,13 @@ def unexplained_disagreement(card: Card, limits: Limits) -> Iterator[Problem]:
             - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Source: Kraus & Kroll 2025, failure signatures
     """
-    people = [pool for _, pool in raters(card) if pool.kind != "synthetic"]
+    people = [pool for _, pool in raters(card) if pool.kind == "human"]
     if not people or is_gap(card, "statistics.group_effects") or _groups_unknown(card):
         return
     for dimension in card.dimensions:
         values = [e.value for e in about(card, dimension) if e.metric not in (*UNCORRECTED, "other")]
-        if not values or max(values) >= limits.low_agreement or disagreement_of(card, dimension) != "signal":
+        of_views = disagreement_of(card, dimension) == "signal" and dimension.subjectivity != "manifest"
+        if not values or max(values) >= limits.low_agreement or not of_views:
             continue
         effects = [e for e in card.statistics.group_effects if e.dimension in (None, dimension.id)]
         again = [c for c in card.statistics.consistency if c.dimension in (None, dimension.id)]
@@ -607,7 +608,7 @@ def unexplained_disagreement(card: Card, limits: Limits) -> Iterator[Problem]:
 
 def _groups_unknown(card: Card) -> bool:
     """Say whether nobody can compare groups, because who the raters are is listed as a gap."""
-    return all(is_gap(card, f"pools.{pool.id}.composition") for _, pool in raters(card) if pool.kind != "synthetic")
+    return all(is_gap(card, f"pools.{pool.id}.composition") for _, pool in raters(card) if pool.kind == "human")
 
 
 def _is_nothing(effect: GroupEffect) -> bool:
@@ -667,7 +668,7 @@ def _projective(card: Card, name: str | None) -> bool:
 
 def _several_voices(card: Card) -> bool:
     """Say whether people may have given more than one rating an item; with one, AC304 says what is wrong."""
-    most = [pool.ratings_per_item.max for _, pool in raters(card) if pool.kind != "synthetic"]
+    most = [pool.ratings_per_item.max for _, pool in raters(card) if pool.kind == "human"]
     return any(number is None or number > 1 for number in most) or len(most) > 1
 
 
