@@ -125,6 +125,10 @@ def unknown_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
     for misfit in loaded.misfits:
         if misfit.kind == "extra_forbidden":
             yield _unknown(document, misfit.route)
+        elif misfit.kind == "empty" and not find(split(path_of(document.data, misfit.route))):
+            message = f"`{misfit.route[-1]}` is not a field, and has no value."
+            help_ = "If it is the rest of a text with a comma in it, put the whole text in quotes; else delete it."
+            yield Problem(misfit.route, message, help_, on_key=True)
 
 
 def _unknown(document: Document, route: Route) -> Problem:
