@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from alignmentcard.document import Document, parse
-from alignmentcard.operations import Add, Append, Fix, Operation, Remove, Rename, Set, intended
+from alignmentcard.operations import Add, Append, Fix, Move, Operation, Remove, Rename, Set, intended
 from alignmentcard.placing import Edit, edits_of
 from alignmentcard.writing import flow, scalar
 
-__all__ = ["Add", "Append", "Edit", "Fix", "Operation", "Remove", "Rename", "Set"]
+__all__ = ["Add", "Append", "Edit", "Fix", "Move", "Operation", "Remove", "Rename", "Set"]
 __all__ += ["apply", "edits_of", "flow", "scalar", "write_atomically"]
 
 

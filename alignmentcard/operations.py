@@ -50,7 +50,16 @@ class Append:
     before: tuple[str, ...] = ()
 
 
-Operation = Set | Rename | Remove | Add | Append
+@dataclass(frozen=True)
+class Move:
+    """Take an entry of a mapping, with its comments, to another route, whose last part is its new key."""
+
+    route: Route
+    to: Route
+    before: tuple[str, ...] = ()
+
+
+Operation = Set | Rename | Remove | Add | Append | Move
 
 
 @dataclass(frozen=True)
@@ -73,9 +82,9 @@ def intended(data: Any, operations: Iterable[Operation]) -> Any:
 
 def _order(operation: Operation) -> tuple[int, list[int], int]:
     """Removing moves what follows in a list, and renaming moves what is below: these come last, from the end."""
-    turn = {Remove: 1, Rename: 2}.get(type(operation), 0)
+    turn = {Move: 1, Remove: 2, Rename: 3}.get(type(operation), 0)
     positions = [-part for part in operation.route if isinstance(part, int)]
-    return turn, positions if turn == 1 else [], -len(operation.route)
+    return turn, positions if turn == 2 else [], -len(operation.route)
 
 
 def _carry_out(data: Any, operation: Operation) -> None:
@@ -91,6 +100,10 @@ def _carry_out(data: Any, operation: Operation) -> None:
             _holder(data, route, {})[key] = value
         case Append(route, value):
             _holder(data, route, []).append(value)
+        case Move(route, to):
+            value = at(data, route)
+            _remove(data, route)
+            _holder(data, to[:-1], {})[to[-1]] = value
 
 
 def _remove(data: Any, route: Route) -> None:

@@ -1,12 +1,12 @@
 """An operation to the smallest edit of the text that carries it out; comments, order and quotes elsewhere stay."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from alignmentcard.document import Document, Mark, Span
-from alignmentcard.operations import Add, Append, Fix, Operation, Remove, Rename, Set
-from alignmentcard.paths import Route
+from alignmentcard.operations import Add, Append, Fix, Move, Operation, Remove, Rename, Set
+from alignmentcard.paths import Route, at
 from alignmentcard.writing import block, flow, scalar
 
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -24,12 +24,18 @@ class Edit(NamedTuple):
 
 def edits_of(document: Document, fix: Fix) -> list[Edit]:
     """Turn a repair into edits; none where one of its operations has no place in the text."""
-    edits = [_edit(document, operation) for operation in fix.operations]
+    edits = [edit for operation in fix.operations for edit in _edits(document, operation)]
     if any(edit is None for edit in edits):
         return []
     found = LINE_END.search(document.text)
     newline = found.group() if found else "\n"
     return [edit._replace(text=edit.text.replace("\n", newline)) for edit in edits if edit]
+
+
+def _edits(document: Document, operation: Operation) -> tuple[Edit | None, ...]:
+    if isinstance(operation, Move):
+        return _move(document, operation)
+    return (_edit(document, operation),)
 
 
 def _edit(document: Document, operation: Operation) -> Edit | None:
@@ -45,6 +51,8 @@ def _edit(document: Document, operation: Operation) -> Edit | None:
             return _add(document, route, key, value, before)
         case Append(route, value, before):
             return _append(document, route, value, before)
+        case Move():
+            return None
 
 
 def _set(document: Document, route: Route, value: Any) -> Edit | None:
@@ -112,17 +120,63 @@ def _dash(text: str, parent: Mark, position: int) -> int:
     return found.end() - 1 if found else parent.children[position].start
 
 
-def _add(document: Document, route: Route, key: str, value: Any, before: tuple[str, ...]) -> Edit | None:
+def _move(document: Document, move: Move) -> tuple[Edit | None, Edit | None]:
+    """Take the lines of an entry elsewhere; where it has no lines of its own, take out its value and write it anew."""
+    key, value = str(move.to[-1]), at(document.data, move.route)
+    lines = _own_lines(document, move.route)
+    taken = _remove(document, move.route)
+    if lines is None or taken is None:
+        return taken, _add(document, move.to[:-1], key, value, move.before)
+    span = document.key(move.route) or Span(0, 0)
+    first = _line_start(document.text, span.start) - len(lines)
+    indent, behind = _column(document.text, span.start), document.text[span.end : taken.end]
+    behind = behind if behind.endswith(("\n", "\r")) else behind + "\n"
+    moved = f"{lines}{' ' * indent}{scalar(key)}{behind}".replace("\r\n", "\n")
+    added = _add(document, move.to[:-1], key, value, move.before, lambda column: _shifted(moved, column - indent))
+    return taken._replace(start=first), added
+
+
+def _own_lines(document: Document, route: Route) -> str | None:
+    """Return the comment lines above an entry that stands on lines of its own; None where it does not."""
+    key, parent = document.key(route), document.mark(route[:-1])
+    if key is None or parent is None or parent.style != "block" or len(parent.children) == 1:
+        return None
+    start = _line_start(document.text, key.start)
+    if document.text[start : key.start].strip():
+        return None
+    comments = re.search(r"(?:^[ \t]*#[^\r\n]*(?:\r\n|\n|\r))*\Z", document.text[:start], re.MULTILINE)
+    return comments.group() if comments else ""
+
+
+def _shifted(lines: str, by: int) -> str:
+    """Give lines another indentation."""
+    if by >= 0:
+        return re.sub(r"^(?=[^\n])", " " * by, lines, flags=re.MULTILINE)
+    return re.sub(rf"^ {{0,{-by}}}", "", lines, flags=re.MULTILINE)
+
+
+Write = Callable[[int], str]
+
+
+def _add(
+    document: Document, route: Route, key: str, value: Any, before: tuple[str, ...], write: Write | None = None
+) -> Edit | None:
+    """Add a key; `write` gives its lines for an indentation where they are not to be made from the value."""
+    write = write or (lambda column: block({key: value}, column))
     mark = document.mark(route)
+    if mark is None and route:
+        outer = str(route[-1])
+        nested = lambda column: f"{' ' * column}{scalar(outer)}:\n{write(column + 2)}"  # noqa: E731
+        return _add(document, route[:-1], outer, {key: value}, before, nested)
     if mark is None:
-        return _add(document, route[:-1], str(route[-1]), {key: value}, before) if route else None
+        return None
     if mark.start == mark.end:
         return _fill(document, route, mark, {key: value})
     if mark.style == "alias" or not isinstance(mark.children, dict) or key in mark.children:
         return None
     if mark.style == "flow":
         return _into_flow(mark, f"{scalar(key)}: {flow(value)}")
-    lines = block({key: value}, _column(document.text, next(iter(mark.keys.values())).start))
+    lines = write(_column(document.text, next(iter(mark.keys.values())).start))
     follower = next((name for name in mark.keys if name in before), None)
     if follower is None:
         return _insert_line(document.text, mark.end, lines)

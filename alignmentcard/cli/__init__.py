@@ -13,6 +13,7 @@ COMMANDS = {
     "explain": "Explain one rule, or list them all.",
     "profiles": "List what venues expect, and say how far a card answers them.",
     "diff": "Say what changed between two cards, and what it means for users of the data.",
+    "migrate": "Bring cards of older versions of the standard to the newest.",
     "schema": "Print the JSON Schema of a card, or another file of the standard.",
     "lsp": "Check cards while they are written: the language server that an editor starts.",
     "site": "Build a portal from a folder of cards.",
