@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from alignmentcard.model.base import Date, Id, Section, Text, about, many, needed
+from alignmentcard.model.base import ConformanceLevel, Date, Id, Section, Text, about, many, needed
 from alignmentcard.model.terms import GapReason
 
 Path = Annotated[str, Field(min_length=1, max_length=300)]
@@ -64,7 +64,7 @@ class Review(Section):
 
     by: Text = needed("Who reviewed.", example="Ada Example")
     date: Date = needed("When.", example="2024-06-01")
-    level: Annotated[int, Field(ge=0, le=4)] = needed("Level of conformance that was found.", example=4)
+    level: ConformanceLevel = needed("Level of conformance that was found.", example=4)
     digest: Text = needed("Digest of card, data and program that was reviewed.")
     note: Text | None = about("What the reviewer wants readers to know.")
     accepted: list[Text] = many("Codes of findings that the reviewer accepted.", example=["AC602"])
