@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from alignmentcard.errors import BadProfileError
@@ -26,36 +27,46 @@ class Mismatch:
     """The keyword of the schema that was not met, such as `required`."""
 
 
-def mismatches(schema: Mapping[str, Any], data: Any, owner: str) -> Iterator[Mismatch]:
-    """Yield where data does not fit; BadProfileError, naming the owner, where the schema itself cannot be used."""
-    from jsonschema.exceptions import SchemaError
-    from referencing.exceptions import Unresolvable
+@dataclass(frozen=True, eq=False)
+class Fragment:
+    """The JSON Schema of a profile; BadProfileError, naming the profile, as soon as it is used and cannot be."""
 
-    try:
-        validator = _validator(schema, owner)
-        errors = sorted(validator.iter_errors(data), key=lambda error: [str(part) for part in error.absolute_path])
-    except SchemaError as error:
-        place = ".".join(str(part) for part in error.absolute_path) or "schema"
-        raise BadProfileError(
-            f"The schema of the profile {owner} is not JSON Schema: {place}: {error.message}"
-        ) from error
-    except Unresolvable as error:
-        reason = f"it refers to {error.ref}, which does not stand in it"
-        raise BadProfileError(f"The schema of the profile {owner} cannot be used: {reason}.") from error
-    except RecursionError as error:
-        raise BadProfileError(f"The schema of the profile {owner} refers to itself without end.") from error
-    for misfit in errors:
-        yield from _told(misfit)
+    schema: Mapping[str, Any]
+    owner: str
 
+    def mismatches(self, data: Any) -> Iterator[Mismatch]:
+        """Yield where data does not fit."""
+        from referencing.exceptions import Unresolvable
 
-def _validator(schema: Mapping[str, Any], owner: str) -> "Draft202012Validator":
-    from jsonschema import Draft202012Validator
-    from referencing import Registry
+        try:
+            errors = sorted(self._validator.iter_errors(data), key=lambda e: [str(part) for part in e.absolute_path])
+        except Unresolvable as error:
+            raise self._refusal(f"cannot be used: it refers to {error.ref}, which does not stand in it.") from error
+        except RecursionError as error:
+            raise self._refusal("refers to itself without end.") from error
+        except (ValueError, OverflowError):  # a multiple of something, and the card says .nan or .inf
+            yield Mismatch((), "holds a number without an end or a value, which cannot be compared")
+            return
+        for misfit in errors:
+            yield from _told(misfit)
 
-    if schema.get("$schema", DIALECT) != DIALECT:
-        raise BadProfileError(f"The schema of the profile {owner} names another dialect. Use $schema: {DIALECT}")
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema, registry=Registry())  # an empty registry: nothing is fetched
+    @cached_property
+    def _validator(self) -> "Draft202012Validator":
+        from jsonschema import Draft202012Validator
+        from jsonschema.exceptions import SchemaError
+        from referencing import Registry
+
+        if self.schema.get("$schema", DIALECT) != DIALECT:
+            raise self._refusal(f"names another dialect. Use $schema: {DIALECT}")
+        try:
+            Draft202012Validator.check_schema(self.schema)
+        except SchemaError as error:
+            place = ".".join(str(part) for part in error.absolute_path) or "schema"
+            raise self._refusal(f"is not JSON Schema: {place}: {error.message[:LONGEST]}") from error
+        return Draft202012Validator(self.schema, registry=Registry())  # an empty registry: nothing is fetched
+
+    def _refusal(self, reason: str) -> BadProfileError:
+        return BadProfileError(f"The schema of the profile {self.owner} {reason}")
 
 
 def _told(error: "ValidationError") -> Iterator[Mismatch]:

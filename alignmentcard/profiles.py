@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 from alignmentcard.errors import BadPluginError, BadProfileError
+from alignmentcard.fragment import Fragment
 from alignmentcard.plugins import Plugin, plugins
 from alignmentcard.profile_file import Expected, Question, Written, read_profile
 from alignmentcard.resources import folder
@@ -31,7 +31,7 @@ class Profile:
     questions: tuple[Question, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
-    schemas: tuple[Mapping[str, Any], ...] = ()
+    schemas: tuple[Fragment, ...] = ()
 
     @cached_property
     def expects(self) -> tuple[Expected, ...]:
@@ -113,7 +113,7 @@ def _extended(base: Profile, written: Written) -> Profile:
         questions=(*_without(base.questions, written.questions), *written.questions),
         rules={**base.rules, **written.rules},
         limits=replace(base.limits, **written.limits),
-        schemas=(*base.schemas, *([written.schema] if written.schema else [])),
+        schemas=(*base.schemas, *([Fragment(written.schema, written.name)] if written.schema else [])),
     )
 
 

@@ -114,5 +114,5 @@ def _record(profile: Profile) -> dict[str, Any]:
             for question in profile.questions
         ],
         "rules": dict(profile.rules),
-        "schemas": [dict(schema) for schema in profile.schemas],
+        "schemas": [dict(fragment.schema) for fragment in profile.schemas],
     }

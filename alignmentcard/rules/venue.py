@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from alignmentcard.document import Document
-from alignmentcard.fragment import mismatches
 from alignmentcard.model import Card
 from alignmentcard.paths import covers, path_of
 from alignmentcard.profiles import Profile
@@ -41,10 +40,10 @@ def profile_schema(document: Document, card: Card, profile: Profile) -> Iterator
     Profile: annotator-level-release
     Source: The standard, "Profiles"; JSON Schema, draft 2020-12
     """
-    for schema in profile.schemas:
-        for mismatch in mismatches(schema, document.data, profile.name):
+    for fragment in profile.schemas:
+        for mismatch in fragment.mismatches(document.data):
             path = path_of(document.data, mismatch.route) or "the card"
             gap = mismatch.kind == "required" and any(covers(gap.field, path) for gap in card.gaps)
             if not gap:
-                message = f"`{path}` {mismatch.message}. The profile {profile.name} asks for this."
+                message = f"`{path}` {mismatch.message}. The profile {fragment.owner} asks for this."
                 yield Problem(mismatch.route, message, mismatch.help, on_key=mismatch.kind == "additionalProperties")

@@ -1,0 +1,262 @@
+"""Profiles: shipped ones are sound, those of others are inherited from, checked, and named when they are wrong."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from alignmentcard.check import check, mend
+from alignmentcard.completeness import completeness
+from alignmentcard.document import parse
+from alignmentcard.errors import BadProfileError
+from alignmentcard.profiles import Profile, load_profile, names
+from alignmentcard.rules import find
+from alignmentcard.rules.example import whole
+
+SHIPPED = (
+    "annotator-level-release",
+    "crowdworksheets",
+    "data-statements",
+    "datasheets",
+    "minimal",
+    "neurips-ed-2026",
+    "standard",
+)
+
+
+def write(folder: Path, text: str, name: str = "ours.yaml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def load(folder: Path, text: str) -> Profile:
+    return load_profile(str(write(folder, text)))
+
+
+def findings(profile: Profile, example: str = "") -> list[tuple[str, str]]:
+    return [(f.code, f.field) for f in check(parse(whole(example)), profile=profile).findings]
+
+
+def messages(profile: Profile, example: str = "") -> list[str]:
+    return [f.message for f in check(parse(whole(example)), profile=profile).findings if f.code == "AC015"]
+
+
+def test_the_shipped_profiles_are_these() -> None:
+    assert set(SHIPPED) <= set(names())
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_profile_says_what_it_is_and_asks_in_whole_sentences(name: str) -> None:
+    profile = load_profile(name)
+    assert profile.name == name
+    assert profile.title
+    assert profile.description.endswith(".")
+    assert profile.source
+    assert all(question.text.endswith(("?", ".")) for question in profile.questions)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_field_of_a_shipped_profile_can_be_a_gap(name: str) -> None:
+    profile = load_profile(name)
+    mended, _ = mend(parse(whole("")), lambda fix: True, profile=profile)
+    assert findings(profile, mended.text.partition("\n")[2]) == []
+    held = completeness(mended, profile)
+    assert held.count("open") == 0
+
+
+@pytest.mark.parametrize(("name", "questions"), [("crowdworksheets", 21), ("data-statements", 17)])
+def test_a_venue_asks_as_many_questions_as_it_has(name: str, questions: int) -> None:
+    assert len(load_profile(name).questions) == questions
+
+
+def test_the_neurips_profile_asks_for_the_eight_keys_of_the_track() -> None:
+    keys = [q.section for q in load_profile("neurips-ed-2026").questions if ":" in q.section]
+    assert keys == [
+        "rai:dataLimitations",
+        "rai:dataBiases",
+        "rai:personalSensitiveInformation",
+        "rai:dataUseCases",
+        "rai:dataSocialImpact",
+        "rai:hasSyntheticData",
+        "prov:wasDerivedFrom",
+        "prov:wasGeneratedBy",
+    ]
+
+
+def test_a_question_that_is_left_out_is_that_of_the_standard(tmp_path: Path) -> None:
+    profile = load(tmp_path, "expects:\n  - {field: dataset.contact}\n")
+    assert [question.text for question in profile.questions] == ["Whom can readers ask?"]
+
+
+def test_a_question_with_several_fields_is_asked_once_and_wants_them_all(tmp_path: Path) -> None:
+    text = "expects:\n  - {question: Who made it?, fields: [dataset.creators, dataset.links.paper]}\n"
+    profile = load(tmp_path, text)
+    assert len(profile.questions) == 1
+    assert findings(profile) == [("AC009", "dataset.creators"), ("AC009", "dataset.links.paper")]
+
+
+def test_a_field_that_two_questions_share_is_reported_once(tmp_path: Path) -> None:
+    text = "expects:\n  - {field: dataset.creators, question: One?}\n  - {field: dataset.creators, question: Two?}\n"
+    profile = load(tmp_path, text)
+    assert len(profile.questions) == 2
+    assert findings(profile) == [("AC009", "dataset.creators")]
+
+
+def test_when_wants_a_field_of_some_entries_only(tmp_path: Path) -> None:
+    text = "expects:\n  - {field: pools.*.model, when: {kind: KIND}}\n"
+    assert findings(load(tmp_path, text.replace("KIND", "human"))) == [("AC009", "pools.us-panel.model")]
+    assert findings(load(tmp_path, text.replace("KIND", "synthetic"))) == []
+
+
+def test_a_profile_inherits_and_its_own_words_win(tmp_path: Path) -> None:
+    write(tmp_path, "name: base\nexpects: [{field: dataset.contact, question: A?}]\nrules: {AC205: off}\n", "base.yaml")
+    text = (
+        "extends: base.yaml\nexpects: [{field: dataset.contact, question: B?}, {field: history}]\nrules: {AC009: error}"
+    )
+    profile = load(tmp_path, text)
+    assert [question.text for question in profile.questions][:1] == ["B?"]
+    assert dict(profile.rules) == {"AC205": "off", "AC009": "error"}
+    assert profile.severity(find("AC009")) == "error"
+    assert profile.severity(find("AC205")) is None
+
+
+def test_a_relative_profile_is_looked_for_beside_the_one_that_extends_it(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    write(tmp_path / "deep", "expects: [{field: history}]\n", "base.yaml")
+    write(tmp_path / "deep", "extends: base.yaml\n", "middle.yaml")
+    assert len(load(tmp_path, "extends: deep/middle.yaml\n").questions) == 1
+
+
+def test_schemas_of_a_profile_and_its_base_both_hold(tmp_path: Path) -> None:
+    write(tmp_path, "schema: {properties: {dataset: {required: [doi]}}}\n", "base.yaml")
+    profile = load(tmp_path, "extends: base.yaml\nschema: {required: [history]}\n")
+    assert findings(profile) == [("AC015", "history"), ("AC015", "dataset.doi")]
+
+
+EXTENSION = """
+schema:
+  properties:
+    extensions:
+      required: [acme]
+      properties:
+        acme:
+          description: What Acme wants to know.
+          additionalProperties: false
+          required: [team]
+          patternProperties: {"^x-": {type: string}}
+          properties:
+            team: {type: string, description: The team that answers for the data., minLength: 3}
+            tier: {enum: [gold, silver]}
+            score: {type: integer, maximum: 5}
+            tags: {type: array, minItems: 2}
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("{team: core}", None),
+        ("{team: core, x-more: 'yes'}", None),
+        ("{tier: gold}", "`extensions.acme.team` is missing."),
+        ("{team: core, teem: core}", "`extensions.acme.teem` is not a field here."),
+        ("{team: 3}", "`extensions.acme.team` must be of the type string."),
+        ("{team: ab}", "`extensions.acme.team` must be at least 3 characters long."),
+        ("{team: core, tier: bronze}", "`extensions.acme.tier` must be one of gold, silver."),
+        ("{team: core, score: 6}", "`extensions.acme.score` must be at most 5."),
+        ("{team: core, tags: [a]}", "`extensions.acme.tags` must be at least 2 entries long."),
+    ],
+)
+def test_extensions_are_held_to_the_schema_of_the_profile(tmp_path: Path, written: str, message: str | None) -> None:
+    profile = load(tmp_path, EXTENSION)
+    expected = [] if message is None else [f"{message} The profile ours asks for this."]
+    assert messages(profile, f"extensions: {{acme: {written}}}\n") == expected
+
+
+@pytest.mark.parametrize("number", [".nan", ".inf", "-.inf"])
+def test_a_number_that_json_does_not_have_is_a_finding(tmp_path: Path, number: str) -> None:
+    schema = "{properties: {extensions: {properties: {acme: {properties: {score: {multipleOf: 0.1}}}}}}}"
+    profile = load(tmp_path, f"schema: {schema}\n")
+    assert len(messages(profile, f"extensions: {{acme: {{score: {number}}}}}\n")) == 1
+
+
+def test_a_schema_finding_points_at_the_yaml_and_repeats_what_the_schema_says_about_the_place(tmp_path: Path) -> None:
+    text = whole("extensions:\n  acme: {team: ab}\n")
+    finding = check(parse(text), profile=load(tmp_path, EXTENSION)).findings[0]
+    assert text.splitlines()[finding.line - 1][finding.column - 1 : finding.end_column - 1] == "ab"
+    assert finding.help == "The team that answers for the data."
+
+
+def test_a_missing_field_of_a_schema_may_be_a_gap(tmp_path: Path) -> None:
+    text = "gaps:\n  - {field: extensions.acme.team, reason: unknown}\nextensions: {acme: {tier: gold}}\n"
+    assert messages(load(tmp_path, EXTENSION), text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("- a\n", "it must hold mappings with the keys name, title"),
+        ("just text\n", "it must hold mappings"),
+        ("", "cannot be read: The file is empty."),
+        ("a: [", "cannot be read: This is not YAML"),
+        ("expect: []\n", "it has an unknown key, expect. Known: name"),
+        ("name: 3\n", "name must be a text, and is a number. (line 1)"),
+        ("title: [a]\n", "title must be a text, and is a list."),
+        ("extends: [minimal]\n", "extends must be a text, and is a list."),
+        ("expects: {field: a}\n", "expects must be a list, and is a mapping."),
+        ("expects: [dataset.id]\n", "`expects` must hold mappings with the keys field, fields"),
+        ("expects:\n  - {question: Why?}\n", "an entry of `expects` names no field. (line 2)"),
+        ("expects:\n  - {field: dataset.idd}\n", "the standard has no field `dataset.idd`."),
+        ("expects:\n  - {fields: [[a]]}\n", "the standard has no field `['a']`."),
+        ("expects:\n  - {field: history, when: [a]}\n", "when must be a mapping, and is a list."),
+        ("expects:\n  - {field: history, when: {kind: [a]}}\n", "`when` compares with a text, and kind is a list."),
+        ("expects:\n  - {field: history, whn: {}}\n", "`expects` has an unknown key, whn."),
+        ("rules: [AC001]\n", "rules must be a mapping, and is a list."),
+        ("rules: {AC001: fatal}\n", "AC001 has the severity fatal; use error, warning, info or off. (line 1)"),
+        ("rules: {AC001: [off]}\n", "AC001 has the severity ['off']"),
+        ("rules: {ZZ999: off}\n", "no rule has the code ZZ999."),
+        ("limits: {pilot_raters: many}\n", "the limit pilot_raters is set to many; limits are numbers:"),
+        ("limits: {pilot_raters: true}\n", "the limit pilot_raters is set to True"),
+        ("limits: {raters: 3}\n", "the limit raters is set to 3; limits are numbers:"),
+        ("schema: [a]\n", "schema must be a mapping, and is a list."),
+        ("schema: {type: 3}\n", "is not JSON Schema: type: 3 is not valid"),
+        ("schema: {properties: {dataset: {pattern: '('}}}\n", "is not JSON Schema: properties.dataset.pattern:"),
+        ("schema: {patternProperties: {'(': {}}}\n", "is not JSON Schema: patternProperties"),
+        ("schema: {$ref: 'https://example.org/x.json'}\n", "it refers to https://example.org/x.json, which does not"),
+        ("schema: {$ref: '#/$defs/none'}\n", "it refers to /$defs/none"),
+        ("schema: {$ref: '#'}\n", "refers to itself without end."),
+        ("schema: {$schema: 'http://json-schema.org/draft-07/schema#'}\n", "names another dialect."),
+        ("extends: ours.yaml\n", "extends itself: ours -> ours."),
+        (
+            "extends: nowhere\n",
+            "There is no profile and no file called nowhere. Profiles are: annotator-level-release,",
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_profile_is_one_sentence(tmp_path: Path, text: str, sentence: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(BadProfileError) as raised:
+        check(parse(whole("")), profile=load_profile(str(path)))
+    assert sentence in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+KEYS = ["name", "title", "description", "source", "extends", "expects", "rules", "limits", "schema"]
+ENTRY = st.fixed_dictionaries({}, optional=dict.fromkeys(("field", "fields", "question", "section", "when"), VALUES))
+
+
+@given(st.fixed_dictionaries({}, optional={**dict.fromkeys(KEYS, VALUES), "expects": VALUES | st.lists(ENTRY)}))
+def test_any_profile_loads_or_is_refused(tmp_path_factory: pytest.TempPathFactory, data: dict) -> None:
+    path = tmp_path_factory.mktemp("profile") / "any.yaml"
+    YAML(typ="safe").dump(data, path)
+    try:
+        check(parse(whole("")), profile=load_profile(str(path)))
+    except BadProfileError as error:
+        assert "any" in str(error)  # noqa: PT017  the profile may just as well be sound
