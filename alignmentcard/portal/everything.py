@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from alignmentcard.links import arxiv, href
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.model.records import Evidence, Gap
-from alignmentcard.portal.links import arxiv, href
 from alignmentcard.portal.words import figure, label, meaning, meaning_in, term
 
 APART = frozenset(("alignmentcard", "evidence", "gaps", "ignore"))

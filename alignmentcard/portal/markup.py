@@ -1,5 +1,8 @@
 """Elements of SVG and HTML from plain values; every text and attribute is escaped."""
 
+import re
+from itertools import zip_longest
+
 from markupsafe import Markup, escape
 
 from alignmentcard.resources import visible
@@ -12,6 +15,20 @@ def element(tag: str, *children: Markup | str, **attributes: object) -> Markup:
     return Markup("<{tag}{attributes}>{inner}</{tag}>").format(
         tag=tag, attributes=Markup("").join(written), inner=inner
     )
+
+
+def marked(text: str) -> Markup:
+    """Turn the words between backticks into code; everything else stays text."""
+    parts = CODE.split(text)
+    code = (Markup("<code>{}</code>").format(visible(part)) for part in parts[1::2])
+    return Markup("").join(one for pair in zip_longest(map(_plain, parts[::2]), code, fillvalue="") for one in pair)
+
+
+CODE = re.compile(r"`([^`\n]+)`")
+
+
+def _plain(text: str) -> Markup:
+    return escape(visible(text))
 
 
 def _name(attribute: str) -> str:

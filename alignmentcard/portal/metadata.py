@@ -6,9 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from alignmentcard.links import arxiv, href
 from alignmentcard.model import Card
 from alignmentcard.portal.entry import Entry
-from alignmentcard.portal.links import arxiv, href
 from alignmentcard.resources import visible
 
 SPDX = "https://spdx.org/licenses/{}.html"

@@ -3,15 +3,18 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from alignmentcard.coordinates import derive
 from alignmentcard.finding import Finding
+from alignmentcard.links import arxiv, href
 from alignmentcard.model import Card
 from alignmentcard.portal import people, reading, stated
 from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.everything import everything, nearest, paths
 from alignmentcard.portal.gaps import missing
-from alignmentcard.portal.links import arxiv, href
+from alignmentcard.portal.markup import marked
 from alignmentcard.portal.words import (
     CAPTIONS,
     UNPLACED,
@@ -43,8 +46,8 @@ class Remark:
     field: str
     anchor: str
     line: int
-    message: str
-    help: str
+    message: Markup
+    help: Markup
     reason: str = ""
 
 
@@ -111,8 +114,8 @@ def _remark(finding: Finding, known: Collection[str], reason: str = "") -> Remar
         finding.field,
         nearest(finding.field, known),
         finding.line,
-        finding.message,
-        finding.help,
+        marked(finding.message),
+        marked(finding.help),
         reason,
     )
 

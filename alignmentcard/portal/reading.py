@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from alignmentcard.links import href
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.release import Aggregation
 from alignmentcard.portal.facts import Fact, fact_of
-from alignmentcard.portal.links import href
 from alignmentcard.portal.words import figure, several
 
 

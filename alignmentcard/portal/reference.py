@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, tree, walk
+from alignmentcard.portal.markup import marked
 from alignmentcard.portal.words import label
 from alignmentcard.resources import template
 from alignmentcard.rules import Rule, catalogue
@@ -40,7 +41,7 @@ class Found:
 
 def rules(root: str) -> str:
     """Render the reference of rules."""
-    return template("rules.html.j2").render(root=root, families=list(families()))
+    return template("rules.html.j2").render(root=root, families=list(families()), marked=marked)
 
 
 def families() -> Iterator[tuple[str, str, list[Rule]]]:

@@ -1,6 +1,6 @@
 import pytest
 
-from alignmentcard.portal.links import arxiv, href
+from alignmentcard.links import arxiv, href
 
 
 @pytest.mark.parametrize(
