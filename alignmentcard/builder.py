@@ -39,14 +39,14 @@ class Built(NamedTuple):
     empty: tuple[Route, ...] = ()
 
 
-def build(text: str, *, pure: bool = False) -> Built:
-    """Make data and marks of a text; `pure` takes the parser that needs no C."""
-    start = 1 if text.startswith("\ufeff") else 0
-    bad = character_fault(text)
+def build(text: str, *, pure: bool = False, within: Span | None = None) -> Built:
+    """Make data and marks of a text, or of a part of it; `pure` takes the parser that needs no C."""
+    start, end = within or Span(1 if text.startswith("\ufeff") else 0, len(text))
+    bad = character_fault(text, start, end)
     if bad:
         return _nothing(bad)
     builder = _Builder(text, start)
-    stream, errors = events(text[start:], pure)
+    stream, errors = events(text[start:end], pure)
     try:
         builder.take(stream)
     except errors as error:

@@ -6,13 +6,17 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from alignmentcard import readme
 from alignmentcard.errors import NothingToCheckError
 
 ENDINGS = (".card.yaml", ".card.yml")
 
 
 def find_cards(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the cards that paths stand for: a file as it is, a folder for every card below it, in order of names."""
+    """Yield the cards that paths stand for: a file as it is, a folder for every card below it, in order of names.
+
+    A README below a folder counts where its front matter carries a card.
+    """
     for path in paths:
         if path.is_dir():
             yield from _below(path)
@@ -29,7 +33,8 @@ def _below(folder: Path) -> Iterator[Path]:
         yield path
     if not found:
         raise NothingToCheckError(
-            f"There are no cards in {folder}. A card is a file whose name ends in {' or '.join(ENDINGS)}."
+            f"There are no cards in {folder}. A card is a file whose name ends in {' or '.join(ENDINGS)}, or a "
+            f"README.md with a card below `{readme.KEY}` in its front matter."
         )
 
 
@@ -40,8 +45,14 @@ def _walk(folder: Path) -> Iterator[Path]:
             specs[here] = GitIgnoreSpec.from_lines(_lines(Path(here) / ".gitignore"))
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _ignored(here, f"{f}/", specs))
         for name in sorted(files):
-            if name.endswith(ENDINGS) and not _ignored(here, name, specs):
+            if _is_card(Path(here), name) and not _ignored(here, name, specs):
                 yield Path(here) / name
+
+
+def _is_card(here: Path, name: str) -> bool:
+    if name.lower() == readme.NAME:
+        return readme.carries_card("\n".join(_lines(here / name)))
+    return name.endswith(ENDINGS)
 
 
 def _lines(path: Path) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from alignmentcard.document import Document, parse
+from alignmentcard.document import Document
 from alignmentcard.edit import Fix, apply
 from alignmentcard.finding import Accepted, Finding, locate
 from alignmentcard.load import load
@@ -33,6 +33,11 @@ class Report:
 
 
 Selection = Callable[[Rule], bool]
+
+
+def selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
+    """Return what takes the rules whose codes begin in one way and not in another; no way at all takes all."""
+    return lambda rule: (not select or rule.code.startswith(select)) and not rule.code.startswith(ignore)
 
 
 def check(
@@ -67,7 +72,7 @@ def mend(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> t
         if not applied:
             break
         done += applied
-        document = parse(text, document.name)
+        document = document.again(text)
     return document, done
 
 

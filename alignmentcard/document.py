@@ -2,17 +2,18 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from alignmentcard.builder import build
+from alignmentcard import readme
+from alignmentcard.builder import Built, build
 from alignmentcard.marks import Fault, Mark, Span
 from alignmentcard.paths import Route
 from alignmentcard.scalars import resolve
 
-__all__ = ["Document", "Fault", "Mark", "Span", "decode", "parse", "read", "resolve"]
+__all__ = ["Document", "Fault", "Mark", "Span", "decode", "parse", "parse_readme", "read", "resolve"]
 
 MAX_BYTES = 1 << 20
 """A card of a megabyte is not a card; the largest real one so far has 40 kB."""
@@ -29,6 +30,12 @@ class Document:
     faults: tuple[Fault, ...] = ()
     empty: tuple[Route, ...] = ()
     """Routes of keys without a value."""
+    in_readme: bool = False
+    """Whether the text is a README and the card a part of its front matter."""
+
+    def again(self, text: str) -> "Document":
+        """Read a changed text of the same kind."""
+        return (parse_readme if self.in_readme else parse)(text, self.name)
 
     def mark(self, route: Route) -> Mark | None:
         """Return the mark of the value at a route, or None where there is none."""
@@ -104,11 +111,11 @@ def read(path: Path | str) -> Document:
 
 
 def decode(content: bytes, name: str = "<input>") -> Document:
-    """Read the bytes of a card, which are UTF-8."""
+    """Read the bytes of a card, which are UTF-8; in a file of Markdown the card stands in the front matter."""
     if len(content) > MAX_BYTES:
         return _failed(name, "too-large", _too_many_bytes(len(content)))
     try:
-        return parse(content.decode("utf-8"), name)
+        return (parse_readme if readme.is_readme(name) else parse)(content.decode("utf-8"), name)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return _failed(
@@ -122,6 +129,34 @@ def decode(content: bytes, name: str = "<input>") -> Document:
 def parse(text: str, name: str = "<input>", *, pure: bool = False) -> Document:
     """Read the text of a card; `pure` takes the parser that needs no C."""
     return Document(name, text, *build(text, pure=pure))
+
+
+def parse_readme(text: str, name: str = "<input>", *, pure: bool = False) -> Document:
+    """Read the card in the front matter of a README; places are those in the README."""
+    within = readme.front_matter(text)
+    if within is None or not readme.carries_card(text):
+        return Document(name, text, faults=(_no_card(text),), in_readme=True)
+    return Document(name, text, *_card_in(build(text, pure=pure, within=within)), in_readme=True)
+
+
+def _card_in(whole: Built) -> Built:
+    """Cut the card out of what front matter says; what is wrong elsewhere in it is told at its place."""
+    if not isinstance(whole.data, dict) or readme.KEY not in whole.data:
+        return Built(None, Mark(0, 0, "plain"), whole.faults)
+    faults = (replace(f, route=f.route[1:] if f.route[:1] == (readme.KEY,) else ()) for f in whole.faults)
+    empty = tuple(route[1:] for route in whole.empty if route[0] == readme.KEY and len(route) > 1)
+    data, mark = whole.data[readme.KEY], whole.root.children[readme.KEY]
+    if data is None:
+        key = whole.root.keys[readme.KEY]
+        return Built(None, mark, (*faults, Fault("syntax", EMPTY, key, help="Write the card below it, indented.")))
+    return Built(data, mark, tuple(faults), empty)
+
+
+EMPTY = f"The key `{readme.KEY}` has no card below it."
+
+
+def _no_card(text: str) -> Fault:
+    return Fault("syntax", readme.why_none(text), Span(0, 0), help=f"Put the card below the key `{readme.KEY}`.")
 
 
 def _too_many_bytes(size: int) -> str:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from alignmentcard.document import Document, parse
+from alignmentcard.document import Document
 from alignmentcard.operations import Add, Append, Fix, Move, Operation, Remove, Rename, Set, intended
 from alignmentcard.placing import Edit, edits_of
 from alignmentcard.writing import flow, scalar
@@ -55,7 +55,7 @@ def _together(document: Document, chosen: list[Placed]) -> str | None:
         pieces += document.text[done : edit.start], edit.text.lstrip("\r\n") if second_of_two else edit.text
         done = edit.end
     text = "".join((*pieces, document.text[done:]))
-    after = parse(text)
+    after = document.again(text)
     meant = intended(document.data, (operation for fix, _ in chosen for operation in fix.operations))
     return text if _plain(after.data) == _plain(meant) and len(after.faults) <= len(document.faults) else None
 

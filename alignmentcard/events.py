@@ -37,9 +37,9 @@ def _from_libyaml(parser_class: Callable[[str], Any], text: str) -> Iterator[Any
         parser.dispose()
 
 
-def character_fault(text: str) -> Fault | None:
+def character_fault(text: str, start: int, end: int) -> Fault | None:
     """Return a fault for the first character that YAML forbids; the parsers count bytes there, not characters."""
-    found = NOT_PRINTABLE.search(text)
+    found = NOT_PRINTABLE.search(text, start, end)
     if found is None:
         return None
     message = f"This is not YAML: the character U+{ord(found.group()):04X} is not allowed."

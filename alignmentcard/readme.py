@@ -1,0 +1,45 @@
+"""Cards inside a README: where the front matter stands, and whether it carries a card."""
+
+import re
+from pathlib import PurePath
+
+from alignmentcard.marks import Span
+
+KEY = "alignmentcard"
+"""The key of the front matter below which a card stands; hubs keep keys that they do not know."""
+ENDINGS = (".md", ".markdown")
+NAME = "readme.md"
+
+START = re.compile(r"\ufeff?\s*---(?:\r\n|\r|\n)")
+END = re.compile(r"(?:\r\n|\r|\n|(?<=[\r\n]))---[ \t]*(?:\r\n|\n|\Z)")
+"""As the Hugging Face hub reads them; front matter with nothing in it is accepted besides."""
+CARRIES = re.compile(rf"^[\"']?{KEY}[\"']?[ \t]*:", re.MULTILINE)
+
+
+def is_readme(name: str) -> bool:
+    """Say whether a file is Markdown, by its name."""
+    return PurePath(name).suffix.lower() in ENDINGS
+
+
+def front_matter(text: str) -> Span | None:
+    """Return where the YAML of the front matter stands, without the lines of dashes; None where there is none."""
+    start = START.match(text)
+    end = END.search(text, start.end()) if start else None
+    return Span(start.end(), max(start.end(), end.start())) if start and end else None
+
+
+def carries_card(text: str) -> bool:
+    """Say whether the front matter has the key of a card, without reading the YAML."""
+    start, span = START.match(text), front_matter(text)
+    if start is None:
+        return False
+    return CARRIES.search(text, start.end(), span.end if span else len(text)) is not None
+
+
+def why_none(text: str) -> str:
+    """Say in one sentence why a README has no card."""
+    if not START.match(text):
+        return "This README has no card: it does not begin with front matter, which stands between two lines of ---."
+    if front_matter(text) is None:
+        return "This README has no card: its front matter has no end, a second line of ---."
+    return f"This README has no card: its front matter has no key `{KEY}`."
