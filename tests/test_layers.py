@@ -1,0 +1,91 @@
+"""The house: who imports whom, and what is imported when."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "alignmentcard"
+LAYERS = (
+    "errors resources",
+    "paths marks scalars events readme builder document operations writing placing edit model codes migrate",
+    "coordinates load links measure diff convert",
+    "rules finding fragment profile_file profiles plugins settings",
+    "cards check completeness levels",
+    "author report portal lsp",
+    "cli __main__",
+)
+LAYER = {name: number for number, names in enumerate(LAYERS) for name in names.split()}
+IMPORTERS = {
+    "yaml": {"events"},
+    "ruamel": {"events"},
+    "click": {"cli"},
+    "jinja2": {"resources"},
+    "pydantic": {"model", "load", "measure"},
+    "jsonschema": {"fragment"},
+    "duckdb": {"measure"},
+    "pyspark": {"measure"},
+    "numpy": {"measure"},
+    "pyarrow": {"measure"},
+    "pygls": {"lsp"},
+}
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        yield ".".join(parts).removesuffix(".__init__"), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Every imported module, but those that only a type checker imports."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        yield from imports(node)
+
+
+TREES = dict(modules())
+IMPORTS = {
+    name: {found if found in TREES else found.rpartition(".")[0] or found for found in imports(tree)}
+    for name, tree in TREES.items()
+}
+
+
+def house(module: str) -> str:
+    """The part of the package that a module belongs to."""
+    return module.split(".")[1] if "." in module else ""
+
+
+@pytest.mark.parametrize("module", sorted(set(IMPORTS) - {"alignmentcard"}))
+def test_module_imports_nothing_from_a_higher_layer(module: str) -> None:
+    inner = {house(name) for name in IMPORTS[module] & set(IMPORTS)} - {""}
+    assert [name for name in inner if LAYER[name] > LAYER[house(module)]] == []
+
+
+def test_imports_go_in_no_circle() -> None:
+    graph = {name: (found & set(IMPORTS)) - {name, "alignmentcard"} for name, found in IMPORTS.items()}
+    assert list(TopologicalSorter(graph).static_order())
+
+
+@pytest.mark.parametrize("library", IMPORTERS)
+def test_heavy_library_has_one_importing_place(library: str) -> None:
+    found = {house(module) for module, names in IMPORTS.items() for name in names if name.split(".")[0] == library}
+    assert found <= IMPORTERS[library]
+
+
+@pytest.mark.parametrize("call", ["import alignmentcard", "--help", "--version"])
+def test_starting_loads_nothing_heavy(call: str) -> None:
+    run = "import sys, alignmentcard.cli; sys.argv[1:] = [{!r}]\ntry: alignmentcard.cli.main()\nexcept SystemExit: pass"
+    code = call if call.startswith("import") else run.format(call)
+    after = f"{code}\nimport sys; print(*{{name.split('.')[0] for name in sys.modules}}, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", after], capture_output=True, text=True, check=True)
+    assert not set(done.stderr.split()) & (set(IMPORTERS) - {"click"})
