@@ -1,0 +1,1 @@
+"""Rules and a profile of an organisation called Acme."""

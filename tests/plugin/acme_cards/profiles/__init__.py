@@ -1,0 +1,1 @@
+"""Profiles of Acme: every .yaml file in this package is one."""
