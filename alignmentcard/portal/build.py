@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
 
-from alignmentcard.errors import AlignmentCardError, MissingExtraError, NothingToCheckError
+from alignmentcard.errors import AlignmentCardError, MissingExtraError
 from alignmentcard.portal import catalogue, home, metadata, pages, reference
 from alignmentcard.portal.entry import Entry, entries
 from alignmentcard.portal.reference import Found
@@ -52,8 +52,6 @@ def build(source: Path, out: Path | None = None) -> Portal:
     out = (out or source.parent / "build" / source.name).resolve()
     _refuse(source, out)
     cards = entries(source / "cards")
-    if not cards:
-        raise NothingToCheckError(f"There is no card in {source / 'cards'}. Cards end in .card.yaml.")
     with _new(out) as folder:
         _prose(source, folder)
         _fill(folder, cards)

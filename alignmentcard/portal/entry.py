@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from alignmentcard.cards import find_cards
 from alignmentcard.check import Report, check
 from alignmentcard.coordinates import Position, placed, quadrant
 from alignmentcard.document import read
@@ -77,8 +78,7 @@ class Entry:
 
 def entries(folder: Path) -> list[Entry]:
     """Read and check the cards of a folder, in the order of their titles."""
-    files = sorted(path for path in folder.rglob("*") if SUFFIX.search(path.name) and path.is_file())
-    reports = [check(read(path)) for path in files]
+    reports = [check(read(path)) for path in find_cards([folder])]
     found = [Entry(address, report) for address, report in zip(addresses(reports), reports, strict=True)]
     return sorted(found, key=lambda entry: (entry.title.casefold(), entry.address))
 
