@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from alignmentcard.cards import find_cards
-from alignmentcard.check import Report, Selection, check, mend
+from alignmentcard.check import Report, Selection, check, mend, selection
 from alignmentcard.cli import painter
 from alignmentcard.document import Document, decode, read
 from alignmentcard.edit import Fix, write_atomically
@@ -106,7 +106,7 @@ def command(
     if not paths:
         raise click.UsageError("Name the cards to check, a folder of cards, or - for standard input.")
     chosen = load_profile(profile)
-    selects = _selection(select, ignore)
+    selects = selection(select, ignore)
     if fix and Path("-") in paths:
         raise click.UsageError("--fix changes files, and standard input is none. Save the card to a file first.")
     documents: Iterable[Document] = _documents(paths)
@@ -119,10 +119,6 @@ def command(
         _write(file, FORMATS[name](reports))
     if any(report.count(severity) for report in reports for severity in FAILING[fail_on]):
         sys.exit(1)
-
-
-def _selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
-    return lambda rule: (not select or rule.code.startswith(select)) and not (ignore and rule.code.startswith(ignore))
 
 
 def _documents(paths: Iterable[Path]) -> Iterator[Document]:

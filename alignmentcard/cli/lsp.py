@@ -8,10 +8,11 @@ from alignmentcard.profiles import DEFAULT, load_profile, names
 
 @click.command("lsp")
 @click.option(
-    "--profile", default=DEFAULT, show_default=True, help=f"What is expected: {', '.join(names())}, or a file."
+    "--profile",
+    help=f"What is expected: {', '.join(names())}, or a file; else what the project's settings say, else {DEFAULT}.",
 )
 @click.option("--stdio", is_flag=True, hidden=True, expose_value=False, help="What editors add; there is no other way.")
-def command(profile: str) -> None:
+def command(profile: str | None) -> None:
     """Check cards while they are written, on standard input and output.
 
     An editor starts this command by itself. How to tell it to: the page Editors of the guide.
@@ -22,4 +23,6 @@ def command(profile: str) -> None:
         if error.name and error.name.partition(".")[0] in ("pygls", "lsprotocol"):
             raise MissingExtraError("The language server", "lsp") from error
         raise
-    serve(load_profile(profile))
+    if profile:
+        load_profile(profile)
+    serve(profile)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from alignmentcard.check import Report, mend
+from alignmentcard.check import Report
 from alignmentcard.document import Document
 from alignmentcard.edit import Edit, apply, edits_of
 from alignmentcard.finding import Finding
+from alignmentcard.lsp.expected import Expected
 from alignmentcard.marks import Span
-from alignmentcard.profiles import Profile
 
 MOST = 100
 """Repairs that are offered at once; nobody reads a longer menu."""
@@ -46,12 +46,11 @@ def place(document: Document, finding: Finding) -> Span:
     return Span(document.offset(finding.line, finding.column), document.offset(finding.end_line, finding.end_column))
 
 
-def all_safe(report: Report, profile: Profile) -> tuple[Edit, ...]:
+def all_safe(report: Report, expected: Expected) -> tuple[Edit, ...]:
     """Return the changes that `check --fix` would make."""
     if not any(finding.fix and finding.fix.safe for finding in report.findings):
         return ()
-    mended, _ = mend(report.document, lambda fix: fix.safe, profile=profile)
-    return changes(report.document.text, mended.text)
+    return changes(report.document.text, expected.mend(report.document).text)
 
 
 def changes(old: str, new: str) -> tuple[Edit, ...]:

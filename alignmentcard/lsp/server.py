@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from lsprotocol import types as lsp
@@ -13,16 +14,18 @@ from pygls.uris import to_fs_path
 from alignmentcard import __version__
 from alignmentcard.cards import ENDINGS
 from alignmentcard.edit import Edit
+from alignmentcard.errors import AlignmentCardError
 from alignmentcard.finding import Accepted, Finding
 from alignmentcard.lsp.actions import Repair, all_safe, place, repairs
 from alignmentcard.lsp.completion import Choice, Style, complete
+from alignmentcard.lsp.expected import Expected, expected_of
 from alignmentcard.lsp.hover import hover
 from alignmentcard.lsp.opened import OpenCard
 from alignmentcard.lsp.places import Entry, declaration, outline
 from alignmentcard.marks import Span
-from alignmentcard.profiles import Profile
 
 LANGUAGE = "alignmentcard"
+FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{LANGUAGE}"
 PAUSE = 0.2
 """Seconds without a keystroke before a card is checked."""
 MOST = 500
@@ -51,11 +54,12 @@ SYMBOLS = {
 class CardServer(LanguageServer):
     """Keeps the cards that are open, and checks each when its author pauses."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: str | None) -> None:
         # Whole texts and no changes: pygls counts lines as Python does, which breaks on U+2028 and its like.
         super().__init__(LANGUAGE, __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
         self.profile = profile
         self.cards: dict[str, OpenCard] = {}
+        self.expected: dict[str, Expected] = {}
         self.waiting: dict[str, asyncio.Task[None]] = {}
 
     def card(self, uri: str) -> OpenCard | None:
@@ -69,6 +73,15 @@ class CardServer(LanguageServer):
             name = to_fs_path(uri) or uri
             self.cards[uri] = OpenCard.of(source.source, name, encoding, source.version, known)
         return self.cards[uri]
+
+    def settle(self, uri: str) -> None:
+        """Find out what is expected of a card; settings that cannot be used are told, and those of nobody hold."""
+        path = to_fs_path(uri)
+        try:
+            self.expected[uri] = expected_of(Path(path) if path else None, self.profile)
+        except AlignmentCardError as error:
+            self.expected[uri] = Expected()
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, str(error)))
 
     def check_later(self, uri: str, pause: float = PAUSE) -> None:
         """Check a card after a pause, unless it is changed before."""
@@ -85,7 +98,7 @@ class CardServer(LanguageServer):
         await asyncio.sleep(pause)
         card = self.card(uri)
         if card:
-            await asyncio.to_thread(card.checked, self.profile)
+            await asyncio.to_thread(card.checked, self.expected[uri])
             self.publish(uri, list(_diagnostics(card)), card.version)
 
     def publish(self, uri: str, diagnostics: list[lsp.Diagnostic], version: int | None = None) -> None:
@@ -99,14 +112,14 @@ class CardServer(LanguageServer):
             self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, message))
 
 
-def serve(profile: Profile) -> None:
+def serve(profile: str | None) -> None:
     """Answer an editor on standard input and output until it says exit."""
     out = sys.stdout.buffer
     with contextlib.redirect_stdout(sys.stderr):
         build(profile).start_io(sys.stdin.buffer, out)
 
 
-def build(profile: Profile) -> CardServer:
+def build(profile: str | None) -> CardServer:
     """Make a server with everything it can answer."""
     server = CardServer(profile)
     for name, (handler, options) in HANDLERS.items():
@@ -125,18 +138,32 @@ def _offset(card: OpenCard, position: lsp.Position) -> int:
 
 
 def _opened(server: CardServer, params: lsp.DidOpenTextDocumentParams) -> None:
-    server.cards.pop(params.text_document.uri, None)
-    server.check_later(params.text_document.uri, 0)
+    uri = params.text_document.uri
+    server.cards.pop(uri, None)
+    if server.card(uri):
+        server.settle(uri)
+        server.check_later(uri, 0)
+
+
+def _saved(server: CardServer, params: lsp.DidSaveTextDocumentParams) -> None:
+    """Check again, because the settings of the project may have changed."""
+    card = server.card(params.text_document.uri)
+    if card:
+        card.report = None
+        server.settle(params.text_document.uri)
+        server.check_later(params.text_document.uri, 0)
 
 
 def _changed(server: CardServer, params: lsp.DidChangeTextDocumentParams) -> None:
-    server.check_later(params.text_document.uri)
+    if params.text_document.uri in server.expected:
+        server.check_later(params.text_document.uri)
 
 
 def _closed(server: CardServer, params: lsp.DidCloseTextDocumentParams) -> None:
     uri = params.text_document.uri
     server.stop_waiting(uri)
-    if server.cards.pop(uri, None):
+    server.cards.pop(uri, None)
+    if server.expected.pop(uri, None):
         server.publish(uri, [])
 
 
@@ -231,27 +258,31 @@ def _symbol(card: OpenCard, entry: Entry) -> lsp.DocumentSymbol:
     )
 
 
-def _actions(server: CardServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction] | None:
-    uri, only = params.text_document.uri, params.context.only
-    card = server.card(uri)
-    if card is None:
+async def _actions(server: CardServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction] | None:
+    card = server.card(params.text_document.uri)
+    expected = server.expected.get(params.text_document.uri)
+    if card is None or expected is None:
         return None
-    report = card.checked(server.profile)
-    actions = []
-    if _wanted(lsp.CodeActionKind.QuickFix, only):
+    actions = await asyncio.to_thread(lambda: list(_offered(card, params, expected)))
+    return actions if server.card(params.text_document.uri) is card else None
+
+
+def _offered(card: OpenCard, params: lsp.CodeActionParams, expected: Expected) -> Iterator[lsp.CodeAction]:
+    uri, only = params.text_document.uri, params.context.only
+    report = card.checked(expected)
+    if _wanted(lsp.CodeActionKind.QuickFix.value, only):
         start, end = _offset(card, params.range.start), _offset(card, params.range.end)
-        actions += [_quick_fix(card, uri, repair) for repair in repairs(report, start, end)]
-    if _wanted(lsp.CodeActionKind.SourceFixAll, only):
-        edits = all_safe(report, server.profile)
-        title, kind = "Mend everything that is certain", lsp.CodeActionKind.SourceFixAll
-        actions += [lsp.CodeAction(title, kind, edit=_changes(card, uri, edits))] if edits else []
-    return actions
+        for repair in repairs(report, start, end):
+            yield _quick_fix(card, uri, repair)
+    edits = all_safe(report, expected) if _wanted(FIX_ALL, only) else ()
+    if edits:
+        yield lsp.CodeAction("Mend everything that is certain", FIX_ALL, edit=_changes(card, uri, edits))
 
 
-def _wanted(kind: lsp.CodeActionKind, only: object) -> bool:
+def _wanted(kind: str, only: object) -> bool:
     """Say whether a client that asks for certain kinds, by name or by the beginning of one, gets this one."""
     names = [str(getattr(entry, "value", entry)) for entry in only] if isinstance(only, list | tuple) else []
-    return not names or any(kind.value == name or kind.value.startswith(f"{name}.") for name in names)
+    return not names or any(kind == name or kind.startswith(f"{name}.") for name in names)
 
 
 def _quick_fix(card: OpenCard, uri: str, repair: Repair) -> lsp.CodeAction:
@@ -272,6 +303,7 @@ def _changes(card: OpenCard, uri: str, edits: tuple[Edit, ...]) -> lsp.Workspace
 HANDLERS: dict[str, tuple[Callable[..., Any], Any]] = {
     lsp.TEXT_DOCUMENT_DID_OPEN: (_opened, None),
     lsp.TEXT_DOCUMENT_DID_CHANGE: (_changed, None),
+    lsp.TEXT_DOCUMENT_DID_SAVE: (_saved, None),
     lsp.TEXT_DOCUMENT_DID_CLOSE: (_closed, None),
     lsp.TEXT_DOCUMENT_HOVER: (_hover, None),
     lsp.TEXT_DOCUMENT_COMPLETION: (_completion, lsp.CompletionOptions(trigger_characters=[" ", "[", "{", ",", "."])),
@@ -279,6 +311,6 @@ HANDLERS: dict[str, tuple[Callable[..., Any], Any]] = {
     lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (_symbols, None),
     lsp.TEXT_DOCUMENT_CODE_ACTION: (
         _actions,
-        lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.SourceFixAll]),
+        lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix, FIX_ALL]),
     ),
 }

@@ -13,7 +13,8 @@ from alignmentcard.document import parse
 from alignmentcard.rules.example import whole
 
 WRONG = whole(
-    "framework:\n  dimensions: specific\n  defintions: descriptive # 🙂 as raters see it\n  authority: [rater, raters]\n"
+    "framework:\n  dimensions: specific\n  defintions: descriptive # 🙂 as raters see it\n"
+    "  authority: [rater, raters]\n"
 )
 SNIPPETS = {
     "textDocument": {
@@ -113,7 +114,7 @@ def test_places_after_characters_outside_the_first_plane_are_counted_as_utf_16(c
     assert found[0]["range"]["start"] == at(line, column)
 
 
-@pytest.mark.parametrize(("encoding", "column"), [("utf-8", 26), ("utf-16", 22), ("utf-32", 20)])
+@pytest.mark.parametrize(("encoding", "column"), [("utf-8", 32), ("utf-16", 28), ("utf-32", 26)])
 def test_the_server_counts_as_the_client_asks(encoding: str, column: int) -> None:
     with Client("--profile", "minimal", capabilities={"general": {"positionEncodings": [encoding]}}) as client:
         assert client.initialized["capabilities"]["positionEncoding"] == encoding
@@ -170,11 +171,10 @@ def test_a_field_is_explained_where_the_mouse_is(client: Client) -> None:
 def test_fields_are_offered_while_the_text_cannot_be_read() -> None:
     with Client(capabilities=SNIPPETS) as client:
         client.open(whole(""))
-        text = whole("").replace("intent:\n", "intent:\n  🙂: [\n  \n")
+        text = whole("").replace("framework:\n", "framework:\n  \n  🙂: [\n")
         assert codes(client.change(text))[0] == "AC001"
-        line, _ = place(text, "🙂")
-        offered = client.at("completion", line + 1, 2)
-        assert [item["label"] for item in offered["items"]] == ["not_for", "audience"] or offered["items"]
+        offered = client.at("completion", place(text, "framework:")[0] + 1, 2)
+        assert [item["label"] for item in offered["items"]] == ["authors", "rationale"]
         text = text.replace("aggregation:\n", "aggregation:\n  - dimensions: [har\n")
         client.change(text)
         line, column = place(text, "[har")
@@ -252,7 +252,8 @@ HOSTILE = {
     "long line": "a: {" + "b: 🙂, " * 60_000 + "}",
     "several documents": "--- 1\n--- 2\n",
     "tags": "!!python/object/apply:os.system [id]\n",
-    "megabyte": "dataset:\n" + "".join(f"  field_{n}: a text of some length\n" for n in range(26_000)),
+    "fields that nobody knows": "dataset:\n" + "".join(f"  field_{n}: a text\n" for n in range(2_000)),
+    "megabyte": whole("extensions:\n  org:\n" + "".join(f"    key_{n}: {'🙂 text ' * 5}\n" for n in range(16_000))),
     "more than a megabyte": "a: b\n" * 250_000,
 }
 
