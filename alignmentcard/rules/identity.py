@@ -233,7 +233,9 @@ def country_code(card: Card) -> Iterator[Problem]:
             if not is_country(text):
                 route: Route = ("pools", position, "countries", n)
                 message = f"`{text}` is not the code of a country."
-                help_ = "Write the two capital letters, such as US, GB or IN; for a region, list the countries in it."
+                help_ = (
+                    "Write the two capital letters, such as US, GB or IN; for a region, list its countries, or a gap."
+                )
                 yield Problem(route, message, help_, _write(route, country_for(text)))
 
 
@@ -280,7 +282,7 @@ def currency_code(card: Card) -> Iterator[Problem]:
         if text and not is_currency(text):
             route: Route = ("pools", position, "pay", "currency")
             message = f"`{text}` is not the code of a currency."
-            help_ = "Write the three capital letters, such as USD, EUR or KES; say other rewards under standard."
+            help_ = "Write the three capital letters, such as USD or KES; name other rewards under standard instead."
             yield Problem(route, message, help_, _write(route, currency_for(text)))
 
 

@@ -170,7 +170,7 @@ def counts_do_not_add_up(card: Card, limits: Limits) -> Iterator[Problem]:
     Source: Arithmetic; shares may be rounded
     """
     for position, pool in enumerate(card.pools):
-        for n, entry in enumerate(pool.composition):
+        for n, entry in enumerate(pool.composition if pool.kind != "synthetic" else ()):
             yield from _sum_of_counts(card, pool, entry, ("pools", position, "composition", n))
         for n, wanted in enumerate(pool.target.composition if pool.target else ()):
             total, slack = sum(wanted.shares.values()), max(2, len(wanted.shares)) * limits.share_rounding
@@ -254,17 +254,17 @@ def missing_group(card: Card, limits: Limits) -> Iterator[Problem]:
 
 
 def _gap_between(pool: Pool, found: Composition, wanted: TargetComposition, limits: Limits) -> str | None:
-    told = sum(found.counts.values())
-    shares = _shares(wanted, found)
-    absent = [group for group, share in shares.items() if not found.counts.get(group) and share * told >= 1]
+    counts = {group.casefold(): count for group, count in found.counts.items()}
+    told = sum(counts.values())
+    shares = _shares(wanted, counts)
+    absent = [group for group, share in shares.items() if not counts.get(group) and share * told >= 1]
     if len(absent) == len(shares):
         return f"The groups of {wanted.axis} have other names in `{pool.id}` than in its target: {', '.join(absent)}."
     if absent:
         return (
             f"The target of `{pool.id}` has groups of {wanted.axis} that nobody in the pool is of: {', '.join(absent)}."
         )
-    groups = {*shares, *found.counts}
-    distance = sum(abs(found.counts.get(g, 0) / told - shares.get(g, 0)) for g in groups) / 2
+    distance = sum(abs(counts.get(group, 0) / told - shares.get(group, 0)) for group in {*shares, *counts}) / 2
     if distance <= limits.pool_distance:
         return None
     return (
@@ -273,12 +273,13 @@ def _gap_between(pool: Pool, found: Composition, wanted: TargetComposition, limi
     )
 
 
-def _shares(wanted: TargetComposition, found: Composition) -> dict[str, float]:
+def _shares(wanted: TargetComposition, counts: dict[str, int]) -> dict[str, float]:
     """Return shares that add up to 1; groups that the pool may have merged into `other` are merged here too."""
     whole = sum(wanted.shares.values())
     shares: dict[str, float] = {}
     for group, share in wanted.shares.items():
-        name = group if group in found.counts or OTHER not in found.counts else OTHER
+        name = group.casefold()
+        name = name if name in counts or OTHER not in counts else OTHER
         shares[name] = shares.get(name, 0) + share / whole
     return shares
 
@@ -330,7 +331,7 @@ def synthetic_demographics(card: Card) -> Iterator[Problem]:
             kind: synthetic
             size: 100
             model: {name: example-model, version: 2024-05, personas: true, runs_per_item: 5}
-    Source: On personas whose answers vary as much between runs as between personas, in the sources of the standard
+    Source: The standard, "Signal types"; Hu & Collier 2024, arXiv:2402.10811, on what personas explain
     """
     for position, pool in _programs(card):
         stated = {
@@ -375,7 +376,7 @@ def personas_as_people(card: Card) -> Iterator[Problem]:
               - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
             target:
               population: adults in the US
-    Source: On personas whose answers vary as much between runs as between personas, in the sources of the standard
+    Source: The standard, "Signal types"; Hu & Collier 2024, arXiv:2402.10811, on what personas explain
     """
     pools = [pool for _, pool in raters(card)]
     if not pools or any(pool.kind != "synthetic" for pool in pools):
@@ -436,7 +437,7 @@ def persona_runs(card: Card) -> Iterator[Problem]:
             kind: synthetic
             size: 100
             model: {name: example-model, version: 2024-05, personas: true, runs_per_item: 5}
-    Source: On personas whose answers vary as much between runs as between personas, in the sources of the standard
+    Source: The standard, "Signal types"; Hu & Collier 2024, arXiv:2402.10811, on what personas explain
     """
     for position, pool in _programs(card):
         model = pool.model
@@ -584,7 +585,7 @@ def platform_as_population(card: Card) -> Iterator[Problem]:
     """
     for position, pool in _people(card):
         sampling = pool.recruitment.sampling
-        if pool.target and sampling in SELF_CHOSEN and _is_a_people(pool.target.population):
+        if pool.target and sampling in SELF_CHOSEN and _is_a_people(pool.target.population, pool):
             chosen = "whoever was easy to reach" if sampling == "convenience" else "whoever chose to come"
             message = f"`{pool.id}` should stand for {pool.target.population}, and its raters were {chosen}."
             help_ = "Name those who could really be asked as the target; or accept this and say what was done about it."
@@ -595,23 +596,27 @@ PEOPLE = re.compile(
     r"\b(adults?|people|persons|population|public|citizens|residents|inhabitants|voters)\b", re.IGNORECASE
 )
 PLATFORM = re.compile(
-    r"\b(workers?|users?|members?|panel\w*|platform|raters?|annotators?|employees|students?|volunteers?|visitors?)\b",
+    r"\b(workers?|users?|members?|panel\w*|platform|raters?|annotators?|employees|students?|volunteers?|visitors?"
+    r"|participants?|registered|recruited|who took part|who came)\b",
     re.IGNORECASE,
 )
-COUNTRY_IN_CAPITALS = re.compile(r"\b(?:US|USA|UK|[A-Z]{2})\b|\bU\.S\.|\bU\.K\.")
+UNMISTAKABLE = re.compile(r"\b(?:US|USA|UK|GB)\b|\bU\.S\.|\bU\.K\.")
 MOST_WORDS = 5
 """Words of the longest name of a country that is looked for."""
 
 
-def _is_a_people(population: str) -> bool:
+def _is_a_people(population: str, pool: Pool) -> bool:
     """Say whether a text names the people of a country, and not those of a platform in it."""
-    if not PEOPLE.search(population) or PLATFORM.search(population):
+    platform = pool.recruitment.platform
+    narrowed = PLATFORM.search(population) or (platform and platform.lower() in population.lower())
+    if narrowed or not PEOPLE.search(population):
         return False
-    return _names_a_country(population) or "general population" in population.lower()
+    return _names_a_country(population, pool) or "general population" in population.lower()
 
 
-def _names_a_country(text: str) -> bool:
-    if any(countries.country_for(code) for code in COUNTRY_IN_CAPITALS.findall(text)):
+def _names_a_country(text: str, pool: Pool) -> bool:
+    codes = set(re.findall(r"\b[A-Z]{2}\b", text)) & set(pool.countries)
+    if codes or UNMISTAKABLE.search(text):
         return True
     words = re.findall(r"[^\W\d_]+(?:[-'][^\W\d_]+)*", text.lower())
     runs = {" ".join(words[n : n + m]) for n in range(len(words)) for m in range(1, MOST_WORDS + 1)}
@@ -661,7 +666,8 @@ def pool_too_small(card: Card, limits: Limits) -> Iterator[Problem]:
     projective = [d.id for d in card.dimensions if d.subjectivity == "latent_projective"]
     if not projective or not sizes or len(sizes) < len(pools):
         return
-    total, needed = sum(sizes), raters_for(limits.margin)
+    total = sum(sizes)
+    needed = raters_for(limits.margin) if limits.margin > 0 else 0
     if total < needed and all(pool.recruitment.sampling != "census" for _, pool in pools):
         message = (
             f"{total} raters judged {', '.join(projective)}: the share of an answer among such people is known within "

@@ -67,7 +67,8 @@ def no_way_out(card: Card) -> Iterator[Problem]:
           pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
           repeats:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
-    Source: Survey research on non-attitudes, in the sources of the standard
+    Source: Converse 1970, Attitudes and Non-attitudes; Schuman & Presser 1981, Questions and Answers in Attitude
+        Surveys, on offering no opinion
     """
     forced = [
         (n, dimension)
@@ -106,7 +107,8 @@ def no_repeats(card: Card) -> Iterator[Problem]:
           pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
           repeats:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
-    Source: Survey research on non-attitudes and constructed preferences, in the sources of the standard
+    Source: Converse 1970, Attitudes and Non-attitudes; Slovic 1995, The Construction of Preference; the standard,
+        "Signal types"
     """
     collection = card.collection
     kept = [d.id for d in card.dimensions if _is_asked(d) and disagreement_of(card, d) in ("signal", "mixed")]
@@ -167,7 +169,7 @@ def fixed_order(card: Card) -> Iterator[Problem]:
           pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
           repeats:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
-    Source: Survey research on effects of order, in the sources of the standard
+    Source: Krosnick & Alwin 1987 on the order of answers; Zheng et al. 2023, arXiv:2306.05685, on the same in models
     """
     compared = [d.id for d in card.dimensions if d.feedback in SIDE_BY_SIDE]
     if compared and card.collection.order == "fixed":
