@@ -20,6 +20,7 @@ UNCORRECTED = CORRELATIONS | {"percent_agreement"}
 """What does not allow for agreement by chance; `other` may, so it is not among them."""
 IN_WORDS = frozenset({"demonstration", "edit", "critique", "red_teaming"})
 """Forms of feedback whose answers are texts, on which coefficients of agreement are not defined."""
+BOUNDS, SIZES = ("low", "high"), ("items", "raters")
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 LEAST_LEVEL = {"intraclass_correlation": 1, "pearson": 1, "spearman": 1, "kendall_tau": 1}
 """The least that a scale must have for a metric: an order, as its position in LEVELS."""
@@ -54,11 +55,13 @@ def _entry(kind: str, position: int) -> Route:
     return ("statistics", kind, position)
 
 
-def _lacks(card: Card, kind: str, position: int, entry: Agreement | GroupEffect, *names: str) -> bool:
-    """Say whether one of the fields of an entry is neither given nor listed as a gap."""
-    return any(
-        getattr(entry, name) is None and not is_gap(card, f"statistics.{kind}.{position}.{name}") for name in names
-    )
+def _lacking(card: Card, kind: str, position: int, entry: Agreement | GroupEffect, *names: str) -> list[str]:
+    """Return the fields of an entry that are neither given nor listed as gaps."""
+    return [
+        name
+        for name in names
+        if getattr(entry, name) is None and not is_gap(card, f"statistics.{kind}.{position}.{name}")
+    ]
 
 
 @rule("AC701", "agreement-missing", "warning")
@@ -437,11 +440,9 @@ def bare_number(card: Card) -> Iterator[Problem]:
     Source: ours
     """
     for position, entry in enumerate(card.statistics.agreement):
-        no_interval = _lacks(card, "agreement", position, entry, "low", "high")
-        if no_interval and _lacks(card, "agreement", position, entry, "items", "raters"):
-            message = (
-                f"{entry.metric} {entry.value:g} stands without an interval and without numbers of items and raters."
-            )
+        bounds, sizes = (_lacking(card, "agreement", position, entry, *names) for names in (BOUNDS, SIZES))
+        if bounds and sizes:
+            message = f"{entry.metric} {entry.value:g} stands alone: {', '.join((*bounds, *sizes))} are not given."
             help_ = "Add low and high, or items and raters (alignmentcard measure computes them); or list gaps."
             yield Problem((*_entry("agreement", position), "value"), message, help_)
 
@@ -700,7 +701,7 @@ def effect_without_interval(card: Card, limits: Limits) -> Iterator[Problem]:
     """
     effects = card.statistics.group_effects
     for position, effect in enumerate(effects):
-        if _lacks(card, "group_effects", position, effect, "low", "high"):
+        if _lacking(card, "group_effects", position, effect, *BOUNDS):
             message = f"The difference by {effect.axis}, {effect.value:g}, has no interval."
             help_ = "Add low and high, from a bootstrap over raters for example; or list them as gaps."
             yield Problem((*_entry("group_effects", position), "value"), message, help_)
