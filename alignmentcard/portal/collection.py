@@ -32,7 +32,7 @@ def _released(cards: Sequence[Card]) -> Iterator[str]:
     if single < len(cards):
         yield f"Only {_some(single, cards)} {'releases' if single == 1 else 'release'} every single rating."
     if silent:
-        yield f"{_some(silent, cards)} {_does(silent)} not say what can be had at all."
+        yield f"{_some(silent, cards)} {_does(silent)} not say what others can get."
 
 
 def _counted(cards: Sequence[Card]) -> Iterator[str]:

@@ -91,4 +91,4 @@ def searchable() -> Iterable[Found]:
 
 def as_search(found: Found) -> dict[str, Any]:
     """Return an entry in the form of the theme's search index, whose texts are HTML."""
-    return {"location": found.location, "title": str(escape(found.title)), "text": str(escape(found.text))}
+    return {"location": found.location, "title": str(escape(found.title)), "text": f"<p>{escape(found.text)}</p>"}
