@@ -17,9 +17,14 @@ URI = "file:///folder/example.card.yaml"
 class Client:
     """Starts the server, sends what an editor would send, and keeps everything that comes back."""
 
-    def __init__(self, *arguments: str, capabilities: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        capabilities: dict[str, Any] | None = None,
+        command: tuple[str, ...] = (sys.executable, "-m", "alignmentcard"),
+    ) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "alignmentcard", "lsp", *arguments],
+            [*command, "lsp", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -95,6 +100,10 @@ class Client:
         published = "textDocument/publishDiagnostics"
         found = self._wait(lambda m: m.get("method") == published and m["params"].get("version") == version)
         return list(found["params"]["diagnostics"])
+
+    def message(self, method: str) -> dict[str, Any]:
+        """Wait for a message of a kind."""
+        return self._wait(lambda message: message.get("method") == method)
 
     def at(self, method: str, line: int, character: int, uri: str = URI) -> Any:
         """Ask about a position."""

@@ -144,7 +144,7 @@ def test_a_quick_fix_mends_its_finding(client: Client) -> None:
 def test_mending_all_gives_the_text_of_check_fix(client: Client, tmp_path: Path) -> None:
     client.open(WRONG)
     action = client.actions({"start": at(0, 0), "end": at(0, 0)}, only=["source"])[0]
-    assert action["kind"] == "source.fixAll"
+    assert action["kind"] == "source.fixAll.alignmentcard"
     mended = applied(WRONG, action)
     assert mended == on_disk(tmp_path, WRONG) != WRONG
 
@@ -282,6 +282,66 @@ def test_a_message_that_is_no_message_does_not_end_the_server() -> None:
     with Client() as client:
         client.raw(b"Content-Length: 9\r\n\r\n{not json")
         assert client.open(WRONG)
+        assert client.leave() == 0
+
+
+def opened_in(folder: Path, client: Client, text: str) -> list[str]:
+    return codes(client.open(text, (folder / "example.card.yaml").as_uri()))
+
+
+def test_the_settings_of_the_project_hold_in_the_editor_too(tmp_path: Path) -> None:
+    text = whole("intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: noise\n")
+    (tmp_path / "alignmentcard.toml").write_text('profile = "minimal"\nignore = ["AC302"]\n', encoding="utf-8")
+    with Client() as client:
+        assert "AC302" not in opened_in(tmp_path, client, text)
+        (tmp_path / "alignmentcard.toml").write_text('profile = "minimal"\n', encoding="utf-8")
+        uri = (tmp_path / "example.card.yaml").as_uri()
+        client.tell("textDocument/didSave", {"textDocument": {"uri": uri}})
+        assert "AC302" in codes(client.diagnostics(client.version))
+        assert client.leave() == 0
+
+
+def test_settings_that_cannot_be_used_are_told_and_the_card_is_checked_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "alignmentcard.toml").write_text('profle = "minimal"\n', encoding="utf-8")
+    with Client() as client:
+        assert "AC004" in opened_in(tmp_path, client, WRONG)
+        told = [m["params"]["message"] for m in client.seen if m.get("method") == "window/showMessage"]
+        assert len(told) == 1
+        assert "unknown setting profle" in told[0]
+        assert client.leave() == 0
+
+
+NOISY = """
+import alignmentcard.lsp.expected as expected
+from alignmentcard.cli import main
+quiet = expected.check
+def loud(document, **options):
+    print("printed by a rule")
+    return quiet(document, **options)
+expected.check = loud
+main()
+"""
+
+
+def test_what_a_rule_prints_does_not_reach_the_editor(tmp_path: Path) -> None:
+    script = tmp_path / "noisy.py"
+    script.write_text(NOISY, encoding="utf-8")
+    with Client(command=(sys.executable, str(script))) as client:
+        assert "AC004" in codes(client.open(WRONG))
+        assert client.leave() == 0
+    assert b"printed by a rule" in client.errors
+
+
+def test_a_rule_that_breaks_is_told_and_the_server_lives(tmp_path: Path) -> None:
+    script = tmp_path / "broken.py"
+    script.write_text(NOISY.replace('print("printed by a rule")', "document.nonsense()"), encoding="utf-8")
+    with Client(command=(sys.executable, str(script))) as client:
+        client.tell(
+            "textDocument/didOpen", {"textDocument": {"uri": URI, "languageId": "yaml", "version": 1, "text": ""}}
+        )
+        told = client.message("window/showMessage")
+        assert "please report it" in told["params"]["message"]
+        assert client.at("completion", 0, 0)["items"]
         assert client.leave() == 0
 
 
