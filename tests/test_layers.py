@@ -27,6 +27,7 @@ IMPORTERS = {
     "jinja2": {"resources"},
     "pydantic": {"model", "load", "measure"},
     "jsonschema": {"fragment"},
+    "packaging": {"codes"},
     "duckdb": {"measure"},
     "pyspark": {"measure"},
     "numpy": {"measure"},
