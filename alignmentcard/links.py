@@ -24,3 +24,13 @@ def arxiv(text: str | None) -> str | None:
     """Return the address of an arXiv id."""
     found = ARXIV.fullmatch((text or "").strip())
     return f"https://arxiv.org/abs/{found[1]}" if found else None
+
+
+def doi(text: str | None) -> str | None:
+    """Return the DOI in a text that is one, with or without the address of its resolver."""
+    bare = RESOLVER.sub("", (text or "").strip())
+    found = DOI.fullmatch(bare)
+    return found[1] if found else None
+
+
+RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)

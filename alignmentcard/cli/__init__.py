@@ -14,6 +14,7 @@ COMMANDS = {
     "profiles": "List what venues expect, and say how far a card answers them.",
     "diff": "Say what changed between two cards, and what it means for users of the data.",
     "migrate": "Bring cards of older versions of the standard to the newest.",
+    "export": "Write a card in another format: Croissant, Hugging Face, schema.org and others.",
     "schema": "Print the JSON Schema of a card, or another file of the standard.",
     "lsp": "Check cards while they are written: the language server that an editor starts.",
     "site": "Build a portal from a folder of cards.",

@@ -1,0 +1,19 @@
+"""Card to text: one pure function for each format."""
+
+from alignmentcard.convert.format import Format
+from alignmentcard.convert.to.bibtex import bibtex
+from alignmentcard.convert.to.csl_json import csl_json
+from alignmentcard.convert.to.datacite import datacite, lacks_for_datacite
+from alignmentcard.convert.to.schema_org import lacks_for_google, schema_org
+
+__all__ = ["FORMATS", "Format"]
+
+FORMATS: dict[str, Format] = {
+    "schema-org": Format(
+        schema_org, ".jsonld", "schema.org Dataset for the head of a web page", lacks=lacks_for_google
+    ),
+    "datacite": Format(datacite, ".datacite.json", "DataCite metadata, for a DOI", lacks=lacks_for_datacite),
+    "bibtex": Format(bibtex, ".bib", "BibTeX entry, to cite the data"),
+    "csl-json": Format(csl_json, ".csl.json", "CSL-JSON item, for reference managers"),
+}
+"""In the order in which they are listed for users."""

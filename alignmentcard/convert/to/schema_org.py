@@ -1,0 +1,131 @@
+"""Card to a schema.org Dataset in JSON-LD: what search engines read, and no more."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from alignmentcard.links import arxiv, doi, href
+from alignmentcard.model import Card
+from alignmentcard.model.collection import Period
+from alignmentcard.model.dataset import Creator
+from alignmentcard.model.release import File
+
+SPDX = "https://spdx.org/licenses/{}.html"
+SHORTEST, LONGEST = 50, 5000
+"""Characters of a description that Google's data set search takes."""
+MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
+
+
+def schema_org(card: Card) -> str:
+    """Write a card as JSON-LD for the head of a web page."""
+    return json.dumps(dataset(card), ensure_ascii=False, indent=2) + "\n"
+
+
+def dataset(card: Card, canonical: str | None = None) -> dict[str, Any]:
+    """Return a card as a schema.org Dataset; fields without a value are left out."""
+    return {name: value for name, value in _properties(card, canonical) if value not in (None, [], {})}
+
+
+def _properties(card: Card, canonical: str | None) -> Iterator[tuple[str, Any]]:
+    data, links = card.dataset, card.dataset.links
+    yield "@context", "https://schema.org/"
+    yield "@type", "Dataset"
+    yield "name", data.title
+    yield "alternateName", data.id if data.id != data.title else None
+    yield "description", description(card)
+    yield "url", canonical or href(links.homepage) or href(links.repository) or href(links.download)
+    yield "sameAs", href(links.homepage) if canonical else href(links.repository)
+    yield "identifier", _resolver(links.doi)
+    yield "version", data.version
+    yield "license", licence_address(data.license)
+    yield "inLanguage", data.languages
+    yield "datePublished", data.published
+    yield "creator", [creator(one) for one in data.creators]
+    yield "citation", href(links.paper) or arxiv(links.paper)
+    yield "isBasedOn", [href(one.id) for one in data.derived_from if href(one.id)]
+    yield "keywords", keywords(card)
+    yield "variableMeasured", [dimension.name or dimension.id for dimension in card.dimensions]
+    yield "measurementTechnique", sorted({plain(d.feedback) for d in card.dimensions if d.feedback})
+    yield "temporalCoverage", interval(card.collection.period)
+    yield "spatialCoverage", sorted({country for pool in card.pools for country in pool.countries})
+    yield "isAccessibleForFree", {"open": True, "closed": False}.get(card.release.access or "")
+    yield "distribution", [_download(file) for file in card.release.files if href(file.url)]
+
+
+def description(card: Card) -> str:
+    """Return the summary, or, where it is a gap, a sentence of what is known."""
+    if card.dataset.summary:
+        return card.dataset.summary
+    names = ", ".join(dimension.name or dimension.id for dimension in card.dimensions)
+    return f"{card.dataset.title}: judgements for the alignment of language models" + (
+        f", on {names}." if names else "."
+    )
+
+
+def keywords(card: Card) -> list[str]:
+    """Return the words by which such data is looked for."""
+    found = ["alignment", "human feedback" if any(p.kind == "human" for p in card.pools) else "feedback"]
+    found += [plain(use) for use in card.intent.uses]
+    found += [f"{word} {what}" for word, what in _coordinates(card) if word]
+    return list(dict.fromkeys(found))
+
+
+def _coordinates(card: Card) -> tuple[tuple[str | None, str], ...]:
+    return (card.framework.dimensions, "dimensions"), (card.framework.definitions, "definitions")
+
+
+def plain(word: str) -> str:
+    """Write a word of a vocabulary without its underscores."""
+    return word.replace("_", " ")
+
+
+def licence_address(text: str | None) -> str | None:
+    """Return the address of an SPDX licence; an expression of several stays as it is."""
+    return SPDX.format(text) if text and " " not in text and "://" not in text else text
+
+
+def interval(period: Period) -> str | None:
+    """Write a period as an ISO 8601 interval, open where an end is not known."""
+    if not (period.start or period.end):
+        return None
+    return f"{period.start or '..'}/{period.end or '..'}"
+
+
+def is_person(one: Creator) -> bool:
+    """Say whether a creator is a person, which only an ORCID or an affiliation shows."""
+    return bool(one.orcid or one.affiliation)
+
+
+def creator(one: Creator) -> dict[str, Any]:
+    """Return a creator as a person or an organisation."""
+    found: dict[str, Any] = {"@type": "Person" if is_person(one) else "Organization", "name": one.name}
+    if one.orcid:
+        found["@id"] = orcid_address(one.orcid)
+    if one.affiliation:
+        found["affiliation"] = {"@type": "Organization", "name": one.affiliation}
+    return found
+
+
+def orcid_address(orcid: str) -> str:
+    """Return the address of an ORCID, which people write with or without it."""
+    return f"https://orcid.org/{orcid.rpartition('/')[2]}"
+
+
+def _resolver(text: str | None) -> str | None:
+    found = doi(text)
+    return f"https://doi.org/{found}" if found else href(text)
+
+
+def _download(file: File) -> dict[str, Any]:
+    found = {"contentUrl": href(file.url), "encodingFormat": MEDIA_TYPES.get(file.format or ""), "sha256": file.sha256}
+    return {"@type": "DataDownload", **{name: value for name, value in found.items() if value}}
+
+
+def lacks_for_google(text: str) -> Iterator[str]:
+    """Say what Google's data set search requires and a description does not have."""
+    length = len(json.loads(text)["description"])
+    if not SHORTEST <= length <= LONGEST:
+        yield (
+            f"Google's data set search takes descriptions of {SHORTEST} to {LONGEST} characters; "
+            f"this one has {length}. Write dataset.summary."
+        )
