@@ -16,8 +16,11 @@ Array = NDArray[np.float64]
 NAMES = ("item", "rater", "rest")
 
 
-def components(study: Study, patterns: Patterns | None) -> Components:
-    """Estimate the shares of variance; interval scales use the numbers, other scales the values as names."""
+def components(study: Study, patterns: Patterns | None, repeats: int | None) -> Components:
+    """Estimate the shares of variance; interval scales use the numbers, other scales the values as names.
+
+    `repeats` is how many answers are a rater's second or later one to an item.
+    """
     if not study.table.rater:
         return _undefined("no_raters")
     by_item, by_rater = _moments(study, patterns, "item"), _moments(study, None, "rater")
@@ -26,7 +29,7 @@ def components(study: Study, patterns: Patterns | None) -> Components:
     sizes, raters = by_item[0], by_rater[0]
     if (sizes <= 1).all() or len(raters) < 2 or len(sizes) < 2:
         return _undefined("no_overlap")
-    variances = _solved(by_item, by_rater, _cells(study))
+    variances = _solved(by_item, by_rater, _cells(study, by_item, by_rater, repeats))
     if variances is None:
         return _undefined("no_variation")
     clipped = np.clip(variances, 0, None)
@@ -64,8 +67,10 @@ def _moments(study: Study, patterns: Patterns | None, by: str) -> Moments | None
     return k, s[:, None], np.ones(len(k)), float(q.sum())
 
 
-def _cells(study: Study) -> tuple[float, float]:
-    """Return sums of n_ir^2 / n_i and n_ir^2 / n_r over items and raters; one rating in each cell is the rule."""
+def _cells(study: Study, by_item: Moments, by_rater: Moments, repeats: int | None) -> tuple[float, float]:
+    """Return sums of n_ir^2 / n_i and n_ir^2 / n_r: the numbers of items and raters where no rater answers twice."""
+    if not repeats or study.repeated:
+        return float(by_item[2].sum()), float(by_rater[2].sum())
     found = study.rows(
         "SELECT sum(c * c / i.k) AS by_item, sum(c * c / r.k) AS by_rater FROM "
         f"(SELECT item, rater, CAST(sum(n) AS DOUBLE) AS c FROM {study.ratings} GROUP BY item, rater) cell "

@@ -15,7 +15,7 @@ from alignmentcard.measure.agreement import levels
 from alignmentcard.measure.bootstrap import interval
 from alignmentcard.measure.coefficients import Sums, alpha
 from alignmentcard.measure.results import Consistency, Estimate, Repeated, Signal
-from alignmentcard.measure.study import Study
+from alignmentcard.measure.study import IN_TIME, Study
 
 Array = NDArray[np.float64]
 ASSUMPTIONS = (
@@ -113,12 +113,11 @@ class _Pairs:
 def _paired(study: Study, *, across: bool) -> str:
     """Select, for each rater and pair of answers, the pairs and the chance of agreement summed over their items."""
     way = "coalesce(CAST(condition AS STRING), '')"
-    order = "CAST(occasion AS DOUBLE)" if _numbered(study) else "CAST(occasion AS STRING)"
     last = "b.way > a.way AND b.turn = 1" if across else "b.way = a.way AND b.turn = b.turns AND b.turns > 1"
     return f"""
         WITH asked AS (
             SELECT item, rater, code, {way} AS way, count(*) OVER (PARTITION BY item, rater, {way}) AS turns,
-                   row_number() OVER (PARTITION BY item, rater, {way} ORDER BY {order}, code) AS turn
+                   row_number() OVER (PARTITION BY item, rater, {way} ORDER BY {IN_TIME}, code) AS turn
             FROM {study.askings} WHERE rater IS NOT NULL),
         cells AS (SELECT item, code, CAST(sum(n) AS DOUBLE) AS c FROM {study.askings} GROUP BY item, code),
         chance AS (SELECT item, sum(c * c) / (sum(c) * sum(c)) AS p FROM cells GROUP BY item),
@@ -128,12 +127,6 @@ def _paired(study: Study, *, across: bool) -> str:
         SELECT rater, first, last, count(*) AS pairs, sum(p) AS chance
         FROM pairs JOIN chance ON pairs.item = chance.item
         GROUP BY rater, first, last ORDER BY rater, first, last"""
-
-
-def _numbered(study: Study) -> bool:
-    column = study.table.layout.columns.occasion
-    kind = study.table.types.get(column or "", "")
-    return kind.startswith(("int", "uint", "float", "double", "decimal"))
 
 
 def _estimate(value: float, again: Array, study: Study) -> Estimate:

@@ -61,26 +61,34 @@ def _steps(
         enough, twice = counts[sizes >= k], counts[sizes >= 2 * k]
         if len(enough) < max(1, len(counts) / 2):
             return
-        whole = [_drawn(row, k, draws, rng) for row in enough]
-        to_all = [float(divergence(some / k, row / row.sum()).mean()) for some, row in zip(whole, enough, strict=True)]
-        between = [_between(row, k, draws, rng) for row in twice] if len(twice) >= len(counts) / 2 else []
+        some = _drawn(np.broadcast_to(enough[:, None], (len(enough), draws, enough.shape[1])), k, rng)
+        to_all = divergence(some / k, (enough / enough.sum(axis=1, keepdims=True))[:, None]).mean(axis=1)
+        between = _between(twice, k, draws, rng) if len(twice) >= len(counts) / 2 else np.zeros(0)
         yield k, _mean(to_all, confidence), _mean(between, confidence), len(enough)
 
 
-def _drawn(row: Whole, k: int, draws: int, rng: np.random.Generator) -> Whole:
-    return rng.multivariate_hypergeometric(row, k, size=draws, method="marginals")
+def _drawn(counts: Whole, k: int, rng: np.random.Generator) -> Whole:
+    """Draw k answers without replacement from each count vector (the last axis), value by value."""
+    drawn = np.zeros(counts.shape, dtype=np.int64)
+    rest, left = counts.sum(axis=-1), np.full(counts.shape[:-1], k)
+    for value in range(counts.shape[-1]):
+        rest = rest - counts[..., value]
+        drawn[..., value] = rng.hypergeometric(counts[..., value], rest, left)
+        left = left - drawn[..., value]
+    return drawn
 
 
-def _between(row: Whole, k: int, draws: int, rng: np.random.Generator) -> float:
-    """Return the mean divergence between two disjoint sets of k of an item's answers."""
-    first = _drawn(row, k, draws, rng)
-    second = np.array([rng.multivariate_hypergeometric(rest, k, method="marginals") for rest in row - first])
-    return float(divergence(first / k, second / k).mean())
+def _between(counts: Whole, k: int, draws: int, rng: np.random.Generator) -> Array:
+    """Return the mean divergence between two disjoint sets of k answers to each item."""
+    whole = np.broadcast_to(counts[:, None], (len(counts), draws, counts.shape[1]))
+    first = _drawn(whole, k, rng)
+    second = _drawn(whole - first, k, rng)
+    return np.asarray(divergence(first / k, second / k).mean(axis=1))
 
 
-def _mean(values: list[float], confidence: float) -> Estimate:
+def _mean(values: Array, confidence: float) -> Estimate:
     """Return the mean over items with its band from their standard error."""
-    if not values:
+    if not len(values):
         return Estimate(undefined="no_overlap")
     mean = float(np.mean(values))
     if len(values) < FEWEST_ITEMS:

@@ -91,11 +91,11 @@ class DuckDB:
             raise UnreadableTableError(_sentence("DuckDB", error)) from error
 
     def read(self, name: str, paths: Sequence[str], form: str) -> None:
-        """Name files; Parquet is read where it lies, the slower forms are loaded once."""
+        """Name files; Parquet is read where it lies, the slower forms are loaded once, CSV as texts."""
         files = "[" + ", ".join(self.text(path) for path in paths) + "]"
         reader = {
             "parquet": f"read_parquet({files}, union_by_name = true)",
-            "csv": f"read_csv({files}, union_by_name = true, sample_size = -1)",
+            "csv": f"read_csv({files}, union_by_name = true, all_varchar = true, header = true)",
             "jsonl": f"read_json({files}, format = 'newline_delimited', union_by_name = true, sample_size = -1)",
         }[form]
         kind = "VIEW" if form == "parquet" else "TABLE"
@@ -185,7 +185,7 @@ class Spark:
             if form == "parquet":
                 frame = reader.option("mergeSchema", "true").parquet(*paths)
             elif form == "csv":
-                frame = reader.csv(list(paths), header=True, inferSchema=True, multiLine=True, escape='"')
+                frame = reader.csv(list(paths), header=True, multiLine=True, escape='"')
             else:
                 frame = reader.json(list(paths))
         except self._failure as error:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measure.bootstrap import interval
-from alignmentcard.measure.perspectives import who_agrees, who_is_overruled
+from alignmentcard.measure.perspectives import Joint, count_jointly, who_agrees, who_is_overruled
 from alignmentcard.measure.pool import large_groups
 from alignmentcard.measure.results import Estimate, GroupEffect, Groups
 from alignmentcard.measure.study import Study
@@ -29,12 +29,13 @@ def groups(study: Study) -> Groups:
     axes = list(_axes(study))
     if not axes:
         return Groups(undefined="small_groups")
-    effects = [effect for number, axis, names in axes for effect in _effects(study, number, axis, names)]
-    counted = axes if study.answers.narrow else []
+    joint = [count_jointly(study, *axis) if study.answers.narrow else None for axis in axes]
+    effects = [effect for axis, cells in zip(axes, joint, strict=True) for effect in _effects(study, *axis, cells)]
+    counted = [cells for cells in joint if cells is not None]
     return Groups(
         tuple(_holm(effects)),
-        tuple(who_agrees(study, number, axis, names) for number, axis, names in counted),
-        tuple(who_is_overruled(study, number, axis, names) for number, axis, names in counted),
+        tuple(who_agrees(study, cells) for cells in counted),
+        tuple(who_is_overruled(study, cells) for cells in counted),
     )
 
 
@@ -50,12 +51,14 @@ def members_of(study: Study, number: int, names: Sequence[str]) -> str:
     return f"a{number} IN ({', '.join(study.engine.text(name) for name in names)})"
 
 
-def _effects(study: Study, number: int, axis: str, names: Sequence[str]) -> Iterator[GroupEffect]:
+def _effects(study: Study, number: int, axis: str, names: Sequence[str], cells: Joint | None) -> Iterator[GroupEffect]:
     for pair in itertools.combinations(names, 2):
         metrics = list(_metrics(study))
         sums = _rater_sums(study, number, pair, [expression for _, _, expression, _ in metrics])
+        shared = cells.shared(*pair) if cells else _shared_items(study, number, pair)
         for position, (metric, unit, _, scale) in enumerate(metrics):
-            yield _effect(study, axis, pair, metric, unit, sums, position, scale)
+            effect = GroupEffect(axis, (pair[0], pair[1]), metric, unit, Estimate(), shared, (0, 0))
+            yield _estimated(study, effect, sums, position, scale)
 
 
 def _metrics(study: Study) -> Iterator[tuple[str, str, str, float]]:
@@ -78,7 +81,7 @@ def _metrics(study: Study) -> Iterator[tuple[str, str, str, float]]:
 def _rater_sums(study: Study, number: int, pair: Sequence[str], expressions: Sequence[str]) -> Array:
     """Sum each rater's part in the within-item regression of answers on group.
 
-    Rows are raters; columns are group (1 for the first), items, sum of (g - mean)^2, and for each expression sum of
+    Rows are raters; columns are group (1 for the first), sum of (g - mean)^2, and for each expression sum of
     (y - item mean) (g - item mean). Item means are over both groups, on items that both rated.
     """
     first = study.engine.text(pair[0])
@@ -87,47 +90,40 @@ def _rater_sums(study: Study, number: int, pair: Sequence[str], expressions: Seq
     parts = ", ".join(f"sum(r.n * (r.y{n} - i.m{n}) * (r.g - i.g)) AS s{n}" for n in range(len(expressions)))
     table = study.query(f"""
         WITH rated AS (
-            SELECT item, CAST(rater AS STRING) AS rater, n, {ys},
+            SELECT item, rater, n, {ys},
                    CASE WHEN a{number} = {first} THEN 1.0e0 ELSE 0.0e0 END AS g
             FROM {study.ratings} WHERE rater IS NOT NULL AND {members_of(study, number, pair)}),
         items AS (
             SELECT item, sum(n * g) / sum(n) AS g, {means} FROM rated GROUP BY item HAVING min(g) < max(g))
-        SELECT r.rater, max(r.g) AS grp, count(*) AS items, sum(r.n * (r.g - i.g) * (r.g - i.g)) AS q, {parts}
-        FROM rated r JOIN items i ON r.item = i.item GROUP BY r.rater ORDER BY r.rater""")
+        SELECT CAST(r.rater AS STRING) AS name, max(r.g) AS grp, sum(r.n * (r.g - i.g) * (r.g - i.g)) AS q, {parts}
+        FROM rated r JOIN items i ON r.item = i.item GROUP BY r.rater ORDER BY name""")
     return np.column_stack([np.asarray(table.column(name), dtype=np.float64) for name in table.column_names[1:]])
 
 
-def _effect(
-    study: Study, axis: str, pair: Sequence[str], metric: str, unit: str, sums: Array, position: int, scale: float
-) -> GroupEffect:
-    """Estimate one difference; the interval is by a bootstrap of raters' scores around it."""
-    group, _, squares, part = sums[:, 0], sums[:, 1], sums[:, 2], sums[:, 3 + position]
+def _estimated(study: Study, effect: GroupEffect, sums: Array, position: int, scale: float) -> GroupEffect:
+    """Estimate a difference; the interval is by a bootstrap of raters' scores around it."""
+    group, squares, part = sums[:, 0], sums[:, 1], sums[:, 2 + position]
     raters = (int((group == 1).sum()), int((group == 0).sum()))
-    shared = _shared_items(study, axis, pair)
-    total = squares.sum()
-    settings = study.settings
+    settings, total = study.settings, squares.sum()
     if min(raters) < settings.minimum_cell or total <= 0:
-        return GroupEffect(
-            axis, (pair[0], pair[1]), metric, unit, Estimate(undefined="no_overlap"), shared, raters, None, None
-        )
-    effect = part.sum() / total
-    score = part - effect * squares
+        return replace(effect, effect=Estimate(undefined="no_overlap"), raters=raters)
+    point = part.sum() / total
+    score = part - point * squares
     rng = np.random.default_rng(settings.seed)
-    drawn = np.concatenate([
-        rng.multinomial(size, np.full(size, 1 / size), size=max(settings.replicates, 2)).T
-        for size in raters
-    ])  # fmt: skip
-    order = np.argsort(group != 1, kind="stable")
-    again = effect + (drawn.T @ score[order]) / (drawn.T @ squares[order])
-    ends = interval(again * scale, settings.confidence) or ()
+    replicates = max(settings.replicates, 2)
+    drawn = [rng.multinomial(size, np.full(size, 1 / size), size=replicates).astype(np.float64) for size in raters]
+    weights, order = np.concatenate(drawn, axis=1), np.argsort(group != 1, kind="stable")
+    again = point + (weights @ score[order]) / (weights @ squares[order])
     error = float(np.std(again, ddof=1))
-    p_value = 2 * (1 - NormalDist().cdf(abs(effect) / error)) if error > 0 else None
-    estimate = Estimate(float(effect * scale), *ends)
-    return GroupEffect(axis, (pair[0], pair[1]), metric, unit, estimate, shared, raters, p_value)
+    return replace(
+        effect,
+        effect=Estimate(float(point * scale), *(interval(again * scale, settings.confidence) or ())),
+        raters=raters,
+        p_value=2 * (1 - NormalDist().cdf(abs(point) / error)) if error > 0 else None,
+    )
 
 
-def _shared_items(study: Study, axis: str, pair: Sequence[str]) -> int:
-    number = study.table.attributes.index(axis)
+def _shared_items(study: Study, number: int, pair: Sequence[str]) -> int:
     found = study.rows(
         f"SELECT count(*) AS n FROM (SELECT item FROM {study.ratings} WHERE {members_of(study, number, pair)} "
         f"GROUP BY item HAVING min(a{number}) < max(a{number})) s"

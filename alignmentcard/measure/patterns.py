@@ -5,11 +5,14 @@ patterns (some thousands at a hundred million ratings), on which every coefficie
 Packed numbers are sums of floating point numbers that stay under 2^53, so both engines add them exactly.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from alignmentcard.measure.scale import coded
 
 if TYPE_CHECKING:
     from alignmentcard.measure.study import Study
@@ -57,28 +60,25 @@ def distinct(counts: Counts, items: Counts) -> Patterns:
     return Patterns(found, total.astype(np.int64))
 
 
-def count_patterns(study: "Study", *, by: str = "item", where: str = "", split: str = "") -> Patterns:
+def count_patterns(study: "Study", *, by: str = "item", where: str = "", apart: Sequence[str] = ("",)) -> Patterns:
     """Count the patterns of a narrow scale, by item or by rater.
 
-    With `split`, an expression that is 0, 1, …, the values are counted apart for each; it must be given as
-    `expression:groups`, and the count vectors then have groups times values entries.
+    With `apart`, conditions of which just one holds for each rating, values are counted apart for each condition: count
+    vectors then have as many entries as conditions times values.
     """
-    expression, groups = (split.rsplit(":", 1)[0], int(split.rsplit(":", 1)[1])) if split else ("", 1)
     values = len(study.answers.labels)
-    lanes = values * groups
-    words = -(-lanes // LANES)
-    width = BITS // (-(-lanes // words))
-    found = _unpacked(study, by, where, expression, groups, width)
-    if _complete(study, found, where, groups):
+    width = BITS // -(-values // -(-values // LANES))
+    found = _unpacked(study, by, where, apart, width)
+    if _complete(study, found, where, len(apart)):
         return found
     most = study.rows(f"SELECT max(c) AS c FROM (SELECT sum(n) AS c FROM {study.ratings} {where} GROUP BY {by}) s")
-    return _unpacked(study, by, where, expression, groups, max(int(most[0]["c"] or 1).bit_length(), 1))
+    return _unpacked(study, by, where, apart, max(int(most[0]["c"] or 1).bit_length(), 1))
 
 
-def _complete(study: "Study", found: Patterns, where: str, groups: int) -> bool:
+def _complete(study: "Study", found: Patterns, where: str, parts: int) -> bool:
     """Say whether no lane ran over: what was counted in all lanes must be what the values were counted to be."""
     values = len(study.answers.labels)
-    got = (found.items @ found.counts).reshape(groups, values).sum(axis=0) if len(found.items) else np.zeros(values)
+    got = (found.items @ found.counts).reshape(parts, values).sum(axis=0) if len(found.items) else np.zeros(values)
     if not where:
         return [int(count) for count in got] == list(study.answers.counts)
     counted = study.rows(f"SELECT code, sum(n) AS c FROM {study.ratings} {where} GROUP BY code")
@@ -86,37 +86,33 @@ def _complete(study: "Study", found: Patterns, where: str, groups: int) -> bool:
     return [int(count) for count in got] == [by_code.get(code, 0) for code in range(values)]
 
 
-def _unpacked(study: "Study", by: str, where: str, expression: str, groups: int, width: int) -> Patterns:
-    lanes = len(study.answers.labels) * groups
-    in_word = max(BITS // width, 1)
-    cuts = [range(start, min(start + in_word, lanes)) for start in range(0, lanes, in_word)]
-    words = [f"sum({_word(study, expression, cut, width)}) AS w{number}" for number, cut in enumerate(cuts)]
-    names = ", ".join(f"w{number}" for number in range(len(cuts)))
+def _unpacked(study: "Study", by: str, where: str, apart: Sequence[str], width: int) -> Patterns:
+    """Pack, group and unpack counts, with lanes of so many bits."""
+    values, in_word = len(study.answers.labels), max(BITS // width, 1)
+    cuts = [range(start, min(start + in_word, values)) for start in range(0, values, in_word)]
+    words = [(part, cut) for part in range(len(apart)) for cut in cuts]
+    sums = [f"sum({_word(study, apart[part], cut, width)}) AS w{number}" for number, (part, cut) in enumerate(words)]
+    names = ", ".join(f"w{number}" for number in range(len(words)))
     table = study.query(
-        f"SELECT {names}, count(*) AS items FROM "
-        f"(SELECT {by} AS unit, {', '.join(words)} FROM {study.ratings} {where} GROUP BY {by}) packed GROUP BY {names}"
+        f"SELECT {names}, count(*) AS items FROM (SELECT {by} AS unit, {', '.join(sums)} FROM {study.ratings} {where} "
+        f"GROUP BY {by}) packed GROUP BY {names}"
     )
     items = _whole(table.column("items"))
-    counts = np.zeros((len(items), lanes), dtype=np.int64)
-    for number, cut in enumerate(cuts):
+    counts = np.zeros((len(items), values * len(apart)), dtype=np.int64)
+    for number, (part, cut) in enumerate(words):
         packed = _whole(table.column(f"w{number}"))
-        for lane, position in enumerate(cut):
-            counts[:, position] = (packed >> (lane * width)) & ((1 << width) - 1)
+        for lane, code in enumerate(cut):
+            counts[:, part * values + code] = (packed >> (lane * width)) & ((1 << width) - 1)
     return distinct(counts, items)
 
 
-def _word(study: "Study", expression: str, cut: range, width: int) -> str:
+def _word(study: "Study", condition: str, cut: range, width: int) -> str:
     """Write the expression that adds 1 to the lane of an answer, for the lanes of one packed number."""
-    from alignmentcard.measure.study import coded
-
-    values = len(study.answers.labels)
-    powers = {position: f"{1 << (lane * width)}e0" for lane, position in enumerate(cut)}
-    weight = " * n" if study.table.layout.shape == "counts" else ""
-    if not expression:
-        raw = [group if code in powers else () for code, group in enumerate(study.answers.raw)]
-        return coded(study.engine, raw, [powers.get(code, "0") for code in range(values)]) + weight
-    cases = " ".join(f"WHEN {position} THEN {power}" for position, power in powers.items())
-    return f"CASE ({expression}) * {values} + code {cases} END" + weight
+    raw = [study.answers.raw[code] for code in cut]
+    word = coded(study.engine, raw, [f"{1 << (lane * width)}e0" for lane in range(len(cut))])
+    if study.table.layout.shape == "counts":
+        word = f"{word} * n"
+    return f"CASE WHEN {condition} THEN {word} END" if condition else word
 
 
 def _whole(column: object) -> Counts:

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,22 +17,34 @@ from alignmentcard.measure.study import Study
 Whole = NDArray[np.int64]
 
 
-def _index(study: Study, number: int, names: Sequence[str]) -> str:
-    """Write an expression that is the position of a rater's group."""
-    cases = " ".join(f"WHEN {study.engine.text(name)} THEN {position}" for position, name in enumerate(names))
-    return f"CASE a{number} {cases} END"
+@dataclass(frozen=True)
+class Joint:
+    """Items by the answers of each group on an axis: counts (patterns, groups and rest, values), items (patterns,)."""
+
+    number: int
+    axis: str
+    names: tuple[str, ...]
+    counts: Whole
+    items: Whole
+
+    def shared(self, first: str, second: str) -> int:
+        """Count the items that both of two groups rated."""
+        sizes = self.counts.sum(axis=2)
+        both = (sizes[:, self.names.index(first)] > 0) & (sizes[:, self.names.index(second)] > 0)
+        return int(self.items[both].sum())
 
 
-def _joint(study: Study, number: int, names: Sequence[str]) -> tuple[Whole, Whole]:
-    """Count items by their answers from each group: counts (patterns, groups, values) and items (patterns,)."""
-    where = f"WHERE a{number} IN ({', '.join(study.engine.text(name) for name in names)})"
-    found = count_patterns(study, where=where, split=f"{_index(study, number, names)}:{len(names)}")
-    return found.counts.reshape(len(found.items), len(names), -1), found.items
+def count_jointly(study: Study, number: int, axis: str, names: Sequence[str]) -> Joint:
+    """Count items by the answers of each group; raters outside the groups count as one more, the last."""
+    texts = [study.engine.text(name) for name in names]
+    rest = f"a{number} IS NULL OR a{number} NOT IN ({', '.join(texts)})"
+    found = count_patterns(study, apart=[*(f"a{number} = {text}" for text in texts), rest])
+    return Joint(number, axis, tuple(names), found.counts.reshape(len(found.items), len(names) + 1, -1), found.items)
 
 
-def who_agrees(study: Study, number: int, axis: str, names: Sequence[str]) -> GroupAgreement:
+def who_agrees(study: Study, joint: Joint) -> GroupAgreement:
     """Return alpha within each group and between groups, and between over the geometric mean of within."""
-    counts, items = _joint(study, number, names)
+    counts, items, names = joint.counts, joint.items, joint.names
     level = study.answers.level if study.answers.level in levels(study.answers) else "nominal"
     within: dict[str, Estimate] = {}
     for position, name in enumerate(names):
@@ -46,7 +59,7 @@ def who_agrees(study: Study, number: int, axis: str, names: Sequence[str]) -> Gr
         inside = [within[name].value or 0.0 for name in (first, second)]
         known = between[key].value
         ratio[key] = known / (inside[0] * inside[1]) ** 0.5 if known is not None and min(inside) > 0 else None
-    return GroupAgreement(axis, within, between, ratio)
+    return GroupAgreement(joint.axis, within, between, ratio)
 
 
 def _between(study: Study, a: Whole, b: Whole, items: Whole, level: str) -> Estimate:
@@ -73,34 +86,38 @@ def _between(study: Study, a: Whole, b: Whole, items: Whole, level: str) -> Esti
     return Estimate(float(1 - (disagree @ weight / weight.sum()) / expected))
 
 
-def who_is_overruled(study: Study, number: int, axis: str, names: Sequence[str]) -> Overruled:
-    """Share of each group's ratings that the label contradicts: the released label, or the majority without ties."""
-    released = study.table.labelled
-    labels = _released(study) if released else _majorities(study)
+def who_is_overruled(study: Study, joint: Joint) -> Overruled:
+    """Return the share of each group's ratings that the label contradicts, and its ratio to the share of all others.
+
+    The label is the released one, or the most frequent value of items that have a single one.
+    """
+    found = _by_release(study, joint) if study.table.labelled else _by_majority(joint)
+    against, rated = (sum(count[part] for count in found.values()) for part in (0, 1))
+    share = {name: found[name][0] / found[name][1] for name in joint.names if found.get(name, (0, 0))[1]}
+    ratio = {name: _to_others(*found[name], against, rated) for name in share}
+    return Overruled(joint.axis, "released" if study.table.labelled else "majority", share, ratio)
+
+
+def _by_majority(joint: Joint) -> dict[str, tuple[int, int]]:
+    """Count ratings of each group against the most frequent value, and all; raters who did not say are `""`."""
+    votes = joint.counts.sum(axis=1)
+    top = votes == votes.max(axis=1, keepdims=True)
+    single = top.sum(axis=1) == 1
+    counts, items = joint.counts[single], joint.items[single]
+    agree = np.einsum("pgv,pv->pg", counts, top[single].astype(np.int64))
+    rated, agreed = items @ counts.sum(axis=2), items @ agree
+    return {name: (int(n - a), int(n)) for name, n, a in zip([*joint.names, ""], rated, agreed, strict=True)}
+
+
+def _by_release(study: Study, joint: Joint) -> dict[str, tuple[int, int]]:
+    """Count ratings of each group against the released label, and all."""
+    label = f"SELECT item, max({coded_label(study)}) AS code FROM {study.ratings} WHERE label IS NOT NULL GROUP BY item"
     found = study.rows(f"""
-        SELECT r.a{number} AS grp, sum(r.n) AS n, sum(CASE WHEN r.code <> l.code THEN r.n ELSE 0 END) AS against
-        FROM {study.ratings} r JOIN ({labels}) l ON r.item = l.item
-        WHERE r.a{number} IS NOT NULL GROUP BY r.a{number}""")
-    counts = {row["grp"]: (int(row["against"]), int(row["n"])) for row in found}
-    against, total = (sum(count[part] for count in counts.values()) for part in (0, 1))
-    share = {name: counts[name][0] / counts[name][1] for name in names if name in counts}
-    ratio = {name: _to_others(*counts[name], against, total) for name in share}
-    return Overruled(axis, "released" if released else "majority", share, ratio)
+        SELECT r.a{joint.number} AS grp, sum(r.n) AS n, sum(CASE WHEN r.code <> l.code THEN r.n ELSE 0 END) AS against
+        FROM {study.ratings} r JOIN ({label}) l ON r.item = l.item GROUP BY r.a{joint.number}""")
+    return {row["grp"] or "": (int(row["against"]), int(row["n"])) for row in found}
 
 
 def _to_others(against: int, rated: int, all_against: int, all_rated: int) -> float | None:
     others = (all_against - against) / (all_rated - rated) if all_rated > rated else 0.0
     return against / rated / others if others else None
-
-
-def _majorities(study: Study) -> str:
-    """Select the value with most votes of each item that has a single one."""
-    votes = f"SELECT item, code, sum(n) AS c FROM {study.ratings} GROUP BY item, code"
-    return f"""
-        SELECT v.item, max(v.code) AS code
-        FROM ({votes}) v JOIN (SELECT item, max(c) AS c FROM ({votes}) s GROUP BY item) m
-        ON v.item = m.item AND v.c = m.c GROUP BY v.item HAVING count(*) = 1"""
-
-
-def _released(study: Study) -> str:
-    return f"SELECT item, max({coded_label(study)}) AS code FROM {study.ratings} WHERE label IS NOT NULL GROUP BY item"

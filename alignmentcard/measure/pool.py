@@ -44,8 +44,13 @@ def members(table: Ratings) -> None:
     names = [f"a{number}" for number in range(len(table.attributes))]
     fields = [f"min({name}) AS {name}" for name in names]
     fields += [f"CASE WHEN min({name}) < max({name}) THEN 1 ELSE 0 END AS odd_{name}" for name in names]
-    selected = ", ".join(["rater", *fields, "sum(n) AS ratings"])
-    table.engine.view("members", f"SELECT {selected} FROM ratings WHERE rater IS NOT NULL GROUP BY rater", keep=True)
+    grouped = ", ".join(["rater", *names])
+    table.engine.view(
+        "members",
+        f"SELECT {', '.join(['rater', *fields, 'sum(ratings) AS ratings'])} FROM (SELECT {grouped}, sum(n) AS ratings "
+        f"FROM {table.relation} WHERE rater IS NOT NULL GROUP BY {grouped}) s GROUP BY rater",
+        keep=True,
+    )
 
 
 def counted(table: Ratings, numbers: Sequence[int]) -> dict[Group, tuple[int, int]]:

@@ -112,14 +112,15 @@ def measured(
         progress(f"{name or UNNAMED}: {what}")
         return statistic(study, *arguments)
 
+    counted = step("sizes", sizes, patterns)
     return DimensionFacts(
-        sizes=step("sizes", sizes),
+        sizes=counted,
         agreement=step("agreement", agreement, patterns),
         variants=tuple(step("variants", variants, patterns, stated, in_table, number)),
         spread=step("spread", spread, patterns),
         convergence=step("convergence", convergence, patterns),
         groups=step("groups", groups),
-        components=step("components", components, patterns),
+        components=step("components", components, patterns, counted.repeats),
         consistency=step("consistency", consistency),
         aggregation=step("aggregation", aggregation, _method(card, name)),
         labels=step("labels", several_labels, patterns),

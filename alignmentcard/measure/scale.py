@@ -119,6 +119,16 @@ def literal(engine: Engine, value: object) -> str:
     return engine.text(value) if isinstance(value, str) else str(value)
 
 
+def coded(engine: Engine, raw: Sequence[Sequence[object]], codes: Sequence[str]) -> str:
+    """Write an expression that turns each value into its code."""
+    cases = [
+        f"WHEN {literal(engine, value)} THEN {code}"
+        for values, code in zip(raw, codes, strict=True)
+        for value in values
+    ]
+    return f"CASE value {' '.join(cases)} END" if cases else "CAST(NULL AS INT)"
+
+
 def _numbers(labels: Sequence[str]) -> dict[str, float] | None:
     numbers = {label: _number(label) for label in labels}
     if not numbers or any(number is None for number in numbers.values()):

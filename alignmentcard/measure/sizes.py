@@ -3,13 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from alignmentcard.measure.patterns import Patterns
 from alignmentcard.measure.results import Sizes, Spread
 from alignmentcard.measure.study import Study
 
 
-def sizes(study: Study) -> Sizes:
-    """Count items, raters and ratings."""
-    per_item = _histogram(study, "item")
+def sizes(study: Study, patterns: Patterns | None = None) -> Sizes:
+    """Count items, raters and ratings; patterns spare a look at the table."""
+    per_item = _histogram(study, "item") if patterns is None else _by_size(patterns)
     per_rater = _histogram(study, "rater") if study.table.rater else None
     answers = study.answers
     counts = dict(zip(answers.labels, answers.counts, strict=True))
@@ -37,6 +38,12 @@ def _histogram(study: Study, unit: str) -> NDArray[np.int64]:
     )
     rows = sorted((int(row["c"]), int(row["units"])) for row in found)
     return np.array(rows, dtype=np.int64).reshape(-1, 2)
+
+
+def _by_size(patterns: Patterns) -> NDArray[np.int64]:
+    """Count items by their number of ratings, as `_histogram` does."""
+    found, inverse = np.unique(patterns.sizes, return_inverse=True)
+    return np.column_stack([found, np.bincount(inverse, weights=patterns.items).astype(np.int64)])
 
 
 def _repeats(study: Study) -> int:

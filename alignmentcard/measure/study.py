@@ -6,17 +6,19 @@ answer as a number, null where it is none), n (how many ratings the row is), val
 no occasions.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from alignmentcard.measure.engine import Engine, rows
-from alignmentcard.measure.scale import Answers, Said, literal, read_answers
+from alignmentcard.measure.scale import Answers, Said, coded, literal, read_answers
 from alignmentcard.measure.settings import Settings
 from alignmentcard.measure.tables import Ratings
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+IN_TIME = "try_cast(CAST(occasion AS STRING) AS DOUBLE) NULLS LAST, CAST(occasion AS STRING) NULLS LAST"
+"""The order of occasions: by number where they are numbers, else as texts, which suits dates."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +71,19 @@ def open_study(table: Ratings, dimension: str | None, said: Said, settings: Sett
     engine.view(f"{relation}_askings", _coded(table, answers, chosen))
     if table.layout.columns.occasion is None or not table.rater or settings.repeats == "all":
         return Study(dimension or "", f"{relation}_askings", f"{relation}_askings", answers, table, settings, False)
-    order = "occasion, code" if settings.repeats == "first" else "occasion DESC, code DESC"
-    engine.view(
-        relation,
-        f"SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY item, rater ORDER BY {order}) AS turn "
-        f"FROM {relation}_askings) turns WHERE turn = 1",
-        keep=True,
-    )
+    engine.view(relation, _one_each(f"{relation}_askings", settings.repeats), keep=True)
     kept = _recount(engine, relation, answers)
     return Study(dimension or "", relation, f"{relation}_askings", kept, table, settings, True)
+
+
+def _one_each(askings: str, repeats: str) -> str:
+    """Select one answer of each rater to each item: the first, or the last."""
+    return f"""
+        SELECT * FROM (
+            SELECT *, row_number() OVER (PARTITION BY item, rater ORDER BY {IN_TIME}, code) AS turn,
+                   count(*) OVER (PARTITION BY item, rater) AS turns
+            FROM {askings}) asked
+        WHERE turn = {"1" if repeats == "first" else "turns"}"""
 
 
 def _recount(engine: Engine, relation: str, answers: Answers) -> Answers:
@@ -109,13 +115,3 @@ def _valid(engine: Engine, answers: Answers) -> str:
     if len(values) > 1000:
         return "value IS NOT NULL AND NOT isnan(CAST(value AS DOUBLE))"
     return "value IN (" + ", ".join(literal(engine, value) for value in values) + ")" if values else "value <> value"
-
-
-def coded(engine: Engine, raw: Sequence[Sequence[object]], codes: Sequence[str]) -> str:
-    """Write an expression that turns each value into its code."""
-    cases = [
-        f"WHEN {literal(engine, value)} THEN {code}"
-        for values, code in zip(raw, codes, strict=True)
-        for value in values
-    ]
-    return f"CASE value {' '.join(cases)} END" if cases else "CAST(NULL AS INT)"
