@@ -27,16 +27,9 @@ def missing(card: Card, known: Collection[str]) -> list[Missing]:
 
 
 ASKED_FIRST = (
-    "size",
-    "composition",
-    "pools",
-    "countries",
-    "level",
-    "asks",
-    "text",
-    "definition",
-    "guidelines",
-    "method",
+    *("size", "composition", "pools", "countries", "level"),
+    *("asks", "text", "definition", "guidelines", "method"),
+    *("ratings_per_item", "pay", "consent", "recruitment", "quality_controls"),
 )
 """Last parts of the fields that say most about whose judgement it is."""
 
