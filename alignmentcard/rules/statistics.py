@@ -64,6 +64,12 @@ def _lacking(card: Card, kind: str, position: int, entry: Agreement | GroupEffec
     ]
 
 
+def _leave(card: Card, kind: str) -> str:
+    """Say what to do about statistics that nobody has; a list that is filled for others cannot be a gap."""
+    filled = getattr(card.statistics, kind)
+    return "accept this and say why" if filled else f"list statistics.{kind} as a gap"
+
+
 @rule("AC701", "agreement-missing", "warning")
 def agreement_missing(card: Card) -> Iterator[Problem]:
     """One meaning was fixed, or the answer is on the surface, and no agreement between raters is stated.
@@ -132,7 +138,7 @@ def agreement_missing(card: Card) -> Iterator[Problem]:
     if unknown:
         message = f"Raters should have come to the same answer on {names_of(unknown)}, and no agreement is stated."
         help_ = (
-            "State Krippendorff's alpha or a kappa; if no item was rated twice, have some rated again; or list a gap."
+            f"State Krippendorff's alpha or a kappa, of items rated again if need be; or {_leave(card, 'agreement')}."
         )
         yield Problem(("statistics", "agreement"), message, help_)
 
@@ -172,7 +178,9 @@ def percent_only(card: Card) -> Iterator[Problem]:
         if bare:
             what = "a correlation, which is not agreement," if entry.metric in CORRELATIONS else "raw agreement"
             message = f"For {names_of(bare)} only {what} is stated, and nothing that allows for chance."
-            help_ = "State Krippendorff's alpha, a kappa or Gwet's AC1 beside it."
+            help_ = (
+                "State Krippendorff's alpha, a kappa or Gwet's AC1 beside it; or accept this if nobody can compute it."
+            )
             yield Problem((*_entry("agreement", position), "metric"), message, help_)
 
 
@@ -603,7 +611,7 @@ def unexplained_disagreement(card: Card, limits: Limits) -> Iterator[Problem]:
         if not again and all(_is_nothing(effect) for effect in effects):
             found = "none of the stated differences between groups is clear" if effects else "no groups were compared"
             message = f"Agreement on `{dimension.id}` is {max(values):g} and counts as signal, and {found}."
-            help_ = "Compare groups of raters, or the same raters twice, and state it under statistics; or list a gap."
+            help_ = f"Compare groups of raters, or the same raters twice; or {_leave(card, 'group_effects')}."
             yield Problem(("statistics", "group_effects"), message, help_)
 
 
@@ -653,7 +661,7 @@ def unstable_distribution(card: Card, limits: Limits) -> Iterator[Problem]:
     missing = [d for d in card.dimensions if is_projective(d) and not {None, d.id} & named]
     if missing and _several_voices(card) and not is_gap(card, "statistics.convergence"):
         message = f"Nothing says whether the distribution of answers to {names_of(missing)} has settled."
-        help_ = "Compare halves of the raters and state it under statistics.convergence; or list it as a gap."
+        help_ = f"Compare halves of the raters (alignmentcard measure does); or {_leave(card, 'convergence')}."
         yield Problem(("statistics", "convergence"), message, help_)
 
 
@@ -705,9 +713,12 @@ def effect_without_interval(card: Card, limits: Limits) -> Iterator[Problem]:
             message = f"The difference by {effect.axis}, {effect.value:g}, has no interval."
             help_ = "Add low and high, from a bootstrap over raters for example; or list them as gaps."
             yield Problem((*_entry("group_effects", position), "value"), message, help_)
-    unadjusted = [n for n, effect in enumerate(effects) if not effect.adjusted]
-    gaps = (is_gap(card, f"statistics.group_effects.{n}.adjusted") for n in unadjusted)
-    if len(unadjusted) >= limits.many_effects and not any(gaps):
+    unadjusted = [
+        n
+        for n, effect in enumerate(effects)
+        if not effect.adjusted and not is_gap(card, f"statistics.group_effects.{n}.adjusted")
+    ]
+    if len(unadjusted) >= limits.many_effects:
         message = f"{len(unadjusted)} differences between groups are stated without allowing for their number."
         help_ = "Adjust intervals or tests (by Holm's method, for example) and write adjusted: true."
         yield Problem((*_entry("group_effects", unadjusted[0]), "adjusted"), message, help_)
