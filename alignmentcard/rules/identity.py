@@ -77,8 +77,10 @@ def language_tag(card: Card) -> Iterator[Problem]:
     """
     for route, text in _languages(card):
         if not is_tag(text):
-            message = f"`{text}` is not a language tag: its parts are not all in the registry of subtags."
-            help_ = "Write the language first and the region after it: en, en-GB, zh-Hant. For several, list each."
+            message = f"`{text}` is not a language tag of BCP 47."
+            help_ = (
+                "Write a registered subtag, and script or region after it: en, en-GB, zh-Hant. For several, list each."
+            )
             yield Problem(route, message, help_, _write(route, tag_for(text)))
 
 
@@ -95,7 +97,7 @@ def broken_identifier(card: Card) -> Iterator[Problem]:
           title: Sort of Safe
           summary: Replies of a chat assistant, each judged by people from an online panel for harm.
           license: CC-BY-4.0
-          creators: [{name: Ada Example, orcid: 0000-0002-1825-0079}]
+          creators: [{name: Ada Example, orcid: 0000-0002-1825-0097}]
           contact: mailto:data@example.org
           links: {homepage: example.org/data}
     Good:
@@ -107,12 +109,16 @@ def broken_identifier(card: Card) -> Iterator[Problem]:
           creators: [{name: Ada Example, orcid: 0000-0002-1825-0097}]
           contact: mailto:data@example.org
           links: {homepage: "https://example.org/data"}
+    Fix: Puts https:// before an address that lacks it.
     Source: ORCID (ISO 7064, mod 11-2), DOI handbook, arXiv identifier scheme, RFC 3986, FIPS 180-4
     """
     for route, text, kind in _identifiers(card):
-        is_right, name, example = KINDS[kind]
+        is_right, wrong, example = KINDS[kind]
         if text and not is_right(text):
-            yield Problem(route, f"`{_short(text)}` is not {name}.", f"Write it as in {example}, or leave it out.")
+            full = f"https://{text}"
+            bare = kind in ("url", "link") and "." in text.partition("/")[0] and identifiers.is_url(full)
+            fix = Fix("Put https:// before it", (Set(route, full),), safe=False) if bare else None
+            yield Problem(route, f"`{_short(text)}` {wrong}.", f"Write it as in {example}, or leave it out.", fix)
 
 
 @rule("AC104", "impossible-date", "error")
@@ -233,9 +239,7 @@ def country_code(card: Card) -> Iterator[Problem]:
             if not is_country(text):
                 route: Route = ("pools", position, "countries", n)
                 message = f"`{text}` is not the code of a country."
-                help_ = (
-                    "Write the two capital letters, such as US, GB or IN; for a region, list its countries, or a gap."
-                )
+                help_ = "Write the two capital letters, such as US or IN; for a region, list its countries."
                 yield Problem(route, message, help_, _write(route, country_for(text)))
 
 
@@ -296,15 +300,15 @@ def _is_link(text: str) -> bool:
 
 
 KINDS: dict[str, tuple[Callable[[str], bool], str, str]] = {
-    "orcid": (identifiers.is_orcid, "an ORCID: its form or its check digit is wrong", "0000-0002-1825-0097"),
-    "doi": (identifiers.is_doi, "a DOI", "10.48550/arXiv.2310.02457"),
-    "arxiv": (identifiers.is_arxiv, "an arXiv id", "2310.02457"),
-    "sha256": (identifiers.is_sha256, "a SHA-256 digest of 64 hexadecimal digits", "the output of sha256sum"),
-    "url": (identifiers.is_url, "an address with a scheme and a host", "https://example.org/data"),
-    "link": (_is_link, "an address, a DOI or an arXiv id", "https://arxiv.org/abs/2310.02457"),
-    "contact": (_is_contact, "an e-mail address or a page", "mailto:data@example.org"),
+    "orcid": (identifiers.is_orcid, "is not an ORCID: its form or its check digit is wrong", "0000-0002-1825-0097"),
+    "doi": (identifiers.is_doi, "is not a DOI", "10.48550/arXiv.2310.02457"),
+    "arxiv": (identifiers.is_arxiv, "is not an arXiv id", "2310.02457"),
+    "sha256": (identifiers.is_sha256, "is not a SHA-256 digest of 64 hexadecimal digits", "the output of sha256sum"),
+    "url": (identifiers.is_url, "is not a full address", "https://example.org/data"),
+    "link": (_is_link, "is neither a full address nor a DOI or arXiv id", "https://arxiv.org/abs/2310.02457"),
+    "contact": (_is_contact, "is neither an e-mail address nor a full address of a page", "mailto:data@example.org"),
 }
-"""How to read each kind of identifier, what it is called, and an example of it."""
+"""How to read each kind of identifier, what to say of one that is wrong, and an example of a right one."""
 LINKS = {"homepage": "url", "repository": "url", "paper": "link", "doi": "doi", "download": "link"}
 SHOWN = 80
 

@@ -9,6 +9,7 @@ from alignmentcard.edit import Add, Fix
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition, TargetComposition
 from alignmentcard.paths import Route
+from alignmentcard.rules.aggregation import names_of
 from alignmentcard.rules.framework import is_gap, raters
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
@@ -35,9 +36,9 @@ def _programs(card: Card) -> Iterator[tuple[int, Pool]]:
 
 def _depends_on_people(card: Card) -> str | None:
     """Say in words why it matters who the raters were; None where it does not."""
-    projective = [d.id for d in card.dimensions if d.subjectivity == "latent_projective"]
+    projective = [d for d in card.dimensions if d.subjectivity == "latent_projective"]
     if projective:
-        return f"the answer to {', '.join(projective)} comes from the rater's own beliefs"
+        return f"the answer to {names_of(projective)} comes from the rater's own beliefs"
     open_ = [d for d in card.dimensions if d.subjectivity != "manifest"]
     if card.framework.definitions == "descriptive" and open_:
         return "raters brought their own meaning"
@@ -196,7 +197,8 @@ def _sum_of_counts(card: Card, pool: Pool, entry: Composition, route: Route) -> 
     message = f"The groups of {entry.axis} in `{pool.id}` add up to {counted}, and the pool has {pool.size} members."
     if missing > 0 and entry.undisclosed is None:
         fix = Fix(f"Count {missing} as undisclosed", (Add(route, "undisclosed", missing),), safe=False)
-        yield Problem((*route, "counts"), message, f"Say under undisclosed whether {missing} did not tell.", fix)
+        help_ = "Count under undisclosed those who did not say; or correct the counts."
+        yield Problem((*route, "counts"), message, help_, fix)
     else:
         yield Problem((*route, "counts"), message, "Correct the counts, undisclosed, or the size of the pool.")
 
@@ -247,30 +249,33 @@ def missing_group(card: Card, limits: Limits) -> Iterator[Problem]:
         for n, wanted in enumerate(pool.target.composition if pool.target else ()):
             found = next((c for c in pool.composition if c.axis.casefold() == wanted.axis.casefold()), None)
             if found and sum(found.counts.values()) and sum(wanted.shares.values()):
-                message = _gap_between(pool, found, wanted, limits)
-                help_ = "Recruit the group, narrow the target to those who were asked, or accept this and say why."
-                if message:
+                for message, help_ in _gap_between(pool, found, wanted, limits):
                     yield Problem(("pools", position, "target", "composition", n), message, help_)
 
 
-def _gap_between(pool: Pool, found: Composition, wanted: TargetComposition, limits: Limits) -> str | None:
+def _gap_between(
+    pool: Pool, found: Composition, wanted: TargetComposition, limits: Limits
+) -> Iterator[tuple[str, str]]:
+    """Yield at most one message with its help."""
     counts = {group.casefold(): count for group, count in found.counts.items()}
     told = sum(counts.values())
     shares = _shares(wanted, counts)
-    absent = [group for group, share in shares.items() if not counts.get(group) and share * told >= 1]
-    if len(absent) == len(shares):
-        return f"The groups of {wanted.axis} have other names in `{pool.id}` than in its target: {', '.join(absent)}."
-    if absent:
-        return (
-            f"The target of `{pool.id}` has groups of {wanted.axis} that nobody in the pool is of: {', '.join(absent)}."
-        )
+    expected = {group.casefold(): group for group in wanted.shares}
+    absent = [expected.get(g, g) for g, share in shares.items() if not counts.get(g) and share * told >= 1]
     distance = sum(abs(counts.get(group, 0) / told - shares.get(group, 0)) for group in {*shares, *counts}) / 2
-    if distance <= limits.pool_distance:
-        return None
-    return (
-        f"By {wanted.axis}, {distance:.0%} of `{pool.id}` would have to be somebody else to match its target "
-        f"(up to {limits.pool_distance:.0%} is taken as close)."
-    )
+    names = ", ".join(absent)
+    if absent and len(absent) == len(shares):
+        message = f"The groups of {wanted.axis} have other names in `{pool.id}` than in its target: {names}."
+        yield message, "Give a group the same name in both places, so that the two can be compared."
+    elif absent:
+        message = f"The target of `{pool.id}` has groups of {wanted.axis} that nobody in the pool is of: {names}."
+        yield message, "Recruit them, narrow the target to those who were asked, or accept this and say why."
+    elif distance > limits.pool_distance:
+        message = (
+            f"By {wanted.axis}, {distance:.0%} of `{pool.id}` would have to be somebody else to match its target "
+            f"(up to {limits.pool_distance:.0%} is taken as close)."
+        )
+        yield message, "Recruit those who are few, weight the answers, or accept this and say what it does to them."
 
 
 def _shares(wanted: TargetComposition, counts: dict[str, int]) -> dict[str, float]:
@@ -341,7 +346,7 @@ def synthetic_demographics(card: Card) -> Iterator[Problem]:
         }
         for name, is_stated in stated.items():
             if is_stated:
-                message = f"`{pool.id}` is synthetic, and the card gives its {name} as if it were people."
+                message = f"`{pool.id}` is synthetic, and the card gives {name} for it, as for people."
                 help_ = "Take it out, and describe personas in the model's documentation; or write kind: human."
                 yield Problem(("pools", position, name), message, help_)
 
@@ -444,8 +449,8 @@ def persona_runs(card: Card) -> Iterator[Problem]:
         if model is None or not model.personas or is_gap(card, f"pools.{pool.id}.model.runs_per_item"):
             continue
         if model.runs_per_item is None or model.runs_per_item < 2:
-            times = "once" if model.runs_per_item else "an unknown number of times"
-            message = f"`{pool.id}` answered in the role of personas, and each item was asked {times}."
+            told = "each item was asked once" if model.runs_per_item else "nothing says how often an item was asked"
+            message = f"`{pool.id}` answered in the role of personas, and {told}."
             help_ = "Ask each persona several times and give runs_per_item; if you did not, list it as a gap."
             yield Problem(("pools", position, "model", "runs_per_item"), message, help_)
 
@@ -663,15 +668,15 @@ def pool_too_small(card: Card, limits: Limits) -> Iterator[Problem]:
     """
     pools = list(_people(card))
     sizes = [pool.size for _, pool in pools if pool.size is not None]
-    projective = [d.id for d in card.dimensions if d.subjectivity == "latent_projective"]
+    projective = [d for d in card.dimensions if d.subjectivity == "latent_projective"]
     if not projective or not sizes or len(sizes) < len(pools):
         return
     total = sum(sizes)
     needed = raters_for(limits.margin) if limits.margin > 0 else 0
     if total < needed and all(pool.recruitment.sampling != "census" for _, pool in pools):
         message = (
-            f"{total} raters judged {', '.join(projective)}: the share of an answer among such people is known within "
-            f"{margin_of(total) * 100:.0f} points; for {limits.margin * 100:.0f} it takes {needed}."
+            f"{total} raters judged {names_of(projective)}: a share of answers is known to within "
+            f"{margin_of(total) * 100:.0f} points only; to within {limits.margin * 100:.0f} takes {needed} raters."
         )
         help_ = (
             "Ask more people; or accept this, and say under not_for that shares of answers do not carry over to others."

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from alignmentcard.model import Card, Dimension
+from alignmentcard.rules.aggregation import names_of
 from alignmentcard.rules.framework import is_gap, raters
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
@@ -71,13 +72,12 @@ def no_way_out(card: Card) -> Iterator[Problem]:
         Surveys, on offering no opinion
     """
     forced = [
-        (n, dimension)
-        for n, dimension in enumerate(card.dimensions)
+        dimension
+        for dimension in card.dimensions
         if dimension.subjectivity == "latent_projective" and _is_asked(dimension) and not dimension.scale.abstain
     ]
     if card.collection.abstention is False and forced and _asks_people(card):
-        names = ", ".join(dimension.id for _, dimension in forced)
-        message = f"{names} is a matter of belief, and raters could not say that they have no view."
+        message = f"Raters could not say that they have no view of {names_of(forced)}, a matter of belief."
         help_ = (
             "Offer an answer for no view, and list it under scale.abstain; or accept this and say what it rules out."
         )
@@ -111,11 +111,11 @@ def no_repeats(card: Card) -> Iterator[Problem]:
         "Signal types"
     """
     collection = card.collection
-    kept = [d.id for d in card.dimensions if _is_asked(d) and disagreement_of(card, d) in ("signal", "mixed")]
+    kept = [d for d in card.dimensions if _is_asked(d) and disagreement_of(card, d) in ("signal", "mixed")]
     repeated = collection.repeats or "consistency_check" in collection.quality_controls
     possible = collection.setting not in UNASKED and _asks_people(card)
     if kept and possible and not repeated and not is_gap(card, "collection.repeats"):
-        message = f"Differences in {', '.join(kept)} are to be kept, and nothing was asked twice."
+        message = f"Differences in {names_of(kept)} are to be kept, and nothing is said to have been asked twice."
         help_ = "Ask some raters again and say so under repeats; if you cannot, list collection.repeats as a gap."
         yield Problem(("collection", "repeats"), message, help_)
 
@@ -171,9 +171,9 @@ def fixed_order(card: Card) -> Iterator[Problem]:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Source: Krosnick & Alwin 1987 on the order of answers; Zheng et al. 2023, arXiv:2306.05685, on the same in models
     """
-    compared = [d.id for d in card.dimensions if d.feedback in SIDE_BY_SIDE]
+    compared = [d for d in card.dimensions if d.feedback in SIDE_BY_SIDE]
     if compared and card.collection.order == "fixed":
-        message = f"{', '.join(compared)} compares options, and they stood in the same order for everybody."
+        message = f"Options were compared for {names_of(compared)}, and stood in the same order for everybody."
         help_ = "Draw the order for each rater; for data that exists, accept this and say which option stood first."
         yield Problem(("collection", "order"), message, help_)
 
@@ -231,7 +231,7 @@ def no_quality_control(card: Card) -> Iterator[Problem]:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Source: Kraus & Kroll 2025, on attention checks and practice rounds
     """
-    crowds = [p.id for _, p in raters(card) if p.kind == "human" and p.recruitment.channel == "crowd_platform"]
+    crowds = [f"`{p.id}`" for _, p in raters(card) if p.kind == "human" and p.recruitment.channel == "crowd_platform"]
     collection = card.collection
     controls = [control for control in collection.quality_controls if control != "none"]
     checked = controls or is_gap(card, "collection.quality_controls")
