@@ -8,7 +8,7 @@ from alignmentcard.check import Report
 from alignmentcard.document import Document
 from alignmentcard.edit import Edit, apply, edits_of
 from alignmentcard.finding import Finding
-from alignmentcard.lsp.expected import Expected
+from alignmentcard.lsp.checking import Checking
 from alignmentcard.marks import Span
 
 MOST = 100
@@ -46,11 +46,11 @@ def place(document: Document, finding: Finding) -> Span:
     return Span(document.offset(finding.line, finding.column), document.offset(finding.end_line, finding.end_column))
 
 
-def all_safe(report: Report, expected: Expected) -> tuple[Edit, ...]:
+def all_safe(report: Report, checking: Checking) -> tuple[Edit, ...]:
     """Return the changes that `check --fix` would make."""
     if not any(finding.fix and finding.fix.safe for finding in report.findings):
         return ()
-    return changes(report.document.text, expected.mend(report.document).text)
+    return changes(report.document.text, checking.mend(report.document).text)
 
 
 def changes(old: str, new: str) -> tuple[Edit, ...]:

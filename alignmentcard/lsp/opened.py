@@ -1,12 +1,12 @@
 """A card that is open in an editor: its text, its last readable text, and what a check of it gave."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from alignmentcard.check import Report
 from alignmentcard.document import decode
+from alignmentcard.lsp.checking import Checking
 from alignmentcard.lsp.draft import Draft
-from alignmentcard.lsp.expected import Expected
 from alignmentcard.lsp.positions import Positions
 
 
@@ -18,7 +18,7 @@ class OpenCard:
     positions: Positions
     version: int | None = None
     report: Report | None = None
-    checking: Lock = field(default_factory=Lock)
+    turn: Lock = field(default_factory=Lock)
 
     @classmethod
     def of(cls, text: str, name: str, encoding: str, version: int | None, earlier: "OpenCard | None") -> "OpenCard":
@@ -27,8 +27,12 @@ class OpenCard:
         draft = Draft.after(earlier.draft if earlier else None, document)
         return cls(draft, Positions(text, encoding), version)
 
-    def checked(self, expected: Expected) -> Report:
+    def again(self) -> "OpenCard":
+        """Return the same version, not checked yet."""
+        return replace(self, report=None, turn=Lock())
+
+    def checked(self, checking: Checking) -> Report:
         """Return what a check of this version gives; it is checked once, whoever asks first."""
-        with self.checking:
-            self.report = self.report or expected.check(self.draft.document)
+        with self.turn:
+            self.report = self.report or checking.check(self.draft.document)
         return self.report

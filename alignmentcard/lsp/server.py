@@ -17,12 +17,13 @@ from alignmentcard.edit import Edit
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.finding import Accepted, Finding
 from alignmentcard.lsp.actions import Repair, all_safe, place, repairs
+from alignmentcard.lsp.checking import Checking, checking_of
 from alignmentcard.lsp.completion import Choice, Style, complete
-from alignmentcard.lsp.expected import Expected, expected_of
 from alignmentcard.lsp.hover import hover
 from alignmentcard.lsp.opened import OpenCard
 from alignmentcard.lsp.places import Entry, declaration, outline
 from alignmentcard.marks import Span
+from alignmentcard.resources import visible
 
 LANGUAGE = "alignmentcard"
 FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{LANGUAGE}"
@@ -59,7 +60,7 @@ class CardServer(LanguageServer):
         super().__init__(LANGUAGE, __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
         self.profile = profile
         self.cards: dict[str, OpenCard] = {}
-        self.expected: dict[str, Expected] = {}
+        self.checking: dict[str, Checking] = {}
         self.waiting: dict[str, asyncio.Task[None]] = {}
 
     def card(self, uri: str) -> OpenCard | None:
@@ -78,9 +79,9 @@ class CardServer(LanguageServer):
         """Find out what is expected of a card; settings that cannot be used are told, and those of nobody hold."""
         path = to_fs_path(uri)
         try:
-            self.expected[uri] = expected_of(Path(path) if path else None, self.profile)
+            self.checking[uri] = checking_of(Path(path) if path else None, self.profile)
         except AlignmentCardError as error:
-            self.expected[uri] = Expected()
+            self.checking[uri] = Checking()
             self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, str(error)))
 
     def check_later(self, uri: str, pause: float = PAUSE) -> None:
@@ -98,7 +99,7 @@ class CardServer(LanguageServer):
         await asyncio.sleep(pause)
         card = self.card(uri)
         if card:
-            await asyncio.to_thread(card.checked, self.expected[uri])
+            await asyncio.to_thread(card.checked, self.checking[uri])
             self.publish(uri, list(_diagnostics(card)), card.version)
 
     def publish(self, uri: str, diagnostics: list[lsp.Diagnostic], version: int | None = None) -> None:
@@ -147,15 +148,16 @@ def _opened(server: CardServer, params: lsp.DidOpenTextDocumentParams) -> None:
 
 def _saved(server: CardServer, params: lsp.DidSaveTextDocumentParams) -> None:
     """Check again, because the settings of the project may have changed."""
-    card = server.card(params.text_document.uri)
+    uri = params.text_document.uri
+    card = server.card(uri)
     if card:
-        card.report = None
-        server.settle(params.text_document.uri)
-        server.check_later(params.text_document.uri, 0)
+        server.cards[uri] = card.again()
+        server.settle(uri)
+        server.check_later(uri, 0)
 
 
 def _changed(server: CardServer, params: lsp.DidChangeTextDocumentParams) -> None:
-    if params.text_document.uri in server.expected:
+    if params.text_document.uri in server.checking:
         server.check_later(params.text_document.uri)
 
 
@@ -163,7 +165,7 @@ def _closed(server: CardServer, params: lsp.DidCloseTextDocumentParams) -> None:
     uri = params.text_document.uri
     server.stop_waiting(uri)
     server.cards.pop(uri, None)
-    if server.expected.pop(uri, None):
+    if server.checking.pop(uri, None):
         server.publish(uri, [])
 
 
@@ -180,7 +182,7 @@ def _diagnostics(card: OpenCard) -> Iterator[lsp.Diagnostic]:
 def _diagnostic(card: OpenCard, finding: Finding) -> lsp.Diagnostic:
     return lsp.Diagnostic(
         range=_range(card, place(card.draft.document, finding)),
-        message=f"{finding.message} {finding.help}".strip(),
+        message=visible(f"{finding.message} {finding.help}".strip()),
         severity=SEVERITIES[finding.severity],
         code=finding.code,
         code_description=lsp.CodeDescription(finding.url),
@@ -192,7 +194,7 @@ def _hint(card: OpenCard, accepted: Accepted) -> lsp.Diagnostic:
     """Show a finding that the author accepts, in the quietest way there is."""
     diagnostic = _diagnostic(card, accepted.finding)
     diagnostic.severity = lsp.DiagnosticSeverity.Hint
-    diagnostic.message = f"{accepted.finding.message} Accepted: {accepted.reason}"
+    diagnostic.message = visible(f"{accepted.finding.message} Accepted: {accepted.reason}")
     return diagnostic
 
 
@@ -260,21 +262,21 @@ def _symbol(card: OpenCard, entry: Entry) -> lsp.DocumentSymbol:
 
 async def _actions(server: CardServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction] | None:
     card = server.card(params.text_document.uri)
-    expected = server.expected.get(params.text_document.uri)
-    if card is None or expected is None:
+    checking = server.checking.get(params.text_document.uri)
+    if card is None or checking is None:
         return None
-    actions = await asyncio.to_thread(lambda: list(_offered(card, params, expected)))
+    actions = await asyncio.to_thread(lambda: list(_offered(card, params, checking)))
     return actions if server.card(params.text_document.uri) is card else None
 
 
-def _offered(card: OpenCard, params: lsp.CodeActionParams, expected: Expected) -> Iterator[lsp.CodeAction]:
+def _offered(card: OpenCard, params: lsp.CodeActionParams, checking: Checking) -> Iterator[lsp.CodeAction]:
     uri, only = params.text_document.uri, params.context.only
-    report = card.checked(expected)
+    report = card.checked(checking)
     if _wanted(lsp.CodeActionKind.QuickFix.value, only):
         start, end = _offset(card, params.range.start), _offset(card, params.range.end)
         for repair in repairs(report, start, end):
             yield _quick_fix(card, uri, repair)
-    edits = all_safe(report, expected) if _wanted(FIX_ALL, only) else ()
+    edits = all_safe(report, checking) if _wanted(FIX_ALL, only) else ()
     if edits:
         yield lsp.CodeAction("Mend everything that is certain", FIX_ALL, edit=_changes(card, uri, edits))
 

@@ -6,7 +6,7 @@ from alignmentcard.check import check, mend
 from alignmentcard.document import Document, parse
 from alignmentcard.edit import Edit, apply
 from alignmentcard.lsp.actions import all_safe, changes, repairs
-from alignmentcard.lsp.expected import Expected
+from alignmentcard.lsp.checking import Checking
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules import Rule, catalogue
 from alignmentcard.rules.example import whole
@@ -44,7 +44,7 @@ def test_a_quick_fix_changes_what_the_same_fix_changes_on_the_command_line(rule:
 def test_mending_all_gives_the_text_of_check_fix(rule: Rule) -> None:
     report = check(bad(rule), profile=MINIMAL)
     mended, _ = mend(report.document, lambda fix: fix.safe, profile=MINIMAL)
-    assert applied(report.document.text, all_safe(report, Expected(MINIMAL))) == mended.text
+    assert applied(report.document.text, all_safe(report, Checking(MINIMAL))) == mended.text
 
 
 def test_certain_repairs_come_first_and_only_those_at_the_place() -> None:
@@ -59,7 +59,7 @@ def test_certain_repairs_come_first_and_only_those_at_the_place() -> None:
 
 def test_a_sound_card_needs_nothing() -> None:
     report = check(parse(whole("")), profile=MINIMAL)
-    assert all_safe(report, Expected(MINIMAL)) == ()
+    assert all_safe(report, Checking(MINIMAL)) == ()
 
 
 @given(st.lists(st.sampled_from("ab\n"), max_size=30), st.lists(st.sampled_from("ab\n"), max_size=30))

@@ -101,9 +101,9 @@ def test_readable_and_unfinished_texts_are_understood_alike(root) -> None:
     compared = 0
     for path in sorted((root / "site" / "cards").glob("*.card.yaml"))[:6]:
         document = parse(path.read_text(encoding="utf-8"))
-        for offset in range(0, len(document.text), 7):
+        for offset in range(0, len(document.text), 29):
             parsed, scanned = under(document, offset), slot_at(document.text, offset)
             if parsed and scanned and scanned.span.start < scanned.span.end:
                 assert scanned.route == parsed.route, document.position(offset)
                 compared += 1
-    assert compared > 500
+    assert compared > 300

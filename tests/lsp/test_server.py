@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lsp.client import URI, Client
+from lsp.client import PATIENCE, URI, Client
 
 from alignmentcard.document import parse
 from alignmentcard.rules.example import whole
@@ -278,6 +278,14 @@ def test_the_server_leaves_when_told_and_says_nothing_else() -> None:
     assert client.errors == b""
 
 
+def test_the_server_ends_with_its_editor() -> None:
+    with Client() as client:
+        client.open(WRONG)
+        assert client.process.stdin
+        client.process.stdin.close()
+        client.process.wait(PATIENCE)
+
+
 def test_a_message_that_is_no_message_does_not_end_the_server() -> None:
     with Client() as client:
         client.raw(b"Content-Length: 9\r\n\r\n{not json")
@@ -312,13 +320,13 @@ def test_settings_that_cannot_be_used_are_told_and_the_card_is_checked_all_the_s
 
 
 NOISY = """
-import alignmentcard.lsp.expected as expected
+import alignmentcard.lsp.checking as checking
 from alignmentcard.cli import main
-quiet = expected.check
+quiet = checking.check
 def loud(document, **options):
     print("printed by a rule")
     return quiet(document, **options)
-expected.check = loud
+checking.check = loud
 main()
 """
 

@@ -10,7 +10,7 @@ from alignmentcard.settings import find_settings
 
 
 @dataclass(frozen=True)
-class Expected:
+class Checking:
     """How to check a card, so that an editor and the command line find the same."""
 
     profile: Profile = field(default_factory=load_profile)
@@ -25,11 +25,11 @@ class Expected:
         return mend(document, lambda fix: fix.safe, profile=self.profile, selects=self.selects)[0]
 
 
-def expected_of(card: Path | None, profile: str | None = None) -> Expected:
+def checking_of(card: Path | None, profile: str | None = None) -> Checking:
     """Return what the settings nearest to a card ask for; a profile that is given by name goes before theirs."""
     options = find_settings(card.parent, {}).defaults if card else {}
     chosen = load_profile(profile or options.get("profile", DEFAULT))
-    return Expected(chosen, selection(_codes(options.get("select")), _codes(options.get("ignore"))))
+    return Checking(chosen, selection(_codes(options.get("select")), _codes(options.get("ignore"))))
 
 
 def _codes(listed: str | None) -> tuple[str, ...]:
