@@ -8,7 +8,7 @@ from alignmentcard.check import check, mend
 from alignmentcard.document import parse
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Rule, catalogue
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import measured, whole
 
 RULES = catalogue()
 MINIMAL = load_profile("minimal")
@@ -20,8 +20,9 @@ def profile_of(rule: Rule) -> Profile:
     return load_profile(rule.docs.profile) if rule.docs.profile else MINIMAL
 
 
-def codes(text: str, profile: Profile = MINIMAL) -> list[str]:
-    return [finding.code for finding in check(parse(text), profile=profile).findings]
+def codes(text: str, profile: Profile = MINIMAL, otherwise: str = "") -> list[str]:
+    report = check(parse(text), facts=measured(otherwise), profile=profile)
+    return [finding.code for finding in report.findings]
 
 
 def test_codes_and_names_are_used_once() -> None:
@@ -46,7 +47,7 @@ def test_documentation_is_complete(rule: Rule) -> None:
 
 @each_rule
 def test_bad_example_raises_this_code_and_no_other(rule: Rule) -> None:
-    assert set(codes(whole(rule.docs.bad), profile_of(rule))) == {rule.code}
+    assert set(codes(whole(rule.docs.bad), profile_of(rule), rule.docs.measured)) == {rule.code}
 
 
 @each_rule
@@ -57,7 +58,7 @@ def test_good_example_raises_nothing(rule: Rule) -> None:
 @each_rule
 def test_fix_turns_bad_into_good_byte_for_byte(rule: Rule) -> None:
     bad = parse(whole(rule.docs.bad))
-    mended, done = mend(bad, lambda fix: True, profile=profile_of(rule))
+    mended, done = mend(bad, lambda fix: True, profile=profile_of(rule), facts=measured(rule.docs.measured))
     assert bool(done) == bool(rule.docs.fix), "the docs say what the fix does, if there is one"
     if done:
         assert mended.text == whole(rule.docs.good)

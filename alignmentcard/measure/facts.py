@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -88,13 +89,16 @@ class Facts:
         if found != FORMAT:
             raise FactsError(f"{name} has format {found}, not {FORMAT}. Run “alignmentcard measure” again.")
         try:
-            return _ADAPTER.validate_python(data)
+            return _adapter().validate_python(data)
         except ValidationError as error:
             where = ".".join(str(part) for part in error.errors()[0]["loc"])
             raise FactsError(f"{name} does not fit its format at {where}. Run “alignmentcard measure” again.") from None
 
 
-_ADAPTER = TypeAdapter(Facts)
+@cache
+def _adapter() -> TypeAdapter[Facts]:
+    """Return the checker of the file's format, which takes a while to build and is not always needed."""
+    return TypeAdapter(Facts)
 
 
 def facts_path(card: Path) -> Path:
@@ -123,7 +127,7 @@ def write_facts(facts: Facts, path: Path) -> None:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the file."""
-    schema = _ADAPTER.json_schema(mode="serialization")
+    schema = _adapter().json_schema(mode="serialization")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://alignmentcard.org/schema/measured-1.schema.json",

@@ -19,6 +19,7 @@ FAMILIES = (
     "protocol",
     "aggregation",
     "statistics",
+    "claims",
     "privacy",
 )
 ENTRY_POINT = "alignmentcard.rules"

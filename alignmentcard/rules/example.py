@@ -1,11 +1,15 @@
 """The examples of rules as whole cards: the sections of an example put in place of those of a sound card."""
 
+import json
 import re
+from typing import Any
 
+from alignmentcard.measure.facts import Facts
 from alignmentcard.model import Card
 from alignmentcard.resources import folder
 
 SOUND = "example.card.yaml"
+MEASURED = "example.measured.json"
 SECTION = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
 ORDER = tuple(Card.model_fields)
 
@@ -20,6 +24,19 @@ def whole(example: str, without: tuple[str, ...] = ()) -> str:
         else:
             sections.insert(_place(name, known), (name, text))
     return "".join(text for name, text in sections if name not in without)
+
+
+def measured(otherwise: str = "") -> Facts:
+    """Return what is measured for the sound card, with what an example gives otherwise; null takes a value out."""
+    data = json.loads((folder("templates") / MEASURED).read_text(encoding="utf-8"))
+    return Facts.from_json(json.dumps(_merged(data, json.loads(otherwise or "{}"))))
+
+
+def _merged(data: Any, otherwise: Any) -> Any:
+    if not isinstance(data, dict) or not isinstance(otherwise, dict):
+        return otherwise
+    merged = {**data, **{key: _merged(data.get(key), value) for key, value in otherwise.items()}}
+    return {key: value for key, value in merged.items() if value is not None}
 
 
 def _sections(text: str) -> list[tuple[str, str]]:

@@ -33,3 +33,9 @@ class Limits:
     """Minutes from which a session tires people (ours, after Kraus & Kroll 2025 on length of tasks and fatigue)."""
     session_items: int = 200
     """Items from which it does (ours, likewise)."""
+    unanimous_items: float = 0.9
+    """Share of items with one answer only from which a matter of belief looks like none (ours)."""
+    stable_answers: float = 0.7
+    """Agreement with oneself beyond chance below which answers count as unstable (ours; real retests give .8 to .9)."""
+    overruled_ratio: float = 1.5
+    """How many times more often than the others a group may be overruled by the label (ours)."""

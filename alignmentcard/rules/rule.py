@@ -80,13 +80,15 @@ class Docs:
     why: str
     bad: str
     good: str
+    measured: str
+    """What the data of the bad example gives otherwise than that of the sound card, as JSON; empty for most rules."""
     fix: str
     source: str
     profile: str = ""
     """The profile that the examples are checked under, for rules that only some profiles bring to life."""
 
 
-HEADINGS = re.compile(r"^(Bad|Good|Fix|Source|Profile):[ ]*(.*)$", re.MULTILINE)
+HEADINGS = re.compile(r"^(Bad|Measured|Good|Fix|Source|Profile):[ ]*(.*)$", re.MULTILINE)
 
 
 def read_docs(docstring: str) -> Docs:
@@ -101,6 +103,7 @@ def read_docs(docstring: str) -> Docs:
         pieces[0].strip(),
         parts.get("Bad", ""),
         parts.get("Good", ""),
+        parts.get("Measured", ""),
         parts.get("Fix", "").strip(),
         " ".join(parts.get("Source", "").split()),
         parts.get("Profile", "").strip(),
