@@ -28,18 +28,20 @@ NOT_ABOUT_OTHERS = re.compile(
     r"""
       (strongly|somewhat)\ (dis)?agree
     | \b(no|any|without|regardless\ of|irrespective\ of|not\ (because|for))\ [^.;]{0,20}disagree
+    | \b(sign\w*|users?|usage|consent|licen[cs]e)\b[^.;]{0,12}\ agreement | age\ of\ majority
     | disagree\w*[^.;]{0,20}\b(gold|expert|known|own|themsel|himself|herself|earlier|first\ answer)
     """,
     re.VERBOSE,
 )
-"""Words about disagreement that are not about raters who differ from each other."""
+"""Words about agreement that are not about raters who differ from each other."""
 
 DISSENT = re.compile(
     r"""
       \bdisagree
     | \b(inconsistent|deviat\w+|differ\w*)\ (from|with)\ (the\ )?(majority|others?|other\ raters|mean|median|mode)\b
-    | \b(no|without|lack\w*|not\ reach\w*|below|low|lower|little|insufficient|less\ than|under)\ [^.;]{0,40}?
-      \b(agreement|consensus|majority)\b
+    | \b(no|without|lack\w*|not\ reach\w*)\ [^.;]{0,40}?\b(agreement|consensus|majority)\b
+    | \b(below|less\ than|fewer\ than|under)\ [^.;]{0,40}?\b(agree\w*|consensus|majority(?!\ vot))\b
+    | \b(low|lower|little|insufficient)\ (\S+\ ){0,2}(agreement|consensus)\b
     | \b(agreement|consensus|alpha|kappa)\b\ [^.;]{0,20}?(below|under|less\ than|lower\ than|<)
     | \b(not|non)[-\ ]unanimous
     | \bsplit\ votes?\b
