@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import tempfile
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,13 +19,21 @@ __all__ += ["apply", "edits_of", "flow", "scalar", "write_atomically"]
 
 def apply(document: Document, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
     """Carry out repairs that do not touch each other; return the text and the repairs that were carried out."""
-    chosen = _apart((fix, edits_of(document, fix)) for fix in fixes)
-    text = _together(document, chosen)
-    if text is None:
-        alone = [(pair, _together(document, [pair])) for pair in chosen]
-        chosen, text = next((([pair], text) for pair, text in alone if text is not None), ([], document.text))
-    return text, [fix for fix, _ in chosen]
+    waiting = [_apart((fix, edits_of(document, fix)) for fix in fixes)]
+    for _ in range(ATTEMPTS):
+        group = waiting.pop(0)
+        text = _together(document, group)
+        if text is not None:
+            return text, [fix for fix, _ in group]
+        half = len(group) // 2
+        waiting += [part for part in (group[:half], group[half:]) if part and half]
+        if not waiting:
+            break
+    return document.text, []
 
+
+ATTEMPTS = 100
+"""How many groups of repairs are tried, halved each time, until one comes out as meant."""
 
 Placed = tuple[Fix, list[Edit]]
 
@@ -34,23 +43,34 @@ def _apart(fixes: Iterable[Placed]) -> list[Placed]:
     chosen: list[Placed] = []
     taken: list[Edit] = []
     for fix, edits in fixes:
-        if edits and not any(_collide(new, old) for new in edits for old in taken):
+        if edits and not any(_collides(edit, taken) for edit in edits):
             chosen.append((fix, edits))
-            taken += edits
+            for edit in edits:
+                insort(taken, edit, key=_place)
     return chosen
 
 
-def _collide(new: Edit, old: Edit) -> bool:
-    if new.start == new.end == old.start == old.end:
-        return not (new.shares and old.shares)
-    return (new.start < old.end and old.start < new.end) or new.start == old.start
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
+
+
+def _collides(new: Edit, taken: list[Edit]) -> bool:
+    """Say whether an edit touches one of those taken, which are in order and apart."""
+    position = bisect_left(taken, (new.start, new.start), key=_place)
+    before = taken[position - 1] if position else None
+    after = taken[position] if position < len(taken) else None
+    if before and before.end > new.start:
+        return True
+    if after and after.start == new.start:
+        return not (new.start == new.end == after.end and new.shares and after.shares)
+    return after is not None and after.start < new.end
 
 
 def _together(document: Document, chosen: list[Placed]) -> str | None:
     """Write all edits into the text; None where the result is not read as what the repairs mean."""
     pieces: list[str] = []
     done = 0
-    for edit in sorted((edit for _, edits in chosen for edit in edits), key=lambda edit: (edit.start, edit.end)):
+    for edit in sorted((edit for _, edits in chosen for edit in edits), key=_place):
         second_of_two = edit.shares and edit.start == done and bool(pieces)
         pieces += document.text[done : edit.start], edit.text.lstrip("\r\n") if second_of_two else edit.text
         done = edit.end
