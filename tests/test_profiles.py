@@ -1,16 +1,19 @@
 """Profiles: shipped ones are sound, those of others are inherited from, checked, and named when they are wrong."""
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from alignmentcard.check import check, mend
 from alignmentcard.completeness import completeness
-from alignmentcard.document import parse
+from alignmentcard.document import parse, read
 from alignmentcard.errors import BadProfileError
+from alignmentcard.profile_file import KEYS, QUESTION_KEYS
 from alignmentcard.profiles import Profile, load_profile, names
 from alignmentcard.rules import find
 from alignmentcard.rules.example import whole
@@ -65,6 +68,22 @@ def test_every_field_of_a_shipped_profile_can_be_a_gap(name: str) -> None:
     assert findings(profile, mended.text.partition("\n")[2]) == []
     held = completeness(mended, profile)
     assert held.count("open") == 0
+
+
+def profile_schema(root: Path) -> Draft202012Validator:
+    return Draft202012Validator(json.loads((root / "schema" / "profile-1.schema.json").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_profile_fits_the_schema_that_editors_use(root: Path, name: str) -> None:
+    data = read(root / "schema" / "profiles" / f"{name}.yaml").data
+    assert [error.message for error in profile_schema(root).iter_errors(data)] == []
+
+
+def test_the_schema_for_editors_has_every_key_and_no_other(root: Path) -> None:
+    properties = profile_schema(root).schema["properties"]
+    assert properties.keys() == KEYS.keys()
+    assert properties["expects"]["items"]["properties"].keys() == QUESTION_KEYS.keys()
 
 
 @pytest.mark.parametrize(("name", "questions"), [("crowdworksheets", 21), ("data-statements", 17)])
@@ -248,8 +267,7 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
 )
-KEYS = ["name", "title", "description", "source", "extends", "expects", "rules", "limits", "schema"]
-ENTRY = st.fixed_dictionaries({}, optional=dict.fromkeys(("field", "fields", "question", "section", "when"), VALUES))
+ENTRY = st.fixed_dictionaries({}, optional=dict.fromkeys(QUESTION_KEYS, VALUES))
 
 
 @given(st.fixed_dictionaries({}, optional={**dict.fromkeys(KEYS, VALUES), "expects": VALUES | st.lists(ENTRY)}))

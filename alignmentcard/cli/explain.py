@@ -52,4 +52,6 @@ def _page(rule: Rule) -> Iterator[str]:
     yield f"Like this:\n\n{indent(docs.good.rstrip(), '    ')}\n"
     if docs.fix:
         yield f"--fix: {' '.join(docs.fix.split())}\n"
+    if docs.profile:
+        yield f"Raised under profiles that ask for it, such as {docs.profile}.\n"
     yield f"Source: {docs.source}"

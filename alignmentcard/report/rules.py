@@ -24,6 +24,7 @@ def as_records(rules: Iterable[Rule]) -> dict[str, Any]:
                 "good": rule.docs.good,
                 "fix": rule.docs.fix or None,
                 "source": rule.docs.source,
+                "profile": rule.docs.profile or None,
                 "url": rule.url,
             }
             for rule in rules
@@ -35,9 +36,10 @@ def as_markdown(rule: Rule) -> str:
     """Return a rule as a section of Markdown."""
     docs = rule.docs
     fix = f"\n**What `--fix` does:** {' '.join(docs.fix.split())}\n" if docs.fix else ""
+    profile = f"\nRaised under profiles that ask for it, such as `{docs.profile}`.\n" if docs.profile else ""
     return (
         f"## {rule.code} {rule.name} {{#{rule.code.lower()}}}\n\n"
         f"**{rule.severity}** · {docs.summary}\n\n{docs.why}\n\n"
         f"Not like this:\n\n```yaml\n{docs.bad.rstrip()}\n```\n\nLike this:\n\n```yaml\n{docs.good.rstrip()}\n```\n"
-        f"{fix}\nSource: {docs.source}\n"
+        f"{fix}{profile}\nSource: {docs.source}\n"
     )

@@ -12,8 +12,8 @@ from alignmentcard.document import parse
 from alignmentcard.edit import apply
 from alignmentcard.profiles import load_profile
 from alignmentcard.report.sarif import as_sarif, uri
-from alignmentcard.rules import catalogue
-from alignmentcard.rules.example import whole
+from alignmentcard.rules import Rule, catalogue
+from alignmentcard.rules.example import measured, whole
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
 
@@ -27,8 +27,13 @@ def run(checked: list[Report]) -> dict:
 
 
 def every_rule() -> list[Report]:
-    pairs = [(rule, load_profile(rule.docs.profile or "minimal")) for rule in catalogue()]
-    return [check(parse(whole(r.docs.bad), f"{r.code}.card.yaml"), profile=profile) for r, profile in pairs]
+    return [bad_example(rule) for rule in catalogue()]
+
+
+def bad_example(rule: Rule) -> Report:
+    facts = measured(rule.docs.measured) if "facts" in rule.inputs else None
+    document = parse(whole(rule.docs.bad), f"{rule.code}.card.yaml")
+    return check(document, facts=facts, profile=load_profile(rule.docs.profile or "minimal"))
 
 
 @pytest.mark.parametrize("checked", [reports(), every_rule(), []], ids=["hostile", "every rule", "nothing"])
