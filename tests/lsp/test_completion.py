@@ -1,11 +1,16 @@
+from collections.abc import Iterator
+
 import pytest
-from lsp.marked import in_card, marked
+from lsp.marked import in_card, marked, sound
 
 from alignmentcard.document import parse
 from alignmentcard.edit import Edit
 from alignmentcard.lsp.completion import Offer, Style, complete
+from alignmentcard.lsp.context import field_at, is_entry
 from alignmentcard.lsp.draft import Draft
+from alignmentcard.marks import Mark, Span
 from alignmentcard.model.fields import tree
+from alignmentcard.paths import Route
 from alignmentcard.rules import catalogue
 
 RICH = Style(snippets=True, lines=True)
@@ -115,6 +120,35 @@ WRITTEN = [
 @pytest.mark.parametrize(("before", "label", "after"), WRITTEN, ids=[f"{b} {label}" for b, label, _ in WRITTEN])
 def test_what_is_inserted_fits_its_place(before: str, label: str, after: str) -> None:
     assert accepted(before, label, RICH) == after
+
+
+def test_whoever_types_a_card_from_the_top_is_offered_each_of_its_fields_and_words() -> None:
+    """Cut off before each key and each word of a vocabulary, the text is one that is being typed."""
+    document = sound()
+    tried = 0
+    for route, span, word in typed(document.root, ()):
+        field = field_at(route)
+        if field is None or (is_entry(route) and not field.vocabulary):
+            continue
+        cut = parse(document.text[: span.start + 1])
+        offer = complete(Draft.after(Draft.after(None, document), cut), span.start + 1)
+        assert offer is not None, route
+        assert word in [choice.label for choice in offer.choices], route
+        tried += 1
+    assert tried > 100
+
+
+def typed(mark: Mark, route: Route) -> Iterator[tuple[Route, Span, str]]:
+    """Yield the keys of a card, and the words from vocabularies, in the order of the text."""
+    for key, span in mark.keys.items():
+        yield (*route, key), span, key
+    children = mark.children.items() if isinstance(mark.children, dict) else enumerate(mark.children or ())
+    for place, child in children:
+        field = field_at((*route, place))
+        if child.children is None and field and field.vocabulary:
+            span = Span(child.start, child.end)
+            yield (*route, place), span, sound().text[child.start : child.end]
+        yield from typed(child, (*route, place))
 
 
 def test_an_editor_that_knows_only_words_gets_one_line_without_marks() -> None:
