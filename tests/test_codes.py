@@ -1,6 +1,8 @@
 """Licences, languages, countries, currencies and identifiers: what is taken, what is not, and what is repaired."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alignmentcard.codes import identifiers
 from alignmentcard.codes.countries import country_for, is_country
@@ -206,3 +208,34 @@ IDENTIFIERS = [
 @pytest.mark.parametrize(("reads", "text", "valid"), IDENTIFIERS)
 def test_identifiers_are_read_with_their_check_digits(reads: object, text: str, valid: bool) -> None:
     assert reads(text) is valid
+
+
+REPAIRS = [
+    (expression_for, is_expression),
+    (tag_for, is_tag),
+    (country_for, is_country),
+    (currency_for, is_currency),
+]
+NEARLY = st.one_of(
+    st.text(),
+    st.from_regex(r"[A-Za-z]{1,8}([-_ .][A-Za-z0-9]{1,8}){0,4}", fullmatch=True),
+    st.sampled_from([name for kind in ("licences", "languages", "countries", "currencies") for name in habits(kind)]),
+)
+
+
+@pytest.mark.parametrize(("repairs", "is_valid"), REPAIRS, ids=["licence", "language", "country", "currency"])
+@given(text=NEARLY)
+def test_whatever_a_text_is_a_repair_of_it_is_valid(repairs: object, is_valid: object, text: str) -> None:
+    code = repairs(text)
+    assert code is None or is_valid(code)
+
+
+@pytest.mark.parametrize("reads", sorted({row[0] for row in IDENTIFIERS}, key=lambda f: f.__name__))
+@given(text=st.one_of(st.text(), st.from_regex(r"[a-z]{1,8}:(//)?[^ ]{0,40}", fullmatch=True)))
+def test_whatever_a_text_is_it_can_be_read_as_an_identifier_or_not(reads: object, text: str) -> None:
+    assert reads(text) in (True, False)
+
+
+def test_long_and_nested_texts_are_refused_without_failing() -> None:
+    long = ["a@a" + ".a?" * 6000 + " ", "http://" + "a-" * 9000 + " ", "(" * 9000 + "MIT" + ")" * 9000]
+    assert not any(reads(text) for text in long for reads in (identifiers.is_mail, identifiers.is_url, is_expression))

@@ -68,3 +68,12 @@ COVERED = [
 @pytest.mark.parametrize(("found", "wanted"), [row[1:] for row in COVERED], ids=[row[0] for row in COVERED])
 def test_starters_show_every_word_that_authors_look_for(found: set[str], wanted: set[str]) -> None:
     assert wanted <= found
+
+
+@each_starter
+def test_the_readme_places_every_starter_as_its_card_does(path: Path) -> None:
+    readme = (path.parent / "README.md").read_text(encoding="utf-8")
+    row = next(line for line in readme.splitlines() if f"]({path.name})" in line)
+    framework, levels = card(path).framework, {d.subjectivity for d in card(path).dimensions}
+    assert f"| {framework.dimensions}, {framework.definitions} |" in row
+    assert {f"| {level.replace('_', ' ')} |" in row for level in levels if level} == {True}

@@ -10,7 +10,7 @@ ARXIV = re.compile(
     re.IGNORECASE,
 )
 SHA256 = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
-MAIL = re.compile(r"(?:mailto:)?[^\s@:/<>\"]+@[^\s@:/<>\".]+(?:\.[^\s@:/<>\".]+)+(?:\?\S*)?", re.IGNORECASE)
+MAIL = re.compile(r"(?:mailto:)?[^\s@:/<>\"]+@[^\s@:/<>\".?]+(?:\.[^\s@:/<>\".?]+)+(?:\?\S*)?", re.IGNORECASE)
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-f:.]+\]", re.IGNORECASE)
 
 
