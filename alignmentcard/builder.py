@@ -16,6 +16,9 @@ MAX_DEPTH = 64
 MAX_NODES = 100_000
 """Counted with aliases written out, so that a bomb of aliases counts as what it would become."""
 
+MAX_REPEATED = 1000
+"""Keys that stand twice: a person mends a few, and a file with more was not written by one."""
+
 STANDARD_TAGS = "tag:yaml.org,2002:"
 KINDS: dict[str, tuple[type, ...]] = {
     "int": (int,),
@@ -259,6 +262,9 @@ class _Builder:
                 "Keep one of the two.",
             )
         )
+        if len(self.faults) > MAX_REPEATED:
+            self.faults.append(Fault("too-large", f"More than {MAX_REPEATED:,} keys stand here again.", span))
+            raise _StopReadingError
 
 
 class _Open:

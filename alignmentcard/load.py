@@ -1,7 +1,8 @@
 """Document to card: the one place where the model looks at data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,6 +11,9 @@ from pydantic_core import ErrorDetails
 from alignmentcard.document import Document
 from alignmentcard.model import VERSION, Card
 from alignmentcard.paths import Route, at
+
+MOST = 1000
+"""A text with more places than this that do not fit is no card, and nobody reads so long a list."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,15 @@ def load(document: Document) -> Loaded:
         card = Card.model_validate({**data, "alignmentcard": VERSION})
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False)
-        return Loaded(None, (*empty, *_misfits(errors, document.data)))
+        return Loaded(None, _first(chain(empty, _misfits(errors, document.data)), len(empty) + len(errors)))
     known = data.get("alignmentcard") == VERSION
-    return Loaded(card if known and not empty and not document.faults else None, empty)
+    return Loaded(card if known and not empty and not document.faults else None, _first(empty, len(empty)))
+
+
+def _first(misfits: Iterable[Misfit], count: int) -> tuple[Misfit, ...]:
+    """Return as many misfits as a person can use, and a last one that says how many more there are."""
+    more = count - MOST
+    return (*islice(misfits, MOST), *([Misfit("too_many", (), {"more": more})] if more > 0 else []))
 
 
 def _misfits(errors: list[ErrorDetails], data: Any) -> Iterator[Misfit]:

@@ -69,6 +69,7 @@ BOUNDS = {
     "greater_than_equal": "`{name}` must be {ge} or more.",
     "less_than_equal": "`{name}` must be {le} or less.",
     "too_long": "`{name}` has too many entries: at most {max_length}.",
+    "too_many": "{more:,} more places do not fit the standard; they are shown when the first ones are mended.",
 }
 PATTERNS = {
     "[a-z0-9]([a-z0-9_-]": "Use lower-case letters, digits, hyphens and underscores, as in sort-of-safe.",
