@@ -98,7 +98,7 @@ def _run(rules: Iterable[Rule], inputs: dict[str, Any]) -> Iterator[Finding]:
     for rule in rules:
         severity = profile.severity(rule)
         wanted = {name: inputs[name] for name in rule.inputs}
-        if severity is None or any(value is None for value in wanted.values()):
+        if severity is None or any(inputs[name] is None for name in rule.needs):
             continue
         for problem in rule.check(**wanted):
             yield locate(problem, rule, severity, document)
@@ -127,7 +127,7 @@ def _reason(finding: Finding, card: Card | None) -> str | None:
 def _skipped(rules: Iterable[Rule], inputs: dict[str, Any]) -> dict[str, str]:
     skipped: dict[str, str] = {}
     for rule in rules:
-        for name in rule.inputs:
+        for name in rule.needs:
             if name in MISSING_INPUT and inputs[name] is None:
                 skipped.setdefault(rule.family, MISSING_INPUT[name])
     return skipped

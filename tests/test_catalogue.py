@@ -23,7 +23,7 @@ def profile_of(rule: Rule) -> Profile:
 
 def facts_of(rule: Rule, otherwise: str = "") -> Facts | None:
     """Return measurements for rules that look at them; the examples of others are not about this data."""
-    return measured(otherwise) if "facts" in rule.inputs else None
+    return measured(otherwise) if "facts" in rule.needs else None
 
 
 def codes(text: str, profile: Profile = MINIMAL, facts: Facts | None = None) -> list[str]:

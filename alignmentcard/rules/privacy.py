@@ -7,6 +7,7 @@ from math import prod
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Operation, Remove, Rename, Set
 from alignmentcard.load import Loaded
+from alignmentcard.measure.facts import Facts
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.paths import Route, expand
@@ -91,12 +92,13 @@ def _merged(route: Route, composition: Composition, small: dict[str, int], small
 
 
 @rule("AC902", "identifying-combination", "warning")
-def identifying_combination(card: Card, limits: Limits) -> Iterator[Problem]:
+def identifying_combination(card: Card, limits: Limits, facts: Facts | None = None) -> Iterator[Problem]:
     """Attributes are released rater by rater, and their combinations would single out many raters.
 
     Age, gender, region and education are harmless one at a time. Together they are a fingerprint: a neighbour or an
-    employer who knows four facts about somebody finds their row, and with it every opinion they gave. The share of
-    raters who are alone is estimated from the composition, as if the attributes had nothing to do with each other.
+    employer who knows four facts about somebody finds their row, and with it every opinion they gave. Where data was
+    measured, those who are alone were counted; elsewhere their share is estimated from the composition, as if the
+    attributes had nothing to do with each other.
 
     Bad:
         release:
@@ -150,18 +152,27 @@ def identifying_combination(card: Card, limits: Limits) -> Iterator[Problem]:
             target: {population: adults in the US}
     Source: Sweeney 2000, on simple demographics that identify people
     """
-    if card.release.rater_attributes != "individual" or card.release.access in ("on_request", "closed"):
+    people = [(number, pool) for number, pool in raters(card) if pool.kind != "synthetic"]
+    if not people or card.release.rater_attributes != "individual" or card.release.access in ("on_request", "closed"):
         return
-    for number, pool in raters(card):
+    if facts and facts.pool.raters and facts.pool.unique is not None:
+        alone, total = facts.pool.unique, facts.pool.raters
+        if alone / total > limits.unique_raters:
+            message = f"In the data, {alone} of {total} raters are alone with their combination of attributes."
+            yield Problem(("release", "rater_attributes"), message, COARSER)
+        return
+    for number, pool in people:
         axes = [axis for axis in _released(card, pool) if axis.counts]
         share = share_alone(axes)
-        if pool.kind != "synthetic" and share > limits.unique_raters:
+        if share > limits.unique_raters:
             names = ", ".join(axis.axis for axis in axes)
             message = (
                 f"About {share:.0%} of the raters in `{pool.id}` would be alone with their combination of {names}."
             )
-            help_ = "Release fewer attributes or coarser groups, or give access on request; or accept this and say why."
-            yield Problem(("pools", number, "composition"), message, help_)
+            yield Problem(("pools", number, "composition"), message, COARSER)
+
+
+COARSER = "Release fewer attributes or coarser groups, or give access on request; or accept this and say why."
 
 
 def _released(card: Card, pool: Pool) -> list[Composition]:

@@ -57,6 +57,12 @@ class Rule:
         return tuple(inspect.signature(self.check).parameters)
 
     @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The inputs without which the check cannot run: parameters without a default."""
+        parameters = inspect.signature(self.check).parameters.values()
+        return tuple(parameter.name for parameter in parameters if parameter.default is inspect.Parameter.empty)
+
+    @cached_property
     def docs(self) -> "Docs":
         """The docstring, taken apart."""
         return read_docs(self.check.__doc__ or "")

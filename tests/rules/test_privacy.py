@@ -1,12 +1,15 @@
 """Small groups and single raters: what the repair does to the text, and what the estimate says."""
 
+from dataclasses import replace
+
 import pytest
 
 from alignmentcard.check import check, mend
 from alignmentcard.document import parse
+from alignmentcard.measure.results import PoolFacts
 from alignmentcard.model.pools import Composition
 from alignmentcard.profiles import load_profile
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import measured, whole
 from alignmentcard.rules.privacy import share_alone
 
 POOL = """pools:
@@ -53,6 +56,23 @@ def test_no_merge_is_offered_that_leaves_a_small_group(counts: str) -> None:
     document = parse(whole(POOL.replace("{counts}", f"counts: {counts}")))
     found = [f for f in check(document, profile=load_profile("minimal")).findings if f.code == "AC901"]
     assert [finding.fix for finding in found] == [None]
+
+
+RELEASED = """release:
+  level: individual
+  rater_ids: pseudonymous
+  rater_attributes: individual
+  reasoning: released
+  withdrawal: Raters write to the contact address.
+"""
+
+
+@pytest.mark.parametrize(("alone", "messages"), [(20, []), (21, ["In the data, 21 of 100 raters are alone"])])
+def test_raters_who_are_alone_are_counted_where_the_data_was_measured(alone: int, messages: list[str]) -> None:
+    facts = replace(measured(), pool=PoolFacts(raters=100, unique=alone))
+    report = check(parse(whole(RELEASED)), facts=facts, profile=load_profile("minimal"))
+    found = [finding.message for finding in report.findings if finding.code == "AC902"]
+    assert [message.partition(" with")[0] for message in found] == messages
 
 
 def test_one_attribute_singles_nobody_out() -> None:
