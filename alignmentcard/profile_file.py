@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +156,8 @@ def _severities(document: Document, chosen: dict[str, Any]) -> dict[str, str]:
 def _limits(document: Document, chosen: dict[str, Any]) -> dict[str, Any]:
     known = sorted(entry.name for entry in fields(Limits))
     for name, value in chosen.items():
-        if name not in known or isinstance(value, bool) or not isinstance(value, int | float):
+        number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+        if name not in known or not number:
             sentence = f"the limit {name} is set to {value}; limits are numbers: {', '.join(known)}."
             raise _refusal(document, ("limits", name), sentence)
     return chosen

@@ -238,6 +238,7 @@ def test_a_missing_field_of_a_schema_may_be_a_gap(tmp_path: Path) -> None:
         ("rules: {ZZ999: off}\n", "no rule has the code ZZ999."),
         ("limits: {pilot_raters: many}\n", "the limit pilot_raters is set to many; limits are numbers:"),
         ("limits: {pilot_raters: true}\n", "the limit pilot_raters is set to True"),
+        ("limits: {pilot_raters: .nan}\n", "the limit pilot_raters is set to nan"),
         ("limits: {raters: 3}\n", "the limit raters is set to 3; limits are numbers:"),
         ("schema: [a]\n", "schema must be a mapping, and is a list."),
         ("schema: {type: 3}\n", "is not JSON Schema: type: 3 is not valid"),

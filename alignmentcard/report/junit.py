@@ -49,8 +49,9 @@ def _suite(root: Element, report: Report) -> None:
 
 
 def _case(suite: Element, finding: Finding) -> Element:
-    name = f"{finding.code} {finding.name} {finding.field}".strip()
-    return SubElement(suite, "testcase", name=_text(name), classname=_text(finding.file), line=str(finding.line))
+    name = _text(f"{finding.code} {finding.name} {finding.field}".strip())
+    file = _text(finding.file)
+    return SubElement(suite, "testcase", name=name, classname=file, file=file, line=str(finding.line))
 
 
 def _text(text: str) -> str:
