@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
+from math import isfinite
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
 from alignmentcard.portal import catalogue, home, metadata, pages, reference
@@ -126,7 +128,16 @@ def _card(folder: Path, entry: Entry, html: str) -> None:
     folder.mkdir(parents=True)
     (folder / "index.html").write_text(html, "utf-8")
     (folder / "card.yaml").write_text(entry.report.document.text, "utf-8")
-    _write_json(folder / "card.json", entry.data)
+    _write_json(folder / "card.json", finite(entry.data))
+
+
+def finite(value: Any) -> Any:
+    """Copy data with numbers that JSON does not have, such as infinity, as text."""
+    if isinstance(value, dict):
+        return {key: finite(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [finite(one) for one in value]
+    return str(value) if isinstance(value, float) and not isfinite(value) else value
 
 
 def _write_json(path: Path, value: object) -> None:

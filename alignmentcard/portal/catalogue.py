@@ -98,10 +98,7 @@ def index(entries: Sequence[Entry]) -> dict[str, Any]:
     return {
         "format": 1,
         "facets": [facet.id for facet in FACETS],
-        "cards": [
-            {"id": e.address, "title": e.title, "summary": e.summary, "text": _words(e), **values_of(e)}
-            for e in entries
-        ],
+        "cards": [{"id": e.address, "text": _words(e), **values_of(e)} for e in entries],
     }
 
 

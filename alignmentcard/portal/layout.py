@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import hypot
+from math import ceil, hypot
 from typing import NamedTuple
 
 STEP = 6
-"""Pixels between the places that are tried."""
+"""Pixels between the places that are tried for a mark with a label."""
 REACH = 300
 """How far from its true place a mark may be moved."""
 CROWD = 150
@@ -81,7 +81,7 @@ def box(want: Wanted, spot: Placed) -> Box:
 
 def _free(want: Wanted, field: Box, taken: Sequence[Box]) -> Iterator[Placed]:
     sides = (True, False) if want.width else (True,)
-    for dx, dy in _offsets():
+    for dx, dy in _offsets(STEP if want.width else max(STEP, ceil(2 * want.radius))):
         for side in sides:
             spot = Placed(want.x + dx, want.y + dy, side)
             area = box(want, spot)
@@ -90,7 +90,7 @@ def _free(want: Wanted, field: Box, taken: Sequence[Box]) -> Iterator[Placed]:
 
 
 @cache
-def _offsets() -> tuple[tuple[int, int], ...]:
-    """Offsets in pixels, the nearest first."""
-    steps = range(-REACH, REACH + 1, STEP)
+def _offsets(step: int) -> tuple[tuple[int, int], ...]:
+    """Offsets in pixels, the nearest first; marks without labels need no finer steps than their own size."""
+    steps = range(-REACH // step * step, REACH + 1, step)
     return tuple(sorted(((x, y) for x in steps for y in steps), key=lambda o: (hypot(*o), o)))

@@ -87,6 +87,15 @@ def test_two_cards_with_one_id_get_two_addresses(tmp_path):
     assert [entry.address for entry in entries(tmp_path)] == ["least", "least-2"]
 
 
+def test_a_portal_of_nothing_but_a_broken_card_is_built(tmp_path):
+    source = source_in(tmp_path)
+    for card in (source / "cards").iterdir():
+        card.write_text("alignmentcard: .nan\ndataset: [.inf, <b>]\n")
+    portal = build(source)
+    assert portal.cards == 4
+    assert json.loads((portal.folder / "cards" / "least" / "card.json").read_text())["dataset"] == ["inf", "<b>"]
+
+
 def test_an_interrupted_build_leaves_the_old_portal_whole(tmp_path, monkeypatch):
     source, out = source_in(tmp_path), tmp_path / "out"
     build(source, out)
