@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import SafeConstructor
 from yaml_texts import yaml_texts
 
 from alignmentcard.builder import MAX_DEPTH, MAX_NODES
@@ -29,8 +30,17 @@ FAULTY = sorted((CASES / "faulty").glob("*.yaml"))
 each_file = pytest.mark.parametrize("path", YAML_FILES, ids=lambda path: str(path.relative_to(TREE)))
 
 
+class CoreSchema(SafeConstructor):
+    """A date is a text in YAML 1.2."""
+
+
+CoreSchema.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+
+
 def ruamel_data(text: str) -> Any:
-    return YAML(typ="safe", pure=True).load(text)
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = CoreSchema
+    return yaml.load(text)
 
 
 def with_text_keys(data: Any) -> Any:
@@ -136,10 +146,12 @@ def test_pure_parser_gives_the_same_as_libyaml(text: str) -> None:
 @each_file
 def test_files_of_the_tree_read_as_ruamel_reads_them(path: Path) -> None:
     document = read(path)
+    assert_no_c_needed(document.text)
+    if document.faults and "conformance" in path.parts:
+        return  # a case that is there because nobody can read it
     assert document.faults == ()
     assert same(with_text_keys(ruamel_data(document.text)), document.data)
     assert_same_positions(document.text)
-    assert_no_c_needed(document.text)
     if "&" not in document.text:
         assert_values_end_where_they_end(document)
 
