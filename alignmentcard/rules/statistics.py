@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from alignmentcard.edit import Fix, Set
 from alignmentcard.model import Card, Dimension
-from alignmentcard.model.statistics import Agreement, Convergence, GroupEffect
+from alignmentcard.model.statistics import Agreement, Convergence, Evaluation, GroupEffect
 from alignmentcard.paths import Route
 from alignmentcard.rules.aggregation import covered, names_of, removes_dissent, signal_in
 from alignmentcard.rules.framework import is_gap, raters
@@ -213,7 +213,7 @@ def kappa_misused(card: Card) -> Iterator[Problem]:
     """
     for position, entry in enumerate(card.statistics.agreement):
         route = (*_entry("agreement", position), "metric")
-        pairs = "pair" in (entry.note or "").lower()
+        pairs = re.search(r"\bpair", entry.note or "", re.IGNORECASE)
         if entry.metric == "cohen_kappa" and (entry.raters or 0) > 2 and not pairs:
             message = f"Cohen's kappa compares two raters, and {entry.raters} are stated."
             help_ = "State Krippendorff's alpha; or, if this is a mean over pairs of raters, say so in note."
@@ -652,17 +652,26 @@ def unstable_distribution(card: Card, limits: Limits) -> Iterator[Problem]:
     Source: Kraus & Kroll 2025, mechanism 2 and failure signatures
     """
     for position, entry in enumerate(card.statistics.convergence):
-        tolerance = _tolerance(entry, limits)
-        if entry.value and tolerance is not None and entry.value[-1] > tolerance and _projective(card, entry.dimension):
-            message = f"With the most raters the distance is still {entry.value[-1]:g}, above {tolerance:g}."
+        tolerance, last = _tolerance(entry, limits), _last(entry)
+        if last is None or tolerance is None or not _projective(card, entry.dimension):
+            continue
+        if entry.value[last] > tolerance:
+            message = f"With the most raters the distance is still {entry.value[last]:g}, above {tolerance:g}."
             help_ = "Ask more raters (alignmentcard plan says how many); or say under not_for what this rules out."
-            yield Problem((*_entry("convergence", position), "value", len(entry.value) - 1), message, help_)
+            yield Problem((*_entry("convergence", position), "value", last), message, help_)
     named = {entry.dimension for entry in card.statistics.convergence}
     missing = [d for d in card.dimensions if is_projective(d) and not {None, d.id} & named]
     if missing and _several_voices(card) and not is_gap(card, "statistics.convergence"):
         message = f"Nothing says whether the distribution of answers to {names_of(missing)} has settled."
         help_ = f"Compare halves of the raters (alignmentcard measure does); or {_leave(card, 'convergence')}."
         yield Problem(("statistics", "convergence"), message, help_)
+
+
+def _last(entry: Convergence) -> int | None:
+    """Return the position of the distance for the most raters; None where there is none or the lists do not match."""
+    if not entry.value or (entry.raters and len(entry.raters) != len(entry.value)):
+        return None
+    return entry.raters.index(max(entry.raters)) if entry.raters else len(entry.value) - 1
 
 
 def _tolerance(entry: Convergence, limits: Limits) -> float | None:
@@ -744,13 +753,18 @@ def hard_only_evaluation(card: Card) -> Iterator[Problem]:
             soft: {metric: jensen_shannon, value: 0.11}
     Source: Kraus & Kroll 2025, on hard and soft metrics
     """
-    soft = {(entry.system, entry.dimension) for entry in card.evaluations if entry.soft}
     for position, entry in enumerate(card.evaluations):
         signal = signal_in(card, concerned(card, entry.dimension))
-        told = {(entry.system, entry.dimension), (entry.system, None)} & soft
+        told = any(other.soft and _same_comparison(entry, other) for other in card.evaluations)
         if entry.hard and signal and not told and not is_gap(card, f"evaluations.{position}.soft"):
             message = (
                 f"Disagreement about {names_of(signal)} is signal, and {entry.system} is compared by one label an item."
             )
             help_ = "Add soft: a distance between the system's and the people's distributions; or list it as a gap."
             yield Problem(("evaluations", position, "hard"), message, help_)
+
+
+def _same_comparison(one: Evaluation, other: Evaluation) -> bool:
+    """Say whether two entries are about one system and share a dimension; an entry that names none is about all."""
+    shared = one.dimension == other.dimension or None in (one.dimension, other.dimension)
+    return one.system == other.system and shared
