@@ -17,6 +17,7 @@ from alignmentcard.rules import Rule, catalogue
 
 FAMILIES = {
     "reading": "Can the card be read?",
+    "venue": "What a venue asks",
     "identity": "Names, licences and links",
     "framework": "Dimensions and definitions",
     "subjectivity": "How subjective the task is",
