@@ -61,7 +61,8 @@ def _texts(field: Field, value: Any, wanted: Wanted) -> Iterator[str]:
     if field.shape == "list" and field.type == "record":
         yield from filter(None, (_entry(field, entry, wanted) for entry in value))
         return
-    apart = [child for child in field.children.values() if child.name in value and child.name in SUBJECTS]
+    lists = (child for child in field.children.values() if child.type == "record" and child.name in SUBJECTS)
+    apart = [child for child in lists if child.name in value]
     together = {name: one for name, one in value.items() if field.children.get(name) not in apart}
     told = " ".join(_parts(field, together, wanted))
     if told:

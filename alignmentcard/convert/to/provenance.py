@@ -1,0 +1,112 @@
+"""Where data came from, in PROV: activities with the pools that carried them out, and datasets it was made from.
+
+The shape is that of the NeurIPS 2026 track, whose editor reads `prov:wasAttributedTo` on an activity.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from alignmentcard.convert.crosswalk import goes_to
+from alignmentcard.convert.sentences import sentences
+from alignmentcard.links import href
+from alignmentcard.model import Card, Pool
+
+WIKIDATA = "https://www.wikidata.org/wiki/{}"
+KINDS = {
+    "Collection": ("Q4929239", "prompter"),
+    "Annotation": ("Q109719325", "rater"),
+    "Quality review": ("Q3306762", "adjudicator"),
+}
+"""What an activity is called, its item in Wikidata, and the role of the pools that carried it out."""
+PREPROCESSING = "Q5227332"
+
+
+def activities(card: Card) -> list[dict[str, Any]]:
+    """Return the activities that a card speaks of, each with its agents."""
+    found = []
+    for label, (item, role) in KINDS.items():
+        agents = [_agent(card, pool) for pool in card.pools if role in _roles(pool)]
+        if agents:
+            found.append(
+                {**_activity(label, item, _about(card, label)), **_times(card), "prov:wasAttributedTo": agents}
+            )
+    filters = [entry.rule for aggregation in card.aggregation for entry in aggregation.filters]
+    if filters:
+        found.append(_activity("Preprocessing", PREPROCESSING, "; ".join(filters)))
+    return found
+
+
+def _roles(pool: Pool) -> list[str]:
+    """Return the roles of a pool; one without a role is taken as raters."""
+    return list(pool.role) or ["rater"]
+
+
+def _activity(label: str, item: str, description: str) -> dict[str, Any]:
+    activity: dict[str, Any] = {
+        "@type": "prov:Activity",
+        "prov:type": {"@id": WIKIDATA.format(item)},
+        "prov:label": label,
+    }
+    return {**activity, "sc:description": description} if description else activity
+
+
+def _about(card: Card, label: str) -> str:
+    """Return what an activity was, which a card says of annotation only."""
+    terms = {"Collection": "rai:dataCollection", "Annotation": "rai:dataAnnotationProtocol"}
+    return " ".join(sentences(card, lambda path: goes_to(path, "croissant", terms.get(label, ""))))
+
+
+def _times(card: Card) -> dict[str, str]:
+    period = card.collection.period
+    found = {
+        "prov:startedAtTime": period.start,
+        "prov:endedAtTime": period.end,
+        "prov:atTime": period.end or period.start,
+    }
+    return {name: _moment(date) for name, date in found.items() if date}
+
+
+def _moment(date: str) -> str:
+    """Write a full date as a moment, as PROV wants; a month or a year is left as it is."""
+    return f"{date}T00:00:00Z" if len(date) == 10 else date
+
+
+def _agent(card: Card, pool: Pool) -> dict[str, str]:
+    """Return a pool as an agent, with who its members are."""
+    place = next(n for n, other in enumerate(card.pools) if other.id == pool.id)
+    texts = list(sentences(card.model_copy(update={"pools": [card.pools[place]]}), _told))
+    kind = "prov:SoftwareAgent" if pool.kind == "synthetic" else "prov:Agent"
+    agent = {"@type": kind, "@id": f"pool_{pool.id}", "prov:label": _label(pool)}
+    return {**agent, "sc:description": " ".join(texts)} if texts else agent
+
+
+def _told(path: str) -> bool:
+    return any(
+        goes_to(path, "croissant", f"rai:{name}") for name in ("annotatorDemographics", "machineAnnotationTools")
+    )
+
+
+def _label(pool: Pool) -> str:
+    if pool.kind == "synthetic" and pool.model:
+        return " ".join(filter(None, [pool.model.name, pool.model.version]))
+    return f"{pool.id} (n={pool.size})" if pool.size else pool.id
+
+
+def derivations(card: Card) -> list[dict[str, str]]:
+    """Return the datasets that a dataset was made from."""
+    return [dict(_derivation(one.id, one.relation)) for one in card.dataset.derived_from]
+
+
+def _derivation(name: str, relation: str) -> Iterator[tuple[str, str]]:
+    address = href(name)
+    if address:
+        yield "@id", address
+    yield "prov:label", f"{name} ({relation.replace('_', ' ')})"
+
+
+def has_synthetic_data(card: Card) -> bool | None:
+    """Say whether a model gave judgements, wrote rules or made items; None where the card does not tell."""
+    kinds = {pool.kind for pool in card.pools}
+    if "synthetic" in kinds or any(one.relation == "generated_from" for one in card.dataset.derived_from):
+        return True
+    return False if kinds == {"human"} else None
