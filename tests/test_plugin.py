@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from alignmentcard.rules import catalogue
+from alignmentcard.rules.added import INPUTS
 from alignmentcard.rules.example import whole
 
 
@@ -92,6 +94,19 @@ def test_a_fix_of_a_package_is_made(installed: Path, card: Path) -> None:
 
 RULES = "[alignmentcard.rules]\nbroken = broken_cards.rules\n"
 PROFILES = "[alignmentcard.profiles]\nbroken = broken_cards.profiles\n"
+NEW = '''from alignmentcard.rules import rule
+@rule("CODE", "something-new", "error")
+def check(PARAMETER):
+    """Nothing."""
+    BODY
+'''
+
+
+def new(code: str = "BX001", parameter: str = "card", body: str = "yield from ()") -> dict[str, str]:
+    text = NEW.replace("CODE", code).replace("PARAMETER", parameter).replace("BODY", body)
+    return {"broken_cards/__init__.py": "", "broken_cards/rules.py": text}
+
+
 TWICE = '''from alignmentcard.rules import rule
 @rule("AC206", "something-else", "error")
 def check(card):
@@ -112,6 +127,8 @@ def check(card):
             {"broken_cards/rules.py": TWICE},
             "adds the rule AC206 something-else, and there is AC206 stance-conflict",
         ),
+        (RULES, new(code="X1"), "adds the rule X1 something-new, and a code is two capital letters and three digits."),
+        (RULES, new(parameter="crd"), "there is nothing called crd to look at, but card, document,"),
         (PROFILES, {}, "cannot be loaded: No module named 'broken_cards'."),
         (PROFILES, {"broken_cards/profiles.py": ""}, "there are no .yaml files in it."),
         (
@@ -130,3 +147,21 @@ def test_a_broken_package_is_named_in_one_sentence(
     assert result.stderr.startswith("alignmentcard: The package broken-cards adds ")
     assert sentence in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_sound_rule_of_a_package_does_nothing_to_the_others(tmp_path: Path, card: Path) -> None:
+    result = call(fake_package(tmp_path / "installed", RULES, new()), "check", card, "--profile", "minimal")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("body", ["yield card.nothing", "return 3", "1 / 0", "yield 3"])
+def test_a_rule_that_fails_is_named_with_its_package_and_can_be_left_out(tmp_path: Path, card: Path, body: str) -> None:
+    installed = fake_package(tmp_path / "installed", RULES, new(body=body))
+    result = call(installed, "check", card, "--profile", "minimal")
+    assert result.returncode == 2
+    assert result.stderr.startswith("alignmentcard: The rule BX001 of the package broken-cards failed: ")
+    assert call(installed, "check", card, "--profile", "minimal", "--ignore", "BX001").returncode == 0
+
+
+def test_every_rule_of_ours_looks_at_what_rules_may_look_at() -> None:
+    assert {name for rule in catalogue() for name in rule.inputs} == set(INPUTS)
