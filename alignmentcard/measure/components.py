@@ -26,8 +26,7 @@ def components(study: Study, patterns: Patterns | None, repeats: int | None) -> 
     by_item, by_rater = _moments(study, patterns, "item"), _moments(study, None, "rater")
     if by_item is None or by_rater is None:
         return _undefined("too_many_values")
-    sizes, raters = by_item[0], by_rater[0]
-    if (sizes <= 1).all() or len(raters) < 2 or len(sizes) < 2:
+    if (by_item[0] <= 1).all() or min(by_item[2].sum(), by_rater[2].sum()) < 2:
         return _undefined("no_overlap")
     variances = _solved(by_item, by_rater, _cells(study, by_item, by_rater, repeats))
     if variances is None:

@@ -3,7 +3,7 @@
 Assumptions: a rater's answer to an item is either held, and then given again, or drawn at random. With agreement A of
 pairs of answers and chance C, the share that is held is S = (A - C) / (1 - C). Asked the same way twice gives S_same,
 asked in two ways S_cross. Genuine preferences are S_cross, constructed ones S_same - S_cross, non-attitudes 1 - S_same.
-Chance is taken from all answers together, and, as the stricter reading, from the answers to each item.
+Chance is taken from the answers of all pairs together, and, as the stricter reading, from the answers to each item.
 """
 
 from collections.abc import Mapping
@@ -62,10 +62,11 @@ class _Pairs:
         columns = table.to_pydict()
         raters = {rater: number for number, rater in enumerate(sorted(set(columns["rater"])))}
         cross, sums = np.zeros((values, values)), np.zeros((len(raters), 4))
-        pooled = np.array(study.answers.counts) / max(sum(study.answers.counts), 1)
         for rater, first, last, pairs, chance in zip(*columns.values(), strict=True):
             cross[first, last] += pairs
-            sums[raters[rater]] += (pairs, pairs * (first == last), pairs * (pooled**2).sum(), chance)
+            sums[raters[rater]] += (pairs, pairs * (first == last), 0, chance)
+        pooled = (cross + cross.T).sum(axis=0) / (2 * cross.sum())
+        sums[:, 2] = sums[:, 0] * (pooled**2).sum()
         return cls(cross, sums)
 
     def stability(self, weights: Array, reading: int) -> Array:

@@ -70,12 +70,13 @@ class DuckDB:
             import pyarrow  # noqa: F401
         except ModuleNotFoundError as error:
             raise MissingExtraError("Measuring", "measure") from error
-        self._spill = tempfile.TemporaryDirectory(prefix="alignmentcard-", dir=temporary)
         self._failure = duckdb.Error
-        self._connection = duckdb.connect(config={"temp_directory": self._spill.name})
-        self._connection.execute("SET preserve_insertion_order = false")
+        self._connection = duckdb.connect()
         if memory:
             self._set_memory(memory)
+        self._spill = tempfile.TemporaryDirectory(prefix="alignmentcard-", dir=temporary)
+        self._run(f"SET temp_directory = {self.text(self._spill.name)}")
+        self._run("SET preserve_insertion_order = false")
 
     def _set_memory(self, memory: str) -> None:
         try:

@@ -23,7 +23,7 @@ MOST_VALUES = 6
 
 
 def groups(study: Study) -> Groups:
-    """Compare the groups of every axis that has two that are large enough."""
+    """Compare the groups of every axis that has two that are large enough; needs the relation `members`."""
     if not study.table.rater:
         return Groups(undefined="no_raters")
     axes = list(_axes(study))

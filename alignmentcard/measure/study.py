@@ -17,8 +17,11 @@ from alignmentcard.measure.tables import Ratings
 if TYPE_CHECKING:
     import pyarrow as pa
 
-IN_TIME = "try_cast(CAST(occasion AS STRING) AS DOUBLE) NULLS LAST, CAST(occasion AS STRING) NULLS LAST"
-"""The order of occasions: by number where they are numbers, else as texts, which suits dates."""
+IN_TIME = (
+    "try_cast(CAST(occasion AS STRING) AS DOUBLE) NULLS LAST, CAST(occasion AS STRING) NULLS LAST, "
+    "CAST(condition AS STRING) NULLS LAST"
+)
+"""The order of askings: by number where occasions are numbers, else as texts, which suits dates; then by condition."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 
 from alignmentcard.measure.engine import open_engine
 from alignmentcard.measure.files import find
+from alignmentcard.measure.pool import members
 from alignmentcard.measure.scale import Said
 from alignmentcard.measure.settings import Settings
 from alignmentcard.measure.study import open_study
@@ -37,6 +38,8 @@ def study_of(engine):
         else:
             source = Source(find(data), columns or Columns())
         table = open_ratings(engine, source, pair=settings.pair, **options)
+        if table.rater:
+            members(table)
         return open_study(table, None, said, settings)
 
     return open_table
