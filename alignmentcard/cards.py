@@ -1,7 +1,7 @@
 """Which files are cards: what a path or a folder on the command line stands for."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -18,19 +18,26 @@ def find_cards(paths: Iterable[Path]) -> Iterator[Path]:
     A README below a folder counts where its front matter carries a card.
     """
     for path in paths:
-        if path.is_dir():
-            yield from _below(path)
-        elif path.exists() or path.is_symlink():
-            yield path
-        else:
+        try:
+            folder, there = path.is_dir(), path.exists() or path.is_symlink()
+        except OSError as error:
+            raise NothingToCheckError(f"{path} cannot be opened: {error.strerror}.") from error
+        if not there:
             raise NothingToCheckError(f"There is no file or folder called {path}.")
+        if folder:
+            yield from _below(path)
+        else:
+            yield path
 
 
 def _below(folder: Path) -> Iterator[Path]:
     found = False
-    for path in _walk(folder):
+    closed: list[OSError] = []
+    for path in _walk(folder, closed.append):
         found = True
         yield path
+    if not found and closed:
+        raise NothingToCheckError(f"The folder {closed[0].filename} cannot be read: {closed[0].strerror}.")
     if not found:
         raise NothingToCheckError(
             f"There are no cards in {folder}. A card is a file whose name ends in {' or '.join(ENDINGS)}, or a "
@@ -38,9 +45,9 @@ def _below(folder: Path) -> Iterator[Path]:
         )
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, refused: Callable[[OSError], object]) -> Iterator[Path]:
     specs: dict[str, GitIgnoreSpec] = {}
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=refused):
         if ".gitignore" in files:
             specs[here] = GitIgnoreSpec.from_lines(_lines(Path(here) / ".gitignore"))
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _ignored(here, f"{f}/", specs))
@@ -57,7 +64,7 @@ def _is_card(here: Path, name: str) -> bool:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+        return path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
     except OSError:
         return []
 

@@ -99,9 +99,7 @@ def read(path: Path | str) -> Document:
     path = Path(path)
     try:
         if not path.is_file():
-            return _failed(
-                str(path), "unreadable", "This is not a file." if path.exists() else "There is no such file."
-            )
+            return _failed(str(path), "unreadable", _no_file(path))
         if path.stat().st_size > MAX_BYTES:
             return _failed(str(path), "too-large", _too_many_bytes(path.stat().st_size))
         content = path.read_bytes()
@@ -113,7 +111,7 @@ def read(path: Path | str) -> Document:
 def decode(content: bytes, name: str = "<input>") -> Document:
     """Read the bytes of a card, which are UTF-8; in a file of Markdown the card stands in the front matter."""
     if len(content) > MAX_BYTES:
-        return _failed(name, "too-large", _too_many_bytes(len(content)))
+        return _failed(name, "too-large", f"The card has more than {MAX_BYTES:,} bytes.")
     try:
         return (parse_readme if readme.is_readme(name) else parse)(content.decode("utf-8"), name)
     except UnicodeDecodeError as error:
@@ -157,6 +155,12 @@ EMPTY = f"The key `{readme.KEY}` has no card below it."
 
 def _no_card(text: str) -> Fault:
     return Fault("syntax", readme.why_none(text), Span(0, 0), help=f"Put the card below the key `{readme.KEY}`.")
+
+
+def _no_file(path: Path) -> str:
+    if path.exists():
+        return "This is a folder, a device or a pipe, not a file."
+    return "This link leads nowhere." if path.is_symlink() else "There is no such file."
 
 
 def _too_many_bytes(size: int) -> str:

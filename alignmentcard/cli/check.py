@@ -9,7 +9,7 @@ import click
 from alignmentcard.cards import find_cards
 from alignmentcard.check import Report, Selection, check, mend, selection
 from alignmentcard.cli import painter
-from alignmentcard.document import Document, decode, read
+from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix, write_atomically
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
@@ -124,7 +124,7 @@ def command(
 def _documents(paths: Iterable[Path]) -> Iterator[Document]:
     for path in paths:
         if str(path) == "-":
-            yield decode(sys.stdin.buffer.read(), "<stdin>")
+            yield decode(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
         else:
             yield from map(read, find_cards([path]))
 
