@@ -10,9 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report.hostile import reports
 
+from alignmentcard.check import check
+from alignmentcard.document import parse
+from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS
 from alignmentcard.report.markdown import escaped
 from alignmentcard.report.total import total
+from alignmentcard.rules.example import whole
 
 REPORTS = reports()
 TOTAL = total(REPORTS)
@@ -26,7 +30,7 @@ def rendered(name: str) -> str:
 
 
 def codes_in_text(text: str) -> Counter[str]:
-    return Counter(re.findall(r"^\S.*?:\d+:\d+: (?:error|warning|info) ([A-Z]{2}\d{3}) ", text, re.MULTILINE))
+    return Counter(re.findall(r"^(?!\d+ \|)\S.*?:\d+:\d+: (?:error|warning|info) ([A-Z]{2}\d{3}) ", text, re.MULTILINE))
 
 
 def codes_in_json(text: str) -> Counter[str]:
@@ -144,3 +148,12 @@ def test_escaped_text_has_no_bare_markup_and_stays_on_one_line(text: str) -> Non
     shown = escaped(text).replace("<!-- -->", "")
     assert not re.search(r"[<>\n\r]", shown)
     assert not re.search(r"(?<!\\)[`*_\[\]|@#$]", shown.replace("\\\\", ""))
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.text(st.characters(exclude_characters="\0:"), max_size=20))
+def test_no_text_of_a_card_or_name_of_a_file_changes_what_is_counted(key: str, value: str, name: str) -> None:
+    text = whole(f"framework:\n  {json.dumps(key)}: 1\n  dimensions: {json.dumps(value)}\n  definitions: descriptive\n")
+    report = check(parse(text, f"c{name}.card.yaml"), profile=load_profile("minimal"))
+    expected = Counter(finding.code for finding in report.findings)
+    for format_, read in READERS.items():
+        assert read("\n".join(FORMATS[format_]([report]))) == expected, format_
