@@ -43,7 +43,7 @@ class TableFacts:
     """How the table was read.
 
     `guessed` are the roles whose column was guessed. `missing_codes` are texts in the attributes of raters that look
-    like missing values and are not declared, with how many raters have them. `rater_ids` names the platform whose ids
+    like missing values and are not declared. `rater_ids` names the platform whose ids
     the raters' look like: mturk, prolific or email.
     """
 
@@ -51,7 +51,7 @@ class TableFacts:
     rows: int
     columns: Mapping[str, str]
     guessed: tuple[str, ...] = ()
-    missing_codes: Mapping[str, Mapping[str, int]] = dataclasses.field(default_factory=dict)
+    missing_codes: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     rater_ids: str | None = None
 
 
@@ -130,9 +130,9 @@ def json_schema() -> dict[str, Any]:
     schema = _adapter().json_schema(mode="serialization")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "https://alignmentcard.org/schema/measured-1.schema.json",
+        "$id": "https://w3id.org/alignmentcard/measured-1.schema.json",
         **schema,
-        "title": "AlignmentCard measurements",
+        "title": "AlignmentCard measurements 1",
     }
 
 

@@ -101,14 +101,18 @@ def _rater_sums(study: Study, number: int, pair: Sequence[str], expressions: Seq
 
 
 def _estimated(study: Study, effect: GroupEffect, sums: Array, position: int, scale: float) -> GroupEffect:
-    """Estimate a difference; the interval is by a bootstrap of raters' scores around it."""
+    """Estimate a difference; the interval is by a bootstrap of raters' scores around it.
+
+    Scores are widened by the root of R / (R - 1) for the R raters of a group, as a sample's deviation is.
+    """
     group, squares, part = sums[:, 0], sums[:, 1], sums[:, 2 + position]
     raters = (int((group == 1).sum()), int((group == 0).sum()))
     settings, total = study.settings, squares.sum()
-    if min(raters) < settings.minimum_cell or total <= 0:
+    if min(raters) < max(settings.minimum_cell, 2) or total <= 0:
         return replace(effect, effect=Estimate(undefined="no_overlap"), raters=raters)
     point = part.sum() / total
-    score = part - point * squares
+    few = [(size / (size - 1)) ** 0.5 for size in raters]
+    score = (part - point * squares) * np.where(group == 1, *few)
     rng = np.random.default_rng(settings.seed)
     replicates = max(settings.replicates, 2)
     drawn = [rng.multinomial(size, np.full(size, 1 / size), size=replicates).astype(np.float64) for size in raters]

@@ -1,7 +1,6 @@
 """Signs of trouble in a table: codes for missing values that nobody declared, and ids that name people."""
 
 import re
-from collections.abc import Mapping
 
 from alignmentcard.measure.engine import rows
 from alignmentcard.measure.tables import Ratings
@@ -20,14 +19,12 @@ PLATFORMS = {
 LOOKED_AT = 500
 
 
-def missing_codes(table: Ratings) -> dict[str, Mapping[str, int]]:
+def missing_codes(table: Ratings) -> dict[str, tuple[str, ...]]:
     """Find undeclared codes for missing values in the attributes of raters; needs the relation `members`."""
-    found: dict[str, Mapping[str, int]] = {}
+    found = {}
     for number, axis in enumerate(table.attributes):
-        counted = rows(table.engine.query(
-            f"SELECT a{number} AS grp, count(*) AS n FROM members WHERE a{number} IS NOT NULL GROUP BY 1 ORDER BY grp"
-        ))  # fmt: skip
-        codes = {row["grp"]: int(row["n"]) for row in counted if MISSING.fullmatch(row["grp"].strip())}
+        texts = rows(table.engine.query(f"SELECT DISTINCT a{number} AS grp FROM members WHERE a{number} IS NOT NULL"))
+        codes = tuple(sorted(row["grp"] for row in texts if MISSING.fullmatch(row["grp"].strip())))
         if codes:
             found[axis] = codes
     return found

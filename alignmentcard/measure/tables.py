@@ -89,9 +89,11 @@ def open_ratings(
     return Ratings(engine, layout, tuple(axes), labelled, count, types)
 
 
-def as_stored(table: Ratings) -> Ratings:
+def as_stored(table: Ratings, pair: Pair) -> Ratings:
     """Read the same table without putting compared things into one order."""
-    table.engine.view("stored", "\nUNION ALL\n".join(_parts(table.engine, table.layout, table.attributes, None)))
+    table.engine.view(
+        "stored", "\nUNION ALL\n".join(_parts(table.engine, table.layout, table.attributes, pair, ordered=False))
+    )
     return replace(table, relation="stored")
 
 
@@ -141,17 +143,21 @@ def _join(rated: str, joined: Sequence[_Extra], axes: Sequence[str]) -> str:
     return f"SELECT {', '.join(selected)} FROM {rated} r {tables}"
 
 
-def _parts(engine: Engine, layout: Layout, axes: Sequence[str], pair: Pair | None) -> Iterator[str]:
+def _parts(
+    engine: Engine, layout: Layout, axes: Sequence[str], pair: Pair | None, *, ordered: bool = True
+) -> Iterator[str]:
     """Yield a SELECT for each column that holds answers."""
     if len(layout.raters) > MOST_WIDE_RATERS:
         raise ColumnError(f"The table has {len(layout.raters)} rater columns. Reshape it to one row for each rating.")
     shared = _fields(engine, layout, axes)
-    if layout.shape == "wide":
-        yield from (_part(engine, {**shared, "rater": engine.text(name)}, name, pair) for name in layout.raters)
-    elif layout.shape == "questions":
-        yield from (_part(engine, {**shared, "dimension": engine.text(name)}, name, pair) for name in layout.answers)
-    else:
-        yield _part(engine, shared, str(layout.columns.value), pair)
+    answers = {name: {"dimension": engine.text(name)} for name in layout.answers}
+    raters = {name: {"rater": engine.text(name)} for name in layout.raters}
+    for name, more in (raters or answers or {str(layout.columns.value): {}}).items():
+        fields = {**shared, **more, "value": engine.identifier(name)}
+        if pair:
+            fields |= _compared(engine, fields, pair, ordered=ordered)
+        selected = ", ".join(f"{expression} AS {name}" for name, expression in fields.items())
+        yield f"SELECT {selected} FROM source"
 
 
 def _fields(engine: Engine, layout: Layout, axes: Sequence[str]) -> dict[str, str]:
@@ -169,17 +175,16 @@ def _fields(engine: Engine, layout: Layout, axes: Sequence[str]) -> dict[str, st
     return fields
 
 
-def _part(engine: Engine, fields: dict[str, str], column: str, pair: Pair | None) -> str:
-    value = engine.identifier(column)
-    if pair:
-        first, second = (_words(engine.identifier(name)) for name in (pair.first, pair.second))
-        wins = [engine.text(text) for text in (pair.first_wins, pair.second_wins)]
-        swap = f"WHEN {first} > {second} AND {value} = "
-        value = f"CASE {swap}{wins[0]} THEN {wins[1]} {swap}{wins[1]} THEN {wins[0]} ELSE {value} END"
-        ordered = f"least({first}, {second}), greatest({first}, {second})"
-        fields = {**fields, "item": f"concat_ws('|', {_words(fields['item'])}, {ordered})"}
-    selected = ", ".join(f"{expression} AS {name}" for name, expression in {**fields, "value": value}.items())
-    return f"SELECT {selected} FROM source"
+def _compared(engine: Engine, fields: dict[str, str], pair: Pair, *, ordered: bool) -> dict[str, str]:
+    """Make what was compared part of the item; in one order, the answer is turned round where the pair is."""
+    first, second = (_words(engine.identifier(name)) for name in (pair.first, pair.second))
+    if not ordered:
+        return {"item": f"concat_ws('|', {_words(fields['item'])}, {first}, {second})"}
+    wins = [engine.text(text) for text in (pair.first_wins, pair.second_wins)]
+    swap = f"WHEN {first} > {second} AND {fields['value']} = "
+    value = f"CASE {swap}{wins[0]} THEN {wins[1]} {swap}{wins[1]} THEN {wins[0]} ELSE {fields['value']} END"
+    both = f"least({first}, {second}), greatest({first}, {second})"
+    return {"item": f"concat_ws('|', {_words(fields['item'])}, {both})", "value": value}
 
 
 def _known(engine: Engine, column: str, missing: Sequence[str]) -> str:

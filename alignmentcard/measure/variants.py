@@ -28,7 +28,7 @@ def variants(
                 other = open_study(study.table, dimension, said, replace(study.settings, repeats=repeats), number)
                 yield from _of(other, count_patterns(other))
     if study.settings.pair:
-        other = open_study(as_stored(study.table), dimension, said, study.settings, number)
+        other = open_study(as_stored(study.table, study.settings.pair), dimension, said, study.settings, number)
         yield from _of(other, count_patterns(other), pairs="as_stored")
 
 
