@@ -14,7 +14,7 @@ from alignmentcard import edit
 from alignmentcard.document import parse
 from alignmentcard.edit import Add, Append, Fix, Operation, Remove, Rename, Set, apply, edits_of, write_atomically
 from alignmentcard.paths import Route, at
-from alignmentcard.writing import block, flow, scalar
+from alignmentcard.writing import block, flow, scalar, tall
 
 # Each case: a text, what to do, and the text after it.
 CASES = {
@@ -75,6 +75,8 @@ CASES = {
     "append below a dash with a comment": ("-   # - c\n    a: 1\n", Append((), "x"), "-   # - c\n    a: 1\n- x\n"),
     "append to a list that is not there": ("a: 1\nz: 2\n", Append(("b",), "x", ("z",)), "a: 1\nb: [x]\nz: 2\n"),
     "append to a key without value": ("a:\nb: 1\n", Append(("a",), "x"), "a:\n  - x\nb: 1\n"),
+    "append to a null": ("a: null # c\nb: 1\n", Append(("a",), "x"), "a: [x] # c\nb: 1\n"),
+    "add to a null": ("a: ~\nb: 1\n", Add(("a",), "x", "y"), "a: {x: y}\nb: 1\n"),
     "append without a final line end": ("a:\n  - b", Append(("a",), "x"), "a:\n  - b\n  - x\n"),
 }
 
@@ -152,10 +154,15 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_what_is_written_is_read_again(value: Any) -> None:
     assert parse(f"a: {flow(value)}\n").data == {"a": value}
-    assert parse(block({"a": [value], "b": {"c": value}}, 0)).data == {"a": [value], "b": {"c": value}}
+    whole = {"a": [value], "b": {"c": value}}
+    assert parse(block(whole, 0)).data == whole
+    assert parse(tall(whole, 0)).data == parse(f"x:\n{tall(whole, 2)}").data["x"] == whole
 
 
-@pytest.mark.parametrize(("value", "text"), {"a b": "a b", "no": "no", "true": '"true"', 1.0: "1.0", "": '""'}.items())
+@pytest.mark.parametrize(
+    ("value", "text"),
+    {"a b": "a b", "no": '"no"', "note": "note", "true": '"true"', 1.0: "1.0", 1e-7: "1.0e-07", "": '""'}.items(),
+)
 def test_words_are_quoted_only_where_they_need_it(value: Any, text: str) -> None:
     assert scalar(value) == text
 

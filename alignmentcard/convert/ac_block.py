@@ -26,8 +26,21 @@ def to_block(card: Card) -> dict[str, Any]:
 
 
 def as_data(card: Card) -> dict[str, Any]:
-    """Return what would stand in the file of a card."""
-    return card.model_dump(exclude_unset=True)
+    """Return what would stand in the file of a card; whole numbers without a point, as people write them."""
+    data = card.model_dump(exclude_unset=True)
+    return {name: value if name == "extensions" else _whole(value) for name, value in data.items()}
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _whole(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_whole(entry) for entry in value]
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < LARGE else value
+
+
+LARGE = 1e15
+"""From here on a number with all its digits is harder to read than one with an exponent."""
 
 
 def from_block(value: Any) -> Any:

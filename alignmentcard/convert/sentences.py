@@ -23,6 +23,9 @@ SUBJECTS = {
     "history": "Version",
 }
 """How the sentences about one entry of a list begin."""
+ENDS = (("low", "from"), ("high", "to"))
+TITLES = ("id", "system", "version")
+"""The field by which the sentences about an entry call it."""
 NAMES = {
     "dataset.items": "Units that were judged",
     "dataset.ratings": "Single judgements",
@@ -39,13 +42,18 @@ NAMES = {
     "collection.abstention": "Could say that they have no view",
     "collection.repeats.*.gap_days": "days between",
     "pools.*.pay.per": "for one",
+    **{
+        f"statistics.{kind}.*.{end}": f"interval {word}"
+        for kind in ("agreement", "group_effects")
+        for end, word in ENDS
+    },
     "release.level": "What others get",
     "release.rater_ids": "Ids of raters",
     "release.minimum_cell": "Smallest group that is shown",
 }
 """Names of fields for readers, where the field's own name says too little."""
 PROPER = re.compile(r"Krippendorff|Fleiss|Cohen|Conger|Gwet|Brennan|Pearson|Spearman|Kendall|Apache|JSON")
-ENDS = (".", "!", "?", ".”", "!”", "?”")
+STOPS = (".", "!", "?", ".”", "!”", "?”")
 
 
 def sentences(card: Card, wanted: Wanted) -> Iterator[str]:
@@ -74,13 +82,14 @@ def _texts(field: Field, value: Any, wanted: Wanted) -> Iterator[str]:
 def _entry(field: Field, entry: dict[str, Any], wanted: Wanted) -> str:
     if field.path == "gaps":
         return _gap(field, entry) if wanted("gaps.*.field") else ""
-    named = {"id", "name"} if "id" in entry else set()
-    told = list(_parts(field, {key: value for key, value in entry.items() if key not in named}, wanted))
-    if not told and not (named and wanted(f"{field.path}.*.id")):
+    key = next((name for name in TITLES if name in entry), None)
+    named = {key, "name"} if key == "id" else {key}
+    told = list(_parts(field, {name: value for name, value in entry.items() if name not in named}, wanted))
+    if not told and not (key and wanted(f"{field.path}.*.{key}")):
         return ""
-    name = f" {entry['id']}" if named else ""
-    name += f" (“{_number(entry['name'])}”)" if "name" in entry and named else ""
-    return " ".join([f"{SUBJECTS.get(field.name, _capital(_label(field)))}{name}.", *told])
+    title = f" {_number(entry[key])}" if key else ""
+    title += f" (“{_number(entry['name'])}”)" if key == "id" and entry.get("name") else ""
+    return " ".join([f"{SUBJECTS.get(field.name, _capital(_label(field)))}{title}.", *told])
 
 
 def _gap(field: Field, entry: dict[str, Any]) -> str:
@@ -116,7 +125,7 @@ def _sentence(field: Field, value: Any) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if text.endswith(ENDS) else f"{text}."
+    return text if text.endswith(STOPS) else f"{text}."
 
 
 def said(field: Field, value: Any, *, quoted: bool = False) -> str:
