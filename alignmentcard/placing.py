@@ -10,7 +10,7 @@ from alignmentcard.paths import Route, at
 from alignmentcard.writing import block, flow, scalar
 
 LINE_END = re.compile(r"\r\n|\n|\r")
-UNTIL_DASH = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*|[&!][^\s]*)*-")
+UNTIL_DASH = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+|[&!]\S*+)*+-")
 
 
 class Edit(NamedTuple):
@@ -170,7 +170,7 @@ def _add(
         return _add(document, route[:-1], outer, {key: value}, before, nested)
     if mark is None:
         return None
-    if mark.start == mark.end:
+    if at(document.data, route) is None:
         return _fill(document, route, mark, {key: value})
     if mark.style == "alias" or not isinstance(mark.children, dict) or key in mark.children:
         return None
@@ -199,7 +199,7 @@ def _append(document: Document, route: Route, value: Any, before: tuple[str, ...
     mark = document.mark(route)
     if mark is None:
         return _add(document, route[:-1], str(route[-1]), [value], before) if route else None
-    if mark.start == mark.end:
+    if at(document.data, route) is None:
         return _fill(document, route, mark, [value])
     if mark.style == "alias" or not isinstance(mark.children, list):
         return None
@@ -214,15 +214,15 @@ def _fill(document: Document, route: Route, mark: Mark, value: Any) -> Edit | No
     key, parent = document.key(route), document.mark(route[:-1])
     if key is None or parent is None:
         return None
-    if parent.style == "flow":
+    if parent.style == "flow" or mark.start < mark.end:
         return _set(document, route, value)
     return _insert_line(document.text, mark.end, block(value, _column(document.text, key.start) + 2))
 
 
 def _into_flow(mark: Mark, text: str) -> Edit:
     last = max((child.end for child in _values(mark)), default=None)
-    at = mark.end - 1 if last is None else last
-    return Edit(at, at, text if last is None else f", {text}")
+    place = mark.end - 1 if last is None else last
+    return Edit(place, place, text if last is None else f", {text}")
 
 
 def _values(mark: Mark) -> Iterable[Mark]:
@@ -230,8 +230,8 @@ def _values(mark: Mark) -> Iterable[Mark]:
 
 
 def _insert_line(text: str, after: int, lines: str) -> Edit:
-    at = _after_line(text, after)
-    return Edit(at, at, lines if text[:at].endswith(("\n", "\r")) else "\n" + lines)
+    place = _after_line(text, after)
+    return Edit(place, place, lines if text[:place].endswith(("\n", "\r")) else "\n" + lines)
 
 
 def _after_line(text: str, offset: int) -> int:
