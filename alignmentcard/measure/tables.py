@@ -91,9 +91,8 @@ def open_ratings(
 
 def as_stored(table: Ratings, pair: Pair) -> Ratings:
     """Read the same table without putting compared things into one order."""
-    table.engine.view(
-        "stored", "\nUNION ALL\n".join(_parts(table.engine, table.layout, table.attributes, pair, ordered=False))
-    )
+    parts = _parts(table.engine, table.layout, table.attributes, pair, ordered=False)
+    table.engine.view("stored", "\nUNION ALL\n".join(parts))
     return replace(table, relation="stored")
 
 

@@ -1,0 +1,136 @@
+"""measure, plan and evaluate, as somebody calls them."""
+
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from alignmentcard.cli.evaluate import command as evaluate
+from alignmentcard.cli.measure import command as measure
+from alignmentcard.cli.plan import command as plan
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measure.facts import read_facts
+
+CARD = """\
+alignmentcard: "1.0"
+dataset:
+  id: replies
+  title: Replies
+  summary: Ratings by many people of how safe the replies of a chatbot in dialogues are.
+dimensions:
+  - id: unsafe
+    name: Unsafe
+    scale: {level: nominal, values: ["n", "y", "?"], abstain: ["?"]}
+release:
+  files:
+    - path: ratings.parquet
+      columns: {item: post, rater: worker, value: label, attributes: {gender: sex}}
+"""
+ROWS = [
+    (f"p{i}", f"w{r}", "ny?"[(i * r + i // 3) % 2 + (i + r == 9)], "fm"[r % 2]) for i in range(12) for r in range(12)
+]
+NAMES = ("post", "worker", "label", "sex")
+FAST = ["--replicates", "50"]
+
+
+@pytest.fixture
+def card(tmp_path):
+    table = {name: [row[place] for row in ROWS] for place, name in enumerate(NAMES)}
+    pq.write_table(pa.table(table), tmp_path / "ratings.parquet")
+    (tmp_path / "replies.card.yaml").write_text(CARD, encoding="utf-8")
+    return tmp_path / "replies.card.yaml"
+
+
+def call(command, *arguments):
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+
+def test_measure_writes_facts_beside_the_card_and_shows_them(card):
+    result = call(measure, card, *FAST)
+    assert result.exit_code == 0
+    facts = read_facts(card.with_name("replies.measured.json"))
+    assert facts.files[0].path == "ratings.parquet"
+    assert f"alpha (nominal)        {facts.dimension('unsafe').agreement.krippendorff_alpha.value:.3f}" in result.stdout
+    assert "without abstentions" in result.stdout
+    assert "raters by gender: f 6, m 6; 0 did not say" in result.stdout
+
+
+def test_measuring_twice_writes_the_same_bytes(card):
+    written = []
+    for _ in range(2):
+        call(measure, card, *FAST)
+        written.append(card.with_name("replies.measured.json").read_bytes())
+    assert written[0] == written[1]
+
+
+def test_columns_can_be_named_in_the_call(card, tmp_path):
+    table = {"a": ["1", "1", "2", "2"], "b": [*"xyxy"], "c": [*"nyyy"]}
+    pq.write_table(pa.table(table), tmp_path / "other.parquet")
+    said = ["--column", "item=a", "--column", "rater=b", "--column", "value=c"]
+    plain = CARD.replace(
+        "columns: {item: post, rater: worker, value: label, attributes: {gender: sex}}", "holds: ratings"
+    )
+    card.write_text(plain, encoding="utf-8")
+    result = call(measure, card, "--data", tmp_path / "other.parquet", "--output", tmp_path / "o.json", *said, *FAST)
+    assert result.exit_code == 0
+    assert json.loads((tmp_path / "o.json").read_text())["table"]["columns"] == {
+        "item": "a",
+        "rater": "b",
+        "value": "c",
+    }
+
+
+def test_soft_labels_are_written_where_wanted(card, tmp_path):
+    assert call(measure, card, *FAST, "--soft-labels", tmp_path / "soft.parquet").exit_code == 0
+    soft = pq.read_table(tmp_path / "soft.parquet")
+    assert soft.column_names == ["item", "ratings", "share_n", "share_y", "share_?"]
+    assert soft.num_rows == 12
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--column", "value=nothing"], "no column “nothing”"),
+        (["--data", "nowhere.csv"], "There is no file at nowhere.csv"),
+        (["--memory", "lots"], "is not an amount of memory"),
+    ],
+)
+def test_what_cannot_be_measured_is_one_sentence_and_nothing_is_written(card, arguments, message):
+    result = call(measure, card, *arguments)
+    assert isinstance(result.exception, AlignmentCardError)
+    assert message in str(result.exception)
+    assert not card.with_name("replies.measured.json").exists()
+
+
+@pytest.mark.parametrize("column", ["item", "colour=blue", "item="])
+def test_a_column_option_that_makes_no_sense_is_misuse(card, column):
+    assert call(measure, card, "--column", column).exit_code == 2
+
+
+def test_evaluate_says_which_system_is_nearer(card, tmp_path):
+    for name, label in (("always", "y"), ("never", "n")):
+        rows = [f"p{item},{label}" for item in range(12)]
+        (tmp_path / f"{name}.csv").write_text("\n".join(["post,label", *rows]) + "\n")
+    systems = [part for name in ("always", "never") for part in ("--system", f"{name}={tmp_path / name}.csv")]
+    result = call(evaluate, card, *systems, *FAST)
+    assert result.exit_code == 0
+    assert "always against never, on 12 items; above zero, always is nearer to the people" in result.stdout
+    assert "gender: f, Jensen-Shannon divergence (bits)" in result.stdout
+
+
+def test_evaluate_needs_a_name_for_each_system(card):
+    assert call(evaluate, card, "--system", "file.csv").exit_code == 2
+
+
+def test_plan_says_how_many_are_enough_and_draws_the_margin():
+    result = call(plan, "--margin", "0.05", "--items", "100", "--per-rater", "20")
+    assert result.exit_code == 0
+    assert "each item          385 ratings; 38,500 in all, by 1,925 raters" in result.stdout
+    assert "770  0.0353" in result.stdout
+
+
+def test_plan_takes_a_share_or_a_deviation_and_not_both():
+    assert call(plan, "--margin", "0.05", "--share", "0.1", "--deviation", "2").exit_code == 2
+    assert "139 ratings" in call(plan, "--margin", "0.05", "--share", "0.1").stdout

@@ -1,0 +1,63 @@
+"""Spark gives what DuckDB gives, to the byte, on every published table."""
+
+import shutil
+import warnings
+
+import pytest
+
+from alignmentcard.measure.files import find
+from alignmentcard.measure.run import Machine, run
+from alignmentcard.measure.settings import Settings
+from alignmentcard.measure.tables import Source
+from alignmentcard.model.release import Columns
+
+pytestmark = pytest.mark.slow
+
+TABLES = {
+    "concor": {"attributes": {"sex": "sex", "student": "student_status"}, "missing": ["DATA EXPIRED"]},
+    "annotation_paradigms": {"condition": "condition", "attributes": {"gender": "gender"}},
+    "hatecheck": {"label": "expert_gold"},
+    "mtbench_human": {"occasion": "occasion", "attributes": {"kind": "judge_kind"}},
+    "dices_350": {"gold": "expert_gold"},
+    "pandalm_pairs": {},
+    "polis_concussions": {"occasion": "timestamp_ms", "attributes": {"group": "opinion_group"}},
+    "polis_minwage": {"occasion": "occasion", "attributes": {"group": "opinion_group"}},
+    "polis_bowling_green": {"attributes": {"group": "opinion_group"}},
+    "xstest_completions": {},
+    "convabuse_full": {"dimension": "question", "occasion": "occasion"},
+}
+FAST = Settings(replicates=100, draws=20)
+
+
+@pytest.fixture(autouse=True)
+def needs_spark():
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java, and there is none on the path")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pytest.importorskip("pyspark")
+        yield
+
+
+def measured(path, columns, engine, dimension=None):
+    return run([Source(find(path), columns)], settings=FAST, machine=Machine(engine), dimension=dimension).to_json()
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", TABLES)
+def test_both_engines_give_the_same_bytes(real, name):
+    columns = Columns.model_validate({"item": "item_id", "rater": "annotator_id", "value": "value", **TABLES[name]})
+    dimension = "severity" if columns.dimension else None
+    path = real / f"{name}.parquet"
+    assert measured(path, columns, "spark", dimension) == measured(path, columns, "duckdb", dimension)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(("suffix", "text"), [
+    ("csv", 'item,rater,value\n1,a,"it\'s"\n1,b,no\n2,a,"a\\b"\n2,b,"a\\b"\n'),
+    ("jsonl", '{"item": 1, "rater": "a", "value": 0.5}\n{"item": 1, "rater": "b", "value": 1}\n'),
+])  # fmt: skip
+def test_both_engines_read_the_same_texts(tmp_path, suffix, text):
+    path = tmp_path / f"t.{suffix}"
+    path.write_text(text)
+    assert measured(path, Columns(), "spark") == measured(path, Columns(), "duckdb")
