@@ -12,6 +12,7 @@ from alignmentcard.builder import Built, build
 from alignmentcard.marks import Fault, Mark, Span
 from alignmentcard.paths import Route
 from alignmentcard.scalars import resolve
+from alignmentcard.writing import tall
 
 __all__ = ["Document", "Fault", "Mark", "Span", "decode", "parse", "parse_readme", "read", "resolve"]
 
@@ -36,6 +37,11 @@ class Document:
     def again(self, text: str) -> "Document":
         """Read a changed text of the same kind."""
         return (parse_readme if self.in_readme else parse)(text, self.name)
+
+    @property
+    def card_text(self) -> str:
+        """The text of the card alone: of a card in a README, its data written anew."""
+        return tall(self.data, 0) if self.in_readme and isinstance(self.data, dict) else self.text
 
     def mark(self, route: Route) -> Mark | None:
         """Return the mark of the value at a route, or None where there is none."""

@@ -8,7 +8,7 @@ there has been one version so far.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from alignmentcard.document import Document, parse
+from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Operation, Set, apply
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.model import VERSION
@@ -99,4 +99,4 @@ def _carried_out(document: Document, operation: Operation, each: Step) -> Docume
             f"{document.name}: the step from {each.old} to {each.new} cannot change {place} without touching more. "
             "Write that field on lines of its own, or change it by hand. Nothing was changed."
         )
-    return parse(text, document.name)
+    return document.again(text)

@@ -127,7 +127,7 @@ def _filled(path: Path, folder: Path, cards: Sequence[Entry]) -> str:
 def _card(folder: Path, entry: Entry, html: str) -> None:
     folder.mkdir(parents=True)
     (folder / "index.html").write_text(html, "utf-8")
-    (folder / "card.yaml").write_text(entry.report.document.text, "utf-8")
+    (folder / "card.yaml").write_text(entry.report.document.card_text, "utf-8")
     _write_json(folder / "card.json", finite(entry.data))
 
 

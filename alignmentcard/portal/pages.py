@@ -64,7 +64,7 @@ def page(entry: Entry) -> str:
         remarks=[_remark(finding, known) for finding in entry.report.findings],
         accepted=[_remark(one.finding, known, one.reason) for one in entry.report.accepted],
         sections=sections,
-        source=entry.report.document.text,
+        source=entry.report.document.card_text,
         card=card and _Words(card),
         missing=missing(card, known) if card else [],
         first=FIRST,
