@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Unpack
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, apply
 from alignmentcard.finding import Accepted, Finding, locate
 from alignmentcard.load import load
+from alignmentcard.measure.beside import Measured
+from alignmentcard.measure.facts import Facts
 from alignmentcard.model import Card
 from alignmentcard.paths import covers
 from alignmentcard.profiles import Profile, load_profile
@@ -26,6 +28,8 @@ class Report:
     accepted: tuple[Accepted, ...] = ()
     skipped: dict[str, str] = field(default_factory=dict)
     """Families of rules that could not run, and why."""
+    facts: Facts | None = None
+    """What was measured about the data, if anything was."""
 
     def count(self, severity: str) -> int:
         """Count the findings of one severity."""
@@ -41,16 +45,22 @@ def selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
 
 
 def check(
-    document: Document, facts: Any = None, profile: Profile | None = None, selects: Selection = lambda rule: True
+    document: Document,
+    profile: Profile | None = None,
+    selects: Selection = lambda rule: True,
+    **measured: Unpack[Measured],
 ) -> Report:
-    """Check one card; `facts` are the measurements beside it, without which the rules that compare are skipped."""
+    """Check one card, and compare it with what was `measured`; without measurements that comparison is skipped."""
     profile = profile or load_profile()
     loaded = load(document)
+    facts = measured.get("facts")
     inputs = {
         "document": document,
         "loaded": loaded,
         "card": loaded.card,
         "facts": facts,
+        "recorded": measured.get("recorded"),
+        "trouble": measured.get("trouble"),
         "profile": profile,
         "limits": profile.limits,
     }
@@ -60,7 +70,7 @@ def check(
     open_findings, accepted = _set_aside(found, loaded.card)
     late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)})
     findings = tuple(sorted((*open_findings, *late), key=_place))
-    return Report(document, loaded.card, findings, tuple(accepted), _skipped(rules, inputs))
+    return Report(document, loaded.card, findings, tuple(accepted), _skipped(rules, inputs), facts)
 
 
 def mend(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> tuple[Document, list[Fix]]:

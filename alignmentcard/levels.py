@@ -1,8 +1,10 @@
 """Findings to the level of conformance that a card has reached, and what is missing for the next."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alignmentcard.check import Report
+from alignmentcard.measure.facts import card_digest
 from alignmentcard.paths import covers, expand, path_of
 
 NAMES = ("draft", "placed", "coherent", "measured", "verified")
@@ -42,7 +44,25 @@ def level_of(report: Report) -> Level | None:
     warnings = report.count("warning")
     if warnings:
         return Level(1, (f"{warnings} warnings to mend, or to accept with a reason",))
-    return Level(2, ("measurements from rater-level data",))
+    unmeasured = tuple(_unmeasured(report))
+    if unmeasured:
+        return Level(2, unmeasured)
+    return Level(3, ("a review by somebody else: its digest, and what was checked",))
+
+
+def _unmeasured(report: Report) -> Iterator[str]:
+    """Yield what keeps the measurements from carrying the card; errors and warnings are ruled out before."""
+    card, facts = report.card, report.facts
+    if card is None or facts is None:
+        yield "measurements from rater-level data: alignmentcard measure CARD"
+        return
+    if facts.card != card_digest(card):
+        yield "measurements of this version of the card: alignmentcard measure CARD"
+    if not any(file.sha256 for file in facts.files):
+        yield "the digest of the data that was measured"
+    for dimension in card.dimensions:
+        if dimension.id not in facts.dimensions:
+            yield f"a measurement of dimension {dimension.id}"
 
 
 def _unplaced(report: Report) -> list[str]:

@@ -6,10 +6,10 @@ import pytest
 
 from alignmentcard.check import check, mend
 from alignmentcard.document import parse
-from alignmentcard.measure.facts import Facts
+from alignmentcard.measure.beside import Measured
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Rule, catalogue
-from alignmentcard.rules.example import measured, whole
+from alignmentcard.rules.example import known, measured, whole
 
 RULES = catalogue()
 MINIMAL = load_profile("minimal")
@@ -21,13 +21,8 @@ def profile_of(rule: Rule) -> Profile:
     return load_profile(rule.docs.profile) if rule.docs.profile else MINIMAL
 
 
-def facts_of(rule: Rule, otherwise: str = "") -> Facts | None:
-    """Return measurements for rules that look at them; the examples of others are not about this data."""
-    return measured(otherwise) if "facts" in rule.needs else None
-
-
-def codes(text: str, profile: Profile = MINIMAL, facts: Facts | None = None) -> list[str]:
-    return [finding.code for finding in check(parse(text), facts=facts, profile=profile).findings]
+def codes(text: str, profile: Profile = MINIMAL, data: Measured | None = None) -> list[str]:
+    return [finding.code for finding in check(parse(text), profile, **(data or {})).findings]
 
 
 def test_codes_and_names_are_used_once() -> None:
@@ -35,7 +30,7 @@ def test_codes_and_names_are_used_once() -> None:
 
 
 def test_the_sound_card_is_clean_under_every_profile_it_is_used_with() -> None:
-    assert codes(whole("")) == codes(whole(""), facts=measured()) == []
+    assert codes(whole("")) == codes(whole(""), data={"facts": measured()}) == []
 
 
 @each_rule
@@ -52,18 +47,18 @@ def test_documentation_is_complete(rule: Rule) -> None:
 
 @each_rule
 def test_bad_example_raises_this_code_and_no_other(rule: Rule) -> None:
-    assert set(codes(whole(rule.docs.bad), profile_of(rule), facts_of(rule, rule.docs.measured))) == {rule.code}
+    assert set(codes(whole(rule.docs.bad), profile_of(rule), known(rule, rule.docs.measured))) == {rule.code}
 
 
 @each_rule
 def test_good_example_raises_nothing(rule: Rule) -> None:
-    assert codes(whole(rule.docs.good), profile_of(rule), facts_of(rule)) == []
+    assert codes(whole(rule.docs.good), profile_of(rule), known(rule)) == []
 
 
 @each_rule
 def test_fix_turns_bad_into_good_byte_for_byte(rule: Rule) -> None:
     bad = parse(whole(rule.docs.bad))
-    mended, done = mend(bad, lambda fix: True, profile=profile_of(rule), facts=facts_of(rule, rule.docs.measured))
+    mended, done = mend(bad, lambda fix: True, profile=profile_of(rule), **known(rule, rule.docs.measured))
     assert bool(done) == bool(rule.docs.fix), "the docs say what the fix does, if there is one"
     if done:
         assert mended.text == whole(rule.docs.good)

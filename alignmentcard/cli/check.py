@@ -2,16 +2,19 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from alignmentcard.cards import find_cards
 from alignmentcard.check import Report, Selection, check, mend, selection
-from alignmentcard.cli import painter
+from alignmentcard.cli import measuring, painter
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix, write_atomically
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measure.beside import Measured, again, beside
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report import FORMATS
 from alignmentcard.report.text import as_text
@@ -19,6 +22,8 @@ from alignmentcard.rules import catalogue
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
 STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
+Wanted = Callable[[Fix], bool] | None
+"""Which repairs are to be made; None for no repair at all."""
 FAILING = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info")}
 
 
@@ -65,6 +70,12 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
 @click.option(
     "--profile", default=DEFAULT, show_default=True, help=f"What is expected: {', '.join(names())}, or a file."
 )
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Measure the data in this folder again, and compare the cards with that.",
+)
 @click.option("--fix", is_flag=True, help="Mend what is certain, in the file.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix: also make the repairs that are only offered.")
 @click.option("--select", callback=_codes, help="Only these rules: AC206, or AC2 for a family.")
@@ -89,6 +100,7 @@ def command(
     paths: tuple[Path, ...],
     settings: Settings,
     profile: str,
+    data: Path | None,
     fix: bool,
     unsafe_fixes: bool,
     select: tuple[str, ...],
@@ -100,7 +112,8 @@ def command(
     """Check cards and say what is wrong, where, and what to do.
 
     PATHS are cards, folders of cards (files that end in .card.yaml), or - for standard input. Where none are given,
-    the paths of the project's settings are checked.
+    the paths of the project's settings are checked. A card is compared with the measurements beside it, such as
+    my.measured.json beside my.card.yaml.
     """
     paths = paths or settings.paths
     if not paths:
@@ -109,10 +122,10 @@ def command(
     selects = selection(select, ignore)
     if fix and Path("-") in paths:
         raise click.UsageError("--fix changes files, and standard input is none. Save the card to a file first.")
-    documents: Iterable[Document] = _documents(paths)
-    if fix:
-        documents = (_mended(d, chosen, selects, lambda f: f.safe or unsafe_fixes) for d in documents)
-    reports = [check(document, profile=chosen, selects=selects) for document in documents]
+    wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None
+    with measuring.progress() as tell:
+        measured = partial(again, folder=data, progress=tell) if data else beside
+        reports = [_checked(document, chosen, selects, measured, wanted) for document in _documents(paths)]
     for line in _lines(format_, reports):
         click.echo(line)
     for file, name in reports_.items():
@@ -129,9 +142,25 @@ def _documents(paths: Iterable[Path]) -> Iterator[Document]:
             yield from map(read, find_cards([path]))
 
 
-def _mended(document: Document, profile: Profile, selects: Selection, wanted: Callable[[Fix], bool]) -> Document:
+def _checked(
+    document: Document,
+    profile: Profile,
+    selects: Selection,
+    measured: Callable[[Document], Measured],
+    wanted: Wanted,
+) -> Report:
+    """Check a card, after the wanted repairs, with what was measured of it."""
+    known = measured(document)
+    if wanted:
+        mended = _mended(document, wanted, profile=profile, selects=selects, **known)
+        known = known if mended is document else measured(mended)
+        document = mended
+    return check(document, profile, selects, **known)
+
+
+def _mended(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> Document:
     """Mend a card and write it back, if there is anything to mend."""
-    mended, done = mend(document, wanted, profile=profile, selects=selects)
+    mended, done = mend(document, wanted, **options)
     if done:
         try:
             write_atomically(Path(document.name), mended.text)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from alignmentcard.check import Report, Selection, check, mend, selection
 from alignmentcard.document import Document
+from alignmentcard.measure.beside import beside
 from alignmentcard.profiles import DEFAULT, Profile, load_profile
 from alignmentcard.settings import find_settings
 
@@ -18,11 +19,12 @@ class Checking:
 
     def check(self, document: Document) -> Report:
         """Check a document as its project wants it."""
-        return check(document, profile=self.profile, selects=self.selects)
+        return check(document, profile=self.profile, selects=self.selects, **beside(document))
 
     def mend(self, document: Document) -> Document:
         """Make the repairs that `check --fix` would make."""
-        return mend(document, lambda fix: fix.safe, profile=self.profile, selects=self.selects)[0]
+        known = beside(document)
+        return mend(document, lambda fix: fix.safe, profile=self.profile, selects=self.selects, **known)[0]
 
 
 def checking_of(card: Path | None, profile: str | None = None) -> Checking:

@@ -101,14 +101,26 @@ def load(engine: Engine, name: str, source: Source) -> dict[str, str]:
     table = source.data if not isinstance(source.data, Files) else None
     if isinstance(source.data, Files) and source.data.form == "json":
         table = long_table(source.data.paths)
+    whole = f"{name}_whole" if source.columns.only else name
     if table is not None:
-        engine.hold(name, table)
+        engine.hold(whole, table)
         schema = table.schema
     elif isinstance(source.data, Files):
-        engine.read(name, source.data.paths, source.data.form)
-        schema = engine.query(f"SELECT * FROM {name} LIMIT 0").schema
+        engine.read(whole, source.data.paths, source.data.form)
+        schema = engine.query(f"SELECT * FROM {whole} LIMIT 0").schema
     refuse_too_many(len(schema), source.name)
+    if source.columns.only:
+        engine.view(name, f"SELECT * FROM {whole} WHERE {_only(engine, source, schema.names)}")
     return {column.name: str(column.type) for column in schema}
+
+
+def _only(engine: Engine, source: Source, names: Sequence[str]) -> str:
+    """Write the condition that keeps the rows of the card, where a table holds more."""
+    for column in source.columns.only:
+        if column not in names:
+            raise ColumnError(f"{source.name} has no column “{column}” (only). It has: {', '.join(names[:12])}.")
+    pairs = source.columns.only.items()
+    return " AND ".join(f"{_words(engine.identifier(column))} = {engine.text(value)}" for column, value in pairs)
 
 
 def _extra(engine: Engine, name: str, source: Source, axes: Sequence[str]) -> _Extra:

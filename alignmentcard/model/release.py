@@ -51,6 +51,10 @@ class Columns(Section):
     attributes: dict[Text, Text] = table(
         "Attributes of raters: name of the axis and its column.", example={"gender": "sex"}
     )
+    only: dict[Text, Text] = table(
+        "Rows that belong to this card, where a file holds more: a column and the value it has there.",
+        example={"condition": "g1"},
+    )
     missing: list[Text] = many("Codes that stand for a missing value.", example=["DATA_EXPIRED"])
     gold: Text | None = about("Column with expert or gold labels; never counted as a rater.", example="expert_label")
     label: Text | None = about("Column with the released, aggregated label.", example="label")

@@ -12,6 +12,7 @@ from alignmentcard.check import Report, check
 from alignmentcard.coordinates import Position, placed, quadrant
 from alignmentcard.document import read
 from alignmentcard.levels import Level, level_of
+from alignmentcard.measure.beside import beside
 from alignmentcard.model import Card
 from alignmentcard.portal.words import glance
 
@@ -78,7 +79,8 @@ class Entry:
 
 def entries(folder: Path) -> list[Entry]:
     """Read and check the cards of a folder, in the order of their titles."""
-    reports = [check(read(path)) for path in find_cards([folder])]
+    documents = map(read, find_cards([folder]))
+    reports = [check(document, **beside(document)) for document in documents]
     found = [Entry(address, report) for address, report in zip(addresses(reports), reports, strict=True)]
     return sorted(found, key=lambda entry: (entry.title.casefold(), entry.address))
 

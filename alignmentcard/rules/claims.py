@@ -1,4 +1,4 @@
-"""Does the card say what the raters' own answers say? (AC801 to AC816)"""
+"""Does the card say what the raters' own answers say? (AC801 to AC817)"""
 
 import math
 import re
@@ -177,7 +177,7 @@ def agreement_differs(document: Document, card: Card, facts: Facts) -> Iterator[
     for position, stated in enumerate(card.statistics.agreement):
         found = facts.dimension(stated.dimension)
         route: Route = ("statistics", "agreement", position, "value")
-        measured = _coefficient(stated, found) if found else None
+        measured = measured_coefficient(stated, found) if found else None
         if found is None or measured is None:
             continue
         digits = _decimals(document, route)
@@ -197,7 +197,7 @@ def _other_value(route: Route, stated: Agreement, measured: float, why: str, dig
     return Problem(route, message, help_, fix)
 
 
-def _coefficient(stated: Agreement, found: DimensionFacts) -> float | None:
+def measured_coefficient(stated: Agreement, found: DimensionFacts) -> float | None:
     """Return the measured value of a stated coefficient, None where it was not measured."""
     if stated.metric == "krippendorff_alpha":
         estimate = found.agreement.alpha.get(stated.level or found.agreement.level)
@@ -418,7 +418,7 @@ def labels_not_reproducible(card: Card, facts: Facts) -> Iterator[Problem]:
 
 
 @rule("AC808", "data-changed", "error")
-def data_changed(card: Card, facts: Facts) -> Iterator[Problem]:
+def data_changed(card: Card, facts: Facts, recorded: Facts | None = None) -> Iterator[Problem]:
     """A file is not the one that was measured.
 
     The measurements beside the card speak of other bytes than the card releases. They may still be right; nobody
@@ -455,6 +455,15 @@ def data_changed(card: Card, facts: Facts) -> Iterator[Problem]:
             )
             yield Problem(
                 ("release", "files", position, "sha256"), message, "Measure again: alignmentcard measure CARD"
+            )
+    earlier = {file.path: file.sha256 for file in recorded.files if file.sha256} if recorded else {}
+    for path, digest in measured.items():
+        if path in earlier and earlier[path] != digest:
+            message = (
+                f"`{path}` has the digest {str(digest)[:12]}…; the file that was measured had {earlier[path][:12]}…."
+            )
+            yield Problem(
+                ("release",), message, "Get the file that was measured, or measure again and say what changed."
             )
 
 
@@ -680,7 +689,7 @@ def coded_missing(card: Card, facts: Facts) -> Iterator[Problem]:
               sha256: 0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0,
               columns: {item: item, rater: rater, value: answer}}
     Measured:
-        {"table": {"missing_codes": {"gender": {"DATA_EXPIRED": 6}}}}
+        {"table": {"missing_codes": {"gender": ["DATA_EXPIRED"]}}}
     Good:
         release:
           level: individual
@@ -700,12 +709,10 @@ def coded_missing(card: Card, facts: Facts) -> Iterator[Problem]:
         return
     columns = card.release.files[files[0]].columns
     for axis, codes in facts.table.missing_codes.items():
-        for code, count in codes.items():
+        for code in codes:
             if code not in columns.missing:
                 route: Route = ("release", "files", files[0], "columns", "missing")
-                message = (
-                    f"{count} raters have `{code}` as {axis}, which looks like a missing value and is not declared."
-                )
+                message = f"Raters have `{code}` as {axis}, which looks like a missing value and is not declared."
                 fix = Fix(f"Declare {code} as missing", (Append(route, code),))
                 yield Problem(
                     route, message, "Add it to columns.missing; if it means a withdrawn consent, remove the rows.", fix
@@ -741,3 +748,27 @@ def raters_are_platform_ids(card: Card, facts: Facts) -> Iterator[Problem]:
         yield Problem(
             route, message, "Replace them by numbers in random order, and keep the list, if at all, to yourself."
         )
+
+
+@rule("AC817", "unreadable-measurement", "error")
+def unreadable_measurement(trouble: str) -> Iterator[Problem]:
+    """The measurements of the card cannot be used.
+
+    The file beside the card is broken or of another version, or the data cannot be measured again. So nobody can tell
+    whether the numbers in the card are those of the data.
+
+    Bad:
+        framework:
+          dimensions: specific
+          definitions: descriptive
+          authority: [raters]
+    Measured:
+        {"format": 0}
+    Good:
+        framework:
+          dimensions: specific
+          definitions: descriptive
+          authority: [raters]
+    Source: The standard, "Principles"
+    """
+    yield Problem((), trouble, "Until then the card is not compared with its data.")

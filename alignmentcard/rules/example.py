@@ -4,9 +4,11 @@ import json
 import re
 from typing import Any
 
-from alignmentcard.measure.facts import Facts
+from alignmentcard.measure.beside import Measured
+from alignmentcard.measure.facts import Facts, FactsError
 from alignmentcard.model import Card
 from alignmentcard.resources import folder
+from alignmentcard.rules.rule import Rule
 
 SOUND = "example.card.yaml"
 MEASURED = "example.measured.json"
@@ -30,6 +32,17 @@ def measured(otherwise: str = "") -> Facts:
     """Return what is measured for the sound card, with what an example gives otherwise; null takes a value out."""
     data = json.loads((folder("templates") / MEASURED).read_text(encoding="utf-8"))
     return Facts.from_json(json.dumps(_merged(data, json.loads(otherwise or "{}"))))
+
+
+def known(rule: Rule, otherwise: str = "") -> Measured:
+    """Return what a check of a rule's example knows of the data: nothing, if the rule does not look at it."""
+    if not {"facts", "trouble"} & set(rule.needs):
+        return {}
+    try:
+        facts = measured(otherwise)
+    except FactsError as error:
+        return {"trouble": str(error)}
+    return {"facts": facts} if "facts" in rule.needs else {}
 
 
 def _merged(data: Any, otherwise: Any) -> Any:

@@ -9,7 +9,7 @@ from alignmentcard.lsp.actions import all_safe, changes, repairs
 from alignmentcard.lsp.checking import Checking
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules import Rule, catalogue
-from alignmentcard.rules.example import measured, whole
+from alignmentcard.rules.example import known, whole
 
 MINIMAL = load_profile("minimal")
 FIXED = [rule for rule in catalogue() if rule.docs.fix]
@@ -29,8 +29,7 @@ def applied(text: str, edits: tuple[Edit, ...]) -> str:
 def bad(rule: Rule) -> Report:
     """Return what a check of the bad example gives, with measurements for a rule that looks at them."""
     profile = load_profile(rule.docs.profile or "minimal")
-    facts = measured(rule.docs.measured) if "facts" in rule.needs else None
-    return check(parse(whole(rule.docs.bad)), facts=facts, profile=profile)
+    return check(parse(whole(rule.docs.bad)), profile, **known(rule, rule.docs.measured))
 
 
 @pytest.mark.parametrize("rule", FIXED, ids=lambda rule: rule.code)

@@ -13,7 +13,7 @@ from alignmentcard.edit import apply
 from alignmentcard.profiles import load_profile
 from alignmentcard.report.sarif import as_sarif, uri
 from alignmentcard.rules import Rule, catalogue
-from alignmentcard.rules.example import measured, whole
+from alignmentcard.rules.example import known, whole
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
 
@@ -31,9 +31,8 @@ def every_rule() -> list[Report]:
 
 
 def bad_example(rule: Rule) -> Report:
-    facts = measured(rule.docs.measured) if "facts" in rule.inputs else None
     document = parse(whole(rule.docs.bad), f"{rule.code}.card.yaml")
-    return check(document, facts=facts, profile=load_profile(rule.docs.profile or "minimal"))
+    return check(document, load_profile(rule.docs.profile or "minimal"), **known(rule, rule.docs.measured))
 
 
 @pytest.mark.parametrize("checked", [reports(), every_rule(), []], ids=["hostile", "every rule", "nothing"])

@@ -1,0 +1,124 @@
+"""The measurements that stand beside a card, and measuring again where the data is at hand."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import Path, PurePosixPath
+from typing import Any, TypedDict
+from urllib.parse import unquote, urlsplit
+
+from alignmentcard.document import Document
+from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.load import load
+from alignmentcard.measure.facts import Facts, facts_path, read_facts
+from alignmentcard.measure.settings import Pair, Settings
+from alignmentcard.model import Card
+from alignmentcard.model.release import File
+
+
+class Measured(TypedDict, total=False):
+    """What a check may know of the data.
+
+    `facts` are the measurements to compare the card with, `recorded` those of an earlier time, and `trouble` says why
+    measurements that should be there cannot be used.
+    """
+
+    facts: Facts | None
+    recorded: Facts | None
+    trouble: str | None
+
+
+def beside(document: Document) -> Measured:
+    """Return what is recorded beside a card that is a file."""
+    path = facts_path(Path(document.name)) if document.name else None
+    if path is None or not path.is_file():
+        return {}
+    try:
+        return {"facts": read_facts(path)}
+    except AlignmentCardError as error:
+        return {"trouble": str(error)}
+    except (OSError, UnicodeDecodeError):
+        return {"trouble": f"{path} cannot be read as text. Run “alignmentcard measure” again."}
+
+
+def again(document: Document, folder: Path, progress: Callable[[str], None] = lambda _: None) -> Measured:
+    """Measure the data of a card anew from its files in a folder, as it was measured before.
+
+    A card that names no file of ratings has nothing to measure. MissingExtraError where the engine is not installed.
+    """
+    recorded = beside(document)
+    card = load(document).card
+    if card is None or not any(_name(file) for file in ratings_files(card)):
+        return recorded
+    known = recorded.get("facts")
+    try:
+        return {"facts": _measure(card, folder, known, progress), "recorded": known, "trouble": recorded.get("trouble")}
+    except MissingExtraError:
+        raise
+    except AlignmentCardError as error:
+        return {"recorded": known, "trouble": str(error)}
+
+
+def _measure(card: Card, folder: Path, known: Facts | None, progress: Callable[[str], None]) -> Facts:
+    try:
+        from alignmentcard.measure.run import run
+        from alignmentcard.measure.sources import sources_of
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("Measuring the data again", "measure") from error
+
+    files = [file.model_copy(update={"path": _confined(file, folder)}) for file in card.release.files]
+    here = card.model_copy(update={"release": card.release.model_copy(update={"files": files})})
+    sources = sources_of(here, folder)
+    for source in sources:
+        for path in getattr(source.data, "paths", ()):
+            _refuse_outside(Path(path), folder)
+    settings = settings_of(known.settings) if known else Settings()
+    only = next(iter(known.dimensions)) if known and len(known.dimensions) == 1 else None
+    named = only if any(dimension.id == only for dimension in card.dimensions) else None
+    return run(sources, card, settings, dimension=named, root=folder, progress=progress)
+
+
+def settings_of(told: Mapping[str, Any]) -> Settings:
+    """Read settings as a file of measurements tells them."""
+    known = {field.name for field in fields(Settings)}
+    given = {name: value for name, value in told.items() if name in known}
+    pair = {name.removeprefix("pair."): str(value) for name, value in told.items() if name.startswith("pair.")}
+    try:
+        return Settings(**given, pair=Pair(**pair) if pair else None)
+    except TypeError:
+        raise AlignmentCardError(
+            "The settings in the file of measurements are not complete. Run “alignmentcard measure” again."
+        ) from None
+
+
+def ratings_files(card: Card) -> list[File]:
+    """List the files that hold ratings."""
+    return [file for file in card.release.files if file.holds in (None, "ratings")]
+
+
+def _name(file: File) -> str | None:
+    """Return what a file is called: its path, or the last part of its address."""
+    return file.path or (PurePosixPath(unquote(urlsplit(file.url).path)).name if file.url else None) or None
+
+
+def _confined(file: File, folder: Path) -> str | None:
+    """Return the name of a file in a folder; AlignmentCardError where it would lead out of it."""
+    name = _name(file)
+    if name is None:
+        return None
+    parts = PurePosixPath(name.replace("\\", "/"))
+    if parts.is_absolute() or ".." in parts.parts or ":" in parts.parts[0]:
+        raise _outside(name, folder)
+    _refuse_outside(folder / name, folder)
+    return name
+
+
+def _refuse_outside(path: Path, folder: Path) -> None:
+    """Refuse what a link leads out of a folder."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise _outside(path, folder)
+
+
+def _outside(name: str | Path, folder: Path) -> AlignmentCardError:
+    return AlignmentCardError(
+        f"The card names the file “{name}”, which lies outside of {folder}. Name it by its path inside that folder."
+    )
