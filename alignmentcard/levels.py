@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from alignmentcard.check import Report
 from alignmentcard.measure.facts import card_digest
 from alignmentcard.paths import covers, expand, path_of
+from alignmentcard.reviews import verified
 
 NAMES = ("draft", "placed", "coherent", "measured", "verified")
 
@@ -47,7 +48,9 @@ def level_of(report: Report) -> Level | None:
     unmeasured = tuple(_unmeasured(report))
     if unmeasured:
         return Level(2, unmeasured)
-    return Level(3, ("a review by somebody else: its digest, and what was checked",))
+    if not verified(report.card, report.facts):
+        return Level(3, ("a review by somebody else: alignmentcard review CARD --data DIR --by NAME",))
+    return Level(4)
 
 
 def _unmeasured(report: Report) -> Iterator[str]:

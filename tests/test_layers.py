@@ -15,7 +15,7 @@ LAYERS = (
     "paths marks scalars events readme builder document operations writing placing edit model codes migrate",
     "coordinates load links measure diff convert",
     "rules finding fragment profile_file profiles plugins settings",
-    "cards check completeness levels",
+    "cards check completeness levels reviews",
     "author report portal lsp",
     "cli __main__",
 )
@@ -25,6 +25,7 @@ IMPORTERS = {
     "ruamel": {"events"},
     "click": {"cli"},
     "jinja2": {"resources"},
+    "markdown": {"report"},
     "pydantic": {"model", "load", "measure"},
     "jsonschema": {"fragment"},
     "packaging": {"codes"},
@@ -64,6 +65,10 @@ IMPORTS = {
 def house(module: str) -> str:
     """The part of the package that a module belongs to."""
     return module.split(".")[1] if "." in module else ""
+
+
+def test_every_part_of_the_package_has_its_layer() -> None:
+    assert {house(module) for module in IMPORTS} - {""} == set(LAYER)
 
 
 @pytest.mark.parametrize("module", sorted(set(IMPORTS) - {"alignmentcard"}))

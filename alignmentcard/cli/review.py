@@ -1,0 +1,164 @@
+"""alignmentcard review: measure again, compare, and record who did; or verify the records that a card has."""
+
+import datetime
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from alignmentcard.check import check
+from alignmentcard.completeness import completeness
+from alignmentcard.document import Document, read
+from alignmentcard.edit import Append, Fix, apply, write_atomically
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.levels import Level, level_of
+from alignmentcard.load import load
+from alignmentcard.measure.beside import Measured, again, beside
+from alignmentcard.model import Card
+from alignmentcard.profiles import DEFAULT, load_profile
+from alignmentcard.report.review import Reviewed, as_markdown
+from alignmentcard.report.text import visible
+from alignmentcard.reviews import MEASURED, digest, is_author, judged
+
+SHOWN = 5
+"""Differences between two measurements that are named one by one."""
+
+
+@click.command()
+@click.argument("path", metavar="CARD", type=click.Path(path_type=Path))
+@click.option(
+    "--data", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder with the files of the card."
+)
+@click.option("--by", metavar="NAME", help="Who reviews; somebody who did not make the data.")
+@click.option("--note", default="", help="What readers of the record should know.")
+@click.option("--date", metavar="DATE", help="Date of the record; today where it is left out.")
+@click.option("--profile", default=DEFAULT, show_default=True, help="What is expected of the card.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report there, as .md or .html.")
+@click.option("--verify", is_flag=True, help="Only say of every record in the card whether it still fits.")
+def command(
+    path: Path,
+    data: Path | None,
+    by: str | None,
+    note: str,
+    date: str | None,
+    profile: str,
+    output: Path | None,
+    verify: bool,
+) -> None:
+    """Measure the data of a card again, compare, and record the review in the card.
+
+    A review needs --data and --by. The report says what the card states and what the data gives, what contradicts
+    itself, what stays open, and what follows for the intended uses. A record is written only where the data gives what
+    stands beside the card, and nothing contradicts the card. --verify looks at the records that are there.
+    """
+    document = read(path)
+    card = _card(document)
+    if verify:
+        sys.exit(_verify(card, document))
+    if data is None or not by:
+        raise click.UsageError(
+            "A review needs the data and a name: --data DIR --by NAME. To look at records: --verify."
+        )
+    if is_author(card, by):
+        raise AlignmentCardError(f"{by} is among those who made the data. A review is by somebody else.")
+    reviewed = _reviewed(document, data, profile, by, note, date or datetime.date.today().isoformat())
+    _print(reviewed, output)
+    _record(reviewed)
+
+
+def _card(document: Document) -> Card:
+    card = load(document).card
+    if card is None:
+        raise AlignmentCardError(
+            f"{document.name} cannot be reviewed as it is. See: alignmentcard check {document.name}"
+        )
+    return card
+
+
+def _verify(card: Card, document: Document) -> int:
+    """Print a line for each record; 1 where one does not fit."""
+    measured = beside(document)
+    if measured.get("trouble"):
+        raise AlignmentCardError(str(measured["trouble"]))
+    found = list(judged(card, measured.get("facts")))
+    for one in found:
+        verdict = "fits" if one.fits else "does not fit"
+        click.echo(f"{visible(one.review.by)}, {one.review.date}, level {one.review.level}: {verdict}. {one.reason}")
+    if not found:
+        click.echo("The card has no records of reviews.", err=True)
+    return 0 if all(one.fits for one in found) else 1
+
+
+def _reviewed(document: Document, data: Path, profile: str, by: str, note: str, date: str) -> Reviewed:
+    measured = again(
+        document, data, lambda what: click.echo(f"measuring: {what}", err=True) if sys.stderr.isatty() else None
+    )
+    _compare(measured, document)
+    chosen = load_profile(profile)
+    report = check(document, profile=chosen, **measured)
+    return Reviewed(report, level_of(report) or Level(0), completeness(document, chosen), by, date, note)
+
+
+def _compare(measured: Measured, document: Document) -> None:
+    """Hold the new measurements against those beside the card; what differs is said and ends the review."""
+    new, old = measured.get("facts"), measured.get("recorded")
+    if new is None:
+        raise AlignmentCardError(measured.get("trouble") or f"{document.name} names no file of ratings to measure.")
+    if old is None:
+        raise AlignmentCardError(
+            f"There are no measurements beside {document.name} to compare with. "
+            f"Make them: alignmentcard measure {document.name}"
+        )
+    differing = [
+        place for place in _differences(json.loads(old.to_json()), json.loads(new.to_json())) if place != "program"
+    ]
+    if differing:
+        more = f" and {len(differing) - SHOWN} more" if len(differing) > SHOWN else ""
+        raise AlignmentCardError(
+            f"Measured again, the data does not give what stands beside {document.name}. Different: "
+            f"{', '.join(differing[:SHOWN])}{more}. Nothing was recorded."
+        )
+
+
+def _differences(old: Any, new: Any, place: str = "") -> Iterator[str]:
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in sorted({*old, *new}):
+            yield from _differences(old.get(name), new.get(name), f"{place}.{name}".lstrip("."))
+    elif old != new:
+        yield place
+
+
+def _print(reviewed: Reviewed, output: Path | None) -> None:
+    text = "\n".join(as_markdown(reviewed)) + "\n"
+    if output is None:
+        click.echo(text, nl=False)
+    elif output.suffix == ".html":
+        from alignmentcard.report.page import as_page
+
+        write_atomically(output, as_page(text))
+    else:
+        write_atomically(output, text)
+
+
+def _record(reviewed: Reviewed) -> None:
+    """Write the record into the card, unless something contradicts it."""
+    report = reviewed.report
+    errors = report.count("error")
+    if errors or report.card is None:
+        raise AlignmentCardError(
+            f"The card has {errors} errors, so nothing was recorded. See: alignmentcard check {report.document.name}"
+        )
+    level = MEASURED + 1 if reviewed.level.number >= MEASURED else reviewed.level.number
+    entry = {"by": reviewed.by, "date": reviewed.date, "level": level, "digest": digest(report.card, report.facts)}
+    codes = sorted({accepted.finding.code for accepted in report.accepted})
+    entry |= {name: value for name, value in (("note", reviewed.note), ("accepted", codes)) if value}
+    text, done = apply(report.document, [Fix("Record the review", (Append(("reviews",), entry, ("extensions",)),))])
+    if not done:
+        raise AlignmentCardError(
+            f"The record has no place in {report.document.name}. Write reviews as a list of lines."
+        )
+    write_atomically(Path(report.document.name), text)
+    click.echo(f"Recorded in {report.document.name}: level {level} by {visible(reviewed.by)}.", err=True)
