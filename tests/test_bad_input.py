@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from alignmentcard.cards import find_cards
+from alignmentcard.check import check
 from alignmentcard.document import parse, read
 from alignmentcard.errors import NothingToCheckError
+from alignmentcard.load import MOST
+from alignmentcard.profiles import load_profile
 from alignmentcard.rules.example import whole
 
 FAULTY = Path(__file__).parent / "cases" / "document" / "faulty"
@@ -199,3 +202,12 @@ def test_four_mistakes_are_four_findings_and_what_is_certain_is_mended(line_end:
     second = run(*called, cwd=tmp_path)
     assert sorted(f["code"] for f in json.loads(second.stdout)["findings"]) == ["AC002", "AC005"]
     assert parse(path.read_bytes().decode()).data["intent"]["beliefs"] == "many"
+
+
+def test_list_of_what_does_not_fit_ends_and_says_how_much_more_there_is() -> None:
+    text = whole("") + "".join(f"field{number}: 1\n" for number in range(3000))
+    found = check(parse(text), profile=load_profile("minimal")).findings
+    assert [finding.code for finding in found].count("AC004") == MOST
+    assert [f.message for f in found if "more places" in f.message] == [
+        "2,000 more places do not fit the standard; they are shown when the first ones are mended."
+    ]

@@ -268,3 +268,9 @@ def test_lines_end_at_any_line_end() -> None:
     document = parse("a: 1\r\nb: 2\rc: 3\nd: 4")
     assert [document.position(document.span((key,)).start) for key in "abcd"] == [(n, 4) for n in (1, 2, 3, 4)]
     assert [document.line(n) for n in (1, 2, 3, 4)] == ["a: 1", "b: 2", "c: 3", "d: 4"]
+
+
+def test_reading_stops_after_a_thousand_keys_that_stand_twice() -> None:
+    kinds = [fault.kind for fault in parse("a: 1\n" * 5000).faults]
+    assert kinds == ["duplicate-key"] * (len(kinds) - 1) + ["too-large"]
+    assert 1000 <= len(kinds) < 1010
