@@ -15,7 +15,7 @@ LAYERS = (
     "paths marks scalars events readme builder document operations writing placing edit model codes migrate",
     "coordinates load links measure diff convert",
     "rules finding fragment profile_file profiles plugins settings",
-    "cards check completeness levels reviews",
+    "cards check collection completeness levels reviews",
     "author report portal lsp",
     "cli __main__",
 )
@@ -32,7 +32,7 @@ IMPORTERS = {
     "duckdb": {"measure"},
     "pyspark": {"measure"},
     "numpy": {"measure"},
-    "pyarrow": {"measure"},
+    "pyarrow": {"measure", "report"},
     "pygls": {"lsp"},
 }
 

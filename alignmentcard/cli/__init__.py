@@ -17,6 +17,8 @@ COMMANDS = {
     "evaluate": "Say which system is closer to the people.",
     "diff": "Say what changed between two cards, and what it means for users of the data.",
     "review": "Measure a card's data again, compare, and record who did.",
+    "fmt": "Put cards into the order and layout of the standard; comments stay.",
+    "report": "Say of many cards as a whole what they reach, cover and lack.",
     "migrate": "Bring cards of older versions of the standard to the newest.",
     "export": "Write a card in another format: Croissant, Hugging Face, schema.org and others.",
     "schema": "Print the JSON Schema of a card, or another file of the standard.",

@@ -14,10 +14,11 @@ from alignmentcard.cli import measuring, painter
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix, write_atomically
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.levels import NAMES, level_of
 from alignmentcard.measure.beside import Measured, again, beside
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report import FORMATS
-from alignmentcard.report.text import as_text
+from alignmentcard.report.text import as_text, visible
 from alignmentcard.rules import catalogue
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
@@ -87,6 +88,11 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     show_default=True,
     help="From which severity on the exit status is 1.",
 )
+@click.option(
+    "--require-level",
+    type=click.IntRange(0, 4),
+    help="Exit with 1 where a card has not reached this level: 0 draft to 4 verified.",
+)
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option(
     "--report",
@@ -106,6 +112,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
+    require_level: int | None,
     format_: str,
     reports_: dict[Path, str],
 ) -> None:
@@ -130,8 +137,24 @@ def command(
         click.echo(line)
     for file, name in reports_.items():
         _write(file, FORMATS[name](reports))
-    if any(report.count(severity) for report in reports for severity in FAILING[fail_on]):
+    below = [report for report in reports if require_level is not None and _reached(report) < require_level]
+    for report in below:
+        click.echo(_below(report, require_level or 0), err=True)
+    if below or any(report.count(severity) for report in reports for severity in FAILING[fail_on]):
         sys.exit(1)
+
+
+def _reached(report: Report) -> int:
+    level = level_of(report)
+    return level.number if level else -1
+
+
+def _below(report: Report, wanted: int) -> str:
+    """Say which level a card has not reached, and what is missing."""
+    level = level_of(report)
+    here = f"level {level.number}, {level.name}" if level else "does not fit the schema"
+    missing = f" Missing: {'; '.join(level.missing)}." if level and level.missing else ""
+    return visible(f"{report.document.name}: {here}; level {wanted}, {NAMES[wanted]}, is required.{missing}")
 
 
 def _documents(paths: Iterable[Path]) -> Iterator[Document]:

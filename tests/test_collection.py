@@ -1,0 +1,81 @@
+"""Many cards as a whole, and the level that is asked of each."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from alignmentcard.check import check
+from alignmentcard.cli import group
+from alignmentcard.collection import BROKEN, NOT_STATED, collect
+from alignmentcard.document import parse
+from alignmentcard.profiles import load_profile
+from alignmentcard.rules.example import whole
+
+MINIMAL = load_profile("minimal")
+BROAD = (
+    "framework:\n  dimensions: broad\n  definitions: descriptive\n  authority: [raters]\n"
+    "dimensions:\n  - {id: harmful, name: Overall, asks: Which is better?, breadth: broad,\n"
+    "     definition: {detail: label}, subjectivity: latent_projective, feedback: comparison}\n"
+)
+
+
+def reports(*examples: str):
+    return [check(parse(whole(example), f"{n}.card.yaml"), MINIMAL) for n, example in enumerate(examples)]
+
+
+def test_counts_are_those_of_the_cards() -> None:
+    found = collect(reports("", BROAD, "framework:\n  dimensions: neither\n", "release:\n  access: open\n"))
+    assert found.levels == {"draft": 1, "placed": 0, "coherent": 2, "measured": 0, "verified": 0, BROKEN: 1}
+    assert found.quadrants["specific, descriptive"] == 2
+    assert found.quadrants["broad, descriptive"] == 1
+    assert found.quadrants["broad, prescriptive"] == 0
+    assert found.quadrants[NOT_STATED] == 1
+    assert found.countries == {"US": 3, NOT_STATED: 1}
+    assert found.releases == {"individual": 2, NOT_STATED: 2}
+    assert found.findings["AC905 release-unstated"] == 1
+    assert [row.id for row in found.rows] == ["sort-of-safe"] * 4
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.card.yaml").write_text(whole(""), encoding="utf-8")
+    hostile = whole("").replace("title: Sort of Safe", 'title: "<b>|pipe| @everyone"')
+    (tmp_path / "b.card.yaml").write_text(hostile, encoding="utf-8")
+    return tmp_path
+
+
+def call(*arguments: object) -> str:
+    result = CliRunner().invoke(group, list(map(str, arguments)))
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_json_and_markdown_tell_the_same(folder: Path) -> None:
+    data = json.loads(call("report", folder, "--profile", "minimal", "--format", "json"))
+    assert (data["format"], len(data["rows"]), data["levels"]["coherent"]) == (1, 2, 2)
+    markdown = call("report", folder, "--profile", "minimal")
+    assert "# 2 cards" in markdown
+    assert "| coherent | 2 |" in markdown
+
+
+def test_text_of_a_card_stays_text_in_markdown(folder: Path) -> None:
+    markdown = call("report", folder)
+    assert "<b>" not in markdown
+    assert "|pipe|" not in markdown
+
+
+def test_parquet_has_a_row_for_each_card(folder: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    call("report", folder, "--format", "parquet", "-o", folder / "cards.parquet")
+    rows = parquet.read_table(folder / "cards.parquet").to_pylist()
+    assert [row["raters"] for row in rows] == [800, 800]
+
+
+def test_a_level_that_is_not_reached_is_told_with_what_is_missing(folder: Path) -> None:
+    options = ["check", "--profile", "minimal", str(folder / "a.card.yaml"), "--require-level"]
+    assert CliRunner().invoke(group, [*options, "2"]).exit_code == 0
+    result = CliRunner().invoke(group, [*options, "3"])
+    assert result.exit_code == 1
+    assert "level 3, measured, is required. Missing: measurements" in result.stderr
