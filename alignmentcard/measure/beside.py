@@ -47,7 +47,7 @@ def again(document: Document, folder: Path, progress: Callable[[str], None] = la
     """
     recorded = beside(document)
     card = load(document).card
-    if card is None or not any(_name(file) for file in ratings_files(card)):
+    if card is None or not any(file.path or file.url for file in _ratings(card)):
         return recorded
     known = recorded.get("facts")
     try:
@@ -65,7 +65,11 @@ def _measure(card: Card, folder: Path, known: Facts | None, progress: Callable[[
     except ModuleNotFoundError as error:
         raise MissingExtraError("Measuring the data again", "measure") from error
 
-    files = [file.model_copy(update={"path": _confined(file, folder)}) for file in card.release.files]
+    named = any(file.path for file in _ratings(card))
+    files = [
+        file.model_copy(update={"path": _confined(file.path if named else _last_part(file.url), folder)})
+        for file in card.release.files
+    ]
     here = card.model_copy(update={"release": card.release.model_copy(update={"files": files})})
     sources = sources_of(here, folder)
     for source in sources:
@@ -90,19 +94,17 @@ def settings_of(told: Mapping[str, Any]) -> Settings:
         ) from None
 
 
-def ratings_files(card: Card) -> list[File]:
-    """List the files that hold ratings."""
+def _ratings(card: Card) -> list[File]:
     return [file for file in card.release.files if file.holds in (None, "ratings")]
 
 
-def _name(file: File) -> str | None:
-    """Return what a file is called: its path, or the last part of its address."""
-    return file.path or (PurePosixPath(unquote(urlsplit(file.url).path)).name if file.url else None) or None
+def _last_part(url: str | None) -> str | None:
+    """Return what a file is called whose address is all that the card says."""
+    return PurePosixPath(unquote(urlsplit(url or "").path)).name or None
 
 
-def _confined(file: File, folder: Path) -> str | None:
+def _confined(name: str | None, folder: Path) -> str | None:
     """Return the name of a file in a folder; AlignmentCardError where it would lead out of it."""
-    name = _name(file)
     if name is None:
         return None
     parts = PurePosixPath(name.replace("\\", "/"))

@@ -150,7 +150,8 @@ def agreement_differs(document: Document, card: Card, facts: Facts) -> Iterator[
 
     Coefficients depend on choices that papers often leave out: the level of measurement, what was done with
     abstentions, repeated votes and pairs stored both ways round. Where one of these choices gives the stated number,
-    the finding says which, so that the card can say it too.
+    the finding says which, so that the card can say it too: a stated value that has a note, and that such a choice
+    gives, is not reported. Nor is one that the card says was computed on fewer items than were measured.
 
     Bad:
         statistics:
@@ -178,11 +179,19 @@ def agreement_differs(document: Document, card: Card, facts: Facts) -> Iterator[
         found = facts.dimension(stated.dimension)
         route: Route = ("statistics", "agreement", position, "value")
         measured = measured_coefficient(stated, found) if found else None
-        if found is None or measured is None:
+        if found is None or measured is None or _on_a_part(stated, found):
             continue
         digits = _decimals(document, route)
-        if not _rounds_to(measured, stated.value, digits):
-            yield _other_value(route, stated, measured, _explanation(stated, found, digits), digits)
+        if _rounds_to(measured, stated.value, digits):
+            continue
+        why = _explanation(stated, found, digits)
+        if not (why and stated.note):
+            yield _other_value(route, stated, measured, why, digits)
+
+
+def _on_a_part(stated: Agreement, found: DimensionFacts) -> bool:
+    """Say whether a coefficient was computed on a part of the items that were measured."""
+    return stated.items is not None and stated.items < found.agreement.items
 
 
 def _other_value(route: Route, stated: Agreement, measured: float, why: str, digits: int) -> Problem:
