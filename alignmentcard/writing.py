@@ -25,10 +25,19 @@ def scalar(value: Any) -> str:
     return INVISIBLE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
+LONGEST_KEY = 1000
+"""Programs look for the colon of a key within 1024 characters; a longer one is announced by a question mark."""
+
+
+def _pair(key: str, value: str) -> str:
+    text = scalar(key)
+    return f"{text}: {value}" if len(text) <= LONGEST_KEY else f"? {text} : {value}"
+
+
 def flow(value: Any) -> str:
     """Write a value on one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{scalar(k)}: {flow(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(_pair(k, flow(v)) for k, v in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(flow(v) for v in value) + "]"
     return scalar(value)
@@ -59,7 +68,9 @@ def tall(value: Any, indent: int, levels: int = 1) -> str:
     lines = []
     for key, entry in value.items():
         line = f"{pad}{scalar(key)}: {flow(entry)}\n"
-        if not entry or not isinstance(entry, dict | list) or (levels < 1 and len(line) <= WIDTH):
+        if len(scalar(key)) > LONGEST_KEY:
+            lines.append(f"{pad}? {scalar(key)}\n{pad}: {flow(entry)}\n")
+        elif not entry or not isinstance(entry, dict | list) or (levels < 1 and len(line) <= WIDTH):
             lines.append(line)
         else:
             lines.append(f"{pad}{scalar(key)}:\n{tall(entry, indent + 2, levels - 1)}")

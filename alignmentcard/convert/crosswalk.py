@@ -191,7 +191,7 @@ ROWS = (
         kept("identifier"),
         kept("citation"),
         schema_org=kept("identifier"),
-        datacite=kept("identifiers"),
+        datacite=kept("doi"),
         bibtex=kept("doi"),
         csl_json=kept("DOI"),
     ),

@@ -1,6 +1,7 @@
 """Card to a schema.org Dataset in JSON-LD: what search engines read, and no more."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from alignmentcard.model.release import File
 SPDX = "https://spdx.org/licenses/{}.html"
 SHORTEST, LONGEST = 50, 5000
 """Characters of a description that Google's data set search takes."""
+ORCID = re.compile(r"(?:[0-9]{4}-){3}[0-9]{3}[0-9Xx]$")
 MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
 
 
@@ -99,16 +101,17 @@ def is_person(one: Creator) -> bool:
 def creator(one: Creator) -> dict[str, Any]:
     """Return a creator as a person or an organisation."""
     found: dict[str, Any] = {"@type": "Person" if is_person(one) else "Organization", "name": one.name}
-    if one.orcid:
-        found["@id"] = orcid_address(one.orcid)
+    if address := orcid_address(one.orcid):
+        found["@id"] = address
     if one.affiliation:
         found["affiliation"] = {"@type": "Organization", "name": one.affiliation}
     return found
 
 
-def orcid_address(orcid: str) -> str:
-    """Return the address of an ORCID, which people write with or without it."""
-    return f"https://orcid.org/{orcid.rpartition('/')[2]}"
+def orcid_address(text: str | None) -> str | None:
+    """Return the address of an ORCID, which people write with or without it; None where a text is none."""
+    found = ORCID.search(text or "")
+    return f"https://orcid.org/{found[0].upper()}" if found else None
 
 
 def _resolver(text: str | None) -> str | None:
