@@ -90,14 +90,17 @@ def _rater_sums(study: Study, number: int, pair: Sequence[str], expressions: Seq
     parts = ", ".join(f"sum(r.n * (r.y{n} - i.m{n}) * (r.g - i.g)) AS s{n}" for n in range(len(expressions)))
     table = study.query(f"""
         WITH rated AS (
-            SELECT item, rater, n, {ys},
-                   CASE WHEN a{number} = {first} THEN 1.0e0 ELSE 0.0e0 END AS g
+            SELECT item, rater, n, {ys}, CASE WHEN a{number} = {first} THEN 1.0e0 ELSE 0.0e0 END AS g
             FROM {study.ratings} WHERE rater IS NOT NULL AND {members_of(study, number, pair)}),
         items AS (
-            SELECT item, sum(n * g) / sum(n) AS g, {means} FROM rated GROUP BY item HAVING min(g) < max(g))
-        SELECT CAST(r.rater AS STRING) AS name, max(r.g) AS grp, sum(r.n * (r.g - i.g) * (r.g - i.g)) AS q, {parts}
-        FROM rated r JOIN items i ON r.item = i.item GROUP BY r.rater ORDER BY name""")
-    return np.column_stack([np.asarray(table.column(name), dtype=np.float64) for name in table.column_names[1:]])
+            SELECT item, sum(n * g) / sum(n) AS g, {means} FROM rated GROUP BY item
+            HAVING sum(n * g) > 0 AND sum(n * g) < sum(n)),
+        sums AS (
+            SELECT r.rater, r.g AS grp, sum(r.n * (r.g - i.g) * (r.g - i.g)) AS q, {parts}
+            FROM rated r JOIN items i ON r.item = i.item GROUP BY r.rater, r.g)
+        SELECT grp, q, {", ".join(f"s{n}" for n in range(len(expressions)))} FROM sums
+        ORDER BY CAST(rater AS STRING), grp""")
+    return np.column_stack([np.asarray(table.column(name), dtype=np.float64) for name in table.column_names])
 
 
 def _estimated(study: Study, effect: GroupEffect, sums: Array, position: int, scale: float) -> GroupEffect:

@@ -37,9 +37,15 @@ class Joint:
 def count_jointly(study: Study, number: int, axis: str, names: Sequence[str]) -> Joint:
     """Count items by the answers of each group; raters outside the groups count as one more, the last."""
     texts = [study.engine.text(name) for name in names]
+    apart = [f"a{number} = {text}" for text in texts]
     rest = f"a{number} IS NULL OR a{number} NOT IN ({', '.join(texts)})"
-    found = count_patterns(study, apart=[*(f"a{number} = {text}" for text in texts), rest])
-    return Joint(number, axis, tuple(names), found.counts.reshape(len(found.items), len(names) + 1, -1), found.items)
+    others = study.rows(f"SELECT count(*) AS n FROM members WHERE {rest}")[0]["n"]
+    strangers = study.rows(f"SELECT count(*) AS n FROM {study.ratings} WHERE rater IS NULL")[0]["n"]
+    found = count_patterns(study, apart=[*apart, rest] if others or strangers else apart)
+    counts = found.counts.reshape(len(found.items), -1, len(study.answers.labels))
+    if counts.shape[1] == len(names):
+        counts = np.concatenate([counts, np.zeros_like(counts[:, :1])], axis=1)
+    return Joint(number, axis, tuple(names), counts, found.items)
 
 
 def who_agrees(study: Study, joint: Joint) -> GroupAgreement:
