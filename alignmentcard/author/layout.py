@@ -101,7 +101,11 @@ class Layout:
         lines = list(self._collection(entry, place, indent + 2))
         first = next(n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
         yield from (line[2:] for line in lines[:first])
-        yield self._beside(f"{pad}- {lines[first].lstrip()}", place)
+        if any(inner in self.around.beside for inner in _opening(entry, place)):
+            yield from self._lines([self.around.beside[place][1]] if place in self.around.beside else [], indent)
+            yield f"{pad}- {lines[first].lstrip()}"
+        else:
+            yield self._beside(f"{pad}- {lines[first].lstrip()}", place)
         yield from lines[first + 1 :]
 
     def _short(self, value: Any, place: Route, used: int) -> str | None:
@@ -177,6 +181,15 @@ def _grows(value: Any, place: Route) -> bool:
     entry = len(place) == 2 and place[0] in ("dimensions", "pools")
     records = isinstance(value, list) and any(isinstance(one, dict) for one in value)
     return len(place) == 1 or entry or records
+
+
+def _opening(value: Any, place: Route) -> Iterator[Route]:
+    """Yield the places inside an entry that begin in its first line."""
+    if isinstance(value, dict) and value:
+        yield (*place, ordered(value, place)[0])
+    elif isinstance(value, list) and value:
+        yield (*place, 0)
+        yield from _opening(value[0], (*place, 0))
 
 
 def _can_be_tall(value: Any) -> bool:

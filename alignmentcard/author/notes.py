@@ -98,7 +98,7 @@ def _put_beside(found: Notes, place: _Place | None, column: int, text: str) -> N
     if place is None:
         found.head.append(text)
     elif place.route in found.beside:
-        found.below.setdefault(place.route, []).append(text)
+        found.above.setdefault(place.route, []).append(text)
     else:
         found.beside[place.route] = (column, text)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from yaml_texts import yaml_texts
 
@@ -39,34 +39,89 @@ def holds(text: str) -> str:
 
 
 CASES = [
-    ("sections stand in the order of the model", "release: {level: none}\nalignmentcard: '1.0'\n",
-     "alignmentcard: '1.0'\n\nrelease: {level: none}\n"),
+    (
+        "sections stand in the order of the model",
+        "release: {level: none}\nalignmentcard: '1.0'\n",
+        "alignmentcard: '1.0'\n\nrelease: {level: none}\n",
+    ),
     ("fields stand in the order of the model", "dataset:\n  title: T\n  id: t\n", "dataset:\n  id: t\n  title: T\n"),
-    ("unknown keys come last, as they were", "dataset:\n  zz: 1\n  aa: 2\n  id: t\n", "dataset:\n  id: t\n  zz: 1\n  aa: 2\n"),
+    (
+        "unknown keys come last, as they were",
+        "dataset:\n  zz: 1\n  aa: 2\n  id: t\n",
+        "dataset:\n  id: t\n  zz: 1\n  aa: 2\n",
+    ),
     ("keys of tables stay as they were", "extensions:\n  us: {b: 1, a: 2}\n", "extensions:\n  us: {b: 1, a: 2}\n"),
-    ("two spaces, whatever there was", "pools:\n- id: a\n  pay:\n        amount: 1\n", "pools:\n  - id: a\n    pay:\n      amount: 1\n"),
-    ("a short record on one line stays there", "pools:\n  - {id: a,   kind: human}\n", "pools:\n  - {id: a, kind: human}\n"),
+    (
+        "two spaces, whatever there was",
+        "pools:\n- id: a\n  pay:\n        amount: 1\n",
+        "pools:\n  - id: a\n    pay:\n      amount: 1\n",
+    ),
+    (
+        "a short record on one line stays there",
+        "pools:\n  - {id: a,   kind: human}\n",
+        "pools:\n  - {id: a, kind: human}\n",
+    ),
     ("the spelling of a value stays", "dataset:\n  id: 'x'\n  items: 0x1F\n", "dataset:\n  id: 'x'\n  items: 0x1F\n"),
     ("a short text that was folded needs no fold", "dataset:\n  title: >-\n    A\n    b\n", "dataset:\n  title: A b\n"),
-    ("lines of a text stay lines", "dataset:\n  title: |-\n      A\n        b\n", "dataset:\n  title: |-\n    A\n      b\n"),
+    (
+        "lines of a text stay lines",
+        "dataset:\n  title: |-\n      A\n        b\n",
+        "dataset:\n  title: |-\n    A\n      b\n",
+    ),
     ("line ends and byte order marks are made one", "\ufeffdataset:\r\n  id: a\r\n", "dataset:\n  id: a\n"),
     ("an empty value stays empty", "dataset:\n  id:\n  items:\n", "dataset:\n  id:\n  items:\n"),
-    ("an alias is written out where what it names is", "dataset:\n  id: &x a\n  title: *x\n", "dataset:\n  id: a\n  title: a\n"),
-    ("blank lines between entries stay, never two", "pools:\n  - id: a\n\n\n  - id: b\n", "pools:\n  - id: a\n\n  - id: b\n"),
-    ("what stands at the top stays there", "# top\n\nrelease: {}\ndataset: {}\n", "# top\n\ndataset: {}\n\nrelease: {}\n"),
+    (
+        "an alias is written out where what it names is",
+        "dataset:\n  id: &x a\n  title: *x\n",
+        "dataset:\n  id: a\n  title: a\n",
+    ),
+    (
+        "blank lines between entries stay, never two",
+        "pools:\n  - id: a\n\n\n  - id: b\n",
+        "pools:\n  - id: a\n\n  - id: b\n",
+    ),
+    (
+        "what stands at the top stays there",
+        "# top\n\nrelease: {}\ndataset: {}\n",
+        "# top\n\ndataset: {}\n\nrelease: {}\n",
+    ),
     ("what stands at the end stays there", "dataset: {}\n\n# end\n", "dataset: {}\n\n# end\n"),
-    ("a comment moves with the field below it", "dataset:\n  id: a\n# of release\nrelease: {}\n# of intent\nintent: {}\n",
-     "dataset:\n  id: a\n\n# of intent\nintent: {}\n\n# of release\nrelease: {}\n"),
-    ("a comment beside a field moves with it", "dataset:\n  title: T  # name\n  id: t # short\n", "dataset:\n  id: t # short\n  title: T  # name\n"),
-    ("a comment stays in its column where it can", "dataset:\n  id: t      # short\n", "dataset:\n  id: t      # short\n"),
-    ("a field that is commented out stays in its record", "pools:\n  - id: a\n    # size: 3\ndataset: {}\n",
-     "dataset: {}\n\npools:\n  - id: a\n    # size: 3\n"),
-    ("a comment above an entry stays above its dash", "pools:\n  # first\n  - kind: human\n    id: a\n",
-     "pools:\n  # first\n  - id: a\n    kind: human\n"),
-    ("a record with comments inside gets lines of its own", "dataset:\n  languages: [en, # most\n    de] # few\n",
-     "dataset:\n  languages:      # most\n    - en\n    - de # few\n"),
-    ("a comment beside the mark of a folded text is kept", "dataset:\n  title: >- # long\n    A\n    b\n", "dataset:\n  title: A b # long\n"),
-]  # fmt: skip
+    (
+        "a comment moves with the field below it",
+        "dataset:\n  id: a\n# of release\nrelease: {}\n# of intent\nintent: {}\n",
+        "dataset:\n  id: a\n\n# of intent\nintent: {}\n\n# of release\nrelease: {}\n",
+    ),
+    (
+        "a comment beside a field moves with it",
+        "dataset:\n  title: T  # name\n  id: t # short\n",
+        "dataset:\n  id: t # short\n  title: T  # name\n",
+    ),
+    (
+        "a comment stays in its column where it can",
+        "dataset:\n  id: t      # short\n",
+        "dataset:\n  id: t      # short\n",
+    ),
+    (
+        "a field that is commented out stays in its record",
+        "pools:\n  - id: a\n    # size: 3\ndataset: {}\n",
+        "dataset: {}\n\npools:\n  - id: a\n    # size: 3\n",
+    ),
+    (
+        "a comment above an entry stays above its dash",
+        "pools:\n  # first\n  - kind: human\n    id: a\n",
+        "pools:\n  # first\n  - id: a\n    kind: human\n",
+    ),
+    (
+        "a record with comments inside gets lines of its own",
+        "dataset:\n  languages: [en, # most\n    de] # few\n",
+        "dataset:\n  languages:      # most\n    - en\n    - de # few\n",
+    ),
+    (
+        "a comment beside the mark of a folded text is kept",
+        "dataset:\n  title: >- # long\n    A\n    b\n",
+        "dataset:\n  title: A b # long\n",
+    ),
+]
 
 
 @pytest.mark.parametrize(("before", "after"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
@@ -86,7 +141,6 @@ def test_starters_keep_data_and_comments(path: Path) -> None:
     assert [line for line in laid_out.splitlines() if len(line) > WIDTH + 10 and "#" not in line] == []
 
 
-@settings(max_examples=200)
 @given(yaml_texts())
 def test_any_text_keeps_data_and_comments_and_is_laid_out_once(text: str) -> None:
     document = parse(text)
