@@ -18,9 +18,10 @@ def command() -> None:
 @click.option("--draft", is_flag=True, help="Exit with 0 even where cards have errors.")
 def build(folder: Path, output: Path | None, *, draft: bool) -> None:
     """Check the cards in DIR/cards and build the portal of DIR."""
+    from alignmentcard.cli import manual
     from alignmentcard.portal.build import build as build_portal
 
-    portal = build_portal(folder, output)
+    portal = build_portal(folder, output, {"commands": manual.page})
     click.echo(said(portal))
     if portal.broken and not draft:
         click.echo(f"With errors: {', '.join(portal.broken)}. Their pages say so. (--draft: exit with 0.)", err=True)

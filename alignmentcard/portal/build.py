@@ -6,34 +6,28 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
-from math import isfinite
 from pathlib import Path
 from tempfile import mkdtemp
+from types import MappingProxyType
 from typing import Any
 
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
-from alignmentcard.portal import catalogue, home, metadata, pages, reference
+from alignmentcard.portal import catalogue, downloads, feeds, metadata, pages, reference
+from alignmentcard.portal.downloads import compact
 from alignmentcard.portal.entry import Entry, entries
+from alignmentcard.portal.places import PLACES, Place
 from alignmentcard.portal.reference import Found
-from alignmentcard.portal.shell import FOLDER, fill, places, secure, shell_of
+from alignmentcard.portal.shell import FOLDER, Shell, fill, places, secure, shell_of
+from alignmentcard.portal.site import Site, before
 
 STAMP = ".alignmentcard-portal"
 """Marks a folder as a portal, so that a build never replaces anything else."""
 SEARCHED = 500
 """The theme's search loads its whole index on every page; above so many cards, only the catalogue finds them."""
-
-PLACES: dict[str, Callable[[Sequence[Entry], str], str]] = {
-    "map": lambda cards, root: home.page(cards),
-    "catalogue": catalogue.page,
-    "rules": lambda cards, root: reference.rules(root),
-    "fields": lambda cards, root: reference.fields(root),
-    "vocabulary": lambda cards, root: reference.vocabulary(root),
-}
-"""What goes into the places of prose pages."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +42,15 @@ class Portal:
     """Files of cards with errors."""
 
 
-def build(source: Path, out: Path | None = None) -> Portal:
-    """Build the portal of a folder that holds `mkdocs.yml`, `docs/` and `cards/`."""
+def build(source: Path, out: Path | None = None, more: Mapping[str, Place] = MappingProxyType({})) -> Portal:
+    """Build the portal of a folder that holds `mkdocs.yml`, `docs/` and `cards/`; `more` are further places."""
     source = source.resolve()
     out = (out or source.parent / "build" / source.name).resolve()
     _refuse(source, out)
     cards = entries(source / "cards")
     with _new(out) as folder:
         _prose(source, folder)
-        _fill(folder, cards)
+        _fill(folder, cards, before(out), {**PLACES, **more})
         count = sum(1 for _ in folder.rglob("*.html"))
     found = Counter(finding.severity for entry in cards for finding in entry.report.findings)
     broken = tuple(entry.file for entry in cards if entry.report.count("error"))
@@ -100,49 +94,51 @@ def _prose(source: Path, folder: Path) -> None:
         raise AlignmentCardError(f"MkDocs could not build the prose of the portal:\n{done.stderr.strip()}")
 
 
-def _fill(folder: Path, cards: Sequence[Entry]) -> None:
+def _fill(
+    folder: Path, cards: Sequence[Entry], old: Mapping[str, Mapping[str, Any]] | None, known: Mapping[str, Place]
+) -> None:
+    shell = _shell(folder)
+    site = Site(cards, shell.top, old)
+    for path in sorted(folder.rglob("*.html")):
+        path.write_text(_filled(path, folder, site, known), "utf-8")
+    for entry in cards:
+        address = shell.address(entry.address)
+        html = shell.page(entry.address, entry.title, entry.sentence, metadata.head(entry, address), pages.page(entry))
+        _card(folder / "cards" / entry.address, entry, html)
+    _write(folder / "catalogue" / "index.json", compact(catalogue.index(cards)))
+    for name, contents in feeds.files(site):
+        _write(folder / name, contents)
+    _search(folder / "search" / "search_index.json", cards)
+    _sitemap(folder / "sitemap.xml", cards)
+
+
+def _shell(folder: Path) -> Shell:
+    """Take the shell of card pages out of the portal."""
     page = folder / "cards" / FOLDER / "index.html"
     if not page.is_file():
         raise AlignmentCardError("The portal has no shell for card pages: docs/cards/_shell.md is missing.")
     shell = shell_of(page.read_text("utf-8"), "docs/cards/_shell.md")
     shutil.rmtree(page.parent)
-    for path in sorted(folder.rglob("*.html")):
-        path.write_text(_filled(path, folder, cards), "utf-8")
-    for entry in cards:
-        address = shell.address(entry.address)
-        html = shell.page(entry.address, entry.title, entry.sentence, metadata.head(entry, address), pages.page(entry))
-        _card(folder / "cards" / entry.address, entry, html)
-    _write_json(folder / "catalogue" / "index.json", catalogue.index(cards))
-    _search(folder / "search" / "search_index.json", cards)
-    _sitemap(folder / "sitemap.xml", cards)
+    return shell
 
 
-def _filled(path: Path, folder: Path, cards: Sequence[Entry]) -> str:
+def _filled(path: Path, folder: Path, site: Site, known: Mapping[str, Place]) -> str:
     html = path.read_text("utf-8")
     root = "../" * (len(path.relative_to(folder).parts) - 1)
-    wanted = places(html) & PLACES.keys()
-    return secure(fill(html, {name: PLACES[name](cards, root) for name in wanted}))
+    wanted = places(html) & known.keys()
+    return secure(fill(html, {name: known[name](site, root) for name in wanted}))
 
 
 def _card(folder: Path, entry: Entry, html: str) -> None:
     folder.mkdir(parents=True)
     (folder / "index.html").write_text(html, "utf-8")
-    (folder / "card.yaml").write_text(entry.report.document.card_text, "utf-8")
-    _write_json(folder / "card.json", finite(entry.data))
+    for name, contents in downloads.files(entry):
+        (folder / name).write_text(contents, "utf-8")
 
 
-def finite(value: Any) -> Any:
-    """Copy data with numbers that JSON does not have, such as infinity, as text."""
-    if isinstance(value, dict):
-        return {key: finite(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [finite(one) for one in value]
-    return str(value) if isinstance(value, float) and not isfinite(value) else value
-
-
-def _write_json(path: Path, value: object) -> None:
+def _write(path: Path, contents: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    path.write_bytes(contents.encode() if isinstance(contents, str) else contents)
 
 
 def _search(path: Path, cards: Sequence[Entry]) -> None:
@@ -153,7 +149,7 @@ def _search(path: Path, cards: Sequence[Entry]) -> None:
     shown = cards if len(cards) <= SEARCHED else ()
     found = [Found(f"cards/{card.address}/", card.title, f"{card.summary} {card.sentence}") for card in shown]
     index["docs"] += [reference.as_search(one) for one in (*found, *reference.searchable())]
-    _write_json(path, index)
+    _write(path, compact(index))
 
 
 def _sitemap(path: Path, cards: Sequence[Entry]) -> None:

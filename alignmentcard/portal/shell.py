@@ -67,6 +67,11 @@ class Shell:
         """Return the address of a card page, where the portal knows its own address."""
         return self.canonical.replace(FOLDER, name) if self.canonical else None
 
+    @property
+    def top(self) -> str:
+        """The address of the portal; empty where it does not know its own."""
+        return (self.canonical or "").partition(f"cards/{FOLDER}/")[0]
+
     def page(self, name: str, title: str, description: str, head: Markup, contents: str) -> str:
         """Make a page; every place is filled in one pass, so contents that look like places stay what they are."""
         parts = {

@@ -1,0 +1,70 @@
+"""Files that stand beside the page of a card: the card in every format, its measurements, its badge."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+from alignmentcard.convert.to import FORMATS
+from alignmentcard.portal import compare
+from alignmentcard.portal.badge import badge_json, badge_svg
+from alignmentcard.portal.entry import Entry
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that a reader can take away; `title` is its name on the page."""
+
+    name: str
+    title: str
+    group: str = "card"
+
+
+def downloads(entry: Entry) -> list[Download]:
+    """Return what is offered on the page of a card."""
+    found = [Download("card.yaml", "The card as its authors wrote it, YAML"), Download("card.json", "The card as JSON")]
+    if entry.card:
+        found += [
+            Download(f"card{one.ending}", one.about, "cite" if name in CITES else "other")
+            for name, one in FORMATS.items()
+        ]
+    if entry.report.facts:
+        found.append(Download("card.measured.json", "The measurements as JSON"))
+    return [
+        *found,
+        Download("badge.svg", "The badge as SVG", "badge"),
+        Download("badge.json", "The badge as JSON, for badge services", "badge"),
+    ]
+
+
+CITES = ("bibtex", "csl-json")
+"""Formats by which the data is cited."""
+
+
+def files(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of every file beside the page."""
+    yield "card.yaml", entry.report.document.card_text
+    yield "card.json", compact(finite(entry.data))
+    if entry.card:
+        for one in FORMATS.values():
+            yield f"card{one.ending}", one.write(entry.card)
+    if entry.report.facts:
+        yield "card.measured.json", entry.report.facts.to_json()
+    yield "compare.json", compact(compare.row(entry))
+    yield "badge.svg", str(badge_svg(entry))
+    yield "badge.json", compact(badge_json(entry))
+
+
+def finite(value: Any) -> Any:
+    """Copy data with numbers that JSON does not have, such as infinity, as text."""
+    if isinstance(value, dict):
+        return {key: finite(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [finite(one) for one in value]
+    return str(value) if isinstance(value, float) and not isfinite(value) else value
+
+
+def compact(value: object) -> str:
+    """Write JSON without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
