@@ -92,7 +92,9 @@ def broad_but_named(card: Card) -> Iterator[Problem]:
     if card.framework.dimensions == "broad" and len(named) > 1:
         names = ", ".join(dimension.id for dimension in named)
         message = f"The card says broad, and {len(named)} named traits were judged: {names}."
-        help_ = "Write specific; or, where the traits only explain one general judgement, list them under its definition.parts."
+        help_ = (
+            "Write specific; or, where the traits explain one general judgement, list them under its definition.parts."
+        )
         yield Problem(("framework", "dimensions"), message, help_)
 
 
@@ -268,7 +270,8 @@ def empty_signifier(card: Card) -> Iterator[Problem]:
             feedback: rating
         statistics:
           agreement:
-            - {dimension: quality, metric: krippendorff_alpha, level: ordinal, value: 0.6, low: 0.5, high: 0.7, items: 350, raters: 800}
+            - {dimension: quality, metric: krippendorff_alpha, level: ordinal, value: 0.6, low: 0.5, high: 0.7,
+              items: 350, raters: 800}
         gaps:
           - {field: dimensions.quality.definition, reason: not_published}
     Good:
@@ -292,8 +295,8 @@ def empty_signifier(card: Card) -> Iterator[Problem]:
         if is_placeholder(dimension.name or dimension.id) and not is_defined(dimension):
             yield Problem(
                 ("dimensions", position, "name"),
-                f"`{dimension.name or dimension.id}` can stand for anything, and the card does not say what it stands for.",
-                "What would make a rater say yes? Write it under definition.text, or place the card as descriptive.",
+                f"`{dimension.name or dimension.id}` can stand for anything, and the card does not say for what.",
+                "What would make a rater say yes? Write it under definition.text, or write descriptive.",
             )
 
 
@@ -365,7 +368,7 @@ def authority_unstated(card: Card) -> Iterator[Problem]:
 
 @rule("AC208", "particular-as-universal", "warning")
 def particular_as_universal(card: Card) -> Iterator[Problem]:
-    """The result is said to speak for everybody, and those who answered are from one place, one language or one channel.
+    """The result is said to speak for everybody, and those who answered are from one place or one language.
 
     The norms of one group that are passed off as everybody's travel with the model to people who were never asked.
     Naming whom the data speaks for costs nothing and protects them.
@@ -439,8 +442,8 @@ def circular_definition(card: Card, limits: Limits) -> Iterator[Problem]:
 
 
 FILLERS = frozenset(
-    "a an the that which is are be it this to of or and in any content reply response output text answer item something "
-    "considered how whether thing mean".split()
+    "a an the that which is are be it this to of or and in any content reply response output text answer item "
+    "something considered how whether thing mean".split()
 )
 
 
@@ -564,7 +567,7 @@ def declared_is_not_derived(card: Card) -> Iterator[Problem]:
         ("definitions", framework.definitions, position.definitions, position.y),
     ):
         if declared and derived and declared != derived:
-            message = f"The card says {declared}; its dimensions, training and authority make it {derived} ({value:.2f} of 1)."
+            message = f"The card says {declared}; its dimensions, training and authority say {derived} ({value:.2f})."
             help_ = f"Write {derived}, correct the fields that say otherwise, or mark an edge case with strength: weak."
             yield Problem(("framework", axis), message, help_)
 

@@ -53,8 +53,8 @@ def manifest_as_signal(card: Card) -> Iterator[Problem]:
     """
     for position, dimension in _of_level(card, "manifest"):
         if disagreement_of(card, dimension) == "signal":
-            message = f"The answer to `{dimension.id}` can be seen on the surface, and disagreement about it counts as signal."
-            help_ = "Write disagreement: noise at this dimension; or give it another subjectivity if it is a matter of view."
+            message = f"The answer to `{dimension.id}` is on the surface, and disagreement about it counts as signal."
+            help_ = "Write disagreement: noise at this dimension; or another subjectivity, if it is a matter of view."
             yield Problem(_stated_at(position, dimension), message, help_)
 
 
@@ -142,7 +142,7 @@ def projective_prescribed(card: Card) -> Iterator[Problem]:
             message = (
                 f"`{dimension.id}` is a matter of the rater's own beliefs, and detailed guidelines say how to answer."
             )
-            help_ = "If the guidelines leave only a pattern to recognise, write latent_pattern; else accept this and say why."
+            help_ = "If only a pattern is left to recognise, write latent_pattern; else accept this and say why."
             yield Problem(("dimensions", position, "subjectivity"), message, help_)
 
 
