@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measure.aggregation import coded_label
-from alignmentcard.measure.agreement import levels, points
+from alignmentcard.measure.agreement import levels, pattern_agreement
+from alignmentcard.measure.bootstrap import interval, resampled
 from alignmentcard.measure.coefficients import squared_difference
 from alignmentcard.measure.patterns import count_patterns, distinct
 from alignmentcard.measure.results import Estimate, GroupAgreement, Overruled
 from alignmentcard.measure.study import Study
 
+Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 
@@ -55,8 +57,7 @@ def who_agrees(study: Study, joint: Joint) -> GroupAgreement:
     within: dict[str, Estimate] = {}
     for position, name in enumerate(names):
         patterns = distinct(counts[:, position], items).rated(1)
-        value = points(patterns, study.answers).get(f"alpha_{level}")
-        within[name] = Estimate(value) if value is not None else Estimate(undefined="no_overlap")
+        within[name] = pattern_agreement(patterns, study).alpha[level]
     between: dict[str, Estimate] = {}
     ratio: dict[str, float | None] = {}
     for (a, first), (b, second) in itertools.combinations(enumerate(names), 2):
@@ -69,27 +70,40 @@ def who_agrees(study: Study, joint: Joint) -> GroupAgreement:
 
 
 def _between(study: Study, a: Whole, b: Whole, items: Whole, level: str) -> Estimate:
-    """Return agreement across two groups beyond chance, 1 - D_o / D_e.
+    """Return agreement across two groups beyond chance, 1 - D_o / D_e, with its interval over items.
 
     D_o is the mean disagreement of pairs across the groups, items weighted by their number of ratings; D_e that of
-    their marginal distributions. Wong, Paritosh and Aroyo (2021), Cross-replication Reliability, arXiv:2106.07393.
+    their marginal distributions. Distances are those in all of the data, also where items are drawn again.
+    Wong, Paritosh and Aroyo (2021), Cross-replication Reliability, arXiv:2106.07393.
     """
-    sizes_a, sizes_b = a.sum(axis=1), b.sum(axis=1)
-    both = (sizes_a > 0) & (sizes_b > 0)
+    both = (a.sum(axis=1) > 0) & (b.sum(axis=1) > 0)
     if not both.any():
         return Estimate(undefined="no_overlap")
-    left, right, sizes_a, sizes_b = a[both], b[both], sizes_a[both], sizes_b[both]
-    weight = items[both] * (sizes_a + sizes_b)
-    shares_a = (items[both] @ left) / (items[both] @ sizes_a)
-    shares_b = (items[both] @ right) / (items[both] @ sizes_b)
-    marginal = (items[both] @ (left + right)).astype(np.float64)
+    left, right, items = a[both].astype(np.float64), b[both].astype(np.float64), items[both]
     numbers = np.array(study.answers.numbers) if study.answers.numbers else None
-    delta = squared_difference(level, marginal, numbers)
-    disagree = np.einsum("iv,vw,iw->i", left / sizes_a[:, None], delta, right / sizes_b[:, None])
-    expected = float(shares_a @ delta @ shares_b)
-    if expected <= 0:
+    delta = squared_difference(level, items @ (left + right), numbers)
+    sizes = left.sum(axis=1, keepdims=True), right.sum(axis=1, keepdims=True)
+    weight = sizes[0] + sizes[1]
+    disagree = np.einsum("iv,vw,iw->i", left / sizes[0], delta, right / sizes[1])[:, None]
+    features = np.hstack([weight * disagree, weight, left, right])
+    value = float(_beyond_chance(items @ features, delta))
+    if np.isnan(value):
         return Estimate(undefined="no_variation")
-    return Estimate(float(1 - (disagree @ weight / weight.sum()) / expected))
+    settings = study.settings
+    if not settings.replicates:
+        return Estimate(value)
+    again = _beyond_chance(resampled(features, items, settings.replicates, settings.seed), delta)
+    return Estimate(value, *(interval(again, settings.confidence) or ()))
+
+
+def _beyond_chance(sums: Array, delta: Array) -> Array:
+    """Return 1 - D_o / D_e from sums (…, 2 + 2 values): weighted disagreement, weights, counts of both groups."""
+    values = len(delta)
+    left, right = sums[..., 2 : 2 + values], sums[..., 2 + values :]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = left / left.sum(axis=-1, keepdims=True), right / right.sum(axis=-1, keepdims=True)
+        expected = np.einsum("...v,vw,...w->...", shares[0], delta, shares[1])
+        return np.asarray(np.where(expected > 0, 1 - sums[..., 0] / sums[..., 1] / expected, np.nan))
 
 
 def who_is_overruled(study: Study, joint: Joint) -> Overruled:

@@ -25,8 +25,13 @@ def sources_of(card: Card, root: Path, data: str | None = None, columns: Columns
     if data:
         found = [Source(find(data), stated)]
     elif chosen:
-        same = [file for file in ratings if file.columns == chosen.columns]
-        found = [Source(_together([find(str(file.path), root=root, form=file.format) for file in same]), stated)]
+        other = next((file.path for file in ratings if file.columns != chosen.columns), None)
+        if other:
+            raise AlignmentCardError(
+                f"The files {chosen.path} and {other} hold ratings in different columns. "
+                "Measure one at a time: --data FILE --output FILE."
+            )
+        found = [Source(_together([find(str(file.path), root=root, form=file.format) for file in ratings]), stated)]
     else:
         raise AlignmentCardError(
             "The card names no file with ratings. Add one under release.files with its path, or name it: --data FILE."
