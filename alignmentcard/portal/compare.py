@@ -17,7 +17,6 @@ from alignmentcard.portal.words import (
     judges,
     rater_count,
     raters,
-    several,
     term,
 )
 from alignmentcard.resources import template
@@ -108,18 +107,12 @@ def _measured(facts: Facts | None) -> Iterator[str]:
             yield f"{name}: Krippendorff's alpha {alpha.value:.2f}"
 
 
-def index(entries: Sequence[Entry]) -> dict[str, Any]:
+def index(cards: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """Return what the page needs to begin with: the names of the lines, and ids and titles of all cards."""
     names = [[line.section, line.name] for line in LINES]
-    return {
-        "format": 1,
-        "lines": [*names, ["Disagreement", "Measured agreement"]],
-        "cards": [[entry.address, entry.title] for entry in entries],
-    }
+    return {"format": 1, "lines": [*names, ["Disagreement", "Measured agreement"]], "cards": cards}
 
 
-def page(entries: Sequence[Entry], root: str) -> str:
-    """Render the page; cards are chosen and fetched in the browser."""
-    return template("compare.html.j2").render(
-        root=root, entries=entries if len(entries) <= LISTED else (), most=several([f"{len(entries)} cards"])
-    )
+def page(cards: Sequence[tuple[str, str]], root: str) -> str:
+    """Render the page for cards with id and title; they are chosen and fetched in the browser."""
+    return template("compare.html.j2").render(root=root, cards=cards if len(cards) <= LISTED else ())

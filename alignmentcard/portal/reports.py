@@ -7,16 +7,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from alignmentcard.completeness import completeness
 from alignmentcard.levels import NAMES as LEVELS
 from alignmentcard.portal.charts import bar
-from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.feeds import news
 from alignmentcard.portal.markup import marked
-from alignmentcard.portal.rows import row
+from alignmentcard.portal.record import Record, asking
 from alignmentcard.portal.site import Site
 from alignmentcard.portal.words import number
-from alignmentcard.profiles import Profile, load_profile, names
+from alignmentcard.profiles import Profile
 from alignmentcard.resources import template
 from alignmentcard.rules import catalogue
 
@@ -60,64 +58,60 @@ class Frequent:
 
 def page(site: Site, root: str) -> str:
     """Render the report on the collection."""
-    told = news(site.cards)
+    told = news(site.records)
     return template("reports.html.j2").render(
         root=root,
-        count=len(site.cards),
-        said=_said(site.cards),
-        steps=steps(site.cards),
-        unfit=sum(entry.level is None for entry in site.cards),
-        venues=venues(site.cards),
-        frequent=frequent(site.cards)[:MOST],
+        count=len(site.records),
+        said=_said(site.records),
+        steps=steps(site.records),
+        unfit=sum(record.row["level"] is None for record in site.records),
+        venues=venues(site.records),
+        frequent=frequent(site.records)[:MOST],
         news=told[:MOST],
         more=max(0, len(told) - MOST),
     )
 
 
-def _said(cards: Sequence[Entry]) -> str:
-    clean = sum(not entry.report.findings for entry in cards)
-    broken = sum(entry.report.count("error") > 0 for entry in cards)
+def _said(records: Sequence[Record]) -> str:
+    clean = sum(not record.rules for record in records)
+    broken = sum(record.row["errors"] > 0 for record in records)
     return (
-        f"Of {len(cards)} cards {number(broken)} {'has' if broken == 1 else 'have'} errors, and about {number(clean)} "
-        "the checker has nothing to remark."
+        f"Of {number(len(records))} cards, {number(broken)} {'has' if broken == 1 else 'have'} errors. "
+        f"About {number(clean)} the checker has nothing to remark."
     )
 
 
-def steps(cards: Sequence[Entry]) -> list[Step]:
+def steps(records: Sequence[Record]) -> list[Step]:
     """Count the cards at each level."""
-    counts = Counter(entry.level.number for entry in cards if entry.level)
-    total = len(cards) or 1
-    return [Step(n, name, counts[n], bar(counts[n] / total)) for n, name in enumerate(LEVELS)]
+    counts = Counter(record.row["level"] for record in records)
+    return [Step(n, name, counts[n], bar(counts[n] / len(records))) for n, name in enumerate(LEVELS)]
 
 
-def venues(cards: Sequence[Entry]) -> list[Venue]:
-    """Hold all cards to every profile that asks questions."""
-    profiles = [load_profile(name) for name in names()]
-    return [_venue(profile, cards) for profile in profiles if profile.questions]
+def venues(records: Sequence[Record]) -> list[Venue]:
+    """Sum up how the cards answer each profile."""
+    return [_venue(profile, [r.venues[profile.name] for r in records if r.venues]) for profile in asking()]
 
 
-def _venue(profile: Profile, cards: Sequence[Entry]) -> Venue:
-    found = [completeness(entry.report.document, profile) for entry in cards if entry.card]
-    asked = sum(one.asked for one in found) or 1
-    answered = sum(one.count("answered") for one in found) / asked
-    gaps = sum(one.count("gap") for one in found) / asked
-    return Venue(profile, answered, gaps, sum(one.count("open") == 0 for one in found), bar(answered, answered + gaps))
+def _venue(profile: Profile, found: Sequence[tuple[int, int, int]]) -> Venue:
+    answered, gaps, left = (sum(one[n] for one in found) for n in range(3))
+    asked = answered + gaps + left or 1
+    full = sum(one[2] == 0 for one in found)
+    chart = bar(answered / asked, (answered + gaps) / asked)
+    return Venue(profile, answered / asked, gaps / asked, full, chart)
 
 
-def frequent(cards: Sequence[Entry]) -> list[Frequent]:
+def frequent(records: Sequence[Record]) -> list[Frequent]:
     """Return the rules that found something, first what most cards have."""
     known = {rule.code: rule for rule in catalogue()}
-    open_, accepted = Counter[str](), Counter[str]()
-    in_cards = Counter[str]()
-    for entry in cards:
-        open_.update(finding.code for finding in entry.report.findings)
-        accepted.update(one.finding.code for one in entry.report.accepted)
-        in_cards.update({finding.code for finding in entry.report.findings})
-    order = sorted(open_ | accepted, key=lambda code: (-in_cards[code], -open_[code], code))
+    left, accepted, cards = Counter[str](), Counter[str](), Counter[str]()
+    for record in records:
+        left.update(record.rules)
+        accepted.update(record.accepted)
+        cards.update(record.rules.keys())
+    order = sorted((left | accepted).keys() & known, key=lambda code: (-cards[code], -left[code], code))
     return [
-        Frequent(code, marked(known[code].summary), known[code].severity, in_cards[code], open_[code], accepted[code])
+        Frequent(code, marked(known[code].summary), known[code].severity, cards[code], left[code], accepted[code])
         for code in order
-        if code in known
     ]
 
 
@@ -132,7 +126,7 @@ class Changed:
 
 def changes(site: Site, root: str) -> str:
     """Render what changed since the last build."""
-    rows = {entry.address: row(entry) for entry in site.cards}
+    rows = {record.row["id"]: record.row for record in site.records}
     found = list(differences(site.before, rows)) if site.before is not None else []
     return template("changes.html.j2").render(root=root, first=site.before is None, changed=found)
 

@@ -5,23 +5,17 @@ from typing import Any
 
 from alignmentcard.model import Card
 from alignmentcard.portal.entry import Entry
-from alignmentcard.portal.site import Site
 from alignmentcard.portal.words import NAMES, judges, rater_count, raters
 from alignmentcard.reviews import digest
 
 
-def rows(site: Site) -> list[dict[str, Any]]:
-    """Return one row for each card, in the order of the catalogue."""
-    return [row(entry, site.address) for entry in site.cards]
-
-
-def row(entry: Entry, address: str = "") -> dict[str, Any]:
+def row(entry: Entry) -> dict[str, Any]:
     """Return what a table of cards says of one; a card that does not fit the standard has no facts."""
     report, level = entry.report, entry.level
     return {
         "id": entry.address,
         "title": entry.title,
-        "url": f"{address}cards/{entry.address}/",
+        "url": f"cards/{entry.address}/",
         "summary": entry.summary,
         "quadrant": NAMES.get(entry.quadrant or ""),
         "level": level.number if level else None,

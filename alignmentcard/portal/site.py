@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from alignmentcard.portal.entry import Entry
+from alignmentcard.portal.record import Record
+from alignmentcard.portal.summary import Summary
 
 
 @dataclass(frozen=True)
 class Site:
-    """What pages about all cards are made from.
+    """What pages about all cards are made from; `cards` and `records` are of the same cards in the same order.
 
     `address` ends with a slash and is empty where the portal does not know it; `before` are the rows of `cards.json`
     in the portal that was there before, by the id of the card, None where there was none.
     """
 
-    cards: Sequence[Entry]
+    cards: Sequence[Summary]
+    records: Sequence[Record]
     address: str = ""
     before: Mapping[str, Mapping[str, Any]] | None = field(default=None, hash=False)
 

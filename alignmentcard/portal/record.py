@@ -1,0 +1,111 @@
+"""What pages and files about the whole collection know of one card, as plain values that can be kept between builds."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from alignmentcard.completeness import completeness
+from alignmentcard.links import href
+from alignmentcard.model import Card
+from alignmentcard.portal.entry import Entry
+from alignmentcard.portal.rows import row
+from alignmentcard.profiles import Profile, load_profile, names
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One card; everything in it can be written as JSON and read back: `Record(**json)`."""
+
+    row: dict[str, Any]
+    """Its row in `cards.json`, with an address that begins at the top of the portal."""
+    news: list[tuple[str, str, str]]
+    """What happened to it: date, version, text."""
+    dataset: dict[str, Any] | None
+    """What the catalogue in DCAT says of it; None where it does not fit the standard."""
+    rules: dict[str, int]
+    """How often each rule spoke."""
+    accepted: dict[str, int]
+    venues: dict[str, tuple[int, int, int]]
+    """For each profile: questions answered, gaps with a reason, and open ones."""
+
+
+def record_of(entry: Entry) -> Record:
+    """Return what is kept of a card."""
+    report, card = entry.report, entry.card
+    return Record(
+        row(entry),
+        list(_news(card, entry.sentence)) if card else [],
+        _dataset(entry, card) if card else None,
+        dict(Counter(finding.code for finding in report.findings)),
+        dict(Counter(one.finding.code for one in report.accepted)),
+        dict(_venues(entry)) if card else {},
+    )
+
+
+def _news(card: Card, sentence: str) -> Iterator[tuple[str, str, str]]:
+    told = [change for change in card.history if change.date]
+    for change in told:
+        yield change.date or "", change.version, change.changes
+    if card.dataset.published and card.dataset.version not in [change.version for change in told]:
+        yield card.dataset.published, card.dataset.version or "", sentence
+
+
+def asking() -> list[Profile]:
+    """Return the profiles that ask questions."""
+    return [profile for profile in map(load_profile, names()) if profile.questions]
+
+
+def _venues(entry: Entry) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    for profile in asking():
+        found = completeness(entry.report.document, profile)
+        yield profile.name, (found.count("answered"), found.count("gap"), found.count("open"))
+
+
+CROISSANT = "http://mlcommons.org/croissant/1.1"
+STANDARD = "https://w3id.org/alignmentcard/1.0"
+MEDIA = "https://www.iana.org/assignments/media-types/"
+
+
+def _dataset(entry: Entry, card: Card) -> dict[str, Any]:
+    data, page = card.dataset, f"cards/{entry.address}/"
+    found: dict[str, Any] = {
+        "@id": page,
+        "@type": "dcat:Dataset",
+        "dct:identifier": data.id,
+        "dct:title": data.title,
+        "dct:description": entry.summary or entry.sentence,
+        "dcat:version": data.version,
+        "dct:issued": data.published,
+        "dct:language": list(data.languages),
+        "dct:license": _licence(data.license),
+        "dct:creator": [{"@type": "foaf:Agent", "foaf:name": creator.name} for creator in data.creators],
+        "dcat:keyword": list(card.intent.uses),
+        "dcat:landingPage": page,
+        "dcat:distribution": [*_described(page), *_released(card)],
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _licence(text: str | None) -> str | None:
+    return f"https://spdx.org/licenses/{text}" if text and " " not in text and "://" not in text else href(text)
+
+
+def _described(page: str) -> Iterator[dict[str, Any]]:
+    for name, kind, standard in (
+        ("card.json", "application/json", STANDARD),
+        ("card.croissant.json", "application/ld+json", CROISSANT),
+    ):
+        yield {
+            "@type": "dcat:Distribution",
+            "dct:title": "Card" if standard == STANDARD else "Croissant",
+            "dcat:downloadURL": page + name,
+            "dcat:mediaType": {"@id": MEDIA + kind},
+            "dct:conformsTo": standard,
+        }
+
+
+def _released(card: Card) -> Iterator[dict[str, Any]]:
+    addresses = [href(file.url) for file in card.release.files] + [href(card.dataset.links.download)]
+    for one in dict.fromkeys(filter(None, addresses)):
+        yield {"@type": "dcat:Distribution", "dct:title": "Data", "dcat:accessURL": one}
