@@ -8,6 +8,7 @@ import click
 
 from alignmentcard.report.rules import as_markdown, as_records
 from alignmentcard.rules import Rule, catalogue, find
+from alignmentcard.rules.example import data_of
 
 
 @click.command()
@@ -48,7 +49,8 @@ def _page(rule: Rule) -> Iterator[str]:
     yield f"{rule.code} {rule.name} ({rule.severity}, {rule.family})\n"
     yield f"{docs.summary}\n"
     yield f"{docs.why}\n"
-    yield f"Not like this:\n\n{indent(docs.bad.rstrip(), '    ')}\n"
+    data = data_of(rule)
+    yield f"Not like this{f', {data}' if data else ''}:\n\n{indent(docs.bad.rstrip(), '    ')}\n"
     yield f"Like this:\n\n{indent(docs.good.rstrip(), '    ')}\n"
     if docs.fix:
         yield f"--fix: {' '.join(docs.fix.split())}\n"

@@ -14,6 +14,7 @@ from alignmentcard.portal.markup import marked
 from alignmentcard.portal.words import label
 from alignmentcard.resources import template
 from alignmentcard.rules import Rule, catalogue
+from alignmentcard.rules.example import data_of
 
 FAMILIES = {
     "reading": "Can the card be read?",
@@ -42,7 +43,7 @@ class Found:
 
 def rules(root: str) -> str:
     """Render the reference of rules."""
-    return template("rules.html.j2").render(root=root, families=list(families()), marked=marked)
+    return template("rules.html.j2").render(root=root, families=list(families()), marked=marked, data_of=data_of)
 
 
 def families() -> Iterator[tuple[str, str, list[Rule]]]:

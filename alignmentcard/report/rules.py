@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from alignmentcard.rules import Rule
+from alignmentcard.rules.example import data_of
 
 FORMAT = 1
 
@@ -24,6 +25,7 @@ def as_records(rules: Iterable[Rule]) -> dict[str, Any]:
                 "good": rule.docs.good,
                 "fix": rule.docs.fix or None,
                 "source": rule.docs.source,
+                "data": data_of(rule) or None,
                 "profile": rule.docs.profile or None,
                 "url": rule.url,
             }
@@ -37,9 +39,11 @@ def as_markdown(rule: Rule) -> str:
     docs = rule.docs
     fix = f"\n**What `--fix` does:** {' '.join(docs.fix.split())}\n" if docs.fix else ""
     profile = f"\nRaised under profiles that ask for it, such as `{docs.profile}`.\n" if docs.profile else ""
+    data = f", {data_of(rule)}" if data_of(rule) else ""
     return (
         f"## {rule.code} {rule.name} {{#{rule.code.lower()}}}\n\n"
         f"**{rule.severity}** · {docs.summary}\n\n{docs.why}\n\n"
-        f"Not like this:\n\n```yaml\n{docs.bad.rstrip()}\n```\n\nLike this:\n\n```yaml\n{docs.good.rstrip()}\n```\n"
+        f"Not like this{data}:\n\n```yaml\n{docs.bad.rstrip()}\n```\n\n"
+        f"Like this:\n\n```yaml\n{docs.good.rstrip()}\n```\n"
         f"{fix}{profile}\nSource: {docs.source}\n"
     )

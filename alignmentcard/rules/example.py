@@ -45,6 +45,25 @@ def known(rule: Rule, otherwise: str = "") -> Measured:
     return {"facts": facts} if "facts" in rule.needs else {}
 
 
+def data_of(rule: Rule) -> str:
+    """Say what the data gives in the examples of a rule; nothing where the rule looks at the card alone."""
+    if rule.docs.measured:
+        return f"where the data gives {' '.join(rule.docs.measured.split())}"
+    if rule.family != "claims":
+        return ""
+    facts = measured()
+    found = next(iter(facts.dimensions.values()))
+    spread, groups = found.sizes.ratings_per_item, facts.pool.axes[0].raters
+    members, alpha = (
+        ", ".join(f"{count} {group}" for group, count in groups.items()),
+        found.agreement.krippendorff_alpha,
+    )
+    return (
+        f"where the data has {found.sizes.items} items, {facts.pool.raters} raters ({members}), {spread.min:g} to "
+        f"{spread.max:g} ratings an item with a median of {spread.median:g}, and an alpha of {alpha.value}"
+    )
+
+
 def _merged(data: Any, otherwise: Any) -> Any:
     if not isinstance(data, dict) or not isinstance(otherwise, dict):
         return otherwise
