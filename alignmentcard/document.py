@@ -140,13 +140,13 @@ def parse_readme(text: str, name: str = "<input>", *, pure: bool = False) -> Doc
     within = readme.front_matter(text)
     if within is None or not readme.carries_card(text):
         return Document(name, text, faults=(_no_card(text),), in_readme=True)
-    return Document(name, text, *_card_in(build(text, pure=pure, within=within)), in_readme=True)
+    return Document(name, text, *_card_in(text, build(text, pure=pure, within=within)), in_readme=True)
 
 
-def _card_in(whole: Built) -> Built:
+def _card_in(text: str, whole: Built) -> Built:
     """Cut the card out of what front matter says; what is wrong elsewhere in it is told at its place."""
     if not isinstance(whole.data, dict) or readme.KEY not in whole.data:
-        return Built(None, Mark(0, 0, "plain"), whole.faults)
+        return Built(None, Mark(0, 0, "plain"), whole.faults or (_no_card(text),))
     faults = (replace(f, route=f.route[1:] if f.route[:1] == (readme.KEY,) else ()) for f in whole.faults)
     empty = tuple(route[1:] for route in whole.empty if route[0] == readme.KEY and len(route) > 1)
     data, mark = whole.data[readme.KEY], whole.root.children[readme.KEY]

@@ -13,7 +13,8 @@ NAME = "readme.md"
 START = re.compile(r"\ufeff?\s*---(?:\r\n|\r|\n)")
 END = re.compile(r"(?:\r\n|\r|\n|(?<=[\r\n]))---[ \t]*(?:\r\n|\n|\Z)")
 """As the Hugging Face hub reads them; front matter with nothing in it is accepted besides."""
-CARRIES = re.compile(rf"^[\"']?{KEY}[\"']?[ \t]*:", re.MULTILINE)
+FIRST = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*([ {]*)")
+"""What stands before the first key."""
 
 
 def is_readme(name: str) -> bool:
@@ -33,7 +34,11 @@ def carries_card(text: str) -> bool:
     start, span = START.match(text), front_matter(text)
     if start is None:
         return False
-    return CARRIES.search(text, start.end(), span.end if span else len(text)) is not None
+    first = FIRST.match(text, start.end())
+    before = first[1] if first else ""
+    begin = r"[{,\s]" if "{" in before else rf"^{before}"
+    key = re.compile(rf"{begin}[\"']?{KEY}[\"']?[ \t]*:", re.MULTILINE)
+    return key.search(text, start.end(), span.end if span else len(text)) is not None
 
 
 def why_none(text: str) -> str:

@@ -85,6 +85,23 @@ def test_a_card_in_braces_is_mended_in_its_braces() -> None:
     assert apply(parse_readme(text), [Fix("", (Add((), "x", 2),))])[0] == "---\nalignmentcard: {a: 1, x: 2} # c\n---\n"
 
 
+CARRYING = {
+    "---\nalignmentcard:\n---\n": True,
+    "---\n# about\n\n  'alignmentcard' : 1\n  a: 2\n---\n": True,
+    "---\n{a: 1, alignmentcard: {}}\n---\n": True,
+    "---\nalignmentcard: no end\n": True,
+    "---\na:\n  alignmentcard: 1\n---\n": False,
+    "---\n# alignmentcard: 1\na: 2\n---\n": False,
+    "---\nmy-alignmentcard: 1\n---\n": False,
+    "alignmentcard: 1\n": False,
+}
+
+
+@pytest.mark.parametrize(("text", "carries"), CARRYING.items())
+def test_the_key_of_a_card_is_looked_for_among_the_first_keys(text: str, carries: bool) -> None:
+    assert carries_card(text) is carries
+
+
 NO_CARD = {
     "no front matter": ("# Data\n", "does not begin with front matter"),
     "empty": ("", "does not begin with front matter"),
