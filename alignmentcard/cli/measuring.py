@@ -1,7 +1,7 @@
 """Options and output that measure and evaluate share."""
 
 import sys
-import time
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,17 +101,29 @@ def machine(engine: str, master: str | None, memory: str | None, temporary: Path
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """Show what is being done, on a terminal and only when it takes longer than two seconds."""
-    shown = sys.stderr.isatty()
-    start = time.monotonic()
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    step, late = "", threading.Event()
+
+    def show() -> None:
+        late.set()
+        click.echo(f"\r\x1b[K{step} …", nl=False, err=True)
 
     def tell(what: str) -> None:
-        if shown and time.monotonic() - start > PATIENCE:
-            click.echo(f"\r\x1b[K{what} …", nl=False, err=True)
+        nonlocal step
+        step = what
+        if late.is_set():
+            show()
 
+    timer = threading.Timer(PATIENCE, show)
+    timer.daemon = True
+    timer.start()
     try:
         yield tell
     finally:
-        if shown:
+        timer.cancel()
+        if late.is_set():
             click.echo("\r\x1b[K", nl=False, err=True)
 
 

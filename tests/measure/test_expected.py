@@ -10,8 +10,10 @@ import pytest
 from alignmentcard.measure.agreement import agreement, pattern_agreement
 from alignmentcard.measure.coefficients import Sums, alpha, cohen_kappa
 from alignmentcard.measure.fewraters import count_signatures
+from alignmentcard.measure.groups import groups
 from alignmentcard.measure.pairs import pair_names
 from alignmentcard.measure.patterns import count_patterns
+from alignmentcard.measure.pool import pool
 from alignmentcard.measure.scale import Said
 from alignmentcard.measure.settings import Settings
 from alignmentcard.measure.sizes import sizes
@@ -136,3 +138,36 @@ def test_concor_pairs_of_raters_have_the_published_alphas(real, study_of):
         tables, items = found.cross_tables()
         sums = Sums(tables + tables.transpose(0, 2, 1), items, items, items, items, items)
         assert sorted(alpha(sums, "nominal")) == pytest.approx(sorted(alphas), abs=0.00051)
+
+
+BY_GROUP = [
+    ("concor", "crowd only", "NOT expert", "sex", "all"),
+    ("concor", "crowd only", "NOT expert", "student_status", "all"),
+    ("annotation_paradigms", "all 60 annotators", "", "gender", "all"),
+    ("annotation_paradigms", "g1", "condition = 'g1'", "gender", "all"),
+    ("mtbench_human", "order-normalised", "", "judge_kind", "all"),
+    ("polis_concussions", "last vote per voter x item", "", "opinion_group", "last"),
+    ("polis_minwage", "last vote per voter x item", "", "opinion_group", "last"),
+    ("polis_bowling_green", "all", "", "opinion_group", "all"),
+]
+
+
+@pytest.mark.parametrize(("table", "key", "where", "axis", "repeats"), BY_GROUP)
+def test_groups_of_raters_have_the_alphas_and_sizes_that_were_computed(
+    real, study_of, table, key, where, axis, repeats
+):
+    expected = json.loads((real / "expected.json").read_text())[table][key]["by_group"][axis]
+    settings = Settings(repeats=repeats, replicates=0, minimum_cell=1)
+    columns = Columns(attributes={axis: axis})
+    study = study_of(real / f"{table}.parquet", Said("nominal"), columns, settings, where)
+    found = next(part for part in groups(study).agreement if part.axis == axis)
+    alphas = {name: group["alpha"]["nominal"] for name, group in expected["groups"].items() if group.get("alpha")}
+    assert alphas
+    for name, alpha_of in alphas.items():
+        assert found.within[name].value == rounded(alpha_of)
+    composition = pool(study.table, 1, {}).axes[0]
+    stated = {name: n for name, n in expected["pool_composition_annotators"].items() if name not in ("nan", "None")}
+    assert composition.raters == stated
+    assert composition.undisclosed == sum(
+        n for name, n in expected["pool_composition_annotators"].items() if name not in stated
+    )
