@@ -1,7 +1,9 @@
 """Measurements of rating tables: `measure` for programs, and the facts that it returns."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from alignmentcard.errors import AlignmentCardError
@@ -52,3 +54,14 @@ def _arrow(table: Any) -> Any:
     raise AlignmentCardError(
         f"A {type(table).__name__} is not a table that can be measured. Give a path, a data frame or an Arrow table."
     )
+
+
+class _Measure(ModuleType):
+    """The package itself can be called, since `from alignmentcard import measure` gives the package."""
+
+    def __call__(self, table: Any, card: "Card | None" = None, **options: Any) -> "Facts":
+        """Measure a table of ratings; see the function `measure`."""
+        return measure(table, card, **options)
+
+
+sys.modules[__name__].__class__ = _Measure

@@ -100,6 +100,13 @@ def test_a_duckdb_relation_is_measured_alike(facts):
     assert measure(duckdb.from_arrow(given), card_of(), settings=FAST).to_json() == facts.to_json()
 
 
+def test_measure_can_be_called_from_the_package(facts):
+    import alignmentcard.measure.facts  # noqa: F401  (the package is then an attribute of its parent)
+    from alignmentcard import measure as public
+
+    assert public(pa.table(TABLE), card_of(), settings=FAST).to_json() == facts.to_json()
+
+
 def test_a_file_is_measured_with_its_digest(facts, tmp_path):
     pq.write_table(pa.table(TABLE), tmp_path / "r.parquet")
     found = measure(tmp_path / "r.parquet", card_of(), settings=FAST)
