@@ -4,13 +4,16 @@ from pathlib import Path
 
 import click
 
-from alignmentcard.convert.to import FORMATS, Format
+from alignmentcard.convert import to
+from alignmentcard.convert.format import Format
 from alignmentcard.document import read
 from alignmentcard.edit import write_atomically
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.load import load
 from alignmentcard.model import Card
+from alignmentcard.report import questionnaire
 
+FORMATS = {**to.FORMATS, **questionnaire.FORMATS}
 MERGING = [name for name, form in FORMATS.items() if form.merge]
 LIST = "\n".join(f"  {name:<16}{form.about}" for name, form in FORMATS.items())
 

@@ -1,0 +1,119 @@
+"""A card as answers to the questions of a profile, in Markdown: a datasheet, CrowdWorkSheets, a data statement."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from alignmentcard.completeness import Answer, Place, completeness
+from alignmentcard.convert.ac_block import as_data
+from alignmentcard.convert.format import Format
+from alignmentcard.convert.sentences import sentences
+from alignmentcard.convert.to.huggingface import plain_text
+from alignmentcard.document import parse
+from alignmentcard.model import Card
+from alignmentcard.model.fields import find
+from alignmentcard.paths import at, covers
+from alignmentcard.profiles import Question, load_profile
+from alignmentcard.report.completeness import verdict
+from alignmentcard.resources import visible
+from alignmentcard.writing import tall
+
+REASONS = find(("gaps", "*", "reason"))
+
+
+def questionnaire(card: Card, profile: str) -> str:
+    """Write every question of a profile with what the card answers, gaps with their reasons, and what is left open."""
+    return "\n\n".join(filter(None, _blocks(card, profile))) + "\n"
+
+
+def _blocks(card: Card, name: str) -> Iterator[str]:
+    profile = load_profile(name)
+    held = completeness(parse(tall(as_data(card), 0)), profile)
+    yield f"# {profile.title or profile.name}: {_text(card.dataset.title)}"
+    yield plain_text(profile.description)
+    yield f"Source of the questions: {plain_text(profile.source.rstrip('.'))}." if profile.source else ""
+    yield f"{verdict(held)} The answers are made from the card of the data; what it leaves open is said to be open."
+    for section, answers in groupby(held.answers, key=lambda answer: answer.question.section):
+        if section:
+            yield f"## {plain_text(section)}"
+        for answer in answers:
+            yield f"### {plain_text(answer.question.text)}"
+            yield "\n".join(f"- {line}" for line in _lines(card, answer))
+
+
+def _lines(card: Card, answer: Answer) -> Iterator[str]:
+    """Yield what the card answers, then what it does not."""
+    if answer.state == "not asked":
+        yield "Does not arise: the card has no entry that the question is about."
+    answered, left = answer.paths("answered"), answer.paths("open")
+    if answered:
+        yield from map(_text, _answers(card, answer.question))
+        yield f"Fields: {_code(answered)}"
+    for place in answer.places:
+        if place.state == "gap":
+            yield _gap(place)
+    if left:
+        yield f"**Open.** The card does not say: {_code(left)}"
+
+
+def _answers(card: Card, question: Question) -> Iterator[str]:
+    data = as_data(card)
+    wanted = [expected.path for expected in question.expects]
+    yield from sentences(_meant(card, question, data), lambda path: any(covers(one, path) for one in wanted))
+    for expected in question.expects:
+        if expected.path.startswith("extensions."):
+            yield from _own_words(data, expected.path)
+
+
+def _meant(card: Card, question: Question, data: dict[str, Any]) -> Card:
+    """Leave out the entries of lists that the question is not about, such as pools of models."""
+    kept: dict[str, set[str | int]] = {}
+    for expected in question.expects:
+        section, star, _ = expected.path.partition(".*")
+        if star and "." not in section:
+            kept.setdefault(section, set()).update(route[1] for route in expected.routes(data))
+    lists = {name: [one for n, one in enumerate(getattr(card, name)) if n in found] for name, found in kept.items()}
+    return card.model_copy(update=lists)
+
+
+def _own_words(data: dict[str, Any], path: str) -> Iterator[str]:
+    """Yield what stands under an organisation's name: free text, or words with their explanations."""
+    try:
+        value = at(data, tuple(path.split(".")))
+    except (KeyError, TypeError):
+        return
+    if isinstance(value, dict):
+        yield from (f"{word}: {said}" for word, said in value.items())
+    else:
+        yield from (str(one) for one in (value if isinstance(value, list) else [value]))
+
+
+def _gap(place: Place) -> str:
+    term = REASONS.vocabulary.terms[place.reason] if REASONS and REASONS.vocabulary else None
+    told = filter(None, [term.definition if term else "", place.note])
+    return f"**Gap.** {_code([place.path])} {_text(' '.join(told))}".rstrip()
+
+
+def _code(paths: list[str]) -> str:
+    return ", ".join(f"`{path}`" for path in paths)
+
+
+def _text(text: str) -> str:
+    return plain_text(visible(text))
+
+
+FORMATS: dict[str, Format] = {
+    "datasheet": Format(
+        partial(questionnaire, profile="datasheets"),
+        ".datasheet.md",
+        "Datasheet: Gebru et al., what concerns judgements",
+    ),
+    "crowdworksheets": Format(
+        partial(questionnaire, profile="crowdworksheets"), ".crowdworksheets.md", "CrowdWorkSheets: Díaz et al."
+    ),
+    "data-statement": Format(
+        partial(questionnaire, profile="data-statements"), ".data-statement.md", "Data statement, version 3"
+    ),
+}
+"""Questionnaires that cards are exported to; their questions stand in the profiles."""

@@ -1,0 +1,89 @@
+"""Questionnaires: every question of the profile stands there once, with the answer of the card or what is missing."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from alignmentcard.document import parse
+from alignmentcard.load import load
+from alignmentcard.model import Card
+from alignmentcard.profiles import load_profile
+from alignmentcard.report.questionnaire import FORMATS
+
+ROOT = Path(__file__).parents[2]
+PROFILES = {"datasheet": "datasheets", "crowdworksheets": "crowdworksheets", "data-statement": "data-statements"}
+GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
+FULL = (ROOT / "tests" / "portal" / "cards" / "full.card.yaml").read_text("utf-8")
+
+
+def card_of(text: str) -> Card:
+    card = load(parse(text)).card
+    assert card is not None
+    return card
+
+
+def answers(text: str) -> dict[str, str]:
+    """Cut a questionnaire at its questions."""
+    parts = re.split(r"^### (.+)\n", text, flags=re.MULTILINE)
+    return {
+        question: answer.partition("\n## ")[0].strip()
+        for question, answer in zip(parts[1::2], parts[2::2], strict=True)
+    }
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.name.removesuffix(".card.yaml"))
+def test_every_question_of_the_profile_is_there_and_none_is_left_without_a_word(path: Path, name: str) -> None:
+    found = answers(FORMATS[name].write(card_of(path.read_text("utf-8"))))
+    assert list(found) == [question.text for question in load_profile(PROFILES[name]).questions]
+    assert all(answer.startswith("- ") for answer in found.values())
+
+
+def test_an_answer_is_told_in_sentences_with_the_fields_it_is_made_from() -> None:
+    found = answers(FORMATS["datasheet"].write(card_of(FULL)))
+    assert found["What is one instance, and how many are there?"].splitlines() == [
+        "- Units that were judged: 990. Single judgements: 19800.",
+        "- Fields: `dataset.items`, `dataset.ratings`",
+        "- **Open.** The card does not say: `collection.unit`",
+    ]
+
+
+def test_a_gap_is_told_with_its_reason_and_note() -> None:
+    found = answers(FORMATS["datasheet"].write(card_of(FULL)))
+    assert found["Did a board review the work?"] == (
+        "- **Gap.** `pools.crowd.ethics` It was recorded, and no public source states it. "
+        "The paper says nothing of a board."
+    )
+
+
+def test_what_is_asked_about_people_is_not_answered_with_a_model() -> None:
+    model = "  - {id: judge, kind: synthetic, size: 1, composition: [{axis: seed, counts: {a: 1}}]}\n"
+    text = re.sub(r"^pools:\n", "pools:\n" + model, FULL, flags=re.MULTILINE)
+    told = answers(FORMATS["datasheet"].write(card_of(text)))[
+        "Does it name groups of people, and how are they distributed?"
+    ]
+    assert "woman 12" in told
+    assert "judge" not in told
+
+
+def test_questions_about_people_do_not_arise_where_only_a_model_judged() -> None:
+    text = (ROOT / "tests" / "portal" / "cards" / "model.card.yaml").read_text("utf-8")
+    found = answers(FORMATS["crowdworksheets"].write(card_of(text)))
+    assert found["What were raters paid, and by which standard was that set?"].startswith("- Does not arise")
+
+
+def test_free_text_of_the_questionnaire_itself_answers_what_the_standard_does_not_ask() -> None:
+    extensions = (
+        "extensions:\n  datasheets: {funding: 'Fund of <Somewhere>'}\n  data-statements: {glossary: {harm: hurt}}\n"
+    )
+    card = card_of(FULL + extensions)
+    assert "- Fund of &lt;Somewhere&gt;" in answers(FORMATS["datasheet"].write(card))["Who paid for it?"]
+    assert "- harm: hurt" in answers(FORMATS["data-statement"].write(card))["Which words need an explanation?"]
+
+
+def test_text_of_a_card_never_becomes_a_heading_or_markup() -> None:
+    hostile = FULL.replace("title: Harm in replies, judged under a policy", 'title: "# <b>x</b> [a](b) `c`\\u202e"')
+    assert hostile != FULL
+    head = FORMATS["datasheet"].write(card_of(hostile)).splitlines()[0]
+    assert head == r"# Datasheet for a dataset: \# &lt;b&gt;x&lt;/b&gt; \[a\](b) \`c\`‹U+202E›"
