@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -20,6 +21,7 @@ COMMANDS = {
     "fmt": "Put cards into the order and layout of the standard; comments stay.",
     "report": "Say of many cards as a whole what they reach, cover and lack.",
     "migrate": "Bring cards of older versions of the standard to the newest.",
+    "import": "Draft a card from a README, a Croissant file, a datasheet or a table of ratings.",
     "export": "Write a card in another format: Croissant, Hugging Face, schema.org and others.",
     "schema": "Print the JSON Schema of a card, or another file of the standard.",
     "lsp": "Check cards while they are written: the language server that an editor starts.",
@@ -38,7 +40,8 @@ class Commands(click.Group):
         """Import the module of a command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"{__name__}.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,0 +1,84 @@
+"""alignmentcard import: a draft of a card from what exists already."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from alignmentcard.convert.from_ import FORMATS, Draft, NotImportableError, draft
+from alignmentcard.edit import write_atomically
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.paths import path_of
+from alignmentcard.profiles import DEFAULT, load_profile
+
+LIST = "\n".join(f"  {name:<16}{form.about}" for name, form in FORMATS.items())
+SHOWN = 60
+
+
+@click.command("import", epilog=f"\b\nFormats:\n{LIST}")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write the draft to.")
+@click.option("--from", "form", type=click.Choice(list(FORMATS)), help="The format.  [default: found out]")
+@click.option("--profile", default=DEFAULT, show_default=True, help="Whose expected fields are listed as gaps.")
+@click.option("--force", is_flag=True, help="Write over a file that exists.")
+def command(file: Path, output: Path | None, form: str | None, profile: str, force: bool) -> None:
+    """Draft a card from FILE: a README of a hub, a Croissant file, a datasheet in Markdown, a table of ratings.
+
+    What the file states is taken, each value with the key or heading that it comes from. Text that only looks like an
+    answer is kept as a comment where it may belong. What was taken and what was not is told on standard error. A lone
+    dash reads standard input.
+    """
+    if output and output.exists() and not force:
+        raise click.UsageError(f"{output} exists. Choose another name, or write over it with --force.")
+    made = draft(_standard_input(), form) if str(file) == "-" else draft(_existing(file), form)
+    text = made.text(expected(made, profile))
+    for line in lines(made):
+        click.echo(line, err=True)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.touch()  # so that a new file has the rights of any other
+        write_atomically(output, text)
+    except OSError as error:
+        raise AlignmentCardError(f"{output} cannot be written: {error.strerror}.") from error
+    click.echo(f"Written to {output}. Next: alignmentcard check {output}", err=True)
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise NotImportableError(f"There is no file {path}. Check the path.")
+    return path
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotImportableError(f"Standard input is not UTF-8 text: byte {error.start + 1}.") from error
+
+
+def expected(made: Draft, profile: str) -> list[str]:
+    """Return the paths that a profile expects of a draft."""
+    return [path_of(made.data, route) for one in load_profile(profile).expects for route in one.routes(made.data)]
+
+
+def lines(made: Draft) -> Iterator[str]:
+    """Say what was taken, what was left as text, and what was not taken."""
+    yield f"{made.name}: {made.about}"
+    if made.whole:
+        yield f"  The card under {made.whole.at} was taken as it is."
+        return
+    yield from _listed("taken", [f"{one.path}  from {one.at}" for one in made.taken])
+    yield from _listed("left as text, for you to place", [f"{one.path}  perhaps in {one.at}" for one in made.left])
+    reasons = dict.fromkeys(one.why for one in made.unread)
+    told = [f"{why} {', '.join(one.at for one in made.unread if one.why == why)}" for why in reasons]
+    yield from _listed("not taken", told, len(made.unread))
+
+
+def _listed(title: str, entries: list[str], count: int | None = None) -> Iterator[str]:
+    yield f"  {len(entries) if count is None else count} {title}"
+    yield from (f"    {entry}" for entry in entries[:SHOWN])
+    if len(entries) > SHOWN:
+        yield f"    and {len(entries) - SHOWN} more"

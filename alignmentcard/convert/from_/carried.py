@@ -1,0 +1,19 @@
+"""Cards that other files carry as they are."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from alignmentcard.convert.from_.found import Found, Unread, Whole
+from alignmentcard.convert.from_.layout import commented
+from alignmentcard.document import parse
+from alignmentcard.load import load
+from alignmentcard.migrate import upgrade
+
+
+def carried(data: Any, at: str) -> Iterator[Found]:
+    """Yield the card in some data, brought to the newest version; what is not a card is told."""
+    newest = upgrade(parse(commented(data))).after if isinstance(data, dict) else None
+    if newest and load(newest).card:
+        yield Whole(newest.data, at)
+    else:
+        yield Unread(at, "It is not a card that fits the standard, so the rest of the file was read.")

@@ -1,0 +1,62 @@
+"""Resources of Croissant as released files."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from alignmentcard.convert.from_.found import Found, Left, Taken
+from alignmentcard.convert.from_.json_ld import is_a, name_of, told
+from alignmentcard.convert.from_.values import address, digest
+
+FORMATS = {
+    "text/csv": "csv",
+    "text/tab-separated-values": "csv",
+    "application/x-parquet": "parquet",
+    "application/vnd.apache.parquet": "parquet",
+    "application/parquet": "parquet",
+    "application/jsonl": "jsonl",
+    "application/jsonlines": "jsonl",
+    "application/x-jsonlines": "jsonl",
+    "application/x-ndjson": "jsonl",
+}
+"""Media types, and the formats of files that a card knows."""
+MOST = 100
+
+
+def files(key: str, resources: list[dict[str, Any]]) -> Iterator[Found]:
+    """Yield the files that are released by themselves; repositories, sets and parts of archives are left as texts."""
+    entries = []
+    for resource in resources[:MOST]:
+        bare = {name_of(name, None).name: value for name, value in resource.items()}
+        file = _file(bare) if is_a(resource, "FileObject") and "containedIn" not in bare else None
+        if file:
+            entries.append(file)
+        else:
+            yield from _left(bare, key)
+    if entries:
+        yield Taken("release.files", entries, key)
+    if len(resources) > MOST:
+        yield Left("release.files", f"{len(resources) - MOST} more resources", key)
+
+
+def _left(bare: dict[str, Any], key: str) -> Iterator[Left]:
+    parts = [text for name in ("name", "description", "contentUrl", "includes") for text in told(bare.get(name))]
+    if parts:
+        yield Left("release.files", ", ".join(dict.fromkeys(parts)), key)
+
+
+def _file(bare: dict[str, Any]) -> dict[str, str] | None:
+    place = next(iter(told(bare.get("contentUrl"))), "").strip()
+    kind = next(iter(told(bare.get("encodingFormat"))), "").lower()
+    where = {"url": place} if address(place) else {"path": place} if _is_relative(place) else {}
+    if not where or kind.startswith("git"):
+        return None
+    sha256, form = digest(bare.get("sha256")), FORMATS.get(kind)
+    return {**where, **({"sha256": sha256} if sha256 else {}), **({"format": form} if form else {})}
+
+
+def _is_relative(place: str) -> bool:
+    path = PurePosixPath(place)
+    return (
+        bool(place) and place.isprintable() and ":" not in place and not path.is_absolute() and ".." not in path.parts
+    )

@@ -1,0 +1,193 @@
+"""Rating tables: what was asked, on which scale, how much there is and who answered, as far as a table tells."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alignmentcard.convert.from_.found import Found, Left, NotImportableError, Taken, Unread, left
+from alignmentcard.convert.from_.values import slug
+from alignmentcard.errors import AlignmentCardError, MissingExtraError
+
+if TYPE_CHECKING:
+    from alignmentcard.measure.results import Sizes
+    from alignmentcard.measure.study import Study
+    from alignmentcard.measure.tables import Ratings
+
+FORMS = (".parquet", ".pq", ".csv", ".tsv", ".jsonl", ".ndjson")
+POOL = "raters"
+AXES = {
+    "gender": ("gender", "sex"),
+    "age": ("age", "age_group", "age_band", "age_bucket", "age_range"),
+    "race": ("race", "ethnicity", "race_ethnicity"),
+    "education": ("education", "education_level"),
+    "country": ("country", "nationality", "country_of_residence"),
+    "first language": ("first_language", "native_language", "mother_tongue"),
+    "religion": ("religion",),
+    "politics": ("politics", "political_affiliation", "political_orientation"),
+}
+"""Attributes of raters, and how their columns are usually called."""
+PREFIXES = ("rater_", "annotator_", "worker_", "participant_", "coder_", "user_")
+MOST_GROUPS = 30
+MOST_DIMENSIONS = 50
+
+
+def table(text: str) -> Iterator[Found]:
+    """Refuse a table that is given as text: it is read where it stands."""
+    raise NotImportableError("A table of ratings is imported from a file, not from standard input.")
+    yield  # a reader is a generator
+
+
+def table_file(path: Path) -> Iterator[Found]:
+    """Read a table of ratings."""
+    try:
+        from alignmentcard.measure.engine import open_engine
+        from alignmentcard.measure.files import find
+        from alignmentcard.measure.tables import Source, open_ratings
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("Importing a table of ratings", "measure") from error
+
+    files = find(path)
+    with closing(open_engine("duckdb")) as engine:
+        opened = open_ratings(engine, Source(files))
+        engine.seal(list(files.paths))
+        axes = _axes(opened)
+        if axes:
+            columns = opened.layout.columns.model_copy(update={"attributes": axes})
+            opened = open_ratings(engine, Source(files, columns))
+        yield from _file(path, files.form, opened)
+        yield from _asked(opened)
+        yield from _raters(opened)
+
+
+def _axes(opened: "Ratings") -> dict[str, str]:
+    """Return the columns that look like attributes of raters."""
+    if not opened.layout.columns.rater:
+        return {}
+    names = {name: axis for axis, usual in AXES.items() for name in usual}
+    found: dict[str, str] = {}
+    for column in opened.types:
+        bare = column.lower().replace(" ", "_").replace("-", "_")
+        bare = next((bare.removeprefix(prefix) for prefix in PREFIXES if bare.startswith(prefix)), bare)
+        if bare in names:
+            found.setdefault(names[bare], column)
+    return found
+
+
+def _file(path: Path, form: str, opened: "Ratings") -> Iterator[Found]:
+    from alignmentcard.measure.files import digest
+
+    layout = opened.layout
+    columns = {role: name for role, name in layout.columns.model_dump().items() if name}
+    file: dict[str, Any] = {"path": path.name, "sha256": digest(str(path)), "holds": "ratings", "columns": columns}
+    if form in ("csv", "parquet", "jsonl"):
+        file["format"] = form
+    yield Taken("release.files", [file], f"{opened.rows:,} rows")
+    told = [f"{role} is {columns[role]}" for role in layout.guessed]
+    told += [f"{axis} is {column}" for axis, column in layout.columns.attributes.items()]
+    if told:
+        yield Left(
+            "release.files",
+            f"Columns are guessed from their names: {', '.join(told)}. Are they right?",
+            "names of columns",
+        )
+
+
+def _asked(opened: "Ratings") -> Iterator[Found]:
+    """Yield a dimension for each question in the table, and how much there is."""
+    from alignmentcard.measure.scale import Said
+    from alignmentcard.measure.settings import Settings
+    from alignmentcard.measure.sizes import sizes
+    from alignmentcard.measure.study import open_study
+
+    ratings, counted = 0, []
+    for number, name in enumerate(_questions(opened)):
+        try:
+            study = open_study(opened, name, Said(), Settings(), number)
+        except AlignmentCardError as error:
+            yield Unread(name or "answers", str(error))
+            continue
+        ratings += study.answers.ratings
+        counted.append((name, sizes(study)))
+        yield from _dimension(study, name or str(opened.layout.columns.value or "ratings"))
+    if ratings:
+        yield Taken("dataset.ratings", ratings, "answers that are not empty")
+        yield Taken("dataset.items", _items(opened), "different items with an answer")
+    yield from _per_item(counted)
+
+
+def _questions(opened: "Ratings") -> list[str | None]:
+    from alignmentcard.measure.engine import rows
+
+    if not opened.dimension:
+        return [None]
+    found = rows(opened.engine.query(
+        "SELECT CAST(dimension AS STRING) AS d FROM ratings WHERE dimension IS NOT NULL GROUP BY 1 ORDER BY d"
+    ))  # fmt: skip
+    if len(found) > MOST_DIMENSIONS:
+        raise NotImportableError(
+            f"The column {opened.layout.columns.dimension} looks like the dimension and has {len(found)} different "
+            "values. Rename it, and import again."
+        )
+    return [row["d"] for row in found]
+
+
+def _items(opened: "Ratings") -> int:
+    from alignmentcard.measure.engine import rows
+
+    return int(
+        rows(opened.engine.query("SELECT count(DISTINCT item) AS n FROM ratings WHERE value IS NOT NULL"))[0]["n"]
+    )
+
+
+def _dimension(study: "Study", name: str) -> Iterator[Found]:
+    key = slug(name) or "ratings"
+    path, answers = f"dimensions.{key}", study.answers
+    yield Taken(f"{path}.id", key, name)
+    if answers.narrow:
+        yield Taken(f"{path}.scale.values", list(answers.labels), f"values of {name}")
+    elif answers.numbers:
+        yield Left(path, f"Answers are {len(answers.labels):,} different numbers from {answers.labels[0]} to "
+                         f"{answers.labels[-1]}. What could be answered?", name)  # fmt: skip
+    if answers.narrow and not answers.numbers:
+        yield Left(path, "Put the values of the scale into their order; here they stand by the alphabet.", name)
+    if key != name:
+        yield Left(path, f"The table calls it {name}.", name)
+
+
+def _per_item(counted: list[tuple[str | None, "Sizes"]]) -> Iterator[Found]:
+    """Yield how many ratings an item has, where that is the same for all questions."""
+    path = f"pools.{POOL}.ratings_per_item"
+    spreads = [
+        (size.ratings_per_item.min, size.ratings_per_item.median, size.ratings_per_item.max) for _, size in counted
+    ]
+    if len(set(spreads)) == 1:
+        for name, value in zip(("min", "median", "max"), spreads[0], strict=True):
+            yield Taken(f"{path}.{name}", int(value) if value.is_integer() else value, "ratings of an item")
+    else:
+        told = [f"- {name}: {low:g} to {high:g}, median {middle:g}"
+                for (name, _), (low, middle, high) in zip(counted, spreads, strict=True)]  # fmt: skip
+        yield from left(path, "\n".join(told), "ratings of an item")
+
+
+def _raters(opened: "Ratings") -> Iterator[Found]:
+    """Yield the pool; groups smaller than the smallest cell that may be shown stand together as other."""
+    from alignmentcard.measure.pool import pool
+    from alignmentcard.measure.settings import Settings
+
+    yield Taken(f"pools.{POOL}.id", POOL, "rows")
+    found = pool(opened, Settings().minimum_cell, {})
+    if found.raters:
+        yield Taken(
+            f"pools.{POOL}.size", found.raters, f"different values of {opened.layout.columns.rater or 'columns'}"
+        )
+    usable = [axis for axis in found.axes if axis.raters and not axis.inconsistent and len(axis.raters) <= MOST_GROUPS]
+    composition = [
+        {"axis": axis.axes[0], "counts": dict(axis.raters), "undisclosed": axis.undisclosed} for axis in usable
+    ]
+    if composition:
+        columns = ", ".join(opened.layout.columns.attributes[axis.axes[0]] for axis in usable)
+        yield Taken(f"pools.{POOL}.composition", composition, f"columns {columns}")
+    for axis in found.axes:
+        if axis not in usable:
+            yield Unread(opened.layout.columns.attributes[axis.axes[0]], "It is no attribute that each rater has once.")
