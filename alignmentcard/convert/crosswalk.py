@@ -15,7 +15,7 @@ How = Literal["kept", "said", "part", "lost"]
 
 @dataclass(frozen=True)
 class Cell:
-    """Where a field goes in one format, and in what form."""
+    """Where a field goes in one format, and in what form; several places stand apart by semicolons."""
 
     term: str = ""
     how: How = "lost"
@@ -97,7 +97,7 @@ ROWS = (
     _row(
         "dataset.title",
         kept("name"),
-        kept("pretty_name, first heading"),
+        kept("pretty_name; first heading"),
         schema_org=kept("name"),
         datacite=kept("titles"),
         bibtex=kept("title"),
@@ -170,9 +170,9 @@ ROWS = (
     ),
     _row(
         "dataset.links.repository",
-        kept("sameAs, or url"),
+        kept("sameAs or url"),
         part("citation", FIRST),
-        schema_org=kept("sameAs, or url"),
+        schema_org=kept("sameAs or url"),
         datacite=kept("relatedIdentifiers"),
         bibtex=part("url", FIRST),
         csl_json=part("URL", FIRST),
@@ -208,8 +208,8 @@ ROWS = (
         kept("datePublished"),
         kept("citation"),
         schema_org=kept("datePublished"),
-        datacite=kept("dates, publicationYear"),
-        bibtex=part("year, month", "without the day"),
+        datacite=kept("dates; publicationYear"),
+        bibtex=part("year; month", "without the day"),
         csl_json=kept("issued"),
     ),
     _row(
@@ -253,7 +253,7 @@ ROWS = (
     _row("collection.setting", said("rai:dataCollection"), said("Annotation process")),
     _row(
         "collection.period",
-        kept("rai:dataCollectionTimeframe, prov:wasGeneratedBy"),
+        kept("rai:dataCollectionTimeframe; prov:wasGeneratedBy"),
         said("Annotation process"),
         schema_org=kept("temporalCoverage"),
         datacite=kept("dates"),
@@ -269,7 +269,7 @@ ROWS = (
     _row("pools.*.countries", PEOPLE, said("Who are the annotators?"), schema_org=kept("spatialCoverage")),
     _row(
         "pools.*.kind",
-        said("rai:annotatorDemographics, rai:hasSyntheticData"),
+        said("rai:annotatorDemographics; rai:hasSyntheticData"),
         said("Who are the annotators?"),
         schema_org=part("keywords", "whether there was human feedback"),
         datacite=part("subjects", "whether there was human feedback"),
@@ -327,4 +327,4 @@ def row_for(path: str) -> Row | None:
 def goes_to(path: str, name: str, term: str) -> bool:
     """Say whether the sentence of a field goes to a term of a format."""
     row = row_for(path)
-    return row is not None and row[name].how == "said" and term in row[name].term.split(", ")
+    return row is not None and row[name].how == "said" and term in row[name].term.split("; ")

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from alignmentcard.convert.crosswalk import LOST, ROWS, TITLES, WHOLE, Row
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, tree, walk
 from alignmentcard.portal.markup import marked
@@ -61,6 +62,28 @@ def fields(root: str) -> str:
 def vocabulary(root: str) -> str:
     """Render the reference of vocabularies."""
     return template("vocabulary.html.j2").render(root=root, vocabularies=vocabularies())
+
+
+def crosswalk(root: str) -> str:
+    """Render what becomes of every field in other formats."""
+    formats = [
+        (
+            name,
+            title,
+            WHOLE.get(name),
+            [row for row in ROWS if row[name] != LOST],
+            [row for row in ROWS if row[name] == LOST],
+        )
+        for name, title in TITLES.items()
+    ]
+    return template("crosswalk.html.j2").render(
+        root=root, formats=formats, below={row.path for row in ROWS if _wide(row)}
+    )
+
+
+def _wide(row: Row) -> bool:
+    """Say whether a row stands for what other rows leave of its field."""
+    return any(other.path.startswith(f"{row.path}.") for other in ROWS)
 
 
 def vocabularies() -> Sequence[tuple[Vocabulary, list[str]]]:

@@ -122,7 +122,7 @@ TERMS = tuple(
         term
         for row in ROWS
         if row["croissant"].how == "said"
-        for term in row["croissant"].term.split(", ")
+        for term in row["croissant"].term.split("; ")
         if term != "rai:hasSyntheticData"
     )
 )
