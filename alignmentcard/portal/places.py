@@ -17,4 +17,5 @@ PLACES: dict[str, Place] = {
     "rules": lambda site, root: reference.rules(root),
     "fields": lambda site, root: reference.fields(root),
     "vocabulary": lambda site, root: reference.vocabulary(root),
+    "crosswalk": lambda site, root: reference.crosswalk(root),
 }
