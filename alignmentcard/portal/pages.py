@@ -8,13 +8,16 @@ from markupsafe import Markup
 from alignmentcard.coordinates import derive
 from alignmentcard.finding import Finding
 from alignmentcard.links import arxiv, href
+from alignmentcard.measure.facts import Facts
 from alignmentcard.model import Card
 from alignmentcard.portal import people, reading, stated
 from alignmentcard.portal.charts import glyph
+from alignmentcard.portal.downloads import downloads
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.everything import everything, nearest, paths
 from alignmentcard.portal.gaps import missing
 from alignmentcard.portal.markup import marked
+from alignmentcard.portal.measured import measured
 from alignmentcard.portal.words import (
     CAPTIONS,
     UNPLACED,
@@ -28,11 +31,14 @@ from alignmentcard.portal.words import (
     term,
 )
 from alignmentcard.resources import template
+from alignmentcard.reviews import digest
 
 ROOT = "../../"
 """From a card page to the top of the portal."""
 FIRST = 6
 """So many gaps are named at the head of a card."""
+CITE = (("card.yaml", "Card as YAML"), ("card.croissant.json", "Croissant"), ("card.bib", "Cite as BibTeX"))
+"""Files that are offered at the head of a card; all of them stand further down."""
 SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Question"}
 
 
@@ -64,8 +70,11 @@ def page(entry: Entry) -> str:
         remarks=[_remark(finding, known) for finding in entry.report.findings],
         accepted=[_remark(one.finding, known, one.reason) for one in entry.report.accepted],
         sections=sections,
+        downloads=downloads(entry),
+        cite=CITE if card else (),
+        digest=digest(card, entry.report.facts) if card else "",
         source=entry.report.document.card_text,
-        card=card and _Words(card),
+        card=card and _Words(card, entry.report.facts),
         missing=missing(card, known) if card else [],
         first=FIRST,
     )
@@ -74,8 +83,9 @@ def page(entry: Entry) -> str:
 class _Words:
     """What the template says about a card that could be read."""
 
-    def __init__(self, card: Card) -> None:
+    def __init__(self, card: Card, facts: Facts | None) -> None:
         self.card = card
+        self.measured = measured(card, facts) if facts else None
         self.placement = placement(card)
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))

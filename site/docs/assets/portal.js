@@ -8,5 +8,15 @@ for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typese
 }
 
 addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("details:not(.ac-source)")) details.open = true;
+  for (const details of document.querySelectorAll("details:not(.ac-source, .ac-filterbox)")) details.open = true;
 });
+
+// A link may lead into something folded: unfold what holds its target.
+function unfold() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let box = target?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  target?.scrollIntoView();
+}
+
+if (location.hash) unfold();
+addEventListener("hashchange", unfold);
