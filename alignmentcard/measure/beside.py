@@ -65,9 +65,9 @@ def _measure(card: Card, folder: Path, known: Facts | None, progress: Callable[[
     except ModuleNotFoundError as error:
         raise MissingExtraError("Measuring the data again", "measure") from error
 
-    named = any(file.path for file in _ratings(card))
+    by_path = any(file.path for file in _ratings(card))
     files = [
-        file.model_copy(update={"path": _confined(file.path if named else _last_part(file.url), folder)})
+        file.model_copy(update={"path": _confined(file.path if by_path else _last_part(file.url), folder)})
         for file in card.release.files
     ]
     here = card.model_copy(update={"release": card.release.model_copy(update={"files": files})})

@@ -603,7 +603,8 @@ def not_converged(card: Card, facts: Facts) -> Iterator[Problem]:
         curve = found.convergence
         values = [estimate.value for estimate in curve.between_halves if estimate.value is not None]
         if dimension.subjectivity == "latent_projective" and values and values[-1] > curve.tolerance:
-            message = f"Two halves with {curve.raters[len(values) - 1]} raters each differ by {values[-1]:.3f} on "
+            half = curve.raters[len(values) - 1]
+            message = f"Two halves with {half} rater{'s' if half > 1 else ''} each differ by {values[-1]:.3f} on "
             message += f"`{dimension.id}`; {curve.tolerance:g} would count as settled."
             help_ = "Collect more ratings an item (alignmentcard plan says how many), or say what it is too small for."
             yield Problem(("dimensions", position), message, help_)
