@@ -14,6 +14,8 @@ from alignmentcard.cli import group
 from alignmentcard.document import parse, parse_readme, read
 from alignmentcard.edit import Add, Append, Fix, Operation, Remove, Rename, Set, apply
 from alignmentcard.load import load
+from alignmentcard.portal import pages
+from alignmentcard.portal.entry import Entry
 from alignmentcard.profiles import load_profile
 from alignmentcard.readme import carries_card, front_matter
 from alignmentcard.rules.example import whole
@@ -172,3 +174,23 @@ def test_a_readme_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_bytes(b"---\nalignmentcard:\n  a: \xff\n---\n")
     assert "not UTF-8" in read(path).faults[0].message
+
+
+def test_measure_reads_the_card_of_a_readme_and_the_check_finds_its_measurements(call, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    (tmp_path / "README.md").write_text(readme(whole("")), encoding="utf-8")
+    rows = [f"{item},r{rater},{'yes' if item > rater else 'no'}" for item in range(4) for rater in range(3)]
+    (tmp_path / "ratings.csv").write_text("\n".join(["item,rater,value", *rows]) + "\n", encoding="utf-8")
+    result = call(
+        *("measure", tmp_path / "README.md", "--data", tmp_path / "ratings.csv", "--dimension", "harmful"),
+        *(f"--column={role}={role}" for role in ("item", "rater", "value")),
+    )
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "README.measured.json").is_file()
+
+
+def test_a_page_shows_the_card_of_a_readme_with_the_card_alone_as_its_source(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(readme(whole("")), encoding="utf-8")
+    entry = Entry("sort-of-safe", check(read(tmp_path / "README.md")))
+    assert entry.card == load(parse(whole(""))).card
+    assert "Text with --- and" not in pages.page(entry)
