@@ -114,10 +114,24 @@ def test_a_slider_has_the_alpha_of_the_krippendorff_package(study_of, rows, rand
     counts = np.zeros((len(rows), 101))
     np.add.at(counts, tuple(zip(*cells, strict=True)), 1)
     found = measured(study)
-    for level in ("ordinal", "interval", "ratio"):
+    for level in of.LEVELS:
         expected = krippendorff.alpha(value_counts=counts, value_domain=np.arange(101.0), level_of_measurement=level)
-        tolerance = 2e-2 if level == "ordinal" else 1e-9
-        assert found.alpha[level].value == pytest.approx(expected, abs=tolerance)
+        assert found.alpha[level].value == pytest.approx(expected, abs=1e-9)
+
+
+def test_a_long_list_of_labels_has_the_alpha_and_interval_of_counting_each(study_of):
+    """Forty labels by moments, against the same items counted label by label."""
+    rng = np.random.default_rng(12)
+    truth = rng.integers(0, 40, 300)
+    codes = np.where(rng.random((300, 5)) < 0.5, truth[:, None], rng.integers(0, 40, (300, 5)))
+    table = {"item": np.repeat(np.arange(300), 5), "value": [f"label {code:02}" for code in codes.reshape(-1)]}
+    found = measured(study_of(table, settings=Settings())).krippendorff_alpha
+    counts = np.zeros((300, 40), dtype=np.int64)
+    np.add.at(counts, (table["item"], codes.reshape(-1)), 1)
+    patterns = distinct(counts, np.ones(300, dtype=np.int64))
+    again = [float(of.alpha(sums, "nominal")) for sums in _drawn(patterns, 400, 1)]
+    assert found.value == pytest.approx(float(of.alpha(sums_of(patterns), "nominal")), abs=1e-9)
+    assert (found.low, found.high) == pytest.approx(tuple(np.quantile(again, [0.025, 0.975])), abs=0.012)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +191,7 @@ def _drawn(patterns, replicates, seed):
     from alignmentcard.measure.agreement import _features, _sums
 
     again = resampled(_features(patterns), patterns.items, replicates, seed)
-    return [_sums(row, 2) for row in again]
+    return [_sums(row, patterns.counts.shape[1]) for row in again]
 
 
 def points_of(sums):

@@ -56,6 +56,8 @@ def test_both_engines_give_the_same_bytes(real, name):
 @pytest.mark.parametrize(("suffix", "text"), [
     ("csv", 'item,rater,value\n1,a,"it\'s"\n1,b,no\n2,a,"a\\b"\n2,b,"a\\b"\n'),
     ("jsonl", '{"item": 1, "rater": "a", "value": 0.5}\n{"item": 1, "rater": "b", "value": 1}\n'),
+    ("csv", "item,rater,value\n" + "".join(f"{n // 3},r{n % 3},{n * n % 97 / 10}\n" for n in range(300))),
+    ("csv", "item,rater,value\n" + "".join(f"{n // 3},r{n % 3},label {n * n % 41}\n" for n in range(300))),
 ])  # fmt: skip
 def test_both_engines_read_the_same_texts(tmp_path, suffix, text):
     path = tmp_path / f"t.{suffix}"
