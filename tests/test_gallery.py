@@ -1,20 +1,35 @@
 """The gallery of real cards: what a reader of the portal may rely on."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from alignmentcard.check import check
+from alignmentcard.check import Report, check
 from alignmentcard.coordinates import derive
 from alignmentcard.document import read
+from alignmentcard.levels import level_of
 from alignmentcard.load import load
+from alignmentcard.measure.beside import again, beside
+from alignmentcard.measure.facts import card_digest, facts_path, read_facts
 from alignmentcard.model import Card
 from alignmentcard.paths import covers
 
 CARDS = sorted((Path(__file__).parents[1] / "site" / "cards").glob("*.card.yaml"))
 PLACEMENT = ("framework.dimensions", "framework.definitions", "framework.strength", "framework.authority")
 
+MEASURED = [path for path in CARDS if facts_path(path).exists()]
+DATA = Path(__file__).parents[2] / "shared" / "data"
+
 each_card = pytest.mark.parametrize("path", CARDS, ids=lambda path: path.name.removesuffix(".card.yaml"))
+
+
+each_measured_card = pytest.mark.parametrize("path", MEASURED, ids=lambda path: path.name.removesuffix(".card.yaml"))
+
+
+def report_of(path: Path) -> Report:
+    document = read(path)
+    return check(document, **beside(document))
 
 
 def card_of(path: Path) -> Card:
@@ -30,7 +45,7 @@ def test_the_gallery_fills_all_four_quadrants() -> None:
 
 @each_card
 def test_a_card_has_no_errors(path: Path) -> None:
-    errors = [finding for finding in check(read(path)).findings if finding.severity == "error"]
+    errors = [finding for finding in report_of(path).findings if finding.severity == "error"]
     assert [(finding.code, finding.message) for finding in errors] == []
 
 
@@ -59,3 +74,36 @@ def test_every_placement_has_evidence(path: Path) -> None:
 def test_every_source_is_cited(path: Path) -> None:
     card = card_of(path)
     assert {source.id for source in card.sources} == {evidence.source for evidence in card.evidence}
+
+
+def test_the_gallery_has_a_card_for_every_table_at_hand() -> None:
+    if not DATA.is_dir():
+        pytest.skip("needs real data in ../shared/data")
+    named = {file.path for path in MEASURED for file in card_of(path).release.files if file.path}
+    assert named == {path.name for path in DATA.glob("*.parquet")}
+
+
+@each_measured_card
+def test_measurements_are_of_the_card_as_it_is_now(path: Path) -> None:
+    facts = read_facts(facts_path(path))
+    assert facts.card == card_digest(card_of(path))
+    assert {file.path for file in facts.files} <= {file.path for file in card_of(path).release.files}
+
+
+@each_measured_card
+def test_a_measured_card_has_reached_level_three(path: Path) -> None:
+    level = level_of(report_of(path))
+    assert level is not None
+    assert (level.number, [finding.message for finding in report_of(path).findings]) == (3, [])
+
+
+@pytest.mark.slow
+@each_measured_card
+def test_measuring_again_gives_the_same_bytes(path: Path) -> None:
+    if not DATA.is_dir():
+        pytest.skip("needs real data in ../shared/data")
+    found = again(read(path), DATA)
+    facts, recorded = found["facts"], found["recorded"]
+    assert facts is not None
+    assert recorded is not None
+    assert replace(facts, program=recorded.program).to_json() == facts_path(path).read_text(encoding="utf-8")
