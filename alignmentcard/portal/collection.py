@@ -3,47 +3,45 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from alignmentcard.model import Card
-from alignmentcard.portal.catalogue import quadrant_of
-from alignmentcard.portal.entry import Entry
-from alignmentcard.portal.words import CAPTIONS, NAMES, judges, number, rater_count, raters, several
+from alignmentcard.portal.summary import Summary
+from alignmentcard.portal.words import CAPTIONS, number, several
 
 MOST_COUNTRIES = 12
 """So many countries are named in the sentence about where raters come from."""
 
 
-def lacks(entries: Sequence[Entry]) -> list[str]:
+def lacks(found: Sequence[Summary]) -> list[str]:
     """Say in sentences what the collection as a whole lacks."""
-    cards = [entry.card for entry in entries if entry.card]
+    cards = [card for card in found if card.fits]
     parts = (_empty, _released, _counted, _countries, _composed)
     return [sentence[0].upper() + sentence[1:] for part in parts for sentence in part(cards)]
 
 
-def _empty(cards: Sequence[Card]) -> Iterator[str]:
-    present = {value for card in cards for value in quadrant_of(card)}
-    empty = [CAPTIONS[sign][0] for sign, name in NAMES.items() if name not in present]
+def _empty(cards: Sequence[Summary]) -> Iterator[str]:
+    present = {card.sign for card in cards}
+    empty = [name for sign, (name, _) in CAPTIONS.items() if sign not in present]
     if empty:
         yield f"No card stands under {several([f'“{name}”' for name in empty], 'or')}."
 
 
-def _released(cards: Sequence[Card]) -> Iterator[str]:
-    single = sum(card.release.level == "individual" for card in cards)
-    silent = sum(card.release.level is None for card in cards)
+def _released(cards: Sequence[Summary]) -> Iterator[str]:
+    single = sum(card.release == "individual" for card in cards)
+    silent = sum(card.release is None for card in cards)
     if single < len(cards):
         yield f"Only {_some(single, cards)} {'releases' if single == 1 else 'release'} every single rating."
     if silent:
         yield f"{_some(silent, cards)} {_does(silent)} not say what others can get."
 
 
-def _counted(cards: Sequence[Card]) -> Iterator[str]:
-    unknown = sum(rater_count(card) is None for card in cards)
+def _counted(cards: Sequence[Summary]) -> Iterator[str]:
+    unknown = sum(card.raters is None for card in cards)
     if unknown:
         yield f"{_some(unknown, cards)} {_does(unknown)} not say how many raters judged."
 
 
-def _countries(cards: Sequence[Card]) -> Iterator[str]:
-    found = Counter(country for card in cards for country in {c for pool in raters(card) for c in pool.countries})
-    unknown = sum(not any(pool.countries for pool in raters(card)) for card in cards)
+def _countries(cards: Sequence[Summary]) -> Iterator[str]:
+    found = Counter(country for card in cards for country in card.countries)
+    unknown = sum(not card.countries for card in cards)
     if unknown:
         yield f"{_some(unknown, cards)} {_does(unknown)} not say which countries the raters came from."
     if found:
@@ -51,15 +49,15 @@ def _countries(cards: Sequence[Card]) -> Iterator[str]:
         yield f"Raters are known to come from {known} and no other country."
 
 
-def _composed(cards: Sequence[Card]) -> Iterator[str]:
-    people = [card for card in cards if judges(card) in ("human", "mixed")]
-    silent = sum(not any(pool.composition for pool in raters(card)) for card in people)
+def _composed(cards: Sequence[Summary]) -> Iterator[str]:
+    people = [card for card in cards if card.judges in ("human", "mixed")]
+    silent = sum(not card.composed for card in people)
     if silent:
         who = f"{_some(silent, people)} with people as raters"
         yield f"{who} {_does(silent)} not say who they were: no age, no gender, nothing else."
 
 
-def _some(count: int, cards: Sequence[Card]) -> str:
+def _some(count: int, cards: Sequence[Summary]) -> str:
     if count == len(cards):
         return f"All {number(count)} cards" if count > 1 else "The one card"
     return f"{number(count)} of {number(len(cards))} cards"

@@ -1,18 +1,15 @@
 """What the portal knows of one card: its address, what checking it gave, and the words for lists of cards."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from alignmentcard.cards import find_cards
-from alignmentcard.check import Report, check
+from alignmentcard.check import Report
 from alignmentcard.coordinates import Position, placed, quadrant
-from alignmentcard.document import read
 from alignmentcard.levels import Level, level_of
-from alignmentcard.measure.beside import beside
 from alignmentcard.model import Card
 from alignmentcard.portal.words import glance
 
@@ -77,25 +74,8 @@ class Entry:
         return level_of(self.report)
 
 
-def entries(folder: Path) -> list[Entry]:
-    """Read and check the cards of a folder, in the order of their titles."""
-    documents = map(read, find_cards([folder]))
-    reports = [check(document, **beside(document)) for document in documents]
-    found = [Entry(address, report) for address, report in zip(addresses(reports), reports, strict=True)]
-    return sorted(found, key=lambda entry: (entry.title.casefold(), entry.address))
-
-
-def addresses(reports: Iterable[Report]) -> Iterator[str]:
-    """Yield an address for each card: its id, or the name of its file; no two are the same."""
-    taken: set[str] = set()
-    for report in reports:
-        wanted = _wanted(report)
-        address = next(a for a in _numbered(wanted) if a not in taken)
-        taken.add(address)
-        yield address
-
-
-def _wanted(report: Report) -> str:
+def wanted(report: Report) -> str:
+    """Return the address that a card asks for: its id, or the name of its file."""
     given = _at(report.document.data, "dataset", "id")
     if isinstance(given, str) and len(given) <= 64 and ID.fullmatch(given):
         return given
@@ -103,7 +83,8 @@ def _wanted(report: Report) -> str:
     return re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:64] or "card"
 
 
-def _numbered(name: str) -> Iterator[str]:
+def numbered(name: str) -> Iterator[str]:
+    """Yield a name and then variants of it, for cards that ask for the same address."""
     yield name
     number = 2
     while True:

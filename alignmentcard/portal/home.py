@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from alignmentcard.portal.chartmap import NARROW, ORDER, WIDE, Mark, chart
 from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.collection import lacks
-from alignmentcard.portal.entry import Entry
-from alignmentcard.portal.words import CAPTIONS, NAMES, judges, rater_count
+from alignmentcard.portal.summary import Summary
+from alignmentcard.portal.words import CAPTIONS, NAMES
 from alignmentcard.resources import template
 
 
-def page(entries: Sequence[Entry]) -> str:
+def page(entries: Sequence[Summary]) -> str:
     """Render the map, the list below it, and what the collection lacks."""
     marks = marks_of(entries)
     rows = [
@@ -27,23 +27,15 @@ def page(entries: Sequence[Entry]) -> str:
     )
 
 
-def marks_of(entries: Sequence[Entry]) -> list[Mark]:
+def marks_of(entries: Sequence[Summary]) -> list[Mark]:
     """Return one mark for each placed card, numbered quadrant by quadrant."""
     placed = [entry for sign in ORDER for entry in entries if entry.quadrant == sign]
     return [_mark(entry, number) for number, entry in enumerate(placed, start=1)]
 
 
-def _mark(entry: Entry, number: int) -> Mark:
-    card, position = entry.card, entry.position
-    if card is None or position is None or entry.quadrant is None:
-        raise ValueError(f"{entry.address} has no place on the map")
-    return Mark(
-        entry.title,
-        f"cards/{entry.address}/",
-        entry.quadrant,
-        position,
-        number,
-        rater_count(card),
-        judges(card),
-        entry.sentence,
-    )
+def _mark(card: Summary, number: int) -> Mark:
+    position = card.position
+    if position is None or card.sign is None:
+        raise ValueError(f"{card.address} has no place on the map")
+    where = f"cards/{card.address}/"
+    return Mark(card.title, where, card.sign, position, number, card.raters, card.judges, card.sentence)

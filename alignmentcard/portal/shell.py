@@ -82,6 +82,10 @@ class Shell:
         }
         return SEAMS.sub(lambda found: contents if found.lastgroup else parts[found.group()], self.html)
 
+    def plain(self, place: str, title: str, contents: str) -> str:
+        """Make a page that is not about one card, at a place as deep as that of a card, such as `catalogue/2`."""
+        return Shell(self.html.replace(f"cards/{FOLDER}", place)).page("", title, title, Markup(), contents)
+
 
 SEAMS = re.compile(
     f"{TITLE}|{DESCRIPTION}|{FOLDER}|</head>|(?P<card><!-- alignmentcard:card -->.*?<!-- /alignmentcard:card -->)",

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from small_portal import source_in
 
+from alignmentcard.cli import manual
 from alignmentcard.portal.build import build
 
 HERE = Path(__file__).parent
@@ -39,7 +40,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the small portal below a sub-path; yields its address."""
     top = tmp_path_factory.mktemp("browser")
-    build(source_in(top), top / "host" / BELOW.strip("/"))
+    build(source_in(top), top / "host" / BELOW.strip("/"), {"commands": manual.page})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(top / "host")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{BELOW}/"

@@ -3,6 +3,7 @@
 import pytest
 from small_portal import entry_of, source_in, text_of
 
+from alignmentcard.cli import manual
 from alignmentcard.portal.build import Portal, build
 from alignmentcard.portal.entry import Entry
 
@@ -22,4 +23,4 @@ def full() -> Entry:
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     """Build the small portal."""
-    return build(source_in(tmp_path_factory.mktemp("portal")))
+    return build(source_in(tmp_path_factory.mktemp("portal")), more={"commands": manual.page})

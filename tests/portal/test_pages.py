@@ -13,9 +13,11 @@ from small_portal import entry_of, text_of
 from alignmentcard.document import parse
 from alignmentcard.model.fields import Field, find
 from alignmentcard.portal import catalogue, pages
+from alignmentcard.portal.facets import FACETS
 from alignmentcard.portal.markup import marked
 from alignmentcard.portal.metadata import head
 from alignmentcard.portal.shell import Shell
+from alignmentcard.portal.summary import summary_of
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -140,8 +142,8 @@ def test_a_page_shows_evidence_gaps_and_statistics(full):
     for text in (
         "The policy has nine rules.",
         "The paper says nothing of a board.",
-        "0.62 (0.58 to 0.66)",
-        "3.4 (1.1 to 5.7) percentage points",
+        "0.54 (0.52 to 0.56)",
+        "3.1 (-1.5 to 7.9) percentage points",
         "Woman less man",
         "nonbinary",
         "Does the reply break the policy?",
@@ -175,12 +177,12 @@ def test_the_head_describes_the_dataset_for_machines(full):
 
 
 def test_the_index_has_the_values_that_the_page_filters_by(full):
-    index = catalogue.index([full])
-    assert index["facets"] == [facet.id for facet in catalogue.FACETS]
-    assert index["cards"][0]["quadrant"] == ["specific-prescriptive"]
-    assert index["cards"][0]["release"] == ["individual"]
+    index = catalogue.index([summary_of(full)])
+    assert list(index["facets"]) == [facet.id for facet in FACETS]
+    assert index["facets"]["quadrant"] == {"values": ["specific-prescriptive"], "of": [[0]]}
+    assert index["facets"]["release"] == {"values": ["individual"], "of": [[0]]}
 
 
 def test_facets_count_cards_and_name_what_is_not_stated(full, least):
-    page = catalogue.page([full, entry_of(least)], "../")
+    page = catalogue.page([summary_of(full), summary_of(entry_of(least))], "../")
     assert re.search(r'value="unstated"> <span>Not stated</span> <span class="ac-tally" data-value="unstated">1<', page)

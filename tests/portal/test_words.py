@@ -7,6 +7,7 @@ from alignmentcard.document import parse
 from alignmentcard.load import load
 from alignmentcard.portal.collection import lacks
 from alignmentcard.portal.gaps import field_name
+from alignmentcard.portal.summary import summary_of
 from alignmentcard.portal.words import glance
 
 
@@ -58,7 +59,7 @@ def test_a_field_is_named_for_readers(path, name):
 
 
 def test_a_collection_says_what_it_lacks(least, full):
-    assert lacks([full, entry_of(least)]) == [
+    assert lacks([summary_of(full), summary_of(entry_of(least))]) == [
         "No card stands under “Broad, prescriptive” or “Specific, descriptive”.",
         "Only one of two cards releases every single rating.",
         "One of two cards does not say how many raters judged.",

@@ -1,0 +1,77 @@
+"""Digests that say whether something has to be made again."""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, entry_points, version
+from pathlib import Path
+
+from alignmentcard.measure.facts import facts_path
+from alignmentcard.resources import PACKAGE, folder
+
+
+def digest(*parts: bytes | str) -> str:
+    """Return the digest of several parts; none can run into the next."""
+    state = sha256()
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        state.update(b"%d:" % len(content))
+        state.update(content)
+    return state.hexdigest()
+
+
+def of_data(value: object) -> str:
+    """Return the digest of data that can be written as JSON."""
+    return digest(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+def of_program() -> str:
+    """Return the digest of this program: its code, its templates, its schema, and the packages that add rules."""
+    places = (PACKAGE, folder("templates"), folder("schema"))
+    parts = [part for place in places for part in _parts(place, place)]
+    groups = sorted(group for group in entry_points().groups if group.startswith("alignmentcard"))
+    added = {point.dist for group in groups for point in entry_points(group=group) if point.dist}
+    return digest(*parts, *sorted({f"{one.name} {one.version}" for one in added}))
+
+
+def of_prose(source: Path, cards: Path, out: Path) -> str | None:
+    """Return the digest of what the site generator reads; None where it may read what is not in the folder."""
+    config = (source / "mkdocs.yml").read_text("utf-8", errors="replace")
+    if any(sign in line for line in config.splitlines() for sign in OUTSIDE if not line.startswith("site_dir:")):
+        return None
+    versions = [f"{name} {_version(name)}" for name in ("mkdocs", "properdocs", "mkdocs-material")]
+    return digest(*versions, *_parts(source, source, (cards, out)))
+
+
+OUTSIDE = ("../", "!ENV", "!relative", "hooks:")
+"""What in the configuration makes the prose depend on more than the files of the folder."""
+
+
+def of_card(path: Path) -> str:
+    """Return the digest of a card and the measurements beside it."""
+    return digest(path.name, *(_bytes(one) for one in (path, facts_path(path))))
+
+
+def _parts(place: Path, top: Path, without: tuple[Path, ...] = ()) -> Iterator[bytes | str]:
+    for path in sorted(place.iterdir()):
+        if path.name.startswith(".") or path.name == "__pycache__" or path in without:
+            continue
+        if path.is_dir():
+            yield from _parts(path, top, without)
+        elif path.is_file():
+            yield path.relative_to(top).as_posix()
+            yield path.read_bytes()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError as error:
+        return str(error).encode()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,64 @@
+"""The pages that the site generator makes of Markdown: made anew only where something they are made from changed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from alignmentcard.errors import AlignmentCardError, MissingExtraError
+
+GENERATORS = {"properdocs": "ProperDocs", "mkdocs": "MkDocs"}
+"""Programs that can make the prose; who installed the first of them means it."""
+
+
+def generator() -> str:
+    """Return the site generator that is installed."""
+    found = [name for name in GENERATORS if find_spec(name)]
+    if not found or find_spec("material") is None:
+        raise MissingExtraError("Building a portal", "portal")
+    return found[0]
+
+
+def prose(source: Path, cache: Path, key: str | None) -> Path:
+    """Return the folder with the built prose of a source; `key` is the digest of what it is made from."""
+    built, note = cache / "prose", cache / "prose.key"
+    if key and built.is_dir() and note.is_file() and note.read_text("utf-8") == key:
+        return built
+    fresh = cache / "prose.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    _run(source, fresh)
+    note.unlink(missing_ok=True)
+    shutil.rmtree(built, ignore_errors=True)
+    fresh.rename(built)
+    note.write_text(key or "", "utf-8")
+    return built
+
+
+def _run(source: Path, folder: Path) -> None:
+    name = generator()
+    command = [sys.executable, "-m", name, "build", "--quiet", "-f", str(source / "mkdocs.yml"), "-d", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip()
+        raise AlignmentCardError(f"{GENERATORS[name]} could not build the prose of the portal:\n{said}")
+
+
+MADE_ANEW = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
+"""Files of the site generator that the portal writes in another way."""
+
+
+def copied(prose: Path, folder: Path) -> list[Path]:
+    """Copy everything but pages into a folder; return the pages, relative to the prose."""
+    pages = []
+    for path in sorted(prose.rglob("*")):
+        name = path.relative_to(prose)
+        if path.is_dir():
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        elif path.suffix == ".html":
+            pages.append(name)
+        elif name.as_posix() not in MADE_ANEW:
+            shutil.copy2(path, folder / name)
+    return pages
