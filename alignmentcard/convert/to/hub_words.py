@@ -8,7 +8,7 @@ LICENCES = frozenset(
     cc0-1.0 cdla-permissive-1.0 cdla-permissive-2.0 cdla-sharing-1.0 ecl-2.0 epl-1.0 epl-2.0 etalab-2.0
     eupl-1.1 eupl-1.2 gfdl gpl gpl-2.0 gpl-3.0 isc lgpl lgpl-2.1 lgpl-3.0 lppl-1.3c mit mpl-2.0 ms-pl ncsa
     odbl odc-by ofl-1.1 openrail osl-3.0 pddl postgresql unlicense wtfpl zlib
-    """.split()  # noqa: SIM905
+    """.split()
 )
 """Ids that the hub takes in `license` and that stand for a licence of the SPDX list, or a family of them."""
 LICENCES_BY_SPDX = {

@@ -13,11 +13,12 @@ from alignmentcard.model import Card, Pool
 
 WIKIDATA = "https://www.wikidata.org/wiki/{}"
 KINDS = {
+    "Guidelines": ("", "guideline_author"),
     "Collection": ("Q4929239", "prompter"),
     "Annotation": ("Q109719325", "rater"),
     "Quality review": ("Q3306762", "adjudicator"),
 }
-"""What an activity is called, its item in Wikidata, and the role of the pools that carried it out."""
+"""What an activity is called, its item in Wikidata if there is one, and the role of the pools that carried it out."""
 PREPROCESSING = "Q5227332"
 
 
@@ -42,12 +43,9 @@ def _roles(pool: Pool) -> list[str]:
 
 
 def _activity(label: str, item: str, description: str) -> dict[str, Any]:
-    activity: dict[str, Any] = {
-        "@type": "prov:Activity",
-        "prov:type": {"@id": WIKIDATA.format(item)},
-        "prov:label": label,
-    }
-    return {**activity, "sc:description": description} if description else activity
+    kind = {"prov:type": {"@id": WIKIDATA.format(item)}} if item else {}
+    about = {"sc:description": description} if description else {}
+    return {"@type": "prov:Activity", **kind, "prov:label": label, **about}
 
 
 def _about(card: Card, label: str) -> str:
