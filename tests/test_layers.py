@@ -34,6 +34,7 @@ IMPORTERS = {
     "numpy": {"measure"},
     "pyarrow": {"measure", "report"},
     "pygls": {"lsp"},
+    "questionary": {"cli"},
 }
 
 

@@ -12,7 +12,7 @@ from alignmentcard.document import Document
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.marks import Mark
 from alignmentcard.model.fields import find
-from alignmentcard.paths import Route
+from alignmentcard.paths import Route, at
 from alignmentcard.writing import INVISIBLE, scalar
 
 WIDTH = 110
@@ -144,11 +144,15 @@ class Layout:
     def _scalar(self, value: Any, place: Route) -> str:
         """Write a value as its author spelt it, where that is one line."""
         mark = self._mark(place)
-        if self.spelled and mark and mark.style in ("plain", "'", '"'):
+        if self.spelled and mark and mark.style in ("plain", "'", '"') and self._is_as_it_was(value, place):
             text = self.spelled.text[mark.start : mark.end]
             if text and text[0] not in "&*!" and "\n" not in text and "\r" not in text:
                 return text
         return "" if value is None and mark else scalar(value)
+
+    def _is_as_it_was(self, value: Any, place: Route) -> bool:
+        before = at(self.spelled.data, place) if self.spelled else None
+        return type(before) is type(value) and (before == value or value != value)
 
     def _key(self, place: Route) -> str:
         span = self.spelled.key(place) if self.spelled else None

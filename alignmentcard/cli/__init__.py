@@ -10,6 +10,7 @@ import click
 from alignmentcard.errors import AlignmentCardError
 
 COMMANDS = {
+    "new": "Write a card: questions on a terminal, or answers from a file.",
     "check": "Check cards and say what is wrong, where, and what to do.",
     "explain": "Explain one rule, or list them all.",
     "profiles": "List what venues expect, and say how far a card answers them.",

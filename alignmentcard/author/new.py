@@ -1,0 +1,221 @@
+"""A new card as questions and answers: which question comes next, and what a card becomes by an answer.
+
+It knows no terminal. A session is a value; every answer gives a new one, so that going back is keeping the old one.
+A session starts from the data of a card that is half finished, or from none.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Optional
+
+from alignmentcard.author.plan import entries_of, has_entries, needless, open_questions
+from alignmentcard.author.question import Question, RefusedError, about, value_of
+from alignmentcard.author.values import gaps_of, lookup, put, slug, take_out
+from alignmentcard.check import Report, check
+from alignmentcard.coordinates import QUADRANTS, derive, quadrant
+from alignmentcard.document import Document, parse
+from alignmentcard.finding import Finding
+from alignmentcard.load import load
+from alignmentcard.model import VERSION
+from alignmentcard.model.fields import find
+from alignmentcard.paths import covers, route_of, split
+from alignmentcard.profiles import Profile
+from alignmentcard.rules.wording import wrong_value
+from alignmentcard.writing import tall
+
+MISSING = ("AC003", "AC005", "AC009", "AC905")
+"""Rules that say what is not there yet."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """A card in the making: what is answered, what is suggested, and what was left out or insisted on."""
+
+    profile: Profile
+    data: dict[str, Any] = field(default_factory=lambda: {"alignmentcard": VERSION})
+    draft: dict[str, Any] = field(default_factory=dict)
+    name: str = ""
+    """What the file is called, which the id is made from."""
+    passed: frozenset[str] = frozenset()
+    complete: frozenset[str] = frozenset()
+    """Records that were there from the start; nobody is asked about the rest of them."""
+    answered: int = 0
+    before: Optional["Session"] = None
+
+    @cached_property
+    def document(self) -> Document:
+        """The card so far, as it would be read."""
+        return parse(tall(self.finished, 0))
+
+    @cached_property
+    def report(self) -> Report:
+        """What the checker says of the card so far."""
+        return check(self.document, profile=self.profile)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that are open; answers can open more and close some."""
+        return tuple(_open(self))
+
+    @property
+    def next(self) -> Question | None:
+        """The question that comes next; None where everything is answered."""
+        return self.questions[0] if self.questions else None
+
+    @cached_property
+    def finished(self) -> dict[str, Any]:
+        """The data, with gaps for what the profile expects and the answers make needless."""
+        found = [_gap(path, "not_applicable", note) for path, note in needless(self)]
+        return {**self.data, "gaps": [*gaps_of(self.data), *found]} if found else self.data
+
+
+def start(
+    profile: Profile, data: dict[str, Any] | None = None, draft: dict[str, Any] | None = None, name: str = ""
+) -> Session:
+    """Begin, or go on with the data of a card that is half finished."""
+    data = {"alignmentcard": VERSION, **(data or {})}
+    return Session(profile, data, draft or {}, name, complete=frozenset(_records(data)))
+
+
+def answer(session: Session, question: Question, said: Any) -> Session:
+    """Take an answer; RefusedError with one sentence where it cannot stand."""
+    value = value_of(question, said)
+    data = deepcopy(session.data)
+    take_out(data, question.path)
+    for path, entry in _placed(session, question, value):
+        put(data, path, entry)
+    after = replace(session, data=data, answered=session.answered + 1, before=session)
+    hold(session, after, question)
+    if question.problem:
+        after = replace(after, passed=after.passed | {f"!{question.path}"})
+    return after
+
+
+def gap(session: Session, question: Question, reason: str, note: str = "") -> Session:
+    """List a field under gaps with the reason that nothing is known."""
+    if not question.can_be_gap:
+        raise RefusedError("A card cannot do without this. Give it a name for now; you can change it later.")
+    data, path = deepcopy(session.data), question.gap or question.path
+    take_out(data, path)
+    if path == "pools":
+        data["pools"], path = [{"id": "raters"}], "pools.raters.kind"
+    data["gaps"] = [*gaps_of(data), _gap(path, reason, note)]
+    return replace(session, data=data, answered=session.answered + 1, before=session)
+
+
+def leave_out(session: Session, question: Question) -> Session:
+    """Leave an optional field empty, or let an answer stand that contradicts another."""
+    marks = {f"!{question.path}"} if question.problem else {question.path, question.gap or question.path}
+    return replace(session, passed=session.passed | marks, before=session)
+
+
+def back(session: Session) -> Session:
+    """Return to the question before; the answer that was given is offered again."""
+    if session.before is None:
+        return session
+    return replace(session.before, draft=_overlaid(session.before.draft, session.data))
+
+
+def several(session: Session) -> Session:
+    """Say that there are several pools, so that their names are asked for."""
+    return replace(session, passed=session.passed | {"pools:several"}, before=session)
+
+
+def standing(session: Session) -> str:
+    """Say where the card stands in the 2x2: as declared, and as its fields have it; empty as long as nothing does."""
+    card = load(session.document).card
+    if card is None:
+        return ""
+    declared, derived = quadrant(card), derive(card)
+    sides = (derived.dimensions, derived.definitions)
+    found = QUADRANTS.get((sides[0] or "", sides[1] or ""))
+    if declared is None:
+        return f"{found} {sides[0]}, {sides[1]}, by what the dimensions say" if found else ""
+    words = f"{declared} {card.framework.dimensions}, {card.framework.definitions}"
+    if found is None or found == declared:
+        return words
+    return f"{words}; by what the dimensions say rather {found} {sides[0]}, {sides[1]}"
+
+
+def _open(session: Session) -> Iterator[Question]:
+    done: list[str] = []
+    for section, questions in open_questions(session):
+        found = list(questions)
+        yield from found
+        done.append(section)
+        if not found and session.answered:
+            yield from _contradictions(session, done)
+
+
+def _contradictions(session: Session, done: list[str]) -> Iterator[Question]:
+    """Ask again about a field whose answer contradicts another."""
+    for finding in session.report.findings:
+        if finding.severity == "error" and finding.code not in MISSING and finding.field.partition(".")[0] in done:
+            yield from _again(session, finding)
+
+
+def _again(session: Session, finding: Finding) -> Iterator[Question]:
+    known = find(split(finding.field))
+    askable = known is not None and not known.children and f"!{finding.field}" not in session.passed
+    if known and askable and "*" not in finding.field:
+        problem = f"{finding.message} {finding.help}"
+        yield about(known, finding.field, default=lookup(session.data, finding.field), problem=problem)
+
+
+def _placed(session: Session, question: Question, value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what an answer puts where: mostly its value at its path; lists of records get entries with ids."""
+    if question.path == "dataset.title":
+        yield question.path, value
+        if not lookup(session.data, "dataset.id"):
+            yield "dataset.id", slug(session.name or str(value), otherwise="dataset")
+    elif question.path == "pools" and question.kind == "choice":
+        yield "pools", [{"id": "raters" if value == "human" else "models", "kind": value}]
+    elif has_entries(question.pattern):
+        yield question.path, entries_of(question, value, session)
+    else:
+        yield question.path, value
+
+
+def hold(before: Session, after: Session, question: Question) -> None:
+    """Refuse an answer that the model, or a rule about this very field, does not take."""
+    target = question.path
+    for misfit in load(after.document).misfits:
+        path = ".".join(map(str, misfit.route))
+        if misfit.kind != "missing" and covers(_plain(after, target), path):
+            message, help_, _ = wrong_value(misfit, after.document)
+            raise RefusedError(f"{message} {help_}".strip().replace(f"`{target}`", "This"))
+    old = {(finding.code, finding.field) for finding in before.report.findings}
+    for finding in after.report.findings:
+        new = (finding.code, finding.field) not in old
+        if finding.severity == "error" and new and finding.code not in MISSING and covers(target, finding.field):
+            raise RefusedError(f"{finding.message} {finding.help}".strip())
+
+
+def _plain(session: Session, path: str) -> str:
+    route = route_of(session.data, path)
+    return path if route is None else ".".join(map(str, route))
+
+
+def _gap(path: str, reason: str, note: str = "") -> dict[str, str]:
+    return {"field": path, "reason": reason, **({"note": note} if note else {})}
+
+
+def _records(data: Any, path: str = "") -> Iterator[str]:
+    """Yield the paths of records that hold something."""
+    if isinstance(data, list):
+        for number, entry in enumerate(data):
+            name = entry.get("id", number) if isinstance(entry, dict) else number
+            yield from _records(entry, f"{path}.{name}")
+    elif isinstance(data, dict) and data:
+        yield path
+        for key, value in data.items():
+            yield from _records(value, f"{path}.{key}" if path else str(key))
+
+
+def _overlaid(draft: Any, data: Any) -> Any:
+    """Put data over a draft, so that answers are offered again."""
+    if not isinstance(draft, dict) or not isinstance(data, dict):
+        return data
+    return {**draft, **{key: _overlaid(draft.get(key), value) for key, value in data.items()}}

@@ -1,0 +1,220 @@
+"""Which questions are open: what the standard requires and a profile expects, in the order of the standard."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from alignmentcard.author.question import Choice, Kind, Question, about
+from alignmentcard.author.reasons import COMPANIONS, NEEDLESS, why
+from alignmentcard.author.values import gaps_of, lookup, slug
+from alignmentcard.model import REQUIRED
+from alignmentcard.model.fields import Field, find, tree, walk
+from alignmentcard.paths import at, covers, expand, path_of, route_of, split
+from alignmentcard.profiles import Expected
+
+if TYPE_CHECKING:
+    from alignmentcard.author.new import Session
+
+ENTRIES = ("dimensions", "pools")
+NEVER_GAPS = ("dataset.title", "dimensions")
+NOT_ASKED = ("pools.*.target.source", "dataset.id", "aggregation.*.dimensions")
+"""Fields that need other parts of a card, or that are made of other answers."""
+POOLS = "Who gave the judgements: people, or a model or program?"
+SEVERAL = Choice("several", "More than one group; each gets a name, and questions of its own.")
+TRAITS = "What were raters asked about? Give each trait or judgement a name."
+GROUPS = "A short name for each group that judged or wrote the rules?"
+PEOPLE = {"pools": GROUPS, "dimensions": TRAITS}
+
+
+def open_questions(session: "Session") -> Iterator[tuple[str, Iterator[Question]]]:
+    """Yield each section with the questions that are open in it."""
+    wanted = _wanted(session)
+    for section in tree().children:
+        yield section, _section(session, section, [one for one in wanted if split(one.path)[0] == section])
+
+
+def _wanted(session: "Session") -> list[Expected]:
+    """Return what is required, expected, or made worth asking by what is expected, in the order of the model."""
+    expects = list(session.profile.expects)
+    known = {expected.path: expected for expected in expects}
+    expects += (Expected(path, _words(path)) for path in (*REQUIRED, "dataset.title") if path not in known)
+    beside = ((path, known[other]) for path, other in COMPANIONS.items() if other in known and path not in known)
+    expects += (Expected(path, "", other.when) for path, other in beside)
+    order = {one.path: number for number, one in enumerate(walk())}
+    return sorted(expects, key=lambda one: order.get(one.path, len(order)))
+
+
+def _words(path: str) -> str:
+    known = find(split(path))
+    return (known.question or known.description) if known else ""
+
+
+def _section(session: "Session", section: str, wanted: list[Expected]) -> Iterator[Question]:
+    if section in ENTRIES and not session.data.get(section):
+        yield from _names(session, section)
+        return
+    entries = expand(session.data, f"{section}.*") if section in ENTRIES else [(section,)]
+    for entry in entries:
+        for expected in wanted:
+            for route in expected.routes(session.data):
+                if route[: len(entry)] == entry and len(route) >= len(entry):
+                    yield from _field(session, expected, path_of(session.data, route))
+
+
+def _names(session: "Session", section: str) -> Iterator[Question]:
+    """Ask for the entries of a section by name; of pools first whether there is more than one."""
+    known = find((section,))
+    if known is None or _is_gap(session, section):
+        return
+    drafted = [str(entry.get("name", entry.get("id"))) for entry in session.draft.get(section, [])]
+    simple = section == "pools" and len(drafted) < 2 and "pools:several" not in session.passed
+    if simple:
+        kind = find(("pools", "raters", "kind"))
+        choices = (*(about(kind, "pools").choices if kind else ()), SEVERAL)
+        default = next((entry.get("kind") for entry in session.draft.get(section, [])), None)
+        yield Question(section, section, POOLS, why(section), "choice", choices, default=default)
+    else:
+        example = ["Harmful content", "Helpful"] if section == "dimensions" else ["raters", "guideline-authors"]
+        asked = about(
+            known, section, text=PEOPLE[section], default=drafted or None, can_be_gap=section not in NEVER_GAPS
+        )
+        yield replace(asked, example=example, kind="names")
+
+
+def _field(session: "Session", expected: Expected, path: str) -> Iterator[Question]:
+    known = find(split(path))
+    if known is None or _is_gap(session, path) or path in session.passed or is_needless(session, path):
+        return
+    words = _wording(session, expected, known)
+    companion = expected.path in COMPANIONS and not expected.question
+    if known.type == "anything":
+        if lookup(session.data, path) is None:
+            yield Question(
+                path, known.path, words["text"], "The venue asks for it.", default=lookup(session.draft, path)
+            )
+    elif known.shape == "record":
+        yield from _record(session, known, path, companion, words)
+    elif has_entries(expected.path):
+        yield from _entries(session, known, path, words)
+    elif lookup(session.data, path) is None:
+        yield _leaf(session, known, path, optional=companion, **words)
+
+
+def has_entries(path: str) -> bool:
+    """Say whether a field is a list of records."""
+    known = find(split(path))
+    return known is not None and known.shape == "list" and known.type == "record" and not path.endswith("*")
+
+
+def _wording(session: "Session", expected: Expected, known: Field) -> dict[str, str]:
+    """Return what is asked and why; what a venue asks about several fields at once is told as the reason."""
+    own = known.question or known.description
+    if not expected.question or expected.question == own:
+        return {"text": own, "why": why(known.path)}
+    if known.question is None and not _is_shared(session, expected):
+        return {"text": expected.question, "why": why(known.path)}
+    return {"text": own, "why": f"{session.profile.title or session.profile.name} asks: {expected.question}"}
+
+
+def _is_shared(session: "Session", expected: Expected) -> bool:
+    return any(expected in one.expects and len(one.expects) > 1 for one in session.profile.questions)
+
+
+def _leaf(session: "Session", known: Field, path: str, **more: Any) -> Question:
+    more.setdefault("can_be_gap", path not in NEVER_GAPS)
+    return about(known, path, default=lookup(session.draft, path), **more)
+
+
+def _record(session: "Session", known: Field, path: str, optional: bool, words: dict[str, str]) -> Iterator[Question]:
+    """Ask for the parts of a record; the first one stands for the record, the others can be left out."""
+    if path in session.complete:
+        return
+    started = lookup(session.data, path)
+    for number, part in enumerate(_parts(known)):
+        place = f"{path}.{part.name}"
+        first = number == 0 and not started
+        if not _is_open(session, place):
+            continue
+        text = words["text"] if first and part.question is None else ""
+        asked = f"{text} {part.question or part.description}".strip()
+        may_skip = optional if first else not part.required
+        yield _leaf(session, part, place, text=asked, why=words["why"], optional=may_skip, gap=path if first else "")
+        if first:
+            return
+
+
+def _is_open(session: "Session", path: str) -> bool:
+    settled = path in session.passed or _is_gap(session, path) or is_needless(session, path)
+    return not settled and lookup(session.data, path) is None
+
+
+def _parts(known: Field) -> list[Field]:
+    parts = [part for part in known.children.values() if not part.children or part.shape == "table"]
+    return [part for part in parts if part.path not in NOT_ASKED]
+
+
+def _entries(session: "Session", known: Field, path: str, words: dict[str, str]) -> Iterator[Question]:
+    """Ask for the entries of a list by what each is called, then for what else an entry needs."""
+    entries, key = lookup(session.data, path), _key(known)
+    if not entries:
+        drafted = [entry.get(key.name) for entry in lookup(session.draft, path) or []]
+        asked = about(key, path, **words)
+        kind: Kind = "choice" if known.path == "aggregation" else "choices" if asked.choices else "names"
+        default = (drafted[0] if kind == "choice" else drafted) if drafted else None
+        yield replace(asked, kind=kind, pattern=known.path, default=default)
+    elif f"{path}.0" not in session.complete:
+        for number, entry in enumerate(entries):
+            for part in _parts(known):
+                place = f"{path}.{number}.{part.name}"
+                if (part.required or part.shape == "table") and _is_open(session, place):
+                    text = f"{entry.get(key.name)}: {part.description}"
+                    yield _leaf(session, part, place, text=text, optional=not part.required, gap=path)
+
+
+def _key(known: Field) -> Field:
+    """Return the part by which entries of a list are told apart."""
+    parts = _parts(known)
+    return next((part for part in parts if part.required), parts[0])
+
+
+def entries_of(question: Question, value: Any, session: "Session") -> list[Any]:
+    """Make the entries of a list from the names that were given; of those in the draft the rest is kept."""
+    known = find(split(question.path))
+    values = value if isinstance(value, list) else [value]
+    if known is None or all(isinstance(one, dict) for one in values):
+        return values
+    if question.path not in ENTRIES:
+        key = _key(known).name
+        drafted = lookup(session.draft, question.path) or []
+        return [next((one for one in drafted if one.get(key) == name), {key: name}) for name in values]
+    entries: list[Any] = []
+    for name in map(str, values):
+        taken = tuple(entry["id"] for entry in entries)
+        made = {"id": slug(name, taken, "group"), **({"name": name} if question.path == "dimensions" else {})}
+        entries.append(made)
+    return entries
+
+
+def _is_gap(session: "Session", path: str) -> bool:
+    return any(covers(str(gap.get("field")), path) for gap in gaps_of(session.data))
+
+
+def is_needless(session: "Session", path: str) -> str:
+    """Return why earlier answers make a field needless; empty where they do not."""
+    for rule in NEEDLESS:
+        if covers(rule.pattern, path):
+            route = route_of(session.data, ".".join(split(path)[:2])) if "*" in rule.pattern else ()
+            entry = at(session.data, route) if route is not None else {}
+            if rule.when(session.data, entry):
+                return rule.note
+    return ""
+
+
+def needless(session: "Session") -> Iterator[tuple[str, str]]:
+    """Yield the fields that the profile expects and earlier answers make needless, each with the reason."""
+    for expected in session.profile.expects:
+        for route in expected.routes(session.data):
+            path = path_of(session.data, route)
+            note = is_needless(session, path)
+            if note and lookup(session.data, path) is None and not _is_gap(session, path):
+                yield path, note

@@ -1,0 +1,172 @@
+"""One question to an author: what is asked, why, and what may be answered."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from alignmentcard.author.gallery import gallery
+from alignmentcard.author.reasons import why
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.model.fields import Field
+from alignmentcard.rules.wording import closest
+
+Kind = Literal["text", "whole", "number", "yes or no", "choice", "choices", "texts", "table", "names"]
+KINDS: dict[tuple[str, str], Kind] = {
+    ("value", "text"): "text",
+    ("value", "whole number"): "whole",
+    ("value", "number"): "number",
+    ("value", "true or false"): "yes or no",
+    ("list", "text"): "texts",
+    ("list", "whole number"): "texts",
+    ("list", "number"): "texts",
+    ("list", "record"): "names",
+}
+SENTENCES = ("not_for", "criteria")
+"""Lists of sentences, which are parted by semicolons only."""
+HINTS: dict[Kind, str] = {
+    "whole": "digits",
+    "number": "a number",
+    "texts": "several with ; between",
+    "names": "several with ; between",
+    "table": "name and number, several with ; between",
+}
+
+
+class RefusedError(AlignmentCardError):
+    """An answer that cannot stand; its text says why, and what to answer instead."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A word that may be chosen, what it means, and a dataset that chose it."""
+
+    word: str
+    means: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question about one field of a card."""
+
+    path: str
+    """As under gaps, with ids: `pools.raters.size`."""
+    pattern: str
+    text: str
+    why: str
+    kind: Kind = "text"
+    choices: tuple[Choice, ...] = ()
+    example: Any = None
+    default: Any = None
+    optional: bool = False
+    """Whether it can be left out without being a gap."""
+    can_be_gap: bool = True
+    gap: str = ""
+    """The path that becomes a gap; of the first part of a record the whole record."""
+    problem: str = ""
+    """What is wrong with the answer that stands, where the question is asked again."""
+
+    @property
+    def section(self) -> str:
+        """The section of the card."""
+        return self.path.partition(".")[0]
+
+    @property
+    def hint(self) -> str:
+        """What an answer looks like."""
+        shown = "; ".join(map(str, self.example)) if isinstance(self.example, list) else self.example
+        example = "" if shown is None or isinstance(shown, bool | dict) else f"such as {shown}"
+        return ", ".join(filter(None, [HINTS.get(self.kind, ""), example]))
+
+
+def about(field: Field, path: str, **more: Any) -> Question:
+    """Derive a question from a field of the model."""
+    choices = tuple(_choices(field))
+    kind: Kind = KINDS.get((field.shape, field.type), "table" if field.shape == "table" else "text")
+    if choices:
+        kind = "choices" if field.shape == "list" else "choice"
+    more.setdefault("text", field.question or field.description)
+    more.setdefault("why", why(field.path))
+    return Question(path, field.path, kind=kind, choices=choices, example=field.example, **more)
+
+
+def _choices(field: Field) -> Iterator[Choice]:
+    shown = gallery().get(field.path, {})
+    for word, term in field.vocabulary.terms.items() if field.vocabulary else ():
+        yield Choice(word, term.definition, shown[word].sentence if word in shown else "")
+
+
+def value_of(question: Question, said: Any) -> Any:
+    """Turn what somebody typed into a value of the kind that is asked for; RefusedError where that cannot be done."""
+    if not isinstance(said, str):
+        return [said] if question.kind in ("choices", "texts", "names") and not isinstance(said, list) else said
+    text = said.strip()
+    if not text:
+        raise RefusedError("Nothing was answered.")
+    return READERS[question.kind](question, text)
+
+
+def _whole(question: Question, text: str) -> int:
+    digits = re.sub(r"[\s,.'’_]", "", text) if re.fullmatch(r"\d{1,3}([\s,.'’_]\d{3})+", text) else text
+    if not re.fullmatch(r"\d{1,15}", digits):
+        raise RefusedError(f"“{text}” is not a whole number. Write digits, such as {question.example or 990}.")
+    return int(digits)
+
+
+def _number(question: Question, text: str) -> float | int:
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", text):
+        raise RefusedError(f"“{text}” is not a number. Write digits with a point, such as {question.example or 0.5}.")
+    return float(text) if "." in text else int(text)
+
+
+def _yes(question: Question, text: str) -> bool:
+    if text.lower() not in YES + NO:
+        raise RefusedError(f"“{text}” is neither yes nor no.")
+    return text.lower() in YES
+
+
+YES, NO = ("yes", "y", "true"), ("no", "n", "false")
+
+
+def _word(question: Question, text: str) -> str:
+    words = [choice.word for choice in question.choices]
+    if text in words:
+        return text
+    meant, certain = closest(text, words)
+    if meant and certain:
+        return meant
+    guess = f" Did you mean {meant}?" if meant else ""
+    raise RefusedError(f"“{text}” is none of the words.{guess} The words are: {', '.join(words)}.")
+
+
+def _parts(question: Question, text: str) -> list[str]:
+    at = ";" if ";" in text or question.path.rpartition(".")[2] in SENTENCES else ","
+    return [part.strip() for part in text.split(at) if part.strip()]
+
+
+def _words(question: Question, text: str) -> list[str]:
+    return [_word(question, part) for part in _parts(question, text)]
+
+
+def _table(question: Question, text: str) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    for part in _parts(question, text):
+        name, _, number = part.rpartition(" ")
+        if not name:
+            raise RefusedError(f"“{part}” is not a name and a number. Write: woman 80; man 88")
+        table[name.rstrip(" :=")] = _number(question, number)
+    return table
+
+
+READERS: dict[Kind, Any] = {
+    "text": lambda question, text: text,
+    "whole": _whole,
+    "number": _number,
+    "yes or no": _yes,
+    "choice": _word,
+    "choices": _words,
+    "texts": _parts,
+    "names": _parts,
+    "table": _table,
+}

@@ -1,0 +1,168 @@
+"""alignmentcard new: a card from questions on a terminal, from a file of answers, or from another description."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from alignmentcard.author.answers import answered, by_default, read_answers
+from alignmentcard.author.commented import commented
+from alignmentcard.author.new import Session, start
+from alignmentcard.author.values import slug
+from alignmentcard.cards import ENDINGS
+from alignmentcard.check import check
+from alignmentcard.cli import asking
+from alignmentcard.document import Document, parse, read
+from alignmentcard.edit import write_atomically
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.finding import Finding
+from alignmentcard.levels import level_of
+from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
+from alignmentcard.report.text import visible
+
+START = "minimal"
+"""What is asked where nobody says more: ten minutes of work."""
+
+
+@click.command(
+    epilog="A file of answers holds paths and values, as in `pools.*.kind: human`; `?not_published` is a gap with its "
+    f"reason. More questions: --profile {DEFAULT}."
+)
+@click.argument("card", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--profile",
+    default=START,
+    show_default=True,
+    help=f"Whose questions are asked: {', '.join(names())}, or a file.",
+)
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A README, a Croissant file or a rating table whose values are suggested.",
+)
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Answers: a YAML file of paths and values.",
+)
+@click.option("--yes", is_flag=True, help="Ask nothing: take what is suggested, and list the rest as gaps.")
+@click.option("--continue", "goes_on", is_flag=True, help="Go on with a card that exists; only what is open is asked.")
+def command(
+    card: Path | None, profile: str, source: Path | None, answers: Path | None, yes: bool, goes_on: bool
+) -> None:
+    """Write CARD: questions in the order of the standard, each with its reason and real examples.
+
+    What you do not know becomes a gap with a reason. Stop with Ctrl-C at any time; the same command goes on with the
+    card that is half finished. An existing card is never written over: only what is open in it is asked.
+    """
+    wanted = load_profile(profile)
+    before = _existing(card, goes_on) if card else None
+    name = _stem(card) if card else ""
+    session = start(wanted, before.data if before else None, _draft(source), name)
+    if answers:
+        session = answered(session, read_answers(read(answers)))
+    if yes:
+        session = by_default(session)
+    place = _Place(card, before)
+    if session.next:
+        session = _asked(session, place)
+    place.save(session)
+    _tell(place, session, wanted)
+
+
+class _Place:
+    """Where the card is written to; without a name it is called after its title."""
+
+    def __init__(self, path: Path | None, before: Document | None) -> None:
+        self.path, self.before = path, before
+
+    def save(self, session: Session) -> None:
+        """Write what is answered so far; nothing before the card has a name."""
+        title = session.data.get("dataset", {}).get("title")
+        if self.path is None and title:
+            self.path = _free(Path(f"{slug(title, otherwise='dataset')}{ENDINGS[0]}"))
+        if self.path is None or "dataset" not in session.data:
+            return
+        text = commented(session.finished, self.before)
+        try:
+            self.path.touch()  # so that a new file has the rights of any other
+            write_atomically(self.path, text)
+        except OSError as error:
+            raise AlignmentCardError(f"{self.path} cannot be written: {error.strerror}.") from error
+
+
+def _free(path: Path) -> Path:
+    if path.exists():
+        raise AlignmentCardError(f"{path} exists. Go on with it: alignmentcard new {path}")
+    return path
+
+
+def _stem(card: Path) -> str:
+    ending = next((end for end in ENDINGS if card.name.endswith(end)), None)
+    if ending is None:
+        stem = card.name.removesuffix(card.suffix)
+        raise AlignmentCardError(f"The name of a card ends in {ENDINGS[0]}: {card.with_name(stem + ENDINGS[0])}")
+    return card.name.removesuffix(ending)
+
+
+def _existing(card: Path, goes_on: bool) -> Document | None:
+    """Return a card that exists, if its author wants to go on with it."""
+    if not card.exists():
+        return None
+    document = read(card)
+    if document.faults or not isinstance(document.data, dict):
+        raise AlignmentCardError(f"{card} exists and cannot be read as a card. See: alignmentcard check {card}")
+    if goes_on:
+        return document
+    if not asking.on_terminal():
+        raise AlignmentCardError(f"{card} exists. Add --continue to fill in what is open in it, or give another name.")
+    asking.library()
+    choices = {"yes": "Go on with it; only what is open is asked", "no": "Leave it as it is"}
+    if asking.choose(f"{card} exists.", choices) == "no":
+        raise click.Abort
+    return document
+
+
+def _draft(source: Path | None) -> dict[str, Any]:
+    if source is None:
+        return {}
+    from alignmentcard.convert.from_ import draft
+
+    return draft(source).data
+
+
+def _asked(session: Session, place: _Place) -> Session:
+    if not asking.on_terminal():
+        left = ", ".join(question.path for question in session.questions[:3])
+        raise AlignmentCardError(
+            f"Questions are asked on a terminal, and this is none. Open are {left} and others. "
+            "Put answers into a file (--answers FILE), or let what is open become gaps (--yes)."
+        )
+    try:
+        return asking.ask_all(session, place.save)
+    except (KeyboardInterrupt, EOFError):
+        on = f"Saved. Go on with: alignmentcard new {place.path}" if place.path and place.path.exists() else ""
+        click.echo(on or "Nothing was answered, so nothing was saved.", err=True)
+        sys.exit(130)
+
+
+def _tell(place: _Place, session: Session, profile: Profile) -> None:
+    """Say where the card is, what level it has and what readers will miss."""
+    document = parse(commented(session.finished, place.before), str(place.path))
+    report = check(document, profile=profile)
+    level = level_of(report)
+    reached = f" It has level {level.number}, {level.name}." if level else ""
+    click.echo(f"\nThe card is in {place.path}.{reached}", err=True)
+    found = [finding for finding in report.findings if finding.severity != "info"]
+    for finding in found:
+        click.echo(_line(finding), err=True)
+    if found:
+        click.echo(f"What to do about each: alignmentcard check {place.path} --profile {profile.name}", err=True)
+    if report.count("error"):
+        sys.exit(1)
+
+
+def _line(finding: Finding) -> str:
+    return f"  {finding.severity} {visible(finding.message)} (alignmentcard explain {finding.code})"
