@@ -22,10 +22,8 @@ class Bar:
     said: str = ""
 
 
-def bars(title: str, about: str, rows: Sequence[Bar]) -> Markup:
-    """Draw shares between 0 and 1, one to a line."""
-    ends = [one for row in rows for one in (row.share, row.target or 0.0)]
-    last = next(end for end in (0.1, 0.25, 0.5, 1.0) if max(ends, default=1.0) <= end or end == 1.0)
+def bars(title: str, about: str, rows: Sequence[Bar], last: float = 1.0) -> Markup:
+    """Draw shares between 0 and `last`, one to a line."""
     percent = Scale(0, last * 100, (0, last * 50, last * 100), "\u202f%")
     bottom = LINE * len(rows)
     parts = [one for number, row in enumerate(rows) for one in _bar(row, number * LINE, percent)]
@@ -58,7 +56,7 @@ class Whole:
     parts: tuple[Part, ...]
 
 
-TALL = 62.0
+TALL = 50.0
 
 
 def stacks(title: str, about: str, wholes: Sequence[Whole]) -> Markup:

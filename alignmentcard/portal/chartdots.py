@@ -35,7 +35,7 @@ def dots(
     """Draw points with intervals; a line stands at `mark`, such as chance, and `bands` are ranges to compare with."""
     bottom = LINE * len(rows) + 2
     parts = [_band(scale, low, high, bottom) for low, high in bands]
-    if mark is not None:
+    if mark is not None and scale.first < mark < scale.last:
         parts.append(element("line", class_="axis-mark", x1=scale.at(mark), x2=scale.at(mark), y1=0, y2=bottom))
     for number, row in enumerate(rows):
         parts += _row(row, number * LINE, scale)

@@ -94,10 +94,10 @@ def row(entry: Entry) -> dict[str, Any]:
 
 
 def _lines(entry: Entry) -> Iterator[list[str]]:
+    yield list(_measured(entry.report.facts))
     for line in LINES:
         texts = line.texts(entry.card) if entry.card else ()
         yield list(dict.fromkeys(text for text in texts if text))
-    yield list(_measured(entry.report.facts))
 
 
 def _measured(facts: Facts | None) -> Iterator[str]:
@@ -109,8 +109,8 @@ def _measured(facts: Facts | None) -> Iterator[str]:
 
 def index(cards: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """Return what the page needs to begin with: the names of the lines, and ids and titles of all cards."""
-    names = [[line.section, line.name] for line in LINES]
-    return {"format": 1, "lines": [*names, ["Disagreement", "Measured agreement"]], "cards": cards}
+    names = [["Measured", "Agreement"], *([line.section, line.name] for line in LINES)]
+    return {"format": 1, "lines": names, "cards": cards}
 
 
 def page(cards: Sequence[tuple[str, str]], root: str) -> str:

@@ -71,7 +71,7 @@ def _effects_said(
     )
     left = sum(_remains(effect, threshold) for effect in known)
     yield (
-        f"{number(left).capitalize()} of {number(len(known))} differences {'is' if left == 1 else 'are'} more than "
+        f"{number(left).capitalize() if left else 'None'} of {number(len(known))} differences {'are' if left > 1 else 'is'} more than "
         f"chance when all are looked at together (Holm, {100 * threshold:g}\u202f%); full points mark them."
     )
     if points:
@@ -144,6 +144,11 @@ def _agreement(axes: Sequence[GroupAgreement]) -> Block:
     return Block(title, tuple(said), dots(title, said[0], rows[:MOST], scale, 0.0) if ends else None, table)
 
 
+def _last(rows: Sequence[Bar]) -> float:
+    most = max(row.share for row in rows)
+    return next((end for end in (0.1, 0.2, 0.5) if most < 0.9 * end), 1.0)
+
+
 def _within_and_between(axis: GroupAgreement) -> Iterator[Dot]:
     for name, found in axis.within.items():
         yield Dot(f"within {name}", found.value, found.low, found.high, said=estimate(found))
@@ -158,7 +163,11 @@ def _ratio(value: float | None) -> str:
 
 def _overruled(axes: Sequence[Overruled]) -> Block:
     title = "Who is overruled"
-    rows = [Bar(f"{axis.axis}: {name}", one, said=percent(one)) for axis in axes for name, one in axis.share.items()]
+    rows = [
+        Bar(f"{axis.axis}: {name}", one, said=f"{100 * one:.1f}\u202f%")
+        for axis in axes
+        for name, one in axis.share.items()
+    ]
     ratios = [(ratio, name, axis) for axis in axes for name, ratio in axis.ratio.items() if ratio is not None]
     said = []
     if ratios:
@@ -174,4 +183,4 @@ def _overruled(axes: Sequence[Overruled]) -> Block:
         for name, share in axis.share.items()
     ]
     table = Table(("Group", "Answers contradicted", "Against all others"), tuple(lines))
-    return Block(title, tuple(said), bars(title, said[0], rows[:MOST]) if rows else None, table)
+    return Block(title, tuple(said), bars(title, said[0], rows[:MOST], _last(rows)) if rows else None, table)

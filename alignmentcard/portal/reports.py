@@ -75,10 +75,8 @@ def page(site: Site, root: str) -> str:
 def _said(records: Sequence[Record]) -> str:
     clean = sum(not record.rules for record in records)
     broken = sum(record.row["errors"] > 0 for record in records)
-    return (
-        f"Of {number(len(records))} cards, {number(broken)} {'has' if broken == 1 else 'have'} errors. "
-        f"About {number(clean)} the checker has nothing to remark."
-    )
+    rest = f"About {number(clean)} of them the checker has nothing to remark." if clean else ""
+    return f"Of {number(len(records))} cards, {number(broken)} {'has' if broken == 1 else 'have'} errors. {rest}"
 
 
 def steps(records: Sequence[Record]) -> list[Step]:

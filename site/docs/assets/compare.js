@@ -95,7 +95,7 @@ function draw(names, cards) {
       group.append(row);
       body.push(group);
     }
-    const row = make("tr", "", differs(texts) ? { class: "ac-differs" } : {});
+    const row = make("tr", "", differs(texts) ? {} : { class: "ac-same" });
     row.append(make("th", name, { scope: "row" }), ...texts.map((list, n) => cell(list, cards[n].title)));
     body.at(-1).append(row);
   }
