@@ -12,6 +12,7 @@ from alignmentcard.errors import AlignmentCardError
 COMMANDS = {
     "new": "Write a card: questions on a terminal, or answers from a file.",
     "check": "Check cards and say what is wrong, where, and what to do.",
+    "show": "Show a card at a glance on a terminal.",
     "explain": "Explain one rule, or list them all.",
     "profiles": "List what venues expect, and say how far a card answers them.",
     "measure": "Compute from the ratings what the card and its readers ask about.",

@@ -1,0 +1,44 @@
+"""alignmentcard show: a card at a glance."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from alignmentcard.check import check
+from alignmentcard.cli import painter
+from alignmentcard.completeness import completeness
+from alignmentcard.document import read
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.levels import level_of
+from alignmentcard.profiles import DEFAULT, load_profile, names
+from alignmentcard.report.glance import at_a_glance
+from alignmentcard.report.text import plain
+
+PLAIN = str.maketrans("┌┬┐├┼┤└┴┘─│●█…“”‘’–\u202f", "+++++++++-|*#.\"\"''- ", "◰◳◱◲□")
+"""For outputs that know no more than ASCII."""
+
+
+@click.command()
+@click.argument("card", type=click.Path(path_type=Path))
+@click.option(
+    "--profile", default=DEFAULT, show_default=True, help=f"What is expected: {', '.join(names())}, or a file."
+)
+@click.option("--width", type=click.IntRange(20), help="Columns to use; else those of the terminal.")
+def command(card: Path, profile: str, width: int | None) -> None:
+    """Show CARD at a glance: what it says, where it stands, who answered, and what is missing."""
+    wanted = load_profile(profile)
+    document = read(card)
+    report = check(document, profile=wanted)
+    if report.card is None:
+        raise AlignmentCardError(f"{card} is not a card that can be shown. See: alignmentcard check {card}")
+    columns = width or shutil.get_terminal_size().columns
+    paint = _paint if painter(sys.stdout) else plain
+    utf = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    for line in at_a_glance(report, level_of(report), completeness(document, wanted), columns, paint):
+        click.echo(line if utf else line.translate(PLAIN).encode("ascii", "replace").decode())
+
+
+def _paint(text: str, style: str) -> str:
+    return click.style(text, bold=style == "place", dim=style == "faint")
