@@ -61,6 +61,7 @@ def check(
         "facts": facts,
         "recorded": measured.get("recorded"),
         "trouble": measured.get("trouble"),
+        "previous": measured.get("previous"),
         "profile": profile,
         "limits": profile.limits,
     }

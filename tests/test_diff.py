@@ -126,13 +126,18 @@ def test_versions_move_by_a_part(old: str | None, new: str, bump: str | None) ->
     assert moved(old, new) == bump
 
 
+def committed(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for call in (["init", "-q"], ["add", "."], [*settings, "commit", "-qm", "one"]):
+        subprocess.run(["git", "-C", str(folder), *call], check=True)
+
+
 def test_the_command_compares_a_revision_in_git_with_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "a.card.yaml"
-    path.write_text(BASE, encoding="utf-8")
-    settings = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-    for call in (["init", "-q"], ["add", "."], [*settings, "commit", "-qm", "one"]):
-        subprocess.run(["git", *call], check=True)
+    committed(tmp_path, {"a.card.yaml": BASE})
     path.write_text(BASE.replace("size: 800", "size: 900"), encoding="utf-8")
     result = CliRunner().invoke(group, ["diff", "HEAD:a.card.yaml", "a.card.yaml"])
     assert result.exit_code == 1
@@ -142,6 +147,22 @@ def test_the_command_compares_a_revision_in_git_with_a_file(tmp_path: Path, monk
     assert CliRunner().invoke(group, ["diff", "HEAD:a.card.yaml", "a.card.yaml"]).exit_code == 0
 
 
+def test_check_warns_when_the_version_did_not_move_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    committed(tmp_path, {"a.card.yaml": BASE})
+    path = tmp_path / "a.card.yaml"
+    call = ["check", "--profile", "minimal", "--since", "HEAD", str(tmp_path)]
+    assert CliRunner().invoke(group, call).output == "1 card (level 2, coherent): nothing to report.\n"
+    path.write_text(BASE.replace("access: open", "access: gated").replace('"1.0.0"', '"1.0.1"'), encoding="utf-8")
+    (tmp_path / "new.card.yaml").write_text(BASE, encoding="utf-8")
+    output = CliRunner().invoke(group, call).output
+    assert (
+        "warning AC016 Since version 1.0.0 a minor change was made (release.access), and the version is 1.0.1" in output
+    )
+    assert "2 cards: 1 warning." in output
+    assert "git cannot show" in str(CliRunner().invoke(group, [*call[:-2], "nowhere", str(tmp_path)]).exception)
+
+
 def test_a_revision_that_git_does_not_know_is_told_in_one_sentence(tmp_path: Path) -> None:
     result = CliRunner().invoke(group, ["diff", "nowhere:a.card.yaml", "nowhere:a.card.yaml"])
-    assert "git cannot show nowhere:a.card.yaml" in str(result.exception)
+    assert "git cannot show nowhere:a.card.yaml:" in str(result.exception)

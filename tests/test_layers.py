@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "alignmentcard"
 LAYERS = (
     "errors resources",
     "paths marks scalars events readme builder document operations writing placing edit model codes migrate",
-    "coordinates load links measure diff convert",
+    "coordinates load links measure diff convert revisions",
     "rules finding fragment profile_file profiles plugins settings",
     "cards check collection completeness levels reviews",
     "author report portal lsp",
@@ -34,6 +34,7 @@ IMPORTERS = {
     "numpy": {"measure"},
     "pyarrow": {"measure", "report"},
     "pygls": {"lsp"},
+    "watchdog": {"portal"},
     "questionary": {"cli"},
 }
 

@@ -15,10 +15,12 @@ from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix, write_atomically
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.levels import NAMES, level_of
+from alignmentcard.load import load
 from alignmentcard.measure.beside import Measured, again, beside
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report import FORMATS
 from alignmentcard.report.text import as_text, visible
+from alignmentcard.revisions import at_revision
 from alignmentcard.rules import catalogue
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
@@ -88,6 +90,7 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     show_default=True,
     help="From which severity on the exit status is 1.",
 )
+@click.option("--since", metavar="REVISION", help="Also compare with the cards of this revision in git (AC016).")
 @click.option(
     "--require-level",
     type=click.IntRange(0, 4),
@@ -112,6 +115,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
+    since: str | None,
     require_level: int | None,
     format_: str,
     reports_: dict[Path, str],
@@ -132,7 +136,8 @@ def command(
     wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None
     with measuring.progress() as tell:
         measured = partial(again, folder=data, progress=tell) if data else beside
-        reports = [_checked(document, chosen, selects, measured, wanted) for document in _documents(paths)]
+        known = partial(_known, measured=measured, since=since)
+        reports = [_checked(document, chosen, selects, known, wanted) for document in _documents(paths)]
     for line in _lines(format_, reports):
         click.echo(line)
     for file, name in reports_.items():
@@ -163,6 +168,13 @@ def _documents(paths: Iterable[Path]) -> Iterator[Document]:
             yield decode(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
         else:
             yield from map(read, find_cards([path]))
+
+
+def _known(document: Document, measured: Callable[[Document], Measured], since: str | None) -> Measured:
+    """Return what was measured of a card, and the card as it was at a revision."""
+    found = measured(document)
+    before = at_revision(since, Path(document.name)) if since and Path(document.name).is_file() else None
+    return {**found, "previous": load(before).card} if before else found
 
 
 def _checked(

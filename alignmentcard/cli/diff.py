@@ -1,17 +1,17 @@
 """alignmentcard diff: what changed between two cards, and whether the version moved far enough."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import click
 
 from alignmentcard.diff import diff
-from alignmentcard.document import Document, decode, read
+from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.load import load
 from alignmentcard.model import Card
 from alignmentcard.report.changes import FORMATS, Comparison
+from alignmentcard.revisions import at_revision
 
 
 @click.command()
@@ -42,11 +42,7 @@ def _document(place: str) -> Document:
     revision, colon, path = place.partition(":")
     if Path(place).exists() or not colon:
         return read(place)
-    if revision.startswith("-"):
-        raise AlignmentCardError(f"{revision} is not a revision.")
-    call = ["git", "show", "--no-textconv", f"{revision}:./{path}"]
-    shown = subprocess.run(call, capture_output=True, check=False)  # noqa: S603
-    if shown.returncode:
-        reason = shown.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-        raise AlignmentCardError(f"git cannot show {place}: {reason}")
-    return decode(shown.stdout, place)
+    found = at_revision(revision, Path(path))
+    if found is None:
+        raise AlignmentCardError(f"{revision} has no file {path}.")
+    return found

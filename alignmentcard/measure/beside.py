@@ -19,12 +19,13 @@ class Measured(TypedDict, total=False):
     """What a check may know of the data.
 
     `facts` are the measurements to compare the card with, `recorded` those of an earlier time, and `trouble` says why
-    measurements that should be there cannot be used.
+    measurements that should be there cannot be used. `previous` is an earlier version of the card.
     """
 
     facts: Facts | None
     recorded: Facts | None
     trouble: str | None
+    previous: Card | None
 
 
 def beside(document: Document) -> Measured:

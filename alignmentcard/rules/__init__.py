@@ -11,6 +11,7 @@ __all__ = ["Problem", "Rule", "Severity", "catalogue", "find", "rule"]
 FAMILIES = (
     "reading",
     "venue",
+    "versions",
     "identity",
     "framework",
     "subjectivity",

@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+from alignmentcard.document import parse
+from alignmentcard.load import load
 from alignmentcard.measure.beside import Measured
 from alignmentcard.measure.facts import Facts, FactsError
 from alignmentcard.model import Card
@@ -35,7 +37,9 @@ def measured(otherwise: str = "") -> Facts:
 
 
 def known(rule: Rule, otherwise: str = "") -> Measured:
-    """Return what a check of a rule's example knows of the data: nothing, if the rule does not look at it."""
+    """Return what a check of a rule's example knows beside the card: nothing, if the rule does not look at it."""
+    if "previous" in rule.needs:
+        return {"previous": load(parse(whole(""))).card}
     if not {"facts", "trouble"} & set(rule.needs):
         return {}
     try:

@@ -1,0 +1,77 @@
+"""Did the version of the dataset move as far as the changes since an earlier card ask? (AC016)"""
+
+from collections.abc import Iterator
+
+from alignmentcard.diff import BUMPS, diff, moved, needed
+from alignmentcard.model import Card
+from alignmentcard.rules.rule import Problem, rule
+
+
+@rule("AC016", "version-not-moved", "warning")
+def version_not_moved(card: Card, previous: Card) -> Iterator[Problem]:
+    """The card has changed more than its version says.
+
+    Whoever used the data by its version believes that the same number means the same data. A major change, such as
+    other raters or another way to make labels, needs a new first number; what was only found out or released, the
+    second; a change of words, the third. The earlier card is the one in git that `check --since` names; in the
+    example it had 800 raters.
+
+    Bad:
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
+          version: "1.0.1"
+          summary: Replies of a chat assistant, each judged by people from a panel who said whether it is harmful.
+          license: CC-BY-4.0
+          contact: mailto:data@example.org
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 900
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: panel, sampling: quota}
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 460, man: 430, nonbinary: 10}, undisclosed: 0}
+            target:
+              population: adults in the US
+              composition:
+                - {axis: gender, shares: {woman: 0.51, man: 0.48, nonbinary: 0.01}}
+    Good:
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
+          version: "2.0.0"
+          summary: Replies of a chat assistant, each judged by people from a panel who said whether it is harmful.
+          license: CC-BY-4.0
+          contact: mailto:data@example.org
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
+            size: 900
+            ratings_per_item: {min: 90, median: 100, max: 110}
+            recruitment: {channel: panel, sampling: quota}
+            pay: {amount: 12, currency: USD, per: hour}
+            consent: informed
+            composition:
+              - {axis: gender, basis: self_reported, counts: {woman: 460, man: 430, nonbinary: 10}, undisclosed: 0}
+            target:
+              population: adults in the US
+              composition:
+                - {axis: gender, shares: {woman: 0.51, man: 0.48, nonbinary: 0.01}}
+    Source: Semantic Versioning, read for data as Croissant 1.1 does
+    """
+    changes = list(diff(previous, card))
+    wanted, step = needed(changes), moved(previous.dataset.version, card.dataset.version)
+    if step is None or BUMPS.index(step) >= BUMPS.index(wanted):
+        return
+    largest = [change.path for change in changes if change.bump == wanted]
+    more = f" and {len(largest) - 1} more" if len(largest) > 1 else ""
+    old, new = previous.dataset.version, card.dataset.version
+    message = f"Since version {old} a {wanted} change was made ({largest[0]}{more}), and the version is {new}."
+    yield Problem(
+        ("dataset", "version"), message, "Move the version; alignmentcard diff lists the changes and what they mean."
+    )
