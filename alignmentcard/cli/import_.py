@@ -73,7 +73,7 @@ def lines(made: Draft) -> Iterator[str]:
     yield from _listed("taken", [f"{one.path}  from {one.at}" for one in made.taken])
     yield from _listed("left as text, for you to place", [f"{one.path}  perhaps in {one.at}" for one in made.left])
     reasons = dict.fromkeys(one.why for one in made.unread)
-    told = [f"{why} {', '.join(one.at for one in made.unread if one.why == why)}" for why in reasons]
+    told = [f"{', '.join(one.at for one in made.unread if one.why == why)}: {why}" for why in reasons]
     yield from _listed("not taken", told, len(made.unread))
 
 

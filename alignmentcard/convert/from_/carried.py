@@ -6,14 +6,23 @@ from typing import Any
 from alignmentcard.convert.from_.found import Found, Unread, Whole
 from alignmentcard.convert.from_.layout import commented
 from alignmentcard.document import parse
+from alignmentcard.errors import AlignmentCardError
 from alignmentcard.load import load
 from alignmentcard.migrate import upgrade
 
 
 def carried(data: Any, at: str) -> Iterator[Found]:
     """Yield the card in some data, brought to the newest version; what is not a card is told."""
-    newest = upgrade(parse(commented(data))).after if isinstance(data, dict) else None
-    if newest and load(newest).card:
-        yield Whole(newest.data, at)
+    card = _newest(data) if isinstance(data, dict) else None
+    if card:
+        yield Whole(card, at)
     else:
         yield Unread(at, "It is not a card that fits the standard, so the rest of the file was read.")
+
+
+def _newest(data: dict[str, Any]) -> dict[str, Any] | None:
+    try:
+        document = upgrade(parse(commented(data))).after
+    except AlignmentCardError:  # of a version that nobody knows
+        return None
+    return document.data if load(document).card else None

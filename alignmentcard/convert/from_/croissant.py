@@ -91,7 +91,7 @@ def _property(key: str, vocabulary: str, name: str, value: Any) -> Iterator[Foun
     elif vocabulary == "rai":
         near = closest(name, RAI)
         yield Unread(key, f"RAI 1.0 has no such property.{question(f'rai:{near}' if near else None)}")
-        yield from left(RAI.get(near or "", "collection"), told(value), key)
+        yield from left(RAI.get(near or "", "collection"), told(value) or value, key)
     elif name in CORE:
         yield from CORE[name](key, value)
     elif name in NO_FIELD:

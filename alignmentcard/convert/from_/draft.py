@@ -12,7 +12,7 @@ from alignmentcard.document import Document, parse
 from alignmentcard.load import load
 from alignmentcard.model import REQUIRED, VERSION
 from alignmentcard.model.fields import find
-from alignmentcard.paths import covers, expand, path_of, split
+from alignmentcard.paths import covers, expand, path_of, route_of, split
 
 SOURCE = "imported"
 """Id of the source that stands for the imported file."""
@@ -76,10 +76,11 @@ class Draft:
     def gaps(self, expected: Iterable[str] = ()) -> list[str]:
         """Return the paths that are required or expected and that the draft has nothing for."""
         required = (path_of(self.data, route) for pattern in REQUIRED for route in expand(self.data, pattern))
-        return list(dict.fromkeys(path for path in (*required, *expected) if not self._answers(path)))
+        return list(dict.fromkeys(path for path in (*required, *expected) if not self._has(path)))
 
-    def _answers(self, path: str) -> bool:
-        return any(covers(path, one.path) or covers(one.path, path) for one in self.taken)
+    def _has(self, path: str) -> bool:
+        route = route_of(self.data, path)
+        return route is not None and self.document.has(route)
 
     def text(self, expected: Iterable[str] = ()) -> str:
         """Return the card as YAML with comments; what is expected and not known is listed under gaps."""
@@ -125,6 +126,10 @@ def compose(found: Iterable[Found], name: str, about: str) -> Draft:
             taken[one.path] = Taken(one.path, _clean(one.value), named(one.at))
         elif taken[one.path].value != _clean(one.value):
             left.append(Left(one.path, ", ".join(texts(one.value)), named(one.at)))
+    if "dataset.title" not in taken:
+        left.append(
+            Left("dataset.title", "The file says no title; this one is made from its name.", "name of the file")
+        )
     return _fitting(Draft(name, about, tuple(taken.values()), tuple(_kept(left)), tuple(unread)))
 
 

@@ -16,10 +16,9 @@ HEADINGS = {
         | dataset overview | dataset snapshot | about""",
     "dataset.creators": """dataset curators | curators | curated by | authors | authorship | dataset owners | publishers
         | publishing organization(s) | team(s) | author(s) | who are the dataset curators | dataset card authors
-        | who created the dataset (e.g., which team, research group) and on behalf of which entity (e.g., company,
-        institution, organization)""",
+        | who created the dataset and on behalf of which entity""",
     "dataset.contact": """dataset card contact | contact | contact detail(s) | contact information | dataset owner(s)
-        | how can the owner/curator/manager of the dataset be contacted (e.g., email address)""",
+        | how can the owner/curator/manager of the dataset be contacted""",
     "dataset.license": """licensing information | license | licence | licensing | terms of use
         | will the dataset be distributed under a copyright or other intellectual property (ip) license, and/or under
         applicable terms of use (tou)""",
@@ -27,11 +26,10 @@ HEADINGS = {
     "dataset.version": "version | dataset version | dataset version and maintenance | current version",
     "dataset.published": "when will the dataset be distributed | release date",
     "dataset.derived_from": """source datasets | related datasets | provenance appendix
-        | is the dataset self-contained, or does it link to or otherwise rely on external resources (e.g., websites,
-        tweets, other datasets)""",
+        | is the dataset self-contained, or does it link to or otherwise rely on external resources""",
     "dataset.items": """data splits | dataset size | size | size of dataset | instances | data subject(s)
         | how many instances are there in total (of each type, if appropriate)
-        | what do the instances that comprise the dataset represent (e.g., documents, photos, people, countries)""",
+        | what do the instances that comprise the dataset represent""",
     "sources": "citation information | citation | citing | cite | bibtex | how to cite | references",
     "intent.uses": """supported tasks and leaderboards | supported tasks | tasks supported | uses | direct use
         | use in ml or ai systems | intended use | intended uses | intended use case(s) | primary intended uses
@@ -57,8 +55,7 @@ HEADINGS = {
         | collection process | data collection process | collection method(s) | method(s) used | methods used
         | dataset creation | human annotators | human annotations | procedure(s) and instruction(s)
         | speech situation | e. speech situation | collection
-        | what mechanisms or procedures were used to collect the data (e.g., hardware apparatuses or sensors, manual
-        human curation, software programs, software apis)
+        | what mechanisms or procedures were used to collect the data
         | how was the data associated with each instance acquired""",
     "collection.period": """over what timeframe was the data collected | date(s) of collection | collection dates
         | time frame | timeframe | time period""",
@@ -69,42 +66,34 @@ HEADINGS = {
         | who are the source language producers | who are the source data producers | language producers
         | speaker demographic | c. speaker demographic | workforce | annotation workforce | human attributes
         | compensation | annotator compensation | payment | locale | annotator demographics & compensation
-        | who was involved in the data collection process (e.g., students, crowdworkers, contractors) and how were they
-        compensated (e.g., how much were crowdworkers paid)
-        | were any ethical review processes conducted (e.g., by an institutional review board)
+        | who was involved in the data collection process and how were they
+        compensated
+        | were any ethical review processes conducted
         | did the individuals in question consent to the collection and use of their data
         | were the individuals in question notified about the data collection""",
     "aggregation": """aggregation | label aggregation | adjudication | data preprocessing | preprocessing
         | preprocessing/cleaning/labeling | cleaning | filtering | quality control | transformations
         | validation types | validation and data quality | validation method(s)
-        | was any preprocessing/cleaning/labeling of the data done (e.g., discretization or bucketing, tokenization,
-        part-of-speech tagging, sift feature extraction, removal of instances, processing of missing values)
-        | was the raw data saved in addition to the preprocessed/cleaned/labeled data (e.g., to support unanticipated
-        future uses)""",
+        | was any preprocessing/cleaning/labeling of the data done
+        | was the raw data saved in addition to the preprocessed/cleaned/labeled data""",
     "statistics": """inter-annotator agreement | inter-rater agreement | interannotator agreement | agreement
         | annotator agreement | disagreement | annotation quality
         | are there any errors, sources of noise, or redundancies in the dataset""",
     "release": """distribution | data access | access | access, retention, & wipeout | access type | release
-        | how will the dataset be distributed (e.g., tarball on website, api, github)
-        | will the dataset be distributed to third parties outside of the entity (e.g., company, institution,
-        organization) on behalf of which the dataset was created""",
+        | how will the dataset be distributed
+        | will the dataset be distributed to third parties outside of the entity on behalf of which the dataset was
+        created""",
     "release.files": "data fields | data files | files | dataset structure | data format | file structure",
     "release.personal_data": """personal and sensitive information | sensitive human attributes | sensitivity of data
         | privacy | privacy & pii | sensitive data | sensitivity type(s) | field(s) with sensitive data
-        | does the dataset contain data that might be considered confidential (e.g., data that is protected by legal
-        privilege or by doctor-patient confidentiality, data that includes the content of individuals' non-public
-        communications)
-        | does the dataset contain data that might be considered sensitive in any way (e.g., data that reveals race or
-        ethnic origins, sexual orientations, religious beliefs, political opinions or union memberships, or locations;
-        financial or health data; biometric or genetic data; forms of government identification, such as social security
-        numbers; criminal history)
-        | is it possible to identify individuals (i.e., one or more natural persons), either directly or indirectly
-        (i.e., in combination with other data) from the dataset""",
+        | does the dataset contain data that might be considered confidential
+        | does the dataset contain data that might be considered sensitive in any way
+        | is it possible to identify individuals, either directly or indirectly from the dataset""",
     "release.withdrawal": """if consent was obtained, were the consenting individuals provided with a mechanism to
         revoke their consent in the future or for certain uses | wipeout and deletion""",
     "release.maintenance": """maintenance | maintenance status | maintenance plan | version details
         | next planned update(s) | who will be supporting/hosting/maintaining the dataset | is there an erratum
-        | will the dataset be updated (e.g., to correct labeling errors, add new instances, delete instances)
+        | will the dataset be updated
         | will older versions of the dataset continue to be supported/hosted/maintained""",
 }
 """What authors ask under such a heading, by the field or section of a card; separated by bars."""
@@ -150,7 +139,7 @@ def _outline(text: str) -> Iterator[tuple[Section, str | None]]:
     for section in _joined(sections(text)):
         above = {level: path for level, path in above.items() if level < section.level}
         outer = above[max(above)] if above else None
-        path = PATHS.get(bare(section.title)) or (outer if outer and split(outer)[0] in PROSE else None)
+        path = place_of(section.title) or (outer if outer and split(outer)[0] in PROSE else None)
         above[section.level] = path
         yield section, path
 
@@ -159,7 +148,7 @@ def _joined(found: Iterable[Section]) -> Iterator[Section]:
     """Put lines in bold that are no known heading back into the text that they stand in."""
     last: Section | None = None
     for section in found:
-        if last and section.level == IN_BOLD and bare(section.title) not in PATHS:
+        if last and section.level == IN_BOLD and not place_of(section.title):
             last = replace(last, text=f"{last.text}\n\n{section.title}\n\n{section.text}".strip())
             continue
         if last:
@@ -169,12 +158,17 @@ def _joined(found: Iterable[Section]) -> Iterator[Section]:
         yield last
 
 
+def place_of(title: str) -> str | None:
+    """Return the field or section that a heading asks for; of several questions, the first."""
+    return PATHS.get(bare(title)) or PATHS.get(bare(title.partition("?")[0]))
+
+
 def _title(section: Section, *, first: bool) -> Iterator[Taken]:
     """Yield the name in a heading such as “Dataset Card for X”, or the first heading of all."""
     found = TITLE.fullmatch(section.title.strip()) if section.level == 1 else None
     name = found[1] if found else section.title if section.level == 1 and first else ""
     name = re.sub(r"^[\"“'`\[]+|[\"”'`\]]+$", "", name.strip())
-    if name and not UNNAMED.fullmatch(name) and bare(name) not in PATHS:
+    if name and not UNNAMED.fullmatch(name) and not place_of(name):
         yield Taken("dataset.title", name, section.title)
 
 
@@ -192,7 +186,7 @@ def _placed(section: Section, path: str | None) -> Iterator[Found]:
             yield Unread(at, NO_PLACE)
     elif path == "sources":
         yield from sources(section.text, at)
-    elif path in ("dataset.summary", "dataset.license", "dataset.contact"):
+    elif path in READERS:
         yield from _valued(path, _without_points(section.text), at)
     else:
         yield from left(path, section.text, at)

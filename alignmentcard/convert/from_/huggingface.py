@@ -6,7 +6,7 @@ from typing import Any
 
 from alignmentcard import readme
 from alignmentcard.convert.from_.carried import carried
-from alignmentcard.convert.from_.found import Found, Left, Taken, Unread, closest, left, question, texts
+from alignmentcard.convert.from_.found import Found, Left, Taken, Unread, closest, left, named, question, texts
 from alignmentcard.convert.from_.headings import NO_PLACE, from_headings
 from alignmentcard.convert.from_.values import languages, licence
 from alignmentcard.document import parse
@@ -34,26 +34,31 @@ def _front_matter(text: str) -> Iterator[Found]:
     for fault in document.faults:
         line = document.position(fault.span.start)[0] + 1
         yield Unread(f"front matter, line {line}", fault.message)
-    data = _rescued(text) if document.data is None and document.faults else document.data
-    if not isinstance(data, dict):
-        if data is not None:
-            yield Unread("front matter", "It is not a mapping of keys to values.")
-        return
-    for key, value in data.items():
-        yield from _key(str(key), value)
+    if isinstance(document.data, dict):
+        for key, value in document.data.items():
+            yield from _key(key, value)
+    elif document.data is not None:
+        yield Unread("front matter", "It is not a mapping of keys to values.")
+    elif text.strip():
+        yield from _rescued(text)
 
 
-def _rescued(text: str) -> dict[str, Any]:
+def _rescued(text: str) -> Iterator[Found]:
     """Read each top-level key by itself, where the whole cannot be read."""
-    found: dict[str, Any] = {}
+    seen: set[str] = set()
     for piece in TOP.split(text):
-        data = parse(piece).data if piece.strip() else None
-        if isinstance(data, dict):
-            found.update({key: value for key, value in data.items() if key not in found})
-    return found
+        data = parse(piece).data if piece.strip() else {}
+        for key, value in data.items() if isinstance(data, dict) else ():
+            yield from _key(key, value) if key not in seen else [Unread(key, "It stands twice; the first one counts.")]
+            seen.add(key)
+        if not isinstance(data, dict):
+            key, _, value = piece.partition(":")
+            yield Unread(key, f"Its value cannot be read: {named(value)}")
 
 
 def _key(key: str, value: Any) -> Iterator[Found]:
+    if isinstance(value, dict) and value and all(one is None for one in value.values()):
+        value = list(value)  # {n<1K}, a set
     if key in KEYS:
         yield from KEYS[key](key, value)
     elif key in AS_TEXT:

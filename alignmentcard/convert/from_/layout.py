@@ -74,20 +74,26 @@ def _values(name: str, value: Any) -> Iterator[str]:
 
 
 def _folds(value: Any) -> bool:
-    """Say whether a text is long, and the same after its lines were joined again."""
-    return isinstance(value, str) and len(value) > FOLD and value.isprintable() and value == " ".join(value.split())
+    """Say whether a text is long, the same after its lines were joined again, and none of them like a comment."""
+    if not isinstance(value, str) or len(value) <= FOLD or not value.isprintable() or value != " ".join(value.split()):
+        return False
+    return not any(line.startswith("#") for line in _wrapped(value))
 
 
 def _folded(key: str, text: str) -> str:
-    lines = wrap(text, WIDTH - 4, break_long_words=False, break_on_hyphens=False)
-    return f"  {scalar(key)}: >-\n" + "".join(f"    {line}\n" for line in lines)
+    return f"  {scalar(key)}: >-\n" + "".join(f"    {line}\n" for line in _wrapped(text))
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, WIDTH - 4, break_long_words=False, break_on_hyphens=False)
 
 
 def _comment(one: Left, pad: str) -> Iterator[str]:
     text = paragraphs(one.text[: 2 * LONGEST])
     if len(text) > LONGEST:
         text = f"{text[:LONGEST].rstrip()} … (the rest stands in the file)"
-    yield f'{pad}# {one.path}, from "{named(one.at)}":\n'
+    for line in wrap(f'{one.path}, from "{named(one.at)}":', WIDTH - len(pad) - 2):
+        yield f"{pad}# {line}\n"
     for line in text.split("\n"):
         for piece in wrap(line, WIDTH - len(pad) - 4, break_long_words=True, break_on_hyphens=False) or [""]:
             yield f"{pad}#   {piece}".rstrip() + "\n"

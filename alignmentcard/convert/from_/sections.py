@@ -8,8 +8,10 @@ IN_BOLD = 7
 """The level of a line in bold, below all headings."""
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
-BOLD = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(\*\*|__)(?=\S)(.{1,400}?)\1[ \t]*")
-"""A line that is bold from end to end, as headings of questionnaires often are."""
+BOLD = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(\*\*|__)(?=\S)(.{1,400}?)\1[ \t]*(?:(?<=\s)[*_][^*_\n]+[*_][ \t]*)?"
+)
+"""A line that is bold from end to end, as headings of questionnaires often are; a hint in italics may follow."""
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 POINT = re.compile(r"[ \t]*[-*+][ \t]+\*\*([^*\n]{1,80}?)[ \t]*(?::[ \t]*\*\*|\*\*[ \t]*:)[ \t]*(.*)")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -65,7 +67,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _heading(line: str) -> tuple[int, str]:
     if found := HEADING.fullmatch(line):
         return len(found[1]), (found[2] or "").strip()
-    if (found := BOLD.fullmatch(line)) and not found[2].rstrip().endswith(","):
+    if (found := BOLD.fullmatch(line)) and not POINT.fullmatch(line):
         return IN_BOLD, found[2].strip()
     return 0, line
 
@@ -96,6 +98,6 @@ def says_nothing(text: str) -> bool:
 def bare(title: str) -> str:
     """Return a heading in lower case, without marks, numbers and what stands in square brackets."""
     words = re.sub(r"\[([^\]]*)\](?:\([^)]*\))?", lambda found: "" if found[1] == "optional" else found[1], title)
-    words = re.sub(r"[*_`#“”\"]", "", words).replace("’", "'")
+    words = re.sub(r"[*_`#“”\"]|\((?:e\.g\.|i\.e\.)[^()]*\)", "", words).replace("’", "'")
     words = re.sub(r"^\W*(?:[A-Za-z]|\d+)(?:\.\d+)*[.):]\s+|^\W+|[\s:?.]+$", "", words)
     return " ".join(words.lower().split())

@@ -10,7 +10,7 @@ from alignmentcard.convert.from_.values import slug
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
 
 if TYPE_CHECKING:
-    from alignmentcard.measure.results import Sizes
+    from alignmentcard.measure.results import Composition, Sizes
     from alignmentcard.measure.study import Study
     from alignmentcard.measure.tables import Ratings
 
@@ -28,6 +28,7 @@ AXES = {
 }
 """Attributes of raters, and how their columns are usually called."""
 PREFIXES = ("rater_", "annotator_", "worker_", "participant_", "coder_", "user_")
+NOT_ONCE = "It is no attribute that each rater has once."
 MOST_GROUPS = 30
 MOST_DIMENSIONS = 50
 
@@ -43,30 +44,35 @@ def table_file(path: Path) -> Iterator[Found]:
     try:
         from alignmentcard.measure.engine import open_engine
         from alignmentcard.measure.files import find
-        from alignmentcard.measure.tables import Source, open_ratings
+        from alignmentcard.measure.pool import pool
+        from alignmentcard.measure.settings import Settings
+        from alignmentcard.measure.tables import Source, load, open_ratings
+        from alignmentcard.model.release import Columns
     except ModuleNotFoundError as error:
         raise MissingExtraError("Importing a table of ratings", "measure") from error
 
     files = find(path)
     with closing(open_engine("duckdb")) as engine:
-        opened = open_ratings(engine, Source(files))
+        axes = _axes(list(load(engine, "source", Source(files))))
+    with closing(open_engine("duckdb")) as engine:
+        opened = open_ratings(engine, Source(files, Columns(attributes=axes)))
         engine.seal(list(files.paths))
-        axes = _axes(opened)
-        if axes:
-            columns = opened.layout.columns.model_copy(update={"attributes": axes})
-            opened = open_ratings(engine, Source(files, columns))
-        yield from _file(path, files.form, opened)
+        found = pool(opened, Settings().minimum_cell, {})
+        usable = [
+            axis for axis in found.axes if axis.raters and not axis.inconsistent and len(axis.raters) <= MOST_GROUPS
+        ]
+        columns = {axis.axes[0]: axes[axis.axes[0]] for axis in usable}
+        yield from (Unread(axes[name], NOT_ONCE) for name in axes if name not in columns)
+        yield from _file(path, files.form, opened, columns)
         yield from _asked(opened)
-        yield from _raters(opened)
+        yield from _raters(opened, found.raters, usable)
 
 
-def _axes(opened: "Ratings") -> dict[str, str]:
+def _axes(columns: list[str]) -> dict[str, str]:
     """Return the columns that look like attributes of raters."""
-    if not opened.layout.columns.rater:
-        return {}
     names = {name: axis for axis, usual in AXES.items() for name in usual}
     found: dict[str, str] = {}
-    for column in opened.types:
+    for column in columns:
         bare = column.lower().replace(" ", "_").replace("-", "_")
         bare = next((bare.removeprefix(prefix) for prefix in PREFIXES if bare.startswith(prefix)), bare)
         if bare in names:
@@ -74,23 +80,22 @@ def _axes(opened: "Ratings") -> dict[str, str]:
     return found
 
 
-def _file(path: Path, form: str, opened: "Ratings") -> Iterator[Found]:
+def _file(path: Path, form: str, opened: "Ratings", attributes: dict[str, str]) -> Iterator[Found]:
     from alignmentcard.measure.files import digest
 
     layout = opened.layout
-    columns = {role: name for role, name in layout.columns.model_dump().items() if name}
+    columns = {role: name for role, name in layout.columns.model_dump().items() if name and role != "attributes"}
+    told = [f"{role} is {columns[role]}" for role in layout.guessed]
+    told += [f"{axis} is {column}" for axis, column in attributes.items()]
+    if attributes:
+        columns["attributes"] = attributes
     file: dict[str, Any] = {"path": path.name, "sha256": digest(str(path)), "holds": "ratings", "columns": columns}
     if form in ("csv", "parquet", "jsonl"):
         file["format"] = form
     yield Taken("release.files", [file], f"{opened.rows:,} rows")
-    told = [f"{role} is {columns[role]}" for role in layout.guessed]
-    told += [f"{axis} is {column}" for axis, column in layout.columns.attributes.items()]
     if told:
-        yield Left(
-            "release.files",
-            f"Columns are guessed from their names: {', '.join(told)}. Are they right?",
-            "names of columns",
-        )
+        text = f"Columns are guessed from their names: {', '.join(told)}. Are they right?"
+        yield Left("release.files", text, "names of columns")
 
 
 def _asked(opened: "Ratings") -> Iterator[Found]:
@@ -109,7 +114,7 @@ def _asked(opened: "Ratings") -> Iterator[Found]:
             continue
         ratings += study.answers.ratings
         counted.append((name, sizes(study)))
-        yield from _dimension(study, name or str(opened.layout.columns.value or "ratings"))
+        yield from _dimension(study, name, str(opened.layout.columns.value or "ratings"))
     if ratings:
         yield Taken("dataset.ratings", ratings, "answers that are not empty")
         yield Taken("dataset.items", _items(opened), "different items with an answer")
@@ -140,19 +145,21 @@ def _items(opened: "Ratings") -> int:
     )
 
 
-def _dimension(study: "Study", name: str) -> Iterator[Found]:
-    key = slug(name) or "ratings"
-    path, answers = f"dimensions.{key}", study.answers
+def _dimension(study: "Study", question: str | None, column: str) -> Iterator[Found]:
+    name = question or column
+    key, answers = slug(name) or "ratings", study.answers
+    path = f"dimensions.{key}"
     yield Taken(f"{path}.id", key, name)
+    if question:
+        yield Taken(f"{path}.name", question, f"values of {study.table.layout.columns.dimension or 'columns'}")
     if answers.narrow:
         yield Taken(f"{path}.scale.values", list(answers.labels), f"values of {name}")
+        if not answers.numbers and len(answers.labels) > 2:
+            yield Left(path, "The values stand by the alphabet. If they have an order, put them into it.", name)
     elif answers.numbers:
-        yield Left(path, f"Answers are {len(answers.labels):,} different numbers from {answers.labels[0]} to "
-                         f"{answers.labels[-1]}. What could be answered?", name)  # fmt: skip
-    if answers.narrow and not answers.numbers:
-        yield Left(path, "Put the values of the scale into their order; here they stand by the alphabet.", name)
-    if key != name:
-        yield Left(path, f"The table calls it {name}.", name)
+        first, last = answers.labels[0], answers.labels[-1]
+        text = f"Answers are {len(answers.labels):,} different numbers from {first} to {last}. Which were possible?"
+        yield Left(path, text, name)
 
 
 def _per_item(counted: list[tuple[str | None, "Sizes"]]) -> Iterator[Found]:
@@ -170,24 +177,13 @@ def _per_item(counted: list[tuple[str | None, "Sizes"]]) -> Iterator[Found]:
         yield from left(path, "\n".join(told), "ratings of an item")
 
 
-def _raters(opened: "Ratings") -> Iterator[Found]:
+def _raters(opened: "Ratings", raters: int | None, axes: list["Composition"]) -> Iterator[Found]:
     """Yield the pool; groups smaller than the smallest cell that may be shown stand together as other."""
-    from alignmentcard.measure.pool import pool
-    from alignmentcard.measure.settings import Settings
-
     yield Taken(f"pools.{POOL}.id", POOL, "rows")
-    found = pool(opened, Settings().minimum_cell, {})
-    if found.raters:
-        yield Taken(
-            f"pools.{POOL}.size", found.raters, f"different values of {opened.layout.columns.rater or 'columns'}"
-        )
-    usable = [axis for axis in found.axes if axis.raters and not axis.inconsistent and len(axis.raters) <= MOST_GROUPS]
-    composition = [
-        {"axis": axis.axes[0], "counts": dict(axis.raters), "undisclosed": axis.undisclosed} for axis in usable
-    ]
+    if raters:
+        column = opened.layout.columns.rater or "columns"
+        yield Taken(f"pools.{POOL}.size", raters, f"different values of {column}")
+    composition = [{"axis": one.axes[0], "counts": dict(one.raters), "undisclosed": one.undisclosed} for one in axes]
     if composition:
-        columns = ", ".join(opened.layout.columns.attributes[axis.axes[0]] for axis in usable)
+        columns = ", ".join(opened.layout.columns.attributes[one.axes[0]] for one in axes)
         yield Taken(f"pools.{POOL}.composition", composition, f"columns {columns}")
-    for axis in found.axes:
-        if axis not in usable:
-            yield Unread(opened.layout.columns.attributes[axis.axes[0]], "It is no attribute that each rater has once.")
