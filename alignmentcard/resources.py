@@ -15,7 +15,7 @@ HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufef
 
 
 def folder(name: str) -> Path:
-    """Return the folder `schema` or `templates`: the shipped copy, or that of the checkout."""
+    """Return the folder `schema`, `templates` or `site`: the shipped copy, or that of the checkout."""
     shipped = PACKAGE / "_shipped" / name
     return shipped if shipped.is_dir() else PACKAGE.parent / name
 

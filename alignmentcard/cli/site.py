@@ -1,5 +1,6 @@
 """`site`: build a portal from a folder of cards and prose."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -12,20 +13,51 @@ def command() -> None:
     """Build a portal from cards and prose."""
 
 
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
 @command.command()
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", help="The name of the portal.  [default: the name of the folder]")
+@click.option("--url", help="The address where the portal will stand, such as https://example.org/cards/.")
+def new(folder: Path, name: str | None, url: str | None) -> None:
+    """Write the starter of a portal into DIR, which is new or empty."""
+    from alignmentcard.portal.start import start
+
+    if url is None and sys.stdin.isatty():
+        url = click.prompt("Address where the portal will stand (empty: not known yet)", default="", show_default=False)
+    files = start(folder, name or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize(), url or "")
+    click.echo(f"Portal started in {folder}: {len(files)} files.\nSee it with: alignmentcard site serve {folder}")
+    if not url:
+        click.echo("Before you publish it, write its address into mkdocs.yml as site_url.", err=True)
+
+
+@command.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
 @click.option("--draft", is_flag=True, help="Exit with 0 even where cards have errors.")
-def build(folder: Path, output: Path | None, *, draft: bool) -> None:
+@click.option("--clean", is_flag=True, help="Make everything anew, also what has not changed.")
+def build(folder: Path, output: Path | None, *, draft: bool, clean: bool) -> None:
     """Check the cards in DIR/cards and build the portal of DIR."""
     from alignmentcard.cli import manual
     from alignmentcard.portal.build import build as build_portal
 
-    portal = build_portal(folder, output, {"commands": manual.page})
+    portal = build_portal(folder, output, {"commands": manual.page}, clean=clean)
     click.echo(said(portal))
     if portal.broken and not draft:
         click.echo(f"With errors: {', '.join(portal.broken)}. Their pages say so. (--draft: exit with 0.)", err=True)
         raise click.exceptions.Exit(1)
+
+
+@command.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
+def serve(folder: Path, port: int) -> None:
+    """Build the portal of DIR, show it on this machine, and keep it up to date while its files are edited."""
+    from alignmentcard.cli import manual
+    from alignmentcard.portal.serve import serve as serve_portal
+
+    serve_portal(folder, port, {"commands": manual.page}, lambda text: click.echo(text, err=True))
 
 
 def said(portal: Portal) -> str:

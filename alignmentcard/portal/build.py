@@ -1,5 +1,6 @@
 """Build a portal: let the site generator make the prose, make what changed, swap the result in."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ class Portal:
     """Cards whose pages were made; those of the others were carried over."""
 
 
+SITE_DIR = re.compile(r"^site_dir:[ \t]*([^#\n]*[^#\s])", re.MULTILINE)
 NONE: Mapping[str, Place] = MappingProxyType({})
 
 
@@ -44,7 +46,7 @@ def build(source: Path, out: Path | None = None, more: Mapping[str, Place] = NON
     `more` are further places of pages; `clean` makes everything anew.
     """
     source = source.resolve()
-    out = (out or source.parent / "build" / source.name).resolve()
+    out = (out or place_of(source)).resolve()
     _refuse(source, out)
     with alone(out) as cache:
         old = Manifest() if clean else read_manifest(cache / "manifest.json", out / STAMP)
@@ -66,6 +68,13 @@ def build(source: Path, out: Path | None = None, more: Mapping[str, Place] = NON
 
 def _order(one: Folder) -> tuple[str, str]:
     return one.summary.title.casefold(), one.summary.address
+
+
+def place_of(source: Path) -> Path:
+    """Return the folder that the configuration names for the portal."""
+    config = source / "mkdocs.yml"
+    found = SITE_DIR.search(config.read_text("utf-8")) if config.is_file() else None
+    return (source / found[1].strip("\"'")).resolve() if found else source.parent / "build" / source.name
 
 
 def _refuse(source: Path, out: Path) -> None:

@@ -1,0 +1,80 @@
+"""The starter of a portal: pages, look, one card, and a workflow that checks and publishes it."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+from urllib.parse import urlsplit
+
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.resources import folder as shipped
+from alignmentcard.resources import template
+
+CARD = "rating-descriptive.card.yaml"
+OURS = ("docs/index.md",)
+"""Pages of our own portal that every other portal writes for itself."""
+IGNORED = "build/\n.build-cache/\n"
+
+
+def start(folder: Path, name: str, address: str = "") -> list[str]:
+    """Write the starter of a portal into a new or an empty folder; return its files.
+
+    `address` is where the portal will stand; empty where that is not known yet.
+    """
+    _refuse(folder, address)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        for path, contents in _files(name, address):
+            (work / path).parent.mkdir(parents=True, exist_ok=True)
+            (work / path).write_bytes(contents)
+        if folder.exists():
+            folder.rmdir()
+        work.chmod(0o755)
+        work.rename(folder)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _refuse(folder: Path, address: str) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise AlignmentCardError(
+            f"{folder} is not empty. Choose a new folder, so that nothing of yours is overwritten."
+        )
+    if address and (urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname):
+        raise AlignmentCardError(
+            f"“{address}” is not the address of a portal. Write it in full, such as https://example.org/cards/."
+        )
+
+
+def _files(name: str, address: str) -> Iterator[tuple[str, bytes]]:
+    site, texts = shipped("site"), shipped("templates")
+    for place in ("docs", "overrides"):
+        for path in sorted((site / place).rglob("*")):
+            known = path.relative_to(site).as_posix()
+            if path.is_file() and path.suffix != ".png" and known not in OURS:
+                yield known, path.read_bytes()
+    yield "mkdocs.yml", _config((site / "mkdocs.yml").read_text("utf-8"), name, address).encode()
+    yield "docs/index.md", (texts / "portal" / "index.md").read_bytes()
+    yield "README.md", template("portal/README.md").render(name=name).encode()
+    yield ".github/workflows/portal.yml", (texts / "portal" / "workflow.yml").read_bytes()
+    yield ".gitignore", IGNORED.encode()
+    yield "cards/example.card.yaml", (texts / "starters" / CARD).read_bytes()
+
+
+def _config(text: str, name: str, address: str) -> str:
+    """Turn the configuration of our own portal into that of another one."""
+    where = f"site_url: {_quoted(address.rstrip('/') + '/')}" if address else "# site_url: https://example.org/cards/"
+    said = {
+        "site_name": f"site_name: {_quoted(name)}",
+        "site_description": f"site_description: {_quoted('Cards for alignment data.')}\n{where}",
+        "site_dir": "site_dir: build",
+    }
+    return re.sub(r"^(site_\w+):.*$", lambda found: said.get(found[1], ""), text, flags=re.MULTILINE)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
