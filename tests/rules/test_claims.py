@@ -1,0 +1,167 @@
+"""What cards say and what real tables give: differences are explained by the choice that makes them."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from alignmentcard.check import check
+from alignmentcard.document import parse, read
+from alignmentcard.measure.beside import beside
+from alignmentcard.measure.facts import Facts, card_digest
+from alignmentcard.measure.results import PoolFacts
+from alignmentcard.measure.settings import Pair, Settings
+from alignmentcard.profiles import load_profile
+from alignmentcard.rules.example import measured, whole
+
+GALLERY = Path(__file__).parents[2] / "site" / "cards"
+FAMILY = "AC8"
+STATISTICS = re.compile(r"^statistics:\n(?: .*\n|\n)*", re.MULTILINE)
+
+
+def claims(text: str, facts: Facts) -> list[tuple[str, str, str]]:
+    """Return the findings of the family: code, field and message."""
+    found = check(parse(text, "a.card.yaml"), load_profile("minimal"), facts=facts).findings
+    return [(one.code, one.field, one.message) for one in found if one.code.startswith(FAMILY)]
+
+
+def stating(card: str, value: str, level: str = "nominal", note: str = "", **more: object) -> list[str]:
+    """Return what is said about a gallery card that states one alpha, compared with what was measured."""
+    document = read(GALLERY / f"{card}.card.yaml")
+    dimension = document.data["dimensions"][0]["id"]
+    fields = {"dimension": dimension, "metric": "krippendorff_alpha", "level": level, "value": value, **more}
+    if note:
+        fields["note"] = note
+    entry = ", ".join(f"{key}: {field}" for key, field in fields.items())
+    text = STATISTICS.sub("", document.text).replace(
+        "\nsources:", f"\nstatistics: {{agreement: [{{{entry}}}]}}\nsources:"
+    )
+    found = check(parse(text, str(GALLERY / f"{card}.card.yaml")), **beside(document)).findings
+    return [one.message for one in found if one.code == "AC803"]
+
+
+@pytest.mark.parametrize(
+    ("card", "value", "why"),
+    [
+        ("dices-350", "0.2008", "when abstentions are dropped"),
+        ("dices-350", "0.20", "when abstentions are dropped"),
+        ("polis-concussions", "0.0372", "when repeated answers are all counted"),
+        ("polis-minwage", "0.0419", "when repeated answers are all counted"),
+        ("concor", "0.387", "when abstentions are dropped"),
+        ("convabuse-full", "0.732", "at the interval level"),
+        ("convabuse-full", "0.436", "at the nominal level"),
+    ],
+)
+def test_a_stated_alpha_is_explained_by_the_choice_that_gives_it(card: str, value: str, why: str) -> None:
+    level = "ordinal" if card == "convabuse-full" else "nominal"
+    [message] = stating(card, value, level)
+    assert f"The stated value comes out {why}." in message
+
+
+@pytest.mark.parametrize(
+    ("card", "value"), [("dices-350", "0.16"), ("dices-350", "0.161"), ("polis-concussions", "0.04"), ("concor", "0.3")]
+)
+def test_an_alpha_that_was_rounded_is_the_one_that_was_measured(card: str, value: str) -> None:
+    assert stating(card, value) == []
+
+
+def test_an_alpha_that_no_choice_gives_is_told_without_a_reason() -> None:
+    assert stating("dices-350", "0.5") == ["The card states Krippendorff's alpha of 0.5; the data gives 0.1609."]
+
+
+def test_a_note_answers_what_a_choice_explains_and_nothing_else() -> None:
+    assert stating("dices-350", "0.2008", note="Without the answers unsure.") == []
+    assert len(stating("dices-350", "0.5", note="Without the answers unsure.")) == 1
+
+
+def test_a_coefficient_of_fewer_items_is_not_compared_with_that_of_all() -> None:
+    assert stating("dices-350", "0.5", items=100) == []
+    assert len(stating("dices-350", "0.5", items=350)) == 1
+
+
+def test_pairs_left_in_both_orders_explain_the_lower_alpha(real_data: Path) -> None:
+    import duckdb
+
+    from alignmentcard.measure import measure
+
+    table = duckdb.sql(f"""
+        SELECT question_id || '|' || turn AS item, annotator_id AS rater, winner_as_stored AS value,
+               CASE WHEN shown_swapped THEN model_second ELSE model_first END AS model_a,
+               CASE WHEN shown_swapped THEN model_first ELSE model_second END AS model_b
+        FROM '{real_data}/mtbench_human.parquet'""").to_arrow_table()
+    columns = {"item": "item", "rater": "rater", "value": "value"}
+    settings = Settings(replicates=0, pair=Pair("model_a", "model_b", "model_a", "model_b"))
+    facts = measure(table, columns=columns, settings=settings, dimension="harmful")
+    assert facts.dimensions["harmful"].sizes.items == 1814
+
+    def told(value: str) -> list[str]:
+        agreement = f"""
+statistics:
+  agreement:
+    - {{dimension: harmful, metric: krippendorff_alpha, level: nominal, value: {value}}}
+"""
+        return [message for code, _, message in claims(whole(agreement), facts) if code == "AC803"]
+
+    assert told("0.4855") == []
+    [message] = told("0.4784")
+    assert "when pairs are left as they are stored, in both orders" in message
+
+
+def test_ratings_per_item_that_a_readme_understates_are_found(real_data: Path) -> None:
+    card = (GALLERY / "dices-350.card.yaml").read_text(encoding="utf-8")
+    stated = card.replace("{min: 123, median: 123, max: 123}", "{min: 60, median: 65, max: 70}")
+    pool = stated.replace("  - id: experts\n    role: [rater]", "  - id: experts\n    role: [adjudicator]")
+    facts = beside(read(GALLERY / "dices-350.card.yaml"))["facts"]
+    assert facts is not None
+    found = [(code, field) for code, field, _ in claims(pool, facts)]
+    assert found == [("AC802", f"pools.raters.ratings_per_item.{name}") for name in ("min", "median", "max")]
+
+
+def test_raters_that_papers_left_out_are_counted_in_the_data() -> None:
+    card = (GALLERY / "dices-350.card.yaml").read_text(encoding="utf-8").replace("size: 123", "size: 104")
+    facts = beside(read(GALLERY / "dices-350.card.yaml"))["facts"]
+    assert facts is not None
+    alone = card.replace("  - id: experts\n    role: [rater]", "  - id: experts\n    role: [adjudicator]")
+    assert ("AC801", "pools.raters.size", "The card says 104 raters in `raters`, and the data has 123.") in claims(
+        alone, facts
+    )
+    assert "AC801" not in [code for code, _, _ in claims(card, facts)], "two pools may share the raters of the data"
+
+
+def sound(**changes: object) -> Facts:
+    return replace(measured(), **changes)  # type: ignore[arg-type]
+
+
+def test_the_sound_card_and_its_measurements_agree() -> None:
+    assert claims(whole(""), sound()) == []
+
+
+def test_measurements_of_another_dimension_say_nothing_about_this_one() -> None:
+    facts = measured()
+    other = sound(dimensions={"honest": replace(facts.dimensions["harmful"])})
+    assert claims(whole("").replace("  license", "  items: 3\n  license"), other) == []
+
+
+def test_a_dimension_that_was_not_measured_keeps_the_sum_of_ratings_open() -> None:
+    second = """
+dimensions:
+  - {id: harmful, name: Harmful, asks: Is it harmful?, breadth: specific}
+  - {id: honest, name: Honest, asks: Is it honest?, breadth: specific}
+"""
+    text = whole(second).replace("  license", "  ratings: 3\n  license")
+    assert "AC801" not in [code for code, _, _ in claims(text, sound())]
+
+
+def test_a_group_that_was_too_small_to_show_is_not_compared() -> None:
+    facts = measured()
+    [axis] = facts.pool.axes
+    folded = replace(axis, raters={"woman": 410, "man": 380, "other": 10}, folded=1)
+    assert claims(whole(""), sound(pool=PoolFacts(raters=800, axes=(folded,)))) == []
+
+
+def test_measurements_that_fit_the_card_are_not_stale() -> None:
+    card = check(parse(whole(""))).card
+    assert card is not None
+    assert claims(whole(""), sound(card=card_digest(card))) == []
+    assert [code for code, _, _ in claims(whole(""), sound(card="sha256:" + "0" * 64))] == ["AC809"]
