@@ -126,7 +126,7 @@ def _coefficients(agreement: Agreement) -> Iterator[Dot]:
 def _stated_dot(one: Stated) -> Dot:
     level = f", {one.level} level" if one.level else ""
     return Dot(
-        f"Stated by the authors: {term(one.metric)}{level}",
+        f"Stated: {COEFFICIENTS.get(one.metric) or term(one.metric)}{level}",
         one.value / 100 if one.metric == "percent_agreement" and one.value > 1 else one.value,
         one.low,
         one.high,

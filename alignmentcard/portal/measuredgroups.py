@@ -71,8 +71,8 @@ def _effects_said(
     )
     left = sum(_remains(effect, threshold) for effect in known)
     yield (
-        f"{number(left).capitalize() if left else 'None'} of {number(len(known))} differences {'are' if left > 1 else 'is'} more than "
-        f"chance when all are looked at together (Holm, {100 * threshold:g}\u202f%); full points mark them."
+        f"{number(left).capitalize() if left else 'None'} of {number(len(known))} differences {'are' if left > 1 else 'is'} "
+        f"more than chance when all are looked at together (Holm, {100 * threshold:g}\u202f%); full points mark them."
     )
     if points:
         yield "The shaded ranges are the 3 to 5 points between groups that arXiv:2511.14476 reports, to compare with."
@@ -95,7 +95,7 @@ def _dot(effect: GroupEffect, threshold: float) -> Dot:
 
 
 def _stated(one: Stated) -> Dot:
-    return Dot(f"Stated by the authors: {_stated_name(one)}", one.value, one.low, one.high, True, f"{one.value:g}")
+    return Dot(f"Stated: {_stated_name(one)}", one.value, one.low, one.high, True, f"{one.value:g}")
 
 
 def _stated_name(one: Stated) -> str:

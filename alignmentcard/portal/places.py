@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from alignmentcard.portal import catalogue, compare, home, reference, reports
+from alignmentcard.portal import catalogue, compare, home, manual, reference, reports
 from alignmentcard.portal.site import Site
 
 Place = Callable[[Site, str], str]
@@ -16,6 +16,9 @@ PLACES: dict[str, Place] = {
     "changes": lambda site, root: reports.changes(site, root),
     "rules": lambda site, root: reference.rules(root),
     "fields": lambda site, root: reference.fields(root),
+    "profiles": lambda site, root: manual.profiles(root),
+    "statistics": lambda site, root: manual.statistics(root),
+    "python": lambda site, root: manual.python(root),
     "vocabulary": lambda site, root: reference.vocabulary(root),
     "crosswalk": lambda site, root: reference.crosswalk(root),
 }

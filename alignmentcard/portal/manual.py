@@ -1,0 +1,108 @@
+"""Reference pages made from profiles, from the modules that measure, and from the public names of the package."""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import alignmentcard
+from alignmentcard.portal.markup import marked
+from alignmentcard.profiles import load_profile, names
+from alignmentcard.resources import PACKAGE, template
+
+
+def profiles(root: str) -> str:
+    """Render the profiles with the questions that each asks."""
+    found = [load_profile(name) for name in names()]
+    return template("profiles.html.j2").render(root=root, profiles=found, marked=marked)
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """What is measured, in the words of the module that measures it."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
+    functions: tuple[tuple[str, str], ...]
+
+
+STATISTICS = {
+    "agreement": "Agreement",
+    "coefficients": "Coefficients of agreement",
+    "pairs": "Raters two by two",
+    "bootstrap": "Intervals",
+    "spread": "Spread of answers",
+    "convergence": "Convergence",
+    "sample": "How many are enough",
+    "pool": "Who the raters are",
+    "groups": "Differences between groups",
+    "perspectives": "Who agrees with whom, who is overruled",
+    "components": "Where disagreement comes from",
+    "consistency": "Genuine, constructed, non-attitude",
+    "aggregation": "Whether the label can be repeated",
+    "softlabels": "Soft labels",
+    "systems": "Systems against the people",
+}
+"""Modules that measure, in the order in which readers ask, and what each is called."""
+
+
+def statistics(root: str) -> str:
+    """Render how each number is defined."""
+    return template("statistics.html.j2").render(root=root, statistics=list(_statistics()), marked=marked)
+
+
+def _statistics() -> Iterator[Statistic]:
+    for name, title in STATISTICS.items():
+        module = ast.parse((PACKAGE / "measure" / f"{name}.py").read_text("utf-8"))
+        public = (one for one in module.body if isinstance(one, ast.FunctionDef) and not one.name.startswith("_"))
+        functions = tuple((one.name, _first(ast.get_docstring(one))) for one in public)
+        yield Statistic(name, title, _paragraphs(ast.get_docstring(module)), functions)
+
+
+def _paragraphs(text: str | None) -> tuple[str, ...]:
+    return tuple(" ".join(part.split()) for part in (text or "").split("\n\n"))
+
+
+def _first(text: str | None) -> str:
+    return _paragraphs(text)[0]
+
+
+@dataclass(frozen=True)
+class Name:
+    """A public name: how it is called and what it says about itself."""
+
+    name: str
+    home: str
+    signature: str
+    paragraphs: tuple[str, ...]
+    members: tuple[tuple[str, str, str], ...] = ()
+    """Methods: name, signature, what it does."""
+
+
+def python(root: str) -> str:
+    """Render the public names of the package."""
+    return template("python.html.j2").render(root=root, names=list(_public()), marked=marked)
+
+
+def _public() -> Iterator[Name]:
+    for name in alignmentcard.__all__:
+        found = getattr(alignmentcard, name)
+        paragraphs = _paragraphs(inspect.getdoc(found))
+        yield Name(name, found.__module__, _signature(found), paragraphs, tuple(_members(found)))
+
+
+def _signature(found: Any) -> str:
+    if inspect.isclass(found):
+        return f"class {found.__name__}"
+    text = str(inspect.signature(found))
+    return f"{found.__name__}{text}".replace("alignmentcard.", "").replace("collections.abc.", "")
+
+
+def _members(found: Any) -> Iterator[tuple[str, str, str]]:
+    if not inspect.isclass(found) or found.__name__ == "Card":
+        return
+    for name, member in vars(found).items():
+        if not name.startswith("_") and callable(member) and inspect.getdoc(member):
+            yield name, _signature(member), _first(inspect.getdoc(member))
