@@ -88,7 +88,7 @@ def python(root: str) -> str:
 
 def _public() -> Iterator[Name]:
     for name in alignmentcard.__all__:
-        found = getattr(alignmentcard, name)
+        found = alignmentcard.__getattr__(name)  # the attribute may be the module of the same name
         paragraphs = _paragraphs(inspect.getdoc(found))
         yield Name(name, found.__module__, _signature(found), paragraphs, tuple(_members(found)))
 
