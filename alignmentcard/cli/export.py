@@ -1,10 +1,12 @@
 """alignmentcard export: a card in the format of somebody else."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from alignmentcard.convert import to
+from alignmentcard.convert.anonymous import anonymous
 from alignmentcard.convert.format import Format
 from alignmentcard.document import read
 from alignmentcard.edit import write_atomically
@@ -27,14 +29,22 @@ LIST = "\n".join(f"  {name:<16}{form.about}" for name, form in FORMATS.items())
     help="A file to merge the card into; the rest of it stays as it is.",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write to.")
-def command(card: Path, name: str, into: Path | None, output: Path | None) -> None:
+@click.option("--anonymous", "blind", is_flag=True, help="For blind review: leave out what names the authors.")
+@click.option("--force", is_flag=True, help="With --anonymous: write even where something may still name the authors.")
+def command(card: Path, name: str, into: Path | None, output: Path | None, blind: bool, force: bool) -> None:
     """Write CARD in another format, on standard output or to a file.
 
     With --into FILE the card becomes part of a file that exists; the result goes to standard output, or over the
     file itself with -o FILE. What the other format requires and the card does not say is told on standard error.
+
+    With --anonymous creators, contact, links, reviews and works of the authors are left out and become gaps, and
+    their names are taken out of all texts. What may still give them away is told; then nothing is written and the
+    exit status is 1, unless --force is given. Read the result yourself: no program finds every hint.
     """
     form = FORMATS[name]
-    text = _merged(form, name, card, into) if into else form.write(_card(card))
+    if blind and into:
+        raise click.UsageError("--anonymous cannot see what the rest of the file says. Export without --into.")
+    text = _merged(form, name, card, into) if into else form.write(_blind(card, force) if blind else _card(card))
     for sentence in form.lacks(text) if form.lacks else ():
         click.echo(f"{name}: {sentence}", err=True)
     if output is None:
@@ -45,6 +55,16 @@ def command(card: Path, name: str, into: Path | None, output: Path | None) -> No
         write_atomically(output, text)
     except OSError as error:
         raise AlignmentCardError(f"{output} cannot be written: {error.strerror}.") from error
+
+
+def _blind(path: Path, force: bool) -> Card:
+    found = anonymous(_card(path))
+    for trace in found.traces:
+        click.echo(str(trace), err=True)
+    if found.traces and not force:
+        click.echo("Nothing was written. Change these places in a copy of the card, or add --force.", err=True)
+        sys.exit(1)
+    return found.card
 
 
 def _merged(form: Format, name: str, card: Path, into: Path) -> str:
