@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from alignmentcard.check import Report
 from alignmentcard.completeness import Completeness
-from alignmentcard.coordinates import Position, placed, quadrant
+from alignmentcard.coordinates import MIDDLE, Position, placed, quadrant
 from alignmentcard.levels import NAMES, Level
 from alignmentcard.model import Card, Dimension, Pool
 from alignmentcard.model.pools import Composition
@@ -60,10 +60,10 @@ def _place(card: Card, width: int) -> Iterator[str]:
 
 
 def _square(position: Position, cell: int) -> Iterator[str]:
-    """Draw the unit square with a mark where the card stands; a line where only one coordinate is known."""
+    """Draw the unit square with a mark where the card stands; without one where a coordinate is not known."""
     across, down = 2 * cell + 1, 2 * ROWS + 1
-    column = None if position.x is None else min(across - 1, int(position.x * across))
-    row = None if position.y is None else min(down - 1, int((1 - position.y) * down))
+    column = None if position.x is None else _cell(position.x, cell)
+    row = None if position.y is None else _cell(1 - position.y, ROWS)
     yield f"  {'prescriptive':^{across + 2}}".rstrip()
     yield f"  ┌{'─' * cell}┬{'─' * cell}┐"
     for number_ in range(down):
@@ -75,6 +75,14 @@ def _square(position: Position, cell: int) -> Iterator[str]:
     yield f"  └{'─' * cell}┴{'─' * cell}┘"
     yield f"  {'descriptive':^{across + 2}}".rstrip()
     yield f"   broad{'specific':>{across - 5}}"
+
+
+def _cell(value: float, size: int) -> int:
+    """Return where a coordinate falls among the cells of two halves and the line between them."""
+    if value == MIDDLE:
+        return size
+    within = min(size - 1, int((value if value < MIDDLE else value - MIDDLE) * 2 * size))
+    return within if value < MIDDLE else size + 1 + within
 
 
 def _level(report: Report, level: Level | None, width: int) -> Iterator[str]:
