@@ -1,6 +1,8 @@
 """AlignmentCard: a standard, a checker and a portal for the data that aligns language models."""
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,3 +35,15 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+class _Package(ModuleType):
+    """Keeps the functions `check` and `load` from being hidden by the modules of the same names."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Leave a public name as it is when the import of a module would take it."""
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -70,9 +70,10 @@ def _effects_said(
         "items that both groups rated, so that no group has the harder items."
     )
     left = sum(_remains(effect, threshold) for effect in known)
+    some = f"{number(left).capitalize()} of {number(len(known))} differences {'are' if left > 1 else 'is'}"
     yield (
-        f"{number(left).capitalize() if left else 'None'} of {number(len(known))} differences {'are' if left > 1 else 'is'} "
-        f"more than chance when all are looked at together (Holm, {100 * threshold:g}\u202f%); full points mark them."
+        f"{some if left else 'No difference is'} more than chance when all {number(len(known))} are looked at together "
+        f"(Holm, {100 * threshold:g}\u202f%); full points mark those that are."
     )
     if points:
         yield "The shaded ranges are the 3 to 5 points between groups that arXiv:2511.14476 reports, to compare with."
