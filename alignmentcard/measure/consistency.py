@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measure.agreement import levels
-from alignmentcard.measure.bootstrap import interval
+from alignmentcard.measure.bootstrap import interval, resampled
 from alignmentcard.measure.coefficients import Sums, alpha
 from alignmentcard.measure.results import Consistency, Estimate, Repeated, Signal
 from alignmentcard.measure.study import IN_TIME, Study
@@ -69,34 +69,33 @@ class _Pairs:
         sums[:, 2] = sums[:, 0] * (pooled**2).sum()
         return cls(cross, sums)
 
-    def stability(self, weights: Array, reading: int) -> Array:
-        """Return S for sums over raters with weights (…, raters); `reading` 0 is pooled chance, 1 chance by item."""
-        pairs, agree, *chance = np.moveaxis(weights @ self.sums, -1, 0)
+    def stability(self, sums: Array, reading: int) -> Array:
+        """Return S of sums over raters, shape (…, 4); `reading` 0 is pooled chance, 1 chance by item."""
+        pairs, agree, *chance = np.moveaxis(sums, -1, 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             expected = chance[reading] / pairs
             return np.asarray(np.where(expected < 1, (agree / pairs - expected) / (1 - expected), np.nan))
 
     def both(self, study: Study, reading: int) -> tuple[float, Array]:
         """Return S, and S of raters drawn with replacement."""
-        return float(self.stability(np.ones(len(self.sums)), reading)), self.stability(self.drawn(study), reading)
+        return float(self.stability(self.sums.sum(axis=0), reading)), self.stability(self.drawn(study), reading)
 
     def drawn(self, study: Study) -> Array:
-        """Return weights of raters drawn with replacement, shape (replicates, raters)."""
-        raters = len(self.sums)
-        rng = np.random.default_rng(study.settings.seed)
-        return rng.multinomial(raters, np.full(raters, 1 / raters), size=study.settings.replicates).astype(np.float64)
+        """Return sums over raters drawn with replacement, shape (replicates, 4)."""
+        one_each = np.ones(len(self.sums), dtype=np.int64)
+        return resampled(self.sums, one_each, study.settings.replicates, study.settings.seed)
 
     def repeated(self, study: Study) -> Repeated:
         """Describe the pairs, with intervals over raters."""
-        one, drawn = np.ones(len(self.sums)), self.drawn(study)
-        pairs, agree = one @ self.sums[:, 0], one @ self.sums[:, 1]
+        pairs, agree = self.sums[:, 0].sum(), self.sums[:, 1].sum()
+        drawn = self.drawn(study)
         with np.errstate(divide="ignore", invalid="ignore"):
-            again = (drawn @ self.sums[:, 1]) / (drawn @ self.sums[:, 0])
+            again = drawn[:, 1] / drawn[:, 0]
         return Repeated(
             int(pairs),
             _estimate(float(agree / pairs), again, study),
-            _estimate(float(self.stability(one, 0)), self.stability(drawn, 0), study),
-            _estimate(float(self.stability(one, 1)), self.stability(drawn, 1), study),
+            _estimate(*self.both(study, 0), study),
+            _estimate(*self.both(study, 1), study),
             self._alphas(study),
         )
 

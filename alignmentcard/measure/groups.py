@@ -11,10 +11,11 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measure.bootstrap import interval
+from alignmentcard.measure.bootstrap import interval, resampled
 from alignmentcard.measure.perspectives import Joint, count_jointly, who_agrees, who_is_overruled
 from alignmentcard.measure.pool import large_groups
 from alignmentcard.measure.results import Estimate, GroupEffect, Groups
+from alignmentcard.measure.settings import Settings
 from alignmentcard.measure.study import Study
 
 Array = NDArray[np.float64]
@@ -56,9 +57,10 @@ def _effects(study: Study, number: int, axis: str, names: Sequence[str], cells: 
         metrics = list(_metrics(study))
         sums = _rater_sums(study, number, pair, [expression for _, _, expression, _ in metrics])
         shared = cells.shared(*pair) if cells else _shared_items(study, number, pair)
+        again = _redrawn(sums, study.settings)
         for position, (metric, unit, _, scale) in enumerate(metrics):
             effect = GroupEffect(axis, (pair[0], pair[1]), metric, unit, Estimate(), shared, (0, 0))
-            yield _estimated(study, effect, sums, position, scale)
+            yield _estimated(study.settings, effect, sums, again, position, scale)
 
 
 def _metrics(study: Study) -> Iterator[tuple[str, str, str, float]]:
@@ -103,28 +105,42 @@ def _rater_sums(study: Study, number: int, pair: Sequence[str], expressions: Seq
     return np.column_stack([np.asarray(table.column(name), dtype=np.float64) for name in table.column_names])
 
 
-def _estimated(study: Study, effect: GroupEffect, sums: Array, position: int, scale: float) -> GroupEffect:
+def _redrawn(sums: Array, settings: Settings) -> tuple[Array, Array]:
+    """Draw the raters of each group again; return the sums over them, shape (replicates, 1 + metrics), of both groups.
+
+    Sums are those of `_rater_sums` without the group.
+    """
+    parts = (sums[sums[:, 0] == 1, 1:], sums[sums[:, 0] == 0, 1:])
+    replicates = max(settings.replicates, 2)
+    first, second = (
+        resampled(part, np.ones(len(part), dtype=np.int64), replicates, settings.seed + group)
+        if len(part) else np.zeros((replicates, sums.shape[1] - 1))
+        for group, part in enumerate(parts)
+    )  # fmt: skip
+    return first, second
+
+
+def _estimated(
+    settings: Settings, effect: GroupEffect, sums: Array, again: tuple[Array, Array], position: int, scale: float
+) -> GroupEffect:
     """Estimate a difference; the interval is by a bootstrap of raters' scores around it.
 
     Scores are widened by the root of R / (R - 1) for the R raters of a group, as a sample's deviation is.
     """
-    group, squares, part = sums[:, 0], sums[:, 1], sums[:, 2 + position]
-    raters = (int((group == 1).sum()), int((group == 0).sum()))
-    settings, total = study.settings, squares.sum()
+    raters = (int((sums[:, 0] == 1).sum()), int((sums[:, 0] == 0).sum()))
+    total = sums[:, 1].sum()
     if min(raters) < max(settings.minimum_cell, 2) or total <= 0:
         return replace(effect, effect=Estimate(undefined="no_overlap"), raters=raters)
-    point = part.sum() / total
-    few = [(size / (size - 1)) ** 0.5 for size in raters]
-    score = (part - point * squares) * np.where(group == 1, *few)
-    rng = np.random.default_rng(settings.seed)
-    replicates = max(settings.replicates, 2)
-    drawn = [rng.multinomial(size, np.full(size, 1 / size), size=replicates).astype(np.float64) for size in raters]
-    weights, order = np.concatenate(drawn, axis=1), np.argsort(group != 1, kind="stable")
-    again = point + (weights @ score[order]) / (weights @ squares[order])
-    error = float(np.std(again, ddof=1))
+    point = float(sums[:, 2 + position].sum() / total)
+    scores = [
+        (size / (size - 1)) ** 0.5 * (drawn[:, 1 + position] - point * drawn[:, 0])
+        for size, drawn in zip(raters, again, strict=True)
+    ]
+    values = point + (scores[0] + scores[1]) / (again[0][:, 0] + again[1][:, 0])
+    error = float(np.std(values, ddof=1))
     return replace(
         effect,
-        effect=Estimate(float(point * scale), *(interval(again * scale, settings.confidence) or ())),
+        effect=Estimate(point * scale, *(interval(values * scale, settings.confidence) or ())),
         raters=raters,
         p_value=2 * (1 - NormalDist().cdf(abs(point) / error)) if error > 0 else None,
     )
