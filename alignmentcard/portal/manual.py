@@ -46,6 +46,13 @@ STATISTICS = {
     "systems": "Systems against the people",
 }
 """Modules that measure, in the order in which readers ask, and what each is called."""
+DEFINED = {
+    "coefficients": ("alpha", "percent_agreement", "fleiss_kappa", "gwet_ac1", "cohen_kappa"),
+    "spread": ("entropy",),
+    "convergence": ("divergence",),
+    "softlabels": ("soft_labels",),
+}
+"""Functions that are definitions by themselves."""
 
 
 def statistics(root: str) -> str:
@@ -56,8 +63,8 @@ def statistics(root: str) -> str:
 def _statistics() -> Iterator[Statistic]:
     for name, title in STATISTICS.items():
         module = ast.parse((PACKAGE / "measure" / f"{name}.py").read_text("utf-8"))
-        public = (one for one in module.body if isinstance(one, ast.FunctionDef) and not one.name.startswith("_"))
-        functions = tuple((one.name, _first(ast.get_docstring(one))) for one in public)
+        known = {one.name: one for one in module.body if isinstance(one, ast.FunctionDef)}
+        functions = tuple((one, _first(ast.get_docstring(known[one]))) for one in DEFINED.get(name, ()))
         yield Statistic(name, title, _paragraphs(ast.get_docstring(module)), functions)
 
 
@@ -97,7 +104,7 @@ def _signature(found: Any) -> str:
     if inspect.isclass(found):
         return f"class {found.__name__}"
     text = str(inspect.signature(found))
-    return f"{found.__name__}{text}".replace("alignmentcard.", "").replace("collections.abc.", "")
+    return f"{found.__name__}{text}".replace("(self, ", "(").replace("(self)", "()").replace("alignmentcard.", "")
 
 
 def _members(found: Any) -> Iterator[tuple[str, str, str]]:
