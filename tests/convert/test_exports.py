@@ -128,6 +128,24 @@ def test_citations_can_be_made_from_csl_json() -> None:
     assert cited.startswith("Ada Example (2024) “Harm in replies, judged under a policy”.")
 
 
+@pytest.mark.parametrize(
+    ("day", "there"),
+    {
+        "2024": True,
+        "2024-02": True,
+        "2024-02-29": True,
+        "2023-02-29": False,
+        "0000": False,
+        "2024-04-31": False,
+    }.items(),
+)
+def test_a_date_that_does_not_exist_is_left_out_of_croissant(day: str, there: bool) -> None:
+    card = Card.model_validate({"alignmentcard": "1.0", "dataset": {"id": "x", "title": "X", "published": day}})
+    text = FORMATS["croissant"].write(card)
+    assert through_mlcroissant(text)
+    assert ("datePublished" in json.loads(text)) is there
+
+
 def test_context_is_the_one_that_mlcroissant_expects() -> None:
     pytest.importorskip("mlcroissant")
     from mlcroissant._src.core.context import Context, CroissantVersion

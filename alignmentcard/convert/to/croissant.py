@@ -6,6 +6,7 @@ http. Texts of the `rai:` properties are the sentences that the crosswalk sends 
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from alignmentcard.convert.ac_block import CONTEXT as AC_CONTEXT
@@ -88,6 +89,8 @@ def as_croissant(card: Card) -> dict[str, Any]:
 def described(card: Card) -> dict[str, Any]:
     """Return what a card says about a dataset, without its name and its files."""
     basics = dataset(card)
+    if not exists(card.dataset.published):
+        basics.pop("datePublished", None)
     return _filled(
         {
             **{name: basics.get(name) for name in CORE},
@@ -100,6 +103,18 @@ def described(card: Card) -> dict[str, Any]:
             KEY: to_block(card),
         }
     )
+
+
+def exists(day: str | None) -> bool:
+    """Say whether a date is one of the calendar; programs refuse the whole file for one that is not."""
+    if not day:
+        return False
+    whole = day + "-01-01"[len(day) - len("2024") :]
+    try:
+        date.fromisoformat(whole)
+    except ValueError:
+        return False
+    return True
 
 
 def _filled(properties: dict[str, Any]) -> dict[str, Any]:
