@@ -13,6 +13,8 @@ import pytest
 from alignmentcard.check import Report, check
 from alignmentcard.document import read
 from alignmentcard.finding import Finding
+from alignmentcard.measure.beside import beside
+from alignmentcard.measure.facts import facts_path
 from alignmentcard.profiles import load_profile
 from alignmentcard.resources import folder
 from alignmentcard.rules import catalogue
@@ -20,8 +22,8 @@ from alignmentcard.rules.limits import Limits
 
 SUITE = folder("schema") / "conformance"
 FOLDERS = sorted(path for path in SUITE.iterdir() if path.is_dir())
-NEEDS_MORE = ("AC8", "AC016")
-"""Rules that look at the data, or at an earlier version of the card."""
+NEEDS_MORE = ("AC016",)
+"""Rules that look at an earlier version of the card."""
 
 
 @cache
@@ -33,7 +35,9 @@ CARDS = [(home, name) for home in FOLDERS for name in expected(home)["cards"]]
 
 
 def run(home: Path, name: str) -> Report:
-    return check(read(home / name), profile=load_profile(expected(home)["cards"][name]["profile"], home))
+    document = read(home / name)
+    profile = load_profile(expected(home)["cards"][name]["profile"], home)
+    return check(document, profile, **beside(document))
 
 
 def places(findings: list[Finding], *keys: str) -> list[dict[str, Any]]:
@@ -59,13 +63,22 @@ def test_folder_lists_each_of_its_cards_once_and_each_is_what_its_name_says(home
 
 
 @pytest.mark.parametrize("home", FOLDERS, ids=lambda home: home.name)
-def test_cards_of_a_folder_differ_in_text_or_profile(home: Path) -> None:
+def test_cards_of_a_folder_differ_in_text_measurements_or_profile(home: Path) -> None:
     cards = expected(home)["cards"]
-    distinct = {((home / name).read_text(encoding="utf-8"), entry["profile"]) for name, entry in cards.items()}
+    distinct = {(text(home / name), text(facts_path(home / name)), entry["profile"]) for name, entry in cards.items()}
     assert len(distinct) == len(cards)
 
 
-def test_every_rule_that_needs_the_card_alone_has_two_cards_that_raise_it_and_two_that_come_close() -> None:
+def text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+@pytest.mark.parametrize("home", FOLDERS, ids=lambda home: home.name)
+def test_measurements_belong_to_a_card_of_the_folder(home: Path) -> None:
+    assert set(home.glob("*.measured.json")) <= {facts_path(home / name) for name in expected(home)["cards"]}
+
+
+def test_every_rule_that_needs_one_card_has_two_cards_that_raise_it_and_two_that_come_close() -> None:
     kinds = Counter((home.name, name.rpartition("-")[0]) for home, name in CARDS)
     codes = [rule.code for rule in catalogue() if not rule.code.startswith(NEEDS_MORE)]
     assert {code: (kinds[code, "raises"] >= 2, kinds[code, "near-miss"] >= 2) for code in codes} == dict.fromkeys(

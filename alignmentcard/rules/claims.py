@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Append, Fix, Set
@@ -41,9 +40,9 @@ def _same(values: Iterator[int]) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _differs(route: Route, what: str, stated: Any, measured: Any) -> Problem:
+def _differs(route: Route, what: str, stated: float, measured: float) -> Problem:
     fix = Fix(f"Write the measured value {measured}", (Set(route, measured),))
-    message = f"The card says {stated} {what}, and the data has {measured}."
+    message = f"The card says {stated:.12g} {what}, and the data has {measured:.12g}."
     return Problem(route, message, "Correct the number, or say in the card which part of the data it counts.", fix)
 
 
