@@ -14,8 +14,9 @@ from alignmentcard.portal.words import CAPTIONS, NAMES
 
 LETTER = 6.7
 """Pixels that a letter of a label takes on average, with room to spare."""
-SHORTEST, LONGEST = 20, 44
-"""Letters of a label, as many as there is room for; the whole title is in its tooltip and its accessible name."""
+LENGTHS = (44, 32, 24, 20)
+"""Most letters of a label, tried until all have room; the whole title is in its tooltip and its accessible name."""
+SHORTEST = LENGTHS[-1]
 MOST_LABELS = 14
 """Marks in one quadrant up to which labels are drawn."""
 MOST = 10.0
@@ -76,8 +77,8 @@ def area(sheet: Sheet, quadrant: str) -> Box:
     return Box(left + 6, top + 6, right - 6, bottom - 6)
 
 
-def wanted(sheet: Sheet, mark: Mark, *, label: bool) -> Wanted:
-    """Return what a mark asks for: its true place and its size."""
+def wanted(sheet: Sheet, mark: Mark, most: int) -> Wanted:
+    """Return what a mark asks for: its true place and its size; `most` letters of a label, none for 0."""
     field = area(sheet, mark.quadrant)
     high = sheet.height - 2 * sheet.caption
     x = (mark.position.x if mark.position.x is not None else 0.5) * sheet.width
@@ -86,15 +87,15 @@ def wanted(sheet: Sheet, mark: Mark, *, label: bool) -> Wanted:
     room = size + 2
     x = min(max(x, field.left + room), field.right - room)
     y = min(max(y, field.top + room), field.bottom - room)
-    if not label:
+    if not most:
         return Wanted(x, y, room)
-    text = short(mark.title, int((max(x - field.left, field.right - x) - room - 6) / LETTER))
+    text = short(mark.title, min(most, int((max(x - field.left, field.right - x) - room - 6) / LETTER)))
     return Wanted(x, y, room, len(text) * LETTER + 6, 17, text)
 
 
 def short(title: str, room: int) -> str:
     """Cut a title to the words that there is room for."""
-    most = min(max(room, SHORTEST), LONGEST)
+    most = max(room, SHORTEST)
     words = shorten(title, most, placeholder="…")
     return words if len(words) > 1 or len(title) <= most else title[: most - 1] + "…"
 
@@ -140,8 +141,11 @@ def _said(quadrant: str) -> str:
 
 def _marks(sheet: Sheet, quadrant: str, marks: Sequence[Mark]) -> list[Markup]:
     labels = sheet.labels and len(marks) <= MOST_LABELS
-    wants = [wanted(sheet, mark, label=labels) for mark in marks]
-    spots = place(wants, area(sheet, quadrant))
+    for most in LENGTHS if labels else (0,):
+        wants = [wanted(sheet, mark, most) for mark in marks]
+        spots = place(wants, area(sheet, quadrant))
+        if all(spot.labelled for spot in spots):
+            break
     leaders = [_leader(want, spot) for want, spot in zip(wants, spots, strict=True)]
     drawn = [_mark(mark, want, spot, sheet, label=labels) for mark, want, spot in zip(marks, wants, spots, strict=True)]
     return [*filter(None, leaders), *drawn]
@@ -155,7 +159,7 @@ def _leader(want: Wanted, spot: Placed) -> Markup | None:
 
 def _mark(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet, *, label: bool) -> Markup:
     parts = [element("title", f"{mark.title}. {mark.description}"), _shape(mark, spot, want.radius - 2)]
-    if label:
+    if label and spot.labelled:
         parts.append(_label(want, spot))
     elif not sheet.labels:
         parts.append(

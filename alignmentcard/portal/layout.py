@@ -1,7 +1,7 @@
 """Where marks and labels go on the map so that none lies on another: as near as possible to the true place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil, hypot
 from typing import NamedTuple
@@ -52,11 +52,12 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Placed:
-    """A mark where it is drawn; the label stands right of it, or left of it."""
+    """A mark where it is drawn; the label stands right of it, or left of it, or there was no room for one."""
 
     x: float
     y: float
     right: bool = True
+    labelled: bool = True
 
 
 def place(wanted: Sequence[Wanted], field: Box) -> list[Placed]:
@@ -66,7 +67,10 @@ def place(wanted: Sequence[Wanted], field: Box) -> list[Placed]:
     taken: list[Box] = []
     found: list[Placed] = []
     for want in wanted:
-        spot = next(_free(want, field, taken), Placed(want.x, want.y))
+        spot = next(_free(want, field, taken), None)
+        if spot is None:
+            want = replace(want, width=0)
+            spot = replace(next(_free(want, field, taken), Placed(want.x, want.y)), labelled=False)
         taken.append(box(want, spot))
         found.append(spot)
     return found

@@ -1,13 +1,14 @@
 """The place glyph and the map."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alignmentcard.coordinates import Position
-from alignmentcard.portal.chartmap import NARROW, ORDER, WIDE, Mark, area, chart, short, wanted
+from alignmentcard.portal.chartmap import LETTER, MOST_LABELS, NARROW, ORDER, WIDE, Mark, area, chart, short, wanted
 from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.layout import Box, Wanted, box, place
 
@@ -79,7 +80,7 @@ def mark(quadrant: str, x: float | None = 0.5, y: float | None = 0.5, title: str
 @pytest.mark.parametrize("quadrant", ORDER)
 def test_a_mark_is_drawn_inside_its_declared_quadrant(sheet, quadrant):
     for corner in ((0.0, 0.0), (1.0, 1.0), (None, None)):
-        want = wanted(sheet, mark(quadrant, *corner), label=False)
+        want = wanted(sheet, mark(quadrant, *corner), 0)
         assert box(want, place([want], area(sheet, quadrant))[0]).inside(area(sheet, quadrant))
 
 
@@ -106,3 +107,13 @@ def test_a_title_is_text_on_the_map():
     svg = chart(NARROW, [mark("◰", title='"><script>alert(1)</script>')], "catalogue/")
     assert "<script" not in svg
     assert "&lt;script&gt;" in svg
+
+
+def test_a_crowded_quadrant_shortens_labels_and_draws_none_outside_of_it() -> None:
+    title = "Ratings of five dimensions by groups in the US"
+    marks = [replace(mark("◲", 1.0, 0.25), title=f"{n} {title}", raters=1000) for n in range(MOST_LABELS)]
+    drawn = str(chart(WIDE, marks, ""))
+    field = area(WIDE, "◲")
+    for x, anchor, text in re.findall(r'class="map-label" x="([\d.]+)" y="[\d.]+" text-anchor="(\w+)">([^<]*)<', drawn):
+        far = float(x) + (1 if anchor == "start" else -1) * len(text) * LETTER
+        assert field.left <= far <= field.right, text
