@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -28,7 +28,7 @@ class Field:
     """The name of the record that the field, or each of its entries, holds."""
     children: dict[str, "Field"] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The last part of the path that is not a star."""
         return next(part for part in reversed(self.path.split(".")) if part != "*")

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from alignmentcard.portal.manifest import Made, carried, files_in, write
 from alignmentcard.portal.record import Record, record_of
 from alignmentcard.portal.shell import Shell
 from alignmentcard.portal.summary import Summary, summary_of
+from alignmentcard.profiles import Profile, load_profile
 
 MANY = 200
 """From so many cards on, starting further processes costs less than it saves."""
@@ -113,13 +114,18 @@ def _all(jobs: Sequence[Job], shell: Shell) -> Iterator[tuple[Job, dict[str, Any
 def make(job: Job, shell: Shell) -> dict[str, Any]:
     """Make the folder of one card; return what is known of the card as plain data."""
     document = read(job.path)
-    report = check(document, **beside(document))
+    report = check(document, _profile(), **beside(document))
     name = wanted(report)
     entry = Entry(job.address or name, report)
     for file, contents in files(entry):
         write(job.folder / file, contents)
     write(job.folder / "index.html", _page(entry, shell))
     return {"wanted": name, "summary": asdict(summary_of(entry)), "record": asdict(record_of(entry))}
+
+
+@cache
+def _profile() -> Profile:
+    return load_profile()
 
 
 def _page(entry: Entry, shell: Shell) -> str:

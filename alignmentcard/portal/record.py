@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from alignmentcard.completeness import completeness
@@ -51,9 +52,10 @@ def _news(card: Card, sentence: str) -> Iterator[tuple[str, str, str]]:
         yield card.dataset.published, card.dataset.version or "", sentence
 
 
-def asking() -> list[Profile]:
+@cache
+def asking() -> tuple[Profile, ...]:
     """Return the profiles that ask questions."""
-    return [profile for profile in map(load_profile, names()) if profile.questions]
+    return tuple(profile for profile in map(load_profile, names()) if profile.questions)
 
 
 def _venues(entry: Entry) -> Iterator[tuple[str, tuple[int, int, int]]]:

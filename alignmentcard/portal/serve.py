@@ -95,8 +95,10 @@ def watched(source: Path, out: Path) -> Iterator[Event]:
         return not path.is_relative_to(out) and not any(part.startswith(".") for part in below)
 
     observer = Observer()
-    for place in (source, shipped("templates")):
-        observer.schedule(Changed(), str(place), recursive=True)
+    observer.schedule(Changed(), str(source))
+    for place in (*sorted(filter(matters, source.iterdir())), shipped("templates")):
+        if place.is_dir():
+            observer.schedule(Changed(), str(place), recursive=True)
     observer.start()
     try:
         yield changed
