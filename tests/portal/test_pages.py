@@ -30,7 +30,7 @@ HOSTILE = [
 ]
 
 
-ADDRESS = re.compile(r"#|\.\./\.\./|card\.|https://w3id\.org/")
+ADDRESS = re.compile(r"#|\.\./\.\./|card\.|badge\.|https://w3id\.org/")
 MANY = 30
 """The card has more fields of free text than this."""
 
@@ -125,7 +125,7 @@ def test_harmful_links_are_text(least):
     harmful = "  contact: javascript:alert(1)\n  links: {homepage: 'data:text/html,x'}\n"
     text = least.replace("framework:", f"{harmful}framework:", 1)
     page = pages.page(entry_of(text))
-    assert not [link for link in Reader(page).links if not link.startswith(("#", "../", "card.", "https://"))]
+    assert not [link for link in Reader(page).links if not link.startswith(("#", "../", "card.", "badge.", "https://"))]
     assert "javascript:alert(1)" in page
 
 

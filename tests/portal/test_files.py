@@ -1,0 +1,201 @@
+"""Files for machines: badges, feeds, tables, catalogues, and what search engines read."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import asdict
+
+import pytest
+from small_portal import CARDS, entry_of, text_of
+
+from alignmentcard.check import check
+from alignmentcard.convert.to import FORMATS
+from alignmentcard.document import parse
+from alignmentcard.measure.facts import read_facts
+from alignmentcard.portal import feeds, reports
+from alignmentcard.portal.badge import badge_json, badge_svg
+from alignmentcard.portal.downloads import downloads, files
+from alignmentcard.portal.entry import Entry
+from alignmentcard.portal.metadata import head
+from alignmentcard.portal.record import Record, record_of
+from alignmentcard.portal.rows import COUNTS, LISTS
+from alignmentcard.portal.site import Site
+from alignmentcard.portal.summary import summary_of
+from alignmentcard.reviews import digest
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+TOP = "https://example.org/portal/"
+HISTORY = '\nhistory: [{version: "1.1.0", date: "2023-02", changes: Two items less.}]\n'
+
+DEPRECATED = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+"""The reader of JSON-LD in rdflib uses what rdflib itself deprecates."""
+
+
+@pytest.fixture
+def entries(full) -> list[Entry]:
+    return [full, entry_of(text_of("least"), "least"), entry_of(text_of("broken"), "broken")]
+
+
+def site_of(entries: list[Entry], address: str = TOP, before: dict | None = None) -> Site:
+    return Site([summary_of(entry) for entry in entries], [record_of(entry) for entry in entries], address, before)
+
+
+def test_a_card_can_be_taken_away_in_every_format(full):
+    found = dict(files(full))
+    assert {f"card{one.ending}" for one in FORMATS.values()} <= found.keys()
+    assert {one.name for one in downloads(full)} <= found.keys()
+    assert json.loads(found["card.json"])["dataset"]["id"] == "full"
+
+
+def test_measurements_can_be_taken_away_as_they_are():
+    facts = read_facts(CARDS / "full.measured.json")
+    entry = Entry("full", check(parse(text_of("full"), "full.card.yaml"), facts=facts))
+    assert dict(files(entry))["card.measured.json"] == (CARDS / "full.measured.json").read_text("utf-8")
+
+
+def test_a_file_that_does_not_fit_is_offered_as_it_is():
+    broken = entry_of(text_of("broken"), "broken")
+    assert {one.name for one in downloads(broken)} == {"card.yaml", "card.json", "badge.svg", "badge.json"}
+    assert dict(files(broken)).keys() == {"card.yaml", "card.json", "badge.svg", "badge.json", "compare.json"}
+
+
+def test_a_badge_names_level_place_and_digest(full):
+    root = ET.fromstring(badge_svg(full))
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.findtext(f"{space}title") == "AlignmentCard: 1 placed. Specific, prescriptive."
+    assert digest(full.card, None) in root.findtext(f"{space}desc")
+    assert badge_json(full) == {"schemaVersion": 1, "label": "AlignmentCard", "message": "1 placed", "color": "#3d5a80"}
+
+
+def test_the_badge_of_a_broken_card_says_so():
+    assert badge_json(entry_of(text_of("broken")))["message"] == "does not fit"
+
+
+def test_another_measurement_is_another_digest(full):
+    facts = read_facts(CARDS / "full.measured.json")
+    assert digest(full.card, facts) != digest(full.card, None)
+
+
+def test_a_record_can_be_kept_as_json(entries):
+    for entry in entries:
+        kept = Record(**json.loads(json.dumps(asdict(record_of(entry)))))
+        assert asdict(kept) == json.loads(json.dumps(asdict(record_of(entry))))
+
+
+def test_the_feed_has_what_the_cards_say_happened_the_newest_first(least):
+    entries = [entry_of(text_of("full") + HISTORY, "full"), entry_of(least, "least")]
+    root = ET.fromstring(feeds.atom(site_of(entries)))
+    found = [(e.findtext(f"{ATOM}updated"), e.findtext(f"{ATOM}title")) for e in root.iter(f"{ATOM}entry")]
+    title = "Harm in replies, judged under a policy"
+    assert found == [
+        ("2024-05-01T00:00:00Z", f"{title}, version 1.2.0"),
+        ("2023-02-01T00:00:00Z", f"{title}, version 1.1.0"),
+    ]
+    assert root.findtext(f"{ATOM}updated") == "2024-05-01T00:00:00Z"
+    assert root.find(f"{ATOM}entry/{ATOM}link").attrib["href"] == f"{TOP}cards/full/"
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        ("2024", "2024-01-01T00:00:00Z"),
+        ("2024-05", "2024-05-01T00:00:00Z"),
+        ("2024-05-31", "2024-05-31T00:00:00Z"),
+    ],
+)
+def test_a_feed_gives_moments(date, moment):
+    assert feeds.moment(date) == moment
+
+
+def test_a_feed_of_cards_without_dates_is_a_feed(least):
+    root = ET.fromstring(feeds.atom(site_of([entry_of(least)], "")))
+    assert root.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
+    assert root.findtext(f"{ATOM}id").startswith("urn:uuid:")
+
+
+@DEPRECATED
+@pytest.mark.parametrize("address", [TOP, ""])
+def test_the_catalogue_is_linked_data_that_names_every_dataset(entries, address):
+    from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
+
+    text = json.dumps(feeds.catalog(site_of(entries, address)))
+    graph = Graph().parse(data=text, format="json-ld", base=TOP)
+    assert set(graph.subjects(RDF.type, DCAT.Dataset)) == {URIRef(f"{TOP}cards/{n}/") for n in ("full", "least")}
+    assert set(graph.objects(URIRef(TOP), DCAT.dataset)) == set(graph.subjects(RDF.type, DCAT.Dataset))
+    croissant = set(graph.subjects(DCTERMS.conformsTo, URIRef("http://mlcommons.org/croissant/1.1")))
+    addresses = {str(next(graph.objects(one, DCAT.downloadURL))) for one in croissant}
+    assert addresses == {f"{TOP}cards/full/card.croissant.json", f"{TOP}cards/least/card.croissant.json"}
+
+
+@DEPRECATED
+def test_the_page_tells_search_engines_what_they_require_and_recommend(full):
+    from rdflib import RDF, Graph, Namespace
+
+    schema = Namespace("https://schema.org/")
+    script = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>', head(full, f"{TOP}cards/full/"), re.DOTALL
+    )
+    data = json.loads(script[1]) | {"@context": {"@vocab": "https://schema.org/"}}
+    graph = Graph().parse(data=json.dumps(data), format="json-ld")
+    dataset = next(graph.subjects(RDF.type, schema.Dataset))
+    for wanted in ("name", "description", "creator", "license", "url", "identifier", "version", "distribution"):
+        assert next(graph.objects(dataset, schema[wanted]), None), wanted
+    assert 50 <= len(next(graph.objects(dataset, schema.description))) <= 5000
+    download = next(graph.objects(dataset, schema.distribution))
+    assert next(graph.objects(download, schema.contentUrl))
+
+
+def test_the_tables_have_one_row_for_each_card(entries):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    found = dict(feeds.files(site_of(entries)))
+    rows = json.loads(found["cards.json"])["cards"]
+    assert [row["id"] for row in rows] == ["full", "least", "broken"]
+    assert rows[0]["url"] == f"{TOP}cards/full/"
+    table = pq.read_table(pa.BufferReader(found["cards.parquet"]))
+    assert table.to_pylist() == rows
+    assert {name for name in table.column_names if pa.types.is_int64(table.schema.field(name).type)} == set(COUNTS)
+    assert {name for name in table.column_names if pa.types.is_list(table.schema.field(name).type)} == set(LISTS)
+
+
+def test_the_same_cards_give_the_same_bytes(entries):
+    assert dict(feeds.files(site_of(entries))) == dict(feeds.files(site_of(entries)))
+
+
+def test_every_card_stands_at_one_level_or_does_not_fit(entries):
+    records = [record_of(entry) for entry in entries]
+    assert [step.count for step in reports.steps(records)] == [1, 1, 0, 0, 0]
+    assert sum(record.row["level"] is None for record in records) == 1
+
+
+def test_the_most_frequent_findings_are_those_of_most_cards(entries):
+    found = reports.frequent([record_of(entry) for entry in entries])
+    assert [one.cards for one in found] == sorted((one.cards for one in found), reverse=True)
+    assert sum(one.findings for one in found) == sum(len(entry.report.findings) for entry in entries)
+
+
+def test_a_profile_counts_answers_gaps_and_what_is_open(full):
+    (minimal,) = [one for one in reports.venues([record_of(full)]) if one.profile.name == "minimal"]
+    answered, gaps, left = record_of(full).venues["minimal"]
+    assert minimal.answered == answered / (answered + gaps + left)
+    assert minimal.full == (left == 0)
+
+
+def rows_of(entries: list[Entry]) -> dict:
+    return {record.row["id"]: record.row for record in map(record_of, entries)}
+
+
+def test_what_changed_since_the_last_build_is_said_in_words(full, least):
+    old = rows_of([full, entry_of(least, "gone")])
+    newer = text_of("full").replace('version: "1.2.0"', 'version: "1.3.0"', 1)
+    new = rows_of([entry_of(newer, "full"), entry_of(text_of("model"), "model")])
+    assert {one.address: one.what for one in reports.differences(old, new)} == {
+        "cards/full/": "The card or its measurements changed, version 1.2.0 became 1.3.0",
+        "cards/model/": "New",
+        "": "No longer here",
+    }
+
+
+def test_nothing_changed_where_nothing_changed(entries):
+    assert list(reports.differences(rows_of(entries), rows_of(entries))) == []

@@ -1,0 +1,157 @@
+"""What was measured on a card page: sentences, charts and tables, and nothing about few people."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_portal import CARDS, entry_of, text_of
+
+from alignmentcard.check import check
+from alignmentcard.document import parse
+from alignmentcard.measure.facts import Facts, read_facts
+from alignmentcard.portal import pages
+from alignmentcard.portal.block import UNDEFINED
+from alignmentcard.portal.chartbars import Bar, Part, Whole, bars, stacks
+from alignmentcard.portal.chartdots import Dot, dots
+from alignmentcard.portal.chartline import Series, lines
+from alignmentcard.portal.drawing import Scale
+from alignmentcard.portal.entry import Entry
+from alignmentcard.portal.measured import measured
+
+FACTS = read_facts(CARDS / "full.measured.json")
+CARD = entry_of(text_of("full"), "full").card
+
+
+def page_of(facts: Facts) -> str:
+    return pages.page(Entry("full", check(parse(text_of("full"), "full.card.yaml"), facts=facts)))
+
+
+def changed(**parts: object) -> Facts:
+    """The facts of the full card, with other parts for its only dimension."""
+    found = FACTS.dimensions["harmful"]
+    return replace(FACTS, dimensions={"harmful": replace(found, **parts)})
+
+
+def blocks(facts: Facts) -> dict[str, object]:
+    found = measured(CARD, facts)
+    return {block.title: block for block in (*found.pool, *found.dimensions[0].blocks)}
+
+
+def test_every_chart_has_a_sentence_before_it_and_a_table_after_it():
+    found = blocks(FACTS)
+    drawn = [block for block in found.values() if block.chart]
+    assert len(drawn) == 10
+    assert all(block.sentences[0].endswith(".") and block.table.rows for block in drawn)
+
+
+def test_every_chart_is_an_image_with_a_title_and_a_description():
+    for svg in re.findall(r'<svg class="figure".*?</svg>', page_of(FACTS), re.DOTALL):
+        root = ET.fromstring(svg)
+        assert root.attrib["role"] == "img"
+        assert root.findtext("title")
+        assert len(root.findtext("desc")) > len("few words")
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("Agreement between raters", "Corrected for chance, raters agree at 0.54 (0.52 to 0.56)"),
+        ("Agreement between raters", "The authors state Krippendorff's alpha 0.54; the data gives 0.54."),
+        ("How far answers spread on an item", "On 11\u202f% of the items everybody gave the same answer."),
+        ("How many ratings are enough", "Two groups of raters never differ by less than 0.01"),
+        ("Differences between groups", "The largest difference is 3.4 points: woman less man, share of no."),
+        ("Differences between groups", "No difference is more than chance when all six are looked at together"),
+        ("Who agrees with whom", "The lowest agreement between groups is 1.00 times that within: woman and man."),
+        ("Who is overruled", "One majority label for each item contradicts 15\u202f% of the answers by “40 and over”"),
+        ("Where disagreement comes from", "54\u202f% are between items, 1\u202f% between raters"),
+        ("Held, made up, or drawn", "81\u202f% of the answers are held however people are asked"),
+        ("Held, made up, or drawn", "Assumptions: A rater's answer to an item is either held"),
+        ("Raters by gender", "9\u202f% of the raters would have to be others to meet it"),
+        ("Raters by gender", "Nobody in the table is: nonbinary."),
+        ("The released label", "was not measured, since the table has no released label."),
+    ],
+)
+def test_a_number_has_its_sentence(title, sentence):
+    assert sentence in " ".join(blocks(FACTS)[title].sentences)
+
+
+def test_what_the_authors_state_stands_beside_what_was_measured():
+    assert ("Krippendorff's alpha (nominal) harmful", "0.54", "0.543") in measured(CARD, FACTS).compared
+    rows = blocks(FACTS)["Differences between groups"].table.rows
+    assert rows[-1][:2] == ("gender: woman less man, share of yes, stated by the authors", "3.1 (-1.5 to 7.9)")
+
+
+def test_without_measurements_the_page_says_how_to_get_them():
+    html = pages.page(entry_of(text_of("full"), "full"))
+    assert "alignmentcard measure full.card.yaml" in html
+    assert 'class="figure"' not in html
+
+
+@pytest.mark.parametrize("reason", UNDEFINED)
+def test_a_number_that_is_not_defined_is_said_in_words_and_never_drawn(reason):
+    data = json.loads(FACTS.to_json())
+    found = data["dimensions"]["harmful"]
+    found["agreement"]["krippendorff_alpha"] = {"undefined": reason}
+    for part in ("convergence", "groups", "consistency", "aggregation"):
+        found[part] = {"undefined": reason}
+    found["components"] = {name: {"undefined": reason} for name in ("item", "rater", "rest")}
+    html = page_of(Facts.from_json(json.dumps(data)))
+    assert html.count(UNDEFINED[reason].replace("'", "&#39;")) >= 6
+    assert "nan" not in "".join(re.findall(r'<svg class="figure".*?</svg>', html, re.DOTALL))
+
+
+@pytest.mark.parametrize("count", [0, 1, 4])
+def test_a_group_of_few_is_never_shown(count):
+    data = json.loads(FACTS.to_json())
+    data["pool"]["axes"][0]["raters"] = {"woman": 12, "man": 8, "agender": count}
+    found = blocks(Facts.from_json(json.dumps(data)))["Raters by gender"]
+    assert "agender" not in f"{found.chart} {found.table} {found.sentences}"
+    assert "Groups of fewer than 5 raters are not shown by themselves." in found.sentences
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "]]></svg><img src=x onerror=alert(1)>", "{{ 7*7 }}"])
+def test_names_of_groups_and_of_dimensions_end_as_visible_text(text):
+    plain, hostile = page_of(FACTS), page_of(Facts.from_json(FACTS.to_json().replace("under 40", text)))
+    assert re.findall(r"<[a-z]+", hostile) == re.findall(r"<[a-z]+", plain)
+    assert "49" not in re.findall(r"40 and over less (\S+)", hostile)
+
+
+def test_only_the_first_of_many_dimensions_is_unfolded():
+    many = replace(FACTS, dimensions={f"d{n}": FACTS.dimensions["harmful"] for n in range(40)})
+    assert page_of(many).count('<details class="ac-dimension" open') == 1
+
+
+numbers = st.floats(-1e6, 1e6)
+
+
+@given(st.lists(st.tuples(numbers, numbers, numbers), max_size=5))
+def test_points_never_leave_the_paper(found):
+    svg = dots("Title", "About", [Dot("a", v, min(low, v), max(high, v)) for v, low, high in found], Scale(-1, 1, (0,)))
+    assert all(0 <= float(x) <= 400 for x in re.findall(r'\b(?:x1|x2|cx)="([-\d.]+)"', svg))
+
+
+@given(st.lists(st.tuples(st.integers(1, 1000), st.floats(0, 1)), min_size=1, max_size=8, unique_by=lambda p: p[0]))
+def test_lines_never_leave_the_paper(points):
+    svg = lines("Title", "About", [Series("one", tuple(sorted(points)))], 0.01)
+    height = float(ET.fromstring(svg).attrib["viewBox"].split()[3])
+    assert all(0 <= float(y) <= height for y in re.findall(r'\b(?:y1|y2|cy)="([-\d.]+)"', svg))
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=4))
+def test_bars_and_parts_are_as_long_as_their_shares(shares):
+    svg = bars("Title", "About", [Bar("a", one) for one in shares])
+    widths = [float(width) for width in re.findall(r'class="bar"[^>]*width="([\d.]+)"', svg)]
+    assert widths == pytest.approx([380 * one for one in shares], abs=0.1)
+    whole = stacks("Title", "About", [Whole("w", tuple(Part("p", one) for one in shares))])
+    drawn = [float(width) for width in re.findall(r'class="part part-\d+" x="[\d.]+" y="20" width="([\d.]+)"', whole)]
+    assert sum(drawn) == pytest.approx(380 if sum(shares) else 0, abs=0.3)
+
+
+def test_convergence_that_was_reached_names_the_number():
+    found = replace(FACTS.dimensions["harmful"].convergence, reached=10)
+    sentences = blocks(changed(convergence=found))["How many ratings are enough"].sentences
+    assert sentences[0].startswith("From 10 ratings of an item on, two groups of raters differ by less than 0.01.")
