@@ -190,7 +190,7 @@ def one_voice(card: Card) -> Iterator[Problem]:
     pools = list(raters(card))
     most = [(n, pool.ratings_per_item) for n, pool in pools]
     typical = [r.median if r.median is not None else r.max for _, r in most]
-    if any(value is None for value in typical) or not any(_of_level(card, "latent_projective")):
+    if not pools or None in typical or not any(_of_level(card, "latent_projective")):
         return
     if sum(value or 0 for value in typical) <= 1:
         names = ", ".join(dimension.id for _, dimension in _of_level(card, "latent_projective"))
