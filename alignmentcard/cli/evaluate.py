@@ -1,6 +1,6 @@
 """alignmentcard evaluate: systems against the people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ import click
 from alignmentcard.cli import measuring as show
 
 if TYPE_CHECKING:
+    from alignmentcard.measure.results import Estimate
     from alignmentcard.measure.systems import Difference, Scores
 
 NAMES = {
@@ -70,17 +71,26 @@ def _named(text: str) -> tuple[str, str]:
     return name, path
 
 
+BOUNDED = ("accuracy", "macro_f1", "cohen_kappa", "jensen_shannon")
+"""Measures between 0 and 1, which are drawn; kappa below 0 is drawn at 0."""
+
+
 def lines(scores: "list[Scores]", differences: "list[Difference]") -> Iterator[str]:
-    """Write comparisons for a terminal."""
+    """Write comparisons for a terminal, drawn from 0 to 1 and differences from -1 to 1."""
     for score in scores:
         yield f"{score.system}: {score.items:,} items, {score.ties:,} of them without a single most frequent answer"
-        yield from show.rows(
-            [(NAMES[name], show.estimate(value)) for name, value in {**score.hard, **score.soft}.items()]
-        )
+        yield from _scores({**score.hard, **score.soft})
         for group, soft in score.groups.items():
-            named = [(f"{group}, {NAMES[name]}", show.estimate(value)) for name, value in soft.items()]
-            yield from show.rows(named, "    ")
+            yield from _scores(soft, f"{group}, ", "    ")
     for difference in differences:
         first, second = difference.systems
-        yield f"{first} against {second}, on {difference.items:,} items; above zero, {first} is nearer to the people"
-        yield from show.rows([(NAMES[name], show.estimate(value)) for name, value in difference.closer.items()])
+        yield f"{first} against {second}, on {difference.items:,} items"
+        yield f"right of the middle, {first} is nearer to the people:"
+        yield from _scores(difference.closer, start=-1)
+
+
+def _scores(found: "Mapping[str, Estimate]", prefix: str = "", indent: str = "  ", start: float = 0) -> Iterator[str]:
+    drawn = [(prefix + NAMES[name], value) for name, value in found.items() if name in BOUNDED]
+    told = [(prefix + NAMES[name], show.estimate(value)) for name, value in found.items() if name not in BOUNDED]
+    yield from show.plots(drawn, start, 1, indent)
+    yield from show.rows(told, indent)

@@ -150,3 +150,23 @@ def rows(pairs: Sequence[tuple[str, str]], indent: str = "  ") -> Iterator[str]:
     """Line up names and what is said about them."""
     width = max((len(name) for name, _ in pairs), default=0)
     yield from (f"{indent}{name:<{width}}  {text}" for name, text in pairs)
+
+
+def plotted(found: "Estimate", start: float, end: float, width: int = 31) -> str:
+    """Draw a value and its interval between two ends, such as `····├──●───┤····`; nothing where it is undefined."""
+    if found.value is None:
+        return ""
+    spots = [found.low if found.low is not None else found.value, found.value]
+    spots.append(found.high if found.high is not None else found.value)
+    low, middle, high = (round((min(max(spot, start), end) - start) / (end - start) * (width - 1)) for spot in spots)
+    line = ["·"] * width
+    line[low : high + 1] = "─" * (high - low + 1)
+    line[low], line[high], line[middle] = "├", "┤", "●"
+    return "".join(line)
+
+
+def plots(named: Sequence[tuple[str, "Estimate"]], start: float, end: float, indent: str = "  ") -> Iterator[str]:
+    """Line up names, drawings and numbers."""
+    width = max((len(name) for name, _ in named), default=0)
+    for name, found in named:
+        yield f"{indent}{name:<{width}}  {plotted(found, start, end)}  {estimate(found)}".rstrip()

@@ -9,9 +9,11 @@ from click.testing import CliRunner
 
 from alignmentcard.cli.evaluate import command as evaluate
 from alignmentcard.cli.measure import command as measure
+from alignmentcard.cli.measuring import plotted
 from alignmentcard.cli.plan import command as plan
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measure.facts import read_facts
+from alignmentcard.measure.results import Estimate
 
 CARD = """\
 alignmentcard: "1.0"
@@ -116,7 +118,7 @@ def test_evaluate_says_which_system_is_nearer(card, tmp_path):
     systems = [part for name in ("always", "never") for part in ("--system", f"{name}={tmp_path / name}.csv")]
     result = call(evaluate, card, *systems, *FAST)
     assert result.exit_code == 0
-    assert "always against never, on 12 items; above zero, always is nearer to the people" in result.stdout
+    assert "always against never, on 12 items\nright of the middle, always is nearer to the people:\n" in result.stdout
     assert "gender: f, Jensen-Shannon divergence (bits)" in result.stdout
 
 
@@ -134,3 +136,17 @@ def test_plan_says_how_many_are_enough_and_draws_the_margin():
 def test_plan_takes_a_share_or_a_deviation_and_not_both():
     assert call(plan, "--margin", "0.05", "--share", "0.1", "--deviation", "2").exit_code == 2
     assert "139 ratings" in call(plan, "--margin", "0.05", "--share", "0.1").stdout
+
+
+@pytest.mark.parametrize(
+    ("found", "drawn"),
+    [
+        (Estimate(0.5, 0.25, 0.75), "··├─●─┤··"),
+        (Estimate(0.0, 0.0, 0.25), "●─┤······"),
+        (Estimate(1.0), "········●"),
+        (Estimate(-0.3, -0.5, 0.1), "●┤·······"),
+        (Estimate(undefined="no_overlap"), ""),
+    ],
+)
+def test_an_estimate_is_drawn_between_two_ends(found, drawn):
+    assert plotted(found, 0, 1, width=9) == drawn
