@@ -1,6 +1,7 @@
 """Files that travel with the program: schema and templates; the only importer of jinja2."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,11 @@ def folder(name: str) -> Path:
 def template(name: str) -> "Template":
     """Return a template; every value that it prints is escaped."""
     return _environment().get_template(name)
+
+
+def tex_template(name: str, escaped: Callable[[str], str]) -> "Template":
+    """Return a template of LaTeX, where `(((` and `((*` are the marks; `escaped` is put on every text it prints."""
+    return _tex_environment(escaped).get_template(name)
 
 
 def visible(text: str) -> str:
@@ -48,3 +54,23 @@ def _printed(value: object) -> object:
     if value is None:
         return ""
     return visible(value) if type(value) is str else value
+
+
+@cache
+def _tex_environment(escaped: Callable[[str], str]) -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(  # noqa: S701 - what is escaped for HTML is not escaped for LaTeX
+        loader=FileSystemLoader(folder("templates")),
+        undefined=StrictUndefined,
+        block_start_string="((*",
+        block_end_string="*))",
+        variable_start_string="(((",
+        variable_end_string=")))",
+        comment_start_string="((=",
+        comment_end_string="=))",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=lambda value: escaped(str(value)),
+    )

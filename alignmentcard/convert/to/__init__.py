@@ -8,6 +8,7 @@ from alignmentcard.convert.to.croissant_required import lacks_for_croissant
 from alignmentcard.convert.to.csl_json import csl_json
 from alignmentcard.convert.to.datacite import datacite, lacks_for_datacite
 from alignmentcard.convert.to.huggingface import huggingface
+from alignmentcard.convert.to.latex import latex
 from alignmentcard.convert.to.readme_merge import merge_readme
 from alignmentcard.convert.to.schema_org import lacks_for_google, schema_org
 
@@ -35,5 +36,6 @@ FORMATS: dict[str, Format] = {
     "datacite": Format(datacite, ".datacite.json", "DataCite metadata, for a DOI", lacks=lacks_for_datacite),
     "bibtex": Format(bibtex, ".bib", "BibTeX entry, to cite the data"),
     "csl-json": Format(csl_json, ".csl.json", "CSL-JSON item, for reference managers"),
+    "latex": Format(latex, ".tex", "Appendix of a paper, for pdflatex and xelatex"),
 }
 """In the order in which they are listed for users."""

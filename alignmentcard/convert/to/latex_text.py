@@ -1,0 +1,75 @@
+r"""Text to LaTeX that prints it as it is, with pdflatex, xelatex and lualatex, whatever stands in it.
+
+ASCII and the letters of European languages print as they are. Quotes, dashes, Greek letters and common signs become
+commands. Any other character is written as `\acchar{4F60}{…}`: it prints where the engine and the font have it, and as
+its number, [U+4F60], where they do not, which is always so with pdflatex.
+"""
+
+import re
+from unicodedata import normalize
+
+from alignmentcard.resources import visible
+
+
+def _pairs(text: str) -> dict[str, str]:
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+ASCII = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    **{character: f"\\{character}" for character in "&%$#_{}"},
+    **{character: f"{{{character}}}" for character in "[]*"},
+    **{character: f"{{\\char{ord(character)}}}" for character in '"`'},
+}
+"""The last two rows: read as arguments of a line end; active in some languages or part of a ligature."""
+LIGATURE = re.compile(r"([-',])(?=\1)")
+MATHS = _pairs(
+    r"""
+    × \times ÷ \div ± \pm − - · \cdot ° ^\circ ∞ \infty ≤ \le ≥ \ge ≠ \ne ≈ \approx → \to ← \gets
+    ↔ \leftrightarrow ¹ ^1 ² ^2 ³ ^3 ′ ' ″ ^{\prime\prime} ½ \frac12 ¼ \frac14 ¬ \neg µ \mu μ \mu α \alpha
+    β \beta γ \gamma δ \delta ε \epsilon ζ \zeta η \eta θ \theta ι \iota κ \kappa λ \lambda ν \nu ξ \xi π \pi
+    ρ \rho σ \sigma τ \tau υ \upsilon φ \phi χ \chi ψ \psi ω \omega Γ \Gamma Δ \Delta Θ \Theta Λ \Lambda Ξ \Xi
+    Π \Pi Σ \Sigma Φ \Phi Ψ \Psi Ω \Omega
+    """
+)
+SIGNS = {
+    **_pairs(r"‘ \textquoteleft{} ’ \textquoteright{} “ \textquotedblleft{} ” \textquotedblright{} – \textendash{}"),
+    **_pairs(r"— \textemdash{} … \textellipsis{} • \textbullet{} ‐ -{} § \S{} ¶ \P{} © \copyright{} £ \pounds{}"),
+    **_pairs(r"¡ \textexclamdown{} ¿ \textquestiondown{} ™ \texttrademark{} ® \textregistered{} € \texteuro{}"),
+    "\u2011": r"\mbox{-}",
+    "\u200b": r"\allowbreak{}",
+    "\u00ad": r"\-",
+}
+LACKING = "ĦħĸĿŀŉŦŧ"
+"""Letters between À and ž that fonts for pdflatex lack."""
+IN_T1 = "«»‹›„‚ÐÞðþĄąĐđĘęĮįŊŋŲų"
+"""Characters that fonts in the encoding T1 have and older ones lack."""
+WORD = re.compile(r"\S{24,}")
+JOINTS = re.compile(r"([/_.:?&=-]+|[^/_.:?&=-]{20})(?=.)")
+BREAK = "\0"
+
+
+def latex(text: str) -> str:
+    """Write a text for LaTeX, as one paragraph; long words may break after a sign."""
+    words = WORD.sub(lambda found: JOINTS.sub(rf"\1{BREAK}", found.group()), visible(" ".join(text.split())))
+    return LIGATURE.sub(r"\1{}", "".join(map(_character, normalize("NFC", words))))
+
+
+def _character(one: str) -> str:
+    if one == BREAK:
+        return r"\allowbreak{}"
+    if one.isascii():
+        return ASCII.get(one, one)
+    if one in MATHS:
+        return rf"\({MATHS[one]}\)"
+    if one in IN_T1:
+        return rf"\acletter{{{one}}}"
+    if "À" <= one <= "ž" and one not in LACKING:
+        return one
+    return SIGNS.get(one) or rf"\acchar{{{ord(one):04X}}}{{{one}}}"

@@ -1,0 +1,151 @@
+r"""The appendix in LaTeX: it compiles by itself and inside a paper, and prints every text as it is."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from alignmentcard.convert.to.latex import latex
+from alignmentcard.convert.to.latex_text import latex as escaped
+from alignmentcard.document import read
+from alignmentcard.load import load
+from alignmentcard.model import Card
+
+ROOT = Path(__file__).parents[2]
+GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
+ENGINES = ("pdflatex", "xelatex")
+HOSTILE = (
+    r"\input{/etc/passwd} 100% $x$ #1 & a_b^c {d} ~ [x] *y* |z| <b> -- --- `` '' ,, \\ \end{document}",
+    "“quotes” ‘single’ „low‚ «French» ‹angles› – — … • § ¶ © ® ™ £ € ¡ ¿ \u00a0\u202f\u2009\u2011\u200b\u00ad",
+    "× ÷ ± − · ° ∞ ≤ ≥ ≠ ≈ → ← ↔ ¹²³ ′ ″ ½ ¼ ¬ µ αβγδεζηθικλμνξπρστυφχψω ΓΔΘΛΣΦΨΩ",
+    "你好，世界 こんにちは 한국어 العربية עברית Кирилл हिन्दी 😀👩‍👩‍👧 \U0001d54f e\u0301 q\u0301",
+    "".join(map(chr, range(0xA1, 0x180))),
+    "\u202eright to left\u2066 \x07 \ufeff",
+    "https://example.org/" + "a-very-long-address_without/end?" * 20 + "x" * 300,
+    "",
+    "[optional]",
+    "*",
+)
+
+
+def compiled(text: str, folder: Path, engine: str) -> str:
+    """Run an engine; return its log."""
+    if shutil.which(engine) is None:
+        pytest.skip(f"needs {engine} on the PATH")
+    (folder / "a.tex").write_text(text, "utf-8")
+    command = [engine, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "a.tex"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    log = (folder / "a.log").read_text("utf-8", "replace")
+    assert done.returncode == 0, log[-3000:]
+    assert (folder / "a.pdf").read_bytes().startswith(b"%PDF")
+    return log
+
+
+def card_of(path: Path) -> Card:
+    card = load(read(path)).card
+    assert card is not None
+    return card
+
+
+def hostile_card() -> Card:
+    texts = [text for text in HOSTILE if text]
+    return Card.model_validate(
+        {
+            "alignmentcard": "1.0",
+            "dataset": {"id": "x", "title": HOSTILE[0], "summary": " ".join(texts)[:1000]},
+            "dimensions": [
+                {
+                    "id": f"d{n}",
+                    "name": text,
+                    "asks": text,
+                    "definition": {"text": text * 8},
+                    "scale": {"values": [text]},
+                }
+                for n, text in enumerate(texts)
+            ],
+            "gaps": [{"field": text[:300], "reason": "unknown", "note": text} for text in texts],
+            "pools": [{"id": "p", "composition": [{"axis": text, "counts": {text: 3}} for text in texts]}],
+            "aggregation": [{"rationale": text} for text in texts],
+        }
+    )
+
+
+@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.name.removesuffix(".card.yaml"))
+def test_every_card_of_the_gallery_compiles_by_itself(path: Path, tmp_path: Path) -> None:
+    compiled(latex(card_of(path)), tmp_path, "pdflatex")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_hostile_text_compiles(engine: str, tmp_path: Path) -> None:
+    log = compiled(latex(hostile_card()), tmp_path, engine)
+    assert "Missing character" not in log
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("more", ["", r"\usepackage{hyperref}", r"\usepackage[T1]{fontenc}\usepackage{hyperref}"])
+def test_it_is_a_part_of_a_paper(more: str, engine: str, tmp_path: Path) -> None:
+    (tmp_path / "card.tex").write_text(latex(hostile_card()), "utf-8")
+    head = r"\documentclass{article}\usepackage{array,booktabs,longtable}"
+    compiled(rf"{head}{more}\begin{{document}}A\appendix\input{{card}} B\end{{document}}", tmp_path, engine)
+
+
+@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.name.removesuffix(".card.yaml"))
+def test_every_dimension_pool_and_gap_has_its_row(path: Path) -> None:
+    card, text = card_of(path), latex(card_of(path))
+    rows = [line.strip() for line in text.splitlines()]
+    for dimension in card.dimensions:
+        assert f"{escaped(dimension.name or dimension.id)} &" in rows
+    for pool in card.pools:
+        assert escaped(pool.id) in rows
+    for gap in card.gaps:
+        assert f"{escaped(gap.field)} &" in rows
+    for stated in card.statistics.agreement:
+        assert f"{escaped(f'{stated.value:g}')} &" in rows
+
+
+def test_an_interval_is_told_with_its_confidence() -> None:
+    text = latex(card_of(ROOT / "site" / "cards" / "annotation-paradigms-prescriptive.card.yaml"))
+    assert r"0.73 to 0.83 (99\%) &" in text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_is_read_as_a_command(text: str) -> None:
+    """What is left after the commands that escaping writes has no character that TeX acts on."""
+    written = escaped(text)
+    left = re.sub(r"\\(?:ac(?:char\{[0-9A-F]+\}|letter)|[a-zA-Z]+|[&%$#_{}()-])", "", written)
+    assert not set(left) & set("\\$%#&~")
+    assert left.count("{") == left.count("}")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a_b & 5 %", r"a\_b \& 5 \%"),
+        (r"\section{x}", r"\textbackslash{}section\{x\}"),
+        ("“x” – y", r"\textquotedblleft{}x\textquotedblright{} \textendash{} y"),
+        ("Röttger, Łódź", "Röttger, Łódź"),
+        ("κ ≥ 0", r"\(\kappa\) \(\ge\) 0"),
+        ("你", r"\acchar{4F60}{你}"),
+        ("ą", r"\acletter{ą}"),
+        ("a -- b ---", "a -{}- b -{}-{}-"),
+        ("[x]", "{[}x{]}"),
+        ("one\n\n two", "one two"),
+        ("\u202e", r"\acletter{‹}U+202E\acletter{›}"),
+        ("e\u0301", "é"),
+        ("https://example.org/a/very/long", r"https://\allowbreak{}example.\allowbreak{}org/"),
+    ],
+)
+def test_text_is_written(text: str, written: str) -> None:
+    assert escaped(text).startswith(written)
+
+
+def test_a_text_longer_than_a_page_goes_below_its_table(tmp_path: Path) -> None:
+    long = "Raters were told a great deal about it. " * 400
+    data = {"alignmentcard": "1.0", "dataset": {"id": "x", "title": "X"}}
+    card = Card.model_validate({**data, "dimensions": [{"id": "d", "definition": {"text": long.strip()}}]})
+    text = latex(card)
+    assert "See note 1 below the table." in text
+    assert rf"\textbf{{Note 1}} {long.strip()}" in text
+    assert "Overfull \\vbox" not in compiled(text, tmp_path, "pdflatex")
