@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs Debian packages that pip cannot, and only those that are missing.
 #   venv    what `python3 -m venv` needs
-#   tests   what the browser tests need; only in CI, since they skip with a reason elsewhere
+#   tests   what tests in a browser, on Spark and of LaTeX need; only in CI, since they skip with a reason elsewhere
 set -eu
 
 wanted=""
@@ -12,6 +12,8 @@ tests)
     command -v chromium >/dev/null 2>&1 || wanted="chromium"
     command -v npm >/dev/null 2>&1 || wanted="$wanted npm"
     command -v java >/dev/null 2>&1 || wanted="$wanted default-jre-headless"
+    command -v pdflatex >/dev/null 2>&1 ||
+        wanted="$wanted texlive-latex-base texlive-latex-recommended texlive-fonts-recommended"
     ;;
 esac
 [ -n "$wanted" ] || exit 0
