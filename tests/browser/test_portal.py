@@ -12,10 +12,18 @@ PAGES = (
     "cards/full/",
     "cards/model/",
     "cards/broken/",
+    "compare/",
+    "compare/?card=full&card=model&card=least",
+    "reports/",
+    "reports/changes/",
     "guide/two-by-two/",
     "reference/rules/",
     "reference/fields/",
     "reference/vocabulary/",
+    "reference/profiles/",
+    "reference/statistics/",
+    "reference/commands/",
+    "reference/python/",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

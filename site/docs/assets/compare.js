@@ -27,12 +27,12 @@ function make(tag, text, attributes = {}) {
 
 function selects(cards) {
   for (let n = 1; n <= MOST; n += 1) {
-    const label = make("label", `Card ${n}${n > 2 ? ", if you like" : ""}`);
-    const select = make("select", "", { name: "card" });
+    const place = make("div");
+    const select = make("select", "", { name: "card", id: `ac-card-${n}` });
+    place.append(make("label", `Card ${n}${n > 2 ? ", if you like" : ""}`, { for: select.id }), select);
     select.append(new Option("none", ""));
     for (const [id, title] of cards) select.append(new Option(title, id));
-    label.append(select);
-    chooser.querySelector(".ac-choices").append(label);
+    chooser.querySelector(".ac-choices").append(place);
   }
 }
 

@@ -1,0 +1,100 @@
+"""Comparing cards and what is folded on a card page, by keyboard, in print and without JavaScript."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def test_two_cards_are_compared_by_keyboard_and_the_choice_is_in_the_address(visit):
+    page = visit("compare/").page
+    page.get_by_label("Card 1", exact=True).focus()
+    page.keyboard.type("Harm")
+    page.keyboard.press("Tab")
+    page.keyboard.type("The least")
+    page.keyboard.press("Tab")
+    page.locator(".ac-sides th a").first.wait_for()
+    assert page.locator(".ac-sides thead th").all_inner_texts() == [
+        "Harm in replies, judged under a policy",
+        "The least that fits",
+    ]
+    assert page.url.endswith("?card=full&card=least")
+
+
+def test_a_link_to_a_comparison_shows_it(visit):
+    page = visit("compare/?card=full&card=least&differences=1").page
+    assert page.get_by_label("Only lines that differ").is_checked()
+    assert page.locator(".ac-sides .ac-same").count() == 0
+    page.get_by_label("Only lines that differ").uncheck()
+    page.locator(".ac-sides .ac-same").first.wait_for()
+    assert "differences" not in page.url
+
+
+def test_starting_again_leaves_one_sentence(visit):
+    page = visit("compare/?card=full&card=least").page
+    page.get_by_role("button", name="Start again").click()
+    page.wait_for_function("document.querySelector('.ac-count').textContent === 'Choose two cards to begin.'")
+    assert not page.locator(".ac-sides").is_visible()
+    assert "?" not in page.url
+
+
+def test_a_card_that_is_not_there_is_not_compared(visit):
+    seen = visit("compare/?card=full&card=../../catalogue")
+    assert seen.page.locator(".ac-count").inner_text() == "Choose one more card."
+    assert seen.complaints == []
+
+
+def test_without_javascript_the_page_to_compare_lists_the_cards(visit):
+    page = visit("compare/", java_script_enabled=False).page
+    assert page.locator("noscript p").bounding_box()["height"] > 0
+    assert "needs JavaScript; here is each card by itself" in page.locator("noscript p").inner_text()
+    assert page.locator("noscript li a").count() == 4
+
+
+def test_a_card_leads_to_its_comparison(visit):
+    page = visit("cards/full/").page
+    page.get_by_role("link", name="Compare", exact=True).last.click()
+    page.wait_for_url("**/compare/?card=full")
+    assert page.get_by_label("Card 1", exact=True).input_value() == "full"
+
+
+def test_what_is_folded_is_unfolded_by_a_link_and_by_the_keyboard(visit):
+    page = visit("cards/full/#field-dimensions.harmful.asks").page
+    assert page.locator("#field-dimensions").get_attribute("open") is not None
+    assert page.locator("#field-pools").get_attribute("open") is None
+    page.locator("#field-pools > summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#field-pools").get_attribute("open") is not None
+
+
+def test_print_unfolds_everything_but_the_source(visit):
+    page = visit("cards/full/").page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".ac-main details:not([open], .ac-source)").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_unfolded_card_fits_and_can_be_used_by_everybody(visit, axe, width, scheme):
+    page = visit("cards/full/", width, scheme, bypass_csp=True).page
+    page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(axe)
+    found = page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(RULES)}}})")
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found["violations"]] == []
+
+
+def test_charts_are_drawn_and_their_numbers_are_below_them(visit):
+    page = visit("cards/full/").page
+    assert page.locator("svg.figure").count() == 10
+    chart = page.locator(".ac-measure", has_text="Who is overruled")
+    chart.locator("summary").click()
+    assert chart.locator("tbody th").all_inner_texts() == [
+        "gender: man",
+        "gender: woman",
+        "age: 40 and over",
+        "age: under 40",
+    ]
