@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import copy2
 from typing import Any
 
-FORMAT = 1
+from alignmentcard.portal.digests import digest
 
 
 @dataclass(frozen=True)
@@ -29,19 +29,21 @@ class Manifest:
     def write(self, path: Path) -> None:
         """Write the manifest to a file."""
         parts = {name: [made.key, made.files, made.told] for name, made in self.parts.items()}
-        text = json.dumps([FORMAT, self.stamp, parts], ensure_ascii=False, separators=(",", ":"))
-        path.write_text(text, "utf-8")
+        text = json.dumps([self.stamp, parts], ensure_ascii=False, separators=(",", ":"))
+        path.write_text(f"{digest(text)}\n{text}", "utf-8", newline="")
 
 
 def read_manifest(path: Path, stamp: Path) -> Manifest:
     """Read a manifest; an empty one where it is missing, broken, or not about this portal."""
     try:
-        known, name, parts = json.loads(path.read_text("utf-8"))
-        if known != FORMAT or stamp.read_text("utf-8") != name:
-            return Manifest()
-        return Manifest(name, {part: _made(*found) for part, found in parts.items()})
-    except (OSError, ValueError, TypeError, AttributeError):
+        known, _, text = path.read_text("utf-8").partition("\n")
+        of = stamp.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
         return Manifest()
+    if known != digest(text):
+        return Manifest()
+    name, parts = json.loads(text)
+    return Manifest(name, {part: _made(*found) for part, found in parts.items()}) if name == of else Manifest()
 
 
 def _made(key: str, files: Mapping[str, list[int]], told: Any) -> Made:

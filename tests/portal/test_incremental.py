@@ -1,0 +1,222 @@
+"""Building again: the same bytes as from nothing, whatever changed, whatever went wrong."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from small_portal import source_in
+
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.portal import build as building
+from alignmentcard.portal import cards, digests, swap
+from alignmentcard.portal.build import Portal, build
+from alignmentcard.portal.swap import alone, cache_of
+
+TOLD_ANEW = "reports/changes/index.html"
+"""This page compares with the portal before, so it is another one after another history."""
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    found = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    return {name: contents for name, contents in found.items() if name != TOLD_ANEW}
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def changed_text(source: Path, out: Path) -> None:
+    replaced(source / "cards" / "full.card.yaml", "Harm in replies", "Harm in answers")
+
+
+def another_with_the_same_id(source: Path, out: Path) -> None:
+    shutil.copy(source / "cards" / "least.card.yaml", source / "cards" / "a-first.card.yaml")
+
+
+def first_of_two_is_gone(source: Path, out: Path) -> None:
+    (source / "cards" / "a-first.card.yaml").unlink()
+
+
+def renamed_file(source: Path, out: Path) -> None:
+    (source / "cards" / "model.card.yaml").rename(source / "cards" / "deeper.card.yaml")
+
+
+def renamed_card(source: Path, out: Path) -> None:
+    replaced(source / "cards" / "deeper.card.yaml", "id: model", "id: model-2")
+
+
+def broken_measurements(source: Path, out: Path) -> None:
+    (source / "cards" / "least.measured.json").write_text("{", "utf-8")
+
+
+def pages_of_the_portal_are_damaged(source: Path, out: Path) -> None:
+    (out / "cards" / "full" / "index.html").write_text("damaged")
+    (out / "cards" / "least" / "card.json").unlink()
+    shutil.rmtree(out / "cards" / "broken")
+
+
+def changed_page(source: Path, out: Path) -> None:
+    replaced(source / "docs" / "index.md", "# Whose judgement", "# Whose view")
+
+
+def changed_configuration(source: Path, out: Path) -> None:
+    replaced(source / "mkdocs.yml", "site_name: AlignmentCard", "site_name: Cards\nsite_url: https://example.org/a/")
+
+
+# What is done, one after another, and how many cards are made anew for it.
+EDITS = (
+    (changed_text, 1),
+    (another_with_the_same_id, 1),
+    (first_of_two_is_gone, 0),
+    (renamed_file, 1),
+    (renamed_card, 1),
+    (broken_measurements, 1),
+    (pages_of_the_portal_are_damaged, 0),
+    (changed_page, 0),
+    (changed_configuration, 4),
+)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    folder = tmp_path_factory.mktemp("first")
+    return build(source_in(folder), folder / "out")
+
+
+@pytest.fixture
+def start(tmp_path: Path, first: Portal) -> tuple[Path, Path, Portal]:
+    """Copy a source, its portal and its cache."""
+    shutil.copytree(first.folder.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "small", tmp_path / "out", first
+
+
+@pytest.mark.slow
+def test_after_every_edit_the_portal_is_the_one_that_is_built_from_nothing(start, tmp_path):
+    source, out, _ = start
+    for edit, anew in EDITS:
+        edit(source, out)
+        made = build(source, out).made
+        fresh = tree(build(source, tmp_path / "fresh").folder)
+        shutil.rmtree(tmp_path / "fresh")
+        assert (made, tree(out)) == (anew, fresh), edit.__name__
+    shutil.rmtree(cache_of(tmp_path / "fresh"))
+    assert tree(out) == tree(build(source, tmp_path / "fresh").folder)
+
+
+def test_nothing_is_made_where_nothing_changed(start, monkeypatch):
+    source, out, first = start
+    assert first.made == 4
+    monkeypatch.setattr("alignmentcard.portal.prose._run", lambda *_: pytest.fail("MkDocs ran"))
+    before = (out / "cards" / "full" / "index.html").stat().st_mtime_ns
+    assert build(source, out).made == 0
+    assert (out / "cards" / "full" / "index.html").stat().st_mtime_ns == before
+
+
+def test_everything_is_made_by_another_program_and_on_request(start, monkeypatch):
+    source, out, _ = start
+    assert build(source, out, clean=True).made == 4
+    monkeypatch.setattr(digests, "of_program", lambda: "another")
+    assert build(source, out).made == 4
+
+
+def test_a_changed_template_is_another_program(tmp_path, monkeypatch):
+    monkeypatch.setattr(digests, "folder", lambda name: tmp_path)
+    (tmp_path / "a.html.j2").write_text("<p>")
+    before = digests.of_program()
+    (tmp_path / "a.html.j2").write_text("<b>")
+    assert digests.of_program() != before
+
+
+@pytest.mark.parametrize("line", ["docs_dir: ../elsewhere", "site_author: !ENV NAME", "INHERIT: ../base.yml"])
+def test_prose_that_depends_on_more_than_its_folder_is_always_made_anew(tmp_path, line):
+    (tmp_path / "mkdocs.yml").write_text(f"site_dir: ../build\n{line}\n")
+    assert digests.of_prose(tmp_path, tmp_path / "cards", tmp_path / "out") is None
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", "\0", '"x"\n[1, 2]'])
+def test_a_manifest_that_cannot_be_read_costs_time_and_nothing_else(start, damage):
+    source, out, _ = start
+    before = tree(out)
+    (cache_of(out) / "manifest.json").write_text(damage)
+    assert build(source, out).made == 4
+    assert tree(out) == before
+
+
+def test_a_manifest_of_another_portal_is_not_used(start):
+    source, out, _ = start
+    (out / building.STAMP).write_text("another")
+    assert build(source, out).made == 4
+
+
+def test_many_cards_are_made_by_many_processes_in_the_same_way(start, tmp_path, monkeypatch):
+    source, out, _ = start
+    monkeypatch.setattr(cards, "MANY", 2)
+    monkeypatch.setattr(cards.os, "cpu_count", lambda: 2)
+    assert tree(build(source, tmp_path / "fresh").folder) == tree(out)
+
+
+def test_a_second_build_at_the_same_time_is_told_in_one_sentence(start):
+    source, out, _ = start
+    with alone(out), pytest.raises(AlignmentCardError, match=r"^Another build is writing to .*out\. Wait for it"):
+        build(source, out)
+    assert build(source, out).made == 0
+
+
+# Where a build stops: in which module, at which function, at which call of it.
+STOPS = [
+    (cards, "make", 0),
+    (cards, "write", 5),
+    (cards, "carried", 1),
+    (building, "write", 0),
+    (building, "write", 12),
+    (building, "put", 0),
+    (swap.Path, "rename", 0),
+    (swap.Path, "rename", 1),
+    (swap.Path, "rename", 2),
+]
+
+
+@pytest.mark.parametrize(("where", "name", "call"), STOPS, ids=lambda value: str(getattr(value, "__name__", value)))
+def test_a_build_that_stops_leaves_the_old_portal_whole(start, monkeypatch, where, name, call):
+    source, out, _ = start
+    before = tree(out)
+    changed_text(source, out)
+    calls, original = [], getattr(where, name)
+
+    def stop(*given, **options):
+        calls.append(name)
+        if len(calls) == call + 1:
+            raise KeyboardInterrupt
+        return original(*given, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(where, name, stop)
+        with pytest.raises(KeyboardInterrupt):
+            build(source, out)
+    assert tree(out) == before
+    build(source, out)
+    assert "Harm in answers" in (out / "cards" / "full" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_build_that_is_killed_leaves_the_old_portal_or_the_new_one(start, tmp_path):
+    source, out, _ = start
+    before = tree(out)
+    changed_text(source, out)
+    after = tree(build(source, tmp_path / "fresh").folder)
+    command = [sys.executable, "-m", "alignmentcard", "site", "build", str(source), "-o", str(out), "--clean"]
+    for tenths in range(2, 30, 3):
+        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(tenths / 10)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        assert tree(out).keys() in (before.keys(), after.keys())
+        assert tree(out)["cards/full/index.html"] in (before["cards/full/index.html"], after["cards/full/index.html"])
+    build(source, out)
+    assert tree(out) == after
