@@ -209,7 +209,7 @@ def _records(data: Any, path: str = "") -> Iterator[str]:
             name = entry.get("id", number) if isinstance(entry, dict) else number
             yield from _records(entry, f"{path}.{name}")
     elif isinstance(data, dict) and data:
-        yield path
+        yield from [path] if path else []
         for key, value in data.items():
             yield from _records(value, f"{path}.{key}" if path else str(key))
 
