@@ -25,6 +25,7 @@ COMMANDS = {
     "migrate": "Bring cards of older versions of the standard to the newest.",
     "import": "Draft a card from a README, a Croissant file, a datasheet or a table of ratings.",
     "export": "Write a card in another format: Croissant, Hugging Face, schema.org and others.",
+    "render": "Write the page of a card as one HTML file, for mail, review and printing.",
     "schema": "Print the JSON Schema of a card, or another file of the standard.",
     "lsp": "Check cards while they are written: the language server that an editor starts.",
     "site": "Build a portal from a folder of cards.",

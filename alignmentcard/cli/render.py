@@ -1,0 +1,35 @@
+"""alignmentcard render: the page of a card as one file."""
+
+from pathlib import Path
+
+import click
+
+from alignmentcard.check import check
+from alignmentcard.document import read
+from alignmentcard.edit import write_atomically
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measure.beside import beside
+from alignmentcard.portal.entry import Entry, wanted
+from alignmentcard.portal.onefile import onefile
+
+
+@click.command()
+@click.argument("card", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write to.")
+def command(card: Path, output: Path | None) -> None:
+    """Write CARD as one HTML file that needs nothing else: for mail, for review, for printing.
+
+    It is the page of the card in a portal, with its measurements where they stand beside the card. It has no script
+    and loads nothing; the files that the portal offers are inside it. A card with errors says so at the top.
+    """
+    document = read(card)
+    report = check(document, **beside(document))
+    text = onefile(Entry(wanted(report), report))
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.touch()  # so that a new file has the rights of any other
+        write_atomically(output, text)
+    except OSError as error:
+        raise AlignmentCardError(f"{output} cannot be written: {error.strerror}.") from error
