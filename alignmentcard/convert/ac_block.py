@@ -7,6 +7,7 @@ to them and comes back whole: as a text, which after several passes is a text wi
 
 import json
 import math
+from collections.abc import Collection
 from typing import Any
 
 from alignmentcard.model import Card
@@ -25,9 +26,12 @@ def to_block(card: Card) -> dict[str, Any]:
     return block
 
 
-def as_data(card: Card) -> dict[str, Any]:
-    """Return what would stand in the file of a card; whole numbers without a point, as people write them."""
-    data = card.model_dump(exclude_unset=True)
+def as_data(card: Card, sections: Collection[str] | None = None) -> dict[str, Any]:
+    """Return what would stand in the file of a card; whole numbers without a point, as people write them.
+
+    `sections` are those that are wanted, all of them where it is None.
+    """
+    data = card.model_dump(exclude_unset=True, include=None if sections is None else set(sections))
     return {name: value if name == "extensions" else _whole(value) for name, value in data.items()}
 
 

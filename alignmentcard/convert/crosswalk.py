@@ -324,6 +324,14 @@ def row_for(path: str) -> Row | None:
     return max(found, key=lambda row: row.path.count("."), default=None)
 
 
+@cache
+def sections_of(name: str, term: str) -> frozenset[str]:
+    """Return the sections of a card that have sentences under a term of a format; the others need no look."""
+    told = (row for row in ROWS if row[name].how == "said" and term in row[name].term.split("; "))
+    return frozenset(row.path.partition(".")[0] for row in told)
+
+
+@cache
 def goes_to(path: str, name: str, term: str) -> bool:
     """Say whether the sentence of a field goes to a term of a format."""
     row = row_for(path)

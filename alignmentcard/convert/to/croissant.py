@@ -11,7 +11,7 @@ from typing import Any
 
 from alignmentcard.convert.ac_block import CONTEXT as AC_CONTEXT
 from alignmentcard.convert.ac_block import KEY, to_block
-from alignmentcard.convert.crosswalk import ROWS, goes_to
+from alignmentcard.convert.crosswalk import ROWS, goes_to, sections_of
 from alignmentcard.convert.sentences import sentences
 from alignmentcard.convert.to.bibtex import bibtex
 from alignmentcard.convert.to.croissant_files import distribution, record_sets
@@ -129,7 +129,7 @@ def _responsible(card: Card) -> Iterator[tuple[str, Any]]:
 
 
 def _said_under(card: Card, term: str) -> list[str]:
-    return list(sentences(card, lambda path: goes_to(path, "croissant", term)))
+    return list(sentences(card, lambda path: goes_to(path, "croissant", term), sections_of("croissant", term)))
 
 
 TERMS = tuple(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.crosswalk import goes_to
+from alignmentcard.convert.crosswalk import goes_to, sections_of
 from alignmentcard.convert.sentences import sentences
 from alignmentcard.convert.to.bibtex import bibtex
 from alignmentcard.convert.to.hub_words import LICENCES, LICENCES_BY_SPDX, SIZES, TASKS
@@ -111,7 +111,9 @@ def _sections(card: Card) -> Iterator[str]:
 
 
 def _said_under(card: Card, heading: str) -> list[str]:
-    return list(sentences(card, lambda path: goes_to(path, "huggingface", heading)))
+    return list(
+        sentences(card, lambda path: goes_to(path, "huggingface", heading), sections_of("huggingface", heading))
+    )
 
 
 def plain_text(text: str) -> str:

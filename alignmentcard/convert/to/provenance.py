@@ -6,7 +6,7 @@ The shape is that of the NeurIPS 2026 track, whose editor reads `prov:wasAttribu
 from collections.abc import Iterator
 from typing import Any
 
-from alignmentcard.convert.crosswalk import goes_to
+from alignmentcard.convert.crosswalk import goes_to, sections_of
 from alignmentcard.convert.sentences import sentences
 from alignmentcard.links import href
 from alignmentcard.model import Card, Pool
@@ -51,7 +51,8 @@ def _activity(label: str, item: str, description: str) -> dict[str, Any]:
 def _about(card: Card, label: str) -> str:
     """Return what an activity was, which a card says of annotation only."""
     terms = {"Collection": "rai:dataCollection", "Annotation": "rai:dataAnnotationProtocol"}
-    return " ".join(sentences(card, lambda path: goes_to(path, "croissant", terms.get(label, ""))))
+    term = terms.get(label, "")
+    return " ".join(sentences(card, lambda path: goes_to(path, "croissant", term), sections_of("croissant", term)))
 
 
 def _times(card: Card) -> dict[str, str]:
@@ -72,7 +73,7 @@ def _moment(date: str) -> str:
 def _agent(card: Card, pool: Pool) -> dict[str, str]:
     """Return a pool as an agent, with who its members are."""
     place = next(n for n, other in enumerate(card.pools) if other.id == pool.id)
-    texts = list(sentences(card.model_copy(update={"pools": [card.pools[place]]}), _told))
+    texts = list(sentences(card.model_copy(update={"pools": [card.pools[place]]}), _told, ("pools",)))
     kind = "prov:SoftwareAgent" if pool.kind == "synthetic" else "prov:Agent"
     agent = {"@type": kind, "@id": f"pool_{pool.id}", "prov:label": _label(pool)}
     return {**agent, "sc:description": " ".join(texts)} if texts else agent
