@@ -106,4 +106,5 @@ def test_measuring_again_gives_the_same_bytes(path: Path) -> None:
     facts, recorded = found["facts"], found["recorded"]
     assert facts is not None
     assert recorded is not None
-    assert replace(facts, program=recorded.program).to_json() == facts_path(path).read_text(encoding="utf-8")
+    now = replace(facts, program=recorded.program).to_json()
+    assert now == facts_path(path).read_text(encoding="utf-8"), "alignmentcard measure CARD --data TABLE renews it"
