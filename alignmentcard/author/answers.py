@@ -1,7 +1,7 @@
 """Answers from a file: paths of fields and their values, for a card that is made without a conversation.
 
 A path is written as under gaps, `pools.raters.size`; `*` stands for every dimension or pool. A value that begins with
-a question mark is a gap: `?not_published`, or with a note `?not_published: The paper gives no number.`
+a question mark is a gap: `?not_published`, or with a note `?not_published The paper gives no number.`
 """
 
 from collections.abc import Iterator, Mapping
@@ -72,11 +72,11 @@ def _told(session: Session, question: Question, path: str, said: Any) -> Session
 
 
 def reason_of(said: Any) -> tuple[str, str]:
-    """Read `?reason: note`; two empty texts where an answer is no gap."""
+    """Read `?reason note`; two empty texts where an answer is no gap."""
     if not isinstance(said, str) or not said.startswith("?"):
         return "", ""
-    reason, _, note = said[1:].partition(":")
-    reason = reason.strip() or "unknown"
+    reason, _, note = said[1:].strip().partition(" ")
+    reason = reason.rstrip(":") or "unknown"
     if reason not in REASONS:
         raise AlignmentCardError(
             f"“{said}” gives no reason that the standard knows. Reasons are: {', '.join(REASONS)}."

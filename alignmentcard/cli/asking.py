@@ -50,8 +50,10 @@ def choose(text: str, choices: dict[str, str], default: str | None = None) -> st
     """Let one of several be chosen; each is a word and what is shown for it."""
     from questionary import Choice, select
 
+    if text:
+        click.echo(text)
     shown = [Choice(title, value=word) for word, title in choices.items()]
-    return str(select(text, choices=shown, default=default, qmark="", instruction="(arrows, Enter)").unsafe_ask())
+    return str(select("", choices=shown, default=default, qmark="", instruction="(arrows, Enter)").unsafe_ask())
 
 
 def _ask(session: Session, question: Question) -> Session:
@@ -161,7 +163,8 @@ def _not_known(session: Session, question: Question) -> Session:
     width = shutil.get_terminal_size().columns
     shown = {word: textwrap.shorten(f"{word}: {term.definition}", width - 6) for word, term in REASONS.items()}
     reason = choose("Why is it not known?", shown)
-    note = str(text("What is known all the same?", qmark=">", instruction="(Enter for nothing)").unsafe_ask()).strip()
+    click.echo("What is known all the same?")
+    note = str(text("", qmark=">", instruction="(Enter for nothing)").unsafe_ask()).strip()
     return gap(session, question, reason, note)
 
 

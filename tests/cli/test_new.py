@@ -1,0 +1,297 @@
+"""alignmentcard new: on a real terminal, from files, and where there is no terminal."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+from click.testing import CliRunner
+
+from alignmentcard.check import check
+from alignmentcard.cli import group
+from alignmentcard.document import read
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.profiles import load_profile
+
+DOWN, ERASE = "\x1b[B", "\x15"
+SUMMARY = "Replies of a chat assistant, each judged by people from an online panel."
+MINIMAL = [
+    ("What is the dataset called?", "Sort of Safe\r"),
+    ("In one paragraph", f"{SUMMARY}\r"),
+    ("Under which licence", "CC-BY-4.0\r"),
+    ("before or after the collection", "\r"),
+    ("one belief, or capture a diversity", f"{DOWN}\r"),
+    ("When raters differ", f"{DOWN}\r"),
+    ("a general judgement, or about named", f"{DOWN}\r"),
+    ("Did you fix what the traits mean", f"{DOWN}\r"),
+    ("What were raters asked about?", "Harmful content\r"),
+    ("How much were raters told", f"{DOWN}\r"),
+    ("Where does the answer come from?", f"{DOWN}{DOWN}\r"),
+    ("Who gave the judgements", "\r"),
+    ("How many are they?", "800\r"),
+    ("How did several ratings become one label?", "\r"),
+    ("What can others get", "\r"),
+]
+ANSWERS = f"""dataset.title: Sort of Safe
+dataset.summary: {SUMMARY}
+dataset.license: CC-BY-4.0
+dataset.contact: mailto:data@example.org
+intent.written: ex_ante
+intent.beliefs: many
+intent.disagreement: signal
+framework.dimensions: specific
+framework.definitions: descriptive
+framework.authority: [raters]
+dimensions: [Harmful content, Helpful]
+dimensions.*.subjectivity: latent_projective
+dimensions.*.definition.detail: label
+pools: human
+pools.*.size: 800
+pools.raters.pay: {{amount: 12, currency: USD, per: hour}}
+aggregation: soft_label
+release.level: ?withheld Decided in spring.
+"""
+
+
+class Terminal:
+    """Somebody at a terminal who answers questions."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        known = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "NO_COLOR": "1"}
+        call = ["-m", "alignmentcard", "new", *arguments]
+        size = {"dimensions": (60, 100), "encoding": "utf-8", "timeout": 30}
+        self.child = pexpect.spawn(sys.executable, call, cwd=str(folder), env=known, **size)
+
+    def answer(self, question: str, keys: str) -> None:
+        self.sees(question)
+        self.sees("\x1b[?2004h")  # the prompt reads keys from here on
+        self.child.send(keys)
+
+    def sees(self, text: str) -> None:
+        self.child.expect_exact(text)
+
+    def ends(self) -> int:
+        self.child.expect(pexpect.EOF)
+        self.child.close()
+        return int(self.child.exitstatus)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[object]:
+    opened: list[Terminal] = []
+
+    def begin(*arguments: str) -> Terminal:
+        opened.append(Terminal(tmp_path, *arguments))
+        return opened[-1]
+
+    yield begin
+    for each in opened:
+        each.child.close(force=True)
+
+
+def errors_of(path: Path, profile: str = "minimal") -> list[str]:
+    report = check(read(path), profile=load_profile(profile))
+    assert report.card is not None
+    return [f.message for f in report.findings if f.severity == "error" or f.code == "AC009"]
+
+
+def test_a_new_user_gets_from_nothing_to_a_clean_minimal_card(terminal, tmp_path: Path) -> None:
+    session = terminal()
+    for question, keys in MINIMAL:
+        session.answer(question, keys)
+    session.sees("The card is in sort-of-safe.card.yaml. It has level 1, placed.")
+    session.sees("alignmentcard explain AC")
+    assert session.ends() == 0
+    assert errors_of(tmp_path / "sort-of-safe.card.yaml") == []
+
+
+def test_where_the_card_stands_is_shown_as_it_goes(terminal) -> None:
+    session = terminal("my.card.yaml")
+    for question, keys in MINIMAL[:8]:
+        session.answer(question, keys)
+    session.sees("dimensions · 9 of about 12 · ◲ specific, descriptive")
+
+
+def test_stopping_saves_and_the_same_command_goes_on(terminal, tmp_path: Path) -> None:
+    session = terminal("my.card.yaml")
+    for question, keys in MINIMAL[:5]:
+        session.answer(question, keys)
+    session.answer(MINIMAL[5][0], "\x03")
+    session.sees("Saved. Go on with: alignmentcard new my.card.yaml")
+    assert session.ends() == 130
+    session = terminal("my.card.yaml")
+    session.answer("my.card.yaml exists.", "\r")
+    for question, keys in MINIMAL[5:]:
+        session.answer(question, keys)
+    assert session.ends() == 0
+    assert errors_of(tmp_path / "my.card.yaml") == []
+
+
+def test_stopping_before_the_first_answer_saves_nothing(terminal, tmp_path: Path) -> None:
+    session = terminal("my.card.yaml")
+    session.answer(MINIMAL[0][0], "\x03")
+    session.sees("nothing was saved")
+    assert session.ends() == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_card_that_exists_is_left_as_it_is_where_its_author_says_so(terminal, tmp_path: Path) -> None:
+    (tmp_path / "my.card.yaml").write_text("dataset: {id: a, title: A}\n", encoding="utf-8")
+    session = terminal("my.card.yaml")
+    session.answer("my.card.yaml exists.", f"{DOWN}\r")
+    session.sees("Stopped.")
+    session.ends()
+    assert (tmp_path / "my.card.yaml").read_text(encoding="utf-8") == "dataset: {id: a, title: A}\n"
+
+
+def test_a_wrong_answer_is_explained_and_asked_again(terminal) -> None:
+    session = terminal("my.card.yaml")
+    session.answer(*MINIMAL[0])
+    session.answer("In one paragraph", "too short\r")
+    session.answer("is too short: at least 50 characters", f"{SUMMARY}\r")
+    session.answer("Under which licence", "mit license\r")
+    session.answer("is not an SPDX expression", "MIT\r")
+    session.sees("before or after the collection")
+
+
+def test_not_known_asks_for_the_reason_and_becomes_a_gap(terminal, tmp_path: Path) -> None:
+    session = terminal("my.card.yaml")
+    for question, keys in MINIMAL[:2]:
+        session.answer(question, keys)
+    session.answer("Under which licence", "?\r")
+    session.answer("Why is it not known?", f"{DOWN}\r")
+    session.answer("What is known all the same?", "The page says nothing.\r")
+    session.sees("before or after the collection")
+    gap = {"field": "dataset.license", "reason": "not_published", "note": "The page says nothing."}
+    assert read(tmp_path / "my.card.yaml").data["gaps"] == [gap]
+
+
+def test_one_question_back_offers_the_answer_that_was_given(terminal, tmp_path: Path) -> None:
+    session = terminal("my.card.yaml")
+    for question, keys in MINIMAL[:2]:
+        session.answer(question, keys)
+    session.answer("Under which licence", "<\r")
+    session.answer("In one paragraph", f"{ERASE}{SUMMARY} Again.\r")
+    session.sees("Under which licence")
+    assert read(tmp_path / "my.card.yaml").data["dataset"]["summary"].endswith("Again.")
+
+
+def test_several_choices_are_marked_with_the_space_bar(terminal, tmp_path: Path) -> None:
+    known = ("version", "license", "languages", "creators", "published", "items", "ratings")
+    gaps = "".join(f"dataset.{name}: ?unknown\n" for name in known)
+    answers_in(tmp_path, f"dataset.title: T\ndataset.summary: {SUMMARY}\n{gaps}intent.written: ex_ante\n")
+    session = terminal("my.card.yaml", "--profile", "standard", "--answers", "answers.yaml")
+    session.answer("What is the data meant to be used for?", f" {DOWN} \r")
+    session.sees("one belief, or capture a diversity")
+    assert read(tmp_path / "my.card.yaml").data["intent"]["uses"] == ["reward_model", "fine_tuning"]
+
+
+def call(*arguments: object, **options: object):
+    return CliRunner().invoke(group, ["new", *map(str, arguments)], **options)
+
+
+def answers_in(folder: Path, text: str = ANSWERS) -> Path:
+    path = folder / "answers.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_of_answers_makes_a_card_without_a_terminal(tmp_path: Path) -> None:
+    card = tmp_path / "my.card.yaml"
+    result = call(card, "--answers", answers_in(tmp_path))
+    assert (result.exit_code, result.exception) == (0, None)
+    data = read(card).data
+    assert [entry["id"] for entry in data["dimensions"]] == ["harmful-content", "helpful"]
+    assert {entry["subjectivity"] for entry in data["dimensions"]} == {"latent_projective"}
+    assert data["pools"][0]["pay"] == {"amount": 12, "currency": "USD", "per": "hour"}
+    assert data["dataset"]["contact"] == "mailto:data@example.org"
+    assert data["gaps"] == [{"field": "release.level", "reason": "withheld", "note": "Decided in spring."}]
+    assert errors_of(card) == []
+
+
+def test_yes_lists_the_rest_as_gaps(tmp_path: Path) -> None:
+    card = tmp_path / "my.card.yaml"
+    result = call(card, "--yes", "--profile", "standard")
+    assert result.exit_code == 0
+    assert "It has level 1, placed" in result.stderr
+    assert errors_of(card, "standard") == []
+    assert read(card).data["dataset"] == {"id": "my", "title": "My"}
+
+
+def test_without_a_name_the_card_is_called_after_its_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert call("--answers", answers_in(tmp_path)).exit_code == 0
+    assert (tmp_path / "sort-of-safe.card.yaml").is_file()
+
+
+WRONG = [
+    ("dataset.titel: T\n", "the standard has no field `dataset.titel`"),
+    ("dataset.title: T\ndataset.license: mit license\n", "`dataset.license`: "),
+    ("dataset.title: T\nintent.beliefs: both\n", "is none of the words"),
+    ("dataset.title: T\ndataset.license: ?forgotten\n", "Reasons are: not_recorded"),
+    ("dataset.title: ?unknown\n", "A card cannot do without this"),
+    ("dataset.title: T\ncollection.period: {begin: 2024}\n", "collection.period"),
+    ("- a\n", "cannot be read"),
+    ("a: [\n", "cannot be read"),
+]
+
+
+@pytest.mark.parametrize(("text", "because"), WRONG, ids=[row[1] for row in WRONG])
+def test_a_wrong_answer_in_a_file_is_one_sentence_and_no_card(tmp_path: Path, text: str, because: str) -> None:
+    card = tmp_path / "my.card.yaml"
+    result = call(card, "--yes", "--answers", answers_in(tmp_path, text))
+    assert isinstance(result.exception, AlignmentCardError)
+    assert because in str(result.exception)
+    assert not card.exists()
+
+
+def test_an_existing_card_is_not_touched_without_a_terminal(tmp_path: Path) -> None:
+    card = tmp_path / "my.card.yaml"
+    card.write_text("dataset: {id: a, title: A}\n", encoding="utf-8")
+    result = call(card, "--yes")
+    assert "exists. Add --continue" in str(result.exception)
+    assert card.read_text(encoding="utf-8") == "dataset: {id: a, title: A}\n"
+
+
+def test_continue_fills_in_what_is_open_and_keeps_the_rest(tmp_path: Path) -> None:
+    card = tmp_path / "my.card.yaml"
+    card.write_text("# mine\ndataset: {id: a, title: A}  # short\n", encoding="utf-8")
+    assert call(card, "--yes", "--continue").exit_code == 0
+    text = card.read_text(encoding="utf-8")
+    assert "# mine" in text
+    assert "dataset: {id: a, title: A}  # short" in text
+    assert errors_of(card) == []
+
+
+def test_a_name_that_no_card_has_is_mended(tmp_path: Path) -> None:
+    assert str(call(tmp_path / "my.yaml", "--yes").exception).endswith("my.card.yaml")
+
+
+def test_without_a_terminal_it_says_so_and_does_not_wait(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "alignmentcard", "new", "my.card.yaml"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("alignmentcard: Questions are asked on a terminal, and this is none.")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_values_of_another_description_are_suggested(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(
+        "---\nlicense: mit\npretty_name: Sort of Safe\nlanguage: [en]\n---\n# Sort of Safe\n", encoding="utf-8"
+    )
+    card = tmp_path / "my.card.yaml"
+    assert call(card, "--from", readme, "--yes").exit_code == 0
+    data = read(card).data
+    assert (data["dataset"]["title"], data["dataset"]["license"]) == ("Sort of Safe", "MIT")
