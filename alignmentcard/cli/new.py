@@ -8,6 +8,7 @@ import click
 
 from alignmentcard.author.answers import answered, by_default, read_answers
 from alignmentcard.author.commented import commented
+from alignmentcard.author.drafted import adopted
 from alignmentcard.author.new import Session, start
 from alignmentcard.author.values import slug
 from alignmentcard.cards import ENDINGS
@@ -68,7 +69,10 @@ def command(
     place = _Place(card, before)
     if session.next:
         session = _asked(session, place)
+    session, taken = adopted(session)
     place.save(session)
+    if taken and source:
+        click.echo(f"Taken over from {source.name} without a question: {visible(', '.join(taken))}.", err=True)
     _tell(place, session, wanted)
 
 

@@ -240,7 +240,8 @@ def test_not_knowing_is_a_gap_with_a_reason_and_a_note() -> None:
     session, question = until(start(load_profile("minimal")), "dataset.license")
     session = gap(session, question, "not_published", "Nothing is said.")
     assert session.data["gaps"] == [{"field": "dataset.license", "reason": "not_published", "note": "Nothing is said."}]
-    assert session.next and session.next.path == "intent.written"
+    assert session.next
+    assert session.next.path == "intent.written"
 
 
 def test_not_knowing_the_start_of_a_record_is_a_gap_of_the_record() -> None:
@@ -322,7 +323,8 @@ def test_a_composition_is_typed_as_names_and_numbers() -> None:
 def test_several_pools_get_names_and_questions_of_their_own() -> None:
     session, _ = until(start(load_profile("minimal")), "pools")
     session = several(session)
-    assert session.next and session.next.kind == "names"
+    assert session.next
+    assert session.next.kind == "names"
     session = answer(session, session.next, "Crowd; Judge")
     assert [one.path for one in session.questions if one.section == "pools"] == [
         "pools.crowd.kind", "pools.crowd.size", "pools.judge.kind", "pools.judge.size"
@@ -338,7 +340,8 @@ def test_names_that_make_the_same_id_get_different_ones() -> None:
 def test_going_back_asks_again_and_offers_what_was_answered() -> None:
     session, question = until(start(load_profile("minimal")), "intent.beliefs")
     session = back(answer(session, question, "many"))
-    assert session.next and (session.next.path, session.next.default) == ("intent.beliefs", "many")
+    assert session.next
+    assert (session.next.path, session.next.default) == ("intent.beliefs", "many")
     assert "beliefs" not in session.data["intent"]
 
 
@@ -370,12 +373,15 @@ def test_a_contradiction_with_an_earlier_answer_is_asked_about_again() -> None:
     answers = {**CLEAN, "intent.beliefs": "one", "intent.disagreement": "noise"}
     session, question = until(start(load_profile("minimal")), "framework.definitions", answers)
     session = answer(session, question, "descriptive")
-    assert session.next and session.next.path == "intent.beliefs"
+    assert session.next
+    assert session.next.path == "intent.beliefs"
     assert session.next.problem.startswith("One belief is to be encoded, and definitions are descriptive")
     mended = answer(session, session.next, "many")
-    assert mended.next and mended.next.path == "dimensions"
+    assert mended.next
+    assert mended.next.path == "dimensions"
     insisted = leave_out(session, session.next)
-    assert insisted.next and insisted.next.path == "dimensions"
+    assert insisted.next
+    assert insisted.next.path == "dimensions"
 
 
 PLACES = [

@@ -286,12 +286,35 @@ def test_without_a_terminal_it_says_so_and_does_not_wait(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-def test_values_of_another_description_are_suggested(tmp_path: Path) -> None:
-    readme = tmp_path / "README.md"
-    readme.write_text(
-        "---\nlicense: mit\npretty_name: Sort of Safe\nlanguage: [en]\n---\n# Sort of Safe\n", encoding="utf-8"
-    )
-    card = tmp_path / "my.card.yaml"
-    assert call(card, "--from", readme, "--yes").exit_code == 0
+README = """---
+license: mit
+pretty_name: Sort of Safe
+language: [en]
+annotations_creators: [crowdsourced]
+---
+# Sort of Safe
+"""
+
+
+def test_values_of_another_description_are_taken_with_their_place_in_it(tmp_path: Path) -> None:
+    readme, card = tmp_path / "README.md", tmp_path / "my.card.yaml"
+    readme.write_text(README, encoding="utf-8")
+    result = call(card, "--from", readme, "--yes")
+    assert result.exit_code == 0
     data = read(card).data
     assert (data["dataset"]["title"], data["dataset"]["license"]) == ("Sort of Safe", "MIT")
+    assert data["dataset"]["languages"] == ["en"]
+    assert "Taken over from README.md without a question: dataset.languages" in result.stderr
+    evidence = {entry["field"]: entry for entry in data["evidence"]}
+    assert {"dataset.title", "dataset.license", "dataset.languages"} <= set(evidence)
+    assert evidence["dataset.license"]["source"] in [source["id"] for source in data["sources"]]
+    assert errors_of(card) == []
+
+
+def test_an_answer_counts_more_than_another_description(tmp_path: Path) -> None:
+    readme, card = tmp_path / "README.md", tmp_path / "my.card.yaml"
+    readme.write_text(README, encoding="utf-8")
+    assert call(card, "--from", readme, "--answers", answers_in(tmp_path)).exit_code == 0
+    data = read(card).data
+    assert data["dataset"]["license"] == "CC-BY-4.0"
+    assert "dataset.license" not in [entry["field"] for entry in data["evidence"]]
