@@ -148,7 +148,7 @@ class _Builder:
             self.empty.append((*self._route(), *route))
 
     def _value(self, event: Any) -> Any:
-        if SURROGATE.search(event.value):
+        if event.style == '"' and SURROGATE.search(event.value):
             self._stop(
                 "syntax", "This is not YAML: \\ud800 to \\udfff are not characters.", event, "Write the character."
             )

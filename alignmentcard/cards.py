@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from alignmentcard import readme
 from alignmentcard.errors import NothingToCheckError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 ENDINGS = (".card.yaml", ".card.yml")
 
@@ -46,10 +48,10 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _walk(folder: Path, refused: Callable[[OSError], object]) -> Iterator[Path]:
-    specs: dict[str, GitIgnoreSpec] = {}
+    specs: dict[str, "GitIgnoreSpec"] = {}
     for here, folders, files in os.walk(folder, onerror=refused):
         if ".gitignore" in files:
-            specs[here] = GitIgnoreSpec.from_lines(_lines(Path(here) / ".gitignore"))
+            specs[here] = _spec(Path(here) / ".gitignore")
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _ignored(here, f"{f}/", specs))
         for name in sorted(files):
             if _is_card(Path(here), name) and not _ignored(here, name, specs):
@@ -69,7 +71,13 @@ def _lines(path: Path) -> list[str]:
         return []
 
 
-def _ignored(here: str, name: str, specs: dict[str, GitIgnoreSpec]) -> bool:
+def _spec(path: Path) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(_lines(path))
+
+
+def _ignored(here: str, name: str, specs: dict[str, "GitIgnoreSpec"]) -> bool:
     for base, spec in specs.items():
         inside = os.path.relpath(here, base)
         if not inside.startswith("..") and spec.match_file(

@@ -31,8 +31,7 @@ def events(text: str, pure: bool) -> tuple[Iterable[Any], tuple[type[Exception],
 def _from_libyaml(parser_class: Callable[[str], Any], text: str) -> Iterator[Any]:
     parser = parser_class(text)
     try:
-        while parser.check_event():
-            yield parser.get_event()
+        yield from iter(parser.get_event, None)
     finally:
         parser.dispose()
 

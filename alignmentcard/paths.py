@@ -47,6 +47,8 @@ def split(path: str) -> tuple[str, ...]:
 
 def covers(path: str, other: str) -> bool:
     """Say whether a path names another place or something that contains it; `*` stands for any one name."""
+    if "*" not in path:
+        return other == path or other.startswith(f"{path}.")
     mine, theirs = split(path), split(other)
     return len(mine) <= len(theirs) and all(m in ("*", t) for m, t in zip(mine, theirs, strict=False))
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from typing import Any
 
 from alignmentcard.errors import BadPluginError
@@ -19,8 +20,14 @@ class Plugin:
 
 def plugins(group: str) -> Iterator[Plugin]:
     """Load what is registered in a group, by package and name, so that the order is the same everywhere."""
-    for point in sorted(entry_points(group=group), key=lambda point: (_package(point), point.name)):
+    for point in sorted(_registered().select(group=group), key=lambda point: (_package(point), point.name)):
         yield Plugin(point.name, _package(point), _module(point))
+
+
+@cache
+def _registered() -> EntryPoints:
+    """Look through the installed packages once; with hundreds of them that takes longer than checking a card."""
+    return entry_points()
 
 
 def _package(point: EntryPoint) -> str:

@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema
 class Section(BaseModel):
     """A record of the card: unknown fields are refused and nothing is converted silently."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def many(description: str, *, question: str | None = None, example: object = Non
 
 def part(kind: type[Section], description: str, *, question: str | None = None) -> Any:
     """Describe a record whose fields are all optional; left out, it is an empty one, so that readers need not ask."""
-    return Field(default=kind(), description=description, **_asked(question))
+    return Field(default=kind.model_construct(), description=description, **_asked(question))
 
 
 def table(description: str, *, example: object = None) -> Any:
