@@ -41,16 +41,20 @@ def level_of(report: Report) -> Level | None:
     errors = report.count("error")
     unplaced = tuple(_unplaced(report))
     if errors or unplaced:
-        return Level(0, (*unplaced, *([f"{errors} errors to mend"] if errors else [])))
+        return Level(0, (*unplaced, *([f"{_several(errors, 'error')} to mend"] if errors else [])))
     warnings = report.count("warning")
     if warnings:
-        return Level(1, (f"{warnings} warnings to mend, or to accept with a reason",))
+        return Level(1, (f"{_several(warnings, 'warning')} to mend, or to accept with a reason",))
     unmeasured = tuple(_unmeasured(report))
     if unmeasured:
         return Level(2, unmeasured)
     if not verified(report.card, report.facts):
         return Level(3, ("a review by somebody else: alignmentcard review CARD --data DIR --by NAME",))
     return Level(4)
+
+
+def _several(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _unmeasured(report: Report) -> Iterator[str]:

@@ -12,6 +12,7 @@ from alignmentcard.completeness import completeness
 from alignmentcard.document import read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.levels import level_of
+from alignmentcard.measure.beside import beside
 from alignmentcard.profiles import DEFAULT, load_profile, names
 from alignmentcard.report.glance import at_a_glance
 from alignmentcard.report.text import plain
@@ -30,7 +31,7 @@ def command(card: Path, profile: str, width: int | None) -> None:
     """Show CARD at a glance: what it says, where it stands, who answered, and what is missing."""
     wanted = load_profile(profile)
     document = read(card)
-    report = check(document, profile=wanted)
+    report = check(document, wanted, **beside(document))
     if report.card is None:
         raise AlignmentCardError(f"{card} is not a card that can be shown. See: alignmentcard check {card}")
     columns = width or shutil.get_terminal_size().columns

@@ -7,6 +7,8 @@ from alignmentcard.check import Report
 from alignmentcard.completeness import Completeness
 from alignmentcard.coordinates import MIDDLE, Position, placed, quadrant
 from alignmentcard.levels import NAMES, Level
+from alignmentcard.measure.facts import Facts
+from alignmentcard.measure.results import DimensionFacts
 from alignmentcard.model import Card, Dimension, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.model.statistics import Agreement
@@ -39,7 +41,7 @@ def at_a_glance(
         ("Level", _level(report, level, width)),
         ("Dimensions", _dimensions(card, width)),
         ("Pools", _pools(card, width)),
-        ("Agreement", _agreements(card, width)),
+        ("Agreement", _agreements(card, report.facts, width)),
         ("Missing", _missing(card, answers, width)),
     ):
         yield ""
@@ -150,12 +152,24 @@ def _bar(name: str, longest: int, share: float, said: str, width: int) -> str:
     return f"      {shown:<{longest}} {'█' * round(share * room):<{room}} {said}"[:width]
 
 
-def _agreements(card: Card, width: int) -> Iterator[str]:
+def _agreements(card: Card, facts: Facts | None, width: int) -> Iterator[str]:
+    names = {dimension.id: dimension.name or dimension.id for dimension in card.dimensions}
     if not card.statistics.agreement:
         yield "  not stated"
-    names = {dimension.id: dimension.name or dimension.id for dimension in card.dimensions}
     for stated in card.statistics.agreement:
-        yield from _wrapped(_agreement(stated, names), width, "  ")
+        yield from _wrapped(f"stated: {_agreement(stated, names)}", width, "  ")
+    for name, found in facts.dimensions.items() if facts else ():
+        yield from _wrapped(f"measured: {names.get(name, name)}: {_alpha(found)}", width, "  ")
+
+
+def _alpha(found: DimensionFacts) -> str:
+    """Say what was measured, or why agreement is not defined."""
+    agreement, alpha = found.agreement, found.agreement.krippendorff_alpha
+    if alpha.value is None:
+        reason = (alpha.undefined or "unknown").replace("_", " ")
+        return f"Krippendorff's alpha is not defined: {reason}"
+    interval = f" [{alpha.low:.2f}, {alpha.high:.2f}]" if alpha.low is not None and alpha.high is not None else ""
+    return f"Krippendorff's alpha ({agreement.level}) {alpha.value:.2f}{interval}, {figure(agreement.items)} items"
 
 
 def _agreement(stated: Agreement, names: dict[str, str]) -> str:
