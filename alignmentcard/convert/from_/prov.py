@@ -10,12 +10,14 @@ from alignmentcard.convert.from_.values import date, slug
 ANNOTATION = ("Q109719325", "annotation", "labelling", "labeling")
 """Activities in which people or programs judge; the first is the item of Wikidata."""
 AGENTS = ("wasAttributedTo", "wasAssociatedWith", "isAssociatedWith")
+MOST = 30
+"""Activities that are read, and agents of each."""
 KINDS = {"SoftwareAgent": "synthetic", "Person": "human"}
 
 
 def agents(key: str, activities: list[dict[str, Any]]) -> Iterator[Found]:
     """Yield a pool for each agent of an annotation; other activities are left as texts."""
-    for entry in activities:
+    for entry in activities[:MOST]:
         activity = _bare(entry)
         label = next(iter(told(activity.get("label"))), "activity")
         at = f"{key}, {label}"
@@ -26,7 +28,7 @@ def agents(key: str, activities: list[dict[str, Any]]) -> Iterator[Found]:
         yield from _times(activity, at)
         for name in AGENTS:
             value = activity.get(name)
-            for agent in value if isinstance(value, list) else [value]:
+            for agent in value[:MOST] if isinstance(value, list) else [value]:
                 yield from _pool(agent, at)
 
 

@@ -12,6 +12,8 @@ BOLD = re.compile(
     r"[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(\*\*|__)(?=\S)(.{1,400}?)\1[ \t]*(?:(?<=\s)[*_][^*_\n]+[*_][ \t]*)?"
 )
 """A line that is bold from end to end, as headings of questionnaires often are; a hint in italics may follow."""
+LONGEST = 500
+"""Characters of a heading that are looked at; questions of datasheets have up to 400."""
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 POINT = re.compile(r"[ \t]*[-*+][ \t]+\*\*([^*\n]{1,80}?)[ \t]*(?::[ \t]*\*\*|\*\*[ \t]*:)[ \t]*(.*)")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -92,11 +94,13 @@ def points(text: str) -> Iterator[tuple[str, str]]:
 
 def says_nothing(text: str) -> bool:
     """Say whether a text is empty, or only what a template puts there."""
-    return not text.strip() or all(not line.strip() or EMPTY.fullmatch(line) for line in text.split("\n"))
+    lines = (line for line in text.split("\n") if line.strip())
+    return all(len(line) <= LONGEST and EMPTY.fullmatch(line) for line in lines)
 
 
 def bare(title: str) -> str:
     """Return a heading in lower case, without marks, numbers and what stands in square brackets."""
+    title = title[:LONGEST]
     words = re.sub(r"\[([^\]]*)\](?:\([^)]*\))?", lambda found: "" if found[1] == "optional" else found[1], title)
     words = re.sub(r"[*_`#“”\"]|\((?:e\.g\.|i\.e\.)[^()]*\)", "", words).replace("’", "'")
     words = re.sub(r"^\W*(?:[A-Za-z]|\d+)(?:\.\d+)*[.):]\s+|^\W+|[\s:?.]+$", "", words)

@@ -8,10 +8,11 @@ from typing import Any
 from alignmentcard.codes.identifiers import is_mail, is_orcid, is_sha256, is_url
 from alignmentcard.codes.languages import is_tag, tag_for
 from alignmentcard.codes.licences import expression_for, is_expression
-from alignmentcard.convert.from_.found import plain, texts
+from alignmentcard.convert.from_.found import named, plain, texts
 
 SHORTEST, LONGEST = 50, 1000
 """Characters of a summary."""
+MOST_PEOPLE = 2000
 LONGEST_ID = 64
 LISTED = re.compile(
     r"https?://(?:www\.)?(?:choosealicense\.com/licenses|spdx\.org/licenses|opensource\.org/licenses?)/"
@@ -106,8 +107,8 @@ def summary(text: str) -> str | None:
 
 def creators(value: Any) -> Iterator[dict[str, str]]:
     """Yield the people and organisations in a value of schema.org or of a citation file."""
-    for entry in value if isinstance(value, list) else [value]:
-        name = plain(_name(entry))
+    for entry in value[:MOST_PEOPLE] if isinstance(value, list) else [value]:
+        name = named(_name(entry))
         if name:
             yield {"name": name, **_orcid(entry), **_affiliation(entry)}
 
@@ -130,5 +131,5 @@ def _orcid(entry: Any) -> dict[str, str]:
 
 def _affiliation(entry: Any) -> dict[str, str]:
     value = entry.get("affiliation") if isinstance(entry, dict) else None
-    name = plain(_name(value[0] if isinstance(value, list) and value else value))
+    name = named(_name(value[0] if isinstance(value, list) and value else value))
     return {"affiliation": name} if name else {}
