@@ -286,6 +286,19 @@ def test_without_a_terminal_it_says_so_and_does_not_wait(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_answers_of_the_guide_make_a_clean_card(root: Path, tmp_path: Path) -> None:
+    guide = (root / "site" / "docs" / "guide" / "write-a-card.md").read_text(encoding="utf-8")
+    text = guide.partition("```yaml\n")[2].partition("```")[0]
+    card = tmp_path / "my.card.yaml"
+    assert call(card, "--answers", answers_in(tmp_path, text)).exit_code == 0
+    assert errors_of(card) == []
+    assert read(card).data["gaps"][0] == {
+        "field": "dataset.license",
+        "reason": "not_published",
+        "note": "No page names one.",
+    }
+
+
 README = """---
 license: mit
 pretty_name: Sort of Safe
