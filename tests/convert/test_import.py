@@ -13,10 +13,9 @@ from alignmentcard.cli.import_ import expected, lines
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.from_ import FORMATS, Draft, NotImportableError, draft
 from alignmentcard.convert.to import FORMATS as EXPORTS
-from alignmentcard.document import parse
+from alignmentcard.document import parse, read
 from alignmentcard.load import load
 from alignmentcard.profiles import load_profile, names
-from alignmentcard.rules.example import whole
 
 CASES = Path(__file__).parent.parent / "cases" / "convert"
 INPUTS = sorted(path for path in CASES.glob("*/*") if not path.name.endswith((".card.yaml", ".txt")))
@@ -100,10 +99,16 @@ def test_real_tables_become_drafts(real_data: Path) -> None:
         assert made.values["dataset.items"] > 0
 
 
-def test_own_croissant_file_is_read_without_loss() -> None:
-    card = load(parse(whole(""))).card
+LOSSLESS = [name for name, form in EXPORTS.items() if form.lossless]
+GALLERY = sorted((Path(__file__).parents[2] / "site" / "cards").glob("*.card.yaml"))
+
+
+@pytest.mark.parametrize("name", LOSSLESS)
+@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.name.partition(".")[0])
+def test_exported_card_comes_back_without_loss(path: Path, name: str) -> None:
+    card = load(read(path)).card
     assert card is not None
-    again = draft(EXPORTS["croissant"].write(card))
+    again = draft(EXPORTS[name].write(card))
     assert load(parse(text_of(again))).card == card
     assert as_data(card) == again.data
 

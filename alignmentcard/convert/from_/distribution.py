@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from alignmentcard.convert.from_.found import Found, Left, Taken
+from alignmentcard.convert.from_.found import Found, Taken, left
 from alignmentcard.convert.from_.json_ld import is_a, name_of, told
 from alignmentcard.convert.from_.values import address, digest
 
@@ -25,24 +25,24 @@ MOST = 100
 
 def files(key: str, resources: list[dict[str, Any]]) -> Iterator[Found]:
     """Yield the files that are released by themselves; repositories, sets and parts of archives are left as texts."""
-    entries = []
+    entries, rest = [], []
     for resource in resources[:MOST]:
         bare = {name_of(name, None).name: value for name, value in resource.items()}
         file = _file(bare) if is_a(resource, "FileObject") and "containedIn" not in bare else None
         if file:
             entries.append(file)
         else:
-            yield from _left(bare, key)
+            rest.append(_words(bare))
+    if len(resources) > MOST:
+        rest.append(f"and {len(resources) - MOST} more")
     if entries:
         yield Taken("release.files", entries, key)
-    if len(resources) > MOST:
-        yield Left("release.files", f"{len(resources) - MOST} more resources", key)
+    yield from left("release.files", rest, key)
 
 
-def _left(bare: dict[str, Any], key: str) -> Iterator[Left]:
+def _words(bare: dict[str, Any]) -> str:
     parts = [text for name in ("name", "description", "contentUrl", "includes") for text in told(bare.get(name))]
-    if parts:
-        yield Left("release.files", ", ".join(dict.fromkeys(parts)), key)
+    return ", ".join(dict.fromkeys(parts))
 
 
 def _file(bare: dict[str, Any]) -> dict[str, str] | None:
