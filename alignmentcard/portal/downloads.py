@@ -25,10 +25,7 @@ def downloads(entry: Entry) -> list[Download]:
     """Return what is offered on the page of a card."""
     found = [Download("card.yaml", "The card as its authors wrote it, YAML"), Download("card.json", "The card as JSON")]
     if entry.card:
-        found += [
-            Download(f"card{one.ending}", one.about, "cite" if name in CITES else "other")
-            for name, one in FORMATS.items()
-        ]
+        found += [Download(f"card{FORMATS[name].ending}", FORMATS[name].about) for name in OFFERED]
     if entry.report.facts:
         found.append(Download("card.measured.json", "The measurements as JSON"))
     return [
@@ -38,8 +35,8 @@ def downloads(entry: Entry) -> list[Download]:
     ]
 
 
-CITES = ("bibtex", "csl-json")
-"""Formats by which the data is cited."""
+OFFERED = ("croissant", "schema-org", "datacite", "bibtex", "csl-json")
+"""Formats that readers and their programs look for beside a page; `export` writes these and the others."""
 
 
 def files(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -47,7 +44,7 @@ def files(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "card.yaml", entry.report.document.card_text
     yield "card.json", compact(finite(entry.data))
     if entry.card:
-        for one in FORMATS.values():
+        for one in map(FORMATS.__getitem__, OFFERED):
             yield f"card{one.ending}", one.write(entry.card)
     if entry.report.facts:
         yield "card.measured.json", entry.report.facts.to_json()

@@ -9,7 +9,6 @@ import pytest
 from small_portal import CARDS, entry_of, text_of
 
 from alignmentcard.check import check
-from alignmentcard.convert.to import FORMATS
 from alignmentcard.document import parse
 from alignmentcard.measure.facts import read_facts
 from alignmentcard.portal import feeds, reports
@@ -40,9 +39,9 @@ def site_of(entries: list[Entry], address: str = TOP, before: dict | None = None
     return Site([summary_of(entry) for entry in entries], [record_of(entry) for entry in entries], address, before)
 
 
-def test_a_card_can_be_taken_away_in_every_format(full):
+def test_a_card_can_be_taken_away_in_the_formats_that_readers_look_for(full):
     found = dict(files(full))
-    assert {f"card{one.ending}" for one in FORMATS.values()} <= found.keys()
+    assert {f"card.{one}" for one in ("croissant.json", "jsonld", "datacite.json", "bib", "csl.json")} <= found.keys()
     assert {one.name for one in downloads(full)} <= found.keys()
     assert json.loads(found["card.json"])["dataset"]["id"] == "full"
 
