@@ -1,12 +1,8 @@
 """Repairs carried out on the text: each changes only the bytes that it is about, and only if it comes out as meant."""
 
-import contextlib
 import json
-import os
-import tempfile
 from bisect import bisect_left, insort
 from collections.abc import Iterable
-from pathlib import Path
 
 from alignmentcard.document import Document
 from alignmentcard.operations import Add, Append, Fix, Move, Operation, Remove, Rename, Set, intended
@@ -14,7 +10,7 @@ from alignmentcard.placing import Edit, edits_of
 from alignmentcard.writing import flow, scalar
 
 __all__ = ["Add", "Append", "Edit", "Fix", "Move", "Operation", "Remove", "Rename", "Set"]
-__all__ += ["apply", "edits_of", "flow", "scalar", "write_atomically"]
+__all__ += ["apply", "edits_of", "flow", "scalar"]
 
 
 def apply(document: Document, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
@@ -83,21 +79,3 @@ def _together(document: Document, chosen: list[Placed]) -> str | None:
 def _plain(data: object) -> str:
     """Write data so that 1, 1.0 and true differ, and a number that is none equals itself."""
     return json.dumps(data, sort_keys=True)
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Replace a file so that a reader, or a crash, sees the old or the new one and never a mixture."""
-    path = path.resolve()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(OSError):
-            temporary.chmod(path.stat().st_mode)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

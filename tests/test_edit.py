@@ -1,8 +1,6 @@
 """Repairs: each changes what it means to change, and no other byte."""
 
 import re
-import stat
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from yaml_texts import yaml_texts
 
-from alignmentcard import edit
 from alignmentcard.document import parse
-from alignmentcard.edit import Add, Append, Fix, Operation, Remove, Rename, Set, apply, edits_of, write_atomically
+from alignmentcard.edit import Add, Append, Fix, Operation, Remove, Rename, Set, apply, edits_of
 from alignmentcard.paths import Route, at
 from alignmentcard.writing import block, flow, scalar, tall
 
@@ -234,36 +231,3 @@ def test_operation_gives_the_expected_data_and_changes_only_its_span(case: tuple
     assert text.startswith(before[: piece.start])
     assert text.endswith(before[piece.end :])
     assert len(text) == len(before) - (piece.end - piece.start) + len(piece.text)
-
-
-def test_file_is_replaced_whole_and_keeps_its_mode(tmp_path: Path) -> None:
-    path = tmp_path / "a.card.yaml"
-    path.write_text("a: 1\n")
-    path.chmod(0o640)
-    write_atomically(path, "a: 2\r\n")
-    assert path.read_bytes() == b"a: 2\r\n"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_file_is_left_alone_where_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.card.yaml"
-    path.write_text("a: 1\n")
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(edit.os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        write_atomically(path, "a: 2\n")
-    assert path.read_text() == "a: 1\n"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_file_behind_a_link_is_replaced_and_the_link_stays(tmp_path: Path) -> None:
-    (tmp_path / "real.yaml").write_text("a: 1\n")
-    link = tmp_path / "a.card.yaml"
-    link.symlink_to("real.yaml")
-    write_atomically(link, "a: 2\n")
-    assert link.is_symlink()
-    assert (tmp_path / "real.yaml").read_text() == "a: 2\n"

@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "alignmentcard"
 LAYERS = (
     "errors resources",
-    "paths marks scalars events readme builder document operations writing placing edit model codes migrate",
+    "paths marks scalars events readme builder document operations writing placing edit saving model codes migrate",
     "coordinates load links measure diff convert revisions",
     "rules finding fragment profile_file profiles plugins settings",
     "cards check collection completeness levels reviews",

@@ -67,6 +67,7 @@ def main() -> None:
     """Run a command; what the user can change becomes one sentence and exit status 2."""
     try:
         group.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -79,6 +80,10 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:  # a disk that is full, a folder that may not be written
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"alignmentcard: {where}{error.strerror or error}.", err=True)
+        sys.exit(2)
 
 
 def painter(stream: object) -> bool:

@@ -12,8 +12,7 @@ from alignmentcard.cards import find_cards
 from alignmentcard.check import Report, Selection, check, mend, selection
 from alignmentcard.cli import measuring, painter
 from alignmentcard.document import MAX_BYTES, Document, decode, read
-from alignmentcard.edit import Fix, write_atomically
-from alignmentcard.errors import AlignmentCardError
+from alignmentcard.edit import Fix
 from alignmentcard.levels import NAMES, level_of
 from alignmentcard.load import load
 from alignmentcard.measure.beside import Measured, again, beside
@@ -22,6 +21,7 @@ from alignmentcard.report import FORMATS
 from alignmentcard.report.text import as_text, visible
 from alignmentcard.revisions import at_revision
 from alignmentcard.rules import catalogue
+from alignmentcard.saving import write_atomically
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
 STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -141,7 +141,8 @@ def command(
     for line in _lines(format_, reports):
         click.echo(line)
     for file, name in reports_.items():
-        _write(file, FORMATS[name](reports))
+        text = "".join(f"{line}\n" for line in FORMATS[name](reports))
+        write_atomically(file, text.encode(errors="backslashreplace"))
     below = [report for report in reports if require_level is not None and _reached(report) < require_level]
     for report in below:
         click.echo(_below(report, require_level or 0), err=True)
@@ -197,21 +198,9 @@ def _mended(document: Document, wanted: Callable[[Fix], bool], **options: Any) -
     """Mend a card and write it back, if there is anything to mend."""
     mended, done = mend(document, wanted, **options)
     if done:
-        try:
-            write_atomically(Path(document.name), mended.text)
-        except OSError as error:
-            raise AlignmentCardError(
-                f"{document.name} cannot be written: {error.strerror}. Nothing was changed."
-            ) from error
+        write_atomically(Path(document.name), mended.text, before=document.text)
         click.echo(f"{document.name}: mended {len(done)}: {', '.join(fix.title for fix in done)}.", err=True)
     return mended
-
-
-def _write(file: Path, lines: Iterable[str]) -> None:
-    try:
-        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise AlignmentCardError(f"The report cannot be written to {file}: {error.strerror}.") from error
 
 
 def _lines(format_: str, reports: Iterable[Report]) -> Iterator[str]:

@@ -9,11 +9,11 @@ from alignmentcard.convert import to
 from alignmentcard.convert.anonymous import anonymous
 from alignmentcard.convert.format import Format
 from alignmentcard.document import read
-from alignmentcard.edit import write_atomically
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.load import load
 from alignmentcard.model import Card
 from alignmentcard.report import questionnaire
+from alignmentcard.saving import write_atomically
 
 FORMATS = {**to.FORMATS, **questionnaire.FORMATS}
 MERGING = [name for name, form in FORMATS.items() if form.merge]
@@ -50,11 +50,7 @@ def command(card: Path, name: str, into: Path | None, output: Path | None, blind
     if output is None:
         click.echo(text, nl=False)
         return
-    try:
-        output.touch()  # so that a new file has the rights of any other
-        write_atomically(output, text)
-    except OSError as error:
-        raise AlignmentCardError(f"{output} cannot be written: {error.strerror}.") from error
+    write_atomically(output, text)
 
 
 def _blind(path: Path, force: bool) -> Card:

@@ -9,8 +9,8 @@ import click
 from alignmentcard.author.layout import formatted
 from alignmentcard.cards import find_cards
 from alignmentcard.document import Document, read
-from alignmentcard.edit import write_atomically
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.saving import write_atomically
 
 
 @click.command()
@@ -32,7 +32,7 @@ def command(paths: tuple[Path, ...], only_check: bool) -> None:
         elif result != document.text:
             changed.append(document.name)
             if not only_check:
-                _write(Path(document.name), result)
+                write_atomically(Path(document.name), result, before=document.text)
     for name in changed:
         click.echo(name)
     click.echo(_total(len(documents), len(changed), refused, only_check), err=True)
@@ -45,13 +45,6 @@ def _laid_out(documents: list[Document]) -> Iterator[tuple[Document, str | Align
             yield document, document.text if document.in_readme else formatted(document)
         except AlignmentCardError as error:
             yield document, error
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        write_atomically(path, text)
-    except OSError as error:
-        raise AlignmentCardError(f"{path} cannot be written: {error.strerror}. It is as it was.") from error
 
 
 def _total(cards: int, changed: int, refused: int, only_check: bool) -> str:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from alignmentcard.cli.measuring import read_columns
 from alignmentcard.convert.from_ import FORMATS, Draft, NotImportableError, draft
-from alignmentcard.edit import write_atomically
-from alignmentcard.errors import AlignmentCardError
 from alignmentcard.paths import path_of
 from alignmentcard.profiles import DEFAULT, load_profile
+from alignmentcard.saving import write_atomically
 
 LIST = "\n".join(f"  {name:<16}{form.about}" for name, form in FORMATS.items())
 SHOWN = 60
@@ -20,9 +20,18 @@ SHOWN = 60
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write the draft to.")
 @click.option("--from", "form", type=click.Choice(list(FORMATS)), help="The format.  [default: found out]")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="ROLE=NAME",
+    help="Of a table: which column holds what, as for measure. May be repeated.  [default: guessed from the names]",
+)
 @click.option("--profile", default=DEFAULT, show_default=True, help="Whose expected fields are listed as gaps.")
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
-def command(file: Path, output: Path | None, form: str | None, profile: str, force: bool) -> None:
+def command(
+    file: Path, output: Path | None, form: str | None, columns: tuple[str, ...], profile: str, force: bool
+) -> None:
     """Draft a card from FILE: a README of a hub, a Croissant file, a datasheet in Markdown, a table of ratings.
 
     What the file states is taken, each value with the key or heading that it comes from. Text that only looks like an
@@ -31,24 +40,21 @@ def command(file: Path, output: Path | None, form: str | None, profile: str, for
     """
     if output and output.exists() and not force:
         raise click.UsageError(f"{output} exists. Choose another name, or write over it with --force.")
-    made = draft(_standard_input(), form) if str(file) == "-" else draft(_existing(file), form)
+    source = _standard_input() if str(file) == "-" else _existing(file)
+    made = draft(source, form, columns=read_columns(columns))
     text = made.text(expected(made, profile))
     for line in lines(made):
         click.echo(line, err=True)
     if output is None:
         click.echo(text, nl=False)
         return
-    try:
-        output.touch()  # so that a new file has the rights of any other
-        write_atomically(output, text)
-    except OSError as error:
-        raise AlignmentCardError(f"{output} cannot be written: {error.strerror}.") from error
+    write_atomically(output, text)
     click.echo(f"Written to {output}. Next: alignmentcard check {output}", err=True)
 
 
 def _existing(path: Path) -> Path:
     if not path.is_file():
-        raise NotImportableError(f"There is no file {path}. Check the path.")
+        raise NotImportableError(f"{path} is not a file. Check the path.")
     return path
 
 

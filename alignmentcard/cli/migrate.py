@@ -7,9 +7,9 @@ import click
 
 from alignmentcard.cards import find_cards
 from alignmentcard.document import Document, read
-from alignmentcard.edit import write_atomically
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.migrate import Migration, upgrade
+from alignmentcard.saving import write_atomically
 
 
 @click.command()
@@ -25,7 +25,7 @@ def command(paths: tuple[Path, ...], write: bool) -> None:
     for migration in changed:
         click.echo(_difference(migration), nl=False)
         if write:
-            write_atomically(Path(migration.before.name), migration.after.text)
+            write_atomically(Path(migration.before.name), migration.after.text, before=migration.before.text)
     click.echo(_total(len(migrations), len(changed), write), err=True)
 
 

@@ -15,12 +15,12 @@ from alignmentcard.cards import ENDINGS
 from alignmentcard.check import check
 from alignmentcard.cli import asking
 from alignmentcard.document import Document, parse, read
-from alignmentcard.edit import write_atomically
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.finding import Finding
 from alignmentcard.levels import level_of
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report.text import visible
+from alignmentcard.saving import write_atomically
 
 START = "minimal"
 """What is asked where nobody says more: ten minutes of work."""
@@ -81,6 +81,7 @@ class _Place:
 
     def __init__(self, path: Path | None, before: Document | None) -> None:
         self.path, self.before = path, before
+        self.written = before.text if before else None
 
     def save(self, session: Session) -> None:
         """Write what is answered so far; nothing before the card has a name."""
@@ -90,11 +91,8 @@ class _Place:
         if self.path is None or "dataset" not in session.data:
             return
         text = commented(session.finished, self.before)
-        try:
-            self.path.touch()  # so that a new file has the rights of any other
-            write_atomically(self.path, text)
-        except OSError as error:
-            raise AlignmentCardError(f"{self.path} cannot be written: {error.strerror}.") from error
+        write_atomically(self.path, text, before=self.written)
+        self.written = text
 
 
 def _free(path: Path) -> Path:

@@ -6,11 +6,10 @@ import click
 
 from alignmentcard.check import check
 from alignmentcard.document import read
-from alignmentcard.edit import write_atomically
-from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measure.beside import beside
 from alignmentcard.portal.entry import Entry, wanted
 from alignmentcard.portal.onefile import onefile
+from alignmentcard.saving import write_atomically
 
 
 @click.command()
@@ -28,8 +27,4 @@ def command(card: Path, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    try:
-        output.touch()  # so that a new file has the rights of any other
-        write_atomically(output, text)
-    except OSError as error:
-        raise AlignmentCardError(f"{output} cannot be written: {error.strerror}.") from error
+    write_atomically(output, text)

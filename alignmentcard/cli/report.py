@@ -9,10 +9,10 @@ from alignmentcard.cards import find_cards
 from alignmentcard.check import check
 from alignmentcard.collection import collect
 from alignmentcard.document import read
-from alignmentcard.edit import write_atomically
 from alignmentcard.measure.beside import beside
 from alignmentcard.profiles import DEFAULT, load_profile
 from alignmentcard.report.collection import as_json, as_markdown, as_parquet
+from alignmentcard.saving import write_atomically
 
 FORMATS = ("markdown", "json", "parquet")
 
@@ -33,7 +33,7 @@ def command(paths: tuple[Path, ...], profile: str, format_: str, output: Path | 
     if format_ == "parquet":
         if output is None:
             raise click.UsageError("Parquet is not a text. Say where it goes with -o FILE.parquet.")
-        output.write_bytes(as_parquet(found))
+        write_atomically(output, as_parquet(found))
     elif output:
         write_atomically(output, as_json(found) if format_ == "json" else as_markdown(found))
     else:

@@ -12,7 +12,7 @@ import click
 from alignmentcard.check import check
 from alignmentcard.completeness import completeness
 from alignmentcard.document import Document, read
-from alignmentcard.edit import Append, Fix, apply, write_atomically
+from alignmentcard.edit import Append, Fix, apply
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.levels import Level, level_of
 from alignmentcard.load import load
@@ -22,6 +22,7 @@ from alignmentcard.profiles import DEFAULT, load_profile
 from alignmentcard.report.review import Reviewed, as_markdown
 from alignmentcard.report.text import visible
 from alignmentcard.reviews import MEASURED, digest, is_author, judged
+from alignmentcard.saving import write_atomically
 
 SHOWN = 5
 """Differences between two measurements that are named one by one."""
@@ -160,5 +161,5 @@ def _record(reviewed: Reviewed) -> None:
         raise AlignmentCardError(
             f"The record has no place in {report.document.name}. Write reviews as a list of lines."
         )
-    write_atomically(Path(report.document.name), text)
+    write_atomically(Path(report.document.name), text, before=report.document.text)
     click.echo(f"Recorded in {report.document.name}: level {level} by {visible(reviewed.by)}.", err=True)

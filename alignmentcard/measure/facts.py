@@ -15,10 +15,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from alignmentcard.edit import write_atomically
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measure.results import DimensionFacts, PoolFacts
 from alignmentcard.model import Card
+from alignmentcard.saving import write_atomically
 
 FORMAT = 1
 DIGITS = 10
