@@ -68,7 +68,16 @@ def test_profile_decides_which_fields_are_listed_as_gaps(readme: Path, profile: 
 def test_a_file_that_is_not_there_is_told_in_one_sentence(tmp_path: Path) -> None:
     done = call(tmp_path / "nothing.md")
     assert done.exit_code != 0
-    assert str(done.exception).startswith("There is no file")
+    assert str(done.exception).endswith("nothing.md is not a file. Check the path.")
+
+
+def test_columns_of_a_table_can_be_named(tmp_path: Path) -> None:
+    table = tmp_path / "kind.csv"
+    table.write_text("post,who,kind,side\n1,a,yes,left\n1,b,no,right\n2,a,yes,left\n", encoding="utf-8")
+    named = ["item=post", "rater=who", "value=kind", "attributes.side=side"]
+    done = call(table, *[part for name in named for part in ("--column", name)])
+    assert "columns: {item: post, rater: who, value: kind}" in done.stdout
+    assert "--column item=NAME" in str(call(table).exception)
 
 
 def test_a_table_without_the_engine_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

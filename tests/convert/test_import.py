@@ -140,6 +140,17 @@ def test_first_statement_of_a_field_counts_and_another_is_left_as_text() -> None
     assert [(one.path, one.text) for one in made.left] == [("dataset.license", "Apache-2.0"), ("dataset.title", "Two")]
 
 
+@pytest.mark.parametrize(
+    "window", ["2024/2023", "2024-02-30/2024-03-01", "2024-05-01/..", "2023/2024/2025", "May 2024"]
+)
+def test_a_window_that_no_calendar_has_is_left_as_text(window: str) -> None:
+    made = draft(json.dumps({"name": "x", "rai:dataCollectionTimeframe": window, "datePublished": "2023-02-29"}))
+    assert [(one.path, one.text) for one in made.left] == [
+        ("collection.period", window),
+        ("dataset.published", "2023-02-29"),
+    ]
+
+
 def test_a_long_text_is_cut_in_the_draft_and_says_so() -> None:
     text = text_of(draft("# X\n\n## Annotation process\n\n" + "many words " * 2000))
     assert "(the rest stands in the file)" in text

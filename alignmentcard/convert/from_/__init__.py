@@ -11,6 +11,7 @@ from alignmentcard.convert.from_.found import Format, Found, Left, NotImportable
 from alignmentcard.convert.from_.huggingface import huggingface
 from alignmentcard.convert.from_.markdown import markdown
 from alignmentcard.convert.from_.table import FORMS, table, table_file
+from alignmentcard.model.release import Columns
 
 __all__ = ["FORMATS", "Draft", "Format", "Found", "Left", "NotImportableError", "Taken", "Unread", "Whole", "draft"]
 
@@ -50,8 +51,16 @@ FORMATS: dict[str, Format] = {
 """In the order in which they are tried; the last one takes what no other does."""
 
 
-def draft(source: Path | str, format: str | None = None, name: str = "<input>") -> Draft:  # noqa: A002
-    """Read a file, or a text under a name, as a draft of a card; the format is found out where it is not given."""
+def draft(
+    source: Path | str,
+    format: str | None = None,  # noqa: A002
+    name: str = "<input>",
+    columns: Columns | None = None,
+) -> Draft:
+    """Read a file, or a text under a name, as a draft of a card; the format is found out where it is not given.
+
+    `columns` says of a table which column holds what; the rest is guessed.
+    """
     if isinstance(source, Path):
         name, text = source.name, _text(source, format)
     else:
@@ -60,7 +69,7 @@ def draft(source: Path | str, format: str | None = None, name: str = "<input>") 
         raise NotImportableError(f"{name} is a card already. See: alignmentcard check {name}")
     chosen = FORMATS[format] if format else next(one for one in FORMATS.values() if one.fits(name, text))
     if chosen.read_file and isinstance(source, Path):
-        return compose(chosen.read_file(source), name, chosen.about)
+        return compose(chosen.read_file(source, columns or Columns()), name, chosen.about)
     return compose(chosen.read(text), name, chosen.about)
 
 

@@ -19,7 +19,7 @@ from alignmentcard.convert.from_.found import (
 )
 from alignmentcard.convert.from_.json_ld import dataset_in, is_a, name_of, read_json, told
 from alignmentcard.convert.from_.prov import agents, derivations
-from alignmentcard.convert.from_.values import address, creators, date, languages, licence, summary
+from alignmentcard.convert.from_.values import address, creators, date, languages, licence, period, summary
 from alignmentcard.links import doi
 
 RAI = {
@@ -117,10 +117,10 @@ def _responsible(key: str, name: str, value: Any) -> Iterator[Found]:
 
 def _period(key: str, texts_: list[str]) -> Iterator[Found]:
     parts = texts_[0].split("/") if len(texts_) == 1 else texts_
-    dates = [date(part) for part in parts]
-    if len(dates) == 2 and all(dates):
-        yield Taken("collection.period.start", dates[0], key)
-        yield Taken("collection.period.end", dates[1], key)
+    found = period(*parts) if len(parts) == 2 else None
+    if found:
+        yield Taken("collection.period.start", found[0], key)
+        yield Taken("collection.period.end", found[1], key)
     else:
         yield from left("collection.period", texts_, key)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.model.release import Columns
 
 LONGEST_NAME = 200
 MAX_DEPTH = 12
@@ -67,8 +68,8 @@ class Format:
     about: str
     fits: Callable[[str, str], bool]
     """Says of a file's name and text whether the format is meant."""
-    read_file: Callable[[Path], Iterator[Found]] | None = None
-    """Reads a file that is not text."""
+    read_file: Callable[[Path, Columns], Iterator[Found]] | None = None
+    """Reads a file that is a table, with what is said about its columns."""
 
 
 def plain(text: str) -> str:

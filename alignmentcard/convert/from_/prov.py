@@ -5,13 +5,14 @@ from typing import Any
 
 from alignmentcard.convert.from_.found import Found, Left, Taken, left
 from alignmentcard.convert.from_.json_ld import name_of, tail, told
-from alignmentcard.convert.from_.values import date, slug
+from alignmentcard.convert.from_.values import date, period, slug
 
 ANNOTATION = ("Q109719325", "annotation", "labelling", "labeling")
 """Activities in which people or programs judge; the first is the item of Wikidata."""
 AGENTS = ("wasAttributedTo", "wasAssociatedWith", "isAssociatedWith")
 MOST = 30
 """Activities that are read, and agents of each."""
+TIMES = {"startedAtTime": "start", "endedAtTime": "end"}
 KINDS = {"SoftwareAgent": "synthetic", "Person": "human"}
 
 
@@ -42,10 +43,14 @@ def _is_annotation(activity: dict[str, Any]) -> bool:
 
 
 def _times(activity: dict[str, Any], at: str) -> Iterator[Found]:
-    for path, name in (("start", "startedAtTime"), ("end", "endedAtTime")):
-        day = date(next(iter(told(activity.get(name))), ""))
-        if day:
-            yield Taken(f"collection.period.{path}", day, f"{at}, {name}")
+    """Yield when an activity began and ended, unless it ended before."""
+    found = {name: next(iter(told(activity.get(name))), "") for name in TIMES}
+    if all(found.values()) and not period(*found.values()):
+        yield from left("collection.period", list(found.values()), at)
+        return
+    for name, field in TIMES.items():
+        if day := date(found[name]):
+            yield Taken(f"collection.period.{field}", day, f"{at}, {name}")
 
 
 def _pool(agent: Any, at: str) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from alignmentcard.convert.from_.found import Found, Left, NotImportableError, Taken, Unread, left
 from alignmentcard.convert.from_.values import slug
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.model.release import Columns
 
 if TYPE_CHECKING:
     from alignmentcard.measure.results import Composition, Sizes
@@ -39,31 +40,30 @@ def table(text: str) -> Iterator[Found]:
     yield  # a reader is a generator
 
 
-def table_file(path: Path) -> Iterator[Found]:
-    """Read a table of ratings."""
+def table_file(path: Path, columns: Columns) -> Iterator[Found]:
+    """Read a table of ratings; what is not said about its columns is guessed from their names."""
     try:
         from alignmentcard.measure.engine import open_engine
         from alignmentcard.measure.files import find
         from alignmentcard.measure.pool import pool
         from alignmentcard.measure.settings import Settings
         from alignmentcard.measure.tables import Source, load, open_ratings
-        from alignmentcard.model.release import Columns
     except ModuleNotFoundError as error:
         raise MissingExtraError("Importing a table of ratings", "measure") from error
 
     files = find(path)
     with closing(open_engine("duckdb")) as engine:
-        axes = _axes(list(load(engine, "source", Source(files))))
+        axes = {**_axes(list(load(engine, "source", Source(files)))), **columns.attributes}
     with closing(open_engine("duckdb")) as engine:
-        opened = open_ratings(engine, Source(files, Columns(attributes=axes)))
+        opened = open_ratings(engine, Source(files, columns.model_copy(update={"attributes": axes})))
         engine.seal(list(files.paths))
         found = pool(opened, Settings().minimum_cell, {})
         usable = [
             axis for axis in found.axes if axis.raters and not axis.inconsistent and len(axis.raters) <= MOST_GROUPS
         ]
-        columns = {axis.axes[0]: axes[axis.axes[0]] for axis in usable}
-        yield from (Unread(axes[name], NOT_ONCE) for name in axes if name not in columns)
-        yield from _file(path, files.form, opened, columns)
+        attributes = {axis.axes[0]: axes[axis.axes[0]] for axis in usable}
+        yield from (Unread(axes[name], NOT_ONCE) for name in axes if name not in attributes)
+        yield from _file(path, files.form, opened, attributes)
         yield from _asked(opened)
         yield from _raters(opened, found.raters, usable)
 

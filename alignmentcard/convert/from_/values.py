@@ -1,5 +1,6 @@
 """Values that mean the same in other formats as in a card, or None where that is not certain."""
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -63,9 +64,26 @@ def languages(value: Any) -> tuple[list[str], list[str]]:
 
 
 def date(text: str) -> str | None:
-    """Return the day, month or year of a date or moment of ISO 8601."""
+    """Return the day, month or year of a date or moment of ISO 8601 that is in the calendar."""
     found = MOMENT.fullmatch(text.strip())
-    return found[1] if found else None
+    return found[1] if found and _in_calendar(found[1]) else None
+
+
+def _in_calendar(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def period(first: str, last: str) -> tuple[str, str] | None:
+    """Return the dates between which something happened, in the order of time."""
+    start, end = date(first), date(last)
+    if not start or not end:
+        return None
+    shared = min(len(start), len(end))
+    return (start, end) if start[:shared] <= end[:shared] else None
 
 
 def address(text: str) -> str | None:
