@@ -15,6 +15,7 @@ from alignmentcard.check import check
 from alignmentcard.document import read
 from alignmentcard.measure.beside import beside
 from alignmentcard.portal import digests, metadata, pages
+from alignmentcard.portal.changes import EARLIER, earlier_cards
 from alignmentcard.portal.downloads import files
 from alignmentcard.portal.entry import Entry, numbered, wanted
 from alignmentcard.portal.manifest import Made, carried, files_in, write
@@ -49,7 +50,7 @@ class Source:
     def keys(self) -> dict[Path, str]:
         """Return every card with the digest of all that its folder is made from."""
         base = digests.digest(self.program, self.shell.html)
-        found = find_cards([self.cards])
+        found = (path for path in find_cards([self.cards]) if EARLIER not in path.relative_to(self.cards).parts)
         return {path: digests.digest(base, str(path.relative_to(self.cards)), digests.of_card(path)) for path in found}
 
 
@@ -116,7 +117,7 @@ def make(job: Job, shell: Shell) -> dict[str, Any]:
     document = read(job.path)
     report = check(document, _profile(), **beside(document))
     name = wanted(report)
-    entry = Entry(job.address or name, report)
+    entry = Entry(job.address or name, report, earlier_cards(job.path))
     for file, contents in files(entry):
         write(job.folder / file, contents)
     write(job.folder / "index.html", _page(entry, shell))

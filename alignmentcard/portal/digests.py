@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 
 from alignmentcard.measure.facts import facts_path
+from alignmentcard.portal.changes import earlier_files
 from alignmentcard.resources import PACKAGE, folder
 
 
@@ -48,8 +49,8 @@ OUTSIDE = ("../", "!ENV", "!relative", "hooks:")
 
 
 def of_card(path: Path) -> str:
-    """Return the digest of a card and the measurements beside it."""
-    return digest(path.name, *(_bytes(one) for one in (path, facts_path(path))))
+    """Return the digest of a card, the measurements beside it, and its earlier versions."""
+    return digest(path.name, *(_bytes(one) for one in (path, facts_path(path), *earlier_files(path))))
 
 
 def _parts(place: Path, top: Path, without: tuple[Path, ...] = ()) -> Iterator[bytes | str]:

@@ -23,6 +23,8 @@ class Entry:
 
     address: str
     report: Report
+    earlier: tuple[Card, ...] = ()
+    """Earlier versions of the card, oldest first."""
 
     @property
     def card(self) -> Card | None:

@@ -11,6 +11,7 @@ from alignmentcard.links import arxiv, href
 from alignmentcard.measure.facts import Facts
 from alignmentcard.model import Card
 from alignmentcard.portal import people, reading, stated
+from alignmentcard.portal.changes import steps
 from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.downloads import downloads
 from alignmentcard.portal.entry import Entry
@@ -76,6 +77,7 @@ def page(entry: Entry) -> str:
         source=entry.report.document.card_text,
         card=card and _Words(card, entry.report.facts),
         missing=missing(card, known) if card else [],
+        changes=list(steps(entry.earlier, card)) if card else [],
         first=FIRST,
     )
 

@@ -52,7 +52,7 @@ class Comparison:
 def as_text(comparison: Comparison) -> Iterator[str]:
     """Yield a line for each change and one for what it means, then the verdict."""
     for change in comparison.changes:
-        yield f"{'-' if change.bump == 'none' else change.bump:<5} {visible(change.path)}: {visible(_in_words(change))}"
+        yield f"{'-' if change.bump == 'none' else change.bump:<5} {visible(change.path)}: {visible(in_words(change))}"
         yield f"      {change.meaning}"
     yield comparison.verdict
 
@@ -79,13 +79,14 @@ def as_markdown(comparison: Comparison) -> Iterator[str]:
     if comparison.changes:
         yield "\n| bump | field | change | what it means |\n| --- | --- | --- | --- |"
     for change in comparison.changes:
-        yield f"| {change.bump} | `{_cell(change.path)}` | {_cell(_in_words(change))} | {change.meaning} |"
+        yield f"| {change.bump} | `{_cell(change.path)}` | {_cell(in_words(change))} | {change.meaning} |"
 
 
 FORMATS: dict[str, Callable[[Comparison], Iterator[str]]] = {"text": as_text, "json": as_json, "markdown": as_markdown}
 
 
-def _in_words(change: Change) -> str:
+def in_words(change: Change) -> str:
+    """Say what changed, with long values cut."""
     if change.kind == "added":
         return f"now {_value(change.new)}"
     if change.kind == "removed":
