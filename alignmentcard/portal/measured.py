@@ -60,7 +60,7 @@ def _compared(claim: Claim, card: Card) -> tuple[str, str, str]:
     kind, _, rest = claim.path.partition(".")
     if kind == "statistics":
         stated = card.statistics.agreement[int(rest.split(".")[1].partition(":")[0])]
-        name = COEFFICIENTS.get(stated.metric) or term(stated.metric)
+        name = _name(stated)
         of = " ".join(filter(None, [name, f"({stated.level})" if stated.level else "", stated.dimension or ""]))
         return of, f"{claim.stated:g}", "not measured" if claim.measured is None else f"{claim.measured:.3g}"
     what = f"Raters ({rest.partition('.')[0]})" if kind == "pools" else rest.capitalize()
@@ -126,13 +126,17 @@ def _coefficients(agreement: Agreement) -> Iterator[Dot]:
 def _stated_dot(one: Stated) -> Dot:
     level = f", {one.level} level" if one.level else ""
     return Dot(
-        f"Stated: {COEFFICIENTS.get(one.metric) or term(one.metric)}{level}",
+        f"Stated: {_name(one)}{level}",
         one.value / 100 if one.metric == "percent_agreement" and one.value > 1 else one.value,
         one.low,
         one.high,
         hollow=True,
         said=estimate(Estimate(one.value, one.low, one.high)),
     )
+
+
+def _name(one: Stated) -> str:
+    return "another coefficient" if one.metric == "other" else COEFFICIENTS.get(one.metric) or term(one.metric)
 
 
 def _agreement_said(found: DimensionFacts, stated: Sequence[Stated], facts: Facts) -> Iterator[str]:
@@ -197,9 +201,7 @@ def _spread(found: DimensionFacts) -> Block:
     middle, low, high = quartiles["median"], quartiles["lower"], quartiles["upper"]
     share_of = spread.normalised is not None
     said = [
-        f"On {percent(spread.unanimous)} of the items everybody gave the same answer."
-        if spread.unanimous is not None
-        else "",
+        _unanimous(spread.unanimous),
         f"On the item in the middle, answers spread over {percent(middle)} of what the scale allows; on half of the "
         f"items over {percent(low)} to {percent(high)}."
         if share_of
@@ -220,6 +222,15 @@ def _spread(found: DimensionFacts) -> Block:
     return Block(title, tuple(filter(None, said)), dots(title, " ".join(said), [dot], scale), table)
 
 
+def _unanimous(share_of: float | None) -> str:
+    if share_of is None:
+        return ""
+    if share_of == 0:
+        return "On no item did everybody give the same answer."
+    much = "less than 1\u202f%" if share_of < 0.01 else percent(share_of)
+    return f"On {much} of the items everybody gave the same answer."
+
+
 def _from_zero(most: float) -> Scale:
     last = most * 1.2 or 1.0
     return Scale(0, last, (0, float(f"{last / 2:.1g}")))
@@ -230,12 +241,7 @@ def _convergence(found: Convergence, stated: Sequence[StatedConvergence]) -> Blo
     if found.undefined or not found.raters:
         return Block(title, (f"How answers settle {why(found.undefined)}.",))
     halves, whole = _points(found, found.between_halves), _points(found, found.to_all)
-    reached = (
-        f"From {found.reached} ratings of an item on, two groups of raters differ by less than {found.tolerance:g}."
-        if found.reached
-        else f"Two groups of raters never differ by less than {found.tolerance:g}: more ratings would still change "
-        "what an item seems to be."
-    )
+    reached = _reached(found, halves)
     said = (
         f"{reached} The distance is the Jensen-Shannon divergence in bits, where 0 is the same distribution.",
         "The full line compares two separate groups of raters, and is the one to judge by. The dashed line compares "
@@ -254,6 +260,20 @@ def _convergence(found: Convergence, stated: Sequence[StatedConvergence]) -> Blo
     )
     table = Table(("Ratings", "Between two groups", "From all ratings", "Items"), rows)
     return Block(title, said, lines(title, reached, [one for one in series if one.points], found.tolerance), table)
+
+
+def _reached(found: Convergence, halves: Sequence[tuple[float, float]]) -> str:
+    if found.reached:
+        return (
+            f"From {found.reached} ratings of an item on, two groups of raters differ by less than {found.tolerance:g}."
+        )
+    if not halves:
+        return "Items have too few ratings to compare two groups of raters."
+    most, value = halves[-1]
+    return (
+        f"Two groups with {figure(most)} ratings each still differ by {value:.3f}; {found.tolerance:g} would count as "
+        "settled. More ratings would change what an item seems to be."
+    )
 
 
 def _points(found: Convergence, values: Sequence[Estimate]) -> tuple[tuple[float, float], ...]:

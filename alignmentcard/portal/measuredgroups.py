@@ -22,7 +22,9 @@ def group_blocks(dimension: str, found: DimensionFacts, card: Card, facts: Facts
     """Yield differences, who agrees with whom, and who is overruled."""
     groups = found.groups
     if groups.undefined:
-        yield Block("Groups of raters", (f"What differs between groups {why(groups.undefined)}.",))
+        known = any(role.startswith("attributes.") for role in facts.table.columns)
+        reason = why(groups.undefined) if known else "was not measured, since the table does not say who the raters are"
+        yield Block("Groups of raters", (f"What differs between groups {reason}.",))
         return
     stated = [one for one in card.statistics.group_effects if facts.dimension(one.dimension) is found]
     for unit in dict.fromkeys(effect.unit for effect in groups.effects):

@@ -21,7 +21,7 @@ def repeats(found: Consistency) -> Block:
         return Block(TITLE, (f"Whether answers are held {why(found.undefined)}.",))
     said = [*_asked("in the same way", found.same), *_asked("in another way", found.across)]
     wholes = [Whole(label, _parts(signal)) for label, signal in _readings(found)]
-    if found.signal:
+    if found.signal and found.signal.non_attitude.value is not None:
         said.insert(0, _summary(found.signal))
     notes = [signal.note for _, signal in _readings(found) if signal.note]
     if found.assumptions:
@@ -35,6 +35,11 @@ HEAD = ("What", "Chance from all answers", "Chance from each item")
 
 def _summary(signal: Signal) -> str:
     held, made, drawn = (getattr(signal, name).value for name, _ in KINDS)
+    if held is None or made is None:
+        return (
+            f"{percent(drawn)} of the answers are drawn anew each time. The others are held at least when people are "
+            "asked the same way; they were not asked in another way."
+        )
     return (
         f"{percent(held)} of the answers are held however people are asked, {percent(made)} only when they are asked "
         f"the same way, and {percent(drawn)} are drawn anew each time."

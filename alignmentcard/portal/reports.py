@@ -76,7 +76,8 @@ def _said(records: Sequence[Record]) -> str:
     clean = sum(not record.rules for record in records)
     broken = sum(record.row["errors"] > 0 for record in records)
     rest = f"About {number(clean)} of them the checker has nothing to remark." if clean else ""
-    return f"Of {number(len(records))} cards, {number(broken)} {'has' if broken == 1 else 'have'} errors. {rest}"
+    errors = f"{number(broken)} have" if broken > 1 else "one has" if broken else "none has"
+    return f"Of {number(len(records))} cards, {errors} errors. {rest}"
 
 
 def steps(records: Sequence[Record]) -> list[Step]:

@@ -13,6 +13,7 @@ from small_portal import CARDS, entry_of, text_of
 from alignmentcard.check import check
 from alignmentcard.document import parse
 from alignmentcard.measure.facts import Facts, read_facts
+from alignmentcard.measure.results import Groups
 from alignmentcard.portal import pages
 from alignmentcard.portal.block import UNDEFINED
 from alignmentcard.portal.chartbars import Bar, Part, Whole, bars, stacks
@@ -62,7 +63,10 @@ def test_every_chart_is_an_image_with_a_title_and_a_description():
         ("Agreement between raters", "Corrected for chance, raters agree at 0.54 (0.52 to 0.56)"),
         ("Agreement between raters", "The authors state Krippendorff's alpha 0.54; the data gives 0.54."),
         ("How far answers spread on an item", "On 11\u202f% of the items everybody gave the same answer."),
-        ("How many ratings are enough", "Two groups of raters never differ by less than 0.01"),
+        (
+            "How many ratings are enough",
+            "Two groups with 10 ratings each still differ by 0.057; 0.01 would count as settled.",
+        ),
         ("Differences between groups", "The largest difference is 3.4 points: woman less man, share of no."),
         ("Differences between groups", "No difference is more than chance when all six are looked at together"),
         ("Who agrees with whom", "The lowest agreement between groups is 1.00 times that within: woman and man."),
@@ -149,6 +153,24 @@ def test_bars_and_parts_are_as_long_as_their_shares(shares):
     whole = stacks("Title", "About", [Whole("w", tuple(Part("p", one) for one in shares))])
     drawn = [float(width) for width in re.findall(r'class="part part-\d+" x="[\d.]+" y="20" width="([\d.]+)"', whole)]
     assert sum(drawn) == pytest.approx(380 if sum(shares) else 0, abs=0.3)
+
+
+def test_people_who_were_asked_in_one_way_only_are_not_said_to_hold_or_make_up():
+    data = json.loads(FACTS.to_json())
+    for reading in ("signal", "signal_by_item"):
+        for kind in ("genuine", "constructed"):
+            data["dimensions"]["harmful"]["consistency"][reading][kind] = {"undefined": "no_repeats"}
+    found = blocks(Facts.from_json(json.dumps(data)))["Held, made up, or drawn"]
+    assert found.chart is None
+    assert found.sentences[0].startswith(
+        "8\u202f% of the answers are drawn anew each time. The others are held at least"
+    )
+
+
+def test_a_table_that_does_not_say_who_the_raters_are_is_named_as_the_reason():
+    columns = {role: name for role, name in FACTS.table.columns.items() if not role.startswith("attributes.")}
+    facts = replace(changed(groups=Groups(undefined="small_groups")), table=replace(FACTS.table, columns=columns))
+    assert "does not say who the raters are" in blocks(facts)["Groups of raters"].sentences[0]
 
 
 def test_convergence_that_was_reached_names_the_number():
