@@ -1,24 +1,22 @@
 """What was measured about a dimension, as sentences, charts and tables; what the authors state stands beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alignmentcard.measure.facts import Facts
-from alignmentcard.measure.results import Agreement, Convergence, DimensionFacts, Estimate
+from alignmentcard.measure.results import DimensionFacts
 from alignmentcard.model import Card
-from alignmentcard.model.statistics import Agreement as Stated
-from alignmentcard.model.statistics import Convergence as StatedConvergence
-from alignmentcard.portal.block import Block, Table, estimate, percent, share, why
+from alignmentcard.portal.block import Block, Table, percent, share, why
 from alignmentcard.portal.chartbars import Part, Whole, stacks
 from alignmentcard.portal.chartdots import Dot, dots
-from alignmentcard.portal.chartline import Series, lines
 from alignmentcard.portal.drawing import Scale
+from alignmentcard.portal.measuredagreement import agreement_block, name_of, variants
+from alignmentcard.portal.measuredconvergence import convergence_block
 from alignmentcard.portal.measuredgroups import group_blocks
 from alignmentcard.portal.measuredpool import pool_blocks
 from alignmentcard.portal.measuredrepeats import repeats
 from alignmentcard.portal.words import figure, term
 from alignmentcard.reviews import Claim, claims
-from alignmentcard.rules.claims import measured_coefficient
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ def _compared(claim: Claim, card: Card) -> tuple[str, str, str]:
     kind, _, rest = claim.path.partition(".")
     if kind == "statistics":
         stated = card.statistics.agreement[int(rest.split(".")[1].partition(":")[0])]
-        name = _name(stated)
+        name = name_of(stated)
         of = " ".join(filter(None, [name, f"({stated.level})" if stated.level else "", stated.dimension or ""]))
         return of, f"{claim.stated:g}", "not measured" if claim.measured is None else f"{claim.measured:.3g}"
     what = f"Raters ({rest.partition('.')[0]})" if kind == "pools" else rest.capitalize()
@@ -72,10 +70,10 @@ def _dimension(id_: str, name: str, card: Card, facts: Facts) -> Dimension:
     stated = [one for one in card.statistics.agreement if facts.dimension(one.dimension) is found]
     settled = [one for one in card.statistics.convergence if facts.dimension(one.dimension) is found]
     blocks = (
-        _agreement(found, stated, facts),
-        *_variants(found),
+        agreement_block(found, stated, facts),
+        *variants(found),
         _spread(found),
-        _convergence(found.convergence, settled),
+        convergence_block(found.convergence, settled),
         *group_blocks(id_, found, card, facts),
         _components(found),
         repeats(found.consistency),
@@ -90,106 +88,6 @@ def _lead(found: DimensionFacts) -> str:
     each = sizes.ratings_per_item
     many = figure(each.min) if each.min == each.max else f"{figure(each.min)} to {figure(each.max)}"
     return f"{figure(sizes.ratings)} ratings{who} of {figure(sizes.items)} items; {many} ratings of each item."
-
-
-COEFFICIENTS = {
-    "krippendorff_alpha": "Krippendorff's alpha",
-    "fleiss_kappa": "Fleiss' kappa",
-    "gwet_ac1": "Gwet's AC1",
-    "cohen_kappa": "Cohen's kappa",
-    "percent_agreement": "Percent agreement",
-}
-
-
-def _agreement(found: DimensionFacts, stated: Sequence[Stated], facts: Facts) -> Block:
-    agreement = found.agreement
-    rows = list(_coefficients(agreement))
-    beside = [_stated_dot(one) for one in stated]
-    ends = [end for dot in (*rows, *beside) for end in (dot.value, dot.low) if end is not None]
-    scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
-    about = "; ".join(f"{dot.label}: {dot.said}" for dot in (*rows, *beside))
-    drawn = dots("Agreement between raters", about, [*rows, *beside], scale, 0.0) if ends else None
-    table = Table(("Coefficient", "Value and interval"), tuple((dot.label, dot.said) for dot in (*rows, *beside)))
-    return Block("Agreement between raters", tuple(_agreement_said(found, stated, facts)), drawn, table)
-
-
-def _coefficients(agreement: Agreement) -> Iterator[Dot]:
-    for name, label in COEFFICIENTS.items():
-        found: Estimate = getattr(agreement, name)
-        level = f", {agreement.level} level" if name == "krippendorff_alpha" else ""
-        yield Dot(f"{label}{level}", found.value, found.low, found.high, said=estimate(found))
-    for level, found in agreement.alpha.items():
-        if level != agreement.level:
-            yield Dot(f"Krippendorff's alpha, {level} level", found.value, found.low, found.high, said=estimate(found))
-
-
-def _stated_dot(one: Stated) -> Dot:
-    level = f", {one.level} level" if one.level else ""
-    return Dot(
-        f"Stated: {_name(one)}{level}",
-        one.value / 100 if one.metric == "percent_agreement" and one.value > 1 else one.value,
-        one.low,
-        one.high,
-        hollow=True,
-        said=estimate(Estimate(one.value, one.low, one.high)),
-    )
-
-
-def _name(one: Stated) -> str:
-    return "another coefficient" if one.metric == "other" else COEFFICIENTS.get(one.metric) or term(one.metric)
-
-
-def _agreement_said(found: DimensionFacts, stated: Sequence[Stated], facts: Facts) -> Iterator[str]:
-    agreement, alpha = found.agreement, found.agreement.krippendorff_alpha
-    if alpha.value is None:
-        yield f"Krippendorff's alpha {why(alpha.undefined)}."
-    else:
-        yield (
-            f"Corrected for chance, raters agree at {estimate(alpha)}: Krippendorff's alpha at the {agreement.level} "
-            "level, where 0 is what chance would give and 1 is full agreement."
-        )
-    if agreement.percent_agreement.value is not None:
-        yield f"Two raters give the same answer {percent(agreement.percent_agreement.value)} of the time."
-    if alpha.low is not None:
-        yield _held_fixed(alpha, facts)
-    for one in stated:
-        value = measured_coefficient(one, found)
-        if value is not None:
-            yield f"The authors state {term(one.metric)} {one.value:g}; the data gives {value:.2f}."
-
-
-def _held_fixed(alpha: Estimate, facts: Facts) -> str:
-    confidence = facts.settings.get("confidence")
-    how = f"{100 * float(confidence):g}\u202f% of the time" if confidence is not None else "almost always"
-    text = f"Intervals hold {how} when other items of the same kind are drawn and the raters stay the same."
-    if alpha.rater_low is not None and alpha.rater_high is not None:
-        text += f" With other raters, alpha would lie between {alpha.rater_low:.2f} and {alpha.rater_high:.2f}."
-    return text
-
-
-def _variants(found: DimensionFacts) -> Iterator[Block]:
-    name = f"alpha_{found.agreement.level}"
-    known = [one for one in found.variants if one.coefficients.get(name) is not None]
-    if len(known) < 2:
-        return
-    values = [one.coefficients[name] or 0.0 for one in known]
-    said = (
-        f"What is counted moves Krippendorff's alpha between {min(values):.2f} and {max(values):.2f}: abstentions, "
-        "repeated answers, and items with one rating."
-    )
-    rows = tuple(
-        (
-            f"{one.abstentions} / {one.repeats} / {one.single_rated}"
-            + (f" / {term(one.pairs)}" if one.pairs != "none" else ""),
-            f"{value:.2f}",
-            percent(one.coefficients.get("percent_agreement")),
-            figure(one.items),
-            figure(one.ratings),
-        )
-        for one, value in zip(known, values, strict=True)
-    )
-    head = ("Abstentions / repeats / single ratings", "Alpha", "Percent agreement", "Items", "Ratings")
-    yield Block("What other choices would give", (said,), None, Table(head, rows), "All choices as a table")
 
 
 def _spread(found: DimensionFacts) -> Block:
@@ -234,55 +132,6 @@ def _unanimous(share_of: float | None) -> str:
 def _from_zero(most: float) -> Scale:
     last = most * 1.2 or 1.0
     return Scale(0, last, (0, float(f"{last / 2:.1g}")))
-
-
-def _convergence(found: Convergence, stated: Sequence[StatedConvergence]) -> Block:
-    title = "How many ratings are enough"
-    if found.undefined or not found.raters:
-        return Block(title, (f"How answers settle {why(found.undefined)}.",))
-    halves, whole = _points(found, found.between_halves), _points(found, found.to_all)
-    reached = _reached(found, halves)
-    said = (
-        f"{reached} The distance is the Jensen-Shannon divergence in bits, where 0 is the same distribution.",
-        "The full line compares two separate groups of raters, and is the one to judge by. The dashed line compares "
-        "a part with all ratings, and ends at zero by construction.",
-    )
-    series = [
-        Series("between two groups", halves, _band(found, found.between_halves)),
-        Series("from all ratings", whole, dashed=True),
-    ]
-    for one in stated:
-        pairs = tuple((float(k), float(v)) for k, v in zip(one.raters, one.value, strict=False))
-        series.append(Series(f"stated: {term(one.metric)}", pairs, dashed=True))
-    rows = tuple(
-        (str(k), estimate(half, 4), estimate(all_, 4), figure(items))
-        for k, half, all_, items in zip(found.raters, found.between_halves, found.to_all, found.items, strict=False)
-    )
-    table = Table(("Ratings", "Between two groups", "From all ratings", "Items"), rows)
-    return Block(title, said, lines(title, reached, [one for one in series if one.points], found.tolerance), table)
-
-
-def _reached(found: Convergence, halves: Sequence[tuple[float, float]]) -> str:
-    if found.reached:
-        return (
-            f"From {found.reached} ratings of an item on, two groups of raters differ by less than {found.tolerance:g}."
-        )
-    if not halves:
-        return "Items have too few ratings to compare two groups of raters."
-    most, value = halves[-1]
-    return (
-        f"Two groups with {figure(most)} ratings each still differ by {value:.3f}; {found.tolerance:g} would count as "
-        "settled. More ratings would change what an item seems to be."
-    )
-
-
-def _points(found: Convergence, values: Sequence[Estimate]) -> tuple[tuple[float, float], ...]:
-    return tuple((k, v.value) for k, v in zip(found.raters, values, strict=False) if v.value is not None)
-
-
-def _band(found: Convergence, values: Sequence[Estimate]) -> tuple[tuple[float, float, float], ...]:
-    known = zip(found.raters, values, strict=False)
-    return tuple((k, v.low, v.high) for k, v in known if v.low is not None and v.high is not None)
 
 
 def _components(found: DimensionFacts) -> Block:
