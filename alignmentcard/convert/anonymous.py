@@ -86,7 +86,7 @@ def _left_out(data: dict[str, Any]) -> dict[str, Any]:
         data["extensions"] = ours
     patterns = (*LEFT_OUT, *(f"extensions.{name}.{PAID}" for name in ours))
     routes = [route for pattern in patterns for route in expand(data, pattern) if _there(data, route)]
-    paths = [path_of(data, route) for route in routes]
+    paths = [path_of(data, route) for route in routes if at(data, route)]
     for route in routes:
         del at(data, route[:-1])[route[-1]]  # type: ignore[attr-defined]
     kept = [gap for gap in data.get("gaps", []) if not any(covers(path, gap["field"]) for path in paths)]

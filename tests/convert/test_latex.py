@@ -4,8 +4,11 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from test_model import SCHEMA, data_of
 
 from alignmentcard.convert.to.latex import latex
 from alignmentcard.convert.to.latex_text import latex as escaped
@@ -15,6 +18,7 @@ from alignmentcard.model import Card
 
 ROOT = Path(__file__).parents[2]
 GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
+CARDS = data_of(SCHEMA).map(Card.model_validate)
 ENGINES = ("pdflatex", "xelatex")
 HOSTILE = (
     r"\input{/etc/passwd} 100% $x$ #1 & a_b^c {d} ~ [x] *y* |z| <b> -- --- `` '' ,, \\ \end{document}",
@@ -75,6 +79,13 @@ def hostile_card() -> Card:
 @pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.name.removesuffix(".card.yaml"))
 def test_every_card_of_the_gallery_compiles_by_itself(path: Path, tmp_path: Path) -> None:
     compiled(latex(card_of(path)), tmp_path, "pdflatex")
+
+
+@settings(max_examples=15)
+@given(CARDS)
+def test_every_card_compiles(card: Card) -> None:
+    with TemporaryDirectory() as folder:
+        compiled(latex(card), Path(folder), "pdflatex")
 
 
 @pytest.mark.parametrize("engine", ENGINES)

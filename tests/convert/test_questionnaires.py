@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from test_model import SCHEMA, data_of
 
 from alignmentcard.document import parse
 from alignmentcard.load import load
@@ -38,6 +40,14 @@ def test_every_question_of_the_profile_is_there_and_none_is_left_without_a_word(
     found = answers(FORMATS[name].write(card_of(path.read_text("utf-8"))))
     assert list(found) == [question.text for question in load_profile(PROFILES[name]).questions]
     assert all(answer.startswith("- ") for answer in found.values())
+
+
+@settings(max_examples=40)
+@given(data_of(SCHEMA).map(Card.model_validate))
+def test_every_card_answers_every_question_in_some_way(card: Card) -> None:
+    for name, form in FORMATS.items():
+        found = re.findall(r"^### (.+)$", form.write(card), re.MULTILINE)
+        assert found == [question.text for question in load_profile(PROFILES[name]).questions]
 
 
 def test_an_answer_is_told_in_sentences_with_the_fields_it_is_made_from() -> None:

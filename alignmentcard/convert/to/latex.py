@@ -85,7 +85,7 @@ def _facts(data: dict[str, Any], section: str, without: Sequence[str] = ()) -> I
 def _entry(section: str, entry: dict[str, Any], title: str) -> Iterator[tuple[str, str]]:
     """Yield the rows for one entry of a list, the first with its name."""
     known = find((section,))
-    yield title, ", ".join(entry.get("dimensions", [entry["id"]] if "id" in entry else ["all dimensions"]))
+    yield title, entry.get("id") or ", ".join(entry.get("dimensions", [])) or "all dimensions"
     for name, value in entry.items():
         field = known.children.get(name) if known else None
         if field and name not in ("id", "dimensions") and value not in (None, [], {}):
