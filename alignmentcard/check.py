@@ -10,7 +10,7 @@ from alignmentcard.finding import Accepted, Finding, locate
 from alignmentcard.load import load
 from alignmentcard.measure.beside import Measured
 from alignmentcard.measure.facts import Facts
-from alignmentcard.model import Card
+from alignmentcard.model import RETIRING, Card
 from alignmentcard.paths import covers
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Rule, catalogue
@@ -62,6 +62,7 @@ def check(
         "recorded": measured.get("recorded"),
         "trouble": measured.get("trouble"),
         "previous": measured.get("previous"),
+        "retiring": measured.get("retiring", RETIRING),
         "profile": profile,
         "limits": profile.limits,
     }

@@ -19,13 +19,15 @@ class Measured(TypedDict, total=False):
     """What a check may know of the data.
 
     `facts` are the measurements to compare the card with, `recorded` those of an earlier time, and `trouble` says why
-    measurements that should be there cannot be used. `previous` is an earlier version of the card.
+    measurements that should be there cannot be used. `previous` is an earlier version of the card, and
+    `retiring` are the fields that will go, with the version in which they do.
     """
 
     facts: Facts | None
     recorded: Facts | None
     trouble: str | None
     previous: Card | None
+    retiring: Mapping[str, str]
 
 
 def beside(document: Document) -> Measured:

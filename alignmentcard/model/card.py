@@ -29,6 +29,10 @@ REQUIRED = (
 """Fields that a card must fill or list as a gap; `*` stands for every id. Ids and titles cannot be gaps."""
 
 
+RETIRING: dict[str, str] = {}
+"""Fields that will go, by their pattern, and the version of the standard in which they go; none so far."""
+
+
 class Card(Section):
     """One release of one dataset: what was asked, of whom, by whose definitions, and what became of the answers."""
 

@@ -1,9 +1,11 @@
-"""Did the version of the dataset move as far as the changes since an earlier card ask? (AC016)"""
+"""Does the card keep up: its version with its changes, its fields with the standard? (AC016, AC017)"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from alignmentcard.diff import BUMPS, diff, moved, needed
+from alignmentcard.document import Document
 from alignmentcard.model import Card
+from alignmentcard.paths import expand, path_of
 from alignmentcard.rules.rule import Problem, rule
 
 
@@ -75,3 +77,40 @@ def version_not_moved(card: Card, previous: Card) -> Iterator[Problem]:
     yield Problem(
         ("dataset", "version"), message, "Move the version; alignmentcard diff lists the changes and what they mean."
     )
+
+
+@rule("AC017", "retiring-field", "warning")
+def retiring_field(document: Document, card: Card, retiring: Mapping[str, str]) -> Iterator[Problem]:
+    """The card uses a field that will go from the standard.
+
+    A field that goes is announced in one version and goes in a later one, so that nobody has to hurry. Until then it
+    is read as before, and `alignmentcard migrate` brings cards over when the time comes. No field of this version is
+    about to go; the example shows what it would look like if `dataset.contact` were to go in 2.0.
+
+    Bad:
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
+          summary: Replies of a chat assistant, each judged by people from a panel who said whether it is harmful.
+          license: CC-BY-4.0
+          contact: mailto:data@example.org
+    Good:
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
+          summary: Replies of a chat assistant, each judged by people from a panel who said whether it is harmful.
+          license: CC-BY-4.0
+        release:
+          level: individual
+          rater_ids: pseudonymous
+          reasoning: released
+          access: open
+          withdrawal: Raters write to the address in the data.
+          maintenance: The authors answer at the address in the data.
+    Source: The standard, "Versions"
+    """
+    for pattern, version in retiring.items():
+        for route in expand(document.data, pattern):
+            if document.has(route):
+                message = f"`{path_of(document.data, route)}` will go from the standard in version {version}."
+                yield Problem(route, message, f"Keep it until then; alignmentcard migrate will bring it to {version}.")
