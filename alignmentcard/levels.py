@@ -34,8 +34,17 @@ class Level:
         return NAMES[self.number]
 
 
+@dataclass(frozen=True)
+class Kept(Report):
+    """A report from another process or an earlier call: the card was left behind there, and its level is known."""
+
+    level: Level | None = None
+
+
 def level_of(report: Report) -> Level | None:
     """Return the level of a checked card; None where the text does not even fit the schema."""
+    if isinstance(report, Kept):
+        return report.level
     if report.card is None:
         return None
     errors = report.count("error")

@@ -15,7 +15,7 @@ LAYERS = (
     "paths marks scalars events readme builder document operations writing placing edit saving model codes migrate",
     "coordinates load links measure diff convert revisions",
     "rules finding fragment profile_file profiles plugins settings",
-    "cards check collection completeness levels reviews",
+    "bulk cache cards check collection completeness levels packing reviews",
     "author report portal lsp",
     "cli __main__",
 )

@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,8 @@ from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_
 STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
 Wanted = Callable[[Fix], bool] | None
 """Which repairs are to be made; None for no repair at all."""
+SEVERAL = 20
+"""Cards from which it pays to look into the cache."""
 FAILING = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info")}
 
 
@@ -98,6 +102,13 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
 )
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes.  [default: one for each processor above 1,000 cards]",
+)
+@click.option("--no-cache", is_flag=True, help="Check every card anew; otherwise unchanged cards are remembered.")
+@click.option(
     "--report",
     "reports_",
     multiple=True,
@@ -118,6 +129,8 @@ def command(
     since: str | None,
     require_level: int | None,
     format_: str,
+    jobs: int | None,
+    no_cache: bool,
     reports_: dict[Path, str],
 ) -> None:
     """Check cards and say what is wrong, where, and what to do.
@@ -130,24 +143,71 @@ def command(
     if not paths:
         raise click.UsageError("Name the cards to check, a folder of cards, or - for standard input.")
     chosen = load_profile(profile)
-    selects = selection(select, ignore)
     if fix and Path("-") in paths:
         raise click.UsageError("--fix changes files, and standard input is none. Save the card to a file first.")
     wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None
+    outcome = Outcome(FAILING[fail_on], require_level)
     with measuring.progress() as tell:
-        measured = partial(again, folder=data, progress=tell) if data else beside
-        known = partial(_known, measured=measured, since=since)
-        reports = [_checked(document, chosen, selects, known, wanted) for document in _documents(paths)]
-    for line in _lines(format_, reports):
-        click.echo(line)
+        if data or fix or since or Path("-") in paths or (jobs is None and _few(paths)):
+            measured = partial(again, folder=data, progress=tell) if data else beside
+            known = partial(_known, measured=measured, since=since)
+            selects = selection(select, ignore)
+            reports: Iterable[Report] = [_checked(d, chosen, selects, known, wanted) for d in _documents(paths)]
+        else:
+            reports = _many(paths, chosen, (select, ignore), jobs, not no_cache, tell)
+        reports = list(outcome.watch(reports)) if reports_ else outcome.watch(reports)
+        for line in _lines(format_, reports):
+            click.echo(CLEAR + line if painter(sys.stderr) and painter(sys.stdout) else line)
     for file, name in reports_.items():
         text = "".join(f"{line}\n" for line in FORMATS[name](reports))
         write_atomically(file, text.encode(errors="backslashreplace"))
-    below = [report for report in reports if require_level is not None and _reached(report) < require_level]
-    for report in below:
-        click.echo(_below(report, require_level or 0), err=True)
-    if below or any(report.count(severity) for report in reports for severity in FAILING[fail_on]):
+    for sentence in outcome.below:
+        click.echo(sentence, err=True)
+    if outcome.failed:
         sys.exit(1)
+
+
+CLEAR = "\r\x1b[K"
+"""Takes away what a terminal shows of the progress."""
+
+
+@dataclass
+class Outcome:
+    """What decides the exit status, noted while reports pass by."""
+
+    failing: tuple[str, ...]
+    level: int | None
+    failed: bool = False
+    below: list[str] = field(default_factory=list)
+
+    def watch(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Pass reports on."""
+        for report in reports:
+            self.failed = self.failed or any(report.count(severity) for severity in self.failing)
+            if self.level is not None and _reached(report) < self.level:
+                self.failed = True
+                self.below.append(_below(report, self.level))
+            yield report
+
+
+def _few(paths: Iterable[Path]) -> bool:
+    return len(list(islice(find_cards(paths), SEVERAL))) < SEVERAL
+
+
+def _many(
+    paths: Iterable[Path],
+    profile: Profile,
+    choice: tuple[tuple[str, ...], tuple[str, ...]],
+    jobs: int | None,
+    cached: bool,
+    tell: Callable[[str], None],
+) -> Iterator[Report]:
+    """Check many cards; what that takes is loaded only then."""
+    from alignmentcard.bulk import Task, bulk
+    from alignmentcard.cache import cache_file
+
+    names = [str(path) for path in find_cards(paths)]
+    return bulk(names, Task(profile, *choice, cache_file() if cached else None), jobs, tell)
 
 
 def _reached(report: Report) -> int:

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from alignmentcard.check import Report
 from alignmentcard.finding import Finding
@@ -16,33 +17,66 @@ SHOWN = (
 
 
 def as_json(reports: Iterable[Report]) -> Iterator[str]:
-    """Yield one JSON document with all findings, levels, accepted findings and skipped families."""
-    reports = list(reports)
-    skipped: dict[str, str] = {}
-    for report in reports:
-        for family, reason in report.skipped.items():
-            skipped.setdefault(family, reason)
-    yield json.dumps(
-        {
-            "format": FORMAT,
-            "cards": len(reports),
-            "findings": [_finding(finding) for report in reports for finding in report.findings],
-            "accepted": [
-                {**_finding(entry.finding), "reason": entry.reason} for report in reports for entry in report.accepted
-            ],
-            "levels": dict(_levels(reports)),
-            "skipped": skipped,
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
+    """Yield one JSON document with all findings, levels, accepted findings and skipped families.
+
+    Findings are written as they come. What stands below them waits in a file, so that memory does not grow.
+    """
+    cards, skipped = 0, dict[str, str]()
+    with (
+        TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as accepted,
+        TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as levels,
+    ):
+
+        def passing() -> Iterator[str]:
+            nonlocal cards
+            for report in reports:
+                cards += 1
+                for family, reason in report.skipped.items():
+                    skipped.setdefault(family, reason)
+                for entry in report.accepted:
+                    print(_dumps({**_finding(entry.finding), "reason": entry.reason}), file=accepted)
+                for level in _level(report):
+                    print(level, file=levels)
+                yield from (_dumps(_finding(finding)) for finding in report.findings)
+
+        yield f'{{\n  "format": {FORMAT},'
+        yield from _entries("findings", "[]", passing())
+        yield from _entries("accepted", "[]", _again(accepted))
+        yield from _entries("levels", "{}", _again(levels))
+    yield f'  "skipped": {_indented(_dumps(skipped, 2), 2)},\n  "cards": {cards}\n}}'
 
 
-def _levels(reports: Iterable[Report]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for report in reports:
-        level = level_of(report)
-        if level:
-            yield report.document.name, {"level": level.number, "name": level.name, "missing": list(level.missing)}
+def _entries(name: str, brackets: str, entries: Iterator[str]) -> Iterator[str]:
+    """Yield a list or a mapping with each of its entries on a line."""
+    before = next(entries, None)
+    if before is None:
+        yield f'  "{name}": {brackets},'
+        return
+    yield f'  "{name}": {brackets[0]}'
+    for entry in entries:
+        yield f"    {before},"
+        before = entry
+    yield f"    {before}\n  {brackets[1]},"
+
+
+def _again(file: IO[str]) -> Iterator[str]:
+    file.seek(0)
+    return (line.rstrip("\n") for line in file)
+
+
+def _dumps(value: Any, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def _indented(text: str, by: int) -> str:
+    return text.replace("\n", f"\n{' ' * by}")
+
+
+def _level(report: Report) -> Iterator[str]:
+    level = level_of(report)
+    if level:
+        told = {"level": level.number, "name": level.name, "missing": list(level.missing)}
+        yield f"{_dumps(report.document.name)}: {_dumps(told)}"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

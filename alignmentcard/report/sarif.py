@@ -133,6 +133,8 @@ def _fingerprint(finding: Finding) -> str:
 
 def _replacements(document: Document, fix: Fix) -> list[dict[str, Any]]:
     replacements = []
+    if document.data is None:  # the report comes from the cache or another process, which keep only the text
+        document = document.again(document.text)
     for edit in edits_of(document, fix):
         (line, column), (end_line, end_column) = document.position(edit.start), document.position(edit.end)
         region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
