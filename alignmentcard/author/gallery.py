@@ -6,11 +6,11 @@ committed file to the cards.
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from alignmentcard.document import read
 from alignmentcard.model.fields import Field, walk
@@ -43,18 +43,20 @@ def gallery() -> dict[str, dict[str, Example]]:
 
 
 def examples(cards: Iterable[Any]) -> dict[str, dict[str, Example]]:
-    """Choose an example for each word; of several cards the one that was chosen least often so far."""
-    cards = sorted(cards, key=lambda data: str(data["dataset"]["id"]))
-    taken: Counter[str] = Counter()
+    """Choose an example for each word: a card that remarks on its choice, and each time another one.
+
+    The turn of a card depends on nothing but its title, so that a new card changes few examples.
+    """
+    cards = list(cards)
     table: dict[str, dict[str, Example]] = {}
     for field in walk():
         if field.vocabulary is None or field.path.startswith(NOT_ASKED):
             continue
         for word in field.vocabulary.terms:
-            found = sorted(_candidates(cards, field, word), key=lambda one: (not one.says, taken[one.card]))
+            found = list(_candidates(cards, field, word))
             if found:
-                taken[found[0].card] += 1
-                table.setdefault(field.path, {})[word] = found[0]
+                chosen = min(found, key=lambda one: (not one.says, crc32(f"{word} {one.card}".encode()), one.says))
+                table.setdefault(field.path, {})[word] = chosen
     return table
 
 

@@ -16,6 +16,8 @@ from alignmentcard.paths import Route, at
 from alignmentcard.writing import INVISIBLE, scalar
 
 WIDTH = 110
+BLANK = "\0"
+"""Stands for an empty line inside a text, which belongs to the data."""
 FOLDABLE = re.compile(r"\S+( \S+)*")
 LITERAL = re.compile(r"\S[^\n]*(\n[^\n]*)*[^\n]\n?")
 
@@ -25,10 +27,23 @@ def formatted(document: Document) -> str:
     if document.faults or not isinstance(document.data, dict):
         reason = document.faults[0].message if document.faults else "it does not consist of sections."
         raise AlignmentCardError(f"{document.name} cannot be laid out: {reason} See: alignmentcard check")
+    text = _once(document)
+    for _ in range(ROUNDS):
+        before, text = text, _once(document.again(text))
+        if text == before:
+            break
+    return text
+
+
+ROUNDS = 4
+"""A comment in an odd place may need a second round to come to rest."""
+
+
+def _once(document: Document) -> str:
+    around = notes(document)
     for spelled in (document, None):
-        text = laid_out(document.data, notes(document), spelled)
-        after = document.again(text)
-        if _same(document, after):
+        text = laid_out(document.data, around, spelled)
+        if _same(document, document.again(text)):
             return text
     raise AlignmentCardError(f"{document.name} cannot be laid out without losing something. Nothing was changed.")
 
@@ -41,7 +56,7 @@ def _same(before: Document, after: Document) -> bool:
 def laid_out(data: Any, around: Notes, spelled: Document | None = None) -> str:
     """Write data with what stands around it; a document gives the spelling and style of what it has already."""
     lines = [*around.head, *Layout(data, around, spelled).mapping(data, (), 0), *around.tail]
-    return "\n".join(_calm(lines)) + "\n"
+    return "\n".join("" if line == BLANK else line for line in _calm(lines)) + "\n"
 
 
 def _calm(lines: list[str]) -> Iterator[str]:
@@ -100,7 +115,7 @@ class Layout:
             return
         lines = list(self._collection(entry, place, indent + 2))
         first = next(n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
-        yield from (line[2:] for line in lines[:first])
+        yield from (f"{pad}{line.strip()}".rstrip() for line in lines[:first])
         if any(inner in self.around.beside for inner in _opening(entry, place)):
             yield from self._lines([self.around.beside[place][1]] if place in self.around.beside else [], indent)
             yield f"{pad}- {lines[first].lstrip()}"
@@ -212,5 +227,5 @@ def _tall(value: str, indent: int) -> list[str]:
         return [">-", *(pad + line for line in wrap(value, width, break_long_words=False, break_on_hyphens=False))]
     if LITERAL.fullmatch(value) and "\n" in value:
         lines = value.removesuffix("\n").split("\n")
-        return ["|" if value.endswith("\n") else "|-", *(pad + line if line else "" for line in lines)]
+        return ["|" if value.endswith("\n") else "|-", *(pad + line if line else BLANK for line in lines)]
     return []

@@ -69,6 +69,11 @@ CASES = [
         "dataset:\n  title: |-\n    A\n      b\n",
     ),
     ("line ends and byte order marks are made one", "\ufeffdataset:\r\n  id: a\r\n", "dataset:\n  id: a\n"),
+    (
+        "empty lines of a text stay",
+        "dataset:\n  title: |\n    A\n\n\n    b\n",
+        "dataset:\n  title: |\n    A\n\n\n    b\n",
+    ),
     ("an empty value stays empty", "dataset:\n  id:\n  items:\n", "dataset:\n  id:\n  items:\n"),
     (
         "an alias is written out where what it names is",
