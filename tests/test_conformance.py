@@ -23,7 +23,7 @@ from alignmentcard.rules.limits import Limits
 SUITE = folder("schema") / "conformance"
 FOLDERS = sorted(path for path in SUITE.iterdir() if path.is_dir())
 NEEDS_MORE = ("AC016", "AC017")
-"""Rules that look at an earlier version of the card."""
+"""Rules that look at an earlier version of the card, or of the standard."""
 
 
 @cache
