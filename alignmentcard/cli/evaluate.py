@@ -29,6 +29,7 @@ def command(
     card: Path,
     systems: tuple[str, ...],
     data: str | None,
+    outside: bool,
     columns: tuple[str, ...],
     dimension: str | None,
     engine: str,
@@ -52,7 +53,7 @@ def command(
     given = {"seed": seed, "replicates": replicates, "minimum_cell": read.release.minimum_cell}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     files = {name: find(path) for name, path in map(_named, systems)}
-    sources = sources_of(read, card.parent, data, show.read_columns(columns))
+    sources = sources_of(read, card.parent, data, show.read_columns(columns), outside=outside)
     machine = show.machine(engine, master, memory, temporary)
     with (
         show.progress() as tell,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 def command(
     card: Path,
     data: str | None,
+    outside: bool,
     columns: tuple[str, ...],
     dimension: str | None,
     engine: str,
@@ -64,7 +65,7 @@ def command(
     given = {"seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     settings = replace(settings, pair=Pair(*pair)) if pair else settings
-    sources = sources_of(read, card.parent, data, show.read_columns(columns))
+    sources = sources_of(read, card.parent, data, show.read_columns(columns), outside=outside)
     machine = show.machine(engine, master, memory, temporary)
     with show.progress() as tell:
         facts = run(sources, read, settings, machine=machine, dimension=dimension, root=card.parent, progress=tell)

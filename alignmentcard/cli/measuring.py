@@ -39,6 +39,12 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         click.option("--data", help="File, folder or glob of ratings, in place of what the card names."),
         click.option(
+            "--allow-outside",
+            "outside",
+            is_flag=True,
+            help="Read what the card names outside of its folder, addresses included; only for cards that you trust.",
+        ),
+        click.option(
             "--column",
             "columns",
             multiple=True,

@@ -70,14 +70,10 @@ def _measure(card: Card, folder: Path, known: Facts | None, progress: Callable[[
 
     by_path = any(file.path for file in _ratings(card))
     files = [
-        file.model_copy(update={"path": _confined(file.path if by_path else _last_part(file.url), folder)})
-        for file in card.release.files
+        file.model_copy(update={"path": file.path if by_path else _last_part(file.url)}) for file in card.release.files
     ]
     here = card.model_copy(update={"release": card.release.model_copy(update={"files": files})})
     sources = sources_of(here, folder)
-    for source in sources:
-        for path in getattr(source.data, "paths", ()):
-            _refuse_outside(Path(path), folder)
     settings = settings_of(known.settings) if known else Settings()
     only = next(iter(known.dimensions)) if known and len(known.dimensions) == 1 else None
     named = only if any(dimension.id == only for dimension in card.dimensions) else None
@@ -104,26 +100,3 @@ def _ratings(card: Card) -> list[File]:
 def _last_part(url: str | None) -> str | None:
     """Return what a file is called whose address is all that the card says."""
     return PurePosixPath(unquote(urlsplit(url or "").path)).name or None
-
-
-def _confined(name: str | None, folder: Path) -> str | None:
-    """Return the name of a file in a folder; AlignmentCardError where it would lead out of it."""
-    if name is None:
-        return None
-    parts = PurePosixPath(name.replace("\\", "/"))
-    if parts.is_absolute() or ".." in parts.parts or ":" in parts.parts[0]:
-        raise _outside(name, folder)
-    _refuse_outside(folder / name, folder)
-    return name
-
-
-def _refuse_outside(path: Path, folder: Path) -> None:
-    """Refuse what a link leads out of a folder."""
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise _outside(path, folder)
-
-
-def _outside(name: str | Path, folder: Path) -> AlignmentCardError:
-    return AlignmentCardError(
-        f"The card names the file “{name}”, which lies outside of {folder}. Name it by its path inside that folder."
-    )

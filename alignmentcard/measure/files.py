@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from alignmentcard.measure.confined import refuse_link, refuse_name
 from alignmentcard.measure.engine import REMOTE, UnreadableTableError
 
 FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl",
@@ -24,9 +25,17 @@ class Files:
     form: str
 
 
-def find(where: str | Path, *, root: Path = Path(), form: str | None = None) -> Files:
-    """Find the files that a path, a folder or a glob stands for, and see that each can be read."""
+def find(where: str | Path, *, root: Path = Path(), form: str | None = None, confined: bool = False) -> Files:
+    """Find the files that a path, a folder or a glob stands for, and see that each can be read.
+
+    Where they are `confined`, OutsideError is raised before anything outside of `root` is looked at.
+    """
+    if confined:
+        refuse_name(str(where), root)
     paths = _expand(str(where), root)
+    if confined:
+        for path in paths:
+            refuse_link(Path(path), root)
     forms = {form or FORMS.get(_suffix(path), "") for path in paths}
     if "" in forms:
         raise UnreadableTableError(f"{where} is not Parquet, CSV, JSONL or JSON. Convert it, or name another file.")

@@ -13,10 +13,13 @@ from alignmentcard.model import Card
 from alignmentcard.model.release import Columns, File
 
 
-def sources_of(card: Card, root: Path, data: str | None = None, columns: Columns | None = None) -> list[Source]:
+def sources_of(
+    card: Card, root: Path, data: str | None = None, columns: Columns | None = None, *, outside: bool = False
+) -> list[Source]:
     """Find the tables that a card names: ratings first, then tables of raters and items.
 
-    `data` is another place for the ratings; `columns` adds to what the card says about their columns.
+    `data` is another place for the ratings; `columns` adds to what the card says about their columns. What the card
+    names outside of the folder `root` is refused, unless `outside` allows it.
     """
     files = [file for file in card.release.files if file.path]
     ratings = [file for file in files if file.holds in (None, "ratings")]
@@ -31,14 +34,19 @@ def sources_of(card: Card, root: Path, data: str | None = None, columns: Columns
                 f"The files {chosen.path} and {other} hold ratings in different columns. "
                 "Measure one at a time: --data FILE --output FILE."
             )
-        found = [Source(_together([find(str(file.path), root=root, form=file.format) for file in ratings]), stated)]
+        found = [Source(_together([_found(file, root, outside) for file in ratings]), stated)]
     else:
         raise AlignmentCardError(
             "The card names no file with ratings. Add one under release.files with its path, or name it: --data FILE."
         )
-    return found + [
-        Source(find(str(f.path), root=root, form=f.format), f.columns) for f in files if f.holds in ("raters", "items")
-    ]
+    return found + [Source(_found(file, root, outside), file.columns) for file in files if file.holds in EXTRAS]
+
+
+EXTRAS = ("raters", "items")
+
+
+def _found(file: File, root: Path, outside: bool) -> Files:
+    return find(str(file.path), root=root, form=file.format, confined=not outside)
 
 
 def columns_of(card: Card | None, table: object, said: Mapping[str, Any] | None) -> Columns:
