@@ -81,7 +81,7 @@ def test_every_card_of_the_gallery_compiles_by_itself(path: Path, tmp_path: Path
     compiled(latex(card_of(path)), tmp_path, "pdflatex")
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(CARDS)
 def test_every_card_compiles(card: Card) -> None:
     with TemporaryDirectory() as folder:
@@ -124,7 +124,7 @@ def test_an_interval_is_told_with_its_confidence() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_is_read_as_a_command(text: str) -> None:
     """What is left after the commands that escaping writes has no character that TeX acts on."""
-    written = escaped(text)
+    written = escaped(text).replace("{}%\n", "{}")
     left = re.sub(r"\\(?:ac(?:char\{[0-9A-F]+\}|letter)|[a-zA-Z]+|[&%$#_{}()-])", "", written)
     assert not set(left) & set("\\$%#&~")
     assert left.count("{") == left.count("}")
@@ -152,11 +152,19 @@ def test_text_is_written(text: str, written: str) -> None:
     assert escaped(text).startswith(written)
 
 
+@pytest.mark.parametrize(
+    "text", ["😀" * 20_000, "😀 " * 10_000, "a" * 20_000, '"' * 20_000], ids=["word", "words", "letters", "signs"]
+)
+def test_the_longest_texts_compile(text: str, tmp_path: Path) -> None:
+    data = {"alignmentcard": "1.0", "dataset": {"id": "x", "title": "X"}, "release": {"maintenance": text.strip()}}
+    compiled(latex(Card.model_validate(data)), tmp_path, "pdflatex")
+
+
 def test_a_text_longer_than_a_page_goes_below_its_table(tmp_path: Path) -> None:
     long = "Raters were told a great deal about it. " * 400
     data = {"alignmentcard": "1.0", "dataset": {"id": "x", "title": "X"}}
     card = Card.model_validate({**data, "dimensions": [{"id": "d", "definition": {"text": long.strip()}}]})
     text = latex(card)
     assert "See note 1 below the table." in text
-    assert rf"\textbf{{Note 1}} {long.strip()}" in text
+    assert rf"\textbf{{Note 1}} {long.strip()}" in " ".join(text.split())
     assert "Overfull \\vbox" not in compiled(text, tmp_path, "pdflatex")

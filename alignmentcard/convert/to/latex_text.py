@@ -53,12 +53,21 @@ IN_T1 = "«»‹›„‚ÐÞðþĄąĐđĘęĮįŊŋŲų"
 WORD = re.compile(r"\S{24,}")
 JOINTS = re.compile(r"([/_.:?&=-]+|[^/_.:?&=-]{20})(?=.)")
 BREAK = "\0"
+LONGEST_LINE = 2000
+"""Characters; engines give up on lines of 200,000 bytes."""
+LINE = re.compile(r"(.{80,}?) ")
 
 
 def latex(text: str) -> str:
     """Write a text for LaTeX, as one paragraph; long words may break after a sign."""
     words = WORD.sub(lambda found: JOINTS.sub(rf"\1{BREAK}", found.group()), visible(" ".join(text.split())))
-    return LIGATURE.sub(r"\1{}", "".join(map(_character, normalize("NFC", words))))
+    written = LIGATURE.sub(r"\1{}", "".join(map(_character, normalize("NFC", words))))
+    return written if len(written) <= LONGEST_LINE else _in_lines(written)
+
+
+def _in_lines(written: str) -> str:
+    """Break a long line where there is a space, and within long words, where a comment sign joins the halves."""
+    return LINE.sub(r"\1\n", written.replace(r"\allowbreak{}", "\\allowbreak{}%\n"))
 
 
 def _character(one: str) -> str:
