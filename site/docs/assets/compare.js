@@ -107,7 +107,8 @@ function draw(names, cards) {
 function remember(ids) {
   const query = new URLSearchParams(ids.map((id) => ["card", id]));
   if (chooser.elements.differences.checked) query.set("differences", "1");
-  history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+  const text = query.toString();
+  history.replaceState(null, "", text ? `?${text}` : location.pathname);
 }
 
 async function show(names) {
