@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
-from typing import Any
+from typing import Any, cast
 
 from alignmentcard.errors import BadPluginError
 
@@ -27,7 +27,7 @@ def plugins(group: str) -> Iterator[Plugin]:
 @cache
 def _registered() -> EntryPoints:
     """Look through the installed packages once; with hundreds of them that takes longer than checking a card."""
-    return entry_points()
+    return cast(EntryPoints, entry_points())  # Python 3.11 gives an older class with the same `select`
 
 
 def _package(point: EntryPoint) -> str:
