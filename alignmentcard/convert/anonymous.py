@@ -1,8 +1,8 @@
 """A card for blind review: what names its authors is left out or replaced, and what may still name them is told.
 
-Left out: creators, contact, links, reviews, addresses of guidelines and files, names of ethics boards, fields of
-organisations; each becomes a gap, so that a reader knows that it was withheld. Replaced: who wrote the guidelines,
-sources that are works of the authors, and in all free texts whole names, places of work and addresses of theirs.
+Left out with a gap that says so: creators, contact, links, addresses of guidelines and files, names of ethics boards,
+who paid. Left out altogether: reviews, and fields of organisations. Replaced: who wrote the guidelines, sources that are
+works of the authors, and in all free texts whole names, places of work and addresses of theirs.
 Nothing can find every hint: a sentence quoted from a paper leads to the paper.
 """
 
