@@ -38,9 +38,10 @@ def visible(text: str) -> str:
 
 @cache
 def _environment() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return Environment(
+    return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folder("templates")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -58,9 +59,10 @@ def _printed(value: object) -> object:
 
 @cache
 def _tex_environment(escaped: Callable[[str], str]) -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return Environment(  # noqa: S701 - what is escaped for HTML is not escaped for LaTeX
+    return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folder("templates")),
         undefined=StrictUndefined,
         block_start_string="((*",

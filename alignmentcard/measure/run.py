@@ -71,8 +71,8 @@ def run(
     files = tuple(_files(sources, root))
     with closing((machine or Machine()).open()) as engine:
         progress("reading")
-        table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
         engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
+        table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
         progress("raters")
         found_pool = pool(table, settings.minimum_cell, targets(card))
         facts = {
@@ -140,12 +140,12 @@ def opened(
     """Open one dimension of a table, and files of systems beside it; yield the study and the systems' relations."""
     wanted = [d.id for d in card.dimensions] if card else []
     with closing((machine or Machine()).open()) as engine:
+        paths = [source.data for source in sources if isinstance(source.data, Files)]
+        engine.seal([path for files in [*paths, *(systems or {}).values()] for path in files.paths])
         table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
         relations = {name: f"system{number}" for number, name in enumerate(systems or {})}
         for name, files in (systems or {}).items():
             load(engine, relations[name], Source(files))
-        paths = [source.data for source in sources if isinstance(source.data, Files)]
-        engine.seal([path for files in [*paths, *(systems or {}).values()] for path in files.paths])
         found = list(_dimensions(table, wanted, dimension))
         if len(found) != 1:
             names = ", ".join(str(name) for name in found[:12])

@@ -53,10 +53,11 @@ def table_file(path: Path, columns: Columns) -> Iterator[Found]:
 
     files = find(path)
     with closing(open_engine("duckdb")) as engine:
+        engine.seal(list(files.paths))
         axes = {**_axes(list(load(engine, "source", Source(files)))), **columns.attributes}
     with closing(open_engine("duckdb")) as engine:
-        opened = open_ratings(engine, Source(files, columns.model_copy(update={"attributes": axes})))
         engine.seal(list(files.paths))
+        opened = open_ratings(engine, Source(files, columns.model_copy(update={"attributes": axes})))
         found = pool(opened, Settings().minimum_cell, {})
         usable = [
             axis for axis in found.axes if axis.raters and not axis.inconsistent and len(axis.raters) <= MOST_GROUPS
