@@ -1,7 +1,7 @@
 """A card for blind review: what names its authors is left out or replaced, and what may still name them is told.
 
 Left out with a gap that says so: creators, contact, links, addresses of guidelines and files, names of ethics boards,
-who paid. Left out altogether: reviews, and fields of organisations. Replaced: who wrote the guidelines, sources that are
+who paid. Left out altogether: reviews, fields of organisations. Replaced: who wrote the guidelines, sources that are
 works of the authors, and in all free texts whole names, places of work and addresses of theirs.
 Nothing can find every hint: a sentence quoted from a paper leads to the paper.
 """
