@@ -157,7 +157,8 @@ def _begin() -> None:
 def _lost(task: Task, name: str) -> _Checked:
     message = "The process that checked this card was ended from outside, perhaps because memory ran out."
     fault = Fault("unreadable", message, Span(0, 0), help=f"Check it alone: alignmentcard check {name}")
-    return _Checked(name, "", pack(check(Document(name, "", faults=(fault,)), task.profile)))
+    document = Document(name, "", faults=(fault,))
+    return _Checked(name, "", pack(check(document, task.profile, selection(("AC001",), ()))))
 
 
 def _work(task: Task, names: Sequence[str]) -> list[_Checked]:

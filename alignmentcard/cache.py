@@ -10,7 +10,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -66,7 +66,7 @@ class Cache:
             self._store.close()
         self._store = None
 
-    def _ask(self, question: str, rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    def _ask(self, question: str, rows: Sequence[tuple[object, ...]]) -> list[tuple[object, ...]]:
         if self._store is None:
             return []
         try:
