@@ -194,8 +194,8 @@ def measure(folder: Path, count: int) -> tuple[Path, float, float]:
     again, busy_again, memory_again = run(*BUILD, source)
     print(
         f"{count:>6} cards: clean {clean:.1f} s ({busy:.1f} s of processors, {1000 * busy / count:.1f} ms a card, "
-        f"{memory:.0f} MB); one changed {again:.2f} s ({busy_again:.2f}, {memory_again:.0f} MB): 1/{clean / again:.0f}, "
-        f"of processors 1/{busy / busy_again:.0f}",
+        f"{memory:.0f} MB); one changed {again:.2f} s ({busy_again:.2f} s, {memory_again:.0f} MB): "
+        f"1/{clean / again:.0f}, of processors 1/{busy / busy_again:.0f}",
         flush=True,
     )
     return source, clean, busy

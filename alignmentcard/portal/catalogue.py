@@ -12,7 +12,7 @@ from alignmentcard.portal.shell import Shell
 from alignmentcard.portal.summary import Summary
 from alignmentcard.resources import template, visible
 
-ROWS = 100
+ROWS = 50
 """Rows of one page."""
 TEXTS = ("subjectivity", "pool", "released", "conformance", "findings")
 """What a row says beside title and sentence; the same words come up again and again."""

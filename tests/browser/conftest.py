@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,24 +42,36 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the small portal below a sub-path; yields its address."""
     top = tmp_path_factory.mktemp("browser")
     build(source_in(top), top / "host" / BELOW.strip("/"), {"commands": manual.page})
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(top / "host")))
+    with served(top / "host") as address:
+        yield address
+
+
+@contextmanager
+def served(host: Path) -> Iterator[str]:
+    """Serve a folder that holds a portal below the sub-path; gives the address of the portal."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(host)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{BELOW}/"
     server.shutdown()
     server.server_close()
 
 
+def node_modules() -> Path:
+    """Return the folder of what npm installs from the lock file."""
+    folder = HERE / "node_modules"
+    if not all((folder / name).is_dir() for name in ("axe-core", "html-validate")):
+        npm = shutil.which("npm")
+        if npm is None:
+            missing("npm, to install axe-core and html-validate")
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run(command, cwd=HERE, check=True, capture_output=True)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def axe() -> str:
     """Return the text of axe-core, installed from the lock file."""
-    script = HERE / "node_modules" / "axe-core" / "axe.min.js"
-    npm = shutil.which("npm")
-    if not script.is_file():
-        if npm is None:
-            missing("npm, to install axe-core")
-        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        subprocess.run(command, cwd=HERE, check=True, capture_output=True)
-    return script.read_text("utf-8")
+    return (node_modules() / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +99,13 @@ class Visit:
 @pytest.fixture
 def visit(chromium, site) -> Iterator[Callable[..., Visit]]:
     """Open pages of the portal, each with a fresh profile."""
+    with visits(chromium, site) as open_page:
+        yield open_page
+
+
+@contextmanager
+def visits(chromium, site: str) -> Iterator[Callable[..., Visit]]:
+    """Give what opens pages of a portal."""
     contexts = []
 
     def open_page(path: str, width: int = 1280, scheme: str = "light", **options: object) -> Visit:
