@@ -40,7 +40,7 @@ def test_the_starter_is_built_without_a_finding(folder):
 
 def test_every_page_has_its_name_and_nothing_leads_nowhere(folder):
     pages = {page: page.read_text("utf-8") for page in (folder / "build").rglob("*.html") if page.name != "404.html"}
-    assert all("&amp; more</title>" in html for html in pages.values())
+    assert all("& more</title>" in html.replace("&amp;", "&") for html in pages.values())
     for page, html in pages.items():
         for link in (one.partition("#")[0].partition("?")[0] for one in Links(html).found):
             if link and not re.match(r"[a-z]+:", link):
