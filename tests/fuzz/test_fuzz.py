@@ -1,0 +1,42 @@
+"""The corpus of hostile files, and a few changed ones: nothing breaks the program; `make fuzz` goes on for longer."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+sys.path.insert(0, str(Path(__file__).parent))
+from invariants import CORPUS, holds, imports, mutated
+
+FILES = sorted(CORPUS.iterdir())
+LARGE = {
+    "long text": b'alignmentcard: "1.0"\ndataset:\n  title: ' + b"x" * (10 << 20) + b"\n",
+    "long text under the limit": b'alignmentcard: "1.0"\ndataset:\n  title: ' + b"x" * 1_000_000 + b"\n",
+    "long key": b"x" * 900_000 + b": 1\n",
+    "many keys": b"".join(b"key%d: 1\n" % number for number in range(20_000)),
+    "many lines of one text": b"a: |\n" + b"  x\n" * 200_000,
+    "many brackets": b"a: " + b"[" * 500_000,
+    "many quotes": b"'" * 900_001,
+}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_hostile_file_breaks_nothing(path: Path) -> None:
+    holds(path.read_bytes())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_hostile_file_is_imported_or_told(path: Path) -> None:
+    imports(path.read_bytes().decode("utf-8", "replace"))
+
+
+@pytest.mark.parametrize("content", LARGE.values(), ids=LARGE)
+def test_large_file_breaks_nothing(content: bytes) -> None:
+    holds(content)
+
+
+@settings(max_examples=30)
+@given(mutated())
+def test_changed_card_breaks_nothing(content: bytes) -> None:
+    holds(content)
