@@ -29,6 +29,8 @@ CHUNK = 25
 """Cards that a process is given at a time."""
 AHEAD = 3
 """Chunks for each process that are handed out before the first of them is back."""
+YOUNG = 50_000
+"""Objects of a process between two searches for garbage in circles, which the data of a card does not make."""
 BATCH = 500
 """Reports that are written into the cache at a time."""
 
@@ -152,6 +154,7 @@ def _begin() -> None:
     """Leave Ctrl-C to the process that hands out the cards, and what is loaded to itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 def _lost(task: Task, name: str) -> _Checked:

@@ -1,5 +1,6 @@
 """The command line: a file for each command, loaded when it is called; the only importer of click."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -65,6 +66,7 @@ def group() -> None:
 
 def main() -> None:
     """Run a command; what the user can change becomes one sentence and exit status 2."""
+    gc.set_threshold(YOUNG)
     try:
         group.main(standalone_mode=False)
         sys.stdout.flush()
@@ -84,6 +86,10 @@ def main() -> None:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"alignmentcard: {where}{error.strerror or error}.", err=True)
         sys.exit(2)
+
+
+YOUNG = 50_000
+"""Objects between two searches for garbage in circles; by default Python searches hundreds of times while it starts."""
 
 
 def painter(stream: object) -> bool:
