@@ -2,13 +2,17 @@
 # make test     everything that CI runs: style, types, generated files, tests
 # make schema   write the generated files under schema/ again
 # make bench    the benchmarks; see bench/README.md
+# make fuzz     changed cards through the whole program, for MINUTES=60; what breaks it is kept in build/fuzz
+# make lowest   the tests of the core with the lowest versions of its dependencies that pyproject.toml allows
+# make lock     write requirements-dev.lock: the versions that are installed now
+# make licences write LICENCES.md: what is depended on, under which licence
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal test lint schema bench nightly clean
+.PHONY: portal test lint schema bench nightly fuzz lowest lock licences clean
 .DEFAULT_GOAL := help
 
 help:
@@ -48,6 +52,25 @@ schema: $(VENV)/dev.done
 
 bench: $(VENV)/dev.done
 	@cat bench/README.md
+
+MINUTES ?= 60
+fuzz: $(VENV)/dev.done
+	$(BIN)/python tests/fuzz/run.py $(MINUTES) build/fuzz
+
+CORE := tests/test_document.py tests/test_check.py tests/test_catalogue.py tests/test_profiles.py tests/cli/test_check.py
+lowest: $(VENV)/dev.done
+	@mkdir -p build
+	$(BIN)/python tests/lowest.py > build/lowest.txt
+	@$(PYTHON) -m venv --clear build/lowest
+	@build/lowest/bin/pip install --quiet --disable-pip-version-check --constraint build/lowest.txt --editable . pytest hypothesis
+	build/lowest/bin/python -m pytest $(CORE)
+
+lock: $(VENV)/dev.done
+	@{ echo "# What the tests last ran with: pip install -r requirements-dev.lock && pip install --no-deps -e ."; \
+	echo "# Made by: make lock"; $(BIN)/pip freeze --exclude-editable; } > requirements-dev.lock
+
+licences: $(VENV)/dev.done
+	$(BIN)/python tests/licences.py > LICENCES.md
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
