@@ -14,6 +14,7 @@ from alignmentcard.measure.beside import again, beside
 from alignmentcard.measure.facts import card_digest, facts_path, read_facts
 from alignmentcard.model import Card
 from alignmentcard.paths import covers
+from alignmentcard.reviews import judged
 
 CARDS = sorted((Path(__file__).parents[1] / "site" / "cards").glob("*.card.yaml"))
 PLACEMENT = ("framework.dimensions", "framework.definitions", "framework.strength", "framework.authority")
@@ -91,10 +92,17 @@ def test_measurements_are_of_the_card_as_it_is_now(path: Path) -> None:
 
 
 @each_measured_card
-def test_a_measured_card_has_reached_level_three(path: Path) -> None:
+def test_the_record_of_a_review_fits_the_card_and_its_measurements(path: Path) -> None:
+    """A card that is changed needs a new review: alignmentcard review CARD --data DIR --by NAME, then fmt."""
+    card, facts = card_of(path), read_facts(facts_path(path))
+    assert [one.fits for one in judged(card, facts)] == [True]
+
+
+@each_measured_card
+def test_a_measured_card_is_verified_and_nothing_in_it_is_open(path: Path) -> None:
     level = level_of(report_of(path))
     assert level is not None
-    assert (level.number, [finding.message for finding in report_of(path).findings]) == (3, [])
+    assert (level.number, [finding.message for finding in report_of(path).findings]) == (4, [])
 
 
 @pytest.mark.slow
