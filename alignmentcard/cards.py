@@ -48,7 +48,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _walk(folder: Path, refused: Callable[[OSError], object]) -> Iterator[Path]:
-    specs: dict[str, "GitIgnoreSpec"] = {}
+    specs: dict[str, GitIgnoreSpec] = {}
     for here, folders, files in os.walk(folder, onerror=refused):
         if ".gitignore" in files:
             specs[here] = _spec(Path(here) / ".gitignore")
