@@ -2,6 +2,7 @@
 # make test     everything that CI runs: style, types, generated files, tests
 # make schema   write the generated files under schema/ again
 # make bench    the benchmarks; see bench/README.md
+# make nightly  what takes longer: an hour of hostile inputs, and the lowest versions that are allowed
 # make fuzz     changed cards through the whole program, for MINUTES=60; what breaks it is kept in build/fuzz
 # make lowest   the tests of the core with the lowest versions of its dependencies that pyproject.toml allows
 # make lock     write requirements-dev.lock: the versions that are installed now
@@ -52,6 +53,8 @@ schema: $(VENV)/dev.done
 
 bench: $(VENV)/dev.done
 	@cat bench/README.md
+
+nightly: fuzz lowest
 
 MINUTES ?= 60
 fuzz: $(VENV)/dev.done
