@@ -69,7 +69,8 @@ def main() -> None:
     gc.set_threshold(YOUNG)
     try:
         group.main(standalone_mode=False)
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # a language server closes it when its editor leaves
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(2)
