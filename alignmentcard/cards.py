@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alignmentcard import readme
 from alignmentcard.errors import NothingToCheckError
+from alignmentcard.text import readme
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from alignmentcard import readme
-from alignmentcard.builder import Built, build
-from alignmentcard.marks import Fault, Mark, Span
 from alignmentcard.paths import Route
-from alignmentcard.scalars import resolve
-from alignmentcard.writing import tall
+from alignmentcard.text import readme
+from alignmentcard.text.builder import Built, build
+from alignmentcard.text.marks import Fault, Mark, Span
+from alignmentcard.text.scalars import resolve
+from alignmentcard.text.writing import tall
 
 __all__ = ["Document", "Fault", "Mark", "Span", "decode", "parse", "parse_readme", "read", "resolve"]
 

@@ -29,7 +29,7 @@ from pathlib import Path
 
 from alignmentcard.document import read
 from alignmentcard.portal.start import start
-from alignmentcard.writing import tall
+from alignmentcard.text.writing import tall
 
 ROOT = Path(__file__).parent.parent
 STARTERS = sorted((ROOT / "templates" / "starters").glob("*.card.yaml"))

@@ -9,8 +9,7 @@ import pytest
 from many_cards import start, write_cards
 
 from alignmentcard import bulk as module
-from alignmentcard import cache
-from alignmentcard.bulk import Task, bulk
+from alignmentcard.bulk import Task, bulk, cache
 from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS
 

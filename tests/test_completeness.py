@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.cli import group
-from alignmentcard.completeness import Completeness, completeness
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
+from alignmentcard.profiles.completeness import Completeness, completeness
 from alignmentcard.report.completeness import FORMATS, verdict
 from alignmentcard.rules.example import whole
 

@@ -12,9 +12,9 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import SafeConstructor
 from yaml_texts import yaml_texts
 
-from alignmentcard.builder import MAX_DEPTH, MAX_NODES
 from alignmentcard.document import MAX_BYTES, Document, Fault, decode, parse, read
 from alignmentcard.paths import Route
+from alignmentcard.text.builder import MAX_DEPTH, MAX_NODES
 
 CASES = Path(__file__).parent / "cases" / "document"
 TREE = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ from yaml_texts import yaml_texts
 from alignmentcard.document import parse
 from alignmentcard.edit import Add, Append, Fix, Operation, Remove, Rename, Set, apply, edits_of
 from alignmentcard.paths import Route, at
-from alignmentcard.writing import block, flow, scalar, tall
+from alignmentcard.text.writing import block, flow, scalar, tall
 
 # Each case: a text, what to do, and the text after it.
 CASES = {

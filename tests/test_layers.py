@@ -12,22 +12,22 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "alignmentcard"
 LAYERS = (
     "errors resources",
-    "paths marks scalars events readme builder document operations writing placing edit saving model codes migrate",
-    "coordinates load links measure diff convert revisions",
-    "rules finding fragment profile_file profiles plugins settings",
-    "bulk cache cards check collection completeness levels packing reviews",
+    "paths text document edit saving model codes migrate",
+    "coordinates load links measure diff convert revisions words",
+    "rules finding profiles plugins settings",
+    "bulk cards check collection levels reviews",
     "author report portal lsp",
     "cli __main__",
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names.split()}
 IMPORTERS = {
-    "yaml": {"events"},
-    "ruamel": {"events"},
+    "yaml": {"text"},
+    "ruamel": {"text"},
     "click": {"cli"},
     "jinja2": {"resources"},
     "markdown": {"report"},
     "pydantic": {"model", "load", "measure"},
-    "jsonschema": {"fragment"},
+    "jsonschema": {"profiles"},
     "packaging": {"codes"},
     "duckdb": {"measure"},
     "pyspark": {"measure"},

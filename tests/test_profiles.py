@@ -10,11 +10,11 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from alignmentcard.check import check, mend
-from alignmentcard.completeness import completeness
 from alignmentcard.document import parse, read
 from alignmentcard.errors import BadProfileError
-from alignmentcard.profile_file import KEYS, QUESTION_KEYS
 from alignmentcard.profiles import Profile, load_profile, names
+from alignmentcard.profiles.completeness import completeness
+from alignmentcard.profiles.file import KEYS, QUESTION_KEYS
 from alignmentcard.rules import find
 from alignmentcard.rules.example import whole
 

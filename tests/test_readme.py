@@ -17,8 +17,8 @@ from alignmentcard.load import load
 from alignmentcard.portal import pages
 from alignmentcard.portal.entry import Entry
 from alignmentcard.profiles import load_profile
-from alignmentcard.readme import carries_card, front_matter
 from alignmentcard.rules.example import whole
+from alignmentcard.text.readme import carries_card, front_matter
 
 MISSPELT = "framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n"
 TEXT = "# Data\n\nText with --- and\n\n---\n\nalignmentcard: not here\n"

@@ -8,7 +8,7 @@ from alignmentcard.author.notes import Notes, notes
 from alignmentcard.document import Document
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.paths import Route
-from alignmentcard.writing import flow
+from alignmentcard.text.writing import flow
 
 HEAD = (
     "# yaml-language-server: $schema=https://w3id.org/alignmentcard/1.0/schema.json",

@@ -10,10 +10,10 @@ from typing import Any
 from alignmentcard.author.notes import Notes, comments, notes
 from alignmentcard.document import Document
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.marks import Mark
 from alignmentcard.model.fields import find
 from alignmentcard.paths import Route, at
-from alignmentcard.writing import INVISIBLE, scalar
+from alignmentcard.text.marks import Mark
+from alignmentcard.text.writing import INVISIBLE, scalar
 
 WIDTH = 110
 BLANK = "\0"

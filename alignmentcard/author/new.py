@@ -23,7 +23,7 @@ from alignmentcard.model.fields import find
 from alignmentcard.paths import covers, route_of, split
 from alignmentcard.profiles import Profile
 from alignmentcard.rules.wording import wrong_value
-from alignmentcard.writing import tall
+from alignmentcard.text.writing import tall
 
 MISSING = ("AC003", "AC005", "AC009", "AC905")
 """Rules that say what is not there yet."""

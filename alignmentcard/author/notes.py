@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from alignmentcard.document import Document
-from alignmentcard.marks import Mark, Span
 from alignmentcard.paths import Route
+from alignmentcard.text.marks import Mark, Span
 
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 

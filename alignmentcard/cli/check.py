@@ -204,7 +204,7 @@ def _many(
 ) -> Iterator[Report]:
     """Check many cards; what that takes is loaded only then."""
     from alignmentcard.bulk import Task, bulk
-    from alignmentcard.cache import cache_file
+    from alignmentcard.bulk.cache import cache_file
 
     names = [str(path) for path in find_cards(paths)]
     return bulk(names, Task(profile, *choice, cache_file() if cached else None), jobs, tell)

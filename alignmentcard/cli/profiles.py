@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from alignmentcard.cards import find_cards
-from alignmentcard.completeness import completeness
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.profiles import Expected, Profile, load_profile, names
+from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.completeness import FORMATS, OVERVIEWS
 from alignmentcard.report.markdown import escaped
 

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from alignmentcard.check import check
-from alignmentcard.completeness import completeness
 from alignmentcard.document import Document, read
 from alignmentcard.edit import Append, Fix, apply
 from alignmentcard.errors import AlignmentCardError
@@ -19,6 +18,7 @@ from alignmentcard.load import load
 from alignmentcard.measure.beside import Measured, again, beside
 from alignmentcard.model import Card
 from alignmentcard.profiles import DEFAULT, load_profile
+from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.review import Reviewed, as_markdown
 from alignmentcard.report.text import visible
 from alignmentcard.reviews import MEASURED, digest, is_author, judged

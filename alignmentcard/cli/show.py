@@ -8,12 +8,12 @@ import click
 
 from alignmentcard.check import check
 from alignmentcard.cli import painter
-from alignmentcard.completeness import completeness
 from alignmentcard.document import read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.levels import level_of
 from alignmentcard.measure.beside import beside
 from alignmentcard.profiles import DEFAULT, load_profile, names
+from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.glance import at_a_glance
 from alignmentcard.report.text import plain
 

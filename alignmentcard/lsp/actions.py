@@ -9,7 +9,7 @@ from alignmentcard.document import Document
 from alignmentcard.edit import Edit, apply, edits_of
 from alignmentcard.finding import Finding
 from alignmentcard.lsp.checking import Checking
-from alignmentcard.marks import Span
+from alignmentcard.text.marks import Span
 
 MOST = 100
 """Repairs that are offered at once; nobody reads a longer menu."""

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from alignmentcard.lsp.slots import Level, Notes, Slot
-from alignmentcard.marks import Span
+from alignmentcard.text.marks import Span
 
 TOKEN = re.compile(
     r""""(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[\[\]{},]|:(?=[\s,\[\]{}]|$)|\#.*"""

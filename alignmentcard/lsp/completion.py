@@ -10,12 +10,12 @@ from alignmentcard.lsp.draft import Draft
 from alignmentcard.lsp.hover import describe_entry, describe_field, describe_rule, kind_of
 from alignmentcard.lsp.scan import slot_at
 from alignmentcard.lsp.slots import Slot
-from alignmentcard.marks import Span
 from alignmentcard.model import VERSION
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.paths import route_of
 from alignmentcard.rules import catalogue
-from alignmentcard.writing import scalar
+from alignmentcard.text.marks import Span
+from alignmentcard.text.writing import scalar
 
 MOST = 2000
 """Paths that are offered at most; an editor narrows them down as somebody types."""

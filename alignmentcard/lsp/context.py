@@ -6,9 +6,9 @@ from typing import Any, Literal, NamedTuple
 from alignmentcard.document import Document
 from alignmentcard.lsp.scan import slot_at
 from alignmentcard.lsp.slots import Slot
-from alignmentcard.marks import Mark, Span
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import Route, at
+from alignmentcard.text.marks import Mark, Span
 
 Kind = Literal["dimensions", "sources", "fields", "rules"]
 

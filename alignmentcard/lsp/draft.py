@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from alignmentcard.document import Document
-from alignmentcard.marks import Span
+from alignmentcard.text.marks import Span
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from alignmentcard.lsp.context import declared, field_at, is_entry, refers, under, word_at
 from alignmentcard.lsp.draft import Draft
 from alignmentcard.lsp.slots import Slot
-from alignmentcard.marks import Span
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import split
 from alignmentcard.resources import visible
 from alignmentcard.rules import find as find_rule
-from alignmentcard.writing import flow
+from alignmentcard.text.marks import Span
+from alignmentcard.text.writing import flow
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|&~-])")
 LONGEST = 300

@@ -7,9 +7,9 @@ from typing import Literal
 from alignmentcard.document import Document
 from alignmentcard.lsp.context import declared, refers, under, word_at
 from alignmentcard.lsp.draft import Draft
-from alignmentcard.marks import Mark, Span
 from alignmentcard.paths import Route, at, route_of, split
 from alignmentcard.resources import visible
+from alignmentcard.text.marks import Mark, Span
 
 DEEPEST = 6
 """Levels of the outline; nothing of the standard lies deeper, and `extensions` may."""

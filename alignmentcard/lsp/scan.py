@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from alignmentcard.lsp.brackets import Brackets
 from alignmentcard.lsp.positions import LINE_ENDS
 from alignmentcard.lsp.slots import Level, Notes, Slot
-from alignmentcard.marks import Span
+from alignmentcard.text.marks import Span
 
 KEY = re.compile(r"""("[^"]*"|'[^']*'|[^\s\[\]{},#"'&*!|>][^:#]*?)[ ]*:(?=\s|$)""")
 DASH = re.compile(r"-(?: +|$)")

@@ -22,8 +22,8 @@ from alignmentcard.lsp.completion import Choice, Style, complete
 from alignmentcard.lsp.hover import hover
 from alignmentcard.lsp.opened import OpenCard
 from alignmentcard.lsp.places import Entry, declaration, outline
-from alignmentcard.marks import Span
 from alignmentcard.resources import visible
+from alignmentcard.text.marks import Span
 
 LANGUAGE = "alignmentcard"
 FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{LANGUAGE}"

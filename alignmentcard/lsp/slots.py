@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from alignmentcard.marks import Span
 from alignmentcard.paths import Route
+from alignmentcard.text.marks import Span
 
 Role = Literal["key", "value"]
 

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from alignmentcard.portal.charts import CORNERS
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.markup import element
-from alignmentcard.portal.words import CAPTIONS, UNPLACED
 from alignmentcard.reviews import digest
+from alignmentcard.words import CAPTIONS, UNPLACED
 
 LABEL = "AlignmentCard"
 NO_LEVEL = ("does not fit", "#a3260b")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from alignmentcard.coordinates import Position
 from alignmentcard.portal.layout import Box, Placed, Wanted, place
 from alignmentcard.portal.markup import element
-from alignmentcard.portal.words import CAPTIONS, NAMES
+from alignmentcard.words import CAPTIONS, NAMES
 
 LETTER = 6.7
 """Pixels that a letter of a label takes on average, with room to spare."""

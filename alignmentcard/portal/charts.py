@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from alignmentcard.coordinates import Position
 from alignmentcard.portal.markup import element
-from alignmentcard.portal.words import CAPTIONS, NAMES, UNPLACED
+from alignmentcard.words import CAPTIONS, NAMES, UNPLACED
 
 CORNERS = {"◰": (2, 2), "◳": (12, 2), "◱": (2, 12), "◲": (12, 12)}
 WIDTH, HEIGHT = 240, 24

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from alignmentcard.portal.summary import Summary
-from alignmentcard.portal.words import CAPTIONS, number, several
+from alignmentcard.words import CAPTIONS, number, several
 
 MOST_COUNTRIES = 12
 """So many countries are named in the sentence about where raters come from."""

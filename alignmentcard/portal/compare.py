@@ -7,7 +7,8 @@ from typing import Any
 from alignmentcard.measure.facts import Facts
 from alignmentcard.model import Card
 from alignmentcard.portal.entry import Entry
-from alignmentcard.portal.words import (
+from alignmentcard.resources import template
+from alignmentcard.words import (
     CAPTIONS,
     RELEASED,
     STANCE,
@@ -19,7 +20,6 @@ from alignmentcard.portal.words import (
     raters,
     term,
 )
-from alignmentcard.resources import template
 
 LISTED = 500
 """Without JavaScript the page lists so many cards; the catalogue has them all."""

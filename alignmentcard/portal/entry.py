@@ -11,7 +11,7 @@ from alignmentcard.check import Report
 from alignmentcard.coordinates import Position, placed, quadrant
 from alignmentcard.levels import Level, level_of
 from alignmentcard.model import Card
-from alignmentcard.portal.words import glance
+from alignmentcard.words import glance
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
 SUFFIX = re.compile(r"\.card\.ya?ml$")

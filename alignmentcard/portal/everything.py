@@ -8,7 +8,7 @@ from alignmentcard.links import arxiv, href
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.model.records import Evidence, Gap
-from alignmentcard.portal.words import figure, label, meaning, meaning_in, term
+from alignmentcard.words import figure, label, meaning, meaning_in, term
 
 APART = frozenset(("alignmentcard", "evidence", "gaps", "ignore"))
 """Sections that are shown beside the fields they speak about."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.model import Card
-from alignmentcard.portal.words import RELEASED, STANCE, WHO, raters, term
+from alignmentcard.words import RELEASED, STANCE, WHO, raters, term
 
 UNSTATED = "unstated"
 

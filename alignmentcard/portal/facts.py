@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from alignmentcard.portal.words import meaning, term
+from alignmentcard.words import meaning, term
 
 
 @dataclass(frozen=True)

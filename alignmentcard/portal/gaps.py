@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from alignmentcard.model import Card
 from alignmentcard.model.records import Gap
 from alignmentcard.portal.everything import nearest
-from alignmentcard.portal.words import label, meaning, term
+from alignmentcard.words import label, meaning, term
 
 
 @dataclass(frozen=True)

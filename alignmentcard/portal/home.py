@@ -6,8 +6,8 @@ from alignmentcard.portal.chartmap import NARROW, ORDER, WIDE, Mark, chart
 from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.collection import lacks
 from alignmentcard.portal.summary import Summary
-from alignmentcard.portal.words import CAPTIONS, NAMES
 from alignmentcard.resources import template
+from alignmentcard.words import CAPTIONS, NAMES
 
 
 def page(entries: Sequence[Summary]) -> str:

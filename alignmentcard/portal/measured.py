@@ -15,8 +15,8 @@ from alignmentcard.portal.measuredconvergence import convergence_block
 from alignmentcard.portal.measuredgroups import group_blocks
 from alignmentcard.portal.measuredpool import pool_blocks
 from alignmentcard.portal.measuredrepeats import repeats
-from alignmentcard.portal.words import figure, term
 from alignmentcard.reviews import Claim, claims
+from alignmentcard.words import figure, term
 
 
 @dataclass(frozen=True)

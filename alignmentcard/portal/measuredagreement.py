@@ -8,8 +8,8 @@ from alignmentcard.model.statistics import Agreement as Stated
 from alignmentcard.portal.block import Block, Table, estimate, percent, why
 from alignmentcard.portal.chartdots import Dot, dots
 from alignmentcard.portal.drawing import Scale
-from alignmentcard.portal.words import figure, term
 from alignmentcard.rules.claims import measured_coefficient
+from alignmentcard.words import figure, term
 
 COEFFICIENTS = {
     "krippendorff_alpha": "Krippendorff's alpha",

@@ -6,7 +6,7 @@ from alignmentcard.measure.results import Convergence, Estimate
 from alignmentcard.model.statistics import Convergence as Stated
 from alignmentcard.portal.block import Block, Table, estimate, why
 from alignmentcard.portal.chartline import Series, lines
-from alignmentcard.portal.words import figure, term
+from alignmentcard.words import figure, term
 
 
 def convergence_block(found: Convergence, stated: Sequence[Stated]) -> Block:

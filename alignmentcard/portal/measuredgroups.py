@@ -10,7 +10,7 @@ from alignmentcard.portal.block import Block, Table, estimate, percent, why
 from alignmentcard.portal.chartbars import Bar, bars
 from alignmentcard.portal.chartdots import Dot, dots
 from alignmentcard.portal.drawing import Scale
-from alignmentcard.portal.words import figure, number, term
+from alignmentcard.words import figure, number, term
 
 MOST = 12
 """So many differences are drawn, the largest; the table has all."""

@@ -7,7 +7,7 @@ from alignmentcard.measure.results import Composition
 from alignmentcard.model import Card
 from alignmentcard.portal.block import Block, Table, percent
 from alignmentcard.portal.chartbars import Bar, bars
-from alignmentcard.portal.words import figure, several
+from alignmentcard.words import figure, several
 
 DEFAULT_CELL = 5
 

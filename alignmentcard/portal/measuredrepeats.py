@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from alignmentcard.measure.results import Consistency, Repeated, Signal
 from alignmentcard.portal.block import Block, Table, estimate, percent, share, why
 from alignmentcard.portal.chartbars import Part, Whole, stacks
-from alignmentcard.portal.words import figure
+from alignmentcard.words import figure
 
 TITLE = "Held, made up, or drawn"
 KINDS = (

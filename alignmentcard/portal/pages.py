@@ -19,7 +19,9 @@ from alignmentcard.portal.everything import everything, nearest, paths
 from alignmentcard.portal.gaps import missing
 from alignmentcard.portal.markup import marked
 from alignmentcard.portal.measured import measured
-from alignmentcard.portal.words import (
+from alignmentcard.resources import template
+from alignmentcard.reviews import digest
+from alignmentcard.words import (
     CAPTIONS,
     UNPLACED,
     crowd,
@@ -31,8 +33,6 @@ from alignmentcard.portal.words import (
     several,
     term,
 )
-from alignmentcard.resources import template
-from alignmentcard.reviews import digest
 
 ROOT = "../../"
 """From a card page to the top of the portal."""

@@ -9,7 +9,7 @@ from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.portal.charts import bar
 from alignmentcard.portal.facts import Fact, fact_of
-from alignmentcard.portal.words import crowd, figure, several
+from alignmentcard.words import crowd, figure, several
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from alignmentcard.links import href
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.release import Aggregation
 from alignmentcard.portal.facts import Fact, fact_of
-from alignmentcard.portal.words import figure, several
+from alignmentcard.words import figure, several
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from alignmentcard.completeness import completeness
 from alignmentcard.links import href
 from alignmentcard.model import Card
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.rows import row
 from alignmentcard.profiles import Profile, load_profile, names
+from alignmentcard.profiles.completeness import completeness
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from alignmentcard.convert.crosswalk import LOST, ROWS, TITLES, WHOLE, Row
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, tree, walk
 from alignmentcard.portal.markup import marked
-from alignmentcard.portal.words import label
 from alignmentcard.resources import template
 from alignmentcard.rules import Rule, catalogue
 from alignmentcard.rules.example import data_of
+from alignmentcard.words import label
 
 FAMILIES = {
     "reading": "Can the card be read?",

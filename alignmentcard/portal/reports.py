@@ -13,10 +13,10 @@ from alignmentcard.portal.feeds import news
 from alignmentcard.portal.markup import marked
 from alignmentcard.portal.record import Record, asking
 from alignmentcard.portal.site import Site
-from alignmentcard.portal.words import number
 from alignmentcard.profiles import Profile
 from alignmentcard.resources import template
 from alignmentcard.rules import catalogue
+from alignmentcard.words import number
 
 MOST = 15
 """So many findings and so many pieces of news are listed."""

@@ -5,8 +5,8 @@ from typing import Any
 
 from alignmentcard.model import Card
 from alignmentcard.portal.entry import Entry
-from alignmentcard.portal.words import NAMES, judges, rater_count, raters
 from alignmentcard.reviews import digest
+from alignmentcard.words import NAMES, judges, rater_count, raters
 
 
 def row(entry: Entry) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement, GroupEffect
 from alignmentcard.portal.charts import bar, interval
-from alignmentcard.portal.words import figure, several, term
+from alignmentcard.words import figure, several, term
 
 
 @dataclass(frozen=True)

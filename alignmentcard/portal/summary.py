@@ -8,7 +8,7 @@ from alignmentcard.coordinates import Position
 from alignmentcard.model import Card
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.facets import UNSTATED, values_of
-from alignmentcard.portal.words import (
+from alignmentcard.words import (
     CAPTIONS,
     RELEASED,
     UNPLACED,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from alignmentcard.completeness import STATES, Answer, Completeness, Place
+from alignmentcard.profiles.completeness import STATES, Answer, Completeness, Place
 from alignmentcard.report.markdown import escaped
 from alignmentcard.report.text import visible
 from alignmentcard.report.total import counted

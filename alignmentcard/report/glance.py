@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from alignmentcard.check import Report
-from alignmentcard.completeness import Completeness
 from alignmentcard.coordinates import MIDDLE, Position, placed, quadrant
 from alignmentcard.levels import NAMES, Level
 from alignmentcard.measure.facts import Facts
@@ -12,8 +11,9 @@ from alignmentcard.measure.results import DimensionFacts
 from alignmentcard.model import Card, Dimension, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.model.statistics import Agreement
-from alignmentcard.portal.words import CAPTIONS, UNPLACED, WHO, figure, glance, label, number, several, term
+from alignmentcard.profiles.completeness import Completeness
 from alignmentcard.report.text import Paint, plain, visible
+from alignmentcard.words import CAPTIONS, UNPLACED, WHO, figure, glance, label, number, several, term
 
 NARROW, WIDE = 30, 100
 """Lines are never shorter or longer than this, whatever the terminal."""

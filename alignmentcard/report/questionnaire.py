@@ -5,7 +5,6 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from alignmentcard.completeness import Answer, Place, completeness
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.format import Format
 from alignmentcard.convert.sentences import sentences
@@ -15,9 +14,10 @@ from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.paths import at, covers
 from alignmentcard.profiles import Question, load_profile
+from alignmentcard.profiles.completeness import Answer, Place, completeness
 from alignmentcard.report.completeness import verdict
 from alignmentcard.resources import visible
-from alignmentcard.writing import tall
+from alignmentcard.text.writing import tall
 
 REASONS = find(("gaps", "*", "reason"))
 

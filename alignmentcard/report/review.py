@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alignmentcard.check import Report
-from alignmentcard.completeness import Completeness
 from alignmentcard.levels import Level
 from alignmentcard.model import Card
+from alignmentcard.profiles.completeness import Completeness
 from alignmentcard.report.markdown import escaped
 from alignmentcard.reviews import Claim, claims, digest
 

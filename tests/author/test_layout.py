@@ -16,7 +16,7 @@ from alignmentcard.document import parse
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.model.fields import tree
 from alignmentcard.resources import folder
-from alignmentcard.writing import flow, tall
+from alignmentcard.text.writing import flow, tall
 
 ROOT = Path(__file__).parent.parent.parent
 GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))

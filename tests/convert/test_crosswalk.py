@@ -12,7 +12,7 @@ from alignmentcard.document import parse_readme
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, find, tree, walk
 from alignmentcard.portal.reference import crosswalk
-from alignmentcard.writing import tall
+from alignmentcard.text.writing import tall
 
 APART = ("alignmentcard", "extensions", "release.files.*.path")
 LEAVES = [field for field in walk() if not field.children and field.path not in APART]

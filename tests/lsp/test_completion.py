@@ -8,10 +8,10 @@ from alignmentcard.edit import Edit
 from alignmentcard.lsp.completion import Offer, Style, complete
 from alignmentcard.lsp.context import field_at, is_entry
 from alignmentcard.lsp.draft import Draft
-from alignmentcard.marks import Mark, Span
 from alignmentcard.model.fields import tree
 from alignmentcard.paths import Route
 from alignmentcard.rules import catalogue
+from alignmentcard.text.marks import Mark, Span
 
 RICH = Style(snippets=True, lines=True)
 

@@ -8,7 +8,7 @@ from alignmentcard.load import load
 from alignmentcard.portal.collection import lacks
 from alignmentcard.portal.gaps import field_name
 from alignmentcard.portal.summary import summary_of
-from alignmentcard.portal.words import glance
+from alignmentcard.words import glance
 
 
 def card_of(text):

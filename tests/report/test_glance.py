@@ -7,10 +7,10 @@ from click.testing import CliRunner
 
 from alignmentcard.check import check
 from alignmentcard.cli import group
-from alignmentcard.completeness import completeness
 from alignmentcard.document import parse, read
 from alignmentcard.levels import level_of
 from alignmentcard.profiles import load_profile
+from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.glance import at_a_glance
 from alignmentcard.report.text import visible
 from alignmentcard.resources import folder

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-from alignmentcard import readme
 from alignmentcard.convert.from_.citation import bibtex, bibtex_entries, citation_cff
 from alignmentcard.convert.from_.croissant import croissant, describes_dataset
 from alignmentcard.convert.from_.draft import Draft, compose
@@ -12,6 +11,7 @@ from alignmentcard.convert.from_.huggingface import huggingface
 from alignmentcard.convert.from_.markdown import markdown
 from alignmentcard.convert.from_.table import FORMS, table, table_file
 from alignmentcard.model.release import Columns
+from alignmentcard.text import readme
 
 __all__ = ["FORMATS", "Draft", "Format", "Found", "Left", "NotImportableError", "Taken", "Unread", "Whole", "draft"]
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from alignmentcard import readme
 from alignmentcard.convert.from_.carried import carried
 from alignmentcard.convert.from_.found import Found, Left, Taken, Unread, closest, left, named, question, texts
 from alignmentcard.convert.from_.headings import NO_PLACE, from_headings
 from alignmentcard.convert.from_.values import languages, licence
 from alignmentcard.document import parse
+from alignmentcard.text import readme
 
 KINDS = {"crowdsourced": "human", "expert-generated": "human", "machine-generated": "synthetic"}
 """Who annotates by the definition of a word of `annotations_creators`; the other words do not say."""

@@ -7,7 +7,7 @@ from typing import Any
 from alignmentcard.convert.from_.found import Left, named, paragraphs
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.paths import split
-from alignmentcard.writing import flow, scalar, tall
+from alignmentcard.text.writing import flow, scalar, tall
 
 WIDTH = 116
 LONGEST = 3000

@@ -12,8 +12,8 @@ from alignmentcard.convert.to.hub_words import LICENCES, LICENCES_BY_SPDX, SIZES
 from alignmentcard.convert.to.schema_org import description, licence_address
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
-from alignmentcard.readme import KEY
-from alignmentcard.writing import tall
+from alignmentcard.text.readme import KEY
+from alignmentcard.text.writing import tall
 
 BEGIN = "<!-- alignmentcard:begin -->"
 END = "<!-- alignmentcard:end -->"

@@ -3,15 +3,15 @@
 import re
 from typing import Any
 
-from alignmentcard.builder import Built, build
 from alignmentcard.convert.to.huggingface import BEGIN, END, body, front_matter
+from alignmentcard.edit.placing import LINE_END
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.marks import Span
 from alignmentcard.model import Card
-from alignmentcard.placing import LINE_END
-from alignmentcard.readme import KEY, START
-from alignmentcard.readme import front_matter as place_of
-from alignmentcard.writing import tall
+from alignmentcard.text.builder import Built, build
+from alignmentcard.text.marks import Span
+from alignmentcard.text.readme import KEY, START
+from alignmentcard.text.readme import front_matter as place_of
+from alignmentcard.text.writing import tall
 
 OURS = re.compile(re.escape(BEGIN) + r".*?" + re.escape(END) + r"(?:\r\n|\r|\n)?", re.DOTALL)
 

@@ -15,7 +15,7 @@ from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from alignmentcard.packing import SHAPE
+from alignmentcard.bulk.packing import SHAPE
 from alignmentcard.plugins import plugins
 from alignmentcard.profiles import ENTRY_POINT as PROFILES
 from alignmentcard.profiles import Profile

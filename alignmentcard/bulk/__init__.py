@@ -1,5 +1,6 @@
 """Many cards: reports in the order of the files, from several processes and from the cache, in little memory."""
 
+import functools
 import gc
 import os
 import signal
@@ -8,20 +9,19 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from alignmentcard import readme
-from alignmentcard.cache import Cache, circumstances, key_of
+from alignmentcard.bulk.cache import Cache, circumstances, key_of
+from alignmentcard.bulk.packing import pack, unpack
 from alignmentcard.check import check, selection
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.levels import Kept
-from alignmentcard.marks import Fault, Span
 from alignmentcard.measure.beside import beside
 from alignmentcard.measure.facts import facts_path
-from alignmentcard.packing import pack, unpack
 from alignmentcard.profiles import Profile
+from alignmentcard.text import readme
+from alignmentcard.text.marks import Fault, Span
 
 MANY = 1000
 """Cards from which it pays to start other processes."""
@@ -96,7 +96,7 @@ def _kept(found: Iterator[_Checked], path: Path | None) -> Iterator[_Checked]:
             _cache.cache_clear()
 
 
-@cache
+@functools.cache
 def _cache(path: Path, process: int) -> Cache:
     """Open the cache once in each process; a connection must not go from one to another."""
     return Cache(path)

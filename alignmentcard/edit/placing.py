@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from alignmentcard.document import Document, Mark, Span
-from alignmentcard.operations import Add, Append, Fix, Move, Operation, Remove, Rename, Set
+from alignmentcard.edit.operations import Add, Append, Fix, Move, Operation, Remove, Rename, Set
 from alignmentcard.paths import Route, at
-from alignmentcard.writing import block, flow, scalar
+from alignmentcard.text.writing import block, flow, scalar
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 UNTIL_DASH = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+|[&!]\S*+)*+-")

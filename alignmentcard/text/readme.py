@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePath
 
-from alignmentcard.marks import Span
+from alignmentcard.text.marks import Span
 
 KEY = "alignmentcard"
 """The key of the front matter below which a card stands; hubs keep keys that they do not know."""

@@ -5,9 +5,9 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from alignmentcard.document import Document
-from alignmentcard.operations import Add, Append, Fix, Move, Operation, Remove, Rename, Set, intended
-from alignmentcard.placing import Edit, edits_of
-from alignmentcard.writing import flow, scalar
+from alignmentcard.edit.operations import Add, Append, Fix, Move, Operation, Remove, Rename, Set, intended
+from alignmentcard.edit.placing import Edit, edits_of
+from alignmentcard.text.writing import flow, scalar
 
 __all__ = ["Add", "Append", "Edit", "Fix", "Move", "Operation", "Remove", "Rename", "Set"]
 __all__ += ["apply", "edits_of", "flow", "scalar"]

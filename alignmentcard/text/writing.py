@@ -5,7 +5,7 @@ import math
 import re
 from typing import Any
 
-from alignmentcard.scalars import resolve
+from alignmentcard.text.scalars import resolve
 
 PLAIN = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_./+()' -]*[A-Za-z0-9_./+()'-])?")
 BOOLEAN = re.compile("yes|no|on|off", re.IGNORECASE)

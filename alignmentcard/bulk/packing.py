@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
-from alignmentcard import operations
 from alignmentcard.check import Report
 from alignmentcard.document import Document
+from alignmentcard.edit import operations
+from alignmentcard.edit.operations import Fix
 from alignmentcard.finding import Accepted, Finding
 from alignmentcard.levels import Kept, Level, level_of
-from alignmentcard.operations import Fix
 
 SHAPE = 1
 """Goes up when what is packed changes, so that nothing is read that an earlier program wrote."""

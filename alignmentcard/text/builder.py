@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from alignmentcard.events import character_fault, events, syntax_fault
-from alignmentcard.marks import Fault, Mark, Span
 from alignmentcard.paths import Route
-from alignmentcard.scalars import resolve
+from alignmentcard.text.events import character_fault, events, syntax_fault
+from alignmentcard.text.marks import Fault, Mark, Span
+from alignmentcard.text.scalars import resolve
 
 MAX_DEPTH = 64
 MAX_NODES = 100_000

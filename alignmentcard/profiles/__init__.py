@@ -6,9 +6,9 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from alignmentcard.errors import BadPluginError, BadProfileError
-from alignmentcard.fragment import Fragment
 from alignmentcard.plugins import Plugin, plugins
-from alignmentcard.profile_file import Expected, Question, Written, read_profile
+from alignmentcard.profiles.file import Expected, Question, Written, read_profile
+from alignmentcard.profiles.fragment import Fragment
 from alignmentcard.resources import folder
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import SEVERITIES, Rule, Severity

@@ -1,0 +1,1 @@
+"""A card as text: parsing events, data with positions, plain words, front matter, and values written back as YAML."""
