@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal
 
-from alignmentcard.lsp.context import declared, field_at, is_entry, refers
+from alignmentcard.lsp.context import declared, field_at, is_entry, refers, unread
 from alignmentcard.lsp.draft import Draft
 from alignmentcard.lsp.hover import describe_entry, describe_field, describe_rule, kind_of
-from alignmentcard.lsp.scan import slot_at
 from alignmentcard.lsp.slots import Slot
 from alignmentcard.model import VERSION
 from alignmentcard.model.fields import Field, tree
@@ -56,7 +55,7 @@ class Offer:
 def complete(draft: Draft, offset: int, style: Style | None = None) -> Offer | None:
     """Return what fits at an offset."""
     text = draft.document.text
-    slot = slot_at(text, offset)
+    slot = unread(draft.document, offset)
     if slot is None:
         return None
     gap = " " if text[slot.span.start - 1 : slot.span.start] in (":", "-") and slot.bare else ""

@@ -1,6 +1,7 @@
 """What is under the cursor: the slot in a readable or an unfinished text, its field, and what it refers to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from alignmentcard.document import Document
@@ -9,6 +10,7 @@ from alignmentcard.lsp.slots import Slot
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import Route, at
 from alignmentcard.text.marks import Mark, Span
+from alignmentcard.text.readme import KEY, front_matter
 
 Kind = Literal["dimensions", "sources", "fields", "rules"]
 
@@ -41,8 +43,18 @@ class Declared(NamedTuple):
 def under(document: Document, offset: int) -> Slot | None:
     """Return the key or value at an offset; in a text that cannot be read, by the look of it."""
     if document.data is None:
-        return slot_at(document.text, offset)
+        return unread(document, offset)
     return _within(document.root, (), offset)
+
+
+def unread(document: Document, offset: int) -> Slot | None:
+    """Return the slot at an offset by the look of the text alone; in a README, the one in its card."""
+    if not document.in_readme:
+        return slot_at(document.text, offset)
+    front = front_matter(document.text)
+    inside = front is not None and front.start <= offset <= front.end
+    slot = slot_at(document.text[: front.end], offset) if front and inside else None
+    return replace(slot, route=slot.route[1:]) if slot and slot.route[0] == KEY and len(slot.route) > 1 else None
 
 
 def _within(mark: Mark, route: Route, offset: int) -> Slot | None:

@@ -10,46 +10,23 @@ from typing import Any
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
+from pygls.workspace import TextDocument
 
 from alignmentcard import __version__
 from alignmentcard.cards import ENDINGS
-from alignmentcard.edit import Edit
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.finding import Accepted, Finding
-from alignmentcard.lsp.actions import Repair, all_safe, place, repairs
+from alignmentcard.lsp.actions import all_safe, repairs
 from alignmentcard.lsp.checking import Checking, checking_of
-from alignmentcard.lsp.completion import Choice, Style, complete
+from alignmentcard.lsp.completion import Style, complete
 from alignmentcard.lsp.hover import hover
 from alignmentcard.lsp.opened import OpenCard
-from alignmentcard.lsp.places import Entry, declaration, outline
-from alignmentcard.resources import visible
-from alignmentcard.text.marks import Span
+from alignmentcard.lsp.places import declaration, outline
+from alignmentcard.lsp.shown import LANGUAGE, changes, diagnostics, item, offset_of, quick_fix, range_of, symbol, wanted
+from alignmentcard.text.readme import carries_card, is_readme
 
-LANGUAGE = "alignmentcard"
 FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{LANGUAGE}"
 PAUSE = 0.2
 """Seconds without a keystroke before a card is checked."""
-MOST = 500
-"""Findings of one card that are shown; nobody mends more at a time."""
-SEVERITIES = {
-    "error": lsp.DiagnosticSeverity.Error,
-    "warning": lsp.DiagnosticSeverity.Warning,
-    "info": lsp.DiagnosticSeverity.Information,
-}
-KINDS = {
-    "field": lsp.CompletionItemKind.Field,
-    "term": lsp.CompletionItemKind.EnumMember,
-    "constant": lsp.CompletionItemKind.Constant,
-    "reference": lsp.CompletionItemKind.Reference,
-    "path": lsp.CompletionItemKind.Property,
-    "rule": lsp.CompletionItemKind.Event,
-}
-SYMBOLS = {
-    "section": lsp.SymbolKind.Object,
-    "list": lsp.SymbolKind.Array,
-    "entry": lsp.SymbolKind.Struct,
-    "value": lsp.SymbolKind.Field,
-}
 
 
 class CardServer(LanguageServer):
@@ -66,7 +43,7 @@ class CardServer(LanguageServer):
     def card(self, uri: str) -> OpenCard | None:
         """Return an open card in its newest version; None for other files."""
         source = self.workspace.text_documents.get(uri)
-        if source is None or not (uri.endswith(ENDINGS) or source.language_id == LANGUAGE):
+        if source is None or not _is_card(source):
             return None
         known = self.cards.get(uri)
         if known is None or known.version != source.version or known.positions.text != source.source:
@@ -100,7 +77,7 @@ class CardServer(LanguageServer):
         card = self.card(uri)
         if card:
             await asyncio.to_thread(card.checked, self.checking[uri])
-            self.publish(uri, list(_diagnostics(card)), card.version)
+        self.publish(uri, list(diagnostics(card)) if card else [], card.version if card else None)
 
     def publish(self, uri: str, diagnostics: list[lsp.Diagnostic], version: int | None = None) -> None:
         """Send what is to be shown for a file."""
@@ -128,14 +105,10 @@ def build(profile: str | None) -> CardServer:
     return server
 
 
-def _range(card: OpenCard, span: Span) -> lsp.Range:
-    return lsp.Range(
-        lsp.Position(*card.positions.position(span.start)), lsp.Position(*card.positions.position(span.end))
-    )
-
-
-def _offset(card: OpenCard, position: lsp.Position) -> int:
-    return card.positions.offset(position.line, position.character)
+def _is_card(source: TextDocument) -> bool:
+    """Say whether an open file is a card, by its name or language, or by the front matter of a README."""
+    named = source.uri.endswith(ENDINGS) or source.language_id == LANGUAGE
+    return named or (is_readme(source.uri) and carries_card(source.source))
 
 
 def _opened(server: CardServer, params: lsp.DidOpenTextDocumentParams) -> None:
@@ -157,8 +130,12 @@ def _saved(server: CardServer, params: lsp.DidSaveTextDocumentParams) -> None:
 
 
 def _changed(server: CardServer, params: lsp.DidChangeTextDocumentParams) -> None:
-    if params.text_document.uri in server.checking:
-        server.check_later(params.text_document.uri)
+    """Check a card again; a README may get its card, or lose it, while it is open."""
+    uri = params.text_document.uri
+    if uri not in server.checking and server.card(uri):
+        server.settle(uri)
+    if uri in server.checking:
+        server.check_later(uri)
 
 
 def _closed(server: CardServer, params: lsp.DidCloseTextDocumentParams) -> None:
@@ -169,50 +146,21 @@ def _closed(server: CardServer, params: lsp.DidCloseTextDocumentParams) -> None:
         server.publish(uri, [])
 
 
-def _diagnostics(card: OpenCard) -> Iterator[lsp.Diagnostic]:
-    report = card.report
-    if report is None:
-        return
-    for finding in report.findings[:MOST]:
-        yield _diagnostic(card, finding)
-    for accepted in report.accepted[:MOST]:
-        yield _hint(card, accepted)
-
-
-def _diagnostic(card: OpenCard, finding: Finding) -> lsp.Diagnostic:
-    return lsp.Diagnostic(
-        range=_range(card, place(card.draft.document, finding)),
-        message=visible(f"{finding.message} {finding.help}".strip()),
-        severity=SEVERITIES[finding.severity],
-        code=finding.code,
-        code_description=lsp.CodeDescription(finding.url),
-        source=LANGUAGE,
-    )
-
-
-def _hint(card: OpenCard, accepted: Accepted) -> lsp.Diagnostic:
-    """Show a finding that the author accepts, in the quietest way there is."""
-    diagnostic = _diagnostic(card, accepted.finding)
-    diagnostic.severity = lsp.DiagnosticSeverity.Hint
-    diagnostic.message = visible(f"{accepted.finding.message} Accepted: {accepted.reason}")
-    return diagnostic
-
-
 def _hover(server: CardServer, params: lsp.HoverParams) -> lsp.Hover | None:
     card = server.card(params.text_document.uri)
-    found = hover(card.draft, _offset(card, params.position)) if card else None
+    found = hover(card.draft, offset_of(card, params.position)) if card else None
     if card is None or found is None:
         return None
-    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, found.markdown), _range(card, found.span))
+    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, found.markdown), range_of(card, found.span))
 
 
 def _completion(server: CardServer, params: lsp.CompletionParams) -> lsp.CompletionList | None:
     card = server.card(params.text_document.uri)
-    offer = complete(card.draft, _offset(card, params.position), _style(server)) if card else None
+    offer = complete(card.draft, offset_of(card, params.position), _style(server)) if card else None
     if card is None or offer is None:
         return None
-    spot = _range(card, offer.span)
-    items = [_item(choice, spot, number) for number, choice in enumerate(offer.choices)]
+    spot = range_of(card, offer.span)
+    items = [item(choice, spot, number) for number, choice in enumerate(offer.choices)]
     return lsp.CompletionList(is_incomplete=False, items=items)
 
 
@@ -223,41 +171,17 @@ def _style(server: CardServer) -> Style:
     return Style(bool(item and item.snippet_support), lsp.InsertTextMode.AsIs in modes)
 
 
-def _item(choice: Choice, spot: lsp.Range, number: int) -> lsp.CompletionItem:
-    snippet, lines = choice.snippet, "\n" in choice.insert
-    return lsp.CompletionItem(
-        label=choice.label,
-        kind=KINDS[choice.kind],
-        detail=choice.detail or None,
-        documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, choice.about) if choice.about else None,
-        sort_text=f"{number:05}",
-        text_edit=lsp.TextEdit(spot, choice.insert),
-        insert_text_format=lsp.InsertTextFormat.Snippet if snippet else None,
-        insert_text_mode=lsp.InsertTextMode.AsIs if lines else None,
-    )
-
-
 def _definition(server: CardServer, params: lsp.DefinitionParams) -> lsp.Location | None:
     card = server.card(params.text_document.uri)
-    span = declaration(card.draft, _offset(card, params.position)) if card else None
-    return lsp.Location(params.text_document.uri, _range(card, span)) if card and span else None
+    span = declaration(card.draft, offset_of(card, params.position)) if card else None
+    return lsp.Location(params.text_document.uri, range_of(card, span)) if card and span else None
 
 
 def _symbols(server: CardServer, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol] | None:
     card = server.card(params.text_document.uri)
     if card is None or card.draft.document.data is None:
         return None
-    return [_symbol(card, entry) for entry in outline(card.draft.document)]
-
-
-def _symbol(card: OpenCard, entry: Entry) -> lsp.DocumentSymbol:
-    return lsp.DocumentSymbol(
-        name=entry.name,
-        kind=SYMBOLS[entry.kind],
-        range=_range(card, entry.span),
-        selection_range=_range(card, entry.selection),
-        children=[_symbol(card, child) for child in entry.children],
-    )
+    return [symbol(card, entry) for entry in outline(card.draft.document)]
 
 
 async def _actions(server: CardServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction] | None:
@@ -272,34 +196,13 @@ async def _actions(server: CardServer, params: lsp.CodeActionParams) -> list[lsp
 def _offered(card: OpenCard, params: lsp.CodeActionParams, checking: Checking) -> Iterator[lsp.CodeAction]:
     uri, only = params.text_document.uri, params.context.only
     report = card.checked(checking)
-    if _wanted(lsp.CodeActionKind.QuickFix.value, only):
-        start, end = _offset(card, params.range.start), _offset(card, params.range.end)
+    if wanted(lsp.CodeActionKind.QuickFix.value, only):
+        start, end = offset_of(card, params.range.start), offset_of(card, params.range.end)
         for repair in repairs(report, start, end):
-            yield _quick_fix(card, uri, repair)
-    edits = all_safe(report, checking) if _wanted(FIX_ALL, only) else ()
+            yield quick_fix(card, uri, repair)
+    edits = all_safe(report, checking) if wanted(FIX_ALL, only) else ()
     if edits:
-        yield lsp.CodeAction("Mend everything that is certain", FIX_ALL, edit=_changes(card, uri, edits))
-
-
-def _wanted(kind: str, only: object) -> bool:
-    """Say whether a client that asks for certain kinds, by name or by the beginning of one, gets this one."""
-    names = [str(getattr(entry, "value", entry)) for entry in only] if isinstance(only, list | tuple) else []
-    return not names or any(kind == name or kind.startswith(f"{name}.") for name in names)
-
-
-def _quick_fix(card: OpenCard, uri: str, repair: Repair) -> lsp.CodeAction:
-    return lsp.CodeAction(
-        title=repair.title,
-        kind=lsp.CodeActionKind.QuickFix,
-        diagnostics=[_diagnostic(card, repair.finding)],
-        is_preferred=repair.safe,
-        edit=_changes(card, uri, repair.edits),
-    )
-
-
-def _changes(card: OpenCard, uri: str, edits: tuple[Edit, ...]) -> lsp.WorkspaceEdit:
-    changes = [lsp.TextEdit(_range(card, Span(edit.start, edit.end)), edit.text) for edit in edits]
-    return lsp.WorkspaceEdit(changes={uri: changes})
+        yield lsp.CodeAction("Mend everything that is certain", FIX_ALL, edit=changes(card, uri, edits))
 
 
 HANDLERS: dict[str, tuple[Callable[..., Any], Any]] = {
