@@ -112,6 +112,7 @@ def test_counts_say_what_a_choice_would_show(visit):
 def test_words_find_cards_by_title_summary_and_dimension(visit):
     page = visit("catalogue/").page
     page.get_by_role("searchbox").fill("paid POLICY")
+    page.wait_for_function("document.querySelector('.ac-count').textContent === '1 of 4 cards'")
     assert page.locator("tbody tr:visible").count() == 1
     page.get_by_role("button", name="Show all cards").click()
     page.wait_for_function("document.querySelector('.ac-count').textContent === '4 cards'")
