@@ -33,15 +33,14 @@ def tex_template(name: str, escaped: Callable[[str], str]) -> "Template":
 
 def visible(text: str) -> str:
     """Replace characters that nobody sees by their names, such as ‹U+202E›."""
-    return HIDDEN.sub(lambda match: f"‹U+{ord(match.group()):04X}›", text)
+    return text if text.isprintable() else HIDDEN.sub(lambda match: f"‹U+{ord(match.group()):04X}›", text)
 
 
 @cache
 def _environment() -> "Environment":
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return ImmutableSandboxedEnvironment(
+    return Environment(
         loader=FileSystemLoader(folder("templates")),
         autoescape=True,
         undefined=StrictUndefined,

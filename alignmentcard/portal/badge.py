@@ -7,7 +7,6 @@ from markupsafe import Markup
 from alignmentcard.portal.charts import CORNERS
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.markup import element
-from alignmentcard.reviews import digest
 from alignmentcard.words import CAPTIONS, UNPLACED
 
 LABEL = "AlignmentCard"
@@ -28,7 +27,7 @@ def badge_svg(entry: Entry) -> Markup:
     text, colour = _level(entry)
     place = CAPTIONS.get(entry.quadrant or "", UNPLACED)[0]
     first, second = LEFT + len(LABEL) * LETTER + 8, len(text) * LETTER + 14
-    about = digest(entry.card, entry.report.facts) if entry.card else "no digest"
+    about = entry.digest or "no digest"
     return element(
         "svg",
         element("title", f"{LABEL}: {text}. {place}."),

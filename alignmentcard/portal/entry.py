@@ -11,6 +11,7 @@ from alignmentcard.check import Report
 from alignmentcard.coordinates import Position, placed, quadrant
 from alignmentcard.levels import Level, level_of
 from alignmentcard.model import Card
+from alignmentcard.reviews import digest
 from alignmentcard.words import glance
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
@@ -69,6 +70,11 @@ class Entry:
     def position(self) -> Position | None:
         """Where the card is drawn."""
         return placed(self.card) if self.card else None
+
+    @cached_property
+    def digest(self) -> str | None:
+        """The digest of the card and its measurements, which badges and reviews name."""
+        return digest(self.card, self.report.facts) if self.card else None
 
     @cached_property
     def level(self) -> Level | None:

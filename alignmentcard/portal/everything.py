@@ -1,13 +1,14 @@
 """Every field of a card as a tree: what it says, what it means, where that is written, or why it is empty."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 from alignmentcard.links import arxiv, href
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, tree
-from alignmentcard.model.records import Evidence, Gap
+from alignmentcard.model.records import Gap
+from alignmentcard.portal.notes import Notes, Proof, notes_of
 from alignmentcard.words import figure, label, meaning, meaning_in, term
 
 APART = frozenset(("alignmentcard", "evidence", "gaps", "ignore"))
@@ -25,31 +26,26 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Proof:
-    """Where a source says it."""
-
-    source: str
-    title: str
-    at: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Node:
     """One field: values, or further fields, or the reason why there is nothing."""
 
     path: str
     label: str
-    about: str = ""
     values: tuple[Value, ...] = ()
     children: tuple["Node", ...] = ()
-    unstated: tuple["Node", ...] = ()
+    unstated: tuple[Field, ...] = ()
+    """Fields that could stand here; each has an anchor as well."""
     proofs: tuple[Proof, ...] = ()
     gap: Gap | None = None
-    reference: str = ""
-    """The path of the field in the reference; empty for a field that the standard does not have."""
+    known: Field | None = None
+    """The field in the standard; None for an entry of a list, and for what the standard does not have."""
     titled: str = ""
     """The path of the part that the label of an entry is taken from."""
+
+    @property
+    def about(self) -> str:
+        """What the field is."""
+        return self.known.description if self.known else ""
 
     @property
     def why(self) -> str:
@@ -62,36 +58,14 @@ class Node:
         return f"field-{self.path}"
 
 
-@dataclass(frozen=True)
-class Notes:
-    """Evidence and gaps of a card, by the path they speak about."""
-
-    evidence: Mapping[str, list[Proof]] = field(default_factory=dict)
-    gaps: Mapping[str, Gap] = field(default_factory=dict)
-
-    def speaks_below(self, path: str) -> bool:
-        """Say whether a gap or evidence concerns something inside a field."""
-        return any(known.startswith(f"{path}.") for known in (*self.evidence, *self.gaps))
-
-
-def notes_of(card: Card | None) -> Notes:
-    """Sort evidence and gaps by path."""
-    if card is None:
-        return Notes()
-    titles = {source.id: source.title for source in card.sources}
-    evidence: dict[str, list[Proof]] = {}
-    for entry in card.evidence:
-        evidence.setdefault(entry.field, []).append(_proof(entry, titles))
-    return Notes(evidence, {gap.field: gap for gap in card.gaps})
-
-
 def everything(data: Any, card: Card | None) -> tuple[Node, ...]:
     """Return the sections of a card with all their fields; `data` is what stands in the file."""
     sections = data if isinstance(data, dict) else {}
     notes = notes_of(card)
-    nodes = (_node(name, sections.get(name), known, notes) for name, known in tree().children.items())
-    unknown = (_node(str(name), sections[name], None, notes) for name in sections if name not in tree().children)
-    return tuple(n for n in (*nodes, *unknown) if n.path not in APART and (n.children or n.values or n.gap))
+    known = ((name, sections.get(name), field) for name, field in tree().children.items() if name not in APART)
+    unknown = ((str(name), value, None) for name, value in sections.items() if name not in tree().children)
+    nodes = (_node(*section, notes) for section in (*known, *unknown))
+    return tuple(node for node in nodes if node.children or node.values or node.gap)
 
 
 def paths(nodes: Iterable[Node]) -> Iterator[str]:
@@ -99,7 +73,7 @@ def paths(nodes: Iterable[Node]) -> Iterator[str]:
     for node in nodes:
         yield node.path
         yield node.titled
-        yield from paths(node.unstated)
+        yield from (f"{node.path}.{field.name}" for field in node.unstated)
         yield from paths(node.children)
 
 
@@ -110,46 +84,42 @@ def nearest(path: str, known: Collection[str]) -> str:
     return path
 
 
-def _proof(entry: Evidence, titles: Mapping[str, str]) -> Proof:
-    return Proof(entry.source, titles.get(entry.source, entry.source), entry.at or "", entry.note or "")
+Below = tuple[tuple[Node, ...], tuple[Field, ...]]
+"""The fields inside one that say something, and those that do not."""
 
 
-def _node(path: str, value: Any, known: Field | None, notes: Notes, name: str | None = None) -> Node:
-    title = name or label(known.name if known else path.rpartition(".")[2])
-    about = known.description if known and not name else ""
-    children, unstated = _children(path, value, known, notes, entry=name is not None)
-    return Node(
-        path,
-        title,
-        about,
-        tuple(_values(value, known)) if not children else (),
-        children,
-        unstated,
-        tuple(notes.evidence.get(path, ())),
-        notes.gaps.get(path),
-        known.path if known and not name else "",
-    )
+def _node(path: str, value: Any, known: Field | None, notes: Notes) -> Node:
+    children, unstated = _below(path, value, known, notes)
+    values = () if children else tuple(_values(value, known))
+    name = label(known.name if known else path.rpartition(".")[2])
+    return Node(path, name, values, children, unstated, notes.evidence.get(path, ()), notes.gaps.get(path), known)
 
 
-def _children(
-    path: str, value: Any, known: Field | None, notes: Notes, *, entry: bool
-) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    shape = known.shape if known else "value"
+def _below(path: str, value: Any, known: Field | None, notes: Notes, *, entry: bool = False) -> Below:
     if isinstance(value, list) and any(isinstance(one, dict) for one in value):
         return tuple(_entries(path, value, known, notes)), ()
-    if isinstance(value, dict) or (value is None and known and known.children and notes.speaks_below(path)):
-        if known and known.children and (shape == "record" or entry):
-            return _record(path, value or {}, known, notes)
-        return tuple(_node(f"{path}.{key}", one, None, notes, name=str(key)) for key, one in (value or {}).items()), ()
-    return (), ()
+    fields = known.children if known and (entry or known.shape == "record") else None
+    if fields and (isinstance(value, dict) or (value is None and path in notes.above)):
+        return _record(path, value or {}, fields, notes)
+    table = value if isinstance(value, dict) else {}
+    return tuple(_entry(f"{path}.{key}", one, None, notes, str(key)) for key, one in table.items()), ()
 
 
 def _entries(path: str, value: list[Any], known: Field | None, notes: Notes) -> Iterator[Node]:
     for position, one in enumerate(value):
         key = one.get("id", position) if isinstance(one, dict) else position
-        title = _title(one)
-        node = _node(f"{path}.{key}", one, known, notes, name=title[1] or f"No. {position + 1}")
-        yield _without(node, f"{node.path}.{title[0]}")
+        part, title = _title(one)
+        yield _entry(f"{path}.{key}", one, known, notes, title or f"No. {position + 1}", f"{path}.{key}.{part}")
+
+
+def _entry(path: str, value: Any, known: Field | None, notes: Notes, name: str, titled: str = "") -> Node:
+    """Return an entry; the part that its name is taken from is left out unless there is more to say about it."""
+    below, unstated = _below(path, value, known, notes, entry=True)
+    children = tuple(child for child in below if child.path != titled or child.proofs or child.gap)
+    values = () if below else tuple(_values(value, known))
+    titled = titled if len(children) < len(below) else ""
+    proofs, gap = notes.evidence.get(path, ()), notes.gaps.get(path)
+    return Node(path, name, values, children, unstated, proofs, gap, titled=titled)
 
 
 TITLES = ("name", "title", "id", "axis", "rule", "version", "path", "system", "by")
@@ -161,19 +131,18 @@ def _title(one: Any) -> tuple[str, str]:
     return next(((key, parts[key]) for key in TITLES if isinstance(parts.get(key), str)), ("", ""))
 
 
-def _without(node: Node, path: str) -> Node:
-    """Drop the part that already stands in the label, unless there is more to say about it."""
-    children = tuple(child for child in node.children if child.path != path or child.proofs or child.gap)
-    return replace(node, children=children, titled=path if len(children) < len(node.children) else "")
-
-
-def _record(
-    path: str, value: Mapping[str, Any], known: Field, notes: Notes
-) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    nodes = [_node(f"{path}.{name}", value.get(name), child, notes) for name, child in known.children.items()]
-    nodes += [_node(f"{path}.{name}", one, None, notes) for name, one in value.items() if name not in known.children]
-    said = tuple(node for node in nodes if node.values or node.children or node.gap or node.proofs)
-    return said, tuple(node for node in nodes if node not in said)
+def _record(path: str, value: Mapping[str, Any], fields: Mapping[str, Field], notes: Notes) -> Below:
+    said: list[Node] = []
+    unstated: list[Field] = []
+    for name, known in fields.items():
+        one, place = value.get(name), f"{path}.{name}"
+        node = _node(place, one, known, notes) if one is not None or notes.speak_of(place) else None
+        if node and (node.values or node.children or node.gap or node.proofs):
+            said.append(node)
+        else:
+            unstated.append(known)
+    said += [_node(f"{path}.{name}", one, None, notes) for name, one in value.items() if name not in fields]
+    return tuple(said), tuple(unstated)
 
 
 def _values(value: Any, known: Field | None) -> Iterator[Value]:

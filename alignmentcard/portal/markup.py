@@ -1,5 +1,6 @@
 """Elements of SVG and HTML from plain values; every text and attribute is escaped."""
 
+import html
 import re
 from itertools import zip_longest
 
@@ -13,6 +14,11 @@ def element(tag: str, *children: Markup | str, **attributes: object) -> Markup:
     written = "".join(f' {_name(k)}="{escape(_text(v))}"' for k, v in attributes.items() if v is not None)
     inner = "".join(child if isinstance(child, Markup) else escape(visible(child)) for child in children)
     return Markup(f"<{tag}{written}>{inner}</{tag}>")  # noqa: S704 (every part is escaped)
+
+
+def escaped(text: str) -> str:
+    """Write a text so that it stands in HTML as what it is; for pages that are put together from strings."""
+    return html.escape(visible(text))
 
 
 def marked(text: str) -> Markup:

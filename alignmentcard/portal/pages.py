@@ -16,11 +16,11 @@ from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.downloads import downloads
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.everything import everything, nearest, paths
+from alignmentcard.portal.fields import inside
 from alignmentcard.portal.gaps import missing
 from alignmentcard.portal.markup import marked
 from alignmentcard.portal.measured import measured
 from alignmentcard.resources import template
-from alignmentcard.reviews import digest
 from alignmentcard.words import (
     CAPTIONS,
     UNPLACED,
@@ -71,9 +71,10 @@ def page(entry: Entry) -> str:
         remarks=[_remark(finding, known) for finding in entry.report.findings],
         accepted=[_remark(one.finding, known, one.reason) for one in entry.report.accepted],
         sections=sections,
+        inside=inside,
         downloads=downloads(entry),
         cite=CITE if card else (),
-        digest=digest(card, entry.report.facts) if card else "",
+        digest=entry.digest or "",
         source=entry.report.document.card_text,
         card=card and _Words(card, entry.report.facts),
         missing=missing(card, known) if card else [],

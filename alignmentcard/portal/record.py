@@ -11,7 +11,7 @@ from alignmentcard.model import Card
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.rows import row
 from alignmentcard.profiles import Profile, load_profile, names
-from alignmentcard.profiles.completeness import completeness
+from alignmentcard.profiles.completeness import completenesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,8 @@ def asking() -> tuple[Profile, ...]:
 
 
 def _venues(entry: Entry) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    for profile in asking():
-        found = completeness(entry.report.document, profile)
-        yield profile.name, (found.count("answered"), found.count("gap"), found.count("open"))
+    for found in completenesses(entry.report.document, asking()):
+        yield found.profile.name, (found.count("answered"), found.count("gap"), found.count("open"))
 
 
 CROISSANT = "http://mlcommons.org/croissant/1.1"

@@ -5,7 +5,6 @@ from typing import Any
 
 from alignmentcard.model import Card
 from alignmentcard.portal.entry import Entry
-from alignmentcard.reviews import digest
 from alignmentcard.words import NAMES, judges, rater_count, raters
 
 
@@ -23,7 +22,7 @@ def row(entry: Entry) -> dict[str, Any]:
         "warnings": report.count("warning"),
         "questions": report.count("info"),
         "accepted": len(report.accepted),
-        "digest": digest(entry.card, report.facts) if entry.card else None,
+        "digest": entry.digest,
         **(_facts(entry.card) if entry.card else dict.fromkeys(FACTS)),
     }
 

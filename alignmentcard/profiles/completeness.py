@@ -1,12 +1,14 @@
 """A card held to the questions of a profile: which it answers, which it lists as a gap, which it leaves open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Any, Literal
 
 from alignmentcard.document import Document
 from alignmentcard.paths import Route, covers, path_of, route_of, split
-from alignmentcard.profiles import Profile, Question
+from alignmentcard.profiles import Expected, Profile, Question
 
 State = Literal["answered", "gap", "open", "not asked"]
 STATES: tuple[State, ...] = ("answered", "gap", "open", "not asked")
@@ -31,7 +33,7 @@ class Answer:
     question: Question
     places: tuple[Place, ...]
 
-    @property
+    @cached_property
     def state(self) -> State:
         """Open where one field is open, a gap where one is a gap; not asked where the card has none of the fields."""
         found = {place.state for place in self.places}
@@ -62,18 +64,33 @@ class Completeness:
 
 def completeness(document: Document, profile: Profile) -> Completeness:
     """Hold a card to a profile; a card with errors is read as far as it can be."""
+    return next(completenesses(document, [profile]))
+
+
+def completenesses(document: Document, profiles: Iterable[Profile]) -> Iterator[Completeness]:
+    """Hold a card to several profiles; what more than one of them asks for is looked up once."""
     gaps = list(_gaps(document.data))
-    answers = tuple(Answer(question, tuple(_places(document, question, gaps))) for question in profile.questions)
-    return Completeness(profile, document.name, answers)
+    known: dict[tuple[object, ...], tuple[Place, ...]] = {}
+
+    def places(expected: Expected) -> tuple[Place, ...]:
+        key = (expected.path, *expected.when.items())
+        if key not in known:
+            known[key] = tuple(_places(document, expected, gaps))
+        return known[key]
+
+    for profile in profiles:
+        answers = (Answer(q, tuple(chain.from_iterable(map(places, q.expects)))) for q in profile.questions)
+        yield Completeness(profile, document.name, tuple(answers))
 
 
-def _places(document: Document, question: Question, gaps: list[dict[str, Any]]) -> Iterator[Place]:
-    for expected in question.expects:
-        for route in expected.routes(document.data):
-            yield _place(document, route, gaps)
-        holder = route_of(document.data, expected.path.partition(".*")[0])
-        if "*" in expected.path and (holder is None or not document.has(holder)):
-            yield _place(document, split(expected.path.partition(".*")[0]), gaps)
+def _places(document: Document, expected: Expected, gaps: list[dict[str, Any]]) -> Iterator[Place]:
+    for route in expected.routes(document.data):
+        yield _place(document, route, gaps)
+    if "*" in expected.path:
+        name = expected.path.partition(".*")[0]
+        holder = route_of(document.data, name)
+        if holder is None or not document.has(holder):
+            yield _place(document, split(name), gaps)
 
 
 def _place(document: Document, route: Route, gaps: list[dict[str, Any]]) -> Place:
