@@ -47,3 +47,7 @@ def test_everything_that_is_measured_about_a_dimension_is_explained():
 @pytest.mark.parametrize("words", ["1 - D_o / D_e", "S_cross", "Lin 1991", "multinomial"])
 def test_statistics_are_explained_in_the_words_of_the_code(portal, words):
     assert words in page(portal, "statistics")
+
+
+def test_the_reference_of_python_names_nothing_that_changes_with_the_process(portal):
+    assert " at 0x" not in page(portal, "python")
