@@ -58,7 +58,7 @@ nightly: fuzz lowest
 
 MINUTES ?= 60
 fuzz: $(VENV)/dev.done
-	$(BIN)/python tests/fuzz/run.py $(MINUTES) build/fuzz
+	PYTHONPATH=tests $(BIN)/python -m fuzz.run $(MINUTES) build/fuzz
 
 CORE := tests/test_document.py tests/test_check.py tests/test_catalogue.py tests/test_profiles.py tests/cli/test_check.py
 lowest: $(VENV)/dev.done

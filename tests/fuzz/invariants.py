@@ -1,59 +1,85 @@
 """What holds for any bytes that somebody puts in: checked by the tests for the corpus, and by `make fuzz` for hours."""
 
+import json
+from contextlib import suppress
+from dataclasses import asdict
+from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
-from hypothesis import strategies as st
+from fuzz.changed import SMALL
 
-from alignmentcard.check import check, mend
+from alignmentcard.author.layout import formatted
+from alignmentcard.check import Report, check, mend
 from alignmentcard.convert.from_ import FORMATS as IMPORTS
-from alignmentcard.convert.from_ import draft
+from alignmentcard.convert.from_ import Draft, draft
 from alignmentcard.convert.to import FORMATS as EXPORTS
+from alignmentcard.diff import diff
 from alignmentcard.document import Document, decode
-from alignmentcard.edit import Fix, apply, edits_of
+from alignmentcard.edit import Edit, Fix, apply, edits_of
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.levels import level_of
 from alignmentcard.load import load
+from alignmentcard.lsp.actions import all_safe
+from alignmentcard.lsp.checking import Checking
+from alignmentcard.lsp.completion import Style, complete
+from alignmentcard.lsp.hover import hover
+from alignmentcard.lsp.opened import OpenCard
+from alignmentcard.measure import measure
+from alignmentcard.measure.facts import Facts
+from alignmentcard.measure.settings import Settings
+from alignmentcard.model import Card
+from alignmentcard.portal import metadata
 from alignmentcard.portal.entry import Entry, wanted
 from alignmentcard.portal.onefile import onefile
+from alignmentcard.portal.record import record_of
+from alignmentcard.portal.summary import summary_of
 from alignmentcard.profiles import load_profile
+from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report import FORMATS as REPORTS
-from alignmentcard.resources import folder
-from alignmentcard.rules.example import SOUND
+from alignmentcard.report.glance import at_a_glance
+from alignmentcard.rules.example import whole
 
-HERE = Path(__file__).parent
-CORPUS = HERE / "corpus"
-PROFILE = "standard"
-PAGE_LIMIT = 50_000
-"""Bytes of a card from which on its page is not drawn: drawing a megabyte takes seconds, and is no other case."""
+SOUND = decode(whole("").encode())
+"""A card in order, to compare with and to have been there before somebody typed."""
+STOPS = 7
+"""Places in a text where an editor asks."""
+SCHEMES = {"", "http", "https", "mailto", "data"}
 
 
 def holds(content: bytes) -> None:
-    """Put bytes through the whole program; AssertionError or any other exception is a mistake of ours."""
+    """Put the bytes of a card through the whole program; any exception is a mistake of ours."""
     document = decode(content, "any.card.yaml")
-    report = check(document, load_profile(PROFILE))
-    for name in ("text", "json", "sarif", "github"):
-        list(REPORTS[name]([report]))
-    fixes = [finding.fix for finding in report.findings if finding.fix]
-    for fix in fixes:
-        _only_its_span(document, fix)
+    report = check(document, load_profile())
+    for form in REPORTS.values():
+        list(form([report]))
+    for finding in report.findings:
+        if finding.fix:
+            _only_its_span(document, finding.fix)
     _mended(document)
-    if len(content) < PAGE_LIMIT:
-        onefile(Entry(wanted(report), report))
+    if len(content) < SMALL:
+        _shown(report)
+        _laid_out(document)
+        _typed(content)
     if report.card is not None:
-        for form in EXPORTS.values():
-            form.write(report.card)
+        _compared(report.card)
+        _written(report.card)
 
 
 def _only_its_span(document: Document, fix: Fix) -> None:
     """A repair changes what its edits say and no other character."""
     text, done = apply(document, [fix])
-    if not done:
-        assert text == document.text
-        return
-    expected, end = [], 0
-    for edit in sorted(edits_of(document, fix), key=lambda edit: (edit.start, edit.end)):
-        expected += [document.text[end : edit.start], edit.text]
+    assert _bare(text) == (_bare(carried_out(document.text, edits_of(document, fix))) if done else _bare(document.text))
+
+
+def carried_out(text: str, edits: list[Edit]) -> str:
+    """Carry out edits in the plainest way that there is."""
+    pieces, end = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        pieces += [text[end : edit.start], edit.text]
         end = edit.end
-    assert _bare(text) == _bare("".join((*expected, document.text[end:])))
+    return "".join((*pieces, text[end:]))
 
 
 def _bare(text: str) -> str:
@@ -64,93 +90,116 @@ def _bare(text: str) -> str:
 def _mended(document: Document) -> None:
     """Mending keeps a valid card valid and comes to an end; a second time there is nothing to do."""
     for every in (False, True):
-        mended, _ = mend(document, lambda fix, every=every: fix.safe or every, profile=load_profile(PROFILE))
+        mended, _ = mend(document, lambda fix, every=every: fix.safe or every)
         assert len(mended.faults) <= len(document.faults)
         assert load(document).card is None or load(mended).card is not None
-        again, done = mend(mended, lambda fix, every=every: fix.safe or every, profile=load_profile(PROFILE))
+        again, done = mend(mended, lambda fix, every=every: fix.safe or every)
         assert (again.text, done) == (mended.text, [])
 
 
-def imports(text: str) -> None:
-    """Import a text under every format: a draft whose card has no error of form, or one sentence."""
+def _shown(report: Report) -> None:
+    """Pages are drawn of whatever there is, and no text of a card becomes markup on them."""
+    entry = Entry(wanted(report), report)
+    page = Page(onefile(entry))
+    assert page.odd == []
+    assert metadata.head(entry, "https://example.org/").count("<script") == (report.card is not None)
+    assert json.dumps((asdict(summary_of(entry)), asdict(record_of(entry))), allow_nan=False)
+    list(at_a_glance(report, level_of(report), completeness(report.document, load_profile())))
+
+
+class Page(HTMLParser):
+    """Notes what a page without programs must not have."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.odd: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        odd = [tag] if tag in ("script", "iframe", "object", "embed", "base", "form") else []
+        for name, value in attrs:
+            if name.startswith("on") or (name in ("href", "src") and _scheme(value or "") not in SCHEMES):
+                odd.append(f"{tag} {name}={value}"[:80])
+        self.odd += odd
+
+
+def _scheme(address: str) -> str:
+    return "data:" if address.startswith("data:text/html") else urlsplit(address).scheme
+
+
+def _laid_out(document: Document) -> None:
+    """The layout of the standard keeps the data, and a text that has it stays as it is."""
+    try:
+        text = formatted(document)
+    except AlignmentCardError:
+        return
+    after = document.again(text)
+    assert _plain(after.data) == _plain(document.data)
+    assert formatted(after) == text
+
+
+def _plain(data: object) -> str:
+    return json.dumps(data, sort_keys=True)
+
+
+def _typed(content: bytes) -> None:
+    """An editor that sends the text gets answers that lie inside of it, and repairs that are those of the program."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    card = OpenCard.of(text, "", "utf-16", 1, OpenCard.of(SOUND.text, "", "utf-16", 0, None))
+    for offset in range(0, len(text) + 1, len(text) // STOPS + 1):
+        offer, found = complete(card.draft, offset, Style(snippets=True, lines=True)), hover(card.draft, offset)
+        for span in (offer and offer.span, found and found.span):
+            assert span is None or 0 <= span.start <= span.end <= len(text)
+    checking = Checking()
+    edits = all_safe(card.checked(checking), checking)
+    assert not edits or carried_out(text, list(edits)) == checking.mend(card.draft.document).text
+
+
+def _compared(card: Card) -> None:
+    sound = load(SOUND).card
+    assert sound is not None
+    assert list(diff(card, card)) == []
+    assert bool(list(diff(sound, card))) == bool(list(diff(card, sound)))
+
+
+def _written(card: Card) -> None:
+    """A card is written in every format, alone and into what is there; formats that lose nothing give it back."""
+    for name, form in EXPORTS.items():
+        text = form.write(card)
+        if form.lossless:
+            assert draft(text, name).data
+        if form.merge:
+            assert form.merge(card, text)
+
+
+def imports(content: bytes) -> None:
+    """Import a text under every format: a draft whose card has no error, or one sentence."""
+    text = content.decode("utf-8", "replace")
     for name in (None, *IMPORTS):
-        if name == "table":
-            continue
-        try:
-            made = draft(text, name)
-        except AlignmentCardError:
-            continue
-        assert not decode(made.text().encode()).faults
+        if name != "table":
+            try:
+                made = draft(text, name)
+            except AlignmentCardError:
+                continue
+            _drafted(made)
 
 
-def seeds() -> list[bytes]:
-    """Return the corpus, and a sound card to start from."""
-    sound = (folder("templates") / SOUND).read_bytes()
-    return [sound, *(path.read_bytes() for path in sorted(CORPUS.iterdir()))]
+def _drafted(made: Draft) -> None:
+    assert made.whole or [f.code for f in check(decode(made.text().encode())).findings if f.severity == "error"] == []
 
 
-PIECES = [
-    *(
-        "\x00",
-        "\ufeff",
-        "\u202e",
-        "\u2028",
-        "\x85",
-        "\t",
-        "\r\n",
-        "\r",
-        "\\ud800",
-        "ｉd: x",
-        "dаtaset: x",
-        "é",
-        "\x1b[31m",
-    ),
-    *("&a ", "*a", "<<: *a", "!!python/object:os.system ", "!x ", "---\n", "...\n", "? ", "? [a]: b", "%YAML 1.1\n"),
-    *(
-        "{",
-        "}",
-        "[",
-        "]",
-        "'",
-        '"',
-        "|\n",
-        ">-\n",
-        "|+\n",
-        "# ",
-        ": ",
-        "- ",
-        "~",
-        "null",
-        "yes",
-        "0x1F",
-        "1e999",
-        ".nan",
-    ),
-    *("-0", "1_000", "2024-02-30", "9" * 400, "x" * 5000, "[" * 70, "<script>", "javascript:x", "{{ 7*7 }}", "../../x"),
-]
-"""What is put into cards: characters and words of YAML that mean something somewhere."""
-
-
-@st.composite
-def mutated(draw: st.DrawFn) -> bytes:
-    """Change one of the seeds: cut, double, take out and put in, a few times."""
-    lines = draw(st.sampled_from([seed for seed in seeds() if len(seed) < PAGE_LIMIT])).splitlines(keepends=True)
-    for _ in range(draw(st.integers(0, 4))):
-        at = draw(st.integers(0, max(len(lines) - 1, 0)))
-        piece = draw(st.sampled_from(PIECES)).encode("utf-8", "surrogatepass")
-        line = lines[at] if lines else b""
-        column = draw(st.integers(0, len(line)))
-        match draw(st.integers(0, 5)):
-            case 0:
-                lines[at : at + 1] = []
-            case 1:
-                lines[at:at] = [line] * 2
-            case 2:
-                lines[at : at + 1] = [line[:column] + piece + line[column:]]
-            case 3:
-                lines[at : at + 1] = [line.split(b":")[0] + b": " + piece + b"\n"]
-            case 4:
-                lines[at : at + 1] = [line[:column]]
-            case 5:
-                lines[at : at + 1] = [b"  " + line]
-    return b"".join(lines)
+def measures(ending: str, content: bytes) -> None:
+    """Import a table and measure it: a draft and facts that can be read again, or one sentence each."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"ratings{ending}")
+        path.write_bytes(content)
+        with suppress(AlignmentCardError):
+            _drafted(draft(path))
+        with suppress(AlignmentCardError):
+            told = measure(path, settings=Settings(replicates=0)).to_json()
+            assert Facts.from_json(told).to_json() == told
+        assert list(Path(folder).iterdir()) == [path]

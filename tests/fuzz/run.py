@@ -1,63 +1,89 @@
-"""Put changed cards through the whole program for a while; what breaks it is kept in a file.
+"""Put changed cards, descriptions and tables through the whole program for a while; what breaks it is kept in a file.
 
-python tests/fuzz/run.py [MINUTES] [FOLDER]
+PYTHONPATH=tests python -m fuzz.run [MINUTES] [FOLDER]
 """
 
+import itertools
 import signal
 import sys
 import time
 import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
+from fuzz.changed import any_card, changed, changed_table, descriptions, hostile
+from fuzz.invariants import holds, imports, measures
 from hypothesis import HealthCheck, Phase, given, settings
-
-sys.path.insert(0, str(Path(__file__).parent))
-from invariants import holds, imports, mutated
+from hypothesis import strategies as st
 
 LONGEST = 20
 """Seconds that one input may take on any machine."""
-FEW = 200
-"""Inputs between two looks at the clock."""
 
 
-def hang(signum: int, frame: FrameType | None) -> None:
-    """Say that an input takes too long."""
-    raise TimeoutError(f"an input took more than {LONGEST} seconds")
+class Hunt:
+    """Inputs that were tried, and the first that broke the program in each of its ways."""
 
+    def __init__(self, folder: Path, longest: int = LONGEST) -> None:
+        self.folder = folder
+        self.longest = longest
+        self.tried = 0
+        self.found: dict[str, Path] = {}
+        signal.signal(signal.SIGALRM, _hang)
 
-def main(minutes: float, folder: Path) -> int:
-    """Return how many different ways to break the program were found."""
-    signal.signal(signal.SIGALRM, hang)
-    end, tried, found = time.monotonic() + 60 * minutes, 0, {}
-
-    @settings(max_examples=FEW, deadline=None, database=None, phases=[Phase.generate],
-              suppress_health_check=list(HealthCheck))  # fmt: skip
-    @given(mutated())
-    def some(content: bytes) -> None:
-        nonlocal tried
-        if time.monotonic() > end:
-            return
-        tried += 1
-        signal.alarm(LONGEST)
+    def attempt(self, check: Callable[[bytes], None], content: bytes, ending: str = ".yaml") -> None:
+        """Try one input."""
+        self.tried += 1
+        signal.alarm(self.longest)
         try:
-            holds(content)
-            imports(content.decode("utf-8", "replace"))
+            check(content)
         except Exception as error:
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            name = f"{type(error).__name__}-{Path(where.filename).stem}-{where.lineno}"
-            if name not in found:
-                folder.mkdir(parents=True, exist_ok=True)
-                (folder / f"{name}.yaml").write_bytes(content)
-                print(f"{folder / name}.yaml: {error!r}"[:400], flush=True)  # noqa: T201
-            found[name] = content
+            self._keep(error, content, ending)
         finally:
             signal.alarm(0)
 
-    while time.monotonic() < end:
-        some()
-    print(f"{tried:,} inputs, {len(found)} of them kept in {folder}")  # noqa: T201
-    return len(found)
+    def _keep(self, error: Exception, content: bytes, ending: str) -> None:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        name = f"{type(error).__name__}-{Path(where.filename).stem}-{where.lineno}"
+        if name not in self.found:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.found[name] = self.folder / f"{name}{ending}"
+            self.found[name].write_bytes(content)
+            print(f"{self.found[name]}: {error!r}"[:400], flush=True)  # noqa: T201
+
+
+def some(count: int, inputs: st.SearchStrategy[Any], attempt: Callable[[Any], None]) -> Callable[[], None]:
+    """Return what tries so many inputs each time that it is called."""
+    chosen = settings(max_examples=count, deadline=None, database=None, phases=[Phase.generate],
+                      suppress_health_check=list(HealthCheck))  # fmt: skip
+    return chosen(given(inputs)(attempt))
+
+
+def targets(hunt: Hunt) -> list[Callable[[], None]]:
+    """Return what is put in: cards above all, and descriptions and tables that are imported."""
+    return [
+        some(200, any_card(), lambda content: hunt.attempt(holds, content)),
+        some(100, changed(descriptions() + hostile()), lambda content: hunt.attempt(imports, content, ".txt")),
+        some(20, changed_table(), lambda table: hunt.attempt(partial(measures, table[0]), table[1], table[0])),
+    ]
+
+
+def _hang(signum: int, frame: FrameType | None) -> None:
+    """Say that an input takes too long."""
+    raise TimeoutError("an input took too long")
+
+
+def main(minutes: float, folder: Path) -> int:
+    """Return in how many different ways the program broke."""
+    end, hunt = time.monotonic() + 60 * minutes, Hunt(folder)
+    for try_some in itertools.cycle(targets(hunt)):
+        if time.monotonic() > end:
+            break
+        try_some()
+    print(f"{hunt.tried:,} inputs, {len(hunt.found)} of them kept in {folder}")  # noqa: T201
+    return len(hunt.found)
 
 
 if __name__ == "__main__":
