@@ -203,6 +203,9 @@ class Spark:
             frame = self._session.sql(sql)
         except self._failure as error:
             raise UnreadableTableError(_sentence("Spark", error)) from error
+        if name in self._kept:
+            self._session.catalog.uncacheTable(name)
+            self._kept.remove(name)
         frame.createOrReplaceTempView(name)
         if keep:
             self._session.catalog.cacheTable(name)

@@ -6,7 +6,7 @@ Packed numbers are sums of floating point numbers that stay under 2^53, so both 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,49 +60,87 @@ def distinct(counts: Counts, items: Counts) -> Patterns:
     return Patterns(found, total.astype(np.int64))
 
 
-def count_patterns(study: "Study", *, by: str = "item", where: str = "", apart: Sequence[str] = ("",)) -> Patterns:
-    """Count the patterns of a narrow scale, by item or by rater.
+@dataclass(frozen=True)
+class Packing:
+    """How count vectors are packed: `parts` times `values` counts, in lanes of `width` bits."""
 
-    With `apart`, conditions of which just one holds for each rating, values are counted apart for each condition: count
-    vectors then have as many entries as conditions times values.
+    values: int
+    parts: int
+    width: int
+
+    @property
+    def cuts(self) -> list[range]:
+        """Return the values whose lanes share a number, for each number of a part."""
+        in_word = max(BITS // self.width, 1)
+        return [range(start, min(start + in_word, self.values)) for start in range(0, self.values, in_word)]
+
+    @property
+    def words(self) -> list[tuple[int, range]]:
+        """Return the part and the values of each packed number w0, w1, …"""
+        return [(part, cut) for part in range(self.parts) for cut in self.cuts]
+
+    def count(self, part: int, code: int) -> str:
+        """Write the expression that reads one count out of the packed numbers, as a floating point number."""
+        number = next(n for n, (of, cut) in enumerate(self.words) if of == part and code in cut)
+        low = 1 << (code - self.words[number][1].start) * self.width
+        word, high = f"coalesce(w{number}, 0e0)", low << self.width
+        return f"(floor({word} / {low}e0) - floor({word} / {high}e0) * {1 << self.width}e0)"
+
+
+def count_patterns(study: "Study", *, by: str = "item", where: str = "") -> Patterns:
+    """Count the patterns of a narrow scale, by item or by rater."""
+    return _counted(study, by, where, ("",))[0]
+
+
+def count_apart(study: "Study", apart: Sequence[str], keep: str) -> tuple[Patterns, Packing]:
+    """Count the values of each item apart for each of some conditions, of which just one holds for each rating.
+
+    Count vectors have as many entries as conditions times values. The packed counts are kept as a relation of that
+    name, with columns unit (the item), w0, w1, …, which `Packing` reads.
     """
+    return _counted(study, "item", "", apart, keep)
+
+
+def _counted(study: "Study", by: str, where: str, apart: Sequence[str], keep: str = "") -> tuple[Patterns, Packing]:
+    """Pack, group and unpack counts; again with wider lanes where one ran over."""
     values = len(study.answers.labels)
-    width = BITS // -(-values // -(-values // LANES))
-    found = _unpacked(study, by, where, apart, width)
+    packing = Packing(values, len(apart), BITS // -(-values // -(-values // LANES)))
+    found = _unpacked(study, by, where, apart, packing, keep)
     if _complete(study, found, where, len(apart)):
-        return found
+        return found, packing
     most = study.rows(f"SELECT max(c) AS c FROM (SELECT sum(n) AS c FROM {study.ratings} {where} GROUP BY {by}) s")
-    return _unpacked(study, by, where, apart, max(int(most[0]["c"] or 1).bit_length(), 1))
+    packing = replace(packing, width=max(int(most[0]["c"] or 1).bit_length(), 1))
+    return _unpacked(study, by, where, apart, packing, keep), packing
 
 
 def _complete(study: "Study", found: Patterns, where: str, parts: int) -> bool:
     """Say whether no lane ran over: what was counted in all lanes must be what the values were counted to be."""
     values = len(study.answers.labels)
     got = (found.items @ found.counts).reshape(parts, values).sum(axis=0) if len(found.items) else np.zeros(values)
+    if [int(count) for count in got] == list(study.answers.counts):
+        return True
     if not where:
-        return [int(count) for count in got] == list(study.answers.counts)
+        return False
     counted = study.rows(f"SELECT code, sum(n) AS c FROM {study.ratings} {where} GROUP BY code")
     by_code = {row["code"]: int(row["c"]) for row in counted}
     return [int(count) for count in got] == [by_code.get(code, 0) for code in range(values)]
 
 
-def _unpacked(study: "Study", by: str, where: str, apart: Sequence[str], width: int) -> Patterns:
-    """Pack, group and unpack counts, with lanes of so many bits."""
-    values, in_word = len(study.answers.labels), max(BITS // width, 1)
-    cuts = [range(start, min(start + in_word, values)) for start in range(0, values, in_word)]
-    words = [(part, cut) for part in range(len(apart)) for cut in cuts]
-    sums = [f"sum({_word(study, apart[part], cut, width)}) AS w{number}" for number, (part, cut) in enumerate(words)]
+def _unpacked(study: "Study", by: str, where: str, apart: Sequence[str], packing: Packing, keep: str) -> Patterns:
+    """Group by packed counts, and unpack the distinct ones."""
+    words = packing.words
+    sums = [f"sum({_word(study, apart[part], cut, packing.width)}) AS w{n}" for n, (part, cut) in enumerate(words)]
+    packed = f"SELECT {by} AS unit, {', '.join(sums)} FROM {study.ratings} {where} GROUP BY {by}"
+    if keep:
+        study.engine.view(keep, packed, keep=True)
     names = ", ".join(f"w{number}" for number in range(len(words)))
-    table = study.query(
-        f"SELECT {names}, count(*) AS items FROM (SELECT {by} AS unit, {', '.join(sums)} FROM {study.ratings} {where} "
-        f"GROUP BY {by}) packed GROUP BY {names}"
-    )
+    table = study.query(f"SELECT {names}, count(*) AS items FROM {keep or f'({packed}) packed'} GROUP BY {names}")
     items = _whole(table.column("items"))
-    counts = np.zeros((len(items), values * len(apart)), dtype=np.int64)
+    counts = np.zeros((len(items), packing.values * packing.parts), dtype=np.int64)
     for number, (part, cut) in enumerate(words):
-        packed = _whole(table.column(f"w{number}"))
+        word = _whole(table.column(f"w{number}"))
         for lane, code in enumerate(cut):
-            counts[:, part * values + code] = (packed >> (lane * width)) & ((1 << width) - 1)
+            counts[:, part * packing.values + code] = (word >> (lane * packing.width)) & ((1 << packing.width) - 1)
     return distinct(counts, items)
 
 

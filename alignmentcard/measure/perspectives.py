@@ -11,7 +11,7 @@ from alignmentcard.measure.aggregation import coded_label
 from alignmentcard.measure.agreement import levels, pattern_agreement
 from alignmentcard.measure.bootstrap import interval, resampled
 from alignmentcard.measure.coefficients import squared_difference
-from alignmentcard.measure.patterns import count_patterns, distinct
+from alignmentcard.measure.patterns import Packing, Patterns, count_apart, distinct
 from alignmentcard.measure.results import Estimate, GroupAgreement, Overruled
 from alignmentcard.measure.study import Study
 
@@ -19,21 +19,33 @@ Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 
+BY_GROUP = "by_group"
+
+
 @dataclass(frozen=True)
 class Joint:
-    """Items by the answers of each group on an axis: counts (patterns, groups and rest, values), items (patterns,)."""
+    """Items by the answers of each group on an axis: counts (patterns, groups and rest, values), items (patterns,).
+
+    `packing` reads the relation `by_group`, which holds the packed counts of the axis that was counted last; None where
+    some of them are by raters who are not known.
+    """
 
     number: int
     axis: str
     names: tuple[str, ...]
     counts: Whole
     items: Whole
+    packing: Packing | None
 
     def shared(self, first: str, second: str) -> int:
         """Count the items that both of two groups rated."""
         sizes = self.counts.sum(axis=2)
         both = (sizes[:, self.names.index(first)] > 0) & (sizes[:, self.names.index(second)] > 0)
         return int(self.items[both].sum())
+
+    def together(self) -> Patterns:
+        """Return the patterns of all raters."""
+        return distinct(self.counts.sum(axis=1), self.items)
 
 
 def count_jointly(study: Study, number: int, axis: str, names: Sequence[str]) -> Joint:
@@ -43,11 +55,11 @@ def count_jointly(study: Study, number: int, axis: str, names: Sequence[str]) ->
     rest = f"a{number} IS NULL OR a{number} NOT IN ({', '.join(texts)})"
     others = study.rows(f"SELECT count(*) AS n FROM members WHERE {rest}")[0]["n"]
     strangers = study.rows(f"SELECT count(*) AS n FROM {study.ratings} WHERE rater IS NULL")[0]["n"]
-    found = count_patterns(study, apart=[*apart, rest] if others or strangers else apart)
+    found, packing = count_apart(study, [*apart, rest] if others or strangers else apart, BY_GROUP)
     counts = found.counts.reshape(len(found.items), -1, len(study.answers.labels))
     if counts.shape[1] == len(names):
         counts = np.concatenate([counts, np.zeros_like(counts[:, :1])], axis=1)
-    return Joint(number, axis, tuple(names), counts, found.items)
+    return Joint(number, axis, tuple(names), counts, found.items, None if strangers else packing)
 
 
 def who_agrees(study: Study, joint: Joint) -> GroupAgreement:

@@ -16,7 +16,7 @@ from alignmentcard.measure.convergence import convergence
 from alignmentcard.measure.engine import REMOTE, Engine, open_engine, rows
 from alignmentcard.measure.facts import FORMAT, Facts, FileFacts, TableFacts, card_digest
 from alignmentcard.measure.files import Files, digest
-from alignmentcard.measure.groups import groups
+from alignmentcard.measure.groups import count_first, groups
 from alignmentcard.measure.patterns import count_patterns
 from alignmentcard.measure.pool import pool
 from alignmentcard.measure.results import DimensionFacts
@@ -106,7 +106,8 @@ def measured(
     if not study.answers.ratings:
         raise AlignmentCardError(f"Dimension “{name}” has no ratings in the table. Check its column and missing codes.")
     progress(f"{name or UNNAMED}: counting")
-    patterns = count_patterns(study) if study.answers.narrow else None
+    by_group = count_first(study) if study.answers.narrow else None
+    patterns = by_group.together() if by_group else count_patterns(study) if study.answers.narrow else None
 
     def step(what: str, statistic: Callable[..., Any], *arguments: Any) -> Any:
         progress(f"{name or UNNAMED}: {what}")
@@ -119,7 +120,7 @@ def measured(
         variants=tuple(step("variants", variants, patterns, stated, in_table, number)),
         spread=step("spread", spread, patterns),
         convergence=step("convergence", convergence, patterns),
-        groups=step("groups", groups),
+        groups=step("groups", groups, by_group),
         components=step("components", components, patterns, counted.repeats),
         consistency=step("consistency", consistency),
         aggregation=step("aggregation", aggregation, _method(card, name)),

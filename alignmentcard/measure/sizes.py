@@ -48,11 +48,9 @@ def _by_size(patterns: Patterns) -> NDArray[np.int64]:
 
 def _repeats(study: Study) -> int:
     """Count answers by a rater to an item beyond the first, among all askings."""
-    found = study.rows(
-        f"SELECT sum(c - 1) AS n FROM (SELECT count(*) AS c FROM {study.askings} WHERE rater IS NOT NULL "
-        "GROUP BY item, rater) s WHERE c > 1"
-    )
-    return int(found[0]["n"] or 0)
+    known = f"FROM {study.askings} WHERE rater IS NOT NULL"
+    answers = study.rows(f"SELECT count(*) AS n {known}")[0]["n"]
+    return int(answers) - int(study.rows(f"SELECT count(*) AS n FROM (SELECT DISTINCT item, rater {known}) s")[0]["n"])
 
 
 def _spread(histogram: NDArray[np.int64]) -> Spread:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from alignmentcard.measure.patterns import count_patterns
+from alignmentcard.measure.patterns import count_apart, count_patterns
 from alignmentcard.measure.scale import Said
 
 
@@ -48,5 +48,18 @@ def test_a_table_of_counts_is_a_long_table_written_shortly(study_of):
 def test_values_can_be_counted_apart_for_groups(study_of):
     table = {"item": [1, 1, 1, 2], "rater": [*"abca"], "value": [*"yyny"]}
     study = study_of(table)
-    apart = count_patterns(study, apart=["rater = 'a'", "rater <> 'a'"])
+    apart, packing = count_apart(study, ["rater = 'a'", "rater <> 'a'"], "kept")
     assert vectors(apart) == [(0, 1, 0, 0), (0, 1, 1, 1)]
+    read = study.query(f"SELECT {packing.count(0, 1)} AS a, {packing.count(1, 0)} AS b FROM kept ORDER BY unit")
+    assert read.to_pydict() == {"a": [1, 1], "b": [1, 0]}
+
+
+@pytest.mark.parametrize("values", [2, 6, 15])
+def test_every_count_can_be_read_out_of_its_lane(study_of, values):
+    labels = [f"v{number:02}" for number in range(values)]
+    given = np.random.default_rng(values).permutation(np.repeat(np.arange(values), 700 + np.arange(values)))
+    study = study_of({"item": [1] * len(given), "value": [labels[code] for code in given]})
+    _, packing = count_apart(study, ["item = 1", "item <> 1"], "kept")
+    columns = ", ".join(f"{packing.count(0, code)} AS c{code}" for code in range(values))
+    assert study.rows(f"SELECT {columns} FROM kept")[0] == {f"c{code}": 700 + code for code in range(values)}
+    assert study.rows(f"SELECT {packing.count(1, values - 1)} AS c FROM kept")[0] == {"c": 0}
