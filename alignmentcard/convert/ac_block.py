@@ -7,7 +7,6 @@ to them and comes back whole: as a text, which after several passes is a text wi
 
 import json
 import math
-from collections.abc import Collection
 from typing import Any
 
 from alignmentcard.model import Card
@@ -20,18 +19,15 @@ NUMBER = "\\number"
 """Key of a number that JSON cannot write; keys of cards that begin so are escaped by another backslash."""
 
 
-def to_block(card: Card) -> dict[str, Any]:
-    """Return a card as plain JSON, without fields that are not set."""
-    block: dict[str, Any] = _written(as_data(card))
+def to_block(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data of a card as plain JSON."""
+    block: dict[str, Any] = _written(data)
     return block
 
 
-def as_data(card: Card, sections: Collection[str] | None = None) -> dict[str, Any]:
-    """Return what would stand in the file of a card; whole numbers without a point, as people write them.
-
-    `sections` are those that are wanted, all of them where it is None.
-    """
-    data = card.model_dump(exclude_unset=True, include=None if sections is None else set(sections))
+def as_data(card: Card) -> dict[str, Any]:
+    """Return what would stand in the file of a card; whole numbers without a point, as people write them."""
+    data = card.model_dump(exclude_unset=True)
     return {name: value if name == "extensions" else _whole(value) for name, value in data.items()}
 
 

@@ -1,11 +1,9 @@
 """A card in plain sentences, one for each value, for formats that hold texts only; the same card, the same text."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any
 
-from alignmentcard.convert.ac_block import as_data
-from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, tree
 
 Wanted = Callable[[str], bool]
@@ -56,14 +54,13 @@ PROPER = re.compile(r"Krippendorff|Fleiss|Cohen|Conger|Gwet|Brennan|Pearson|Spea
 STOPS = (".", "!", "?", ".”", "!”", "?”")
 
 
-def sentences(card: Card, wanted: Wanted, sections: Collection[str] | None = None) -> Iterator[str]:
+def sentences(data: Mapping[str, Any], wanted: Wanted, sections: Container[str] | None = None) -> Iterator[str]:
     """Yield a text for each record of a card that has something to tell, in the order of the card.
 
-    `sections` are those in which something may be wanted; None means all of them.
+    `data` is what would stand in its file; `sections` are those in which something may be wanted, None means all.
     """
-    data = as_data(card, sections)
     for section in tree().children.values():
-        if section.type == "record" and section.name in data:
+        if section.type == "record" and section.name in data and (sections is None or section.name in sections):
             yield from _texts(section, data[section.name], wanted)
 
 

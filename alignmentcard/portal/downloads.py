@@ -7,6 +7,9 @@ from math import isfinite
 from typing import Any
 
 from alignmentcard.convert.to import FORMATS
+from alignmentcard.convert.to.bibtex import bibtex
+from alignmentcard.convert.to.croissant import as_croissant
+from alignmentcard.convert.to.csl_json import as_csl_json
 from alignmentcard.portal import compare
 from alignmentcard.portal.badge import badge_json, badge_svg
 from alignmentcard.portal.entry import Entry
@@ -35,8 +38,8 @@ def downloads(entry: Entry) -> list[Download]:
     ]
 
 
-OFFERED = ("croissant", "schema-org", "datacite", "bibtex", "csl-json")
-"""Formats that readers and their programs look for beside a page; `export` writes these and the others."""
+OFFERED = ("croissant", "bibtex", "csl-json")
+"""Formats that readers and their programs look for beside a page; `export` writes these and the others for people."""
 
 
 def files(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -44,8 +47,9 @@ def files(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "card.yaml", entry.report.document.card_text
     yield "card.json", compact(finite(entry.data))
     if entry.card:
-        for one in map(FORMATS.__getitem__, OFFERED):
-            yield f"card{one.ending}", one.write(entry.card)
+        yield "card.croissant.json", compact(as_croissant(entry.card))
+        yield "card.bib", bibtex(entry.card)
+        yield "card.csl.json", compact(as_csl_json(entry.card))
     if entry.report.facts:
         yield "card.measured.json", entry.report.facts.to_json()
     yield "compare.json", compact(compare.row(entry))

@@ -60,21 +60,21 @@ def _lines(card: Card, answer: Answer) -> Iterator[str]:
 def _answers(card: Card, question: Question) -> Iterator[str]:
     data = as_data(card)
     wanted = [expected.path for expected in question.expects]
-    yield from sentences(_meant(card, question, data), lambda path: any(covers(one, path) for one in wanted))
+    yield from sentences(_meant(question, data), lambda path: any(covers(one, path) for one in wanted))
     for expected in question.expects:
         if expected.path.startswith("extensions."):
             yield from _own_words(data, expected.path)
 
 
-def _meant(card: Card, question: Question, data: dict[str, Any]) -> Card:
+def _meant(question: Question, data: dict[str, Any]) -> dict[str, Any]:
     """Leave out the entries of lists that the question is not about, such as pools of models."""
     kept: dict[str, set[str | int]] = {}
     for expected in question.expects:
         section, star, _ = expected.path.partition(".*")
         if star and "." not in section:
             kept.setdefault(section, set()).update(route[1] for route in expected.routes(data))
-    lists = {name: [one for n, one in enumerate(getattr(card, name)) if n in found] for name, found in kept.items()}
-    return card.model_copy(update=lists)
+    lists = {name: [one for n, one in enumerate(data.get(name, [])) if n in found] for name, found in kept.items()}
+    return {**data, **lists}
 
 
 def _own_words(data: dict[str, Any], path: str) -> Iterator[str]:

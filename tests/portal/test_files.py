@@ -41,7 +41,7 @@ def site_of(entries: list[Entry], address: str = TOP, before: dict | None = None
 
 def test_a_card_can_be_taken_away_in_the_formats_that_readers_look_for(full):
     found = dict(files(full))
-    assert {f"card.{one}" for one in ("croissant.json", "jsonld", "datacite.json", "bib", "csl.json")} <= found.keys()
+    assert {f"card.{one}" for one in ("croissant.json", "bib", "csl.json")} <= found.keys()
     assert {one.name for one in downloads(full)} <= found.keys()
     assert json.loads(found["card.json"])["dataset"]["id"] == "full"
 

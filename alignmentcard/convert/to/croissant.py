@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from alignmentcard.convert.ac_block import CONTEXT as AC_CONTEXT
-from alignmentcard.convert.ac_block import KEY, to_block
+from alignmentcard.convert.ac_block import KEY, as_data, to_block
 from alignmentcard.convert.crosswalk import ROWS, goes_to, sections_of
 from alignmentcard.convert.sentences import sentences
 from alignmentcard.convert.to.bibtex import bibtex
@@ -88,19 +88,19 @@ def as_croissant(card: Card) -> dict[str, Any]:
 
 def described(card: Card) -> dict[str, Any]:
     """Return what a card says about a dataset, without its name and its files."""
-    basics = dataset(card)
+    basics, data = dataset(card), as_data(card)
     if not exists(card.dataset.published):
         basics.pop("datePublished", None)
     return _filled(
         {
             **{name: basics.get(name) for name in CORE},
             "citeAs": bibtex(card),
-            **dict(_responsible(card)),
+            **dict(_responsible(data)),
             "rai:dataCollectionTimeframe": interval(card.collection.period),
             "rai:hasSyntheticData": has_synthetic_data(card),
             "prov:wasDerivedFrom": derivations(card),
-            "prov:wasGeneratedBy": activities(card),
-            KEY: to_block(card),
+            "prov:wasGeneratedBy": activities(card, data),
+            KEY: to_block(data),
         }
     )
 
@@ -121,15 +121,15 @@ def _filled(properties: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value not in (None, "", [], {})}
 
 
-def _responsible(card: Card) -> Iterator[tuple[str, Any]]:
+def _responsible(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the properties of the RAI vocabulary that hold texts."""
     for term in TERMS:
-        texts = _said_under(card, term)
+        texts = _said_under(data, term)
         yield term, " ".join(texts) if term in ONE_TEXT else texts
 
 
-def _said_under(card: Card, term: str) -> list[str]:
-    return list(sentences(card, lambda path: goes_to(path, "croissant", term), sections_of("croissant", term)))
+def _said_under(data: dict[str, Any], term: str) -> list[str]:
+    return list(sentences(data, lambda path: goes_to(path, "croissant", term), sections_of("croissant", term)))
 
 
 TERMS = tuple(

@@ -10,8 +10,12 @@ from alignmentcard.model import Card
 
 def csl_json(card: Card) -> str:
     """Write the item of a dataset, in a list, as reference managers exchange them."""
-    item = {name: value for name, value in _fields(card) if value}
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(as_csl_json(card), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csl_json(card: Card) -> list[dict[str, Any]]:
+    """Return the item of a dataset in its list; fields without a value are left out."""
+    return [{name: value for name, value in _fields(card) if value}]
 
 
 def _fields(card: Card) -> Iterator[tuple[str, Any]]:

@@ -103,16 +103,17 @@ def body(card: Card) -> str:
 
 
 def _sections(card: Card) -> Iterator[str]:
+    data = as_data(card)
     for heading in SECTIONS:
-        told = _said_under(card, heading)
+        told = _said_under(data, heading)
         if told:
             points = "\n".join(f"- {plain_text(text)}" for text in told)
             yield f"## {heading}\n\n{points}"
 
 
-def _said_under(card: Card, heading: str) -> list[str]:
+def _said_under(data: dict[str, Any], heading: str) -> list[str]:
     return list(
-        sentences(card, lambda path: goes_to(path, "huggingface", heading), sections_of("huggingface", heading))
+        sentences(data, lambda path: goes_to(path, "huggingface", heading), sections_of("huggingface", heading))
     )
 
 

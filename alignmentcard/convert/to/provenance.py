@@ -22,14 +22,14 @@ KINDS = {
 PREPROCESSING = "Q5227332"
 
 
-def activities(card: Card) -> list[dict[str, Any]]:
-    """Return the activities that a card speaks of, each with its agents."""
+def activities(card: Card, data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the activities that a card, with its `data`, speaks of, each with its agents."""
     found = []
     for label, (item, role) in KINDS.items():
-        agents = [_agent(card, pool) for pool in card.pools if role in _roles(pool)]
+        agents = [_agent(pool, data["pools"][n]) for n, pool in enumerate(card.pools) if role in _roles(pool)]
         if agents:
             found.append(
-                {**_activity(label, item, _about(card, label)), **_times(card), "prov:wasAttributedTo": agents}
+                {**_activity(label, item, _about(data, label)), **_times(card), "prov:wasAttributedTo": agents}
             )
     filters = [entry.rule for aggregation in card.aggregation for entry in aggregation.filters]
     if filters:
@@ -48,11 +48,11 @@ def _activity(label: str, item: str, description: str) -> dict[str, Any]:
     return {"@type": "prov:Activity", **kind, "prov:label": label, **about}
 
 
-def _about(card: Card, label: str) -> str:
+def _about(data: dict[str, Any], label: str) -> str:
     """Return what an activity was, which a card says of annotation only."""
     terms = {"Collection": "rai:dataCollection", "Annotation": "rai:dataAnnotationProtocol"}
     term = terms.get(label, "")
-    return " ".join(sentences(card, lambda path: goes_to(path, "croissant", term), sections_of("croissant", term)))
+    return " ".join(sentences(data, lambda path: goes_to(path, "croissant", term), sections_of("croissant", term)))
 
 
 def _times(card: Card) -> dict[str, str]:
@@ -70,10 +70,9 @@ def _moment(date: str) -> str:
     return f"{date}T00:00:00Z" if len(date) == 10 else date
 
 
-def _agent(card: Card, pool: Pool) -> dict[str, str]:
+def _agent(pool: Pool, data: dict[str, Any]) -> dict[str, str]:
     """Return a pool as an agent, with who its members are."""
-    place = next(n for n, other in enumerate(card.pools) if other.id == pool.id)
-    texts = list(sentences(card.model_copy(update={"pools": [card.pools[place]]}), _told, ("pools",)))
+    texts = list(sentences({"pools": [data]}, _told))
     kind = "prov:SoftwareAgent" if pool.kind == "synthetic" else "prov:Agent"
     agent = {"@type": kind, "@id": f"pool_{pool.id}", "prov:label": _label(pool)}
     return {**agent, "sc:description": " ".join(texts)} if texts else agent
