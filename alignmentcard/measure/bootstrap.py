@@ -1,8 +1,8 @@
 """Bootstrap over items, on patterns with multiplicities: its cost does not grow with the table.
 
 Items are drawn with replacement; only how many items of each pattern come up matters, and that is multinomial. Where
-there are more than `EXACT` patterns, sums over so many items follow their normal limit closely, and are drawn from it
-with the same mean and covariance.
+there are more than `EXACT` patterns, or more than `MANY` items of which no fewer than `FEW` add to each sum, sums over
+so many items follow their normal limit closely, and are drawn from it with the same mean and covariance.
 """
 
 import numpy as np
@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 EXACT = 2_000
+MANY = 200_000
+FEW = 1_000
 
 
 def resampled(features: Array, items: NDArray[np.int64], replicates: int, seed: int) -> Array:
@@ -19,7 +21,7 @@ def resampled(features: Array, items: NDArray[np.int64], replicates: int, seed: 
     """
     rng = np.random.default_rng(seed)
     total = int(items.sum())
-    if len(items) <= EXACT:
+    if len(items) <= EXACT and (total <= MANY or _rarest(features, items) < FEW):
         drawn = rng.multinomial(total, items / total, size=replicates).astype(np.float64)
         return np.asarray(drawn @ features)
     mean = items @ features / total
@@ -29,6 +31,12 @@ def resampled(features: Array, items: NDArray[np.int64], replicates: int, seed: 
     root = (vectors * np.sqrt(np.clip(values, 0, None))) @ vectors.T
     normal = rng.standard_normal((replicates, len(mean)))
     return np.asarray(total * mean + np.sqrt(total) * normal @ root)
+
+
+def _rarest(features: Array, items: NDArray[np.int64]) -> float:
+    """Return how many items add to the sum that the fewest add to, apart from sums that are always 0."""
+    adding = items.astype(np.float64) @ (features != 0)
+    return float(adding[adding > 0].min(initial=np.inf))
 
 
 def interval(replicates: Array, confidence: float) -> tuple[float, float] | None:

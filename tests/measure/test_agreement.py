@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alignmentcard.measure import coefficients as of
 from alignmentcard.measure.agreement import agreement, pattern_agreement, points, sums_of
-from alignmentcard.measure.bootstrap import EXACT, resampled
+from alignmentcard.measure.bootstrap import EXACT, FEW, MANY, resampled
 from alignmentcard.measure.patterns import count_patterns, distinct
 from alignmentcard.measure.scale import Said
 from alignmentcard.measure.settings import Settings
@@ -206,6 +206,16 @@ def test_many_patterns_are_resampled_by_their_normal_limit():
     drawn = rng.multinomial(items.sum(), items / items.sum(), size=4000) @ features
     assert limit.mean(axis=0) == pytest.approx(drawn.mean(axis=0), rel=2e-3)
     assert limit.std(axis=0) == pytest.approx(drawn.std(axis=0), rel=0.06)
+
+
+@pytest.mark.parametrize(("rare", "normal"), [(FEW, True), (FEW - 1, False)])
+def test_very_many_items_are_resampled_by_their_normal_limit_unless_some_are_rare(rare, normal):
+    features, items = np.array([[1.0, 0.0, 0.0], [1.0, 1.0, 0.0]]), np.array([MANY, rare])
+    again = resampled(features, items, 4000, 3)
+    assert again[:, 0] == pytest.approx(items.sum())
+    assert again[:, 1].mean() == pytest.approx(rare, rel=2e-3)
+    assert again[:, 1].std() == pytest.approx((rare * MANY / items.sum()) ** 0.5, rel=0.06)
+    assert (again[:, 1] % 1 > 0).any() == normal
 
 
 def test_few_raters_give_a_second_interval_over_raters(study_of):
