@@ -59,14 +59,15 @@ def expand(data: object, pattern: str) -> Iterator[Route]:
 
 
 def _expand(data: object, names: tuple[str, ...], done: Route) -> Iterator[Route]:
-    if not names:
+    star = names.index("*") if "*" in names else len(names)
+    for name in names[:star]:
+        data = _step(data, name)
+    done += names[:star]
+    if star == len(names):
         yield done
-    elif names[0] == "*":
-        entries = data if isinstance(data, list) else []
-        for position, entry in enumerate(entries):
-            yield from _expand(entry, names[1:], (*done, position))
-    else:
-        yield from _expand(_step(data, names[0]), names[1:], (*done, names[0]))
+    elif isinstance(data, list):
+        for position, entry in enumerate(data):
+            yield from _expand(entry, names[star + 1 :], (*done, position))
 
 
 def _step(data: object, part: str | int) -> object:

@@ -60,7 +60,8 @@ def asking() -> tuple[Profile, ...]:
 
 def _venues(entry: Entry) -> Iterator[tuple[str, tuple[int, int, int]]]:
     for found in completenesses(entry.report.document, asking()):
-        yield found.profile.name, (found.count("answered"), found.count("gap"), found.count("open"))
+        states = Counter(answer.state for answer in found.answers)
+        yield found.profile.name, (states["answered"], states["gap"], states["open"])
 
 
 CROISSANT = "http://mlcommons.org/croissant/1.1"

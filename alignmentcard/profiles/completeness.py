@@ -1,8 +1,7 @@
 """A card held to the questions of a profile: which it answers, which it lists as a gap, which it leaves open."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Literal
 
@@ -17,13 +16,33 @@ STATES: tuple[State, ...] = ("answered", "gap", "open", "not asked")
 
 @dataclass(frozen=True)
 class Place:
-    """A field that belongs to a question, what became of it, and where it stands; no line where it is absent."""
+    """A field that belongs to a question, what became of it, and the entry under `gaps` that speaks of it."""
 
-    path: str
+    document: Document
+    route: Route
     state: State
-    line: int | None = None
-    reason: str = ""
-    note: str = ""
+    gap: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """The path of the field."""
+        return path_of(self.document.data, self.route)
+
+    @property
+    def line(self) -> int | None:
+        """The line of the field or of its gap; None where there is neither."""
+        route = ("gaps", self.gap["position"]) if self.gap else self.route
+        return None if self.state == "open" else self.document.position(self.document.span(route).start)[0]
+
+    @property
+    def reason(self) -> str:
+        """Why there is a gap."""
+        return str(self.gap.get("reason", ""))
+
+    @property
+    def note(self) -> str:
+        """What the card says about the gap."""
+        return str(self.gap.get("note", ""))
 
 
 @dataclass(frozen=True)
@@ -33,7 +52,7 @@ class Answer:
     question: Question
     places: tuple[Place, ...]
 
-    @cached_property
+    @property
     def state(self) -> State:
         """Open where one field is open, a gap where one is a gap; not asked where the card has none of the fields."""
         found = {place.state for place in self.places}
@@ -94,14 +113,11 @@ def _places(document: Document, expected: Expected, gaps: list[dict[str, Any]]) 
 
 
 def _place(document: Document, route: Route, gaps: list[dict[str, Any]]) -> Place:
+    if document.has(route):
+        return Place(document, route, "answered")
     path = path_of(document.data, route)
     gap = next((gap for gap in gaps if covers(gap["field"], path)), None)
-    if document.has(route):
-        return Place(path, "answered", document.position(document.span(route).start)[0])
-    if gap:
-        line = document.position(document.span(("gaps", gap["position"])).start)[0]
-        return Place(path, "gap", line, gap["reason"], gap["note"])
-    return Place(path, "open")
+    return Place(document, route, "gap", gap) if gap else Place(document, route, "open")
 
 
 def _gaps(data: Any) -> Iterator[dict[str, Any]]:
