@@ -142,8 +142,8 @@ def write_peer(source: Path, built: Path, peer: Path) -> tuple[int, int]:
     return len(pages), size
 
 
-def filters(built: Path) -> list[float]:
-    """Return how long each filter of the catalogue takes in Chromium, layout included, in milliseconds."""
+def filters(built: Path) -> list[tuple[float, float]]:
+    """Return how long each filter and key takes in Chromium: milliseconds until laid out, and until painted."""
     from playwright.sync_api import sync_playwright
 
     class Quiet(SimpleHTTPRequestHandler):
@@ -166,19 +166,32 @@ def filters(built: Path) -> list[float]:
     return found
 
 
-TIMED = """() => {
+TIMED = """async () => {
   const form = document.querySelector(".ac-filters");
-  const timed = (change) => {
+  const painted = () => new Promise((done) => {
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      channel.port2.postMessage(0);
+    });
+  });
+  const timed = async (change) => {
     change();
     const begun = performance.now();
-    form.dispatchEvent(new Event("input"));
+    form.dispatchEvent(new Event("input", { bubbles: true }));
     document.body.offsetHeight;
-    return performance.now() - begun;
+    const laid = performance.now();
+    await painted();
+    return [laid - begun, performance.now() - begun];
   };
-  const boxes = [...form.querySelectorAll("input[type=checkbox]")];
-  const toggles = boxes.flatMap((box) => [true, false].map((on) => timed(() => (box.checked = on))));
-  const words = ["a", "ra", "rat", "rate", "rate people", "zzz", ""];
-  return [...toggles, ...words.map((word) => timed(() => (form.elements.q.value = word)))];
+  const found = [];
+  for (const box of form.querySelectorAll("input[type=checkbox]")) {
+    for (const on of [true, false]) found.push(await timed(() => (box.checked = on)));
+  }
+  for (const word of ["a", "ra", "rat", "rate", "rate people", "zzz", ""]) {
+    found.push(await timed(() => (form.elements.q.value = word)));
+  }
+  return found;
 }"""
 
 
@@ -217,11 +230,12 @@ def catalogue(built: Path, count: int) -> None:
     """Print what the catalogue costs a reader."""
     index = (built / "catalogue" / "index.json").read_bytes()
     words = (built / "catalogue" / "words.json").read_bytes()
-    times = filters(built)
+    laid, painted = zip(*filters(built), strict=True)
     print(
         f"{count:>6} cards: index {len(gzip.compress(index)) / 1000:.0f} kB gzipped, words "
         f"{len(gzip.compress(words)) / 1000:.0f} kB when somebody searches; a filter in Chromium takes "
-        f"{statistics.median(times):.1f} ms in the middle, {max(times):.1f} ms at most, {len(times)} tried",
+        f"{statistics.median(laid):.1f} ms in the middle and {max(laid):.1f} ms at most until it is laid out, "
+        f"{statistics.median(painted):.1f} and {max(painted):.1f} ms until it is painted, {len(laid)} tried",
         flush=True,
     )
 

@@ -1,21 +1,28 @@
 """The catalogue: its page with the first rows, plain pages with the others, and the index that filters look at."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
 from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.downloads import compact
-from alignmentcard.portal.facets import FACETS, choices
+from alignmentcard.portal.facets import FACETS, SHOWN, choices
 from alignmentcard.portal.shell import Shell
 from alignmentcard.portal.summary import Summary
 from alignmentcard.resources import template, visible
 
+Thing = TypeVar("Thing", bound=Hashable)
+
 ROWS = 50
 """Rows of one page."""
-TEXTS = ("subjectivity", "pool", "released", "conformance", "findings")
-"""What a row says beside title and sentence; the same words come up again and again."""
+TEXTS = ("sentence", "subjectivity", "pool", "released", "conformance", "findings")
+"""What a row says beside the title; the same words come up again and again."""
+APART = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u303f]+")
+"""What stands between two words; the script of the page takes a question apart at the same characters."""
 
 
 def page(cards: Sequence[Summary], root: str) -> str:
@@ -23,6 +30,7 @@ def page(cards: Sequence[Summary], root: str) -> str:
     return template("catalogue.html.j2").render(
         root=root,
         facets=list(choices([card.facets for card in cards])),
+        shown=SHOWN,
         cards=cards[:ROWS],
         count=len(cards),
         size=ROWS,
@@ -35,7 +43,7 @@ def page(cards: Sequence[Summary], root: str) -> str:
 def files(cards: Sequence[Summary], shell: Shell) -> Iterator[tuple[str, str]]:
     """Yield the files of the catalogue: what the page filters by and searches in, and the rows after the first."""
     yield "catalogue/index.json", compact(index(cards))
-    yield "catalogue/words.json", compact([visible(card.text).lower() for card in cards])
+    yield "catalogue/words.json", compact(words([card.text for card in cards]))
     starts = _starts(cards)
     for number, start in enumerate(starts[1:], start=2):
         contents = template("catalogue_page.html.j2").render(
@@ -56,19 +64,37 @@ def _glyph(card: Summary) -> Markup:
 
 
 def index(cards: Sequence[Summary]) -> dict[str, Any]:
-    """Return the index that the catalogue page filters by.
+    """Return the index that the catalogue page filters and sorts by.
 
     A column for each thing that a row shows. Texts that come up again are numbers of places in a list; so are the
-    values of facets.
+    sets of values of a facet.
     """
     return {
-        "format": 2,
+        "format": 3,
         "id": [card.address for card in cards],
         "title": [visible(card.title) for card in cards],
-        "sentence": [visible(card.sentence) for card in cards],
         "place": [_place(card) for card in cards],
         "texts": {name: _coded([visible(getattr(card, name)) for card in cards]) for name in TEXTS},
+        "sorts": {
+            "raters": [card.raters or 0 for card in cards],
+            "level": [-1 if card.level is None else card.level for card in cards],
+            "published": [visible(card.published or "") for card in cards],
+        },
         "facets": {facet.id: _facet([card.facets[facet.id] for card in cards]) for facet in FACETS},
+    }
+
+
+def words(texts: Sequence[str]) -> dict[str, Any]:
+    """Return the words of all texts, each with the texts that have it: how far each is from the one before."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        for word in sorted(set(APART.split(visible(text).lower())) - {""}):
+            found[word].append(number)
+    known = sorted(found)
+    return {
+        "format": 1,
+        "words": " ".join(known),
+        "gaps": [[after - before for before, after in pairwise((-1, *found[word]))] for word in known],
     }
 
 
@@ -78,10 +104,19 @@ def _place(card: Summary) -> list[Any]:
 
 
 def _coded(texts: Sequence[str]) -> dict[str, Any]:
-    known = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    known = _numbered(texts)
     return {"words": list(known), "of": [known[text] for text in texts]}
 
 
 def _facet(values: Sequence[Sequence[str]]) -> dict[str, Any]:
-    known = {value: number for number, value in enumerate(sorted({one for many in values for one in many}))}
-    return {"values": list(known), "of": [[known[one] for one in many] for many in values]}
+    known = _numbered(sorted({one for many in values for one in many}))
+    sets = _numbered([tuple(many) for many in values])
+    return {
+        "values": list(known),
+        "sets": [[known[one] for one in many] for many in sets],
+        "of": [sets[tuple(many)] for many in values],
+    }
+
+
+def _numbered(things: Sequence[Thing]) -> dict[Thing, int]:
+    return {thing: number for number, thing in enumerate(dict.fromkeys(things))}

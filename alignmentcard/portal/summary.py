@@ -46,6 +46,7 @@ class Summary:
     composed: bool = False
     """Whether it says anything about who the raters were."""
     release: str | None = None
+    published: str | None = None
     facets: dict[str, list[str]] = field(default_factory=dict)
     level: int | None = None
     level_name: str = ""
@@ -101,8 +102,8 @@ class Summary:
 
     @property
     def text(self) -> str:
-        """The words that the search of the catalogue looks at, beside the title."""
-        return " ".join((self.address, self.summary, *self.dimensions))
+        """The words that the search of the catalogue looks at, beside title and address."""
+        return " ".join((self.summary, *self.dimensions))
 
 
 def summary_of(entry: Entry) -> Summary:
@@ -115,7 +116,7 @@ def summary_of(entry: Entry) -> Summary:
         entry.summary,
         entry.sentence,
         fits=entry.card is not None,
-        facets=values_of(entry.card),
+        facets=values_of(entry),
         level=level.number if level else None,
         level_name=level.name if level else "",
         severities=dict(Counter(finding.severity for finding in found)),
@@ -137,4 +138,5 @@ def _of_card(entry: Entry, card: Card) -> dict[str, Any]:
         "countries": sorted({country for pool in raters(card) for country in pool.countries}),
         "composed": any(pool.composition for pool in raters(card)),
         "release": card.release.level,
+        "published": card.dataset.published,
     }

@@ -12,12 +12,10 @@ from small_portal import entry_of, text_of
 
 from alignmentcard.document import parse
 from alignmentcard.model.fields import Field, find
-from alignmentcard.portal import catalogue, pages
-from alignmentcard.portal.facets import FACETS
+from alignmentcard.portal import pages
 from alignmentcard.portal.markup import marked
 from alignmentcard.portal.metadata import head
 from alignmentcard.portal.shell import Shell
-from alignmentcard.portal.summary import summary_of
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -174,15 +172,3 @@ def test_the_head_describes_the_dataset_for_machines(full):
     assert data["identifier"] == "https://doi.org/10.1234/abc"
     assert data["url"] == "https://example.org/cards/full/"
     assert data["distribution"][0]["contentUrl"] == "https://example.org/ratings.csv"
-
-
-def test_the_index_has_the_values_that_the_page_filters_by(full):
-    index = catalogue.index([summary_of(full)])
-    assert list(index["facets"]) == [facet.id for facet in FACETS]
-    assert index["facets"]["quadrant"] == {"values": ["specific-prescriptive"], "of": [[0]]}
-    assert index["facets"]["release"] == {"values": ["individual"], "of": [[0]]}
-
-
-def test_facets_count_cards_and_name_what_is_not_stated(full, least):
-    page = catalogue.page([summary_of(full), summary_of(entry_of(least))], "../")
-    assert re.search(r'value="unstated"> <span>Not stated</span> <span class="ac-tally" data-value="unstated">1<', page)

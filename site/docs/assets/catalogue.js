@@ -3,18 +3,26 @@ const catalogue = document.querySelector(".ac-catalogue");
 const box = catalogue?.querySelector(".ac-filterbox");
 const form = catalogue?.querySelector(".ac-filters");
 const said = catalogue?.querySelector(".ac-count");
-const body = catalogue?.querySelector("tbody");
+const table = catalogue?.querySelector(".ac-table");
 const empty = catalogue?.querySelector("template")?.content.querySelector("tr");
 const pages = catalogue?.querySelector(".ac-pages");
 const turner = catalogue?.querySelector(".ac-turn");
+const wide = matchMedia("(min-width: 60em)");
 const SIZE = Number(catalogue?.dataset.rows);
 const CORNERS = { "◰": [2, 2], "◳": [12, 2], "◱": [2, 12], "◲": [12, 12] };
 const NAMES = { "◰": "broad-prescriptive", "◳": "specific-prescriptive", "◱": "broad-descriptive", "◲": "specific-descriptive" };
 const PLACES = { "◰": "Broad, prescriptive", "◳": "Specific, prescriptive", "◱": "Broad, descriptive", "◲": "Specific, descriptive" };
+// What stands between two words, in summaries and in what is asked; the index of words is made with the same.
+const APART = /[\s\x00-/:-@[-`{-\xbf\u2000-\u206f\u3000-\u303f]+/;
+const REST = 200;
 let index;
+let facets;
+let titles;
 let words;
+let orders = {};
 let found = [];
 let page = 0;
+let resting;
 
 async function read(address) {
   const answer = await fetch(new URL(address, location.href));
@@ -22,67 +30,97 @@ async function read(address) {
   return answer.json();
 }
 
-// For each facet a flag for each of its values; null where nothing is chosen, so that everything fits.
-function chosen() {
-  const data = new FormData(form);
-  return Object.entries(index.facets).map(([name, facet]) => {
-    const wanted = new Set(data.getAll(name));
-    return wanted.size ? facet.values.map((value) => wanted.has(value)) : null;
-  });
+// Each facet with its sets of values; a card has one set, so that cards are counted by set and not by value.
+function facetOf([name, { values, sets, of }]) {
+  const boxes = new Map([...form.querySelectorAll(`input[name="${name}"]`)].map((choice) => [choice.value, choice]));
+  const choices = values.map((value) => boxes.get(value));
+  return { sets, of: Uint32Array.from(of), choices, tallies: choices.map((choice) => choice.closest("label")) };
 }
 
-function spoken() {
-  const asked = form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean);
-  return index.id.map((_, n) => asked.every((word) => index.lower[n].includes(word) || words?.[n]?.includes(word)));
+// For each set of values whether it fits what is chosen; null where nothing is, so that everything fits.
+function chosen({ sets, choices }) {
+  const on = choices.map((choice) => choice.checked);
+  return on.includes(true) ? Uint8Array.from(sets, (set) => set.some((value) => on[value])) : null;
 }
 
-// In one walk over the cards: which fit, and for each facet how many cards each value has given the other facets.
-function sift(wanted) {
-  const facets = Object.values(index.facets);
-  const counts = facets.map((facet) => new Array(facet.values.length).fill(0));
+// How many of the words that are asked for each card has, the first of them first; null where nothing is asked.
+function heard(asked) {
+  if (!asked.length) return null;
+  const has = new Uint16Array(titles.length);
+  for (const [turn, word] of asked.entries()) {
+    const hear = (n) => {
+      if (has[n] === turn) has[n] = turn + 1;
+    };
+    titles.forEach((title, n) => title.includes(word) && hear(n));
+    words?.words.forEach((known, w) => known.includes(word) && words.gaps[w].reduce((n, gap) => (hear(n + gap), n + gap), -1));
+  }
+  return has.map((count) => count === asked.length);
+}
+
+// In one walk over the cards: which fit, and for each facet how many cards each set has given the other facets.
+function sift(order, wanted, hears) {
+  const active = facets.map((_, f) => f).filter((f) => wanted[f]);
+  const counts = facets.map(({ sets }) => new Uint32Array(sets.length));
   const fits = [];
-  const heard = spoken();
-  for (let n = 0; n < index.id.length; n += 1) {
-    if (!heard[n]) continue;
-    let missed = -1;
-    let misses = 0;
-    for (let f = 0; f < facets.length; f += 1) {
-      if (wanted[f] && !facets[f].of[n].some((value) => wanted[f][value])) {
-        missed = f;
-        misses += 1;
-      }
-    }
-    if (misses === 0) fits.push(n);
-    if (misses === 0) facets.forEach((facet, f) => facet.of[n].forEach((value) => (counts[f][value] += 1)));
-    if (misses === 1) facets[missed].of[n].forEach((value) => (counts[missed][value] += 1));
+  for (const n of order) {
+    if (hears && !hears[n]) continue;
+    const missed = active.filter((f) => !wanted[f][facets[f].of[n]]);
+    if (missed.length === 0) {
+      fits.push(n);
+      for (let f = 0; f < facets.length; f += 1) counts[f][facets[f].of[n]] += 1;
+    } else if (missed.length === 1) counts[missed[0]][facets[missed[0]].of[n]] += 1;
   }
   return [fits, counts];
 }
 
-function show() {
-  const [fits, counts] = sift(chosen());
-  found = fits;
-  page = 0;
-  tally(counts);
-  const all = index.id.length;
-  said.textContent = found.length === all ? `${all} ${all === 1 ? "card" : "cards"}` : `${found.length} of ${all} cards`;
-  draw();
-  remember();
+function order() {
+  const name = form.elements.sort.value;
+  const keys = index.sorts[name];
+  const compare = (a, b) => (keys[a] < keys[b] ? 1 : keys[a] > keys[b] ? -1 : a - b);
+  orders[name] ??= keys ? titles.map((_, n) => n).sort(compare) : titles.map((_, n) => n);
+  return orders[name];
 }
 
-function tally(counts) {
-  for (const [f, [name, facet]] of Object.entries(index.facets).entries()) {
-    for (const place of index.tallies[name]) {
-      const count = counts[f][facet.values.indexOf(place.dataset.value)];
-      place.textContent = count;
-      place.parentElement.classList.toggle("ac-empty", count === 0);
-    }
-  }
+function show() {
+  const asked = form.elements.q.value.toLowerCase().split(APART).filter(Boolean);
+  const [fits, counts] = sift(order(), facets.map(chosen), heard(asked));
+  found = fits;
+  page = 0;
+  counts.forEach(tally);
+  count();
+  draw();
+  clearTimeout(resting);
+  resting = setTimeout(remember, REST);
+}
+
+function count() {
+  const all = titles.length;
+  const cards = all === 1 ? "card" : "cards";
+  if (found.length === 0) said.textContent = `None of ${all} ${cards} fits. Take a choice away, or show all cards.`;
+  else said.textContent = found.length === all ? `${all} ${cards}` : `${found.length} of ${all} ${cards}`;
+}
+
+function tally(counts, f) {
+  const sums = new Uint32Array(facets[f].tallies.length);
+  facets[f].sets.forEach((set, s) => set.forEach((value) => (sums[value] += counts[s])));
+  facets[f].tallies.forEach((label, value) => {
+    write(label.lastElementChild, String(sums[value]));
+    label.classList.toggle("ac-empty", sums[value] === 0);
+  });
+}
+
+function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
 }
 
 function draw() {
   const last = Math.max(1, Math.ceil(found.length / SIZE));
-  body.replaceChildren(...found.slice(page * SIZE, (page + 1) * SIZE).map(row));
+  const body = table.tBodies[0];
+  const shown = found.slice(page * SIZE, (page + 1) * SIZE);
+  while (body.rows.length > shown.length) body.lastElementChild.remove();
+  while (body.rows.length < shown.length) body.append(empty.cloneNode(true));
+  shown.forEach((n, place) => fill(body.rows[place], n));
+  table.hidden = shown.length === 0;
   pages.hidden = last === 1;
   turner.querySelector("span").textContent = `Page ${page + 1} of ${last}`;
   for (const button of turner.querySelectorAll("button")) {
@@ -90,18 +128,20 @@ function draw() {
   }
 }
 
-function row(n) {
-  const made = empty.cloneNode(true);
+function fill(row, n) {
+  if (row.dataset.id === index.id[n]) return;
   const [sign, x, y] = index.place[n];
-  made.dataset.id = index.id[n];
-  const link = made.querySelector("a");
+  const { sentence, ...rest } = index.texts;
+  const link = row.querySelector("a");
+  row.dataset.id = index.id[n];
   link.href = `${catalogue.dataset.cards}${index.id[n]}/`;
   link.firstChild.textContent = index.title[n];
-  made.querySelector(".ac-quadrant").textContent = PLACES[sign] ?? "Not placed";
-  made.querySelector("p bdi").textContent = index.sentence[n];
-  Object.values(index.texts).forEach((text, t) => (made.cells[t + 1].textContent = text.words[text.of[n]]));
-  if (sign) place(made.querySelector("svg"), sign, x, y);
-  return made;
+  write(row.querySelector(".ac-quadrant"), PLACES[sign] ?? "Not placed");
+  write(row.querySelector("p bdi"), sentence.words[sentence.of[n]]);
+  Object.values(rest).forEach((text, t) => write(row.cells[t + 1], text.words[text.of[n]]));
+  const glyph = empty.querySelector("svg").cloneNode(true);
+  if (sign) place(glyph, sign, x, y);
+  row.querySelector("svg").replaceWith(glyph);
 }
 
 function place(glyph, sign, x, y) {
@@ -116,6 +156,7 @@ function shape(name, attributes) {
   return made;
 }
 
+// Not at every key: browsers refuse an address that changes too often.
 function remember() {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (value) query.append(name, value);
@@ -126,16 +167,23 @@ function remember() {
 function recall() {
   const query = new URLSearchParams(location.search);
   form.elements.q.value = query.get("q") ?? "";
+  form.elements.sort.value = query.get("sort") in index.sorts ? query.get("sort") : "";
   for (const choice of form.querySelectorAll("input[type=checkbox]")) {
     choice.checked = query.getAll(choice.name).includes(choice.value);
+    if (choice.checked) unfold(choice);
   }
+}
+
+function unfold(choice) {
+  for (let fold = choice.closest("details"); fold !== box; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
 // Summaries are fetched when somebody begins to search; until they are there, titles are searched.
 async function listen() {
   if (words) return;
-  words = [];
-  words = await read(catalogue.dataset.words);
+  words = { words: [], gaps: [] };
+  const { words: known, gaps } = await read(catalogue.dataset.words);
+  words = { words: known.split(" "), gaps };
   if (form.elements.q.value) show();
 }
 
@@ -144,31 +192,44 @@ function turn(event) {
   if (!step) return;
   page += step;
   draw();
+  said.focus({ preventScroll: true });
   said.scrollIntoView();
 }
 
+// Codes of countries and languages by their names, as this browser knows them.
+function named(group) {
+  const names = new Intl.DisplayNames("en", { type: group.dataset.codes });
+  for (const label of group.querySelectorAll("label")) {
+    try {
+      label.querySelector("bdi").textContent = names.of(label.querySelector("input").value);
+    } catch {
+      continue;
+    }
+  }
+}
+
 function prepare() {
-  index.lower = index.title.map((title) => title.toLowerCase());
-  index.tallies = Object.fromEntries(
-    Object.keys(index.facets).map((name) => [name, [...form.querySelectorAll(`[data-facet="${name}"] .ac-tally`)]]),
-  );
+  titles = index.title.map((title, n) => `${title} ${index.id[n]}`.toLowerCase());
+  facets = Object.entries(index.facets).map(facetOf);
+  form.querySelectorAll("[data-codes]").forEach(named);
   pages.querySelector(".ac-plainlist").hidden = true;
-  turner.hidden = false;
+  for (const place of [turner, form.elements.sort.parentElement]) place.hidden = false;
 }
 
 async function start() {
   index = await read(catalogue.dataset.index);
   prepare();
   recall();
-  box.open = matchMedia("(min-width: 60em)").matches || location.search !== "";
+  box.open = wide.matches || location.search !== "";
   box.hidden = false;
   if (location.search) show();
   else {
-    found = index.id.map((_, n) => n);
+    found = order();
     draw();
   }
+  wide.addEventListener("change", () => (box.open ||= wide.matches));
   form.elements.q.addEventListener("focus", listen);
-  form.addEventListener("input", show);
+  catalogue.addEventListener("input", show);
   form.addEventListener("reset", () => setTimeout(show));
   form.addEventListener("submit", (event) => event.preventDefault());
   turner.addEventListener("click", turn);

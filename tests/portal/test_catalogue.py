@@ -1,0 +1,81 @@
+"""The catalogue: facets, the index that filters look at, and the words that the search looks at."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from small_portal import SITE, entry_of
+
+from alignmentcard.portal import catalogue
+from alignmentcard.portal.facets import FACETS, LEVEL, SHOWN, choices
+from alignmentcard.portal.summary import Summary, summary_of
+
+
+@pytest.fixture
+def one(full) -> Summary:
+    return summary_of(full)
+
+
+def labels(page: str, facet: str) -> list[tuple[str, str]]:
+    group = re.search(rf'<fieldset data-facet="{facet}".*?</fieldset>', page, re.DOTALL)[0]
+    return re.findall(r"<bdi>([^<]*)</bdi></span> <span class=\"ac-tally\">(\d+)<", group)
+
+
+def facets(card: Summary, **values: list[str]) -> Summary:
+    return replace(card, facets={**card.facets, **values})
+
+
+def test_the_index_has_the_values_that_the_page_filters_by(one):
+    index = catalogue.index([one])
+    assert list(index["facets"]) == [facet.id for facet in FACETS]
+    assert index["facets"]["quadrant"] == {"values": ["specific-prescriptive"], "sets": [[0]], "of": [0]}
+
+
+def test_cards_with_the_same_values_share_a_set():
+    found = catalogue._facet([["b", "a"], ["b"], ["b", "a"]])
+    assert found == {"values": ["a", "b"], "sets": [[1, 0], [1]], "of": [0, 1, 0]}
+
+
+def test_facets_count_cards_and_name_what_is_not_stated(one, least):
+    page = catalogue.page([one, summary_of(entry_of(least))], "../")
+    assert labels(page, "licence") == [("CC-BY-4.0", "1"), ("Not stated", "1")]
+
+
+def test_a_facet_of_many_values_folds_those_of_few_cards(one):
+    cards = [facets(one, country=["AT", *(f"C{n}" for n in range(SHOWN + 5))]), facets(one, country=["AT"])]
+    page = catalogue.page(cards, "../")
+    assert labels(page, "country")[0] == ("AT", "2")
+    assert "<summary>6 more</summary>" in page
+
+
+def test_levels_stand_in_their_order_and_not_by_the_number_of_cards(one):
+    found = [facets(one, level=[level]).facets for level in ("2", "0", "2")]
+    (levels,) = [listed for facet, listed in choices(found) if facet.id == LEVEL]
+    assert [choice.name for choice in levels] == ["0 draft", "2 coherent"]
+
+
+def test_each_word_knows_the_texts_that_have_it():
+    found = catalogue.words(["Rude words", "Words of people, rude or not: “rude”", "", "people"])
+    gaps = dict(zip(found["words"].split(), found["gaps"], strict=True))
+    assert gaps == {"rude": [1, 1], "words": [1, 1], "of": [2], "people": [2, 2], "or": [2], "not": [2]}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("follow-up", ["follow", "up"]),
+        ("don’t", ["don", "t"]),
+        ("Ärger über ÖPNV", ["ärger", "öpnv", "über"]),
+        ("同意しない、分からない", ["分からない", "同意しない"]),
+        ("कठिन प्रश्न।", ["कठिन", "प्रश्न।"]),
+        ("", []),
+    ],
+)
+def test_words_of_any_script_are_found(text, words):
+    assert catalogue.words([text])["words"].split() == sorted(words)
+
+
+def test_page_and_script_take_texts_apart_at_the_same_characters():
+    script = (SITE / "docs" / "assets" / "catalogue.js").read_text("utf-8")
+    theirs = re.search(r"^const APART = /(.*)/;$", script, re.MULTILINE)[1]
+    assert catalogue.APART.pattern.replace(r"\[", "[") == theirs
