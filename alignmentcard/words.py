@@ -1,6 +1,7 @@
 """What a card says in plain words: quadrants, the sentence at its head, names of fields."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from alignmentcard.model import Card, Pool
@@ -111,6 +112,7 @@ def meaning_in(vocabulary: Vocabulary, word: str | None) -> str:
     return found.definition if found else ""
 
 
+@cache
 def words_of(name: str) -> Vocabulary:
     """Return a vocabulary by the name that the module of vocabularies gives it, such as `Subjectivity`."""
     annotated: Any = getattr(vocabularies, name)

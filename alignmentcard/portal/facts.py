@@ -1,8 +1,11 @@
 """Lines of the middle depth of a card page: what it is about, what the card says, what that means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from alignmentcard.portal.markup import escaped
 from alignmentcard.words import meaning, term
 
 
@@ -21,3 +24,16 @@ def fact_of(title: str, vocabulary: str, word: str | None) -> Iterator[Fact]:
     if word:
         said = term(word)
         yield Fact(title, said[0].upper() + said[1:], meaning(vocabulary, word))
+
+
+def listed(facts: Iterable[Fact]) -> Markup:
+    """Write lines as a list."""
+    lines = "\n".join(map(_line, facts))
+    return Markup(f'<dl class="ac-facts">\n{lines}\n</dl>\n')  # noqa: S704 (every part is escaped)
+
+
+def _line(fact: Fact) -> str:
+    text = escaped(fact.text)
+    said = f'<a href="{escaped(fact.href)}" rel="noopener">{text}</a>' if fact.href else f"<bdi>{text}</bdi>"
+    means = f' <span class="ac-meaning">{escaped(fact.meaning)}</span>' if fact.meaning else ""
+    return f"<div><dt>{escaped(fact.label)}</dt><dd>{said}{means}</dd></div>"

@@ -16,6 +16,7 @@ from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.downloads import downloads
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.everything import everything, nearest, paths
+from alignmentcard.portal.facts import listed
 from alignmentcard.portal.fields import inside
 from alignmentcard.portal.gaps import missing
 from alignmentcard.portal.markup import marked
@@ -72,6 +73,7 @@ def page(entry: Entry) -> str:
         accepted=[_remark(one.finding, known, one.reason) for one in entry.report.accepted],
         sections=sections,
         inside=inside,
+        listed=listed,
         downloads=downloads(entry),
         cite=CITE if card else (),
         digest=entry.digest or "",
