@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, apply
 from alignmentcard.finding import Accepted, Finding, locate
 from alignmentcard.load import load
 from alignmentcard.measure.beside import Measured
-from alignmentcard.measure.facts import Facts
 from alignmentcard.model import RETIRING, Card
 from alignmentcard.paths import covers
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Rule, catalogue
+
+if TYPE_CHECKING:
+    from alignmentcard.measure.facts import Facts
 
 MISSING_INPUT = {"card": "the card does not fit the schema yet", "facts": "no data given"}
 
@@ -28,7 +30,7 @@ class Report:
     accepted: tuple[Accepted, ...] = ()
     skipped: dict[str, str] = field(default_factory=dict)
     """Families of rules that could not run, and why."""
-    facts: Facts | None = None
+    facts: "Facts | None" = None
     """What was measured about the data, if anything was."""
 
     def count(self, severity: str) -> int:

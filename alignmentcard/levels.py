@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alignmentcard.check import Report
-from alignmentcard.measure.facts import card_digest
+from alignmentcard.measure.place import card_digest
 from alignmentcard.paths import covers, expand, path_of
 from alignmentcard.reviews import verified
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from alignmentcard.document import Document
 from alignmentcard.model import VERSION, Card

@@ -5,27 +5,31 @@ their file: settings, digests of the data, results and the version of the progra
 byte that means something gets another digest. Comments, order and quotes of the card do not count.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from alignmentcard.measure.facts import Facts
 from alignmentcard.model import Card
 from alignmentcard.model.records import Review
 from alignmentcard.rules.claims import measured_coefficient
 from alignmentcard.rules.framework import raters
 
+if TYPE_CHECKING:
+    from alignmentcard.measure.facts import Facts
+
 MEASURED = 3
 """The level that a card must have reached for a review to verify it."""
 
 
-def digest(card: Card, facts: Facts | None) -> str:
+def digest(card: Card, facts: "Facts | None") -> str:
     """Return the digest of a card and its measurements, for records and badges."""
+    from hashlib import sha256
+
     data = card.model_dump(exclude_defaults=True, exclude={"reviews"})
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     measured = facts.to_json() if facts else ""
-    return "sha256:" + hashlib.sha256(f"{text}\n{measured}".encode()).hexdigest()
+    return "sha256:" + sha256(f"{text}\n{measured}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Judged:
     reason: str
 
 
-def judged(card: Card, facts: Facts | None) -> Iterator[Judged]:
+def judged(card: Card, facts: "Facts | None") -> Iterator[Judged]:
     """Yield the records of a card, each held against the card and its measurements as they are now."""
     now = digest(card, facts)
     for review in card.reviews:
@@ -54,7 +58,7 @@ def is_author(card: Card, name: str) -> bool:
     return " ".join(name.lower().split()) in {" ".join(one.name.lower().split()) for one in card.dataset.creators}
 
 
-def verified(card: Card, facts: Facts | None) -> bool:
+def verified(card: Card, facts: "Facts | None") -> bool:
     """Say whether somebody else measured again, and the record fits."""
     return any(one.fits and one.review.level >= MEASURED for one in judged(card, facts))
 
@@ -73,7 +77,7 @@ class Claim:
         return None if self.measured is None else self.measured - self.stated
 
 
-def claims(card: Card, facts: Facts | None) -> Iterator[Claim]:
+def claims(card: Card, facts: "Facts | None") -> Iterator[Claim]:
     """Yield the numbers that a card states and data could confirm."""
     yield from _sizes(card, facts)
     for position, stated in enumerate(card.statistics.agreement):
@@ -83,7 +87,7 @@ def claims(card: Card, facts: Facts | None) -> Iterator[Claim]:
         yield Claim(f"statistics.agreement.{position}: {name}", stated.value, value)
 
 
-def _sizes(card: Card, facts: Facts | None) -> Iterator[Claim]:
+def _sizes(card: Card, facts: "Facts | None") -> Iterator[Claim]:
     sizes = [one.sizes for one in facts.dimensions.values()] if facts else []
     items = {size.items for size in sizes}
     ratings = sum(size.ratings for size in sizes) if len(sizes) == len(card.dimensions) else None

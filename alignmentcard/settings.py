@@ -1,6 +1,5 @@
 """What a project has decided for all who check its cards: `alignmentcard.toml`, or a table in `pyproject.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +66,8 @@ def load_settings(path: Path, choices: Mapping[str, tuple[str, ...]]) -> Setting
 def _read(path: Path, choices: Mapping[str, tuple[str, ...]]) -> Settings | None:
     if not path.is_file():
         return None
+    import tomllib
+
     try:
         data: Any = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

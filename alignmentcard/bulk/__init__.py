@@ -18,7 +18,7 @@ from alignmentcard.check import check, selection
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.levels import Kept
 from alignmentcard.measure.beside import beside
-from alignmentcard.measure.facts import facts_path
+from alignmentcard.measure.place import facts_path
 from alignmentcard.profiles import Profile
 from alignmentcard.text import readme
 from alignmentcard.text.marks import Fault, Span

@@ -1,18 +1,20 @@
 """The measurements that stand beside a card, and measuring again where the data is at hand."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from pathlib import Path, PurePosixPath
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 from urllib.parse import unquote, urlsplit
 
 from alignmentcard.document import Document
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
 from alignmentcard.load import load
-from alignmentcard.measure.facts import Facts, facts_path, read_facts
-from alignmentcard.measure.settings import Pair, Settings
+from alignmentcard.measure.place import facts_path
 from alignmentcard.model import Card
 from alignmentcard.model.release import File
+
+if TYPE_CHECKING:
+    from alignmentcard.measure.facts import Facts
+    from alignmentcard.measure.settings import Settings
 
 
 class Measured(TypedDict, total=False):
@@ -23,8 +25,8 @@ class Measured(TypedDict, total=False):
     `retiring` are the fields that will go, with the version in which they do.
     """
 
-    facts: Facts | None
-    recorded: Facts | None
+    facts: "Facts | None"
+    recorded: "Facts | None"
     trouble: str | None
     previous: Card | None
     retiring: Mapping[str, str]
@@ -35,6 +37,8 @@ def beside(document: Document) -> Measured:
     path = facts_path(Path(document.name)) if document.name else None
     if path is None or not path.is_file():
         return {}
+    from alignmentcard.measure.facts import read_facts
+
     try:
         return {"facts": read_facts(path)}
     except AlignmentCardError as error:
@@ -61,9 +65,10 @@ def again(document: Document, folder: Path, progress: Callable[[str], None] = la
         return {"recorded": known, "trouble": str(error)}
 
 
-def _measure(card: Card, folder: Path, known: Facts | None, progress: Callable[[str], None]) -> Facts:
+def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable[[str], None]) -> "Facts":
     try:
         from alignmentcard.measure.run import run
+        from alignmentcard.measure.settings import Settings
         from alignmentcard.measure.sources import sources_of
     except ModuleNotFoundError as error:
         raise MissingExtraError("Measuring the data again", "measure") from error
@@ -80,8 +85,12 @@ def _measure(card: Card, folder: Path, known: Facts | None, progress: Callable[[
     return run(sources, card, settings, dimension=named, root=folder, progress=progress)
 
 
-def settings_of(told: Mapping[str, Any]) -> Settings:
+def settings_of(told: Mapping[str, Any]) -> "Settings":
     """Read settings as a file of measurements tells them."""
+    from dataclasses import fields
+
+    from alignmentcard.measure.settings import Pair, Settings
+
     known = {field.name for field in fields(Settings)}
     given = {name: value for name, value in told.items() if name in known}
     pair = {name.removeprefix("pair."): str(value) for name, value in told.items() if name.startswith("pair.")}

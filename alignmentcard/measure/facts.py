@@ -5,24 +5,35 @@ significant digits, nothing for what is absent. The same table and settings give
 """
 
 import dataclasses
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measure.place import card_digest, facts_path
 from alignmentcard.measure.results import DimensionFacts, PoolFacts
-from alignmentcard.model import Card
-from alignmentcard.saving import write_atomically
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+__all__ = [
+    "Facts",
+    "FactsError",
+    "FileFacts",
+    "TableFacts",
+    "card_digest",
+    "facts_path",
+    "json_schema",
+    "read_facts",
+    "rounded",
+    "write_facts",
+]
 
 FORMAT = 1
 DIGITS = 10
-SUFFIX = ".measured.json"
 
 
 class FactsError(AlignmentCardError):
@@ -88,6 +99,8 @@ class Facts:
         found = data.get("format") if isinstance(data, dict) else None
         if found != FORMAT:
             raise FactsError(f"{name} has format {found}, not {FORMAT}. Run “alignmentcard measure” again.")
+        from pydantic import ValidationError
+
         try:
             return _adapter().validate_python(data)
         except ValidationError as error:
@@ -96,19 +109,11 @@ class Facts:
 
 
 @cache
-def _adapter() -> TypeAdapter[Facts]:
+def _adapter() -> "TypeAdapter[Facts]":
     """Return the checker of the file's format, which takes a while to build and is not always needed."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(Facts)
-
-
-def facts_path(card: Path) -> Path:
-    """Return where the facts of a card stand: `my.card.yaml` has `my.measured.json` beside it."""
-    name = card.name
-    for suffix in (".card.yaml", ".card.yml", card.suffix):
-        if suffix and name.endswith(suffix):
-            name = name.removesuffix(suffix)
-            break
-    return card.with_name(name + SUFFIX)
 
 
 def read_facts(path: Path) -> Facts:
@@ -122,6 +127,8 @@ def read_facts(path: Path) -> Facts:
 
 def write_facts(facts: Facts, path: Path) -> None:
     """Write a file of measurements, whole or not at all."""
+    from alignmentcard.saving import write_atomically
+
     write_atomically(path, facts.to_json())
 
 
@@ -134,19 +141,6 @@ def json_schema() -> dict[str, Any]:
         **schema,
         "title": "AlignmentCard measurements 1",
     }
-
-
-def card_digest(card: Card) -> str:
-    """Return the digest of the parts of a card that a measurement depends on."""
-    parts = {
-        "dimensions": [{"id": d.id, "scale": d.scale.model_dump()} for d in card.dimensions],
-        "files": [file.model_dump(exclude={"sha256", "url"}) for file in card.release.files],
-        "minimum_cell": card.release.minimum_cell,
-        "aggregation": [{"dimensions": a.dimensions, "method": a.method} for a in card.aggregation],
-        "targets": {pool.id: pool.target.model_dump() for pool in card.pools if pool.target},
-    }
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -3,15 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from alignmentcard.model.section import About, Limits, Section
 
-
-class Section(BaseModel):
-    """A record of the card: unknown fields are refused and nothing is converted silently."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
+__all__ = ["About", "Limits", "Section", "Term", "Vocabulary"]
 
 
 @dataclass(frozen=True)
@@ -31,11 +25,6 @@ class Vocabulary:
     source: str = ""
     terms: dict[str, Term] = field(default_factory=dict, hash=False)
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Add the definition of each term, where editors look for it."""
-        schema = handler(core)
-        return {**schema, "enumDescriptions": [self.terms[term].definition for term in schema["enum"]]}
-
 
 def vocabulary(
     name: str,
@@ -53,54 +42,39 @@ def vocabulary(
 
 def about(description: str, *, question: str | None = None, example: object = None, **limits: Any) -> Any:
     """Describe an optional field; `question` is what an author is asked, in plain words."""
-    return Field(default=None, description=description, examples=_examples(example), **_asked(question), **limits)
+    return About(description, question, example, limits, _nothing)
 
 
 def many(description: str, *, question: str | None = None, example: object = None, **limits: Any) -> Any:
     """Describe a list that may be empty."""
-    return Field(
-        default_factory=list,
-        description=description,
-        examples=_examples(example),
-        **_asked(question),
-        **limits,
-    )
+    return About(description, question, example, limits, list)
 
 
 def part(kind: type[Section], description: str, *, question: str | None = None) -> Any:
     """Describe a record whose fields are all optional; left out, it is an empty one, so that readers need not ask."""
-    return Field(default=kind.model_construct(), description=description, **_asked(question))
+    return About(description, question, default=kind.empty)
 
 
 def table(description: str, *, example: object = None) -> Any:
     """Describe a mapping of free keys that may be empty."""
-    return Field(default_factory=dict, description=description, examples=_examples(example))
+    return About(description, example=example, default=dict)
 
 
 def needed(description: str, *, question: str | None = None, example: object = None, **limits: Any) -> Any:
     """Describe a field without which its record means nothing."""
-    return Field(description=description, examples=_examples(example), **_asked(question), **limits)
+    return About(description, question, example, limits)
 
 
-def _examples(example: object) -> list[Any] | None:
-    return None if example is None else [example]
+def _nothing() -> None:
+    return None
 
 
-def _asked(question: str | None) -> dict[str, Any]:
-    return {"json_schema_extra": {"question": question}} if question else {}
-
-
-def _whole(value: object) -> object:
-    """JSON Schema counts 3.0 as an integer; so does a card."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-Text = Annotated[str, Field(min_length=1, max_length=20_000)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9_-]*[a-z0-9])?$", max_length=64)]
-Date = Annotated[str, Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
-Count = Annotated[int, Field(ge=0), BeforeValidator(_whole)]
-Positive = Annotated[int, Field(ge=1), BeforeValidator(_whole)]
-ConformanceLevel = Annotated[int, Field(ge=0, le=4), BeforeValidator(_whole)]
-Number = Annotated[float, Field(allow_inf_nan=False)]
-Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Text = Annotated[str, Limits(min_length=1, max_length=20_000)]
+Id = Annotated[str, Limits(pattern=r"^[a-z0-9]([a-z0-9_-]*[a-z0-9])?$", max_length=64)]
+Date = Annotated[str, Limits(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
+Count = Annotated[int, Limits(ge=0)]
+Positive = Annotated[int, Limits(ge=1)]
+ConformanceLevel = Annotated[int, Limits(ge=0, le=4)]
+Number = Annotated[float, Limits(allow_inf_nan=False)]
+Amount = Annotated[float, Limits(ge=0, allow_inf_nan=False)]
+Share = Annotated[float, Limits(ge=0, le=1, allow_inf_nan=False)]

@@ -2,9 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import Field
-
-from alignmentcard.model.base import Section, Text, many, part, table
+from alignmentcard.model.base import Section, Text, many, needed, part, table
 from alignmentcard.model.collection import Collection
 from alignmentcard.model.dataset import Dataset
 from alignmentcard.model.framework import Dimension, Framework
@@ -36,8 +34,8 @@ RETIRING: dict[str, str] = {}
 class Card(Section):
     """One release of one dataset: what was asked, of whom, by whose definitions, and what became of the answers."""
 
-    alignmentcard: Literal["1.0"] = Field(description="Version of the standard that the card was written for.")
-    dataset: Dataset = Field(description="What the data is, who made it and where it stands.")
+    alignmentcard: Literal["1.0"] = needed("Version of the standard that the card was written for.")
+    dataset: Dataset = needed("What the data is, who made it and where it stands.")
     intent: Intent = part(Intent, "What the data is for, whose norms it carries, and what disagreement in it means.")
     framework: Framework = part(
         Framework, "The coordinates: broad or specific dimensions, prescriptive or descriptive definitions."

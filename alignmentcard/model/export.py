@@ -13,42 +13,20 @@ from urllib.parse import quote
 from alignmentcard.model.base import Term, Vocabulary
 from alignmentcard.model.card import VERSION, Card
 from alignmentcard.model.fields import Field, tree, walk
+from alignmentcard.model.jsonschema import record, records
 
 NAMESPACE = f"https://w3id.org/alignmentcard/{VERSION}/"
-NOISE = ("default", "question")
-"""Keywords that the model writes and no schema needs: a default stands for what is left out, a question is asked."""
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) that accepts what the model accepts, without its nulls."""
-    generated = _tidied(Card.model_json_schema())
+    """Return the JSON Schema (draft 2020-12) that accepts what the model accepts."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{NAMESPACE}schema.json",
         "title": f"AlignmentCard {VERSION}",
-        **{key: value for key, value in generated.items() if key not in ("title", "$defs")},
-        "$defs": generated["$defs"],
+        **{keyword: value for keyword, value in record(Card).items() if keyword != "title"},
+        "$defs": records(Card),
     }
-
-
-def _tidied(schema: dict[str, Any]) -> dict[str, Any]:
-    """Copy a schema without nulls and noise; an author leaves out what is empty, and readers need no choice."""
-    schema = {key: value for key, value in schema.items() if key not in NOISE}
-    for inner in schema.pop("anyOf", []):
-        if inner != {"type": "null"}:
-            schema = {**inner, **schema}
-    for keyword in ("items", "additionalProperties"):
-        if isinstance(schema.get(keyword), dict):
-            schema[keyword] = _tidied(schema[keyword])
-    for keyword in ("properties", "$defs"):
-        if keyword in schema:
-            schema[keyword] = {name: _titled(name, _tidied(inner)) for name, inner in schema[keyword].items()}
-    return schema
-
-
-def _titled(name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """Name a field in words; a record keeps the name of its class."""
-    return {**schema, "title": name.replace("_", " ").capitalize() if name.islower() else name}
 
 
 def context() -> dict[str, Any]:
@@ -103,9 +81,9 @@ def _turtle() -> Iterator[str]:
     yield from (f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items())
     yield ""
     yield _statement(f"<{NAMESPACE}>", "dct:title", _text("AlignmentCard"), dct__hasVersion=_text(VERSION))
-    for record, description in _records():
-        label, comment = _text(record), _text(description)
-        yield _statement(f"ac:{record}", "a", "rdfs:Class", rdfs__label=label, rdfs__comment=comment)
+    for name, description in _records():
+        label, comment = _text(name), _text(description)
+        yield _statement(f"ac:{name}", "a", "rdfs:Class", rdfs__label=label, rdfs__comment=comment)
     for field in walk():
         yield _property(field)
     for words in vocabularies():

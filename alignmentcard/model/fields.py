@@ -6,9 +6,7 @@ from functools import cache, cached_property
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
-from alignmentcard.model.base import Section, Vocabulary
+from alignmentcard.model.base import About, Section, Vocabulary
 from alignmentcard.model.card import Card
 
 
@@ -71,24 +69,19 @@ def _walk(parent: Field) -> Iterator[Field]:
 
 def _children(model: type[Section], path: str) -> dict[str, Field]:
     prefix = f"{path}." if path else ""
-    return {name: _field(info, prefix + name) for name, info in model.model_fields.items()}
+    return {name: _field(*field, prefix + name) for name, field in model.fields().items()}
 
 
-def _field(info: FieldInfo, path: str) -> Field:
-    annotation: Any = info.annotation
-    for extra in info.metadata:
-        annotation = Annotated[annotation, extra]
+def _field(annotation: Any, about: About, path: str) -> Field:
     kind, shape, words = _take_apart(annotation)
     record = isinstance(kind, type) and issubclass(kind, Section)
     inner = path if shape == "value" else f"{path}.*"
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    question = extra.get("question")
     return Field(
         path,
-        info.description or "",
-        question if isinstance(question, str) else None,
-        info.examples[0] if info.examples else None,
-        info.is_required(),
+        about.description,
+        about.question,
+        about.example,
+        about.default is None,
         "record" if record and shape == "value" else shape,
         "record" if record else TYPES.get(kind, "text"),
         words,

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from alignmentcard.model.base import (
     Amount,
     Count,
     Id,
+    Limits,
     Positive,
     Section,
     Share,
@@ -115,7 +114,7 @@ class Pool(Section):
         question="A short name for this group of raters?",
         example="us-crowd",
     )
-    role: Annotated[list[PoolRole], Field(max_length=4)] = many("What its members did.", question="What did they do?")
+    role: Annotated[list[PoolRole], Limits(max_length=4)] = many("What its members did.", question="What did they do?")
     kind: PoolKind | None = about("People or a program.", question="Are they people or a program?")
     size: Positive | None = about("How many members the pool has.", question="How many are they?", example=173)
     ratings_per_item: RatingsPerItem = part(RatingsPerItem, "How many ratings of this pool an item has.")

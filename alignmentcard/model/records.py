@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
-from alignmentcard.model.base import ConformanceLevel, Date, Id, Section, Text, about, many, needed
+from alignmentcard.model.base import ConformanceLevel, Date, Id, Limits, Section, Text, about, many, needed
 from alignmentcard.model.terms import GapReason
 
-Path = Annotated[str, Field(min_length=1, max_length=300)]
+Path = Annotated[str, Limits(min_length=1, max_length=300)]
 
 
 class Source(Section):
@@ -42,7 +40,7 @@ class Gap(Section):
 class Ignore(Section):
     """A finding that the author accepts, with the reason that readers see."""
 
-    rule: Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{3}$")] = needed("Code of the rule.", example="AC602")
+    rule: Annotated[str, Limits(pattern=r"^[A-Z]{2}[0-9]{3}$")] = needed("Code of the rule.", example="AC602")
     field: Path | None = about(
         "Path of the field it concerns; the whole card where this is left out.", example="aggregation"
     )

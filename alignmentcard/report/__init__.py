@@ -1,22 +1,27 @@
 """Checked cards to a report: one function for each format, all of the same list of findings."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from importlib import import_module
 
 from alignmentcard.check import Report
-from alignmentcard.report.github import as_github
-from alignmentcard.report.junit import as_junit
-from alignmentcard.report.machine import as_json
-from alignmentcard.report.markdown import as_markdown
-from alignmentcard.report.sarif import as_sarif
-from alignmentcard.report.text import as_text
 
 Format = Callable[[Iterable[Report]], Iterator[str]]
 
-FORMATS: dict[str, Format] = {
-    "text": as_text,
-    "json": as_json,
-    "sarif": as_sarif,
-    "github": as_github,
-    "junit": as_junit,
-    "markdown": as_markdown,
+HOMES = {
+    "text": "text",
+    "json": "machine",
+    "sarif": "sarif",
+    "github": "github",
+    "junit": "junit",
+    "markdown": "markdown",
 }
+"""The module of each format, which is loaded when the format is asked for."""
+
+
+def _written(name: str, reports: Iterable[Report]) -> Iterator[str]:
+    lines: Iterator[str] = getattr(import_module(f"{__name__}.{HOMES[name]}"), f"as_{name}")(reports)
+    return lines
+
+
+FORMATS: dict[str, Format] = {name: partial(_written, name) for name in HOMES}

@@ -3,17 +3,21 @@
 import math
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Append, Fix, Set
-from alignmentcard.measure.facts import Facts, card_digest
-from alignmentcard.measure.results import DimensionFacts, Variant
+from alignmentcard.measure.place import card_digest
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.paths import Route
 from alignmentcard.rules.framework import raters
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
+
+if TYPE_CHECKING:
+    from alignmentcard.measure.facts import Facts
+    from alignmentcard.measure.results import DimensionFacts, Variant
 
 COEFFICIENTS = {
     "krippendorff_alpha": "Krippendorff's alpha",
@@ -26,7 +30,7 @@ REPRODUCIBLE = frozenset({"majority_vote", "mean", "median", "threshold", "vote_
 """Methods that give the same label whoever runs them."""
 
 
-def _measured(card: Card, facts: Facts) -> Iterator[tuple[int, Dimension, DimensionFacts]]:
+def _measured(card: Card, facts: "Facts") -> "Iterator[tuple[int, Dimension, DimensionFacts]]":
     """Yield the dimensions of the card that were measured, with their positions."""
     for position, dimension in enumerate(card.dimensions):
         found = facts.dimensions.get(dimension.id)
@@ -47,7 +51,7 @@ def _differs(route: Route, what: str, stated: float, measured: float) -> Problem
 
 
 @rule("AC801", "size-differs", "error")
-def size_differs(card: Card, facts: Facts) -> Iterator[Problem]:
+def size_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
     """The card counts other items, ratings or raters than the data has.
 
     A reader who sees that the simplest numbers are wrong will not trust the others. Often the number is that of an
@@ -88,7 +92,7 @@ def size_differs(card: Card, facts: Facts) -> Iterator[Problem]:
 
 
 @rule("AC802", "ratings-per-item-differ", "error")
-def ratings_per_item_differ(card: Card, facts: Facts) -> Iterator[Problem]:
+def ratings_per_item_differ(card: Card, facts: "Facts") -> Iterator[Problem]:
     """The card states another number of ratings on an item than the data has.
 
     How many people stand behind an item decides how far its distribution can be trusted.
@@ -144,7 +148,7 @@ def ratings_per_item_differ(card: Card, facts: Facts) -> Iterator[Problem]:
 
 
 @rule("AC803", "agreement-differs", "error")
-def agreement_differs(document: Document, card: Card, facts: Facts) -> Iterator[Problem]:
+def agreement_differs(document: Document, card: Card, facts: "Facts") -> Iterator[Problem]:
     """A stated coefficient is not the one that the data gives.
 
     Coefficients depend on choices that papers often leave out: the level of measurement, what was done with
@@ -188,7 +192,7 @@ def agreement_differs(document: Document, card: Card, facts: Facts) -> Iterator[
             yield _other_value(route, stated, measured, why, digits)
 
 
-def _on_a_part(stated: Agreement, found: DimensionFacts) -> bool:
+def _on_a_part(stated: Agreement, found: "DimensionFacts") -> bool:
     """Say whether a coefficient was computed on a part of the items that were measured."""
     return stated.items is not None and stated.items < found.agreement.items
 
@@ -205,7 +209,7 @@ def _other_value(route: Route, stated: Agreement, measured: float, why: str, dig
     return Problem(route, message, help_, fix)
 
 
-def measured_coefficient(stated: Agreement, found: DimensionFacts) -> float | None:
+def measured_coefficient(stated: Agreement, found: "DimensionFacts") -> float | None:
     """Return the measured value of a stated coefficient, None where it was not measured."""
     if stated.metric == "krippendorff_alpha":
         estimate = found.agreement.alpha.get(stated.level or found.agreement.level)
@@ -214,7 +218,7 @@ def measured_coefficient(stated: Agreement, found: DimensionFacts) -> float | No
     return estimate.value if estimate else None
 
 
-def _explanation(stated: Agreement, found: DimensionFacts, digits: int) -> str:
+def _explanation(stated: Agreement, found: "DimensionFacts", digits: int) -> str:
     """Name the choice that gives a stated value, if there is one."""
     if stated.metric == "krippendorff_alpha":
         for level, estimate in found.agreement.alpha.items():
@@ -229,7 +233,7 @@ def _explanation(stated: Agreement, found: DimensionFacts, digits: int) -> str:
     return ""
 
 
-def _choices(variant: Variant, found: DimensionFacts) -> str:
+def _choices(variant: "Variant", found: "DimensionFacts") -> str:
     """Say in words what a variant does otherwise than the first one, which is the default."""
     usual = found.variants[0]
     words = {
@@ -265,7 +269,7 @@ def _rounds_to(measured: float, stated: float, digits: int) -> bool:
 
 
 @rule("AC804", "composition-differs", "error")
-def composition_differs(card: Card, facts: Facts) -> Iterator[Problem]:
+def composition_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
     """The card counts other raters in a group than the data has.
 
     The composition is what readers judge by whether the data speaks for them. A group that is counted too large hides
@@ -320,7 +324,7 @@ def composition_differs(card: Card, facts: Facts) -> Iterator[Problem]:
 
 
 @rule("AC805", "raters-not-in-data", "error")
-def raters_not_in_data(card: Card, facts: Facts) -> Iterator[Problem]:
+def raters_not_in_data(card: Card, facts: "Facts") -> Iterator[Problem]:
     """The card says that single raters can be followed, and the data does not tell raters apart.
 
     Whoever wants to study perspectives needs to know which answers belong together. Counts, or ratings without an
@@ -353,7 +357,7 @@ def raters_not_in_data(card: Card, facts: Facts) -> Iterator[Problem]:
 
 
 @rule("AC806", "outside-scale", "error")
-def outside_scale(card: Card, facts: Facts) -> Iterator[Problem]:
+def outside_scale(card: Card, facts: "Facts") -> Iterator[Problem]:
     """The data has answers that the stated scale does not have.
 
     Either the scale is not the one that raters saw, or values were recoded, or a code for a missing answer was not
@@ -383,7 +387,7 @@ def outside_scale(card: Card, facts: Facts) -> Iterator[Problem]:
 
 
 @rule("AC807", "labels-not-reproducible", "error")
-def labels_not_reproducible(card: Card, facts: Facts) -> Iterator[Problem]:
+def labels_not_reproducible(card: Card, facts: "Facts") -> Iterator[Problem]:
     """The stated method does not give the released labels.
 
     A label that nobody can work out again from the ratings was made in some other way. Ties are allowed for.
@@ -426,7 +430,7 @@ def labels_not_reproducible(card: Card, facts: Facts) -> Iterator[Problem]:
 
 
 @rule("AC808", "data-changed", "error")
-def data_changed(card: Card, facts: Facts, recorded: Facts | None = None) -> Iterator[Problem]:
+def data_changed(card: Card, facts: "Facts", recorded: "Facts | None" = None) -> Iterator[Problem]:
     """A file is not the one that was measured.
 
     The measurements beside the card speak of other bytes than the card releases. They may still be right; nobody
@@ -476,7 +480,7 @@ def data_changed(card: Card, facts: Facts, recorded: Facts | None = None) -> Ite
 
 
 @rule("AC809", "stale-measurement", "warning")
-def stale_measurement(card: Card, facts: Facts) -> Iterator[Problem]:
+def stale_measurement(card: Card, facts: "Facts") -> Iterator[Problem]:
     """The card has changed since it was measured, in a part that the measurement depends on.
 
     Scales, columns, missing codes and the method of aggregation decide what is counted. After a change there, the
@@ -504,7 +508,7 @@ def stale_measurement(card: Card, facts: Facts) -> Iterator[Problem]:
 
 
 @rule("AC810", "definition-did-not-hold", "warning")
-def definition_did_not_hold(card: Card, facts: Facts, limits: Limits) -> Iterator[Problem]:
+def definition_did_not_hold(card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem]:
     """One meaning was fixed, and raters hardly agree.
 
     Definitions cannot remove all disagreement. When little more than chance is left, raters did not read them the
@@ -546,7 +550,7 @@ def definition_did_not_hold(card: Card, facts: Facts, limits: Limits) -> Iterato
 
 
 @rule("AC811", "nobody-disagrees", "warning")
-def nobody_disagrees(card: Card, facts: Facts, limits: Limits) -> Iterator[Problem]:
+def nobody_disagrees(card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem]:
     """A matter of belief, and almost all raters give the same answer on almost every item.
 
     Either the items are clear cases, or raters were led to one answer, or they are alike. Then the data says little
@@ -577,7 +581,7 @@ def nobody_disagrees(card: Card, facts: Facts, limits: Limits) -> Iterator[Probl
 
 
 @rule("AC812", "not-converged", "warning")
-def not_converged(card: Card, facts: Facts) -> Iterator[Problem]:
+def not_converged(card: Card, facts: "Facts") -> Iterator[Problem]:
     """Two halves of the pool still give different distributions of answers.
 
     If another half of the same people would have given another picture, other people would give one more. The
@@ -610,7 +614,7 @@ def not_converged(card: Card, facts: Facts) -> Iterator[Problem]:
 
 
 @rule("AC813", "unstable-answers", "warning")
-def unstable_answers(card: Card, facts: Facts, limits: Limits) -> Iterator[Problem]:
+def unstable_answers(card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem]:
     """Raters who were asked the same thing twice often gave another answer.
 
     A share of such answers are non-attitudes: given because an answer was asked for, with no view behind them. A
@@ -647,7 +651,7 @@ def unstable_answers(card: Card, facts: Facts, limits: Limits) -> Iterator[Probl
 
 
 @rule("AC814", "overruled-group", "warning")
-def overruled_group(card: Card, facts: Facts, limits: Limits) -> Iterator[Problem]:
+def overruled_group(card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem]:
     """The one label contradicts one group far more often than the others.
 
     A majority decides for everybody. Where the same people lose again and again, the label carries the view of the
@@ -680,7 +684,7 @@ def overruled_group(card: Card, facts: Facts, limits: Limits) -> Iterator[Proble
 
 
 @rule("AC815", "coded-missing", "warning")
-def coded_missing(card: Card, facts: Facts) -> Iterator[Problem]:
+def coded_missing(card: Card, facts: "Facts") -> Iterator[Problem]:
     """Columns hold codes that look like missing values, and the card does not declare them.
 
     An expired or revoked answer that is counted as a group becomes one. Some of these codes also say that somebody
@@ -729,7 +733,7 @@ def coded_missing(card: Card, facts: Facts) -> Iterator[Problem]:
 
 
 @rule("AC816", "raters-are-platform-ids", "error")
-def raters_are_platform_ids(card: Card, facts: Facts) -> Iterator[Problem]:
+def raters_are_platform_ids(card: Card, facts: "Facts") -> Iterator[Problem]:
     """The ids of raters look like those of a platform, or like e-mail addresses.
 
     A platform's id leads to a profile, to other studies by the same person, and in the end to a name. Raters agreed

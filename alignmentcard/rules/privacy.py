@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import product
 from math import prod
+from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Operation, Remove, Rename, Set
 from alignmentcard.load import Loaded
-from alignmentcard.measure.facts import Facts
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.paths import Route, expand
@@ -15,6 +15,9 @@ from alignmentcard.rules.framework import is_gap, raters
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.reading import RELEASE_LEVEL, unanswered
 from alignmentcard.rules.rule import Problem, rule
+
+if TYPE_CHECKING:
+    from alignmentcard.measure.facts import Facts
 
 OTHER = "other"
 """The name of the group that small groups are merged into."""
@@ -92,7 +95,7 @@ def _merged(route: Route, composition: Composition, small: dict[str, int], small
 
 
 @rule("AC902", "identifying-combination", "warning")
-def identifying_combination(card: Card, limits: Limits, facts: Facts | None = None) -> Iterator[Problem]:
+def identifying_combination(card: Card, limits: Limits, facts: "Facts | None" = None) -> Iterator[Problem]:
     """Attributes are released rater by rater, and their combinations would single out many raters.
 
     Age, gender, region and education are harmless one at a time. Together they are a fingerprint: a neighbour or an

@@ -270,22 +270,26 @@ def unknown_path(document: Document, card: Card) -> Iterator[Problem]:
     for section in ("gaps", "evidence", "ignore"):
         for position, entry in enumerate(getattr(card, section)):
             if entry.field is not None:
-                yield from _bad_path(document, (section, position, "field"), entry.field)
+                yield from _bad_path(document, (section, position, "field"), entry.field, position < GUESSED)
 
 
-def _bad_path(document: Document, route: Route, path: str) -> Iterator[Problem]:
+def _bad_path(document: Document, route: Route, path: str, guess: bool) -> Iterator[Problem]:
     names = split(path)
     for length in range(1, len(names) + 1):
         known, here = find(names[:length]), find(names[: length - 1])
         entry = here is not None and here.shape == "list" and here.children and known is here
         if known is None:
-            meant, certain = closest(names[length - 1], here.children if here else ())
+            among: Iterable[str] = here.children if here else ()
         elif entry and route_of(document.data, ".".join(names[:length])) is None:
-            meant, certain = closest(names[length - 1], _ids(document, names[: length - 1]))
+            among = _ids(document, names[: length - 1]) if guess else ()
         else:
             continue
-        yield _lost(route, names, length, meant, certain)
+        yield _lost(route, names, length, *closest(names[length - 1], among if guess else ()))
         return
+
+
+GUESSED = 1000
+"""Entries of a list for which the program looks for what was meant; whoever has more did not type them."""
 
 
 def _ids(document: Document, names: tuple[str, ...]) -> list[str]:
@@ -353,7 +357,9 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
             path = path_of(document.data, route)
             if not document.has(route) and not any(covers(gap.field, path) for gap in card.gaps):
                 gap = {"field": path, "reason": "unknown"}
-                fix = Fix("List it as a gap", (Append(("gaps",), gap, AFTER_GAPS),), safe=False)
+                twin = route_of(document.data, path)  # of two entries with one id, a path names the first
+                named = twin is None or not document.has(twin)
+                fix = Fix("List it as a gap", (Append(("gaps",), gap, AFTER_GAPS),), safe=False) if named else None
                 message = f"`{path}` is empty, and the profile {profile.name} expects it."
                 yield Problem(route, message, _wanted(expected.question), fix)
 
@@ -513,9 +519,9 @@ def unknown_reference(document: Document, card: Card) -> Iterator[Problem]:
     Source: The standard, "Field paths"
     """
     ids = [dimension.id for dimension in card.dimensions]
-    for route, name in _used(card):
+    for position, (route, name) in enumerate(_used(card)):
         if name not in ids:
-            meant, certain = closest(name, ids)
+            meant, certain = closest(name, ids) if position < GUESSED else (None, False)
             fix = Fix(f"Write {meant}", (Set(route, meant),), certain) if meant else None
             yield Problem(route, f"There is no dimension with the id `{name}`.", f"The ids are: {', '.join(ids)}.", fix)
     for section in ("dimensions", "pools", "sources"):

