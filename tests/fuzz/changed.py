@@ -26,10 +26,10 @@ SMALL = 50_000
 PIECES = [
     "\x00", "\ufeff", "\u202e", "\u2028", "\x85", "\t", "\r\n", "\r", "\\ud800", "ｉd: x", "dаtaset: x", "é",
     "\x1b[31m", "&a ", "*a", "<<: *a", "!!python/object:os.system ", "!x ", "---\n", "...\n", "? ", "? [a]: b",
-    "%YAML 1.1\n", "{", "}", "[", "]", "'", '"', "|\n", ">-\n", "|+\n", "# ", ": ", "- ", "~", "null", "yes", "0x1F", "1e999",
-    ".nan", "-0", "1_000", "2024-02-30", "9" * 400, "x" * 5000, "[" * 70, "<script>x</script>", '"><i onclick=x>',
-    "javascript:x", "data:text/html,x", "{{ 7*7 }}", "{% raw %}", "../../x", "file:///etc/passwd", "\\\\server\\share",
-    "read_csv('/etc/passwd')", "s3://x/*",
+    "%YAML 1.1\n", "{", "}", "[", "]", "'", '"', "|\n", ">-\n", "|+\n", "# ", ": ", "- ", "~", "null", "yes", "0x1F",
+    "1e999", ".nan", "-0", "1_000", "2024-02-30", "9" * 400, "x" * 5000, "[" * 70, "<script>x</script>",
+    '"><i onclick=x>', "javascript:x", "data:text/html,x", "{{ 7*7 }}", "{% raw %}", "../../x", "file:///etc/passwd",
+    "\\\\server\\share", "read_csv('/etc/passwd')", "s3://x/*",
 ]
 """Characters and words that mean something somewhere: to YAML, to pages, to templates, to paths, to queries."""
 ODD = [

@@ -17,7 +17,7 @@ from alignmentcard.convert.from_ import Draft, draft
 from alignmentcard.convert.to import FORMATS as EXPORTS
 from alignmentcard.diff import diff
 from alignmentcard.document import Document, decode
-from alignmentcard.edit import Edit, Fix, apply, edits_of
+from alignmentcard.edit import Add, Append, Edit, Fix, Operation, Rename, Set, apply, edits_of
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.levels import level_of
 from alignmentcard.load import load
@@ -68,9 +68,29 @@ def holds(content: bytes) -> None:
 
 
 def _only_its_span(document: Document, fix: Fix) -> None:
-    """A repair changes what its edits say and no other character."""
+    """A repair changes what its edits say, and what it is about in the text, and no other character."""
     text, done = apply(document, [fix])
     assert _bare(text) == (_bare(carried_out(document.text, edits_of(document, fix))) if done else _bare(document.text))
+    if done and len(fix.operations) == 1:
+        _about(document, fix.operations[0], text)
+
+
+def _about(document: Document, operation: Operation, after: str) -> None:
+    """What is set or renamed changes between its key and its end; what is added leaves all that was there."""
+    before, mark, key = document.text, document.mark(operation.route), document.key(operation.route)
+    match operation:
+        case Rename() if key:
+            assert after.startswith(before[: key.start])
+            assert after.endswith(before[key.end :])
+        case Set() if mark:
+            start, end = (key.end, max(key.end, mark.end)) if key else (mark.start, mark.end)
+            assert after.startswith(before[:start])
+            assert after.endswith(before[end:])
+        case Add() | Append() if mark and mark.children:
+            same = next(
+                (at for at, pair in enumerate(zip(before, after, strict=False)) if len({*pair}) > 1), len(before)
+            )
+            assert after.endswith(before[same:])
 
 
 def carried_out(text: str, edits: list[Edit]) -> str:
@@ -199,7 +219,13 @@ def measures(ending: str, content: bytes) -> None:
         path.write_bytes(content)
         with suppress(AlignmentCardError):
             _drafted(draft(path))
-        with suppress(AlignmentCardError):
-            told = measure(path, settings=Settings(replicates=0)).to_json()
-            assert Facts.from_json(told).to_json() == told
+        told = _measured(path)
+        assert told is None or Facts.from_json(told).to_json() == told
         assert list(Path(folder).iterdir()) == [path]
+
+
+def _measured(path: Path) -> str | None:
+    try:
+        return measure(path, settings=Settings(replicates=0)).to_json()
+    except AlignmentCardError:
+        return None

@@ -45,7 +45,7 @@ class Hunt:
             signal.alarm(0)
 
     def _keep(self, error: Exception, content: bytes, ending: str) -> None:
-        where = traceback.extract_tb(error.__traceback__)[-1]
+        where = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.name != _hang.__name__][-1]
         name = f"{type(error).__name__}-{Path(where.filename).stem}-{where.lineno}"
         if name not in self.found:
             self.folder.mkdir(parents=True, exist_ok=True)
