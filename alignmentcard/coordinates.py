@@ -21,7 +21,7 @@ into cases) matters more than anything around it, and so that every entry of tab
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import fmean
+from math import fsum
 
 from alignmentcard.model import Card, Dimension
 
@@ -89,8 +89,8 @@ def derive(card: Card) -> Position:
     details = [score for d in card.dimensions if (score := _definition(d)) is not None]
     around = _training(card.collection.training) + _authority(card.framework.authority)
     return Position(
-        x=round(fmean(breadths), 3) if breadths else None,
-        y=round(min(1.0, max(0.0, fmean(details) + around)), 3) if details else None,
+        x=round(fsum(breadths) / len(breadths), 3) if breadths else None,
+        y=round(min(1.0, max(0.0, fsum(details) / len(details) + around)), 3) if details else None,
     )
 
 

@@ -21,9 +21,7 @@ from alignmentcard.measure.beside import Measured, again, beside
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report import FORMATS
 from alignmentcard.report.text import as_text, visible
-from alignmentcard.revisions import at_revision
 from alignmentcard.rules import catalogue
-from alignmentcard.saving import write_atomically
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
 STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -160,7 +158,7 @@ def command(
             click.echo(CLEAR + line if painter(sys.stderr) and painter(sys.stdout) else line)
     for file, name in reports_.items():
         text = "".join(f"{line}\n" for line in FORMATS[name](reports))
-        write_atomically(file, text.encode(errors="backslashreplace"))
+        _save(file, text.encode(errors="backslashreplace"))
     for sentence in outcome.below:
         click.echo(sentence, err=True)
     if outcome.failed:
@@ -234,7 +232,11 @@ def _documents(paths: Iterable[Path]) -> Iterator[Document]:
 def _known(document: Document, measured: Callable[[Document], Measured], since: str | None) -> Measured:
     """Return what was measured of a card, and the card as it was at a revision."""
     found = measured(document)
-    before = at_revision(since, Path(document.name)) if since and Path(document.name).is_file() else None
+    if not since:
+        return found
+    from alignmentcard.revisions import at_revision
+
+    before = at_revision(since, Path(document.name)) if Path(document.name).is_file() else None
     return {**found, "previous": load(before).card} if before else found
 
 
@@ -258,9 +260,15 @@ def _mended(document: Document, wanted: Callable[[Fix], bool], **options: Any) -
     """Mend a card and write it back, if there is anything to mend."""
     mended, done = mend(document, wanted, **options)
     if done:
-        write_atomically(Path(document.name), mended.text, before=document.text)
+        _save(Path(document.name), mended.text, before=document.text)
         click.echo(f"{document.name}: mended {len(done)}: {', '.join(fix.title for fix in done)}.", err=True)
     return mended
+
+
+def _save(path: Path, content: str | bytes, before: str | None = None) -> None:
+    from alignmentcard.saving import write_atomically
+
+    write_atomically(path, content, before=before)
 
 
 def _lines(format_: str, reports: Iterable[Report]) -> Iterator[str]:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from textwrap import dedent
 from typing import Any, Literal
 
 from alignmentcard.document import Span
@@ -54,13 +53,12 @@ class Rule:
     @cached_property
     def inputs(self) -> tuple[str, ...]:
         """What the check wants to see, by the names of its parameters."""
-        return tuple(inspect.signature(self.check).parameters)
+        return _parameters(self.check)[0]
 
     @cached_property
     def needs(self) -> tuple[str, ...]:
         """The inputs without which the check cannot run: parameters without a default."""
-        parameters = inspect.signature(self.check).parameters.values()
-        return tuple(parameter.name for parameter in parameters if parameter.default is inspect.Parameter.empty)
+        return _parameters(self.check)[1]
 
     @cached_property
     def docs(self) -> "Docs":
@@ -94,6 +92,16 @@ class Docs:
     """The profile that the examples are checked under, for rules that only some profiles bring to life."""
 
 
+def _parameters(check: Check) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of all parameters of a check, and of those without a default."""
+    plain = inspect.unwrap(check)
+    code = plain.__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    optional = names[code.co_argcount - len(plain.__defaults__ or ()) : code.co_argcount]
+    left_out = {*optional, *(plain.__kwdefaults__ or ())}
+    return names, tuple(name for name in names if name not in left_out)
+
+
 HEADINGS = re.compile(r"^(Bad|Measured|Good|Fix|Source|Profile):[ ]*(.*)$", re.MULTILINE)
 
 
@@ -117,6 +125,8 @@ def read_docs(docstring: str) -> Docs:
 
 
 def _body(first: str, body: str) -> str:
+    from textwrap import dedent
+
     text = dedent(body).strip("\n")
     return f"{first}\n{text}".strip("\n") if first else f"{text}\n"
 
