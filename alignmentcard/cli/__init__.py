@@ -1,8 +1,10 @@
 """The command line: a file for each command, loaded when it is called; the only importer of click."""
 
+import errno
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
 
@@ -67,26 +69,53 @@ def group() -> None:
 def main() -> None:
     """Run a command; what the user can change becomes one sentence and exit status 2."""
     gc.set_threshold(YOUNG)
+    _stand_in()
     try:
         group.main(standalone_mode=False)
         if not sys.stdout.closed:  # a language server closes it when its editor leaves
             sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         sys.exit(2)
     except AlignmentCardError as error:
-        click.echo(f"alignmentcard: {error}", err=True)
+        _tell(f"alignmentcard: {error}")
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
+        _tell("Stopped.")
         sys.exit(130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         sys.exit(141)
     except OSError as error:  # a disk that is full, a folder that may not be written
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"alignmentcard: {where}{error.strerror or error}.", err=True)
+        if not where and error.errno in UNWRITABLE:
+            where = "The output cannot be written: "
+            _let_go()
+        _tell(f"alignmentcard: {where}{error.strerror or error}.")
         sys.exit(2)
+
+
+UNWRITABLE = (errno.ENOSPC, errno.EFBIG, errno.EBADF)
+"""What the system says where a stream that was opened takes no more."""
+
+
+def _stand_in() -> None:
+    """Open what gives and takes nothing for streams that are closed, so that no file comes to stand there."""
+    for name, mode, flag in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flag), mode, encoding="utf-8"))
+
+
+def _let_go() -> None:
+    """Leave what standard output still holds, so that ending the program does not try once more to write it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(sentence: str) -> None:
+    """Write a sentence to standard error, which may be on the disk that is full."""
+    with suppress(OSError):
+        click.echo(sentence, err=True)
 
 
 YOUNG = 50_000
