@@ -44,13 +44,17 @@ def command(card: Path, name: str, into: Path | None, output: Path | None, blind
     form = FORMATS[name]
     if blind and into:
         raise click.UsageError("--anonymous cannot see what the rest of the file says. Export without --into.")
-    text = _merged(form, name, card, into) if into else form.write(_blind(card, force) if blind else _card(card))
+    host = _host(form, name, into) if into else None
+    if host is not None and form.merge:
+        text = form.merge(_card(card), host)
+    else:
+        text = form.write(_blind(card, force) if blind else _card(card))
     for sentence in form.lacks(text) if form.lacks else ():
         click.echo(f"{name}: {sentence}", err=True)
     if output is None:
         click.echo(text, nl=False)
         return
-    write_atomically(output, text)
+    write_atomically(output, text, before=host if into and output.resolve() == into.resolve() else None)
 
 
 def _blind(path: Path, force: bool) -> Card:
@@ -63,14 +67,14 @@ def _blind(path: Path, force: bool) -> Card:
     return found.card
 
 
-def _merged(form: Format, name: str, card: Path, into: Path) -> str:
+def _host(form: Format, name: str, into: Path) -> str:
+    """Return the text of the file that a card becomes part of."""
     if form.merge is None:
         raise click.UsageError(f"--into goes with {' and '.join(MERGING)}; there is nothing to merge {name} into.")
     try:
-        host = into.read_bytes().decode("utf-8")
+        return into.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise AlignmentCardError(f"{into} cannot be read as UTF-8 text: {error}.") from error
-    return form.merge(_card(card), host)
 
 
 def _card(path: Path) -> Card:

@@ -13,7 +13,7 @@ from alignmentcard.measure.agreement import agreement
 from alignmentcard.measure.components import components
 from alignmentcard.measure.consistency import consistency
 from alignmentcard.measure.convergence import convergence
-from alignmentcard.measure.engine import REMOTE, Engine, open_engine, rows
+from alignmentcard.measure.engine import REMOTE, Engine, UnreadableTableError, open_engine, rows
 from alignmentcard.measure.facts import FORMAT, Facts, FileFacts, TableFacts, card_digest
 from alignmentcard.measure.files import Files, digest
 from alignmentcard.measure.groups import count_first, groups
@@ -68,7 +68,7 @@ def run(
         settings = replace(settings, minimum_cell=card.release.minimum_cell)
     wanted = [d.id for d in card.dimensions] if card else []
     progress("digest of the files")
-    files = tuple(_files(sources, root))
+    before, files = _states(sources), tuple(_files(sources, root))
     with closing((machine or Machine()).open()) as engine:
         progress("reading")
         engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
@@ -79,6 +79,7 @@ def run(
             name or UNNAMED: measured(table, name, card, settings, number, progress)
             for number, name in enumerate(_dimensions(table, wanted, dimension))
         }
+        _refuse_changed(before, _states(sources))
         return Facts(
             format=FORMAT,
             program=f"alignmentcard {alignmentcard.__version__}",
@@ -203,6 +204,23 @@ def _files(sources: Sequence[Source], root: Path | None) -> Iterator[FileFacts]:
                 yield FileFacts(path)
             else:
                 yield FileFacts(_relative(Path(path), root), digest(path), Path(path).stat().st_size)
+
+
+States = Mapping[str, tuple[int, int]]
+
+
+def _states(sources: Sequence[Source]) -> States:
+    """Return size and time of the files that lie on this machine."""
+    paths = (path for source in sources if isinstance(source.data, Files) for path in source.data.paths)
+    status = {path: Path(path).stat() for path in paths if not path.startswith(REMOTE)}
+    return {path: (one.st_size, one.st_mtime_ns) for path, one in status.items()}
+
+
+def _refuse_changed(before: States, after: States) -> None:
+    """Refuse what was read of files that somebody wrote to meanwhile: some of it is old and some new."""
+    for path in before:
+        if before[path] != after[path]:
+            raise UnreadableTableError(f"{path} was changed while it was read. Measure again when it is at rest.")
 
 
 def _relative(path: Path, root: Path | None) -> str:
