@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measure import coefficients as of
-from alignmentcard.measure.bootstrap import interval, resampled
+from alignmentcard.measure.bootstrap import estimated, interval, resampled
 from alignmentcard.measure.coefficients import Sums
 from alignmentcard.measure.fewraters import Signatures, count_signatures
 from alignmentcard.measure.moments import moments_agreement
@@ -111,8 +111,7 @@ def _estimate(coefficient: Coefficient, point: Sums, again: Sums | None, confide
     value = float(coefficient(point))
     if np.isnan(value):
         return Estimate(undefined="no_variation")
-    ends = interval(coefficient(again), confidence) if again is not None else None
-    return Estimate(value, *ends) if ends else Estimate(value)
+    return estimated(value, coefficient(again), confidence) if again is not None else Estimate(value)
 
 
 def _features(patterns: Patterns) -> Array:

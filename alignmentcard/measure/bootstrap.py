@@ -8,6 +8,8 @@ so many items follow their normal limit closely, and are drawn from it with the 
 import numpy as np
 from numpy.typing import NDArray
 
+from alignmentcard.measure.results import Estimate
+
 Array = NDArray[np.float64]
 EXACT = 2_000
 MANY = 200_000
@@ -46,3 +48,11 @@ def interval(replicates: Array, confidence: float) -> tuple[float, float] | None
         return None
     low, high = np.quantile(defined, [(1 - confidence) / 2, (1 + confidence) / 2])
     return float(low), float(high)
+
+
+def estimated(value: float, replicates: Array, confidence: float) -> Estimate:
+    """Return a number with the percentile interval of its replicates; without one where nothing was drawn."""
+    if not len(replicates):
+        return Estimate(value)
+    ends = interval(replicates, confidence)
+    return Estimate(value, *ends) if ends else Estimate(value, no_interval="few_defined")

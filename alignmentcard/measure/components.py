@@ -2,7 +2,8 @@
 
 Crossed random effects by the method of moments (Henderson 1953, method I), from sums by item and by rater. Answers
 without distances are taken as one indicator for each value, and the variances of the indicators are added. A stable
-rater part is perspective; the rest is noise or non-attitude.
+rater part is perspective; the rest is noise or non-attitude. There is no interval: items and raters would have to be
+drawn together, which takes more than sums by item and by rater.
 """
 
 import numpy as np
@@ -37,7 +38,8 @@ def components(study: Study, patterns: Patterns | None, repeats: int | None) -> 
         return _undefined("no_variation")
     below = [name for name, variance in zip(NAMES, variances, strict=True) if variance < -1e-12]
     note = f"The estimate for {' and '.join(below)} was below zero and is shown as 0." if below else ""
-    shares = [Estimate(float(share)) for share in clipped / total]
+    reason = "crossed" if study.settings.replicates else None
+    shares = [Estimate(float(share), no_interval=reason) for share in clipped / total]
     return Components(shares[0], shares[1], shares[2], note)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measure.agreement import levels
-from alignmentcard.measure.bootstrap import interval, resampled
+from alignmentcard.measure.bootstrap import estimated, resampled
 from alignmentcard.measure.coefficients import Sums, alpha
 from alignmentcard.measure.results import Consistency, Estimate, Repeated, Signal
 from alignmentcard.measure.study import IN_TIME, Study
@@ -132,7 +132,7 @@ def _paired(study: Study, *, across: bool) -> str:
 def _estimate(value: float, again: Array, study: Study) -> Estimate:
     if np.isnan(value):
         return Estimate(undefined="no_variation")
-    return Estimate(value, *(interval(again, study.settings.confidence) or () if len(again) else ()))
+    return estimated(value, again, study.settings.confidence)
 
 
 def _signal(same: _Pairs | None, across: _Pairs | None, study: Study, reading: int) -> Signal | None:

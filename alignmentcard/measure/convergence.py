@@ -92,7 +92,7 @@ def _mean(values: Array, confidence: float) -> Estimate:
         return Estimate(undefined="no_overlap")
     mean = float(np.mean(values))
     if len(values) < FEWEST_ITEMS:
-        return Estimate(mean)
+        return Estimate(mean, no_interval="few_items")
     half = NormalDist().inv_cdf((1 + confidence) / 2) * float(np.std(values, ddof=1)) / len(values) ** 0.5
     return Estimate(mean, max(mean - half, 0.0), min(mean + half, 1.0))
 

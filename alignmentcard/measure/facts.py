@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measure.place import card_digest, facts_path
@@ -32,7 +32,7 @@ __all__ = [
     "write_facts",
 ]
 
-FORMAT = 1
+FORMAT: Final = 1
 DIGITS = 10
 
 
@@ -70,7 +70,7 @@ class TableFacts:
 class Facts:
     """All that was measured. `card` is the digest of the parts of the card that the result depends on."""
 
-    format: int
+    format: Literal[1]
     program: str
     settings: Mapping[str, str | int | float]
     files: tuple[FileFacts, ...]

@@ -27,13 +27,32 @@ class Signatures:
 
     def cross_tables(self) -> tuple[Array, Array]:
         """Count answers of each pair of raters on shared items: (pairs, values, values) and items (pairs,)."""
-        pairs = list(itertools.combinations(range(len(self.raters)), 2))
+        pairs = self.pairs()
         tables = np.zeros((len(pairs), self.values, self.values))
         for number, (a, b) in enumerate(pairs):
             both = (self.answers[:, a] >= 0) & (self.answers[:, b] >= 0)
             np.add.at(tables[number], (self.answers[both, a], self.answers[both, b]), self.items[both])
-        tables = tables[tables.sum(axis=(1, 2)) > 0]
         return tables, tables.sum(axis=(1, 2))
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """List the pairs of raters, by number, that share an item."""
+        answered = (self.answers >= 0).astype(np.int64)
+        shared = answered.T @ answered
+        return [(a, b) for a, b in itertools.combinations(range(len(self.raters)), 2) if shared[a, b]]
+
+    def cells(self, used: NDArray[np.bool_], most: int) -> Array | None:
+        """Return what each signature adds to the cross tables of some pairs, (signatures, pairs * values * values).
+
+        None where these are more numbers than `most`.
+        """
+        pairs = list(itertools.compress(self.pairs(), used))
+        if len(self.items) * len(pairs) * self.values**2 > most:
+            return None
+        found = np.zeros((len(self.items), len(pairs), self.values, self.values))
+        for number, (a, b) in enumerate(pairs):
+            both = np.flatnonzero((self.answers[:, a] >= 0) & (self.answers[:, b] >= 0))
+            found[both, number, self.answers[both, a], self.answers[both, b]] = 1
+        return found.reshape(len(self.items), -1)
 
     def resampled(self, replicates: int, seed: int) -> Sums:
         """Return the sums for agreement with raters drawn with replacement, each axis led by replicates.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measure.bootstrap import interval, resampled
+from alignmentcard.measure.bootstrap import estimated, resampled
 from alignmentcard.measure.results import Agreement, Estimate
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _estimate(
     if not study.settings.replicates:
         return Estimate(point)
     again = resampled(features, items, study.settings.replicates, study.settings.seed)
-    return Estimate(point, *(interval(coefficient(again), study.settings.confidence) or ()))
+    return estimated(point, coefficient(again), study.settings.confidence)
 
 
 def _from_sums(sums: Array) -> Array:
@@ -153,11 +153,10 @@ def _ratio(study: "Study", ranks: str) -> Estimate:
     distance = np.divide(above, below, out=np.zeros_like(above), where=below != 0) ** 2
     total = counts.sum()
     expected = counts @ distance @ counts / (total * (total - 1)) if total > 1 else 0.0
-    return (
-        Estimate(float(1 - (observed or 0.0) / total / expected))
-        if expected > 0
-        else Estimate(undefined="no_variation")
-    )
+    if expected <= 0:
+        return Estimate(undefined="no_variation")
+    no_interval = "many_pairs" if study.settings.replicates else None
+    return Estimate(float(1 - (observed or 0.0) / total / expected), no_interval=no_interval)
 
 
 def _agreement(study: "Study", alphas: dict[str, Estimate], percent: Estimate, items: int, ratings: int) -> Agreement:

@@ -1,13 +1,12 @@
 """Agreement of raters two by two: Cohen's kappa."""
 
-import itertools
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measure import coefficients as of
-from alignmentcard.measure.bootstrap import interval, resampled
+from alignmentcard.measure.bootstrap import estimated, resampled
 from alignmentcard.measure.fewraters import Signatures
 from alignmentcard.measure.patterns import Patterns
 from alignmentcard.measure.results import Agreement, Estimate
@@ -17,6 +16,7 @@ Array = NDArray[np.float64]
 FEWEST_SHARED = 20
 MOST_PAIRS = 20_000_000
 MOST_RATERS = 400
+MOST_CELLS = 20_000_000
 
 
 def with_cohen(found: Agreement, study: Study, patterns: Patterns, signatures: Signatures | None) -> Agreement:
@@ -32,23 +32,38 @@ def with_cohen(found: Agreement, study: Study, patterns: Patterns, signatures: S
         if crossed is None:
             return replace(found, cohen_kappa=Estimate(undefined="too_many_pairs"))
         tables, items = crossed
-    kappas = of.cohen_kappa(tables[items >= FEWEST_SHARED]) if len(items) else np.zeros(0)
-    kappas = kappas[~np.isnan(kappas)]
-    if not len(kappas):
+    kappas = of.cohen_kappa(tables) if len(items) else np.zeros(0)
+    used = (items >= FEWEST_SHARED) & ~np.isnan(kappas)
+    if not used.any():
         return replace(found, cohen_kappa=Estimate(undefined="no_overlap"))
-    if len(items) > 1:
-        return replace(found, cohen_kappa=Estimate(float(kappas.mean())), cohen_pairs=len(kappas),
-                       cohen_min=float(kappas.min()), cohen_max=float(kappas.max()))  # fmt: skip
-    again = _cohen_again(tables[0], study)
-    return replace(found, cohen_kappa=Estimate(float(kappas[0]), *(again or ())), cohen_pairs=1)
+    kappas = kappas[used]
+    if len(items) == 1:
+        return replace(found, cohen_kappa=_of_two(float(kappas[0]), tables[0], study), cohen_pairs=1)
+    mean = _mean(float(kappas.mean()), signatures, used, study)
+    return replace(found, cohen_kappa=mean, cohen_pairs=len(kappas),
+                   cohen_min=float(kappas.min()), cohen_max=float(kappas.max()))  # fmt: skip
 
 
-def _cohen_again(table: Array, study: Study) -> tuple[float, float] | None:
-    cells = table.reshape(-1).astype(np.int64)
+def _of_two(kappa: float, table: Array, study: Study) -> Estimate:
+    """Return the kappa of two raters with its interval over items."""
     if not study.settings.replicates:
-        return None
+        return Estimate(kappa)
+    cells = table.reshape(-1).astype(np.int64)
     again = resampled(np.eye(len(cells)), cells, study.settings.replicates, study.settings.seed)
-    return interval(of.cohen_kappa(again.reshape(-1, *table.shape)), study.settings.confidence)
+    return estimated(kappa, of.cohen_kappa(again.reshape(-1, *table.shape)), study.settings.confidence)
+
+
+def _mean(kappa: float, signatures: Signatures | None, used: NDArray[np.bool_], study: Study) -> Estimate:
+    """Return the mean kappa of some pairs with its interval over items, where raters are few enough to tell apart."""
+    settings = study.settings
+    if not settings.replicates:
+        return Estimate(kappa)
+    features = signatures.cells(used, MOST_CELLS) if signatures else None
+    if signatures is None or features is None:
+        return Estimate(kappa, no_interval="many_pairs")
+    again = resampled(features, signatures.items, settings.replicates, settings.seed)
+    kappas = of.cohen_kappa(again.reshape(len(again), -1, signatures.values, signatures.values))
+    return estimated(kappa, kappas.mean(axis=1), settings.confidence)
 
 
 def _cross_tables(study: Study) -> tuple[Array, Array] | None:
@@ -68,8 +83,3 @@ def _cross_tables(study: Study) -> tuple[Array, Array] | None:
     for r, s, c, d, n in zip(*(counted[name] for name in "rscdn"), strict=True):
         tables[pairs[r, s], c, d] += n
     return tables, tables.sum(axis=(1, 2))
-
-
-def pair_names(raters: tuple[str, ...]) -> list[tuple[str, str]]:
-    """List the pairs of raters in the order of their cross tables."""
-    return list(itertools.combinations(raters, 2))

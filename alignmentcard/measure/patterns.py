@@ -135,10 +135,10 @@ def _unpacked(study: "Study", by: str, where: str, apart: Sequence[str], packing
         study.engine.view(keep, packed, keep=True)
     names = ", ".join(f"w{number}" for number in range(len(words)))
     table = study.query(f"SELECT {names}, count(*) AS items FROM {keep or f'({packed}) packed'} GROUP BY {names}")
-    items = _whole(table.column("items"))
+    items = whole(table.column("items"))
     counts = np.zeros((len(items), packing.values * packing.parts), dtype=np.int64)
     for number, (part, cut) in enumerate(words):
-        word = _whole(table.column(f"w{number}"))
+        word = whole(table.column(f"w{number}"))
         for lane, code in enumerate(cut):
             counts[:, part * packing.values + code] = (word >> (lane * packing.width)) & ((1 << packing.width) - 1)
     return distinct(counts, items)
@@ -153,7 +153,7 @@ def _word(study: "Study", condition: str, cut: range, width: int) -> str:
     return f"CASE WHEN {condition} THEN {word} END" if condition else word
 
 
-def _whole(column: object) -> Counts:
+def whole(column: object) -> Counts:
     """Turn an Arrow column of whole numbers into int64; null is 0."""
     numbers = np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)  # type: ignore[attr-defined]
     return np.nan_to_num(numbers).astype(np.int64)

@@ -2,16 +2,16 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measure.aggregation import coded_label
 from alignmentcard.measure.agreement import levels, pattern_agreement
-from alignmentcard.measure.bootstrap import interval, resampled
+from alignmentcard.measure.bootstrap import estimated, interval, resampled
 from alignmentcard.measure.coefficients import squared_difference
-from alignmentcard.measure.patterns import Packing, Patterns, count_apart, distinct
+from alignmentcard.measure.patterns import Packing, Patterns, count_apart, distinct, whole
 from alignmentcard.measure.results import Estimate, GroupAgreement, Overruled
 from alignmentcard.measure.study import Study
 
@@ -105,7 +105,7 @@ def _between(study: Study, a: Whole, b: Whole, items: Whole, level: str) -> Esti
     if not settings.replicates:
         return Estimate(value)
     again = _beyond_chance(resampled(features, items, settings.replicates, settings.seed), delta)
-    return Estimate(value, *(interval(again, settings.confidence) or ()))
+    return estimated(value, again, settings.confidence)
 
 
 def _beyond_chance(sums: Array, delta: Array) -> Array:
@@ -121,35 +121,69 @@ def _beyond_chance(sums: Array, delta: Array) -> Array:
 def who_is_overruled(study: Study, joint: Joint) -> Overruled:
     """Return the share of each group's ratings that the label contradicts, and its ratio to the share of all others.
 
-    The label is the released one, or the most frequent value of items that have a single one.
+    The label is the released one, or the most frequent value of items that have a single one. Intervals are over items.
     """
-    found = _by_release(study, joint) if study.table.labelled else _by_majority(joint)
-    against, rated = (sum(count[part] for count in found.values()) for part in (0, 1))
-    share = {name: found[name][0] / found[name][1] for name in joint.names if found.get(name, (0, 0))[1]}
-    ratio = {name: _to_others(*found[name], against, rated) for name in share}
-    return Overruled(joint.axis, "released" if study.table.labelled else "majority", share, ratio)
+    counts, items = _by_release(study, joint) if study.table.labelled else _by_majority(joint)
+    settings, features = study.settings, counts.reshape(len(items), -1).astype(np.float64)
+    share, ratio = _shares(items @ features, len(joint.names))
+    found = Overruled(
+        joint.axis,
+        "released" if study.table.labelled else "majority",
+        {name: float(one) for name, one in zip(joint.names, share, strict=True) if not np.isnan(one)},
+        {
+            name: None if np.isnan(one) else float(one)
+            for name, rated, one in zip(joint.names, share, ratio, strict=True) if not np.isnan(rated)
+        },
+    )  # fmt: skip
+    if not settings.replicates or not len(items):
+        return found
+    again = _shares(resampled(features, items, settings.replicates, settings.seed), len(joint.names))
+    ends = [
+        {
+            name: pair
+            for name, one in zip(joint.names, part.T, strict=True)
+            if (pair := interval(one, settings.confidence))
+        }
+        for part in again
+    ]
+    return replace(found, share_intervals=ends[0], ratio_intervals=ends[1])
 
 
-def _by_majority(joint: Joint) -> dict[str, tuple[int, int]]:
-    """Count ratings of each group against the most frequent value, and all; raters who did not say are `""`."""
+def _shares(sums: Array, groups: int) -> tuple[Array, Array]:
+    """Return share and ratio to the others, shape (…, groups); sums of ratings against the label, then of all."""
+    against, rated = sums[..., : sums.shape[-1] // 2], sums[..., sums.shape[-1] // 2 :]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = against / rated
+        others = (against.sum(axis=-1, keepdims=True) - against) / (rated.sum(axis=-1, keepdims=True) - rated)
+        ratio = np.where(others > 0, share / others, np.nan)
+    return share[..., :groups], ratio[..., :groups]
+
+
+def _by_majority(joint: Joint) -> tuple[Whole, Whole]:
+    """Count ratings of each group and the rest against the most frequent value, and all: (patterns, 2, groups)."""
     votes = joint.counts.sum(axis=1)
     top = votes == votes.max(axis=1, keepdims=True)
     single = top.sum(axis=1) == 1
-    counts, items = joint.counts[single], joint.items[single]
-    agree = np.einsum("pgv,pv->pg", counts, top[single].astype(np.int64))
-    rated, agreed = items @ counts.sum(axis=2), items @ agree
-    return {name: (int(n - a), int(n)) for name, n, a in zip([*joint.names, ""], rated, agreed, strict=True)}
+    counts = joint.counts[single]
+    rated = counts.sum(axis=2)
+    agreed = np.einsum("pgv,pv->pg", counts, top[single].astype(np.int64))
+    return np.stack([rated - agreed, rated], axis=1), joint.items[single]
 
 
-def _by_release(study: Study, joint: Joint) -> dict[str, tuple[int, int]]:
-    """Count ratings of each group against the released label, and all."""
+def _by_release(study: Study, joint: Joint) -> tuple[Whole, Whole]:
+    """Count ratings of each group and the rest against the released label, and all: (patterns, 2, groups)."""
+    column, texts = f"r.a{joint.number}", [study.engine.text(name) for name in joint.names]
+    apart = [f"{column} = {text}" for text in texts]
+    apart.append(f"({column} IS NULL OR {column} NOT IN ({', '.join(texts)}))")
+    against = [f"sum(CASE WHEN {group} AND r.code <> l.code THEN r.n ELSE 0 END)" for group in apart]
+    rated = [f"sum(CASE WHEN {group} THEN r.n ELSE 0 END)" for group in apart]
+    names = [f"c{number}" for number in range(2 * len(apart))]
+    sums = ", ".join(f"{expression} AS {name}" for expression, name in zip([*against, *rated], names, strict=True))
     label = f"SELECT item, max({coded_label(study)}) AS code FROM {study.ratings} WHERE label IS NOT NULL GROUP BY item"
-    found = study.rows(f"""
-        SELECT r.a{joint.number} AS grp, sum(r.n) AS n, sum(CASE WHEN r.code <> l.code THEN r.n ELSE 0 END) AS against
-        FROM {study.ratings} r JOIN ({label}) l ON r.item = l.item GROUP BY r.a{joint.number}""")
-    return {row["grp"] or "": (int(row["against"]), int(row["n"])) for row in found}
-
-
-def _to_others(against: int, rated: int, all_against: int, all_rated: int) -> float | None:
-    others = (all_against - against) / (all_rated - rated) if all_rated > rated else 0.0
-    return against / rated / others if others else None
+    table = study.query(f"""
+        SELECT {", ".join(names)}, count(*) AS items FROM (
+            SELECT r.item, {sums} FROM {study.ratings} r JOIN ({label}) l ON r.item = l.item GROUP BY r.item) s
+        GROUP BY {", ".join(names)}""")
+    counts = np.column_stack([whole(table.column(name)) for name in names])
+    found = distinct(counts, whole(table.column("items")))
+    return found.counts.reshape(len(found.items), 2, -1), found.items

@@ -5,10 +5,17 @@ no_overlap (no item has two ratings), no_raters (ratings by the same rater canno
 asked twice), no_numbers (answers are not numbers), no_order (the order of the values is not stated), negative_numbers
 (a ratio scale has none), too_many_values, too_many_pairs, small_groups (fewer than two groups reach the smallest cell),
 no_labels (no released label), unknown_method, no_target.
+
+A number that has no interval although intervals were asked for says why in `no_interval`: crossed (items and raters
+would have to be drawn together), many_pairs (pairs are too many to count them anew for every draw), few_items,
+few_defined (on most draws the number is not defined).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+Ends = tuple[float, float]
+"""The lower and the upper end of an interval."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,7 @@ class Estimate:
     rater_low: float | None = None
     rater_high: float | None = None
     undefined: str | None = None
+    no_interval: str | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,8 @@ class Variant:
 class ItemSpread:
     """How far answers spread on an item: entropy in bits, over items with two ratings or more.
 
-    On scales with many values the spread is the standard deviation, and `entropy` is None.
+    On scales with many values the spread is the standard deviation, and `entropy` is None. `intervals` are those of
+    entropy and unanimous, and of the quartiles (lower, median, upper), over items.
     """
 
     entropy: float | None = None
@@ -101,6 +110,7 @@ class ItemSpread:
     deviation: Mapping[str, float] | None = None
     unanimous: float | None = None
     undefined: str | None = None
+    intervals: Mapping[str, Ends] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -187,12 +197,17 @@ class GroupAgreement:
 
 @dataclass(frozen=True)
 class Overruled:
-    """The share of a group's ratings that the label contradicts, and its ratio to the share of all others."""
+    """The share of a group's ratings that the label contradicts, and its ratio to the share of all others.
+
+    Intervals are over items.
+    """
 
     axis: str
     label: str
     share: Mapping[str, float]
     ratio: Mapping[str, float | None]
+    share_intervals: Mapping[str, Ends] = field(default_factory=dict)
+    ratio_intervals: Mapping[str, Ends] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

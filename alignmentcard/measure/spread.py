@@ -1,13 +1,19 @@
 """How far answers spread on an item, over items with two ratings or more."""
 
+from collections.abc import Mapping
+from statistics import NormalDist
+
 import numpy as np
 from numpy.typing import NDArray
 
+from alignmentcard.measure.bootstrap import interval, resampled
 from alignmentcard.measure.patterns import Patterns
-from alignmentcard.measure.results import ItemSpread
+from alignmentcard.measure.results import Ends, ItemSpread
 from alignmentcard.measure.sizes import weighted_quantile
 from alignmentcard.measure.study import Study
 
+Array = NDArray[np.float64]
+Whole = NDArray[np.int64]
 QUARTILES = {"lower": 0.25, "median": 0.5, "upper": 0.75}
 
 
@@ -20,13 +26,15 @@ def spread(study: Study, patterns: Patterns | None) -> ItemSpread:
         return ItemSpread(None, None, None, None, "no_overlap")
     bits = entropy(paired.counts)
     most = np.log2(max(len(study.answers.labels), 2))
-    unanimous = (paired.counts.max(axis=1) == paired.sizes) @ paired.items
+    unanimous = paired.counts.max(axis=1) == paired.sizes
     total = paired.items.sum()
+    means = {"entropy": bits, "unanimous": unanimous.astype(np.float64)}
     return ItemSpread(
         entropy=float(bits @ paired.items / total),
         normalised=_quartiles(bits / most, paired.items),
         deviation=None,
-        unanimous=float(unanimous / total),
+        unanimous=float(unanimous @ paired.items / total),
+        intervals=_intervals(study, means, bits / most, paired.items),
     )
 
 
@@ -42,6 +50,27 @@ def _quartiles(values: NDArray[np.float64], items: NDArray[np.int64]) -> dict[st
     return {name: weighted_quantile(values[order], items[order], share) for name, share in QUARTILES.items()}
 
 
+def _intervals(study: Study, means: Mapping[str, Array], values: Array, items: Whole) -> dict[str, Ends]:
+    """Return intervals of means over items by bootstrap, and of the quartiles of `values`.
+
+    A quantile lies between those at p - e and p + e, with e the margin of a share p of so many items (Woodruff 1952,
+    Confidence Intervals for Medians and Other Position Measures, JASA 47).
+    """
+    settings = study.settings
+    if not settings.replicates:
+        return {}
+    total = items.sum()
+    again = resampled(np.column_stack(list(means.values())), items, settings.replicates, settings.seed) / total
+    found = {name: interval(again[:, place], settings.confidence) for place, name in enumerate(means)}
+    z, order = NormalDist().inv_cdf((1 + settings.confidence) / 2), np.argsort(values, kind="stable")
+    for name, share in QUARTILES.items():
+        margin = z * (share * (1 - share) / total) ** 0.5
+        ends = (min(max(share + sign * margin, 0.0), 1.0) for sign in (-1, 1))
+        low, high = (weighted_quantile(values[order], items[order], end) for end in ends)
+        found[name] = low, high
+    return {name: ends for name, ends in found.items() if ends is not None}
+
+
 def _deviation(study: Study) -> ItemSpread:
     if study.answers.numbers is None:
         return ItemSpread(None, None, None, None, "too_many_values")
@@ -55,5 +84,9 @@ def _deviation(study: Study) -> ItemSpread:
     variance = np.clip(q - s**2 / k, 0, None) / (k - 1)
     variance[variance < 1e-12 * np.maximum(q / k, 1)] = 0
     whole = items.astype(np.int64)
-    same = float((variance == 0) @ whole / whole.sum())
-    return ItemSpread(None, None, _quartiles(np.sqrt(variance), whole), same)
+    deviation, same = np.sqrt(variance), (variance == 0).astype(np.float64)
+    return ItemSpread(
+        deviation=_quartiles(deviation, whole),
+        unanimous=float(same @ whole / whole.sum()),
+        intervals=_intervals(study, {"unanimous": same}, deviation, whole),
+    )

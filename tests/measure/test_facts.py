@@ -12,6 +12,7 @@ import pytest
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measure import measure
+from alignmentcard.measure.export import write as write_schema
 from alignmentcard.measure.facts import (
     Facts,
     FactsError,
@@ -72,9 +73,16 @@ def test_facts_fit_their_schema(facts):
     jsonschema.validate(json.loads(facts.to_json()), json_schema())
 
 
-def test_the_schema_in_the_repository_is_up_to_date():
+def test_the_schema_in_the_repository_is_up_to_date(tmp_path):
     text = (folder("schema") / "measured-1.schema.json").read_text(encoding="utf-8")
-    assert json.loads(text) == json_schema()
+    write_schema(tmp_path)
+    assert (tmp_path / "measured-1.schema.json").read_text(encoding="utf-8") == text
+
+
+def test_the_schema_takes_one_format_only(facts):
+    later = {**json.loads(facts.to_json()), "format": 2}
+    with pytest.raises(jsonschema.ValidationError, match="1 was expected"):
+        jsonschema.validate(later, json_schema())
 
 
 def test_the_same_table_gives_the_same_bytes_in_any_order(facts):
