@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup
 
+from alignmentcard.portal.cells import ACROSS, cell
 from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.downloads import compact
 from alignmentcard.portal.facets import FACETS, SHOWN, choices
@@ -80,7 +81,10 @@ def index(cards: Sequence[Summary]) -> dict[str, Any]:
             "level": [-1 if card.level is None else card.level for card in cards],
             "published": [visible(card.published or "") for card in cards],
         },
-        "facets": {facet.id: _facet([card.facets[facet.id] for card in cards]) for facet in FACETS},
+        "facets": {
+            **{facet.id: _facet([card.facets[facet.id] for card in cards]) for facet in FACETS},
+            "at": _facet([_cells(card) for card in cards]),
+        },
     }
 
 
@@ -101,6 +105,11 @@ def words(texts: Sequence[str]) -> dict[str, Any]:
 def _place(card: Summary) -> list[Any]:
     """Return what the glyph of a card is drawn from."""
     return [card.sign or "", *([] if card.x is None or card.y is None else [card.x, card.y])]
+
+
+def _cells(card: Summary) -> list[str]:
+    """Return where a card stands on the maps, to which marks of several cards lead."""
+    return [cell(card.sign, card.position, across) for across in ACROSS] if card.sign and card.position else []
 
 
 def _coded(texts: Sequence[str]) -> dict[str, Any]:

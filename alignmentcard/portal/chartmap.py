@@ -1,14 +1,15 @@
 """The map of a collection: the 2x2 with one mark for each card, as SVG with labels or with numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import log10
+from math import log10, sqrt
+from statistics import fmean
 from textwrap import shorten
 
 from markupsafe import Markup
 
-from alignmentcard.coordinates import Position
-from alignmentcard.portal.layout import Box, Placed, Wanted, place
+from alignmentcard.portal.cells import cell
+from alignmentcard.portal.layout import Box, Wanted, place
+from alignmentcard.portal.mapmarks import Crowd, Mark, Sheet, leader, shared, single
 from alignmentcard.portal.markup import element
 from alignmentcard.words import CAPTIONS, NAMES
 
@@ -18,53 +19,29 @@ LENGTHS = (44, 32, 24, 20)
 """Most letters of a label, tried until all have room; the whole title is in its tooltip and its accessible name."""
 SHORTEST = LENGTHS[-1]
 MOST_LABELS = 14
-"""Marks in one quadrant up to which labels are drawn."""
+"""Cards in one quadrant up to which each has a mark of its own; of more, those in one cell share a mark."""
 MOST = 10.0
 """Radius of the largest mark."""
+LEAST = 14.0
+"""Radius of the smallest mark of several cards: wide enough for a finger."""
 ORDER = ("◰", "◳", "◱", "◲")
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What the map shows of one card; the address is relative to the page of the map."""
-
-    title: str
-    address: str
-    quadrant: str
-    position: Position
-    number: int
-    raters: int | None = None
-    judges: str = "unknown"
-    description: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The paper that a map is drawn on: size, height of the captions, and labels or numbers."""
-
-    name: str
-    width: int
-    height: int
-    caption: int
-    labels: bool
-    smallest: float
-
-
-WIDE = Sheet("wide", 780, 580, 50, labels=True, smallest=4.5)
-NARROW = Sheet("narrow", 360, 560, 62, labels=False, smallest=12.0)
 
 
 def chart(sheet: Sheet, marks: Sequence[Mark], catalogue: str) -> Markup:
     """Draw a map; the captions of the quadrants lead to the catalogue, filtered."""
     parts = [_field(sheet, quadrant, catalogue) for quadrant in ORDER]
-    for quadrant in ORDER:
-        parts += _marks(sheet, quadrant, [mark for mark in marks if mark.quadrant == quadrant])
+    crowds = {
+        quadrant: gathered([mark for mark in marks if mark.quadrant == quadrant], sheet.across) for quadrant in ORDER
+    }
+    most = max((len(crowd) for found in crowds.values() for crowd in found), default=1)
+    for quadrant, found in crowds.items():
+        parts += _marks(sheet, area(sheet, quadrant), found, most, catalogue)
     return element(
         "svg",
         *parts,
         class_=f"map map-{sheet.name}",
         role="group",
-        aria_label=f"Map of {len(marks)} cards. Each mark is a link to a card.",
+        aria_label=f"Map of {len(marks)} cards. Each mark is a link to a card, or to cards at about the same place.",
         viewBox=f"0 0 {sheet.width} {sheet.height}",
     )
 
@@ -85,8 +62,7 @@ def wanted(sheet: Sheet, mark: Mark, most: int) -> Wanted:
     y = sheet.caption + (1 - (mark.position.y if mark.position.y is not None else 0.5)) * high
     size = _radius(sheet, mark.raters)
     room = size + 2
-    x = min(max(x, field.left + room), field.right - room)
-    y = min(max(y, field.top + room), field.bottom - room)
+    x, y = _within(field, x, y, room)
     if not most:
         return Wanted(x, y, room)
     text = short(mark.title, min(most, int((max(x - field.left, field.right - x) - room - 6) / LETTER)))
@@ -139,54 +115,39 @@ def _said(quadrant: str) -> str:
     return f"{title} {meaning}. Show these cards in the catalogue."
 
 
-def _marks(sheet: Sheet, quadrant: str, marks: Sequence[Mark]) -> list[Markup]:
-    labels = sheet.labels and len(marks) <= MOST_LABELS
-    for most in LENGTHS if labels else (0,):
-        wants = [wanted(sheet, mark, most) for mark in marks]
-        spots = place(wants, area(sheet, quadrant))
+def gathered(marks: Sequence[Mark], across: int) -> list[Crowd]:
+    """Return the marks of a quadrant: one for each card, or where they are many, one for each cell."""
+    if len(marks) <= MOST_LABELS:
+        return [[mark] for mark in marks]
+    cells: dict[str, list[Mark]] = {}
+    for mark in marks:
+        cells.setdefault(cell(mark.quadrant, mark.position, across), []).append(mark)
+    return [cells[name] for name in sorted(cells)]
+
+
+def _marks(sheet: Sheet, field: Box, crowds: Sequence[Crowd], most: int, catalogue: str) -> list[Markup]:
+    for letters in LENGTHS if sheet.labels else (0,):
+        wants = [_asked(sheet, field, crowd, letters, most) for crowd in crowds]
+        spots = place(wants, field)
         if all(spot.labelled for spot in spots):
             break
-    leaders = [_leader(want, spot) for want, spot in zip(wants, spots, strict=True)]
-    drawn = [_mark(mark, want, spot, sheet, label=labels) for mark, want, spot in zip(marks, wants, spots, strict=True)]
+    leaders = [leader(want, spot) for want, spot in zip(wants, spots, strict=True)]
+    drawn = [
+        single(crowd[0], want, spot, sheet) if len(crowd) == 1 else shared(crowd, want, spot, sheet, catalogue)
+        for crowd, want, spot in zip(crowds, wants, spots, strict=True)
+    ]
     return [*filter(None, leaders), *drawn]
 
 
-def _leader(want: Wanted, spot: Placed) -> Markup | None:
-    if abs(want.x - spot.x) + abs(want.y - spot.y) <= want.radius:
-        return None
-    return element("line", class_="map-leader", x1=spot.x, y1=spot.y, x2=want.x, y2=want.y)
+def _asked(sheet: Sheet, field: Box, crowd: Crowd, letters: int, most: int) -> Wanted:
+    """Return what the mark of one card or of several asks for; `most` cards share the largest one."""
+    if len(crowd) == 1:
+        return wanted(sheet, crowd[0], letters)
+    wants = [wanted(sheet, mark, 0) for mark in crowd]
+    radius = LEAST + (sheet.crowd - LEAST) * sqrt(len(crowd) / most)
+    return Wanted(*_within(field, fmean(want.x for want in wants), fmean(want.y for want in wants), radius), radius)
 
 
-def _mark(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet, *, label: bool) -> Markup:
-    parts = [element("title", f"{mark.title}. {mark.description}"), _shape(mark, spot, want.radius - 2)]
-    if label and spot.labelled:
-        parts.append(_label(want, spot))
-    elif not sheet.labels:
-        parts.append(
-            element("text", f"{mark.number} ", class_="map-number", x=spot.x, y=spot.y + 4, text_anchor="middle")
-        )
-    kind = f"mark q-{NAMES[mark.quadrant]}" + ("" if mark.raters else " mark-uncounted")
-    return element("a", *parts, class_=kind, href=mark.address, aria_label=_name(mark, sheet))
-
-
-def _name(mark: Mark, sheet: Sheet) -> str:
-    """Name a mark for those who do not see it; it begins with what stands beside the mark."""
-    number = "" if sheet.labels else f"{mark.number} "
-    return f"{number}{mark.title}. {mark.description}"
-
-
-def _label(want: Wanted, spot: Placed) -> Markup:
-    side = want.radius + 3
-    x, anchor = (spot.x + side, "start") if spot.right else (spot.x - side, "end")
-    return element("text", want.label, class_="map-label", x=x, y=spot.y + 4, text_anchor=anchor)
-
-
-def _shape(mark: Mark, spot: Placed, size: float) -> Markup:
-    x, y = spot.x, spot.y
-    if mark.judges == "synthetic":
-        corners = f"M{x:.1f} {y - size:.1f}l{size:.1f} {size:.1f}l-{size:.1f} {size:.1f}l-{size:.1f} -{size:.1f}z"
-        return element("path", class_="mark-shape", d=corners)
-    if mark.judges == "mixed":
-        side = 1.7 * size
-        return element("rect", class_="mark-shape", x=x - side / 2, y=y - side / 2, width=side, height=side)
-    return element("circle", class_="mark-shape", cx=x, cy=y, r=size)
+def _within(field: Box, x: float, y: float, room: float) -> tuple[float, float]:
+    """Return the nearest point that has so much room to the sides of a field."""
+    return min(max(x, field.left + room), field.right - room), min(max(y, field.top + room), field.bottom - room)

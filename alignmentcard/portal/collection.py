@@ -27,7 +27,9 @@ def _empty(cards: Sequence[Summary]) -> Iterator[str]:
 def _released(cards: Sequence[Summary]) -> Iterator[str]:
     single = sum(card.release == "individual" for card in cards)
     silent = sum(card.release is None for card in cards)
-    if single < len(cards):
+    if cards and not single:
+        yield "No card releases every single rating."
+    elif single < len(cards):
         yield f"Only {_some(single, cards)} {'releases' if single == 1 else 'release'} every single rating."
     if silent:
         yield f"{_some(silent, cards)} {_does(silent)} not say what others can get."

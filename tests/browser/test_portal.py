@@ -90,6 +90,14 @@ def test_a_quadrant_leads_to_its_cards_in_the_catalogue(visit):
     assert page.locator(".ac-count").inner_text() == "1 of 4 cards"
 
 
+def test_a_place_on_the_map_is_one_more_choice_in_the_catalogue(visit):
+    page = visit("catalogue/?at=specific-prescriptive.6.5.3").page
+    assert page.locator(".ac-count").inner_text() == "1 of 4 cards"
+    page.get_by_label("About the place that you came from").uncheck()
+    assert page.locator(".ac-count").inner_text() == "4 cards"
+    assert not visit("catalogue/").page.get_by_text("Place on the map").is_visible()
+
+
 def test_facets_are_or_inside_and_and_across_and_stand_in_the_address(visit):
     page = visit("catalogue/").page
     page.get_by_label("Every rating").check()

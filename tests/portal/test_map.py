@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alignmentcard.coordinates import Position
-from alignmentcard.portal.chartmap import LETTER, MOST_LABELS, NARROW, ORDER, WIDE, Mark, area, chart, short, wanted
+from alignmentcard.portal.cells import cell
+from alignmentcard.portal.chartmap import LETTER, MOST_LABELS, ORDER, area, chart, gathered, short, wanted
 from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.layout import Box, Wanted, box, place
+from alignmentcard.portal.mapmarks import NARROW, WIDE, Mark
 
 FIELD = Box(0, 0, 400, 300)
 
@@ -67,9 +69,17 @@ def test_a_mark_with_room_stays_at_its_place():
     assert (spot.x, spot.y) == (100, 100)
 
 
-def test_many_more_marks_than_fit_keep_their_places():
-    wants = [Wanted(100, 100, 5) for _ in range(1000)]
-    assert {(spot.x, spot.y) for spot in place(wants, FIELD)} == {(100, 100)}
+@given(st.lists(st.floats(20, 280), max_size=12))
+def test_marks_of_one_column_stand_in_the_order_of_their_true_heights(heights):
+    wants = [Wanted(380, y, 8, 100, 17) for y in heights]
+    spots = place(wants, FIELD)
+    order = sorted(range(len(wants)), key=lambda n: heights[n])
+    assert [spots[n].y for n in order] == sorted(spot.y for spot in spots)
+    assert {spot.x for spot in spots} <= {380}
+
+
+def test_marks_of_one_place_share_the_move():
+    assert [spot.y for spot in place([Wanted(200, 150, 10)] * 3, FIELD)] == [129, 150, 171]
 
 
 def mark(quadrant: str, x: float | None = 0.5, y: float | None = 0.5, title: str = "Title") -> Mark:
@@ -117,3 +127,43 @@ def test_a_crowded_quadrant_shortens_labels_and_draws_none_outside_of_it() -> No
     for x, anchor, text in re.findall(r'class="map-label" x="([\d.]+)" y="[\d.]+" text-anchor="(\w+)">([^<]*)<', drawn):
         far = float(x) + (1 if anchor == "start" else -1) * len(text) * LETTER
         assert field.left <= far <= field.right, text
+
+
+@pytest.mark.parametrize(
+    ("quadrant", "position", "name"),
+    [
+        ("◲", Position(1.0, 0.25), "specific-descriptive.6.5.2"),
+        ("◲", Position(0.5, 0.0), "specific-descriptive.6.0.0"),
+        ("◰", Position(0.1, 1.0), "broad-prescriptive.6.1.3"),
+        ("◰", Position(0.9, 0.1), "broad-prescriptive.6.5.0"),
+        ("◳", Position(None, None), "specific-prescriptive.6.0.0"),
+    ],
+)
+def test_a_cell_lies_in_the_declared_quadrant(quadrant, position, name):
+    assert cell(quadrant, position, 6) == name
+
+
+def test_a_quadrant_of_few_cards_marks_each_and_one_of_many_counts_those_at_one_place():
+    few = [mark("◲", 1.0, 0.25) for _ in range(MOST_LABELS)]
+    assert [len(crowd) for crowd in gathered(few, 6)] == [1] * MOST_LABELS
+    many = [*few, mark("◲", 0.6, 0.25)]
+    assert [len(crowd) for crowd in gathered(many, 6)] == [1, MOST_LABELS]
+
+
+@pytest.mark.parametrize("sheet", [WIDE, NARROW], ids=lambda sheet: sheet.name)
+def test_a_mark_of_several_cards_says_how_many_and_leads_to_them(sheet):
+    svg = str(chart(sheet, [mark("◲", 1.0, 0.25)] * (MOST_LABELS + 1), "catalogue/"))
+    assert f'href="catalogue/?at={cell("◲", Position(1.0, 0.25), sheet.across)}"' in svg
+    assert f'aria-label="×{MOST_LABELS + 1} cards at about this place, Specific, descriptive.' in svg
+
+
+@pytest.mark.parametrize("sheet", [WIDE, NARROW], ids=lambda sheet: sheet.name)
+def test_a_map_of_thousands_has_few_marks_and_none_is_outside_of_its_quadrant(sheet):
+    marks = [mark("◲", (n * 7919 % 1000) / 1000, (n * 104729 % 997) / 997) for n in range(3000)]
+    svg = str(chart(sheet, marks, "catalogue/"))
+    field = area(sheet, "◲")
+    shapes = [
+        tuple(map(float, found)) for found in re.findall(r'crowd-shape" cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)', svg)
+    ]
+    assert 4 < len(shapes) <= 24
+    assert all(Box(x - r, y - r, x + r, y + r).inside(field) for x, y, r in shapes)

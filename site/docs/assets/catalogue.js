@@ -34,12 +34,12 @@ async function read(address) {
 function facetOf([name, { values, sets, of }]) {
   const boxes = new Map([...form.querySelectorAll(`input[name="${name}"]`)].map((choice) => [choice.value, choice]));
   const choices = values.map((value) => boxes.get(value));
-  return { sets, of: Uint32Array.from(of), choices, tallies: choices.map((choice) => choice.closest("label")) };
+  return { sets, of: Uint32Array.from(of), choices, tallies: choices.map((choice) => choice?.closest("label")) };
 }
 
 // For each set of values whether it fits what is chosen; null where nothing is, so that everything fits.
 function chosen({ sets, choices }) {
-  const on = choices.map((choice) => choice.checked);
+  const on = choices.map((choice) => choice?.checked);
   return on.includes(true) ? Uint8Array.from(sets, (set) => set.some((value) => on[value])) : null;
 }
 
@@ -104,6 +104,7 @@ function tally(counts, f) {
   const sums = new Uint32Array(facets[f].tallies.length);
   facets[f].sets.forEach((set, s) => set.forEach((value) => (sums[value] += counts[s])));
   facets[f].tallies.forEach((label, value) => {
+    if (!label) return;
     write(label.lastElementChild, String(sums[value]));
     label.classList.toggle("ac-empty", sums[value] === 0);
   });
@@ -208,7 +209,16 @@ function named(group) {
   }
 }
 
+// A mark of several cards on the map leads here with its place, which is offered as one more choice.
+function pinned() {
+  const place = new URLSearchParams(location.search).get("at");
+  const choice = form.querySelector("input[name=at]");
+  choice.value = place ?? "";
+  choice.closest("fieldset").hidden = !index.facets.at.values.includes(place);
+}
+
 function prepare() {
+  pinned();
   titles = index.title.map((title, n) => `${title} ${index.id[n]}`.toLowerCase());
   facets = Object.entries(index.facets).map(facetOf);
   form.querySelectorAll("[data-codes]").forEach(named);
