@@ -111,7 +111,7 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
             and (alpha := variant.coefficients.get(f"alpha_{agreed.level}")) is not None
         ):
             yield "  without abstentions", f"alpha {show.number(alpha)} ({variant.repeats} answers of each rater)"
-    yield "unanimous items", show.number(found.spread.unanimous)
+    yield "unanimous items", show.number(found.spread.unanimous) + show.ends(found.spread.intervals.get("unanimous"))
     yield "share: item", show.estimate(found.components.item)
     yield "share: rater", show.estimate(found.components.rater)
     yield "share: rest", show.estimate(found.components.rest)
@@ -120,8 +120,9 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         told = f"{show.estimate(effect.effect)} {effect.unit.replace('_', ' ')}, {effect.metric}"
         yield f"{effect.axis}: {' – '.join(effect.groups)}", told
     for axis in found.groups.overruled:
-        shares = ", ".join(f"{group} {share:.1%}" for group, share in axis.share.items())
-        yield f"{axis.axis}: overruled", f"{shares} (by the {axis.label} label)"
+        for group, share in axis.share.items():
+            told = show.number(share) + show.ends(axis.share_intervals.get(group))
+            yield f"{axis.axis}: {group} overruled", f"{told} of the answers, by the {axis.label} label"
     if found.aggregation.reproduced is not None:
         yield "label reproduced", f"{found.aggregation.reproduced:.1%} of {found.aggregation.items:,} items"
 

@@ -33,6 +33,13 @@ UNDEFINED = {
     "unknown_method": "not measured: the method cannot be repeated here",
 }
 
+NO_INTERVAL = {
+    "crossed": "items and raters would have to be drawn together",
+    "many_pairs": "too many pairs to count for every draw",
+    "few_items": "too few items",
+    "few_defined": "not defined on most draws",
+}
+
 
 def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say where the ratings are and how to read them."""
@@ -145,11 +152,18 @@ def estimate(found: "Estimate") -> str:
     if found.undefined:
         return UNDEFINED.get(found.undefined, found.undefined)
     text = number(found.value)
-    if found.low is not None:
-        text += f"  [{number(found.low)}, {number(found.high)}]"
+    if found.low is not None and found.high is not None:
+        text += ends((found.low, found.high))
+    if found.no_interval:
+        text += f"  (no interval: {NO_INTERVAL.get(found.no_interval, found.no_interval)})"
     if found.rater_low is not None:
         text += f"  raters [{number(found.rater_low)}, {number(found.rater_high)}]"
     return text
+
+
+def ends(found: "tuple[float, float] | None") -> str:
+    """Write an interval; nothing where there is none."""
+    return f"  [{number(found[0])}, {number(found[1])}]" if found else ""
 
 
 def rows(pairs: Sequence[tuple[str, str]], indent: str = "  ") -> Iterator[str]:

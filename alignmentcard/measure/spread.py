@@ -1,6 +1,5 @@
 """How far answers spread on an item, over items with two ratings or more."""
 
-from collections.abc import Mapping
 from statistics import NormalDist
 
 import numpy as np
@@ -28,13 +27,12 @@ def spread(study: Study, patterns: Patterns | None) -> ItemSpread:
     most = np.log2(max(len(study.answers.labels), 2))
     unanimous = paired.counts.max(axis=1) == paired.sizes
     total = paired.items.sum()
-    means = {"entropy": bits, "unanimous": unanimous.astype(np.float64)}
     return ItemSpread(
         entropy=float(bits @ paired.items / total),
         normalised=_quartiles(bits / most, paired.items),
         deviation=None,
         unanimous=float(unanimous @ paired.items / total),
-        intervals=_intervals(study, means, bits / most, paired.items),
+        intervals=_intervals(study, bits, unanimous.astype(np.float64), bits / most, paired.items),
     )
 
 
@@ -50,25 +48,35 @@ def _quartiles(values: NDArray[np.float64], items: NDArray[np.int64]) -> dict[st
     return {name: weighted_quantile(values[order], items[order], share) for name, share in QUARTILES.items()}
 
 
-def _intervals(study: Study, means: Mapping[str, Array], values: Array, items: Whole) -> dict[str, Ends]:
-    """Return intervals of means over items by bootstrap, and of the quartiles of `values`.
+def _intervals(study: Study, bits: Array | None, unanimous: Array, values: Array, items: Whole) -> dict[str, Ends]:
+    """Return intervals over items of mean entropy, of the share of unanimous items, and of the quartiles of `values`.
 
-    A quantile lies between those at p - e and p + e, with e the margin of a share p of so many items (Woodruff 1952,
-    Confidence Intervals for Medians and Other Position Measures, JASA 47).
+    A share of items has Wilson's interval (1927), which has some width where it is 0 or 1 as well. A quantile lies
+    between those at p - e and p + e, with e the margin of a share p of so many items (Woodruff 1952, Confidence
+    Intervals for Medians and Other Position Measures, JASA 47). Entropy is resampled.
     """
     settings = study.settings
     if not settings.replicates:
         return {}
-    total = items.sum()
-    again = resampled(np.column_stack(list(means.values())), items, settings.replicates, settings.seed) / total
-    found = {name: interval(again[:, place], settings.confidence) for place, name in enumerate(means)}
-    z, order = NormalDist().inv_cdf((1 + settings.confidence) / 2), np.argsort(values, kind="stable")
+    z, total = NormalDist().inv_cdf((1 + settings.confidence) / 2), float(items.sum())
+    found = {"unanimous": _wilson(float(unanimous @ items), total, z)}
+    if bits is not None:
+        again = resampled(bits[:, None], items, settings.replicates, settings.seed)[:, 0] / total
+        found |= {"entropy": ends} if (ends := interval(again, settings.confidence)) else {}
+    order = np.argsort(values, kind="stable")
     for name, share in QUARTILES.items():
         margin = z * (share * (1 - share) / total) ** 0.5
-        ends = (min(max(share + sign * margin, 0.0), 1.0) for sign in (-1, 1))
-        low, high = (weighted_quantile(values[order], items[order], end) for end in ends)
+        shares = (min(max(share + sign * margin, 0.0), 1.0) for sign in (-1, 1))
+        low, high = (weighted_quantile(values[order], items[order], one) for one in shares)
         found[name] = low, high
-    return {name: ends for name, ends in found.items() if ends is not None}
+    return found
+
+
+def _wilson(count: float, total: float, z: float) -> Ends:
+    share, wide = count / total, 1 + z**2 / total
+    middle = (share + z**2 / (2 * total)) / wide
+    half = z * (share * (1 - share) / total + z**2 / (4 * total**2)) ** 0.5 / wide
+    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def _deviation(study: Study) -> ItemSpread:
@@ -88,5 +96,5 @@ def _deviation(study: Study) -> ItemSpread:
     return ItemSpread(
         deviation=_quartiles(deviation, whole),
         unanimous=float(same @ whole / whole.sum()),
-        intervals=_intervals(study, {"unanimous": same}, deviation, whole),
+        intervals=_intervals(study, None, same, deviation, whole),
     )

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alignmentcard.measure.facts import Facts
-from alignmentcard.measure.results import DimensionFacts
+from alignmentcard.measure.results import DimensionFacts, Estimate, ItemSpread
 from alignmentcard.model import Card
-from alignmentcard.portal.block import Block, Table, percent, share, why
+from alignmentcard.portal.block import Block, Table, estimate, percent, share, why
 from alignmentcard.portal.chartbars import Part, Whole, stacks
 from alignmentcard.portal.chartdots import Dot, dots
 from alignmentcard.portal.drawing import Scale
@@ -99,7 +99,7 @@ def _spread(found: DimensionFacts) -> Block:
     middle, low, high = quartiles["median"], quartiles["lower"], quartiles["upper"]
     share_of = spread.normalised is not None
     said = [
-        _unanimous(spread.unanimous),
+        _unanimous(spread),
         f"On the item in the middle, answers spread over {percent(middle)} of what the scale allows; on half of the "
         f"items over {percent(low)} to {percent(high)}."
         if share_of
@@ -113,19 +113,22 @@ def _spread(found: DimensionFacts) -> Block:
         else "Standard deviation of the answers to an item"
     )
     dot = Dot(label, middle, low, high, said=f"{middle:.2f}")
+    known = (("lower quarter", "lower", low), ("middle", "median", middle), ("upper quarter", "upper", high))
     table = Table(
         ("Items", "Entropy over its maximum" if share_of else "Standard deviation"),
-        (("lower quarter", f"{low:.3f}"), ("middle", f"{middle:.3f}"), ("upper quarter", f"{high:.3f}")),
+        tuple((label, estimate(Estimate(one, *spread.intervals.get(name, ())), 3)) for label, name, one in known),
     )
     return Block(title, tuple(filter(None, said)), dots(title, " ".join(said), [dot], scale), table)
 
 
-def _unanimous(share_of: float | None) -> str:
+def _unanimous(spread: ItemSpread) -> str:
+    share_of = spread.unanimous
     if share_of is None:
         return ""
     if share_of == 0:
         return "On no item did everybody give the same answer."
-    much = "less than 1\u202f%" if share_of < 0.01 else percent(share_of)
+    whole = share(Estimate(share_of, *spread.intervals.get("unanimous", ())))
+    much = "less than 1\u202f%" if share_of < 0.01 else whole
     return f"On {much} of the items everybody gave the same answer."
 
 
@@ -145,6 +148,9 @@ def _components(found: DimensionFacts) -> Block:
         "A part that stays with the rater is perspective. The rest is perspective on single items, noise, or answers "
         "made up on the spot.",
         parts.note,
+        "There is no interval: items and raters would have to be drawn together."
+        if parts.item.no_interval == "crossed"
+        else "",
     )
     known = (("Item", parts.item), ("Rater", parts.rater), ("Rest", parts.rest))
     whole = Whole("All differences between answers", tuple(Part(name, one.value or 0.0) for name, one in known))

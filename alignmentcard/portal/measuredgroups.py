@@ -6,7 +6,7 @@ from alignmentcard.measure.facts import Facts
 from alignmentcard.measure.results import DimensionFacts, Estimate, GroupAgreement, GroupEffect, Overruled
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import GroupEffect as Stated
-from alignmentcard.portal.block import Block, Table, estimate, percent, why
+from alignmentcard.portal.block import Block, Table, estimate, percent, share, why
 from alignmentcard.portal.chartbars import Bar, bars
 from alignmentcard.portal.chartdots import Dot, dots
 from alignmentcard.portal.drawing import Scale
@@ -164,6 +164,11 @@ def _ratio(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
+def _ratio_to_others(axis: Overruled, name: str) -> str:
+    found = axis.ratio.get(name)
+    return "–" if found is None else estimate(Estimate(found, *axis.ratio_intervals.get(name, ())))
+
+
 def _overruled(axes: Sequence[Overruled]) -> Block:
     title = "Who is overruled"
     rows = [
@@ -181,9 +186,13 @@ def _overruled(axes: Sequence[Overruled]) -> Block:
         )
     said.append("This is what a single label hides.")
     lines = [
-        (f"{axis.axis}: {name}", percent(share), _ratio(axis.ratio.get(name)))
+        (
+            f"{axis.axis}: {name}",
+            share(Estimate(one, *axis.share_intervals.get(name, ()))),
+            _ratio_to_others(axis, name),
+        )
         for axis in axes
-        for name, share in axis.share.items()
+        for name, one in axis.share.items()
     ]
     table = Table(("Group", "Answers contradicted", "Against all others"), tuple(lines))
     return Block(title, tuple(said), bars(title, said[0], rows[:MOST], _last(rows)) if rows else None, table)

@@ -127,3 +127,11 @@ def test_without_replicates_there_are_neither_intervals_nor_reasons(study_of):
     study = study_of(data)
     assert spread(study, count_patterns(study)).intervals == {}
     assert components(study, count_patterns(study), 0).item.no_interval is None
+
+
+def test_no_unanimous_item_among_many_is_not_taken_for_none_at_all(study):
+    found = spread(study, Patterns(np.array([[3, 2, 1]]), np.array([ITEMS])))
+    assert found.unanimous == 0
+    low, high = found.intervals["unanimous"]
+    assert low == 0
+    assert 0.01 < high < 0.03
