@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Unpack
 
 from alignmentcard.document import Document
@@ -41,6 +42,7 @@ class Report:
 Selection = Callable[[Rule], bool]
 
 
+@lru_cache(8)
 def selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
     """Return what takes the rules whose codes begin in one way and not in another; no way at all takes all."""
     return lambda rule: (not select or rule.code.startswith(select)) and not rule.code.startswith(ignore)
@@ -68,8 +70,7 @@ def check(
         "profile": profile,
         "limits": profile.limits,
     }
-    rules = [rule for rule in catalogue() if selects(rule)]
-    first, last = _split(rules)
+    rules, first, last = _chosen(selects)
     found = sorted(_run(first, inputs), key=_place)
     open_findings, accepted = _set_aside(found, loaded.card)
     late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)})
@@ -98,23 +99,25 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return finding.line, finding.column, finding.code
 
 
-def _split(rules: Iterable[Rule]) -> tuple[list[Rule], list[Rule]]:
-    """Part the rules that look at the card from those that look at the findings."""
-    first: list[Rule] = []
-    last: list[Rule] = []
-    for rule in rules:
-        (last if {"accepted", "findings"} & set(rule.inputs) else first).append(rule)
-    return first, last
+@lru_cache(8)
+def _chosen(selects: Selection) -> tuple[list[Rule], list[Rule], list[Rule]]:
+    """Return the rules that are taken, and of these those that look at the card and those that look at findings."""
+    rules = [rule for rule in catalogue() if selects(rule)]
+    last = [rule for rule in rules if {"accepted", "findings"} & set(rule.inputs)]
+    return rules, [rule for rule in rules if rule not in last], last
 
 
 def _run(rules: Iterable[Rule], inputs: dict[str, Any]) -> Iterator[Finding]:
     profile, document = inputs["profile"], inputs["document"]
+    absent = {name for name, value in inputs.items() if value is None}
+    known: dict[tuple[str, ...], dict[str, Any]] = {}
     for rule in rules:
         severity = profile.severity(rule)
-        wanted = {name: inputs[name] for name in rule.inputs}
-        if severity is None or any(inputs[name] is None for name in rule.needs):
+        if severity is None or not absent.isdisjoint(rule.needs):
             continue
-        for problem in rule.check(**wanted):
+        if rule.inputs not in known:
+            known[rule.inputs] = {name: inputs[name] for name in rule.inputs}
+        for problem in rule.check(**known[rule.inputs]):
             yield locate(problem, rule, severity, document)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from alignmentcard.check import Report
 from alignmentcard.measure.place import card_digest
-from alignmentcard.paths import covers, expand, path_of
+from alignmentcard.paths import covering, expand, path_of
 from alignmentcard.reviews import verified
 
 NAMES = ("draft", "placed", "coherent", "measured", "verified")
@@ -83,11 +83,11 @@ def _unmeasured(report: Report) -> Iterator[str]:
 
 def _unplaced(report: Report) -> list[str]:
     data, card = report.document.data, report.card
-    gaps = [gap.field for gap in card.gaps] if card else []
+    gap = covering(tuple(gap.field for gap in card.gaps) if card else ())
     missing = []
     for pattern in PLACED:
         for route in expand(data, pattern):
-            path = path_of(data, route)
-            if not report.document.has(route) and not any(covers(gap, path) for gap in gaps):
+            path = "" if report.document.has(route) else path_of(data, route)
+            if path and not gap(path):
                 missing.append(f"{path} is not stated")
     return missing

@@ -5,7 +5,8 @@ name the same place in `gaps`, `evidence` and `ignore`: dots, and ids in place o
 so that it survives reordering. Lists whose entries have no id are counted from 0.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 Route = tuple[str | int, ...]
 
@@ -53,9 +54,27 @@ def covers(path: str, other: str) -> bool:
     return len(mine) <= len(theirs) and all(m in ("*", t) for m, t in zip(mine, theirs, strict=False))
 
 
+@lru_cache(8)
+def covering(paths: tuple[str, ...]) -> Callable[[str], bool]:
+    """Return what says whether any of several paths covers a path, without comparing it with each of them."""
+    plain = frozenset(path for path in paths if "*" not in path)
+    starred = [path for path in paths if "*" in path]
+
+    def covered(path: str) -> bool:
+        part, dot = path, "."
+        while dot:
+            if part in plain:
+                return True
+            part, dot, _ = part.rpartition(".")
+        return any(covers(one, path) for one in starred)
+
+    return covered
+
+
 def expand(data: object, pattern: str) -> Iterator[Route]:
     """Yield the routes that a pattern stands for; `*` is every entry of a list; absent fields keep their route."""
-    return _expand(data, split(pattern), ())
+    names = split(pattern)
+    return _expand(data, names, ()) if "*" in names else iter((names,))
 
 
 def _expand(data: object, names: tuple[str, ...], done: Route) -> Iterator[Route]:

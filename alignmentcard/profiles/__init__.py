@@ -45,7 +45,10 @@ class Profile:
     def severity(self, rule: Rule) -> Severity | None:
         """Return the severity that a rule has here, None where it is switched off."""
         chosen = self.rules.get(rule.code, rule.severity)
-        return next((s for s in SEVERITIES if s == chosen), None)
+        return _SEVERITIES.get(chosen)
+
+
+_SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIES}
 
 
 def names() -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from alignmentcard.coordinates import derive, is_placeholder
 from alignmentcard.model import Card, Dimension, Pool
-from alignmentcard.paths import covers
+from alignmentcard.paths import covering
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 
@@ -39,7 +39,7 @@ def raters(card: Card) -> Iterator[tuple[int, Pool]]:
 
 def is_gap(card: Card, path: str) -> bool:
     """Say whether a field, or what contains it, is listed as a gap."""
-    return any(covers(gap.field, path) for gap in card.gaps)
+    return covering(tuple(gap.field for gap in card.gaps))(path)
 
 
 @rule("AC201", "broad-but-named", "warning")

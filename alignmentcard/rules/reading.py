@@ -9,7 +9,7 @@ from alignmentcard.finding import Accepted, Finding
 from alignmentcard.load import Loaded
 from alignmentcard.model import REQUIRED, VERSION, Card
 from alignmentcard.model.fields import find, walk
-from alignmentcard.paths import Route, covers, expand, path_of, route_of, split
+from alignmentcard.paths import Route, covering, covers, expand, path_of, route_of, split
 from alignmentcard.profiles import Profile
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.wording import closest, wrong_value
@@ -190,13 +190,12 @@ RELEASE_LEVEL = "release.level"
 
 def unanswered(document: Document, loaded: Loaded, routes: Iterable[Route]) -> Iterator[Route]:
     """Yield the routes at which the text has nothing, no gap and no key that was probably meant."""
-    gaps = _gaps(document.data)
+    gap = covering(tuple(_gaps(document.data)))
     misspelt = set(_misspelt(document, loaded))
     for route in dict.fromkeys(routes):
-        path = path_of(document.data, route)
-        if path == "alignmentcard" or document.has(route) or route in misspelt:
+        if document.has(route) or route in misspelt or route == ("alignmentcard",):
             continue
-        if not any(covers(gap, path) for gap in gaps):
+        if not gap(path_of(document.data, route)):
             yield route
 
 
@@ -275,8 +274,9 @@ def unknown_path(document: Document, card: Card) -> Iterator[Problem]:
 
 def _bad_path(document: Document, route: Route, path: str, guess: bool) -> Iterator[Problem]:
     names = split(path)
+    known = find(())
     for length in range(1, len(names) + 1):
-        known, here = find(names[:length]), find(names[: length - 1])
+        known, here = find(names[:length]), known
         entry = here is not None and here.shape == "list" and here.children and known is here
         if known is None:
             among: Iterable[str] = here.children if here else ()
@@ -352,16 +352,19 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
     Fix: Lists the field as a gap with the reason unknown. It is offered and never made without being asked for.
     Source: The standard, "Principles"
     """
+    gap = covering(tuple(gap.field for gap in card.gaps))
     for expected in profile.expects:
         for route in expected.routes(document.data):
-            path = path_of(document.data, route)
-            if not document.has(route) and not any(covers(gap.field, path) for gap in card.gaps):
-                gap = {"field": path, "reason": "unknown"}
+            path = "" if document.has(route) else path_of(document.data, route)
+            if path and not gap(path):
                 twin = route_of(document.data, path)  # of two entries with one id, a path names the first
                 named = twin is None or not document.has(twin)
-                fix = Fix("List it as a gap", (Append(("gaps",), gap, AFTER_GAPS),), safe=False) if named else None
                 message = f"`{path}` is empty, and the profile {profile.name} expects it."
-                yield Problem(route, message, _wanted(expected.question), fix)
+                yield Problem(route, message, _wanted(expected.question), _listed(path) if named else None)
+
+
+def _listed(path: str) -> Fix:
+    return Fix("List it as a gap", (Append(("gaps",), {"field": path, "reason": "unknown"}, AFTER_GAPS),), safe=False)
 
 
 AFTER_GAPS = ("ignore", "history", "reviews", "extensions")

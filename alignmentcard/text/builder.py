@@ -58,7 +58,8 @@ def build(text: str, *, pure: bool = False, within: Span | None = None) -> Built
         return _nothing(*builder.faults)
     if not builder.documents:
         return _nothing(Fault("syntax", "The file is empty.", Span(0, 0), help="Begin with: alignmentcard new"))
-    return Built(builder.data, builder.root, tuple(builder.faults), tuple(builder.empty))
+    whole = builder.open[0]
+    return Built(whole.value[0], whole.mark.children[0], tuple(builder.faults), tuple(builder.empty))
 
 
 def _nothing(*faults: Fault) -> Built:
@@ -81,13 +82,12 @@ class _Builder:
 
     def __init__(self, text: str, start: int) -> None:
         self.text, self.shift = text, start
-        self.data: Any = None
-        self.root = Mark(0, 0, "plain")
         self.documents = self.nodes = 0
         self.faults: list[Fault] = []
         self.empty: list[Route] = []
         self.anchors: dict[str, _Anchored | None] = {}
-        self.open: list[_Open] = []
+        self.open: list[_Open] = [_Open([], Mark(0, 0, "block", []), None, 0, 0)]
+        """What is not closed yet: the stream, and in it mappings and sequences."""
 
     def take(self, events: Iterable[Any]) -> None:
         """Go through all events of a stream."""
@@ -100,10 +100,12 @@ class _Builder:
             "AliasEvent": self._alias,
             "DocumentStartEvent": self._document,
         }
+        by_type: dict[type, Callable[[Any], object]] = {}
         for event in events:
-            handler = handlers.get(type(event).__name__)
-            if handler:
-                handler(event)
+            kind = type(event)
+            if kind not in by_type:
+                by_type[kind] = handlers.get(kind.__name__, bool)
+            by_type[kind](event)
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -113,24 +115,25 @@ class _Builder:
             )
 
     def _scalar(self, event: Any) -> None:
-        self._count(event)
-        start, end = event.start_mark.index + self.shift, event.end_mark.index + self.shift
-        value = self._value(event)
-        top = self.open[-1] if self.open else None
-        if top and top.wants_key:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._too_many(event)
+        start, end, style = event.start_mark.index + self.shift, event.end_mark.index + self.shift, event.style
+        value = self._value(event) if style or event.tag is not None else resolve(event.value)
+        top = self.open[-1]
+        if top.wants_key:
             top.take_key(event.value, Span(start, end), self)
             self._remember(event.anchor, event.value, Mark(start, end, "plain"))
             return
-        if event.style in ("|", ">"):
+        if style and style in "|>":
             end = start + len(self.text[start:end].rstrip(" \t\r\n"))
-        if start == end and top and top.is_mapping:
+        if start == end and top.is_mapping:
             start = end = self._after_colon(top.key_end)
-        mark = Mark(start, end, "plain" if event.style in (None, "") else event.style)
+        mark = Mark(start, end, style or "plain")
         self._remember(event.anchor, value, mark, ((),) if value is None else ())
-        self._attach(value, mark)
+        top.put(value, mark)
         if value is None:
             self._note_empty(())
-        self._advance()
 
     def _after_colon(self, key_end: int) -> int:
         colon = AFTER_KEY.match(self.text, key_end)
@@ -178,19 +181,22 @@ class _Builder:
         self._start(event, [], [])
 
     def _start(self, event: Any, value: Any, children: Any) -> None:
-        self._count(event)
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._too_many(event)
         self._refuse_tag(event, value)
-        if self.open and self.open[-1].wants_key:
+        top = self.open[-1]
+        if top.wants_key:
             self._stop(
                 "syntax", "A key must be a word, not a list or a mapping.", event, "Use a plain word as the key."
             )
-        if len(self.open) >= MAX_DEPTH:
+        if len(self.open) > MAX_DEPTH:
             self._stop("too-large", f"The card is nested deeper than {MAX_DEPTH} levels.", event)
         style = "flow" if event.flow_style else "block"
         mark = Mark(event.start_mark.index + self.shift, 0, style, children)
         if event.anchor:
             self.anchors[event.anchor] = None
-        self._attach(value, mark)
+        top.put(value, mark)
         self.open.append(_Open(value, mark, event.anchor, self.nodes, len(self.empty)))
 
     def _end(self, event: Any) -> None:
@@ -200,11 +206,11 @@ class _Builder:
             mark.end = event.end_mark.index + self.shift
         else:
             mark.end = max(done.last_end, mark.start)
-        inside = (empty[len(self.open) :] for empty in self.empty[done.empty_before :])
-        self._remember(done.anchor, done.value, mark, inside, self.nodes - done.nodes_before + 1)
-        if self.open:
-            self.open[-1].last_end = max(self.open[-1].last_end, mark.end)
-        self._advance()
+        if done.anchor:
+            inside = (empty[len(self.open) - 1 :] for empty in self.empty[done.empty_before :])
+            self._remember(done.anchor, done.value, mark, inside, self.nodes - done.nodes_before + 1)
+        top = self.open[-1]
+        top.last_end = max(top.last_end, mark.end)
 
     def _alias(self, event: Any) -> None:
         known = self.anchors.get(event.anchor)
@@ -213,36 +219,24 @@ class _Builder:
             self._stop("syntax", f"The alias *{event.anchor} {what}.", event, "Write the value out.")
             return
         value, origin, weight, empty = known
-        self.nodes += weight - 1
-        self._count(event)
-        if self.open and self.open[-1].wants_key:
+        self.nodes += weight
+        if self.nodes > MAX_NODES:
+            self._too_many(event)
+        if self.open[-1].wants_key:
             self._stop("syntax", "A key must be a word, not an alias.", event, "Use a plain word as the key.")
         mark = Mark(event.start_mark.index + self.shift, event.end_mark.index + self.shift, "alias", origin.children)
         mark.keys = origin.keys
-        self._attach(value, mark)
+        self.open[-1].put(value, mark)
         for route in empty:
             self._note_empty(route)
-        self._advance()
 
-    def _attach(self, value: Any, mark: Mark) -> None:
-        if self.open:
-            self.open[-1].put(value, mark)
-        else:
-            self.data, self.root = value, mark
-
-    def _advance(self) -> None:
-        if self.open:
-            self.open[-1].wants_key = self.open[-1].is_mapping
-
-    def _count(self, event: Any) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self._stop(
-                "too-large", f"The card has more than {MAX_NODES:,} values, counted with aliases written out.", event
-            )
+    def _too_many(self, event: Any) -> None:
+        self._stop(
+            "too-large", f"The card has more than {MAX_NODES:,} values, counted with aliases written out.", event
+        )
 
     def _route(self) -> Route:
-        return tuple(level.place for level in self.open)
+        return tuple(level.place for level in self.open[1:])
 
     def _stop(self, kind: str, message: str, event: Any, help: str = "") -> None:  # noqa: A002
         start = event.start_mark.index + self.shift
@@ -297,10 +291,13 @@ class _Open:
             self.mark.keys[key] = span
 
     def put(self, value: Any, mark: Mark) -> None:
-        self.last_end = max(self.last_end, mark.end)
+        if mark.end > self.last_end:
+            self.last_end = mark.end
         if not self.is_mapping:
             self.value.append(value)
             self.mark.children.append(mark)
-        elif not self.repeated:
+            return
+        self.wants_key = True
+        if not self.repeated:
             self.value[self.key] = value
             self.mark.children[self.key] = mark

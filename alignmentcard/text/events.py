@@ -4,7 +4,7 @@ Events come from libyaml and, where there is no C, from the pure parser of ruame
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from alignmentcard.text.marks import Fault, Span
@@ -22,19 +22,11 @@ def events(text: str, pure: bool) -> tuple[Iterable[Any], tuple[type[Exception],
         except ImportError:
             pass
         else:
-            return _from_libyaml(_yaml.CParser, text), (LibraryError,)
+            return iter(_yaml.CParser(text).get_event, None), (LibraryError,)
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
     return YAML(typ="safe", pure=True).parse(text), (YAMLError,)
-
-
-def _from_libyaml(parser_class: Callable[[str], Any], text: str) -> Iterator[Any]:
-    parser = parser_class(text)
-    try:
-        yield from iter(parser.get_event, None)
-    finally:
-        parser.dispose()
 
 
 def character_fault(text: str, start: int, end: int) -> Fault | None:

@@ -20,7 +20,11 @@ class Mark:
 
     def __init__(self, start: int, end: int, style: str, children: Any = None) -> None:
         self.start, self.end, self.style, self.children = start, end, style, children
-        self.keys: dict[str, Span] = {}
+        self.keys: dict[str, Span] = NO_KEYS if children is None else {}
+
+
+NO_KEYS: dict[str, Span] = {}
+"""What a value without children has, one for all of them."""
 
 
 @dataclass(frozen=True)
