@@ -9,13 +9,17 @@ from types import MappingProxyType
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal import catalogue, digests, feeds, search
-from alignmentcard.portal.cards import Before, Folder, Source, card_folders
-from alignmentcard.portal.manifest import Manifest, read_manifest, write
+from alignmentcard.portal.cards import Source, card_folders
+from alignmentcard.portal.folders import Folders, write
+from alignmentcard.portal.manifest import NAME, NEXT, Made, Manifest, read_manifest
+from alignmentcard.portal.packing import unpack
 from alignmentcard.portal.places import PLACES, Place
 from alignmentcard.portal.prose import copied, generator, prose
+from alignmentcard.portal.record import Record
 from alignmentcard.portal.shell import FOLDER, Shell, fill, places, secure, shell_of
 from alignmentcard.portal.site import Site, before
-from alignmentcard.portal.swap import alone, put
+from alignmentcard.portal.summary import Summary
+from alignmentcard.portal.swap import NEW, alone, begun, put, twinned
 
 STAMP = ".alignmentcard-portal"
 """Marks a folder as a portal, so that a build never replaces anything else."""
@@ -33,7 +37,7 @@ class Portal:
     broken: tuple[str, ...]
     """Files of cards with errors."""
     made: int
-    """Cards whose pages were made; those of the others were carried over."""
+    """Cards whose pages were made; those of the others stayed as they were."""
 
 
 SITE_DIR = re.compile(r"^site_dir:[ \t]*([^#\n]*[^#\s])", re.MULTILINE)
@@ -49,25 +53,51 @@ def build(source: Path, out: Path | None = None, more: Mapping[str, Place] = NON
     out = (out or place_of(source)).resolve()
     _refuse(source, out)
     with alone(out) as cache:
-        old = Manifest() if clean else read_manifest(cache / "manifest.json", out / STAMP)
-        known = {made.key: made for made in old.parts.values()}
+        known = {} if clean else read_manifest(cache, out / STAMP)
         built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
-        new = cache / "new"
-        pages = copied(built, new)
         shell = _shell(built)
-        cards = Source(source / "cards", shell, digests.of_program())
-        found = sorted(card_folders(cards, new / "cards", Before(out / "cards", known)), key=_order)
-        site = Site([one.summary for one in found], [one.record for one in found], shell.top, before(out))
+        folders = begun(cache, out, anew=not known)
+        found = _cards(Source(source / "cards", shell, digests.of_program()), folders, known)
+        new = cache / NEW
+        pages = copied(built, new)
+        site = Site(found.summaries, found.records, shell.top, before(out))
         _fill(built, new, pages, site, {**PLACES, **more})
-        _write(built, new, site, shell)
-        _note(new, cache, found)
-        portal = _told(out, new, found, known)
+        made = _write(built, new, site, shell)
+        (new / STAMP).write_text(found.stamp, "utf-8")
         put(new, out)
-    return portal
+        (cache / NEXT).replace(cache / NAME)
+        twinned(cache, folders, found.fresh, {one.address for one in found.summaries})
+    return _told(out, found, len(pages) - 1 + made)
 
 
-def _order(one: Folder) -> tuple[str, str]:
-    return one.summary.title.casefold(), one.summary.address
+@dataclass(frozen=True)
+class Found:
+    """The cards of a portal in the order of their titles, the stamp of them all, and the twins of fresh folders."""
+
+    summaries: list[Summary]
+    records: list[Record]
+    stamp: str
+    fresh: dict[str, Path]
+
+
+def _cards(source: Source, folders: Folders, known: dict[str, Made]) -> Found:
+    """Bring the folders of all cards to their places, and write down what they were made from."""
+    told: list[tuple[Summary, Record]] = []
+    fresh: dict[str, Path] = {}
+    with (folders.fresh.parent / NEXT).open("wb") as file:
+        manifest = Manifest(file)
+        for one in card_folders(source, folders, known):
+            manifest.add(one.made)
+            told.append(unpack(one.made.told))
+            if one.twin:
+                fresh[one.made.address] = one.twin
+        stamp = manifest.end()
+    told.sort(key=_order)
+    return Found([summary for summary, _ in told], [record for _, record in told], stamp, fresh)
+
+
+def _order(one: tuple[Summary, Record]) -> tuple[str, str]:
+    return one[0].title.casefold(), one[0].address
 
 
 def place_of(source: Path) -> Path:
@@ -106,25 +136,20 @@ def _fill(built: Path, new: Path, pages: Sequence[Path], site: Site, known: Mapp
     (new / SHELL).parent.rmdir()
 
 
-def _write(built: Path, new: Path, site: Site, shell: Shell) -> None:
-    """Write the files about all cards."""
+def _write(built: Path, new: Path, site: Site, shell: Shell) -> int:
+    """Write the files about all cards; return how many card pages and other pages there are with them."""
     made = dict(catalogue.files(site.cards, shell))
     for name, contents in (*made.items(), *feeds.files(site)):
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
         write(new / name, contents)
-    search.write(built, new, site.cards, [name.removesuffix("/index.html") for name in made if name.endswith(".html")])
+    pages = [name.removesuffix("/index.html") for name in made if name.endswith(".html")]
+    search.write(built, new, site.cards, pages)
+    return len(site.cards) + len(pages)
 
 
-def _note(new: Path, cache: Path, found: Sequence[Folder]) -> None:
-    """Write down what the portal was made from."""
-    stamp = digests.of_data([one.made.key for one in found])
-    (new / STAMP).write_text(stamp, "utf-8")
-    Manifest(stamp, {one.summary.address: one.made for one in found}).write(cache / "manifest.json")
-
-
-def _told(out: Path, new: Path, found: Sequence[Folder], known: Mapping[str, object]) -> Portal:
+def _told(out: Path, found: Found, pages: int) -> Portal:
     severities = Counter[str]()
-    for one in found:
-        severities.update(one.summary.severities)
-    broken = tuple(one.summary.file for one in found if one.summary.severities.get("error"))
-    pages = sum(1 for _ in new.rglob("*.html"))
-    return Portal(out, len(found), pages, severities, broken, sum(one.made.key not in known for one in found))
+    for one in found.summaries:
+        severities.update(one.severities)
+    broken = tuple(one.file for one in found.summaries if one.severities.get("error"))
+    return Portal(out, len(found.summaries), pages, severities, broken, len(found.fresh))

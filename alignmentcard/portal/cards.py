@@ -2,13 +2,11 @@
 
 import multiprocessing
 import os
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from alignmentcard.cards import find_cards
 from alignmentcard.check import check
@@ -18,10 +16,12 @@ from alignmentcard.portal import digests, metadata, pages
 from alignmentcard.portal.changes import EARLIER, earlier_cards
 from alignmentcard.portal.downloads import files
 from alignmentcard.portal.entry import Entry, numbered, wanted
-from alignmentcard.portal.manifest import Made, carried, files_in, write
-from alignmentcard.portal.record import Record, record_of
+from alignmentcard.portal.folders import Folders, double, state_of, twin_of, write
+from alignmentcard.portal.manifest import Made
+from alignmentcard.portal.packing import pack
+from alignmentcard.portal.record import record_of
 from alignmentcard.portal.shell import Shell
-from alignmentcard.portal.summary import Summary, summary_of
+from alignmentcard.portal.summary import summary_of
 from alignmentcard.profiles import Profile, load_profile
 
 MANY = 200
@@ -55,54 +55,46 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Folder:
-    """The folder of a card, and what is known of the card."""
+class Placed:
+    """The folder of a card at its address, and its twin where it was made just now."""
 
-    summary: Summary
-    record: Record
     made: Made
+    twin: Path | None = None
 
 
 @dataclass(frozen=True)
-class Before:
-    """The folders of the cards in the old portal, by the digests of what they were made from."""
+class Fresh:
+    """A folder that was made, as a process tells it: the address that the card asks for, its files, what is known."""
 
-    folder: Path
-    made: Mapping[str, Made]
+    wanted: str
+    address: str
+    state: str
+    told: bytes
 
 
-def card_folders(source: Source, folder: Path, before: Before) -> Iterator[Folder]:
-    """Make or carry over the folder of every card, in the order of the files."""
+def card_folders(source: Source, folders: Folders, known: dict[str, Made]) -> Iterator[Placed]:
+    """Keep or make the folder of every card, in the order of the files; what is known is used up."""
     keys = source.keys()
-    jobs = [Job(path, folder / f"_{n}") for n, (path, key) in enumerate(keys.items()) if key not in before.made]
+    jobs = [Job(path, folders.fresh / str(n)) for n, (path, key) in enumerate(keys.items()) if key not in known]
     fresh = _all(jobs, source.shell)
     taken: set[str] = set()
     for path, key in keys.items():
-        made = before.made.get(key)
-        job, told = (None, made.told) if made else next(fresh)
-        address = next(name for name in numbered(told["wanted"]) if name not in taken)
+        made = known.pop(key, None)
+        job, found = (None, made) if made else next(fresh)
+        address = next(name for name in numbered(found.wanted) if name not in taken)
         taken.add(address)
-        told = _placed(Job(path, folder / address, address), job, told, source.shell, before, made)
-        made = Made(key, files_in(folder / address), told)
-        yield Folder(Summary(**told["summary"]), Record(**told["record"]), made)
+        if made and made.address == address and folders.keep(address, made.state):
+            yield Placed(made)
+            continue
+        if job is None or found.address != address:
+            job = Job(path, folders.fresh / f"again-{address}", address)
+            found = make(job, source.shell)
+        folders.place(job.folder, address)
+        yield Placed(Made(key, found.wanted, address, found.state, found.told), twin_of(job.folder))
+    folders.drop_others(taken)
 
 
-def _placed(
-    place: Job, job: Job | None, told: dict[str, Any], shell: Shell, before: Before, made: Made | None
-) -> dict[str, Any]:
-    """Bring the folder of a card to its address: a fresh one, the old one, or one made again for this address."""
-    if told["summary"]["address"] == place.address:
-        if job:
-            job.folder.rename(place.folder)
-            return told
-        if made and carried(made, before.folder / place.folder.name, place.folder):
-            return told
-    if job:
-        shutil.rmtree(job.folder)
-    return make(place, shell)
-
-
-def _all(jobs: Sequence[Job], shell: Shell) -> Iterator[tuple[Job, dict[str, Any]]]:
+def _all(jobs: Sequence[Job], shell: Shell) -> Iterator[tuple[Job, Fresh]]:
     """Make many folders, with more processes where that pays; the order is that of the jobs."""
     each = partial(make, shell=shell)
     if len(jobs) < MANY or (os.cpu_count() or 1) < 2:
@@ -112,16 +104,17 @@ def _all(jobs: Sequence[Job], shell: Shell) -> Iterator[tuple[Job, dict[str, Any
         yield from zip(jobs, pool.map(each, jobs, chunksize=CHUNK), strict=True)
 
 
-def make(job: Job, shell: Shell) -> dict[str, Any]:
-    """Make the folder of one card; return what is known of the card as plain data."""
+def make(job: Job, shell: Shell) -> Fresh:
+    """Make the folder of one card, and its twin."""
     document = read(job.path)
     report = check(document, _profile(), **beside(document))
     name = wanted(report)
     entry = Entry(job.address or name, report, earlier_cards(job.path))
-    for file, contents in files(entry):
+    job.folder.mkdir()
+    for file, contents in (*files(entry), ("index.html", _page(entry, shell))):
         write(job.folder / file, contents)
-    write(job.folder / "index.html", _page(entry, shell))
-    return {"wanted": name, "summary": asdict(summary_of(entry)), "record": asdict(record_of(entry))}
+    double(job.folder, twin_of(job.folder))
+    return Fresh(name, entry.address, state_of(job.folder), pack(summary_of(entry), record_of(entry, shell.top)))
 
 
 @cache

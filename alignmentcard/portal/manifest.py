@@ -1,88 +1,73 @@
 """What the last build made and from what, so that the next one makes only what changed."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from shutil import copy2
-from typing import Any
+from typing import IO
 
 from alignmentcard.portal.digests import digest
 
+NAME = "manifest"
+NEXT = "manifest.next"
+"""Name of a manifest until the portal that it is about stands in its place."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """A part of the portal: the digest of all it was made from, its files with size and time, and what it told."""
+    """The folder of a card: what it was made from, how it is called, how its files were left, and what it told."""
 
     key: str
-    files: Mapping[str, tuple[int, int]]
-    told: Any = None
+    """The digest of all it was made from."""
+    wanted: str
+    """The address that the card asked for."""
+    address: str
+    state: str
+    told: bytes
 
 
-@dataclass(frozen=True)
 class Manifest:
-    """The parts of a portal by name; the stamp stands in the portal too, so that both are known to belong together."""
+    """The cards of a portal, written down one by one; the last line says of which portal, and that all are there."""
 
-    stamp: str = ""
-    parts: Mapping[str, Made] = field(default_factory=dict)
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._digest = sha256()
+        self._keys: list[str] = []
 
-    def write(self, path: Path) -> None:
-        """Write the manifest to a file."""
-        parts = {name: [made.key, made.files, made.told] for name, made in self.parts.items()}
-        text = json.dumps([self.stamp, parts], ensure_ascii=False, separators=(",", ":"))
-        path.write_text(f"{digest(text)}\n{text}", "utf-8", newline="")
+    def add(self, made: Made) -> None:
+        """Write down one card."""
+        line = f"{made.key}\t{made.wanted}\t{made.address}\t{made.state}\t".encode() + made.told + b"\n"
+        self._file.write(line)
+        self._digest.update(line)
+        self._keys.append(made.key)
 
-
-def read_manifest(path: Path, stamp: Path) -> Manifest:
-    """Read a manifest; an empty one where it is missing, broken, or not about this portal."""
-    try:
-        known, _, text = path.read_text("utf-8").partition("\n")
-        of = stamp.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return Manifest()
-    if known != digest(text):
-        return Manifest()
-    name, parts = json.loads(text)
-    return Manifest(name, {part: _made(*found) for part, found in parts.items()}) if name == of else Manifest()
+    def end(self) -> str:
+        """Finish, and return the stamp by which the portal is known."""
+        stamp = digest(*sorted(self._keys))
+        self._file.write(f"{stamp} {self._digest.hexdigest()}".encode())
+        return stamp
 
 
-def _made(key: str, files: Mapping[str, list[int]], told: Any) -> Made:
-    return Made(key, {name: (size, time) for name, (size, time) in files.items()}, told)
+def read_manifest(cache: Path, stamp: Path) -> dict[str, Made]:
+    """Read by keys what is known of the portal with a stamp; nothing where that is missing, broken or of another."""
+    for name in (NAME, NEXT):
+        try:
+            with (cache / name).open("rb") as lines:
+                found = _read(lines, stamp.read_text("utf-8"))
+        except (OSError, ValueError):
+            continue
+        if found:
+            return found
+    return {}
 
 
-def write(path: Path, contents: str | bytes) -> None:
-    """Write a file of the portal, its line ends as they are."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(contents.encode() if isinstance(contents, str) else contents)
-
-
-def files_in(folder: Path) -> dict[str, tuple[int, int]]:
-    """Return the files of a folder with size and time."""
-    found = sorted(path for path in folder.iterdir() if path.is_file())
-    return {path.name: (stat.st_size, stat.st_mtime_ns) for path in found for stat in [path.stat()]}
-
-
-def carried(made: Made, old: Path, new: Path) -> bool:
-    """Carry the files of a part over as they are; False, and nothing carried, where they are not as they were made."""
-    if not all(_is_as_made(old / name, known) for name, known in made.files.items()):
-        return False
-    new.mkdir(parents=True, exist_ok=True)
-    for name in made.files:
-        link(old / name, new / name)
-    return True
-
-
-def _is_as_made(path: Path, known: tuple[int, int]) -> bool:
-    try:
-        stat = path.stat()
-    except OSError:
-        return False
-    return (stat.st_size, stat.st_mtime_ns) == known
-
-
-def link(source: Path, target: Path) -> None:
-    """Give a file a second name, or copy it where the file system cannot do that."""
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        copy2(source, target)
+def _read(lines: Iterable[bytes], stamp: str) -> dict[str, Made]:
+    found: dict[str, Made] = {}
+    state = sha256()
+    for line in lines:
+        if not line.endswith(b"\n"):
+            return found if line == f"{stamp} {state.hexdigest()}".encode() else {}
+        state.update(line)
+        key, wanted, address, folder, told = line[:-1].split(b"\t", 4)
+        found[key.decode()] = Made(key.decode(), wanted.decode(), address.decode(), folder.decode(), told)
+    return {}

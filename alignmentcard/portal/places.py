@@ -11,7 +11,7 @@ Place = Callable[[Site, str], str]
 PLACES: dict[str, Place] = {
     "map": lambda site, root: home.page(site.cards),
     "catalogue": lambda site, root: catalogue.page(site.cards, root),
-    "compare": lambda site, root: compare.page([(r.row["id"], r.row["title"]) for r in site.records], root),
+    "compare": lambda site, root: compare.page([(record.id, record.title) for record in site.records], root),
     "reports": lambda site, root: reports.page(site, root),
     "changes": lambda site, root: reports.changes(site, root),
     "rules": lambda site, root: reference.rules(root),

@@ -1,5 +1,6 @@
-"""What pages and files about the whole collection know of one card, as plain values that can be kept between builds."""
+"""What files and reports about all cards know of one, as plain values that can be kept between builds."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 
 from alignmentcard.links import href
 from alignmentcard.model import Card
+from alignmentcard.portal.downloads import compact
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.rows import row
 from alignmentcard.profiles import Profile, load_profile, names
@@ -16,28 +18,42 @@ from alignmentcard.profiles.completeness import completenesses
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One card; everything in it can be written as JSON and read back: `Record(**json)`."""
+    """One card; everything in it can be written as JSON."""
 
-    row: dict[str, Any]
-    """Its row in `cards.json`, with an address that begins at the top of the portal."""
+    id: str
+    title: str
+    level: int | None
+    errors: int
+    row: str
+    """Its row in `cards.json`, as JSON."""
+    dataset: str
+    """What the catalogue in DCAT says of it, as JSON; empty where it does not fit the standard."""
     news: list[tuple[str, str, str]]
     """What happened to it: date, version, text."""
-    dataset: dict[str, Any] | None
-    """What the catalogue in DCAT says of it; None where it does not fit the standard."""
     rules: dict[str, int]
     """How often each rule spoke."""
     accepted: dict[str, int]
     venues: dict[str, tuple[int, int, int]]
     """For each profile: questions answered, gaps with a reason, and open ones."""
 
+    @property
+    def data(self) -> dict[str, Any]:
+        """Its row as data."""
+        found: dict[str, Any] = json.loads(self.row)
+        return found
 
-def record_of(entry: Entry) -> Record:
-    """Return what is kept of a card."""
-    report, card = entry.report, entry.card
+
+def record_of(entry: Entry, address: str = "") -> Record:
+    """Return what is kept of a card; `address` is that of the portal, where it knows its own."""
+    report, card, level = entry.report, entry.card, entry.level
     return Record(
-        row(entry),
+        entry.address,
+        entry.title,
+        level.number if level else None,
+        report.count("error"),
+        compact(row(entry, address)),
+        compact(_dataset(entry, card)) if card else "",
         list(_news(card, entry.sentence)) if card else [],
-        _dataset(entry, card) if card else None,
         dict(Counter(finding.code for finding in report.findings)),
         dict(Counter(one.finding.code for one in report.accepted)),
         dict(_venues(entry)) if card else {},

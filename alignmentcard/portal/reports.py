@@ -64,7 +64,7 @@ def page(site: Site, root: str) -> str:
         count=len(site.records),
         said=_said(site.records),
         steps=steps(site.records),
-        unfit=sum(record.row["level"] is None for record in site.records),
+        unfit=sum(record.level is None for record in site.records),
         venues=venues(site.records),
         frequent=frequent(site.records)[:MOST],
         news=told[:MOST],
@@ -74,7 +74,7 @@ def page(site: Site, root: str) -> str:
 
 def _said(records: Sequence[Record]) -> str:
     clean = sum(not record.rules for record in records)
-    broken = sum(record.row["errors"] > 0 for record in records)
+    broken = sum(record.errors > 0 for record in records)
     rest = f"About {number(clean)} of them the checker has nothing to remark." if clean else ""
     errors = f"{number(broken)} have" if broken > 1 else "one has" if broken else "none has"
     return f"Of {number(len(records))} cards, {errors} errors. {rest}"
@@ -82,7 +82,7 @@ def _said(records: Sequence[Record]) -> str:
 
 def steps(records: Sequence[Record]) -> list[Step]:
     """Count the cards at each level."""
-    counts = Counter(record.row["level"] for record in records)
+    counts = Counter(record.level for record in records)
     return [Step(n, name, counts[n], bar(counts[n] / len(records))) for n, name in enumerate(LEVELS)]
 
 
@@ -125,7 +125,7 @@ class Changed:
 
 def changes(site: Site, root: str) -> str:
     """Render what changed since the last build."""
-    rows = {record.row["id"]: record.row for record in site.records}
+    rows = {record.id: record.data for record in site.records}
     found = list(differences(site.before, rows)) if site.before is not None else []
     return template("changes.html.j2").render(root=root, first=site.before is None, changed=found)
 

@@ -8,13 +8,16 @@ from alignmentcard.portal.entry import Entry
 from alignmentcard.words import NAMES, judges, rater_count, raters
 
 
-def row(entry: Entry) -> dict[str, Any]:
-    """Return what a table of cards says of one; a card that does not fit the standard has no facts."""
+def row(entry: Entry, address: str = "") -> dict[str, Any]:
+    """Return what a table of cards says of one; a card that does not fit the standard has no facts.
+
+    `address` is that of the portal; where it is empty, that of the page begins at the top of the portal.
+    """
     report, level = entry.report, entry.level
     return {
         "id": entry.address,
         "title": entry.title,
-        "url": f"cards/{entry.address}/",
+        "url": f"{address}cards/{entry.address}/",
         "summary": entry.summary,
         "quadrant": NAMES.get(entry.quadrant or ""),
         "level": level.number if level else None,

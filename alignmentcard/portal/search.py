@@ -8,7 +8,7 @@ from typing import Any
 
 from alignmentcard.portal import reference
 from alignmentcard.portal.downloads import compact
-from alignmentcard.portal.manifest import write as write_file
+from alignmentcard.portal.folders import write as write_file
 from alignmentcard.portal.reference import Found
 from alignmentcard.portal.shell import FOLDER
 from alignmentcard.portal.summary import Summary
@@ -22,6 +22,7 @@ def write(prose: Path, folder: Path, cards: Sequence[Summary], pages: Sequence[s
     index = prose / "search" / "search_index.json"
     if index.is_file():
         found = _searched(json.loads(index.read_text("utf-8")), cards)
+        (folder / "search").mkdir(exist_ok=True)
         write_file(folder / "search" / "search_index.json", compact(found))
     map_ = prose / "sitemap.xml"
     if map_.is_file():
