@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -15,6 +15,7 @@ FOLDER = "_shell"
 """Name of the shell's folder beside the cards; no id of a card begins like this."""
 PLACE = re.compile(r"<!-- alignmentcard:([a-z-]+) -->(?:.*?<!-- /alignmentcard:\1 -->)?", re.DOTALL)
 SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
+STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 HEAD = re.compile(r"<head[^>]*>\s*(<meta charset=[^>]*>)?")
 
 POLICY = {
@@ -29,16 +30,20 @@ POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-"""What a page may load: files of its own host and nothing else; scripts inside a page only by their digest."""
+"""What a page may load: files of its own host and nothing else; scripts and styles inside a page by their digest."""
 
 
 def secure(html: str) -> str:
-    """Add a Content-Security-Policy that knows the digests of the scripts inside the page."""
-    digests = (f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'" for code in SCRIPT.findall(html))
-    policy = {**POLICY, "script-src": " ".join(["'self'", *sorted(set(digests))])}
+    """Add a Content-Security-Policy that knows the digests of the scripts and styles inside the page."""
+    policy = {**POLICY, "script-src": _known(SCRIPT.findall(html)), "style-src": _known(STYLE.findall(html))}
     text = "; ".join(f"{name} {value}" for name, value in policy.items())
     meta = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
     return HEAD.sub(lambda found: found.group() + meta, html, count=1)
+
+
+def _known(codes: Iterable[str]) -> str:
+    digests = {f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'" for code in codes}
+    return " ".join(["'self'", *sorted(digests)])
 
 
 def places(html: str) -> set[str]:

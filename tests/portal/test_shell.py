@@ -58,3 +58,9 @@ def test_the_policy_allows_the_scripts_of_the_page_by_digest_and_no_other():
 
 def test_the_policy_stands_before_anything_that_loads():
     assert '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy"' in secure(PAGE)
+
+
+def test_the_policy_allows_the_styles_of_the_page_by_digest_and_no_other():
+    policy = re.search(r'content="(default-src[^"]*)"', secure(PAGE.replace("<title>", "<style>a{}</style><title>")))[1]
+    assert f"style-src 'self' 'sha256-{b64encode(sha256(b'a{}').digest()).decode()}';" in policy
+    assert "style-src 'self';" in secure(PAGE)
