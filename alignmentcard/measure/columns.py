@@ -3,8 +3,8 @@
 import difflib
 import fnmatch
 import re
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.model.release import Columns
@@ -30,13 +30,16 @@ class ColumnError(AlignmentCardError):
 
 @dataclass(frozen=True)
 class Layout:
-    """How a table is laid out: the columns by role, its shape, and which roles were guessed."""
+    """How a table is laid out: the columns by role, its shape, and which roles were guessed.
+
+    `answers` are columns by the dimension whose answers they hold.
+    """
 
     columns: Columns
     shape: str
     items: tuple[str, ...] = ()
     raters: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
     guessed: tuple[str, ...] = ()
 
 
@@ -50,7 +53,7 @@ def lay_out(columns: Sequence[str], said: Columns, dimensions: Sequence[str] = (
     _must_exist(columns, said)
     found = said.model_dump()
     wide = _wide(columns, said)
-    answers = tuple(name for name in dimensions if name in columns) if not said.value and not wide else ()
+    answers = _answers(columns, said, dimensions) if not said.value and not wide else {}
     wanted = (
         ["item"]
         if wide
@@ -88,6 +91,16 @@ def _wide(columns: Sequence[str], said: Columns) -> tuple[str, ...]:
     pattern = re.compile(r"(label|annotator|rater|annotation|coder|worker)_?\d+", re.IGNORECASE)
     found = [name for name in columns if pattern.fullmatch(name) and name not in gold]
     return tuple(found) if len(found) > 1 else ()
+
+
+def _answers(columns: Sequence[str], said: Columns, dimensions: Sequence[str]) -> dict[str, str]:
+    """Find the columns that hold the answers for a dimension each: those named for it, or of its name."""
+    if not said.dimension:
+        for dimension, name in said.dimensions.items():
+            if name not in columns:
+                raise ColumnError(_absent(name, f"dimension {dimension}", columns))
+    named = {dimension: said.dimensions.get(dimension, dimension) for dimension in [*dimensions, *said.dimensions]}
+    return {dimension: name for dimension, name in named.items() if name in columns}
 
 
 def _must_exist(columns: Sequence[str], said: Columns) -> None:

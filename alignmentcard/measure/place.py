@@ -2,8 +2,10 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from alignmentcard.model import Card
+from alignmentcard.model.release import File
 
 SUFFIX = ".measured.json"
 
@@ -24,10 +26,18 @@ def card_digest(card: Card) -> str:
 
     parts = {
         "dimensions": [{"id": d.id, "scale": d.scale.model_dump()} for d in card.dimensions],
-        "files": [file.model_dump(exclude={"sha256", "url"}) for file in card.release.files],
+        "files": [_file(file) for file in card.release.files],
         "minimum_cell": card.release.minimum_cell,
         "aggregation": [{"dimensions": a.dimensions, "method": a.method} for a in card.aggregation],
         "targets": {pool.id: pool.target.model_dump() for pool in card.pools if pool.target},
     }
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return "sha256:" + sha256(text.encode()).hexdigest()
+
+
+def _file(file: File) -> dict[str, Any]:
+    """Return what counts of a file; a field that came later counts where it is filled, so that older digests fit."""
+    parts = file.model_dump(exclude={"sha256", "url"})
+    if not file.columns.dimensions:
+        del parts["columns"]["dimensions"]
+    return parts

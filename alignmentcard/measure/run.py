@@ -27,7 +27,7 @@ from alignmentcard.measure.signs import missing_codes, platform
 from alignmentcard.measure.sizes import sizes
 from alignmentcard.measure.spread import spread
 from alignmentcard.measure.study import Study, open_study
-from alignmentcard.measure.tables import Ratings, Source, load, open_ratings
+from alignmentcard.measure.tables import MOST_QUESTIONS, Ratings, Source, load, open_ratings
 from alignmentcard.measure.variants import variants
 from alignmentcard.model import Card
 
@@ -182,7 +182,7 @@ def _dimensions(table: Ratings, wanted: Sequence[str], named: str | None) -> lis
     found = [row["d"] for row in rows(table.engine.query(
         f"SELECT CAST(dimension AS STRING) AS d FROM {table.relation} WHERE dimension IS NOT NULL GROUP BY 1 ORDER BY d"
     ))]  # fmt: skip
-    if len(found) > 200:
+    if len(found) > MOST_QUESTIONS:
         raise AlignmentCardError(f"The dimension column has {len(found)} different values. Is it the right column?")
     if named is not None and named not in found:
         raise AlignmentCardError(f"The table has no dimension “{named}”. It has: {', '.join(found[:12])}.")
@@ -232,10 +232,12 @@ def _relative(path: Path, root: Path | None) -> str:
 
 def _table(table: Ratings) -> TableFacts:
     columns = {role: name for role, name in table.layout.columns.model_dump().items() if isinstance(name, str)}
+    attributes = {f"attributes.{axis}": name for axis, name in table.layout.columns.attributes.items()}
+    dimensions = {f"dimensions.{id_}": name for id_, name in table.layout.columns.dimensions.items()}
     return TableFacts(
         shape=table.layout.shape,
         rows=table.rows,
-        columns={**columns, **{f"attributes.{axis}": name for axis, name in table.layout.columns.attributes.items()}},
+        columns={**columns, **attributes, **dimensions},
         guessed=table.layout.guessed,
         missing_codes=missing_codes(table) if table.rater else {},
         rater_ids=platform(table) if table.rater else None,

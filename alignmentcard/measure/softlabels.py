@@ -1,10 +1,12 @@
 """Soft labels: the distribution of the answers to each item, with its number of ratings."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measure.study import Study
+from alignmentcard.saving import write_atomically
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,7 +27,9 @@ def soft_labels(study: Study) -> "pa.Table":
 
 
 def write_soft_labels(study: Study, path: Path) -> None:
-    """Write soft labels as Parquet."""
+    """Write soft labels as Parquet, whole or not at all."""
     import pyarrow.parquet as pq
 
-    pq.write_table(soft_labels(study), path)
+    kept = BytesIO()
+    pq.write_table(soft_labels(study), kept)
+    write_atomically(path, kept.getvalue())

@@ -12,6 +12,7 @@ from alignmentcard.measure.adapters import long_table
 from alignmentcard.measure.columns import ColumnError, Layout, lay_out
 from alignmentcard.measure.engine import Engine, UnreadableTableError, rows
 from alignmentcard.measure.files import Files, refuse_too_many
+from alignmentcard.measure.names import linked
 from alignmentcard.measure.settings import Pair
 from alignmentcard.model.release import Columns
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MOST_WIDE_RATERS = 2_000
+MOST_QUESTIONS = 200
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ def open_ratings(
     count = rows(engine.query("SELECT count(*) AS n FROM source"))[0]["n"]
     if not count:
         raise UnreadableTableError(f"{source.name} holds no ratings: it has columns but no rows.")
+    layout = _linked(engine, layout, dimensions)
     axes = list(layout.columns.attributes)
     for extra in extras:
         axes += [axis for axis in extra.columns.attributes if axis not in axes]
@@ -87,6 +90,19 @@ def open_ratings(
     engine.view("ratings", _join("rated", joined, axes), keep=bool(joined))
     labelled = layout.columns.label is not None or any("label" in extra.columns for extra in joined)
     return Ratings(engine, layout, tuple(axes), labelled, count, types)
+
+
+def _linked(engine: Engine, layout: Layout, ids: Sequence[str]) -> Layout:
+    """Settle which question of the table is which dimension, where a column tells questions apart."""
+    said = layout.columns.dimensions
+    if layout.columns.dimension is None or not (ids or said):
+        return layout
+    question = _words(engine.identifier(layout.columns.dimension))
+    found = rows(engine.query(f"SELECT DISTINCT {question} AS d FROM source LIMIT {MOST_QUESTIONS + 1}"))
+    questions = sorted(row["d"] for row in found if row["d"] is not None)
+    if len(questions) > MOST_QUESTIONS:
+        return layout
+    return replace(layout, columns=layout.columns.model_copy(update={"dimensions": linked(said, ids, questions)}))
 
 
 def as_stored(table: Ratings, pair: Pair) -> Ratings:
@@ -161,7 +177,7 @@ def _parts(
     if len(layout.raters) > MOST_WIDE_RATERS:
         raise ColumnError(f"The table has {len(layout.raters)} rater columns. Reshape it to one row for each rating.")
     shared = _fields(engine, layout, axes)
-    answers = {name: {"dimension": engine.text(name)} for name in layout.answers}
+    answers = {name: {"dimension": engine.text(dimension)} for dimension, name in layout.answers.items()}
     raters = {name: {"rater": engine.text(name)} for name in layout.raters}
     for name, more in (raters or answers or {str(layout.columns.value): {}}).items():
         fields = {**shared, **more, "value": engine.identifier(name)}
@@ -179,6 +195,11 @@ def _fields(engine: Engine, layout: Layout, axes: Sequence[str]) -> dict[str, st
     for role in ("rater", "dimension", "occasion", "condition", "label"):
         name = None if role == "rater" and layout.raters else getattr(columns, role)
         fields[role] = engine.identifier(name) if name else "CAST(NULL AS VARCHAR(9))"
+    if columns.dimension and columns.dimensions:
+        cases = (f"WHEN {engine.text(name)} THEN {engine.text(id_)}" for id_, name in columns.dimensions.items())
+        fields["dimension"] = (
+            f"CASE {_words(fields['dimension'])} {' '.join(cases)} ELSE {_words(fields['dimension'])} END"
+        )
     fields["n"] = f"CAST({engine.identifier(columns.count)} AS BIGINT)" if columns.count else "1"
     for number, axis in enumerate(axes):
         name = columns.attributes.get(axis)

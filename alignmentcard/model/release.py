@@ -45,6 +45,11 @@ class Columns(Section):
     rater: Text | None = about("Id of the rater.", example="rater_id")
     value: Text | None = about("The answer.", example="answer")
     dimension: Text | None = about("Id of the dimension, where one column holds all answers.", example="question")
+    dimensions: dict[Text, Text] = table(
+        "What the table calls dimensions, where it is not their id: the id, and the value in the column of dimensions "
+        "or the column that holds the answers.",
+        example={"harm-target": "target.individual"},
+    )
     occasion: Text | None = about("Which asking of the same question it was.", example="wave")
     condition: Text | None = about("Under which condition the question was asked.", example="wording")
     count: Text | None = about("Number of ratings, in a table of counts.", example="n")
