@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 LONGEST = 20
-"""Seconds that one input may take on any machine."""
+"""Seconds of the processor that one input may take on any machine."""
 
 
 class Hunt:
@@ -31,18 +31,18 @@ class Hunt:
         self.longest = longest
         self.tried = 0
         self.found: dict[str, Path] = {}
-        signal.signal(signal.SIGALRM, _hang)
+        signal.signal(signal.SIGPROF, _hang)
 
     def attempt(self, check: Callable[[bytes], None], content: bytes, ending: str = ".yaml") -> None:
         """Try one input."""
         self.tried += 1
-        signal.alarm(self.longest)
+        signal.setitimer(signal.ITIMER_PROF, self.longest)
         try:
             check(content)
         except Exception as error:
             self._keep(error, content, ending)
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
     def _keep(self, error: Exception, content: bytes, ending: str) -> None:
         where = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.name != _hang.__name__][-1]
