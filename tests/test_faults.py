@@ -1,25 +1,34 @@
 """Broken machines: whatever happens while a file is written, it is the old one or the new one, and nothing is lost."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from permissions import bound
 
 from alignmentcard import saving
 from alignmentcard.cards import find_cards
 from alignmentcard.cli import main
+from alignmentcard.convert.to import FORMATS as EXPORTS
 from alignmentcard.document import read
+from alignmentcard.edit import Rename
+from alignmentcard.migrate import STEPS, step
+from alignmentcard.model import VERSION
+from alignmentcard.report import FORMATS as REPORTS
 from alignmentcard.rules.example import whole
 from alignmentcard.saving import ChangedMeanwhileError, UnwritableError, write_atomically
 
 MENDABLE = whole("").replace("  beliefs: many\n", "  belifs: many\n")
+OLDER = whole("").replace('alignmentcard: "1.0"', 'alignmentcard: "0.9"').replace("  license:", "  licence:")
 RATINGS = "item,rater,label\n" + "".join(f"{i},{r},{(i * r) % 2}\n" for i in range(6) for r in range(3))
-NAME, SOUND = "a.card.yaml", "b.card.yaml"
+NAME, SOUND, OLD = "a.card.yaml", "b.card.yaml", "old.card.yaml"
+REVIEWER = ["--by", "Bo Reviewer", "--date", "2026-01-02", "--profile", "minimal"]
 README = "# Title\n\nWords.\n"
 
 # Every command that writes: what it is called with, and the file that it writes.
@@ -27,24 +36,33 @@ WRITERS = {
     "check --fix": (["check", NAME, "--profile", "minimal", "--fix"], NAME),
     "check --report": (["check", NAME, "--report", "sarif=out.sarif"], "out.sarif"),
     "fmt": (["fmt", NAME], NAME),
+    "migrate": (["migrate", "--write", OLD], OLD),
     "export -o": (["export", SOUND, "--to", "croissant", "-o", "out.json"], "out.json"),
     "export --into": (["export", SOUND, "--to", "huggingface", "--into", "README.md", "-o", "README.md"], "README.md"),
     "import -o": (["import", "README.md", "-o", "out.card.yaml", "--force"], "out.card.yaml"),
     "new": (["new", "out.card.yaml", "--answers", "answers.yaml", "--yes"], "out.card.yaml"),
     "report -o": (["report", NAME, "-o", "out.md"], "out.md"),
     "render -o": (["render", SOUND, "-o", "out.html"], "out.html"),
-    "measure": (["measure", SOUND, "--data", "ratings.csv"], "b.measured.json"),
+    "measure": (["measure", SOUND, "--data", "ratings.csv", "--replicates", "0"], "b.measured.json"),
+    "measure --soft-labels": (
+        ["measure", SOUND, "--data", "ratings.csv", "--replicates", "0", "--soft-labels", "out.parquet"],
+        "out.parquet",
+    ),
+    "review": (["review", "small.card.yaml", "--data", ".", *REVIEWER], "small.card.yaml"),
+    "review -o": (["review", "small.card.yaml", "--data", ".", *REVIEWER, "-o", "out.md"], "out.md"),
 }
-"""`migrate` waits for a second version of the standard, `review` for measurements; both write as these do."""
-FORKING = {name: writer for name, writer in WRITERS.items() if name != "measure"}
-"""The threads of the engine do not survive a fork; its results are written as all others are."""
+MEASURING = ("measure", "review")
+Writer = tuple[list[str], str, Path]
 
 STOPPED = """
 import os, pathlib, sys
 from alignmentcard import saving
 from alignmentcard.cli import main
+from alignmentcard.edit import Rename
+from alignmentcard.migrate import step
 
 folders, stops, sys.argv = sys.argv[1].split(","), eval(sys.argv[2]), ["alignmentcard", *sys.argv[3:]]
+step("0.9", "1.0")(lambda document: iter([Rename(("dataset", "licence"), "license")]))
 left = -1
 
 def counted(do):
@@ -77,28 +95,64 @@ def run(folder):
         return end.code or 0
     return 0
 
-stop = stops.pop()
-last = run(folders.pop())  # so that everything is imported once
+if sys.argv[1] in ("measure", "review"):  # threads of an engine that runs do not survive a fork
+    import duckdb, pyarrow.parquet, alignmentcard.cli.measure, alignmentcard.measure.run
+else:  # so that everything is imported once
+    stop = stops.pop()
+    run(folders.pop())
 for folder, stop in zip(folders, stops):
     child = os.fork()
     if child == 0:
         os._exit(run(folder))
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
-print(last, flush=True)
 """
 """The program once in each folder, ended at the n-th step of writing a file as if the power had gone."""
-STEPS = 15
+MOMENTS = 15
 """More steps than writing a file takes."""
 
 
 def filled(folder: Path) -> Path:
+    """Make a folder with something for every command."""
     folder.mkdir()
+    (folder / OLD).write_text(OLDER)
     (folder / NAME).write_text(MENDABLE)
     (folder / SOUND).write_text(whole(""))
     (folder / "README.md").write_text(README)
     (folder / "ratings.csv").write_text(RATINGS)
     (folder / "answers.yaml").write_text("dataset.title: A title of a dataset\n")
     return folder
+
+
+@pytest.fixture(scope="session")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with something for every command, measurements that can be reviewed included."""
+    pytest.importorskip("duckdb", reason="measuring needs the extra measure")
+    from test_review import CARD
+
+    folder = filled(tmp_path_factory.mktemp("measured") / "here")
+    (folder / "small.card.yaml").write_text(CARD)
+    lines = [f"i{item},r{rater},{'yes' if item * rater % 3 else 'no'}\n" for item in range(40) for rater in range(8)]
+    (folder / "ratings.csv").write_text("item,rater,answer\n" + "".join(lines))
+    assert call("measure", "small.card.yaml", "--replicates", "0", cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.fixture(params=WRITERS)
+def writer(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[list[str], str, Path]:
+    """Return how each command is called that writes, the file that it writes, and a folder for it."""
+    arguments, written = WRITERS[request.param]
+    if arguments[0] in MEASURING:
+        shutil.copytree(request.getfixturevalue("measured"), tmp_path / "here")
+        return arguments, written, tmp_path / "here"
+    return arguments, written, filled(tmp_path / "here")
+
+
+@pytest.fixture
+def older() -> Iterator[None]:
+    """Let there be an older version of the standard."""
+    step("0.9", VERSION)(lambda _: iter([Rename(("dataset", "licence"), "license")]))
+    yield
+    STEPS.pop()
 
 
 def call(*arguments: str, cwd: Path, program: tuple[str, ...] = ("-m", "alignmentcard")) -> Any:
@@ -111,20 +165,21 @@ def contents(path: Path) -> bytes | None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-@pytest.mark.parametrize(("arguments", "written"), FORKING.values(), ids=FORKING)
-def test_stopped_at_any_step_leaves_the_old_file_or_the_new(arguments: list[str], written: str, tmp_path: Path) -> None:
-    folders = [filled(tmp_path / f"step{step}") for step in range(STEPS)]
-    before = contents(folders[0] / written)
-    ends = programs(folders, list(range(STEPS)), arguments)
-    after = contents(folders[-1] / written)
-    stopped = [folder for folder, end in zip(folders, ends, strict=True) if end == 137]
+def test_stopped_at_any_step_leaves_the_old_file_or_the_new(writer: Writer, tmp_path: Path) -> None:
+    arguments, written, folder = writer
+    folders = [shutil.copytree(folder, tmp_path / f"step{step}") for step in range(MOMENTS)]
+    before = contents(folder / written)
+    ends = programs([*folders, folder], [*range(MOMENTS), -1], arguments)
+    after = contents(folder / written)
+    stopped = [folder for folder, end in zip(folders, ends, strict=False) if end == 137]
     assert after not in (None, before)
-    assert 4 < len(stopped) < STEPS
+    assert 4 < len(stopped) < MOMENTS
     assert {contents(folder / written) for folder in stopped} == {before, after}
     for folder in stopped:
         assert all(path.suffix != ".tmp" for path in find_cards([folder]))
-    programs(stopped, [-1] * len(stopped), arguments)
-    assert {contents(folder / written) for folder in stopped} == {after}
+    again = [folder for folder in stopped if contents(folder / written) == before]
+    programs(again, [-1] * len(again), arguments)
+    assert {contents(folder / written) for folder in again} == {after}
 
 
 def programs(folders: list[Path], stops: list[int], arguments: list[str]) -> list[int]:
@@ -160,21 +215,17 @@ REFUSALS = {
 }
 
 
-@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.usefixtures("older")
 @pytest.mark.parametrize(("refused", "number", "words"), REFUSALS.values(), ids=REFUSALS)
 def test_refusal_is_one_sentence_and_changes_nothing(
-    writer: str,
+    writer: Writer,
     refused: str,
     number: int,
     words: str,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    arguments, written = WRITERS[writer]
-    if arguments[0] == "measure":
-        pytest.importorskip("duckdb")
-    folder = filled(tmp_path / "here")
+    arguments, written, folder = writer
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     monkeypatch.chdir(folder)
     begin = saving._write if refused.endswith("open") else None
@@ -189,35 +240,90 @@ def test_refusal_is_one_sentence_and_changes_nothing(
     assert said == f"alignmentcard: {written} cannot be written: {words}. Nothing was changed."
 
 
-def test_output_on_a_full_device_is_one_sentence(tmp_path: Path) -> None:
+# Every command that shows something, in every format.
+TELLERS = {
+    **{f"check --format {name}": ["check", NAME, "--format", name] for name in REPORTS},
+    **{f"explain --format {name}": ["explain", "--format", name] for name in ("text", "json", "markdown")},
+    **{f"export --to {name}": ["export", SOUND, "--to", name] for name in EXPORTS},
+    **{f"report --format {name}": ["report", NAME, "--format", name] for name in ("json", "markdown")},
+    "diff": ["diff", SOUND, SOUND],
+    "import": ["import", "README.md"],
+    "migrate": ["migrate", OLD],
+    "plan": ["plan", "--margin", "0.05"],
+    "profiles": ["profiles"],
+    "schema": ["schema"],
+    "show": ["show", SOUND],
+    "--help": ["--help"],
+    "--version": ["--version"],
+}
+
+
+@pytest.mark.parametrize("arguments", TELLERS.values(), ids=TELLERS)
+@pytest.mark.parametrize(("stream", "words"), [("full", "No space left on device"), ("closed", "Bad file descriptor")])
+def test_output_that_takes_nothing_is_one_sentence(
+    arguments: list[str], stream: str, words: str, tmp_path: Path
+) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
-    filled(tmp_path / "here")
+    command = [sys.executable, "-c", OLDER_AND_MAIN, *arguments]
+    closing = {"preexec_fn": lambda: os.close(1)} if stream == "closed" else {}
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "alignmentcard", "check", NAME],
-            cwd=tmp_path / "here", stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False,
+            command, cwd=filled(tmp_path / "here"), stdout=full, stderr=subprocess.PIPE, text=True, timeout=120,
+            check=False, **closing,
         )  # fmt: skip
-    assert (done.returncode, done.stderr) == (2, "alignmentcard: No space left on device.\n")
+    said = done.stderr.splitlines()[-1]
+    assert (done.returncode, said) == (2, f"alignmentcard: The output cannot be written: {words}.")
 
 
-@pytest.mark.parametrize("arguments", [WRITERS["check --fix"][0], WRITERS["fmt"][0]], ids=["--fix", "fmt"])
-def test_file_that_changes_after_it_was_read_is_left_alone(
-    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_notes_on_a_full_device_take_nothing_from_the_work(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
     folder = filled(tmp_path / "here")
-    monkeypatch.chdir(folder)
-    theirs, begin = MENDABLE.replace("CC-BY-4.0", "CC0-1.0"), saving._write
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "alignmentcard", *WRITERS["check --fix"][0]]
+        subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=full, timeout=120, check=False)
+    assert (folder / NAME).read_text() == whole("")
+
+
+@pytest.mark.usefixtures("older")
+@pytest.mark.parametrize("writer", ["check --fix", "fmt", "migrate", "export --into", "review"], indirect=True)
+def test_file_that_changes_after_it_was_read_is_left_alone(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments, written, folder = writer
+    theirs, begin = b"# theirs\n", saving._write
 
     def meanwhile(path: Path, content: bytes) -> None:
-        (folder / NAME).write_text(theirs)
+        (folder / written).write_bytes(theirs)
         begin(path, content)
 
+    monkeypatch.chdir(folder)
     monkeypatch.setattr(saving, "_write", meanwhile)
     assert run(monkeypatch, *arguments) == 2
-    assert (folder / NAME).read_text() == theirs
+    assert (folder / written).read_bytes() == theirs
     assert "was changed by somebody else in the meantime" in capsys.readouterr().err
     assert not list(folder.glob(".*"))
+
+
+def test_table_that_changes_while_it_is_measured_is_not_measured(
+    measured: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from alignmentcard.measure import run as measuring
+
+    folder, pool = shutil.copytree(measured, tmp_path / "here"), measuring.pool
+
+    def meanwhile(*arguments: Any) -> Any:
+        with (folder / "ratings.csv").open("a") as file:
+            file.write("i1,r9,no\n")
+        return pool(*arguments)
+
+    before = contents(folder / "small.measured.json")
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(measuring, "pool", meanwhile)
+    assert run(monkeypatch, "measure", "small.card.yaml") == 2
+    assert "ratings.csv was changed while it was read." in capsys.readouterr().err
+    assert contents(folder / "small.measured.json") == before
 
 
 def test_many_processes_mend_one_file_at_once(tmp_path: Path) -> None:
@@ -317,10 +423,37 @@ def test_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_folder_that_may_not_be_written_is_one_sentence(tmp_path: Path) -> None:
-    folder = filled(tmp_path / "here")
+def test_folder_that_may_not_be_written_is_one_sentence_and_stays_as_it_is(writer: Writer) -> None:
+    arguments, written, folder = writer
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
     folder.chmod(0o500)
-    done = call(*WRITERS["check --fix"][0], cwd=folder)
+    command = [sys.executable, "-c", OLDER_AND_MAIN, *arguments]
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, timeout=120, check=False, preexec_fn=bound
+    )
     folder.chmod(0o700)
-    assert (done.returncode, "cannot be written: Permission denied. Nothing was changed." in done.stderr) == (2, True)
+    said = done.stderr.splitlines()[-1]
+    assert said == f"alignmentcard: {written} cannot be written: Permission denied. Nothing was changed."
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+OLDER_AND_MAIN = """
+from alignmentcard.cli import main
+from alignmentcard.edit import Rename
+from alignmentcard.migrate import step
+step("0.9", "1.0")(lambda document: iter([Rename(("dataset", "licence"), "license")]))
+main()
+"""
+
+
+@pytest.mark.parametrize("writer", [name for name in WRITERS if WRITERS[name][1].startswith("out.")], indirect=True)
+def test_folder_in_place_of_the_file_is_one_sentence_and_stays_empty(writer: Writer) -> None:
+    arguments, written, folder = writer
+    (folder / written).mkdir()
+    before = {path.name for path in folder.iterdir()}
+    done = call(*arguments, cwd=folder)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert written in done.stderr.splitlines()[-1]
+    assert {path.name for path in folder.iterdir()} == before
+    assert list((folder / written).iterdir()) == []
