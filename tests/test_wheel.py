@@ -42,6 +42,55 @@ def program(wheel: Path, folder: Path) -> Path:
     return bin_ / "alignmentcard"
 
 
+@pytest.fixture(scope="module")
+def portals(wheel: Path, folder: Path) -> Path:
+    """Return the program of a second environment, which has what portals need."""
+    venv.create(folder / "portals", with_pip=True)
+    bin_ = folder / "portals" / "bin"
+    install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"{wheel}[portal]")
+    run(bin_ / "python", *install, cwd=folder)
+    return bin_ / "alignmentcard"
+
+
+def test_installed_program_starts_and_builds_a_portal(portals: Path, folder: Path) -> None:
+    run(portals, "site", "new", "ours", "--name", "Ours", "--url", "https://example.org/ours/", cwd=folder)
+    assert "Cards: 1." in run(portals, "site", "build", "ours", cwd=folder)
+    built = folder / "ours" / "build"
+    for page in (
+        "",
+        "catalogue",
+        "compare",
+        "cards/example-how-rude",
+        "reports",
+        "reference/rules",
+        "reference/commands",
+    ):
+        html = (built / page / "index.html").read_text(encoding="utf-8")
+        assert "Ours</title>" in html, page
+        assert "<!-- alignmentcard:" not in html, page
+    scripts = {path.name for path in (built / "assets").glob("*.js")}
+    assert {"portal.js", "catalogue.js", "compare.js"} <= scripts
+
+
+def test_a_new_portal_keeps_what_was_built_out_of_its_repository(portals: Path, folder: Path) -> None:
+    run(portals, "site", "new", "kept", "--url", "https://example.org/", cwd=folder)
+    new = folder / "kept"
+    run("git", "init", "--quiet", cwd=new)
+    run(portals, "site", "build", ".", cwd=new)
+    (new / "cards" / ".alignmentcard-0123.tmp").write_text("half")
+    told = run("git", "status", "--short", "--untracked-files=all", cwd=new)
+    assert {line.split("/")[0] for line in told.splitlines()} == {
+        "?? .github",
+        "?? .gitignore",
+        "?? README.md",
+        "?? cards",
+        "?? docs",
+        "?? mkdocs.yml",
+        "?? overrides",
+    }
+    assert ".tmp" not in told
+
+
 def test_installed_program_checks_a_card(program: Path, folder: Path) -> None:
     (folder / "a.card.yaml").write_text(whole(""), encoding="utf-8")
     assert "1 card" in run(program, "check", "a.card.yaml", "--profile", "minimal", cwd=folder)

@@ -1,6 +1,7 @@
 """The server of a portal for its authors: files, a script that reloads the page, and news of builds."""
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -125,18 +126,28 @@ class Handler(SimpleHTTPRequestHandler):
         """Keep the terminal for builds."""
 
 
+class Web(ThreadingHTTPServer):
+    """A server that says nothing of readers who close a page while it waits for news."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, *given: object) -> None:
+        """Tell of what went wrong, unless it is that nobody listens any more."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*given)  # type: ignore[arg-type]
+
+
 @contextmanager
 def server(folder: Path, port: int, path: str, news: News) -> Iterator[str]:
     """Serve a folder on this machine, below a path; gives the address."""
     handler = partial(Handler, news=news, path=path, directory=str(folder))
     try:
-        web = ThreadingHTTPServer((LOCAL[0], port), handler)
+        web = Web((LOCAL[0], port), handler)
     except OSError as error:
         raise AlignmentCardError(
             f"The portal cannot be shown at port {port}: {error.strerror}. Choose another one with --port."
         ) from error
-    web.daemon_threads = True
-    web.block_on_close = False
     thread = Thread(target=web.serve_forever, daemon=True)
     thread.start()
     try:

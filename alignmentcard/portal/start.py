@@ -15,7 +15,8 @@ from alignmentcard.resources import template
 CARD = "rating-descriptive.card.yaml"
 OURS = ("docs/index.md",)
 """Pages of our own portal that every other portal writes for itself."""
-IGNORED = "build/\n.build-cache/\n"
+IGNORED = ("build/", ".build-cache/", ".alignmentcard-*.tmp")
+"""What programs leave in a portal that is not for its repository: what was built, and files half written."""
 
 
 def start(folder: Path, name: str, address: str = "") -> list[str]:
@@ -61,7 +62,7 @@ def _files(name: str, address: str) -> Iterator[tuple[str, bytes]]:
     yield "docs/index.md", (texts / "portal" / "index.md").read_bytes()
     yield "README.md", template("portal/README.md").render(name=name).encode()
     yield ".github/workflows/portal.yml", (texts / "portal" / "workflow.yml").read_bytes()
-    yield ".gitignore", IGNORED.encode()
+    yield ".gitignore", "".join(f"{line}\n" for line in IGNORED).encode()
     yield "cards/example.card.yaml", (texts / "starters" / CARD).read_bytes()
 
 

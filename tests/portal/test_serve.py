@@ -2,6 +2,8 @@
 
 import json
 import signal
+import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -82,6 +84,17 @@ def test_a_page_waits_for_the_next_build(address, news):
     asking.join(10)
     assert answers == [{"version": 1, "error": "It is broken."}]
     assert json.loads(get(address, "/a/b/.alignmentcard/wait?version=0")[1])["version"] == 1
+
+
+def test_a_page_that_is_closed_while_it_waits_is_not_told(address, news, capfd):
+    connection = HTTPConnection(address.split("/")[2], timeout=20)
+    connection.request("GET", "/a/b/.alignmentcard/wait?version=0")
+    connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+    for version in (1, 2):
+        news.end()
+        assert json.loads(get(address, "/a/b/.alignmentcard/wait?version=0")[1])["version"] == version
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_a_port_that_is_taken_is_told(address, news, tmp_path):
