@@ -50,8 +50,12 @@ class Source:
     def keys(self) -> dict[Path, str]:
         """Return every card with the digest of all that its folder is made from."""
         base = digests.digest(self.program, self.shell.html)
-        found = (path for path in find_cards([self.cards]) if EARLIER not in path.relative_to(self.cards).parts)
-        return {path: digests.digest(base, str(path.relative_to(self.cards)), digests.of_card(path)) for path in found}
+        found = {path: path.relative_to(self.cards) for path in find_cards([self.cards])}
+        return {
+            path: digests.digest(base, str(name), digests.of_card(path))
+            for path, name in found.items()
+            if EARLIER not in name.parts
+        }
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ class Step:
 
 def earlier_files(card: Path) -> list[Path]:
     """Return the files of earlier versions of a card, by name."""
-    stem = card.name.partition(".card.")[0]
-    return sorted((card.parent / EARLIER).glob(f"{stem}-*.card.y*ml"))
+    folder, stem = card.parent / EARLIER, card.name.partition(".card.")[0]
+    return sorted(folder.glob(f"{stem}-*.card.y*ml")) if folder.is_dir() else []
 
 
 def earlier_cards(card: Path) -> tuple[Card, ...]:

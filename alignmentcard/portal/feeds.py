@@ -27,7 +27,7 @@ def files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     if find_spec("pyarrow"):
         from alignmentcard.measure.parquet import table
 
-        yield "cards.parquet", table([record.data for record in site.records], COUNTS, LISTS)
+        yield "cards.parquet", table([record.row for record in site.records], COUNTS, LISTS)
 
 
 @dataclass(frozen=True)
