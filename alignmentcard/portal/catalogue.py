@@ -6,10 +6,8 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from markupsafe import Markup
-
+from alignmentcard.portal.cataloguerows import CELLS, blank, rows
 from alignmentcard.portal.cells import ACROSS, cell
-from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.downloads import compact
 from alignmentcard.portal.facets import FACETS, SHOWN, choices
 from alignmentcard.portal.shell import Shell
@@ -20,7 +18,7 @@ Thing = TypeVar("Thing", bound=Hashable)
 
 ROWS = 50
 """Rows of one page."""
-TEXTS = ("sentence", "subjectivity", "pool", "released", "conformance", "findings")
+TEXTS = ("sentence", *CELLS)
 """What a row says beside the title; the same words come up again and again."""
 APART = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u303f]+")
 """What stands between two words; the script of the page takes a question apart at the same characters."""
@@ -32,12 +30,12 @@ def page(cards: Sequence[Summary], root: str) -> str:
         root=root,
         facets=list(choices([card.facets for card in cards])),
         shown=SHOWN,
-        cards=cards[:ROWS],
+        rows=rows(cards[:ROWS], root),
+        heads=["Card", *CELLS.values()],
+        blank=blank(),
         count=len(cards),
         size=ROWS,
         pages=len(_starts(cards)),
-        glyph=_glyph,
-        blank=glyph(None, named=False),
     )
 
 
@@ -48,7 +46,11 @@ def files(cards: Sequence[Summary], shell: Shell) -> Iterator[tuple[str, str]]:
     starts = _starts(cards)
     for number, start in enumerate(starts[1:], start=2):
         contents = template("catalogue_page.html.j2").render(
-            cards=cards[start : start + ROWS], number=number, pages=len(starts), count=len(cards), glyph=_glyph
+            rows=rows(cards[start : start + ROWS], "../../"),
+            heads=["Card", *CELLS.values()],
+            number=number,
+            pages=len(starts),
+            count=len(cards),
         )
         yield (
             f"catalogue/{number}/index.html",
@@ -58,10 +60,6 @@ def files(cards: Sequence[Summary], shell: Shell) -> Iterator[tuple[str, str]]:
 
 def _starts(cards: Sequence[Summary]) -> list[int]:
     return list(range(0, len(cards), ROWS)) or [0]
-
-
-def _glyph(card: Summary) -> Markup:
-    return glyph(card.quadrant, card.position, named=False)
 
 
 def index(cards: Sequence[Summary]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ A bar or a point stands in a row of a table beside its numbers, so that it needs
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ CORNERS = {"◰": (2, 2), "◳": (12, 2), "◱": (2, 12), "◲": (12, 12)}
 WIDTH, HEIGHT = 240, 24
 
 
+@lru_cache(1024)
 def glyph(quadrant: str | None, position: Position | None = None, *, named: bool = True) -> Markup:
     """Draw the place of a card: a 2x2 with its quarter filled and a dot at its position."""
     parts = []

@@ -11,8 +11,8 @@ from alignmentcard.resources import visible
 
 def element(tag: str, *children: Markup | str, **attributes: object) -> Markup:
     """Build an element; `class_` and `aria_label` become `class` and `aria-label`, None leaves an attribute out."""
-    written = "".join(f' {_name(k)}="{escape(_text(v))}"' for k, v in attributes.items() if v is not None)
-    inner = "".join(child if isinstance(child, Markup) else escape(visible(child)) for child in children)
+    written = "".join([f' {_name(k)}="{_text(v)}"' for k, v in attributes.items() if v is not None])
+    inner = "".join([child if isinstance(child, Markup) else escaped(child) for child in children])
     return Markup(f"<{tag}{written}>{inner}</{tag}>")  # noqa: S704 (every part is escaped)
 
 
@@ -40,4 +40,4 @@ def _name(attribute: str) -> str:
 
 
 def _text(value: object) -> str:
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else visible(str(value))
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else escaped(str(value))

@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from markupsafe import Markup, escape
@@ -84,18 +85,31 @@ class Shell:
             DESCRIPTION: str(escape(description)),
             FOLDER: name,
             "</head>": f"{head}\n</head>",
+            CARD: contents,
         }
-        return SEAMS.sub(lambda found: contents if found.lastgroup else parts[found.group()], self.html)
+        first, *others = _cut(self.html)
+        return first[1] + "".join([f"{parts[seam]}{text}" for seam, text in others])
 
     def plain(self, place: str, title: str, contents: str) -> str:
         """Make a page that is not about one card, at a place as deep as that of a card, such as `catalogue/2`."""
         return Shell(self.html.replace(f"cards/{FOLDER}", place)).page("", title, title, Markup(), contents)
 
 
+CARD = "card"
 SEAMS = re.compile(
-    f"{TITLE}|{DESCRIPTION}|{FOLDER}|</head>|(?P<card><!-- alignmentcard:card -->.*?<!-- /alignmentcard:card -->)",
+    f"{TITLE}|{DESCRIPTION}|{FOLDER}|</head>|(?P<{CARD}><!-- alignmentcard:card -->.*?<!-- /alignmentcard:card -->)",
     re.DOTALL,
 )
+
+
+@lru_cache(8)
+def _cut(html: str) -> list[tuple[str, str]]:
+    """Cut a shell at its seams: what goes into each, and the text after it; before the first one stands no seam."""
+    found = list(SEAMS.finditer(html))
+    starts = [0, *(seam.end() for seam in found)]
+    ends = [*(seam.start() for seam in found), len(html)]
+    names = ["", *(seam.lastgroup or seam.group() for seam in found)]
+    return [(name, html[start:end]) for name, start, end in zip(names, starts, ends, strict=True)]
 
 
 def shell_of(html: str, where: str) -> Shell:
