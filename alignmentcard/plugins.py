@@ -37,19 +37,22 @@ def _mentions(place: str, group: bytes) -> bool:
 
     Loading that takes ten times as long as this, and in most places there is nothing of ours.
     """
-    try:
-        with os.scandir(place or os.curdir) as entries:
-            folders = [entry.path for entry in entries if entry.name.endswith(FOLDERS)]
-    except FileNotFoundError:
-        return False
-    except OSError:  # an archive, say
+    if place.endswith((".egg", ".zip")) and Path(place).exists():
         return True
-    return place.endswith(".egg") or any(group in _registrations(folder) for folder in folders)
+    return any(group in _registrations(Path(place, name)) for name in registered(place))
 
 
-def _registrations(folder: str) -> bytes:
+def registered(place: str) -> list[str]:
+    """Return the names of the folders in which the packages of one place of Python's path describe themselves."""
     try:
-        return Path(folder, "entry_points.txt").read_bytes()
+        return [name for name in os.listdir(place or os.curdir) if name.endswith(FOLDERS)]  # noqa: PTH208
+    except OSError:
+        return []
+
+
+def _registrations(folder: Path) -> bytes:
+    try:
+        return (folder / "entry_points.txt").read_bytes()
     except OSError:
         return b""
 

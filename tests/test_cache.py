@@ -92,7 +92,7 @@ def _with_another_choice(task: Task, patch: pytest.MonkeyPatch) -> Task:
 
 
 def _with_version(task: Task, patch: pytest.MonkeyPatch) -> Task:
-    patch.setattr(cache, "version", lambda name: "99.0")
+    patch.setattr(cache, "registered", lambda place: ["pydantic-99.0.dist-info"])
     return task
 
 

@@ -1,24 +1,24 @@
 """Many cards: reports in the order of the files, from several processes and from the cache, in little memory."""
 
-import functools
 import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from alignmentcard.bulk.cache import Cache, circumstances, key_of
+from alignmentcard.bulk.files import content_of, measured_of
 from alignmentcard.bulk.packing import pack, unpack
 from alignmentcard.check import check, selection
-from alignmentcard.document import MAX_BYTES, Document, decode, read
+from alignmentcard.document import Document, decode, read
 from alignmentcard.levels import Kept
 from alignmentcard.measure.beside import beside
-from alignmentcard.measure.place import facts_path
 from alignmentcard.profiles import Profile
 from alignmentcard.text import readme
 from alignmentcard.text.marks import Fault, Span
@@ -54,6 +54,22 @@ class _Checked(NamedTuple):
     """Where to keep it; None where it came from the cache or must not go there."""
 
 
+class _Chunk(NamedTuple):
+    """Cards that go together, and what the cache knows of them."""
+
+    names: Sequence[str]
+    known: Mapping[str, _Checked]
+
+    @property
+    def missing(self) -> list[str]:
+        return [name for name in self.names if name not in self.known]
+
+    def with_checked(self, checked: Iterable[_Checked]) -> Iterator[_Checked]:
+        """Yield what is known of every card; `checked` are the missing ones in their order."""
+        rest = iter(checked)
+        return (self.known.get(name) or next(rest) for name in self.names)
+
+
 def bulk(
     names: Sequence[str],
     task: Task,
@@ -65,10 +81,12 @@ def bulk(
     `jobs` is the number of processes; left out, as many as there are processors for more than a thousand cards.
     """
     jobs = jobs or (_processors() if len(names) > MANY else 1)
-    if task.cache:
+    cache = Cache(task.cache) if task.cache else None
+    if cache:
         task = replace(task, basis=circumstances(task.profile, task.select, task.ignore))
-    found = _parallel(task, names, jobs) if jobs > 1 else (_one(task, name) for name in names)
-    for done, checked in enumerate(_kept(found, task.cache)):
+    chunks = _chunks(names, task, cache)
+    found = _parallel(task, chunks, jobs) if jobs > 1 else _alone(task, chunks)
+    for done, checked in enumerate(_kept(found, cache) if cache else found):
         if done % CHUNK == 0:
             progress(f"{done:,} of {len(names):,} cards")
         yield unpack(checked.packed, checked.name, checked.text, readme.is_readme(checked.name))
@@ -78,59 +96,78 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _kept(found: Iterator[_Checked], path: Path | None) -> Iterator[_Checked]:
+def _chunks(names: Sequence[str], task: Task, cache: Cache | None) -> Iterator[_Chunk]:
+    """Look the cards up, which takes less than handing them to another process."""
+    filled = cache is not None and not cache.empty
+    for start in range(0, len(names), CHUNK):
+        some = names[start : start + CHUNK]
+        yield _Chunk(some, _known(task, some, cache) if cache and filled else {})
+
+
+def _known(task: Task, names: Sequence[str], cache: Cache) -> dict[str, _Checked]:
+    contents = ((name, content_of(name)) for name in names)
+    read = {name: (_key(task, name, content), content) for name, content in contents if content is not None}
+    kept = cache.find([key for key, _ in read.values()])
+    return {name: _Checked(name, _text(content), kept[key]) for name, (key, content) in read.items() if key in kept}
+
+
+def _kept(found: Iterator[_Checked], cache: Cache) -> Iterator[_Checked]:
     """Pass on what was found, and put what is new into the cache, also when somebody stops half-way."""
     new: list[tuple[bytes, str]] = []
     try:
         for checked in found:
             if checked.key:
                 new.append((checked.key, checked.packed))
-            if path and len(new) >= BATCH:
-                _cache(path, os.getpid()).put(new)
+            if len(new) >= BATCH:
+                cache.put(new)
                 new.clear()
             yield checked
     finally:
-        if path:
-            _cache(path, os.getpid()).put(new)
-            _cache(path, os.getpid()).close()
-            _cache.cache_clear()
+        cache.put(new)
+        cache.close()
 
 
-@functools.cache
-def _cache(path: Path, process: int) -> Cache:
-    """Open the cache once in each process; a connection must not go from one to another."""
-    return Cache(path)
+def _alone(task: Task, chunks: Iterator[_Chunk]) -> Iterator[_Checked]:
+    for chunk in chunks:
+        yield from chunk.with_checked(_one(task, name) for name in chunk.missing)
 
 
-def _parallel(task: Task, names: Sequence[str], jobs: int) -> Iterator[_Checked]:
-    left = deque(names[start : start + CHUNK] for start in range(0, len(names), CHUNK))
-    while left:
-        under_way: deque[tuple[Sequence[str], Future[list[_Checked]]]] = deque()
+def _parallel(task: Task, chunks: Iterator[_Chunk], jobs: int) -> Iterator[_Checked]:
+    under_way: deque[tuple[_Chunk, Future[list[_Checked]] | None]] = deque()
+    while True:
         try:
-            yield from _together(task, left, under_way, jobs)
+            yield from _together(task, chunks, under_way, jobs)
+            return
         except BrokenProcessPool:
-            for chunk, _ in under_way:
-                yield from _one_by_one(task, deque(chunk))
+            while under_way:
+                chunk, _ = under_way.popleft()
+                yield from chunk.with_checked(_one_by_one(task, deque(chunk.missing)))
 
 
 def _together(
     task: Task,
-    left: deque[Sequence[str]],
-    under_way: deque[tuple[Sequence[str], Future[list[_Checked]]]],
+    chunks: Iterator[_Chunk],
+    under_way: deque[tuple[_Chunk, Future[list[_Checked]] | None]],
     jobs: int,
 ) -> Iterator[_Checked]:
-    """Take chunks from `left` and yield what became of them; BrokenProcessPool where a process died."""
-    pool = _pool(jobs)
+    """Take chunks and yield what became of them; BrokenProcessPool where a process died. It starts with the first."""
+    pool: ProcessPoolExecutor | None = None
     try:
-        while left or under_way:
-            while left and len(under_way) < AHEAD * jobs:
-                future = pool.submit(_work, task, left[0])
-                under_way.append((left.popleft(), future))
-            found = under_way[0][1].result()
+        while True:
+            for chunk in islice(chunks, AHEAD * jobs - len(under_way)):
+                under_way.append((chunk, None))
+                if chunk.missing:
+                    pool = pool or _pool(jobs)
+                    under_way[-1] = (chunk, pool.submit(_work, task, chunk.missing))
+            if not under_way:
+                return
+            chunk, future = under_way[0]
+            checked = future.result() if future else []
             under_way.popleft()
-            yield from found
+            yield from chunk.with_checked(checked)
     finally:
-        pool.shutdown(cancel_futures=True)
+        if pool:
+            pool.shutdown(cancel_futures=True)
 
 
 def _one_by_one(task: Task, left: deque[str]) -> Iterator[_Checked]:
@@ -169,19 +206,18 @@ def _work(task: Task, names: Sequence[str]) -> list[_Checked]:
 
 
 def _one(task: Task, name: str) -> _Checked:
-    content = _content(Path(name))
+    content = content_of(name)
     if content is None:
         return _Checked(name, "", _packed(task, read(name)))
-    text = _text(content)
     if task.cache is None:
-        return _Checked(name, text, _packed(task, decode(content, name)))
-    key = key_of(task.basis, name, content, _measured(name))
-    known = _cache(task.cache, os.getpid()).get(key)
-    if known:
-        return _Checked(name, text, known)
+        return _Checked(name, _text(content), _packed(task, decode(content, name)))
+    key = _key(task, name, content)
     packed = _packed(task, decode(content, name))
-    same = key == key_of(task.basis, name, content, _measured(name))
-    return _Checked(name, text, packed, key if same else None)
+    return _Checked(name, _text(content), packed, key if key == _key(task, name, content) else None)
+
+
+def _key(task: Task, name: str, content: bytes) -> bytes:
+    return key_of(task.basis, name, content, measured_of(name))
 
 
 def _text(content: bytes) -> str:
@@ -194,19 +230,3 @@ def _text(content: bytes) -> str:
 
 def _packed(task: Task, document: Document) -> str:
     return pack(check(document, task.profile, selection(task.select, task.ignore), **beside(document)))
-
-
-def _content(path: Path) -> bytes | None:
-    """Return the bytes of a card; None where there is something to say about the file itself."""
-    try:
-        return path.read_bytes() if path.is_file() and path.stat().st_size <= MAX_BYTES else None
-    except OSError:
-        return None
-
-
-def _measured(name: str) -> bytes:
-    """Return the bytes of the measurements beside a card, and something else where they cannot be read."""
-    try:
-        return b"+" + facts_path(Path(name)).read_bytes()
-    except OSError as error:
-        return f"-{error.errno}".encode()

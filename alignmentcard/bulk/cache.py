@@ -12,18 +12,19 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from alignmentcard.bulk.packing import SHAPE
-from alignmentcard.plugins import plugins
+from alignmentcard.plugins import plugins, registered
 from alignmentcard.profiles import ENTRY_POINT as PROFILES
 from alignmentcard.profiles import Profile
 from alignmentcard.resources import PACKAGE, folder
 from alignmentcard.rules.added import ENTRY_POINT as RULES
 
 NAME = f"checked-{SHAPE}.sqlite3"
-LIBRARIES = ("alignmentcard", "pydantic", "pydantic_core", "PyYAML", "ruamel.yaml", "jsonschema", "packaging")
+LIBRARIES = ("alignmentcard", "pydantic", "pyyaml", "ruamel", "jsonschema", "packaging")
+"""What the names of the packages begin with that have a part in a report."""
 PATIENCE = 2.0
 """Seconds to wait for another process that writes."""
 KEPT = 30 * 24 * 3600
@@ -45,12 +46,16 @@ class Cache:
         self.path = path
         self._store = _opened(path)
 
-    def get(self, key: bytes) -> str | None:
-        """Return what was kept under a key, if it is whole."""
-        for packed, check in self._ask("SELECT packed, sum FROM checked WHERE key = ?", [(key,)]):
-            if isinstance(packed, str) and check == _sum(key, packed):
-                return packed
-        return None
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was kept so far."""
+        return not self._ask("SELECT 1 FROM checked LIMIT 1", [()])
+
+    def find(self, keys: Sequence[bytes]) -> dict[bytes, str]:
+        """Return what was kept under some of the keys and is whole."""
+        question = f"SELECT key, packed, sum FROM checked WHERE key IN ({', '.join('?' * len(keys))})"  # noqa: S608
+        rows = self._ask(question, [tuple(keys)])
+        return {key: packed for key, packed, check in rows if isinstance(packed, str) and check == _sum(key, packed)}
 
     def put(self, entries: Iterable[tuple[bytes, str]]) -> None:
         """Keep packed reports, all or none of them."""
@@ -66,7 +71,7 @@ class Cache:
             self._store.close()
         self._store = None
 
-    def _ask(self, question: str, rows: Sequence[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    def _ask(self, question: str, rows: Sequence[tuple[object, ...]]) -> list[tuple[Any, ...]]:
         if self._store is None:
             return []
         try:
@@ -126,10 +131,9 @@ def circumstances(profile: Profile, *choices: object) -> bytes:
     return digest.digest()
 
 
-def _versions() -> Iterator[tuple[str, str]]:
-    for name in LIBRARIES:
-        with suppress(PackageNotFoundError):
-            yield name, version(name)
+def _versions() -> list[str]:
+    """Return the names of the folders in which installed packages describe themselves; their versions stand there."""
+    return sorted(name for place in sys.path for name in registered(place) if name.lower().startswith(LIBRARIES))
 
 
 def _stamps() -> Iterator[tuple[str, int, int]]:

@@ -12,12 +12,15 @@ SUFFIX = ".measured.json"
 
 def facts_path(card: Path) -> Path:
     """Return where the facts of a card stand: `my.card.yaml` has `my.measured.json` beside it."""
-    name = card.name
-    for suffix in (".card.yaml", ".card.yml", card.suffix):
-        if suffix and name.endswith(suffix):
-            name = name.removesuffix(suffix)
-            break
-    return card.with_name(name + SUFFIX)
+    return Path(facts_name(str(card)))
+
+
+def facts_name(card: str) -> str:
+    """Return where the facts of a card stand, of the name of its file."""
+    for ending in (".card.yaml", ".card.yml"):
+        if card.endswith(ending):
+            return card.removesuffix(ending) + SUFFIX
+    return f"{Path(card).with_suffix('')}{SUFFIX}"
 
 
 def card_digest(card: Card) -> str:
