@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 REMOTE = ("s3://", "gs://", "gcs://", "r2://", "az://", "abfss://", "hf://", "http://", "https://", "hdfs://")
 ENGINES = ("duckdb", "spark")
+EXTENSIONS = {"az": "azure", "abfss": "azure", "hdfs": None}
+"""What DuckDB needs for addresses of a kind; it is httpfs for all others, and None where it cannot read them."""
+
+
+WILD = frozenset("*?[")
 
 
 class UnreadableTableError(AlignmentCardError):
@@ -111,14 +116,38 @@ class DuckDB:
         self._run(f"CREATE OR REPLACE {'TEMP TABLE' if keep else 'TEMP VIEW'} {name} AS {sql}")
 
     def seal(self, paths: Sequence[str]) -> None:
-        """Allow the named files and the temporary folder, and nothing else; remote paths need the network."""
-        if any(path.startswith(REMOTE) for path in paths):
-            return
-        allowed = "[" + ", ".join(self.text(path) for path in paths) + "]"
-        self._run(f"SET allowed_paths = {allowed}")
-        self._run(f"SET allowed_directories = [{self.text(self._spill.name)}]")
+        """Allow the named files and the temporary folder, and nothing else.
+
+        For addresses, an extension and the stored secrets are loaded first: afterwards neither can be.
+        """
+        remote = [path for path in paths if path.startswith(REMOTE)]
+        for scheme in sorted({path.partition("://")[0] for path in remote}):
+            self._extend(scheme)
+        if remote:
+            self._run("FROM duckdb_secrets()")
+        folders = [self._spill.name, *(_fixed(path) for path in remote if set(path) & WILD)]
+        self._run(f"SET allowed_paths = [{', '.join(self.text(path) for path in paths)}]")
+        self._run(f"SET allowed_directories = [{', '.join(self.text(folder) for folder in folders)}]")
         self._run("SET enable_external_access = false")
         self._run("SET lock_configuration = true")
+
+    def _extend(self, scheme: str) -> None:
+        """Load what addresses of a kind need; it comes from the network where it was not installed before."""
+        extension = EXTENSIONS.get(scheme, "httpfs")
+        if extension is None:
+            raise UnreadableTableError(f"DuckDB cannot read {scheme}:// addresses. Spark can: --engine spark.")
+        try:
+            self._connection.execute(f"LOAD {extension}")
+        except self._failure:
+            try:
+                self._connection.execute(f"INSTALL {extension}")
+                self._connection.execute(f"LOAD {extension}")
+            except self._failure as error:
+                raise UnreadableTableError(
+                    f"DuckDB reads {scheme}:// addresses with its extension {extension}, which is not installed and "
+                    "could not be fetched. With a network, run once: "
+                    f"python -c \"import duckdb; duckdb.execute('INSTALL {extension}')\", or download the table."
+                ) from error
 
     def identifier(self, name: str) -> str:
         """Quote the name of a column."""
@@ -227,6 +256,12 @@ class Spark:
         for name in self._kept:
             self._session.catalog.uncacheTable(name)
         self._kept.clear()
+
+
+def _fixed(path: str) -> str:
+    """Return the folder before the first wildcard of an address."""
+    first = min(path.index(mark) for mark in WILD if mark in path)
+    return path[: path.rindex("/", 0, first) + 1]
 
 
 def rows(table: "pa.Table") -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import json
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
         for path in paths:
             refuse_link(Path(path), root)
     forms = {form or FORMS.get(_suffix(path), "") for path in paths}
+    if str(where).startswith(REMOTE):
+        _refuse_address(str(where), forms)
     if "" in forms:
         raise UnreadableTableError(f"{where} is not Parquet, CSV, JSONL or JSON. Convert it, or name another file.")
     if len(forms) > 1:
@@ -46,6 +49,16 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
         if not path.startswith(REMOTE):
             _CHECKS[found.form](Path(path))
     return found
+
+
+def _refuse_address(where: str, forms: set[str]) -> None:
+    """Refuse addresses that no engine can read a table from."""
+    if forms == {"json"}:
+        raise UnreadableTableError(
+            f"{where} looks like the export of an annotation tool. Download it, and name the file."
+        )
+    if where.endswith("/"):
+        raise UnreadableTableError(f"{where} is a folder. Name the files in it, such as {where}*.parquet.")
 
 
 def digest(path: str) -> str:
@@ -65,6 +78,9 @@ def refuse_too_many(columns: int, path: object) -> None:
 def _expand(where: str, root: Path) -> list[str]:
     if where.startswith(REMOTE):
         return [where]
+    if re.match(r"[a-z][a-z0-9+.-]+://", where):
+        known = ", ".join(REMOTE)
+        raise UnreadableTableError(f"{where} is no address that can be read. They start with {known}.")
     path = root / where
     if path.is_dir():
         found = _one_form(path)
