@@ -57,7 +57,7 @@ def _about(dimension: Dimension) -> Iterator[Fact]:
 
 def _guidelines(dimension: Dimension) -> Iterator[Fact]:
     given = dimension.definition.guidelines
-    parts = [f"{given.pages} pages"] if given.pages else []
+    parts = [f"{given.pages} {'page' if given.pages == 1 else 'pages'}"] if given.pages else []
     parts += ["with judged examples"] if given.examples else []
     parts += ["with unclear cases"] if given.edge_cases else []
     parts += [f"version {given.version}"] if given.version else []

@@ -75,7 +75,7 @@ def page(site: Site, root: str) -> str:
 def _said(records: Sequence[Record]) -> str:
     clean = sum(not record.rules for record in records)
     broken = sum(record.errors > 0 for record in records)
-    rest = f"About {number(clean)} of them the checker has nothing to remark." if clean else ""
+    rest = f"The checker has nothing to remark about {number(clean)} of them." if clean else ""
     errors = f"{number(broken)} have" if broken > 1 else "one has" if broken else "none has"
     return f"Of {number(len(records))} cards, {errors} errors. {rest}"
 

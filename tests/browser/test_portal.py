@@ -24,6 +24,7 @@ PAGES = (
     "reference/statistics/",
     "reference/commands/",
     "reference/python/",
+    "reference/crosswalk/",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

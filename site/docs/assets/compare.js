@@ -44,9 +44,9 @@ function differs(texts) {
   return new Set(texts.map((list) => JSON.stringify(list))).size > 1;
 }
 
-function cell(texts, name) {
-  const place = make("td", "", { "data-label": name });
-  if (!texts.length) place.append(make("span", "not stated", { class: "ac-none" }));
+function cell(texts, silence) {
+  const place = make("td");
+  if (!texts.length) place.append(make("span", silence, { class: "ac-none" }));
   else if (texts.length === 1) place.append(make("bdi", texts[0]));
   else {
     const list = make("ul");
@@ -96,9 +96,10 @@ function draw(names, cards) {
       body.push(group);
     }
     const row = make("tr", "", differs(texts) ? {} : { class: "ac-same" });
-    row.append(make("th", name, { scope: "row" }), ...texts.map((list, n) => cell(list, cards[n].title)));
+    row.append(make("th", name, { scope: "row" }), ...texts.map((list) => cell(list, section === "Measured" ? "not measured" : "not stated")));
     body.at(-1).append(row);
   }
+  table.style.setProperty("--cards", cards.length);
   table.replaceChildren(head(cards), ...body);
   const count = all.filter(([, , texts]) => differs(texts)).length;
   said.textContent = `${cards.length} cards. ${count} of ${all.length} lines differ.`;
