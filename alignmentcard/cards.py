@@ -53,9 +53,10 @@ def _walk(folder: Path, refused: Callable[[OSError], object]) -> Iterator[Path]:
         if ".gitignore" in files:
             specs[here] = _spec(Path(here) / ".gitignore")
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _ignored(here, f"{f}/", specs))
+        home = Path(here)
         for name in sorted(files):
-            if _is_card(Path(here), name) and not _ignored(here, name, specs):
-                yield Path(here) / name
+            if _is_card(home, name) and not _ignored(here, name, specs):
+                yield home / name
 
 
 def _is_card(here: Path, name: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,9 @@ class Document:
     @cached_property
     def _lines(self) -> list[int]:
         first = 1 if self.text.startswith("\ufeff") else 0
-        return [first, *(match.end() for match in re.finditer("\r\n|\n|\r", self.text))]
+        if "\r" in self.text:
+            return [first, *(match.end() for match in re.finditer("\r\n|\n|\r", self.text))]
+        return [first, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Turn an offset into a line and a column, both counted from 1."""

@@ -154,8 +154,7 @@ def command(
         else:
             reports = _many(paths, chosen, (select, ignore), jobs, not no_cache, tell)
         reports = list(outcome.watch(reports)) if reports_ else outcome.watch(reports)
-        for line in _lines(format_, reports):
-            click.echo(CLEAR + line if painter(sys.stderr) and painter(sys.stdout) else line)
+        _print(_lines(format_, reports))
     for file, name in reports_.items():
         text = "".join(f"{line}\n" for line in FORMATS[name](reports))
         _save(file, text.encode(errors="backslashreplace"))
@@ -263,6 +262,18 @@ def _mended(document: Document, wanted: Callable[[Fix], bool], **options: Any) -
         _save(Path(document.name), mended.text, before=document.text)
         click.echo(f"{document.name}: mended {len(done)}: {', '.join(fix.title for fix in done)}.", err=True)
     return mended
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Write lines to standard output; on a terminal each takes the place of the progress, else nobody waits for one."""
+    if painter(sys.stderr) and painter(sys.stdout):
+        for line in lines:
+            click.echo(CLEAR + line)
+        return
+    with click.open_file("-", "w") as stream:
+        for line in lines:
+            stream.write(f"{line}\n")
+        stream.flush()
 
 
 def _save(path: Path, content: str | bytes, before: str | None = None) -> None:

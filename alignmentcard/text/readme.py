@@ -19,7 +19,7 @@ FIRST = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*([ {]*)")
 
 def is_readme(name: str) -> bool:
     """Say whether a file is Markdown, by its name."""
-    return PurePath(name).suffix.lower() in ENDINGS
+    return name.lower().endswith(ENDINGS) and PurePath(name).suffix != ""
 
 
 def front_matter(text: str) -> Span | None:
