@@ -14,7 +14,7 @@ from alignmentcard.errors import AlignmentCardError, MissingExtraError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-REMOTE = ("s3://", "gs://", "gcs://", "r2://", "az://", "abfss://", "hf://", "http://", "https://", "hdfs://")
+REMOTE = ("s3://", "s3a://", "gs://", "gcs://", "r2://", "az://", "abfss://", "hf://", "http://", "https://", "hdfs://")
 ENGINES = ("duckdb", "spark")
 EXTENSIONS = {"az": "azure", "abfss": "azure", "hdfs": None}
 """What DuckDB needs for addresses of a kind; it is httpfs for all others, and None where it cannot read them."""
@@ -174,6 +174,7 @@ class Spark:
 
     def __init__(self, memory: str | None = None, temporary: Path | None = None, master: str | None = None) -> None:
         try:
+            from py4j.protocol import Py4JError  # type: ignore[import-untyped]
             from pyspark.errors import PySparkException
             from pyspark.sql import SparkSession
         except ModuleNotFoundError as error:
@@ -191,7 +192,7 @@ class Spark:
         builder = SparkSession.builder.appName("alignmentcard").master(master or "local[*]")
         for name, value in settings.items():
             builder = builder.config(name, value)
-        self._failure: type[Exception] = PySparkException
+        self._failure: tuple[type[Exception], ...] = (PySparkException, Py4JError)
         self._kept: list[str] = []
         try:
             self._session = builder.getOrCreate()
@@ -271,8 +272,16 @@ def rows(table: "pa.Table") -> list[dict[str, Any]]:
 
 
 def _sentence(engine: str, error: Exception) -> str:
-    return f"{engine} cannot read the table: {_first_line(error)}"
+    line = _first_line(error)
+    if "No FileSystem for scheme" in line:
+        line += (
+            " Spark reads object stores with packages of Hadoop, such as s3a:// with hadoop-aws: name them under "
+            "spark.jars.packages in spark-defaults.conf."
+        )
+    return f"{engine} cannot read the table: {line}"
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0].rstrip(".") + "." if str(error).strip() else type(error).__name__ + "."
+    java = getattr(error, "java_exception", None)
+    text = str(java.getMessage() if java is not None else error).strip()
+    return text.splitlines()[0].rstrip(".") + "." if text else type(error).__name__ + "."

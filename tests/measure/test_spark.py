@@ -5,6 +5,7 @@ import warnings
 
 import pytest
 
+from alignmentcard.measure.engine import UnreadableTableError
 from alignmentcard.measure.files import find
 from alignmentcard.measure.run import Machine, run
 from alignmentcard.measure.settings import Settings
@@ -63,3 +64,19 @@ def test_both_engines_read_the_same_texts(tmp_path, suffix, text):
     path = tmp_path / f"t.{suffix}"
     path.write_text(text)
     assert measured(path, Columns(), "spark") == measured(path, Columns(), "duckdb")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_an_object_store_without_its_package_is_said_in_a_sentence():
+    with pytest.raises(UnreadableTableError, match='No FileSystem for scheme "s3".* spark.jars.packages'):
+        measured("s3://bucket/x.parquet", Columns(), "spark")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_both_engines_read_questions_by_the_ids_of_the_card(tmp_path):
+    path, columns = tmp_path / "t.csv", Columns(dimension="question", dimensions={"harm": "is it harm?"})
+    rows = [f"{n // 3},r{n % 3},{'is it harm?' if n % 2 else 'tone'},{n % 5}" for n in range(60)]
+    path.write_text("\n".join(["item,rater,question,value", *rows]) + "\n")
+    found = measured(path, columns, "duckdb")
+    assert measured(path, columns, "spark") == found
+    assert '"harm": {' in found
