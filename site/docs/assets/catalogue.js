@@ -89,8 +89,16 @@ function show() {
   counts.forEach(tally);
   count();
   draw();
+  table.classList.add("ac-swift");
   clearTimeout(resting);
-  resting = setTimeout(remember, REST);
+  resting = setTimeout(rest, REST);
+}
+
+// While choices follow each other, rows out of sight are not laid out, and the address stays: browsers refuse one that
+// changes at every key.
+function rest() {
+  table.classList.remove("ac-swift");
+  remember();
 }
 
 function count() {
@@ -157,7 +165,6 @@ function shape(name, attributes) {
   return made;
 }
 
-// Not at every key: browsers refuse an address that changes too often.
 function remember() {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (value) query.append(name, value);
