@@ -68,7 +68,7 @@ def test_both_engines_read_the_same_texts(tmp_path, suffix, text):
 
 @pytest.mark.filterwarnings("ignore")
 def test_an_object_store_without_its_package_is_said_in_a_sentence():
-    with pytest.raises(UnreadableTableError, match='No FileSystem for scheme "s3".* spark.jars.packages'):
+    with pytest.raises(UnreadableTableError, match=r'No FileSystem for scheme "s3".* spark.jars.packages'):
         measured("s3://bucket/x.parquet", Columns(), "spark")
 
 
