@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal import catalogue, digests, feeds, search
-from alignmentcard.portal.cards import Source, card_folders
+from alignmentcard.portal.cards import Source, card_folders, expect, processes
 from alignmentcard.portal.folders import Folders, write
 from alignmentcard.portal.manifest import NAME, NEXT, Made, Manifest, read_manifest
 from alignmentcard.portal.packing import unpack
@@ -52,12 +53,15 @@ def build(source: Path, out: Path | None = None, more: Mapping[str, Place] = NON
     source = source.resolve()
     out = (out or place_of(source)).resolve()
     _refuse(source, out)
-    with alone(out) as cache:
+    with alone(out) as cache, processes() as pool:
         known = {} if clean else read_manifest(cache, out / STAMP)
+        if not known:
+            expect(source / "cards", pool)
         built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
         shell = _shell(built)
         folders = begun(cache, out, anew=not known)
-        found = _cards(Source(source / "cards", shell, digests.of_program()), folders, known)
+        cards = Source(source / "cards", shell, digests.of_program())
+        found = _cards(cards, folders, known, pool)
         new = cache / NEW
         pages = copied(built, new)
         site = Site(found.summaries, found.records, shell.top, before(out))
@@ -80,13 +84,13 @@ class Found:
     fresh: dict[str, Path]
 
 
-def _cards(source: Source, folders: Folders, known: dict[str, Made]) -> Found:
+def _cards(source: Source, folders: Folders, known: dict[str, Made], pool: ProcessPoolExecutor) -> Found:
     """Bring the folders of all cards to their places, and write down what they were made from."""
     told: list[tuple[Summary, Record]] = []
     fresh: dict[str, Path] = {}
     with (folders.fresh.parent / NEXT).open("wb") as file:
         manifest = Manifest(file)
-        for one in card_folders(source, folders, known):
+        for one in card_folders(source, folders, known, pool):
             manifest.add(one.made)
             told.append(unpack(one.made.told))
             if one.twin:

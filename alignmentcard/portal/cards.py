@@ -1,9 +1,12 @@
 """The folders of the cards: each made from its card and the shell alone, so that any number can be made at once."""
 
+import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -76,11 +79,50 @@ class Fresh:
     told: bytes
 
 
-def card_folders(source: Source, folders: Folders, known: dict[str, Made]) -> Iterator[Placed]:
+@contextmanager
+def processes() -> Iterator[ProcessPoolExecutor]:
+    """Give a pool of processes; none is started before there is work for it."""
+    pool = ProcessPoolExecutor(_processors(), multiprocessing.get_context("spawn"), initializer=_begin)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def expect(cards: Path, pool: ProcessPoolExecutor) -> None:
+    """Start the processes while something else is done, where all cards are going to be made."""
+    if pays(sum(1 for _ in find_cards([cards]))):
+        for _ in range(_processors()):
+            pool.submit(_profile)
+
+
+def pays(count: int) -> bool:
+    """Say whether starting further processes for so many cards costs less than it saves."""
+    return count >= MANY and _processors() > 1
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that hands out the cards; objects of a card form no circles to search for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(YOUNG)
+
+
+YOUNG = 50_000
+"""Objects of a process between two searches for garbage in circles."""
+
+
+def card_folders(
+    source: Source, folders: Folders, known: dict[str, Made], pool: ProcessPoolExecutor
+) -> Iterator[Placed]:
     """Keep or make the folder of every card, in the order of the files; what is known is used up."""
     keys = source.keys()
     jobs = [Job(path, folders.fresh / str(n)) for n, (path, key) in enumerate(keys.items()) if key not in known]
-    fresh = _all(jobs, source.shell)
+    fresh = _all(jobs, source.shell, pool)
     taken: set[str] = set()
     for path, key in keys.items():
         made = known.pop(key, None)
@@ -98,14 +140,11 @@ def card_folders(source: Source, folders: Folders, known: dict[str, Made]) -> It
     folders.drop_others(taken)
 
 
-def _all(jobs: Sequence[Job], shell: Shell) -> Iterator[tuple[Job, Fresh]]:
+def _all(jobs: Sequence[Job], shell: Shell, pool: ProcessPoolExecutor) -> Iterator[tuple[Job, Fresh]]:
     """Make many folders, with more processes where that pays; the order is that of the jobs."""
     each = partial(make, shell=shell)
-    if len(jobs) < MANY or (os.cpu_count() or 1) < 2:
-        yield from ((job, each(job)) for job in jobs)
-        return
-    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from zip(jobs, pool.map(each, jobs, chunksize=CHUNK), strict=True)
+    made = pool.map(each, jobs, chunksize=CHUNK) if pays(len(jobs)) else map(each, jobs)
+    return zip(jobs, made, strict=True)
 
 
 def make(job: Job, shell: Shell) -> Fresh:

@@ -5,7 +5,6 @@ http. Texts of the `rai:` properties are the sentences that the crosswalk sends 
 """
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -89,17 +88,18 @@ def as_croissant(card: Card) -> dict[str, Any]:
 def described(card: Card) -> dict[str, Any]:
     """Return what a card says about a dataset, without its name and its files."""
     basics, data = dataset(card), as_data(card)
+    said = {term: _said_under(data, term) for term in TERMS}
     if not exists(card.dataset.published):
         basics.pop("datePublished", None)
     return _filled(
         {
             **{name: basics.get(name) for name in CORE},
             "citeAs": bibtex(card),
-            **dict(_responsible(data)),
+            **{term: " ".join(texts) if term in ONE_TEXT else texts for term, texts in said.items()},
             "rai:dataCollectionTimeframe": interval(card.collection.period),
             "rai:hasSyntheticData": has_synthetic_data(card),
             "prov:wasDerivedFrom": derivations(card),
-            "prov:wasGeneratedBy": activities(card, data),
+            "prov:wasGeneratedBy": activities(card, data["pools"] if card.pools else [], said),
             KEY: to_block(data),
         }
     )
@@ -121,14 +121,8 @@ def _filled(properties: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value not in (None, "", [], {})}
 
 
-def _responsible(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the properties of the RAI vocabulary that hold texts."""
-    for term in TERMS:
-        texts = _said_under(data, term)
-        yield term, " ".join(texts) if term in ONE_TEXT else texts
-
-
 def _said_under(data: dict[str, Any], term: str) -> list[str]:
+    """Return what goes under a term of the RAI vocabulary that holds texts."""
     return list(sentences(data, lambda path: goes_to(path, "croissant", term), sections_of("croissant", term)))
 
 

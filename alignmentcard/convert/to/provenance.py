@@ -3,10 +3,10 @@
 The shape is that of the NeurIPS 2026 track, whose editor reads `prov:wasAttributedTo` on an activity.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from alignmentcard.convert.crosswalk import goes_to, sections_of
+from alignmentcard.convert.crosswalk import goes_to
 from alignmentcard.convert.sentences import sentences
 from alignmentcard.links import href
 from alignmentcard.model import Card, Pool
@@ -20,16 +20,25 @@ KINDS = {
 }
 """What an activity is called, its item in Wikidata if there is one, and the role of the pools that carried it out."""
 PREPROCESSING = "Q5227332"
+TOLD = {"Collection": "rai:dataCollection", "Annotation": "rai:dataAnnotationProtocol"}
+"""Under which term a card says what an activity was."""
 
 
-def activities(card: Card, data: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the activities that a card, with its `data`, speaks of, each with its agents."""
+def activities(card: Card, pools: Sequence[dict[str, Any]], said: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    """Return the activities that a card speaks of, each with its agents.
+
+    `pools` are those of the card as data, `said` is what it says under each term of the RAI vocabulary.
+    """
     found = []
     for label, (item, role) in KINDS.items():
-        agents = [_agent(pool, data["pools"][n]) for n, pool in enumerate(card.pools) if role in _roles(pool)]
+        agents = [_agent(pool, pools[n]) for n, pool in enumerate(card.pools) if role in _roles(pool)]
         if agents:
             found.append(
-                {**_activity(label, item, _about(data, label)), **_times(card), "prov:wasAttributedTo": agents}
+                {
+                    **_activity(label, item, " ".join(said.get(TOLD.get(label, ""), []))),
+                    **_times(card),
+                    "prov:wasAttributedTo": agents,
+                }
             )
     filters = [entry.rule for aggregation in card.aggregation for entry in aggregation.filters]
     if filters:
@@ -46,13 +55,6 @@ def _activity(label: str, item: str, description: str) -> dict[str, Any]:
     kind = {"prov:type": {"@id": WIKIDATA.format(item)}} if item else {}
     about = {"sc:description": description} if description else {}
     return {"@type": "prov:Activity", **kind, "prov:label": label, **about}
-
-
-def _about(data: dict[str, Any], label: str) -> str:
-    """Return what an activity was, which a card says of annotation only."""
-    terms = {"Collection": "rai:dataCollection", "Annotation": "rai:dataAnnotationProtocol"}
-    term = terms.get(label, "")
-    return " ".join(sentences(data, lambda path: goes_to(path, "croissant", term), sections_of("croissant", term)))
 
 
 def _times(card: Card) -> dict[str, str]:
