@@ -1,5 +1,6 @@
 """Marks of the map: of one card, or of several at about the same place; with a label, a number, or neither."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ class Mark:
     raters: int | None = None
     judges: str = "unknown"
     description: str = ""
+    values: tuple[str, ...] = ()
+    """What the map can be asked to show of it, such as `release.individual`."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,12 @@ Crowd = Sequence[Mark]
 """Cards that share a mark; most often it is one."""
 
 
+def _values(cards: Crowd) -> str:
+    """Write how many of the cards of a mark have each value, for the script of the page."""
+    counts = Counter(value for mark in cards for value in mark.values)
+    return " ".join(f"{value}:{counts[value]}" for value in sorted(counts))
+
+
 def shared(cards: Crowd, want: Wanted, spot: Placed, sheet: Sheet, catalogue: str) -> Markup:
     """Draw the mark of several cards; it leads to them in the catalogue."""
     first = cards[0]
@@ -60,6 +69,8 @@ def shared(cards: Crowd, want: Wanted, spot: Placed, sheet: Sheet, catalogue: st
         element("circle", class_="crowd-shape", cx=spot.x, cy=spot.y, r=want.radius - 2),
         element("text", f"×{len(cards)} ", class_="crowd-number", x=spot.x, y=spot.y + 4, text_anchor="middle"),
         class_=f"mark crowd q-{NAMES[first.quadrant]}",
+        data_cards=len(cards),
+        data_values=_values(cards),
         href=f"{catalogue}?at={cell(first.quadrant, first.position, sheet.across)}",
         aria_label=said,
     )
@@ -82,7 +93,9 @@ def single(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet) -> Markup:
             element("text", f"{mark.number} ", class_="map-number", x=spot.x, y=spot.y + 4, text_anchor="middle")
         )
     kind = f"mark q-{NAMES[mark.quadrant]}" + ("" if mark.raters else " mark-uncounted")
-    return element("a", *parts, class_=kind, href=mark.address, aria_label=_name(mark, sheet))
+    return element(
+        "a", *parts, class_=kind, data_values=_values([mark]), href=mark.address, aria_label=_name(mark, sheet)
+    )
 
 
 def _name(mark: Mark, sheet: Sheet) -> str:

@@ -91,6 +91,22 @@ def test_a_quadrant_leads_to_its_cards_in_the_catalogue(visit):
     assert page.locator(".ac-count").inner_text() == "1 of 4 cards"
 
 
+def test_the_map_shows_which_cards_have_a_value(visit):
+    page = visit("").page
+    shown = page.locator("svg.map-wide .mark:not(.mark-faded)")
+    every = shown.count()
+    page.get_by_label("Show on the map").select_option("release.individual")
+    assert shown.evaluate_all("(all) => all.map((one) => one.getAttribute('href'))") == ["cards/full/"]
+    page.get_by_label("Show on the map").select_option("all cards")
+    assert shown.count() == every > 1
+
+
+def test_without_javascript_the_map_offers_no_choice_that_it_cannot_keep(visit):
+    page = visit("", java_script_enabled=False).page
+    assert not page.get_by_text("Show on the map").is_visible()
+    assert page.locator("svg.map-wide .mark").first.is_visible()
+
+
 def test_a_place_on_the_map_is_one_more_choice_in_the_catalogue(visit):
     page = visit("catalogue/?at=specific-prescriptive.6.5.3").page
     assert page.locator(".ac-count").inner_text() == "1 of 4 cards"

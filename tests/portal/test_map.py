@@ -167,3 +167,11 @@ def test_a_map_of_thousands_has_few_marks_and_none_is_outside_of_its_quadrant(sh
     ]
     assert 4 < len(shapes) <= 24
     assert all(Box(x - r, y - r, x + r, y + r).inside(field) for x, y, r in shapes)
+
+
+def test_a_mark_says_how_many_of_its_cards_have_each_value():
+    one = replace(mark("◲", 1.0, 0.25), values=("release.none", "subjectivity.manifest"))
+    assert 'data-values="release.none:1 subjectivity.manifest:1"' in str(chart(WIDE, [one], ""))
+    many = [one] * MOST_LABELS + [replace(one, values=("release.individual",))]
+    said = f'data-values="release.individual:1 release.none:{MOST_LABELS} subjectivity.manifest:{MOST_LABELS}"'
+    assert said in str(chart(WIDE, many, ""))

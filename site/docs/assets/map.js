@@ -1,0 +1,29 @@
+// The map shows which cards have a value: the others fade, and a mark of several cards counts those that have it.
+const asked = document.querySelector(".ac-show");
+const marks = [...document.querySelectorAll(".map .mark")];
+
+function having(mark, value) {
+  if (!value) return Number(mark.dataset.cards ?? 1);
+  const found = mark.dataset.values.split(" ").find((one) => one.startsWith(`${value}:`));
+  return Number(found?.slice(value.length + 1) ?? 0);
+}
+
+function show(mark, value) {
+  const count = having(mark, value);
+  mark.classList.toggle("mark-faded", count === 0);
+  if (!mark.dataset.cards) return;
+  mark.querySelector(".crowd-number").textContent = `×${count}`;
+  mark.setAttribute("aria-label", mark.getAttribute("aria-label").replace(/^×\d+/, `×${count}`));
+}
+
+function choose(event) {
+  for (const mark of marks) show(mark, event.target.value);
+  const faded = event.target.value ? "Cards that do not have it are pale." : "";
+  asked.querySelector("[role=status]").textContent = faded;
+}
+
+if (asked) {
+  asked.hidden = false;
+  asked.querySelector("select").value = "";
+  asked.addEventListener("change", choose);
+}
