@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from alignmentcard.document import Document
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
 from alignmentcard.load import load
+from alignmentcard.measure.confined import leads_out
 from alignmentcard.measure.place import facts_path
 from alignmentcard.model import Card
 from alignmentcard.model.release import File
@@ -37,6 +38,8 @@ def beside(document: Document) -> Measured:
     path = facts_path(Path(document.name)) if document.name else None
     if path is None or not path.is_file():
         return {}
+    if leads_out(path, Path(document.name).resolve().parent):
+        return {"trouble": f"{path} is a link that leads out of the folder of the card. Put the file itself there."}
     from alignmentcard.measure.facts import read_facts
 
     try:

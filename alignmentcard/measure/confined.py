@@ -22,6 +22,11 @@ def refuse_link(path: Path, folder: Path) -> None:
         raise _outside(path, folder)
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Say whether a path is a link to a file outside of a folder."""
+    return path.is_symlink() and path.is_file() and not path.resolve().is_relative_to(folder.resolve())
+
+
 def _outside(name: str | Path, folder: Path) -> OutsideError:
     where = "this folder" if folder == Path() else folder
     return OutsideError(

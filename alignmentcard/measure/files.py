@@ -5,10 +5,12 @@ import itertools
 import json
 import re
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from alignmentcard.measure.adapters import is_export
 from alignmentcard.measure.confined import refuse_link, refuse_name
 from alignmentcard.measure.engine import REMOTE, UnreadableTableError
 
@@ -33,10 +35,10 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
     """
     if confined:
         refuse_name(str(where), root)
-    paths = _expand(str(where), root)
-    if confined:
-        for path in paths:
-            refuse_link(Path(path), root)
+    look = partial(refuse_link, folder=root) if confined else _look_nowhere
+    paths = _expand(str(where), root, look)
+    for path in paths:
+        look(Path(path))
     forms = {form or FORMS.get(_suffix(path), "") for path in paths}
     if str(where).startswith(REMOTE):
         _refuse_address(str(where), forms)
@@ -48,7 +50,14 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
     for path in found.paths:
         if not path.startswith(REMOTE):
             _CHECKS[found.form](Path(path))
-    return found
+    return replace(found, form="json") if found.form == "jsonl" and _is_export(found.paths[0]) else found
+
+
+def _is_export(path: str) -> bool:
+    """Say whether JSONL is what an annotation tool wrote; such files are read as its other exports are."""
+    if path.startswith(REMOTE) or path.endswith(".gz"):
+        return False
+    return is_export(json.loads(_first_line(Path(path))))
 
 
 def _refuse_address(where: str, forms: set[str]) -> None:
@@ -75,29 +84,36 @@ def refuse_too_many(columns: int, path: object) -> None:
         )
 
 
-def _expand(where: str, root: Path) -> list[str]:
+def _look_nowhere(path: Path) -> None:
+    """Take every path."""
+
+
+def _expand(where: str, root: Path, look: Callable[[Path], None]) -> list[str]:
     if where.startswith(REMOTE):
         return [where]
     if re.match(r"[a-z][a-z0-9+.-]+://", where):
         known = ", ".join(REMOTE)
         raise UnreadableTableError(f"{where} is no address that can be read. They start with {known}.")
     path = root / where
-    if path.is_dir():
-        found = _one_form(path)
-    elif path.exists():
-        found = [str(path)]
+    if path.exists():
+        look(path)
+        found = _one_form(path) if path.is_dir() else [str(path)]
     else:
-        found = sorted(str(found) for found in _matches(path))
+        found = sorted({str(found) for found in _matches(path, look)})
     if not found:
         raise UnreadableTableError(f"There is no file at {where}. Check the path; it is read relative to the card.")
     return found
 
 
-def _matches(path: Path) -> Iterator[Path]:
-    """Yield the files that a glob names; the part before its first wildcard is a folder."""
+def _matches(path: Path, look: Callable[[Path], None]) -> Iterator[Path]:
+    """Yield the files that a glob names; `look` is given every place before anything in it is listed."""
     fixed = list(itertools.takewhile(lambda part: not set(part) & set("*?["), path.parts))
-    pattern = "/".join(path.parts[len(fixed) :])
-    return (found for found in Path(*fixed).glob(pattern) if found.is_file()) if pattern else iter(())
+    places, wild = [Path(*fixed)], path.parts[len(fixed) :]
+    for part in wild:
+        for place in places:
+            look(place)
+        places = [found for place in places if place.is_dir() for found in place.glob(part)]
+    return (found for found in places if wild and found.is_file())
 
 
 def _one_form(folder: Path) -> list[str]:
