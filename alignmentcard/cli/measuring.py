@@ -119,7 +119,7 @@ def progress() -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    step, late = "", threading.Event()
+    step, late = "reading", threading.Event()
 
     def show() -> None:
         late.set()
