@@ -8,11 +8,13 @@ import pytest
 from many_cards import start, write_cards, write_package
 
 from alignmentcard.bulk import CHUNK, Task, bulk
+from alignmentcard.bulk.packing import pack
 from alignmentcard.check import check
 from alignmentcard.document import read
 from alignmentcard.measure.beside import beside
 from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS
+from alignmentcard.report.spool import several
 
 COUNT = 2 * CHUNK + 9
 
@@ -89,3 +91,17 @@ def test_somebody_who_stops_it_gets_one_word_and_no_process_is_left(
     assert f"{len(names)} cards" not in output
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_reads_the_same_from_a_list_and_from_reports_that_come_once(names: list[str], form: str) -> None:
+    task = Task(load_profile())
+    assert list(FORMATS[form](list(bulk(names, task, 1)))) == list(FORMATS[form](bulk(names, task, 1)))
+
+
+def test_reports_in_a_temporary_file_are_gone_through_again_and_side_by_side(names: list[str]) -> None:
+    spool = several(bulk(names, Task(load_profile()), 1))
+    for one, other in zip(spool, spool, strict=True):
+        assert pack(one) == pack(other)
+        assert (one.document.name, one.document.text) == (other.document.name, other.document.text)
+    assert [report.document.name for report in spool] == names

@@ -12,7 +12,7 @@ import click
 
 from alignmentcard.cards import find_cards
 from alignmentcard.check import Report, Selection, check, mend, selection
-from alignmentcard.cli import measuring, painter
+from alignmentcard.cli import measuring, note, painter
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix
 from alignmentcard.levels import NAMES, level_of
@@ -153,11 +153,10 @@ def command(
             reports: Iterable[Report] = [_checked(d, chosen, selects, known, wanted) for d in _documents(paths)]
         else:
             reports = _many(paths, chosen, (select, ignore), jobs, not no_cache, tell)
-        reports = list(outcome.watch(reports)) if reports_ else outcome.watch(reports)
+        reports = _several(outcome.watch(reports)) if reports_ else outcome.watch(reports)
         _print(_lines(format_, reports))
     for file, name in reports_.items():
-        text = "".join(f"{line}\n" for line in FORMATS[name](reports))
-        _save(file, text.encode(errors="backslashreplace"))
+        _save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
     for sentence in outcome.below:
         click.echo(sentence, err=True)
     if outcome.failed:
@@ -187,6 +186,13 @@ class Outcome:
             yield report
 
 
+def _several(reports: Iterable[Report]) -> Iterable[Report]:
+    """Keep reports for several formats; what that takes is loaded only then."""
+    from alignmentcard.report.spool import several
+
+    return several(reports)
+
+
 def _few(paths: Iterable[Path]) -> bool:
     return len(list(islice(find_cards(paths), SEVERAL))) < SEVERAL
 
@@ -203,7 +209,7 @@ def _many(
     from alignmentcard.bulk import Task, bulk
     from alignmentcard.bulk.cache import cache_file
 
-    names = [str(path) for path in find_cards(paths)]
+    names = [str(path) for path in find_cards(paths, note)]
     return bulk(names, Task(profile, *choice, cache_file() if cached else None), jobs, tell)
 
 
@@ -225,7 +231,7 @@ def _documents(paths: Iterable[Path]) -> Iterator[Document]:
         if str(path) == "-":
             yield decode(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
         else:
-            yield from map(read, find_cards([path]))
+            yield from map(read, find_cards([path], note))
 
 
 def _known(document: Document, measured: Callable[[Document], Measured], since: str | None) -> Measured:

@@ -1,10 +1,12 @@
 """The report as JUnit XML: a suite for each card and a case for each finding."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from alignmentcard.check import Report
 from alignmentcard.finding import Finding
+from alignmentcard.report.spool import several
 from alignmentcard.report.text import visible
 
 
@@ -14,27 +16,31 @@ def as_junit(reports: Iterable[Report]) -> Iterator[str]:
     An error is a failure; a warning or a question is a skipped case, so that a build shows it and does not break; an
     accepted finding, or a card without findings, is a case that passed.
     """
-    root = Element("testsuites", name="alignmentcard")
+    reports = several(reports)
+    counts: Counter[str] = Counter(tests=0, failures=0, skipped=0)
     for report in reports:
-        _suite(root, report)
-    for name in ("tests", "failures", "skipped"):
-        root.set(name, str(sum(int(suite.get(name, 0)) for suite in root)))
-    indent(root)
+        counts.update(_counts(report))
+    root = Element("testsuites", {"name": "alignmentcard", **{name: str(count) for name, count in counts.items()}})
+    start = tostring(root, encoding="unicode")
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield tostring(root, encoding="unicode")
+    yield f"{start.removesuffix(' />')}>" if counts["tests"] else start
+    for suite in map(_suite, reports):
+        indent(suite, level=1)
+        yield f"  {tostring(suite, encoding='unicode')}"
+    if counts["tests"]:
+        yield "</testsuites>"
 
 
-def _suite(root: Element, report: Report) -> None:
+def _counts(report: Report) -> dict[str, int]:
+    """Count the cases of a card; one without findings is a case that passed."""
     failures = report.count("error")
-    suite = SubElement(
-        root,
-        "testsuite",
-        name=_text(report.document.name),
-        tests=str(len(report.findings) + len(report.accepted) or 1),
-        failures=str(failures),
-        skipped=str(len(report.findings) - failures),
-        errors="0",
-    )
+    tests = len(report.findings) + len(report.accepted) or 1
+    return {"tests": tests, "failures": failures, "skipped": len(report.findings) - failures}
+
+
+def _suite(report: Report) -> Element:
+    counts = {name: str(count) for name, count in _counts(report).items()}
+    suite = Element("testsuite", {"name": _text(report.document.name), **counts, "errors": "0"})
     for finding in report.findings:
         case = _case(suite, finding)
         outcome = SubElement(case, "failure" if finding.severity == "error" else "skipped")
@@ -46,6 +52,7 @@ def _suite(root: Element, report: Report) -> None:
         SubElement(_case(suite, accepted.finding), "system-out").text = _text(f"Accepted: {accepted.reason}")
     if not len(suite):
         SubElement(suite, "testcase", name="nothing to report", classname=_text(report.document.name))
+    return suite
 
 
 def _case(suite: Element, finding: Finding) -> Element:

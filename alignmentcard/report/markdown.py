@@ -7,6 +7,7 @@ from itertools import chain, groupby
 
 from alignmentcard.check import Report
 from alignmentcard.finding import Finding
+from alignmentcard.report.spool import several
 from alignmentcard.report.text import visible
 from alignmentcard.report.total import WORDS, Total, counted, level_words, total
 
@@ -16,21 +17,25 @@ ROOM = 60_000
 
 def as_markdown(reports: Iterable[Report]) -> Iterator[str]:
     """Yield a summary; whatever comes from a card is shown as text and never as Markdown, HTML, link or mention."""
-    reports = list(reports)
-    yield f"### Alignment cards: {total(reports).found}\n"
-    noted = [report for report in reports if report.findings or report.accepted]
+    reports = several(reports)
+    counts, noted = total(reports), sum(map(_noted, reports))
+    yield f"### Alignment cards: {counts.found}\n"
     if noted:
         yield "| card | level | errors | warnings | questions | accepted |"
         yield "| --- | --- | ---: | ---: | ---: | ---: |"
     left = ROOM
-    for block in chain(map(_row, noted), chain.from_iterable(map(_details, noted))):
+    for block in chain(map(_row, filter(_noted, reports)), chain.from_iterable(map(_details, filter(_noted, reports)))):
         left -= len(block)
         if left < 0:
             yield "\nThere is no room here for the rest; the log has it all."
             break
         yield block
-    if len(noted) < len(reports):
-        yield f"\n{counted(len(reports) - len(noted), 'card')} with nothing to report."
+    if noted < counts.cards:
+        yield f"\n{counted(counts.cards - noted, 'card')} with nothing to report."
+
+
+def _noted(report: Report) -> bool:
+    return bool(report.findings or report.accepted)
 
 
 def _row(report: Report) -> str:

@@ -13,6 +13,7 @@ from alignmentcard.check import Report
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, edits_of
 from alignmentcard.finding import Finding
+from alignmentcard.report.spool import several
 from alignmentcard.rules import Rule, find
 from alignmentcard.rules.rule import RULES_URL
 
@@ -22,8 +23,13 @@ LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 def as_sarif(reports: Iterable[Report]) -> Iterator[str]:
     """Yield one SARIF log with one run; accepted findings are results that are suppressed with their reason."""
-    reports = list(reports)
+    reports = several(reports)
     codes = sorted({f.code for r in reports for f in (*r.findings, *(a.finding for a in r.accepted))})
+    yield from _written(_log(reports, codes))
+
+
+def _log(reports: Iterable[Report], codes: list[str]) -> dict[str, Any]:
+    """Return a log in which what there is one of for each card or finding comes from a generator."""
     index = {code: position for position, code in enumerate(codes)}
     driver = {
         "name": "AlignmentCard",
@@ -35,13 +41,42 @@ def as_sarif(reports: Iterable[Report]) -> Iterator[str]:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": list(_skipped(reports))}],
-        "artifacts": [
+        "artifacts": (
             {"location": {"uri": uri(report.document.name)}, "sourceLanguage": "yaml", "encoding": "utf-8"}
             for report in reports
-        ],
-        "results": [result for report in reports for result in _results(report, index)],
+        ),
+        "results": (result for report in reports for result in _results(report, index)),
     }
-    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _written(log: dict[str, Any]) -> Iterator[str]:
+    """Yield a log as JSON, an entry at a time where entries come from a generator; the same as if written at once."""
+    [run] = log["runs"]
+    long = {name: entries for name, entries in run.items() if isinstance(entries, Iterator)}
+    frame, end = _json({**log, "runs": [{**run, **dict.fromkeys(long, HERE)}]}), ""
+    for entries in long.values():
+        before, _, frame = frame.partition(_json(HERE))
+        entry = next(entries, None)
+        if entry is None:
+            end += f"{before}[]"
+            continue
+        yield f"{end}{before}["
+        while entry:
+            following = next(entries, None)
+            yield ENTRY + _json(entry).replace("\n", f"\n{ENTRY}") + ("," if following else "")
+            entry = following
+        end = "      ]"
+    yield end + frame
+
+
+HERE = "\0"
+"""Holds the place of a long list."""
+ENTRY = " " * 8
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def uri(name: str) -> str:
