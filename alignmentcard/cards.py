@@ -6,18 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alignmentcard.errors import NothingToCheckError
+from alignmentcard.measure.confined import leads_out
 from alignmentcard.text import readme
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 ENDINGS = (".card.yaml", ".card.yml")
+Tell = Callable[[str], object]
 
 
-def find_cards(paths: Iterable[Path]) -> Iterator[Path]:
+def find_cards(paths: Iterable[Path], tell: Tell = lambda _: None) -> Iterator[Path]:
     """Yield the cards that paths stand for: a file as it is, a folder for every card below it, in order of names.
 
-    A README below a folder counts where its front matter carries a card.
+    A README below a folder counts where its front matter carries a card. A link to a file outside of the folder is
+    left out, since whoever wrote it need not be allowed to read that file; `tell` is given a sentence about it.
     """
     for path in paths:
         try:
@@ -27,15 +30,15 @@ def find_cards(paths: Iterable[Path]) -> Iterator[Path]:
         if not there:
             raise NothingToCheckError(f"There is no file or folder called {path}.")
         if folder:
-            yield from _below(path)
+            yield from _below(path, tell)
         else:
             yield path
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, tell: Tell) -> Iterator[Path]:
     found = False
     closed: list[OSError] = []
-    for path in _walk(folder, closed.append):
+    for path in _walk(folder, closed.append, tell):
         found = True
         yield path
     if not found and closed:
@@ -47,16 +50,23 @@ def _below(folder: Path) -> Iterator[Path]:
         )
 
 
-def _walk(folder: Path, refused: Callable[[OSError], object]) -> Iterator[Path]:
+def _walk(folder: Path, refused: Callable[[OSError], object], tell: Tell) -> Iterator[Path]:
     specs: dict[str, GitIgnoreSpec] = {}
     for here, folders, files in os.walk(folder, onerror=refused):
-        if ".gitignore" in files:
-            specs[here] = _spec(Path(here) / ".gitignore")
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _ignored(here, f"{f}/", specs))
         home = Path(here)
-        for name in sorted(files):
-            if _is_card(home, name) and not _ignored(here, name, specs):
-                yield home / name
+        if ".gitignore" in files and not leads_out(home / ".gitignore", folder):
+            specs[here] = _spec(home / ".gitignore")
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _ignored(here, f"{f}/", specs))
+        for name in sorted(filter(_may_be_card, files)):
+            path = home / name
+            if leads_out(path, folder):
+                tell(f"{path} is a link that leads out of {folder}, and was left out. To take it, name it.")
+            elif _is_card(home, name) and not _ignored(here, name, specs):
+                yield path
+
+
+def _may_be_card(name: str) -> bool:
+    return name.endswith(ENDINGS) or name.lower() == readme.NAME
 
 
 def _is_card(here: Path, name: str) -> bool:

@@ -118,6 +118,11 @@ def _tell(sentence: str) -> None:
         click.echo(sentence, err=True)
 
 
+def note(sentence: str) -> None:
+    """Tell something beside the output, on standard error."""
+    click.echo(f"alignmentcard: {sentence}", err=True)
+
+
 YOUNG = 50_000
 """Objects between two searches for garbage in circles; by default Python searches hundreds of times while it starts."""
 

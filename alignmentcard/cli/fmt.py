@@ -8,6 +8,7 @@ import click
 
 from alignmentcard.author.layout import formatted
 from alignmentcard.cards import find_cards
+from alignmentcard.cli import note
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.saving import write_atomically
@@ -22,7 +23,7 @@ def command(paths: tuple[Path, ...], only_check: bool) -> None:
     Whether a short record stands on one line or on several is left as its author wrote it. Cards inside a README are
     left alone. Exit status: 1 where --check names a file, or where a file cannot be laid out.
     """
-    documents = [read(path) for path in find_cards(paths)]
+    documents = [read(path) for path in find_cards(paths, note)]
     refused = 0
     changed: list[str] = []
     for document, result in _laid_out(documents):

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from alignmentcard.cards import find_cards
+from alignmentcard.cli import note
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.migrate import Migration, upgrade
@@ -20,7 +21,7 @@ def command(paths: tuple[Path, ...], write: bool) -> None:
 
     Comments, order and quotes stay as they are.
     """
-    migrations = [upgrade(_readable(path)) for path in find_cards(paths)]
+    migrations = [upgrade(_readable(path)) for path in find_cards(paths, note)]
     changed = [migration for migration in migrations if migration.steps]
     for migration in changed:
         click.echo(_difference(migration), nl=False)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from alignmentcard.cards import find_cards
+from alignmentcard.cli import note
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.profiles import Expected, Profile, load_profile, names
@@ -37,7 +38,7 @@ def command(name: str | None, cards: tuple[Path, ...], format_: str) -> None:
     profiles = [load_profile(chosen) for chosen in ([name] if name else names())]
     if cards:
         wanted = FORMATS if name else OVERVIEWS
-        documents = [_document(path) for path in find_cards(cards)]
+        documents = [_document(path) for path in find_cards(cards, note)]
         lines = wanted[format_](completeness(document, profile) for document in documents for profile in profiles)
     elif format_ == "json":
         records = [_record(profile) for profile in profiles]

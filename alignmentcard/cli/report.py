@@ -7,6 +7,7 @@ import click
 
 from alignmentcard.cards import find_cards
 from alignmentcard.check import check
+from alignmentcard.cli import note
 from alignmentcard.collection import collect
 from alignmentcard.document import read
 from alignmentcard.measure.beside import beside
@@ -28,7 +29,7 @@ def command(paths: tuple[Path, ...], profile: str, format_: str, output: Path | 
     PATHS are cards and folders of cards. Parquet has a row for each card and needs -o.
     """
     chosen = load_profile(profile)
-    documents = map(read, find_cards(paths))
+    documents = map(read, find_cards(paths, note))
     found = collect(check(document, chosen, **beside(document)) for document in documents)
     if format_ == "parquet":
         if output is None:

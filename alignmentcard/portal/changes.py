@@ -8,6 +8,7 @@ from pathlib import Path
 from alignmentcard.diff import Change, diff
 from alignmentcard.document import read
 from alignmentcard.load import load
+from alignmentcard.measure.confined import leads_out
 from alignmentcard.model import Card
 from alignmentcard.report.changes import Comparison, in_words
 
@@ -28,7 +29,8 @@ class Step:
 def earlier_files(card: Path) -> list[Path]:
     """Return the files of earlier versions of a card, by name."""
     folder, stem = card.parent / EARLIER, card.name.partition(".card.")[0]
-    return sorted(folder.glob(f"{stem}-*.card.y*ml")) if folder.is_dir() else []
+    found = sorted(folder.glob(f"{stem}-*.card.y*ml")) if folder.is_dir() else []
+    return [path for path in found if not leads_out(path, card.parent)]
 
 
 def earlier_cards(card: Path) -> tuple[Card, ...]:
