@@ -2,9 +2,9 @@
 # make test     everything that CI runs: style, types, generated files, tests
 # make schema   write the generated files under schema/ again
 # make bench    the benchmarks; see bench/README.md
-# make nightly  what takes longer: an hour of hostile inputs, and the lowest versions that are allowed
+# make nightly  what takes longer: an hour of hostile inputs, and the lowest versions of everything
 # make fuzz     changed cards through the whole program, for MINUTES=60; what breaks it is kept in build/fuzz
-# make lowest   the tests of the core with the lowest versions of its dependencies that pyproject.toml allows
+# make lowest   the tests with the lowest versions of all dependencies that pyproject.toml allows; lowest-core: the core
 # make lock     write requirements-dev.lock: the versions that are installed now
 # make licences write LICENCES.md: what is depended on, under which licence
 
@@ -13,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal test lint schema bench nightly fuzz lowest lock licences clean
+.PHONY: portal test lint schema bench nightly fuzz lowest lowest-core lock licences clean
 .DEFAULT_GOAL := help
 
 help:
@@ -45,6 +45,7 @@ lint: $(VENV)/dev.done
 test: $(VENV)/dev.done
 	@sh tests/system-packages.sh tests
 	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory lowest-core
 	$(BIN)/pytest -n 2
 
 schema: $(VENV)/dev.done
@@ -61,13 +62,23 @@ MINUTES ?= 60
 fuzz: $(VENV)/dev.done
 	PYTHONPATH=tests $(BIN)/python -m fuzz.run $(MINUTES) build/fuzz
 
-CORE := tests/test_document.py tests/test_check.py tests/test_catalogue.py tests/test_profiles.py tests/cli/test_check.py
-lowest: $(VENV)/dev.done
+TOOLS := hypothesis pytest pytest-xdist
+CORE := tests/test_check.py tests/test_catalogue.py tests/test_profiles.py tests/cli/test_check.py
+WITH_EXTRAS := tests/author tests/cli tests/lsp tests/measure tests/portal tests/test_collection.py
+lowest-core: EXTRAS :=
+lowest-core: TESTS := $(CORE)
+lowest: TOOLS += krippendorff pexpect polars rdflib
+lowest: EXTRAS := author lsp measure models portal spark
+lowest: TESTS := $(CORE) $(WITH_EXTRAS)
+empty :=
+comma := ,
+lowest lowest-core: $(VENV)/dev.done
 	@mkdir -p build
-	$(BIN)/python tests/lowest.py > build/lowest.txt
-	@$(PYTHON) -m venv --clear build/lowest
-	@build/lowest/bin/pip install --quiet --disable-pip-version-check --constraint build/lowest.txt --editable . pytest hypothesis
-	build/lowest/bin/python -m pytest $(CORE)
+	$(BIN)/python tests/lowest.py $(EXTRAS) > build/$@.txt
+	@$(PYTHON) -m venv --clear build/$@
+	@build/$@/bin/pip install --quiet --disable-pip-version-check --constraint build/$@.txt \
+	    --editable '.$(if $(EXTRAS),[$(subst $(empty) $(empty),$(comma),$(EXTRAS))])' $(TOOLS)
+	build/$@/bin/python -m pytest -n 2 -k 'not up_to_date' $(TESTS)
 
 lock: $(VENV)/dev.done
 	@{ echo "# What the tests last ran with: pip install -r requirements-dev.lock && pip install --no-deps -e ."; \

@@ -17,7 +17,7 @@ def constraints(extras: list[str]) -> Iterator[str]:
     """Yield NAME==LOWEST for the dependencies of the program and of the extras."""
     project = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]
     listed = [*project["dependencies"], *(one for extra in extras for one in project["optional-dependencies"][extra])]
-    for requirement in listed:
+    for requirement in (one for one in listed if not one.startswith(f"{project['name']}[")):
         bound = BOUND.match(requirement)
         if bound is None:
             raise SystemExit(f"{requirement} has no lower bound. Write NAME>=VERSION in {PYPROJECT.name}.")
