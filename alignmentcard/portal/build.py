@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal import catalogue, digests, feeds, search
-from alignmentcard.portal.cards import Source, card_folders, expect, processes
+from alignmentcard.portal.cards import Source, card_folders, expect, processes, unhurried
 from alignmentcard.portal.folders import Folders, write
 from alignmentcard.portal.manifest import NAME, NEXT, Made, Manifest, read_manifest
 from alignmentcard.portal.packing import unpack
@@ -53,7 +53,7 @@ def build(source: Path, out: Path | None = None, more: Mapping[str, Place] = NON
     source = source.resolve()
     out = (out or place_of(source)).resolve()
     _refuse(source, out)
-    with alone(out) as cache, processes() as pool:
+    with alone(out) as cache, unhurried(), processes() as pool:
         known = {} if clean else read_manifest(cache, out / STAMP)
         if not known:
             expect(source / "cards", pool)

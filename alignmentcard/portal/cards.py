@@ -112,6 +112,17 @@ def _begin() -> None:
     gc.set_threshold(YOUNG)
 
 
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Search for garbage in circles seldom; else all that is known of the cards is gone through again and again."""
+    usual = gc.get_threshold()
+    gc.set_threshold(YOUNG)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 YOUNG = 50_000
 """Objects of a process between two searches for garbage in circles."""
 
