@@ -84,7 +84,8 @@ def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable
     sources = sources_of(here, folder)
     settings = settings_of(known.settings) if known else Settings()
     only = next(iter(known.dimensions)) if known and len(known.dimensions) == 1 else None
-    named = only if any(dimension.id == only for dimension in card.dimensions) else None
+    told_apart = any(file.columns.dimension or file.columns.dimensions for file in _ratings(card))
+    named = only if not told_apart and any(dimension.id == only for dimension in card.dimensions) else None
     return run(sources, card, settings, dimension=named, root=folder, progress=progress)
 
 
