@@ -1,9 +1,11 @@
 """Checking cards, side by side with programs that check or load descriptions of data in formats of their own.
 
-Every peer is installed into an environment of its own below --peers, once; one that cannot be installed is left out
-with a line. Whole processes are measured, in turn, round after round, so that whatever else the machine does falls on
-each alike: seconds on the clock, processor seconds of all processes, and the peak of memory (for several processes the
-sum of their proportional shares). Run: python bench/check.py [--cards 10000] [--rounds 3] [--peers FOLDER]
+Every program is installed into an environment of its own below --peers, as a user has it: peers once, ours each time
+from this checkout. A peer that cannot be installed is left out with a line. Whole processes are measured, in turn, round
+after round, so that whatever else the machine does falls on each alike: seconds on the clock, processor seconds of all
+processes, and the peak of memory (for several processes the sum of their proportional shares). Ratios are taken in each
+round, a file against a file of check-jsonschema; medians are shown. A single card is never taken from the cache; cold is
+without it, warm with everything in it. Run: python bench/check.py [--cards 10000] [--rounds 3] [--peers FOLDER]
 """
 
 import argparse
@@ -23,7 +25,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "schema" / "alignmentcard-1.0.schema.json"
 LINES = range(150, 206)
-OURS = [sys.executable, "-m", "alignmentcard", "check"]
+OURS = "alignmentcard"
+STANDARD = "check-jsonschema"
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def readme(number: int, source: Path) -> str:
 
 def croissant(number: int, source: Path) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "alignmentcard", "export", str(source), "--to", "croissant"],
+        [sys.executable, "-m", OURS, "export", str(source), "--to", "croissant"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     return done.stdout
@@ -129,6 +132,16 @@ def installed(package: str, home: Path) -> Path | None:
     return here / "bin"
 
 
+def ours(home: Path) -> Path:
+    """Return the folder of the programs of an environment with this checkout, as it is now."""
+    here = home / OURS
+    if not here.exists():
+        subprocess.run([sys.executable, "-m", "venv", here], check=True)
+    for more in ([], ["--force-reinstall", "--no-deps"]):
+        subprocess.run([str(here / "bin" / "pip"), "install", "-q", *more, str(ROOT)], check=True, capture_output=True)
+    return here / "bin"
+
+
 def measure(command: list[str], environment: dict[str, str]) -> Run:
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
@@ -185,15 +198,16 @@ def programs(home: Path, peers: Path, cards: int, some: int) -> dict[str, tuple[
     """Return the commands by name, each with the number of files that it is given."""
     files = written(home / "cards", ".card.yaml", cards, card)
     found: dict[str, tuple[list[str], int]] = {}
-    program = installed("check-jsonschema", peers)
+    program = installed(STANDARD, peers)
     if program:
-        call = [str(program / "check-jsonschema"), "--schemafile", str(SCHEMA)]
-        found["check-jsonschema, one card"] = ([*call, files[0]], 1)
-        found[f"check-jsonschema, {cards:,}"] = ([*call, *files], cards)
-    found["alignmentcard, one card"] = ([*OURS, files[0]], 1)
-    found[f"alignmentcard, {cards:,}, one process"] = ([*OURS, "--no-cache", "--jobs", "1", str(home / "cards")], cards)
-    found[f"alignmentcard, {cards:,}, cold"] = ([*OURS, "--no-cache", str(home / "cards")], cards)
-    found[f"alignmentcard, {cards:,}, warm"] = ([*OURS, str(home / "cards")], cards)
+        call = [str(program / STANDARD), "--schemafile", str(SCHEMA)]
+        found[f"{STANDARD}, one card"] = ([*call, files[0]], 1)
+        found[f"{STANDARD}, {cards:,}"] = ([*call, *files], cards)
+    check = [str(ours(peers) / OURS), "check"]
+    found[f"{OURS}, one card"] = ([*check, files[0]], 1)
+    found[f"{OURS}, {cards:,}, one process"] = ([*check, "--no-cache", "--jobs", "1", str(home / "cards")], cards)
+    found[f"{OURS}, {cards:,}, cold"] = ([*check, "--no-cache", str(home / "cards")], cards)
+    found[f"{OURS}, {cards:,}, warm"] = ([*check, str(home / "cards")], cards)
     for peer in PEERS if some else ():
         program = installed(peer.package, peers)
         if program:
@@ -213,6 +227,7 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         environment = {**os.environ, "XDG_CACHE_HOME": f"{name}/cache", "HF_HUB_OFFLINE": "1"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         calls = programs(Path(name), chosen.peers, chosen.cards, chosen.some)
         runs: dict[str, list[Run]] = {title: [] for title in calls}
         for title, (command, _) in calls.items():
@@ -221,10 +236,26 @@ def main() -> None:
         for _ in range(chosen.rounds):
             for title, (command, _) in calls.items():
                 runs[title].append(measure(command, environment))
-    print(f"{'':46}{'clock s':>10}{'processor s':>13}{'ms a file':>11}{'peak MB':>9}   load {os.getloadavg()[0]:.1f}")
+    print(
+        f"{'':40}{'clock s':>9}{'processor s':>13}{'ms a file':>11}{'peak MB':>9}{'clock ratio':>13}{'processor':>11}"
+    )
     for title, (_, count) in calls.items():
         clock, processor, peak = (statistics.median(column) for column in zip(*runs[title], strict=True))
-        print(f"{title:46}{clock:10.2f}{processor:13.2f}{processor / count * 1000:11.2f}{peak:9.0f}")
+        figures = f"{clock:9.2f}{processor:13.2f}{processor / count * 1000:11.2f}{peak:9.0f}"
+        print(f"{title:40}{figures}{ratio(calls, runs, title, 0):>13}{ratio(calls, runs, title, 1):>11}")
+    print(f"Load at the end: {os.getloadavg()[0]:.1f}.")
+
+
+def ratio(calls: dict[str, tuple[list[str], int]], runs: dict[str, list[Run]], title: str, figure: int) -> str:
+    """Return how long a file takes, compared round by round with a file of check-jsonschema: one alone, or of many."""
+    alone = calls[title][1] == 1
+    standard = next((name for name in calls if name.startswith(STANDARD) and (calls[name][1] == 1) == alone), None)
+    if standard is None:
+        return ""
+    share = calls[standard][1] / calls[title][1]
+    pairs = zip(runs[title], runs[standard], strict=True)
+    found = statistics.median(mine[figure] * share / theirs[figure] for mine, theirs in pairs)
+    return f"1/{1 / found:.1f}" if found < 0.1 else f"{found:.2f}"
 
 
 if __name__ == "__main__":
