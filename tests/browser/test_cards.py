@@ -1,6 +1,7 @@
 """Comparing cards and what is folded on a card page, by keyboard, in print and without JavaScript."""
 
 import json
+import re
 
 import pytest
 
@@ -33,10 +34,31 @@ def test_a_link_to_a_comparison_shows_it(visit):
     assert "differences" not in page.url
 
 
+def test_of_many_cards_one_is_chosen_by_the_beginning_of_its_name(visit, site):
+    page = visit("guide/two-by-two/").page
+
+    def of_many(route) -> None:
+        index = route.fetch().json()
+        index["cards"] += [[f"more-{n}", "One of several"] for n in range(300)]
+        route.fulfill(json=index)
+
+    page.route("**/compare/index.json", of_many)
+    page.goto(f"{site}compare/?card=full")
+    page.get_by_text("Choose one more card.").wait_for()
+    assert page.locator("select[name=card]").count() == 0
+    assert page.locator("#ac-cards option[value='One of several (more-7)']").count() == 1
+    second = page.get_by_label("Card 2", exact=True)
+    second.fill("The least")
+    assert page.locator(".ac-count").inner_text().startswith("No card is called like this.")
+    second.fill("The least that fits")
+    page.locator(".ac-count", has_text="2 cards.").wait_for()
+    assert page.url.endswith("?card=full&card=least")
+
+
 def test_starting_again_leaves_one_sentence(visit):
     page = visit("compare/?card=full&card=least").page
     page.get_by_role("button", name="Start again").click()
-    page.wait_for_function("document.querySelector('.ac-count').textContent === 'Choose two cards to begin.'")
+    page.locator(".ac-count", has_text=re.compile(r"^Choose two cards to begin.$")).wait_for()
     assert not page.locator(".ac-sides").is_visible()
     assert "?" not in page.url
 
@@ -58,7 +80,7 @@ def test_a_card_leads_to_its_comparison(visit):
     page = visit("cards/full/").page
     page.get_by_role("link", name="Compare", exact=True).last.click()
     page.wait_for_url("**/compare/?card=full")
-    assert page.get_by_label("Card 1", exact=True).input_value() == "full"
+    assert page.get_by_label("Card 1", exact=True).input_value() == "Harm in replies, judged under a policy"
 
 
 def test_what_is_folded_is_unfolded_by_a_link_and_by_the_keyboard(visit):

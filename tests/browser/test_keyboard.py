@@ -1,5 +1,6 @@
 """Map, facets and compare with nothing but a keyboard: everything is reached, seen, and keeps its focus."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -120,7 +121,7 @@ def test_showing_all_cards_again_keeps_the_focus(visit):
     page.get_by_role("searchbox").focus()
     reach(page, "Show all cards")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.ac-count').textContent === '4 cards'")
+    page.locator(".ac-count", has_text=re.compile(r"^4 cards$")).wait_for()
     assert focused(page)["name"] == "Show all cards"
 
 
@@ -148,11 +149,11 @@ def test_cards_are_chosen_and_taken_out_of_a_comparison(visit):
     page = visit("compare/?card=full").page
     page.get_by_label("Card 2", exact=True).focus()
     page.keyboard.type("The least")
-    page.wait_for_function("document.querySelector('.ac-count').textContent.startsWith('2 cards.')")
+    page.locator(".ac-count", has_text="2 cards.").wait_for()
     assert page.evaluate("document.activeElement.id") == "ac-card-2"
     assert look(page)[0].startswith("solid,")
     page.keyboard.press("Home")
-    page.wait_for_function("document.querySelector('.ac-count').textContent === 'Choose one more card.'")
+    page.locator(".ac-count", has_text=re.compile(r"^Choose one more card.$")).wait_for()
     assert page.evaluate("document.activeElement.id") == "ac-card-2"
 
 

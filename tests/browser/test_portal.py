@@ -1,6 +1,7 @@
 """The portal in a real browser: at two widths, in both colour schemes, by keyboard, and without JavaScript."""
 
 import json
+import re
 
 import pytest
 
@@ -124,7 +125,7 @@ def test_facets_are_or_inside_and_and_across_and_stand_in_the_address(visit):
     assert page.locator("tbody tr:visible").get_attribute("data-id") == "full"
     page.wait_for_url("**release=individual&release=none*")
     page.reload()
-    page.wait_for_function("document.querySelector('.ac-count').textContent === '1 of 4 cards'")
+    page.locator(".ac-count", has_text=re.compile(r"^1 of 4 cards$")).wait_for()
 
 
 def test_counts_say_what_a_choice_would_show(visit):
@@ -136,10 +137,10 @@ def test_counts_say_what_a_choice_would_show(visit):
 def test_words_find_cards_by_title_summary_and_dimension(visit):
     page = visit("catalogue/").page
     page.get_by_role("searchbox").fill("paid POLICY")
-    page.wait_for_function("document.querySelector('.ac-count').textContent === '1 of 4 cards'")
+    page.locator(".ac-count", has_text=re.compile(r"^1 of 4 cards$")).wait_for()
     assert page.locator("tbody tr:visible").count() == 1
     page.get_by_role("button", name="Show all cards").click()
-    page.wait_for_function("document.querySelector('.ac-count').textContent === '4 cards'")
+    page.locator(".ac-count", has_text=re.compile(r"^4 cards$")).wait_for()
 
 
 def test_words_apart_in_a_summary_are_found_together_and_nothing_is_said_to_fit_when_nothing_does(visit):
@@ -161,7 +162,7 @@ def test_the_order_of_the_cards_is_chosen_and_stands_in_the_address(visit):
     assert page.locator("tbody tr").last.get_attribute("data-id") == "broken"
     page.wait_for_url("**/catalogue/?sort=level")
     page.reload()
-    page.wait_for_function("document.querySelector('tbody tr:last-child').dataset.id === 'broken'")
+    page.locator("tbody tr:last-child[data-id=broken]").wait_for()
 
 
 def test_further_filters_are_unfolded_where_one_of_them_is_in_the_address(visit):

@@ -4,7 +4,10 @@ const chooser = sides?.querySelector("form");
 const table = sides?.querySelector("table");
 const said = sides?.querySelector("[role=status]");
 const MOST = 4;
+const MANY = 200;
 const fetched = new Map();
+let names;
+let ids;
 let latest = 0;
 
 async function read(address) {
@@ -25,19 +28,37 @@ function make(tag, text, attributes = {}) {
   return element;
 }
 
-function selects(cards) {
+// A card is called by its title, with its id where several have that title.
+function called(cards) {
+  const titles = new Map();
+  const known = cards.map(([id, title]) => [id, title.replace(/\s+/g, " ").trim()]);
+  for (const [, title] of known) titles.set(title, (titles.get(title) ?? 0) + 1);
+  names = new Map(known.map(([id, title]) => [id, titles.get(title) > 1 ? `${title} (${id})` : title]));
+  ids = new Map([...names].map(([id, name]) => [name, id]));
+}
+
+// Few cards are chosen from a list; of many, a name is begun and the browser offers what goes on like it.
+function fields() {
+  const options = [...names.values()].map((name) => new Option(name, name));
+  const offered = make("datalist", "", { id: "ac-cards" });
+  if (names.size > MANY) offered.append(...options);
   for (let n = 1; n <= MOST; n += 1) {
     const place = make("div");
-    const select = make("select", "", { name: "card", id: `ac-card-${n}` });
-    place.append(make("label", `Card ${n}${n > 2 ? ", if you like" : ""}`, { for: select.id }), select);
-    select.append(new Option("none", ""));
-    for (const [id, title] of cards) select.append(new Option(title, id));
+    const field = make(names.size > MANY ? "input" : "select", "", { name: "card", id: `ac-card-${n}` });
+    if (names.size > MANY) field.setAttribute("list", offered.id);
+    else field.append(new Option("none", ""), ...options.map((option) => option.cloneNode(true)));
+    place.append(make("label", `Card ${n}${n > 2 ? ", if you like" : ""}`, { for: field.id }), field);
     chooser.querySelector(".ac-choices").append(place);
   }
+  chooser.append(offered);
+}
+
+function written() {
+  return [...chooser.elements.card].map((field) => field.value.trim()).filter(Boolean);
 }
 
 function chosen() {
-  return [...new Set([...chooser.elements.card].map((select) => select.value).filter(Boolean))];
+  return [...new Set(written().map((name) => ids.get(name)))].filter(Boolean);
 }
 
 function differs(texts) {
@@ -75,16 +96,16 @@ function head(cards) {
   return top;
 }
 
-function* lines(names, cards) {
+function* lines(heads, cards) {
   yield ["At a glance", "In one sentence", cards.map((one) => [one.sentence])];
   yield ["At a glance", "Place", cards.map((one) => [one.place])];
   yield ["At a glance", "Level", cards.map((one) => [one.level])];
-  for (const [n, [section, name]] of names.entries()) yield [section, name, cards.map((one) => one.lines[n])];
+  for (const [n, [section, name]] of heads.entries()) yield [section, name, cards.map((one) => one.lines[n])];
 }
 
-function draw(names, cards) {
+function draw(heads, cards) {
   const only = chooser.elements.differences.checked;
-  const all = [...lines(names, cards)];
+  const all = [...lines(heads, cards)];
   const shown = only ? all.filter(([, , texts]) => differs(texts)) : all;
   const body = [];
   for (const [section, name, texts] of shown) {
@@ -105,25 +126,30 @@ function draw(names, cards) {
   said.textContent = `${cards.length} cards. ${count} of ${all.length} lines differ.`;
 }
 
-function remember(ids) {
-  const query = new URLSearchParams(ids.map((id) => ["card", id]));
+function remember(wanted) {
+  const query = new URLSearchParams(wanted.map((id) => ["card", id]));
   if (chooser.elements.differences.checked) query.set("differences", "1");
   const text = query.toString();
   history.replaceState(null, "", text ? `?${text}` : location.pathname);
 }
 
-async function show(names) {
-  const ids = chosen();
+function asked(cards) {
+  if (written().some((name) => !ids.has(name))) return "No card is called like this. Choose one of those that are offered.";
+  return cards.length ? "Choose one more card." : "Choose two cards to begin.";
+}
+
+async function show(heads) {
+  const wanted = chosen();
   const turn = (latest += 1);
-  remember(ids);
-  table.parentElement.hidden = ids.length < 2;
-  if (ids.length < 2) {
-    said.textContent = ids.length ? "Choose one more card." : "Choose two cards to begin.";
+  remember(wanted);
+  table.parentElement.hidden = wanted.length < 2;
+  if (wanted.length < 2) {
+    said.textContent = asked(wanted);
     return;
   }
   try {
-    const cards = await Promise.all(ids.map(card));
-    if (turn === latest) draw(names, cards);
+    const cards = await Promise.all(wanted.map(card));
+    if (turn === latest) draw(heads, cards);
   } catch {
     said.textContent = "A card could not be loaded. Reload the page to try again.";
   }
@@ -132,21 +158,20 @@ async function show(names) {
 function recall() {
   const query = new URLSearchParams(location.search);
   const wanted = query.getAll("card");
-  for (const [n, select] of [...chooser.elements.card].entries()) {
-    select.value = [...select.options].some((option) => option.value === wanted[n]) ? wanted[n] : "";
-  }
+  for (const [n, field] of [...chooser.elements.card].entries()) field.value = names.get(wanted[n]) ?? "";
   chooser.elements.differences.checked = query.has("differences");
 }
 
 async function compare() {
-  const { lines: names, cards } = await read(sides.dataset.index);
-  selects(cards);
+  const { lines: heads, cards } = await read(sides.dataset.index);
+  called(cards);
+  fields();
   recall();
   sides.hidden = false;
-  chooser.addEventListener("change", () => show(names));
-  chooser.addEventListener("reset", () => setTimeout(() => show(names)));
+  chooser.addEventListener("input", () => show(heads));
+  chooser.addEventListener("reset", () => setTimeout(() => show(heads)));
   chooser.addEventListener("submit", (event) => event.preventDefault());
-  show(names);
+  show(heads);
 }
 
 if (sides) compare();
