@@ -1,7 +1,7 @@
 """What a card says in plain words: quadrants, the sentence at its head, names of fields."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from alignmentcard.model import Card, Pool
@@ -91,6 +91,7 @@ TERMS = {
 }
 
 
+@lru_cache(1024)
 def label(name: str) -> str:
     """Return the name of a field for readers."""
     return LABELS.get(name) or name.replace("_", " ").capitalize()

@@ -68,13 +68,13 @@ def everything(data: Any, card: Card | None) -> tuple[Node, ...]:
     return tuple(node for node in nodes if node.children or node.values or node.gap)
 
 
-def paths(nodes: Iterable[Node]) -> Iterator[str]:
-    """Yield every path that has an anchor on the page."""
+def paths(nodes: Iterable[Node]) -> set[str]:
+    """Return every path that has an anchor on the page."""
+    found = set()
     for node in nodes:
-        yield node.path
-        yield node.titled
-        yield from (f"{node.path}.{field.name}" for field in node.unstated)
-        yield from paths(node.children)
+        found |= {node.path, node.titled, *[f"{node.path}.{field.name}" for field in node.unstated]}
+        found |= paths(node.children)
+    return found
 
 
 def nearest(path: str, known: Collection[str]) -> str:

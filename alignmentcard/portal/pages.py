@@ -63,7 +63,7 @@ def page(entry: Entry) -> str:
     """Render the contents of a card page."""
     card = entry.card
     sections = everything(entry.data, card)
-    known = frozenset(paths(sections))
+    known = paths(sections)
     return template("card.html.j2").render(
         entry=entry,
         root=ROOT,
