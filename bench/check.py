@@ -1,11 +1,11 @@
 """Checking cards, side by side with programs that check or load descriptions of data in formats of their own.
 
 Every program is installed into an environment of its own below --peers, as a user has it: peers once, ours each time
-from this checkout. A peer that cannot be installed is left out with a line. Whole processes are measured, in turn, round
-after round, so that whatever else the machine does falls on each alike: seconds on the clock, processor seconds of all
-processes, and the peak of memory (for several processes the sum of their proportional shares). Ratios are taken in each
-round, a file against a file of check-jsonschema; medians are shown. A single card is never taken from the cache; cold is
-without it, warm with everything in it. Run: python bench/check.py [--cards 10000] [--rounds 3] [--peers FOLDER]
+from this checkout. A peer that cannot be installed is left out with a line. Whole processes are measured, in turn,
+round after round, so that whatever else the machine does falls on each alike: seconds on the clock, processor seconds
+of all processes, and the peak of memory (for several processes the sum of their proportional shares). Ratios are taken
+in each round, a file against a file of check-jsonschema; medians are shown. A single card is never taken from the
+cache; cold is without it, warm with everything in it. Run: python bench/check.py [--cards 10000] [--rounds 3]
 """
 
 import argparse
