@@ -35,6 +35,7 @@ UNDEFINED = {
 
 NO_INTERVAL = {
     "crossed": "items and raters would have to be drawn together",
+    "many_raters": "more than ten raters",
     "many_pairs": "too many pairs to count for every draw",
     "few_items": "too few items",
     "few_defined": "not defined on most draws",

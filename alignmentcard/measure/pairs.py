@@ -58,8 +58,10 @@ def _mean(kappa: float, signatures: Signatures | None, used: NDArray[np.bool_], 
     settings = study.settings
     if not settings.replicates:
         return Estimate(kappa)
-    features = signatures.cells(used, MOST_CELLS) if signatures else None
-    if signatures is None or features is None:
+    if signatures is None:
+        return Estimate(kappa, no_interval="many_raters")
+    features = signatures.cells(used, MOST_CELLS)
+    if features is None:
         return Estimate(kappa, no_interval="many_pairs")
     again = resampled(features, signatures.items, settings.replicates, settings.seed)
     kappas = of.cohen_kappa(again.reshape(len(again), -1, signatures.values, signatures.values))

@@ -7,8 +7,9 @@ asked twice), no_numbers (answers are not numbers), no_order (the order of the v
 no_labels (no released label), unknown_method, no_target.
 
 A number that has no interval although intervals were asked for says why in `no_interval`: crossed (items and raters
-would have to be drawn together), many_pairs (pairs are too many to count them anew for every draw), few_items,
-few_defined (on most draws the number is not defined).
+would have to be drawn together), many_raters (with more than ten, pairs of raters are counted once, not for every
+draw), many_pairs (pairs are too many to count them anew for every draw), few_items, few_defined (on most draws the
+number is not defined).
 """
 
 from collections.abc import Mapping

@@ -115,7 +115,7 @@ def test_what_has_no_interval_says_why(study_of):
     few = study_of({**data, "value": rng.integers(0, 3, len(rated))}, settings=SETTINGS)
     patterns = count_patterns(few)
     assert components(few, patterns, 0).item.no_interval == "crossed"
-    assert with_cohen(pattern_agreement(patterns, few), few, patterns, None).cohen_kappa.no_interval == "many_pairs"
+    assert with_cohen(pattern_agreement(patterns, few), few, patterns, None).cohen_kappa.no_interval == "many_raters"
     many = study_of({**data, "value": rng.integers(1, 900, len(rated))}, Said("ratio"), settings=SETTINGS)
     found = moments_agreement(many)
     assert found.alpha["ratio"].no_interval == "many_pairs"
