@@ -415,6 +415,21 @@ def test_circle_of_links_is_one_sentence(tmp_path: Path) -> None:
     assert (tmp_path / "one").is_symlink()
 
 
+@pytest.mark.parametrize("command", ["check", "fmt", "report", "migrate"])
+def test_circles_of_links_in_a_folder_hide_no_card(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "inside" / "again").symlink_to("..")
+    (tmp_path / "inside" / "itself").symlink_to("itself")
+    (tmp_path / "inside" / "README.md").symlink_to("README.md")
+    (tmp_path / "inside" / SOUND).write_text(whole(""))
+    monkeypatch.chdir(tmp_path)
+    assert run(monkeypatch, command, ".") == 0
+    told = "".join(capsys.readouterr())
+    assert "1 card" in told
+
+
 def test_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     reader = subprocess.Popen(["cat", "pipe"], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
