@@ -109,6 +109,7 @@ def test_any_front_matter_and_headings_become_a_draft_without_errors(
 
 @settings(max_examples=60)
 @given(front=st.lists(st.sampled_from([*KEYS, *AS_TEXT]) | HOSTILE, max_size=6).map(": ".join))
+@example(front="\U00018d09: \r\U00018d09: pretty_name")
 def test_any_broken_front_matter_becomes_a_draft_without_errors(front: str) -> None:
     attempt(f"---\n{front}\n---\n# X\n", "huggingface")
 

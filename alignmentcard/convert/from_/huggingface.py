@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from alignmentcard.convert.from_.carried import carried
-from alignmentcard.convert.from_.found import Found, Left, Taken, Unread, closest, left, named, question, texts
+from alignmentcard.convert.from_.found import Found, Left, Taken, Unread, closest, left, named, plain, question, texts
 from alignmentcard.convert.from_.headings import NO_PLACE, from_headings
 from alignmentcard.convert.from_.values import languages, licence
 from alignmentcard.document import parse
@@ -33,7 +33,7 @@ def _front_matter(text: str) -> Iterator[Found]:
         yield from carried(document.data[readme.KEY], readme.KEY)
     for fault in document.faults:
         line = document.position(fault.span.start)[0] + 1
-        yield Unread(f"front matter, line {line}", fault.message)
+        yield Unread(f"front matter, line {line}", plain(fault.message))
     if isinstance(document.data, dict):
         for key, value in document.data.items():
             yield from _key(key, value)
