@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ENDINGS = (".card.yaml", ".card.yml")
 Tell = Callable[[str], object]
+INSTEAD = "Put the file itself there, or name it."
 
 
 def find_cards(paths: Iterable[Path], tell: Tell = lambda _: None) -> Iterator[Path]:
@@ -60,7 +61,7 @@ def _walk(folder: Path, refused: Callable[[OSError], object], tell: Tell) -> Ite
         for name in sorted(filter(_may_be_card, files)):
             path = home / name
             if leads_out(path, folder):
-                tell(f"{path} is a link that leads out of {folder}, and was left out. To take it, name it.")
+                tell(f"{path} is a link that leads out of {folder}, and was left out. {INSTEAD}")
             elif _is_card(home, name) and not _ignored(here, name, specs):
                 yield path
 

@@ -168,6 +168,7 @@ def test_portal_of_hostile_cards_stays_in_its_folder(folder: Path, tmp_path: Pat
         path.rename(source / path.name)
     done, noted = guarded([*PROGRAM, "site", "build", "small", "-o", "out"], tmp_path, tmp_path)
     assert (done.returncode, noted) in ((0, ""), (1, ""))
+    assert "linked.card.yaml is a link that leads out of" in done.stderr
     pages = "".join(path.read_text("utf-8") for path in (tmp_path / "out" / "cards").rglob("*.html"))
     assert "touch ran" in pages
     assert "<script src=//x.y>" not in pages
@@ -179,7 +180,7 @@ def test_portal_of_hostile_cards_stays_in_its_folder(folder: Path, tmp_path: Pat
 
 def test_link_that_leads_out_of_the_folder_is_told(folder: Path, tmp_path: Path) -> None:
     done, _ = guarded([*PROGRAM, "check", "."], folder, tmp_path)
-    assert "linked.card.yaml is a link that leads out of ., and was left out. To take it, name it." in done.stderr
+    assert "linked.card.yaml is a link that leads out of ., and was left out. Put the file itself" in done.stderr
     assert "all.measured.json is a link that leads out of the folder of the card." in done.stdout
 
 

@@ -39,10 +39,10 @@ def new(folder: Path, name: str | None, url: str | None) -> None:
 @click.option("--clean", is_flag=True, help="Make everything anew, also what has not changed.")
 def build(folder: Path, output: Path | None, *, draft: bool, clean: bool) -> None:
     """Check the cards in DIR/cards and build the portal of DIR."""
-    from alignmentcard.cli import manual
+    from alignmentcard.cli import manual, note
     from alignmentcard.portal.build import build as build_portal
 
-    portal = build_portal(folder, output, {"commands": manual.page}, clean=clean)
+    portal = build_portal(folder, output, {"commands": manual.page}, clean=clean, tell=note)
     click.echo(said(portal))
     if portal.broken and not draft:
         click.echo(f"With errors: {', '.join(portal.broken)}. Their pages say so. (--draft: exit with 0.)", err=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from alignmentcard.cards import Tell
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal import catalogue, digests, feeds, search
 from alignmentcard.portal.cards import Source, card_folders, expect, processes, unhurried
@@ -15,7 +16,7 @@ from alignmentcard.portal.folders import Folders, write
 from alignmentcard.portal.manifest import NAME, NEXT, Made, Manifest, read_manifest
 from alignmentcard.portal.packing import unpack
 from alignmentcard.portal.places import PLACES, Place
-from alignmentcard.portal.prose import copied, generator, prose
+from alignmentcard.portal.prose import copied, dress, generator, prose
 from alignmentcard.portal.record import Record
 from alignmentcard.portal.shell import FOLDER, Shell, fill, places, secure, shell_of
 from alignmentcard.portal.site import Site, before
@@ -45,10 +46,18 @@ SITE_DIR = re.compile(r"^site_dir:[ \t]*([^#\n]*[^#\s])", re.MULTILINE)
 NONE: Mapping[str, Place] = MappingProxyType({})
 
 
-def build(source: Path, out: Path | None = None, more: Mapping[str, Place] = NONE, *, clean: bool = False) -> Portal:
+def build(
+    source: Path,
+    out: Path | None = None,
+    more: Mapping[str, Place] = NONE,
+    *,
+    clean: bool = False,
+    tell: Tell = lambda _: None,
+) -> Portal:
     """Build the portal of a folder that holds `mkdocs.yml`, `docs/` and `cards/`.
 
-    `more` are further places of pages; `clean` makes everything anew.
+    `more` are further places of pages; `clean` makes everything anew; `tell` is given a sentence about each file that
+    is left out.
     """
     source = source.resolve()
     out = (out or place_of(source)).resolve()
@@ -60,10 +69,11 @@ def build(source: Path, out: Path | None = None, more: Mapping[str, Place] = NON
         built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
         shell = _shell(built)
         folders = begun(cache, out, anew=not known)
-        cards = Source(source / "cards", shell, digests.of_program())
+        cards = Source(source / "cards", shell, digests.of_program(), tell)
         found = _cards(cards, folders, known, pool)
         new = cache / NEW
         pages = copied(built, new)
+        dress(new)
         site = Site(found.summaries, found.records, shell.top, before(out))
         _fill(built, new, pages, site, {**PLACES, **more})
         made = _write(built, new, site, shell)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from alignmentcard.cards import find_cards
+from alignmentcard.cards import Tell, find_cards
 from alignmentcard.check import check
 from alignmentcard.document import read
 from alignmentcard.measure.beside import beside
@@ -49,11 +49,13 @@ class Source:
     cards: Path
     shell: Shell
     program: str
+    tell: Tell = lambda _: None
+    """Is given a sentence about each file that is left out."""
 
     def keys(self) -> dict[Path, str]:
         """Return every card with the digest of all that its folder is made from."""
         base = digests.digest(self.program, self.shell.html)
-        found = {path: path.relative_to(self.cards) for path in find_cards([self.cards])}
+        found = {path: path.relative_to(self.cards) for path in find_cards([self.cards], self.tell)}
         return {
             path: digests.digest(base, str(name), digests.of_card(path))
             for path, name in found.items()

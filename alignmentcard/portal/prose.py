@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.resources import folder as shipped
 
 GENERATORS = {"properdocs": "ProperDocs", "mkdocs": "MkDocs"}
 """Programs that can make the prose; who installed the first of them means it."""
@@ -46,6 +47,7 @@ def _run(source: Path, folder: Path) -> None:
         raise AlignmentCardError(f"{GENERATORS[name]} could not build the prose of the portal:\n{said}")
 
 
+ASSETS = Path("docs", "assets")
 MADE_ANEW = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
 """Files of the site generator that the portal writes in another way."""
 
@@ -62,3 +64,15 @@ def copied(prose: Path, folder: Path) -> list[Path]:
         elif name.as_posix() not in MADE_ANEW:
             shutil.copy2(path, folder / name)
     return pages
+
+
+def dress(folder: Path) -> None:
+    """Add the look and the scripts that the pages need; a file that the portal brings itself stays.
+
+    They come from the program and not from the portal, because they change with the pages that the program makes.
+    """
+    for path in (shipped("site") / ASSETS).iterdir():
+        own = folder / "assets" / path.name
+        if path.suffix in (".css", ".js") and not own.exists():
+            own.parent.mkdir(exist_ok=True)
+            shutil.copy2(path, own)

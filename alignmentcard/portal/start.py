@@ -15,6 +15,8 @@ from alignmentcard.resources import template
 CARD = "rating-descriptive.card.yaml"
 OURS = ("docs/index.md",)
 """Pages of our own portal that every other portal writes for itself."""
+SUPPLIED = (".css", ".js", ".png")
+"""The look and the scripts, which a build adds from the program, and pictures of our own portal."""
 IGNORED = ("build/", ".build-cache/", ".alignmentcard-*.tmp")
 """What programs leave in a portal that is not for its repository: what was built, and files half written."""
 
@@ -56,7 +58,7 @@ def _files(name: str, address: str) -> Iterator[tuple[str, bytes]]:
     for place in ("docs", "overrides"):
         for path in sorted((site / place).rglob("*")):
             known = path.relative_to(site).as_posix()
-            if path.is_file() and path.suffix != ".png" and known not in OURS:
+            if path.is_file() and path.suffix not in SUPPLIED and known not in OURS:
                 yield known, path.read_bytes()
     yield "mkdocs.yml", _config((site / "mkdocs.yml").read_text("utf-8"), name, address).encode()
     yield "docs/index.md", (texts / "portal" / "index.md").read_bytes()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from alignmentcard import resources
 from alignmentcard.cli import manual
 from alignmentcard.cli.site import command
 from alignmentcard.errors import AlignmentCardError
@@ -55,6 +56,16 @@ def test_the_page_of_what_is_not_there_has_its_look_below_the_path_of_the_portal
 def test_the_pages_know_their_address(folder):
     html = (folder / "build" / "cards" / "example-how-rude" / "index.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://example.org/a/b/cards/example-how-rude/">' in html
+
+
+def test_the_look_and_the_scripts_are_those_of_the_program_unless_the_portal_has_its_own(folder, tmp_path):
+    assert not list(folder.rglob("docs/assets/*.js"))
+    ours = resources.folder("site") / "docs" / "assets"
+    assert (folder / "build" / "assets" / "map.js").read_bytes() == (ours / "map.js").read_bytes()
+    (folder / "docs" / "assets" / "portal.css").write_text("body { color: red }")
+    build(folder, tmp_path / "red", {"commands": manual.page})
+    (folder / "docs" / "assets" / "portal.css").unlink()
+    assert (tmp_path / "red" / "assets" / "portal.css").read_text() == "body { color: red }"
 
 
 @pytest.mark.parametrize("name", ["thesis.txt", ".git"])
