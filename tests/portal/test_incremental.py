@@ -2,10 +2,6 @@
 
 import contextlib
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -236,20 +232,3 @@ def test_no_file_of_a_published_portal_is_written_again(start):
     for path, file in files.items():
         with file:
             assert file.read() == before[path]
-
-
-@pytest.mark.slow
-def test_a_build_that_is_killed_leaves_the_old_portal_or_the_new_one(start, tmp_path):
-    source, out, _ = start
-    before = tree(out)
-    changed_text(source, out)
-    after = tree(build(source, tmp_path / "fresh").folder)
-    command = [sys.executable, "-m", "alignmentcard", "site", "build", str(source), "-o", str(out), "--clean"]
-    for tenths in range(2, 30, 3):
-        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(tenths / 10)
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-        assert tree(out) in (before, after)
-    build(source, out)
-    assert tree(out) == after
