@@ -194,11 +194,11 @@ def written(folder: Path, suffix: str, count: int, make: Callable[[int, Path], s
     return sorted(map(str, folder.iterdir()))
 
 
-def programs(home: Path, peers: Path, cards: int, some: int) -> dict[str, tuple[list[str], int]]:
+def programs(home: Path, peers: Path, cards: int, some: int, *, alone: bool) -> dict[str, tuple[list[str], int]]:
     """Return the commands by name, each with the number of files that it is given."""
     files = written(home / "cards", ".card.yaml", cards, card)
     found: dict[str, tuple[list[str], int]] = {}
-    program = installed(STANDARD, peers)
+    program = None if alone else installed(STANDARD, peers)
     if program:
         call = [str(program / STANDARD), "--schemafile", str(SCHEMA)]
         found[f"{STANDARD}, one card"] = ([*call, files[0]], 1)
@@ -208,7 +208,7 @@ def programs(home: Path, peers: Path, cards: int, some: int) -> dict[str, tuple[
     found[f"{OURS}, {cards:,}, one process"] = ([*check, "--no-cache", "--jobs", "1", str(home / "cards")], cards)
     found[f"{OURS}, {cards:,}, cold"] = ([*check, "--no-cache", str(home / "cards")], cards)
     found[f"{OURS}, {cards:,}, warm"] = ([*check, str(home / "cards")], cards)
-    for peer in PEERS if some else ():
+    for peer in PEERS if some and not alone else ():
         program = installed(peer.package, peers)
         if program:
             own = written(home / peer.package, peer.suffix, some, peer.make)
@@ -222,13 +222,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cards", type=int, default=10_000)
     parser.add_argument("--some", type=int, default=200, help="files for peers with formats of their own; 0: none")
+    parser.add_argument("--alone", action="store_true", help="without peers, for sizes at which they take an hour")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", type=Path, default=Path(tempfile.gettempdir()) / "alignmentcard-peers")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         environment = {**os.environ, "XDG_CACHE_HOME": f"{name}/cache", "HF_HUB_OFFLINE": "1"}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        calls = programs(Path(name), chosen.peers, chosen.cards, chosen.some)
+        calls = programs(Path(name), chosen.peers, chosen.cards, chosen.some, alone=chosen.alone)
         runs: dict[str, list[Run]] = {title: [] for title in calls}
         for title, (command, _) in calls.items():
             if title.endswith(("warm", "one card", "one file")):
