@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -152,13 +152,21 @@ def _fill(built: Path, new: Path, pages: Sequence[Path], site: Site, known: Mapp
 
 def _write(built: Path, new: Path, site: Site, shell: Shell) -> int:
     """Write the files about all cards; return how many card pages and other pages there are with them."""
-    made = dict(catalogue.files(site.cards, shell))
-    for name, contents in (*made.items(), *feeds.files(site)):
-        (new / name).parent.mkdir(parents=True, exist_ok=True)
-        write(new / name, contents)
-    pages = [name.removesuffix("/index.html") for name in made if name.endswith(".html")]
+    names = _written(new, catalogue.files(site.cards, shell))
+    _written(new, feeds.files(site))
+    pages = [name.removesuffix("/index.html") for name in names if name.endswith(".html")]
     search.write(built, new, site.cards, pages)
     return len(site.cards) + len(pages)
+
+
+def _written(new: Path, files: Iterable[tuple[str, str | bytes]]) -> list[str]:
+    """Write files as they come, so that only one is held at a time; return their names."""
+    names = []
+    for name, contents in files:
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        write(new / name, contents)
+        names.append(name)
+    return names
 
 
 def _told(out: Path, found: Found, pages: int) -> Portal:
