@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from memory import held
+
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "schema" / "alignmentcard-1.0.schema.json"
 LINES = range(150, 206)
@@ -159,24 +161,8 @@ def measure(command: list[str], environment: dict[str, str]) -> Run:
 def follow(process: subprocess.Popen[str], peak: list[float]) -> None:
     """Add up the memory of a process and its children until it ends."""
     while process.poll() is None:
-        peak[0] = max(peak[0], sum(map(megabytes, family(process.pid))))
+        peak[0] = max(peak[0], held(process.pid))
         time.sleep(0.05)
-
-
-def family(pid: int) -> list[int]:
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [pid, *(one for child in children for one in family(int(child)))]
-
-
-def megabytes(pid: int) -> float:
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("Pss:")), 0)
 
 
 def written(folder: Path, suffix: str, count: int, make: Callable[[int, Path], str]) -> list[str]:

@@ -22,10 +22,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from memory import held
 from portal_peer import write_peer
 from portal_reader import catalogue
 
@@ -81,7 +81,7 @@ def run(*command: str | Path) -> Run:
     def watch() -> None:
         nonlocal most
         while not done.wait(0.2):
-            most = max(most, sum(map(megabytes, family(process.pid))))
+            most = max(most, held(process.pid))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -93,24 +93,6 @@ def run(*command: str | Path) -> Run:
         sys.exit(said.decode())
     busy = after.children_user + after.children_system - before.children_user - before.children_system
     return Run(clock, busy, most)
-
-
-def family(pid: int) -> Iterator[int]:
-    yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return
-    for child in children:
-        yield from family(int(child))
-
-
-def megabytes(pid: int) -> float:
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 def clean(source: Path, count: int) -> Run:

@@ -1,8 +1,5 @@
 """Many cards: reports in the order of the files, from several processes and from the cache, in little memory."""
 
-import gc
-import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,6 +16,7 @@ from alignmentcard.check import check, selection
 from alignmentcard.document import Document, decode, read
 from alignmentcard.levels import Kept
 from alignmentcard.measure.beside import beside
+from alignmentcard.processes import begin, processors
 from alignmentcard.profiles import Profile
 from alignmentcard.text import readme
 from alignmentcard.text.marks import Fault, Span
@@ -29,8 +27,6 @@ CHUNK = 25
 """Cards that a process is given at a time."""
 AHEAD = 3
 """Chunks for each process that are handed out before the first of them is back."""
-YOUNG = 50_000
-"""Objects of a process between two searches for garbage in circles, which the data of a card does not make."""
 BATCH = 500
 """Reports that are written into the cache at a time."""
 
@@ -80,7 +76,7 @@ def bulk(
 
     `jobs` is the number of processes; left out, as many as there are processors for more than a thousand cards.
     """
-    jobs = jobs or (_processors() if len(names) > MANY else 1)
+    jobs = jobs or (processors() if len(names) > MANY else 1)
     cache = Cache(task.cache) if task.cache else None
     if cache:
         task = replace(task, basis=circumstances(task.profile, task.select, task.ignore))
@@ -90,10 +86,6 @@ def bulk(
         if done % CHUNK == 0:
             progress(f"{done:,} of {len(names):,} cards")
         yield unpack(checked.packed, checked.name, checked.text, readme.is_readme(checked.name))
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _chunks(names: Sequence[str], task: Task, cache: Cache | None) -> Iterator[_Chunk]:
@@ -184,14 +176,7 @@ def _one_by_one(task: Task, left: deque[str]) -> Iterator[_Checked]:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_begin)
-
-
-def _begin() -> None:
-    """Leave Ctrl-C to the process that hands out the cards, and what is loaded to itself."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()
-    gc.set_threshold(YOUNG)
+    return ProcessPoolExecutor(jobs, initializer=begin)
 
 
 def _lost(task: Task, name: str) -> _Checked:

@@ -11,6 +11,7 @@ from keyword import iskeyword
 import click
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.processes import YOUNG
 
 COMMANDS = {
     "new": "Write a card: questions on a terminal, or answers from a file.",
@@ -121,10 +122,6 @@ def _tell(sentence: str) -> None:
 def note(sentence: str) -> None:
     """Tell something beside the output, on standard error."""
     click.echo(f"alignmentcard: {sentence}", err=True)
-
-
-YOUNG = 50_000
-"""Objects between two searches for garbage in circles; by default Python searches hundreds of times while it starts."""
 
 
 def painter(stream: object) -> bool:

@@ -2,8 +2,6 @@
 
 import gc
 import multiprocessing
-import os
-import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -25,6 +23,7 @@ from alignmentcard.portal.packing import pack
 from alignmentcard.portal.record import record_of
 from alignmentcard.portal.shell import Shell
 from alignmentcard.portal.summary import summary_of
+from alignmentcard.processes import YOUNG, begin, processors
 from alignmentcard.profiles import Profile, load_profile
 
 MANY = 200
@@ -84,7 +83,7 @@ class Fresh:
 @contextmanager
 def processes() -> Iterator[ProcessPoolExecutor]:
     """Give a pool of processes; none is started before there is work for it."""
-    pool = ProcessPoolExecutor(_processors(), multiprocessing.get_context("spawn"), initializer=_begin)
+    pool = ProcessPoolExecutor(processors(), multiprocessing.get_context("spawn"), initializer=begin)
     try:
         yield pool
     finally:
@@ -94,24 +93,13 @@ def processes() -> Iterator[ProcessPoolExecutor]:
 def expect(cards: Path, pool: ProcessPoolExecutor) -> None:
     """Start the processes while something else is done, where all cards are going to be made."""
     if pays(sum(1 for _ in find_cards([cards]))):
-        for _ in range(_processors()):
+        for _ in range(processors()):
             pool.submit(_profile)
 
 
 def pays(count: int) -> bool:
     """Say whether starting further processes for so many cards costs less than it saves."""
-    return count >= MANY and _processors() > 1
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _begin() -> None:
-    """Leave Ctrl-C to the process that hands out the cards; objects of a card form no circles to search for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()
-    gc.set_threshold(YOUNG)
+    return count >= MANY and processors() > 1
 
 
 @contextmanager
@@ -123,10 +111,6 @@ def unhurried() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
-
-
-YOUNG = 50_000
-"""Objects of a process between two searches for garbage in circles."""
 
 
 def card_folders(

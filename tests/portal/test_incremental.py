@@ -154,7 +154,7 @@ def test_a_manifest_of_another_portal_is_not_used(start):
 def test_many_cards_are_made_by_many_processes_in_the_same_way(start, tmp_path, monkeypatch):
     source, out, _ = start
     monkeypatch.setattr(cards, "MANY", 2)
-    monkeypatch.setattr(cards, "_processors", lambda: 2)
+    monkeypatch.setattr(cards, "processors", lambda: 2)
     assert tree(build(source, tmp_path / "fresh").folder) == tree(out)
 
 
