@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from alignmentcard.paths import Route
-from alignmentcard.text.events import character_fault, events, syntax_fault
+from alignmentcard.text.events import character_fault, events, gave_up, syntax_fault
 from alignmentcard.text.marks import Fault, Mark, Span
 from alignmentcard.text.scalars import resolve
 
@@ -53,6 +53,8 @@ def build(text: str, *, pure: bool = False, within: Span | None = None) -> Built
     try:
         builder.take(stream)
     except errors as error:
+        if gave_up(error) and not pure:
+            return build(text, pure=True, within=within)
         return _nothing(*builder.faults, syntax_fault(text, error, start))
     except _StopReadingError:
         return _nothing(*builder.faults)

@@ -38,6 +38,14 @@ def character_fault(text: str, start: int, end: int) -> Fault | None:
     return Fault("syntax", message, Span(*found.span()), help="Delete the character; it is invisible in most editors.")
 
 
+def gave_up(error: Exception) -> bool:
+    """Say whether libyaml met its own limit of levels, which it may before it tells of the first one.
+
+    The pure parser has none, so it gets as far as the limit of this program and can say where that is.
+    """
+    return "nesting depth" in str(getattr(error, "problem", ""))
+
+
 def syntax_fault(text: str, error: Exception, start: int) -> Fault:
     """Turn what a parser raised into a fault; `start` is what the parser did not see of the text."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
