@@ -43,7 +43,7 @@ class Judged:
 
 def judged(card: Card, facts: "Facts | None") -> Iterator[Judged]:
     """Yield the records of a card, each held against the card and its measurements as they are now."""
-    now = digest(card, facts)
+    now = digest(card, facts) if card.reviews else ""
     for review in card.reviews:
         if review.digest != now:
             yield Judged(review, False, "The card or its measurements have changed since.")

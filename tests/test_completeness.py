@@ -7,9 +7,10 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.cli import group
-from alignmentcard.document import parse
-from alignmentcard.profiles import load_profile
+from alignmentcard.document import parse, read
+from alignmentcard.profiles import load_profile, names
 from alignmentcard.profiles.completeness import Completeness, completeness
+from alignmentcard.profiles.tally import Tally
 from alignmentcard.report.completeness import FORMATS, verdict
 from alignmentcard.rules.example import whole
 
@@ -117,3 +118,13 @@ def test_a_file_that_is_no_card_is_one_sentence(tmp_path: Path) -> None:
     path.write_text("a: [", encoding="utf-8")
     result = CliRunner().invoke(group, ["profiles", "minimal", "--card", str(path)])
     assert "cannot be read as a card" in str(result.exception)
+
+
+def test_a_tally_counts_what_completeness_tells(root: Path, profile: Path) -> None:
+    asking = [load_profile(name) for name in (*names(), str(profile))]
+    tally = Tally(asking)
+    for path in sorted((root / "site" / "cards").glob("*.card.yaml")):
+        document = read(path)
+        held = {one.name: completeness(document, one) for one in asking}
+        told = {name: tuple(map(one.count, ("answered", "gap", "open"))) for name, one in held.items()}
+        assert tally.of(document) == told, path

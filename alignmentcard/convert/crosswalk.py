@@ -325,14 +325,13 @@ def row_for(path: str) -> Row | None:
 
 
 @cache
-def sections_of(name: str, term: str) -> frozenset[str]:
-    """Return the sections of a card that have sentences under a term of a format; the others need no look."""
-    told = (row for row in ROWS if row[name].how == "said" and term in row[name].term.split("; "))
-    return frozenset(row.path.partition(".")[0] for row in told)
+def terms_of(path: str, name: str) -> tuple[str, ...]:
+    """Return the terms of a format to which the sentence of a field goes; none where it does not go as a sentence."""
+    row = row_for(path)
+    return tuple(row[name].term.split("; ")) if row is not None and row[name].how == "said" else ()
 
 
 @cache
-def goes_to(path: str, name: str, term: str) -> bool:
-    """Say whether the sentence of a field goes to a term of a format."""
-    row = row_for(path)
-    return row is not None and row[name].how == "said" and term in row[name].term.split("; ")
+def sections_of(name: str) -> frozenset[str]:
+    """Return the sections of a card that have sentences in a format; the others need no look."""
+    return frozenset(row.path.partition(".")[0] for row in ROWS if row[name].how == "said")

@@ -1,13 +1,18 @@
 """A card in plain sentences, one for each value, for formats that hold texts only; the same card, the same text."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
 from typing import Any
 
+from alignmentcard.convert.crosswalk import sections_of, terms_of
 from alignmentcard.model.fields import Field, tree
 
 Wanted = Callable[[str], bool]
 """Says whether the value at a path, with `*` for entries, is to be told."""
+Terms = Callable[[str], Collection[str]]
+"""Says under which terms of a format the value at a path goes."""
 
 SUBJECTS = {
     "dimensions": "Dimension",
@@ -59,37 +64,54 @@ def sentences(data: Mapping[str, Any], wanted: Wanted, sections: Container[str] 
 
     `data` is what would stand in its file; `sections` are those in which something may be wanted, None means all.
     """
+    return (text for _, text in sorted_out(data, lambda path: ("",) if wanted(path) else (), sections))
+
+
+def sorted_out(
+    data: Mapping[str, Any], terms: Terms, sections: Container[str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield the same for several terms at once: each text after the term under which its sentences go."""
     for section in tree().children.values():
         if section.type == "record" and section.name in data and (sections is None or section.name in sections):
-            yield from _texts(section, data[section.name], wanted)
+            yield from _texts(section, data[section.name], terms)
 
 
-def _texts(field: Field, value: Any, wanted: Wanted) -> Iterator[str]:
-    """Yield a text for each entry of a list of records; of a record one, and those of the lists inside it."""
+def said_in(name: str, data: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the texts of a card under each term of a format that takes sentences, as the crosswalk has it."""
+    told: dict[str, list[str]] = {}
+    for term, text in sorted_out(data, lambda path: terms_of(path, name), sections_of(name)):
+        told.setdefault(term, []).append(text)
+    return told
+
+
+def _texts(field: Field, value: Any, terms: Terms) -> Iterator[tuple[str, str]]:
+    """Yield texts for each entry of a list of records; of a record its own, and those of the lists inside it."""
     if field.shape == "list" and field.type == "record":
-        yield from filter(None, (_entry(field, entry, wanted) for entry in value))
+        for entry in value:
+            yield from _entry(field, entry, terms)
         return
     lists = (child for child in field.children.values() if child.type == "record" and child.name in SUBJECTS)
     apart = [child for child in lists if child.name in value]
     together = {name: one for name, one in value.items() if field.children.get(name) not in apart}
-    told = " ".join(_parts(field, together, wanted))
-    if told:
-        yield told
+    yield from ((term, " ".join(told)) for term, told in _parts(field, together, terms).items())
     for child in apart:
-        yield from _texts(child, value[child.name], wanted)
+        yield from _texts(child, value[child.name], terms)
 
 
-def _entry(field: Field, entry: dict[str, Any], wanted: Wanted) -> str:
+def _entry(field: Field, entry: dict[str, Any], terms: Terms) -> Iterator[tuple[str, str]]:
     if field.path == "gaps":
-        return _gap(field, entry) if wanted("gaps.*.field") else ""
+        yield from ((term, _gap(field, entry)) for term in terms("gaps.*.field"))
+        return
     key = next((name for name in TITLES if name in entry), None)
     named = {key, "name"} if key == "id" else {key}
-    told = list(_parts(field, {name: value for name, value in entry.items() if name not in named}, wanted))
-    if not told and not (key and wanted(f"{field.path}.*.{key}")):
-        return ""
-    title = f" {_number(entry[key])}" if key else ""
-    title += f" (“{_number(entry['name'])}”)" if key == "id" and entry.get("name") else ""
-    return " ".join([f"{SUBJECTS.get(field.name, _capital(_label(field)))}{title}.", *told])
+    told = _parts(field, {name: value for name, value in entry.items() if name not in named}, terms)
+    for term in terms(f"{field.path}.*.{key}") if key else ():
+        told.setdefault(term, [])
+    if told:
+        title = f" {_number(entry[key])}" if key else ""
+        title += f" (“{_number(entry['name'])}”)" if key == "id" and entry.get("name") else ""
+        subject = f"{SUBJECTS.get(field.name) or _opening(field.path, field.name)}{title}."
+        yield from ((term, " ".join([subject, *parts])) for term, parts in told.items())
 
 
 def _gap(field: Field, entry: dict[str, Any]) -> str:
@@ -97,31 +119,47 @@ def _gap(field: Field, entry: dict[str, Any]) -> str:
     return f"Not stated: {entry['field']}, {said(field.children['reason'], entry['reason'])}.{note}"
 
 
-def _parts(field: Field, entry: dict[str, Any], wanted: Wanted) -> Iterator[str]:
-    """Yield a sentence for each value of a record, and for each record inside it."""
+def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, list[str]]:
+    """Return, for each term, a sentence for each value of a record, and for each record inside it."""
+    told: dict[str, list[str]] = {}
     for name, value in entry.items():
         child = field.children.get(name)
         if child is None or value in (None, [], {}):
             continue
+        found: Iterable[tuple[str, Any]]
         if child.type == "record" and child.shape == "list":
-            yield from (_sentence(child, one) for one in value if _any(child, one, wanted))
+            found = ((term, one) for one in value for term in _under(child, one, terms))
         elif child.type == "record":
-            inside = {key: one for key, one in value.items() if _any(child.children[key], one, wanted)}
-            if inside:
-                yield _sentence(child, inside)
-        elif wanted(child.path):
-            yield _sentence(child, value)
+            found = _split(child, value, terms)
+        else:
+            found = ((term, value) for term in terms(child.path))
+        for term, one in found:
+            told.setdefault(term, []).append(_sentence(child, one))
+    return told
 
 
-def _any(field: Field, value: Any, wanted: Wanted) -> bool:
-    """Say whether anything in a value is wanted."""
+def _split(field: Field, value: dict[str, Any], terms: Terms) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the part of a record that goes under each term."""
+    under = {key: _under(field.children[key], one, terms) for key, one in value.items()}
+    for term in dict.fromkeys(chain.from_iterable(under.values())):
+        yield term, {key: one for key, one in value.items() if term in under[key]}
+
+
+def _under(field: Field, value: Any, terms: Terms) -> Iterable[str]:
+    """Return the terms under which anything in a value goes."""
     if isinstance(value, dict) and field.children:
-        return any(_any(field.children[name], one, wanted) for name, one in value.items() if name in field.children)
-    return wanted(field.path)
+        inside = (_under(field.children[name], one, terms) for name, one in value.items() if name in field.children)
+        return dict.fromkeys(chain.from_iterable(inside))
+    return terms(field.path)
 
 
 def _sentence(field: Field, value: Any) -> str:
-    return _ended(f"{_capital(_label(field))}: {said(field, value)}")
+    return _ended(f"{_opening(field.path, field.name)}: {said(field, value)}")
+
+
+@cache
+def _opening(path: str, name: str) -> str:
+    return _capital(_label(path, name))
 
 
 def _ended(text: str) -> str:
@@ -133,9 +171,8 @@ def said(field: Field, value: Any, *, quoted: bool = False) -> str:
     if field.name == "composition" and isinstance(value, dict):
         return _composition(value)
     if isinstance(value, dict) and field.children:
-        return ", ".join(
-            f"{_label(field.children[k])} {said(field.children[k], v, quoted=True)}" for k, v in value.items()
-        )
+        parts = ((field.children[name], one) for name, one in value.items())
+        return ", ".join([f"{_label(part.path, part.name)} {said(part, one, quoted=True)}" for part, one in parts])
     if isinstance(value, dict):
         return ", ".join(f"{key} {_number(one)}" for key, one in value.items())
     if isinstance(value, list):
@@ -169,8 +206,8 @@ def _number(value: Any) -> str:
     return f"{value:.15g}" if isinstance(value, float) else " ".join(str(value).split())
 
 
-def _label(field: Field) -> str:
-    return NAMES.get(field.path, field.name.replace("_", " "))
+def _label(path: str, name: str) -> str:
+    return NAMES.get(path, name.replace("_", " "))
 
 
 def _capital(text: str) -> str:

@@ -1,8 +1,7 @@
 """Every field of a card as a tree: what it says, what it means, where that is written, or why it is empty."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from alignmentcard.links import arxiv, href
 from alignmentcard.model import Card
@@ -15,8 +14,7 @@ APART = frozenset(("alignmentcard", "evidence", "gaps", "ignore"))
 """Sections that are shown beside the fields they speak about."""
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """One value as readers see it: its text, its address where it is a link, its definition where it is a term."""
 
     text: str
@@ -25,8 +23,7 @@ class Value:
     code: bool = False
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """One field: values, or further fields, or the reason why there is nothing."""
 
     path: str
@@ -70,10 +67,12 @@ def everything(data: Any, card: Card | None) -> tuple[Node, ...]:
 
 def paths(nodes: Iterable[Node]) -> set[str]:
     """Return every path that has an anchor on the page."""
-    found = set()
-    for node in nodes:
-        found |= {node.path, node.titled, *[f"{node.path}.{field.name}" for field in node.unstated]}
-        found |= paths(node.children)
+    found: set[str] = set()
+    left = list(nodes)
+    while left:
+        node = left.pop()
+        found.update((node.path, node.titled), [f"{node.path}.{field.name}" for field in node.unstated])
+        left += node.children
     return found
 
 
@@ -135,9 +134,12 @@ def _record(path: str, value: Mapping[str, Any], fields: Mapping[str, Field], no
     said: list[Node] = []
     unstated: list[Field] = []
     for name, known in fields.items():
-        one, place = value.get(name), f"{path}.{name}"
-        node = _node(place, one, known, notes) if one is not None or notes.speak_of(place) else None
-        if node and (node.values or node.children or node.gap or node.proofs):
+        one = value.get(name)
+        if one is None and f"{path}.{name}" not in notes.spoken_of:  # as most fields of most records
+            unstated.append(known)
+            continue
+        node = _node(f"{path}.{name}", one, known, notes)
+        if node.values or node.children or node.gap or node.proofs:
             said.append(node)
         else:
             unstated.append(known)

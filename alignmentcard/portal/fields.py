@@ -1,6 +1,6 @@
 """The tree of a card's fields as HTML; put together from strings, because a card has hundreds of them."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -18,12 +18,20 @@ def inside(node: Node) -> Markup:
 
 
 def _inside(node: Node) -> str:
+    if not (node.gap or node.proofs or node.children or node.unstated):  # as of most fields
+        return _values(node.values)
     parts = [_values(node.values), _gap(node), *map(_proof, node.proofs), *map(_field, node.children), _unstated(node)]
     return "".join(parts)
 
 
+@lru_cache(4096)
+def _known(text: str) -> str:
+    """Escape a text that card after card says: a path, a definition."""
+    return escaped(text)
+
+
 def _field(node: Node) -> str:
-    path = escaped(node.path)
+    path = _known(node.path)
     return (
         f'<div class="ac-field{" ac-group" if node.children else ""}" id="field-{path}">\n'
         f'<div class="ac-name">{_name(node)}'
@@ -57,7 +65,7 @@ def _value(value: Value) -> str:
         text = f'<a href="{escaped(value.href)}" rel="noopener">{text}</a>'
     else:
         text = f"<code>{text}</code>" if value.code else f'<bdi class="ac-text">{text}</bdi>'
-    return f'{text} <span class="ac-meaning">{escaped(value.meaning)}</span>' if value.meaning else text
+    return f'{text} <span class="ac-meaning">{_known(value.meaning)}</span>' if value.meaning else text
 
 
 def _gap(node: Node) -> str:
@@ -77,7 +85,7 @@ def _proof(proof: Proof) -> str:
 def _unstated(node: Node) -> str:
     if not node.unstated:
         return ""
-    path = escaped(node.path)
+    path = _known(node.path)
     names = (f'<span id="field-{path}.{one.name}"{_described(one.name, one.description)}' for one in node.unstated)
     return f'<p class="ac-unstated">Not stated: {", ".join(names)}.</p>\n'
 

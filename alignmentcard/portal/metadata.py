@@ -1,11 +1,11 @@
 """What machines read in the head of a card page: JSON-LD, description, social cards."""
 
-import json
 from typing import Any
 
 from markupsafe import Markup
 
 from alignmentcard.convert.to.schema_org import dataset
+from alignmentcard.portal.downloads import compact
 from alignmentcard.portal.entry import Entry
 from alignmentcard.resources import visible
 
@@ -36,5 +36,5 @@ def _meta(name: str, content: str) -> Markup:
 
 def as_script(value: Any) -> Markup:
     """Write JSON so that nothing in it can end the script element."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = compact(value)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704

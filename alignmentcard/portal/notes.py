@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from alignmentcard.model import Card
@@ -27,9 +28,10 @@ class Notes:
     above: frozenset[str] = frozenset()
     """Paths of all that holds something they speak about."""
 
-    def speak_of(self, path: str) -> bool:
-        """Say whether a gap or evidence concerns a field or something inside it."""
-        return path in self.evidence or path in self.gaps or path in self.above
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """Paths of all fields that a gap or evidence concerns, or something inside them."""
+        return self.above.union(self.evidence, self.gaps)
 
 
 def notes_of(card: Card | None) -> Notes:

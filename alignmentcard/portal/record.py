@@ -13,7 +13,7 @@ from alignmentcard.portal.downloads import compact
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.rows import row
 from alignmentcard.profiles import Profile, load_profile, names
-from alignmentcard.profiles.completeness import completenesses
+from alignmentcard.profiles.tally import Counts, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Record:
     rules: dict[str, int]
     """How often each rule spoke."""
     accepted: dict[str, int]
-    venues: dict[str, tuple[int, int, int]]
-    """For each profile: questions answered, gaps with a reason, and open ones."""
+    venues: dict[str, Counts]
+    """For each profile that asks questions."""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def record_of(entry: Entry, address: str = "") -> Record:
         list(_news(card, entry.sentence)) if card else [],
         dict(Counter(finding.code for finding in report.findings)),
         dict(Counter(one.finding.code for one in report.accepted)),
-        dict(_venues(entry)) if card else {},
+        _tally().of(entry.report.document) if card else {},
     )
 
 
@@ -74,10 +74,9 @@ def asking() -> tuple[Profile, ...]:
     return tuple(profile for profile in map(load_profile, names()) if profile.questions)
 
 
-def _venues(entry: Entry) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    for found in completenesses(entry.report.document, asking()):
-        states = Counter(answer.state for answer in found.answers)
-        yield found.profile.name, (states["answered"], states["gap"], states["open"])
+@cache
+def _tally() -> Tally:
+    return Tally(asking())
 
 
 CROISSANT = "http://mlcommons.org/croissant/1.1"

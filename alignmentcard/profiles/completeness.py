@@ -1,12 +1,12 @@
 """A card held to the questions of a profile: which it answers, which it lists as a gap, which it leaves open."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Literal
 
 from alignmentcard.document import Document
-from alignmentcard.paths import Route, covers, path_of, route_of, split
+from alignmentcard.paths import Route, covers, path_of, split
 from alignmentcard.profiles import Expected, Profile, Question
 
 State = Literal["answered", "gap", "open", "not asked"]
@@ -83,33 +83,26 @@ class Completeness:
 
 def completeness(document: Document, profile: Profile) -> Completeness:
     """Hold a card to a profile; a card with errors is read as far as it can be."""
-    return next(completenesses(document, [profile]))
-
-
-def completenesses(document: Document, profiles: Iterable[Profile]) -> Iterator[Completeness]:
-    """Hold a card to several profiles; what more than one of them asks for is looked up once."""
-    gaps = list(_gaps(document.data))
-    known: dict[tuple[object, ...], tuple[Place, ...]] = {}
-
-    def places(expected: Expected) -> tuple[Place, ...]:
-        key = (expected.path, *expected.when.items())
-        if key not in known:
-            known[key] = tuple(_places(document, expected, gaps))
-        return known[key]
-
-    for profile in profiles:
-        answers = (Answer(q, tuple(chain.from_iterable(map(places, q.expects)))) for q in profile.questions)
-        yield Completeness(profile, document.name, tuple(answers))
+    gaps = list(listed_gaps(document.data))
+    answers = (
+        Answer(question, tuple(chain.from_iterable(_places(document, one, gaps) for one in question.expects)))
+        for question in profile.questions
+    )
+    return Completeness(profile, document.name, tuple(answers))
 
 
 def _places(document: Document, expected: Expected, gaps: list[dict[str, Any]]) -> Iterator[Place]:
-    for route in expected.routes(document.data):
+    for route in routes(document, expected):
         yield _place(document, route, gaps)
+
+
+def routes(document: Document, expected: Expected) -> Iterator[Route]:
+    """Yield where a card answers what is wanted, or does not; the list itself where a list has no entries."""
+    yield from expected.routes(document.data)
     if "*" in expected.path:
-        name = expected.path.partition(".*")[0]
-        holder = route_of(document.data, name)
-        if holder is None or not document.has(holder):
-            yield _place(document, split(name), gaps)
+        holder = split(expected.path.partition(".*")[0])
+        if not document.has(holder):
+            yield holder
 
 
 def _place(document: Document, route: Route, gaps: list[dict[str, Any]]) -> Place:
@@ -120,7 +113,8 @@ def _place(document: Document, route: Route, gaps: list[dict[str, Any]]) -> Plac
     return Place(document, route, "gap", gap) if gap else Place(document, route, "open")
 
 
-def _gaps(data: Any) -> Iterator[dict[str, Any]]:
+def listed_gaps(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield the gaps that a card lists: the field, the position in the list, the reason and the note."""
     entries = data.get("gaps") if isinstance(data, dict) else None
     for position, entry in enumerate(entries if isinstance(entries, list) else []):
         if isinstance(entry, dict) and isinstance(entry.get("field"), str):

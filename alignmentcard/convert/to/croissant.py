@@ -10,8 +10,8 @@ from typing import Any
 
 from alignmentcard.convert.ac_block import CONTEXT as AC_CONTEXT
 from alignmentcard.convert.ac_block import KEY, as_data, to_block
-from alignmentcard.convert.crosswalk import ROWS, goes_to, sections_of
-from alignmentcard.convert.sentences import sentences
+from alignmentcard.convert.crosswalk import ROWS
+from alignmentcard.convert.sentences import said_in
 from alignmentcard.convert.to.bibtex import bibtex
 from alignmentcard.convert.to.croissant_files import distribution, record_sets
 from alignmentcard.convert.to.provenance import activities, derivations, has_synthetic_data
@@ -88,7 +88,8 @@ def as_croissant(card: Card) -> dict[str, Any]:
 def described(card: Card) -> dict[str, Any]:
     """Return what a card says about a dataset, without its name and its files."""
     basics, data = dataset(card), as_data(card)
-    said = {term: _said_under(data, term) for term in TERMS}
+    told = said_in("croissant", data)
+    said = {term: told.get(term, []) for term in TERMS}
     if not exists(card.dataset.published):
         basics.pop("datePublished", None)
     return _filled(
@@ -119,11 +120,6 @@ def exists(day: str | None) -> bool:
 
 def _filled(properties: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value not in (None, "", [], {})}
-
-
-def _said_under(data: dict[str, Any], term: str) -> list[str]:
-    """Return what goes under a term of the RAI vocabulary that holds texts."""
-    return list(sentences(data, lambda path: goes_to(path, "croissant", term), sections_of("croissant", term)))
 
 
 TERMS = tuple(

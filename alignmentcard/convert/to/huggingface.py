@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.crosswalk import goes_to, sections_of
-from alignmentcard.convert.sentences import sentences
+from alignmentcard.convert.sentences import said_in
 from alignmentcard.convert.to.bibtex import bibtex
 from alignmentcard.convert.to.hub_words import LICENCES, LICENCES_BY_SPDX, SIZES, TASKS
 from alignmentcard.convert.to.schema_org import description, licence_address
@@ -103,18 +102,11 @@ def body(card: Card) -> str:
 
 
 def _sections(card: Card) -> Iterator[str]:
-    data = as_data(card)
+    told = said_in("huggingface", as_data(card))
     for heading in SECTIONS:
-        told = _said_under(data, heading)
-        if told:
-            points = "\n".join(f"- {plain_text(text)}" for text in told)
+        if heading in told:
+            points = "\n".join(f"- {plain_text(text)}" for text in told[heading])
             yield f"## {heading}\n\n{points}"
-
-
-def _said_under(data: dict[str, Any], heading: str) -> list[str]:
-    return list(
-        sentences(data, lambda path: goes_to(path, "huggingface", heading), sections_of("huggingface", heading))
-    )
 
 
 def plain_text(text: str) -> str:

@@ -6,7 +6,7 @@ The shape is that of the NeurIPS 2026 track, whose editor reads `prov:wasAttribu
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from alignmentcard.convert.crosswalk import goes_to
+from alignmentcard.convert.crosswalk import terms_of
 from alignmentcard.convert.sentences import sentences
 from alignmentcard.links import href
 from alignmentcard.model import Card, Pool
@@ -81,9 +81,10 @@ def _agent(pool: Pool, data: dict[str, Any]) -> dict[str, str]:
 
 
 def _told(path: str) -> bool:
-    return any(
-        goes_to(path, "croissant", f"rai:{name}") for name in ("annotatorDemographics", "machineAnnotationTools")
-    )
+    return not ABOUT_AGENTS.isdisjoint(terms_of(path, "croissant"))
+
+
+ABOUT_AGENTS = frozenset(("rai:annotatorDemographics", "rai:machineAnnotationTools"))
 
 
 def _label(pool: Pool) -> str:
