@@ -1,0 +1,50 @@
+"""Many cards held to the questions of several profiles, where only the counts matter."""
+
+from collections.abc import Iterable
+
+from alignmentcard.document import Document
+from alignmentcard.paths import covering, path_of
+from alignmentcard.profiles import Expected, Profile
+from alignmentcard.profiles.completeness import listed_gaps, routes
+
+Counts = tuple[int, int, int]
+"""Questions answered, gaps with a reason, and open ones."""
+NOT_ASKED, ANSWERED, GAP, OPEN = range(4)
+"""States of a field or a question; the most of its fields is that of a question."""
+
+
+class Tally:
+    """The questions of several profiles; each field that they want is looked up once a card."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        numbers: dict[tuple[object, ...], int] = {}
+        wanted: dict[int, Expected] = {}
+        self._questions: dict[str, list[list[int]]] = {}
+        for profile in profiles:
+            asked = self._questions[profile.name] = []
+            for question in profile.questions:
+                keys = [(one.path, *one.when.items()) for one in question.expects]
+                asked.append([numbers.setdefault(key, len(numbers)) for key in keys])
+                wanted |= zip(asked[-1], question.expects, strict=True)
+        self._wanted = [wanted[number] for number in range(len(numbers))]
+
+    def of(self, document: Document) -> dict[str, Counts]:
+        """Count the questions of each profile by what the card does with them, as `completeness` tells in full."""
+        covered = covering(tuple(gap["field"] for gap in listed_gaps(document.data)))
+
+        def state(expected: Expected) -> int:
+            found = NOT_ASKED
+            for route in routes(document, expected):
+                if document.has(route):
+                    found = max(found, ANSWERED)
+                elif found < OPEN:
+                    found = max(found, GAP if covered(path_of(document.data, route)) else OPEN)
+            return found
+
+        states = [state(expected) for expected in self._wanted]
+        return {name: _counts(states, asked) for name, asked in self._questions.items()}
+
+
+def _counts(states: list[int], asked: list[list[int]]) -> Counts:
+    found = [max([states[number] for number in numbers], default=NOT_ASKED) for numbers in asked]
+    return found.count(ANSWERED), found.count(GAP), found.count(OPEN)
