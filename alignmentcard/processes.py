@@ -1,8 +1,18 @@
 """How processes that make or check many cards are started: how many, and what each is spared."""
 
 import gc
+import multiprocessing
 import os
 import signal
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from alignmentcard.errors import AlignmentCardError
+
+Result = TypeVar("Result")
 
 YOUNG = 50_000
 """Objects between two searches for garbage in circles, which the data of cards does not form."""
@@ -18,3 +28,39 @@ def begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(YOUNG)
+
+
+def aside(work: Callable[[], Result], *, pays: bool) -> Callable[[], Result]:
+    """Begin work in a copy of this process; return what waits for its result, and raises what it raised.
+
+    Where that does not pay, or no copy can be had without danger (other threads may hold locks), the work is done when
+    its result is wanted.
+    """
+    if not pays or sys.platform != "linux" or processors() < 2 or threading.active_count() > 1:
+        return work
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_answer, args=(work, there), daemon=True)
+    process.start()
+    there.close()
+
+    def result() -> Result:
+        try:
+            found, error = here.recv()
+        except EOFError:
+            raise AlignmentCardError("A process that worked for this one was ended. Run the command again.") from None
+        process.join()
+        if error:
+            raise error
+        return found  # type: ignore[no-any-return]
+
+    return result
+
+
+def _answer(work: Callable[[], Any], there: Connection) -> None:
+    answer: tuple[Any, Exception | None]
+    try:
+        answer = work(), None
+    except Exception as error:  # it is raised again where the result is wanted
+        answer = None, error
+    there.send(answer)

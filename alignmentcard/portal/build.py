@@ -11,17 +11,17 @@ from types import MappingProxyType
 from alignmentcard.cards import Tell
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal import catalogue, digests, feeds, search
-from alignmentcard.portal.cards import Source, card_folders, expect, processes, unhurried
+from alignmentcard.portal.cards import Source, card_folders, expect, pays, processes, unhurried
 from alignmentcard.portal.folders import Folders, write
 from alignmentcard.portal.manifest import NAME, NEXT, Made, Manifest, read_manifest
-from alignmentcard.portal.packing import unpack
-from alignmentcard.portal.places import PLACES, Place
+from alignmentcard.portal.places import PLACES, Contents, Place
 from alignmentcard.portal.prose import copied, dress, generator, prose
 from alignmentcard.portal.record import Record
 from alignmentcard.portal.shell import FOLDER, Shell, fill, places, secure, shell_of
 from alignmentcard.portal.site import Site, before
 from alignmentcard.portal.summary import Summary
 from alignmentcard.portal.swap import NEW, alone, begun, put, twinned
+from alignmentcard.processes import aside
 
 STAMP = ".alignmentcard-portal"
 """Marks a folder as a portal, so that a build never replaces anything else."""
@@ -62,26 +62,25 @@ def build(
     source = source.resolve()
     out = (out or place_of(source)).resolve()
     _refuse(source, out)
-    with alone(out) as cache, unhurried(), processes() as pool:
-        known = {} if clean else read_manifest(cache, out / STAMP)
-        if not known:
-            expect(source / "cards", pool)
-        built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
-        shell = _shell(built)
-        folders = begun(cache, out, anew=not known)
-        cards = Source(source / "cards", shell, digests.of_program(), tell)
-        found = _cards(cards, folders, known, pool)
-        new = cache / NEW
-        pages = copied(built, new)
-        dress(new)
+    with alone(out) as cache, unhurried():
+        known = [] if clean else read_manifest(cache, out / STAMP)
+        with processes() as pool:
+            if not known:
+                expect(source / "cards", pool)
+            built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
+            shell = _shell(built)
+            folders = begun(cache, out, anew=not known)
+            cards = Source(source / "cards", shell, digests.of_program(), tell)
+            found = _cards(cards, folders, known, pool)
         site = Site(found.summaries, found.records, shell.top, before(out))
-        _fill(built, new, pages, site, {**PLACES, **more})
-        made = _write(built, new, site, shell)
-        (new / STAMP).write_text(found.stamp, "utf-8")
-        put(new, out)
+        contents = Contents({**PLACES, **more}, cache / "reference.json", cards.program)
+        pages = _pages(built, cache / NEW, site, shell, contents)
+        contents.keep()
+        (cache / NEW / STAMP).write_text(found.stamp, "utf-8")
+        put(cache / NEW, out)
         (cache / NEXT).replace(cache / NAME)
         twinned(cache, folders, found.fresh, {one.address for one in found.summaries})
-    return _told(out, found, len(pages) - 1 + made)
+    return _told(out, found, pages)
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ class Found:
     fresh: dict[str, Path]
 
 
-def _cards(source: Source, folders: Folders, known: dict[str, Made], pool: ProcessPoolExecutor) -> Found:
+def _cards(source: Source, folders: Folders, known: Sequence[Made], pool: ProcessPoolExecutor) -> Found:
     """Bring the folders of all cards to their places, and write down what they were made from."""
     told: list[tuple[Summary, Record]] = []
     fresh: dict[str, Path] = {}
@@ -102,7 +101,7 @@ def _cards(source: Source, folders: Folders, known: dict[str, Made], pool: Proce
         manifest = Manifest(file)
         for one in card_folders(source, folders, known, pool):
             manifest.add(one.made)
-            told.append(unpack(one.made.told))
+            told.append((one.made.summary, one.made.record))
             if one.twin:
                 fresh[one.made.address] = one.twin
         stamp = manifest.end()
@@ -139,24 +138,25 @@ def _shell(built: Path) -> Shell:
     return shell_of((built / SHELL).read_text("utf-8"), "docs/cards/_shell.md")
 
 
-def _fill(built: Path, new: Path, pages: Sequence[Path], site: Site, known: Mapping[str, Place]) -> None:
+def _pages(built: Path, new: Path, site: Site, shell: Shell, contents: Contents) -> int:
+    """Write everything but the folders of the cards; return how many pages there are with those of the cards."""
+    prose_pages = copied(built, new)
+    dress(new)
+    listed = aside(lambda: _written(new, catalogue.files(site.cards, shell)), pays=pays(len(site.cards)))
+    _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents)
+    (new / SHELL).parent.rmdir()
+    _written(new, feeds.files(site))
+    more = [name.removesuffix("/index.html") for name in listed() if name.endswith(".html")]
+    search.write(built, new, site.cards, more)
+    return len(prose_pages) - 1 + len(site.cards) + len(more)
+
+
+def _fill(built: Path, new: Path, pages: Iterable[Path], site: Site, contents: Contents) -> None:
     """Fill the pages of the prose."""
     for page in pages:
-        if page != SHELL:
-            html = (built / page).read_text("utf-8")
-            root = "../" * (len(page.parts) - 1)
-            contents = {name: known[name](site, root) for name in places(html) & known.keys()}
-            write(new / page, secure(fill(html, contents)))
-    (new / SHELL).parent.rmdir()
-
-
-def _write(built: Path, new: Path, site: Site, shell: Shell) -> int:
-    """Write the files about all cards; return how many card pages and other pages there are with them."""
-    names = _written(new, catalogue.files(site.cards, shell))
-    _written(new, feeds.files(site))
-    pages = [name.removesuffix("/index.html") for name in names if name.endswith(".html")]
-    search.write(built, new, site.cards, pages)
-    return len(site.cards) + len(pages)
+        html = (built / page).read_text("utf-8")
+        root = "../" * (len(page.parts) - 1)
+        write(new / page, secure(fill(html, contents.of(places(html), site, root))))
 
 
 def _written(new: Path, files: Iterable[tuple[str, str | bytes]]) -> list[str]:

@@ -2,12 +2,16 @@
 
 import gc
 import multiprocessing
-from collections.abc import Iterator, Sequence
+import os
+import re
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from alignmentcard.cards import Tell, find_cards
 from alignmentcard.check import check
@@ -19,17 +23,20 @@ from alignmentcard.portal.downloads import files
 from alignmentcard.portal.entry import Entry, numbered, wanted
 from alignmentcard.portal.folders import Folders, double, state_of, twin_of, write
 from alignmentcard.portal.manifest import Made
-from alignmentcard.portal.packing import pack
-from alignmentcard.portal.record import record_of
+from alignmentcard.portal.packing import plain, shared, together
+from alignmentcard.portal.record import Record, record_of
 from alignmentcard.portal.shell import Shell
-from alignmentcard.portal.summary import summary_of
-from alignmentcard.processes import YOUNG, begin, processors
+from alignmentcard.portal.summary import Summary, summary_of
+from alignmentcard.processes import YOUNG, aside, begin, processors
 from alignmentcard.profiles import Profile, load_profile
 
 MANY = 200
 """From so many cards on, starting further processes costs less than it saves."""
 CHUNK = 16
 """Cards that are handed to a process at once."""
+
+
+BELOW_EARLIER = re.compile(rf"(?:^|[/\\]){EARLIER}[/\\]")
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,13 @@ class Job:
     path: Path
     folder: Path
     address: str | None = None
+
+
+class Key(NamedTuple):
+    """The digest of all that the folder of a card is made from, and what tells without reading that it is the same."""
+
+    digest: str
+    seen: str
 
 
 @dataclass(frozen=True)
@@ -51,15 +65,16 @@ class Source:
     tell: Tell = lambda _: None
     """Is given a sentence about each file that is left out."""
 
-    def keys(self) -> dict[Path, str]:
-        """Return every card with the digest of all that its folder is made from."""
+    def keys(self, known: Iterable[Made]) -> Iterator[tuple[Path, Key]]:
+        """Yield every card with the digest of all that its folder is made from; what is as it was seen is not read."""
         base = digests.digest(self.program, self.shell.html)
-        found = {path: path.relative_to(self.cards) for path in find_cards([self.cards], self.tell)}
-        return {
-            path: digests.digest(base, str(name), digests.of_card(path))
-            for path, name in found.items()
-            if EARLIER not in name.parts
-        }
+        before, now = {made.seen: made.key for made in known if made.seen}, time.time_ns()
+        for path in find_cards([self.cards], self.tell):
+            name = str(path).removeprefix(f"{self.cards}{os.sep}")
+            if not BELOW_EARLIER.search(name):
+                files = digests.seen(path, now)
+                seen = digests.digest(base, name, files) if files else ""
+                yield path, Key(before.get(seen) or digests.digest(base, name, digests.of_card(path)), seen)
 
 
 @dataclass(frozen=True)
@@ -74,10 +89,17 @@ class Placed:
 class Fresh:
     """A folder that was made, as a process tells it: the address that the card asks for, its files, what is known."""
 
+    folder: Path
     wanted: str
     address: str
     state: str
-    told: bytes
+    summary: Summary
+    record: Record
+
+    def made(self, key: Key, address: str) -> Made:
+        """Return what is known of the folder at its address; words that others say too are kept once."""
+        summary, record = together(shared(plain(self.summary, self.record)))
+        return Made(*key, self.wanted, address, self.state, summary, record)
 
 
 @contextmanager
@@ -114,34 +136,35 @@ def unhurried() -> Iterator[None]:
 
 
 def card_folders(
-    source: Source, folders: Folders, known: dict[str, Made], pool: ProcessPoolExecutor
+    source: Source, folders: Folders, before: Sequence[Made], pool: ProcessPoolExecutor
 ) -> Iterator[Placed]:
-    """Keep or make the folder of every card, in the order of the files; what is known is used up."""
-    keys = source.keys()
-    jobs = [Job(path, folders.fresh / str(n)) for n, (path, key) in enumerate(keys.items()) if key not in known]
-    fresh = _all(jobs, source.shell, pool)
+    """Keep or make the folder of every card, in the order of the files."""
+    states = aside(partial(folders.states, [made.address for made in before]), pays=pays(len(before)))
+    keys, known = dict(source.keys(before)), {made.key: made for made in before}
+    anew = [path for path, key in keys.items() if key.digest not in known]
+    fresh = _all([Job(path, folders.fresh / str(n)) for n, path in enumerate(anew)], source.shell, pool)
     taken: set[str] = set()
+    now = states()
     for path, key in keys.items():
-        made = known.pop(key, None)
-        job, found = (None, made) if made else next(fresh)
-        address = next(name for name in numbered(found.wanted) if name not in taken)
+        made = known.pop(key.digest, None)
+        one = None if made else next(fresh)
+        wish = made.wanted if made else one.wanted if one else ""
+        address = next(name for name in numbered(wish) if name not in taken)
         taken.add(address)
-        if made and made.address == address and folders.keep(address, made.state):
-            yield Placed(made)
+        if made and made.address == address and (now[address] == made.state or folders.restore(address, made.state)):
+            yield Placed(made if made.seen == key.seen else replace(made, seen=key.seen))
             continue
-        if job is None or found.address != address:
-            job = Job(path, folders.fresh / f"again-{address}", address)
-            found = make(job, source.shell)
-        folders.place(job.folder, address)
-        yield Placed(Made(key, found.wanted, address, found.state, found.told), twin_of(job.folder))
+        if one is None or one.address != address:
+            one = make(Job(path, folders.fresh / f"again-{address}", address), source.shell)
+        folders.place(one.folder, address)
+        yield Placed(one.made(key, address), twin_of(one.folder))
     folders.drop_others(taken)
 
 
-def _all(jobs: Sequence[Job], shell: Shell, pool: ProcessPoolExecutor) -> Iterator[tuple[Job, Fresh]]:
+def _all(jobs: Sequence[Job], shell: Shell, pool: ProcessPoolExecutor) -> Iterator[Fresh]:
     """Make many folders, with more processes where that pays; the order is that of the jobs."""
     each = partial(make, shell=shell)
-    made = pool.map(each, jobs, chunksize=CHUNK) if pays(len(jobs)) else map(each, jobs)
-    return zip(jobs, made, strict=True)
+    return pool.map(each, jobs, chunksize=CHUNK) if pays(len(jobs)) else map(each, jobs)
 
 
 def make(job: Job, shell: Shell) -> Fresh:
@@ -154,7 +177,7 @@ def make(job: Job, shell: Shell) -> Fresh:
     for file, contents in (*files(entry), ("index.html", _page(entry, shell))):
         write(job.folder / file, contents)
     double(job.folder, twin_of(job.folder))
-    return Fresh(name, entry.address, state_of(job.folder), pack(summary_of(entry), record_of(entry, shell.top)))
+    return Fresh(job.folder, name, entry.address, state_of(job.folder), summary_of(entry), record_of(entry, shell.top))
 
 
 @cache

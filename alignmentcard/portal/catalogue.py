@@ -90,9 +90,9 @@ def words(texts: Sequence[str]) -> dict[str, Any]:
     """Return the words of all texts, each with the texts that have it: how far each is from the one before."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
-        for word in sorted(set(APART.split(visible(text).lower())) - {""}):
+        for word in set(APART.split(visible(text).lower())):
             found[word].append(number)
-    known = sorted(found)
+    known = sorted(found.keys() - {""})
     return {
         "format": 1,
         "words": " ".join(known),

@@ -1,6 +1,7 @@
 """Rows of the catalogue, put together from strings, and the empty one that its page fills when it filters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -25,21 +26,25 @@ def rows(cards: Iterable[Summary], root: str) -> Markup:
 
 def blank() -> Markup:
     """Write a row without a card."""
-    return Markup(_row("", "<a><bdi></bdi></a>", "", "", glyph(None, named=False), [""] * len(CELLS)))  # noqa: S704
+    return Markup(_row("", "<a><bdi></bdi></a>", "", "", glyph(None, named=False), _cells(*[""] * len(CELLS))))  # noqa: S704
 
 
 def _of_card(card: Summary, root: str) -> str:
     address = escaped(card.address)
     title = f'<a href="{root}cards/{address}/"><bdi>{escaped(card.title)}</bdi></a>'
     drawn = glyph(card.quadrant, card.position, named=False)
-    return _row(address, title, card.place, card.sentence, drawn, [getattr(card, name) for name in CELLS])
+    return _row(address, title, card.place, card.sentence, drawn, _cells(*(getattr(card, name) for name in CELLS)))
 
 
-def _row(address: str, title: str, place: str, sentence: str, drawn: str, texts: Sequence[str]) -> str:
-    cells = zip(CELLS.values(), texts, strict=True)
-    others = "\n".join(f'<td data-label="{name}">{escaped(text)}</td>' for name, text in cells)
+@lru_cache(1 << 12)
+def _cells(*texts: str) -> str:
+    named = zip(CELLS.values(), texts, strict=True)
+    return "\n".join(f'<td data-label="{name}">{escaped(text)}</td>' for name, text in named)
+
+
+def _row(address: str, title: str, place: str, sentence: str, drawn: str, cells: str) -> str:
     return (
         f'<tr data-id="{address}">\n<th scope="row"><div class="ac-cell">{drawn}<div>{title} '
         f'<span class="ac-quadrant">{escaped(place)}</span>\n<p><bdi>{escaped(sentence)}</bdi></p></div></div></th>\n'
-        f"{others}\n</tr>"
+        f"{cells}\n</tr>"
     )

@@ -1,5 +1,7 @@
 """Cells of the map: cards at about the same place, which a full quadrant shows as one mark with a number."""
 
+from functools import lru_cache
+
 from alignmentcard.coordinates import Position
 from alignmentcard.words import NAMES
 
@@ -9,6 +11,7 @@ UP = 4
 """Cells of one quadrant above each other."""
 
 
+@lru_cache(1 << 14)
 def cell(quadrant: str, position: Position, across: int) -> str:
     """Return the name of the cell that a card lies in, such as `specific-descriptive.6.5.1`: with six side by side.
 

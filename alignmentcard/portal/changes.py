@@ -1,5 +1,6 @@
 """What changed from version to version, where earlier cards stand beside a card in a folder named `earlier`."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,8 +29,10 @@ class Step:
 
 def earlier_files(card: Path) -> list[Path]:
     """Return the files of earlier versions of a card, by name."""
-    folder, stem = card.parent / EARLIER, card.name.partition(".card.")[0]
-    found = sorted(folder.glob(f"{stem}-*.card.y*ml")) if folder.is_dir() else []
+    folder = os.path.join(os.path.dirname(card), EARLIER)  # noqa: PTH118, PTH120 (asked for each of thousands of cards)
+    if not os.path.isdir(folder):  # noqa: PTH112
+        return []
+    found = sorted(Path(folder).glob(f"{card.name.partition('.card.')[0]}-*.card.y*ml"))
     return [path for path in found if not leads_out(path, card.parent)]
 
 

@@ -56,17 +56,20 @@ def area(sheet: Sheet, quadrant: str) -> Box:
 
 def wanted(sheet: Sheet, mark: Mark, most: int) -> Wanted:
     """Return what a mark asks for: its true place and its size; `most` letters of a label, none for 0."""
-    field = area(sheet, mark.quadrant)
-    high = sheet.height - 2 * sheet.caption
-    x = (mark.position.x if mark.position.x is not None else 0.5) * sheet.width
-    y = sheet.caption + (1 - (mark.position.y if mark.position.y is not None else 0.5)) * high
-    size = _radius(sheet, mark.raters)
-    room = size + 2
-    x, y = _within(field, x, y, room)
+    field, room = area(sheet, mark.quadrant), _radius(sheet, mark.raters) + 2
+    x, y = _spot(sheet, field, mark, room)
     if not most:
         return Wanted(x, y, room)
     text = short(mark.title, min(most, int((max(x - field.left, field.right - x) - room - 6) / LETTER)))
     return Wanted(x, y, room, len(text) * LETTER + 6, 17, text)
+
+
+def _spot(sheet: Sheet, field: Box, mark: Mark, room: float) -> tuple[float, float]:
+    """Return the true place of a mark, as far as there is room for it in its field."""
+    x, y = mark.position.x, mark.position.y
+    across = (0.5 if x is None else x) * sheet.width
+    down = sheet.caption + (0.5 if y is None else 1 - y) * (sheet.height - 2 * sheet.caption)
+    return _within(field, across, down, room)
 
 
 def short(title: str, room: int) -> str:
@@ -143,9 +146,10 @@ def _asked(sheet: Sheet, field: Box, crowd: Crowd, letters: int, most: int) -> W
     """Return what the mark of one card or of several asks for; `most` cards share the largest one."""
     if len(crowd) == 1:
         return wanted(sheet, crowd[0], letters)
-    wants = [wanted(sheet, mark, 0) for mark in crowd]
+    spots = [_spot(sheet, field, mark, _radius(sheet, mark.raters) + 2) for mark in crowd]
     radius = LEAST + (sheet.crowd - LEAST) * sqrt(len(crowd) / most)
-    return Wanted(*_within(field, fmean(want.x for want in wants), fmean(want.y for want in wants), radius), radius)
+    middle = fmean([x for x, _ in spots]), fmean([y for _, y in spots])
+    return Wanted(*_within(field, *middle, radius), radius)
 
 
 def _within(field: Box, x: float, y: float, room: float) -> tuple[float, float]:

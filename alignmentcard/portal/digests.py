@@ -1,12 +1,13 @@
 """Digests that say whether something has to be made again."""
 
 import json
+import os
 from collections.abc import Iterator
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 
-from alignmentcard.measure.facts import facts_path
+from alignmentcard.measure.place import facts_name, facts_path
 from alignmentcard.portal.changes import earlier_files
 from alignmentcard.resources import PACKAGE, folder
 
@@ -51,6 +52,29 @@ OUTSIDE = ("../", "!ENV", "!relative", "hooks:")
 def of_card(path: Path) -> str:
     """Return the digest of a card, the measurements beside it, and its earlier versions."""
     return digest(path.name, *(_bytes(one) for one in (path, facts_path(path), *earlier_files(path))))
+
+
+def seen(path: Path, now: int) -> str:
+    """Return what tells without reading that the files of a card are as they were: their sizes, times and numbers.
+
+    Empty where one was written so shortly before `now` (nanoseconds) that the clock of its file system may give the
+    same time to what is written next.
+    """
+    found = [_stat(name) for name in (str(path), facts_name(str(path)), *map(str, earlier_files(path)))]
+    if any(one and one.st_mtime_ns > now - RECENT for one in found):
+        return ""
+    return "|".join(f"{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino}" if s else "" for s in found)
+
+
+RECENT = 2_000_000_000
+"""Nanoseconds between two times of the coarsest clock, that of FAT."""
+
+
+def _stat(name: str) -> os.stat_result | None:
+    try:
+        return os.stat(name)  # noqa: PTH116 (a path object costs more than the question)
+    except OSError:
+        return None
 
 
 def _parts(place: Path, top: Path, without: tuple[Path, ...] = ()) -> Iterator[bytes | str]:

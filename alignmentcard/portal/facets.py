@@ -85,10 +85,14 @@ def values_of(entry: Entry) -> dict[str, list[str]]:
     return {name: sorted({visible(value) for value in values if value}) or [UNSTATED] for name, values in found.items()}
 
 
-def choices(found: Sequence[Mapping[str, list[str]]]) -> Iterator[tuple[Facet, list[Choice]]]:
+def choices(
+    found: Sequence[Mapping[str, list[str]]], facets: Iterable[Facet] = FACETS
+) -> Iterator[tuple[Facet, list[Choice]]]:
     """Yield each facet with its values, those of most cards first."""
-    for facet in FACETS:
-        counts = Counter(value for values in found for value in values[facet.id])
+    for facet in facets:
+        counts = Counter[str]()
+        for values, count in Counter([tuple(card[facet.id]) for card in found]).items():
+            counts.update(dict.fromkeys(values, count))
         order = dict.fromkeys(counts, 0) if facet.ranked else counts
         known = sorted((value for value in counts if value != UNSTATED), key=lambda value: (-order[value], value))
         listed = [Choice(value, _capital(facet.name(value)), counts[value]) for value in known]

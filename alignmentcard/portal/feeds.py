@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from importlib.util import find_spec
 from uuid import NAMESPACE_URL, uuid5
 
@@ -16,6 +17,9 @@ from alignmentcard.portal.site import Site
 
 UNKNOWN = "1970-01-01"
 """A feed must give a date; this one is given where no card states any."""
+
+LATEST = 100
+"""Entries of the feed; programs fetch the whole of it again and again."""
 
 
 def files(site: Site) -> Iterator[tuple[str, str | bytes]]:
@@ -41,10 +45,10 @@ class News:
     text: str
 
 
-def news(records: Sequence[Record]) -> list[News]:
-    """Return what the cards say happened, the newest first: publications and the entries of their histories."""
-    found = (News(date, r.id, version, r.title, text) for r in records for date, version, text in r.news)
-    return sorted(found, key=lambda one: (one.date, one.id, one.version), reverse=True)
+def news(records: Sequence[Record], most: int) -> list[News]:
+    """Return what the cards say happened last, the newest first: publications and entries of their histories."""
+    found = ((date, r.id, version, r.title, text) for r in records for date, version, text in r.news)
+    return [News(*one) for one in nlargest(most, found)]
 
 
 def moment(date: str) -> str:
@@ -54,7 +58,7 @@ def moment(date: str) -> str:
 
 def atom(site: Site) -> str:
     """Write the feed of new and changed cards."""
-    told = news(site.records)
+    told = news(site.records, LATEST)
     parts = [
         element("title", "Cards"),
         element("id", _urn(site, "feed.xml")),

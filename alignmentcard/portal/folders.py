@@ -7,7 +7,7 @@ next twins. So nothing in a published portal is ever touched, and what stays the
 
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -24,14 +24,14 @@ def write(path: Path, contents: str | bytes) -> None:
             file.write(data[start : start + PIECE])
 
 
-def state_of(folder: Path) -> str:
+def state_of(folder: Path | str) -> str:
     """Return what tells whether the files of a folder are as they were made: names, sizes and times."""
     try:
         with os.scandir(folder) as found:
-            stats = sorted((entry.name, entry.stat(follow_symlinks=False)) for entry in found)
+            stats = sorted([(entry.name, entry.stat(follow_symlinks=False)) for entry in found])
     except OSError:
         return ""
-    text = "\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats)
+    text = "\n".join([f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats])
     return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
@@ -60,10 +60,12 @@ class Folders:
     fresh: Path
     """Where folders are made before it is known how they are called."""
 
-    def keep(self, name: str, state: str) -> bool:
-        """Say whether a folder is as it was made; the one in the old portal stands in for a twin that is not."""
-        if state_of(self.here / name) == state:
-            return True
+    def states(self, names: Iterable[str]) -> dict[str, str]:
+        """Return what tells how the files of folders are now."""
+        return {name: state_of(f"{self.here}/{name}") for name in names}
+
+    def restore(self, name: str, state: str) -> bool:
+        """Bring back a folder as it was made from the old portal; say whether it is so there."""
         if state_of(self.old / name) != state:
             return False
         self._clear(name)

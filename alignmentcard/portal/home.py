@@ -9,13 +9,13 @@ from markupsafe import Markup
 from alignmentcard.portal.chartmap import MOST_LABELS, ORDER, chart
 from alignmentcard.portal.charts import glyph
 from alignmentcard.portal.collection import lacks
-from alignmentcard.portal.facets import choices
+from alignmentcard.portal.facets import FACETS, choices
 from alignmentcard.portal.mapmarks import NARROW, WIDE, Mark
 from alignmentcard.portal.summary import Summary
 from alignmentcard.resources import template
 from alignmentcard.words import CAPTIONS, NAMES
 
-SHOWN = ("subjectivity", "release")
+SHOWN = tuple(facet for facet in FACETS if facet.id in ("subjectivity", "release"))
 """Facets whose values the map can be asked to show."""
 LISTED = 12
 """So many cards of a quadrant are listed where it has more than the map can mark one by one."""
@@ -44,7 +44,7 @@ def page(entries: Sequence[Summary]) -> str:
         quarters=[_quarter(sign, [mark for mark in marks if mark.quadrant == sign]) for sign in ORDER],
         unplaced=unplaced[:LISTED],
         unlisted=len(unplaced[LISTED:]),
-        shown=[one for one in choices([entry.facets for entry in entries if entry.quadrant]) if one[0].id in SHOWN],
+        shown=list(choices([entry.facets for entry in entries if entry.quadrant], SHOWN)),
         lacks=lacks(entries),
         count=len(entries),
     )
@@ -71,5 +71,5 @@ def _mark(card: Summary, number: int | None) -> Mark:
     if position is None or card.sign is None:
         raise ValueError(f"{card.address} has no place on the map")
     where = f"cards/{card.address}/"
-    values = tuple(f"{name}.{value}" for name in SHOWN for value in card.facets[name])
+    values = tuple(f"{facet.id}.{value}" for facet in SHOWN for value in card.facets[facet.id])
     return Mark(card.title, where, card.sign, position, number, card.raters, card.judges, card.sentence, values)

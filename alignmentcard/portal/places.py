@@ -1,6 +1,8 @@
 """What goes into the places of prose pages."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from alignmentcard.portal import catalogue, compare, home, manual, reference, reports
 from alignmentcard.portal.site import Site
@@ -22,3 +24,42 @@ PLACES: dict[str, Place] = {
     "vocabulary": lambda site, root: reference.vocabulary(root),
     "crosswalk": lambda site, root: reference.crosswalk(root),
 }
+
+STANDING = frozenset(
+    ("rules", "fields", "profiles", "statistics", "python", "vocabulary", "crosswalk", "commands"),
+)
+"""Places whose contents are of the program and not of the cards, so that they stay from build to build."""
+
+
+class Contents:
+    """Makes what goes into places; what stands is kept in a file, as long as its key is that of the program."""
+
+    def __init__(self, known: Mapping[str, Place], file: Path, key: str) -> None:
+        self._known, self._file, self._key = known, file, key
+        self._standing = _read(file, key)
+        self._fresh = False
+
+    def of(self, names: set[str], site: Site, root: str) -> dict[str, str]:
+        """Return the contents of some places of a page; what is no place of ours is left out."""
+        return {name: self._of(name, site, root) for name in names & self._known.keys()}
+
+    def _of(self, name: str, site: Site, root: str) -> str:
+        if name not in STANDING:
+            return self._known[name](site, root)
+        where = f"{root}{name}"
+        if where not in self._standing:
+            self._standing[where], self._fresh = self._known[name](site, root), True
+        return self._standing[where]
+
+    def keep(self) -> None:
+        """Write down what stands, if there is more of it than before."""
+        if self._fresh:
+            self._file.write_text(json.dumps({"key": self._key, "contents": self._standing}), "utf-8")
+
+
+def _read(file: Path, key: str) -> dict[str, str]:
+    try:
+        found = json.loads(file.read_text("utf-8"))
+        return dict(found["contents"]) if found["key"] == key else {}
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}

@@ -1,6 +1,5 @@
 """What files and reports about all cards know of one, as plain values that can be kept between builds."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +23,8 @@ class Record:
     title: str
     level: int | None
     errors: int
+    digest: str | None
+    version: str | None
     row: str
     """Its row in `cards.json`, as JSON."""
     dataset: str
@@ -36,12 +37,6 @@ class Record:
     venues: dict[str, Counts]
     """For each profile that asks questions."""
 
-    @property
-    def data(self) -> dict[str, Any]:
-        """Its row as data."""
-        found: dict[str, Any] = json.loads(self.row)
-        return found
-
 
 def record_of(entry: Entry, address: str = "") -> Record:
     """Return what is kept of a card; `address` is that of the portal, where it knows its own."""
@@ -51,6 +46,8 @@ def record_of(entry: Entry, address: str = "") -> Record:
         entry.title,
         level.number if level else None,
         report.count("error"),
+        entry.digest,
+        card.dataset.version if card else None,
         compact(row(entry, address)),
         compact(_dataset(entry, card)) if card else "",
         list(_news(card, entry.sentence)) if card else [],

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from alignmentcard.levels import NAMES as LEVELS
 from alignmentcard.portal.charts import bar
-from alignmentcard.portal.feeds import news
+from alignmentcard.portal.feeds import LATEST, news
 from alignmentcard.portal.markup import marked
 from alignmentcard.portal.record import Record, asking
 from alignmentcard.portal.site import Site
@@ -58,7 +58,7 @@ class Frequent:
 
 def page(site: Site, root: str) -> str:
     """Render the report on the collection."""
-    told = news(site.records)
+    told = sum(len(record.news) for record in site.records)
     return template("reports.html.j2").render(
         root=root,
         count=len(site.records),
@@ -67,8 +67,9 @@ def page(site: Site, root: str) -> str:
         unfit=sum(record.level is None for record in site.records),
         venues=venues(site.records),
         frequent=frequent(site.records)[:MOST],
-        news=told[:MOST],
-        more=max(0, len(told) - MOST),
+        news=news(site.records, MOST),
+        more=max(0, told - MOST),
+        latest=LATEST,
     )
 
 
@@ -125,29 +126,28 @@ class Changed:
 
 def changes(site: Site, root: str) -> str:
     """Render what changed since the last build."""
-    rows = {record.id: record.data for record in site.records}
-    found = list(differences(site.before, rows)) if site.before is not None else []
+    found = list(differences(site.before, site.records)) if site.before is not None else []
     return template("changes.html.j2").render(root=root, first=site.before is None, changed=found)
 
 
-def differences(old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str, Any]]) -> Iterator[Changed]:
-    """Yield the cards that are new, changed or gone, with what changed in words."""
-    for name, now in new.items():
-        then = old.get(name)
+def differences(old: Mapping[str, Mapping[str, Any]], new: Sequence[Record]) -> Iterator[Changed]:
+    """Yield the cards that are new, changed or gone, with what changed in words; `old` are rows of `cards.json`."""
+    for now in new:
+        then = old.get(now.id)
         if then is None:
-            yield Changed(now["title"], f"cards/{name}/", "New")
-        elif then.get("digest") != now["digest"] or then.get("level") != now["level"]:
-            yield Changed(now["title"], f"cards/{name}/", _what(then, now))
-    for name in sorted(set(old) - set(new)):
+            yield Changed(now.title, f"cards/{now.id}/", "New")
+        elif then.get("digest") != now.digest or then.get("level") != now.level:
+            yield Changed(now.title, f"cards/{now.id}/", _what(then, now))
+    for name in sorted(set(old) - {now.id for now in new}):
         yield Changed(str(old[name].get("title", name)), "", "No longer here")
 
 
-def _what(then: Mapping[str, Any], now: Mapping[str, Any]) -> str:
-    parts = ["The card or its measurements changed"] if then.get("digest") != now["digest"] else []
-    if then.get("level") != now["level"]:
-        parts.append(f"level {_level(then.get('level'))} became level {_level(now['level'])}")
-    if then.get("version") != now["version"]:
-        parts.append(f"version {then.get('version') or 'without a number'} became {now['version'] or 'none'}")
+def _what(then: Mapping[str, Any], now: Record) -> str:
+    parts = ["The card or its measurements changed"] if then.get("digest") != now.digest else []
+    if then.get("level") != now.level:
+        parts.append(f"level {_level(then.get('level'))} became level {_level(now.level)}")
+    if then.get("version") != now.version:
+        parts.append(f"version {then.get('version') or 'without a number'} became {now.version or 'none'}")
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
 

@@ -1,6 +1,7 @@
 """Building again: the same bytes as from nothing, whatever changed, whatever went wrong."""
 
 import contextlib
+import os
 import shutil
 from pathlib import Path
 
@@ -128,6 +129,39 @@ def test_a_changed_template_is_another_program(tmp_path, monkeypatch):
     before = digests.of_program()
     (tmp_path / "a.html.j2").write_text("<b>")
     assert digests.of_program() != before
+
+
+def aged(source: Path) -> None:
+    """Make the files of a source as old as those of a portal usually are."""
+    for path in source.rglob("*"):
+        os.utime(path, (1e9, 1e9))
+
+
+def test_a_card_that_is_as_it_was_seen_is_not_read(start, monkeypatch):
+    source, out, _ = start
+    aged(source)
+    build(source, out)
+    monkeypatch.setattr(digests, "of_card", lambda path: pytest.fail(f"{path} was read"))
+    assert build(source, out).made == 0
+
+
+def test_a_card_of_the_same_size_and_time_with_another_text_is_made_anew(start):
+    source, out, _ = start
+    aged(source)
+    build(source, out)
+    changed_text(source, out)
+    replaced(source / "cards" / "full.card.yaml", "Harm in answers", "Harm in Replies")
+    aged(source)
+    assert build(source, out).made == 1
+    assert b"Harm in Replies" in (out / "cards" / "full" / "index.html").read_bytes()
+
+
+def test_a_card_that_was_written_just_now_is_read(tmp_path):
+    path = tmp_path / "a.card.yaml"
+    path.write_text("a")
+    written = path.stat().st_mtime_ns
+    assert digests.seen(path, written + 1_000_000) == ""
+    assert digests.seen(path, written + 3_000_000_000) != ""
 
 
 @pytest.mark.parametrize("line", ["docs_dir: ../elsewhere", "site_author: !ENV NAME", "INHERIT: ../base.yml"])
