@@ -58,6 +58,7 @@ def aside(work: Callable[[], Result], *, pays: bool) -> Callable[[], Result]:
 
 
 def _answer(work: Callable[[], Any], there: Connection) -> None:
+    gc.disable()  # looking for garbage would copy the memory that both processes still share
     answer: tuple[Any, Exception | None]
     try:
         answer = work(), None

@@ -73,7 +73,7 @@ def index(cards: Sequence[Summary]) -> dict[str, Any]:
         "id": [card.address for card in cards],
         "title": [visible(card.title) for card in cards],
         "place": [_place(card) for card in cards],
-        "texts": {name: _coded([visible(getattr(card, name)) for card in cards]) for name in TEXTS},
+        "texts": {name: _coded([getattr(card, name) for card in cards]) for name in TEXTS},
         "sorts": {
             "raters": [card.raters or 0 for card in cards],
             "level": [-1 if card.level is None else card.level for card in cards],
@@ -112,7 +112,7 @@ def _cells(card: Summary) -> list[str]:
 
 def _coded(texts: Sequence[str]) -> dict[str, Any]:
     known = _numbered(texts)
-    return {"words": list(known), "of": [known[text] for text in texts]}
+    return {"words": list(map(visible, known)), "of": [known[text] for text in texts]}
 
 
 def _facet(values: Sequence[Sequence[str]]) -> dict[str, Any]:

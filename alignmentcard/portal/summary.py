@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from alignmentcard.coordinates import Position
@@ -73,15 +74,12 @@ class Summary:
     @property
     def subjectivity(self) -> str:
         """Where answers come from, in words."""
-        return several([term(value) for value in self.facets["subjectivity"] if value != UNSTATED]) or SILENT
+        return _terms(*self.facets["subjectivity"])
 
     @property
     def pool(self) -> str:
         """Who judged, in words."""
-        if not self.fits:
-            return SILENT
-        who = crowd(self.judges, self.raters)
-        return f"{figure(self.raters)} {who}" if self.raters else f"{who}, number unknown"
+        return _pool(self.judges, self.raters) if self.fits else SILENT
 
     @property
     def released(self) -> str:
@@ -96,14 +94,30 @@ class Summary:
     @property
     def findings(self) -> str:
         """How much the checker found, in words."""
-        kinds = [(self.severities.get(kind, 0), kind) for kind in ("error", "warning")]
-        parts = [f"{count} {word if count == 1 else word + 's'}" for count, word in kinds if count]
-        return ", ".join([*parts, *([f"{self.accepted} accepted"] if self.accepted else [])]) or "none"
+        return _findings(self.severities.get("error", 0), self.severities.get("warning", 0), self.accepted)
 
     @property
     def text(self) -> str:
         """The words that the search of the catalogue looks at, beside title and address."""
         return " ".join((self.summary, *self.dimensions))
+
+
+@lru_cache(1024)
+def _terms(*words: str) -> str:
+    return several([term(word) for word in words if word != UNSTATED]) or SILENT
+
+
+@lru_cache(1024)
+def _pool(kind: str, count: int | None) -> str:
+    who = crowd(kind, count)
+    return f"{figure(count)} {who}" if count else f"{who}, number unknown"
+
+
+@lru_cache(1024)
+def _findings(errors: int, warnings: int, accepted: int) -> str:
+    counts = ((errors, "error"), (warnings, "warning"))
+    parts = [f"{count} {word if count == 1 else word + 's'}" for count, word in counts if count]
+    return ", ".join([*parts, *([f"{accepted} accepted"] if accepted else [])]) or "none"
 
 
 def summary_of(entry: Entry) -> Summary:
