@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from alignmentcard.cards import Tell
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal import catalogue, digests, feeds, search
-from alignmentcard.portal.cards import Source, card_folders, expect, pays, processes, unhurried
+from alignmentcard.portal.cards import Source, card_folders, expect, unhurried
 from alignmentcard.portal.folders import Folders, write
 from alignmentcard.portal.manifest import NAME, NEXT, Made, Manifest, read_manifest
 from alignmentcard.portal.places import PLACES, Contents, Place
@@ -21,6 +21,7 @@ from alignmentcard.portal.shell import FOLDER, Shell, fill, places, secure, shel
 from alignmentcard.portal.site import Site, before
 from alignmentcard.portal.summary import Summary
 from alignmentcard.portal.swap import NEW, alone, begun, put, twinned
+from alignmentcard.portal.workers import MANY, Workers
 from alignmentcard.processes import aside
 
 STAMP = ".alignmentcard-portal"
@@ -53,25 +54,26 @@ def build(
     *,
     clean: bool = False,
     tell: Tell = lambda _: None,
+    workers: Workers | None = None,
 ) -> Portal:
     """Build the portal of a folder that holds `mkdocs.yml`, `docs/` and `cards/`.
 
     `more` are further places of pages; `clean` makes everything anew; `tell` is given a sentence about each file that
-    is left out.
+    is left out; `workers` stay after the build.
     """
     source = source.resolve()
     out = (out or place_of(source)).resolve()
     _refuse(source, out)
     with alone(out) as cache, unhurried():
         known = [] if clean else read_manifest(cache, out / STAMP)
-        with processes() as pool:
+        with nullcontext(workers) if workers else Workers() as making:
             if not known:
-                expect(source / "cards", pool)
+                expect(source / "cards", making)
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
             shell = _shell(built)
             folders = begun(cache, out, anew=not known)
             cards = Source(source / "cards", shell, digests.of_program(), tell)
-            found = _cards(cards, folders, known, pool)
+            found = _cards(cards, folders, known, making)
         site = Site(found.summaries, found.records, shell.top, before(out))
         contents = Contents({**PLACES, **more}, cache / "reference.json", cards.program)
         pages = _pages(built, cache / NEW, site, shell, contents)
@@ -93,13 +95,13 @@ class Found:
     fresh: dict[str, Path]
 
 
-def _cards(source: Source, folders: Folders, known: Sequence[Made], pool: ProcessPoolExecutor) -> Found:
+def _cards(source: Source, folders: Folders, known: Sequence[Made], workers: Workers) -> Found:
     """Bring the folders of all cards to their places, and write down what they were made from."""
     told: list[tuple[Summary, Record]] = []
     fresh: dict[str, Path] = {}
     with (folders.fresh.parent / NEXT).open("wb") as file:
         manifest = Manifest(file)
-        for one in card_folders(source, folders, known, pool):
+        for one in card_folders(source, folders, known, workers):
             manifest.add(one.made)
             told.append((one.made.summary, one.made.record))
             if one.twin:
@@ -142,7 +144,7 @@ def _pages(built: Path, new: Path, site: Site, shell: Shell, contents: Contents)
     """Write everything but the folders of the cards; return how many pages there are with those of the cards."""
     prose_pages = copied(built, new)
     dress(new)
-    listed = aside(lambda: _written(new, catalogue.files(site.cards, shell)), pays=pays(len(site.cards)))
+    listed = aside(lambda: _written(new, catalogue.files(site.cards, shell)), pays=len(site.cards) >= MANY)
     _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents)
     (new / SHELL).parent.rmdir()
     _written(new, feeds.files(site))

@@ -1,12 +1,10 @@
 """The folders of the cards: each made from its card and the shell alone, so that any number can be made at once."""
 
 import gc
-import multiprocessing
 import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -27,14 +25,10 @@ from alignmentcard.portal.packing import plain, shared, together
 from alignmentcard.portal.record import Record, record_of
 from alignmentcard.portal.shell import Shell
 from alignmentcard.portal.summary import Summary, summary_of
-from alignmentcard.processes import YOUNG, aside, begin, processors
+from alignmentcard.portal.workers import MANY, Workers
+from alignmentcard.processes import YOUNG, aside
 from alignmentcard.profiles import Profile, load_profile
-
-MANY = 200
-"""From so many cards on, starting further processes costs less than it saves."""
-CHUNK = 16
-"""Cards that are handed to a process at once."""
-
+from alignmentcard.resources import template
 
 BELOW_EARLIER = re.compile(rf"(?:^|[/\\]){EARLIER}[/\\]")
 
@@ -102,26 +96,16 @@ class Fresh:
         return Made(*key, self.wanted, address, self.state, summary, record)
 
 
-@contextmanager
-def processes() -> Iterator[ProcessPoolExecutor]:
-    """Give a pool of processes; none is started before there is work for it."""
-    pool = ProcessPoolExecutor(processors(), multiprocessing.get_context("spawn"), initializer=begin)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def expect(cards: Path, pool: ProcessPoolExecutor) -> None:
+def expect(cards: Path, workers: Workers) -> None:
     """Start the processes while something else is done, where all cards are going to be made."""
-    if pays(sum(1 for _ in find_cards([cards]))):
-        for _ in range(processors()):
-            pool.submit(_profile)
+    if workers.pay(sum(1 for _ in find_cards([cards]))):
+        workers.start(ready)
 
 
-def pays(count: int) -> bool:
-    """Say whether starting further processes for so many cards costs less than it saves."""
-    return count >= MANY and processors() > 1
+def ready() -> None:
+    """Load what every card is made with."""
+    _profile()
+    template("card.html.j2")
 
 
 @contextmanager
@@ -135,14 +119,13 @@ def unhurried() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def card_folders(
-    source: Source, folders: Folders, before: Sequence[Made], pool: ProcessPoolExecutor
-) -> Iterator[Placed]:
+def card_folders(source: Source, folders: Folders, before: Sequence[Made], workers: Workers) -> Iterator[Placed]:
     """Keep or make the folder of every card, in the order of the files."""
-    states = aside(partial(folders.states, [made.address for made in before]), pays=pays(len(before)))
+    states = aside(partial(folders.states, [made.address for made in before]), pays=len(before) >= MANY)
     keys, known = dict(source.keys(before)), {made.key: made for made in before}
     anew = [path for path, key in keys.items() if key.digest not in known]
-    fresh = _all([Job(path, folders.fresh / str(n)) for n, path in enumerate(anew)], source.shell, pool)
+    jobs = [Job(path, folders.fresh / str(number)) for number, path in enumerate(anew)]
+    fresh = workers.map(partial(make, shell=source.shell), jobs)
     taken: set[str] = set()
     now = states()
     for path, key in keys.items():
@@ -159,12 +142,6 @@ def card_folders(
         folders.place(one.folder, address)
         yield Placed(one.made(key, address), twin_of(one.folder))
     folders.drop_others(taken)
-
-
-def _all(jobs: Sequence[Job], shell: Shell, pool: ProcessPoolExecutor) -> Iterator[Fresh]:
-    """Make many folders, with more processes where that pays; the order is that of the jobs."""
-    each = partial(make, shell=shell)
-    return pool.map(each, jobs, chunksize=CHUNK) if pays(len(jobs)) else map(each, jobs)
 
 
 def make(job: Job, shell: Shell) -> Fresh:

@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal.build import Portal, build, place_of
+from alignmentcard.portal.cards import ready
 from alignmentcard.portal.places import Place
 from alignmentcard.portal.preview import News, server
+from alignmentcard.portal.workers import FEW, Workers
 from alignmentcard.resources import folder as shipped
 
 if TYPE_CHECKING:
@@ -31,22 +33,25 @@ def serve(source: Path, port: int, more: Mapping[str, Place], say: Callable[[str
     news = News()
     if not built(source, more, news, say) and not out.is_dir():
         raise AlignmentCardError("There is no portal to show yet. Mend what is said above, and start again.")
-    with server(out, port, path_of(source), news) as address, watched(source, out) as changed:
+    with server(out, port, path_of(source), news) as address, watched(source, out) as changed, Workers(FEW) as workers:
+        workers.start(ready)
         say(f"Portal: {address}  (Ctrl-C stops it)")
         try:
             while changed.wait():
                 settle(changed)
-                built(source, more, news, say)
+                built(source, more, news, say, workers)
         except KeyboardInterrupt:
             say("Stopped.")
 
 
-def built(source: Path, more: Mapping[str, Place], news: News, say: Callable[[str], None]) -> bool:
+def built(
+    source: Path, more: Mapping[str, Place], news: News, say: Callable[[str], None], workers: Workers | None = None
+) -> bool:
     """Build a portal and tell how that went; what goes wrong is told too, and the old pages stay."""
     begun = time.perf_counter()
     news.begin()
     try:
-        portal = build(source, None, more)
+        portal = build(source, None, more, workers=workers)
     except Exception as error:  # an author may break any file, templates too, and has to read why
         reason = str(error) if isinstance(error, AlignmentCardError) else f"{type(error).__name__}: {error}"
         say(f"The portal could not be built: {reason}")

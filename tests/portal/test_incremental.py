@@ -10,7 +10,7 @@ from small_portal import source_in
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal import build as building
-from alignmentcard.portal import cards, digests, folders, swap
+from alignmentcard.portal import cards, digests, folders, swap, workers
 from alignmentcard.portal.build import Portal, build
 from alignmentcard.portal.swap import alone, cache_of
 
@@ -187,9 +187,9 @@ def test_a_manifest_of_another_portal_is_not_used(start):
 
 def test_many_cards_are_made_by_many_processes_in_the_same_way(start, tmp_path, monkeypatch):
     source, out, _ = start
-    monkeypatch.setattr(cards, "MANY", 2)
-    monkeypatch.setattr(cards, "processors", lambda: 2)
-    assert tree(build(source, tmp_path / "fresh").folder) == tree(out)
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    with workers.Workers(2) as two:
+        assert tree(build(source, tmp_path / "fresh", workers=two).folder) == tree(out)
 
 
 def test_a_second_build_at_the_same_time_is_told_in_one_sentence(start):

@@ -1,0 +1,66 @@
+"""The processes that make cards: those of one build, or those that stay for the builds of a portal that is served."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Self, TypeVar
+
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.processes import begin, processors
+
+MANY = 200
+"""From so many cards on, starting further processes costs less than it saves."""
+FEW = 24
+"""The same, where they have been started before."""
+CHUNK = 16
+"""Cards that are handed to a process at once, at most."""
+
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
+
+
+class Workers:
+    """Processes that make `least` things or more at once; none is started before there is work."""
+
+    def __init__(self, least: int = MANY) -> None:
+        self._least = least
+        self._pool: ProcessPoolExecutor | None = None
+
+    def pay(self, count: int) -> bool:
+        """Say whether handing so many things to processes costs less than it saves."""
+        return count >= self._least and processors() > 1
+
+    def start(self, ready: Callable[[], object]) -> None:
+        """Start all of them while something else is done; each gets `ready`."""
+        for _ in range(processors()):
+            self._started().submit(ready)
+
+    def map(self, work: Callable[[Thing], Result], things: Sequence[Thing]) -> Iterator[Result]:
+        """Yield what becomes of each thing, in their order."""
+        if not self.pay(len(things)):
+            yield from map(work, things)
+            return
+        try:
+            yield from self._started().map(work, things, chunksize=min(CHUNK, -(-len(things) // (4 * processors()))))
+        except BrokenProcessPool:
+            self.close()
+            raise AlignmentCardError("A process that made cards was ended from outside. Build again.") from None
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(processors(), context, initializer=begin)
+        return self._pool
+
+    def close(self) -> None:
+        """End all processes."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
