@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measure.definitions import NO_INTERVAL
 
 if TYPE_CHECKING:
     from alignmentcard.measure.results import Estimate
@@ -31,14 +32,6 @@ UNDEFINED = {
     "small_groups": "not measured: fewer than two groups are large enough",
     "no_labels": "not measured: the table has no released label",
     "unknown_method": "not measured: the method cannot be repeated here",
-}
-
-NO_INTERVAL = {
-    "crossed": "items and raters would have to be drawn together",
-    "many_raters": "more than ten raters",
-    "many_pairs": "too many pairs to count for every draw",
-    "few_items": "too few items",
-    "few_defined": "not defined on most draws",
 }
 
 

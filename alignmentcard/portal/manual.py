@@ -1,6 +1,5 @@
-"""Reference pages made from profiles, from the modules that measure, and from the public names of the package."""
+"""Reference pages made from profiles, from the definitions of statistics, and from the public names of the package."""
 
-import ast
 import inspect
 import re
 from collections.abc import Iterator
@@ -8,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import alignmentcard
+from alignmentcard.measure.definitions import NO_INTERVAL, definitions
+from alignmentcard.portal.block import UNDEFINED
 from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import load_profile, names
-from alignmentcard.resources import PACKAGE, template
+from alignmentcard.resources import template
 
 
 def profiles(root: str) -> str:
@@ -19,54 +20,11 @@ def profiles(root: str) -> str:
     return template("profiles.html.j2").render(root=root, profiles=found, marked=marked)
 
 
-@dataclass(frozen=True)
-class Statistic:
-    """What is measured, in the words of the module that measures it."""
-
-    id: str
-    title: str
-    paragraphs: tuple[str, ...]
-    functions: tuple[tuple[str, str], ...]
-
-
-STATISTICS = {
-    "agreement": "Agreement",
-    "coefficients": "Coefficients of agreement",
-    "pairs": "Raters two by two",
-    "bootstrap": "Intervals",
-    "spread": "Spread of answers",
-    "convergence": "Convergence",
-    "sample": "How many are enough",
-    "pool": "Who the raters are",
-    "groups": "Differences between groups",
-    "perspectives": "Who agrees with whom, who is overruled",
-    "components": "Where disagreement comes from",
-    "consistency": "Genuine, constructed, non-attitude",
-    "aggregation": "Whether the label can be repeated",
-    "softlabels": "Soft labels",
-    "systems": "Systems against the people",
-}
-"""Modules that measure, in the order in which readers ask, and what each is called."""
-DEFINED = {
-    "coefficients": ("alpha", "percent_agreement", "fleiss_kappa", "gwet_ac1", "cohen_kappa"),
-    "spread": ("entropy",),
-    "convergence": ("divergence",),
-    "softlabels": ("soft_labels",),
-}
-"""Functions that are definitions by themselves."""
-
-
 def statistics(root: str) -> str:
-    """Render how each number is defined."""
-    return template("statistics.html.j2").render(root=root, statistics=list(_statistics()), marked=marked)
-
-
-def _statistics() -> Iterator[Statistic]:
-    for name, title in STATISTICS.items():
-        module = ast.parse((PACKAGE / "measure" / f"{name}.py").read_text("utf-8"))
-        known = {one.name: one for one in module.body if isinstance(one, ast.FunctionDef)}
-        functions = tuple((one, _first(ast.get_docstring(known[one]))) for one in DEFINED.get(name, ()))
-        yield Statistic(name, title, _paragraphs(ast.get_docstring(module)), functions)
+    """Render how each number is defined, and why one can be missing."""
+    return template("statistics.html.j2").render(
+        root=root, statistics=definitions(), undefined=UNDEFINED, no_interval=NO_INTERVAL, marked=marked
+    )
 
 
 def _paragraphs(text: str | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import escape
 
 from alignmentcard.convert.crosswalk import LOST, ROWS, TITLES, WHOLE, Row
+from alignmentcard.measure.definitions import definitions
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, tree, walk
 from alignmentcard.portal.markup import marked
@@ -112,6 +113,9 @@ def searchable() -> Iterable[Found]:
         yield Found(f"reference/rules/#{rule.code}", f"{rule.code} {rule.name}", f"{rule.summary} {rule.docs.why}")
     for known in walk():
         yield Found(f"reference/fields/#{known.path}", known.path, known.description)
+    for one in definitions():
+        names = ", ".join(formula.name for formula in one.formulas)
+        yield Found(f"reference/statistics/#{one.id}", one.title, f"{one.question} {names}")
 
 
 def as_search(found: Found) -> dict[str, Any]:

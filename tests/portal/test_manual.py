@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import fields
+from typing import get_type_hints
 
 import pytest
+from markupsafe import escape
 
 import alignmentcard
 from alignmentcard.cli import COMMANDS, manual
-from alignmentcard.measure.results import DimensionFacts
-from alignmentcard.portal.manual import STATISTICS
+from alignmentcard.measure.definitions import definitions
+from alignmentcard.measure.results import DimensionFacts, PoolFacts
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.resources import PACKAGE
 
@@ -38,15 +40,46 @@ def test_every_public_name_has_its_place(portal):
     assert re.findall(r'<section class="ac-rule" id="(\w+)"', html) == alignmentcard.__all__
 
 
-def test_everything_that_is_measured_about_a_dimension_is_explained():
-    told = {field.name for field in fields(DimensionFacts)} - {"sizes", "variants", "labels"}
-    assert told <= set(STATISTICS)
-    assert all((PACKAGE / "measure" / f"{name}.py").is_file() for name in STATISTICS)
+def test_everything_that_is_measured_is_defined():
+    told = {place.partition(".")[0] for one in definitions() for place in one.stands}
+    assert told == {field.name for field in fields(DimensionFacts)} | {"pool"}
 
 
-@pytest.mark.parametrize("words", ["1 - D_o / D_e", "S_cross", "Lin 1991", "multinomial"])
-def test_statistics_are_explained_in_the_words_of_the_code(portal, words):
-    assert words in page(portal, "statistics")
+@pytest.mark.parametrize("place", [place for one in definitions() for place in one.stands])
+def test_definitions_name_places_that_exist(place):
+    assert_there(place)
+
+
+@pytest.mark.parametrize("place", [place for one in definitions() for f in one.formulas for place in f.stands])
+def test_formulas_name_places_that_exist(place):
+    assert_there(place)
+
+
+def assert_there(place: str) -> None:
+    """Every part of the place is a field of what stands in `measured.json`."""
+    found = PoolFacts if place.startswith("pool") else DimensionFacts
+    for name in place.removeprefix("pool").split(".") if place != "pool" else ():
+        assert name in get_type_hints(found), place
+        found = get_type_hints(found)[name]
+
+
+def test_every_reason_for_a_missing_number_is_explained(portal):
+    html = page(portal, "statistics")
+    named = set(re.findall(r"(?:undefined|no_interval)=\"(\w+)\"", measuring_code()))
+    assert named >= {"no_raters", "many_raters"}
+    assert [name for name in sorted(named) if f"<code>{name}</code>" not in html] == []
+
+
+def measuring_code() -> str:
+    return "".join(path.read_text("utf-8") for path in sorted((PACKAGE / "measure").rglob("*.py")))
+
+
+def test_statistics_have_their_formulas_and_sources(portal):
+    html = page(portal, "statistics")
+    for one in definitions():
+        assert f'id="{one.id}"' in html
+        for formula in one.formulas:
+            assert all(escape(text) in html for text in (formula.name, formula.formula, formula.source))
 
 
 def test_the_reference_of_python_names_nothing_that_changes_with_the_process(portal):
