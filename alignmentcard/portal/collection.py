@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from alignmentcard.portal.countries import country
 from alignmentcard.portal.summary import Summary
 from alignmentcard.words import CAPTIONS, number, several
 
@@ -42,13 +43,13 @@ def _counted(cards: Sequence[Summary]) -> Iterator[str]:
 
 
 def _countries(cards: Sequence[Summary]) -> Iterator[str]:
-    found = Counter(country for card in cards for country in card.countries)
+    found = Counter(code for card in cards for code in card.countries)
     unknown = sum(not card.countries for card in cards)
     if unknown:
         yield f"{_some(unknown, cards)} {_does(unknown)} not say which countries the raters came from."
     if found:
-        known = several([f"{country} ({count})" for country, count in found.most_common(MOST_COUNTRIES)])
-        yield f"Raters are known to come from {known} and no other country."
+        known = several([f"{country(code)} ({count})" for code, count in found.most_common(MOST_COUNTRIES)])
+        yield f"The only countries that raters are known to come from: {known}."
 
 
 def _composed(cards: Sequence[Summary]) -> Iterator[str]:

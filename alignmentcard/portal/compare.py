@@ -6,6 +6,7 @@ from typing import Any
 
 from alignmentcard.measure.facts import Facts
 from alignmentcard.model import Card
+from alignmentcard.portal.countries import country, language
 from alignmentcard.portal.entry import Entry
 from alignmentcard.resources import template
 from alignmentcard.words import (
@@ -51,7 +52,7 @@ LINES = (
     Line("What it is", "Version", lambda c: _one(c.dataset.version)),
     Line("What it is", "Published", lambda c: _one(c.dataset.published)),
     Line("What it is", "Licence", lambda c: _one(c.dataset.license)),
-    Line("What it is", "Languages", lambda c: c.dataset.languages),
+    Line("What it is", "Languages", lambda c: [language(tag) for tag in c.dataset.languages]),
     Line("What it is", "Items", lambda c: _counted(c.dataset.items)),
     Line("What it is", "Ratings", lambda c: _counted(c.dataset.ratings)),
     Line("What it is", "Made for", lambda c: [term(use) for use in c.intent.uses]),
@@ -63,7 +64,7 @@ LINES = (
     Line("What was asked", "Who fixed the meaning", lambda c: [term(one) for one in c.framework.authority]),
     Line("What was asked", "Whose norms", lambda c: _one(c.intent.whose_values)),
     Line("Who judged", "Raters", _who),
-    Line("Who judged", "Countries", lambda c: [country for p in raters(c) for country in p.countries]),
+    Line("Who judged", "Countries", lambda c: [country(code) for p in raters(c) for code in p.countries]),
     Line("Who judged", "Reached through", lambda c: [term(p.recruitment.channel) for p in raters(c)]),
     Line("Who judged", "Chosen by", lambda c: [term(p.recruitment.sampling) for p in raters(c)]),
     Line("Who judged", "Should stand for", lambda c: [p.target.population for p in raters(c) if p.target]),

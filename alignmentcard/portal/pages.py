@@ -13,6 +13,7 @@ from alignmentcard.model import Card
 from alignmentcard.portal import people, reading, stated
 from alignmentcard.portal.changes import steps
 from alignmentcard.portal.charts import glyph
+from alignmentcard.portal.countries import country, language
 from alignmentcard.portal.downloads import downloads
 from alignmentcard.portal.entry import Entry
 from alignmentcard.portal.everything import everything, nearest, paths
@@ -142,7 +143,7 @@ def _numbers(card: Card) -> Iterator[str]:
     if dataset.ratings is not None:
         yield f"{figure(dataset.ratings)} ratings"
     if dataset.languages:
-        yield f"languages: {several(dataset.languages)}"
+        yield f"in {several([language(tag) for tag in dataset.languages])}"
     if dataset.published:
         yield f"published {dataset.published}"
     if dataset.license:
@@ -158,7 +159,7 @@ def _judgement(card: Card) -> Iterator[tuple[str, str]]:
     if channels:
         yield "Reached through", several(list(dict.fromkeys(channels)))
     countries = list(dict.fromkeys(c for pool in raters(card) for c in pool.countries))
-    yield "From", several(countries) or "not known"
+    yield "From", several([country(code) for code in countries]) or "not known"
     yield "Who fixed the meaning", several([term(one) for one in card.framework.authority]) or "not said"
     if card.intent.whose_values:
         yield "Whose norms", card.intent.whose_values

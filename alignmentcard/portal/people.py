@@ -8,6 +8,7 @@ from markupsafe import Markup
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.portal.charts import bar
+from alignmentcard.portal.countries import country, language
 from alignmentcard.portal.facts import Fact, fact_of
 from alignmentcard.words import crowd, figure, several
 
@@ -55,9 +56,9 @@ ROLES = {
 def _pool(pool: Pool) -> Iterator[Fact]:
     recruitment = pool.recruitment
     if pool.countries:
-        yield Fact("Countries", several(pool.countries))
+        yield Fact("Countries", several([country(code) for code in pool.countries]))
     if pool.languages:
-        yield Fact("Languages", several(pool.languages))
+        yield Fact("Languages", several([language(tag) for tag in pool.languages]))
     yield from fact_of("Reached through", "Channel", recruitment.channel)
     if recruitment.platform:
         yield Fact("Platform", recruitment.platform)

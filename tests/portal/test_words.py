@@ -64,6 +64,6 @@ def test_a_collection_says_what_it_lacks(least, full):
         "Only one of two cards releases every single rating.",
         "One of two cards does not say how many raters judged.",
         "One of two cards does not say which countries the raters came from.",
-        "Raters are known to come from GB (1) and no other country.",
+        "The only countries that raters are known to come from: United Kingdom (1).",
         "One of two cards with people as raters does not say who they were: no age, no gender, nothing else.",
     ]
