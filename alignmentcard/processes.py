@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -64,4 +65,5 @@ def _answer(work: Callable[[], Any], there: Connection) -> None:
         answer = work(), None
     except Exception as error:  # it is raised again where the result is wanted
         answer = None, error
-    there.send(answer)
+    with suppress(OSError):  # nobody wants the answer any more
+        there.send(answer)

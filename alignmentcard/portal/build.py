@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from alignmentcard.cards import Tell
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal import catalogue, digests, feeds, search
-from alignmentcard.portal.cards import Source, card_folders, expect, unhurried
+from alignmentcard.portal.cards import Source, States, card_folders, expect, unhurried
 from alignmentcard.portal.folders import Folders, write
 from alignmentcard.portal.manifest import NAME, NEXT, Made, Manifest, read_manifest
 from alignmentcard.portal.places import PLACES, Contents, Place
@@ -20,7 +21,7 @@ from alignmentcard.portal.record import Record
 from alignmentcard.portal.shell import FOLDER, Shell, fill, places, secure, shell_of
 from alignmentcard.portal.site import Site, before
 from alignmentcard.portal.summary import Summary
-from alignmentcard.portal.swap import NEW, alone, begun, put, twinned
+from alignmentcard.portal.swap import alone, begun, put, twinned
 from alignmentcard.portal.workers import MANY, Workers
 from alignmentcard.processes import aside
 
@@ -65,21 +66,27 @@ def build(
     out = (out or place_of(source)).resolve()
     _refuse(source, out)
     with alone(out) as cache, unhurried():
+        folders = begun(cache, out)
+        there = folders.names()
+        states = aside(partial(folders.states, there), pays=len(there) >= MANY and not clean)
         known = [] if clean else read_manifest(cache, out / STAMP)
         with nullcontext(workers) if workers else Workers() as making:
             if not known:
                 expect(source / "cards", making)
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
             shell = _shell(built)
-            folders = begun(cache, out, anew=not known)
             cards = Source(source / "cards", shell, digests.of_program(), tell)
-            found = _cards(cards, folders, known, making)
+            found = _cards(cards, folders, known, making, states)
+        new = folders.here.parent
+        listed = aside(
+            partial(_written, new, catalogue.files(found.summaries, shell)), pays=len(found.summaries) >= MANY
+        )
         site = Site(found.summaries, found.records, shell.top, before(out))
         contents = Contents({**PLACES, **more}, cache / "reference.json", cards.program)
-        pages = _pages(built, cache / NEW, site, shell, contents)
+        pages = _pages(built, new, site, contents, listed)
         contents.keep()
-        (cache / NEW / STAMP).write_text(found.stamp, "utf-8")
-        put(cache / NEW, out)
+        (new / STAMP).write_text(found.stamp, "utf-8")
+        put(new, out)
         (cache / NEXT).replace(cache / NAME)
         twinned(cache, folders, found.fresh, {one.address for one in found.summaries})
     return _told(out, found, pages)
@@ -95,13 +102,13 @@ class Found:
     fresh: dict[str, Path]
 
 
-def _cards(source: Source, folders: Folders, known: Sequence[Made], workers: Workers) -> Found:
+def _cards(source: Source, folders: Folders, known: Sequence[Made], workers: Workers, states: States) -> Found:
     """Bring the folders of all cards to their places, and write down what they were made from."""
     told: list[tuple[Summary, Record]] = []
     fresh: dict[str, Path] = {}
     with (folders.fresh.parent / NEXT).open("wb") as file:
         manifest = Manifest(file)
-        for one in card_folders(source, folders, known, workers):
+        for one in card_folders(source, folders, known, workers, states):
             manifest.add(one.made)
             told.append((one.made.summary, one.made.record))
             if one.twin:
@@ -140,11 +147,13 @@ def _shell(built: Path) -> Shell:
     return shell_of((built / SHELL).read_text("utf-8"), "docs/cards/_shell.md")
 
 
-def _pages(built: Path, new: Path, site: Site, shell: Shell, contents: Contents) -> int:
-    """Write everything but the folders of the cards; return how many pages there are with those of the cards."""
+def _pages(built: Path, new: Path, site: Site, contents: Contents, listed: Callable[[], Iterable[str]]) -> int:
+    """Write the pages of the prose and the files about all cards; `listed` gives the names of those of the catalogue.
+
+    Return how many pages there are with those of the cards.
+    """
     prose_pages = copied(built, new)
     dress(new)
-    listed = aside(lambda: _written(new, catalogue.files(site.cards, shell)), pays=len(site.cards) >= MANY)
     _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents)
     (new / SHELL).parent.rmdir()
     _written(new, feeds.files(site))

@@ -4,7 +4,7 @@ import gc
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -25,8 +25,8 @@ from alignmentcard.portal.packing import plain, shared, together
 from alignmentcard.portal.record import Record, record_of
 from alignmentcard.portal.shell import Shell
 from alignmentcard.portal.summary import Summary, summary_of
-from alignmentcard.portal.workers import MANY, Workers
-from alignmentcard.processes import YOUNG, aside
+from alignmentcard.portal.workers import Workers
+from alignmentcard.processes import YOUNG
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.resources import template
 
@@ -40,6 +40,10 @@ class Job:
     path: Path
     folder: Path
     address: str | None = None
+
+
+States = Callable[[], Mapping[str, str]]
+"""Tells how the folders of cards are now, by their names."""
 
 
 class Key(NamedTuple):
@@ -119,9 +123,10 @@ def unhurried() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def card_folders(source: Source, folders: Folders, before: Sequence[Made], workers: Workers) -> Iterator[Placed]:
+def card_folders(
+    source: Source, folders: Folders, before: Sequence[Made], workers: Workers, states: States
+) -> Iterator[Placed]:
     """Keep or make the folder of every card, in the order of the files."""
-    states = aside(partial(folders.states, [made.address for made in before]), pays=len(before) >= MANY)
     keys, known = dict(source.keys(before)), {made.key: made for made in before}
     anew = [path for path, key in keys.items() if key.digest not in known]
     jobs = [Job(path, folders.fresh / str(number)) for number, path in enumerate(anew)]
@@ -134,7 +139,11 @@ def card_folders(source: Source, folders: Folders, before: Sequence[Made], worke
         wish = made.wanted if made else one.wanted if one else ""
         address = next(name for name in numbered(wish) if name not in taken)
         taken.add(address)
-        if made and made.address == address and (now[address] == made.state or folders.restore(address, made.state)):
+        if (
+            made
+            and made.address == address
+            and (now.get(address) == made.state or folders.restore(address, made.state))
+        ):
             yield Placed(made if made.seen == key.seen else replace(made, seen=key.seen))
             continue
         if one is None or one.address != address:
@@ -154,7 +163,8 @@ def make(job: Job, shell: Shell) -> Fresh:
     for file, contents in (*files(entry), ("index.html", _page(entry, shell))):
         write(job.folder / file, contents)
     double(job.folder, twin_of(job.folder))
-    return Fresh(job.folder, name, entry.address, state_of(job.folder), summary_of(entry), record_of(entry, shell.top))
+    told = summary_of(entry), record_of(entry, shell.top)
+    return Fresh(job.folder, name, entry.address, state_of(job.folder), *told)
 
 
 @cache

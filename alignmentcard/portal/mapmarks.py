@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -55,7 +56,7 @@ Crowd = Sequence[Mark]
 
 def _values(cards: Crowd) -> str:
     """Write how many of the cards of a mark have each value, for the script of the page."""
-    counts = Counter(value for mark in cards for value in mark.values)
+    counts = Counter(chain.from_iterable([mark.values for mark in cards]))
     return " ".join(f"{value}:{counts[value]}" for value in sorted(counts))
 
 

@@ -48,13 +48,11 @@ def _tidy(cache: Path, out: Path) -> None:
     shutil.rmtree(cache / FRESH, ignore_errors=True)
 
 
-def begun(cache: Path, out: Path, *, anew: bool) -> Folders:
-    """Begin a new portal: the twins of the old card folders become its card folders, unless all are made `anew`."""
+def begun(cache: Path, out: Path) -> Folders:
+    """Begin a new portal: the twins of the old card folders become its card folders."""
     here = cache / NEW / CARDS
     here.parent.mkdir()
     (cache / FRESH).mkdir()
-    if anew:
-        shutil.rmtree(cache / TWINS, ignore_errors=True)
     if (cache / TWINS).is_dir():
         (cache / TWINS).rename(here)
     else:
