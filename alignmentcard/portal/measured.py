@@ -48,13 +48,13 @@ def measured(card: Card, facts: Facts) -> Measured:
     return Measured(
         facts.program,
         tuple(f"{file.path}, SHA-256 {file.sha256}" if file.sha256 else file.path for file in facts.files),
-        tuple(_compared(claim, card) for claim in claims(card, facts)),
+        tuple(_compared(claim, card, facts) for claim in claims(card, facts)),
         tuple(pool_blocks(card, facts)),
         tuple(_dimension(name, names.get(name, name), card, facts) for name in order),
     )
 
 
-def _compared(claim: Claim, card: Card) -> tuple[str, str, str]:
+def _compared(claim: Claim, card: Card, facts: Facts) -> tuple[str, str, str]:
     kind, _, rest = claim.path.partition(".")
     if kind == "statistics":
         stated = card.statistics.agreement[int(rest.split(".")[1].partition(":")[0])]
@@ -62,7 +62,10 @@ def _compared(claim: Claim, card: Card) -> tuple[str, str, str]:
         of = " ".join(filter(None, [name, f"({stated.level})" if stated.level else "", stated.dimension or ""]))
         return of, f"{claim.stated:g}", "not measured" if claim.measured is None else f"{claim.measured:.3g}"
     what = f"Raters ({rest.partition('.')[0]})" if kind == "pools" else rest.capitalize()
-    return what, figure(claim.stated), "not measured" if claim.measured is None else figure(claim.measured)
+    found = "not measured" if claim.measured is None else figure(claim.measured)
+    if kind == "pools" and claim.measured is None and facts.pool.raters:
+        found = f"{figure(facts.pool.raters)} in all pools together"  # the table does not say who is in which
+    return what, figure(claim.stated), found
 
 
 def _dimension(id_: str, name: str, card: Card, facts: Facts) -> Dimension:

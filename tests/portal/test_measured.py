@@ -85,6 +85,12 @@ def test_a_number_has_its_sentence(title, sentence):
 
 def test_what_the_authors_state_stands_beside_what_was_measured():
     assert ("Krippendorff's alpha (nominal) harmful", "0.54", "0.543") in measured(CARD, FACTS).compared
+
+
+def test_raters_of_one_pool_among_several_stand_beside_those_of_all():
+    two = CARD.model_copy(update={"pools": [CARD.pools[0], CARD.pools[0].model_copy(update={"id": "experts"})]})
+    found = {what: measured for what, _, measured in measured(two, FACTS).compared}
+    assert found["Raters (experts)"] == f"{FACTS.pool.raters} in all pools together"
     rows = blocks(FACTS)["Differences between groups"].table.rows
     assert rows[-1][:2] == ("gender: woman less man, share of yes, stated by the authors", "3.1 (-1.5 to 7.9)")
 
