@@ -14,6 +14,7 @@ tests)
     command -v java >/dev/null 2>&1 || wanted="$wanted default-jre-headless"
     command -v pdflatex >/dev/null 2>&1 ||
         wanted="$wanted texlive-latex-base texlive-latex-recommended texlive-fonts-recommended"
+    command -v xelatex >/dev/null 2>&1 || wanted="$wanted texlive-xetex"
     ;;
 esac
 [ -n "$wanted" ] || exit 0
