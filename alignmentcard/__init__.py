@@ -1,29 +1,33 @@
 """AlignmentCard: a standard, a checker and a portal for the data that aligns language models."""
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from alignmentcard.check import Report, check
-    from alignmentcard.document import Document, parse, read
-    from alignmentcard.finding import Finding
-    from alignmentcard.load import load
-    from alignmentcard.model import Card
+    from alignmentcard.checker.check import Report as Report
+    from alignmentcard.checker.check import check as check
+    from alignmentcard.document import Document as Document
+    from alignmentcard.document import parse as parse
+    from alignmentcard.document import read as read
+    from alignmentcard.loader import load as load
+    from alignmentcard.measurement.measure import measure as measure
+    from alignmentcard.model import Card as Card
+    from alignmentcard.rules.finding import Finding as Finding
 
-__all__ = ["Card", "Document", "Finding", "Report", "check", "load", "parse", "read"]
-
-_HOMES = {
+HOMES = {
     "Card": "model",
     "Document": "document",
-    "Finding": "finding",
-    "Report": "check",
-    "check": "check",
-    "load": "load",
+    "Finding": "rules.finding",
+    "Report": "checker.check",
+    "check": "checker.check",
+    "load": "loader",
+    "measure": "measurement.measure",
     "parse": "document",
     "read": "document",
 }
+"""The module that each public name stands in; no module of the package is called like a public name."""
+
+__all__ = ["Card", "Document", "Finding", "Report", "check", "load", "measure", "parse", "read"]
 
 
 def __getattr__(name: str) -> Any:
@@ -32,18 +36,6 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("alignmentcard")
-    if name not in _HOMES:
+    if name not in HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-
-
-class _Package(ModuleType):
-    """Keeps the functions `check` and `load` from being hidden by the modules of the same names."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        """Leave a public name as it is when the import of a module would take it."""
-        if not (name in _HOMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
+    return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)

@@ -28,14 +28,14 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from alignmentcard.measure.agreement import pattern_agreement
-from alignmentcard.measure.files import find
-from alignmentcard.measure.patterns import count_patterns
-from alignmentcard.measure.run import Machine, run
-from alignmentcard.measure.scale import Said
-from alignmentcard.measure.settings import Settings
-from alignmentcard.measure.study import open_study
-from alignmentcard.measure.tables import Source, open_ratings
+from alignmentcard.measurement.run import Machine, run
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.agreement import pattern_agreement
+from alignmentcard.measurement.statistics.patterns import count_patterns
+from alignmentcard.measurement.tables.files import find
+from alignmentcard.measurement.tables.ratings import Source, open_ratings
+from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.study import open_study
 from alignmentcard.model.release import Columns
 
 COLUMNS = Columns(item="item", rater="rater", value="value")

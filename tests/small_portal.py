@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.document import parse
-from alignmentcard.portal.entry import Entry
+from alignmentcard.portal.collection.entry import Entry
 
 HERE = Path(__file__).parent
 CARDS = HERE / "portal" / "cards"

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from alignmentcard.cards import find_cards
-from alignmentcard.check import check
+from alignmentcard.card_files import find_cards
+from alignmentcard.checker.check import check
 from alignmentcard.document import parse, read
 from alignmentcard.errors import NothingToCheckError
-from alignmentcard.load import MOST
+from alignmentcard.loader import MOST
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules.example import whole
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from many_cards import start, write_cards, write_package
 
-from alignmentcard.bulk import CHUNK, Task, bulk
-from alignmentcard.bulk.packing import pack
-from alignmentcard.check import check
+from alignmentcard.checker.bulk import CHUNK, Task, bulk
+from alignmentcard.checker.check import check
+from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.serialization import pack
 from alignmentcard.document import read
-from alignmentcard.measure.beside import beside
 from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS
 from alignmentcard.report.spool import several

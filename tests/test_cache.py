@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from many_cards import start, write_cards
 
-from alignmentcard import bulk as module
-from alignmentcard.bulk import Task, bulk, cache
+from alignmentcard.checker import bulk as module
+from alignmentcard.checker import cache
+from alignmentcard.checker.bulk import Task, bulk
 from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS
 

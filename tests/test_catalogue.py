@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from alignmentcard.check import check, mend
+from alignmentcard.checker.check import check, mend
 from alignmentcard.document import parse
-from alignmentcard.measure.beside import Measured
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Rule, catalogue
+from alignmentcard.rules.evidence import Evidence
 from alignmentcard.rules.example import known, measured, whole
 
 RULES = catalogue()
@@ -21,7 +21,7 @@ def profile_of(rule: Rule) -> Profile:
     return load_profile(rule.docs.profile) if rule.docs.profile else MINIMAL
 
 
-def codes(text: str, profile: Profile = MINIMAL, data: Measured | None = None) -> list[str]:
+def codes(text: str, profile: Profile = MINIMAL, data: Evidence | None = None) -> list[str]:
     return [finding.code for finding in check(parse(text), profile, **(data or {})).findings]
 
 

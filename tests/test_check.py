@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from alignmentcard.check import check, mend
+from alignmentcard.checker.check import check, mend
+from alignmentcard.checker.levels import level_of
 from alignmentcard.document import parse
-from alignmentcard.levels import level_of
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.added import INPUTS

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
+from alignmentcard.checker.collection import BROKEN, NOT_STATED, collect
 from alignmentcard.cli import group
-from alignmentcard.collection import BROKEN, NOT_STATED, collect
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules.example import whole

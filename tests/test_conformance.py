@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from alignmentcard.check import Report, check
+from alignmentcard.checker.check import Report, check
+from alignmentcard.checker.measurements import beside
 from alignmentcard.document import read
-from alignmentcard.finding import Finding
-from alignmentcard.measure.beside import beside
-from alignmentcard.measure.facts import facts_path
+from alignmentcard.measurement.results.facts import facts_path
 from alignmentcard.profiles import load_profile
 from alignmentcard.resources import folder
 from alignmentcard.rules import catalogue
+from alignmentcard.rules.finding import Finding
 from alignmentcard.rules.limits import Limits
 
 SUITE = folder("schema") / "conformance"

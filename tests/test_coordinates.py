@@ -6,7 +6,7 @@ import pytest
 
 from alignmentcard.coordinates import derive, is_placeholder, placed, quadrant
 from alignmentcard.document import parse, read
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 
 TABLE_1 = {

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from alignmentcard.cli import group
 from alignmentcard.diff import diff, moved, needed
 from alignmentcard.document import parse, read
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 from alignmentcard.rules.example import whole
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS

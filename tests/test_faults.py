@@ -13,9 +13,9 @@ import pytest
 from permissions import bound
 
 from alignmentcard import saving
-from alignmentcard.cards import find_cards
+from alignmentcard.card_files import find_cards
 from alignmentcard.cli import main
-from alignmentcard.convert.to import FORMATS as EXPORTS
+from alignmentcard.convert.exports import FORMATS as EXPORTS
 from alignmentcard.document import read
 from alignmentcard.edit import Rename
 from alignmentcard.migrate import STEPS, step
@@ -96,7 +96,7 @@ def run(folder):
     return 0
 
 if sys.argv[1] in ("measure", "review"):  # threads of an engine that runs do not survive a fork
-    import duckdb, pyarrow.parquet, alignmentcard.cli.measure, alignmentcard.measure.run
+    import duckdb, pyarrow.parquet, alignmentcard.cli.measure, alignmentcard.measurement.run
 else:  # so that everything is imported once
     stop = stops.pop()
     run(folders.pop())
@@ -309,7 +309,7 @@ def test_file_that_changes_after_it_was_read_is_left_alone(
 def test_table_that_changes_while_it_is_measured_is_not_measured(
     measured: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from alignmentcard.measure import run as measuring
+    from alignmentcard.measurement import run as measuring
 
     folder, pool = shutil.copytree(measured, tmp_path / "here"), measuring.pool
 

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from alignmentcard.check import Report, check
+from alignmentcard.checker.check import Report, check
+from alignmentcard.checker.levels import level_of
+from alignmentcard.checker.measurements import again, beside
+from alignmentcard.checker.reviews import judged
 from alignmentcard.coordinates import derive
 from alignmentcard.document import read
-from alignmentcard.levels import level_of
-from alignmentcard.load import load
-from alignmentcard.measure.beside import again, beside
-from alignmentcard.measure.facts import card_digest, facts_path, read_facts
+from alignmentcard.loader import load
+from alignmentcard.measurement.results.facts import card_digest, facts_path, read_facts
 from alignmentcard.model import Card
 from alignmentcard.paths import covers
-from alignmentcard.reviews import judged
 
 CARDS = sorted((Path(__file__).parents[1] / "site" / "cards").glob("*.card.yaml"))
 PLACEMENT = ("framework.dimensions", "framework.definitions", "framework.strength", "framework.authority")

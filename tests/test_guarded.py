@@ -11,9 +11,9 @@ import pytest
 from small_portal import source_in
 
 from alignmentcard.cli import group
-from alignmentcard.convert.to import FORMATS as EXPORTS
+from alignmentcard.convert.exports import FORMATS as EXPORTS
 from alignmentcard.document import parse
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.rules.example import whole
 
 ROOT = Path(__file__).parent.parent
@@ -199,7 +199,7 @@ def test_engine_is_sealed_where_a_command_uses_it(
     arguments: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("duckdb")
-    from alignmentcard.measure.engine import DuckDB
+    from alignmentcard.measurement.engine.engines import DuckDB
 
     seen: list[dict[str, str]] = []
     close = DuckDB.close

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.cli.check import FAILING
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from pydantic_core import ValidationError
 
 from alignmentcard.document import parse, read
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 from alignmentcard.model.base import Section
 from alignmentcard.model.export import json_schema

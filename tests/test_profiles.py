@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from alignmentcard.check import check, mend
+from alignmentcard.checker.check import check, mend
 from alignmentcard.document import parse, read
 from alignmentcard.errors import BadProfileError
 from alignmentcard.profiles import Profile, load_profile, names

@@ -8,7 +8,7 @@ import pytest
 import alignmentcard
 
 TWICE = "import alignmentcard as a; a.{0}; found = a.{0}; import types; assert not isinstance(found, types.ModuleType)"
-AFTER = "import alignmentcard.levels, alignmentcard as a, types; assert not isinstance(a.{0}, types.ModuleType)"
+AFTER = "import alignmentcard.checker.levels, alignmentcard as a, types; assert not isinstance(a.{0}, types.ModuleType)"
 
 
 @pytest.mark.parametrize("code", [TWICE, AFTER], ids=["used twice", "after its module was imported"])

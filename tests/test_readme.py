@@ -9,13 +9,13 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignmentcard.check import check, mend
+from alignmentcard.checker.check import check, mend
 from alignmentcard.cli import group
 from alignmentcard.document import parse, parse_readme, read
 from alignmentcard.edit import Add, Append, Fix, Operation, Remove, Rename, Set, apply
-from alignmentcard.load import load
-from alignmentcard.portal import pages
-from alignmentcard.portal.entry import Entry
+from alignmentcard.loader import load
+from alignmentcard.portal.card import page as pages
+from alignmentcard.portal.collection.entry import Entry
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules.example import whole
 from alignmentcard.text.readme import carries_card, front_matter

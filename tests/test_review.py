@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from alignmentcard.checker.reviews import digest, verified
 from alignmentcard.cli import group
 from alignmentcard.document import read
-from alignmentcard.load import load
-from alignmentcard.measure.facts import facts_path, read_facts
-from alignmentcard.reviews import digest, verified
+from alignmentcard.loader import load
+from alignmentcard.measurement.results.facts import facts_path, read_facts
 
 pytest.importorskip("duckdb", reason="measuring needs the extra measure")
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, URIRef
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.cli.schema import FILES as PRINTED
 from alignmentcard.cli.schema import command
 from alignmentcard.document import parse, read

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.document import read
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 from alignmentcard.profiles import load_profile
 from alignmentcard.resources import folder

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from jinja2.exceptions import SecurityError
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.cli import group
 from alignmentcard.cli.export import FORMATS
 from alignmentcard.document import parse
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.resources import template
 from alignmentcard.rules.example import whole
 
@@ -195,7 +195,7 @@ STATEMENTS = ["SELECT * FROM read_csv('{0}')", "SELECT * FROM read_text('{0}')",
 @pytest.mark.parametrize("statement", STATEMENTS)
 def test_sealed_engine_reaches_the_named_files_only(statement: str, folder: Path) -> None:
     pytest.importorskip("duckdb")
-    from alignmentcard.measure.engine import DuckDB, UnreadableTableError
+    from alignmentcard.measurement.engine.engines import DuckDB, UnreadableTableError
 
     engine = DuckDB()
     engine.seal(["own.csv"])
@@ -228,8 +228,8 @@ INJECTIONS = {
 @pytest.mark.parametrize("word", INJECTIONS.values(), ids=INJECTIONS)
 def test_words_of_tables_and_cards_are_words_for_the_engine(word: str, folder: Path) -> None:
     pytest.importorskip("duckdb")
-    from alignmentcard.measure import measure
-    from alignmentcard.measure.settings import Settings
+    from alignmentcard.measurement.measure import measure
+    from alignmentcard.measurement.settings import Settings
 
     name = word.replace("*", "all")  # a star in the name of a column stands for many columns
     with (folder / "odd.csv").open("w", newline="") as file:
@@ -253,7 +253,7 @@ def json_word(word: str) -> str:
 
 def test_checking_imports_no_module_that_opens_connections() -> None:
     code = (
-        "import sys; from alignmentcard.check import check; from alignmentcard.document import parse; "
+        "import sys; from alignmentcard.checker.check import check; from alignmentcard.document import parse; "
         "check(parse('a: 1')); print(*sorted({'requests', 'urllib3', 'http.client', 'fsspec'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)

@@ -6,22 +6,23 @@ A session starts from the data of a card that is half finished, or from none.
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Optional
 
 from alignmentcard.author.plan import entries_of, has_entries, needless, open_questions
+from alignmentcard.author.progress import Progress
 from alignmentcard.author.question import Question, RefusedError, about, value_of
 from alignmentcard.author.values import gaps_of, lookup, put, slug, take_out
-from alignmentcard.check import Report, check
+from alignmentcard.checker.check import Report, check
 from alignmentcard.coordinates import QUADRANTS, derive, quadrant
 from alignmentcard.document import Document, parse
-from alignmentcard.finding import Finding
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import VERSION
 from alignmentcard.model.fields import find
 from alignmentcard.paths import covers, route_of, split
 from alignmentcard.profiles import Profile
+from alignmentcard.rules.finding import Finding
 from alignmentcard.rules.wording import wrong_value
 from alignmentcard.text.writing import tall
 
@@ -30,18 +31,9 @@ MISSING = ("AC003", "AC005", "AC009", "AC905")
 
 
 @dataclass(frozen=True)
-class Session:
-    """A card in the making: what is answered, what is suggested, and what was left out or insisted on."""
+class Session(Progress):
+    """A card in the making, the questions that are open, and the session before the last answer."""
 
-    profile: Profile
-    data: dict[str, Any] = field(default_factory=lambda: {"alignmentcard": VERSION})
-    draft: dict[str, Any] = field(default_factory=dict)
-    name: str = ""
-    """What the file is called, which the id is made from."""
-    passed: frozenset[str] = frozenset()
-    complete: frozenset[str] = frozenset()
-    """Records that were there from the start; nobody is asked about the rest of them."""
-    answered: int = 0
     before: Optional["Session"] = None
 
     @cached_property

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from alignmentcard.author.progress import Progress
 from alignmentcard.author.question import Choice, Kind, Question, about
 from alignmentcard.author.reasons import COMPANIONS, NEEDLESS, why
 from alignmentcard.author.values import gaps_of, lookup, slug
@@ -11,9 +12,6 @@ from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find, tree, walk
 from alignmentcard.paths import at, covers, expand, path_of, route_of, split
 from alignmentcard.profiles import Expected
-
-if TYPE_CHECKING:
-    from alignmentcard.author.new import Session
 
 ENTRIES = ("dimensions", "pools")
 NEVER_GAPS = ("dataset.title", "dimensions")
@@ -26,16 +24,16 @@ GROUPS = "A short name for each group that judged or wrote the rules?"
 PEOPLE = {"pools": GROUPS, "dimensions": TRAITS}
 
 
-def open_questions(session: "Session") -> Iterator[tuple[str, Iterator[Question]]]:
+def open_questions(progress: Progress) -> Iterator[tuple[str, Iterator[Question]]]:
     """Yield each section with the questions that are open in it."""
-    wanted = _wanted(session)
+    wanted = _wanted(progress)
     for section in tree().children:
-        yield section, _section(session, section, [one for one in wanted if split(one.path)[0] == section])
+        yield section, _section(progress, section, [one for one in wanted if split(one.path)[0] == section])
 
 
-def _wanted(session: "Session") -> list[Expected]:
+def _wanted(progress: Progress) -> list[Expected]:
     """Return what is required, expected, or made worth asking by what is expected, in the order of the model."""
-    expects = list(session.profile.expects)
+    expects = list(progress.profile.expects)
     known = {expected.path: expected for expected in expects}
     expects += (Expected(path, _words(path)) for path in (*REQUIRED, "dataset.title") if path not in known)
     beside = ((path, known[other]) for path, other in COMPANIONS.items() if other in known and path not in known)
@@ -49,29 +47,29 @@ def _words(path: str) -> str:
     return (known.question or known.description) if known else ""
 
 
-def _section(session: "Session", section: str, wanted: list[Expected]) -> Iterator[Question]:
-    if section in ENTRIES and not session.data.get(section):
-        yield from _names(session, section)
+def _section(progress: Progress, section: str, wanted: list[Expected]) -> Iterator[Question]:
+    if section in ENTRIES and not progress.data.get(section):
+        yield from _names(progress, section)
         return
-    entries = expand(session.data, f"{section}.*") if section in ENTRIES else [(section,)]
+    entries = expand(progress.data, f"{section}.*") if section in ENTRIES else [(section,)]
     for entry in entries:
         for expected in wanted:
-            for route in expected.routes(session.data):
+            for route in expected.routes(progress.data):
                 if route[: len(entry)] == entry and len(route) >= len(entry):
-                    yield from _field(session, expected, path_of(session.data, route))
+                    yield from _field(progress, expected, path_of(progress.data, route))
 
 
-def _names(session: "Session", section: str) -> Iterator[Question]:
+def _names(progress: Progress, section: str) -> Iterator[Question]:
     """Ask for the entries of a section by name; of pools first whether there is more than one."""
     known = find((section,))
-    if known is None or _is_gap(session, section):
+    if known is None or _is_gap(progress, section):
         return
-    drafted = [str(entry.get("name", entry.get("id"))) for entry in session.draft.get(section, [])]
-    simple = section == "pools" and len(drafted) < 2 and "pools:several" not in session.passed
+    drafted = [str(entry.get("name", entry.get("id"))) for entry in progress.draft.get(section, [])]
+    simple = section == "pools" and len(drafted) < 2 and "pools:several" not in progress.passed
     if simple:
         kind = find(("pools", "raters", "kind"))
         choices = (*(about(kind, "pools").choices if kind else ()), SEVERAL)
-        default = next((entry.get("kind") for entry in session.draft.get(section, [])), None)
+        default = next((entry.get("kind") for entry in progress.draft.get(section, [])), None)
         yield Question(section, section, POOLS, why(section), "choice", choices, default=default)
     else:
         example = ["Harmful content", "Helpful"] if section == "dimensions" else ["raters", "guideline-authors"]
@@ -81,23 +79,23 @@ def _names(session: "Session", section: str) -> Iterator[Question]:
         yield replace(asked, example=example, kind="names")
 
 
-def _field(session: "Session", expected: Expected, path: str) -> Iterator[Question]:
+def _field(progress: Progress, expected: Expected, path: str) -> Iterator[Question]:
     known = find(split(path))
-    if known is None or _is_gap(session, path) or path in session.passed or is_needless(session, path):
+    if known is None or _is_gap(progress, path) or path in progress.passed or is_needless(progress, path):
         return
-    words = _wording(session, expected, known)
+    words = _wording(progress, expected, known)
     companion = expected.path in COMPANIONS and not expected.question
     if known.type == "anything":
-        if lookup(session.data, path) is None:
+        if lookup(progress.data, path) is None:
             yield Question(
-                path, known.path, words["text"], "The venue asks for it.", default=lookup(session.draft, path)
+                path, known.path, words["text"], "The venue asks for it.", default=lookup(progress.draft, path)
             )
     elif known.shape == "record":
-        yield from _record(session, known, path, companion, words)
+        yield from _record(progress, known, path, companion, words)
     elif has_entries(expected.path):
-        yield from _entries(session, known, path, words)
-    elif lookup(session.data, path) is None:
-        yield _leaf(session, known, path, optional=companion, **words)
+        yield from _entries(progress, known, path, words)
+    elif lookup(progress.data, path) is None:
+        yield _leaf(progress, known, path, optional=companion, **words)
 
 
 def has_entries(path: str) -> bool:
@@ -106,46 +104,46 @@ def has_entries(path: str) -> bool:
     return known is not None and known.shape == "list" and known.type == "record" and not path.endswith("*")
 
 
-def _wording(session: "Session", expected: Expected, known: Field) -> dict[str, str]:
+def _wording(progress: Progress, expected: Expected, known: Field) -> dict[str, str]:
     """Return what is asked and why; what a venue asks about several fields at once is told as the reason."""
     own = known.question or known.description
     if not expected.question or expected.question == own:
         return {"text": own, "why": why(known.path)}
-    if known.question is None and not _is_shared(session, expected):
+    if known.question is None and not _is_shared(progress, expected):
         return {"text": expected.question, "why": why(known.path)}
-    return {"text": own, "why": f"{session.profile.title or session.profile.name} asks: {expected.question}"}
+    return {"text": own, "why": f"{progress.profile.title or progress.profile.name} asks: {expected.question}"}
 
 
-def _is_shared(session: "Session", expected: Expected) -> bool:
-    return any(expected in one.expects and len(one.expects) > 1 for one in session.profile.questions)
+def _is_shared(progress: Progress, expected: Expected) -> bool:
+    return any(expected in one.expects and len(one.expects) > 1 for one in progress.profile.questions)
 
 
-def _leaf(session: "Session", known: Field, path: str, **more: Any) -> Question:
+def _leaf(progress: Progress, known: Field, path: str, **more: Any) -> Question:
     more.setdefault("can_be_gap", path not in NEVER_GAPS)
-    return about(known, path, default=lookup(session.draft, path), **more)
+    return about(known, path, default=lookup(progress.draft, path), **more)
 
 
-def _record(session: "Session", known: Field, path: str, optional: bool, words: dict[str, str]) -> Iterator[Question]:
+def _record(progress: Progress, known: Field, path: str, optional: bool, words: dict[str, str]) -> Iterator[Question]:
     """Ask for the parts of a record; the first one stands for the record, the others can be left out."""
-    if path in session.complete:
+    if path in progress.complete:
         return
-    started = lookup(session.data, path)
+    started = lookup(progress.data, path)
     for number, part in enumerate(_parts(known)):
         place = f"{path}.{part.name}"
         first = number == 0 and not started
-        if not _is_open(session, place):
+        if not _is_open(progress, place):
             continue
         text = words["text"] if first and part.question is None else ""
         asked = f"{text} {part.question or part.description}".strip()
         may_skip = optional if first else not part.required
-        yield _leaf(session, part, place, text=asked, why=words["why"], optional=may_skip, gap=path if first else "")
+        yield _leaf(progress, part, place, text=asked, why=words["why"], optional=may_skip, gap=path if first else "")
         if first:
             return
 
 
-def _is_open(session: "Session", path: str) -> bool:
-    settled = path in session.passed or _is_gap(session, path) or is_needless(session, path)
-    return not settled and lookup(session.data, path) is None
+def _is_open(progress: Progress, path: str) -> bool:
+    settled = path in progress.passed or _is_gap(progress, path) or is_needless(progress, path)
+    return not settled and lookup(progress.data, path) is None
 
 
 def _parts(known: Field) -> list[Field]:
@@ -153,22 +151,22 @@ def _parts(known: Field) -> list[Field]:
     return [part for part in parts if part.path not in NOT_ASKED]
 
 
-def _entries(session: "Session", known: Field, path: str, words: dict[str, str]) -> Iterator[Question]:
+def _entries(progress: Progress, known: Field, path: str, words: dict[str, str]) -> Iterator[Question]:
     """Ask for the entries of a list by what each is called, then for what else an entry needs."""
-    entries, key = lookup(session.data, path), _key(known)
+    entries, key = lookup(progress.data, path), _key(known)
     if not entries:
-        drafted = [entry.get(key.name) for entry in lookup(session.draft, path) or []]
+        drafted = [entry.get(key.name) for entry in lookup(progress.draft, path) or []]
         asked = about(key, path, **words)
         kind: Kind = "choice" if known.path == "aggregation" else "choices" if asked.choices else "names"
         default = (drafted[0] if kind == "choice" else drafted) if drafted else None
         yield replace(asked, kind=kind, pattern=known.path, default=default)
-    elif f"{path}.0" not in session.complete:
+    elif f"{path}.0" not in progress.complete:
         for number, entry in enumerate(entries):
             for part in _parts(known):
                 place = f"{path}.{number}.{part.name}"
-                if (part.required or part.shape == "table") and _is_open(session, place):
+                if (part.required or part.shape == "table") and _is_open(progress, place):
                     text = f"{entry.get(key.name)}: {part.description}"
-                    yield _leaf(session, part, place, text=text, optional=not part.required, gap=path)
+                    yield _leaf(progress, part, place, text=text, optional=not part.required, gap=path)
 
 
 def _key(known: Field) -> Field:
@@ -177,7 +175,7 @@ def _key(known: Field) -> Field:
     return next((part for part in parts if part.required), parts[0])
 
 
-def entries_of(question: Question, value: Any, session: "Session") -> list[Any]:
+def entries_of(question: Question, value: Any, progress: Progress) -> list[Any]:
     """Make the entries of a list from the names that were given; of those in the draft the rest is kept."""
     known = find(split(question.path))
     values = value if isinstance(value, list) else [value]
@@ -185,7 +183,7 @@ def entries_of(question: Question, value: Any, session: "Session") -> list[Any]:
         return values
     if question.path not in ENTRIES:
         key = _key(known).name
-        drafted = lookup(session.draft, question.path) or []
+        drafted = lookup(progress.draft, question.path) or []
         return [next((one for one in drafted if one.get(key) == name), {key: name}) for name in values]
     entries: list[Any] = []
     for name in map(str, values):
@@ -195,26 +193,26 @@ def entries_of(question: Question, value: Any, session: "Session") -> list[Any]:
     return entries
 
 
-def _is_gap(session: "Session", path: str) -> bool:
-    return any(covers(str(gap.get("field")), path) for gap in gaps_of(session.data))
+def _is_gap(progress: Progress, path: str) -> bool:
+    return any(covers(str(gap.get("field")), path) for gap in gaps_of(progress.data))
 
 
-def is_needless(session: "Session", path: str) -> str:
+def is_needless(progress: Progress, path: str) -> str:
     """Return why earlier answers make a field needless; empty where they do not."""
     for rule in NEEDLESS:
         if covers(rule.pattern, path):
-            route = route_of(session.data, ".".join(split(path)[:2])) if "*" in rule.pattern else ()
-            entry = at(session.data, route) if route is not None else {}
-            if rule.when(session.data, entry):
+            route = route_of(progress.data, ".".join(split(path)[:2])) if "*" in rule.pattern else ()
+            entry = at(progress.data, route) if route is not None else {}
+            if rule.when(progress.data, entry):
                 return rule.note
     return ""
 
 
-def needless(session: "Session") -> Iterator[tuple[str, str]]:
+def needless(progress: Progress) -> Iterator[tuple[str, str]]:
     """Yield the fields that the profile expects and earlier answers make needless, each with the reason."""
-    for expected in session.profile.expects:
-        for route in expected.routes(session.data):
-            path = path_of(session.data, route)
-            note = is_needless(session, path)
-            if note and lookup(session.data, path) is None and not _is_gap(session, path):
+    for expected in progress.profile.expects:
+        for route in expected.routes(progress.data):
+            path = path_of(progress.data, route)
+            note = is_needless(progress, path)
+            if note and lookup(progress.data, path) is None and not _is_gap(progress, path):
                 yield path, note

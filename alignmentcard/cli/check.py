@@ -10,18 +10,19 @@ from typing import Any
 
 import click
 
-from alignmentcard.cards import find_cards
-from alignmentcard.check import Report, Selection, check, mend, selection
+from alignmentcard.card_files import find_cards
+from alignmentcard.checker.check import Report, Selection, check, mend, selection
+from alignmentcard.checker.levels import NAMES, level_of
+from alignmentcard.checker.measurements import again, beside
 from alignmentcard.cli import measuring, note, painter
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix
-from alignmentcard.levels import NAMES, level_of
-from alignmentcard.load import load
-from alignmentcard.measure.beside import Measured, again, beside
+from alignmentcard.loader import load
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report import FORMATS
 from alignmentcard.report.text import as_text, visible
 from alignmentcard.rules import catalogue
+from alignmentcard.rules.evidence import Evidence
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
 STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -206,8 +207,8 @@ def _many(
     tell: Callable[[str], None],
 ) -> Iterator[Report]:
     """Check many cards; what that takes is loaded only then."""
-    from alignmentcard.bulk import Task, bulk
-    from alignmentcard.bulk.cache import cache_file
+    from alignmentcard.checker.bulk import Task, bulk
+    from alignmentcard.checker.cache import cache_file
 
     names = [str(path) for path in find_cards(paths, note)]
     return bulk(names, Task(profile, *choice, cache_file() if cached else None), jobs, tell)
@@ -234,7 +235,7 @@ def _documents(paths: Iterable[Path]) -> Iterator[Document]:
             yield from map(read, find_cards([path], note))
 
 
-def _known(document: Document, measured: Callable[[Document], Measured], since: str | None) -> Measured:
+def _known(document: Document, measured: Callable[[Document], Evidence], since: str | None) -> Evidence:
     """Return what was measured of a card, and the card as it was at a revision."""
     found = measured(document)
     if not since:
@@ -249,7 +250,7 @@ def _checked(
     document: Document,
     profile: Profile,
     selects: Selection,
-    measured: Callable[[Document], Measured],
+    measured: Callable[[Document], Evidence],
     wanted: Wanted,
 ) -> Report:
     """Check a card, after the wanted repairs, with what was measured of it."""

@@ -8,7 +8,7 @@ import click
 from alignmentcard.diff import diff
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 from alignmentcard.report.changes import FORMATS, Comparison
 from alignmentcard.revisions import at_revision

@@ -9,8 +9,8 @@ import click
 from alignmentcard.cli import measuring as show
 
 if TYPE_CHECKING:
-    from alignmentcard.measure.results import Estimate
-    from alignmentcard.measure.systems import Difference, Scores
+    from alignmentcard.measurement.results.values import Estimate
+    from alignmentcard.measurement.statistics.systems import Difference, Scores
 
 NAMES = {
     "accuracy": "accuracy",
@@ -43,11 +43,11 @@ def command(
 
     A system's FILE has an item column and a label, or a column for each value of the scale with its share.
     """
-    from alignmentcard.measure.files import find
-    from alignmentcard.measure.run import opened
-    from alignmentcard.measure.settings import Settings
-    from alignmentcard.measure.sources import sources_of
-    from alignmentcard.measure.systems import evaluate
+    from alignmentcard.measurement.run import opened
+    from alignmentcard.measurement.settings import Settings
+    from alignmentcard.measurement.statistics.systems import evaluate
+    from alignmentcard.measurement.tables.files import find
+    from alignmentcard.measurement.tables.sources import sources_of
 
     read = show.read_card(card)
     given = {"seed": seed, "replicates": replicates, "minimum_cell": read.release.minimum_cell}

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from alignmentcard.convert import to
+from alignmentcard.convert import exports as to
 from alignmentcard.convert.anonymous import anonymous
 from alignmentcard.convert.format import Format
 from alignmentcard.document import read
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 from alignmentcard.report import questionnaire
 from alignmentcard.saving import write_atomically

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from alignmentcard.author.layout import formatted
-from alignmentcard.cards import find_cards
+from alignmentcard.card_files import find_cards
 from alignmentcard.cli import note
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.layout.text import formatted
 from alignmentcard.saving import write_atomically
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from alignmentcard.cli.measuring import read_columns
-from alignmentcard.convert.from_ import FORMATS, Draft, NotImportableError, draft
+from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
 from alignmentcard.paths import path_of
 from alignmentcard.profiles import DEFAULT, load_profile
 from alignmentcard.saving import write_atomically

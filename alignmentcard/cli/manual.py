@@ -7,7 +7,7 @@ from inspect import cleandoc
 import click
 
 from alignmentcard.cli import group
-from alignmentcard.portal.site import Site
+from alignmentcard.portal.collection.site import Site
 from alignmentcard.resources import template
 
 

@@ -10,8 +10,8 @@ import click
 from alignmentcard.cli import measuring as show
 
 if TYPE_CHECKING:
-    from alignmentcard.measure.facts import Facts
-    from alignmentcard.measure.results import Convergence, DimensionFacts, PoolFacts
+    from alignmentcard.measurement.results.facts import Facts
+    from alignmentcard.measurement.results.values import Convergence, DimensionFacts, PoolFacts
 
 
 @click.command()
@@ -55,11 +55,11 @@ def command(
 
     The table comes from release.files of the card, or from --data. Nothing is written when it cannot be read.
     """
-    from alignmentcard.measure.facts import facts_path, write_facts
-    from alignmentcard.measure.run import opened, run
-    from alignmentcard.measure.settings import Pair, Settings
-    from alignmentcard.measure.softlabels import write_soft_labels
-    from alignmentcard.measure.sources import sources_of
+    from alignmentcard.measurement.results.facts import facts_path, write_facts
+    from alignmentcard.measurement.run import opened, run
+    from alignmentcard.measurement.settings import Pair, Settings
+    from alignmentcard.measurement.statistics.soft_labels import write_soft_labels
+    from alignmentcard.measurement.tables.sources import sources_of
 
     read = show.read_card(card)
     given = {"seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator}

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measure.definitions import NO_INTERVAL
+from alignmentcard.measurement.results.definitions import NO_INTERVAL
 
 if TYPE_CHECKING:
-    from alignmentcard.measure.results import Estimate
-    from alignmentcard.measure.run import Machine
+    from alignmentcard.measurement.results.values import Estimate
+    from alignmentcard.measurement.run import Machine
     from alignmentcard.model import Card
     from alignmentcard.model.release import Columns
 
@@ -70,7 +70,7 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def read_card(path: Path) -> "Card":
     """Load a card that can be measured."""
     from alignmentcard.document import read
-    from alignmentcard.load import load
+    from alignmentcard.loader import load
 
     card = load(read(str(path))).card
     if card is None:
@@ -80,7 +80,7 @@ def read_card(path: Path) -> "Card":
 
 def read_columns(named: Sequence[str]) -> "Columns":
     """Read `--column ROLE=NAME` options."""
-    from alignmentcard.measure.columns import ROLES
+    from alignmentcard.measurement.tables.columns import ROLES
     from alignmentcard.model.release import Columns
 
     found: dict[str, Any] = {"attributes": {}, "dimensions": {}, "missing": []}
@@ -102,7 +102,7 @@ def read_columns(named: Sequence[str]) -> "Columns":
 
 def machine(engine: str, master: str | None, memory: str | None, temporary: Path | None) -> "Machine":
     """Say where the work is done."""
-    from alignmentcard.measure.run import Machine
+    from alignmentcard.measurement.run import Machine
 
     return Machine(engine, memory, temporary, master)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from alignmentcard.cards import find_cards
+from alignmentcard.card_files import find_cards
 from alignmentcard.cli import note
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError

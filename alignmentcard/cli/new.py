@@ -7,19 +7,19 @@ from typing import Any
 import click
 
 from alignmentcard.author.answers import answered, by_default, read_answers
-from alignmentcard.author.commented import commented
 from alignmentcard.author.drafted import adopted
 from alignmentcard.author.new import Session, start
 from alignmentcard.author.values import slug
-from alignmentcard.cards import ENDINGS
-from alignmentcard.check import check
+from alignmentcard.card_files import ENDINGS
+from alignmentcard.checker.check import check
+from alignmentcard.checker.levels import level_of
 from alignmentcard.cli import asking
 from alignmentcard.document import Document, parse, read
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.finding import Finding
-from alignmentcard.levels import level_of
+from alignmentcard.layout.commented import commented
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report.text import visible
+from alignmentcard.rules.finding import Finding
 from alignmentcard.saving import write_atomically
 
 START = "minimal"
@@ -130,7 +130,7 @@ def _existing(card: Path, goes_on: bool) -> Document | None:
 def _draft(source: Path | None) -> dict[str, Any]:
     if source is None:
         return {}
-    from alignmentcard.convert.from_ import draft
+    from alignmentcard.convert.imports import draft
 
     return draft(source).data
 

@@ -33,7 +33,7 @@ def command(
     population: int | None,
 ) -> None:
     """Say how many ratings and raters are enough for a margin at a confidence."""
-    from alignmentcard.measure.sample import Ask, ladder, plan
+    from alignmentcard.measurement.statistics.sample import Ask, ladder, plan
 
     if share is not None and deviation is not None:
         raise click.UsageError("Give --share or --deviation, not both.")

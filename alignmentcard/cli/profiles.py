@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from alignmentcard.cards import find_cards
+from alignmentcard.card_files import find_cards
 from alignmentcard.cli import note
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
+from alignmentcard.checker.measurements import beside
 from alignmentcard.document import read
-from alignmentcard.measure.beside import beside
-from alignmentcard.portal.entry import Entry, wanted
-from alignmentcard.portal.onefile import onefile
+from alignmentcard.portal.card.one_file import onefile
+from alignmentcard.portal.collection.entry import Entry, wanted
 from alignmentcard.saving import write_atomically
 
 

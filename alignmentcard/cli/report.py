@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from alignmentcard.cards import find_cards
-from alignmentcard.check import check
+from alignmentcard.card_files import find_cards
+from alignmentcard.checker.check import check
+from alignmentcard.checker.collection import collect
+from alignmentcard.checker.measurements import beside
 from alignmentcard.cli import note
-from alignmentcard.collection import collect
 from alignmentcard.document import read
-from alignmentcard.measure.beside import beside
 from alignmentcard.profiles import DEFAULT, load_profile
 from alignmentcard.report.collection import as_json, as_markdown, as_parquet
 from alignmentcard.saving import write_atomically

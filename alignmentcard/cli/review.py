@@ -9,19 +9,20 @@ from typing import Any
 
 import click
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
+from alignmentcard.checker.levels import Level, level_of
+from alignmentcard.checker.measurements import again, beside
+from alignmentcard.checker.reviews import MEASURED, digest, is_author, judged
 from alignmentcard.document import Document, read
 from alignmentcard.edit import Append, Fix, apply
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.levels import Level, level_of
-from alignmentcard.load import load
-from alignmentcard.measure.beside import Measured, again, beside
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 from alignmentcard.profiles import DEFAULT, load_profile
 from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.review import Reviewed, as_markdown
 from alignmentcard.report.text import visible
-from alignmentcard.reviews import MEASURED, digest, is_author, judged
+from alignmentcard.rules.evidence import Evidence
 from alignmentcard.saving import write_atomically
 
 SHOWN = 5
@@ -103,7 +104,7 @@ def _reviewed(document: Document, data: Path, profile: str, by: str, note: str, 
     return Reviewed(report, level_of(report) or Level(0), completeness(document, chosen), by, date, note)
 
 
-def _compare(measured: Measured, document: Document) -> None:
+def _compare(measured: Evidence, document: Document) -> None:
     """Hold the new measurements against those beside the card; what differs is said and ends the review."""
     new, old = measured.get("facts"), measured.get("recorded")
     if new is None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
+from alignmentcard.checker.levels import level_of
+from alignmentcard.checker.measurements import beside
 from alignmentcard.cli import painter
 from alignmentcard.document import read
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.levels import level_of
-from alignmentcard.measure.beside import beside
 from alignmentcard.profiles import DEFAULT, load_profile, names
 from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.glance import at_a_glance

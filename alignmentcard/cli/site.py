@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from alignmentcard.portal.build import Portal
+from alignmentcard.portal.build.build import Portal
 
 
 @click.group("site")
@@ -40,7 +40,7 @@ def new(folder: Path, name: str | None, url: str | None) -> None:
 def build(folder: Path, output: Path | None, *, draft: bool, clean: bool) -> None:
     """Check the cards in DIR/cards and build the portal of DIR."""
     from alignmentcard.cli import manual, note
-    from alignmentcard.portal.build import build as build_portal
+    from alignmentcard.portal.build.build import build as build_portal
 
     portal = build_portal(folder, output, {"commands": manual.page}, clean=clean, tell=note)
     click.echo(said(portal))
@@ -55,7 +55,7 @@ def build(folder: Path, output: Path | None, *, draft: bool, clean: bool) -> Non
 def serve(folder: Path, port: int) -> None:
     """Build the portal of DIR, show it on this machine, and keep it up to date while its files are edited."""
     from alignmentcard.cli import manual
-    from alignmentcard.portal.serve import serve as serve_portal
+    from alignmentcard.portal.serve.watch import serve as serve_portal
 
     serve_portal(folder, port, {"commands": manual.page}, lambda text: click.echo(text, err=True))
 

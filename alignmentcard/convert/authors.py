@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from alignmentcard.convert.to.schema_org import is_person
+from alignmentcard.convert.exports.schema_org import is_person
 from alignmentcard.links import href
 from alignmentcard.model import Card
 from alignmentcard.model.dataset import Creator

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from alignmentcard.check import Report
+from alignmentcard.checker.check import Report
 from alignmentcard.document import Document
 from alignmentcard.edit import Edit, apply, edits_of
-from alignmentcard.finding import Finding
 from alignmentcard.lsp.checking import Checking
+from alignmentcard.rules.finding import Finding
 from alignmentcard.text.marks import Span
 
 MOST = 100

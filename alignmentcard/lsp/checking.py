@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alignmentcard.check import Report, Selection, check, mend, selection
+from alignmentcard.checker.check import Report, Selection, check, mend, selection
+from alignmentcard.checker.measurements import beside
 from alignmentcard.document import Document
-from alignmentcard.measure.beside import beside
 from alignmentcard.profiles import DEFAULT, Profile, load_profile
 from alignmentcard.settings import find_settings
 

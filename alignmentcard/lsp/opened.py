@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from alignmentcard.check import Report
+from alignmentcard.checker.check import Report
 from alignmentcard.document import decode
 from alignmentcard.lsp.checking import Checking
 from alignmentcard.lsp.draft import Draft

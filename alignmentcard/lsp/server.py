@@ -13,7 +13,7 @@ from pygls.uris import to_fs_path
 from pygls.workspace import TextDocument
 
 from alignmentcard import __version__
-from alignmentcard.cards import ENDINGS
+from alignmentcard.card_files import ENDINGS
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.lsp.actions import all_safe, repairs
 from alignmentcard.lsp.checking import Checking, checking_of

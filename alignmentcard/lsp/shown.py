@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from lsprotocol import types as lsp
 
 from alignmentcard.edit import Edit
-from alignmentcard.finding import Accepted, Finding
 from alignmentcard.lsp.actions import Repair, place
 from alignmentcard.lsp.completion import Choice
 from alignmentcard.lsp.opened import OpenCard
 from alignmentcard.lsp.places import Entry
 from alignmentcard.resources import visible
+from alignmentcard.rules.finding import Accepted, Finding
 from alignmentcard.text.marks import Span
 
 LANGUAGE = "alignmentcard"

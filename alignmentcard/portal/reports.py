@@ -7,12 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from alignmentcard.levels import NAMES as LEVELS
-from alignmentcard.portal.charts import bar
-from alignmentcard.portal.feeds import LATEST, news
+from alignmentcard.checker.levels import NAMES as LEVELS
+from alignmentcard.portal.catalogue.feeds import LATEST, news
+from alignmentcard.portal.charts.inline import bar
+from alignmentcard.portal.collection.record import Record, asking
+from alignmentcard.portal.collection.site import Site
 from alignmentcard.portal.markup import marked
-from alignmentcard.portal.record import Record, asking
-from alignmentcard.portal.site import Site
 from alignmentcard.profiles import Profile
 from alignmentcard.resources import template
 from alignmentcard.rules import catalogue

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
 
-from alignmentcard.check import Report
+from alignmentcard.checker.check import Report
 
 Format = Callable[[Iterable[Report]], Iterator[str]]
 

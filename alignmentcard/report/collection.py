@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from io import BytesIO
 
-from alignmentcard.collection import Collection
+from alignmentcard.checker.collection import Collection
+from alignmentcard.checker.levels import NAMES
 from alignmentcard.errors import MissingExtraError
-from alignmentcard.levels import NAMES
 from alignmentcard.report.markdown import escaped
 
 FORMAT = 1

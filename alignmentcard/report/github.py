@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from alignmentcard.check import Report
-from alignmentcard.finding import Finding
+from alignmentcard.checker.check import Report
 from alignmentcard.report.text import visible
 from alignmentcard.report.total import Total
+from alignmentcard.rules.finding import Finding
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from alignmentcard.check import Report
+from alignmentcard.checker.check import Report
+from alignmentcard.checker.levels import NAMES, Level
 from alignmentcard.coordinates import MIDDLE, Position, placed, quadrant
-from alignmentcard.levels import NAMES, Level
-from alignmentcard.measure.facts import Facts
-from alignmentcard.measure.results import DimensionFacts
+from alignmentcard.measurement.results.facts import Facts
+from alignmentcard.measurement.results.values import DimensionFacts
 from alignmentcard.model import Card, Dimension, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.model.statistics import Agreement

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from alignmentcard.check import Report
-from alignmentcard.finding import Finding
+from alignmentcard.checker.check import Report
 from alignmentcard.report.spool import several
 from alignmentcard.report.text import visible
+from alignmentcard.rules.finding import Finding
 
 
 def as_junit(reports: Iterable[Report]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from alignmentcard.check import Report
-from alignmentcard.finding import Finding
-from alignmentcard.levels import level_of
+from alignmentcard.checker.check import Report
+from alignmentcard.checker.levels import level_of
+from alignmentcard.rules.finding import Finding
 
 FORMAT = 1
 SHOWN = (

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 
-from alignmentcard.check import Report
-from alignmentcard.finding import Finding
+from alignmentcard.checker.check import Report
 from alignmentcard.report.spool import several
 from alignmentcard.report.text import visible
 from alignmentcard.report.total import WORDS, Total, counted, level_words, total
+from alignmentcard.rules.finding import Finding
 
 ROOM = 60_000
 """Characters of a summary; GitHub takes 65,536 in a comment."""

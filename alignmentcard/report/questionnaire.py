@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
+from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.format import Format
 from alignmentcard.convert.sentences import sentences
-from alignmentcard.convert.to.huggingface import plain_text
 from alignmentcard.document import parse
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from alignmentcard.check import Report
-from alignmentcard.levels import Level
+from alignmentcard.checker.check import Report
+from alignmentcard.checker.levels import Level
+from alignmentcard.checker.reviews import Claim, claims, digest
 from alignmentcard.model import Card
 from alignmentcard.profiles.completeness import Completeness
 from alignmentcard.report.markdown import escaped
-from alignmentcard.reviews import Claim, claims, digest
 
 IMPLIED = {
     ("broad", "prescriptive"): (

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from alignmentcard.check import Report
+from alignmentcard.checker.check import Report
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, edits_of
-from alignmentcard.finding import Finding
 from alignmentcard.report.spool import several
 from alignmentcard.rules import Rule, find
+from alignmentcard.rules.finding import Finding
 from alignmentcard.rules.rule import RULES_URL
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

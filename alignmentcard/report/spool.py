@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator
 from tempfile import TemporaryFile
 from weakref import finalize
 
-from alignmentcard.bulk.packing import pack, unpack
-from alignmentcard.check import Report
-from alignmentcard.levels import Kept
+from alignmentcard.checker.check import Report
+from alignmentcard.checker.levels import Kept
+from alignmentcard.checker.serialization import pack, unpack
 
 
 def several(reports: Iterable[Report]) -> Iterable[Report]:

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from alignmentcard.check import Report
-from alignmentcard.finding import Finding
+from alignmentcard.checker.check import Report
 from alignmentcard.report.total import Total
+from alignmentcard.rules.finding import Finding
 
 Paint = Callable[[str, str], str]
 LONGEST_LINE = 120

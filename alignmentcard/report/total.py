@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from alignmentcard.check import Report
-from alignmentcard.levels import level_of
+from alignmentcard.checker.check import Report
+from alignmentcard.checker.levels import level_of
 
 WORDS = {"error": "error", "warning": "warning", "info": "question"}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Append, Fix, Set
-from alignmentcard.measure.place import card_digest
+from alignmentcard.measurement.results.place import card_digest
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.paths import Route
@@ -16,8 +16,8 @@ from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 
 if TYPE_CHECKING:
-    from alignmentcard.measure.facts import Facts
-    from alignmentcard.measure.results import DimensionFacts, Variant
+    from alignmentcard.measurement.results.facts import Facts
+    from alignmentcard.measurement.results.values import DimensionFacts, Variant
 
 COEFFICIENTS = {
     "krippendorff_alpha": "Krippendorff's alpha",

@@ -5,11 +5,11 @@ import re
 from typing import Any
 
 from alignmentcard.document import parse
-from alignmentcard.load import load
-from alignmentcard.measure.beside import Measured
-from alignmentcard.measure.facts import Facts, FactsError
+from alignmentcard.loader import load
+from alignmentcard.measurement.results.facts import Facts, FactsError
 from alignmentcard.model import Card
 from alignmentcard.resources import folder
+from alignmentcard.rules.evidence import Evidence
 from alignmentcard.rules.rule import Rule
 
 SOUND = "example.card.yaml"
@@ -36,7 +36,7 @@ def measured(otherwise: str = "") -> Facts:
     return Facts.from_json(json.dumps(_merged(data, json.loads(otherwise or "{}"))))
 
 
-def known(rule: Rule, otherwise: str = "") -> Measured:
+def known(rule: Rule, otherwise: str = "") -> Evidence:
     """Return what a check of a rule's example knows beside the card: nothing, if the rule does not look at it."""
     if "retiring" in rule.needs:
         return {"retiring": {"dataset.contact": "2.0"}}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Operation, Remove, Rename, Set
-from alignmentcard.load import Loaded
+from alignmentcard.loader import Loaded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.paths import Route, expand
@@ -17,7 +17,7 @@ from alignmentcard.rules.reading import RELEASE_LEVEL, unanswered
 from alignmentcard.rules.rule import Problem, rule
 
 if TYPE_CHECKING:
-    from alignmentcard.measure.facts import Facts
+    from alignmentcard.measurement.results.facts import Facts
 
 OTHER = "other"
 """The name of the group that small groups are merged into."""

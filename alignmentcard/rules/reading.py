@@ -5,12 +5,12 @@ from typing import Any
 
 from alignmentcard.document import Document, Fault
 from alignmentcard.edit import Append, Fix, Remove, Rename, Set
-from alignmentcard.finding import Accepted, Finding
-from alignmentcard.load import Loaded
+from alignmentcard.loader import Loaded
 from alignmentcard.model import REQUIRED, VERSION, Card
 from alignmentcard.model.fields import find, walk
 from alignmentcard.paths import Route, covering, covers, expand, path_of, route_of, split
 from alignmentcard.profiles import Profile
+from alignmentcard.rules.finding import Accepted, Finding
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.wording import closest, wrong_value
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Set
-from alignmentcard.load import Misfit
+from alignmentcard.loader import Misfit
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import at, path_of, split

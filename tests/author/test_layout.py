@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yaml_texts import yaml_texts
 
-from alignmentcard.author.layout import WIDTH, formatted
-from alignmentcard.author.notes import comments
 from alignmentcard.cli import group
 from alignmentcard.document import parse
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.layout.comments import comments
+from alignmentcard.layout.text import WIDTH, formatted
 from alignmentcard.model.fields import tree
 from alignmentcard.resources import folder
 from alignmentcard.text.writing import flow, tall

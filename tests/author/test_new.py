@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignmentcard.author.commented import commented
 from alignmentcard.author.gallery import FILE, examples, gallery
 from alignmentcard.author.new import Session, answer, back, gap, leave_out, several, standing, start
 from alignmentcard.author.question import Question, RefusedError
 from alignmentcard.author.values import lookup, slug
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.document import parse, read
+from alignmentcard.layout.commented import commented
 from alignmentcard.model.fields import tree
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.resources import folder

@@ -15,7 +15,7 @@ import pytest
 from small_portal import source_in
 
 from alignmentcard.cli import manual
-from alignmentcard.portal.build import build
+from alignmentcard.portal.build.build import build
 
 HERE = Path(__file__).parent
 FLAGS = [

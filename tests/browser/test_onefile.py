@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_portal import CARDS, entry_of, text_of
 
-from alignmentcard.portal.onefile import onefile
+from alignmentcard.portal.card.one_file import onefile
 from browser.conftest import Visit, watch
 from browser.test_portal import RULES
 

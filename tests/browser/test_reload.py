@@ -7,8 +7,8 @@ import pytest
 from small_portal import source_in
 
 from alignmentcard.cli import manual
-from alignmentcard.portal.build import build
-from alignmentcard.portal.preview import News, server
+from alignmentcard.portal.build.build import build
+from alignmentcard.portal.serve.preview import News, server
 
 pytestmark = pytest.mark.browser
 

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
+from alignmentcard.checker.levels import level_of
+from alignmentcard.checker.measurements import again, beside, settings_of
 from alignmentcard.cli import group
 from alignmentcard.document import parse, read
-from alignmentcard.levels import level_of
 from alignmentcard.lsp.checking import Checking
-from alignmentcard.measure.beside import again, beside, settings_of
-from alignmentcard.measure.facts import facts_path
-from alignmentcard.measure.files import digest
-from alignmentcard.measure.settings import Pair, Settings
+from alignmentcard.measurement.results.facts import facts_path
+from alignmentcard.measurement.settings import Pair, Settings
+from alignmentcard.measurement.tables.files import digest
 from alignmentcard.profiles import load_profile
 
 MINIMAL = load_profile("minimal")

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from alignmentcard.cli import group
-from alignmentcard.convert.to import FORMATS
+from alignmentcard.convert.exports import FORMATS
 from alignmentcard.document import read
-from alignmentcard.load import load
+from alignmentcard.loader import load
 
 FULL = ROOT / "tests" / "portal" / "cards" / "full.card.yaml"
 LEAST = ROOT / "tests" / "portal" / "cards" / "least.card.yaml"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.document import read
 from alignmentcard.profiles import load_profile
 

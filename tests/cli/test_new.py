@@ -10,7 +10,7 @@ import pexpect
 import pytest
 from click.testing import CliRunner
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.cli import group
 from alignmentcard.document import read
 from alignmentcard.errors import AlignmentCardError

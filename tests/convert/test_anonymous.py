@@ -11,9 +11,9 @@ from test_model import SCHEMA, data_of
 from alignmentcard.cli import group
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.anonymous import NAME, WITHHELD, anonymous
-from alignmentcard.convert.to import FORMATS
+from alignmentcard.convert.exports import FORMATS
 from alignmentcard.document import parse
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 
 CARDS = data_of(SCHEMA).map(Card.model_validate)

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from alignmentcard.convert.crosswalk import LOST, ROWS, TITLES, WHOLE, row_for
-from alignmentcard.convert.to import FORMATS
+from alignmentcard.convert.exports import FORMATS
 from alignmentcard.document import parse_readme
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, find, tree, walk
-from alignmentcard.portal.reference import crosswalk
+from alignmentcard.portal.reference.standard import crosswalk
 from alignmentcard.text.writing import tall
 
 APART = ("alignmentcard", "extensions", "release.files.*.path")

@@ -9,10 +9,10 @@ import pytest
 from oracles import graph_of, through_mlcroissant
 
 from alignmentcard.convert.ac_block import as_data, find_block
-from alignmentcard.convert.to import FORMATS
-from alignmentcard.convert.to.croissant import CONTEXT
+from alignmentcard.convert.exports import FORMATS
+from alignmentcard.convert.exports.croissant import CONTEXT
 from alignmentcard.document import parse_readme, read
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 
 ROOT = Path(__file__).parents[2]

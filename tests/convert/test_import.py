@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.cli.import_ import expected, lines
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.from_ import FORMATS, Draft, NotImportableError, draft
-from alignmentcard.convert.to import FORMATS as EXPORTS
+from alignmentcard.convert.exports import FORMATS as EXPORTS
+from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
 from alignmentcard.document import parse, read
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.profiles import load_profile, names
 
 CASES = Path(__file__).parent.parent / "cases" / "convert"

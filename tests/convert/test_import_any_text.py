@@ -8,12 +8,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.cli.import_ import expected, lines
-from alignmentcard.convert.from_ import FORMATS, Draft, NotImportableError, draft
-from alignmentcard.convert.from_.croissant import CORE, NO_FIELD, PROV, RAI
-from alignmentcard.convert.from_.headings import HEADINGS, PATHS
-from alignmentcard.convert.from_.huggingface import AS_TEXT, KEYS
+from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
+from alignmentcard.convert.imports.croissant import CORE, NO_FIELD, PROV, RAI
+from alignmentcard.convert.imports.headings import HEADINGS, PATHS
+from alignmentcard.convert.imports.huggingface import AS_TEXT, KEYS
 from alignmentcard.document import parse
 
 CASES = Path(__file__).parent.parent / "cases" / "convert"

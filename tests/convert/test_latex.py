@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from test_model import SCHEMA, data_of
 
-from alignmentcard.convert.to.latex import latex
-from alignmentcard.convert.to.latex_text import latex as escaped
+from alignmentcard.convert.exports.latex import latex
+from alignmentcard.convert.exports.latex_text import latex as escaped
 from alignmentcard.document import read
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 
 ROOT = Path(__file__).parents[2]

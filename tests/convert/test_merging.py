@@ -10,12 +10,12 @@ from conftest import ROOT
 from oracles import through_mlcroissant
 
 from alignmentcard.convert.ac_block import as_data, find_block
-from alignmentcard.convert.to import FORMATS
-from alignmentcard.convert.to.croissant_required import lacks_for_croissant
-from alignmentcard.convert.to.huggingface import BEGIN, END
+from alignmentcard.convert.exports import FORMATS
+from alignmentcard.convert.exports.croissant_required import lacks_for_croissant
+from alignmentcard.convert.exports.huggingface import BEGIN, END
 from alignmentcard.document import parse_readme, read
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from oracles import graph_of, through_mlcroissant
 
-from alignmentcard.convert.to import FORMATS
+from alignmentcard.convert.exports import FORMATS
 from alignmentcard.model import Card
 
 ASKED = (

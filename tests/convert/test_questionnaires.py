@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from test_model import SCHEMA, data_of
 
 from alignmentcard.document import parse
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 from alignmentcard.profiles import load_profile
 from alignmentcard.report.questionnaire import FORMATS

@@ -10,9 +10,9 @@ from oracles import through_mlcroissant
 from test_model import SCHEMA, data_of
 
 from alignmentcard.convert.ac_block import as_data, find_block, from_block, to_block
-from alignmentcard.convert.to import FORMATS
+from alignmentcard.convert.exports import FORMATS
 from alignmentcard.document import Document, parse_readme
-from alignmentcard.load import load
+from alignmentcard.loader import load
 from alignmentcard.model import Card
 
 huggingface_hub = pytest.importorskip("huggingface_hub")

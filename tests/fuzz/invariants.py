@@ -10,31 +10,31 @@ from urllib.parse import urlsplit
 
 from fuzz.changed import SMALL
 
-from alignmentcard.author.layout import formatted
-from alignmentcard.check import Report, check, mend
-from alignmentcard.convert.from_ import FORMATS as IMPORTS
-from alignmentcard.convert.from_ import Draft, draft
-from alignmentcard.convert.to import FORMATS as EXPORTS
+from alignmentcard.checker.check import Report, check, mend
+from alignmentcard.checker.levels import level_of
+from alignmentcard.convert.exports import FORMATS as EXPORTS
+from alignmentcard.convert.imports import FORMATS as IMPORTS
+from alignmentcard.convert.imports import Draft, draft
 from alignmentcard.diff import diff
 from alignmentcard.document import Document, decode
 from alignmentcard.edit import Add, Append, Edit, Fix, Operation, Rename, Set, apply, edits_of
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.levels import level_of
-from alignmentcard.load import load
+from alignmentcard.layout.text import formatted
+from alignmentcard.loader import load
 from alignmentcard.lsp.actions import all_safe
 from alignmentcard.lsp.checking import Checking
 from alignmentcard.lsp.completion import Style, complete
 from alignmentcard.lsp.hover import hover
 from alignmentcard.lsp.opened import OpenCard
-from alignmentcard.measure import measure
-from alignmentcard.measure.facts import Facts
-from alignmentcard.measure.settings import Settings
+from alignmentcard.measurement.measure import measure
+from alignmentcard.measurement.results.facts import Facts
+from alignmentcard.measurement.settings import Settings
 from alignmentcard.model import Card
-from alignmentcard.portal import metadata
-from alignmentcard.portal.entry import Entry, wanted
-from alignmentcard.portal.onefile import onefile
-from alignmentcard.portal.record import record_of
-from alignmentcard.portal.summary import summary_of
+from alignmentcard.portal.card import metadata
+from alignmentcard.portal.card.one_file import onefile
+from alignmentcard.portal.collection.entry import Entry, wanted
+from alignmentcard.portal.collection.record import record_of
+from alignmentcard.portal.collection.summary import summary_of
 from alignmentcard.profiles import load_profile
 from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report import FORMATS as REPORTS

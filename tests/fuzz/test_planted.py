@@ -54,7 +54,7 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Callable[[Check], None]:
 
     def planted(check: Check) -> None:
         rules = (*catalogue(), Rule("AC999", "planted", "warning", check))
-        module = import_module("alignmentcard.check")
+        module = import_module("alignmentcard.checker.check")
         monkeypatch.setattr(module, "catalogue", lambda: rules)
         monkeypatch.setattr(module, "_chosen", module._chosen.__wrapped__)  # which remembers the rules
 
@@ -96,14 +96,18 @@ DAMAGES: dict[str, tuple[str, Damage, Callable[[], None]]] = {
     "a repair takes a character beside it": ("edit.placing:_edits", wider, lambda: holds(MISSPELT)),
     "a repair is carried out in another way": ("edit:edits_of", wider, lambda: holds(MISSPELT)),
     "a report crashes": ("report.sarif:uri", no_more, lambda: holds(MISSPELT)),
-    "text becomes markup": ("portal.onefile:page", as_markup, lambda: holds(MARKUP)),
-    "a layout loses data": ("author.layout:_once", lambda text: text.replace("many", "none", 1), lambda: holds(CARD)),
+    "text becomes markup": ("portal.card.one_file:page", as_markup, lambda: holds(MARKUP)),
+    "a layout loses data": ("layout.text:_once", lambda text: text.replace("many", "none", 1), lambda: holds(CARD)),
     "an answer lies beside the text": ("lsp.hover:under", farther, lambda: holds(CARD)),
     "a card differs from itself": ("diff:_plain", lambda _: {"dataset": token_hex()}, lambda: holds(CARD)),
-    "an export crashes": ("convert.to.latex:derive", no_more, lambda: holds(CARD)),
-    "an import crashes": ("convert.from_.markdown:from_headings", no_more, lambda: imports(b"# Data\n")),
-    "a draft has errors": ("convert.from_.draft:slug", lambda _: "no slug", lambda: imports(b"# Data\n")),
-    "facts cannot be read": ("measure.facts:Facts.to_json", lambda text: text[:-3], lambda: measures(".csv", TABLE)),
+    "an export crashes": ("convert.exports.latex:derive", no_more, lambda: holds(CARD)),
+    "an import crashes": ("convert.imports.markdown:from_headings", no_more, lambda: imports(b"# Data\n")),
+    "a draft has errors": ("convert.imports.draft:slug", lambda _: "no slug", lambda: imports(b"# Data\n")),
+    "facts cannot be read": (
+        "measurement.results.facts:Facts.to_json",
+        lambda text: text[:-3],
+        lambda: measures(".csv", TABLE),
+    ),
 }
 
 
@@ -111,7 +115,7 @@ DAMAGES: dict[str, tuple[str, Damage, Callable[[], None]]] = {
 def test_damaged_function_is_found(
     name: str, damage: Damage, found_by: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if "measure" in name:
+    if name.startswith("measurement."):
         pytest.importorskip("duckdb")
     found_by()
     module, _, function = name.partition(":")

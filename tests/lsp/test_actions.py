@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignmentcard.check import Report, check, mend
+from alignmentcard.checker.check import Report, check, mend
 from alignmentcard.document import parse
 from alignmentcard.edit import Edit, apply
 from alignmentcard.lsp.actions import all_safe, changes, repairs

@@ -5,13 +5,13 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from alignmentcard.measure.engine import open_engine
-from alignmentcard.measure.files import find
-from alignmentcard.measure.pool import members
-from alignmentcard.measure.scale import Said
-from alignmentcard.measure.settings import Settings
-from alignmentcard.measure.study import open_study
-from alignmentcard.measure.tables import Source, open_ratings
+from alignmentcard.measurement.engine.engines import open_engine
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.pool import members
+from alignmentcard.measurement.tables.files import find
+from alignmentcard.measurement.tables.ratings import Source, open_ratings
+from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.study import open_study
 from alignmentcard.model.release import Columns
 
 REAL = Path(__file__).parents[3] / "shared" / "data"

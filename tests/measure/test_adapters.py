@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from alignmentcard.measure.adapters import long_table
-from alignmentcard.measure.engine import UnreadableTableError
-from alignmentcard.measure.files import find
+from alignmentcard.measurement.engine.engines import UnreadableTableError
+from alignmentcard.measurement.tables.adapters import long_table
+from alignmentcard.measurement.tables.files import find
 
 FIELDS = ("item", "rater", "dimension", "value")
 

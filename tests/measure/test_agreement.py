@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alignmentcard.measure import coefficients as of
-from alignmentcard.measure.agreement import agreement, pattern_agreement, points, sums_of
-from alignmentcard.measure.bootstrap import EXACT, FEW, MANY, resampled
-from alignmentcard.measure.patterns import count_patterns, distinct
-from alignmentcard.measure.scale import Said
-from alignmentcard.measure.settings import Settings
-from alignmentcard.measure.several import masi, several_labels
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics import coefficients as of
+from alignmentcard.measurement.statistics.agreement import agreement, pattern_agreement, points, sums_of
+from alignmentcard.measurement.statistics.bootstrap import EXACT, FEW, MANY, resampled
+from alignmentcard.measurement.statistics.patterns import count_patterns, distinct
+from alignmentcard.measurement.statistics.several_labels import masi, several_labels
+from alignmentcard.measurement.tables.scale import Said
 
 NAN = float("nan")
 KRIPPENDORFF = np.array([
@@ -188,7 +188,7 @@ def _alpha_of(rng, items):
 
 
 def _drawn(patterns, replicates, seed):
-    from alignmentcard.measure.agreement import _features, _sums
+    from alignmentcard.measurement.statistics.agreement import _features, _sums
 
     again = resampled(_features(patterns), patterns.items, replicates, seed)
     return [_sums(row, patterns.counts.shape[1]) for row in again]

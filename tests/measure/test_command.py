@@ -12,8 +12,8 @@ from alignmentcard.cli.measure import command as measure
 from alignmentcard.cli.measuring import plotted
 from alignmentcard.cli.plan import command as plan
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measure.facts import read_facts
-from alignmentcard.measure.results import Estimate
+from alignmentcard.measurement.results.facts import read_facts
+from alignmentcard.measurement.results.values import Estimate
 
 CARD = """\
 alignmentcard: "1.0"

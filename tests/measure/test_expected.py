@@ -7,17 +7,17 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from alignmentcard.measure.agreement import agreement, pattern_agreement
-from alignmentcard.measure.coefficients import Sums, alpha, cohen_kappa
-from alignmentcard.measure.fewraters import count_signatures
-from alignmentcard.measure.groups import groups
-from alignmentcard.measure.patterns import count_patterns
-from alignmentcard.measure.pool import pool
-from alignmentcard.measure.scale import Said
-from alignmentcard.measure.settings import Settings
-from alignmentcard.measure.sizes import sizes
-from alignmentcard.measure.spread import spread
-from alignmentcard.measure.study import open_study
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.agreement import agreement, pattern_agreement
+from alignmentcard.measurement.statistics.coefficients import Sums, alpha, cohen_kappa
+from alignmentcard.measurement.statistics.few_raters import count_signatures
+from alignmentcard.measurement.statistics.groups import groups
+from alignmentcard.measurement.statistics.patterns import count_patterns
+from alignmentcard.measurement.statistics.pool import pool
+from alignmentcard.measurement.statistics.sizes import sizes
+from alignmentcard.measurement.statistics.spread import spread
+from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.study import open_study
 from alignmentcard.model.release import Columns
 
 ORDERED = {

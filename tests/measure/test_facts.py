@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measure import measure
-from alignmentcard.measure.export import write as write_schema
-from alignmentcard.measure.facts import (
+from alignmentcard.measurement.export import write as write_schema
+from alignmentcard.measurement.measure import measure
+from alignmentcard.measurement.results.facts import (
     Facts,
     FactsError,
     card_digest,
@@ -23,7 +23,7 @@ from alignmentcard.measure.facts import (
     rounded,
     write_facts,
 )
-from alignmentcard.measure.settings import Settings
+from alignmentcard.measurement.settings import Settings
 from alignmentcard.model import Card
 from alignmentcard.resources import folder
 
@@ -109,7 +109,7 @@ def test_a_duckdb_relation_is_measured_alike(facts):
 
 
 def test_measure_can_be_called_from_the_package(facts):
-    import alignmentcard.measure.facts  # noqa: F401  (the package is then an attribute of its parent)
+    import alignmentcard.measurement.results.facts  # noqa: F401  (the package is then an attribute of its parent)
     from alignmentcard import measure as public
 
     assert public(pa.table(TABLE), card_of(), settings=FAST).to_json() == facts.to_json()
@@ -211,10 +211,10 @@ def test_variants_tell_what_another_choice_would_give():
 def test_mtbench_variants_explain_both_published_alphas(real):
     import duckdb
 
-    from alignmentcard.measure.files import find
-    from alignmentcard.measure.run import run
-    from alignmentcard.measure.settings import Pair
-    from alignmentcard.measure.tables import Source
+    from alignmentcard.measurement.run import run
+    from alignmentcard.measurement.settings import Pair
+    from alignmentcard.measurement.tables.files import find
+    from alignmentcard.measurement.tables.ratings import Source
     from alignmentcard.model.release import Columns
 
     stored = duckdb.sql(f"""

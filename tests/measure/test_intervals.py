@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from alignmentcard.measure.agreement import pattern_agreement
-from alignmentcard.measure.components import components
-from alignmentcard.measure.fewraters import Signatures
-from alignmentcard.measure.groups import groups
-from alignmentcard.measure.moments import moments_agreement
-from alignmentcard.measure.pairs import with_cohen
-from alignmentcard.measure.patterns import Patterns, count_patterns, distinct
-from alignmentcard.measure.perspectives import Joint, who_is_overruled
-from alignmentcard.measure.scale import Said
-from alignmentcard.measure.settings import Settings
-from alignmentcard.measure.spread import spread
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.agreement import pattern_agreement
+from alignmentcard.measurement.statistics.components import components
+from alignmentcard.measurement.statistics.few_raters import Signatures
+from alignmentcard.measurement.statistics.groups import groups
+from alignmentcard.measurement.statistics.moments import moments_agreement
+from alignmentcard.measurement.statistics.pairs import with_cohen
+from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns, distinct
+from alignmentcard.measurement.statistics.perspectives import Joint, who_is_overruled
+from alignmentcard.measurement.statistics.spread import spread
+from alignmentcard.measurement.tables.scale import Said
 from alignmentcard.model.release import Columns
 
 SETTINGS = Settings(replicates=300, confidence=0.9)

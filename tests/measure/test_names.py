@@ -3,9 +3,9 @@
 import pyarrow as pa
 import pytest
 
-from alignmentcard.measure import measure
-from alignmentcard.measure.columns import ColumnError
-from alignmentcard.measure.names import linked
+from alignmentcard.measurement.measure import measure
+from alignmentcard.measurement.tables.columns import ColumnError
+from alignmentcard.measurement.tables.questions import linked
 from alignmentcard.model import Card
 
 QUESTIONS = ["severity", "target.individual", "type.sex_harassment"]

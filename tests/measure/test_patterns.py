@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from alignmentcard.measure.patterns import count_apart, count_patterns
-from alignmentcard.measure.scale import Said
+from alignmentcard.measurement.statistics.patterns import count_apart, count_patterns
+from alignmentcard.measurement.tables.scale import Said
 
 
 def brute(table, labels):

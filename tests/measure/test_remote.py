@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from alignmentcard.measure.engine import DuckDB, UnreadableTableError
-from alignmentcard.measure.files import find
-from alignmentcard.measure.run import run
-from alignmentcard.measure.tables import Source
+from alignmentcard.measurement.engine.engines import DuckDB, UnreadableTableError
+from alignmentcard.measurement.run import run
+from alignmentcard.measurement.tables.files import find
+from alignmentcard.measurement.tables.ratings import Source
 
 
 @pytest.mark.parametrize(

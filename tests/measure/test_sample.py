@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measure.sample import Ask, ladder, margin_at, plan
+from alignmentcard.measurement.statistics.sample import Ask, ladder, margin_at, plan
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ import warnings
 
 import pytest
 
-from alignmentcard.measure.engine import UnreadableTableError
-from alignmentcard.measure.files import find
-from alignmentcard.measure.run import Machine, run
-from alignmentcard.measure.settings import Settings
-from alignmentcard.measure.tables import Source
+from alignmentcard.measurement.engine.engines import UnreadableTableError
+from alignmentcard.measurement.run import Machine, run
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.tables.files import find
+from alignmentcard.measurement.tables.ratings import Source
 from alignmentcard.model.release import Columns
 
 pytestmark = pytest.mark.slow

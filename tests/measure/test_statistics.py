@@ -8,18 +8,18 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from alignmentcard.measure.aggregation import aggregation
-from alignmentcard.measure.components import components
-from alignmentcard.measure.consistency import consistency
-from alignmentcard.measure.convergence import convergence, divergence
-from alignmentcard.measure.groups import groups
-from alignmentcard.measure.patterns import count_patterns
-from alignmentcard.measure.pool import fold, pool
-from alignmentcard.measure.scale import Said
-from alignmentcard.measure.settings import Settings
-from alignmentcard.measure.sizes import sizes, weighted_quantile
-from alignmentcard.measure.softlabels import soft_labels
-from alignmentcard.measure.spread import entropy, spread
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.aggregation import aggregation
+from alignmentcard.measurement.statistics.components import components
+from alignmentcard.measurement.statistics.consistency import consistency
+from alignmentcard.measurement.statistics.convergence import convergence, divergence
+from alignmentcard.measurement.statistics.groups import groups
+from alignmentcard.measurement.statistics.patterns import count_patterns
+from alignmentcard.measurement.statistics.pool import fold, pool
+from alignmentcard.measurement.statistics.sizes import sizes, weighted_quantile
+from alignmentcard.measurement.statistics.soft_labels import soft_labels
+from alignmentcard.measurement.statistics.spread import entropy, spread
+from alignmentcard.measurement.tables.scale import Said
 from alignmentcard.model.release import Columns
 
 ABC = Said(values=("a", "b", "c"))
@@ -257,8 +257,8 @@ def test_intervals_of_group_effects_cover_no_difference(study_of):
 
 
 def test_p_values_are_adjusted_by_holm():
-    from alignmentcard.measure.groups import _holm
-    from alignmentcard.measure.results import Estimate, GroupEffect
+    from alignmentcard.measurement.results.values import Estimate, GroupEffect
+    from alignmentcard.measurement.statistics.groups import _holm
 
     effects = [GroupEffect("x", ("a", "b"), "m", "u", Estimate(), 1, (5, 5), p) for p in (0.01, 0.04, 0.03)]
     assert [one.p_adjusted for one in _holm(effects)] == pytest.approx([0.03, 0.06, 0.06])

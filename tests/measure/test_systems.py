@@ -5,9 +5,9 @@ import pyarrow as pa
 import pytest
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measure.scale import Said
-from alignmentcard.measure.settings import Settings
-from alignmentcard.measure.systems import evaluate
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.systems import evaluate
+from alignmentcard.measurement.tables.scale import Said
 from alignmentcard.model.release import Columns
 
 PEOPLE = {

@@ -9,15 +9,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measure.columns import lay_out
-from alignmentcard.measure.engine import UnreadableTableError, open_engine
-from alignmentcard.measure.files import find
-from alignmentcard.measure.patterns import count_patterns
-from alignmentcard.measure.scale import Said
-from alignmentcard.measure.settings import Pair, Settings
-from alignmentcard.measure.sizes import sizes
-from alignmentcard.measure.study import open_study
-from alignmentcard.measure.tables import Source, open_ratings
+from alignmentcard.measurement.engine.engines import UnreadableTableError, open_engine
+from alignmentcard.measurement.settings import Pair, Settings
+from alignmentcard.measurement.statistics.patterns import count_patterns
+from alignmentcard.measurement.statistics.sizes import sizes
+from alignmentcard.measurement.tables.columns import lay_out
+from alignmentcard.measurement.tables.files import find
+from alignmentcard.measurement.tables.ratings import Source, open_ratings
+from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.study import open_study
 from alignmentcard.model.release import Columns
 
 LONG = {"item": ["1", "1", "2", "2"], "rater": ["a", "b", "a", "b"], "value": ["yes", "no", "yes", "yes"]}

@@ -4,8 +4,8 @@ import pytest
 from small_portal import entry_of, source_in, text_of
 
 from alignmentcard.cli import manual
-from alignmentcard.portal.build import Portal, build
-from alignmentcard.portal.entry import Entry
+from alignmentcard.portal.build.build import Portal, build
+from alignmentcard.portal.collection.entry import Entry
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from small_portal import CARDS, source_in
 from alignmentcard.cli import manual
 from alignmentcard.cli.site import command
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.portal import build as building
-from alignmentcard.portal.build import build
+from alignmentcard.portal.build import build as building
+from alignmentcard.portal.build.build import build
 
 RESOURCE = re.compile(r"""<(?:script|link|img|iframe|source)\b[^>]*?\b(?:src|href)=["']?([^"' >]+)""")
 

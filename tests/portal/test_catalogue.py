@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from small_portal import SITE, entry_of
 
-from alignmentcard.portal import catalogue
-from alignmentcard.portal.facets import FACETS, LEVEL, SHOWN, choices
-from alignmentcard.portal.summary import Summary, summary_of
+from alignmentcard.portal.catalogue import page as catalogue
+from alignmentcard.portal.catalogue.facets import FACETS, LEVEL, SHOWN, choices
+from alignmentcard.portal.collection.summary import Summary, summary_of
 
 
 @pytest.fixture

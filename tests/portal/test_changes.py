@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.document import read
-from alignmentcard.portal import digests, pages
-from alignmentcard.portal.cards import Source
-from alignmentcard.portal.changes import earlier_cards
-from alignmentcard.portal.entry import Entry
-from alignmentcard.portal.shell import Shell
+from alignmentcard.portal.build import digests
+from alignmentcard.portal.build.card_folders import Source
+from alignmentcard.portal.build.shell import Shell
+from alignmentcard.portal.card import page as pages
+from alignmentcard.portal.card.changes import earlier_cards
+from alignmentcard.portal.collection.entry import Entry
 from alignmentcard.rules.example import whole
 
 

@@ -10,20 +10,21 @@ from pathlib import Path
 import pytest
 from small_portal import CARDS, entry_of, text_of
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
+from alignmentcard.checker.reviews import digest
 from alignmentcard.document import parse
-from alignmentcard.measure.facts import read_facts
-from alignmentcard.portal import feeds, reports
-from alignmentcard.portal.badge import badge_json, badge_svg
-from alignmentcard.portal.downloads import downloads, files
-from alignmentcard.portal.entry import Entry
-from alignmentcard.portal.metadata import head
-from alignmentcard.portal.packing import pack, plain, together, unpack
-from alignmentcard.portal.record import record_of
-from alignmentcard.portal.rows import COUNTS, LISTS
-from alignmentcard.portal.site import Site
-from alignmentcard.portal.summary import summary_of
-from alignmentcard.reviews import digest
+from alignmentcard.measurement.results.facts import read_facts
+from alignmentcard.portal import reports
+from alignmentcard.portal.build.plain_values import pack, plain, together, unpack
+from alignmentcard.portal.card.downloads import downloads, files
+from alignmentcard.portal.card.metadata import head
+from alignmentcard.portal.catalogue import feeds
+from alignmentcard.portal.catalogue.flat import COUNTS, LISTS
+from alignmentcard.portal.charts.badge import badge_json, badge_svg
+from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.record import record_of
+from alignmentcard.portal.collection.site import Site
+from alignmentcard.portal.collection.summary import summary_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TOP = "https://example.org/portal/"

@@ -9,10 +9,11 @@ import pytest
 from small_portal import source_in
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.portal import build as building
-from alignmentcard.portal import cards, digests, folders, swap, workers
-from alignmentcard.portal.build import Portal, build
-from alignmentcard.portal.swap import alone, cache_of
+from alignmentcard.portal.build import build as building
+from alignmentcard.portal.build.build import Portal, build, digests, swap, workers
+from alignmentcard.portal.build.build import card_folders as cards
+from alignmentcard.portal.build.build import linked_folders as folders
+from alignmentcard.portal.build.swap import alone, cache_of
 
 TOLD_ANEW = "reports/changes/index.html"
 """This page compares with the portal before, so it is another one after another history."""
@@ -110,7 +111,7 @@ def test_after_every_edit_the_portal_is_the_one_that_is_built_from_nothing(start
 def test_nothing_is_made_where_nothing_changed(start, monkeypatch):
     source, out, first = start
     assert first.made == 4
-    monkeypatch.setattr("alignmentcard.portal.prose._run", lambda *_: pytest.fail("MkDocs ran"))
+    monkeypatch.setattr("alignmentcard.portal.build.prose._run", lambda *_: pytest.fail("MkDocs ran"))
     before = (out / "cards" / "full" / "index.html").stat().st_mtime_ns
     assert build(source, out).made == 0
     assert (out / "cards" / "full" / "index.html").stat().st_mtime_ns == before

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from small_portal import source_in
 
-from alignmentcard.portal.build import build
-from alignmentcard.portal.swap import cache_of
+from alignmentcard.portal.build.build import build
+from alignmentcard.portal.build.swap import cache_of
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 MOMENTS = 24
@@ -22,7 +22,7 @@ TOLD_ANEW = "reports/changes/index.html"
 KILLED = """
 import os, sys
 from pathlib import Path
-from alignmentcard.portal.build import build
+from alignmentcard.portal.build.build import build
 
 STEPS = ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.chmod", "os.utime", "shutil.rmtree")
 home, stops = Path(sys.argv[1]), sys.argv[2:]

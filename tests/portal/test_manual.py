@@ -9,8 +9,8 @@ from markupsafe import escape
 
 import alignmentcard
 from alignmentcard.cli import COMMANDS, manual
-from alignmentcard.measure.definitions import definitions
-from alignmentcard.measure.results import DimensionFacts, PoolFacts
+from alignmentcard.measurement.results.definitions import definitions
+from alignmentcard.measurement.results.values import DimensionFacts, PoolFacts
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.resources import PACKAGE
 

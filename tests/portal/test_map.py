@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alignmentcard.coordinates import Position
-from alignmentcard.portal.cells import cell
-from alignmentcard.portal.chartmap import LETTER, MOST_LABELS, ORDER, area, chart, gathered, short, wanted
-from alignmentcard.portal.charts import glyph
-from alignmentcard.portal.layout import Box, Wanted, box, place
-from alignmentcard.portal.mapmarks import NARROW, WIDE, Mark
+from alignmentcard.portal.charts.inline import glyph
+from alignmentcard.portal.map.cells import cell
+from alignmentcard.portal.map.chart import LETTER, MOST_LABELS, ORDER, area, chart, gathered, short, wanted
+from alignmentcard.portal.map.marks import NARROW, WIDE, Mark
+from alignmentcard.portal.map.spacing import Box, Wanted, box, place
 
 FIELD = Box(0, 0, 400, 300)
 

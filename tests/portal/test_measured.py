@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_portal import CARDS, entry_of, text_of
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.document import parse
-from alignmentcard.measure.facts import Facts, read_facts
-from alignmentcard.measure.results import Groups
-from alignmentcard.portal import pages
-from alignmentcard.portal.block import UNDEFINED
-from alignmentcard.portal.chartbars import Bar, Part, Whole, bars, stacks
-from alignmentcard.portal.chartdots import Dot, dots
-from alignmentcard.portal.chartline import Series, lines
-from alignmentcard.portal.drawing import Scale
-from alignmentcard.portal.entry import Entry
-from alignmentcard.portal.measured import measured
+from alignmentcard.measurement.results.facts import Facts, read_facts
+from alignmentcard.measurement.results.values import Groups
+from alignmentcard.portal.card import page as pages
+from alignmentcard.portal.card.measured.block import UNDEFINED
+from alignmentcard.portal.card.measured.dimension import measured
+from alignmentcard.portal.charts.bars import Bar, Part, Whole, bars, stacks
+from alignmentcard.portal.charts.dots import Dot, dots
+from alignmentcard.portal.charts.drawing import Scale
+from alignmentcard.portal.charts.line import Series, lines
+from alignmentcard.portal.collection.entry import Entry
 
 FACTS = read_facts(CARDS / "full.measured.json")
 CARD = entry_of(text_of("full"), "full").card

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from small_portal import CARDS, entry_of, text_of
 
 from alignmentcard.cli import group
-from alignmentcard.portal.downloads import files
-from alignmentcard.portal.onefile import onefile
+from alignmentcard.portal.card.downloads import files
+from alignmentcard.portal.card.one_file import onefile
 
 ROOT = Path(__file__).parents[2]
 GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))

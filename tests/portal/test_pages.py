@@ -12,10 +12,10 @@ from small_portal import entry_of, text_of
 
 from alignmentcard.document import parse
 from alignmentcard.model.fields import Field, find
-from alignmentcard.portal import pages
+from alignmentcard.portal.build.shell import Shell
+from alignmentcard.portal.card import page as pages
+from alignmentcard.portal.card.metadata import head
 from alignmentcard.portal.markup import marked
-from alignmentcard.portal.metadata import head
-from alignmentcard.portal.shell import Shell
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -11,7 +11,7 @@ from alignmentcard.portal.start import start
 
 pytestmark = pytest.mark.slow
 
-WHICH = "from alignmentcard.portal.prose import generator; print(generator())"
+WHICH = "from alignmentcard.portal.build.prose import generator; print(generator())"
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from threading import Thread
 import pytest
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.portal.preview import Handler, News, Web, server
-from alignmentcard.portal.serve import path_of, watched
+from alignmentcard.portal.serve.preview import Handler, News, Web, server
+from alignmentcard.portal.serve.watch import path_of, watched
 from alignmentcard.portal.start import start
 
 PAGE = "<html><head><title>A</title></head><body>a</body></html>"

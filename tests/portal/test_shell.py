@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.portal.shell import fill, secure, shell_of
+from alignmentcard.portal.build.shell import fill, secure, shell_of
 
 PAGE = (
     '<html><head><meta charset="utf-8"><title>@@card-title@@ - Site</title>'

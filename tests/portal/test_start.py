@@ -11,7 +11,7 @@ from alignmentcard import resources
 from alignmentcard.cli import manual
 from alignmentcard.cli.site import command
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.portal.build import build
+from alignmentcard.portal.build.build import build
 from alignmentcard.portal.start import start
 
 

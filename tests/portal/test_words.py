@@ -4,10 +4,10 @@ import pytest
 from small_portal import entry_of
 
 from alignmentcard.document import parse
-from alignmentcard.load import load
-from alignmentcard.portal.collection import lacks
-from alignmentcard.portal.gaps import field_name
-from alignmentcard.portal.summary import summary_of
+from alignmentcard.loader import load
+from alignmentcard.portal.card.gaps import field_name
+from alignmentcard.portal.collection.summary import summary_of
+from alignmentcard.portal.map.lacks import lacks
 from alignmentcard.words import glance
 
 

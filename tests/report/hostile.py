@@ -1,6 +1,6 @@
 """Checked cards for the formats: one that is clean, one with every kind of finding, and one that wants to do harm."""
 
-from alignmentcard.check import Report, check
+from alignmentcard.checker.check import Report, check
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules.example import whole

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report.hostile import reports
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS

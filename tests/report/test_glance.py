@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
+from alignmentcard.checker.levels import level_of
 from alignmentcard.cli import group
 from alignmentcard.document import parse, read
-from alignmentcard.levels import level_of
 from alignmentcard.profiles import load_profile
 from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.glance import at_a_glance

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft4Validator
 from report.hostile import reports
 
-from alignmentcard.check import Report, check
+from alignmentcard.checker.check import Report, check
 from alignmentcard.document import parse
 from alignmentcard.edit import apply
 from alignmentcard.profiles import load_profile

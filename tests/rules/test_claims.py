@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
+from alignmentcard.checker.measurements import beside
 from alignmentcard.document import parse, read
-from alignmentcard.measure.beside import beside
-from alignmentcard.measure.facts import Facts, card_digest
-from alignmentcard.measure.results import PoolFacts
-from alignmentcard.measure.settings import Pair, Settings
+from alignmentcard.measurement.results.facts import Facts, card_digest
+from alignmentcard.measurement.results.values import PoolFacts
+from alignmentcard.measurement.settings import Pair, Settings
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules.example import measured, whole
 
@@ -83,7 +83,7 @@ def test_a_coefficient_of_fewer_items_is_not_compared_with_that_of_all() -> None
 def test_pairs_left_in_both_orders_explain_the_lower_alpha(real_data: Path) -> None:
     import duckdb
 
-    from alignmentcard.measure import measure
+    from alignmentcard.measurement.measure import measure
 
     table = duckdb.sql(f"""
         SELECT question_id || '|' || turn AS item, annotator_id AS rater, winner_as_stored AS value,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.document import parse
 from alignmentcard.edit import flow
 from alignmentcard.profiles import load_profile

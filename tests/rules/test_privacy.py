@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from alignmentcard.check import check, mend
+from alignmentcard.checker.check import check, mend
 from alignmentcard.document import parse
-from alignmentcard.measure.results import PoolFacts
+from alignmentcard.measurement.results.values import PoolFacts
 from alignmentcard.model.pools import Composition
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules.example import measured, whole

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alignmentcard.check import check
+from alignmentcard.checker.check import check
 from alignmentcard.document import parse
 from alignmentcard.rules.example import whole
 

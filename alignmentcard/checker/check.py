@@ -1,0 +1,150 @@
+"""Document to findings: run the rules that a profile selects, and set aside what the author accepts with a reason."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Unpack
+
+from alignmentcard.document import Document
+from alignmentcard.edit import Fix, apply
+from alignmentcard.loader import load
+from alignmentcard.model import RETIRING, Card
+from alignmentcard.paths import covers
+from alignmentcard.profiles import Profile, load_profile
+from alignmentcard.rules import Rule, catalogue
+from alignmentcard.rules.evidence import Evidence
+from alignmentcard.rules.finding import Accepted, Finding, locate
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.results.facts import Facts
+
+MISSING_INPUT = {"card": "the card does not fit the schema yet", "facts": "no data given"}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What checking one card gave: findings in the order of the text, accepted ones apart, and what could not run."""
+
+    document: Document
+    card: Card | None
+    findings: tuple[Finding, ...]
+    accepted: tuple[Accepted, ...] = ()
+    skipped: dict[str, str] = field(default_factory=dict)
+    """Families of rules that could not run, and why."""
+    facts: "Facts | None" = None
+    """What was measured about the data, if anything was."""
+
+    def count(self, severity: str) -> int:
+        """Count the findings of one severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+Selection = Callable[[Rule], bool]
+
+
+@lru_cache(8)
+def selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
+    """Return what takes the rules whose codes begin in one way and not in another; no way at all takes all."""
+    return lambda rule: (not select or rule.code.startswith(select)) and not rule.code.startswith(ignore)
+
+
+def check(
+    document: Document,
+    profile: Profile | None = None,
+    selects: Selection = lambda rule: True,
+    **evidence: Unpack[Evidence],
+) -> Report:
+    """Check one card, and beside what is known of it; without measurements the comparison with them is skipped."""
+    profile = profile or load_profile()
+    loaded = load(document)
+    facts = evidence.get("facts")
+    inputs = {
+        "document": document,
+        "loaded": loaded,
+        "card": loaded.card,
+        "facts": facts,
+        "recorded": evidence.get("recorded"),
+        "trouble": evidence.get("trouble"),
+        "previous": evidence.get("previous"),
+        "retiring": evidence.get("retiring", RETIRING),
+        "profile": profile,
+        "limits": profile.limits,
+    }
+    rules, first, last = _chosen(selects)
+    found = sorted(_run(first, inputs), key=_place)
+    open_findings, accepted = _set_aside(found, loaded.card)
+    late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)})
+    findings = tuple(sorted((*open_findings, *late), key=_place))
+    return Report(document, loaded.card, findings, tuple(accepted), _skipped(rules, inputs), facts)
+
+
+def mend(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> tuple[Document, list[Fix]]:
+    """Apply the wanted fixes until none is left; return the changed document and what was done."""
+    done: list[Fix] = []
+    for _ in range(ROUNDS):
+        fixes = [f.fix for f in check(document, **options).findings if f.fix and wanted(f.fix)]
+        text, applied = apply(document, fixes)
+        if not applied:
+            break
+        done += applied
+        document = document.again(text)
+    return document, done
+
+
+ROUNDS = 50
+"""More rounds than any card needs: a fix may open the way for another, and each round carries out at least one."""
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.line, finding.column, finding.code
+
+
+@lru_cache(8)
+def _chosen(selects: Selection) -> tuple[list[Rule], list[Rule], list[Rule]]:
+    """Return the rules that are taken, and of these those that look at the card and those that look at findings."""
+    rules = [rule for rule in catalogue() if selects(rule)]
+    last = [rule for rule in rules if {"accepted", "findings"} & set(rule.inputs)]
+    return rules, [rule for rule in rules if rule not in last], last
+
+
+def _run(rules: Iterable[Rule], inputs: dict[str, Any]) -> Iterator[Finding]:
+    profile, document = inputs["profile"], inputs["document"]
+    absent = {name for name, value in inputs.items() if value is None}
+    known: dict[tuple[str, ...], dict[str, Any]] = {}
+    for rule in rules:
+        severity = profile.severity(rule)
+        if severity is None or not absent.isdisjoint(rule.needs):
+            continue
+        if rule.inputs not in known:
+            known[rule.inputs] = {name: inputs[name] for name in rule.inputs}
+        for problem in rule.check(**known[rule.inputs]):
+            yield locate(problem, rule, severity, document)
+
+
+def _set_aside(found: Iterable[Finding], card: Card | None) -> tuple[list[Finding], list[Accepted]]:
+    """Part findings that an `ignore` entry accepts with a reason from the others; errors cannot be accepted."""
+    kept: list[Finding] = []
+    accepted: list[Accepted] = []
+    for finding in found:
+        reason = None if finding.severity == "error" else _reason(finding, card)
+        if reason:
+            accepted.append(Accepted(finding, reason))
+        else:
+            kept.append(finding)
+    return kept, accepted
+
+
+def _reason(finding: Finding, card: Card | None) -> str | None:
+    for entry in card.ignore if card else ():
+        if entry.rule == finding.code and (entry.field is None or covers(entry.field, finding.field)):
+            return entry.reason
+    return None
+
+
+def _skipped(rules: Iterable[Rule], inputs: dict[str, Any]) -> dict[str, str]:
+    skipped: dict[str, str] = {}
+    for rule in rules:
+        for name in rule.needs:
+            if name in MISSING_INPUT and inputs[name] is None:
+                skipped.setdefault(rule.family, MISSING_INPUT[name])
+    return skipped

@@ -1,0 +1,93 @@
+"""Findings to the level of conformance that a card has reached, and what is missing for the next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alignmentcard.checker.check import Report
+from alignmentcard.checker.reviews import verified
+from alignmentcard.measurement.results.place import card_digest
+from alignmentcard.paths import covering, expand, path_of
+
+NAMES = ("draft", "placed", "coherent", "measured", "verified")
+
+PLACED = (
+    "framework.dimensions",
+    "framework.definitions",
+    "dimensions.*.subjectivity",
+    "pools.*.kind",
+    "aggregation",
+    "release.level",
+)
+"""What level 1 wants stated or listed as a gap."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of conformance, and what the next one takes."""
+
+    number: int
+    missing: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the level."""
+        return NAMES[self.number]
+
+
+@dataclass(frozen=True)
+class Kept(Report):
+    """A report from another process or an earlier call: the card was left behind there, and its level is known."""
+
+    level: Level | None = None
+
+
+def level_of(report: Report) -> Level | None:
+    """Return the level of a checked card; None where the text does not even fit the schema."""
+    if isinstance(report, Kept):
+        return report.level
+    if report.card is None:
+        return None
+    errors = report.count("error")
+    unplaced = tuple(_unplaced(report))
+    if errors or unplaced:
+        return Level(0, (*unplaced, *([f"{_several(errors, 'error')} to mend"] if errors else [])))
+    warnings = report.count("warning")
+    if warnings:
+        return Level(1, (f"{_several(warnings, 'warning')} to mend, or to accept with a reason",))
+    unmeasured = tuple(_unmeasured(report))
+    if unmeasured:
+        return Level(2, unmeasured)
+    if not verified(report.card, report.facts):
+        return Level(3, ("a review by somebody else: alignmentcard review CARD --data DIR --by NAME",))
+    return Level(4)
+
+
+def _several(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _unmeasured(report: Report) -> Iterator[str]:
+    """Yield what keeps the measurements from carrying the card; errors and warnings are ruled out before."""
+    card, facts = report.card, report.facts
+    if card is None or facts is None:
+        yield "measurements from rater-level data: alignmentcard measure CARD"
+        return
+    if facts.card != card_digest(card):
+        yield "measurements of this version of the card: alignmentcard measure CARD"
+    if not any(file.sha256 for file in facts.files):
+        yield "the digest of the data that was measured"
+    for dimension in card.dimensions:
+        if dimension.id not in facts.dimensions:
+            yield f"a measurement of dimension {dimension.id}"
+
+
+def _unplaced(report: Report) -> list[str]:
+    data, card = report.document.data, report.card
+    gap = covering(tuple(gap.field for gap in card.gaps) if card else ())
+    missing = []
+    for pattern in PLACED:
+        for route in expand(data, pattern):
+            path = "" if report.document.has(route) else path_of(data, route)
+            if path and not gap(path):
+                missing.append(f"{path} is not stated")
+    return missing

@@ -1,0 +1,101 @@
+"""The measurements that stand beside a card, and measuring again where the data is at hand."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from alignmentcard.document import Document
+from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.loader import load
+from alignmentcard.measurement.engine.confined import leads_out
+from alignmentcard.measurement.results.place import facts_path
+from alignmentcard.model import Card
+from alignmentcard.model.release import File
+from alignmentcard.rules.evidence import Evidence
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.results.facts import Facts
+    from alignmentcard.measurement.settings import Settings
+
+
+def beside(document: Document) -> Evidence:
+    """Return what is recorded beside a card that is a file."""
+    path = facts_path(Path(document.name)) if document.name else None
+    if path is None or not path.is_file():
+        return {}
+    if leads_out(path, Path(document.name).resolve().parent):
+        return {"trouble": f"{path} is a link that leads out of the folder of the card. Put the file itself there."}
+    from alignmentcard.measurement.results.facts import read_facts
+
+    try:
+        return {"facts": read_facts(path)}
+    except AlignmentCardError as error:
+        return {"trouble": str(error)}
+    except (OSError, UnicodeDecodeError):
+        return {"trouble": f"{path} cannot be read as text. Run “alignmentcard measure” again."}
+
+
+def again(document: Document, folder: Path, progress: Callable[[str], None] = lambda _: None) -> Evidence:
+    """Measure the data of a card anew from its files in a folder, as it was measured before.
+
+    A card that names no file of ratings has nothing to measure. MissingExtraError where the engine is not installed.
+    """
+    recorded = beside(document)
+    card = load(document).card
+    if card is None or not any(file.path or file.url for file in _ratings(card)):
+        return recorded
+    known = recorded.get("facts")
+    try:
+        return {"facts": _measure(card, folder, known, progress), "recorded": known, "trouble": recorded.get("trouble")}
+    except MissingExtraError:
+        raise
+    except AlignmentCardError as error:
+        return {"recorded": known, "trouble": str(error)}
+
+
+def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable[[str], None]) -> "Facts":
+    try:
+        from alignmentcard.measurement.run import run
+        from alignmentcard.measurement.settings import Settings
+        from alignmentcard.measurement.tables.sources import sources_of
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("Measuring the data again", "measure") from error
+
+    by_path = any(file.path for file in _ratings(card))
+    files = [
+        file.model_copy(update={"path": file.path if by_path else _last_part(file.url)}) for file in card.release.files
+    ]
+    here = card.model_copy(update={"release": card.release.model_copy(update={"files": files})})
+    sources = sources_of(here, folder)
+    settings = settings_of(known.settings) if known else Settings()
+    only = next(iter(known.dimensions)) if known and len(known.dimensions) == 1 else None
+    told_apart = any(file.columns.dimension or file.columns.dimensions for file in _ratings(card))
+    named = only if not told_apart and any(dimension.id == only for dimension in card.dimensions) else None
+    return run(sources, card, settings, dimension=named, root=folder, progress=progress)
+
+
+def settings_of(told: Mapping[str, Any]) -> "Settings":
+    """Read settings as a file of measurements tells them."""
+    from dataclasses import fields
+
+    from alignmentcard.measurement.settings import Pair, Settings
+
+    known = {field.name for field in fields(Settings)}
+    given = {name: value for name, value in told.items() if name in known}
+    pair = {name.removeprefix("pair."): str(value) for name, value in told.items() if name.startswith("pair.")}
+    try:
+        return Settings(**given, pair=Pair(**pair) if pair else None)
+    except TypeError:
+        raise AlignmentCardError(
+            "The settings in the file of measurements are not complete. Run “alignmentcard measure” again."
+        ) from None
+
+
+def _ratings(card: Card) -> list[File]:
+    return [file for file in card.release.files if file.holds in (None, "ratings")]
+
+
+def _last_part(url: str | None) -> str | None:
+    """Return what a file is called whose address is all that the card says."""
+    return PurePosixPath(unquote(urlsplit(url or "").path)).name or None

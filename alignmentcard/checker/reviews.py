@@ -1,0 +1,101 @@
+"""Reviews of a card: the digest that a record is about, whether a record still fits, and the claims that it checked.
+
+The digest is the SHA-256 of the card's data without its reviews, and of the measurements beside it as they stand in
+their file: settings, digests of the data, results and the version of the program. Whoever changes one of them by a
+byte that means something gets another digest. Comments, order and quotes of the card do not count.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alignmentcard.model import Card
+from alignmentcard.model.records import Review
+from alignmentcard.rules.claims import measured_coefficient
+from alignmentcard.rules.framework import raters
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.results.facts import Facts
+
+MEASURED = 3
+"""The level that a card must have reached for a review to verify it."""
+
+
+def digest(card: Card, facts: "Facts | None") -> str:
+    """Return the digest of a card and its measurements, for records and badges."""
+    from hashlib import sha256
+
+    data = card.model_dump(exclude_defaults=True, exclude={"reviews"})
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    measured = facts.to_json() if facts else ""
+    return "sha256:" + sha256(f"{text}\n{measured}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A record, whether it is about this card and these measurements, and why not."""
+
+    review: Review
+    fits: bool
+    reason: str
+
+
+def judged(card: Card, facts: "Facts | None") -> Iterator[Judged]:
+    """Yield the records of a card, each held against the card and its measurements as they are now."""
+    now = digest(card, facts) if card.reviews else ""
+    for review in card.reviews:
+        if review.digest != now:
+            yield Judged(review, False, "The card or its measurements have changed since.")
+        elif is_author(card, review.by):
+            yield Judged(review, False, "It is signed by somebody who made the data; a review is by somebody else.")
+        else:
+            yield Judged(review, True, "It is about this card and these measurements.")
+
+
+def is_author(card: Card, name: str) -> bool:
+    """Say whether a name is that of somebody who made the data."""
+    return " ".join(name.lower().split()) in {" ".join(one.name.lower().split()) for one in card.dataset.creators}
+
+
+def verified(card: Card, facts: "Facts | None") -> bool:
+    """Say whether somebody else measured again, and the record fits."""
+    return any(one.fits and one.review.level >= MEASURED for one in judged(card, facts))
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number in the card beside the one that the data gives; None where it was not measured."""
+
+    path: str
+    stated: float
+    measured: float | None
+
+    @property
+    def difference(self) -> float | None:
+        """The measured number less the stated one."""
+        return None if self.measured is None else self.measured - self.stated
+
+
+def claims(card: Card, facts: "Facts | None") -> Iterator[Claim]:
+    """Yield the numbers that a card states and data could confirm."""
+    yield from _sizes(card, facts)
+    for position, stated in enumerate(card.statistics.agreement):
+        found = facts.dimension(stated.dimension) if facts else None
+        value = measured_coefficient(stated, found) if found else None
+        name = f"{stated.dimension or 'all'} {stated.metric}{f' ({stated.level})' if stated.level else ''}"
+        yield Claim(f"statistics.agreement.{position}: {name}", stated.value, value)
+
+
+def _sizes(card: Card, facts: "Facts | None") -> Iterator[Claim]:
+    sizes = [one.sizes for one in facts.dimensions.values()] if facts else []
+    items = {size.items for size in sizes}
+    ratings = sum(size.ratings for size in sizes) if len(sizes) == len(card.dimensions) else None
+    if card.dataset.items is not None:
+        yield Claim("dataset.items", card.dataset.items, items.pop() if len(items) == 1 else None)
+    if card.dataset.ratings is not None:
+        yield Claim("dataset.ratings", card.dataset.ratings, ratings)
+    pools = [pool for _, pool in raters(card)]
+    for pool in pools:
+        if pool.size is not None:
+            yield Claim(f"pools.{pool.id}.size", pool.size, facts.pool.raters if facts and len(pools) == 1 else None)

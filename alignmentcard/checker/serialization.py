@@ -1,0 +1,64 @@
+"""Reports as plain text, for the cache and between processes: what every format of a report needs, and no card."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from typing import Any
+
+from alignmentcard.checker.check import Report
+from alignmentcard.checker.levels import Kept, Level, level_of
+from alignmentcard.document import Document
+from alignmentcard.edit import operations
+from alignmentcard.edit.operations import Fix
+from alignmentcard.rules.finding import Accepted, Finding
+
+SHAPE = 1
+"""Goes up when what is packed changes, so that nothing is read that an earlier program wrote."""
+
+PLAIN = [field.name for field in fields(Finding) if field.name not in ("file", "route", "fix")]
+ROUTES = ("route", "to", "before")
+
+
+def pack(report: Report) -> str:
+    """Write down what a report says; the file and its text are known to whoever reads it again."""
+    level = level_of(report)
+    accepted = [[entry.reason, _finding(entry.finding)] for entry in report.accepted]
+    reached = [level.number, level.missing] if level else None
+    return json.dumps(
+        [[_finding(one) for one in report.findings], accepted, report.skipped, reached], separators=(",", ":")
+    )
+
+
+def unpack(packed: str, name: str, text: str, in_readme: bool) -> Kept:
+    """Read a report of a file again; the text is let go where nothing is shown of it."""
+    findings, accepted, skipped, reached = json.loads(packed)
+    return Kept(
+        Document(name, text if findings or accepted else "", in_readme=in_readme),
+        None,
+        tuple(_found(entry, name) for entry in findings),
+        tuple(Accepted(_found(entry, name), reason) for reason, entry in accepted),
+        skipped,
+        level=Level(reached[0], tuple(reached[1])) if reached else None,
+    )
+
+
+def _finding(finding: Finding) -> list[Any]:
+    return [[getattr(finding, name) for name in PLAIN], finding.route, _fix(finding.fix) if finding.fix else None]
+
+
+def _found(entry: list[Any], name: str) -> Finding:
+    plain, route, fix = entry
+    return Finding(**dict(zip(PLAIN, plain, strict=True)), file=name, route=tuple(route), fix=fix and _mending(fix))
+
+
+def _fix(fix: Fix) -> list[Any]:
+    return [fix.title, fix.safe, [[type(one).__name__, asdict(one)] for one in fix.operations]]
+
+
+def _mending(entry: list[Any]) -> Fix:
+    title, safe, steps = entry
+    return Fix(title, tuple(getattr(operations, kind)(**dict(_values(values.items()))) for kind, values in steps), safe)
+
+
+def _values(items: Iterable[tuple[str, Any]]) -> Iterable[tuple[str, Any]]:
+    return ((name, tuple(value) if name in ROUTES else value) for name, value in items)

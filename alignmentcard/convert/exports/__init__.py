@@ -1,0 +1,41 @@
+"""Card to text: one pure function for each format."""
+
+from alignmentcard.convert.exports.bibtex import bibtex
+from alignmentcard.convert.exports.croissant import croissant
+from alignmentcard.convert.exports.croissant_merge import merge_croissant
+from alignmentcard.convert.exports.croissant_required import lacks_for_croissant
+from alignmentcard.convert.exports.csl_json import csl_json
+from alignmentcard.convert.exports.datacite import datacite, lacks_for_datacite
+from alignmentcard.convert.exports.huggingface import huggingface
+from alignmentcard.convert.exports.latex import latex
+from alignmentcard.convert.exports.readme_merge import merge_readme
+from alignmentcard.convert.exports.schema_org import lacks_for_google, schema_org
+from alignmentcard.convert.format import Format
+
+__all__ = ["FORMATS", "Format"]
+
+FORMATS: dict[str, Format] = {
+    "croissant": Format(
+        croissant,
+        ".croissant.json",
+        "Croissant 1.1 with RAI 1.0 and PROV",
+        lossless=True,
+        merge=merge_croissant,
+        lacks=lacks_for_croissant,
+    ),
+    "huggingface": Format(
+        huggingface,
+        ".md",
+        "README of a data set on the Hugging Face hub",
+        lossless=True,
+        merge=merge_readme,
+    ),
+    "schema-org": Format(
+        schema_org, ".jsonld", "schema.org Dataset for the head of a web page", lacks=lacks_for_google
+    ),
+    "datacite": Format(datacite, ".datacite.json", "DataCite metadata, for a DOI", lacks=lacks_for_datacite),
+    "bibtex": Format(bibtex, ".bib", "BibTeX entry, to cite the data"),
+    "csl-json": Format(csl_json, ".csl.json", "CSL-JSON item, for reference managers"),
+    "latex": Format(latex, ".tex", "Appendix of a paper, for pdflatex and xelatex"),
+}
+"""In the order in which they are listed for users."""

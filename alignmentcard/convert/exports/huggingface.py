@@ -1,0 +1,120 @@
+"""Card to the README of a data set on the Hugging Face hub: front matter with the card in it, and sections."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from alignmentcard.convert.ac_block import as_data
+from alignmentcard.convert.exports.bibtex import bibtex
+from alignmentcard.convert.exports.hub_words import LICENCES, LICENCES_BY_SPDX, SIZES, TASKS
+from alignmentcard.convert.exports.schema_org import description, licence_address
+from alignmentcard.convert.sentences import said_in
+from alignmentcard.model import Card
+from alignmentcard.model.fields import find
+from alignmentcard.text.readme import KEY
+from alignmentcard.text.writing import tall
+
+BEGIN = "<!-- alignmentcard:begin -->"
+END = "<!-- alignmentcard:end -->"
+"""What stands between is made from the card, and made again by the next export."""
+SECTIONS = (
+    *("Uses", "Out-of-Scope Use", "Annotation process", "Who are the annotators?", "Aggregation and agreement"),
+    *("Personal and Sensitive Information", "Bias, Risks, and Limitations", "Access and maintenance"),
+)
+"""Headings, as the template of the hub has them where it has them."""
+HUB = re.compile(r"https?://huggingface\.co/datasets/([\w.-]+(?:/[\w.-]+)?)/?")
+MARKUP = re.compile(r"([\\`*_{}\[\]|~$])")
+OPENING = re.compile(r"^(\d*)([#+=.)-])")
+"""What would begin a heading or a list at the start of a paragraph."""
+ADDRESS = re.compile(r"(https?://[^\s<>\"“”`]+)")
+
+
+def huggingface(card: Card) -> str:
+    """Write a card as a README."""
+    return f"---\n{tall(front_matter(card), 0)}---\n\n# {plain_text(card.dataset.title)}\n\n{body(card)}"
+
+
+def front_matter(card: Card) -> dict[str, Any]:
+    """Return the keys of the front matter; those without a value are left out."""
+    found = {name: value for name, value in _keys(card) if value not in (None, [])}
+    return {**found, KEY: as_data(card)}
+
+
+def _keys(card: Card) -> Iterator[tuple[str, Any]]:
+    yield "pretty_name", card.dataset.title
+    yield from _licence(card.dataset.license)
+    yield "language", list(dict.fromkeys(tag.split("-")[0].lower() for tag in card.dataset.languages))
+    yield "annotations_creators", _creators(card)
+    yield "task_categories", list(dict.fromkeys(TASKS[d.feedback] for d in card.dimensions if d.feedback in TASKS))
+    yield "size_categories", _size(card.dataset.items)
+    yield "source_datasets", [_source(one.id) for one in card.dataset.derived_from]
+    yield "tags", ["alignmentcard", *_coordinates(card)]
+
+
+def _licence(text: str | None) -> Iterator[tuple[str, Any]]:
+    """Yield the licence as the hub calls it; one that it does not know becomes `other`, with its name and address."""
+    name = LICENCES_BY_SPDX.get(text or "", (text or "").lower())
+    if text and name in LICENCES:
+        yield "license", name
+    elif text:
+        yield "license", "other"
+        yield "license_name", re.sub(r"[^a-z0-9.+]+", "-", text.lower()).strip("-") or None
+        address = licence_address(text)
+        yield "license_link", address if address and address.startswith("http") else None
+
+
+def _creators(card: Card) -> list[str]:
+    found = []
+    for pool in card.pools:
+        if pool.kind == "synthetic":
+            found.append("machine-generated")
+        elif pool.recruitment.channel and "rater" in (pool.role or ["rater"]):
+            found.append(_annotations_creators(pool.recruitment.channel))
+    return list(dict.fromkeys(found))
+
+
+def _annotations_creators(channel: str) -> str:
+    """Return what the hub calls those who were reached by a channel; the vocabulary of the card says it."""
+    known = find(("pools", "*", "recruitment", "channel"))
+    maps = known.vocabulary.terms[channel].maps if known and known.vocabulary else ()
+    return next(word.removeprefix("hf:") for word in maps if word.startswith("hf:"))
+
+
+def _size(items: int | None) -> list[str]:
+    return [next(name for most, name in SIZES if items < most)] if items else []
+
+
+def _source(name: str) -> str:
+    found = HUB.fullmatch(name)
+    return found[1] if found else "extended"
+
+
+def _coordinates(card: Card) -> list[str]:
+    place = [card.framework.dimensions, card.framework.definitions]
+    return ["-".join(["ac", *filter(None, place)])] if all(place) else []
+
+
+def body(card: Card) -> str:
+    """Write the sections, between comments by which the next export finds them."""
+    parts = [BEGIN, plain_text(description(card)), *_sections(card)]
+    parts.append(f"## Citation\n\n```bibtex\n{bibtex(card)}```")
+    return "\n\n".join([*parts, END]) + "\n"
+
+
+def _sections(card: Card) -> Iterator[str]:
+    told = said_in("huggingface", as_data(card))
+    for heading in SECTIONS:
+        if heading in told:
+            points = "\n".join(f"- {plain_text(text)}" for text in told[heading])
+            yield f"## {heading}\n\n{points}"
+
+
+def plain_text(text: str) -> str:
+    """Write a text so that Markdown shows it as it is; addresses stay links."""
+    pieces = ADDRESS.split(" ".join(text.split()))
+    return "".join(piece if ADDRESS.fullmatch(piece) else _escaped(piece) for piece in pieces)
+
+
+def _escaped(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return OPENING.sub(r"\1\\\2", MARKUP.sub(r"\\\1", text))

@@ -1,0 +1,87 @@
+"""Text to a draft of a card: one function for each format, and which format a file is in."""
+
+import re
+from pathlib import Path
+
+from alignmentcard.convert.imports.citation import bibtex, bibtex_entries, citation_cff
+from alignmentcard.convert.imports.croissant import croissant, describes_dataset
+from alignmentcard.convert.imports.draft import Draft, compose
+from alignmentcard.convert.imports.found import Format, Found, Left, NotImportableError, Taken, Unread, Whole
+from alignmentcard.convert.imports.huggingface import huggingface
+from alignmentcard.convert.imports.markdown import markdown
+from alignmentcard.convert.imports.table import FORMS, table, table_file
+from alignmentcard.model.release import Columns
+from alignmentcard.text import readme
+
+__all__ = ["FORMATS", "Draft", "Format", "Found", "Left", "NotImportableError", "Taken", "Unread", "Whole", "draft"]
+
+CARD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*alignmentcard[ \t]*:")
+MAX_BYTES = 1 << 24
+"""Descriptions of data have a few hundred kB at most."""
+
+
+def is_table(name: str, text: str) -> bool:
+    """Say whether a file is a table: by its name, or a list in JSON, as annotation tools export it."""
+    if name.lower().removesuffix(".gz").endswith(FORMS):
+        return True
+    return name.lower().endswith(".json") and text.lstrip().startswith("[") and not describes_dataset(text)
+
+
+FORMATS: dict[str, Format] = {
+    "table": Format(
+        table,
+        "rating table",
+        is_table,
+        table_file,
+    ),
+    "croissant": Format(croissant, "Croissant", lambda name, text: text.lstrip("\ufeff \t\r\n").startswith(("{", "["))),
+    "huggingface": Format(
+        huggingface, "Hugging Face dataset card", lambda name, text: readme.START.match(text) is not None
+    ),
+    "citation-cff": Format(
+        citation_cff, "citation file", lambda name, text: name.endswith(".cff") or text.startswith("cff-version:")
+    ),
+    "bibtex": Format(
+        bibtex,
+        "BibTeX",
+        lambda name, text: name.endswith(".bib") or (text.lstrip().startswith("@") and any(bibtex_entries(text))),
+    ),
+    "markdown": Format(markdown, "document in Markdown", lambda name, text: True),
+}
+"""In the order in which they are tried; the last one takes what no other does."""
+
+
+def draft(
+    source: Path | str,
+    format: str | None = None,  # noqa: A002
+    name: str = "<input>",
+    columns: Columns | None = None,
+) -> Draft:
+    """Read a file, or a text under a name, as a draft of a card; the format is found out where it is not given.
+
+    `columns` says of a table which column holds what; the rest is guessed.
+    """
+    if isinstance(source, Path):
+        name, text = source.name, _text(source, format)
+    else:
+        text = source
+    if CARD.match(text):
+        raise NotImportableError(f"{name} is a card already. See: alignmentcard check {name}")
+    chosen = FORMATS[format] if format else next(one for one in FORMATS.values() if one.fits(name, text))
+    if chosen.read_file and isinstance(source, Path):
+        return compose(chosen.read_file(source, columns or Columns()), name, chosen.about)
+    return compose(chosen.read(text), name, chosen.about)
+
+
+def _text(path: Path, format: str | None) -> str:  # noqa: A002
+    """Return the text of a file; empty where it is a table, which is read in place."""
+    if format == "table" or (not format and is_table(path.name, "")):
+        return ""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise NotImportableError(f"{path} has more than {MAX_BYTES:,} bytes. Is it the right file?")
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise NotImportableError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise NotImportableError(f"{path} is not UTF-8 text: byte {error.start + 1}. Save it as UTF-8.") from error

@@ -1,0 +1,148 @@
+"""Citations: BibTeX and CITATION.cff, and entries of BibTeX inside other texts."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from alignmentcard.codes.identifiers import is_arxiv, is_doi
+from alignmentcard.convert.imports.found import Found, NotImportableError, Taken, Unread, left, plain, texts
+from alignmentcard.convert.imports.values import address, creators, date, language, licence, summary
+from alignmentcard.document import parse
+from alignmentcard.links import doi
+
+ENTRY = re.compile(r"@([A-Za-z]{3,20})\s*\{\s*([^\s,{}\"]{0,200})\s*,")
+FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w-]{0,40})\s*=\s*")
+ACCENT = re.compile(r"""\\(?:([`'^"~=.])\s*|([uvHcdr])(?:\s+|(?=\{)))\{?\\?([A-Za-z])(?![A-Za-z]*\s*=)\}?""")
+MARKS = dict(
+    zip("`'^\"~=.uvHcdr", "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0323\u030a", strict=True)
+)
+"""Accents of TeX, and the characters that put the same accent on the letter before them."""
+DATASET_KINDS = ("dataset", "data", "software")
+LONGEST = 100_000
+MOST = 5
+
+
+def sources(text: str, at: str) -> Iterator[Found]:
+    """Yield a source for each entry of BibTeX in a text; a text without one is left as it is."""
+    entries = [fields for _, fields in bibtex_entries(text) if fields.get("title")][:MOST]
+    for number, fields in enumerate(entries, 1):
+        yield from _source(fields, "paper" if number == 1 else f"paper-{number}", at)
+    if not entries:
+        yield from left("sources", text, at)
+
+
+def bibtex(text: str) -> Iterator[Found]:
+    """Read a BibTeX file; an entry of a dataset also says what the dataset is called and who made it."""
+    entries = list(bibtex_entries(text))
+    if not entries:
+        raise NotImportableError("There is no entry of BibTeX in the text, such as @misc{name, title = {…}}.")
+    for kind, fields in entries[:1] if entries[0][0] in DATASET_KINDS else []:
+        yield from _dataset(fields, f"@{kind}")
+    yield from sources(text, "BibTeX")
+
+
+def _dataset(fields: dict[str, str], at: str) -> Iterator[Found]:
+    if fields.get("title"):
+        yield Taken("dataset.title", fields["title"], f"{at}, title")
+    names = [{"name": name} for name in _people(fields.get("author", ""))]
+    if names:
+        yield Taken("dataset.creators", names, f"{at}, author")
+    yield from _checked("dataset.published", date(fields.get("year", "")), fields.get("year"), f"{at}, year")
+    yield from _checked("dataset.version", fields.get("version"), None, f"{at}, version")
+    yield from _checked("dataset.links.doi", doi(fields.get("doi")), fields.get("doi"), f"{at}, doi")
+    yield from _checked("dataset.links.homepage", address(fields.get("url", "")), fields.get("url"), f"{at}, url")
+
+
+def _people(text: str) -> list[str]:
+    """Return the names in a list of BibTeX, given names first."""
+    parts = [plain(name).partition(",") for name in re.split(r"\s+and\s+", text) if name.strip()]
+    return [f"{given.strip()} {family.strip()}".strip() for family, _, given in parts if family.strip() != "others"]
+
+
+def _source(fields: dict[str, str], name: str, at: str) -> Iterator[Found]:
+    yield Taken(f"sources.{name}.title", fields["title"], at)
+    found = {
+        "authors": fields.get("author"),
+        "year": date(fields.get("year", "")),
+        "url": address(fields.get("url", "")),
+        "doi": doi(fields.get("doi")),
+        "arxiv": next((text for text in (fields.get("eprint", ""),) if is_arxiv(text)), None),
+    }
+    for field, value in found.items():
+        if value:
+            yield Taken(f"sources.{name}.{field}", value, at)
+
+
+def _checked(path: str, value: Any, text: Any, at: str) -> Iterator[Found]:
+    if value:
+        yield Taken(path, value, at)
+    else:
+        yield from left(path, text, at)
+
+
+def bibtex_entries(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the kind and the fields of each entry of BibTeX; what is not closed ends with the text."""
+    text = text[:LONGEST]
+    place = 0
+    while found := ENTRY.search(text, place):
+        fields, place = _fields(text, found.end())
+        yield found[1].lower(), fields
+
+
+def _fields(text: str, place: int) -> tuple[dict[str, str], int]:
+    fields: dict[str, str] = {}
+    while found := FIELD.match(text, place):
+        value, place = _value(text, found.end())
+        fields.setdefault(found[1].lower(), plain(re.sub(r"[{}]", "", ACCENT.sub(_accented, value))))
+    return fields, place
+
+
+def _accented(found: re.Match[str]) -> str:
+    """Write a letter with an accent of TeX as one character; the dotless i takes its accent like any other."""
+    return unicodedata.normalize("NFC", found[3] + MARKS[found[1] or found[2]])
+
+
+def _value(text: str, start: int) -> tuple[str, int]:
+    """Return a value in braces, in quotes or bare, and where it ends."""
+    if start >= len(text) or text[start] not in '{"':
+        end = re.compile(r"[,}\n]|\Z").search(text, start)
+        stop = end.start() if end else len(text)
+        return text[start:stop], stop
+    depth, quoted = 0, text[start] == '"'
+    for place in range(start + quoted, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[place], 0)
+        if (not quoted and depth <= 0) or (quoted and text[place] == '"' and depth <= 0):
+            return text[start + 1 : place], place + 1
+    return text[start + 1 :], len(text)
+
+
+def citation_cff(text: str) -> Iterator[Found]:
+    """Read a CITATION.cff."""
+    data = parse(text).data
+    if not isinstance(data, dict) or "cff-version" not in data:
+        raise NotImportableError("This is not a citation file: it is not YAML with the key cff-version.")
+    one = {key: next(iter(texts(value)), "") for key, value in data.items()}
+    people = list(creators(data.get("authors")))
+    if people:
+        yield Taken("dataset.creators", people, "authors")
+    for path, key, value in (
+        ("dataset.title", "title", one.get("title")),
+        ("dataset.summary", "abstract", summary(one.get("abstract", ""))),
+        ("dataset.version", "version", one.get("version")),
+        ("dataset.license", "license", licence(one.get("license", ""))),
+        ("dataset.published", "date-released", date(one.get("date-released", ""))),
+        ("dataset.languages", "languages", [tag for tag in [language(one.get("languages", ""))] if tag]),
+        ("dataset.links.doi", "doi", one.get("doi") if is_doi(one.get("doi", "")) else None),
+        ("dataset.links.repository", "repository-code", address(one.get("repository-code", ""))),
+        ("dataset.links.homepage", "url", address(one.get("url", ""))),
+    ):
+        yield from _checked(path, value, data.get(key), key)
+    for key in sorted(set(data) - KNOWN):
+        yield Unread(key, "It is not read from citation files.")
+
+
+KNOWN = {
+    *("title", "abstract", "version", "license", "date-released", "languages", "doi", "repository-code", "url"),
+    *("authors", "cff-version", "message", "type"),
+}

@@ -1,0 +1,190 @@
+"""Rating tables: what was asked, on which scale, how much there is and who answered, as far as a table tells."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alignmentcard.convert.imports.found import Found, Left, NotImportableError, Taken, Unread, left
+from alignmentcard.convert.imports.values import slug
+from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.model.release import Columns
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.results.values import Composition, Sizes
+    from alignmentcard.measurement.tables.ratings import Ratings
+    from alignmentcard.measurement.tables.study import Study
+
+FORMS = (".parquet", ".pq", ".csv", ".tsv", ".jsonl", ".ndjson")
+POOL = "raters"
+AXES = {
+    "gender": ("gender", "sex"),
+    "age": ("age", "age_group", "age_band", "age_bucket", "age_range"),
+    "race": ("race", "ethnicity", "race_ethnicity"),
+    "education": ("education", "education_level"),
+    "country": ("country", "nationality", "country_of_residence"),
+    "first language": ("first_language", "native_language", "mother_tongue"),
+    "religion": ("religion",),
+    "politics": ("politics", "political_affiliation", "political_orientation"),
+}
+"""Attributes of raters, and how their columns are usually called."""
+PREFIXES = ("rater_", "annotator_", "worker_", "participant_", "coder_", "user_")
+NOT_ONCE = "It is no attribute that each rater has once."
+MOST_GROUPS = 30
+MOST_DIMENSIONS = 50
+
+
+def table(text: str) -> Iterator[Found]:
+    """Refuse a table that is given as text: it is read where it stands."""
+    raise NotImportableError("A table of ratings is imported from a file, not from standard input.")
+    yield  # a reader is a generator
+
+
+def table_file(path: Path, columns: Columns) -> Iterator[Found]:
+    """Read a table of ratings; what is not said about its columns is guessed from their names."""
+    try:
+        from alignmentcard.measurement.engine.engines import open_engine
+        from alignmentcard.measurement.settings import Settings
+        from alignmentcard.measurement.statistics.pool import pool
+        from alignmentcard.measurement.tables.files import find
+        from alignmentcard.measurement.tables.ratings import Source, load, open_ratings
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("Importing a table of ratings", "measure") from error
+
+    files = find(path)
+    with closing(open_engine("duckdb")) as engine:
+        engine.seal(list(files.paths))
+        axes = {**_axes(list(load(engine, "source", Source(files)))), **columns.attributes}
+    with closing(open_engine("duckdb")) as engine:
+        engine.seal(list(files.paths))
+        opened = open_ratings(engine, Source(files, columns.model_copy(update={"attributes": axes})))
+        found = pool(opened, Settings().minimum_cell, {})
+        usable = [
+            axis for axis in found.axes if axis.raters and not axis.inconsistent and len(axis.raters) <= MOST_GROUPS
+        ]
+        attributes = {axis.axes[0]: axes[axis.axes[0]] for axis in usable}
+        yield from (Unread(axes[name], NOT_ONCE) for name in axes if name not in attributes)
+        yield from _file(path, files.form, opened, attributes)
+        yield from _asked(opened)
+        yield from _raters(opened, found.raters, usable)
+
+
+def _axes(columns: list[str]) -> dict[str, str]:
+    """Return the columns that look like attributes of raters."""
+    names = {name: axis for axis, usual in AXES.items() for name in usual}
+    found: dict[str, str] = {}
+    for column in columns:
+        bare = column.lower().replace(" ", "_").replace("-", "_")
+        bare = next((bare.removeprefix(prefix) for prefix in PREFIXES if bare.startswith(prefix)), bare)
+        if bare in names:
+            found.setdefault(names[bare], column)
+    return found
+
+
+def _file(path: Path, form: str, opened: "Ratings", attributes: dict[str, str]) -> Iterator[Found]:
+    from alignmentcard.measurement.tables.files import digest
+
+    layout = opened.layout
+    columns = {role: name for role, name in layout.columns.model_dump().items() if name and role != "attributes"}
+    told = [f"{role} is {columns[role]}" for role in layout.guessed]
+    told += [f"{axis} is {column}" for axis, column in attributes.items()]
+    if attributes:
+        columns["attributes"] = attributes
+    file: dict[str, Any] = {"path": path.name, "sha256": digest(str(path)), "holds": "ratings", "columns": columns}
+    if form in ("csv", "parquet", "jsonl"):
+        file["format"] = form
+    yield Taken("release.files", [file], f"{opened.rows:,} rows")
+    if told:
+        text = f"Columns are guessed from their names: {', '.join(told)}. Are they right?"
+        yield Left("release.files", text, "names of columns")
+
+
+def _asked(opened: "Ratings") -> Iterator[Found]:
+    """Yield a dimension for each question in the table, and how much there is."""
+    from alignmentcard.measurement.settings import Settings
+    from alignmentcard.measurement.statistics.sizes import sizes
+    from alignmentcard.measurement.tables.scale import Said
+    from alignmentcard.measurement.tables.study import open_study
+
+    ratings, counted = 0, []
+    for number, name in enumerate(_questions(opened)):
+        try:
+            study = open_study(opened, name, Said(), Settings(), number)
+        except AlignmentCardError as error:
+            yield Unread(name or "answers", str(error))
+            continue
+        ratings += study.answers.ratings
+        counted.append((name, sizes(study)))
+        yield from _dimension(study, name, str(opened.layout.columns.value or "ratings"))
+    if ratings:
+        yield Taken("dataset.ratings", ratings, "answers that are not empty")
+        yield Taken("dataset.items", _items(opened), "different items with an answer")
+    yield from _per_item(counted)
+
+
+def _questions(opened: "Ratings") -> list[str | None]:
+    from alignmentcard.measurement.engine.engines import rows
+
+    if not opened.dimension:
+        return [None]
+    found = rows(opened.engine.query(
+        "SELECT CAST(dimension AS STRING) AS d FROM ratings WHERE dimension IS NOT NULL GROUP BY 1 ORDER BY d"
+    ))  # fmt: skip
+    if len(found) > MOST_DIMENSIONS:
+        raise NotImportableError(
+            f"The column {opened.layout.columns.dimension} looks like the dimension and has {len(found)} different "
+            "values. Rename it, and import again."
+        )
+    return [row["d"] for row in found]
+
+
+def _items(opened: "Ratings") -> int:
+    from alignmentcard.measurement.engine.engines import rows
+
+    return int(
+        rows(opened.engine.query("SELECT count(DISTINCT item) AS n FROM ratings WHERE value IS NOT NULL"))[0]["n"]
+    )
+
+
+def _dimension(study: "Study", question: str | None, column: str) -> Iterator[Found]:
+    name = question or column
+    key, answers = slug(name) or "ratings", study.answers
+    path = f"dimensions.{key}"
+    yield Taken(f"{path}.id", key, name)
+    if question:
+        yield Taken(f"{path}.name", question, f"values of {study.table.layout.columns.dimension or 'columns'}")
+    if answers.narrow:
+        yield Taken(f"{path}.scale.values", list(answers.labels), f"values of {name}")
+        if not answers.numbers and len(answers.labels) > 2:
+            yield Left(path, "The values stand by the alphabet. If they have an order, put them into it.", name)
+    elif answers.numbers:
+        first, last = answers.labels[0], answers.labels[-1]
+        text = f"Answers are {len(answers.labels):,} different numbers from {first} to {last}. Which were possible?"
+        yield Left(path, text, name)
+
+
+def _per_item(counted: list[tuple[str | None, "Sizes"]]) -> Iterator[Found]:
+    """Yield how many ratings an item has, where that is the same for all questions."""
+    path = f"pools.{POOL}.ratings_per_item"
+    spreads = [
+        (size.ratings_per_item.min, size.ratings_per_item.median, size.ratings_per_item.max) for _, size in counted
+    ]
+    if len(set(spreads)) == 1:
+        for name, value in zip(("min", "median", "max"), spreads[0], strict=True):
+            yield Taken(f"{path}.{name}", int(value) if value.is_integer() else value, "ratings of an item")
+    else:
+        told = [f"- {name}: {low:g} to {high:g}, median {middle:g}"
+                for (name, _), (low, middle, high) in zip(counted, spreads, strict=True)]  # fmt: skip
+        yield from left(path, "\n".join(told), "ratings of an item")
+
+
+def _raters(opened: "Ratings", raters: int | None, axes: list["Composition"]) -> Iterator[Found]:
+    """Yield the pool; groups smaller than the smallest cell that may be shown stand together as other."""
+    yield Taken(f"pools.{POOL}.id", POOL, "rows")
+    if raters:
+        column = opened.layout.columns.rater or "columns"
+        yield Taken(f"pools.{POOL}.size", raters, f"different values of {column}")
+    composition = [{"axis": one.axes[0], "counts": dict(one.raters), "undisclosed": one.undisclosed} for one in axes]
+    if composition:
+        columns = ", ".join(opened.layout.columns.attributes[one.axes[0]] for one in axes)
+        yield Taken(f"pools.{POOL}.composition", composition, f"columns {columns}")

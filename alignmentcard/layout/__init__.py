@@ -1,0 +1,1 @@
+"""The canonical text of a card, with the comments that its author wrote."""

@@ -1,0 +1,1 @@
+"""From tables of ratings to statistics and their file, `measured.json`."""

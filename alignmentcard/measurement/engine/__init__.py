@@ -1,0 +1,1 @@
+"""What runs queries: DuckDB in this process, Spark for tables that outgrow one machine."""

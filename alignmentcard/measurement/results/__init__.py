@@ -1,0 +1,1 @@
+"""What was measured as plain values: their file, their definitions, where they stand."""

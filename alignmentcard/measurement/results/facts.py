@@ -1,0 +1,160 @@
+"""Facts: what was measured about a card's data, and its file `<card>.measured.json`.
+
+The file is written the same way every time: keys in alphabetical order, numbers rounded to ten decimals and at most ten
+significant digits, nothing for what is absent. The same table and settings give the same bytes on either engine.
+"""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.results.place import card_digest, facts_path
+from alignmentcard.measurement.results.values import DimensionFacts, PoolFacts
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+__all__ = [
+    "Facts",
+    "FactsError",
+    "FileFacts",
+    "TableFacts",
+    "card_digest",
+    "facts_path",
+    "json_schema",
+    "read_facts",
+    "rounded",
+    "write_facts",
+]
+
+FORMAT: Final = 1
+DIGITS = 10
+
+
+class FactsError(AlignmentCardError):
+    """A file of measurements cannot be used."""
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """A file that was measured: its path relative to the card, its SHA-256 (none for remote files) and its size."""
+
+    path: str
+    sha256: str | None = None
+    bytes: int | None = None
+
+
+@dataclass(frozen=True)
+class TableFacts:
+    """How the table was read.
+
+    `guessed` are the roles whose column was guessed. `missing_codes` are texts in the attributes of raters that look
+    like missing values and are not declared. `rater_ids` names the platform whose ids
+    the raters' look like: mturk, prolific or email.
+    """
+
+    shape: str
+    rows: int
+    columns: Mapping[str, str]
+    guessed: tuple[str, ...] = ()
+    missing_codes: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    rater_ids: str | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that was measured. `card` is the digest of the parts of the card that the result depends on."""
+
+    format: Literal[1]
+    program: str
+    settings: Mapping[str, str | int | float]
+    files: tuple[FileFacts, ...]
+    table: TableFacts
+    pool: PoolFacts
+    dimensions: Mapping[str, DimensionFacts]
+    card: str | None = None
+
+    def dimension(self, name: str | None) -> DimensionFacts | None:
+        """Return what was measured about a dimension; without a name, about the only one."""
+        if name is None:
+            return next(iter(self.dimensions.values())) if len(self.dimensions) == 1 else None
+        return self.dimensions.get(name)
+
+    def to_json(self) -> str:
+        """Write the facts as text."""
+        return json.dumps(_plain(self), ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str, name: str = "The file of measurements") -> "Facts":
+        """Read facts from text; `name` is the file for messages."""
+        try:
+            data = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise FactsError(f"{name} is not JSON (line {error.lineno}). Run “alignmentcard measure” again.") from None
+        found = data.get("format") if isinstance(data, dict) else None
+        if found != FORMAT:
+            raise FactsError(f"{name} has format {found}, not {FORMAT}. Run “alignmentcard measure” again.")
+        from pydantic import ValidationError
+
+        try:
+            return _adapter().validate_python(data)
+        except ValidationError as error:
+            where = ".".join(str(part) for part in error.errors()[0]["loc"])
+            raise FactsError(f"{name} does not fit its format at {where}. Run “alignmentcard measure” again.") from None
+
+
+@cache
+def _adapter() -> "TypeAdapter[Facts]":
+    """Return the checker of the file's format, which takes a while to build and is not always needed."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Facts)
+
+
+def read_facts(path: Path) -> Facts:
+    """Read a file of measurements."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise FactsError(f"There is no file at {path}. Run “alignmentcard measure” to make it.") from None
+    return Facts.from_json(text, str(path))
+
+
+def write_facts(facts: Facts, path: Path) -> None:
+    """Write a file of measurements, whole or not at all."""
+    from alignmentcard.saving import write_atomically
+
+    write_atomically(path, facts.to_json())
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the file."""
+    schema = _adapter().json_schema(mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://w3id.org/alignmentcard/measured-1.schema.json",
+        **schema,
+        "title": "AlignmentCard measurements 1",
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Turn facts into what JSON has, without what is absent."""
+    if dataclasses.is_dataclass(value):
+        pairs = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {name: _plain(part) for name, part in pairs if part is not None}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return rounded(value) if isinstance(value, float) else value
+
+
+def rounded(number: float) -> float:
+    """Round to ten decimals and at most ten significant digits."""
+    return float(f"{round(number, DIGITS):.{DIGITS}g}") + 0.0

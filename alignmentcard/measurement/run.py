@@ -1,0 +1,255 @@
+"""Measuring: from a table and what is said about it to facts."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import alignmentcard
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.engine.engines import REMOTE, Engine, UnreadableTableError, open_engine, rows
+from alignmentcard.measurement.results.facts import FORMAT, Facts, FileFacts, TableFacts, card_digest
+from alignmentcard.measurement.results.values import DimensionFacts
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.aggregation import aggregation
+from alignmentcard.measurement.statistics.agreement import agreement
+from alignmentcard.measurement.statistics.components import components
+from alignmentcard.measurement.statistics.consistency import consistency
+from alignmentcard.measurement.statistics.convergence import convergence
+from alignmentcard.measurement.statistics.groups import count_first, groups
+from alignmentcard.measurement.statistics.patterns import count_patterns
+from alignmentcard.measurement.statistics.pool import pool
+from alignmentcard.measurement.statistics.several_labels import several_labels
+from alignmentcard.measurement.statistics.sizes import sizes
+from alignmentcard.measurement.statistics.spread import spread
+from alignmentcard.measurement.statistics.variants import variants
+from alignmentcard.measurement.tables.files import Files, digest
+from alignmentcard.measurement.tables.ratings import MOST_QUESTIONS, Ratings, Source, load, open_ratings
+from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.signs import missing_codes, platform
+from alignmentcard.measurement.tables.study import Study, open_study
+from alignmentcard.model import Card
+
+Progress = Callable[[str], None]
+UNNAMED = "ratings"
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Where the work is done: engine, limit of its memory, folder to spill to, and the master of a Spark cluster."""
+
+    engine: str = "duckdb"
+    memory: str | None = None
+    temporary: Path | None = None
+    master: str | None = None
+
+    def open(self) -> Engine:
+        """Start the engine."""
+        return open_engine(self.engine, memory=self.memory, temporary=self.temporary, master=self.master)
+
+
+def run(
+    sources: Sequence[Source],
+    card: Card | None = None,
+    settings: Settings | None = None,
+    *,
+    machine: Machine | None = None,
+    dimension: str | None = None,
+    root: Path | None = None,
+    progress: Progress = lambda _: None,
+) -> Facts:
+    """Measure a table: the first source holds ratings, the others raters or items.
+
+    `dimension` names the only dimension of a table; `root` is the folder that paths in the facts are relative to.
+    """
+    settings = settings or Settings()
+    if card and card.release.minimum_cell:
+        settings = replace(settings, minimum_cell=card.release.minimum_cell)
+    wanted = [d.id for d in card.dimensions] if card else []
+    progress("digest of the files")
+    before, files = _states(sources), tuple(_files(sources, root))
+    with closing((machine or Machine()).open()) as engine:
+        progress("reading")
+        engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
+        table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
+        progress("raters")
+        found_pool = pool(table, settings.minimum_cell, targets(card))
+        facts = {
+            name or UNNAMED: measured(table, name, card, settings, number, progress)
+            for number, name in enumerate(_dimensions(table, wanted, dimension))
+        }
+        _refuse_changed(before, _states(sources))
+        return Facts(
+            format=FORMAT,
+            program=f"alignmentcard {alignmentcard.__version__}",
+            settings=_told(settings),
+            files=files,
+            table=_table(table),
+            pool=found_pool,
+            dimensions=facts,
+            card=card_digest(card) if card else None,
+        )
+
+
+def measured(
+    table: Ratings,
+    name: str | None,
+    card: Card | None,
+    settings: Settings,
+    number: int = 0,
+    progress: Progress = lambda _: None,
+) -> DimensionFacts:
+    """Measure everything about one dimension."""
+    stated = said(card, name)
+    in_table = name if table.dimension else None
+    study = open_study(table, in_table, stated, settings, number)
+    if not study.answers.ratings:
+        raise AlignmentCardError(f"Dimension “{name}” has no ratings in the table. Check its column and missing codes.")
+    progress(f"{name or UNNAMED}: counting")
+    by_group = count_first(study) if study.answers.narrow else None
+    patterns = by_group.together() if by_group else count_patterns(study) if study.answers.narrow else None
+
+    def step(what: str, statistic: Callable[..., Any], *arguments: Any) -> Any:
+        progress(f"{name or UNNAMED}: {what}")
+        return statistic(study, *arguments)
+
+    counted = step("sizes", sizes, patterns)
+    return DimensionFacts(
+        sizes=counted,
+        agreement=step("agreement", agreement, patterns),
+        variants=tuple(step("variants", variants, patterns, stated, in_table, number)),
+        spread=step("spread", spread, patterns),
+        convergence=step("convergence", convergence, patterns),
+        groups=step("groups", groups, by_group),
+        components=step("components", components, patterns, counted.repeats),
+        consistency=step("consistency", consistency),
+        aggregation=step("aggregation", aggregation, _method(card, name)),
+        labels=step("labels", several_labels, patterns),
+    )
+
+
+@contextmanager
+def opened(
+    sources: Sequence[Source],
+    card: Card | None,
+    settings: Settings,
+    *,
+    systems: Mapping[str, Files] | None = None,
+    machine: Machine | None = None,
+    dimension: str | None = None,
+) -> Iterator[tuple[Study, dict[str, str]]]:
+    """Open one dimension of a table, and files of systems beside it; yield the study and the systems' relations."""
+    wanted = [d.id for d in card.dimensions] if card else []
+    with closing((machine or Machine()).open()) as engine:
+        paths = [source.data for source in sources if isinstance(source.data, Files)]
+        engine.seal([path for files in [*paths, *(systems or {}).values()] for path in files.paths])
+        table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
+        relations = {name: f"system{number}" for number, name in enumerate(systems or {})}
+        for name, files in (systems or {}).items():
+            load(engine, relations[name], Source(files))
+        found = list(_dimensions(table, wanted, dimension))
+        if len(found) != 1:
+            names = ", ".join(str(name) for name in found[:12])
+            raise AlignmentCardError(f"The table holds several dimensions. Choose one with --dimension: {names}.")
+        yield open_study(table, found[0] if table.dimension else None, said(card, found[0]), settings), relations
+
+
+def said(card: Card | None, name: str | None) -> Said:
+    """Return what a card says about the scale of a dimension."""
+    found = next((d for d in card.dimensions if d.id == name), None) if card else None
+    if found is None:
+        return Said()
+    scale = found.scale
+    return Said(scale.level, tuple(scale.values), tuple(scale.abstain), scale.min, scale.max)
+
+
+def targets(card: Card | None) -> Mapping[str, Mapping[str, float]]:
+    """Return the shares of groups that the raters should have, by axis."""
+    pools = [pool for pool in card.pools if pool.target and (not pool.role or "rater" in pool.role)] if card else []
+    return {part.axis: part.shares for pool in pools if pool.target for part in pool.target.composition}
+
+
+def _dimensions(table: Ratings, wanted: Sequence[str], named: str | None) -> list[str | None]:
+    """List the dimensions to measure: those in the table, or the only one of the card."""
+    if not table.dimension:
+        if named is None and len(wanted) > 1:
+            raise AlignmentCardError(
+                f"The card has {len(wanted)} dimensions and the table does not tell them apart. Name the column with "
+                "--column dimension=NAME, or say which dimension it is with --dimension ID."
+            )
+        return [named or (wanted[0] if wanted else None)]
+    found = [row["d"] for row in rows(table.engine.query(
+        f"SELECT CAST(dimension AS STRING) AS d FROM {table.relation} WHERE dimension IS NOT NULL GROUP BY 1 ORDER BY d"
+    ))]  # fmt: skip
+    if len(found) > MOST_QUESTIONS:
+        raise AlignmentCardError(f"The dimension column has {len(found)} different values. Is it the right column?")
+    if named is not None and named not in found:
+        raise AlignmentCardError(f"The table has no dimension “{named}”. It has: {', '.join(found[:12])}.")
+    return [named] if named is not None else found
+
+
+def _method(card: Card | None, name: str | None) -> str | None:
+    stated = card.aggregation if card else []
+    fits = [entry for entry in stated if not entry.dimensions or name in entry.dimensions]
+    return next((entry.method for entry in fits if entry.method), None)
+
+
+def _files(sources: Sequence[Source], root: Path | None) -> Iterator[FileFacts]:
+    for source in sources:
+        if not isinstance(source.data, Files):
+            continue
+        for path in source.data.paths:
+            if path.startswith(REMOTE):
+                yield FileFacts(path)
+            else:
+                yield FileFacts(_relative(Path(path), root), digest(path), Path(path).stat().st_size)
+
+
+States = Mapping[str, tuple[int, int]]
+
+
+def _states(sources: Sequence[Source]) -> States:
+    """Return size and time of the files that lie on this machine."""
+    paths = (path for source in sources if isinstance(source.data, Files) for path in source.data.paths)
+    status = {path: Path(path).stat() for path in paths if not path.startswith(REMOTE)}
+    return {path: (one.st_size, one.st_mtime_ns) for path, one in status.items()}
+
+
+def _refuse_changed(before: States, after: States) -> None:
+    """Refuse what was read of files that somebody wrote to meanwhile: some of it is old and some new."""
+    for path in before:
+        if before[path] != after[path]:
+            raise UnreadableTableError(f"{path} was changed while it was read. Measure again when it is at rest.")
+
+
+def _relative(path: Path, root: Path | None) -> str:
+    try:
+        return path.resolve().relative_to((root or Path()).resolve()).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _table(table: Ratings) -> TableFacts:
+    columns = {role: name for role, name in table.layout.columns.model_dump().items() if isinstance(name, str)}
+    attributes = {f"attributes.{axis}": name for axis, name in table.layout.columns.attributes.items()}
+    dimensions = {f"dimensions.{id_}": name for id_, name in table.layout.columns.dimensions.items()}
+    return TableFacts(
+        shape=table.layout.shape,
+        rows=table.rows,
+        columns={**columns, **attributes, **dimensions},
+        guessed=table.layout.guessed,
+        missing_codes=missing_codes(table) if table.rater else {},
+        rater_ids=platform(table) if table.rater else None,
+    )
+
+
+def _told(settings: Settings) -> dict[str, str | int | float]:
+    """Flatten settings; what is not set is left out."""
+    found: dict[str, str | int | float] = {}
+    for name, value in asdict(settings).items():
+        if isinstance(value, dict):
+            found.update({f"{name}.{part}": text for part, text in value.items()})
+        elif value is not None:
+            found[name] = value
+    return found

@@ -1,0 +1,1 @@
+"""Statistics, a module each: counted in the engine, finished on small arrays."""

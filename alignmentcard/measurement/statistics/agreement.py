@@ -1,0 +1,181 @@
+"""Agreement between raters, with intervals over items, and over raters where they are few."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignmentcard.measurement.results.values import Agreement, Estimate
+from alignmentcard.measurement.statistics import coefficients as of
+from alignmentcard.measurement.statistics.bootstrap import estimated, interval, resampled
+from alignmentcard.measurement.statistics.coefficients import Sums
+from alignmentcard.measurement.statistics.few_raters import Signatures, count_signatures
+from alignmentcard.measurement.statistics.moments import moments_agreement
+from alignmentcard.measurement.statistics.pairs import with_cohen
+from alignmentcard.measurement.statistics.patterns import Patterns
+from alignmentcard.measurement.tables.scale import Answers
+from alignmentcard.measurement.tables.study import Study
+
+Array = NDArray[np.float64]
+Coefficient = Callable[[Sums], Array]
+FEW_RATERS = 10
+
+
+def agreement(study: Study, patterns: Patterns | None) -> Agreement:
+    """Measure agreement; `patterns` are those of the study, None on scales with many values."""
+    if patterns is None:
+        return moments_agreement(study)
+    found = pattern_agreement(patterns, study)
+    signatures = count_signatures(study, FEW_RATERS)
+    if signatures is not None:
+        found = _with_raters(found, signatures, study)
+    return with_cohen(found, study, patterns, signatures)
+
+
+def pattern_agreement(patterns: Patterns, study: Study) -> Agreement:
+    """Measure what count vectors alone can say, with intervals over items."""
+    settings, answers = study.settings, study.answers
+    features = _features(patterns)
+    values = patterns.counts.shape[1]
+    point = _sums(patterns.items @ features, values)
+    again = None
+    if settings.replicates and len(patterns.items):
+        again = _sums(resampled(features, patterns.items, settings.replicates, settings.seed), values)
+    reason = undefined(patterns)
+    estimates = {
+        name: reason_or(name, reason) or _estimate(coefficient, point, again, settings.confidence)
+        for name, coefficient in coefficients(answers).items()
+    }
+    paired = patterns.rated(2)
+    return _agreement(estimates, answers, int(paired.items.sum()), int(paired.items @ paired.sizes))
+
+
+def coefficients(answers: Answers) -> dict[str, Coefficient]:
+    """Return the coefficients that a scale allows, by name; alpha at every level that applies."""
+    numbers = np.array(answers.numbers) if answers.numbers else None
+    found: dict[str, Coefficient] = {f"alpha_{level}": _alpha(level, numbers) for level in levels(answers)}
+    return {
+        **found,
+        "percent_agreement": of.percent_agreement,
+        "fleiss_kappa": of.fleiss_kappa,
+        "gwet_ac1": of.gwet_ac1,
+    }
+
+
+def levels(answers: Answers) -> list[str]:
+    """List the levels at which alpha can be worked out."""
+    found = ["nominal"]
+    if answers.ordered or answers.level == "ordinal":
+        found.append("ordinal")
+    if answers.numbers:
+        found.append("interval")
+        if min(answers.numbers) >= 0:
+            found.append("ratio")
+    return found
+
+
+def _alpha(level: str, numbers: Array | None) -> Coefficient:
+    return lambda sums: of.alpha(sums, level, numbers)
+
+
+def undefined(patterns: Patterns) -> str | None:
+    """Name the reason why coefficients that correct for chance are not defined, if there is one."""
+    paired = patterns.rated(2)
+    if not len(paired.items):
+        return "no_overlap"
+    return "no_variation" if ((paired.items @ paired.counts) > 0).sum() < 2 else None
+
+
+def reason_or(name: str, reason: str | None) -> Estimate | None:
+    """Give an undefined estimate where there is a reason; percent agreement is defined without variation."""
+    if reason is None or (name == "percent_agreement" and reason == "no_variation"):
+        return None
+    return Estimate(undefined=reason)
+
+
+def points(patterns: Patterns, answers: Answers) -> dict[str, float | None]:
+    """Return the coefficients without intervals; None where one is not defined."""
+    reason = undefined(patterns)
+    sums = _sums(patterns.items @ _features(patterns), patterns.counts.shape[1])
+    values = {name: float(coefficient(sums)) for name, coefficient in coefficients(answers).items()}
+    return {name: None if np.isnan(value) or reason_or(name, reason) else value for name, value in values.items()}
+
+
+def sums_of(patterns: Patterns) -> Sums:
+    """Add up what the coefficients need."""
+    return _sums(patterns.items @ _features(patterns), patterns.counts.shape[1])
+
+
+def _estimate(coefficient: Coefficient, point: Sums, again: Sums | None, confidence: float) -> Estimate:
+    value = float(coefficient(point))
+    if np.isnan(value):
+        return Estimate(undefined="no_variation")
+    return estimated(value, coefficient(again), confidence) if again is not None else Estimate(value)
+
+
+def _features(patterns: Patterns) -> Array:
+    """Return what each pattern adds to the sums: coincidences (upper half), shares, agreement, 1 if paired, 1."""
+    counts = patterns.counts.astype(np.float64)
+    sizes = counts.sum(axis=1)
+    paired = sizes > 1
+    left, right = np.triu_indices(counts.shape[1])
+    pairs = counts[:, left] * np.where(left == right, counts[:, right] - 1, counts[:, right])
+    pairs /= np.where(paired, sizes - 1, 1)[:, None]
+    pairs[~paired] = 0
+    agree = (counts * (counts - 1)).sum(axis=1) / np.where(paired, sizes * (sizes - 1), 1)
+    shares = counts / sizes[:, None]
+    apart = [shares, shares * paired[:, None], np.where(paired, agree, 0), paired, np.ones(len(counts))]
+    return np.column_stack([pairs, *apart])
+
+
+def _sums(summed: Array, values: int) -> Sums:
+    left, right = np.triu_indices(values)
+    half = len(left)
+    coincidences = np.zeros((*summed.shape[:-1], values, values))
+    coincidences[..., left, right] = summed[..., :half]
+    coincidences[..., right, left] = summed[..., :half]
+    shares, paired_shares = summed[..., half : half + values], summed[..., half + values : half + 2 * values]
+    return Sums(coincidences, summed[..., -3], shares, paired_shares, summed[..., -2], summed[..., -1])
+
+
+def _agreement(estimates: Mapping[str, Estimate], answers: Answers, items: int, ratings: int) -> Agreement:
+    alphas = {name.removeprefix("alpha_"): value for name, value in estimates.items() if name.startswith("alpha_")}
+    return Agreement(
+        level=answers.level,
+        items=items,
+        ratings=ratings,
+        krippendorff_alpha=alphas.get(answers.level, Estimate(undefined=_no_level(answers))),
+        alpha=alphas,
+        percent_agreement=estimates["percent_agreement"],
+        fleiss_kappa=estimates["fleiss_kappa"],
+        gwet_ac1=estimates["gwet_ac1"],
+        cohen_kappa=Estimate(undefined="no_raters"),
+    )
+
+
+def _no_level(answers: Answers) -> str:
+    return {"ordinal": "no_order", "ratio": "negative_numbers"}.get(answers.level, "no_numbers")
+
+
+def _with_raters(found: Agreement, signatures: Signatures, study: Study) -> Agreement:
+    """Put an interval over raters beside the one over items."""
+    settings = study.settings
+    if not settings.replicates or len(signatures.raters) < 3:
+        return found
+    again = signatures.resampled(settings.replicates, settings.seed)
+    ends = {name: interval(value(again), settings.confidence) for name, value in coefficients(study.answers).items()}
+
+    def beside(estimate: Estimate, name: str) -> Estimate:
+        pair = ends.get(name)
+        return replace(estimate, rater_low=pair[0], rater_high=pair[1]) if pair and not estimate.undefined else estimate
+
+    alphas = {level: beside(estimate, f"alpha_{level}") for level, estimate in found.alpha.items()}
+    return replace(
+        found,
+        alpha=alphas,
+        krippendorff_alpha=alphas.get(found.level, found.krippendorff_alpha),
+        percent_agreement=beside(found.percent_agreement, "percent_agreement"),
+        fleiss_kappa=beside(found.fleiss_kappa, "fleiss_kappa"),
+        gwet_ac1=beside(found.gwet_ac1, "gwet_ac1"),
+    )

@@ -1,0 +1,107 @@
+"""Where disagreement comes from: shares of the variance of answers by item, by rater, and the rest.
+
+Crossed random effects by the method of moments (Henderson 1953, method I), from sums by item and by rater. Answers
+without distances are taken as one indicator for each value, and the variances of the indicators are added. A stable
+rater part is perspective; the rest is noise or non-attitude. There is no interval: items and raters would have to be
+drawn together, which takes more than sums by item and by rater.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignmentcard.measurement.results.values import Components, Estimate
+from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns
+from alignmentcard.measurement.tables.study import Study
+
+Array = NDArray[np.float64]
+NAMES = ("item", "rater", "rest")
+
+
+def components(study: Study, patterns: Patterns | None, repeats: int | None) -> Components:
+    """Estimate the shares of variance; interval scales use the numbers, other scales the values as names.
+
+    `repeats` is how many answers are a rater's second or later one to an item.
+    """
+    if not study.table.rater:
+        return _undefined("no_raters")
+    by_item, by_rater = _moments(study, patterns, "item"), _moments(study, None, "rater")
+    if by_item is None or by_rater is None:
+        return _undefined("too_many_values")
+    if (by_item[0] <= 1).all() or min(by_item[2].sum(), by_rater[2].sum()) < 2:
+        return _undefined("no_overlap")
+    variances = _solved(by_item, by_rater, _cells(study, by_item, by_rater, repeats))
+    if variances is None:
+        return _undefined("no_variation")
+    clipped = np.clip(variances, 0, None)
+    total = clipped.sum()
+    if total <= 0:
+        return _undefined("no_variation")
+    below = [name for name, variance in zip(NAMES, variances, strict=True) if variance < -1e-12]
+    note = f"The estimate for {' and '.join(below)} was below zero and is shown as 0." if below else ""
+    reason = "crossed" if study.settings.replicates else None
+    shares = [Estimate(float(share), no_interval=reason) for share in clipped / total]
+    return Components(shares[0], shares[1], shares[2], note)
+
+
+Moments = tuple[Array, Array, Array, float]
+
+
+def _moments(study: Study, patterns: Patterns | None, by: str) -> Moments | None:
+    """Return, for each kind of unit: its ratings, its sums (units, columns), how many units; and all squares."""
+    answers = study.answers
+    if answers.narrow:
+        found = patterns if patterns is not None else count_patterns(study, by=by, where="WHERE rater IS NOT NULL")
+        counts = found.counts.astype(np.float64)
+        if answers.level in ("interval", "ratio") and answers.numbers:
+            numbers = np.array(answers.numbers) - np.mean(answers.numbers)
+            squares = float(found.items @ counts @ numbers**2)
+            return found.sizes.astype(np.float64), (counts @ numbers)[:, None], found.items.astype(np.float64), squares
+        return found.sizes.astype(np.float64), counts, found.items.astype(np.float64), float(found.items @ found.sizes)
+    if answers.numbers is None:
+        return None
+    centre = float(np.average(answers.numbers, weights=answers.counts))
+    table = study.query(
+        f"SELECT sum(n) AS k, sum(n * (x - {centre!r})) AS s, sum(n * (x - {centre!r}) * (x - {centre!r})) AS q "
+        f"FROM {study.ratings} GROUP BY {by} ORDER BY k, s, q"
+    )
+    k, s, q = (np.asarray(table.column(name), dtype=np.float64) for name in "ksq")
+    return k, s[:, None], np.ones(len(k)), float(q.sum())
+
+
+def _cells(study: Study, by_item: Moments, by_rater: Moments, repeats: int | None) -> tuple[float, float]:
+    """Return sums of n_ir^2 / n_i and n_ir^2 / n_r: the numbers of items and raters where no rater answers twice."""
+    if not repeats or study.repeated:
+        return float(by_item[2].sum()), float(by_rater[2].sum())
+    found = study.rows(
+        "SELECT sum(c * c / i.k) AS by_item, sum(c * c / r.k) AS by_rater FROM "
+        f"(SELECT item, rater, CAST(sum(n) AS DOUBLE) AS c FROM {study.ratings} GROUP BY item, rater) cell "
+        f"JOIN (SELECT item, sum(n) AS k FROM {study.ratings} GROUP BY item) i ON cell.item = i.item "
+        f"JOIN (SELECT rater, sum(n) AS k FROM {study.ratings} GROUP BY rater) r ON cell.rater = r.rater"
+    )[0]
+    return float(found["by_item"]), float(found["by_rater"])
+
+
+def _solved(by_item: Moments, by_rater: Moments, cells: tuple[float, float]) -> Array | None:
+    """Solve the expected sums of squares for the variances of item, rater and rest."""
+    k, sums, units, squares = by_item
+    m, rater_sums, rater_units, _ = by_rater
+    total = float(units @ k)
+    mean = ((units @ sums) ** 2).sum() / total
+    between_items = float(units @ ((sums**2).sum(axis=1) / k)) - mean
+    between_raters = float(rater_units @ ((rater_sums**2).sum(axis=1) / m)) - mean
+    items, raters = units.sum(), rater_units.sum()
+    items2, raters2 = float(units @ k**2) / total, float(rater_units @ m**2) / total
+    left = np.array([
+        [total - items2, cells[0] - raters2, items - 1],
+        [cells[1] - items2, total - raters2, raters - 1],
+        [total - items2, total - raters2, total - 1],
+    ])  # fmt: skip
+    right = np.array([between_items, between_raters, squares - mean])
+    if squares - mean <= 1e-9 * max(squares, 1) or abs(np.linalg.det(left / total)) < 1e-12:
+        return None
+    return np.asarray(np.linalg.solve(left, right))
+
+
+def _undefined(reason: str) -> Components:
+    none = Estimate(undefined=reason)
+    return Components(none, none, none)

@@ -1,0 +1,87 @@
+"""Agreement of raters two by two: Cohen's kappa."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignmentcard.measurement.results.values import Agreement, Estimate
+from alignmentcard.measurement.statistics import coefficients as of
+from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
+from alignmentcard.measurement.statistics.few_raters import Signatures
+from alignmentcard.measurement.statistics.patterns import Patterns
+from alignmentcard.measurement.tables.study import Study
+
+Array = NDArray[np.float64]
+FEWEST_SHARED = 20
+MOST_PAIRS = 20_000_000
+MOST_RATERS = 400
+MOST_CELLS = 20_000_000
+
+
+def with_cohen(found: Agreement, study: Study, patterns: Patterns, signatures: Signatures | None) -> Agreement:
+    """Add Cohen's kappa: of the two raters, or its mean, smallest and largest over pairs that share enough items."""
+    if not study.table.rater:
+        return found
+    if signatures is not None:
+        tables, items = signatures.cross_tables()
+    else:
+        if int(patterns.items @ patterns.sizes**2) > MOST_PAIRS:
+            return replace(found, cohen_kappa=Estimate(undefined="too_many_pairs"))
+        crossed = _cross_tables(study)
+        if crossed is None:
+            return replace(found, cohen_kappa=Estimate(undefined="too_many_pairs"))
+        tables, items = crossed
+    kappas = of.cohen_kappa(tables) if len(items) else np.zeros(0)
+    used = (items >= FEWEST_SHARED) & ~np.isnan(kappas)
+    if not used.any():
+        return replace(found, cohen_kappa=Estimate(undefined="no_overlap"))
+    kappas = kappas[used]
+    if len(items) == 1:
+        return replace(found, cohen_kappa=_of_two(float(kappas[0]), tables[0], study), cohen_pairs=1)
+    mean = _mean(float(kappas.mean()), signatures, used, study)
+    return replace(found, cohen_kappa=mean, cohen_pairs=len(kappas),
+                   cohen_min=float(kappas.min()), cohen_max=float(kappas.max()))  # fmt: skip
+
+
+def _of_two(kappa: float, table: Array, study: Study) -> Estimate:
+    """Return the kappa of two raters with its interval over items."""
+    if not study.settings.replicates:
+        return Estimate(kappa)
+    cells = table.reshape(-1).astype(np.int64)
+    again = resampled(np.eye(len(cells)), cells, study.settings.replicates, study.settings.seed)
+    return estimated(kappa, of.cohen_kappa(again.reshape(-1, *table.shape)), study.settings.confidence)
+
+
+def _mean(kappa: float, signatures: Signatures | None, used: NDArray[np.bool_], study: Study) -> Estimate:
+    """Return the mean kappa of some pairs with its interval over items, where raters are few enough to tell apart."""
+    settings = study.settings
+    if not settings.replicates:
+        return Estimate(kappa)
+    if signatures is None:
+        return Estimate(kappa, no_interval="many_raters")
+    features = signatures.cells(used, MOST_CELLS)
+    if features is None:
+        return Estimate(kappa, no_interval="many_pairs")
+    again = resampled(features, signatures.items, settings.replicates, settings.seed)
+    kappas = of.cohen_kappa(again.reshape(len(again), -1, signatures.values, signatures.values))
+    return estimated(kappa, kappas.mean(axis=1), settings.confidence)
+
+
+def _cross_tables(study: Study) -> tuple[Array, Array] | None:
+    """Count answers of every pair of raters on shared items: tables (pairs, values, values), and items (pairs,)."""
+    values = len(study.answers.labels)
+    raters = study.rows(f"SELECT count(DISTINCT rater) AS n FROM {study.ratings}")[0]["n"]
+    if raters > MOST_RATERS:
+        return None
+    counted = study.query(
+        f"WITH one AS (SELECT item, CAST(rater AS STRING) AS rater, min(code) AS code FROM {study.ratings} "
+        "WHERE rater IS NOT NULL GROUP BY item, CAST(rater AS STRING)) "
+        "SELECT a.rater AS r, b.rater AS s, a.code AS c, b.code AS d, count(*) AS n "
+        "FROM one a JOIN one b ON a.item = b.item AND a.rater < b.rater GROUP BY a.rater, b.rater, a.code, b.code"
+    ).to_pydict()
+    pairs = {pair: number for number, pair in enumerate(sorted(set(zip(counted["r"], counted["s"], strict=True))))}
+    tables = np.zeros((len(pairs), values, values))
+    for r, s, c, d, n in zip(*(counted[name] for name in "rscdn"), strict=True):
+        tables[pairs[r, s], c, d] += n
+    return tables, tables.sum(axis=(1, 2))

@@ -1,0 +1,159 @@
+"""Items by their counts: how many items have which number of each answer.
+
+A packed number per item holds the count of each value in its own lane of bits; grouping by it leaves few distinct
+patterns (some thousands at a hundred million ratings), on which every coefficient and its interval is worked out.
+Packed numbers are sums of floating point numbers that stay under 2^53, so both engines add them exactly.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignmentcard.measurement.tables.scale import coded
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.tables.study import Study
+
+BITS = 52
+LANES = 6
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Distinct count vectors, shape (patterns, values), and how many items have each, shape (patterns,)."""
+
+    counts: Counts
+    items: Counts
+
+    @property
+    def sizes(self) -> Counts:
+        """Return the number of ratings of each pattern."""
+        sizes: Counts = self.counts.sum(axis=1)
+        return sizes
+
+    def rated(self, least: int) -> "Patterns":
+        """Keep items with at least so many ratings."""
+        keep = self.sizes >= least
+        return Patterns(self.counts[keep], self.items[keep])
+
+    def without(self, codes: tuple[int, ...]) -> "Patterns":
+        """Drop ratings of some values, and items that have no other."""
+        counts = self.counts.copy()
+        counts[:, list(codes)] = 0
+        return distinct(counts, self.items).rated(1)
+
+    def merged(self, members: NDArray[np.int64]) -> "Patterns":
+        """Replace values by sets of them; `members` has shape (values, sets) and holds 0 and 1."""
+        return distinct(self.counts @ members, self.items)
+
+
+def distinct(counts: Counts, items: Counts) -> Patterns:
+    """Merge equal count vectors and put them in order."""
+    if not len(counts):
+        return Patterns(counts, items)
+    found, inverse = np.unique(counts, axis=0, return_inverse=True)
+    total = np.bincount(inverse.reshape(-1), weights=items, minlength=len(found))
+    return Patterns(found, total.astype(np.int64))
+
+
+@dataclass(frozen=True)
+class Packing:
+    """How count vectors are packed: `parts` times `values` counts, in lanes of `width` bits."""
+
+    values: int
+    parts: int
+    width: int
+
+    @property
+    def cuts(self) -> list[range]:
+        """Return the values whose lanes share a number, for each number of a part."""
+        in_word = max(BITS // self.width, 1)
+        return [range(start, min(start + in_word, self.values)) for start in range(0, self.values, in_word)]
+
+    @property
+    def words(self) -> list[tuple[int, range]]:
+        """Return the part and the values of each packed number w0, w1, …"""
+        return [(part, cut) for part in range(self.parts) for cut in self.cuts]
+
+    def count(self, part: int, code: int) -> str:
+        """Write the expression that reads one count out of the packed numbers, as a floating point number."""
+        number = next(n for n, (of, cut) in enumerate(self.words) if of == part and code in cut)
+        low = 1 << (code - self.words[number][1].start) * self.width
+        word, high = f"coalesce(w{number}, 0e0)", low << self.width
+        return f"(floor({word} / {low}e0) - floor({word} / {high}e0) * {1 << self.width}e0)"
+
+
+def count_patterns(study: "Study", *, by: str = "item", where: str = "") -> Patterns:
+    """Count the patterns of a narrow scale, by item or by rater."""
+    return _counted(study, by, where, ("",))[0]
+
+
+def count_apart(study: "Study", apart: Sequence[str], keep: str) -> tuple[Patterns, Packing]:
+    """Count the values of each item apart for each of some conditions, of which just one holds for each rating.
+
+    Count vectors have as many entries as conditions times values. The packed counts are kept as a relation of that
+    name, with columns unit (the item), w0, w1, …, which `Packing` reads.
+    """
+    return _counted(study, "item", "", apart, keep)
+
+
+def _counted(study: "Study", by: str, where: str, apart: Sequence[str], keep: str = "") -> tuple[Patterns, Packing]:
+    """Pack, group and unpack counts; again with wider lanes where one ran over."""
+    values = len(study.answers.labels)
+    packing = Packing(values, len(apart), BITS // -(-values // -(-values // LANES)))
+    found = _unpacked(study, by, where, apart, packing, keep)
+    if _complete(study, found, where, len(apart)):
+        return found, packing
+    most = study.rows(f"SELECT max(c) AS c FROM (SELECT sum(n) AS c FROM {study.ratings} {where} GROUP BY {by}) s")
+    packing = replace(packing, width=max(int(most[0]["c"] or 1).bit_length(), 1))
+    return _unpacked(study, by, where, apart, packing, keep), packing
+
+
+def _complete(study: "Study", found: Patterns, where: str, parts: int) -> bool:
+    """Say whether no lane ran over: what was counted in all lanes must be what the values were counted to be."""
+    values = len(study.answers.labels)
+    got = (found.items @ found.counts).reshape(parts, values).sum(axis=0) if len(found.items) else np.zeros(values)
+    if [int(count) for count in got] == list(study.answers.counts):
+        return True
+    if not where:
+        return False
+    counted = study.rows(f"SELECT code, sum(n) AS c FROM {study.ratings} {where} GROUP BY code")
+    by_code = {row["code"]: int(row["c"]) for row in counted}
+    return [int(count) for count in got] == [by_code.get(code, 0) for code in range(values)]
+
+
+def _unpacked(study: "Study", by: str, where: str, apart: Sequence[str], packing: Packing, keep: str) -> Patterns:
+    """Group by packed counts, and unpack the distinct ones."""
+    words = packing.words
+    sums = [f"sum({_word(study, apart[part], cut, packing.width)}) AS w{n}" for n, (part, cut) in enumerate(words)]
+    packed = f"SELECT {by} AS unit, {', '.join(sums)} FROM {study.ratings} {where} GROUP BY {by}"
+    if keep:
+        study.engine.view(keep, packed, keep=True)
+    names = ", ".join(f"w{number}" for number in range(len(words)))
+    table = study.query(f"SELECT {names}, count(*) AS items FROM {keep or f'({packed}) packed'} GROUP BY {names}")
+    items = whole(table.column("items"))
+    counts = np.zeros((len(items), packing.values * packing.parts), dtype=np.int64)
+    for number, (part, cut) in enumerate(words):
+        word = whole(table.column(f"w{number}"))
+        for lane, code in enumerate(cut):
+            counts[:, part * packing.values + code] = (word >> (lane * packing.width)) & ((1 << packing.width) - 1)
+    return distinct(counts, items)
+
+
+def _word(study: "Study", condition: str, cut: range, width: int) -> str:
+    """Write the expression that adds 1 to the lane of an answer, for the lanes of one packed number."""
+    raw = [study.answers.raw[code] for code in cut]
+    word = coded(study.engine, raw, [f"{1 << (lane * width)}e0" for lane in range(len(cut))])
+    if study.table.layout.shape == "counts":
+        word = f"{word} * n"
+    return f"CASE WHEN {condition} THEN {word} END" if condition else word
+
+
+def whole(column: object) -> Counts:
+    """Turn an Arrow column of whole numbers into int64; null is 0."""
+    numbers = np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)  # type: ignore[attr-defined]
+    return np.nan_to_num(numbers).astype(np.int64)

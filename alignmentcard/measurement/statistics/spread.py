@@ -1,0 +1,100 @@
+"""How far answers spread on an item, over items with two ratings or more."""
+
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignmentcard.measurement.results.values import Ends, ItemSpread
+from alignmentcard.measurement.statistics.bootstrap import interval, resampled
+from alignmentcard.measurement.statistics.patterns import Patterns
+from alignmentcard.measurement.statistics.sizes import weighted_quantile
+from alignmentcard.measurement.tables.study import Study
+
+Array = NDArray[np.float64]
+Whole = NDArray[np.int64]
+QUARTILES = {"lower": 0.25, "median": 0.5, "upper": 0.75}
+
+
+def spread(study: Study, patterns: Patterns | None) -> ItemSpread:
+    """Measure entropy in bits, or the standard deviation on scales with many values."""
+    if patterns is None:
+        return _deviation(study)
+    paired = patterns.rated(2)
+    if not len(paired.items):
+        return ItemSpread(None, None, None, None, "no_overlap")
+    bits = entropy(paired.counts)
+    most = np.log2(max(len(study.answers.labels), 2))
+    unanimous = paired.counts.max(axis=1) == paired.sizes
+    total = paired.items.sum()
+    return ItemSpread(
+        entropy=float(bits @ paired.items / total),
+        normalised=_quartiles(bits / most, paired.items),
+        deviation=None,
+        unanimous=float(unanimous @ paired.items / total),
+        intervals=_intervals(study, bits, unanimous.astype(np.float64), bits / most, paired.items),
+    )
+
+
+def entropy(counts: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the entropy in bits of count vectors along the last axis."""
+    shares = counts / np.maximum(counts.sum(axis=-1, keepdims=True), 1)
+    logs = np.log2(shares, out=np.zeros_like(shares), where=shares > 0)
+    return np.asarray(-(shares * logs).sum(axis=-1) + 0.0)
+
+
+def _quartiles(values: NDArray[np.float64], items: NDArray[np.int64]) -> dict[str, float]:
+    order = np.argsort(values, kind="stable")
+    return {name: weighted_quantile(values[order], items[order], share) for name, share in QUARTILES.items()}
+
+
+def _intervals(study: Study, bits: Array | None, unanimous: Array, values: Array, items: Whole) -> dict[str, Ends]:
+    """Return intervals over items of mean entropy, of the share of unanimous items, and of the quartiles of `values`.
+
+    A share of items has Wilson's interval (1927), which has some width where it is 0 or 1 as well. A quantile lies
+    between those at p - e and p + e, with e the margin of a share p of so many items (Woodruff 1952, Confidence
+    Intervals for Medians and Other Position Measures, JASA 47). Entropy is resampled.
+    """
+    settings = study.settings
+    if not settings.replicates:
+        return {}
+    z, total = NormalDist().inv_cdf((1 + settings.confidence) / 2), float(items.sum())
+    found = {"unanimous": _wilson(float(unanimous @ items), total, z)}
+    if bits is not None:
+        again = resampled(bits[:, None], items, settings.replicates, settings.seed)[:, 0] / total
+        found |= {"entropy": ends} if (ends := interval(again, settings.confidence)) else {}
+    order = np.argsort(values, kind="stable")
+    for name, share in QUARTILES.items():
+        margin = z * (share * (1 - share) / total) ** 0.5
+        shares = (min(max(share + sign * margin, 0.0), 1.0) for sign in (-1, 1))
+        low, high = (weighted_quantile(values[order], items[order], one) for one in shares)
+        found[name] = low, high
+    return found
+
+
+def _wilson(count: float, total: float, z: float) -> Ends:
+    share, wide = count / total, 1 + z**2 / total
+    middle = (share + z**2 / (2 * total)) / wide
+    half = z * (share * (1 - share) / total + z**2 / (4 * total**2)) ** 0.5 / wide
+    return max(middle - half, 0.0), min(middle + half, 1.0)
+
+
+def _deviation(study: Study) -> ItemSpread:
+    if study.answers.numbers is None:
+        return ItemSpread(None, None, None, None, "too_many_values")
+    table = study.query(
+        "SELECT k, s, q, count(*) AS items FROM (SELECT item, CAST(sum(n) AS DOUBLE) AS k, sum(n * x) AS s, "
+        f"sum(n * x * x) AS q FROM {study.ratings} GROUP BY item) i WHERE k > 1 GROUP BY k, s, q ORDER BY k, s, q"
+    )
+    k, s, q, items = (np.asarray(table.column(name), dtype=np.float64) for name in table.column_names)
+    if not len(k):
+        return ItemSpread(None, None, None, None, "no_overlap")
+    variance = np.clip(q - s**2 / k, 0, None) / (k - 1)
+    variance[variance < 1e-12 * np.maximum(q / k, 1)] = 0
+    whole = items.astype(np.int64)
+    deviation, same = np.sqrt(variance), (variance == 0).astype(np.float64)
+    return ItemSpread(
+        deviation=_quartiles(deviation, whole),
+        unanimous=float(same @ whole / whole.sum()),
+        intervals=_intervals(study, None, same, deviation, whole),
+    )

@@ -1,0 +1,218 @@
+"""Systems against the people: does a model, a judge or a classifier answer as they do?
+
+Hard: its label against the aggregated label of each item (accuracy, macro F1, Cohen's kappa). Soft: its distribution
+against the people's (mean Jensen-Shannon divergence in bits, cross-entropy in bits). Intervals are by a bootstrap over
+items; two systems are compared on the same items, so that the interval is that of their difference.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.results.values import Estimate
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.bootstrap import interval, resampled
+from alignmentcard.measurement.statistics.coefficients import cohen_kappa
+from alignmentcard.measurement.statistics.convergence import divergence
+from alignmentcard.measurement.statistics.groups import members_of
+from alignmentcard.measurement.statistics.pool import large_groups, members
+from alignmentcard.measurement.tables.columns import NAMES, find_column
+from alignmentcard.measurement.tables.scale import label_of
+from alignmentcard.measurement.tables.study import Study
+
+Array = NDArray[np.float64]
+Answers = dict[str, Array]
+SMALLEST_SHARE = 1e-3
+LABELS = ("prediction", "predicted", "system", "output", *NAMES["value"])
+BETTER = {"accuracy": 1, "jensen_shannon": -1, "cross_entropy": -1}
+
+
+@dataclass(frozen=True)
+class Scores:
+    """How one system compares with the people: `items` shared; `ties` of them have no single most frequent answer."""
+
+    system: str
+    items: int
+    ties: int
+    hard: Mapping[str, Estimate]
+    soft: Mapping[str, Estimate]
+    groups: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How much closer to the people the first system is than the second; above zero is closer."""
+
+    systems: tuple[str, str]
+    items: int
+    closer: Mapping[str, Estimate]
+
+
+def evaluate(study: Study, systems: Mapping[str, str]) -> tuple[list[Scores], list[Difference]]:
+    """Compare systems with the people, and with each other; `systems` are names of relations in the engine."""
+    if not study.answers.narrow:
+        raise AlignmentCardError("Systems are compared value by value, and this scale has too many values for that.")
+    people = _people(study, "")
+    answered = {name: read_answers(study, name, relation) for name, relation in systems.items()}
+    groups = list(_groups(study))
+    scores = [_scores(name, people, answers, groups, study.settings) for name, answers in answered.items()]
+    names = list(answered)
+    pairs = [(a, b) for place, a in enumerate(names) for b in names[place + 1 :]]
+    return scores, [_difference(people, answered, pair, study.settings) for pair in pairs]
+
+
+def read_answers(study: Study, name: str, relation: str) -> Answers:
+    """Read a system's answers as shares of values by item.
+
+    The table has an item column and either a label (once for each item, or several times for several runs) or a column
+    for each value of the scale, named as the value or `share_` and the value.
+    """
+    columns = study.query(f"SELECT * FROM {relation} LIMIT 0").column_names
+    values = study.answers.labels
+    own = study.table.layout.items[0] if len(study.table.layout.items) == 1 else ""
+    item = own if own in columns else find_column(columns, NAMES["item"])
+    shares = [next((c for c in (f"share_{value}", value) if c in columns), None) for value in values]
+    label = find_column(columns, LABELS, taken=(item,))
+    if item is None or (label is None and None in shares):
+        raise AlignmentCardError(
+            f"The file of {name} needs an item column, and a label column or a column for each value. "
+            f"It has: {', '.join(columns[:12])}."
+        )
+    quote = study.engine.identifier
+    if None not in shares:
+        chosen = ", ".join(quote(str(share)) for share in shares)
+        rows = study.query(f"SELECT {quote(item)}, {chosen} FROM {relation}").to_pydict()
+        found = ((row[0], np.array(row[1:], dtype=np.float64)) for row in zip(*rows.values(), strict=True))
+        return _summed(name, found, len(values))
+    rows = study.query(f"SELECT {quote(item)} AS item, {quote(str(label))} AS label FROM {relation}").to_pydict()
+    codes = {value: np.eye(len(values))[code] for code, value in enumerate(values)}
+    pairs = zip(rows["item"], rows["label"], strict=True)
+    return _summed(name, ((one, codes[text]) for one, raw in pairs if (text := label_of(raw)) in codes), len(values))
+
+
+def _summed(name: str, rows: Iterator[tuple[object, Array]], values: int) -> Answers:
+    """Add up several answers to an item and make them shares."""
+    sums: Answers = {}
+    for item, row in rows:
+        key = label_of(item) or ""
+        sums[key] = sums.get(key, np.zeros(values)) + np.nan_to_num(row)
+    found = {item: row / row.sum() for item, row in sums.items() if row.min() >= 0 and row.sum() > 0}
+    if not found:
+        raise AlignmentCardError(f"The file of {name} has no answer that is on the scale.")
+    return found
+
+
+def _people(study: Study, where: str) -> Answers:
+    found = study.query(f"SELECT item, code, sum(n) AS c FROM {study.ratings} {where} GROUP BY item, code").to_pydict()
+    counts: Answers = {}
+    for item, code, count in zip(found["item"], found["code"], found["c"], strict=True):
+        counts.setdefault(label_of(item) or "", np.zeros(len(study.answers.labels)))[code] += float(count)
+    return counts
+
+
+def _groups(study: Study) -> Iterator[tuple[str, Answers]]:
+    """Yield the answers of each group of raters that is large enough."""
+    if not study.table.rater or not study.table.attributes:
+        return
+    members(study.table)
+    for number, axis in enumerate(study.table.attributes):
+        for name in large_groups(study.table, number, study.settings.minimum_cell):
+            yield f"{axis}: {name}", _people(study, f"WHERE {members_of(study, number, [name])}")
+
+
+def _scores(
+    name: str, people: Answers, answers: Answers, groups: Sequence[tuple[str, Answers]], settings: Settings
+) -> Scores:
+    counts, shares = _joined(name, people, answers)
+    ties = int((_best(counts) < 0).sum())
+    by_group = {group: _soft(*_joined(name, found, answers), settings) for group, found in groups}
+    return Scores(name, len(counts), ties, _hard(counts, shares, settings), _soft(counts, shares, settings), by_group)
+
+
+def _joined(name: str, people: Answers, answers: Answers) -> tuple[Array, Array]:
+    """Return counts of the people and shares of the system on the items that both answered."""
+    items = sorted(people.keys() & answers.keys())
+    if not items:
+        raise AlignmentCardError(f"{name} answered none of the items that people rated. Are the ids of items the same?")
+    return np.array([people[item] for item in items]), np.array([answers[item] for item in items])
+
+
+def _best(counts: Array) -> NDArray[np.int64]:
+    """Return the most frequent value of each row, -1 for a tie."""
+    top = counts == counts.max(axis=1, keepdims=True)
+    return np.where(top.sum(axis=1) == 1, counts.argmax(axis=1), -1)
+
+
+def _hard(counts: Array, shares: Array, settings: Settings) -> dict[str, Estimate]:
+    """Compare single labels, on items where both have one: functions of a cross table (people, system)."""
+    truth, given = _best(counts), _best(shares)
+    clear = (truth >= 0) & (given >= 0)
+    values = counts.shape[1]
+    cells = np.bincount(truth[clear] * values + given[clear], minlength=values**2)
+    if not cells.sum():
+        return {name: Estimate(undefined="no_overlap") for name in ("accuracy", "macro_f1", "cohen_kappa")}
+    used = np.flatnonzero(cells)
+    again = np.zeros((settings.replicates, values**2))
+    again[:, used] = resampled(np.eye(len(used)), cells[used], settings.replicates, settings.seed)
+    point, again = cells.reshape(values, values).astype(np.float64), again.reshape(-1, values, values)
+    measures = {"accuracy": _accuracy, "macro_f1": _macro_f1, "cohen_kappa": cohen_kappa}
+    return {name: _estimate(float(one(point)), one(again), settings) for name, one in measures.items()}
+
+
+def _accuracy(table: Array) -> Array:
+    return np.asarray(np.trace(table, axis1=-2, axis2=-1) / table.sum(axis=(-2, -1)))
+
+
+def _macro_f1(table: Array) -> Array:
+    """Return the mean of F1 over the values that the people or the system use."""
+    both = table.sum(axis=-1) + table.sum(axis=-2)
+    hits = 2 * np.diagonal(table, axis1=-2, axis2=-1)
+    f1 = np.divide(hits, both, out=np.zeros_like(both), where=both > 0)
+    return np.asarray(f1.sum(axis=-1) / (both > 0).sum(axis=-1))
+
+
+def _soft(counts: Array, shares: Array, settings: Settings) -> dict[str, Estimate]:
+    """Compare distributions, averaged over items."""
+    found = {}
+    for name, values in _distances(counts, shares).items():
+        found[name] = _mean(values, settings)
+    return found
+
+
+def _distances(counts: Array, shares: Array) -> dict[str, Array]:
+    """Return divergence and cross-entropy of each item, in bits; shares below a thousandth count as a thousandth."""
+    people = counts / counts.sum(axis=1, keepdims=True)
+    floor = np.maximum(shares, SMALLEST_SHARE)
+    floor = floor / floor.sum(axis=1, keepdims=True)
+    return {"jensen_shannon": divergence(people, shares), "cross_entropy": -(people * np.log2(floor)).sum(axis=1)}
+
+
+def _mean(values: Array, settings: Settings) -> Estimate:
+    features = np.column_stack([values, np.ones(len(values))])
+    again = resampled(features, np.ones(len(values), dtype=np.int64), settings.replicates, settings.seed)
+    return _estimate(float(values.mean()), again[:, 0] / again[:, 1], settings)
+
+
+def _estimate(value: float, again: Array, settings: Settings) -> Estimate:
+    if np.isnan(value):
+        return Estimate(undefined="no_variation")
+    return Estimate(value, *(interval(again, settings.confidence) or ()))
+
+
+def _difference(
+    people: Answers, answered: Mapping[str, Answers], pair: tuple[str, str], settings: Settings
+) -> Difference:
+    """Compare two systems on the items that both answered; resampling keeps their answers to an item together."""
+    shared = {item: row for item, row in people.items() if all(item in answered[name] for name in pair)}
+    (counts, first), (_, second) = (_joined(name, shared, answered[name]) for name in pair)
+    per_item = []
+    for shares in (first, second):
+        right = (_best(counts) == _best(shares)) & (_best(counts) >= 0)
+        per_item.append({"accuracy": right.astype(np.float64), **_distances(counts, shares)})
+    closer = {
+        name: _mean(sign * (per_item[0][name] - per_item[1][name]), settings) for name, sign in BETTER.items()
+    }  # fmt: skip
+    return Difference(pair, len(counts), closer)

@@ -1,0 +1,1 @@
+"""Tables of ratings as people have them, read into one relation."""

@@ -1,0 +1,185 @@
+"""Files that hold ratings: which they are, whether they can be read at all, and their digests."""
+
+import hashlib
+import itertools
+import json
+import re
+import struct
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from alignmentcard.measurement.engine.confined import refuse_link, refuse_name
+from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
+from alignmentcard.measurement.tables.adapters import is_export
+
+FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl",
+         ".json": "json"}  # fmt: skip
+MOST_COLUMNS = 10_000
+LARGEST_FOOTER = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files of one form that are read as one table; `json` is an export of an annotation tool."""
+
+    paths: tuple[str, ...]
+    form: str
+
+
+def find(where: str | Path, *, root: Path = Path(), form: str | None = None, confined: bool = False) -> Files:
+    """Find the files that a path, a folder or a glob stands for, and see that each can be read.
+
+    Where they are `confined`, OutsideError is raised before anything outside of `root` is looked at.
+    """
+    if confined:
+        refuse_name(str(where), root)
+    look = partial(refuse_link, folder=root) if confined else _look_nowhere
+    paths = _expand(str(where), root, look)
+    for path in paths:
+        look(Path(path))
+    forms = {form or FORMS.get(_suffix(path), "") for path in paths}
+    if str(where).startswith(REMOTE):
+        _refuse_address(str(where), forms)
+    if "" in forms:
+        raise UnreadableTableError(f"{where} is not Parquet, CSV, JSONL or JSON. Convert it, or name another file.")
+    if len(forms) > 1:
+        raise UnreadableTableError(f"{where} holds files of several formats ({', '.join(sorted(forms))}). Name one.")
+    found = Files(tuple(paths), forms.pop())
+    for path in found.paths:
+        if not path.startswith(REMOTE):
+            _CHECKS[found.form](Path(path))
+    return replace(found, form="json") if found.form == "jsonl" and _is_export(found.paths[0]) else found
+
+
+def _is_export(path: str) -> bool:
+    """Say whether JSONL is what an annotation tool wrote; such files are read as its other exports are."""
+    if path.startswith(REMOTE) or path.endswith(".gz"):
+        return False
+    return is_export(json.loads(_first_line(Path(path))))
+
+
+def _refuse_address(where: str, forms: set[str]) -> None:
+    """Refuse addresses that no engine can read a table from."""
+    if forms == {"json"}:
+        raise UnreadableTableError(
+            f"{where} looks like the export of an annotation tool. Download it, and name the file."
+        )
+    if where.endswith("/"):
+        raise UnreadableTableError(f"{where} is a folder. Name the files in it, such as {where}*.parquet.")
+
+
+def digest(path: str) -> str:
+    """Return the SHA-256 of a file, 64 hexadecimal digits."""
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def refuse_too_many(columns: int, path: object) -> None:
+    """Refuse a table whose columns no rating table has."""
+    if columns > MOST_COLUMNS:
+        raise UnreadableTableError(
+            f"{path} has more than {MOST_COLUMNS:,} columns. A rating table has one row for each rating; reshape it."
+        )
+
+
+def _look_nowhere(path: Path) -> None:
+    """Take every path."""
+
+
+def _expand(where: str, root: Path, look: Callable[[Path], None]) -> list[str]:
+    if where.startswith(REMOTE):
+        return [where]
+    if re.match(r"[a-z][a-z0-9+.-]+://", where):
+        known = ", ".join(REMOTE)
+        raise UnreadableTableError(f"{where} is no address that can be read. They start with {known}.")
+    path = root / where
+    if path.exists():
+        look(path)
+        found = _one_form(path) if path.is_dir() else [str(path)]
+    else:
+        found = sorted({str(found) for found in _matches(path, look)})
+    if not found:
+        raise UnreadableTableError(f"There is no file at {where}. Check the path; it is read relative to the card.")
+    return found
+
+
+def _matches(path: Path, look: Callable[[Path], None]) -> Iterator[Path]:
+    """Yield the files that a glob names; `look` is given every place before anything in it is listed."""
+    fixed = list(itertools.takewhile(lambda part: not set(part) & set("*?["), path.parts))
+    places, wild = [Path(*fixed)], path.parts[len(fixed) :]
+    for part in wild:
+        for place in places:
+            look(place)
+        places = [found for place in places if place.is_dir() for found in place.glob(part)]
+    return (found for found in places if wild and found.is_file())
+
+
+def _one_form(folder: Path) -> list[str]:
+    """List the tables in a folder, of the first form that it has."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and not file.name.startswith((".", "_")))
+    for form in ("parquet", "csv", "jsonl", "json"):
+        found = [str(file) for file in files if FORMS.get(_suffix(file.name)) == form]
+        if found:
+            return found
+    return []
+
+
+def _suffix(path: str) -> str:
+    return Path(path.removesuffix(".gz")).suffix.lower()
+
+
+def _check_parquet(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(4)
+        file.seek(max(size - 8, 0))
+        tail = file.read(8)
+    if head != b"PAR1":
+        raise UnreadableTableError(f"{path} is not a Parquet file, although its name says so.")
+    if size < 12 or tail[4:] != b"PAR1":
+        raise UnreadableTableError(f"{path} is cut off: the end of the Parquet file is missing. Copy it again.")
+    if struct.unpack("<I", tail[:4])[0] > LARGEST_FOOTER:
+        refuse_too_many(MOST_COLUMNS + 1, path)
+
+
+def _check_csv(path: Path) -> None:
+    header = _first_line(path)
+    refuse_too_many(max(header.count(mark) for mark in ",;\t|") + 1, path)
+
+
+def _check_jsonl(path: Path) -> None:
+    line = _first_line(path)
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError:
+        refuse_too_many(line.count(":"), path)
+        raise UnreadableTableError(
+            f"{path}, line 1, is not a JSON object. A JSONL file has one on each line."
+        ) from None
+    if not isinstance(record, dict):
+        raise UnreadableTableError(f"{path}, line 1, is not a JSON object. A JSONL file has one on each line.")
+    refuse_too_many(len(record), path)
+
+
+def _check_json(path: Path) -> None:
+    if not path.stat().st_size:
+        raise UnreadableTableError(f"{path} is empty.")
+
+
+def _first_line(path: Path) -> str:
+    """Read the first line; compressed files are left to the engine."""
+    if path.suffix == ".gz":
+        return "{}"
+    with path.open("rb") as file:
+        line = file.readline(LARGEST_FOOTER)
+    if not line.strip():
+        raise UnreadableTableError(f"{path} is empty.")
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableTableError(f"{path} is not text in UTF-8. Save it as UTF-8.") from None
+
+
+_CHECKS = {"parquet": _check_parquet, "csv": _check_csv, "jsonl": _check_jsonl, "json": _check_json}

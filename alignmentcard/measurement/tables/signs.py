@@ -1,0 +1,42 @@
+"""Signs of trouble in a table: codes for missing values that nobody declared, and ids that name people."""
+
+import re
+
+from alignmentcard.measurement.engine.engines import rows
+from alignmentcard.measurement.tables.ratings import Ratings
+
+WORDS = (
+    r"data[ _]expired", r"consent[ _]revoked", r"not[ _](stated|specified|available|applicable)",
+    r"(prefer[ _]not[ _]to|(rather|would)[ _]not)[ _](say|answer|disclose)", "unknown", "undisclosed", "missing",
+    "none", "null", "nan", "n/?a", "-+", r"\?+", "-?99+",
+)  # fmt: skip
+MISSING = re.compile("|".join(WORDS), re.IGNORECASE)
+PLATFORMS = {
+    "email": re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
+    "prolific": re.compile(r"[0-9a-f]{24}"),
+    "mturk": re.compile(r"A[0-9A-Z]{11,14}"),
+}
+LOOKED_AT = 500
+
+
+def missing_codes(table: Ratings) -> dict[str, tuple[str, ...]]:
+    """Find undeclared codes for missing values in the attributes of raters; needs the relation `members`."""
+    found = {}
+    for number, axis in enumerate(table.attributes):
+        texts = rows(table.engine.query(f"SELECT DISTINCT a{number} AS grp FROM members WHERE a{number} IS NOT NULL"))
+        codes = tuple(sorted(row["grp"] for row in texts if MISSING.fullmatch(row["grp"].strip())))
+        if codes:
+            found[axis] = codes
+    return found
+
+
+def platform(table: Ratings) -> str | None:
+    """Name the platform whose ids the raters' look like, if nearly all of some hundred do; needs `members`."""
+    found = rows(table.engine.query(
+        f"SELECT CAST(rater AS STRING) AS rater FROM members ORDER BY CAST(rater AS STRING) LIMIT {LOOKED_AT}"
+    ))  # fmt: skip
+    ids = [row["rater"] for row in found]
+    for name, pattern in PLATFORMS.items():
+        if ids and sum(bool(pattern.fullmatch(one)) for one in ids) >= 0.9 * len(ids):
+            return name
+    return None

@@ -1,0 +1,190 @@
+"""Build a portal: let the site generator make the prose, make what changed, swap the result in."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from alignmentcard.card_files import Tell
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.portal.build import digests
+from alignmentcard.portal.build.card_folders import Source, States, card_folders, expect, unhurried
+from alignmentcard.portal.build.linked_folders import Folders, write
+from alignmentcard.portal.build.manifest import NAME, NEXT, Made, Manifest, read_manifest
+from alignmentcard.portal.build.placeholders import PLACES, Contents, Place
+from alignmentcard.portal.build.prose import copied, dress, generator, prose
+from alignmentcard.portal.build.shell import FOLDER, Shell, fill, places, secure, shell_of
+from alignmentcard.portal.build.swap import alone, begun, put, twinned
+from alignmentcard.portal.build.workers import MANY, Workers
+from alignmentcard.portal.catalogue import feeds, search
+from alignmentcard.portal.catalogue import page as catalogue
+from alignmentcard.portal.collection.record import Record
+from alignmentcard.portal.collection.site import Site, before
+from alignmentcard.portal.collection.summary import Summary
+from alignmentcard.processes import aside
+
+STAMP = ".alignmentcard-portal"
+"""Marks a folder as a portal, so that a build never replaces anything else."""
+SHELL = Path("cards", FOLDER, "index.html")
+
+
+@dataclass(frozen=True)
+class Portal:
+    """What was built."""
+
+    folder: Path
+    cards: int
+    pages: int
+    findings: Counter[str]
+    broken: tuple[str, ...]
+    """Files of cards with errors."""
+    made: int
+    """Cards whose pages were made; those of the others stayed as they were."""
+
+
+SITE_DIR = re.compile(r"^site_dir:[ \t]*([^#\n]*[^#\s])", re.MULTILINE)
+NONE: Mapping[str, Place] = MappingProxyType({})
+
+
+def build(
+    source: Path,
+    out: Path | None = None,
+    more: Mapping[str, Place] = NONE,
+    *,
+    clean: bool = False,
+    tell: Tell = lambda _: None,
+    workers: Workers | None = None,
+) -> Portal:
+    """Build the portal of a folder that holds `mkdocs.yml`, `docs/` and `cards/`.
+
+    `more` are further places of pages; `clean` makes everything anew; `tell` is given a sentence about each file that
+    is left out; `workers` stay after the build.
+    """
+    source = source.resolve()
+    out = (out or place_of(source)).resolve()
+    _refuse(source, out)
+    with alone(out) as cache, unhurried():
+        folders = begun(cache, out)
+        there = folders.names()
+        states = aside(partial(folders.states, there), pays=len(there) >= MANY and not clean)
+        known = [] if clean else read_manifest(cache, out / STAMP)
+        with nullcontext(workers) if workers else Workers() as making:
+            if not known:
+                expect(source / "cards", making)
+            built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
+            shell = _shell(built)
+            cards = Source(source / "cards", shell, digests.of_program(), tell)
+            found = _cards(cards, folders, known, making, states)
+        new = folders.here.parent
+        listed = aside(
+            partial(_written, new, catalogue.files(found.summaries, shell)), pays=len(found.summaries) >= MANY
+        )
+        site = Site(found.summaries, found.records, shell.top, before(out))
+        contents = Contents({**PLACES, **more}, cache / "reference.json", cards.program)
+        pages = _pages(built, new, site, contents, listed)
+        contents.keep()
+        (new / STAMP).write_text(found.stamp, "utf-8")
+        put(new, out)
+        (cache / NEXT).replace(cache / NAME)
+        twinned(cache, folders, found.fresh, {one.address for one in found.summaries})
+    return _told(out, found, pages)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The cards of a portal in the order of their titles, the stamp of them all, and the twins of fresh folders."""
+
+    summaries: list[Summary]
+    records: list[Record]
+    stamp: str
+    fresh: dict[str, Path]
+
+
+def _cards(source: Source, folders: Folders, known: Sequence[Made], workers: Workers, states: States) -> Found:
+    """Bring the folders of all cards to their places, and write down what they were made from."""
+    told: list[tuple[Summary, Record]] = []
+    fresh: dict[str, Path] = {}
+    with (folders.fresh.parent / NEXT).open("wb") as file:
+        manifest = Manifest(file)
+        for one in card_folders(source, folders, known, workers, states):
+            manifest.add(one.made)
+            told.append((one.made.summary, one.made.record))
+            if one.twin:
+                fresh[one.made.address] = one.twin
+        stamp = manifest.end()
+    told.sort(key=_order)
+    return Found([summary for summary, _ in told], [record for _, record in told], stamp, fresh)
+
+
+def _order(one: tuple[Summary, Record]) -> tuple[str, str]:
+    return one[0].title.casefold(), one[0].address
+
+
+def place_of(source: Path) -> Path:
+    """Return the folder that the configuration names for the portal."""
+    config = source / "mkdocs.yml"
+    found = SITE_DIR.search(config.read_text("utf-8")) if config.is_file() else None
+    return (source / found[1].strip("\"'")).resolve() if found else source.parent / "build" / source.name
+
+
+def _refuse(source: Path, out: Path) -> None:
+    if not (source / "mkdocs.yml").is_file():
+        raise AlignmentCardError(f"{source} is not the source of a portal: it has no mkdocs.yml.")
+    if source.is_relative_to(out) or out.is_relative_to(source / "docs") or out.is_relative_to(source / "cards"):
+        raise AlignmentCardError(
+            f"The portal cannot be written to {out}: its sources are there. Choose another folder."
+        )
+    if out.exists() and not (out / STAMP).is_file() and (not out.is_dir() or any(out.iterdir())):
+        raise AlignmentCardError(f"{out} holds something that is not a portal. Choose another folder with -o.")
+    generator()
+
+
+def _shell(built: Path) -> Shell:
+    if not (built / SHELL).is_file():
+        raise AlignmentCardError("The portal has no shell for card pages: docs/cards/_shell.md is missing.")
+    return shell_of((built / SHELL).read_text("utf-8"), "docs/cards/_shell.md")
+
+
+def _pages(built: Path, new: Path, site: Site, contents: Contents, listed: Callable[[], Iterable[str]]) -> int:
+    """Write the pages of the prose and the files about all cards; `listed` gives the names of those of the catalogue.
+
+    Return how many pages there are with those of the cards.
+    """
+    prose_pages = copied(built, new)
+    dress(new)
+    _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents)
+    (new / SHELL).parent.rmdir()
+    _written(new, feeds.files(site))
+    more = [name.removesuffix("/index.html") for name in listed() if name.endswith(".html")]
+    search.write(built, new, site.cards, more)
+    return len(prose_pages) - 1 + len(site.cards) + len(more)
+
+
+def _fill(built: Path, new: Path, pages: Iterable[Path], site: Site, contents: Contents) -> None:
+    """Fill the pages of the prose."""
+    for page in pages:
+        html = (built / page).read_text("utf-8")
+        root = "../" * (len(page.parts) - 1)
+        write(new / page, secure(fill(html, contents.of(places(html), site, root))))
+
+
+def _written(new: Path, files: Iterable[tuple[str, str | bytes]]) -> list[str]:
+    """Write files as they come, so that only one is held at a time; return their names."""
+    names = []
+    for name, contents in files:
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        write(new / name, contents)
+        names.append(name)
+    return names
+
+
+def _told(out: Path, found: Found, pages: int) -> Portal:
+    severities = Counter[str]()
+    for one in found.summaries:
+        severities.update(one.severities)
+    broken = tuple(one.file for one in found.summaries if one.severities.get("error"))
+    return Portal(out, len(found.summaries), pages, severities, broken, len(found.fresh))

@@ -1,0 +1,179 @@
+"""The folders of the cards: each made from its card and the shell alone, so that any number can be made at once."""
+
+import gc
+import os
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+from typing import NamedTuple
+
+from alignmentcard.card_files import Tell, find_cards
+from alignmentcard.checker.check import check
+from alignmentcard.checker.measurements import beside
+from alignmentcard.document import read
+from alignmentcard.portal.build import digests
+from alignmentcard.portal.build.linked_folders import Folders, double, state_of, twin_of, write
+from alignmentcard.portal.build.manifest import Made
+from alignmentcard.portal.build.plain_values import plain, shared, together
+from alignmentcard.portal.build.shell import Shell
+from alignmentcard.portal.build.workers import Workers
+from alignmentcard.portal.card import metadata
+from alignmentcard.portal.card import page as pages
+from alignmentcard.portal.card.changes import EARLIER, earlier_cards
+from alignmentcard.portal.card.downloads import files
+from alignmentcard.portal.collection.entry import Entry, numbered, wanted
+from alignmentcard.portal.collection.record import Record, record_of
+from alignmentcard.portal.collection.summary import Summary, summary_of
+from alignmentcard.processes import YOUNG
+from alignmentcard.profiles import Profile, load_profile
+from alignmentcard.resources import template
+
+BELOW_EARLIER = re.compile(rf"(?:^|[/\\]){EARLIER}[/\\]")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A card whose folder is to be made; `address` is set where another card has the one that it wants."""
+
+    path: Path
+    folder: Path
+    address: str | None = None
+
+
+States = Callable[[], Mapping[str, str]]
+"""Tells how the folders of cards are now, by their names."""
+
+
+class Key(NamedTuple):
+    """The digest of all that the folder of a card is made from, and what tells without reading that it is the same."""
+
+    digest: str
+    seen: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where cards are, and what their pages are made with."""
+
+    cards: Path
+    shell: Shell
+    program: str
+    tell: Tell = lambda _: None
+    """Is given a sentence about each file that is left out."""
+
+    def keys(self, known: Iterable[Made]) -> Iterator[tuple[Path, Key]]:
+        """Yield every card with the digest of all that its folder is made from; what is as it was seen is not read."""
+        base = digests.digest(self.program, self.shell.html)
+        before, now = {made.seen: made.key for made in known if made.seen}, time.time_ns()
+        for path in find_cards([self.cards], self.tell):
+            name = str(path).removeprefix(f"{self.cards}{os.sep}")
+            if not BELOW_EARLIER.search(name):
+                files = digests.seen(path, now)
+                seen = digests.digest(base, name, files) if files else ""
+                yield path, Key(before.get(seen) or digests.digest(base, name, digests.of_card(path)), seen)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The folder of a card at its address, and its twin where it was made just now."""
+
+    made: Made
+    twin: Path | None = None
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A folder that was made, as a process tells it: the address that the card asks for, its files, what is known."""
+
+    folder: Path
+    wanted: str
+    address: str
+    state: str
+    summary: Summary
+    record: Record
+
+    def made(self, key: Key, address: str) -> Made:
+        """Return what is known of the folder at its address; words that others say too are kept once."""
+        summary, record = together(shared(plain(self.summary, self.record)))
+        return Made(*key, self.wanted, address, self.state, summary, record)
+
+
+def expect(cards: Path, workers: Workers) -> None:
+    """Start the processes while something else is done, where all cards are going to be made."""
+    if workers.pay(sum(1 for _ in find_cards([cards]))):
+        workers.start(ready)
+
+
+def ready() -> None:
+    """Load what every card is made with."""
+    _profile()
+    template("card.html.j2")
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Search for garbage in circles seldom; else all that is known of the cards is gone through again and again."""
+    usual = gc.get_threshold()
+    gc.set_threshold(YOUNG)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def card_folders(
+    source: Source, folders: Folders, before: Sequence[Made], workers: Workers, states: States
+) -> Iterator[Placed]:
+    """Keep or make the folder of every card, in the order of the files."""
+    keys, known = dict(source.keys(before)), {made.key: made for made in before}
+    anew = [path for path, key in keys.items() if key.digest not in known]
+    jobs = [Job(path, folders.fresh / str(number)) for number, path in enumerate(anew)]
+    fresh = workers.map(partial(make, shell=source.shell), jobs)
+    taken: set[str] = set()
+    now = states()
+    for path, key in keys.items():
+        made = known.pop(key.digest, None)
+        one = None if made else next(fresh)
+        wish = made.wanted if made else one.wanted if one else ""
+        address = next(name for name in numbered(wish) if name not in taken)
+        taken.add(address)
+        if (
+            made
+            and made.address == address
+            and (now.get(address) == made.state or folders.restore(address, made.state))
+        ):
+            yield Placed(made if made.seen == key.seen else replace(made, seen=key.seen))
+            continue
+        if one is None or one.address != address:
+            one = make(Job(path, folders.fresh / f"again-{address}", address), source.shell)
+        folders.place(one.folder, address)
+        yield Placed(one.made(key, address), twin_of(one.folder))
+    folders.drop_others(taken)
+
+
+def make(job: Job, shell: Shell) -> Fresh:
+    """Make the folder of one card, and its twin."""
+    document = read(job.path)
+    report = check(document, _profile(), **beside(document))
+    name = wanted(report)
+    entry = Entry(job.address or name, report, earlier_cards(job.path))
+    job.folder.mkdir()
+    for file, contents in (*files(entry), ("index.html", _page(entry, shell))):
+        write(job.folder / file, contents)
+    double(job.folder, twin_of(job.folder))
+    told = summary_of(entry), record_of(entry, shell.top)
+    return Fresh(job.folder, name, entry.address, state_of(job.folder), *told)
+
+
+@cache
+def _profile() -> Profile:
+    return load_profile()
+
+
+def _page(entry: Entry, shell: Shell) -> str:
+    address = shell.address(entry.address)
+    return shell.page(entry.address, entry.title, entry.sentence, metadata.head(entry, address), pages.page(entry))

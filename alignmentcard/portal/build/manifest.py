@@ -1,0 +1,88 @@
+"""What the last build made and from what, so that the next one makes only what changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from alignmentcard.portal.build.digests import digest
+from alignmentcard.portal.build.plain_values import Plain, pack, plain, together, unpack
+from alignmentcard.portal.collection.record import Record
+from alignmentcard.portal.collection.summary import Summary
+
+NAME = "manifest"
+NEXT = "manifest.next"
+"""Name of a manifest until the portal that it is about stands in its place."""
+BLOCK = 500
+"""Cards that are written at once; within a block each word stands once."""
+DIGEST = 64
+"""Characters of a digest; at the end of a manifest stand two, that of its portal and that of all before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The folder of a card: what it was made from, how it is called, how its files were left, and what is known."""
+
+    key: str
+    """The digest of all it was made from."""
+    seen: str
+    """What tells without reading that all of that is as it was; empty where nothing does."""
+    wanted: str
+    """The address that the card asked for."""
+    address: str
+    state: str
+    summary: Summary
+    record: Record
+
+
+class Manifest:
+    """The cards of a portal, written down block by block; the end says of which portal, and that all are there."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._digest = sha256()
+        self._keys: list[str] = []
+        self._block: list[tuple[str, str, str, str, str, Plain]] = []
+
+    def add(self, made: Made) -> None:
+        """Write down one card."""
+        self._keys.append(made.key)
+        told = plain(made.summary, made.record)
+        self._block.append((made.key, made.seen, made.wanted, made.address, made.state, told))
+        if len(self._block) == BLOCK:
+            self._write()
+
+    def _write(self) -> None:
+        content = pack(self._block)
+        self._file.write(content)
+        self._digest.update(content)
+        self._block = []
+
+    def end(self) -> str:
+        """Finish, and return the stamp by which the portal is known."""
+        self._write()
+        stamp = digest(*sorted(self._keys))
+        self._file.write(f"{stamp}{self._digest.hexdigest()}".encode())
+        return stamp
+
+
+def read_manifest(cache: Path, stamp: Path) -> list[Made]:
+    """Read what is known of the portal with a stamp; nothing where that is missing, broken or of another."""
+    for name in (NAME, NEXT):
+        try:
+            found = list(_read((cache / name).read_bytes(), stamp.read_bytes()))
+        except (OSError, ValueError):
+            continue
+        if found:
+            return found
+    return []
+
+
+def _read(content: bytes, stamp: bytes) -> Iterator[Made]:
+    told, end = memoryview(content)[: -2 * DIGEST], content[-2 * DIGEST :]
+    if end != stamp + sha256(told).hexdigest().encode():
+        return
+    for block in unpack(told):
+        for key, seen, wanted, address, state, known in block:
+            yield Made(key, seen, wanted, address, state, *together(known))

@@ -1,0 +1,70 @@
+"""What goes into the places of prose pages."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from alignmentcard.portal import reports
+from alignmentcard.portal.catalogue import compare
+from alignmentcard.portal.catalogue import page as catalogue
+from alignmentcard.portal.collection.site import Site
+from alignmentcard.portal.map import page as home
+from alignmentcard.portal.reference import manual
+from alignmentcard.portal.reference import standard as reference
+
+Place = Callable[[Site, str], str]
+"""Makes contents from the portal and the way from the page to its top, such as `../`."""
+
+PLACES: dict[str, Place] = {
+    "map": lambda site, root: home.page(site.cards),
+    "catalogue": lambda site, root: catalogue.page(site.cards, root),
+    "compare": lambda site, root: compare.page([(record.id, record.title) for record in site.records], root),
+    "reports": lambda site, root: reports.page(site, root),
+    "changes": lambda site, root: reports.changes(site, root),
+    "rules": lambda site, root: reference.rules(root),
+    "fields": lambda site, root: reference.fields(root),
+    "profiles": lambda site, root: manual.profiles(root),
+    "statistics": lambda site, root: manual.statistics(root),
+    "python": lambda site, root: manual.python(root),
+    "vocabulary": lambda site, root: reference.vocabulary(root),
+    "crosswalk": lambda site, root: reference.crosswalk(root),
+}
+
+STANDING = frozenset(
+    ("rules", "fields", "profiles", "statistics", "python", "vocabulary", "crosswalk", "commands"),
+)
+"""Places whose contents are of the program and not of the cards, so that they stay from build to build."""
+
+
+class Contents:
+    """Makes what goes into places; what stands is kept in a file, as long as its key is that of the program."""
+
+    def __init__(self, known: Mapping[str, Place], file: Path, key: str) -> None:
+        self._known, self._file, self._key = known, file, key
+        self._standing = _read(file, key)
+        self._fresh = False
+
+    def of(self, names: set[str], site: Site, root: str) -> dict[str, str]:
+        """Return the contents of some places of a page; what is no place of ours is left out."""
+        return {name: self._of(name, site, root) for name in names & self._known.keys()}
+
+    def _of(self, name: str, site: Site, root: str) -> str:
+        if name not in STANDING:
+            return self._known[name](site, root)
+        where = f"{root}{name}"
+        if where not in self._standing:
+            self._standing[where], self._fresh = self._known[name](site, root), True
+        return self._standing[where]
+
+    def keep(self) -> None:
+        """Write down what stands, if there is more of it than before."""
+        if self._fresh:
+            self._file.write_text(json.dumps({"key": self._key, "contents": self._standing}), "utf-8")
+
+
+def _read(file: Path, key: str) -> dict[str, str]:
+    try:
+        found = json.loads(file.read_text("utf-8"))
+        return dict(found["contents"]) if found["key"] == key else {}
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}

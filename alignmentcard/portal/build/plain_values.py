@@ -1,0 +1,63 @@
+"""What is known of a card as plain values: kept once for all cards, and taken to the builds to come."""
+
+import io
+import pickle
+from collections.abc import Iterator
+from dataclasses import fields
+from operator import attrgetter
+from sys import intern
+from typing import Any
+
+from alignmentcard.portal.collection.record import Record
+from alignmentcard.portal.collection.summary import Summary
+
+LONG = 64
+"""Characters from which on a text is hardly that of another card as well."""
+OF_SUMMARY = attrgetter(*(field.name for field in fields(Summary)))
+OF_RECORD = attrgetter(*(field.name for field in fields(Record)))
+Plain = tuple[tuple[Any, ...], tuple[Any, ...]]
+
+
+def plain(summary: Summary, record: Record) -> Plain:
+    """Take what is known of a card apart into texts, numbers, lists and mappings."""
+    return OF_SUMMARY(summary), OF_RECORD(record)
+
+
+def together(told: Plain) -> tuple[Summary, Record]:
+    """Put what is known of a card together; ValueError where it is not that."""
+    try:
+        return Summary(*told[0]), Record(*told[1])
+    except TypeError as error:
+        raise ValueError("this is not what is known of a card") from error
+
+
+def shared(value: Any) -> Any:
+    """Keep each word once, however many cards say it; half of what is known of thousands of cards is the same words."""
+    if isinstance(value, str):
+        return intern(value) if len(value) < LONG else value
+    if isinstance(value, list | tuple):
+        return type(value)([shared(one) for one in value])
+    return {intern(key): shared(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def pack(values: Any) -> bytes:
+    """Write plain values as bytes, each word that stands in several places once."""
+    return pickle.dumps(values, protocol=5)
+
+
+def unpack(content: bytes | memoryview) -> Iterator[Any]:
+    """Read one after another what was packed; ValueError for anything but plain values."""
+    file, end = io.BytesIO(content), len(content)
+    while file.tell() < end:
+        try:
+            values = _PlainValues(file).load()
+        except (pickle.UnpicklingError, EOFError, AttributeError, LookupError, TypeError) as error:
+            raise ValueError("these are not packed values") from error
+        yield values
+
+
+class _PlainValues(pickle.Unpickler):
+    """Reads plain values; names of classes and functions, by which such files can run programs, are refused."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        raise pickle.UnpicklingError(f"{module}.{name} is not a plain value")

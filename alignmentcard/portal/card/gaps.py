@@ -1,0 +1,53 @@
+"""Fields that are empty on purpose, first what readers ask for most."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from alignmentcard.model import Card
+from alignmentcard.model.records import Gap
+from alignmentcard.portal.card.everything import nearest
+from alignmentcard.words import label, meaning, term
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A field that is empty on purpose."""
+
+    anchor: str
+    name: str
+    reason: str
+    meaning: str
+    note: str
+
+
+def missing(card: Card, known: Collection[str]) -> list[Missing]:
+    """Return the gaps of a card, first what readers ask for most."""
+    gaps = sorted(card.gaps, key=lambda gap: (gap.reason == "not_applicable", _rank(gap.field)))
+    return [_missing(gap, known) for gap in gaps]
+
+
+ASKED_FIRST = (
+    *("size", "composition", "pools", "countries", "level"),
+    *("asks", "text", "definition", "guidelines", "method"),
+    *("ratings_per_item", "pay", "consent", "recruitment", "quality_controls"),
+)
+"""Last parts of the fields that say most about whose judgement it is."""
+
+
+def _missing(gap: Gap, known: Collection[str]) -> Missing:
+    reason = meaning("GapReason", gap.reason)
+    return Missing(nearest(gap.field, known), field_name(gap.field), term(gap.reason), reason, gap.note or "")
+
+
+def _rank(path: str) -> int:
+    name = path.rpartition(".")[2]
+    return ASKED_FIRST.index(name) if name in ASKED_FIRST else len(ASKED_FIRST)
+
+
+def field_name(path: str) -> str:
+    """Name a field for readers: its last part, and whose it is, such as `Pay (us-crowd)`."""
+    parts = path.split(".")
+    owner = parts[1] if parts[0] in ("pools", "dimensions", "aggregation") and len(parts) > 2 else ""
+    of = "" if owner or len(parts) < 2 else parts[-2]
+    about = owner or (label(of).lower() if of else "")
+    return f"{label(parts[-1])} ({about})" if about else label(parts[-1])

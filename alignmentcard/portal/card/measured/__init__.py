@@ -1,0 +1,1 @@
+"""What was measured, on the page of a card."""

@@ -1,0 +1,40 @@
+"""What machines read in the head of a card page: JSON-LD, description, social cards."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from alignmentcard.convert.exports.schema_org import dataset
+from alignmentcard.portal.card.downloads import compact
+from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.resources import visible
+
+LONGEST = 200
+"""Characters of a description that search engines and social sites show."""
+
+
+def head(entry: Entry, canonical: str | None) -> Markup:
+    """Return the elements for the head of a card page."""
+    parts = [
+        _meta("og:type", "website"),
+        _meta("og:title", entry.title),
+        _meta("og:description", entry.sentence[:LONGEST]),
+        Markup('<link rel="describedby" type="application/json" href="card.json">'),
+        Markup('<link rel="describedby" type="application/yaml" href="card.yaml">'),
+    ]
+    if canonical:
+        parts.append(_meta("og:url", canonical))
+    if entry.card:
+        script = as_script(dataset(entry.card, canonical))
+        parts.append(Markup('<script type="application/ld+json">{}</script>').format(script))
+    return Markup("\n").join(parts)
+
+
+def _meta(name: str, content: str) -> Markup:
+    return Markup('<meta property="{}" content="{}">').format(name, visible(content))
+
+
+def as_script(value: Any) -> Markup:
+    """Write JSON so that nothing in it can end the script element."""
+    text = compact(value)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704

@@ -1,0 +1,178 @@
+"""Card and findings to the fragment of HTML that becomes a page; pure."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from alignmentcard.coordinates import derive
+from alignmentcard.links import arxiv, href
+from alignmentcard.measurement.results.facts import Facts
+from alignmentcard.model import Card
+from alignmentcard.portal.card import people, reading, stated
+from alignmentcard.portal.card.changes import steps
+from alignmentcard.portal.card.downloads import downloads
+from alignmentcard.portal.card.everything import everything, nearest, paths
+from alignmentcard.portal.card.field_tree import inside
+from alignmentcard.portal.card.gaps import missing
+from alignmentcard.portal.card.lines import listed
+from alignmentcard.portal.card.measured.dimension import measured
+from alignmentcard.portal.charts.inline import glyph
+from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.countries import country, language
+from alignmentcard.portal.markup import marked
+from alignmentcard.resources import template
+from alignmentcard.rules.finding import Finding
+from alignmentcard.words import (
+    CAPTIONS,
+    UNPLACED,
+    crowd,
+    figure,
+    judges,
+    meaning,
+    rater_count,
+    raters,
+    several,
+    term,
+)
+
+ROOT = "../../"
+"""From a card page to the top of the portal."""
+FIRST = 6
+"""So many gaps are named at the head of a card."""
+CITE = (("card.yaml", "Card as YAML"), ("card.croissant.json", "Croissant"), ("card.bib", "Cite as BibTeX"))
+"""Files that are offered at the head of a card; all of them stand further down."""
+SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Question"}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding as readers of the portal see it."""
+
+    code: str
+    severity: str
+    word: str
+    field: str
+    anchor: str
+    line: int
+    message: Markup
+    help: Markup
+    reason: str = ""
+
+
+def page(entry: Entry) -> str:
+    """Render the contents of a card page."""
+    card = entry.card
+    sections = everything(entry.data, card)
+    known = paths(sections)
+    return template("card.html.j2").render(
+        entry=entry,
+        root=ROOT,
+        place=glyph(entry.quadrant, entry.position),
+        caption=CAPTIONS.get(entry.quadrant or "", UNPLACED),
+        remarks=[_remark(finding, known) for finding in entry.report.findings],
+        accepted=[_remark(one.finding, known, one.reason) for one in entry.report.accepted],
+        sections=sections,
+        inside=inside,
+        listed=listed,
+        downloads=downloads(entry),
+        cite=CITE if card else (),
+        digest=entry.digest or "",
+        source=entry.report.document.card_text,
+        card=card and _Words(card, entry.report.facts),
+        missing=missing(card, known) if card else [],
+        changes=list(steps(entry.earlier, card)) if card else [],
+        first=FIRST,
+    )
+
+
+class _Words:
+    """What the template says about a card that could be read."""
+
+    def __init__(self, card: Card, facts: Facts | None) -> None:
+        self.card = card
+        self.measured = measured(card, facts) if facts else None
+        self.placement = placement(card)
+        self.numbers = list(_numbers(card))
+        self.judgement = list(_judgement(card))
+        self.uses = [term(use) for use in card.intent.uses]
+        self.written = meaning("Written", card.intent.written)
+        self.disagreement = meaning("Disagreement", card.intent.disagreement)
+        self.beliefs = meaning("Beliefs", card.intent.beliefs)
+        self.questions = reading.questions(card)
+        self.people = people.people(card)
+        self.handlings = reading.handlings(card)
+        self.releases = reading.releases(card)
+        self.agreements = stated.agreements(card)
+        self.effects = stated.effects(card)
+        self.links = list(_links(card))
+        self.creators = several([creator.name for creator in card.dataset.creators])
+
+
+def placement(card: Card) -> str:
+    """Say how the declared place and the derived one compare."""
+    declared, derived = card.framework, derive(card)
+    weak = " The authors of the card call it an edge case." if declared.strength == "weak" else ""
+    pairs = [(derived.dimensions, declared.dimensions), (derived.definitions, declared.definitions)]
+    other = [found for found, said in pairs if found and said and found != said]
+    if other:
+        return f"The card declares this place; its dimensions alone would put it under {several(other)}.{weak}"
+    if any(found is None for found, _ in pairs):
+        return f"The card declares this place; its dimensions do not settle it by themselves.{weak}"
+    return f"The card declares this place, and what it says about its dimensions leads to the same one.{weak}"
+
+
+def _remark(finding: Finding, known: Collection[str], reason: str = "") -> Remark:
+    return Remark(
+        finding.code,
+        finding.severity,
+        SEVERITIES[finding.severity],
+        finding.field,
+        nearest(finding.field, known),
+        finding.line,
+        marked(finding.message),
+        marked(finding.help),
+        reason,
+    )
+
+
+def _numbers(card: Card) -> Iterator[str]:
+    dataset = card.dataset
+    if dataset.items is not None:
+        yield f"{figure(dataset.items)} items"
+    if dataset.ratings is not None:
+        yield f"{figure(dataset.ratings)} ratings"
+    if dataset.languages:
+        yield f"in {several([language(tag) for tag in dataset.languages])}"
+    if dataset.published:
+        yield f"published {dataset.published}"
+    if dataset.license:
+        yield f"licence {dataset.license}"
+
+
+def _judgement(card: Card) -> Iterator[tuple[str, str]]:
+    count = rater_count(card)
+    kind = judges(card)
+    who = crowd(kind, count)
+    yield "Who judged", f"{figure(count)} {who}" if count else f"{who.capitalize()}; how many is not known"
+    channels = [term(pool.recruitment.channel) for pool in raters(card) if pool.recruitment.channel]
+    if channels:
+        yield "Reached through", several(list(dict.fromkeys(channels)))
+    countries = list(dict.fromkeys(c for pool in raters(card) for c in pool.countries))
+    yield "From", several([country(code) for code in countries]) or "not known"
+    yield "Who fixed the meaning", several([term(one) for one in card.framework.authority]) or "not said"
+    if card.intent.whose_values:
+        yield "Whose norms", card.intent.whose_values
+
+
+def _links(card: Card) -> Iterator[tuple[str, str]]:
+    links = card.dataset.links
+    named = [
+        ("Homepage", href(links.homepage)),
+        ("Paper", href(links.paper) or arxiv(links.paper)),
+        ("DOI", href(links.doi)),
+        ("Repository", href(links.repository)),
+        ("Download the data", href(links.download)),
+        ("Contact", href(card.dataset.contact)),
+    ]
+    yield from ((name, address) for name, address in named if address)

@@ -1,0 +1,112 @@
+"""Who judged: pools, how they were found, and how their composition compares with the target population."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from alignmentcard.model import Card, Pool
+from alignmentcard.model.pools import Composition
+from alignmentcard.portal.card.lines import Fact, fact_of
+from alignmentcard.portal.charts.inline import bar
+from alignmentcard.portal.countries import country, language
+from alignmentcard.words import crowd, figure, several
+
+
+@dataclass(frozen=True)
+class Share:
+    """A group of a pool: how many, which share, and which share of the target population."""
+
+    group: str
+    count: int
+    share: float
+    target: float | None
+    chart: Markup
+
+
+@dataclass(frozen=True)
+class People:
+    """A pool: who they were."""
+
+    id: str
+    title: str
+    facts: tuple[Fact, ...]
+    groups: tuple[tuple[str, tuple[Share, ...]], ...]
+
+
+def people(card: Card) -> list[People]:
+    """Return the pools in the order of the card."""
+    return [People(pool.id, _pool_title(pool), tuple(_pool(pool)), tuple(_groups(pool))) for pool in card.pools]
+
+
+def _pool_title(pool: Pool) -> str:
+    count = figure(pool.size) if pool.size else "An unknown number of"
+    did = several([ROLES[role] for role in pool.role])
+    return f"{count} {crowd(pool.kind or 'unknown', pool.size)}{' who ' + did if did else ''}"
+
+
+ROLES = {
+    "rater": "judged items",
+    "guideline_author": "wrote the guidelines",
+    "adjudicator": "decided where raters differed",
+    "prompter": "wrote what was judged",
+}
+
+
+def _pool(pool: Pool) -> Iterator[Fact]:
+    recruitment = pool.recruitment
+    if pool.countries:
+        yield Fact("Countries", several([country(code) for code in pool.countries]))
+    if pool.languages:
+        yield Fact("Languages", several([language(tag) for tag in pool.languages]))
+    yield from fact_of("Reached through", "Channel", recruitment.channel)
+    if recruitment.platform:
+        yield Fact("Platform", recruitment.platform)
+    yield from fact_of("Chosen by", "Sampling", recruitment.sampling)
+    if recruitment.criteria:
+        yield Fact("Had to fulfil", "; ".join(recruitment.criteria))
+    if pool.pay:
+        each = f" per {pool.pay.per}" if pool.pay.per else ""
+        yield Fact("Pay", f"{pool.pay.amount:g} {pool.pay.currency or ''}{each}", pool.pay.standard or "")
+    yield from fact_of("Consent", "Consent", pool.consent)
+    if pool.ethics:
+        yield from fact_of("Ethics board", "EthicsStatus", pool.ethics.status)
+    if pool.target:
+        yield Fact("Should stand for", pool.target.population)
+    if pool.model:
+        version = f" {pool.model.version}" if pool.model.version else ""
+        yield Fact(
+            "Model", f"{pool.model.name}{version}", "Told to answer as different people." if pool.model.personas else ""
+        )
+    yield from _ratings(pool)
+
+
+def _ratings(pool: Pool) -> Iterator[Fact]:
+    each = pool.ratings_per_item
+    if each.min is not None and each.min == each.max:
+        yield Fact("Ratings of each item", figure(each.min))
+    elif each.min is not None and each.max is not None:
+        middle = f", half of the items at most {figure(each.median)}" if each.median is not None else ""
+        yield Fact("Ratings of each item", f"{figure(each.min)} to {figure(each.max)}{middle}")
+    elif each.median is not None:
+        yield Fact("Ratings of each item", f"{figure(each.median)} in the middle")
+
+
+def _groups(pool: Pool) -> Iterator[tuple[str, tuple[Share, ...]]]:
+    for composition in pool.composition:
+        yield composition.axis, tuple(_shares(composition, _target(pool, composition.axis)))
+
+
+def _target(pool: Pool, axis: str) -> dict[str, float]:
+    known = pool.target.composition if pool.target else []
+    return next((dict(target.shares) for target in known if target.axis == axis), {})
+
+
+def _shares(composition: Composition, target: dict[str, float]) -> Iterator[Share]:
+    counts = dict(composition.counts)
+    if composition.undisclosed:
+        counts["did not say"] = composition.undisclosed
+    total = sum(counts.values()) or 1
+    for group in (*counts, *(name for name in target if name not in counts)):
+        count, wanted = counts.get(group, 0), target.get(group)
+        yield Share(group, count, count / total, wanted, bar(count / total, wanted))

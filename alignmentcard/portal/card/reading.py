@@ -1,0 +1,114 @@
+"""The middle depth of a card page: what raters saw, and what became of their disagreement."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from alignmentcard.links import href
+from alignmentcard.model import Card, Dimension
+from alignmentcard.model.release import Aggregation
+from alignmentcard.portal.card.lines import Fact, fact_of
+from alignmentcard.words import figure, several
+
+
+@dataclass(frozen=True)
+class Question:
+    """A dimension as its raters met it."""
+
+    id: str
+    name: str
+    asks: str
+    definition: str
+    facts: tuple[Fact, ...]
+    values: tuple[str, ...]
+    abstain: tuple[str, ...]
+
+
+def questions(card: Card) -> list[Question]:
+    """Return the dimensions in the order of the card."""
+    return [_question(dimension) for dimension in card.dimensions]
+
+
+def _question(dimension: Dimension) -> Question:
+    definition = dimension.definition
+    return Question(
+        dimension.id,
+        dimension.name or dimension.id,
+        dimension.asks or "",
+        definition.text or "",
+        tuple(_about(dimension)),
+        tuple(value for value in dimension.scale.values if value not in dimension.scale.abstain),
+        tuple(dimension.scale.abstain),
+    )
+
+
+def _about(dimension: Dimension) -> Iterator[Fact]:
+    definition = dimension.definition
+    yield from fact_of("Where the answer comes from", "Subjectivity", dimension.subjectivity)
+    yield from fact_of("What raters were told", "Detail", definition.detail)
+    if definition.parts:
+        yield Fact("The definition names", several(definition.parts))
+    yield from _guidelines(dimension)
+    yield from fact_of("How they answered", "Feedback", dimension.feedback)
+    yield from fact_of("Disagreement here", "Disagreement", dimension.disagreement)
+    scale = dimension.scale
+    if scale.min is not None and scale.max is not None:
+        yield Fact("Range", f"{figure(scale.min)} to {figure(scale.max)}")
+
+
+def _guidelines(dimension: Dimension) -> Iterator[Fact]:
+    given = dimension.definition.guidelines
+    parts = [f"{given.pages} {'page' if given.pages == 1 else 'pages'}"] if given.pages else []
+    parts += ["with judged examples"] if given.examples else []
+    parts += ["with unclear cases"] if given.edge_cases else []
+    parts += [f"version {given.version}"] if given.version else []
+    if parts or given.url:
+        yield Fact("Guidelines", ", ".join(parts) or "Read them", href=href(given.url))
+
+
+@dataclass(frozen=True)
+class Handling:
+    """What was done with several ratings of one item."""
+
+    what: str
+    facts: tuple[Fact, ...]
+
+
+def handlings(card: Card) -> list[Handling]:
+    """Return how ratings were combined, for each set of dimensions."""
+    names = {dimension.id: dimension.name or dimension.id for dimension in card.dimensions}
+    return [
+        Handling(several([names.get(one, one) for one in entry.dimensions]) or "All dimensions", tuple(_handled(entry)))
+        for entry in card.aggregation
+    ]
+
+
+def _handled(entry: Aggregation) -> Iterator[Fact]:
+    yield from fact_of("Combined by", "Method", entry.method)
+    yield from fact_of("Ties", "Ties", entry.ties)
+    if entry.weighting:
+        yield Fact("Weights", entry.weighting)
+    for one in entry.filters:
+        yield Fact("Removed", one.rule, _removed(one.items_removed, one.ratings_removed))
+    if entry.rationale:
+        yield Fact("Why", entry.rationale)
+
+
+def _removed(items: int | None, ratings: int | None) -> str:
+    parts: Sequence[str | None] = (
+        f"{figure(items)} items" if items is not None else None,
+        f"{figure(ratings)} ratings" if ratings is not None else None,
+    )
+    return several([part for part in parts if part])
+
+
+def releases(card: Card) -> list[Fact]:
+    """Return what others can get."""
+    release = card.release
+    facts = [
+        *fact_of("Finest level released", "ReleaseLevel", release.level),
+        *fact_of("Same rater recognisable", "RaterIds", release.rater_ids),
+        *fact_of("About raters", "RaterAttributes", release.rater_attributes),
+        *fact_of("Reasons of raters", "Reasoning", release.reasoning),
+        *fact_of("Access", "Access", release.access),
+    ]
+    return facts + ([Fact("A rater can withdraw", release.withdrawal)] if release.withdrawal else [])

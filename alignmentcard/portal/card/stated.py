@@ -1,0 +1,87 @@
+"""Statistics that the authors state, each as a sentence and a row with a small chart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from alignmentcard.model import Card
+from alignmentcard.model.statistics import Agreement, GroupEffect
+from alignmentcard.portal.charts.inline import bar, interval
+from alignmentcard.words import figure, several, term
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number: what it is of, the number with its interval, a chart, and the sentence that says what it means."""
+
+    name: str
+    value: str
+    chart: Markup
+    sentence: str
+
+
+def agreements(card: Card) -> list[Row]:
+    """Return the stated coefficients of agreement."""
+    names = _names(card)
+    return [_agreement(one, names.get(one.dimension or "", "")) for one in card.statistics.agreement]
+
+
+def _agreement(one: Agreement, dimension: str) -> Row:
+    title = ": ".join(filter(None, [dimension, COEFFICIENTS.get(one.metric) or _capital(term(one.metric))]))
+    if one.metric == "percent_agreement":
+        share = one.value / 100 if one.value > 1 else one.value
+        return Row(
+            title, f"{share:.0%}", bar(share), f"Two raters gave the same answer {share:.0%} of the time; {UNCORRECTED}"
+        )
+    first = min(0.0, *(end for end in (one.value, one.low) if end is not None))
+    chart = interval(one.value, one.low, one.high, (-1.0 if first < 0 else 0.0, 1.0), 0.0)
+    sentences = (SCALES.get(one.metric, CHANCE), _basis(one), one.note or "")
+    return Row(title, _with_interval(one.value, one.low, one.high), chart, " ".join(filter(None, sentences)))
+
+
+COEFFICIENTS = {"other": "Another coefficient"}
+UNCORRECTED = "this is not corrected for chance."
+CHANCE = "0 is what chance would give, 1 is full agreement."
+RELATION = "0 is no relation, 1 is a perfect one."
+SCALES = {"other": "", "pearson": RELATION, "spearman": RELATION, "kendall_tau": RELATION}
+
+
+def _basis(one: Agreement) -> str:
+    on = [f"{figure(one.items)} items" if one.items else "", f"{figure(one.raters)} raters" if one.raters else ""]
+    said = several([part for part in on if part])
+    return f"Computed on {said}." if said else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def effects(card: Card) -> list[Row]:
+    """Return the stated differences between groups."""
+    names = _names(card)
+    reach = max((abs(end) for one in card.statistics.group_effects for end in _ends(one)), default=1.0) or 1.0
+    return [_effect(one, names.get(one.dimension or "", ""), reach) for one in card.statistics.group_effects]
+
+
+def _ends(one: GroupEffect) -> Iterator[float]:
+    yield from (end for end in (one.value, one.low, one.high) if end is not None)
+
+
+def _effect(one: GroupEffect, dimension: str, reach: float) -> Row:
+    title = ": ".join(filter(None, [dimension, one.axis]))
+    unit = f" {term(one.unit)}" if one.unit else ""
+    centre = 1.0 if one.unit == "ratio" else 0.0
+    chart = interval(one.value, one.low, one.high, (min(-reach, centre), max(reach, centre)), centre)
+    between = f"{one.groups[0]} less {one.groups[1]}" if len(one.groups) == 2 else "The difference between groups"
+    what = f" in {one.metric}" if one.metric else ""
+    note = f" {one.note}" if one.note else ""
+    return Row(title, _with_interval(one.value, one.low, one.high) + unit, chart, _capital(f"{between}{what}.{note}"))
+
+
+def _with_interval(value: float, low: float | None, high: float | None) -> str:
+    return f"{value:g} ({low:g} to {high:g})" if low is not None and high is not None else f"{value:g}"
+
+
+def _names(card: Card) -> dict[str, str]:
+    return {dimension.id: dimension.name or dimension.id for dimension in card.dimensions}

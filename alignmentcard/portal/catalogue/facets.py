@@ -1,0 +1,105 @@
+"""The properties by which the catalogue can be filtered, and what a card says about each."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from alignmentcard.checker.levels import NAMES as LEVELS
+from alignmentcard.model import Card
+from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.resources import visible
+from alignmentcard.words import RELEASED, STANCE, WHO, raters, term
+
+UNSTATED = "unstated"
+SHOWN = 7
+"""So many values of a facet are shown at once; more are unfolded."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A property by which the catalogue can be filtered."""
+
+    id: str
+    title: str
+    values: Callable[[Card], Iterable[str | None]]
+    name: Callable[[str], str] = term
+    further: bool = False
+    """Whether it stands among those that a reader unfolds."""
+    ranked: bool = False
+    """Whether its values have an order of their own; those of others come by the number of cards."""
+    codes: str = ""
+    """What the values are codes of, for the browser to name: `region` or `language`."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet and how many cards have it."""
+
+    value: str
+    name: str
+    count: int
+
+
+def _raw(value: str) -> str:
+    return value
+
+
+def _quadrant(card: Card) -> Iterable[str]:
+    place = (card.framework.dimensions, card.framework.definitions)
+    return ["-".join(filter(None, place))] if all(place) else []
+
+
+def _level(value: str) -> str:
+    return f"{value} {LEVELS[int(value)]}"
+
+
+LEVEL = "level"
+FACETS = (
+    Facet("quadrant", "Quadrant", _quadrant, lambda value: value.replace("-", ", ")),
+    Facet("subjectivity", "Where answers come from", lambda c: [d.subjectivity for d in c.dimensions]),
+    Facet("disagreement", "Disagreement is", lambda c: [c.intent.disagreement], STANCE.__getitem__),
+    Facet("feedback", "How raters answered", lambda c: [d.feedback for d in c.dimensions]),
+    Facet("raters", "Raters are", lambda c: [p.kind for p in raters(c)], WHO.__getitem__),
+    Facet("release", "Finest level released", lambda c: [c.release.level], RELEASED.__getitem__),
+    Facet(LEVEL, "Level reached", lambda c: [], _level, ranked=True),
+    Facet("uses", "Made for", lambda c: c.intent.uses, further=True),
+    Facet("channel", "Raters came through", lambda c: [p.recruitment.channel for p in raters(c)], further=True),
+    Facet(
+        "country",
+        "Raters came from",
+        lambda c: [country for p in raters(c) for country in p.countries],
+        _raw,
+        further=True,
+        codes="region",
+    ),
+    Facet("language", "Language of the items", lambda c: c.dataset.languages, _raw, further=True, codes="language"),
+    Facet("aggregation", "Answers were combined by", lambda c: [one.method for one in c.aggregation], further=True),
+    Facet("licence", "Licence", lambda c: [c.dataset.license], _raw, further=True),
+)
+
+
+def values_of(entry: Entry) -> dict[str, list[str]]:
+    """Return the values of a card for each facet; a facet that the card says nothing about has one of its own."""
+    found = {facet.id: facet.values(entry.card) if entry.card else () for facet in FACETS}
+    found[LEVEL] = [str(entry.level.number)] if entry.level else []
+    return {name: sorted({visible(value) for value in values if value}) or [UNSTATED] for name, values in found.items()}
+
+
+def choices(
+    found: Sequence[Mapping[str, list[str]]], facets: Iterable[Facet] = FACETS
+) -> Iterator[tuple[Facet, list[Choice]]]:
+    """Yield each facet with its values, those of most cards first."""
+    for facet in facets:
+        counts = Counter[str]()
+        for values, count in Counter([tuple(card[facet.id]) for card in found]).items():
+            counts.update(dict.fromkeys(values, count))
+        order = dict.fromkeys(counts, 0) if facet.ranked else counts
+        known = sorted((value for value in counts if value != UNSTATED), key=lambda value: (-order[value], value))
+        listed = [Choice(value, _capital(facet.name(value)), counts[value]) for value in known]
+        if counts[UNSTATED]:
+            listed.append(Choice(UNSTATED, "Not stated", counts[UNSTATED]))
+        yield facet, listed
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

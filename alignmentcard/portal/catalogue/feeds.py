@@ -1,0 +1,111 @@
+"""Files about all cards for machines: an Atom feed, a catalogue in DCAT, a table in JSON and in Parquet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from importlib.util import find_spec
+from uuid import NAMESPACE_URL, uuid5
+
+from markupsafe import Markup
+
+from alignmentcard.portal.card.downloads import compact
+from alignmentcard.portal.catalogue import compare
+from alignmentcard.portal.catalogue.flat import COUNTS, LISTS
+from alignmentcard.portal.collection.record import Record
+from alignmentcard.portal.collection.site import Site
+from alignmentcard.portal.markup import element, escaped
+
+UNKNOWN = "1970-01-01"
+"""A feed must give a date; this one is given where no card states any."""
+
+LATEST = 100
+"""Entries of the feed; programs fetch the whole of it again and again."""
+
+
+def files(site: Site) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the path and the contents of every file."""
+    yield "cards.json", f'{{"format":1,"cards":[{",".join(record.row for record in site.records)}]}}'
+    yield "compare/index.json", compact(compare.index([(record.id, record.title) for record in site.records]))
+    yield "feed.xml", atom(site)
+    yield "catalog.jsonld", catalog(site)
+    if find_spec("pyarrow"):
+        from alignmentcard.measurement.engine.parquet import table
+
+        yield "cards.parquet", table([record.row for record in site.records], COUNTS, LISTS)
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened to a card on a day."""
+
+    date: str
+    id: str
+    version: str
+    title: str
+    text: str
+
+
+def news(records: Sequence[Record], most: int) -> list[News]:
+    """Return what the cards say happened last, the newest first: publications and entries of their histories."""
+    found = ((date, r.id, version, r.title, text) for r in records for date, version, text in r.news)
+    return [News(*one) for one in nlargest(most, found)]
+
+
+def moment(date: str) -> str:
+    """Write a date, a month or a year as the moment that feeds want."""
+    return f"{date}{'-01-01'[len(date) - 4 :] if len(date) < 10 else ''}T00:00:00Z"
+
+
+def atom(site: Site) -> str:
+    """Write the feed of new and changed cards."""
+    told = news(site.records, LATEST)
+    parts = [
+        element("title", "Cards"),
+        element("id", _urn(site, "feed.xml")),
+        element("updated", moment(told[0].date if told else UNKNOWN)),
+        element("author", element("name", "AlignmentCard")),
+        element("link", rel="alternate", href=site.address or "./"),
+    ]
+    if site.address:
+        parts.append(element("link", rel="self", href=f"{site.address}feed.xml"))
+    feed = element("feed", *parts, *(_entry(site, one) for one in told), xmlns="http://www.w3.org/2005/Atom")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{feed!s}\n'
+
+
+def _entry(site: Site, one: News) -> Markup:
+    title = f"{one.title}, version {one.version}" if one.version else one.title
+    return Markup(  # noqa: S704 (every part is escaped)
+        f"<entry><title>{escaped(title)}</title><id>{_urn(site, f'{one.id}@{one.version}@{one.date}')}</id>"
+        f'<updated>{escaped(moment(one.date))}</updated><link rel="alternate" '
+        f'href="{escaped(site.address)}cards/{one.id}/"></link><summary>{escaped(one.text)}</summary></entry>'
+    )
+
+
+def _urn(site: Site, name: str) -> str:
+    """Name something for good, also where the portal does not know its address."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, (site.address or 'alignmentcard:') + name)}"
+
+
+CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "dcat:landingPage": {"@type": "@id"},
+    "dcat:downloadURL": {"@type": "@id"},
+    "dcat:accessURL": {"@type": "@id"},
+    "dct:conformsTo": {"@type": "@id"},
+    "dct:license": {"@type": "@id"},
+}
+
+
+def catalog(site: Site) -> str:
+    """Write the catalogue in DCAT 3, with a link to the Croissant file of each card."""
+    base = {"@base": site.address} if site.address else {}
+    head = {
+        "@context": {**base, **CONTEXT},
+        "@id": site.address or "./",
+        "@type": "dcat:Catalog",
+        "dct:title": "Alignment cards",
+    }
+    datasets = ",".join(record.dataset for record in site.records if record.dataset)
+    return f'{compact(head)[:-1]},"dcat:dataset":[{datasets}]}}'

@@ -1,0 +1,79 @@
+"""Lines over a number of raters: how answers settle."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from alignmentcard.portal.charts.drawing import SIDE, WIDTH, Scale, drawing, text
+from alignmentcard.portal.markup import element
+
+TOP, HEIGHT, FOOT = 14.0, 170.0, 40.0
+
+
+@dataclass(frozen=True)
+class Series:
+    """Points of a line as pairs of raters and value, each with its interval where there is one."""
+
+    name: str
+    points: tuple[tuple[float, float], ...]
+    intervals: tuple[tuple[float, float, float], ...] = ()
+    dashed: bool = False
+
+
+def lines(title: str, about: str, series: Sequence[Series], tolerance: float) -> Markup:
+    """Draw the lines and the tolerance; the names of the lines stand where they begin."""
+    most = max([tolerance * 1.5, *(value for one in series for _, value in one.points)])
+    across = _across([x for one in series for x, _ in one.points])
+    up = _Up(most)
+    parts = [*_tolerance(tolerance, up)]
+    for one in series:
+        parts += _line(one, across, up)
+    parts += _legend(series)
+    parts += across.axis(TOP + HEIGHT)
+    parts.append(text("ratings of an item", WIDTH - SIDE, TOP + HEIGHT + 34, kind="figure-tick", anchor="end"))
+    return drawing(title, about, TOP + HEIGHT + FOOT, parts)
+
+
+@dataclass(frozen=True)
+class _Up:
+    most: float
+
+    def at(self, value: float) -> float:
+        return TOP + HEIGHT * (1 - min(max(value, 0.0), self.most) / self.most)
+
+
+def _across(found: Sequence[float]) -> Scale:
+    known = sorted(set(found))
+    last = known[-1]
+    ticks = [known[-1]]
+    for tick in reversed(known[:-1]):
+        if ticks[-1] - tick >= last / 9:
+            ticks.append(tick)
+    return Scale(0, last, (0, *reversed(ticks)))
+
+
+def _tolerance(tolerance: float, up: _Up) -> Iterator[Markup]:
+    y = up.at(tolerance)
+    yield element("line", class_="axis-mark", x1=SIDE, x2=WIDTH - SIDE, y1=y, y2=y)
+    yield text(f"tolerance {tolerance:g}", WIDTH - SIDE, y - 5, kind="figure-tick", anchor="end")
+
+
+def _line(one: Series, across: Scale, up: _Up) -> Iterator[Markup]:
+    if one.intervals:
+        there = [f"{across.at(x):.1f},{up.at(high):.1f}" for x, _, high in one.intervals]
+        back = [f"{across.at(x):.1f},{up.at(low):.1f}" for x, low, _ in reversed(one.intervals)]
+        yield element("polygon", class_="figure-area", points=" ".join(there + back))
+    points = " ".join(f"{across.at(x):.1f},{up.at(y):.1f}" for x, y in one.points)
+    yield element("polyline", class_="figure-line figure-dashed" if one.dashed else "figure-line", points=points)
+    for x, y in one.points:
+        kind = "figure-point figure-hollow" if one.dashed else "figure-point"
+        yield element("circle", class_=kind, cx=across.at(x), cy=up.at(y), r=3.5)
+
+
+def _legend(series: Sequence[Series]) -> Iterator[Markup]:
+    for number, one in enumerate(series):
+        y = TOP + 8 + 20 * number
+        kind = "figure-line figure-dashed" if one.dashed else "figure-line"
+        yield element("line", class_=kind, x1=WIDTH - 240.0, x2=WIDTH - 212.0, y1=y, y2=y)
+        yield text(one.name, WIDTH - 204.0, y + 4)

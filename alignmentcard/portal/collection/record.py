@@ -1,0 +1,125 @@
+"""What files and reports about all cards know of one, as plain values that can be kept between builds."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from alignmentcard.links import href
+from alignmentcard.model import Card
+from alignmentcard.portal.card.downloads import compact
+from alignmentcard.portal.catalogue.flat import row
+from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.profiles import Profile, load_profile, names
+from alignmentcard.profiles.tally import Counts, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One card; everything in it can be written as JSON."""
+
+    id: str
+    title: str
+    level: int | None
+    errors: int
+    digest: str | None
+    version: str | None
+    row: str
+    """Its row in `cards.json`, as JSON."""
+    dataset: str
+    """What the catalogue in DCAT says of it, as JSON; empty where it does not fit the standard."""
+    news: list[tuple[str, str, str]]
+    """What happened to it: date, version, text."""
+    rules: dict[str, int]
+    """How often each rule spoke."""
+    accepted: dict[str, int]
+    venues: dict[str, Counts]
+    """For each profile that asks questions."""
+
+
+def record_of(entry: Entry, address: str = "") -> Record:
+    """Return what is kept of a card; `address` is that of the portal, where it knows its own."""
+    report, card, level = entry.report, entry.card, entry.level
+    return Record(
+        entry.address,
+        entry.title,
+        level.number if level else None,
+        report.count("error"),
+        entry.digest,
+        card.dataset.version if card else None,
+        compact(row(entry, address)),
+        compact(_dataset(entry, card)) if card else "",
+        list(_news(card, entry.sentence)) if card else [],
+        dict(Counter(finding.code for finding in report.findings)),
+        dict(Counter(one.finding.code for one in report.accepted)),
+        _tally().of(entry.report.document) if card else {},
+    )
+
+
+def _news(card: Card, sentence: str) -> Iterator[tuple[str, str, str]]:
+    told = [change for change in card.history if change.date]
+    for change in told:
+        yield change.date or "", change.version, change.changes
+    if card.dataset.published and card.dataset.version not in [change.version for change in told]:
+        yield card.dataset.published, card.dataset.version or "", sentence
+
+
+@cache
+def asking() -> tuple[Profile, ...]:
+    """Return the profiles that ask questions."""
+    return tuple(profile for profile in map(load_profile, names()) if profile.questions)
+
+
+@cache
+def _tally() -> Tally:
+    return Tally(asking())
+
+
+CROISSANT = "http://mlcommons.org/croissant/1.1"
+STANDARD = "https://w3id.org/alignmentcard/1.0"
+MEDIA = "https://www.iana.org/assignments/media-types/"
+
+
+def _dataset(entry: Entry, card: Card) -> dict[str, Any]:
+    data, page = card.dataset, f"cards/{entry.address}/"
+    found: dict[str, Any] = {
+        "@id": page,
+        "@type": "dcat:Dataset",
+        "dct:identifier": data.id,
+        "dct:title": data.title,
+        "dct:description": entry.summary or entry.sentence,
+        "dcat:version": data.version,
+        "dct:issued": data.published,
+        "dct:language": list(data.languages),
+        "dct:license": _licence(data.license),
+        "dct:creator": [{"@type": "foaf:Agent", "foaf:name": creator.name} for creator in data.creators],
+        "dcat:keyword": list(card.intent.uses),
+        "dcat:landingPage": page,
+        "dcat:distribution": [*_described(page), *_released(card)],
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _licence(text: str | None) -> str | None:
+    return f"https://spdx.org/licenses/{text}" if text and " " not in text and "://" not in text else href(text)
+
+
+def _described(page: str) -> Iterator[dict[str, Any]]:
+    for name, kind, standard in (
+        ("card.json", "application/json", STANDARD),
+        ("card.croissant.json", "application/ld+json", CROISSANT),
+    ):
+        yield {
+            "@type": "dcat:Distribution",
+            "dct:title": "Card" if standard == STANDARD else "Croissant",
+            "dcat:downloadURL": page + name,
+            "dcat:mediaType": {"@id": MEDIA + kind},
+            "dct:conformsTo": standard,
+        }
+
+
+def _released(card: Card) -> Iterator[dict[str, Any]]:
+    addresses = [href(file.url) for file in card.release.files] + [href(card.dataset.links.download)]
+    for one in dict.fromkeys(filter(None, addresses)):
+        yield {"@type": "dcat:Distribution", "dct:title": "Data", "dcat:accessURL": one}

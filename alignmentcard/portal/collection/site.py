@@ -1,0 +1,33 @@
+"""The whole portal as its pages see it: its cards, its address, and the portal that it takes the place of."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from alignmentcard.portal.collection.record import Record
+from alignmentcard.portal.collection.summary import Summary
+
+
+@dataclass(frozen=True)
+class Site:
+    """What pages about all cards are made from; `cards` and `records` are of the same cards in the same order.
+
+    `address` ends with a slash and is empty where the portal does not know it; `before` are the rows of `cards.json`
+    in the portal that was there before, by the id of the card, None where there was none.
+    """
+
+    cards: Sequence[Summary]
+    records: Sequence[Record]
+    address: str = ""
+    before: Mapping[str, Mapping[str, Any]] | None = field(default=None, hash=False)
+
+
+def before(portal: Path) -> dict[str, dict[str, Any]] | None:
+    """Return the rows of an earlier portal; None where there is none, or one that is not understood."""
+    try:
+        found = json.loads((portal / "cards.json").read_text("utf-8"))
+        return {row["id"]: row for row in found["cards"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

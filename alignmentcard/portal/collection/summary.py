@@ -1,0 +1,156 @@
+"""What pages about many cards know of one: plain values, so that a portal of any size fits in memory and in a cache."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from alignmentcard.coordinates import Position
+from alignmentcard.model import Card
+from alignmentcard.portal.catalogue.facets import UNSTATED, values_of
+from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.words import (
+    CAPTIONS,
+    RELEASED,
+    UNPLACED,
+    crowd,
+    figure,
+    judges,
+    rater_count,
+    raters,
+    several,
+    term,
+)
+
+SILENT = "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One card as lists, map, catalogue, reports and feeds show it; everything in it can be written as JSON."""
+
+    file: str
+    address: str
+    title: str
+    summary: str
+    sentence: str
+    fits: bool
+    """Whether the file fits the standard; of one that does not, little is known."""
+    sign: str | None = None
+    """The character of the declared quadrant."""
+    x: float | None = None
+    y: float | None = None
+    raters: int | None = None
+    judges: str = "unknown"
+    dimensions: list[str] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    composed: bool = False
+    """Whether it says anything about who the raters were."""
+    release: str | None = None
+    published: str | None = None
+    facets: dict[str, list[str]] = field(default_factory=dict)
+    level: int | None = None
+    level_name: str = ""
+    severities: dict[str, int] = field(default_factory=dict)
+    codes: dict[str, int] = field(default_factory=dict)
+    """How often each rule spoke."""
+    accepted: int = 0
+
+    @property
+    def quadrant(self) -> str | None:
+        """The character of the declared quadrant."""
+        return self.sign
+
+    @property
+    def position(self) -> Position | None:
+        """Where the card is drawn."""
+        return Position(self.x, self.y) if self.sign else None
+
+    @property
+    def place(self) -> str:
+        """The name of the quadrant."""
+        return CAPTIONS.get(self.sign or "", UNPLACED)[0]
+
+    @property
+    def subjectivity(self) -> str:
+        """Where answers come from, in words."""
+        return _terms(*self.facets["subjectivity"])
+
+    @property
+    def pool(self) -> str:
+        """Who judged, in words."""
+        return _pool(self.judges, self.raters) if self.fits else SILENT
+
+    @property
+    def released(self) -> str:
+        """What others can get, in words."""
+        return RELEASED.get(self.release or "", SILENT)
+
+    @property
+    def conformance(self) -> str:
+        """The level that was reached, in words."""
+        return "none" if self.level is None else f"{self.level} {self.level_name}"
+
+    @property
+    def findings(self) -> str:
+        """How much the checker found, in words."""
+        return _findings(self.severities.get("error", 0), self.severities.get("warning", 0), self.accepted)
+
+    @property
+    def text(self) -> str:
+        """The words that the search of the catalogue looks at, beside title and address."""
+        return " ".join((self.summary, *self.dimensions))
+
+
+@lru_cache(1024)
+def _terms(*words: str) -> str:
+    return several([term(word) for word in words if word != UNSTATED]) or SILENT
+
+
+@lru_cache(1024)
+def _pool(kind: str, count: int | None) -> str:
+    who = crowd(kind, count)
+    return f"{figure(count)} {who}" if count else f"{who}, number unknown"
+
+
+@lru_cache(1024)
+def _findings(errors: int, warnings: int, accepted: int) -> str:
+    counts = ((errors, "error"), (warnings, "warning"))
+    parts = [f"{count} {word if count == 1 else word + 's'}" for count, word in counts if count]
+    return ", ".join([*parts, *([f"{accepted} accepted"] if accepted else [])]) or "none"
+
+
+def summary_of(entry: Entry) -> Summary:
+    """Sum a checked card up."""
+    found, level = entry.report.findings, entry.level
+    return Summary(
+        entry.file,
+        entry.address,
+        entry.title,
+        entry.summary,
+        entry.sentence,
+        fits=entry.card is not None,
+        facets=values_of(entry),
+        level=level.number if level else None,
+        level_name=level.name if level else "",
+        severities=dict(Counter(finding.severity for finding in found)),
+        codes=dict(Counter(finding.code for finding in found)),
+        accepted=len(entry.report.accepted),
+        **(_of_card(entry, entry.card) if entry.card else {}),
+    )
+
+
+def _of_card(entry: Entry, card: Card) -> dict[str, Any]:
+    position = entry.position
+    return {
+        "sign": entry.quadrant,
+        "x": position.x if position else None,
+        "y": position.y if position else None,
+        "raters": rater_count(card),
+        "judges": judges(card),
+        "dimensions": [dimension.name or dimension.id for dimension in card.dimensions],
+        "countries": sorted({country for pool in raters(card) for country in pool.countries}),
+        "composed": any(pool.composition for pool in raters(card)),
+        "release": card.release.level,
+        "published": card.dataset.published,
+    }

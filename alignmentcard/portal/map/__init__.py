@@ -1,0 +1,1 @@
+"""The map of a collection: its page, its chart, and where marks stand."""

@@ -1,0 +1,157 @@
+"""The map of a collection: the 2x2 with one mark for each card, as SVG with labels or with numbers."""
+
+from collections.abc import Sequence
+from math import log10, sqrt
+from statistics import fmean
+from textwrap import shorten
+
+from markupsafe import Markup
+
+from alignmentcard.portal.map.cells import cell
+from alignmentcard.portal.map.marks import Crowd, Mark, Sheet, leader, shared, single
+from alignmentcard.portal.map.spacing import Box, Wanted, place
+from alignmentcard.portal.markup import element
+from alignmentcard.words import CAPTIONS, NAMES
+
+LETTER = 6.7
+"""Pixels that a letter of a label takes on average, with room to spare."""
+LENGTHS = (44, 32, 24, 20)
+"""Most letters of a label, tried until all have room; the whole title is in its tooltip and its accessible name."""
+SHORTEST = LENGTHS[-1]
+MOST_LABELS = 14
+"""Cards in one quadrant up to which each has a mark of its own; of more, those in one cell share a mark."""
+MOST = 10.0
+"""Radius of the largest mark."""
+LEAST = 14.0
+"""Radius of the smallest mark of several cards: wide enough for a finger."""
+ORDER = ("◰", "◳", "◱", "◲")
+
+
+def chart(sheet: Sheet, marks: Sequence[Mark], catalogue: str) -> Markup:
+    """Draw a map; the captions of the quadrants lead to the catalogue, filtered."""
+    parts = [_field(sheet, quadrant, catalogue) for quadrant in ORDER]
+    crowds = {
+        quadrant: gathered([mark for mark in marks if mark.quadrant == quadrant], sheet.across) for quadrant in ORDER
+    }
+    most = max((len(crowd) for found in crowds.values() for crowd in found), default=1)
+    for quadrant, found in crowds.items():
+        parts += _marks(sheet, area(sheet, quadrant), found, most, catalogue)
+    return element(
+        "svg",
+        *parts,
+        class_=f"map map-{sheet.name}",
+        role="group",
+        aria_label=f"Map of {len(marks)} cards. Each mark is a link to a card, or to cards at about the same place.",
+        viewBox=f"0 0 {sheet.width} {sheet.height}",
+    )
+
+
+def area(sheet: Sheet, quadrant: str) -> Box:
+    """Return the field of a quadrant, without its caption."""
+    middle, half = sheet.width / 2, sheet.height / 2
+    left, right = (0.0, middle) if quadrant in "◰◱" else (middle, float(sheet.width))
+    top, bottom = (float(sheet.caption), half) if quadrant in "◰◳" else (half, float(sheet.height - sheet.caption))
+    return Box(left + 6, top + 6, right - 6, bottom - 6)
+
+
+def wanted(sheet: Sheet, mark: Mark, most: int) -> Wanted:
+    """Return what a mark asks for: its true place and its size; `most` letters of a label, none for 0."""
+    field, room = area(sheet, mark.quadrant), _radius(sheet, mark.raters) + 2
+    x, y = _spot(sheet, field, mark, room)
+    if not most:
+        return Wanted(x, y, room)
+    text = short(mark.title, min(most, int((max(x - field.left, field.right - x) - room - 6) / LETTER)))
+    return Wanted(x, y, room, len(text) * LETTER + 6, 17, text)
+
+
+def _spot(sheet: Sheet, field: Box, mark: Mark, room: float) -> tuple[float, float]:
+    """Return the true place of a mark, as far as there is room for it in its field."""
+    x, y = mark.position.x, mark.position.y
+    across = (0.5 if x is None else x) * sheet.width
+    down = sheet.caption + (0.5 if y is None else 1 - y) * (sheet.height - 2 * sheet.caption)
+    return _within(field, across, down, room)
+
+
+def short(title: str, room: int) -> str:
+    """Cut a title to the words that there is room for."""
+    most = max(room, SHORTEST)
+    words = shorten(title, most, placeholder="…")
+    return words if len(words) > 1 or len(title) <= most else title[: most - 1] + "…"
+
+
+def _radius(sheet: Sheet, raters: int | None) -> float:
+    if not sheet.labels or not raters:
+        return sheet.smallest
+    return min(MOST, sheet.smallest + 1.2 * log10(raters))
+
+
+def _field(sheet: Sheet, quadrant: str, catalogue: str) -> Markup:
+    box, name = area(sheet, quadrant), NAMES[quadrant]
+    upper = quadrant in "◰◳"
+    outer = Box(box.left - 6, 0 if upper else box.top - 6, box.right + 6, box.bottom + 6 if upper else sheet.height)
+    base = 22 if upper else sheet.height - sheet.caption + 20
+    ground = element(
+        "rect",
+        class_=f"map-field q-{name}",
+        x=outer.left,
+        y=outer.top,
+        width=outer.right - outer.left,
+        height=outer.bottom - outer.top,
+    )
+    lines = _caption(quadrant, box.left + 8, base, sheet)
+    return element(
+        "a", ground, *lines, class_="map-caption", href=f"{catalogue}?quadrant={name}", aria_label=_said(quadrant)
+    )
+
+
+def _caption(quadrant: str, x: float, y: float, sheet: Sheet) -> list[Markup]:
+    title, meaning = CAPTIONS[quadrant]
+    lines = [meaning] if sheet.labels else [part.strip() for part in meaning.replace(", ", ",|").split("|")]
+    drawn = [element("text", f"{title} ", class_="map-title", x=x, y=y)]
+    return drawn + [
+        element("text", f"{line} ", class_="map-meaning", x=x, y=y + 17 + n * 14) for n, line in enumerate(lines)
+    ]
+
+
+def _said(quadrant: str) -> str:
+    title, meaning = CAPTIONS[quadrant]
+    return f"{title} {meaning}. Show these cards in the catalogue."
+
+
+def gathered(marks: Sequence[Mark], across: int) -> list[Crowd]:
+    """Return the marks of a quadrant: one for each card, or where they are many, one for each cell."""
+    if len(marks) <= MOST_LABELS:
+        return [[mark] for mark in marks]
+    cells: dict[str, list[Mark]] = {}
+    for mark in marks:
+        cells.setdefault(cell(mark.quadrant, mark.position, across), []).append(mark)
+    return [cells[name] for name in sorted(cells)]
+
+
+def _marks(sheet: Sheet, field: Box, crowds: Sequence[Crowd], most: int, catalogue: str) -> list[Markup]:
+    for letters in LENGTHS if sheet.labels else (0,):
+        wants = [_asked(sheet, field, crowd, letters, most) for crowd in crowds]
+        spots = place(wants, field)
+        if all(spot.labelled for spot in spots):
+            break
+    leaders = [leader(want, spot) for want, spot in zip(wants, spots, strict=True)]
+    drawn = [
+        single(crowd[0], want, spot, sheet) if len(crowd) == 1 else shared(crowd, want, spot, sheet, catalogue)
+        for crowd, want, spot in zip(crowds, wants, spots, strict=True)
+    ]
+    return [*filter(None, leaders), *drawn]
+
+
+def _asked(sheet: Sheet, field: Box, crowd: Crowd, letters: int, most: int) -> Wanted:
+    """Return what the mark of one card or of several asks for; `most` cards share the largest one."""
+    if len(crowd) == 1:
+        return wanted(sheet, crowd[0], letters)
+    spots = [_spot(sheet, field, mark, _radius(sheet, mark.raters) + 2) for mark in crowd]
+    radius = LEAST + (sheet.crowd - LEAST) * sqrt(len(crowd) / most)
+    middle = fmean([x for x, _ in spots]), fmean([y for _, y in spots])
+    return Wanted(*_within(field, *middle, radius), radius)
+
+
+def _within(field: Box, x: float, y: float, room: float) -> tuple[float, float]:
+    """Return the nearest point that has so much room to the sides of a field."""
+    return min(max(x, field.left + room), field.right - room), min(max(y, field.top + room), field.bottom - room)

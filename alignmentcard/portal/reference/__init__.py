@@ -1,0 +1,1 @@
+"""Reference pages, made from the standard and from the package."""

@@ -1,0 +1,78 @@
+"""Reference pages made from profiles, from the definitions of statistics, and from the public names of the package."""
+
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import alignmentcard
+from alignmentcard.measurement.results.definitions import NO_INTERVAL, definitions
+from alignmentcard.portal.card.measured.block import UNDEFINED
+from alignmentcard.portal.markup import marked
+from alignmentcard.profiles import load_profile, names
+from alignmentcard.resources import template
+
+
+def profiles(root: str) -> str:
+    """Render the profiles with the questions that each asks."""
+    found = [load_profile(name) for name in names()]
+    return template("profiles.html.j2").render(root=root, profiles=found, marked=marked)
+
+
+def statistics(root: str) -> str:
+    """Render how each number is defined, and why one can be missing."""
+    return template("statistics.html.j2").render(
+        root=root, statistics=definitions(), undefined=UNDEFINED, no_interval=NO_INTERVAL, marked=marked
+    )
+
+
+def _paragraphs(text: str | None) -> tuple[str, ...]:
+    return tuple(" ".join(part.split()) for part in (text or "").split("\n\n"))
+
+
+def _first(text: str | None) -> str:
+    return _paragraphs(text)[0]
+
+
+@dataclass(frozen=True)
+class Name:
+    """A public name: how it is called and what it says about itself."""
+
+    name: str
+    home: str
+    signature: str
+    paragraphs: tuple[str, ...]
+    members: tuple[tuple[str, str, str], ...] = ()
+    """Methods: name, signature, what it does."""
+
+
+def python(root: str) -> str:
+    """Render the public names of the package."""
+    return template("python.html.j2").render(root=root, names=list(_public()), marked=marked)
+
+
+def _public() -> Iterator[Name]:
+    for name in alignmentcard.__all__:
+        found = alignmentcard.__getattr__(name)  # the attribute may be the module of the same name
+        paragraphs = _paragraphs(inspect.getdoc(found))
+        yield Name(name, found.__module__, _signature(found), paragraphs, tuple(_members(found)))
+
+
+def _signature(found: Any) -> str:
+    if inspect.isclass(found):
+        return f"class {found.__name__}"
+    text = FUNCTION.sub("…", str(inspect.signature(found)))
+    return f"{found.__name__}{text}".replace("(self, ", "(").replace("(self)", "()").replace("alignmentcard.", "")
+
+
+FUNCTION = re.compile(r"<function .*? at 0x[0-9a-f]+>")
+"""How Python writes a function that is a default; the number is another one in every process."""
+
+
+def _members(found: Any) -> Iterator[tuple[str, str, str]]:
+    if not inspect.isclass(found) or found.__name__ == "Card":
+        return
+    for name, member in vars(found).items():
+        if not name.startswith("_") and callable(member) and inspect.getdoc(member):
+            yield name, _signature(member), _first(inspect.getdoc(member))

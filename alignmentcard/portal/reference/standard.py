@@ -1,0 +1,123 @@
+"""Reference pages made from the rules, the model and the vocabulary; nothing in them is typed twice."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from markupsafe import escape
+
+from alignmentcard.convert.crosswalk import LOST, ROWS, TITLES, WHOLE, Row
+from alignmentcard.measurement.results.definitions import definitions
+from alignmentcard.model.base import Vocabulary
+from alignmentcard.model.fields import Field, tree, walk
+from alignmentcard.portal.markup import marked
+from alignmentcard.resources import template
+from alignmentcard.rules import Rule, catalogue
+from alignmentcard.rules.example import data_of
+from alignmentcard.words import label
+
+FAMILIES = {
+    "reading": "Can the card be read?",
+    "venue": "What a venue asks",
+    "identity": "Names, licences and links",
+    "framework": "Dimensions and definitions",
+    "subjectivity": "How subjective the task is",
+    "pools": "Who judged",
+    "protocol": "How they were asked",
+    "aggregation": "What became of disagreement",
+    "statistics": "What the authors state",
+    "claims": "Card against data",
+    "privacy": "Privacy",
+}
+"""Headings of the families of rules; a family of another package goes by its own name."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entry of the search: where it stands, its title, its text."""
+
+    location: str
+    title: str
+    text: str
+
+
+def rules(root: str) -> str:
+    """Render the reference of rules."""
+    return template("rules.html.j2").render(root=root, families=list(families()), marked=marked, data_of=data_of)
+
+
+def families() -> Iterator[tuple[str, str, list[Rule]]]:
+    """Yield the families with their headings and rules."""
+    for name, members in groupby(catalogue(), key=lambda rule: rule.family):
+        yield name, FAMILIES.get(name, name.replace("_", " ").capitalize()), list(members)
+
+
+def fields(root: str) -> str:
+    """Render the reference of fields."""
+    sections = list(tree().children.values())
+    return template("fields.html.j2").render(root=root, sections=sections, name=label, type=kind, example=example)
+
+
+def vocabulary(root: str) -> str:
+    """Render the reference of vocabularies."""
+    return template("vocabulary.html.j2").render(root=root, vocabularies=vocabularies())
+
+
+def crosswalk(root: str) -> str:
+    """Render what becomes of every field in other formats."""
+    formats = [
+        (
+            name,
+            title,
+            WHOLE.get(name),
+            [row for row in ROWS if row[name] != LOST],
+            [row for row in ROWS if row[name] == LOST],
+        )
+        for name, title in TITLES.items()
+    ]
+    return template("crosswalk.html.j2").render(
+        root=root, formats=formats, below={row.path for row in ROWS if _wide(row)}
+    )
+
+
+def _wide(row: Row) -> bool:
+    """Say whether a row stands for what other rows leave of its field."""
+    return any(other.path.startswith(f"{row.path}.") for other in ROWS)
+
+
+def vocabularies() -> Sequence[tuple[Vocabulary, list[str]]]:
+    """Return every vocabulary with the fields that use it, in the order of the card."""
+    used: dict[str, tuple[Vocabulary, list[str]]] = {}
+    for known in walk():
+        if known.vocabulary:
+            used.setdefault(known.vocabulary.name, (known.vocabulary, []))[1].append(known.path)
+    return list(used.values())
+
+
+def example(known: Field) -> str:
+    """Write the example of a field as it would stand in a card."""
+    return known.example if isinstance(known.example, str) else json.dumps(known.example, ensure_ascii=False)
+
+
+def kind(known: Field) -> str:
+    """Say what a field holds, in words."""
+    what = f"word of “{known.vocabulary.name}”" if known.vocabulary else known.type
+    return {"list": f"list: {what}", "table": f"table: {what}"}.get(known.shape, what)
+
+
+def searchable() -> Iterable[Found]:
+    """Yield what the search should know of the reference."""
+    for rule in catalogue():
+        yield Found(f"reference/rules/#{rule.code}", f"{rule.code} {rule.name}", f"{rule.summary} {rule.docs.why}")
+    for known in walk():
+        yield Found(f"reference/fields/#{known.path}", known.path, known.description)
+    for one in definitions():
+        names = ", ".join(formula.name for formula in one.formulas)
+        yield Found(f"reference/statistics/#{one.id}", one.title, f"{one.question} {names}")
+
+
+def as_search(found: Found) -> dict[str, Any]:
+    """Return an entry in the form of the theme's search index, whose texts are HTML."""
+    return {"location": found.location, "title": str(escape(found.title)), "text": f"<p>{escape(found.text)}</p>"}

@@ -1,0 +1,1 @@
+"""A portal shown on this machine while its authors write."""

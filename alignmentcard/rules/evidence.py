@@ -1,0 +1,24 @@
+"""What rules may look at beside a card."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypedDict
+
+from alignmentcard.model import Card
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.results.facts import Facts
+
+
+class Evidence(TypedDict, total=False):
+    """What is known of a card beside its text.
+
+    `facts` are the measurements to compare the card with, `recorded` those of an earlier time, and `trouble` says why
+    measurements that should be there cannot be used. `previous` is an earlier version of the card, and
+    `retiring` are the fields that will go, with the version in which they do.
+    """
+
+    facts: "Facts | None"
+    recorded: "Facts | None"
+    trouble: str | None
+    previous: Card | None
+    retiring: Mapping[str, str]
