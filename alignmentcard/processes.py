@@ -15,7 +15,7 @@ from alignmentcard.errors import AlignmentCardError
 
 Result = TypeVar("Result")
 
-YOUNG = 50_000
+COLLECTION_THRESHOLD = 50_000
 """Objects between two searches for garbage in circles, which the data of cards does not form."""
 
 
@@ -24,14 +24,14 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def begin() -> None:
+def initialise() -> None:
     """Begin a process that works for another: Ctrl-C is left to that one, and what is loaded stays as it is."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
-    gc.set_threshold(YOUNG)
+    gc.set_threshold(COLLECTION_THRESHOLD)
 
 
-def aside(work: Callable[[], Result], *, pays: bool) -> Callable[[], Result]:
+def in_fork(work: Callable[[], Result], *, pays: bool) -> Callable[[], Result]:
     """Begin work in a copy of this process; return what waits for its result, and raises what it raised.
 
     Where that does not pay, or no copy can be had without danger (other threads may hold locks), the work is done when

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from alignmentcard.checker.check import check
 from alignmentcard.document import parse
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 
 HERE = Path(__file__).parent
 CARDS = HERE / "portal" / "cards"
@@ -27,6 +27,6 @@ def text_of(name: str) -> str:
     return (CARDS / f"{name}.card.yaml").read_text("utf-8")
 
 
-def entry_of(text: str, address: str = "card") -> Entry:
+def entry_of(text: str, address: str = "card") -> CardEntry:
     """Check a card given as text."""
-    return Entry(address, check(parse(text, f"{address}.card.yaml")))
+    return CardEntry(address, check(parse(text, f"{address}.card.yaml")))

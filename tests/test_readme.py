@@ -15,7 +15,7 @@ from alignmentcard.document import parse, parse_readme, read
 from alignmentcard.edit import Add, Append, Fix, Operation, Remove, Rename, Set, apply
 from alignmentcard.loader import load
 from alignmentcard.portal.card import page as pages
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules.example import whole
 from alignmentcard.text.readme import carries_card, front_matter
@@ -191,6 +191,6 @@ def test_measure_reads_the_card_of_a_readme_and_the_check_finds_its_measurements
 
 def test_a_page_shows_the_card_of_a_readme_with_the_card_alone_as_its_source(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(readme(whole("")), encoding="utf-8")
-    entry = Entry("sort-of-safe", check(read(tmp_path / "README.md")))
+    entry = CardEntry("sort-of-safe", check(read(tmp_path / "README.md")))
     assert entry.card == load(parse(whole(""))).card
     assert "Text with --- and" not in pages.page(entry)

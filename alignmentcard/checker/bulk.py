@@ -16,7 +16,7 @@ from alignmentcard.checker.levels import Kept
 from alignmentcard.checker.measurements import beside
 from alignmentcard.checker.serialization import pack, unpack
 from alignmentcard.document import Document, decode, read
-from alignmentcard.processes import begin, processors
+from alignmentcard.processes import initialise, processors
 from alignmentcard.profiles import Profile
 from alignmentcard.text import readme
 from alignmentcard.text.marks import Fault, Span
@@ -176,7 +176,7 @@ def _one_by_one(task: Task, left: deque[str]) -> Iterator[_Checked]:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=begin)
+    return ProcessPoolExecutor(jobs, initializer=initialise)
 
 
 def _lost(task: Task, name: str) -> _Checked:

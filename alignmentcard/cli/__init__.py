@@ -11,7 +11,7 @@ from keyword import iskeyword
 import click
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.processes import YOUNG
+from alignmentcard.processes import COLLECTION_THRESHOLD
 
 COMMANDS = {
     "new": "Write a card: questions on a terminal, or answers from a file.",
@@ -69,7 +69,7 @@ def group() -> None:
 
 def main() -> None:
     """Run a command; what the user can change becomes one sentence and exit status 2."""
-    gc.set_threshold(YOUNG)
+    gc.set_threshold(COLLECTION_THRESHOLD)
     _stand_in()
     try:
         group.main(standalone_mode=False)

@@ -7,7 +7,7 @@ from inspect import cleandoc
 import click
 
 from alignmentcard.cli import group
-from alignmentcard.portal.collection.site import Site
+from alignmentcard.portal.collection.site import Collection
 from alignmentcard.resources import template
 
 
@@ -21,7 +21,7 @@ class Told:
     options: tuple[tuple[str, str], ...]
 
 
-def page(site: Site, root: str) -> str:
+def page(site: Collection, root: str) -> str:
     """Render the reference of the command line."""
     return template("commands.html.j2").render(root=root, commands=list(commands()), epilog=group.epilog)
 

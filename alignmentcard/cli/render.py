@@ -8,7 +8,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import beside
 from alignmentcard.document import read
 from alignmentcard.portal.card.one_file import onefile
-from alignmentcard.portal.collection.entry import Entry, wanted
+from alignmentcard.portal.collection.entry import CardEntry, wanted
 from alignmentcard.saving import write_atomically
 
 
@@ -23,7 +23,7 @@ def command(card: Path, output: Path | None) -> None:
     """
     document = read(card)
     report = check(document, **beside(document))
-    text = onefile(Entry(wanted(report), report))
+    text = onefile(CardEntry(wanted(report), report))
     if output is None:
         click.echo(text, nl=False)
         return

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from alignmentcard.checker.levels import NAMES as LEVELS
 from alignmentcard.portal.catalogue.feeds import LATEST, news
 from alignmentcard.portal.charts.inline import bar
-from alignmentcard.portal.collection.record import Record, asking
-from alignmentcard.portal.collection.site import Site
+from alignmentcard.portal.collection.record import CardRecord, asking
+from alignmentcard.portal.collection.site import Collection
 from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import Profile
 from alignmentcard.resources import template
@@ -56,7 +56,7 @@ class Frequent:
     accepted: int
 
 
-def page(site: Site, root: str) -> str:
+def page(site: Collection, root: str) -> str:
     """Render the report on the collection."""
     told = sum(len(record.news) for record in site.records)
     return template("reports.html.j2").render(
@@ -73,7 +73,7 @@ def page(site: Site, root: str) -> str:
     )
 
 
-def _said(records: Sequence[Record]) -> str:
+def _said(records: Sequence[CardRecord]) -> str:
     clean = sum(not record.rules for record in records)
     broken = sum(record.errors > 0 for record in records)
     rest = f"The checker has nothing to remark about {number(clean)} of them." if clean else ""
@@ -81,13 +81,13 @@ def _said(records: Sequence[Record]) -> str:
     return f"Of {number(len(records))} cards, {errors} errors. {rest}"
 
 
-def steps(records: Sequence[Record]) -> list[Step]:
+def steps(records: Sequence[CardRecord]) -> list[Step]:
     """Count the cards at each level."""
     counts = Counter(record.level for record in records)
     return [Step(n, name, counts[n], bar(counts[n] / len(records))) for n, name in enumerate(LEVELS)]
 
 
-def venues(records: Sequence[Record]) -> list[Venue]:
+def venues(records: Sequence[CardRecord]) -> list[Venue]:
     """Sum up how the cards answer each profile."""
     return [_venue(profile, [r.venues[profile.name] for r in records if r.venues]) for profile in asking()]
 
@@ -100,7 +100,7 @@ def _venue(profile: Profile, found: Sequence[tuple[int, int, int]]) -> Venue:
     return Venue(profile, answered / asked, gaps / asked, full, chart)
 
 
-def frequent(records: Sequence[Record]) -> list[Frequent]:
+def frequent(records: Sequence[CardRecord]) -> list[Frequent]:
     """Return the rules that found something, first what most cards have."""
     known = {rule.code: rule for rule in catalogue()}
     left, accepted, cards = Counter[str](), Counter[str](), Counter[str]()
@@ -124,13 +124,13 @@ class Changed:
     what: str
 
 
-def changes(site: Site, root: str) -> str:
+def changes(site: Collection, root: str) -> str:
     """Render what changed since the last build."""
     found = list(differences(site.before, site.records)) if site.before is not None else []
     return template("changes.html.j2").render(root=root, first=site.before is None, changed=found)
 
 
-def differences(old: Mapping[str, Mapping[str, Any]], new: Sequence[Record]) -> Iterator[Changed]:
+def differences(old: Mapping[str, Mapping[str, Any]], new: Sequence[CardRecord]) -> Iterator[Changed]:
     """Yield the cards that are new, changed or gone, with what changed in words; `old` are rows of `cards.json`."""
     for now in new:
         then = old.get(now.id)
@@ -142,7 +142,7 @@ def differences(old: Mapping[str, Mapping[str, Any]], new: Sequence[Record]) -> 
         yield Changed(str(old[name].get("title", name)), "", "No longer here")
 
 
-def _what(then: Mapping[str, Any], now: Record) -> str:
+def _what(then: Mapping[str, Any], now: CardRecord) -> str:
     parts = ["The card or its measurements changed"] if then.get("digest") != now.digest else []
     if then.get("level") != now.level:
         parts.append(f"level {_level(then.get('level'))} became level {_level(now.level)}")

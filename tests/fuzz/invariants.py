@@ -32,7 +32,7 @@ from alignmentcard.measurement.settings import Settings
 from alignmentcard.model import Card
 from alignmentcard.portal.card import metadata
 from alignmentcard.portal.card.one_file import onefile
-from alignmentcard.portal.collection.entry import Entry, wanted
+from alignmentcard.portal.collection.entry import CardEntry, wanted
 from alignmentcard.portal.collection.record import record_of
 from alignmentcard.portal.collection.summary import summary_of
 from alignmentcard.profiles import load_profile
@@ -119,7 +119,7 @@ def _mended(document: Document) -> None:
 
 def _shown(report: Report) -> None:
     """Pages are drawn of whatever there is, and no text of a card becomes markup on them."""
-    entry = Entry(wanted(report), report)
+    entry = CardEntry(wanted(report), report)
     page = Page(onefile(entry))
     assert page.odd == []
     assert metadata.head(entry, "https://example.org/").count("<script") == (report.card is not None)

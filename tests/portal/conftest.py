@@ -5,7 +5,7 @@ from small_portal import entry_of, source_in, text_of
 
 from alignmentcard.cli import manual
 from alignmentcard.portal.build.build import Portal, build
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def least() -> str:
 
 
 @pytest.fixture
-def full() -> Entry:
+def full() -> CardEntry:
     """Return a card with something in every section."""
     return entry_of(text_of("full"), "full")
 

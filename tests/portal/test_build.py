@@ -106,7 +106,7 @@ def test_an_interrupted_build_leaves_the_old_portal_whole(tmp_path, monkeypatch)
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(building, "put", stop)
+    monkeypatch.setattr(building, "publish", stop)
     with pytest.raises(KeyboardInterrupt):
         build(source, out)
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before

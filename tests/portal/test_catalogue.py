@@ -8,11 +8,11 @@ from small_portal import SITE, entry_of
 
 from alignmentcard.portal.catalogue import page as catalogue
 from alignmentcard.portal.catalogue.facets import FACETS, LEVEL, SHOWN, choices
-from alignmentcard.portal.collection.summary import Summary, summary_of
+from alignmentcard.portal.collection.summary import CardSummary, summary_of
 
 
 @pytest.fixture
-def one(full) -> Summary:
+def one(full) -> CardSummary:
     return summary_of(full)
 
 
@@ -21,7 +21,7 @@ def labels(page: str, facet: str) -> list[tuple[str, str]]:
     return re.findall(r"<bdi>([^<]*)</bdi></span> <span class=\"ac-tally\">(\d+)<", group)
 
 
-def facets(card: Summary, **values: list[str]) -> Summary:
+def facets(card: CardSummary, **values: list[str]) -> CardSummary:
     return replace(card, facets={**card.facets, **values})
 
 

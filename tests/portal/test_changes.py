@@ -9,7 +9,7 @@ from alignmentcard.portal.build.card_folders import Source
 from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.card import page as pages
 from alignmentcard.portal.card.changes import earlier_cards
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.rules.example import whole
 
 
@@ -34,7 +34,7 @@ def test_earlier_versions_are_found_by_name_and_put_in_order(tmp_path: Path) -> 
 
 def test_the_page_says_what_changed_the_newest_first_and_text_stays_text(tmp_path: Path) -> None:
     path = versions(tmp_path)
-    html = pages.page(Entry("sort-of-safe", check(read(path)), earlier_cards(path)))
+    html = pages.page(CardEntry("sort-of-safe", check(read(path)), earlier_cards(path)))
     assert html.index("From 1.10.0 to 2.0.0") < html.index("From 1.9.0 to 1.10.0")
     assert "800 -&gt; 900 (+100)" in html
     assert "The changes ask for a major bump, and the version moved from 1.10.0 to 2.0.0." in html
@@ -44,7 +44,7 @@ def test_the_page_says_what_changed_the_newest_first_and_text_stays_text(tmp_pat
 
 def test_a_card_without_earlier_versions_has_no_such_section(tmp_path: Path) -> None:
     (tmp_path / "a.card.yaml").write_text(whole(""), encoding="utf-8")
-    assert 'id="changes"' not in pages.page(Entry("a", check(read(tmp_path / "a.card.yaml"))))
+    assert 'id="changes"' not in pages.page(CardEntry("a", check(read(tmp_path / "a.card.yaml"))))
 
 
 def test_earlier_versions_are_no_cards_of_the_portal_and_count_for_the_digest(tmp_path: Path) -> None:

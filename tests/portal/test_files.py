@@ -15,15 +15,15 @@ from alignmentcard.checker.reviews import digest
 from alignmentcard.document import parse
 from alignmentcard.measurement.results.facts import read_facts
 from alignmentcard.portal import reports
-from alignmentcard.portal.build.plain_values import pack, plain, together, unpack
+from alignmentcard.portal.build.plain_values import as_plain, from_plain, pack, unpack
 from alignmentcard.portal.card.downloads import downloads, files
 from alignmentcard.portal.card.metadata import head
 from alignmentcard.portal.catalogue import feeds
 from alignmentcard.portal.catalogue.flat import COUNTS, LISTS
 from alignmentcard.portal.charts.badge import badge_json, badge_svg
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.record import record_of
-from alignmentcard.portal.collection.site import Site
+from alignmentcard.portal.collection.site import Collection
 from alignmentcard.portal.collection.summary import summary_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -35,13 +35,13 @@ DEPRECATED = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:D
 
 
 @pytest.fixture
-def entries(full) -> list[Entry]:
+def entries(full) -> list[CardEntry]:
     return [full, entry_of(text_of("least"), "least"), entry_of(text_of("broken"), "broken")]
 
 
-def site_of(entries: list[Entry], address: str = TOP, before: dict | None = None) -> Site:
+def site_of(entries: list[CardEntry], address: str = TOP, before: dict | None = None) -> Collection:
     records = [record_of(entry, address) for entry in entries]
-    return Site([summary_of(entry) for entry in entries], records, address, before)
+    return Collection([summary_of(entry) for entry in entries], records, address, before)
 
 
 def test_a_card_can_be_taken_away_in_the_formats_that_readers_look_for(full):
@@ -53,7 +53,7 @@ def test_a_card_can_be_taken_away_in_the_formats_that_readers_look_for(full):
 
 def test_measurements_can_be_taken_away_as_they_are():
     facts = read_facts(CARDS / "full.measured.json")
-    entry = Entry("full", check(parse(text_of("full"), "full.card.yaml"), facts=facts))
+    entry = CardEntry("full", check(parse(text_of("full"), "full.card.yaml"), facts=facts))
     assert dict(files(entry))["card.measured.json"] == (CARDS / "full.measured.json").read_text("utf-8")
 
 
@@ -82,8 +82,8 @@ def test_another_measurement_is_another_digest(full):
 
 def test_what_is_known_of_a_card_is_kept_as_plain_values(entries):
     told = [(summary_of(entry), record_of(entry)) for entry in entries]
-    packed = pack([plain(*one) for one in told]) + pack([plain(*one) for one in told[:1]])
-    assert [[together(one) for one in block] for block in unpack(packed)] == [told, told[:1]]
+    packed = pack([as_plain(*one) for one in told]) + pack([as_plain(*one) for one in told[:1]])
+    assert [[from_plain(one) for one in block] for block in unpack(packed)] == [told, told[:1]]
 
 
 @pytest.mark.parametrize("values", [print, Path("card.yaml"), [Counter("words")]])
@@ -192,7 +192,7 @@ def test_a_profile_counts_answers_gaps_and_what_is_open(full):
     assert minimal.full == (left == 0)
 
 
-def rows_of(entries: list[Entry]) -> dict:
+def rows_of(entries: list[CardEntry]) -> dict:
     return {record.id: json.loads(record.row) for record in map(record_of, entries)}
 
 

@@ -10,10 +10,11 @@ from small_portal import source_in
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal.build import build as building
-from alignmentcard.portal.build.build import Portal, build, digests, swap, workers
-from alignmentcard.portal.build.build import card_folders as cards
-from alignmentcard.portal.build.build import linked_folders as folders
-from alignmentcard.portal.build.swap import alone, cache_of
+from alignmentcard.portal.build import card_folders as cards
+from alignmentcard.portal.build import digests, swap, workers
+from alignmentcard.portal.build import linked_folders as folders
+from alignmentcard.portal.build.build import Portal, build
+from alignmentcard.portal.build.swap import cache_of, exclusive_cache
 
 TOLD_ANEW = "reports/changes/index.html"
 """This page compares with the portal before, so it is another one after another history."""
@@ -195,7 +196,10 @@ def test_many_cards_are_made_by_many_processes_in_the_same_way(start, tmp_path, 
 
 def test_a_second_build_at_the_same_time_is_told_in_one_sentence(start):
     source, out, _ = start
-    with alone(out), pytest.raises(AlignmentCardError, match=r"^Another build is writing to .*out\. Wait for it"):
+    with (
+        exclusive_cache(out),
+        pytest.raises(AlignmentCardError, match=r"^Another build is writing to .*out\. Wait for it"),
+    ):
         build(source, out)
     assert build(source, out).made == 0
 
@@ -216,8 +220,8 @@ STOPS = [
     (folders.os, "link", 3),
     (building, "write", 0),
     (building, "write", 12),
-    (building, "put", 0),
-    (building, "twinned", 0),
+    (building, "publish", 0),
+    (building, "keep_linked_folders", 0),
     *((swap.Path, "rename", call) for call in range(7)),
 ]
 
@@ -252,7 +256,7 @@ def test_a_build_that_stops_leaves_the_old_portal_or_the_new_one(
 
 def test_after_the_second_names_of_files_are_lost_they_are_given_again(start, changed):
     source, out, _ = start
-    shutil.rmtree(cache_of(out) / "twins")
+    shutil.rmtree(cache_of(out) / "linked")
     changed_text(source, out)
     assert build(source, out).made == 1
     assert tree(out) == changed

@@ -21,14 +21,14 @@ from alignmentcard.portal.charts.bars import Bar, Part, Whole, bars, stacks
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
 from alignmentcard.portal.charts.line import Series, lines
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 
 FACTS = read_facts(CARDS / "full.measured.json")
 CARD = entry_of(text_of("full"), "full").card
 
 
 def page_of(facts: Facts) -> str:
-    return pages.page(Entry("full", check(parse(text_of("full"), "full.card.yaml"), facts=facts)))
+    return pages.page(CardEntry("full", check(parse(text_of("full"), "full.card.yaml"), facts=facts)))
 
 
 def changed(**parts: object) -> Facts:

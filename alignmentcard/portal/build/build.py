@@ -12,20 +12,20 @@ from types import MappingProxyType
 from alignmentcard.card_files import Tell
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal.build import digests
-from alignmentcard.portal.build.card_folders import Source, States, card_folders, expect, unhurried
-from alignmentcard.portal.build.linked_folders import Folders, write
-from alignmentcard.portal.build.manifest import NAME, NEXT, Made, Manifest, read_manifest
+from alignmentcard.portal.build.card_folders import Source, States, card_folders, rare_collections, warm_up
+from alignmentcard.portal.build.linked_folders import CardFolders, write
+from alignmentcard.portal.build.manifest import NAME, NEXT, BuiltCard, Manifest, read_manifest
 from alignmentcard.portal.build.placeholders import PLACES, Contents, Place
-from alignmentcard.portal.build.prose import copied, dress, generator, prose
+from alignmentcard.portal.build.prose import add_look, copied, generator, prose
 from alignmentcard.portal.build.shell import FOLDER, Shell, fill, places, secure, shell_of
-from alignmentcard.portal.build.swap import alone, begun, put, twinned
+from alignmentcard.portal.build.swap import exclusive_cache, keep_linked_folders, publish, stage
 from alignmentcard.portal.build.workers import MANY, Workers
 from alignmentcard.portal.catalogue import feeds, search
 from alignmentcard.portal.catalogue import page as catalogue
-from alignmentcard.portal.collection.record import Record
-from alignmentcard.portal.collection.site import Site, before
-from alignmentcard.portal.collection.summary import Summary
-from alignmentcard.processes import aside
+from alignmentcard.portal.collection.record import CardRecord
+from alignmentcard.portal.collection.site import Collection, before
+from alignmentcard.portal.collection.summary import CardSummary
+from alignmentcard.processes import in_fork
 
 STAMP = ".alignmentcard-portal"
 """Marks a folder as a portal, so that a build never replaces anything else."""
@@ -67,60 +67,62 @@ def build(
     source = source.resolve()
     out = (out or place_of(source)).resolve()
     _refuse(source, out)
-    with alone(out) as cache, unhurried():
-        folders = begun(cache, out)
+    with exclusive_cache(out) as cache, rare_collections():
+        folders = stage(cache, out)
         there = folders.names()
-        states = aside(partial(folders.states, there), pays=len(there) >= MANY and not clean)
+        states = in_fork(partial(folders.states, there), pays=len(there) >= MANY and not clean)
         known = [] if clean else read_manifest(cache, out / STAMP)
         with nullcontext(workers) if workers else Workers() as making:
             if not known:
-                expect(source / "cards", making)
+                warm_up(source / "cards", making)
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
             shell = _shell(built)
             cards = Source(source / "cards", shell, digests.of_program(), tell)
             found = _cards(cards, folders, known, making, states)
         new = folders.here.parent
-        listed = aside(
+        listed = in_fork(
             partial(_written, new, catalogue.files(found.summaries, shell)), pays=len(found.summaries) >= MANY
         )
-        site = Site(found.summaries, found.records, shell.top, before(out))
+        site = Collection(found.summaries, found.records, shell.top, before(out))
         contents = Contents({**PLACES, **more}, cache / "reference.json", cards.program)
         pages = _pages(built, new, site, contents, listed)
         contents.keep()
         (new / STAMP).write_text(found.stamp, "utf-8")
-        put(new, out)
+        publish(new, out)
         (cache / NEXT).replace(cache / NAME)
-        twinned(cache, folders, found.fresh, {one.address for one in found.summaries})
+        keep_linked_folders(cache, folders, found.fresh, {one.address for one in found.summaries})
     return _told(out, found, pages)
 
 
 @dataclass(frozen=True)
-class Found:
-    """The cards of a portal in the order of their titles, the stamp of them all, and the twins of fresh folders."""
+class BuiltCards:
+    """The cards of a portal in the order of their titles, their stamp, and the linked copies of new folders."""
 
-    summaries: list[Summary]
-    records: list[Record]
+    summaries: list[CardSummary]
+    records: list[CardRecord]
     stamp: str
     fresh: dict[str, Path]
 
 
-def _cards(source: Source, folders: Folders, known: Sequence[Made], workers: Workers, states: States) -> Found:
+def _cards(
+    source: Source, folders: CardFolders, known: Sequence[BuiltCard], workers: Workers, states: States
+) -> BuiltCards:
     """Bring the folders of all cards to their places, and write down what they were made from."""
-    told: list[tuple[Summary, Record]] = []
+    told: list[tuple[CardSummary, CardRecord]] = []
     fresh: dict[str, Path] = {}
     with (folders.fresh.parent / NEXT).open("wb") as file:
         manifest = Manifest(file)
         for one in card_folders(source, folders, known, workers, states):
             manifest.add(one.made)
             told.append((one.made.summary, one.made.record))
-            if one.twin:
-                fresh[one.made.address] = one.twin
+            if one.linked_copy:
+                fresh[one.made.address] = one.linked_copy
         stamp = manifest.end()
     told.sort(key=_order)
-    return Found([summary for summary, _ in told], [record for _, record in told], stamp, fresh)
+    return BuiltCards([summary for summary, _ in told], [record for _, record in told], stamp, fresh)
 
 
-def _order(one: tuple[Summary, Record]) -> tuple[str, str]:
+def _order(one: tuple[CardSummary, CardRecord]) -> tuple[str, str]:
     return one[0].title.casefold(), one[0].address
 
 
@@ -149,13 +151,13 @@ def _shell(built: Path) -> Shell:
     return shell_of((built / SHELL).read_text("utf-8"), "docs/cards/_shell.md")
 
 
-def _pages(built: Path, new: Path, site: Site, contents: Contents, listed: Callable[[], Iterable[str]]) -> int:
+def _pages(built: Path, new: Path, site: Collection, contents: Contents, listed: Callable[[], Iterable[str]]) -> int:
     """Write the pages of the prose and the files about all cards; `listed` gives the names of those of the catalogue.
 
     Return how many pages there are with those of the cards.
     """
     prose_pages = copied(built, new)
-    dress(new)
+    add_look(new)
     _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents)
     (new / SHELL).parent.rmdir()
     _written(new, feeds.files(site))
@@ -164,7 +166,7 @@ def _pages(built: Path, new: Path, site: Site, contents: Contents, listed: Calla
     return len(prose_pages) - 1 + len(site.cards) + len(more)
 
 
-def _fill(built: Path, new: Path, pages: Iterable[Path], site: Site, contents: Contents) -> None:
+def _fill(built: Path, new: Path, pages: Iterable[Path], site: Collection, contents: Contents) -> None:
     """Fill the pages of the prose."""
     for page in pages:
         html = (built / page).read_text("utf-8")
@@ -182,7 +184,7 @@ def _written(new: Path, files: Iterable[tuple[str, str | bytes]]) -> list[str]:
     return names
 
 
-def _told(out: Path, found: Found, pages: int) -> Portal:
+def _told(out: Path, found: BuiltCards, pages: int) -> Portal:
     severities = Counter[str]()
     for one in found.summaries:
         severities.update(one.severities)

@@ -16,19 +16,19 @@ from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import beside
 from alignmentcard.document import read
 from alignmentcard.portal.build import digests
-from alignmentcard.portal.build.linked_folders import Folders, double, state_of, twin_of, write
-from alignmentcard.portal.build.manifest import Made
-from alignmentcard.portal.build.plain_values import plain, shared, together
+from alignmentcard.portal.build.linked_folders import CardFolders, link_copy, linked_copy_of, state_of, write
+from alignmentcard.portal.build.manifest import BuiltCard
+from alignmentcard.portal.build.plain_values import as_plain, from_plain, shared
 from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.build.workers import Workers
 from alignmentcard.portal.card import metadata
 from alignmentcard.portal.card import page as pages
 from alignmentcard.portal.card.changes import EARLIER, earlier_cards
 from alignmentcard.portal.card.downloads import files
-from alignmentcard.portal.collection.entry import Entry, numbered, wanted
-from alignmentcard.portal.collection.record import Record, record_of
-from alignmentcard.portal.collection.summary import Summary, summary_of
-from alignmentcard.processes import YOUNG
+from alignmentcard.portal.collection.entry import CardEntry, numbered, wanted
+from alignmentcard.portal.collection.record import CardRecord, record_of
+from alignmentcard.portal.collection.summary import CardSummary, summary_of
+from alignmentcard.processes import COLLECTION_THRESHOLD
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.resources import template
 
@@ -65,7 +65,7 @@ class Source:
     tell: Tell = lambda _: None
     """Is given a sentence about each file that is left out."""
 
-    def keys(self, known: Iterable[Made]) -> Iterator[tuple[Path, Key]]:
+    def keys(self, known: Iterable[BuiltCard]) -> Iterator[tuple[Path, Key]]:
         """Yield every card with the digest of all that its folder is made from; what is as it was seen is not read."""
         base = digests.digest(self.program, self.shell.html)
         before, now = {made.seen: made.key for made in known if made.seen}, time.time_ns()
@@ -78,47 +78,47 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Placed:
-    """The folder of a card at its address, and its twin where it was made just now."""
+class PlacedFolder:
+    """The folder of a card at its address, and its linked copy where it was made just now."""
 
-    made: Made
-    twin: Path | None = None
+    made: BuiltCard
+    linked_copy: Path | None = None
 
 
 @dataclass(frozen=True)
-class Fresh:
+class FreshFolder:
     """A folder that was made, as a process tells it: the address that the card asks for, its files, what is known."""
 
     folder: Path
     wanted: str
     address: str
     state: str
-    summary: Summary
-    record: Record
+    summary: CardSummary
+    record: CardRecord
 
-    def made(self, key: Key, address: str) -> Made:
+    def made(self, key: Key, address: str) -> BuiltCard:
         """Return what is known of the folder at its address; words that others say too are kept once."""
-        summary, record = together(shared(plain(self.summary, self.record)))
-        return Made(*key, self.wanted, address, self.state, summary, record)
+        summary, record = from_plain(shared(as_plain(self.summary, self.record)))
+        return BuiltCard(*key, self.wanted, address, self.state, summary, record)
 
 
-def expect(cards: Path, workers: Workers) -> None:
+def warm_up(cards: Path, workers: Workers) -> None:
     """Start the processes while something else is done, where all cards are going to be made."""
     if workers.pay(sum(1 for _ in find_cards([cards]))):
-        workers.start(ready)
+        workers.start(load_templates)
 
 
-def ready() -> None:
+def load_templates() -> None:
     """Load what every card is made with."""
     _profile()
     template("card.html.j2")
 
 
 @contextmanager
-def unhurried() -> Iterator[None]:
+def rare_collections() -> Iterator[None]:
     """Search for garbage in circles seldom; else all that is known of the cards is gone through again and again."""
     usual = gc.get_threshold()
-    gc.set_threshold(YOUNG)
+    gc.set_threshold(COLLECTION_THRESHOLD)
     try:
         yield
     finally:
@@ -126,8 +126,8 @@ def unhurried() -> Iterator[None]:
 
 
 def card_folders(
-    source: Source, folders: Folders, before: Sequence[Made], workers: Workers, states: States
-) -> Iterator[Placed]:
+    source: Source, folders: CardFolders, before: Sequence[BuiltCard], workers: Workers, states: States
+) -> Iterator[PlacedFolder]:
     """Keep or make the folder of every card, in the order of the files."""
     keys, known = dict(source.keys(before)), {made.key: made for made in before}
     anew = [path for path, key in keys.items() if key.digest not in known]
@@ -146,27 +146,27 @@ def card_folders(
             and made.address == address
             and (now.get(address) == made.state or folders.restore(address, made.state))
         ):
-            yield Placed(made if made.seen == key.seen else replace(made, seen=key.seen))
+            yield PlacedFolder(made if made.seen == key.seen else replace(made, seen=key.seen))
             continue
         if one is None or one.address != address:
             one = make(Job(path, folders.fresh / f"again-{address}", address), source.shell)
         folders.place(one.folder, address)
-        yield Placed(one.made(key, address), twin_of(one.folder))
+        yield PlacedFolder(one.made(key, address), linked_copy_of(one.folder))
     folders.drop_others(taken)
 
 
-def make(job: Job, shell: Shell) -> Fresh:
-    """Make the folder of one card, and its twin."""
+def make(job: Job, shell: Shell) -> FreshFolder:
+    """Make the folder of one card, and its linked copy."""
     document = read(job.path)
     report = check(document, _profile(), **beside(document))
     name = wanted(report)
-    entry = Entry(job.address or name, report, earlier_cards(job.path))
+    entry = CardEntry(job.address or name, report, earlier_cards(job.path))
     job.folder.mkdir()
     for file, contents in (*files(entry), ("index.html", _page(entry, shell))):
         write(job.folder / file, contents)
-    double(job.folder, twin_of(job.folder))
+    link_copy(job.folder, linked_copy_of(job.folder))
     told = summary_of(entry), record_of(entry, shell.top)
-    return Fresh(job.folder, name, entry.address, state_of(job.folder), *told)
+    return FreshFolder(job.folder, name, entry.address, state_of(job.folder), *told)
 
 
 @cache
@@ -174,6 +174,6 @@ def _profile() -> Profile:
     return load_profile()
 
 
-def _page(entry: Entry, shell: Shell) -> str:
+def _page(entry: CardEntry, shell: Shell) -> str:
     address = shell.address(entry.address)
     return shell.page(entry.address, entry.title, entry.sentence, metadata.head(entry, address), pages.page(entry))

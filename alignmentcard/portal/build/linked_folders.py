@@ -1,8 +1,8 @@
-"""The folders of cards on the disk: those of a new portal begin as second names of those in the old one.
+"""The folders of cards on the disk: those of a new portal begin as hard links to those of the old one.
 
-Beside a portal stand twins of its card folders, whose files are the files of the portal under another name. A build
-turns them into the folders of the new portal, changes what changed, and leaves those of the old portal behind as the
-next twins. So nothing in a published portal is ever touched, and what stays the same costs nothing.
+Beside a portal stand copies of its card folders that are made of hard links. A build turns them into the folders of the
+new portal, changes what changed, and leaves the folders of the old portal behind as the next linked copies. So nothing
+in a published portal is ever touched, and what stays the same costs next to nothing.
 """
 
 import os
@@ -35,24 +35,24 @@ def state_of(folder: Path | str) -> str:
     return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def double(folder: Path, twin: Path) -> None:
-    """Give every file of a folder a second name in another; where the file system has none, copy it."""
-    twin.mkdir()
+def link_copy(folder: Path, copy: Path) -> None:
+    """Hard-link every file of a folder into another; where the file system has no links, copy it."""
+    copy.mkdir()
     with os.scandir(folder) as found:
         for entry in found:
             try:
-                os.link(entry.path, f"{twin}/{entry.name}")
+                os.link(entry.path, f"{copy}/{entry.name}")
             except OSError:
-                shutil.copy2(entry.path, f"{twin}/{entry.name}")
+                shutil.copy2(entry.path, f"{copy}/{entry.name}")
 
 
-def twin_of(folder: Path) -> Path:
-    """Return where the twin of a fresh folder is made."""
-    return folder.with_name(f"{folder.name}.twin")
+def linked_copy_of(folder: Path) -> Path:
+    """Return where the linked copy of a new folder is made."""
+    return folder.with_name(f"{folder.name}.linked")
 
 
 @dataclass(frozen=True)
-class Folders:
+class CardFolders:
     """The folders of the cards in a portal that is being made; those of the old one stand in `old`."""
 
     here: Path
@@ -73,7 +73,7 @@ class Folders:
         if state_of(self.old / name) != state:
             return False
         self._clear(name)
-        double(self.old / name, self.here / name)
+        link_copy(self.old / name, self.here / name)
         return True
 
     def place(self, fresh: Path, name: str) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import IO
 
 from alignmentcard.portal.build.digests import digest
-from alignmentcard.portal.build.plain_values import Plain, pack, plain, together, unpack
-from alignmentcard.portal.collection.record import Record
-from alignmentcard.portal.collection.summary import Summary
+from alignmentcard.portal.build.plain_values import Plain, as_plain, from_plain, pack, unpack
+from alignmentcard.portal.collection.record import CardRecord
+from alignmentcard.portal.collection.summary import CardSummary
 
 NAME = "manifest"
 NEXT = "manifest.next"
@@ -21,7 +21,7 @@ DIGEST = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BuiltCard:
     """The folder of a card: what it was made from, how it is called, how its files were left, and what is known."""
 
     key: str
@@ -32,8 +32,8 @@ class Made:
     """The address that the card asked for."""
     address: str
     state: str
-    summary: Summary
-    record: Record
+    summary: CardSummary
+    record: CardRecord
 
 
 class Manifest:
@@ -45,10 +45,10 @@ class Manifest:
         self._keys: list[str] = []
         self._block: list[tuple[str, str, str, str, str, Plain]] = []
 
-    def add(self, made: Made) -> None:
+    def add(self, made: BuiltCard) -> None:
         """Write down one card."""
         self._keys.append(made.key)
-        told = plain(made.summary, made.record)
+        told = as_plain(made.summary, made.record)
         self._block.append((made.key, made.seen, made.wanted, made.address, made.state, told))
         if len(self._block) == BLOCK:
             self._write()
@@ -67,7 +67,7 @@ class Manifest:
         return stamp
 
 
-def read_manifest(cache: Path, stamp: Path) -> list[Made]:
+def read_manifest(cache: Path, stamp: Path) -> list[BuiltCard]:
     """Read what is known of the portal with a stamp; nothing where that is missing, broken or of another."""
     for name in (NAME, NEXT):
         try:
@@ -79,10 +79,10 @@ def read_manifest(cache: Path, stamp: Path) -> list[Made]:
     return []
 
 
-def _read(content: bytes, stamp: bytes) -> Iterator[Made]:
+def _read(content: bytes, stamp: bytes) -> Iterator[BuiltCard]:
     told, end = memoryview(content)[: -2 * DIGEST], content[-2 * DIGEST :]
     if end != stamp + sha256(told).hexdigest().encode():
         return
     for block in unpack(told):
         for key, seen, wanted, address, state, known in block:
-            yield Made(key, seen, wanted, address, state, *together(known))
+            yield BuiltCard(key, seen, wanted, address, state, *from_plain(known))

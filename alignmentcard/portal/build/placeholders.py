@@ -7,12 +7,12 @@ from pathlib import Path
 from alignmentcard.portal import reports
 from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.catalogue import page as catalogue
-from alignmentcard.portal.collection.site import Site
+from alignmentcard.portal.collection.site import Collection
 from alignmentcard.portal.map import page as home
 from alignmentcard.portal.reference import manual
 from alignmentcard.portal.reference import standard as reference
 
-Place = Callable[[Site, str], str]
+Place = Callable[[Collection, str], str]
 """Makes contents from the portal and the way from the page to its top, such as `../`."""
 
 PLACES: dict[str, Place] = {
@@ -44,11 +44,11 @@ class Contents:
         self._standing = _read(file, key)
         self._fresh = False
 
-    def of(self, names: set[str], site: Site, root: str) -> dict[str, str]:
+    def of(self, names: set[str], site: Collection, root: str) -> dict[str, str]:
         """Return the contents of some places of a page; what is no place of ours is left out."""
         return {name: self._of(name, site, root) for name in names & self._known.keys()}
 
-    def _of(self, name: str, site: Site, root: str) -> str:
+    def _of(self, name: str, site: Collection, root: str) -> str:
         if name not in STANDING:
             return self._known[name](site, root)
         where = f"{root}{name}"

@@ -8,25 +8,25 @@ from operator import attrgetter
 from sys import intern
 from typing import Any
 
-from alignmentcard.portal.collection.record import Record
-from alignmentcard.portal.collection.summary import Summary
+from alignmentcard.portal.collection.record import CardRecord
+from alignmentcard.portal.collection.summary import CardSummary
 
 LONG = 64
 """Characters from which on a text is hardly that of another card as well."""
-OF_SUMMARY = attrgetter(*(field.name for field in fields(Summary)))
-OF_RECORD = attrgetter(*(field.name for field in fields(Record)))
+OF_SUMMARY = attrgetter(*(field.name for field in fields(CardSummary)))
+OF_RECORD = attrgetter(*(field.name for field in fields(CardRecord)))
 Plain = tuple[tuple[Any, ...], tuple[Any, ...]]
 
 
-def plain(summary: Summary, record: Record) -> Plain:
+def as_plain(summary: CardSummary, record: CardRecord) -> Plain:
     """Take what is known of a card apart into texts, numbers, lists and mappings."""
     return OF_SUMMARY(summary), OF_RECORD(record)
 
 
-def together(told: Plain) -> tuple[Summary, Record]:
+def from_plain(told: Plain) -> tuple[CardSummary, CardRecord]:
     """Put what is known of a card together; ValueError where it is not that."""
     try:
-        return Summary(*told[0]), Record(*told[1])
+        return CardSummary(*told[0]), CardRecord(*told[1])
     except TypeError as error:
         raise ValueError("this is not what is known of a card") from error
 

@@ -66,7 +66,7 @@ def copied(prose: Path, folder: Path) -> list[Path]:
     return pages
 
 
-def dress(folder: Path) -> None:
+def add_look(folder: Path) -> None:
     """Add the look and the scripts that the pages need; a file that the portal brings itself stays.
 
     They come from the program and not from the portal, because they change with the pages that the program makes.

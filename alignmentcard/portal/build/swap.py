@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import IO
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.portal.build.linked_folders import Folders
+from alignmentcard.portal.build.linked_folders import CardFolders
 
-NEW, OLD, TWINS, FRESH = "new", "old", "twins", "fresh"
-"""Folders of the cache: the portal that is made, the one that it replaced, and see `folders`."""
+NEW, OLD, LINKED, FRESH = "new", "old", "linked", "fresh"
+"""Folders of the cache: the portal that is made, the one that it replaced, and see `linked_folders`."""
 CARDS = "cards"
 
 
@@ -23,7 +23,7 @@ def cache_of(out: Path) -> Path:
 
 
 @contextmanager
-def alone(out: Path) -> Iterator[Path]:
+def exclusive_cache(out: Path) -> Iterator[Path]:
     """Give the cache of a portal to one build; the others are told."""
     cache = cache_of(out)
     cache.mkdir(parents=True, exist_ok=True)
@@ -42,25 +42,25 @@ def _tidy(cache: Path, out: Path) -> None:
     if (cache / OLD).exists() and not out.exists():
         (cache / OLD).rename(out)
     for left in (NEW, OLD):
-        if (cache / left / CARDS).is_dir() and not (cache / TWINS).exists():
-            (cache / left / CARDS).rename(cache / TWINS)
+        if (cache / left / CARDS).is_dir() and not (cache / LINKED).exists():
+            (cache / left / CARDS).rename(cache / LINKED)
         shutil.rmtree(cache / left, ignore_errors=True)
     shutil.rmtree(cache / FRESH, ignore_errors=True)
 
 
-def begun(cache: Path, out: Path) -> Folders:
-    """Begin a new portal: the twins of the old card folders become its card folders."""
+def stage(cache: Path, out: Path) -> CardFolders:
+    """Begin a new portal beside the old one: the linked copies of card folders become its card folders."""
     here = cache / NEW / CARDS
     here.parent.mkdir()
     (cache / FRESH).mkdir()
-    if (cache / TWINS).is_dir():
-        (cache / TWINS).rename(here)
+    if (cache / LINKED).is_dir():
+        (cache / LINKED).rename(here)
     else:
         here.mkdir()
-    return Folders(here, out / CARDS, cache / FRESH)
+    return CardFolders(here, out / CARDS, cache / FRESH)
 
 
-def put(new: Path, out: Path) -> None:
+def publish(new: Path, out: Path) -> None:
     """Put a new portal in the place of the old one, in one step where the system has one.
 
     Where it has none, who tidies up sees to it that there is always one of them.
@@ -74,16 +74,16 @@ def put(new: Path, out: Path) -> None:
         new.rename(out)
 
 
-def twinned(cache: Path, folders: Folders, fresh: Mapping[str, Path], names: Collection[str]) -> None:
-    """Make the card folders of the old portal the twins of those in the new one."""
-    twins = Folders(cache / TWINS, folders.old, folders.fresh)
+def keep_linked_folders(cache: Path, folders: CardFolders, fresh: Mapping[str, Path], names: Collection[str]) -> None:
+    """Keep the card folders of the old portal as linked copies for the next build."""
+    linked = CardFolders(cache / LINKED, folders.old, folders.fresh)
     if (cache / OLD / CARDS).is_dir():
-        (cache / OLD / CARDS).rename(twins.here)
+        (cache / OLD / CARDS).rename(linked.here)
     else:
-        twins.here.mkdir()
-    for name, twin in fresh.items():
-        twins.place(twin, name)
-    twins.drop_others(names)
+        linked.here.mkdir()
+    for name, copy in fresh.items():
+        linked.place(copy, name)
+    linked.drop_others(names)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

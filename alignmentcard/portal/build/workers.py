@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Self, TypeVar
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.processes import begin, processors
+from alignmentcard.processes import initialise, processors
 
 MANY = 200
 """From so many cards on, starting further processes costs less than it saves."""
@@ -50,7 +50,7 @@ class Workers:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(processors(), context, initializer=begin)
+            self._pool = ProcessPoolExecutor(processors(), context, initializer=initialise)
         return self._pool
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from alignmentcard.convert.exports.croissant import as_croissant
 from alignmentcard.convert.exports.csl_json import as_csl_json
 from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.charts.badge import badge_json, badge_svg
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Download:
     group: str = "card"
 
 
-def downloads(entry: Entry) -> list[Download]:
+def downloads(entry: CardEntry) -> list[Download]:
     """Return what is offered on the page of a card."""
     found = [Download("card.yaml", "The card as its authors wrote it, YAML"), Download("card.json", "The card as JSON")]
     if entry.card:
@@ -42,7 +42,7 @@ OFFERED = ("croissant", "bibtex", "csl-json")
 """Formats that readers and their programs look for beside a page; `export` writes these and the others for people."""
 
 
-def files(entry: Entry) -> Iterator[tuple[str, str]]:
+def files(entry: CardEntry) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of every file beside the page."""
     yield "card.yaml", entry.report.document.card_text
     yield "card.json", compact(finite(entry.data))

@@ -6,14 +6,14 @@ from markupsafe import Markup
 
 from alignmentcard.convert.exports.schema_org import dataset
 from alignmentcard.portal.card.downloads import compact
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.resources import visible
 
 LONGEST = 200
 """Characters of a description that search engines and social sites show."""
 
 
-def head(entry: Entry, canonical: str | None) -> Markup:
+def head(entry: CardEntry, canonical: str | None) -> Markup:
     """Return the elements for the head of a card page."""
     parts = [
         _meta("og:type", "website"),

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from alignmentcard.portal.card.downloads import files
 from alignmentcard.portal.card.page import ROOT, page
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.resources import folder, template
 from alignmentcard.rules.rule import RULES_URL
 
@@ -23,7 +23,7 @@ SCHEME = re.compile(r'\[data-md-color-scheme="(default|slate)"\]\[data-md-color-
 POLICY = "default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'"
 
 
-def onefile(entry: Entry) -> str:
+def onefile(entry: CardEntry) -> str:
     """Render a card as a page that needs no other file."""
     look = style()
     digest = b64encode(sha256(look.encode()).digest()).decode()

@@ -18,7 +18,7 @@ from alignmentcard.portal.card.gaps import missing
 from alignmentcard.portal.card.lines import listed
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.charts.inline import glyph
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.countries import country, language
 from alignmentcard.portal.markup import marked
 from alignmentcard.resources import template
@@ -60,7 +60,7 @@ class Remark:
     reason: str = ""
 
 
-def page(entry: Entry) -> str:
+def page(entry: CardEntry) -> str:
     """Render the contents of a card page."""
     card = entry.card
     sections = everything(entry.data, card)

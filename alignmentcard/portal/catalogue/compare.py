@@ -6,7 +6,7 @@ from typing import Any
 
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.model import Card
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.countries import country, language
 from alignmentcard.resources import template
 from alignmentcard.words import (
@@ -80,7 +80,7 @@ LINES = (
 )
 
 
-def row(entry: Entry) -> dict[str, Any]:
+def row(entry: CardEntry) -> dict[str, Any]:
     """Return what the page reads of one card: its texts for each line."""
     place = CAPTIONS.get(entry.quadrant or "", UNPLACED)
     level = entry.level
@@ -94,7 +94,7 @@ def row(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _lines(entry: Entry) -> Iterator[list[str]]:
+def _lines(entry: CardEntry) -> Iterator[list[str]]:
     yield list(_measured(entry.report.facts))
     for line in LINES:
         texts = line.texts(entry.card) if entry.card else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from alignmentcard.checker.levels import NAMES as LEVELS
 from alignmentcard.model import Card
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.resources import visible
 from alignmentcard.words import RELEASED, STANCE, WHO, raters, term
 
@@ -78,7 +78,7 @@ FACETS = (
 )
 
 
-def values_of(entry: Entry) -> dict[str, list[str]]:
+def values_of(entry: CardEntry) -> dict[str, list[str]]:
     """Return the values of a card for each facet; a facet that the card says nothing about has one of its own."""
     found = {facet.id: facet.values(entry.card) if entry.card else () for facet in FACETS}
     found[LEVEL] = [str(entry.level.number)] if entry.level else []

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.catalogue.flat import COUNTS, LISTS
-from alignmentcard.portal.collection.record import Record
-from alignmentcard.portal.collection.site import Site
+from alignmentcard.portal.collection.record import CardRecord
+from alignmentcard.portal.collection.site import Collection
 from alignmentcard.portal.markup import element, escaped
 
 UNKNOWN = "1970-01-01"
@@ -22,7 +22,7 @@ LATEST = 100
 """Entries of the feed; programs fetch the whole of it again and again."""
 
 
-def files(site: Site) -> Iterator[tuple[str, str | bytes]]:
+def files(site: Collection) -> Iterator[tuple[str, str | bytes]]:
     """Yield the path and the contents of every file."""
     yield "cards.json", f'{{"format":1,"cards":[{",".join(record.row for record in site.records)}]}}'
     yield "compare/index.json", compact(compare.index([(record.id, record.title) for record in site.records]))
@@ -45,7 +45,7 @@ class News:
     text: str
 
 
-def news(records: Sequence[Record], most: int) -> list[News]:
+def news(records: Sequence[CardRecord], most: int) -> list[News]:
     """Return what the cards say happened last, the newest first: publications and entries of their histories."""
     found = ((date, r.id, version, r.title, text) for r in records for date, version, text in r.news)
     return [News(*one) for one in nlargest(most, found)]
@@ -56,7 +56,7 @@ def moment(date: str) -> str:
     return f"{date}{'-01-01'[len(date) - 4 :] if len(date) < 10 else ''}T00:00:00Z"
 
 
-def atom(site: Site) -> str:
+def atom(site: Collection) -> str:
     """Write the feed of new and changed cards."""
     told = news(site.records, LATEST)
     parts = [
@@ -72,7 +72,7 @@ def atom(site: Site) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{feed!s}\n'
 
 
-def _entry(site: Site, one: News) -> Markup:
+def _entry(site: Collection, one: News) -> Markup:
     title = f"{one.title}, version {one.version}" if one.version else one.title
     return Markup(  # noqa: S704 (every part is escaped)
         f"<entry><title>{escaped(title)}</title><id>{_urn(site, f'{one.id}@{one.version}@{one.date}')}</id>"
@@ -81,7 +81,7 @@ def _entry(site: Site, one: News) -> Markup:
     )
 
 
-def _urn(site: Site, name: str) -> str:
+def _urn(site: Collection, name: str) -> str:
     """Name something for good, also where the portal does not know its address."""
     return f"urn:uuid:{uuid5(NAMESPACE_URL, (site.address or 'alignmentcard:') + name)}"
 
@@ -98,7 +98,7 @@ CONTEXT = {
 }
 
 
-def catalog(site: Site) -> str:
+def catalog(site: Collection) -> str:
     """Write the catalogue in DCAT 3, with a link to the Croissant file of each card."""
     base = {"@base": site.address} if site.address else {}
     head = {

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from alignmentcard.model import Card
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.words import NAMES, judges, rater_count, raters
 
 
-def row(entry: Entry, address: str = "") -> dict[str, Any]:
+def row(entry: CardEntry, address: str = "") -> dict[str, Any]:
     """Return what a table of cards says of one; a card that does not fit the standard has no facts.
 
     `address` is that of the portal; where it is empty, that of the page begins at the top of the portal.

@@ -10,7 +10,7 @@ from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue.facets import FACETS, SHOWN, choices
 from alignmentcard.portal.catalogue.rows import CELLS, blank, rows
-from alignmentcard.portal.collection.summary import Summary
+from alignmentcard.portal.collection.summary import CardSummary
 from alignmentcard.portal.map.cells import ACROSS, cell
 from alignmentcard.resources import template, visible
 
@@ -24,7 +24,7 @@ APART = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u303f]+")
 """What stands between two words; the script of the page takes a question apart at the same characters."""
 
 
-def page(cards: Sequence[Summary], root: str) -> str:
+def page(cards: Sequence[CardSummary], root: str) -> str:
     """Render the contents of the catalogue."""
     return template("catalogue.html.j2").render(
         root=root,
@@ -39,7 +39,7 @@ def page(cards: Sequence[Summary], root: str) -> str:
     )
 
 
-def files(cards: Sequence[Summary], shell: Shell) -> Iterator[tuple[str, str]]:
+def files(cards: Sequence[CardSummary], shell: Shell) -> Iterator[tuple[str, str]]:
     """Yield the files of the catalogue: what the page filters by and searches in, and the rows after the first."""
     yield "catalogue/index.json", compact(index(cards))
     yield "catalogue/words.json", compact(words([card.text for card in cards]))
@@ -58,11 +58,11 @@ def files(cards: Sequence[Summary], shell: Shell) -> Iterator[tuple[str, str]]:
         )
 
 
-def _starts(cards: Sequence[Summary]) -> list[int]:
+def _starts(cards: Sequence[CardSummary]) -> list[int]:
     return list(range(0, len(cards), ROWS)) or [0]
 
 
-def index(cards: Sequence[Summary]) -> dict[str, Any]:
+def index(cards: Sequence[CardSummary]) -> dict[str, Any]:
     """Return the index that the catalogue page filters and sorts by.
 
     A column for each thing that a row shows. Texts that come up again are numbers of places in a list; so are the
@@ -100,12 +100,12 @@ def words(texts: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _place(card: Summary) -> list[Any]:
+def _place(card: CardSummary) -> list[Any]:
     """Return what the glyph of a card is drawn from."""
     return [card.sign or "", *([] if card.x is None or card.y is None else [card.x, card.y])]
 
 
-def _cells(card: Summary) -> list[str]:
+def _cells(card: CardSummary) -> list[str]:
     """Return where a card stands on the maps, to which marks of several cards lead."""
     return [cell(card.sign, card.position, across) for across in ACROSS] if card.sign and card.position else []
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from alignmentcard.portal.charts.inline import glyph
-from alignmentcard.portal.collection.summary import Summary
+from alignmentcard.portal.collection.summary import CardSummary
 from alignmentcard.portal.markup import escaped
 
 CELLS = {
@@ -19,7 +19,7 @@ CELLS = {
 """What a row says of a card beside its title, and the heads of the columns."""
 
 
-def rows(cards: Iterable[Summary], root: str) -> Markup:
+def rows(cards: Iterable[CardSummary], root: str) -> Markup:
     """Write a row for each card; `root` is the way to the top of the portal."""
     return Markup("\n".join(_of_card(card, root) for card in cards))  # noqa: S704 (every part is escaped)
 
@@ -29,7 +29,7 @@ def blank() -> Markup:
     return Markup(_row("", "<a><bdi></bdi></a>", "", "", glyph(None, named=False), _cells(*[""] * len(CELLS))))  # noqa: S704
 
 
-def _of_card(card: Summary, root: str) -> str:
+def _of_card(card: CardSummary, root: str) -> str:
     address = escaped(card.address)
     title = f'<a href="{root}cards/{address}/"><bdi>{escaped(card.title)}</bdi></a>'
     drawn = glyph(card.quadrant, card.position, named=False)

@@ -9,7 +9,7 @@ from typing import Any
 from alignmentcard.portal.build.linked_folders import write as write_file
 from alignmentcard.portal.build.shell import FOLDER
 from alignmentcard.portal.card.downloads import compact
-from alignmentcard.portal.collection.summary import Summary
+from alignmentcard.portal.collection.summary import CardSummary
 from alignmentcard.portal.reference import standard as reference
 from alignmentcard.portal.reference.standard import Found
 
@@ -17,7 +17,7 @@ SEARCHED = 500
 """The theme's search loads its whole index on every page; above so many cards, only the catalogue finds them."""
 
 
-def write(prose: Path, folder: Path, cards: Sequence[Summary], pages: Sequence[str]) -> None:
+def write(prose: Path, folder: Path, cards: Sequence[CardSummary], pages: Sequence[str]) -> None:
     """Write search and sitemap where the site generator makes them; `pages` are added to the sitemap."""
     index = prose / "search" / "search_index.json"
     if index.is_file():
@@ -31,7 +31,7 @@ def write(prose: Path, folder: Path, cards: Sequence[Summary], pages: Sequence[s
         write_file(folder / "sitemap.xml.gz", gzip.compress(text.encode(), mtime=0))
 
 
-def _searched(index: dict[str, Any], cards: Sequence[Summary]) -> dict[str, Any]:
+def _searched(index: dict[str, Any], cards: Sequence[CardSummary]) -> dict[str, Any]:
     """Add the cards and the reference."""
     shown = cards if len(cards) <= SEARCHED else ()
     found = [Found(f"cards/{card.address}/", card.title, f"{card.summary} {card.sentence}") for card in shown]

@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import Markup
 
 from alignmentcard.portal.charts.inline import CORNERS
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.markup import element
 from alignmentcard.words import CAPTIONS, UNPLACED
 
@@ -16,13 +16,13 @@ COLOURS = ("#6b7080", "#3d5a80", "#1f5f8b", "#2a6b4a", "#14532d")
 LETTER, HEIGHT, LEFT = 6.6, 20, 24
 
 
-def badge_json(entry: Entry) -> dict[str, Any]:
+def badge_json(entry: CardEntry) -> dict[str, Any]:
     """Return what the endpoint badge of shields.io and its like read."""
     text, colour = _level(entry)
     return {"schemaVersion": 1, "label": LABEL, "message": text, "color": colour}
 
 
-def badge_svg(entry: Entry) -> Markup:
+def badge_svg(entry: CardEntry) -> Markup:
     """Draw the badge: the place glyph, the name, the level; it names the digest that the level is about."""
     text, colour = _level(entry)
     place = CAPTIONS.get(entry.quadrant or "", UNPLACED)[0]
@@ -47,7 +47,7 @@ def badge_svg(entry: Entry) -> Markup:
     )
 
 
-def _level(entry: Entry) -> tuple[str, str]:
+def _level(entry: CardEntry) -> tuple[str, str]:
     if entry.level is None:
         return NO_LEVEL
     return f"{entry.level.number} {entry.level.name}", COLOURS[entry.level.number]

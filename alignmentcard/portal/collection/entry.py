@@ -19,7 +19,7 @@ SUFFIX = re.compile(r"\.card\.ya?ml$")
 
 
 @dataclass(frozen=True)
-class Entry:
+class CardEntry:
     """One card of the portal; `address` is the name of its folder under `cards/`."""
 
     address: str

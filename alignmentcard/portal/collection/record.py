@@ -10,13 +10,13 @@ from alignmentcard.links import href
 from alignmentcard.model import Card
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue.flat import row
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.profiles import Profile, load_profile, names
 from alignmentcard.profiles.tally import Counts, Tally
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CardRecord:
     """One card; everything in it can be written as JSON."""
 
     id: str
@@ -38,10 +38,10 @@ class Record:
     """For each profile that asks questions."""
 
 
-def record_of(entry: Entry, address: str = "") -> Record:
+def record_of(entry: CardEntry, address: str = "") -> CardRecord:
     """Return what is kept of a card; `address` is that of the portal, where it knows its own."""
     report, card, level = entry.report, entry.card, entry.level
-    return Record(
+    return CardRecord(
         entry.address,
         entry.title,
         level.number if level else None,
@@ -81,7 +81,7 @@ STANDARD = "https://w3id.org/alignmentcard/1.0"
 MEDIA = "https://www.iana.org/assignments/media-types/"
 
 
-def _dataset(entry: Entry, card: Card) -> dict[str, Any]:
+def _dataset(entry: CardEntry, card: Card) -> dict[str, Any]:
     data, page = card.dataset, f"cards/{entry.address}/"
     found: dict[str, Any] = {
         "@id": page,

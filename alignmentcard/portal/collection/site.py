@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from alignmentcard.portal.collection.record import Record
-from alignmentcard.portal.collection.summary import Summary
+from alignmentcard.portal.collection.record import CardRecord
+from alignmentcard.portal.collection.summary import CardSummary
 
 
 @dataclass(frozen=True)
-class Site:
+class Collection:
     """What pages about all cards are made from; `cards` and `records` are of the same cards in the same order.
 
     `address` ends with a slash and is empty where the portal does not know it; `before` are the rows of `cards.json`
     in the portal that was there before, by the id of the card, None where there was none.
     """
 
-    cards: Sequence[Summary]
-    records: Sequence[Record]
+    cards: Sequence[CardSummary]
+    records: Sequence[CardRecord]
     address: str = ""
     before: Mapping[str, Mapping[str, Any]] | None = field(default=None, hash=False)
 

@@ -8,7 +8,7 @@ from typing import Any
 from alignmentcard.coordinates import Position
 from alignmentcard.model import Card
 from alignmentcard.portal.catalogue.facets import UNSTATED, values_of
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.words import (
     CAPTIONS,
     RELEASED,
@@ -26,7 +26,7 @@ SILENT = "not stated"
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class CardSummary:
     """One card as lists, map, catalogue, reports and feeds show it; everything in it can be written as JSON."""
 
     file: str
@@ -120,10 +120,10 @@ def _findings(errors: int, warnings: int, accepted: int) -> str:
     return ", ".join([*parts, *([f"{accepted} accepted"] if accepted else [])]) or "none"
 
 
-def summary_of(entry: Entry) -> Summary:
+def summary_of(entry: CardEntry) -> CardSummary:
     """Sum a checked card up."""
     found, level = entry.report.findings, entry.level
-    return Summary(
+    return CardSummary(
         entry.file,
         entry.address,
         entry.title,
@@ -140,7 +140,7 @@ def summary_of(entry: Entry) -> Summary:
     )
 
 
-def _of_card(entry: Entry, card: Card) -> dict[str, Any]:
+def _of_card(entry: CardEntry, card: Card) -> dict[str, Any]:
     position = entry.position
     return {
         "sign": entry.quadrant,

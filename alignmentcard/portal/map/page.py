@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from alignmentcard.portal.catalogue.facets import FACETS, choices
 from alignmentcard.portal.charts.inline import glyph
-from alignmentcard.portal.collection.summary import Summary
+from alignmentcard.portal.collection.summary import CardSummary
 from alignmentcard.portal.map.chart import MOST_LABELS, ORDER, chart
 from alignmentcard.portal.map.lacks import lacks
 from alignmentcard.portal.map.marks import NARROW, WIDE, Mark
@@ -32,7 +32,7 @@ class Quarter:
     more: int
 
 
-def page(entries: Sequence[Summary]) -> str:
+def page(entries: Sequence[CardSummary]) -> str:
     """Render the map, the list below it, and what the collection lacks."""
     marks = marks_of(entries)
     wide = chart(WIDE, marks, "catalogue/")
@@ -55,7 +55,7 @@ def _quarter(sign: str, marks: Sequence[Mark]) -> Quarter:
     return Quarter(NAMES[sign], CAPTIONS[sign], glyph(sign, named=False), shown, len(marks) - len(shown))
 
 
-def marks_of(entries: Sequence[Summary]) -> list[Mark]:
+def marks_of(entries: Sequence[CardSummary]) -> list[Mark]:
     """Return one mark for each placed card; quadrant by quadrant they are numbered, where all of them are listed."""
     placed = {sign: [entry for entry in entries if entry.quadrant == sign] for sign in ORDER}
     numbers = count(1)
@@ -66,7 +66,7 @@ def marks_of(entries: Sequence[Summary]) -> list[Mark]:
     ]
 
 
-def _mark(card: Summary, number: int | None) -> Mark:
+def _mark(card: CardSummary, number: int | None) -> Mark:
     position = card.position
     if position is None or card.sign is None:
         raise ValueError(f"{card.address} has no place on the map")

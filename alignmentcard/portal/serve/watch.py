@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal.build.build import Portal, build, place_of
-from alignmentcard.portal.build.card_folders import ready
+from alignmentcard.portal.build.card_folders import load_templates
 from alignmentcard.portal.build.placeholders import Place
 from alignmentcard.portal.build.workers import FEW, Workers
 from alignmentcard.portal.serve.preview import News, server
@@ -34,7 +34,7 @@ def serve(source: Path, port: int, more: Mapping[str, Place], say: Callable[[str
     if not built(source, more, news, say) and not out.is_dir():
         raise AlignmentCardError("There is no portal to show yet. Mend what is said above, and start again.")
     with server(out, port, path_of(source), news) as address, watched(source, out) as changed, Workers(FEW) as workers:
-        workers.start(ready)
+        workers.start(load_templates)
         say(f"Portal: {address}  (Ctrl-C stops it)")
         try:
             while changed.wait():
