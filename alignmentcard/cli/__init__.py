@@ -72,9 +72,11 @@ def main() -> None:
     gc.set_threshold(COLLECTION_THRESHOLD)
     _stand_in()
     try:
-        group.main(standalone_mode=False)
+        status = group.main(standalone_mode=False)
         if not sys.stdout.closed:  # a language server closes it when its editor leaves
             sys.stdout.flush()
+        if isinstance(status, int) and status:  # what a command leaves by is returned, and not raised, in this mode
+            sys.exit(status)
     except click.ClickException as error:
         with suppress(OSError):
             error.show()

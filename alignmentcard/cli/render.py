@@ -13,7 +13,7 @@ from alignmentcard.saving import write_atomically
 
 
 @click.command()
-@click.argument("card", type=click.Path(path_type=Path))
+@click.argument("card", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write to.")
 def command(card: Path, output: Path | None) -> None:
     """Write CARD as one HTML file that needs nothing else: for mail, for review, for printing.
