@@ -19,6 +19,7 @@ WIDTH = 110
 BLANK = "\0"
 """Stands for an empty line inside a text, which belongs to the data."""
 FOLDABLE = re.compile(r"\S+( \S+)*")
+LIKE_COMMENT = re.compile(r"^\s*#", re.MULTILINE)
 LITERAL = re.compile(r"\S[^\n]*(\n[^\n]*)*[^\n]\n?")
 
 
@@ -127,7 +128,7 @@ class Layout:
         """Return a value on one line, where it fits there and was not written over several by choice."""
         if isinstance(value, str | int | float | bool) or value is None:
             text = self._scalar(value, place)
-            if isinstance(value, str) and "\n" in value and text.startswith('"') and self._in_lines(place):
+            if isinstance(value, str) and "\n" in value and text.startswith('"') and self._in_lines(place, value):
                 return None if _tall(value, 2) else text
         elif value and (self._is_block(place, value) or self.around.inside(place)):
             return None
@@ -149,9 +150,10 @@ class Layout:
             return _grows(value, place)
         return mark.style == "block"
 
-    def _in_lines(self, place: Route) -> bool:
+    def _in_lines(self, place: Route, value: str) -> bool:
+        """Say whether a text stands over several lines; of a new one no line may look like a comment."""
         mark = self._mark(place)
-        return mark is None or mark.style in ("|", ">", "alias")
+        return mark.style in ("|", ">", "alias") if mark else not LIKE_COMMENT.search(value)
 
     def _mark(self, place: Route) -> Mark | None:
         return self.spelled.mark(place) if self.spelled else None
@@ -223,8 +225,8 @@ def _tall(value: str, indent: int) -> list[str]:
     if INVISIBLE.search(value) or re.search("[\x00-\x09\x0b-\x1f]", value):
         return []
     if FOLDABLE.fullmatch(value):
-        width = max(WIDTH - indent, 40)
-        return [">-", *(pad + line for line in wrap(value, width, break_long_words=False, break_on_hyphens=False))]
+        lines = wrap(value, max(WIDTH - indent, 40), break_long_words=False, break_on_hyphens=False)
+        return [">-", *(pad + line for line in lines)] if not LIKE_COMMENT.search("\n".join(lines)) else []
     if LITERAL.fullmatch(value) and "\n" in value:
         lines = value.removesuffix("\n").split("\n")
         return ["|" if value.endswith("\n") else "|-", *(pad + line if line else BLANK for line in lines)]

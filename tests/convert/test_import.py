@@ -153,7 +153,7 @@ def test_a_window_that_no_calendar_has_is_left_as_text(window: str) -> None:
 
 def test_a_long_text_is_cut_in_the_draft_and_says_so() -> None:
     text = text_of(draft("# X\n\n## Annotation process\n\n" + "many words " * 2000))
-    assert "(the rest stands in the file)" in text
+    assert "(the rest stands in the file)" in " ".join(text.replace("#", " ").split())
     assert len(text) < 6000
 
 

@@ -5,14 +5,13 @@ from textwrap import wrap
 from typing import Any
 
 from alignmentcard.convert.imports.found import Left, named, paragraphs
+from alignmentcard.layout.comments import Notes
+from alignmentcard.layout.text import WIDTH, laid_out, ordered
 from alignmentcard.model.fields import Field, tree
-from alignmentcard.paths import split
-from alignmentcard.text.writing import flow, scalar, tall
+from alignmentcard.paths import Route, split
 
-WIDTH = 116
 LONGEST = 3000
 """Characters of a text that are shown; the rest can be read in the imported file."""
-FOLD = 90
 HEAD = (
     "A draft made from {name}. Values are what the file says, each with its place under evidence. Texts behind a # "
     "may answer a field: write what they say into the field, and delete them. Fields that are not known yet stand "
@@ -38,62 +37,48 @@ def _ordered(field: Field, value: Any) -> Any:
 
 
 def commented(data: dict[str, Any], left: Iterable[Left] = (), name: str = "") -> str:
-    """Write a card as YAML, with the texts that an author may place."""
+    """Write a card as YAML, with the texts that an author may place; `name` is the file that it was drafted from."""
     left = list(left)
-    head = [f"# {line}" for line in wrap(HEAD.format(name=named(name)), WIDTH)] if name else []
-    parts = ["\n".join([*head, f"alignmentcard: {scalar(data.get('alignmentcard'))}"]) + "\n"]
+    around = Notes(head=[*(f"# {line}" for line in wrap(HEAD.format(name=named(name)), WIDTH)), ""] if name else [])
+    waiting: list[str] = []
     for section in (*tree().children, *(key for key in data if key not in tree().children)):
-        if section != "alignmentcard":
-            here = [one for one in left if split(one.path)[0] == section]
-            parts.append("".join(_section(section, data, here, hints=bool(name))))
-    return "\n".join(filter(None, parts))
+        if section in data:
+            around.above[section,] = ["", *waiting, ""] if waiting else []
+            waiting = []
+        remarks = list(_remarks(section, data, left, hints=bool(name)))
+        if section not in data:
+            waiting += ["", *remarks] if remarks else []
+        elif remarks:
+            around.below[_end(section, data[section])] = remarks
+    around.tail.extend(waiting)
+    return laid_out(data, around)
 
 
-def _section(name: str, data: dict[str, Any], left: list[Left], *, hints: bool) -> Iterator[str]:
-    if name in data:
-        yield from _values(name, data[name])
-    elif left or (hints and name in HINTS):
-        yield f"# {name}: {tree().children[name].description}\n"
-    pad = "  " if data.get(name) else ""
-    if hints and name in HINTS and "written" not in data.get(name, {}):
-        yield f"{pad}# {HINTS[name]}\n"
-    for one in left:
-        yield from _comment(one, pad)
+def _remarks(section: str, data: dict[str, Any], left: list[Left], *, hints: bool) -> Iterator[str]:
+    """Yield what an author is told about a section, and the texts that may belong there."""
+    here = [one for one in left if split(one.path)[0] == section]
+    hint = HINTS.get(section) if hints and "written" not in data.get(section, {}) else None
+    if section not in data and (here or hint):
+        yield f"# {section}: {tree().children[section].description}"
+    if hint:
+        yield f"# {hint}"
+    for one in here:
+        yield from _comment(one)
 
 
-def _values(name: str, value: Any) -> Iterator[str]:
-    if not value or not isinstance(value, dict | list):
-        yield f"{scalar(name)}: {flow(value)}\n"
-        return
-    yield f"{scalar(name)}:\n"
-    if isinstance(value, list):
-        yield tall(value, 2, 0 if name in ("evidence", "gaps", "sources") else 1)
-        return
-    for key, entry in value.items():
-        yield _folded(key, entry) if _folds(entry) else tall({key: entry}, 2, 0)
+def _end(section: str, value: Any) -> Route:
+    """Return the last place of a section on its first level, which remarks about the section stand below."""
+    if isinstance(value, list) and value:
+        return section, len(value) - 1
+    return (section, ordered(value, (section,))[-1]) if isinstance(value, dict) and value else (section,)
 
 
-def _folds(value: Any) -> bool:
-    """Say whether a text is long, the same after its lines were joined again, and none of them like a comment."""
-    if not isinstance(value, str) or len(value) <= FOLD or not value.isprintable() or value != " ".join(value.split()):
-        return False
-    return not any(line.startswith("#") for line in _wrapped(value))
-
-
-def _folded(key: str, text: str) -> str:
-    return f"  {scalar(key)}: >-\n" + "".join(f"    {line}\n" for line in _wrapped(text))
-
-
-def _wrapped(text: str) -> list[str]:
-    return wrap(text, WIDTH - 4, break_long_words=False, break_on_hyphens=False)
-
-
-def _comment(one: Left, pad: str) -> Iterator[str]:
+def _comment(one: Left) -> Iterator[str]:
     text = paragraphs(one.text[: 2 * LONGEST])
     if len(text) > LONGEST:
         text = f"{text[:LONGEST].rstrip()} … (the rest stands in the file)"
-    for line in wrap(f'{one.path}, from "{named(one.at)}":', WIDTH - len(pad) - 2):
-        yield f"{pad}# {line}\n"
+    for line in wrap(f'{one.path}, from "{named(one.at)}":', WIDTH - 4):
+        yield f"# {line}"
     for line in text.split("\n"):
-        for piece in wrap(line, WIDTH - len(pad) - 4, break_long_words=True, break_on_hyphens=False) or [""]:
-            yield f"{pad}#   {piece}".rstrip() + "\n"
+        for piece in wrap(line, WIDTH - 6, break_long_words=True, break_on_hyphens=False) or [""]:
+            yield f"#   {piece}".rstrip()
