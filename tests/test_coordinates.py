@@ -22,6 +22,8 @@ TABLE_1 = {
     "◲": ("gpt-4v-red-teaming", "red-team-attempts", "hhh-alignment", "hh-rlhf", "constitutional-ai"),
 }
 
+TOLD = "  - {id: a, breadth: specific, definition: {detail: brief}}"
+
 
 def card(dimensions: str, rest: str = "") -> Card:
     text = f'alignmentcard: "1.0"\ndataset: {{id: a, title: A}}\ndimensions:\n{dimensions}\n{rest}'
@@ -35,33 +37,47 @@ def card(dimensions: str, rest: str = "") -> Card:
     [
         ("  - {id: a, breadth: broad, definition: {detail: none}}", "", 0.0, 0.0),
         ("  - {id: a, breadth: broad, definition: {detail: label}}", "", 0.0, 0.1),
+        ("  - {id: a, breadth: broad, feedback: vote, definition: {detail: none}}", "", 0.1, 0.0),
         ("  - {id: a, breadth: broad, definition: {detail: brief, parts: [b, c, d]}}", "", 0.3, 0.4),
-        ("  - {id: a, breadth: broad, definition: {detail: brief, parts: [b, c, d, e, f, g]}}", "", 0.4, 0.4),
-        ("  - {id: a, breadth: specific, definition: {detail: detailed}}", "", 1.0, 0.7),
-        ("  - {id: a, breadth: specific, definition: {detail: detailed, guidelines: {version: '1'}}}", "", 1.0, 0.8),
+        ("  - {id: a, breadth: broad, definition: {detail: brief, parts: [b, c, d, e, f, g]}}", "", 0.45, 0.4),
+        ("  - {id: a, breadth: specific, definition: {detail: label}}", "", 0.7, 0.1),
+        ("  - {id: a, breadth: specific, definition: {detail: detailed}}", "", 0.8, 0.65),
+        ("  - {id: a, breadth: specific, subjectivity: manifest, definition: {detail: brief}}", "", 0.9, 0.4),
+        ("  - {id: a, breadth: specific, definition: {detail: detailed, guidelines: {version: '1'}}}", "", 0.8, 0.75),
         (
             "  - {id: a, breadth: specific, definition: {detail: detailed, guidelines: {pages: 5, examples: true}}}",
             "",
-            1.0,
-            0.9,
+            0.8,
+            0.8,
         ),
-        ("  - {id: a, breadth: specific, definition: {detail: brief}}", "collection: {training: [video]}", 1.0, 0.5),
-        ("  - {id: a, breadth: specific, definition: {detail: brief}}", "collection: {training: [none]}", 1.0, 0.4),
-        ("  - {id: a, breadth: specific, definition: {detail: brief}}", "framework: {authority: [law]}", 1.0, 0.5),
-        ("  - {id: a, breadth: specific, definition: {detail: brief}}", "framework: {authority: [raters]}", 1.0, 0.2),
         (
-            "  - {id: a, breadth: specific, definition: {detail: brief}}",
-            "framework: {authority: [raters, law]}",
-            1.0,
-            0.4,
+            "  - {id: a, breadth: specific, definition: {detail: detailed, guidelines: {pages: 5, edge_cases: true}}}",
+            "",
+            0.8,
+            0.85,
         ),
-        ("  - {id: a, breadth: specific, definition: {detail: none}}", "framework: {authority: [users]}", 1.0, 0.0),
+        (TOLD, "collection: {training: [video]}", 0.8, 0.4),
+        (TOLD, "collection: {training: [qualification_test, video]}", 0.8, 0.5),
+        (TOLD, "framework: {authority: [law]}", 0.8, 0.55),
+        (TOLD, "framework: {authority: [raters]}", 0.8, 0.2),
+        (TOLD, "framework: {authority: [raters, law]}", 0.8, 0.4),
+        (TOLD, "intent: {disagreement: noise}", 0.8, 0.45),
+        (TOLD, "intent: {disagreement: signal}", 0.8, 0.35),
+        ("  - {id: a, breadth: specific, definition: {detail: none}}", "framework: {authority: [users]}", 0.7, 0.0),
         (
             "  - {id: a, breadth: specific, definition: {detail: detailed}}\n"
             "  - {id: b, breadth: broad, definition: {detail: label}}",
             "",
-            0.5,
             0.4,
+            0.375,
+        ),
+        ("\n".join(f"  - {{id: {name}, breadth: specific}}" for name in "abc"), "", 0.8, None),
+        (
+            "  - {id: a, breadth: broad, feedback: ranking, definition: {detail: none}}\n"
+            "  - {id: b, breadth: specific, feedback: rating, definition: {detail: none}}",
+            "",
+            0.0,
+            0.0,
         ),
         ("  - {id: a}", "", None, None),
         ("  - {id: a, name: Quality}", "", 0.0, None),
@@ -79,7 +95,50 @@ def test_a_manifest_dimension_without_a_definition_does_not_make_a_card_descript
             "  - {id: harm, breadth: specific, subjectivity: latent_pattern, definition: {detail: detailed}}"
         )
     )
-    assert position.y == 0.7
+    assert position.y == 0.65
+
+
+SURE = (
+    "  - {id: a, breadth: specific, subjectivity: manifest, definition: {detail: brief}}",
+    "framework: {authority: [raters, law]}\ncollection: {training: [none]}\nintent: {disagreement: mixed}",
+)
+
+
+def test_a_card_that_says_everything_has_no_range() -> None:
+    position = derive(card(*SURE))
+    assert (position.across, position.up) == ((position.x,) * 2, (position.y,) * 2)
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "rest", "across", "up"),
+    [
+        (SURE[0].replace("breadth: specific, ", ""), SURE[1], (0.0, 1.0), (0.4, 0.4)),
+        (SURE[0].replace("subjectivity: manifest, ", ""), SURE[1], (0.8, 0.9), (0.4, 0.4)),
+        (SURE[0].replace("detail: brief", ""), SURE[1], (0.8, 0.9), (0.0, 1.0)),
+        (SURE[0].replace("brief", "brief, guidelines: {version: '1'}"), SURE[1], (0.9, 0.9), (0.5, 0.65)),
+        (SURE[0], SURE[1].replace("[raters, law]", "[]"), (0.9, 0.9), (0.2, 0.55)),
+        (SURE[0], SURE[1].replace("[none]", "[]"), (0.9, 0.9), (0.4, 0.5)),
+        (SURE[0], SURE[1].replace("{disagreement: mixed}", "{}"), (0.9, 0.9), (0.35, 0.45)),
+        (
+            SURE[0],
+            f"{SURE[1]}\ngaps: [{{field: dimensions.a.definition.guidelines, reason: unknown}}]",
+            (0.9, 0.9),
+            (0.4, 0.65),
+        ),
+    ],
+)
+def test_what_a_card_does_not_say_spans_all_that_it_may_be(
+    dimensions: str, rest: str, across: tuple[float, float], up: tuple[float, float]
+) -> None:
+    position = derive(card(dimensions, rest))
+    assert (position.across, position.up) == (pytest.approx(across), pytest.approx(up))
+
+
+def test_a_card_is_on_a_side_only_where_its_whole_range_is() -> None:
+    position = derive(card(SURE[0].replace("detail: brief", "detail: detailed"), "framework: {authority: [law]}"))
+    assert (position.y, position.definitions) == (0.8, "prescriptive")
+    position = derive(card(SURE[0].replace("detail: brief", "detail: detailed")))
+    assert (position.y, position.definitions) == (0.65, None)
 
 
 @pytest.mark.parametrize("x", ["broad", "specific"])

@@ -537,9 +537,17 @@ def declared_is_not_derived(card: Card) -> Iterator[Problem]:
             definition:
               detail: brief
               text: Words that insult or threaten a person or a group, quoted words included.
-              guidelines: {version: "1"}
+              guidelines: {version: "1", examples: false, edge_cases: false}
             subjectivity: latent_pattern
             feedback: rating
+        collection:
+          training: [instructions, qualification_test]
+          quality_controls: [attention_check]
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: Quoted words were added to the definition.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Good:
         framework:
           dimensions: specific
@@ -554,9 +562,17 @@ def declared_is_not_derived(card: Card) -> Iterator[Problem]:
             definition:
               detail: brief
               text: Words that insult or threaten a person or a group, quoted words included.
-              guidelines: {version: "1"}
+              guidelines: {version: "1", examples: false, edge_cases: false}
             subjectivity: latent_pattern
             feedback: rating
+        collection:
+          training: [instructions, qualification_test]
+          quality_controls: [attention_check]
+          order: randomised
+          abstention: true
+          pilot: {raters: 25, outcome: Quoted words were added to the definition.}
+          repeats:
+            - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Source: The standard, "Coordinates"
     """
     position, framework = derive(card), card.framework

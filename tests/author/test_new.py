@@ -399,7 +399,8 @@ def test_the_place_in_the_square_is_said_as_soon_as_it_is_declared(answers: dict
 
 def test_the_place_that_the_dimensions_speak_for_is_said_beside_the_declared_one() -> None:
     answers = {**CLEAN, "dimensions.harmful-content.breadth": "specific",
-               "dimensions.harmful-content.definition.detail": "detailed"}  # fmt: skip
+               "dimensions.harmful-content.definition.detail": "detailed",
+               "framework.authority": ["raters", "experts"], "collection.training": ["instructions"]}  # fmt: skip
     session, _ = until(start(load_profile("standard")), "release.level", answers)
     assert standing(session) == "◲ specific, descriptive; by what the dimensions say rather ◳ specific, prescriptive"
 

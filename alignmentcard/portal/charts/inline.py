@@ -18,19 +18,42 @@ WIDTH, HEIGHT = 240, 24
 
 @lru_cache(1024)
 def glyph(quadrant: str | None, position: Position | None = None, *, named: bool = True) -> Markup:
-    """Draw the place of a card: a 2x2 with its quarter filled and a dot at its position."""
+    """Draw the place of a card: a 2x2, its quarter filled, a dot where it lies, and lines as far as it may lie."""
     parts = []
     if quadrant:
         x, y = CORNERS[quadrant]
         parts.append(element("rect", class_="glyph-quarter", x=x, y=y, width=10, height=10))
     parts.append(element("path", class_="glyph-lines", d="M2 2H22V22H2ZM12 2V22M2 12H22"))
     if position and position.x is not None and position.y is not None:
-        spot = (4.5 + 15 * position.x, 19.5 - 15 * position.y)
-        parts.append(element("circle", class_="glyph-dot", cx=spot[0], cy=spot[1], r=2.6))
+        parts += [element("path", class_="glyph-range", d=_reach(position))] if _is_open(position) else []
+        parts.append(element("circle", class_="glyph-dot", cx=_across(position.x), cy=_up(position.y), r=2.6))
     name = CAPTIONS.get(quadrant or "", UNPLACED)[0]
     kind = NAMES.get(quadrant or "", "unplaced")
     said = {"role": "img", "aria_label": name} if named else {"aria_hidden": "true"}
     return element("svg", *parts, class_=f"glyph q-{kind}", viewBox="0 0 24 24", **said)
+
+
+def _across(x: float) -> float:
+    return 4.5 + 15 * x
+
+
+def _up(y: float) -> float:
+    return 19.5 - 15 * y
+
+
+def _is_open(position: Position) -> bool:
+    return max(high - low for low, high in (position.across, position.up)) >= WIDE
+
+
+WIDE = 0.1
+"""Ranges below this would hide under the dot."""
+
+
+def _reach(position: Position) -> str:
+    """Return the path of a cross that reaches as far as a position may lie."""
+    (left, right), (low, high) = position.across, position.up
+    x, y = _across(position.x or 0.0), _up(position.y or 0.0)
+    return f"M{_across(left):g} {y:g}H{_across(right):g}M{x:g} {_up(low):g}V{_up(high):g}"
 
 
 def bar(share: float, target: float | None = None) -> Markup:
