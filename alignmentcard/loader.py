@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from pydantic_core import ErrorDetails, ValidationError
+from pydantic import ValidationError
 
 from alignmentcard.document import Document
 from alignmentcard.model import VERSION, Card
@@ -43,8 +43,8 @@ def load(document: Document) -> Loaded:
     try:
         card = Card.model_validate({**data, "alignmentcard": VERSION})
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_input=False)
-        return Loaded(None, _first(chain(empty, _misfits(errors, document.data)), len(empty) + len(errors)))
+        misfits = chain(empty, _misfits(error, document.data))
+        return Loaded(None, _first(misfits, len(empty) + error.error_count()))
     known = data.get("alignmentcard") == VERSION
     return Loaded(card if known and not empty and not document.faults else None, _first(empty, len(empty)))
 
@@ -55,10 +55,10 @@ def _first(misfits: Iterable[Misfit], count: int) -> tuple[Misfit, ...]:
     return (*islice(misfits, MOST), *([Misfit("too_many", (), {"more": more})] if more > 0 else []))
 
 
-def _misfits(errors: list[ErrorDetails], data: Any) -> Iterator[Misfit]:
-    for error in errors:
-        route = _existing(error["loc"], data, keep_last=error["type"] == "missing")
-        yield Misfit(error["type"], route, dict(error.get("ctx", {})))
+def _misfits(error: ValidationError, data: Any) -> Iterator[Misfit]:
+    for place in error.errors(include_url=False, include_input=False):
+        route = _existing(place["loc"], data, keep_last=place["type"] == "missing")
+        yield Misfit(place["type"], route, dict(place.get("ctx", {})))
 
 
 def _existing(loc: Route, data: Any, *, keep_last: bool) -> Route:

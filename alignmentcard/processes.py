@@ -1,17 +1,18 @@
 """How processes that make or check many cards are started: how many, and what each is spared."""
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from alignmentcard.errors import AlignmentCardError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Result = TypeVar("Result")
 
@@ -39,6 +40,8 @@ def in_fork(work: Callable[[], Result], *, pays: bool) -> Callable[[], Result]:
     """
     if not pays or sys.platform != "linux" or processors() < 2 or threading.active_count() > 1:
         return work
+    import multiprocessing  # a single card, which needs no other process, is not to wait for it
+
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_answer, args=(work, there), daemon=True)
@@ -58,7 +61,7 @@ def in_fork(work: Callable[[], Result], *, pays: bool) -> Callable[[], Result]:
     return result
 
 
-def _answer(work: Callable[[], Any], there: Connection) -> None:
+def _answer(work: Callable[[], Any], there: "Connection") -> None:
     gc.disable()  # looking for garbage would copy the memory that both processes still share
     answer: tuple[Any, Exception | None]
     try:

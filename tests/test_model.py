@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from pydantic_core import ValidationError
+from pydantic import ValidationError
 
 from alignmentcard.document import parse, read
 from alignmentcard.loader import load

@@ -1,8 +1,8 @@
 """The card as a whole: its sections in the order in which the decisions are taken."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from alignmentcard.model.base import Section, Text, many, needed, part, table
+from alignmentcard.model.base import Section, Text, about, entries, mapping, record
 from alignmentcard.model.collection import Collection
 from alignmentcard.model.dataset import Dataset
 from alignmentcard.model.framework import Dimension, Framework
@@ -34,23 +34,25 @@ RETIRING: dict[str, str] = {}
 class Card(Section):
     """One release of one dataset: what was asked, of whom, by whose definitions, and what became of the answers."""
 
-    alignmentcard: Literal["1.0"] = needed("Version of the standard that the card was written for.")
-    dataset: Dataset = needed("What the data is, who made it and where it stands.")
-    intent: Intent = part(Intent, "What the data is for, whose norms it carries, and what disagreement in it means.")
-    framework: Framework = part(
+    alignmentcard: Annotated[Literal["1.0"], about("Version of the standard that the card was written for.")]
+    dataset: Annotated[Dataset, about("What the data is, who made it and where it stands.")]
+    intent: Intent = record(Intent, "What the data is for, whose norms it carries, and what disagreement in it means.")
+    framework: Framework = record(
         Framework, "The coordinates: broad or specific dimensions, prescriptive or descriptive definitions."
     )
-    dimensions: list[Dimension] = many("What raters were asked about, one entry for each question.")
-    collection: Collection = part(Collection, "How people were asked.")
-    pools: list[Pool] = many("Everyone and everything that gave judgements or wrote the rules.")
-    aggregation: list[Aggregation] = many("How several ratings became one label.")
-    release: Release = part(Release, "What others can get.")
-    statistics: Statistics = part(Statistics, "What the authors state about agreement, stability and groups.")
-    evaluations: list[Evaluation] = many("Systems compared with the people.")
-    sources: list[Source] = many("Texts that facts in the card come from.")
-    evidence: list[Evidence] = many("Where a source says what a field says.")
-    gaps: list[Gap] = many("Fields that are empty on purpose, and why.")
-    ignore: list[Ignore] = many("Findings that the author accepts, with the reason.")
-    history: list[Change] = many("What changed from version to version.")
-    reviews: list[Review] = many("Who measured again and read the card.")
-    extensions: dict[Text, dict[str, Any]] = table("Fields of organisations, each under its name; checked by profiles.")
+    dimensions: list[Dimension] = entries("What raters were asked about, one entry for each question.")
+    collection: Collection = record(Collection, "How people were asked.")
+    pools: list[Pool] = entries("Everyone and everything that gave judgements or wrote the rules.")
+    aggregation: list[Aggregation] = entries("How several ratings became one label.")
+    release: Release = record(Release, "What others can get.")
+    statistics: Statistics = record(Statistics, "What the authors state about agreement, stability and groups.")
+    evaluations: list[Evaluation] = entries("Systems compared with the people.")
+    sources: list[Source] = entries("Texts that facts in the card come from.")
+    evidence: list[Evidence] = entries("Where a source says what a field says.")
+    gaps: list[Gap] = entries("Fields that are empty on purpose, and why.")
+    ignore: list[Ignore] = entries("Findings that the author accepts, with the reason.")
+    history: list[Change] = entries("What changed from version to version.")
+    reviews: list[Review] = entries("Who measured again and read the card.")
+    extensions: dict[Text, dict[str, Any]] = mapping(
+        "Fields of organisations, each under its name; checked by profiles."
+    )

@@ -1,76 +1,88 @@
 """Section `dataset`: what the data is and where it stands."""
 
-from alignmentcard.model.base import Count, Date, Id, Section, Text, about, many, needed, part
+from typing import Annotated
+
+from alignmentcard.model.base import Count, Date, Id, Section, Text, about, entries, optional, record
 from alignmentcard.model.terms import Relation
 
 
 class Creator(Section):
     """Somebody who made the dataset."""
 
-    name: Text = needed("Name of the person or organisation.", example="Ada Example")
-    orcid: Text | None = about("ORCID identifier of a person.", example="0000-0002-1825-0097")
-    affiliation: Text | None = about("Organisation the person worked for.", example="University of Somewhere")
+    name: Annotated[Text, about("Name of the person or organisation.", example="Ada Example")]
+    orcid: Text | None = optional("ORCID identifier of a person.", example="0000-0002-1825-0097")
+    affiliation: Text | None = optional("Organisation the person worked for.", example="University of Somewhere")
 
 
 class Links(Section):
     """Where to find the dataset and what was written about it."""
 
-    homepage: Text | None = about("Web page of the dataset.", example="https://example.org/data")
-    repository: Text | None = about("Source repository.", example="https://example.org/code")
-    paper: Text | None = about("Paper that describes the dataset.", example="https://arxiv.org/abs/2310.02457")
-    doi: Text | None = about("DOI of the dataset or its paper.", example="10.48550/arXiv.2310.02457")
-    download: Text | None = about("Where the files can be got.", example="https://example.org/data.zip")
+    homepage: Text | None = optional("Web page of the dataset.", example="https://example.org/data")
+    repository: Text | None = optional("Source repository.", example="https://example.org/code")
+    paper: Text | None = optional("Paper that describes the dataset.", example="https://arxiv.org/abs/2310.02457")
+    doi: Text | None = optional("DOI of the dataset or its paper.", example="10.48550/arXiv.2310.02457")
+    download: Text | None = optional("Where the files can be got.", example="https://example.org/data.zip")
 
 
 class Derivation(Section):
     """A dataset that this one was made from."""
 
-    id: Text = needed("Id of another card in the same portal, or a URL.", example="sort-of-safe")
-    relation: Relation = needed("How this dataset came from the other.")
+    id: Annotated[Text, about("Id of another card in the same portal, or a URL.", example="sort-of-safe")]
+    relation: Annotated[Relation, about("How this dataset came from the other.")]
 
 
 class Dataset(Section):
     """What the data is, who made it and where it stands."""
 
-    id: Id = needed(
-        "Short name in lower case, unique in a portal; it becomes part of addresses and never changes.",
-        question="A short name for the data, in lower case, with hyphens?",
-        example="sort-of-safe",
-    )
-    title: Text = needed(
-        "Name of the dataset as people say it.",
-        question="What is the dataset called?",
-        example="Sort of Safe",
-    )
-    version: Text | None = about(
+    id: Annotated[
+        Id,
+        about(
+            "Short name in lower case, unique in a portal; it becomes part of addresses and never changes.",
+            question="A short name for the data, in lower case, with hyphens?",
+            example="sort-of-safe",
+        ),
+    ]
+    title: Annotated[
+        Text,
+        about(
+            "Name of the dataset as people say it.",
+            question="What is the dataset called?",
+            example="Sort of Safe",
+        ),
+    ]
+    version: Text | None = optional(
         "Version of the release that the card describes, major.minor.patch.",
         question="Which version does the card describe?",
         example="1.2.0",
     )
-    summary: Text | None = about(
+    summary: Text | None = optional(
         "One paragraph for somebody who has never heard of the data: what was judged, by whom, for what.",
         question="In one paragraph: what was judged, by whom, and for what?",
         min_length=50,
         max_length=1000,
     )
-    license: Text | None = about(
+    license: Text | None = optional(
         "Licence as an SPDX expression.",
         question="Under which licence is the data released?",
         example="CC-BY-4.0",
     )
-    languages: list[Text] = many(
+    languages: list[Text] = entries(
         "Languages of the items, as BCP 47 tags.",
         question="Which languages are the items in?",
         example=["en"],
     )
-    creators: list[Creator] = many("Who made the dataset.", question="Who made the dataset?")
-    contact: Text | None = about(
+    creators: list[Creator] = entries("Who made the dataset.", question="Who made the dataset?")
+    contact: Text | None = optional(
         "Where questions are answered: an e-mail address or a URL.",
         question="Whom can readers ask?",
         example="mailto:data@example.org",
     )
-    links: Links = part(Links, "Where to find the dataset and what was written about it.")
-    published: Date | None = about("When this version was published: a date, a month or a year.", example="2024-05-01")
-    derived_from: list[Derivation] = many("Datasets that this one was made from.")
-    items: Count | None = about("Units that were judged.", question="How many items were judged?", example=990)
-    ratings: Count | None = about("Single judgements.", question="How many single judgements are there?", example=72103)
+    links: Links = record(Links, "Where to find the dataset and what was written about it.")
+    published: Date | None = optional(
+        "When this version was published: a date, a month or a year.", example="2024-05-01"
+    )
+    derived_from: list[Derivation] = entries("Datasets that this one was made from.")
+    items: Count | None = optional("Units that were judged.", question="How many items were judged?", example=990)
+    ratings: Count | None = optional(
+        "Single judgements.", question="How many single judgements are there?", example=72103
+    )

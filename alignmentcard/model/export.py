@@ -13,20 +13,20 @@ from urllib.parse import quote
 from alignmentcard.model.base import Term, Vocabulary
 from alignmentcard.model.card import VERSION, Card
 from alignmentcard.model.fields import Field, tree, walk
-from alignmentcard.model.jsonschema import record, records
 
 NAMESPACE = f"https://w3id.org/alignmentcard/{VERSION}/"
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) that accepts what the model accepts."""
-    return {
+    head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{NAMESPACE}schema.json",
         "title": f"AlignmentCard {VERSION}",
-        **{keyword: value for keyword, value in record(Card).items() if keyword != "title"},
-        "$defs": records(Card),
     }
+    schema = Card.model_json_schema()
+    records = schema.pop("$defs")
+    return {**head, **schema, **head, "$defs": records}
 
 
 def context() -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """The fields of the standard as a tree, read off the model: for paths, suggestions, questions and the reference."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from alignmentcard.model.base import About, Section, Vocabulary
+from pydantic.fields import FieldInfo
+
+from alignmentcard.model.base import Section, Vocabulary
 from alignmentcard.model.card import Card
 
 
@@ -69,19 +71,19 @@ def _walk(parent: Field) -> Iterator[Field]:
 
 def _children(model: type[Section], path: str) -> dict[str, Field]:
     prefix = f"{path}." if path else ""
-    return {name: _field(*field, prefix + name) for name, field in model.fields().items()}
+    return {name: _field(info, prefix + name) for name, info in model.model_fields.items()}
 
 
-def _field(annotation: Any, about: About, path: str) -> Field:
-    kind, shape, words = _take_apart(annotation)
+def _field(info: FieldInfo, path: str) -> Field:
+    kind, shape, words = _take_apart(info.annotation, info.metadata)
     record = isinstance(kind, type) and issubclass(kind, Section)
     inner = path if shape == "value" else f"{path}.*"
     return Field(
         path,
-        about.description,
-        about.question,
-        about.example,
-        about.default is None,
+        info.description or "",
+        _question(info),
+        info.examples[0] if info.examples else None,
+        info.is_required(),
         "record" if record and shape == "value" else shape,
         "record" if record else TYPES.get(kind, "text"),
         words,
@@ -90,16 +92,23 @@ def _field(annotation: Any, about: About, path: str) -> Field:
     )
 
 
+def _question(info: FieldInfo) -> str | None:
+    said = info.json_schema_extra
+    return str(said["question"]) if isinstance(said, dict) else None
+
+
 TYPES: dict[Any, str] = {str: "text", int: "whole number", float: "number", bool: "true or false", Any: "anything"}
 
 
-def _take_apart(annotation: Any) -> tuple[Any, Literal["value", "list", "table"], Vocabulary | None]:
+def _take_apart(
+    annotation: Any, extras: Iterable[object]
+) -> tuple[Any, Literal["value", "list", "table"], Vocabulary | None]:
     shape: Literal["value", "list", "table"] = "value"
-    words = None
+    words = _vocabulary(extras)
     while True:
         origin, inner = get_origin(annotation), get_args(annotation)
         if origin is Annotated:
-            words = next((extra for extra in inner[1:] if isinstance(extra, Vocabulary)), words)
+            words = _vocabulary(inner[1:]) or words
             annotation = inner[0]
         elif origin in (Union, UnionType):
             annotation = next(option for option in inner if option is not type(None))
@@ -113,3 +122,7 @@ def _take_apart(annotation: Any) -> tuple[Any, Literal["value", "list", "table"]
             return str, shape, words
         else:
             return annotation, shape, words
+
+
+def _vocabulary(extras: Iterable[object]) -> Vocabulary | None:
+    return next((extra for extra in extras if isinstance(extra, Vocabulary)), None)

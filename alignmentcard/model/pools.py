@@ -6,16 +6,15 @@ from alignmentcard.model.base import (
     Amount,
     Count,
     Id,
-    Limits,
     Positive,
     Section,
     Share,
     Text,
     about,
-    many,
-    needed,
-    part,
-    table,
+    entries,
+    mapping,
+    optional,
+    record,
 )
 from alignmentcard.model.terms import (
     Basis,
@@ -32,29 +31,29 @@ from alignmentcard.model.terms import (
 class RatingsPerItem(Section):
     """How many ratings an item has."""
 
-    min: Count | None = about("Fewest ratings on one item.", example=69)
-    median: Amount | None = about("Median over items.", example=73)
-    max: Count | None = about("Most ratings on one item.", example=76)
+    min: Count | None = optional("Fewest ratings on one item.", example=69)
+    median: Amount | None = optional("Median over items.", example=73)
+    max: Count | None = optional("Most ratings on one item.", example=76)
 
 
 class Recruitment(Section):
     """How members of the pool were found and chosen."""
 
-    channel: Channel | None = about("How they were reached.", question="How were raters reached?")
-    platform: Text | None = about("Name of the platform or firm.", example="Prolific")
-    sampling: Sampling | None = about(
+    channel: Channel | None = optional("How they were reached.", question="How were raters reached?")
+    platform: Text | None = optional("Name of the platform or firm.", example="Prolific")
+    sampling: Sampling | None = optional(
         "How they were chosen from those who could have been.", question="How were they chosen?"
     )
-    criteria: list[Text] = many("What they had to fulfil.", example=["first language English"])
+    criteria: list[Text] = entries("What they had to fulfil.", example=["first language English"])
 
 
 class Pay(Section):
     """What the work was paid."""
 
-    amount: Amount = needed("Amount; 0 where the work was unpaid.", example=12.0)
-    currency: Text | None = about("Currency, ISO 4217.", example="USD")
-    per: PayPer | None = about("What the amount was paid for.")
-    standard: Text | None = about(
+    amount: Annotated[Amount, about("Amount; 0 where the work was unpaid.", example=12.0)]
+    currency: Text | None = optional("Currency, ISO 4217.", example="USD")
+    per: PayPer | None = optional("What the amount was paid for.")
+    standard: Text | None = optional(
         "The standard it was set by, such as a minimum wage.", example="living wage of the country"
     )
 
@@ -62,45 +61,46 @@ class Pay(Section):
 class Ethics(Section):
     """Review by an ethics board."""
 
-    status: EthicsStatus = needed("What the board said.")
-    body: Text | None = about("Name of the board.", example="Ethics board of the University of Somewhere")
+    status: Annotated[EthicsStatus, about("What the board said.")]
+    body: Text | None = optional("Name of the board.", example="Ethics board of the University of Somewhere")
 
 
 class Composition(Section):
     """How many members of the pool are in each group of one attribute."""
 
-    axis: Text = needed("The attribute.", example="gender")
-    basis: Basis | None = about("Where the attribute comes from.", question="Did raters say this themselves?")
-    question: Text | None = about("The question as it was asked.", example="What is your gender?")
-    scheme: Text | None = about("URI of the classification.", example="https://example.org/scheme")
-    counts: dict[Text, Count] = table("Members in each group.", example={"woman": 80, "man": 88})
-    undisclosed: Count | None = about("Members who did not say.", example=0)
+    axis: Annotated[Text, about("The attribute.", example="gender")]
+    basis: Basis | None = optional("Where the attribute comes from.", question="Did raters say this themselves?")
+    question: Text | None = optional("The question as it was asked.", example="What is your gender?")
+    scheme: Text | None = optional("URI of the classification.", example="https://example.org/scheme")
+    counts: dict[Text, Count] = mapping("Members in each group.", example={"woman": 80, "man": 88})
+    undisclosed: Count | None = optional("Members who did not say.", example=0)
 
 
 class TargetComposition(Section):
     """Shares of groups in the population that the pool should stand for."""
 
-    axis: Text = needed("The attribute, named as in the pool's composition.", example="gender")
-    shares: dict[Text, Share] = table("Share of each group, between 0 and 1.", example={"woman": 0.51, "man": 0.49})
+    axis: Annotated[Text, about("The attribute, named as in the pool's composition.", example="gender")]
+    shares: dict[Text, Share] = mapping("Share of each group, between 0 and 1.", example={"woman": 0.51, "man": 0.49})
 
 
 class Target(Section):
     """The population that the pool should stand for."""
 
-    population: Text = needed(
-        "The population in words.", question="Whom should the raters stand for?", example="adults in the US"
-    )
-    source: Text | None = about("Id of the source of the shares.", example="census-2020")
-    composition: list[TargetComposition] = many("Shares of groups in that population.")
+    population: Annotated[
+        Text,
+        about("The population in words.", question="Whom should the raters stand for?", example="adults in the US"),
+    ]
+    source: Text | None = optional("Id of the source of the shares.", example="census-2020")
+    composition: list[TargetComposition] = entries("Shares of groups in that population.")
 
 
 class SyntheticModel(Section):
     """The model or program behind a synthetic pool."""
 
-    name: Text = needed("Name of the model.", example="example-model")
-    version: Text | None = about("Version or date.", example="2024-05")
-    personas: bool | None = about("Whether it was told to answer as different people.")
-    runs_per_item: Positive | None = about(
+    name: Annotated[Text, about("Name of the model.", example="example-model")]
+    version: Text | None = optional("Version or date.", example="2024-05")
+    personas: bool | None = optional("Whether it was told to answer as different people.")
+    runs_per_item: Positive | None = optional(
         "How often each item was asked; needed to tell variation of the model from variation of personas.",
         example=5,
     )
@@ -109,30 +109,33 @@ class SyntheticModel(Section):
 class Pool(Section):
     """A group of people, or a model, with one role and one way of getting in."""
 
-    id: Id = needed(
-        "Short name, used wherever the card speaks of this pool.",
-        question="A short name for this group of raters?",
-        example="us-crowd",
-    )
-    role: Annotated[list[PoolRole], Limits(max_length=4)] = many("What its members did.", question="What did they do?")
-    kind: PoolKind | None = about("People or a program.", question="Are they people or a program?")
-    size: Positive | None = about("How many members the pool has.", question="How many are they?", example=173)
-    ratings_per_item: RatingsPerItem = part(RatingsPerItem, "How many ratings of this pool an item has.")
-    recruitment: Recruitment = part(Recruitment, "How members were found and chosen.")
-    countries: list[Text] = many(
+    id: Annotated[
+        Id,
+        about(
+            "Short name, used wherever the card speaks of this pool.",
+            question="A short name for this group of raters?",
+            example="us-crowd",
+        ),
+    ]
+    role: list[PoolRole] = entries("What its members did.", question="What did they do?", max_length=4)
+    kind: PoolKind | None = optional("People or a program.", question="Are they people or a program?")
+    size: Positive | None = optional("How many members the pool has.", question="How many are they?", example=173)
+    ratings_per_item: RatingsPerItem = record(RatingsPerItem, "How many ratings of this pool an item has.")
+    recruitment: Recruitment = record(Recruitment, "How members were found and chosen.")
+    countries: list[Text] = entries(
         "Countries of the members, ISO 3166-1 alpha-2.",
         question="Which countries are they in?",
         example=["US"],
     )
-    languages: list[Text] = many(
+    languages: list[Text] = entries(
         "Languages of the members, BCP 47.", question="Which languages do they speak?", example=["en"]
     )
-    pay: Pay | None = about("What the work was paid.", question="What were they paid?")
-    consent: Consent | None = about("What they agreed to.", question="What did they agree to?")
-    ethics: Ethics | None = about("Review by an ethics board.")
-    composition: list[Composition] = many(
+    pay: Pay | None = optional("What the work was paid.", question="What were they paid?")
+    consent: Consent | None = optional("What they agreed to.", question="What did they agree to?")
+    ethics: Ethics | None = optional("Review by an ethics board.")
+    composition: list[Composition] = entries(
         "Who they are, one attribute at a time.",
         question="Who are they: age, gender, and what else matters for the task?",
     )
-    target: Target | None = about("The population that the pool should stand for.")
-    model: SyntheticModel | None = about("The model or program, for synthetic pools only.")
+    target: Target | None = optional("The population that the pool should stand for.")
+    model: SyntheticModel | None = optional("The model or program, for synthetic pools only.")

@@ -15,7 +15,7 @@ from alignmentcard.rules.rule import Rule
 SOUND = "example.card.yaml"
 MEASURED = "example.measured.json"
 SECTION = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
-ORDER = tuple(Card.fields())
+ORDER = tuple(Card.model_fields)
 
 
 def whole(example: str, without: tuple[str, ...] = ()) -> str:
