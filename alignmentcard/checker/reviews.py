@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.model import Card
 from alignmentcard.model.records import Review
-from alignmentcard.rules.claims import measured_coefficient
+from alignmentcard.rules.claims.agreement import measured_coefficient
 from alignmentcard.rules.framework import raters
 
 if TYPE_CHECKING:

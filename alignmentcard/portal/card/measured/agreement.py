@@ -8,7 +8,7 @@ from alignmentcard.model.statistics import Agreement as Stated
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, why
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
-from alignmentcard.rules.claims import measured_coefficient
+from alignmentcard.rules.claims.agreement import measured_coefficient
 from alignmentcard.words import figure, term
 
 COEFFICIENTS = {
