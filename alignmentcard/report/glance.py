@@ -6,6 +6,7 @@ from textwrap import wrap
 from alignmentcard.checker.check import Report
 from alignmentcard.checker.levels import NAMES, Level
 from alignmentcard.coordinates import MIDDLE, Position, placed, quadrant
+from alignmentcard.measurement.results.definitions import UNDEFINED
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts
 from alignmentcard.model import Card, Dimension, Pool
@@ -166,8 +167,8 @@ def _alpha(found: DimensionFacts) -> str:
     """Say what was measured, or why agreement is not defined."""
     agreement, alpha = found.agreement, found.agreement.krippendorff_alpha
     if alpha.value is None:
-        reason = (alpha.undefined or "unknown").replace("_", " ")
-        return f"Krippendorff's alpha is not defined: {reason}"
+        known = UNDEFINED.get(alpha.undefined) if alpha.undefined else None
+        return f"Krippendorff's alpha {known.sentence if known else 'was not measured'}"
     interval = f" [{alpha.low:.2f}, {alpha.high:.2f}]" if alpha.low is not None and alpha.high is not None else ""
     return f"Krippendorff's alpha ({agreement.level}) {alpha.value:.2f}{interval}, {figure(agreement.items)} items"
 

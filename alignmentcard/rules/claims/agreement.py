@@ -11,18 +11,11 @@ from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.paths import Route
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.words import term
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
     from alignmentcard.measurement.results.values import DimensionFacts, Variant
-
-COEFFICIENTS = {
-    "krippendorff_alpha": "Krippendorff's alpha",
-    "fleiss_kappa": "Fleiss' kappa",
-    "gwet_ac1": "Gwet's AC1",
-    "percent_agreement": "percent agreement",
-    "cohen_kappa": "Cohen's kappa",
-}
 
 
 @rule("AC803", "agreement-differs", "error")
@@ -59,15 +52,15 @@ def agreement_differs(document: Document, card: Card, facts: "Facts") -> Iterato
     for position, stated in enumerate(card.statistics.agreement):
         found = facts.dimension(stated.dimension)
         route: Route = ("statistics", "agreement", position, "value")
-        measured = measured_coefficient(stated, found) if found else None
-        if found is None or measured is None or _on_a_part(stated, found):
+        estimate = found.agreement.coefficient(stated.metric, stated.level) if found else None
+        if found is None or estimate is None or estimate.value is None or _on_a_part(stated, found):
             continue
         digits = _decimals(document, route)
-        if _rounds_to(measured, stated.value, digits):
+        if _rounds_to(estimate.value, stated.value, digits):
             continue
         why = _explanation(stated, found, digits)
         if not (why and stated.note):
-            yield _other_value(route, stated, measured, why, digits)
+            yield _other_value(route, stated, estimate.value, why, digits)
 
 
 def _on_a_part(stated: Agreement, found: "DimensionFacts") -> bool:
@@ -76,7 +69,7 @@ def _on_a_part(stated: Agreement, found: "DimensionFacts") -> bool:
 
 
 def _other_value(route: Route, stated: Agreement, measured: float, why: str, digits: int) -> Problem:
-    name = COEFFICIENTS[stated.metric]
+    name = term(stated.metric)
     message = f"The card states {name} of {stated.value:g}; the data gives {measured:.4f}."
     if why:
         return Problem(
@@ -85,15 +78,6 @@ def _other_value(route: Route, stated: Agreement, measured: float, why: str, dig
     help_ = "Correct the number, or say in the note which items, ratings and choices it stands for."
     fix = Fix(f"Write the measured value {measured:.{digits}f}", (Set(route, round(measured, digits)),), safe=False)
     return Problem(route, message, help_, fix)
-
-
-def measured_coefficient(stated: Agreement, found: "DimensionFacts") -> float | None:
-    """Return the measured value of a stated coefficient, None where it was not measured."""
-    if stated.metric == "krippendorff_alpha":
-        estimate = found.agreement.alpha.get(stated.level or found.agreement.level)
-    else:
-        estimate = getattr(found.agreement, stated.metric, None) if stated.metric in COEFFICIENTS else None
-    return estimate.value if estimate else None
 
 
 def _explanation(stated: Agreement, found: "DimensionFacts", digits: int) -> str:
