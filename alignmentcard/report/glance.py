@@ -24,9 +24,7 @@ MOST_NAMED = 6
 """So many missing fields are named; the rest is counted."""
 
 
-def at_a_glance(
-    report: Report, level: Level | None, answers: Completeness, width: int = 80, paint: Paint = plain
-) -> Iterator[str]:
+def at_a_glance(report: Report, answers: Completeness, width: int = 80, paint: Paint = plain) -> Iterator[str]:
     """Yield the lines about a card that can be read."""
     card = report.card
     if card is None:
@@ -39,7 +37,7 @@ def at_a_glance(
     yield from _wrapped(glance(card), width)
     for title, lines in (
         ("Place", _place(card, width)),
-        ("Level", _level(report, level, width)),
+        ("Level", _level(report.level, width)),
         ("Dimensions", _dimensions(card, width)),
         ("Pools", _pools(card, width)),
         ("Agreement", _agreements(card, report.facts, width)),
@@ -88,7 +86,7 @@ def _cell(value: float, size: int) -> int:
     return within if value < MIDDLE else size + 1 + within
 
 
-def _level(report: Report, level: Level | None, width: int) -> Iterator[str]:
+def _level(level: Level | None, width: int) -> Iterator[str]:
     if level is None:
         yield from _wrapped("None: the card does not fit the schema.", width, "  ")
         return
