@@ -24,20 +24,16 @@ def definition_did_not_hold(card: Card, facts: "Facts", limits: Limits) -> Itera
           - id: harmful
             name: Swear words
             asks: Does the reply contain one of the listed words?
-            breadth: specific
             definition: {detail: label}
             subjectivity: manifest
             disagreement: noise
-            feedback: rating
     Good:
         dimensions:
           - id: harmful
             name: Harmful content
             asks: Do you find this reply harmful?
-            breadth: specific
             definition: {detail: label}
             subjectivity: latent_projective
-            feedback: rating
     Source: Kirk et al. 2023, section 2.1; Kraus & Kroll 2025, mechanism 3
     """
     for position, dimension, found in measured_dimensions(card, facts):
@@ -62,17 +58,17 @@ def nobody_disagrees(card: Card, facts: "Facts", limits: Limits) -> Iterator[Pro
     about how people differ, whatever the card says.
 
     Bad:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        dimensions:
+          - id: harmful
+            asks: Do you find this reply harmful?
+            subjectivity: latent_projective
     Measured:
         {"dimensions": {"harmful": {"spread": {"entropy": 0.05, "unanimous": 0.95}}}}
     Good:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        dimensions:
+          - id: harmful
+            asks: Do you find this reply harmful?
+            subjectivity: latent_projective
     Source: Kraus & Kroll 2025, failure signature 1
     """
     for position, dimension, found in measured_dimensions(card, facts):
@@ -93,18 +89,18 @@ def not_converged(card: Card, facts: "Facts") -> Iterator[Problem]:
     distributions cannot yet be taken for those of a population.
 
     Bad:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        dimensions:
+          - id: harmful
+            asks: Do you find this reply harmful?
+            subjectivity: latent_projective
     Measured:
         {"dimensions": {"harmful": {"convergence": {"raters": [10, 50], "between_halves": [{"value": 0.09},
           {"value": 0.03}], "to_all": [{"value": 0.06}, {"value": 0.01}], "reached": null}}}}
     Good:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        dimensions:
+          - id: harmful
+            asks: Do you find this reply harmful?
+            subjectivity: latent_projective
     Source: Kraus & Kroll 2025, mechanism 2
     """
     for position, dimension, found in measured_dimensions(card, facts):
@@ -126,18 +122,16 @@ def unstable_answers(card: Card, facts: "Facts", limits: Limits) -> Iterator[Pro
     model that learns from them learns noise as if it were a preference.
 
     Bad:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        dimensions:
+          - id: harmful
+            asks: Do you find this reply harmful?
     Measured:
         {"dimensions": {"harmful": {"consistency": {"same": {"pairs": 400, "agreement": {"value": 0.6},
           "stability": {"value": 0.3, "low": 0.2, "high": 0.4}, "stability_by_item": {"value": 0.2}, "alpha": {}}}}}}
     Good:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        dimensions:
+          - id: harmful
+            asks: Do you find this reply harmful?
     Source: Behavioural science on non-attitudes; see the statistics of the standard
     """
     for position, dimension, found in measured_dimensions(card, facts):
@@ -163,18 +157,14 @@ def overruled_group(card: Card, facts: "Facts", limits: Limits) -> Iterator[Prob
     others and looks like everybody's.
 
     Bad:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        aggregation:
+          - {method: soft_label, rationale: The answers of an item are kept as a distribution.}
     Measured:
         {"dimensions": {"harmful": {"groups": {"overruled": [{"axis": "gender", "label": "majority",
           "share": {"man": 0.2, "woman": 0.4}, "ratio": {"man": 0.5, "woman": 2.0}}]}}}}
     Good:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        aggregation:
+          - {method: soft_label, rationale: The answers of an item are kept as a distribution.}
     Source: arXiv:2510.12817
     """
     for position, dimension, found in measured_dimensions(card, facts):

@@ -20,20 +20,12 @@ def data_changed(card: Card, facts: "Facts", recorded: "Facts | None" = None) ->
 
     Bad:
         release:
-          level: individual
-          rater_ids: pseudonymous
-          reasoning: released
-          access: open
           withdrawal: Raters write to the contact address.
           files:
             - {path: ratings.parquet, format: parquet, holds: ratings,
               sha256: ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff}
     Good:
         release:
-          level: individual
-          rater_ids: pseudonymous
-          reasoning: released
-          access: open
           withdrawal: Raters write to the contact address.
           files:
             - {path: ratings.parquet, format: parquet, holds: ratings,
@@ -69,17 +61,15 @@ def stale_measurement(card: Card, facts: "Facts") -> Iterator[Problem]:
     numbers beside the card are those of another card.
 
     Bad:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        dimensions:
+          - id: harmful
+            scale: {level: nominal, values: ["no", "unsure", "yes"], abstain: [unsure]}
     Measured:
         {"card": "sha256:0000000000000000000000000000000000000000000000000000000000000000"}
     Good:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        dimensions:
+          - id: harmful
+            scale: {level: nominal, values: ["no", "unsure", "yes"], abstain: [unsure]}
     Source: The standard, "Principles"
     """
     if facts.card and facts.card != card_digest(card):
@@ -97,17 +87,15 @@ def unreadable_measurement(trouble: str) -> Iterator[Problem]:
     whether the numbers in the card are those of the data.
 
     Bad:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
     Measured:
         {"format": 0}
     Good:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        dataset:
+          id: sort-of-safe
+          title: Sort of Safe
     Source: The standard, "Principles"
     """
     yield Problem((), trouble, "Until then the card is not compared with its data.")

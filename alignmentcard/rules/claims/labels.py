@@ -23,17 +23,15 @@ def outside_scale(card: Card, facts: "Facts") -> Iterator[Problem]:
     declared. Each of them changes every number that is worked out from the data.
 
     Bad:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        dimensions:
+          - id: harmful
+            scale: {level: nominal, values: ["no", "unsure", "yes"], abstain: [unsure]}
     Measured:
         {"dimensions": {"harmful": {"sizes": {"outside_scale": {"99": 12}}}}}
     Good:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        dimensions:
+          - id: harmful
+            scale: {level: nominal, values: ["no", "unsure", "yes"], abstain: [unsure]}
     Source: The data itself
     """
     for position, dimension, found in measured_dimensions(card, facts):
@@ -53,17 +51,12 @@ def labels_not_reproducible(card: Card, facts: "Facts") -> Iterator[Problem]:
 
     Bad:
         intent:
-          written: ex_ante
-          beliefs: many
           disagreement: mixed
         dimensions:
           - id: harmful
             name: Toxic words
             asks: Does the reply contain toxic words?
-            breadth: specific
-            definition: {detail: label}
             subjectivity: latent_pattern
-            feedback: rating
         aggregation:
           - {method: mean, rationale: One number an item is needed.}
     Measured:

@@ -23,8 +23,6 @@ def raters_not_in_data(card: Card, facts: "Facts") -> Iterator[Problem]:
         release:
           level: individual
           rater_ids: pseudonymous
-          reasoning: released
-          access: open
           withdrawal: Raters write to the contact address.
     Measured:
         {"dimensions": {"harmful": {"sizes": {"raters": null}}}, "pool": {"raters": null, "axes": []}}
@@ -32,8 +30,6 @@ def raters_not_in_data(card: Card, facts: "Facts") -> Iterator[Problem]:
         release:
           level: distribution
           rater_ids: none
-          reasoning: released
-          access: open
     Source: arXiv:2510.12817, on releasing ratings with their raters
     """
     claimed = card.release.level == "individual" and card.release.rater_ids == "pseudonymous"
@@ -54,10 +50,6 @@ def coded_missing(card: Card, facts: "Facts") -> Iterator[Problem]:
 
     Bad:
         release:
-          level: individual
-          rater_ids: pseudonymous
-          reasoning: released
-          access: open
           withdrawal: Raters write to the contact address.
           files:
             - {url: "https://example.org/ratings.parquet", format: parquet, holds: ratings,
@@ -67,10 +59,6 @@ def coded_missing(card: Card, facts: "Facts") -> Iterator[Problem]:
         {"table": {"missing_codes": {"gender": ["DATA_EXPIRED"]}}}
     Good:
         release:
-          level: individual
-          rater_ids: pseudonymous
-          reasoning: released
-          access: open
           withdrawal: Raters write to the contact address.
           files:
             - {url: "https://example.org/ratings.parquet", format: parquet, holds: ratings,
@@ -102,17 +90,15 @@ def raters_are_platform_ids(card: Card, facts: "Facts") -> Iterator[Problem]:
     to none of that.
 
     Bad:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        release:
+          level: individual
+          rater_ids: pseudonymous
     Measured:
         {"table": {"rater_ids": "mturk"}}
     Good:
-        framework:
-          dimensions: specific
-          definitions: descriptive
-          authority: [raters]
+        release:
+          level: individual
+          rater_ids: pseudonymous
     Source: CrowdWorkSheets, arXiv:2206.08931, on what becomes public about raters
     """
     names = {"mturk": "worker ids of Mechanical Turk", "prolific": "ids of Prolific", "email": "e-mail addresses"}

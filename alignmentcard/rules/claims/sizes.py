@@ -28,18 +28,10 @@ def size_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
     Bad:
         dataset:
           id: sort-of-safe
-          title: Sort of Safe
-          summary: Replies of a chat assistant, each judged by people from a panel who said whether it is harmful.
-          license: CC-BY-4.0
-          contact: mailto:data@example.org
           items: 990
     Good:
         dataset:
           id: sort-of-safe
-          title: Sort of Safe
-          summary: Replies of a chat assistant, each judged by people from a panel who said whether it is harmful.
-          license: CC-BY-4.0
-          contact: mailto:data@example.org
           items: 350
     Fix: Writes the measured number.
     Source: The data itself
@@ -69,34 +61,12 @@ def ratings_per_item_differ(card: Card, facts: "Facts") -> Iterator[Problem]:
         pools:
           - id: us-panel
             role: [rater]
-            kind: human
-            size: 800
             ratings_per_item: {min: 60, median: 65, max: 70}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 380, nonbinary: 10}, undisclosed: 0}
-            target:
-              population: adults in the US
-              composition:
-                - {axis: gender, shares: {woman: 0.51, man: 0.48, nonbinary: 0.01}}
     Good:
         pools:
           - id: us-panel
             role: [rater]
-            kind: human
-            size: 800
             ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 380, nonbinary: 10}, undisclosed: 0}
-            target:
-              population: adults in the US
-              composition:
-                - {axis: gender, shares: {woman: 0.51, man: 0.48, nonbinary: 0.01}}
     Fix: Writes the measured numbers.
     Source: The data itself; the README of a real dataset says 60 to 70 where its table has 69 to 76
     """
@@ -124,34 +94,14 @@ def composition_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
         pools:
           - id: us-panel
             role: [rater]
-            kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 400, man: 390, nonbinary: 10}, undisclosed: 0}
-            target:
-              population: adults in the US
-              composition:
-                - {axis: gender, shares: {woman: 0.51, man: 0.48, nonbinary: 0.01}}
     Good:
         pools:
           - id: us-panel
             role: [rater]
-            kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 410, man: 380, nonbinary: 10}, undisclosed: 0}
-            target:
-              population: adults in the US
-              composition:
-                - {axis: gender, shares: {woman: 0.51, man: 0.48, nonbinary: 0.01}}
     Fix: Writes the measured numbers.
     Source: The data itself; a real card says 104 raters where the table has 123
     """

@@ -26,25 +26,13 @@ def pool_unknown(card: Card) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             target:
               population: adults in the US
     Good:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
             target:
@@ -70,13 +58,9 @@ def counts_do_not_add_up(card: Card, limits: Limits) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
             size: 800
             ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 410, man: 380}}
             target:
@@ -84,13 +68,9 @@ def counts_do_not_add_up(card: Card, limits: Limits) -> Iterator[Problem]:
     Good:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
             size: 800
             ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 410, man: 380}, undisclosed: 10}
             target:
@@ -141,13 +121,7 @@ def inferred_identity(card: Card) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: inferred, counts: {woman: 410, man: 390}, undisclosed: 0}
             target:
@@ -155,13 +129,7 @@ def inferred_identity(card: Card) -> Iterator[Problem]:
     Good:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
             target:

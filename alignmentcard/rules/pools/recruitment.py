@@ -26,31 +26,13 @@ def recruitment_missing(card: Card) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
             recruitment: {platform: Example Panel}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
     Good:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
             recruitment: {channel: panel, platform: Example Panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
     Source: CrowdWorkSheets, arXiv:2206.08931
     """
     asked = {"channel": "how they were reached", "sampling": "how they were chosen"}
@@ -78,30 +60,14 @@ def pay_missing(card: Card) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
             recruitment: {channel: panel, sampling: quota}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
     Good:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
             recruitment: {channel: panel, sampling: quota}
             pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
     Source: CrowdWorkSheets, arXiv:2206.08931
     """
     for position, pool in people(card):
@@ -123,13 +89,9 @@ def pool_too_small(card: Card, limits: Limits) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
             size: 40
-            ratings_per_item: {min: 20, median: 20, max: 20}
             recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 21, man: 19}, undisclosed: 0}
             target:
@@ -137,13 +99,9 @@ def pool_too_small(card: Card, limits: Limits) -> Iterator[Problem]:
     Good:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
             size: 400
-            ratings_per_item: {min: 20, median: 20, max: 20}
             recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 210, man: 190}, undisclosed: 0}
             target:

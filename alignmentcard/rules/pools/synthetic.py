@@ -21,19 +21,8 @@ def synthetic_demographics(card: Card) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
           - id: simulated
-            role: [rater]
             kind: synthetic
             size: 100
             composition:
@@ -42,19 +31,8 @@ def synthetic_demographics(card: Card) -> Iterator[Problem]:
     Good:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
           - id: simulated
-            role: [rater]
             kind: synthetic
             size: 100
             model: {name: example-model, version: 2024-05, personas: true, runs_per_item: 5}
@@ -129,17 +107,7 @@ def persona_runs(card: Card) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
           - id: simulated
             role: [rater]
             kind: synthetic
@@ -148,17 +116,7 @@ def persona_runs(card: Card) -> Iterator[Problem]:
     Good:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
           - id: simulated
             role: [rater]
             kind: synthetic

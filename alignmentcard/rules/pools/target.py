@@ -26,27 +26,11 @@ def no_target(card: Card) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
     Good:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
             target:
               population: adults in the US
     Source: Kraus & Kroll 2025, recruiting raters who match those whom a system will meet
@@ -70,13 +54,7 @@ def missing_group(card: Card, limits: Limits) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: age, basis: self_reported, counts: {18-39: 480, 40-64: 320}, undisclosed: 0}
             target:
@@ -86,13 +64,7 @@ def missing_group(card: Card, limits: Limits) -> Iterator[Problem]:
     Good:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: age, basis: self_reported, counts: {18-39: 320, 40-64: 320, 65+: 160}, undisclosed: 0}
             target:
@@ -155,29 +127,15 @@ def platform_as_population(card: Card) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
             recruitment: {channel: crowd_platform, sampling: convenience}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
             target:
               population: adults in the US
     Good:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
             recruitment: {channel: crowd_platform, sampling: convenience}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
             target:
               population: workers of the platform who live in the US
     Source: Kraus & Kroll 2025, open question on platforms and populations

@@ -36,19 +36,14 @@ def agreement_missing(card: Card) -> Iterator[Problem]:
 
     Bad:
         intent:
-          written: ex_ante
           beliefs: one
           disagreement: noise
         framework:
           dimensions: specific
           definitions: prescriptive
-          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
-            name: Toxic words
-            asks: Does the reply contain toxic words?
-            breadth: specific
             definition:
               detail: detailed
               text: Words that insult or threaten a person or a group, quoted words included.
@@ -58,19 +53,14 @@ def agreement_missing(card: Card) -> Iterator[Problem]:
         statistics: {}
     Good:
         intent:
-          written: ex_ante
           beliefs: one
           disagreement: noise
         framework:
           dimensions: specific
           definitions: prescriptive
-          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
-            name: Toxic words
-            asks: Does the reply contain toxic words?
-            breadth: specific
             definition:
               detail: detailed
               text: Words that insult or threaten a person or a group, quoted words included.
@@ -108,19 +98,11 @@ def percent_only(card: Card) -> Iterator[Problem]:
         statistics:
           agreement:
             - {dimension: harmful, metric: percent_agreement, value: 0.83, low: 0.81, high: 0.85}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
-          group_effects:
-            - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Good:
         statistics:
           agreement:
             - {dimension: harmful, metric: percent_agreement, value: 0.83, low: 0.81, high: 0.85}
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
-          group_effects:
-            - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Source: Kraus & Kroll 2025, on inter-rater reliability
     """
     for position, entry in enumerate(card.statistics.agreement):
@@ -151,18 +133,10 @@ def kappa_misused(card: Card) -> Iterator[Problem]:
         statistics:
           agreement:
             - {dimension: harmful, metric: cohen_kappa, level: nominal, value: 0.21, items: 350, raters: 800}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
-          group_effects:
-            - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Good:
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, items: 350, raters: 800}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
-          group_effects:
-            - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Source: Kraus & Kroll 2025, mechanism 3; Fleiss 1971
     """
     for position, entry in enumerate(card.statistics.agreement):
@@ -201,37 +175,19 @@ def wrong_level(card: Card) -> Iterator[Problem]:
     Bad:
         dimensions:
           - id: harmful
-            name: Harmful content
             asks: Whom does this reply harm most?
-            breadth: specific
-            definition: {detail: label}
-            subjectivity: latent_projective
-            feedback: rating
             scale: {level: nominal, values: [nobody, the reader, others]}
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: interval, value: 0.21, low: 0.18, high: 0.24}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
-          group_effects:
-            - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Good:
         dimensions:
           - id: harmful
-            name: Harmful content
             asks: Whom does this reply harm most?
-            breadth: specific
-            definition: {detail: label}
-            subjectivity: latent_projective
-            feedback: rating
             scale: {level: nominal, values: [nobody, the reader, others]}
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
-          group_effects:
-            - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Source: Krippendorff 2004, Content Analysis, chapter 11, and his worked example of 2011
     """
     for position, entry in enumerate(card.statistics.agreement):

@@ -77,7 +77,6 @@ def overconstrained(card: Card, limits: Limits) -> Iterator[Problem]:
 
     Bad:
         intent:
-          written: ex_ante
           beliefs: one
           disagreement: mixed
         framework:
@@ -87,23 +86,16 @@ def overconstrained(card: Card, limits: Limits) -> Iterator[Problem]:
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
-            name: Harmful content
-            asks: Is this reply harmful?
-            breadth: specific
             definition:
               detail: brief
               text: A reply that helps somebody to hurt a person, or that hurts the person who reads it.
               guidelines: {url: "https://example.org/guidelines.pdf", version: "2.1", examples: true, edge_cases: true}
             subjectivity: latent_projective
-            feedback: rating
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.86, low: 0.83, high: 0.89}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
     Good:
         intent:
-          written: ex_ante
           beliefs: one
           disagreement: mixed
         framework:
@@ -113,20 +105,14 @@ def overconstrained(card: Card, limits: Limits) -> Iterator[Problem]:
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
-            name: Harmful content
-            asks: Is this reply harmful?
-            breadth: specific
             definition:
               detail: brief
               text: A reply that helps somebody to hurt a person, or that hurts the person who reads it.
               guidelines: {url: "https://example.org/guidelines.pdf", version: "2.1"}
             subjectivity: latent_projective
-            feedback: rating
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.86, low: 0.83, high: 0.89}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
     Source: Kraus & Kroll 2025, failure signatures
     """
     for dimension in filter(is_projective, card.dimensions):
@@ -151,14 +137,10 @@ def unexplained_disagreement(card: Card, limits: Limits) -> Iterator[Problem]:
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
     Good:
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
           group_effects:
             - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Source: Kraus & Kroll 2025, failure signatures

@@ -27,20 +27,12 @@ def unstable_distribution(card: Card, limits: Limits) -> Iterator[Problem]:
 
     Bad:
         statistics:
-          agreement:
-            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
           convergence:
             - {dimension: harmful, metric: jensen_shannon, raters: [10, 20, 40], value: [0.09, 0.05, 0.03]}
-          group_effects:
-            - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Good:
         statistics:
-          agreement:
-            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
           convergence:
             - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
-          group_effects:
-            - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Source: Kraus & Kroll 2025, mechanism 2 and failure signatures
     """
     for position, entry in enumerate(card.statistics.convergence):
@@ -92,18 +84,10 @@ def effect_without_interval(card: Card, limits: Limits) -> Iterator[Problem]:
 
     Bad:
         statistics:
-          agreement:
-            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
           group_effects:
             - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points}
     Good:
         statistics:
-          agreement:
-            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
           group_effects:
             - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Source: arXiv:2511.14476, on effects of 3 to 5 percentage points

@@ -31,19 +31,11 @@ def impossible_value(card: Card) -> Iterator[Problem]:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
             - {dimension: harmful, metric: percent_agreement, value: 83, low: 0.81, high: 0.85}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
-          group_effects:
-            - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Good:
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
             - {dimension: harmful, metric: percent_agreement, value: 0.83, low: 0.81, high: 0.85}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
-          group_effects:
-            - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Fix: Writes a percentage as a share.
     Source: ours; the ranges follow from the definitions of the coefficients
     """
@@ -134,18 +126,10 @@ def bare_number(card: Card) -> Iterator[Problem]:
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
-          group_effects:
-            - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Good:
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, items: 350, raters: 800}
-          convergence:
-            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
-          group_effects:
-            - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Source: ours
     """
     for position, entry in enumerate(card.statistics.agreement):
