@@ -1,6 +1,7 @@
 # make portal   check the gallery and build the portal into build/site
 # make test     everything that CI runs: style, types, generated files, tests
 # make schema   write the generated files under schema/ again
+# make case AC206  write what the conformance suite expects of the cards of a rule, new ones included
 # make bench    the benchmarks; see bench/README.md
 # make nightly  what takes longer: an hour of hostile inputs, and the lowest versions of everything
 # make fuzz     changed cards through the whole program, for MINUTES=60; what breaks it is kept in build/fuzz
@@ -13,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal test lint schema bench nightly fuzz lowest lowest-core lock licences clean
+.PHONY: portal test lint schema case bench nightly fuzz lowest lowest-core lock licences clean
 .DEFAULT_GOAL := help
 
 help:
@@ -50,8 +51,14 @@ test: $(VENV)/dev.done
 
 schema: $(VENV)/dev.done
 	$(BIN)/python -m alignmentcard.model.export schema
-	$(BIN)/python -m alignmentcard.measure.export schema
+	$(BIN)/python -m alignmentcard.measurement.export schema
 	$(BIN)/python -m alignmentcard.author.gallery site/cards templates/gallery.json
+
+case: $(VENV)/dev.done
+	@PYTHONPATH=tests $(BIN)/python tests/write_cases.py $(filter-out case,$(MAKECMDGOALS))
+
+AC%:
+	@:
 
 bench: $(VENV)/dev.done
 	@cat bench/README.md

@@ -9,6 +9,7 @@ from many_cards import start, write_cards, write_package
 
 from alignmentcard.checker.bulk import CHUNK, Task, bulk
 from alignmentcard.checker.check import check
+from alignmentcard.checker.collection import collect
 from alignmentcard.checker.measurements import beside
 from alignmentcard.checker.serialization import pack
 from alignmentcard.document import read
@@ -36,6 +37,14 @@ def test_every_format_reads_as_if_the_cards_were_checked_one_by_one(names: list[
 def test_reports_come_in_the_order_of_the_files(names: list[str]) -> None:
     wanted = list(reversed(names))
     assert [report.document.name for report in bulk(wanted, Task(load_profile()), 3)] == wanted
+
+
+def test_what_another_process_found_never_passes_for_a_card(names: list[str]) -> None:
+    remembered = next(bulk(names, Task(load_profile()), 1))
+    assert remembered.level is not None
+    assert {"card", "facts"}.isdisjoint(vars(remembered))
+    with pytest.raises(AttributeError, match="card"):
+        collect([remembered])
 
 
 def test_only_the_chosen_rules_are_run(names: list[str]) -> None:

@@ -9,7 +9,7 @@ from alignmentcard.document import parse
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Rule, catalogue
 from alignmentcard.rules.evidence import Evidence
-from alignmentcard.rules.example import known, measured, whole
+from alignmentcard.rules.example import bad_card, good_card, known, measured, whole
 
 RULES = catalogue()
 MINIMAL = load_profile("minimal")
@@ -47,18 +47,18 @@ def test_documentation_is_complete(rule: Rule) -> None:
 
 @each_rule
 def test_bad_example_raises_this_code_and_no_other(rule: Rule) -> None:
-    assert set(codes(whole(rule.docs.bad), profile_of(rule), known(rule, rule.docs.measured))) == {rule.code}
+    assert set(codes(bad_card(rule), profile_of(rule), known(rule, rule.docs.measured))) == {rule.code}
 
 
 @each_rule
 def test_good_example_raises_nothing(rule: Rule) -> None:
-    assert codes(whole(rule.docs.good), profile_of(rule), known(rule)) == []
+    assert codes(good_card(rule), profile_of(rule), known(rule)) == []
 
 
 @each_rule
 def test_fix_turns_bad_into_good_byte_for_byte(rule: Rule) -> None:
-    bad = parse(whole(rule.docs.bad))
+    bad = parse(bad_card(rule))
     mended, done = mend(bad, lambda fix: True, profile=profile_of(rule), **known(rule, rule.docs.measured))
     assert bool(done) == bool(rule.docs.fix), "the docs say what the fix does, if there is one"
     if done:
-        assert mended.text == whole(rule.docs.good)
+        assert mended.text == good_card(rule)

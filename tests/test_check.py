@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from alignmentcard.checker.check import check, mend
-from alignmentcard.checker.levels import level_of
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules import catalogue
@@ -80,11 +79,11 @@ def test_mending_stops_when_nothing_is_left_and_changes_no_other_byte() -> None:
 
 
 def test_levels_count_up_as_a_card_gets_better() -> None:
-    assert level_of(report("framework:\n  dimensions: neither\n")) is None
+    assert report("framework:\n  dimensions: neither\n").level is None
     unplaced = report(
         "dimensions:\n  - id: harmful\n    name: Harmful content\n    asks: Is it?\n    breadth: specific\n"
     )
-    assert level_of(unplaced).number == 0
-    assert "dimensions.harmful.subjectivity is not stated" in level_of(unplaced).missing
-    assert level_of(report(NOISE)).number == 1
-    assert level_of(report("")).number == 2
+    assert unplaced.level.number == 0
+    assert "dimensions.harmful.subjectivity is not stated" in unplaced.level.missing
+    assert report(NOISE).level.number == 1
+    assert report("").level.number == 2

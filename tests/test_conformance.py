@@ -1,70 +1,63 @@
 """The conformance suite: this program finds in its cards what the suite says, no more and no less."""
 
-import json
 import re
 from collections import Counter
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
+from write_cases import KINDS, NEEDS_MORE, SUITE, cards_in, entries_of, found, kind, left, text_of
 
-from alignmentcard.checker.check import Report, check
-from alignmentcard.checker.measurements import beside
-from alignmentcard.document import read
 from alignmentcard.measurement.results.facts import facts_path
-from alignmentcard.profiles import load_profile
-from alignmentcard.resources import folder
 from alignmentcard.rules import catalogue
-from alignmentcard.rules.finding import Finding
 from alignmentcard.rules.limits import Limits
 
-SUITE = folder("schema") / "conformance"
 FOLDERS = sorted(path for path in SUITE.iterdir() if path.is_dir())
-NEEDS_MORE = ("AC016", "AC017")
-"""Rules that look at an earlier version of the card, or of the standard."""
-
-
-@cache
-def expected(home: Path) -> dict[str, Any]:
-    return json.loads((home / "expected.json").read_text(encoding="utf-8"))
-
-
-CARDS = [(home, name) for home in FOLDERS for name in expected(home)["cards"]]
-
-
-def run(home: Path, name: str) -> Report:
-    document = read(home / name)
-    profile = load_profile(expected(home)["cards"][name]["profile"], home)
-    return check(document, profile, **beside(document))
-
-
-def places(findings: list[Finding], *keys: str) -> list[dict[str, Any]]:
-    return [{key: getattr(finding, key) for key in keys} for finding in findings]
+CARDS = [(home, name) for home in FOLDERS for name in entries_of(home)]
 
 
 @pytest.mark.parametrize(("home", "name"), CARDS, ids=[f"{home.name}-{name.split('.')[0]}" for home, name in CARDS])
 def test_card_has_the_findings_that_the_suite_expects(home: Path, name: str) -> None:
-    report, wanted = run(home, name), expected(home)["cards"][name]
-    accepted = [entry.finding for entry in report.accepted]
-    assert places(list(report.findings), "code", "severity", "field", "line", "column") == wanted["findings"]
-    assert places(accepted, "code", "field", "line", "column") == wanted["accepted"]
+    wanted = entries_of(home)[name]
+    assert found(home, name, wanted) == wanted
 
 
 @pytest.mark.parametrize("home", FOLDERS, ids=lambda home: home.name)
 def test_folder_lists_each_of_its_cards_once_and_each_is_what_its_name_says(home: Path) -> None:
-    cards = expected(home)["cards"]
+    cards = entries_of(home)
     assert sorted(cards) == sorted(path.name for path in home.glob("*.card.yaml"))
-    assert expected(home)["rule"] == home.name
     for name, entry in cards.items():
+        assert entry["about"].endswith("."), "somebody said what it is an example of"
         raised = home.name in [finding["code"] for finding in entry["findings"]]
         assert raised == name.startswith("raises-"), name
 
 
 @pytest.mark.parametrize("home", FOLDERS, ids=lambda home: home.name)
+def test_the_file_is_as_the_writer_of_cases_writes_it(home: Path) -> None:
+    entries = entries_of(home)
+    assert cards_in(home, entries) == list(entries)
+    assert text_of(home.name, entries) == text(home / "expected.json")
+
+
+def test_the_writer_of_cases_says_what_changed_and_what_only_people_can_write() -> None:
+    place = {"code": "AC206", "line": 3, "column": 1}
+    before = {"raises-1.card.yaml": {"about": "A stance.", "findings": [place]}}
+    after = {
+        "raises-1.card.yaml": {"about": "A stance.", "findings": []},
+        "near-miss-1.card.yaml": {"about": "", "findings": []},
+    }
+    assert list(left("AC206", before, after)) == [
+        "raises-1.card.yaml does not raise AC206. Change the card or its name.",
+        "raises-1.card.yaml had AC206 at 3:1 and has nothing. Is that what the rule means?",
+        "near-miss-1.card.yaml: say under about what it is an example of.",
+        "Write 1 more raises-N.card.yaml.",
+        "Write 1 more near-miss-N.card.yaml.",
+    ]
+
+
+@pytest.mark.parametrize("home", FOLDERS, ids=lambda home: home.name)
 def test_cards_of_a_folder_differ_in_text_measurements_or_profile(home: Path) -> None:
-    cards = expected(home)["cards"]
+    cards = entries_of(home)
     distinct = {(text(home / name), text(facts_path(home / name)), entry["profile"]) for name, entry in cards.items()}
     assert len(distinct) == len(cards)
 
@@ -75,15 +68,13 @@ def text(path: Path) -> str | None:
 
 @pytest.mark.parametrize("home", FOLDERS, ids=lambda home: home.name)
 def test_measurements_belong_to_a_card_of_the_folder(home: Path) -> None:
-    assert set(home.glob("*.measured.json")) <= {facts_path(home / name) for name in expected(home)["cards"]}
+    assert set(home.glob("*.measured.json")) <= {facts_path(home / name) for name in entries_of(home)}
 
 
 def test_every_rule_that_needs_one_card_has_two_cards_that_raise_it_and_two_that_come_close() -> None:
-    kinds = Counter((home.name, name.rpartition("-")[0]) for home, name in CARDS)
-    codes = [rule.code for rule in catalogue() if not rule.code.startswith(NEEDS_MORE)]
-    assert {code: (kinds[code, "raises"] >= 2, kinds[code, "near-miss"] >= 2) for code in codes} == dict.fromkeys(
-        codes, (True, True)
-    )
+    kinds = Counter((home.name, kind(name)) for home, name in CARDS)
+    codes = [rule.code for rule in catalogue() if rule.code not in NEEDS_MORE]
+    assert [(code, each) for code in codes for each in KINDS if kinds[code, each] < 2] == []
     assert {home.name for home in FOLDERS} == set(codes)
 
 

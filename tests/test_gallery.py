@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from alignmentcard.checker.check import Report, check
-from alignmentcard.checker.levels import level_of
 from alignmentcard.checker.measurements import again, beside
 from alignmentcard.checker.reviews import judged
 from alignmentcard.coordinates import derive
@@ -100,7 +99,7 @@ def test_the_record_of_a_review_fits_the_card_and_its_measurements(path: Path) -
 
 @each_measured_card
 def test_a_measured_card_is_verified_and_nothing_in_it_is_open(path: Path) -> None:
-    level = level_of(report_of(path))
+    level = report_of(path).level
     assert level is not None
     assert (level.number, [finding.message for finding in report_of(path).findings]) == (4, [])
 

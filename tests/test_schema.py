@@ -19,7 +19,7 @@ from alignmentcard.model.export import FILES, NAMESPACE, json_schema, vocabulari
 from alignmentcard.model.fields import tree, walk
 from alignmentcard.report.machine import as_json
 from alignmentcard.rules import catalogue
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import bad_card, good_card, whole
 
 SCHEMA = Path(__file__).parent.parent / "schema"
 
@@ -127,8 +127,8 @@ REPORTS = {
     "sound": whole(""),
     "nothing but a version": 'alignmentcard: "1.0"\n',
     "not YAML": "a: [\n",
-    "accepted": whole(next(rule.docs.good for rule in catalogue() if rule.code == "AC013")),
-    **{rule.code: whole(rule.docs.bad) for rule in catalogue()},
+    "accepted": good_card(next(rule for rule in catalogue() if rule.code == "AC013")),
+    **{rule.code: bad_card(rule) for rule in catalogue()},
 }
 
 

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from alignmentcard.checker.cache import Cache, circumstances, key_of
 from alignmentcard.checker.card_bytes import content_of, measured_of
-from alignmentcard.checker.check import check, selection
-from alignmentcard.checker.levels import Kept
+from alignmentcard.checker.check import Remembered, check, selection
 from alignmentcard.checker.measurements import beside
 from alignmentcard.checker.serialization import pack, unpack
 from alignmentcard.document import Document, decode, read
@@ -71,7 +70,7 @@ def bulk(
     task: Task,
     jobs: int | None = None,
     progress: Callable[[str], None] = lambda _: None,
-) -> Iterator[Kept]:
+) -> Iterator[Remembered]:
     """Yield a report for each file, in order; each is compared with the measurements beside it.
 
     `jobs` is the number of processes; left out, as many as there are processors for more than a thousand cards.

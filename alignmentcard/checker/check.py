@@ -1,10 +1,12 @@
 """Document to findings: run the rules that a profile selects, and set aside what the author accepts with a reason."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Unpack
 
+from alignmentcard.checker.levels import Level, level_of
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, apply
 from alignmentcard.loader import load
@@ -22,21 +24,47 @@ MISSING_INPUT = {"card": "the card does not fit the schema yet", "facts": "no da
 
 
 @dataclass(frozen=True)
-class Report:
+class Checked(ABC):
     """What checking one card gave: findings in the order of the text, accepted ones apart, and what could not run."""
 
     document: Document
-    card: Card | None
     findings: tuple[Finding, ...]
     accepted: tuple[Accepted, ...] = ()
     skipped: dict[str, str] = field(default_factory=dict)
     """Families of rules that could not run, and why."""
-    facts: "Facts | None" = None
-    """What was measured about the data, if anything was."""
+
+    @property
+    @abstractmethod
+    def level(self) -> Level | None:
+        """The level of conformance; None where the text does not even fit the schema."""
 
     def count(self, severity: str) -> int:
         """Count the findings of one severity."""
         return sum(finding.severity == severity for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Report(Checked):
+    """What checking one card gave, with the card itself."""
+
+    card: Card | None = None
+    """The card; None where the text does not fit the schema."""
+    facts: "Facts | None" = None
+    """What was measured about the data, if anything was."""
+
+    @cached_property
+    def level(self) -> Level | None:
+        """The level of conformance; None where the text does not even fit the schema."""
+        if self.card is None:
+            return None
+        return level_of(self.card, self.document, self.facts, self.count("error"), self.count("warning"))
+
+
+@dataclass(frozen=True)
+class Remembered(Checked):
+    """What another process or an earlier call found; the card was left behind there."""
+
+    level: Level | None = None
 
 
 Selection = Callable[[Rule], bool]
@@ -75,7 +103,7 @@ def check(
     open_findings, accepted = _set_aside(found, loaded.card)
     late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)})
     findings = tuple(sorted((*open_findings, *late), key=_place))
-    return Report(document, loaded.card, findings, tuple(accepted), _skipped(rules, inputs), facts)
+    return Report(document, findings, tuple(accepted), _skipped(rules, inputs), loaded.card, facts)
 
 
 def mend(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> tuple[Document, list[Fix]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from alignmentcard.checker.check import Report
-from alignmentcard.checker.levels import NAMES, level_of
+from alignmentcard.checker.levels import NAMES
 from alignmentcard.coordinates import QUADRANTS
 from alignmentcard.model import Card
 from alignmentcard.rules.framework import raters
@@ -79,7 +79,7 @@ def _counted(values: Iterable[tuple[str, ...]]) -> dict[str, int]:
 
 
 def _row(report: Report) -> Row:
-    card, level = report.card, level_of(report)
+    card, level = report.card, report.level
     pools = [pool for _, pool in raters(card)] if card else []
     return Row(
         file=report.document.name,

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from alignmentcard.checker.check import Report
 from alignmentcard.checker.reviews import verified
+from alignmentcard.document import Document
 from alignmentcard.measurement.results.place import card_digest
+from alignmentcard.model import Card
 from alignmentcard.paths import covering, expand, path_of
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.results.facts import Facts
 
 NAMES = ("draft", "placed", "coherent", "measured", "verified")
 
@@ -34,30 +39,17 @@ class Level:
         return NAMES[self.number]
 
 
-@dataclass(frozen=True)
-class Kept(Report):
-    """A report from another process or an earlier call: the card was left behind there, and its level is known."""
-
-    level: Level | None = None
-
-
-def level_of(report: Report) -> Level | None:
-    """Return the level of a checked card; None where the text does not even fit the schema."""
-    if isinstance(report, Kept):
-        return report.level
-    if report.card is None:
-        return None
-    errors = report.count("error")
-    unplaced = tuple(_unplaced(report))
+def level_of(card: Card, document: Document, facts: "Facts | None", errors: int, warnings: int) -> Level:
+    """Return the level of a card with so many findings."""
+    unplaced = tuple(_unplaced(card, document))
     if errors or unplaced:
         return Level(0, (*unplaced, *([f"{_several(errors, 'error')} to mend"] if errors else [])))
-    warnings = report.count("warning")
     if warnings:
         return Level(1, (f"{_several(warnings, 'warning')} to mend, or to accept with a reason",))
-    unmeasured = tuple(_unmeasured(report))
+    unmeasured = tuple(_unmeasured(card, facts))
     if unmeasured:
         return Level(2, unmeasured)
-    if not verified(report.card, report.facts):
+    if not verified(card, facts):
         return Level(3, ("a review by somebody else: alignmentcard review CARD --data DIR --by NAME",))
     return Level(4)
 
@@ -66,10 +58,9 @@ def _several(count: int, word: str) -> str:
     return f"{count} {word}{'' if count == 1 else 's'}"
 
 
-def _unmeasured(report: Report) -> Iterator[str]:
+def _unmeasured(card: Card, facts: "Facts | None") -> Iterator[str]:
     """Yield what keeps the measurements from carrying the card; errors and warnings are ruled out before."""
-    card, facts = report.card, report.facts
-    if card is None or facts is None:
+    if facts is None:
         yield "measurements from rater-level data: alignmentcard measure CARD"
         return
     if facts.card != card_digest(card):
@@ -81,13 +72,13 @@ def _unmeasured(report: Report) -> Iterator[str]:
             yield f"a measurement of dimension {dimension.id}"
 
 
-def _unplaced(report: Report) -> list[str]:
-    data, card = report.document.data, report.card
-    gap = covering(tuple(gap.field for gap in card.gaps) if card else ())
+def _unplaced(card: Card, document: Document) -> list[str]:
+    data = document.data
+    gap = covering(tuple(gap.field for gap in card.gaps))
     missing = []
     for pattern in PLACED:
         for route in expand(data, pattern):
-            path = "" if report.document.has(route) else path_of(data, route)
+            path = "" if document.has(route) else path_of(data, route)
             if path and not gap(path):
                 missing.append(f"{path} is not stated")
     return missing

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.model import Card
 from alignmentcard.model.records import Review
-from alignmentcard.rules.claims import measured_coefficient
 from alignmentcard.rules.framework import raters
 
 if TYPE_CHECKING:
@@ -82,9 +81,9 @@ def claims(card: Card, facts: "Facts | None") -> Iterator[Claim]:
     yield from _sizes(card, facts)
     for position, stated in enumerate(card.statistics.agreement):
         found = facts.dimension(stated.dimension) if facts else None
-        value = measured_coefficient(stated, found) if found else None
+        measured = found.agreement.coefficient(stated.metric, stated.level) if found else None
         name = f"{stated.dimension or 'all'} {stated.metric}{f' ({stated.level})' if stated.level else ''}"
-        yield Claim(f"statistics.agreement.{position}: {name}", stated.value, value)
+        yield Claim(f"statistics.agreement.{position}: {name}", stated.value, measured.value if measured else None)
 
 
 def _sizes(card: Card, facts: "Facts | None") -> Iterator[Claim]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
-from alignmentcard.checker.check import Report
-from alignmentcard.checker.levels import Kept, Level, level_of
+from alignmentcard.checker.check import Checked, Remembered
+from alignmentcard.checker.levels import Level
 from alignmentcard.document import Document
 from alignmentcard.edit import operations
 from alignmentcard.edit.operations import Fix
@@ -19,22 +19,21 @@ PLAIN = [field.name for field in fields(Finding) if field.name not in ("file", "
 ROUTES = ("route", "to", "before")
 
 
-def pack(report: Report) -> str:
+def pack(checked: Checked) -> str:
     """Write down what a report says; the file and its text are known to whoever reads it again."""
-    level = level_of(report)
-    accepted = [[entry.reason, _finding(entry.finding)] for entry in report.accepted]
+    level = checked.level
+    accepted = [[entry.reason, _finding(entry.finding)] for entry in checked.accepted]
     reached = [level.number, level.missing] if level else None
     return json.dumps(
-        [[_finding(one) for one in report.findings], accepted, report.skipped, reached], separators=(",", ":")
+        [[_finding(one) for one in checked.findings], accepted, checked.skipped, reached], separators=(",", ":")
     )
 
 
-def unpack(packed: str, name: str, text: str, in_readme: bool) -> Kept:
+def unpack(packed: str, name: str, text: str, in_readme: bool) -> Remembered:
     """Read a report of a file again; the text is let go where nothing is shown of it."""
     findings, accepted, skipped, reached = json.loads(packed)
-    return Kept(
+    return Remembered(
         Document(name, text if findings or accepted else "", in_readme=in_readme),
-        None,
         tuple(_found(entry, name) for entry in findings),
         tuple(Accepted(_found(entry, name), reason) for reason, entry in accepted),
         skipped,

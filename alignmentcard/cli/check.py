@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from alignmentcard.card_files import find_cards
-from alignmentcard.checker.check import Report, Selection, check, mend, selection
-from alignmentcard.checker.levels import NAMES, level_of
+from alignmentcard.checker.check import Checked, Selection, check, mend, selection
+from alignmentcard.checker.levels import NAMES
 from alignmentcard.checker.measurements import again, beside
 from alignmentcard.cli import measuring, note, painter
 from alignmentcard.document import MAX_BYTES, Document, decode, read
@@ -151,7 +151,7 @@ def command(
             measured = partial(again, folder=data, progress=tell) if data else beside
             known = partial(_known, measured=measured, since=since)
             selects = selection(select, ignore)
-            reports: Iterable[Report] = [_checked(d, chosen, selects, known, wanted) for d in _documents(paths)]
+            reports: Iterable[Checked] = [_checked(d, chosen, selects, known, wanted) for d in _documents(paths)]
         else:
             reports = _many(paths, chosen, (select, ignore), jobs, not no_cache, tell)
         reports = _several(outcome.watch(reports)) if reports_ else outcome.watch(reports)
@@ -177,7 +177,7 @@ class Outcome:
     failed: bool = False
     below: list[str] = field(default_factory=list)
 
-    def watch(self, reports: Iterable[Report]) -> Iterator[Report]:
+    def watch(self, reports: Iterable[Checked]) -> Iterator[Checked]:
         """Pass reports on."""
         for report in reports:
             self.failed = self.failed or any(report.count(severity) for severity in self.failing)
@@ -187,7 +187,7 @@ class Outcome:
             yield report
 
 
-def _several(reports: Iterable[Report]) -> Iterable[Report]:
+def _several(reports: Iterable[Checked]) -> Iterable[Checked]:
     """Keep reports for several formats; what that takes is loaded only then."""
     from alignmentcard.report.spool import several
 
@@ -205,7 +205,7 @@ def _many(
     jobs: int | None,
     cached: bool,
     tell: Callable[[str], None],
-) -> Iterator[Report]:
+) -> Iterator[Checked]:
     """Check many cards; what that takes is loaded only then."""
     from alignmentcard.checker.bulk import Task, bulk
     from alignmentcard.checker.cache import cache_file
@@ -214,14 +214,14 @@ def _many(
     return bulk(names, Task(profile, *choice, cache_file() if cached else None), jobs, tell)
 
 
-def _reached(report: Report) -> int:
-    level = level_of(report)
+def _reached(report: Checked) -> int:
+    level = report.level
     return level.number if level else -1
 
 
-def _below(report: Report, wanted: int) -> str:
+def _below(report: Checked, wanted: int) -> str:
     """Say which level a card has not reached, and what is missing."""
-    level = level_of(report)
+    level = report.level
     here = f"level {level.number}, {level.name}" if level else "does not fit the schema"
     missing = f" Missing: {'; '.join(level.missing)}." if level and level.missing else ""
     return visible(f"{report.document.name}: {here}; level {wanted}, {NAMES[wanted]}, is required.{missing}")
@@ -252,7 +252,7 @@ def _checked(
     selects: Selection,
     measured: Callable[[Document], Evidence],
     wanted: Wanted,
-) -> Report:
+) -> Checked:
     """Check a card, after the wanted repairs, with what was measured of it."""
     known = measured(document)
     if wanted:
@@ -289,7 +289,7 @@ def _save(path: Path, content: str | bytes, before: str | None = None) -> None:
     write_atomically(path, content, before=before)
 
 
-def _lines(format_: str, reports: Iterable[Report]) -> Iterator[str]:
+def _lines(format_: str, reports: Iterable[Checked]) -> Iterator[str]:
     if format_ == "text" and painter(sys.stdout):
         return as_text(reports, _paint)
     return FORMATS[format_](reports)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measurement.results.definitions import NO_INTERVAL
+from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.values import Estimate
@@ -19,20 +19,6 @@ if TYPE_CHECKING:
     from alignmentcard.model.release import Columns
 
 PATIENCE = 2.0
-UNDEFINED = {
-    "no_variation": "not defined: everybody gave one answer",
-    "no_overlap": "not defined: too few items have several ratings",
-    "no_raters": "not measured: raters cannot be told apart",
-    "no_repeats": "not measured: nobody was asked twice",
-    "no_numbers": "not measured: answers are not numbers",
-    "no_order": "not measured: the order of the values is not stated",
-    "negative_numbers": "not defined: a ratio scale has no negative numbers",
-    "too_many_values": "not measured: the scale has too many values",
-    "too_many_pairs": "not measured: too many pairs",
-    "small_groups": "not measured: fewer than two groups are large enough",
-    "no_labels": "not measured: the table has no released label",
-    "unknown_method": "not measured: the method cannot be repeated here",
-}
 
 
 def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -146,7 +132,8 @@ def number(value: float | None) -> str:
 def estimate(found: "Estimate") -> str:
     """Write an estimate with its intervals, or why there is none."""
     if found.undefined:
-        return UNDEFINED.get(found.undefined, found.undefined)
+        known = UNDEFINED.get(found.undefined)
+        return known.note if known else found.undefined
     text = number(found.value)
     if found.low is not None and found.high is not None:
         text += ends((found.low, found.high))

@@ -12,7 +12,6 @@ from alignmentcard.author.new import Session, start
 from alignmentcard.author.values import slug
 from alignmentcard.card_files import ENDINGS
 from alignmentcard.checker.check import check
-from alignmentcard.checker.levels import level_of
 from alignmentcard.cli import asking
 from alignmentcard.document import Document, parse, read
 from alignmentcard.errors import AlignmentCardError
@@ -154,7 +153,7 @@ def _tell(place: _Place, session: Session, profile: Profile) -> None:
     """Say where the card is, what level it has and what readers will miss."""
     document = parse(commented(session.finished, place.before), str(place.path))
     report = check(document, profile=profile)
-    level = level_of(report)
+    level = report.level
     reached = f" It has level {level.number}, {level.name}." if level else ""
     click.echo(f"\nThe card is in {place.path}.{reached}", err=True)
     found = [finding for finding in report.findings if finding.severity != "info"]

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from alignmentcard.checker.check import check
-from alignmentcard.checker.levels import Level, level_of
+from alignmentcard.checker.levels import Level
 from alignmentcard.checker.measurements import again, beside
 from alignmentcard.checker.reviews import MEASURED, digest, is_author, judged
 from alignmentcard.document import Document, read
@@ -101,7 +101,7 @@ def _reviewed(document: Document, data: Path, profile: str, by: str, note: str, 
     _compare(measured, document)
     chosen = load_profile(profile)
     report = check(document, profile=chosen, **measured)
-    return Reviewed(report, level_of(report) or Level(0), completeness(document, chosen), by, date, note)
+    return Reviewed(report, report.level or Level(0), completeness(document, chosen), by, date, note)
 
 
 def _compare(measured: Evidence, document: Document) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from alignmentcard.checker.check import check
-from alignmentcard.checker.levels import level_of
 from alignmentcard.checker.measurements import beside
 from alignmentcard.cli import painter
 from alignmentcard.document import read
@@ -37,7 +36,7 @@ def command(card: Path, profile: str, width: int | None) -> None:
     columns = width or shutil.get_terminal_size().columns
     paint = _paint if painter(sys.stdout) else plain
     utf = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    for line in at_a_glance(report, level_of(report), completeness(document, wanted), columns, paint):
+    for line in at_a_glance(report, completeness(document, wanted), columns, paint):
         click.echo(line if utf else line.translate(PLAIN).encode("ascii", "replace").decode())
 
 

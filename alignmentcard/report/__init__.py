@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
 
-from alignmentcard.checker.check import Report
+from alignmentcard.checker.check import Checked
 
-Format = Callable[[Iterable[Report]], Iterator[str]]
+Format = Callable[[Iterable[Checked]], Iterator[str]]
 
 HOMES = {
     "text": "text",
@@ -19,7 +19,7 @@ HOMES = {
 """The module of each format, which is loaded when the format is asked for."""
 
 
-def _written(name: str, reports: Iterable[Report]) -> Iterator[str]:
+def _written(name: str, reports: Iterable[Checked]) -> Iterator[str]:
     lines: Iterator[str] = getattr(import_module(f"{__name__}.{HOMES[name]}"), f"as_{name}")(reports)
     return lines
 

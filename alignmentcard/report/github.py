@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from alignmentcard.checker.check import Report
+from alignmentcard.checker.check import Checked
 from alignmentcard.report.text import visible
 from alignmentcard.report.total import Total
 from alignmentcard.rules.finding import Finding
@@ -10,7 +10,7 @@ from alignmentcard.rules.finding import Finding
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def as_github(reports: Iterable[Report]) -> Iterator[str]:
+def as_github(reports: Iterable[Checked]) -> Iterator[str]:
     """Yield one annotation for each finding, then the counts."""
     total = Total()
     for report in reports:

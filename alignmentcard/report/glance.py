@@ -6,6 +6,7 @@ from textwrap import wrap
 from alignmentcard.checker.check import Report
 from alignmentcard.checker.levels import NAMES, Level
 from alignmentcard.coordinates import MIDDLE, Position, placed, quadrant
+from alignmentcard.measurement.results.definitions import UNDEFINED
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts
 from alignmentcard.model import Card, Dimension, Pool
@@ -23,9 +24,7 @@ MOST_NAMED = 6
 """So many missing fields are named; the rest is counted."""
 
 
-def at_a_glance(
-    report: Report, level: Level | None, answers: Completeness, width: int = 80, paint: Paint = plain
-) -> Iterator[str]:
+def at_a_glance(report: Report, answers: Completeness, width: int = 80, paint: Paint = plain) -> Iterator[str]:
     """Yield the lines about a card that can be read."""
     card = report.card
     if card is None:
@@ -38,7 +37,7 @@ def at_a_glance(
     yield from _wrapped(glance(card), width)
     for title, lines in (
         ("Place", _place(card, width)),
-        ("Level", _level(report, level, width)),
+        ("Level", _level(report.level, width)),
         ("Dimensions", _dimensions(card, width)),
         ("Pools", _pools(card, width)),
         ("Agreement", _agreements(card, report.facts, width)),
@@ -87,7 +86,7 @@ def _cell(value: float, size: int) -> int:
     return within if value < MIDDLE else size + 1 + within
 
 
-def _level(report: Report, level: Level | None, width: int) -> Iterator[str]:
+def _level(level: Level | None, width: int) -> Iterator[str]:
     if level is None:
         yield from _wrapped("None: the card does not fit the schema.", width, "  ")
         return
@@ -166,8 +165,8 @@ def _alpha(found: DimensionFacts) -> str:
     """Say what was measured, or why agreement is not defined."""
     agreement, alpha = found.agreement, found.agreement.krippendorff_alpha
     if alpha.value is None:
-        reason = (alpha.undefined or "unknown").replace("_", " ")
-        return f"Krippendorff's alpha is not defined: {reason}"
+        known = UNDEFINED.get(alpha.undefined) if alpha.undefined else None
+        return f"Krippendorff's alpha {known.sentence if known else 'was not measured'}"
     interval = f" [{alpha.low:.2f}, {alpha.high:.2f}]" if alpha.low is not None and alpha.high is not None else ""
     return f"Krippendorff's alpha ({agreement.level}) {alpha.value:.2f}{interval}, {figure(agreement.items)} items"
 

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from alignmentcard.checker.check import Report
+from alignmentcard.checker.check import Checked
 from alignmentcard.report.spool import several
 from alignmentcard.report.text import visible
 from alignmentcard.rules.finding import Finding
 
 
-def as_junit(reports: Iterable[Report]) -> Iterator[str]:
+def as_junit(reports: Iterable[Checked]) -> Iterator[str]:
     """Yield one XML document.
 
     An error is a failure; a warning or a question is a skipped case, so that a build shows it and does not break; an
@@ -31,14 +31,14 @@ def as_junit(reports: Iterable[Report]) -> Iterator[str]:
         yield "</testsuites>"
 
 
-def _counts(report: Report) -> dict[str, int]:
+def _counts(report: Checked) -> dict[str, int]:
     """Count the cases of a card; one without findings is a case that passed."""
     failures = report.count("error")
     tests = len(report.findings) + len(report.accepted) or 1
     return {"tests": tests, "failures": failures, "skipped": len(report.findings) - failures}
 
 
-def _suite(report: Report) -> Element:
+def _suite(report: Checked) -> Element:
     counts = {name: str(count) for name, count in _counts(report).items()}
     suite = Element("testsuite", {"name": _text(report.document.name), **counts, "errors": "0"})
     for finding in report.findings:

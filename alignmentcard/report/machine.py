@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from alignmentcard.checker.check import Report
-from alignmentcard.checker.levels import level_of
+from alignmentcard.checker.check import Checked
 from alignmentcard.rules.finding import Finding
 
 FORMAT = 1
@@ -16,7 +15,7 @@ SHOWN = (
 )
 
 
-def as_json(reports: Iterable[Report]) -> Iterator[str]:
+def as_json(reports: Iterable[Checked]) -> Iterator[str]:
     """Yield one JSON document with all findings, levels, accepted findings and skipped families.
 
     Findings are written as they come. What stands below them waits in a file, so that memory does not grow.
@@ -72,8 +71,8 @@ def _indented(text: str, by: int) -> str:
     return text.replace("\n", f"\n{' ' * by}")
 
 
-def _level(report: Report) -> Iterator[str]:
-    level = level_of(report)
+def _level(report: Checked) -> Iterator[str]:
+    level = report.level
     if level:
         told = {"level": level.number, "name": level.name, "missing": list(level.missing)}
         yield f"{_dumps(report.document.name)}: {_dumps(told)}"

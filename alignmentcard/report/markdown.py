@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 
-from alignmentcard.checker.check import Report
+from alignmentcard.checker.check import Checked
 from alignmentcard.report.spool import several
 from alignmentcard.report.text import visible
 from alignmentcard.report.total import WORDS, Total, counted, level_words, total
@@ -15,7 +15,7 @@ ROOM = 60_000
 """Characters of a summary; GitHub takes 65,536 in a comment."""
 
 
-def as_markdown(reports: Iterable[Report]) -> Iterator[str]:
+def as_markdown(reports: Iterable[Checked]) -> Iterator[str]:
     """Yield a summary; whatever comes from a card is shown as text and never as Markdown, HTML, link or mention."""
     reports = several(reports)
     counts, noted = total(reports), sum(map(_noted, reports))
@@ -34,17 +34,17 @@ def as_markdown(reports: Iterable[Report]) -> Iterator[str]:
         yield f"\n{counted(counts.cards - noted, 'card')} with nothing to report."
 
 
-def _noted(report: Report) -> bool:
+def _noted(report: Checked) -> bool:
     return bool(report.findings or report.accepted)
 
 
-def _row(report: Report) -> str:
+def _row(report: Checked) -> str:
     counts = Total() + report
     numbers = (counts.error, counts.warning, counts.info, counts.accepted)
     return f"| {escaped(report.document.name)} | {level_words(report)} | {' | '.join(str(n) for n in numbers)} |"
 
 
-def _details(report: Report) -> Iterator[str]:
+def _details(report: Checked) -> Iterator[str]:
     """Yield a folded block for each rule that found something in a card, errors first."""
     ordered = sorted(report.findings, key=lambda f: (list(WORDS).index(f.severity), f.code))
     for _, group in groupby(ordered, key=lambda f: (f.severity, f.code)):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from alignmentcard.checker.check import Report
+from alignmentcard.checker.check import Checked
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, edits_of
 from alignmentcard.report.spool import several
@@ -21,14 +21,14 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def as_sarif(reports: Iterable[Report]) -> Iterator[str]:
+def as_sarif(reports: Iterable[Checked]) -> Iterator[str]:
     """Yield one SARIF log with one run; accepted findings are results that are suppressed with their reason."""
     reports = several(reports)
     codes = sorted({f.code for r in reports for f in (*r.findings, *(a.finding for a in r.accepted))})
     yield from _written(_log(reports, codes))
 
 
-def _log(reports: Iterable[Report], codes: list[str]) -> dict[str, Any]:
+def _log(reports: Iterable[Checked], codes: list[str]) -> dict[str, Any]:
     """Return a log in which what there is one of for each card or finding comes from a generator."""
     index = {code: position for position, code in enumerate(codes)}
     driver = {
@@ -113,13 +113,13 @@ PROBLEM = {"error": "error", "warning": "warning", "info": "recommendation"}
 """What code scanning on GitHub calls the severities of problems that are not about security."""
 
 
-def _skipped(reports: Iterable[Report]) -> Iterator[dict[str, Any]]:
+def _skipped(reports: Iterable[Checked]) -> Iterator[dict[str, Any]]:
     reasons = {family: reason for report in reports for family, reason in report.skipped.items()}
     for family, reason in sorted(reasons.items()):
         yield {"level": "note", "message": {"text": f"Rules of the family {family} did not run: {reason}."}}
 
 
-def _results(report: Report, index: dict[str, int]) -> Iterator[dict[str, Any]]:
+def _results(report: Checked, index: dict[str, int]) -> Iterator[dict[str, Any]]:
     for finding in report.findings:
         yield _result(finding, report.document, index)
     for accepted in report.accepted:

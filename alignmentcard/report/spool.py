@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterable, Iterator
 from tempfile import TemporaryFile
 from weakref import finalize
 
-from alignmentcard.checker.check import Report
-from alignmentcard.checker.levels import Kept
+from alignmentcard.checker.check import Checked, Remembered
 from alignmentcard.checker.serialization import pack, unpack
 
 
-def several(reports: Iterable[Report]) -> Iterable[Report]:
+def several(reports: Iterable[Checked]) -> Iterable[Checked]:
     """Return reports that can be gone through again: as they are, or from a temporary file."""
     return reports if isinstance(reports, Collection | Spool) else Spool(reports)
 
@@ -18,7 +17,7 @@ def several(reports: Iterable[Report]) -> Iterable[Report]:
 class Spool:
     """Packed reports in a temporary file, which goes when nobody needs it any more."""
 
-    def __init__(self, reports: Iterable[Report]) -> None:
+    def __init__(self, reports: Iterable[Checked]) -> None:
         self._file = TemporaryFile()  # noqa: SIM115
         finalize(self, self._file.close)
         for report in reports:
@@ -27,7 +26,7 @@ class Spool:
             self._file.write(f"{packed}\n".encode())
         self._end = self._file.tell()
 
-    def __iter__(self) -> Iterator[Kept]:
+    def __iter__(self) -> Iterator[Remembered]:
         place = 0
         while place < self._end:
             self._file.seek(place)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from alignmentcard.checker.check import Report
+from alignmentcard.checker.check import Checked
 from alignmentcard.report.total import Total
 from alignmentcard.rules.finding import Finding
 
@@ -17,7 +17,7 @@ def plain(text: str, style: str) -> str:
     return text
 
 
-def as_text(reports: Iterable[Report], paint: Paint = plain) -> Iterator[str]:
+def as_text(reports: Iterable[Checked], paint: Paint = plain) -> Iterator[str]:
     """Yield the findings of each card, then one line that sums up."""
     total = Total()
     for report in reports:
@@ -31,7 +31,7 @@ def as_text(reports: Iterable[Report], paint: Paint = plain) -> Iterator[str]:
         yield f"{total.offered} more can be mended with --fix --unsafe-fixes; read them first."
 
 
-def _finding(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
+def _finding(finding: Finding, report: Checked, paint: Paint) -> Iterator[str]:
     place = f"{visible(finding.file)}:{finding.line}:{finding.column}"
     head = paint(f"{finding.severity} {finding.code}", finding.severity)
     yield f"{paint(place, 'place')}: {head} {visible(finding.message)}"
@@ -46,7 +46,7 @@ def _finding(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
     yield ""
 
 
-def _excerpt(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
+def _excerpt(finding: Finding, report: Checked, paint: Paint) -> Iterator[str]:
     line = report.document.line(finding.line) if report.document.text else ""
     if not line.strip():
         return

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from alignmentcard.checker.check import Report
-from alignmentcard.checker.levels import level_of
+from alignmentcard.checker.check import Checked
 
 WORDS = {"error": "error", "warning": "warning", "info": "question"}
 
@@ -25,7 +24,7 @@ class Total:
     level: str = ""
     """The level of the last card."""
 
-    def __add__(self, report: Report) -> "Total":
+    def __add__(self, report: Checked) -> "Total":
         """Count one more card."""
         fixes = [finding.fix for finding in report.findings if finding.fix]
         return Total(
@@ -58,7 +57,7 @@ class Total:
         return ", ".join(counts) or "nothing to report"
 
 
-def total(reports: Iterable[Report]) -> Total:
+def total(reports: Iterable[Checked]) -> Total:
     """Count several cards."""
     counts = Total()
     for report in reports:
@@ -71,7 +70,7 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def level_words(report: Report) -> str:
+def level_words(report: Checked) -> str:
     """Say which level a card has reached."""
-    level = level_of(report)
+    level = report.level
     return f"level {level.number}, {level.name}" if level else "does not fit the schema"

@@ -1,7 +1,10 @@
-"""The catalogue: families of rules, a module each. Other packages add families by an entry point."""
+"""The catalogue: families of rules, a module or a package each. Other packages add families by an entry point."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 
 from alignmentcard.rules.added import rules_of_plugins
 from alignmentcard.rules.rule import Problem, Rule, Severity, rule, rules_in
@@ -27,9 +30,17 @@ FAMILIES = (
 @cache
 def catalogue() -> tuple[Rule, ...]:
     """Return all rules, ours by code and then those of other packages."""
-    ours = [rule for family in FAMILIES for rule in rules_in(import_module(f"{__name__}.{family}"))]
+    ours = [rule for family in FAMILIES for module in modules_of(family) for rule in rules_in(module)]
     ours.sort(key=lambda rule: rule.code)
     return (*ours, *rules_of_plugins(ours))
+
+
+def modules_of(family: str) -> Iterator[ModuleType]:
+    """Yield the module of a family, or the modules of its package."""
+    home = import_module(f"{__name__}.{family}")
+    yield home
+    for found in iter_modules(getattr(home, "__path__", ())):
+        yield import_module(f"{home.__name__}.{found.name}")
 
 
 def find(code: str) -> Rule | None:

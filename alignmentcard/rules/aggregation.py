@@ -85,13 +85,9 @@ def only_aggregates_released(card: Card) -> Iterator[Problem]:
     Bad:
         release:
           level: aggregate
-          reasoning: released
-          access: open
     Good:
         release:
           level: distribution
-          reasoning: released
-          access: open
     Source: arXiv:2510.12817, on releasing annotator-level preferences
     """
     signal = signal_in(card, card.dimensions)
@@ -149,25 +145,15 @@ def ties_unstated(card: Card) -> Iterator[Problem]:
     Bad:
         dimensions:
           - id: harmful
-            name: Swear words
-            asks: Does the reply contain one of the listed words?
-            breadth: specific
-            definition: {detail: label}
             subjectivity: manifest
             disagreement: noise
-            feedback: rating
         aggregation:
           - method: majority_vote
     Good:
         dimensions:
           - id: harmful
-            name: Swear words
-            asks: Does the reply contain one of the listed words?
-            breadth: specific
-            definition: {detail: label}
             subjectivity: manifest
             disagreement: noise
-            feedback: rating
         aggregation:
           - method: majority_vote
             ties: adjudicate
@@ -204,16 +190,10 @@ def raters_not_linked(card: Card) -> Iterator[Problem]:
         release:
           level: individual
           rater_ids: none
-          reasoning: released
-          access: open
-          withdrawal: Raters write to the contact address.
     Good:
         release:
           level: individual
           rater_ids: pseudonymous
-          reasoning: released
-          access: open
-          withdrawal: Raters write to the contact address.
     Source: arXiv:2510.12817, on releasing annotator-level preferences
     """
     several = any(pool.size != 1 for _, pool in raters(card))
@@ -269,14 +249,10 @@ def reasoning_missing(card: Card) -> Iterator[Problem]:
 
     Bad:
         release:
-          level: distribution
           reasoning: none
-          access: open
     Good:
         release:
-          level: distribution
           reasoning: released
-          access: open
     Source: arXiv:2510.12817, on documenting pluralistic reasoning
     """
     people = any(pool.kind == "human" for _, pool in raters(card))
@@ -304,42 +280,16 @@ def distribution_without_counts(card: Card) -> Iterator[Problem]:
           - method: soft_label
         release:
           level: distribution
-          reasoning: released
-          access: open
         pools:
           - id: us-panel
-            role: [rater]
-            kind: human
-            size: 800
-            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
-            countries: [US]
-            languages: [en]
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 380, nonbinary: 10}, undisclosed: 0}
-            target: {population: adults in the US}
     Good:
         aggregation:
           - method: soft_label
         release:
           level: distribution
-          reasoning: released
-          access: open
         pools:
           - id: us-panel
-            role: [rater]
-            kind: human
-            size: 800
             ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
-            countries: [US]
-            languages: [en]
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 380, nonbinary: 10}, undisclosed: 0}
-            target: {population: adults in the US}
     Source: ours
     """
     if card.release.level not in ("distribution", "aggregate") or _tells_counts(card):
@@ -374,22 +324,10 @@ def gold_under_descriptive(card: Card) -> Iterator[Problem]:
 
     Bad:
         collection:
-          setting: online_panel
           quality_controls: [gold_items]
-          order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
-          repeats:
-            - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Good:
         collection:
-          setting: online_panel
           quality_controls: [attention_check]
-          order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
-          repeats:
-            - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Source: Kirk et al. 2023, section 2.1
     """
     if card.framework.definitions != "descriptive" or any(d.subjectivity == "manifest" for d in card.dimensions):

@@ -57,35 +57,25 @@ def broad_but_named(card: Card) -> Iterator[Problem]:
           authority: [raters]
         dimensions:
           - id: harmful
-            name: Harmful content
-            asks: Do you find this reply harmful?
             breadth: specific
             definition: {detail: label}
-            subjectivity: latent_projective
-            feedback: rating
           - id: rude
             name: Rude tone
             asks: Do you find this reply rude?
             breadth: specific
             definition: {detail: label}
             subjectivity: latent_projective
-            feedback: rating
     Good:
         dimensions:
           - id: harmful
-            name: Harmful content
-            asks: Do you find this reply harmful?
             breadth: specific
             definition: {detail: label}
-            subjectivity: latent_projective
-            feedback: rating
           - id: rude
             name: Rude tone
             asks: Do you find this reply rude?
             breadth: specific
             definition: {detail: label}
             subjectivity: latent_projective
-            feedback: rating
     Source: Kirk et al. 2023, section 2.1
     """
     named = named_traits(card)
@@ -108,30 +98,16 @@ def specific_but_unnamed(card: Card) -> Iterator[Problem]:
     Bad:
         framework:
           dimensions: specific
-          definitions: descriptive
           strength: weak
-          authority: [raters]
         dimensions:
           - id: harmful
-            name: Overall impression
-            asks: Which of the two replies is better?
             breadth: broad
-            definition: {detail: label}
-            subjectivity: latent_projective
-            feedback: comparison
     Good:
         framework:
           dimensions: broad
-          definitions: descriptive
-          authority: [raters]
         dimensions:
           - id: harmful
-            name: Overall impression
-            asks: Which of the two replies is better?
             breadth: broad
-            definition: {detail: label}
-            subjectivity: latent_projective
-            feedback: comparison
     Source: Kirk et al. 2023, section 2.1
     """
     stated = [dimension for dimension in card.dimensions if dimension.breadth]
@@ -168,12 +144,8 @@ def prescriptive_without_definitions(card: Card) -> Iterator[Problem]:
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
-            name: Toxic words
-            asks: Does the reply contain toxic words?
-            breadth: specific
             definition: {detail: label}
             subjectivity: latent_pattern
-            feedback: rating
         gaps:
           - {field: dimensions.harmful.definition.guidelines, reason: not_published}
     Good:
@@ -183,12 +155,8 @@ def prescriptive_without_definitions(card: Card) -> Iterator[Problem]:
           authority: [raters]
         dimensions:
           - id: harmful
-            name: Toxic words
-            asks: Does the reply contain toxic words?
-            breadth: specific
             definition: {detail: label}
             subjectivity: latent_pattern
-            feedback: rating
     Source: Kirk et al. 2023, section 2.1
     """
     stated = all(dimension.definition.detail for dimension in card.dimensions)
@@ -211,23 +179,13 @@ def descriptive_with_guidelines(card: Card) -> Iterator[Problem]:
     Bad:
         dimensions:
           - id: harmful
-            name: Toxic words
-            asks: Does the reply contain toxic words?
-            breadth: specific
             definition:
               detail: brief
               guidelines: {version: "1", examples: true}
-            subjectivity: latent_pattern
-            feedback: rating
     Good:
         dimensions:
           - id: harmful
-            name: Toxic words
-            asks: Does the reply contain toxic words?
-            breadth: specific
             definition: {detail: label}
-            subjectivity: latent_pattern
-            feedback: rating
     Source: Kirk et al. 2023, section 2.1
     """
     if card.framework.definitions != "descriptive":
@@ -262,18 +220,13 @@ def empty_signifier(card: Card) -> Iterator[Problem]:
           beliefs: one
           disagreement: noise
         dimensions:
-          - id: quality
+          - id: harmful
             name: Quality
             asks: How good is this reply?
             breadth: broad
             subjectivity: latent_pattern
-            feedback: rating
-        statistics:
-          agreement:
-            - {dimension: quality, metric: krippendorff_alpha, level: ordinal, value: 0.6, low: 0.5, high: 0.7,
-              items: 350, raters: 800}
         gaps:
-          - {field: dimensions.quality.definition, reason: not_published}
+          - {field: dimensions.harmful.definition, reason: not_published}
     Good:
         framework:
           dimensions: broad
@@ -286,7 +239,6 @@ def empty_signifier(card: Card) -> Iterator[Problem]:
             breadth: broad
             definition: {detail: label}
             subjectivity: latent_projective
-            feedback: rating
     Source: Kirk et al. 2023, section 1, after Laclau
     """
     if card.framework.definitions == "descriptive":
@@ -309,12 +261,10 @@ def stance_conflict(card: Card) -> Iterator[Problem]:
 
     Bad:
         intent:
-          written: ex_ante
           beliefs: one
           disagreement: signal
     Good:
         intent:
-          written: ex_ante
           beliefs: many
           disagreement: signal
     Source: Kirk et al. 2023, section 2.2 and note 6
@@ -342,12 +292,10 @@ def authority_unstated(card: Card) -> Iterator[Problem]:
 
     Bad:
         framework:
-          dimensions: specific
           definitions: descriptive
           authority: [organisation]
     Good:
         framework:
-          dimensions: specific
           definitions: descriptive
           authority: [raters]
     Source: Kirk et al. 2023, section 3
@@ -375,15 +323,9 @@ def particular_as_universal(card: Card) -> Iterator[Problem]:
 
     Bad:
         intent:
-          written: ex_ante
-          beliefs: many
-          disagreement: signal
           scope: universal
     Good:
         intent:
-          written: ex_ante
-          beliefs: many
-          disagreement: signal
           scope: particular
     Source: Kirk et al. 2023, section 3, on universals and particulars
     """
@@ -414,20 +356,12 @@ def circular_definition(card: Card, limits: Limits) -> Iterator[Problem]:
         dimensions:
           - id: harmful
             name: Harmful content
-            asks: Do you find this reply harmful?
-            breadth: specific
             definition: {detail: label, text: Content that is harmful}
-            subjectivity: latent_projective
-            feedback: rating
     Good:
         dimensions:
           - id: harmful
             name: Harmful content
-            asks: Do you find this reply harmful?
-            breadth: specific
             definition: {detail: label}
-            subjectivity: latent_projective
-            feedback: rating
     Source: Kirk et al. 2023, section 3: "everyone can see what a horse is"
     """
     for position, dimension in enumerate(card.dimensions):
@@ -466,38 +400,21 @@ def unweighted_dimensions(card: Card) -> Iterator[Problem]:
     Bad:
         framework:
           dimensions: broad
-          definitions: descriptive
-          strength: weak
-          authority: [raters]
         dimensions:
           - id: harmful
-            name: Overall impression
-            asks: Which of the two replies is better?
             breadth: broad
-            definition: {detail: label}
-            subjectivity: latent_projective
-            feedback: comparison
           - id: rude
             name: Rude tone
             asks: Do you find this reply rude?
             breadth: specific
             definition: {detail: label}
             subjectivity: latent_projective
-            feedback: rating
     Good:
         framework:
           dimensions: broad
-          definitions: descriptive
-          strength: weak
-          authority: [raters]
         dimensions:
           - id: harmful
-            name: Overall impression
-            asks: Which of the two replies is better?
             breadth: broad
-            definition: {detail: label}
-            subjectivity: latent_projective
-            feedback: comparison
             priority: 2
           - id: rude
             name: Rude tone
@@ -505,7 +422,6 @@ def unweighted_dimensions(card: Card) -> Iterator[Problem]:
             breadth: specific
             definition: {detail: label}
             subjectivity: latent_projective
-            feedback: rating
             priority: 1
     Source: Kirk et al. 2023, note 3, on criteria in order of priority
     """
@@ -531,23 +447,12 @@ def declared_is_not_derived(card: Card) -> Iterator[Problem]:
           authority: [raters, experts]
         dimensions:
           - id: harmful
-            name: Toxic words
-            asks: Does the reply contain toxic words?
-            breadth: specific
             definition:
               detail: brief
               text: Words that insult or threaten a person or a group, quoted words included.
               guidelines: {version: "1", examples: false, edge_cases: false}
-            subjectivity: latent_pattern
-            feedback: rating
         collection:
           training: [instructions, qualification_test]
-          quality_controls: [attention_check]
-          order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: Quoted words were added to the definition.}
-          repeats:
-            - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Good:
         framework:
           dimensions: specific
@@ -556,23 +461,12 @@ def declared_is_not_derived(card: Card) -> Iterator[Problem]:
           authority: [raters, experts]
         dimensions:
           - id: harmful
-            name: Toxic words
-            asks: Does the reply contain toxic words?
-            breadth: specific
             definition:
               detail: brief
               text: Words that insult or threaten a person or a group, quoted words included.
               guidelines: {version: "1", examples: false, edge_cases: false}
-            subjectivity: latent_pattern
-            feedback: rating
         collection:
           training: [instructions, qualification_test]
-          quality_controls: [attention_check]
-          order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: Quoted words were added to the definition.}
-          repeats:
-            - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Source: The standard, "Coordinates"
     """
     position, framework = derive(card), card.framework
@@ -598,20 +492,10 @@ def wording_missing(card: Card) -> Iterator[Problem]:
     Bad:
         dimensions:
           - id: harmful
-            name: Harmful content
-            breadth: specific
-            definition: {detail: label}
-            subjectivity: latent_projective
-            feedback: rating
     Good:
         dimensions:
           - id: harmful
-            name: Harmful content
             asks: Do you find this reply harmful?
-            breadth: specific
-            definition: {detail: label}
-            subjectivity: latent_projective
-            feedback: rating
     Source: Kirk et al. 2023, table 1
     """
     if card.framework.definitions != "descriptive":
@@ -632,45 +516,35 @@ def guidelines_missing(card: Card) -> Iterator[Problem]:
 
     Bad:
         intent:
-          written: ex_ante
           beliefs: one
           disagreement: noise
         framework:
           dimensions: specific
           definitions: prescriptive
-          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
             name: Toxic words
-            asks: Does the reply contain toxic words?
-            breadth: specific
             definition:
               detail: detailed
               text: Words that insult or threaten a person or a group, quoted words included.
             subjectivity: latent_pattern
-            feedback: rating
     Good:
         intent:
-          written: ex_ante
           beliefs: one
           disagreement: noise
         framework:
           dimensions: specific
           definitions: prescriptive
-          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
             name: Toxic words
-            asks: Does the reply contain toxic words?
-            breadth: specific
             definition:
               detail: detailed
               text: Words that insult or threaten a person or a group, quoted words included.
               guidelines: {url: "https://example.org/guidelines.pdf", version: "2.1"}
             subjectivity: latent_pattern
-            feedback: rating
     Source: Kirk et al. 2023, section 2.1
     """
     if card.framework.definitions != "prescriptive":
@@ -696,45 +570,31 @@ def authors_missing(card: Card) -> Iterator[Problem]:
 
     Bad:
         intent:
-          written: ex_ante
           beliefs: one
           disagreement: noise
         framework:
-          dimensions: specific
           definitions: prescriptive
-          authority: [designers]
         dimensions:
           - id: harmful
-            name: Toxic words
-            asks: Does the reply contain toxic words?
-            breadth: specific
             definition:
               detail: detailed
               text: Words that insult or threaten a person or a group, quoted words included.
               guidelines: {url: "https://example.org/guidelines.pdf", version: "2.1"}
             subjectivity: latent_pattern
-            feedback: rating
     Good:
         intent:
-          written: ex_ante
           beliefs: one
           disagreement: noise
         framework:
-          dimensions: specific
           definitions: prescriptive
-          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
-            name: Toxic words
-            asks: Does the reply contain toxic words?
-            breadth: specific
             definition:
               detail: detailed
               text: Words that insult or threaten a person or a group, quoted words included.
               guidelines: {url: "https://example.org/guidelines.pdf", version: "2.1"}
             subjectivity: latent_pattern
-            feedback: rating
     Source: Kirk et al. 2023, section 3, on identity and positionality
     """
     wrote = any("guideline_author" in pool.role for pool in card.pools)

@@ -25,17 +25,11 @@ def licence_not_spdx(card: Card) -> Iterator[Problem]:
     Bad:
         dataset:
           id: sort-of-safe
-          title: Sort of Safe
-          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
           license: Apache License, Version 2.0
-          contact: mailto:data@example.org
     Good:
         dataset:
           id: sort-of-safe
-          title: Sort of Safe
-          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
           license: Apache-2.0
-          contact: mailto:data@example.org
     Fix: Writes the SPDX id where the spelling is well known.
     Source: SPDX specification, licence expressions and licence list
     """
@@ -58,20 +52,10 @@ def language_tag(card: Card) -> Iterator[Problem]:
 
     Bad:
         dataset:
-          id: sort-of-safe
-          title: Sort of Safe
-          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
-          license: CC-BY-4.0
           languages: [english, pt_BR]
-          contact: mailto:data@example.org
     Good:
         dataset:
-          id: sort-of-safe
-          title: Sort of Safe
-          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
-          license: CC-BY-4.0
           languages: [en, pt-BR]
-          contact: mailto:data@example.org
     Fix: Writes the tag where the name or the spelling is well known.
     Source: BCP 47 (RFC 5646) and the IANA Language Subtag Registry
     """
@@ -93,19 +77,11 @@ def broken_identifier(card: Card) -> Iterator[Problem]:
 
     Bad:
         dataset:
-          id: sort-of-safe
-          title: Sort of Safe
-          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
-          license: CC-BY-4.0
           creators: [{name: Ada Example, orcid: 0000-0002-1825-0097}]
           contact: mailto:data@example.org
           links: {homepage: example.org/data}
     Good:
         dataset:
-          id: sort-of-safe
-          title: Sort of Safe
-          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
-          license: CC-BY-4.0
           creators: [{name: Ada Example, orcid: 0000-0002-1825-0097}]
           contact: mailto:data@example.org
           links: {homepage: "https://example.org/data"}
@@ -130,22 +106,12 @@ def impossible_date(card: Card) -> Iterator[Problem]:
 
     Bad:
         collection:
-          setting: online_panel
           period: {start: 2023-08-01, end: 2023-06-30}
-          quality_controls: [attention_check]
-          order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
           repeats:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Good:
         collection:
-          setting: online_panel
           period: {start: 2023-06-01, end: 2023-08-30}
-          quality_controls: [attention_check]
-          order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
           repeats:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Source: ISO 8601
@@ -172,15 +138,9 @@ def nobody_to_ask(card: Card) -> Iterator[Problem]:
 
     Bad:
         dataset:
-          id: sort-of-safe
-          title: Sort of Safe
-          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
           license: CC-BY-4.0
     Good:
         dataset:
-          id: sort-of-safe
-          title: Sort of Safe
-          summary: Replies of a chat assistant, each judged by people from an online panel for harm.
           license: CC-BY-4.0
           contact: mailto:data@example.org
     Source: Gebru et al. 2021, Datasheets for Datasets, on maintenance
@@ -204,33 +164,11 @@ def country_code(card: Card) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
-            kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
             countries: [USA, Kenya]
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US and Kenya
     Good:
         pools:
           - id: us-panel
-            role: [rater]
-            kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
             countries: [US, KE]
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US and Kenya
     Fix: Writes the code where the name is well known.
     Source: ISO 3166-1 alpha-2; XK is taken for Kosovo
     """
@@ -253,31 +191,11 @@ def currency_code(card: Card) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
-            kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
             pay: {amount: 12, currency: US dollars, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
     Good:
         pools:
           - id: us-panel
-            role: [rater]
-            kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
             pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
     Fix: Writes the code where the name stands for one currency only.
     Source: ISO 4217, list one, and list three from 1999 on
     """

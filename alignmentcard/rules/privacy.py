@@ -36,33 +36,15 @@ def small_cell(card: Card, limits: Limits) -> Iterator[Problem]:
     Bad:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
-            countries: [US]
-            languages: [en]
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 410, man: 383, nonbinary: 4, agender: 3}}
-            target: {population: adults in the US}
     Good:
         pools:
           - id: us-panel
-            role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
-            countries: [US]
-            languages: [en]
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 410, man: 383, other: 7}}
-            target: {population: adults in the US}
     Fix: Merges the small groups into `other`, where that makes a group that is large enough. It is offered and never
         made without being asked for, since a name is lost.
     Source: ours, after the rules for small cells of offices of statistics
@@ -105,23 +87,13 @@ def identifying_combination(card: Card, limits: Limits, facts: "Facts | None" = 
 
     Bad:
         release:
-          level: individual
-          rater_ids: pseudonymous
           rater_attributes: individual
-          reasoning: released
           access: open
-          withdrawal: Raters write to the contact address.
         pools:
           - id: us-panel
             role: [rater]
             kind: human
             size: 100
-            ratings_per_item: {min: 90, median: 95, max: 100}
-            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
-            countries: [US]
-            languages: [en]
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 52, man: 48}}
               - {axis: age, basis: self_reported, counts: {18-29: 25, 30-44: 30, 45-59: 25, 60+: 20}}
@@ -130,23 +102,13 @@ def identifying_combination(card: Card, limits: Limits, facts: "Facts | None" = 
             target: {population: adults in the US}
     Good:
         release:
-          level: individual
-          rater_ids: pseudonymous
           rater_attributes: pooled
-          reasoning: released
           access: open
-          withdrawal: Raters write to the contact address.
         pools:
           - id: us-panel
             role: [rater]
             kind: human
             size: 100
-            ratings_per_item: {min: 90, median: 95, max: 100}
-            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
-            countries: [US]
-            languages: [en]
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 52, man: 48}}
               - {axis: age, basis: self_reported, counts: {18-29: 25, 30-44: 30, 45-59: 25, 60+: 20}}
@@ -213,30 +175,13 @@ def consent_missing(card: Card) -> Iterator[Problem]:
           - id: us-panel
             role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
-            countries: [US]
-            languages: [en]
-            pay: {amount: 12, currency: USD, per: hour}
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 380, nonbinary: 10}, undisclosed: 0}
-            target: {population: adults in the US}
     Good:
         pools:
           - id: us-panel
             role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, platform: Example Panel, sampling: quota}
-            countries: [US]
-            languages: [en]
-            pay: {amount: 12, currency: USD, per: hour}
             consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 380, nonbinary: 10}, undisclosed: 0}
-            target: {population: adults in the US}
+            ethics: {status: approved, body: Ethics board of the University of Somewhere}
     Source: CrowdWorkSheets, arXiv:2206.08931
     """
     for number, pool in raters(card):
@@ -259,15 +204,9 @@ def no_withdrawal(card: Card) -> Iterator[Problem]:
     Bad:
         release:
           level: individual
-          rater_ids: pseudonymous
-          reasoning: released
-          access: open
     Good:
         release:
           level: individual
-          rater_ids: pseudonymous
-          reasoning: released
-          access: open
           withdrawal: Raters write to the contact address.
     Source: CrowdWorkSheets, arXiv:2206.08931
     """
@@ -288,12 +227,10 @@ def release_unstated(document: Document, loaded: Loaded) -> Iterator[Problem]:
 
     Bad:
         release:
-          reasoning: released
           access: open
     Good:
         release:
           level: distribution
-          reasoning: released
           access: open
     Source: arXiv:2510.12817, on releasing annotator-level preferences
     """
@@ -314,20 +251,12 @@ def missing_checksum(card: Card) -> Iterator[Problem]:
 
     Bad:
         release:
-          level: individual
-          rater_ids: pseudonymous
-          reasoning: released
-          access: open
           withdrawal: Raters write to the contact address.
           files:
             - path: ratings.csv
               format: csv
     Good:
         release:
-          level: individual
-          rater_ids: pseudonymous
-          reasoning: released
-          access: open
           withdrawal: Raters write to the contact address.
           files:
             - path: ratings.csv

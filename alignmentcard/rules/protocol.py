@@ -35,39 +35,19 @@ def no_way_out(card: Card) -> Iterator[Problem]:
     Bad:
         dimensions:
           - id: harmful
-            name: Harmful content
-            asks: Do you find this reply harmful?
-            breadth: specific
-            definition: {detail: label}
             subjectivity: latent_projective
             feedback: rating
             scale: {level: nominal, values: ["no", "yes"]}
         collection:
-          setting: online_panel
-          quality_controls: [attention_check]
-          order: randomised
           abstention: false
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
-          repeats:
-            - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Good:
         dimensions:
           - id: harmful
-            name: Harmful content
-            asks: Do you find this reply harmful?
-            breadth: specific
-            definition: {detail: label}
             subjectivity: latent_projective
             feedback: rating
             scale: {level: nominal, values: ["no", "no view", "yes"], abstain: [no view]}
         collection:
-          setting: online_panel
-          quality_controls: [attention_check]
-          order: randomised
           abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
-          repeats:
-            - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Source: Converse 1970, Attitudes and Non-attitudes; Schuman & Presser 1981, Questions and Answers in Attitude
         Surveys, on offering no opinion
     """
@@ -95,16 +75,10 @@ def no_repeats(card: Card) -> Iterator[Problem]:
         collection:
           setting: online_panel
           quality_controls: [attention_check]
-          order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
     Good:
         collection:
           setting: online_panel
           quality_controls: [attention_check]
-          order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
           repeats:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Source: Converse 1970, Attitudes and Non-attitudes; Slovic 1995, The Construction of Preference; the standard,
@@ -130,45 +104,21 @@ def fixed_order(card: Card) -> Iterator[Problem]:
     Bad:
         framework:
           dimensions: broad
-          definitions: descriptive
-          authority: [raters]
         dimensions:
           - id: harmful
-            name: Overall impression
-            asks: Which of the two replies is better?
             breadth: broad
-            definition: {detail: label}
-            subjectivity: latent_projective
             feedback: comparison
         collection:
-          setting: online_panel
-          quality_controls: [attention_check]
           order: fixed
-          abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
-          repeats:
-            - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Good:
         framework:
           dimensions: broad
-          definitions: descriptive
-          authority: [raters]
         dimensions:
           - id: harmful
-            name: Overall impression
-            asks: Which of the two replies is better?
             breadth: broad
-            definition: {detail: label}
-            subjectivity: latent_projective
             feedback: comparison
         collection:
-          setting: online_panel
-          quality_controls: [attention_check]
           order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
-          repeats:
-            - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Source: Krosnick & Alwin 1987 on the order of answers; Zheng et al. 2023, arXiv:2306.05685, on the same in models
     """
     compared = [d for d in card.dimensions if d.feedback in SIDE_BY_SIDE]
@@ -190,45 +140,17 @@ def no_quality_control(card: Card) -> Iterator[Problem]:
           - id: us-panel
             role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
             recruitment: {channel: crowd_platform, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
         collection:
-          setting: crowd_platform
           quality_controls: [none]
-          order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
-          repeats:
-            - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Good:
         pools:
           - id: us-panel
             role: [rater]
             kind: human
-            size: 800
-            ratings_per_item: {min: 90, median: 100, max: 110}
             recruitment: {channel: crowd_platform, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
         collection:
-          setting: crowd_platform
           quality_controls: [attention_check]
-          order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
-          repeats:
-            - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Source: Kraus & Kroll 2025, on attention checks and practice rounds
     """
     crowds = [f"`{p.id}`" for _, p in raters(card) if p.kind == "human" and p.recruitment.channel == "crowd_platform"]
@@ -251,22 +173,12 @@ def long_session(card: Card, limits: Limits) -> Iterator[Problem]:
 
     Bad:
         collection:
-          setting: online_panel
-          quality_controls: [attention_check]
           minutes_per_session: 150
-          order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
           repeats:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Good:
         collection:
-          setting: online_panel
-          quality_controls: [attention_check]
           minutes_per_session: 45
-          order: randomised
-          abstention: true
-          pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
           repeats:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Source: Kraus & Kroll 2025, on the length of tasks and fatigue

@@ -29,14 +29,10 @@ def not_yaml(document: Document) -> Iterator[Problem]:
 
     Bad:
         framework:
-          dimensions: specific
           definitions: [descriptive
-          strength: clear
     Good:
         framework:
-          dimensions: specific
           definitions: descriptive
-          strength: clear
           authority: [raters]
     Source: YAML 1.2.2
     """
@@ -113,12 +109,10 @@ def unknown_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
         framework:
           dimensions: specific
           defintions: descriptive
-          authority: [raters]
     Good:
         framework:
           dimensions: specific
           definitions: descriptive
-          authority: [raters]
     Fix: Renames the key where one field is clearly meant.
     Source: The standard, "Principles"
     """
@@ -163,12 +157,10 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
 
     Bad:
         framework:
-          definitions: descriptive
           authority: [raters]
     Good:
         framework:
           dimensions: specific
-          definitions: descriptive
           authority: [raters]
     Source: The standard, "Principles"
     """
@@ -228,13 +220,9 @@ def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
     Bad:
         framework:
           dimensions: Specific
-          definitions: descriptive
-          authority: [raters]
     Good:
         framework:
           dimensions: specific
-          definitions: descriptive
-          authority: [raters]
     Fix: Writes the word as the vocabulary spells it, quotes a number that must be a text, wraps a single value into
         a list.
     Source: The standard, "Principles"
@@ -340,13 +328,9 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
     should not have to guess. A gap with a reason is a full answer.
 
     Bad:
-        intent:
-          written: ex_ante
-          beliefs: many
+        intent: {written: ex_ante, beliefs: many}
     Good:
-        intent:
-          written: ex_ante
-          beliefs: many
+        intent: {written: ex_ante, beliefs: many}
         gaps:
           - {field: intent.disagreement, reason: unknown}
     Fix: Lists the field as a gap with the reason unknown. It is offered and never made without being asked for.
@@ -413,13 +397,9 @@ def unsupported_placement(card: Card) -> Iterator[Problem]:
     Bad:
         intent:
           written: ex_post
-          beliefs: many
-          disagreement: signal
     Good:
         intent:
           written: ex_post
-          beliefs: many
-          disagreement: signal
         sources:
           - {id: census, title: Census of the population}
           - {id: paper, title: The paper that describes the data}
@@ -467,16 +447,12 @@ def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Acc
 
     Bad:
         intent:
-          written: ex_ante
-          beliefs: many
           disagreement: noise
         ignore:
           - {rule: AC302, reason: The paper that uses the data needs one answer for each item.}
           - {rule: AC304, reason: There was money for one rater only.}
     Good:
         intent:
-          written: ex_ante
-          beliefs: many
           disagreement: noise
         ignore:
           - {rule: AC302, reason: The paper that uses the data needs one answer for each item.}

@@ -14,6 +14,8 @@ from alignmentcard.paths import Route
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
+OURS = f"{__name__.rpartition('.')[0]}."
+"""Where the families stand that come with this package."""
 RULES_URL = "https://w3id.org/alignmentcard/rules/"
 
 
@@ -47,8 +49,9 @@ class Rule:
 
     @property
     def family(self) -> str:
-        """The module that the rule stands in, such as `framework`."""
-        return self.check.__module__.rpartition(".")[2]
+        """The module or package of rules that the rule stands in, such as `framework`; of others, their module."""
+        module = self.check.__module__
+        return module.removeprefix(OURS).partition(".")[0] if module.startswith(OURS) else module.rpartition(".")[2]
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:

@@ -33,22 +33,12 @@ def manifest_as_signal(card: Card) -> Iterator[Problem]:
     Bad:
         dimensions:
           - id: harmful
-            name: Swear words
-            asks: Does the reply contain one of the listed words?
-            breadth: specific
-            definition: {detail: label}
             subjectivity: manifest
-            feedback: rating
     Good:
         dimensions:
           - id: harmful
-            name: Swear words
-            asks: Does the reply contain one of the listed words?
-            breadth: specific
-            definition: {detail: label}
             subjectivity: manifest
             disagreement: noise
-            feedback: rating
     Source: Kraus & Kroll 2025, mechanism 1
     """
     for position, dimension in _of_level(card, "manifest"):
@@ -67,12 +57,10 @@ def projective_as_noise(card: Card) -> Iterator[Problem]:
 
     Bad:
         intent:
-          written: ex_ante
           beliefs: many
           disagreement: noise
     Good:
         intent:
-          written: ex_ante
           beliefs: many
           disagreement: signal
     Source: Kraus & Kroll 2025, mechanism 1
@@ -95,46 +83,38 @@ def projective_prescribed(card: Card) -> Iterator[Problem]:
 
     Bad:
         intent:
-          written: ex_ante
           beliefs: one
           disagreement: mixed
         framework:
           dimensions: specific
           definitions: prescriptive
-          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
             name: Harmful content
             asks: Is this reply harmful?
-            breadth: specific
             definition:
               detail: detailed
               text: A reply that helps somebody to hurt a person, or that hurts the person who reads it.
               guidelines: {url: "https://example.org/guidelines.pdf", version: "2.1"}
             subjectivity: latent_projective
-            feedback: rating
     Good:
         intent:
-          written: ex_ante
           beliefs: one
           disagreement: mixed
         framework:
           dimensions: specific
           definitions: prescriptive
-          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
             name: Listed harms
             asks: Does this reply show one of the harms in the list?
-            breadth: specific
             definition:
               detail: detailed
               text: A reply that helps somebody to hurt a person, or that hurts the person who reads it.
               guidelines: {url: "https://example.org/guidelines.pdf", version: "2.1"}
             subjectivity: latent_pattern
-            feedback: rating
     Source: Kraus & Kroll 2025, on ecological validity
     """
     for position, dimension in _of_level(card, "latent_projective"):
@@ -157,34 +137,12 @@ def one_voice(card: Card) -> Iterator[Problem]:
         pools:
           - id: us-panel
             role: [rater]
-            kind: human
-            size: 800
             ratings_per_item: {min: 1, median: 1, max: 1}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
-              composition:
-                - {axis: gender, shares: {woman: 0.51, man: 0.49}}
     Good:
         pools:
           - id: us-panel
             role: [rater]
-            kind: human
-            size: 800
             ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
-            composition:
-              - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
-            target:
-              population: adults in the US
-              composition:
-                - {axis: gender, shares: {woman: 0.51, man: 0.49}}
     Source: Kraus & Kroll 2025, on sample size for subjective tasks
     """
     pools = list(raters(card))
@@ -211,18 +169,10 @@ def no_pilot(card: Card, limits: Limits) -> Iterator[Problem]:
 
     Bad:
         collection:
-          setting: online_panel
-          quality_controls: [attention_check]
-          order: randomised
-          abstention: true
           repeats:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
     Good:
         collection:
-          setting: online_panel
-          quality_controls: [attention_check]
-          order: randomised
-          abstention: true
           pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
           repeats:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}

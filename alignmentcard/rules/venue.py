@@ -20,23 +20,11 @@ def profile_schema(document: Document, card: Card, profile: Profile) -> Iterator
     Bad:
         release:
           level: distribution
-          rater_ids: pseudonymous
-          rater_attributes: pooled
-          reasoning: released
-          access: open
           personal_data: Counts by gender; no names, no ids of the platform.
-          withdrawal: Raters write to the contact address.
-          minimum_cell: 5
     Good:
         release:
           level: individual
-          rater_ids: pseudonymous
-          rater_attributes: pooled
-          reasoning: released
-          access: open
           personal_data: Counts by gender; no names, no ids of the platform.
-          withdrawal: Raters write to the contact address.
-          minimum_cell: 5
     Profile: annotator-level-release
     Source: The standard, "Profiles"; JSON Schema, draft 2020-12
     """

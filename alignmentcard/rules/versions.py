@@ -20,50 +20,20 @@ def version_not_moved(card: Card, previous: Card) -> Iterator[Problem]:
 
     Bad:
         dataset:
-          id: sort-of-safe
-          title: Sort of Safe
           version: "1.0.1"
-          summary: Replies of a chat assistant, each judged by people from a panel who said whether it is harmful.
-          license: CC-BY-4.0
-          contact: mailto:data@example.org
         pools:
           - id: us-panel
-            role: [rater]
-            kind: human
             size: 900
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 460, man: 430, nonbinary: 10}, undisclosed: 0}
-            target:
-              population: adults in the US
-              composition:
-                - {axis: gender, shares: {woman: 0.51, man: 0.48, nonbinary: 0.01}}
     Good:
         dataset:
-          id: sort-of-safe
-          title: Sort of Safe
           version: "2.0.0"
-          summary: Replies of a chat assistant, each judged by people from a panel who said whether it is harmful.
-          license: CC-BY-4.0
-          contact: mailto:data@example.org
         pools:
           - id: us-panel
-            role: [rater]
-            kind: human
             size: 900
-            ratings_per_item: {min: 90, median: 100, max: 110}
-            recruitment: {channel: panel, sampling: quota}
-            pay: {amount: 12, currency: USD, per: hour}
-            consent: informed
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 460, man: 430, nonbinary: 10}, undisclosed: 0}
-            target:
-              population: adults in the US
-              composition:
-                - {axis: gender, shares: {woman: 0.51, man: 0.48, nonbinary: 0.01}}
     Source: Semantic Versioning, read for data as Croissant 1.1 does
     """
     changes = list(diff(previous, card))
@@ -90,16 +60,10 @@ def retiring_field(document: Document, card: Card, retiring: Mapping[str, str]) 
     Bad:
         dataset:
           id: sort-of-safe
-          title: Sort of Safe
-          summary: Replies of a chat assistant, each judged by people from a panel who said whether it is harmful.
-          license: CC-BY-4.0
           contact: mailto:data@example.org
     Good:
         dataset:
           id: sort-of-safe
-          title: Sort of Safe
-          summary: Replies of a chat assistant, each judged by people from a panel who said whether it is harmful.
-          license: CC-BY-4.0
         release:
           level: individual
           rater_ids: pseudonymous

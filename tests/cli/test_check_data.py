@@ -8,7 +8,6 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.checker.check import check
-from alignmentcard.checker.levels import level_of
 from alignmentcard.checker.measurements import again, beside, settings_of
 from alignmentcard.cli import group
 from alignmentcard.document import parse, read
@@ -98,7 +97,7 @@ def codes(result) -> list[str]:
 
 
 def test_without_measurements_a_card_stays_at_level_two_and_is_told_what_is_missing(folder: Path) -> None:
-    level = level_of(check(parse(card()), MINIMAL))
+    level = check(parse(card()), MINIMAL).level
     assert level.number == 2
     assert level.missing == ("measurements from rater-level data: alignmentcard measure CARD",)
 
@@ -133,7 +132,7 @@ def test_a_changed_scale_makes_measurements_stale_and_costs_the_level(call, fold
     assert codes(call("--format", "json", path)) == ["AC809"]
     ignored = card(values="open, shut, ajar") + "ignore:\n  - {rule: AC809, reason: Nobody chose ajar.}\n"
     path.write_text(ignored, encoding="utf-8")
-    level = level_of(check(read(path), MINIMAL, **beside(read(path))))
+    level = check(read(path), MINIMAL, **beside(read(path))).level
     assert level.number == 2
     assert level.missing == ("measurements of this version of the card: alignmentcard measure CARD",)
 

@@ -13,7 +13,7 @@ from alignmentcard.document import decode
 from alignmentcard.paths import Route, at
 from alignmentcard.resources import folder
 from alignmentcard.rules import catalogue
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import bad_card, good_card
 from alignmentcard.text.writing import tall
 
 HERE = Path(__file__).parent
@@ -51,7 +51,7 @@ def hostile() -> list[bytes]:
 def sound() -> list[bytes]:
     """Return the starters, and the examples of all rules as whole cards."""
     starters = [path.read_bytes() for path in _sorted(folder("templates") / "starters", "*.yaml")]
-    examples = [whole(text).encode() for rule in catalogue() for text in (rule.docs.bad, rule.docs.good)]
+    examples = [card(rule).encode() for rule in catalogue() for card in (bad_card, good_card)]
     return [*starters, *examples]
 
 

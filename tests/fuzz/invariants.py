@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from fuzz.changed import SMALL
 
 from alignmentcard.checker.check import Report, check, mend
-from alignmentcard.checker.levels import level_of
 from alignmentcard.convert.exports import FORMATS as EXPORTS
 from alignmentcard.convert.imports import FORMATS as IMPORTS
 from alignmentcard.convert.imports import Draft, draft
@@ -124,7 +123,7 @@ def _shown(report: Report) -> None:
     assert page.odd == []
     assert metadata.head(entry, "https://example.org/").count("<script") == (report.card is not None)
     assert json.dumps((asdict(summary_of(entry)), asdict(record_of(entry))), allow_nan=False)
-    list(at_a_glance(report, level_of(report), completeness(report.document, load_profile())))
+    list(at_a_glance(report, completeness(report.document, load_profile())))
 
 
 class Page(HTMLParser):

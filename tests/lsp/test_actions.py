@@ -9,7 +9,7 @@ from alignmentcard.lsp.actions import all_safe, changes, repairs
 from alignmentcard.lsp.checking import Checking
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules import Rule, catalogue
-from alignmentcard.rules.example import known, whole
+from alignmentcard.rules.example import bad_card, known, whole
 
 MINIMAL = load_profile("minimal")
 FIXED = [rule for rule in catalogue() if rule.docs.fix]
@@ -29,7 +29,7 @@ def applied(text: str, edits: tuple[Edit, ...]) -> str:
 def bad(rule: Rule) -> Report:
     """Return what a check of the bad example gives, with measurements for a rule that looks at them."""
     profile = load_profile(rule.docs.profile or "minimal")
-    return check(parse(whole(rule.docs.bad)), profile, **known(rule, rule.docs.measured))
+    return check(parse(bad_card(rule)), profile, **known(rule, rule.docs.measured))
 
 
 @pytest.mark.parametrize("rule", FIXED, ids=lambda rule: rule.code)

@@ -12,10 +12,10 @@ from small_portal import CARDS, entry_of, text_of
 
 from alignmentcard.checker.check import check
 from alignmentcard.document import parse
+from alignmentcard.measurement.results.definitions import UNDEFINED
 from alignmentcard.measurement.results.facts import Facts, read_facts
 from alignmentcard.measurement.results.values import Groups
 from alignmentcard.portal.card import page as pages
-from alignmentcard.portal.card.measured.block import UNDEFINED
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.charts.bars import Bar, Part, Whole, bars, stacks
 from alignmentcard.portal.charts.dots import Dot, dots
@@ -110,7 +110,7 @@ def test_a_number_that_is_not_defined_is_said_in_words_and_never_drawn(reason):
         found[part] = {"undefined": reason}
     found["components"] = {name: {"undefined": reason} for name in ("item", "rater", "rest")}
     html = page_of(Facts.from_json(json.dumps(data)))
-    assert html.count(UNDEFINED[reason].replace("'", "&#39;")) >= 6
+    assert html.count(UNDEFINED[reason].sentence.replace("'", "&#39;")) >= 6
     assert "nan" not in "".join(re.findall(r'<svg class="figure".*?</svg>', html, re.DOTALL))
 
 

@@ -6,7 +6,6 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.checker.check import check
-from alignmentcard.checker.levels import level_of
 from alignmentcard.cli import group
 from alignmentcard.document import parse, read
 from alignmentcard.profiles import load_profile
@@ -25,7 +24,7 @@ TITLES = ["Place", "Level", "Dimensions", "Pools", "Agreement", "Missing"]
 def shown(text: str, width: int = 80) -> list[str]:
     document, profile = parse(text), load_profile()
     report = check(document, profile=profile)
-    return list(at_a_glance(report, level_of(report), completeness(document, profile), width))
+    return list(at_a_glance(report, completeness(document, profile), width))
 
 
 def call(*arguments: object, **options: object):

@@ -13,7 +13,7 @@ from alignmentcard.edit import apply
 from alignmentcard.profiles import load_profile
 from alignmentcard.report.sarif import as_sarif, uri
 from alignmentcard.rules import Rule, catalogue
-from alignmentcard.rules.example import known, whole
+from alignmentcard.rules.example import bad_card, known, whole
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
 
@@ -31,7 +31,7 @@ def every_rule() -> list[Report]:
 
 
 def bad_example(rule: Rule) -> Report:
-    document = parse(whole(rule.docs.bad), f"{rule.code}.card.yaml")
+    document = parse(bad_card(rule), f"{rule.code}.card.yaml")
     return check(document, load_profile(rule.docs.profile or "minimal"), **known(rule, rule.docs.measured))
 
 

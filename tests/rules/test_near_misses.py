@@ -9,7 +9,7 @@ from alignmentcard.document import parse
 from alignmentcard.edit import flow
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules.example import whole
-from alignmentcard.rules.pools import margin_of, raters_for
+from alignmentcard.rules.pools.recruitment import margin_of, raters_for
 
 MINIMAL = load_profile("minimal")
 

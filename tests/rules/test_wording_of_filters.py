@@ -4,7 +4,7 @@ import pytest
 
 from alignmentcard.model.release import Filter
 from alignmentcard.rules.aggregation import removes_dissent
-from alignmentcard.rules.statistics import BAR
+from alignmentcard.rules.statistics.disagreement import BAR
 
 REMOVES_DISSENT = [
     "items on which raters disagreed",

@@ -6,9 +6,45 @@ from functools import cache
 from typing import Any
 
 from alignmentcard.document import read
+from alignmentcard.measurement.results.values import NoInterval, Undefined
 from alignmentcard.resources import folder
 
-NO_INTERVAL = {
+
+@dataclass(frozen=True)
+class Reason:
+    """Why there is no number: it was not measured, or cannot be, by its definition."""
+
+    since: str
+    by_definition: bool = False
+
+    @property
+    def note(self) -> str:
+        """The reason in the place of the number."""
+        return f"{'not defined' if self.by_definition else 'not measured'}: {self.since}"
+
+    @property
+    def sentence(self) -> str:
+        """The reason as the end of a sentence about the number."""
+        return f"{'cannot be computed' if self.by_definition else 'was not measured'}, since {self.since}"
+
+
+UNDEFINED: Mapping[Undefined, Reason] = {
+    "no_variation": Reason("everybody gave the same answer", by_definition=True),
+    "no_overlap": Reason("too few items have several ratings", by_definition=True),
+    "no_raters": Reason("the table does not tell raters apart"),
+    "no_repeats": Reason("nobody was asked twice"),
+    "no_numbers": Reason("answers are not numbers"),
+    "no_order": Reason("the order of the values is not stated"),
+    "negative_numbers": Reason("a ratio scale has no negative numbers", by_definition=True),
+    "too_many_values": Reason("the scale has too many values"),
+    "too_many_pairs": Reason("there are too many pairs of raters"),
+    "small_groups": Reason("fewer than two groups are large enough to be shown"),
+    "no_labels": Reason("the table has no released label"),
+    "unknown_method": Reason("the stated method cannot be repeated here"),
+    "no_target": Reason("the card names no target population"),
+}
+"""Why there is no number, by the name that stands in `measured.json`."""
+NO_INTERVAL: Mapping[NoInterval, str] = {
     "crossed": "items and raters would have to be drawn together",
     "many_raters": "more than ten raters",
     "many_pairs": "too many pairs to count for every draw",

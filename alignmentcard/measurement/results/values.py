@@ -1,22 +1,48 @@
 """What a measurement is made of: plain values, as they stand in `measured.json`.
 
-A number that is not defined is an `Estimate` whose `undefined` names why. The names are: no_variation (one value only),
-no_overlap (no item has two ratings), no_raters (ratings by the same rater cannot be recognised), no_repeats (nobody was
-asked twice), no_numbers (answers are not numbers), no_order (the order of the values is not stated), negative_numbers
-(a ratio scale has none), too_many_values, too_many_pairs, small_groups (fewer than two groups reach the smallest cell),
-no_labels (no released label), unknown_method, no_target.
-
-A number that has no interval although intervals were asked for says why in `no_interval`: crossed (items and raters
-would have to be drawn together), many_raters (with more than ten, pairs of raters are counted once, not for every
-draw), many_pairs (pairs are too many to count them anew for every draw), few_items, few_defined (on most draws the
-number is not defined).
+A number that is not defined is an `Estimate` whose `undefined` names why, and a number that has no interval although
+intervals were asked for says why in `no_interval`. What the names mean stands in `definitions`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, get_args
 
 Ends = tuple[float, float]
 """The lower and the upper end of an interval."""
+
+
+class OrLater:
+    """Lets a file that a later version wrote have a name that this version does not know."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """Read any text."""
+        return handler(str)
+
+
+Undefined = Annotated[
+    Literal[
+        "no_variation",
+        "no_overlap",
+        "no_raters",
+        "no_repeats",
+        "no_numbers",
+        "no_order",
+        "negative_numbers",
+        "too_many_values",
+        "too_many_pairs",
+        "small_groups",
+        "no_labels",
+        "unknown_method",
+        "no_target",
+    ],
+    OrLater(),
+]
+"""Why there is no number."""
+NoInterval = Annotated[Literal["crossed", "many_raters", "many_pairs", "few_items", "few_defined"], OrLater()]
+"""Why a number has no interval."""
+Coefficient = Literal["krippendorff_alpha", "fleiss_kappa", "gwet_ac1", "cohen_kappa", "percent_agreement"]
+"""The coefficients of agreement that are measured, in the order in which they are shown."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +57,8 @@ class Estimate:
     high: float | None = None
     rater_low: float | None = None
     rater_high: float | None = None
-    undefined: str | None = None
-    no_interval: str | None = None
+    undefined: Undefined | None = None
+    no_interval: NoInterval | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +105,13 @@ class Agreement:
     cohen_min: float | None = None
     cohen_max: float | None = None
 
+    def coefficient(self, name: str, level: str | None = None) -> Estimate | None:
+        """Return a coefficient by its name, alpha at a level or at that of the scale; None where none is measured."""
+        if name == "krippendorff_alpha":
+            return self.alpha.get(level) if level else self.krippendorff_alpha
+        found: Estimate | None = getattr(self, name) if name in get_args(Coefficient) else None
+        return found
+
 
 @dataclass(frozen=True)
 class Variant:
@@ -110,7 +143,7 @@ class ItemSpread:
     normalised: Mapping[str, float] | None = None
     deviation: Mapping[str, float] | None = None
     unanimous: float | None = None
-    undefined: str | None = None
+    undefined: Undefined | None = None
     intervals: Mapping[str, Ends] = field(default_factory=dict)
 
 
@@ -124,7 +157,7 @@ class Convergence:
     items: tuple[int, ...] = ()
     tolerance: float = 0.01
     reached: int | None = None
-    undefined: str | None = None
+    undefined: Undefined | None = None
 
 
 @dataclass(frozen=True)
@@ -168,7 +201,7 @@ class PoolFacts:
     effective_raters: float | None = None
     rating_gini: float | None = None
     unique: int | None = None
-    undefined: str | None = None
+    undefined: Undefined | None = None
 
 
 @dataclass(frozen=True)
@@ -218,7 +251,7 @@ class Groups:
     effects: tuple[GroupEffect, ...] = ()
     agreement: tuple[GroupAgreement, ...] = ()
     overruled: tuple[Overruled, ...] = ()
-    undefined: str | None = None
+    undefined: Undefined | None = None
 
 
 @dataclass(frozen=True)
@@ -264,7 +297,7 @@ class Consistency:
     signal: Signal | None = None
     signal_by_item: Signal | None = None
     assumptions: str = ""
-    undefined: str | None = None
+    undefined: Undefined | None = None
 
 
 @dataclass(frozen=True)
@@ -279,7 +312,7 @@ class Aggregated:
     reproduced: float | None = None
     ties: int = 0
     contradictory: int = 0
-    undefined: str | None = None
+    undefined: Undefined | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.results.values import Agreement, Estimate
+from alignmentcard.measurement.results.values import Agreement, Estimate, Undefined
 from alignmentcard.measurement.statistics import coefficients as of
 from alignmentcard.measurement.statistics.bootstrap import estimated, interval, resampled
 from alignmentcard.measurement.statistics.coefficients import Sums
@@ -79,7 +79,7 @@ def _alpha(level: str, numbers: Array | None) -> Coefficient:
     return lambda sums: of.alpha(sums, level, numbers)
 
 
-def undefined(patterns: Patterns) -> str | None:
+def undefined(patterns: Patterns) -> Undefined | None:
     """Name the reason why coefficients that correct for chance are not defined, if there is one."""
     paired = patterns.rated(2)
     if not len(paired.items):
@@ -87,7 +87,7 @@ def undefined(patterns: Patterns) -> str | None:
     return "no_variation" if ((paired.items @ paired.counts) > 0).sum() < 2 else None
 
 
-def reason_or(name: str, reason: str | None) -> Estimate | None:
+def reason_or(name: str, reason: Undefined | None) -> Estimate | None:
     """Give an undefined estimate where there is a reason; percent agreement is defined without variation."""
     if reason is None or (name == "percent_agreement" and reason == "no_variation"):
         return None
@@ -154,8 +154,9 @@ def _agreement(estimates: Mapping[str, Estimate], answers: Answers, items: int, 
     )
 
 
-def _no_level(answers: Answers) -> str:
-    return {"ordinal": "no_order", "ratio": "negative_numbers"}.get(answers.level, "no_numbers")
+def _no_level(answers: Answers) -> Undefined:
+    reasons: dict[str, Undefined] = {"ordinal": "no_order", "ratio": "negative_numbers"}
+    return reasons.get(answers.level, "no_numbers")
 
 
 def _with_raters(found: Agreement, signatures: Signatures, study: Study) -> Agreement:

@@ -9,7 +9,7 @@ drawn together, which takes more than sums by item and by rater.
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.results.values import Components, Estimate
+from alignmentcard.measurement.results.values import Components, Estimate, NoInterval, Undefined
 from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns
 from alignmentcard.measurement.tables.study import Study
 
@@ -38,7 +38,7 @@ def components(study: Study, patterns: Patterns | None, repeats: int | None) -> 
         return _undefined("no_variation")
     below = [name for name, variance in zip(NAMES, variances, strict=True) if variance < -1e-12]
     note = f"The estimate for {' and '.join(below)} was below zero and is shown as 0." if below else ""
-    reason = "crossed" if study.settings.replicates else None
+    reason: NoInterval | None = "crossed" if study.settings.replicates else None
     shares = [Estimate(float(share), no_interval=reason) for share in clipped / total]
     return Components(shares[0], shares[1], shares[2], note)
 
@@ -102,6 +102,6 @@ def _solved(by_item: Moments, by_rater: Moments, cells: tuple[float, float]) -> 
     return np.asarray(np.linalg.solve(left, right))
 
 
-def _undefined(reason: str) -> Components:
+def _undefined(reason: Undefined) -> Components:
     none = Estimate(undefined=reason)
     return Components(none, none, none)

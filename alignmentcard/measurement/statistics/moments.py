@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.results.values import Agreement, Estimate
+from alignmentcard.measurement.results.values import Agreement, Estimate, NoInterval
 from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _ratio(study: "Study", ranks: str) -> Estimate:
     expected = counts @ distance @ counts / (total * (total - 1)) if total > 1 else 0.0
     if expected <= 0:
         return Estimate(undefined="no_variation")
-    no_interval = "many_pairs" if study.settings.replicates else None
+    no_interval: NoInterval | None = "many_pairs" if study.settings.replicates else None
     return Estimate(float(1 - (observed or 0.0) / total / expected), no_interval=no_interval)
 
 

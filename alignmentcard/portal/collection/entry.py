@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from alignmentcard.checker.check import Report
-from alignmentcard.checker.levels import Level, level_of
+from alignmentcard.checker.levels import Level
 from alignmentcard.checker.reviews import digest
 from alignmentcard.coordinates import Position, placed, quadrant
 from alignmentcard.model import Card
@@ -79,7 +79,7 @@ class CardEntry:
     @cached_property
     def level(self) -> Level | None:
         """The level of conformance that was reached."""
-        return level_of(self.report)
+        return self.report.level
 
 
 def wanted(report: Report) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import alignmentcard
-from alignmentcard.measurement.results.definitions import NO_INTERVAL, definitions
-from alignmentcard.portal.card.measured.block import UNDEFINED
+from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED, definitions
 from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.resources import template
@@ -22,8 +21,9 @@ def profiles(root: str) -> str:
 
 def statistics(root: str) -> str:
     """Render how each number is defined, and why one can be missing."""
+    undefined = {name: reason.sentence for name, reason in UNDEFINED.items()}
     return template("statistics.html.j2").render(
-        root=root, statistics=definitions(), undefined=UNDEFINED, no_interval=NO_INTERVAL, marked=marked
+        root=root, statistics=definitions(), undefined=undefined, no_interval=NO_INTERVAL, marked=marked
     )
 
 

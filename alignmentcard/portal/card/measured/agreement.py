@@ -1,23 +1,17 @@
 """Agreement between raters, with intervals, beside what the authors state."""
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from alignmentcard.measurement.results.facts import Facts
-from alignmentcard.measurement.results.values import Agreement, DimensionFacts, Estimate
+from alignmentcard.measurement.results.values import Agreement, Coefficient, DimensionFacts, Estimate
 from alignmentcard.model.statistics import Agreement as Stated
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, why
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
-from alignmentcard.rules.claims import measured_coefficient
 from alignmentcard.words import figure, term
 
-COEFFICIENTS = {
-    "krippendorff_alpha": "Krippendorff's alpha",
-    "fleiss_kappa": "Fleiss' kappa",
-    "gwet_ac1": "Gwet's AC1",
-    "cohen_kappa": "Cohen's kappa",
-    "percent_agreement": "Percent agreement",
-}
+COEFFICIENTS = {name: f"{term(name)[0].upper()}{term(name)[1:]}" for name in get_args(Coefficient)}
 
 
 def agreement_block(found: DimensionFacts, stated: Sequence[Stated], facts: Facts) -> Block:
@@ -74,9 +68,9 @@ def _agreement_said(found: DimensionFacts, stated: Sequence[Stated], facts: Fact
     if alpha.low is not None:
         yield _held_fixed(alpha, facts)
     for one in stated:
-        value = measured_coefficient(one, found)
-        if value is not None:
-            yield f"The authors state {term(one.metric)} {one.value:g}; the data gives {value:.2f}."
+        measured = agreement.coefficient(one.metric, one.level)
+        if measured and measured.value is not None:
+            yield f"The authors state {term(one.metric)} {one.value:g}; the data gives {measured.value:.2f}."
 
 
 def _held_fixed(alpha: Estimate, facts: Facts) -> str:

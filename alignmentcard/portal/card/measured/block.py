@@ -4,23 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from alignmentcard.measurement.results.values import Estimate
-
-UNDEFINED = {
-    "no_variation": "cannot be computed, since everybody gave the same answer",
-    "no_overlap": "cannot be computed, since too few items have several ratings",
-    "no_raters": "was not measured, since the table does not tell raters apart",
-    "no_repeats": "was not measured, since nobody was asked twice",
-    "no_numbers": "was not measured, since answers are not numbers",
-    "no_order": "was not measured, since the order of the values is not stated",
-    "negative_numbers": "cannot be computed, since a ratio scale has no negative numbers",
-    "too_many_values": "was not measured, since the scale has too many values",
-    "too_many_pairs": "was not measured, since there are too many pairs of raters",
-    "small_groups": "was not measured, since fewer than two groups are large enough to be shown",
-    "no_labels": "was not measured, since the table has no released label",
-    "unknown_method": "was not measured, since the stated method cannot be repeated here",
-    "no_target": "was not measured, since the card names no target population",
-}
+from alignmentcard.measurement.results.definitions import UNDEFINED
+from alignmentcard.measurement.results.values import Estimate, Undefined
 
 
 @dataclass(frozen=True)
@@ -42,9 +27,10 @@ class Block:
     caption: str = "The same numbers as a table"
 
 
-def why(reason: str | None) -> str:
+def why(reason: Undefined | None) -> str:
     """Say why there is no number, as the end of a sentence."""
-    return UNDEFINED.get(reason or "", "was not measured")
+    known = UNDEFINED.get(reason) if reason else None
+    return known.sentence if known else "was not measured"
 
 
 def estimate(found: Estimate, digits: int = 2) -> str:

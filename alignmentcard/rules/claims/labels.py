@@ -1,0 +1,81 @@
+"""Are answers and labels those that the card speaks of? (AC806, AC807)"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from alignmentcard.model import Card
+from alignmentcard.paths import Route
+from alignmentcard.rules.rule import Problem, rule
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.results.facts import Facts
+from alignmentcard.rules.claims.measured import measured_dimensions
+
+REPRODUCIBLE = frozenset({"majority_vote", "mean", "median", "threshold", "vote_count"})
+"""Methods that give the same label whoever runs them."""
+
+
+@rule("AC806", "outside-scale", "error")
+def outside_scale(card: Card, facts: "Facts") -> Iterator[Problem]:
+    """The data has answers that the stated scale does not have.
+
+    Either the scale is not the one that raters saw, or values were recoded, or a code for a missing answer was not
+    declared. Each of them changes every number that is worked out from the data.
+
+    Bad:
+        dimensions:
+          - id: harmful
+            scale: {level: nominal, values: ["no", "unsure", "yes"], abstain: [unsure]}
+    Measured:
+        {"dimensions": {"harmful": {"sizes": {"outside_scale": {"99": 12}}}}}
+    Good:
+        dimensions:
+          - id: harmful
+            scale: {level: nominal, values: ["no", "unsure", "yes"], abstain: [unsure]}
+    Source: The data itself
+    """
+    for position, dimension, found in measured_dimensions(card, facts):
+        outside = found.sizes.outside_scale
+        if outside:
+            shown = ", ".join(f"`{value}` ({count})" for value, count in list(outside.items())[:5])
+            message = f"The data for `{dimension.id}` has answers that are not on the scale: {shown}."
+            help_ = "Add them to the values, or declare them as missing under columns.missing."
+            yield Problem(("dimensions", position, "scale"), message, help_)
+
+
+@rule("AC807", "labels-not-reproducible", "error")
+def labels_not_reproducible(card: Card, facts: "Facts") -> Iterator[Problem]:
+    """The stated method does not give the released labels.
+
+    A label that nobody can work out again from the ratings was made in some other way. Ties are allowed for.
+
+    Bad:
+        intent:
+          disagreement: mixed
+        dimensions:
+          - id: harmful
+            name: Toxic words
+            asks: Does the reply contain toxic words?
+            subjectivity: latent_pattern
+        aggregation:
+          - {method: mean, rationale: One number an item is needed.}
+    Measured:
+        {"dimensions": {"harmful": {"aggregation": {"method": "mean", "items": 350, "reproduced": 0.9, "ties": 3}}}}
+    Good:
+        aggregation:
+          - {method: soft_label, rationale: The answers of an item are kept as a distribution.}
+    Source: The data itself
+    """
+    for _, dimension, found in measured_dimensions(card, facts):
+        result = found.aggregation
+        if result.reproduced is None or result.method not in REPRODUCIBLE:
+            continue
+        wrong = round(result.items * (1 - result.reproduced))
+        if wrong > result.ties:
+            steps = [
+                n for n, step in enumerate(card.aggregation) if not step.dimensions or dimension.id in step.dimensions
+            ]
+            message = f"{result.method} gives another label than the released one for {wrong} of {result.items} items "
+            message += f"of `{dimension.id}`; ties explain {result.ties}."
+            route: Route = ("aggregation", steps[0], "method") if steps else ("aggregation",)
+            yield Problem(route, message, "Name the method that was used, and every filter and weight.")

@@ -1,0 +1,28 @@
+"""What was measured about the dimensions of a card, and a claim that differs from it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from alignmentcard.edit import Fix, Set
+from alignmentcard.model import Card, Dimension
+from alignmentcard.paths import Route
+from alignmentcard.rules.rule import Problem
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.results.facts import Facts
+    from alignmentcard.measurement.results.values import DimensionFacts
+
+
+def measured_dimensions(card: Card, facts: "Facts") -> "Iterator[tuple[int, Dimension, DimensionFacts]]":
+    """Yield the dimensions of the card that were measured, with their positions."""
+    for position, dimension in enumerate(card.dimensions):
+        found = facts.dimensions.get(dimension.id)
+        if found is not None:
+            yield position, dimension, found
+
+
+def differs(route: Route, what: str, stated: float, measured: float) -> Problem:
+    """Return the problem of a stated number that is not the measured one, with the measured one as its fix."""
+    fix = Fix(f"Write the measured value {measured}", (Set(route, measured),))
+    message = f"The card says {stated:.12g} {what}, and the data has {measured:.12g}."
+    return Problem(route, message, "Correct the number, or say in the card which part of the data it counts.", fix)

@@ -1,0 +1,228 @@
+"""Is the right coefficient of agreement stated? (AC701 to AC704)"""
+
+import re
+from collections.abc import Iterator
+
+from alignmentcard.model import Card, Dimension
+from alignmentcard.model.statistics import Agreement
+from alignmentcard.rules.aggregation import names_of
+from alignmentcard.rules.framework import is_gap, raters
+from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.statistics.stated import (
+    CORRELATIONS,
+    UNCORRECTED,
+    about,
+    concerned,
+    entry_route,
+    gap_or_reason,
+    is_counted,
+)
+
+LEVELS = ("nominal", "ordinal", "interval", "ratio")
+LEAST_LEVEL = {"intraclass_correlation": 1, "pearson": 1, "spearman": 1, "kendall_tau": 1}
+"""The least that a scale must have for a metric: an order, as its position in LEVELS."""
+
+
+def _rated_by_people(card: Card) -> bool:
+    return any(pool.kind == "human" for _, pool in raters(card))
+
+
+@rule("AC701", "agreement-missing", "warning")
+def agreement_missing(card: Card) -> Iterator[Problem]:
+    """One meaning was fixed, or the answer is on the surface, and no agreement between raters is stated.
+
+    Where there is one right reading, agreement is the only sign that raters found it. Without it nobody can tell a
+    clear definition from one that each rater filled in their own way. Use a coefficient that allows for chance.
+
+    Bad:
+        intent:
+          beliefs: one
+          disagreement: noise
+        framework:
+          dimensions: specific
+          definitions: prescriptive
+          authors: Two members of the team, both from the US.
+        dimensions:
+          - id: harmful
+            definition:
+              detail: detailed
+              text: Words that insult or threaten a person or a group, quoted words included.
+              guidelines: {url: "https://example.org/guidelines.pdf", version: "2.1"}
+            subjectivity: latent_pattern
+            feedback: rating
+        statistics: {}
+    Good:
+        intent:
+          beliefs: one
+          disagreement: noise
+        framework:
+          dimensions: specific
+          definitions: prescriptive
+          authors: Two members of the team, both from the US.
+        dimensions:
+          - id: harmful
+            definition:
+              detail: detailed
+              text: Words that insult or threaten a person or a group, quoted words included.
+              guidelines: {url: "https://example.org/guidelines.pdf", version: "2.1"}
+            subjectivity: latent_pattern
+            feedback: rating
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.71, low: 0.66, high: 0.75}
+    Source: Kraus & Kroll 2025, mechanism 3
+    """
+    if not _rated_by_people(card) or is_gap(card, "statistics.agreement"):
+        return
+    prescribed = card.framework.definitions == "prescriptive"
+    unknown = [
+        dimension
+        for dimension in card.dimensions
+        if (prescribed or dimension.subjectivity == "manifest") and is_counted(dimension) and not about(card, dimension)
+    ]
+    if unknown:
+        message = f"Raters should have come to the same answer on {names_of(unknown)}, and no agreement is stated."
+        help_ = "State Krippendorff's alpha or a kappa, of items rated again if need be; "
+        help_ += f"or {gap_or_reason(card, 'agreement')}."
+        yield Problem(("statistics", "agreement"), message, help_)
+
+
+@rule("AC702", "percent-only", "warning")
+def percent_only(card: Card) -> Iterator[Problem]:
+    """Agreement is stated in percent or as a correlation, and nothing allows for chance.
+
+    Two raters who say yes to nine items in ten without looking at them agree on 82 of 100. And a rater who is always
+    one step stricter than another never agrees with them, though the two correlate perfectly.
+
+    Bad:
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: percent_agreement, value: 0.83, low: 0.81, high: 0.85}
+    Good:
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: percent_agreement, value: 0.83, low: 0.81, high: 0.85}
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
+    Source: Kraus & Kroll 2025, on inter-rater reliability
+    """
+    for position, entry in enumerate(card.statistics.agreement):
+        bare = [
+            dimension
+            for dimension in concerned(card, entry.dimension)
+            if about(card, dimension)[0] is entry and {e.metric for e in about(card, dimension)} <= UNCORRECTED
+        ]
+        if bare:
+            what = "a correlation, which is not agreement," if entry.metric in CORRELATIONS else "raw agreement"
+            message = f"For {names_of(bare)} only {what} is stated, and nothing that allows for chance."
+            help_ = (
+                "State Krippendorff's alpha, a kappa or Gwet's AC1 beside it; or accept this if nobody can compute it."
+            )
+            yield Problem((*entry_route("agreement", position), "metric"), message, help_)
+
+
+@rule("AC703", "kappa-misused", "error")
+def kappa_misused(card: Card) -> Iterator[Problem]:
+    """A kappa is stated for data that it is not defined for.
+
+    Cohen's kappa compares two raters. Fleiss' kappa wants the same number of ratings on every item. For other data a
+    program still prints a number, and readers take it for something that it is not. Krippendorff's alpha is made for
+    any number of raters and for missing ratings. (A mean over pairs of raters is a different number and fine: say so in
+    the note.)
+
+    Bad:
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: cohen_kappa, level: nominal, value: 0.21, items: 350, raters: 800}
+    Good:
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, items: 350, raters: 800}
+    Source: Kraus & Kroll 2025, mechanism 3; Fleiss 1971
+    """
+    for position, entry in enumerate(card.statistics.agreement):
+        route = (*entry_route("agreement", position), "metric")
+        pairs = re.search(r"\bpair", entry.note or "", re.IGNORECASE)
+        if entry.metric == "cohen_kappa" and (entry.raters or 0) > 2 and not pairs:
+            message = f"Cohen's kappa compares two raters, and {entry.raters} are stated."
+            help_ = "State Krippendorff's alpha; or, if this is a mean over pairs of raters, say so in note."
+            yield Problem(route, message, help_)
+        elif entry.metric == "fleiss_kappa" and _unequal(card, position, entry):
+            message = "Fleiss' kappa wants the same number of ratings on every item, and the pool's numbers differ."
+            help_ = (
+                "State Krippendorff's alpha; or, if items without all ratings were left out, say so in missing_values."
+            )
+            yield Problem(route, message, help_)
+
+
+def _unequal(card: Card, position: int, entry: Agreement) -> bool:
+    """Say whether items had different numbers of ratings and nothing says that only equal ones were used."""
+    counts = [pool.ratings_per_item for _, pool in raters(card)]
+    if len(counts) != 1 or counts[0].min is None or counts[0].max in (None, counts[0].min):
+        return False
+    part = entry.items is not None and card.dataset.items is not None and entry.items < card.dataset.items
+    unsaid = entry.missing_values is None and not is_gap(card, f"statistics.agreement.{position}.missing_values")
+    return not part and (unsaid or entry.missing_values == "ignored")
+
+
+@rule("AC704", "wrong-level", "error")
+def wrong_level(card: Card) -> Iterator[Problem]:
+    """A coefficient was computed at a level that the scale does not have, or alpha without saying at which.
+
+    Interval alpha counts the distance between answers. On answers without an order it measures the order in which
+    somebody happened to number them. Alpha on the same data can be .74 or .85, depending on the level alone. (Silent
+    for two values, where all levels give the same, and for a coefficient below the level of its scale.)
+
+    Bad:
+        dimensions:
+          - id: harmful
+            asks: Whom does this reply harm most?
+            scale: {level: nominal, values: [nobody, the reader, others]}
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: interval, value: 0.21, low: 0.18, high: 0.24}
+    Good:
+        dimensions:
+          - id: harmful
+            asks: Whom does this reply harm most?
+            scale: {level: nominal, values: [nobody, the reader, others]}
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
+    Source: Krippendorff 2004, Content Analysis, chapter 11, and his worked example of 2011
+    """
+    for position, entry in enumerate(card.statistics.agreement):
+        dimensions = [d for d in concerned(card, entry.dimension) if not _has_two_values(d)]
+        route = entry_route("agreement", position)
+        stated = entry.level or is_gap(card, f"statistics.agreement.{position}.level")
+        if dimensions and entry.metric == "krippendorff_alpha" and not stated:
+            message = "Krippendorff's alpha is stated without the level of measurement it was computed at."
+            yield Problem(
+                (*route, "level"), message, "Write level: nominal, ordinal, interval or ratio; or list a gap."
+            )
+        elif dimensions and all(_above_scale(entry, dimension) for dimension in dimensions):
+            scale = dimensions[0].scale.level
+            message = f"The scale of {names_of(dimensions)} is {scale}, and {_computed(entry)}."
+            help_ = (
+                f"Compute it at the level {scale}; or correct the level of the scale if its answers have more to them."
+            )
+            yield Problem((*route, "level" if entry.level else "metric"), message, help_)
+
+
+def _has_two_values(dimension: Dimension) -> bool:
+    return len(set(dimension.scale.values) - set(dimension.scale.abstain)) == 2
+
+
+def _above_scale(entry: Agreement, dimension: Dimension) -> bool:
+    """Say whether a coefficient takes more from the answers than the scale puts into them."""
+    scale = dimension.scale.level
+    if scale not in LEVELS:
+        return False
+    wanted = LEAST_LEVEL.get(entry.metric, 0)
+    if entry.level in LEVELS:
+        wanted = max(wanted, LEVELS.index(entry.level))
+    return wanted > LEVELS.index(scale)
+
+
+def _computed(entry: Agreement) -> str:
+    metric = entry.metric.replace("_", " ")
+    return f"{metric} was computed as if it were {entry.level}" if entry.level else f"{metric} needs an order at least"

@@ -1,0 +1,140 @@
+"""Can a number be what it says, and what stands beside it? (AC705, AC706)"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from alignmentcard.edit import Fix, Set
+from alignmentcard.model import Card
+from alignmentcard.model.statistics import Agreement, Convergence, GroupEffect
+from alignmentcard.paths import Route
+from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.statistics.stated import (
+    BOUNDS,
+    entry_route,
+    lacking,
+)
+
+SIZES = ("items", "raters")
+LOWEST = {"percent_agreement": 0.0, "intraclass_correlation": float("-inf"), "other": float("-inf")}
+"""Where a metric does not begin at -1; an intraclass correlation of averages has no lower end."""
+
+
+@rule("AC705", "impossible-value", "error")
+def impossible_value(card: Card) -> Iterator[Problem]:
+    """A statistic cannot have this value, or lies outside its own interval.
+
+    A coefficient of agreement is at most 1, and shares lie between 0 and 1. A number beyond that is a slip of the pen,
+    a percentage, or something else than its label says, and readers who compute with it carry the error on.
+
+    Bad:
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
+            - {dimension: harmful, metric: percent_agreement, value: 83, low: 0.81, high: 0.85}
+    Good:
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
+            - {dimension: harmful, metric: percent_agreement, value: 0.83, low: 0.81, high: 0.85}
+    Fix: Writes a percentage as a share.
+    Source: ours; the ranges follow from the definitions of the coefficients
+    """
+    for position, entry in enumerate(card.statistics.agreement):
+        route = entry_route("agreement", position)
+        outside = list(_out_of_range(route, entry))
+        yield from outside or _bad_interval(route, entry)
+    for position, effect in enumerate(card.statistics.group_effects):
+        yield from _bad_interval(entry_route("group_effects", position), effect)
+    for position, convergence in enumerate(card.statistics.convergence):
+        yield from _bad_convergence(entry_route("convergence", position), convergence)
+    yield from _bad_shares(card)
+
+
+def _out_of_range(route: Route, entry: Agreement) -> Iterator[Problem]:
+    lowest = LOWEST.get(entry.metric, -1.0)
+    highest = float("inf") if entry.metric == "other" else 1.0
+    for name in ("value", "low", "high"):
+        number = getattr(entry, name)
+        if number is None or lowest <= number <= highest:
+            continue
+        message = f"{entry.metric} cannot be {number:g}: it lies {_range(lowest, highest)}."
+        percent = entry.metric == "percent_agreement" and 10 <= number <= 100
+        share = round(number / 100, 6)
+        fix = Fix(f"Write {share:g}", (Set((*route, name), share),)) if percent else None
+        yield Problem((*route, name), message, f"Write {share:g}." if percent else "Look it up and correct it.", fix)
+
+
+def _range(lowest: float, highest: float) -> str:
+    return f"between {lowest:g} and {highest:g}" if lowest > float("-inf") else f"at {highest:g} or below"
+
+
+def _bad_interval(route: Route, entry: Agreement | GroupEffect) -> Iterator[Problem]:
+    low, high, value = entry.low, entry.high, entry.value
+    if low is not None and high is not None and low > high:
+        message = f"The interval ends at {high:g}, before it begins at {low:g}."
+        yield Problem((*route, "low"), message, "Write the smaller number under low.")
+        return
+    below = low is not None and value < low - _rounding(value, low)
+    above = high is not None and value > high + _rounding(value, high)
+    if below or above:
+        bound = f"begins at {low:g}" if below else f"ends at {high:g}"
+        message = f"The value is {value:g}, and its interval {bound}."
+        yield Problem((*route, "value"), message, "An interval contains its value: correct one of the three numbers.")
+
+
+def _rounding(*numbers: float) -> float:
+    """Return how far numbers may lie apart because they were rounded: half of the last digit that is written."""
+    return max(0.5 * 10.0 ** _last_digit(number) for number in numbers)
+
+
+def _last_digit(number: float) -> int:
+    if number.is_integer() and abs(number) > 1:
+        return 0
+    exponent = Decimal(repr(number)).as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _bad_convergence(route: Route, entry: Convergence) -> Iterator[Problem]:
+    if entry.raters and entry.value and len(entry.raters) != len(entry.value):
+        message = f"There are {len(entry.raters)} numbers of raters and {len(entry.value)} distances."
+        yield Problem((*route, "value"), message, "Give one distance for each number of raters.")
+    for position, value in enumerate(entry.value):
+        if entry.metric == "jensen_shannon" and value > 1:
+            message = f"A Jensen-Shannon divergence (base 2) cannot be {value:g}: it lies between 0 and 1."
+            yield Problem((*route, "value", position), message, "Look it up and correct it.")
+
+
+def _bad_shares(card: Card) -> Iterator[Problem]:
+    for position, entry in enumerate(card.statistics.consistency):
+        shares = [entry.genuine, entry.constructed, entry.non_attitude]
+        stated = [share for share in shares if share]
+        if len(stated) == len(shares) and abs(sum(stated) - 1) > sum(_rounding(share) for share in stated):
+            message = f"The shares genuine, constructed and non_attitude add up to {sum(stated):g} and not to 1."
+            yield Problem(
+                entry_route("consistency", position), message, "Every answer is one of the three: correct the shares."
+            )
+
+
+@rule("AC706", "bare-number", "warning")
+def bare_number(card: Card) -> Iterator[Problem]:
+    """A coefficient stands alone: no interval, and no number of items and raters.
+
+    An alpha of .60 from 20 items and one from 20,000 are different news. With an interval, or with the numbers behind
+    it, readers can tell whether a difference between two datasets is one.
+
+    Bad:
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21}
+    Good:
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, items: 350, raters: 800}
+    Source: ours
+    """
+    for position, entry in enumerate(card.statistics.agreement):
+        bounds, sizes = (lacking(card, "agreement", position, entry, *names) for names in (BOUNDS, SIZES))
+        if bounds and sizes:
+            message = f"{entry.metric} {entry.value:g} stands alone: {', '.join((*bounds, *sizes))} are not given."
+            help_ = "Add low and high, or items and raters (alignmentcard measure computes them); or list gaps."
+            yield Problem((*entry_route("agreement", position), "value"), message, help_)
