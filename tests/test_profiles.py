@@ -251,7 +251,7 @@ def test_a_missing_field_of_a_schema_may_be_a_gap(tmp_path: Path) -> None:
         ("extends: ours.yaml\n", "extends itself: ours -> ours."),
         (
             "extends: nowhere\n",
-            "ours.yaml cannot be used: it extends nowhere, and there is no profile and no file called nowhere. Profiles",
+            "ours.yaml cannot be used: it extends nowhere, and there is no profile and no file called nowhere. ",
         ),
     ],
 )
