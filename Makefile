@@ -1,38 +1,48 @@
 # make portal   check the gallery and build the portal into build/site
-# make test     everything that CI runs: style, types, generated files, tests
-# make schema   write the generated files under schema/ again
+# make quick    what to run after every change: style, types, layers, rules and the core, in less than a minute
+# make test     everything that CI runs: style, types, generated files, tests; the same every time
+# make schema   write the generated files under schema/ and the picture of the layers in CONTRIBUTING.md again
 # make case AC206  write what the conformance suite expects of the cards of a rule, new ones included
 # make bench    the benchmarks; see bench/README.md
-# make nightly  what takes longer: an hour of hostile inputs, and the lowest versions of everything
-# make fuzz     changed cards through the whole program, for MINUTES=60; what breaks it is kept in build/fuzz
+# make nightly  what takes longer, or is different every time: all of the next four
+# make random   property-based tests with random examples, and more of them
+# make newest   the tests with the newest versions of all dependencies
 # make lowest   the tests with the lowest versions of all dependencies that pyproject.toml allows; lowest-core: the core
-# make lock     write requirements-dev.lock: the versions that are installed now
+# make fuzz     changed cards through the whole program, for MINUTES=60; what breaks it is kept in build/fuzz
+# make lock     renew the versions that tests run with, under requirements/; KEEP=1 only adds what pyproject.toml adds
 # make licences write LICENCES.md: what is depended on, under which licence
+# make version  write VERSION=1.2.3 and its date wherever they stand; see RELEASING.md
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal test lint schema case bench nightly fuzz lowest lowest-core lock licences clean
+.PHONY: portal quick test lint schema case bench nightly random newest lowest lowest-core fuzz lock licences version clean
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n 's/^# make /make /p' Makefile
 
 $(BIN)/python:
 	@echo "Creating the virtual environment $(VENV)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "AlignmentCard needs Python 3.11 or newer; set PYTHON=python3.x"; exit 2; }
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { sh tests/system-packages.sh venv && $(PYTHON) -m venv $(VENV); }
 
-$(VENV)/portal.done: pyproject.toml | $(BIN)/python
+# What is installed is what the files under requirements/ name, by digest
+PIP := pip install --quiet --disable-pip-version-check
+ITSELF := --no-deps --no-build-isolation --editable .
+
+$(VENV)/portal.done: pyproject.toml requirements/portal.txt | $(BIN)/python
 	@echo "Installing AlignmentCard and MkDocs Material into $(VENV)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[portal]'
+	@$(BIN)/$(PIP) --require-hashes --requirement requirements/portal.txt
+	@$(BIN)/$(PIP) $(ITSELF)
 	@touch $@
 
-$(VENV)/dev.done: pyproject.toml | $(BIN)/python
+$(VENV)/dev.done: pyproject.toml requirements/dev.txt | $(BIN)/python
 	@echo "Installing AlignmentCard and what its tests need into $(VENV)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/$(PIP) --require-hashes --requirement requirements/dev.txt
+	@$(BIN)/$(PIP) $(ITSELF)
 	@touch $@ $(VENV)/portal.done
 
 portal: $(VENV)/portal.done
@@ -42,6 +52,12 @@ lint: $(VENV)/dev.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Sets have the same order in every run
+test quick lowest-core: export PYTHONHASHSEED := 0
+
+quick: lint
+	$(BIN)/pytest -n 2 --quiet -m 'not slow and not browser' $(QUICK)
 
 test: $(VENV)/dev.done
 	@sh tests/system-packages.sh tests
@@ -53,6 +69,7 @@ schema: $(VENV)/dev.done
 	$(BIN)/python -m alignmentcard.model.export schema
 	$(BIN)/python -m alignmentcard.measurement.export schema
 	$(BIN)/python -m alignmentcard.author.gallery site/cards templates/gallery.json
+	$(BIN)/python tests/test_layers.py
 
 case: $(VENV)/dev.done
 	@PYTHONPATH=tests $(BIN)/python tests/write_cases.py $(filter-out case,$(MAKECMDGOALS))
@@ -63,33 +80,52 @@ AC%:
 bench: $(VENV)/dev.done
 	@cat bench/README.md
 
-nightly: fuzz lowest
+nightly: random newest lowest fuzz
+
+random: $(VENV)/dev.done
+	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n 2 -m hypothesis
 
 MINUTES ?= 60
 fuzz: $(VENV)/dev.done
 	PYTHONPATH=tests $(BIN)/python -m fuzz.run $(MINUTES) build/fuzz
 
-TOOLS := hypothesis pytest pytest-xdist
+# Each of these three has an environment of its own
 CORE := tests/test_check.py tests/test_catalogue.py tests/test_profiles.py tests/cli/test_check.py
 WITH_EXTRAS := tests/author tests/cli tests/lsp tests/measure tests/portal tests/test_collection.py
-lowest-core: EXTRAS :=
-lowest-core: TESTS := $(CORE)
-lowest: TOOLS += krippendorff pexpect polars rdflib
-lowest: EXTRAS := author lsp measure models portal spark
-lowest: TESTS := $(CORE) $(WITH_EXTRAS)
-empty :=
-comma := ,
-lowest lowest-core: $(VENV)/dev.done
-	@mkdir -p build
-	$(BIN)/python tests/lowest.py $(EXTRAS) > build/$@.txt
-	@$(PYTHON) -m venv --clear build/$@
-	@build/$@/bin/pip install --quiet --disable-pip-version-check --constraint build/$@.txt \
-	    --editable '.$(if $(EXTRAS),[$(subst $(empty) $(empty),$(comma),$(EXTRAS))])' $(TOOLS)
-	build/$@/bin/python -m pytest -n 2 -k 'not up_to_date' $(TESTS)
+newest lowest lowest-core: ENVIRONMENT = mkdir -p build && $(PYTHON) -m venv --clear build/$@
+newest lowest lowest-core: ITS = build/$@/bin
 
+newest: | $(BIN)/python
+	@$(ENVIRONMENT)
+	@$(ITS)/$(PIP) --editable '.[dev]'
+	$(ITS)/mypy
+	$(ITS)/pytest -n 2
+
+lowest-core: | $(BIN)/python
+	@$(ENVIRONMENT)
+	@$(ITS)/$(PIP) --require-hashes --requirement requirements/lowest-core.txt
+	@$(ITS)/$(PIP) $(ITSELF)
+	$(ITS)/pytest -n 2 -k 'not up_to_date' $(CORE)
+
+lowest: $(VENV)/dev.done
+	@$(ENVIRONMENT)
+	@$(LOCKED_TOOLS) | $(RESOLVE) $(LOWEST) $(EXTRAS:%=--extra %) -o build/lowest.txt
+	@$(ITS)/$(PIP) --require-hashes --requirement build/lowest.txt
+	@$(ITS)/$(PIP) $(ITSELF)
+	$(ITS)/pytest -n 2 -k 'not up_to_date' $(CORE) $(WITH_EXTRAS)
+
+RESOLVE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+    --custom-compile-command 'make lock' $(if $(KEEP),,--upgrade)
+LOWEST := pyproject.toml requirements/build.in - --resolution lowest-direct
+EXTRAS := author lsp measure models portal spark
+TOOLS := hypothesis|krippendorff|pexpect|polars|pytest|pytest-xdist|rdflib
+LOCKED_TOOLS = grep -oE '^($(TOOLS))==[^ ]+' requirements/dev.txt
+lock: TOOLS := hypothesis|pytest|pytest-xdist
 lock: $(VENV)/dev.done
-	@{ echo "# What the tests last ran with: pip install -r requirements-dev.lock && pip install --no-deps -e ."; \
-	echo "# Made by: make lock"; $(BIN)/pip freeze --exclude-editable; } > requirements-dev.lock
+	$(RESOLVE) pyproject.toml --extra dev -o requirements/dev.txt
+	$(RESOLVE) pyproject.toml requirements/build.in --extra portal -c requirements/dev.txt -o requirements/portal.txt
+	$(RESOLVE) requirements/properdocs.in --no-deps -o requirements/properdocs.txt
+	$(LOCKED_TOOLS) | $(RESOLVE) $(LOWEST) -o requirements/lowest-core.txt
 
 licences: $(VENV)/dev.done
 	$(BIN)/python tests/licences.py > LICENCES.md

@@ -17,7 +17,10 @@ class MissingExtraError(AlignmentCardError):
 
 
 class BadProfileError(AlignmentCardError):
-    """A profile file cannot be used as it is."""
+    """A profile file cannot be used as it is; the message is one line, whatever it quotes."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message))
 
 
 class BadPluginError(AlignmentCardError):

@@ -3,13 +3,12 @@
 import os
 from pathlib import Path
 
+import hypothesis_profiles
 import pytest
-from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("default")
+hypothesis_profiles.load()
 
 
 @pytest.fixture

@@ -95,11 +95,11 @@ def test_reordered_lists_are_no_change_except_where_order_means_something() -> N
 
 
 @given(st.randoms())
-def test_shuffled_entries_are_no_change(random) -> None:
+def test_shuffled_entries_are_no_change(chance) -> None:
     found = load(read(Path(__file__).parent.parent / "site/cards/annotation-paradigms-prescriptive.card.yaml")).card
     data = found.model_dump(exclude_defaults=True)
     for section in ("pools", "evidence", "gaps", "sources"):
-        random.shuffle(data[section])
+        chance.shuffle(data[section])
     assert list(diff(found, Card.model_validate(data))) == []
 
 

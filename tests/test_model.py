@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis_profiles import with_examples
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
@@ -153,9 +154,10 @@ def test_every_keyword_of_the_schema_is_one_that_these_tests_make_data_for() -> 
     assert {keyword for schema in schemas(SCHEMA) for keyword in schema} <= KEYWORDS
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("name", sorted(SCHEMA["$defs"]))
 def test_model_takes_records_that_the_schema_takes(name: str) -> None:
-    @settings(max_examples=25)
+    @with_examples(25)
     @given(data_of(SCHEMA["$defs"][name]))
     def every(data: Any) -> None:
         RECORDS[name].model_validate(data)
@@ -163,7 +165,7 @@ def test_model_takes_records_that_the_schema_takes(name: str) -> None:
     every()
 
 
-@settings(max_examples=50)
+@with_examples(50)
 @given(data_of(SCHEMA))
 def test_model_takes_cards_that_the_schema_takes(data: Any) -> None:
     assert VALIDATOR.is_valid(data)
@@ -198,7 +200,7 @@ def mutants(draw: st.DrawFn) -> Any:
     return data
 
 
-@settings(max_examples=300)
+@with_examples(300)
 @given(mutants())
 def test_model_and_schema_agree_on_mutants_of_sound_cards(data: Any) -> None:
     assert taken_by(Card, data) == VALIDATOR.is_valid(data)

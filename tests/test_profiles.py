@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
@@ -251,7 +251,7 @@ def test_a_missing_field_of_a_schema_may_be_a_gap(tmp_path: Path) -> None:
         ("extends: ours.yaml\n", "extends itself: ours -> ours."),
         (
             "extends: nowhere\n",
-            "There is no profile and no file called nowhere. Profiles are: annotator-level-release,",
+            "ours.yaml cannot be used: it extends nowhere, and there is no profile and no file called nowhere. ",
         ),
     ],
 )
@@ -263,6 +263,73 @@ def test_what_is_wrong_in_a_profile_is_one_sentence(tmp_path: Path, text: str, s
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize("name", ["0", "base.yaml", "a b", "n" * 300, "\0", "..", "/", "two\nlines", "\u202e"])
+def test_a_missing_base_is_named_with_the_file_that_extends_it(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path, f"extends: {json.dumps(name)}\n")
+    with pytest.raises(BadProfileError) as raised:
+        load_profile(str(path))
+    told = str(raised.value)
+    assert told.startswith(f"The profile {path} cannot be used: it extends ")
+    assert "Profiles are: annotator-level-release, " in told
+    assert told.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("ours", "base", "sentence"),
+    [
+        ("base.yaml", "expect: []\n", "base.yaml cannot be used: it has an unknown key, expect."),
+        ("base.yaml", "a: [", "base.yaml cannot be read: This is not YAML"),
+        ("base.yaml", "extends: nowhere\n", "base.yaml cannot be used: it extends nowhere, and there is no profile"),
+        ("base.yaml", "extends: ours.yaml\n", "base.yaml extends itself: ours -> base -> ours."),
+        ("base.yaml", "name: 3\n", "name must be a text, and is a number. (line 1) The profile"),
+        ("base.yaml", "name: other\nschema: {type: 3}\n", "base.yaml is not JSON Schema: type: 3 is not valid"),
+    ],
+)
+def test_what_is_wrong_in_a_base_names_its_file(tmp_path: Path, ours: str, base: str, sentence: str) -> None:
+    write(tmp_path, base, "base.yaml")
+    path = write(tmp_path, f"extends: {ours}\n")
+    with pytest.raises(BadProfileError) as raised:
+        check(parse(whole("")), profile=load_profile(str(path)))
+    assert sentence in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SECRET\n",
+        "SECRET:x:0:0:SECRET:/root:/bin/bash\n",
+        "SECRET: 1\n",
+        "1: {SECRET: SECRET}\n",
+        "SECRET: 1\nSECRET: 2\n",
+        "a: *SECRET\n",
+        "a: !SECRET!SECRET b\n",
+        "rules: {SECRET: error}\n",
+        "rules: {AC001: SECRET}\n",
+        "limits: {SECRET: 1}\n",
+        "limits: {pilot_raters: SECRET}\n",
+        "expects: [{field: SECRET}]\n",
+        "expects: [{SECRET: a}]\n",
+        "extends: [SECRET]\n",
+        "{SECRET",
+        "\x00SECRET",
+    ],
+)
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_file_elsewhere_is_not_quoted_to_whoever_extends_it(tmp_path: Path, text: str, linked: bool) -> None:
+    (tmp_path / "home").mkdir()
+    write(tmp_path, text, "elsewhere")
+    if linked:
+        (tmp_path / "home" / "link").symlink_to(tmp_path / "elsewhere")
+    path = write(tmp_path / "home", f"extends: {'link' if linked else '../elsewhere'}\n")
+    with pytest.raises(BadProfileError) as raised:
+        load_profile(str(path))
+    told = str(raised.value)
+    assert "SECRET" not in told
+    assert raised.value.__suppress_context__
+    assert f"The profile {path} cannot be used: it extends {tmp_path / 'elsewhere'}" in told
+    assert told.endswith(f"Check that file by itself: --profile {tmp_path / 'elsewhere'}")
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -271,6 +338,11 @@ VALUES = st.recursive(
 ENTRY = st.fixed_dictionaries({}, optional=dict.fromkeys(QUESTION_KEYS, VALUES))
 
 
+@example({"extends": "0"})
+@example({"extends": "\n"})
+@example({"extends": "0" * 300})
+@example({"name": "0", "schema": {"type": 3}})
+@example({"\x85": 0})
 @given(st.fixed_dictionaries({}, optional={**dict.fromkeys(KEYS, VALUES), "expects": VALUES | st.lists(ENTRY)}))
 def test_any_profile_loads_or_is_refused(tmp_path_factory: pytest.TempPathFactory, data: dict) -> None:
     path = tmp_path_factory.mktemp("profile") / "any.yaml"
@@ -278,4 +350,5 @@ def test_any_profile_loads_or_is_refused(tmp_path_factory: pytest.TempPathFactor
     try:
         check(parse(whole("")), profile=load_profile(str(path)))
     except BadProfileError as error:
-        assert "any" in str(error)  # noqa: PT017  the profile may just as well be sound
+        assert str(path) in str(error)  # noqa: PT017  the profile may just as well be sound
+        assert str(error).isprintable()  # noqa: PT017

@@ -105,6 +105,8 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
     yield "Fleiss' kappa", show.estimate(agreed.fleiss_kappa)
     yield "Gwet's AC1", show.estimate(agreed.gwet_ac1)
     yield "Cohen's kappa", show.estimate(agreed.cohen_kappa)
+    for label, each in found.labels.items():
+        yield f"alpha of “{label}”", show.estimate(each.krippendorff_alpha)
     for variant in found.variants:
         if (
             variant.abstentions == "dropped"

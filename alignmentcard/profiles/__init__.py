@@ -58,26 +58,65 @@ def names() -> list[str]:
 
 def load_profile(name: str = DEFAULT, beside: Path | None = None) -> Profile:
     """Return a profile by its name, or one from a file; `beside` is the folder that a relative file stands in."""
-    return _load(name, beside, ())
-
-
-def _load(name: str, beside: Path | None, seen: tuple[Path, ...]) -> Profile:
     path = _path(name, beside)
-    if path in seen:
-        raise BadProfileError(f"The profile {name} extends itself: {' -> '.join(p.stem for p in (*seen, path))}.")
-    written = read_profile(path)
-    base = _load(written.extends, path.parent, (*seen, path)) if written.extends else Profile(name)
-    return _extended(base, written)
+    if path is None:
+        raise BadProfileError(f"There is no profile and no file called {name}. {_choices()}")
+    return _load(path, ())
 
 
-def _path(name: str, beside: Path | None) -> Path:
+def _load(path: Path, extending: tuple[Path, ...]) -> Profile:
+    """Return the profile of a file; `extending` are the files that led to it, each of which extends the next."""
+    try:
+        written = read_profile(path)
+    except BadProfileError as error:
+        raise _blamed(error, path, extending) from None  # the cause would quote the file all the same
+    base = _base(written.extends, (*extending, path)) if written.extends else Profile(written.name)
+    return _extended(base, written, path)
+
+
+def _base(name: str, extending: tuple[Path, ...]) -> Profile:
+    """Return the profile that the last of some files extends."""
+    file = extending[-1]
+    path = _path(name, file.parent)
+    if path is None:
+        reason = f"and there is no profile and no file called {name}. {_choices()}"
+        raise BadProfileError(f"The profile {file} cannot be used: it extends {name}, {reason}")
+    if path in extending:
+        circle = " -> ".join(one.stem for one in (*extending, path))
+        raise BadProfileError(f"The profile {file} extends itself: {circle}. Take one `extends` out.")
+    return _load(path, extending)
+
+
+def _blamed(error: BadProfileError, path: Path, extending: tuple[Path, ...]) -> BadProfileError:
+    """Name the file that extends another one; what stands in a file elsewhere is not quoted, it may be a secret."""
+    if not extending:
+        return error
+    file, home = extending[-1], extending[0].parent
+    if path in _named().values() or path.is_relative_to(home):
+        return BadProfileError(f"{error} The profile {file} extends it.")
+    return BadProfileError(
+        f"The profile {file} cannot be used: it extends {path}, which is not a sound profile. "
+        f"What is wrong in files outside of {home} is not shown. Check that file by itself: --profile {path}"
+    )
+
+
+def _path(name: str, beside: Path | None) -> Path | None:
     named = _named()
     if name in named:
         return named[name]
-    for path in (*([beside / name] if beside else []), Path(name)):
-        if path.is_file():
-            return path.resolve()
-    raise BadProfileError(f"There is no profile and no file called {name}. Profiles are: {', '.join(sorted(named))}.")
+    found = (path for path in (*([beside / name] if beside else []), Path(name)) if _is_file(path))
+    return next((path.resolve() for path in found), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long, or a folder that may not be read
+        return False
+
+
+def _choices() -> str:
+    return f"Profiles are: {', '.join(names())}. A file is looked for beside the one that names it."
 
 
 @cache
@@ -105,7 +144,7 @@ def _files_of(plugin: Plugin) -> Iterator[Path]:
     yield from found
 
 
-def _extended(base: Profile, written: Written) -> Profile:
+def _extended(base: Profile, written: Written, path: Path) -> Profile:
     return replace(
         base,
         name=written.name,
@@ -116,7 +155,7 @@ def _extended(base: Profile, written: Written) -> Profile:
         questions=(*_without(base.questions, written.questions), *written.questions),
         rules={**base.rules, **written.rules},
         limits=replace(base.limits, **written.limits),
-        schemas=(*base.schemas, *([Fragment(written.schema, written.name)] if written.schema else [])),
+        schemas=(*base.schemas, *([Fragment(written.schema, written.name, path)] if written.schema else [])),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alignmentcard.errors import BadProfileError
@@ -29,10 +30,11 @@ class Mismatch:
 
 @dataclass(frozen=True, eq=False)
 class Fragment:
-    """The JSON Schema of a profile; BadProfileError, naming the profile, as soon as it is used and cannot be."""
+    """The JSON Schema of a profile; BadProfileError, naming its file, as soon as it is used and cannot be."""
 
     schema: Mapping[str, Any]
     owner: str
+    file: Path
 
     def mismatches(self, data: Any) -> Iterator[Mismatch]:
         """Yield where data does not fit."""
@@ -66,7 +68,7 @@ class Fragment:
         return Draft202012Validator(self.schema, registry=Registry())  # an empty registry: nothing is fetched
 
     def _refusal(self, reason: str) -> BadProfileError:
-        return BadProfileError(f"The schema of the profile {self.owner} {reason}")
+        return BadProfileError(f"The schema in the profile {self.file} {reason}")
 
 
 def _told(error: "ValidationError") -> Iterator[Mismatch]:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis_profiles import with_examples
 
 from alignmentcard.author.gallery import FILE, examples, gallery
 from alignmentcard.author.new import Session, answer, back, gap, leave_out, several, standing, start
@@ -414,7 +415,7 @@ def test_a_draft_suggests_and_decides_nothing() -> None:
     assert suggested["dimensions"] == ["Tone"]
 
 
-@settings(max_examples=10)
+@with_examples(10)
 @given(st.data(), st.sampled_from(SHIPPED))
 def test_whatever_is_answered_nothing_is_left_out_in_silence(data: st.DataObject, profile: str) -> None:
     session = start(load_profile(profile), name="any")

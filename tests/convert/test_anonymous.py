@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis_profiles import with_examples
 from test_model import SCHEMA, data_of
 
 from alignmentcard.cli import group
@@ -150,7 +151,7 @@ def test_without_creators_and_links_every_source_may_be_their_own() -> None:
     assert trace.field == "sources.paper"
 
 
-@settings(max_examples=60)
+@with_examples(60)
 @given(CARDS)
 def test_every_card_can_be_made_anonymous_and_stays_so(card: Card) -> None:
     once = anonymous(card).card

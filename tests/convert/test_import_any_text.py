@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from hypothesis_profiles import with_examples
 
 from alignmentcard.checker.check import check
 from alignmentcard.cli.import_ import expected, lines
@@ -94,7 +95,7 @@ README_KEYS = st.sampled_from([*KEYS, *AS_TEXT, "tags", "alignmentcard"])
 TITLES = st.sampled_from([*PATHS, "Dataset Card for X", "Whatever"])
 
 
-@settings(max_examples=60)
+@with_examples(60)
 @given(
     front=st.dictionaries(README_KEYS | HOSTILE, VALUES, max_size=5),
     body=st.lists(st.tuples(st.integers(1, 6), TITLES, HOSTILE), max_size=5),
@@ -107,7 +108,7 @@ def test_any_front_matter_and_headings_become_a_draft_without_errors(
     attempt(f"---\n{yaml}\n---\n{text}", None)
 
 
-@settings(max_examples=60)
+@with_examples(60)
 @given(front=st.lists(st.sampled_from([*KEYS, *AS_TEXT]) | HOSTILE, max_size=6).map(": ".join))
 @example(front="\U00018d09: \r\U00018d09: pretty_name")
 def test_any_broken_front_matter_becomes_a_draft_without_errors(front: str) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis_profiles import with_examples
 from test_model import SCHEMA, data_of
 
 from alignmentcard.convert.exports.latex import latex
@@ -81,7 +82,7 @@ def test_every_card_of_the_gallery_compiles_by_itself(path: Path, tmp_path: Path
     compiled(latex(card_of(path)), tmp_path, "pdflatex")
 
 
-@settings(max_examples=10)
+@with_examples(10)
 @given(CARDS)
 def test_every_card_compiles(card: Card) -> None:
     with TemporaryDirectory() as folder:

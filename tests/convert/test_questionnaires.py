@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis_profiles import with_examples
 from test_model import SCHEMA, data_of
 
 from alignmentcard.document import parse
@@ -42,7 +43,7 @@ def test_every_question_of_the_profile_is_there_and_none_is_left_without_a_word(
     assert all(answer.startswith("- ") for answer in found.values())
 
 
-@settings(max_examples=40)
+@with_examples(40)
 @given(data_of(SCHEMA).map(Card.model_validate))
 def test_every_card_answers_every_question_in_some_way(card: Card) -> None:
     for name, form in FORMATS.items():

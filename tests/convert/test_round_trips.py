@@ -5,7 +5,8 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis_profiles import with_examples
 from oracles import through_mlcroissant
 from test_model import SCHEMA, data_of
 
@@ -66,7 +67,7 @@ def test_a_block_is_json_and_comes_back(card: Card) -> None:
     assert from_block(json.loads(text)) == from_block(text) == from_block(json.dumps(text)) == as_data(card)
 
 
-@settings(max_examples=40)
+@with_examples(40)
 @given(CARDS)
 def test_every_card_comes_back_from_croissant(card: Card) -> None:
     back = find_block(through_mlcroissant(FORMATS["croissant"].write(card)))
@@ -74,7 +75,7 @@ def test_every_card_comes_back_from_croissant(card: Card) -> None:
     assert Card.model_validate(back) == card
 
 
-@settings(max_examples=40)
+@with_examples(40)
 @given(CARDS)
 def test_every_card_comes_back_from_a_readme(card: Card) -> None:
     text = FORMATS["huggingface"].write(card)

@@ -18,6 +18,7 @@ from fuzz.changed import any_card, changed, changed_table, descriptions, hostile
 from fuzz.invariants import holds, imports, measures
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis_profiles import NIGHTLY, load
 
 LONGEST = 20
 """Seconds of the processor that one input may take on any machine."""
@@ -77,6 +78,7 @@ def _hang(signum: int, frame: FrameType | None) -> None:
 
 def main(minutes: float, folder: Path) -> int:
     """Return in how many different ways the program broke."""
+    load(NIGHTLY)
     end, hunt = time.monotonic() + 60 * minutes, Hunt(folder)
     for try_some in itertools.cycle(targets(hunt)):
         if time.monotonic() > end:

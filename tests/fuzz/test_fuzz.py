@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from fuzz.changed import CORPUS, any_card, changed, changed_table, descriptions
 from fuzz.invariants import holds, imports, measures
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis_profiles import with_examples
 
 FILES = sorted(CORPUS.iterdir())
 LARGE = {
@@ -34,19 +35,19 @@ def test_large_file_breaks_nothing(content: bytes) -> None:
     holds(content)
 
 
-@settings(max_examples=30)
+@with_examples(30)
 @given(any_card())
 def test_changed_card_breaks_nothing(content: bytes) -> None:
     holds(content)
 
 
-@settings(max_examples=30)
+@with_examples(30)
 @given(changed(descriptions()))
 def test_changed_description_is_imported_or_told(content: bytes) -> None:
     imports(content)
 
 
-@settings(max_examples=5)
+@with_examples(5)
 @given(changed_table())
 def test_changed_table_is_measured_or_told(table: tuple[str, bytes]) -> None:
     pytest.importorskip("duckdb")

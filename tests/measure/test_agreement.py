@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from hypothesis_profiles import with_examples
 
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics import coefficients as of
@@ -83,7 +84,7 @@ matrices = st.integers(2, 6).flatmap(
 
 
 @given(matrices)
-@settings(max_examples=150, deadline=None)
+@with_examples(150)
 def test_alpha_is_that_of_the_krippendorff_package_on_random_tables(rows):
     matrix = np.array([[NAN if value is None else value for value in row] for row in rows], dtype=float)
     counts = np.array([[(matrix[:, item] == value).sum() for value in range(1, 6)] for item in range(matrix.shape[1])])
@@ -105,7 +106,7 @@ def test_alpha_is_that_of_the_krippendorff_package_on_random_tables(rows):
 
 
 @given(st.lists(st.lists(st.integers(0, 100), min_size=1, max_size=7), min_size=3, max_size=30), st.randoms())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(with_examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_slider_has_the_alpha_of_the_krippendorff_package(study_of, rows, random):
     rows = [*rows, [*range(0, 62, 2)], [*range(1, 60, 2)]]
     cells = [(item, value) for item, row in enumerate(rows) for value in row]

@@ -23,7 +23,9 @@ def agreement_block(found: DimensionFacts, stated: Sequence[Stated], facts: Fact
     scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
     about = "; ".join(f"{dot.label}: {dot.said}" for dot in (*rows, *beside))
     drawn = dots("Agreement between raters", about, [*rows, *beside], scale, 0.0) if ends else None
-    table = Table(("Coefficient", "Value and interval"), tuple((dot.label, dot.said) for dot in (*rows, *beside)))
+    each = ((f"Krippendorff's alpha of “{one}”", estimate(of.krippendorff_alpha)) for one, of in found.labels.items())
+    cells = (*((dot.label, dot.said) for dot in (*rows, *beside)), *each)
+    table = Table(("Coefficient", "Value and interval"), cells)
     return Block("Agreement between raters", tuple(_agreement_said(found, stated, facts)), drawn, table)
 
 
