@@ -9,9 +9,13 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.programs import safe_path
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Result = TypeVar("Result")
 
@@ -29,6 +33,14 @@ def begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(YOUNG)
+
+
+def workers(count: int, method: str | None = None) -> "ProcessPoolExecutor":
+    """Return processes that work for this one; `method` is how they are started, where it matters."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    safe_path()
+    return ProcessPoolExecutor(count, multiprocessing.get_context(method), initializer=begin)
 
 
 def aside(work: Callable[[], Result], *, pays: bool) -> Callable[[], Result]:

@@ -16,7 +16,7 @@ from alignmentcard.check import check, selection
 from alignmentcard.document import Document, decode, read
 from alignmentcard.levels import Kept
 from alignmentcard.measure.beside import beside
-from alignmentcard.processes import begin, processors
+from alignmentcard.processes import processors, workers
 from alignmentcard.profiles import Profile
 from alignmentcard.text import readme
 from alignmentcard.text.marks import Fault, Span
@@ -149,7 +149,7 @@ def _together(
             for chunk in islice(chunks, AHEAD * jobs - len(under_way)):
                 under_way.append((chunk, None))
                 if chunk.missing:
-                    pool = pool or _pool(jobs)
+                    pool = pool or workers(jobs)
                     under_way[-1] = (chunk, pool.submit(_work, task, chunk.missing))
             if not under_way:
                 return
@@ -165,7 +165,7 @@ def _together(
 def _one_by_one(task: Task, left: deque[str]) -> Iterator[_Checked]:
     """Check cards alone, one of which a process died of."""
     while left:
-        with _pool(1) as pool:
+        with workers(1) as pool:
             try:
                 while left:
                     found = pool.submit(_work, task, [left[0]]).result()
@@ -173,10 +173,6 @@ def _one_by_one(task: Task, left: deque[str]) -> Iterator[_Checked]:
                     yield from found
             except BrokenProcessPool:
                 yield _lost(task, left.popleft())
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=begin)
 
 
 def _lost(task: Task, name: str) -> _Checked:

@@ -12,6 +12,7 @@ import click
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.processes import YOUNG
+from alignmentcard.programs import safe_path
 
 COMMANDS = {
     "new": "Write a card: questions on a terminal, or answers from a file.",
@@ -70,6 +71,7 @@ def group() -> None:
 def main() -> None:
     """Run a command; what the user can change becomes one sentence and exit status 2."""
     gc.set_threshold(YOUNG)
+    safe_path()
     _stand_in()
     try:
         group.main(standalone_mode=False)
