@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import unquote, urlsplit
 
 from alignmentcard.document import Document
@@ -15,7 +15,6 @@ from alignmentcard.model.release import File
 
 if TYPE_CHECKING:
     from alignmentcard.measure.facts import Facts
-    from alignmentcard.measure.settings import Settings
 
 
 class Measured(TypedDict, total=False):
@@ -71,7 +70,7 @@ def again(document: Document, folder: Path, progress: Callable[[str], None] = la
 def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable[[str], None]) -> "Facts":
     try:
         from alignmentcard.measure.run import run
-        from alignmentcard.measure.settings import Settings
+        from alignmentcard.measure.settings import Settings, settings_of
         from alignmentcard.measure.sources import sources_of
     except ModuleNotFoundError as error:
         raise MissingExtraError("Measuring the data again", "measure") from error
@@ -87,23 +86,6 @@ def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable
     told_apart = any(file.columns.dimension or file.columns.dimensions for file in _ratings(card))
     named = only if not told_apart and any(dimension.id == only for dimension in card.dimensions) else None
     return run(sources, card, settings, dimension=named, root=folder, progress=progress)
-
-
-def settings_of(told: Mapping[str, Any]) -> "Settings":
-    """Read settings as a file of measurements tells them."""
-    from dataclasses import fields
-
-    from alignmentcard.measure.settings import Pair, Settings
-
-    known = {field.name for field in fields(Settings)}
-    given = {name: value for name, value in told.items() if name in known}
-    pair = {name.removeprefix("pair."): str(value) for name, value in told.items() if name.startswith("pair.")}
-    try:
-        return Settings(**given, pair=Pair(**pair) if pair else None)
-    except TypeError:
-        raise AlignmentCardError(
-            "The settings in the file of measurements are not complete. Run “alignmentcard measure” again."
-        ) from None
 
 
 def _ratings(card: Card) -> list[File]:

@@ -12,10 +12,10 @@ from alignmentcard.cli import group
 from alignmentcard.document import parse, read
 from alignmentcard.levels import level_of
 from alignmentcard.lsp.checking import Checking
-from alignmentcard.measure.beside import again, beside, settings_of
+from alignmentcard.measure.beside import again, beside
 from alignmentcard.measure.facts import facts_path
 from alignmentcard.measure.files import digest
-from alignmentcard.measure.settings import Pair, Settings
+from alignmentcard.measure.settings import Pair, Settings, settings_of
 from alignmentcard.profiles import load_profile
 
 MINIMAL = load_profile("minimal")
