@@ -10,8 +10,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.programs import safe_path
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.connection import Connection
 
 Result = TypeVar("Result")
@@ -30,6 +32,15 @@ def initialise() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(COLLECTION_THRESHOLD)
+
+
+def workers(count: int, method: str | None = None) -> "ProcessPoolExecutor":
+    """Return processes that work for this one; `method` is how they are started, where it matters."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    safe_path()
+    return ProcessPoolExecutor(count, multiprocessing.get_context(method), initializer=initialise)
 
 
 def in_fork(work: Callable[[], Result], *, pays: bool) -> Callable[[], Result]:

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "alignmentcard"
 LAYERS = (
-    "errors processes resources",
+    "errors processes programs resources",
     "paths text document edit saving model codes migrate layout",
     "coordinates loader links measurement diff convert revisions words",
     "rules profiles plugins settings",

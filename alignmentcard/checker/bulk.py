@@ -15,7 +15,7 @@ from alignmentcard.checker.check import Remembered, check, selection
 from alignmentcard.checker.measurements import beside
 from alignmentcard.checker.serialization import pack, unpack
 from alignmentcard.document import Document, decode, read
-from alignmentcard.processes import initialise, processors
+from alignmentcard.processes import processors, workers
 from alignmentcard.profiles import Profile
 from alignmentcard.text import readme
 from alignmentcard.text.marks import Fault, Span
@@ -148,7 +148,7 @@ def _together(
             for chunk in islice(chunks, AHEAD * jobs - len(under_way)):
                 under_way.append((chunk, None))
                 if chunk.missing:
-                    pool = pool or _pool(jobs)
+                    pool = pool or workers(jobs)
                     under_way[-1] = (chunk, pool.submit(_work, task, chunk.missing))
             if not under_way:
                 return
@@ -164,7 +164,7 @@ def _together(
 def _one_by_one(task: Task, left: deque[str]) -> Iterator[_Checked]:
     """Check cards alone, one of which a process died of."""
     while left:
-        with _pool(1) as pool:
+        with workers(1) as pool:
             try:
                 while left:
                     found = pool.submit(_work, task, [left[0]]).result()
@@ -172,10 +172,6 @@ def _one_by_one(task: Task, left: deque[str]) -> Iterator[_Checked]:
                     yield from found
             except BrokenProcessPool:
                 yield _lost(task, left.popleft())
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=initialise)
 
 
 def _lost(task: Task, name: str) -> _Checked:

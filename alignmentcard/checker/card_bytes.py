@@ -1,12 +1,14 @@
 """The bytes of a card and of the measurements beside it, in as few steps as they take."""
 
-# ruff: noqa: PTH116, PTH123
+# ruff: noqa: PTH114, PTH116, PTH123
 # Making paths of names takes as long as reading the files.
 import os
+from pathlib import Path
 from stat import S_ISREG
 
 from alignmentcard.document import MAX_BYTES
-from alignmentcard.measurement.results.place import facts_name
+from alignmentcard.measurement.engine.confined import leads_out
+from alignmentcard.measurement.results.place import MOST_BYTES, facts_name
 
 
 def content_of(name: str) -> bytes | None:
@@ -19,9 +21,15 @@ def content_of(name: str) -> bytes | None:
 
 
 def measured_of(name: str) -> bytes:
-    """Return the bytes of the measurements beside a card, and something else where they cannot be read."""
+    """Return the bytes of the measurements beside a card, and something else where they are not to be read."""
+    beside = facts_name(name)
     try:
-        return b"+" + _read(facts_name(name))
+        status = os.stat(beside)
+        if not S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
+            return f"-{status.st_size} {status.st_mtime_ns}".encode()
+        if os.path.islink(beside) and leads_out(Path(beside), Path(name).resolve().parent):
+            return b"-link"
+        return b"+" + _read(beside)
     except OSError as error:
         return f"-{error.errno}".encode()
 

@@ -1,8 +1,8 @@
 """The measurements that stand beside a card, and measuring again where the data is at hand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from alignmentcard.document import Document
@@ -16,7 +16,6 @@ from alignmentcard.rules.evidence import Evidence
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
-    from alignmentcard.measurement.settings import Settings
 
 
 def beside(document: Document) -> Evidence:
@@ -57,7 +56,7 @@ def again(document: Document, folder: Path, progress: Callable[[str], None] = la
 def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable[[str], None]) -> "Facts":
     try:
         from alignmentcard.measurement.run import run
-        from alignmentcard.measurement.settings import Settings
+        from alignmentcard.measurement.settings import Settings, settings_of
         from alignmentcard.measurement.tables.sources import sources_of
     except ModuleNotFoundError as error:
         raise MissingExtraError("Measuring the data again", "measure") from error
@@ -73,23 +72,6 @@ def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable
     told_apart = any(file.columns.dimension or file.columns.dimensions for file in _ratings(card))
     named = only if not told_apart and any(dimension.id == only for dimension in card.dimensions) else None
     return run(sources, card, settings, dimension=named, root=folder, progress=progress)
-
-
-def settings_of(told: Mapping[str, Any]) -> "Settings":
-    """Read settings as a file of measurements tells them."""
-    from dataclasses import fields
-
-    from alignmentcard.measurement.settings import Pair, Settings
-
-    known = {field.name for field in fields(Settings)}
-    given = {name: value for name, value in told.items() if name in known}
-    pair = {name.removeprefix("pair."): str(value) for name, value in told.items() if name.startswith("pair.")}
-    try:
-        return Settings(**given, pair=Pair(**pair) if pair else None)
-    except TypeError:
-        raise AlignmentCardError(
-            "The settings in the file of measurements are not complete. Run “alignmentcard measure” again."
-        ) from None
 
 
 def _ratings(card: Card) -> list[File]:

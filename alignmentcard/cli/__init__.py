@@ -12,6 +12,7 @@ import click
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.processes import COLLECTION_THRESHOLD
+from alignmentcard.programs import safe_path
 
 COMMANDS = {
     "new": "Write a card: questions on a terminal, or answers from a file.",
@@ -70,6 +71,7 @@ def group() -> None:
 def main() -> None:
     """Run a command; what the user can change becomes one sentence and exit status 2."""
     gc.set_threshold(COLLECTION_THRESHOLD)
+    safe_path()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes longer than to check a card
     _stand_in()
     try:

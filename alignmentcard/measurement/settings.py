@@ -1,10 +1,14 @@
 """What a measurement may be told."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 from alignmentcard.errors import AlignmentCardError
 
 REPEATS = ("first", "last", "all")
+WHOLE = {"seed": (0, 2**53), "replicates": (0, 100_000), "draws": (1, 10_000), "minimum_cell": (1, 1_000_000)}
+"""What the whole numbers may be; memory and time grow with replicates and draws."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +40,24 @@ class Settings:
     separator: str | None = None
 
     def __post_init__(self) -> None:
-        for name, low in (("replicates", 0), ("draws", 1), ("minimum_cell", 1)):
-            if getattr(self, name) < low:
-                raise AlignmentCardError(f"{name} is {getattr(self, name)}. It must be {low} or more.")
-        if not 0 < self.confidence < 1:
-            raise AlignmentCardError(f"confidence is {self.confidence}. It must lie between 0 and 1, such as 0.95.")
+        for name, (low, high) in WHOLE.items():
+            value = getattr(self, name)
+            if type(value) is not int or not low <= value <= high:
+                raise AlignmentCardError(f"{name} is {value}. It must be a whole number from {low:,} to {high:,}.")
+        for name, example in (("confidence", 0.95), ("tolerance", 0.01)):
+            value = getattr(self, name)
+            if not isinstance(value, int | float) or not 0 < value < 1:
+                raise AlignmentCardError(f"{name} is {value}. It must lie between 0 and 1, such as {example}.")
         if self.repeats not in REPEATS:
             raise AlignmentCardError(f"repeats is “{self.repeats}”. Choose one of: {', '.join(REPEATS)}.")
+
+
+def settings_of(told: Mapping[str, Any]) -> Settings:
+    """Read settings as a file of measurements tells them, which a stranger may have written."""
+    known = {field.name for field in fields(Settings)}
+    given = {name: value for name, value in told.items() if name in known}
+    pair = {name.removeprefix("pair."): str(value) for name, value in told.items() if name.startswith("pair.")}
+    try:
+        return Settings(**given, pair=Pair(**pair) if pair else None)
+    except TypeError:
+        raise AlignmentCardError("they are not complete.") from None

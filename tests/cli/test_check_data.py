@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.checker.check import check
-from alignmentcard.checker.measurements import again, beside, settings_of
+from alignmentcard.checker.measurements import again, beside
 from alignmentcard.cli import group
 from alignmentcard.document import parse, read
 from alignmentcard.lsp.checking import Checking
 from alignmentcard.measurement.results.facts import facts_path
-from alignmentcard.measurement.settings import Pair, Settings
+from alignmentcard.measurement.settings import Pair, Settings, settings_of
 from alignmentcard.measurement.tables.files import digest
 from alignmentcard.profiles import load_profile
 

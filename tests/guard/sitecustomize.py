@@ -21,7 +21,7 @@ def watch(event: str, arguments: tuple[object, ...]) -> None:
         _note(event, arguments)
     elif event == "subprocess.Popen":
         command = arguments[1]
-        if not isinstance(command, list) or command[:2] != [sys.executable, "-m"] or "mkdocs" not in command[2]:
+        if not isinstance(command, list) or command[:3] != [sys.executable, "-P", "-m"] or "mkdocs" not in command[3]:
             _note(event, arguments)
     elif (event == "open" or event in LISTED) and isinstance(arguments[0], str | bytes):
         path = os.path.realpath(os.fsdecode(arguments[0]))

@@ -110,7 +110,7 @@ def test_a_duckdb_relation_is_measured_alike(facts):
 
 def test_measure_can_be_called_from_the_package(facts):
     import alignmentcard.measurement.results.facts  # noqa: F401  (the package is then an attribute of its parent)
-    from alignmentcard import measure as public
+    from alignmentcard.measurement import measure as public
 
     assert public(pa.table(TABLE), card_of(), settings=FAST).to_json() == facts.to_json()
 

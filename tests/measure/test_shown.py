@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
-from alignmentcard.load import load
-from alignmentcard.measure.facts import Facts, read_facts
-from alignmentcard.measure.results import Aggregated, DimensionFacts, Estimate, PoolFacts
-from alignmentcard.portal.measured import measured
 
 from alignmentcard.cli.measure import lines
 from alignmentcard.document import read
+from alignmentcard.loader import load
+from alignmentcard.measurement.results.facts import Facts, read_facts
+from alignmentcard.measurement.results.values import Aggregated, DimensionFacts, Estimate, PoolFacts
 from alignmentcard.model import Card
+from alignmentcard.portal.card.measured.dimension import measured
 
 ROOT = Path(__file__).parent.parent.parent
 MEASURED = sorted([*(ROOT / "site" / "cards").glob("*.measured.json"), *(ROOT / "tests").rglob("full.measured.json")])

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measurement.results.place import card_digest, facts_path
+from alignmentcard.measurement.results.place import MOST_BYTES, card_digest, facts_path
 from alignmentcard.measurement.results.values import DimensionFacts, PoolFacts
+from alignmentcard.measurement.settings import settings_of
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter, ValidationError
 
 __all__ = [
     "Facts",
@@ -91,21 +92,45 @@ class Facts:
 
     @classmethod
     def from_json(cls, text: str, name: str = "The file of measurements") -> "Facts":
-        """Read facts from text; `name` is the file for messages."""
-        try:
-            data = json.loads(text)
-        except json.JSONDecodeError as error:
-            raise FactsError(f"{name} is not JSON (line {error.lineno}). Run “alignmentcard measure” again.") from None
-        found = data.get("format") if isinstance(data, dict) else None
-        if found != FORMAT:
-            raise FactsError(f"{name} has format {found}, not {FORMAT}. Run “alignmentcard measure” again.")
+        """Read facts from text; `name` is the file for messages.
+
+        The text may come from a stranger: its depth, its numbers and its settings are bounded. FactsError says why it
+        cannot be used.
+        """
         from pydantic import ValidationError
 
+        from alignmentcard.measurement.results.bounds import out_of_bounds
+
         try:
-            return _adapter().validate_python(data)
+            facts = _adapter().validate_json(text)
+            settings_of(facts.settings)
         except ValidationError as error:
-            where = ".".join(str(part) for part in error.errors()[0]["loc"])
-            raise FactsError(f"{name} does not fit its format at {where}. Run “alignmentcard measure” again.") from None
+            raise FactsError(f"{name} {_misfit(error)}. {ANEW}") from None
+        except AlignmentCardError as error:
+            raise FactsError(f"{name} tells settings that cannot be: {error} {ANEW}") from None
+        for place, reason in out_of_bounds(facts):
+            raise FactsError(f"In {name}, {_told(place)} {reason}. {ANEW}")
+        return facts
+
+
+ANEW = "Run “alignmentcard measure” again."
+SHOWN = 80
+"""Characters of a place or a value that a message shows."""
+
+
+def _misfit(error: "ValidationError") -> str:
+    """Say why a text is no measurements, of all reasons the first."""
+    first = error.errors(include_url=False)[0]
+    if first["type"] == "json_invalid":
+        return f"is not JSON: {first['ctx']['error']}"
+    if first["loc"] in ((), ("format",)):
+        found = first["input"] if first["type"] == "literal_error" else None
+        return f"has format {str(found)[:SHOWN]}, not {FORMAT}"
+    return f"does not fit its format at {_told(first['loc'])}"
+
+
+def _told(place: tuple[str | int, ...]) -> str:
+    return ".".join(map(str, place))[:SHOWN]
 
 
 @cache
@@ -119,6 +144,8 @@ def _adapter() -> "TypeAdapter[Facts]":
 def read_facts(path: Path) -> Facts:
     """Read a file of measurements."""
     try:
+        if (size := path.stat().st_size) > MOST_BYTES:
+            raise FactsError(f"{path} has {size:,} bytes; a file of measurements may have {MOST_BYTES:,}.")
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise FactsError(f"There is no file at {path}. Run “alignmentcard measure” to make it.") from None

@@ -8,6 +8,8 @@ from alignmentcard.model import Card
 from alignmentcard.model.release import File
 
 SUFFIX = ".measured.json"
+MOST_BYTES = 1 << 24
+"""A file of measurements has some hundred kilobytes where a card has dozens of dimensions and groups."""
 
 
 def facts_path(card: Path) -> Path:

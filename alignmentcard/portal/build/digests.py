@@ -7,7 +7,8 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 
-from alignmentcard.measurement.results.place import facts_name, facts_path
+from alignmentcard.checker.card_bytes import content_of, measured_of
+from alignmentcard.measurement.results.place import facts_name
 from alignmentcard.portal.card.changes import earlier_files
 from alignmentcard.resources import PACKAGE, folder
 
@@ -51,7 +52,7 @@ OUTSIDE = ("../", "!ENV", "!relative", "hooks:")
 
 def of_card(path: Path) -> str:
     """Return the digest of a card, the measurements beside it, and its earlier versions."""
-    return digest(path.name, *(_bytes(one) for one in (path, facts_path(path), *earlier_files(path))))
+    return digest(path.name, measured_of(str(path)), *(_bytes(one) for one in (path, *earlier_files(path))))
 
 
 def seen(path: Path, now: int) -> str:
@@ -89,10 +90,11 @@ def _parts(place: Path, top: Path, without: tuple[Path, ...] = ()) -> Iterator[b
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes() if path.is_file() else b""
-    except OSError as error:
-        return str(error).encode()
+    content = content_of(str(path))
+    if content is None:
+        status = _stat(str(path))
+        return f"{status.st_size} {status.st_mtime_ns}".encode() if status else b""
+    return content
 
 
 def _version(name: str) -> str:

@@ -1,13 +1,11 @@
 """The pages that the site generator makes of Markdown: made anew only where something they are made from changed."""
 
-import os
 import shutil
-import subprocess
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.programs import run_module
 from alignmentcard.resources import folder as shipped
 
 GENERATORS = {"properdocs": "ProperDocs", "mkdocs": "MkDocs"}
@@ -39,14 +37,14 @@ def prose(source: Path, cache: Path, key: str | None) -> Path:
 
 def _run(source: Path, folder: Path) -> None:
     name = generator()
-    command = [sys.executable, "-m", name, "build", "--quiet", "-f", str(source / "mkdocs.yml"), "-d", str(folder)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    arguments = ("build", "--quiet", "-f", str(source / "mkdocs.yml"), "-d", str(folder))
+    done = run_module(name, *arguments, environment=QUIET)
     if done.returncode:
-        said = (done.stderr or done.stdout).strip()
+        said = (done.stderr or done.stdout).decode(errors="replace").strip()
         raise AlignmentCardError(f"{GENERATORS[name]} could not build the prose of the portal:\n{said}")
 
 
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 ASSETS = Path("docs", "assets")
 MADE_ANEW = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
 """Files of the site generator that the portal writes in another way."""

@@ -1,13 +1,12 @@
 """The processes that make cards: those of one build, or those that stay for the builds of a portal that is served."""
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Self, TypeVar
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.processes import initialise, processors
+from alignmentcard.processes import processors, workers
 
 MANY = 200
 """From so many cards on, starting further processes costs less than it saves."""
@@ -49,8 +48,7 @@ class Workers:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(processors(), context, initializer=initialise)
+            self._pool = workers(processors(), "spawn")
         return self._pool
 
     def close(self) -> None:

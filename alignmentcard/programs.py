@@ -1,0 +1,108 @@
+"""Other programs: the only place that starts any, and what is kept from them.
+
+The folder in which somebody works may be the checkout of a stranger. Python puts it first among the places that it
+imports from when it runs a module or a line of code, so that a `click.py` there would run; every start says `-P`. git
+runs what the settings of a repository name, and these may come with an archive or lie in a folder that looks like a
+repository of its own; every start takes them back.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from alignmentcard.errors import AlignmentCardError
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess, Popen
+
+PATIENCE = 60.0
+"""Seconds after which git is ended; it reads one file, and may have been led to a pipe that nobody fills."""
+GIT = "git.exe" if sys.platform == "win32" else "git"
+REFUSED = (
+    *("safe.bareRepository=explicit", "protocol.allow=never", "core.fsmonitor=false", "fetch.bundleURI="),
+    f"core.hooksPath={os.devnull}",
+)
+KEPT_OUT = {
+    "GIT_NO_LAZY_FETCH": "1",  # from git 2.39.4 on
+    "GIT_ALLOW_PROTOCOL": "none",  # the same for older ones; a setting alone is undone by protocol.NAME.allow
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "LC_ALL": "C",
+}
+"""What git is told: fetch nothing, ask nobody, write nothing, and speak English."""
+
+ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_NAMESPACE")
+"""What a hook may have set for the repository that it belongs to."""
+
+
+class Said(NamedTuple):
+    """What a program wrote, and whether it ended well."""
+
+    content: bytes
+    complaint: str
+    well: bool
+
+
+def safe_path() -> None:
+    """Let every Python that this process starts import nothing from the folder in which it is started."""
+    os.environ["PYTHONSAFEPATH"] = "1"
+
+
+def run_module(name: str, *arguments: str, environment: Mapping[str, str]) -> "CompletedProcess[bytes]":
+    """Run a module with this Python, in a process of its own, with more in its environment."""
+    from subprocess import run
+
+    command = [sys.executable, "-P", "-m", name, *arguments]
+    return run(command, env={**os.environ, **environment}, capture_output=True, check=False)  # noqa: S603
+
+
+def git(folder: Path, *arguments: str, most: int) -> Said:
+    """Ask git something about a folder; more than `most` bytes of an answer are not read."""
+    from subprocess import DEVNULL, PIPE, Popen
+    from tempfile import TemporaryFile
+
+    places = _places()
+    settings = [word for setting in REFUSED for word in ("-c", setting)]
+    command = [_git(places), *settings, "--no-pager", "-C", str(folder), *arguments]
+    found = (folder / ".git").exists()
+    known = {name: value for name, value in os.environ.items() if not (found and name in ELSEWHERE)}
+    environment = {**known, **KEPT_OUT, "PATH": os.pathsep.join(places)}
+    with TemporaryFile() as told, Popen(command, env=environment, stdin=DEVNULL, stdout=PIPE, stderr=told) as process:  # noqa: S603
+        content = _read(process, most)
+        process.wait()
+        told.seek(0)
+        complaint = told.read(most).decode(errors="replace").strip()
+    well = process.returncode == 0 or len(content) > most
+    return Said(content, complaint.removeprefix("fatal: ") or "It gave no answer.", well)
+
+
+def _read(process: "Popen[bytes]", most: int) -> bytes:
+    """Read an answer up to a byte more than the most, and end a program that has more to say or says nothing."""
+    from threading import Timer
+
+    timer = Timer(PATIENCE, process.kill)
+    timer.start()
+    stream: Any = process.stdout
+    try:
+        content: bytes = stream.read(most + 1)
+        if len(content) > most:
+            process.kill()
+        process.wait()
+    finally:
+        timer.cancel()
+    return content
+
+
+def _places() -> list[str]:
+    """Return the folders of programs without those that are taken from the working folder."""
+    return [place for place in os.get_exec_path() if Path(place).is_absolute()]
+
+
+def _git(places: list[str]) -> str:
+    found = (path for place in places if os.access(path := Path(place, GIT), os.X_OK) and path.is_file())
+    for path in found:
+        return str(path)
+    raise AlignmentCardError("There is no git on this machine, so there are no revisions.")
