@@ -63,7 +63,7 @@ fuzz: $(VENV)/dev.done
 	PYTHONPATH=tests $(BIN)/python -m fuzz.run $(MINUTES) build/fuzz
 
 TOOLS := hypothesis pytest pytest-xdist
-CORE := tests/test_check.py tests/test_catalogue.py tests/test_profiles.py tests/cli/test_check.py
+CORE := tests/test_check.py tests/test_model.py tests/test_python_api.py tests/test_catalogue.py tests/test_profiles.py tests/cli/test_check.py
 WITH_EXTRAS := tests/author tests/cli tests/lsp tests/measure tests/portal tests/test_collection.py
 lowest-core: EXTRAS :=
 lowest-core: TESTS := $(CORE)

@@ -10,7 +10,7 @@ from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition, TargetComposition
 from alignmentcard.paths import Route
 from alignmentcard.rules.aggregation import names_of
-from alignmentcard.rules.framework import is_gap, raters
+from alignmentcard.rules.framework import numbered_raters
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 
@@ -27,7 +27,7 @@ Z_95 = 1.96
 
 def _people(card: Card) -> Iterator[tuple[int, Pool]]:
     """Yield the pools of people who gave judgements, with their positions."""
-    return ((n, pool) for n, pool in raters(card) if pool.kind == "human")
+    return ((n, pool) for n, pool in numbered_raters(card) if pool.kind == "human")
 
 
 def _programs(card: Card) -> Iterator[tuple[int, Pool]]:
@@ -82,7 +82,7 @@ def pool_unknown(card: Card) -> Iterator[Problem]:
     """
     because = _depends_on_people(card)
     for position, pool in _people(card):
-        if because and not pool.composition and not is_gap(card, f"pools.{pool.id}.composition"):
+        if because and not pool.composition and not card.is_gap(f"pools.{pool.id}.composition"):
             message = f"Nothing says who the raters of `{pool.id}` were, and {because}."
             help_ = "Count them under composition by what matters for the task, or list it as a gap with the reason."
             yield Problem(("pools", position, "composition"), message, help_)
@@ -125,7 +125,7 @@ def no_target(card: Card) -> Iterator[Problem]:
     """
     because = _depends_on_people(card)
     for position, pool in _people(card):
-        if because and pool.target is None and not is_gap(card, f"pools.{pool.id}.target"):
+        if because and pool.target is None and not card.is_gap(f"pools.{pool.id}.target"):
             message = f"Nothing says whom the raters of `{pool.id}` should stand for, and {because}."
             help_ = "Name the population under target; if they stand for nobody but themselves, write that there."
             yield Problem(("pools", position, "target"), message, help_)
@@ -191,7 +191,7 @@ def _sum_of_counts(card: Card, pool: Pool, entry: Composition, route: Route) -> 
         return
     counted = sum(entry.counts.values()) + (entry.undisclosed or 0)
     missing = pool.size - counted
-    open_ = entry.undisclosed is None and is_gap(card, f"pools.{pool.id}.composition.{route[-1]}.undisclosed")
+    open_ = entry.undisclosed is None and card.is_gap(f"pools.{pool.id}.composition.{route[-1]}.undisclosed")
     if missing == 0 or (missing > 0 and open_):
         return
     message = f"The groups of {entry.axis} in `{pool.id}` add up to {counted}, and the pool has {pool.size} members."
@@ -383,7 +383,7 @@ def personas_as_people(card: Card) -> Iterator[Problem]:
               population: adults in the US
     Source: The standard, "Signal types"; Hu & Collier 2024, arXiv:2402.10811, on what personas explain
     """
-    pools = [pool for _, pool in raters(card)]
+    pools = card.raters
     if not pools or any(pool.kind != "synthetic" for pool in pools):
         return
     names = ", ".join(pool.id for pool in pools)
@@ -446,7 +446,7 @@ def persona_runs(card: Card) -> Iterator[Problem]:
     """
     for position, pool in _programs(card):
         model = pool.model
-        if model is None or not model.personas or is_gap(card, f"pools.{pool.id}.model.runs_per_item"):
+        if model is None or not model.personas or card.is_gap(f"pools.{pool.id}.model.runs_per_item"):
             continue
         if model.runs_per_item is None or model.runs_per_item < 2:
             told = "each item was asked once" if model.runs_per_item else "nothing says how often an item was asked"
@@ -499,7 +499,7 @@ def recruitment_missing(card: Card) -> Iterator[Problem]:
         absent = [
             name
             for name in asked
-            if not getattr(pool.recruitment, name) and not is_gap(card, f"pools.{pool.id}.recruitment.{name}")
+            if not getattr(pool.recruitment, name) and not card.is_gap(f"pools.{pool.id}.recruitment.{name}")
         ]
         if absent:
             message = f"Of the raters of `{pool.id}`, the card does not say {' or '.join(asked[n] for n in absent)}."
@@ -544,7 +544,7 @@ def pay_missing(card: Card) -> Iterator[Problem]:
     Source: CrowdWorkSheets, arXiv:2206.08931
     """
     for position, pool in _people(card):
-        if pool.recruitment.channel in PAID and pool.pay is None and not is_gap(card, f"pools.{pool.id}.pay"):
+        if pool.recruitment.channel in PAID and pool.pay is None and not card.is_gap(f"pools.{pool.id}.pay"):
             channel = (pool.recruitment.channel or "").replace("_", " ")
             message = f"The raters of `{pool.id}` came through a channel that pays ({channel}), and no pay is given."
             help_ = "Give amount, currency and what it was for under pay; 0 if they were not paid."

@@ -9,7 +9,6 @@ from alignmentcard.model import Card, Dimension
 from alignmentcard.model.statistics import Agreement, Convergence, Evaluation, GroupEffect
 from alignmentcard.paths import Route
 from alignmentcard.rules.aggregation import covered, names_of, removes_dissent, signal_in
-from alignmentcard.rules.framework import is_gap, raters
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.subjectivity import disagreement_of
@@ -48,7 +47,7 @@ def _is_counted(dimension: Dimension) -> bool:
 
 
 def _rated_by_people(card: Card) -> bool:
-    return any(pool.kind == "human" for _, pool in raters(card))
+    return any(pool.kind == "human" for pool in card.raters)
 
 
 def _entry(kind: str, position: int) -> Route:
@@ -60,7 +59,7 @@ def _lacking(card: Card, kind: str, position: int, entry: Agreement | GroupEffec
     return [
         name
         for name in names
-        if getattr(entry, name) is None and not is_gap(card, f"statistics.{kind}.{position}.{name}")
+        if getattr(entry, name) is None and not card.is_gap(f"statistics.{kind}.{position}.{name}")
     ]
 
 
@@ -125,7 +124,7 @@ def agreement_missing(card: Card) -> Iterator[Problem]:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.71, low: 0.66, high: 0.75}
     Source: Kraus & Kroll 2025, mechanism 3
     """
-    if not _rated_by_people(card) or is_gap(card, "statistics.agreement"):
+    if not _rated_by_people(card) or card.is_gap("statistics.agreement"):
         return
     prescribed = card.framework.definitions == "prescriptive"
     unknown = [
@@ -228,11 +227,11 @@ def kappa_misused(card: Card) -> Iterator[Problem]:
 
 def _unequal(card: Card, position: int, entry: Agreement) -> bool:
     """Say whether items had different numbers of ratings and nothing says that only equal ones were used."""
-    counts = [pool.ratings_per_item for _, pool in raters(card)]
+    counts = [pool.ratings_per_item for pool in card.raters]
     if len(counts) != 1 or counts[0].min is None or counts[0].max in (None, counts[0].min):
         return False
     part = entry.items is not None and card.dataset.items is not None and entry.items < card.dataset.items
-    unsaid = entry.missing_values is None and not is_gap(card, f"statistics.agreement.{position}.missing_values")
+    unsaid = entry.missing_values is None and not card.is_gap(f"statistics.agreement.{position}.missing_values")
     return not part and (unsaid or entry.missing_values == "ignored")
 
 
@@ -283,7 +282,7 @@ def wrong_level(card: Card) -> Iterator[Problem]:
     for position, entry in enumerate(card.statistics.agreement):
         dimensions = [d for d in concerned(card, entry.dimension) if not _has_two_values(d)]
         route = _entry("agreement", position)
-        stated = entry.level or is_gap(card, f"statistics.agreement.{position}.level")
+        stated = entry.level or card.is_gap(f"statistics.agreement.{position}.level")
         if dimensions and entry.metric == "krippendorff_alpha" and not stated:
             message = "Krippendorff's alpha is stated without the level of measurement it was computed at."
             yield Problem(
@@ -598,8 +597,8 @@ def unexplained_disagreement(card: Card, limits: Limits) -> Iterator[Problem]:
             - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Source: Kraus & Kroll 2025, failure signatures
     """
-    people = [pool for _, pool in raters(card) if pool.kind == "human"]
-    if not people or is_gap(card, "statistics.group_effects") or _groups_unknown(card):
+    people = [pool for pool in card.raters if pool.kind == "human"]
+    if not people or card.is_gap("statistics.group_effects") or _groups_unknown(card):
         return
     for dimension in card.dimensions:
         values = [e.value for e in about(card, dimension) if e.metric not in (*UNCORRECTED, "other")]
@@ -617,7 +616,7 @@ def unexplained_disagreement(card: Card, limits: Limits) -> Iterator[Problem]:
 
 def _groups_unknown(card: Card) -> bool:
     """Say whether nobody can compare groups, because who the raters are is listed as a gap."""
-    return all(is_gap(card, f"pools.{pool.id}.composition") for _, pool in raters(card) if pool.kind == "human")
+    return all(card.is_gap(f"pools.{pool.id}.composition") for pool in card.raters if pool.kind == "human")
 
 
 def _is_nothing(effect: GroupEffect) -> bool:
@@ -661,7 +660,7 @@ def unstable_distribution(card: Card, limits: Limits) -> Iterator[Problem]:
             yield Problem((*_entry("convergence", position), "value", last), message, help_)
     named = {entry.dimension for entry in card.statistics.convergence}
     missing = [d for d in card.dimensions if is_projective(d) and not {None, d.id} & named]
-    if missing and _several_voices(card) and not is_gap(card, "statistics.convergence"):
+    if missing and _several_voices(card) and not card.is_gap("statistics.convergence"):
         message = f"Nothing says whether the distribution of answers to {names_of(missing)} has settled."
         help_ = f"Compare halves of the raters (alignmentcard measure does); or {_leave(card, 'convergence')}."
         yield Problem(("statistics", "convergence"), message, help_)
@@ -686,7 +685,7 @@ def _projective(card: Card, name: str | None) -> bool:
 
 def _several_voices(card: Card) -> bool:
     """Say whether people may have given more than one rating an item; with one, AC304 says what is wrong."""
-    most = [pool.ratings_per_item.max for _, pool in raters(card) if pool.kind == "human"]
+    most = [pool.ratings_per_item.max for pool in card.raters if pool.kind == "human"]
     return any(number is None or number > 1 for number in most) or len(most) > 1
 
 
@@ -725,7 +724,7 @@ def effect_without_interval(card: Card, limits: Limits) -> Iterator[Problem]:
     unadjusted = [
         n
         for n, effect in enumerate(effects)
-        if not effect.adjusted and not is_gap(card, f"statistics.group_effects.{n}.adjusted")
+        if not effect.adjusted and not card.is_gap(f"statistics.group_effects.{n}.adjusted")
     ]
     if len(unadjusted) >= limits.many_effects:
         message = f"{len(unadjusted)} differences between groups are stated without allowing for their number."
@@ -756,7 +755,7 @@ def hard_only_evaluation(card: Card) -> Iterator[Problem]:
     for position, entry in enumerate(card.evaluations):
         signal = signal_in(card, concerned(card, entry.dimension))
         told = any(other.soft and _same_comparison(entry, other) for other in card.evaluations)
-        if entry.hard and signal and not told and not is_gap(card, f"evaluations.{position}.soft"):
+        if entry.hard and signal and not told and not card.is_gap(f"evaluations.{position}.soft"):
             message = (
                 f"Disagreement about {names_of(signal)} is signal, and {entry.system} is compared by one label an item."
             )
