@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from alignmentcard.model import Card, Pool
+from alignmentcard.model import Card
 from alignmentcard.model import terms as vocabularies
 from alignmentcard.model.base import Vocabulary
 
@@ -135,14 +135,9 @@ def several(items: Sequence[str], joiner: str = "and") -> str:
     return f" {joiner} ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
 
 
-def raters(card: Card) -> list[Pool]:
-    """Return the pools that judged items; a pool without a role is taken as one."""
-    return [pool for pool in card.pools if not pool.role or "rater" in pool.role]
-
-
 def rater_count(card: Card) -> int | None:
     """Return how many people or models judged, None where no pool says so."""
-    sizes = [pool.size for pool in raters(card) if pool.size]
+    sizes = [pool.size for pool in card.raters if pool.size]
     return sum(sizes) if sizes else None
 
 
@@ -153,7 +148,7 @@ def crowd(kind: str, count: int | None = None) -> str:
 
 def judges(card: Card) -> str:
     """Return `human`, `synthetic`, `mixed`, or `unknown`: what kind of raters gave the judgements."""
-    kinds = {pool.kind for pool in raters(card) if pool.kind}
+    kinds = {pool.kind for pool in card.raters if pool.kind}
     return "mixed" if len(kinds) > 1 else next(iter(kinds), "unknown")
 
 

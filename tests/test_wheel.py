@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,10 @@ def test_a_new_portal_keeps_what_was_built_out_of_its_repository(portals: Path, 
         "?? overrides",
     }
     assert ".tmp" not in told
+
+
+def test_type_checkers_are_told_that_the_package_has_types(wheel: Path) -> None:
+    assert "alignmentcard/py.typed" in zipfile.ZipFile(wheel).namelist()
 
 
 def test_installed_program_checks_a_card(program: Path, folder: Path) -> None:

@@ -9,7 +9,6 @@ from alignmentcard.checker.check import Report
 from alignmentcard.checker.levels import NAMES
 from alignmentcard.coordinates import QUADRANTS
 from alignmentcard.model import Card
-from alignmentcard.rules.framework import raters
 
 NOT_STATED = "not stated"
 BROKEN = "does not fit the schema"
@@ -80,7 +79,7 @@ def _counted(values: Iterable[tuple[str, ...]]) -> dict[str, int]:
 
 def _row(report: Report) -> Row:
     card, level = report.card, report.level
-    pools = [pool for _, pool in raters(card)] if card else []
+    pools = card.raters if card else []
     return Row(
         file=report.document.name,
         id=_said(report, card, "id"),

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.model import Card
 from alignmentcard.model.records import Review
-from alignmentcard.rules.framework import raters
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -94,7 +93,7 @@ def _sizes(card: Card, facts: "Facts | None") -> Iterator[Claim]:
         yield Claim("dataset.items", card.dataset.items, items.pop() if len(items) == 1 else None)
     if card.dataset.ratings is not None:
         yield Claim("dataset.ratings", card.dataset.ratings, ratings)
-    pools = [pool for _, pool in raters(card)]
+    pools = card.raters
     for pool in pools:
         if pool.size is not None:
             yield Claim(f"pools.{pool.id}.size", pool.size, facts.pool.raters if facts and len(pools) == 1 else None)

@@ -166,7 +166,7 @@ def said(card: Card | None, name: str | None) -> Said:
 
 def targets(card: Card | None) -> Mapping[str, Mapping[str, float]]:
     """Return the shares of groups that the raters should have, by axis."""
-    pools = [pool for pool in card.pools if pool.target and (not pool.role or "rater" in pool.role)] if card else []
+    pools = card.raters if card else []
     return {part.axis: part.shares for pool in pools if pool.target for part in pool.target.composition}
 
 

@@ -84,9 +84,8 @@ def mapping(description: str, *, example: object = None) -> Any:
 def record(kind: "type[Section]", description: str, *, question: str | None = None) -> Any:
     """Describe a record whose fields are all optional; left out, it is an empty one, so that readers need not ask."""
     empty = kind.empty()
-    if all(value is None for _, value in empty):  # nothing in it can change, so that all cards can share it
-        return _field(description, question, None, default=empty)
-    return _field(description, question, None, default_factory=kind.empty)
+    shared = all(value is None for _, value in empty)  # nothing in it can change, so that cards need none of their own
+    return _field(description, question, None, default_factory=(lambda: empty) if shared else kind.empty)
 
 
 def _field(description: str, question: str | None, example: object, **more: Any) -> Any:
@@ -96,7 +95,7 @@ def _field(description: str, question: str | None, example: object, **more: Any)
 
 
 def _no_entries() -> list[Any]:
-    """Stand in for `list`, whose signature takes pydantic longer to look up than all functions of a card together."""
+    """Return a new list; pydantic looks at the signature of what makes it, and that of `list` takes it long."""
     return []
 
 

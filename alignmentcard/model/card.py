@@ -11,6 +11,7 @@ from alignmentcard.model.pools import Pool
 from alignmentcard.model.records import Change, Evidence, Gap, Ignore, Review, Source
 from alignmentcard.model.release import Aggregation, Release
 from alignmentcard.model.statistics import Evaluation, Statistics
+from alignmentcard.paths import covering
 
 VERSION = "1.0"
 
@@ -56,3 +57,12 @@ class Card(Section):
     extensions: dict[Text, dict[str, Any]] = mapping(
         "Fields of organisations, each under its name; checked by profiles."
     )
+
+    @property
+    def raters(self) -> list[Pool]:
+        """The pools that gave judgements."""
+        return [pool for pool in self.pools if pool.rates]
+
+    def is_gap(self, path: str) -> bool:
+        """Say whether a field, or what contains it, is listed as a gap."""
+        return covering(tuple(gap.field for gap in self.gaps))(path)

@@ -52,6 +52,11 @@ class Guidelines(Section):
     examples: bool | None = optional("Whether they show judged examples.")
     edge_cases: bool | None = optional("Whether they say what to do in unclear cases.")
 
+    @property
+    def exist(self) -> bool:
+        """Whether there were guidelines, by any of their fields."""
+        return any(value for _, value in self)
+
 
 class Definition(Section):
     """What raters were told a dimension means."""
@@ -122,3 +127,9 @@ class Dimension(Section):
         "Rank among dimensions that feed one judgement; 1 decides first.",
         question="If several traits feed one judgement: which comes first?",
     )
+
+    @property
+    def is_defined(self) -> bool:
+        """Whether raters were told more about it than its label."""
+        told = self.definition.detail in ("brief", "detailed") or bool(self.definition.text)
+        return told or self.definition.guidelines.exist

@@ -139,3 +139,8 @@ class Pool(Section):
     )
     target: Target | None = optional("The population that the pool should stand for.")
     model: SyntheticModel | None = optional("The model or program, for synthetic pools only.")
+
+    @property
+    def rates(self) -> bool:
+        """Whether its members gave judgements; a pool without a role is taken to be one of raters."""
+        return not self.role or "rater" in self.role

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.release import Aggregation, Filter
-from alignmentcard.rules.framework import is_gap, raters
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.subjectivity import disagreement_of
 
@@ -161,7 +160,7 @@ def ties_unstated(card: Card) -> Iterator[Problem]:
     """
     for position, step in enumerate(card.aggregation):
         open_ = step.method == "majority_vote" and step.ties is None
-        if open_ and not is_gap(card, f"aggregation.{position}.ties") and _can_tie(card, step):
+        if open_ and not card.is_gap(f"aggregation.{position}.ties") and _can_tie(card, step):
             message = "A majority vote decides, and the card does not say what happened with ties."
             help_ = (
                 "Say under ties what became of them: random, no_label, adjudicate, first or keep; or list it as a gap."
@@ -171,7 +170,7 @@ def ties_unstated(card: Card) -> Iterator[Problem]:
 
 def _can_tie(card: Card, step: Aggregation) -> bool:
     """Say whether two values can get equally many votes; yes where the card does not say enough to rule it out."""
-    counts = [pool.ratings_per_item for _, pool in raters(card)]
+    counts = [pool.ratings_per_item for pool in card.raters]
     if not counts or any(count.min is None or count.min != count.max for count in counts):
         return True
     votes = sum(count.min or 0 for count in counts)
@@ -196,7 +195,7 @@ def raters_not_linked(card: Card) -> Iterator[Problem]:
           rater_ids: pseudonymous
     Source: arXiv:2510.12817, on releasing annotator-level preferences
     """
-    several = any(pool.size != 1 for _, pool in raters(card))
+    several = any(pool.size != 1 for pool in card.raters)
     if card.release.level == "individual" and card.release.rater_ids == "none" and several:
         message = "Each rating is released, and ratings by the same rater cannot be recognised."
         help_ = "Add a column of pseudonyms that are used nowhere else; or accept this and say whom it protects."
@@ -255,9 +254,9 @@ def reasoning_missing(card: Card) -> Iterator[Problem]:
           reasoning: released
     Source: arXiv:2510.12817, on documenting pluralistic reasoning
     """
-    people = any(pool.kind == "human" for _, pool in raters(card))
+    people = any(pool.kind == "human" for pool in card.raters)
     reasoned = all(dimension.feedback == "critique" for dimension in card.dimensions)
-    if card.intent.beliefs != "many" or not people or reasoned or is_gap(card, "release.reasoning"):
+    if card.intent.beliefs != "many" or not people or reasoned or card.is_gap("release.reasoning"):
         return
     route = ("release", "reasoning")
     if card.release.reasoning is None:
@@ -308,8 +307,8 @@ def _tells_counts(card: Card) -> bool:
     in_file = any(file.columns.count for file in card.release.files)
     overall = bool(card.dataset.items and card.dataset.ratings)
     per_item = any(
-        pool.ratings_per_item.model_fields_set or is_gap(card, f"pools.{pool.id}.ratings_per_item")
-        for _, pool in raters(card)
+        pool.ratings_per_item.model_fields_set or card.is_gap(f"pools.{pool.id}.ratings_per_item")
+        for pool in card.raters
     )
     return in_file or overall or per_item or any(step.method == "vote_count" for step in card.aggregation)
 

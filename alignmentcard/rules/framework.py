@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from alignmentcard.coordinates import derive, is_placeholder
 from alignmentcard.model import Card, Dimension, Pool
-from alignmentcard.paths import covering
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 
@@ -18,28 +17,9 @@ def named_traits(card: Card) -> list[Dimension]:
     return [dimension for dimension in card.dimensions if dimension.breadth == "specific"]
 
 
-def is_defined(dimension: Dimension) -> bool:
-    """Say whether raters were told more about a dimension than its label."""
-    definition = dimension.definition
-    return definition.detail in ("brief", "detailed") or has_guidelines(dimension) or bool(definition.text)
-
-
-def has_guidelines(dimension: Dimension) -> bool:
-    """Say whether there were guidelines, by any of their fields."""
-    guidelines = dimension.definition.guidelines
-    return bool(
-        guidelines.url or guidelines.version or guidelines.pages or guidelines.examples or guidelines.edge_cases
-    )
-
-
-def raters(card: Card) -> Iterator[tuple[int, Pool]]:
-    """Yield the pools that gave judgements, with their positions; a pool without a role is taken to be one."""
-    return ((n, pool) for n, pool in enumerate(card.pools) if not pool.role or "rater" in pool.role)
-
-
-def is_gap(card: Card, path: str) -> bool:
-    """Say whether a field, or what contains it, is listed as a gap."""
-    return covering(tuple(gap.field for gap in card.gaps))(path)
+def numbered_raters(card: Card) -> Iterator[tuple[int, Pool]]:
+    """Yield the pools that gave judgements, with their positions in the card."""
+    return ((n, pool) for n, pool in enumerate(card.pools) if pool.rates)
 
 
 @rule("AC201", "broad-but-named", "warning")
@@ -160,7 +140,7 @@ def prescriptive_without_definitions(card: Card) -> Iterator[Problem]:
     Source: Kirk et al. 2023, section 2.1
     """
     stated = all(dimension.definition.detail for dimension in card.dimensions)
-    defined = any(is_defined(dimension) for dimension in card.dimensions)
+    defined = any(dimension.is_defined for dimension in card.dimensions)
     if card.framework.definitions == "prescriptive" and card.dimensions and stated and not defined:
         yield Problem(
             ("framework", "definitions"),
@@ -244,7 +224,7 @@ def empty_signifier(card: Card) -> Iterator[Problem]:
     if card.framework.definitions == "descriptive":
         return
     for position, dimension in enumerate(card.dimensions):
-        if is_placeholder(dimension.name or dimension.id) and not is_defined(dimension):
+        if is_placeholder(dimension.name or dimension.id) and not dimension.is_defined:
             yield Problem(
                 ("dimensions", position, "name"),
                 f"`{dimension.name or dimension.id}` can stand for anything, and the card does not say for what.",
@@ -302,7 +282,7 @@ def authority_unstated(card: Card) -> Iterator[Problem]:
     """
     framework = card.framework
     named = frozenset(framework.authority)
-    if framework.definitions == "prescriptive" and not named and not is_gap(card, "framework.authority"):
+    if framework.definitions == "prescriptive" and not named and not card.is_gap("framework.authority"):
         message = "The card says prescriptive, and nobody is named as fixing the meaning."
         yield Problem(
             ("framework", "authority"),
@@ -331,7 +311,7 @@ def particular_as_universal(card: Card) -> Iterator[Problem]:
     """
     if card.intent.scope != "universal":
         return
-    pools = [pool for _, pool in raters(card) if pool.kind != "synthetic"]
+    pools = [pool for pool in card.raters if pool.kind != "synthetic"]
     for what, seen in (
         ("country", {c for pool in pools for c in pool.countries}),
         ("language", {lang for pool in pools for lang in pool.languages}),
@@ -501,7 +481,7 @@ def wording_missing(card: Card) -> Iterator[Problem]:
     if card.framework.definitions != "descriptive":
         return
     for position, dimension in enumerate(card.dimensions):
-        if not dimension.asks and not is_gap(card, f"dimensions.{dimension.id}.asks"):
+        if not dimension.asks and not card.is_gap(f"dimensions.{dimension.id}.asks"):
             message = f"Raters read `{dimension.id}` in their own way, and the question they were asked is missing."
             help_ = "Put the question under asks, word for word; or list it as a gap."
             yield Problem(("dimensions", position, "asks"), message, help_)
@@ -553,7 +533,7 @@ def guidelines_missing(card: Card) -> Iterator[Problem]:
         guidelines = dimension.definition.guidelines
         absent = [name for name in ("url", "version") if getattr(guidelines, name) is None]
         path = f"dimensions.{dimension.id}.definition.guidelines"
-        if dimension.subjectivity != "manifest" and any(not is_gap(card, f"{path}.{name}") for name in absent):
+        if dimension.subjectivity != "manifest" and any(not card.is_gap(f"{path}.{name}") for name in absent):
             message = f"The meaning of `{dimension.id}` was fixed, and the guidelines lack: {', '.join(absent)}."
             route = ("dimensions", position, "definition", "guidelines")
             yield Problem(
@@ -598,7 +578,7 @@ def authors_missing(card: Card) -> Iterator[Problem]:
     Source: Kirk et al. 2023, section 3, on identity and positionality
     """
     wrote = any("guideline_author" in pool.role for pool in card.pools)
-    told = card.framework.authors or wrote or is_gap(card, "framework.authors")
+    told = card.framework.authors or wrote or card.is_gap("framework.authors")
     if card.framework.definitions == "prescriptive" and not told:
         message = "One meaning was fixed, and nobody says who wrote it down."
         yield Problem(

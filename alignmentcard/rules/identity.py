@@ -11,7 +11,6 @@ from alignmentcard.codes.licences import expression_for, is_expression
 from alignmentcard.edit import Fix, Set
 from alignmentcard.model import Card
 from alignmentcard.paths import Route
-from alignmentcard.rules.framework import is_gap
 from alignmentcard.rules.rule import Problem, rule
 
 
@@ -146,7 +145,7 @@ def nobody_to_ask(card: Card) -> Iterator[Problem]:
     Source: Gebru et al. 2021, Datasheets for Datasets, on maintenance
     """
     told = card.dataset.contact or card.release.maintenance
-    if not told and not is_gap(card, "dataset.contact") and not is_gap(card, "release.maintenance"):
+    if not told and not card.is_gap("dataset.contact") and not card.is_gap("release.maintenance"):
         message = "The card names nobody who answers questions about the data."
         help_ = (
             "Give an e-mail address or a page under dataset.contact, or say under release.maintenance who cares for it."

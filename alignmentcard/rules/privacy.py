@@ -11,7 +11,7 @@ from alignmentcard.loader import Loaded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.paths import Route, expand
-from alignmentcard.rules.framework import is_gap, raters
+from alignmentcard.rules.framework import numbered_raters
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.reading import RELEASE_LEVEL, unanswered
 from alignmentcard.rules.rule import Problem, rule
@@ -117,7 +117,7 @@ def identifying_combination(card: Card, limits: Limits, facts: "Facts | None" = 
             target: {population: adults in the US}
     Source: Sweeney 2000, on simple demographics that identify people
     """
-    people = [(number, pool) for number, pool in raters(card) if pool.kind != "synthetic"]
+    people = [(number, pool) for number, pool in numbered_raters(card) if pool.kind != "synthetic"]
     if not people or card.release.rater_attributes != "individual" or card.release.access in ("on_request", "closed"):
         return
     if facts and facts.pool.raters and facts.pool.unique is not None:
@@ -184,9 +184,9 @@ def consent_missing(card: Card) -> Iterator[Problem]:
             ethics: {status: approved, body: Ethics board of the University of Somewhere}
     Source: CrowdWorkSheets, arXiv:2206.08931
     """
-    for number, pool in raters(card):
+    for number, pool in numbered_raters(card):
         answered = pool.consent or pool.ethics or pool.recruitment.channel == "authors"
-        gap = is_gap(card, f"pools.{pool.id}.consent") or is_gap(card, f"pools.{pool.id}.ethics")
+        gap = card.is_gap(f"pools.{pool.id}.consent") or card.is_gap(f"pools.{pool.id}.ethics")
         if pool.kind == "human" and not answered and not gap:
             message = f"The people in `{pool.id}` gave ratings, and neither consent nor an ethics review is mentioned."
             help_ = "Say what they agreed to under consent, none if they were not asked; or list it as a gap."
@@ -210,8 +210,8 @@ def no_withdrawal(card: Card) -> Iterator[Problem]:
           withdrawal: Raters write to the contact address.
     Source: CrowdWorkSheets, arXiv:2206.08931
     """
-    people = any(pool.kind == "human" for _, pool in raters(card))
-    told = card.release.withdrawal or is_gap(card, "release.withdrawal")
+    people = any(pool.kind == "human" for pool in card.raters)
+    told = card.release.withdrawal or card.is_gap("release.withdrawal")
     if card.release.level == "individual" and people and not told:
         message = "Each person's answers are released, and nothing says how somebody can take theirs back."
         help_ = "Say under withdrawal whom to write to and until when; or that it is not possible; or list it as a gap."
@@ -266,7 +266,7 @@ def missing_checksum(card: Card) -> Iterator[Problem]:
     """
     for position, file in enumerate(card.release.files):
         name = file.path or file.url
-        if name and not file.sha256 and not is_gap(card, f"release.files.{position}.sha256"):
+        if name and not file.sha256 and not card.is_gap(f"release.files.{position}.sha256"):
             message = f"The file {name} has no SHA-256."
             help_ = "Put the 64 digits that `sha256sum FILE` prints under sha256; or list it as a gap."
             yield Problem(("release", "files", position), message, help_)

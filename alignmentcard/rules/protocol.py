@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from alignmentcard.model import Card, Dimension
 from alignmentcard.rules.aggregation import names_of
-from alignmentcard.rules.framework import is_gap, raters
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.subjectivity import disagreement_of
@@ -18,7 +17,7 @@ UNASKED = frozenset({"product_use", "web_archive"})
 
 
 def _asks_people(card: Card) -> bool:
-    return any(pool.kind == "human" for _, pool in raters(card))
+    return any(pool.kind == "human" for pool in card.raters)
 
 
 def _is_asked(dimension: Dimension) -> bool:
@@ -88,7 +87,7 @@ def no_repeats(card: Card) -> Iterator[Problem]:
     kept = [d for d in card.dimensions if _is_asked(d) and disagreement_of(card, d) in ("signal", "mixed")]
     repeated = collection.repeats or "consistency_check" in collection.quality_controls
     possible = collection.setting not in UNASKED and _asks_people(card)
-    if kept and possible and not repeated and not is_gap(card, "collection.repeats"):
+    if kept and possible and not repeated and not card.is_gap("collection.repeats"):
         message = f"Differences in {names_of(kept)} are to be kept, and nothing is said to have been asked twice."
         help_ = "Ask some raters again and say so under repeats; if you cannot, list collection.repeats as a gap."
         yield Problem(("collection", "repeats"), message, help_)
@@ -153,10 +152,10 @@ def no_quality_control(card: Card) -> Iterator[Problem]:
           quality_controls: [attention_check]
     Source: Kraus & Kroll 2025, on attention checks and practice rounds
     """
-    crowds = [f"`{p.id}`" for _, p in raters(card) if p.kind == "human" and p.recruitment.channel == "crowd_platform"]
+    crowds = [f"`{p.id}`" for p in card.raters if p.kind == "human" and p.recruitment.channel == "crowd_platform"]
     collection = card.collection
     controls = [control for control in collection.quality_controls if control != "none"]
-    checked = controls or is_gap(card, "collection.quality_controls")
+    checked = controls or card.is_gap("collection.quality_controls")
     if crowds and not checked:
         message = f"The raters of {', '.join(crowds)} came from a crowd platform, and no control is named."
         help_ = "Say under quality_controls how careless answers were found; if nobody knows, list it as a gap."

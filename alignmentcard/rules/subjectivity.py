@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from alignmentcard.model import Card, Dimension
 from alignmentcard.paths import Route
-from alignmentcard.rules.framework import is_gap, raters
+from alignmentcard.rules.framework import numbered_raters
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 
@@ -145,7 +145,7 @@ def one_voice(card: Card) -> Iterator[Problem]:
             ratings_per_item: {min: 90, median: 100, max: 110}
     Source: Kraus & Kroll 2025, on sample size for subjective tasks
     """
-    pools = list(raters(card))
+    pools = list(numbered_raters(card))
     most = [(n, pool.ratings_per_item) for n, pool in pools]
     typical = [r.median if r.median is not None else r.max for _, r in most]
     if not pools or None in typical or not any(_of_level(card, "latent_projective")):
@@ -180,7 +180,7 @@ def no_pilot(card: Card, limits: Limits) -> Iterator[Problem]:
     """
     latent = [d.id for d in card.dimensions if d.subjectivity in ("latent_pattern", "latent_projective")]
     pilot = card.collection.pilot
-    if not latent or is_gap(card, "collection.pilot"):
+    if not latent or card.is_gap("collection.pilot"):
         return
     if pilot is None:
         message = f"The answer to {', '.join(latent)} is not on the surface, and no pilot is mentioned."

@@ -68,7 +68,7 @@ def _creators(card: Card) -> list[str]:
     for pool in card.pools:
         if pool.kind == "synthetic":
             found.append("machine-generated")
-        elif pool.recruitment.channel and "rater" in (pool.role or ["rater"]):
+        elif pool.recruitment.channel and pool.rates:
             found.append(_annotations_creators(pool.recruitment.channel))
     return list(dict.fromkeys(found))
 

@@ -31,7 +31,6 @@ from alignmentcard.words import (
     judges,
     meaning,
     rater_count,
-    raters,
     several,
     term,
 )
@@ -155,10 +154,10 @@ def _judgement(card: Card) -> Iterator[tuple[str, str]]:
     kind = judges(card)
     who = crowd(kind, count)
     yield "Who judged", f"{figure(count)} {who}" if count else f"{who.capitalize()}; how many is not known"
-    channels = [term(pool.recruitment.channel) for pool in raters(card) if pool.recruitment.channel]
+    channels = [term(pool.recruitment.channel) for pool in card.raters if pool.recruitment.channel]
     if channels:
         yield "Reached through", several(list(dict.fromkeys(channels)))
-    countries = list(dict.fromkeys(c for pool in raters(card) for c in pool.countries))
+    countries = list(dict.fromkeys(c for pool in card.raters for c in pool.countries))
     yield "From", several([country(code) for code in countries]) or "not known"
     yield "Who fixed the meaning", several([term(one) for one in card.framework.authority]) or "not said"
     if card.intent.whose_values:

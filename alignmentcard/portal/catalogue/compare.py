@@ -18,7 +18,6 @@ from alignmentcard.words import (
     figure,
     judges,
     rater_count,
-    raters,
     term,
 )
 
@@ -64,10 +63,10 @@ LINES = (
     Line("What was asked", "Who fixed the meaning", lambda c: [term(one) for one in c.framework.authority]),
     Line("What was asked", "Whose norms", lambda c: _one(c.intent.whose_values)),
     Line("Who judged", "Raters", _who),
-    Line("Who judged", "Countries", lambda c: [country(code) for p in raters(c) for code in p.countries]),
-    Line("Who judged", "Reached through", lambda c: [term(p.recruitment.channel) for p in raters(c)]),
-    Line("Who judged", "Chosen by", lambda c: [term(p.recruitment.sampling) for p in raters(c)]),
-    Line("Who judged", "Should stand for", lambda c: [p.target.population for p in raters(c) if p.target]),
+    Line("Who judged", "Countries", lambda c: [country(code) for p in c.raters for code in p.countries]),
+    Line("Who judged", "Reached through", lambda c: [term(p.recruitment.channel) for p in c.raters]),
+    Line("Who judged", "Chosen by", lambda c: [term(p.recruitment.sampling) for p in c.raters]),
+    Line("Who judged", "Should stand for", lambda c: [p.target.population for p in c.raters if p.target]),
     Line("Disagreement", "Is taken as", lambda c: _one(STANCE.get(c.intent.disagreement or ""))),
     Line("Disagreement", "Combined by", lambda c: [term(one.method) for one in c.aggregation]),
     Line("Disagreement", "Ties", lambda c: [term(one.ties) for one in c.aggregation]),

@@ -8,7 +8,7 @@ from alignmentcard.checker.levels import NAMES as LEVELS
 from alignmentcard.model import Card
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.resources import visible
-from alignmentcard.words import RELEASED, STANCE, WHO, raters, term
+from alignmentcard.words import RELEASED, STANCE, WHO, term
 
 UNSTATED = "unstated"
 SHOWN = 7
@@ -59,15 +59,15 @@ FACETS = (
     Facet("subjectivity", "Where answers come from", lambda c: [d.subjectivity for d in c.dimensions]),
     Facet("disagreement", "Disagreement is", lambda c: [c.intent.disagreement], STANCE.__getitem__),
     Facet("feedback", "How raters answered", lambda c: [d.feedback for d in c.dimensions]),
-    Facet("raters", "Raters are", lambda c: [p.kind for p in raters(c)], WHO.__getitem__),
+    Facet("raters", "Raters are", lambda c: [p.kind for p in c.raters], WHO.__getitem__),
     Facet("release", "Finest level released", lambda c: [c.release.level], RELEASED.__getitem__),
     Facet(LEVEL, "Level reached", lambda c: [], _level, ranked=True),
     Facet("uses", "Made for", lambda c: c.intent.uses, further=True),
-    Facet("channel", "Raters came through", lambda c: [p.recruitment.channel for p in raters(c)], further=True),
+    Facet("channel", "Raters came through", lambda c: [p.recruitment.channel for p in c.raters], further=True),
     Facet(
         "country",
         "Raters came from",
-        lambda c: [country for p in raters(c) for country in p.countries],
+        lambda c: [country for p in c.raters for country in p.countries],
         _raw,
         further=True,
         codes="region",

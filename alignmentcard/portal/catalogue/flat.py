@@ -5,7 +5,7 @@ from typing import Any
 
 from alignmentcard.model import Card
 from alignmentcard.portal.collection.entry import CardEntry
-from alignmentcard.words import NAMES, judges, rater_count, raters
+from alignmentcard.words import NAMES, judges, rater_count
 
 
 def row(entry: CardEntry, address: str = "") -> dict[str, Any]:
@@ -31,7 +31,7 @@ def row(entry: CardEntry, address: str = "") -> dict[str, Any]:
 
 
 def _facts(card: Card) -> dict[str, Any]:
-    pools = raters(card)
+    pools = card.raters
     return {
         "version": card.dataset.version,
         "published": card.dataset.published,

@@ -17,7 +17,6 @@ from alignmentcard.words import (
     figure,
     judges,
     rater_count,
-    raters,
     several,
     term,
 )
@@ -149,8 +148,8 @@ def _of_card(entry: CardEntry, card: Card) -> dict[str, Any]:
         "raters": rater_count(card),
         "judges": judges(card),
         "dimensions": [dimension.name or dimension.id for dimension in card.dimensions],
-        "countries": sorted({country for pool in raters(card) for country in pool.countries}),
-        "composed": any(pool.composition for pool in raters(card)),
+        "countries": sorted({country for pool in card.raters for country in pool.countries}),
+        "composed": any(pool.composition for pool in card.raters),
         "release": card.release.level,
         "published": card.dataset.published,
     }

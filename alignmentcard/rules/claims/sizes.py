@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alignmentcard.model import Card
-from alignmentcard.rules.framework import raters
+from alignmentcard.rules.framework import numbered_raters
 from alignmentcard.rules.rule import Problem, rule
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def size_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
     ratings = sum(size.ratings for size in sizes)
     if card.dataset.ratings is not None and len(sizes) == len(card.dimensions) and card.dataset.ratings != ratings:
         yield differs(("dataset", "ratings"), "ratings", card.dataset.ratings, ratings)
-    pools = list(raters(card))
+    pools = list(numbered_raters(card))
     count = facts.pool.raters
     if len(pools) == 1 and count is not None:
         position, pool = pools[0]
@@ -70,7 +70,7 @@ def ratings_per_item_differ(card: Card, facts: "Facts") -> Iterator[Problem]:
     Fix: Writes the measured numbers.
     Source: The data itself; the README of a real dataset says 60 to 70 where its table has 69 to 76
     """
-    pools = list(raters(card))
+    pools = list(numbered_raters(card))
     spreads = {found.sizes.ratings_per_item for _, _, found in measured_dimensions(card, facts)}
     if len(pools) != 1 or len(spreads) != 1:
         return
@@ -105,7 +105,7 @@ def composition_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
     Fix: Writes the measured numbers.
     Source: The data itself; a real card says 104 raters where the table has 123
     """
-    pools = list(raters(card))
+    pools = list(numbered_raters(card))
     measured = {axes.axes[0]: axes.raters for axes in facts.pool.axes}
     if len(pools) != 1:
         return

@@ -7,7 +7,6 @@ from alignmentcard.edit import Add, Fix
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.paths import Route
-from alignmentcard.rules.framework import is_gap
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.pools.people import depends_on_people, people
 from alignmentcard.rules.rule import Problem, rule
@@ -41,7 +40,7 @@ def pool_unknown(card: Card) -> Iterator[Problem]:
     """
     because = depends_on_people(card)
     for position, pool in people(card):
-        if because and not pool.composition and not is_gap(card, f"pools.{pool.id}.composition"):
+        if because and not pool.composition and not card.is_gap(f"pools.{pool.id}.composition"):
             message = f"Nothing says who the raters of `{pool.id}` were, and {because}."
             help_ = "Count them under composition by what matters for the task, or list it as a gap with the reason."
             yield Problem(("pools", position, "composition"), message, help_)
@@ -99,7 +98,7 @@ def _sum_of_counts(card: Card, pool: Pool, entry: Composition, route: Route) -> 
         return
     counted = sum(entry.counts.values()) + (entry.undisclosed or 0)
     missing = pool.size - counted
-    open_ = entry.undisclosed is None and is_gap(card, f"pools.{pool.id}.composition.{route[-1]}.undisclosed")
+    open_ = entry.undisclosed is None and card.is_gap(f"pools.{pool.id}.composition.{route[-1]}.undisclosed")
     if missing == 0 or (missing > 0 and open_):
         return
     message = f"The groups of {entry.axis} in `{pool.id}` add up to {counted}, and the pool has {pool.size} members."

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from alignmentcard.model import Card, Pool
 from alignmentcard.rules.aggregation import names_of
-from alignmentcard.rules.framework import raters
+from alignmentcard.rules.framework import numbered_raters
 
 
 def people(card: Card) -> Iterator[tuple[int, Pool]]:
     """Yield the pools of people who gave judgements, with their positions."""
-    return ((n, pool) for n, pool in raters(card) if pool.kind == "human")
+    return ((n, pool) for n, pool in numbered_raters(card) if pool.kind == "human")
 
 
 def depends_on_people(card: Card) -> str | None:

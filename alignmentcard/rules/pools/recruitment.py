@@ -5,7 +5,6 @@ from math import ceil, sqrt
 
 from alignmentcard.model import Card
 from alignmentcard.rules.aggregation import names_of
-from alignmentcard.rules.framework import is_gap
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.pools.people import people
 from alignmentcard.rules.rule import Problem, rule
@@ -42,7 +41,7 @@ def recruitment_missing(card: Card) -> Iterator[Problem]:
         absent = [
             name
             for name in asked
-            if not getattr(pool.recruitment, name) and not is_gap(card, f"pools.{pool.id}.recruitment.{name}")
+            if not getattr(pool.recruitment, name) and not card.is_gap(f"pools.{pool.id}.recruitment.{name}")
         ]
         if absent:
             message = f"Of the raters of `{pool.id}`, the card does not say {' or '.join(asked[n] for n in absent)}."
@@ -71,7 +70,7 @@ def pay_missing(card: Card) -> Iterator[Problem]:
     Source: CrowdWorkSheets, arXiv:2206.08931
     """
     for position, pool in people(card):
-        if pool.recruitment.channel in PAID and pool.pay is None and not is_gap(card, f"pools.{pool.id}.pay"):
+        if pool.recruitment.channel in PAID and pool.pay is None and not card.is_gap(f"pools.{pool.id}.pay"):
             channel = (pool.recruitment.channel or "").replace("_", " ")
             message = f"The raters of `{pool.id}` came through a channel that pays ({channel}), and no pay is given."
             help_ = "Give amount, currency and what it was for under pay; 0 if they were not paid."

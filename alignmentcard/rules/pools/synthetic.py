@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from alignmentcard.model import Card, Pool
-from alignmentcard.rules.framework import is_gap, raters
 from alignmentcard.rules.rule import Problem, rule
 
 
@@ -83,7 +82,7 @@ def personas_as_people(card: Card) -> Iterator[Problem]:
               population: adults in the US
     Source: The standard, "Signal types"; Hu & Collier 2024, arXiv:2402.10811, on what personas explain
     """
-    pools = [pool for _, pool in raters(card)]
+    pools = card.raters
     if not pools or any(pool.kind != "synthetic" for pool in pools):
         return
     names = ", ".join(pool.id for pool in pools)
@@ -126,7 +125,7 @@ def persona_runs(card: Card) -> Iterator[Problem]:
     """
     for position, pool in _programs(card):
         model = pool.model
-        if model is None or not model.personas or is_gap(card, f"pools.{pool.id}.model.runs_per_item"):
+        if model is None or not model.personas or card.is_gap(f"pools.{pool.id}.model.runs_per_item"):
             continue
         if model.runs_per_item is None or model.runs_per_item < 2:
             told = "each item was asked once" if model.runs_per_item else "nothing says how often an item was asked"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from alignmentcard.codes import countries
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition, TargetComposition
-from alignmentcard.rules.framework import is_gap
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.pools.people import depends_on_people, people
 from alignmentcard.rules.rule import Problem, rule
@@ -37,7 +36,7 @@ def no_target(card: Card) -> Iterator[Problem]:
     """
     because = depends_on_people(card)
     for position, pool in people(card):
-        if because and pool.target is None and not is_gap(card, f"pools.{pool.id}.target"):
+        if because and pool.target is None and not card.is_gap(f"pools.{pool.id}.target"):
             message = f"Nothing says whom the raters of `{pool.id}` should stand for, and {because}."
             help_ = "Name the population under target; if they stand for nobody but themselves, write that there."
             yield Problem(("pools", position, "target"), message, help_)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.rules.aggregation import names_of
-from alignmentcard.rules.framework import is_gap, raters
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.statistics.stated import (
     CORRELATIONS,
@@ -24,7 +23,7 @@ LEAST_LEVEL = {"intraclass_correlation": 1, "pearson": 1, "spearman": 1, "kendal
 
 
 def _rated_by_people(card: Card) -> bool:
-    return any(pool.kind == "human" for _, pool in raters(card))
+    return any(pool.kind == "human" for pool in card.raters)
 
 
 @rule("AC701", "agreement-missing", "warning")
@@ -72,7 +71,7 @@ def agreement_missing(card: Card) -> Iterator[Problem]:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.71, low: 0.66, high: 0.75}
     Source: Kraus & Kroll 2025, mechanism 3
     """
-    if not _rated_by_people(card) or is_gap(card, "statistics.agreement"):
+    if not _rated_by_people(card) or card.is_gap("statistics.agreement"):
         return
     prescribed = card.framework.definitions == "prescriptive"
     unknown = [
@@ -156,11 +155,11 @@ def kappa_misused(card: Card) -> Iterator[Problem]:
 
 def _unequal(card: Card, position: int, entry: Agreement) -> bool:
     """Say whether items had different numbers of ratings and nothing says that only equal ones were used."""
-    counts = [pool.ratings_per_item for _, pool in raters(card)]
+    counts = [pool.ratings_per_item for pool in card.raters]
     if len(counts) != 1 or counts[0].min is None or counts[0].max in (None, counts[0].min):
         return False
     part = entry.items is not None and card.dataset.items is not None and entry.items < card.dataset.items
-    unsaid = entry.missing_values is None and not is_gap(card, f"statistics.agreement.{position}.missing_values")
+    unsaid = entry.missing_values is None and not card.is_gap(f"statistics.agreement.{position}.missing_values")
     return not part and (unsaid or entry.missing_values == "ignored")
 
 
@@ -193,7 +192,7 @@ def wrong_level(card: Card) -> Iterator[Problem]:
     for position, entry in enumerate(card.statistics.agreement):
         dimensions = [d for d in concerned(card, entry.dimension) if not _has_two_values(d)]
         route = entry_route("agreement", position)
-        stated = entry.level or is_gap(card, f"statistics.agreement.{position}.level")
+        stated = entry.level or card.is_gap(f"statistics.agreement.{position}.level")
         if dimensions and entry.metric == "krippendorff_alpha" and not stated:
             message = "Krippendorff's alpha is stated without the level of measurement it was computed at."
             yield Problem(

@@ -7,7 +7,6 @@ from alignmentcard.model import Card, Dimension
 from alignmentcard.model.statistics import GroupEffect
 from alignmentcard.paths import Route
 from alignmentcard.rules.aggregation import covered, names_of, removes_dissent, signal_in
-from alignmentcard.rules.framework import is_gap, raters
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.statistics.stated import (
@@ -145,8 +144,8 @@ def unexplained_disagreement(card: Card, limits: Limits) -> Iterator[Problem]:
             - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
     Source: Kraus & Kroll 2025, failure signatures
     """
-    people = [pool for _, pool in raters(card) if pool.kind == "human"]
-    if not people or is_gap(card, "statistics.group_effects") or _groups_unknown(card):
+    people = [pool for pool in card.raters if pool.kind == "human"]
+    if not people or card.is_gap("statistics.group_effects") or _groups_unknown(card):
         return
     for dimension in card.dimensions:
         values = [e.value for e in about(card, dimension) if e.metric not in (*UNCORRECTED, "other")]
@@ -164,7 +163,7 @@ def unexplained_disagreement(card: Card, limits: Limits) -> Iterator[Problem]:
 
 def _groups_unknown(card: Card) -> bool:
     """Say whether nobody can compare groups, because who the raters are is listed as a gap."""
-    return all(is_gap(card, f"pools.{pool.id}.composition") for _, pool in raters(card) if pool.kind == "human")
+    return all(card.is_gap(f"pools.{pool.id}.composition") for pool in card.raters if pool.kind == "human")
 
 
 def _is_nothing(effect: GroupEffect) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Convergence, Evaluation
 from alignmentcard.rules.aggregation import names_of, signal_in
-from alignmentcard.rules.framework import is_gap, raters
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.statistics.stated import (
@@ -45,7 +44,7 @@ def unstable_distribution(card: Card, limits: Limits) -> Iterator[Problem]:
             yield Problem((*entry_route("convergence", position), "value", last), message, help_)
     named = {entry.dimension for entry in card.statistics.convergence}
     missing = [d for d in card.dimensions if is_projective(d) and not {None, d.id} & named]
-    if missing and _several_voices(card) and not is_gap(card, "statistics.convergence"):
+    if missing and _several_voices(card) and not card.is_gap("statistics.convergence"):
         message = f"Nothing says whether the distribution of answers to {names_of(missing)} has settled."
         help_ = f"Compare halves of the raters (alignmentcard measure does); or {gap_or_reason(card, 'convergence')}."
         yield Problem(("statistics", "convergence"), message, help_)
@@ -70,7 +69,7 @@ def _projective(card: Card, name: str | None) -> bool:
 
 def _several_voices(card: Card) -> bool:
     """Say whether people may have given more than one rating an item; with one, AC304 says what is wrong."""
-    most = [pool.ratings_per_item.max for _, pool in raters(card) if pool.kind == "human"]
+    most = [pool.ratings_per_item.max for pool in card.raters if pool.kind == "human"]
     return any(number is None or number > 1 for number in most) or len(most) > 1
 
 
@@ -101,7 +100,7 @@ def effect_without_interval(card: Card, limits: Limits) -> Iterator[Problem]:
     unadjusted = [
         n
         for n, effect in enumerate(effects)
-        if not effect.adjusted and not is_gap(card, f"statistics.group_effects.{n}.adjusted")
+        if not effect.adjusted and not card.is_gap(f"statistics.group_effects.{n}.adjusted")
     ]
     if len(unadjusted) >= limits.many_effects:
         message = f"{len(unadjusted)} differences between groups are stated without allowing for their number."
@@ -132,7 +131,7 @@ def hard_only_evaluation(card: Card) -> Iterator[Problem]:
     for position, entry in enumerate(card.evaluations):
         signal = signal_in(card, concerned(card, entry.dimension))
         told = any(other.soft and _same_comparison(entry, other) for other in card.evaluations)
-        if entry.hard and signal and not told and not is_gap(card, f"evaluations.{position}.soft"):
+        if entry.hard and signal and not told and not card.is_gap(f"evaluations.{position}.soft"):
             message = (
                 f"Disagreement about {names_of(signal)} is signal, and {entry.system} is compared by one label an item."
             )

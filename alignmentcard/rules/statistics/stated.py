@@ -4,7 +4,6 @@ from alignmentcard.model import Card, Dimension
 from alignmentcard.model.statistics import Agreement, GroupEffect
 from alignmentcard.paths import Route
 from alignmentcard.rules.aggregation import covered
-from alignmentcard.rules.framework import is_gap
 
 CORRELATIONS = frozenset({"pearson", "spearman", "kendall_tau"})
 """They say that ratings rise together, and are 1 for two raters of whom one is always stricter."""
@@ -45,7 +44,7 @@ def lacking(card: Card, kind: str, position: int, entry: Agreement | GroupEffect
     return [
         name
         for name in names
-        if getattr(entry, name) is None and not is_gap(card, f"statistics.{kind}.{position}.{name}")
+        if getattr(entry, name) is None and not card.is_gap(f"statistics.{kind}.{position}.{name}")
     ]
 
 
