@@ -1,12 +1,13 @@
 """What cards say and what real tables give: differences are explained by the choice that makes them."""
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from alignmentcard.checker.check import check
+from alignmentcard.checker.check import check, selection
 from alignmentcard.checker.measurements import beside
 from alignmentcard.document import parse, read
 from alignmentcard.measurement.results.facts import Facts, card_digest
@@ -17,6 +18,7 @@ from alignmentcard.rules.example import measured, whole
 
 GALLERY = Path(__file__).parents[2] / "site" / "cards"
 FAMILY = "AC8"
+select_claims = selection((FAMILY,), ())
 STATISTICS = re.compile(r"^statistics:\n(?: .*\n|\n)*", re.MULTILINE)
 
 
@@ -165,3 +167,142 @@ def test_measurements_that_fit_the_card_are_not_stale() -> None:
     assert card is not None
     assert claims(whole(""), sound(card=card_digest(card))) == []
     assert [code for code, _, _ in claims(whole(""), sound(card="sha256:" + "0" * 64))] == ["AC809"]
+
+
+def spoken(value: str, **fields: object) -> list[tuple[str, str, str]]:
+    """What is said of one coefficient that the sound card states; its data has an alpha of 0.2104 and agrees in 60 %."""
+    given = {"dimension": "harmful", "metric": "krippendorff_alpha", "level": "nominal", **fields}
+    if given["metric"] != "krippendorff_alpha":
+        del given["level"]
+    entry = ", ".join(f"{key}: {field}" for key, field in {**given, "value": value}.items())
+    return claims(whole(f"statistics:\n  agreement:\n    - {{{entry}}}\n"), measured())
+
+
+@pytest.mark.parametrize(
+    ("value", "fields", "right"),
+    [
+        ("0.21", {}, True),
+        ("0.210", {}, True),
+        ("0.2", {}, True),
+        ("0.20", {}, False),
+        ("2.1e-1", {}, True),
+        ("1", {}, False),
+        ("0", {}, False),
+        ("0.0", {}, False),
+        ("0.60", {"metric": "percent_agreement"}, True),
+        ("1", {"metric": "percent_agreement"}, False),
+    ],
+)
+def test_a_value_is_rounded_as_it_is_written(value: str, fields: dict[str, object], right: bool) -> None:
+    assert [code for code, _, _ in spoken(value, **fields)] == ([] if right else ["AC803"])
+
+
+@pytest.mark.parametrize("value", ["60", "60.0", "60.00", "6e1"])
+def test_a_share_in_percent_is_told_as_one_and_mended(value: str) -> None:
+    text = f"statistics:\n  agreement:\n    - {{dimension: harmful, metric: percent_agreement, value: {value}}}\n"
+    report = check(parse(whole(text)), load_profile("minimal"), select_claims, facts=measured())
+    [finding] = report.findings
+    assert finding.message == ("The card states percent agreement of 60, which is the measured 0.6000 in percent.")
+    assert finding.fix
+    assert finding.fix.safe
+    assert finding.fix.title == "Write 0.6"
+
+
+def test_a_percentage_that_the_data_does_not_give_is_compared_as_a_share() -> None:
+    messages = [message for code, _, message in spoken("63.2", metric="percent_agreement") if code == "AC803"]
+    assert messages == ["The card states percent agreement of 63.2, as a share 0.632; the data gives 0.6000."]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "On the 50 items that scholars rated.",
+        "Subset of 100 items.",
+        "First group of scholars, counted in the same way.",
+        "After raters who failed attention checks had been removed.",
+        "Before filtering of items.",
+        "Of the earlier release.",
+        "Version 1.0 of the data.",
+        "English only.",
+        "Between researchers and crowd workers.",
+        "Completions in the file gpt4.",
+        "Without the experts.",
+        "About half of the replies, a half of the pool: one half of the raters.",
+    ],
+)
+def test_a_number_of_a_part_of_the_data_is_not_compared(note: str) -> None:
+    assert spoken("0.30", note=f'"{note}"') == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Without the answers unsure.",
+        "Interval from 1000 bootstrap samples of the posts.",
+        "All 350 items and all 800 raters.",
+        "Computed in R.",
+        "Only the first answer of each rater counts.",
+        "Missing ratings left out.",
+        "Called slight to fair; kept as a property of the task.",
+    ],
+)
+def test_a_note_that_names_no_part_of_the_data_excuses_nothing(note: str) -> None:
+    assert [code for code, _, _ in spoken("0.30", note=f'"{note}"')] == ["AC803"]
+
+
+@pytest.mark.parametrize(("field", "fewer", "more"), [("items", 300, 351), ("raters", 40, 801)])
+def test_fewer_items_or_raters_are_a_part_and_more_are_an_error(field: str, fewer: int, more: int) -> None:
+    assert spoken("0.30", **{field: fewer}) == []
+    [(code, place, message)] = spoken("0.21", **{field: more})
+    assert (code, place) == ("AC801", f"statistics.agreement.0.{field}")
+    assert message == f"The card says {more} {field}, and the data has {350 if field == 'items' else 800}."
+    assert spoken("0.21", note="Of an earlier release.", **{field: more}) == []
+
+
+def test_another_level_is_an_error_where_a_note_stands_too() -> None:
+    other = measured('{"dimensions": {"harmful": {"agreement": {"alpha": {"ordinal": {"value": 0.34}}}}}}')
+    text = (
+        "statistics:\n  agreement:\n    - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.34"
+    )
+    for note in ("", ", note: Computed in R"):
+        report = check(parse(whole(f"{text}{note}}}\n")), load_profile("minimal"), select_claims, facts=other)
+        [finding] = report.findings
+        assert "The stated value comes out at the ordinal level." in finding.message
+        assert finding.fix
+        assert finding.fix.title == "Write the level ordinal"
+
+
+GROUPS = """{"dimensions": {"harmful": {"groups": {"agreement": [{"axis": "country", "between": {}, "ratio": {},
+  "within": {"US": {"value": 0.312}, "IN": {"value": 0.254}}}]}},
+  "rude": {"sizes": %s, "agreement": %s, "variants": [], "spread": {}, "convergence": {}, "groups": {},
+  "components": {"item": {}, "rater": {}, "rest": {}}, "consistency": {}, "aggregation": {}}}}"""
+
+
+def with_groups() -> Facts:
+    """The sound measurements with alpha by country, and with a second dimension of which alpha is .4."""
+    found = json.loads(measured().to_json())["dimensions"]["harmful"]
+    agreement = {**found["agreement"], "krippendorff_alpha": {"value": 0.4}, "alpha": {"nominal": {"value": 0.4}}}
+    return measured(GROUPS % (json.dumps(found["sizes"]), json.dumps(agreement)))
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("0.312", "among the raters whose country is US"),
+        ("0.283", "as the mean over the groups by country"),
+        ("0.40", "for the dimension `rude`"),
+        ("0.305", "as the mean over the 2 dimensions"),
+        ("0.3", ""),
+        ("0.77", ""),
+    ],
+)
+def test_a_value_of_some_raters_or_of_other_dimensions_is_recognised_by_working_it_out(value: str, why: str) -> None:
+    text = f"statistics:\n  agreement:\n    - {{dimension: harmful, metric: krippendorff_alpha, value: {value}}}\n"
+    [message] = [message for code, _, message in claims(whole(text), with_groups()) if code == "AC803"]
+    assert message.endswith(f" The stated value comes out {why}." if why else "the data gives 0.2104.")
+
+
+def test_a_value_of_no_dimension_is_the_mean_over_all_or_not_compared() -> None:
+    for value in ("0.31", "0.77"):
+        text = f"statistics:\n  agreement:\n    - {{metric: krippendorff_alpha, level: nominal, value: {value}}}\n"
+        assert [code for code, _, _ in claims(whole(text), with_groups()) if code == "AC803"] == []

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alignmentcard.model import Card
+from alignmentcard.rules.claims.measured import measured_dimensions
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
-from alignmentcard.rules.claims.measured import measured_dimensions
 
 
 @rule("AC810", "definition-did-not-hold", "warning")

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.model import Card
 from alignmentcard.paths import Route
+from alignmentcard.rules.claims.measured import measured_dimensions
 from alignmentcard.rules.rule import Problem, rule
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
-from alignmentcard.rules.claims.measured import measured_dimensions
 
 REPRODUCIBLE = frozenset({"majority_vote", "mean", "median", "threshold", "vote_count"})
 """Methods that give the same label whoever runs them."""

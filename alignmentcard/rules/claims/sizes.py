@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alignmentcard.model import Card
+from alignmentcard.paths import Route
+from alignmentcard.rules.claims.measured import differs, measured_dimensions
+from alignmentcard.rules.claims.parts import part_in
 from alignmentcard.rules.framework import numbered_raters
 from alignmentcard.rules.rule import Problem, rule
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
-from alignmentcard.rules.claims.measured import differs, measured_dimensions
 
 
 def _same(values: Iterator[int]) -> int | None:
@@ -23,7 +25,8 @@ def size_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
     """The card counts other items, ratings or raters than the data has.
 
     A reader who sees that the simplest numbers are wrong will not trust the others. Often the number is that of an
-    earlier version, or of the data before items were removed.
+    earlier version, or of the data before items were removed. A coefficient may be of fewer items and raters than
+    there are, and not of more.
 
     Bad:
         dataset:
@@ -49,6 +52,20 @@ def size_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
         position, pool = pools[0]
         if pool.size is not None and pool.size != count:
             yield differs(("pools", position, "size"), f"raters in `{pool.id}`", pool.size, count)
+    yield from _behind_coefficients(card, facts)
+
+
+def _behind_coefficients(card: Card, facts: "Facts") -> Iterator[Problem]:
+    """Yield coefficients of more items or raters than there are; fewer may be a part of the data."""
+    for position, stated in enumerate(card.statistics.agreement):
+        found = facts.dimension(stated.dimension)
+        if found is None or part_in(stated.note, found):
+            continue
+        route: Route = ("statistics", "agreement", position)
+        if stated.items is not None and stated.items > found.sizes.items:
+            yield differs((*route, "items"), "items", stated.items, found.agreement.items)
+        if stated.raters is not None and found.sizes.raters is not None and stated.raters > found.sizes.raters:
+            yield differs((*route, "raters"), "raters", stated.raters, found.sizes.raters)
 
 
 @rule("AC802", "ratings-per-item-differ", "error")

@@ -1,0 +1,104 @@
+"""Which choice gives a stated coefficient, where another one was measured: each is worked out, and none is guessed."""
+
+from collections.abc import Iterator, Mapping
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from alignmentcard.model.statistics import Agreement
+from alignmentcard.rules.claims.numbers import WHOLE, Written
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.results.facts import Facts
+    from alignmentcard.measurement.results.values import DimensionFacts, Estimate, Variant
+
+CHOICES = {
+    "abstentions": {"dropped": "abstentions are dropped", "counted": "abstentions are counted as a value"},
+    "repeats": {
+        "first": "only the first of repeated answers counts",
+        "last": "only the last of repeated answers counts",
+        "all": "repeated answers are all counted",
+    },
+    "single_rated": {"counted": "items with one rating are counted as unanimous"},
+    "pairs": {"as_stored": "pairs are left as they are stored, in both orders"},
+}
+
+
+def level_that_gives(number: Written, stated: Agreement, found: "DimensionFacts") -> str:
+    """Return the other level of measurement at which alpha is the stated number."""
+    if stated.metric != "krippendorff_alpha":
+        return ""
+    levels = found.agreement.alpha.items()
+    return next((level for level, one in levels if one.value is not None and number.gives(one.value)), "")
+
+
+def choice_that_gives(number: Written, stated: Agreement, found: "DimensionFacts", facts: "Facts") -> str:
+    """Say under which other choice the data gives a stated number, as the end of a sentence.
+
+    A number of few digits is near to many others; what is looked for among many is only told of one with two or more.
+    """
+    for said, value in _of_ratings(stated, found):
+        if number.gives(value):
+            return said
+    if number.digits < WHOLE:
+        return ""
+    searched = (*_of_dimensions(stated, facts), *_of_raters(stated, found))
+    return next((said for said, value in searched if number.gives(value)), "")
+
+
+def _of_ratings(stated: Agreement, found: "DimensionFacts") -> Iterator[tuple[str, float]]:
+    """Yield the coefficient under other choices of what is counted."""
+    level = stated.level or found.agreement.level
+    name = f"alpha_{level}" if stated.metric == "krippendorff_alpha" else stated.metric
+    for variant in found.variants:
+        value = variant.coefficients.get(name)
+        if value is not None:
+            yield _choices(variant, found.variants[0]), value
+
+
+def _choices(variant: "Variant", usual: "Variant") -> str:
+    """Say in words what a variant does otherwise than the first one, which is the default."""
+    told = [
+        words[getattr(variant, name)]
+        for name, words in CHOICES.items()
+        if getattr(variant, name) != getattr(usual, name) and getattr(variant, name) in words
+    ]
+    return f"when {' and '.join(told)}" if told else "under another choice of ratings"
+
+
+def _of_dimensions(stated: Agreement, facts: "Facts") -> Iterator[tuple[str, float]]:
+    """Yield the coefficient of other dimensions, and the mean over all."""
+    values = _by_dimension(stated, facts)
+    for name, value in values.items():
+        if name != stated.dimension:
+            yield f"for the dimension `{name}`", value
+    if len(values) > 1:
+        yield f"as the mean over the {len(values)} dimensions", fmean(values.values())
+
+
+def mean_over_dimensions(stated: Agreement, facts: "Facts") -> float | None:
+    """Return the mean of a coefficient over all dimensions that were measured."""
+    values = _by_dimension(stated, facts)
+    return fmean(values.values()) if values else None
+
+
+def _by_dimension(stated: Agreement, facts: "Facts") -> dict[str, float]:
+    coefficients = {
+        name: found.agreement.coefficient(stated.metric, stated.level) for name, found in facts.dimensions.items()
+    }
+    return {name: one.value for name, one in coefficients.items() if one and one.value is not None}
+
+
+def _of_raters(stated: Agreement, found: "DimensionFacts") -> Iterator[tuple[str, float]]:
+    """Yield alpha within each group of raters, and the mean over the groups; at the level of the scale only."""
+    if stated.metric != "krippendorff_alpha" or stated.level not in (None, found.agreement.level):
+        return
+    for axis in found.groups.agreement:
+        values = _known(axis.within)
+        for group, value in values.items():
+            yield f"among the raters whose {axis.axis} is {group}", value
+        if len(values) > 1:
+            yield f"as the mean over the groups by {axis.axis}", fmean(values.values())
+
+
+def _known(estimates: "Mapping[str, Estimate]") -> dict[str, float]:
+    return {name: one.value for name, one in estimates.items() if one.value is not None}
