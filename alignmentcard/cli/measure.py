@@ -1,6 +1,6 @@
 """alignmentcard measure: what the ratings themselves say, written beside the card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from alignmentcard.cli import measuring as show
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
-    from alignmentcard.measurement.results.values import Convergence, DimensionFacts, PoolFacts
+    from alignmentcard.measurement.results.values import Agreement, Convergence, DimensionFacts, PoolFacts
 
 
 @click.command()
@@ -87,6 +87,7 @@ def lines(facts: "Facts") -> Iterator[str]:
     for name, dimension in facts.dimensions.items():
         yield name
         yield from show.rows(list(_dimension(dimension)))
+        yield from (f"  {line}" for line in dimension.sizes.told)
         yield from _plot(dimension.convergence)
     yield from _pool(facts.pool)
 
@@ -97,22 +98,16 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
     yield "sizes", f"{size.items:,} items, {raters}{size.ratings:,} ratings"
     per = size.ratings_per_item
     yield "ratings per item", f"{per.min:g} to {per.max:g}, median {per.median:g}; {size.single:.1%} of items have one"
-    yield f"alpha ({agreed.level})", show.estimate(agreed.krippendorff_alpha)
-    for level, value in agreed.alpha.items():
-        if level != agreed.level:
-            yield f"alpha ({level})", show.estimate(value)
-    yield "percent agreement", show.estimate(agreed.percent_agreement)
-    yield "Fleiss' kappa", show.estimate(agreed.fleiss_kappa)
-    yield "Gwet's AC1", show.estimate(agreed.gwet_ac1)
-    yield "Cohen's kappa", show.estimate(agreed.cohen_kappa)
-    for label, each in found.labels.items():
-        yield f"alpha of “{label}”", show.estimate(each.krippendorff_alpha)
+    if size.outside_scale:
+        yield "not on the scale", ", ".join(f"{label} ({count:,})" for label, count in _first(size.outside_scale))
+    yield from _agreement(agreed)
     for variant in found.variants:
         if (
             variant.abstentions == "dropped"
             and (alpha := variant.coefficients.get(f"alpha_{agreed.level}")) is not None
         ):
             yield "  without abstentions", f"alpha {show.number(alpha)} ({variant.repeats} answers of each rater)"
+    yield from _labels(found)
     yield "unanimous items", show.number(found.spread.unanimous) + show.ends(found.spread.intervals.get("unanimous"))
     yield "share: item", show.estimate(found.components.item)
     yield "share: rater", show.estimate(found.components.rater)
@@ -127,6 +122,30 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
             yield f"{axis.axis}: {group} overruled", f"{told} of the answers, by the {axis.label} label"
     if found.aggregation.reproduced is not None:
         yield "label reproduced", f"{found.aggregation.reproduced:.1%} of {found.aggregation.items:,} items"
+
+
+def _agreement(agreed: "Agreement") -> Iterator[tuple[str, str]]:
+    yield f"alpha ({agreed.level})", show.estimate(agreed.krippendorff_alpha)
+    for level, value in agreed.alpha.items():
+        if level != agreed.level:
+            yield f"alpha ({level})", show.estimate(value)
+    yield "percent agreement", show.estimate(agreed.percent_agreement)
+    yield "Fleiss' kappa", show.estimate(agreed.fleiss_kappa)
+    yield "Gwet's AC1", show.estimate(agreed.gwet_ac1)
+    yield "Cohen's kappa", show.estimate(agreed.cohen_kappa)
+
+
+def _labels(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
+    for label, of_label in found.labels.items():
+        if "masi" in of_label.alpha:
+            yield "alpha (MASI, sets)", show.estimate(of_label.alpha["masi"])
+        else:
+            yield f"  label {label}", f"alpha {show.estimate(of_label.krippendorff_alpha)}"
+
+
+def _first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return the most frequent of some counts."""
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:5]
 
 
 def _consistency(found: "DimensionFacts") -> Iterator[tuple[str, str]]:

@@ -161,7 +161,8 @@ def said(card: Card | None, name: str | None) -> Said:
     if found is None:
         return Said()
     scale = found.scale
-    return Said(scale.level, tuple(scale.values), tuple(scale.abstain), scale.min, scale.max)
+    ranked = found.feedback in ("ranking", "best_worst")
+    return Said(scale.level, tuple(scale.values), tuple(scale.abstain), scale.min, scale.max, ranked)
 
 
 def targets(card: Card | None) -> Mapping[str, Mapping[str, float]]:

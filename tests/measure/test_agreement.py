@@ -1,5 +1,7 @@
 """Coefficients against worked examples, against the krippendorff package, and where they are not defined."""
 
+from decimal import Decimal
+
 import krippendorff
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from alignmentcard.measurement.statistics.agreement import agreement, pattern_ag
 from alignmentcard.measurement.statistics.bootstrap import EXACT, FEW, MANY, resampled
 from alignmentcard.measurement.statistics.patterns import count_patterns, distinct
 from alignmentcard.measurement.statistics.several_labels import masi, several_labels
+from alignmentcard.measurement.tables.numbers import line
 from alignmentcard.measurement.tables.scale import Said
 
 NAN = float("nan")
@@ -93,7 +96,7 @@ def test_alpha_is_that_of_the_krippendorff_package_on_random_tables(rows):
         return
     sums = sums_of(distinct(rated, np.ones(len(rated), dtype=np.int64)))
     for level in of.LEVELS:
-        found = float(of.alpha(sums, level, np.arange(1.0, 6.0)))
+        found = float(of.alpha(sums, level, line([Decimal(value) for value in range(1, 6)], [1] * 5)))
         try:
             with np.errstate(all="ignore"):
                 expected = krippendorff.alpha(

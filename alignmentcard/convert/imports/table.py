@@ -154,10 +154,15 @@ def _dimension(study: "Study", question: str | None, column: str) -> Iterator[Fo
     if question:
         yield Taken(f"{path}.name", question, f"values of {study.table.layout.columns.dimension or 'columns'}")
     if answers.narrow:
-        yield Taken(f"{path}.scale.values", list(answers.labels), f"values of {name}")
-        if not answers.numbers and len(answers.labels) > 2:
+        doubtful = list(answers.doubtful)
+        values = [label for label in answers.labels if label not in doubtful]
+        yield Taken(f"{path}.scale.values", values, f"values of {name}")
+        if doubtful:
+            text = f"{', '.join(doubtful)}: that looks like missing. Declare it under columns.missing, or add it."
+            yield Left(f"{path}.scale.values", text, name)
+        if not answers.line and len(values) > 2:
             yield Left(path, "The values stand by the alphabet. If they have an order, put them into it.", name)
-    elif answers.numbers:
+    elif answers.line:
         first, last = answers.labels[0], answers.labels[-1]
         text = f"Answers are {len(answers.labels):,} different numbers from {first} to {last}. Which were possible?"
         yield Left(path, text, name)

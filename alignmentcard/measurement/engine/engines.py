@@ -1,6 +1,8 @@
 """The two engines that read tables: DuckDB in this process, and Spark for tables that outgrow one machine.
 
-Everything above speaks to them through `query`, in the SQL that both understand. Arrow tables come back.
+Everything above speaks to them through `query`, in the SQL that both understand. Arrow tables come back. What a table
+or a card holds never stands in that SQL as it is: columns go through `identifier`, texts through `text`, values are
+joined from tables that are held in memory, and files are given to the reader beside the query.
 """
 
 import os
@@ -10,21 +12,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.measurement.engine.quoting import (
+    REMOTE,
+    UnreadableTableError,
+    column_name,
+    escaped,
+    hexadecimal,
+    located,
+    readable_by_hadoop,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-REMOTE = ("s3://", "s3a://", "gs://", "gcs://", "r2://", "az://", "abfss://", "hf://", "http://", "https://", "hdfs://")
+__all__ = ["ENGINES", "REMOTE", "DuckDB", "Engine", "Spark", "UnreadableTableError", "open_engine", "rows"]
+
 ENGINES = ("duckdb", "spark")
 EXTENSIONS = {"az": "azure", "abfss": "azure", "hdfs": None}
 """What DuckDB needs for addresses of a kind; it is httpfs for all others, and None where it cannot read them."""
 
-
 WILD = frozenset("*?[")
-
-
-class UnreadableTableError(AlignmentCardError):
-    """A file that should hold ratings cannot be read."""
 
 
 class Engine(Protocol):
@@ -49,7 +56,7 @@ class Engine(Protocol):
         """Quote the name of a column."""
 
     def text(self, value: str) -> str:
-        """Quote a text."""
+        """Write a text for a query: as hexadecimal digits, so that nothing of it can be read as SQL."""
 
     def close(self) -> None:
         """Give back memory and temporary files."""
@@ -76,16 +83,16 @@ class DuckDB:
         except ModuleNotFoundError as error:
             raise MissingExtraError("Measuring", "measure") from error
         self._failure = duckdb.Error
-        self._connection = duckdb.connect()
+        self._connection = duckdb.connect(config={"python_enable_replacements": False})
         if memory:
             self._set_memory(memory)
         self._spill = tempfile.TemporaryDirectory(prefix="alignmentcard-", dir=temporary)
-        self._run(f"SET temp_directory = {self.text(self._spill.name)}")
+        self._run("SET temp_directory = ?", self._spill.name)
         self._run("SET preserve_insertion_order = false")
 
     def _set_memory(self, memory: str) -> None:
         try:
-            self._connection.execute(f"SET memory_limit = {self.text(memory)}")
+            self._connection.execute("SET memory_limit = ?", [memory])
         except self._failure as error:
             raise AlignmentCardError(f"“{memory}” is not an amount of memory. Write it like 4GB or 500MB.") from error
 
@@ -95,17 +102,33 @@ class DuckDB:
             return self._connection.sql(sql).to_arrow_table()
         except self._failure as error:
             raise UnreadableTableError(_sentence("DuckDB", error)) from error
+        except UnicodeDecodeError as error:
+            raise UnreadableTableError("A name in the table is not text in UTF-8. Rename the column.") from error
 
     def read(self, name: str, paths: Sequence[str], form: str) -> None:
         """Name files; Parquet is read where it lies, the slower forms are loaded once, CSV as texts."""
-        files = "[" + ", ".join(self.text(path) for path in paths) + "]"
+        files = [escaped(located(path)) for path in paths]
+        if form == "parquet":
+            self._view_of_parquet(name, files)
+            return
         reader = {
-            "parquet": f"read_parquet({files}, union_by_name = true)",
-            "csv": f"read_csv({files}, union_by_name = true, all_varchar = true, header = true)",
-            "jsonl": f"read_json({files}, format = 'newline_delimited', union_by_name = true, sample_size = -1)",
+            "csv": "read_csv(?, union_by_name = true, all_varchar = true, header = true)",
+            "jsonl": "read_json(?, format = 'newline_delimited', union_by_name = true, sample_size = -1)",
         }[form]
-        kind = "VIEW" if form == "parquet" else "TABLE"
-        self._run(f"CREATE {kind} {name} AS SELECT * FROM {reader}")
+        self._run(f"CREATE TABLE {name} AS SELECT * FROM {reader}", files)
+        for column, kind, *_ in self._connection.execute(f"DESCRIBE {name}").fetchall():
+            if kind == "JSON":
+                self._as_texts(name, self.identifier(column))
+
+    def _as_texts(self, name: str, column: str) -> None:
+        """Turn a column of mixed kinds into texts, as Spark reads them: 1 and "1" are both 1."""
+        self._run(f"ALTER TABLE {name} ALTER COLUMN {column} TYPE VARCHAR USING {column} ->> '$'")
+
+    def _view_of_parquet(self, name: str, files: list[str]) -> None:
+        try:
+            self._connection.read_parquet(files, union_by_name=True).create_view(name)
+        except self._failure as error:
+            raise UnreadableTableError(_sentence("DuckDB", error)) from error
 
     def hold(self, name: str, table: "pa.Table") -> None:
         """Name a table in memory, without a copy."""
@@ -126,8 +149,9 @@ class DuckDB:
         if remote:
             self._run("FROM duckdb_secrets()")
         folders = [self._spill.name, *(_fixed(path) for path in remote if set(path) & WILD)]
-        self._run(f"SET allowed_paths = [{', '.join(self.text(path) for path in paths)}]")
-        self._run(f"SET allowed_directories = [{', '.join(self.text(folder) for folder in folders)}]")
+        files = [located(path) for path in paths]
+        self._run("SET allowed_paths = ?", [*files, *map(escaped, files)])
+        self._run("SET allowed_directories = ?", folders)
         self._run("SET enable_external_access = false")
         self._run("SET lock_configuration = true")
 
@@ -151,20 +175,21 @@ class DuckDB:
 
     def identifier(self, name: str) -> str:
         """Quote the name of a column."""
-        return '"' + name.replace('"', '""') + '"'
+        return '"' + column_name(name).replace('"', '""') + '"'
 
     def text(self, value: str) -> str:
-        """Quote a text."""
-        return "'" + value.replace("'", "''") + "'"
+        """Write a text for a query."""
+        return f"decode(from_hex('{hexadecimal(value)}'))"
 
     def close(self) -> None:
         """Close the connection and remove what was spilled."""
         self._connection.close()
         self._spill.cleanup()
 
-    def _run(self, sql: str) -> None:
+    def _run(self, sql: str, *values: object) -> None:
+        """Run a statement; each `?` in it stands for a value."""
         try:
-            self._connection.execute(sql)
+            self._connection.execute(sql, list(values))
         except self._failure as error:
             raise UnreadableTableError(_sentence("DuckDB", error)) from error
 
@@ -211,14 +236,14 @@ class Spark:
 
     def read(self, name: str, paths: Sequence[str], form: str) -> None:
         """Name files where they lie."""
-        reader = self._session.read
+        reader, files = self._session.read, [readable_by_hadoop(located(path)) for path in paths]
         try:
             if form == "parquet":
-                frame = reader.option("mergeSchema", "true").parquet(*paths)
+                frame = reader.option("mergeSchema", "true").parquet(*files)
             elif form == "csv":
-                frame = reader.csv(list(paths), header=True, multiLine=True, escape='"')
+                frame = reader.csv(files, header=True, multiLine=True, escape='"')
             else:
-                frame = reader.json(list(paths))
+                frame = reader.json(files)
         except self._failure as error:
             raise UnreadableTableError(_sentence("Spark", error)) from error
         frame.createOrReplaceTempView(name)
@@ -246,11 +271,11 @@ class Spark:
 
     def identifier(self, name: str) -> str:
         """Quote the name of a column."""
-        return "`" + name.replace("`", "``") + "`"
+        return "`" + column_name(name).replace("`", "``") + "`"
 
     def text(self, value: str) -> str:
-        """Quote a text."""
-        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+        """Write a text for a query."""
+        return f"decode(unhex('{hexadecimal(value)}'), 'UTF-8')"
 
     def close(self) -> None:
         """Drop what was cached; the session stays, since other work in this process may use it."""

@@ -73,7 +73,11 @@ class Spread:
 
 @dataclass(frozen=True)
 class Sizes:
-    """How much there is. `repeats` are answers by a rater to an item beyond the first; `single` is a share of items."""
+    """How much there is. `repeats` are answers by a rater to an item beyond the first; `single` is a share of items.
+
+    `told` says what was made of spellings and of words for missing values; `doubtful` values look like such words and
+    are counted as answers.
+    """
 
     items: int
     items_rated_twice: int
@@ -86,6 +90,8 @@ class Sizes:
     raters: int | None = None
     ratings_per_rater: Spread | None = None
     repeats: int | None = None
+    told: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,70 +1,104 @@
 """Whether the stated method of aggregation gives the label that was released."""
 
-from typing import Any
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from alignmentcard.errors import MissingExtraError
 from alignmentcard.measurement.results.values import Aggregated
-from alignmentcard.measurement.tables.scale import label_of, literal
+from alignmentcard.measurement.tables.cells import EMPTY_WORDS, as_text
+from alignmentcard.measurement.tables.coding import plain
+from alignmentcard.measurement.tables.numbers import read_number
 from alignmentcard.measurement.tables.study import Study
 
+if TYPE_CHECKING:
+    import pandas
+
 MODELS = {"dawid_skene": "DawidSkene", "one_coin_dawid_skene": "OneCoinDawidSkene", "glad": "GLAD", "mace": "MACE",
-          "mmsr": "MMSR", "wawa": "Wawa", "kos": "KOS"}  # fmt: skip
+          "mmsr": "MMSR", "wawa": "", "kos": "KOS"}  # fmt: skip
+"""Classes of crowd-kit by method; its Wawa does not run with a current scikit-learn, and is put together here."""
+ONLY_TWO_VALUES = frozenset({"kos"})
 MOST_FOR_MODELS = 2_000_000
 CLOSE = 1e-6
+
+
+@dataclass(frozen=True)
+class Released:
+    """The released labels as texts in their order, and the relation that has the number of each for every item.
+
+    The relation has item, place (the number of the label) and code (its position in the scale, -1 where it has none).
+    """
+
+    texts: tuple[str, ...]
+    relation: str
+
+    def single(self) -> str:
+        """Select item, place and code of the items that have just one label."""
+        return (
+            f"SELECT item, min(place) AS place, min(code) AS code FROM {self.relation} GROUP BY item "
+            "HAVING min(place) = max(place)"
+        )
+
+
+def released(study: Study) -> Released:
+    """Read the released labels as answers are read, so that 1.0 is 1; what stands for no label is left out."""
+    import pyarrow as pa
+
+    answers, missing = study.answers, study.table.layout.columns.missing
+    column = study.query(f"SELECT DISTINCT label FROM {study.askings} WHERE label IS NOT NULL").column("label")
+    words = [as_text(value).strip() for value in plain(column)]
+    gone = {*missing, *(EMPTY_WORDS - set(answers.labels) if study.table.untyped else ())}
+    labels = {
+        row: label
+        for row, (value, word) in enumerate(zip(plain(column), words, strict=True))
+        if word not in gone and (label := answers.reading.label(value)) is not None
+    }
+    texts = tuple(sorted(set(labels.values())))
+    codes = {label: code for code, label in enumerate(answers.labels)}
+    places = {label: place for place, label in enumerate(texts)}
+    name = f"{study.askings}_label"
+    study.engine.hold(f"{name}_held", pa.table({
+        "known": column.take(pa.array(list(labels), pa.int64())),
+        "place": pa.array([places[label] for label in labels.values()], pa.int32()),
+        "code": pa.array([codes.get(label, -1) for label in labels.values()], pa.int32()),
+    }))  # fmt: skip
+    study.engine.view(f"{name}_codes", f"SELECT known, place, code FROM {name}_held", keep=True)
+    study.engine.view(
+        f"{name}s", f"SELECT r.item, l.place, l.code FROM {study.askings} r JOIN {name}_codes l ON r.label = l.known"
+    )
+    return Released(texts, f"{name}s")
 
 
 def aggregation(study: Study, method: str | None) -> Aggregated:
     """Compare released labels with what the method makes of the ratings."""
     if not study.table.labelled:
         return Aggregated(method, undefined="no_labels")
+    labels = released(study)
     if method == "majority_vote" and study.answers.narrow:
-        return _majority(study)
-    labels, contradictory = _labels(study)
+        return _majority(study, labels)
+    single = {row["item"]: labels.texts[row["place"]] for row in study.rows(labels.single())}
+    contradictory = _contradictory(study, labels)
     if method in ("mean", "median"):
-        return _average(study, labels, contradictory, method)
+        return _average(study, single, contradictory, method)
     if method in MODELS:
-        return _model(study, labels, contradictory, method)
-    return Aggregated(method, len(labels), contradictory=contradictory, undefined="unknown_method")
+        return _model(study, single, contradictory, method)
+    return Aggregated(method, len(single), contradictory=contradictory, undefined="unknown_method")
 
 
-def _labels(study: Study) -> tuple[dict[Any, str], int]:
-    """Return the released label of each item, and how many items carry several."""
-    found = study.rows(f"SELECT item, label FROM ({_single(study)}) l")
-    return {row["item"]: label_of(row["label"]) or "" for row in found}, _contradictory(study)
-
-
-def _single(study: Study) -> str:
-    """Select the label of each item that has just one."""
-    return (
-        f"SELECT item, min(label) AS label FROM {study.askings} WHERE label IS NOT NULL GROUP BY item "
-        "HAVING min(label) = max(label)"
-    )
-
-
-def _contradictory(study: Study) -> int:
+def _contradictory(study: Study, labels: Released) -> int:
+    """Count the items that carry several labels."""
     found = study.rows(
-        f"SELECT count(*) AS n FROM (SELECT item FROM {study.askings} WHERE label IS NOT NULL GROUP BY item "
-        "HAVING min(label) < max(label)) s"
+        f"SELECT count(*) AS n FROM (SELECT item FROM {labels.relation} GROUP BY item HAVING min(place) < max(place)) s"
     )
     return int(found[0]["n"])
 
 
-def coded_label(study: Study) -> str:
-    """Write an expression that is the code of a label in the scale, -1 where the scale does not have it."""
-    codes = {label: code for code, label in enumerate(study.answers.labels)}
-    raw = [row["label"] for row in study.rows(f"SELECT DISTINCT label FROM {study.askings} WHERE label IS NOT NULL")]
-    cases = " ".join(
-        f"WHEN {literal(study.engine, value)} THEN {codes.get(label_of(value) or '', -1)}" for value in raw
-    )
-    return f"CASE label {cases} END" if cases else "-1"
-
-
-def _majority(study: Study) -> Aggregated:
+def _majority(study: Study, labels: Released) -> Aggregated:
     """A label among the values with most votes is reproduced, however a tie was broken."""
     found = study.rows(
         f"WITH votes AS (SELECT item, code, sum(n) AS c FROM {study.ratings} GROUP BY item, code), "
         "most AS (SELECT item, max(c) AS c FROM votes GROUP BY item), "
-        f"labels AS (SELECT item, {coded_label(study)} AS code FROM ({_single(study)}) l), "
+        f"labels AS ({labels.single()}), "
         "best AS (SELECT v.item, v.code FROM votes v JOIN most m ON v.item = m.item AND v.c = m.c), "
         "judged AS (SELECT l.item, max(CASE WHEN b.code = l.code THEN 1 ELSE 0 END) AS hit, count(*) AS top "
         "FROM labels l JOIN best b ON l.item = b.item GROUP BY l.item) "
@@ -72,46 +106,59 @@ def _majority(study: Study) -> Aggregated:
     )[0]
     items = int(found["items"])
     reproduced = int(found["hits"]) / items if items else None
-    return Aggregated("majority_vote", items, reproduced, int(found["ties"] or 0), _contradictory(study))
+    return Aggregated("majority_vote", items, reproduced, int(found["ties"] or 0), _contradictory(study, labels))
 
 
 def _average(study: Study, labels: dict[Any, str], contradictory: int, method: str) -> Aggregated:
     """A label is reproduced where it is the average, or the average rounded to as many places."""
-    if study.answers.numbers is None:
+    line = study.answers.line
+    if line is None:
         return Aggregated(method, len(labels), contradictory=contradictory, undefined="no_numbers")
     function = {"mean": "avg", "median": "median"}[method]
-    found = study.rows(f"SELECT item, {function}(x) AS y FROM {study.ratings} GROUP BY item")
+    found = study.rows(f"SELECT item, {function}(x) AS y FROM {study.ratings} WHERE x IS NOT NULL GROUP BY item")
     averages = {row["item"]: row["y"] for row in found}
+    span = (max(line.places) - min(line.places)) * line.unit
     compared = [(label, averages[item]) for item, label in labels.items() if item in averages]
-    same = sum(_rounds_to(average, label) for label, average in compared)
+    same = sum(_rounds_to(label, line.origin, average * line.unit, CLOSE * span) for label, average in compared)
     return Aggregated(method, len(compared), same / len(compared) if compared else None, 0, contradictory)
 
 
-def _rounds_to(average: float, label: str) -> bool:
-    try:
-        stated = float(label)
-    except ValueError:
+def _rounds_to(label: str, origin: Decimal, beyond: float, close: float) -> bool:
+    """Say whether a label is `origin` and what is `beyond` it, or that rounded to as many places."""
+    stated = read_number(label)
+    if stated is None:
         return False
-    places = len(label.partition(".")[2])
-    return bool(abs(stated - average) <= 0.5 * 10.0**-places + CLOSE)
+    places = max(-int(stated.as_tuple().exponent), 0)
+    return abs(float(stated - origin) - beyond) <= 0.5 * 10.0**-places + close
 
 
 def _model(study: Study, labels: dict[Any, str], contradictory: int, method: str) -> Aggregated:
     """Let crowd-kit work out the labels."""
     if not study.table.rater:
         return Aggregated(method, len(labels), contradictory=contradictory, undefined="no_raters")
+    if method in ONLY_TWO_VALUES and len(study.answers.labels) > 2:
+        return Aggregated(method, len(labels), contradictory=contradictory, undefined="too_many_values")
     if study.answers.ratings > MOST_FOR_MODELS:
         return Aggregated(method, len(labels), contradictory=contradictory, undefined="too_many_pairs")
     try:
+        import crowdkit.aggregation
         import pandas as pd
-        from crowdkit import aggregation as crowd
     except ModuleNotFoundError as error:
         raise MissingExtraError(f"Checking labels made by {method}", "models") from error
     rated = study.query(f"SELECT item, rater, code FROM {study.ratings} ORDER BY item, rater, code").to_pydict()
     frame = pd.DataFrame({"task": rated["item"], "worker": rated["rater"], "label": rated["code"]})
-    given = getattr(crowd, MODELS[method])().fit_predict(frame)
+    given = _weighted(frame) if method == "wawa" else getattr(crowdkit.aggregation, MODELS[method])().fit_predict(frame)
     compared = [
         (label, study.answers.labels[int(given[item])]) for item, label in labels.items() if item in given.index
     ]
     same = sum(label == found for label, found in compared)
     return Aggregated(method, len(compared), same / len(compared) if compared else None, 0, contradictory)
+
+
+def _weighted(frame: "pandas.DataFrame") -> Any:
+    """Vote, with the votes of each rater weighted by their agreement with the majority."""
+    from crowdkit.aggregation import MajorityVote
+    from crowdkit.aggregation.utils import get_accuracy
+
+    majority = MajorityVote().fit_predict(frame)
+    return MajorityVote().fit_predict(frame, get_accuracy(frame, true_labels=majority, by="worker"))

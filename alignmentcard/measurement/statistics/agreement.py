@@ -14,6 +14,7 @@ from alignmentcard.measurement.statistics.few_raters import Signatures, count_si
 from alignmentcard.measurement.statistics.moments import moments_agreement
 from alignmentcard.measurement.statistics.pairs import with_cohen
 from alignmentcard.measurement.statistics.patterns import Patterns
+from alignmentcard.measurement.tables.numbers import Line
 from alignmentcard.measurement.tables.scale import Answers
 from alignmentcard.measurement.tables.study import Study
 
@@ -36,15 +37,16 @@ def agreement(study: Study, patterns: Patterns | None) -> Agreement:
 def pattern_agreement(patterns: Patterns, study: Study) -> Agreement:
     """Measure what count vectors alone can say, with intervals over items."""
     settings, answers = study.settings, study.answers
-    features = _features(patterns)
+    features = _features_apart(patterns, answers)
     values = patterns.counts.shape[1]
-    point = _sums(patterns.items @ features, values)
+    point = _both(patterns.items @ features, values)
     again = None
     if settings.replicates and len(patterns.items):
-        again = _sums(resampled(features, patterns.items, settings.replicates, settings.seed), values)
-    reason = undefined(patterns)
+        again = _both(resampled(features, patterns.items, settings.replicates, settings.seed), values)
+    reasons = undefined(patterns), undefined(patterns.without(answers.placeless))
     estimates = {
-        name: reason_or(name, reason) or _estimate(coefficient, point, again, settings.confidence)
+        name: reason_or(name, reasons[on_line(name)])
+        or _estimate(coefficient, point[on_line(name)], again and again[on_line(name)], settings.confidence)
         for name, coefficient in coefficients(answers).items()
     }
     paired = patterns.rated(2)
@@ -53,8 +55,7 @@ def pattern_agreement(patterns: Patterns, study: Study) -> Agreement:
 
 def coefficients(answers: Answers) -> dict[str, Coefficient]:
     """Return the coefficients that a scale allows, by name; alpha at every level that applies."""
-    numbers = np.array(answers.numbers) if answers.numbers else None
-    found: dict[str, Coefficient] = {f"alpha_{level}": _alpha(level, numbers) for level in levels(answers)}
+    found: dict[str, Coefficient] = {f"alpha_{level}": _alpha(level, answers.line) for level in levels(answers)}
     return {
         **found,
         "percent_agreement": of.percent_agreement,
@@ -63,20 +64,38 @@ def coefficients(answers: Answers) -> dict[str, Coefficient]:
     }
 
 
+def on_line(name: str) -> bool:
+    """Say whether a coefficient takes values in their order or as numbers, where abstentions have no place."""
+    return name in ("alpha_ordinal", "alpha_interval", "alpha_ratio")
+
+
 def levels(answers: Answers) -> list[str]:
     """List the levels at which alpha can be worked out."""
     found = ["nominal"]
     if answers.ordered or answers.level == "ordinal":
         found.append("ordinal")
-    if answers.numbers:
+    if answers.line:
         found.append("interval")
-        if min(answers.numbers) >= 0:
+        if answers.positive:
             found.append("ratio")
     return found
 
 
-def _alpha(level: str, numbers: Array | None) -> Coefficient:
-    return lambda sums: of.alpha(sums, level, numbers)
+def _alpha(level: str, line: Line | None) -> Coefficient:
+    return lambda sums: of.alpha(sums, level, line)
+
+
+def alpha_by_distance(patterns: Patterns, study: Study, distance: Array) -> Estimate:
+    """Return alpha with distances (values, values) of its own, and its interval over items."""
+    reason = undefined(patterns)
+    if reason:
+        return Estimate(undefined=reason)
+    features, values, settings = _features(patterns), patterns.counts.shape[1], study.settings
+    again = None
+    if settings.replicates:
+        again = _sums(resampled(features, patterns.items, settings.replicates, settings.seed), values)
+    point = _sums(patterns.items @ features, values)
+    return _estimate(lambda sums: of.alpha(sums, "", distance=distance), point, again, settings.confidence)
 
 
 def undefined(patterns: Patterns) -> Undefined | None:
@@ -96,10 +115,13 @@ def reason_or(name: str, reason: Undefined | None) -> Estimate | None:
 
 def points(patterns: Patterns, answers: Answers) -> dict[str, float | None]:
     """Return the coefficients without intervals; None where one is not defined."""
-    reason = undefined(patterns)
-    sums = _sums(patterns.items @ _features(patterns), patterns.counts.shape[1])
-    values = {name: float(coefficient(sums)) for name, coefficient in coefficients(answers).items()}
-    return {name: None if np.isnan(value) or reason_or(name, reason) else value for name, value in values.items()}
+    reasons = undefined(patterns), undefined(patterns.without(answers.placeless))
+    sums = _both(patterns.items @ _features_apart(patterns, answers), patterns.counts.shape[1])
+    values = {name: float(coefficient(sums[on_line(name)])) for name, coefficient in coefficients(answers).items()}
+    return {
+        name: None if np.isnan(value) or reason_or(name, reasons[on_line(name)]) else value
+        for name, value in values.items()
+    }
 
 
 def sums_of(patterns: Patterns) -> Sums:
@@ -114,8 +136,24 @@ def _estimate(coefficient: Coefficient, point: Sums, again: Sums | None, confide
     return estimated(value, coefficient(again), confidence) if again is not None else Estimate(value)
 
 
+def _features_apart(patterns: Patterns, answers: Answers) -> Array:
+    """Return what each pattern adds to the sums; where people abstain, then to those of all other answers as well."""
+    if not answers.placeless:
+        return _features(patterns)
+    counts = patterns.counts.copy()
+    counts[:, list(answers.placeless)] = 0
+    return np.hstack([_features(patterns), _features(replace(patterns, counts=counts))])
+
+
+def _both(summed: Array, values: int) -> tuple[Sums, Sums]:
+    """Return the sums of all answers, and of all but abstentions."""
+    size = values * (values + 1) // 2 + 2 * values + 3
+    every = _sums(summed[..., :size], values)
+    return every, _sums(summed[..., size:], values) if summed.shape[-1] > size else every
+
+
 def _features(patterns: Patterns) -> Array:
-    """Return what each pattern adds to the sums: coincidences (upper half), shares, agreement, 1 if paired, 1."""
+    """Return what each pattern adds to sums: coincidences (upper half), shares, agreement, 1 if paired, 1 if rated."""
     counts = patterns.counts.astype(np.float64)
     sizes = counts.sum(axis=1)
     paired = sizes > 1
@@ -124,8 +162,8 @@ def _features(patterns: Patterns) -> Array:
     pairs /= np.where(paired, sizes - 1, 1)[:, None]
     pairs[~paired] = 0
     agree = (counts * (counts - 1)).sum(axis=1) / np.where(paired, sizes * (sizes - 1), 1)
-    shares = counts / sizes[:, None]
-    apart = [shares, shares * paired[:, None], np.where(paired, agree, 0), paired, np.ones(len(counts))]
+    shares = counts / np.maximum(sizes, 1)[:, None]
+    apart = [shares, shares * paired[:, None], np.where(paired, agree, 0), paired, sizes > 0]
     return np.column_stack([pairs, *apart])
 
 
@@ -164,8 +202,14 @@ def _with_raters(found: Agreement, signatures: Signatures, study: Study) -> Agre
     settings = study.settings
     if not settings.replicates or len(signatures.raters) < 3:
         return found
-    again = signatures.resampled(settings.replicates, settings.seed)
-    ends = {name: interval(value(again), settings.confidence) for name, value in coefficients(study.answers).items()}
+    again = [signatures.resampled(settings.replicates, settings.seed)]
+    if study.answers.placeless:
+        placed = signatures.without(study.answers.placeless)
+        again.append(placed.resampled(settings.replicates, settings.seed))
+    ends = {
+        name: interval(value(again[-1 if on_line(name) else 0]), settings.confidence)
+        for name, value in coefficients(study.answers).items()
+    }
 
     def beside(estimate: Estimate, name: str) -> Estimate:
         pair = ends.get(name)

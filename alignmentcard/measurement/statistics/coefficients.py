@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from alignmentcard.measurement.tables.numbers import Line
+
 Array = NDArray[np.float64]
 
 
@@ -33,32 +35,37 @@ class Sums:
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 
 
-def alpha(sums: Sums, level: str, numbers: Array | None = None, distance: Array | None = None) -> Array:
+def alpha(sums: Sums, level: str, line: Line | None = None, distance: Array | None = None) -> Array:
     """Return Krippendorff's alpha, 1 - D_o / D_e, with the squared difference of the level.
 
     nominal: 1 where values differ; ordinal: difference of mid-ranks in the marginal distribution; interval: difference
-    of `numbers`; ratio: difference divided by sum. `distance` (values, values) replaces the level.
+    of numbers on a `line`; ratio: difference divided by sum. `distance` (values, values) replaces the level.
     Krippendorff (2019), Content Analysis, 4th ed., chapter 12.
     """
     marginal = sums.coincidences.sum(axis=-1)
     total = marginal.sum(axis=-1)
-    delta = squared_difference(level, marginal, numbers) if distance is None else distance
+    delta = squared_difference(level, marginal, line) if distance is None else distance
     with np.errstate(divide="ignore", invalid="ignore"):
         observed = (sums.coincidences * delta).sum(axis=(-2, -1)) / total
         expected = (marginal[..., :, None] * marginal[..., None, :] * delta).sum(axis=(-2, -1)) / (total * (total - 1))
         return np.asarray(np.where(expected > 0, 1 - observed / expected, np.nan))
 
 
-def squared_difference(level: str, marginal: Array, numbers: Array | None) -> Array:
-    """Return the squared differences between values, shape (…, values, values)."""
+def squared_difference(level: str, marginal: Array, line: Line | None) -> Array:
+    """Return the squared differences between values, shape (…, values, values).
+
+    Differences of numbers are those of their places on the line, in its units, so that none is lost beside large
+    numbers and none overflows.
+    """
     if level == "nominal":
         return 1.0 - np.eye(marginal.shape[-1])
-    places = (
-        np.cumsum(marginal, axis=-1) - marginal / 2 if level == "ordinal" else np.asarray(numbers, dtype=np.float64)
-    )
+    if level == "ordinal":
+        places = np.cumsum(marginal, axis=-1) - marginal / 2
+    else:
+        places = np.array(line.places if line else (), dtype=np.float64)
     difference = places[..., :, None] - places[..., None, :]
-    if level == "ratio":
-        sums = places[..., :, None] + places[..., None, :]
+    if level == "ratio" and line:
+        sums = np.add.outer(np.array(line.from_zero), np.array(line.from_zero))
         difference = np.divide(difference, sums, out=np.zeros_like(difference), where=sums != 0)
     return np.asarray(difference**2)
 

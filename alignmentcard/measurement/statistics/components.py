@@ -52,17 +52,17 @@ def _moments(study: Study, patterns: Patterns | None, by: str) -> Moments | None
     if answers.narrow:
         found = patterns if patterns is not None else count_patterns(study, by=by, where="WHERE rater IS NOT NULL")
         counts = found.counts.astype(np.float64)
-        if answers.level in ("interval", "ratio") and answers.numbers:
-            numbers = np.array(answers.numbers) - np.mean(answers.numbers)
-            squares = float(found.items @ counts @ numbers**2)
-            return found.sizes.astype(np.float64), (counts @ numbers)[:, None], found.items.astype(np.float64), squares
+        if answers.level in ("interval", "ratio") and answers.line:
+            found = found.without(answers.placeless)
+            counts, places = found.counts.astype(np.float64), np.array(answers.line.places)
+            squares = float(found.items @ counts @ places**2)
+            return found.sizes.astype(np.float64), (counts @ places)[:, None], found.items.astype(np.float64), squares
         return found.sizes.astype(np.float64), counts, found.items.astype(np.float64), float(found.items @ found.sizes)
-    if answers.numbers is None:
+    if answers.line is None:
         return None
-    centre = float(np.average(answers.numbers, weights=answers.counts))
     table = study.query(
-        f"SELECT sum(n) AS k, sum(n * (x - {centre!r})) AS s, sum(n * (x - {centre!r}) * (x - {centre!r})) AS q "
-        f"FROM {study.ratings} GROUP BY {by} ORDER BY k, s, q"
+        f"SELECT sum(n) AS k, sum(n * x) AS s, sum(n * x * x) AS q FROM {study.ratings} WHERE x IS NOT NULL "
+        f"GROUP BY {by} ORDER BY k, s, q"
     )
     k, s, q = (np.asarray(table.column(name), dtype=np.float64) for name in "ksq")
     return k, s[:, None], np.ones(len(k)), float(q.sum())
@@ -72,11 +72,13 @@ def _cells(study: Study, by_item: Moments, by_rater: Moments, repeats: int | Non
     """Return sums of n_ir^2 / n_i and n_ir^2 / n_r: the numbers of items and raters where no rater answers twice."""
     if not repeats or study.repeated:
         return float(by_item[2].sum()), float(by_rater[2].sum())
+    placed = study.answers.line and (study.answers.level in ("interval", "ratio") or not study.answers.narrow)
+    used = f"FROM {study.ratings} {'WHERE x IS NOT NULL' if placed else ''}"
     found = study.rows(
         "SELECT sum(c * c / i.k) AS by_item, sum(c * c / r.k) AS by_rater FROM "
-        f"(SELECT item, rater, CAST(sum(n) AS DOUBLE) AS c FROM {study.ratings} GROUP BY item, rater) cell "
-        f"JOIN (SELECT item, sum(n) AS k FROM {study.ratings} GROUP BY item) i ON cell.item = i.item "
-        f"JOIN (SELECT rater, sum(n) AS k FROM {study.ratings} GROUP BY rater) r ON cell.rater = r.rater"
+        f"(SELECT item, rater, CAST(sum(n) AS DOUBLE) AS c {used} GROUP BY item, rater) cell "
+        f"JOIN (SELECT item, sum(n) AS k {used} GROUP BY item) i ON cell.item = i.item "
+        f"JOIN (SELECT rater, sum(n) AS k {used} GROUP BY rater) r ON cell.rater = r.rater"
     )[0]
     return float(found["by_item"]), float(found["by_rater"])
 
@@ -97,7 +99,7 @@ def _solved(by_item: Moments, by_rater: Moments, cells: tuple[float, float]) -> 
         [total - items2, total - raters2, total - 1],
     ])  # fmt: skip
     right = np.array([between_items, between_raters, squares - mean])
-    if squares - mean <= 1e-9 * max(squares, 1) or abs(np.linalg.det(left / total)) < 1e-12:
+    if squares - mean <= 1e-9 * squares or abs(np.linalg.det(left / total)) < 1e-12:
         return None
     return np.asarray(np.linalg.solve(left, right))
 

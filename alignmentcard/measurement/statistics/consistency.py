@@ -101,13 +101,21 @@ class _Pairs:
 
     def _alphas(self, study: Study) -> Mapping[str, float | None]:
         """Return Krippendorff's alpha of the pairs, as if the two askings were two raters."""
-        both = self.table + self.table.T
-        count = np.array(self.table.sum())
-        shares = both.sum(axis=0) / 2
-        sums = Sums(both, np.array(np.trace(self.table)), shares, shares, count, count)
-        numbers = np.array(study.answers.numbers) if study.answers.numbers else None
-        found = {level: float(alpha(sums, level, numbers)) for level in levels(study.answers)}
+        every = self._sums(())
+        placed = self._sums(study.answers.placeless)
+        found = {
+            level: float(alpha(every if level == "nominal" else placed, level, study.answers.line))
+            for level in levels(study.answers)
+        }
         return {level: None if np.isnan(value) else value for level, value in found.items()}
+
+    def _sums(self, abstain: tuple[int, ...]) -> Sums:
+        """Return the sums of the pairs in which nobody gave one of some answers."""
+        table = self.table.copy()
+        table[list(abstain), :] = table[:, list(abstain)] = 0
+        both = table + table.T
+        count, shares = np.array(table.sum()), both.sum(axis=0) / 2
+        return Sums(both, np.array(np.trace(table)), shares, shares, count, count)
 
 
 def _paired(study: Study, *, across: bool) -> str:

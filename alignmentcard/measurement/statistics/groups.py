@@ -32,13 +32,21 @@ MOST_VALUES = 6
 
 @dataclass(frozen=True)
 class Metric:
-    """What is compared: an expression of a rating, its weight for each value where these are few, and its scale."""
+    """What is compared: an expression of a rating, its weight for each value where these are few, and its scale.
+
+    A rating that has no place on the line of numbers has no weight, and is not compared.
+    """
 
     name: str
     unit: str
     expression: str
     scale: float
     weights: dict[int, float]
+
+    @property
+    def placed(self) -> bool:
+        """Say whether ratings are compared as numbers."""
+        return self.expression == "x"
 
 
 def groups(study: Study, first: Joint | None = None) -> Groups:
@@ -100,9 +108,9 @@ def _effects(study: Study, number: int, axis: str, names: Sequence[str], cells: 
 def _metrics(study: Study) -> Iterator[Metric]:
     """Yield what is compared: the mean of numbers on distances, else the share of values."""
     answers = study.answers
-    if answers.numbers and answers.level in ("interval", "ratio"):
-        weights = dict(enumerate(answers.numbers)) if answers.narrow else {}
-        yield Metric("mean", "scale_points", "x", 1.0, weights)
+    if answers.line and answers.level in ("interval", "ratio"):
+        weights = {code: answers.line.places[code] for code in answers.placed} if answers.narrow else {}
+        yield Metric("mean", "scale_points", "x", answers.line.unit, weights)
         return
     used = [code for code, count in enumerate(answers.counts) if count]
     for code in used[-1:] if len(used) == 2 else used[:MOST_VALUES]:
@@ -121,17 +129,18 @@ def _rater_sums(
     first = study.engine.text(pair[0])
     ys = ", ".join(f"{metric.expression} AS y{n}" for n, metric in enumerate(metrics))
     parts = ", ".join(f"sum(r.n * (r.y{n} - i.m{n}) * (r.g - i.g)) AS s{n}" for n in range(len(metrics)))
+    placed = any(metric.placed for metric in metrics)
+    codes = study.answers.placed if placed else range(len(study.answers.labels))
     items = (
         _means_of_ratings(metrics)
         if cells is None or cells.packing is None
-        else _means_of_counts(
-            cells.packing, [cells.names.index(name) for name in pair], metrics, len(study.answers.labels)
-        )
+        else _means_of_counts(cells.packing, [cells.names.index(name) for name in pair], metrics, codes)
     )
     table = study.query(f"""
         WITH rated AS (
             SELECT item, rater, n, {ys}, CASE WHEN a{number} = {first} THEN 1.0e0 ELSE 0.0e0 END AS g
-            FROM {study.ratings} WHERE rater IS NOT NULL AND {members_of(study, number, pair)}),
+            FROM {study.ratings} WHERE rater IS NOT NULL AND {members_of(study, number, pair)}
+              {"AND x IS NOT NULL" if placed else ""}),
         items AS ({items}),
         sums AS (
             SELECT r.rater, r.g AS grp, sum(r.n * (r.g - i.g) * (r.g - i.g)) AS q, {parts}
@@ -150,9 +159,9 @@ def _means_of_ratings(metrics: Sequence[Metric]) -> str:
     )
 
 
-def _means_of_counts(packing: Packing, parts: Sequence[int], metrics: Sequence[Metric], values: int) -> str:
+def _means_of_counts(packing: Packing, parts: Sequence[int], metrics: Sequence[Metric], codes: Sequence[int]) -> str:
     """Select the same from the packed counts of two groups, without another look at the ratings."""
-    sizes = [" + ".join(packing.count(part, code) for code in range(values)) for part in parts]
+    sizes = [" + ".join(packing.count(part, code) for code in codes) for part in parts]
     totals = [
         " + ".join(
             f"{weight!r} * {packing.count(part, code)}" for code, weight in metric.weights.items() for part in parts

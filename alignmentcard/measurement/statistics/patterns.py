@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.tables.scale import coded
-
 if TYPE_CHECKING:
     from alignmentcard.measurement.tables.study import Study
 
@@ -146,8 +144,8 @@ def _unpacked(study: "Study", by: str, where: str, apart: Sequence[str], packing
 
 def _word(study: "Study", condition: str, cut: range, width: int) -> str:
     """Write the expression that adds 1 to the lane of an answer, for the lanes of one packed number."""
-    raw = [study.answers.raw[code] for code in cut]
-    word = coded(study.engine, raw, [f"{1 << (lane * width)}e0" for lane in range(len(cut))])
+    cases = [f"WHEN {code} THEN {1 << (lane * width)}e0" for lane, code in enumerate(cut)]
+    word = f"CASE code {' '.join(cases)} END"
     if study.table.layout.shape == "counts":
         word = f"{word} * n"
     return f"CASE WHEN {condition} THEN {word} END" if condition else word

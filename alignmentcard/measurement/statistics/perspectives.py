@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Estimate, GroupAgreement, Overruled
-from alignmentcard.measurement.statistics.aggregation import coded_label
+from alignmentcard.measurement.statistics.aggregation import released
 from alignmentcard.measurement.statistics.agreement import levels, pattern_agreement
 from alignmentcard.measurement.statistics.bootstrap import estimated, interval, resampled
 from alignmentcard.measurement.statistics.coefficients import squared_difference
@@ -88,12 +88,13 @@ def _between(study: Study, a: Whole, b: Whole, items: Whole, level: str) -> Esti
     their marginal distributions. Distances are those in all of the data, also where items are drawn again.
     Wong, Paritosh and Aroyo (2021), Cross-replication Reliability, arXiv:2106.07393.
     """
+    if level != "nominal":
+        a, b = (np.where(np.isin(range(a.shape[1]), study.answers.placeless), 0, counts) for counts in (a, b))
     both = (a.sum(axis=1) > 0) & (b.sum(axis=1) > 0)
     if not both.any():
         return Estimate(undefined="no_overlap")
     left, right, items = a[both].astype(np.float64), b[both].astype(np.float64), items[both]
-    numbers = np.array(study.answers.numbers) if study.answers.numbers else None
-    delta = squared_difference(level, items @ (left + right), numbers)
+    delta = squared_difference(level, items @ (left + right), study.answers.line)
     sizes = left.sum(axis=1, keepdims=True), right.sum(axis=1, keepdims=True)
     weight = sizes[0] + sizes[1]
     disagree = np.einsum("iv,vw,iw->i", left / sizes[0], delta, right / sizes[1])[:, None]
@@ -179,7 +180,7 @@ def _by_release(study: Study, joint: Joint) -> tuple[Whole, Whole]:
     rated = [f"sum(CASE WHEN {group} THEN r.n ELSE 0 END)" for group in apart]
     names = [f"c{number}" for number in range(2 * len(apart))]
     sums = ", ".join(f"{expression} AS {name}" for expression, name in zip([*against, *rated], names, strict=True))
-    label = f"SELECT item, max({coded_label(study)}) AS code FROM {study.ratings} WHERE label IS NOT NULL GROUP BY item"
+    label = f"SELECT item, max(code) AS code FROM {released(study).relation} GROUP BY item"
     table = study.query(f"""
         SELECT {", ".join(names)}, count(*) AS items FROM (
             SELECT r.item, {sums} FROM {study.ratings} r JOIN ({label}) l ON r.item = l.item GROUP BY r.item) s

@@ -80,19 +80,24 @@ def _wilson(count: float, total: float, z: float) -> Ends:
 
 
 def _deviation(study: Study) -> ItemSpread:
-    if study.answers.numbers is None:
+    """Measure the standard deviation of each item, from the distances to its mean: these stay exact for any numbers."""
+    if study.answers.line is None:
         return ItemSpread(None, None, None, None, "too_many_values")
-    table = study.query(
-        "SELECT k, s, q, count(*) AS items FROM (SELECT item, CAST(sum(n) AS DOUBLE) AS k, sum(n * x) AS s, "
-        f"sum(n * x * x) AS q FROM {study.ratings} GROUP BY item) i WHERE k > 1 GROUP BY k, s, q ORDER BY k, s, q"
+    placed = f"(SELECT item, x, n FROM {study.ratings} WHERE x IS NOT NULL)"
+    means = (
+        "SELECT item, CAST(sum(n) AS DOUBLE) AS k, sum(n * x) / sum(n) AS m, "
+        f"CASE WHEN min(x) = max(x) THEN 1.0e0 ELSE 0.0e0 END AS same FROM {placed} p GROUP BY item HAVING sum(n) > 1"
     )
-    k, s, q, items = (np.asarray(table.column(name), dtype=np.float64) for name in table.column_names)
+    table = study.query(
+        "SELECT k, same, q, count(*) AS items FROM (SELECT p.item, k, same, sum(n * (x - m) * (x - m)) AS q "
+        f"FROM {placed} p JOIN ({means}) i ON p.item = i.item GROUP BY p.item, k, same) d "
+        "GROUP BY k, same, q ORDER BY k, same, q"
+    )
+    k, same, q, items = (np.asarray(table.column(name), dtype=np.float64) for name in table.column_names)
     if not len(k):
         return ItemSpread(None, None, None, None, "no_overlap")
-    variance = np.clip(q - s**2 / k, 0, None) / (k - 1)
-    variance[variance < 1e-12 * np.maximum(q / k, 1)] = 0
     whole = items.astype(np.int64)
-    deviation, same = np.sqrt(variance), (variance == 0).astype(np.float64)
+    deviation = np.where(same == 1, 0.0, np.sqrt(q / (k - 1))) * study.answers.line.unit
     return ItemSpread(
         deviation=_quartiles(deviation, whole),
         unanimous=float(same @ whole / whole.sum()),

@@ -19,8 +19,8 @@ from alignmentcard.measurement.statistics.coefficients import cohen_kappa
 from alignmentcard.measurement.statistics.convergence import divergence
 from alignmentcard.measurement.statistics.groups import members_of
 from alignmentcard.measurement.statistics.pool import large_groups, members
+from alignmentcard.measurement.tables.cells import as_text
 from alignmentcard.measurement.tables.columns import NAMES, find_column
-from alignmentcard.measurement.tables.scale import label_of
 from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
@@ -90,14 +90,18 @@ def read_answers(study: Study, name: str, relation: str) -> Answers:
     rows = study.query(f"SELECT {quote(item)} AS item, {quote(str(label))} AS label FROM {relation}").to_pydict()
     codes = {value: np.eye(len(values))[code] for code, value in enumerate(values)}
     pairs = zip(rows["item"], rows["label"], strict=True)
-    return _summed(name, ((one, codes[text]) for one, raw in pairs if (text := label_of(raw)) in codes), len(values))
+    return _summed(
+        name,
+        ((one, codes[text]) for one, raw in pairs if (text := study.answers.reading.label(raw)) in codes),
+        len(values),
+    )
 
 
 def _summed(name: str, rows: Iterator[tuple[object, Array]], values: int) -> Answers:
     """Add up several answers to an item and make them shares."""
     sums: Answers = {}
     for item, row in rows:
-        key = label_of(item) or ""
+        key = as_text(item)
         sums[key] = sums.get(key, np.zeros(values)) + np.nan_to_num(row)
     found = {item: row / row.sum() for item, row in sums.items() if row.min() >= 0 and row.sum() > 0}
     if not found:
@@ -109,7 +113,7 @@ def _people(study: Study, where: str) -> Answers:
     found = study.query(f"SELECT item, code, sum(n) AS c FROM {study.ratings} {where} GROUP BY item, code").to_pydict()
     counts: Answers = {}
     for item, code, count in zip(found["item"], found["code"], found["c"], strict=True):
-        counts.setdefault(label_of(item) or "", np.zeros(len(study.answers.labels)))[code] += float(count)
+        counts.setdefault(as_text(item), np.zeros(len(study.answers.labels)))[code] += float(count)
     return counts
 
 

@@ -47,6 +47,8 @@ class Ratings:
     rows: int
     types: dict[str, str]
     relation: str = "ratings"
+    untyped: bool = False
+    """Whether the file has nothing but texts, as CSV has."""
 
     @property
     def rater(self) -> bool:
@@ -89,7 +91,8 @@ def open_ratings(
     engine.view("rated", "\nUNION ALL\n".join(_parts(engine, layout, axes, pair)))
     engine.view("ratings", _join("rated", joined, axes), keep=bool(joined))
     labelled = layout.columns.label is not None or any("label" in extra.columns for extra in joined)
-    return Ratings(engine, layout, tuple(axes), labelled, count, types)
+    untyped = isinstance(source.data, Files) and source.data.form == "csv"
+    return Ratings(engine, layout, tuple(axes), labelled, count, types, untyped=untyped)
 
 
 def _linked(engine: Engine, layout: Layout, ids: Sequence[str]) -> Layout:

@@ -3,14 +3,9 @@
 import re
 
 from alignmentcard.measurement.engine.engines import rows
+from alignmentcard.measurement.tables.cells import LIKE_MISSING
 from alignmentcard.measurement.tables.ratings import Ratings
 
-WORDS = (
-    r"data[ _]expired", r"consent[ _]revoked", r"not[ _](stated|specified|available|applicable)",
-    r"(prefer[ _]not[ _]to|(rather|would)[ _]not)[ _](say|answer|disclose)", "unknown", "undisclosed", "missing",
-    "none", "null", "nan", "n/?a", "-+", r"\?+", "-?99+",
-)  # fmt: skip
-MISSING = re.compile("|".join(WORDS), re.IGNORECASE)
 PLATFORMS = {
     "email": re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
     "prolific": re.compile(r"[0-9a-f]{24}"),
@@ -24,7 +19,7 @@ def missing_codes(table: Ratings) -> dict[str, tuple[str, ...]]:
     found = {}
     for number, axis in enumerate(table.attributes):
         texts = rows(table.engine.query(f"SELECT DISTINCT a{number} AS grp FROM members WHERE a{number} IS NOT NULL"))
-        codes = tuple(sorted(row["grp"] for row in texts if MISSING.fullmatch(row["grp"].strip())))
+        codes = tuple(sorted(row["grp"] for row in texts if LIKE_MISSING.fullmatch(row["grp"].strip())))
         if codes:
             found[axis] = codes
     return found

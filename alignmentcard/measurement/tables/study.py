@@ -1,18 +1,19 @@
 """One dimension of a rating table, ready to be measured: its answers and the relations that hold them.
 
-`ratings` has one row for each rating that counts: item, rater, code (the position of the answer in the scale), x (the
-answer as a number, null where it is none), n (how many ratings the row is), value, label and attributes a0, a1, …
+`ratings` has one row for each rating that counts: item, rater, code (the position of the answer in the scale), x (its
+place on the line of numbers, null where it has none), n (how many ratings the row is), label and attributes a0, a1, …
 `askings` has all of them, with `turn`: 1 for a rater's first answer to an item. Both are the same where the table has
 no occasions.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.tables.coding import hold_codes, read_values
 from alignmentcard.measurement.tables.ratings import Ratings
-from alignmentcard.measurement.tables.scale import Answers, Said, coded, literal, read_answers
+from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -63,15 +64,15 @@ class Study:
 def open_study(table: Ratings, dimension: str | None, said: Said, settings: Settings, number: int = 0) -> Study:
     """Prepare one dimension, by its number in the table; None stands for a table that does not tell them apart."""
     engine, missing = table.engine, tuple(table.layout.columns.missing)
-    chosen = f"WHERE dimension = {engine.text(dimension)}" if dimension is not None and table.dimension else ""
-    counted = rows(engine.query(f"SELECT value, sum(n) AS n FROM {table.relation} {chosen} GROUP BY value"))
-    pairs = sorted(
-        ((row["value"], int(row["n"])) for row in counted), key=lambda pair: (str(pair[0]), str(type(pair[0])))
+    chosen = (
+        f"WHERE {_text('dimension')} = {engine.text(dimension)}" if dimension is not None and table.dimension else ""
     )
+    values = read_values(engine, table.relation, chosen)
     where = f"Dimension “{dimension}”" if dimension else "The table"
-    answers = read_answers(pairs, said, missing, where)
+    answers = read_answers(values.counted, said, missing, where, untyped=table.untyped, separator=settings.separator)
     relation = f"{table.relation}{number}_{settings.repeats}"
-    engine.view(f"{relation}_askings", _coded(table, answers, chosen))
+    hold_codes(engine, f"{relation}_codes", values, answers)
+    engine.view(f"{relation}_askings", _coded(table, f"{relation}_codes", chosen))
     if table.layout.columns.occasion is None or not table.rater or settings.repeats == "all":
         return Study(dimension or "", f"{relation}_askings", f"{relation}_askings", answers, table, settings, False)
     engine.view(relation, _one_each(f"{relation}_askings", settings.repeats), keep=True)
@@ -93,28 +94,19 @@ def _recount(engine: Engine, relation: str, answers: Answers) -> Answers:
     """Count the values again, where only one of a rater's answers to an item counts."""
     counted = rows(engine.query(f"SELECT code, sum(n) AS n FROM {relation} GROUP BY code"))
     by_code = {row["code"]: int(row["n"]) for row in counted}
-    return replace(answers, counts=tuple(by_code.get(code, 0) for code in range(len(answers.labels))))
+    return answers.recounted([by_code.get(code, 0) for code in range(len(answers.labels))])
 
 
-def _coded(table: Ratings, answers: Answers, chosen: str) -> str:
-    """Select the ratings of one dimension with the position of each answer in its scale."""
-    engine = table.engine
-    fields = ["item", "rater", "value", "occasion", "condition", "n", "label"]
+def _coded(table: Ratings, codes: str, chosen: str) -> str:
+    """Select the ratings of one dimension with the position of each answer in its scale; what does not count is out."""
+    fields = ["item", "rater", "occasion", "condition", "n", "label"]
     fields += [f"a{number}" for number in range(len(table.attributes))]
     conditions = [chosen.removeprefix("WHERE ")] if chosen else []
-    if answers.missing:
-        conditions.append(_valid(engine, answers))
     if table.layout.shape != "long" or table.layout.columns.item:
         conditions.append("item IS NOT NULL")
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    code = coded(engine, answers.raw, [str(code) for code in range(len(answers.labels))]) if answers.narrow else "0"
-    number = "CAST(value AS DOUBLE)" if answers.numbers else "CAST(NULL AS DOUBLE)"
-    return f"SELECT {', '.join(fields)}, CAST({code} AS INT) AS code, {number} AS x FROM {table.relation} {where}"
+    return f"SELECT {', '.join(fields)}, code, x FROM {table.relation} JOIN {codes} ON value = known {where}"
 
 
-def _valid(engine: Engine, answers: Answers) -> str:
-    """Write the condition that keeps answers and drops what is missing."""
-    values = [value for group in answers.raw for value in group]
-    if len(values) > 1000:
-        return "value IS NOT NULL AND NOT isnan(CAST(value AS DOUBLE))"
-    return "value IN (" + ", ".join(literal(engine, value) for value in values) + ")" if values else "value <> value"
+def _text(column: str) -> str:
+    return f"CAST({column} AS STRING)"
