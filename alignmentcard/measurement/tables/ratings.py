@@ -12,6 +12,7 @@ from alignmentcard.measurement.engine.engines import Engine, UnreadableTableErro
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.adapters import IN_MEMORY, exported, flat_table
 from alignmentcard.measurement.tables.adapters.export import Asked, Export
+from alignmentcard.measurement.tables.adapters.flat import Dataset, columns_of, known
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, lay_out
 from alignmentcard.measurement.tables.files import Files, refuse_too_many
 from alignmentcard.measurement.tables.questions import linked
@@ -40,7 +41,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Ratings:
-    """The relation `ratings` in an engine, and what the table has; `attributes` are the names of a0, a1, …"""
+    """The relation `ratings` in an engine, and what the table has; `attributes` are the names of a0, a1, …
+
+    `export` and `dataset` say what it was recognised as, `pair` how compared things were put into one order.
+    """
 
     engine: Engine
     layout: Layout
@@ -50,6 +54,13 @@ class Ratings:
     types: dict[str, str]
     relation: str = "ratings"
     export: Export | None = None
+    dataset: Dataset | None = None
+    pair: Pair | None = None
+
+    @property
+    def tool(self) -> str | None:
+        """Name the tool or the dataset that the table was recognised as."""
+        return (self.export.tool if self.export else self.dataset.tool if self.dataset else None) or None
 
     @property
     def rater(self) -> bool:
@@ -82,6 +93,10 @@ def open_ratings(
     export = exported(source.data, source.columns, source.asked) if isinstance(source.data, Files) else None
     source = with_export(source, export) if export else source
     types = load(engine, "source", source)
+    dataset = known(list(types), source.columns)
+    if dataset:
+        source = replace(source, columns=columns_of(dataset, list(types), source.asked, source.columns))
+        pair = pair or dataset.pair
     layout = lay_out(list(types), source.columns, dimensions)
     count = rows(engine.query("SELECT count(*) AS n FROM source"))[0]["n"]
     if not count:
@@ -94,7 +109,7 @@ def open_ratings(
     engine.view("rated", "\nUNION ALL\n".join(_parts(engine, layout, axes, pair)))
     engine.view("ratings", _join("rated", joined, axes), keep=bool(joined))
     labelled = layout.columns.label is not None or any("label" in extra.columns for extra in joined)
-    return Ratings(engine, layout, tuple(axes), labelled, count, types, export=export)
+    return Ratings(engine, layout, tuple(axes), labelled, count, types, export=export, dataset=dataset, pair=pair)
 
 
 def with_export(source: Source, export: Export) -> Source:

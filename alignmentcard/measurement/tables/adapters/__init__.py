@@ -9,7 +9,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
-from alignmentcard.measurement.tables.adapters import argilla, labelstudio, labelstudio_rows, lewidi, potato
+from alignmentcard.measurement.tables.adapters import (
+    aggregates,
+    annotator_lists,
+    arena,
+    argilla,
+    doccano,
+    google_forms,
+    inception,
+    labelstudio,
+    labelstudio_rows,
+    lewidi,
+    mturk,
+    potato,
+    prodigy,
+    qualtrics,
+    score_lists,
+    summaries,
+    ultrafeedback,
+)
 from alignmentcard.measurement.tables.adapters.export import ROLES, Asked, Export
 from alignmentcard.measurement.tables.adapters.gathering import gathered
 from alignmentcard.measurement.tables.adapters.reading import arrow_table, flat, held
@@ -34,7 +52,26 @@ class Adapter(Protocol):
         """Yield the answers, and what is set aside."""
 
 
-TOOLS: tuple[Adapter, ...] = (labelstudio, labelstudio_rows, argilla, potato, lewidi)
+TOOLS: tuple[Adapter, ...] = (
+    labelstudio,
+    labelstudio_rows,
+    argilla,
+    prodigy,
+    potato,
+    lewidi,
+    inception,
+    mturk,
+    qualtrics,
+    google_forms,
+    doccano,
+    summaries,
+    ultrafeedback,
+    annotator_lists,
+    score_lists,
+    arena,
+    aggregates,
+)
+"""In the order in which they are tried: those with the surest signs first."""
 PARTS = ("sheet", "group")
 """What `only` may name that is no column: a part of a file."""
 IN_MEMORY = ("json", "sheet", "arrow")

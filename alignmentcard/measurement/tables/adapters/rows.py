@@ -1,5 +1,6 @@
 """What adapters yield: answers, and counts of what is no answer; and how values are written as texts."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -121,5 +122,6 @@ def empty(value: object) -> bool:
 
 
 def content_of(value: object) -> int:
-    """Return a number that is the same for the same content."""
-    return hash(json.dumps(value, sort_keys=True, default=str))
+    """Return a number that is the same for the same content, in every run."""
+    text = json.dumps(value, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest())
