@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from alignmentcard.measurement.engine.engines import Engine, UnreadableTableError, rows
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.adapters import IN_MEMORY, exported, flat_table
+from alignmentcard.measurement.tables.adapters.datasets import Dataset, columns_of, known
 from alignmentcard.measurement.tables.adapters.export import Asked, Export
-from alignmentcard.measurement.tables.adapters.flat import Dataset, columns_of, known
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, lay_out
 from alignmentcard.measurement.tables.files import Files, refuse_too_many
 from alignmentcard.measurement.tables.questions import linked

@@ -21,6 +21,7 @@ from alignmentcard.measurement.tables.adapters import (
     labelstudio_rows,
     lewidi,
     mturk,
+    polis,
     potato,
     prodigy,
     qualtrics,
@@ -30,7 +31,7 @@ from alignmentcard.measurement.tables.adapters import (
 )
 from alignmentcard.measurement.tables.adapters.export import ROLES, Asked, Export
 from alignmentcard.measurement.tables.adapters.gathering import gathered
-from alignmentcard.measurement.tables.adapters.reading import arrow_table, flat, held
+from alignmentcard.measurement.tables.adapters.reading import arrow_table, held, texts
 from alignmentcard.measurement.tables.adapters.rows import LOOKED_AT, Answer, Aside, Found, Held, Note, plain
 from alignmentcard.measurement.tables.adapters.spreadsheets import other_sheets
 from alignmentcard.measurement.tables.files import Files, form_of
@@ -63,6 +64,7 @@ TOOLS: tuple[Adapter, ...] = (
     mturk,
     qualtrics,
     google_forms,
+    polis,
     doccano,
     summaries,
     ultrafeedback,
@@ -118,7 +120,7 @@ def flat_table(files: Files, only: Mapping[str, str] | None = None) -> "pa.Table
         )
     found = [record for one in read for record in one.records]
     names = read[0].header or sorted({name for record in found for name in record})
-    return flat(found, names, plain)
+    return texts(found, names, plain)
 
 
 TOOL_NAMES = sorted({tool.TOOL for tool in TOOLS})

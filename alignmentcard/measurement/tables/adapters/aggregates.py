@@ -46,10 +46,10 @@ def read(data: Held, asked: Asked) -> Found:
     for number, record in enumerate(found):
         for name, dimension in OUTCOMES.items():
             if name in record:
-                yield Answer(number, None, dimension, record[name])
+                yield Answer(data.row(number), None, dimension, record[name])
         for side, name in enumerate(EACH):
             if not empty(record.get(name)):
-                yield Answer(f"{number}|{side}", None, "safe", record[name])
+                yield Answer(f"{data.row(number)}|{side}", None, "safe", record[name])
 
 
 def _pair(record: dict[str, Any]) -> bool:

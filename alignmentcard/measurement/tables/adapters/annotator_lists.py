@@ -49,7 +49,7 @@ def read(data: Held, asked: Asked) -> Found:
         yield Note(f"Of the groups of people {chosen} is read; another is named by --column only.group=NAME: {others}.")
     key = _key(data.records)
     for number, record in enumerate(data.records):
-        item = record.get(key) if key else number
+        item = record.get(key) if key else data.row(number)
         content = content_of({name: value for name, value in record.items() if name not in groups})
         for group in groups:
             for annotation in _objects(record.get(group)):
@@ -96,7 +96,7 @@ def _named(annotation: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in annotation.items() if name != person}
 
 
-def _answers(annotation: dict[str, Any], item: object, content: int, asked: Asked) -> Iterator[Answer | Aside]:
+def _answers(annotation: dict[str, Any], item: object, content: int | None, asked: Asked) -> Iterator[Answer | Aside]:
     person = _person(annotation)
     rater, named = annotation.get(person) if person else None, _named(annotation)
     for name, value in named.items():

@@ -34,7 +34,7 @@ def read(data: Held, asked: Asked) -> Found:
                 yield _compared(record, record.get("question_id"), (first, second), SIDES.get(winner, winner), game)
         else:
             chosen = [name for column, name in VOTES.items() if str(record[column]) in ("1", "1.0", "True", "true")]
-            item = record.get("id", record.get("question_id", number))
+            item = record.get("id", record.get("question_id", data.row(number)))
             sides = (record.get("model_a"), record.get("model_b"))
             yield _compared(record, item, sides, chosen[0] if len(chosen) == 1 else "", None)
 

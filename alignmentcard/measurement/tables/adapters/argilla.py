@@ -46,7 +46,7 @@ def read(data: Held, asked: Asked) -> Found:
     found = _records(data.data)
     orders = _orders(found, asked)
     for number, record in enumerate(found):
-        item = record.get("external_id") or record.get("id") or number
+        item = record.get("external_id") or record.get("id") or data.row(number)
         content = content_of(record.get("fields"))
         yield from _suggestions(record)
         for rater, question, answer, status in _given(record):
@@ -55,7 +55,7 @@ def read(data: Held, asked: Asked) -> Found:
             elif isinstance(value := _value(answer, question in orders), Aside):
                 yield value
             else:
-                yield Answer(item, rater, question, value, content=content if record.get("fields") else None)
+                yield Answer(item, rater, question, value, content=content)
 
 
 def _records(data: Any, most: int | None = None) -> list[dict[str, Any]]:

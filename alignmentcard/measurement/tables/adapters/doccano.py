@@ -53,7 +53,7 @@ def read(data: Held, asked: Asked) -> Found:
     reason = _left_out(data.name, names)
     rater = None if data.name in SPLITS | {NOBODY} else data.name
     for number, record in enumerate(data.records):
-        item = record.get("id", number)
+        item = record.get("id", data.row(number))
         content = content_of(next((record[name] for name in TEXTS if name in record), None))
         if _by_user(record.get("annotations")):
             for one in record["annotations"]:

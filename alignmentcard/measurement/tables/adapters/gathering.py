@@ -7,8 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
-from alignmentcard.measurement.tables.adapters.export import Asked, Export
-from alignmentcard.measurement.tables.adapters.rows import FREE_TEXT, NO_VALUE, Answer, Aside, Note, empty, plain
+from alignmentcard.measurement.tables.adapters.export import Asked, Export, dimension_of
+from alignmentcard.measurement.tables.adapters.rows import (
+    COPY,
+    FREE_TEXT,
+    NO_VALUE,
+    Answer,
+    Aside,
+    Note,
+    empty,
+    plain,
+    short,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,10 +42,16 @@ def gathered(tool: str, found: Mapping[str, Iterable[Answer | Aside | Note]], as
     if _start_anew(answers):
         answers = {path: _named(path, paths, ones) for paths in [list(answers)] for path, ones in answers.items()}
         notes["Item ids start anew in each file, so the file is a part of the id."] = None
+    elif len(answers) > 1:
+        answers = _without_copies(answers, aside)
     taken = list(itertools.chain.from_iterable(answers.values()))
     told = {path: dict(sorted(reasons.items())) for path, reasons in aside.items() if reasons}
     if not taken:
         raise UnreadableTableError(_nothing(tool, list(found), told))
+    questions = {plain(answer.dimension) for answer in taken if answer.dimension is not None}
+    if len(questions) == len(asked) == 1 and not dimension_of(asked, list(questions)):
+        notes[f"The only question, “{questions.pop()}”, is taken for the card's dimension {next(iter(asked))}."] = None
+        taken = [replace(answer, dimension=None) for answer in taken]
     return Export(_table(taken), tool, told, tuple(notes))
 
 
@@ -82,35 +98,44 @@ def _number(value: str) -> bool:
 def _start_anew(answers: Mapping[str, Sequence[Answer]]) -> bool:
     """Say whether files mean other items by the same ids.
 
-    They do where an id has other content, or, where the content is not known, where one person answers it twice.
+    They do where an id has other content, or, where the content is not known, where one person answers it in two ways.
     """
     if len(answers) < 2:
         return False
     contents: dict[str, int] = {}
-    givers: dict[tuple[str, str, str], str] = {}
+    givers: dict[tuple[str, str, str], tuple[str, str]] = {}
     for path, answer in ((path, answer) for path, ones in answers.items() for answer in ones):
         item = plain(answer.item)
         if answer.content is not None:
             if contents.setdefault(item, answer.content) != answer.content:
                 return True
-        elif givers.setdefault((item, plain(answer.rater), plain(answer.dimension)), path) != path:
-            return True
+        elif answer.rater is not None:
+            key = (item, plain(answer.rater), plain(answer.dimension))
+            where, value = givers.setdefault(key, (path, plain(answer.value)))
+            if where != path and value != plain(answer.value):
+                return True
     return False
 
 
+def _without_copies(
+    answers: Mapping[str, Sequence[Answer]], aside: Mapping[str, Counter[str]]
+) -> dict[str, list[Answer]]:
+    """Leave out what stands in a file before: the same answer of the same person, as two exports of one project have."""
+    seen: dict[tuple[object, ...], str] = {}
+    kept: dict[str, list[Answer]] = {path: [] for path in answers}
+    for path, answer in ((path, answer) for path, ones in answers.items() for answer in ones):
+        parts = (answer.item, answer.rater, answer.dimension, answer.value, answer.occasion)
+        copied = answer.rater is not None and seen.setdefault(tuple(plain(part) for part in parts), path) != path
+        if copied:
+            aside[path][COPY] += 1
+        else:
+            kept[path].append(answer)
+    return kept
+
+
 def _named(path: str, paths: Sequence[str], answers: Sequence[Answer]) -> list[Answer]:
-    name = _short(path, paths)
+    name = short(path, paths)
     return [replace(answer, item=f"{name}:{plain(answer.item)}") for answer in answers]
-
-
-def _short(path: str, paths: Sequence[str]) -> str:
-    """Return the last parts of a path that tell it from the others."""
-    parts = path.replace("\\", "/").split("/")
-    for number in range(1, len(parts) + 1):
-        name = "/".join(parts[-number:])
-        if sum(other.replace("\\", "/").endswith(name) for other in paths) == 1:
-            return name
-    return path
 
 
 def _table(answers: Sequence[Answer]) -> "pa.Table":

@@ -42,7 +42,7 @@ def read(data: Held, asked: Asked) -> Found:
     tasks = _tasks(data)
     ids = _ids_by_email(tasks)
     for number, task in enumerate(tasks):
-        item = task.get("id", task.get("inner_id", number))
+        item = task.get("id", task.get("inner_id", data.row(number)))
         content = content_of(task.get("data"))
         for draft in _listed(task.get("drafts")):
             yield Aside(DRAFT, _size(draft))

@@ -45,7 +45,7 @@ def read(data: Held, asked: Asked) -> Found:
     controls = _controls(rows, names, bool(data.header), asked)
     shown = [name for name in names if name not in controls and name not in FIXED]
     for number, row in enumerate(rows):
-        item, rater = row.get("id", number), row.get("annotator")
+        item, rater = row.get("id", data.row(number)), row.get("annotator")
         if empty(rater):
             yield Aside(UNLABELLED)
             continue

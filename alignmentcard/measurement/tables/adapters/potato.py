@@ -70,9 +70,8 @@ def _instances(data: Held, folder: str) -> Iterator[Instance]:
         item = record.get("instance_id", record.get("id"))
         rater = record.get("user_id", record.get("user", record.get("annotator", folder)))
         labels = _cells(record) if data.header else record.get("label_annotations")
-        shown = record.get("displayed_text")
         spans = None if data.header else record.get("span_annotations")
-        yield item, rater, labels, spans, content_of(shown) if shown else None
+        yield item, rater, labels, spans, content_of(record.get("displayed_text"))
 
 
 def _cells(record: dict[str, Any]) -> dict[str, Any]:

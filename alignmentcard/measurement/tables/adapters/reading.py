@@ -167,7 +167,7 @@ def _each(text: str) -> list[Any]:
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
-def flat(records: Sequence[Mapping[str, Any]], names: Sequence[str], write: Any) -> "pa.Table":
+def texts(records: Sequence[Mapping[str, Any]], names: Sequence[str], write: Any) -> "pa.Table":
     """Return records as a table of texts."""
     import pyarrow as pa
 

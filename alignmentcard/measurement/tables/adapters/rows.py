@@ -11,7 +11,7 @@ LOOKED_AT = 20
 DRAFT, DISCARDED, CANCELLED = "draft", "discarded", "cancelled"
 PREDICTION, GROUND_TRUTH = "prediction", "ground truth"
 MARK, FREE_TEXT, NO_VALUE = "mark on a part of the item", "free text", "no value"
-ATTENTION, SURVEY, OTHER_GROUP = "attention check", "survey page", "another group of people"
+ATTENTION, SURVEY, COPY = "attention check", "survey page", "the same answer in another file"
 """Reasons why an answer is set aside, the same words for every tool."""
 
 
@@ -79,6 +79,10 @@ class Held:
         """Return the name of the file without its endings."""
         return Path(self.path).name.split(".")[0]
 
+    def row(self, number: int) -> str:
+        """Name an item for its row, where it has no id; of several files the row of this one."""
+        return f"{short(self.path, self.beside)}:{number}" if len(self.beside) > 1 else str(number)
+
 
 def records(data: Any) -> list[dict[str, Any]]:
     """Return the records of a list, or of a mapping that wraps one."""
@@ -121,7 +125,19 @@ def empty(value: object) -> bool:
     return value is None or value in ("", []) or value != value or (isinstance(value, str) and not value.strip())
 
 
-def content_of(value: object) -> int:
-    """Return a number that is the same for the same content, in every run."""
+def content_of(value: object) -> int | None:
+    """Return a number that is the same for the same content, in every run; none where there is no content."""
+    if empty(value):
+        return None
     text = json.dumps(value, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest())
+
+
+def short(path: str, paths: Sequence[str]) -> str:
+    """Return the last parts of a path that tell it from the others."""
+    parts = path.replace("\\", "/").split("/")
+    for number in range(1, len(parts) + 1):
+        name = "/".join(parts[-number:])
+        if sum(other.replace("\\", "/").endswith(name) for other in paths) == 1:
+            return name
+    return path

@@ -28,7 +28,7 @@ def read(data: Held, asked: Asked) -> Found:
         content = content_of([record.get(name) for name in SHOWN])
         for name in names & record.keys():
             for score in record[name] if isinstance(record[name], list) else [record[name]]:
-                yield Answer(number, None, name, score, content=content)
+                yield Answer(data.row(number), None, name, score, content=content)
 
 
 def _scored(record: dict[str, Any]) -> list[str]:

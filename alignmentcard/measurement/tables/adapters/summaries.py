@@ -20,7 +20,7 @@ def fits(data: Held) -> bool:
 def read(data: Held, asked: Asked) -> Found:
     """Yield the answers."""
     for number, record in enumerate(data.records):
-        post = record.get("info", {}).get("id", number)
+        post = record.get("info", {}).get("id", data.row(number))
         if _is_pair(record):
             yield _comparison(record, post)
         for axis, value in _axes(record).items():
@@ -50,4 +50,4 @@ def _comparison(record: dict[str, Any], post: object) -> Answer | Aside:
 def _key(summary: Any) -> str:
     """Return a short name for a summary that is the same in every run: its policy and the digest of its text."""
     found = summary if isinstance(summary, dict) else {"text": summary}
-    return f"{found.get('policy', '')}:{content_of(found.get('text')):x}"
+    return f"{found.get('policy', '')}:{content_of(found.get('text')) or 0:x}"

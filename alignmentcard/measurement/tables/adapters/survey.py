@@ -72,9 +72,9 @@ def read_columns(respondents: Sequence[Respondent], columns: Sequence[Column], a
             rest.append(column)
     yield from _told(placed)
     found = {place.dimension for _, place in placed}
-    for place, same in _sets(rest, asked, [id_ for id_ in asked if id_ not in found], bool(placed)):
+    for dimension, same in _sets(rest, asked, [id_ for id_ in asked if id_ not in found], bool(placed)):
         yield Note(f"Questions with the same answers are items of one dimension: {_names(same)}.")
-        placed += [(column, Place(column.name, place)) for column in same]
+        placed += [(column, Place(column.name, dimension)) for column in same]
         rest = [column for column in rest if not any(column is one for one in same)]
     for column in rest if placed else []:
         yield Aside(OTHER, column.count)

@@ -26,7 +26,7 @@ def read(data: Held, asked: Asked) -> Found:
     """Yield the ratings; an item is the answer of one model to one instruction."""
     for number, record in enumerate(data.records):
         content = content_of(record.get("instruction", record.get("prompt")))
-        instruction = record.get("id", record.get("prompt_id", number))
+        instruction = record.get("id", record.get("prompt_id", data.row(number)))
         for place, completion in enumerate(_completions(record)):
             item = f"{instruction}|{completion.get('model', place)}"
             for aspect, given in (completion.get("annotations") or {}).items():

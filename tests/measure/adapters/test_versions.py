@@ -1,4 +1,4 @@
-"""Exports of annotation tools in the shapes of their versions: skipped work, drafts and suggestions included."""
+"""Answers of each kind of control in the shapes of the versions of Label Studio, Argilla, Potato and LeWiDi."""
 
 import json
 
