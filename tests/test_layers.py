@@ -33,6 +33,7 @@ IMPORTERS = {
     "duckdb": {"measurement"},
     "pyspark": {"measurement"},
     "numpy": {"measurement"},
+    "python_calamine": {"measurement"},
     "pyarrow": {"measurement", "report"},
     "pygls": {"lsp"},
     "watchdog": {"portal"},

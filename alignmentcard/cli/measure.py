@@ -81,6 +81,9 @@ def command(
 
 def lines(facts: "Facts") -> Iterator[str]:
     """Write facts for a terminal."""
+    if facts.table.tool:
+        yield f"Recognised as {facts.table.tool}."
+    yield from facts.table.notes
     if facts.table.guessed:
         columns = ", ".join(f"{role} is {facts.table.columns[role]}" for role in facts.table.guessed)
         yield f"Guessed from the names of columns: {columns}."

@@ -37,8 +37,9 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
             multiple=True,
             metavar="ROLE=NAME",
             help="Which column holds what: item, rater, value, dimension, occasion, condition, count, label, gold or "
-            "attributes.AXIS; dimensions.ID=NAME says what the table calls a dimension, and missing=CODE names a code "
-            "for missing values. May be repeated.",
+            "attributes.AXIS; dimensions.ID=NAME says what the table calls a dimension, only.COLUMN=VALUE which rows "
+            "are meant (only.sheet and only.group: which part of a file), and missing=CODE names a code for missing "
+            "values. May be repeated.",
         ),
         click.option("--dimension", help="Which dimension of the card the table is about."),
         click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True),
@@ -69,13 +70,13 @@ def read_columns(named: Sequence[str]) -> "Columns":
     from alignmentcard.measurement.tables.columns import ROLES
     from alignmentcard.model.release import Columns
 
-    found: dict[str, Any] = {"attributes": {}, "dimensions": {}, "missing": []}
+    found: dict[str, Any] = {"attributes": {}, "dimensions": {}, "only": {}, "missing": []}
     for text in named:
         role, equals, name = text.partition("=")
         if not equals or not name:
             raise click.BadParameter(f"“{text}” is not of the form ROLE=NAME.", param_hint="--column")
         group, _, key = role.partition(".")
-        if key and group in ("attributes", "dimensions"):
+        if key and group in ("attributes", "dimensions", "only"):
             found[group][key] = name
         elif role == "missing":
             found["missing"].append(name)

@@ -32,11 +32,12 @@ def measure(
     from alignmentcard.measurement.run import Machine, run
     from alignmentcard.measurement.tables.files import find
     from alignmentcard.measurement.tables.ratings import Source
-    from alignmentcard.measurement.tables.sources import columns_of
+    from alignmentcard.measurement.tables.sources import asked_by, columns_of
 
     named = columns_of(card, table, columns)
     data = find(table) if isinstance(table, str | Path) else _arrow(table)
-    return run([Source(data, named)], card, settings, machine=Machine(engine, memory), dimension=dimension)
+    source = Source(data, named, asked_by(card))
+    return run([source], card, settings, machine=Machine(engine, memory), dimension=dimension)
 
 
 def _arrow(table: Any) -> Any:

@@ -73,6 +73,7 @@ def run(
         progress("reading")
         engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
         table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
+        settings = replace(settings, pair=table.pair)
         progress("raters")
         found_pool = pool(table, settings.minimum_cell, targets(card))
         facts = {
@@ -145,6 +146,7 @@ def opened(
         paths = [source.data for source in sources if isinstance(source.data, Files)]
         engine.seal([path for files in [*paths, *(systems or {}).values()] for path in files.paths])
         table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
+        settings = replace(settings, pair=table.pair)
         relations = {name: f"system{number}" for number, name in enumerate(systems or {})}
         for name, files in (systems or {}).items():
             load(engine, relations[name], Source(files))
@@ -242,6 +244,8 @@ def _table(table: Ratings) -> TableFacts:
         guessed=table.layout.guessed,
         missing_codes=missing_codes(table) if table.rater else {},
         rater_ids=platform(table) if table.rater else None,
+        tool=table.tool,
+        notes=table.export.notes if table.export else (),
     )
 
 

@@ -262,7 +262,7 @@ BAD = {
     "JSONL of lists": (with_text("t.jsonl", "[1, 2]\n"), {}, "not a JSON object"),
     "JSON cut off": (with_text("t.json", '[{"item": 1'), {}, "is not JSON"),
     "unknown JSON": (with_text("t.json", '{"a": 1}'), {}, "kind that is not known"),
-    "unknown format": (with_text("t.xlsx", "x"), {}, "is not Parquet, CSV"),
+    "unknown format": (with_text("t.docx", "x"), {}, "is not Parquet, CSV"),
     "no such file": (lambda folder: folder / "nothing.csv", {}, "There is no file at"),
     "no such glob": (lambda folder: folder / "*.csv", {}, "There is no file at"),
     "missing column": (write_csv, {"value": "valeu"}, "no column “valeu” (value). Did you mean “value”?"),

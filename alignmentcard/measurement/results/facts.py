@@ -56,7 +56,8 @@ class TableFacts:
 
     `guessed` are the roles whose column was guessed. `missing_codes` are texts in the attributes of raters that look
     like missing values and are not declared. `rater_ids` names the platform whose ids
-    the raters' look like: mturk, prolific or email.
+    the raters' look like: mturk, prolific or email. `tool` is the annotation tool or the dataset that the files were
+    recognised as, `notes` say how they were understood.
     """
 
     shape: str
@@ -65,6 +66,8 @@ class TableFacts:
     guessed: tuple[str, ...] = ()
     missing_codes: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     rater_ids: str | None = None
+    tool: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

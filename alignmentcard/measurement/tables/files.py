@@ -6,23 +6,24 @@ import json
 import re
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from alignmentcard.measurement.engine.confined import refuse_link, refuse_name
 from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
-from alignmentcard.measurement.tables.adapters import is_export
 
 FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl",
-         ".json": "json"}  # fmt: skip
+         ".json": "json", ".arrow": "arrow", ".feather": "arrow", ".xlsx": "sheet", ".xlsm": "sheet", ".xls": "sheet",
+         ".ods": "sheet"}  # fmt: skip
+COMPRESSED = (".gz", ".zst")
 MOST_COLUMNS = 10_000
 LARGEST_FOOTER = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Files:
-    """Files of one form that are read as one table; `json` is an export of an annotation tool."""
+    """Files of one form that are read as one table."""
 
     paths: tuple[str, ...]
     form: str
@@ -39,33 +40,31 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
     paths = _expand(str(where), root, look)
     for path in paths:
         look(Path(path))
-    forms = {form or FORMS.get(_suffix(path), "") for path in paths}
+    forms = {form or form_of(path) for path in paths}
     if str(where).startswith(REMOTE):
         _refuse_address(str(where), forms)
     if "" in forms:
-        raise UnreadableTableError(f"{where} is not Parquet, CSV, JSONL or JSON. Convert it, or name another file.")
+        raise UnreadableTableError(
+            f"{where} is not Parquet, CSV, JSONL, JSON, Arrow or a spreadsheet. Convert it, or name another file."
+        )
     if len(forms) > 1:
         raise UnreadableTableError(f"{where} holds files of several formats ({', '.join(sorted(forms))}). Name one.")
     found = Files(tuple(paths), forms.pop())
     for path in found.paths:
         if not path.startswith(REMOTE):
             _CHECKS[found.form](Path(path))
-    return replace(found, form="json") if found.form == "jsonl" and _is_export(found.paths[0]) else found
+    return found
 
 
-def _is_export(path: str) -> bool:
-    """Say whether JSONL is what an annotation tool wrote; such files are read as its other exports are."""
-    if path.startswith(REMOTE) or path.endswith(".gz"):
-        return False
-    return is_export(json.loads(_first_line(Path(path))))
+def form_of(path: str) -> str:
+    """Return the form of a file by its ending; empty where the ending is not known."""
+    return FORMS.get(_suffix(path), "")
 
 
 def _refuse_address(where: str, forms: set[str]) -> None:
     """Refuse addresses that no engine can read a table from."""
-    if forms == {"json"}:
-        raise UnreadableTableError(
-            f"{where} looks like the export of an annotation tool. Download it, and name the file."
-        )
+    if forms & {"json", "arrow", "sheet"}:
+        raise UnreadableTableError(f"{where} cannot be read where it lies. Download it, and name the file.")
     if where.endswith("/"):
         raise UnreadableTableError(f"{where} is a folder. Name the files in it, such as {where}*.parquet.")
 
@@ -119,15 +118,16 @@ def _matches(path: Path, look: Callable[[Path], None]) -> Iterator[Path]:
 def _one_form(folder: Path) -> list[str]:
     """List the tables in a folder, of the first form that it has."""
     files = sorted(file for file in folder.rglob("*") if file.is_file() and not file.name.startswith((".", "_")))
-    for form in ("parquet", "csv", "jsonl", "json"):
-        found = [str(file) for file in files if FORMS.get(_suffix(file.name)) == form]
+    for form in dict.fromkeys(FORMS.values()):
+        found = [str(file) for file in files if form_of(file.name) == form]
         if found:
             return found
     return []
 
 
 def _suffix(path: str) -> str:
-    return Path(path.removesuffix(".gz")).suffix.lower()
+    bare = next((path.removesuffix(ending) for ending in COMPRESSED if path.endswith(ending)), path)
+    return Path(bare).suffix.lower()
 
 
 def _check_parquet(path: Path) -> None:
@@ -163,14 +163,14 @@ def _check_jsonl(path: Path) -> None:
     refuse_too_many(len(record), path)
 
 
-def _check_json(path: Path) -> None:
+def _check_not_empty(path: Path) -> None:
     if not path.stat().st_size:
         raise UnreadableTableError(f"{path} is empty.")
 
 
 def _first_line(path: Path) -> str:
     """Read the first line; compressed files are left to the engine."""
-    if path.suffix == ".gz":
+    if path.suffix in COMPRESSED:
         return "{}"
     with path.open("rb") as file:
         line = file.readline(LARGEST_FOOTER)
@@ -182,4 +182,5 @@ def _first_line(path: Path) -> str:
         raise UnreadableTableError(f"{path} is not text in UTF-8. Save it as UTF-8.") from None
 
 
-_CHECKS = {"parquet": _check_parquet, "csv": _check_csv, "jsonl": _check_jsonl, "json": _check_json}
+_CHECKS = {"parquet": _check_parquet, "csv": _check_csv, "jsonl": _check_jsonl, "json": _check_not_empty,
+           "arrow": _check_not_empty, "sheet": _check_not_empty}  # fmt: skip

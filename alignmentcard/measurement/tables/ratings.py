@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.measurement.engine.engines import Engine, UnreadableTableError, rows
 from alignmentcard.measurement.settings import Pair
-from alignmentcard.measurement.tables.adapters import long_table
+from alignmentcard.measurement.tables.adapters import IN_MEMORY, exported, flat_table
+from alignmentcard.measurement.tables.adapters.datasets import Dataset, columns_of, known
+from alignmentcard.measurement.tables.adapters.export import Asked, Export
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, lay_out
 from alignmentcard.measurement.tables.files import Files, refuse_too_many
 from alignmentcard.measurement.tables.questions import linked
@@ -25,10 +27,11 @@ MOST_QUESTIONS = 200
 
 @dataclass(frozen=True)
 class Source:
-    """Files or a table in memory, and what is said about the columns."""
+    """Files or a table in memory, what is said about the columns, and which dimensions the card asks for."""
 
     data: "Files | pa.Table"
     columns: Columns = field(default_factory=Columns)
+    asked: Asked = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -38,7 +41,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Ratings:
-    """The relation `ratings` in an engine, and what the table has; `attributes` are the names of a0, a1, …"""
+    """The relation `ratings` in an engine, and what the table has; `attributes` are the names of a0, a1, …
+
+    `export` and `dataset` say what it was recognised as, `pair` how compared things were put into one order.
+    """
 
     engine: Engine
     layout: Layout
@@ -49,6 +55,14 @@ class Ratings:
     relation: str = "ratings"
     untyped: bool = False
     """Whether the file has nothing but texts, as CSV has."""
+    export: Export | None = None
+    dataset: Dataset | None = None
+    pair: Pair | None = None
+
+    @property
+    def tool(self) -> str | None:
+        """Name the tool or the dataset that the table was recognised as."""
+        return (self.export.tool if self.export else self.dataset.tool if self.dataset else None) or None
 
     @property
     def rater(self) -> bool:
@@ -78,7 +92,13 @@ def open_ratings(
     extras: Sequence[Source] = (),
 ) -> Ratings:
     """Read a table into the relation `ratings`; `extras` are tables of raters or items that are joined to it."""
+    export = exported(source.data, source.columns, source.asked) if isinstance(source.data, Files) else None
+    source = with_export(source, export) if export else source
     types = load(engine, "source", source)
+    dataset = known(list(types), source.columns)
+    if dataset:
+        source = replace(source, columns=columns_of(dataset, list(types), source.asked, source.columns))
+        pair = pair or dataset.pair
     layout = lay_out(list(types), source.columns, dimensions)
     count = rows(engine.query("SELECT count(*) AS n FROM source"))[0]["n"]
     if not count:
@@ -92,7 +112,21 @@ def open_ratings(
     engine.view("ratings", _join("rated", joined, axes), keep=bool(joined))
     labelled = layout.columns.label is not None or any("label" in extra.columns for extra in joined)
     untyped = isinstance(source.data, Files) and source.data.form == "csv"
-    return Ratings(engine, layout, tuple(axes), labelled, count, types, untyped=untyped)
+    return Ratings(
+        engine, layout, tuple(axes), labelled, count, types, untyped=untyped, export=export, dataset=dataset, pair=pair
+    )
+
+
+def with_export(source: Source, export: Export) -> Source:
+    """Put the table of an export in place of its files; its columns have the names of their roles."""
+    said = source.columns.model_dump()
+    if export.tool:
+        roles = {"item": "item", "rater": "rater", "value": "value", "dimension": "dimension", "occasion": "occasion",
+                 "condition": "condition", "label": "hard_label"}  # fmt: skip
+        known = {role: name for role, name in roles.items() if name in export.table.column_names}
+        said |= known | {"attributes": {axis: axis for axis in export.attributes} | said["attributes"]}
+    said["only"] = {name: value for name, value in said["only"].items() if name in export.table.column_names}
+    return replace(source, data=export.table, columns=Columns.model_validate(said))
 
 
 def _linked(engine: Engine, layout: Layout, ids: Sequence[str]) -> Layout:
@@ -118,8 +152,8 @@ def as_stored(table: Ratings, pair: Pair) -> Ratings:
 def load(engine: Engine, name: str, source: Source) -> dict[str, str]:
     """Bring a source into the engine under a name; return its columns and their types."""
     table = source.data if not isinstance(source.data, Files) else None
-    if isinstance(source.data, Files) and source.data.form == "json":
-        table = long_table(source.data.paths)
+    if isinstance(source.data, Files) and source.data.form in IN_MEMORY:
+        table = flat_table(source.data)
     whole = f"{name}_whole" if source.columns.only else name
     if table is not None:
         engine.hold(whole, table)

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.tables.adapters.export import Asked, Question
 from alignmentcard.measurement.tables.files import Files, find
 from alignmentcard.measurement.tables.ratings import Source
 from alignmentcard.model import Card
@@ -26,7 +27,7 @@ def sources_of(
     chosen = _stated(card, data)
     stated = merged(chosen.columns if chosen else Columns(), columns)
     if data:
-        found = [Source(find(data), stated)]
+        found = [Source(find(data), stated, asked_by(card))]
     elif chosen:
         other = next((file.path for file in ratings if file.columns != chosen.columns), None)
         if other:
@@ -34,7 +35,7 @@ def sources_of(
                 f"The files {chosen.path} and {other} hold ratings in different columns. "
                 "Measure one at a time: --data FILE --output FILE."
             )
-        found = [Source(_together([_found(file, root, outside) for file in ratings]), stated)]
+        found = [Source(_together([_found(file, root, outside) for file in ratings]), stated, asked_by(card))]
     else:
         raise AlignmentCardError(
             "The card names no file with ratings. Add one under release.files with its path, or name it: --data FILE."
@@ -43,6 +44,11 @@ def sources_of(
 
 
 EXTRAS = ("raters", "items")
+
+
+def asked_by(card: Card | None) -> Asked:
+    """Return what a card says about its dimensions that helps to read the export of a tool."""
+    return {one.id: Question(one.feedback, tuple(one.scale.values)) for one in card.dimensions} if card else {}
 
 
 def _found(file: File, root: Path, outside: bool) -> Files:

@@ -1,71 +1,168 @@
-"""Exports of annotation tools, read as long tables: item, rater, dimension, value, and hard_label where there is one.
+"""Exports of annotation tools and published datasets, read as long tables: a module for each tool.
 
-A module for each tool says whether data `fits` and can `read` it. Other JSON is a list of flat records.
+A module says whether what a file holds `fits` and can `read` it. Files are recognised by what is in them, never by
+their name. What no module knows is a flat table.
 """
 
-import json
-import re
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
-from alignmentcard.measurement.engine.engines import UnreadableTableError
-from alignmentcard.measurement.tables.adapters import argilla, labelstudio, lewidi, potato
-from alignmentcard.measurement.tables.adapters.rows import FIELDS, Row, plain, records
+from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
+from alignmentcard.measurement.tables.adapters import (
+    aggregates,
+    annotator_lists,
+    arena,
+    argilla,
+    doccano,
+    google_forms,
+    inception,
+    labelstudio,
+    labelstudio_rows,
+    lewidi,
+    mturk,
+    polis,
+    potato,
+    prodigy,
+    qualtrics,
+    score_lists,
+    summaries,
+    ultrafeedback,
+)
+from alignmentcard.measurement.tables.adapters.export import ROLES, Asked, Export
+from alignmentcard.measurement.tables.adapters.gathering import gathered
+from alignmentcard.measurement.tables.adapters.reading import arrow_table, held, texts
+from alignmentcard.measurement.tables.adapters.rows import LOOKED_AT, Answer, Aside, Found, Held, Note, plain
+from alignmentcard.measurement.tables.adapters.spreadsheets import other_sheets
+from alignmentcard.measurement.tables.files import Files, form_of
+from alignmentcard.model.release import Columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TOOLS = (labelstudio, argilla, potato, lewidi)
-STRAY_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
+
+class Adapter(Protocol):
+    """A module that reads the exports of one tool."""
+
+    TOOL: str
+
+    def fits(self, data: Held, /) -> bool:
+        """Say whether a file looks like an export of the tool."""
+
+    def read(self, data: Held, asked: Asked, /) -> Found:
+        """Yield the answers, and what is set aside."""
 
 
-def long_table(paths: Sequence[str]) -> "pa.Table":
-    """Read JSON files that a known tool wrote, or lists of flat records, as one table."""
+TOOLS: tuple[Adapter, ...] = (
+    labelstudio,
+    labelstudio_rows,
+    argilla,
+    prodigy,
+    potato,
+    lewidi,
+    inception,
+    mturk,
+    qualtrics,
+    google_forms,
+    polis,
+    doccano,
+    summaries,
+    ultrafeedback,
+    annotator_lists,
+    score_lists,
+    arena,
+    aggregates,
+)
+"""In the order in which they are tried: those with the surest signs first."""
+PARTS = ("sheet", "group")
+"""What `only` may name that is no column: a part of a file."""
+IN_MEMORY = ("json", "sheet", "arrow")
+"""Forms that no engine reads."""
+
+
+def long_table(paths: Sequence[str], asked: Asked | None = None, only: Mapping[str, str] | None = None) -> Export:
+    """Read files of a known tool, or of flat records, as one table; `asked` are the dimensions of the card."""
+    files = Files(tuple(paths), form_of(paths[0]))
+    return _export(files, asked or {}, only or {}) or _flat(files, only or {})
+
+
+def exported(files: Files, columns: Columns, asked: Asked) -> Export | None:
+    """Read the export of a tool; nothing where an engine reads the files.
+
+    It does where no tool is known, and where the author names columns of the file.
+    """
+    if any(path.startswith(REMOTE) for path in files.paths):
+        return None
+    export = None if names_columns(columns) else _export(files, asked, columns.only)
+    return export or (_flat(files, columns.only) if files.form in IN_MEMORY else None)
+
+
+def names_columns(columns: Columns) -> bool:
+    """Say whether columns are named that only the file itself can have, so that it is read as it stands."""
+    roles = (columns.item, columns.rater, columns.value, columns.dimension, columns.occasion, columns.condition,
+             columns.count, columns.label, columns.gold)  # fmt: skip
+    only = [name for name in columns.only if name not in PARTS]
+    return not {name for name in (*roles, *columns.attributes.values(), *only) if name} <= set(ROLES)
+
+
+def flat_table(files: Files, only: Mapping[str, str] | None = None) -> "pa.Table":
+    """Read files of a form that no engine knows as one table."""
     import pyarrow as pa
 
-    found = [row for path in paths for row in _rows(path)]
-    if not found:
-        raise UnreadableTableError(f"{paths[0]} holds no answers that this program knows how to read.")
-    used = [name for name in FIELDS if any(row.get(name) is not None for row in found)] if "item" in found[0] else None
-    names = used or sorted({name for row in found for name in row})
-    return pa.table({name: [row.get(name) for row in found] for name in names})
-
-
-def is_export(record: dict[str, Any]) -> bool:
-    """Say whether a line of JSONL is a record of a known tool."""
-    return any(tool.fits([record]) for tool in TOOLS)
-
-
-def _rows(path: str) -> Iterator[Row]:
-    data = _parsed(path)
-    read: Callable[[Any, str], Iterator[Row]] | None = next((tool.read for tool in TOOLS if tool.fits(data)), None)
-    if read is None and not records(data):
+    if files.form == "arrow":
+        return pa.concat_tables([arrow_table(path) for path in files.paths], promote_options="default")
+    read = [held(path, files.form, only=only or {}, look=False) for path in files.paths]
+    unknown = next((one.path for one in read if not one.records and files.form == "json"), None)
+    if unknown:
         raise UnreadableTableError(
-            f"{path} is JSON of a kind that is not known here. "
-            "Known are exports of Label Studio, Argilla, Potato and LeWiDi, and lists of flat records."
+            f"{unknown} is JSON of a kind that is not known here. Known are lists of flat records, and exports of "
+            f"{', '.join(TOOL_NAMES)}."
         )
-    return (read or _flat)(data, path)
+    found = [record for one in read for record in one.records]
+    names = read[0].header or sorted({name for record in found for name in record})
+    return texts(found, names, plain)
 
 
-def _parsed(path: str) -> Any:
-    """Read JSON, or a JSON object on each line; commas before a closing bracket, as some files have, are let pass."""
-    text = Path(path).read_text(encoding="utf-8-sig")
+TOOL_NAMES = sorted({tool.TOOL for tool in TOOLS})
+
+
+def _flat(files: Files, only: Mapping[str, str]) -> Export:
+    return Export(flat_table(files, only), "", notes=tuple(_unread_sheets(files, only)))
+
+
+def _export(files: Files, asked: Asked, only: Mapping[str, str]) -> Export | None:
+    """Read files of which at least one is the export of a tool; a file of another kind among them is set aside."""
+    looked = files.paths if files.form == "json" else files.paths[:LOOKED_AT]
+    first = {path: _looked_at(path, files, only) for path in looked}
+    tools = {path: _tool(one) for path, one in first.items()}
+    known = next((tool for tool in tools.values() if tool), None)
+    if known is None:
+        return None
+    found: dict[str, Iterable[Answer | Aside | Note]] = {}
+    for path in files.paths:
+        data = first[path] if files.form == "json" else held(path, files.form, files.paths, only, look=False)
+        tool = tools[path] if path in tools else _tool(data)
+        found[path] = tool.read(data, asked) if tool else [Aside(f"not of {known.TOOL}", len(data.records) or 1)]
+    export = gathered(known.TOOL, found, asked)
+    return replace(export, notes=(*export.notes, *_unread_sheets(files, only)))
+
+
+def _looked_at(path: str, files: Files, only: Mapping[str, str]) -> Held:
+    """Look at the beginning of a file; what cannot be read here is left to the engine, which may know more."""
     try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        for mended in (lambda: json.loads(STRAY_COMMA.sub(lambda found: found[1] or "", text)), lambda: _lines(text)):
-            try:
-                return mended()
-            except json.JSONDecodeError:
-                continue
-        raise UnreadableTableError(f"{path}, line {error.lineno}, is not JSON: {error.msg}.") from None
+        return held(path, files.form, files.paths, only, look=True)
+    except UnreadableTableError:
+        if files.form in IN_MEMORY:
+            raise
+        return Held(path, [])
 
 
-def _lines(text: str) -> list[Any]:
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+def _tool(data: Held) -> Adapter | None:
+    return next((tool for tool in TOOLS if tool.fits(data)), None)
 
 
-def _flat(data: Any, _: str) -> Iterator[Row]:
-    for record in records(data):
-        yield {name: None if value is None else plain(value) for name, value in record.items()}
+def _unread_sheets(files: Files, only: Mapping[str, str]) -> Iterator[str]:
+    for path in files.paths if files.form == "sheet" else ():
+        others = other_sheets(path, only.get("sheet"))
+        if others:
+            yield f"Of {path} one sheet is read. Name another with --column only.sheet=NAME: {', '.join(others[:12])}."

@@ -1,22 +1,43 @@
-"""LeWiDi: a mapping of items, with `annotations` and `annotators` as comma-separated texts or as a mapping."""
+"""LeWiDi: a mapping of items, with `annotations` and `annotators` as comma-separated texts or as a mapping.
 
-from collections.abc import Iterator
+The edition of 2023 writes `annotations: "0,1"` beside `annotators: "Ann1,Ann2"`, that of 2025 a mapping from annotator
+to answer, where several labels of one answer stand with commas. Test sets are published without answers.
+"""
+
 from typing import Any
 
-from alignmentcard.measurement.tables.adapters.rows import Row, row
+from alignmentcard.measurement.tables.adapters.export import Asked
+from alignmentcard.measurement.tables.adapters.rows import NO_VALUE, Answer, Aside, Found, Held, content_of
+
+TOOL = "LeWiDi"
+BLIND = "item without answers, as in a blind test set"
+MISSING = ("", "nan", "none", "null")
 
 
-def fits(data: Any) -> bool:
-    """Say whether the data looks like a file of the shared task."""
-    return isinstance(data, dict) and any(isinstance(item, dict) and "annotations" in item for item in data.values())
+def fits(data: Held) -> bool:
+    """Say whether a file looks like one of the shared task."""
+    items = data.data.values() if isinstance(data.data, dict) else ()
+    return any(isinstance(item, dict) and "annotations" in item and "annotators" in item | _any_text(item)
+               for item in items)  # fmt: skip
 
 
-def read(data: Any, _: str) -> Iterator[Row]:
+def read(data: Held, asked: Asked) -> Found:
     """Yield the answers, with the hard label of the item where it has one."""
-    for item, record in data.items():
-        hard = record.get("hard_label")
-        for rater, value in _answers(record):
-            yield {**row(item, rater, None, value), "hard_label": None if hard in (None, "") else str(hard)}
+    for item, record in data.data.items():
+        answers = _answers(record)
+        if not answers:
+            yield Aside(BLIND)
+        for rater, value in answers:
+            if str(value).strip().lower() in MISSING:
+                yield Aside(NO_VALUE)
+                continue
+            hard = record.get("hard_label")
+            yield Answer(item, rater, None, _labels(value), label=hard, content=content_of(record.get("text")))
+
+
+def _any_text(item: dict[str, Any]) -> dict[str, Any]:
+    """Let a mapping from annotator to answer stand for the list of annotators, which some files leave out."""
+    return {"annotators": True} if isinstance(item["annotations"], dict) else {}
 
 
 def _answers(record: dict[str, Any]) -> list[tuple[Any, Any]]:
@@ -28,5 +49,15 @@ def _answers(record: dict[str, Any]) -> list[tuple[Any, Any]]:
     return list(zip(raters, values, strict=False))
 
 
+def _labels(value: Any) -> Any:
+    """Return several labels as a list, one as it is."""
+    if not isinstance(value, str):
+        return value
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    return parts if len(parts) > 1 else value.strip()
+
+
 def _listed(value: Any) -> list[Any]:
-    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else list(value or [])
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",")] if value.strip() else []
+    return list(value or [])

@@ -1,4 +1,4 @@
-"""Exports of annotation tools in the shapes of their versions: skipped work, drafts and suggestions included."""
+"""Answers of each kind of control in the shapes of the versions of Label Studio, Argilla, Potato and LeWiDi."""
 
 import json
 
@@ -107,7 +107,7 @@ POTATO = {
 
 
 def answers(path):
-    return [tuple(row[name] for name in FIELDS if name in row) for row in long_table([str(path)]).to_pylist()]
+    return [tuple(row[name] for name in FIELDS if name in row) for row in long_table([str(path)]).table.to_pylist()]
 
 
 def written(folder, name, data):
@@ -140,7 +140,7 @@ def test_potato(tmp_path, case):
     records = [{"id": "4", "label_annotations": labels, **more}
                for labels in (data, {"sure": {"yes": "1"}})]  # fmt: skip
     path = written(tmp_path, "u/annotated_instances.jsonl", "\n".join(json.dumps(record) for record in records) + "\n")
-    assert find(path).form == "json"
+    assert find(path).form == "jsonl"
     assert answers(path) == [*(("4", "u", *answer) for answer in expected), ("4", "u", "sure", "yes")]
 
 
@@ -150,7 +150,7 @@ def test_potato_keeps_the_state_of_each_rater_in_a_folder(tmp_path):
     written(tmp_path, "u/user_state.json", {"user_id": "u", "instance_id_to_label_to_value": pairs})
     written(tmp_path, "w/user_state.json", {"instance_id_to_label_to_value": named})
     found = find(tmp_path / "*" / "user_state.json")
-    assert [tuple(row.values()) for row in long_table(found.paths).to_pylist()] == [
+    assert [tuple(row.values()) for row in long_table(found.paths).table.to_pylist()] == [
         ("4", "u", "q", "yes"), ("4", "u", "stars", "3"), ("4", "w", "q", "no"),
     ]  # fmt: skip
 
@@ -172,7 +172,7 @@ def test_lewidi(tmp_path, text, expected):
 
 def test_answers_of_models_are_no_answers_of_people(tmp_path):
     records = [{"item": "1", "rater": "a", "value": "yes", "responses": ["text one", "text two"]}]
-    assert long_table([str(written(tmp_path, "t.json", records))]).column("value").to_pylist() == ["yes"]
+    assert long_table([str(written(tmp_path, "t.json", records))]).table.column("value").to_pylist() == ["yes"]
 
 
 def test_an_export_without_answers_is_refused(tmp_path):

@@ -1,0 +1,116 @@
+"""Lists of annotations below an item: objects with a person and answers (MultiPref), or with a score (HelpSteer 3).
+
+MultiPref has a list for each group of people. One group is read, the first; another is named by
+`--column only.group=NAME`, and the others are counted as set aside. Confidence, time and reasons are no answers.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from alignmentcard.measurement.tables.adapters.export import Asked, dimension_of
+from alignmentcard.measurement.tables.adapters.rows import (
+    FREE_TEXT,
+    Answer,
+    Aside,
+    Found,
+    Held,
+    Note,
+    content_of,
+    empty,
+)
+
+TOOL = "lists of annotations (as MultiPref and HelpSteer have them)"
+PEOPLE = ("evaluator", "annotator", "annotator_id", "rater", "rater_id", "worker", "worker_id", "labeler", "labeler_id",
+          "user_id", "judge", "coder")  # fmt: skip
+SCORES = ("score", "rating", "strength", "preference", "label", "value")
+ITEMS = ("comparison_id", "item_id", "id", "example_id", "prompt_id", "question_id", "uid", "idx")
+ABOUT = (
+    *("confidence", "time_spent", "timestamp", "time", "date", "duration", "worker_type"),
+    *("checked_reasons", "reasons", "reason", "reasoning", "rationale", "justification", "explanation"),
+    *("comment", "feedback", "statement", "elaboration"),
+)
+NO_ANSWER = "confidence, time or reason"
+OTHER_GROUP = "another group of people"
+LISTS = ("individual_preference", "all_preferences_unprocessed", "annotations", "individual_annotations")
+PLACES = frozenset({"start", "end", "start_offset", "end_offset", "x", "y"})
+
+
+def fits(data: Held) -> bool:
+    """Say whether records have lists of annotations."""
+    return any(_groups(record) for record in data.first)
+
+
+def read(data: Held, asked: Asked) -> Found:
+    """Yield the answers."""
+    groups = list(dict.fromkeys(name for record in data.records for name in _groups(record)))
+    chosen = data.only.get("group", groups[0])
+    if len(groups) > 1:
+        others = ", ".join(name for name in groups if name != chosen)
+        yield Note(f"Of the groups of people {chosen} is read; another is named by --column only.group=NAME: {others}.")
+    key = _key(data.records)
+    for number, record in enumerate(data.records):
+        item = record.get(key) if key else data.row(number)
+        content = content_of({name: value for name, value in record.items() if name not in groups})
+        for group in groups:
+            for annotation in _objects(record.get(group)):
+                if group == chosen:
+                    yield from _answers(annotation, item, content, asked)
+                else:
+                    yield Aside(OTHER_GROUP, len(_named(annotation)))
+
+
+def _groups(record: dict[str, Any]) -> list[str]:
+    """Return the fields that hold lists of annotations by people."""
+    return [name for name, value in record.items() if _is_list(name, value)]
+
+
+def _is_list(name: str, value: Any) -> bool:
+    objects = _objects(value)
+    if not objects or len(objects) != len(value) or any(PLACES & one.keys() for one in objects):
+        return False
+    return all(_person(one) for one in objects) or (
+        name in LISTS and all(any(score in one for score in SCORES) for one in objects)
+    )
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _person(annotation: dict[str, Any]) -> str | None:
+    return next((name for name in PEOPLE if not empty(annotation.get(name))), None)
+
+
+def _key(records: Iterable[dict[str, Any]]) -> str | None:
+    """Return the field that tells the items apart, where there is one."""
+    rows = list(records)
+    for name in ITEMS:
+        ids = [str(row[name]) for row in rows if not empty(row.get(name))]
+        if len(ids) == len(rows) == len(set(ids)):
+            return name
+    return None
+
+
+def _named(annotation: dict[str, Any]) -> dict[str, Any]:
+    person = _person(annotation)
+    return {name: value for name, value in annotation.items() if name != person}
+
+
+def _answers(annotation: dict[str, Any], item: object, content: int | None, asked: Asked) -> Iterator[Answer | Aside]:
+    person = _person(annotation)
+    rater, named = annotation.get(person) if person else None, _named(annotation)
+    for name, value in named.items():
+        wanted = dimension_of(asked, [name])
+        about = any(name == word or name.endswith(f"_{word}") or name.rstrip("0123456789") == word for word in ABOUT)
+        if about and not wanted:
+            yield Aside(NO_ANSWER)
+        elif isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
+            yield Aside(FREE_TEXT)
+        else:
+            alone = name in SCORES and not wanted and not any(other in SCORES for other in named if other != name)
+            yield Answer(item, rater, None if alone and _single(named) else name, value, content=content)
+
+
+def _single(named: dict[str, Any]) -> bool:
+    """Say whether a score is the only answer of an annotation."""
+    return all(name in SCORES or name.rstrip("0123456789") in ABOUT for name in named)

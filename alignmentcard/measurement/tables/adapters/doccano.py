@@ -1,0 +1,96 @@
+"""doccano: a file for each member of a project, named for the member, with the labels of that member.
+
+Answers without a member stand in `unknown`; a project whose members share their work has one file, `all`. Labels are a
+list, in a table joined by `#`. Older versions wrote a list `annotations` with the number of the label and of the user.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from alignmentcard.measurement.tables.adapters.export import Asked
+from alignmentcard.measurement.tables.adapters.rows import (
+    MARK,
+    NO_VALUE,
+    Answer,
+    Aside,
+    Found,
+    Held,
+    content_of,
+    empty,
+    unpacked,
+)
+
+TOOL = "doccano"
+TEXTS = ("text", "data", "filename")
+LABELS = ("label", "labels", "cats")
+KNOWN = frozenset({"id", *TEXTS, *LABELS, "meta", "Comments", "annotation_approver", "entities", "relations"})
+NOBODY, ALL = "unknown", "all"
+SPLITS = frozenset({"train", "test", "dev", "valid", "validation", "data", "dataset", ALL})
+"""Names of files that name nobody."""
+MERGED = "labels of all members in one file"
+UNNAMED = "label of nobody that is named"
+JOIN = "#"
+
+
+def fits(data: Held) -> bool:
+    """Say whether a file looks like an export."""
+    return any(_fits(record) for record in data.first)
+
+
+def _fits(record: dict[str, Any]) -> bool:
+    if not ("id" in record and any(name in record for name in TEXTS)):
+        return False
+    if _by_user(record.get("annotations")):
+        return True
+    labels = _labels(record)
+    signed = "Comments" in record or "annotation_approver" in record
+    return labels is not None and (signed or (isinstance(labels, list) and record.keys() <= KNOWN))
+
+
+def read(data: Held, asked: Asked) -> Found:
+    """Yield the answers of the member that the file is named for."""
+    names = {path.replace("\\", "/").rsplit("/", 1)[-1].split(".")[0] for path in data.beside}
+    reason = _left_out(data.name, names)
+    rater = None if data.name in SPLITS | {NOBODY} else data.name
+    for number, record in enumerate(data.records):
+        item = record.get("id", data.row(number))
+        content = content_of(next((record[name] for name in TEXTS if name in record), None))
+        if _by_user(record.get("annotations")):
+            for one in record["annotations"]:
+                yield Answer(item, one["user"], None, one["label"], content=content)
+            continue
+        for value in _values(record):
+            if isinstance(value, Aside):
+                yield value
+            else:
+                yield Aside(reason) if reason else Answer(item, rater, None, value, content=content)
+
+
+def _left_out(name: str, names: set[str]) -> str | None:
+    """Say why the labels of a file are nobody's, where other files stand beside it that name people."""
+    people = names - {NOBODY, ALL}
+    return {NOBODY: UNNAMED, ALL: MERGED}.get(name) if people else None
+
+
+def _by_user(annotations: Any) -> bool:
+    return isinstance(annotations, list) and any(
+        isinstance(one, dict) and {"label", "user"} <= one.keys() and "start_offset" not in one for one in annotations
+    )
+
+
+def _labels(record: dict[str, Any]) -> Any:
+    """Return the labels of a text: a list, or in a table a text."""
+    return next((unpacked(record[name]) for name in LABELS if name in record), None)
+
+
+def _values(record: dict[str, Any]) -> Iterator[Any]:
+    """Yield one answer with its labels, and what is no label of the whole text."""
+    labels = _labels(record)
+    listed = labels.split(JOIN) if isinstance(labels, str) else labels if isinstance(labels, list) else [labels]
+    whole = [label for label in listed if not isinstance(label, list | dict) and not empty(label)]
+    if len(whole) < len([label for label in listed if not empty(label)]):
+        yield Aside(MARK, len(listed) - len(whole))
+    elif not whole:
+        yield Aside(NO_VALUE)
+    if whole:
+        yield whole if len(whole) > 1 else whole[0]

@@ -1,0 +1,164 @@
+"""From the answers that an adapter found to one table, without free text and with ids that tell items apart."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from alignmentcard.measurement.engine.engines import UnreadableTableError
+from alignmentcard.measurement.tables.adapters.export import Asked, Export, dimension_of
+from alignmentcard.measurement.tables.adapters.rows import (
+    COPY,
+    FREE_TEXT,
+    NO_VALUE,
+    Answer,
+    Aside,
+    Note,
+    empty,
+    plain,
+    short,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+LONG = 40
+WORDS = 5
+MANY = 20
+TEXTS = {"item": "item", "rater": "rater", "dimension": "dimension", "hard_label": "label", "occasion": "occasion"}
+"""Columns that are texts, and the fields of an answer that they come from."""
+
+
+def gathered(tool: str, found: Mapping[str, Iterable[Answer | Aside | Note]], asked: Asked) -> Export:
+    """Return what was found in each file as one table."""
+    aside: dict[str, Counter[str]] = {path: Counter() for path in found}
+    notes: dict[str, None] = {}
+    answers = {path: list(_taken(one, aside[path], notes)) for path, one in found.items()}
+    for path, dimension in _free_texts(answers, asked):
+        count = len(answers[path])
+        answers[path] = [answer for answer in answers[path] if answer.dimension != dimension]
+        aside[path][FREE_TEXT] += count - len(answers[path])
+    if _start_anew(answers):
+        answers = {path: _named(path, paths, ones) for paths in [list(answers)] for path, ones in answers.items()}
+        notes["Item ids start anew in each file, so the file is a part of the id."] = None
+    elif len(answers) > 1:
+        answers = _without_copies(answers, aside)
+    taken = list(itertools.chain.from_iterable(answers.values()))
+    told = {path: dict(sorted(reasons.items())) for path, reasons in aside.items() if reasons}
+    if not taken:
+        raise UnreadableTableError(_nothing(tool, list(found), told))
+    questions = {plain(answer.dimension) for answer in taken if answer.dimension is not None}
+    if len(questions) == len(asked) == 1 and not dimension_of(asked, list(questions)):
+        notes[f"The only question, “{questions.pop()}”, is taken for the card's dimension {next(iter(asked))}."] = None
+        taken = [replace(answer, dimension=None) for answer in taken]
+    return Export(_table(taken), tool, told, tuple(notes))
+
+
+def _taken(found: Iterable[Answer | Aside | Note], aside: Counter[str], notes: dict[str, None]) -> Iterator[Answer]:
+    """Yield the answers that have a value; count the others."""
+    for one in found:
+        if isinstance(one, Note):
+            notes[one.text] = None
+        elif isinstance(one, Aside):
+            aside[one.reason] += one.count
+        elif empty(one.value):
+            aside[NO_VALUE] += 1
+        else:
+            yield one
+
+
+def _free_texts(answers: Mapping[str, Sequence[Answer]], asked: Asked) -> Iterator[tuple[str, object]]:
+    """Yield files and dimensions whose answers are sentences or ids; what the card asks for is taken as it is."""
+    texts: dict[object, list[str]] = {}
+    for answer in itertools.chain.from_iterable(answers.values()):
+        if isinstance(answer.value, str):
+            texts.setdefault(answer.dimension, []).append(answer.value)
+    free = [name for name, values in texts.items() if name is not None and name not in asked and is_free(values)]
+    return itertools.product(answers, free)
+
+
+def is_free(values: Sequence[str]) -> bool:
+    """Say whether answers are free text: sentences that hardly repeat, or names that nearly never do."""
+    different = len(set(values)) / len(values)
+    if all(_number(value) for value in set(values)):
+        return False
+    sentences = sum(len(value) >= LONG and len(value.split()) >= WORDS for value in values) / len(values)
+    return (sentences > 0.5 and different > 0.5) or (len(values) > MANY and different > 0.8)
+
+
+def _number(value: str) -> bool:
+    try:
+        float(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _start_anew(answers: Mapping[str, Sequence[Answer]]) -> bool:
+    """Say whether files mean other items by the same ids.
+
+    They do where an id has other content, or, where the content is not known, where one person answers it in two ways.
+    """
+    if len(answers) < 2:
+        return False
+    contents: dict[str, int] = {}
+    givers: dict[tuple[str, str, str], tuple[str, str]] = {}
+    for path, answer in ((path, answer) for path, ones in answers.items() for answer in ones):
+        item = plain(answer.item)
+        if answer.content is not None:
+            if contents.setdefault(item, answer.content) != answer.content:
+                return True
+        elif answer.rater is not None:
+            key = (item, plain(answer.rater), plain(answer.dimension))
+            where, value = givers.setdefault(key, (path, plain(answer.value)))
+            if where != path and value != plain(answer.value):
+                return True
+    return False
+
+
+def _without_copies(
+    answers: Mapping[str, Sequence[Answer]], aside: Mapping[str, Counter[str]]
+) -> dict[str, list[Answer]]:
+    """Leave out what stands in a file before: the same answer of the same person, as two exports of one project have."""
+    seen: dict[tuple[object, ...], str] = {}
+    kept: dict[str, list[Answer]] = {path: [] for path in answers}
+    for path, answer in ((path, answer) for path, ones in answers.items() for answer in ones):
+        parts = (answer.item, answer.rater, answer.dimension, answer.value, answer.occasion)
+        copied = answer.rater is not None and seen.setdefault(tuple(plain(part) for part in parts), path) != path
+        if copied:
+            aside[path][COPY] += 1
+        else:
+            kept[path].append(answer)
+    return kept
+
+
+def _named(path: str, paths: Sequence[str], answers: Sequence[Answer]) -> list[Answer]:
+    name = short(path, paths)
+    return [replace(answer, item=f"{name}:{plain(answer.item)}") for answer in answers]
+
+
+def _table(answers: Sequence[Answer]) -> "pa.Table":
+    import pyarrow as pa
+
+    columns = {name: [_text(getattr(answer, of)) for answer in answers] for name, of in TEXTS.items()}
+    columns["value"] = [plain(answer.value) for answer in answers]
+    keys = {(a, b, c) for a, b, c in zip(columns["item"], columns["rater"], columns["dimension"], strict=True)}
+    if len(keys) == len(answers):
+        columns["occasion"] = []
+    order = ("item", "rater", "dimension", "value", "hard_label", "occasion")
+    kept = {name: columns[name] for name in order if any(one is not None for one in columns[name])}
+    return pa.table({name: pa.array(values, pa.string()) for name, values in kept.items()})
+
+
+def _text(value: object) -> str | None:
+    return None if empty(value) else plain(value)
+
+
+def _nothing(tool: str, paths: Sequence[str], aside: Mapping[str, Mapping[str, int]]) -> str:
+    total: Counter[str] = Counter()
+    for reasons in aside.values():
+        total.update(reasons)
+    told = ", ".join(f"{reason} {count:,}" for reason, count in total.most_common())
+    what = f"{paths[0]}{' and the files beside it hold' if len(paths) > 1 else ' holds'} no answers of people ({tool})."
+    return f"{what} Set aside: {told}." if told else what
