@@ -50,7 +50,7 @@ test: $(VENV)/dev.done
 
 schema: $(VENV)/dev.done
 	$(BIN)/python -m alignmentcard.model.export schema
-	$(BIN)/python -m alignmentcard.measure.export schema
+	$(BIN)/python -m alignmentcard.measurement.export schema
 	$(BIN)/python -m alignmentcard.author.gallery site/cards templates/gallery.json
 
 bench: $(VENV)/dev.done

@@ -239,6 +239,7 @@ def _table(table: Ratings) -> TableFacts:
         rows=table.rows,
         columns={**columns, **attributes, **dimensions},
         guessed=table.layout.guessed,
+        notes=table.notes,
         missing_codes=missing_codes(table) if table.rater else {},
         rater_ids=platform(table) if table.rater else None,
     )

@@ -53,15 +53,16 @@ class FileFacts:
 class TableFacts:
     """How the table was read.
 
-    `guessed` are the roles whose column was guessed. `missing_codes` are texts in the attributes of raters that look
-    like missing values and are not declared. `rater_ids` names the platform whose ids
-    the raters' look like: mturk, prolific or email.
+    `guessed` are the roles whose column was guessed, `notes` sentences about what was out of the ordinary in the files.
+    `missing_codes` are texts in the attributes of raters that look like missing values and are not declared.
+    `rater_ids` names the platform whose ids the raters' look like: mturk, prolific or email.
     """
 
     shape: str
     rows: int
     columns: Mapping[str, str]
     guessed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     missing_codes: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     rater_ids: str | None = None
 

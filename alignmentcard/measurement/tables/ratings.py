@@ -12,6 +12,7 @@ from alignmentcard.measurement.engine.engines import Engine, UnreadableTableErro
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.adapters import long_table
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, lay_out
+from alignmentcard.measurement.tables.delimited.reading import read_text_tables
 from alignmentcard.measurement.tables.files import Files, refuse_too_many
 from alignmentcard.measurement.tables.questions import linked
 from alignmentcard.model.release import Columns
@@ -38,7 +39,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Ratings:
-    """The relation `ratings` in an engine, and what the table has; `attributes` are the names of a0, a1, …"""
+    """The relation `ratings` in an engine, and what the table has; `attributes` are the names of a0, a1, …
+
+    `notes` are sentences about what was out of the ordinary in the files.
+    """
 
     engine: Engine
     layout: Layout
@@ -47,6 +51,7 @@ class Ratings:
     rows: int
     types: dict[str, str]
     relation: str = "ratings"
+    notes: tuple[str, ...] = ()
 
     @property
     def rater(self) -> bool:
@@ -76,7 +81,7 @@ def open_ratings(
     extras: Sequence[Source] = (),
 ) -> Ratings:
     """Read a table into the relation `ratings`; `extras` are tables of raters or items that are joined to it."""
-    types = load(engine, "source", source)
+    types, notes = load(engine, "source", source)
     layout = lay_out(list(types), source.columns, dimensions)
     count = rows(engine.query("SELECT count(*) AS n FROM source"))[0]["n"]
     if not count:
@@ -89,7 +94,7 @@ def open_ratings(
     engine.view("rated", "\nUNION ALL\n".join(_parts(engine, layout, axes, pair)))
     engine.view("ratings", _join("rated", joined, axes), keep=bool(joined))
     labelled = layout.columns.label is not None or any("label" in extra.columns for extra in joined)
-    return Ratings(engine, layout, tuple(axes), labelled, count, types)
+    return Ratings(engine, layout, tuple(axes), labelled, count, types, notes=notes)
 
 
 def _linked(engine: Engine, layout: Layout, ids: Sequence[str]) -> Layout:
@@ -112,8 +117,9 @@ def as_stored(table: Ratings, pair: Pair) -> Ratings:
     return replace(table, relation="stored")
 
 
-def load(engine: Engine, name: str, source: Source) -> dict[str, str]:
-    """Bring a source into the engine under a name; return its columns and their types."""
+def load(engine: Engine, name: str, source: Source) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Bring a source into the engine under a name; return its columns with their types, and notes about its files."""
+    notes: tuple[str, ...] = ()
     table = source.data if not isinstance(source.data, Files) else None
     if isinstance(source.data, Files) and source.data.form == "json":
         table = long_table(source.data.paths)
@@ -121,13 +127,16 @@ def load(engine: Engine, name: str, source: Source) -> dict[str, str]:
     if table is not None:
         engine.hold(whole, table)
         schema = table.schema
+    elif isinstance(source.data, Files) and source.data.form == "csv":
+        notes = read_text_tables(engine, whole, source.data.paths)
+        schema = engine.query(f"SELECT * FROM {whole} LIMIT 0").schema
     elif isinstance(source.data, Files):
         engine.read(whole, source.data.paths, source.data.form)
         schema = engine.query(f"SELECT * FROM {whole} LIMIT 0").schema
     refuse_too_many(len(schema), source.name)
     if source.columns.only:
         engine.view(name, f"SELECT * FROM {whole} WHERE {_only(engine, source, schema.names)}")
-    return {column.name: str(column.type) for column in schema}
+    return {column.name: str(column.type) for column in schema}, notes
 
 
 def _only(engine: Engine, source: Source, names: Sequence[str]) -> str:
@@ -142,7 +151,7 @@ def _only(engine: Engine, source: Source, names: Sequence[str]) -> str:
 def _extra(engine: Engine, name: str, source: Source, axes: Sequence[str]) -> _Extra:
     """Load a table of raters or items as `name`, one row for each key, with canonical column names."""
     said = source.columns
-    present = load(engine, f"{name}_rows", source)
+    present, _ = load(engine, f"{name}_rows", source)
     key = "rater" if said.rater else "item"
     columns = {f"a{axes.index(axis)}": column for axis, column in said.attributes.items()}
     if said.label:
