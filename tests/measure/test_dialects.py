@@ -59,6 +59,10 @@ ALIKE = {
     "quoted sep line": '"sep=;"\r\n' + written(delimiter=";", end="\r\n"),
     "title": "Export of project 7, made 2025-03-02\n\n" + written(),
     "title of two lines": "Ratings\nmade,in,2025\n" + written(),
+    "blanks before quotes": "item, rater, value, text\n"
+    + "".join(f'{item},{rater}, "{value}","{text}"\n' for item, rater, value, text in ROWS),
+    "blanks before quotes, below a sep line": "sep=,\n"
+    + "".join(f'{item},{rater}, "{value}", "{text}"\n' for item, rater, value, text in [NAMES, *ROWS]),
     "blank lines": written().replace("\ni7", "\n\n\ni7") + "\n  \n",
     "a separator more": written().replace("text 7", "text 7,"),
     "no end of the last line": written().rstrip("\n"),

@@ -24,7 +24,7 @@ MOST_PIECES = 10_000
 ESCAPED = re.compile(r"\\.")
 AGAIN = 4
 """How often the values of a column come on average, where the column is known by them."""
-WRAPPED = re.compile(r'\s*".*"\s*')
+WRAPPED, SPACED = re.compile(r'\s*".*"\s*', re.DOTALL), re.compile(r'\s+".*"\s*', re.DOTALL)
 
 
 @dataclass
@@ -50,7 +50,8 @@ class _Judgement:
         self.first.setdefault(width, line)
         if width > names and any(row[names:]):
             self.filled.setdefault(width, line)
-        if not self.dialect.quoting.quote and not self.wrapped and any(WRAPPED.fullmatch(cell) for cell in row):
+        mark = None if self.wrapped else WRAPPED if not self.dialect.quoting.quote else SPACED
+        if mark and not self.dialect.quoting.spaced and any(mark.fullmatch(cell) for cell in row):
             self.wrapped = line
         if width < names:
             self._keep(self.short, row)
@@ -106,6 +107,7 @@ def _chosen(path: str, text: Text, dialect: Dialect) -> _Judgement:
 
 def _ways(dialect: Dialect) -> list[Quoting]:
     ways = [dialect.quoting, *([DOUBLED, BACKSLASHED, UNQUOTED] if dialect.quoting.quote in ('"', "") else [])]
+    ways += [replace(one, spaced=True) for one in ways if one.quote]
     return list(dict.fromkeys(ways))
 
 

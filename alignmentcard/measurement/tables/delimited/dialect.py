@@ -4,7 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
@@ -24,10 +24,14 @@ Row = list[str]
 
 @dataclass(frozen=True)
 class Quoting:
-    """How values that hold a separator are written: in `quote`, with `escape` before a quote inside of them."""
+    """How values that hold a separator are written: in `quote`, with `escape` before a quote inside of them.
+
+    `spaced` says that blanks may stand between a separator and a quote.
+    """
 
     quote: str = '"'
     escape: str = '"'
+    spaced: bool = False
 
     def rows(self, lines: Iterator[str] | Sequence[str], separator: str, *, strict: bool) -> Iterator[Row]:
         """Cut lines into cells; where it is `strict`, csv.Error is raised at what is not written so."""
@@ -39,7 +43,7 @@ class Quoting:
             quotechar=self.quote,
             doublequote=self.escape == self.quote,
             escapechar=None if self.escape == self.quote else self.escape,
-            skipinitialspace=separator != "\t",
+            skipinitialspace=self.spaced,
             strict=strict,
         )
 
@@ -133,7 +137,7 @@ def _unique(rows: Sequence[Row]) -> bool:
 
 
 def _first_rows(lines: Sequence[str], separator: str, quoting: Quoting) -> Iterator[Row]:
-    reader = quoting.rows(lines, separator, strict=False)
+    reader = replace(quoting, spaced=separator != "\t").rows(lines, separator, strict=False)
     for _ in range(LOOKED_AT):
         try:
             yield next(reader)

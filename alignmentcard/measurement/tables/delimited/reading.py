@@ -89,15 +89,17 @@ def _load(engine: Engine, name: str, files: Sequence[_File]) -> int:
         dialect = group[0].dialect
         engine.read_text(part, _part(group))
         repeats = _repeats(engine, dialect)
-        counted = rows(engine.query(
-            f"SELECT count(*) AS n, coalesce(sum(CASE WHEN {repeats} THEN 1 ELSE 0 END), 0) AS repeated FROM {part}"
-        ))[0]  # fmt: skip
-        _account(engine, part, group, counted["n"])
-        repeated += int(counted["repeated"])
-        kept = f" WHERE NOT coalesce({repeats}, false)" if counted["repeated"] else ""
+        _account(engine, part, group, _count(engine, part))
+        again = _count(engine, f"{part} WHERE {repeats}")
+        repeated += again
+        kept = f" WHERE NOT coalesce({repeats}, false)" if again else ""
         parts.append((part, list(dialect.names) + list(group[0].given), kept))
     engine.view(name, "\nUNION ALL\n".join(_same_columns(engine, parts)))
     return repeated
+
+
+def _count(engine: Engine, relation: str) -> int:
+    return int(rows(engine.query(f"SELECT count(*) AS n FROM {relation}"))[0]["n"])
 
 
 def _part(group: Sequence[_File]) -> Part:
@@ -125,7 +127,7 @@ def _same_columns(engine: Engine, parts: Sequence[tuple[str, list[str], str]]) -
 def _repeats(engine: Engine, dialect: Dialect) -> str:
     """Write the condition of a row that holds the names of columns, as it does where files were put together."""
     pairs = zip(dialect.names, dialect.written, strict=True)
-    return " AND ".join(f"trim({engine.identifier(name)}) = {engine.text(old)}" for name, old in pairs if old)
+    return " AND ".join(f"{engine.identifier(name)} = {engine.text(old)}" for name, old in pairs if old)
 
 
 def _account(engine: Engine, part: str, group: Sequence[_File], count: int) -> None:
