@@ -258,11 +258,11 @@ BAD = {
     "million keys JSONL": (
         with_text("t.jsonl", json.dumps(dict.fromkeys(map(str, range(100_000)), 1))), {}, "more than 10,000 columns"
     ),
-    "latin-1": (with_text("t.csv", "item,välue\n".encode("latin-1")), {}, "not text in UTF-8"),
+    "JSONL in latin-1": (with_text("t.jsonl", '{"item": "ä"}'.encode("latin-1")), {}, "not text in UTF-8"),
     "JSONL of lists": (with_text("t.jsonl", "[1, 2]\n"), {}, "not a JSON object"),
     "JSON cut off": (with_text("t.json", '[{"item": 1'), {}, "is not JSON"),
     "unknown JSON": (with_text("t.json", '{"a": 1}'), {}, "kind that is not known"),
-    "unknown format": (with_text("t.docx", "x"), {}, "is not Parquet, CSV"),
+    "unknown format": (with_text("t.xyz", "x"), {}, "is not Parquet, CSV"),
     "no such file": (lambda folder: folder / "nothing.csv", {}, "There is no file at"),
     "no such glob": (lambda folder: folder / "*.csv", {}, "There is no file at"),
     "missing column": (write_csv, {"value": "valeu"}, "no column “valeu” (value). Did you mean “value”?"),

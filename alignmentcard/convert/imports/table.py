@@ -54,7 +54,7 @@ def table_file(path: Path, columns: Columns) -> Iterator[Found]:
     files = find(path)
     with closing(open_engine("duckdb")) as engine:
         engine.seal(list(files.paths))
-        axes = {**_axes(list(load(engine, "source", Source(files)))), **columns.attributes}
+        axes = {**_axes(list(load(engine, "source", Source(files))[0])), **columns.attributes}
     with closing(open_engine("duckdb")) as engine:
         engine.seal(list(files.paths))
         opened = open_ratings(engine, Source(files, columns.model_copy(update={"attributes": axes})))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.measurement.engine.parts import Part
 from alignmentcard.measurement.engine.quoting import (
     REMOTE,
     UnreadableTableError,
@@ -32,6 +33,8 @@ EXTENSIONS = {"az": "azure", "abfss": "azure", "hdfs": None}
 """What DuckDB needs for addresses of a kind; it is httpfs for all others, and None where it cannot read them."""
 
 WILD = frozenset("*?[")
+LONGEST_LINE = 1 << 24
+"""Bytes of one row of a file of text."""
 
 
 class Engine(Protocol):
@@ -42,6 +45,16 @@ class Engine(Protocol):
 
     def read(self, name: str, paths: Sequence[str], form: str) -> None:
         """Give files of one form (parquet, csv, jsonl) a name that queries can use."""
+
+    def read_text(self, name: str, part: Part) -> None:
+        """Give files of text a name that queries can use; all columns are texts, and empty ones are null."""
+
+    def unpacks(self, suffix: str) -> bool:
+        """Say whether packed files with such an ending are read as they are."""
+
+    @property
+    def folder(self) -> Path:
+        """Return a folder for files that are needed as long as the engine is open, and that it may read."""
 
     def hold(self, name: str, table: "pa.Table") -> None:
         """Give a table in memory a name that queries can use."""
@@ -112,7 +125,7 @@ class DuckDB:
             self._view_of_parquet(name, files)
             return
         reader = {
-            "csv": "read_csv(?, union_by_name = true, all_varchar = true, header = true)",
+            "csv": "read_csv(?, union_by_name = true, all_varchar = true, header = true, comment = '')",
             "jsonl": "read_json(?, format = 'newline_delimited', union_by_name = true, sample_size = -1)",
         }[form]
         self._run(f"CREATE TABLE {name} AS SELECT * FROM {reader}", files)
@@ -129,6 +142,30 @@ class DuckDB:
             self._connection.read_parquet(files, union_by_name=True).create_view(name)
         except self._failure as error:
             raise UnreadableTableError(_sentence("DuckDB", error)) from error
+
+    def read_text(self, name: str, part: Part) -> None:
+        """Load files of text, by the dialect that is said and no other."""
+        given = "".join(f", ? AS {self.identifier(key)}" for key in part.given)
+        self._run(
+            f"CREATE OR REPLACE TABLE {name} AS SELECT *{given} FROM read_csv(?, delim = ?, quote = ?, escape = ?, "
+            "columns = ?, comment = '', auto_detect = false, header = true, strict_mode = true, "
+            f"max_line_size = {LONGEST_LINE}, buffer_size = {2 * LONGEST_LINE}, hive_partitioning = false)",
+            *part.given.values(),
+            [escaped(located(path)) for path in part.paths],
+            part.separator,
+            part.quote,
+            part.escape,
+            {column_name(column): "VARCHAR" for column in part.names},
+        )
+
+    def unpacks(self, suffix: str) -> bool:
+        """DuckDB unpacks both gzip and zstd."""
+        return suffix in (".gz", ".zst")
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder that is spilled to."""
+        return Path(self._spill.name)
 
     def hold(self, name: str, table: "pa.Table") -> None:
         """Name a table in memory, without a copy."""
@@ -219,13 +256,15 @@ class Spark:
             builder = builder.config(name, value)
         self._failure: tuple[type[Exception], ...] = (PySparkException, Py4JError)
         self._kept: list[str] = []
+        self._temporary = temporary
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         try:
             self._session = builder.getOrCreate()
         except Exception as error:  # the gateway to Java raises errors of many kinds
             raise AlignmentCardError(
                 f"Spark did not start. It needs Java 17 or newer, found by JAVA_HOME or PATH. {_first_line(error)}"
             ) from error
-        self._session.sparkContext.setLogLevel("ERROR")
+        self._session.sparkContext.setLogLevel("OFF")
 
     def query(self, sql: str) -> "pa.Table":
         """Return the rows of a query."""
@@ -247,6 +286,32 @@ class Spark:
         except self._failure as error:
             raise UnreadableTableError(_sentence("Spark", error)) from error
         frame.createOrReplaceTempView(name)
+
+    def read_text(self, name: str, part: Part) -> None:
+        """Name files of text where they lie; a row that has more or fewer columns than are said is an error."""
+        reader = self._session.read.options(
+            sep=part.separator, quote=part.quote, escape=part.escape, header=True, multiLine=True, mode="FAILFAST",
+            columnPruning=False,
+        )  # fmt: skip
+        schema = ", ".join(f"{self.identifier(column)} STRING" for column in part.names)
+        try:
+            frame = reader.schema(schema).csv([readable_by_hadoop(located(path)) for path in part.paths])
+        except self._failure as error:
+            raise UnreadableTableError(_sentence("Spark", error)) from error
+        columns = [f"nullif({one}, '') AS {one}" for one in map(self.identifier, part.names)]
+        columns += [f"{self.text(value)} AS {self.identifier(key)}" for key, value in part.given.items()]
+        frame.selectExpr(*columns).createOrReplaceTempView(name)
+
+    def unpacks(self, suffix: str) -> bool:
+        """Spark unpacks gzip; for zstd it needs a library of the system."""
+        return suffix == ".gz"
+
+    @property
+    def folder(self) -> Path:
+        """Return a folder of its own, made when it is first asked for."""
+        if self._scratch is None:
+            self._scratch = tempfile.TemporaryDirectory(prefix="alignmentcard-", dir=self._temporary)
+        return Path(self._scratch.name)
 
     def hold(self, name: str, table: "pa.Table") -> None:
         """Name a table in memory."""
@@ -282,6 +347,8 @@ class Spark:
         for name in self._kept:
             self._session.catalog.uncacheTable(name)
         self._kept.clear()
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
 
 def _fixed(path: str) -> str:

@@ -55,9 +55,9 @@ class TableFacts:
     """How the table was read.
 
     `guessed` are the roles whose column was guessed. `missing_codes` are texts in the attributes of raters that look
-    like missing values and are not declared. `rater_ids` names the platform whose ids
-    the raters' look like: mturk, prolific or email. `tool` is the annotation tool or the dataset that the files were
-    recognised as, `notes` say how they were understood.
+    like missing values and are not declared. `rater_ids` names the platform whose ids the raters' look like: mturk,
+    prolific or email. `tool` is the annotation tool or the dataset that the files were recognised as, `notes` say how
+    they were understood and what was out of the ordinary in them.
     """
 
     shape: str

@@ -13,10 +13,33 @@ from pathlib import Path
 from alignmentcard.measurement.engine.confined import refuse_link, refuse_name
 from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
 
-FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl",
-         ".json": "json", ".arrow": "arrow", ".feather": "arrow", ".xlsx": "sheet", ".xlsm": "sheet", ".xls": "sheet",
-         ".ods": "sheet"}  # fmt: skip
+FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".jsonl": "jsonl",
+         ".ndjson": "jsonl", ".json": "json", ".arrow": "arrow", ".feather": "arrow", ".xlsx": "sheet",
+         ".xlsm": "sheet", ".xls": "sheet", ".ods": "sheet"}  # fmt: skip
 COMPRESSED = (".gz", ".zst")
+OTHER = {
+    ".numbers": "a workbook of Numbers. Export the sheet with the ratings as CSV",
+    ".docx": "a Word document. Ratings are read from tables: CSV, Parquet, JSONL or JSON",
+    ".pdf": "a PDF. Ratings are read from tables: CSV, Parquet, JSONL or JSON",
+    ".sav": 'a file of SPSS. Save it as CSV there, or: python -c "import pandas; '
+    "pandas.read_spss('FILE').to_csv('ratings.csv', index=False)\"",
+    ".dta": "a file of Stata. Save it as CSV there (export delimited)",
+    ".rds": "a file of R. Save it as CSV there: write.csv(readRDS('FILE'), 'ratings.csv', row.names = FALSE)",
+    ".rdata": "a file of R. Save its table as CSV there: write.csv(TABLE, 'ratings.csv', row.names = FALSE)",
+    ".pkl": "a pickle of Python, which may run any program when it is read. Save it with to_parquet or to_csv",
+    ".npy": "an array of NumPy without names. Save it as CSV with a line of names",
+    ".db": "a database. Save the table of ratings as CSV or Parquet",
+    ".sqlite": "a database. Save the table of ratings as CSV or Parquet",
+    ".zip": "an archive. Unpack it, and name the file in it",
+    ".7z": "an archive. Unpack it, and name the file in it",
+    ".rar": "an archive. Unpack it, and name the file in it",
+    ".tar": "an archive. Unpack it, and name the file in it",
+    ".tgz": "an archive. Unpack it, and name the file in it",
+    ".bz2": "packed with bzip2. Unpack it, or pack it with gzip or zstd",
+    ".xz": "packed with xz. Unpack it, or pack it with gzip or zstd",
+    ".txt": "text of no kind that its name says. If it is a table, call it .csv or .tsv",
+}
+"""What people hold ratings in that is not read, and what to do."""
 MOST_COLUMNS = 10_000
 LARGEST_FOOTER = 32 * 1024 * 1024
 
@@ -44,9 +67,7 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
     if str(where).startswith(REMOTE):
         _refuse_address(str(where), forms)
     if "" in forms:
-        raise UnreadableTableError(
-            f"{where} is not Parquet, CSV, JSONL, JSON, Arrow or a spreadsheet. Convert it, or name another file."
-        )
+        raise UnreadableTableError(_other(next(path for path in paths if not FORMS.get(_suffix(path)))))
     if len(forms) > 1:
         raise UnreadableTableError(f"{where} holds files of several formats ({', '.join(sorted(forms))}). Name one.")
     found = Files(tuple(paths), forms.pop())
@@ -96,7 +117,7 @@ def _expand(where: str, root: Path, look: Callable[[Path], None]) -> list[str]:
     path = root / where
     if path.exists():
         look(path)
-        found = _one_form(path) if path.is_dir() else [str(path)]
+        found = _tables_in(path) if path.is_dir() else [str(path)]
     else:
         found = sorted({str(found) for found in _matches(path, look)})
     if not found:
@@ -113,6 +134,26 @@ def _matches(path: Path, look: Callable[[Path], None]) -> Iterator[Path]:
             look(place)
         places = [found for place in places if place.is_dir() for found in place.glob(part)]
     return (found for found in places if wild and found.is_file())
+
+
+def _other(path: str) -> str:
+    """Say what a file is that holds no table that can be read, and what to do."""
+    kind = OTHER.get(_suffix(path))
+    return (
+        f"{path} is {kind}."
+        if kind
+        else f"{path} is not Parquet, CSV, JSONL, JSON, Arrow or a spreadsheet. Save it as one of them."
+    )
+
+
+def _tables_in(folder: Path) -> list[str]:
+    """List the tables in a folder, or say what it holds instead."""
+    found = _one_form(folder)
+    if not found:
+        files = sorted(file.name for file in folder.rglob("*") if file.is_file() and not file.name.startswith("."))
+        held = f"It holds {', '.join(files[:5])}{' and others' if len(files) > 5 else ''}." if files else "It is empty."
+        raise UnreadableTableError(f"There is no table in the folder {folder} (Parquet, CSV, JSONL, JSON). {held}")
+    return found
 
 
 def _one_form(folder: Path) -> list[str]:
@@ -145,8 +186,12 @@ def _check_parquet(path: Path) -> None:
 
 
 def _check_csv(path: Path) -> None:
-    header = _first_line(path)
-    refuse_too_many(max(header.count(mark) for mark in ",;\t|") + 1, path)
+    if not path.stat().st_size:
+        raise UnreadableTableError(f"{path} is empty.")
+    if path.suffix not in COMPRESSED:
+        with path.open("rb") as file:
+            header = file.readline(LARGEST_FOOTER)
+        refuse_too_many(max(header.count(mark) for mark in (b",", b";", b"\t", b"|")) + 1, path)
 
 
 def _check_jsonl(path: Path) -> None:

@@ -14,6 +14,7 @@ from alignmentcard.measurement.tables.adapters import IN_MEMORY, exported, flat_
 from alignmentcard.measurement.tables.adapters.datasets import Dataset, columns_of, known
 from alignmentcard.measurement.tables.adapters.export import Asked, Export
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, lay_out
+from alignmentcard.measurement.tables.delimited.reading import read_text_tables
 from alignmentcard.measurement.tables.files import Files, refuse_too_many
 from alignmentcard.measurement.tables.questions import linked
 from alignmentcard.model.release import Columns
@@ -44,6 +45,7 @@ class Ratings:
     """The relation `ratings` in an engine, and what the table has; `attributes` are the names of a0, a1, …
 
     `export` and `dataset` say what it was recognised as, `pair` how compared things were put into one order.
+    `notes` are sentences about what was out of the ordinary in the files.
     """
 
     engine: Engine
@@ -58,6 +60,7 @@ class Ratings:
     export: Export | None = None
     dataset: Dataset | None = None
     pair: Pair | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def tool(self) -> str | None:
@@ -94,7 +97,7 @@ def open_ratings(
     """Read a table into the relation `ratings`; `extras` are tables of raters or items that are joined to it."""
     export = exported(source.data, source.columns, source.asked) if isinstance(source.data, Files) else None
     source = with_export(source, export) if export else source
-    types = load(engine, "source", source)
+    types, notes = load(engine, "source", source)
     dataset = known(list(types), source.columns)
     if dataset:
         source = replace(source, columns=columns_of(dataset, list(types), source.asked, source.columns))
@@ -113,7 +116,17 @@ def open_ratings(
     labelled = layout.columns.label is not None or any("label" in extra.columns for extra in joined)
     untyped = isinstance(source.data, Files) and source.data.form == "csv"
     return Ratings(
-        engine, layout, tuple(axes), labelled, count, types, untyped=untyped, export=export, dataset=dataset, pair=pair
+        engine,
+        layout,
+        tuple(axes),
+        labelled,
+        count,
+        types,
+        untyped=untyped,
+        export=export,
+        dataset=dataset,
+        pair=pair,
+        notes=notes,
     )
 
 
@@ -149,8 +162,9 @@ def as_stored(table: Ratings, pair: Pair) -> Ratings:
     return replace(table, relation="stored")
 
 
-def load(engine: Engine, name: str, source: Source) -> dict[str, str]:
-    """Bring a source into the engine under a name; return its columns and their types."""
+def load(engine: Engine, name: str, source: Source) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Bring a source into the engine under a name; return its columns with their types, and notes about its files."""
+    notes: tuple[str, ...] = ()
     table = source.data if not isinstance(source.data, Files) else None
     if isinstance(source.data, Files) and source.data.form in IN_MEMORY:
         table = flat_table(source.data)
@@ -158,13 +172,16 @@ def load(engine: Engine, name: str, source: Source) -> dict[str, str]:
     if table is not None:
         engine.hold(whole, table)
         schema = table.schema
+    elif isinstance(source.data, Files) and source.data.form == "csv":
+        notes = read_text_tables(engine, whole, source.data.paths)
+        schema = engine.query(f"SELECT * FROM {whole} LIMIT 0").schema
     elif isinstance(source.data, Files):
         engine.read(whole, source.data.paths, source.data.form)
         schema = engine.query(f"SELECT * FROM {whole} LIMIT 0").schema
     refuse_too_many(len(schema), source.name)
     if source.columns.only:
         engine.view(name, f"SELECT * FROM {whole} WHERE {_only(engine, source, schema.names)}")
-    return {column.name: str(column.type) for column in schema}
+    return {column.name: str(column.type) for column in schema}, notes
 
 
 def _only(engine: Engine, source: Source, names: Sequence[str]) -> str:
@@ -179,7 +196,7 @@ def _only(engine: Engine, source: Source, names: Sequence[str]) -> str:
 def _extra(engine: Engine, name: str, source: Source, axes: Sequence[str]) -> _Extra:
     """Load a table of raters or items as `name`, one row for each key, with canonical column names."""
     said = source.columns
-    present = load(engine, f"{name}_rows", source)
+    present, _ = load(engine, f"{name}_rows", source)
     key = "rater" if said.rater else "item"
     columns = {f"a{axes.index(axis)}": column for axis, column in said.attributes.items()}
     if said.label:

@@ -120,7 +120,7 @@ def _start_anew(answers: Mapping[str, Sequence[Answer]]) -> bool:
 def _without_copies(
     answers: Mapping[str, Sequence[Answer]], aside: Mapping[str, Counter[str]]
 ) -> dict[str, list[Answer]]:
-    """Leave out what stands in a file before: the same answer of the same person, as two exports of one project have."""
+    """Leave out the same answer of the same person that stood in a file before, as two exports of a project have."""
     seen: dict[tuple[object, ...], str] = {}
     kept: dict[str, list[Answer]] = {path: [] for path in answers}
     for path, answer in ((path, answer) for path, ones in answers.items() for answer in ones):
