@@ -37,9 +37,10 @@ $(VENV)/portal.done: pyproject.toml requirements/portal.txt | $(BIN)/python
 	@$(BIN)/$(PIP) $(ITSELF)
 	@touch $@
 
-$(VENV)/dev.done: pyproject.toml requirements/dev.txt | $(BIN)/python
+$(VENV)/dev.done: pyproject.toml requirements/sources.txt requirements/dev.txt | $(BIN)/python
 	@echo "Installing AlignmentCard and what its tests need into $(VENV)"
-	@$(BIN)/$(PIP) --require-hashes --requirement requirements/dev.txt
+	@$(BIN)/$(PIP) --require-hashes --requirement requirements/sources.txt
+	@$(BIN)/$(PIP) --require-hashes --no-build-isolation --requirement requirements/dev.txt
 	@$(BIN)/$(PIP) $(ITSELF)
 	@touch $@ $(VENV)/portal.done
 
@@ -125,6 +126,7 @@ lock: $(VENV)/dev.done
 	$(RESOLVE) pyproject.toml --extra dev -o requirements/dev.txt
 	$(RESOLVE) pyproject.toml -c requirements/dev.txt -o requirements/core.txt
 	$(RESOLVE) pyproject.toml requirements/build.in --extra portal -c requirements/dev.txt -o requirements/portal.txt
+	$(RESOLVE) requirements/sources.in -c requirements/dev.txt -o requirements/sources.txt
 	$(RESOLVE) requirements/properdocs.in --no-deps -o requirements/properdocs.txt
 	$(LOCKED_TOOLS) | $(RESOLVE) $(LOWEST) -o requirements/lowest-core.txt
 

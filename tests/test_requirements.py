@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("core", "dev", "lowest-core", "portal", "properdocs")
+LOCKS = ("core", "dev", "lowest-core", "portal", "properdocs", "sources")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
 BUILD = [Requirement(line) for line in PYPROJECT["build-system"]["requires"]]
