@@ -11,14 +11,13 @@
 # make fuzz     changed cards through the whole program, for MINUTES=60; what breaks it is kept in build/fuzz
 # make lock     renew the versions that tests run with, under requirements/; KEEP=1 only adds what pyproject.toml adds
 # make licences write LICENCES.md: what is depended on, under which licence
-# make version  write VERSION=1.2.3 and its date wherever they stand; see RELEASING.md
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal quick test lint schema case bench nightly random newest lowest lowest-core fuzz lock licences version clean
+.PHONY: portal quick test lint schema case bench nightly random newest lowest lowest-core fuzz lock licences clean
 .DEFAULT_GOAL := help
 
 help:
@@ -39,9 +38,10 @@ $(VENV)/portal.done: pyproject.toml requirements/portal.txt | $(BIN)/python
 	@$(BIN)/$(PIP) $(ITSELF)
 	@touch $@
 
-$(VENV)/dev.done: pyproject.toml requirements/dev.txt | $(BIN)/python
+$(VENV)/dev.done: pyproject.toml requirements/sources.txt requirements/dev.txt | $(BIN)/python
 	@echo "Installing AlignmentCard and what its tests need into $(VENV)"
-	@$(BIN)/$(PIP) --require-hashes --requirement requirements/dev.txt
+	@$(BIN)/$(PIP) --require-hashes --requirement requirements/sources.txt
+	@$(BIN)/$(PIP) --require-hashes --no-build-isolation --requirement requirements/dev.txt
 	@$(BIN)/$(PIP) $(ITSELF)
 	@touch $@ $(VENV)/portal.done
 
@@ -56,6 +56,14 @@ lint: $(VENV)/dev.done
 # Sets have the same order in every run
 test quick lowest-core: export PYTHONHASHSEED := 0
 
+QUICK := tests/rules tests/test_catalogue.py tests/test_check.py tests/test_codes.py tests/test_conformance.py \
+    tests/test_coordinates.py tests/test_diff.py tests/test_docs.py tests/test_edit.py tests/test_gallery.py \
+    tests/test_layers.py tests/test_migrate.py tests/test_profiles.py tests/test_repository.py \
+    tests/test_requirements.py tests/test_schema.py tests/test_settings.py tests/test_starters.py \
+    tests/cli/test_check.py tests/cli/test_export.py tests/cli/test_import.py tests/convert/test_crosswalk.py \
+    tests/lsp/test_actions.py tests/lsp/test_completion.py tests/lsp/test_hover.py \
+    tests/measure/test_adapters.py tests/measure/test_names.py tests/measure/test_shown.py \
+    tests/portal/test_links.py tests/portal/test_measured.py tests/portal/test_words.py
 quick: lint
 	$(BIN)/pytest -n 2 --quiet -m 'not slow and not browser' $(QUICK)
 
@@ -123,7 +131,9 @@ LOCKED_TOOLS = grep -oE '^($(TOOLS))==[^ ]+' requirements/dev.txt
 lock: TOOLS := hypothesis|pytest|pytest-xdist
 lock: $(VENV)/dev.done
 	$(RESOLVE) pyproject.toml --extra dev -o requirements/dev.txt
+	$(RESOLVE) pyproject.toml -c requirements/dev.txt -o requirements/core.txt
 	$(RESOLVE) pyproject.toml requirements/build.in --extra portal -c requirements/dev.txt -o requirements/portal.txt
+	$(RESOLVE) requirements/sources.in -c requirements/dev.txt -o requirements/sources.txt
 	$(RESOLVE) requirements/properdocs.in --no-deps -o requirements/properdocs.txt
 	$(LOCKED_TOOLS) | $(RESOLVE) $(LOWEST) -o requirements/lowest-core.txt
 

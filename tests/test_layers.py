@@ -1,4 +1,7 @@
-"""The house: who imports whom, and what is imported when."""
+"""The house: who imports whom, and what is imported when.
+
+python tests/test_layers.py writes the picture of the layers in CONTRIBUTING.md again
+"""
 
 import ast
 import subprocess
@@ -10,6 +13,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "alignmentcard"
+CONTRIBUTING = PACKAGE.parent / "CONTRIBUTING.md"
+START, END = "<!-- layers: written by make schema -->\n", "<!-- end of layers -->"
 LAYERS = (
     "errors processes programs resources",
     "paths text document edit saving model codes migrate layout",
@@ -106,3 +111,36 @@ def test_starting_loads_nothing_heavy(call: str) -> None:
     after = f"{code}\nimport sys; print(*{{name.split('.')[0] for name in sys.modules}}, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", after], capture_output=True, text=True, check=True)
     assert not set(done.stderr.split()) & (set(IMPORTERS) - {"click"})
+
+
+def picture() -> str:
+    """The layers from the uppermost down, and what each part says about itself."""
+    rows = [f'    layer{number}["{" · ".join(LAYERS[number].split())}"]' for number in reversed(range(len(LAYERS)))]
+    arrows = [f"    layer{number} --> layer{number - 1}" for number in reversed(range(1, len(LAYERS)))]
+    chart = "\n".join(["```mermaid", "flowchart TB", *rows, *arrows, "```"])
+    parts = [f"- `{name}`: {about(name)}" for names in reversed(LAYERS) for name in names.split()]
+    return f"\n{chart}\n\n" + "\n".join(parts) + "\n\n"
+
+
+def about(part: str) -> str:
+    """The first paragraph of the docstring of a part, on one line."""
+    return " ".join((ast.get_docstring(TREES[f"{PACKAGE.name}.{part}"]) or "").partition("\n\n")[0].split())
+
+
+def with_picture(text: str) -> str:
+    before, _, rest = text.partition(START)
+    return before + START + picture() + END + rest.partition(END)[2]
+
+
+def test_every_part_says_what_it_is() -> None:
+    assert [part for part in LAYER if not about(part)] == []
+
+
+def test_the_picture_in_contributing_is_up_to_date() -> None:
+    text = CONTRIBUTING.read_text(encoding="utf-8")
+    assert START in text
+    assert text == with_picture(text), "make schema writes it again"
+
+
+if __name__ == "__main__":
+    CONTRIBUTING.write_text(with_picture(CONTRIBUTING.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,17 +1,25 @@
-"""The wheel: what is installed from it works without the checkout."""
+"""A release, made in a copy as RELEASING.md says: what is installed from it works without the checkout."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.metadata import Metadata
+from release import PLACES, versions
 
 from alignmentcard.rules.example import whole
 
 ROOT = Path(__file__).parent.parent
+VERSION = "99.2.0"
+AWAY = "## 5. Publish"
+"""Where the steps begin that leave the machine."""
 
 pytestmark = pytest.mark.slow
 
@@ -23,24 +31,42 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
+def steps() -> list[str]:
+    """Return the commands of RELEASING.md, for another version."""
+    page, _, away = (ROOT / "RELEASING.md").read_text(encoding="utf-8").partition(AWAY)
+    assert "```sh" not in away
+    (version,) = set(re.findall(r"release\.py (\S+)", page))
+    return [block.replace(version, VERSION) for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL)]
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("elsewhere")
 
 
 @pytest.fixture(scope="module")
-def wheel(folder: Path) -> Path:
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", folder / "dist", ROOT, cwd=folder)
-    (built,) = (folder / "dist").glob("alignmentcard-*.whl")
+def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return a copy of the checkout in which a release was made, and what was said at the last step."""
+    copy = tmp_path_factory.mktemp("release") / "checkout"
+    git = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    for name in subprocess.run(git, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0"):
+        if name and (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, copy / name)
+    (copy / ".venv").symlink_to(sys.prefix)
+    said = [run("bash", "-euo", "pipefail", "-c", step, cwd=copy) for step in steps()]
+    return copy, said[-1]
+
+
+@pytest.fixture(scope="module")
+def wheel(released: tuple[Path, str]) -> Path:
+    (built,) = (released[0] / "dist").glob("alignmentcard-*.whl")
     return built
 
 
 @pytest.fixture(scope="module")
-def program(wheel: Path, folder: Path) -> Path:
-    venv.create(folder / "venv", with_pip=True)
-    bin_ = folder / "venv" / "bin"
-    run(bin_ / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, cwd=folder)
-    return bin_ / "alignmentcard"
+def program(released: tuple[Path, str]) -> Path:
+    return released[0] / "build" / "empty" / "bin" / "alignmentcard"
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +74,34 @@ def portals(wheel: Path, folder: Path) -> Path:
     """Return the program of a second environment, which has what portals need."""
     venv.create(folder / "portals", with_pip=True)
     bin_ = folder / "portals" / "bin"
-    install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"{wheel}[portal]")
-    run(bin_ / "python", *install, cwd=folder)
+    pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement")
+    run(bin_ / "python", *pip, ROOT / "requirements" / "portal.txt", cwd=folder)
+    run(bin_ / "python", "-m", "pip", "install", "--quiet", "--no-deps", wheel, cwd=folder)
     return bin_ / "alignmentcard"
+
+
+def test_a_release_has_one_version_everywhere(released: tuple[Path, str], program: Path, folder: Path) -> None:
+    copy, said = released
+    assert run(program, "--version", cwd=folder).strip() == said.splitlines()[1] == f"alignmentcard {VERSION}"
+    assert versions(copy) == {name: {VERSION} for name in PLACES}
+    assert f"## {VERSION} - " in (copy / "CHANGELOG.md").read_text(encoding="utf-8")
+    names = {f"alignmentcard-{VERSION}.tar.gz", f"alignmentcard-{VERSION}-py3-none-any.whl"}
+    assert {path.name for path in (copy / "dist").iterdir()} == names
+
+
+def test_an_index_would_take_what_is_said_about_a_release(wheel: Path) -> None:
+    archive = wheel.with_name(f"alignmentcard-{VERSION}.tar.gz")
+    with zipfile.ZipFile(wheel) as built, tarfile.open(archive) as source:
+        information = source.extractfile(f"alignmentcard-{VERSION}/PKG-INFO")
+        texts = [built.read(f"alignmentcard-{VERSION}.dist-info/METADATA"), information.read()]
+        assert f"alignmentcard-{VERSION}.dist-info/licenses/LICENSE" in built.namelist()
+    for text in texts:
+        told = Metadata.from_email(text, validate=True)  # raises where the index would refuse
+        assert (told.name, str(told.version)) == ("alignmentcard", VERSION)
+        assert told.description_content_type == "text/markdown"
+        assert told.description == (ROOT / "README.md").read_text(encoding="utf-8")
+        assert told.license_expression == "Apache-2.0"
+        assert told.requires_python == ">=3.11"
 
 
 def test_installed_program_starts_and_builds_a_portal(portals: Path, folder: Path) -> None:

@@ -18,7 +18,9 @@ WHICH = "from alignmentcard.portal.build.prose import generator; print(generator
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Install ProperDocs where only this test looks."""
     folder = tmp_path_factory.mktemp("properdocs")
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", folder, "properdocs>=1.6,<2"]
+    lock = Path(__file__).parent.parent.parent / "requirements" / "properdocs.txt"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"]
+    command = [*pip, "--target", folder, "--requirement", lock]
     if subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("needs a package index, to install ProperDocs")
     return {**os.environ, "PYTHONPATH": str(folder)}
