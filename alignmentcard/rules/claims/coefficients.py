@@ -8,7 +8,7 @@ from alignmentcard.model.statistics import Agreement
 from alignmentcard.rules.claims.explanations import choice_that_gives, level_that_gives, mean_over_dimensions
 from alignmentcard.rules.claims.measured import found_in, why_not
 from alignmentcard.rules.claims.numbers import Written, written
-from alignmentcard.rules.claims.parts import part_of
+from alignmentcard.rules.claims.parts import part_in, part_of
 from alignmentcard.words import term
 
 if TYPE_CHECKING:
@@ -49,10 +49,11 @@ def compared(document: Document, position: int, stated: Agreement, facts: "Facts
     estimate = found.agreement.coefficient(stated.metric, stated.level)
     if estimate is None or estimate.value is None:
         return Comparison(number, percent, unchecked=_not_measured(stated, estimate))
-    if number.gives(estimate.value):
+    part = part_of(stated, found)
+    if not part and number.gives(estimate.value):
         return Comparison(number, percent, estimate.value)
     choice = choice_that_gives(number, stated, found, facts)
-    part = part_of(stated, found)
+    part = part or part_in(stated.note, found)
     if part and not (choice and stated.note):
         return Comparison(number, percent, unchecked=f"not comparable: {part}")
     level = level_that_gives(number, stated, found)
