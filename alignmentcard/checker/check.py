@@ -11,11 +11,11 @@ from alignmentcard.document import Document
 from alignmentcard.edit import Fix, apply
 from alignmentcard.loader import load
 from alignmentcard.model import RETIRING, Card
-from alignmentcard.paths import covers
+from alignmentcard.paths import covers, path_of
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Rule, catalogue
 from alignmentcard.rules.evidence import Evidence
-from alignmentcard.rules.finding import Accepted, Finding, locate
+from alignmentcard.rules.finding import Accepted, Finding, Unchecked, locate
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -32,6 +32,8 @@ class Checked(ABC):
     accepted: tuple[Accepted, ...] = ()
     skipped: dict[str, str] = field(default_factory=dict)
     """Families of rules that could not run, and why."""
+    unchecked: tuple[Unchecked, ...] = ()
+    """Stated statistics that could not be compared with the measurements that there are."""
 
     @property
     @abstractmethod
@@ -103,7 +105,19 @@ def check(
     open_findings, accepted = _set_aside(found, loaded.card)
     late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)})
     findings = tuple(sorted((*open_findings, *late), key=_place))
-    return Report(document, findings, tuple(accepted), _skipped(rules, inputs), loaded.card, facts)
+    unchecked = tuple(_unchecked(document, loaded.card, facts)) if loaded.card and facts else ()
+    return Report(document, findings, tuple(accepted), _skipped(rules, inputs), unchecked, loaded.card, facts)
+
+
+def _unchecked(document: Document, card: Card, facts: "Facts") -> Iterator[Unchecked]:
+    """Yield the stated statistics that the measurements say nothing about."""
+    from alignmentcard.rules.claims.claim import claims
+
+    for claim in claims(document, card, facts):
+        if claim.unchecked:
+            line, column = document.position(document.span(claim.route).start)
+            stated = f"{claim.what} of {claim.stated:g}"
+            yield Unchecked(document.name, path_of(document.data, claim.route), line, column, stated, claim.unchecked)
 
 
 def mend(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> tuple[Document, list[Fix]]:

@@ -1,4 +1,4 @@
-"""Reviews of a card: the digest that a record is about, whether a record still fits, and the claims that it checked.
+"""Reviews of a card: the digest that a record is about, and whether a record still fits.
 
 The digest is the SHA-256 of the card's data without its reviews, and of the measurements beside it as they stand in
 their file: settings, digests of the data, results and the version of the program. Whoever changes one of them by a
@@ -59,41 +59,3 @@ def is_author(card: Card, name: str) -> bool:
 def verified(card: Card, facts: "Facts | None") -> bool:
     """Say whether somebody else measured again, and the record fits."""
     return any(one.fits and one.review.level >= MEASURED for one in judged(card, facts))
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A number in the card beside the one that the data gives; None where it was not measured."""
-
-    path: str
-    stated: float
-    measured: float | None
-
-    @property
-    def difference(self) -> float | None:
-        """The measured number less the stated one."""
-        return None if self.measured is None else self.measured - self.stated
-
-
-def claims(card: Card, facts: "Facts | None") -> Iterator[Claim]:
-    """Yield the numbers that a card states and data could confirm."""
-    yield from _sizes(card, facts)
-    for position, stated in enumerate(card.statistics.agreement):
-        found = facts.dimension(stated.dimension) if facts else None
-        measured = found.agreement.coefficient(stated.metric, stated.level) if found else None
-        name = f"{stated.dimension or 'all'} {stated.metric}{f' ({stated.level})' if stated.level else ''}"
-        yield Claim(f"statistics.agreement.{position}: {name}", stated.value, measured.value if measured else None)
-
-
-def _sizes(card: Card, facts: "Facts | None") -> Iterator[Claim]:
-    sizes = [one.sizes for one in facts.dimensions.values()] if facts else []
-    items = {size.items for size in sizes}
-    ratings = sum(size.ratings for size in sizes) if len(sizes) == len(card.dimensions) else None
-    if card.dataset.items is not None:
-        yield Claim("dataset.items", card.dataset.items, items.pop() if len(items) == 1 else None)
-    if card.dataset.ratings is not None:
-        yield Claim("dataset.ratings", card.dataset.ratings, ratings)
-    pools = card.raters
-    for pool in pools:
-        if pool.size is not None:
-            yield Claim(f"pools.{pool.id}.size", pool.size, facts.pool.raters if facts and len(pools) == 1 else None)

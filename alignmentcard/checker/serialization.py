@@ -10,12 +10,13 @@ from alignmentcard.checker.levels import Level
 from alignmentcard.document import Document
 from alignmentcard.edit import operations
 from alignmentcard.edit.operations import Fix
-from alignmentcard.rules.finding import Accepted, Finding
+from alignmentcard.rules.finding import Accepted, Finding, Unchecked
 
-SHAPE = 1
+SHAPE = 2
 """Goes up when what is packed changes, so that nothing is read that an earlier program wrote."""
 
 PLAIN = [field.name for field in fields(Finding) if field.name not in ("file", "route", "fix")]
+UNCHECKED = [field.name for field in fields(Unchecked) if field.name != "file"]
 ROUTES = ("route", "to", "before")
 
 
@@ -24,19 +25,20 @@ def pack(checked: Checked) -> str:
     level = checked.level
     accepted = [[entry.reason, _finding(entry.finding)] for entry in checked.accepted]
     reached = [level.number, level.missing] if level else None
-    return json.dumps(
-        [[_finding(one) for one in checked.findings], accepted, checked.skipped, reached], separators=(",", ":")
-    )
+    unchecked = [[getattr(one, name) for name in UNCHECKED] for one in checked.unchecked]
+    findings = [_finding(one) for one in checked.findings]
+    return json.dumps([findings, accepted, checked.skipped, unchecked, reached], separators=(",", ":"))
 
 
 def unpack(packed: str, name: str, text: str, in_readme: bool) -> Remembered:
     """Read a report of a file again; the text is let go where nothing is shown of it."""
-    findings, accepted, skipped, reached = json.loads(packed)
+    findings, accepted, skipped, unchecked, reached = json.loads(packed)
     return Remembered(
         Document(name, text if findings or accepted else "", in_readme=in_readme),
         tuple(_found(entry, name) for entry in findings),
         tuple(Accepted(_found(entry, name), reason) for reason, entry in accepted),
         skipped,
+        tuple(Unchecked(name, *entry) for entry in unchecked),
         level=Level(reached[0], tuple(reached[1])) if reached else None,
     )
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -16,7 +17,7 @@ SHOWN = (
 
 
 def as_json(reports: Iterable[Checked]) -> Iterator[str]:
-    """Yield one JSON document with all findings, levels, accepted findings and skipped families.
+    """Yield one JSON document with all findings, levels, accepted findings, what was not checked and skipped families.
 
     Findings are written as they come. What stands below them waits in a file, so that memory does not grow.
     """
@@ -24,6 +25,7 @@ def as_json(reports: Iterable[Checked]) -> Iterator[str]:
     with (
         TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as accepted,
         TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as levels,
+        TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as unchecked,
     ):
 
         def passing() -> Iterator[str]:
@@ -34,6 +36,8 @@ def as_json(reports: Iterable[Checked]) -> Iterator[str]:
                     skipped.setdefault(family, reason)
                 for entry in report.accepted:
                     print(_dumps({**_finding(entry.finding), "reason": entry.reason}), file=accepted)
+                for one in report.unchecked:
+                    print(_dumps(asdict(one)), file=unchecked)
                 for level in _level(report):
                     print(level, file=levels)
                 yield from (_dumps(_finding(finding)) for finding in report.findings)
@@ -42,6 +46,7 @@ def as_json(reports: Iterable[Checked]) -> Iterator[str]:
         yield from _entries("findings", "[]", passing())
         yield from _entries("accepted", "[]", _again(accepted))
         yield from _entries("levels", "{}", _again(levels))
+        yield from _entries("unchecked", "[]", _again(unchecked))
     yield f'  "skipped": {_indented(_dumps(skipped, 2), 2)},\n  "cards": {cards}\n}}'
 
 

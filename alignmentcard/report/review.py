@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from alignmentcard.checker.check import Report
 from alignmentcard.checker.levels import Level
-from alignmentcard.checker.reviews import Claim, claims, digest
+from alignmentcard.checker.reviews import digest
 from alignmentcard.model import Card
+from alignmentcard.paths import path_of
 from alignmentcard.profiles.completeness import Completeness
 from alignmentcard.report.markdown import escaped
+from alignmentcard.rules.claims.claim import Claim, claims
 
 IMPLIED = {
     ("broad", "prescriptive"): (
@@ -59,23 +62,30 @@ def as_markdown(reviewed: Reviewed) -> Iterator[str]:
     yield f"Digest of card and measurements: `{digest(card, report.facts)}`\n"
     if reviewed.note:
         yield f"> {escaped(reviewed.note)}\n"
-    yield from _claims(list(claims(card, report.facts)))
+    yield from _claims(report.document.data, list(claims(report.document, card, report.facts)))
     yield from _findings(report)
     yield from _questions(reviewed.completeness)
     yield from _implications(card)
 
 
-def _claims(found: list[Claim]) -> Iterator[str]:
+def _claims(data: Any, found: list[Claim]) -> Iterator[str]:
     yield "## What the card states and what the data gives\n"
     if not found:
         yield "The card states no number that data could confirm.\n"
         return
     yield "| claim | stated | measured | difference |\n| --- | ---: | ---: | ---: |"
     for claim in found:
-        measured = "not measured" if claim.measured is None else f"{claim.measured:.6g}"
+        measured = _unmeasured(claim) if claim.measured is None else f"{claim.measured:.6g}"
         difference = "" if claim.difference is None else f"{claim.difference:+.4g}"
-        yield f"| {escaped(claim.path)} | {claim.stated:g} | {measured} | {difference} |"
+        explained = f" It comes out {claim.explained}." if claim.explained else ""
+        of = f"{claim.dimension}: " if claim.dimension else ""
+        what = f"{path_of(data, claim.route)}{f': {of}{claim.what}' if claim.is_statistic else ''}{explained}"
+        yield f"| {escaped(what)} | {claim.stated:g} | {escaped(measured)} | {difference} |"
     yield ""
+
+
+def _unmeasured(claim: Claim) -> str:
+    return f"not checked: {claim.unchecked}" if claim.unchecked else "not measured"
 
 
 def _findings(report: Report) -> Iterator[str]:

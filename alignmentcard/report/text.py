@@ -24,11 +24,21 @@ def as_text(reports: Iterable[Checked], paint: Paint = plain) -> Iterator[str]:
         total += report
         for finding in report.findings:
             yield from _finding(finding, report, paint)
+        yield from _unchecked(report, paint)
     yield paint(total.sentence, "place")
     if total.safe:
         yield f"{total.safe} can be mended with --fix."
     if total.offered:
         yield f"{total.offered} more can be mended with --fix --unsafe-fixes; read them first."
+
+
+def _unchecked(report: Checked, paint: Paint) -> Iterator[str]:
+    """Yield a line for each stated number that the data says nothing about."""
+    for one in report.unchecked:
+        place = paint(f"{visible(one.file)}:{one.line}:{one.column}", "place")
+        yield f"{place}: not checked: {visible(one.stated)}: {visible(one.reason)}."
+    if report.unchecked:
+        yield ""
 
 
 def _finding(finding: Finding, report: Checked, paint: Paint) -> Iterator[str]:

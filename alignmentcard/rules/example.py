@@ -113,7 +113,8 @@ def _as_shown(shown: str, sound: str, other: str) -> str:
 def _joined(part: re.Pattern[str], join: Callable[[str, str, str], str], shown: str, sound: str, other: str) -> str:
     """Join the parts of a text, by their names, to those of the sound one that neither example shows."""
     mine, known, elsewhere = (_parts(part, text) for text in (shown, sound, other))
-    if not mine or known.keys().isdisjoint({**mine, **elsewhere}):
+    other_entries = part is ENTRY and known.keys().isdisjoint({**mine, **elsewhere})
+    if not mine or other_entries:
         return shown
     names = [name for name in known if name in mine or name not in elsewhere]
     before = ""

@@ -36,6 +36,18 @@ class Accepted:
     reason: str
 
 
+@dataclass(frozen=True)
+class Unchecked:
+    """A stated number that could not be compared with the data, where it stands, and why; lines count from 1."""
+
+    file: str
+    field: str
+    line: int
+    column: int
+    stated: str
+    reason: str
+
+
 def locate(problem: Problem, rule: Rule, severity: Severity, document: Document) -> Finding:
     """Give a problem its place in the text."""
     key = document.key(problem.route) if problem.on_key else None

@@ -39,3 +39,5 @@ class Limits:
     """Agreement with oneself beyond chance below which answers count as unstable (ours; real retests give .8 to .9)."""
     overruled_ratio: float = 1.5
     """How many times more often than the others a group may be overruled by the label (ours)."""
+    claim_factor: float = 2
+    """How many times as large, or as small, as measured a stated interval or distance may be (ours): methods differ."""

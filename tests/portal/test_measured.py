@@ -25,6 +25,7 @@ from alignmentcard.portal.collection.entry import CardEntry
 
 FACTS = read_facts(CARDS / "full.measured.json")
 CARD = entry_of(text_of("full"), "full").card
+DOCUMENT = parse(text_of("full"))
 
 
 def page_of(facts: Facts) -> str:
@@ -38,7 +39,7 @@ def changed(**parts: object) -> Facts:
 
 
 def blocks(facts: Facts) -> dict[str, object]:
-    found = measured(CARD, facts)
+    found = measured(DOCUMENT, CARD, facts)
     return {block.title: block for block in (*found.pool, *found.dimensions[0].blocks)}
 
 
@@ -61,7 +62,7 @@ def test_every_chart_is_an_image_with_a_title_and_a_description():
     ("title", "sentence"),
     [
         ("Agreement between raters", "Corrected for chance, raters agree at 0.54 (0.52 to 0.56)"),
-        ("Agreement between raters", "The authors state Krippendorff's alpha 0.54; the data gives 0.54."),
+        ("Agreement between raters", "The authors state Krippendorff's alpha (nominal) 0.54; the data gives 0.54."),
         ("How far answers spread on an item", "On 11\u202f% of the items everybody gave the same answer."),
         (
             "How many ratings are enough",
@@ -84,12 +85,12 @@ def test_a_number_has_its_sentence(title, sentence):
 
 
 def test_what_the_authors_state_stands_beside_what_was_measured():
-    assert ("Krippendorff's alpha (nominal) harmful", "0.54", "0.543") in measured(CARD, FACTS).compared
+    assert ("Krippendorff's alpha (nominal) harmful", "0.54", "0.543") in measured(DOCUMENT, CARD, FACTS).compared
 
 
 def test_raters_of_one_pool_among_several_stand_beside_those_of_all():
     two = CARD.model_copy(update={"pools": [CARD.pools[0], CARD.pools[0].model_copy(update={"id": "experts"})]})
-    found = {what: measured for what, _, measured in measured(two, FACTS).compared}
+    found = {what: measured for what, _, measured in measured(DOCUMENT, two, FACTS).compared}
     assert found["Raters (experts)"] == f"{FACTS.pool.raters} in all pools together"
     rows = blocks(FACTS)["Differences between groups"].table.rows
     assert rows[-1][:2] == ("gender: woman less man, share of yes, stated by the authors", "3.1 (-1.5 to 7.9)")

@@ -170,7 +170,7 @@ def test_measurements_that_fit_the_card_are_not_stale() -> None:
 
 
 def spoken(value: str, **fields: object) -> list[tuple[str, str, str]]:
-    """What is said of one coefficient that the sound card states; its data has an alpha of .2104 and agrees in 60 %."""
+    """What is said of one coefficient that the sound card states; its data gives an alpha of 0.2104, and 60 %."""
     given = {"dimension": "harmful", "metric": "krippendorff_alpha", "level": "nominal", **fields}
     if given["metric"] != "krippendorff_alpha":
         del given["level"]

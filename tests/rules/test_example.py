@@ -63,6 +63,11 @@ def test_new_fields_stand_after_the_field_that_they_are_shown_after() -> None:
     assert names[names.index("license") + 1] == "items"
 
 
+def test_new_fields_stand_beside_those_of_the_sound_card() -> None:
+    bad, _ = cards("statistics:\n  consistency:\n    - {pairs: 8}", "dataset:\n  license: MIT")
+    assert bad["statistics"] == SOUND["statistics"] | {"consistency": [{"pairs": 8}]}
+
+
 @pytest.mark.parametrize(
     ("shown", "value"),
     [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from alignmentcard.coordinates import derive
+from alignmentcard.document import Document
 from alignmentcard.links import arxiv, href
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.model import Card
@@ -78,7 +79,7 @@ def page(entry: CardEntry) -> str:
         cite=CITE if card else (),
         digest=entry.digest or "",
         source=entry.report.document.card_text,
-        card=card and _Words(card, entry.report.facts),
+        card=card and _Words(entry.report.document, card, entry.report.facts),
         missing=missing(card, known) if card else [],
         changes=list(steps(entry.earlier, card)) if card else [],
         first=FIRST,
@@ -88,9 +89,9 @@ def page(entry: CardEntry) -> str:
 class _Words:
     """What the template says about a card that could be read."""
 
-    def __init__(self, card: Card, facts: Facts | None) -> None:
+    def __init__(self, document: Document, card: Card, facts: Facts | None) -> None:
         self.card = card
-        self.measured = measured(card, facts) if facts else None
+        self.measured = measured(document, card, facts) if facts else None
         self.placement = placement(card)
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))

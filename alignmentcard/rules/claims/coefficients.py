@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from alignmentcard.document import Document
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.rules.claims.explanations import choice_that_gives, level_that_gives, mean_over_dimensions
+from alignmentcard.rules.claims.measured import found_in, why_not
 from alignmentcard.rules.claims.numbers import Written, written
-from alignmentcard.rules.claims.parts import part_of
+from alignmentcard.rules.claims.parts import part_in, part_of
 from alignmentcard.words import term
 
 if TYPE_CHECKING:
@@ -40,38 +41,28 @@ def compared(document: Document, position: int, stated: Agreement, facts: "Facts
     number = written(document, ("statistics", "agreement", position, "value"), stated.value)
     percent = stated.value > 1
     number = number.as_share if percent else number.as_coefficient
-    found = facts.dimension(stated.dimension)
-    if found is None:
-        return Comparison(number, percent, *_of_no_dimension(number, stated, facts))
+    found = found_in(facts, stated.dimension)
+    if isinstance(found, str):
+        mean = None if stated.dimension else mean_over_dimensions(stated, facts)
+        same = mean is not None and number.gives(mean)
+        return Comparison(number, percent, mean if same else None, "" if same else found)
     estimate = found.agreement.coefficient(stated.metric, stated.level)
     if estimate is None or estimate.value is None:
         return Comparison(number, percent, unchecked=_not_measured(stated, estimate))
-    if number.gives(estimate.value):
+    part = part_of(stated, found)
+    if not part and number.gives(estimate.value):
         return Comparison(number, percent, estimate.value)
     choice = choice_that_gives(number, stated, found, facts)
-    part = part_of(stated, found)
+    part = part or part_in(stated.note, found)
     if part and not (choice and stated.note):
         return Comparison(number, percent, unchecked=f"not comparable: {part}")
     level = level_that_gives(number, stated, found)
     return Comparison(number, percent, estimate.value, level=level, choice="" if level else choice)
 
 
-def _of_no_dimension(number: Written, stated: Agreement, facts: "Facts") -> tuple[float | None, str]:
-    """Return what is measured for a coefficient of no single dimension that was: a mean over all, or why nothing is."""
-    if stated.dimension:
-        return None, f"the data has no ratings of `{stated.dimension}`"
-    mean = mean_over_dimensions(stated, facts)
-    if mean is not None and number.gives(mean):
-        return mean, ""
-    return None, "it names no dimension, and the data has several"
-
-
 def _not_measured(stated: Agreement, estimate: "Estimate | None") -> str:
-    from alignmentcard.measurement.results.definitions import UNDEFINED
-
-    if estimate is None:
-        what = "this coefficient" if stated.metric == "other" else term(stated.metric)
-        level = f" at the {stated.level} level of these answers" if stated.metric == "krippendorff_alpha" else ""
-        return f"measure does not compute {what}{level}"
-    known = UNDEFINED.get(estimate.undefined) if estimate.undefined else None
-    return known.note if known else "not measured"
+    if estimate is not None:
+        return why_not(estimate.undefined)
+    what = "this coefficient" if stated.metric == "other" else term(stated.metric)
+    level = f" at the {stated.level} level of these answers" if stated.metric == "krippendorff_alpha" else ""
+    return f"measure does not compute {what}{level}"

@@ -49,7 +49,7 @@ def _of_ratings(stated: Agreement, found: "DimensionFacts") -> Iterator[tuple[st
     """Yield the coefficient under other choices of what is counted."""
     level = stated.level or found.agreement.level
     name = f"alpha_{level}" if stated.metric == "krippendorff_alpha" else stated.metric
-    for variant in found.variants:
+    for variant in found.variants[1:]:
         value = variant.coefficients.get(name)
         if value is not None:
             yield _choices(variant, found.variants[0]), value

@@ -10,7 +10,7 @@ from alignmentcard.rules.rule import Problem
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
-    from alignmentcard.measurement.results.values import DimensionFacts
+    from alignmentcard.measurement.results.values import DimensionFacts, Undefined
 
 
 def measured_dimensions(card: Card, facts: "Facts") -> "Iterator[tuple[int, Dimension, DimensionFacts]]":
@@ -26,3 +26,21 @@ def differs(route: Route, what: str, stated: float, measured: float) -> Problem:
     fix = Fix(f"Write the measured value {measured}", (Set(route, measured),))
     message = f"The card says {stated:.12g} {what}, and the data has {measured:.12g}."
     return Problem(route, message, "Correct the number, or say in the card which part of the data it counts.", fix)
+
+
+def found_in(facts: "Facts", dimension: str | None) -> "DimensionFacts | str":
+    """Return what was measured about a dimension, or why nothing was."""
+    found = facts.dimension(dimension)
+    if found is not None:
+        return found
+    return (
+        f"the data has no ratings of `{dimension}`" if dimension else "it names no dimension, and the data has several"
+    )
+
+
+def why_not(reason: "Undefined | None") -> str:
+    """Say why there is no number, as a clause."""
+    from alignmentcard.measurement.results.definitions import UNDEFINED
+
+    known = UNDEFINED.get(reason) if reason else None
+    return known.note if known else "it was not measured"

@@ -39,6 +39,21 @@ class Written:
         """The share that the number is if it is a percentage."""
         return Written(self.value / 100, self.digits + 2)
 
+    @property
+    def in_points(self) -> "Written":
+        """The number in points of a percentage, if it is a share."""
+        return Written(self.value * 100, max(self.digits - 2, 0))
+
+    @property
+    def turned(self) -> "Written":
+        """The number with the other sign."""
+        return replace(self, value=-self.value)
+
+    @property
+    def squared(self) -> "Written":
+        """The square of the number."""
+        return Written(self.value**2, 2 * self.digits)
+
 
 def written(document: Document, route: Route, value: float) -> Written:
     """Return a number with its digits, which stand in the text of the card and not in its data."""

@@ -39,7 +39,7 @@ COUNTED = re.compile(rf"\b(\d[\d,]*)(?: of(?: the)?(?: \d[\d,]*)?)? (?!pairs ){U
 
 
 def part_of(stated: Agreement, found: "DimensionFacts") -> str:
-    """Say which part of the data a coefficient is of; nothing where it is of all of it."""
+    """Say which part of the data a coefficient is of by its numbers; nothing where it is of all of it."""
     items, raters, each = found.agreement.items, found.sizes.raters, found.sizes.ratings_per_item
     if stated.items is not None and stated.items < items:
         return f"it is of {stated.items:,} items, and {items:,} were measured"
@@ -47,7 +47,7 @@ def part_of(stated: Agreement, found: "DimensionFacts") -> str:
         return f"it is of {stated.raters:,} raters, and {raters:,} were measured"
     if stated.missing_values == "items_dropped" and each.min < each.max:
         return "items without all ratings were left out of it"
-    return part_in(stated.note, found)
+    return ""
 
 
 def part_in(note: str | None, found: "DimensionFacts") -> str:

@@ -9,12 +9,13 @@ from alignmentcard.model.statistics import Agreement as Stated
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, why
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
+from alignmentcard.rules.claims.claim import Claim
 from alignmentcard.words import figure, term
 
 COEFFICIENTS = {name: f"{term(name)[0].upper()}{term(name)[1:]}" for name in get_args(Coefficient)}
 
 
-def agreement_block(found: DimensionFacts, stated: Sequence[Stated], facts: Facts) -> Block:
+def agreement_block(found: DimensionFacts, stated: Sequence[Stated], claimed: Sequence[Claim], facts: Facts) -> Block:
     """Return the coefficients, with those that the authors state beside them."""
     agreement = found.agreement
     rows = list(_coefficients(agreement))
@@ -26,7 +27,7 @@ def agreement_block(found: DimensionFacts, stated: Sequence[Stated], facts: Fact
     each = ((f"Krippendorff's alpha of “{one}”", estimate(of.krippendorff_alpha)) for one, of in found.labels.items())
     cells = (*((dot.label, dot.said) for dot in (*rows, *beside)), *each)
     table = Table(("Coefficient", "Value and interval"), cells)
-    return Block("Agreement between raters", tuple(_agreement_said(found, stated, facts)), drawn, table)
+    return Block("Agreement between raters", tuple(_agreement_said(found, claimed, facts)), drawn, table)
 
 
 def _coefficients(agreement: Agreement) -> Iterator[Dot]:
@@ -56,7 +57,7 @@ def name_of(one: Stated) -> str:
     return "another coefficient" if one.metric == "other" else COEFFICIENTS.get(one.metric) or term(one.metric)
 
 
-def _agreement_said(found: DimensionFacts, stated: Sequence[Stated], facts: Facts) -> Iterator[str]:
+def _agreement_said(found: DimensionFacts, claimed: Sequence[Claim], facts: Facts) -> Iterator[str]:
     agreement, alpha = found.agreement, found.agreement.krippendorff_alpha
     if alpha.value is None:
         yield f"Krippendorff's alpha {why(alpha.undefined)}."
@@ -69,10 +70,16 @@ def _agreement_said(found: DimensionFacts, stated: Sequence[Stated], facts: Fact
         yield f"Two raters give the same answer {percent(agreement.percent_agreement.value)} of the time."
     if alpha.low is not None:
         yield _held_fixed(alpha, facts)
-    for one in stated:
-        measured = agreement.coefficient(one.metric, one.level)
-        if measured and measured.value is not None:
-            yield f"The authors state {term(one.metric)} {one.value:g}; the data gives {measured.value:.2f}."
+    yield from map(_claim_said, claimed)
+
+
+def _claim_said(claim: Claim) -> str:
+    """Say what is stated beside what was measured; of what cannot be compared, why."""
+    stated = f"The authors state {claim.what} {claim.stated:g}"
+    if claim.unchecked or claim.measured is None:
+        return f"{stated}. It was not checked: {claim.unchecked}."
+    explained = f" The stated value comes out {claim.explained}." if claim.explained else ""
+    return f"{stated}; the data gives {claim.measured:.2f}.{explained}"
 
 
 def _held_fixed(alpha: Estimate, facts: Facts) -> str:

@@ -1,13 +1,13 @@
 """What was measured about a dimension, as sentences, charts and tables; what the authors state stands beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from alignmentcard.checker.reviews import Claim, claims
+from alignmentcard.document import Document
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts, Estimate, ItemSpread
 from alignmentcard.model import Card
-from alignmentcard.portal.card.measured.agreement import agreement_block, name_of, variants
+from alignmentcard.portal.card.measured.agreement import agreement_block, variants
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, share, why
 from alignmentcard.portal.card.measured.convergence import convergence_block
 from alignmentcard.portal.card.measured.groups import group_blocks
@@ -16,6 +16,7 @@ from alignmentcard.portal.card.measured.repeats import repeats
 from alignmentcard.portal.charts.bars import Part, Whole, stacks
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
+from alignmentcard.rules.claims.claim import Claim, claims
 from alignmentcard.words import figure, term
 
 
@@ -41,39 +42,38 @@ class Measured:
     dimensions: tuple[Dimension, ...]
 
 
-def measured(card: Card, facts: Facts) -> Measured:
+def measured(document: Document, card: Card, facts: Facts) -> Measured:
     """Return what was measured, dimension by dimension, in the order of the card."""
     names = {dimension.id: dimension.name or dimension.id for dimension in card.dimensions}
     order = [*(name for name in names if name in facts.dimensions), *(n for n in facts.dimensions if n not in names)]
+    stated = list(claims(document, card, facts))
     return Measured(
         facts.program,
         tuple(f"{file.path}, SHA-256 {file.sha256}" if file.sha256 else file.path for file in facts.files),
-        tuple(_compared(claim, card, facts) for claim in claims(card, facts)),
+        tuple(_compared(claim, facts) for claim in stated),
         tuple(pool_blocks(card, facts)),
-        tuple(_dimension(name, names.get(name, name), card, facts) for name in order),
+        tuple(_dimension(name, names.get(name, name), card, facts, stated) for name in order),
     )
 
 
-def _compared(claim: Claim, card: Card, facts: Facts) -> tuple[str, str, str]:
-    kind, _, rest = claim.path.partition(".")
-    if kind == "statistics":
-        stated = card.statistics.agreement[int(rest.split(".")[1].partition(":")[0])]
-        name = name_of(stated)
-        of = " ".join(filter(None, [name, f"({stated.level})" if stated.level else "", stated.dimension or ""]))
-        return of, f"{claim.stated:g}", "not measured" if claim.measured is None else f"{claim.measured:.3g}"
-    what = f"Raters ({rest.partition('.')[0]})" if kind == "pools" else rest.capitalize()
+def _compared(claim: Claim, facts: Facts) -> tuple[str, str, str]:
+    """Return what a claim is of, what is stated, and what was measured or why nothing was."""
+    if claim.is_statistic:
+        of = " ".join(filter(None, [claim.what, claim.dimension or ""]))
+        measured = "not measured" if claim.measured is None else f"{claim.measured:.3g}"
+        return of, f"{claim.stated:g}", f"not checked: {claim.unchecked}" if claim.unchecked else measured
     found = "not measured" if claim.measured is None else figure(claim.measured)
-    if kind == "pools" and claim.measured is None and facts.pool.raters:
+    if claim.route[0] == "pools" and claim.measured is None and facts.pool.raters:
         found = f"{figure(facts.pool.raters)} in all pools together"  # the table does not say who is in which
-    return what, figure(claim.stated), found
+    return claim.what[:1].upper() + claim.what[1:], figure(claim.stated), found
 
 
-def _dimension(id_: str, name: str, card: Card, facts: Facts) -> Dimension:
+def _dimension(id_: str, name: str, card: Card, facts: Facts, claimed: Sequence[Claim]) -> Dimension:
     found = facts.dimensions[id_]
     stated = [one for one in card.statistics.agreement if facts.dimension(one.dimension) is found]
     settled = [one for one in card.statistics.convergence if facts.dimension(one.dimension) is found]
     blocks = (
-        agreement_block(found, stated, facts),
+        agreement_block(found, stated, [one for one in claimed if _is_of(one, found, facts)], facts),
         *variants(found),
         _spread(found),
         convergence_block(found.convergence, settled),
@@ -83,6 +83,10 @@ def _dimension(id_: str, name: str, card: Card, facts: Facts) -> Dimension:
         *_aggregation(found),
     )
     return Dimension(id_, name, _lead(found), blocks)
+
+
+def _is_of(claim: Claim, found: DimensionFacts, facts: Facts) -> bool:
+    return claim.route[:2] == ("statistics", "agreement") and facts.dimension(claim.dimension) is found
 
 
 def _lead(found: DimensionFacts) -> str:

@@ -1,0 +1,211 @@
+"""Are stated intervals, differences, curves and repeats near to what the data gives? (AC818 to AC821)"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from statistics import NormalDist
+from typing import TYPE_CHECKING
+
+from alignmentcard.document import Document
+from alignmentcard.model import Card
+from alignmentcard.model.statistics import Agreement
+from alignmentcard.paths import Route
+from alignmentcard.rules.claims.coefficients import compared
+from alignmentcard.rules.claims.held import Held, consistency_held, convergence_held, effect_held
+from alignmentcard.rules.claims.numbers import written
+from alignmentcard.rules.limits import Limits
+from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.words import term
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.results.facts import Facts
+    from alignmentcard.measurement.results.values import Estimate
+
+CONFIDENCE = 0.95
+DRAWN = re.compile(r"interval|bootstrap|resampl|jackknife|credible|standard error", re.IGNORECASE)
+"""Words of a note that says how an interval was made."""
+
+
+@rule("AC818", "interval-differs", "warning")
+def interval_differs(document: Document, card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem]:
+    """The interval of a coefficient is far narrower, or far wider, than the one that the data gives.
+
+    An interval says how much to make of a number. One that is too narrow turns chance into news. Methods differ, and
+    so do intervals: what counts is whether items, raters or both were drawn again. Where the note says how the interval
+    was made, it is not compared.
+
+    Bad:
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.205, high: 0.215}
+    Good:
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
+    Source: Efron & Tibshirani 1993, An Introduction to the Bootstrap; the factor is ours
+    """
+    for position, stated in enumerate(card.statistics.agreement):
+        found = facts.dimension(stated.dimension)
+        comparison = compared(document, position, stated, facts)
+        if found is None or not comparison.same or stated.low is None or stated.high is None:
+            continue
+        estimate = found.agreement.coefficient(stated.metric, stated.level)
+        if estimate is None or DRAWN.search(stated.note or ""):
+            continue
+        route: Route = ("statistics", "agreement", position, "low")
+        share = 100 if comparison.percent else 1
+        slack = 10.0 ** -written(document, route, stated.low).digits
+        widths = _widths(estimate, _reach(stated, facts))
+        width = (stated.high - stated.low) / share
+        factor = limits.claim_factor
+        if widths and width + slack / share < min(widths) / factor:
+            yield _interval(route, stated, estimate, "narrower")
+        elif widths and width - slack / share > max(widths) * factor:
+            yield _interval(route, stated, estimate, "wider")
+
+
+def _widths(estimate: "Estimate", reach: float) -> list[float]:
+    """Return how wide the measured intervals are, over items and over raters, at the confidence of the stated one."""
+    ends = ((estimate.low, estimate.high), (estimate.rater_low, estimate.rater_high))
+    return [(high - low) * reach for low, high in ends if low is not None and high is not None]
+
+
+def _reach(stated: Agreement, facts: "Facts") -> float:
+    """Return how much wider an interval is at the stated confidence than at the measured one, for a normal error."""
+    measured_at = float(facts.settings.get("confidence", CONFIDENCE))
+    wanted, given = (_quantile(one) for one in (stated.confidence or measured_at, measured_at))
+    return wanted / given
+
+
+def _quantile(confidence: float) -> float:
+    return NormalDist().inv_cdf((1 + min(confidence, 0.999999)) / 2)
+
+
+def _interval(route: Route, stated: Agreement, estimate: "Estimate", how: str) -> Problem:
+    message = f"The interval of {term(stated.metric)}, {stated.low:g} to {stated.high:g}, is far {how} than measured: "
+    ends = {"items": (estimate.low, estimate.high), "raters": (estimate.rater_low, estimate.rater_high)}
+    message += "; ".join(
+        f"{low:.3f} to {high:.3f} when {what} are drawn again"
+        for what, (low, high) in ends.items()
+        if low is not None and high is not None
+    )
+    help_ = "Correct it, or say in the note how it was made and what was drawn again."
+    return Problem(route, f"{message}.", help_)
+
+
+@rule("AC819", "effect-differs", "warning")
+def effect_differs(document: Document, card: Card, facts: "Facts") -> Iterator[Problem]:
+    """A stated difference between groups lies outside of the interval that the data gives.
+
+    Differences between groups are small and decide how people are treated. The measured one is counted on items that
+    both groups rated; one that is not may come from the items. Within the interval, methods may differ.
+
+    Bad:
+        statistics:
+          group_effects:
+            - {dimension: harmful, axis: gender, groups: [woman, man], metric: share of yes, value: 9.4,
+              unit: percentage_points, low: 7.5, high: 11.3}
+    Measured:
+        {"dimensions": {"harmful": {"groups": {"effects": [{"axis": "gender", "groups": ["woman", "man"],
+          "metric": "share of yes", "unit": "percentage_points", "effect": {"value": 3.0, "low": 1.1, "high": 4.9},
+          "items": 350, "raters": [410, 380]}]}}}}
+    Good:
+        statistics:
+          group_effects:
+            - {dimension: harmful, axis: gender, groups: [woman, man], metric: share of yes, value: 3.1,
+              unit: percentage_points, low: 1.2, high: 5.0}
+    Source: The data itself; arXiv:2511.14476, on effects of 3 to 5 percentage points
+    """
+    for position, stated in enumerate(card.statistics.group_effects):
+        held = effect_held(document, position, stated, facts)
+        if held.unchecked or held.within:
+            continue
+        between = f"between {stated.groups[0]} and {stated.groups[1]}"
+        message = f"The card states a difference {between} of {stated.value:g}; the data gives {_told(held)}."
+        help_ = "Correct it, or say in the note what was compared and on which items."
+        yield Problem(held.route, message + _slip(held), help_)
+
+
+def _told(held: Held) -> str:
+    return " or ".join(_estimate(one) for one in held.measured)
+
+
+def _estimate(one: "Estimate") -> str:
+    ends = f" ({one.low:.3g} to {one.high:.3g})" if one.low is not None and one.high is not None else ""
+    return f"{one.value:.3g}{ends}"
+
+
+def _slip(held: Held) -> str:
+    """Say which slip of the pen gives the stated difference, if there is one."""
+    if replace(held, number=held.number.turned).within:
+        return " It is the same with the groups in the other order."
+    if abs(held.number.value) < 1 and replace(held, number=held.number.in_points).within:
+        return " The stated value is a share; the unit is points of a percentage."
+    return ""
+
+
+@rule("AC820", "convergence-differs", "warning")
+def convergence_differs(document: Document, card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem]:
+    """A stated distance between distributions is far from the one that the data gives for as many raters.
+
+    From this curve readers take how many raters are enough. The measured one compares two separate groups of raters,
+    and a part with all; a stated one that is near to neither stands for something else.
+
+    Bad:
+        statistics:
+          convergence:
+            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50], value: [0.003, 0.001], tolerance: 0.01}
+    Good:
+        statistics:
+          convergence:
+            - {dimension: harmful, metric: jensen_shannon, raters: [25, 50], value: [0.02, 0.008], tolerance: 0.01}
+    Source: Lin 1991, Divergence measures based on the Shannon entropy; the factor is ours
+    """
+    for position, stated in enumerate(card.statistics.convergence):
+        for held in convergence_held(document, position, stated, facts):
+            if held.unchecked or not held.measured or held.as_large(limits.claim_factor):
+                continue
+            raters = stated.raters[int(held.route[-1])]
+            message = f"For {raters} raters the card states a distance of {held.number.value:g}; the data gives "
+            message += f"{_told(held)}."
+            if replace(held, number=held.number.squared).as_large(limits.claim_factor):
+                message += " The stated value is the root of that: a distance, and not a divergence."
+            yield Problem(held.route, message, "Correct it, or name under metric what was worked out.")
+
+
+SHARES = {
+    "agreement": "an agreement of repeated answers",
+    "genuine": "a share of genuine preferences",
+    "constructed": "a share of constructed preferences",
+    "non_attitude": "a share of non-attitudes",
+}
+
+
+@rule("AC821", "repeats-differ", "warning")
+def repeats_differ(document: Document, card: Card, facts: "Facts") -> Iterator[Problem]:
+    """What the card says that repeated questions showed is not what the data gives.
+
+    How many answers are given again is the measure of whether there is a view behind them. It decides whether
+    disagreement is taken for a signal.
+
+    Bad:
+        statistics:
+          consistency:
+            - {dimension: harmful, kind: retest, pairs: 400, agreement: 0.95}
+    Measured:
+        {"dimensions": {"harmful": {"consistency": {"same": {"pairs": 400,
+          "agreement": {"value": 0.83, "low": 0.8, "high": 0.86}, "stability": {"value": 0.75},
+          "stability_by_item": {"value": 0.7}, "alpha": {}}}}}}
+    Good:
+        statistics:
+          consistency:
+            - {dimension: harmful, kind: retest, pairs: 400, agreement: 0.83}
+    Source: Behavioural science on non-attitudes; see the statistics of the standard
+    """
+    for position, stated in enumerate(card.statistics.consistency):
+        for held in consistency_held(document, position, stated, facts):
+            if held.unchecked or held.within:
+                continue
+            what = SHARES[str(held.route[-1])]
+            message = f"The card states {what} of {held.number.value:g}; the data gives {_told(held)}."
+            yield Problem(held.route, message, "Correct it, or say which pairs of answers it is of.")

@@ -1,0 +1,108 @@
+"""Intervals, differences, curves and repeats that a card states beside those that the data gives."""
+
+import json
+
+import pytest
+
+from alignmentcard.checker.check import check, selection
+from alignmentcard.document import parse
+from alignmentcard.profiles import load_profile
+from alignmentcard.rules.example import measured, whole
+
+EFFECT = {"axis": "gender", "groups": ["woman", "man"], "metric": "share of yes", "unit": "percentage_points",
+          "effect": {"value": 3.0, "low": 1.1, "high": 4.9}, "items": 350, "raters": [410, 380]}  # fmt: skip
+SAME = {"pairs": 400, "agreement": {"value": 0.83, "low": 0.8, "high": 0.86}, "stability": {"value": 0.75},
+        "stability_by_item": {"value": 0.7}, "alpha": {}}  # fmt: skip
+SIGNAL = {"genuine": {"value": 0.6, "low": 0.5, "high": 0.7}, "constructed": {"value": 0.2},
+          "non_attitude": {"value": 0.2}}  # fmt: skip
+
+
+def told(kind: str, entry: str, **found: object) -> list[tuple[str, str]]:
+    """Return codes and messages about one stated entry of a kind."""
+    text = whole(f"statistics:\n  {kind}:\n    - {{dimension: harmful, {entry}}}\n")
+    facts = measured(json.dumps({"dimensions": {"harmful": found}}))
+    findings = check(parse(text), load_profile("minimal"), selection(("AC8",), ()), facts=facts).findings
+    return [(finding.code, finding.message) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("ends", "told_as"),
+    [
+        ("low: 0.18, high: 0.24", ""),
+        ("low: 0.2, high: 0.23", ""),
+        ("low: 0.17, high: 0.25, confidence: 0.99", ""),
+        ("low: 0.205, high: 0.215", "narrower"),
+        ("low: 0.05, high: 0.37", "wider"),
+        ("low: 0.05, high: 0.37, note: Bootstrap over raters", ""),
+        ("low: 0.21", ""),
+    ],
+)
+def test_an_interval_is_compared_by_its_width(ends: str, told_as: str) -> None:
+    found = told("agreement", f"metric: krippendorff_alpha, level: nominal, value: 0.21, {ends}")
+    assert [code for code, _ in found] == (["AC818"] if told_as else [])
+    assert all(f"far {told_as} than measured: 0.180 to 0.240 when items are drawn again" in text for _, text in found)
+
+
+def test_the_interval_of_a_value_that_differs_is_not_told_twice() -> None:
+    found = told("agreement", "metric: krippendorff_alpha, level: nominal, value: 0.31, low: 0.309, high: 0.311")
+    assert [code for code, _ in found] == ["AC803"]
+
+
+POINTS = "unit: percentage_points"
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        (f"axis: gender, groups: [woman, man], value: 3.1, {POINTS}", ""),
+        (f"axis: gender, groups: [woman, man], value: 1, {POINTS}", ""),
+        (f"axis: gender, groups: [man, woman], value: -3.1, {POINTS}", ""),
+        (f"axis: Gender, groups: [Woman, Man], metric: Share of yes, value: 4.9, {POINTS}", ""),
+        (f"axis: gender, groups: [woman, man], value: 8, {POINTS}", "the data gives 3 (1.1 to 4.9)."),
+        (f"axis: gender, groups: [woman, man], value: -3.1, {POINTS}", "the same with the groups in the other order."),
+        (f"axis: gender, groups: [woman, man], value: 0.031, {POINTS}", "a share; the unit is points of a percentage."),
+        (f"axis: age, groups: [old, young], value: 8, {POINTS}", ""),
+        ("axis: gender, groups: [woman, man], value: 8, unit: ratio", ""),
+        (f"axis: gender, groups: [woman, man], metric: share of no, value: 8, {POINTS}", ""),
+        (f"axis: gender, groups: [woman, man], value: 8, {POINTS}, note: Of the earlier release", ""),
+    ],
+)
+def test_a_difference_is_compared_with_the_measured_one_of_the_same_groups(entry: str, message: str) -> None:
+    found = told("group_effects", entry, groups={"effects": [EFFECT]})
+    assert [code for code, _ in found] == (["AC819"] if message else [])
+    assert all(text.endswith(message) for _, text in found)
+
+
+@pytest.mark.parametrize(
+    ("entry", "messages"),
+    [
+        ("metric: jensen_shannon, raters: [25, 50], value: [0.02, 0.008]", []),
+        ("metric: Jensen-Shannon divergence, raters: [25, 50], value: [0.012, 0.004]", []),
+        ("metric: jensen_shannon, raters: [25, 70], value: [0.02, 0.0001]", []),
+        ("metric: kullback_leibler, raters: [25], value: [0.3]", []),
+        ("metric: jensen_shannon, raters: [50], value: [0.0001]", ["the data gives 0.008 or 0.004."]),
+        ("metric: jensen_shannon, raters: [25], value: [0.15]", ["a distance, and not a divergence."]),
+    ],
+)
+def test_a_curve_is_compared_at_the_numbers_of_raters_that_were_measured(entry: str, messages: list[str]) -> None:
+    found = told("convergence", entry)
+    assert [code for code, _ in found] == ["AC820"] * len(messages)
+    assert all(text.endswith(message) for (_, text), message in zip(found, messages, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("entry", "wrong"),
+    [
+        ("kind: retest, agreement: 0.83", []),
+        ("agreement: 0.85", []),
+        ("kind: retest, agreement: 0.95", ["an agreement of repeated answers of 0.95"]),
+        ("kind: rewording, agreement: 0.95", []),
+        ("kind: retest, pairs: 100, agreement: 0.95", []),
+        ("genuine: 0.6, constructed: 0.2, non_attitude: 0.2", []),
+        ("genuine: 0.9, constructed: 0.1, non_attitude: 0", ["genuine preferences of 0.9", "constructed", "non-att"]),
+    ],
+)
+def test_repeats_are_compared_with_those_of_the_same_kind(entry: str, wrong: list[str]) -> None:
+    found = told("consistency", entry, consistency={"same": SAME, "signal": SIGNAL})
+    assert [code for code, _ in found] == ["AC821"] * len(wrong)
+    assert all(part in text for (_, text), part in zip(found, wrong, strict=True))
