@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from alignmentcard.cards import find_cards
-from alignmentcard.cli import note
+from alignmentcard.cli import note, terminal
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.migrate import Migration, upgrade
@@ -24,10 +24,10 @@ def command(paths: tuple[Path, ...], write: bool) -> None:
     migrations = [upgrade(_readable(path)) for path in find_cards(paths, note)]
     changed = [migration for migration in migrations if migration.steps]
     for migration in changed:
-        click.echo(_difference(migration), nl=False)
+        terminal.document(_difference(migration))
         if write:
             write_atomically(Path(migration.before.name), migration.after.text, before=migration.before.text)
-    click.echo(_total(len(migrations), len(changed), write), err=True)
+    terminal.tell(_total(len(migrations), len(changed), write))
 
 
 def _readable(path: Path) -> Document:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from alignmentcard.check import check
+from alignmentcard.cli import terminal
 from alignmentcard.document import read
 from alignmentcard.measure.beside import beside
 from alignmentcard.portal.entry import Entry, wanted
@@ -25,6 +26,6 @@ def command(card: Path, output: Path | None) -> None:
     report = check(document, **beside(document))
     text = onefile(Entry(wanted(report), report))
     if output is None:
-        click.echo(text, nl=False)
+        terminal.document(text)
         return
     write_atomically(output, text)

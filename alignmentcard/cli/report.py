@@ -1,13 +1,12 @@
 """alignmentcard report: many cards as a whole."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from alignmentcard.cards import find_cards
 from alignmentcard.check import check
-from alignmentcard.cli import note
+from alignmentcard.cli import note, terminal
 from alignmentcard.collection import collect
 from alignmentcard.document import read
 from alignmentcard.measure.beside import beside
@@ -38,4 +37,4 @@ def command(paths: tuple[Path, ...], profile: str, format_: str, output: Path | 
     elif output:
         write_atomically(output, as_json(found) if format_ == "json" else as_markdown(found))
     else:
-        sys.stdout.write(as_json(found) if format_ == "json" else as_markdown(found))
+        terminal.document(as_json(found) if format_ == "json" else as_markdown(found))

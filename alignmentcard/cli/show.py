@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from alignmentcard.check import check
-from alignmentcard.cli import painter
+from alignmentcard.cli import painter, terminal
 from alignmentcard.document import read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.levels import level_of
@@ -16,9 +16,6 @@ from alignmentcard.profiles import DEFAULT, load_profile, names
 from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.glance import at_a_glance
 from alignmentcard.report.text import plain
-
-PLAIN = str.maketrans("┌┬┐├┼┤└┴┘─│●█…“”‘’–\u202f", "+++++++++-|*#.\"\"''- ", "◰◳◱◲□")
-"""For outputs that know no more than ASCII."""
 
 
 @click.command()
@@ -35,10 +32,10 @@ def command(card: Path, profile: str, width: int | None) -> None:
     if report.card is None:
         raise AlignmentCardError(f"{card} is not a card that can be shown. See: alignmentcard check {card}")
     columns = width or shutil.get_terminal_size().columns
-    paint = _paint if painter(sys.stdout) else plain
-    utf = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    for line in at_a_glance(report, level_of(report), completeness(document, wanted), columns, paint):
-        click.echo(line if utf else line.translate(PLAIN).encode("ascii", "replace").decode())
+    colour = painter(sys.stdout)
+    paint = _paint if colour else plain
+    shown = at_a_glance(report, level_of(report), completeness(document, wanted), columns, paint)
+    terminal.report(shown, styled=colour)
 
 
 def _paint(text: str, style: str) -> str:
