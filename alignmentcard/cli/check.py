@@ -13,6 +13,7 @@ import click
 from alignmentcard.cards import find_cards
 from alignmentcard.check import Report, Selection, check, mend, selection
 from alignmentcard.cli import measuring, note, painter, terminal
+from alignmentcard.cli.files import FilesCommand
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix
 from alignmentcard.levels import NAMES, level_of
@@ -63,7 +64,7 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     return wanted
 
 
-@click.command()
+@click.command(cls=FilesCommand)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--settings",

@@ -9,12 +9,13 @@ import click
 from alignmentcard.author.layout import formatted
 from alignmentcard.cards import find_cards
 from alignmentcard.cli import note, terminal
+from alignmentcard.cli.files import FilesCommand
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.saving import write_atomically
 
 
-@click.command()
+@click.command(cls=FilesCommand)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; name the files that would change.")
 def command(paths: tuple[Path, ...], only_check: bool) -> None:

@@ -7,13 +7,14 @@ import click
 
 from alignmentcard.cards import find_cards
 from alignmentcard.cli import note, terminal
+from alignmentcard.cli.files import FilesCommand
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.migrate import Migration, upgrade
 from alignmentcard.saving import write_atomically
 
 
-@click.command()
+@click.command(cls=FilesCommand)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Write the files; without it the changes are only shown.")
 def command(paths: tuple[Path, ...], write: bool) -> None:

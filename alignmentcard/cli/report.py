@@ -7,6 +7,7 @@ import click
 from alignmentcard.cards import find_cards
 from alignmentcard.check import check
 from alignmentcard.cli import note, terminal
+from alignmentcard.cli.files import FilesCommand
 from alignmentcard.collection import collect
 from alignmentcard.document import read
 from alignmentcard.measure.beside import beside
@@ -17,7 +18,7 @@ from alignmentcard.saving import write_atomically
 FORMATS = ("markdown", "json", "parquet")
 
 
-@click.command()
+@click.command(cls=FilesCommand)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--profile", default=DEFAULT, show_default=True, help="What is expected of the cards.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="markdown", show_default=True)
