@@ -10,6 +10,7 @@ from alignmentcard.coordinates import QUADRANTS
 from alignmentcard.levels import NAMES, level_of
 from alignmentcard.model import Card
 from alignmentcard.rules.framework import raters
+from alignmentcard.text.visible import visible
 
 NOT_STATED = "not stated"
 BROKEN = "does not fit the schema"
@@ -82,7 +83,7 @@ def _row(report: Report) -> Row:
     card, level = report.card, level_of(report)
     pools = [pool for _, pool in raters(card)] if card else []
     return Row(
-        file=report.document.name,
+        file=visible(report.document.name),
         id=_said(report, card, "id"),
         title=_said(report, card, "title"),
         version=card.dataset.version if card else None,
