@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent
 
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 """Characters that nobody sees and that could make a page read differently from its text."""
 
 

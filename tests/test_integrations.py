@@ -42,9 +42,36 @@ def test_hooks_check_and_mend(root: Path, tmp_path: Path, hook_id: str, status: 
     card = tmp_path / "a.card.yaml"
     card.write_text(whole(TYPO), encoding="utf-8")
     entry = next(hook["entry"] for hook in hooks(root) if hook["id"] == hook_id)
-    command = [sys.executable, "-m", *shlex.split(entry), str(card)]
+    command = [sys.executable, "-m", *shlex.split(entry), "--", str(card)]
     assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == status
     assert f"dimensions: {written}" in card.read_text(encoding="utf-8")
+
+
+OPTIONS = ["--report=json=victim.card.yaml", "--report=json=sub/victim.card.yml", "-h.card.yaml", "--fix.card.yaml"]
+
+
+@pytest.mark.parametrize("more", [None, ["--profile", "minimal"], ["--profile", "minimal", "--"]])
+@pytest.mark.parametrize("name", OPTIONS)
+def test_card_that_is_called_like_an_option_is_a_card(
+    root: Path, tmp_path: Path, name: str, more: list[str] | None
+) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(whole(TYPO), encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    hook = hooks(root)[0]
+    command = [sys.executable, "-m", *shlex.split(hook["entry"]), *(hook["args"] if more is None else more), name]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert f"{name}:" in done.stdout
+    assert "AC006" in done.stdout
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("command", ["check", "fmt", "migrate", "report"])
+def test_commands_that_hooks_may_call_take_a_card_for_a_card(command: str, tmp_path: Path) -> None:
+    (tmp_path / "--help.card.yaml").write_text(whole(""), encoding="utf-8")
+    call = [sys.executable, "-m", "alignmentcard", command, "--help.card.yaml"]
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "1 card" in done.stdout + done.stderr
 
 
 def action(root: Path) -> dict[str, Any]:

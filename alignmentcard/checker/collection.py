@@ -9,6 +9,7 @@ from alignmentcard.checker.check import Report
 from alignmentcard.checker.levels import NAMES
 from alignmentcard.coordinates import QUADRANTS
 from alignmentcard.model import Card
+from alignmentcard.text.visible import visible
 
 NOT_STATED = "not stated"
 BROKEN = "does not fit the schema"
@@ -81,7 +82,7 @@ def _row(report: Report) -> Row:
     card, level = report.card, report.level
     pools = card.raters if card else []
     return Row(
-        file=report.document.name,
+        file=visible(report.document.name),
         id=_said(report, card, "id"),
         title=_said(report, card, "title"),
         version=card.dataset.version if card else None,

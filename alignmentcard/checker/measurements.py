@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 def beside(document: Document) -> Evidence:
     """Return what is recorded beside a card that is a file."""
     path = facts_path(Path(document.name)) if document.name else None
-    if path is None or not path.is_file():
-        return {}
+    try:
+        if path is None or not path.is_file():
+            return {}
+    except OSError as error:
+        return {"trouble": f"{path} cannot be looked for: {error.strerror}. Give the card a shorter name."}
     if leads_out(path, Path(document.name).resolve().parent):
         return {"trouble": f"{path} is a link that leads out of the folder of the card. Put the file itself there."}
     from alignmentcard.measurement.results.facts import read_facts

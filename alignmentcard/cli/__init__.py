@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
@@ -10,6 +11,7 @@ from keyword import iskeyword
 
 import click
 
+from alignmentcard.cli import terminal
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.processes import COLLECTION_THRESHOLD
 from alignmentcard.programs import safe_path
@@ -66,6 +68,7 @@ class Commands(click.Group):
 @click.version_option(package_name="alignmentcard", message="%(prog)s %(version)s")
 def group() -> None:
     """Say what the data that aligns a language model really holds, and check that it is so."""
+    terminal.prepare()
 
 
 def main() -> None:
@@ -74,6 +77,7 @@ def main() -> None:
     safe_path()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes longer than to check a card
     _stand_in()
+    terminal.prepare()
     try:
         status = group.main(standalone_mode=False)
         if not sys.stdout.closed:  # a language server closes it when its editor leaves
@@ -81,8 +85,7 @@ def main() -> None:
         if isinstance(status, int) and status:  # what a command leaves by is returned, and not raised, in this mode
             sys.exit(status)
     except click.ClickException as error:
-        with suppress(OSError):
-            error.show()
+        _show(error)
         sys.exit(2)
     except AlignmentCardError as error:
         _tell(f"alignmentcard: {error}")
@@ -119,14 +122,22 @@ def _let_go() -> None:
 
 
 def _tell(sentence: str) -> None:
-    """Write a sentence to standard error, which may be on the disk that is full."""
+    """Write a sentence to standard error, which may be on the disk that is full; further lines of it are indented."""
     with suppress(OSError):
-        click.echo(sentence, err=True)
+        terminal.page(sentence.replace("\n", "\n  "), err=True)
+
+
+def _show(error: click.ClickException) -> None:
+    """Write what is wrong with a call, which may name a file that a stranger named."""
+    told = io.StringIO()
+    error.show(told)
+    with suppress(OSError):
+        terminal.page(told.getvalue().rstrip("\n"), err=True)
 
 
 def note(sentence: str) -> None:
     """Tell something beside the output, on standard error."""
-    click.echo(f"alignmentcard: {sentence}", err=True)
+    terminal.tell(f"alignmentcard: {sentence}")
 
 
 def painter(stream: object) -> bool:

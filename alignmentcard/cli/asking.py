@@ -12,6 +12,7 @@ from alignmentcard.author.answers import REASONS
 from alignmentcard.author.new import Session, answer, back, gap, leave_out, several, standing
 from alignmentcard.author.plan import SEVERAL
 from alignmentcard.author.question import Question, RefusedError
+from alignmentcard.cli import terminal
 from alignmentcard.errors import MissingExtraError
 from alignmentcard.report.text import visible
 
@@ -30,7 +31,7 @@ INTRO = (
 def ask_all(session: Session, save: Callable[[Session], None]) -> Session:
     """Ask until no question is open; what is answered is saved after each."""
     library()
-    click.echo(f"{INTRO}\n")
+    terminal.page(f"{INTRO}\n")
     while question := session.next:
         session = _ask(session, question)
         save(session)
@@ -51,18 +52,18 @@ def choose(text: str, choices: dict[str, str], default: str | None = None) -> st
     from questionary import Choice, select
 
     if text:
-        click.echo(text)
+        terminal.say(text)
     shown = [Choice(title, value=word) for word, title in choices.items()]
     return str(select("", choices=shown, default=default, qmark="", instruction="(arrows, Enter)").unsafe_ask())
 
 
 def _ask(session: Session, question: Question) -> Session:
-    click.echo(heading(session, question))
+    terminal.page(heading(session, question), styled=True)
     while True:
         try:
             return _answered(session, question)
         except RefusedError as error:
-            click.secho(f"  {visible(str(error))}", fg="yellow")
+            terminal.say(click.style(f"  {visible(str(error))}", fg="yellow"), styled=True)
 
 
 def heading(session: Session, question: Question) -> str:
@@ -163,7 +164,7 @@ def _not_known(session: Session, question: Question) -> Session:
     width = shutil.get_terminal_size().columns
     shown = {word: textwrap.shorten(f"{word}: {term.definition}", width - 6) for word, term in REASONS.items()}
     reason = choose("Why is it not known?", shown)
-    click.echo("What is known all the same?")
+    terminal.say("What is known all the same?")
     note = str(text("", qmark=">", instruction="(Enter for nothing)").unsafe_ask()).strip()
     return gap(session, question, reason, note)
 

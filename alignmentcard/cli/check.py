@@ -14,7 +14,8 @@ from alignmentcard.card_files import find_cards
 from alignmentcard.checker.check import Checked, Selection, check, mend, selection
 from alignmentcard.checker.levels import NAMES
 from alignmentcard.checker.measurements import again, beside
-from alignmentcard.cli import measuring, note, painter
+from alignmentcard.cli import measuring, note, painter, terminal
+from alignmentcard.cli.files import FilesCommand
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix
 from alignmentcard.loader import load
@@ -64,7 +65,7 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     return wanted
 
 
-@click.command()
+@click.command(cls=FilesCommand)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--settings",
@@ -155,17 +156,13 @@ def command(
         else:
             reports = _many(paths, chosen, (select, ignore), jobs, not no_cache, tell)
         reports = _several(outcome.watch(reports)) if reports_ else outcome.watch(reports)
-        _print(_lines(format_, reports))
+        _print(format_, reports)
     for file, name in reports_.items():
         _save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
     for sentence in outcome.below:
-        click.echo(sentence, err=True)
+        terminal.tell(sentence)
     if outcome.failed:
         sys.exit(1)
-
-
-CLEAR = "\r\x1b[K"
-"""Takes away what a terminal shows of the progress."""
 
 
 @dataclass
@@ -267,32 +264,24 @@ def _mended(document: Document, wanted: Callable[[Fix], bool], **options: Any) -
     mended, done = mend(document, wanted, **options)
     if done:
         _save(Path(document.name), mended.text, before=document.text)
-        click.echo(f"{document.name}: mended {len(done)}: {', '.join(fix.title for fix in done)}.", err=True)
+        terminal.tell(f"{document.name}: mended {len(done)}: {', '.join(fix.title for fix in done)}.")
     return mended
 
 
-def _print(lines: Iterable[str]) -> None:
-    """Write lines to standard output; on a terminal each takes the place of the progress, else nobody waits for one."""
-    if painter(sys.stderr) and painter(sys.stdout):
-        for line in lines:
-            click.echo(CLEAR + line)
-        return
-    with click.open_file("-", "w") as stream:
-        for line in lines:
-            stream.write(f"{line}\n")
-        stream.flush()
+def _print(format_: str, reports: Iterable[Checked]) -> None:
+    """Write reports; on a terminal each line takes the place of the progress."""
+    if format_ == "text":
+        colour = painter(sys.stdout)
+        lines = as_text(reports, _paint) if colour else as_text(reports)
+        terminal.report(lines, styled=colour, over_progress=colour and painter(sys.stderr))
+    else:
+        terminal.documents(FORMATS[format_](reports))
 
 
 def _save(path: Path, content: str | bytes, before: str | None = None) -> None:
     from alignmentcard.saving import write_atomically
 
     write_atomically(path, content, before=before)
-
-
-def _lines(format_: str, reports: Iterable[Checked]) -> Iterator[str]:
-    if format_ == "text" and painter(sys.stdout):
-        return as_text(reports, _paint)
-    return FORMATS[format_](reports)
 
 
 def _paint(text: str, style: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from alignmentcard.cli import terminal
 from alignmentcard.diff import diff
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
@@ -26,8 +27,7 @@ def command(old: str, new: str, format_: str) -> None:
     """
     before, after = _card(old), _card(new)
     comparison = Comparison(before.dataset.version, after.dataset.version, tuple(diff(before, after)))
-    for line in FORMATS[format_](comparison):
-        click.echo(line)
+    (terminal.report if format_ == "text" else terminal.documents)(FORMATS[format_](comparison))
     sys.exit(0 if comparison.moved_enough else 1)
 
 

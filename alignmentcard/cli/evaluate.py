@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from alignmentcard.cli import measuring as show
+from alignmentcard.cli import terminal
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.values import Estimate
@@ -62,7 +63,7 @@ def command(
         tell("comparing")
         scores, differences = evaluate(study, relations)
     for line in lines(scores, differences):
-        click.echo(line)
+        terminal.say(line)
 
 
 def _named(text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from textwrap import indent
 
 import click
 
+from alignmentcard.cli import terminal
 from alignmentcard.report.rules import as_markdown, as_records
 from alignmentcard.rules import Rule, catalogue, find
 from alignmentcard.rules.example import data_of
@@ -18,13 +19,13 @@ def command(code: str | None, format_: str) -> None:
     """Explain one rule by its code or name, or list all rules."""
     rules = [_found(code)] if code else list(catalogue())
     if format_ == "json":
-        click.echo(json.dumps(as_records(rules), ensure_ascii=False, indent=2))
+        terminal.document(json.dumps(as_records(rules), ensure_ascii=False, indent=2) + "\n")
     elif format_ == "markdown":
-        click.echo("\n".join(as_markdown(rule) for rule in rules))
+        terminal.document("\n".join(as_markdown(rule) for rule in rules) + "\n")
     elif code:
-        click.echo("\n".join(_page(rules[0])))
+        terminal.page("\n".join(_page(rules[0])))
     else:
-        click.echo("\n".join(_list(rules)))
+        terminal.page("\n".join(_list(rules)))
 
 
 def _found(code: str) -> Rule:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from alignmentcard.cli import terminal
 from alignmentcard.convert import exports as to
 from alignmentcard.convert.anonymous import anonymous
 from alignmentcard.convert.format import Format
@@ -50,9 +51,9 @@ def command(card: Path, name: str, into: Path | None, output: Path | None, blind
     else:
         text = form.write(_blind(card, force) if blind else _card(card))
     for sentence in form.lacks(text) if form.lacks else ():
-        click.echo(f"{name}: {sentence}", err=True)
+        terminal.tell(f"{name}: {sentence}")
     if output is None:
-        click.echo(text, nl=False)
+        terminal.document(text)
         return
     write_atomically(output, text, before=host if into and output.resolve() == into.resolve() else None)
 
@@ -60,9 +61,9 @@ def command(card: Path, name: str, into: Path | None, output: Path | None, blind
 def _blind(path: Path, force: bool) -> Card:
     found = anonymous(_card(path))
     for trace in found.traces:
-        click.echo(str(trace), err=True)
+        terminal.tell(str(trace))
     if found.traces and not force:
-        click.echo("Nothing was written. Change these places in a copy of the card, or add --force.", err=True)
+        terminal.tell("Nothing was written. Change these places in a copy of the card, or add --force.")
         sys.exit(1)
     return found.card
 

@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from alignmentcard.card_files import find_cards
-from alignmentcard.cli import note
+from alignmentcard.cli import note, terminal
+from alignmentcard.cli.files import FilesCommand
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.layout.text import formatted
 from alignmentcard.saving import write_atomically
 
 
-@click.command()
+@click.command(cls=FilesCommand)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; name the files that would change.")
 def command(paths: tuple[Path, ...], only_check: bool) -> None:
@@ -29,14 +30,14 @@ def command(paths: tuple[Path, ...], only_check: bool) -> None:
     for document, result in _laid_out(documents):
         if isinstance(result, AlignmentCardError):
             refused += 1
-            click.echo(f"alignmentcard: {result}", err=True)
+            note(str(result))
         elif result != document.text:
             changed.append(document.name)
             if not only_check:
                 write_atomically(Path(document.name), result, before=document.text)
     for name in changed:
-        click.echo(name)
-    click.echo(_total(len(documents), len(changed), refused, only_check), err=True)
+        terminal.say(name)
+    terminal.tell(_total(len(documents), len(changed), refused, only_check))
     sys.exit(1 if refused or (changed and only_check) else 0)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from alignmentcard.cli import terminal
 from alignmentcard.cli.measuring import read_columns
 from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
 from alignmentcard.paths import path_of
@@ -44,12 +45,12 @@ def command(
     made = draft(source, form, columns=read_columns(columns))
     text = made.text(expected(made, profile))
     for line in lines(made):
-        click.echo(line, err=True)
+        terminal.tell(line)
     if output is None:
-        click.echo(text, nl=False)
+        terminal.document(text)
         return
     write_atomically(output, text)
-    click.echo(f"Written to {output}. Next: alignmentcard check {output}", err=True)
+    terminal.tell(f"Written to {output}. Next: alignmentcard check {output}")
 
 
 def _existing(path: Path) -> Path:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from alignmentcard.cli import measuring as show
+from alignmentcard.cli import terminal
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -75,8 +76,8 @@ def command(
     target = output or facts_path(card)
     write_facts(facts, target)
     for line in lines(facts):
-        click.echo(line)
-    click.echo(f"Written to {target}.", err=True)
+        terminal.say(line)
+    terminal.tell(f"Written to {target}.")
 
 
 def lines(facts: "Facts") -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from alignmentcard.cli import terminal
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED
 
@@ -104,7 +105,7 @@ def progress() -> Iterator[Callable[[str], None]]:
 
     def show() -> None:
         late.set()
-        click.echo(f"\r\x1b[K{step} …", nl=False, err=True)
+        terminal.progress(step)
 
     def tell(what: str) -> None:
         nonlocal step
@@ -120,7 +121,7 @@ def progress() -> Iterator[Callable[[str], None]]:
     finally:
         timer.cancel()
         if late.is_set():
-            click.echo("\r\x1b[K", nl=False, err=True)
+            terminal.progress("")
 
 
 def number(value: float | None) -> str:

@@ -6,14 +6,15 @@ from pathlib import Path
 import click
 
 from alignmentcard.card_files import find_cards
-from alignmentcard.cli import note
+from alignmentcard.cli import note, terminal
+from alignmentcard.cli.files import FilesCommand
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.migrate import Migration, upgrade
 from alignmentcard.saving import write_atomically
 
 
-@click.command()
+@click.command(cls=FilesCommand)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Write the files; without it the changes are only shown.")
 def command(paths: tuple[Path, ...], write: bool) -> None:
@@ -24,10 +25,10 @@ def command(paths: tuple[Path, ...], write: bool) -> None:
     migrations = [upgrade(_readable(path)) for path in find_cards(paths, note)]
     changed = [migration for migration in migrations if migration.steps]
     for migration in changed:
-        click.echo(_difference(migration), nl=False)
+        terminal.document(_difference(migration))
         if write:
             write_atomically(Path(migration.before.name), migration.after.text, before=migration.before.text)
-    click.echo(_total(len(migrations), len(changed), write), err=True)
+    terminal.tell(_total(len(migrations), len(changed), write))
 
 
 def _readable(path: Path) -> Document:

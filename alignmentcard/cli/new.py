@@ -12,12 +12,11 @@ from alignmentcard.author.new import Session, start
 from alignmentcard.author.values import slug
 from alignmentcard.card_files import ENDINGS
 from alignmentcard.checker.check import check
-from alignmentcard.cli import asking
+from alignmentcard.cli import asking, terminal
 from alignmentcard.document import Document, parse, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.layout.commented import commented
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
-from alignmentcard.report.text import visible
 from alignmentcard.rules.finding import Finding
 from alignmentcard.saving import write_atomically
 
@@ -71,7 +70,7 @@ def command(
     session, taken = adopted(session)
     place.save(session)
     if taken and source:
-        click.echo(f"Taken over from {source.name} without a question: {visible(', '.join(taken))}.", err=True)
+        terminal.tell(f"Taken over from {source.name} without a question: {', '.join(taken)}.")
     _tell(place, session, wanted)
 
 
@@ -145,7 +144,7 @@ def _asked(session: Session, place: _Place) -> Session:
         return asking.ask_all(session, place.save)
     except (KeyboardInterrupt, EOFError):
         on = f"Saved. Go on with: alignmentcard new {place.path}" if place.path and place.path.exists() else ""
-        click.echo(on or "Nothing was answered, so nothing was saved.", err=True)
+        terminal.tell(on or "Nothing was answered, so nothing was saved.")
         sys.exit(130)
 
 
@@ -155,15 +154,15 @@ def _tell(place: _Place, session: Session, profile: Profile) -> None:
     report = check(document, profile=profile)
     level = report.level
     reached = f" It has level {level.number}, {level.name}." if level else ""
-    click.echo(f"\nThe card is in {place.path}.{reached}", err=True)
+    terminal.tell(f"\nThe card is in {place.path}.{reached}")
     found = [finding for finding in report.findings if finding.severity != "info"]
     for finding in found:
-        click.echo(_line(finding), err=True)
+        terminal.tell(_line(finding))
     if found:
-        click.echo(f"What to do about each: alignmentcard check {place.path} --profile {profile.name}", err=True)
+        terminal.tell(f"What to do about each: alignmentcard check {place.path} --profile {profile.name}")
     if report.count("error"):
         sys.exit(1)
 
 
 def _line(finding: Finding) -> str:
-    return f"  {finding.severity} {visible(finding.message)} (alignmentcard explain {finding.code})"
+    return f"  {finding.severity} {finding.message} (alignmentcard explain {finding.code})"

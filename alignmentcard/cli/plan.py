@@ -1,10 +1,9 @@
 """alignmentcard plan: how many ratings and raters are enough, before any are collected."""
 
-import sys
-
 import click
 
 from alignmentcard.cli import measuring as show
+from alignmentcard.cli import terminal
 
 
 @click.command()
@@ -41,7 +40,7 @@ def command(
     variance = deviation**2 if deviation is not None else expected * (1 - expected)
     ask = Ask(margin, confidence, variance, items, per_rater, correlation, population)
     found = plan(ask)
-    click.echo(f"For a margin of {margin:g} at {confidence:.0%} confidence:")
+    terminal.say(f"For a margin of {margin:g} at {confidence:.0%} confidence:")
     pairs = [
         (
             "each item",
@@ -51,10 +50,9 @@ def command(
         ("design effect", f"{found.design_effect:.2f}"),
     ]
     for line in show.rows(pairs):
-        click.echo(line)
-    click.echo("Margin by ratings on an item:")
+        terminal.say(line)
+    terminal.say("Margin by ratings on an item:")
     steps = list(ladder(ask))
     most = max(value for _, value in steps)
-    block = "█" if (sys.stdout.encoding or "").lower().startswith("utf") else "#"
     for count, value in steps:
-        click.echo(f"  {count:>8,}  {value:.4f}  {block * round(40 * value / most) if most else ''}".rstrip())
+        terminal.say(f"  {count:>8,}  {value:.4f}  {'█' * round(40 * value / most) if most else ''}".rstrip())

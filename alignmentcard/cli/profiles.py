@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from alignmentcard.card_files import find_cards
-from alignmentcard.cli import note
+from alignmentcard.cli import note, terminal
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.profiles import Expected, Profile, load_profile, names
@@ -47,8 +47,11 @@ def command(name: str | None, cards: tuple[Path, ...], format_: str) -> None:
         lines = (line for profile in profiles for line in _markdown(profile))
     else:
         lines = _page(profiles[0]) if name else _list(profiles)
+    if format_ != "text":
+        terminal.documents(lines)
+        return
     for line in lines:
-        click.echo(line)
+        terminal.page(line)
 
 
 def _document(path: Path) -> Document:

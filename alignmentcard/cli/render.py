@@ -6,6 +6,7 @@ import click
 
 from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import beside
+from alignmentcard.cli import terminal
 from alignmentcard.document import read
 from alignmentcard.portal.card.one_file import onefile
 from alignmentcard.portal.collection.entry import CardEntry, wanted
@@ -25,6 +26,6 @@ def command(card: Path, output: Path | None) -> None:
     report = check(document, **beside(document))
     text = onefile(CardEntry(wanted(report), report))
     if output is None:
-        click.echo(text, nl=False)
+        terminal.document(text)
         return
     write_atomically(output, text)

@@ -1,6 +1,5 @@
 """alignmentcard report: many cards as a whole."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -9,7 +8,8 @@ from alignmentcard.card_files import find_cards
 from alignmentcard.checker.check import check
 from alignmentcard.checker.collection import collect
 from alignmentcard.checker.measurements import beside
-from alignmentcard.cli import note
+from alignmentcard.cli import note, terminal
+from alignmentcard.cli.files import FilesCommand
 from alignmentcard.document import read
 from alignmentcard.profiles import DEFAULT, load_profile
 from alignmentcard.report.collection import as_json, as_markdown, as_parquet
@@ -18,7 +18,7 @@ from alignmentcard.saving import write_atomically
 FORMATS = ("markdown", "json", "parquet")
 
 
-@click.command()
+@click.command(cls=FilesCommand)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--profile", default=DEFAULT, show_default=True, help="What is expected of the cards.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="markdown", show_default=True)
@@ -38,4 +38,4 @@ def command(paths: tuple[Path, ...], profile: str, format_: str, output: Path | 
     elif output:
         write_atomically(output, as_json(found) if format_ == "json" else as_markdown(found))
     else:
-        sys.stdout.write(as_json(found) if format_ == "json" else as_markdown(found))
+        terminal.document(as_json(found) if format_ == "json" else as_markdown(found))

@@ -13,6 +13,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.checker.levels import Level
 from alignmentcard.checker.measurements import again, beside
 from alignmentcard.checker.reviews import MEASURED, digest, is_author, judged
+from alignmentcard.cli import terminal
 from alignmentcard.document import Document, read
 from alignmentcard.edit import Append, Fix, apply
 from alignmentcard.errors import AlignmentCardError
@@ -21,7 +22,6 @@ from alignmentcard.model import Card
 from alignmentcard.profiles import DEFAULT, load_profile
 from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.review import Reviewed, as_markdown
-from alignmentcard.report.text import visible
 from alignmentcard.rules.evidence import Evidence
 from alignmentcard.saving import write_atomically
 
@@ -88,16 +88,14 @@ def _verify(card: Card, document: Document) -> int:
     found = list(judged(card, measured.get("facts")))
     for one in found:
         verdict = "fits" if one.fits else "does not fit"
-        click.echo(f"{visible(one.review.by)}, {one.review.date}, level {one.review.level}: {verdict}. {one.reason}")
+        terminal.say(f"{one.review.by}, {one.review.date}, level {one.review.level}: {verdict}. {one.reason}")
     if not found:
-        click.echo("The card has no records of reviews.", err=True)
+        terminal.tell("The card has no records of reviews.")
     return 0 if all(one.fits for one in found) else 1
 
 
 def _reviewed(document: Document, data: Path, profile: str, by: str, note: str, date: str) -> Reviewed:
-    measured = again(
-        document, data, lambda what: click.echo(f"measuring: {what}", err=True) if sys.stderr.isatty() else None
-    )
+    measured = again(document, data, lambda what: terminal.tell(f"measuring: {what}") if sys.stderr.isatty() else None)
     _compare(measured, document)
     chosen = load_profile(profile)
     report = check(document, profile=chosen, **measured)
@@ -136,7 +134,7 @@ def _differences(old: Any, new: Any, place: str = "") -> Iterator[str]:
 def _print(reviewed: Reviewed, output: Path | None) -> None:
     text = "\n".join(as_markdown(reviewed)) + "\n"
     if output is None:
-        click.echo(text, nl=False)
+        terminal.document(text)
     elif output.suffix == ".html":
         from alignmentcard.report.page import as_page
 
@@ -163,4 +161,4 @@ def _record(reviewed: Reviewed) -> None:
             f"The record has no place in {report.document.name}. Write reviews as a list of lines."
         )
     write_atomically(Path(report.document.name), text, before=report.document.text)
-    click.echo(f"Recorded in {report.document.name}: level {level} by {visible(reviewed.by)}.", err=True)
+    terminal.tell(f"Recorded in {report.document.name}: level {level} by {reviewed.by}.")

@@ -2,6 +2,7 @@
 
 import click
 
+from alignmentcard.cli import terminal
 from alignmentcard.resources import folder
 
 FILES = {
@@ -16,4 +17,4 @@ FILES = {
 @click.option("--format", "format_", type=click.Choice(list(FILES)), default="json-schema", show_default=True)
 def command(format_: str) -> None:
     """Print the JSON Schema of a card, the JSON-LD context, the vocabulary as Turtle, or the schema of JSON reports."""
-    click.echo((folder("schema") / FILES[format_]).read_text(encoding="utf-8"), nl=False)
+    terminal.document((folder("schema") / FILES[format_]).read_text(encoding="utf-8"))

@@ -8,16 +8,13 @@ import click
 
 from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import beside
-from alignmentcard.cli import painter
+from alignmentcard.cli import painter, terminal
 from alignmentcard.document import read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.profiles import DEFAULT, load_profile, names
 from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.glance import at_a_glance
 from alignmentcard.report.text import plain
-
-PLAIN = str.maketrans("┌┬┐├┼┤└┴┘─│●█…“”‘’–\u202f", "+++++++++-|*#.\"\"''- ", "◰◳◱◲□")
-"""For outputs that know no more than ASCII."""
 
 
 @click.command()
@@ -34,10 +31,10 @@ def command(card: Path, profile: str, width: int | None) -> None:
     if report.card is None:
         raise AlignmentCardError(f"{card} is not a card that can be shown. See: alignmentcard check {card}")
     columns = width or shutil.get_terminal_size().columns
-    paint = _paint if painter(sys.stdout) else plain
-    utf = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    for line in at_a_glance(report, completeness(document, wanted), columns, paint):
-        click.echo(line if utf else line.translate(PLAIN).encode("ascii", "replace").decode())
+    colour = painter(sys.stdout)
+    paint = _paint if colour else plain
+    shown = at_a_glance(report, completeness(document, wanted), columns, paint)
+    terminal.report(shown, styled=colour)
 
 
 def _paint(text: str, style: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from alignmentcard.cli import terminal
 from alignmentcard.portal.build.build import Portal
 
 
@@ -27,9 +28,10 @@ def new(folder: Path, name: str | None, url: str | None) -> None:
     if url is None and sys.stdin.isatty():
         url = click.prompt("Address where the portal will stand (empty: not known yet)", default="", show_default=False)
     files = start(folder, name or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize(), url or "")
-    click.echo(f"Portal started in {folder}: {len(files)} files.\nSee it with: alignmentcard site serve {folder}")
+    terminal.say(f"Portal started in {folder}: {len(files)} files.")
+    terminal.say(f"See it with: alignmentcard site serve {folder}")
     if not url:
-        click.echo("Before you publish it, write its address into mkdocs.yml as site_url.", err=True)
+        terminal.tell("Before you publish it, write its address into mkdocs.yml as site_url.")
 
 
 @command.command()
@@ -43,9 +45,10 @@ def build(folder: Path, output: Path | None, *, draft: bool, clean: bool) -> Non
     from alignmentcard.portal.build.build import build as build_portal
 
     portal = build_portal(folder, output, {"commands": manual.page}, clean=clean, tell=note)
-    click.echo(said(portal))
+    for line in said(portal):
+        terminal.say(line)
     if portal.broken and not draft:
-        click.echo(f"With errors: {', '.join(portal.broken)}. Their pages say so. (--draft: exit with 0.)", err=True)
+        terminal.tell(f"With errors: {', '.join(portal.broken)}. Their pages say so. (--draft: exit with 0.)")
         raise click.exceptions.Exit(1)
 
 
@@ -57,16 +60,16 @@ def serve(folder: Path, port: int) -> None:
     from alignmentcard.cli import manual
     from alignmentcard.portal.serve.watch import serve as serve_portal
 
-    serve_portal(folder, port, {"commands": manual.page}, lambda text: click.echo(text, err=True))
+    serve_portal(folder, port, {"commands": manual.page}, lambda text: terminal.page(text, err=True))
 
 
-def said(portal: Portal) -> str:
+def said(portal: Portal) -> tuple[str, str]:
     """Say where the portal is and what is in it."""
     found = portal.findings
     kinds = ", ".join(f"{found[kind]} {word}" for kind, word in KINDS.items() if found[kind]) or "none"
     return (
-        f"Portal: {portal.folder / 'index.html'}\n"
-        f"Cards: {portal.cards}. Pages: {portal.pages}. Findings: {found.total()} ({kinds})."
+        f"Portal: {portal.folder / 'index.html'}",
+        f"Cards: {portal.cards}. Pages: {portal.pages}. Findings: {found.total()} ({kinds}).",
     )
 
 

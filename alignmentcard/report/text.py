@@ -1,12 +1,12 @@
 """The report for people: place, message, the line with the span marked, what to do, and where to read more."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from alignmentcard.checker.check import Checked
 from alignmentcard.report.total import Total
 from alignmentcard.rules.finding import Finding
+from alignmentcard.text.visible import visible as visible
 
 Paint = Callable[[str, str], str]
 LONGEST_LINE = 120
@@ -68,15 +68,6 @@ def _excerpt(finding: Finding, report: Checked, paint: Paint) -> Iterator[str]:
     yield f"{margin} |"
     yield f"{finding.line} | {visible(shown)}"
     yield f"{margin} | {' ' * _width(before)}{paint('^' * max(1, _width(marked)), finding.severity)}"
-
-
-def visible(text: str) -> str:
-    """Write control and direction characters out, so that a card cannot steer the terminal."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]", _name, text)
-
-
-def _name(match: re.Match[str]) -> str:
-    return " " if match.group() in "\t\n" else f"<U+{ord(match.group()):04X}>"
 
 
 def _width(text: str) -> int:

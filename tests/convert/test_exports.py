@@ -11,9 +11,10 @@ from oracles import graph_of, through_mlcroissant
 from alignmentcard.convert.ac_block import as_data, find_block
 from alignmentcard.convert.exports import FORMATS
 from alignmentcard.convert.exports.croissant import CONTEXT
-from alignmentcard.document import parse_readme, read
+from alignmentcard.document import parse, parse_readme, read
 from alignmentcard.loader import load
 from alignmentcard.model import Card
+from alignmentcard.rules.example import whole
 
 ROOT = Path(__file__).parents[2]
 PATHS = sorted(
@@ -61,6 +62,15 @@ def test_a_readme_is_read_by_the_hub_and_carries_the_card(path: Path) -> None:
     rewritten = parse_readme(str(found))
     assert rewritten.faults == ()
     assert rewritten.data == as_data(card)
+
+
+def test_schema_org_ends_no_script_of_a_page() -> None:
+    words = "</script><script>alert(1)</script>&amp;<!--"
+    card = load(parse(whole("").replace("title: Sort of Safe", f"title: '{words}'"))).card
+    assert card is not None
+    text = FORMATS["schema-org"].write(card)
+    assert not set(text) & set("<>&")
+    assert json.loads(text)["name"] == words
 
 
 @each_card

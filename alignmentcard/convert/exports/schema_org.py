@@ -20,7 +20,12 @@ MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "appl
 
 def schema_org(card: Card) -> str:
     """Write a card as JSON-LD for the head of a web page."""
-    return json.dumps(dataset(card), ensure_ascii=False, indent=2) + "\n"
+    return for_pages(json.dumps(dataset(card), ensure_ascii=False, indent=2)) + "\n"
+
+
+def for_pages(text: str) -> str:
+    """Write JSON so that nothing in it can end the script element of a page that it is put into."""
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def dataset(card: Card, canonical: str | None = None) -> dict[str, Any]:

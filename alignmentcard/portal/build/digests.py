@@ -17,7 +17,7 @@ def digest(*parts: bytes | str) -> str:
     """Return the digest of several parts; none can run into the next."""
     state = sha256()
     for part in parts:
-        content = part.encode() if isinstance(part, str) else part
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         state.update(b"%d:" % len(content))
         state.update(content)
     return state.hexdigest()

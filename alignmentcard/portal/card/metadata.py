@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from alignmentcard.convert.exports.schema_org import dataset
+from alignmentcard.convert.exports.schema_org import dataset, for_pages
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.resources import visible
@@ -36,5 +36,4 @@ def _meta(name: str, content: str) -> Markup:
 
 def as_script(value: Any) -> Markup:
     """Write JSON so that nothing in it can end the script element."""
-    text = compact(value)
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+    return Markup(for_pages(compact(value)))  # noqa: S704

@@ -10,7 +10,7 @@ from alignmentcard.model.statistics import Agreement, Consistency, GroupEffect
 from alignmentcard.paths import Route
 from alignmentcard.rules.claims.coefficients import compared
 from alignmentcard.rules.claims.held import Held, consistency_held, convergence_held, effect_held
-from alignmentcard.rules.framework import raters
+from alignmentcard.rules.framework import numbered_raters
 from alignmentcard.words import term
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _sizes(card: Card, facts: "Facts | None") -> Iterator[Claim]:
         yield Claim(("dataset", "items"), "items", card.dataset.items, items.pop() if len(items) == 1 else None)
     if card.dataset.ratings is not None:
         yield Claim(("dataset", "ratings"), "ratings", card.dataset.ratings, ratings if facts else None)
-    pools = list(raters(card))
+    pools = list(numbered_raters(card))
     for position, pool in pools:
         if pool.size is not None:
             counted = facts.pool.raters if facts and len(pools) == 1 else None

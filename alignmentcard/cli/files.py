@@ -1,0 +1,23 @@
+"""Commands that take many files: a card that is called like an option is a card."""
+
+import os
+
+import click
+
+from alignmentcard.card_files import ENDINGS
+
+
+class FilesCommand(click.Command):
+    """Takes an argument for a card where one is called so, whatever else it could mean.
+
+    Hooks and scripts put the names of files behind a command. Where somebody called a card `--report=json=victim` and
+    its ending, it would be an option, and write a file; nobody needs an option that is called like a card beside it.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Write the names of such cards so that they are names."""
+        return super().parse_args(ctx, [f"./{name}" if _is_card(name) else name for name in args])
+
+
+def _is_card(name: str) -> bool:
+    return name.startswith("-") and name.endswith(ENDINGS) and os.path.lexists(name)

@@ -1,0 +1,90 @@
+"""Names of files that a system allows: each card is checked, none stops the others."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from small_portal import source_in
+
+from alignmentcard.checker.measurements import beside
+from alignmentcard.document import read
+from alignmentcard.report import FORMATS
+from alignmentcard.rules.example import whole
+
+ENDING = b".card.yaml"
+NAMES = {
+    "254 bytes": b"a" * (254 - len(ENDING)),
+    "255 bytes": b"a" * (255 - len(ENDING)),
+    "255 bytes of long characters": "ä".encode() * 122,
+    "no UTF-8": b"b\xff\xfe",
+    "line breaks": b"c\r\nd",
+    "quotes": b"\"e'`f`$(g)",
+    "a dash": b"-h",
+    "nothing": b"",
+    "a space": b" ",
+    "markup": b"<b>&amp;|*_#@x",
+    "per cent": b"%s%0A{x}",
+}
+TYPO = "framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n"
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse some of these names")
+MINIMAL = ("--profile", "minimal")
+CALLS = {
+    **{f"check --format {name}": ["check", ".", *MINIMAL, "--format", name] for name in FORMATS},
+    "check --jobs": ["check", ".", *MINIMAL, "--jobs", "2"],
+    "check --report": ["check", ".", *MINIMAL, *(f"--report={name}=../out.{name}" for name in FORMATS)],
+    "check --fix": ["check", ".", *MINIMAL, "--fix"],
+    "fmt": ["fmt", "."],
+    "migrate": ["migrate", "."],
+    **{f"report --format {name}": ["report", ".", "--format", name, "-o", "../out"] for name in ("json", "markdown")},
+    "report --format parquet": ["report", ".", "--format", "parquet", "-o", "../out"],
+    "profiles --card": ["profiles", "minimal", "--card", "."],
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a card of every name, each with a finding."""
+    here = tmp_path / "here"
+    here.mkdir()
+    for name in NAMES.values():
+        Path(os.fsdecode(os.fsencode(here) + b"/" + name + ENDING)).write_text(whole(TYPO))
+    return here
+
+
+def call(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    known = {**os.environ, "XDG_CACHE_HOME": str(folder.parent / "cache")}
+    command = [sys.executable, "-m", "alignmentcard", *arguments]
+    return subprocess.run(command, cwd=folder, env=known, capture_output=True, timeout=120, check=False)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_command_goes_on_over_every_name(name: str, folder: Path) -> None:
+    done = call(folder, *CALLS[name])
+    assert b"Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+
+
+def test_every_card_has_its_finding(folder: Path) -> None:
+    for more in ([], ["--jobs", "2", "--no-cache"]):
+        report = json.loads(call(folder, "check", ".", *MINIMAL, "--format", "json", *more).stdout)
+        found = [finding["file"] for finding in report["findings"] if finding["code"] == "AC006"]
+        assert len(found) == report["cards"] == len(NAMES)
+
+
+def test_name_that_leaves_no_room_for_measurements_is_told(tmp_path: Path) -> None:
+    path = tmp_path / f"{'a' * 244}.card.yaml"
+    path.write_text(whole(""))
+    assert "File name too long. Give the card a shorter name." in str(beside(read(path))["trouble"])
+
+
+def test_portal_is_built_over_all_names(tmp_path: Path) -> None:
+    pytest.importorskip("material", reason="building needs the extra portal")
+    source = source_in(tmp_path)
+    for name in NAMES.values():
+        Path(os.fsdecode(os.fsencode(source / "cards") + b"/" + name + ENDING)).write_text(whole(""))
+    done = call(source, "site", "build", ".", "-o", str(tmp_path / "out"), "--draft")
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert len(list((tmp_path / "out" / "cards").glob("*/index.html"))) >= len(NAMES)
