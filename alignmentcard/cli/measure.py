@@ -92,7 +92,7 @@ def lines(facts: "Facts") -> Iterator[str]:
     for name, dimension in facts.dimensions.items():
         yield name
         yield from show.rows(list(_dimension(dimension)))
-        yield from (f"  {line}" for line in dimension.sizes.told)
+        yield from (f"  {line}" for line in dimension.sizes.told or ())
         yield from _plot(dimension.convergence)
     yield from _pool(facts.pool)
 

@@ -90,8 +90,8 @@ class Sizes:
     raters: int | None = None
     ratings_per_rater: Spread | None = None
     repeats: int | None = None
-    told: tuple[str, ...] = ()
-    doubtful: tuple[str, ...] = ()
+    told: tuple[str, ...] | None = None
+    doubtful: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

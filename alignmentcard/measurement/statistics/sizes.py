@@ -27,8 +27,8 @@ def sizes(study: Study, patterns: Patterns | None = None) -> Sizes:
         missing=answers.missing,
         values=counts,
         outside_scale={label: counts[label] for label in answers.outside},
-        told=answers.told,
-        doubtful=answers.doubtful,
+        told=answers.told or None,
+        doubtful=answers.doubtful or None,
     )
 
 
