@@ -82,11 +82,14 @@ def _axes(columns: list[str]) -> dict[str, str]:
 
 
 def _file(path: Path, form: str, opened: "Ratings", attributes: dict[str, str]) -> Iterator[Found]:
+    from alignmentcard.measurement.tables.columns import can_be_said
     from alignmentcard.measurement.tables.files import digest
 
     layout = opened.layout
     columns = {role: name for role, name in layout.columns.model_dump().items() if name and role != "attributes"}
     told = [f"{role} is {columns[role]}" for role in layout.guessed]
+    own = {role for role, name in columns.items() if not isinstance(name, str) or can_be_said(name, opened.types)}
+    columns = {role: name for role, name in columns.items() if role in own}
     told += [f"{axis} is {column}" for axis, column in attributes.items()]
     if attributes:
         columns["attributes"] = attributes

@@ -148,7 +148,7 @@ def _word(study: "Study", condition: str, cut: range, width: int) -> str:
     """Write the expression that adds 1 to the lane of an answer, for the lanes of one packed number."""
     raw = [study.answers.raw[code] for code in cut]
     word = coded(study.engine, raw, [f"{1 << (lane * width)}e0" for lane in range(len(cut))])
-    if study.table.layout.shape == "counts":
+    if study.table.layout.columns.count is not None:
         word = f"{word} * n"
     return f"CASE WHEN {condition} THEN {word} END" if condition else word
 

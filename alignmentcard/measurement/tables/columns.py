@@ -103,6 +103,12 @@ def columns_named(role: str, name: str, columns: Sequence[str], taken: Container
     return parts
 
 
+def can_be_said(name: str, columns: Container[str]) -> bool:
+    """Say whether a name is a column, a field in one, or several of them with commas between."""
+    parts = [name] if name in columns else [part.strip() for part in name.split(",")]
+    return all(part in columns or part.partition(".")[0] in columns for part in parts)
+
+
 def find_column(columns: Sequence[str], names: Sequence[str], taken: Container[str | None] = ()) -> str | None:
     """Find the first of some usual names among the columns, whatever their case."""
     by_name = {re.sub(r"[ .-]", "_", name).lower(): name for name in columns if name not in taken}

@@ -178,8 +178,8 @@ def _fits_item(seen: Profile, guess: Guess) -> tuple[float, str]:
 
 def _asked_of_several(guess: Guess) -> bool:
     """Say whether rows look like single ratings: a column of people has the same people again and again."""
-    named = [name for name in guess.table.columns if named("rater", name) >= SURE]
-    return any(one.different < 0.9 * one.rows and not one.nested for one in guess.table.profile(named).values())
+    people = [name for name in guess.table.columns if named("rater", name) >= SURE]
+    return any(one.different < 0.9 * one.rows and not one.nested for one in guess.table.profile(people).values())
 
 
 def _fits_rater(seen: Profile, guess: Guess) -> tuple[float, str]:

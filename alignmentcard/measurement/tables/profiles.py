@@ -94,6 +94,13 @@ class Table:
             self._known.update(self._count(flat[start : start + 100]))
         return {name: self._known[name] for name in names}
 
+    def empty(self, name: str) -> bool:
+        """Say whether a column has no value in any row."""
+        column = self.engine.identifier(name)
+        blank = "" if self.types[name].startswith(NESTED) else f" AND trim(CAST({column} AS STRING)) <> ''"
+        found = self.engine.query(f"SELECT 1 AS one FROM {self.relation} WHERE {column} IS NOT NULL{blank} LIMIT 1")
+        return not found.num_rows
+
     def _nested(self, name: str) -> Profile:
         column = self.engine.identifier(name)
         filled = rows(self.engine.query(f"SELECT count({column}) AS n FROM {self.relation}"))[0]["n"]

@@ -1,6 +1,7 @@
 """What one row of a table means: layouts with a name each, stated or found by what is in the table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, check_said
 from alignmentcard.measurement.tables.guessing import Guess
@@ -75,7 +76,25 @@ def settle(
         return STATED[layout](table, asked)
     aggregates.refuse(table, asked)
     found = (finder(table, asked) for finder in FINDERS)
-    return next((one for one in found if one is not None), None) or long.lay(table, asked)
+    return _filled(table, said, next((one for one in found if one is not None), None) or long.lay(table, asked))
+
+
+def _filled(table: Table, said: Columns, layout: Layout) -> Layout:
+    """Refuse columns that are empty in every row; a column of raters that was only guessed is left out, and told."""
+    for role in ("item", "value", "rater"):
+        name = getattr(layout.columns, role)
+        if name not in table.types or not table.empty(name):
+            continue
+        if role == "rater" and said.rater is None:
+            columns = layout.columns.model_copy(update={"rater": None})
+            note = f"The column {name} is empty, so raters cannot be told apart."
+            return replace(layout, columns=columns, notes=(*layout.notes, note), guessed=_without(layout, "rater"))
+        raise ColumnError(f"The column “{name}” ({role}) is empty in every row. Name another: --column {role}=NAME.")
+    return layout
+
+
+def _without(layout: Layout, role: str) -> tuple[str, ...]:
+    return tuple(one for one in layout.guessed if one != role)
 
 
 def _taken(columns: Sequence[str], said: Columns) -> set[str]:
