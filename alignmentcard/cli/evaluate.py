@@ -32,6 +32,8 @@ def command(
     data: str | None,
     outside: bool,
     columns: tuple[str, ...],
+    layout: str | None,
+    yes: bool,
     dimension: str | None,
     engine: str,
     master: str | None,
@@ -44,6 +46,7 @@ def command(
 
     A system's FILE has an item column and a label, or a column for each value of the scale with its share.
     """
+    from alignmentcard.cli.columns import made_clear
     from alignmentcard.measurement.run import opened
     from alignmentcard.measurement.settings import Settings
     from alignmentcard.measurement.statistics.systems import evaluate
@@ -51,18 +54,23 @@ def command(
     from alignmentcard.measurement.tables.sources import sources_of
 
     read = show.read_card(card)
-    given = {"seed": seed, "replicates": replicates, "minimum_cell": read.release.minimum_cell}
+    given = {"seed": seed, "replicates": replicates, "minimum_cell": read.release.minimum_cell, "layout": layout}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     files = {name: find(path) for name, path in map(_named, systems)}
-    sources = sources_of(read, card.parent, data, show.read_columns(columns), outside=outside)
     machine = show.machine(engine, master, memory, temporary)
-    with (
-        show.progress() as tell,
-        opened(sources, read, settings, systems=files, machine=machine, dimension=dimension) as (study, relations),
-    ):
-        tell("comparing")
-        scores, differences = evaluate(study, relations)
-    for line in lines(scores, differences):
+
+    def work(named: tuple[str, ...]) -> "tuple[list[Scores], list[Difference]]":
+        sources = sources_of(read, card.parent, data, show.read_columns(named), outside=outside)
+        with (
+            show.progress() as tell,
+            opened(sources, read, settings, systems=files, machine=machine, dimension=dimension) as (study, relations),
+        ):
+            tell("comparing")
+            return evaluate(study, relations)
+
+    said = [*(part for one in systems for part in ("--system", one)), *(("--data", data) if data else ())]
+    found = made_clear(work, columns, ["alignmentcard", "evaluate", str(card), *said], yes=yes)
+    for line in lines(*found):
         terminal.say(line)
 
 

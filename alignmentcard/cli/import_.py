@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from alignmentcard.cli import terminal
+from alignmentcard.cli.columns import made_clear
 from alignmentcard.cli.measuring import read_columns
 from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
 from alignmentcard.paths import path_of
@@ -26,12 +27,21 @@ SHOWN = 60
     "columns",
     multiple=True,
     metavar="ROLE=NAME",
-    help="Of a table: which column holds what, as for measure. May be repeated.  [default: guessed from the names]",
+    help="Of a table: which column holds what, as for measure. May be repeated.  [default: guessed]",
 )
+@click.option("--layout", help="Of a table: what one row means, as for measure.  [default: found]")
+@click.option("--yes", is_flag=True, help="Ask nothing; stop where it is not clear which column holds what.")
 @click.option("--profile", default=DEFAULT, show_default=True, help="Whose expected fields are listed as gaps.")
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 def command(
-    file: Path, output: Path | None, form: str | None, columns: tuple[str, ...], profile: str, force: bool
+    file: Path,
+    output: Path | None,
+    form: str | None,
+    columns: tuple[str, ...],
+    layout: str | None,
+    yes: bool,
+    profile: str,
+    force: bool,
 ) -> None:
     """Draft a card from FILE: a README of a hub, a Croissant file, a datasheet in Markdown, a table of ratings.
 
@@ -42,7 +52,12 @@ def command(
     if output and output.exists() and not force:
         raise click.UsageError(f"{output} exists. Choose another name, or write over it with --force.")
     source = _standard_input() if str(file) == "-" else _existing(file)
-    made = draft(source, form, columns=read_columns(columns))
+
+    def work(named: tuple[str, ...]) -> Draft:
+        return draft(source, form, columns=read_columns(named), layout=layout)
+
+    said = ["alignmentcard", "import", str(file), *(("--output", str(output)) if output else ())]
+    made = made_clear(work, columns, said, yes=yes)
     text = made.text(expected(made, profile))
     for line in lines(made):
         terminal.tell(line)

@@ -13,6 +13,7 @@ from alignmentcard.cli import terminal
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
     from alignmentcard.measurement.results.values import Agreement, Convergence, DimensionFacts, PoolFacts
+    from alignmentcard.measurement.tables.ratings import Ratings
 
 
 @click.command()
@@ -39,6 +40,8 @@ def command(
     data: str | None,
     outside: bool,
     columns: tuple[str, ...],
+    layout: str | None,
+    yes: bool,
     dimension: str | None,
     engine: str,
     master: str | None,
@@ -56,28 +59,47 @@ def command(
 
     The table comes from release.files of the card, or from --data. Nothing is written when it cannot be read.
     """
-    from alignmentcard.measurement.results.facts import facts_path, write_facts
+    from alignmentcard.cli.columns import made_clear
+    from alignmentcard.measurement.results.facts import Facts, facts_path, write_facts
     from alignmentcard.measurement.run import opened, run
     from alignmentcard.measurement.settings import Pair, Settings
     from alignmentcard.measurement.statistics.soft_labels import write_soft_labels
     from alignmentcard.measurement.tables.sources import sources_of
 
     read = show.read_card(card)
-    given = {"seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator}
+    given = {"seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator, "layout": layout}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     settings = replace(settings, pair=Pair(*pair)) if pair else settings
-    sources = sources_of(read, card.parent, data, show.read_columns(columns), outside=outside)
     machine = show.machine(engine, master, memory, temporary)
-    with show.progress() as tell:
-        facts = run(sources, read, settings, machine=machine, dimension=dimension, root=card.parent, progress=tell)
-        if soft_labels:
-            with opened(sources, read, settings, machine=machine, dimension=dimension) as (study, _):
-                write_soft_labels(study, soft_labels)
+
+    def work(named: tuple[str, ...]) -> Facts:
+        sources = sources_of(read, card.parent, data, show.read_columns(named), outside=outside)
+        with show.progress() as tell:
+            facts = run(
+                sources, read, settings, machine=machine, dimension=dimension, root=card.parent, progress=tell,
+                look=show_back,
+            )  # fmt: skip
+            if soft_labels:
+                with opened(sources, read, settings, machine=machine, dimension=dimension) as (study, _):
+                    write_soft_labels(study, soft_labels)
+        return facts
+
+    said = ["alignmentcard", "measure", str(card), *(("--data", data) if data else ())]
+    facts = made_clear(work, columns, said, yes=yes)
     target = output or facts_path(card)
     write_facts(facts, target)
     for line in lines(facts):
         terminal.say(line)
     terminal.tell(f"Written to {target}.")
+
+
+def show_back(table: "Ratings") -> None:
+    """Show how a table is read, unless all of it was said and one row is one answer."""
+    from alignmentcard.measurement.tables.showing import reading
+
+    if table.layout.guessed or table.layout.shape != "long":
+        for line in reading(table):
+            click.echo(line, err=True)
 
 
 def lines(facts: "Facts") -> Iterator[str]:
@@ -87,7 +109,7 @@ def lines(facts: "Facts") -> Iterator[str]:
     yield from facts.table.notes
     if facts.table.guessed:
         columns = ", ".join(f"{role} is {facts.table.columns[role]}" for role in facts.table.guessed)
-        yield f"Guessed from the names of columns: {columns}."
+        yield f"Guessed from names and contents of columns: {columns}."
     yield from facts.table.notes
     for name, dimension in facts.dimensions.items():
         yield name
@@ -102,6 +124,8 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
     raters = f"{size.raters:,} raters, " if size.raters is not None else ""
     yield "sizes", f"{size.items:,} items, {raters}{size.ratings:,} ratings"
     per = size.ratings_per_item
+    if not size.items_rated_twice:
+        yield "note", "no item has two answers by different people, so their agreement cannot be measured"
     yield "ratings per item", f"{per.min:g} to {per.max:g}, median {per.median:g}; {size.single:.1%} of items have one"
     if size.outside_scale:
         yield "not on the scale", ", ".join(f"{label} ({count:,})" for label, count in _first(size.outside_scale))

@@ -40,8 +40,14 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Which column holds what: item, rater, value, dimension, occasion, condition, count, label, gold or "
             "attributes.AXIS; dimensions.ID=NAME says what the table calls a dimension, only.COLUMN=VALUE which rows "
             "are meant (only.sheet and only.group: which part of a file), and missing=CODE names a code for missing "
-            "values. May be repeated.",
+            "values. Several columns of people are rater=maria,jo,chen or rater=label_*. May be repeated.",
         ),
+        click.option(
+            "--layout",
+            help="What one row of the table means: long, wide, questions, counts, count-columns, matrix, lists, "
+            "nested or pairs.  [default: found]",
+        ),
+        click.option("--yes", is_flag=True, help="Ask nothing; stop where it is not clear which column holds what."),
         click.option("--dimension", help="Which dimension of the card the table is about."),
         click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True),
         click.option("--master", help="Spark: the cluster, such as spark://host:7077.  [default: this machine]"),

@@ -58,10 +58,12 @@ def run(
     dimension: str | None = None,
     root: Path | None = None,
     progress: Progress = lambda _: None,
+    look: Callable[[Ratings], None] = lambda _: None,
 ) -> Facts:
     """Measure a table: the first source holds ratings, the others raters or items.
 
     `dimension` names the only dimension of a table; `root` is the folder that paths in the facts are relative to.
+    `look` is given the table once it is clear how it is read.
     """
     settings = settings or Settings()
     if card and card.release.minimum_cell:
@@ -72,8 +74,11 @@ def run(
     with closing((machine or Machine()).open()) as engine:
         progress("reading")
         engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
-        table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
+        table = open_ratings(
+            engine, sources[0], wanted, settings.pair, sources[1:], scale_values(card), settings.layout
+        )
         settings = replace(settings, pair=table.pair)
+        look(table)
         progress("raters")
         found_pool = pool(table, settings.minimum_cell, targets(card))
         facts = {
@@ -145,7 +150,9 @@ def opened(
     with closing((machine or Machine()).open()) as engine:
         paths = [source.data for source in sources if isinstance(source.data, Files)]
         engine.seal([path for files in [*paths, *(systems or {}).values()] for path in files.paths])
-        table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
+        table = open_ratings(
+            engine, sources[0], wanted, settings.pair, sources[1:], scale_values(card), settings.layout
+        )
         settings = replace(settings, pair=table.pair)
         relations = {name: f"system{number}" for number, name in enumerate(systems or {})}
         for name, files in (systems or {}).items():
@@ -165,6 +172,11 @@ def said(card: Card | None, name: str | None) -> Said:
     scale = found.scale
     ranked = found.feedback in ("ranking", "best_worst")
     return Said(scale.level, tuple(scale.values), tuple(scale.abstain), scale.min, scale.max, ranked)
+
+
+def scale_values(card: Card | None) -> list[str]:
+    """Return the values of all scales of a card."""
+    return [value for dimension in card.dimensions for value in dimension.scale.values] if card else []
 
 
 def targets(card: Card | None) -> Mapping[str, Mapping[str, float]]:

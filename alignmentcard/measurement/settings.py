@@ -26,7 +26,8 @@ class Settings:
     """What a measurement may be told; the same settings on the same table give the same bytes.
 
     `repeats` says which answer counts where a rater judged an item several times and the table says which asking it
-    was. `pair` puts compared things into one order. `separator` cuts an answer into several labels.
+    was. `pair` puts compared things into one order. `separator` cuts an answer into several labels. `layout` names what
+    one row of the table means, where that is not left to be found.
     """
 
     seed: int = 20240501
@@ -38,6 +39,7 @@ class Settings:
     repeats: str = "first"
     pair: Pair | None = None
     separator: str | None = None
+    layout: str | None = None
 
     def __post_init__(self) -> None:
         for name, (low, high) in WHOLE.items():

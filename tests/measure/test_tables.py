@@ -13,8 +13,9 @@ from alignmentcard.measurement.engine.engines import UnreadableTableError, open_
 from alignmentcard.measurement.settings import Pair, Settings
 from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.statistics.sizes import sizes
-from alignmentcard.measurement.tables.columns import lay_out
 from alignmentcard.measurement.tables.files import find
+from alignmentcard.measurement.tables.layouts import settle
+from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
 from alignmentcard.measurement.tables.scale import Said
 from alignmentcard.measurement.tables.study import open_study
@@ -154,7 +155,9 @@ def test_questions_may_stand_in_columns_named_as_the_dimensions(engine):
 
 def test_gold_is_never_a_rater(engine):
     table = {"item": [1, 2], "label_1": [*"yn"], "label_2": [*"yy"], "label_9": [*"yn"]}
-    study_columns = lay_out(list(table), Columns(item="item", gold="label_9", rater="label_*"))
+    engine.hold("source", pa.table(table))
+    types = dict.fromkeys(table, "string")
+    study_columns = settle(Table(engine, "source", types), Columns(item="item", gold="label_9", rater="label_*"))
     assert study_columns.raters == ("label_1", "label_2")
 
 
@@ -267,9 +270,9 @@ BAD = {
     "no such glob": (lambda folder: folder / "*.csv", {}, "There is no file at"),
     "missing column": (write_csv, {"value": "valeu"}, "no column “valeu” (value). Did you mean “value”?"),
     "missing item part": (write_csv, {"item": "item, turn"}, "no column “turn”"),
-    "nothing to guess": (with_text("t.csv", "a,b\n1,2\n"), {}, "looks like the item"),
+    "nothing to guess": (with_text("t.csv", "a,b\n1,2\n"), {}, "not clear which column holds the item and the value"),
     "no raters match": (write_csv, {"rater": "label_*"}, "No column matches"),
-    "count is no number": (with_text("t.csv", "item,value,count\n1,y,many\n"), {}, "cannot read"),
+    "count is no number": (with_text("t.csv", "item,value,count\n1,y,many\n"), {"count": "count"}, "cannot read"),
 }  # fmt: skip
 
 

@@ -56,10 +56,11 @@ def draft(
     format: str | None = None,  # noqa: A002
     name: str = "<input>",
     columns: Columns | None = None,
+    layout: str | None = None,
 ) -> Draft:
     """Read a file, or a text under a name, as a draft of a card; the format is found out where it is not given.
 
-    `columns` says of a table which column holds what; the rest is guessed.
+    `columns` says of a table which column holds what and `layout` what one row means; the rest is guessed.
     """
     if isinstance(source, Path):
         name, text = source.name, _text(source, format)
@@ -69,7 +70,7 @@ def draft(
         raise NotImportableError(f"{name} is a card already. See: alignmentcard check {name}")
     chosen = FORMATS[format] if format else next(one for one in FORMATS.values() if one.fits(name, text))
     if chosen.read_file and isinstance(source, Path):
-        return compose(chosen.read_file(source, columns or Columns()), name, chosen.about)
+        return compose(chosen.read_file(source, columns or Columns(), layout), name, chosen.about)
     return compose(chosen.read(text), name, chosen.about)
 
 

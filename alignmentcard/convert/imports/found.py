@@ -68,8 +68,8 @@ class Format:
     about: str
     fits: Callable[[str, str], bool]
     """Says of a file's name and text whether the format is meant."""
-    read_file: Callable[[Path, Columns], Iterator[Found]] | None = None
-    """Reads a file that is a table, with what is said about its columns."""
+    read_file: Callable[[Path, Columns, str | None], Iterator[Found]] | None = None
+    """Reads a file that is a table, with what is said about its columns and its layout."""
 
 
 def plain(text: str) -> str:

@@ -40,8 +40,8 @@ def table(text: str) -> Iterator[Found]:
     yield  # a reader is a generator
 
 
-def table_file(path: Path, columns: Columns) -> Iterator[Found]:
-    """Read a table of ratings; what is not said about its columns is guessed from their names."""
+def table_file(path: Path, columns: Columns, layout: str | None = None) -> Iterator[Found]:
+    """Read a table of ratings; what is not said about its columns is guessed from names and contents."""
     try:
         from alignmentcard.measurement.engine.engines import open_engine
         from alignmentcard.measurement.settings import Settings
@@ -57,7 +57,7 @@ def table_file(path: Path, columns: Columns) -> Iterator[Found]:
         axes = {**_axes(list(load(engine, "source", Source(files))[0])), **columns.attributes}
     with closing(open_engine("duckdb")) as engine:
         engine.seal(list(files.paths))
-        opened = open_ratings(engine, Source(files, columns.model_copy(update={"attributes": axes})))
+        opened = open_ratings(engine, Source(files, columns.model_copy(update={"attributes": axes})), layout=layout)
         found = pool(opened, Settings().minimum_cell, {})
         usable = [
             axis for axis in found.axes if axis.raters and not axis.inconsistent and len(axis.raters) <= MOST_GROUPS
@@ -82,11 +82,14 @@ def _axes(columns: list[str]) -> dict[str, str]:
 
 
 def _file(path: Path, form: str, opened: "Ratings", attributes: dict[str, str]) -> Iterator[Found]:
+    from alignmentcard.measurement.tables.columns import can_be_said
     from alignmentcard.measurement.tables.files import digest
 
     layout = opened.layout
     columns = {role: name for role, name in layout.columns.model_dump().items() if name and role != "attributes"}
     told = [f"{role} is {columns[role]}" for role in layout.guessed]
+    own = {role for role, name in columns.items() if not isinstance(name, str) or can_be_said(name, opened.types)}
+    columns = {role: name for role, name in columns.items() if role in own}
     told += [f"{axis} is {column}" for axis, column in attributes.items()]
     if attributes:
         columns["attributes"] = attributes
@@ -95,8 +98,9 @@ def _file(path: Path, form: str, opened: "Ratings", attributes: dict[str, str]) 
         file["format"] = form
     yield Taken("release.files", [file], f"{opened.rows:,} rows")
     if told:
-        text = f"Columns are guessed from their names: {', '.join(told)}. Are they right?"
+        text = f"Columns are guessed from names and contents: {', '.join(told)}. Are they right?"
         yield Left("release.files", text, "names of columns")
+    yield from (Left("release.files", note, "file") for note in opened.notes)
 
 
 def _asked(opened: "Ratings") -> Iterator[Found]:

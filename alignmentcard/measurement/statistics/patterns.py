@@ -146,7 +146,7 @@ def _word(study: "Study", condition: str, cut: range, width: int) -> str:
     """Write the expression that adds 1 to the lane of an answer, for the lanes of one packed number."""
     cases = [f"WHEN {code} THEN {1 << (lane * width)}e0" for lane, code in enumerate(cut)]
     word = f"CASE code {' '.join(cases)} END"
-    if study.table.layout.shape == "counts":
+    if study.table.layout.columns.count is not None:
         word = f"{word} * n"
     return f"CASE WHEN {condition} THEN {word} END" if condition else word
 

@@ -7,6 +7,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.settings import Pair
+from alignmentcard.measurement.tables.words import same_words
 from alignmentcard.model.release import Columns
 
 NAMES = {
@@ -22,6 +24,8 @@ NAMES = {
     "label": ("hard_label", "majority_label", "aggregated_label"),
 }  # fmt: skip
 ROLES = ("item", "rater", "value", "dimension", "occasion", "condition", "count", "label", "gold")
+SEVERAL = ("item", "rater", "count")
+"""Roles that several columns may have together, with commas between, or by a pattern such as `label_*`."""
 
 
 class ColumnError(AlignmentCardError):
@@ -32,7 +36,9 @@ class ColumnError(AlignmentCardError):
 class Layout:
     """How a table is laid out: the columns by role, its shape, and which roles were guessed.
 
-    `answers` are columns by the dimension whose answers they hold.
+    `answers` are columns by the dimension whose answers they hold, `statements` columns that are items, `named_by` the
+    columns that name the rater of an answer's column. `relation` holds the rows, where the table was turned round;
+    `pair` is what was compared. `notes` are sentences about what was taken for what.
     """
 
     columns: Columns
@@ -41,89 +47,66 @@ class Layout:
     raters: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     guessed: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    named_by: Mapping[str, str] = field(default_factory=dict)
+    relation: str = "source"
+    pair: Pair | None = None
+    notes: tuple[str, ...] = ()
 
 
-def lay_out(columns: Sequence[str], said: Columns, dimensions: Sequence[str] = ()) -> Layout:
-    """Settle the layout of a table.
+def answers_of(columns: Sequence[str], said: Columns, dimensions: Sequence[str]) -> dict[str, str]:
+    """Find the columns that hold the answers for a dimension each: those named for it, or of its name.
 
-    The shapes are `long` (a row is one rating), `counts` (a row is an item, a value and how often it was given),
-    `wide` (a row is an item, with a column for each rater: a rater column such as `label_*`) and `questions`
-    (a row is one rater's answers, with a column for each dimension of the card).
+    A column of the same letters and digits stands for it (`Q_overall` for `q-overall`), where there is one only.
     """
-    _must_exist(columns, said)
-    found = said.model_dump()
-    wide = _wide(columns, said)
-    answers = _answers(columns, said, dimensions) if not said.value and not wide else {}
-    wanted = (
-        ["item"]
-        if wide
-        else ["item", "rater", *([] if answers else ["value"]), "dimension", "occasion", "condition", "label"]
-    )
-    if not wide and not said.rater and not answers:
-        wanted.append("count")
-    taken = {found[role] for role in ROLES if found[role]} | set(said.attributes.values())
-    guessed = []
-    for role in wanted:
-        if found[role] is None and (name := _guess(role, columns, taken)):
-            found[role] = name
-            taken.add(name)
-            guessed.append(role)
-    if found["rater"] and not said.count:
-        found["count"] = None
-    shape = "wide" if wide else "questions" if answers else "counts" if found["count"] else "long"
-    for role in ("item",) if shape in ("wide", "questions") else ("item", "value"):
-        if found[role] is None:
-            raise ColumnError(_unclear(role, columns))
-    items = _item_columns(str(found["item"]), columns)
-    settled = Columns.model_validate(found)
-    return Layout(settled, shape, items, wide, answers, tuple(sorted(role for role in guessed if found[role])))
-
-
-def _wide(columns: Sequence[str], said: Columns) -> tuple[str, ...]:
-    gold = {said.gold, said.label, said.item}
-    if said.rater and "*" in said.rater:
-        found = [name for name in columns if fnmatch.fnmatchcase(name, said.rater) and name not in gold]
-        if not found:
-            raise ColumnError(f"No column matches “{said.rater}”. The table has: {_listed(columns)}.")
-        return tuple(found)
-    if said.rater or said.value or said.count:
-        return ()
-    pattern = re.compile(r"(label|annotator|rater|annotation|coder|worker)_?\d+", re.IGNORECASE)
-    found = [name for name in columns if pattern.fullmatch(name) and name not in gold]
-    return tuple(found) if len(found) > 1 else ()
-
-
-def _answers(columns: Sequence[str], said: Columns, dimensions: Sequence[str]) -> dict[str, str]:
-    """Find the columns that hold the answers for a dimension each: those named for it, or of its name."""
     if not said.dimension:
         for dimension, name in said.dimensions.items():
             if name not in columns:
-                raise ColumnError(_absent(name, f"dimension {dimension}", columns))
+                raise ColumnError(absent(name, f"dimension {dimension}", columns))
     named = {dimension: said.dimensions.get(dimension, dimension) for dimension in [*dimensions, *said.dimensions]}
-    return {dimension: name for dimension, name in named.items() if name in columns}
+    found = {}
+    for dimension, name in named.items():
+        alike = [name] if name in columns else [column for column in columns if same_words(column, name)]
+        if len(alike) == 1:
+            found[dimension] = alike[0]
+    return found
 
 
-def _must_exist(columns: Sequence[str], said: Columns) -> None:
+def check_said(columns: Sequence[str], said: Columns) -> None:
+    """Refuse columns that are named and not there."""
     for role in ROLES:
         name = getattr(said, role)
-        if name is None or (role == "rater" and "*" in name):
+        if name is None:
             continue
-        if role == "item":
-            _item_columns(name, columns)
-        elif name not in columns:
-            raise ColumnError(_absent(name, role, columns))
+        if role in SEVERAL:
+            columns_named(role, name, columns)
+        elif name not in columns and not (role == "value" and name.partition(".")[0] in columns):
+            raise ColumnError(absent(name, role, columns))
     for axis, name in said.attributes.items():
         if name not in columns:
-            raise ColumnError(_absent(name, f"attribute {axis}", columns))
+            raise ColumnError(absent(name, f"attribute {axis}", columns))
 
 
-def _item_columns(name: str, columns: Sequence[str]) -> tuple[str, ...]:
-    """An item is one column, or several with commas between, where only together they name it."""
-    parts = (name,) if name in columns else tuple(part.strip() for part in name.split(","))
+def columns_named(role: str, name: str, columns: Sequence[str], taken: Container[str | None] = ()) -> tuple[str, ...]:
+    """Return the columns that a role is said to have: one, several with commas between, or those of a pattern."""
+    if name in columns:
+        return (name,)
+    if "*" in name:
+        found = [column for column in columns if fnmatch.fnmatchcase(column, name) and column not in taken]
+        if not found:
+            raise ColumnError(f"No column matches “{name}”. The table has: {listed(columns)}.")
+        return tuple(found)
+    parts = tuple(part.strip() for part in name.split(","))
     for part in parts:
-        if part not in columns:
-            raise ColumnError(_absent(part, "item", columns))
+        if part not in columns and part.partition(".")[0] not in columns:
+            raise ColumnError(absent(part, role, columns))
     return parts
+
+
+def can_be_said(name: str, columns: Container[str]) -> bool:
+    """Say whether a name is a column, a field in one, or several of them with commas between."""
+    parts = [name] if name in columns else [part.strip() for part in name.split(",")]
+    return all(part in columns or part.partition(".")[0] in columns for part in parts)
 
 
 def find_column(columns: Sequence[str], names: Sequence[str], taken: Container[str | None] = ()) -> str | None:
@@ -132,23 +115,14 @@ def find_column(columns: Sequence[str], names: Sequence[str], taken: Container[s
     return next((by_name[name] for name in names if name in by_name), None)
 
 
-def _guess(role: str, columns: Sequence[str], taken: set[str]) -> str | None:
-    return find_column(columns, NAMES[role], taken)
-
-
-def _absent(name: str, role: str, columns: Sequence[str]) -> str:
+def absent(name: str, role: str, columns: Sequence[str]) -> str:
+    """Say that a column is not there, and which one may be meant."""
     near = difflib.get_close_matches(name, columns, 1)
     hint = f" Did you mean “{near[0]}”?" if near else ""
-    return f"The table has no column “{name}” ({role}).{hint} It has: {_listed(columns)}."
+    return f"The table has no column “{name}” ({role}).{hint} It has: {listed(columns)}."
 
 
-def _unclear(role: str, columns: Sequence[str]) -> str:
-    return (
-        f"No column of the table looks like the {role}. Name it with --column {role}=NAME, or in the card under "
-        f"release.files.columns. The table has: {_listed(columns)}."
-    )
-
-
-def _listed(columns: Iterable[str]) -> str:
+def listed(columns: Iterable[str]) -> str:
+    """Name some columns."""
     names = list(columns)
     return ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")

@@ -1,10 +1,9 @@
 """Which dimension of a card is which question of a table: by what the card says, by name, or by the same words."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from alignmentcard.measurement.tables.columns import ColumnError
+from alignmentcard.measurement.tables.words import plain
 
 
 def linked(said: Mapping[str, str], ids: Sequence[str], questions: Sequence[str]) -> dict[str, str]:
@@ -29,9 +28,3 @@ def linked(said: Mapping[str, str], ids: Sequence[str], questions: Sequence[str]
         if len(alike) == len(rivals) == 1:
             found[dimension] = alike[0]
     return {dimension: question for dimension, question in found.items() if dimension != question}
-
-
-def plain(text: str) -> str:
-    """Return letters and digits in lower case, with a hyphen for whatever stands between them."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")

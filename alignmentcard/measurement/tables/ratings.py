@@ -13,9 +13,11 @@ from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.adapters import IN_MEMORY, exported, flat_table
 from alignmentcard.measurement.tables.adapters.datasets import Dataset, columns_of, known
 from alignmentcard.measurement.tables.adapters.export import Asked, Export
-from alignmentcard.measurement.tables.columns import ColumnError, Layout, lay_out
+from alignmentcard.measurement.tables.columns import ColumnError, Layout
 from alignmentcard.measurement.tables.delimited.reading import read_text_tables
 from alignmentcard.measurement.tables.files import Files, refuse_too_many
+from alignmentcard.measurement.tables.layouts import settle
+from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.questions import linked
 from alignmentcard.model.release import Columns
 
@@ -70,12 +72,12 @@ class Ratings:
     @property
     def rater(self) -> bool:
         """Say whether ratings by the same rater can be recognised."""
-        return self.layout.shape == "wide" or self.layout.columns.rater is not None
+        return bool(self.layout.raters) or self.layout.columns.rater is not None
 
     @property
     def dimension(self) -> bool:
         """Say whether the table tells dimensions apart."""
-        return self.layout.shape == "questions" or self.layout.columns.dimension is not None
+        return bool(self.layout.answers) or self.layout.columns.dimension is not None
 
 
 @dataclass(frozen=True)
@@ -93,40 +95,45 @@ def open_ratings(
     dimensions: Sequence[str] = (),
     pair: Pair | None = None,
     extras: Sequence[Source] = (),
+    values: Sequence[str] = (),
+    layout: str | None = None,
 ) -> Ratings:
-    """Read a table into the relation `ratings`; `extras` are tables of raters or items that are joined to it."""
+    """Read a table into the relation `ratings`; `extras` are tables of raters or items that are joined to it.
+
+    `dimensions` and `values` are those that the card has, `layout` is the name of one that is stated.
+    """
     export = exported(source.data, source.columns, source.asked) if isinstance(source.data, Files) else None
     source = with_export(source, export) if export else source
     types, notes = load(engine, "source", source)
-    dataset = known(list(types), source.columns)
+    dataset = known(list(types), source.columns) if layout is None else None
     if dataset:
         source = replace(source, columns=columns_of(dataset, list(types), source.asked, source.columns))
         pair = pair or dataset.pair
-    layout = lay_out(list(types), source.columns, dimensions)
-    count = rows(engine.query("SELECT count(*) AS n FROM source"))[0]["n"]
-    if not count:
+    whole = Table(engine, "source", types)
+    if not whole.rows:
         raise UnreadableTableError(f"{source.name} holds no ratings: it has columns but no rows.")
-    layout = _linked(engine, layout, dimensions)
-    axes = list(layout.columns.attributes)
+    laid = settle(whole, source.columns, dimensions, values=values, layout=layout, name=source.name)
+    pair = pair or laid.pair
+    laid = _linked(engine, laid, dimensions)
+    axes = list(laid.columns.attributes)
     for extra in extras:
         axes += [axis for axis in extra.columns.attributes if axis not in axes]
     joined = [_extra(engine, f"extra{number}", extra, axes) for number, extra in enumerate(extras)]
-    engine.view("rated", "\nUNION ALL\n".join(_parts(engine, layout, axes, pair)))
+    engine.view("rated", "\nUNION ALL\n".join(_parts(engine, laid, axes, pair)))
     engine.view("ratings", _join("rated", joined, axes), keep=bool(joined))
-    labelled = layout.columns.label is not None or any("label" in extra.columns for extra in joined)
-    untyped = isinstance(source.data, Files) and source.data.form == "csv"
+    labelled = laid.columns.label is not None or any("label" in extra.columns for extra in joined)
     return Ratings(
         engine,
-        layout,
+        laid,
         tuple(axes),
         labelled,
-        count,
+        whole.rows,
         types,
-        untyped=untyped,
+        untyped=isinstance(source.data, Files) and source.data.form == "csv",
         export=export,
         dataset=dataset,
         pair=pair,
-        notes=notes,
+        notes=(*notes, *laid.notes),
     )
 
 
@@ -148,7 +155,7 @@ def _linked(engine: Engine, layout: Layout, ids: Sequence[str]) -> Layout:
     if layout.columns.dimension is None or not (ids or said):
         return layout
     question = _words(engine.identifier(layout.columns.dimension))
-    found = rows(engine.query(f"SELECT DISTINCT {question} AS d FROM source LIMIT {MOST_QUESTIONS + 1}"))
+    found = rows(engine.query(f"SELECT DISTINCT {question} AS d FROM {layout.relation} LIMIT {MOST_QUESTIONS + 1}"))
     questions = sorted(row["d"] for row in found if row["d"] is not None)
     if len(questions) > MOST_QUESTIONS:
         return layout
@@ -232,20 +239,28 @@ def _parts(
         raise ColumnError(f"The table has {len(layout.raters)} rater columns. Reshape it to one row for each rating.")
     shared = _fields(engine, layout, axes)
     answers = {name: {"dimension": engine.text(dimension)} for dimension, name in layout.answers.items()}
-    raters = {name: {"rater": engine.text(name)} for name in layout.raters}
-    for name, more in (raters or answers or {str(layout.columns.value): {}}).items():
+    raters = {name: {"rater": _rater_of(engine, layout, name)} for name in layout.raters}
+    statements = {name: {"item": engine.text(name)} for name in layout.statements}
+    for name, more in (raters or answers or statements or {str(layout.columns.value): {}}).items():
         fields = {**shared, **more, "value": engine.identifier(name)}
         if pair:
             fields |= _compared(engine, fields, pair, ordered=ordered)
         selected = ", ".join(f"{expression} AS {name}" for name, expression in fields.items())
-        yield f"SELECT {selected} FROM source"
+        yield f"SELECT {selected} FROM {layout.relation}"
+
+
+def _rater_of(engine: Engine, layout: Layout, name: str) -> str:
+    """Write who gave the answers of a column: whom another column names, else the column itself."""
+    named_by = layout.named_by.get(name)
+    return _words(engine.identifier(named_by)) if named_by else engine.text(name)
 
 
 def _fields(engine: Engine, layout: Layout, axes: Sequence[str]) -> dict[str, str]:
     """Write the expression of each canonical column but the value."""
     columns = layout.columns
     items = [_words(engine.identifier(name)) for name in layout.items]
-    fields = {"item": engine.identifier(layout.items[0]) if len(items) == 1 else f"concat_ws('|', {', '.join(items)})"}
+    together = f"concat_ws('|', {', '.join(items)})" if items else "NULL"
+    fields = {"item": engine.identifier(layout.items[0]) if len(items) == 1 else together}
     for role in ("rater", "dimension", "occasion", "condition", "label"):
         name = None if role == "rater" and layout.raters else getattr(columns, role)
         fields[role] = engine.identifier(name) if name else "CAST(NULL AS VARCHAR(9))"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from alignmentcard.measurement.tables.questions import plain
+from alignmentcard.measurement.tables.words import plain
 
 if TYPE_CHECKING:
     import pyarrow as pa

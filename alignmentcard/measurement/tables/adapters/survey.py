@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from alignmentcard.measurement.tables.adapters.export import Asked, dimension_of
 from alignmentcard.measurement.tables.adapters.gathering import is_free
 from alignmentcard.measurement.tables.adapters.rows import FREE_TEXT, Answer, Aside, Found, Note, empty
-from alignmentcard.measurement.tables.questions import plain
+from alignmentcard.measurement.tables.words import plain
 
 OTHER = "question with answers of its own"
 SURVEY = "survey"

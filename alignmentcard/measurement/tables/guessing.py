@@ -1,0 +1,278 @@
+"""Which column probably holds what: by its name and by what is in it, each candidate with a score and a reason.
+
+A score is the product of how much the name says (1 for `rater_id`, less for `name`, little for any other) and how well
+the contents fit the role. From `SURE` on a guess is taken; below it, or where two columns may hold the answers, the
+author is asked.
+"""
+
+import re
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from alignmentcard.measurement.tables.columns import NAMES, ColumnError, listed
+from alignmentcard.measurement.tables.profiles import Profile, Table
+
+SURE = 0.5
+FIRST = 0.011
+"""How much an earlier name of a list is ahead of the next."""
+WORDS = 40
+"""Texts longer than this on average are written freely and are not ids or answers."""
+EXPLICIT = {
+    "item": ("item", "item_id", "itemid", "unit_id", "text_id", "comment_id", "example_id"),
+    "rater": ("rater", "rater_id", "raterid", "annotator", "annotator_id", "annotatorid", "worker_id", "workerid"),
+    "value": ("value", "rating"),
+}
+"""Names that say a role so plainly that contents are not asked; this also spares large tables the counting."""
+SOME = 5
+"""From so many rows on, contents count against a name."""
+
+WEAK = {
+    "item": ("id", "uid", "key", "idx", "doc", "document", "text", "comment", "sentence", "post", "tweet", "prompt",
+             "question", "example", "statement", "url", "image", "index", "sample", "query"),
+    "rater": ("user", "name", "who", "by", "judge", "expert", "person", "author_id", "session_id"),
+    "value": ("score", "response", "answer", "annotation", "choice", "preference", "winner", "verdict", "stance",
+              "sentiment", "toxicity", "category", "class", "grade", "stars", "opinion", "decision", "selected",
+              "rating_value", "likert", "judged", "tag", "labels", "ratings", "annotations"),
+}  # fmt: skip
+MORE = {
+    "item": ("comparison_id", "pair_id", "utterance_id", "message_id", "post_id", "tweet_id", "prompt_id", "doc_id",
+             "document_id", "sample_id", "image_id", "video_id", "statement_id", "sentence_id", "query_id", "rev_id",
+             "hit_id", "hitid", "conversation_id", "dialog_id", "dialogue_id", "question_id"),
+    "rater": ("labeler", "labeler_id", "labeller", "reviewer", "reviewer_id", "evaluator", "evaluator_id", "assessor",
+              "assessor_id", "respondent", "respondent_id", "crowdworker", "crowdworker_id", "annotator_name", "ann_id",
+              "response_id", "responseid"),
+}  # fmt: skip
+ROWS = frozenset("annotation_id rating_id row_id record_id assignment_id answer_id label_id response_id "
+                 "submission_id event_id vote_id log_id entry_id row rownum index_column".split())  # fmt: skip
+"""Ids of single ratings."""
+MACHINE = re.compile(
+    r"(confidence|prob|probability|logit|softmax|prediction|predicted|model_score|perspective).*"
+    r"|.*_(prob|proba|probability|logit|score_model|confidence)"
+)
+"""Names of what a model, or a rater about the own answer, says."""
+TIMES = re.compile(r".*(time|timestamp|date|duration|seconds|_ms|created|updated|_at)$")
+DECISIONS = frozenset({"accept", "reject", "ignore", "submitted", "discarded", "draft", "completed", "approved"})
+"""What becomes of an answer in a tool, which is not the answer."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A column that may hold what a role asks for, how likely that is, and why."""
+
+    column: str
+    score: float
+    reason: str
+
+
+class UnclearTableError(ColumnError):
+    """Columns that are needed cannot be told from names and contents.
+
+    `open` are the candidates of each role that is not clear, `said` what to say so that the table can be read, as
+    ROLE=NAME, and `columns` those of the table.
+    """
+
+    def __init__(
+        self, text: str, open_: Mapping[str, Sequence[Candidate]], said: Sequence[str], columns: Sequence[str]
+    ) -> None:
+        super().__init__(text)
+        self.open, self.said, self.columns = open_, tuple(said), tuple(columns)
+
+
+@dataclass
+class Guess:
+    """What was guessed of a table: candidates of each role; taken columns are no candidates.
+
+    `rows_are_items` says that a row is an item, whose id then differs in every row.
+    """
+
+    table: Table
+    taken: set[str] = field(default_factory=set)
+    candidates: dict[str, list[Candidate]] = field(default_factory=dict)
+    rows_are_items: bool = False
+
+    def role(self, role: str) -> str | None:
+        """Return the column of a role where it is clear, and take it."""
+        found = self._explicit(role) or self.likely(role)
+        self.candidates[role] = found
+        if not found or found[0].score < SURE:
+            return None
+        if role == "value" and len(found) > 1 and found[1].score >= SURE:
+            return None
+        self.taken.add(found[0].column)
+        return found[0].column
+
+    def _explicit(self, role: str) -> list[Candidate]:
+        free = {bare(name): name for name in self.table.columns if name not in self.taken}
+        return [Candidate(free[name], 1.0, "so called") for name in EXPLICIT.get(role, ()) if name in free][:1]
+
+    def likely(self, role: str) -> list[Candidate]:
+        """Return the columns that may have a role, the likeliest first."""
+        free = [name for name in self.table.columns if name not in self.taken]
+        by_name = {name: named(role, name) for name in free}
+        strong = {name: score for name, score in by_name.items() if score > 0}
+        looked = free if role in ("item", "rater", "value") else list(strong)
+        if not looked or not self.table.rows:
+            return []
+        found = []
+        for name, seen in self.table.profile(looked).items():
+            fits, reason = FITS.get(role, _fits_other)(seen, self)
+            score = (by_name[name] or UNNAMED) * fits
+            if score > 0:
+                found.append(Candidate(name, round(score, 4), reason or seen.told))
+        return sorted(found, key=lambda one: -one.score)
+
+
+UNNAMED = 0.3
+
+
+def named(role: str, name: str) -> float:
+    """Say how much a name speaks for a role."""
+    plain = bare(name)
+    weak = WEAK.get(role, ())
+    usual = [one for one in (*NAMES[role], *MORE.get(role, ())) if one not in weak]
+    if plain in usual:
+        return 1.0 - FIRST * usual.index(plain)
+    if plain in weak:
+        return 0.8 - FIRST * weak.index(plain)
+    if role == "item" and plain in ROWS:
+        return 0.3
+    if role == "item" and re.search(r"(_id|_uid|_key)$", plain) and not _person(plain):
+        return 0.6
+    if role == "rater" and _person(plain) and re.search(r"(_id|_name|_key)$", plain):
+        return 0.7
+    return 0.0
+
+
+def bare(name: str) -> str:
+    """Write a name in lower case with underscores, as the lists of usual names have them."""
+    parts = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip())
+    return re.sub(r"[^a-z0-9]+", "_", parts.lower()).strip("_")
+
+
+PEOPLE = ("rater", "annotator", "worker", "coder", "user", "judge", "voter", "participant", "labeler", "reviewer",
+          "evaluator", "assessor", "respondent", "expert", "crowdworker", "person")  # fmt: skip
+
+
+def _person(plain: str) -> bool:
+    return any(word in plain.split("_") for word in PEOPLE)
+
+
+def _fits_item(seen: Profile, guess: Guess) -> tuple[float, str]:
+    """An item is an id that comes again with every rating of it."""
+    if seen.nested or not seen.filled or (seen.different == 1 and seen.rows > SOME):
+        return 0.0, ""
+    fits = 1.0 if seen.filled > 0.95 * seen.rows else 0.5
+    if guess.rows_are_items:
+        fits *= 1.0 if seen.unique else 0.5
+    if seen.fractions > 0.1 or TIMES.fullmatch(bare(seen.name)) or bare(seen.name) in NAMES["value"]:
+        return 0.1 * fits, ""
+    if seen.short and seen.rows > SOME * seen.different * seen.different:
+        fits *= 0.5
+    if guess.rows_are_items:
+        return fits, ""
+    if seen.unique and seen.rows > SOME and bare(seen.name) in WEAK["item"] and _asked_of_several(guess):
+        return 0.3 * fits, "differs in every row, so it may be the number of the row"
+    return fits, ""
+
+
+def _asked_of_several(guess: Guess) -> bool:
+    """Say whether rows look like single ratings: a column of people has the same people again and again."""
+    people = [name for name in guess.table.columns if named("rater", name) >= SURE]
+    return any(one.different < 0.9 * one.rows and not one.nested for one in guess.table.profile(people).values())
+
+
+def _fits_rater(seen: Profile, guess: Guess) -> tuple[float, str]:
+    """A rater is an id that comes again."""
+    if seen.nested or not seen.filled or seen.length > WORDS:
+        return 0.0, ""
+    fits = 1.0 if seen.filled > 0.5 * seen.rows else 0.6
+    if bare(seen.name) in ("response_id", "responseid") and not seen.unique:
+        return 0.1, ""
+    if seen.fractions > 0.1 or TIMES.fullmatch(bare(seen.name)):
+        return 0.0, ""
+    if seen.unique and seen.rows > SOME and not named("rater", seen.name) >= SURE:
+        return 0.1, ""
+    if {value.lower() for value in seen.values} <= {"true", "false", "yes", "no", "0", "1"} and seen.values:
+        return 0.2 * fits, ""
+    return fits, ""
+
+
+def _fits_value(seen: Profile, guess: Guess) -> tuple[float, str]:
+    """An answer comes from a short list, or is a number."""
+    plain = bare(seen.name)
+    if not seen.filled:
+        return 0.0, ""
+    if seen.nested:
+        return (0.9, "a list of labels in each cell") if seen.kind.startswith(("list", "large_list")) else (0.0, "")
+    if seen.values and {value.lower() for value in seen.values} <= DECISIONS:
+        return 0.0, ""
+    if MACHINE.fullmatch(plain) or (seen.fractions > 0.5 and seen.different > 30 and plain not in EXPLICIT["value"]
+                                    and seen.low is not None and seen.low >= 0 and (seen.high or 0) <= 1):  # fmt: skip
+        return 0.2, "looks like the score of a model"
+    if TIMES.fullmatch(plain) or (seen.numbers and (seen.high or 0) > 1e9):
+        return 0.1, ""
+    if not seen.numbers and not seen.short and (seen.length > WORDS or seen.different > 0.5 * seen.rows > SOME):
+        return 0.1, "is free text"
+    if seen.unique and seen.rows > 4 * SOME and not seen.fractions and plain not in NAMES["value"]:
+        return 0.1, ""
+    if seen.different == 1 and seen.rows > 1:
+        return 0.7, ""
+    return (1.0 if seen.short or seen.numbers or seen.length <= WORDS / 2 else 0.6), ""
+
+
+def _fits_other(seen: Profile, guess: Guess) -> tuple[float, str]:
+    """A dimension, a condition or an occasion has fewer values than there are rows."""
+    if seen.nested or not seen.filled or seen.length > 4 * WORDS:
+        return 0.0, ""
+    many = seen.different > 0.5 * seen.rows and seen.rows > 4 * SOME
+    return (0.2 if many else 1.0), ""
+
+
+def _fits_count(seen: Profile, guess: Guess) -> tuple[float, str]:
+    whole = seen.numbers and not seen.fractions and (seen.low or 0) >= 0
+    return (1.0 if whole else 0.0), ""
+
+
+Fit = Callable[[Profile, Guess], tuple[float, str]]
+FITS: dict[str, Fit] = {"item": _fits_item, "rater": _fits_rater, "value": _fits_value, "count": _fits_count}
+
+
+def unclear(
+    guess: Guess,
+    open_: Iterable[str],
+    found: Mapping[str, str],
+    more: str = "",
+    instead: Mapping[str, str] | None = None,
+) -> UnclearTableError:
+    """Say in one message which roles are open, what is likely and why, and what to say.
+
+    `found` are the roles that are clear; `more` is another sentence, `instead` what it proposes to say.
+    """
+    roles = list(open_)
+    best = {role: [one for one in guess.candidates.get(role, []) if one.column not in found.values()][:3]
+            for role in roles}  # fmt: skip
+    said = [f"{role}={found[role]}" for role in ("item", "rater", "value") if role in found]
+    said = [f"{role}={name}" for role, name in (instead or {}).items()] or [*said, *_best(roles, best)]
+    told = "; ".join(_told(role, best[role]) for role in roles)
+    which = " and ".join(f"the {role}" for role in roles)
+    options = " ".join(f"--column {shlex.quote(one)}" for one in said)
+    text = (
+        f"It is not clear which column holds {which}. {told}. {more}Say it with {options}, or in the card under "
+        f"release.files.columns. The table has: {listed(guess.table.columns)}."
+    )
+    return UnclearTableError(text, best, said, guess.table.columns)
+
+
+def _best(roles: Sequence[str], best: Mapping[str, Sequence[Candidate]]) -> Iterator[str]:
+    """Yield the likeliest column of each role, no column twice."""
+    used: set[str] = set()
+    for role in roles:
+        name = next((one.column for one in best[role] if one.column not in used), "NAME")
+        used.add(name)
+        yield f"{role}={name}"
+
+
+def _told(role: str, likely: Sequence[Candidate]) -> str:
+    named = " or ".join(f"{one.column} ({one.reason})" for one in likely)
+    return f"{role}: perhaps {named}" if likely else f"{role}: no column looks like it"

@@ -1,0 +1,49 @@
+"""Tables that hold no single answers: means with counts, or what was chosen against what was rejected."""
+
+from alignmentcard.measurement.tables.columns import ColumnError
+from alignmentcard.measurement.tables.guessing import SURE, bare
+from alignmentcard.measurement.tables.layouts.asked import Asked
+from alignmentcard.measurement.tables.profiles import Table
+
+CHOSEN = (("chosen", "rejected"), ("preferred", "dispreferred"), ("chosen_response", "rejected_response"),
+          ("response_chosen", "response_rejected"), ("winning", "losing"))  # fmt: skip
+MEANS = ("mean", "avg", "average", "mean_score", "avg_score", "average_score", "mean_rating", "avg_rating",
+         "score_mean", "rating_mean", "median", "std", "stdev", "soft_label")  # fmt: skip
+OUTCOMES = ("better_response_id", "safer_response_id", "chosen_response_id", "preferred_response_id")
+WHAT = (
+    "These are outcomes for several people and no single answers: their number is known, but agreement, groups and "
+    "convergence cannot be measured. Name the file that has each person's answer; if there is none, say in the card "
+    "that release.level is aggregate."
+)
+
+
+def refuse(table: Table, asked: Asked) -> None:
+    """Refuse a table of outcomes, unless its columns were named."""
+    said = asked.said
+    if said.value or said.rater or said.count:
+        return
+    found = _outcomes(table)
+    if found and not _people(table) and not set(asked.dimensions) & set(table.columns):
+        raise ColumnError(f"{asked.name} has {table.rows:,} rows, each with {found}. {WHAT}")
+
+
+def _people(table: Table) -> bool:
+    from alignmentcard.measurement.tables.guessing import named
+
+    return any(named("rater", name) >= SURE for name in table.columns if bare(name) not in ("user_id", "user", "by"))
+
+
+def _outcomes(table: Table) -> str | None:
+    """Say what stands for several people's answers."""
+    by_name = {bare(name): name for name in table.columns}
+    for first, second in CHOSEN:
+        if first in by_name and second in by_name:
+            return f"one text that was {by_name[first]} and one that was {by_name[second]}"
+    outcome = next((by_name[name] for name in OUTCOMES if name in by_name), None)
+    if outcome:
+        return f"one outcome, {outcome}"
+    for name, kind in table.types.items():
+        if kind.startswith(("struct", "map")) and "value" in kind and "count" in kind:
+            return f"a mean and a count for each question, in {name}"
+    means = [by_name[name] for name in MEANS if name in by_name]
+    return f"a summary, {means[0]}" if means and not {"value", "rating"} & by_name.keys() else None

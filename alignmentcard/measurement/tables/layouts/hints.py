@@ -1,0 +1,39 @@
+"""What else a table whose columns are not clear may be."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from alignmentcard.measurement.tables.columns import listed
+from alignmentcard.measurement.tables.layouts.asked import Asked
+from alignmentcard.measurement.tables.profiles import NESTED, Table
+
+MOST_VALUES = 12
+NO_ANSWER = re.compile(r"<.*>|n/?a|none|null|nan|-+|\?+|\.|unknown|missing|skipped?", re.IGNORECASE)
+
+
+def same_values(table: Table, asked: Asked, found: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """Say that several columns hold the same few values, and how to say that each is a person."""
+    alike = alike_columns(table, {name for name in found.values() if isinstance(name, str)})
+    if len(alike) < 2:
+        return "", {}
+    candidates = asked.guess.candidates.get("item", ())
+    item = found["item"] or next((one.column for one in candidates if one.column not in alike), "NAME")
+    text = (
+        f"But {listed(alike)} hold the same few values: if each is a person, name them as the rater; if each is an "
+        "item and a row is a person, say --layout matrix. "
+    )
+    return text, {"item": item, "rater": ",".join(alike)}
+
+
+def alike_columns(table: Table, taken: set[str]) -> list[str]:
+    """Return the largest set of columns that have the same few values."""
+    free = [name for name in table.columns if name not in taken and not table.types[name].startswith(NESTED)]
+    values = {name: {one for one in seen.values if not NO_ANSWER.fullmatch(one)}
+              for name, seen in table.profile(free).items() if seen.short}  # fmt: skip
+    best: list[str] = []
+    for whole in values.values():
+        group = [name for name, some in values.items() if some and some <= whole]
+        if 1 < len(whole) <= MOST_VALUES and len(group) > len(best):
+            best = group
+    return best

@@ -1,0 +1,72 @@
+"""One row is a person, with a column for each item."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from alignmentcard.measurement.tables.columns import ColumnError, Layout, columns_named, listed
+from alignmentcard.measurement.tables.guessing import SURE, WORDS
+from alignmentcard.measurement.tables.layouts.asked import Asked, settled
+from alignmentcard.measurement.tables.layouts.hints import alike_columns
+from alignmentcard.measurement.tables.profiles import NESTED, Table
+
+STATEMENT = re.compile(r"(.*?)(q|question|item|s|statement|comment|v|var|text|post|image|example)?[ _.-]?\d+", re.I)
+LEAST = 2
+
+
+def find(table: Table, asked: Asked) -> Layout | None:
+    """Find a row for each person: a column of people that differs in every row, and numbered columns of answers."""
+    said = asked.said
+    if said.value or said.count or said.dimension or (said.item and said.item in table.columns):
+        return None
+    if said.item and "*" not in said.item:
+        return None
+    found, _ = asked.filled(("rater",))
+    if not found["rater"] or not table.profile([found["rater"]])[found["rater"]].unique:
+        _give_back(asked, found["rater"])
+        return None
+    statements = columns_named("item", said.item, table.columns) if said.item else _statements(table, asked)
+    if len(statements) < LEAST or (not said.item and _has_items(asked)):
+        _give_back(asked, found["rater"])
+        return None
+    return _layout(asked, found, tuple(statements))
+
+
+def lay(table: Table, asked: Asked) -> Layout:
+    """Settle the columns, where the layout is stated."""
+    said = asked.said
+    found, _ = asked.filled(("rater",))
+    statements = columns_named("item", said.item, table.columns) if said.item else _statements(table, asked)
+    statements = statements or alike_columns(table, set(asked.guess.taken))
+    if len(statements) < LEAST:
+        raise ColumnError(
+            "Name the columns that are items: --column item=q1,q2,q3 or a pattern such as item=q*. The table has: "
+            f"{listed(table.columns)}."
+        )
+    return _layout(asked, found, tuple(statements))
+
+
+def _give_back(asked: Asked, rater: str | None) -> None:
+    """Let the column of people be guessed again, since the table is of another kind."""
+    if rater and not asked.said.rater:
+        asked.guess.taken.discard(rater)
+
+
+def _has_items(asked: Asked) -> bool:
+    return any(one.score >= SURE for one in asked.guess.likely("item"))
+
+
+def _statements(table: Table, asked: Asked) -> list[str]:
+    """Return numbered columns that hold short answers."""
+    free = [name for name in table.columns if name not in asked.guess.taken and STATEMENT.fullmatch(name)
+            and not table.types[name].startswith(NESTED)]  # fmt: skip
+    seen = table.profile(free).values()
+    return [one.name for one in seen if one.filled and one.length <= WORDS and (one.short or one.numbers)]
+
+
+def _layout(asked: Asked, found: Mapping[str, Any], statements: tuple[str, ...]) -> Layout:
+    asked.guess.taken |= set(statements)
+    asked.need(found, ("rater",))
+    notes = (f"Each of these {len(statements)} columns is an item: {listed(statements)}.",)
+    guessed = [] if asked.said.rater else ["rater"]
+    return settled({**found, "item": None}, "matrix", guessed, statements=statements, notes=notes)

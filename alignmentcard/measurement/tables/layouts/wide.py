@@ -1,0 +1,108 @@
+"""One row is an item, and each of some columns holds the answers of one person."""
+
+import re
+from collections.abc import Sequence
+
+from alignmentcard.measurement.tables.columns import ColumnError, Layout, columns_named, listed
+from alignmentcard.measurement.tables.guessing import WORDS, unclear
+from alignmentcard.measurement.tables.layouts.asked import Asked, settled
+from alignmentcard.measurement.tables.layouts.hints import alike_columns
+from alignmentcard.measurement.tables.profiles import Table
+
+PEOPLE = ("annotators?", "raters?", "coders?", "workers?", "judges?", "reviewers?", "experts?", "evaluators?",
+          "assessors?", "labell?ers?", "participants?", "users?", "ann", "person")  # fmt: skip
+ANSWERS = ("labels?", "annotations?", "ratings?", "scores?", "answers?", "votes?", "responses?")
+STEM = re.compile(
+    rf"(?P<before>.*?)(?:(?P<person>{'|'.join(PEOPLE)})|(?P<answer>{'|'.join(ANSWERS)}))[ _.-]?(?P<number>\d+)"
+    r"(?P<after>.*)",
+    re.IGNORECASE,
+)
+AFTER = re.compile(rf"(?:[ _.-]({'|'.join(ANSWERS)}|values?|choices?))?", re.IGNORECASE)
+SHOWN = 8
+
+
+def find(table: Table, asked: Asked) -> Layout | None:
+    """Find columns of people: those that are said, or of a name with a number such as annotator_3."""
+    said = asked.said
+    if said.rater:
+        several = "*" in said.rater or ("," in said.rater and said.rater not in table.columns)
+        return lay(table, asked) if several else None
+    if said.value or said.count:
+        return None
+    groups = _groups(table, asked)
+    return _layout(asked, *_chosen(table, asked, groups)) if groups else None
+
+
+def lay(table: Table, asked: Asked) -> Layout:
+    """Settle the columns of people, where the layout is stated."""
+    said = asked.said
+    if not said.rater:
+        groups = _groups(table, asked)
+        if groups:
+            return _layout(asked, *_chosen(table, asked, groups))
+        alike = alike_columns(table, set(asked.guess.taken))
+        names = ",".join(alike) if len(alike) > 1 else "NAME,NAME"
+        raise ColumnError(
+            f"Name the columns of people: --column rater={names}, or by a pattern such as rater=annotator_*. The table "
+            f"has: {listed(table.columns)}."
+        )
+    columns = columns_named("rater", said.rater, table.columns, {said.gold, said.label, said.item})
+    return _layout(asked, columns, {})
+
+
+Group = tuple[str, ...]
+
+
+def _groups(table: Table, asked: Asked) -> dict[tuple[str, bool], dict[str, str]]:
+    """Return columns by the name they share and whether it is one of people; each by its number."""
+    found: dict[tuple[str, bool], dict[str, str]] = {}
+    for name in table.columns:
+        parts = STEM.fullmatch(name)
+        if parts and name not in asked.guess.taken and AFTER.fullmatch(parts["after"]):
+            stem = parts["person"] or parts["answer"]
+            key = (f"{parts['before']}{stem}*{parts['after']}".lower(), bool(parts["person"]))
+            found.setdefault(key, {})[parts["number"]] = name
+    several = {key: group for key, group in found.items() if len(group) > 1}
+    return {key: group for key, group in several.items() if _no_texts(table, list(group.values()))}
+
+
+def _no_texts(table: Table, names: Sequence[str]) -> bool:
+    return all(one.length <= WORDS and not one.nested for one in table.profile(names).values())
+
+
+def _chosen(table: Table, asked: Asked, groups: dict[tuple[str, bool], dict[str, str]]) -> tuple[Group, dict[str, str]]:
+    """Choose the columns of answers; where as many columns hold who gave them, these name the raters."""
+    if len(groups) == 1:
+        return tuple(next(iter(groups.values())).values()), {}
+    people = [group for key, group in groups.items() if key[1]]
+    answers = [group for key, group in groups.items() if not key[1]]
+    if len(people) == 1 and len(answers) == 1 and people[0].keys() == answers[0].keys():
+        named_by = {answers[0][number]: people[0][number] for number in people[0]}
+        return tuple(answers[0].values()), named_by
+    if len(people) == 1 and not answers:
+        return tuple(people[0].values()), {}
+    shown = " or ".join(f"rater={key[0]}" for key in groups)
+    more = f"Several sets of columns may hold people's answers: {shown}. "
+    raise unclear(asked.guess, ("rater",), {}, more, {"rater": next(iter(groups))[0]})
+
+
+def _layout(asked: Asked, raters: Group, named_by: dict[str, str]) -> Layout:
+    asked.guess.taken |= {*raters, *named_by.values()}
+    asked.guess.rows_are_items = True
+    found, guessed = asked.filled(("item",))
+    asked.need(found, ("item",))
+    used = {*raters, *named_by.values(), *asked.items(found), *asked.said.attributes.values()}
+    used |= {name for name in found.values() if isinstance(name, str)}
+    beside = [name for name in asked.columns if name not in used]
+    notes = [f"Each of these {len(raters)} columns is a rater: {_some(raters)}."] if not named_by else []
+    if named_by:
+        pairs = [f"{name} by {named_by[name]}" for name in raters]
+        notes.append(f"Each of these {len(raters)} columns holds the answers of one rater: {_some(pairs)}.")
+    if beside:
+        notes.append(f"These columns hold no ratings: {_some(beside)}.")
+    more = {"raters": raters, "named_by": named_by, "notes": tuple(notes), "items": asked.items(found)}
+    return settled(found, "wide", guessed, **more)
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")

@@ -1,0 +1,133 @@
+"""Which column holds what: taken where names and contents are clear, else asked in one message for all roles."""
+
+import pyarrow as pa
+import pytest
+
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.tables.guessing import UnclearTableError
+from alignmentcard.measurement.tables.ratings import Source, open_ratings
+from alignmentcard.model.release import Columns
+
+N = 60
+EACH = range(N)
+ITEMS = [f"i{n // 3}" for n in EACH]
+PEOPLE = [f"w{n % 3}" for n in EACH]
+ANSWERS = [("kind", "rude")[n * n % 7 % 2] for n in EACH]
+ROWS = [str(n) for n in EACH]
+PROSE = [f"This is what the model said to number {n}, at some length and freely written." for n in EACH]
+ABOUT = [f"A text about {n // 3}, which somebody wrote and three people read." for n in EACH]
+SHARES = [n / 61 for n in EACH]
+
+CLEAR = {
+    "usual names": ({"item_id": ITEMS, "rater_id": PEOPLE, "label": ANSWERS}, ("item_id", "rater_id", "label")),
+    "names of other programs": (
+        {"ItemID": ITEMS, "Annotator ID": PEOPLE, "Rating": ANSWERS}, ("ItemID", "Annotator ID", "Rating")
+    ),
+    "an id of the row beside that of the item": (
+        {"id": ROWS, "rater_id": PEOPLE, "item_id": ITEMS, "rating": ANSWERS}, ("item_id", "rater_id", "rating")
+    ),
+    "an id of the row and texts that come again": (
+        {"id": ROWS, "text": ABOUT, "worker": PEOPLE, "label": ANSWERS}, ("text", "worker", "label")
+    ),
+    "an id of the answer": (
+        {"annotation_id": ROWS, "doc": ITEMS, "coder": PEOPLE, "label": ANSWERS}, ("doc", "coder", "label")
+    ),
+    "an id of the item alone": ({"id": ITEMS, "user": PEOPLE, "vote": ANSWERS}, ("id", "user", "vote")),
+    "free text called response": (
+        {"item": ITEMS, "rater": PEOPLE, "response": PROSE, "choice": ANSWERS}, ("item", "rater", "choice")
+    ),
+    "a score of a model": (
+        {"item": ITEMS, "rater": PEOPLE, "score": SHARES, "label": ANSWERS}, ("item", "rater", "label")
+    ),
+    "what became of an answer": (
+        {"item": ITEMS, "rater": PEOPLE, "answer": ["accept"] * N, "label": ANSWERS}, ("item", "rater", "label")
+    ),
+    "a time called score": (
+        {"item": ITEMS, "rater": PEOPLE, "score": [1.7e9 + n for n in EACH], "vote": ANSWERS}, ("item", "rater", "vote")
+    ),
+    "scores that people gave": (
+        {"utterance_id": ROWS, "user_id": PEOPLE, "score": [n % 97 for n in EACH]}, ("utterance_id", "user_id", "score")
+    ),
+    "a rating from nobody named": ({"id": ITEMS, "label": ANSWERS}, ("id", None, "label")),
+}  # fmt: skip
+
+
+def opened(engine, table, **options):
+    return open_ratings(engine, Source(pa.table(table), options.pop("columns", Columns())), **options)
+
+
+@pytest.mark.parametrize("case", CLEAR)
+def test_clear_columns_are_taken(engine, case):
+    table, (item, rater, value) = CLEAR[case]
+    found = opened(engine, table).layout
+    assert (found.columns.item, found.columns.rater, found.columns.value) == (item, rater, value)
+    assert set(found.guessed) == {"item", "value", *(["rater"] if rater else [])}
+
+
+UNCLEAR = {
+    "an answer of an own name": (
+        {"doc": ITEMS, "coder": PEOPLE, "tone": ANSWERS},
+        "It is not clear which column holds the value. value: perhaps tone (2 different: kind, rude). Say it with "
+        "--column item=doc --column rater=coder --column value=tone, or",
+    ),
+    "two answers": (
+        {"item": ITEMS, "rater": PEOPLE, "label": ANSWERS, "vote": ANSWERS},
+        "value: perhaps vote (2 different: kind, rude) or label (2 different: kind, rude)",
+    ),
+    "nothing": (
+        {"a": ["x"] * N, "b": PROSE},
+        "which column holds the item and the value. item: perhaps b (differs in every row); value: perhaps a (always "
+        "x) or b (is free text). Say it with --column item=b --column value=a, or",
+    ),
+    "only free text": (
+        {"item": ITEMS, "rater": PEOPLE, "response": PROSE}, "value: perhaps response (is free text)"
+    ),
+    "people as columns": (
+        {"doc": ["1", "2", "3"], "maria": [*"kkr"], "jo": ["r", None, "<no annotation>"], "chen": [*"krk"]},
+        "maria, jo, chen hold the same few values: if each is a person, name them as the rater",
+    ),
+    "a name with a blank": (
+        {"doc": ITEMS, "coder": PEOPLE, "my tone": ANSWERS}, "--column 'value=my tone'"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNCLEAR)
+def test_open_roles_come_in_one_message_with_reasons_and_what_to_say(engine, case):
+    table, text = UNCLEAR[case]
+    with pytest.raises(UnclearTableError) as failure:
+        opened(engine, table)
+    assert text in str(failure.value)
+    assert "\n" not in str(failure.value)
+
+
+@pytest.mark.parametrize("case", UNCLEAR)
+def test_what_the_message_says_to_say_is_enough(engine, case):
+    with pytest.raises(UnclearTableError) as failure:
+        opened(engine, UNCLEAR[case][0])
+    said = dict(one.split("=") for one in failure.value.said)
+    assert opened(engine, UNCLEAR[case][0], columns=Columns(**said)).layout.columns.item == said["item"]
+
+
+def test_people_as_columns_are_proposed_as_raters(engine):
+    with pytest.raises(UnclearTableError) as failure:
+        opened(engine, UNCLEAR["people as columns"][0])
+    assert failure.value.said == ("item=doc", "rater=maria,jo,chen")
+
+
+def test_a_question_may_be_written_otherwise_than_the_dimension(engine):
+    found = opened(engine, {"item_id": ITEMS, "rater_id": PEOPLE, "Q_overall": ANSWERS}, dimensions=["q-overall"])
+    assert found.layout.answers == {"q-overall": "Q_overall"}
+
+
+def test_columns_that_are_empty_are_said_to_be(engine):
+    table = {"item": ITEMS, "rater": [None] * N, "value": ANSWERS}
+    found = opened(engine, {**table, "rater": pa.array([None] * N, pa.string())})
+    assert not found.rater
+    assert found.notes == ("The column rater is empty, so raters cannot be told apart.",)
+    with pytest.raises(AlignmentCardError, match=r"The column “rater” \(rater\) is empty in every row"):
+        opened(engine, {**table, "rater": pa.array([""] * N)}, columns=Columns(rater="rater"))
+
+
+def test_a_guess_is_kept_with_what_was_measured(engine):
+    assert opened(engine, CLEAR["a rating from nobody named"][0]).layout.guessed == ("item", "value")
