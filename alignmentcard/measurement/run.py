@@ -244,7 +244,7 @@ def _table(table: Ratings) -> TableFacts:
         missing_codes=missing_codes(table) if table.rater else {},
         rater_ids=platform(table) if table.rater else None,
         tool=table.tool,
-        notes=table.export.notes if table.export else (),
+        notes=table.notes,
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from alignmentcard.measurement.engine.engines import Engine, UnreadableTableError, rows
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.adapters import IN_MEMORY, exported, flat_table
-from alignmentcard.measurement.tables.adapters.datasets import Dataset, columns_of, known
+from alignmentcard.measurement.tables.adapters.datasets import columns_of, known
 from alignmentcard.measurement.tables.adapters.export import Asked, Export
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, lay_out
 from alignmentcard.measurement.tables.files import Files, refuse_too_many
@@ -43,7 +43,8 @@ class Source:
 class Ratings:
     """The relation `ratings` in an engine, and what the table has; `attributes` are the names of a0, a1, …
 
-    `export` and `dataset` say what it was recognised as, `pair` how compared things were put into one order.
+    `notes` are sentences about how the files were understood, `tool` is the annotation tool or the dataset that they
+    were recognised as, `pair` says how compared things were put into one order.
     """
 
     engine: Engine
@@ -53,14 +54,10 @@ class Ratings:
     rows: int
     types: dict[str, str]
     relation: str = "ratings"
-    export: Export | None = None
-    dataset: Dataset | None = None
+    notes: tuple[str, ...] = ()
+    tool: str | None = None
     pair: Pair | None = None
-
-    @property
-    def tool(self) -> str | None:
-        """Name the tool or the dataset that the table was recognised as."""
-        return (self.export.tool if self.export else self.dataset.tool if self.dataset else None) or None
+    export: Export | None = None
 
     @property
     def rater(self) -> bool:
@@ -109,7 +106,20 @@ def open_ratings(
     engine.view("rated", "\nUNION ALL\n".join(_parts(engine, layout, axes, pair)))
     engine.view("ratings", _join("rated", joined, axes), keep=bool(joined))
     labelled = layout.columns.label is not None or any("label" in extra.columns for extra in joined)
-    return Ratings(engine, layout, tuple(axes), labelled, count, types, export=export, dataset=dataset, pair=pair)
+    tool = (export.tool if export else "") or (dataset.tool if dataset else "")
+    notes = export.notes if export else ()
+    return Ratings(
+        engine,
+        layout,
+        tuple(axes),
+        labelled,
+        count,
+        types,
+        notes=notes,
+        tool=tool or None,
+        pair=pair,
+        export=export,
+    )
 
 
 def with_export(source: Source, export: Export) -> Source:
