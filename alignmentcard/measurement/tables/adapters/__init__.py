@@ -14,6 +14,7 @@ from alignmentcard.measurement.tables.adapters import (
     annotator_lists,
     arena,
     argilla,
+    chosen_pairs,
     doccano,
     google_forms,
     inception,
@@ -71,6 +72,7 @@ TOOLS: tuple[Adapter, ...] = (
     annotator_lists,
     score_lists,
     arena,
+    chosen_pairs,
     aggregates,
 )
 """In the order in which they are tried: those with the surest signs first."""
