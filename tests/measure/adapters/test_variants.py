@@ -145,10 +145,11 @@ def test_doccano_files_that_name_nobody_have_no_rater(tmp_path, name):
 
 
 def test_prodigy_labels_shown_one_by_one_are_dimensions(tmp_path):
+    given = (("RUDE", "accept"), ("DRY", "reject"), ("SHY", "ignore"))
     tasks = [{"text": "x", "_input_hash": 1, "_task_hash": n, "label": label, "answer": answer, "_annotator_id": "ana"}
-             for n, (label, answer) in enumerate((("RUDE", "accept"), ("DRY", "reject"), ("DRY", "ignore")))]  # fmt: skip
+             for n, (label, answer) in enumerate(given)]  # fmt: skip
     path = lines(tmp_path / "t.jsonl", tasks)
-    assert answers(path) == [("1", "ana", "RUDE", "accept"), ("1", "ana", "DRY", "reject")]
+    assert answers(path) == [("1", "ana", "DRY", "reject"), ("1", "ana", "RUDE", "accept")]
 
 
 def test_prodigy_several_questions_about_one_input_are_several_items(tmp_path):
