@@ -322,8 +322,17 @@ def test_columns_of_the_file_that_an_author_names_are_read_as_they_stand(tmp_pat
     assert exported(find(path), Columns(item="item", rater="rater", value="value"), {}).tool == "Prodigy"
 
 
+def test_questions_with_one_answer_each_are_items_by_the_values_of_the_card(tmp_path):
+    columns = [(f"Q{n}", f"How does post {n} sound?", f"QID{n}") for n in (1, 2)] + [("Q3", "Your age?", "QID3")]
+    path = qualtrics_table(tmp_path, columns, lambda _: ["calm", "sharp", "40"])
+    assert {(item, value) for item, _, _, value in answers(path, TONE)} == {("Q1", "calm"), ("Q2", "sharp")}
+    assert reasons(path, TONE)["question with answers of its own"] == 3
+
+
 ORDINARY = {
+    "a log that begins with a time": {"timestamp": "2026-01-01 10:00", "item": "1", "rater": "a", "value": "x"},
     "a table of ratings": {"item": "1", "rater": "ana", "value": "calm"},
+    "several labels of a text": {"id": 1, "text": "x", "label": ["b", "a"]},
     "texts with labels": {"id": 1, "text": "x", "label": "calm", "annotator": "ana"},
     "a conversation": {"id": 1, "conversations": [{"from": "human", "value": "x"}], "annotator": "ana", "rating": 3},
     "answers of models": {"id": 1, "responses": ["one", "two"], "annotator": "ana", "rating": 3},
@@ -335,3 +344,5 @@ ORDINARY = {
 def test_what_no_tool_wrote_is_a_flat_table(tmp_path, case):
     assert exported(find(lines(tmp_path / "t.jsonl", [ORDINARY[case]] * 3)), Columns(), {}) is None
     assert exported(find(dump(tmp_path / "t.json", [ORDINARY[case]] * 3)), Columns(), {}).tool == ""
+    cells = [[str(value) for value in ORDINARY[case].values()]] * 3
+    assert exported(find(table(tmp_path / "t.csv", list(ORDINARY[case]), cells)), Columns(), {}) is None
