@@ -45,7 +45,7 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
         _refuse_address(str(where), forms)
     if "" in forms:
         raise UnreadableTableError(
-            f"{where} is not Parquet, CSV, JSONL, JSON, Arrow or a spreadsheet. Convert it, or name another file."
+            f"{where} is not Parquet, CSV, JSONL or JSON, Arrow or a spreadsheet. Convert it, or name another file."
         )
     if len(forms) > 1:
         raise UnreadableTableError(f"{where} holds files of several formats ({', '.join(sorted(forms))}). Name one.")
@@ -63,7 +63,11 @@ def form_of(path: str) -> str:
 
 def _refuse_address(where: str, forms: set[str]) -> None:
     """Refuse addresses that no engine can read a table from."""
-    if forms & {"json", "arrow", "sheet"}:
+    if forms == {"json"}:
+        raise UnreadableTableError(
+            f"{where} looks like the export of an annotation tool. Download it, and name the file."
+        )
+    if forms & {"arrow", "sheet"}:
         raise UnreadableTableError(f"{where} cannot be read where it lies. Download it, and name the file.")
     if where.endswith("/"):
         raise UnreadableTableError(f"{where} is a folder. Name the files in it, such as {where}*.parquet.")
