@@ -43,7 +43,8 @@ def command(
     profile: str,
     force: bool,
 ) -> None:
-    """Draft a card from FILE: a README of a hub, a Croissant file, a datasheet in Markdown, a table of ratings.
+    """Draft a card from FILE: a README of a hub, a Croissant file, a datasheet in Markdown, a table of ratings,
+    the export of an annotation tool (a file, or the folder that it wrote).
 
     What the file states is taken, each value with the key or heading that it comes from. Text that only looks like an
     answer is kept as a comment where it may belong. What was taken and what was not is told on standard error. A lone
@@ -69,7 +70,7 @@ def command(
 
 
 def _existing(path: Path) -> Path:
-    if not path.is_file():
+    if not path.exists():
         raise NotImportableError(f"{path} is not a file. Check the path.")
     return path
 

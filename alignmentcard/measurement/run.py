@@ -254,7 +254,7 @@ def _table(table: Ratings) -> TableFacts:
         rows=table.rows,
         columns={**columns, **attributes, **dimensions},
         guessed=table.layout.guessed,
-        notes=(*(table.export.notes if table.export else ()), *table.notes),
+        notes=table.notes,
         missing_codes=missing_codes(table) if table.rater else {},
         rater_ids=platform(table) if table.rater else None,
         tool=table.tool,

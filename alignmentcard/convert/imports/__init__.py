@@ -9,7 +9,7 @@ from alignmentcard.convert.imports.draft import Draft, compose
 from alignmentcard.convert.imports.found import Format, Found, Left, NotImportableError, Taken, Unread, Whole
 from alignmentcard.convert.imports.huggingface import huggingface
 from alignmentcard.convert.imports.markdown import markdown
-from alignmentcard.convert.imports.table import FORMS, table, table_file
+from alignmentcard.convert.imports.table import has_table_name, is_export_text, table, table_file
 from alignmentcard.model.release import Columns
 from alignmentcard.text import readme
 
@@ -21,10 +21,12 @@ MAX_BYTES = 1 << 24
 
 
 def is_table(name: str, text: str) -> bool:
-    """Say whether a file is a table: by its name, or a list in JSON, as annotation tools export it."""
-    if name.lower().removesuffix(".gz").endswith(FORMS):
+    """Say whether a file is a table: by its name, or by what stands in it, as annotation tools export JSON."""
+    if has_table_name(name):
         return True
-    return name.lower().endswith(".json") and text.lstrip().startswith("[") and not describes_dataset(text)
+    if not name.lower().endswith(".json") or not text.lstrip("\ufeff \t\r\n").startswith(("[", "{")):
+        return False
+    return is_export_text(text) or (text.lstrip("\ufeff \t\r\n").startswith("[") and not describes_dataset(text))
 
 
 FORMATS: dict[str, Format] = {
@@ -68,15 +70,26 @@ def draft(
         text = source
     if CARD.match(text):
         raise NotImportableError(f"{name} is a card already. See: alignmentcard check {name}")
-    chosen = FORMATS[format] if format else next(one for one in FORMATS.values() if one.fits(name, text))
+    chosen = FORMATS[format or _format(source, name, text)]
     if chosen.read_file and isinstance(source, Path):
         return compose(chosen.read_file(source, columns or Columns(), layout), name, chosen.about)
     return compose(chosen.read(text), name, chosen.about)
 
 
+def _format(source: Path | str, name: str, text: str) -> str:
+    """Find out the format; a folder is an export of several files, and so is JSON beyond any description."""
+    if isinstance(source, Path) and (source.is_dir() or _is_large_json(source)):
+        return "table"
+    return next(format for format, one in FORMATS.items() if one.fits(name, text))  # noqa: A001
+
+
+def _is_large_json(path: Path) -> bool:
+    return path.suffix.lower() == ".json" and path.stat().st_size > MAX_BYTES
+
+
 def _text(path: Path, format: str | None) -> str:  # noqa: A002
     """Return the text of a file; empty where it is a table, which is read in place."""
-    if format == "table" or (not format and is_table(path.name, "")):
+    if format == "table" or (not format and (path.is_dir() or has_table_name(path.name))):
         return ""
     try:
         if path.stat().st_size > MAX_BYTES:

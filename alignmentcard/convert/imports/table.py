@@ -1,5 +1,7 @@
 """Rating tables: what was asked, on which scale, how much there is and who answered, as far as a table tells."""
 
+import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,10 +14,16 @@ from alignmentcard.model.release import Columns
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.values import Composition, Sizes
+    from alignmentcard.measurement.tables.adapters.aggregates import AggregateError
     from alignmentcard.measurement.tables.ratings import Ratings
     from alignmentcard.measurement.tables.study import Study
 
-FORMS = (".parquet", ".pq", ".csv", ".tsv", ".jsonl", ".ndjson")
+ENDINGS = (
+    *(".parquet", ".pq", ".csv", ".tsv", ".tab", ".jsonl", ".ndjson"),
+    *(".arrow", ".feather", ".xlsx", ".xlsm", ".xls", ".ods"),
+)
+PACKED = (".gz", ".zst")
+ANSWER = "answer"
 POOL = "raters"
 AXES = {
     "gender": ("gender", "sex"),
@@ -40,21 +48,46 @@ def table(text: str) -> Iterator[Found]:
     yield  # a reader is a generator
 
 
+def has_table_name(name: str) -> bool:
+    """Say whether a file is a table by its ending."""
+    bare = name.lower()
+    return next((bare.removesuffix(end) for end in PACKED if bare.endswith(end)), bare).endswith(ENDINGS)
+
+
+def is_export_text(text: str) -> bool:
+    """Say whether a text of JSON, or of JSON on each line, is the export of an annotation tool."""
+    from alignmentcard.measurement.tables.adapters import is_export
+
+    bare = text.lstrip("\ufeff")
+    for values in (lambda: json.loads(bare), lambda: [json.loads(line) for line in bare.split("\n", 3)[:3] if line]):
+        try:
+            return is_export(values())
+        except ValueError:
+            continue
+    return False
+
+
 def table_file(path: Path, columns: Columns, layout: str | None = None) -> Iterator[Found]:
-    """Read a table of ratings; what is not said about its columns is guessed from names and contents."""
+    """Read a table of ratings, or the export of a tool; what is not said about its columns is guessed."""
     try:
         from alignmentcard.measurement.engine.engines import open_engine
         from alignmentcard.measurement.settings import Settings
         from alignmentcard.measurement.statistics.pool import pool
+        from alignmentcard.measurement.tables.adapters.aggregates import AggregateError
         from alignmentcard.measurement.tables.files import find
-        from alignmentcard.measurement.tables.ratings import Source, load, open_ratings
+        from alignmentcard.measurement.tables.ratings import Source, open_ratings
     except ModuleNotFoundError as error:
         raise MissingExtraError("Importing a table of ratings", "measure") from error
 
     files = find(path)
-    with closing(open_engine("duckdb")) as engine:
-        engine.seal(list(files.paths))
-        axes = {**_axes(list(load(engine, "source", Source(files))[0])), **columns.attributes}
+    try:
+        with closing(open_engine("duckdb")) as engine:
+            engine.seal(list(files.paths))
+            first = open_ratings(engine, Source(files, columns), layout=layout)
+            axes = {**_axes(list(first.types)), **first.layout.columns.attributes}
+    except AggregateError as error:
+        yield from _outcomes(path, error)
+        return
     with closing(open_engine("duckdb")) as engine:
         engine.seal(list(files.paths))
         opened = open_ratings(engine, Source(files, columns.model_copy(update={"attributes": axes})), layout=layout)
@@ -65,8 +98,32 @@ def table_file(path: Path, columns: Columns, layout: str | None = None) -> Itera
         attributes = {axis.axes[0]: axes[axis.axes[0]] for axis in usable}
         yield from (Unread(axes[name], NOT_ONCE) for name in axes if name not in attributes)
         yield from _file(path, files.form, opened, attributes)
+        yield from _tool(opened)
         yield from _asked(opened)
         yield from _raters(opened, found.raters, usable)
+
+
+def _outcomes(path: Path, error: "AggregateError") -> Iterator[Found]:
+    """Yield what is known of a file that holds outcomes and no single answers."""
+    yield Taken("release.files", [{"path": path.name}], f"{error.items:,} rows")
+    yield Taken("release.level", "aggregate", "rows without single answers")
+    yield Taken("dataset.items", error.items, "rows")
+    yield Left("release.files", error.reason, "rows")
+
+
+def _tool(opened: "Ratings") -> Iterator[Found]:
+    """Yield the program in which people answered, and how its export was understood."""
+    from alignmentcard.measurement.tables.adapters import PROGRAMS
+
+    if opened.tool in PROGRAMS:
+        yield Taken("collection.tool", opened.tool, "form of the file")
+    set_aside = opened.export.set_aside.values() if opened.export else ()
+    counts: Counter[str] = Counter()
+    for reasons in set_aside:
+        counts.update(reasons)
+    told = [*opened.notes, *(f"Set aside: {reason} {count:,}." for reason, count in counts.most_common())]
+    if told:
+        yield Left("release.files", "\n".join(f"- {one}" for one in told), opened.tool or "file")
 
 
 def _axes(columns: list[str]) -> dict[str, str]:
@@ -82,6 +139,7 @@ def _axes(columns: list[str]) -> dict[str, str]:
 
 
 def _file(path: Path, form: str, opened: "Ratings", attributes: dict[str, str]) -> Iterator[Found]:
+    """Yield the file with its columns; those of a recognised tool are known again and need not be named."""
     from alignmentcard.measurement.tables.columns import can_be_said
     from alignmentcard.measurement.tables.files import digest
 
@@ -91,12 +149,18 @@ def _file(path: Path, form: str, opened: "Ratings", attributes: dict[str, str]) 
     own = {role for role, name in columns.items() if not isinstance(name, str) or can_be_said(name, opened.types)}
     columns = {role: name for role, name in columns.items() if role in own}
     told += [f"{axis} is {column}" for axis, column in attributes.items()]
+    if opened.tool:
+        columns, told = {}, []
     if attributes:
         columns["attributes"] = attributes
-    file: dict[str, Any] = {"path": path.name, "sha256": digest(str(path)), "holds": "ratings", "columns": columns}
+    file: dict[str, Any] = {"path": path.name, "holds": "ratings"}
+    if path.is_file():
+        file["sha256"] = digest(str(path))
+    if columns:
+        file["columns"] = columns
     if form in ("csv", "parquet", "jsonl"):
         file["format"] = form
-    yield Taken("release.files", [file], f"{opened.rows:,} rows")
+    yield Taken("release.files", [file], f"{opened.rows:,} {'answers' if opened.export else 'rows'}")
     if told:
         text = f"Columns are guessed from names and contents: {', '.join(told)}. Are they right?"
         yield Left("release.files", text, "names of columns")
@@ -119,7 +183,8 @@ def _asked(opened: "Ratings") -> Iterator[Found]:
             continue
         ratings += study.answers.ratings
         counted.append((name, sizes(study)))
-        yield from _dimension(study, name, str(opened.layout.columns.value or "ratings"))
+        column = ANSWER if opened.tool else str(opened.layout.columns.value or "ratings")
+        yield from _dimension(study, name, column)
     if ratings:
         yield Taken("dataset.ratings", ratings, "answers that are not empty")
         yield Taken("dataset.items", _items(opened), "different items with an answer")
@@ -157,6 +222,8 @@ def _dimension(study: "Study", question: str | None, column: str) -> Iterator[Fo
     yield Taken(f"{path}.id", key, name)
     if question:
         yield Taken(f"{path}.name", question, f"values of {study.table.layout.columns.dimension or 'columns'}")
+    if study.table.pair:
+        yield Taken(f"{path}.feedback", "comparison", "two things that are compared")
     if answers.narrow:
         doubtful = list(answers.doubtful)
         values = [label for label in answers.labels if label not in doubtful]

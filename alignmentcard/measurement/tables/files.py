@@ -84,7 +84,11 @@ def form_of(path: str) -> str:
 
 def _refuse_address(where: str, forms: set[str]) -> None:
     """Refuse addresses that no engine can read a table from."""
-    if forms & {"json", "arrow", "sheet"}:
+    if forms == {"json"}:
+        raise UnreadableTableError(
+            f"{where} looks like the export of an annotation tool. Download it, and name the file."
+        )
+    if forms & {"arrow", "sheet"}:
         raise UnreadableTableError(f"{where} cannot be read where it lies. Download it, and name the file.")
     if where.endswith("/"):
         raise UnreadableTableError(f"{where} is a folder. Name the files in it, such as {where}*.parquet.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from alignmentcard.measurement.engine.engines import Engine, UnreadableTableError, rows
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.adapters import IN_MEMORY, exported, flat_table
-from alignmentcard.measurement.tables.adapters.datasets import Dataset, columns_of, known
+from alignmentcard.measurement.tables.adapters.datasets import columns_of, known
 from alignmentcard.measurement.tables.adapters.export import Asked, Export
 from alignmentcard.measurement.tables.columns import ColumnError, Layout
 from alignmentcard.measurement.tables.delimited.reading import read_text_tables
@@ -46,8 +46,8 @@ class Source:
 class Ratings:
     """The relation `ratings` in an engine, and what the table has; `attributes` are the names of a0, a1, …
 
-    `export` and `dataset` say what it was recognised as, `pair` how compared things were put into one order.
-    `notes` are sentences about what was out of the ordinary in the files.
+    `notes` are sentences about how the files were understood, `tool` is the annotation tool or the dataset that they
+    were recognised as, `pair` says how compared things were put into one order.
     """
 
     engine: Engine
@@ -59,15 +59,10 @@ class Ratings:
     relation: str = "ratings"
     untyped: bool = False
     """Whether the file has nothing but texts, as CSV has."""
-    export: Export | None = None
-    dataset: Dataset | None = None
-    pair: Pair | None = None
     notes: tuple[str, ...] = ()
-
-    @property
-    def tool(self) -> str | None:
-        """Name the tool or the dataset that the table was recognised as."""
-        return (self.export.tool if self.export else self.dataset.tool if self.dataset else None) or None
+    tool: str | None = None
+    pair: Pair | None = None
+    export: Export | None = None
 
     @property
     def rater(self) -> bool:
@@ -122,6 +117,7 @@ def open_ratings(
     engine.view("rated", "\nUNION ALL\n".join(_parts(engine, laid, axes, pair)))
     engine.view("ratings", _join("rated", joined, axes), keep=bool(joined))
     labelled = laid.columns.label is not None or any("label" in extra.columns for extra in joined)
+    tool = (export.tool if export else "") or (dataset.tool if dataset else "")
     return Ratings(
         engine,
         laid,
@@ -130,10 +126,10 @@ def open_ratings(
         whole.rows,
         types,
         untyped=isinstance(source.data, Files) and source.data.form == "csv",
-        export=export,
-        dataset=dataset,
+        notes=(*(export.notes if export else ()), *notes, *laid.notes),
+        tool=tool or None,
         pair=pair,
-        notes=(*notes, *laid.notes),
+        export=export,
     )
 
 

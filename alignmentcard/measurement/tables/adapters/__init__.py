@@ -6,7 +6,7 @@ their name. What no module knows is a flat table.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
 from alignmentcard.measurement.tables.adapters import (
@@ -14,6 +14,7 @@ from alignmentcard.measurement.tables.adapters import (
     annotator_lists,
     arena,
     argilla,
+    chosen_pairs,
     doccano,
     google_forms,
     inception,
@@ -71,9 +72,14 @@ TOOLS: tuple[Adapter, ...] = (
     annotator_lists,
     score_lists,
     arena,
+    chosen_pairs,
     aggregates,
 )
 """In the order in which they are tried: those with the surest signs first."""
+PROGRAMS = frozenset(
+    one.TOOL for one in (labelstudio, argilla, prodigy, potato, inception, mturk, qualtrics, google_forms, doccano)
+)
+"""The tools that are programs in which people answer; the others are datasets."""
 PARTS = ("sheet", "group")
 """What `only` may name that is no column: a part of a file."""
 IN_MEMORY = ("json", "sheet", "arrow")
@@ -95,6 +101,11 @@ def exported(files: Files, columns: Columns, asked: Asked) -> Export | None:
         return None
     export = None if names_columns(columns) else _export(files, asked, columns.only)
     return export or (_flat(files, columns.only) if files.form in IN_MEMORY else None)
+
+
+def is_export(data: Any) -> bool:
+    """Say whether a value in JSON is the export of a known tool."""
+    return _tool(Held("", data)) is not None
 
 
 def names_columns(columns: Columns) -> bool:

@@ -21,11 +21,16 @@ ONE_EACH = (
 
 
 class AggregateError(UnreadableTableError):
-    """A file holds outcomes and no single answers; `items` says how many."""
+    """A file holds outcomes and no single answers: `items` of them; `reason` says it without the file."""
 
-    def __init__(self, text: str, items: int) -> None:
-        super().__init__(text)
+    def __init__(self, path: str, items: int, what: str) -> None:
         self.items = items
+        self.reason = (
+            f"{items:,} rows, each with {what}. These are outcomes for several people, not single answers: the number "
+            "of rows is known, agreement, groups and convergence cannot be measured. Name the file with one row for "
+            "each answer, or say in the card that release.level is aggregate."
+        )
+        super().__init__(f"{path} has {self.reason}")
 
 
 def fits(data: Held) -> bool:
@@ -37,11 +42,9 @@ def read(data: Held, asked: Asked) -> Found:
     """Yield the outcomes, or refuse what holds none that could be measured."""
     found = data.records
     if any(_means(record) for record in found):
-        raise AggregateError(_refusal(data.path, len(found), "a mean and a count for each question"), len(found))
+        raise AggregateError(data.path, len(found), "a mean and a count for each question")
     if any(_pair(record) for record in found) and not any(OUTCOMES.keys() & record.keys() for record in found):
-        raise AggregateError(
-            _refusal(data.path, len(found), "one text that was chosen and one that was not"), len(found)
-        )
+        raise AggregateError(data.path, len(found), "one text that was chosen and one that was not")
     yield Note(ONE_EACH)
     for number, record in enumerate(found):
         for name, dimension in OUTCOMES.items():
@@ -66,11 +69,3 @@ def _means(record: dict[str, Any]) -> bool:
         return True
     parts = list(labels.values())
     return bool(parts) and all(isinstance(part, dict) and {"value", "count"} <= part.keys() for part in parts)
-
-
-def _refusal(path: str, items: int, what: str) -> str:
-    return (
-        f"{path} has {items:,} rows, each with {what}. These are outcomes for several people, not single answers: the "
-        "number of rows is known, agreement, groups and convergence cannot be measured. Name the file with one row for "
-        "each answer, or say in the card that release.level is aggregate."
-    )

@@ -34,17 +34,20 @@ JOIN = "#"
 
 def fits(data: Held) -> bool:
     """Say whether a file looks like an export."""
-    return any(_fits(record) for record in data.first)
+    if tuple(data.header) == ("id", "data", "label"):
+        return True
+    return any(_fits(record, len(data.beside) > 1) for record in data.first)
 
 
-def _fits(record: dict[str, Any]) -> bool:
+def _fits(record: dict[str, Any], several: bool) -> bool:
+    """Say whether a record is one of doccano; newer versions sign theirs with a field for comments."""
     if not ("id" in record and any(name in record for name in TEXTS)):
         return False
     if _by_user(record.get("annotations")):
         return True
     labels = _labels(record)
     signed = "Comments" in record or "annotation_approver" in record
-    return labels is not None and (signed or (isinstance(labels, list) and record.keys() <= KNOWN))
+    return labels is not None and (signed or (several and isinstance(labels, list) and record.keys() <= KNOWN))
 
 
 def read(data: Held, asked: Asked) -> Found:

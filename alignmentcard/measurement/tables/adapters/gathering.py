@@ -98,7 +98,7 @@ def _number(value: str) -> bool:
 def _start_anew(answers: Mapping[str, Sequence[Answer]]) -> bool:
     """Say whether files mean other items by the same ids.
 
-    They do where an id has other content, or, where the content is not known, where one person answers it in two ways.
+    They do where an id has other content, or, where that is not known, where one person answers it in two ways.
     """
     if len(answers) < 2:
         return False
@@ -120,7 +120,7 @@ def _start_anew(answers: Mapping[str, Sequence[Answer]]) -> bool:
 def _without_copies(
     answers: Mapping[str, Sequence[Answer]], aside: Mapping[str, Counter[str]]
 ) -> dict[str, list[Answer]]:
-    """Leave out the same answer of the same person that stood in a file before, as two exports of a project have."""
+    """Leave out an answer that another file has, too, as two exports of one project do."""
     seen: dict[tuple[object, ...], str] = {}
     kept: dict[str, list[Answer]] = {path: [] for path in answers}
     for path, answer in ((path, answer) for path, ones in answers.items() for answer in ones):

@@ -6,6 +6,7 @@ from typing import Any
 from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Found, Held, empty
 from alignmentcard.measurement.tables.adapters.survey import Column, Respondent, read_columns
+from alignmentcard.measurement.tables.columns import NAMES, find_column
 
 TOOL = "Google Forms"
 TIMES = (
@@ -23,6 +24,8 @@ def fits(data: Held) -> bool:
     """Say whether a file looks like the answers to a form."""
     if len(data.header) < 2 or data.header[0].strip().lower() not in TIMES:
         return False
+    if any(find_column(data.header[1:], NAMES[role]) for role in ("item", "rater")):
+        return False  # a log of ratings may begin with a time, too
     times = [str(record[data.header[0]]) for record in data.first]
     return bool(times) and all(MOMENT.search(time) for time in times if not empty(time))
 

@@ -92,8 +92,13 @@ def _is_data(rows: Sequence[dict[str, Any]], name: str, wanted: set[str], after:
     texts = {text for found in by_task.values() for text in found}
     if any(len(found) > 1 for found in by_task.values()):
         return False
-    named = len(texts) == len(by_task) and (len(by_task) >= FEW or any(len(text.split()) > 2 for text in texts))
+    named = len(texts) == len(by_task) and (len(by_task) >= FEW or any(map(_is_content, texts)))
     return not values or named or is_free([str(value) for _, value in values])
+
+
+def _is_content(text: str) -> bool:
+    """Say whether a text is something to look at: several words, or an address."""
+    return len(text.split()) > 2 or "://" in text or text.startswith("/data/")
 
 
 def _is_control(value: Any) -> bool:

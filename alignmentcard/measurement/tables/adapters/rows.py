@@ -93,6 +93,8 @@ def records(data: Any) -> list[dict[str, Any]]:
 
 def plain(value: object) -> str:
     """Write a value as text; of several labels the order says nothing, so they stand by the alphabet."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         return ",".join(sorted(plain(part) for part in value))
     if isinstance(value, bool):
@@ -122,7 +124,9 @@ def unpacked(value: Any) -> Any:
 
 def empty(value: object) -> bool:
     """Say whether a value is none: null, an empty text, an empty list or not a number."""
-    return value is None or value in ("", []) or value != value or (isinstance(value, str) and not value.strip())
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None or value == [] or value != value
 
 
 def content_of(value: object) -> int | None:

@@ -102,31 +102,37 @@ def _sets(
 ) -> Iterator[tuple[str | None, list[Column]]]:
     """Yield questions that share their answers and are items, with the name of their dimension.
 
-    A card's only dimension that is not found elsewhere is the set whose answers it has, or else the largest.
+    Where one dimension of the card is not found elsewhere, these are the questions whose answers are its values, or
+    else the largest set.
     """
-    found = _alike(columns)
     if asked:
-        values = {value for id_ in missing for value in asked[id_].values}
-        found = sorted(found, key=lambda one: (-len(one[0] & values), -len(one[1])))[: len(missing) == 1]
-    for _, same in found:
+        found = _of_values(columns, asked[missing[0]].values) if len(missing) == 1 else []
+        found = found or sorted(_alike(columns), key=len, reverse=True)[: len(missing) == 1]
+    else:
+        found = _alike(columns)
+    for same in found:
         alone = len(found) == 1 and not others
         yield missing[0] if asked else None if alone else f"{same[0].name} to {same[-1].name}", same
 
 
-def _alike(columns: Sequence[Column]) -> list[tuple[set[str], list[Column]]]:
+def _of_values(columns: Sequence[Column], values: Sequence[str]) -> list[list[Column]]:
+    """Return the questions whose answers are values of a scale, as one set."""
+    same = [column for column in columns if column.texts and set(column.texts) <= set(values)]
+    return [same] if same else []
+
+
+def _alike(columns: Sequence[Column]) -> list[list[Column]]:
     """Group questions that share most of their answers."""
     found: list[tuple[set[str], list[Column]]] = []
     for column in columns:
         answers = {str(answer) for answer in column.answers if not empty(answer)}
         if not answers or len(answers) > MOST_ANSWERS:
             continue
-        alike = next((one for one in found if len(one[0] & answers) >= SHARED * min(len(one[0]), len(answers))), None)
-        if alike:
-            alike[0].update(answers)
-            alike[1].append(column)
-        else:
-            found.append((answers, [column]))
-    return [(answers, same) for answers, same in found if len(same) > 1]
+        alike = [one for one in found if len(one[0] & answers) >= SHARED * min(len(one[0]), len(answers))]
+        found = [one for one in found if not any(one is other for other in alike)]
+        columns_of = [one for _, same in alike for one in same]
+        found.append((answers.union(*(one for one, _ in alike)), [*columns_of, column]))
+    return [sorted(same, key=list(columns).index) for _, same in found if len(same) > 1]
 
 
 def _answers(respondents: Sequence[Respondent], column: Column, place: Place) -> Iterator[Answer]:
