@@ -1,5 +1,6 @@
 """The command line: a file for each command, loaded when it is called; the only importer of click."""
 
+import atexit
 import errno
 import gc
 import io
@@ -74,6 +75,7 @@ def group() -> None:
 def main() -> None:
     """Run a command; what the user can change becomes one sentence and exit status 2."""
     gc.set_threshold(COLLECTION_THRESHOLD)
+    atexit.register(gc.freeze)  # Python would look through all that is left before it ends
     safe_path()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes longer than to check a card
     _stand_in()
