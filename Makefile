@@ -98,7 +98,8 @@ fuzz: $(VENV)/dev.done
 	PYTHONPATH=tests $(BIN)/python -m fuzz.run $(MINUTES) build/fuzz
 
 # Each of these three has an environment of its own
-CORE := tests/test_check.py tests/test_model.py tests/test_python_api.py tests/test_catalogue.py tests/test_profiles.py tests/cli/test_check.py
+CORE := tests/test_bad_input.py tests/test_catalogue.py tests/test_check.py tests/test_document.py tests/test_model.py \
+    tests/test_profiles.py tests/test_python_api.py tests/cli/test_check.py
 WITH_EXTRAS := tests/author tests/cli tests/lsp tests/measure tests/portal tests/test_collection.py
 newest lowest lowest-core: ENVIRONMENT = mkdir -p build && $(PYTHON) -m venv --clear build/$@
 newest lowest lowest-core: ITS = build/$@/bin

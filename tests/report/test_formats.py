@@ -1,6 +1,7 @@
 """Every format tells the same findings, and none lets a card act through it."""
 
 import json
+import os
 import re
 from collections import Counter
 from xml.etree import ElementTree
@@ -150,7 +151,13 @@ def test_escaped_text_has_no_bare_markup_and_stays_on_one_line(text: str) -> Non
     assert not re.search(r"(?<!\\)[`*_\[\]|@#$]", shown.replace("\\\\", ""))
 
 
-@given(st.text(max_size=40), st.text(max_size=40), st.text(st.characters(exclude_characters="\0:"), max_size=20))
+NAMES = (st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.binary(max_size=20).map(os.fsdecode)).map(
+    lambda name: name.translate({0: None, ord(":"): None})
+)
+"""Names that a file can have, bytes that are no text among them."""
+
+
+@given(st.text(max_size=40), st.text(max_size=40), NAMES)
 def test_no_text_of_a_card_or_name_of_a_file_changes_what_is_counted(key: str, value: str, name: str) -> None:
     text = whole(f"framework:\n  {json.dumps(key)}: 1\n  dimensions: {json.dumps(value)}\n  definitions: descriptive\n")
     report = check(parse(text, f"c{name}.card.yaml"), profile=load_profile("minimal"))
