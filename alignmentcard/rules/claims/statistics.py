@@ -46,7 +46,7 @@ def interval_differs(document: Document, card: Card, facts: "Facts", limits: Lim
     """
     for position, stated in enumerate(card.statistics.agreement):
         found = facts.dimension(stated.dimension)
-        comparison = compared(document, position, stated, facts)
+        comparison = compared(document, card, position, facts)
         if found is None or not comparison.same or stated.low is None or stated.high is None:
             continue
         estimate = found.agreement.coefficient(stated.metric, stated.level)
