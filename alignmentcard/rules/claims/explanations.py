@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 from alignmentcard.model import Card
@@ -84,13 +83,13 @@ def _of_dimensions(stated: Agreement, facts: "Facts") -> Iterator[tuple[str, flo
         if name != stated.dimension:
             yield f"for the dimension `{name}`", value
     if len(values) > 1:
-        yield f"as the mean over the {len(values)} dimensions", fmean(values.values())
+        yield f"as the mean over the {len(values)} dimensions", _mean(values)
 
 
 def mean_over_dimensions(stated: Agreement, facts: "Facts") -> float | None:
     """Return the mean of a coefficient over all dimensions that were measured."""
     values = _by_dimension(stated, facts)
-    return fmean(values.values()) if values else None
+    return _mean(values) if values else None
 
 
 def _by_dimension(stated: Agreement, facts: "Facts") -> dict[str, float]:
@@ -109,7 +108,7 @@ def _of_raters(stated: Agreement, found: "DimensionFacts") -> Iterator[tuple[str
         for group, value in values.items():
             yield f"among the raters whose {axis.axis} is {group}", value
         if len(values) > 1:
-            yield f"as the mean over the groups by {axis.axis}", fmean(values.values())
+            yield f"as the mean over the groups by {axis.axis}", _mean(values)
 
 
 def _of_values(stated: Agreement, found: "DimensionFacts", order: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -142,6 +141,10 @@ def alpha_of(matrix: "Mapping[str, Mapping[str, float]]", parts: Sequence[Sequen
     together = sum(matrix[one][other] for part in parts for one in part for other in part)
     by_chance = total * total - sum(size * size for size in sizes)
     return 1 - (total - together) * (total - 1) / by_chance if by_chance > 0 else 1.0
+
+
+def _mean(values: dict[str, float]) -> float:
+    return sum(values.values()) / len(values)
 
 
 def _known(estimates: "Mapping[str, Estimate]") -> dict[str, float]:
