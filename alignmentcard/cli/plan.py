@@ -1,16 +1,42 @@
 """alignmentcard plan: how many ratings and raters are enough, before any are collected."""
 
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
 
+if TYPE_CHECKING:
+    from alignmentcard.measurement.statistics.sample import Ask, Plan
+
+ALL = 0.5
+"""A margin of a share from which every answer lies within it, whoever is asked."""
+
+
+def _share(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
+    """Read 0.05 or 5%."""
+    text = (value or "").strip()
+    try:
+        return None if value is None else float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    except ValueError:
+        raise click.BadParameter(f"{text} is no number. Write 0.05 or 5%.") from None
+
+
+SHARE: dict[str, Any] = {"metavar": "SHARE", "callback": _share}
+
 
 @click.command()
-@click.option("--margin", type=float, required=True, help="How near a share, or a mean, should be: 0.05 is 5 points.")
-@click.option("--confidence", type=float, default=0.95, show_default=True)
-@click.option("--share", type=click.FloatRange(0, 1), help="Expected share of the answer in question.  [default: 0.5]")
-@click.option("--deviation", type=float, help="Expected standard deviation of answers, in place of a share.")
+@click.option("--margin", **SHARE, required=True, help="How near a share should be: 0.05 or 5% is 5 points.")
+@click.option("--confidence", **SHARE, default="0.95", show_default=True, help="How sure that is to be.")
+@click.option("--share", **SHARE, help="Expected share of the answer in question.  [default: 0.5]")
+@click.option(
+    "--deviation",
+    type=click.FloatRange(0, min_open=True),
+    help="Expected standard deviation of answers, in place of a share; the margin is then in points of the scale.",
+)
 @click.option("--items", type=click.IntRange(1), default=1, show_default=True, help="How many items there are.")
 @click.option("--per-rater", type=click.IntRange(1), default=1, show_default=True, help="Items that a rater answers.")
 @click.option(
@@ -32,27 +58,81 @@ def command(
     population: int | None,
 ) -> None:
     """Say how many ratings and raters are enough for a margin at a confidence."""
-    from alignmentcard.measurement.statistics.sample import Ask, ladder, plan
+    from alignmentcard.measurement.statistics.sample import Ask, plan
 
     if share is not None and deviation is not None:
         raise click.UsageError("Give --share or --deviation, not both.")
-    expected = 0.5 if share is None else share
-    variance = deviation**2 if deviation is not None else expected * (1 - expected)
+    confidence = _within_one("--confidence", confidence)
+    if deviation is None:
+        expected = 0.5 if share is None else _within_one("--share", share)
+        margin, variance = _margin_of_share(margin), expected * (1 - expected)
+    else:
+        variance = deviation**2
     ask = Ask(margin, confidence, variance, items, per_rater, correlation, population)
-    found = plan(ask)
-    terminal.say(f"For a margin of {margin:g} at {confidence:.0%} confidence:")
-    pairs = [
-        (
-            "each item",
-            f"{found.ratings_per_item:,} ratings; {found.ratings:,} in all, by {found.raters:,} raters",
-        ),
-        ("mean of all items", f"{found.overall_ratings:,} ratings, by {found.overall_raters:,} raters"),
-        ("design effect", f"{found.design_effect:.2f}"),
-    ]
-    for line in show.rows(pairs):
+    terminal.say(f"For a margin of {margin:g} at {100 * confidence:g}% confidence:")
+    for line in (*show.rows(list(_enough(plan(ask), population))), *_drawn(ask)):
         terminal.say(line)
-    terminal.say("Margin by ratings on an item:")
+
+
+def _within_one(option: str, value: float) -> float:
+    """Return a share that lies between 0 and 1, asking where it may be meant in percent."""
+    value = _meant(option, value) if value >= 1 else value
+    if not 0 < value < 1:
+        raise click.UsageError(f"{option} is {value:g}. It must lie between 0 and 1, such as 0.5 or 50%.")
+    return value
+
+
+def _margin_of_share(margin: float) -> float:
+    """Return a margin of a share, asking where it may be meant in percent."""
+    margin = _meant("--margin", margin) if margin >= 1 else margin
+    if margin >= ALL:
+        raise click.UsageError(
+            f"A margin of {margin:g} is met by any answer, since a share near one half cannot be further away. "
+            "Choose a narrower one, such as 0.05; for a mean on a scale give --deviation too."
+        )
+    return margin
+
+
+def is_asked() -> bool:
+    """Say whether somebody sits in front of both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _meant(option: str, value: float) -> float:
+    """Ask whether a number above 1 is one of a hundred; where nobody can be asked, say how to write it."""
+    percent = value / 100
+    if value > 100:
+        raise click.UsageError(f"{option} is {value:g}, which is more than the whole. A share lies between 0 and 1.")
+    if is_asked() and click.confirm(
+        f"{option} is {value:g}, and a share lies between 0 and 1. Is {value:g}% meant, which is {percent:g}?",
+        default=True,
+    ):
+        return percent
+    scale = "; for a mean on a scale give --deviation too" if option == "--margin" else ""
+    raise click.UsageError(
+        f"{option} is {value:g}, and a share lies between 0 and 1. For {value:g} percent write {option} {percent:g} "
+        f"or {option} {value:g}%{scale}."
+    )
+
+
+def _enough(found: "Plan", population: int | None) -> Iterator[tuple[str, str]]:
+    """Yield what is enough for each item and for the mean of all."""
+    each = f"{found.ratings_per_item:,} ratings; {found.ratings:,} in all, "
+    if found.raters is None:
+        each += f"more than {population:,} people give; they would, with --per-rater {found.each_would_answer}"
+    else:
+        each += f"by {found.raters:,} raters"
+    yield "each item", each
+    yield "mean of all items", f"{found.overall_ratings:,} ratings, by {found.overall_raters:,} raters"
+    yield "design effect", f"{found.design_effect:.2f}"
+
+
+def _drawn(ask: "Ask") -> Iterator[str]:
+    """Yield the margin by the number of ratings on an item, with a bar for each."""
+    from alignmentcard.measurement.statistics.sample import ladder
+
+    yield "Margin by ratings on an item:"
     steps = list(ladder(ask))
     most = max(value for _, value in steps)
     for count, value in steps:
-        terminal.say(f"  {count:>8,}  {value:.4f}  {'█' * round(40 * value / most) if most else ''}".rstrip())
+        yield f"  {count:>8,}  {value:.4f}  {block * round(40 * value / most) if most else ''}".rstrip()

@@ -1,9 +1,12 @@
 """How many are enough: textbook values, and what simulated surveys show."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.statistics.sample import Ask, ladder, margin_at, plan
@@ -57,8 +60,81 @@ def test_the_margin_falls_with_ratings_and_meets_the_plan():
 @pytest.mark.parametrize(
     "wrong",
     [{"margin": 0.0}, {"margin": -1.0}, {"margin": 0.1, "confidence": 1.0}, {"margin": 0.1, "correlation": 1.5},
-     {"margin": 0.1, "variance": -1.0}, {"margin": 0.1, "items": 0}],
+     {"margin": 0.1, "variance": -1.0}, {"margin": 0.1, "items": 0}, {"margin": 0.1, "population": 0},
+     {"margin": math.inf}, {"margin": math.nan}, {"margin": 0.1, "variance": math.inf}, {"margin": 1e-300},
+     {"margin": 1e-8}, {"margin": 0.1, "items": 10**13}, {"margin": 0.1, "population": 10**400},
+     {"margin": 0.1, "confidence": 1 - 1e-17}, {"margin": 0.1, "confidence": 0.0}],
 )  # fmt: skip
 def test_what_cannot_be_planned_gives_one_sentence(wrong):
     with pytest.raises(AlignmentCardError):
         Ask(**wrong)
+
+
+asks = st.builds(
+    Ask,
+    margin=st.floats(0.005, 0.49),
+    confidence=st.floats(0.5, 0.999),
+    variance=st.floats(0.0, 0.25) | st.floats(0.0, 4.0),
+    items=st.integers(1, 5000),
+    per_rater=st.integers(1, 6000),
+    correlation=st.floats(0, 1),
+    population=st.none() | st.integers(1, 100_000),
+)
+
+
+@given(asks)
+def test_there_are_never_more_raters_than_people(ask):
+    found = plan(ask)
+    people = ask.population or math.inf
+    assert found.overall_raters <= people
+    assert found.ratings_per_item <= people
+    assert all(count <= people for count, _ in ladder(ask))
+    if found.raters is None:
+        assert found.each_would_answer > ask.each_answers
+        enough = plan(replace(ask, per_rater=found.each_would_answer))
+        assert enough.raters is not None
+        assert plan(replace(ask, per_rater=found.each_would_answer - 1)).raters is None
+    else:
+        assert found.raters <= people
+        assert found.raters >= found.ratings_per_item
+
+
+@given(asks)
+def test_the_mean_of_all_items_never_takes_more_than_every_item_does(ask):
+    found = plan(ask)
+    assert found.overall_ratings <= found.ratings
+    assert found.overall_raters <= (found.raters or math.inf)
+    assert found.ratings_per_item <= found.ratings
+
+
+@given(asks)
+def test_of_one_item_both_numbers_are_the_same(ask):
+    found = plan(replace(ask, items=1))
+    assert found.overall_ratings == found.ratings == found.ratings_per_item
+    assert found.overall_raters == found.raters == found.ratings_per_item
+    assert found.design_effect == 1
+
+
+@given(asks, st.integers(0, 100))
+def test_a_rater_answers_no_more_items_than_there_are(ask, more):
+    assert plan(replace(ask, per_rater=ask.items + more)) == plan(replace(ask, per_rater=ask.items))
+
+
+@given(asks)
+def test_the_planned_ratings_give_the_margin_and_one_less_does_not(ask):
+    each = plan(ask).ratings_per_item
+    assert margin_at(ask, each) <= ask.margin * (1 + 1e-6)
+    if each > 1:
+        assert margin_at(ask, each - 1) > ask.margin * (1 - 1e-6)
+
+
+@given(asks, st.floats(1.0, 3.0))
+def test_a_wider_margin_never_takes_more(ask, factor):
+    narrow, wide = plan(ask), plan(replace(ask, margin=ask.margin * factor))
+    assert wide.ratings_per_item <= narrow.ratings_per_item
+    assert wide.overall_raters <= narrow.overall_raters
+
+
+@given(asks)
+def test_alike_answers_never_take_fewer_raters(ask):
+    assert plan(replace(ask, correlation=0.0)).overall_raters <= plan(ask).overall_raters

@@ -96,7 +96,11 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Coefficients by name. `krippendorff_alpha` is at the level of the scale; `alpha` has every level that applies."""
+    """Coefficients by name. `krippendorff_alpha` is at the level of the scale; `alpha` has every level that applies.
+
+    `coincidences` are ordered pairs of ratings of one item, by both values, each divided by the number of ratings of
+    the item less one. They are given for three to eight values, and say what alpha would be if some of these were one.
+    """
 
     level: str
     items: int
@@ -110,6 +114,7 @@ class Agreement:
     cohen_pairs: int = 0
     cohen_min: float | None = None
     cohen_max: float | None = None
+    coincidences: Mapping[str, Mapping[str, float]] | None = None
 
     def coefficient(self, name: str, level: str | None = None) -> Estimate | None:
         """Return a coefficient by its name, alpha at a level or at that of the scale; None where none is measured."""

@@ -21,13 +21,15 @@ from alignmentcard.measurement.tables.study import Study
 Array = NDArray[np.float64]
 Coefficient = Callable[[Sums], Array]
 FEW_RATERS = 10
+MOST_MERGED = 8
+"""Values up to which it is kept how often each meets each other."""
 
 
 def agreement(study: Study, patterns: Patterns | None) -> Agreement:
     """Measure agreement; `patterns` are those of the study, None on scales with many values."""
     if patterns is None:
         return moments_agreement(study)
-    found = pattern_agreement(patterns, study)
+    found = replace(pattern_agreement(patterns, study), coincidences=_coincidences(patterns, study.answers))
     signatures = count_signatures(study, FEW_RATERS)
     if signatures is not None:
         found = _with_raters(found, signatures, study)
@@ -51,6 +53,15 @@ def pattern_agreement(patterns: Patterns, study: Study) -> Agreement:
     }
     paired = patterns.rated(2)
     return _agreement(estimates, answers, int(paired.items.sum()), int(paired.items @ paired.sizes))
+
+
+def _coincidences(patterns: Patterns, answers: Answers) -> dict[str, dict[str, float]] | None:
+    """Return the coincidence matrix by labels, of scales whose values can be merged and are few."""
+    used = [code for code, count in enumerate(patterns.items @ patterns.counts) if count]
+    if not 3 <= len(used) <= MOST_MERGED or not len(patterns.rated(2).items):
+        return None
+    matrix = sums_of(patterns).coincidences.tolist()
+    return {answers.labels[one]: {answers.labels[other]: matrix[one][other] for other in used} for one in used}
 
 
 def coefficients(answers: Answers) -> dict[str, Coefficient]:

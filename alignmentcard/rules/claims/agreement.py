@@ -42,7 +42,7 @@ def agreement_differs(document: Document, card: Card, facts: "Facts") -> Iterato
         values differ by these choices
     """
     for position, stated in enumerate(card.statistics.agreement):
-        found = compared(document, position, stated, facts)
+        found = compared(document, card, position, facts)
         route: Route = ("statistics", "agreement", position)
         if found.measured is None or (found.same and not found.percent) or (found.choice and stated.note):
             continue

@@ -52,7 +52,7 @@ def claims(document: Document, card: Card, facts: "Facts | None") -> Iterator[Cl
         yield from _all_unchecked(card)
         return
     for position, stated in enumerate(card.statistics.agreement):
-        found = compared(document, position, stated, facts)
+        found = compared(document, card, position, facts)
         yield Claim(
             ("statistics", "agreement", position),
             _of_agreement(stated),

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
+from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
-from alignmentcard.rules.claims.explanations import choice_that_gives, level_that_gives, mean_over_dimensions
+from alignmentcard.rules.claims.explanations import choice_that_gives, level_that_gives, mean_over_dimensions, order_of
 from alignmentcard.rules.claims.measured import found_in, why_not
 from alignmentcard.rules.claims.numbers import Written, written
 from alignmentcard.rules.claims.parts import part_in, part_of
@@ -36,8 +37,9 @@ class Comparison:
         return self.measured is not None and self.number.gives(self.measured)
 
 
-def compared(document: Document, position: int, stated: Agreement, facts: "Facts") -> Comparison:
+def compared(document: Document, card: Card, position: int, facts: "Facts") -> Comparison:
     """Hold the stated coefficient at a position against what was measured."""
+    stated = card.statistics.agreement[position]
     number = written(document, ("statistics", "agreement", position, "value"), stated.value)
     percent = stated.value > 1
     number = number.as_share if percent else number.as_coefficient
@@ -52,7 +54,7 @@ def compared(document: Document, position: int, stated: Agreement, facts: "Facts
     part = part_of(stated, found)
     if not part and number.gives(estimate.value):
         return Comparison(number, percent, estimate.value)
-    choice = choice_that_gives(number, stated, found, facts)
+    choice = choice_that_gives(number, stated, found, facts, order_of(card, stated))
     part = part or part_in(stated.note, found)
     if part and not (choice and stated.note):
         return Comparison(number, percent, unchecked=f"not comparable: {part}")

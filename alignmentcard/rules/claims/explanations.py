@@ -1,9 +1,10 @@
 """Which choice gives a stated coefficient, where another one was measured: each is worked out, and none is guessed."""
 
-from collections.abc import Iterator, Mapping
-from statistics import fmean
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.rules.claims.numbers import WHOLE, Written
 
@@ -31,7 +32,17 @@ def level_that_gives(number: Written, stated: Agreement, found: "DimensionFacts"
     return next((level for level, one in levels if one.value is not None and number.gives(one.value)), "")
 
 
-def choice_that_gives(number: Written, stated: Agreement, found: "DimensionFacts", facts: "Facts") -> str:
+def order_of(card: Card, stated: Agreement) -> list[str]:
+    """Return the values of a scale that has an order, without abstentions."""
+    scales = [one.scale for one in card.dimensions if stated.dimension in (None, one.id)]
+    if len(scales) != 1 or scales[0].level not in ("ordinal", "interval", "ratio"):
+        return []
+    return [str(value) for value in scales[0].values if value not in scales[0].abstain]
+
+
+def choice_that_gives(
+    number: Written, stated: Agreement, found: "DimensionFacts", facts: "Facts", order: Sequence[str]
+) -> str:
     """Say under which other choice the data gives a stated number, as the end of a sentence.
 
     A number of few digits is near to many others; what is looked for among many is only told of one with two or more.
@@ -41,7 +52,7 @@ def choice_that_gives(number: Written, stated: Agreement, found: "DimensionFacts
             return said
     if number.digits < WHOLE:
         return ""
-    searched = (*_of_dimensions(stated, facts), *_of_raters(stated, found))
+    searched = (*_of_dimensions(stated, facts), *_of_raters(stated, found), *_of_values(stated, found, order))
     return next((said for said, value in searched if number.gives(value)), "")
 
 
@@ -72,13 +83,13 @@ def _of_dimensions(stated: Agreement, facts: "Facts") -> Iterator[tuple[str, flo
         if name != stated.dimension:
             yield f"for the dimension `{name}`", value
     if len(values) > 1:
-        yield f"as the mean over the {len(values)} dimensions", fmean(values.values())
+        yield f"as the mean over the {len(values)} dimensions", _mean(values)
 
 
 def mean_over_dimensions(stated: Agreement, facts: "Facts") -> float | None:
     """Return the mean of a coefficient over all dimensions that were measured."""
     values = _by_dimension(stated, facts)
-    return fmean(values.values()) if values else None
+    return _mean(values) if values else None
 
 
 def _by_dimension(stated: Agreement, facts: "Facts") -> dict[str, float]:
@@ -97,7 +108,43 @@ def _of_raters(stated: Agreement, found: "DimensionFacts") -> Iterator[tuple[str
         for group, value in values.items():
             yield f"among the raters whose {axis.axis} is {group}", value
         if len(values) > 1:
-            yield f"as the mean over the groups by {axis.axis}", fmean(values.values())
+            yield f"as the mean over the groups by {axis.axis}", _mean(values)
+
+
+def _of_values(stated: Agreement, found: "DimensionFacts", order: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Yield nominal alpha where values are merged: cut in two, one against the others, two of them as one."""
+    matrix = found.agreement.coincidences
+    if stated.metric != "krippendorff_alpha" or not matrix:
+        return
+    values = [value for value in order if value in matrix]
+    for place in range(1, len(values)) if len(values) == len(matrix) else ():
+        yield (
+            f"when the values are cut in two, up to {values[place - 1]} and from {values[place]} on",
+            alpha_of(matrix, (values[:place], values[place:])),
+        )
+    for value in matrix:
+        others = [other for other in matrix if other != value]
+        yield f"when {value} is told apart and all other values are one", alpha_of(matrix, ([value], others))
+    if stated.level in (None, "nominal"):
+        for pair in combinations(matrix, 2):
+            rest = [[value] for value in matrix if value not in pair]
+            yield f"when {pair[0]} and {pair[1]} count as one value", alpha_of(matrix, (pair, *rest))
+
+
+def alpha_of(matrix: "Mapping[str, Mapping[str, float]]", parts: Sequence[Sequence[str]]) -> float:
+    """Return nominal alpha of a coincidence matrix whose values are merged into parts; 1 where one part has all.
+
+    Krippendorff (2019), Content Analysis, 4th ed., chapter 12.
+    """
+    sizes = [sum(sum(matrix[value].values()) for value in part) for part in parts]
+    total = sum(sizes)
+    together = sum(matrix[one][other] for part in parts for one in part for other in part)
+    by_chance = total * total - sum(size * size for size in sizes)
+    return 1 - (total - together) * (total - 1) / by_chance if by_chance > 0 else 1.0
+
+
+def _mean(values: dict[str, float]) -> float:
+    return sum(values.values()) / len(values)
 
 
 def _known(estimates: "Mapping[str, Estimate]") -> dict[str, float]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
@@ -46,7 +45,7 @@ def interval_differs(document: Document, card: Card, facts: "Facts", limits: Lim
     """
     for position, stated in enumerate(card.statistics.agreement):
         found = facts.dimension(stated.dimension)
-        comparison = compared(document, position, stated, facts)
+        comparison = compared(document, card, position, facts)
         if found is None or not comparison.same or stated.low is None or stated.high is None:
             continue
         estimate = found.agreement.coefficient(stated.metric, stated.level)
@@ -78,6 +77,8 @@ def _reach(stated: Agreement, facts: "Facts") -> float:
 
 
 def _quantile(confidence: float) -> float:
+    from statistics import NormalDist  # takes as long to import as a card to check
+
     return NormalDist().inv_cdf((1 + min(confidence, 0.999999)) / 2)
 
 
