@@ -135,4 +135,4 @@ def _drawn(ask: "Ask") -> Iterator[str]:
     steps = list(ladder(ask))
     most = max(value for _, value in steps)
     for count, value in steps:
-        yield f"  {count:>8,}  {value:.4f}  {block * round(40 * value / most) if most else ''}".rstrip()
+        yield f"  {count:>8,}  {value:.4f}  {'█' * round(40 * value / most) if most else ''}".rstrip()
