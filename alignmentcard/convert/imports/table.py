@@ -47,14 +47,15 @@ def table_file(path: Path, columns: Columns) -> Iterator[Found]:
         from alignmentcard.measurement.settings import Settings
         from alignmentcard.measurement.statistics.pool import pool
         from alignmentcard.measurement.tables.files import find
-        from alignmentcard.measurement.tables.ratings import Source, load, open_ratings
+        from alignmentcard.measurement.tables.loading import Source, load
+        from alignmentcard.measurement.tables.ratings import open_ratings
     except ModuleNotFoundError as error:
         raise MissingExtraError("Importing a table of ratings", "measure") from error
 
     files = find(path)
     with closing(open_engine("duckdb")) as engine:
         engine.seal(list(files.paths))
-        axes = {**_axes(list(load(engine, "source", Source(files)))), **columns.attributes}
+        axes = {**_axes(list(load(engine, "source", Source(files)).types)), **columns.attributes}
     with closing(open_engine("duckdb")) as engine:
         engine.seal(list(files.paths))
         opened = open_ratings(engine, Source(files, columns.model_copy(update={"attributes": axes})))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.measurement.engine.places import FILE, PATH, ROW, above_keys, numbered, path_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -19,8 +20,9 @@ ENGINES = ("duckdb", "spark")
 EXTENSIONS = {"az": "azure", "abfss": "azure", "hdfs": None}
 """What DuckDB needs for addresses of a kind; it is httpfs for all others, and None where it cannot read them."""
 
-
 WILD = frozenset("*?[")
+MOST_HASHES = 1 << 26
+"""So many are held at a time, which takes 512 MB."""
 
 
 class UnreadableTableError(AlignmentCardError):
@@ -33,14 +35,23 @@ class Engine(Protocol):
     def query(self, sql: str) -> "pa.Table":
         """Return the rows of a query."""
 
-    def read(self, name: str, paths: Sequence[str], form: str) -> None:
-        """Give files of one form (parquet, csv, jsonl) a name that queries can use."""
+    def read(self, name: str, paths: Sequence[str], form: str) -> tuple[str, ...]:
+        """Give files of one form (parquet, csv, jsonl) a name that queries can use; return them in order.
+
+        Beside their own columns, rows have those of `places.PLACE`.
+        """
 
     def hold(self, name: str, table: "pa.Table") -> None:
         """Give a table in memory a name that queries can use."""
 
     def view(self, name: str, sql: str, *, keep: bool = False) -> None:
         """Name the rows of a query; `keep` works them out once, where they are read often."""
+
+    def all_differ(self, columns: Sequence[str], rows: str, count: int) -> bool:
+        """Say whether no two of so many rows have the same values; False where it cannot be sure of that.
+
+        `rows` is the part of a query from FROM on, with a condition.
+        """
 
     def seal(self, paths: Sequence[str]) -> None:
         """Let queries reach nothing but these files from now on."""
@@ -81,7 +92,6 @@ class DuckDB:
             self._set_memory(memory)
         self._spill = tempfile.TemporaryDirectory(prefix="alignmentcard-", dir=temporary)
         self._run(f"SET temp_directory = {self.text(self._spill.name)}")
-        self._run("SET preserve_insertion_order = false")
 
     def _set_memory(self, memory: str) -> None:
         try:
@@ -96,20 +106,50 @@ class DuckDB:
         except self._failure as error:
             raise UnreadableTableError(_sentence("DuckDB", error)) from error
 
-    def read(self, name: str, paths: Sequence[str], form: str) -> None:
+    def read(self, name: str, paths: Sequence[str], form: str) -> tuple[str, ...]:
         """Name files; Parquet is read where it lies, the slower forms are loaded once, CSV as texts."""
         files = "[" + ", ".join(self.text(path) for path in paths) + "]"
+        options = f"{files}, union_by_name = true, filename = '{PATH}'"
         reader = {
-            "parquet": f"read_parquet({files}, union_by_name = true)",
-            "csv": f"read_csv({files}, union_by_name = true, all_varchar = true, header = true)",
-            "jsonl": f"read_json({files}, format = 'newline_delimited', union_by_name = true, sample_size = -1)",
+            "parquet": f"read_parquet({options})",
+            "csv": f"read_csv({options}, all_varchar = true, header = true)",
+            "jsonl": f"read_json({options}, format = 'newline_delimited', sample_size = -1)",
         }[form]
-        kind = "VIEW" if form == "parquet" else "TABLE"
-        self._run(f"CREATE {kind} {name} AS SELECT * FROM {reader}")
+        found = tuple(paths)
+        if any(path.startswith(REMOTE) and set(path) & WILD for path in paths):
+            several = self.query(f'SELECT DISTINCT "{PATH}" AS path FROM {reader} ORDER BY path')
+            found = tuple(several.column("path").to_pylist())
+        columns = f'* EXCLUDE ("{PATH}"), {numbered(self.identifier(PATH), found, self.text)} AS "{FILE}"'
+        if form == "parquet":
+            self._run(f'CREATE VIEW {name} AS SELECT {columns}, file_row_number AS "{ROW}" FROM {reader}')
+        else:
+            self._run(f"CREATE TABLE {name}_loaded AS SELECT {columns} FROM {reader}")
+            self._run(f'CREATE VIEW {name} AS SELECT *, rowid AS "{ROW}" FROM {name}_loaded')
+        return found
 
     def hold(self, name: str, table: "pa.Table") -> None:
         """Name a table in memory, without a copy."""
         self._connection.register(name, table)
+
+    def all_differ(self, columns: Sequence[str], rows: str, count: int) -> bool:
+        """Compare 64-bit hashes of the rows, where there are many some of them at a time."""
+        parts = -(-count // MOST_HASHES)
+        hashes = f"SELECT hash({', '.join(columns)}) AS h {rows}"
+        some = [f"{hashes} AND hash({', '.join(columns)}) % {parts} = {part}" for part in range(parts)]
+        return all(map(self._differ, some if parts > 1 else [hashes]))
+
+    def _differ(self, numbers: str) -> bool:
+        """Say whether the numbers that a query gives are all different."""
+        import numpy as np
+
+        try:
+            batches = [batch.column(0).to_numpy() for batch in self._connection.sql(numbers).to_arrow_reader()]
+        except self._failure as error:
+            raise UnreadableTableError(_sentence("DuckDB", error)) from error
+        found = np.concatenate([np.zeros(0, dtype=np.uint64), *batches])
+        del batches
+        found.sort()
+        return not bool((found[1:] == found[:-1]).any())
 
     def view(self, name: str, sql: str, *, keep: bool = False) -> None:
         """Name the rows of a query."""
@@ -209,9 +249,11 @@ class Spark:
         except self._failure as error:
             raise UnreadableTableError(_sentence("Spark", error)) from error
 
-    def read(self, name: str, paths: Sequence[str], form: str) -> None:
+    def read(self, name: str, paths: Sequence[str], form: str) -> tuple[str, ...]:
         """Name files where they lie."""
         reader = self._session.read
+        folder = above_keys(paths)
+        reader = reader.option("basePath", folder) if folder else reader
         try:
             if form == "parquet":
                 frame = reader.option("mergeSchema", "true").parquet(*paths)
@@ -219,9 +261,23 @@ class Spark:
                 frame = reader.csv(list(paths), header=True, multiLine=True, escape='"')
             else:
                 frame = reader.json(list(paths))
+            known = {path_of(address): address for address in frame.inputFiles()}
         except self._failure as error:
             raise UnreadableTableError(_sentence("Spark", error)) from error
-        frame.createOrReplaceTempView(name)
+        listed = [path for path in paths if str(Path(path).absolute()) in known]
+        found = tuple(paths) if len(listed) == len(paths) else tuple(sorted(known.values()))
+        addresses = [known.get(str(Path(path).absolute()), path) for path in found]
+        frame.selectExpr(
+            "*",
+            f"{numbered('_metadata.file_path', addresses, self.text)} AS `{FILE}`",
+            f"struct(_metadata.file_block_start AS block, monotonically_increasing_id() AS number) AS `{ROW}`",
+        ).createOrReplaceTempView(name)
+        return found
+
+    def all_differ(self, columns: Sequence[str], rows: str, count: int) -> bool:
+        """Count different 64-bit hashes of the rows."""
+        counted = self.query(f"SELECT count(*) AS n, count(DISTINCT xxhash64({', '.join(columns)})) AS d {rows}")
+        return bool(counted.column("n")[0] == counted.column("d")[0])
 
     def hold(self, name: str, table: "pa.Table") -> None:
         """Name a table in memory."""

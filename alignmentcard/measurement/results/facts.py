@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.results.account import FileAccount
 from alignmentcard.measurement.results.place import card_digest, facts_path
 from alignmentcard.measurement.results.values import DimensionFacts, PoolFacts
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Facts",
     "FactsError",
+    "FileAccount",
     "FileFacts",
     "TableFacts",
     "card_digest",
@@ -32,7 +34,7 @@ __all__ = [
     "write_facts",
 ]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 DIGITS = 10
 
 
@@ -68,9 +70,13 @@ class TableFacts:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that was measured. `card` is the digest of the parts of the card that the result depends on."""
+    """All that was measured. `card` is the digest of the parts of the card that the result depends on.
 
-    format: Literal[1]
+    `account` says for each file where its answers went, and `told` are sentences about how the table was read; both are
+    empty in files of the first format, which did not say.
+    """
+
+    format: Literal[2]
     program: str
     settings: Mapping[str, str | int | float]
     files: tuple[FileFacts, ...]
@@ -78,6 +84,8 @@ class Facts:
     pool: PoolFacts
     dimensions: Mapping[str, DimensionFacts]
     card: str | None = None
+    account: tuple[FileAccount, ...] = ()
+    told: tuple[str, ...] = ()
 
     def dimension(self, name: str | None) -> DimensionFacts | None:
         """Return what was measured about a dimension; without a name, about the only one."""
@@ -96,6 +104,7 @@ class Facts:
             data = json.loads(text)
         except json.JSONDecodeError as error:
             raise FactsError(f"{name} is not JSON (line {error.lineno}). Run “alignmentcard measure” again.") from None
+        data = _migrated(data)
         found = data.get("format") if isinstance(data, dict) else None
         if found != FORMAT:
             raise FactsError(f"{name} has format {found}, not {FORMAT}. Run “alignmentcard measure” again.")
@@ -106,6 +115,13 @@ class Facts:
         except ValidationError as error:
             where = ".".join(str(part) for part in error.errors()[0]["loc"])
             raise FactsError(f"{name} does not fit its format at {where}. Run “alignmentcard measure” again.") from None
+
+
+def _migrated(data: Any) -> Any:
+    """Bring a file of the first format to the second, which says more and nothing else."""
+    if isinstance(data, dict) and data.get("format") == 1:
+        return {**data, "format": 2}
+    return data
 
 
 @cache
@@ -137,9 +153,9 @@ def json_schema() -> dict[str, Any]:
     schema = _adapter().json_schema(mode="serialization")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "https://w3id.org/alignmentcard/measured-1.schema.json",
+        "$id": "https://w3id.org/alignmentcard/measured-2.schema.json",
         **schema,
-        "title": "AlignmentCard measurements 1",
+        "title": "AlignmentCard measurements 2",
     }
 
 

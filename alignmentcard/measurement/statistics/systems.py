@@ -18,7 +18,7 @@ from alignmentcard.measurement.statistics.bootstrap import interval, resampled
 from alignmentcard.measurement.statistics.coefficients import cohen_kappa
 from alignmentcard.measurement.statistics.convergence import divergence
 from alignmentcard.measurement.statistics.groups import members_of
-from alignmentcard.measurement.statistics.pool import large_groups, members
+from alignmentcard.measurement.statistics.pool import large_groups, members, refuse_varying
 from alignmentcard.measurement.tables.columns import NAMES, find_column
 from alignmentcard.measurement.tables.scale import label_of
 from alignmentcard.measurement.tables.study import Study
@@ -117,7 +117,8 @@ def _groups(study: Study) -> Iterator[tuple[str, Answers]]:
     """Yield the answers of each group of raters that is large enough."""
     if not study.table.rater or not study.table.attributes:
         return
-    members(study.table)
+    members(study.table, study.ratings)
+    refuse_varying(study.table, study.ratings)
     for number, axis in enumerate(study.table.attributes):
         for name in large_groups(study.table, number, study.settings.minimum_cell):
             yield f"{axis}: {name}", _people(study, f"WHERE {members_of(study, number, [name])}")

@@ -7,6 +7,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.engine.places import FILE
+from alignmentcard.measurement.tables.keys import parts_of
 from alignmentcard.model.release import Columns
 
 NAMES = {
@@ -74,7 +76,7 @@ def lay_out(columns: Sequence[str], said: Columns, dimensions: Sequence[str] = (
     for role in ("item",) if shape in ("wide", "questions") else ("item", "value"):
         if found[role] is None:
             raise ColumnError(_unclear(role, columns))
-    items = _item_columns(str(found["item"]), columns)
+    items = _id_columns(str(found["item"]), "item", columns)
     settled = Columns.model_validate(found)
     return Layout(settled, shape, items, wide, answers, tuple(sorted(role for role in guessed if found[role])))
 
@@ -108,8 +110,8 @@ def _must_exist(columns: Sequence[str], said: Columns) -> None:
         name = getattr(said, role)
         if name is None or (role == "rater" and "*" in name):
             continue
-        if role == "item":
-            _item_columns(name, columns)
+        if role in ("item", "rater"):
+            _id_columns(name, role, columns)
         elif name not in columns:
             raise ColumnError(_absent(name, role, columns))
     for axis, name in said.attributes.items():
@@ -117,12 +119,12 @@ def _must_exist(columns: Sequence[str], said: Columns) -> None:
             raise ColumnError(_absent(name, f"attribute {axis}", columns))
 
 
-def _item_columns(name: str, columns: Sequence[str]) -> tuple[str, ...]:
-    """An item is one column, or several with commas between, where only together they name it."""
-    parts = (name,) if name in columns else tuple(part.strip() for part in name.split(","))
+def _id_columns(name: str, role: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """An id is one column, or several with commas between, where only together they name an item or a rater."""
+    parts = parts_of(name, columns)
     for part in parts:
-        if part not in columns:
-            raise ColumnError(_absent(part, "item", columns))
+        if part not in columns and part != FILE:
+            raise ColumnError(_absent(part, role, columns))
     return parts
 
 
