@@ -1,10 +1,6 @@
 """Every answer is accounted for: it counts, or it was set aside for a reason that is named."""
 
-import json
-from collections import Counter
-
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as with_settings
@@ -166,7 +162,6 @@ LAYOUTS = {
     "conditions": {"item": "item", "rater": "rater", "value": "value", "condition": "moment"},
     "keys": {"item": "item, topic", "rater": "rater, moment", "value": "value"},
     "some rows": {"item": "item", "rater": "rater", "value": "value", "only": {"topic": "q"}},
-    "wide": {"item": "item", "rater": "[a-z]*er"},
     "questions": {"item": "item", "rater": "rater", "dimensions": {"one": "topic", "two": "value"}},
 }
 
@@ -192,26 +187,29 @@ def expected(rows, layout):
             answers += [(item, rater, "one", question), (item, rater, "two", value)]
         else:
             answers.append((item, rater, None, value))
+    asked = {one[2] for one in answers if one[0] is not None and not (layout == "dimensions" and one[2] is None)}
     valid = [one for one in answers if one[0] is not None and blank(one[3]) and one[3] != "NA"]
     known = {one[:3] for one in valid if one[1] is not None}
-    return len(answers), len(valid), len(known) + sum(one[1] is None for one in valid)
+    unanswered = not asked or asked - {one[2] for one in valid}
+    return len(answers), len(valid), len(known) + sum(one[1] is None for one in valid), unanswered
 
 
 @with_settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
-@given(rows=long_rows, layout=st.sampled_from([name for name in LAYOUTS if name != "wide"]), which=repeats)
+@given(rows=long_rows, layout=st.sampled_from(list(LAYOUTS)), which=repeats)
 def test_any_table_adds_up(rows, layout, which):
     table = pa.table({
         name: pa.array(column, pa.string())
         for name, column in columns_of(rows, "item rater value topic moment").items()
     })  # fmt: skip
     table = table.drop_columns("rater") if layout == "nobody" else table
-    columns = Columns(**LAYOUTS[layout], missing=["NA"])
-    read, valid, one_each = expected(rows, layout)
-    try:
-        facts = run([Source(table, columns)], settings=Settings(replicates=0, draws=1, repeats=which, minimum_cell=1))
-    except AlignmentCardError as error:
-        assert any(text in str(error) for text in ("has no ratings", "which dimension", "there is no row in which"))
+    source = Source(table, Columns(**LAYOUTS[layout], missing=["NA"]))
+    settings = Settings(replicates=0, draws=1, repeats=which, minimum_cell=1)
+    read, valid, one_each, unanswered = expected(rows, layout)
+    if unanswered:
+        with pytest.raises(AlignmentCardError, match=r"has no ratings|which dimension|there is no row in which"):
+            run([source], settings=settings)
         return
+    facts = run([source], settings=settings)
     found = total(facts.account)
     assert found.answers == read == found.used + sum(found.set_aside.values())
     assert found.used == (valid if which == "all" else one_each)
@@ -220,3 +218,25 @@ def test_any_table_adds_up(rows, layout, which):
     assert all(sum(one.values.values()) == one.ratings for one in sizes)
     if facts.pool.raters is not None:
         assert facts.pool.raters >= max(one.raters for one in sizes)
+
+
+cells = st.lists(st.tuples(ids, values, values, values), min_size=1, max_size=8)
+
+
+@with_settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(rows=cells, which=repeats)
+def test_any_wide_table_adds_up(rows, which):
+    names = "item rater_1 rater_2 rater_10"
+    long = [(row[0], name, row[place + 1], None, None) for place, name in enumerate(names.split()[1:]) for row in rows]
+    table = pa.table({name: pa.array(column, pa.string()) for name, column in columns_of(rows, names).items()})
+    source = Source(table, Columns(item="item", missing=["NA"]))
+    settings = Settings(replicates=0, draws=1, repeats=which, minimum_cell=1)
+    read, valid, one_each, unanswered = expected(long, "long")
+    if unanswered:
+        with pytest.raises(AlignmentCardError, match="has no ratings"):
+            run([source], settings=settings)
+        return
+    found = total(run([source], settings=settings).account)
+    assert found.rows == len(rows)
+    assert found.answers == read == found.used + sum(found.set_aside.values())
+    assert found.used == (valid if which == "all" else one_each)

@@ -101,8 +101,10 @@ def _without_point(engine: Engine, relation: str, column: str, text: str, files:
     pointed = f"({text} LIKE '%.0' AND lower({text}) NOT LIKE '%e%' AND try_cast({text} AS DOUBLE) IS NOT NULL)"
     if files == 1 and _some(engine, relation, f"{text} IS NOT NULL AND NOT {pointed}"):
         return Key(text)
+    file = engine.identifier(FILE)
     by_file = rows(engine.query(
-        f"SELECT {engine.identifier(FILE)} AS file, min(CASE WHEN {pointed} THEN 1 ELSE 0 END) AS whole FROM {relation} WHERE {text} IS NOT NULL GROUP BY {engine.identifier(FILE)} ORDER BY file"
+        f"SELECT {file} AS file, min(CASE WHEN {pointed} THEN 1 ELSE 0 END) AS whole FROM {relation} "
+        f"WHERE {text} IS NOT NULL GROUP BY {file} ORDER BY file"
     ))  # fmt: skip
     whole = [row for row in by_file if row["whole"]]
     if not whole:
@@ -110,7 +112,7 @@ def _without_point(engine: Engine, relation: str, column: str, text: str, files:
     numbers = ", ".join(str(row["file"]) for row in whole)
     cut = f"substr({text}, 1, length({text}) - 2)"
     if len(whole) < len(by_file):
-        cut = f"CASE WHEN {engine.identifier(FILE)} IN ({numbers}) THEN {cut} ELSE {text} END"
+        cut = f"CASE WHEN {file} IN ({numbers}) THEN {cut} ELSE {text} END"
     return Key(cut, (_told(column),))
 
 
