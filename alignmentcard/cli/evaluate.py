@@ -46,6 +46,7 @@ def command(
     from alignmentcard.measurement.run import opened
     from alignmentcard.measurement.settings import Settings
     from alignmentcard.measurement.statistics.systems import evaluate
+    from alignmentcard.measurement.tables.account import told_of
     from alignmentcard.measurement.tables.files import find
     from alignmentcard.measurement.tables.sources import sources_of
 
@@ -61,6 +62,9 @@ def command(
     ):
         tell("comparing")
         scores, differences = evaluate(study, relations)
+        told = [*study.table.told, *told_of(study)]
+    for sentence in told:
+        click.echo(sentence, err=True)
     for line in lines(scores, differences):
         click.echo(line)
 
@@ -80,6 +84,10 @@ def lines(scores: "list[Scores]", differences: "list[Difference]") -> Iterator[s
     """Write comparisons for a terminal, drawn from 0 to 1 and differences from -1 to 1."""
     for score in scores:
         yield f"{score.system}: {score.items:,} items, {score.ties:,} of them without a single most frequent answer"
+        if score.outside:
+            yield f"  On {score.outside:,} items it gave an answer outside of the scale, which counts as a wrong one."
+        if score.missing:
+            yield f"  {score.missing:,} items that people rated have no answer of {score.system}."
         yield from _scores({**score.hard, **score.soft})
         for group, soft in score.groups.items():
             yield from _scores(soft, f"{group}, ", "    ")

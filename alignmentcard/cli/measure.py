@@ -84,6 +84,8 @@ def lines(facts: "Facts") -> Iterator[str]:
     if facts.table.guessed:
         columns = ", ".join(f"{role} is {facts.table.columns[role]}" for role in facts.table.guessed)
         yield f"Guessed from the names of columns: {columns}."
+    yield from show.account(facts.account)
+    yield from facts.told
     for name, dimension in facts.dimensions.items():
         yield name
         yield from show.rows(list(_dimension(dimension)))

@@ -13,6 +13,7 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.definitions import NO_INTERVAL
 
 if TYPE_CHECKING:
+    from alignmentcard.measurement.results.account import FileAccount
     from alignmentcard.measurement.results.values import Estimate
     from alignmentcard.measurement.run import Machine
     from alignmentcard.model import Card
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 PATIENCE = 2.0
 UNDEFINED = {
     "no_variation": "not defined: everybody gave one answer",
-    "no_overlap": "not defined: too few items have several ratings",
+    "no_overlap": "not defined: no item has two answers by different people",
+    "few_shared": "not defined: too few items are shared",
     "no_raters": "not measured: raters cannot be told apart",
     "no_repeats": "not measured: nobody was asked twice",
     "no_numbers": "not measured: answers are not numbers",
@@ -160,6 +162,24 @@ def estimate(found: "Estimate") -> str:
 def ends(found: "tuple[float, float] | None") -> str:
     """Write an interval; nothing where there is none."""
     return f"  [{number(found[0])}, {number(found[1])}]" if found else ""
+
+
+def account(files: "Sequence[FileAccount]") -> Iterator[str]:
+    """Say where the answers in the files went: a line where all count, else a short table."""
+    from alignmentcard.measurement.results.account import total
+
+    found = total(tuple(files))
+    if found is None:
+        return
+    of = f" of {len(files)} files" if len(files) > 1 else ""
+    read = f"Read {found.answers:,} answers in {found.rows:,} rows{of}"
+    if not found.set_aside:
+        yield f"{read}: all count."
+        return
+    yield f"{read}:"
+    pairs = [("count", found.used), *((f"set aside, {reason}", count) for reason, count in found.set_aside.items())]
+    width = max(len(f"{count:,}") for _, count in pairs)
+    yield from rows([(name, f"{count:>{width},}") for name, count in pairs])
 
 
 def rows(pairs: Sequence[tuple[str, str]], indent: str = "  ") -> Iterator[str]:

@@ -71,7 +71,7 @@ def test_every_reason_for_a_missing_number_is_explained(portal):
 
 
 def measuring_code() -> str:
-    return "".join(path.read_text("utf-8") for path in sorted((PACKAGE / "measure").rglob("*.py")))
+    return "".join(path.read_text("utf-8") for path in sorted((PACKAGE / "measurement").rglob("*.py")))
 
 
 def test_statistics_have_their_formulas_and_sources(portal):

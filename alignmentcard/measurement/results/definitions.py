@@ -12,6 +12,8 @@ NO_INTERVAL = {
     "crossed": "items and raters would have to be drawn together",
     "many_raters": "more than ten raters",
     "many_pairs": "too many pairs to count for every draw",
+    "repeats": "each of a rater's answers to an item counts",
+    "one_rater": "all are by one rater",
     "few_items": "too few items",
     "few_defined": "not defined on most draws",
 }

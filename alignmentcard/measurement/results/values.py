@@ -1,15 +1,17 @@
 """What a measurement is made of: plain values, as they stand in `measured.json`.
 
 A number that is not defined is an `Estimate` whose `undefined` names why. The names are: no_variation (one value only),
-no_overlap (no item has two ratings), no_raters (ratings by the same rater cannot be recognised), no_repeats (nobody was
-asked twice), no_numbers (answers are not numbers), no_order (the order of the values is not stated), negative_numbers
-(a ratio scale has none), too_many_values, too_many_pairs, small_groups (fewer than two groups reach the smallest cell),
-no_labels (no released label), unknown_method, no_target.
+no_overlap (no item has two ratings by different people), few_shared (too few items are shared by raters or groups),
+no_raters (ratings by the same rater cannot be recognised), no_repeats (nobody was asked twice), no_numbers (answers are
+not numbers), no_order (the order of the values is not stated), negative_numbers (a ratio scale has none),
+too_many_values, too_many_pairs, small_groups (fewer than two groups reach the smallest cell), no_labels (no released
+label), unknown_method, no_target.
 
 A number that has no interval although intervals were asked for says why in `no_interval`: crossed (items and raters
 would have to be drawn together), many_raters (with more than ten, pairs of raters are counted once, not for every
-draw), many_pairs (pairs are too many to count them anew for every draw), few_items, few_defined (on most draws the
-number is not defined).
+draw), many_pairs (pairs are too many to count them anew for every draw), repeats (each of a rater's answers to an item
+counts, so that raters cannot be drawn), one_rater (all answers are by one rater), few_items, few_defined (on most draws
+the number is not defined).
 """
 
 from collections.abc import Mapping

@@ -28,7 +28,7 @@ def agreement(study: Study, patterns: Patterns | None) -> Agreement:
         return moments_agreement(study)
     found = pattern_agreement(patterns, study)
     signatures = count_signatures(study, FEW_RATERS)
-    if signatures is not None:
+    if signatures is not None and signatures.ratings == study.answers.ratings:
         found = _with_raters(found, signatures, study)
     return with_cohen(found, study, patterns, signatures)
 

@@ -90,7 +90,7 @@ def _between(study: Study, a: Whole, b: Whole, items: Whole, level: str) -> Esti
     """
     both = (a.sum(axis=1) > 0) & (b.sum(axis=1) > 0)
     if not both.any():
-        return Estimate(undefined="no_overlap")
+        return Estimate(undefined="few_shared")
     left, right, items = a[both].astype(np.float64), b[both].astype(np.float64), items[both]
     numbers = np.array(study.answers.numbers) if study.answers.numbers else None
     delta = squared_difference(level, items @ (left + right), numbers)

@@ -41,22 +41,25 @@ def account(table: Ratings, studies: Sequence[Study], named: Callable[[str], str
 def told(files: Sequence[FileAccount], studies: Sequence[Study]) -> Iterator[str]:
     """Yield sentences about answers that do not count."""
     for study in studies:
-        if study.repeats:
-            yield _told_of_repeats(study)
+        yield from told_of(study)
     for file in files:
         if file.answers and not file.used and len(files) > 1:
             reasons = ", ".join(f"{count:,} {reason}" for reason, count in file.set_aside.items())
             yield f"No answer of {file.path} counts: {reasons}."
 
 
-def _told_of_repeats(study: Study) -> str:
+def told_of(study: Study) -> Iterator[str]:
+    """Tell of answers by a rater to an item that the rater answered before."""
     number = study.repeats or 0
+    if not number:
+        return
     of = f"{study.name}: " if study.name else ""
     again = f"{of}{so_many(number, 'answer')} {they(number, 'is', 'are')} by a rater who answered the item before"
     if not study.repeated:
-        return f"{again}, and {they(number, 'counts', 'count')} as if by somebody else (repeats: all)."
+        yield f"{again}, and {they(number, 'counts', 'count')} as if by somebody else (repeats: all)."
+        return
     when = "in time" if study.occasions else "in the table"
-    return f"{again}; of each rater's answers to an item the {study.settings.repeats} {when} counts (--repeats)."
+    yield f"{again}; of each rater's answers to an item the {study.settings.repeats} {when} counts (--repeats)."
 
 
 def _set_aside(table: Ratings, studies: Sequence[Study]) -> Mapping[str, ByFile]:

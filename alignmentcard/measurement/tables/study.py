@@ -55,6 +55,11 @@ class Study:
         return rows(self.engine.query(sql))
 
     @property
+    def counts_repeats(self) -> bool:
+        """Say whether some rater's answers to an item count several times."""
+        return bool(self.repeats) and not self.repeated
+
+    @property
     def occasions(self) -> bool:
         """Say whether the table says which asking an answer belongs to."""
         return self.table.layout.columns.occasion is not None

@@ -8,7 +8,8 @@ from alignmentcard.measurement.results.values import Estimate
 
 UNDEFINED = {
     "no_variation": "cannot be computed, since everybody gave the same answer",
-    "no_overlap": "cannot be computed, since too few items have several ratings",
+    "no_overlap": "cannot be computed, since no item has two answers by different people",
+    "few_shared": "cannot be computed, since too few items are shared",
     "no_raters": "was not measured, since the table does not tell raters apart",
     "no_repeats": "was not measured, since nobody was asked twice",
     "no_numbers": "was not measured, since answers are not numbers",

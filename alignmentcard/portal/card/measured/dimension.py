@@ -7,6 +7,7 @@ from alignmentcard.checker.reviews import Claim, claims
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts, Estimate, ItemSpread
 from alignmentcard.model import Card
+from alignmentcard.portal.card.measured.account import account_block
 from alignmentcard.portal.card.measured.agreement import agreement_block, name_of, variants
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, share, why
 from alignmentcard.portal.card.measured.convergence import convergence_block
@@ -37,6 +38,7 @@ class Measured:
     files: tuple[str, ...]
     compared: tuple[tuple[str, str, str], ...]
     """Numbers that the authors state: what of, stated, measured."""
+    account: Block | None
     pool: tuple[Block, ...]
     dimensions: tuple[Dimension, ...]
 
@@ -49,6 +51,7 @@ def measured(card: Card, facts: Facts) -> Measured:
         facts.program,
         tuple(f"{file.path}, SHA-256 {file.sha256}" if file.sha256 else file.path for file in facts.files),
         tuple(_compared(claim, card, facts) for claim in claims(card, facts)),
+        account_block(facts),
         tuple(pool_blocks(card, facts)),
         tuple(_dimension(name, names.get(name, name), card, facts) for name in order),
     )
