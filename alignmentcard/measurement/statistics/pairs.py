@@ -58,8 +58,10 @@ def _mean(kappa: float, signatures: Signatures | None, used: NDArray[np.bool_], 
     settings = study.settings
     if not settings.replicates:
         return Estimate(kappa)
+    if study.counts_repeats:
+        return Estimate(kappa, no_interval="repeats")
     if signatures is None:
-        return Estimate(kappa, no_interval="repeats" if study.counts_repeats else "many_raters")
+        return Estimate(kappa, no_interval="many_raters")
     features = signatures.cells(used, MOST_CELLS)
     if features is None:
         return Estimate(kappa, no_interval="many_pairs")
