@@ -31,6 +31,7 @@ def command(
     data: str | None,
     outside: bool,
     columns: tuple[str, ...],
+    one_set: bool,
     dimension: str | None,
     engine: str,
     master: str | None,
@@ -51,7 +52,9 @@ def command(
     from alignmentcard.measurement.tables.sources import sources_of
 
     read = show.read_card(card)
-    given = {"seed": seed, "replicates": replicates, "minimum_cell": read.release.minimum_cell}
+    given = {
+        "seed": seed, "replicates": replicates, "minimum_cell": read.release.minimum_cell, "one_set": one_set
+    }  # fmt: skip
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     files = {name: find(path) for name, path in map(_named, systems)}
     sources = sources_of(read, card.parent, data, show.read_columns(columns), outside=outside)

@@ -38,6 +38,7 @@ def command(
     data: str | None,
     outside: bool,
     columns: tuple[str, ...],
+    one_set: bool,
     dimension: str | None,
     engine: str,
     master: str | None,
@@ -62,7 +63,7 @@ def command(
     from alignmentcard.measurement.tables.sources import sources_of
 
     read = show.read_card(card)
-    given = {"seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator}
+    given = {"seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator, "one_set": one_set}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     settings = replace(settings, pair=Pair(*pair)) if pair else settings
     sources = sources_of(read, card.parent, data, show.read_columns(columns), outside=outside)

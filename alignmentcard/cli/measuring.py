@@ -53,8 +53,13 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
             multiple=True,
             metavar="ROLE=NAME",
             help="Which column holds what: item, rater, value, dimension, occasion, condition, count, label, gold or "
-            "attributes.AXIS; dimensions.ID=NAME says what the table calls a dimension, and missing=CODE names a code "
-            "for missing values. May be repeated.",
+            "attributes.AXIS; @file is the name of the file, as in item=@file,id. dimensions.ID=NAME says what the "
+            "table calls a dimension, and missing=CODE names a code for missing values. May be repeated.",
+        ),
+        click.option(
+            "--one-set",
+            is_flag=True,
+            help="An id in several files of the table is that of one item, whatever stands there.",
         ),
         click.option("--dimension", help="Which dimension of the card the table is about."),
         click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True),

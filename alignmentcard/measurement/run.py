@@ -74,7 +74,7 @@ def run(
     with closing((machine or Machine()).open()) as engine:
         progress("reading")
         engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
-        table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
+        table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:], one_set=settings.one_set)
         names = list(_dimensions(table, wanted, dimension))
         studies = [_opened(table, name, card, settings, number, progress) for number, name in enumerate(names)]
         accounted = account(table, studies, lambda path: _shown(path, root))
@@ -157,7 +157,7 @@ def opened(
     with closing((machine or Machine()).open()) as engine:
         paths = [source.data for source in sources if isinstance(source.data, Files)]
         engine.seal([path for files in [*paths, *(systems or {}).values()] for path in files.paths])
-        table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:])
+        table = open_ratings(engine, sources[0], wanted, settings.pair, sources[1:], one_set=settings.one_set)
         relations = {name: f"system{number}" for number, name in enumerate(systems or {})}
         for name, files in (systems or {}).items():
             load(engine, relations[name], Source(files))
@@ -272,6 +272,8 @@ def _told(settings: Settings) -> dict[str, str | int | float]:
     for name, value in asdict(settings).items():
         if isinstance(value, dict):
             found.update({f"{name}.{part}": text for part, text in value.items()})
-        elif value is not None:
+        elif value is True:
+            found[name] = "yes"
+        elif value is not None and value is not False:
             found[name] = value
     return found

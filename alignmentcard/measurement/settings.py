@@ -21,8 +21,9 @@ class Pair:
 class Settings:
     """What a measurement may be told; the same settings on the same table give the same bytes.
 
-    `repeats` says which answer counts where a rater judged an item several times and the table says which asking it
-    was. `pair` puts compared things into one order. `separator` cuts an answer into several labels.
+    `repeats` says which answer counts where a rater judged an item several times. `one_set` says that an id in several
+    files of a table is that of one item. `pair` puts compared things into one order. `separator` cuts an answer into
+    several labels.
     """
 
     seed: int = 20240501
@@ -34,6 +35,7 @@ class Settings:
     repeats: str = "first"
     pair: Pair | None = None
     separator: str | None = None
+    one_set: bool = False
 
     def __post_init__(self) -> None:
         for name, low in (("replicates", 0), ("draws", 1), ("minimum_cell", 1)):

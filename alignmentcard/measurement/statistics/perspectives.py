@@ -124,7 +124,7 @@ def who_is_overruled(study: Study, joint: Joint) -> Overruled:
     The label is the released one, or the most frequent value of items that have a single one. Intervals are over items.
     """
     counts, items = _by_release(study, joint) if study.table.labelled else _by_majority(joint)
-    settings, features = study.settings, counts.reshape(len(items), -1).astype(np.float64)
+    settings, features = study.settings, counts.reshape(len(items), 2 * counts.shape[2]).astype(np.float64)
     share, ratio = _shares(items @ features, len(joint.names))
     found = Overruled(
         joint.axis,
@@ -186,4 +186,4 @@ def _by_release(study: Study, joint: Joint) -> tuple[Whole, Whole]:
         GROUP BY {", ".join(names)}""")
     counts = np.column_stack([whole(table.column(name)) for name in names])
     found = distinct(counts, whole(table.column("items")))
-    return found.counts.reshape(len(found.items), 2, -1), found.items
+    return found.counts.reshape(len(found.items), 2, len(apart)), found.items

@@ -46,7 +46,7 @@ def load_extra(engine: Engine, name: str, source: Source, axes: Sequence[str]) -
         _refuse_varying(engine, f"{name}_read", canonical, f"The {key}", column, source.name)
     fields = [f"max({canonical}) AS {canonical}" for canonical in columns]
     engine.view(name, f"SELECT {', '.join(['k', *fields])} FROM {name}_read WHERE k IS NOT NULL GROUP BY k", keep=True)
-    return Extra(name, source.name, key, columns, read.told)
+    return Extra(name, source.short, key, columns, read.told)
 
 
 def _refuse_varying(engine: Engine, relation: str, field: str, whose: str, column: str, where: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from alignmentcard.measurement.engine.engines import Engine
@@ -27,6 +28,12 @@ class Source:
     def name(self) -> str:
         """Say which source it is, for messages."""
         return ", ".join(self.data.paths[:3]) if isinstance(self.data, Files) else "The table"
+
+    @property
+    def short(self) -> str:
+        """Say which source it is without the folders, for what is kept."""
+        names = [PurePath(path).name for path in self.data.paths[:3]] if isinstance(self.data, Files) else []
+        return ", ".join(names) or "the table"
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,16 @@ from alignmentcard.measurement.engine.places import FILE, ROW, names_of
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, lay_out
 from alignmentcard.measurement.tables.counting import ByFile, Counting, many, refuse_counts
+from alignmentcard.measurement.tables.files import Files
 from alignmentcard.measurement.tables.joined import join, known_text, load_extra, matched
 from alignmentcard.measurement.tables.keys import Key, parts_of, read_key, together
 from alignmentcard.measurement.tables.loading import Loaded, Source, load
 from alignmentcard.measurement.tables.questions import linked
+from alignmentcard.measurement.tables.several_files import Settled, settle
 
 MOST_WIDE_RATERS = 2_000
 MOST_QUESTIONS = 200
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,16 @@ def open_ratings(
     dimensions: Sequence[str] = (),
     pair: Pair | None = None,
     extras: Sequence[Source] = (),
+    *,
+    one_set: bool = False,
 ) -> Ratings:
-    """Read a table into the relation `ratings`; `extras` are tables of raters or items that are joined to it."""
+    """Read a table into the relation `ratings`; `extras` are tables of raters or items that are joined to it.
+
+    `one_set` says that an id in several files of the table is that of one item.
+    """
     loaded = load(engine, "source", source)
     layout = lay_out(list(loaded.types), source.columns, dimensions)
-    counting = Counting(engine, layout, loaded)
-    if not counting.rows():
+    if not (counting := Counting(engine, layout, loaded)).rows():
         raise UnreadableTableError(f"{source.name} holds no ratings: {_why_empty(counting, source)}.")
     refuse_counts(engine, layout)
     layout = _linked(engine, layout, dimensions)
@@ -77,16 +84,33 @@ def open_ratings(
         axes += [axis for axis in extra.columns.attributes if axis not in axes]
     joined = [load_extra(engine, f"extra{number}", extra, axes) for number, extra in enumerate(extras)]
     keys = _keys(engine, loaded, layout)
-    engine.view("rated", "\nUNION ALL\n".join(_parts(engine, layout, keys, axes, pair)))
+    _rate(engine, layout, keys, axes, pair)
+    settled = Settled(layout) if one_set else settle(engine, loaded, layout, keys["item"])
+    if settled.layout != layout:
+        layout, keys = settled.layout, _keys(engine, loaded, settled.layout)
+        _rate(engine, layout, keys, axes, pair)
+    counting = Counting(engine, layout, loaded)
     unusable = counting.unusable("rated")
     engine.view("usable", f"SELECT * FROM rated {counting.usable if unusable else ''}")
     engine.view("ratings", join("usable", joined, axes), keep=bool(joined))
     nobody = "rater" in keys and not engine.query("SELECT 1 AS n FROM usable WHERE rater IS NOT NULL LIMIT 1").num_rows
-    told = [one for key in keys.values() for one in key.told]
+    told = [*_told_of_others(source), *settled.told, *(one for key in keys.values() for one in key.told)]
     told += [f"The column “{layout.columns.rater}” (rater) is empty: raters cannot be told apart."] if nobody else []
     told += [one for extra in joined for one in (*extra.told, *matched(engine, "usable", extra))]
     labelled = layout.columns.label is not None or any("label" in extra.columns for extra in joined)
     return Ratings(engine, layout, loaded, tuple(axes), labelled, counting, unusable, tuple(told), nobody)
+
+
+def _rate(engine: Engine, layout: Layout, keys: Mapping[str, Key], axes: Sequence[str], pair: Pair | None) -> None:
+    engine.view("rated", "\nUNION ALL\n".join(_parts(engine, layout, keys, axes, pair)))
+
+
+def _told_of_others(source: Source) -> Iterator[str]:
+    """Tell of files in the folder that were not read."""
+    beside = source.data.beside if isinstance(source.data, Files) else ()
+    if beside:
+        more = f" and {len(beside) - MOST_NAMED} more" if len(beside) > MOST_NAMED else ""
+        yield f"Not read, since the ratings are in {source.data.form} files: {', '.join(beside[:MOST_NAMED])}{more}."
 
 
 def _why_empty(counting: Counting, source: Source) -> str:
