@@ -34,6 +34,7 @@ def command(
     columns: tuple[str, ...],
     layout: str | None,
     yes: bool,
+    one_set: bool,
     dimension: str | None,
     engine: str,
     master: str | None,
@@ -50,27 +51,33 @@ def command(
     from alignmentcard.measurement.run import opened
     from alignmentcard.measurement.settings import Settings
     from alignmentcard.measurement.statistics.systems import evaluate
+    from alignmentcard.measurement.tables.account import told_of
     from alignmentcard.measurement.tables.files import find
     from alignmentcard.measurement.tables.sources import sources_of
 
     read = show.read_card(card)
-    given = {"seed": seed, "replicates": replicates, "minimum_cell": read.release.minimum_cell, "layout": layout}
+    given = {
+        "seed": seed, "replicates": replicates, "minimum_cell": read.release.minimum_cell, "layout": layout,
+        "one_set": one_set,
+    }  # fmt: skip
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     files = {name: find(path) for name, path in map(_named, systems)}
     machine = show.machine(engine, master, memory, temporary)
 
-    def work(named: tuple[str, ...]) -> "tuple[list[Scores], list[Difference]]":
+    def work(named: tuple[str, ...]) -> "tuple[list[Scores], list[Difference], list[str]]":
         sources = sources_of(read, card.parent, data, show.read_columns(named), outside=outside)
         with (
             show.progress() as tell,
             opened(sources, read, settings, systems=files, machine=machine, dimension=dimension) as (study, relations),
         ):
             tell("comparing")
-            return evaluate(study, relations)
+            return *evaluate(study, relations), [*study.table.told, *told_of(study)]
 
     said = [*(part for one in systems for part in ("--system", one)), *(("--data", data) if data else ())]
-    found = made_clear(work, columns, ["alignmentcard", "evaluate", str(card), *said], yes=yes)
-    for line in lines(*found):
+    scores, differences, told = made_clear(work, columns, ["alignmentcard", "evaluate", str(card), *said], yes=yes)
+    for sentence in told:
+        terminal.say(sentence, err=True)
+    for line in lines(scores, differences):
         terminal.say(line)
 
 
@@ -89,6 +96,10 @@ def lines(scores: "list[Scores]", differences: "list[Difference]") -> Iterator[s
     """Write comparisons for a terminal, drawn from 0 to 1 and differences from -1 to 1."""
     for score in scores:
         yield f"{score.system}: {score.items:,} items, {score.ties:,} of them without a single most frequent answer"
+        if score.outside:
+            yield f"  On {score.outside:,} items it gave an answer outside of the scale, which counts as a wrong one."
+        if score.missing:
+            yield f"  {score.missing:,} items that people rated have no answer of {score.system}."
         yield from _scores({**score.hard, **score.soft})
         for group, soft in score.groups.items():
             yield from _scores(soft, f"{group}, ", "    ")

@@ -42,6 +42,7 @@ def command(
     columns: tuple[str, ...],
     layout: str | None,
     yes: bool,
+    one_set: bool,
     dimension: str | None,
     engine: str,
     master: str | None,
@@ -67,7 +68,10 @@ def command(
     from alignmentcard.measurement.tables.sources import sources_of
 
     read = show.read_card(card)
-    given = {"seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator, "layout": layout}
+    given = {
+        "seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator, "layout": layout,
+        "one_set": one_set,
+    }  # fmt: skip
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     settings = replace(settings, pair=Pair(*pair)) if pair else settings
     machine = show.machine(engine, master, memory, temporary)
@@ -99,18 +103,18 @@ def show_back(table: "Ratings") -> None:
 
     if table.layout.guessed or table.layout.shape != "long":
         for line in reading(table):
-            click.echo(line, err=True)
+            terminal.say(line, err=True)
 
 
 def lines(facts: "Facts") -> Iterator[str]:
     """Write facts for a terminal."""
     if facts.table.tool:
         yield f"Recognised as {facts.table.tool}."
-    yield from facts.table.notes
     if facts.table.guessed:
         columns = ", ".join(f"{role} is {facts.table.columns[role]}" for role in facts.table.guessed)
         yield f"Guessed from names and contents of columns: {columns}."
-    yield from facts.table.notes
+    yield from show.account(facts.account)
+    yield from facts.told
     for name, dimension in facts.dimensions.items():
         yield name
         yield from show.rows(list(_dimension(dimension)))

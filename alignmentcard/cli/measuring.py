@@ -14,6 +14,7 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED
 
 if TYPE_CHECKING:
+    from alignmentcard.measurement.results.account import FileAccount
     from alignmentcard.measurement.results.values import Estimate
     from alignmentcard.measurement.run import Machine
     from alignmentcard.model import Card
@@ -38,9 +39,15 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
             multiple=True,
             metavar="ROLE=NAME",
             help="Which column holds what: item, rater, value, dimension, occasion, condition, count, label, gold or "
-            "attributes.AXIS; dimensions.ID=NAME says what the table calls a dimension, only.COLUMN=VALUE which rows "
-            "are meant (only.sheet and only.group: which part of a file), and missing=CODE names a code for missing "
-            "values. Several columns of people are rater=maria,jo,chen or rater=label_*. May be repeated.",
+            "attributes.AXIS; @file is the name of the file, as in item=@file,id. dimensions.ID=NAME says what the "
+            "table calls a dimension, only.COLUMN=VALUE which rows are meant (only.sheet and only.group: which part of "
+            "a file), and missing=CODE names a code for missing values. Several columns of people are "
+            "rater=maria,jo,chen or rater=label_*. May be repeated.",
+        ),
+        click.option(
+            "--one-set",
+            is_flag=True,
+            help="An id in several files of the table is that of one item, whatever stands there.",
         ),
         click.option(
             "--layout",
@@ -155,6 +162,24 @@ def estimate(found: "Estimate") -> str:
 def ends(found: "tuple[float, float] | None") -> str:
     """Write an interval; nothing where there is none."""
     return f"  [{number(found[0])}, {number(found[1])}]" if found else ""
+
+
+def account(files: "Sequence[FileAccount]") -> Iterator[str]:
+    """Say where the answers in the files went: a line where all count, else a short table."""
+    from alignmentcard.measurement.results.account import total
+
+    found = total(tuple(files))
+    if found is None:
+        return
+    of = f" of {len(files)} files" if len(files) > 1 else ""
+    read = f"Read {found.answers:,} answers in {found.rows:,} rows{of}"
+    if not found.set_aside:
+        yield f"{read}: all count."
+        return
+    yield f"{read}:"
+    pairs = [("count", found.used), *((f"set aside, {reason}", count) for reason, count in found.set_aside.items())]
+    width = max(len(f"{count:,}") for _, count in pairs)
+    yield from rows([(name, f"{count:>{width},}") for name, count in pairs])
 
 
 def rows(pairs: Sequence[tuple[str, str]], indent: str = "  ") -> Iterator[str]:

@@ -31,7 +31,7 @@ def measure(
     """
     from alignmentcard.measurement.run import Machine, run
     from alignmentcard.measurement.tables.files import find
-    from alignmentcard.measurement.tables.ratings import Source
+    from alignmentcard.measurement.tables.loading import Source
     from alignmentcard.measurement.tables.sources import asked_by, columns_of
 
     named = columns_of(card, table, columns)

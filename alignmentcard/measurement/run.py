@@ -19,13 +19,15 @@ from alignmentcard.measurement.statistics.consistency import consistency
 from alignmentcard.measurement.statistics.convergence import convergence
 from alignmentcard.measurement.statistics.groups import count_first, groups
 from alignmentcard.measurement.statistics.patterns import count_patterns
-from alignmentcard.measurement.statistics.pool import pool
+from alignmentcard.measurement.statistics.pool import counted_ratings, pool, refuse_varying
 from alignmentcard.measurement.statistics.several_labels import several_labels
 from alignmentcard.measurement.statistics.sizes import sizes
 from alignmentcard.measurement.statistics.spread import spread
 from alignmentcard.measurement.statistics.variants import variants
+from alignmentcard.measurement.tables.account import account, told
 from alignmentcard.measurement.tables.files import Files, digest
-from alignmentcard.measurement.tables.ratings import MOST_QUESTIONS, Ratings, Source, load, open_ratings
+from alignmentcard.measurement.tables.loading import Source, load
+from alignmentcard.measurement.tables.ratings import MOST_QUESTIONS, Ratings, open_ratings
 from alignmentcard.measurement.tables.scale import Said
 from alignmentcard.measurement.tables.signs import missing_codes, platform
 from alignmentcard.measurement.tables.study import Study, open_study
@@ -75,15 +77,21 @@ def run(
         progress("reading")
         engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
         table = open_ratings(
-            engine, sources[0], wanted, settings.pair, sources[1:], scale_values(card), settings.layout
-        )
+            engine, sources[0], wanted, settings.pair, sources[1:], scale_values(card), settings.layout,
+            one_set=settings.one_set,
+        )  # fmt: skip
         settings = replace(settings, pair=table.pair)
         look(table)
+        names = list(_dimensions(table, wanted, dimension))
+        studies = [_opened(table, name, card, settings, number, progress) for number, name in enumerate(names)]
+        accounted = account(table, studies, lambda path: _shown(path, root))
         progress("raters")
-        found_pool = pool(table, settings.minimum_cell, targets(card))
+        counting = counted_ratings(table, studies)
+        found_pool = pool(table, settings.minimum_cell, targets(card), counting)
+        refuse_varying(table, counting)
         facts = {
-            name or UNNAMED: measured(table, name, card, settings, number, progress)
-            for number, name in enumerate(_dimensions(table, wanted, dimension))
+            name or UNNAMED: measured(study, name, card, number, progress)
+            for number, (name, study) in enumerate(zip(names, studies, strict=True))
         }
         _refuse_changed(before, _states(sources))
         return Facts(
@@ -95,23 +103,29 @@ def run(
             pool=found_pool,
             dimensions=facts,
             card=card_digest(card) if card else None,
+            account=accounted,
+            told=(*table.told, *told(accounted, studies)),
         )
 
 
+def _opened(
+    table: Ratings, name: str | None, card: Card | None, settings: Settings, number: int, progress: Progress
+) -> Study:
+    progress(f"{name or UNNAMED}: reading")
+    study = open_study(table, name if table.dimension else None, said(card, name), settings, number)
+    if not study.answers.ratings:
+        gone = ", ".join(f"{count:,} {reason}" for reason, count in study.valueless.items())
+        told_why = f" ({gone})" if gone else ""
+        raise AlignmentCardError(
+            f"Dimension “{name}” has no ratings in the table{told_why}. Check its column and missing codes."
+        )
+    return study
+
+
 def measured(
-    table: Ratings,
-    name: str | None,
-    card: Card | None,
-    settings: Settings,
-    number: int = 0,
-    progress: Progress = lambda _: None,
+    study: Study, name: str | None, card: Card | None, number: int = 0, progress: Progress = lambda _: None
 ) -> DimensionFacts:
     """Measure everything about one dimension."""
-    stated = said(card, name)
-    in_table = name if table.dimension else None
-    study = open_study(table, in_table, stated, settings, number)
-    if not study.answers.ratings:
-        raise AlignmentCardError(f"Dimension “{name}” has no ratings in the table. Check its column and missing codes.")
     progress(f"{name or UNNAMED}: counting")
     by_group = count_first(study) if study.answers.narrow else None
     patterns = by_group.together() if by_group else count_patterns(study) if study.answers.narrow else None
@@ -124,7 +138,7 @@ def measured(
     return DimensionFacts(
         sizes=counted,
         agreement=step("agreement", agreement, patterns),
-        variants=tuple(step("variants", variants, patterns, stated, in_table, number)),
+        variants=tuple(step("variants", variants, patterns, said(card, name), study.name or None, number)),
         spread=step("spread", spread, patterns),
         convergence=step("convergence", convergence, patterns),
         groups=step("groups", groups, by_group),
@@ -151,8 +165,9 @@ def opened(
         paths = [source.data for source in sources if isinstance(source.data, Files)]
         engine.seal([path for files in [*paths, *(systems or {}).values()] for path in files.paths])
         table = open_ratings(
-            engine, sources[0], wanted, settings.pair, sources[1:], scale_values(card), settings.layout
-        )
+            engine, sources[0], wanted, settings.pair, sources[1:], scale_values(card), settings.layout,
+            one_set=settings.one_set,
+        )  # fmt: skip
         settings = replace(settings, pair=table.pair)
         relations = {name: f"system{number}" for number, name in enumerate(systems or {})}
         for name, files in (systems or {}).items():
@@ -197,6 +212,9 @@ def _dimensions(table: Ratings, wanted: Sequence[str], named: str | None) -> lis
     found = [row["d"] for row in rows(table.engine.query(
         f"SELECT CAST(dimension AS STRING) AS d FROM {table.relation} WHERE dimension IS NOT NULL GROUP BY 1 ORDER BY d"
     ))]  # fmt: skip
+    if not found:
+        column = table.layout.columns.dimension
+        raise AlignmentCardError(f"No row with an item says which dimension it is about: “{column}” is empty in all.")
     if len(found) > MOST_QUESTIONS:
         raise AlignmentCardError(f"The dimension column has {len(found)} different values. Is it the right column?")
     if named is not None and named not in found:
@@ -215,10 +233,12 @@ def _files(sources: Sequence[Source], root: Path | None) -> Iterator[FileFacts]:
         if not isinstance(source.data, Files):
             continue
         for path in source.data.paths:
-            if path.startswith(REMOTE):
-                yield FileFacts(path)
-            else:
-                yield FileFacts(_relative(Path(path), root), digest(path), Path(path).stat().st_size)
+            shown = _shown(path, root)
+            yield (
+                FileFacts(shown)
+                if path.startswith(REMOTE)
+                else FileFacts(shown, digest(path), Path(path).stat().st_size)
+            )
 
 
 States = Mapping[str, tuple[int, int]]
@@ -238,7 +258,11 @@ def _refuse_changed(before: States, after: States) -> None:
             raise UnreadableTableError(f"{path} was changed while it was read. Measure again when it is at rest.")
 
 
-def _relative(path: Path, root: Path | None) -> str:
+def _shown(name: str, root: Path | None) -> str:
+    """Return the path of a file as facts show it: relative to the card, or its name; addresses as they are."""
+    if name.startswith(REMOTE):
+        return name
+    path = Path(name)
     try:
         return path.resolve().relative_to((root or Path()).resolve()).as_posix()
     except ValueError:
@@ -254,7 +278,6 @@ def _table(table: Ratings) -> TableFacts:
         rows=table.rows,
         columns={**columns, **attributes, **dimensions},
         guessed=table.layout.guessed,
-        notes=table.notes,
         missing_codes=missing_codes(table) if table.rater else {},
         rater_ids=platform(table) if table.rater else None,
         tool=table.tool,
@@ -267,6 +290,8 @@ def _told(settings: Settings) -> dict[str, str | int | float]:
     for name, value in asdict(settings).items():
         if isinstance(value, dict):
             found.update({f"{name}.{part}": text for part, text in value.items()})
-        elif value is not None:
+        elif value is True:
+            found[name] = "yes"
+        elif value is not None and value is not False:
             found[name] = value
     return found

@@ -25,9 +25,9 @@ class Pair:
 class Settings:
     """What a measurement may be told; the same settings on the same table give the same bytes.
 
-    `repeats` says which answer counts where a rater judged an item several times and the table says which asking it
-    was. `pair` puts compared things into one order. `separator` cuts an answer into several labels. `layout` names what
-    one row of the table means, where that is not left to be found.
+    `repeats` says which answer counts where a rater judged an item several times. `one_set` says that an id in several
+    files of a table is that of one item. `pair` puts compared things into one order. `separator` cuts an answer into
+    several labels. `layout` names what one row of the table means, where that is not left to be found.
     """
 
     seed: int = 20240501
@@ -40,6 +40,7 @@ class Settings:
     pair: Pair | None = None
     separator: str | None = None
     layout: str | None = None
+    one_set: bool = False
 
     def __post_init__(self) -> None:
         for name, (low, high) in WHOLE.items():

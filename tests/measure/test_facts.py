@@ -74,14 +74,14 @@ def test_facts_fit_their_schema(facts):
 
 
 def test_the_schema_in_the_repository_is_up_to_date(tmp_path):
-    text = (folder("schema") / "measured-1.schema.json").read_text(encoding="utf-8")
+    text = (folder("schema") / "measured-2.schema.json").read_text(encoding="utf-8")
     write_schema(tmp_path)
-    assert (tmp_path / "measured-1.schema.json").read_text(encoding="utf-8") == text
+    assert (tmp_path / "measured-2.schema.json").read_text(encoding="utf-8") == text
 
 
 def test_the_schema_takes_one_format_only(facts):
-    later = {**json.loads(facts.to_json()), "format": 2}
-    with pytest.raises(jsonschema.ValidationError, match="1 was expected"):
+    later = {**json.loads(facts.to_json()), "format": 3}
+    with pytest.raises(jsonschema.ValidationError, match="2 was expected"):
         jsonschema.validate(later, json_schema())
 
 
@@ -160,6 +160,7 @@ def test_the_digest_depends_on_what_is_measured_and_on_nothing_else():
         ('{"format": 9}', "has format 9"),
         ("[]", "has format None"),
         ('{"format": 1}', "does not fit"),
+        ('{"format": 2}', "does not fit"),
     ],
 )
 def test_a_file_that_is_no_measurement_gives_one_sentence(text, message):

@@ -44,7 +44,7 @@ def test_quantiles_of_weighted_values_are_those_of_the_repeated_values(share):
 
 def test_sizes_are_those_of_counting(study_of):
     rows = [(1, "a", "y"), (1, "b", "n"), (1, "b", "n"), (2, "a", "y"), (3, "c", "y")]
-    found = sizes(study_of(table(rows, ("item", "rater", "value"))))
+    found = sizes(study_of(table(rows, ("item", "rater", "value")), settings=Settings(replicates=0, repeats="all")))
     assert (found.items, found.items_rated_twice, found.ratings, found.raters, found.repeats) == (3, 1, 5, 3, 1)
     assert found.single == pytest.approx(2 / 3)
     assert found.ratings_per_rater.median == 2

@@ -93,7 +93,7 @@ def test_pairs_left_in_both_orders_explain_the_lower_alpha(real_data: Path) -> N
                CASE WHEN shown_swapped THEN model_first ELSE model_second END AS model_b
         FROM '{real_data}/mtbench_human.parquet'""").to_arrow_table()
     columns = {"item": "item", "rater": "rater", "value": "value"}
-    settings = Settings(replicates=0, pair=Pair("model_a", "model_b", "model_a", "model_b"))
+    settings = Settings(replicates=0, repeats="all", pair=Pair("model_a", "model_b", "model_a", "model_b"))
     facts = measure(table, columns=columns, settings=settings, dimension="harmful")
     assert facts.dimensions["harmful"].sizes.items == 1814
 

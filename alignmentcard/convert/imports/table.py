@@ -75,7 +75,8 @@ def table_file(path: Path, columns: Columns, layout: str | None = None) -> Itera
         from alignmentcard.measurement.statistics.pool import pool
         from alignmentcard.measurement.tables.adapters.aggregates import AggregateError
         from alignmentcard.measurement.tables.files import find
-        from alignmentcard.measurement.tables.ratings import Source, open_ratings
+        from alignmentcard.measurement.tables.loading import Source
+        from alignmentcard.measurement.tables.ratings import open_ratings
     except ModuleNotFoundError as error:
         raise MissingExtraError("Importing a table of ratings", "measure") from error
 
@@ -121,7 +122,7 @@ def _tool(opened: "Ratings") -> Iterator[Found]:
     counts: Counter[str] = Counter()
     for reasons in set_aside:
         counts.update(reasons)
-    told = [*opened.notes, *(f"Set aside: {reason} {count:,}." for reason, count in counts.most_common())]
+    told = [*opened.told, *(f"Set aside: {reason} {count:,}." for reason, count in counts.most_common())]
     if told:
         yield Left("release.files", "\n".join(f"- {one}" for one in told), opened.tool or "file")
 
@@ -164,7 +165,6 @@ def _file(path: Path, form: str, opened: "Ratings", attributes: dict[str, str]) 
     if told:
         text = f"Columns are guessed from names and contents: {', '.join(told)}. Are they right?"
         yield Left("release.files", text, "names of columns")
-    yield from (Left("release.files", note, "file") for note in opened.notes)
 
 
 def _asked(opened: "Ratings") -> Iterator[Found]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
 from alignmentcard.measurement.engine.parts import Part
+from alignmentcard.measurement.engine.places import FILE, PATH, ROW, above_keys, numbered, path_of
 from alignmentcard.measurement.engine.quoting import (
     REMOTE,
     UnreadableTableError,
@@ -33,6 +34,8 @@ EXTENSIONS = {"az": "azure", "abfss": "azure", "hdfs": None}
 """What DuckDB needs for addresses of a kind; it is httpfs for all others, and None where it cannot read them."""
 
 WILD = frozenset("*?[")
+MOST_HASHES = 1 << 26
+"""So many are held at a time, which takes 512 MB."""
 LONGEST_LINE = 1 << 24
 """Bytes of one row of a file of text."""
 
@@ -43,8 +46,11 @@ class Engine(Protocol):
     def query(self, sql: str) -> "pa.Table":
         """Return the rows of a query."""
 
-    def read(self, name: str, paths: Sequence[str], form: str) -> None:
-        """Give files of one form (parquet, csv, jsonl) a name that queries can use."""
+    def read(self, name: str, paths: Sequence[str], form: str) -> tuple[str, ...]:
+        """Give files of one form (parquet, csv, jsonl) a name that queries can use; return them in order.
+
+        Beside their own columns, rows have those of `places.PLACE`.
+        """
 
     def read_text(self, name: str, part: Part) -> None:
         """Give files of text a name that queries can use; all columns are texts, and empty ones are null."""
@@ -61,6 +67,12 @@ class Engine(Protocol):
 
     def view(self, name: str, sql: str, *, keep: bool = False) -> None:
         """Name the rows of a query; `keep` works them out once, where they are read often."""
+
+    def all_differ(self, columns: Sequence[str], rows: str, count: int) -> bool:
+        """Say whether no two of so many rows have the same values; False where it cannot be sure of that.
+
+        `rows` is the part of a query from FROM on, with a condition.
+        """
 
     def seal(self, paths: Sequence[str]) -> None:
         """Let queries reach nothing but these files from now on."""
@@ -101,7 +113,6 @@ class DuckDB:
             self._set_memory(memory)
         self._spill = tempfile.TemporaryDirectory(prefix="alignmentcard-", dir=temporary)
         self._run("SET temp_directory = ?", self._spill.name)
-        self._run("SET preserve_insertion_order = false")
 
     def _set_memory(self, memory: str) -> None:
         try:
@@ -118,38 +129,50 @@ class DuckDB:
         except UnicodeDecodeError as error:
             raise UnreadableTableError("A name in the table is not text in UTF-8. Rename the column.") from error
 
-    def read(self, name: str, paths: Sequence[str], form: str) -> None:
+    def read(self, name: str, paths: Sequence[str], form: str) -> tuple[str, ...]:
         """Name files; Parquet is read where it lies, the slower forms are loaded once, CSV as texts."""
-        files = [escaped(located(path)) for path in paths]
-        if form == "parquet":
-            self._view_of_parquet(name, files)
-            return
+        files = f"[{', '.join(self.text(escaped(located(path))) for path in paths)}]"
+        options = f"{files}, union_by_name = true, filename = '{PATH}'"
         reader = {
-            "csv": "read_csv(?, union_by_name = true, all_varchar = true, header = true, comment = '')",
-            "jsonl": "read_json(?, format = 'newline_delimited', union_by_name = true, sample_size = -1)",
+            "parquet": f"read_parquet({options})",
+            "csv": f"read_csv({options}, all_varchar = true, header = true, comment = '')",
+            "jsonl": f"read_json({options}, format = 'newline_delimited', sample_size = -1)",
         }[form]
-        self._run(f"CREATE TABLE {name} AS SELECT * FROM {reader}", files)
-        for column, kind, *_ in self._connection.execute(f"DESCRIBE {name}").fetchall():
+        found = tuple(paths)
+        if any(path.startswith(REMOTE) and set(path) & WILD for path in paths):
+            several = self.query(f'SELECT DISTINCT "{PATH}" AS path FROM {reader} ORDER BY path')
+            found = tuple(several.column("path").to_pylist())
+        number = numbered(self.identifier(PATH), list(map(located, found)), self.text)
+        columns = f'* EXCLUDE ("{PATH}"), {number} AS "{FILE}"'
+        if form == "parquet":
+            self._run(f'CREATE VIEW {name} AS SELECT {columns}, file_row_number AS "{ROW}" FROM {reader}')
+        else:
+            self._load(name, f"SELECT {columns} FROM {reader}")
+        return found
+
+    def _load(self, name: str, sql: str, *values: object) -> None:
+        """Load the rows of a query, and name them with their places."""
+        loaded = f"{name}_loaded"
+        self._run(f"CREATE OR REPLACE TABLE {loaded} AS {sql}", *values)
+        for column, kind, *_ in self._connection.execute(f"DESCRIBE {loaded}").fetchall():
             if kind == "JSON":
-                self._as_texts(name, self.identifier(column))
+                self._as_texts(loaded, self.identifier(column))
+        self._run(f'CREATE OR REPLACE VIEW {name} AS SELECT *, rowid AS "{ROW}" FROM {loaded}')
 
     def _as_texts(self, name: str, column: str) -> None:
         """Turn a column of mixed kinds into texts, as Spark reads them: 1 and "1" are both 1."""
         self._run(f"ALTER TABLE {name} ALTER COLUMN {column} TYPE VARCHAR USING {column} ->> '$'")
 
-    def _view_of_parquet(self, name: str, files: list[str]) -> None:
-        try:
-            self._connection.read_parquet(files, union_by_name=True).create_view(name)
-        except self._failure as error:
-            raise UnreadableTableError(_sentence("DuckDB", error)) from error
-
     def read_text(self, name: str, part: Part) -> None:
         """Load files of text, by the dialect that is said and no other."""
         given = "".join(f", ? AS {self.identifier(key)}" for key in part.given)
-        self._run(
-            f"CREATE OR REPLACE TABLE {name} AS SELECT *{given} FROM read_csv(?, delim = ?, quote = ?, escape = ?, "
-            "columns = ?, comment = '', auto_detect = false, header = true, strict_mode = true, "
-            f"max_line_size = {LONGEST_LINE}, buffer_size = {2 * LONGEST_LINE}, hive_partitioning = false)",
+        number = numbered(self.identifier(PATH), list(map(located, part.paths)), self.text, part.numbers)
+        self._load(
+            name,
+            f'SELECT * EXCLUDE ("{PATH}"){given}, {number} AS "{FILE}" FROM read_csv(?, delim = ?, quote = ?, '
+            f"escape = ?, columns = ?, comment = '', auto_detect = false, header = true, strict_mode = true, "
+            f"max_line_size = {LONGEST_LINE}, buffer_size = {2 * LONGEST_LINE}, hive_partitioning = false, "
+            f"filename = '{PATH}')",
             *part.given.values(),
             [escaped(located(path)) for path in part.paths],
             part.separator,
@@ -170,6 +193,26 @@ class DuckDB:
     def hold(self, name: str, table: "pa.Table") -> None:
         """Name a table in memory, without a copy."""
         self._connection.register(name, table)
+
+    def all_differ(self, columns: Sequence[str], rows: str, count: int) -> bool:
+        """Compare 64-bit hashes of the rows, where there are many some of them at a time."""
+        parts = -(-count // MOST_HASHES)
+        hashes = f"SELECT hash({', '.join(columns)}) AS h {rows}"
+        some = [f"{hashes} AND hash({', '.join(columns)}) % {parts} = {part}" for part in range(parts)]
+        return all(map(self._differ, some if parts > 1 else [hashes]))
+
+    def _differ(self, numbers: str) -> bool:
+        """Say whether the numbers that a query gives are all different."""
+        import numpy as np
+
+        try:
+            batches = [batch.column(0).to_numpy() for batch in self._connection.sql(numbers).to_arrow_reader()]
+        except self._failure as error:
+            raise UnreadableTableError(_sentence("DuckDB", error)) from error
+        found = np.concatenate([np.zeros(0, dtype=np.uint64), *batches])
+        del batches
+        found.sort()
+        return not bool((found[1:] == found[:-1]).any())
 
     def view(self, name: str, sql: str, *, keep: bool = False) -> None:
         """Name the rows of a query."""
@@ -273,9 +316,11 @@ class Spark:
         except self._failure as error:
             raise UnreadableTableError(_sentence("Spark", error)) from error
 
-    def read(self, name: str, paths: Sequence[str], form: str) -> None:
+    def read(self, name: str, paths: Sequence[str], form: str) -> tuple[str, ...]:
         """Name files where they lie."""
-        reader, files = self._session.read, [readable_by_hadoop(located(path)) for path in paths]
+        files = [readable_by_hadoop(located(path)) for path in paths]
+        reader, folder = self._session.read, above_keys(files)
+        reader = reader.option("basePath", folder) if folder else reader
         try:
             if form == "parquet":
                 frame = reader.option("mergeSchema", "true").parquet(*files)
@@ -285,7 +330,20 @@ class Spark:
                 frame = reader.json(files)
         except self._failure as error:
             raise UnreadableTableError(_sentence("Spark", error)) from error
-        frame.createOrReplaceTempView(name)
+        known = {path_of(address): address for address in frame.inputFiles()}
+        whole = all(file in known for file in files)
+        found = tuple(paths) if whole else tuple(sorted(known.values()))
+        addresses = [known[file] for file in files] if whole else list(found)
+        self._placed(frame, ["*"], addresses, range(len(addresses))).createOrReplaceTempView(name)
+        return found
+
+    def _placed(self, frame: Any, columns: Sequence[str], addresses: Sequence[str], numbers: Sequence[int]) -> Any:
+        """Put the place of each row beside its columns."""
+        return frame.selectExpr(
+            *columns,
+            f"{numbered('_metadata.file_path', addresses, self.text, numbers)} AS `{FILE}`",
+            f"struct(_metadata.file_block_start AS block, monotonically_increasing_id() AS number) AS `{ROW}`",
+        )
 
     def read_text(self, name: str, part: Part) -> None:
         """Name files of text where they lie; a row that has more or fewer columns than are said is an error."""
@@ -295,12 +353,15 @@ class Spark:
         )  # fmt: skip
         schema = ", ".join(f"{self.identifier(column)} STRING" for column in part.names)
         try:
-            frame = reader.schema(schema).csv([readable_by_hadoop(located(path)) for path in part.paths])
+            files = [readable_by_hadoop(located(path)) for path in part.paths]
+            frame = reader.schema(schema).csv(files)
+            known = {path_of(address): address for address in frame.inputFiles()}
         except self._failure as error:
             raise UnreadableTableError(_sentence("Spark", error)) from error
         columns = [f"nullif({one}, '') AS {one}" for one in map(self.identifier, part.names)]
         columns += [f"{self.text(value)} AS {self.identifier(key)}" for key, value in part.given.items()]
-        frame.selectExpr(*columns).createOrReplaceTempView(name)
+        addresses = [known.get(file, file) for file in files]
+        self._placed(frame, columns, addresses, part.numbers).createOrReplaceTempView(name)
 
     def unpacks(self, suffix: str) -> bool:
         """Spark unpacks gzip; for zstd it needs a library of the system."""
@@ -316,6 +377,11 @@ class Spark:
     def hold(self, name: str, table: "pa.Table") -> None:
         """Name a table in memory."""
         self._session.createDataFrame(table).createOrReplaceTempView(name)
+
+    def all_differ(self, columns: Sequence[str], rows: str, count: int) -> bool:
+        """Count different 64-bit hashes of the rows."""
+        counted = self.query(f"SELECT count(*) AS n, count(DISTINCT xxhash64({', '.join(columns)})) AS d {rows}")
+        return bool(counted.column("n")[0] == counted.column("d")[0])
 
     def view(self, name: str, sql: str, *, keep: bool = False) -> None:
         """Name the rows of a query; kept rows are cached, in memory and on disk."""

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Part:
-    """Files of one dialect and one row of names, in UTF-8, with `given` columns that the folders say."""
+    """Files of one dialect and one row of names, in UTF-8, with `given` columns that the folders say.
+
+    `numbers` are those of the files among all of the table.
+    """
 
     paths: tuple[str, ...]
+    numbers: tuple[int, ...]
     names: tuple[str, ...]
     separator: str = ","
     quote: str = '"'

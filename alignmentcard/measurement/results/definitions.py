@@ -30,7 +30,8 @@ class Reason:
 
 UNDEFINED: Mapping[Undefined, Reason] = {
     "no_variation": Reason("everybody gave the same answer", by_definition=True),
-    "no_overlap": Reason("too few items have several ratings", by_definition=True),
+    "no_overlap": Reason("no item has two answers by different people", by_definition=True),
+    "few_shared": Reason("too few items are shared", by_definition=True),
     "no_raters": Reason("the table does not tell raters apart"),
     "no_repeats": Reason("nobody was asked twice"),
     "no_numbers": Reason("answers are not numbers"),
@@ -48,6 +49,8 @@ NO_INTERVAL: Mapping[NoInterval, str] = {
     "crossed": "items and raters would have to be drawn together",
     "many_raters": "more than ten raters",
     "many_pairs": "too many pairs to count for every draw",
+    "repeats": "each of a rater's answers to an item counts",
+    "one_rater": "all are by one rater",
     "few_items": "too few items",
     "few_defined": "not defined on most draws",
 }

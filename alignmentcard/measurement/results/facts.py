@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.results.account import FileAccount
 from alignmentcard.measurement.results.place import MOST_BYTES, card_digest, facts_path
 from alignmentcard.measurement.results.values import DimensionFacts, PoolFacts
 from alignmentcard.measurement.settings import settings_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Facts",
     "FactsError",
+    "FileAccount",
     "FileFacts",
     "TableFacts",
     "card_digest",
@@ -33,7 +35,7 @@ __all__ = [
     "write_facts",
 ]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 DIGITS = 10
 
 
@@ -56,8 +58,7 @@ class TableFacts:
 
     `guessed` are the roles whose column was guessed. `missing_codes` are texts in the attributes of raters that look
     like missing values and are not declared. `rater_ids` names the platform whose ids the raters' look like: mturk,
-    prolific or email. `tool` is the annotation tool or the dataset that the files were recognised as, `notes` say how
-    they were understood and what was out of the ordinary in them.
+    prolific or email. `tool` is the annotation tool or the dataset that the files were recognised as.
     """
 
     shape: str
@@ -67,14 +68,17 @@ class TableFacts:
     missing_codes: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     rater_ids: str | None = None
     tool: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Facts:
-    """All that was measured. `card` is the digest of the parts of the card that the result depends on."""
+    """All that was measured. `card` is the digest of the parts of the card that the result depends on.
 
-    format: Literal[1]
+    `account` says for each file where its answers went, and `told` are sentences about how the table was read; both are
+    empty in files of the first format, which did not say.
+    """
+
+    format: Literal[1, 2]
     program: str
     settings: Mapping[str, str | int | float]
     files: tuple[FileFacts, ...]
@@ -82,6 +86,8 @@ class Facts:
     pool: PoolFacts
     dimensions: Mapping[str, DimensionFacts]
     card: str | None = None
+    account: tuple[FileAccount, ...] = ()
+    told: tuple[str, ...] = ()
 
     def dimension(self, name: str | None) -> DimensionFacts | None:
         """Return what was measured about a dimension; without a name, about the only one."""
@@ -113,7 +119,7 @@ class Facts:
             raise FactsError(f"{name} tells settings that cannot be: {error} {ANEW}") from None
         for place, reason in out_of_bounds(facts):
             raise FactsError(f"In {name}, {_told(place)} {reason}. {ANEW}")
-        return facts
+        return dataclasses.replace(facts, format=FORMAT)
 
 
 ANEW = "Run “alignmentcard measure” again."
@@ -167,9 +173,9 @@ def json_schema() -> dict[str, Any]:
     schema = _adapter().json_schema(mode="serialization")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "https://w3id.org/alignmentcard/measured-1.schema.json",
+        "$id": "https://w3id.org/alignmentcard/measured-2.schema.json",
         **schema,
-        "title": "AlignmentCard measurements 1",
+        "title": "AlignmentCard measurements 2",
     }
 
 

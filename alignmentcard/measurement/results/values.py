@@ -24,6 +24,7 @@ Undefined = Annotated[
     Literal[
         "no_variation",
         "no_overlap",
+        "few_shared",
         "no_raters",
         "no_repeats",
         "no_numbers",
@@ -39,7 +40,9 @@ Undefined = Annotated[
     OrLater(),
 ]
 """Why there is no number."""
-NoInterval = Annotated[Literal["crossed", "many_raters", "many_pairs", "few_items", "few_defined"], OrLater()]
+NoInterval = Annotated[
+    Literal["crossed", "many_raters", "many_pairs", "repeats", "one_rater", "few_items", "few_defined"], OrLater()
+]
 """Why a number has no interval."""
 Coefficient = Literal["krippendorff_alpha", "fleiss_kappa", "gwet_ac1", "cohen_kappa", "percent_agreement"]
 """The coefficients of agreement that are measured, in the order in which they are shown."""

@@ -31,7 +31,7 @@ def agreement(study: Study, patterns: Patterns | None) -> Agreement:
         return moments_agreement(study)
     found = replace(pattern_agreement(patterns, study), coincidences=_coincidences(patterns, study.answers))
     signatures = count_signatures(study, FEW_RATERS)
-    if signatures is not None:
+    if signatures is not None and signatures.ratings == study.answers.ratings:
         found = _with_raters(found, signatures, study)
     return with_cohen(found, study, patterns, signatures)
 

@@ -79,9 +79,10 @@ def percent_agreement(sums: Sums) -> Array:
 def fleiss_kappa(sums: Sums) -> Array:
     """Return Fleiss' kappa (1971); with unequal numbers of ratings, chance comes from the mean share of each value.
 
-    Items with one rating drop out. Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed., chapter 2.
+    As Gwet generalises it, the shares are over all rated items, those with one rating as well.
+    Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed., chapter 2.
     """
-    shares = _mean(sums.paired_shares, sums.paired)
+    shares = _mean(sums.shares, sums.items)
     return _above_chance(sums, shares, (shares**2).sum(axis=-1))
 
 

@@ -20,11 +20,12 @@ NAMES = ("item", "rater", "rest")
 def components(study: Study, patterns: Patterns | None, repeats: int | None) -> Components:
     """Estimate the shares of variance; interval scales use the numbers, other scales the values as names.
 
-    `repeats` is how many answers are a rater's second or later one to an item.
+    `repeats` is how many answers are a rater's second or later one to an item. Answers by nobody known are left out.
     """
     if not study.table.rater:
         return _undefined("no_raters")
-    by_item, by_rater = _moments(study, patterns, "item"), _moments(study, None, "rater")
+    strangers = study.rows(f"SELECT 1 AS n FROM {study.ratings} WHERE rater IS NULL LIMIT 1")
+    by_item, by_rater = _moments(study, None if strangers else patterns, "item"), _moments(study, None, "rater")
     if by_item is None or by_rater is None:
         return _undefined("too_many_values")
     if (by_item[0] <= 1).all() or min(by_item[2].sum(), by_rater[2].sum()) < 2:
@@ -61,8 +62,8 @@ def _moments(study: Study, patterns: Patterns | None, by: str) -> Moments | None
     if answers.line is None:
         return None
     table = study.query(
-        f"SELECT sum(n) AS k, sum(n * x) AS s, sum(n * x * x) AS q FROM {study.ratings} WHERE x IS NOT NULL "
-        f"GROUP BY {by} ORDER BY k, s, q"
+        f"SELECT sum(n) AS k, sum(n * x) AS s, sum(n * x * x) AS q FROM {study.ratings} "
+        f"WHERE x IS NOT NULL AND rater IS NOT NULL GROUP BY {by} ORDER BY k, s, q"
     )
     k, s, q = (np.asarray(table.column(name), dtype=np.float64) for name in "ksq")
     return k, s[:, None], np.ones(len(k)), float(q.sum())
@@ -73,7 +74,7 @@ def _cells(study: Study, by_item: Moments, by_rater: Moments, repeats: int | Non
     if not repeats or study.repeated:
         return float(by_item[2].sum()), float(by_rater[2].sum())
     placed = study.answers.line and (study.answers.level in ("interval", "ratio") or not study.answers.narrow)
-    used = f"FROM {study.ratings} {'WHERE x IS NOT NULL' if placed else ''}"
+    used = f"FROM {study.ratings} WHERE rater IS NOT NULL {'AND x IS NOT NULL' if placed else ''}"
     found = study.rows(
         "SELECT sum(c * c / i.k) AS by_item, sum(c * c / r.k) AS by_rater FROM "
         f"(SELECT item, rater, CAST(sum(n) AS DOUBLE) AS c {used} GROUP BY item, rater) cell "

@@ -15,7 +15,8 @@ from alignmentcard.measurement.results.values import Consistency, Estimate, Repe
 from alignmentcard.measurement.statistics.agreement import levels
 from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
 from alignmentcard.measurement.statistics.coefficients import Sums, alpha
-from alignmentcard.measurement.tables.study import IN_TIME, Study
+from alignmentcard.measurement.tables.repeats import IN_TABLE, IN_TIME
+from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
 ASSUMPTIONS = (
@@ -28,11 +29,12 @@ def consistency(study: Study) -> Consistency:
     """Compare answers by the same rater to the same item, within a condition and across conditions."""
     if not study.table.rater:
         return Consistency(undefined="no_raters")
-    if not (study.occasions or study.conditions):
+    asked_again = study.occasions or bool(study.repeats)
+    if not (asked_again or study.conditions):
         return Consistency(undefined="no_repeats")
     if not study.answers.narrow:
         return Consistency(undefined="too_many_values")
-    same = _Pairs.read(study, across=False) if study.occasions else None
+    same = _Pairs.read(study, across=False) if asked_again else None
     across = _Pairs.read(study, across=True) if study.conditions else None
     if same is None and across is None:
         return Consistency(undefined="no_repeats")
@@ -93,9 +95,9 @@ class _Pairs:
             again = drawn[:, 1] / drawn[:, 0]
         return Repeated(
             int(pairs),
-            _estimate(float(agree / pairs), again, study),
-            _estimate(*self.both(study, 0), study),
-            _estimate(*self.both(study, 1), study),
+            _estimate(float(agree / pairs), again, len(self.sums), study),
+            _estimate(*self.both(study, 0), len(self.sums), study),
+            _estimate(*self.both(study, 1), len(self.sums), study),
             self._alphas(study),
         )
 
@@ -125,7 +127,7 @@ def _paired(study: Study, *, across: bool) -> str:
     return f"""
         WITH asked AS (
             SELECT item, rater, code, {way} AS way, count(*) OVER (PARTITION BY item, rater, {way}) AS turns,
-                   row_number() OVER (PARTITION BY item, rater, {way} ORDER BY {IN_TIME}, code) AS turn
+                   row_number() OVER (PARTITION BY item, rater, {way} ORDER BY {IN_TIME}, {IN_TABLE}) AS turn
             FROM {study.askings} WHERE rater IS NOT NULL),
         cells AS (SELECT item, code, CAST(sum(n) AS DOUBLE) AS c FROM {study.askings} GROUP BY item, code),
         chance AS (SELECT item, sum(c * c) / (sum(c) * sum(c)) AS p FROM cells GROUP BY item),
@@ -137,9 +139,12 @@ def _paired(study: Study, *, across: bool) -> str:
         GROUP BY rater, first, last ORDER BY rater, first, last"""
 
 
-def _estimate(value: float, again: Array, study: Study) -> Estimate:
+def _estimate(value: float, again: Array, raters: int, study: Study) -> Estimate:
+    """Return a number with its interval over raters; one rater has none."""
     if np.isnan(value):
         return Estimate(undefined="no_variation")
+    if raters == 1 and study.settings.replicates:
+        return Estimate(value, no_interval="one_rater")
     return estimated(value, again, study.settings.confidence)
 
 
@@ -154,11 +159,12 @@ def _signal(same: _Pairs | None, across: _Pairs | None, study: Study, reading: i
         known["genuine"] = (s_cross, drawn_cross)
         known["constructed"] = (s_same - s_cross, drawn_same - drawn_cross)
     below = [name.replace("_", "-") for name, (share, _) in known.items() if share < 0]
-    shares = {name: _share(share, again, study) for name, (share, again) in known.items()}
+    raters = max(len(pairs.sums) for pairs in (same, across) if pairs)
+    shares = {name: _share(share, again, raters, study) for name, (share, again) in known.items()}
     none = Estimate(undefined="no_repeats")
     note = f"The estimate for {' and '.join(below)} was below zero and is shown as 0." if below else ""
     return Signal(shares.get("genuine", none), shares.get("constructed", none), shares["non_attitude"], note)
 
 
-def _share(value: float, again: Array, study: Study) -> Estimate:
-    return _estimate(float(np.clip(value, 0, 1)), np.clip(again, 0, 1), study)
+def _share(value: float, again: Array, raters: int, study: Study) -> Estimate:
+    return _estimate(float(np.clip(value, 0, 1)), np.clip(again, 0, 1), raters, study)

@@ -26,6 +26,11 @@ class Signatures:
     items: Whole
     values: int
 
+    @property
+    def ratings(self) -> int:
+        """Return the number of ratings, which are those by raters who are known."""
+        return int((self.answers >= 0).sum(axis=1) @ self.items)
+
     def cross_tables(self) -> tuple[Array, Array]:
         """Count answers of each pair of raters on shared items: (pairs, values, values) and items (pairs,)."""
         pairs = self.pairs()
@@ -105,8 +110,11 @@ class Signatures:
 
 
 def count_signatures(study: "Study", most: int) -> Signatures | None:
-    """Count the signatures of a table with at most so many raters; None where there are more, or raters are unknown."""
-    if not study.table.rater:
+    """Count the signatures of a table with at most so many raters; None where there are more, or raters are unknown.
+
+    An item has one answer of each rater: None as well where several of them count.
+    """
+    if not study.table.rater or study.counts_repeats:
         return None
     found = study.rows(
         f"SELECT CAST(rater AS STRING) AS r FROM {study.ratings} WHERE rater IS NOT NULL "

@@ -201,7 +201,7 @@ def _estimated(
     raters = (int((sums[:, 0] == 1).sum()), int((sums[:, 0] == 0).sum()))
     total = sums[:, 1].sum()
     if min(raters) < max(settings.minimum_cell, 2) or total <= 0:
-        return replace(effect, effect=Estimate(undefined="no_overlap"), raters=raters)
+        return replace(effect, effect=Estimate(undefined="few_shared"), raters=raters)
     point = float(sums[:, 2 + position].sum() / total)
     scores = [
         (size / (size - 1)) ** 0.5 * (drawn[:, 1 + position] - point * drawn[:, 0])

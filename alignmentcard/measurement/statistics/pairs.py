@@ -35,7 +35,7 @@ def with_cohen(found: Agreement, study: Study, patterns: Patterns, signatures: S
     kappas = of.cohen_kappa(tables) if len(items) else np.zeros(0)
     used = (items >= FEWEST_SHARED) & ~np.isnan(kappas)
     if not used.any():
-        return replace(found, cohen_kappa=Estimate(undefined="no_overlap"))
+        return replace(found, cohen_kappa=Estimate(undefined="few_shared"))
     kappas = kappas[used]
     if len(items) == 1:
         return replace(found, cohen_kappa=_of_two(float(kappas[0]), tables[0], study), cohen_pairs=1)
@@ -58,6 +58,8 @@ def _mean(kappa: float, signatures: Signatures | None, used: NDArray[np.bool_], 
     settings = study.settings
     if not settings.replicates:
         return Estimate(kappa)
+    if study.counts_repeats:
+        return Estimate(kappa, no_interval="repeats")
     if signatures is None:
         return Estimate(kappa, no_interval="many_raters")
     features = signatures.cells(used, MOST_CELLS)
@@ -69,14 +71,16 @@ def _mean(kappa: float, signatures: Signatures | None, used: NDArray[np.bool_], 
 
 
 def _cross_tables(study: Study) -> tuple[Array, Array] | None:
-    """Count answers of every pair of raters on shared items: tables (pairs, values, values), and items (pairs,)."""
+    """Count answers of every pair of raters on shared items: tables (pairs, values, values), and items (pairs,).
+
+    Where each of a rater's answers to an item counts, each is paired with each of the other rater.
+    """
     values = len(study.answers.labels)
     raters = study.rows(f"SELECT count(DISTINCT rater) AS n FROM {study.ratings}")[0]["n"]
     if raters > MOST_RATERS:
         return None
     counted = study.query(
-        f"WITH one AS (SELECT item, CAST(rater AS STRING) AS rater, min(code) AS code FROM {study.ratings} "
-        "WHERE rater IS NOT NULL GROUP BY item, CAST(rater AS STRING)) "
+        f"WITH one AS (SELECT item, CAST(rater AS STRING) AS rater, code FROM {study.ratings} WHERE rater IS NOT NULL) "
         "SELECT a.rater AS r, b.rater AS s, a.code AS c, b.code AS d, count(*) AS n "
         "FROM one a JOIN one b ON a.item = b.item AND a.rater < b.rater GROUP BY a.rater, b.rater, a.code, b.code"
     ).to_pydict()

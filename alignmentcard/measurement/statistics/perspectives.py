@@ -92,7 +92,7 @@ def _between(study: Study, a: Whole, b: Whole, items: Whole, level: str) -> Esti
         a, b = (np.where(np.isin(range(a.shape[1]), study.answers.placeless), 0, counts) for counts in (a, b))
     both = (a.sum(axis=1) > 0) & (b.sum(axis=1) > 0)
     if not both.any():
-        return Estimate(undefined="no_overlap")
+        return Estimate(undefined="few_shared")
     left, right, items = a[both].astype(np.float64), b[both].astype(np.float64), items[both]
     delta = squared_difference(level, items @ (left + right), study.answers.line)
     sizes = left.sum(axis=1, keepdims=True), right.sum(axis=1, keepdims=True)
@@ -125,7 +125,7 @@ def who_is_overruled(study: Study, joint: Joint) -> Overruled:
     The label is the released one, or the most frequent value of items that have a single one. Intervals are over items.
     """
     counts, items = _by_release(study, joint) if study.table.labelled else _by_majority(joint)
-    settings, features = study.settings, counts.reshape(len(items), -1).astype(np.float64)
+    settings, features = study.settings, counts.reshape(len(items), 2 * counts.shape[2]).astype(np.float64)
     share, ratio = _shares(items @ features, len(joint.names))
     found = Overruled(
         joint.axis,
@@ -187,4 +187,4 @@ def _by_release(study: Study, joint: Joint) -> tuple[Whole, Whole]:
         GROUP BY {", ".join(names)}""")
     counts = np.column_stack([whole(table.column(name)) for name in names])
     found = distinct(counts, whole(table.column("items")))
-    return found.counts.reshape(len(found.items), 2, -1), found.items
+    return found.counts.reshape(len(found.items), 2, len(apart)), found.items

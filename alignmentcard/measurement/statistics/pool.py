@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from alignmentcard.measurement.engine.engines import rows
 from alignmentcard.measurement.results.values import Composition, Distance, PoolFacts
 from alignmentcard.measurement.statistics.convergence import divergence
+from alignmentcard.measurement.tables.columns import ColumnError
 from alignmentcard.measurement.tables.ratings import Ratings
+from alignmentcard.measurement.tables.study import Study
 
 Targets = Mapping[str, Mapping[str, float]]
 Group = tuple[str, ...]
@@ -22,11 +24,14 @@ MOST_AXES = 12
 MOST_ROUNDS = 200
 
 
-def pool(table: Ratings, minimum_cell: int, targets: Targets) -> PoolFacts:
-    """Describe the raters of a table; `targets` are shares of groups by axis."""
+def pool(table: Ratings, minimum_cell: int, targets: Targets, counting: str = "") -> PoolFacts:
+    """Describe the raters of a table; `targets` are shares of groups by axis.
+
+    `counting` is the relation of the ratings that count, of all dimensions; all ratings of the table without it.
+    """
     if not table.rater:
         return PoolFacts(None, undefined="no_raters")
-    members(table)
+    members(table, counting)
     total = int(rows(table.engine.query("SELECT count(*) AS n FROM members"))[0]["n"])
     numbers = range(min(len(table.attributes), MOST_AXES))
     axes = tuple(_composition(table, (number,), minimum_cell) for number in numbers)
@@ -39,7 +44,17 @@ def pool(table: Ratings, minimum_cell: int, targets: Targets) -> PoolFacts:
     return PoolFacts(total, axes, pairs, distances, effective, _gini(table), _unique(table))
 
 
-def members(table: Ratings) -> None:
+def counted_ratings(table: Ratings, studies: Sequence[Study]) -> str:
+    """Return a relation of the ratings that count, of all dimensions, with raters and their attributes."""
+    if table.counting.answers(table.relation).total() == sum(study.answers.ratings for study in studies):
+        return table.relation
+    fields = ", ".join(["rater", "n", *(f"a{number}" for number in range(len(table.attributes)))])
+    parts = (f"SELECT {fields} FROM {study.ratings}" for study in studies)
+    table.engine.view("counting", "\nUNION ALL\n".join(parts))
+    return "counting"
+
+
+def members(table: Ratings, counting: str = "") -> None:
     """Make the relation `members`: one row for each rater, with attributes, their ratings, and contradictions."""
     names = [f"a{number}" for number in range(len(table.attributes))]
     fields = [f"min({name}) AS {name}" for name in names]
@@ -48,9 +63,25 @@ def members(table: Ratings) -> None:
     table.engine.view(
         "members",
         f"SELECT {', '.join(['rater', *fields, 'sum(ratings) AS ratings'])} FROM (SELECT {grouped}, sum(n) AS ratings "
-        f"FROM {table.relation} WHERE rater IS NOT NULL GROUP BY {grouped}) s GROUP BY rater",
+        f"FROM {counting or table.relation} WHERE rater IS NOT NULL GROUP BY {grouped}) s GROUP BY rater",
         keep=True,
     )
+
+
+def refuse_varying(table: Ratings, counting: str) -> None:
+    """Refuse an attribute that a rater has two of; needs the relation `members`."""
+    query, text = table.engine.query, table.engine.text
+    for number, axis in enumerate(table.attributes if table.rater else ()):
+        odd = rows(query(f"SELECT min(CAST(rater AS STRING)) AS rater FROM members WHERE odd_a{number} = 1"))[0][
+            "rater"
+        ]
+        if odd is not None:
+            both = f"min(a{number}) AS low, max(a{number}) AS high FROM {counting or table.relation}"
+            one = rows(query(f"SELECT {both} WHERE CAST(rater AS STRING) = {text(odd)}"))[0]
+            raise ColumnError(
+                f"Rater “{odd}” has both “{one['low']}” and “{one['high']}” under {axis}. An attribute of raters is "
+                f"the same in all of their rows: correct the table, or leave attributes.{axis} out."
+            )
 
 
 def counted(table: Ratings, numbers: Sequence[int]) -> dict[Group, tuple[int, int]]:

@@ -23,7 +23,7 @@ def sizes(study: Study, patterns: Patterns | None = None) -> Sizes:
         ratings_per_item=_spread(per_item),
         ratings_per_rater=_spread(per_rater) if per_rater is not None else None,
         single=float(per_item[per_item[:, 0] == 1, 1].sum() / items) if items else 0.0,
-        repeats=_repeats(study) if study.table.rater else None,
+        repeats=study.repeats,
         missing=answers.missing,
         values=counts,
         outside_scale={label: counts[label] for label in answers.outside},
@@ -46,13 +46,6 @@ def _by_size(patterns: Patterns) -> NDArray[np.int64]:
     """Count items by their number of ratings, as `_histogram` does."""
     found, inverse = np.unique(patterns.sizes, return_inverse=True)
     return np.column_stack([found, np.bincount(inverse, weights=patterns.items).astype(np.int64)])
-
-
-def _repeats(study: Study) -> int:
-    """Count answers by a rater to an item beyond the first, among all askings."""
-    known = f"FROM {study.askings} WHERE rater IS NOT NULL"
-    answers = study.rows(f"SELECT count(*) AS n {known}")[0]["n"]
-    return int(answers) - int(study.rows(f"SELECT count(*) AS n FROM (SELECT DISTINCT item, rater {known}) s")[0]["n"])
 
 
 def _spread(histogram: NDArray[np.int64]) -> Spread:

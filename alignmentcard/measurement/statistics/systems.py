@@ -1,26 +1,29 @@
 """Systems against the people: does a model, a judge or a classifier answer as they do?
 
-Hard: its label against the aggregated label of each item (accuracy, macro F1, Cohen's kappa). Soft: its distribution
-against the people's (mean Jensen-Shannon divergence in bits, cross-entropy in bits). Intervals are by a bootstrap over
-items; two systems are compared on the same items, so that the interval is that of their difference.
+Hard: its label against the aggregated label of each item (accuracy, macro F1, Cohen's kappa); a label that is not on
+the scale is a wrong one, so that a system gains nothing by refusing. Soft: its distribution against the people's (mean
+Jensen-Shannon divergence in bits, cross-entropy in bits). Intervals are by a bootstrap over items; two systems are
+compared on the same items, so that the interval is that of their difference.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.engine.places import PLACE
 from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.bootstrap import interval, resampled
 from alignmentcard.measurement.statistics.coefficients import cohen_kappa
 from alignmentcard.measurement.statistics.convergence import divergence
 from alignmentcard.measurement.statistics.groups import members_of
-from alignmentcard.measurement.statistics.pool import large_groups, members
-from alignmentcard.measurement.tables.cells import as_text
+from alignmentcard.measurement.statistics.pool import large_groups, members, refuse_varying
 from alignmentcard.measurement.tables.columns import NAMES, find_column
+from alignmentcard.measurement.tables.keys import read_key
 from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
@@ -32,11 +35,17 @@ BETTER = {"accuracy": 1, "jensen_shannon": -1, "cross_entropy": -1}
 
 @dataclass(frozen=True)
 class Scores:
-    """How one system compares with the people: `items` shared; `ties` of them have no single most frequent answer."""
+    """How one system compares with the people: `items` shared; `ties` of them have no single most frequent answer.
+
+    On `outside` of the shared items the system gave an answer that is not on the scale; `missing` items that people
+    rated have no answer of the system.
+    """
 
     system: str
     items: int
     ties: int
+    outside: int
+    missing: int
     hard: Mapping[str, Estimate]
     soft: Mapping[str, Estimate]
     groups: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
@@ -65,55 +74,72 @@ def evaluate(study: Study, systems: Mapping[str, str]) -> tuple[list[Scores], li
 
 
 def read_answers(study: Study, name: str, relation: str) -> Answers:
-    """Read a system's answers as shares of values by item.
+    """Read a system's answers by item: shares of the values, and last of answers that are not on the scale.
 
     The table has an item column and either a label (once for each item, or several times for several runs) or a column
     for each value of the scale, named as the value or `share_` and the value.
     """
-    columns = study.query(f"SELECT * FROM {relation} LIMIT 0").column_names
-    values = study.answers.labels
-    own = study.table.layout.items[0] if len(study.table.layout.items) == 1 else ""
-    item = own if own in columns else find_column(columns, NAMES["item"])
+    schema = study.query(f"SELECT * FROM {relation} LIMIT 0").schema
+    types = {column.name: str(column.type) for column in schema if column.name not in PLACE}
+    columns, values = list(types), study.answers.labels
+    own = study.table.layout.items
+    items = own if set(own) <= set(columns) else tuple(filter(None, [find_column(columns, NAMES["item"])]))
     shares = [next((c for c in (f"share_{value}", value) if c in columns), None) for value in values]
-    label = find_column(columns, LABELS, taken=(item,))
-    if item is None or (label is None and None in shares):
+    label = find_column(columns, LABELS, taken=items)
+    if not items or (label is None and None in shares):
         raise AlignmentCardError(
             f"The file of {name} needs an item column, and a label column or a column for each value. "
             f"It has: {', '.join(columns[:12])}."
         )
-    quote = study.engine.identifier
-    if None not in shares:
-        chosen = ", ".join(quote(str(share)) for share in shares)
-        rows = study.query(f"SELECT {quote(item)}, {chosen} FROM {relation}").to_pydict()
-        found = ((row[0], np.array(row[1:], dtype=np.float64)) for row in zip(*rows.values(), strict=True))
-        return _summed(name, found, len(values))
-    rows = study.query(f"SELECT {quote(item)} AS item, {quote(str(label))} AS label FROM {relation}").to_pydict()
-    codes = {value: np.eye(len(values))[code] for code, value in enumerate(values)}
-    pairs = zip(rows["item"], rows["label"], strict=True)
+    quote, key = study.engine.identifier, read_key(study.engine, relation, items, types).expression
+    chosen = [quote(str(share)) for share in shares] if None not in shares else [quote(str(label))]
+    found = study.query(
+        f"SELECT CAST({key} AS STRING) AS item, {', '.join(chosen)} FROM {relation} WHERE {key} IS NOT NULL"
+    )
+    rows = zip(*(column.to_pylist() for column in found.columns), strict=True)
     return _summed(
-        name,
-        ((one, codes[text]) for one, raw in pairs if (text := study.answers.reading.label(raw)) in codes),
-        len(values),
+        name, _as_shares(name, rows) if None not in shares else _as_labels(study, rows, values), len(values) + 1
     )
 
 
-def _summed(name: str, rows: Iterator[tuple[object, Array]], values: int) -> Answers:
+def _as_shares(name: str, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[str, Array]]:
+    for item, *given in rows:
+        shares = np.nan_to_num(np.array([*given, 0.0], dtype=np.float64))
+        if shares.min() < 0:
+            raise AlignmentCardError(
+                f"The file of {name} gives item {item} the share {shares.min():g}. It must not be negative."
+            )
+        yield item, shares
+
+
+def _as_labels(study: Study, rows: Iterator[tuple[Any, ...]], values: Sequence[str]) -> Iterator[tuple[str, Array]]:
+    """Yield an answer for each row that has one; what is not on the scale counts in the last place."""
+    places = np.eye(len(values) + 1)
+    codes = {value: code for code, value in enumerate(values)}
+    for item, raw in rows:
+        if (text := study.answers.reading.label(raw)) is not None:
+            yield item, places[codes.get(text, len(values))]
+
+
+def _summed(name: str, rows: Iterator[tuple[str, Array]], places: int) -> Answers:
     """Add up several answers to an item and make them shares."""
     sums: Answers = {}
     for item, row in rows:
-        key = as_text(item)
-        sums[key] = sums.get(key, np.zeros(values)) + np.nan_to_num(row)
-    found = {item: row / row.sum() for item, row in sums.items() if row.min() >= 0 and row.sum() > 0}
-    if not found:
+        sums[item] = sums.get(item, np.zeros(places)) + row
+    found = {item: row / row.sum() for item, row in sums.items() if row.sum() > 0}
+    if not any(row[:-1].any() for row in found.values()):
         raise AlignmentCardError(f"The file of {name} has no answer that is on the scale.")
     return found
 
 
 def _people(study: Study, where: str) -> Answers:
-    found = study.query(f"SELECT item, code, sum(n) AS c FROM {study.ratings} {where} GROUP BY item, code").to_pydict()
+    """Count the people's answers by item; there is none in the last place, of answers that are not on the scale."""
+    found = study.query(
+        f"SELECT CAST(item AS STRING) AS item, code, sum(n) AS c FROM {study.ratings} {where} GROUP BY item, code"
+    ).to_pydict()
     counts: Answers = {}
     for item, code, count in zip(found["item"], found["code"], found["c"], strict=True):
-        counts.setdefault(as_text(item), np.zeros(len(study.answers.labels)))[code] += float(count)
+        counts.setdefault(item, np.zeros(len(study.answers.labels) + 1))[code] += float(count)
     return counts
 
 
@@ -121,7 +147,8 @@ def _groups(study: Study) -> Iterator[tuple[str, Answers]]:
     """Yield the answers of each group of raters that is large enough."""
     if not study.table.rater or not study.table.attributes:
         return
-    members(study.table)
+    members(study.table, study.ratings)
+    refuse_varying(study.table, study.ratings)
     for number, axis in enumerate(study.table.attributes):
         for name in large_groups(study.table, number, study.settings.minimum_cell):
             yield f"{axis}: {name}", _people(study, f"WHERE {members_of(study, number, [name])}")
@@ -133,7 +160,9 @@ def _scores(
     counts, shares = _joined(name, people, answers)
     ties = int((_best(counts) < 0).sum())
     by_group = {group: _soft(*_joined(name, found, answers), settings) for group, found in groups}
-    return Scores(name, len(counts), ties, _hard(counts, shares, settings), _soft(counts, shares, settings), by_group)
+    outside, missing = int((shares[:, -1] > 0).sum()), len(people.keys() - answers.keys())
+    hard, soft = _hard(counts, shares, settings), _soft(counts, shares, settings)
+    return Scores(name, len(counts), ties, outside, missing, hard, soft, by_group)
 
 
 def _joined(name: str, people: Answers, answers: Answers) -> tuple[Array, Array]:
@@ -171,9 +200,9 @@ def _accuracy(table: Array) -> Array:
 
 
 def _macro_f1(table: Array) -> Array:
-    """Return the mean of F1 over the values that the people or the system use."""
-    both = table.sum(axis=-1) + table.sum(axis=-2)
-    hits = 2 * np.diagonal(table, axis1=-2, axis2=-1)
+    """Return the mean of F1 over the values of the scale that the people or the system use."""
+    both = (table.sum(axis=-1) + table.sum(axis=-2))[..., :-1]
+    hits = 2 * np.diagonal(table, axis1=-2, axis2=-1)[..., :-1]
     f1 = np.divide(hits, both, out=np.zeros_like(both), where=both > 0)
     return np.asarray(f1.sum(axis=-1) / (both > 0).sum(axis=-1))
 
@@ -189,9 +218,12 @@ def _soft(counts: Array, shares: Array, settings: Settings) -> dict[str, Estimat
 def _distances(counts: Array, shares: Array) -> dict[str, Array]:
     """Return divergence and cross-entropy of each item, in bits; shares below a thousandth count as a thousandth."""
     people = counts / counts.sum(axis=1, keepdims=True)
-    floor = np.maximum(shares, SMALLEST_SHARE)
-    floor = floor / floor.sum(axis=1, keepdims=True)
-    return {"jensen_shannon": divergence(people, shares), "cross_entropy": -(people * np.log2(floor)).sum(axis=1)}
+    floor = np.maximum(shares[:, :-1], SMALLEST_SHARE)
+    floor = floor / (floor.sum(axis=1, keepdims=True) + shares[:, -1:])
+    return {
+        "jensen_shannon": divergence(people, shares),
+        "cross_entropy": -(people[:, :-1] * np.log2(floor)).sum(axis=1),
+    }
 
 
 def _mean(values: Array, settings: Settings) -> Estimate:

@@ -25,7 +25,8 @@ def variants(
     if study.repeated:
         for repeats in REPEATS:
             if repeats != study.settings.repeats:
-                other = open_study(study.table, dimension, said, replace(study.settings, repeats=repeats), number)
+                settings = replace(study.settings, repeats=repeats)
+                other = open_study(study.table, dimension, said, settings, number, study.repeats)
                 yield from _of(other, count_patterns(other))
     if study.settings.pair:
         other = open_study(as_stored(study.table, study.settings.pair), dimension, said, study.settings, number)
@@ -34,7 +35,7 @@ def variants(
 
 def _of(study: Study, patterns: Patterns, pairs: str = "") -> Iterator[Variant]:
     """Yield the variant itself and what follows from its patterns."""
-    repeats = study.settings.repeats if study.occasions else "all"
+    repeats = study.settings.repeats if study.occasions or study.repeated else "all"
     pairs = pairs or ("one_order" if study.settings.pair else "none")
     yield _variant(study, patterns, "counted", repeats, "dropped", pairs)
     if patterns.items[patterns.sizes == 1].sum():

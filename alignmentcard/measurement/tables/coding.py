@@ -56,3 +56,16 @@ def hold_codes(engine: Engine, name: str, values: Values, answers: Answers) -> N
     })  # fmt: skip
     engine.hold(f"{name}_held", table)
     engine.view(name, f"SELECT known, code, x FROM {name}_held", keep=True)
+
+
+def hold_reasons(engine: Engine, name: str, values: Values, answers: Answers) -> None:
+    """Hold a relation of known (a value that does not count) and reason (why)."""
+    import pyarrow as pa
+
+    rows = [row for row, code in enumerate(answers.codes) if code < 0]
+    reasons = [answers.reasons[row] for row in rows]
+    table = pa.table(
+        {"known": values.column.take(pa.array(rows, pa.int64())), "reason": pa.array(reasons, pa.string())}
+    )
+    engine.hold(f"{name}_held", table)
+    engine.view(name, f"SELECT known, reason FROM {name}_held", keep=True)

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.engine.places import FILE
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.words import same_words
 from alignmentcard.model.release import Columns
@@ -89,7 +90,7 @@ def check_said(columns: Sequence[str], said: Columns) -> None:
 
 def columns_named(role: str, name: str, columns: Sequence[str], taken: Container[str | None] = ()) -> tuple[str, ...]:
     """Return the columns that a role is said to have: one, several with commas between, or those of a pattern."""
-    if name in columns:
+    if name in columns or name == FILE:
         return (name,)
     if "*" in name:
         found = [column for column in columns if fnmatch.fnmatchcase(column, name) and column not in taken]
@@ -98,7 +99,7 @@ def columns_named(role: str, name: str, columns: Sequence[str], taken: Container
         return tuple(found)
     parts = tuple(part.strip() for part in name.split(","))
     for part in parts:
-        if part not in columns and part.partition(".")[0] not in columns:
+        if part != FILE and part not in columns and part.partition(".")[0] not in columns:
             raise ColumnError(absent(part, role, columns))
     return parts
 

@@ -46,10 +46,14 @@ LARGEST_FOOTER = 32 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Files:
-    """Files of one form that are read as one table."""
+    """Files of one form that are read as one table.
+
+    `beside` are the names of tables of other forms in the same folder, which are not read.
+    """
 
     paths: tuple[str, ...]
     form: str
+    beside: tuple[str, ...] = ()
 
 
 def find(where: str | Path, *, root: Path = Path(), form: str | None = None, confined: bool = False) -> Files:
@@ -70,7 +74,7 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
         raise UnreadableTableError(_other(next(path for path in paths if not FORMS.get(_suffix(path)))))
     if len(forms) > 1:
         raise UnreadableTableError(f"{where} holds files of several formats ({', '.join(sorted(forms))}). Name one.")
-    found = Files(tuple(paths), forms.pop())
+    found = Files(tuple(paths), forms.pop(), tuple(_others(root / where, paths)))
     for path in found.paths:
         if not path.startswith(REMOTE):
             _CHECKS[found.form](Path(path))
@@ -168,6 +172,14 @@ def _one_form(folder: Path) -> list[str]:
         if found:
             return found
     return []
+
+
+def _others(folder: Path, paths: list[str]) -> Iterator[str]:
+    """Yield the names of tables in a folder that are not among some paths."""
+    if folder.is_dir():
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and FORMS.get(_suffix(file.name)) and str(file) not in paths:
+                yield file.relative_to(folder).as_posix()
 
 
 def _suffix(path: str) -> str:

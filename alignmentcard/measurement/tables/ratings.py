@@ -1,87 +1,79 @@
 """What a rating table is: whatever its layout, one relation `ratings` with fixed column names.
 
 The columns are item, rater, dimension, occasion, condition and label (texts, null where the table has none), value (as
-it stands in the table), n (how many ratings a row is) and a0, a1, … for the attributes of raters, by number.
+it stands in the table), n (how many ratings a row is), file and place (which file of the table, and where in it) and
+a0, a1, … for the attributes of raters, by number.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from alignmentcard.measurement.engine.engines import Engine, UnreadableTableError, rows
+from alignmentcard.measurement.engine.places import FILE, ROW, names_of
 from alignmentcard.measurement.settings import Pair
-from alignmentcard.measurement.tables.adapters import IN_MEMORY, exported, flat_table
+from alignmentcard.measurement.tables.adapters import exported
 from alignmentcard.measurement.tables.adapters.datasets import columns_of, known
-from alignmentcard.measurement.tables.adapters.export import Asked, Export
+from alignmentcard.measurement.tables.adapters.export import Export
 from alignmentcard.measurement.tables.columns import ColumnError, Layout
-from alignmentcard.measurement.tables.delimited.reading import read_text_tables
-from alignmentcard.measurement.tables.files import Files, refuse_too_many
+from alignmentcard.measurement.tables.counting import ByFile, Counting, many, refuse_counts
+from alignmentcard.measurement.tables.files import Files
+from alignmentcard.measurement.tables.joined import join, known_text, load_extra, matched
+from alignmentcard.measurement.tables.keys import Key, parts_of, read_key, together
 from alignmentcard.measurement.tables.layouts import settle
+from alignmentcard.measurement.tables.loading import Loaded, Source, load, types_of
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.questions import linked
+from alignmentcard.measurement.tables.several_files import Settled, settle_files
 from alignmentcard.model.release import Columns
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 MOST_WIDE_RATERS = 2_000
 MOST_QUESTIONS = 200
-
-
-@dataclass(frozen=True)
-class Source:
-    """Files or a table in memory, what is said about the columns, and which dimensions the card asks for."""
-
-    data: "Files | pa.Table"
-    columns: Columns = field(default_factory=Columns)
-    asked: Asked = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """Say which source it is, for messages."""
-        return ", ".join(self.data.paths[:3]) if isinstance(self.data, Files) else "The table"
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
 class Ratings:
     """The relation `ratings` in an engine, and what the table has; `attributes` are the names of a0, a1, …
 
-    `notes` are sentences about how the files were understood, `tool` is the annotation tool or the dataset that they
-    were recognised as, `pair` says how compared things were put into one order.
+    `unusable` are answers without an item, by reason and file, `told` sentences about how the table was read. `nobody`
+    says that the column of raters is empty. `tool` is the annotation tool or the dataset that the files were recognised
+    as, `pair` says how compared things were put into one order; `untyped` files have nothing but texts, as CSV has.
     """
 
     engine: Engine
     layout: Layout
+    loaded: Loaded
     attributes: tuple[str, ...]
     labelled: bool
-    rows: int
-    types: dict[str, str]
+    counting: Counting
+    unusable: Mapping[str, ByFile]
+    told: tuple[str, ...] = ()
+    nobody: bool = False
     relation: str = "ratings"
     untyped: bool = False
-    """Whether the file has nothing but texts, as CSV has."""
-    notes: tuple[str, ...] = ()
     tool: str | None = None
     pair: Pair | None = None
     export: Export | None = None
 
     @property
+    def types(self) -> dict[str, str]:
+        """Return the types of the columns."""
+        return self.loaded.types
+
+    @property
+    def rows(self) -> int:
+        """Return the number of rows that belong to the card."""
+        return self.counting.rows().total()
+
+    @property
     def rater(self) -> bool:
         """Say whether ratings by the same rater can be recognised."""
-        return bool(self.layout.raters) or self.layout.columns.rater is not None
+        return bool(self.layout.raters or self.layout.columns.rater) and not self.nobody
 
     @property
     def dimension(self) -> bool:
         """Say whether the table tells dimensions apart."""
         return bool(self.layout.answers) or self.layout.columns.dimension is not None
-
-
-@dataclass(frozen=True)
-class _Extra:
-    """A table of raters or of items, loaded under a name; `columns` are canonical names and its own."""
-
-    name: str
-    key: str
-    columns: dict[str, str]
 
 
 def open_ratings(
@@ -92,41 +84,61 @@ def open_ratings(
     extras: Sequence[Source] = (),
     values: Sequence[str] = (),
     layout: str | None = None,
+    *,
+    one_set: bool = False,
 ) -> Ratings:
     """Read a table into the relation `ratings`; `extras` are tables of raters or items that are joined to it.
 
-    `dimensions` and `values` are those that the card has, `layout` is the name of one that is stated.
+    `dimensions` and `values` are those that the card has, `layout` is the name of one that is stated. `one_set` says
+    that an id in several files of the table is that of one item.
     """
     export = exported(source.data, source.columns, source.asked) if isinstance(source.data, Files) else None
+    untyped = isinstance(source.data, Files) and source.data.form == "csv"
     source = with_export(source, export) if export else source
-    types, notes = load(engine, "source", source)
-    dataset = known(list(types), source.columns) if layout is None else None
+    loaded = load(engine, "source", source)
+    dataset = known(list(loaded.types), source.columns) if layout is None else None
     if dataset:
-        source = replace(source, columns=columns_of(dataset, list(types), source.asked, source.columns))
+        source = replace(source, columns=columns_of(dataset, list(loaded.types), source.asked, source.columns))
         pair = pair or dataset.pair
-    whole = Table(engine, "source", types)
+    whole = Table(engine, "source", loaded.types)
     if not whole.rows:
-        raise UnreadableTableError(f"{source.name} holds no ratings: it has columns but no rows.")
+        raise UnreadableTableError(f"{source.name} holds no ratings: {_why_empty(engine, loaded, source)}.")
     laid = settle(whole, source.columns, dimensions, values=values, layout=layout, name=source.name)
+    refuse_counts(engine, laid)
     pair = pair or laid.pair
     laid = _linked(engine, laid, dimensions)
     axes = list(laid.columns.attributes)
     for extra in extras:
         axes += [axis for axis in extra.columns.attributes if axis not in axes]
-    joined = [_extra(engine, f"extra{number}", extra, axes) for number, extra in enumerate(extras)]
-    engine.view("rated", "\nUNION ALL\n".join(_parts(engine, laid, axes, pair)))
-    engine.view("ratings", _join("rated", joined, axes), keep=bool(joined))
+    joined = [load_extra(engine, f"extra{number}", extra, axes) for number, extra in enumerate(extras)]
+    keys = _keys(engine, loaded, laid)
+    _rate(engine, laid, keys, axes, pair)
+    settled = Settled(laid) if one_set else settle_files(engine, loaded, laid, keys.get("item"))
+    if settled.layout != laid:
+        laid, keys = settled.layout, _keys(engine, loaded, settled.layout)
+        _rate(engine, laid, keys, axes, pair)
+    counting = Counting(engine, laid, loaded)
+    unusable = counting.unusable("rated")
+    engine.view("usable", f"SELECT * FROM rated {counting.usable if unusable else ''}")
+    engine.view("ratings", join("usable", joined, axes), keep=bool(joined))
+    nobody = "rater" in keys and not engine.query("SELECT 1 AS n FROM usable WHERE rater IS NOT NULL LIMIT 1").num_rows
+    told = [*(export.notes if export else ()), *loaded.notes, *laid.notes, *_told_of_others(source), *settled.told]
+    told += [one for key in keys.values() for one in key.told]
+    told += [f"The column “{laid.columns.rater}” (rater) is empty: raters cannot be told apart."] if nobody else []
+    told += [one for extra in joined for one in (*extra.told, *matched(engine, "usable", extra))]
     labelled = laid.columns.label is not None or any("label" in extra.columns for extra in joined)
     tool = (export.tool if export else "") or (dataset.tool if dataset else "")
     return Ratings(
         engine,
         laid,
+        loaded,
         tuple(axes),
         labelled,
-        whole.rows,
-        types,
-        untyped=isinstance(source.data, Files) and source.data.form == "csv",
-        notes=(*(export.notes if export else ()), *notes, *laid.notes),
+        counting,
+        unusable,
+        tuple(dict.fromkeys(told)),
+        nobody,
+        untyped=untyped,
         tool=tool or None,
         pair=pair,
         export=export,
@@ -142,7 +154,36 @@ def with_export(source: Source, export: Export) -> Source:
         known = {role: name for role, name in roles.items() if name in export.table.column_names}
         said |= known | {"attributes": {axis: axis for axis in export.attributes} | said["attributes"]}
     said["only"] = {name: value for name, value in said["only"].items() if name in export.table.column_names}
-    return replace(source, data=export.table, columns=Columns.model_validate(said))
+    return replace(source, data=export.table, columns=Columns.model_validate(said), export=export, files=source.given)
+
+
+def _rate(engine: Engine, layout: Layout, keys: Mapping[str, Key], axes: Sequence[str], pair: Pair | None) -> None:
+    engine.view("rated", "\nUNION ALL\n".join(_parts(engine, layout, keys, axes, pair)))
+
+
+def _told_of_others(source: Source) -> Iterator[str]:
+    """Tell of files in the folder that were not read."""
+    beside = source.given.beside if source.given else ()
+    if beside and source.given:
+        more = f" and {len(beside) - MOST_NAMED} more" if len(beside) > MOST_NAMED else ""
+        yield f"Not read, since the ratings are in {source.given.form} files: {', '.join(beside[:MOST_NAMED])}{more}."
+
+
+def _why_empty(engine: Engine, loaded: Loaded, source: Source) -> str:
+    if not engine.query(f"SELECT 1 AS n FROM {loaded.whole} LIMIT 1").num_rows:
+        return "it has columns but no rows"
+    wanted = " and ".join(f"{column} is {value}" for column, value in source.columns.only.items())
+    return f"there is no row in which {wanted} (only)"
+
+
+def _keys(engine: Engine, loaded: Loaded, layout: Layout) -> dict[str, Key]:
+    """Settle how the ids of items and raters are read."""
+    types = types_of(engine, layout, loaded)
+    said = {"item": layout.items} if layout.items else {}
+    if layout.columns.rater and not layout.raters:
+        said["rater"] = parts_of(layout.columns.rater, types)
+    names = names_of(loaded.files)
+    return {role: read_key(engine, layout.relation, columns, types, names) for role, columns in said.items()}
 
 
 def _linked(engine: Engine, layout: Layout, ids: Sequence[str]) -> Layout:
@@ -160,80 +201,26 @@ def _linked(engine: Engine, layout: Layout, ids: Sequence[str]) -> Layout:
 
 def as_stored(table: Ratings, pair: Pair) -> Ratings:
     """Read the same table without putting compared things into one order."""
-    parts = _parts(table.engine, table.layout, table.attributes, pair, ordered=False)
-    table.engine.view("stored", "\nUNION ALL\n".join(parts))
+    keys = _keys(table.engine, table.loaded, table.layout)
+    parts = _parts(table.engine, table.layout, keys, table.attributes, pair, ordered=False)
+    joined = "\nUNION ALL\n".join(parts)
+    table.engine.view("stored", f"SELECT * FROM ({joined}) r {table.counting.usable}")
     return replace(table, relation="stored")
 
 
-def load(engine: Engine, name: str, source: Source) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Bring a source into the engine under a name; return its columns with their types, and notes about its files."""
-    notes: tuple[str, ...] = ()
-    table = source.data if not isinstance(source.data, Files) else None
-    if isinstance(source.data, Files) and source.data.form in IN_MEMORY:
-        table = flat_table(source.data)
-    whole = f"{name}_whole" if source.columns.only else name
-    if table is not None:
-        engine.hold(whole, table)
-        schema = table.schema
-    elif isinstance(source.data, Files) and source.data.form == "csv":
-        notes = read_text_tables(engine, whole, source.data.paths)
-        schema = engine.query(f"SELECT * FROM {whole} LIMIT 0").schema
-    elif isinstance(source.data, Files):
-        engine.read(whole, source.data.paths, source.data.form)
-        schema = engine.query(f"SELECT * FROM {whole} LIMIT 0").schema
-    refuse_too_many(len(schema), source.name)
-    if source.columns.only:
-        engine.view(name, f"SELECT * FROM {whole} WHERE {_only(engine, source, schema.names)}")
-    return {column.name: str(column.type) for column in schema}, notes
-
-
-def _only(engine: Engine, source: Source, names: Sequence[str]) -> str:
-    """Write the condition that keeps the rows of the card, where a table holds more."""
-    for column in source.columns.only:
-        if column not in names:
-            raise ColumnError(f"{source.name} has no column “{column}” (only). It has: {', '.join(names[:12])}.")
-    pairs = source.columns.only.items()
-    return " AND ".join(f"{_words(engine.identifier(column))} = {engine.text(value)}" for column, value in pairs)
-
-
-def _extra(engine: Engine, name: str, source: Source, axes: Sequence[str]) -> _Extra:
-    """Load a table of raters or items as `name`, one row for each key, with canonical column names."""
-    said = source.columns
-    present, _ = load(engine, f"{name}_rows", source)
-    key = "rater" if said.rater else "item"
-    columns = {f"a{axes.index(axis)}": column for axis, column in said.attributes.items()}
-    if said.label:
-        columns["label"] = said.label
-    for wanted in (getattr(said, key), *columns.values()):
-        if wanted is None or wanted not in present:
-            missing = f"no column “{wanted}”" if wanted else "neither a rater nor an item column"
-            raise ColumnError(f"{source.name} has {missing}, so it cannot be joined. It has: {', '.join(present)}.")
-    fields = [f"max({_known(engine, column, said.missing)}) AS {canonical}" for canonical, column in columns.items()]
-    keyed = f"{_words(engine.identifier(getattr(said, key)))} AS k"
-    engine.view(name, f"SELECT {', '.join([keyed, *fields])} FROM {name}_rows GROUP BY 1", keep=True)
-    return _Extra(name, key, columns)
-
-
-def _join(rated: str, joined: Sequence[_Extra], axes: Sequence[str]) -> str:
-    """Join what the tables of raters and items know to each rating; the ratings' own columns come first."""
-    if not joined:
-        return f"SELECT * FROM {rated}"
-    fields = ["item", "rater", "value", "dimension", "occasion", "condition", "n"]
-    selected = [f"r.{name}" for name in fields]
-    for name in ["label", *(f"a{number}" for number in range(len(axes)))]:
-        known = [f"r.{name}", *(f"{extra.name}.{name}" for extra in joined if name in extra.columns)]
-        selected.append(f"coalesce({', '.join(known)}) AS {name}" if len(known) > 1 else f"r.{name}")
-    tables = " ".join(f"LEFT JOIN {extra.name} ON {_words(f'r.{extra.key}')} = {extra.name}.k" for extra in joined)
-    return f"SELECT {', '.join(selected)} FROM {rated} r {tables}"
-
-
 def _parts(
-    engine: Engine, layout: Layout, axes: Sequence[str], pair: Pair | None, *, ordered: bool = True
+    engine: Engine,
+    layout: Layout,
+    keys: Mapping[str, Key],
+    axes: Sequence[str],
+    pair: Pair | None,
+    *,
+    ordered: bool = True,
 ) -> Iterator[str]:
     """Yield a SELECT for each column that holds answers."""
     if len(layout.raters) > MOST_WIDE_RATERS:
         raise ColumnError(f"The table has {len(layout.raters)} rater columns. Reshape it to one row for each rating.")
-    shared = _fields(engine, layout, axes)
+    shared = _fields(engine, layout, keys, axes)
     answers = {name: {"dimension": engine.text(dimension)} for dimension, name in layout.answers.items()}
     raters = {name: {"rater": _rater_of(engine, layout, name)} for name in layout.raters}
     statements = {name: {"item": engine.text(name)} for name in layout.statements}
@@ -251,24 +238,23 @@ def _rater_of(engine: Engine, layout: Layout, name: str) -> str:
     return _words(engine.identifier(named_by)) if named_by else engine.text(name)
 
 
-def _fields(engine: Engine, layout: Layout, axes: Sequence[str]) -> dict[str, str]:
+def _fields(engine: Engine, layout: Layout, keys: Mapping[str, Key], axes: Sequence[str]) -> dict[str, str]:
     """Write the expression of each canonical column but the value."""
     columns = layout.columns
-    items = [_words(engine.identifier(name)) for name in layout.items]
-    together = f"concat_ws('|', {', '.join(items)})" if items else "NULL"
-    fields = {"item": engine.identifier(layout.items[0]) if len(items) == 1 else together}
-    for role in ("rater", "dimension", "occasion", "condition", "label"):
-        name = None if role == "rater" and layout.raters else getattr(columns, role)
-        fields[role] = engine.identifier(name) if name else "CAST(NULL AS VARCHAR(9))"
+    nothing = "CAST(NULL AS VARCHAR(9))"
+    fields = {role: keys[role].expression if role in keys else nothing for role in ("item", "rater")}
+    for role in ("dimension", "occasion", "condition", "label"):
+        name = getattr(columns, role)
+        fields[role] = engine.identifier(name) if name else nothing
     if columns.dimension and columns.dimensions:
         cases = (f"WHEN {engine.text(name)} THEN {engine.text(id_)}" for id_, name in columns.dimensions.items())
         fields["dimension"] = (
             f"CASE {_words(fields['dimension'])} {' '.join(cases)} ELSE {_words(fields['dimension'])} END"
         )
-    fields["n"] = f"CAST({engine.identifier(columns.count)} AS BIGINT)" if columns.count else "1"
+    fields |= {"n": many(engine, layout), "file": engine.identifier(FILE), "place": engine.identifier(ROW)}
     for number, axis in enumerate(axes):
         name = columns.attributes.get(axis)
-        fields[f"a{number}"] = _known(engine, name, columns.missing) if name else "CAST(NULL AS VARCHAR(9))"
+        fields[f"a{number}"] = known_text(engine, name, columns.missing) if name else nothing
     return fields
 
 
@@ -276,19 +262,13 @@ def _compared(engine: Engine, fields: dict[str, str], pair: Pair, *, ordered: bo
     """Make what was compared part of the item; in one order, the answer is turned round where the pair is."""
     first, second = (_words(engine.identifier(name)) for name in (pair.first, pair.second))
     if not ordered:
-        return {"item": f"concat_ws('|', {_words(fields['item'])}, {first}, {second})"}
+        return {"item": together(engine, [fields["item"], first, second])}
     wins = [engine.text(text) for text in (pair.first_wins, pair.second_wins)]
     swap = f"WHEN {first} > {second} AND {fields['value']} = "
     value = f"CASE {swap}{wins[0]} THEN {wins[1]} {swap}{wins[1]} THEN {wins[0]} ELSE {fields['value']} END"
-    both = f"least({first}, {second}), greatest({first}, {second})"
-    return {"item": f"concat_ws('|', {_words(fields['item'])}, {both})", "value": value}
-
-
-def _known(engine: Engine, column: str, missing: Sequence[str]) -> str:
-    """Read an attribute as text, null where it holds a code for a missing value."""
-    text = _words(engine.identifier(column))
-    codes = ", ".join(engine.text(code) for code in missing)
-    return f"CASE WHEN {text} IN ({codes}) THEN NULL ELSE {text} END" if codes else text
+    unknown = f"CASE WHEN {first} IS NOT NULL AND {second} IS NOT NULL THEN"
+    both = [f"{unknown} {which}({first}, {second}) END" for which in ("least", "greatest")]
+    return {"item": together(engine, [fields["item"], *both]), "value": value}
 
 
 def _words(expression: str) -> str:

@@ -55,11 +55,12 @@ class Said:
 class Answers:
     """The values of one dimension: labels in order, how often each was given, and how each stands in the table.
 
-    `codes` are the positions of the values that were read, in their order, -1 for those that do not count; `set_aside`
-    says of these how many ratings there are by reason, and `told` what was made of spellings, in sentences. `placeless`
-    labels, which are abstentions and words that the scale does not have, stand outside of its order. `line` has all
-    others as numbers, where they are; `sets` has the labels that an answer holds, where some hold several. `doubtful`
-    labels look like codes for missing values. `narrow` scales have few enough values to count each.
+    `codes` are the positions of the values that were read, in their order, -1 for those that do not count;
+    `set_aside` says of these how many ratings there are by reason, `reasons` why each value does not count, and
+    `told` what was made of spellings, in sentences. `placeless` labels, which are abstentions and words that the
+    scale does not have, stand outside of its order. `line` has all others as numbers, where they are; `sets` has
+    the labels that an answer holds, where some hold several. `doubtful` labels look like codes for missing values.
+    `narrow` scales have few enough values to count each.
     """
 
     labels: tuple[str, ...]
@@ -74,6 +75,7 @@ class Answers:
     placeless: tuple[int, ...] = ()
     reading: Reading = field(default_factory=Reading)
     set_aside: Mapping[str, int] = field(default_factory=dict)
+    reasons: tuple[str | None, ...] = ()
     told: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     sets: tuple[frozenset[str], ...] | None = None
@@ -158,6 +160,7 @@ def read_answers(
         outside=tuple(label for label in labels if _is_outside(label, said, numbers, reading)),
         reading=reading,
         set_aside=aside,
+        reasons=tuple(gone),
         told=(
             *tell.sentences(counted, found, gone, missing, reading, separator),
             *(tell.out_of_order(counts, off - {*said.abstain}) if said.level != "nominal" and sets is None else ()),

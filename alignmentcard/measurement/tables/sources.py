@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.tables.adapters.export import Asked, Question
 from alignmentcard.measurement.tables.files import Files, find
-from alignmentcard.measurement.tables.ratings import Source
+from alignmentcard.measurement.tables.loading import Source
 from alignmentcard.model import Card
 from alignmentcard.model.release import Columns, File
 

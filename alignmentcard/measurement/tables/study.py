@@ -1,33 +1,33 @@
 """One dimension of a rating table, ready to be measured: its answers and the relations that hold them.
 
 `ratings` has one row for each rating that counts: item, rater, code (the position of the answer in the scale), x (its
-place on the line of numbers, null where it has none), n (how many ratings the row is), label and attributes a0, a1, …
-`askings` has all of them, with `turn`: 1 for a rater's first answer to an item. Both are the same where the table has
-no occasions.
+place on the line of numbers, null where it has none), n (how many ratings the row is), label, file and place, and
+attributes a0, a1, … `askings` has all of them. Both are the same where nobody answered an item again.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.settings import Settings
-from alignmentcard.measurement.tables.coding import hold_codes, read_values
+from alignmentcard.measurement.tables.coding import hold_codes, hold_reasons, read_values
 from alignmentcard.measurement.tables.ratings import Ratings
+from alignmentcard.measurement.tables.repeats import count_repeats, one_each
 from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-IN_TIME = (
-    "try_cast(CAST(occasion AS STRING) AS DOUBLE) NULLS LAST, CAST(occasion AS STRING) NULLS LAST, "
-    "CAST(condition AS STRING) NULLS LAST"
-)
-"""The order of askings: by number where occasions are numbers, else as texts, which suits dates; then by condition."""
-
 
 @dataclass(frozen=True)
 class Study:
-    """One dimension of a rating table; `repeated` says that raters were asked again and only one answer counts."""
+    """One dimension of a rating table; `repeated` says that of each rater's answers to an item only one counts.
+
+    `repeats` are answers by a rater to an item beyond the first, None where raters cannot be told apart. `empty` is
+    the part of a query that selects ratings which hold no answer, from FROM on, with their `reason`, where the table
+    has several files.
+    """
 
     name: str
     ratings: str
@@ -36,6 +36,13 @@ class Study:
     table: Ratings
     settings: Settings
     repeated: bool
+    repeats: int | None = None
+    empty: str = ""
+
+    @property
+    def valueless(self) -> Mapping[str, int]:
+        """Return the number of ratings that hold no answer, by reason."""
+        return self.answers.set_aside
 
     @property
     def engine(self) -> Engine:
@@ -51,6 +58,11 @@ class Study:
         return rows(self.engine.query(sql))
 
     @property
+    def counts_repeats(self) -> bool:
+        """Say whether some rater's answers to an item count several times."""
+        return bool(self.repeats) and not self.repeated
+
+    @property
     def occasions(self) -> bool:
         """Say whether the table says which asking an answer belongs to."""
         return self.table.layout.columns.occasion is not None
@@ -61,33 +73,36 @@ class Study:
         return self.table.layout.columns.condition is not None
 
 
-def open_study(table: Ratings, dimension: str | None, said: Said, settings: Settings, number: int = 0) -> Study:
-    """Prepare one dimension, by its number in the table; None stands for a table that does not tell them apart."""
+def open_study(
+    table: Ratings, dimension: str | None, said: Said, settings: Settings, number: int = 0, repeats: int | None = None
+) -> Study:
+    """Prepare one dimension, by its number in the table; None stands for a table that does not tell them apart.
+
+    `repeats` is what the same study found with other settings, so that it is not counted again.
+    """
     engine, missing = table.engine, tuple(table.layout.columns.missing)
-    chosen = (
-        f"WHERE {_text('dimension')} = {engine.text(dimension)}" if dimension is not None and table.dimension else ""
-    )
-    values = read_values(engine, table.relation, chosen)
+    chosen = "true"
+    if dimension is not None and table.dimension:
+        chosen = f"CAST(dimension AS STRING) = {engine.text(dimension)}"
+    values = read_values(engine, table.relation, f"WHERE {chosen}")
     where = f"Dimension “{dimension}”" if dimension else "The table"
     answers = read_answers(values.counted, said, missing, where, untyped=table.untyped, separator=settings.separator)
     relation = f"{table.relation}{number}_{settings.repeats}"
-    hold_codes(engine, f"{relation}_codes", values, answers)
-    engine.view(f"{relation}_askings", _coded(table, f"{relation}_codes", chosen))
-    if table.layout.columns.occasion is None or not table.rater or settings.repeats == "all":
-        return Study(dimension or "", f"{relation}_askings", f"{relation}_askings", answers, table, settings, False)
-    engine.view(relation, _one_each(f"{relation}_askings", settings.repeats), keep=True)
-    kept = _recount(engine, relation, answers)
-    return Study(dimension or "", relation, f"{relation}_askings", kept, table, settings, True)
-
-
-def _one_each(askings: str, repeats: str) -> str:
-    """Select one answer of each rater to each item: the first, or the last."""
-    return f"""
-        SELECT * FROM (
-            SELECT *, row_number() OVER (PARTITION BY item, rater ORDER BY {IN_TIME}, code) AS turn,
-                   count(*) OVER (PARTITION BY item, rater) AS turns
-            FROM {askings}) asked
-        WHERE turn = {"1" if repeats == "first" else "turns"}"""
+    askings, codes, gone = f"{relation}_askings", f"{relation}_codes", f"{relation}_gone"
+    hold_codes(engine, codes, values, answers)
+    engine.view(askings, _coded(table, codes, chosen))
+    if table.rater and repeats is None:
+        repeats = count_repeats(engine, askings, answers.ratings)
+    again = repeats or (table.rater and table.layout.columns.occasion is not None)
+    empty = ""
+    if answers.set_aside and table.counting.several:
+        hold_reasons(engine, gone, values, answers)
+        empty = f"FROM {table.relation} r JOIN {gone} g ON r.value IS NOT DISTINCT FROM g.known WHERE {chosen}"
+    study = Study(dimension or "", askings, askings, answers, table, settings, False, repeats, empty)
+    if not again or settings.repeats == "all":
+        return study
+    engine.view(relation, one_each(askings, settings.repeats, in_time=study.occasions), keep=True)
+    return replace(study, ratings=relation, answers=_recount(engine, relation, answers), repeated=True)
 
 
 def _recount(engine: Engine, relation: str, answers: Answers) -> Answers:
@@ -99,14 +114,6 @@ def _recount(engine: Engine, relation: str, answers: Answers) -> Answers:
 
 def _coded(table: Ratings, codes: str, chosen: str) -> str:
     """Select the ratings of one dimension with the position of each answer in its scale; what does not count is out."""
-    fields = ["item", "rater", "occasion", "condition", "n", "label"]
+    fields = ["item", "rater", "occasion", "condition", "n", "label", "file", "place"]
     fields += [f"a{number}" for number in range(len(table.attributes))]
-    conditions = [chosen.removeprefix("WHERE ")] if chosen else []
-    if table.layout.shape != "long" or table.layout.columns.item:
-        conditions.append("item IS NOT NULL")
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"SELECT {', '.join(fields)}, code, x FROM {table.relation} JOIN {codes} ON value = known {where}"
-
-
-def _text(column: str) -> str:
-    return f"CAST({column} AS STRING)"
+    return f"SELECT {', '.join(fields)}, code, x FROM {table.relation} JOIN {codes} ON value = known WHERE {chosen}"

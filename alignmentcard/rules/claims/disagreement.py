@@ -137,7 +137,7 @@ def unstable_answers(card: Card, facts: "Facts", limits: Limits) -> Iterator[Pro
     for position, dimension, found in measured_dimensions(card, facts):
         same = found.consistency.same
         stability = same.stability if same else None
-        if same is None or stability is None or stability.value is None:
+        if same is None or stability is None or stability.value is None or stability.no_interval == "one_rater":
             continue
         highest = stability.high if stability.high is not None else stability.value
         if highest < limits.stable_answers:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alignmentcard.measurement.engine.engines import REMOTE, Engine, UnreadableTableError, rows
 from alignmentcard.measurement.engine.parts import Part
+from alignmentcard.measurement.engine.places import PLACE
 from alignmentcard.measurement.tables.delimited.careful import write_plainly
 from alignmentcard.measurement.tables.delimited.dialect import Dialect, read_dialect
 from alignmentcard.measurement.tables.delimited.swallowed import FEW, Piece, pieces, swallowed
@@ -21,6 +22,7 @@ class _File:
     """A file as it is given to an engine: itself, or a plain copy of it; `rows` is known of copies."""
 
     path: str
+    number: int
     origin: str
     text: Text
     dialect: Dialect
@@ -34,14 +36,13 @@ class _File:
         return (self.dialect, tuple(self.given.items()), self.rows is None)
 
 
-def read_text_tables(engine: Engine, name: str, paths: Sequence[str]) -> tuple[str, ...]:
-    """Name CSV files in an engine; return sentences about what is out of the ordinary in them."""
+def read_text_tables(engine: Engine, name: str, paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name CSV files in an engine; return them, and sentences about what is out of the ordinary in them."""
     known = _folder_keys(paths)
     remote = [path for path in paths if path.startswith(REMOTE)]
     if remote:
-        engine.read(name, paths, "csv")
-        return ()
-    files = [_look(engine, path, given) for path, given in zip(paths, known, strict=True)]
+        return engine.read(name, paths, "csv"), ()
+    files = [_look(engine, number, path, given) for number, (path, given) in enumerate(zip(paths, known, strict=True))]
     try:
         repeated = _load(engine, name, files)
     except (UnreadableTableError, _LostError):
@@ -51,14 +52,14 @@ def read_text_tables(engine: Engine, name: str, paths: Sequence[str]) -> tuple[s
     if repeated:
         which = "1 row repeats" if repeated == 1 else f"{repeated:,} rows repeat"
         notes.append(f"{which} the names of columns; left out.")
-    return tuple(dict.fromkeys(notes))
+    return tuple(paths), tuple(dict.fromkeys(notes))
 
 
 class _LostError(UnreadableTableError):
     """An engine has other rows than the files have lines."""
 
 
-def _look(engine: Engine, path: str, given: Mapping[str, str]) -> _File:
+def _look(engine: Engine, number: int, path: str, given: Mapping[str, str]) -> _File:
     text = look(path)
     dialect = read_dialect(path, text)
     name = path.rpartition("/")[2]
@@ -66,7 +67,7 @@ def _look(engine: Engine, path: str, given: Mapping[str, str]) -> _File:
     notes = (f"{name} is not in UTF-8; it was read as {called}.",) if called else ()
     taken = {name.lower() for name in dialect.names}
     given = {key: value for key, value in given.items() if key.lower() not in taken}
-    found = _File(path, path, text, dialect, given, notes=notes)
+    found = _File(path, number, path, text, dialect, given, notes=notes)
     reads = Path(path).suffix not in COMPRESSED or engine.unpacks(Path(path).suffix)
     return found if text.plain and dialect.plain and reads else _copied(engine, found)
 
@@ -75,7 +76,7 @@ def _copied(engine: Engine, file: _File) -> _File:
     """Write a file down plainly in the folder of the engine."""
     target = engine.folder / f"plain-{len(list(engine.folder.iterdir()))}.csv"
     dialect, count = write_plainly(file.origin, file.text, file.dialect, target)
-    return _File(str(target), file.origin, file.text, dialect, file.given, count, file.notes)
+    return _File(str(target), file.number, file.origin, file.text, dialect, file.given, count, file.notes)
 
 
 def _load(engine: Engine, name: str, files: Sequence[_File]) -> int:
@@ -106,7 +107,8 @@ def _part(group: Sequence[_File]) -> Part:
     dialect = group[0].dialect
     quoting = dialect.quoting
     paths = tuple(file.path for file in group)
-    return Part(paths, dialect.names, dialect.separator, quoting.quote, quoting.escape, dict(group[0].given))
+    numbers = tuple(file.number for file in group)
+    return Part(paths, numbers, dialect.names, dialect.separator, quoting.quote, quoting.escape, dict(group[0].given))
 
 
 def _same_columns(engine: Engine, parts: Sequence[tuple[str, list[str], str]]) -> Iterator[str]:
@@ -121,7 +123,8 @@ def _same_columns(engine: Engine, parts: Sequence[tuple[str, list[str], str]]) -
             f"{engine.identifier(own[key]) if key in own else 'CAST(NULL AS STRING)'} AS {engine.identifier(name)}"
             for key, name in by_name.items()
         )
-        yield f"SELECT {', '.join(fields)} FROM {part}{kept}"
+        place = (engine.identifier(column) for column in PLACE)
+        yield f"SELECT {', '.join([*fields, *place])} FROM {part}{kept}"
 
 
 def _repeats(engine: Engine, dialect: Dialect) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from alignmentcard.measurement.engine.places import PLACE
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, columns_named, listed
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.profiles import NESTED, Table
@@ -88,7 +89,8 @@ def _layout(table: Table, asked: Asked, by_value: dict[str, str]) -> Layout:
     found, guessed = asked.filled(("item", "condition", "label"))
     asked.need(found, ("item",))
     engine = table.engine
-    kept = ", ".join(engine.identifier(name) for name in table.columns if name not in by_value.values())
+    left = [name for name in (*table.columns, *PLACE) if name not in by_value.values()]
+    kept = ", ".join(map(engine.identifier, left))
     parts = [
         f"SELECT {kept}, {engine.text(value)} AS {engine.identifier(VALUE)}, "
         f"CAST({engine.identifier(name)} AS BIGINT) AS {engine.identifier(COUNT)} FROM {table.relation}"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from alignmentcard.measurement.engine.places import FILE, placed
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, listed
 from alignmentcard.measurement.tables.guessing import DECISIONS, MACHINE, SURE, TIMES, WORDS, bare, named
 from alignmentcard.measurement.tables.layouts import cells
@@ -305,7 +306,7 @@ def _layout(table: Table, asked: Asked, found: _Found) -> Layout:
     names = {"rater": found.rater, "value": value, "dimension": "name of the answer", "part": found.more.get("part")}
     several = len(found.values) > 1
     turned = _turned(table, asked, found, sorted(kept), {role: name for role, name in names.items() if name})
-    table.engine.hold(RELATION, turned)
+    table.engine.hold(RELATION, placed(turned))
     notes = [found.note] if found.note else []
     notes.append(f"Answers are in {listed(found.values)}" + (f", given by {found.rater}." if found.rater else "."))
     if found.beside:
@@ -338,7 +339,7 @@ def _turned(table: Table, asked: Asked, found: _Found, kept: Sequence[str], name
     import pyarrow as pa
 
     engine = table.engine
-    wanted = dict.fromkeys([*kept, *found.columns])
+    wanted = dict.fromkeys([*kept, *found.columns, FILE])
     fields = ", ".join(engine.identifier(name) for name in wanted)
     rows = engine.query(f"SELECT {fields} FROM {table.relation}")
     places: list[int] = []
@@ -352,7 +353,7 @@ def _turned(table: Table, asked: Asked, found: _Found, kept: Sequence[str], name
                 for role, values in columns.items():
                     values.append(told[role])
         start += batch.num_rows
-    taken = rows.select(list(kept)).take(pa.array(places, pa.int64()))
+    taken = rows.select([*kept, FILE]).take(pa.array(places, pa.int64()))
     for role, name in names.items():
         taken = taken.append_column(name, pa.array(columns[role], pa.string()))
     return (

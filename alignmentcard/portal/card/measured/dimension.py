@@ -7,6 +7,7 @@ from alignmentcard.document import Document
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts, Estimate, ItemSpread
 from alignmentcard.model import Card
+from alignmentcard.portal.card.measured.account import account_block
 from alignmentcard.portal.card.measured.agreement import agreement_block, variants
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, share, why
 from alignmentcard.portal.card.measured.convergence import convergence_block
@@ -38,6 +39,7 @@ class Measured:
     files: tuple[str, ...]
     compared: tuple[tuple[str, str, str], ...]
     """Numbers that the authors state: what of, stated, measured."""
+    account: Block | None
     pool: tuple[Block, ...]
     dimensions: tuple[Dimension, ...]
 
@@ -51,6 +53,7 @@ def measured(document: Document, card: Card, facts: Facts) -> Measured:
         facts.program,
         tuple(f"{file.path}, SHA-256 {file.sha256}" if file.sha256 else file.path for file in facts.files),
         tuple(_compared(claim, facts) for claim in stated),
+        account_block(facts),
         tuple(pool_blocks(card, facts)),
         tuple(_dimension(name, names.get(name, name), card, facts, stated) for name in order),
     )

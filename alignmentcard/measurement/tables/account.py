@@ -1,0 +1,112 @@
+"""The account of a table: every answer that was read is used, or set aside for one reason."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.engine.engines import rows
+from alignmentcard.measurement.results.account import FileAccount
+from alignmentcard.measurement.tables.counting import ByFile
+from alignmentcard.measurement.tables.ratings import Ratings
+from alignmentcard.measurement.tables.study import Study
+from alignmentcard.measurement.tables.telling import so_many, they
+
+AGAIN = {
+    "first": "superseded by an earlier answer of the same rater",
+    "last": "superseded by a later answer of the same rater",
+}
+OTHER_ROWS, OTHER_DIMENSION, NO_DIMENSION = "other rows", "other dimension", "no dimension"
+
+
+def account(table: Ratings, studies: Sequence[Study], named: Callable[[str], str]) -> tuple[FileAccount, ...]:
+    """Say what became of the answers of each file; `named` gives the path by which a file is shown."""
+    gone = {reason: count for reason, count in _set_aside(table, studies).items() if count}
+    used = sum((_used(table, study) for study in studies), Counter[int]())
+    read, lines = table.counting.read(), table.counting.all_rows()
+    found = []
+    for number, path in enumerate(table.loaded.files):
+        exported = table.loaded.set_aside.get(path, {}) if len(table.loaded.files) > 1 else _together(table)
+        reasons = {reason: count[number] for reason, count in gone.items() if count[number]}
+        found.append(FileAccount(
+            rows=lines[number],
+            answers=read[number] + sum(exported.values()),
+            used=used[number],
+            set_aside=dict(sorted((Counter(reasons) + Counter(exported)).items())),
+            path=named(path) if path else None,
+        ))  # fmt: skip
+    _must_add_up(found)
+    return tuple(found)
+
+
+def told(files: Sequence[FileAccount], studies: Sequence[Study]) -> Iterator[str]:
+    """Yield sentences about answers that do not count."""
+    for study in studies:
+        yield from told_of(study)
+    for file in files:
+        if file.answers and not file.used and len(files) > 1:
+            reasons = ", ".join(f"{count:,} {reason}" for reason, count in file.set_aside.items())
+            yield f"No answer of {file.path} counts: {reasons}."
+
+
+def told_of(study: Study) -> Iterator[str]:
+    """Tell of answers by a rater to an item that the rater answered before."""
+    number = study.repeats or 0
+    if not number:
+        return
+    of = f"{study.name}: " if study.name else ""
+    again = f"{of}{so_many(number, 'answer')} {they(number, 'is', 'are')} by a rater who answered the item before"
+    if not study.repeated:
+        yield f"{again}, and {they(number, 'counts', 'count')} as if by somebody else (repeats: all)."
+        return
+    when = "in time" if study.occasions else "in the table"
+    yield f"{again}; of each rater's answers to an item the {study.settings.repeats} {when} counts (--repeats)."
+
+
+def _set_aside(table: Ratings, studies: Sequence[Study]) -> Mapping[str, ByFile]:
+    """Count the answers of the table that do not count, by reason and file."""
+    found: dict[str, ByFile] = {OTHER_ROWS: table.counting.other_rows(), **table.unusable}
+    for reason, count in [*_other_dimensions(table, studies), *(one for study in studies for one in _of(table, study))]:
+        found[reason] = found.get(reason, Counter()) + count
+    return found
+
+
+def _other_dimensions(table: Ratings, studies: Sequence[Study]) -> Iterator[tuple[str, ByFile]]:
+    if not table.dimension:
+        return
+    names = ", ".join(table.engine.text(study.name) for study in studies)
+    yield NO_DIMENSION, table.counting.answers(table.relation, "WHERE dimension IS NULL")
+    yield OTHER_DIMENSION, table.counting.answers(table.relation, f"WHERE CAST(dimension AS STRING) NOT IN ({names})")
+
+
+def _of(table: Ratings, study: Study) -> Iterator[tuple[str, ByFile]]:
+    """Yield the answers to one dimension that do not count."""
+    if study.repeated:
+        counted = table.counting.answers(study.askings) - table.counting.answers(study.ratings)
+        yield AGAIN[study.settings.repeats], counted
+    if not table.counting.several:
+        yield from ((reason, Counter({0: count})) for reason, count in study.valueless.items())
+    elif study.empty:
+        found = rows(table.engine.query(f"SELECT file, reason, sum(n) AS n {study.empty} GROUP BY file, reason"))
+        yield from ((row["reason"], Counter({int(row["file"]): int(row["n"])})) for row in found)
+
+
+def _used(table: Ratings, study: Study) -> ByFile:
+    if table.counting.several:
+        return table.counting.answers(study.ratings)
+    return Counter({0: study.answers.ratings})
+
+
+def _together(table: Ratings) -> Mapping[str, int]:
+    """Add up what the files of an export say of answers that were not taken, where they are not told apart."""
+    return sum((Counter(reasons) for reasons in table.loaded.set_aside.values()), Counter[str]())
+
+
+def _must_add_up(files: Sequence[FileAccount]) -> None:
+    """See that no answer vanished or counts twice."""
+    for file in files:
+        if file.answers != file.used + sum(file.set_aside.values()):
+            raise AlignmentCardError(
+                f"Of {file.answers:,} answers in {file.path or 'the table'}, {file.used:,} count and "
+                f"{sum(file.set_aside.values()):,} were set aside. That does not add up, and the numbers would be "
+                "wrong: please report it with the table, or one like it."
+            )

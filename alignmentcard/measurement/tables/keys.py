@@ -1,0 +1,131 @@
+"""Ids, which tell items and raters apart: texts that stay as they are, with a leading zero, 64 bits and case.
+
+Two things are taken off, and told: blanks around an id, and the “.0” that programs write behind whole numbers once a
+column has an empty cell. An id of several columns is empty where one of them is.
+"""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from alignmentcard.measurement.engine.engines import Engine, rows
+from alignmentcard.measurement.engine.places import FILE
+from alignmentcard.measurement.tables.telling import so_many
+
+BLANKS = " \t\r\n\u00a0"
+LARGEST_WHOLE = 2**53
+"""From here on, numbers with a decimal point have no exact ones."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """An expression that reads an id, null where there is none, and what is told about how it was read."""
+
+    expression: str
+    told: tuple[str, ...] = ()
+
+
+def read_key(
+    engine: Engine, relation: str, columns: Sequence[str], types: Mapping[str, str], files: Sequence[str] = ("",)
+) -> Key:
+    """Settle how an id is read that one or several columns of a relation hold; `files` are the names of its files.
+
+    What is told gives no ids as examples: they may be those of people.
+    """
+    parts = [
+        _by_file(engine, files) if column == FILE else _part(engine, relation, column, types[column], len(files))
+        for column in columns
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    return Key(
+        together(engine, [part.expression for part in parts]), tuple(told for part in parts for told in part.told)
+    )
+
+
+def parts_of(name: str, columns: Container[str]) -> tuple[str, ...]:
+    """Return the columns that an id is made of: one, or several with commas between."""
+    return (name,) if name in columns else tuple(part.strip() for part in name.split(","))
+
+
+def together(engine: Engine, expressions: Sequence[str]) -> str:
+    """Write an id of several parts, null where one of them is; other parts never give the same id."""
+    return f" || {engine.text('|')} || ".join(_marked(engine, f"CAST({one} AS STRING)") for one in expressions)
+
+
+def _marked(engine: Engine, text: str) -> str:
+    """Mark what stands between parts where it stands inside of one."""
+    backslash, bar = engine.text("\\"), engine.text("|")
+    twice, marked = engine.text("\\\\"), engine.text("\\|")
+    return f"replace(replace({text}, {backslash}, {twice}), {bar}, {marked})"
+
+
+def _by_file(engine: Engine, files: Sequence[str]) -> Key:
+    cases = " ".join(f"WHEN {number} THEN {engine.text(name)}" for number, name in enumerate(files))
+    return Key(f"CASE {engine.identifier(FILE)} {cases} END")
+
+
+def _part(engine: Engine, relation: str, column: str, kind: str, files: int) -> Key:
+    quoted = engine.identifier(column)
+    if kind.startswith(("float", "double", "halffloat")):
+        return _of_numbers(engine, relation, column)
+    if kind.startswith("dictionary"):
+        quoted = f"CAST({quoted} AS STRING)"
+    elif "string" not in kind:
+        return Key(quoted)
+    text, told = _without_blanks(engine, relation, column, quoted)
+    whole = _without_point(engine, relation, column, text, files)
+    return Key(whole.expression, (*told, *whole.told))
+
+
+def _of_numbers(engine: Engine, relation: str, column: str) -> Key:
+    """Read numbers with a decimal point as whole ones, where all of them are."""
+    quoted = engine.identifier(column)
+    broken = f"NOT isnan({quoted}) AND ({quoted} <> floor({quoted}) OR abs({quoted}) >= {LARGEST_WHOLE})"
+    if _some(engine, relation, broken):
+        return Key(f"CASE WHEN NOT isnan({quoted}) THEN {quoted} END")
+    whole = f"CASE WHEN NOT isnan({quoted}) THEN CAST({quoted} AS BIGINT) END"
+    return Key(whole, (_told(column),) if _some(engine, relation, f"{whole} IS NOT NULL") else ())
+
+
+def _without_blanks(engine: Engine, relation: str, column: str, quoted: str) -> tuple[str, list[str]]:
+    if not _some(engine, relation, " OR ".join(_blank(engine, quoted))):
+        return quoted, []
+    text = f"nullif(trim(BOTH {engine.text(BLANKS)} FROM {quoted}), '')"
+    number = rows(engine.query(f"SELECT count(*) AS n FROM {relation} WHERE {text} <> {quoted}"))[0]["n"]
+    told = f"Blanks around ids in the column “{column}” were left out in {so_many(number, 'row')}."
+    return text, [told] if number else []
+
+
+def _without_point(engine: Engine, relation: str, column: str, text: str, files: int) -> Key:
+    """Take “.0” off the ids of files in which all ids have it."""
+    pointed = f"({text} LIKE '%.0' AND lower({text}) NOT LIKE '%e%' AND try_cast({text} AS DOUBLE) IS NOT NULL)"
+    if files == 1 and _some(engine, relation, f"{text} IS NOT NULL AND NOT {pointed}"):
+        return Key(text)
+    file = engine.identifier(FILE)
+    by_file = rows(engine.query(
+        f"SELECT {file} AS file, min(CASE WHEN {pointed} THEN 1 ELSE 0 END) AS whole FROM {relation} "
+        f"WHERE {text} IS NOT NULL GROUP BY {file} ORDER BY file"
+    ))  # fmt: skip
+    whole = [row for row in by_file if row["whole"]]
+    if not whole:
+        return Key(text)
+    numbers = ", ".join(str(row["file"]) for row in whole)
+    cut = f"substr({text}, 1, length({text}) - 2)"
+    if len(whole) < len(by_file):
+        cut = f"CASE WHEN {file} IN ({numbers}) THEN {cut} ELSE {text} END"
+    return Key(cut, (_told(column),))
+
+
+def _blank(engine: Engine, quoted: str) -> Iterator[str]:
+    """Yield conditions that ids with blanks around them meet, and empty ones; what begins with a blank is below “!”."""
+    yield f"{quoted} < '!'"
+    yield f"{quoted} LIKE {engine.text(BLANKS[-1] + '%')}"
+    yield from (f"{quoted} LIKE {engine.text('%' + blank)}" for blank in BLANKS)
+
+
+def _some(engine: Engine, relation: str, condition: str) -> bool:
+    return bool(engine.query(f"SELECT 1 AS found FROM {relation} WHERE {condition} LIMIT 1").num_rows)
+
+
+def _told(column: str) -> str:
+    return f"The ids in the column “{column}” are written with a decimal point, as 1.0 is: read as whole numbers."

@@ -1,0 +1,114 @@
+"""Bringing a table into an engine: files of one form, the export of a tool, or a table in memory."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from alignmentcard.measurement.engine.engines import Engine
+from alignmentcard.measurement.engine.places import PLACE, placed
+from alignmentcard.measurement.tables.adapters import IN_MEMORY, flat_table
+from alignmentcard.measurement.tables.adapters.export import Asked, Export
+from alignmentcard.measurement.tables.columns import ColumnError, Layout
+from alignmentcard.measurement.tables.delimited.reading import read_text_tables
+from alignmentcard.measurement.tables.files import Files, refuse_too_many
+from alignmentcard.model.release import Columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True)
+class Source:
+    """Files or a table in memory, what is said about the columns, and which dimensions the card asks for.
+
+    `export` is what a tool's files were read as, in place of which its table stands.
+    """
+
+    data: "Files | pa.Table"
+    columns: Columns = field(default_factory=Columns)
+    asked: Asked = field(default_factory=dict)
+    export: Export | None = None
+    files: "Files | None" = None
+
+    @property
+    def given(self) -> "Files | None":
+        """Return the files, also those of an export whose table stands in their place."""
+        return self.data if isinstance(self.data, Files) else self.files
+
+    @property
+    def name(self) -> str:
+        """Say which source it is, for messages."""
+        return ", ".join(self.given.paths[:3]) if self.given else "The table"
+
+    @property
+    def short(self) -> str:
+        """Say which source it is without the folders, for what is kept."""
+        names = [PurePath(path).name for path in self.given.paths[:3]] if self.given else []
+        return ", ".join(names) or "the table"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A table in an engine: the rows that belong to the card, all rows, the types of columns, and its files in order.
+
+    `set_aside` says by path and reason how many answers of an export were not taken, `notes` what is out of the
+    ordinary in the files.
+    """
+
+    relation: str
+    whole: str
+    types: dict[str, str]
+    files: tuple[str, ...]
+    set_aside: Mapping[str, Mapping[str, int]]
+    notes: tuple[str, ...] = ()
+
+
+def load(engine: Engine, name: str, source: Source) -> Loaded:
+    """Bring a source into the engine under a name; its rows have their place beside their columns."""
+    whole = f"{name}_whole" if source.columns.only else name
+    files, notes = _brought(engine, whole, source)
+    schema = engine.query(f"SELECT * FROM {whole} LIMIT 0").schema
+    types = {column.name: str(column.type) for column in schema if column.name not in PLACE}
+    refuse_too_many(len(types), source.name)
+    if source.columns.only:
+        engine.view(name, f"SELECT * FROM {whole} WHERE {_only(engine, source, list(types))}")
+    return Loaded(name, whole, types, files, source.export.set_aside if source.export else {}, notes)
+
+
+def _brought(engine: Engine, name: str, source: Source) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name the rows of a source in an engine; return its files in order, and sentences about them."""
+    if not isinstance(source.data, Files):
+        engine.hold(name, placed(source.data))
+        return (together(source.files.paths) if source.files else "",), ()
+    paths = source.data.paths
+    if source.data.form == "csv":
+        return read_text_tables(engine, name, paths)
+    if source.data.form not in IN_MEMORY:
+        return engine.read(name, paths, source.data.form), ()
+    engine.hold(name, placed(flat_table(source.data)))
+    return (together(paths),), ()
+
+
+def together(paths: Sequence[str]) -> str:
+    """Name files that are not told apart."""
+    return ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
+
+
+def _only(engine: Engine, source: Source, names: Sequence[str]) -> str:
+    """Write the condition that keeps the rows of the card, where a table holds more."""
+    for column in source.columns.only:
+        if column not in names:
+            raise ColumnError(f"{source.name} has no column “{column}” (only). It has: {', '.join(names[:12])}.")
+    pairs = source.columns.only.items()
+    return " AND ".join(
+        f"CAST({engine.identifier(column)} AS STRING) = {engine.text(value)}" for column, value in pairs
+    )
+
+
+def types_of(engine: Engine, layout: Layout, loaded: Loaded) -> dict[str, str]:
+    """Return the types of the columns that a layout reads, which may be those of a table that was turned round."""
+    if layout.relation == "source":
+        return loaded.types
+    schema = engine.query(f"SELECT * FROM {layout.relation} LIMIT 0").schema
+    return {column.name: str(column.type) for column in schema}

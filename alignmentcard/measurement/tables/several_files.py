@@ -1,0 +1,171 @@
+"""A table in several files: are items of the same id in two of them the same, or do ids start anew in each?
+
+They start anew where the text of an item is another in another file, where raters gave other answers to the same ids,
+or where the files are splits, which share no items. Then the file is part of an item's id. Where one item's text is the
+same in several files, it is the same item. Whatever is taken is told, unless nothing is shared.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from alignmentcard.measurement.engine.engines import Engine, rows
+from alignmentcard.measurement.engine.places import FILE, names_of
+from alignmentcard.measurement.tables.columns import ROLES, Layout
+from alignmentcard.measurement.tables.keys import Key
+from alignmentcard.measurement.tables.loading import Loaded
+from alignmentcard.measurement.tables.telling import so_many, they
+
+SPLITS = frozenset({"train", "training", "dev", "development", "val", "valid", "validation", "test", "trial", "eval"})
+MOST_CONTENT = 12
+ENOUGH = 0.05
+"""The share of pairs of item and rater that are in several files, from which on this is no chance."""
+SHORTEST_TEXT = 15
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The layout with the file where it is part of an id, and sentences about it."""
+
+    layout: Layout
+    told: tuple[str, ...] = ()
+
+
+def settle_files(engine: Engine, loaded: Loaded, layout: Layout, item: Key | None) -> Settled:
+    """Settle what the files of a table are to each other; needs the relation `rated`."""
+    rater = layout.columns.rater or ""
+    if item is None or len(loaded.files) < 2 or FILE in layout.items or FILE in rater.split(","):
+        return Settled(layout)
+    files = "SELECT item, min(file) AS low, max(file) AS high FROM rated WHERE item IS NOT NULL GROUP BY item"
+    found = rows(
+        engine.query(f"SELECT count(*) AS n, sum(CASE WHEN low < high THEN 1 ELSE 0 END) AS shared FROM ({files}) f")
+    )
+    items, shared = int(found[0]["n"]), int(found[0]["shared"] or 0)
+    if not shared:
+        return Settled(layout)
+    engine.view("shared", f"SELECT item FROM ({files}) f WHERE low < high", keep=True)
+    same, other = _content(engine, loaded, layout, item)
+    reason = _splits(loaded.files) if not same else ""
+    reason = reason or (f"“{other}” is another for the same id" if other and not same else "")
+    reason = reason or ("" if same else _answers(engine))
+    if reason:
+        return _anew(layout, loaded, shared, reason)
+    if not rater and layout.shape in ("long", "questions") and same and _once(engine):
+        return _by_file(layout, loaded)
+    return Settled(layout, () if same else (_taken(layout, items, shared),))
+
+
+def _anew(layout: Layout, loaded: Loaded, shared: int, reason: str) -> Settled:
+    """Make the file part of an item's id."""
+    columns = layout.columns.model_copy(update={"item": ", ".join([FILE, *layout.items])})
+    ids = f"{so_many(shared, 'id')} {they(shared, 'stands', 'stand')} in several"
+    told = (
+        f"Ids of items start anew in each of {len(loaded.files)} files: {ids}, and {reason}. So the file was made part "
+        f"of the id (item={columns.item}); if the files are one set, say --one-set."
+    )
+    return Settled(replace(layout, columns=columns, items=(FILE, *layout.items)), (told,))
+
+
+def _by_file(layout: Layout, loaded: Loaded) -> Settled:
+    """Take the file for the rater."""
+    columns = layout.columns.model_copy(update={"rater": FILE})
+    told = (
+        f"The table has no column of raters, and each of its {len(loaded.files)} files has one answer to an item: the "
+        f"file was taken for the rater (rater={FILE}). If it is not, say --one-set."
+    )
+    return Settled(replace(layout, columns=columns), (told,))
+
+
+def _taken(layout: Layout, items: int, shared: int) -> str:
+    stand, taken = they(shared, "stands", "stand"), they(shared, "was taken for one", "were taken for the same ones")
+    return (
+        f"{shared:,} of {so_many(items, 'item')} {stand} in several files, and {taken}. If ids start anew in each "
+        f"file, say --column item={','.join([FILE, *layout.items])}."
+    )
+
+
+def _splits(paths: Sequence[str]) -> str:
+    names = [SPLITS & set(re.split(r"[^a-z]+", name.lower())) for name in names_of(paths)]
+    different = all(names) and len(set(map(frozenset, names))) > 1
+    return "files named for splits share no items" if different else ""
+
+
+def _answers(engine: Engine) -> str:
+    """Say whether raters gave other answers to the same ids in other files."""
+    kept = "SELECT r.* FROM rated r JOIN shared s ON r.item = s.item WHERE r.value IS NOT NULL AND r.rater IS NOT NULL"
+    asked = "item, rater, dimension, occasion, condition"
+    ends = "min(file) AS low, max(file) AS high, min(CAST(value AS STRING)) AS one, max(CAST(value AS STRING)) AS other"
+    pairs = f"SELECT {ends} FROM ({kept}) k GROUP BY {asked}"
+    found = rows(engine.query(
+        "SELECT count(*) AS n, sum(CASE WHEN low < high THEN 1 ELSE 0 END) AS again, "
+        f"sum(CASE WHEN low < high AND one < other THEN 1 ELSE 0 END) AS changed FROM ({pairs}) p"
+    ))[0]  # fmt: skip
+    anew = found["changed"] and found["again"] >= ENOUGH * found["n"]
+    return "raters gave other answers to the same ids" if anew else ""
+
+
+def _once(engine: Engine) -> bool:
+    """Say whether each file has at most one answer to an item."""
+    counted = "SELECT count(*) AS n FROM rated WHERE value IS NOT NULL GROUP BY item, dimension, file"
+    return bool(rows(engine.query(f"SELECT max(n) AS n FROM ({counted}) c"))[0]["n"] == 1)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """What a column that might describe items is like, on items that stand in several files."""
+
+    name: str
+    varied: int
+    fixed: int
+    texts: float
+    items: int
+    differ: int
+
+
+def _content(engine: Engine, loaded: Loaded, layout: Layout, item: Key) -> tuple[str, str]:
+    """Return a column that describes items and is the same in other files, and one that is not; empty without one."""
+    names = list(_described(loaded, layout))[:MOST_CONTENT]
+    if not names:
+        return "", ""
+    file = engine.identifier(FILE)
+    texts = ", ".join(f"CAST({engine.identifier(name)} AS STRING) AS c{n}" for n, name in enumerate(names))
+    ends = ", ".join(f"min(c{n}) AS low{n}, max(c{n}) AS high{n}" for n in range(len(names)))
+    engine.view("described", f"""
+        SELECT d.item, file, count(*) AS lines, {ends}
+        FROM (SELECT {item.expression} AS item, {file} AS file, {texts} FROM {layout.relation}) d
+        JOIN shared s ON d.item = s.item GROUP BY d.item, file""", keep=True)  # fmt: skip
+    repeated = rows(engine.query("SELECT max(lines) AS n FROM described"))[0]["n"] > 1
+    found = [_looked_at(engine, name, n) for n, name in enumerate(names)]
+    telling = [
+        one for one in found if one.items and not one.varied and not one.fixed and (repeated or one.texts >= 0.5)
+    ]
+    same = next((one.name for one in telling if one.differ <= ENOUGH * one.items), "")
+    return same, next((one.name for one in telling if one.differ >= 0.5 * one.items), "")
+
+
+def _described(loaded: Loaded, layout: Layout) -> Iterator[str]:
+    """Yield columns that have no role and might describe items."""
+    said = layout.columns
+    taken = {getattr(said, role) for role in ROLES} | {*said.attributes.values(), *said.only}
+    taken |= {*layout.items, *layout.raters, *layout.answers.values()}
+    for name, kind in loaded.types.items():
+        if name not in taken and kind.startswith(("string", "large_string", "int", "uint", "dictionary")):
+            yield name
+
+
+def _looked_at(engine: Engine, name: str, n: int) -> _Column:
+    """Look at a column: does it vary within a file, is it one value in each file, is it text, does it differ?"""
+    text = f"length(low{n}) >= {SHORTEST_TEXT} AND low{n} LIKE '% %' AND try_cast(low{n} AS TIMESTAMP) IS NULL"
+    within = rows(engine.query(
+        f"SELECT sum(CASE WHEN low{n} < high{n} THEN 1 ELSE 0 END) AS varied, "
+        f"avg(CASE WHEN {text} THEN 1e0 ELSE 0e0 END) AS texts FROM described"
+    ))[0]  # fmt: skip
+    fixed = f"SELECT file FROM described GROUP BY file HAVING min(low{n}) < max(high{n})"
+    across = rows(engine.query(
+        "SELECT count(*) AS items, sum(CASE WHEN low < high THEN 1 ELSE 0 END) AS differ FROM ("
+        f"SELECT min(low{n}) AS low, max(high{n}) AS high FROM described WHERE low{n} IS NOT NULL "
+        "GROUP BY item HAVING count(*) > 1) i"
+    ))[0]  # fmt: skip
+    several = rows(engine.query(f"SELECT count(*) AS n FROM ({fixed}) f"))[0]["n"]
+    return _Column(name, int(within["varied"] or 0), int(not several), float(within["texts"] or 0),
+                   int(across["items"]), int(across["differ"] or 0))  # fmt: skip

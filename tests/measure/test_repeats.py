@@ -1,0 +1,144 @@
+"""The same rater answers the same item again: that is not agreement between people."""
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from alignmentcard.measurement.measure import measure
+from alignmentcard.measurement.run import run
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.agreement import agreement
+from alignmentcard.measurement.statistics.patterns import count_patterns
+from alignmentcard.measurement.tables.files import find
+from alignmentcard.measurement.tables.loading import Source
+from alignmentcard.model.release import Columns
+
+ROWS = ["1,a,x", "1,b,y", "2,a,x", "2,b,x", "3,a,y", "3,b,y", "4,a,y", "4,b,x"]
+CHANGED = ["1,a,x", "1,a,y", "1,b,x", "2,a,y", "2,b,y", "2,b,x"]
+FAST = {"replicates": 0, "draws": 1}
+
+
+def table_of(rows, names="item,rater,value"):
+    return pa.table(
+        dict(zip(names.split(","), map(list, zip(*(row.split(",") for row in rows), strict=True)), strict=True))
+    )
+
+
+def measured(rows, repeats="first", names="item,rater,value", **said):
+    facts = measure(table_of(rows, names), columns=said, settings=Settings(repeats=repeats, **FAST))
+    return facts, facts.dimension(None)
+
+
+def test_a_table_in_which_each_row_stands_twice_gives_what_it_gives_once():
+    facts, found = measured([row for row in ROWS for _ in range(2)])
+    assert found.agreement.krippendorff_alpha.value == pytest.approx(0.125)
+    assert found.agreement.percent_agreement.value == 0.5
+    assert found.agreement == measured(ROWS)[1].agreement
+    assert facts.told == (
+        "8 answers are by a rater who answered the item before; of each rater's answers to an item the first in the "
+        "table counts (--repeats).",
+    )
+
+
+@pytest.mark.parametrize(
+    ("repeats", "values", "alpha"), [("first", {"x": 2, "y": 2}, 1.0), ("last", {"x": 2, "y": 2}, -0.5)]
+)
+def test_the_first_or_the_last_answer_in_the_table_counts(repeats, values, alpha):
+    _, found = measured(CHANGED, repeats)
+    assert found.sizes.values == values
+    assert found.sizes.repeats == 2
+    assert found.agreement.krippendorff_alpha.value == pytest.approx(alpha)
+
+
+def test_where_all_count_each_is_a_rating_and_that_is_told():
+    facts, found = measured(CHANGED, "all")
+    assert (found.sizes.ratings, found.sizes.repeats) == (6, 2)
+    assert "as if by somebody else (repeats: all)" in facts.told[0]
+
+
+def test_the_other_choices_stand_among_the_variants():
+    _, found = measured(CHANGED)
+    assert {one.repeats for one in found.variants} == {"first", "last", "all"}
+
+
+def test_answers_given_again_show_how_far_they_are_held():
+    _, found = measured(CHANGED)
+    assert found.consistency.same.pairs == 2
+    assert found.consistency.same.agreement.value == 0.0
+
+
+def test_a_rater_who_answers_twice_is_no_pair_of_people():
+    _, found = measured(["1,a,kind", "1,a,kind", "1,b,rude", "2,a,kind", "2,a,rude", "3,a,kind"])
+    assert found.agreement.items == 1
+    assert found.agreement.percent_agreement.value == 0.0
+    assert found.sizes.items_rated_twice == 1
+
+
+def test_an_item_answered_twice_by_nobody_known_has_two_answers():
+    table = {"item": ["1", "1", "2", "2"], "rater": [None, None, "a", "b"], "value": [*"xxxy"]}
+    found = measure(pa.table(table), settings=Settings(**FAST)).dimension(None)
+    assert (found.sizes.ratings, found.sizes.items_rated_twice, found.sizes.repeats) == (4, 2, 0)
+
+
+def test_a_column_of_conditions_does_not_make_one_person_two():
+    rows = ["1,a,x,text", "1,a,x,voice", "1,b,y,text", "2,a,y,voice", "2,b,y,text"]
+    _, found = measured(rows, names="item,rater,value,condition", condition="condition")
+    assert (found.sizes.ratings, found.sizes.repeats) == (4, 1)
+    assert found.consistency.across.pairs == 1
+
+
+def test_occasions_say_which_answer_is_the_first_wherever_it_stands():
+    rows = ["1,a,y,2", "1,a,x,1", "1,b,x,1", "2,a,y,1", "2,b,y,1"]
+    _, found = measured(rows, names="item,rater,value,occasion", occasion="occasion")
+    assert found.agreement.krippendorff_alpha.value == 1.0
+
+
+def many_rows():
+    """More rows than are read at a time, with a repeat far from the first answer."""
+    rows = [(item, rater, "xy"[(item + rater) % 2]) for item in range(30_000) for rater in range(5)]
+    return [*rows, *((item, rater, "yx"[(item + rater) % 2]) for item in range(500) for rater in range(5))]
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "jsonl"])
+def test_the_first_in_a_large_file_is_the_first_whatever_reads_it(tmp_path, form):
+    rows = many_rows()
+    names, path = ("item", "rater", "value"), tmp_path / f"t.{form}"
+    if form == "parquet":
+        columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+        pq.write_table(pa.table({name: list(column) for name, column in columns.items()}), path, row_group_size=1000)
+    elif form == "csv":
+        path.write_text("\n".join([",".join(names), *(",".join(map(str, row)) for row in rows)]))
+    else:
+        path.write_text(
+            "\n".join(f'{{"item": {item}, "rater": {rater}, "value": "{value}"}}' for item, rater, value in rows)
+        )
+    found = [
+        run([Source(find(path), Columns(item="item", rater="rater", value="value"))],
+            settings=Settings(repeats=repeats, **FAST)).dimension(None) for repeats in ("first", "last")
+    ]  # fmt: skip
+    x = sum(value == "x" for _, _, value in rows[:150_000])
+    assert [one.sizes.repeats for one in found] == [2500, 2500]
+    assert found[0].sizes.values == {"x": x, "y": 150_000 - x}
+    moved = sum((item + rater) % 2 == 0 for item in range(500) for rater in range(5))
+    assert found[1].sizes.values["x"] == x - moved + (2500 - moved)
+
+
+def test_the_interval_over_raters_counts_the_pairs_of_the_estimate(study_of):
+    """Where all answers count, or some are by nobody known, raters cannot be drawn to give the same pairs."""
+    rows = [(item, rater, "xy"[(item * rater) % 2]) for item in range(12) for rater in range(4)]
+    for more, settings, known in (
+        ([], Settings(replicates=50), True),
+        ([(1, 1, "x"), (2, 3, "y")], Settings(replicates=50, repeats="all"), False),
+        ([(1, None, "x")], Settings(replicates=50), False),
+    ):
+        columns = dict(zip(("item", "rater", "value"), map(list, zip(*rows, *more, strict=True)), strict=True))
+        study = study_of(columns, settings=settings)
+        found = agreement(study, count_patterns(study)).krippendorff_alpha
+        assert (found.rater_low is not None) is known
+
+
+def test_stability_of_one_rater_has_no_interval():
+    rows = [f"{item},a,{'xy'[item % 2]}" for item in range(13) for _ in range(2)]
+    facts = measure(table_of([*rows, "0,b,x", "1,b,y"]), settings=Settings(replicates=50, draws=1))
+    stability = facts.dimension(None).consistency.same.stability
+    assert (stability.value, stability.low, stability.no_interval) == (1.0, None, "one_rater")
