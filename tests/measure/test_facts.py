@@ -81,7 +81,7 @@ def test_the_schema_in_the_repository_is_up_to_date(tmp_path):
 
 def test_the_schema_takes_one_format_only(facts):
     later = {**json.loads(facts.to_json()), "format": 3}
-    with pytest.raises(jsonschema.ValidationError, match="2 was expected"):
+    with pytest.raises(jsonschema.ValidationError, match="is not one of"):
         jsonschema.validate(later, json_schema())
 
 
@@ -110,7 +110,7 @@ def test_a_duckdb_relation_is_measured_alike(facts):
 
 def test_measure_can_be_called_from_the_package(facts):
     import alignmentcard.measurement.results.facts  # noqa: F401  (the package is then an attribute of its parent)
-    from alignmentcard.measurement import measure as public
+    from alignmentcard import measure as public
 
     assert public(pa.table(TABLE), card_of(), settings=FAST).to_json() == facts.to_json()
 

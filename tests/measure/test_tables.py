@@ -273,7 +273,7 @@ BAD = {
     "missing item part": (write_csv, {"item": "item, turn"}, "no column “turn”"),
     "nothing to guess": (with_text("t.csv", "a,b\n1,2\n"), {}, "not clear which column holds the item and the value"),
     "no raters match": (write_csv, {"rater": "label_*"}, "No column matches"),
-    "count is no number": (with_text("t.csv", "item,value,count\n1,y,many\n"), {}, "holds “many”. A count says"),
+    "count is no number": (with_text("t.csv", "item,value,count\n1,y,many\n"), {"count": "count"}, "A count says"),
 }  # fmt: skip
 
 

@@ -69,8 +69,8 @@ FILES: dict[str, tuple[Callable[[Path], object], str]] = {
     "cell": (settings(minimum_cell=-5), "minimum_cell is -5. It must be a whole number from 1"),
     "tolerance": (settings(tolerance=1e308), "tolerance is 1e+308. It must lie between 0 and 1"),
     "half a pair": (settings(**{"pair.first": "a"}), "tells settings that cannot be: they are not complete."),
-    "list": (bytes_of(b"[]"), "has format None, not 1"),
-    "long format": (bytes_of(b'{"format": "' + b"x" * 10_000 + b'"}'), f"has format {'x' * 80}, not 1"),
+    "list": (bytes_of(b"[]"), "has format None, not 2"),
+    "long format": (bytes_of(b'{"format": "' + b"x" * 10_000 + b'"}'), f"has format {'x' * 80}, not 2"),
 }
 
 

@@ -22,11 +22,13 @@ class Values:
 
 def read_values(engine: Engine, relation: str, chosen: str = "") -> Values:
     """Read the different values of a relation in an order that does not depend on the engine."""
+    import pyarrow as pa
+
     found = engine.query(f"SELECT value, sum(n) AS n FROM {relation} {chosen} GROUP BY value")
     values, counts = plain(found.column("value")), found.column("n").to_pylist()
     order = sorted(range(len(values)), key=lambda row: (str(values[row]), str(type(values[row]))))
     counted = tuple((values[row], int(counts[row] or 0)) for row in order)
-    return Values(found.column("value").take(order), counted)
+    return Values(found.column("value").take(pa.array(order, pa.int64())), counted)
 
 
 def plain(column: "pa.ChunkedArray") -> list[Any]:

@@ -25,8 +25,9 @@ def find(table: Table, asked: Asked) -> Layout | None:
     """Find columns of people: those that are said, or of a name with a number such as annotator_3."""
     said = asked.said
     if said.rater:
-        several = "*" in said.rater or ("," in said.rater and said.rater not in table.columns)
-        return lay(table, asked) if several else None
+        # where the value is said, several columns of raters are parts of one id
+        is_list = "," in said.rater and said.rater not in table.columns and not said.value
+        return lay(table, asked) if "*" in said.rater or is_list else None
     if said.value or said.count:
         return None
     groups = _groups(table, asked)
