@@ -35,7 +35,7 @@ NAMED = rf"""
 """
 PART = re.compile(NAMED, re.VERBOSE | re.IGNORECASE)
 """Words with which authors say that a number is of some items, some raters, or another state of the data."""
-COUNTED = re.compile(rf"\b(\d[\d,]*)(?: of(?: the)?(?: \d[\d,]*)?)? (?!pairs ){UNITS}\b", re.IGNORECASE)
+COUNTED = re.compile(rf"\b(\d[\d,]{{0,15}})(?: of(?: the)?(?: \d[\d,]{{0,15}})?)? (?!pairs ){UNITS}\b", re.IGNORECASE)
 
 
 def part_of(stated: Agreement, found: "DimensionFacts") -> str:
