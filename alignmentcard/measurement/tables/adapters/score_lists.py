@@ -26,7 +26,7 @@ def read(data: Held, asked: Asked) -> Found:
     names = {name for record in data.records for name in _scored(record)}
     for number, record in enumerate(data.records):
         content = content_of([record.get(name) for name in SHOWN])
-        for name in names & record.keys():
+        for name in sorted(names & record.keys()):
             for score in record[name] if isinstance(record[name], list) else [record[name]]:
                 yield Answer(data.row(number), None, name, score, content=content)
 
