@@ -32,6 +32,11 @@ EXTENSIONS = {"az": "azure", "abfss": "azure", "hdfs": None}
 """What DuckDB needs for addresses of a kind; it is httpfs for all others, and None where it cannot read them."""
 
 WILD = frozenset("*?[")
+ODD = (
+    "The table has a column whose name or values are not text in UTF-8, or whose values are nested too deep. Correct "
+    "it, or leave it out."
+)
+"""What is wrong where what an engine found cannot be brought into Python."""
 
 
 class Engine(Protocol):
@@ -79,10 +84,11 @@ class DuckDB:
     def __init__(self, memory: str | None = None, temporary: Path | None = None) -> None:
         try:
             import duckdb
-            import pyarrow  # noqa: F401
+            import pyarrow as pa
         except ModuleNotFoundError as error:
             raise MissingExtraError("Measuring", "measure") from error
         self._failure = duckdb.Error
+        self._odd = (UnicodeDecodeError, pa.lib.ArrowException, RuntimeError)  # of names, nesting, and again of names
         self._connection = duckdb.connect(config={"python_enable_replacements": False})
         if memory:
             self._set_memory(memory)
@@ -102,14 +108,15 @@ class DuckDB:
             return self._connection.sql(sql).to_arrow_table()
         except self._failure as error:
             raise UnreadableTableError(_sentence("DuckDB", error)) from error
-        except UnicodeDecodeError as error:
-            raise UnreadableTableError("A name in the table is not text in UTF-8. Rename the column.") from error
+        except self._odd as error:
+            raise UnreadableTableError(ODD) from error
 
     def read(self, name: str, paths: Sequence[str], form: str) -> None:
         """Name files; Parquet is read where it lies, the slower forms are loaded once, CSV as texts."""
         files = [escaped(located(path)) for path in paths]
         if form == "parquet":
-            self._view_of_parquet(name, files)
+            self._run(f"SET VARIABLE {name}_files = ?", files)
+            self._run(f"CREATE VIEW {name} AS FROM read_parquet(getvariable('{name}_files'), union_by_name = true)")
             return
         reader = {
             "csv": "read_csv(?, union_by_name = true, all_varchar = true, header = true)",
@@ -123,12 +130,6 @@ class DuckDB:
     def _as_texts(self, name: str, column: str) -> None:
         """Turn a column of mixed kinds into texts, as Spark reads them: 1 and "1" are both 1."""
         self._run(f"ALTER TABLE {name} ALTER COLUMN {column} TYPE VARCHAR USING {column} ->> '$'")
-
-    def _view_of_parquet(self, name: str, files: list[str]) -> None:
-        try:
-            self._connection.read_parquet(files, union_by_name=True).create_view(name)
-        except self._failure as error:
-            raise UnreadableTableError(_sentence("DuckDB", error)) from error
 
     def hold(self, name: str, table: "pa.Table") -> None:
         """Name a table in memory, without a copy."""
@@ -199,6 +200,7 @@ class Spark:
 
     def __init__(self, memory: str | None = None, temporary: Path | None = None, master: str | None = None) -> None:
         try:
+            import pyarrow as pa
             from py4j.protocol import Py4JError  # type: ignore[import-untyped]
             from pyspark.errors import PySparkException
             from pyspark.sql import SparkSession
@@ -218,6 +220,7 @@ class Spark:
         for name, value in settings.items():
             builder = builder.config(name, value)
         self._failure: tuple[type[Exception], ...] = (PySparkException, Py4JError)
+        self._odd: tuple[type[Exception], ...] = (pa.lib.ArrowException,)
         self._kept: list[str] = []
         try:
             self._session = builder.getOrCreate()
@@ -230,9 +233,13 @@ class Spark:
     def query(self, sql: str) -> "pa.Table":
         """Return the rows of a query."""
         try:
-            return self._session.sql(sql).toArrow()
+            found = self._session.sql(sql).toArrow()
+            found.validate(full=True)
         except self._failure as error:
             raise UnreadableTableError(_sentence("Spark", error)) from error
+        except self._odd as error:
+            raise UnreadableTableError(ODD) from error
+        return found
 
     def read(self, name: str, paths: Sequence[str], form: str) -> None:
         """Name files where they lie."""

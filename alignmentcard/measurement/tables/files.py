@@ -13,6 +13,7 @@ from pathlib import Path
 from alignmentcard.measurement.engine.confined import refuse_link, refuse_name
 from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
 from alignmentcard.measurement.tables.adapters import is_export
+from alignmentcard.measurement.tables.json_text import read_json
 
 FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl",
          ".json": "json"}  # fmt: skip
@@ -39,6 +40,7 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
     paths = _expand(str(where), root, look)
     for path in paths:
         look(Path(path))
+        _refuse_special(path)
     forms = {form or FORMS.get(_suffix(path), "") for path in paths}
     if str(where).startswith(REMOTE):
         _refuse_address(str(where), forms)
@@ -57,7 +59,13 @@ def _is_export(path: str) -> bool:
     """Say whether JSONL is what an annotation tool wrote; such files are read as its other exports are."""
     if path.startswith(REMOTE) or path.endswith(".gz"):
         return False
-    return is_export(json.loads(_first_line(Path(path))))
+    return is_export(read_json(_first_line(Path(path)), path))
+
+
+def _refuse_special(path: str) -> None:
+    """Refuse what looks like a file and is none: to read it would wait for ever, or never come to an end."""
+    if not path.startswith(REMOTE) and not Path(path).is_file():
+        raise UnreadableTableError(f"{path} is a pipe or a device. Save the table in a file, and name that.")
 
 
 def _refuse_address(where: str, forms: set[str]) -> None:
@@ -152,7 +160,7 @@ def _check_csv(path: Path) -> None:
 def _check_jsonl(path: Path) -> None:
     line = _first_line(path)
     try:
-        record = json.loads(line)
+        record = read_json(line, path)
     except json.JSONDecodeError:
         refuse_too_many(line.count(":"), path)
         raise UnreadableTableError(

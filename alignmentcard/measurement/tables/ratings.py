@@ -12,6 +12,7 @@ from alignmentcard.measurement.engine.engines import Engine, UnreadableTableErro
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.adapters import long_table
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, lay_out
+from alignmentcard.measurement.tables.counts import as_double, refuse_bad_counts
 from alignmentcard.measurement.tables.files import Files, refuse_too_many
 from alignmentcard.measurement.tables.questions import linked
 from alignmentcard.model.release import Columns
@@ -83,6 +84,8 @@ def open_ratings(
     count = rows(engine.query("SELECT count(*) AS n FROM source"))[0]["n"]
     if not count:
         raise UnreadableTableError(f"{source.name} holds no ratings: it has columns but no rows.")
+    if layout.columns.count:
+        refuse_bad_counts(engine, "source", layout.columns.count)
     layout = _linked(engine, layout, dimensions)
     axes = list(layout.columns.attributes)
     for extra in extras:
@@ -203,7 +206,7 @@ def _fields(engine: Engine, layout: Layout, axes: Sequence[str]) -> dict[str, st
         fields["dimension"] = (
             f"CASE {_words(fields['dimension'])} {' '.join(cases)} ELSE {_words(fields['dimension'])} END"
         )
-    fields["n"] = f"CAST({engine.identifier(columns.count)} AS BIGINT)" if columns.count else "1"
+    fields["n"] = f"CAST({as_double(engine, columns.count)} AS BIGINT)" if columns.count else "1"
     for number, axis in enumerate(axes):
         name = columns.attributes.get(axis)
         fields[f"a{number}"] = _known(engine, name, columns.missing) if name else "CAST(NULL AS VARCHAR(9))"
@@ -215,9 +218,9 @@ def _compared(engine: Engine, fields: dict[str, str], pair: Pair, *, ordered: bo
     first, second = (_words(engine.identifier(name)) for name in (pair.first, pair.second))
     if not ordered:
         return {"item": f"concat_ws('|', {_words(fields['item'])}, {first}, {second})"}
-    wins = [engine.text(text) for text in (pair.first_wins, pair.second_wins)]
-    swap = f"WHEN {first} > {second} AND {fields['value']} = "
-    value = f"CASE {swap}{wins[0]} THEN {wins[1]} {swap}{wins[1]} THEN {wins[0]} ELSE {fields['value']} END"
+    wins, given = [engine.text(text) for text in (pair.first_wins, pair.second_wins)], _words(fields["value"])
+    swap = f"WHEN {first} > {second} AND {given} = "
+    value = f"CASE {swap}{wins[0]} THEN {wins[1]} {swap}{wins[1]} THEN {wins[0]} ELSE {given} END"
     both = f"least({first}, {second}), greatest({first}, {second})"
     return {"item": f"concat_ws('|', {_words(fields['item'])}, {both})", "value": value}
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.tables.coding import hold_codes, read_values
+from alignmentcard.measurement.tables.occasions import in_order
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
 
@@ -72,7 +73,8 @@ def open_study(table: Ratings, dimension: str | None, said: Said, settings: Sett
     answers = read_answers(values.counted, said, missing, where, untyped=table.untyped, separator=settings.separator)
     relation = f"{table.relation}{number}_{settings.repeats}"
     hold_codes(engine, f"{relation}_codes", values, answers)
-    engine.view(f"{relation}_askings", _coded(table, f"{relation}_codes", chosen))
+    occasion = in_order(engine, table.relation, chosen) if table.layout.columns.occasion else "occasion"
+    engine.view(f"{relation}_askings", _coded(table, f"{relation}_codes", chosen, occasion))
     if table.layout.columns.occasion is None or not table.rater or settings.repeats == "all":
         return Study(dimension or "", f"{relation}_askings", f"{relation}_askings", answers, table, settings, False)
     engine.view(relation, _one_each(f"{relation}_askings", settings.repeats), keep=True)
@@ -97,13 +99,15 @@ def _recount(engine: Engine, relation: str, answers: Answers) -> Answers:
     return answers.recounted([by_code.get(code, 0) for code in range(len(answers.labels))])
 
 
-def _coded(table: Ratings, codes: str, chosen: str) -> str:
+def _coded(table: Ratings, codes: str, chosen: str, occasion: str) -> str:
     """Select the ratings of one dimension with the position of each answer in its scale; what does not count is out."""
-    fields = ["item", "rater", "occasion", "condition", "n", "label"]
+    fields = ["item", "rater", f"{occasion} AS occasion", "condition", "n", "label"]
     fields += [f"a{number}" for number in range(len(table.attributes))]
     conditions = [chosen.removeprefix("WHERE ")] if chosen else []
     if table.layout.shape != "long" or table.layout.columns.item:
         conditions.append("item IS NOT NULL")
+    if table.layout.columns.count:
+        conditions.append("n > 0")
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     return f"SELECT {', '.join(fields)}, code, x FROM {table.relation} JOIN {codes} ON value = known {where}"
 

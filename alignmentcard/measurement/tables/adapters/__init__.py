@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.adapters import argilla, labelstudio, lewidi, potato
 from alignmentcard.measurement.tables.adapters.rows import FIELDS, Row, plain, records
+from alignmentcard.measurement.tables.json_text import read_json
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -52,9 +53,9 @@ def _parsed(path: str) -> Any:
     """Read JSON, or a JSON object on each line; commas before a closing bracket, as some files have, are let pass."""
     text = Path(path).read_text(encoding="utf-8-sig")
     try:
-        return json.loads(text)
+        return read_json(text, path)
     except json.JSONDecodeError as error:
-        for mended in (lambda: json.loads(STRAY_COMMA.sub(lambda found: found[1] or "", text)), lambda: _lines(text)):
+        for mended in (lambda: _mended(text, path), lambda: _lines(text, path)):
             try:
                 return mended()
             except json.JSONDecodeError:
@@ -62,8 +63,12 @@ def _parsed(path: str) -> Any:
         raise UnreadableTableError(f"{path}, line {error.lineno}, is not JSON: {error.msg}.") from None
 
 
-def _lines(text: str) -> list[Any]:
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+def _mended(text: str, path: str) -> Any:
+    return read_json(STRAY_COMMA.sub(lambda found: found[1] or "", text), path)
+
+
+def _lines(text: str, path: str) -> list[Any]:
+    return [read_json(line, path) for line in text.splitlines() if line.strip()]
 
 
 def _flat(data: Any, _: str) -> Iterator[Row]:
