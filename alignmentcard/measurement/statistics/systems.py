@@ -83,11 +83,11 @@ def read_answers(study: Study, name: str, relation: str) -> Answers:
         )
     quote = study.engine.identifier
     if None not in shares:
-        chosen = ", ".join(quote(str(share)) for share in shares)
+        chosen = ", ".join(quote(share or "") for share in shares)
         rows = study.query(f"SELECT {quote(item)}, {chosen} FROM {relation}").to_pydict()
         found = ((row[0], np.array(row[1:], dtype=np.float64)) for row in zip(*rows.values(), strict=True))
         return _summed(name, found, len(values))
-    rows = study.query(f"SELECT {quote(item)} AS item, {quote(str(label))} AS label FROM {relation}").to_pydict()
+    rows = study.query(f"SELECT {quote(item)} AS item, {quote(label or '')} AS label FROM {relation}").to_pydict()
     codes = {value: np.eye(len(values))[code] for code, value in enumerate(values)}
     pairs = zip(rows["item"], rows["label"], strict=True)
     return _summed(
