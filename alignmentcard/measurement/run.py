@@ -241,14 +241,14 @@ def _files(sources: Sequence[Source], root: Path | None) -> Iterator[FileFacts]:
             )
 
 
-States = Mapping[str, tuple[int, int]]
+States = Mapping[str, tuple[int, ...]]
 
 
 def _states(sources: Sequence[Source]) -> States:
-    """Return size and time of the files that lie on this machine."""
+    """Return which the files that lie on this machine are, with their sizes and times."""
     paths = (path for source in sources if isinstance(source.data, Files) for path in source.data.paths)
     status = {path: Path(path).stat() for path in paths if not path.startswith(REMOTE)}
-    return {path: (one.st_size, one.st_mtime_ns) for path, one in status.items()}
+    return {path: (one.st_dev, one.st_ino, one.st_size, one.st_mtime_ns) for path, one in status.items()}
 
 
 def _refuse_changed(before: States, after: States) -> None:

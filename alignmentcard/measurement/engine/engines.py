@@ -38,6 +38,11 @@ MOST_HASHES = 1 << 26
 """So many are held at a time, which takes 512 MB."""
 LONGEST_LINE = 1 << 24
 """Bytes of one row of a file of text."""
+ODD = (
+    "The table has a column whose name or values are not text in UTF-8, or whose values are nested too deep. Correct "
+    "it, or leave it out."
+)
+"""What is wrong where what an engine found cannot be brought into Python."""
 
 
 class Engine(Protocol):
@@ -104,10 +109,11 @@ class DuckDB:
     def __init__(self, memory: str | None = None, temporary: Path | None = None) -> None:
         try:
             import duckdb
-            import pyarrow  # noqa: F401
+            import pyarrow as pa
         except ModuleNotFoundError as error:
             raise MissingExtraError("Measuring", "measure") from error
         self._failure = duckdb.Error
+        self._odd = (UnicodeDecodeError, pa.lib.ArrowException, RuntimeError)  # of names, nesting, and again of names
         self._connection = duckdb.connect(config={"python_enable_replacements": False})
         if memory:
             self._set_memory(memory)
@@ -126,8 +132,8 @@ class DuckDB:
             return self._connection.sql(sql).to_arrow_table()
         except self._failure as error:
             raise UnreadableTableError(_sentence("DuckDB", error)) from error
-        except UnicodeDecodeError as error:
-            raise UnreadableTableError("A name in the table is not text in UTF-8. Rename the column.") from error
+        except self._odd as error:
+            raise UnreadableTableError(ODD) from error
 
     def read(self, name: str, paths: Sequence[str], form: str) -> tuple[str, ...]:
         """Name files; Parquet is read where it lies, the slower forms are loaded once, CSV as texts."""
@@ -279,6 +285,7 @@ class Spark:
 
     def __init__(self, memory: str | None = None, temporary: Path | None = None, master: str | None = None) -> None:
         try:
+            import pyarrow as pa
             from py4j.protocol import Py4JError  # type: ignore[import-untyped]
             from pyspark.errors import PySparkException
             from pyspark.sql import SparkSession
@@ -298,6 +305,7 @@ class Spark:
         for name, value in settings.items():
             builder = builder.config(name, value)
         self._failure: tuple[type[Exception], ...] = (PySparkException, Py4JError)
+        self._odd: tuple[type[Exception], ...] = (pa.lib.ArrowException,)
         self._kept: list[str] = []
         self._temporary = temporary
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
@@ -312,9 +320,13 @@ class Spark:
     def query(self, sql: str) -> "pa.Table":
         """Return the rows of a query."""
         try:
-            return self._session.sql(sql).toArrow()
+            found = self._session.sql(sql).toArrow()
+            found.validate(full=True)
         except self._failure as error:
             raise UnreadableTableError(_sentence("Spark", error)) from error
+        except self._odd as error:
+            raise UnreadableTableError(ODD) from error
+        return found
 
     def read(self, name: str, paths: Sequence[str], form: str) -> tuple[str, ...]:
         """Name files where they lie."""

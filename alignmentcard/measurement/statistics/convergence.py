@@ -20,6 +20,8 @@ Whole = NDArray[np.int64]
 LADDER = (1, 2, 3, 5, 10, 20, 30, 50, 80, 100, 150, 200, 300, 500, 800, 1000)
 MOST_ITEMS = 400
 FEWEST_ITEMS = 5
+MOST_DRAWN = 10**9
+"""Answers to an item must be fewer to be drawn from; tables of counts can claim more."""
 
 
 def convergence(study: Study, patterns: Patterns | None) -> Convergence:
@@ -32,6 +34,7 @@ def convergence(study: Study, patterns: Patterns | None) -> Convergence:
         return Convergence(tolerance=settings.tolerance, undefined="no_overlap")
     rng = np.random.default_rng(settings.seed)
     counts = _sampled(paired, rng)
+    counts = counts[counts.sum(axis=1) < MOST_DRAWN]
     steps = list(_steps(counts, settings.draws, settings.confidence, rng))
     if not steps:
         return Convergence(tolerance=settings.tolerance, undefined="no_overlap")

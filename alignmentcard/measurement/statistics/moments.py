@@ -99,7 +99,7 @@ def _cells(study: "Study") -> str:
 
 def _marginal(study: "Study", given: str, without: Sequence[int] = ()) -> Array:
     """Count each answer on items that have two or more, some answers left out."""
-    of = f"{given} WHERE code NOT IN ({', '.join(map(str, without))})" if without else given
+    of = f"{given} WHERE code NOT IN ({', '.join(f'{int(code)}' for code in without)})" if without else given
     paired = f"SELECT item FROM {of} GROUP BY item HAVING sum(c) > 1"
     found = study.query(
         f"SELECT g.code, sum(g.c) AS m FROM (SELECT * FROM {of}) g JOIN ({paired}) p ON g.item = p.item GROUP BY g.code"

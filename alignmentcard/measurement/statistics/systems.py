@@ -92,7 +92,7 @@ def read_answers(study: Study, name: str, relation: str) -> Answers:
             f"It has: {', '.join(columns[:12])}."
         )
     quote, key = study.engine.identifier, read_key(study.engine, relation, items, types).expression
-    chosen = [quote(str(share)) for share in shares] if None not in shares else [quote(str(label))]
+    chosen = [quote(share or "") for share in shares] if None not in shares else [quote(label or "")]
     found = study.query(
         f"SELECT CAST({key} AS STRING) AS item, {', '.join(chosen)} FROM {relation} WHERE {key} IS NOT NULL"
     )

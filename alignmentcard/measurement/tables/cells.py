@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from alignmentcard.measurement.tables.numbers import beyond_arithmetic, read_number, write_number
+from alignmentcard.measurement.tables.numbers import INFINITE, beyond_arithmetic, read_number, write_number
 
 EMPTY_WORDS = frozenset({"NA", "N/A", "NaN", "nan", "null", "None", "NULL", "#N/A", "-"})
 """Texts that programs write into text files for a missing value, and people hardly ever as an answer."""
@@ -131,6 +131,11 @@ def is_time(value: object) -> bool:
 def is_infinite(value: object) -> bool:
     """Say whether a value is a number that no arithmetic holds."""
     return beyond_arithmetic(str(value)) if isinstance(value, str | float | Decimal | int) else False
+
+
+def is_too_long(value: object) -> bool:
+    """Say whether a text is a number of more digits than arithmetic holds."""
+    return isinstance(value, str) and beyond_arithmetic(value) and not INFINITE.fullmatch(value.strip())
 
 
 def as_number(value: object) -> Decimal | None:

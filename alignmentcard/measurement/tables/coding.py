@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from alignmentcard.measurement.engine.engines import Engine
+from alignmentcard.measurement.tables.numbers import Single
 from alignmentcard.measurement.tables.scale import Answers
 
 if TYPE_CHECKING:
@@ -24,20 +23,19 @@ def read_values(engine: Engine, relation: str, chosen: str = "") -> Values:
     """Read the different values of a relation in an order that does not depend on the engine."""
     import pyarrow as pa
 
-    found = engine.query(f"SELECT value, sum(n) AS n FROM {relation} {chosen} GROUP BY value")
+    found = engine.query(f"SELECT value, sum(n) AS n FROM {relation} {chosen} GROUP BY value HAVING sum(n) > 0")
     values, counts = plain(found.column("value")), found.column("n").to_pylist()
     order = sorted(range(len(values)), key=lambda row: (str(values[row]), str(type(values[row]))))
-    counted = tuple((values[row], int(counts[row] or 0)) for row in order)
+    counted = tuple((values[row], int(counts[row])) for row in order)
     return Values(found.column("value").take(pa.array(order, pa.int64())), counted)
 
 
 def plain(column: "pa.ChunkedArray") -> list[Any]:
-    """Turn a column into Python values; single precision is read as it is written, .1 and not .10000000149."""
+    """Turn a column into Python values."""
     import pyarrow as pa
 
     if pa.types.is_float32(column.type) or pa.types.is_float16(column.type):
-        kind = np.float32 if pa.types.is_float32(column.type) else np.float16
-        return [None if value is None else float(str(kind(value))) for value in column.to_pylist()]
+        return [None if value is None else Single(value) for value in column.to_pylist()]
     return list(column.to_pylist())
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from alignmentcard.measurement.engine.confined import refuse_link, refuse_name
 from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
+from alignmentcard.measurement.tables.json_text import read_json
 
 FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".jsonl": "jsonl",
          ".ndjson": "jsonl", ".json": "json", ".arrow": "arrow", ".feather": "arrow", ".xlsx": "sheet",
@@ -67,6 +68,7 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
     paths = _expand(str(where), root, look)
     for path in paths:
         look(Path(path))
+        _refuse_special(path)
     forms = {form or form_of(path) for path in paths}
     if str(where).startswith(REMOTE):
         _refuse_address(str(where), forms)
@@ -84,6 +86,12 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
 def form_of(path: str) -> str:
     """Return the form of a file by its ending; empty where the ending is not known."""
     return FORMS.get(_suffix(path), "")
+
+
+def _refuse_special(path: str) -> None:
+    """Refuse what looks like a file and is none: to read it would wait for ever, or never come to an end."""
+    if not path.startswith(REMOTE) and not Path(path).is_file():
+        raise UnreadableTableError(f"{path} is a pipe or a device. Save the table in a file, and name that.")
 
 
 def _refuse_address(where: str, forms: set[str]) -> None:
@@ -213,7 +221,7 @@ def _check_csv(path: Path) -> None:
 def _check_jsonl(path: Path) -> None:
     line = _first_line(path)
     try:
-        record = json.loads(line)
+        record = read_json(line, path)
     except json.JSONDecodeError:
         refuse_too_many(line.count(":"), path)
         raise UnreadableTableError(

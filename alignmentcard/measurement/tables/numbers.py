@@ -19,6 +19,7 @@ LONGEST = 400
 LARGEST = 300
 EXACT = Context(prec=2 * LONGEST + 2 * LARGEST + 10, Emax=99_999, Emin=-99_999)
 FINEST_GRID = 2**26
+LEAST_SHARE = Decimal("1e-13")
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,22 @@ def write_number(number: Decimal) -> str:
     return f"{least:f}" if -7 < least.adjusted() < 21 else str(least).replace("E", "e").replace("e+", "e")
 
 
-def line(numbers: Sequence[Decimal], counts: Sequence[int]) -> Line:
+class Single(float):
+    """A number in single precision: .1 is written so, although in double precision it is .10000000149."""
+
+    def __repr__(self) -> str:
+        return str(np.float32(self))
+
+
+def line(numbers: Sequence[Decimal], counts: Sequence[int], stored: Sequence[Decimal] = ()) -> Line:
     """Put numbers on a line around the one that is nearest to their mean; `counts` say how often each was given.
 
-    The unit is their greatest common step where no more than 2^26 of these span them all, else what spans them.
+    The unit is their greatest common step where no more than 2^26 of these span them all, else what spans them. Numbers
+    as they are `stored`, in binary, count only where they differ from those written by what matters beside the span:
+    then they are so close to each other that their precision does not tell them apart as they are written.
     """
+    if stored and _differ(numbers, stored):
+        numbers = stored
     exponent = min(int(number.as_tuple().exponent) for number in numbers)
     whole = [int(number.scaleb(-exponent, EXACT)) for number in numbers]
     low, span = min(whole), max(whole) - min(whole)
@@ -81,6 +93,11 @@ def line(numbers: Sequence[Decimal], counts: Sequence[int]) -> Line:
         Decimal(origin).scaleb(exponent, EXACT),
         float(Decimal(unit).scaleb(exponent, EXACT)),
     )
+
+
+def _differ(numbers: Sequence[Decimal], stored: Sequence[Decimal]) -> bool:
+    least = EXACT.subtract(max(numbers), min(numbers)) * LEAST_SHARE
+    return any(abs(EXACT.subtract(a, b)) > least for a, b in zip(numbers, stored, strict=True))
 
 
 def _quotient(number: int, unit: int) -> float:

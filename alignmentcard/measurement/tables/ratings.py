@@ -263,9 +263,9 @@ def _compared(engine: Engine, fields: dict[str, str], pair: Pair, *, ordered: bo
     first, second = (_words(engine.identifier(name)) for name in (pair.first, pair.second))
     if not ordered:
         return {"item": together(engine, [fields["item"], first, second])}
-    wins = [engine.text(text) for text in (pair.first_wins, pair.second_wins)]
-    swap = f"WHEN {first} > {second} AND {fields['value']} = "
-    value = f"CASE {swap}{wins[0]} THEN {wins[1]} {swap}{wins[1]} THEN {wins[0]} ELSE {fields['value']} END"
+    wins, given = [engine.text(text) for text in (pair.first_wins, pair.second_wins)], _words(fields["value"])
+    swap = f"WHEN {first} > {second} AND {given} = "
+    value = f"CASE {swap}{wins[0]} THEN {wins[1]} {swap}{wins[1]} THEN {wins[0]} ELSE {given} END"
     unknown = f"CASE WHEN {first} IS NOT NULL AND {second} IS NOT NULL THEN"
     both = [f"{unknown} {which}({first}, {second}) END" for which in ("least", "greatest")]
     return {"item": together(engine, [fields["item"], *both]), "value": value}

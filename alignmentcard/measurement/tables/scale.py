@@ -16,6 +16,7 @@ from alignmentcard.measurement.tables.cells import (
     is_empty,
     is_infinite,
     is_time,
+    is_too_long,
     reading_of,
 )
 from alignmentcard.measurement.tables.numbers import Line, line, read_number
@@ -144,7 +145,9 @@ def read_answers(
     labels = _ordered(counts, said, numbers)
     position = {label: code for code, label in enumerate(labels)}
     sets = _sets(labels, kept, reading)
-    steps = _line(labels, counts, numbers) if numbers else None
+    pairs = zip(counted, found, strict=True)
+    stored = {label: Decimal(value) for (value, _), label in pairs if label and isinstance(value, float)}
+    steps = _line(labels, counts, numbers, stored) if numbers else None
     abstain = tuple(code for code, label in enumerate(labels) if label in said.abstain)
     aside = _aside(counted, gone, found)
     return Answers(
@@ -210,7 +213,8 @@ def _refuse_infinite(values: Sequence[object], said: Said, where: str) -> None:
         return
     rest = [value for value in values if not is_infinite(value)]
     typed = any(not isinstance(value, str) for value in found)
-    if typed or said.numeric or (not said.values and rest and all(as_number(value) is not None for value in rest)):
+    alone = not rest and not any(map(is_too_long, found))
+    if typed or said.numeric or (not said.values and not alone and all(as_number(one) is not None for one in rest)):
         raise ScaleError(
             f"{where}: “{_short(as_text(found[0]))}” is no number that can be measured. Correct it, or declare it as "
             "missing under columns.missing."
@@ -263,10 +267,16 @@ def _ordered(counts: Mapping[str, int], said: Said, numbers: Mapping[str, Decima
     return [*said.values, *sorted(rest), *last]
 
 
-def _line(labels: Sequence[str], counts: Mapping[str, int], numbers: Mapping[str, Decimal]) -> Line:
+def _line(
+    labels: Sequence[str], counts: Mapping[str, int], numbers: Mapping[str, Decimal], stored: Mapping[str, Decimal]
+) -> Line:
     """Put the labels on a line; those that have no place on it stand at its origin, and are never counted there."""
     core = [label for label in labels if label in numbers]
-    found = line([numbers[label] for label in core], [counts.get(label, 0) for label in core])
+    found = line(
+        [numbers[label] for label in core],
+        [counts.get(label, 0) for label in core],
+        [stored.get(label, numbers[label]) for label in core] if stored else (),
+    )
     places, from_zero = (dict(zip(core, part, strict=True)) for part in (found.places, found.from_zero))
     return replace(
         found,

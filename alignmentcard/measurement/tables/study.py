@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.tables.coding import hold_codes, hold_reasons, read_values
+from alignmentcard.measurement.tables.occasions import in_order
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.repeats import count_repeats, one_each
 from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
@@ -90,7 +91,8 @@ def open_study(
     relation = f"{table.relation}{number}_{settings.repeats}"
     askings, codes, gone = f"{relation}_askings", f"{relation}_codes", f"{relation}_gone"
     hold_codes(engine, codes, values, answers)
-    engine.view(askings, _coded(table, codes, chosen))
+    occasion = in_order(engine, table.relation, f"WHERE {chosen}") if table.layout.columns.occasion else "occasion"
+    engine.view(askings, _coded(table, codes, chosen, occasion))
     if table.rater and repeats is None:
         repeats = count_repeats(engine, askings, answers.ratings)
     again = repeats or (table.rater and table.layout.columns.occasion is not None)
@@ -112,8 +114,9 @@ def _recount(engine: Engine, relation: str, answers: Answers) -> Answers:
     return answers.recounted([by_code.get(code, 0) for code in range(len(answers.labels))])
 
 
-def _coded(table: Ratings, codes: str, chosen: str) -> str:
+def _coded(table: Ratings, codes: str, chosen: str, occasion: str) -> str:
     """Select the ratings of one dimension with the position of each answer in its scale; what does not count is out."""
-    fields = ["item", "rater", "occasion", "condition", "n", "label", "file", "place"]
+    fields = ["item", "rater", f"{occasion} AS occasion", "condition", "n", "label", "file", "place"]
     fields += [f"a{number}" for number in range(len(table.attributes))]
+    chosen += " AND n > 0" if table.layout.columns.count else ""
     return f"SELECT {', '.join(fields)}, code, x FROM {table.relation} JOIN {codes} ON value = known WHERE {chosen}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from alignmentcard.edit import Append, Fix
 from alignmentcard.model import Card
 from alignmentcard.paths import Route
+from alignmentcard.rules.claims.measured import measured_dimensions
 from alignmentcard.rules.rule import Problem, rule
 
 if TYPE_CHECKING:
@@ -70,16 +71,23 @@ def coded_missing(card: Card, facts: "Facts") -> Iterator[Problem]:
     files = [n for n, file in enumerate(card.release.files) if file.holds in ("ratings", "raters", None)]
     if not files:
         return
-    columns = card.release.files[files[0]].columns
-    for axis, codes in facts.table.missing_codes.items():
-        for code in codes:
-            if code not in columns.missing:
-                route: Route = ("release", "files", files[0], "columns", "missing")
-                message = f"Raters have `{code}` as {axis}, which looks like a missing value and is not declared."
-                fix = Fix(f"Declare {code} as missing", (Append(route, code),))
-                yield Problem(
-                    route, message, "Add it to columns.missing; if it means a withdrawn consent, remove the rows.", fix
-                )
+    declared = card.release.files[files[0]].columns.missing
+    route: Route = ("release", "files", files[0], "columns", "missing")
+    remove = "if it means a withdrawn consent, remove the rows"
+    keep = "if it is an answer, list it under scale.values or scale.abstain"
+    of_raters = [
+        ("Raters have", code, axis, remove) for axis, codes in facts.table.missing_codes.items() for code in codes
+    ]
+    of_answers = [
+        ("Ratings have", code, f"the answer for `{dimension.id}`", keep)
+        for _, dimension, found in measured_dimensions(card, facts)
+        for code in found.sizes.doubtful or ()
+    ]
+    for who, code, what, otherwise in [*of_raters, *of_answers]:
+        if code not in declared:
+            message = f"{who} `{code}` as {what}, which looks like a missing value and is not declared."
+            help_ = f"Add it to columns.missing; {otherwise}."
+            yield Problem(route, message, help_, Fix(f"Declare {code} as missing", (Append(route, code),)))
 
 
 @rule("AC816", "raters-are-platform-ids", "error")

@@ -33,7 +33,15 @@ from alignmentcard.measurement.tables.adapters import (
 from alignmentcard.measurement.tables.adapters.export import ROLES, Asked, Export
 from alignmentcard.measurement.tables.adapters.gathering import gathered
 from alignmentcard.measurement.tables.adapters.reading import arrow_table, held, texts
-from alignmentcard.measurement.tables.adapters.rows import LOOKED_AT, Answer, Aside, Found, Held, Note, plain
+from alignmentcard.measurement.tables.adapters.rows import (
+    LOOKED_AT,
+    Answer,
+    Aside,
+    Found,
+    Held,
+    Note,
+    plain,
+)
 from alignmentcard.measurement.tables.adapters.spreadsheets import other_sheets
 from alignmentcard.measurement.tables.files import Files, form_of
 from alignmentcard.model.release import Columns

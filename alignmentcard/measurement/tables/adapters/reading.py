@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.adapters.rows import LOOKED_AT, Held
 from alignmentcard.measurement.tables.adapters.spreadsheets import sheet
+from alignmentcard.measurement.tables.json_text import read_json
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -119,7 +120,7 @@ def _json_lines(path: str) -> Iterator[dict[str, Any]]:
             if not line.strip():
                 continue
             try:
-                record = json.loads(line)
+                record = read_json(line, path)
             except json.JSONDecodeError as error:
                 raise UnreadableTableError(f"{path}, line {number}, is not JSON: {error.msg}.") from None
             if isinstance(record, dict):
@@ -153,9 +154,9 @@ def _json(path: str) -> Any:
     with text_of(path) as file:
         text = _decoded(path, file.read)()
     try:
-        return json.loads(text)
+        return read_json(text, path)
     except json.JSONDecodeError as error:
-        for mended in (lambda: json.loads(STRAY_COMMA.sub(lambda found: found[1] or "", text)), lambda: _each(text)):
+        for mended in (lambda: _without_stray(text, path), lambda: _each(text, path)):
             try:
                 return mended()
             except json.JSONDecodeError:
@@ -163,8 +164,12 @@ def _json(path: str) -> Any:
         raise UnreadableTableError(f"{path}, line {error.lineno}, is not JSON: {error.msg}.") from None
 
 
-def _each(text: str) -> list[Any]:
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+def _without_stray(text: str, path: str) -> Any:
+    return read_json(STRAY_COMMA.sub(lambda found: found[1] or "", text), path)
+
+
+def _each(text: str, path: str) -> list[Any]:
+    return [read_json(line, path) for line in text.splitlines() if line.strip()]
 
 
 def texts(records: Sequence[Mapping[str, Any]], names: Sequence[str], write: Any) -> "pa.Table":

@@ -1,0 +1,29 @@
+"""Tables of counts: a row says how often an answer was given, so a count is a whole number, 0 or more."""
+
+from alignmentcard.measurement.engine.engines import Engine, UnreadableTableError, rows
+
+MOST = 2**52
+"""Sums of counts up to here are exact in floating point, with which both engines add."""
+
+
+def refuse_bad_counts(engine: Engine, relation: str, column: str) -> None:
+    """Refuse counts that no number of answers can be, with an example."""
+    count = as_double(engine, column)
+    found = rows(engine.query(
+        "SELECT min(CASE WHEN bad THEN given END) AS example, sum(c) AS total FROM "
+        f"(SELECT given, c, c IS NULL OR isnan(c) OR c < 0 OR c <> floor(c) OR c > {MOST} AS bad FROM "
+        f"(SELECT CAST({engine.identifier(column)} AS STRING) AS given, {count} AS c FROM {relation}) g "
+        "WHERE given IS NOT NULL) b"
+    ))[0]  # fmt: skip
+    if found["example"] is not None:
+        raise UnreadableTableError(
+            f"The column {column} holds the count “{found['example']}”. A count says how often an answer was given: a "
+            "whole number, 0 or more. Correct it, or name another column: --column count=NAME."
+        )
+    if (found["total"] or 0) > MOST:
+        raise UnreadableTableError(f"The counts in the column {column} add up to more than can be counted exactly.")
+
+
+def as_double(engine: Engine, column: str) -> str:
+    """Write the expression of a count, null where it is none."""
+    return f"try_cast(CAST({engine.identifier(column)} AS STRING) AS DOUBLE)"
