@@ -70,7 +70,8 @@ class Dialect:
     @cached_property
     def plain(self) -> bool:
         """Say whether every engine reads it so: names in the first row, values from the second."""
-        return not self.skip and not self.after and not self.numbered and bool(self.quoting.quote)
+        ordinary = not self.skip and not self.after and not self.numbered
+        return ordinary and bool(self.quoting.quote) and not self.quoting.spaced
 
 
 def read_dialect(path: str, text: Text) -> Dialect:
@@ -88,6 +89,9 @@ def read_dialect(path: str, text: Text) -> Dialect:
             "Save it as CSV with commas, the names of columns in the first line."
         )
     _refuse_no_names(path, best)
+    spaced = re.compile(rf'{re.escape(best.separator)} +"(?!["{re.escape(best.separator)}\s])')
+    if any(spaced.search(line) for line in lines):
+        quoting = replace(quoting, spaced=best.separator != "\t")
     return _named(path, best, quoting, bool(said))
 
 
