@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from alignmentcard.measurement.engine.engines import UnreadableTableError, open_engine
 from alignmentcard.measurement.run import Machine, run
 from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.tables.delimited import reading
 from alignmentcard.measurement.tables.delimited.reading import read_text_tables
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.ratings import Source
@@ -106,6 +107,11 @@ TOLD = {
         [[*row[:3], '"Oh no she said'] for row in ROWS],
         "quotation marks are part of the values",
     ),
+    "quotes that are text in the names too": (
+        "\n".join("\t".join([*row[:3], '"Oh no']) for row in [NAMES, *ROWS]),
+        [[*row[:3], '"Oh no'] for row in ROWS],
+        "quotation marks are part of the values",
+    ),
     "quotes that would join rows": (
         "\n".join("\t".join(row) for row in [NAMES, *ROWS])
         .replace("text 10\n", '"so\n').replace("text 20\n", 'be it"\n'),
@@ -129,7 +135,8 @@ TOLD = {
 @pytest.mark.parametrize("case", TOLD)
 def test_what_is_out_of_the_ordinary_is_read_and_told(tmp_path, case):
     data, rows, told = TOLD[case]
-    _, found, notes = read(tmp_path, data)
+    names, found, notes = read(tmp_path, data)
+    assert [name for name in names if name in NAMES[:3]] == NAMES[:3]
     assert found == sorted(rows)
     assert told in " ".join(notes)
 
@@ -246,6 +253,15 @@ def test_files_of_several_dialects_are_one_table(tmp_path):
     engine.close()
     assert found.column_names == NAMES
     assert sorted(list(row.values()) for row in found.to_pylist()) == sorted(ROWS)
+
+
+@pytest.mark.parametrize("case", ["commas", "semicolons", "tabs", "bars", "all quoted"])
+def test_files_on_a_server_are_read_by_their_first_lines(tmp_path, monkeypatch, case):
+    monkeypatch.setattr(reading, "REMOTE", ("/",))
+    _, rows, _ = read(tmp_path, ALIKE[case])
+    assert rows == sorted(ROWS)
+    with pytest.raises(UnreadableTableError, match=r"Download it, and name it\."):
+        read(tmp_path, ALIKE["title"])
 
 
 def test_names_of_folders_are_columns(tmp_path):

@@ -37,10 +37,13 @@ class Engine(Protocol):
         """Return the rows of a query."""
 
     def read(self, name: str, paths: Sequence[str], form: str) -> None:
-        """Give files of one form (parquet, csv, jsonl) a name that queries can use."""
+        """Give files of one form (parquet, jsonl) a name that queries can use."""
 
     def read_text(self, name: str, part: Part) -> None:
         """Give files of text a name that queries can use; all columns are texts, and empty ones are null."""
+
+    def first_lines(self, path: str, most: int) -> list[str]:
+        """Return lines from the beginning of a file, as they stand."""
 
     def unpacks(self, suffix: str) -> bool:
         """Say whether packed files with such an ending are read as they are."""
@@ -110,11 +113,10 @@ class DuckDB:
             raise UnreadableTableError(_sentence("DuckDB", error)) from error
 
     def read(self, name: str, paths: Sequence[str], form: str) -> None:
-        """Name files; Parquet is read where it lies, the slower forms are loaded once, CSV as texts."""
+        """Name files; Parquet is read where it lies, JSONL is loaded once."""
         files = self._listed(paths)
         reader = {
             "parquet": f"read_parquet({files}, union_by_name = true)",
-            "csv": f"read_csv({files}, union_by_name = true, all_varchar = true, header = true, comment = '')",
             "jsonl": f"read_json({files}, format = 'newline_delimited', union_by_name = true, sample_size = -1)",
         }[form]
         kind = "VIEW" if form == "parquet" else "TABLE"
@@ -131,6 +133,14 @@ class DuckDB:
             f"columns = {{{columns}}}, auto_detect = false, header = true, strict_mode = true, "
             f"max_line_size = {LONGEST_LINE}, buffer_size = {2 * LONGEST_LINE}, hive_partitioning = false)"
         )
+
+    def first_lines(self, path: str, most: int) -> list[str]:
+        """Return lines from the beginning of a file, read as a table of one column."""
+        reader = (
+            f"read_csv({self.text(path)}, columns = {{'line': 'VARCHAR'}}, auto_detect = false, header = false, "
+            "delim = '\x1f', quote = '', escape = '', comment = '', parallel = false)"
+        )
+        return [str(row["line"] or "") for row in self.query(f"SELECT * FROM {reader} LIMIT {most}").to_pylist()]
 
     def unpacks(self, suffix: str) -> bool:
         """DuckDB unpacks both gzip and zstd."""
@@ -254,8 +264,6 @@ class Spark:
         try:
             if form == "parquet":
                 frame = reader.option("mergeSchema", "true").parquet(*paths)
-            elif form == "csv":
-                frame = reader.csv(list(paths), header=True, multiLine=True, escape='"')
             else:
                 frame = reader.json(list(paths))
         except self._failure as error:
@@ -276,6 +284,13 @@ class Spark:
         columns = [f"nullif({one}, '') AS {one}" for one in map(self.identifier, part.names)]
         columns += [f"{self.text(value)} AS {self.identifier(key)}" for key, value in part.given.items()]
         frame.selectExpr(*columns).createOrReplaceTempView(name)
+
+    def first_lines(self, path: str, most: int) -> list[str]:
+        """Return lines from the beginning of a file."""
+        try:
+            return [str(row[0]) for row in self._session.read.text(path).take(most)]
+        except self._failure as error:
+            raise UnreadableTableError(_sentence("Spark", error)) from error
 
     def unpacks(self, suffix: str) -> bool:
         """Spark unpacks gzip; for zstd it needs a library of the system."""

@@ -81,8 +81,11 @@ def read_dialect(path: str, text: Text) -> Dialect:
     if said:
         lines = lines[1:]
     quoting = _quoting(lines)
-    found = [_header(lines, separator, quoting) for separator in (said[1] if said else SEPARATORS)]
-    best = max(found, key=lambda one: one.score)
+    separators = said[1] if said else SEPARATORS
+    best = max((_header(lines, one, quoting) for one in separators), key=lambda one: one.score)
+    if any("\n" in name and best.separator in name for name in best.names):
+        quoting = UNQUOTED
+        best = max((_header(lines, one, quoting) for one in separators), key=lambda one: one.score)
     if len(best.names) < 2:
         raise UnreadableTableError(
             f"{path} has one column only, or values apart by something else than commas, semicolons, tabs or bars. "
