@@ -244,6 +244,27 @@ def test_any_table_written_in_any_dialect_comes_back(tmp_path_factory, table, se
     assert found == sorted(rows)
 
 
+STRAY = st.lists(
+    st.tuples(st.sampled_from(['"', "\n", ",", ";", "\t", "\r", '\\"', ""]), st.integers(25, 900)),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(st.sampled_from(",;\t|"), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), STRAY)
+@settings(deadline=None, max_examples=60)
+def test_stray_signs_never_cost_a_row_in_silence(tmp_path_factory, separator, quoting, stray):
+    text = written([[*row[:3], 'a, b' if n % 4 else "two\nlines"] for n, row in enumerate(ROWS)],
+                   delimiter=separator, quoting=quoting)  # fmt: skip
+    for sign, place in stray:
+        text = text[:place] + sign + text[place + (not sign) :]
+    try:
+        _, rows, _ = read(tmp_path_factory.mktemp("any"), text)
+    except UnreadableTableError:
+        return
+    assert len(rows) == len(ROWS)
+
+
 def test_files_of_several_dialects_are_one_table(tmp_path):
     (tmp_path / "a.csv").write_text(written(ROWS[:30]))
     (tmp_path / "b.csv").write_text(written([row[::-1] for row in ROWS[30:]], NAMES[::-1], delimiter=";", end="\r"))
