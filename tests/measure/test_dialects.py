@@ -14,6 +14,7 @@ from alignmentcard.measurement.engine.engines import UnreadableTableError, open_
 from alignmentcard.measurement.engine.places import PLACE
 from alignmentcard.measurement.run import Machine, run
 from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.tables.delimited import reading
 from alignmentcard.measurement.tables.delimited.reading import read_text_tables
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.ratings import Source
@@ -108,6 +109,11 @@ TOLD = {
         [[*row[:3], '"Oh no she said'] for row in ROWS],
         "quotation marks are part of the values",
     ),
+    "quotes that are text in the names too": (
+        "\n".join("\t".join([*row[:3], '"Oh no']) for row in [NAMES, *ROWS]),
+        [[*row[:3], '"Oh no'] for row in ROWS],
+        "quotation marks are part of the values",
+    ),
     "quotes that would join rows": (
         "\n".join("\t".join(row) for row in [NAMES, *ROWS])
         .replace("text 10\n", '"so\n').replace("text 20\n", 'be it"\n'),
@@ -131,7 +137,8 @@ TOLD = {
 @pytest.mark.parametrize("case", TOLD)
 def test_what_is_out_of_the_ordinary_is_read_and_told(tmp_path, case):
     data, rows, told = TOLD[case]
-    _, found, notes = read(tmp_path, data)
+    names, found, notes = read(tmp_path, data)
+    assert [name for name in names if name in NAMES[:3]] == NAMES[:3]
     assert found == sorted(rows)
     assert told in " ".join(notes)
 
@@ -238,6 +245,27 @@ def test_any_table_written_in_any_dialect_comes_back(tmp_path_factory, table, se
     assert found == sorted(rows)
 
 
+STRAY = st.lists(
+    st.tuples(st.sampled_from(['"', "\n", ",", ";", "\t", "\r", '\\"', ""]), st.integers(25, 900)),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(st.sampled_from(",;\t|"), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), STRAY)
+@settings(deadline=None, max_examples=60)
+def test_stray_signs_never_cost_a_row_in_silence(tmp_path_factory, separator, quoting, stray):
+    text = written([[*row[:3], 'a, b' if n % 4 else "two\nlines"] for n, row in enumerate(ROWS)],
+                   delimiter=separator, quoting=quoting)  # fmt: skip
+    for sign, place in stray:
+        text = text[:place] + sign + text[place + (not sign) :]
+    try:
+        _, rows, _ = read(tmp_path_factory.mktemp("any"), text)
+    except UnreadableTableError:
+        return
+    assert len(rows) == len(ROWS)
+
+
 def test_files_of_several_dialects_are_one_table(tmp_path):
     (tmp_path / "a.csv").write_text(written(ROWS[:30]))
     (tmp_path / "b.csv").write_text(written([row[::-1] for row in ROWS[30:]], NAMES[::-1], delimiter=";", end="\r"))
@@ -247,6 +275,15 @@ def test_files_of_several_dialects_are_one_table(tmp_path):
     engine.close()
     assert found.column_names == NAMES
     assert sorted(list(row.values()) for row in found.to_pylist()) == sorted(ROWS)
+
+
+@pytest.mark.parametrize("case", ["commas", "semicolons", "tabs", "bars", "all quoted"])
+def test_files_on_a_server_are_read_by_their_first_lines(tmp_path, monkeypatch, case):
+    monkeypatch.setattr(reading, "REMOTE", ("/",))
+    _, rows, _ = read(tmp_path, ALIKE[case])
+    assert rows == sorted(ROWS)
+    with pytest.raises(UnreadableTableError, match=r"Download it, and name it\."):
+        read(tmp_path, ALIKE["title"])
 
 
 def test_names_of_folders_are_columns(tmp_path):

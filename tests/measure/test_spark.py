@@ -27,6 +27,7 @@ TABLES = {
     "xstest_completions": {},
     "convabuse_full": {"dimension": "question", "occasion": "occasion"},
 }
+SAID = [("item", "rater", "value"), *((str(n // 3), f"r{n % 3}", "xyz"[n * n % 7 % 3]) for n in range(60))]
 FAST = Settings(replicates=100, draws=20)
 
 
@@ -64,6 +65,38 @@ def test_both_engines_read_the_same_texts(tmp_path, suffix, text):
     path = tmp_path / f"t.{suffix}"
     path.write_text(text)
     assert measured(path, Columns(), "spark") == measured(path, Columns(), "duckdb")
+
+
+DIALECTS = {
+    "semicolons": "".join(f"{';'.join(row)}\n" for row in SAID),
+    "tabs with quotes that are text": "".join("\t".join([*row, '"so']) + "\n" for row in SAID),
+    "bars and carriage returns": "".join("|".join(row) + "\r\n" for row in SAID),
+    "an old encoding": "".join(",".join([*row, "größer"]) + "\n" for row in SAID).encode("cp1252"),
+    "a title above": "Ratings of 2025\n\n" + "".join(f"{','.join(row)}\n" for row in SAID),
+    "lists as JSON": "item,annotators,labels\n" + "".join(
+        f'{n},"[""a"", ""b""]","[""x"", ""{"xy"[n % 2]}""]"\n' for n in range(20)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("case", DIALECTS)
+def test_both_engines_read_every_dialect_alike(tmp_path, case):
+    path, text = tmp_path / "t.csv", DIALECTS[case]
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    found = measured(path, Columns(), "duckdb")
+    assert '"ratings": 40' in found or '"ratings": 60' in found
+    assert measured(path, Columns(), "spark") == found
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_names_of_folders_are_columns_on_both_engines(tmp_path):
+    for wave in ("01", "2"):
+        (tmp_path / f"wave={wave}").mkdir()
+        rows = "".join(f"{','.join(row)}\n" for row in SAID)
+        (tmp_path / f"wave={wave}" / "t.csv").write_text(rows)
+    columns = Columns(occasion="wave")
+    assert measured(tmp_path, columns, "spark") == measured(tmp_path, columns, "duckdb")
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -52,13 +52,16 @@ class Engine(Protocol):
         """Return the rows of a query."""
 
     def read(self, name: str, paths: Sequence[str], form: str) -> tuple[str, ...]:
-        """Give files of one form (parquet, csv, jsonl) a name that queries can use; return them in order.
+        """Give files of one form (parquet, jsonl) a name that queries can use; return them in order.
 
         Beside their own columns, rows have those of `places.PLACE`.
         """
 
     def read_text(self, name: str, part: Part) -> None:
         """Give files of text a name that queries can use; all columns are texts, and empty ones are null."""
+
+    def first_lines(self, path: str, most: int) -> list[str]:
+        """Return lines from the beginning of a file, as they stand."""
 
     def unpacks(self, suffix: str) -> bool:
         """Say whether packed files with such an ending are read as they are."""
@@ -136,12 +139,11 @@ class DuckDB:
             raise UnreadableTableError(ODD) from error
 
     def read(self, name: str, paths: Sequence[str], form: str) -> tuple[str, ...]:
-        """Name files; Parquet is read where it lies, the slower forms are loaded once, CSV as texts."""
+        """Name files; Parquet is read where it lies, JSONL is loaded once."""
         files = f"[{', '.join(self.text(escaped(located(path))) for path in paths)}]"
         options = f"{files}, union_by_name = true, filename = '{PATH}'"
         reader = {
             "parquet": f"read_parquet({options})",
-            "csv": f"read_csv({options}, all_varchar = true, header = true, comment = '')",
             "jsonl": f"read_json({options}, format = 'newline_delimited', sample_size = -1)",
         }[form]
         found = tuple(paths)
@@ -186,6 +188,14 @@ class DuckDB:
             part.escape,
             {column_name(column): "VARCHAR" for column in part.names},
         )
+
+    def first_lines(self, path: str, most: int) -> list[str]:
+        """Return lines from the beginning of a file, read as a table of one column."""
+        reader = (
+            f"read_csv({self.text(path)}, columns = {{'line': 'VARCHAR'}}, auto_detect = false, header = false, "
+            "delim = '\x1f', quote = '', escape = '', comment = '', parallel = false)"
+        )
+        return [str(row["line"] or "") for row in self.query(f"SELECT * FROM {reader} LIMIT {most}").to_pylist()]
 
     def unpacks(self, suffix: str) -> bool:
         """DuckDB unpacks both gzip and zstd."""
@@ -336,8 +346,6 @@ class Spark:
         try:
             if form == "parquet":
                 frame = reader.option("mergeSchema", "true").parquet(*files)
-            elif form == "csv":
-                frame = reader.csv(files, header=True, multiLine=True, escape='"')
             else:
                 frame = reader.json(files)
         except self._failure as error:
@@ -374,6 +382,13 @@ class Spark:
         columns += [f"{self.text(value)} AS {self.identifier(key)}" for key, value in part.given.items()]
         addresses = [known.get(file, file) for file in files]
         self._placed(frame, columns, addresses, part.numbers).createOrReplaceTempView(name)
+
+    def first_lines(self, path: str, most: int) -> list[str]:
+        """Return lines from the beginning of a file."""
+        try:
+            return [str(row[0]) for row in self._session.read.text(path).take(most)]
+        except self._failure as error:
+            raise UnreadableTableError(_sentence("Spark", error)) from error
 
     def unpacks(self, suffix: str) -> bool:
         """Spark unpacks gzip; for zstd it needs a library of the system."""

@@ -107,22 +107,25 @@ class Guess:
         return [Candidate(free[name], 1.0, "so called") for name in EXPLICIT.get(role, ()) if name in free][:1]
 
     def likely(self, role: str) -> list[Candidate]:
-        """Return the columns that may have a role, the likeliest first."""
-        free = [name for name in self.table.columns if name not in self.taken]
-        by_name = {name: named(role, name) for name in free}
-        strong = {name: score for name, score in by_name.items() if score > 0}
-        looked = free if role in ("item", "rater", "value") else list(strong)
-        if not looked or not self.table.rows:
+        """Return the columns that may have a role, the likeliest first; other names only where no usual one will do."""
+        free = {name: named(role, name) for name in self.table.columns if name not in self.taken}
+        found = self._scored(role, {name: score for name, score in free.items() if score > 0})
+        if role in ANY_NAME and (not found or found[0].score < SURE):
+            found += self._scored(role, {name: UNNAMED for name, score in free.items() if score == 0})
+        return sorted(found, key=lambda one: -one.score)
+
+    def _scored(self, role: str, names: Mapping[str, float]) -> list[Candidate]:
+        """Score columns by what their names say, and what is in them."""
+        if not names or not self.table.rows:
             return []
-        found = []
-        for name, seen in self.table.profile(looked).items():
-            fits, reason = FITS.get(role, _fits_other)(seen, self)
-            score = (by_name[name] or UNNAMED) * fits
-            if score > 0:
-                found.append(Candidate(name, round(score, 4), reason or seen.told))
+        fits = {name: FITS.get(role, _fits_other)(seen, self) for name, seen in self.table.profile(list(names)).items()}
+        told = self.table.profile(list(names))
+        scores = {name: round(names[name] * fit, 4) for name, (fit, _) in fits.items()}
+        found = [Candidate(name, score, fits[name][1] or told[name].told) for name, score in scores.items() if score]
         return sorted(found, key=lambda one: -one.score)
 
 
+ANY_NAME = ("item", "rater", "value")
 UNNAMED = 0.3
 
 

@@ -1,6 +1,7 @@
 """Files that are out of the ordinary: judged row by row, and written down plainly or refused by line and cause."""
 
 import csv
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -129,10 +130,8 @@ def _rows(path: str, text: Text, dialect: Dialect) -> Iterator[tuple[Row, int]]:
             yield bare if bare.strip() else "\n"
 
     rows = (row for row in dialect.quoting.rows(counted(), dialect.separator, strict=True) if row)
-    for _ in range(dialect.skip + 1 + dialect.after):
-        next(rows, None)
     try:
-        for row in rows:
+        for row in itertools.islice(rows, dialect.skip + 1 + dialect.after, None):
             yield row, numbers[0]
     except csv.Error as error:
         raise _Misquoted(numbers[0], str(error)) from None

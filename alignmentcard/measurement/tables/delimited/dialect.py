@@ -70,7 +70,8 @@ class Dialect:
     @cached_property
     def plain(self) -> bool:
         """Say whether every engine reads it so: names in the first row, values from the second."""
-        return not self.skip and not self.after and not self.numbered and bool(self.quoting.quote)
+        ordinary = not self.skip and not self.after and not self.numbered
+        return ordinary and bool(self.quoting.quote) and not self.quoting.spaced
 
 
 def read_dialect(path: str, text: Text) -> Dialect:
@@ -80,14 +81,20 @@ def read_dialect(path: str, text: Text) -> Dialect:
     if said:
         lines = lines[1:]
     quoting = _quoting(lines)
-    found = [_header(lines, separator, quoting) for separator in (said[1] if said else SEPARATORS)]
-    best = max(found, key=lambda one: one.score)
+    separators = said[1] if said else SEPARATORS
+    best = max((_header(lines, one, quoting) for one in separators), key=lambda one: one.score)
+    if any("\n" in name and best.separator in name for name in best.names):
+        quoting = UNQUOTED
+        best = max((_header(lines, one, quoting) for one in separators), key=lambda one: one.score)
     if len(best.names) < 2:
         raise UnreadableTableError(
             f"{path} has one column only, or values apart by something else than commas, semicolons, tabs or bars. "
             "Save it as CSV with commas, the names of columns in the first line."
         )
     _refuse_no_names(path, best)
+    spaced = re.compile(rf'{re.escape(best.separator)} +"(?!["{re.escape(best.separator)}\s])')
+    if any(spaced.search(line) for line in lines):
+        quoting = replace(quoting, spaced=best.separator != "\t")
     return _named(path, best, quoting, bool(said))
 
 

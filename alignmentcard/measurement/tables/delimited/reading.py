@@ -11,10 +11,11 @@ from alignmentcard.measurement.engine.places import PLACE
 from alignmentcard.measurement.tables.delimited.careful import write_plainly
 from alignmentcard.measurement.tables.delimited.dialect import Dialect, read_dialect
 from alignmentcard.measurement.tables.delimited.swallowed import FEW, Piece, pieces, swallowed
-from alignmentcard.measurement.tables.delimited.text import CALLED, COMPRESSED, Text, blank_lines, look
+from alignmentcard.measurement.tables.delimited.text import CALLED, COMPRESSED, Text, beginning, blank_lines, look
 
 FOLDER_KEY = re.compile(r"([A-Za-z_][\w.-]*)=(.+)")
 MOST_SUSPECTS = 1_000
+MOST_LINES = 500
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,8 @@ class _File:
 def read_text_tables(engine: Engine, name: str, paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name CSV files in an engine; return them, and sentences about what is out of the ordinary in them."""
     known = _folder_keys(paths)
-    remote = [path for path in paths if path.startswith(REMOTE)]
-    if remote:
-        return engine.read(name, paths, "csv"), ()
+    if paths[0].startswith(REMOTE):
+        return _read_far(engine, name, paths)
     files = [_look(engine, number, path, given) for number, (path, given) in enumerate(zip(paths, known, strict=True))]
     try:
         repeated = _load(engine, name, files)
@@ -53,6 +53,25 @@ def read_text_tables(engine: Engine, name: str, paths: Sequence[str]) -> tuple[t
         which = "1 row repeats" if repeated == 1 else f"{repeated:,} rows repeat"
         notes.append(f"{which} the names of columns; left out.")
     return tuple(paths), tuple(dict.fromkeys(notes))
+
+
+def _read_far(engine: Engine, name: str, paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name files on a server; they are not read twice, so their dialect is that of their first lines."""
+    dialects = {path: read_dialect(path, beginning(engine.first_lines(path, MOST_LINES))) for path in paths}
+    odd = next((path for path, one in dialects.items() if not one.plain), None)
+    if odd:
+        raise UnreadableTableError(f"{odd} is no plain CSV with the names of columns above. Download it, and name it.")
+    parts = []
+    for number, (path, dialect) in enumerate(dialects.items()):
+        quoting, part = dialect.quoting, f"{name}_part{number}"
+        engine.read_text(
+            part, Part((path,), (number,), dialect.names, dialect.separator, quoting.quote, quoting.escape)
+        )
+        if _swallowed(engine, part, dialect):
+            raise UnreadableTableError(f"{path}: a quotation mark joins rows into one value. Download the file.")
+        parts.append((part, list(dialect.names), ""))
+    engine.view(name, "\nUNION ALL\n".join(_same_columns(engine, parts)))
+    return tuple(paths), tuple(note for dialect in dialects.values() for note in dialect.notes)
 
 
 class _LostError(UnreadableTableError):

@@ -3,7 +3,7 @@
 import codecs
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,6 +80,11 @@ def look(path: str) -> Text:
     if not sample.strip():
         raise UnreadableTableError(f"{path} is empty.")
     return Text(encoding, lines + (last not in (b"\n", b"")), _ends(sample), sample, len(head) < SAMPLE)
+
+
+def beginning(lines: Sequence[str]) -> Text:
+    """Return what the first lines of a file say of which no more is read here."""
+    return Text("utf-8", 0, "lf", "\n".join(lines) + "\n", True)
 
 
 def text_lines(path: str, text: Text) -> Iterator[str]:

@@ -21,6 +21,8 @@ def find(table: Table, asked: Asked) -> Layout | None:
         return None
     if said.item and "*" not in said.item:
         return None
+    if not said.item and len(_numbered(table, asked)) < LEAST:
+        return None
     found, _ = asked.filled(("rater",))
     if not found["rater"] or not table.profile([found["rater"]])[found["rater"]].unique:
         _give_back(asked, found["rater"])
@@ -58,10 +60,13 @@ def _has_items(asked: Asked) -> bool:
 
 def _statements(table: Table, asked: Asked) -> list[str]:
     """Return numbered columns that hold short answers."""
-    free = [name for name in table.columns if name not in asked.guess.taken and STATEMENT.fullmatch(name)
-            and not table.types[name].startswith(NESTED)]  # fmt: skip
-    seen = table.profile(free).values()
+    seen = table.profile(_numbered(table, asked)).values()
     return [one.name for one in seen if one.filled and one.length <= WORDS and (one.short or one.numbers)]
+
+
+def _numbered(table: Table, asked: Asked) -> list[str]:
+    free = [name for name in table.columns if name not in asked.guess.taken and STATEMENT.fullmatch(name)]
+    return [name for name in free if not table.types[name].startswith(NESTED)]
 
 
 def _layout(asked: Asked, found: Mapping[str, Any], statements: tuple[str, ...]) -> Layout:
