@@ -124,8 +124,17 @@ class DuckDB:
             self._run(f'CREATE VIEW {name} AS SELECT {columns}, file_row_number AS "{ROW}" FROM {reader}')
         else:
             self._run(f"CREATE TABLE {name}_loaded AS SELECT {columns} FROM {reader}")
-            self._run(f'CREATE VIEW {name} AS SELECT *, rowid AS "{ROW}" FROM {name}_loaded')
+            self._run(f'CREATE VIEW {name} AS SELECT {self._plain(name)}, rowid AS "{ROW}" FROM {name}_loaded')
         return found
+
+    def _plain(self, name: str) -> str:
+        """Select the columns of a table that was loaded, those that mix numbers and texts in JSON as texts."""
+        found = self.query(f"DESCRIBE {name}_loaded").to_pydict()
+        mixed = [
+            column for column, kind in zip(found["column_name"], found["column_type"], strict=True) if kind == "JSON"
+        ]
+        texts = (f"{quoted} ->> '$' AS {quoted}" for quoted in map(self.identifier, mixed))
+        return f"* REPLACE ({', '.join(texts)})" if mixed else "*"
 
     def hold(self, name: str, table: "pa.Table") -> None:
         """Name a table in memory, without a copy."""
