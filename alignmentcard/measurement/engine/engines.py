@@ -6,11 +6,12 @@ Everything above speaks to them through `query`, in the SQL that both understand
 import os
 import tempfile
 from collections.abc import Sequence
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
-from alignmentcard.measurement.engine.places import FILE, PATH, ROW, above_keys, numbered, path_of
+from alignmentcard.measurement.engine.places import FILE, PATH, ROW, above_keys, alike, numbered, path_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -260,28 +261,36 @@ class Spark:
 
     def read(self, name: str, paths: Sequence[str], form: str) -> tuple[str, ...]:
         """Name files where they lie."""
-        reader = self._session.read
-        folder = above_keys(paths)
-        reader = reader.option("basePath", folder) if folder else reader
         try:
-            if form == "parquet":
-                frame = reader.option("mergeSchema", "true").parquet(*paths)
-            elif form == "csv":
-                frame = reader.csv(list(paths), header=True, multiLine=True, escape='"')
-            else:
-                frame = reader.json(list(paths))
-            known = {path_of(address): address for address in frame.inputFiles()}
+            frames = [
+                self._frame(some, form, above_keys(paths)) for some in (alike(paths) if form == "csv" else [paths])
+            ]
+            known = {path_of(address): address for frame in frames for address in frame.inputFiles()}
         except self._failure as error:
             raise UnreadableTableError(_sentence("Spark", error)) from error
-        listed = [path for path in paths if str(Path(path).absolute()) in known]
-        found = tuple(paths) if len(listed) == len(paths) else tuple(sorted(known.values()))
+        listed = all(str(Path(path).absolute()) in known for path in paths)
+        found = tuple(paths) if listed else tuple(sorted(known.values()))
         addresses = [known.get(str(Path(path).absolute()), path) for path in found]
-        frame.selectExpr(
+        address = "regexp_replace(_metadata.file_path, '^file:/+', 'file:///')"
+        placed = [frame.selectExpr(
             "*",
-            f"{numbered('_metadata.file_path', addresses, self.text)} AS `{FILE}`",
+            f"{numbered(address, addresses, self.text)} AS `{FILE}`",
             f"struct(_metadata.file_block_start AS block, monotonically_increasing_id() AS number) AS `{ROW}`",
-        ).createOrReplaceTempView(name)
+        ) for frame in frames]  # fmt: skip
+        together = reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), placed)
+        together.createOrReplaceTempView(name)
         return found
+
+    def _frame(self, paths: Sequence[str], form: str, above: str | None) -> Any:
+        """Read files with the same columns; `above` is the folder above those that are named for keys."""
+        reader = self._session.read.option("basePath", above) if above else self._session.read
+        if form == "parquet":
+            return reader.option("mergeSchema", "true").parquet(*paths)
+        return (
+            reader.csv(list(paths), header=True, multiLine=True, escape='"')
+            if form == "csv"
+            else reader.json(list(paths))
+        )
 
     def all_differ(self, columns: Sequence[str], rows: str, count: int) -> bool:
         """Count different 64-bit hashes of the rows."""
