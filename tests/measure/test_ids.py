@@ -72,6 +72,11 @@ def test_parts_of_an_id_never_make_the_id_of_another_item():
     assert found.sizes.items == 3
 
 
+def test_numbers_and_texts_mixed_in_jsonl_keep_their_texts(tmp_path):
+    ids = ["007", 7, 9007199254740993, 9007199254740992, "7"]
+    assert measured(tmp_path, jsonl_of(ids), "r.jsonl")[1].sizes.items == 4
+
+
 # Tables of raters and items
 
 

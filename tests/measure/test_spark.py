@@ -3,7 +3,9 @@
 import shutil
 import warnings
 
+import pyarrow.parquet as pq
 import pytest
+from pyarrow import csv
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.run import Machine, run
@@ -97,6 +99,45 @@ def test_names_of_folders_are_columns_on_both_engines(tmp_path):
         (tmp_path / f"wave={wave}" / "t.csv").write_text(rows)
     columns = Columns(occasion="wave")
     assert measured(tmp_path, columns, "spark") == measured(tmp_path, columns, "duckdb")
+
+
+FILES = {
+    "again": {"t.csv": ["1,a,x", "1,b,y", "1,a,y", "2,a,x", "2,b,x", "2,b,y", "2,,y", ",a,x", "3,a,"]},
+    "ids that start anew": {"one.csv": ["0,a,x", "0,b,x", "1,a,y", "1,b,y"], "two.csv": ["0,a,y", "0,b,y", "1,b,x"]},
+    "other columns": {"one.csv": ["0,a,x", "1,b,y"], "raters.csv": ["rater,sex", "a,f", "b,m"]},
+    "keys in folders": {"language=de/a b.csv": ["0,a,x", "0,b,x"], "language=en/a b.csv": ["0,a,y", "0,b,x"]},
+    "blanks and points": {"one.csv": ["1.0, a,x", "1.0,b,x", "2.0,a ,y"], "two.csv": ["1,c,x", "2,c,y"]},
+}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    ("case", "repeats"), [*((case, "first") for case in FILES), ("again", "last"), ("again", "all")]
+)
+def test_both_engines_account_for_the_same_answers(tmp_path, case, repeats):
+    for name, rows in FILES[case].items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        rows = rows if rows[0].startswith("rater") else ["item,rater,value", *rows]
+        (tmp_path / name).write_text("\n".join(rows) + "\n")
+    source = Source(find(tmp_path), Columns(item="item", rater="rater", value="value"))
+    settings = Settings(replicates=20, draws=5, repeats=repeats)
+    spark, duckdb = (run([source], settings=settings, machine=Machine(name)).to_json() for name in ("spark", "duckdb"))
+    assert spark == duckdb
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_both_engines_take_the_same_answer_of_a_large_file_for_the_first(tmp_path):
+    rows = [f"{item},{rater},{'xy'[(item + rater) % 2]}" for item in range(20_000) for rater in range(3)]
+    again = [f"{item},{rater},{'yx'[(item + rater) % 2]}" for item in range(900) for rater in range(3)]
+    (tmp_path / "t.csv").write_text("\n".join(["item,rater,value", *rows, *again]))
+    pq.write_table(csv.read_csv(tmp_path / "t.csv"), tmp_path / "t.parquet", row_group_size=5000)
+    for path in (tmp_path / "t.csv", tmp_path / "t.parquet"):
+        spark, duckdb = (
+            run([Source(find(path), Columns())], settings=Settings(replicates=0, draws=2), machine=Machine(name))
+            for name in ("spark", "duckdb")
+        )
+        assert spark.to_json() == duckdb.to_json()
+        assert duckdb.dimension(None).sizes.values == {"x": 30_000, "y": 30_000}
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -344,10 +344,8 @@ class Spark:
         reader, folder = self._session.read, above_keys(files)
         reader = reader.option("basePath", folder) if folder else reader
         try:
-            if form == "parquet":
-                frame = reader.option("mergeSchema", "true").parquet(*files)
-            else:
-                frame = reader.json(files)
+            parquet = form == "parquet"
+            frame = reader.option("mergeSchema", "true").parquet(*files) if parquet else reader.json(files)
         except self._failure as error:
             raise UnreadableTableError(_sentence("Spark", error)) from error
         known = {path_of(address): address for address in frame.inputFiles()}
@@ -359,9 +357,10 @@ class Spark:
 
     def _placed(self, frame: Any, columns: Sequence[str], addresses: Sequence[str], numbers: Sequence[int]) -> Any:
         """Put the place of each row beside its columns."""
+        address = "regexp_replace(_metadata.file_path, '^file:/+', 'file:///')"
         return frame.selectExpr(
             *columns,
-            f"{numbered('_metadata.file_path', addresses, self.text, numbers)} AS `{FILE}`",
+            f"{numbered(address, addresses, self.text, numbers)} AS `{FILE}`",
             f"struct(_metadata.file_block_start AS block, monotonically_increasing_id() AS number) AS `{ROW}`",
         )
 
@@ -404,6 +403,17 @@ class Spark:
     def hold(self, name: str, table: "pa.Table") -> None:
         """Name a table in memory."""
         self._session.createDataFrame(table).createOrReplaceTempView(name)
+
+    def _frame(self, paths: Sequence[str], form: str, above: str | None) -> Any:
+        """Read files with the same columns; `above` is the folder above those that are named for keys."""
+        reader = self._session.read.option("basePath", above) if above else self._session.read
+        if form == "parquet":
+            return reader.option("mergeSchema", "true").parquet(*paths)
+        return (
+            reader.csv(list(paths), header=True, multiLine=True, escape='"')
+            if form == "csv"
+            else reader.json(list(paths))
+        )
 
     def all_differ(self, columns: Sequence[str], rows: str, count: int) -> bool:
         """Count different 64-bit hashes of the rows."""

@@ -20,7 +20,8 @@ SPLITS = frozenset({"train", "training", "dev", "development", "val", "valid", "
 MOST_CONTENT = 12
 ENOUGH = 0.05
 """The share of pairs of item and rater that are in several files, from which on this is no chance."""
-SHORTEST_TEXT = 15
+SHORT_TEXT, LONG_TEXT = 5, 15
+"""So many letters and a blank make a text: the same short one is no chance, and a short comment is no item's text."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class _Column:
     varied: int
     fixed: int
     texts: float
+    long_texts: float
     items: int
     differ: int
 
@@ -136,11 +138,10 @@ def _content(engine: Engine, loaded: Loaded, layout: Layout, item: Key) -> tuple
         JOIN shared s ON d.item = s.item GROUP BY d.item, file""", keep=True)  # fmt: skip
     repeated = rows(engine.query("SELECT max(lines) AS n FROM described"))[0]["n"] > 1
     found = [_looked_at(engine, name, n) for n, name in enumerate(names)]
-    telling = [
-        one for one in found if one.items and not one.varied and not one.fixed and (repeated or one.texts >= 0.5)
-    ]
-    same = next((one.name for one in telling if one.differ <= ENOUGH * one.items), "")
-    return same, next((one.name for one in telling if one.differ >= 0.5 * one.items), "")
+    telling = [one for one in found if one.items and not one.varied and not one.fixed]
+    same = (one.name for one in telling if (repeated or one.texts >= 0.5) and one.differ <= ENOUGH * one.items)
+    other = (one.name for one in telling if (repeated or one.long_texts >= 0.5) and one.differ >= 0.5 * one.items)
+    return next(same, ""), next(other, "")
 
 
 def _described(loaded: Loaded, layout: Layout) -> Iterator[str]:
@@ -155,10 +156,11 @@ def _described(loaded: Loaded, layout: Layout) -> Iterator[str]:
 
 def _looked_at(engine: Engine, name: str, n: int) -> _Column:
     """Look at a column: does it vary within a file, is it one value in each file, is it text, does it differ?"""
-    text = f"length(low{n}) >= {SHORTEST_TEXT} AND low{n} LIKE '% %' AND try_cast(low{n} AS TIMESTAMP) IS NULL"
+    text = f"low{n} LIKE '% %' AND try_cast(low{n} AS TIMESTAMP) IS NULL AND length(low{n}) >="
     within = rows(engine.query(
         f"SELECT sum(CASE WHEN low{n} < high{n} THEN 1 ELSE 0 END) AS varied, "
-        f"avg(CASE WHEN {text} THEN 1e0 ELSE 0e0 END) AS texts FROM described"
+        f"avg(CASE WHEN {text} {SHORT_TEXT} THEN 1e0 ELSE 0e0 END) AS texts, "
+        f"avg(CASE WHEN {text} {LONG_TEXT} THEN 1e0 ELSE 0e0 END) AS long_texts FROM described"
     ))[0]  # fmt: skip
     fixed = f"SELECT file FROM described GROUP BY file HAVING min(low{n}) < max(high{n})"
     across = rows(engine.query(
@@ -168,4 +170,4 @@ def _looked_at(engine: Engine, name: str, n: int) -> _Column:
     ))[0]  # fmt: skip
     several = rows(engine.query(f"SELECT count(*) AS n FROM ({fixed}) f"))[0]["n"]
     return _Column(name, int(within["varied"] or 0), int(not several), float(within["texts"] or 0),
-                   int(across["items"]), int(across["differ"] or 0))  # fmt: skip
+                   float(within["long_texts"] or 0), int(across["items"]), int(across["differ"] or 0))  # fmt: skip
