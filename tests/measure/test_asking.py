@@ -72,7 +72,7 @@ def test_what_was_out_of_the_ordinary_is_kept_with_what_was_measured(card):
     done = call(measure, card, "--data", table, *named, "--replicates", "0")
     assert done.exit_code == 0
     note = "old.csv is not in UTF-8; it was read as Windows-1252, the old encoding of Western Europe."
-    assert read_facts(card.with_name("tones.measured.json")).table.notes == (note,)
+    assert read_facts(card.with_name("tones.measured.json")).told == (note,)
     assert note in done.stdout
 
 

@@ -4,6 +4,7 @@ import pyarrow as pa
 import pytest
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.tables.adapters.export import Question
 from alignmentcard.measurement.tables.guessing import UnclearTableError
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
 from alignmentcard.model.release import Columns
@@ -53,7 +54,8 @@ CLEAR = {
 
 
 def opened(engine, table, **options):
-    return open_ratings(engine, Source(pa.table(table), options.pop("columns", Columns())), **options)
+    asked = {name: Question() for name in options.get("dimensions", ())}
+    return open_ratings(engine, Source(pa.table(table), options.pop("columns", Columns()), asked), **options)
 
 
 @pytest.mark.parametrize("case", CLEAR)
@@ -124,9 +126,9 @@ def test_columns_that_are_empty_are_said_to_be(engine):
     table = {"item": ITEMS, "rater": [None] * N, "value": ANSWERS}
     found = opened(engine, {**table, "rater": pa.array([None] * N, pa.string())})
     assert not found.rater
-    assert found.notes == ("The column rater is empty, so raters cannot be told apart.",)
-    with pytest.raises(AlignmentCardError, match=r"The column “rater” \(rater\) is empty in every row"):
-        opened(engine, {**table, "rater": pa.array([""] * N)}, columns=Columns(rater="rater"))
+    assert found.told == ("The column rater is empty, so raters cannot be told apart.",)
+    with pytest.raises(AlignmentCardError, match=r"The column “item” \(item\) is empty in every row"):
+        opened(engine, {**table, "item": pa.array([""] * N)}, columns=Columns(item="item"))
 
 
 def test_a_guess_is_kept_with_what_was_measured(engine):

@@ -13,12 +13,13 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from alignmentcard.cli.measure import lines
-from alignmentcard.document import read
+from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.measurement.results.facts import Facts, read_facts
 from alignmentcard.measurement.results.values import Aggregated, DimensionFacts, Estimate, PoolFacts
 from alignmentcard.model import Card
 from alignmentcard.portal.card.measured.dimension import measured
+from alignmentcard.rules.example import whole
 
 ROOT = Path(__file__).parent.parent.parent
 MEASURED = sorted([*(ROOT / "site" / "cards").glob("*.measured.json"), *(ROOT / "tests").rglob("full.measured.json")])
@@ -27,8 +28,9 @@ GLANCE = "A terminal shows what leads; the page has it."
 BASE = "How much a number rests on; measured.json has it."
 DETAIL = "Another number that is shown says nearly the same; measured.json has it."
 NEITHER: dict[str, str] = {
-    "dimension.agreement.items": BASE,
     "dimension.agreement.ratings": BASE,
+    "dimension.agreement.coincidences": "Rules compute coefficients of merged values from it; measured.json has it.",
+    "dimension.labels.coincidences": "Rules compute coefficients of merged values from it; measured.json has it.",
     "dimension.agreement.cohen_max": DETAIL,
     "dimension.agreement.cohen_min": DETAIL,
     "dimension.agreement.cohen_pairs": BASE,
@@ -61,33 +63,37 @@ NEITHER: dict[str, str] = {
     "pool.rating_gini": DETAIL,
     "pool.unique": "A rule about privacy tells of it where it is many.",
 }
-NOT_ON_TERMINAL = NEITHER | dict.fromkeys(
-    (
-        "dimension.aggregation.contradictory",
-        "dimension.aggregation.ties",
-        "dimension.consistency.across.stability",
-        "dimension.consistency.across.stability_by_item",
-        "dimension.consistency.same.stability",
-        "dimension.consistency.same.stability_by_item",
-        "dimension.consistency.signal_by_item",
-        "dimension.convergence.items",
-        "dimension.convergence.to_all",
-        "dimension.groups.agreement",
-        "dimension.groups.effects.items",
-        "dimension.groups.effects.p_adjusted",
-        "dimension.groups.effects.raters",
-        "dimension.groups.overruled.ratio",
-        "dimension.groups.overruled.ratio_intervals",
-        "dimension.spread.deviation",
-        "dimension.spread.normalised",
-        "dimension.variants.items",
-        "dimension.variants.ratings",
-        "pool.axes.folded",
-        "pool.axes.ratings",
-        "pool.effective_raters",
-        "pool.raters",
-    ),
-    GLANCE,
+NOT_ON_TERMINAL = (
+    NEITHER
+    | {"dimension.agreement.items": BASE}
+    | dict.fromkeys(
+        (
+            "dimension.aggregation.contradictory",
+            "dimension.aggregation.ties",
+            "dimension.consistency.across.stability",
+            "dimension.consistency.across.stability_by_item",
+            "dimension.consistency.same.stability",
+            "dimension.consistency.same.stability_by_item",
+            "dimension.consistency.signal_by_item",
+            "dimension.convergence.items",
+            "dimension.convergence.to_all",
+            "dimension.groups.agreement",
+            "dimension.groups.effects.items",
+            "dimension.groups.effects.p_adjusted",
+            "dimension.groups.effects.raters",
+            "dimension.groups.overruled.ratio",
+            "dimension.groups.overruled.ratio_intervals",
+            "dimension.spread.deviation",
+            "dimension.spread.normalised",
+            "dimension.variants.items",
+            "dimension.variants.ratings",
+            "pool.axes.folded",
+            "pool.axes.ratings",
+            "pool.effective_raters",
+            "pool.raters",
+        ),
+        GLANCE,
+    )
 )
 NOT_ON_PAGE = NEITHER | {
     "dimension.sizes.ratings_per_item.median": "The page says smallest and largest, in a sentence.",
@@ -154,7 +160,7 @@ def on_terminal(card: Card, facts: Facts) -> object:
 
 
 def on_page(card: Card, facts: Facts) -> object:
-    page = measured(card, facts)
+    page = measured(parse(whole("")), card, facts)
     return page.pool, page.dimensions
 
 

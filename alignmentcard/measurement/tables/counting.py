@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.engine.places import FILE
-from alignmentcard.measurement.tables.columns import ColumnError, Layout
+from alignmentcard.measurement.tables.columns import Layout
 from alignmentcard.measurement.tables.keys import parts_of
 from alignmentcard.measurement.tables.loading import Loaded
 
@@ -94,23 +94,3 @@ def many(engine: Engine, layout: Layout) -> str:
         return "1"
     number = f"try_cast({engine.identifier(layout.columns.count)} AS DOUBLE)"
     return f"CAST(CASE WHEN NOT isnan({number}) THEN {number} END AS BIGINT)"
-
-
-def refuse_counts(engine: Engine, layout: Layout) -> None:
-    """Refuse counts that are no numbers of answers."""
-    if not layout.columns.count:
-        return
-    column = engine.identifier(layout.columns.count)
-    number = f"try_cast({column} AS DOUBLE)"
-    odd = (
-        f"{number} IS NULL OR NOT isnan({number}) AND ({number} < 0 OR {number} <> floor({number}) OR {number} > 1e15)"
-    )
-    found = rows(engine.query(
-        f"SELECT CAST({column} AS STRING) AS c FROM {layout.relation} WHERE {column} IS NOT NULL AND ({odd}) "
-        "ORDER BY c LIMIT 1"
-    ))  # fmt: skip
-    for one in found:
-        raise ColumnError(
-            f"The column “{layout.columns.count}” (count) holds “{one['c']}”. A count says how often an answer was "
-            "given: a whole number from 0 on."
-        )

@@ -19,6 +19,7 @@ FIRST = 0.011
 WORDS = 40
 """Texts longer than this on average are written freely and are not ids or answers."""
 EXPLICIT = {
+    "count": ("count",),
     "item": ("item", "item_id", "itemid", "unit_id", "text_id", "comment_id", "example_id"),
     "rater": ("rater", "rater_id", "raterid", "annotator", "annotator_id", "annotatorid", "worker_id", "workerid"),
     "value": ("value", "rating"),

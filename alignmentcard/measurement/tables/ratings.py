@@ -15,7 +15,8 @@ from alignmentcard.measurement.tables.adapters import exported
 from alignmentcard.measurement.tables.adapters.datasets import columns_of, known
 from alignmentcard.measurement.tables.adapters.export import Export
 from alignmentcard.measurement.tables.columns import ColumnError, Layout
-from alignmentcard.measurement.tables.counting import ByFile, Counting, many, refuse_counts
+from alignmentcard.measurement.tables.counting import ByFile, Counting, many
+from alignmentcard.measurement.tables.counts import refuse_bad_counts
 from alignmentcard.measurement.tables.files import Files
 from alignmentcard.measurement.tables.joined import join, known_text, load_extra, matched
 from alignmentcard.measurement.tables.keys import Key, parts_of, read_key, together
@@ -104,7 +105,8 @@ def open_ratings(
     if not whole.rows:
         raise UnreadableTableError(f"{source.name} holds no ratings: {_why_empty(engine, loaded, source)}.")
     laid = settle(whole, source.columns, dimensions, values=values, layout=layout, name=source.name)
-    refuse_counts(engine, laid)
+    if laid.columns.count:
+        refuse_bad_counts(engine, laid.relation, laid.columns.count)
     pair = pair or laid.pair
     laid = _linked(engine, laid, dimensions)
     axes = list(laid.columns.attributes)

@@ -85,7 +85,9 @@ def _filled(table: Table, said: Columns, layout: Layout) -> Layout:
         name = getattr(layout.columns, role)
         if name not in table.types or not table.empty(name):
             continue
-        if role == "rater" and said.rater is None:
+        if role == "rater":
+            if said.rater:
+                continue  # that raters cannot be told apart is found, and told, when they are looked for
             columns = layout.columns.model_copy(update={"rater": None})
             note = f"The column {name} is empty, so raters cannot be told apart."
             return replace(layout, columns=columns, notes=(*layout.notes, note), guessed=_without(layout, "rater"))
