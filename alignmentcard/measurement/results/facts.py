@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 FORMAT: Final = 2
+SECOND = ("account", "told")
+"""What files of the first format do not have."""
 DIGITS = 10
 
 
@@ -72,11 +74,11 @@ class TableFacts:
 class Facts:
     """All that was measured. `card` is the digest of the parts of the card that the result depends on.
 
-    `account` says for each file where its answers went, and `told` are sentences about how the table was read; both are
-    empty in files of the first format, which did not say.
+    `account` says for each file where its answers went, and `told` are sentences about how the table was read. Files of
+    the first format did not say, and stay as they were: what was reviewed has the same bytes.
     """
 
-    format: Literal[2]
+    format: Literal[1, 2]
     program: str
     settings: Mapping[str, str | int | float]
     files: tuple[FileFacts, ...]
@@ -95,7 +97,8 @@ class Facts:
 
     def to_json(self) -> str:
         """Write the facts as text."""
-        return json.dumps(_plain(self), ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+        plain = {name: part for name, part in _plain(self).items() if self.format == FORMAT or name not in SECOND}
+        return json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
 
     @classmethod
     def from_json(cls, text: str, name: str = "The file of measurements") -> "Facts":
@@ -104,9 +107,8 @@ class Facts:
             data = json.loads(text)
         except json.JSONDecodeError as error:
             raise FactsError(f"{name} is not JSON (line {error.lineno}). Run “alignmentcard measure” again.") from None
-        data = _migrated(data)
         found = data.get("format") if isinstance(data, dict) else None
-        if found != FORMAT:
+        if found not in (1, FORMAT):
             raise FactsError(f"{name} has format {found}, not {FORMAT}. Run “alignmentcard measure” again.")
         from pydantic import ValidationError
 
@@ -115,13 +117,6 @@ class Facts:
         except ValidationError as error:
             where = ".".join(str(part) for part in error.errors()[0]["loc"])
             raise FactsError(f"{name} does not fit its format at {where}. Run “alignmentcard measure” again.") from None
-
-
-def _migrated(data: Any) -> Any:
-    """Bring a file of the first format to the second, which says more and nothing else."""
-    if isinstance(data, dict) and data.get("format") == 1:
-        return {**data, "format": 2}
-    return data
 
 
 @cache
@@ -151,6 +146,8 @@ def write_facts(facts: Facts, path: Path) -> None:
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the file."""
     schema = _adapter().json_schema(mode="serialization")
+    schema["properties"]["format"] = {"const": FORMAT, "title": "Format", "type": "integer"}
+    schema["required"] += SECOND
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://w3id.org/alignmentcard/measured-2.schema.json",
