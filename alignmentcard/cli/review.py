@@ -4,6 +4,7 @@ import datetime
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +113,9 @@ def _compare(measured: Evidence, document: Document) -> None:
             f"There are no measurements beside {document.name} to compare with. "
             f"Make them: alignmentcard measure {document.name}"
         )
+    now = replace(new, format=old.format).to_json()
     differing = [
-        place for place in _differences(json.loads(old.to_json()), json.loads(new.to_json())) if place != "program"
+        place for place in _differences(json.loads(old.to_json()), json.loads(now)) if place not in ("program", "told")
     ]
     if differing:
         more = f" and {len(differing) - SHOWN} more" if len(differing) > SHOWN else ""

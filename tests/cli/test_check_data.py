@@ -141,7 +141,7 @@ def test_a_changed_scale_makes_measurements_stale_and_costs_the_level(call, fold
     ("text", "said"),
     [
         ("{", "is not JSON"),
-        ('{"format": 7}', "has format 7, not 1"),
+        ('{"format": 7}', "has format 7, not 2"),
         ('{"format": 1}', "does not fit its format"),
         ("[]", "has format None"),
     ],

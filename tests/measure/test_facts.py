@@ -79,6 +79,16 @@ def test_the_schema_in_the_repository_is_up_to_date(tmp_path):
     assert (tmp_path / "measured-2.schema.json").read_text(encoding="utf-8") == text
 
 
+def test_files_of_the_first_format_are_read_and_stay_as_they_are():
+    schema = json.loads((folder("schema") / "measured-1.schema.json").read_text(encoding="utf-8"))
+    text = (folder("templates") / "example.measured.json").read_text(encoding="utf-8")
+    facts = Facts.from_json(text)
+    assert (facts.format, facts.account, facts.told) == (1, (), ())
+    jsonschema.validate(json.loads(facts.to_json()), schema)
+    assert Facts.from_json(facts.to_json()) == facts
+    assert not {"account", "told"} & json.loads(facts.to_json()).keys()
+
+
 def test_the_schema_takes_one_format_only(facts):
     later = {**json.loads(facts.to_json()), "format": 3}
     with pytest.raises(jsonschema.ValidationError, match="is not one of"):

@@ -36,6 +36,8 @@ __all__ = [
 ]
 
 FORMAT: Final = 2
+SECOND = ("account", "told")
+"""What files of the first format do not have."""
 DIGITS = 10
 
 
@@ -74,8 +76,8 @@ class TableFacts:
 class Facts:
     """All that was measured. `card` is the digest of the parts of the card that the result depends on.
 
-    `account` says for each file where its answers went, and `told` are sentences about how the table was read; both are
-    empty in files of the first format, which did not say.
+    `account` says for each file where its answers went, and `told` are sentences about how the table was read. Files of
+    the first format did not say, and stay as they were: what was reviewed has the same bytes.
     """
 
     format: Literal[1, 2]
@@ -97,7 +99,8 @@ class Facts:
 
     def to_json(self) -> str:
         """Write the facts as text."""
-        return json.dumps(_plain(self), ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+        plain = {name: part for name, part in _plain(self).items() if self.format == FORMAT or name not in SECOND}
+        return json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
 
     @classmethod
     def from_json(cls, text: str, name: str = "The file of measurements") -> "Facts":
@@ -119,7 +122,7 @@ class Facts:
             raise FactsError(f"{name} tells settings that cannot be: {error} {ANEW}") from None
         for place, reason in out_of_bounds(facts):
             raise FactsError(f"In {name}, {_told(place)} {reason}. {ANEW}")
-        return dataclasses.replace(facts, format=FORMAT)
+        return facts
 
 
 ANEW = "Run “alignmentcard measure” again."
@@ -171,6 +174,8 @@ def write_facts(facts: Facts, path: Path) -> None:
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the file."""
     schema = _adapter().json_schema(mode="serialization")
+    schema["properties"]["format"] = {"const": FORMAT, "title": "Format", "type": "integer"}
+    schema["required"] += SECOND
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://w3id.org/alignmentcard/measured-2.schema.json",
