@@ -248,6 +248,37 @@ def test_of_several_lists_of_people_one_is_read_and_the_others_are_named(engine,
     other.close()
 
 
+def test_objects_may_stand_by_the_name_of_the_person(engine, tmp_path):
+    rows = [{"id": item, "annotations": {r: {"label": v, "seconds": 3} for r, v in answers(RATINGS, item)}}
+            for item in ITEMS]  # fmt: skip
+    table = opened(engine, write(tmp_path, rows, "json in csv"))
+    assert measured(table) == expected(tmp_path, RATINGS)
+
+
+def test_numbers_by_value_are_not_taken_for_numbers_by_person(engine, tmp_path):
+    path = write(tmp_path, [{"id": n, "votes": {"yes": 3, "no": n}} for n in range(4)], "parquet")
+    with pytest.raises(AlignmentCardError, match=r"a number for each of no, yes\. If these are people, say it with"):
+        opened(engine, path)
+    other = open_engine()
+    with pytest.raises(AlignmentCardError, match="how many chose which value, or which share"):
+        opened(other, path, values=["yes", "no"])
+    other.close()
+
+
+def test_a_matrix_may_be_stated_by_the_columns_that_are_items(engine):
+    table = pa.table({"Email": ["a@x", "b@x"], "Is it rude, at all?": [*"yn"], "Is it kind?": [*"yy"], "when": [1, 2]})
+    said = Columns(rater="Email", item='"Is it rude, at all?",Is it kind?')
+    found = open_ratings(engine, Source(table, said))
+    assert found.layout.shape == "matrix"
+    assert measured(found)[2:] == (2, 2, 4)
+    assert found.notes[1] == "These columns hold no ratings: when."
+
+
+def test_a_mean_beside_the_raters_is_no_reason_to_refuse(engine):
+    table = pa.table({"text": [*"ab"], "rater1": [1, 2], "rater2": [2, 2], "mean": [1.5, 2.0]})
+    assert open_ratings(engine, Source(table)).layout.raters == ("rater1", "rater2")
+
+
 def test_a_row_whose_lists_do_not_fit_is_named(engine, tmp_path):
     rows = side_by_side(RATINGS)
     rows[2]["labels"].append("kind")
@@ -297,6 +328,7 @@ OUTCOMES = {
     "chosen and rejected": [{"chosen": "x", "rejected": "y"}],
     "means with counts": [{"message_id": "m", "labels": {"quality": {"value": 0.75, "count": 3}}}],
     "a mean": [{"id": 1, "mean_rating": 3.4, "std": 0.2}],
+    "shares in columns": [{"id": n, "p_yes": 0.75, "p_no": 0.25} for n in range(3)],
     "shares": [{"id": n, "labels": {"yes": 0.75, "no": 0.25}} for n in range(3)],
 }
 

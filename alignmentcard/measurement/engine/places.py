@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -39,16 +38,6 @@ def above_keys(paths: Sequence[str]) -> str | None:
     parts = Path(paths[0]).parts
     keyed = next((place for place, part in enumerate(parts[:-1]) if "=" in part), None)
     return None if keyed is None else str(Path(*parts[:keyed]).absolute())
-
-
-def alike(paths: Sequence[str]) -> list[list[str]]:
-    """Group text files by their first line, which names their columns; files elsewhere are one group."""
-    found: dict[bytes, list[str]] = {}
-    for path in paths:
-        here = Path(path).is_file() and not path.endswith(".gz")
-        with Path(path).open("rb") if here else BytesIO() as file:
-            found.setdefault(file.readline(), []).append(path)
-    return list(found.values())
 
 
 def names_of(paths: Sequence[str]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Which column holds what: said by the card or the command line, guessed where neither does."""
 
+import csv
 import difflib
 import fnmatch
 import re
@@ -97,16 +98,26 @@ def columns_named(role: str, name: str, columns: Sequence[str], taken: Container
         if not found:
             raise ColumnError(f"No column matches “{name}”. The table has: {listed(columns)}.")
         return tuple(found)
-    parts = tuple(part.strip() for part in name.split(","))
+    parts = tuple(split_names(name))
     for part in parts:
         if part != FILE and part not in columns and part.partition(".")[0] not in columns:
             raise ColumnError(absent(part, role, columns))
     return parts
 
 
+def split_names(names: str) -> list[str]:
+    """Split names with commas between; one that holds a comma stands in quotation marks."""
+    return [part.strip() for part in next(csv.reader([names], skipinitialspace=True), [])]
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Write names with commas between."""
+    return ",".join(f'"{name}"' if "," in name else name for name in names)
+
+
 def can_be_said(name: str, columns: Container[str]) -> bool:
     """Say whether a name is a column, a field in one, or several of them with commas between."""
-    parts = [name] if name in columns else [part.strip() for part in name.split(",")]
+    parts = [name] if name in columns else split_names(name)
     return all(part in columns or part.partition(".")[0] in columns for part in parts)
 
 

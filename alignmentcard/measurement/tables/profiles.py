@@ -10,7 +10,8 @@ EXACT = 1_000_000
 SHORT = 30
 """A scale has at most so many different values that each is looked at."""
 NESTED = ("list", "large_list", "fixed_size_list", "struct", "map")
-NUMBERS = ("int", "uint", "float", "double", "halffloat", "decimal", "bool")
+BYTES = ("binary", "large_binary", "fixed_size_binary")
+TIMES = ("timestamp", "date", "time", "duration", "month_interval")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Profile:
         return self.kind.startswith(NESTED)
 
     @property
+    def unfit(self) -> bool:
+        """Say whether it is of a kind that no id and no answer has: bytes, or a time."""
+        return self.kind.startswith((*BYTES, *TIMES))
+
+    @property
     def short(self) -> bool:
         """Say whether there are so few values that they may be a scale."""
         return 0 < self.different <= SHORT
@@ -54,6 +60,8 @@ class Profile:
             return "empty"
         if self.nested:
             return "lists or mappings"
+        if self.unfit:
+            return "bytes or times"
         if self.unique and self.rows > 1:
             return "differs in every row"
         if self.values:
@@ -88,7 +96,7 @@ class Table:
     def profile(self, names: Sequence[str]) -> dict[str, Profile]:
         """Count what columns hold."""
         unknown = [name for name in names if name not in self._known]
-        flat = [name for name in unknown if not self.types[name].startswith(NESTED)]
+        flat = [name for name in unknown if not self.types[name].startswith((*NESTED, *BYTES))]
         self._known.update({name: self._nested(name) for name in unknown if name not in flat})
         for start in range(0, len(flat), 100):
             self._known.update(self._count(flat[start : start + 100]))
@@ -97,7 +105,7 @@ class Table:
     def empty(self, name: str) -> bool:
         """Say whether a column has no value in any row."""
         column = self.engine.identifier(name)
-        blank = "" if self.types[name].startswith(NESTED) else f" AND trim(CAST({column} AS STRING)) <> ''"
+        blank = "" if self.types[name].startswith((*NESTED, *BYTES)) else f" AND trim(CAST({column} AS STRING)) <> ''"
         found = self.engine.query(f"SELECT 1 AS one FROM {self.relation} WHERE {column} IS NOT NULL{blank} LIMIT 1")
         return not found.num_rows
 

@@ -75,8 +75,11 @@ def settle(
             raise ColumnError(f"There is no layout called “{layout}”. Choose one of: {', '.join(MEANS)}.")
         return STATED[layout](table, asked)
     aggregates.refuse(table, asked)
-    found = (finder(table, asked) for finder in FINDERS)
-    return _filled(table, said, next((one for one in found if one is not None), None) or long.lay(table, asked))
+    found = next((one for finder in FINDERS if (one := finder(table, asked)) is not None), None)
+    if found is None:
+        aggregates.refuse_summaries(table, asked)
+        found = long.lay(table, asked)
+    return _filled(table, said, found)
 
 
 def _filled(table: Table, said: Columns, layout: Layout) -> Layout:

@@ -1,14 +1,18 @@
 """Tables that hold no single answers: means with counts, or what was chosen against what was rejected."""
 
-from alignmentcard.measurement.tables.columns import ColumnError
-from alignmentcard.measurement.tables.guessing import SURE, bare
+import re
+
+from alignmentcard.measurement.tables.columns import ColumnError, listed
+from alignmentcard.measurement.tables.guessing import SURE
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.profiles import Table
+from alignmentcard.measurement.tables.usual_names import bare, named
 
 CHOSEN = (("chosen", "rejected"), ("preferred", "dispreferred"), ("chosen_response", "rejected_response"),
           ("response_chosen", "response_rejected"), ("winning", "losing"))  # fmt: skip
 MEANS = ("mean", "avg", "average", "mean_score", "avg_score", "average_score", "mean_rating", "avg_rating",
          "score_mean", "rating_mean", "median", "std", "stdev", "soft_label")  # fmt: skip
+SHARE = re.compile(r"(p|prob|soft|share|frac|pct|percent)_.+|.+_(share|frac|fraction|pct|percent)", re.IGNORECASE)
 OUTCOMES = ("better_response_id", "safer_response_id", "chosen_response_id", "preferred_response_id")
 WHAT = (
     "These are outcomes for several people and no single answers: their number is known, but agreement, groups and "
@@ -19,17 +23,23 @@ WHAT = (
 
 def refuse(table: Table, asked: Asked) -> None:
     """Refuse a table of outcomes, unless its columns were named."""
+    _refuse(table, asked, _outcomes(table))
+
+
+def refuse_summaries(table: Table, asked: Asked) -> None:
+    """Refuse a table that has a summary for each item and no layout that holds answers beside it."""
+    _refuse(table, asked, _summaries(table))
+
+
+def _refuse(table: Table, asked: Asked, found: str | None) -> None:
     said = asked.said
-    if said.value or said.rater or said.count:
+    if not found or said.value or said.rater or said.count:
         return
-    found = _outcomes(table)
-    if found and not _people(table) and not set(asked.dimensions) & set(table.columns):
+    if not _people(table) and not set(asked.dimensions) & set(table.columns):
         raise ColumnError(f"{asked.name} has {table.rows:,} rows, each with {found}. {WHAT}")
 
 
 def _people(table: Table) -> bool:
-    from alignmentcard.measurement.tables.guessing import named
-
     return any(named("rater", name) >= SURE for name in table.columns if bare(name) not in ("user_id", "user", "by"))
 
 
@@ -45,5 +55,13 @@ def _outcomes(table: Table) -> str | None:
     for name, kind in table.types.items():
         if kind.startswith(("struct", "map")) and "value" in kind and "count" in kind:
             return f"a mean and a count for each question, in {name}"
+    return None
+
+
+def _summaries(table: Table) -> str | None:
+    by_name = {bare(name): name for name in table.columns}
     means = [by_name[name] for name in MEANS if name in by_name]
-    return f"a summary, {means[0]}" if means and not {"value", "rating"} & by_name.keys() else None
+    shares = [name for name in table.columns if SHARE.fullmatch(name)]
+    if means and not {"value", "rating", "label"} & by_name.keys():
+        return f"a summary, {means[0]}"
+    return f"shares of answers, {listed(shares)}" if len(shares) > 1 else None

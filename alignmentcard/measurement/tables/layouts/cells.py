@@ -86,7 +86,8 @@ def objects(cell: Any) -> list[Mapping[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-KEY = "key"
+KEY = "(key)"
+"""The field that the key of a mapping is in its object."""
 
 
 def from_lists(cells: Mapping[str, Any], raters: Any, dimensions: Mapping[str, str] | None) -> Iterator[Answer]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from alignmentcard.measurement.tables.columns import listed
+from alignmentcard.measurement.tables.columns import join_names, listed
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.profiles import NESTED, Table
 
@@ -21,9 +21,12 @@ def same_values(table: Table, asked: Asked, found: Mapping[str, Any]) -> tuple[s
     item = found["item"] or next((one.column for one in candidates if one.column not in alike), "NAME")
     text = (
         f"But {listed(alike)} hold the same few values: if each is a person, name them as the rater; if each is an "
-        "item and a row is a person, say --layout matrix. "
+        "item and a row is a person, name them as the item. "
     )
-    return text, {"item": item, "rater": ",".join(alike)}
+    rater = found["rater"]
+    if rater and table.profile([rater])[rater].unique:
+        return text, {"item": join_names(alike), "rater": rater}
+    return text, {"item": item, "rater": join_names(alike)}
 
 
 def alike_columns(table: Table, taken: set[str]) -> list[str]:

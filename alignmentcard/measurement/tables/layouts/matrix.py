@@ -19,7 +19,7 @@ def find(table: Table, asked: Asked) -> Layout | None:
     said = asked.said
     if said.value or said.count or said.dimension or (said.item and said.item in table.columns):
         return None
-    if said.item and "*" not in said.item:
+    if said.item and "*" not in said.item and not said.rater:
         return None
     if not said.item and len(_numbered(table, asked)) < LEAST:
         return None
@@ -72,6 +72,10 @@ def _numbered(table: Table, asked: Asked) -> list[str]:
 def _layout(asked: Asked, found: Mapping[str, Any], statements: tuple[str, ...]) -> Layout:
     asked.guess.taken |= set(statements)
     asked.need(found, ("rater",))
-    notes = (f"Each of these {len(statements)} columns is an item: {listed(statements)}.",)
+    named = {*statements, found["rater"], *asked.said.attributes.values()}
+    beside = [name for name in asked.columns if name not in named]
+    notes = [f"Each of these {len(statements)} columns is an item: {listed(statements)}."]
+    if beside:
+        notes.append(f"These columns hold no ratings: {listed(beside)}.")
     guessed = [] if asked.said.rater else ["rater"]
-    return settled({**found, "item": None}, "matrix", guessed, statements=statements, notes=notes)
+    return settled({**found, "item": None}, "matrix", guessed, statements=statements, notes=tuple(notes))

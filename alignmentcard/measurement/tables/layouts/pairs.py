@@ -5,10 +5,10 @@ import re
 from alignmentcard.measurement.engine.engines import rows
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, listed
-from alignmentcard.measurement.tables.guessing import bare
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.long import ROLES
 from alignmentcard.measurement.tables.profiles import Table
+from alignmentcard.measurement.tables.usual_names import bare
 
 SIDES = (("a", "b"), ("first", "second"), ("left", "right"), ("1", "2"), ("0", "1"))
 THINGS = "model|system|response|answer|completion|option|output|candidate|summary|assistant|side"

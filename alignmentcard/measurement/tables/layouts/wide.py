@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from alignmentcard.measurement.tables.columns import ColumnError, Layout, columns_named, listed
+from alignmentcard.measurement.tables.columns import ColumnError, Layout, columns_named, join_names, listed
 from alignmentcard.measurement.tables.guessing import WORDS, unclear
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.hints import alike_columns
@@ -42,7 +42,7 @@ def lay(table: Table, asked: Asked) -> Layout:
         if groups:
             return _layout(asked, *_chosen(table, asked, groups))
         alike = alike_columns(table, set(asked.guess.taken))
-        names = ",".join(alike) if len(alike) > 1 else "NAME,NAME"
+        names = join_names(alike) if len(alike) > 1 else "NAME,NAME"
         raise ColumnError(
             f"Name the columns of people: --column rater={names}, or by a pattern such as rater=annotator_*. The table "
             f"has: {listed(table.columns)}."

@@ -1,0 +1,86 @@
+"""Cells with a list of several people's answers, or with a mapping from each person to the answer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from alignmentcard.measurement.tables.columns import ColumnError, listed
+from alignmentcard.measurement.tables.layouts import cells
+from alignmentcard.measurement.tables.layouts.asked import Asked
+from alignmentcard.measurement.tables.layouts.cells import Answer
+from alignmentcard.measurement.tables.layouts.in_cells import LISTED, PEOPLE, QUESTION, Found
+from alignmentcard.measurement.tables.usual_names import bare
+from alignmentcard.measurement.tables.words import same_words
+
+PERHAPS_COUNTS = ("votes", "vote", "labels", "label", "answers", "answer", "values", "responses", "all_labels")
+
+
+def by_person(column: str, values: Sequence[Any], asked: Asked) -> bool:
+    """Say whether the keys of mappings are people: not values with counts or shares, and not questions."""
+    maps = [value for cell in values if isinstance(value := cells.opened(cell), dict)]
+    keys = {str(key) for one in maps for key in one}
+    if keys & set(asked.values) or _shares(maps):
+        raise ColumnError(
+            f"{asked.name} says in {column} how many chose which value, or which share: the single answers are not in "
+            "it. Counts can be measured from a column for each value: --layout count-columns."
+        )
+    of_card = [key for key in keys for id_ in asked.dimensions if same_words(id_, key)]
+    if of_card or any(QUESTION.fullmatch(key) for key in keys):
+        return False
+    same = all({str(key) for key, value in one.items() if value is not None} == keys for one in maps)
+    numbers = all(isinstance(value, int | float) for one in maps for value in one.values())
+    if same and numbers and not asked.said.value and bare(column) in PERHAPS_COUNTS:
+        raise ColumnError(
+            f"{asked.name} has in {column} a number for each of {listed(sorted(keys))}. If these are people, say it "
+            f"with --column value={column}; if they are values and the numbers are counts, write a column for each "
+            "value and say --layout count-columns."
+        )
+    return True
+
+
+def _shares(maps: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether all mappings hold shares, which add up to 1."""
+    parts = [[value for value in one.values() if value is not None] for one in maps]
+    numbers = all(isinstance(value, int | float) for values in parts for value in values)
+    broken = numbers and any(isinstance(value, float) for values in parts for value in values)
+    return broken and all(abs(sum(values) - 1) < 1e-3 for values in parts if values)
+
+
+def read_mapping(column: str) -> Found:
+    """Read a column whose cells say by person what was answered."""
+
+    def read(row: Mapping[str, Any]) -> Iterator[Answer]:
+        return cells.from_mapping(row[column])
+
+    return Found((column,), read, "lists", f"key of {column}", {column: None})
+
+
+def read_lists(asked: Asked, names: Sequence[str], sample: Mapping[str, list[Any]], *, stated: bool) -> Found | None:
+    """Settle which lists hold answers; without raters beside, only where a list has a value twice or it is stated."""
+    raters = asked.said.rater if asked.said.rater in names else next((n for n in names if bare(n) in PEOPLE), None)
+    others = [name for name in names if name != raters]
+    of_card = {name: id_ for id_ in asked.dimensions for name in others if same_words(id_, name)}
+    said = [name for name in others if name == asked.said.value]
+    answers: dict[str, str | None] = dict.fromkeys(said) if said else dict(of_card)
+    if not answers:
+        usual = [name for name in others if bare(name) in LISTED] or (others if len(others) == 1 else [])
+        answers = dict.fromkeys(usual[:1])
+    if not answers or not (stated or raters or _twice(sample, answers) or of_card):
+        return None
+    about = {name: id_ for name, id_ in answers.items() if id_ is not None} if len(answers) > 1 else {}
+    columns = (*answers, *([raters] if raters else []))
+
+    def read(row: Mapping[str, Any]) -> Iterator[Answer]:
+        return cells.from_lists({name: row[name] for name in answers}, row[raters] if raters else None, about)
+
+    beside = tuple(name for name in names if name not in columns)
+    note = "" if raters else "The lists hold several people's answers, and nobody is named: no rater can be followed."
+    return Found(columns, read, "lists", raters, answers, beside, note)
+
+
+def _twice(sample: Mapping[str, list[Any]], answers: Mapping[str, object]) -> bool:
+    for name in answers:
+        for cell in sample[name]:
+            values = [str(value) for value in cells.opened(cell)]
+            if len(values) != len(set(values)):
+                return True
+    return False

@@ -1,0 +1,75 @@
+"""How columns are usually called, and how much a name says about what a column holds."""
+
+import re
+
+from alignmentcard.measurement.tables.columns import NAMES
+
+FIRST = 0.011
+"""How much an earlier name of a list is ahead of the next."""
+EXPLICIT = {
+    "count": ("count",),
+    "item": ("item", "item_id", "itemid", "unit_id", "text_id", "comment_id", "example_id"),
+    "rater": ("rater", "rater_id", "raterid", "annotator", "annotator_id", "annotatorid", "worker_id", "workerid"),
+    "value": ("value", "rating"),
+}
+"""Names that say a role so plainly that contents are not asked; this also spares large tables the counting."""
+WEAK = {
+    "item": ("id", "uid", "key", "idx", "doc", "document", "text", "comment", "sentence", "post", "tweet", "prompt",
+             "question", "example", "statement", "url", "image", "index", "sample", "query"),
+    "rater": ("user", "name", "who", "by", "judge", "expert", "person", "author_id", "session_id",
+              "email", "e_mail", "email_address", "e_mail_address", "username", "user_name"),
+    "value": ("score", "response", "answer", "annotation", "choice", "preference", "winner", "verdict", "stance",
+              "sentiment", "toxicity", "category", "class", "grade", "stars", "opinion", "decision", "selected",
+              "rating_value", "likert", "judged", "tag", "labels", "ratings", "annotations"),
+}  # fmt: skip
+MORE = {
+    "item": ("comparison_id", "pair_id", "utterance_id", "message_id", "post_id", "tweet_id", "prompt_id", "doc_id",
+             "document_id", "sample_id", "image_id", "video_id", "statement_id", "sentence_id", "query_id", "rev_id",
+             "hit_id", "hitid", "conversation_id", "dialog_id", "dialogue_id", "question_id"),
+    "rater": ("labeler", "labeler_id", "labeller", "reviewer", "reviewer_id", "evaluator", "evaluator_id", "assessor",
+              "assessor_id", "respondent", "respondent_id", "crowdworker", "crowdworker_id", "annotator_name", "ann_id",
+              "response_id", "responseid"),
+}  # fmt: skip
+ROWS = frozenset("annotation_id rating_id row_id record_id assignment_id answer_id label_id response_id "
+                 "submission_id event_id vote_id log_id entry_id row rownum index_column".split())  # fmt: skip
+"""Ids of single ratings."""
+MACHINE = re.compile(
+    r"(confidence|prob|probability|logit|softmax|prediction|predicted|model_score|perspective).*"
+    r"|.*_(prob|proba|probability|logit|score_model|confidence)"
+)
+"""Names of what a model, or a rater about the own answer, says."""
+TIMES = re.compile(r".*(time|timestamp|date|duration|seconds|_ms|created|updated|_at)$")
+DECISIONS = frozenset({"accept", "reject", "ignore", "submitted", "discarded", "draft", "completed", "approved"})
+"""What becomes of an answer in a tool, which is not the answer."""
+
+
+def named(role: str, name: str) -> float:
+    """Say how much a name speaks for a role."""
+    plain = bare(name)
+    weak = WEAK.get(role, ())
+    usual = [one for one in (*NAMES[role], *MORE.get(role, ())) if one not in weak]
+    if plain in usual:
+        return 1.0 - FIRST * usual.index(plain)
+    if plain in weak:
+        return 0.8 - FIRST * weak.index(plain)
+    if role == "item" and plain in ROWS:
+        return 0.3
+    if role == "item" and re.search(r"(_id|_uid|_key)$", plain) and not _person(plain):
+        return 0.6
+    if role == "rater" and _person(plain) and re.search(r"(_id|_name|_key)$", plain):
+        return 0.7
+    return 0.0
+
+
+def bare(name: str) -> str:
+    """Write a name in lower case with underscores, as the lists of usual names have them."""
+    parts = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip())
+    return re.sub(r"[^a-z0-9]+", "_", parts.lower()).strip("_")
+
+
+PEOPLE = ("rater", "annotator", "worker", "coder", "user", "judge", "voter", "participant", "labeler", "reviewer",
+          "evaluator", "assessor", "respondent", "expert", "crowdworker", "person")  # fmt: skip
+
+
+def _person(plain: str) -> bool:
+    return any(word in plain.split("_") for word in PEOPLE)
