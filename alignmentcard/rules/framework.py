@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from alignmentcard.coordinates import derive, is_placeholder
 from alignmentcard.model import Card, Dimension, Pool
-from alignmentcard.paths import covering
+from alignmentcard.paths import Cover, covering
 from alignmentcard.rules.limits import Limits
+from alignmentcard.rules.once import once
 from alignmentcard.rules.rule import Problem, rule
 
 OPEN_AUTHORITY = frozenset({"raters", "users", "community"})
@@ -39,7 +40,13 @@ def raters(card: Card) -> Iterator[tuple[int, Pool]]:
 
 def is_gap(card: Card, path: str) -> bool:
     """Say whether a field, or what contains it, is listed as a gap."""
-    return covering(tuple(gap.field for gap in card.gaps))(path)
+    return gaps_of(card)(path)
+
+
+@once
+def gaps_of(card: Card) -> Cover:
+    """Return what says of a path whether it is covered by a gap."""
+    return covering(tuple(gap.field for gap in card.gaps))
 
 
 @rule("AC201", "broad-but-named", "warning")

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from alignmentcard.document import Document
 from alignmentcard.model import Card
-from alignmentcard.paths import covers, path_of
+from alignmentcard.paths import path_of
 from alignmentcard.profiles import Profile
+from alignmentcard.rules.framework import gaps_of
 from alignmentcard.rules.rule import Problem, rule
 
 
@@ -43,7 +44,7 @@ def profile_schema(document: Document, card: Card, profile: Profile) -> Iterator
     for fragment in profile.schemas:
         for mismatch in fragment.mismatches(document.data):
             path = path_of(document.data, mismatch.route) or "the card"
-            gap = mismatch.kind == "required" and any(covers(gap.field, path) for gap in card.gaps)
+            gap = mismatch.kind == "required" and gaps_of(card)(path)
             if not gap:
                 message = f"`{path}` {mismatch.message}. The profile {fragment.owner} asks for this."
                 yield Problem(mismatch.route, message, mismatch.help, on_key=mismatch.kind == "additionalProperties")
