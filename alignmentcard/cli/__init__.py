@@ -12,7 +12,7 @@ from keyword import iskeyword
 import click
 
 from alignmentcard.cli import terminal
-from alignmentcard.errors import AlignmentCardError, Missed
+from alignmentcard.errors import AlignmentCardError, Missed, MissingExtraError
 from alignmentcard.processes import YOUNG
 from alignmentcard.programs import safe_path
 
@@ -62,6 +62,11 @@ class Commands(click.Group):
             if MISSED not in ctx.meta:
                 raise
             result = None
+        except ModuleNotFoundError as error:
+            name = (error.name or "").partition(".")[0]
+            if name not in EXTRAS:
+                raise
+            raise MissingExtraError(f"alignmentcard {ctx.invoked_subcommand}", EXTRAS[name]) from error
         if MISSED in ctx.meta:
             sys.exit(2)
         return result
@@ -143,6 +148,16 @@ def _show(error: click.ClickException) -> None:
     with suppress(OSError):
         terminal.page(told.getvalue().rstrip("\n"), err=True)
 
+
+EXTRAS = {
+    **dict.fromkeys(("duckdb", "numpy", "pyarrow"), "measure"),
+    **dict.fromkeys(("pandas", "pyspark"), "spark"),
+    **dict.fromkeys(("babel", "mkdocs", "material", "watchdog"), "portal"),
+    **dict.fromkeys(("lsprotocol", "pygls"), "lsp"),
+    "questionary": "author",
+    "crowdkit": "models",
+}
+"""The optional part that a module comes with."""
 
 MISSED = f"{__name__}.missed"
 
