@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alignmentcard.errors import NothingToCheckError
+from alignmentcard.errors import Missed, NothingToCheckError
 from alignmentcard.measurement.engine.confined import leads_out
 from alignmentcard.text import readme
 
@@ -21,7 +21,8 @@ def find_cards(paths: Iterable[Path], tell: Tell = lambda _: None) -> Iterator[P
     """Yield the cards that paths stand for: a file as it is, a folder for every card below it, in order of names.
 
     A README below a folder counts where its front matter carries a card. A link to a file outside of the folder is
-    left out, since whoever wrote it need not be allowed to read that file; `tell` is given a sentence about it.
+    left out, since whoever wrote it need not be allowed to read that file; `tell` is given a sentence about it, and a
+    `Missed` one about a folder that cannot be read.
     """
     for path in paths:
         try:
@@ -42,6 +43,8 @@ def _below(folder: Path, tell: Tell) -> Iterator[Path]:
     for path in _walk(folder, closed.append, tell):
         found = True
         yield path
+    for error in closed if found else ():
+        tell(Missed(f"The folder {Path(error.filename)} cannot be read: {error.strerror}. Its cards are missing here."))
     if not found and closed:
         raise NothingToCheckError(f"The folder {closed[0].filename} cannot be read: {closed[0].strerror}.")
     if not found:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from alignmentcard.paths import Route
+from alignmentcard.paths import Finder, Route
 from alignmentcard.text import readme
 from alignmentcard.text.builder import Built, build
 from alignmentcard.text.marks import Fault, Mark, Span
@@ -43,6 +43,11 @@ class Document:
     def card_text(self) -> str:
         """The text of the card alone: of a card in a README, its data written anew."""
         return tall(self.data, 0) if self.in_readme and isinstance(self.data, dict) else self.text
+
+    @cached_property
+    def route_of(self) -> Finder:
+        """What finds the route that a path names."""
+        return Finder(self.data)
 
     def mark(self, route: Route) -> Mark | None:
         """Return the mark of the value at a route, or None where there is none."""

@@ -29,3 +29,9 @@ class BadPluginError(AlignmentCardError):
 
 class BadSettingsError(AlignmentCardError):
     """The settings of a project cannot be used as they are."""
+
+
+class Missed(str):
+    """A sentence about something that could not be looked at, while the rest could; no failure of the whole."""
+
+    __slots__ = ()

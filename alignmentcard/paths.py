@@ -5,7 +5,7 @@ name the same place in `gaps`, `evidence` and `ignore`: dots, and ids in place o
 so that it survives reordering. Lists whose entries have no id are counted from 0.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 Route = tuple[str | int, ...]
@@ -31,14 +31,38 @@ def path_of(data: object, route: Route) -> str:
 
 def route_of(data: object, path: str) -> Route | None:
     """Find the route that a path names, or None where the data has nothing there."""
-    route: list[str | int] = []
-    for name in split(path):
-        found = _named(data, name)
-        if found is None:
+    return Finder(data)(path)
+
+
+class Finder:
+    """Finds routes in data that stays as it is, without looking through the same list for every path."""
+
+    def __init__(self, data: object) -> None:
+        self._data = data
+        self._positions: dict[int, dict[str, int]] = {}
+
+    def __call__(self, path: str) -> Route | None:
+        """Find the route that a path names, or None where the data has nothing there."""
+        data, route = self._data, list[str | int]()
+        for name in split(path):
+            found = self._named(data, name)
+            if found is None:
+                return None
+            route.append(found)
+            data = _step(data, found)
+        return tuple(route)
+
+    def _named(self, data: object, name: str) -> str | int | None:
+        if isinstance(data, dict):
+            return name if name in data else None
+        if not isinstance(data, list):
             return None
-        route.append(found)
-        data = _step(data, found)
-    return tuple(route)
+        if id(data) not in self._positions:
+            self._positions[id(data)] = _positions(data)
+        position = self._positions[id(data)].get(name)
+        if position is None and name.isdigit() and len(name) < 6 and int(name) < len(data):
+            return int(name)
+        return position
 
 
 def split(path: str) -> tuple[str, ...]:
@@ -54,21 +78,43 @@ def covers(path: str, other: str) -> bool:
     return len(mine) <= len(theirs) and all(m in ("*", t) for m, t in zip(mine, theirs, strict=False))
 
 
+class Cover:
+    """Several paths at once: which of them cover a path, without comparing it with each of them."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._root: _Node = _Node()
+        for path in paths:
+            node = self._root
+            for name in split(path):
+                node = node.below.setdefault(name, _Node())
+            node.path = path
+
+    def __call__(self, path: str) -> bool:
+        """Say whether any of them covers a path."""
+        return next(self.those(path), None) is not None
+
+    def those(self, path: str) -> Iterator[str]:
+        """Yield those that cover a path, each once."""
+        nodes = [self._root]
+        for name in split(path):
+            nodes = [node.below[one] for node in nodes for one in {name, "*"} if one in node.below]
+            yield from (node.path for node in nodes if node.path is not None)
+
+
+class _Node:
+    """What the paths that begin alike go on with, and the path that ends here."""
+
+    __slots__ = ("below", "path")
+
+    def __init__(self) -> None:
+        self.below: dict[str, _Node] = {}
+        self.path: str | None = None
+
+
 @lru_cache(8)
-def covering(paths: tuple[str, ...]) -> Callable[[str], bool]:
-    """Return what says whether any of several paths covers a path, without comparing it with each of them."""
-    plain = frozenset(path for path in paths if "*" not in path)
-    starred = [path for path in paths if "*" in path]
-
-    def covered(path: str) -> bool:
-        part, dot = path, "."
-        while dot:
-            if part in plain:
-                return True
-            part, dot, _ = part.rpartition(".")
-        return any(covers(one, path) for one in starred)
-
-    return covered
+def covering(paths: tuple[str, ...]) -> Cover:
+    """Return what says whether any of several paths covers a path."""
+    return Cover(paths)
 
 
 def expand(data: object, pattern: str) -> Iterator[Route]:
@@ -97,13 +143,11 @@ def _step(data: object, part: str | int) -> object:
     return None
 
 
-def _named(data: object, name: str) -> str | int | None:
-    if isinstance(data, dict):
-        return name if name in data else None
-    if not isinstance(data, list):
-        return None
-    by_id = (n for n, entry in enumerate(data) if isinstance(entry, dict) and entry.get("id") == name)
-    position = next(by_id, None)
-    if position is None and name.isdigit() and len(name) < 6 and int(name) < len(data):
-        return int(name)
-    return position
+def _positions(data: list[object]) -> dict[str, int]:
+    """Return the positions of entries by their ids; of two with one id the first."""
+    found: dict[str, int] = {}
+    for position, entry in enumerate(data):
+        name = entry.get("id") if isinstance(entry, dict) else None
+        if isinstance(name, str):
+            found.setdefault(name, position)
+    return found

@@ -35,12 +35,43 @@ def initialise() -> None:
 
 
 def workers(count: int, method: str | None = None) -> "ProcessPoolExecutor":
-    """Return processes that work for this one; `method` is how they are started, where it matters."""
+    """Return processes that work for this one; `method` is how they are started, where it matters.
+
+    AlignmentCardError where one of them cannot be started; the others are ended then.
+    """
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 
     safe_path()
-    return ProcessPoolExecutor(count, multiprocessing.get_context(method), initializer=initialise)
+    others = set(multiprocessing.active_children())
+
+    class Pool(ProcessPoolExecutor):
+        """Ends the processes that it has started where the next one cannot be: they would wait for work for ever."""
+
+        def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+            try:
+                return super().submit(fn, *args, **kwargs)
+            except (OSError, RuntimeError) as error:
+                if isinstance(error, BrokenExecutor):
+                    raise
+                _end(others)
+                raise AlignmentCardError(NOT_STARTED.format(getattr(error, "strerror", None) or error)) from error
+
+    return Pool(count, multiprocessing.get_context(method), initializer=initialise)
+
+
+NOT_STARTED = (
+    "A further process cannot be started: {}. Free some of what the system runs, or have the work done by one process "
+    "(check: --jobs 1)."
+)
+
+
+def _end(others: set[Any]) -> None:
+    import multiprocessing
+
+    for process in set(multiprocessing.active_children()) - others:
+        process.kill()
+        process.join()
 
 
 def in_fork(work: Callable[[], Result], *, pays: bool) -> Callable[[], Result]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from permissions import bound
 
 from alignmentcard.card_files import find_cards
 from alignmentcard.checker.check import check
@@ -154,6 +155,33 @@ def test_folder_that_may_not_be_read_is_one_line(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(NothingToCheckError, match=r"The folder .* cannot be read: Permission denied\."):
         list(find_cards([tmp_path]))
+
+
+READERS = {
+    "check": ["check", ".", "--profile", "minimal"],
+    "check --jobs": ["check", ".", "--profile", "minimal", "--jobs", "2"],
+    "check --fix": ["check", ".", "--profile", "minimal", "--fix"],
+    "fmt": ["fmt", "."],
+    "migrate": ["migrate", "."],
+    "report": ["report", "."],
+    "profiles": ["profiles", "minimal", "--card", "."],
+}
+
+
+@pytest.mark.parametrize("content", ["", "framework: {dimensions: Specific}\n"], ids=["sound", "with a finding"])
+@pytest.mark.parametrize("name", READERS)
+def test_folder_below_that_may_not_be_read_is_told_and_fails(name: str, content: str, tmp_path: Path) -> None:
+    (tmp_path / "good.card.yaml").write_text(whole(content), encoding="utf-8")
+    (tmp_path / "closed").mkdir(mode=0)
+    command = [sys.executable, "-m", "alignmentcard", *READERS[name]]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False, preexec_fn=bound
+    )
+    (tmp_path / "closed").chmod(0o700)
+    said = "alignmentcard: The folder closed cannot be read: Permission denied. Its cards are missing here."
+    assert done.stderr.splitlines().count(said) == 1
+    assert done.returncode == 2
+    assert "good.card.yaml" in done.stdout or "1 card" in done.stdout + done.stderr or "Sort of Safe" in done.stdout
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "alignmentcard"
 CONTRIBUTING = PACKAGE.parent / "CONTRIBUTING.md"
 START, END = "<!-- layers: written by make schema -->\n", "<!-- end of layers -->"
 LAYERS = (
-    "errors processes programs resources",
+    "errors once processes programs resources",
     "paths text document edit saving model codes migrate layout",
     "coordinates loader links measurement diff convert revisions words",
     "rules profiles plugins settings",

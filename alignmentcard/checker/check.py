@@ -1,9 +1,10 @@
 """Document to findings: run the rules that a profile selects, and set aside what the author accepts with a reason."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Unpack
 
 from alignmentcard.checker.levels import Level, level_of
@@ -11,9 +12,10 @@ from alignmentcard.document import Document
 from alignmentcard.edit import Fix, apply
 from alignmentcard.loader import load
 from alignmentcard.model import RETIRING, Card
-from alignmentcard.paths import covers, path_of
+from alignmentcard.model.records import Ignore
+from alignmentcard.paths import Cover, path_of
 from alignmentcard.profiles import Profile, load_profile
-from alignmentcard.rules import Rule, catalogue
+from alignmentcard.rules import Problem, Rule, catalogue
 from alignmentcard.rules.evidence import Evidence
 from alignmentcard.rules.finding import Accepted, Finding, Unchecked, locate
 
@@ -133,7 +135,7 @@ def mend(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> t
     return document, done
 
 
-ROUNDS = 50
+ROUNDS = 10
 """More rounds than any card needs: a fix may open the way for another, and each round carries out at least one."""
 
 
@@ -159,16 +161,29 @@ def _run(rules: Iterable[Rule], inputs: dict[str, Any]) -> Iterator[Finding]:
             continue
         if rule.inputs not in known:
             known[rule.inputs] = {name: inputs[name] for name in rule.inputs}
-        for problem in rule.check(**known[rule.inputs]):
+        for problem in _first(rule.check(**known[rule.inputs])):
             yield locate(problem, rule, severity, document)
+
+
+def _first(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """Yield as many problems as a person can use, and a last one where there are more."""
+    yield from islice(problems, MOST)
+    if next(problems, None):
+        message = f"This is so in more than {MOST:,} places; the others are shown when the first ones are mended."
+        yield Problem((), message, "Mend the first ones, or move data out of the card, into a file of its own.")
+
+
+MOST = 1000
+"""Findings of one rule in one card; nobody reads so long a list, and one card is not to stop a portal of thousands."""
 
 
 def _set_aside(found: Iterable[Finding], card: Card | None) -> tuple[list[Finding], list[Accepted]]:
     """Part findings that an `ignore` entry accepts with a reason from the others; errors cannot be accepted."""
     kept: list[Finding] = []
     accepted: list[Accepted] = []
+    reasons = Reasons(card.ignore if card else ())
     for finding in found:
-        reason = None if finding.severity == "error" else _reason(finding, card)
+        reason = None if finding.severity == "error" else reasons.of(finding)
         if reason:
             accepted.append(Accepted(finding, reason))
         else:
@@ -176,11 +191,27 @@ def _set_aside(found: Iterable[Finding], card: Card | None) -> tuple[list[Findin
     return kept, accepted
 
 
-def _reason(finding: Finding, card: Card | None) -> str | None:
-    for entry in card.ignore if card else ():
-        if entry.rule == finding.code and (entry.field is None or covers(entry.field, finding.field)):
-            return entry.reason
-    return None
+class Reasons:
+    """Why findings are accepted: of the entries of `ignore` that fit one, the first tells."""
+
+    def __init__(self, entries: Sequence[Ignore]) -> None:
+        self._first: dict[tuple[str | None, str | None], int] = {}
+        for position, entry in enumerate(entries):
+            self._first.setdefault((entry.rule, entry.field), position)
+        fields: dict[str | None, list[str]] = {}
+        for code, path in self._first:
+            fields.setdefault(code, []).extend([path] if path is not None else [])
+        self._entries = entries
+        self._covers = {code: Cover(paths) for code, paths in fields.items()}
+
+    def of(self, finding: Finding) -> str | None:
+        """Return the reason for a finding; None where nothing accepts it."""
+        cover = self._covers.get(finding.code)
+        if cover is None:
+            return None
+        known = ((finding.code, path) for path in (None, *cover.those(finding.field)))
+        first = min((self._first[one] for one in known if one in self._first), default=None)
+        return None if first is None else self._entries[first].reason
 
 
 def _skipped(rules: Iterable[Rule], inputs: dict[str, Any]) -> dict[str, str]:

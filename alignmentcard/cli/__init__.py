@@ -13,7 +13,7 @@ from keyword import iskeyword
 import click
 
 from alignmentcard.cli import terminal
-from alignmentcard.errors import AlignmentCardError
+from alignmentcard.errors import AlignmentCardError, Missed, MissingExtraError
 from alignmentcard.processes import COLLECTION_THRESHOLD
 from alignmentcard.programs import safe_path
 
@@ -54,6 +54,23 @@ class Commands(click.Group):
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command: click.Command = import_module(f"{__name__}.{module}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; where it could not look at all there is, its own verdict does not count."""
+        try:
+            result: object = super().invoke(ctx)
+        except (SystemExit, click.exceptions.Exit):
+            if MISSED not in ctx.meta:
+                raise
+            result = None
+        except ModuleNotFoundError as error:
+            name = (error.name or "").partition(".")[0]
+            if name not in EXTRAS:
+                raise
+            raise MissingExtraError(f"alignmentcard {ctx.invoked_subcommand}", EXTRAS[name]) from error
+        if MISSED in ctx.meta:
+            sys.exit(2)
+        return result
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
@@ -137,8 +154,24 @@ def _show(error: click.ClickException) -> None:
         terminal.page(told.getvalue().rstrip("\n"), err=True)
 
 
+EXTRAS = {
+    **dict.fromkeys(("duckdb", "numpy", "pyarrow"), "measure"),
+    **dict.fromkeys(("pandas", "pyspark"), "spark"),
+    **dict.fromkeys(("babel", "mkdocs", "material", "watchdog"), "portal"),
+    **dict.fromkeys(("lsprotocol", "pygls"), "lsp"),
+    "questionary": "author",
+    "crowdkit": "models",
+}
+"""The optional part that a module comes with."""
+
+MISSED = f"{__name__}.missed"
+
+
 def note(sentence: str) -> None:
-    """Tell something beside the output, on standard error."""
+    """Tell something beside the output, on standard error; cards that are missed make the exit status 2."""
+    context = click.get_current_context(silent=True)
+    if isinstance(sentence, Missed) and context:
+        context.meta[MISSED] = True
     terminal.tell(f"alignmentcard: {sentence}")
 
 

@@ -11,7 +11,8 @@ from alignmentcard.model.pools import Pool
 from alignmentcard.model.records import Change, Evidence, Gap, Ignore, Review, Source
 from alignmentcard.model.release import Aggregation, Release
 from alignmentcard.model.statistics import Evaluation, Statistics
-from alignmentcard.paths import covering
+from alignmentcard.once import once
+from alignmentcard.paths import Cover, covering
 
 VERSION = "1.0"
 
@@ -65,4 +66,10 @@ class Card(Section):
 
     def is_gap(self, path: str) -> bool:
         """Say whether a field, or what contains it, is listed as a gap."""
-        return covering(tuple(gap.field for gap in self.gaps))(path)
+        return covered_by_gaps(self)(path)
+
+
+@once
+def covered_by_gaps(card: Card) -> Cover:
+    """Return what says of a path whether a gap covers it."""
+    return covering(tuple(gap.field for gap in card.gaps))

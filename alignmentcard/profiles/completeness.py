@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, Literal
 
 from alignmentcard.document import Document
-from alignmentcard.paths import Route, covers, path_of, split
+from alignmentcard.paths import Cover, Route, path_of, split
 from alignmentcard.profiles import Expected, Profile, Question
 
 State = Literal["answered", "gap", "open", "not asked"]
@@ -83,7 +83,7 @@ class Completeness:
 
 def completeness(document: Document, profile: Profile) -> Completeness:
     """Hold a card to a profile; a card with errors is read as far as it can be."""
-    gaps = list(listed_gaps(document.data))
+    gaps = Gaps(document)
     answers = (
         Answer(question, tuple(chain.from_iterable(_places(document, one, gaps) for one in question.expects)))
         for question in profile.questions
@@ -91,7 +91,7 @@ def completeness(document: Document, profile: Profile) -> Completeness:
     return Completeness(profile, document.name, tuple(answers))
 
 
-def _places(document: Document, expected: Expected, gaps: list[dict[str, Any]]) -> Iterator[Place]:
+def _places(document: Document, expected: Expected, gaps: "Gaps") -> Iterator[Place]:
     for route in routes(document, expected):
         yield _place(document, route, gaps)
 
@@ -105,12 +105,27 @@ def routes(document: Document, expected: Expected) -> Iterator[Route]:
             yield holder
 
 
-def _place(document: Document, route: Route, gaps: list[dict[str, Any]]) -> Place:
+def _place(document: Document, route: Route, gaps: "Gaps") -> Place:
     if document.has(route):
         return Place(document, route, "answered")
     path = path_of(document.data, route)
-    gap = next((gap for gap in gaps if covers(gap["field"], path)), None)
+    gap = gaps.of(path)
     return Place(document, route, "gap", gap) if gap else Place(document, route, "open")
+
+
+class Gaps:
+    """The gaps that a card lists, found by the fields that they cover."""
+
+    def __init__(self, document: Document) -> None:
+        self._listed: dict[str, dict[str, Any]] = {}
+        for gap in listed_gaps(document.data):
+            self._listed.setdefault(gap["field"], gap)
+        self._cover = Cover(self._listed)
+
+    def of(self, path: str) -> dict[str, Any] | None:
+        """Return the first gap that covers a field."""
+        found = (self._listed[one] for one in self._cover.those(path))
+        return min(found, key=lambda gap: int(gap["position"]), default=None)
 
 
 def listed_gaps(data: Any) -> Iterator[dict[str, Any]]:

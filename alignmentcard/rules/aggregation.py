@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.release import Aggregation, Filter
+from alignmentcard.once import once
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.subjectivity import disagreement_of
 
@@ -53,7 +54,19 @@ DISSENT = re.compile(
 
 def covered(card: Card, ids: list[str]) -> list[Dimension]:
     """Return the dimensions with these ids; all of them where none are named."""
-    return [dimension for dimension in card.dimensions if not ids or dimension.id in ids]
+    if not ids:
+        return list(card.dimensions)
+    found = {position: one for name in dict.fromkeys(ids) for position, one in by_id(card).get(name, ())}
+    return [found[position] for position in sorted(found)]
+
+
+@once
+def by_id(card: Card) -> dict[str, list[tuple[int, Dimension]]]:
+    """Return the dimensions with their positions by id, of which several may have one."""
+    found: dict[str, list[tuple[int, Dimension]]] = {}
+    for position, dimension in enumerate(card.dimensions):
+        found.setdefault(dimension.id, []).append((position, dimension))
+    return found
 
 
 def names_of(dimensions: list[Dimension]) -> str:
@@ -68,10 +81,15 @@ def signal_in(card: Card, dimensions: list[Dimension]) -> list[Dimension]:
 
 def kept_whole(card: Card, dimension: Dimension) -> bool:
     """Say whether some step of aggregation keeps all answers to a dimension."""
-    return any(
-        step.method in KEEPS_ALL and (not step.dimensions or dimension.id in step.dimensions)
-        for step in card.aggregation
-    )
+    everything, named = _kept(card)
+    return everything or dimension.id in named
+
+
+@once
+def _kept(card: Card) -> tuple[bool, frozenset[str]]:
+    """Say whether a step keeps all answers to all dimensions, and to which dimensions some step does."""
+    steps = [step.dimensions for step in card.aggregation if step.method in KEEPS_ALL]
+    return any(not ids for ids in steps), frozenset(name for ids in steps for name in ids)
 
 
 @rule("AC601", "only-aggregates-released", "warning")

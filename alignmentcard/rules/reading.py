@@ -1,6 +1,7 @@
 """Can the card be read, does it fit the schema, and do its parts refer to each other? (AC001 to AC014)"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from alignmentcard.document import Document, Fault
@@ -8,7 +9,7 @@ from alignmentcard.edit import Append, Fix, Remove, Rename, Set
 from alignmentcard.loader import Loaded
 from alignmentcard.model import REQUIRED, VERSION, Card
 from alignmentcard.model.fields import find, walk
-from alignmentcard.paths import Route, covering, covers, expand, path_of, route_of, split
+from alignmentcard.paths import Cover, Route, covering, covers, expand, path_of, split
 from alignmentcard.profiles import Profile
 from alignmentcard.rules.finding import Accepted, Finding
 from alignmentcard.rules.rule import Problem, rule
@@ -255,9 +256,10 @@ def unknown_path(document: Document, card: Card) -> Iterator[Problem]:
     Source: The standard, "Field paths"
     """
     for section in ("gaps", "evidence", "ignore"):
-        for position, entry in enumerate(getattr(card, section)):
+        entries = getattr(card, section)
+        for position, entry in enumerate(entries):
             if entry.field is not None:
-                yield from _bad_path(document, (section, position, "field"), entry.field, position < GUESSED)
+                yield from _bad_path(document, (section, position, "field"), entry.field, len(entries) <= GUESSED)
 
 
 def _bad_path(document: Document, route: Route, path: str, guess: bool) -> Iterator[Problem]:
@@ -268,7 +270,7 @@ def _bad_path(document: Document, route: Route, path: str, guess: bool) -> Itera
         entry = here is not None and here.shape == "list" and here.children and known is here
         if known is None:
             among: Iterable[str] = here.children if here else ()
-        elif entry and route_of(document.data, ".".join(names[:length])) is None:
+        elif entry and document.route_of(".".join(names[:length])) is None:
             among = _ids(document, names[: length - 1]) if guess else ()
         else:
             continue
@@ -276,8 +278,15 @@ def _bad_path(document: Document, route: Route, path: str, guess: bool) -> Itera
         return
 
 
-GUESSED = 1000
-"""Entries of a list for which the program looks for what was meant; whoever has more did not type them."""
+GUESSED = 100
+"""Entries up to which the program looks for what was meant by each; whoever has more did not type them."""
+SHOWN = 20
+"""Ids that a message lists."""
+
+
+def _some(ids: Collection[str]) -> str:
+    more = f" and {len(ids) - SHOWN:,} more" if len(ids) > SHOWN else ""
+    return ", ".join(islice(ids, SHOWN)) + more
 
 
 def _ids(document: Document, names: tuple[str, ...]) -> list[str]:
@@ -312,7 +321,7 @@ def gap_is_filled(document: Document, card: Card) -> Iterator[Problem]:
     Source: The standard, "Principles"
     """
     for position, gap in enumerate(card.gaps):
-        route = route_of(document.data, gap.field)
+        route = document.route_of(gap.field)
         if route is not None and document.has(route):
             fix = Fix("Take the gap out", (Remove(("gaps", position)),))
             line = document.position(document.span(route).start)[0]
@@ -341,7 +350,7 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
         for route in expected.routes(document.data):
             path = "" if document.has(route) else path_of(document.data, route)
             if path and not gap(path):
-                twin = route_of(document.data, path)  # of two entries with one id, a path names the first
+                twin = document.route_of(path)  # of two entries with one id, a path names the first
                 named = twin is None or not document.has(twin)
                 message = f"`{path}` is empty, and the profile {profile.name} expects it."
                 yield Problem(route, message, _wanted(expected.question), _listed(path) if named else None)
@@ -372,7 +381,7 @@ def unknown_source(card: Card) -> Iterator[Problem]:
           - {field: framework.definitions, source: paper, at: p. 4}
     Source: The standard, "Principles"
     """
-    listed = [source.id for source in card.sources]
+    listed = dict.fromkeys(source.id for source in card.sources)
     named: list[tuple[Route, str]] = [
         (("evidence", n, "source"), entry.source) for n, entry in enumerate(card.evidence)
     ]
@@ -383,7 +392,7 @@ def unknown_source(card: Card) -> Iterator[Problem]:
     ]
     for route, source in named:
         if source not in listed:
-            known = f"Listed are: {', '.join(listed)}." if listed else "No sources are listed yet."
+            known = f"Listed are: {_some(listed)}." if listed else "No sources are listed yet."
             yield Problem(route, f"The source `{source}` is not listed under sources.", f"Add it there. {known}")
 
 
@@ -459,10 +468,11 @@ def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Acc
     Fix: Takes the entry out.
     Source: The standard, "Levels of conformance"
     """
+    hit = _silenced(card, findings)
     for position, entry in enumerate(card.ignore):
-        hits = [f for f in findings if f.code == entry.rule and (not entry.field or covers(entry.field, f.field))]
+        hits = hit.get((entry.rule, entry.field or None), set())
         remove = Fix("Take the entry out", (Remove(("ignore", position)),))
-        if any(f.severity == "error" for f in hits):
+        if "error" in hits:
             yield Problem(
                 ("ignore", position), f"{entry.rule} is an error, and an error cannot be accepted.", "Mend it.", None
             )
@@ -481,6 +491,20 @@ def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Acc
             )
 
 
+def _silenced(card: Card, findings: Iterable[Finding]) -> dict[tuple[str, str | None], set[str]]:
+    """Return the severities of the findings that an entry of `ignore` fits, by its rule and field."""
+    fields: dict[str, list[str]] = {}
+    for entry in card.ignore:
+        fields.setdefault(entry.rule, []).extend([entry.field] if entry.field else [])
+    covers = {code: Cover(paths) for code, paths in fields.items()}
+    found: dict[tuple[str, str | None], set[str]] = {}
+    for finding in findings:
+        if finding.code in covers:
+            for field in (None, *covers[finding.code].those(finding.field)):
+                found.setdefault((finding.code, field), set()).add(finding.severity)
+    return found
+
+
 @rule("AC014", "unknown-reference", "error")
 def unknown_reference(document: Document, card: Card) -> Iterator[Problem]:
     """An id is used that nothing has, or that two things have.
@@ -497,12 +521,12 @@ def unknown_reference(document: Document, card: Card) -> Iterator[Problem]:
     Fix: Writes the id that is clearly meant.
     Source: The standard, "Field paths"
     """
-    ids = [dimension.id for dimension in card.dimensions]
-    for position, (route, name) in enumerate(_used(card)):
-        if name not in ids:
-            meant, certain = closest(name, ids) if position < GUESSED else (None, False)
-            fix = Fix(f"Write {meant}", (Set(route, meant),), certain) if meant else None
-            yield Problem(route, f"There is no dimension with the id `{name}`.", f"The ids are: {', '.join(ids)}.", fix)
+    ids = dict.fromkeys(dimension.id for dimension in card.dimensions)
+    lost = [(route, name) for route, name in _used(card) if name not in ids]
+    for route, name in lost:
+        meant, certain = closest(name, ids) if len(lost) <= GUESSED else (None, False)
+        fix = Fix(f"Write {meant}", (Set(route, meant),), certain) if meant else None
+        yield Problem(route, f"There is no dimension with the id `{name}`.", f"The ids are: {_some(ids)}.", fix)
     for section in ("dimensions", "pools", "sources"):
         yield from _twice(section, [entry.id for entry in getattr(card, section)])
 
@@ -520,9 +544,11 @@ def _used(card: Card) -> Iterator[tuple[Route, str]]:
 
 
 def _twice(section: str, ids: list[str]) -> Iterator[Problem]:
+    known: set[str] = set()
     for position, name in enumerate(ids):
-        if name in ids[:position]:
+        if name in known:
             message = f"Two entries of {section} have the id `{name}`."
             yield Problem(
                 (section, position, "id"), message, "Give each its own id; paths and statistics name them by it."
             )
+        known.add(name)
