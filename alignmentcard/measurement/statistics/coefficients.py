@@ -20,14 +20,13 @@ class Sums:
 
     `coincidences` (…, values, values): ordered pairs of ratings of one item, each divided by the item's number of
     ratings less one (Krippendorff). `agreement` (…): sum over items of the share of pairs that agree. `shares`
-    (…, values): sum over all rated items of the share of each value; `paired_shares` over items with two ratings or
-    more. `paired` and `items` (…): numbers of items with two ratings or more, and of all.
+    (…, values): sum over all rated items of the share of each value. `paired` and `items` (…): numbers of items with
+    two ratings or more, and of all.
     """
 
     coincidences: Array
     agreement: Array
     shares: Array
-    paired_shares: Array
     paired: Array
     items: Array
 
@@ -79,9 +78,10 @@ def percent_agreement(sums: Sums) -> Array:
 def fleiss_kappa(sums: Sums) -> Array:
     """Return Fleiss' kappa (1971); with unequal numbers of ratings, chance comes from the mean share of each value.
 
-    Items with one rating drop out. Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed., chapter 2.
+    The mean is over all rated items, those with one rating as well, which have no pairs that could agree. Gwet (2014),
+    Handbook of Inter-Rater Reliability, 4th ed., chapter 2.
     """
-    shares = _mean(sums.paired_shares, sums.paired)
+    shares = _mean(sums.shares, sums.items)
     return _above_chance(sums, shares, (shares**2).sum(axis=-1))
 
 
