@@ -165,3 +165,13 @@ def test_measurements_that_fit_the_card_are_not_stale() -> None:
     assert card is not None
     assert claims(whole(""), sound(card=card_digest(card))) == []
     assert [code for code, _, _ in claims(whole(""), sound(card="sha256:" + "0" * 64))] == ["AC809"]
+
+
+def test_answers_that_look_like_missing_values_are_named_until_the_card_declares_them() -> None:
+    facts = measured('{"dimensions": {"harmful": {"sizes": {"doubtful": ["UNKNOWN"]}}}}')
+    release = "release:\n  files:\n    - {path: r.parquet, holds: ratings, columns: {item: i, missing: [%s]}}\n"
+    told = [message for code, _, message in claims(whole(release % "NOTHING"), facts) if code == "AC815"]
+    assert told == [
+        "Ratings have `UNKNOWN` as the answer for `harmful`, which looks like a missing value and is not declared."
+    ]
+    assert "AC815" not in [code for code, *_ in claims(whole(release % "UNKNOWN"), facts)]
