@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from alignmentcard.checker.check import MOST, check, mend
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alignmentcard.checker.check import MOST, check, mend
 from alignmentcard.document import Document, parse
 from alignmentcard.paths import Cover, Finder, covers, route_of
 from alignmentcard.profiles import load_profile

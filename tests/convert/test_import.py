@@ -99,6 +99,21 @@ def test_real_tables_become_drafts(real_data: Path) -> None:
         assert made.values["dataset.items"] > 0
 
 
+@pytest.mark.parametrize(("name", "text"), [
+    ("t.csv", "item,rater,value\n1,a,yes\n1,b,no\n2,a,NA\n2,b,yes\n3,a,no\n3,b,None\n"),
+    ("t.jsonl", "".join(f'{{"item": {n // 2}, "rater": "{"ab"[n % 2]}", "value": "{value}"}}\n'
+                        for n, value in enumerate(("yes", "no", "NA", "yes", "no", "None")))),
+])  # fmt: skip
+def test_a_word_for_no_answer_is_never_proposed_as_one(tmp_path: Path, name: str, text: str) -> None:
+    """In a text file it is missing; in a typed file it may be an answer, so the author is asked."""
+    (tmp_path / name).write_text(text)
+    made = draft(tmp_path / name)
+    assert made.data["dimensions"][0]["scale"]["values"] == ["no", "yes"]
+    asked = [one.text for one in made.left if "no answer" in one.text]
+    told = "NA, None may stand for no answer. Add to the values, or declare as missing?"
+    assert asked == ([] if name == "t.csv" else [told])
+
+
 LOSSLESS = [name for name, form in EXPORTS.items() if form.lossless]
 GALLERY = sorted((Path(__file__).parents[2] / "site" / "cards").glob("*.card.yaml"))
 

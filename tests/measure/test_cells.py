@@ -172,6 +172,14 @@ def test_ordered_agreement_leaves_abstentions_out_on_a_scale_of_many_values(stud
     assert (found.items, found.ratings) == (42, 84)
 
 
+def test_chance_in_fleiss_kappa_comes_from_all_rated_items(study_of):
+    """As Fleiss and Gwet define it: items with one rating have shares of values, though no pairs."""
+    study = study_of(rated("1 a x,1 b y,2 a x,2 b x,3 a y,3 b y,4 a y,5 a y,6 a y"))
+    found = agreement(study, count_patterns(study))
+    assert found.fleiss_kappa.value == pytest.approx(1 / 9)
+    assert found.alpha["nominal"].value == pytest.approx(4 / 9)
+
+
 def test_answers_that_an_ordered_scale_does_not_have_are_counted_shown_and_left_out_of_order(study_of):
     table = rated("1 a low,1 b low,2 a high,2 b high,3 a Low,3 b low,4 a mid,4 b mid")
     study = study_of(table, Said("ordinal", ("low", "mid", "high")))

@@ -59,6 +59,20 @@ def test_measure_writes_facts_beside_the_card_and_shows_them(card):
     assert "raters by gender: f 6, m 6; 0 did not say" in result.stdout
 
 
+def test_measure_tells_what_was_made_of_the_cells(card, tmp_path):
+    values = ["n,y", "y, n", "n", "n", "y", "NA"]
+    rows = [f'p{place // 2},w{place % 2},"{value}",f' for place, value in enumerate(values)]
+    (tmp_path / "other.csv").write_text("\n".join(["post,worker,label,sex", *rows]) + "\n")
+    named = [part for name in ("item=post", "rater=worker", "value=label") for part in ("--column", name)]
+    result = call(measure, card, "--data", tmp_path / "other.csv", *named, *FAST)
+    assert result.exit_code == 0, result.output
+    assert "alpha (MASI, sets)" in result.stdout
+    assert "1 rating: NA is read as missing. If it is an answer, list it under scale.values." in result.stdout
+    assert "1 rating: spellings of one answer are counted together: “n,y”, “y, n” as n,y." in result.stdout
+    facts = read_facts(card.with_name("replies.measured.json"))
+    assert len(facts.dimension("unsafe").sizes.told) == 3
+
+
 def test_measuring_twice_writes_the_same_bytes(card):
     written = []
     for _ in range(2):

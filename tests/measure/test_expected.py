@@ -134,7 +134,7 @@ def test_concor_pairs_of_raters_have_the_published_alphas(real, study_of):
     for number, (batch, alphas) in enumerate(published.items()):
         found = count_signatures(open_study(study.table, batch, Said(), study.settings, number), 12)
         tables, items = found.cross_tables()
-        sums = Sums(tables + tables.transpose(0, 2, 1), items, items, items, items, items)
+        sums = Sums(tables + tables.transpose(0, 2, 1), items, items, items, items)
         assert sorted(alpha(sums, "nominal")) == pytest.approx(sorted(alphas), abs=0.00051)
 
 

@@ -306,3 +306,13 @@ def test_a_value_of_no_dimension_is_the_mean_over_all_or_not_compared() -> None:
     for value in ("0.31", "0.77"):
         text = f"statistics:\n  agreement:\n    - {{metric: krippendorff_alpha, level: nominal, value: {value}}}\n"
         assert [code for code, _, _ in claims(whole(text), with_groups()) if code == "AC803"] == []
+
+
+def test_answers_that_look_like_missing_values_are_named_until_the_card_declares_them() -> None:
+    facts = measured('{"dimensions": {"harmful": {"sizes": {"doubtful": ["UNKNOWN"]}}}}')
+    release = "release:\n  files:\n    - {path: r.parquet, holds: ratings, columns: {item: i, missing: [%s]}}\n"
+    told = [message for code, _, message in claims(whole(release % "NOTHING"), facts) if code == "AC815"]
+    assert told == [
+        "Ratings have `UNKNOWN` as the answer for `harmful`, which looks like a missing value and is not declared."
+    ]
+    assert "AC815" not in [code for code, *_ in claims(whole(release % "UNKNOWN"), facts)]

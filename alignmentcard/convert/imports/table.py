@@ -229,7 +229,7 @@ def _dimension(study: "Study", question: str | None, column: str) -> Iterator[Fo
         values = [label for label in answers.labels if label not in doubtful]
         yield Taken(f"{path}.scale.values", values, f"values of {name}")
         if doubtful:
-            text = f"{', '.join(doubtful)}: that looks like missing. Declare it under columns.missing, or add it."
+            text = f"{', '.join(doubtful)} may stand for no answer. Add to the values, or declare as missing?"
             yield Left(f"{path}.scale.values", text, name)
         if not answers.line and len(values) > 2:
             yield Left(path, "The values stand by the alphabet. If they have an order, put them into it.", name)

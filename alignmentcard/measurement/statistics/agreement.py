@@ -158,7 +158,7 @@ def _features_apart(patterns: Patterns, answers: Answers) -> Array:
 
 def _both(summed: Array, values: int) -> tuple[Sums, Sums]:
     """Return the sums of all answers, and of all but abstentions."""
-    size = values * (values + 1) // 2 + 2 * values + 3
+    size = values * (values + 1) // 2 + values + 3
     every = _sums(summed[..., :size], values)
     return every, _sums(summed[..., size:], values) if summed.shape[-1] > size else every
 
@@ -174,7 +174,7 @@ def _features(patterns: Patterns) -> Array:
     pairs[~paired] = 0
     agree = (counts * (counts - 1)).sum(axis=1) / np.where(paired, sizes * (sizes - 1), 1)
     shares = counts / np.maximum(sizes, 1)[:, None]
-    apart = [shares, shares * paired[:, None], np.where(paired, agree, 0), paired, sizes > 0]
+    apart = [shares, np.where(paired, agree, 0), paired, sizes > 0]
     return np.column_stack([pairs, *apart])
 
 
@@ -184,8 +184,8 @@ def _sums(summed: Array, values: int) -> Sums:
     coincidences = np.zeros((*summed.shape[:-1], values, values))
     coincidences[..., left, right] = summed[..., :half]
     coincidences[..., right, left] = summed[..., :half]
-    shares, paired_shares = summed[..., half : half + values], summed[..., half + values : half + 2 * values]
-    return Sums(coincidences, summed[..., -3], shares, paired_shares, summed[..., -2], summed[..., -1])
+    shares = summed[..., half : half + values]
+    return Sums(coincidences, summed[..., -3], shares, summed[..., -2], summed[..., -1])
 
 
 def _agreement(estimates: Mapping[str, Estimate], answers: Answers, items: int, ratings: int) -> Agreement:

@@ -20,14 +20,13 @@ class Sums:
 
     `coincidences` (…, values, values): ordered pairs of ratings of one item, each divided by the item's number of
     ratings less one (Krippendorff). `agreement` (…): sum over items of the share of pairs that agree. `shares`
-    (…, values): sum over all rated items of the share of each value; `paired_shares` over items with two ratings or
-    more. `paired` and `items` (…): numbers of items with two ratings or more, and of all.
+    (…, values): sum over all rated items of the share of each value. `paired` and `items` (…): numbers of items with
+    two ratings or more, and of all.
     """
 
     coincidences: Array
     agreement: Array
     shares: Array
-    paired_shares: Array
     paired: Array
     items: Array
 

@@ -117,7 +117,7 @@ class _Pairs:
         table[list(abstain), :] = table[:, list(abstain)] = 0
         both = table + table.T
         count, shares = np.array(table.sum()), both.sum(axis=0) / 2
-        return Sums(both, np.array(np.trace(table)), shares, shares, count, count)
+        return Sums(both, np.array(np.trace(table)), shares, count, count)
 
 
 def _paired(study: Study, *, across: bool) -> str:

@@ -75,7 +75,7 @@ class Signatures:
         raters = len(self.raters)
         weights = rng.multinomial(raters, np.full(raters, 1 / raters), size=replicates).astype(np.float64)
         parts = [self._present(weights, rows, who) for rows, who in self._by_presence()]
-        summed = [np.sum([part[number] for part in parts], axis=0) for number in range(6)]
+        summed = [np.sum([part[number] for part in parts], axis=0) for number in range(5)]
         return Sums(*summed)
 
     def _by_presence(self) -> list[tuple[Whole, Whole]]:
@@ -105,8 +105,8 @@ class Signatures:
         per_pair = np.divide(1.0, pairs, out=np.zeros_like(pairs), where=paired)
         per_rating = np.divide(1.0, size, out=np.zeros_like(size), where=size > 0)
         shares = shares * per_rating[:, None]
-        return (coincidences * (size * per_pair)[:, None, None], agree * per_pair, shares, shares * paired[:, None],
-                paired * total, (size > 0) * total)  # fmt: skip
+        return (coincidences * (size * per_pair)[:, None, None], agree * per_pair, shares, paired * total,
+                (size > 0) * total)  # fmt: skip
 
 
 def count_signatures(study: "Study", most: int) -> Signatures | None:
