@@ -9,7 +9,7 @@ from alignmentcard.checker.check import Report, check
 from alignmentcard.checker.serialization import pack, unpack
 from alignmentcard.document import parse
 from alignmentcard.portal.card import page
-from alignmentcard.portal.collection.entry import Entry
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS
 from alignmentcard.resources import folder
@@ -91,7 +91,7 @@ def test_the_json_has_it_in_a_list_of_its_own() -> None:
 
 
 def test_the_page_of_the_card_says_it_and_no_measured_number() -> None:
-    html = page.page(Entry("a", report("agreement", f"{ALPHA}, value: 0.3, note: Of the first release")))
+    html = page.page(CardEntry("a", report("agreement", f"{ALPHA}, value: 0.3, note: Of the first release")))
     said = "not comparable: its note says that it is of a part of the data"
     assert f"The authors state Krippendorff&#39;s alpha (nominal) 0.3. It was not checked: {said}." in html
     assert f"not checked: {said}</td>" in html
@@ -104,7 +104,7 @@ def test_the_page_says_which_choice_gives_a_stated_value() -> None:
         {**same, "abstentions": abstentions, "coefficients": {"alpha_nominal": value}}
         for abstentions, value in (("counted", 0.2104), ("dropped", 0.25))
     ]
-    html = page.page(Entry("a", report("agreement", f"{ALPHA}, value: 0.25, note: No unsure.", variants=variants)))
+    html = page.page(CardEntry("a", report("agreement", f"{ALPHA}, value: 0.25, note: No unsure.", variants=variants)))
     assert "0.25; the data gives 0.21. The stated value comes out when abstentions are dropped." in html
 
 
