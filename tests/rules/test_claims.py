@@ -46,11 +46,11 @@ def stating(card: str, value: str, level: str = "nominal", note: str = "", **mor
 @pytest.mark.parametrize(
     ("card", "value", "why"),
     [
-        ("dices-350", "0.2008", "at the ordinal level"),
-        ("dices-350", "0.20", "at the ordinal level"),
+        ("dices-350", "0.2008", "when abstentions are dropped"),
+        ("dices-350", "0.20", "when abstentions are dropped"),
         ("polis-concussions", "0.0372", "when repeated answers are all counted"),
         ("polis-minwage", "0.0419", "when repeated answers are all counted"),
-        ("concor", "0.387", "at the ordinal level"),
+        ("concor", "0.387", "when abstentions are dropped"),
         ("convabuse-full", "0.732", "at the interval level"),
         ("convabuse-full", "0.436", "at the nominal level"),
     ],

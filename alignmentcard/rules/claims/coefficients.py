@@ -59,7 +59,8 @@ def compared(document: Document, card: Card, position: int, facts: "Facts") -> C
     if part and not (choice and stated.note):
         return Comparison(number, percent, unchecked=f"not comparable: {part}")
     level = level_that_gives(number, stated, found)
-    return Comparison(number, percent, estimate.value, level=level, choice="" if level else choice)
+    level = "" if choice else level  # the stated level is right where a choice of ratings at that level explains it
+    return Comparison(number, percent, estimate.value, level=level, choice=choice)
 
 
 def _not_measured(stated: Agreement, estimate: "Estimate | None") -> str:
