@@ -155,7 +155,7 @@ def _show(error: click.ClickException) -> None:
 
 
 EXTRAS = {
-    **dict.fromkeys(("duckdb", "numpy", "pyarrow"), "measure"),
+    **dict.fromkeys(("duckdb", "numpy", "pyarrow", "python_calamine"), "measure"),
     **dict.fromkeys(("pandas", "pyspark"), "spark"),
     **dict.fromkeys(("babel", "mkdocs", "material", "watchdog"), "portal"),
     **dict.fromkeys(("lsprotocol", "pygls"), "lsp"),

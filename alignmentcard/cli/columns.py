@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from alignmentcard.cli import terminal
 from alignmentcard.cli.asking import choose, on_terminal
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
 
@@ -45,7 +46,7 @@ def _line(command: Sequence[str], columns: Sequence[str], said: Sequence[str]) -
 
 def _asked(error: "UnclearTableError") -> list[str]:
     """Ask for every role that is open."""
-    click.echo(str(error), err=True)
+    terminal.say(str(error), err=True)
     return [f"{role}={_column(role, likely, error.columns)}" for role, likely in error.open.items()]
 
 
@@ -63,6 +64,6 @@ def _chosen(text: str, choices: dict[str, str]) -> str:
     try:
         library()
     except MissingExtraError:
-        click.echo("\n".join(f"  {title}" for title in choices.values()))
+        terminal.report(f"  {title}" for title in choices.values())
         return str(click.prompt(text, type=click.Choice(list(choices)), show_choices=False))
     return choose(text, choices)
