@@ -3,10 +3,12 @@
 import contextlib
 import os
 import secrets
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from alignmentcard import attributes
 from alignmentcard.errors import AlignmentCardError
 
 PREFIX = ".alignmentcard-"
@@ -25,7 +27,9 @@ def write_atomically(path: Path, content: str | bytes, *, before: str | None = N
     """Replace a file whole; where `before` is given, only if the file still holds that text.
 
     A link stays, and what it leads to is replaced; into a pipe or a device is written. A file that exists keeps its
-    mode. UnwritableError where the system refuses, ChangedMeanwhileError where somebody else changed the file.
+    mode, its owner and its attributes, as far as that may be done; what is lost is told. What was left by a run that
+    was ended while it wrote is swept up. UnwritableError where the system refuses, ChangedMeanwhileError where
+    somebody else changed the file.
     """
     try:
         if path.exists() and not path.is_file():  # a pipe or a device, such as /dev/stdout
@@ -46,10 +50,13 @@ def _bytes(content: str | bytes) -> bytes:
 
 def _replace(path: Path, content: bytes, before: str | None) -> None:
     temporary = path.with_name(f"{PREFIX}{secrets.token_hex(8)}.tmp")
+    handle = _begun(temporary, path)
     try:
-        _write(temporary, content)
-        with contextlib.suppress(FileNotFoundError):
-            temporary.chmod(path.stat().st_mode)
+        lost = list(attributes.take_over(path, handle))
+        _write(handle, content)
+        if sys.platform == "win32":  # where a file that is open cannot be renamed
+            os.close(handle)
+            handle = -1
         with _one_at_a_time(path.parent):
             if before is not None and path.read_bytes() != before.encode():
                 raise ChangedMeanwhileError(
@@ -60,15 +67,44 @@ def _replace(path: Path, content: bytes, before: str | None) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+    finally:
+        if handle >= 0:
+            os.close(handle)
     _keep(path.parent)
+    for sentence in lost:
+        attributes.tell(path, sentence)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a new file and see it onto the disk."""
-    with path.open("xb") as file:
+def _begun(temporary: Path, path: Path) -> int:
+    """Make the file that will take a place, readable by nobody else where it takes that of another; sweep up first.
+
+    It is locked for as long as somebody writes it, so that what is not locked was left by a program that was ended.
+    """
+    mode = 0o600 if path.exists() else 0o666
+    with _one_at_a_time(temporary.parent):
+        _sweep(temporary.parent)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        _lock(handle, wait=True)
+    return handle
+
+
+def _sweep(folder: Path) -> None:
+    for left in folder.glob(f"{PREFIX}{'[0-9a-f]' * 16}.tmp"):
+        with contextlib.suppress(OSError):
+            handle = os.open(left, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+            try:
+                if stat.S_ISREG(os.fstat(handle).st_mode) and _lock(handle, wait=False):
+                    left.unlink()
+            finally:
+                os.close(handle)
+
+
+def _write(handle: int, content: bytes) -> None:
+    """Fill a new file and see it onto the disk."""
+    with os.fdopen(handle, "wb", closefd=False) as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        os.fsync(handle)
 
 
 def _keep(folder: Path) -> None:
@@ -88,6 +124,10 @@ if sys.platform == "win32":
         """Do nothing: folders cannot be locked here."""
         yield
 
+    def _lock(handle: int, *, wait: bool) -> bool:
+        """Do nothing: a file that is open cannot be taken away here."""
+        return True
+
 else:
     import fcntl
 
@@ -96,8 +136,15 @@ else:
         """Keep other processes of this program from replacing files in a folder; some network disks have no locks."""
         handle = os.open(folder, os.O_RDONLY)
         try:
-            with contextlib.suppress(OSError):
-                fcntl.flock(handle, fcntl.LOCK_EX)
+            _lock(handle, wait=True)
             yield
         finally:
             os.close(handle)
+
+    def _lock(handle: int, *, wait: bool) -> bool:
+        """Lock a file or a folder until it is closed; say whether that could be done."""
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except OSError:
+            return False
+        return True

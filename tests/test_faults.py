@@ -74,7 +74,8 @@ def counted(do):
         return do(*arguments, **named)
     return call
 
-for module, names in ((os, ("fsync", "open", "close")), (pathlib.Path, ("replace", "chmod", "open", "unlink", "stat"))):
+steps = {os: ("fsync", "open", "close", "fchmod", "fdopen"), pathlib.Path: ("replace", "open", "unlink", "stat")}
+for module, names in steps.items():
     for name in names:
         setattr(module, name, counted(getattr(module, name)))
 begin = saving.write_atomically
@@ -107,7 +108,7 @@ for folder, stop in zip(folders, stops):
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 """The program once in each folder, ended at the n-th step of writing a file as if the power had gone."""
-MOMENTS = 15
+MOMENTS = 30
 """More steps than writing a file takes."""
 
 
@@ -180,6 +181,7 @@ def test_stopped_at_any_step_leaves_the_old_file_or_the_new(writer: Writer, tmp_
     again = [folder for folder in stopped if contents(folder / written) == before]
     programs(again, [-1] * len(again), arguments)
     assert {contents(folder / written) for folder in again} == {after}
+    assert [path for folder in again for path in folder.glob(".alignmentcard-*")] == []
 
 
 def programs(folders: list[Path], stops: list[int], arguments: list[str]) -> list[int]:
@@ -360,6 +362,108 @@ def test_file_is_replaced_whole_and_keeps_its_mode(tmp_path: Path) -> None:
     assert path.read_bytes() == b"a: 2\r\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_text_of_a_private_file_is_never_readable_by_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, write, seen = tmp_path / NAME, saving._write, []
+    path.write_text("a: 1\n")
+    path.chmod(0o600)
+
+    def written(handle: int, content: bytes) -> None:
+        seen.extend(stat.S_IMODE(one.stat().st_mode) for one in tmp_path.iterdir())
+        write(handle, content)
+
+    monkeypatch.setattr(saving, "_write", written)
+    before = os.umask(0)
+    try:
+        write_atomically(path, "a: 2\n")
+    finally:
+        os.umask(before)
+    assert seen == [0o600, 0o600]
+
+
+LEFT = ".alignmentcard-0123456789abcdef.tmp"
+
+
+def test_what_a_killed_run_left_is_swept_up_and_nothing_else(tmp_path: Path) -> None:
+    others = [".alignmentcard-0123.tmp", ".alignmentcard-0123456789abcdef.tmp.yaml", "0123456789abcdef.tmp"]
+    for name in (LEFT, *others):
+        (tmp_path / name).write_text("a: 1\n")
+    write_atomically(tmp_path / NAME, "a: 2\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*others, NAME])
+
+
+def test_what_somebody_else_is_writing_is_left_alone(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    with (tmp_path / LEFT).open("w") as theirs:
+        fcntl.flock(theirs, fcntl.LOCK_EX)
+        write_atomically(tmp_path / NAME, "a: 2\n")
+        assert (tmp_path / LEFT).exists()
+
+
+def test_pipe_that_is_called_like_a_file_of_ours_stops_nothing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / LEFT)
+    (tmp_path / LEFT.replace("0", "1")).symlink_to(tmp_path / "other")
+    (tmp_path / "other").write_text("theirs")
+    write_atomically(tmp_path / NAME, "a: 2\n")
+    assert stat.S_ISFIFO((tmp_path / LEFT).stat().st_mode)
+    assert (tmp_path / "other").read_text() == "theirs"
+
+
+def test_other_names_of_a_file_are_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / NAME
+    path.write_text("a: 1\n")
+    (tmp_path / "other").hardlink_to(path)
+    write_atomically(path, "a: 2\n")
+    assert caplog.messages == [f"alignmentcard: {path} was written. Its other names (hard links) keep the old text."]
+    assert (tmp_path / "other").read_text() == "a: 1\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="needs attributes of files")
+def test_attributes_are_kept_or_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / NAME
+    path.write_text("a: 1\n")
+    try:
+        os.setxattr(path, "user.origin", b"here")
+    except OSError:
+        pytest.skip("this disk has no attributes")
+    write_atomically(path, "a: 2\n")
+    assert os.getxattr(path, "user.origin") == b"here"
+    monkeypatch.setattr(os, "setxattr", refusing(95))
+    write_atomically(path, "a: 3\n")
+    assert caplog.messages == [f"alignmentcard: {path} was written. Its attributes user.origin could not be kept."]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_owner_is_kept_or_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / NAME
+    path.write_text("a: 1\n")
+    os.chown(path, 12345, 54321)
+    path.chmod(0o4640)
+    write_atomically(path, "a: 2\n")
+    status = path.stat()
+    assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (12345, 54321, 0o4640)
+    assert caplog.messages == []
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "fchown", refuse)
+    write_atomically(path, "a: 3\n")
+    said = "It belonged to the user 12345 and the group 54321, and that could not be kept."
+    assert caplog.messages == [f"alignmentcard: {path} was written. {said}"]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_what_is_lost_is_told_by_commands(tmp_path: Path) -> None:
+    folder = filled(tmp_path / "here")
+    (tmp_path / "other").hardlink_to(folder / NAME)
+    done = call(*WRITERS["check --fix"][0], cwd=folder)
+    assert f"alignmentcard: {folder / NAME} was written. Its other names (hard links) keep" in done.stderr
 
 
 def test_new_file_has_the_rights_of_any_other(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ CONTRIBUTING = PACKAGE.parent / "CONTRIBUTING.md"
 START, END = "<!-- layers: written by make schema -->\n", "<!-- end of layers -->"
 LAYERS = (
     "errors once processes programs resources",
-    "paths text document edit saving model codes migrate layout",
+    "paths text document edit attributes saving model codes migrate layout",
     "coordinates loader links measurement diff convert revisions words",
     "rules profiles plugins settings",
     "card_files checker",
