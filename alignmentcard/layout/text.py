@@ -33,7 +33,14 @@ def formatted(document: Document) -> str:
         before, text = text, _once(document.again(text))
         if text == before:
             break
-    return text
+    return _ended_like(document.text, text)
+
+
+def _ended_like(before: str, text: str) -> str:
+    """Give a text the line ends that most lines had before, and the byte order mark; other programs may need them."""
+    lines = before.count("\n")
+    text = text.replace("\n", "\r\n") if 2 * before.count("\r\n") > lines else text
+    return "\ufeff" + text if before.startswith("\ufeff") else text
 
 
 ROUNDS = 4

@@ -68,7 +68,8 @@ CASES = [
         "dataset:\n  title: |-\n      A\n        b\n",
         "dataset:\n  title: |-\n    A\n      b\n",
     ),
-    ("line ends and byte order marks are made one", "\ufeffdataset:\r\n  id: a\r\n", "dataset:\n  id: a\n"),
+    ("line ends and byte order marks stay", "\ufeffdataset:\r\n    id: a\r\n", "\ufeffdataset:\r\n  id: a\r\n"),
+    ("line ends of most lines are those of all", "a: 1\r\nb: 2\nc: 3\r\n", "a: 1\r\n\r\nb: 2\r\n\r\nc: 3\r\n"),
     (
         "empty lines of a text stay",
         "dataset:\n  title: |\n    A\n\n\n    b\n",
