@@ -72,6 +72,8 @@ def _read(path: Path, choices: Mapping[str, tuple[str, ...]]) -> Settings | None
         data: Any = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadSettingsError(f"The settings in {path} cannot be read: {error}.") from error
+    except RecursionError:
+        raise BadSettingsError(f"The settings in {path} are nested too deeply to be read.") from None
     if path.name == SHARED_FILE:
         tool = data.get("tool")
         data = tool.get("alignmentcard") if isinstance(tool, dict) else None

@@ -135,3 +135,9 @@ def test_reports_are_written_beside_the_output(project: Path) -> None:
 @pytest.mark.parametrize("report", ["sarif", "pdf=x", "=x", "sarif="])
 def test_a_report_without_a_format_or_a_file_is_one_sentence(project: Path, report: str) -> None:
     assert "write a format and a file, as in sarif=findings.sarif." in complaint("..", "--report", report)
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 10_000 + "]" * 10_000, "a = " + "{b = " * 10_000 + "1" + "}" * 10_000])
+def test_settings_that_are_nested_without_end_are_one_sentence(project: Path, text: str) -> None:
+    (project / "alignmentcard.toml").write_text(f"{text}\n", encoding="utf-8")
+    assert "are nested too deeply to be read." in complaint()
