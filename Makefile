@@ -62,7 +62,7 @@ QUICK := tests/rules tests/test_catalogue.py tests/test_check.py tests/test_code
     tests/test_requirements.py tests/test_schema.py tests/test_settings.py tests/test_starters.py \
     tests/cli/test_check.py tests/cli/test_export.py tests/cli/test_import.py tests/convert/test_crosswalk.py \
     tests/lsp/test_actions.py tests/lsp/test_completion.py tests/lsp/test_hover.py \
-    tests/measure/test_adapters.py tests/measure/test_names.py tests/measure/test_shown.py \
+    tests/measure/adapters tests/measure/test_names.py tests/measure/test_shown.py \
     tests/portal/test_links.py tests/portal/test_measured.py tests/portal/test_words.py
 quick: lint
 	$(BIN)/pytest -n 2 --quiet -m 'not slow and not browser' $(QUICK)

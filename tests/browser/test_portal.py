@@ -109,7 +109,7 @@ def test_without_javascript_the_map_offers_no_choice_that_it_cannot_keep(visit):
 
 
 def test_a_place_on_the_map_is_one_more_choice_in_the_catalogue(visit):
-    page = visit("catalogue/?at=specific-prescriptive.6.5.3").page
+    page = visit("catalogue/?at=specific-prescriptive.6.3.3").page
     assert page.locator(".ac-count").inner_text() == "1 of 4 cards"
     page.get_by_label("About the place that you came from").uncheck()
     assert page.locator(".ac-count").inner_text() == "4 cards"

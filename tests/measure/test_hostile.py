@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import alignmentcard.measurement
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.engine.engines import DuckDB, Spark, UnreadableTableError, open_engine
+from alignmentcard.measurement.engine.parts import Part
 from alignmentcard.measurement.run import Machine, measured, opened, run
 from alignmentcard.measurement.settings import Pair, Settings
 from alignmentcard.measurement.statistics.soft_labels import soft_labels
@@ -299,10 +300,10 @@ def test_spark_reads_a_file_of_any_name_or_says_that_it_does_not(tmp_path):
         path.write_text(f"item\n{number}\n")
         if set(name) & set("*?[]{}\\:"):
             with pytest.raises(UnreadableTableError, match="Rename it"):
-                engine.read("named", [str(path)], "csv")
+                engine.read_text("named", Part((str(path),), (0,), ("item",)))
         else:
-            engine.read("named", [str(path)], "csv")
-            assert engine.query("SELECT * FROM named").to_pylist() == [{"item": str(number)}]
+            engine.read_text("named", Part((str(path),), (0,), ("item",)))
+            assert engine.query("SELECT item FROM named").to_pylist() == [{"item": str(number)}]
 
 
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
@@ -340,7 +341,6 @@ def test_a_file_that_another_took_the_place_of_is_noticed(tmp_path, monkeypatch)
     ("digits.json", '[{"item":1,"rater":1,"value":' + "9" * 5000 + "}]", "thousands of digits"),
     ("half.jsonl", '{"item":1,"rater":1,"value":"\\ud83d"}\n', "half of a sign"),
     ("half.json", '[\n{"item":1,"rater":1,"value":"\\ude00"}]', "line 2, holds half of a sign"),
-    ("latin.csv", "item,rater,valu\udce9\n1,2,3\n", "not text in UTF-8"),
 ])  # fmt: skip
 def test_files_that_hold_what_no_table_can_are_refused_in_a_sentence(tmp_path, name, text, sentence):
     (tmp_path / name).write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -398,7 +398,7 @@ def test_no_statement_puts_anything_between_quotes_but_digits():
                 before = ""
 
 
-QUOTED = frozenset({"pattern", "name"})
+QUOTED = frozenset({"pattern", "name", "FILE", "PATH", "ROW"})
 """What may: patterns that stand in the code, and names of relations that it gives."""
 WRITERS = frozenset({"str", "repr", "ascii", "format", "dumps"})
 NUMBERS = frozenset({"weight"})

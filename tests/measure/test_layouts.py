@@ -271,7 +271,7 @@ def test_a_matrix_may_be_stated_by_the_columns_that_are_items(engine):
     found = open_ratings(engine, Source(table, said))
     assert found.layout.shape == "matrix"
     assert measured(found)[2:] == (2, 2, 4)
-    assert found.notes[1] == "These columns hold no ratings: when."
+    assert found.told[1] == "These columns hold no ratings: when."
 
 
 def test_a_mean_beside_the_raters_is_no_reason_to_refuse(engine):

@@ -22,7 +22,7 @@ from alignmentcard.measurement.tables.ratings import Source
         ("file:///etc/passwd", "is no address that can be read"),
         ("https://host/export.json", "export of an annotation tool. Download it"),
         ("s3://bucket/folder/", r"is a folder. Name the files in it, such as s3://bucket/folder/\*.parquet"),
-        ("s3://bucket/table", "is not Parquet, CSV, JSONL or JSON"),
+        ("s3://bucket/table", "is not Parquet, CSV, JSONL, JSON, Arrow or a spreadsheet"),
     ],
 )
 def test_addresses_of_no_table_are_refused(where, message):

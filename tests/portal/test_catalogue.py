@@ -29,7 +29,7 @@ def test_the_index_has_the_values_that_the_page_filters_by(one):
     index = catalogue.index([one])
     assert list(index["facets"]) == [*(facet.id for facet in FACETS), "at"]
     assert index["facets"]["quadrant"] == {"values": ["specific-prescriptive"], "sets": [[0]], "of": [0]}
-    assert index["facets"]["at"]["values"] == ["specific-prescriptive.3.2.3", "specific-prescriptive.6.5.3"]
+    assert index["facets"]["at"]["values"] == ["specific-prescriptive.3.1.3", "specific-prescriptive.6.3.3"]
 
 
 def test_cards_with_the_same_values_share_a_set():

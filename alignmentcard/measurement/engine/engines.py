@@ -404,17 +404,6 @@ class Spark:
         """Name a table in memory."""
         self._session.createDataFrame(table).createOrReplaceTempView(name)
 
-    def _frame(self, paths: Sequence[str], form: str, above: str | None) -> Any:
-        """Read files with the same columns; `above` is the folder above those that are named for keys."""
-        reader = self._session.read.option("basePath", above) if above else self._session.read
-        if form == "parquet":
-            return reader.option("mergeSchema", "true").parquet(*paths)
-        return (
-            reader.csv(list(paths), header=True, multiLine=True, escape='"')
-            if form == "csv"
-            else reader.json(list(paths))
-        )
-
     def all_differ(self, columns: Sequence[str], rows: str, count: int) -> bool:
         """Count different 64-bit hashes of the rows."""
         counted = self.query(f"SELECT count(*) AS n, count(DISTINCT xxhash64({', '.join(columns)})) AS d {rows}")

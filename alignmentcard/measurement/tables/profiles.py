@@ -115,7 +115,7 @@ class Table:
         return Profile(name, self.types[name], self.rows, int(filled), int(filled))
 
     def _count(self, names: Sequence[str]) -> dict[str, Profile]:
-        different = "count(DISTINCT {})" if self.rows <= EXACT else "approx_count_distinct({})"
+        different = "count(DISTINCT " if self.rows <= EXACT else "approx_count_distinct("
         fields = []
         for number, name in enumerate(names):
             column = self.engine.identifier(name)
@@ -123,7 +123,7 @@ class Table:
             figure = f"try_cast({text} AS DOUBLE)"
             fields += [
                 f"count({text}) AS f{number}",
-                f"{different.format(text)} AS d{number}",
+                f"{different}{text}) AS d{number}",
                 f"avg(length({text})) AS l{number}",
                 f"count({figure}) AS n{number}",
                 f"sum(CASE WHEN {figure} <> floor({figure}) THEN 1 ELSE 0 END) AS p{number}",

@@ -5,9 +5,9 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.adapters.rows import LOOKED_AT, Held
@@ -23,6 +23,7 @@ LONGEST_CELL = 64 * 1024 * 1024
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 Rows = tuple[Sequence[str], Iterator[dict[str, Any]]]
 Only = Mapping[str, str]
+Found = TypeVar("Found")
 STRAY_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
 
 
@@ -132,11 +133,23 @@ def _parquet(path: str) -> Rows:
     import pyarrow.parquet as pq
 
     try:
-        file = pq.ParquetFile(path)
+        file = _texts(path, lambda: pq.ParquetFile(path))
     except (pa.ArrowException, OSError) as error:
         raise UnreadableTableError(f"{path} is not a Parquet file that can be read: {error}.") from None
-    batches = file.iter_batches(batch_size=BATCH)
-    return file.schema_arrow.names, (record for batch in batches for record in batch.to_pylist())
+    return _texts(path, lambda: file.schema_arrow.names), _batches(path, file)
+
+
+def _batches(path: str, file: Any) -> Iterator[dict[str, Any]]:
+    for batch in file.iter_batches(batch_size=BATCH):
+        yield from _texts(path, batch.to_pylist)
+
+
+def _texts(path: str, read: Callable[[], Found]) -> Found:
+    """Refuse bytes of Parquet that are no text, which show only when they are read."""
+    try:
+        return read()
+    except UnicodeDecodeError:
+        raise UnreadableTableError(f"{path} has names of columns or values that are not text in UTF-8.") from None
 
 
 def _arrow(path: str) -> Rows:
