@@ -4,7 +4,8 @@
 # make schema   write the generated files under schema/ and the picture of the layers in CONTRIBUTING.md again
 # make case AC206  write what the conformance suite expects of the cards of a rule, new ones included
 # make bench    the benchmarks; see bench/README.md
-# make nightly  what takes longer, or is different every time: all of the next four
+# make nightly  what takes longer, or is different every time: all of the next five
+# make long     the tests that take longest
 # make random   property-based tests with random examples, and more of them
 # make newest   the tests with the newest versions of all dependencies
 # make lowest   the tests with the lowest versions of all dependencies that pyproject.toml allows; lowest-core: the core
@@ -17,7 +18,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal quick test lint schema case bench nightly random newest lowest lowest-core fuzz lock licences clean
+.PHONY: portal quick test lint schema case bench nightly long random newest lowest lowest-core fuzz lock licences clean
 .DEFAULT_GOAL := help
 
 help:
@@ -65,7 +66,7 @@ QUICK := tests/rules tests/test_catalogue.py tests/test_check.py tests/test_code
     tests/measure/adapters tests/measure/test_names.py tests/measure/test_shown.py \
     tests/portal/test_links.py tests/portal/test_measured.py tests/portal/test_words.py
 quick: lint
-	$(BIN)/pytest -n 2 --quiet -m 'not slow and not browser' $(QUICK)
+	$(BIN)/pytest -n 2 --quiet -m 'not slow and not browser and not nightly' $(QUICK)
 
 test: $(VENV)/dev.done
 	@sh tests/system-packages.sh tests
@@ -88,7 +89,10 @@ AC%:
 bench: $(VENV)/dev.done
 	@cat bench/README.md
 
-nightly: random newest lowest fuzz
+nightly: long random newest lowest fuzz
+
+long: $(VENV)/dev.done
+	$(BIN)/pytest -n 2 -m nightly
 
 random: $(VENV)/dev.done
 	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n 2 -m hypothesis

@@ -52,6 +52,8 @@ WRITERS = {
     "review -o": (["review", "small.card.yaml", "--data", ".", *REVIEWER, "-o", "out.md"], "out.md"),
 }
 MEASURING = ("measure", "review")
+LONG = ("measure --soft-labels", "review", "review -o")
+"""They write as others do, and measure first at each of the steps at which they are stopped."""
 Writer = tuple[list[str], str, Path]
 
 STOPPED = """
@@ -138,7 +140,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=WRITERS)
+@pytest.fixture(params=[pytest.param(name, marks=[pytest.mark.nightly] * (name in LONG)) for name in WRITERS])
 def writer(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[list[str], str, Path]:
     """Return how each command is called that writes, the file that it writes, and a folder for it."""
     arguments, written = WRITERS[request.param]

@@ -10,6 +10,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -121,20 +122,22 @@ def guarded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: Any, **__: Any) -> Any:
         raise OpenedError
 
-    opened = io.open
+    def watching(opened: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(file: Any, *arguments: Any, **named: Any) -> Any:
+            path = "" if isinstance(file, int) else os.path.realpath(file)  # a number was opened by `os.open`
+            if "secret" in path or path == "/etc/passwd":
+                raise OpenedError(file)
+            return opened(file, *arguments, **named)
 
-    def watched(file: Any, *arguments: Any, **named: Any) -> Any:
-        if "secret" in os.path.realpath(file) or os.path.realpath(file) == "/etc/passwd":
-            raise OpenedError(file)
-        return opened(file, *arguments, **named)
+        return watched
 
     monkeypatch.setattr(socket, "socket", refused)
     monkeypatch.setattr(socket, "create_connection", refused)
     monkeypatch.setattr(socket, "getaddrinfo", refused)
     monkeypatch.setattr(os, "system", refused)
     monkeypatch.setattr(subprocess, "Popen", refused)
-    monkeypatch.setattr(builtins, "open", watched)
-    monkeypatch.setattr(io, "open", watched)
+    for module in (builtins, io, os):
+        monkeypatch.setattr(module, "open", watching(module.open))
 
 
 COMMANDS = {

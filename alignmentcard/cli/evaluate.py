@@ -23,7 +23,7 @@ NAMES = {
 
 
 @click.command()
-@click.argument("card", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("card", type=click.Path(path_type=Path, exists=True))
 @click.option("--system", "systems", multiple=True, required=True, metavar="NAME=FILE", help="A system's answers.")
 @show.table_options
 def command(
@@ -45,7 +45,8 @@ def command(
 ) -> None:
     """Say how near systems are to the people whose ratings CARD describes, and which is nearer.
 
-    A system's FILE has an item column and a label, or a column for each value of the scale with its share.
+    CARD may also be a table that no card describes yet. A system's FILE has an item column and a label, or a column for
+    each value of the scale with its share.
     """
     from alignmentcard.cli.columns import made_clear
     from alignmentcard.measurement.run import opened
@@ -55,10 +56,10 @@ def command(
     from alignmentcard.measurement.tables.files import find
     from alignmentcard.measurement.tables.sources import sources_of
 
-    read = show.read_card(card)
+    read, data = show.read_card(card, data)
     given = {
-        "seed": seed, "replicates": replicates, "minimum_cell": read.release.minimum_cell, "layout": layout,
-        "one_set": one_set,
+        "seed": seed, "replicates": replicates, "layout": layout, "one_set": one_set,
+        "minimum_cell": read.release.minimum_cell if read else None,
     }  # fmt: skip
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     files = {name: find(path) for name, path in map(_named, systems)}
@@ -73,7 +74,7 @@ def command(
             tell("comparing")
             return *evaluate(study, relations), [*study.table.told, *told_of(study)]
 
-    said = [*(part for one in systems for part in ("--system", one)), *(("--data", data) if data else ())]
+    said = [*(part for one in systems for part in ("--system", one)), *(("--data", data) if data and read else ())]
     scores, differences, told = made_clear(work, columns, ["alignmentcard", "evaluate", str(card), *said], yes=yes)
     for sentence in told:
         terminal.say(sentence, err=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("card", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("card", type=click.Path(path_type=Path, exists=True))
 @show.table_options
 @click.option(
     "--repeats",
@@ -58,7 +58,8 @@ def command(
 ) -> None:
     """Measure the ratings that CARD describes, and write what they say beside it.
 
-    The table comes from release.files of the card, or from --data. Nothing is written when it cannot be read.
+    The table comes from release.files of the card, or from --data. CARD may also be a table, or a folder of tables,
+    that no card describes yet. Nothing is written when it cannot be read.
     """
     from alignmentcard.cli.columns import made_clear
     from alignmentcard.measurement.results.facts import Facts, facts_path, write_facts
@@ -67,7 +68,7 @@ def command(
     from alignmentcard.measurement.statistics.soft_labels import write_soft_labels
     from alignmentcard.measurement.tables.sources import sources_of
 
-    read = show.read_card(card)
+    read, data = show.read_card(card, data)
     given = {
         "seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator, "layout": layout,
         "one_set": one_set,
@@ -88,7 +89,7 @@ def command(
                     write_soft_labels(study, soft_labels)
         return facts
 
-    said = ["alignmentcard", "measure", str(card), *(("--data", data) if data else ())]
+    said = ["alignmentcard", "measure", str(card), *(("--data", data) if data and read else ())]
     facts = made_clear(work, columns, said, yes=yes)
     target = output or facts_path(card)
     write_facts(facts, target)

@@ -68,15 +68,24 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def read_card(path: Path) -> "Card":
-    """Load a card that can be measured."""
+def read_card(path: Path, data: str | None) -> "tuple[Card | None, str | None]":
+    """Load a card that can be measured, beside the table that is named in place of its own.
+
+    Where the path is that of a table or of a folder of tables, there is no card.
+    """
     from alignmentcard.document import read
     from alignmentcard.loader import load
+    from alignmentcard.measurement.tables.files import form_of
 
-    card = load(read(str(path))).card
-    if card is None:
+    form = form_of(path.name)
+    card = None if path.is_dir() or form not in ("", "json") else load(read(str(path))).card
+    if card is not None:
+        return card, data
+    if not (path.is_dir() or form):
         raise AlignmentCardError(f"{path} is not a card that can be measured. See: alignmentcard check {path}")
-    return card
+    if data:
+        raise AlignmentCardError(f"{path} is a table, and so is {data}. Name one of them, or a card and --data.")
+    return None, str(path)
 
 
 def read_columns(named: Sequence[str]) -> "Columns":

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
+from ruamel.yaml import YAML
 
 from alignmentcard.cli.evaluate import command as evaluate
 from alignmentcard.cli.measure import command as measure
@@ -47,6 +48,35 @@ def card(tmp_path):
 
 def call(command, *arguments):
     return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+
+def test_a_table_that_no_card_describes_is_measured_as_it_is(card):
+    ratings = card.with_name("ratings.parquet")
+    result = call(measure, ratings, "--column", "item=post", "--column", "rater=worker", *FAST)
+    assert result.exit_code == 0, result.output
+    assert read_facts(card.with_name("ratings.measured.json")).card is None
+    assert "144 ratings" in result.stdout
+
+
+def test_a_folder_of_files_is_measured_as_one_table(tmp_path):
+    for part in "ab":
+        (tmp_path / "data").mkdir(exist_ok=True)
+        (tmp_path / "data" / f"{part}.csv").write_text(f"item,rater,value\n{part}1,r,x\n{part}1,s,x\n")
+    result = call(measure, tmp_path / "data", *FAST)
+    assert result.exit_code == 0, result.output
+    assert [one.used for one in read_facts(tmp_path / "data.measured.json").account] == [2, 2]
+
+
+def test_a_table_and_another_one_are_too_many(card):
+    result = call(measure, card.with_name("ratings.parquet"), "--data", "other.csv")
+    assert str(result.exception).endswith("is a table, and so is other.csv. Name one of them, or a card and --data.")
+
+
+def test_a_card_in_json_is_a_card(card):
+    as_json = card.with_name("replies.json")
+    as_json.write_text(json.dumps(YAML(typ="safe").load(CARD)))
+    assert call(measure, as_json, *FAST).exit_code == 0
+    assert read_facts(card.with_name("replies.measured.json")).card is not None
 
 
 def test_measure_writes_facts_beside_the_card_and_shows_them(card):

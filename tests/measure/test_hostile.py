@@ -130,7 +130,7 @@ def test_no_text_of_a_table_or_a_card_stands_in_a_query(tmp_path, queries, sign)
     assert not target.exists()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.filterwarnings("ignore")
 def test_spark_gives_the_same_for_all_of_these_texts_together(tmp_path, queries):
     needs_spark()

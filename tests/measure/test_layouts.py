@@ -260,9 +260,44 @@ def test_numbers_by_value_are_not_taken_for_numbers_by_person(engine, tmp_path):
     with pytest.raises(AlignmentCardError, match=r"a number for each of no, yes\. If these are people, say it with"):
         opened(engine, path)
     other = open_engine()
-    with pytest.raises(AlignmentCardError, match="how many chose which value, or which share"):
-        opened(other, path, values=["yes", "no"])
+    assert opened(other, path, values=["yes", "no"]).layout.shape == "count-columns"
     other.close()
+
+
+VOTES = [("1", 3, 0), ("2", 2, 1), ("3", 0, 4)]
+
+
+@pytest.mark.parametrize("form", ["parquet", "jsonl", "csv"])
+@pytest.mark.parametrize(
+    "said",
+    [{"values": ["yes", "no"]}, {"layout": "count-columns", "columns": {"count": "votes"}}],
+    ids="cs",
+)
+def test_mappings_that_count_values_are_read_as_columns_that_do(engine, tmp_path, form, said):
+    """{"yes": 3, "no": 1} says that four people answered; it is not what two people called yes and no answered."""
+    path = write(tmp_path, [{"id": item, "votes": {"yes": yes, "no": no}} for item, yes, no in VOTES], form)
+    found = opened(engine, path, **said)
+    assert found.layout.shape == "count-columns"
+    assert measured(found) == counted_in_columns()
+
+
+def counted_in_columns():
+    table = pa.table(dict(zip(("id", "n_yes", "n_no"), map(list, zip(*VOTES, strict=True)), strict=True)))
+    other = open_engine()
+    try:
+        return measured(open_ratings(other, Source(table)))
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize(("votes", "sentence"), [
+    ({"yes": 1.5, "no": 2}, "votes"),
+    ({"yes": -1, "no": 2}, "votes"),
+])  # fmt: skip
+def test_mappings_of_no_counts_are_not_taken_for_counts(engine, tmp_path, votes, sentence):
+    path = write(tmp_path, [{"id": n, "votes": votes} for n in range(3)], "jsonl")
+    with pytest.raises(AlignmentCardError, match=sentence):
+        opened(engine, path, {"count": "votes"}, layout="count-columns")
 
 
 def test_a_matrix_may_be_stated_by_the_columns_that_are_items(engine):

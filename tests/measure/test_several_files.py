@@ -1,6 +1,9 @@
 """A table in several files: ids that start anew in each, one set in parts, a file for each rater, and files beside."""
 
+import json
+
 import pyarrow as pa
+import pyarrow.feather as feather
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
@@ -43,6 +46,27 @@ def test_ids_that_start_anew_in_each_file_are_other_items(tmp_path):
         "Ids of items start anew in each of 2 files: 2 ids stand in several, and raters gave other answers to the same "
         "ids. So the file was made part of the id (item=@file, item); if the files are one set, say --one-set.",
     )
+
+
+def as_json(path, rows):
+    path.write_text(json.dumps(rows))
+
+
+def as_arrow(path, rows):
+    feather.write_feather(pa.Table.from_pylist(rows), str(path))
+
+
+def as_lines(path, rows):
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+@pytest.mark.parametrize(("ending", "write"), [("json", as_json), ("feather", as_arrow), ("jsonl", as_lines)])
+def test_ids_that_start_anew_are_seen_in_files_of_every_form(tmp_path, ending, write):
+    for name, rows in (("one", TRAIN), ("two", TEST)):
+        write(tmp_path / f"{name}.{ending}", [dict(zip(ROLES, row.split(","), strict=True)) for row in rows])
+    facts, found = measured(tmp_path)
+    assert (found.sizes.items, found.agreement.krippendorff_alpha.value) == (4, 1.0)
+    assert [one.used for one in facts.account] == [4, 4]
 
 
 def test_files_that_are_said_to_be_one_set_share_their_items(tmp_path):

@@ -29,6 +29,8 @@ TABLES = {
     "xstest_completions": {},
     "convabuse_full": {"dimension": "question", "occasion": "occasion"},
 }
+SMALL = ("hatecheck", "dices_350", "xstest_completions")
+"""The others take longer, and find what these do."""
 SAID = [("item", "rater", "value"), *((str(n // 3), f"r{n % 3}", "xyz"[n * n % 7 % 3]) for n in range(60))]
 FAST = Settings(replicates=100, draws=20)
 
@@ -48,7 +50,9 @@ def measured(path, columns, engine, dimension=None):
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=[pytest.mark.nightly] * (one not in SMALL)) for one in TABLES]
+)
 def test_both_engines_give_the_same_bytes(real, name):
     columns = Columns.model_validate({"item": "item_id", "rater": "annotator_id", "value": "value", **TABLES[name]})
     dimension = "severity" if columns.dimension else None
@@ -125,6 +129,7 @@ def test_both_engines_account_for_the_same_answers(tmp_path, case, repeats):
     assert spark == duckdb
 
 
+@pytest.mark.nightly
 @pytest.mark.filterwarnings("ignore")
 def test_both_engines_take_the_same_answer_of_a_large_file_for_the_first(tmp_path):
     rows = [f"{item},{rater},{'xy'[(item + rater) % 2]}" for item in range(20_000) for rater in range(3)]

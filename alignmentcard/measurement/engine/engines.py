@@ -25,7 +25,9 @@ from alignmentcard.measurement.engine.quoting import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 __all__ = ["ENGINES", "REMOTE", "DuckDB", "Engine", "Spark", "UnreadableTableError", "open_engine", "rows"]
 
@@ -227,8 +229,7 @@ class DuckDB:
             raise UnreadableTableError(_sentence("DuckDB", error)) from error
         found = np.concatenate([np.zeros(0, dtype=np.uint64), *batches])
         del batches
-        found.sort()
-        return not bool((found[1:] == found[:-1]).any())
+        return _all_differ(found)
 
     def view(self, name: str, sql: str, *, keep: bool = False) -> None:
         """Name the rows of a query."""
@@ -441,6 +442,19 @@ class Spark:
         self._kept.clear()
         if self._scratch is not None:
             self._scratch.cleanup()
+
+
+def _all_differ(hashes: "NDArray[np.uint64]") -> bool:
+    """Say whether no two hashes are equal: of those alone that share their low half, which sorts in half the time."""
+    import numpy as np
+
+    low = hashes.astype(np.uint32)
+    ordered = np.sort(low)
+    shared = ordered[1:][ordered[1:] == ordered[:-1]]
+    doubtful = np.zeros(1 << 24, dtype=np.bool_)
+    doubtful[shared >> 8] = True
+    some = np.sort(hashes[doubtful[low >> 8]])
+    return not bool((some[1:] == some[:-1]).any())
 
 
 def _fixed(path: str) -> str:

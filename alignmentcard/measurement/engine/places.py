@@ -59,11 +59,19 @@ def _stem(name: str) -> str:
     return PurePosixPath(name.removesuffix(".gz")).stem
 
 
+def in_file(table: "pa.Table", numbers: "int | Sequence[int]") -> "pa.Table":
+    """Put the number of its file beside each row, or one number beside all."""
+    import numpy as np
+    import pyarrow as pa
+
+    return table.append_column(FILE, pa.array(np.broadcast_to(np.asarray(numbers, dtype=np.int32), table.num_rows)))
+
+
 def placed(table: "pa.Table") -> "pa.Table":
     """Put the place of each row beside its columns."""
     import numpy as np
     import pyarrow as pa
 
     if FILE not in table.column_names:
-        table = table.append_column(FILE, pa.array(np.zeros(table.num_rows, dtype=np.int32)))
+        table = in_file(table, 0)
     return table.append_column(ROW, pa.array(np.arange(table.num_rows)))

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from alignmentcard.measurement.engine.engines import Engine
-from alignmentcard.measurement.engine.places import PLACE, placed
+from alignmentcard.measurement.engine.places import FILE, PLACE, placed
 from alignmentcard.measurement.tables.adapters import IN_MEMORY, flat_table
 from alignmentcard.measurement.tables.adapters.export import Asked, Export
 from alignmentcard.measurement.tables.columns import ColumnError, Layout
@@ -80,14 +80,19 @@ def _brought(engine: Engine, name: str, source: Source) -> tuple[tuple[str, ...]
     """Name the rows of a source in an engine; return its files in order, and sentences about them."""
     if not isinstance(source.data, Files):
         engine.hold(name, placed(source.data))
-        return (together(source.files.paths) if source.files else "",), ()
+        return (_files(source.data, source.files) if source.files else ("",)), ()
     paths = source.data.paths
     if source.data.form == "csv":
         return read_text_tables(engine, name, paths)
     if source.data.form not in IN_MEMORY:
         return engine.read(name, paths, source.data.form), ()
     engine.hold(name, placed(flat_table(source.data)))
-    return (together(paths),), ()
+    return paths, ()
+
+
+def _files(table: "pa.Table", files: Files) -> tuple[str, ...]:
+    """Return the files that rows are told apart by."""
+    return files.paths if FILE in table.column_names else (together(files.paths),)
 
 
 def together(paths: Sequence[str]) -> str:

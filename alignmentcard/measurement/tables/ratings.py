@@ -115,6 +115,7 @@ def open_ratings(
     joined = [load_extra(engine, f"extra{number}", extra, axes) for number, extra in enumerate(extras)]
     keys = _keys(engine, loaded, laid)
     _rate(engine, laid, keys, axes, pair)
+    one_set = one_set or bool(export and export.tool)  # which settled what its files are to each other
     settled = Settled(laid) if one_set else settle_files(engine, loaded, laid, keys.get("item"))
     if settled.layout != laid:
         laid, keys = settled.layout, _keys(engine, loaded, settled.layout)

@@ -15,13 +15,15 @@ from alignmentcard.model.release import Columns, File
 
 
 def sources_of(
-    card: Card, root: Path, data: str | None = None, columns: Columns | None = None, *, outside: bool = False
+    card: Card | None, root: Path, data: str | None = None, columns: Columns | None = None, *, outside: bool = False
 ) -> list[Source]:
-    """Find the tables that a card names: ratings first, then tables of raters and items.
+    """Find the tables that a card names: ratings first, then tables of raters and items; without a card, `data` alone.
 
     `data` is another place for the ratings; `columns` adds to what the card says about their columns. What the card
     names outside of the folder `root` is refused, unless `outside` allows it.
     """
+    if card is None:
+        return [Source(find(data or ""), columns or Columns())]
     files = [file for file in card.release.files if file.path]
     ratings = [file for file in files if file.holds in (None, "ratings")]
     chosen = _stated(card, data)

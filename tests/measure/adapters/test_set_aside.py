@@ -7,9 +7,12 @@ import tool_exports
 from tool_exports import ANSWERS, NAMED, control, dump, label_studio, lines
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
+from alignmentcard.measurement.run import run
+from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.tables.adapters import exported, long_table
 from alignmentcard.measurement.tables.adapters.export import Question
 from alignmentcard.measurement.tables.files import find
+from alignmentcard.measurement.tables.loading import Source
 from alignmentcard.model.release import Columns
 
 ASKED = {"tone": Question("rating", ("calm", "sharp"))}
@@ -100,6 +103,13 @@ def test_an_answer_in_two_exports_of_one_project_counts_once(tmp_path):
     found = read(f"{tmp_path}/*/*.csv")
     assert found.table.num_rows == len(ANSWERS)
     assert reasons(found)["the same answer in another file"] == len(ANSWERS)
+
+
+def test_each_file_of_an_export_has_an_account_of_its_own(tmp_path):
+    for part, people in (("a", "xy"), ("b", "z")):
+        dump(tmp_path / f"{part}.json", {"1": {"annotations": dict.fromkeys(people, "calm") | {"w": None}}})
+    accounts = run([Source(find(tmp_path))], settings=Settings(replicates=0)).account
+    assert [(one.path, one.used, one.answers) for one in accounts] == [("a.json", 2, 3), ("b.json", 1, 2)]
 
 
 @pytest.mark.parametrize("content", [True, False], ids=["other texts", "the same people without texts"])

@@ -151,7 +151,7 @@ def test_potato_keeps_the_state_of_each_rater_in_a_folder(tmp_path):
     written(tmp_path, "w/user_state.json", {"instance_id_to_label_to_value": named})
     found = find(tmp_path / "*" / "user_state.json")
     assert [tuple(row.values()) for row in long_table(found.paths).table.to_pylist()] == [
-        ("4", "u", "q", "yes"), ("4", "u", "stars", "3"), ("4", "w", "q", "no"),
+        ("4", "u", "q", "yes", 0), ("4", "u", "stars", "3", 0), ("4", "w", "q", "no", 1),
     ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
+from alignmentcard.measurement.engine.places import in_file
 from alignmentcard.measurement.tables.adapters import (
     aggregates,
     annotator_lists,
@@ -129,7 +130,8 @@ def flat_table(files: Files, only: Mapping[str, str] | None = None) -> "pa.Table
     import pyarrow as pa
 
     if files.form == "arrow":
-        return pa.concat_tables([arrow_table(path) for path in files.paths], promote_options="default")
+        tables = [in_file(arrow_table(path), number) for number, path in enumerate(files.paths)]
+        return pa.concat_tables(tables, promote_options="default")
     read = [held(path, files.form, only=only or {}, look=False) for path in files.paths]
     unknown = next((one.path for one in read if not one.records and files.form == "json"), None)
     if unknown:
@@ -139,7 +141,7 @@ def flat_table(files: Files, only: Mapping[str, str] | None = None) -> "pa.Table
         )
     found = [record for one in read for record in one.records]
     names = read[0].header or sorted({name for record in found for name in record})
-    return texts(found, names, plain)
+    return in_file(texts(found, names, plain), [number for number, one in enumerate(read) for _ in one.records])
 
 
 TOOL_NAMES = sorted({tool.TOOL for tool in TOOLS})

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
+from alignmentcard.measurement.engine.places import in_file
 from alignmentcard.measurement.tables.adapters.export import Asked, Export, dimension_of
 from alignmentcard.measurement.tables.adapters.rows import (
     COPY,
@@ -45,6 +46,7 @@ def gathered(tool: str, found: Mapping[str, Iterable[Answer | Aside | Note]], as
     elif len(answers) > 1:
         answers = _without_copies(answers, aside)
     taken = list(itertools.chain.from_iterable(answers.values()))
+    files = [number for number, ones in enumerate(answers.values()) for _ in ones]
     told = {path: dict(sorted(reasons.items())) for path, reasons in aside.items() if reasons}
     if not taken:
         raise UnreadableTableError(_nothing(tool, list(found), told))
@@ -52,7 +54,7 @@ def gathered(tool: str, found: Mapping[str, Iterable[Answer | Aside | Note]], as
     if len(questions) == len(asked) == 1 and not dimension_of(asked, list(questions)):
         notes[f"The only question, “{questions.pop()}”, is taken for the card's dimension {next(iter(asked))}."] = None
         taken = [replace(answer, dimension=None) for answer in taken]
-    return Export(_table(taken), tool, told, tuple(notes))
+    return Export(_table(taken, files if len(found) > 1 else ()), tool, told, tuple(notes))
 
 
 def _taken(found: Iterable[Answer | Aside | Note], aside: Counter[str], notes: dict[str, None]) -> Iterator[Answer]:
@@ -138,7 +140,7 @@ def _named(path: str, paths: Sequence[str], answers: Sequence[Answer]) -> list[A
     return [replace(answer, item=f"{name}:{plain(answer.item)}") for answer in answers]
 
 
-def _table(answers: Sequence[Answer]) -> "pa.Table":
+def _table(answers: Sequence[Answer], files: Sequence[int]) -> "pa.Table":
     import pyarrow as pa
 
     columns = {name: [_text(getattr(answer, of)) for answer in answers] for name, of in TEXTS.items()}
@@ -148,7 +150,8 @@ def _table(answers: Sequence[Answer]) -> "pa.Table":
         columns["occasion"] = []
     order = ("item", "rater", "dimension", "value", "hard_label", "occasion")
     kept = {name: columns[name] for name in order if any(one is not None for one in columns[name])}
-    return pa.table({name: pa.array(values, pa.string()) for name, values in kept.items()})
+    found = pa.table({name: pa.array(values, pa.string()) for name, values in kept.items()})
+    return in_file(found, files) if files else found
 
 
 def _text(value: object) -> str | None:

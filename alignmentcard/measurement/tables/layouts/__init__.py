@@ -24,7 +24,7 @@ MEANS = {
     "wide": "one row is an item, and each of some columns holds one person's answers",
     "questions": "one row is what one person answered about one item, with a column for each question",
     "counts": "one row is an item and a value, and how often it was given",
-    "count-columns": "one row is an item, with a column for each value that says how often it was given",
+    "count-columns": "one row is an item, with a column (or a key of a mapping) for each value: how often it was given",
     "matrix": "one row is a person, with a column for each item",
     "lists": "one row is an item, and a cell holds the answers of several people: a list, or a mapping by person",
     "nested": "one row is an item, and a cell holds a list of objects, each what one person answered",

@@ -1,6 +1,7 @@
 """What a cell that holds several answers says: a list, a mapping or a list of objects, as values or as JSON."""
 
 import ast
+import itertools
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -111,6 +112,20 @@ def from_mapping(cell: Any) -> Iterator[Answer]:
         yield Answer(text(rater), None, text(answer))
 
 
+def is_count(value: Any) -> bool:
+    """Say whether a value is a whole number from 0."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0 and value == int(value)
+
+
+def from_counts(cell: Any) -> Iterator[Answer]:
+    """Yield an answer as often as a mapping from values to numbers counts it."""
+    value = opened(cell)
+    for answer, number in (value or {}).items() if isinstance(value, dict) else ():
+        if number is not None and not is_count(number):
+            raise NoCountError(text(answer), text(number))
+        yield from itertools.repeat(Answer(None, None, text(answer)), int(number or 0))
+
+
 def from_objects(
     cell: Any, rater: str | None, values: Mapping[str, str | None], inner: str | None = None, part: str | None = None
 ) -> Iterator[Answer]:
@@ -128,6 +143,10 @@ def from_objects(
         who = text(one.get(rater)) if rater else None
         for field, about in values.items():
             yield Answer(who, about, text(one.get(field)))
+
+
+class NoCountError(ValueError):
+    """A mapping of counts holds what is no whole number from 0."""
 
 
 class UnevenError(ValueError):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from alignmentcard.measurement.engine.places import PLACE
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, columns_named, listed
+from alignmentcard.measurement.tables.layouts import lists
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.profiles import NESTED, Table
 from alignmentcard.measurement.tables.words import same_words
@@ -43,6 +44,9 @@ def find(table: Table, asked: Asked) -> Layout | None:
 def lay(table: Table, asked: Asked) -> Layout:
     """Settle the columns of counts, where the layout is stated."""
     said = asked.said
+    in_cells = lists.lay_counts(table, asked, said.count) if said.count in table.columns else None
+    if in_cells:
+        return in_cells
     by_value = _said(table, said.count) if said.count else _by_value(table, asked)
     if not by_value:
         raise ColumnError(

@@ -16,12 +16,12 @@ PERHAPS_COUNTS = ("votes", "vote", "labels", "label", "answers", "answer", "valu
 
 def by_person(column: str, values: Sequence[Any], asked: Asked) -> bool:
     """Say whether the keys of mappings are people: not values with counts or shares, and not questions."""
-    maps = [value for cell in values if isinstance(value := cells.opened(cell), dict)]
+    maps = _maps(values)
     keys = {str(key) for one in maps for key in one}
     if keys & set(asked.values) or _shares(maps):
         raise ColumnError(
-            f"{asked.name} says in {column} how many chose which value, or which share: the single answers are not in "
-            "it. Counts can be measured from a column for each value: --layout count-columns."
+            f"{asked.name} says in {column} which share chose which value: the single answers are not in it. "
+            "Counts can be measured, in such a column or in one for each value: --layout count-columns."
         )
     of_card = [key for key in keys for id_ in asked.dimensions if same_words(id_, key)]
     if of_card or any(QUESTION.fullmatch(key) for key in keys):
@@ -31,10 +31,26 @@ def by_person(column: str, values: Sequence[Any], asked: Asked) -> bool:
     if same and numbers and not asked.said.value and bare(column) in PERHAPS_COUNTS:
         raise ColumnError(
             f"{asked.name} has in {column} a number for each of {listed(sorted(keys))}. If these are people, say it "
-            f"with --column value={column}; if they are values and the numbers are counts, write a column for each "
-            "value and say --layout count-columns."
+            f"with --column value={column}; if they are values and the numbers are counts, say "
+            f"--layout count-columns --column count={column}."
         )
     return True
+
+
+def by_value(values: Sequence[Any], asked: Asked) -> bool:
+    """Say whether mappings count how often each of the card's values was given."""
+    maps = _maps(values)
+    return bool({str(key) for one in maps for key in one} & set(asked.values)) and are_counts(values)
+
+
+def are_counts(values: Sequence[Any]) -> bool:
+    """Say whether the numbers in mappings are whole, and none negative."""
+    numbers = [number for one in _maps(values) for number in one.values() if number is not None]
+    return all(cells.is_count(number) for number in numbers)
+
+
+def _maps(values: Sequence[Any]) -> list[Mapping[str, Any]]:
+    return [value for cell in values if isinstance(value := cells.opened(cell), dict)]
 
 
 def _shares(maps: Sequence[Mapping[str, Any]]) -> bool:
@@ -52,6 +68,16 @@ def read_mapping(column: str) -> Found:
         return cells.from_mapping(row[column])
 
     return Found((column,), read, "lists", f"key of {column}", {column: None})
+
+
+def read_counts(column: str) -> Found:
+    """Read a column whose cells say by value how often it was given; nobody can be told apart."""
+
+    def read(row: Mapping[str, Any]) -> Iterator[Answer]:
+        return cells.from_counts(row[column])
+
+    note = f"The mappings in {column} count how often each value was given."
+    return Found((column,), read, "count-columns", None, {column: None}, note=note)
 
 
 def read_lists(asked: Asked, names: Sequence[str], sample: Mapping[str, list[Any]], *, stated: bool) -> Found | None:

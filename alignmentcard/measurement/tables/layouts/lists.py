@@ -8,7 +8,14 @@ from alignmentcard.measurement.tables.guessing import SURE
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.layouts.cells import kind_of
 from alignmentcard.measurement.tables.layouts.in_cells import LISTED, PEOPLE, Found, sampled
-from alignmentcard.measurement.tables.layouts.in_lists import by_person, read_lists, read_mapping
+from alignmentcard.measurement.tables.layouts.in_lists import (
+    are_counts,
+    by_person,
+    by_value,
+    read_counts,
+    read_lists,
+    read_mapping,
+)
 from alignmentcard.measurement.tables.layouts.in_objects import name_people, read_objects, several_groups
 from alignmentcard.measurement.tables.layouts.turning import turn_round
 from alignmentcard.measurement.tables.profiles import NESTED, Table
@@ -40,6 +47,14 @@ def lay(table: Table, asked: Asked) -> Layout:
             f"field: --column value=NAME.FIELD --column rater=NAME.FIELD. Columns with lists or mappings: {held}."
         )
     return turn_round(table, asked, found)
+
+
+def lay_counts(table: Table, asked: Asked, column: str) -> Layout | None:
+    """Settle a column whose cells count by value, where it is said to be one."""
+    sample = sampled(table)
+    if _kind(sample.get(column, ())) != "mapping" or not are_counts(sample[column]):
+        return None
+    return turn_round(table, asked, read_counts(column))
 
 
 def _holds_several(table: Table, name: str) -> bool:
@@ -74,6 +89,8 @@ def _found(table: Table, asked: Asked, sample: Mapping[str, list[Any]], *, state
         return read_objects(asked, groups[0], sample[groups[0]], said[1:])
     mappings = [name for name, kind in kinds.items() if kind == "mapping"]
     chosen = next((name for name in mappings if asked.said.value or bare(name) in LISTED or bare(name) in PEOPLE), None)
+    if chosen and by_value(sample[chosen], asked):
+        return read_counts(chosen)
     if chosen and by_person(chosen, sample[chosen], asked):
         return read_mapping(chosen)
     lists = [name for name, kind in kinds.items() if kind == "list"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from alignmentcard.measurement.engine.places import FILE, placed
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, listed
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
-from alignmentcard.measurement.tables.layouts.cells import Answer, UnevenError
+from alignmentcard.measurement.tables.layouts.cells import Answer, NoCountError, UnevenError
 from alignmentcard.measurement.tables.layouts.in_cells import Found
 from alignmentcard.measurement.tables.profiles import NESTED, Table
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MOST_ROWS = 5_000_000
+MOST_ANSWERS = 50_000_000
+OWN_ROWS = "Write one row for each answer, or for each value with a column that counts it."
 RELATION = "answers_in_cells"
 ROW = "row"
 
@@ -74,6 +76,8 @@ def _turned(table: Table, asked: Asked, found: Found, kept: Sequence[str], names
     for batch in rows.select(list(found.columns)).to_batches(max_chunksize=10_000):
         for number, row in enumerate(batch.to_pylist(), start):
             for answer in _answers(asked, found, row, number):
+                if len(places) >= MOST_ANSWERS:
+                    raise ColumnError(f"{asked.name} has more than {MOST_ANSWERS:,} answers in cells. {OWN_ROWS}")
                 places.append(number)
                 told = {"rater": answer.rater, "value": answer.value, "dimension": answer.about, "part": answer.part}
                 for role, values in columns.items():
@@ -95,4 +99,10 @@ def _answers(asked: Asked, found: Found, row: Mapping[str, Any], number: int) ->
         raise ColumnError(
             f"{asked.name}, row {number + 1}: {column} holds {values} answers and {found.rater} names {who} people. "
             "Mend that row, or name the columns: --column value=NAME --column rater=NAME."
+        ) from None
+    except NoCountError as error:
+        value, held = error.args
+        raise ColumnError(
+            f"{asked.name}, row {number + 1}: the count of {value} is {held}, which is no whole number from 0. Mend "
+            "that row, or leave it out."
         ) from None
