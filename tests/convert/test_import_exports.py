@@ -50,7 +50,7 @@ def test_a_draft_measures_its_file_as_the_file_alone(tmp_path, shape):
 def test_a_draft_names_the_program_and_what_it_set_aside(tmp_path):
     made = draft(NAMED["label_studio"](tmp_path))
     assert made.data["collection"]["tool"] == "Label Studio"
-    assert any("Set aside: free text 10." in one.text for one in made.left)
+    assert any("Of 36 answers 10 count." in one.text and "free text 10" in one.text for one in made.left)
 
 
 def test_a_draft_of_outcomes_says_that_there_are_no_single_answers(tmp_path):

@@ -1,9 +1,13 @@
 """The same rater answers the same item again: that is not agreement between people."""
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from alignmentcard.measurement.engine.engines import _all_differ
 from alignmentcard.measurement.measure import measure
 from alignmentcard.measurement.run import run
 from alignmentcard.measurement.settings import Settings
@@ -142,3 +146,12 @@ def test_stability_of_one_rater_has_no_interval():
     facts = measure(table_of([*rows, "0,b,x", "1,b,y"]), settings=Settings(replicates=50, draws=1))
     stability = facts.dimension(None).consistency.same.stability
     assert (stability.value, stability.low, stability.no_interval) == (1.0, None, "one_rater")
+
+
+HASHES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), max_size=30)
+
+
+@given(HASHES)
+def test_hashes_differ_where_no_two_are_equal_whatever_halves_they_share(halves):
+    hashes = [(high << 32) + low for high, low in halves]
+    assert _all_differ(np.array(hashes, dtype=np.uint64)) is (len(set(hashes)) == len(hashes))

@@ -1,8 +1,7 @@
 """Rating tables: what was asked, on which scale, how much there is and who answered, as far as a table tells."""
 
 import json
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +37,9 @@ AXES = {
 """Attributes of raters, and how their columns are usually called."""
 PREFIXES = ("rater_", "annotator_", "worker_", "participant_", "coder_", "user_")
 NOT_ONCE = "It is no attribute that each rater has once."
+EMPTY = "It is empty for all raters whose answers count."
+TOO_FEW = "Its groups are too small to be shown: nobody should be recognised by them."
+TOO_MANY = "It has more groups than a card should list."
 MOST_GROUPS = 30
 MOST_DIMENSIONS = 50
 
@@ -72,7 +74,7 @@ def table_file(path: Path, columns: Columns, layout: str | None = None) -> Itera
     try:
         from alignmentcard.measurement.engine.engines import open_engine
         from alignmentcard.measurement.settings import Settings
-        from alignmentcard.measurement.statistics.pool import pool
+        from alignmentcard.measurement.statistics.pool import counted_ratings, pool
         from alignmentcard.measurement.tables.adapters.aggregates import AggregateError
         from alignmentcard.measurement.tables.files import find
         from alignmentcard.measurement.tables.loading import Source
@@ -92,15 +94,18 @@ def table_file(path: Path, columns: Columns, layout: str | None = None) -> Itera
     with closing(open_engine("duckdb")) as engine:
         engine.seal(list(files.paths))
         opened = open_ratings(engine, Source(files, columns.model_copy(update={"attributes": axes})), layout=layout)
-        found = pool(opened, Settings().minimum_cell, {})
+        studies, unread = _studies(opened)
+        found = pool(opened, Settings().minimum_cell, {}, counted_ratings(opened, list(studies.values())))
         usable = [
             axis for axis in found.axes if axis.raters and not axis.inconsistent and len(axis.raters) <= MOST_GROUPS
         ]
         attributes = {axis.axes[0]: axes[axis.axes[0]] for axis in usable}
-        yield from (Unread(axes[name], NOT_ONCE) for name in axes if name not in attributes)
+        yield from (Unread(axes[axis.axes[0]], _why_not(axis)) for axis in found.axes if axis.axes[0] not in attributes)
         yield from _file(path, files.form, opened, attributes)
         yield from _tool(opened)
-        yield from _asked(opened)
+        yield from _set_aside(opened, list(studies.values()))
+        yield from unread
+        yield from _asked(opened, studies)
         yield from _raters(opened, found.raters, usable)
 
 
@@ -118,13 +123,29 @@ def _tool(opened: "Ratings") -> Iterator[Found]:
 
     if opened.tool in PROGRAMS:
         yield Taken("collection.tool", opened.tool, "form of the file")
-    set_aside = opened.export.set_aside.values() if opened.export else ()
-    counts: Counter[str] = Counter()
-    for reasons in set_aside:
-        counts.update(reasons)
-    told = [*opened.told, *(f"Set aside: {reason} {count:,}." for reason, count in counts.most_common())]
-    if told:
-        yield Left("release.files", "\n".join(f"- {one}" for one in told), opened.tool or "file")
+    if opened.told:
+        yield Left("release.files", "\n".join(f"- {one}" for one in opened.told), opened.tool or "file")
+
+
+def _set_aside(opened: "Ratings", studies: Sequence["Study"]) -> Iterator[Found]:
+    """Yield how many answers do not count, by reason, where some do not."""
+    from alignmentcard.measurement.results.account import total
+    from alignmentcard.measurement.tables.account import account
+
+    found = total(account(opened, studies, str))
+    if found and found.set_aside:
+        reasons = ", ".join(f"{reason} {count:,}" for reason, count in found.set_aside.items())
+        text = f"Of {found.answers:,} answers {found.used:,} count. Set aside: {reasons}."
+        yield Left("release.files", text, opened.tool or "file")
+
+
+def _why_not(axis: "Composition") -> str:
+    """Say why a column that is called like an attribute of raters is not taken for one."""
+    if axis.inconsistent:
+        return NOT_ONCE
+    if not axis.raters and not axis.folded:
+        return EMPTY
+    return TOO_MANY if len(axis.raters) > MOST_GROUPS else TOO_FEW
 
 
 def _axes(columns: list[str]) -> dict[str, str]:
@@ -167,28 +188,34 @@ def _file(path: Path, form: str, opened: "Ratings", attributes: dict[str, str]) 
         yield Left("release.files", text, "names of columns")
 
 
-def _asked(opened: "Ratings") -> Iterator[Found]:
-    """Yield a dimension for each question in the table, and how much there is."""
+def _studies(opened: "Ratings") -> tuple[dict[str | None, "Study"], list[Found]]:
+    """Open each question of the table, and say why some cannot be."""
     from alignmentcard.measurement.settings import Settings
-    from alignmentcard.measurement.statistics.sizes import sizes
     from alignmentcard.measurement.tables.scale import Said
     from alignmentcard.measurement.tables.study import open_study
 
-    ratings, counted = 0, []
+    found: dict[str | None, Study] = {}
+    unread: list[Found] = []
     for number, name in enumerate(_questions(opened)):
         try:
-            study = open_study(opened, name, Said(), Settings(), number)
+            found[name] = open_study(opened, name, Said(), Settings(), number)
         except AlignmentCardError as error:
-            yield Unread(name or "answers", str(error))
-            continue
-        ratings += study.answers.ratings
-        counted.append((name, sizes(study)))
+            unread.append(Unread(name or "answers", str(error)))
+    return found, unread
+
+
+def _asked(opened: "Ratings", studies: Mapping[str | None, "Study"]) -> Iterator[Found]:
+    """Yield a dimension for each question in the table, and how much there is."""
+    from alignmentcard.measurement.statistics.sizes import count_items, sizes
+
+    for name, study in studies.items():
         column = ANSWER if opened.tool else str(opened.layout.columns.value or "ratings")
         yield from _dimension(study, name, column)
+    ratings = sum(study.answers.ratings for study in studies.values())
     if ratings:
-        yield Taken("dataset.ratings", ratings, "answers that are not empty")
-        yield Taken("dataset.items", _items(opened), "different items with an answer")
-    yield from _per_item(counted)
+        yield Taken("dataset.ratings", ratings, "answers that count")
+        yield Taken("dataset.items", count_items(list(studies.values())), "different items with an answer that counts")
+    yield from _per_item([(name, sizes(study)) for name, study in studies.items()])
 
 
 def _questions(opened: "Ratings") -> list[str | None]:
@@ -205,14 +232,6 @@ def _questions(opened: "Ratings") -> list[str | None]:
             "values. Rename it, and import again."
         )
     return [row["d"] for row in found]
-
-
-def _items(opened: "Ratings") -> int:
-    from alignmentcard.measurement.engine.engines import rows
-
-    return int(
-        rows(opened.engine.query("SELECT count(DISTINCT item) AS n FROM ratings WHERE value IS NOT NULL"))[0]["n"]
-    )
 
 
 def _dimension(study: "Study", question: str | None, column: str) -> Iterator[Found]:

@@ -451,9 +451,11 @@ def _all_differ(hashes: "NDArray[np.uint64]") -> bool:
     low = hashes.astype(np.uint32)
     ordered = np.sort(low)
     shared = ordered[1:][ordered[1:] == ordered[:-1]]
-    doubtful = np.zeros(1 << 24, dtype=np.bool_)
-    doubtful[shared >> 8] = True
-    some = np.sort(hashes[doubtful[low >> 8]])
+    places = 1 << min(max(len(shared).bit_length() + 6, 16), 28)  # few others fall together with one that is shared
+    doubtful = np.zeros(places, dtype=np.bool_)
+    doubtful[shared & np.uint32(places - 1)] = True
+    low &= np.uint32(places - 1)
+    some = np.sort(hashes[doubtful[low]])
     return not bool((some[1:] == some[:-1]).any())
 
 

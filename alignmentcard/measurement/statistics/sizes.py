@@ -1,11 +1,21 @@
 """How much there is: items, raters, ratings, and how they are spread."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Sizes, Spread
 from alignmentcard.measurement.statistics.patterns import Patterns
 from alignmentcard.measurement.tables.study import Study
+
+
+def count_items(studies: Sequence[Study]) -> int:
+    """Count the items that have an answer in any of some dimensions of one table."""
+    if not studies:
+        return 0
+    items = " UNION ALL ".join(f"SELECT item FROM {study.ratings}" for study in studies)
+    return int(studies[0].rows(f"SELECT count(DISTINCT item) AS n FROM ({items}) i")[0]["n"])
 
 
 def sizes(study: Study, patterns: Patterns | None = None) -> Sizes:

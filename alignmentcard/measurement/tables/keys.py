@@ -4,7 +4,7 @@ Two things are taken off, and told: blanks around an id, and the “.0” that p
 column has an empty cell. An id of several columns is empty where one of them is.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.measurement.engine.engines import Engine, rows
@@ -88,12 +88,15 @@ def _of_numbers(engine: Engine, relation: str, column: str) -> Key:
 
 
 def _without_blanks(engine: Engine, relation: str, column: str, quoted: str) -> tuple[str, list[str]]:
-    if not _some(engine, relation, " OR ".join(_blank(engine, quoted))):
+    if not _some(engine, relation, _perhaps_blank(engine, quoted)):
         return quoted, []
     text = f"nullif(trim(BOTH {engine.text(BLANKS)} FROM {quoted}), '')"
-    number = rows(engine.query(f"SELECT count(*) AS n FROM {relation} WHERE {text} <> {quoted}"))[0]["n"]
-    told = f"Blanks around ids in the column “{column}” were left out in {so_many(number, 'row')}."
-    return text, [told] if number else []
+    found = rows(engine.query(
+        f"SELECT sum(CASE WHEN {text} <> {quoted} THEN 1 ELSE 0 END) AS cut, "
+        f"sum(CASE WHEN {text} IS NULL THEN 1 ELSE 0 END) AS emptied FROM {relation} WHERE {quoted} IS NOT NULL"
+    ))[0]  # fmt: skip
+    told = f"Blanks around ids in the column “{column}” were left out in {so_many(found['cut'] or 0, 'row')}."
+    return text if found["cut"] or found["emptied"] else quoted, [told] if found["cut"] else []
 
 
 def _without_point(engine: Engine, relation: str, column: str, text: str, files: int) -> Key:
@@ -116,11 +119,13 @@ def _without_point(engine: Engine, relation: str, column: str, text: str, files:
     return Key(cut, (_told(column),))
 
 
-def _blank(engine: Engine, quoted: str) -> Iterator[str]:
-    """Yield conditions that ids with blanks around them meet, and empty ones; what begins with a blank is below “!”."""
-    yield f"{quoted} < '!'"
-    yield f"{quoted} LIKE {engine.text(BLANKS[-1] + '%')}"
-    yield from (f"{quoted} LIKE {engine.text('%' + blank)}" for blank in BLANKS)
+def _perhaps_blank(engine: Engine, quoted: str) -> str:
+    """Write a quick condition that all ids with blanks around them meet, and empty ones.
+
+    What begins with a blank is below “!”, or not below a no-break space, as ids with other letters than ASCII are.
+    """
+    ends = (f"{end} < '!' OR {end} >= {engine.text(BLANKS[-1])}" for end in (quoted, f"reverse({quoted})"))
+    return " OR ".join(ends)
 
 
 def _some(engine: Engine, relation: str, condition: str) -> bool:
