@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignmentcard.measurement.engine.engines import _all_differ
+from alignmentcard.measurement.engine.duckdb_engine import all_different
 from alignmentcard.measurement.measure import measure
 from alignmentcard.measurement.run import run
 from alignmentcard.measurement.settings import Settings
@@ -154,4 +154,4 @@ HASHES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), max_size=30)
 @given(HASHES)
 def test_hashes_differ_where_no_two_are_equal_whatever_halves_they_share(halves):
     hashes = [(high << 32) + low for high, low in halves]
-    assert _all_differ(np.array(hashes, dtype=np.uint64)) is (len(set(hashes)) == len(hashes))
+    assert all_different(np.array(hashes, dtype=np.uint64)) is (len(set(hashes)) == len(hashes))

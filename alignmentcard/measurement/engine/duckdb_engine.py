@@ -1,0 +1,237 @@
+"""DuckDB, which reads tables in this process and spills to disk what does not fit into memory."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.measurement.engine.failures import ODD, sentence
+from alignmentcard.measurement.engine.parts import Part
+from alignmentcard.measurement.engine.places import FILE, PATH, ROW, numbered
+from alignmentcard.measurement.engine.quoting import (
+    REMOTE,
+    UnreadableTableError,
+    column_name,
+    escaped,
+    hexadecimal,
+    located,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+EXTENSIONS = {"az": "azure", "abfss": "azure", "hdfs": None}
+"""What DuckDB needs for addresses of a kind; it is httpfs for all others, and None where it cannot read them."""
+
+WILD = frozenset("*?[")
+MOST_HASHES = 1 << 26
+"""So many are held at a time, which takes 512 MB."""
+LONGEST_LINE = 1 << 24
+"""Bytes of one row of a file of text."""
+
+
+class DuckDB:
+    """DuckDB in this process; it spills to the temporary folder rather than outgrow its memory."""
+
+    def __init__(self, memory: str | None = None, temporary: Path | None = None) -> None:
+        try:
+            import duckdb
+            import pyarrow as pa
+        except ModuleNotFoundError as error:
+            raise MissingExtraError("Measuring", "measure") from error
+        self._failure = duckdb.Error
+        self._odd = (UnicodeDecodeError, pa.lib.ArrowException, RuntimeError)  # of names, nesting, and again of names
+        self._connection = duckdb.connect(config={"python_enable_replacements": False})
+        if memory:
+            self._set_memory(memory)
+        self._spill = tempfile.TemporaryDirectory(prefix="alignmentcard-", dir=temporary)
+        self._run("SET temp_directory = ?", self._spill.name)
+
+    def _set_memory(self, memory: str) -> None:
+        try:
+            self._connection.execute("SET memory_limit = ?", [memory])
+        except self._failure as error:
+            raise AlignmentCardError(f"“{memory}” is not an amount of memory. Write it like 4GB or 500MB.") from error
+
+    def query(self, sql: str) -> "pa.Table":
+        """Return the rows of a query."""
+        try:
+            return self._connection.sql(sql).to_arrow_table()
+        except self._failure as error:
+            raise UnreadableTableError(sentence("DuckDB", error)) from error
+        except self._odd as error:
+            raise UnreadableTableError(ODD) from error
+
+    def read(self, name: str, paths: Sequence[str], form: str) -> tuple[str, ...]:
+        """Name files; Parquet is read where it lies, JSONL is loaded once."""
+        files = f"[{', '.join(self.text(escaped(located(path))) for path in paths)}]"
+        options = f"{files}, union_by_name = true, filename = '{PATH}'"
+        reader = {
+            "parquet": f"read_parquet({options})",
+            "jsonl": f"read_json({options}, format = 'newline_delimited', sample_size = -1)",
+        }[form]
+        found = tuple(paths)
+        if any(path.startswith(REMOTE) and set(path) & WILD for path in paths):
+            several = self.query(f'SELECT DISTINCT "{PATH}" AS path FROM {reader} ORDER BY path')
+            found = tuple(several.column("path").to_pylist())
+        number = numbered(self.identifier(PATH), list(map(located, found)), self.text)
+        columns = f'* EXCLUDE ("{PATH}"), {number} AS "{FILE}"'
+        if form == "parquet":
+            self._run(f'CREATE VIEW {name} AS SELECT {columns}, file_row_number AS "{ROW}" FROM {reader}')
+        else:
+            self._load(name, f"SELECT {columns} FROM {reader}")
+        return found
+
+    def _load(self, name: str, sql: str, *values: object) -> None:
+        """Load the rows of a query, and name them with their places."""
+        loaded = f"{name}_loaded"
+        self._run(f"CREATE OR REPLACE TABLE {loaded} AS {sql}", *values)
+        for column, kind, *_ in self._connection.execute(f"DESCRIBE {loaded}").fetchall():
+            if kind == "JSON":
+                self._as_texts(loaded, self.identifier(column))
+        self._run(f'CREATE OR REPLACE VIEW {name} AS SELECT *, rowid AS "{ROW}" FROM {loaded}')
+
+    def _as_texts(self, name: str, column: str) -> None:
+        """Turn a column of mixed kinds into texts, as Spark reads them: 1 and "1" are both 1."""
+        self._run(f"ALTER TABLE {name} ALTER COLUMN {column} TYPE VARCHAR USING {column} ->> '$'")
+
+    def read_text(self, name: str, part: Part) -> None:
+        """Load files of text, by the dialect that is said and no other."""
+        given = "".join(f", ? AS {self.identifier(key)}" for key in part.given)
+        number = numbered(self.identifier(PATH), list(map(located, part.paths)), self.text, part.numbers)
+        self._load(
+            name,
+            f'SELECT * EXCLUDE ("{PATH}"){given}, {number} AS "{FILE}" FROM read_csv(?, delim = ?, quote = ?, '
+            f"escape = ?, columns = ?, comment = '', auto_detect = false, header = true, strict_mode = true, "
+            f"max_line_size = {LONGEST_LINE}, buffer_size = {2 * LONGEST_LINE}, hive_partitioning = false, "
+            f"filename = '{PATH}')",
+            *part.given.values(),
+            [escaped(located(path)) for path in part.paths],
+            part.separator,
+            part.quote,
+            part.escape,
+            {column_name(column): "VARCHAR" for column in part.names},
+        )
+
+    def first_lines(self, path: str, most: int) -> list[str]:
+        """Return lines from the beginning of a file, read as a table of one column."""
+        reader = (
+            f"read_csv({self.text(path)}, columns = {{'line': 'VARCHAR'}}, auto_detect = false, header = false, "
+            "delim = '\x1f', quote = '', escape = '', comment = '', parallel = false)"
+        )
+        return [str(row["line"] or "") for row in self.query(f"SELECT * FROM {reader} LIMIT {most}").to_pylist()]
+
+    def unpacks(self, suffix: str) -> bool:
+        """DuckDB unpacks both gzip and zstd."""
+        return suffix in (".gz", ".zst")
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder that is spilled to."""
+        return Path(self._spill.name)
+
+    def hold(self, name: str, table: "pa.Table") -> None:
+        """Name a table in memory, without a copy."""
+        self._connection.register(name, table)
+
+    def all_differ(self, columns: Sequence[str], rows: str, count: int) -> bool:
+        """Compare 64-bit hashes of the rows, where there are many some of them at a time."""
+        parts = -(-count // MOST_HASHES)
+        hashes = f"SELECT hash({', '.join(columns)}) AS h {rows}"
+        some = [f"{hashes} AND hash({', '.join(columns)}) % {parts} = {part}" for part in range(parts)]
+        return all(map(self._differ, some if parts > 1 else [hashes]))
+
+    def _differ(self, numbers: str) -> bool:
+        """Say whether the numbers that a query gives are all different."""
+        import numpy as np
+
+        try:
+            batches = [batch.column(0).to_numpy() for batch in self._connection.sql(numbers).to_arrow_reader()]
+        except self._failure as error:
+            raise UnreadableTableError(sentence("DuckDB", error)) from error
+        found = np.concatenate([np.zeros(0, dtype=np.uint64), *batches])
+        del batches
+        return all_different(found)
+
+    def view(self, name: str, sql: str, *, keep: bool = False) -> None:
+        """Name the rows of a query."""
+        self._run(f"CREATE OR REPLACE {'TEMP TABLE' if keep else 'TEMP VIEW'} {name} AS {sql}")
+
+    def seal(self, paths: Sequence[str]) -> None:
+        """Allow the named files and the temporary folder, and nothing else.
+
+        For addresses, an extension and the stored secrets are loaded first: afterwards neither can be.
+        """
+        remote = [path for path in paths if path.startswith(REMOTE)]
+        for scheme in sorted({path.partition("://")[0] for path in remote}):
+            self._extend(scheme)
+        if remote:
+            self._run("FROM duckdb_secrets()")
+        folders = [self._spill.name, *(_fixed(path) for path in remote if set(path) & WILD)]
+        files = [located(path) for path in paths]
+        self._run("SET allowed_paths = ?", [*files, *map(escaped, files)])
+        self._run("SET allowed_directories = ?", folders)
+        self._run("SET enable_external_access = false")
+        self._run("SET lock_configuration = true")
+
+    def _extend(self, scheme: str) -> None:
+        """Load what addresses of a kind need; it comes from the network where it was not installed before."""
+        extension = EXTENSIONS.get(scheme, "httpfs")
+        if extension is None:
+            raise UnreadableTableError(f"DuckDB cannot read {scheme}:// addresses. Spark can: --engine spark.")
+        try:
+            self._connection.execute(f"LOAD {extension}")
+        except self._failure:
+            try:
+                self._connection.execute(f"INSTALL {extension}")
+                self._connection.execute(f"LOAD {extension}")
+            except self._failure as error:
+                raise UnreadableTableError(
+                    f"DuckDB reads {scheme}:// addresses with its extension {extension}, which is not installed and "
+                    "could not be fetched. With a network, run once: "
+                    f"python -c \"import duckdb; duckdb.execute('INSTALL {extension}')\", or download the table."
+                ) from error
+
+    def identifier(self, name: str) -> str:
+        """Quote the name of a column."""
+        return '"' + column_name(name).replace('"', '""') + '"'
+
+    def text(self, value: str) -> str:
+        """Write a text for a query."""
+        return f"decode(from_hex('{hexadecimal(value)}'))"
+
+    def close(self) -> None:
+        """Close the connection and remove what was spilled."""
+        self._connection.close()
+        self._spill.cleanup()
+
+    def _run(self, sql: str, *values: object) -> None:
+        """Run a statement; each `?` in it stands for a value."""
+        try:
+            self._connection.execute(sql, list(values))
+        except self._failure as error:
+            raise UnreadableTableError(sentence("DuckDB", error)) from error
+
+
+def all_different(hashes: "NDArray[np.uint64]") -> bool:
+    """Say whether no two hashes are equal: of those alone that share their low half, which sorts in half the time."""
+    import numpy as np
+
+    low = hashes.astype(np.uint32)
+    ordered = np.sort(low)
+    shared = ordered[1:][ordered[1:] == ordered[:-1]]
+    places = 1 << min(max(len(shared).bit_length() + 6, 16), 28)  # few others fall together with one that is shared
+    doubtful = np.zeros(places, dtype=np.bool_)
+    doubtful[shared & np.uint32(places - 1)] = True
+    low &= np.uint32(places - 1)
+    some = np.sort(hashes[doubtful[low]])
+    return not bool((some[1:] == some[:-1]).any())
+
+
+def _fixed(path: str) -> str:
+    """Return the folder before the first wildcard of an address."""
+    first = min(path.index(mark) for mark in WILD if mark in path)
+    return path[: path.rindex("/", 0, first) + 1]

@@ -1,0 +1,25 @@
+"""What an engine says when it cannot go on, as one sentence."""
+
+ODD = (
+    "The table has a column whose name or values are not text in UTF-8, or whose values are nested too deep. Correct "
+    "it, or leave it out."
+)
+"""What is wrong where what an engine found cannot be brought into Python."""
+
+
+def sentence(engine: str, error: Exception) -> str:
+    """Say that an engine cannot read the table, and why."""
+    line = first_line(error)
+    if "No FileSystem for scheme" in line:
+        line += (
+            " Spark reads object stores with packages of Hadoop, such as s3a:// with hadoop-aws: name them under "
+            "spark.jars.packages in spark-defaults.conf."
+        )
+    return f"{engine} cannot read the table: {line}"
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of what an engine, or Java behind it, says."""
+    java = getattr(error, "java_exception", None)
+    text = str(java.getMessage() if java is not None else error).strip()
+    return text.splitlines()[0].rstrip(".") + "." if text else type(error).__name__ + "."
