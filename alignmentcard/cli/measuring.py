@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from alignmentcard.model.release import Columns
 
 PATIENCE = 2.0
+CARDS = (".yaml", ".yml", ".md", ".markdown", "")
+"""Endings of files that hold a card."""
 
 
 def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -75,13 +77,15 @@ def read_card(path: Path, data: str | None) -> "tuple[Card | None, str | None]":
     """
     from alignmentcard.document import read
     from alignmentcard.loader import load
-    from alignmentcard.measurement.tables.files import form_of
+    from alignmentcard.measurement.tables.files import find, form_of
 
     form = form_of(path.name)
     card = None if path.is_dir() or form not in ("", "json") else load(read(str(path))).card
     if card is not None:
         return card, data
     if not (path.is_dir() or form):
+        if path.suffix not in CARDS:
+            find(path)  # which says what the file is, and what to do
         raise AlignmentCardError(f"{path} is not a card that can be measured. See: alignmentcard check {path}")
     if data:
         raise AlignmentCardError(f"{path} is a table, and so is {data}. Name one of them, or a card and --data.")

@@ -72,6 +72,12 @@ def test_a_table_and_another_one_are_too_many(card):
     assert str(result.exception).endswith("is a table, and so is other.csv. Name one of them, or a card and --data.")
 
 
+def test_a_file_that_is_neither_card_nor_table_is_told_by_its_kind(tmp_path):
+    (tmp_path / "r.txt").write_text("item\trater\tvalue\n")
+    result = call(measure, tmp_path / "r.txt")
+    assert "If it is a table, call it .csv or .tsv" in str(result.exception)
+
+
 def test_a_card_in_json_is_a_card(card):
     as_json = card.with_name("replies.json")
     as_json.write_text(json.dumps(YAML(typ="safe").load(CARD)))

@@ -264,6 +264,36 @@ def test_numbers_by_value_are_not_taken_for_numbers_by_person(engine, tmp_path):
     other.close()
 
 
+@pytest.mark.parametrize(("names", "raters"), [
+    (("label", "label", "label"), ("label", "label_2", "label_3")),
+    (("label", "label.1", "label.2"), ("label", "label.1", "label.2")),
+    (("rating", "rating_3", "rating_2"), ("rating", "rating_2", "rating_3")),
+    (("label", "label_1", "label_2"), ("label_1", "label_2")),
+])  # fmt: skip
+def test_the_first_of_columns_that_had_one_name_is_a_rater_as_the_others_are(engine, tmp_path, names, raters):
+    """Programs call the second `label.1` or `label_2`; a column beside `label_1` is what was made of the answers."""
+    rows = [",".join(("id", *names)), *(f"{n},{n % 2},{n % 3},1" for n in range(6))]
+    (tmp_path / "t.csv").write_text("\n".join(rows) + "\n")
+    assert opened(engine, tmp_path / "t.csv").layout.raters == raters
+
+
+OBJECT = [{"meta": {"id": item}, "rating": {"by": rater, "score": score}} for item, rater, score in
+          [("1", "a", 1), ("1", "b", 2), ("2", "a", 3), ("2", "b", 3)]]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["parquet", "jsonl", "json"])
+def test_fields_of_objects_are_columns_and_no_people(engine, tmp_path, form):
+    if form == "json":
+        path = tmp_path / "t.json"
+        path.write_text(json.dumps(OBJECT))
+    else:
+        path = write(tmp_path, OBJECT, form)
+    found = opened(engine, path)
+    columns = found.layout.columns
+    assert (columns.item, columns.rater, columns.value) == ("meta.id", "rating.by", "rating.score")
+    assert measured(found)[2:] == (2, 2, 4)
+
+
 VOTES = [("1", 3, 0), ("2", 2, 1), ("3", 0, 4)]
 
 

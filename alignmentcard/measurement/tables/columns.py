@@ -82,7 +82,7 @@ def check_said(columns: Sequence[str], said: Columns) -> None:
             continue
         if role in SEVERAL:
             columns_named(role, name, columns)
-        elif name not in columns and not (role == "value" and name.partition(".")[0] in columns):
+        elif name not in columns and not (role == "value" and column_of(name, columns)):
             raise ColumnError(absent(name, role, columns))
     for axis, name in said.attributes.items():
         if name not in columns:
@@ -100,9 +100,18 @@ def columns_named(role: str, name: str, columns: Sequence[str], taken: Container
         return tuple(found)
     parts = tuple(split_names(name))
     for part in parts:
-        if part != FILE and part not in columns and part.partition(".")[0] not in columns:
+        if part != FILE and part not in columns and not column_of(part, columns):
             raise ColumnError(absent(part, role, columns))
     return parts
+
+
+def column_of(name: str, columns: Container[str]) -> str | None:
+    """Return the column that a name with dots is a field in: of several, the one with the longest name."""
+    while "." in name:
+        name = name.rpartition(".")[0]
+        if name in columns:
+            return name
+    return None
 
 
 def split_names(names: str) -> list[str]:
@@ -118,7 +127,7 @@ def join_names(names: Iterable[str]) -> str:
 def can_be_said(name: str, columns: Container[str]) -> bool:
     """Say whether a name is a column, a field in one, or several of them with commas between."""
     parts = [name] if name in columns else split_names(name)
-    return all(part in columns or part.partition(".")[0] in columns for part in parts)
+    return all(part in columns or column_of(part, columns) for part in parts)
 
 
 def find_column(columns: Sequence[str], names: Sequence[str], taken: Container[str | None] = ()) -> str | None:

@@ -12,6 +12,8 @@ from alignmentcard.measurement.tables.adapters.export import Asked, Export
 from alignmentcard.measurement.tables.columns import ColumnError, Layout
 from alignmentcard.measurement.tables.delimited.reading import read_text_tables
 from alignmentcard.measurement.tables.files import Files, refuse_too_many
+from alignmentcard.measurement.tables.json_files import write_lines
+from alignmentcard.measurement.tables.objects import without_objects
 from alignmentcard.model.release import Columns
 
 if TYPE_CHECKING:
@@ -67,8 +69,12 @@ class Loaded:
 def load(engine: Engine, name: str, source: Source) -> Loaded:
     """Bring a source into the engine under a name; its rows have their place beside their columns."""
     whole = f"{name}_whole" if source.columns.only else name
-    files, notes = _brought(engine, whole, source)
-    schema = engine.query(f"SELECT * FROM {whole} LIMIT 0").schema
+    files, notes = _brought(engine, f"{whole}_read", source)
+    schema = engine.query(f"SELECT * FROM {whole}_read LIMIT 0").schema
+    apart = without_objects(engine, f"{whole}_read", schema)
+    engine.view(whole, apart or f"SELECT * FROM {whole}_read")
+    if apart:
+        schema = engine.query(f"SELECT * FROM {whole} LIMIT 0").schema
     types = {column.name: str(column.type) for column in schema if column.name not in PLACE}
     refuse_too_many(len(types), source.name)
     if source.columns.only:
@@ -84,6 +90,12 @@ def _brought(engine: Engine, name: str, source: Source) -> tuple[tuple[str, ...]
     paths = source.data.paths
     if source.data.form == "csv":
         return read_text_tables(engine, name, paths)
+    if source.data.form == "json":
+        lines = [engine.folder / f"{name}{number}.jsonl" for number in range(len(paths))]
+        for path, target in zip(paths, lines, strict=True):
+            write_lines(path, target)
+        engine.read(name, [str(line) for line in lines], "jsonl")
+        return paths, ()
     if source.data.form not in IN_MEMORY:
         return engine.read(name, paths, source.data.form), ()
     engine.hold(name, placed(flat_table(source.data)))

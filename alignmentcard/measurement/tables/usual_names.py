@@ -44,8 +44,12 @@ DECISIONS = frozenset({"accept", "reject", "ignore", "submitted", "discarded", "
 
 
 def named(role: str, name: str) -> float:
-    """Say how much a name speaks for a role."""
-    plain = bare(name)
+    """Say how much a name speaks for a role; a field in an object is called by its own name, too."""
+    field = name.rpartition(".")[2] if "." in name else ""
+    return max(_named(role, bare(name)), 0.99 * _named(role, bare(field)) if field else 0.0)
+
+
+def _named(role: str, plain: str) -> float:
     weak = WEAK.get(role, ())
     usual = [one for one in (*NAMES[role], *MORE.get(role, ())) if one not in weak]
     if plain in usual:

@@ -91,8 +91,8 @@ PROGRAMS = frozenset(
 """The tools that are programs in which people answer; the others are datasets."""
 PARTS = ("sheet", "group")
 """What `only` may name that is no column: a part of a file."""
-IN_MEMORY = ("json", "sheet", "arrow")
-"""Forms that no engine reads."""
+IN_MEMORY = ("sheet", "arrow")
+"""Forms that no engine reads, and that are brought into memory."""
 
 
 def long_table(paths: Sequence[str], asked: Asked | None = None, only: Mapping[str, str] | None = None) -> Export:
@@ -133,12 +133,6 @@ def flat_table(files: Files, only: Mapping[str, str] | None = None) -> "pa.Table
         tables = [in_file(arrow_table(path), number) for number, path in enumerate(files.paths)]
         return pa.concat_tables(tables, promote_options="default")
     read = [held(path, files.form, only=only or {}, look=False) for path in files.paths]
-    unknown = next((one.path for one in read if not one.records and files.form == "json"), None)
-    if unknown:
-        raise UnreadableTableError(
-            f"{unknown} is JSON of a kind that is not known here. Known are lists of flat records, and exports of "
-            f"{', '.join(TOOL_NAMES)}."
-        )
     found = [record for one in read for record in one.records]
     names = read[0].header or sorted({name for record in found for name in record})
     return in_file(texts(found, names, plain), [number for number, one in enumerate(read) for _ in one.records])
@@ -173,7 +167,7 @@ def _looked_at(path: str, files: Files, only: Mapping[str, str]) -> Held:
     try:
         return held(path, files.form, files.paths, only, look=True)
     except UnreadableTableError:
-        if files.form in IN_MEMORY:
+        if files.form in (*IN_MEMORY, "json"):
             raise
         return Held(path, [])
 

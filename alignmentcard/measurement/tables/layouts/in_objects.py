@@ -19,8 +19,7 @@ FIELDS = ("value", "rating", "label", "score", "answer", "annotation", "choice",
 def name_people(values: Sequence[Any], asked: Asked) -> bool:
     """Say whether objects are answers: they name people, or a value is asked of them."""
     fields = fields_of(values)
-    wanted = (asked.said.value or "").split(".")
-    if len(wanted) > 1 and wanted[1] in fields:
+    if fields.keys() & {*(asked.said.value or "").split(".")[1:]}:
         return True
     return _person(fields) is not None or _inner(fields) is not None
 

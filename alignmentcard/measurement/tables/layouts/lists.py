@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from alignmentcard.measurement.tables.columns import ColumnError, Layout, listed
+from alignmentcard.measurement.tables.columns import ColumnError, Layout, column_of, listed
 from alignmentcard.measurement.tables.guessing import SURE
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.layouts.cells import kind_of
@@ -25,7 +25,8 @@ from alignmentcard.measurement.tables.usual_names import bare, named
 def find(table: Table, asked: Asked) -> Layout | None:
     """Find cells that hold several people's answers; a list beside a column of raters is what one of them chose."""
     said = asked.said
-    if said.count or (said.value and "." not in said.value and not _holds_several(table, said.value)):
+    plain = said.value and (said.value in table.types or "." not in said.value)
+    if said.count or (plain and not _holds_several(table, str(said.value))):
         return None
     if said.value is None and _has_plain_answers(table, asked):
         return None
@@ -79,14 +80,16 @@ def _one_rater_a_row(table: Table, asked: Asked, sample: Mapping[str, list[Any]]
 def _found(table: Table, asked: Asked, sample: Mapping[str, list[Any]], *, stated: bool = False) -> Found | None:
     """Settle which cells hold the answers."""
     kinds = {name: _kind(values) for name, values in sample.items()}
-    said = (asked.said.value or "").split(".")
-    if asked.said.value:
-        kinds = {name: kind for name, kind in kinds.items() if name == said[0] or name == asked.said.rater}
+    said = asked.said.value or ""
+    column = said if said in sample else column_of(said, sample) or said
+    if said:
+        kinds = {name: kind for name, kind in kinds.items() if name in (column, asked.said.rater)}
     groups = [name for name, kind in kinds.items() if kind.startswith("objects") and name_people(sample[name], asked)]
     if len(groups) > 1 and not asked.said.value:
         raise several_groups(asked, groups, sample)
     if groups:
-        return read_objects(asked, groups[0], sample[groups[0]], said[1:])
+        fields = said.removeprefix(column).lstrip(".")
+        return read_objects(asked, groups[0], sample[groups[0]], fields.split(".") if fields else [])
     mappings = [name for name, kind in kinds.items() if kind == "mapping"]
     chosen = next((name for name in mappings if asked.said.value or bare(name) in LISTED or bare(name) in PEOPLE), None)
     if chosen and by_value(sample[chosen], asked):

@@ -18,6 +18,8 @@ STEM = re.compile(
     re.IGNORECASE,
 )
 AFTER = re.compile(rf"(?:[ _.-]({'|'.join(ANSWERS)}|values?|choices?))?", re.IGNORECASE)
+SECOND = {"_2": "1", ".1": "0"}
+"""How programs end the name of a second column that is called like the first, and the number of that."""
 SHOWN = 8
 
 
@@ -63,8 +65,20 @@ def _groups(table: Table, asked: Asked) -> dict[tuple[str, bool], dict[str, str]
             stem = parts["person"] or parts["answer"]
             key = (f"{parts['before']}{stem}*{parts['after']}".lower(), bool(parts["person"]))
             found.setdefault(key, {})[parts["number"]] = name
-    several = {key: group for key, group in found.items() if len(group) > 1}
+    for group in found.values():
+        group.update(_first(table.columns, min(group.items(), key=_in_order)[1]))
+    several = {key: dict(sorted(group.items(), key=_in_order)) for key, group in found.items() if len(group) > 1}
     return {key: group for key, group in several.items() if _no_texts(table, list(group.values()))}
+
+
+def _in_order(numbered: tuple[str, str]) -> int:
+    return int(numbered[0])
+
+
+def _first(columns: Sequence[str], name: str) -> dict[str, str]:
+    """Return the first of columns that had one name, before the second: `label` and `label_2`, or `label.1`."""
+    named = {number: name.removesuffix(ending) for ending, number in SECOND.items() if name.endswith(ending)}
+    return {number: bare for number, bare in named.items() if bare in columns}
 
 
 def _no_texts(table: Table, names: Sequence[str]) -> bool:
