@@ -242,3 +242,15 @@ def test_any_wide_table_adds_up(rows, which):
     assert found.rows == len(rows)
     assert found.answers == read == found.used + sum(found.set_aside.values())
     assert found.used == (valid if which == "all" else one_each)
+
+
+def test_answers_below_a_merged_cell_are_told_with_what_to_do():
+    rows = [("1", "a", "x"), (None, "b", "x"), (None, "c", "y"), ("2", "a", "x"), (None, "b", "x")]
+    _, facts = account_of(rows)
+    assert any("If cells were merged in a spreadsheet" in one for one in facts.told)
+
+
+def test_empty_rows_are_no_merged_cells():
+    rows = [("1", "a", "x"), (None, None, None), ("1", "b", "y"), (None, None, None)]
+    _, facts = account_of(rows)
+    assert not any("merged" in one for one in facts.told)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError, open_engine
 from alignmentcard.measurement.engine.places import PLACE
+from alignmentcard.measurement.measure import measure
 from alignmentcard.measurement.run import Machine, run
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.tables.delimited import reading
@@ -320,3 +321,35 @@ def test_a_published_table_that_grows_wider_is_refused_by_its_line():
         pytest.skip("the cases are not at hand (../shared/cases)")
     with pytest.raises(UnreadableTableError, match="line 38, has 4 values, and the table has 3 columns"):
         run([Source(find(WILD / "widening.csv"))])
+
+
+def test_an_empty_line_of_separators_below_the_names_describes_nothing(tmp_path):
+    (tmp_path / "t.csv").write_text("item,rater,value\n1,a,x\n,,\n1,b,y\n")
+    facts = measure(tmp_path / "t.csv", settings=Settings(replicates=0))
+    assert facts.dimension(None).sizes.ratings == 2
+    assert not any("describe" in one for one in facts.told)
+
+
+COMMAS = {
+    "decimals": (["1,5", "2", "2,5", "1,5"], {"1.5": 2, "2": 1, "2.5": 1}),
+    "several labels": (["1,2", "2", "1,2,3", "2,1"], {"1,2": 1, "2": 1, "1,2,3": 1, "2,1": 1}),
+    "words": (["a,b", "b", "b,a", "b"], {"a,b": 2, "b": 2}),
+}
+
+
+@pytest.mark.parametrize("case", COMMAS)
+def test_a_comma_between_semicolons_stands_before_decimals_where_all_values_are_numbers(tmp_path, case):
+    """Excel writes 1.5 as 1,5 in many countries, and semicolons between values there."""
+    values, expected = COMMAS[case]
+    rows = [f"{n // 2};{'ab'[n % 2]};{value}" for n, value in enumerate(values)]
+    (tmp_path / "t.csv").write_text("\n".join(["item;rater;value", *rows]) + "\n")
+    facts = measure(tmp_path / "t.csv", settings=Settings(replicates=0))
+    assert dict(facts.dimension(None).sizes.values) == expected
+    assert any("1,5 is read as 1.5" in one for one in facts.told) is (case == "decimals")
+
+
+def test_a_comma_that_is_no_decimal_further_down_is_left_alone(tmp_path):
+    rows = [f"{n};a;1,5" for n in range(2_000)] + ["x;a;1,5,6"]
+    (tmp_path / "t.csv").write_text("\n".join(["item;rater;value", *rows]) + "\n")
+    facts = measure(tmp_path / "t.csv", settings=Settings(replicates=0))
+    assert "1.5" not in facts.dimension(None).sizes.values

@@ -4,9 +4,12 @@ import pyarrow as pa
 import pytest
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.engine.engines import open_engine
+from alignmentcard.measurement.measure import measure
 from alignmentcard.measurement.tables.adapters.export import Question
 from alignmentcard.measurement.tables.guessing import UnclearTableError
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
+from alignmentcard.measurement.tables.showing import reading
 from alignmentcard.model.release import Columns
 
 N = 60
@@ -133,3 +136,22 @@ def test_columns_that_are_empty_are_said_to_be(engine):
 
 def test_a_guess_is_kept_with_what_was_measured(engine):
     assert opened(engine, CLEAR["a rating from nobody named"][0]).layout.guessed == ("item", "value")
+
+
+def test_a_rank_beside_what_is_ranked_is_not_passed_over():
+    table = pa.table({"prompt": [1, 1, 2, 2], "annotator": [*"aaaa"], "response": [*"ABAB"], "rank": [1, 2, 2, 1]})
+    with pytest.raises(UnclearTableError, match=r"response .* or rank"):
+        measure(table)
+
+
+def test_a_mean_beside_columns_of_the_same_values_is_no_table_of_outcomes(tmp_path):
+    table = pa.table({"id": [1, 2, 3], "x": [1, 2, 3], "y": [3, 2, 1], "mean": [2.0, 2.0, 2.5]})
+    with pytest.raises(UnclearTableError, match="hold the same few values: if each is a person"):
+        measure(table)
+
+
+def test_columns_that_were_not_read_are_named():
+    table = pa.table({"id": [1, 1, 2, 2], "rater": [*"abab"], "value": [1, 2, 2, 2], "sarcasm": [0, 1, 1, 0]})
+    engine = open_engine()
+    assert "Not read: sarcasm." in list(reading(open_ratings(engine, Source(table))))
+    engine.close()

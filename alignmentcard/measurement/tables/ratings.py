@@ -15,7 +15,7 @@ from alignmentcard.measurement.tables.adapters import exported
 from alignmentcard.measurement.tables.adapters.datasets import columns_of, known
 from alignmentcard.measurement.tables.adapters.export import Export
 from alignmentcard.measurement.tables.columns import ColumnError, Layout
-from alignmentcard.measurement.tables.counting import ByFile, Counting, many
+from alignmentcard.measurement.tables.counting import NO_ITEM, ByFile, Counting, many
 from alignmentcard.measurement.tables.counts import refuse_bad_counts
 from alignmentcard.measurement.tables.files import Files
 from alignmentcard.measurement.tables.joined import join, known_text, load_extra, matched
@@ -30,6 +30,7 @@ from alignmentcard.model.release import Columns
 MOST_WIDE_RATERS = 2_000
 MOST_QUESTIONS = 200
 MOST_NAMED = 6
+MANY = 0.2
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ def open_ratings(
     nobody = "rater" in keys and not engine.query("SELECT 1 AS n FROM usable WHERE rater IS NOT NULL LIMIT 1").num_rows
     told = [*(export.notes if export else ()), *loaded.notes, *laid.notes, *_told_of_others(source), *settled.told]
     told += [one for key in keys.values() for one in key.told]
+    told += _told_of_merged(engine, unusable)
     told += [f"The column “{laid.columns.rater}” (rater) is empty: raters cannot be told apart."] if nobody else []
     told += [one for extra in joined for one in (*extra.told, *matched(engine, "usable", extra))]
     labelled = laid.columns.label is not None or any("label" in extra.columns for extra in joined)
@@ -170,6 +172,18 @@ def _told_of_others(source: Source) -> Iterator[str]:
     if beside and source.given:
         more = f" and {len(beside) - MOST_NAMED} more" if len(beside) > MOST_NAMED else ""
         yield f"Not read, since the ratings are in {source.given.form} files: {', '.join(beside[:MOST_NAMED])}{more}."
+
+
+def _told_of_merged(engine: Engine, unusable: Mapping[str, ByFile]) -> Iterator[str]:
+    """Tell of answers whose item is empty, where they are many."""
+    if unusable.get(NO_ITEM):
+        counted = "count(*) AS n, sum(CASE WHEN item IS NULL THEN 1 ELSE 0 END) AS empty"
+        found = rows(engine.query(f"SELECT {counted} FROM rated WHERE value IS NOT NULL"))[0]
+        if (found["empty"] or 0) > MANY * found["n"]:
+            yield (
+                f"{found['empty']:,} answers stand in rows whose item is empty. If cells were merged in a spreadsheet, "
+                "fill each of them down to its rows, and measure again."
+            )
 
 
 def _why_empty(engine: Engine, loaded: Loaded, source: Source) -> str:

@@ -20,7 +20,7 @@ WEAK = {
               "email", "e_mail", "email_address", "e_mail_address", "username", "user_name"),
     "value": ("score", "response", "answer", "annotation", "choice", "preference", "winner", "verdict", "stance",
               "sentiment", "toxicity", "category", "class", "grade", "stars", "opinion", "decision", "selected",
-              "rating_value", "likert", "judged", "tag", "labels", "ratings", "annotations"),
+              "rating_value", "likert", "judged", "tag", "labels", "ratings", "annotations", "rank", "ranking"),
 }  # fmt: skip
 MORE = {
     "item": ("comparison_id", "pair_id", "utterance_id", "message_id", "post_id", "tweet_id", "prompt_id", "doc_id",

@@ -14,6 +14,7 @@ from alignmentcard.measurement.tables.delimited.text import Text
 SEPARATORS = ",;\t|"
 CALLED = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 SAID = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+DECIMAL = re.compile(r"[-+]?\d+(,\d+)?")
 MOST_TITLES = 10
 LOOKED_AT = 1_000
 KNOWN = frozenset(name for names in NAMES.values() for name in names)
@@ -56,6 +57,7 @@ class Dialect:
     """How a file is written: its separator, quoting and names; `skip` are rows before the names, `after` behind them.
 
     `names` are made to differ; `numbered` says that a first column without a name holds the number of the row.
+    `decimals` are columns in which a comma seems to stand before decimals, as Excel writes them in many countries.
     """
 
     separator: str
@@ -66,6 +68,7 @@ class Dialect:
     after: int = 0
     numbered: bool = False
     notes: tuple[str, ...] = field(default=(), compare=False)
+    decimals: tuple[str, ...] = field(default=(), compare=False)
 
     @cached_property
     def plain(self) -> bool:
@@ -201,15 +204,26 @@ def _named(path: str, found: _Header, quoting: Quoting, said: bool) -> Dialect:
         if old and old != new:
             notes.append(f"{name}: several columns are called {old}; the later one is {new} here.")
     skip = len(found.before) + said
+    decimals = _decimals(names, found.rows) if found.separator == ";" else ()
     return Dialect(
-        found.separator, quoting, tuple(names), tuple(written), skip, after, found.numbered, tuple(notes)
-    )  # fmt: skip
+        found.separator, quoting, tuple(names), tuple(written), skip, after, found.numbered, tuple(notes), decimals
+    )
+
+
+def _decimals(names: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return the columns whose values are numbers with a comma before decimals."""
+    columns = zip(*(row for row in rows if len(row) == len(names)), strict=False)
+    cells = {
+        name: [cell.strip() for cell in column if cell.strip()] for name, column in zip(names, columns, strict=False)
+    }
+    found = (name for name, column in cells.items() if any("," in cell for cell in column))
+    return tuple(name for name in found if all(map(DECIMAL.fullmatch, cells[name])))
 
 
 def _descriptions(rows: Sequence[Row]) -> int:
     """Count rows below the names that describe columns, as Qualtrics writes them: the last of them has ImportIds."""
     for number, row in enumerate(rows[:2], 1):
-        if row and all(cell.startswith('{"ImportId"') for cell in row if cell):
+        if any(row) and all(cell.startswith('{"ImportId"') for cell in row if cell):
             return number
     return 0
 

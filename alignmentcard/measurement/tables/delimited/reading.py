@@ -44,14 +44,15 @@ def read_text_tables(engine: Engine, name: str, paths: Sequence[str]) -> tuple[t
         return _read_far(engine, name, paths)
     files = [_look(engine, number, path, given) for number, (path, given) in enumerate(zip(paths, known, strict=True))]
     try:
-        repeated = _load(engine, name, files)
+        repeated, decimals = _load(engine, name, files)
     except (UnreadableTableError, _LostError):
         files = [_copied(engine, file) if file.rows is None else file for file in files]
-        repeated = _load(engine, name, files)
+        repeated, decimals = _load(engine, name, files)
     notes = [note for file in files for note in (*file.notes, *file.dialect.notes)]
     if repeated:
         which = "1 row repeats" if repeated == 1 else f"{repeated:,} rows repeat"
         notes.append(f"{which} the names of columns; left out.")
+    notes += [f"The comma in the column {column} stands before decimals: 1,5 is read as 1.5." for column in decimals]
     return tuple(paths), tuple(dict.fromkeys(notes))
 
 
@@ -69,7 +70,7 @@ def _read_far(engine: Engine, name: str, paths: Sequence[str]) -> tuple[tuple[st
         )
         if _swallowed(engine, part, dialect):
             raise UnreadableTableError(f"{path}: a quotation mark joins rows into one value. Download the file.")
-        parts.append((part, list(dialect.names), ""))
+        parts.append(_Table(part, dialect.names))
     engine.view(name, "\nUNION ALL\n".join(_same_columns(engine, parts)))
     return tuple(paths), tuple(note for dialect in dialects.values() for note in dialect.notes)
 
@@ -98,8 +99,21 @@ def _copied(engine: Engine, file: _File) -> _File:
     return _File(str(target), file.number, file.origin, file.text, dialect, file.given, count, file.notes)
 
 
-def _load(engine: Engine, name: str, files: Sequence[_File]) -> int:
-    """Name files that are read together; return how many rows repeat the names of columns and are left out."""
+@dataclass(frozen=True)
+class _Table:
+    """A relation with the rows of some files, its columns, the condition of rows that count, and where commas stand."""
+
+    relation: str
+    names: Sequence[str]
+    kept: str = ""
+    decimals: Sequence[str] = ()
+
+
+def _load(engine: Engine, name: str, files: Sequence[_File]) -> tuple[int, list[str]]:
+    """Name files that are read together.
+
+    Return how many rows repeat the names of columns and are left out, and the columns with commas before decimals.
+    """
     parts, repeated = [], 0
     groups: dict[tuple[object, ...], list[_File]] = {}
     for file in files:
@@ -113,9 +127,24 @@ def _load(engine: Engine, name: str, files: Sequence[_File]) -> int:
         again = _count(engine, f"{part} WHERE {repeats}")
         repeated += again
         kept = f" WHERE NOT coalesce({repeats}, false)" if again else ""
-        parts.append((part, list(dialect.names) + list(group[0].given), kept))
+        parts.append(_Table(part, (*dialect.names, *group[0].given), kept, _with_decimals(engine, part, group, kept)))
     engine.view(name, "\nUNION ALL\n".join(_same_columns(engine, parts)))
-    return repeated
+    return repeated, sorted({column for part in parts for column in part.decimals})
+
+
+def _with_decimals(engine: Engine, part: str, group: Sequence[_File], kept: str) -> list[str]:
+    """Return the columns in which a comma stands before decimals in every row, of those in which it seems so."""
+    names = sorted({name for file in group for name in file.dialect.decimals})
+    fields = ", ".join(
+        f"count(nullif(trim({column}), '')) - count(try_cast({_pointed(column)} AS DOUBLE)) AS n{number}"
+        for number, column in enumerate(map(engine.identifier, names))
+    )
+    odd = rows(engine.query(f"SELECT {fields} FROM {part}{kept}"))[0] if names else {}
+    return [name for number, name in enumerate(names) if not odd[f"n{number}"]]
+
+
+def _pointed(column: str) -> str:
+    return f"replace({column}, ',', '.')"
 
 
 def _count(engine: Engine, relation: str) -> int:
@@ -130,20 +159,20 @@ def _part(group: Sequence[_File]) -> Part:
     return Part(paths, numbers, dialect.names, dialect.separator, quoting.quote, quoting.escape, dict(group[0].given))
 
 
-def _same_columns(engine: Engine, parts: Sequence[tuple[str, list[str], str]]) -> Iterator[str]:
+def _same_columns(engine: Engine, parts: Sequence[_Table]) -> Iterator[str]:
     """Select the columns of all parts by name; empty where a part has none of that name."""
     by_name: dict[str, str] = {}
-    for _, names, _ in parts:
-        for name in names:
+    for part in parts:
+        for name in part.names:
             by_name.setdefault(name.lower(), name)
-    for part, names, kept in parts:
-        own = {name.lower(): name for name in names}
+    for part in parts:
+        own = {name.lower(): engine.identifier(name) for name in part.names}
+        own |= {name.lower(): _pointed(engine.identifier(name)) for name in part.decimals}
         fields = (
-            f"{engine.identifier(own[key]) if key in own else 'CAST(NULL AS STRING)'} AS {engine.identifier(name)}"
-            for key, name in by_name.items()
+            f"{own.get(key, 'CAST(NULL AS STRING)')} AS {engine.identifier(name)}" for key, name in by_name.items()
         )
         place = (engine.identifier(column) for column in PLACE)
-        yield f"SELECT {', '.join([*fields, *place])} FROM {part}{kept}"
+        yield f"SELECT {', '.join([*fields, *place])} FROM {part.relation}{part.kept}"
 
 
 def _repeats(engine: Engine, dialect: Dialect) -> str:

@@ -5,6 +5,7 @@ import re
 from alignmentcard.measurement.tables.columns import ColumnError, listed
 from alignmentcard.measurement.tables.guessing import SURE
 from alignmentcard.measurement.tables.layouts.asked import Asked
+from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.usual_names import bare, named
 
@@ -27,8 +28,9 @@ def refuse(table: Table, asked: Asked) -> None:
 
 
 def refuse_summaries(table: Table, asked: Asked) -> None:
-    """Refuse a table that has a summary for each item and no layout that holds answers beside it."""
-    _refuse(table, asked, _summaries(table))
+    """Refuse a table that has a summary for each item and no columns that may hold answers beside it."""
+    if len(alike_columns(table, set())) < 2:
+        _refuse(table, asked, _summaries(table))
 
 
 def _refuse(table: Table, asked: Asked, found: str | None) -> None:

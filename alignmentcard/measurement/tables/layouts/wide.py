@@ -10,7 +10,7 @@ from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import Table
 
 PEOPLE = ("annotators?", "raters?", "coders?", "workers?", "judges?", "reviewers?", "experts?", "evaluators?",
-          "assessors?", "labell?ers?", "participants?", "users?", "ann", "person")  # fmt: skip
+          "assessors?", "labell?ers?", "participants?", "users?", "ann", "person", "r")  # fmt: skip
 ANSWERS = ("labels?", "annotations?", "ratings?", "scores?", "answers?", "votes?", "responses?")
 STEM = re.compile(
     rf"(?P<before>.*?)(?:(?P<person>{'|'.join(PEOPLE)})|(?P<answer>{'|'.join(ANSWERS)}))[ _.-]?(?P<number>\d+)"
