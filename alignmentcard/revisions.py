@@ -13,7 +13,7 @@ NOT_FETCHED = ("lazy fetching disabled", "not allowed")
 
 def at_revision(revision: str, path: Path) -> Document | None:
     """Return a file as a revision has it; None where the revision has no such file."""
-    if not revision or revision.startswith("-"):
+    if not revision or revision.startswith("-") or "\0" in revision:
         raise AlignmentCardError(f"“{revision}” is not a revision.")
     try:
         folder, name = _placed(path)

@@ -201,7 +201,7 @@ def test_file_that_the_clone_does_not_hold_is_told_with_the_next_step(repository
         at_revision("HEAD", repository / NAME)
 
 
-@pytest.mark.parametrize("revision", ["--help", "-p", "", "--output=victim"])
+@pytest.mark.parametrize("revision", ["--help", "-p", "", "--output=victim", "HEAD\0x"])
 def test_option_is_no_revision(revision: str, repository: Path) -> None:
     with pytest.raises(AlignmentCardError, match=f"“{revision}” is not a revision"):
         at_revision(revision, repository / NAME)

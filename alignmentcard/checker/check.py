@@ -17,7 +17,7 @@ from alignmentcard.paths import Cover, path_of
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Problem, Rule, catalogue
 from alignmentcard.rules.evidence import Evidence
-from alignmentcard.rules.finding import Accepted, Finding, Unchecked, locate
+from alignmentcard.rules.finding import Accepted, Finding, Silenced, Unchecked, locate
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -36,6 +36,8 @@ class Checked(ABC):
     """Families of rules that could not run, and why."""
     unchecked: tuple[Unchecked, ...] = ()
     """Stated statistics that could not be compared with the measurements that there are."""
+    silenced: tuple[Silenced, ...] = field(default=(), kw_only=True)
+    """What settings and a profile of the project keep out of the findings."""
 
     @property
     @abstractmethod
