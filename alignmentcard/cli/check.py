@@ -16,7 +16,7 @@ from alignmentcard.checker.levels import NAMES
 from alignmentcard.checker.measurements import again, beside
 from alignmentcard.checker.silenced import Choice, told
 from alignmentcard.cli import measuring, note, painter, terminal
-from alignmentcard.cli.choice import choice_of
+from alignmentcard.cli.choice import choice_of, quoting
 from alignmentcard.cli.files import FilesCommand
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix
@@ -147,7 +147,8 @@ def command(
     paths = paths or settings.paths
     if not paths:
         raise click.UsageError("Name the cards to check, a folder of cards, or - for standard input.")
-    chosen, choice = load_profile(profile), choice_of(ctx, settings, profile, select, ignore)
+    choice = choice_of(ctx, settings, profile, select, ignore)
+    chosen = load_profile(profile, quoting=quoting(ctx, settings))
     if fix and Path("-") in paths:
         raise click.UsageError("--fix changes files, and standard input is none. Save the card to a file first.")
     wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None

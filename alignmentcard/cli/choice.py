@@ -1,6 +1,7 @@
 """Whose choice it is what is checked: that of the command line, or that of the project whose cards are checked."""
 
 import os
+from pathlib import Path
 
 import click
 from click.core import ParameterSource
@@ -21,6 +22,11 @@ def choice_of(ctx: click.Context, settings: Settings, profile: str, select: Code
         settings_ignore=ignore if ours["ignore"] else (),
         profile=profile if ours["profile"] or profile not in names() else "",
     )
+
+
+def quoting(ctx: click.Context, settings: Settings) -> Path | None:
+    """Return the folder whose files may be quoted where the settings name the profile."""
+    return settings.source.parent if settings.source and _by_settings(ctx, "profile") else None
 
 
 def _by_settings(ctx: click.Context, name: str) -> bool:

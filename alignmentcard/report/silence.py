@@ -27,10 +27,11 @@ def sentences(silenced: Iterable[Silenced]) -> Iterator[str]:
     """Yield a sentence about what is left out, and one about what is milder; none where that is nothing."""
     silenced = tuple(silenced)
     for milder, verb in ((False, "silenced"), (True, "made milder")):
-        first, *others = [one for one in silenced if one.milder == milder] or [None]
-        if first:
+        parts = [one for one in silenced if one.milder == milder]
+        if parts:
+            first, *others = parts
             noun = "finding is" if first.findings == 1 else "findings are"
-            more = "".join(f"; {one.findings:,} by {_by(one)}" for one in others if one)
+            more = "".join(f"; {one.findings:,} by {_by(one)}" for one in others)
             yield f"{first.findings:,} {noun} {verb} by {_by(first)}{more}."
 
 
