@@ -136,8 +136,11 @@ def mend(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> t
     In a card that would take too long some may be left: they are findings still, and can be mended the next time.
     """
     done: list[Fix] = []
-    rounds = max(FEWEST_ROUNDS, min(ROUNDS, CHARACTERS // max(len(document.text), 1)))
-    for _ in range(rounds):
+    read = 0
+    for number in range(ROUNDS):
+        read += len(document.text)
+        if read > CHARACTERS and number >= FEWEST_ROUNDS:
+            break
         fixes = [f.fix for f in check(document, most=None, **options).findings if f.fix and wanted(f.fix)]
         text, applied = apply(document, fixes)
         if not applied:
@@ -149,7 +152,7 @@ def mend(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> t
 
 ROUNDS = 100
 """More rounds than any card needs: a fix may open the way for another, and each round carries out at least one."""
-FEWEST_ROUNDS = 5
+FEWEST_ROUNDS = 3
 """Rounds that a card of any size gets."""
 CHARACTERS = 500_000
 """What is read again in all rounds together, so that nobody waits for a card that is made to be slow."""
