@@ -10,10 +10,13 @@ UNKNOWN_PATH = ("does not exist in", "exists on disk, but not in", "path '")
 NOT_FETCHED = ("lazy fetching disabled", "not allowed")
 """What git says where a clone has only a part of the files and would fetch the rest."""
 
+SETTINGS = ("config value", "config line", "config file", "config variable", "in file ")
+"""What git says of settings that are wrong, some of it with what stands there."""
+
 
 def at_revision(revision: str, path: Path) -> Document | None:
     """Return a file as a revision has it; None where the revision has no such file."""
-    if not revision or revision.startswith("-"):
+    if not revision or revision.startswith("-") or "\0" in revision:
         raise AlignmentCardError(f"“{revision}” is not a revision.")
     try:
         folder, name = _placed(path)
@@ -29,6 +32,8 @@ def at_revision(revision: str, path: Path) -> Document | None:
         )
     if any(words in said.complaint for words in UNKNOWN_PATH):
         return None
+    if any(words in said.complaint for words in SETTINGS):  # which may stand in any file that others include
+        raise AlignmentCardError(f"git cannot read the settings of the repository of {path}. Run git status there.")
     raise AlignmentCardError(f"git cannot show {revision}:{path}: {said.complaint}")
 
 

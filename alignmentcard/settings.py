@@ -66,6 +66,18 @@ def load_settings(path: Path, choices: Mapping[str, tuple[str, ...]]) -> Setting
 def _read(path: Path, choices: Mapping[str, tuple[str, ...]]) -> Settings | None:
     if not path.is_file():
         return None
+    try:
+        return _parsed(path, choices)
+    except BadSettingsError:
+        if path.resolve().is_relative_to(path.parent.resolve()):
+            raise
+        raise BadSettingsError(
+            f"The settings in {path} cannot be used. It is a link to a file elsewhere, and what is wrong there is not "
+            "shown. Put the file itself there."
+        ) from None
+
+
+def _parsed(path: Path, choices: Mapping[str, tuple[str, ...]]) -> Settings | None:
     import tomllib
 
     try:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs Debian packages that pip cannot, and only those that are missing.
 #   venv    what `python3 -m venv` needs
-#   tests   what tests in a browser, on Spark and of LaTeX need; only in CI, since they skip with a reason elsewhere
+#   tests   what tests in a browser, on Spark, of LaTeX and under strace need; only in CI, since they skip with a reason elsewhere
 set -eu
 
 wanted=""
@@ -10,6 +10,7 @@ venv) wanted="python3-venv" ;;
 tests)
     [ -n "${CI:-}" ] || exit 0
     command -v chromium >/dev/null 2>&1 || wanted="chromium"
+    command -v strace >/dev/null 2>&1 || wanted="$wanted strace"
     command -v npm >/dev/null 2>&1 || wanted="$wanted npm"
     command -v java >/dev/null 2>&1 || wanted="$wanted default-jre-headless"
     command -v pdflatex >/dev/null 2>&1 ||

@@ -12,6 +12,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.checker.collection import collect
 from alignmentcard.checker.measurements import beside
 from alignmentcard.checker.serialization import pack
+from alignmentcard.checker.silenced import Choice
 from alignmentcard.document import read
 from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS
@@ -48,7 +49,7 @@ def test_what_another_process_found_never_passes_for_a_card(names: list[str]) ->
 
 
 def test_only_the_chosen_rules_are_run(names: list[str]) -> None:
-    task = Task(load_profile(), select=("AC0",), ignore=("AC009",))
+    task = Task(load_profile(), Choice(("AC0",), ("AC009",)))
     codes = {finding.code for report in bulk(names, task, 2) for finding in report.findings}
     assert {code[:3] for code in codes} == {"AC0"}
     assert "AC009" not in codes

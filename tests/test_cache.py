@@ -11,6 +11,7 @@ from many_cards import start, write_cards
 from alignmentcard.checker import bulk as module
 from alignmentcard.checker import cache
 from alignmentcard.checker.bulk import Task, bulk
+from alignmentcard.checker.silenced import Choice
 from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS
 
@@ -33,9 +34,9 @@ def task(tmp_path: Path) -> Task:
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the cards that are checked and not found in the cache."""
     seen: list[str] = []
-    check = module.check
+    told = module.told
     monkeypatch.setattr(
-        module, "check", lambda document, *a, **b: seen.append(document.name) or check(document, *a, **b)
+        module, "told", lambda choice, document, *a, **b: seen.append(document.name) or told(choice, document, *a, **b)
     )
     return seen
 
@@ -85,11 +86,11 @@ def _with_profile(task: Task, patch: pytest.MonkeyPatch) -> Task:
 
 
 def _with_choice(task: Task, patch: pytest.MonkeyPatch) -> Task:
-    return Task(task.profile, ("AC0",), cache=task.cache)
+    return Task(task.profile, Choice(("AC0",)), cache=task.cache)
 
 
 def _with_another_choice(task: Task, patch: pytest.MonkeyPatch) -> Task:
-    return Task(task.profile, (), ("AC0",), cache=task.cache)
+    return Task(task.profile, Choice((), ("AC0",)), cache=task.cache)
 
 
 def _with_version(task: Task, patch: pytest.MonkeyPatch) -> Task:

@@ -32,7 +32,7 @@ IMPORTERS = {
     "jinja2": {"resources"},
     "markdown": {"report"},
     "pydantic": {"model", "loader", "measurement"},
-    "pydantic_core": set(),
+    "pydantic_core": {"model"},
     "jsonschema": {"profiles"},
     "packaging": {"codes"},
     "duckdb": {"measurement"},

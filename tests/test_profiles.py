@@ -352,3 +352,45 @@ def test_any_profile_loads_or_is_refused(tmp_path_factory: pytest.TempPathFactor
     except BadProfileError as error:
         assert str(path) in str(error)  # noqa: PT017  the profile may just as well be sound
         assert str(error).isprintable()  # noqa: PT017
+
+
+CHAIN = {f"a{number}": {"allOf": [{"$ref": f"#/$defs/a{number + 1}"}] * 2} for number in range(40)}
+
+# What a stranger's schema has in it, and what is said of it.
+SLOW = {
+    "look-around": ({"patternProperties": {"(?=x)": {}}}, "the pattern (?=x) cannot be used: look-around"),
+    "reference to a group": ({"properties": {"dataset": {"pattern": r"(a)\1"}}}, "backreferences are not supported"),
+    "nested without end": ({"properties": {"dataset": {"pattern": "(" * 5000}}}, "((((… cannot be used"),
+    "too large": ({"properties": {"dataset": {"pattern": "((a{1,100}){1,100}){1,100}"}}}, "exceeds size limit"),
+    "two ways of looking at names": (
+        {"allOf": [{"unevaluatedProperties": False}], "patternProperties": {"a": {}}}, "use additionalProperties."
+    ),
+    "references that multiply": ({"$defs": {**CHAIN, "a40": {}}, "$ref": "#/$defs/a0"}, "takes too long: it refers to"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("schema", "sentence"), SLOW.values(), ids=SLOW)
+def test_schema_that_would_take_long_is_refused(tmp_path: Path, schema: dict[str, object], sentence: str) -> None:
+    profile = load_profile(str(write(tmp_path, f"schema: {json.dumps(schema)}\n")))
+    with pytest.raises(BadProfileError) as raised:
+        check(parse(whole("")), profile)
+    assert sentence in str(raised.value)
+
+
+# Schemas whose patterns would take Python's engine longer than anybody lives.
+TITLE = "a" * 5000
+PATTERNS = {
+    "pattern": {"properties": {"dataset": {"properties": {"title": {"pattern": "^(a+)+$!"}}}}},
+    "pattern of names": {"properties": {"extensions": {"patternProperties": {"^(a+)+!": False}, "required": ["x"]}}},
+    "other names": {
+        "properties": {"extensions": {"patternProperties": {"^(a+)+!": {}}, "additionalProperties": {"const": 0}}}
+    },
+    "names": {"properties": {"extensions": {"propertyNames": {"pattern": "^(a+)+!"}}}},
+}
+
+
+@pytest.mark.parametrize("schema", PATTERNS.values(), ids=PATTERNS)
+def test_patterns_of_profiles_take_as_long_as_the_text_is(tmp_path: Path, schema: dict[str, object]) -> None:
+    profile = load_profile(str(write(tmp_path, f"extends: minimal\nschema: {json.dumps(schema)}\n")))
+    card = whole("").replace("Sort of Safe", TITLE) + f"extensions: {{{'a' * 40}: {{x: 1}}}}\n"
+    assert [finding.code for finding in check(parse(card), profile).findings] == ["AC015"]

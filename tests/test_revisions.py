@@ -201,7 +201,16 @@ def test_file_that_the_clone_does_not_hold_is_told_with_the_next_step(repository
         at_revision("HEAD", repository / NAME)
 
 
-@pytest.mark.parametrize("revision", ["--help", "-p", "", "--output=victim"])
+@pytest.mark.parametrize("text", ["[core]\n\tcompression = SECRET\n", "[core]\n\tbare = SECRET\n"])
+def test_file_that_the_settings_include_is_not_quoted(text: str, repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(text)
+    configure(repository, "[include]\npath = ../../secret")
+    with pytest.raises(AlignmentCardError, match="git cannot read the settings of the repository") as raised:
+        at_revision("HEAD", repository / NAME)
+    assert "SECRET" not in str(raised.value)
+
+
+@pytest.mark.parametrize("revision", ["--help", "-p", "", "--output=victim", "HEAD\0x"])
 def test_option_is_no_revision(revision: str, repository: Path) -> None:
     with pytest.raises(AlignmentCardError, match=f"“{revision}” is not a revision"):
         at_revision(revision, repository / NAME)

@@ -141,3 +141,28 @@ def test_a_report_without_a_format_or_a_file_is_one_sentence(project: Path, repo
 def test_settings_that_are_nested_without_end_are_one_sentence(project: Path, text: str) -> None:
     (project / "alignmentcard.toml").write_text(f"{text}\n", encoding="utf-8")
     assert "are nested too deeply to be read." in complaint()
+
+
+@pytest.mark.parametrize(
+    "text", ["SECRET\n", "SECRET: 1\n", "rules: {SECRET: error}\n", "{SECRET", "expects: [SECRET]\n"]
+)
+@pytest.mark.parametrize("way", ["by its path", "by a link"])
+def test_a_file_elsewhere_is_not_quoted_to_whoever_names_it_as_a_profile(project: Path, text: str, way: str) -> None:
+    (project / "secret.yaml").write_text(text, encoding="utf-8")
+    (project / "cards" / "link.yaml").symlink_to("../secret.yaml")
+    named = "../secret.yaml" if way == "by its path" else "link.yaml"
+    (project / "cards" / "alignmentcard.toml").write_text(f'profile = "{named}"\n', encoding="utf-8")
+    said = complaint("../typo.card.yaml")
+    assert "SECRET" not in said
+    assert f"{project / 'secret.yaml'}, which is not a sound profile." in said
+
+
+@pytest.mark.parametrize(
+    "text", ["SECRET = 1\n", "profile = 'SECRET'\nfail-on = 'SECRET'\n", "SECRET: 1\n", "ignore = 'SECRET'"]
+)
+def test_settings_that_are_a_link_to_a_file_elsewhere_are_not_quoted(project: Path, text: str) -> None:
+    (project / "secret").write_text(text, encoding="utf-8")
+    (project / "cards" / "alignmentcard.toml").symlink_to("../secret")
+    said = complaint("../typo.card.yaml")
+    assert "SECRET" not in said
+    assert "is a link to a file elsewhere, and what is wrong there is not shown." in said

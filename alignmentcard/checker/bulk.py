@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from alignmentcard.checker.card_bytes import content_of, measured_of
 from alignmentcard.checker.check import Remembered, check, selection
 from alignmentcard.checker.measurements import beside
 from alignmentcard.checker.serialization import pack, unpack
+from alignmentcard.checker.silenced import Choice, told
 from alignmentcard.document import Document, decode, read
 from alignmentcard.processes import processors, workers
 from alignmentcard.profiles import Profile
@@ -35,8 +36,7 @@ class Task:
     """What is done with every card: the profile, the choice of rules, and the cache if there is one."""
 
     profile: Profile
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    choice: Choice = field(default_factory=Choice)
     cache: Path | None = None
     basis: bytes = b""
 
@@ -78,7 +78,7 @@ def bulk(
     jobs = jobs or (processors() if len(names) > MANY else 1)
     cache = Cache(task.cache) if task.cache else None
     if cache:
-        task = replace(task, basis=circumstances(task.profile, task.select, task.ignore))
+        task = replace(task, basis=circumstances(task.profile, task.choice))
     chunks = _chunks(names, task, cache)
     found = _parallel(task, chunks, jobs) if jobs > 1 else _alone(task, chunks)
     for done, checked in enumerate(_kept(found, cache) if cache else found):
@@ -209,4 +209,4 @@ def _text(content: bytes) -> str:
 
 
 def _packed(task: Task, document: Document) -> str:
-    return pack(check(document, task.profile, selection(task.select, task.ignore), **beside(document)))
+    return pack(told(task.choice, document, task.profile, **beside(document)))

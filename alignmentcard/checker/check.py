@@ -17,11 +17,13 @@ from alignmentcard.paths import Cover, path_of
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Problem, Rule, catalogue
 from alignmentcard.rules.evidence import Evidence
-from alignmentcard.rules.finding import Accepted, Finding, Unchecked, locate
+from alignmentcard.rules.finding import Accepted, Finding, Silenced, Unchecked, locate
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
 
+MOST = 1000
+"""Findings of one rule in one card; nobody reads so long a list, and one card is not to stop a portal of thousands."""
 MISSING_INPUT = {"card": "the card does not fit the schema yet", "facts": "no data given"}
 
 
@@ -36,6 +38,8 @@ class Checked(ABC):
     """Families of rules that could not run, and why."""
     unchecked: tuple[Unchecked, ...] = ()
     """Stated statistics that could not be compared with the measurements that there are."""
+    silenced: tuple[Silenced, ...] = field(default=(), kw_only=True)
+    """What settings and a profile of the project keep out of the findings."""
 
     @property
     @abstractmethod
@@ -84,9 +88,13 @@ def check(
     document: Document,
     profile: Profile | None = None,
     selects: Selection = lambda rule: True,
+    most: int | None = MOST,
     **evidence: Unpack[Evidence],
 ) -> Report:
-    """Check one card, and beside what is known of it; without measurements the comparison with them is skipped."""
+    """Check one card, and beside what is known of it; without measurements the comparison with them is skipped.
+
+    `most` is how many findings of one rule are told; None for all of them.
+    """
     profile = profile or load_profile()
     loaded = load(document)
     facts = evidence.get("facts")
@@ -103,9 +111,9 @@ def check(
         "limits": profile.limits,
     }
     rules, first, last = _chosen(selects)
-    found = sorted(_run(first, inputs), key=_place)
+    found = sorted(_run(first, inputs, most), key=_place)
     open_findings, accepted = _set_aside(found, loaded.card)
-    late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)})
+    late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)}, most)
     findings = tuple(sorted((*open_findings, *late), key=_place))
     unchecked = tuple(_unchecked(document, loaded.card, facts)) if loaded.card and facts else ()
     return Report(document, findings, tuple(accepted), _skipped(rules, inputs), unchecked, loaded.card, facts)
@@ -123,10 +131,17 @@ def _unchecked(document: Document, card: Card, facts: "Facts") -> Iterator[Unche
 
 
 def mend(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> tuple[Document, list[Fix]]:
-    """Apply the wanted fixes until none is left; return the changed document and what was done."""
+    """Apply the wanted fixes until none is left; return the changed document and what was done.
+
+    In a card that would take too long some may be left: they are findings still, and can be mended the next time.
+    """
     done: list[Fix] = []
-    for _ in range(ROUNDS):
-        fixes = [f.fix for f in check(document, **options).findings if f.fix and wanted(f.fix)]
+    read = 0
+    for number in range(ROUNDS):
+        read += len(document.text)
+        if read > CHARACTERS and number >= FEWEST_ROUNDS:
+            break
+        fixes = [f.fix for f in check(document, most=None, **options).findings if f.fix and wanted(f.fix)]
         text, applied = apply(document, fixes)
         if not applied:
             break
@@ -135,8 +150,12 @@ def mend(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> t
     return document, done
 
 
-ROUNDS = 10
+ROUNDS = 100
 """More rounds than any card needs: a fix may open the way for another, and each round carries out at least one."""
+FEWEST_ROUNDS = 3
+"""Rounds that a card of any size gets."""
+CHARACTERS = 500_000
+"""What is read again in all rounds together, so that nobody waits for a card that is made to be slow."""
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:
@@ -151,7 +170,7 @@ def _chosen(selects: Selection) -> tuple[list[Rule], list[Rule], list[Rule]]:
     return rules, [rule for rule in rules if rule not in last], last
 
 
-def _run(rules: Iterable[Rule], inputs: dict[str, Any]) -> Iterator[Finding]:
+def _run(rules: Iterable[Rule], inputs: dict[str, Any], most: int | None) -> Iterator[Finding]:
     profile, document = inputs["profile"], inputs["document"]
     absent = {name for name, value in inputs.items() if value is None}
     known: dict[tuple[str, ...], dict[str, Any]] = {}
@@ -161,20 +180,16 @@ def _run(rules: Iterable[Rule], inputs: dict[str, Any]) -> Iterator[Finding]:
             continue
         if rule.inputs not in known:
             known[rule.inputs] = {name: inputs[name] for name in rule.inputs}
-        for problem in _first(rule.check(**known[rule.inputs])):
+        for problem in _first(rule.check(**known[rule.inputs]), most):
             yield locate(problem, rule, severity, document)
 
 
-def _first(problems: Iterator[Problem]) -> Iterator[Problem]:
+def _first(problems: Iterator[Problem], most: int | None) -> Iterator[Problem]:
     """Yield as many problems as a person can use, and a last one where there are more."""
-    yield from islice(problems, MOST)
+    yield from islice(problems, most)
     if next(problems, None):
-        message = f"This is so in more than {MOST:,} places; the others are shown when the first ones are mended."
+        message = f"This is so in more than {most:,} places; the others are shown when the first ones are mended."
         yield Problem((), message, "Mend the first ones, or move data out of the card, into a file of its own.")
-
-
-MOST = 1000
-"""Findings of one rule in one card; nobody reads so long a list, and one card is not to stop a portal of thousands."""
 
 
 def _set_aside(found: Iterable[Finding], card: Card | None) -> tuple[list[Finding], list[Accepted]]:

@@ -10,9 +10,9 @@ from alignmentcard.checker.levels import Level
 from alignmentcard.document import Document
 from alignmentcard.edit import operations
 from alignmentcard.edit.operations import Fix
-from alignmentcard.rules.finding import Accepted, Finding, Unchecked
+from alignmentcard.rules.finding import Accepted, Finding, Silenced, Unchecked
 
-SHAPE = 2
+SHAPE = 3
 """Goes up when what is packed changes, so that nothing is read that an earlier program wrote."""
 
 PLAIN = [field.name for field in fields(Finding) if field.name not in ("file", "route", "fix")]
@@ -27,12 +27,13 @@ def pack(checked: Checked) -> str:
     reached = [level.number, level.missing] if level else None
     unchecked = [[getattr(one, name) for name in UNCHECKED] for one in checked.unchecked]
     findings = [_finding(one) for one in checked.findings]
-    return json.dumps([findings, accepted, checked.skipped, unchecked, reached], separators=(",", ":"))
+    silenced = [list(asdict(one).values()) for one in checked.silenced]
+    return json.dumps([findings, accepted, checked.skipped, unchecked, reached, silenced], separators=(",", ":"))
 
 
 def unpack(packed: str, name: str, text: str, in_readme: bool) -> Remembered:
     """Read a report of a file again; the text is let go where nothing is shown of it."""
-    findings, accepted, skipped, unchecked, reached = json.loads(packed)
+    findings, accepted, skipped, unchecked, reached, silenced = json.loads(packed)
     return Remembered(
         Document(name, text if findings or accepted else "", in_readme=in_readme),
         tuple(_found(entry, name) for entry in findings),
@@ -40,6 +41,7 @@ def unpack(packed: str, name: str, text: str, in_readme: bool) -> Remembered:
         skipped,
         tuple(Unchecked(name, *entry) for entry in unchecked),
         level=Level(reached[0], tuple(reached[1])) if reached else None,
+        silenced=tuple(Silenced(*entry) for entry in silenced),
     )
 
 

@@ -11,10 +11,12 @@ from typing import Any
 import click
 
 from alignmentcard.card_files import find_cards
-from alignmentcard.checker.check import Checked, Selection, check, mend, selection
+from alignmentcard.checker.check import Checked, mend
 from alignmentcard.checker.levels import NAMES
 from alignmentcard.checker.measurements import again, beside
+from alignmentcard.checker.silenced import Choice, told
 from alignmentcard.cli import measuring, note, painter, terminal
+from alignmentcard.cli.choice import choice_of, quoting
 from alignmentcard.cli.files import FilesCommand
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix
@@ -116,7 +118,9 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     callback=_reports,
     help="Also write a report into a file, as in sarif=findings.sarif; may be given several times.",
 )
+@click.pass_context
 def command(
+    ctx: click.Context,
     paths: tuple[Path, ...],
     settings: Settings,
     profile: str,
@@ -139,10 +143,12 @@ def command(
     the paths of the project's settings are checked. A card is compared with the measurements beside it, such as
     my.measured.json beside my.card.yaml.
     """
+    by_project = not paths
     paths = paths or settings.paths
     if not paths:
         raise click.UsageError("Name the cards to check, a folder of cards, or - for standard input.")
-    chosen = load_profile(profile)
+    choice = choice_of(ctx, settings, profile, select, ignore)
+    chosen = load_profile(profile, quoting=quoting(ctx, settings))
     if fix and Path("-") in paths:
         raise click.UsageError("--fix changes files, and standard input is none. Save the card to a file first.")
     wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None
@@ -151,14 +157,15 @@ def command(
         if data or fix or since or Path("-") in paths or (jobs is None and _few(paths)):
             measured = partial(again, folder=data, progress=tell) if data else beside
             known = partial(_known, measured=measured, since=since)
-            selects = selection(select, ignore)
-            reports: Iterable[Checked] = [_checked(d, chosen, selects, known, wanted) for d in _documents(paths)]
+            reports: Iterable[Checked] = [_checked(d, chosen, choice, known, wanted) for d in _documents(paths)]
         else:
-            reports = _many(paths, chosen, (select, ignore), jobs, not no_cache, tell)
+            reports = _many(paths, chosen, choice, jobs, not no_cache, tell)
         reports = _several(outcome.watch(reports)) if reports_ else outcome.watch(reports)
         _print(format_, reports)
     for file, name in reports_.items():
         _save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
+    if by_project:
+        terminal.tell(f"The cards were chosen by {choice.settings} (paths).")
     for sentence in outcome.below:
         terminal.tell(sentence)
     if outcome.failed:
@@ -198,7 +205,7 @@ def _few(paths: Iterable[Path]) -> bool:
 def _many(
     paths: Iterable[Path],
     profile: Profile,
-    choice: tuple[tuple[str, ...], tuple[str, ...]],
+    choice: Choice,
     jobs: int | None,
     cached: bool,
     tell: Callable[[str], None],
@@ -208,7 +215,7 @@ def _many(
     from alignmentcard.checker.cache import cache_file
 
     names = [str(path) for path in find_cards(paths, note)]
-    return bulk(names, Task(profile, *choice, cache_file() if cached else None), jobs, tell)
+    return bulk(names, Task(profile, choice, cache_file() if cached else None), jobs, tell)
 
 
 def _reached(report: Checked) -> int:
@@ -246,17 +253,17 @@ def _known(document: Document, measured: Callable[[Document], Evidence], since: 
 def _checked(
     document: Document,
     profile: Profile,
-    selects: Selection,
+    choice: Choice,
     measured: Callable[[Document], Evidence],
     wanted: Wanted,
 ) -> Checked:
     """Check a card, after the wanted repairs, with what was measured of it."""
     known = measured(document)
     if wanted:
-        mended = _mended(document, wanted, profile=profile, selects=selects, **known)
+        mended = _mended(document, wanted, profile=profile, selects=choice.wants, **known)
         known = known if mended is document else measured(mended)
         document = mended
-    return check(document, profile, selects, **known)
+    return told(choice, document, profile, **known)
 
 
 def _mended(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> Document:

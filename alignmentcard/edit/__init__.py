@@ -2,11 +2,12 @@
 
 import json
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from alignmentcard.document import Document
+from alignmentcard.document import MAX_BYTES, Document
 from alignmentcard.edit.operations import Add, Append, Fix, Move, Operation, Remove, Rename, Set, intended
 from alignmentcard.edit.placing import Edit, edits_of
+from alignmentcard.text.builder import MAX_NODES
 from alignmentcard.text.writing import flow, scalar
 
 __all__ = ["Add", "Append", "Edit", "Fix", "Move", "Operation", "Remove", "Rename", "Set"]
@@ -15,8 +16,8 @@ __all__ += ["apply", "edits_of", "flow", "scalar"]
 
 def apply(document: Document, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
     """Carry out repairs that do not touch each other; return the text and the repairs that were carried out."""
-    waiting = [_apart((fix, edits_of(document, fix)) for fix in fixes)]
-    for _ in range(ATTEMPTS):
+    waiting = [list(_fitting(document, _apart((fix, edits_of(document, fix)) for fix in fixes)))]
+    for _ in range(max(FEWEST, min(ATTEMPTS, CHARACTERS // max(len(document.text), 1)))):
         group = waiting.pop(0)
         text = _together(document, group)
         if text is not None:
@@ -30,6 +31,8 @@ def apply(document: Document, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
 
 ATTEMPTS = 100
 """How many groups of repairs are tried, halved each time, until one comes out as meant."""
+FEWEST, CHARACTERS = 4, 500_000
+"""Groups that are tried in a text of any size, and how much is read again where more are."""
 
 Placed = tuple[Fix, list[Edit]]
 
@@ -44,6 +47,21 @@ def _apart(fixes: Iterable[Placed]) -> list[Placed]:
             for edit in edits:
                 insort(taken, edit, key=_place)
     return chosen
+
+
+def _fitting(document: Document, chosen: list[Placed]) -> Iterator[Placed]:
+    """Yield repairs as long as there is room in the card for what they add: over its limits it would not be read."""
+    room, values = MAX_BYTES - len(document.text.encode("utf-8", "surrogatepass")), MAX_NODES - size(document.data)
+    for fix, edits in chosen:
+        longer = sum(len(edit.text.encode("utf-8", "surrogatepass")) - (edit.end - edit.start) for edit in edits)
+        more = sum(size(getattr(operation, "value", None)) + ADDED for operation in fix.operations)
+        if longer <= room and more <= values:
+            room, values = room - max(longer, 0), values - more
+            yield fix, edits
+
+
+ADDED = 4
+"""Values that an operation may add beside its own: a key, and a section around it."""
 
 
 def _place(edit: Edit) -> tuple[int, int]:
@@ -71,9 +89,16 @@ def _together(document: Document, chosen: list[Placed]) -> str | None:
         pieces += document.text[done : edit.start], edit.text.lstrip("\r\n") if second_of_two else edit.text
         done = edit.end
     text = "".join((*pieces, document.text[done:]))
-    after = document.again(text)
     meant = intended(document.data, (operation for fix, _ in chosen for operation in fix.operations))
+    after = document.again(text)
     return text if _plain(after.data) == _plain(meant) and len(after.faults) <= len(document.faults) else None
+
+
+def size(data: object) -> int:
+    """Count the values and keys in data."""
+    if isinstance(data, dict):
+        return 1 + len(data) + sum(map(size, data.values()))
+    return 1 + sum(map(size, data)) if isinstance(data, list) else 1
 
 
 def _plain(data: object) -> str:

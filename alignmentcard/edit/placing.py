@@ -204,7 +204,7 @@ def _append(document: Document, route: Route, value: Any, before: tuple[str, ...
     if mark.style == "alias" or not isinstance(mark.children, list):
         return None
     if mark.style == "flow":
-        return _into_flow(mark, flow(value))
+        return _into_flow(mark, flow(value))._replace(shares=bool(mark.children))
     lines = block([value], _column(document.text, _dash(document.text, mark, 0)))
     return _insert_line(document.text, mark.end, lines)._replace(shares=True)
 

@@ -56,12 +56,24 @@ def names() -> list[str]:
     return sorted(_named())
 
 
-def load_profile(name: str = DEFAULT, beside: Path | None = None) -> Profile:
-    """Return a profile by its name, or one from a file; `beside` is the folder that a relative file stands in."""
+def load_profile(name: str = DEFAULT, beside: Path | None = None, quoting: Path | None = None) -> Profile:
+    """Return a profile by its name, or one from a file; `beside` is the folder that a relative file stands in.
+
+    `quoting` is the folder of whoever names the file; what stands in files elsewhere is not quoted in errors.
+    """
     path = _path(name, beside)
     if path is None:
         raise BadProfileError(f"There is no profile and no file called {name}. {_choices()}")
-    return _load(path, ())
+    home = (quoting or Path(name).parent).resolve()
+    try:
+        return _load(path, ())
+    except BadProfileError:
+        if path in _named().values() or path.is_relative_to(home):
+            raise
+        raise BadProfileError(
+            f"{name} leads to {path}, which is not a sound profile. What is wrong in files outside of {home} is not "
+            f"shown. Check that file by itself: --profile {path}"
+        ) from None
 
 
 def _load(path: Path, extending: tuple[Path, ...]) -> Profile:

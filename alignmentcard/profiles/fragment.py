@@ -1,6 +1,5 @@
 """JSON Schemas that profiles carry, run on the data of a card; the only importer of jsonschema."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alignmentcard.errors import BadProfileError
+from alignmentcard.model.pattern import BadPatternError, compile_pattern
 from alignmentcard.paths import Route
 
 if TYPE_CHECKING:
@@ -40,10 +40,14 @@ class Fragment:
         """Yield where data does not fit."""
         from referencing.exceptions import Unresolvable
 
+        from alignmentcard.profiles.bounded import TooMuchWorkError
+
         try:
             errors = sorted(self._validator.iter_errors(data), key=lambda e: [str(part) for part in e.absolute_path])
         except Unresolvable as error:
             raise self._refusal(f"cannot be used: it refers to {error.ref}, which does not stand in it.") from error
+        except TooMuchWorkError as error:
+            raise self._refusal(f"takes too long: {error}") from error
         except RecursionError as error:
             raise self._refusal("refers to itself without end.") from error
         except (ValueError, OverflowError):  # a multiple of something, and the card says .nan or .inf
@@ -54,21 +58,59 @@ class Fragment:
 
     @cached_property
     def _validator(self) -> "Draft202012Validator":
-        from jsonschema import Draft202012Validator
+        from jsonschema import Draft202012Validator, FormatChecker
         from jsonschema.exceptions import SchemaError
         from referencing import Registry
+
+        from alignmentcard.profiles.bounded import bounded
 
         if self.schema.get("$schema", DIALECT) != DIALECT:
             raise self._refusal(f"names another dialect. Use $schema: {DIALECT}")
         try:
-            Draft202012Validator.check_schema(self.schema)
+            named = list(_patterns(self.schema))
+            Draft202012Validator.check_schema(self.schema, format_checker=FormatChecker(()))
         except SchemaError as error:
             place = ".".join(str(part) for part in error.absolute_path) or "schema"
             raise self._refusal(f"is not JSON Schema: {place}: {error.message[:LONGEST]}") from error
-        return Draft202012Validator(self.schema, registry=Registry())  # an empty registry: nothing is fetched
+        if {"unevaluatedProperties", "patternProperties"} <= {place.rpartition(".")[2] for place, _ in named}:
+            raise self._refusal("has unevaluatedProperties and patternProperties; use additionalProperties.")
+        for place, pattern in named:
+            if pattern is not None:
+                self._look(place, pattern)
+        return bounded()(self.schema, registry=Registry())  # an empty registry: nothing is fetched
+
+    def _look(self, place: str, pattern: str) -> None:
+        try:
+            compile_pattern(pattern)
+        except BadPatternError as error:
+            shown = f"{pattern[:SHOWN]}…" if len(pattern) > SHOWN else pattern
+            raise self._refusal(f"is not JSON Schema: {place}: the pattern {shown} cannot be used: {error}.") from error
 
     def _refusal(self, reason: str) -> BadProfileError:
         return BadProfileError(f"The schema in the profile {self.file} {reason}")
+
+
+def _patterns(schema: Any, place: str = "") -> Iterator[tuple[str, str | None]]:
+    """Yield what may be a pattern in a schema, with its place, and where names are looked at that nothing looked at."""
+    if isinstance(schema, list):
+        for entry in schema:
+            yield from _patterns(entry, place)
+    if not isinstance(schema, Mapping):
+        return
+    for name, value in schema.items():
+        here = f"{place}.{name}" if place else str(name)
+        if name == "pattern" and isinstance(value, str):
+            yield here, value
+        elif name == "patternProperties" and isinstance(value, Mapping):
+            yield from ((here, str(pattern)) for pattern in value)
+        elif name == "unevaluatedProperties":
+            yield here, None
+        if name not in ("const", "enum", "default", "examples"):
+            yield from _patterns(value, here)
+
+
+SHOWN = 80
+"""Characters of a pattern that are quoted."""
 
 
 def _told(error: "ValidationError") -> Iterator[Mismatch]:
@@ -89,10 +131,9 @@ def _told(error: "ValidationError") -> Iterator[Mismatch]:
 
 
 def _additional(schema: Mapping[str, Any], instance: Mapping[str, Any]) -> Iterator[str]:
-    patterns = list(schema.get("patternProperties", {}))
-    for name in instance:
-        if name not in schema.get("properties", {}) and not any(re.search(pattern, name) for pattern in patterns):
-            yield name
+    from alignmentcard.profiles.bounded import is_additional
+
+    return (name for name in instance if is_additional(schema, name))
 
 
 def _described(schema: Mapping[str, Any], name: str) -> str:

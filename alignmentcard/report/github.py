@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from alignmentcard.checker.check import Checked
+from alignmentcard.report.silence import sentences
 from alignmentcard.report.text import visible
 from alignmentcard.report.total import Total
 from alignmentcard.rules.finding import Finding
@@ -11,13 +12,14 @@ COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def as_github(reports: Iterable[Checked]) -> Iterator[str]:
-    """Yield one annotation for each finding, then the counts."""
+    """Yield one annotation for each finding, then the counts, and what is silenced."""
     total = Total()
     for report in reports:
         total += report
         for finding in report.findings:
             yield _annotation(finding)
     yield total.sentence
+    yield from (f"::notice title=Silenced findings::{_data(sentence)}" for sentence in sentences(total.silenced))
 
 
 def _annotation(finding: Finding) -> str:

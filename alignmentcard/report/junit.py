@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from alignmentcard.checker.check import Checked
+from alignmentcard.report.silence import sentences
 from alignmentcard.report.spool import several
 from alignmentcard.report.text import visible
 from alignmentcard.rules.finding import Finding
@@ -41,6 +42,10 @@ def _counts(report: Checked) -> dict[str, int]:
 def _suite(report: Checked) -> Element:
     counts = {name: str(count) for name, count in _counts(report).items()}
     suite = Element("testsuite", {"name": _text(report.document.name), **counts, "errors": "0"})
+    if report.silenced:
+        properties = SubElement(suite, "properties")
+        for sentence in sentences(report.silenced):
+            SubElement(properties, "property", name="silenced", value=_text(sentence))
     for finding in report.findings:
         case = _case(suite, finding)
         outcome = SubElement(case, "failure" if finding.severity == "error" else "skipped")
@@ -50,7 +55,7 @@ def _suite(report: Checked) -> Element:
             outcome.set("type", finding.code)
     for accepted in report.accepted:
         SubElement(_case(suite, accepted.finding), "system-out").text = _text(f"Accepted: {accepted.reason}")
-    if not len(suite):
+    if not (report.findings or report.accepted):
         SubElement(suite, "testcase", name="nothing to report", classname=_text(report.document.name))
     return suite
 

@@ -7,7 +7,8 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from alignmentcard.checker.check import Checked
-from alignmentcard.rules.finding import Finding
+from alignmentcard.report.silence import added
+from alignmentcard.rules.finding import Finding, Silenced
 
 FORMAT = 1
 SHOWN = (
@@ -17,11 +18,11 @@ SHOWN = (
 
 
 def as_json(reports: Iterable[Checked]) -> Iterator[str]:
-    """Yield one JSON document with all findings, levels, accepted findings, what was not checked and skipped families.
+    """Yield one JSON document with all findings, levels, accepted findings, what was not checked, silenced or skipped.
 
     Findings are written as they come. What stands below them waits in a file, so that memory does not grow.
     """
-    cards, skipped = 0, dict[str, str]()
+    cards, skipped, silenced = 0, dict[str, str](), tuple[Silenced, ...]()
     with (
         TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as accepted,
         TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as levels,
@@ -29,9 +30,10 @@ def as_json(reports: Iterable[Checked]) -> Iterator[str]:
     ):
 
         def passing() -> Iterator[str]:
-            nonlocal cards
+            nonlocal cards, silenced
             for report in reports:
                 cards += 1
+                silenced = added(silenced, report.silenced)
                 for family, reason in report.skipped.items():
                     skipped.setdefault(family, reason)
                 for entry in report.accepted:
@@ -47,6 +49,7 @@ def as_json(reports: Iterable[Checked]) -> Iterator[str]:
         yield from _entries("accepted", "[]", _again(accepted))
         yield from _entries("levels", "{}", _again(levels))
         yield from _entries("unchecked", "[]", _again(unchecked))
+        yield from _entries("silenced", "[]", (_dumps(asdict(one)) for one in silenced))
     yield f'  "skipped": {_indented(_dumps(skipped, 2), 2)},\n  "cards": {cards}\n}}'
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 
 from alignmentcard.checker.check import Checked
+from alignmentcard.report.silence import sentences
 from alignmentcard.report.spool import several
 from alignmentcard.report.text import visible
 from alignmentcard.report.total import WORDS, Total, counted, level_words, total
@@ -20,6 +21,8 @@ def as_markdown(reports: Iterable[Checked]) -> Iterator[str]:
     reports = several(reports)
     counts, noted = total(reports), sum(map(_noted, reports))
     yield f"### Alignment cards: {counts.found}\n"
+    for sentence in sentences(counts.silenced):
+        yield f"**{escaped(sentence)}**\n"
     if noted:
         yield "| card | level | errors | warnings | questions | accepted |"
         yield "| --- | --- | ---: | ---: | ---: | ---: |"

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from alignmentcard.checker.check import Checked
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, edits_of
+from alignmentcard.report.silence import sentences, together
 from alignmentcard.report.spool import several
 from alignmentcard.rules import Rule, find
 from alignmentcard.rules.finding import Finding
@@ -40,7 +41,7 @@ def _log(reports: Iterable[Checked], codes: list[str]) -> dict[str, Any]:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": list(_skipped(reports))}],
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": list(_notes(reports))}],
         "artifacts": (
             {"location": {"uri": uri(report.document.name)}, "sourceLanguage": "yaml", "encoding": "utf-8"}
             for report in reports
@@ -113,10 +114,13 @@ PROBLEM = {"error": "error", "warning": "warning", "info": "recommendation"}
 """What code scanning on GitHub calls the severities of problems that are not about security."""
 
 
-def _skipped(reports: Iterable[Checked]) -> Iterator[dict[str, Any]]:
+def _notes(reports: Iterable[Checked]) -> Iterator[dict[str, Any]]:
+    """Yield which rules did not run, and what the project keeps out."""
     reasons = {family: reason for report in reports for family, reason in report.skipped.items()}
     for family, reason in sorted(reasons.items()):
         yield {"level": "note", "message": {"text": f"Rules of the family {family} did not run: {reason}."}}
+    for sentence in sentences(together(reports)):
+        yield {"level": "warning", "message": {"text": _plain(sentence)}}
 
 
 def _results(report: Checked, index: dict[str, int]) -> Iterator[dict[str, Any]]:

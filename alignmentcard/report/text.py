@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from alignmentcard.checker.check import Checked
+from alignmentcard.report.silence import sentences
 from alignmentcard.report.total import Total
 from alignmentcard.rules.finding import Finding
 from alignmentcard.text.visible import visible as visible
@@ -26,6 +27,7 @@ def as_text(reports: Iterable[Checked], paint: Paint = plain) -> Iterator[str]:
             yield from _finding(finding, report, paint)
         yield from _unchecked(report, paint)
     yield paint(total.sentence, "place")
+    yield from map(visible, sentences(total.silenced))
     if total.safe:
         yield f"{total.safe} can be mended with --fix."
     if total.offered:

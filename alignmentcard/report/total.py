@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alignmentcard.checker.check import Checked
+from alignmentcard.report.silence import added
+from alignmentcard.rules.finding import Silenced
 
 WORDS = {"error": "error", "warning": "warning", "info": "question"}
 
@@ -21,6 +23,8 @@ class Total:
     """Findings that --fix mends."""
     offered: int = 0
     """Findings that --fix --unsafe-fixes mends."""
+    silenced: tuple[Silenced, ...] = ()
+    """What settings and a profile of the project keep out."""
     level: str = ""
     """The level of the last card."""
 
@@ -35,6 +39,7 @@ class Total:
             self.accepted + len(report.accepted),
             self.safe + sum(fix.safe for fix in fixes),
             self.offered + sum(not fix.safe for fix in fixes),
+            added(self.silenced, report.silenced),
             level_words(report),
         )
 

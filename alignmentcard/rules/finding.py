@@ -37,6 +37,19 @@ class Accepted:
 
 
 @dataclass(frozen=True)
+class Silenced:
+    """How many findings a choice of the project keeps out of a report, or makes milder."""
+
+    by: str
+    """What stands behind it, such as `alignmentcard.toml (ignore AC3)`."""
+    milder: bool
+    """Whether the findings are shown, with a severity that is milder than the standard's."""
+    findings: int
+    errors: int
+    """How many of them are errors otherwise."""
+
+
+@dataclass(frozen=True)
 class Unchecked:
     """A stated number that could not be compared with the data, where it stands, and why; lines count from 1."""
 

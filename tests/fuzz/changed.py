@@ -117,17 +117,18 @@ def altered(draw: st.DrawFn) -> bytes:
     """Choose a sound card and put a few odd values into it, or values of its own in other places."""
     data = draw(st.sampled_from(_readable()).map(deepcopy))
     for _ in range(draw(st.integers(1, 2))):
-        routes = list(_routes(data))
-        *place, last = draw(st.sampled_from(routes))
-        own = st.sampled_from(routes).map(partial(at, data)).map(deepcopy)
-        at(data, place)[last] = draw(st.sampled_from([*ODD, *PIECES]) | own | own)
+        found = list(routes(data))
+        *place, last = draw(st.sampled_from(found))
+        own = st.sampled_from(found).map(partial(at, data)).map(deepcopy)
+        at(data, place)[last] = deepcopy(draw(st.sampled_from([*ODD, *PIECES]) | own | own))
     return tall(data, 0).encode("utf-8", "surrogatepass")
 
 
-def _routes(data: Any, route: Route = ()) -> Iterator[Route]:
+def routes(data: Any, route: Route = ()) -> Iterator[Route]:
+    """Yield the places of all values in data."""
     for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         yield (*route, key)
-        yield from _routes(value, (*route, key))
+        yield from routes(value, (*route, key))
 
 
 def any_card() -> st.SearchStrategy[bytes]:

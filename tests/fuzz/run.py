@@ -1,4 +1,4 @@
-"""Put changed cards, descriptions and tables through the whole program for a while; what breaks it is kept in a file.
+"""Put changed cards, descriptions, tables and what is around them through the program; what breaks it is kept.
 
 PYTHONPATH=tests python -m fuzz.run [MINUTES] [FOLDER]
 """
@@ -8,12 +8,14 @@ import signal
 import sys
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from fuzz import around
 from fuzz.changed import any_card, changed, changed_table, descriptions, hostile
 from fuzz.invariants import holds, imports, measures
 from hypothesis import HealthCheck, Phase, given, settings
@@ -31,12 +33,14 @@ class Hunt:
         self.folder = folder
         self.longest = longest
         self.tried = 0
+        self.counts: Counter[str] = Counter()
         self.found: dict[str, Path] = {}
         signal.signal(signal.SIGPROF, _hang)
 
-    def attempt(self, check: Callable[[bytes], None], content: bytes, ending: str = ".yaml") -> None:
-        """Try one input."""
+    def attempt(self, check: Callable[[Any], None], content: Any, ending: str = ".yaml", kind: str = "cards") -> None:
+        """Try one input of a kind."""
         self.tried += 1
+        self.counts[kind] += 1
         signal.setitimer(signal.ITIMER_PROF, self.longest)
         try:
             check(content)
@@ -45,13 +49,13 @@ class Hunt:
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
 
-    def _keep(self, error: Exception, content: bytes, ending: str) -> None:
+    def _keep(self, error: Exception, content: Any, ending: str) -> None:
         where = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.name != _hang.__name__][-1]
         name = f"{type(error).__name__}-{Path(where.filename).stem}-{where.lineno}"
         if name not in self.found:
             self.folder.mkdir(parents=True, exist_ok=True)
             self.found[name] = self.folder / f"{name}{ending}"
-            self.found[name].write_bytes(content)
+            self.found[name].write_bytes(content if isinstance(content, bytes) else repr(content).encode())
             print(f"{self.found[name]}: {error!r}"[:400], flush=True)  # noqa: T201
 
 
@@ -63,11 +67,22 @@ def some(count: int, inputs: st.SearchStrategy[Any], attempt: Callable[[Any], No
 
 
 def targets(hunt: Hunt) -> list[Callable[[], None]]:
-    """Return what is put in: cards above all, and descriptions and tables that are imported."""
+    """Return what is put in: cards above all, descriptions and tables that are imported, and what is around a card."""
+
+    def beside(kind: str, check: Callable[[Any], None], ending: str) -> Callable[[Any], None]:
+        return lambda content: hunt.attempt(check, content, ending, kind)
+
+    def table(given: tuple[str, bytes]) -> None:
+        hunt.attempt(partial(measures, given[0]), given[1], given[0], "tables")
+
     return [
-        some(200, any_card(), lambda content: hunt.attempt(holds, content)),
-        some(100, changed(descriptions() + hostile()), lambda content: hunt.attempt(imports, content, ".txt")),
-        some(20, changed_table(), lambda table: hunt.attempt(partial(measures, table[0]), table[1], table[0])),
+        some(200, any_card(), beside("cards", holds, ".yaml")),
+        some(100, changed(descriptions() + hostile()), beside("descriptions", imports, ".txt")),
+        some(20, changed_table(), table),
+        some(1000, around.measurements(), beside("measurements", around.measured, ".json")),
+        some(3000, around.settings(), beside("settings", around.set_up, ".toml")),
+        some(2000, around.profiles(), beside("profiles", around.profiled, ".yaml")),
+        some(100, around.repositories(), beside("repositories", around.revised, ".txt")),
     ]
 
 
@@ -84,7 +99,8 @@ def main(minutes: float, folder: Path) -> int:
         if time.monotonic() > end:
             break
         try_some()
-    print(f"{hunt.tried:,} inputs, {len(hunt.found)} of them kept in {folder}")  # noqa: T201
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in hunt.counts.items())
+    print(f"{hunt.tried:,} inputs ({kinds}), {len(hunt.found)} of them kept in {folder}")  # noqa: T201
     return len(hunt.found)
 
 

@@ -14,6 +14,7 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal.build import digests
 from alignmentcard.portal.build.card_folders import Source, States, card_folders, rare_collections, warm_up
 from alignmentcard.portal.build.linked_folders import CardFolders, write
+from alignmentcard.portal.build.links_out import refuse_links_out
 from alignmentcard.portal.build.manifest import NAME, NEXT, BuiltCard, Manifest, read_manifest
 from alignmentcard.portal.build.placeholders import PLACES, Contents, Place
 from alignmentcard.portal.build.prose import add_look, copied, generator, prose
@@ -67,6 +68,7 @@ def build(
     source = source.resolve()
     out = (out or place_of(source)).resolve()
     _refuse(source, out)
+    refuse_links_out(source)
     with exclusive_cache(out) as cache, rare_collections():
         folders = stage(cache, out)
         there = folders.names()
