@@ -16,7 +16,7 @@ from alignmentcard.measurement.results.facts import facts_path, read_facts
 pytest.importorskip("duckdb", reason="measuring needs the extra measure")
 
 CARD = """\
-alignmentcard: "1.0"
+alignmentcard: "1.1"
 dataset:
   id: small
   title: Small

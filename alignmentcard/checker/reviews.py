@@ -16,6 +16,8 @@ from alignmentcard.model.records import Review
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
 
+FIRST = "1.0"
+"""What stands for the version in a digest, so that a card whose version alone was migrated keeps its reviews."""
 MEASURED = 3
 """The level that a card must have reached for a review to verify it."""
 
@@ -24,7 +26,7 @@ def digest(card: Card, facts: "Facts | None") -> str:
     """Return the digest of a card and its measurements, for records and badges."""
     from hashlib import sha256
 
-    data = card.model_dump(exclude_defaults=True, exclude={"reviews"})
+    data = card.model_dump(exclude_defaults=True, exclude={"reviews"}) | {"alignmentcard": FIRST}
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     measured = facts.to_json() if facts else ""
     return "sha256:" + sha256(f"{text}\n{measured}".encode()).hexdigest()

@@ -14,7 +14,9 @@ from alignmentcard.model.statistics import Evaluation, Statistics
 from alignmentcard.once import once
 from alignmentcard.paths import Cover, covering
 
-VERSION = "1.0"
+VERSION = "1.1"
+NAMESPACE = f"https://w3id.org/alignmentcard/{VERSION}/"
+"""Where the terms of the standard have their names, and its files their addresses."""
 
 REQUIRED = (
     "dataset.summary",
@@ -36,7 +38,7 @@ RETIRING: dict[str, str] = {}
 class Card(Section):
     """One release of one dataset: what was asked, of whom, by whose definitions, and what became of the answers."""
 
-    alignmentcard: Annotated[Literal["1.0"], about("Version of the standard that the card was written for.")]
+    alignmentcard: Annotated[Literal["1.1"], about("Version of the standard that the card was written for.")]
     dataset: Annotated[Dataset, about("What the data is, who made it and where it stands.")]
     intent: Intent = record(Intent, "What the data is for, whose norms it carries, and what disagreement in it means.")
     framework: Framework = record(

@@ -25,7 +25,7 @@ def call(*arguments: object, **options: str) -> Result:
 def test_draft_goes_to_standard_output_and_the_report_to_standard_error(readme: Path) -> None:
     done = call(readme)
     assert done.exit_code == 0
-    assert '\nalignmentcard: "1.0"\n' in done.stdout
+    assert '\nalignmentcard: "1.1"\n' in done.stdout
     assert "#   Five people each.\n" in done.stdout
     assert done.stderr.splitlines()[:3] == [
         "README.md: Hugging Face dataset card",

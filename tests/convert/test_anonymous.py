@@ -19,7 +19,7 @@ from alignmentcard.model import Card
 
 CARDS = data_of(SCHEMA).map(Card.model_validate)
 TEXT = """\
-alignmentcard: "1.0"
+alignmentcard: "1.1"
 dataset:
   id: harm
   title: Harm in replies
@@ -146,7 +146,7 @@ def test_an_id_with_a_name_in_it_is_told_and_stays() -> None:
 
 
 def test_without_creators_and_links_every_source_may_be_their_own() -> None:
-    least = 'alignmentcard: "1.0"\ndataset: {id: x, title: X}\nsources: [{id: paper, title: A paper}]\n'
+    least = 'alignmentcard: "1.1"\ndataset: {id: x, title: X}\nsources: [{id: paper, title: A paper}]\n'
     (trace,) = anonymous(card_of(least)).traces
     assert trace.field == "sources.paper"
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from alignmentcard.links import href
-from alignmentcard.model import Card
+from alignmentcard.model import NAMESPACE, Card
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue.flat import row
 from alignmentcard.portal.collection.entry import CardEntry
@@ -77,7 +77,7 @@ def _tally() -> Tally:
 
 
 CROISSANT = "http://mlcommons.org/croissant/1.1"
-STANDARD = "https://w3id.org/alignmentcard/1.0"
+STANDARD = NAMESPACE.rstrip("/")
 MEDIA = "https://www.iana.org/assignments/media-types/"
 
 
