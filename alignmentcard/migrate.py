@@ -6,7 +6,6 @@ no new text: `as_newest` carries out the same operations on its data.
 """
 
 import re
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any

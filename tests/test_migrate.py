@@ -182,7 +182,7 @@ def test_cards_of_1_0_are_of_every_kind_of_feedback_and_of_every_quadrant() -> N
     [
         ("alignmentcard: '1.0'\n", "alignmentcard: '1.1'\n"),
         ("alignmentcard: 1.0\n", None),
-        ('{alignmentcard: "1.0", dataset: {id: a, title: A}}\n', '{alignmentcard: "1.1", dataset: {id: a, title: A}}\n'),
+        ('{alignmentcard: "1.0", dataset: {id: a}}\n', '{alignmentcard: "1.1", dataset: {id: a}}\n'),
         ('---\r\nalignmentcard: "1.0"\r\n', '---\r\nalignmentcard: "1.1"\r\n'),
         ("# $schema=https://w3id.org/alignmentcard/1.0/schema.json\nalignmentcard: '1.0'\n",
          "# $schema=https://w3id.org/alignmentcard/1.0/schema.json\nalignmentcard: '1.1'\n"),

@@ -153,7 +153,7 @@ def _tell(place: _Place, session: Session, profile: Profile) -> None:
     document = parse(commented(session.finished, place.before), str(place.path))
     report = check(document, profile=profile)
     level = report.level
-    reached = f" It has level {level.number}, {level.name}." if level else ""
+    reached = f" It has level {level.words}." if level else ""
     terminal.tell(f"\nThe card is in {place.path}.{reached}")
     found = [finding for finding in report.findings if finding.severity != "info"]
     for finding in found:

@@ -17,7 +17,7 @@ HEAD = (
 )
 COLUMN = 42
 """Where remarks begin, if the line leaves room."""
-PLAIN_SECTIONS = ("gaps", "evidence", "sources", "ignore", "history", "reviews", "extensions")
+PLAIN_SECTIONS = ("card", "gaps", "evidence", "sources", "ignore", "history", "reviews", "extensions")
 """Sections whose entries explain themselves."""
 
 

@@ -8,7 +8,7 @@ from alignmentcard.model.dataset import Dataset
 from alignmentcard.model.framework import Dimension, Framework
 from alignmentcard.model.intent import Intent
 from alignmentcard.model.pools import Pool
-from alignmentcard.model.records import Change, Evidence, Gap, Ignore, Review, Source
+from alignmentcard.model.records import Authorship, Change, Evidence, Gap, Ignore, Review, Source
 from alignmentcard.model.release import Aggregation, Release
 from alignmentcard.model.statistics import Evaluation, Statistics
 from alignmentcard.once import once
@@ -51,6 +51,7 @@ class Card(Section):
     release: Release = record(Release, "What others can get.")
     statistics: Statistics = record(Statistics, "What the authors state about agreement, stability and groups.")
     evaluations: list[Evaluation] = entries("Systems compared with the people.")
+    card: Authorship = record(Authorship, "Who wrote the card.")
     sources: list[Source] = entries("Texts that facts in the card come from.")
     evidence: list[Evidence] = entries("Where a source says what a field says.")
     gaps: list[Gap] = entries("Fields that are empty on purpose, and why.")

@@ -336,7 +336,8 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
     """A field that the profile expects is empty, and nobody says why.
 
     An empty field can mean that nobody knows, that nobody asked, or that somebody would rather not say. Readers
-    should not have to guess. A gap with a reason is a full answer.
+    should not have to guess. A gap with a reason is a full answer, as long as somebody has looked; a gap that is still
+    to do says that nobody has, and keeps the card a draft.
 
     Bad:
         intent: {written: ex_ante, beliefs: many}
@@ -344,7 +345,7 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
         intent: {written: ex_ante, beliefs: many}
         gaps:
           - {field: intent.disagreement, reason: unknown}
-    Fix: Lists the field as a gap with the reason unknown. It is offered and never made without being asked for.
+    Fix: Lists the field as a gap that is still to do. It is offered and never made without being asked for.
     Source: The standard, "Principles"
     """
     gap = covering(tuple(gap.field for gap in card.gaps))
@@ -359,7 +360,7 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
 
 
 def _listed(path: str) -> Fix:
-    return Fix("List it as a gap", (Append(("gaps",), {"field": path, "reason": "unknown"}, AFTER_GAPS),), safe=False)
+    return Fix("List it as a gap", (Append(("gaps",), {"field": path, "reason": "to_do"}, AFTER_GAPS),), safe=False)
 
 
 AFTER_GAPS = ("ignore", "history", "reviews", "extensions")

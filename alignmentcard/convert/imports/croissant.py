@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from alignmentcard.convert.ac_block import BLOCK, find_block
+from alignmentcard.convert.ac_block import BLOCK, KEY, find_block
 from alignmentcard.convert.imports.carried import carried
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.distribution import files

@@ -22,6 +22,8 @@ class CardRecord:
     id: str
     title: str
     level: int | None
+    answered: float | None
+    """Share of the questions of the profile that the card answers."""
     errors: int
     digest: str | None
     version: str | None
@@ -45,6 +47,7 @@ def record_of(entry: CardEntry, address: str = "") -> CardRecord:
         entry.address,
         entry.title,
         level.number if level else None,
+        level.share if level else None,
         report.count("error"),
         entry.digest,
         card.dataset.version if card else None,
