@@ -140,6 +140,9 @@ def _unmeasured(card: Card, facts: "Facts | None") -> Iterator[str]:
             yield f"a measurement of dimension {dimension.id}"
 
 
+UNPLACED = "an answer about its place: coordinates, subjectivity, raters, aggregation and release are all gaps"
+
+
 def _unplaced(card: Card, document: Document) -> list[str]:
     data = document.data
     gap = covering(tuple(gap.field for gap in card.gaps))
@@ -147,5 +150,5 @@ def _unplaced(card: Card, document: Document) -> list[str]:
     empty = [path_of(data, route) for route in routes if not document.has(route)]
     missing = [f"{path} is not stated" for path in empty if not gap(path)]
     if not missing and len(empty) == len(routes):
-        missing.append(f"a place: one of {', '.join(PLACED)} must be stated, and all are gaps")
+        missing.append(UNPLACED)
     return missing

@@ -155,6 +155,8 @@ def _tell(place: _Place, session: Session, profile: Profile) -> None:
     level = report.level
     reached = f" It has level {level.words}." if level else ""
     terminal.tell(f"\nThe card is in {place.path}.{reached}")
+    if level and not level.number:
+        terminal.tell(f"Level 1 takes {'; '.join(level.missing)}.")
     found = [finding for finding in report.findings if finding.severity != "info"]
     for finding in found:
         terminal.tell(_line(finding))

@@ -344,7 +344,7 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
     Good:
         intent: {written: ex_ante, beliefs: many}
         gaps:
-          - {field: intent.disagreement, reason: unknown}
+          - {field: intent.disagreement, reason: to_do}
     Fix: Lists the field as a gap that is still to do. It is offered and never made without being asked for.
     Source: The standard, "Principles"
     """

@@ -62,7 +62,7 @@ def test_format_can_be_named(readme: Path) -> None:
 
 @pytest.mark.parametrize(("profile", "listed"), [("minimal", False), ("standard", True)])
 def test_profile_decides_which_fields_are_listed_as_gaps(readme: Path, profile: str, listed: bool) -> None:
-    assert ("field: collection.setting, reason: unknown" in call(readme, "--profile", profile).stdout) is listed
+    assert ("field: collection.setting, reason: to_do" in call(readme, "--profile", profile).stdout) is listed
 
 
 def test_a_file_that_is_not_there_is_told_in_one_sentence(tmp_path: Path) -> None:
