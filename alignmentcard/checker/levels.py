@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alignmentcard.checker.reviews import recomputed, verified
+from alignmentcard.checker.reviews import standing
 from alignmentcard.document import Document
 from alignmentcard.measurement.results.place import card_digest
 from alignmentcard.model import Card
@@ -77,31 +77,20 @@ def level_of(
 ) -> Level:
     """Return the level of a card with so many findings, and how much of a profile it answers."""
     answered, gaps, left = Tally([profile]).of(document)[profile.name]
-    number, missing = _reached(card, document, facts, errors, warnings)
-    nothing = gaps + left > 0 and not answered
-    if nothing and not number:
-        missing = (*missing, NOTHING)
-    elif nothing:
-        number, missing = 0, (NOTHING,)
-    return Level(number, missing, answered, answered + gaps + left, number >= RECOMPUTABLE and recomputed(card, facts))
+    counts = answered, answered + gaps + left
+    unplaced = [*_unplaced(card, document), *_drafted(card), *([NOTHING] if counts[1] and not answered else [])]
+    if errors or unplaced:
+        return Level(0, (*unplaced, *([f"{_several(errors, 'error')} to mend"] if errors else [])), *counts)
+    if warnings:
+        return Level(1, (f"{_several(warnings, 'warning')} to mend, or to accept with a reason",), *counts)
+    unmeasured = tuple(_unmeasured(card, facts))
+    if unmeasured:
+        return Level(2, unmeasured, *counts)
+    by = standing(card, facts)
+    return Level(4, (), *counts) if by == "verified" else Level(3, tuple(_unverified(card)), *counts, by == RECOMPUTED)
 
 
 NOTHING = "an answer: the card lists what is not known and answers nothing"
-RECOMPUTABLE = NAMES.index("measured")
-
-
-def _reached(
-    card: Card, document: Document, facts: "Facts | None", errors: int, warnings: int
-) -> tuple[int, tuple[str, ...]]:
-    unplaced = (*_unplaced(card, document), *_drafted(card))
-    if errors or unplaced:
-        return 0, (*unplaced, *([f"{_several(errors, 'error')} to mend"] if errors else []))
-    if warnings:
-        return 1, (f"{_several(warnings, 'warning')} to mend, or to accept with a reason",)
-    unmeasured = tuple(_unmeasured(card, facts))
-    if unmeasured:
-        return 2, unmeasured
-    return (4, ()) if verified(card, facts) else (3, tuple(_unverified(card)))
 
 
 def _unverified(card: Card) -> Iterator[str]:

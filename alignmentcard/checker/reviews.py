@@ -8,7 +8,7 @@ byte that means something gets another digest. Comments, order and quotes of the
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from alignmentcard.model import Card
 from alignmentcard.model.records import Review
@@ -30,6 +30,9 @@ def digest(card: Card, facts: "Facts | None") -> str:
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     measured = facts.to_json() if facts else ""
     return "sha256:" + sha256(f"{text}\n{measured}".encode()).hexdigest()
+
+
+Standing = Literal["verified", "recomputed", "unreviewed"]
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,9 @@ def _plain(name: str) -> str:
     return " ".join(normalize("NFKC", name).casefold().split())
 
 
-def verified(card: Card, facts: "Facts | None") -> bool:
-    """Say whether somebody measured again who wrote neither the data nor the card, and the record fits."""
-    return bool(card.card.authors) and any(one.measured and not one.by_writer for one in judged(card, facts))
-
-
-def recomputed(card: Card, facts: "Facts | None") -> bool:
-    """Say whether those who wrote the data or the card measured again, and the record fits."""
-    return any(one.measured and one.by_writer for one in judged(card, facts))
+def standing(card: Card, facts: "Facts | None") -> Standing:
+    """Say who measured again: somebody who wrote neither data nor card, those who did, or nobody who counts."""
+    again = [one for one in judged(card, facts) if one.measured]
+    if card.card.authors and any(not one.by_writer for one in again):
+        return "verified"
+    return "recomputed" if any(one.by_writer for one in again) else "unreviewed"

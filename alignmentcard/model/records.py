@@ -5,24 +5,17 @@ from typing import Annotated
 from pydantic import Field
 
 from alignmentcard.model.base import ConformanceLevel, Date, Id, Section, Text, about, entries, optional
+from alignmentcard.model.dataset import Creator
 from alignmentcard.model.terms import GapReason
 
 Path = Annotated[str, Field(min_length=1, max_length=300)]
 RuleCode = Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{3}$")]
 
 
-class Author(Section):
-    """Somebody who wrote the card."""
-
-    name: Annotated[Text, about("Name of the person or organisation.", example="Ada Example")]
-    orcid: Text | None = optional("ORCID identifier of a person.", example="0000-0002-1825-0097")
-    affiliation: Text | None = optional("Organisation the person worked for.", example="University of Somewhere")
-
-
 class Authorship(Section):
     """Who wrote the card, which may be others than those who made the data."""
 
-    authors: list[Author] = entries("Who wrote the card.", question="Who wrote this card?")
+    authors: list[Creator] = entries("Who wrote the card.", question="Who wrote this card?")
 
 
 class Source(Section):

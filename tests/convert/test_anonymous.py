@@ -38,6 +38,7 @@ pools:
     kind: human
     ethics: {status: approved, body: Board of Northmoor}
     target: {population: adults, source: harm2024}
+card: {authors: [{name: Theo Wren, affiliation: Uni of Northmoor}]}
 release:
   maintenance: Write to ada@northmoor.example.
   files: [{url: https://northmoor.example/a.csv, path: a.csv}]
@@ -67,7 +68,7 @@ def with_text(text: str) -> Card:
 def test_nothing_that_names_the_authors_is_left() -> None:
     found = anonymous(card_of(TEXT))
     left = str(as_data(found.card)).lower()
-    for name in ("quill", "marlow", "northmoor", "2401.01234", "0000-0002", "somebody"):
+    for name in ("quill", "marlow", "northmoor", "wren", "2401.01234", "0000-0002", "somebody"):
         assert name not in left, name
     assert found.traces == ()
 
@@ -76,7 +77,13 @@ def test_what_was_left_out_is_a_gap_that_says_so() -> None:
     gaps = anonymous(card_of(TEXT)).card.gaps
     assert {(gap.reason, gap.note) for gap in gaps} == {("withheld", WITHHELD)}
     assert [gap.field for gap in gaps] == [
-        *("dataset.creators", "dataset.contact", "dataset.links", "dimensions.harmful.definition.guidelines.url"),
+        *(
+            "card.authors",
+            "dataset.creators",
+            "dataset.contact",
+            "dataset.links",
+            "dimensions.harmful.definition.guidelines.url",
+        ),
         *("pools.crowd.ethics.body", "release.files.0.url", "extensions.datasheets.funding"),
     ]
 
