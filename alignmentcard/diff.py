@@ -32,6 +32,7 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "statistics.consistency": ("dimension", "kind"),
     "statistics.group_effects": ("dimension", "axis", "groups", "metric"),
     "evaluations": ("system", "dimension"),
+    "card.authors": ("name",),
     "evidence": ("field", "source", "at"),
     "gaps": ("field",),
     "ignore": ("rule", "field"),

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from alignmentcard.document import Document
+from alignmentcard.migrate import as_newest
 from alignmentcard.model import VERSION, Card
 from alignmentcard.paths import Route, at
 
@@ -33,19 +34,19 @@ class Loaded:
 
 
 def load(document: Document) -> Loaded:
-    """Fit the data of a document to the model."""
+    """Fit the data of a document to the model; a card of an older version is read as it is in the newest."""
     if document.data is None or any(fault.kind != "duplicate-key" for fault in document.faults):
         return Loaded(None)
     if not isinstance(document.data, dict):
         return Loaded(None, (Misfit("dict_type", ()),))
     empty = tuple(Misfit("empty", route) for route in document.empty)
-    data = _without(document.data, document.empty)
+    data = _without(as_newest(document), document.empty)
     try:
         card = Card.model_validate({**data, "alignmentcard": VERSION})
     except ValidationError as error:
         misfits = chain(empty, _misfits(error, document.data))
         return Loaded(None, _first(misfits, len(empty) + error.error_count()))
-    known = data.get("alignmentcard") == VERSION
+    known = data.get("alignmentcard") == VERSION  # no way leads here from a version that nobody knows
     return Loaded(card if known and not empty and not document.faults else None, _first(empty, len(empty)))
 
 

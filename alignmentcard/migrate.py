@@ -1,15 +1,18 @@
 """Cards of older versions of the standard to the newest: steps that change the text and keep what people wrote.
 
 A step is a generator of operations for a card of one version; each operation names places in the card as the ones
-before it left it. Comments, order and quotes of everything else stay byte for byte. There is no step yet, because
-there has been one version so far.
+before it left it. Comments, order and quotes of everything else stay byte for byte. Whoever only reads a card needs
+no new text: `as_newest` carries out the same operations on its data.
 """
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Operation, Set, apply
+from alignmentcard.edit.operations import intended
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.model import VERSION
 
@@ -41,6 +44,18 @@ def step(old: str, new: str, steps: list[Step] = STEPS) -> Callable[[Change], Ch
         return change
 
     return register
+
+
+@step("1.0", "1.1")
+def _added(document: Document) -> Iterator[Operation]:
+    """Fields and words were added; those of 1.0 keep their places and meanings."""
+    yield from ()
+
+
+SCHEMA_LINE = re.compile(
+    r"^(# yaml-language-server: \$schema=https://w3id\.org/alignmentcard/)[0-9.]+(?=/schema\.json)"
+)
+"""The first line of a card that editors read: which schema it is to fit."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +96,29 @@ def upgrade(document: Document, steps: list[Step] = STEPS, newest: str = VERSION
         )
     after = document
     for each in taken:
-        after = _carried_out(_changed(after, each), Set(("alignmentcard",), each.new), each)
+        after = _with_schema(_renumbered(_changed(after, each), each), each.new)
     return Migration(document, after, tuple(taken))
+
+
+def as_newest(document: Document) -> Any:
+    """Return the data of a card as it is in the newest version; as it is where there is no way there."""
+    for each in way(version_of(document)) or ():
+        for operation in (*each.change(document), Set(("alignmentcard",), each.new)):
+            document = replace(document, data=intended(document.data, (operation,)))
+    return document.data
+
+
+def _renumbered(document: Document, each: Step) -> Document:
+    """Write the new version in the place and the quotes of the old one."""
+    mark = document.mark(("alignmentcard",))
+    if mark and document.text[mark.start : mark.end] in (f"'{each.old}'", f'"{each.old}"'):
+        return document.again(document.text[: mark.start + 1] + each.new + document.text[mark.end - 1 :])
+    return _carried_out(document, Set(("alignmentcard",), each.new), each)
+
+
+def _with_schema(document: Document, version: str) -> Document:
+    text = SCHEMA_LINE.sub(rf"\g<1>{version}", document.text)
+    return document if text == document.text else document.again(text)
 
 
 def _changed(document: Document, each: Step) -> Document:

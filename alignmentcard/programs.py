@@ -3,7 +3,8 @@
 The folder in which somebody works may be the checkout of a stranger. Python puts it first among the places that it
 imports from when it runs a module or a line of code, so that a `click.py` there would run; every start says `-P`. git
 runs what the settings of a repository name, and these may come with an archive or lie in a folder that looks like a
-repository of its own; every start takes them back.
+repository of its own; every start takes them back. ssh-keygen gets the names of files as absolute paths, so that none
+is taken for an option.
 """
 
 import os
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     from subprocess import CompletedProcess, Popen
 
 PATIENCE = 60.0
-"""Seconds after which git is ended; it reads one file, and may have been led to a pipe that nobody fills."""
-GIT = "git.exe" if sys.platform == "win32" else "git"
+"""Seconds after which a program is ended; it reads one file, and may have been led to a pipe that nobody fills."""
+ENDING = ".exe" if sys.platform == "win32" else ""
+GIT, SSH_KEYGEN = f"git{ENDING}", f"ssh-keygen{ENDING}"
+ASKED = 300.0
+"""The same where a person may have to type a passphrase or touch a key."""
 REFUSED = (
     *("safe.bareRepository=explicit", "protocol.allow=never", "core.fsmonitor=false", "fetch.bundleURI="),
     f"core.hooksPath={os.devnull}",
@@ -61,29 +65,51 @@ def run_module(name: str, *arguments: str, environment: Mapping[str, str]) -> "C
 
 def git(folder: Path, *arguments: str, most: int) -> Said:
     """Ask git something about a folder; more than `most` bytes of an answer are not read."""
-    from subprocess import DEVNULL, PIPE, Popen
-    from tempfile import TemporaryFile
-
     places = _places()
+    program = _found(GIT, places, "There is no git on this machine, so there are no revisions.")
     settings = [word for setting in REFUSED for word in ("-c", setting)]
-    command = [_git(places), *settings, "--no-pager", "-C", str(folder), *arguments]
+    command = [program, *settings, "--no-pager", "-C", str(folder), *arguments]
     found = (folder / ".git").exists()
     known = {name: value for name, value in os.environ.items() if not (found and name in ELSEWHERE)}
-    environment = {**known, **KEPT_OUT, "PATH": os.pathsep.join(places)}
-    with TemporaryFile() as told, Popen(command, env=environment, stdin=DEVNULL, stdout=PIPE, stderr=told) as process:  # noqa: S603
-        content = _read(process, most)
-        process.wait()
+    return _said(command, {**known, **KEPT_OUT, "PATH": os.pathsep.join(places)}, most)
+
+
+def ssh_keygen(*arguments: str | Path, given: bytes = b"", asks: bool = False) -> Said:
+    """Have ssh-keygen sign or verify some bytes; `asks` where it may ask a person for a passphrase."""
+    places = _places()
+    program = _found(SSH_KEYGEN, places, "There is no ssh-keygen on this machine. It comes with OpenSSH.")
+    words = [str(Path(one).absolute()) if isinstance(one, Path) else one for one in arguments]
+    unasked = {} if asks else {"SSH_ASKPASS_REQUIRE": "never", "SSH_AUTH_SOCK": ""}
+    environment = {**os.environ, **unasked, "LC_ALL": "C", "PATH": os.pathsep.join(places)}
+    return _said([program, *words], environment, MOST_SIGNED, given, ASKED if asks else PATIENCE)
+
+
+MOST_SIGNED = 1 << 16
+"""Bytes of an answer of ssh-keygen that are read; a signature of a long RSA key has two thousand."""
+
+
+def _said(
+    command: list[str], environment: Mapping[str, str], most: int, given: bytes = b"", patience: float = PATIENCE
+) -> Said:
+    from subprocess import PIPE, Popen
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as told, TemporaryFile() as asked:
+        asked.write(given)
+        asked.seek(0)
+        with Popen(command, env=environment, stdin=asked, stdout=PIPE, stderr=told) as process:  # noqa: S603
+            content = _read(process, most, patience)
         told.seek(0)
         complaint = told.read(most).decode(errors="replace").strip()
     well = process.returncode == 0 or len(content) > most
     return Said(content, complaint.removeprefix("fatal: ") or "It gave no answer.", well)
 
 
-def _read(process: "Popen[bytes]", most: int) -> bytes:
+def _read(process: "Popen[bytes]", most: int, patience: float) -> bytes:
     """Read an answer up to a byte more than the most, and end a program that has more to say or says nothing."""
     from threading import Timer
 
-    timer = Timer(PATIENCE, process.kill)
+    timer = Timer(patience, process.kill)
     timer.start()
     stream: Any = process.stdout
     try:
@@ -101,8 +127,8 @@ def _places() -> list[str]:
     return [place for place in os.get_exec_path() if Path(place).is_absolute()]
 
 
-def _git(places: list[str]) -> str:
-    found = (path for place in places if os.access(path := Path(place, GIT), os.X_OK) and path.is_file())
+def _found(name: str, places: list[str], otherwise: str) -> str:
+    found = (path for place in places if os.access(path := Path(place, name), os.X_OK) and path.is_file())
     for path in found:
         return str(path)
-    raise AlignmentCardError("There is no git on this machine, so there are no revisions.")
+    raise AlignmentCardError(otherwise)

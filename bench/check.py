@@ -25,7 +25,7 @@ from typing import NamedTuple
 from memory import held
 
 ROOT = Path(__file__).parent.parent
-SCHEMA = ROOT / "schema" / "alignmentcard-1.0.schema.json"
+SCHEMA = ROOT / "schema" / "alignmentcard-1.1.schema.json"
 LINES = range(150, 206)
 OURS = "alignmentcard"
 STANDARD = "check-jsonschema"

@@ -13,7 +13,7 @@ KINDS = (
     whole("intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: noise\n"),
     whole(MENDED),
     whole("dataset:\n  title: 3\n"),
-    "alignmentcard: '1.0'\ndataset: {id: a\n",
+    "alignmentcard: '1.1'\ndataset: {id: a\n",
     "",
 )
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs Debian packages that pip cannot, and only those that are missing.
 #   venv    what `python3 -m venv` needs
-#   tests   what tests in a browser, on Spark, of LaTeX and under strace need; only in CI, since they skip with a reason elsewhere
+#   tests   what tests in a browser, on Spark, of LaTeX, of signatures and under strace need; only in CI, since they
+#           skip with a reason elsewhere
 set -eu
 
 wanted=""
@@ -15,6 +16,7 @@ tests)
     command -v java >/dev/null 2>&1 || wanted="$wanted default-jre-headless"
     command -v pdflatex >/dev/null 2>&1 ||
         wanted="$wanted texlive-latex-base texlive-latex-recommended texlive-fonts-recommended"
+    command -v ssh-keygen >/dev/null 2>&1 || wanted="$wanted openssh-client"
     command -v xelatex >/dev/null 2>&1 || wanted="$wanted texlive-xetex"
     ;;
 esac

@@ -26,7 +26,7 @@ TOLD = "  - {id: a, breadth: specific, definition: {detail: brief}}"
 
 
 def card(dimensions: str, rest: str = "") -> Card:
-    text = f'alignmentcard: "1.0"\ndataset: {{id: a, title: A}}\ndimensions:\n{dimensions}\n{rest}'
+    text = f'alignmentcard: "1.1"\ndataset: {{id: a, title: A}}\ndimensions:\n{dimensions}\n{rest}'
     loaded = load(parse(text))
     assert loaded.card, loaded.misfits
     return loaded.card

@@ -25,7 +25,7 @@ from alignmentcard.rules.example import whole
 from alignmentcard.saving import ChangedMeanwhileError, UnwritableError, write_atomically
 
 MENDABLE = whole("").replace("  beliefs: many\n", "  belifs: many\n")
-OLDER = whole("").replace('alignmentcard: "1.0"', 'alignmentcard: "0.9"').replace("  license:", "  licence:")
+OLDER = whole("").replace('alignmentcard: "1.1"', 'alignmentcard: "0.9"').replace("  license:", "  licence:")
 RATINGS = "item,rater,label\n" + "".join(f"{i},{r},{(i * r) % 2}\n" for i in range(6) for r in range(3))
 NAME, SOUND, OLD = "a.card.yaml", "b.card.yaml", "old.card.yaml"
 REVIEWER = ["--by", "Bo Reviewer", "--date", "2026-01-02", "--profile", "minimal"]
@@ -64,7 +64,7 @@ from alignmentcard.edit import Rename
 from alignmentcard.migrate import step
 
 folders, stops, sys.argv = sys.argv[1].split(","), eval(sys.argv[2]), ["alignmentcard", *sys.argv[3:]]
-step("0.9", "1.0")(lambda document: iter([Rename(("dataset", "licence"), "license")]))
+step("0.9", "1.1")(lambda document: iter([Rename(("dataset", "licence"), "license")]))
 left = -1
 
 def counted(do):
@@ -563,7 +563,7 @@ OLDER_AND_MAIN = """
 from alignmentcard.cli import main
 from alignmentcard.edit import Rename
 from alignmentcard.migrate import step
-step("0.9", "1.0")(lambda document: iter([Rename(("dataset", "licence"), "license")]))
+step("0.9", "1.1")(lambda document: iter([Rename(("dataset", "licence"), "license")]))
 main()
 """
 

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from alignmentcard.checker.check import check
 from alignmentcard.cli import group
-from alignmentcard.document import Document, parse
+from alignmentcard.document import Document, parse, read
 from alignmentcard.edit import Add, Append, Move, Operation, Remove, Rename, Set
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.loader import load
 from alignmentcard.migrate import Step, step, upgrade, version_of, way
 from alignmentcard.model import VERSION
 
@@ -105,7 +107,7 @@ def test_a_card_of_the_newest_version_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize("version", ["9.9", "first", ""])
 def test_an_unknown_version_is_told_in_one_sentence(version: str) -> None:
-    with pytest.raises(AlignmentCardError, match=r"there is no way from there to 1\.0"):
+    with pytest.raises(AlignmentCardError, match=r"there is no way from there to 1\.1"):
         upgrade(parse(f'alignmentcard: "{version}"\n'))
 
 
@@ -144,3 +146,51 @@ def test_cards_of_the_gallery_are_of_the_newest_version(root: Path) -> None:
     result = CliRunner().invoke(group, ["migrate", str(root / "site" / "cards")])
     assert result.exit_code == 0
     assert "Nothing to do" in result.stderr
+
+
+OF_1_0 = sorted((Path(__file__).parent / "cases" / "1.0").glob("*.card.yaml"))
+each_of_1_0 = pytest.mark.parametrize("path", OF_1_0, ids=lambda path: path.name.removesuffix(".card.yaml"))
+
+
+@each_of_1_0
+def test_a_card_of_1_0_keeps_every_byte_but_its_version(path: Path) -> None:
+    before = read(path)
+    after = upgrade(before).after
+    expected = before.text.replace('\nalignmentcard: "1.0"\n', '\nalignmentcard: "1.1"\n')
+    expected = expected.replace("alignmentcard/1.0/schema.json", "alignmentcard/1.1/schema.json")
+    assert after.text == expected != before.text
+
+
+@each_of_1_0
+def test_a_card_of_1_0_is_read_as_its_migration_would_be(path: Path) -> None:
+    before = read(path)
+    after = upgrade(before).after
+    assert load(before).card == load(after).card is not None
+    assert [one.code for one in check(before).findings] == [one.code for one in check(after).findings]
+
+
+def test_cards_of_1_0_are_of_every_kind_of_feedback_and_of_every_quadrant() -> None:
+    cards = [card for path in OF_1_0 if (card := load(read(path)).card)]
+    assert {"rating", "comparison", "ranking", "demonstration", "red_teaming", "vote"} <= {
+        dimension.feedback for card in cards for dimension in card.dimensions
+    }
+    assert len({(card.framework.dimensions, card.framework.definitions) for card in cards}) == 4
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("alignmentcard: '1.0'\n", "alignmentcard: '1.1'\n"),
+        ("alignmentcard: 1.0\n", None),
+        ('{alignmentcard: "1.0", dataset: {id: a}}\n', '{alignmentcard: "1.1", dataset: {id: a}}\n'),
+        ('---\r\nalignmentcard: "1.0"\r\n', '---\r\nalignmentcard: "1.1"\r\n'),
+        ("# $schema=https://w3id.org/alignmentcard/1.0/schema.json\nalignmentcard: '1.0'\n",
+         "# $schema=https://w3id.org/alignmentcard/1.0/schema.json\nalignmentcard: '1.1'\n"),
+    ],
+)  # fmt: skip
+def test_the_version_keeps_its_quotes_and_its_place(written: str, read_as: str | None) -> None:
+    if read_as is None:
+        with pytest.raises(AlignmentCardError, match="no way from there"):
+            upgrade(parse(written))
+    else:
+        assert upgrade(parse(written)).after.text == read_as

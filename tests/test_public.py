@@ -18,4 +18,4 @@ def test_a_public_name_is_what_it_says_and_not_a_module(name, code):
 
 
 def test_a_card_is_checked_from_python():
-    assert alignmentcard.check(alignmentcard.parse("alignmentcard: '1.0'", "a.card.yaml")).findings
+    assert alignmentcard.check(alignmentcard.parse("alignmentcard: '1.1'", "a.card.yaml")).findings

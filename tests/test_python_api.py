@@ -23,7 +23,7 @@ from alignmentcard.rules.example import whole
 ROOT = Path(__file__).parent.parent
 DATA: dict[str, Any] = parse(whole("")).data
 CARD = Card.model_validate(DATA)
-LEAST: dict[str, Any] = {"alignmentcard": "1.0", "dataset": {"id": "x", "title": "X"}}
+LEAST: dict[str, Any] = {"alignmentcard": "1.1", "dataset": {"id": "x", "title": "X"}}
 
 
 class Entry(BaseModel):

@@ -2,12 +2,15 @@
 
 import json
 import random
+import shutil
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from alignmentcard.checker.reviews import digest, verified
+from alignmentcard.checker.reviews import digest, standing
 from alignmentcard.cli import group
 from alignmentcard.document import read
 from alignmentcard.loader import load
@@ -16,7 +19,7 @@ from alignmentcard.measurement.results.facts import facts_path, read_facts
 pytest.importorskip("duckdb", reason="measuring needs the extra measure")
 
 CARD = """\
-alignmentcard: "1.0"
+alignmentcard: "1.1"
 dataset:
   id: small
   title: Small
@@ -47,6 +50,7 @@ release:
   reasoning: none
   withdrawal: By mail.
   files: [{path: ratings.csv, format: csv, holds: ratings, columns: {item: item, rater: rater, value: answer}}]
+card: {authors: [{name: Cy Writer}]}
 gaps:
   - {field: collection, reason: not_recorded}
   - {field: pools.friends.composition, reason: withheld}
@@ -96,14 +100,13 @@ def test_a_review_is_recorded_in_the_card_and_fits(card: Path) -> None:
     assert (record.by, record.date, record.level) == ("Bo Reviewer", "2026-01-02", 4)
     assert record.digest == digest(found, facts)
     assert record.accepted == ["AC906"]
-    assert verified(found, facts)
+    assert standing(found, facts) == "verified"
     assert verify(card).exit_code == 0
 
 
 def test_a_verified_card_reaches_level_4(card: Path) -> None:
     review(card)
-    result = CliRunner().invoke(group, ["check", "--profile", "minimal", "--format", "json", str(card)])
-    assert next(iter(json.loads(result.stdout)["levels"].values()))["level"] == 4
+    assert level(card) == {"level": 4, "name": "verified", "answered": 8, "asked": 8, "missing": []}
 
 
 def test_the_report_has_claims_findings_questions_and_what_the_place_implies(card: Path) -> None:
@@ -167,13 +170,135 @@ def test_a_record_that_was_tampered_with_no_longer_fits(card: Path) -> None:
     assert verify(card).exit_code == 1
 
 
-def test_an_author_cannot_review_and_a_forged_signature_does_not_count(card: Path) -> None:
-    refused = CliRunner().invoke(group, ["review", str(card), "--data", str(card.parent), "--by", "ada  example"])
-    assert "among those who made the data" in str(refused.exception)
+def level(card: Path) -> dict[str, Any]:
+    result = CliRunner().invoke(group, ["check", "--profile", "minimal", "--format", "json", str(card)])
+    return next(iter(json.loads(result.stdout)["levels"].values()))
+
+
+@pytest.mark.parametrize("name", ["Ada Example", "ada  EXAMPLE", "Cy Writer", "Ｃy writer"])
+def test_what_its_own_writers_measure_again_is_recomputed_and_not_verified(card: Path, name: str) -> None:
+    result = review(card, "--by", name)
+    assert result.exit_code == 0, (result.output, result.exception)
+    assert "Level 4 takes somebody else" in result.stderr
+    (record,) = facts_and_card(card)[0].reviews
+    assert record.level == 3
+    assert (level(card)["level"], level(card)["name"]) == (3, "recomputed")
+    assert "recomputed, which is not a review by somebody else" in verify(card).stdout
+
+
+def test_a_record_that_claims_level_4_for_a_writer_does_not_count(card: Path) -> None:
     review(card)
     text = card.read_text(encoding="utf-8")
-    card.write_text(text.replace("by: Bo Reviewer", "by: Ada Example"), encoding="utf-8")
-    assert "signed by somebody who made the data" in verify(card).stdout
+    card.write_text(text.replace("by: Bo Reviewer", "by: Cy Writer"), encoding="utf-8")
+    assert (level(card)["level"], level(card)["name"]) == (3, "recomputed")
+
+
+def test_a_card_that_does_not_say_who_wrote_it_is_not_verified(card: Path) -> None:
+    card.write_text(CARD.replace("card: {authors: [{name: Cy Writer}]}\n", ""), encoding="utf-8")
+    assert "The card does not say who wrote it" in review(card).stderr
+    assert level(card)["level"] == 3
+    assert "who wrote the card, under card.authors" in level(card)["missing"]
+
+
+def keygen(*words: str | Path) -> None:
+    subprocess.run([shutil.which("ssh-keygen") or "", *map(str, words)], check=True, capture_output=True)
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    if not shutil.which("ssh-keygen"):
+        pytest.skip("needs ssh-keygen, which comes with OpenSSH")
+    path = tmp_path / "-key with blanks"
+    keygen("-q", "-t", "ed25519", "-N", "", "-C", "", "-f", path)
+    return path
+
+
+def allowed(key: Path, name: str = "bo@example.org", options: str = "") -> Path:
+    path = key.parent / "allowed signers"
+    public = key.with_name(f"{key.name}.pub").read_text(encoding="utf-8").strip()
+    path.write_text(f"{name} {options}{public}\n", encoding="utf-8")
+    return path
+
+
+def verify_by(card: Path, *more: str | Path) -> Result:
+    return CliRunner().invoke(group, ["review", str(card), "--verify", *map(str, more)])
+
+
+def test_a_signed_record_names_its_signer(card: Path, key: Path) -> None:
+    result = review(card, "--sign", str(key), "--note", "Zwölf „Zeichen“")
+    assert result.exit_code == 0, (result.output, result.exception)
+    assert "by Bo Reviewer, signed." in result.stderr
+    verified_by = verify_by(card, "--allowed-signers", allowed(key))
+    assert verified_by.exit_code == 0
+    assert "It is signed by bo@example.org." in verified_by.stdout
+    assert level(card)["level"] == 4
+
+
+def test_a_signature_whose_owner_nobody_named_is_said_to_be_so(card: Path, key: Path) -> None:
+    review(card, "--sign", str(key))
+    result = verify_by(card)
+    assert result.exit_code == 0
+    assert "It is signed with the key SHA256:" in result.stdout
+
+
+def test_an_unsigned_record_is_called_so_and_is_none_of_an_allowed_signer(card: Path, key: Path) -> None:
+    assert "not signed" in review(card).stderr
+    assert (verify_by(card).exit_code, "It is not signed." in verify_by(card).stdout) == (0, True)
+    assert verify_by(card, "--allowed-signers", allowed(key)).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("by: Bo Reviewer", "by: Di Reviewer"), ("level: 4", "level: 3"), ("2026-01-02", "2026-01-03")],
+)
+def test_a_signature_does_not_fit_a_record_that_was_changed(card: Path, key: Path, old: str, new: str) -> None:
+    review(card, "--sign", str(key))
+    text = card.read_text(encoding="utf-8")
+    assert old in text
+    card.write_text(text.replace(old, new), encoding="utf-8")
+    for more in ((), ("--allowed-signers", allowed(key))):
+        result = verify_by(card, *more)
+        assert result.exit_code == 1
+        assert "Its signature is not of this record." in result.stdout
+
+
+@pytest.mark.parametrize("kind", ["another key", "not valid then", "another purpose"])
+def test_a_key_that_is_not_allowed_does_not_count(card: Path, key: Path, kind: str) -> None:
+    review(card, "--sign", str(key))
+    if kind == "another key":
+        other = key.with_name("other")
+        keygen("-q", "-t", "ed25519", "-N", "", "-f", other)
+        signers = allowed(other)
+    elif kind == "not valid then":
+        signers = allowed(key, options='valid-before="20200101" ')
+    else:
+        signers = allowed(key, options='namespaces="git" ')
+    result = verify_by(card, "--allowed-signers", signers)
+    assert result.exit_code == 1
+    assert "does not allow" in result.stdout
+
+
+@pytest.mark.parametrize("text", ["!", "AAAA", "-----BEGIN SSH SIGNATURE-----", "U1NIU0lH"])
+def test_a_signature_that_is_none_is_refused(card: Path, key: Path, text: str) -> None:
+    review(card, "--sign", str(key))
+    signature = facts_and_card(card)[0].reviews[0].signature
+    written = card.read_text(encoding="utf-8")
+    assert signature in written
+    card.write_text(written.replace(signature, text).replace('""', '"'), encoding="utf-8")
+    assert verify_by(card, "--allowed-signers", allowed(key)).exit_code == 1
+    assert verify_by(card).exit_code == 1
+
+
+def test_nothing_is_recorded_where_the_key_cannot_sign(card: Path, key: Path) -> None:
+    before = card.read_text(encoding="utf-8")
+    for path in (key.with_name("none"), card):
+        assert review(card, "--sign", str(path)).exception
+    assert card.read_text(encoding="utf-8") == before
+
+
+def test_a_machine_without_ssh_keygen_is_told_what_it_lacks(card: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(card.parent))
+    assert "There is no ssh-keygen on this machine" in str(review(card, "--sign", str(card)).exception)
 
 
 def test_a_card_with_errors_is_reported_and_not_recorded(card: Path) -> None:

@@ -49,7 +49,7 @@ def schemas(schema: Any) -> Iterator[dict[str, Any]]:
 def test_json_schema_is_one_and_has_no_noise() -> None:
     schema = json_schema()
     Draft202012Validator.check_schema(schema)
-    assert schema["$id"] == "https://w3id.org/alignmentcard/1.0/schema.json"
+    assert schema["$id"] == "https://w3id.org/alignmentcard/1.1/schema.json"
     for inner in schemas(schema):
         assert not {"default", "anyOf", "question"} & set(inner)
         assert inner.get("type") != "null"
@@ -125,7 +125,7 @@ def test_tree_of_fields_is_the_model() -> None:
 
 REPORTS = {
     "sound": whole(""),
-    "nothing but a version": 'alignmentcard: "1.0"\n',
+    "nothing but a version": 'alignmentcard: "1.1"\n',
     "not YAML": "a: [\n",
     "accepted": good_card(next(rule for rule in catalogue() if rule.code == "AC013")),
     **{rule.code: bad_card(rule) for rule in catalogue()},

@@ -12,7 +12,7 @@ from alignmentcard.profiles import load_profile
 from alignmentcard.resources import folder
 
 STARTERS = sorted((folder("templates") / "starters").glob("*.card.yaml"))
-HEADER = "# yaml-language-server: $schema=https://w3id.org/alignmentcard/1.0/schema.json"
+HEADER = "# yaml-language-server: $schema=https://w3id.org/alignmentcard/1.1/schema.json"
 
 each_starter = pytest.mark.parametrize("path", STARTERS, ids=lambda path: path.name.removesuffix(".card.yaml"))
 

@@ -185,7 +185,7 @@ TAGS = ["!!python/object/apply:os.system ['touch ran']", "!!python/name:os.syste
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_tag_makes_no_object(tag: str, folder: Path) -> None:
-    report = check(parse(f'alignmentcard: "1.0"\ndataset: {tag}\n'))
+    report = check(parse(f'alignmentcard: "1.1"\ndataset: {tag}\n'))
     assert [finding.code for finding in report.findings] == ["AC001"]
     assert not (folder / "ran").exists()
 

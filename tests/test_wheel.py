@@ -165,7 +165,7 @@ def test_installed_program_carries_the_files_of_the_standard(path: Path, program
 
 
 def test_installed_program_prints_the_schema(program: Path, folder: Path) -> None:
-    expected = (ROOT / "schema" / "alignmentcard-1.0.schema.json").read_text(encoding="utf-8")
+    expected = (ROOT / "schema" / "alignmentcard-1.1.schema.json").read_text(encoding="utf-8")
     assert run(program, "schema", cwd=folder) == expected
 
 

@@ -113,7 +113,7 @@ def _places(session: Session, path: str) -> Iterator[str]:
 
 
 def by_default(session: Session) -> Session:
-    """Answer what is open with what is suggested, or list it as a gap whose reason is unknown."""
+    """Answer what is open with what is suggested, or list it as a gap that is still to do."""
     while question := session.next:
         try:
             session = _defaulted(session, question)
@@ -130,5 +130,5 @@ def _defaulted(session: Session, question: Question) -> Session:
     if question.path == "dataset.title":
         return answer(session, question, session.name.replace("-", " ").capitalize() or "Untitled dataset")
     if question.path == "dimensions":
-        return gap(session, replace(question, can_be_gap=True), "unknown")
-    return gap(session, question, "unknown")
+        return gap(session, replace(question, can_be_gap=True), "to_do")
+    return gap(session, question, "to_do")

@@ -59,13 +59,16 @@ class Report(Checked):
     """The card; None where the text does not fit the schema."""
     facts: "Facts | None" = None
     """What was measured about the data, if anything was."""
+    profile: Profile = field(default_factory=load_profile)
+    """Whose questions the card was held to."""
 
     @cached_property
     def level(self) -> Level | None:
         """The level of conformance; None where the text does not even fit the schema."""
         if self.card is None:
             return None
-        return level_of(self.card, self.document, self.facts, self.count("error"), self.count("warning"))
+        counts = self.count("error"), self.count("warning")
+        return level_of(self.card, self.document, self.facts, *counts, self.profile)
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ def check(
     late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)}, most)
     findings = tuple(sorted((*open_findings, *late), key=_place))
     unchecked = tuple(_unchecked(document, loaded.card, facts)) if loaded.card and facts else ()
-    return Report(document, findings, tuple(accepted), _skipped(rules, inputs), unchecked, loaded.card, facts)
+    return Report(document, findings, tuple(accepted), _skipped(rules, inputs), unchecked, loaded.card, facts, profile)
 
 
 def _unchecked(document: Document, card: Card, facts: "Facts") -> Iterator[Unchecked]:

@@ -24,6 +24,9 @@ class Row:
     title: str
     version: str | None
     level: int | None
+    level_name: str | None
+    answered: float | None
+    """Share of the questions of the profile that the card answers."""
     dimensions: str | None
     definitions: str | None
     raters: int | None
@@ -87,6 +90,8 @@ def _row(report: Report) -> Row:
         title=_said(report, card, "title"),
         version=card.dataset.version if card else None,
         level=level.number if level else None,
+        level_name=level.name if level else None,
+        answered=level.share if level else None,
         dimensions=card.framework.dimensions if card else None,
         definitions=card.framework.definitions if card else None,
         raters=sum(pool.size or 0 for pool in pools) or None,

@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alignmentcard.checker.reviews import verified
+from alignmentcard.checker.reviews import standing
 from alignmentcard.document import Document
 from alignmentcard.measurement.results.place import card_digest
 from alignmentcard.model import Card
 from alignmentcard.paths import covering, expand, path_of
+from alignmentcard.profiles import Profile
+from alignmentcard.profiles.tally import Tally
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
 
 NAMES = ("draft", "placed", "coherent", "measured", "verified")
+RECOMPUTED = "recomputed"
+"""What level 3 is called where those who wrote the data or the card measured again; nobody else has."""
 
 PLACED = (
     "framework.dimensions",
@@ -23,7 +27,11 @@ PLACED = (
     "aggregation",
     "release.level",
 )
-"""What level 1 wants stated or listed as a gap."""
+"""What level 1 wants stated or listed as a gap, and one of it stated."""
+STARTER = ("example-", "(example)")
+"""How the id of a starter begins and its title ends; its data, its people and its numbers are invented."""
+NAMED = 3
+"""So many fields that are still to do are named."""
 
 
 @dataclass(frozen=True)
@@ -32,26 +40,75 @@ class Level:
 
     number: int
     missing: tuple[str, ...] = ()
+    answered: int = 0
+    """Questions of the profile that the card answers; a gap is no answer."""
+    asked: int = 0
+    """Questions of the profile that concern the card."""
+    recomputed: bool = False
+    """Whether those who wrote the data or the card measured again."""
 
     @property
     def name(self) -> str:
         """The name of the level."""
-        return NAMES[self.number]
+        return RECOMPUTED if self.recomputed and NAMES[self.number] == "measured" else NAMES[self.number]
+
+    @property
+    def words(self) -> str:
+        """The level as it is told: number, name and how much is answered."""
+        return ", ".join(filter(None, (str(self.number), self.name, self.percent)))
+
+    @property
+    def share(self) -> float | None:
+        """Which part of the questions is answered; None where none is asked."""
+        return self.answered / self.asked if self.asked else None
+
+    @property
+    def percent(self) -> str:
+        """The share in words; 100 % only where nothing is left, 0 % only where nothing is answered."""
+        if self.share is None:
+            return ""
+        rounded = round(100 * self.share)
+        held = min(max(rounded, int(self.answered > 0)), 100 if self.answered == self.asked else 99)
+        return f"{held} % answered"
 
 
-def level_of(card: Card, document: Document, facts: "Facts | None", errors: int, warnings: int) -> Level:
-    """Return the level of a card with so many findings."""
-    unplaced = tuple(_unplaced(card, document))
+def level_of(
+    card: Card, document: Document, facts: "Facts | None", errors: int, warnings: int, profile: Profile
+) -> Level:
+    """Return the level of a card with so many findings, and how much of a profile it answers."""
+    answered, gaps, left = Tally([profile]).of(document)[profile.name]
+    counts = answered, answered + gaps + left
+    unplaced = [*_unplaced(card, document), *_drafted(card), *([NOTHING] if counts[1] and not answered else [])]
     if errors or unplaced:
-        return Level(0, (*unplaced, *([f"{_several(errors, 'error')} to mend"] if errors else [])))
+        return Level(0, (*unplaced, *([f"{_several(errors, 'error')} to mend"] if errors else [])), *counts)
     if warnings:
-        return Level(1, (f"{_several(warnings, 'warning')} to mend, or to accept with a reason",))
+        return Level(1, (f"{_several(warnings, 'warning')} to mend, or to accept with a reason",), *counts)
     unmeasured = tuple(_unmeasured(card, facts))
     if unmeasured:
-        return Level(2, unmeasured)
-    if not verified(card, facts):
-        return Level(3, ("a review by somebody else: alignmentcard review CARD --data DIR --by NAME",))
-    return Level(4)
+        return Level(2, unmeasured, *counts)
+    by = standing(card, facts)
+    return Level(4, (), *counts) if by == "verified" else Level(3, tuple(_unverified(card)), *counts, by == RECOMPUTED)
+
+
+NOTHING = "an answer: the card lists what is not known and answers nothing"
+
+
+def _unverified(card: Card) -> Iterator[str]:
+    if not card.card.authors:
+        yield "who wrote the card, under card.authors"
+    who = "somebody who wrote neither the data nor the card"
+    yield f"a review by {who}: alignmentcard review CARD --data DIR --by NAME"
+
+
+def _drafted(card: Card) -> Iterator[str]:
+    """Yield what says that nobody has given answers yet."""
+    waiting = [gap.field for gap in card.gaps if gap.reason == "to_do"]
+    if waiting:
+        more = f" and {len(waiting) - NAMED} more" if len(waiting) > NAMED else ""
+        yield f"somebody to ask about {', '.join(waiting[:NAMED])}{more}, listed under gaps as to_do"
+    begins, ends = STARTER
+    if card.dataset.id.startswith(begins) and card.dataset.title.rstrip().endswith(ends):
+        yield f"data of your own: id and title are still those of a starter, {begins}… and … {ends}, which is invented"
 
 
 def _several(count: int, word: str) -> str:
@@ -72,13 +129,15 @@ def _unmeasured(card: Card, facts: "Facts | None") -> Iterator[str]:
             yield f"a measurement of dimension {dimension.id}"
 
 
+UNPLACED = "an answer about its place: coordinates, subjectivity, raters, aggregation and release are all gaps"
+
+
 def _unplaced(card: Card, document: Document) -> list[str]:
     data = document.data
     gap = covering(tuple(gap.field for gap in card.gaps))
-    missing = []
-    for pattern in PLACED:
-        for route in expand(data, pattern):
-            path = "" if document.has(route) else path_of(data, route)
-            if path and not gap(path):
-                missing.append(f"{path} is not stated")
+    routes = [route for pattern in PLACED for route in expand(data, pattern)]
+    empty = [path_of(data, route) for route in routes if not document.has(route)]
+    missing = [f"{path} is not stated" for path in empty if not gap(path)]
+    if not missing and len(empty) == len(routes):
+        missing.append(UNPLACED)
     return missing

@@ -1,4 +1,4 @@
-"""Reviews of a card: the digest that a record is about, and whether a record still fits.
+"""Reviews of a card: the digest that a record is about, whether a record still fits, and whose word it is.
 
 The digest is the SHA-256 of the card's data without its reviews, and of the measurements beside it as they stand in
 their file: settings, digests of the data, results and the version of the program. Whoever changes one of them by a
@@ -8,7 +8,7 @@ byte that means something gets another digest. Comments, order and quotes of the
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from alignmentcard.model import Card
 from alignmentcard.model.records import Review
@@ -16,6 +16,8 @@ from alignmentcard.model.records import Review
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
 
+FIRST = "1.0"
+"""What stands for the version in a digest, so that a card whose version alone was migrated keeps its reviews."""
 MEASURED = 3
 """The level that a card must have reached for a review to verify it."""
 
@@ -24,38 +26,64 @@ def digest(card: Card, facts: "Facts | None") -> str:
     """Return the digest of a card and its measurements, for records and badges."""
     from hashlib import sha256
 
-    data = card.model_dump(exclude_defaults=True, exclude={"reviews"})
+    data = card.model_dump(exclude_defaults=True, exclude={"reviews"}) | {"alignmentcard": FIRST}
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     measured = facts.to_json() if facts else ""
     return "sha256:" + sha256(f"{text}\n{measured}".encode()).hexdigest()
 
 
+Standing = Literal["verified", "recomputed", "unreviewed"]
+
+
 @dataclass(frozen=True)
 class Judged:
-    """A record, whether it is about this card and these measurements, and why not."""
+    """A record, whether it is about this card and these measurements, and what it is worth."""
 
     review: Review
     fits: bool
+    by_writer: bool
+    """Whether those who wrote the data or the card computed again themselves."""
     reason: str
+
+    @property
+    def measured(self) -> bool:
+        """Whether the record fits and says that the measurements came out again."""
+        return self.fits and self.review.level >= MEASURED
 
 
 def judged(card: Card, facts: "Facts | None") -> Iterator[Judged]:
     """Yield the records of a card, each held against the card and its measurements as they are now."""
     now = digest(card, facts) if card.reviews else ""
     for review in card.reviews:
-        if review.digest != now:
-            yield Judged(review, False, "The card or its measurements have changed since.")
-        elif is_author(card, review.by):
-            yield Judged(review, False, "It is signed by somebody who made the data; a review is by somebody else.")
-        else:
-            yield Judged(review, True, "It is about this card and these measurements.")
+        fits, by_writer = review.digest == now, is_writer(card, review.by)
+        yield Judged(review, fits, by_writer, _reason(card, fits, by_writer))
 
 
-def is_author(card: Card, name: str) -> bool:
-    """Say whether a name is that of somebody who made the data."""
-    return " ".join(name.lower().split()) in {" ".join(one.name.lower().split()) for one in card.dataset.creators}
+def _reason(card: Card, fits: bool, by_writer: bool) -> str:
+    if not fits:
+        return "The card or its measurements have changed since."
+    if by_writer:
+        return "It is by somebody who wrote the data or the card: recomputed, which is not a review by somebody else."
+    if not card.card.authors:
+        return "The card does not say who wrote it (card.authors), so it cannot be told whether it is by somebody else."
+    return "It is about this card and these measurements."
 
 
-def verified(card: Card, facts: "Facts | None") -> bool:
-    """Say whether somebody else measured again, and the record fits."""
-    return any(one.fits and one.review.level >= MEASURED for one in judged(card, facts))
+def is_writer(card: Card, name: str) -> bool:
+    """Say whether a name is that of somebody who made the data or wrote the card."""
+    names = [*(one.name for one in card.dataset.creators), *(one.name for one in card.card.authors)]
+    return _plain(name) in map(_plain, names)
+
+
+def _plain(name: str) -> str:
+    from unicodedata import normalize
+
+    return " ".join(normalize("NFKC", name).casefold().split())
+
+
+def standing(card: Card, facts: "Facts | None") -> Standing:
+    """Say who measured again: somebody who wrote neither data nor card, those who did, or nobody who counts."""
+    again = [one for one in judged(card, facts) if one.measured]
+    if card.card.authors and any(not one.by_writer for one in again):
+        return "verified"
+    return "recomputed" if any(one.by_writer for one in again) else "unreviewed"

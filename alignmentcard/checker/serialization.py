@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict, astuple, fields
 from typing import Any
 
 from alignmentcard.checker.check import Checked, Remembered
@@ -24,7 +24,7 @@ def pack(checked: Checked) -> str:
     """Write down what a report says; the file and its text are known to whoever reads it again."""
     level = checked.level
     accepted = [[entry.reason, _finding(entry.finding)] for entry in checked.accepted]
-    reached = [level.number, level.missing] if level else None
+    reached = list(astuple(level)) if level else None
     unchecked = [[getattr(one, name) for name in UNCHECKED] for one in checked.unchecked]
     findings = [_finding(one) for one in checked.findings]
     silenced = [list(asdict(one).values()) for one in checked.silenced]
@@ -40,7 +40,7 @@ def unpack(packed: str, name: str, text: str, in_readme: bool) -> Remembered:
         tuple(Accepted(_found(entry, name), reason) for reason, entry in accepted),
         skipped,
         tuple(Unchecked(name, *entry) for entry in unchecked),
-        level=Level(reached[0], tuple(reached[1])) if reached else None,
+        level=Level(reached[0], tuple(reached[1]), *reached[2:]) if reached else None,
         silenced=tuple(Silenced(*entry) for entry in silenced),
     )
 

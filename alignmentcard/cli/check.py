@@ -24,6 +24,7 @@ from alignmentcard.loader import load
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report import FORMATS
 from alignmentcard.report.text import as_text, visible
+from alignmentcard.report.total import level_words
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.evidence import Evidence
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
@@ -226,7 +227,7 @@ def _reached(report: Checked) -> int:
 def _below(report: Checked, wanted: int) -> str:
     """Say which level a card has not reached, and what is missing."""
     level = report.level
-    here = f"level {level.number}, {level.name}" if level else "does not fit the schema"
+    here = level_words(report)
     missing = f" Missing: {'; '.join(level.missing)}." if level and level.missing else ""
     return visible(f"{report.document.name}: {here}; level {wanted}, {NAMES[wanted]}, is required.{missing}")
 

@@ -153,8 +153,10 @@ def _tell(place: _Place, session: Session, profile: Profile) -> None:
     document = parse(commented(session.finished, place.before), str(place.path))
     report = check(document, profile=profile)
     level = report.level
-    reached = f" It has level {level.number}, {level.name}." if level else ""
+    reached = f" It has level {level.words}." if level else ""
     terminal.tell(f"\nThe card is in {place.path}.{reached}")
+    if level and not level.number:
+        terminal.tell(f"Level 1 takes {'; '.join(level.missing)}.")
     found = [finding for finding in report.findings if finding.severity != "info"]
     for finding in found:
         terminal.tell(_line(finding))

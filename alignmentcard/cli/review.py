@@ -13,7 +13,8 @@ import click
 from alignmentcard.checker.check import check
 from alignmentcard.checker.levels import Level
 from alignmentcard.checker.measurements import again, beside
-from alignmentcard.checker.reviews import MEASURED, digest, is_author, judged
+from alignmentcard.checker.reviews import MEASURED, digest, is_writer, judged
+from alignmentcard.checker.signatures import sign, signature_of
 from alignmentcard.cli import terminal
 from alignmentcard.document import Document, read
 from alignmentcard.edit import Append, Fix, apply
@@ -25,6 +26,7 @@ from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.review import Reviewed, as_markdown
 from alignmentcard.rules.evidence import Evidence
 from alignmentcard.saving import write_atomically
+from alignmentcard.text.visible import visible
 
 SHOWN = 5
 """Differences between two measurements that are named one by one."""
@@ -35,12 +37,20 @@ SHOWN = 5
 @click.option(
     "--data", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder with the files of the card."
 )
-@click.option("--by", metavar="NAME", help="Who reviews; somebody who did not make the data.")
+@click.option("--by", metavar="NAME", help="Who reviews; somebody who wrote neither the data nor the card.")
 @click.option("--note", default="", help="What readers of the record should know.")
 @click.option("--date", metavar="DATE", help="Date of the record; today where it is left out.")
 @click.option("--profile", default=DEFAULT, show_default=True, help="What is expected of the card.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report there, as .md or .html.")
+@click.option("--sign", "key", metavar="KEY", type=click.Path(path_type=Path), help="Sign the record with an SSH key.")
 @click.option("--verify", is_flag=True, help="Only say of every record in the card whether it still fits.")
+@click.option(
+    "--allowed-signers",
+    "allowed",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="With --verify: whose keys count, in the format of ssh-keygen.",
+)
 def command(
     path: Path,
     data: Path | None,
@@ -49,27 +59,32 @@ def command(
     date: str | None,
     profile: str,
     output: Path | None,
+    key: Path | None,
     verify: bool,
+    allowed: Path | None,
 ) -> None:
     """Measure the data of a card again, compare, and record the review in the card.
 
     A review needs --data and --by. The report says what the card states and what the data gives, what contradicts
     itself, what stays open, and what follows for the intended uses. A record is written only where the data gives what
     stands beside the card, and nothing contradicts the card. --verify looks at the records that are there.
+
+    Where those who made the data or wrote the card measure again, the record says level 3, recomputed: level 4 takes
+    somebody else. --sign signs the record as git signs commits, with `ssh-keygen -Y`; nothing is sent anywhere.
     """
     document = read(path)
     card = _card(document)
     if verify:
-        sys.exit(_verify(card, document))
+        sys.exit(_verify(card, document, allowed))
+    if allowed:
+        raise click.UsageError("--allowed-signers is used to look at records: add --verify.")
     if data is None or not by:
         raise click.UsageError(
             "A review needs the data and a name: --data DIR --by NAME. To look at records: --verify."
         )
-    if is_author(card, by):
-        raise AlignmentCardError(f"{by} is among those who made the data. A review is by somebody else.")
     reviewed = _reviewed(document, data, profile, by, note, date or datetime.date.today().isoformat())
     _print(reviewed, output)
-    _record(reviewed)
+    _record(reviewed, key)
 
 
 def _card(document: Document) -> Card:
@@ -81,18 +96,21 @@ def _card(document: Document) -> Card:
     return card
 
 
-def _verify(card: Card, document: Document) -> int:
-    """Print a line for each record; 1 where one does not fit."""
+def _verify(card: Card, document: Document, allowed: Path | None) -> int:
+    """Print a line for each record; 1 where one does not fit, or is not signed by somebody who was asked for."""
     measured = beside(document)
     if measured.get("trouble"):
         raise AlignmentCardError(str(measured["trouble"]))
     found = list(judged(card, measured.get("facts")))
-    for one in found:
+    signatures = [signature_of(one.review, allowed) for one in found]
+    for one, signature in zip(found, signatures, strict=True):
         verdict = "fits" if one.fits else "does not fit"
-        terminal.say(f"{one.review.by}, {one.review.date}, level {one.review.level}: {verdict}. {one.reason}")
+        words = f"{one.review.by}, {one.review.date}, level {one.review.level}: {verdict}."
+        terminal.say(visible(f"{words} {one.reason} {signature.sentence}"))
     if not found:
         terminal.tell("The card has no records of reviews.")
-    return 0 if all(one.fits for one in found) else 1
+    held = all(signature.good if allowed else signature.good is not False for signature in signatures)
+    return 0 if held and all(one.fits for one in found) else 1
 
 
 def _reviewed(document: Document, data: Path, profile: str, by: str, note: str, date: str) -> Reviewed:
@@ -145,22 +163,39 @@ def _print(reviewed: Reviewed, output: Path | None) -> None:
         write_atomically(output, text)
 
 
-def _record(reviewed: Reviewed) -> None:
-    """Write the record into the card, unless something contradicts it."""
+def _record(reviewed: Reviewed, key: Path | None) -> None:
+    """Write the record into the card, signed where there is a key, unless something contradicts it."""
     report = reviewed.report
     errors = report.count("error")
     if errors or report.card is None:
         raise AlignmentCardError(
             f"The card has {errors} errors, so nothing was recorded. See: alignmentcard check {report.document.name}"
         )
-    level = MEASURED + 1 if reviewed.level.number >= MEASURED else reviewed.level.number
+    level = _level(reviewed, report.card)
     entry = {"by": reviewed.by, "date": reviewed.date, "level": level, "digest": digest(report.card, report.facts)}
     codes = sorted({accepted.finding.code for accepted in report.accepted})
     entry |= {name: value for name, value in (("note", reviewed.note), ("accepted", codes)) if value}
+    if key:
+        entry["signature"] = sign(entry, key)
     text, done = apply(report.document, [Fix("Record the review", (Append(("reviews",), entry, ("extensions",)),))])
     if not done:
         raise AlignmentCardError(
             f"The record has no place in {report.document.name}. Write reviews as a list of lines."
         )
     write_atomically(Path(report.document.name), text, before=report.document.text)
-    terminal.tell(f"Recorded in {report.document.name}: level {level} by {reviewed.by}.")
+    signed = "signed" if key else "not signed"
+    terminal.tell(f"Recorded in {report.document.name}: level {level} by {reviewed.by}, {signed}.")
+    if level == MEASURED:
+        terminal.tell(_no_more(reviewed, report.card))
+
+
+def _level(reviewed: Reviewed, card: Card) -> int:
+    """Return the level of the record; verified is what somebody else has measured again."""
+    outside = bool(card.card.authors) and not is_writer(card, reviewed.by)
+    return MEASURED + outside if reviewed.level.number >= MEASURED else reviewed.level.number
+
+
+def _no_more(reviewed: Reviewed, card: Card) -> str:
+    if is_writer(card, reviewed.by):
+        return f"{reviewed.by} wrote the data or the card, so the card is recomputed. Level 4 takes somebody else."
+    return "The card does not say who wrote it. Write card.authors, then review it again: level 4 takes somebody else."

@@ -3,10 +3,11 @@
 import click
 
 from alignmentcard.cli import terminal
+from alignmentcard.model import VERSION
 from alignmentcard.resources import folder
 
 FILES = {
-    "json-schema": "alignmentcard-1.0.schema.json",
+    "json-schema": f"alignmentcard-{VERSION}.schema.json",
     "context": "context.jsonld",
     "vocabulary": "vocabulary.ttl",
     "report": "report-1.schema.json",

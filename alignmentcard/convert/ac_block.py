@@ -7,14 +7,16 @@ to them and comes back whole: as a text, which after several passes is a text wi
 
 import json
 import math
+import re
 from typing import Any
 
-from alignmentcard.model import Card
+from alignmentcard.model import NAMESPACE, Card
 
-NAMESPACE = "https://w3id.org/alignmentcard/1.0/"
 KEY = "ac:card"
 CONTEXT: dict[str, Any] = {"ac": NAMESPACE, KEY: {"@id": KEY, "@type": "@json"}}
 """What the context of the file must say for the block to survive."""
+BLOCK = re.compile(r"(?:ac:|https://w3id\.org/alignmentcard/[0-9.]+/)card$")
+"""What the key of a card ends in: prefixes may have been written out, in any version of the standard."""
 NUMBER = "\\number"
 """Key of a number that JSON cannot write; keys of cards that begin so are escaped by another backslash."""
 
@@ -55,10 +57,7 @@ def from_block(value: Any) -> Any:
 
 def find_block(croissant: dict[str, Any]) -> Any:
     """Return the data of the card that a Croissant file carries, or None; prefixes may have been written out."""
-    for name in (KEY, f"{NAMESPACE}card"):
-        if name in croissant:
-            return from_block(croissant[name])
-    return None
+    return next((from_block(value) for key, value in croissant.items() if BLOCK.match(key)), None)
 
 
 def _written(value: Any) -> Any:

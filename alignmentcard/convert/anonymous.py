@@ -22,6 +22,7 @@ WITHHELD = "Withheld for blind review."
 NAME = "[…]"
 """What stands for a name in a text; shorter than any name, so that no text grows too long."""
 LEFT_OUT = (
+    "card.authors",
     *("dataset.creators", "dataset.contact", "dataset.links", "dimensions.*.definition.guidelines.url"),
     *("pools.*.ethics.body", "release.files.*.url"),
 )

@@ -58,12 +58,13 @@ class Authors:
 def authors_of(card: Card) -> Authors:
     """Collect what a card says about its authors."""
     data = card.dataset
+    writers: list[Creator] = [*data.creators, *card.card.authors]
     links = [text for _, text in data.links if text]
-    people = [text for one in data.creators for text in (*_orders(one.name), one.orcid, *_places(one)) if text]
+    people = [text for one in writers for text in (*_orders(one.name), one.orcid, *_places(one)) if text]
     contact = [data.contact, (data.contact or "").removeprefix("mailto:")] if data.contact else []
     return Authors(
         full=tuple(sorted({*people, *links, *contact}, key=lambda text: (-len(text), text))),
-        surnames=tuple(dict.fromkeys(name for one in data.creators if (name := _surname(one)))),
+        surnames=tuple(dict.fromkeys(name for one in writers if (name := _surname(one)))),
         accounts=tuple(dict.fromkeys(name for text in (*links, *contact) for name in _accounts(text))),
         works=frozenset().union(*(works(text) for text in links)),
     )

@@ -307,6 +307,7 @@ ROWS = (
     _row("release", *ANALYSIS),
     _row("statistics", *ANALYSIS),
     _row("evaluations", said("rai:dataUseCases"), said("Uses")),
+    _row("card"),
     _row("sources"),
     _row("evidence"),
     _row("gaps", *LIMITS),

@@ -6,17 +6,18 @@ from typing import Any
 from alignmentcard.document import Document
 from alignmentcard.layout.comments import Notes, notes
 from alignmentcard.layout.text import WIDTH, laid_out
+from alignmentcard.model import NAMESPACE
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.paths import Route
 from alignmentcard.text.writing import flow
 
 HEAD = (
-    "# yaml-language-server: $schema=https://w3id.org/alignmentcard/1.0/schema.json",
+    f"# yaml-language-server: $schema={NAMESPACE}schema.json",
     "# What stands after a # is a remark for people; delete what you do not need.",
 )
 COLUMN = 42
 """Where remarks begin, if the line leaves room."""
-PLAIN_SECTIONS = ("gaps", "evidence", "sources", "ignore", "history", "reviews", "extensions")
+PLAIN_SECTIONS = ("card", "gaps", "evidence", "sources", "ignore", "history", "reviews", "extensions")
 """Sections whose entries explain themselves."""
 
 

@@ -8,13 +8,15 @@ from alignmentcard.model.dataset import Dataset
 from alignmentcard.model.framework import Dimension, Framework
 from alignmentcard.model.intent import Intent
 from alignmentcard.model.pools import Pool
-from alignmentcard.model.records import Change, Evidence, Gap, Ignore, Review, Source
+from alignmentcard.model.records import Authorship, Change, Evidence, Gap, Ignore, Review, Source
 from alignmentcard.model.release import Aggregation, Release
 from alignmentcard.model.statistics import Evaluation, Statistics
 from alignmentcard.once import once
 from alignmentcard.paths import Cover, covering
 
-VERSION = "1.0"
+VERSION = "1.1"
+NAMESPACE = f"https://w3id.org/alignmentcard/{VERSION}/"
+"""Where the terms of the standard have their names, and its files their addresses."""
 
 REQUIRED = (
     "dataset.summary",
@@ -36,7 +38,7 @@ RETIRING: dict[str, str] = {}
 class Card(Section):
     """One release of one dataset: what was asked, of whom, by whose definitions, and what became of the answers."""
 
-    alignmentcard: Annotated[Literal["1.0"], about("Version of the standard that the card was written for.")]
+    alignmentcard: Annotated[Literal["1.1"], about("Version of the standard that the card was written for.")]
     dataset: Annotated[Dataset, about("What the data is, who made it and where it stands.")]
     intent: Intent = record(Intent, "What the data is for, whose norms it carries, and what disagreement in it means.")
     framework: Framework = record(
@@ -49,6 +51,7 @@ class Card(Section):
     release: Release = record(Release, "What others can get.")
     statistics: Statistics = record(Statistics, "What the authors state about agreement, stability and groups.")
     evaluations: list[Evaluation] = entries("Systems compared with the people.")
+    card: Authorship = record(Authorship, "Who wrote the card.")
     sources: list[Source] = entries("Texts that facts in the card come from.")
     evidence: list[Evidence] = entries("Where a source says what a field says.")
     gaps: list[Gap] = entries("Fields that are empty on purpose, and why.")

@@ -7,7 +7,7 @@ from alignmentcard.model.terms import Relation
 
 
 class Creator(Section):
-    """Somebody who made the dataset."""
+    """Somebody who made the dataset, or who wrote the card."""
 
     name: Annotated[Text, about("Name of the person or organisation.", example="Ada Example")]
     orcid: Text | None = optional("ORCID identifier of a person.", example="0000-0002-1825-0097")

@@ -11,10 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from alignmentcard.model.base import Term, Vocabulary
-from alignmentcard.model.card import VERSION, Card
+from alignmentcard.model.card import NAMESPACE, VERSION, Card
 from alignmentcard.model.fields import Field, tree, walk
-
-NAMESPACE = f"https://w3id.org/alignmentcard/{VERSION}/"
 
 
 def json_schema() -> dict[str, Any]:

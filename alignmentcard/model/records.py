@@ -1,14 +1,21 @@
-"""Records about the card itself: sources, evidence, gaps, accepted findings, history and reviews."""
+"""Records about the card itself: who wrote it, sources, evidence, gaps, accepted findings, history and reviews."""
 
 from typing import Annotated
 
 from pydantic import Field
 
 from alignmentcard.model.base import ConformanceLevel, Date, Id, Section, Text, about, entries, optional
+from alignmentcard.model.dataset import Creator
 from alignmentcard.model.terms import GapReason
 
 Path = Annotated[str, Field(min_length=1, max_length=300)]
 RuleCode = Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{3}$")]
+
+
+class Authorship(Section):
+    """Who wrote the card, which may be others than those who made the data."""
+
+    authors: list[Creator] = entries("Who wrote the card.", question="Who wrote this card?")
 
 
 class Source(Section):
@@ -69,3 +76,4 @@ class Review(Section):
     digest: Annotated[Text, about("Digest of card, data and program that was reviewed.")]
     note: Text | None = optional("What the reviewer wants readers to know.")
     accepted: list[Text] = entries("Codes of findings that the reviewer accepted.", example=["AC602"])
+    signature: Text | None = optional("SSH signature of the record, as `alignmentcard review --sign` writes it.")

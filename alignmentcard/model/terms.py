@@ -489,13 +489,15 @@ EffectUnit = Annotated[
 ]  # fmt: skip
 
 GapReason = Annotated[
-    Literal["not_recorded", "not_published", "withheld", "not_applicable", "unknown"],
+    Literal["not_recorded", "not_published", "withheld", "not_applicable", "unknown", "not_consulted", "to_do"],
     vocabulary(
         "gap_reason", "Why a field is empty on purpose.",
         not_recorded="Nobody wrote it down at the time.",
         not_published="It was recorded, and no public source states it.",
         withheld="It is known and not told, to protect somebody.",
         not_applicable="The question does not arise for this data.",
-        unknown="The author of the card could not find out.",
+        unknown="The author of the card looked for it and could not find out.",
+        not_consulted="A source that may answer was not read.",
+        to_do="Nobody has been asked yet.",
     ),
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Any
 
 from markupsafe import Markup
@@ -30,6 +31,8 @@ class Step:
     name: str
     count: int
     chart: Markup
+    answered: float | None = None
+    """Mean share of the questions that these cards answer."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,11 @@ def _said(records: Sequence[CardRecord]) -> str:
 def steps(records: Sequence[CardRecord]) -> list[Step]:
     """Count the cards at each level."""
     counts = Counter(record.level for record in records)
-    return [Step(n, name, counts[n], bar(counts[n] / len(records))) for n, name in enumerate(LEVELS)]
+    shares: dict[int | None, list[float]] = {}
+    for record in records:
+        shares.setdefault(record.level, []).extend([] if record.answered is None else [record.answered])
+    means = [fmean(found) if (found := shares.get(n)) else None for n in range(len(LEVELS))]
+    return [Step(n, name, counts[n], bar(counts[n] / len(records)), means[n]) for n, name in enumerate(LEVELS)]
 
 
 def venues(records: Sequence[CardRecord]) -> list[Venue]:

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from io import BytesIO
 
 from alignmentcard.checker.collection import Collection
-from alignmentcard.checker.levels import NAMES
 from alignmentcard.errors import MissingExtraError
 from alignmentcard.report.markdown import escaped
 
@@ -35,13 +34,23 @@ def _table(title: str, counts: Mapping[str, int]) -> str:
 
 
 def _cards(found: Collection) -> str:
-    head = "## Cards\n\n| card | level | place | raters | released | errors | warnings | accepted |\n"
-    head += "| --- | --- | --- | ---: | --- | ---: | ---: | ---: |\n"
+    head = "## Cards\n\n| card | level | answered | place | raters | released | errors | warnings | accepted |\n"
+    head += "| --- | --- | ---: | --- | ---: | --- | ---: | ---: | ---: |\n"
     lines = []
     for row in found.rows:
-        level = "-" if row.level is None else f"{row.level} {NAMES[row.level]}"
+        level = "-" if row.level is None else f"{row.level} {row.level_name}"
+        answered = "-" if row.answered is None else f"{row.answered:.0%}"
         place = f"{row.dimensions or '-'}, {row.definitions or '-'}"
-        cells = (row.title or row.file, level, place, row.raters or "-", row.release or "-", row.errors, row.warnings)
+        cells = (
+            row.title or row.file,
+            level,
+            answered,
+            place,
+            row.raters or "-",
+            row.release or "-",
+            row.errors,
+            row.warnings,
+        )
         lines.append("| " + " | ".join(escaped(str(cell)) for cell in (*cells, row.accepted)) + " |\n")
     return head + "".join(lines)
 

@@ -12,6 +12,7 @@ from alignmentcard.measurement.results.values import DimensionFacts
 from alignmentcard.model import Card, Dimension, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.model.statistics import Agreement
+from alignmentcard.model.terms import GapReason
 from alignmentcard.profiles.completeness import Completeness
 from alignmentcard.report.text import Paint, plain, visible
 from alignmentcard.words import CAPTIONS, UNPLACED, WHO, figure, glance, label, number, several, term
@@ -90,7 +91,7 @@ def _level(level: Level | None, width: int) -> Iterator[str]:
     if level is None:
         yield from _wrapped("None: the card does not fit the schema.", width, "  ")
         return
-    yield from _wrapped(f"{level.number}, {level.name}", width, "  ")
+    yield from _wrapped(level.words, width, "  ")
     following = NAMES[level.number + 1] if level.number + 1 < len(NAMES) else ""
     if following and level.missing:
         yield from _wrapped(f"{following} takes: {'; '.join(level.missing)}.", width, "  ")
@@ -179,6 +180,15 @@ def _agreement(stated: Agreement, names: dict[str, str]) -> str:
     return f"{of}{term(stated.metric)} {stated.value:g}{interval}{', ' if sizes else ''}{', '.join(sizes)}"
 
 
+GAP_REASONS = GapReason.__metadata__[0].terms  # type: ignore[attr-defined]
+GAPS = (
+    ("Nobody asked yet", ("to_do",)),
+    ("Source not read", ("not_consulted",)),
+    ("Listed as gaps", tuple(word for word in GAP_REASONS if word not in ("to_do", "not_consulted"))),
+)
+"""Fields that are empty on purpose, apart by whether somebody has looked."""
+
+
 def _missing(card: Card, answers: Completeness, width: int) -> Iterator[str]:
     name = answers.profile.name
     yield from _wrapped(
@@ -186,7 +196,8 @@ def _missing(card: Card, answers: Completeness, width: int) -> Iterator[str]:
     )
     open_ = [path for answer in answers.answers for path in answer.paths("open")]
     yield from _named("Open", dict.fromkeys(open_), width)
-    yield from _named("Listed as gaps", dict.fromkeys(gap.field for gap in card.gaps), width)
+    for title, reasons in GAPS:
+        yield from _named(title, dict.fromkeys(gap.field for gap in card.gaps if gap.reason in reasons), width)
 
 
 def _named(title: str, paths: Iterable[str], width: int) -> Iterator[str]:

@@ -82,7 +82,8 @@ def _indented(text: str, by: int) -> str:
 def _level(report: Checked) -> Iterator[str]:
     level = report.level
     if level:
-        told = {"level": level.number, "name": level.name, "missing": list(level.missing)}
+        counts = {"answered": level.answered, "asked": level.asked}
+        told = {"level": level.number, "name": level.name, **counts, "missing": list(level.missing)}
         yield f"{_dumps(report.document.name)}: {_dumps(told)}"
 
 

@@ -76,6 +76,6 @@ def counted(number: int, word: str) -> str:
 
 
 def level_words(report: Checked) -> str:
-    """Say which level a card has reached."""
+    """Say which level a card has reached, and how much of the profile it answers."""
     level = report.level
-    return f"level {level.number}, {level.name}" if level else "does not fit the schema"
+    return f"level {level.words}" if level else "does not fit the schema"

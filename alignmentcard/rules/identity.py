@@ -234,6 +234,8 @@ def _identifiers(card: Card) -> Iterator[tuple[Route, str | None, str]]:
     dataset = card.dataset
     for n, creator in enumerate(dataset.creators):
         yield ("dataset", "creators", n, "orcid"), creator.orcid, "orcid"
+    for n, author in enumerate(card.card.authors):
+        yield ("card", "authors", n, "orcid"), author.orcid, "orcid"
     yield ("dataset", "contact"), dataset.contact, "contact"
     for name, kind in LINKS.items():
         yield ("dataset", "links", name), getattr(dataset.links, name), kind

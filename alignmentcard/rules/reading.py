@@ -7,6 +7,7 @@ from typing import Any
 from alignmentcard.document import Document, Fault
 from alignmentcard.edit import Append, Fix, Remove, Rename, Set
 from alignmentcard.loader import Loaded
+from alignmentcard.migrate import way
 from alignmentcard.model import REQUIRED, VERSION, Card
 from alignmentcard.model.fields import find, walk
 from alignmentcard.paths import Cover, Route, covering, covers, expand, path_of, split
@@ -75,25 +76,26 @@ def duplicate_key(document: Document) -> Iterator[Problem]:
 def unknown_version(document: Document, loaded: Loaded) -> Iterator[Problem]:
     """The card does not say which version of the standard it was written for, or names one that is unknown.
 
-    The version tells programs and people, now and in ten years, how to read every other field of the card.
+    The version tells programs and people, now and in ten years, how to read every other field of the card. A card of
+    an older version is read as `alignmentcard migrate` would write it.
 
     Bad:
-        alignmentcard: 1.0
+        alignmentcard: 1.1
     Good:
-        alignmentcard: "1.0"
+        alignmentcard: "1.1"
     Fix: Puts the number in quotes.
     Source: The standard, "Versions"
     """
     if not isinstance(document.data, dict):
         return
     version = document.data.get("alignmentcard")
-    if version == VERSION:
+    if isinstance(version, str) and way(version) is not None:
         return
     help_ = f'Begin the card with: alignmentcard: "{VERSION}"'
     if "alignmentcard" not in document.data:
         yield Problem((), "The card does not say which version of the standard it follows.", help_)
-    elif version == float(VERSION):
-        fix = Fix("Put the version in quotes", (Set(("alignmentcard",), VERSION),))
+    elif isinstance(version, float) and way(str(version)) is not None:
+        fix = Fix("Put the version in quotes", (Set(("alignmentcard",), str(version)),))
         yield Problem(("alignmentcard",), "The version must be a text in quotes; this is a number.", help_, fix)
     else:
         yield Problem(("alignmentcard",), f"This program does not know the version `{version}` of the standard.", help_)
@@ -334,15 +336,16 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
     """A field that the profile expects is empty, and nobody says why.
 
     An empty field can mean that nobody knows, that nobody asked, or that somebody would rather not say. Readers
-    should not have to guess. A gap with a reason is a full answer.
+    should not have to guess. A gap with a reason is a full answer, as long as somebody has looked; a gap that is still
+    to do says that nobody has, and keeps the card a draft.
 
     Bad:
         intent: {written: ex_ante, beliefs: many}
     Good:
         intent: {written: ex_ante, beliefs: many}
         gaps:
-          - {field: intent.disagreement, reason: unknown}
-    Fix: Lists the field as a gap with the reason unknown. It is offered and never made without being asked for.
+          - {field: intent.disagreement, reason: to_do}
+    Fix: Lists the field as a gap that is still to do. It is offered and never made without being asked for.
     Source: The standard, "Principles"
     """
     gap = covering(tuple(gap.field for gap in card.gaps))
@@ -357,7 +360,7 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
 
 
 def _listed(path: str) -> Fix:
-    return Fix("List it as a gap", (Append(("gaps",), {"field": path, "reason": "unknown"}, AFTER_GAPS),), safe=False)
+    return Fix("List it as a gap", (Append(("gaps",), {"field": path, "reason": "to_do"}, AFTER_GAPS),), safe=False)
 
 
 AFTER_GAPS = ("ignore", "history", "reviews", "extensions")

@@ -41,8 +41,8 @@ def holds(text: str) -> str:
 CASES = [
     (
         "sections stand in the order of the model",
-        "release: {level: none}\nalignmentcard: '1.0'\n",
-        "alignmentcard: '1.0'\n\nrelease: {level: none}\n",
+        "release: {level: none}\nalignmentcard: '1.1'\n",
+        "alignmentcard: '1.1'\n\nrelease: {level: none}\n",
     ),
     ("fields stand in the order of the model", "dataset:\n  title: T\n  id: t\n", "dataset:\n  id: t\n  title: T\n"),
     (

@@ -409,7 +409,7 @@ def test_the_place_that_the_dimensions_speak_for_is_said_beside_the_declared_one
 def test_a_draft_suggests_and_decides_nothing() -> None:
     draft = {"dataset": {"title": "Drafted", "license": "MIT"}, "dimensions": [{"id": "a", "name": "Tone"}]}
     session = start(load_profile("minimal"), draft=draft)
-    assert session.data == {"alignmentcard": "1.0"}
+    assert session.data == {"alignmentcard": "1.1"}
     suggested = {question.path: question.default for question in session.questions}
     assert (suggested["dataset.title"], suggested["dataset.license"]) == ("Drafted", "MIT")
     assert suggested["dimensions"] == ["Tone"]
@@ -461,7 +461,7 @@ def test_ids_are_made_of_names(name: str, made: str) -> None:
 
 def test_the_card_explains_itself_and_is_ready_for_editors() -> None:
     lines = commented(through("minimal")[0].finished).splitlines()
-    assert lines[0] == "# yaml-language-server: $schema=https://w3id.org/alignmentcard/1.0/schema.json"
+    assert lines[0] == "# yaml-language-server: $schema=https://w3id.org/alignmentcard/1.1/schema.json"
     assert "# What others can get." in lines
     assert any(line.startswith("  level: individual ") and line.endswith("# Each rating by itself.") for line in lines)
 

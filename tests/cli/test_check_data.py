@@ -19,7 +19,7 @@ from alignmentcard.profiles import load_profile
 
 MINIMAL = load_profile("minimal")
 CARD = """\
-alignmentcard: "1.0"
+alignmentcard: "1.1"
 dataset:
   id: doors
   title: Doors

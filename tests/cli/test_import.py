@@ -25,7 +25,7 @@ def call(*arguments: object, **options: str) -> Result:
 def test_draft_goes_to_standard_output_and_the_report_to_standard_error(readme: Path) -> None:
     done = call(readme)
     assert done.exit_code == 0
-    assert '\nalignmentcard: "1.0"\n' in done.stdout
+    assert '\nalignmentcard: "1.1"\n' in done.stdout
     assert "#   Five people each.\n" in done.stdout
     assert done.stderr.splitlines()[:3] == [
         "README.md: Hugging Face dataset card",
@@ -62,7 +62,7 @@ def test_format_can_be_named(readme: Path) -> None:
 
 @pytest.mark.parametrize(("profile", "listed"), [("minimal", False), ("standard", True)])
 def test_profile_decides_which_fields_are_listed_as_gaps(readme: Path, profile: str, listed: bool) -> None:
-    assert ("field: collection.setting, reason: unknown" in call(readme, "--profile", profile).stdout) is listed
+    assert ("field: collection.setting, reason: to_do" in call(readme, "--profile", profile).stdout) is listed
 
 
 def test_a_file_that_is_not_there_is_told_in_one_sentence(tmp_path: Path) -> None:

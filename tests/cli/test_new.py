@@ -102,7 +102,7 @@ def test_a_new_user_gets_from_nothing_to_a_clean_minimal_card(terminal, tmp_path
     session = terminal()
     for question, keys in MINIMAL:
         session.answer(question, keys)
-    session.sees("The card is in sort-of-safe.card.yaml. It has level 1, placed.")
+    session.sees("The card is in sort-of-safe.card.yaml. It has level 1, placed, ")
     session.sees("alignmentcard explain AC")
     assert session.ends() == 0
     assert errors_of(tmp_path / "sort-of-safe.card.yaml") == []
@@ -216,7 +216,8 @@ def test_yes_lists_the_rest_as_gaps(tmp_path: Path) -> None:
     card = tmp_path / "my.card.yaml"
     result = call(card, "--yes", "--profile", "standard")
     assert result.exit_code == 0
-    assert "It has level 1, placed" in result.stderr
+    assert "It has level 0, draft, 0 % answered.\nLevel 1 takes " in result.stderr
+    assert "somebody to ask about dataset.version, " in result.stderr
     assert errors_of(card, "standard") == []
     assert read(card).data["dataset"] == {"id": "my", "title": "My"}
 

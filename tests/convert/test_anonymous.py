@@ -19,7 +19,7 @@ from alignmentcard.model import Card
 
 CARDS = data_of(SCHEMA).map(Card.model_validate)
 TEXT = """\
-alignmentcard: "1.0"
+alignmentcard: "1.1"
 dataset:
   id: harm
   title: Harm in replies
@@ -38,6 +38,7 @@ pools:
     kind: human
     ethics: {status: approved, body: Board of Northmoor}
     target: {population: adults, source: harm2024}
+card: {authors: [{name: Theo Wren, affiliation: Uni of Northmoor}]}
 release:
   maintenance: Write to ada@northmoor.example.
   files: [{url: https://northmoor.example/a.csv, path: a.csv}]
@@ -67,7 +68,7 @@ def with_text(text: str) -> Card:
 def test_nothing_that_names_the_authors_is_left() -> None:
     found = anonymous(card_of(TEXT))
     left = str(as_data(found.card)).lower()
-    for name in ("quill", "marlow", "northmoor", "2401.01234", "0000-0002", "somebody"):
+    for name in ("quill", "marlow", "northmoor", "wren", "2401.01234", "0000-0002", "somebody"):
         assert name not in left, name
     assert found.traces == ()
 
@@ -76,7 +77,13 @@ def test_what_was_left_out_is_a_gap_that_says_so() -> None:
     gaps = anonymous(card_of(TEXT)).card.gaps
     assert {(gap.reason, gap.note) for gap in gaps} == {("withheld", WITHHELD)}
     assert [gap.field for gap in gaps] == [
-        *("dataset.creators", "dataset.contact", "dataset.links", "dimensions.harmful.definition.guidelines.url"),
+        *(
+            "card.authors",
+            "dataset.creators",
+            "dataset.contact",
+            "dataset.links",
+            "dimensions.harmful.definition.guidelines.url",
+        ),
         *("pools.crowd.ethics.body", "release.files.0.url", "extensions.datasheets.funding"),
     ]
 
@@ -146,7 +153,7 @@ def test_an_id_with_a_name_in_it_is_told_and_stays() -> None:
 
 
 def test_without_creators_and_links_every_source_may_be_their_own() -> None:
-    least = 'alignmentcard: "1.0"\ndataset: {id: x, title: X}\nsources: [{id: paper, title: A paper}]\n'
+    least = 'alignmentcard: "1.1"\ndataset: {id: x, title: X}\nsources: [{id: paper, title: A paper}]\n'
     (trace,) = anonymous(card_of(least)).traces
     assert trace.field == "sources.paper"
 

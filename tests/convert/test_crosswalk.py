@@ -48,7 +48,7 @@ BY_TYPE: dict[str, Any] = {
 
 
 def complete() -> dict[str, Any]:
-    return {**{name: value_of(field) for name, field in tree().children.items()}, "alignmentcard": "1.0"}
+    return {**{name: value_of(field) for name, field in tree().children.items()}, "alignmentcard": "1.1"}
 
 
 def another(field: Field, value: Any) -> Any:

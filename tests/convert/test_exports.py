@@ -150,7 +150,7 @@ def test_citations_can_be_made_from_csl_json() -> None:
     }.items(),
 )
 def test_a_date_that_does_not_exist_is_left_out_of_croissant(day: str, there: bool) -> None:
-    card = Card.model_validate({"alignmentcard": "1.0", "dataset": {"id": "x", "title": "X", "published": day}})
+    card = Card.model_validate({"alignmentcard": "1.1", "dataset": {"id": "x", "title": "X", "published": day}})
     text = FORMATS["croissant"].write(card)
     assert through_mlcroissant(text)
     assert ("datePublished" in json.loads(text)) is there

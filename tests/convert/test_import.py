@@ -138,7 +138,7 @@ REFUSED = [
     ("a,b\n1,2\n", "table", "from a file"),
     ("nothing", "bibtex", "no entry of BibTeX"),
     ("title: x", "citation-cff", "not a citation file"),
-    ('# card\nalignmentcard: "1.0"\n', None, "is a card already"),
+    ('# card\nalignmentcard: "1.1"\n', None, "is a card already"),
 ]
 
 

@@ -58,7 +58,7 @@ def hostile_card() -> Card:
     texts = [text for text in HOSTILE if text]
     return Card.model_validate(
         {
-            "alignmentcard": "1.0",
+            "alignmentcard": "1.1",
             "dataset": {"id": "x", "title": HOSTILE[0], "summary": " ".join(texts)[:1000]},
             "dimensions": [
                 {
@@ -157,13 +157,13 @@ def test_text_is_written(text: str, written: str) -> None:
     "text", ["😀" * 20_000, "😀 " * 10_000, "a" * 20_000, '"' * 20_000], ids=["word", "words", "letters", "signs"]
 )
 def test_the_longest_texts_compile(text: str, tmp_path: Path) -> None:
-    data = {"alignmentcard": "1.0", "dataset": {"id": "x", "title": "X"}, "release": {"maintenance": text.strip()}}
+    data = {"alignmentcard": "1.1", "dataset": {"id": "x", "title": "X"}, "release": {"maintenance": text.strip()}}
     compiled(latex(Card.model_validate(data)), tmp_path, "pdflatex")
 
 
 def test_a_text_longer_than_a_page_goes_below_its_table(tmp_path: Path) -> None:
     long = "Raters were told a great deal about it. " * 400
-    data = {"alignmentcard": "1.0", "dataset": {"id": "x", "title": "X"}}
+    data = {"alignmentcard": "1.1", "dataset": {"id": "x", "title": "X"}}
     card = Card.model_validate({**data, "dimensions": [{"id": "d", "definition": {"text": long.strip()}}]})
     text = latex(card)
     assert "See note 1 below the table." in text

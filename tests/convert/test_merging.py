@@ -196,7 +196,7 @@ def test_real_croissant_files_stay_valid_and_keep_what_they_say(real_cards: Path
 
 
 def test_what_croissant_requires_is_told_one_sentence_each() -> None:
-    least = Card.model_validate({"alignmentcard": "1.0", "dataset": {"id": "x", "title": "X", "version": "2"}})
+    least = Card.model_validate({"alignmentcard": "1.1", "dataset": {"id": "x", "title": "X", "version": "2"}})
     told = list(lacks_for_croissant(FORMATS["croissant"].write(least)))
     assert [sentence.partition("`")[2].partition("`")[0] for sentence in told[:-1]] == [
         *("license", "url", "creator", "datePublished", "distribution")

@@ -21,7 +21,7 @@ POOLS: list[dict[str, Any]] = [
     {"id": "lead", "role": ["adjudicator"], "kind": "human"},
 ]
 DATA: dict[str, Any] = {
-    "alignmentcard": "1.0",
+    "alignmentcard": "1.1",
     "dataset": {
         "id": "x",
         "title": "X",

@@ -33,7 +33,7 @@ HOSTILE = {
 
 
 def with_extension(data: dict[str, Any]) -> Card:
-    required = {"alignmentcard": "1.0", "dataset": {"id": "x", "title": "X"}}
+    required = {"alignmentcard": "1.1", "dataset": {"id": "x", "title": "X"}}
     return Card.model_validate({**required, "extensions": {"example": data}})
 
 

@@ -10,8 +10,8 @@ from hypothesis_profiles import with_examples
 
 FILES = sorted(CORPUS.iterdir())
 LARGE = {
-    "long text": b'alignmentcard: "1.0"\ndataset:\n  title: ' + b"x" * (10 << 20) + b"\n",
-    "long text under the limit": b'alignmentcard: "1.0"\ndataset:\n  title: ' + b"x" * 1_000_000 + b"\n",
+    "long text": b'alignmentcard: "1.1"\ndataset:\n  title: ' + b"x" * (10 << 20) + b"\n",
+    "long text under the limit": b'alignmentcard: "1.1"\ndataset:\n  title: ' + b"x" * 1_000_000 + b"\n",
     "long key": b"x" * 900_000 + b": 1\n",
     "many keys": b"".join(b"key%d: 1\n" % number for number in range(20_000)),
     "many lines of one text": b"a: |\n" + b"  x\n" * 200_000,

@@ -13,7 +13,7 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.facts import read_facts
 
 CARD = """\
-alignmentcard: "1.0"
+alignmentcard: "1.1"
 dataset: {id: tones, title: Tones, summary: Answers of three people about the tone of some texts in a forum.}
 dimensions: [{id: politeness, name: Politeness}]
 """

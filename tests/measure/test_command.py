@@ -17,7 +17,7 @@ from alignmentcard.measurement.results.facts import read_facts
 from alignmentcard.measurement.results.values import Estimate
 
 CARD = """\
-alignmentcard: "1.0"
+alignmentcard: "1.1"
 dataset:
   id: replies
   title: Replies

@@ -42,7 +42,7 @@ FILE = {"path": "r.parquet", "columns": {"item": "item", "rater": "rater", "valu
 def card_of(**more):
     text = "Ratings by many people of how safe replies of a chatbot in dialogues are, one by one."
     return Card.model_validate({
-        "alignmentcard": "1.0",
+        "alignmentcard": "1.1",
         "dataset": {"id": "x", "title": "X", "summary": text},
         "dimensions": [{"id": "unsafe", "name": "Unsafe", "scale": {"level": "nominal", "values": ["n", "y"]}}],
         "release": {"files": [FILE]},

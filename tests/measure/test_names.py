@@ -47,7 +47,7 @@ def test_names_that_lead_nowhere_are_said(said, ids, message):
 
 def card(columns, *ids):
     return Card.model_validate({
-        "alignmentcard": "1.0",
+        "alignmentcard": "1.1",
         "dataset": {"id": "abuse", "title": "Abuse", "summary": "Messages to a chatbot, each judged by two persons."},
         "framework": {"dimensions": "specific", "definitions": "descriptive"},
         "dimensions": [{"id": id_, "name": id_, "scale": {"level": "nominal"}} for id_ in ids],

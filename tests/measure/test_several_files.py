@@ -202,7 +202,7 @@ def test_one_set_is_an_option(tmp_path):
     folder = written(tmp_path, {"r/one.csv": TRAIN, "r/two.csv": TEST})
     card = folder / "x.card.yaml"
     card.write_text(
-        'alignmentcard: "1.0"\ndataset:\n  {id: x, title: X, summary: Ratings by many people of how safe the '
+        'alignmentcard: "1.1"\ndataset:\n  {id: x, title: X, summary: Ratings by many people of how safe the '
         "replies of a chatbot in dialogues are.}\ndimensions: [{id: q, name: Q}]\n"
         "release: {files: [{path: r, columns: {item: item, rater: rater, value: value}}]}\n"
     )

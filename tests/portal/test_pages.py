@@ -149,6 +149,50 @@ def test_a_page_shows_evidence_gaps_and_statistics(full):
         assert text in page
 
 
+def words(html: str) -> str:
+    return " ".join(" ".join(Text(html).texts).split())
+
+
+def test_gaps_stand_apart_by_whether_somebody_has_looked(least):
+    reasons = ("to_do", "not_consulted", "unknown", "not_applicable", "withheld")
+    fields = ("dataset.license", "dataset.version", "dataset.items", "dataset.ratings", "dataset.contact")
+    gaps = "".join(f"  - {{field: {f}, reason: {r}}}\n" for f, r in zip(fields, reasons, strict=True))
+    said = words(pages.page(entry_of(f"{least}gaps:\n{gaps}", "least")))
+    places = [
+        said.index(text, said.index("Why it is empty"))
+        for text in (
+            "Looked for and not to be had",
+            "A source that may answer was not read",
+            "Nobody has been asked yet",
+            "The question does not arise",
+        )
+    ]
+    assert places == sorted(places)
+    assert "looked for and not to be had: 2" in said
+
+
+@pytest.mark.parametrize(
+    ("by", "more", "standing", "signed"),
+    [
+        ("Cy Writer", "", "does not fit any more", "Not signed"),
+        ("Bo Reviewer", ", signature: AAAA", "does not fit any more", "Signed with an SSH key"),
+    ],
+)
+def test_a_page_says_what_each_review_is_worth_and_whether_it_is_signed(least, by, more, standing, signed):
+    review = f'{{by: {by}, date: "2024", level: 3, digest: x{more}}}'
+    text = f"{least}card: {{authors: [{{name: Cy Writer}}]}}\nreviews: [{review}]\n"
+    said = words(pages.page(entry_of(text, "least")))
+    assert f"{by} , 2024: {standing} ." in said
+    assert signed in said
+    assert "Card written by Cy Writer" in said
+
+
+def test_the_share_that_is_answered_stands_beside_the_level(full):
+    level = full.level
+    assert level is not None
+    assert f"Level {level.number} of 4, {level.name} · {level.percent}" in words(pages.page(full))
+
+
 def test_every_field_of_the_file_has_an_anchor(full):
     ids = set(Reader(pages.page(full)).ids)
     for path in ("dataset.links.doi", "dimensions.harmful.asks", "pools.crowd.ethics", "pools.crowd.consent"):

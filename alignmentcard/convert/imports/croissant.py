@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from alignmentcard.convert.ac_block import KEY, NAMESPACE, find_block
+from alignmentcard.convert.ac_block import BLOCK, KEY, find_block
 from alignmentcard.convert.imports.carried import carried
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.distribution import files
@@ -51,7 +51,6 @@ SPELLINGS = {
     "dataDataManipulationProtocol": "dataManipulationProtocol",
 }
 """Names that mlcroissant uses, and those of the specification."""
-BLOCKS = (KEY, f"{NAMESPACE}card")
 NO_FIELD = {
     *("keywords", "isLiveDataset", "sdVersion", "sdLicense"),
     *("recordSet", "publisher", "isAccessibleForFree", "dateCreated", "dateModified", "alternateName", "usageInfo"),
@@ -75,7 +74,7 @@ def croissant(text: str) -> Iterator[Found]:
 
 def _card(data: dict[str, Any]) -> Iterator[Found]:
     """Yield the card that the file carries, where it carries one."""
-    if any(key.endswith(BLOCKS) for key in data):
+    if any(BLOCK.search(key) for key in data):
         try:
             block = find_block(data)
         except (ValueError, TypeError, RecursionError):
@@ -96,7 +95,7 @@ def _property(key: str, vocabulary: str, name: str, value: Any) -> Iterator[Foun
         yield from CORE[name](key, value)
     elif name in NO_FIELD:
         yield from _no_field(key, value)
-    elif name not in QUIET and not key.endswith(BLOCKS):
+    elif name not in QUIET and not BLOCK.search(key):
         yield Unread(key, f"It is not a property that is read.{question(closest(name, (*CORE, *RAI)))}")
 
 

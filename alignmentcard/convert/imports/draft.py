@@ -86,7 +86,7 @@ class Draft:
         """Return the card as YAML with comments; what is expected and not known is listed under gaps."""
         if self.whole:
             return commented(self.data)
-        gaps = [{"field": path, "reason": "unknown"} for path in self.gaps(expected)]
+        gaps = [{"field": path, "reason": "to_do"} for path in self.gaps(expected)]
         return commented(in_order({**self.data, **({"gaps": gaps} if gaps else {})}), self.left, self.name)
 
 

@@ -1,6 +1,6 @@
-"""Fields that are empty on purpose, first what readers ask for most."""
+"""Fields that are empty on purpose: looked for in vain, not looked for yet, and not to be had at all."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.model import Card
@@ -18,12 +18,33 @@ class Missing:
     reason: str
     meaning: str
     note: str
+    group: str
 
 
 def missing(card: Card, known: Collection[str]) -> list[Missing]:
-    """Return the gaps of a card, first what readers ask for most."""
-    gaps = sorted(card.gaps, key=lambda gap: (gap.reason == "not_applicable", _rank(gap.field)))
+    """Return the gaps of a card, group by group, in each first what readers ask for most."""
+    gaps = sorted(card.gaps, key=lambda gap: (ORDER.index(_group(gap)), _rank(gap.field)))
     return [_missing(gap, known) for gap in gaps]
+
+
+LOOKED_FOR = "Looked for and not to be had"
+GROUPS = {
+    "to_do": "Nobody has been asked yet",
+    "not_consulted": "A source that may answer was not read",
+    "not_applicable": "The question does not arise",
+}
+"""What readers must not take for one another; every other reason says that somebody looked."""
+ORDER = (LOOKED_FOR, GROUPS["not_consulted"], GROUPS["to_do"], GROUPS["not_applicable"])
+
+
+def grouped(gaps: Sequence[Missing]) -> list[tuple[str, list[Missing]]]:
+    """Return the groups that there are, each with its gaps."""
+    groups = ((group, [gap for gap in gaps if gap.group == group]) for group in ORDER)
+    return [(group, found) for group, found in groups if found]
+
+
+def _group(gap: Gap) -> str:
+    return GROUPS.get(gap.reason, LOOKED_FOR)
 
 
 ASKED_FIRST = (
@@ -36,7 +57,9 @@ ASKED_FIRST = (
 
 def _missing(gap: Gap, known: Collection[str]) -> Missing:
     reason = meaning("GapReason", gap.reason)
-    return Missing(nearest(gap.field, known), field_name(gap.field), term(gap.reason), reason, gap.note or "")
+    return Missing(
+        nearest(gap.field, known), field_name(gap.field), term(gap.reason), reason, gap.note or "", _group(gap)
+    )
 
 
 def _rank(path: str) -> int:

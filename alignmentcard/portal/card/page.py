@@ -15,9 +15,10 @@ from alignmentcard.portal.card.changes import steps
 from alignmentcard.portal.card.downloads import downloads
 from alignmentcard.portal.card.everything import everything, nearest, paths
 from alignmentcard.portal.card.field_tree import inside
-from alignmentcard.portal.card.gaps import missing
+from alignmentcard.portal.card.gaps import grouped, missing
 from alignmentcard.portal.card.lines import listed
 from alignmentcard.portal.card.measured.dimension import measured
+from alignmentcard.portal.card.reviews import reviews
 from alignmentcard.portal.charts.inline import glyph
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.countries import country, language
@@ -65,6 +66,7 @@ def page(entry: CardEntry) -> str:
     card = entry.card
     sections = everything(entry.data, card)
     known = paths(sections)
+    gaps = missing(card, known) if card else []
     return template("card.html.j2").render(
         entry=entry,
         root=ROOT,
@@ -80,7 +82,9 @@ def page(entry: CardEntry) -> str:
         digest=entry.digest or "",
         source=entry.report.document.card_text,
         card=card and _Words(entry.report.document, card, entry.report.facts),
-        missing=missing(card, known) if card else [],
+        missing=gaps,
+        gap_groups=grouped(gaps),
+        reviews=list(reviews(card, entry.report.facts)) if card else [],
         changes=list(steps(entry.earlier, card)) if card else [],
         first=FIRST,
     )
@@ -107,6 +111,7 @@ class _Words:
         self.effects = stated.effects(card)
         self.links = list(_links(card))
         self.creators = several([creator.name for creator in card.dataset.creators])
+        self.authors = several([author.name for author in card.card.authors])
 
 
 def placement(card: Card) -> str:

@@ -88,7 +88,9 @@ def row(entry: CardEntry) -> dict[str, Any]:
         "title": entry.title,
         "sentence": entry.sentence,
         "place": f"{entry.quadrant or '□'} {place[0]}",
-        "level": f"{level.number} of 4, {level.name}" if level else "does not fit the standard",
+        "level": f"{level.number} of 4, {', '.join(filter(None, (level.name, level.percent)))}"
+        if level
+        else "does not fit the standard",
         "lines": list(_lines(entry)),
     }
 

@@ -21,6 +21,9 @@ def row(entry: CardEntry, address: str = "") -> dict[str, Any]:
         "summary": entry.summary,
         "quadrant": NAMES.get(entry.quadrant or ""),
         "level": level.number if level else None,
+        "level_name": level.name if level else None,
+        "answered": level.answered if level else None,
+        "asked": level.asked if level else None,
         "errors": report.count("error"),
         "warnings": report.count("warning"),
         "questions": report.count("info"),
@@ -55,7 +58,7 @@ FACTS = (
     *("version", "published", "license", "items", "ratings", "raters", "judges", "subjectivity", "feedback"),
     *("disagreement", "uses", "countries", "languages", "aggregation", "release"),
 )
-COUNTS = ("level", "errors", "warnings", "questions", "accepted", "items", "ratings", "raters")
+COUNTS = ("level", "answered", "asked", "errors", "warnings", "questions", "accepted", "items", "ratings", "raters")
 """Columns of whole numbers."""
 LISTS = ("subjectivity", "feedback", "uses", "countries", "languages", "aggregation")
 """Columns of lists of words; every other column is text."""

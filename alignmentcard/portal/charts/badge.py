@@ -23,7 +23,7 @@ def badge_json(entry: CardEntry) -> dict[str, Any]:
 
 
 def badge_svg(entry: CardEntry) -> Markup:
-    """Draw the badge: the place glyph, the name, the level; it names the digest that the level is about."""
+    """Draw the badge: place, name, level and how much is answered; it names the digest that the level is about."""
     text, colour = _level(entry)
     place = CAPTIONS.get(entry.quadrant or "", UNPLACED)[0]
     first, second = LEFT + len(LABEL) * LETTER + 8, len(text) * LETTER + 14
@@ -50,7 +50,8 @@ def badge_svg(entry: CardEntry) -> Markup:
 def _level(entry: CardEntry) -> tuple[str, str]:
     if entry.level is None:
         return NO_LEVEL
-    return f"{entry.level.number} {entry.level.name}", COLOURS[entry.level.number]
+    level = entry.level
+    return " · ".join(filter(None, (f"{level.number} {level.name}", level.percent))), COLOURS[level.number]
 
 
 def _text(text: str, x: float) -> Markup:

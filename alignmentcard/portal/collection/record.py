@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from alignmentcard.links import href
-from alignmentcard.model import Card
+from alignmentcard.model import NAMESPACE, Card
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue.flat import row
 from alignmentcard.portal.collection.entry import CardEntry
@@ -22,6 +22,8 @@ class CardRecord:
     id: str
     title: str
     level: int | None
+    answered: float | None
+    """Share of the questions of the profile that the card answers."""
     errors: int
     digest: str | None
     version: str | None
@@ -45,6 +47,7 @@ def record_of(entry: CardEntry, address: str = "") -> CardRecord:
         entry.address,
         entry.title,
         level.number if level else None,
+        level.share if level else None,
         report.count("error"),
         entry.digest,
         card.dataset.version if card else None,
@@ -77,7 +80,7 @@ def _tally() -> Tally:
 
 
 CROISSANT = "http://mlcommons.org/croissant/1.1"
-STANDARD = "https://w3id.org/alignmentcard/1.0"
+STANDARD = NAMESPACE.rstrip("/")
 MEDIA = "https://www.iana.org/assignments/media-types/"
 
 

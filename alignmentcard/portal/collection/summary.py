@@ -50,6 +50,8 @@ class CardSummary:
     facets: dict[str, list[str]] = field(default_factory=dict)
     level: int | None = None
     level_name: str = ""
+    answered: str = ""
+    """How much of the default profile the card answers, in words."""
     severities: dict[str, int] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)
     """How often each rule spoke."""
@@ -87,8 +89,9 @@ class CardSummary:
 
     @property
     def conformance(self) -> str:
-        """The level that was reached, in words."""
-        return "none" if self.level is None else f"{self.level} {self.level_name}"
+        """The level that was reached and how much is answered, in words."""
+        level = f"{self.level} {self.level_name}"
+        return "none" if self.level is None else ", ".join(filter(None, (level, self.answered)))
 
     @property
     def findings(self) -> str:
@@ -132,6 +135,7 @@ def summary_of(entry: CardEntry) -> CardSummary:
         facets=values_of(entry),
         level=level.number if level else None,
         level_name=level.name if level else "",
+        answered=level.percent if level else "",
         severities=dict(Counter(finding.severity for finding in found)),
         codes=dict(Counter(finding.code for finding in found)),
         accepted=len(entry.report.accepted),

@@ -18,7 +18,7 @@ OTHER_NAMES = {"dices": "q-overall"}
 
 def card(name="tone"):
     return Card.model_validate({
-        "alignmentcard": "1.0",
+        "alignmentcard": "1.1",
         "dataset": {"id": "x", "title": "X", "summary": SUMMARY},
         "dimensions": [{"id": name, "name": name, "feedback": "rating"}],
     })  # fmt: skip
