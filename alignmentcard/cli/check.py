@@ -21,7 +21,8 @@ from alignmentcard.edit import Fix
 from alignmentcard.loader import load
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report import FORMATS
-from alignmentcard.report.text import as_text, visible
+from alignmentcard.report.mended import changes
+from alignmentcard.report.text import as_text, plain, visible
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.evidence import Evidence
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
@@ -100,6 +101,7 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     type=click.IntRange(0, 4),
     help="Exit with 1 where a card has not reached this level: 0 draft to 4 verified.",
 )
+@click.option("--verbose", "-v", is_flag=True, help="Show each finding in full, in the order of the text.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option(
     "--jobs",
@@ -128,6 +130,7 @@ def command(
     fail_on: str,
     since: str | None,
     require_level: int | None,
+    verbose: bool,
     format_: str,
     jobs: int | None,
     no_cache: bool,
@@ -156,7 +159,7 @@ def command(
         else:
             reports = _many(paths, chosen, (select, ignore), jobs, not no_cache, tell)
         reports = _several(outcome.watch(reports)) if reports_ else outcome.watch(reports)
-        _print(format_, reports)
+        _print(format_, reports, verbose)
     for file, name in reports_.items():
         _save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
     for sentence in outcome.below:
@@ -265,14 +268,16 @@ def _mended(document: Document, wanted: Callable[[Fix], bool], **options: Any) -
     if done:
         _save(Path(document.name), mended.text, before=document.text)
         terminal.tell(f"{document.name}: mended {len(done)}: {', '.join(fix.title for fix in done)}.")
+        for change in changes(document, done):
+            terminal.tell(f"  {change}")
     return mended
 
 
-def _print(format_: str, reports: Iterable[Checked]) -> None:
+def _print(format_: str, reports: Iterable[Checked], verbose: bool) -> None:
     """Write reports; on a terminal each line takes the place of the progress."""
     if format_ == "text":
         colour = painter(sys.stdout)
-        lines = as_text(reports, _paint) if colour else as_text(reports)
+        lines = as_text(reports, _paint if colour else plain, everything=verbose)
         terminal.report(lines, styled=colour, over_progress=colour and painter(sys.stderr))
     else:
         terminal.documents(FORMATS[format_](reports))

@@ -18,7 +18,8 @@ from alignmentcard.text.slips import UNSEEN, name_of, seen
 NOTE = re.compile(r"\b(?:TODO|TO DO|FIXME|TBD|TBA|TBC|XXX+)\b")
 NOTHING = re.compile(
     r"(?:todo|to do|fixme|tbd|tba|tbc|xxx+|tk|\?+|\.\.\.|…|[-–—]+|n/?a|n\.a\.|coming soon|lorem ipsum.*"
-    r"|to be (?:done|determined|announced|written|added|filled in|confirmed)|[<\[{](?!https?:|[^>]*@)[^<>\[\]{}]*[>\]}])\.?",
+    r"|to be (?:done|determined|announced|written|added|filled in|confirmed)"
+    r"|[<\[{](?!https?:|[^>]*@)[^<>\[\]{}]*[>\]}])\.?",
     re.IGNORECASE | re.DOTALL,
 )
 DATA = re.compile(
