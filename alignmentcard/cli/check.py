@@ -1,21 +1,20 @@
 """alignmentcard check: findings of cards, on a terminal or for a machine."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from alignmentcard.card_files import find_cards
-from alignmentcard.checker.check import Checked, Selection, check, mend, selection
+from alignmentcard.checker.check import Checked, Remembered, Selection, check, mend, selection
 from alignmentcard.checker.levels import NAMES
 from alignmentcard.checker.measurements import again, beside
-from alignmentcard.cli import measuring, note, painter, terminal
-from alignmentcard.cli.files import FilesCommand
+from alignmentcard.cli import linting, measuring, note, painter, terminal
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix
 from alignmentcard.loader import load
@@ -25,6 +24,7 @@ from alignmentcard.report.mended import changes
 from alignmentcard.report.text import as_text, plain, visible
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.evidence import Evidence
+from alignmentcard.rules.finding import Accepted
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
 STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -52,7 +52,12 @@ def _settings(ctx: click.Context, param: click.Parameter, value: Path | None) ->
     return settings
 
 
-PARAMETERS = {"fail-on": "fail_on", "format": "format_"}
+PARAMETERS = {
+    "fail-on": "fail_on",
+    "format": "format_",
+    "extend-select": "extend_select",
+    "per-file-ignores": "per_file_ignores",
+}
 
 
 def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> dict[Path, str]:
@@ -66,7 +71,7 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     return wanted
 
 
-@click.command(cls=FilesCommand)
+@click.command(cls=linting.CheckCommand)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--settings",
@@ -118,6 +123,7 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     callback=_reports,
     help="Also write a report into a file, as in sarif=findings.sarif; may be given several times.",
 )
+@linting.options
 def command(
     paths: tuple[Path, ...],
     settings: Settings,
@@ -142,12 +148,19 @@ def command(
     the paths of the project's settings are checked. A card is compared with the measurements beside it, such as
     my.measured.json beside my.card.yaml.
     """
+    more, context = linting.chosen(), click.get_current_context()
+    if more.show_settings:
+        linting.show_settings(settings, context)
+        return
     paths = paths or settings.paths
-    if not paths:
-        raise click.UsageError("Name the cards to check, a folder of cards, or - for standard input.")
+    _refuse(paths, fix, more)
+    excluded = (settings.source.parent if settings.source else Path(), (more.exclude or "").split(","))
+    if more.watch:
+        linting.watch(lambda: find_cards(paths, excluded=excluded), linting.again(command, context), linting.forever)
     chosen = load_profile(profile)
-    if fix and Path("-") in paths:
-        raise click.UsageError("--fix changes files, and standard input is none. Save the card to a file first.")
+    select = more.selected(select)
+    if more.diff:
+        _differences(_documents(paths, excluded, more.stdin_filename), chosen, selection(select, ignore), unsafe_fixes)
     wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None
     outcome = Outcome(FAILING[fail_on], require_level)
     with measuring.progress() as tell:
@@ -155,16 +168,19 @@ def command(
             measured = partial(again, folder=data, progress=tell) if data else beside
             known = partial(_known, measured=measured, since=since)
             selects = selection(select, ignore)
-            reports: Iterable[Checked] = [_checked(d, chosen, selects, known, wanted) for d in _documents(paths)]
+            reports: Iterable[Checked] = [
+                _checked(d, chosen, selects, known, wanted) for d in _documents(paths, excluded, more.stdin_filename)
+            ]
         else:
-            reports = _many(paths, chosen, (select, ignore), jobs, not no_cache, tell)
+            reports = _many(paths, excluded, chosen, (select, ignore), jobs, not no_cache, tell)
+        reports = _settled(reports, more, settings)
         reports = _several(outcome.watch(reports)) if reports_ else outcome.watch(reports)
-        _print(format_, reports, verbose)
+        _print("statistics" if more.statistics else format_, reports, verbose, quiet=bool(more.quiet))
     for file, name in reports_.items():
         _save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
     for sentence in outcome.below:
         terminal.tell(sentence)
-    if outcome.failed:
+    if outcome.failed and not (more.exit_zero or more.write_baseline):
         sys.exit(1)
 
 
@@ -198,8 +214,55 @@ def _few(paths: Iterable[Path]) -> bool:
     return len(list(islice(find_cards(paths), SEVERAL))) < SEVERAL
 
 
+def _refuse(paths: tuple[Path, ...], fix: bool, more: linting.Linting) -> None:
+    """Refuse a call that cannot be carried out."""
+    if not paths:
+        raise click.UsageError("Name the cards to check, a folder of cards, or - for standard input.")
+    if Path("-") in paths and (fix or more.add_ignore):
+        option = "--fix" if fix else "--add-ignore"
+        raise click.UsageError(f"{option} changes files, and standard input is none. Save the card to a file first.")
+    if more.write_baseline and not more.baseline:
+        raise click.UsageError("--write-baseline needs the name of a file: --baseline FILE --write-baseline")
+
+
+def _settled(reports: Iterable[Checked], more: linting.Linting, settings: Settings) -> Iterable[Checked]:
+    """Leave out what the project has settled, and settle more where that is asked for."""
+    reports = more.through(reports, settings)
+    return (_accepted(report, more.add_ignore) for report in reports) if more.add_ignore else reports
+
+
+Excluded = tuple[Path, Sequence[str]]
+
+
+def _differences(documents: Iterable[Document], profile: Profile, selects: Selection, unsafe: bool) -> NoReturn:
+    """Show what --fix would change; exit with 1 if that is anything."""
+    changed = 0
+    for document in documents:
+        after, done = mend(document, lambda f: f.safe or unsafe, profile=profile, selects=selects, **beside(document))
+        if done:
+            changed += 1
+            terminal.document(linting.difference(document, after))
+    terminal.tell(f"{changed} card{'' if changed == 1 else 's'} would be changed; --fix changes them.")
+    sys.exit(1 if changed else 0)
+
+
+def _accepted(report: Checked, reason: str) -> Checked:
+    """Write into a card that its open warnings are accepted, and say how many."""
+    document = report.document if report.document.data is not None else read(report.document.name)
+    text, count = linting.accept(replace(report, document=document), reason)
+    if not count:
+        return report
+    _save(Path(document.name), text, before=document.text)
+    terminal.tell(f"{document.name}: {count} findings are accepted with the reason: {reason}")
+    shown = tuple(finding for finding in report.findings if finding.severity == "error")
+    aside = tuple(Accepted(finding, reason) for finding in report.findings if finding.severity != "error")
+    accepted = (*report.accepted, *aside)
+    return Remembered(document.again(text), shown, accepted, report.skipped, report.unchecked, level=report.level)
+
+
 def _many(
     paths: Iterable[Path],
+    excluded: Excluded,
     profile: Profile,
     choice: tuple[tuple[str, ...], tuple[str, ...]],
     jobs: int | None,
@@ -210,7 +273,7 @@ def _many(
     from alignmentcard.checker.bulk import Task, bulk
     from alignmentcard.checker.cache import cache_file
 
-    names = [str(path) for path in find_cards(paths, note)]
+    names = [str(path) for path in find_cards(paths, note, excluded)]
     return bulk(names, Task(profile, *choice, cache_file() if cached else None), jobs, tell)
 
 
@@ -227,12 +290,12 @@ def _below(report: Checked, wanted: int) -> str:
     return visible(f"{report.document.name}: {here}; level {wanted}, {NAMES[wanted]}, is required.{missing}")
 
 
-def _documents(paths: Iterable[Path]) -> Iterator[Document]:
+def _documents(paths: Iterable[Path], excluded: Excluded, stdin: str | None) -> Iterator[Document]:
     for path in paths:
         if str(path) == "-":
-            yield decode(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
+            yield decode(sys.stdin.buffer.read(MAX_BYTES + 1), stdin or "<stdin>")
         else:
-            yield from map(read, find_cards([path], note))
+            yield from map(read, find_cards([path], note, excluded))
 
 
 def _known(document: Document, measured: Callable[[Document], Evidence], since: str | None) -> Evidence:
@@ -273,12 +336,16 @@ def _mended(document: Document, wanted: Callable[[Fix], bool], **options: Any) -
     return mended
 
 
-def _print(format_: str, reports: Iterable[Checked], verbose: bool) -> None:
+def _print(format_: str, reports: Iterable[Checked], verbose: bool, *, quiet: bool) -> None:
     """Write reports; on a terminal each line takes the place of the progress."""
     if format_ == "text":
         colour = painter(sys.stdout)
-        lines = as_text(reports, _paint if colour else plain, everything=verbose)
+        lines = as_text(reports, _paint if colour else plain, everything=verbose, counts=not quiet)
         terminal.report(lines, styled=colour, over_progress=colour and painter(sys.stderr))
+    elif format_ == "statistics":
+        from alignmentcard.report.statistics import as_statistics
+
+        terminal.report(as_statistics(reports))
     else:
         terminal.documents(FORMATS[format_](reports))
 

@@ -10,9 +10,11 @@ Format = Callable[[Iterable[Checked]], Iterator[str]]
 
 HOMES = {
     "text": "text",
+    "concise": "concise",
     "json": "machine",
     "sarif": "sarif",
     "github": "github",
+    "gitlab": "gitlab",
     "junit": "junit",
     "markdown": "markdown",
 }

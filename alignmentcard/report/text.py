@@ -24,7 +24,9 @@ def plain(text: str, style: str) -> str:
     return text
 
 
-def as_text(reports: Iterable[Checked], paint: Paint = plain, *, everything: bool = True) -> Iterator[str]:
+def as_text(
+    reports: Iterable[Checked], paint: Paint = plain, *, everything: bool = True, counts: bool = True
+) -> Iterator[str]:
     """Yield the findings of each card, then one line that sums up.
 
     `everything` shows each finding in full, in the order of the text. Without it errors come first, findings that say
@@ -36,6 +38,8 @@ def as_text(reports: Iterable[Checked], paint: Paint = plain, *, everything: boo
         total += report
         yield from _in_full(report, paint) if everything else _in_short(report, ahead, paint)
         yield from _unchecked(report, paint)
+    if not counts:
+        return
     if not everything:
         yield from _next(ahead, total, paint)
     yield paint(total.sentence, "place")
