@@ -10,13 +10,13 @@ Format = Callable[[Iterable[Checked]], Iterator[str]]
 
 HOMES = {
     "text": "text",
-    "concise": "concise",
     "json": "machine",
     "sarif": "sarif",
     "github": "github",
     "gitlab": "gitlab",
     "junit": "junit",
     "markdown": "markdown",
+    "concise": "concise",
 }
 """The module of each format, which is loaded when the format is asked for."""
 
