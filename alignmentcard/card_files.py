@@ -72,12 +72,14 @@ def _walk(
             path = home / name
             if leads_out(path, folder):
                 tell(f"{path} is a link that leads out of {folder}, and was left out. {INSTEAD}")
+            elif not name.endswith(ENDINGS) and name.lower().endswith(ENDINGS):
+                tell(f"{path} was passed over: the name of a card ends in small letters, {' or '.join(ENDINGS)}.")
             elif _is_card(home, name) and not _ignored(here, name, specs):
                 yield path
 
 
 def _may_be_card(name: str) -> bool:
-    return name.endswith(ENDINGS) or name.lower() == readme.NAME
+    return name.lower().endswith(ENDINGS) or name.lower() == readme.NAME
 
 
 def _is_card(here: Path, name: str) -> bool:

@@ -22,4 +22,10 @@ def from_root(name: str) -> str:
 @lru_cache(8)
 def _root(folder: Path) -> Path | None:
     """Return the folder of the repository that a folder belongs to."""
-    return next((home for home in (folder, *folder.parents) if (home / ".git").exists()), None)
+    found = next((home for home in (folder, *folder.parents) if (home / ".git").exists()), None)
+    told = next((Path(os.environ[name]) for name in CHECKOUTS if os.environ.get(name)), None)
+    return found or (told if told and folder.is_relative_to(told) else None)
+
+
+CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""Where runners of CI say that the checkout lies."""

@@ -23,7 +23,7 @@ NOTHING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 DATA = re.compile(
-    r"scale\.(values|abstain)|columns|composition|shares|group_effects|extensions|ignore|history|evidence"
+    r"asks|scale\.(values|abstain)|columns|composition|shares|group_effects|extensions|ignore|history|evidence"
 )
 """What is written here as it stands in the data, or speaks of what is done."""
 JOINERS = "\u200c\u200d\u200e\u200f"

@@ -136,6 +136,9 @@ def _unknown(document: Document, route: Route) -> Problem:
     meant, certain = _field_meant(parent, key)
     holder = path_of(document.data, route[:-1]) or "a card"
     message = f"`{key}` is not a field of {holder}."
+    if key == "<<":
+        help_ = "Write the fields out, or take the whole record over by an alias; YAML 1.2 has no merge keys."
+        return Problem(route, f"{message} It joined mappings in YAML 1.1.", help_, on_key=True)
     odd = UNSEEN.search(key)
     if odd:
         message = (

@@ -13,7 +13,9 @@ from alignmentcard.report.text import as_text
 
 TRAITS = ("helpfulness", "correctness", "coherence", "complexity", "verbosity")
 FRESH = (
-    'alignmentcard: "1.0"\ndataset: {id: mine, title: Mine, summary: Replies of a chat assistant that people from an online panel judged for five traits.}\n'
+    'alignmentcard: "1.0"\n'
+    "dataset: {id: mine, title: Mine, summary: Replies of a chat assistant that people"
+    " from an online panel judged for five traits.}\n"
     "intent: {written: ex_post}\nframework: {dimensions: specific, definitions: descriptive}\ndimensions:\n"
     + "".join(f"  - {{id: {trait}, name: {trait.capitalize()}}}\n" for trait in TRAITS)
     + "pools:\n  - {id: crowd, kind: human}\nrelease: {level: individual}\n"
