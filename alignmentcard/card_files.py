@@ -1,7 +1,7 @@
 """Which files are cards: what a path or a folder on the command line stands for."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,15 @@ Tell = Callable[[str], object]
 INSTEAD = "Put the file itself there, or name it."
 
 
-def find_cards(paths: Iterable[Path], tell: Tell = lambda _: None) -> Iterator[Path]:
+def find_cards(
+    paths: Iterable[Path], tell: Tell = lambda _: None, excluded: tuple[Path, Sequence[str]] | None = None
+) -> Iterator[Path]:
     """Yield the cards that paths stand for: a file as it is, a folder for every card below it, in order of names.
 
     A README below a folder counts where its front matter carries a card. A link to a file outside of the folder is
     left out, since whoever wrote it need not be allowed to read that file; `tell` is given a sentence about it, and a
-    `Missed` one about a folder that cannot be read.
+    `Missed` one about a folder that cannot be read. `excluded` are patterns as in .gitignore, and the folder that they
+    begin at.
     """
     for path in paths:
         try:
@@ -32,15 +35,15 @@ def find_cards(paths: Iterable[Path], tell: Tell = lambda _: None) -> Iterator[P
         if not there:
             raise NothingToCheckError(f"There is no file or folder called {path}.")
         if folder:
-            yield from _below(path, tell)
+            yield from _below(path, tell, excluded)
         else:
             yield path
 
 
-def _below(folder: Path, tell: Tell) -> Iterator[Path]:
+def _below(folder: Path, tell: Tell, excluded: tuple[Path, Sequence[str]] | None) -> Iterator[Path]:
     found = False
     closed: list[OSError] = []
-    for path in _walk(folder, closed.append, tell):
+    for path in _walk(folder, closed.append, tell, excluded):
         found = True
         yield path
     for error in closed if found else ():
@@ -54,8 +57,12 @@ def _below(folder: Path, tell: Tell) -> Iterator[Path]:
         )
 
 
-def _walk(folder: Path, refused: Callable[[OSError], object], tell: Tell) -> Iterator[Path]:
+def _walk(
+    folder: Path, refused: Callable[[OSError], object], tell: Tell, excluded: tuple[Path, Sequence[str]] | None
+) -> Iterator[Path]:
     specs: dict[str, GitIgnoreSpec] = {}
+    if excluded:
+        specs = dict.fromkeys((str(excluded[0].absolute()), str(folder.absolute())), _lines_spec(excluded[1]))
     for here, folders, files in os.walk(folder, onerror=refused):
         home = Path(here)
         if ".gitignore" in files and not leads_out(home / ".gitignore", folder):
@@ -65,12 +72,14 @@ def _walk(folder: Path, refused: Callable[[OSError], object], tell: Tell) -> Ite
             path = home / name
             if leads_out(path, folder):
                 tell(f"{path} is a link that leads out of {folder}, and was left out. {INSTEAD}")
+            elif not name.endswith(ENDINGS) and name.lower().endswith(ENDINGS):
+                tell(f"{path} was passed over: the name of a card ends in small letters, {' or '.join(ENDINGS)}.")
             elif _is_card(home, name) and not _ignored(here, name, specs):
                 yield path
 
 
 def _may_be_card(name: str) -> bool:
-    return name.endswith(ENDINGS) or name.lower() == readme.NAME
+    return name.lower().endswith(ENDINGS) or name.lower() == readme.NAME
 
 
 def _is_card(here: Path, name: str) -> bool:
@@ -87,9 +96,13 @@ def _lines(path: Path) -> list[str]:
 
 
 def _spec(path: Path) -> "GitIgnoreSpec":
+    return _lines_spec(_lines(path))
+
+
+def _lines_spec(lines: Sequence[str]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(_lines(path))
+    return GitIgnoreSpec.from_lines(lines)
 
 
 def _ignored(here: str, name: str, specs: dict[str, "GitIgnoreSpec"]) -> bool:

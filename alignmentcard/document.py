@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from alignmentcard.paths import Finder, Route
-from alignmentcard.text import readme
+from alignmentcard.text import formats, readme
 from alignmentcard.text.builder import Built, build
 from alignmentcard.text.marks import Fault, Mark, Span
 from alignmentcard.text.scalars import resolve
@@ -126,16 +126,30 @@ def decode(content: bytes, name: str = "<input>") -> Document:
     """Read the bytes of a card, which are UTF-8; in a file of Markdown the card stands in the front matter."""
     if len(content) > MAX_BYTES:
         return _failed(name, "too-large", f"The card has more than {MAX_BYTES:,} bytes.")
+    known = formats.foreign(content)
+    if known:
+        return _failed(name, "syntax", f"This is {known[0]}, not the text of a card.", known[1])
     try:
-        return (parse_readme if readme.is_readme(name) else parse)(content.decode("utf-8"), name)
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return _failed(
-            name,
-            "syntax",
-            f"The file is not UTF-8 text: byte {error.start + 1}, in line {line}, is 0x{content[error.start]:02x}.",
-            "Save the file as UTF-8.",
-        )
+        return _failed(name, "syntax", *_not_utf8(content, error.start))
+    if "\0" in text and formats.wide(content):
+        message = "The file is UTF-16 text, in which every other byte is 0; a card is UTF-8."
+        return _failed(name, "syntax", message, formats.to_utf8("UTF-16LE" if content[1] == 0 else "UTF-16BE"))
+    return (parse_readme if readme.is_readme(name) else parse)(text, name)
+
+
+def _not_utf8(content: bytes, place: int) -> tuple[str, str]:
+    """Say what is there in place of UTF-8, and what to do."""
+    line = content.count(b"\n", 0, place) + 1
+    message = f"The file is not UTF-8 text: byte {place + 1}, in line {line}, is 0x{content[place]:02x}."
+    wide, word = formats.wide(content), formats.latin(content, place)
+    if wide:
+        return f"{message} It is {wide}, as some programs on Windows save.", formats.to_utf8(wide)
+    if word:
+        said = f"{message} In the encoding of Windows (Latin-1) it makes the word `{word}`."
+        return said, formats.to_utf8("WINDOWS-1252")
+    return message, "Save the file as UTF-8."
 
 
 def parse(text: str, name: str = "<input>", *, pure: bool = False) -> Document:

@@ -12,6 +12,7 @@ SHARED_FILE = "pyproject.toml"
 TABLE = "tool.alignmentcard"
 
 TEXTS = "a list of texts in quotes"
+LISTS = "a table of patterns, each with a list of codes"
 KINDS = {
     "profile": "a text in quotes",
     "select": TEXTS,
@@ -19,7 +20,14 @@ KINDS = {
     "fail-on": "a text in quotes",
     "format": "a text in quotes",
     "paths": TEXTS,
+    "extend": "a text in quotes",
+    "extend-select": TEXTS,
+    "exclude": TEXTS,
+    "per-file-ignores": LISTS,
+    "baseline": "a text in quotes",
 }
+FILES = ("baseline",)
+"""Settings that name a file beside them."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,13 @@ class Settings:
     @property
     def defaults(self) -> dict[str, str]:
         """The options, as somebody would write them on the command line."""
-        options = {name: value for name, value in self.values.items() if name != "paths"}
+        options = {name: value for name, value in self.values.items() if name not in ("paths", "extend")}
+        for name in FILES:
+            if self.source and name in options:
+                options[name] = str(_near(self.source.parent / options[name]))
+        if "per-file-ignores" in options:
+            listed = options["per-file-ignores"].items()
+            options["per-file-ignores"] = ",".join(f"{pattern}:{code}" for pattern, codes in listed for code in codes)
         if self.source and options.get("profile", "").endswith((".yaml", ".yml")):
             options["profile"] = str(_near(self.source.parent / options["profile"]))
         return {name: ",".join(value) if isinstance(value, list) else value for name, value in options.items()}
@@ -63,11 +77,11 @@ def load_settings(path: Path, choices: Mapping[str, tuple[str, ...]]) -> Setting
     return settings
 
 
-def _read(path: Path, choices: Mapping[str, tuple[str, ...]]) -> Settings | None:
+def _read(path: Path, choices: Mapping[str, tuple[str, ...]], extending: tuple[Path, ...] = ()) -> Settings | None:
     if not path.is_file():
         return None
     try:
-        return _parsed(path, choices)
+        return _parsed(path, choices, extending)
     except BadSettingsError:
         if path.resolve().is_relative_to(path.parent.resolve()):
             raise
@@ -77,7 +91,7 @@ def _read(path: Path, choices: Mapping[str, tuple[str, ...]]) -> Settings | None
         ) from None
 
 
-def _parsed(path: Path, choices: Mapping[str, tuple[str, ...]]) -> Settings | None:
+def _parsed(path: Path, choices: Mapping[str, tuple[str, ...]], extending: tuple[Path, ...]) -> Settings | None:
     import tomllib
 
     try:
@@ -95,13 +109,37 @@ def _parsed(path: Path, choices: Mapping[str, tuple[str, ...]]) -> Settings | No
         raise BadSettingsError(f"In {path}, {TABLE} must be a table: write [{TABLE}] and the settings below it.")
     for name, value in data.items():
         _look(path, name, value, choices)
-    return Settings(data, path)
+    return Settings({**_extended(path, data, choices, extending), **data}, path)
+
+
+def _extended(
+    path: Path, data: Mapping[str, Any], choices: Mapping[str, tuple[str, ...]], extending: tuple[Path, ...]
+) -> dict[str, Any]:
+    """Return the settings that a file builds on; what they say of files is written from there."""
+    if "extend" not in data:
+        return {}
+    base = path.parent / data["extend"]
+    here = (*extending, path.resolve())
+    if base.resolve() in here:
+        raise BadSettingsError(f"The settings in {path} extend themselves. Take one `extend` out.")
+    found = _read(base, choices, here)
+    if found is None:
+        raise BadSettingsError(f"The settings in {path} extend {base}, which has no settings.")
+    values = dict(found.values)
+    home = base.absolute().parent
+    if values.get("profile", "").endswith((".yaml", ".yml")):
+        values["profile"] = str(home / values["profile"])
+    for name in FILES:
+        values |= {name: str(home / values[name])} if name in values else {}
+    return values | ({"paths": [str(home / one) for one in values["paths"]]} if "paths" in values else {})
 
 
 def _look(path: Path, name: str, value: Any, choices: Mapping[str, tuple[str, ...]]) -> None:
     if name not in KINDS:
         raise BadSettingsError(f"{path} has the unknown setting {name}. Settings are: {', '.join(KINDS)}.")
     right = _texts(value) if KINDS[name] == TEXTS else isinstance(value, str)
+    if KINDS[name] == LISTS:
+        right = isinstance(value, dict) and all(map(_texts, value.values()))
     if not right:
         raise BadSettingsError(f"In {path}, {name} must be {KINDS[name]}; it is {value!r}.")
     if name in choices and value not in choices[name]:

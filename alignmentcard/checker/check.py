@@ -84,7 +84,12 @@ Selection = Callable[[Rule], bool]
 @lru_cache(8)
 def selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
     """Return what takes the rules whose codes begin in one way and not in another; no way at all takes all."""
-    return lambda rule: (not select or rule.code.startswith(select)) and not rule.code.startswith(ignore)
+    return lambda rule: begins(rule, select, ignore) and (not rule.preview or rule.code in select)
+
+
+def begins(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    """Say whether the code of a rule begins in one way and not in another; no way at all takes all."""
+    return (not select or rule.code.startswith(select)) and not rule.code.startswith(ignore)
 
 
 def check(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Unpack
 
-from alignmentcard.checker.check import Report, check, selection
+from alignmentcard.checker.check import Report, begins, check
 from alignmentcard.document import Document
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Rule
@@ -34,15 +34,16 @@ class Choice:
 
     def wants(self, rule: Rule) -> bool:
         """Whether a rule is run."""
-        return self.asks(rule) and self.keeps(rule)
+        named = not rule.preview or rule.code in (*self.select, *self.settings_select)
+        return named and self.asks(rule) and self.keeps(rule)
 
     def asks(self, rule: Rule) -> bool:
         """Whether those who check leave a rule in."""
-        return selection(self.select, self.ignore)(rule)
+        return begins(rule, self.select, self.ignore)
 
     def keeps(self, rule: Rule) -> bool:
         """Whether the settings of the project leave a rule in."""
-        return selection(self.settings_select, self.settings_ignore)(rule)
+        return begins(rule, self.settings_select, self.settings_ignore)
 
     @property
     def by_settings(self) -> str:
@@ -68,7 +69,7 @@ def _silenced(choice: Choice, report: Report, profile: Profile, evidence: Eviden
         if not choice.keeps(rule):
             left_out.add(rule.code)
         changed = rule.code in left_out or (choice.profile and _can_say_less(profile, rule))
-        return bool(changed and choice.asks(rule) and LAST.isdisjoint(rule.inputs))
+        return bool(changed and not rule.preview and choice.asks(rule) and LAST.isdisjoint(rule.inputs))
 
     shown = {_place(finding): finding for finding in report.findings}
     counts, errors = Counter[tuple[str, bool]](), Counter[tuple[str, bool]]()

@@ -40,12 +40,54 @@ COMMANDS = {
 }
 
 
+CALLED = {
+    "check": ("validate", "lint", "verify", "test", "run", "audit", "fix"),
+    "new": ("init", "create", "start", "write", "add", "generate", "template"),
+    "explain": ("rules", "rule", "list", "codes", "docs", "help"),
+    "fmt": ("format", "prettify", "tidy", "pretty"),
+    "show": ("view", "cat", "print", "info", "summary"),
+    "site": ("serve", "build", "portal", "web", "html", "publish"),
+    "lsp": ("server", "language-server", "ls", "editor"),
+    "measure": ("stats", "statistics", "compute", "analyse", "analyze", "agreement", "alpha"),
+    "migrate": ("upgrade", "update"),
+    "import": ("convert", "from", "load", "draft"),
+    "export": ("to", "save", "convert-to"),
+    "profiles": ("profile", "venues"),
+    "diff": ("compare", "changes"),
+    "report": ("overview", "collection"),
+    "render": ("page", "pdf"),
+    "review": ("sign", "approve"),
+    "plan": ("power", "sample-size"),
+    "evaluate": ("eval", "score"),
+}
+"""What other programs call these commands."""
+
+
+def _no_command(name: str) -> str:
+    from difflib import get_close_matches
+
+    meant = next((command for command, names in CALLED.items() if name.lower() in names), None)
+    meant = meant or next(iter(get_close_matches(name.lower(), COMMANDS, 1, 0.7)), None)
+    if meant:
+        return f"There is no command {name}. Did you mean: alignmentcard {meant}"
+    return f"There is no command {name}. To list the commands: alignmentcard --help"
+
+
 class Commands(click.Group):
     """Knows the commands by name and imports one only when it is called, so that --help is instant."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order in which somebody needs them."""
         return list(COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for one that there is not, name the one that was meant."""
+        name = args[0] if args else ""
+        if name not in COMMANDS and not name.startswith("-"):
+            raise click.UsageError(_no_command(name), ctx)
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the module of a command."""
@@ -165,6 +207,8 @@ EXTRAS = {
 """The optional part that a module comes with."""
 
 MISSED = f"{__name__}.missed"
+COLOR = f"{__name__}.color"
+"""Whether colour was asked for, or forbidden."""
 
 
 def note(sentence: str) -> None:
@@ -176,5 +220,8 @@ def note(sentence: str) -> None:
 
 
 def painter(stream: object) -> bool:
-    """Say whether colour is wanted on a stream: only on a terminal, and never with NO_COLOR."""
+    """Say whether colour is wanted on a stream: as --color says, else on a terminal, and never with NO_COLOR."""
+    context = click.get_current_context(silent=True)
+    if context and COLOR in context.meta and stream is sys.stdout:
+        return bool(context.meta[COLOR])
     return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")

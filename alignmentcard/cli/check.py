@@ -1,32 +1,34 @@
 """alignmentcard check: findings of cards, on a terminal or for a machine."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from alignmentcard.card_files import find_cards
-from alignmentcard.checker.check import Checked, mend
+from alignmentcard.checker.check import Checked, Selection, mend
 from alignmentcard.checker.levels import NAMES
 from alignmentcard.checker.measurements import again, beside
+from alignmentcard.checker.settled import remembered
 from alignmentcard.checker.silenced import Choice, told
-from alignmentcard.cli import measuring, note, painter, terminal
+from alignmentcard.cli import linting, measuring, note, painter, terminal
 from alignmentcard.cli.choice import choice_of, quoting
-from alignmentcard.cli.files import FilesCommand
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix
 from alignmentcard.loader import load
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report import FORMATS
-from alignmentcard.report.text import as_text, visible
+from alignmentcard.report.mended import changes
+from alignmentcard.report.text import as_text, plain, visible
 from alignmentcard.report.total import level_words
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.evidence import Evidence
+from alignmentcard.rules.finding import Accepted
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
 STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -54,7 +56,12 @@ def _settings(ctx: click.Context, param: click.Parameter, value: Path | None) ->
     return settings
 
 
-PARAMETERS = {"fail-on": "fail_on", "format": "format_"}
+PARAMETERS = {
+    "fail-on": "fail_on",
+    "format": "format_",
+    "extend-select": "extend_select",
+    "per-file-ignores": "per_file_ignores",
+}
 
 
 def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> dict[Path, str]:
@@ -68,7 +75,7 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     return wanted
 
 
-@click.command(cls=FilesCommand)
+@click.command(cls=linting.CheckCommand)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--settings",
@@ -103,6 +110,7 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     type=click.IntRange(0, 4),
     help="Exit with 1 where a card has not reached this level: 0 draft to 4 verified.",
 )
+@click.option("--verbose", "-v", is_flag=True, help="Show each finding in full, in the order of the text.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option(
     "--jobs",
@@ -119,6 +127,7 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     callback=_reports,
     help="Also write a report into a file, as in sarif=findings.sarif; may be given several times.",
 )
+@linting.options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -133,6 +142,7 @@ def command(
     fail_on: str,
     since: str | None,
     require_level: int | None,
+    verbose: bool,
     format_: str,
     jobs: int | None,
     no_cache: bool,
@@ -144,32 +154,41 @@ def command(
     the paths of the project's settings are checked. A card is compared with the measurements beside it, such as
     my.measured.json beside my.card.yaml.
     """
+    more = linting.chosen()
+    if more.show_settings:
+        linting.show_settings(settings, ctx)
+        return
     by_project = not paths
     paths = paths or settings.paths
-    if not paths:
-        raise click.UsageError("Name the cards to check, a folder of cards, or - for standard input.")
-    choice = choice_of(ctx, settings, profile, select, ignore)
+    _refuse(paths, fix, more)
+    excluded = (settings.source.parent if settings.source else Path(), (more.exclude or "").split(","))
+    if more.watch:
+        linting.watch(lambda: find_cards(paths, excluded=excluded), linting.again(command, ctx), linting.forever)
+    choice = choice_of(ctx, settings, profile, more.selected(select), ignore)
     chosen = load_profile(profile, quoting=quoting(ctx, settings))
-    if fix and Path("-") in paths:
-        raise click.UsageError("--fix changes files, and standard input is none. Save the card to a file first.")
+    if more.diff:
+        _differences(_documents(paths, excluded, more.stdin_filename), chosen, choice.wants, unsafe_fixes)
     wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None
     outcome = Outcome(FAILING[fail_on], require_level)
     with measuring.progress() as tell:
         if data or fix or since or Path("-") in paths or (jobs is None and _few(paths)):
             measured = partial(again, folder=data, progress=tell) if data else beside
             known = partial(_known, measured=measured, since=since)
-            reports: Iterable[Checked] = [_checked(d, chosen, choice, known, wanted) for d in _documents(paths)]
+            reports: Iterable[Checked] = [
+                _checked(d, chosen, choice, known, wanted) for d in _documents(paths, excluded, more.stdin_filename)
+            ]
         else:
-            reports = _many(paths, chosen, choice, jobs, not no_cache, tell)
+            reports = _many(paths, excluded, chosen, choice, jobs, not no_cache, tell)
+        reports = _settled(reports, more, settings)
         reports = _several(outcome.watch(reports)) if reports_ else outcome.watch(reports)
-        _print(format_, reports)
+        _print("statistics" if more.statistics else format_, reports, verbose, quiet=bool(more.quiet))
     for file, name in reports_.items():
         _save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
     if by_project:
         terminal.tell(f"The cards were chosen by {choice.settings} (paths).")
     for sentence in outcome.below:
         terminal.tell(sentence)
-    if outcome.failed:
+    if outcome.failed and not (more.exit_zero or more.write_baseline):
         sys.exit(1)
 
 
@@ -203,8 +222,54 @@ def _few(paths: Iterable[Path]) -> bool:
     return len(list(islice(find_cards(paths), SEVERAL))) < SEVERAL
 
 
+def _refuse(paths: tuple[Path, ...], fix: bool, more: linting.Linting) -> None:
+    """Refuse a call that cannot be carried out."""
+    if not paths:
+        raise click.UsageError("Name the cards to check, a folder of cards, or - for standard input.")
+    if Path("-") in paths and (fix or more.add_ignore):
+        option = "--fix" if fix else "--add-ignore"
+        raise click.UsageError(f"{option} changes files, and standard input is none. Save the card to a file first.")
+    if more.write_baseline and not more.baseline:
+        raise click.UsageError("--write-baseline needs the name of a file: --baseline FILE --write-baseline")
+
+
+def _settled(reports: Iterable[Checked], more: linting.Linting, settings: Settings) -> Iterable[Checked]:
+    """Leave out what the project has settled, and settle more where that is asked for."""
+    reports = more.through(reports, settings)
+    return (_accepted(report, more.add_ignore) for report in reports) if more.add_ignore else reports
+
+
+Excluded = tuple[Path, Sequence[str]]
+
+
+def _differences(documents: Iterable[Document], profile: Profile, selects: Selection, unsafe: bool) -> NoReturn:
+    """Show what --fix would change; exit with 1 if that is anything."""
+    changed = 0
+    for document in documents:
+        after, done = mend(document, lambda f: f.safe or unsafe, profile=profile, selects=selects, **beside(document))
+        if done:
+            changed += 1
+            terminal.document(linting.difference(document, after))
+    terminal.tell(f"{changed} card{'' if changed == 1 else 's'} would be changed; --fix changes them.")
+    sys.exit(1 if changed else 0)
+
+
+def _accepted(report: Checked, reason: str) -> Checked:
+    """Write into a card that its open warnings are accepted, and say how many."""
+    document = report.document if report.document.data is not None else read(report.document.name)
+    text, count = linting.accept(replace(report, document=document), reason)
+    if not count:
+        return report
+    _save(Path(document.name), text, before=document.text)
+    terminal.tell(f"{document.name}: {count} findings are accepted with the reason: {reason}")
+    shown = tuple(finding for finding in report.findings if finding.severity == "error")
+    aside = tuple(Accepted(finding, reason) for finding in report.findings if finding.severity != "error")
+    return remembered(report, document=document.again(text), findings=shown, accepted=(*report.accepted, *aside))
+
+
 def _many(
     paths: Iterable[Path],
+    excluded: Excluded,
     profile: Profile,
     choice: Choice,
     jobs: int | None,
@@ -215,7 +280,7 @@ def _many(
     from alignmentcard.checker.bulk import Task, bulk
     from alignmentcard.checker.cache import cache_file
 
-    names = [str(path) for path in find_cards(paths, note)]
+    names = [str(path) for path in find_cards(paths, note, excluded)]
     return bulk(names, Task(profile, choice, cache_file() if cached else None), jobs, tell)
 
 
@@ -232,12 +297,12 @@ def _below(report: Checked, wanted: int) -> str:
     return visible(f"{report.document.name}: {here}; level {wanted}, {NAMES[wanted]}, is required.{missing}")
 
 
-def _documents(paths: Iterable[Path]) -> Iterator[Document]:
+def _documents(paths: Iterable[Path], excluded: Excluded, stdin: str | None) -> Iterator[Document]:
     for path in paths:
         if str(path) == "-":
-            yield decode(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
+            yield decode(sys.stdin.buffer.read(MAX_BYTES + 1), stdin or "<stdin>")
         else:
-            yield from map(read, find_cards([path], note))
+            yield from map(read, find_cards([path], note, excluded))
 
 
 def _known(document: Document, measured: Callable[[Document], Evidence], since: str | None) -> Evidence:
@@ -273,15 +338,21 @@ def _mended(document: Document, wanted: Callable[[Fix], bool], **options: Any) -
     if done:
         _save(Path(document.name), mended.text, before=document.text)
         terminal.tell(f"{document.name}: mended {len(done)}: {', '.join(fix.title for fix in done)}.")
+        for change in changes(document, done):
+            terminal.tell(f"  {change}")
     return mended
 
 
-def _print(format_: str, reports: Iterable[Checked]) -> None:
+def _print(format_: str, reports: Iterable[Checked], verbose: bool, *, quiet: bool) -> None:
     """Write reports; on a terminal each line takes the place of the progress."""
     if format_ == "text":
         colour = painter(sys.stdout)
-        lines = as_text(reports, _paint) if colour else as_text(reports)
+        lines = as_text(reports, _paint if colour else plain, everything=verbose, counts=not quiet)
         terminal.report(lines, styled=colour, over_progress=colour and painter(sys.stderr))
+    elif format_ == "statistics":
+        from alignmentcard.report.statistics import as_statistics
+
+        terminal.report(as_statistics(reports))
     else:
         terminal.documents(FORMATS[format_](reports))
 

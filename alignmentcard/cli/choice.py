@@ -13,7 +13,7 @@ from alignmentcard.settings import Settings
 
 def choice_of(ctx: click.Context, settings: Settings, profile: str, select: Codes, ignore: Codes) -> Choice:
     """Tell what the caller chose from what the settings of the project and its profile choose."""
-    ours = {name: _by_settings(ctx, name) for name in ("select", "ignore", "profile")}
+    ours = {name: by_settings(ctx, name) for name in ("select", "ignore", "profile")}
     return Choice(
         select=() if ours["select"] else select,
         ignore=() if ours["ignore"] else ignore,
@@ -26,8 +26,9 @@ def choice_of(ctx: click.Context, settings: Settings, profile: str, select: Code
 
 def quoting(ctx: click.Context, settings: Settings) -> Path | None:
     """Return the folder whose files may be quoted where the settings name the profile."""
-    return settings.source.parent if settings.source and _by_settings(ctx, "profile") else None
+    return settings.source.parent if settings.source and by_settings(ctx, "profile") else None
 
 
-def _by_settings(ctx: click.Context, name: str) -> bool:
+def by_settings(ctx: click.Context, name: str) -> bool:
+    """Say whether an option comes from the settings of the project."""
     return ctx.get_parameter_source(name) is ParameterSource.DEFAULT_MAP

@@ -41,13 +41,18 @@ def _list(rules: list[Rule]) -> Iterator[str]:
         if rule.family != family:
             yield f"{chr(10) if family else ''}{rule.family}"
             family = rule.family
-        yield f"  {rule.code}  {rule.severity:<8} {rule.summary}"
+        state = f" ({rule.state})" if rule.state else ""
+        yield f"  {rule.code}  {rule.severity:<8} since {rule.since}{state}  {rule.summary}"
     yield "\nOne of them in full: alignmentcard explain AC206"
 
 
 def _page(rule: Rule) -> Iterator[str]:
     docs = rule.docs
-    yield f"{rule.code} {rule.name} ({rule.severity}, {rule.family})\n"
+    yield f"{rule.code} {rule.name} ({', '.join((rule.severity, rule.family, f'since {rule.since}'))})\n"
+    if rule.deprecated:
+        yield f"Deprecated: {rule.deprecated}\n"
+    if rule.preview:
+        yield f"Preview: it may still change, and runs only with --select {rule.code}.\n"
     yield f"{docs.summary}\n"
     yield f"{docs.why}\n"
     data = data_of(rule)

@@ -60,11 +60,22 @@ def _set(document: Document, route: Route, value: Any) -> Edit | None:
     if mark is None:
         return None
     if key and mark.style == "block":
-        return _set_below(document, mark, key, value)
+        return _dash_before(document, route, value) or _set_below(document, mark, key, value)
     if document.text[: mark.start].endswith((":", "-")):
         return Edit(mark.start, mark.end, f" {flow(value)}")
     without_colon = key is not None and mark.start == mark.end == key.end
     return Edit(mark.start, mark.end, f": {flow(value)}" if without_colon else flow(value))
+
+
+def _dash_before(document: Document, route: Route, value: Any) -> Edit | None:
+    """Put a dash before lines that become the only entry of a list; they stay where they are, with their comments."""
+    mark, key, text = document.mark(route), document.key(route), document.text
+    if mark is None or key is None or not isinstance(mark.children, dict) or value != [at(document.data, route)]:
+        return None
+    room = _column(text, mark.start) - _column(text, key.start) >= len("- ")
+    return (
+        Edit(mark.start - len("- "), mark.start, "- ") if room and text[mark.start - 2 : mark.start] == "  " else None
+    )
 
 
 def _set_below(document: Document, mark: Mark, key: Span, value: Any) -> Edit:

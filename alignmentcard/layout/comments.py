@@ -10,6 +10,7 @@ from alignmentcard.document import Document
 from alignmentcard.paths import Route
 from alignmentcard.text.marks import Mark, Span
 
+DASHES = re.compile(r"\s*(?:-\s+)+")
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 
 
@@ -60,14 +61,17 @@ def notes(document: Document) -> Notes:
         comment = _comment(document, gaps, start, start + len(text))
         here = by_line.get(number)
         own_line = here is None and (comment is None or not text[: comment.start - start].strip())
-        if own_line and comment:
+        dash = here is None and comment is not None and DASHES.fullmatch(text[: comment.start - start]) is not None
+        if dash and comment:  # it is about the entry that begins below it
+            pending.append((0, text[comment.start - start :].rstrip()))
+        elif own_line and comment:
             pending.append((comment.start - start, text[comment.start - start :].rstrip()))
         elif own_line and not text.strip() and _is_outside(gaps, start):
             pending.append((0, ""))
         elif here:
             _put(found, pending, here, places)
             pending = []
-        if comment and not own_line:
+        if comment and not own_line and not dash:
             _put_beside(
                 found, here or _last(places, start), comment.start - start, text[comment.start - start :].rstrip()
             )

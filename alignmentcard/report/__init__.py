@@ -13,8 +13,10 @@ HOMES = {
     "json": "machine",
     "sarif": "sarif",
     "github": "github",
+    "gitlab": "gitlab",
     "junit": "junit",
     "markdown": "markdown",
+    "concise": "concise",
 }
 """The module of each format, which is loaded when the format is asked for."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from alignmentcard.checker.check import Checked
+from alignmentcard.report.places import from_root
 from alignmentcard.report.silence import sentences
 from alignmentcard.report.text import visible
 from alignmentcard.report.total import Total
@@ -23,7 +24,7 @@ def as_github(reports: Iterable[Checked]) -> Iterator[str]:
 
 
 def _annotation(finding: Finding) -> str:
-    where = {"file": finding.file, "line": finding.line, "endLine": finding.end_line, "col": finding.column}
+    where = {"file": from_root(finding.file), "line": finding.line, "endLine": finding.end_line, "col": finding.column}
     if finding.line == finding.end_line:  # the runner refuses the end of a column on another line
         where["endColumn"] = finding.end_column
     where["title"] = f"{finding.code} {finding.name}"

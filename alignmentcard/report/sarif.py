@@ -12,6 +12,7 @@ from urllib.parse import quote
 from alignmentcard.checker.check import Checked
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, edits_of
+from alignmentcard.report.places import from_root
 from alignmentcard.report.silence import sentences, together
 from alignmentcard.report.spool import several
 from alignmentcard.rules import Rule, find
@@ -81,13 +82,11 @@ def _json(value: object) -> str:
 
 
 def uri(name: str) -> str:
-    """Write a file's name as a URI: relative to the current folder where it stands below it."""
-    path = Path(name)
-    if path.is_absolute() and path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
-    if path.is_absolute():
-        return path.as_uri()
-    return quote(os.fsencode(os.path.normpath(path).replace(os.sep, "/")), safe="/")
+    """Write a file's name as a URI: relative to the root of the repository, or to the current folder, if it can be."""
+    path = from_root(name)
+    if Path(path).is_absolute():
+        return Path(path).as_uri()
+    return quote(os.fsencode(path), safe="/")
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

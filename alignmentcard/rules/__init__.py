@@ -13,6 +13,7 @@ __all__ = ["Problem", "Rule", "Severity", "catalogue", "find", "rule"]
 
 FAMILIES = (
     "reading",
+    "finish",
     "venue",
     "versions",
     "identity",

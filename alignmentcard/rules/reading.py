@@ -9,12 +9,14 @@ from alignmentcard.edit import Append, Fix, Remove, Rename, Set
 from alignmentcard.loader import Loaded
 from alignmentcard.migrate import way
 from alignmentcard.model import REQUIRED, VERSION, Card
-from alignmentcard.model.fields import find, walk
-from alignmentcard.paths import Cover, Route, covering, covers, expand, path_of, split
+from alignmentcard.model.fields import Field, find, walk
+from alignmentcard.paths import Cover, Route, at, covering, covers, expand, path_of, split
 from alignmentcard.profiles import Profile
 from alignmentcard.rules.finding import Accepted, Finding
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.synonyms import field_called
 from alignmentcard.rules.wording import closest, wrong_value
+from alignmentcard.text.slips import BULLETS, UNSEEN, name_of, seen
 
 
 def _faults(document: Document, *kinds: str) -> Iterator[Fault]:
@@ -25,9 +27,9 @@ def _faults(document: Document, *kinds: str) -> Iterator[Fault]:
 def not_yaml(document: Document) -> Iterator[Problem]:
     """The text cannot be read as YAML 1.2.
 
-    Nothing else can be said about a card that cannot be read. The finding points at the place where reading
-    stopped; the cause is often a line above it, a quote or a bracket that was not closed. A tag, a second document in
-    the same file and a list as a key are refused here too.
+    Nothing else can be said about a card that cannot be read. The finding points at the slip where it is a common one,
+    such as a tab, a bullet or a bracket that was not closed, and else at the place where reading stopped; the cause is
+    then often a line above it. A tag, a second document in the same file and a list as a key are refused here too.
 
     Bad:
         framework:
@@ -133,9 +135,17 @@ def _unknown(document: Document, route: Route) -> Problem:
     key = str(route[-1])
     parent = find(split(path)[:-1])
     siblings = list(parent.children) if parent else []
-    meant, certain = closest(key, siblings)
+    meant, certain = _field_meant(parent, key)
     holder = path_of(document.data, route[:-1]) or "a card"
     message = f"`{key}` is not a field of {holder}."
+    if key == "<<":
+        help_ = "Write the fields out, or take the whole record over by an alias; YAML 1.2 has no merge keys."
+        return Problem(route, f"{message} It joined mappings in YAML 1.1.", help_, on_key=True)
+    odd = UNSEEN.search(key)
+    if odd:
+        message = (
+            f"`{seen(key).strip()}` has a {name_of(odd[0])} before or in it, which looks like a blank or like nothing."
+        )
     if meant:
         free = document.mark((*route[:-1], meant)) is None
         fix = Fix(f"Rename it to {meant}", (Rename(route, meant),), safe=certain) if free else None
@@ -144,6 +154,16 @@ def _unknown(document: Document, route: Route) -> Problem:
     if len(elsewhere) == 1:
         return Problem(route, f"{message} The standard has it at `{elsewhere[0]}`.", "Move it there.", on_key=True)
     return Problem(route, message, f"{_of(siblings)} Fields of your own go under `extensions`.", on_key=True)
+
+
+def _field_meant(parent: Field | None, key: str) -> tuple[str | None, bool]:
+    """Return the field that a key was meant for, by spelling or by meaning, and whether that is certain."""
+    if parent is None:
+        return None, False
+    meant, certain = closest(seen(key).strip(f" {BULLETS}-:"), parent.children)
+    inner = f"{parent.path}.*" if parent.shape != "record" else parent.path
+    called = None if meant and certain else field_called(inner, key, parent.children)
+    return (called, True) if called else (meant, certain)
 
 
 def _of(siblings: list[str]) -> str:
@@ -188,17 +208,27 @@ def unanswered(document: Document, loaded: Loaded, routes: Iterable[Route]) -> I
     gap = covering(tuple(_gaps(document.data)))
     misspelt = set(_misspelt(document, loaded))
     for route in dict.fromkeys(routes):
-        if document.has(route) or route in misspelt or route == ("alignmentcard",):
+        if document.has(route) or route in misspelt or route == ("alignmentcard",) or _in_the_way(document, route):
             continue
         if not gap(path_of(document.data, route)):
             yield route
 
 
+def _in_the_way(document: Document, route: Route) -> bool:
+    """Say whether something that cannot hold a field stands where its record should be, which is told by itself."""
+    above = next((route[:n] for n in range(len(route) - 1, 0, -1) if document.mark(route[:n])), ())
+    mark = document.mark(above)
+    return (
+        bool(above) and mark is not None and mark.start != mark.end and not isinstance(at(document.data, above), dict)
+    )
+
+
 def _misspelt(document: Document, loaded: Loaded) -> Iterator[Route]:
     """Yield the routes that unknown keys were probably meant for, so that one typing error is one finding."""
     for misfit in loaded.misfits:
-        parent = find(split(path_of(document.data, misfit.route))[:-1]) if misfit.kind == "extra_forbidden" else None
-        meant, _ = closest(str(misfit.route[-1]), parent.children) if parent else (None, False)
+        if misfit.kind != "extra_forbidden":
+            continue
+        meant, _ = _field_meant(find(split(path_of(document.data, misfit.route))[:-1]), str(misfit.route[-1]))
         if meant:
             yield (*misfit.route[:-1], meant)
 

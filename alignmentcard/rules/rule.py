@@ -46,6 +46,12 @@ class Rule:
     check: Check
     page: str = ""
     """The address of its documentation, where another package adds it."""
+    since: str = "0.1.0"
+    """The version of this program that brought it."""
+    preview: bool = False
+    """Whether it may still change; it runs only where somebody selects it by its whole code."""
+    deprecated: str = ""
+    """Why it will go, and what to look at instead; empty for a rule that stays."""
 
     @property
     def family(self) -> str:
@@ -67,6 +73,11 @@ class Rule:
     def docs(self) -> "Docs":
         """The docstring, taken apart."""
         return read_docs(self.check.__doc__ or "")
+
+    @property
+    def state(self) -> str:
+        """What a list says beside the rule: that it may change, or that it will go; nothing for most."""
+        return "deprecated" if self.deprecated else "preview" if self.preview else ""
 
     @property
     def summary(self) -> str:
@@ -134,11 +145,20 @@ def _body(first: str, body: str) -> str:
     return f"{first}\n{text}".strip("\n") if first else f"{text}\n"
 
 
-def rule(code: str, name: str, severity: Severity, page: str = "") -> Callable[[Check], Rule]:
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    page: str = "",
+    *,
+    since: str = "0.1.0",
+    preview: bool = False,
+    deprecated: str = "",
+) -> Callable[[Check], Rule]:
     """Make a rule of a generator; `page` is the address of its documentation in another package."""
 
     def make(check: Check) -> Rule:
-        return Rule(code, name, severity, check, page)
+        return Rule(code, name, severity, check, page, since, preview, deprecated)
 
     return make
 

@@ -2,46 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Set
 from alignmentcard.loader import Misfit
-from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import at, path_of, split
+from alignmentcard.rules.rewriting import reworded
+from alignmentcard.rules.spelling import closest as closest
+from alignmentcard.text.slips import IMPORT, separator_of
 
-ALIKE = 0.82
-"""How alike two words must be for one to be a spelling of the other; found by trying typing errors on all terms."""
-EVEN_LESS = 0.6
-"""How alike they must be to be offered as a guess."""
-LONGEST = 100
-"""Letters of a word from which no spelling of a short name is looked for in it."""
-MOST = 200
-"""Words that one is compared with; a card with more ids is read by programs."""
 SHOWN = 60
 
 Wording = tuple[str, str, Fix | None]
-
-
-def closest(word: str, among: Iterable[str]) -> tuple[str | None, bool]:
-    """Return the word that was probably meant, and whether that is certain."""
-    return _closest(word.strip().lower().replace("-", "_").replace(" ", "_"), tuple(among))
-
-
-@lru_cache(1000)
-def _closest(plain: str, among: tuple[str, ...]) -> tuple[str | None, bool]:
-    if plain in among:
-        return plain, True
-    if len(plain) > LONGEST:
-        return None, False
-    from difflib import SequenceMatcher, get_close_matches
-
-    near = get_close_matches(plain, among[:MOST], n=2, cutoff=EVEN_LESS)
-    alike = [SequenceMatcher(None, one, plain).ratio() >= ALIKE for one in near]
-    return (near[0], sum(alike) == 1) if near else (None, False)
 
 
 def wrong_value(misfit: Misfit, document: Document) -> Wording:
@@ -49,17 +23,45 @@ def wrong_value(misfit: Misfit, document: Document) -> Wording:
     value = at(document.data, misfit.route)
     path = path_of(document.data, misfit.route)
     field = find(split(path)) if misfit.route else None
+    if not misfit.route:
+        return _no_card(misfit, value, document)
+    message, help_ = _said_of(misfit, value, path, field)
+    if field is None:
+        return message, help_, None
+    return reworded(misfit, document, field, message, help_) or (message, help_, _converted(misfit, value, document))
+
+
+def _said_of(misfit: Misfit, value: Any, path: str, field: Field | None) -> tuple[str, str]:
+    """Say what is wrong with a value in the words of the schema, and what the field holds."""
     if misfit.kind == "literal_error" and field and field.vocabulary:
-        return _term(misfit, value, field.vocabulary)
+        return (
+            f"{_said(value)} is not a word of this vocabulary.",
+            f"The words are: {', '.join(field.vocabulary.terms)}.",
+        )
     if misfit.kind in KINDS:
-        wanted = KINDS[misfit.kind]
-        message = f"`{_name(misfit, path)}` must be {wanted}, and is {_said(value)}."
-        return message, _help(field), _converted(misfit, value, document)
+        parts = (
+            f" ({', '.join(field.children)})" if field and field.children and "mapping" in KINDS[misfit.kind] else ""
+        )
+        return f"`{path}` must be {KINDS[misfit.kind]}{parts}, and is {_said(value)}.", _help(field)
     if misfit.kind in BOUNDS:
-        return BOUNDS[misfit.kind].format(name=_name(misfit, path), **misfit.limits), _help(field), None
+        return BOUNDS[misfit.kind].format(name=path, **misfit.limits), _help(field)
     if misfit.kind == "string_pattern_mismatch":
-        return f"`{_name(misfit, path)}` cannot be {_said(value)}.", _pattern_help(misfit, field), None
-    return f"`{_name(misfit, path)}` cannot be {_said(value)}.", _help(field), None
+        return f"`{path}` cannot be {_said(value)}.", _pattern_help(misfit, field)
+    return f"`{path}` cannot be {_said(value)}.", _help(field)
+
+
+def _no_card(misfit: Misfit, value: Any, document: Document) -> Wording:
+    """Say what a text is that is no card at all."""
+    if misfit.kind in BOUNDS:
+        return BOUNDS[misfit.kind].format(name="the card", **misfit.limits), "", None
+    message = f"`the card` must be a mapping, and is {_said(value)}."
+    rows = [line for line in document.text.lstrip("\ufeff").split("\n")[:3] if line.strip()]
+    table = separator_of(rows) if isinstance(value, str) else ""
+    if table:
+        return message, f"This is a table with {table} between its columns. {IMPORT}", None
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+        return message, "Take the dash before its first line away, and the two blanks before the others.", None
+    return message, 'A card begins with a line such as: alignmentcard: "1.0". To begin one: alignmentcard new', None
 
 
 KINDS = {
@@ -76,8 +78,8 @@ KINDS = {
 BOUNDS = {
     "string_too_short": "`{name}` is too short: at least {min_length} characters.",
     "string_too_long": "`{name}` is too long: at most {max_length} characters.",
-    "greater_than_equal": "`{name}` must be {ge} or more.",
-    "less_than_equal": "`{name}` must be {le} or less.",
+    "greater_than_equal": "`{name}` must be {ge:g} or more.",
+    "less_than_equal": "`{name}` must be {le:g} or less.",
     "too_long": "`{name}` has too many entries: at most {max_length}.",
     "too_many": "{more:,} more places do not fit the standard; they are shown when the first ones are mended.",
 }
@@ -91,18 +93,6 @@ PATTERNS = {
 def _pattern_help(misfit: Misfit, field: Field | None) -> str:
     pattern = str(misfit.limits.get("pattern", ""))
     return next((text for part, text in PATTERNS.items() if part in pattern), _help(field))
-
-
-def _term(misfit: Misfit, value: Any, words: Vocabulary) -> Wording:
-    terms = ", ".join(words.terms)
-    help_ = f"The words are: {terms}."
-    if not isinstance(value, str):
-        return f"{_said(value)} is not a word of this vocabulary.", help_, None
-    meant, certain = closest(value, words.terms)
-    if meant is None:
-        return f"{_said(value)} is not a word of this vocabulary.", help_, None
-    fix = Fix(f"Write {meant}", (Set(misfit.route, meant),), safe=certain)
-    return f"{_said(value)} is not a word of this vocabulary. Did you mean `{meant}`?", help_, fix
 
 
 def _converted(misfit: Misfit, value: Any, document: Document) -> Fix | None:
@@ -126,10 +116,6 @@ def _help(field: Field | None) -> str:
         return ""
     example = f" For example: {json.dumps(field.example, ensure_ascii=False)}" if field.example is not None else ""
     return f"{field.description}{example}"
-
-
-def _name(misfit: Misfit, path: str) -> str:
-    return path or "the card"
 
 
 def _said(value: Any) -> str:

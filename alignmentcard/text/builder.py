@@ -30,6 +30,8 @@ KINDS: dict[str, tuple[type, ...]] = {
 }
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, by an escape such as those of JSON; libyaml refuses it, and no file could hold it."""
+QUOTES = " Where it is the beginning of a text, put the text in quotes: `{}` is a sign of YAML."
+OUT = f"Write the value out.{QUOTES.format('*')}"
 AFTER_KEY = re.compile(r"\s*:")
 
 
@@ -174,7 +176,8 @@ class _Builder:
         known, _, name = tag.partition(STANDARD_TAGS)
         if known or type(value) not in KINDS.get(name, ()):
             tag = f"!!{name}" if name and not known else tag
-            self._stop("syntax", f"The tag {tag} has no meaning here.", event, "Delete the tag.")
+            help_ = f"Delete the tag.{'' if tag.startswith('!!') else QUOTES.format('!')}"
+            self._stop("syntax", f"The tag {tag} has no meaning here.", event, help_)
 
     def _start_mapping(self, event: Any) -> None:
         self._start(event, {}, {})
@@ -218,7 +221,7 @@ class _Builder:
         known = self.anchors.get(event.anchor)
         if known is None:
             what = "contains itself" if event.anchor in self.anchors else "is not defined"
-            self._stop("syntax", f"The alias *{event.anchor} {what}.", event, "Write the value out.")
+            self._stop("syntax", f"The alias *{event.anchor} {what}.", event, OUT)
             return
         value, origin, weight, empty = known
         self.nodes += weight

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from alignmentcard.text.marks import Fault, Span
+from alignmentcard.text.slips import slip_in
 
 NOT_PRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 """What YAML forbids, which compiles ten times faster than all but what it allows."""
@@ -51,7 +52,20 @@ def syntax_fault(text: str, error: Exception, start: int) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     index = min(mark.index + start if mark else start, len(text))
     reason = str(getattr(error, "problem", None) or "it cannot be read")
+    slip = slip_in(text, start, index, reason)
+    if slip:
+        first = _start_of(text, start, slip.line) + slip.column
+        line = text.count("\n", 0, start) + slip.line + 1
+        message = slip.message.replace(f"line {slip.line + 1} ", f"line {line} ", 1)
+        return Fault("syntax", f"This is not YAML: {message}.", Span(first, first + slip.length), help=slip.help)
     return Fault("syntax", f"This is not YAML: {reason}.", Span(index, index), help=_hint(reason))
+
+
+def _start_of(text: str, start: int, line: int) -> int:
+    """Return where a line begins, counted from the start of what was read."""
+    for _ in range(line):
+        start = text.index("\n", start) + 1
+    return start
 
 
 HINTS = {

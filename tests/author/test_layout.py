@@ -224,3 +224,32 @@ def test_fmt_leaves_readmes_alone(tmp_path: Path) -> None:
     before = readme.read_bytes()
     assert CliRunner().invoke(group, ["fmt", str(tmp_path)]).exit_code == 0
     assert readme.read_bytes() == before
+
+
+AT_A_DASH = {
+    "of the first entry": ("gaps:\n- # why\n  field: dataset.license\n  reason: unknown\n", 0),
+    "of a later entry": (
+        "gaps:\n- {field: dataset.license, reason: unknown}\n- # why\n  field: intent.written\n  reason: unknown\n",
+        1,
+    ),
+    "below another comment": (
+        "gaps:\n- field: dataset.license\n  reason: unknown # first\n  # below it\n- # why\n  field: intent.written\n"
+        "  reason: unknown\n",
+        1,
+    ),
+    "with a line of its own behind": (
+        "pools:\n- id: a\n  kind: human\n- # why\n  # more\n  id: b\n  kind: human\n",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize(("section", "entry"), AT_A_DASH.values(), ids=AT_A_DASH)
+def test_a_comment_at_a_dash_stays_with_its_entry(section: str, entry: int) -> None:
+    text = formatted(parse(f'alignmentcard: "1.0"\n{section}'))
+    lines = text.splitlines()
+    dashes = [number for number, line in enumerate(lines) if line.startswith("  - ")]
+    found = next(number for number, line in enumerate(lines) if line.endswith("# why"))
+    assert dashes[entry] in (found, found + 1, found + 2)
+    assert entry == 0 or dashes[entry - 1] < found
+    assert formatted(parse(text)) == text

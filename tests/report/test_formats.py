@@ -31,7 +31,9 @@ def rendered(name: str) -> str:
 
 
 def codes_in_text(text: str) -> Counter[str]:
-    return Counter(re.findall(r"^(?!\d+ \|)\S.*?:\d+:\d+: (?:error|warning|info) ([A-Z]{2}\d{3}) ", text, re.MULTILINE))
+    return Counter(
+        re.findall(r"^(?!\d+ \|)\S.*?:\d+:\d+: (?:error|warning|info) ([A-Z]{2}\d{3})[ ]", text, re.MULTILINE)
+    )
 
 
 def codes_in_json(text: str) -> Counter[str]:
@@ -61,7 +63,13 @@ def codes_in_markdown(text: str) -> Counter[str]:
     return counts
 
 
+def codes_in_gitlab(text: str) -> Counter[str]:
+    return Counter(entry["description"][:5] for entry in json.loads(text))
+
+
 READERS = {
+    "concise": codes_in_text,
+    "gitlab": codes_in_gitlab,
     "text": codes_in_text,
     "json": codes_in_json,
     "sarif": codes_in_sarif,

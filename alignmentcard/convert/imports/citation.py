@@ -8,7 +8,7 @@ from typing import Any
 from alignmentcard.codes.identifiers import is_arxiv, is_doi
 from alignmentcard.convert.imports.found import Found, NotImportableError, Taken, Unread, left, plain, texts
 from alignmentcard.convert.imports.values import address, creators, date, language, licence, summary
-from alignmentcard.document import parse
+from alignmentcard.document import Document, parse
 from alignmentcard.links import doi
 
 ENTRY = re.compile(r"@([A-Za-z]{3,20})\s*\{\s*([^\s,{}\"]{0,200})\s*,")
@@ -119,7 +119,8 @@ def _value(text: str, start: int) -> tuple[str, int]:
 
 def citation_cff(text: str) -> Iterator[Found]:
     """Read a CITATION.cff."""
-    data = parse(text).data
+    document = parse(text)
+    data = document.data
     if not isinstance(data, dict) or "cff-version" not in data:
         raise NotImportableError("This is not a citation file: it is not YAML with the key cff-version.")
     one = {key: next(iter(texts(value)), "") for key, value in data.items()}
@@ -129,8 +130,7 @@ def citation_cff(text: str) -> Iterator[Found]:
     for path, key, value in (
         ("dataset.title", "title", one.get("title")),
         ("dataset.summary", "abstract", summary(one.get("abstract", ""))),
-        ("dataset.version", "version", one.get("version")),
-        ("dataset.license", "license", licence(one.get("license", ""))),
+        ("dataset.version", "version", _as_written(document, "version") or one.get("version")),
         ("dataset.published", "date-released", date(one.get("date-released", ""))),
         ("dataset.languages", "languages", [tag for tag in [language(one.get("languages", ""))] if tag]),
         ("dataset.links.doi", "doi", one.get("doi") if is_doi(one.get("doi", "")) else None),
@@ -138,11 +138,41 @@ def citation_cff(text: str) -> Iterator[Found]:
         ("dataset.links.homepage", "url", address(one.get("url", ""))),
     ):
         yield from _checked(path, value, data.get(key), key)
+    yield from _licences(data.get("license"))
+    yield from _papers(data)
     for key in sorted(set(data) - KNOWN):
         yield Unread(key, "It is not read from citation files.")
 
 
+def _as_written(document: Document, key: str) -> str:
+    """Return a value as it stands in the text: a version of 1.10 is not the number 1.1."""
+    mark = document.mark((key,))
+    return document.text[mark.start : mark.end] if mark and mark.style == "plain" else ""
+
+
+def _licences(value: Any) -> Iterator[Found]:
+    """Take one licence; several are alternatives, of which the author of the card says which holds."""
+    named = list(texts(value))
+    if len(named) > 1:
+        yield from left("dataset.license", f"One of: {', '.join(named)}", "license")
+    elif named:
+        yield from _checked("dataset.license", licence(named[0]), value, "license")
+
+
+def _papers(data: dict[str, Any]) -> Iterator[Found]:
+    """Take what is to be cited and what is referred to as sources."""
+    listed = data.get("references")
+    named = [("preferred-citation", data.get("preferred-citation"))]
+    named += [("references", one) for one in (listed if isinstance(listed, list) else [])]
+    papers = [(at, one) for at, one in named if isinstance(one, dict) and isinstance(one.get("title"), str)]
+    for number, (at, paper) in enumerate(papers[:MOST], 1):
+        name = "paper" if number == 1 else f"paper-{number}"
+        people = ", ".join(str(one["name"]) for one in creators(paper.get("authors")) if one.get("name"))
+        fields = {key: str(paper[key]) for key in ("title", "year", "url", "doi") if paper.get(key)}
+        yield from _source({**fields, **({"author": people} if people else {})}, name, at)
+
+
 KNOWN = {
     *("title", "abstract", "version", "license", "date-released", "languages", "doi", "repository-code", "url"),
-    *("authors", "cff-version", "message", "type"),
+    *("authors", "cff-version", "message", "type", "preferred-citation", "references"),
 }

@@ -1,5 +1,6 @@
 """Croissant 0.8, 1.0 and 1.1 with RAI, in the spellings that occur, and the card that our own files carry."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -137,6 +138,22 @@ def _one(path: str, read: Callable[[str], Any]) -> Callable[[str, Any], Iterator
     return reader
 
 
+def _address(otherwise: Callable[[str, Any], Iterator[Found]]) -> Callable[[str, Any], Iterator[Found]]:
+    """Make a reader of an address, which may be that of a DOI."""
+
+    def reader(key: str, value: Any) -> Iterator[Found]:
+        dois = [one for one in told(value) if RESOLVED.match(one) and doi(one)]
+        for one in dois[:1]:
+            yield Taken("dataset.links.doi", doi(one), key)
+        if len(dois) < len(told(value)) or key.endswith("url"):
+            yield from otherwise(key, value)
+
+    return reader
+
+
+RESOLVED = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
+
+
 def _languages(key: str, value: Any) -> Iterator[Found]:
     tags, rest = languages(
         [one.get("alternateName") or one.get("name") if isinstance(one, dict) else one for one in _boxed(value)]
@@ -181,8 +198,8 @@ def _generated(key: str, value: Any) -> Iterator[Found]:
 CORE: dict[str, Callable[[str, Any], Iterator[Found]]] = {
     "name": _one("dataset.title", lambda text: text),
     "description": _one("dataset.summary", summary),
-    "url": _one("dataset.links.homepage", address),
-    "sameAs": _one("dataset.links.repository", lambda _: None),
+    "url": _address(_one("dataset.links.homepage", address)),
+    "sameAs": _address(_one("dataset.links.repository", lambda _: None)),
     "license": _one("dataset.license", licence),
     "version": _one("dataset.version", lambda text: text),
     "datePublished": _one("dataset.published", date),

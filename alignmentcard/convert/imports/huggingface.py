@@ -27,13 +27,17 @@ def huggingface(text: str) -> Iterator[Found]:
     yield from from_headings(readme.END.sub("\n", text[start:], count=1) if span else text)
 
 
+LINE = re.compile(r"\bline (\d+)")
+
+
 def _front_matter(text: str) -> Iterator[Found]:
     document = parse(text)
     if isinstance(document.data, dict) and readme.KEY in document.data:
         yield from carried(document.data[readme.KEY], readme.KEY)
     for fault in document.faults:
         line = document.position(fault.span.start)[0] + 1
-        yield Unread(f"front matter, line {line}", plain(fault.message))
+        message = LINE.sub(lambda found: f"line {int(found[1]) + 1}", plain(fault.message), count=1)
+        yield Unread(f"front matter, line {line}", message)
     if isinstance(document.data, dict):
         for key, value in document.data.items():
             yield from _key(key, value)

@@ -35,6 +35,10 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare)[:LONGEST_ID].strip("-")
 
 
+BRACKETED = re.compile(r"\(([^()]{3,40})\)\s*$")
+"""The short name that stands behind a long one, as in `Attribution 4.0 International (CC BY 4.0)`."""
+
+
 def licence(text: str) -> str | None:
     """Return the SPDX expression that a licence's id, address or usual name stands for."""
     text = text.strip()
@@ -42,7 +46,10 @@ def licence(text: str) -> str | None:
     text = listed[1] if listed else text
     if UNCLEAR.fullmatch(text):
         return None
-    return expression_for(text) or (text if is_expression(text) else None)
+    inner = BRACKETED.search(text)
+    return (
+        expression_for(text) or (text if is_expression(text) else None) or (expression_for(inner[1]) if inner else None)
+    )
 
 
 def language(text: str) -> str | None:

@@ -1,0 +1,203 @@
+"""Is the card finished, and does it hold only what somebody meant to type? (AC031 to AC034)"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from alignmentcard.document import Document
+from alignmentcard.edit import Append, Fix, Remove, Set, flow
+from alignmentcard.model import Card
+from alignmentcard.model.fields import find
+from alignmentcard.paths import Route, path_of
+from alignmentcard.rules.rewriting import AFTER_GAPS, NEVER_GAPS
+from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.spelling import closest
+from alignmentcard.rules.typed import gap_reason
+from alignmentcard.text.slips import UNSEEN, name_of, seen
+
+NOTE = re.compile(r"\b(?:TODO|TO DO|FIXME|TBD|TBA|TBC|XXX+)\b")
+NOTHING = re.compile(
+    r"(?:todo|to do|fixme|tbd|tba|tbc|xxx+|tk|\?+|\.\.\.|…|[-–—]+|n/?a|n\.a\.|coming soon|lorem ipsum.*"
+    r"|to be (?:done|determined|announced|written|added|filled in|confirmed)"
+    r"|[<\[{](?!https?:|[^>]*@)[^<>\[\]{}]*[>\]}])\.?",
+    re.IGNORECASE | re.DOTALL,
+)
+DATA = re.compile(
+    r"asks|scale\.(values|abstain)|columns|composition|shares|group_effects|extensions|ignore|history|evidence"
+)
+"""What is written here as it stands in the data, or speaks of what is done."""
+JOINERS = "\u200c\u200d\u200e\u200f"
+"""Characters that cannot be seen and that scripts and emoji need."""
+WRAPPED = re.compile(r"[“„«‟]([^“”„«»‟]*)[”“»]|[‘‚‛]([^‘’‚‛]*)[’‘]")
+LONGEST_VERSION = 40
+NUMBER = re.compile(r"(?<![\w.])v?([0-9]+(?:\.[0-9]+)+)(?![\w.]*\w)")
+
+
+@rule("AC031", "unfinished-value", "warning")
+def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
+    """A value is a note to its author, such as TODO or TBD, in place of an answer.
+
+    Programs count the field as answered, and people find out that it is not when they need it. What is not known yet
+    is a gap with a reason: it counts as what it is, and comes up again.
+
+    Bad:
+        collection:
+          unit: TBD
+          setting: online_panel
+    Good:
+        collection:
+          setting: online_panel
+        gaps:
+          - {field: collection.unit, reason: unknown}
+    Fix: Lists the field as a gap. It is offered and never made without being asked for.
+    Source: The standard, "Principles"
+    """
+    for route, text in _texts(document.data):
+        path = path_of(document.data, route)
+        found = NOTHING.fullmatch(text.strip()) or NOTE.search(text)
+        if not found or DATA.search(path):
+            continue
+        message = f"`{path}` says `{found[0]}`, which is a note and no answer."
+        entry = {"field": path, "reason": _reason(text)}
+        if not _may_be_gap(route):
+            yield Problem(route, message, "Write the answer.")
+            continue
+        fix = Fix("List it as a gap", (Remove(route), Append(("gaps",), entry, AFTER_GAPS)), safe=False)
+        help_ = f"Write the answer, or delete the line and write under gaps: `- {flow(entry)}`"
+        yield Problem(route, message, help_, fix if found[0] == text.strip() else None)
+
+
+def _reason(text: str) -> str:
+    reasons = find(("gaps", "*", "reason"))
+    return (gap_reason(reasons.vocabulary, text) if reasons and reasons.vocabulary else None) or "unknown"
+
+
+def _may_be_gap(route: Route) -> bool:
+    name = route[-1]
+    return isinstance(name, str) and name not in NEVER_GAPS and route[0] != "gaps"
+
+
+def _texts(data: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
+    if isinstance(data, str):
+        yield route, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _texts(value, (*route, key))
+    elif isinstance(data, list):
+        for position, value in enumerate(data):
+            yield from _texts(value, (*route, position))
+
+
+@rule("AC032", "pasted-characters", "warning")
+def pasted_characters(document: Document, card: Card) -> Iterator[Problem]:
+    """A value holds characters that came with it from a word processor: curly quotes around it, or what nobody sees.
+
+    Quotes of YAML are straight. Curly ones around a value are letters of it, so that it differs from the value that
+    others write. A blank that cannot break and a space without width look right and are not found by any search.
+
+    Bad:
+        dataset:
+          title: “Sort of Safe”
+    Good:
+        dataset:
+          title: Sort of Safe
+    Fix: Takes the characters out.
+    Source: The standard, "Principles"
+    """
+    for route, text in _texts(document.data):
+        if DATA.search(path_of(document.data, route)):
+            continue
+        wrapped = WRAPPED.fullmatch(text.strip())
+        odd = _odd(text)
+        if wrapped:
+            inner = wrapped[1] or wrapped[2] or ""
+            message = f"`{path_of(document.data, route)}` has curly quotes around it, which are a part of it."
+            yield Problem(
+                route, message, f"Write: `{_line(route, inner)}`", Fix("Take them away", (Set(route, inner),))
+            )
+        elif odd:
+            plain = _without(text)
+            message = f"`{path_of(document.data, route)}` has a {name_of(odd)} in it, which nobody sees."
+            yield Problem(route, message, f"Write: `{_line(route, plain)}`", Fix("Take it out", (Set(route, plain),)))
+
+
+def _line(route: Route, value: str) -> str:
+    shown = flow(value if len(value) <= LONGEST_VERSION else f"{value[:LONGEST_VERSION]}…")
+    return f"{route[-1]}: {shown}" if isinstance(route[-1], str) else f"- {shown}"
+
+
+def _odd(text: str) -> str:
+    """Return the first character that cannot be seen and has no work to do: at an end, or in an address."""
+    address = not re.search(r"\s", UNSEEN.sub("", text)) and UNSEEN.sub("", text).isascii()
+    ends = text[:1] + text[-1:]
+    odd = [c for c in text if UNSEEN.match(c) and c not in JOINERS and (address or c in ends or c == "\ufeff")]
+    return odd[0] if odd else ""
+
+
+def _without(text: str) -> str:
+    plain = text.replace("\ufeff", "")
+    address = not re.search(r"\s", UNSEEN.sub("", plain)) and UNSEEN.sub("", plain).isascii()
+    return UNSEEN.sub("", plain) if address else seen(plain[:1]).strip() + plain[1:-1] + seen(plain[-1:]).strip()
+
+
+@rule("AC033", "version-in-prose", "warning")
+def version_in_prose(card: Card) -> Iterator[Problem]:
+    """The version is a sentence or more, and not a number that can be compared.
+
+    A version says which of two cards is newer, and whether labels were replaced between them. Programs compare it, and
+    papers cite it. What changed in a version has its own place under `history`.
+
+    Bad:
+        dataset:
+          version: This is version 1.2.0, in which we took out about two hundred items that were duplicates.
+    Good:
+        dataset:
+          version: "1.2.0"
+    Fix: Writes the number, where the text has just one. It is offered and never made without being asked for.
+    Source: Semantic Versioning 2.0.0
+    """
+    routes: list[tuple[Route, str]] = [(("dataset", "version"), card.dataset.version or "")]
+    routes += [(("history", n, "version"), change.version) for n, change in enumerate(card.history)]
+    for route, text in routes:
+        if len(text) > LONGEST_VERSION or len(text.split()) > 3:
+            numbers = set(NUMBER.findall(text))
+            number = numbers.pop() if len(numbers) == 1 else None
+            message = f"The version is a text of {len(text.split())} words."
+            help_ = f'Write a number, as in `version: "{number or "1.0.0"}"`; what changed goes under history.'
+            yield Problem(route, message, help_, _version(route, number))
+
+
+def _version(route: Route, number: str | None) -> Fix | None:
+    return Fix(f"Write {number}", (Set(route, number),), safe=False) if number else None
+
+
+@rule("AC034", "abstention-not-offered", "warning")
+def abstention_not_offered(card: Card) -> Iterator[Problem]:
+    """An answer that means no view is not among the values of its scale.
+
+    The list of abstentions says which of the values mean no view. One that is not a value is not found in the data, so
+    that abstentions are counted as views.
+
+    Bad:
+        dimensions:
+          - id: harmful
+            scale: {level: nominal, values: ["no", "unsure", "yes"], abstain: [Unsure]}
+    Good:
+        dimensions:
+          - id: harmful
+            scale: {level: nominal, values: ["no", "unsure", "yes"], abstain: [unsure]}
+    Fix: Writes the value as the scale spells it, where one is clearly meant.
+    Source: The standard, "Fields"
+    """
+    for position, dimension in enumerate(card.dimensions):
+        values = dimension.scale.values
+        for n, answer in enumerate(dimension.scale.abstain if values else ()):
+            if answer in values:
+                continue
+            meant = next((value for value in values if value.casefold() == answer.strip().casefold()), None)
+            near = meant or closest(answer, values)[0]
+            route: Route = ("dimensions", position, "scale", "abstain", n)
+            message = f"The abstention `{answer}` is not among the values {', '.join(values)}."
+            help_ = f"Write `{near}`, if that is meant; else add it to values." if near else "Add it to values."
+            fix = Fix(f"Write {near}", (Set(route, near),), safe=meant is not None) if near else None
+            yield Problem(route, message, help_, fix)

@@ -1,0 +1,234 @@
+"""A value that does not fit, rewritten as it should stand: the line to type, and a repair that types it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from alignmentcard.document import Document
+from alignmentcard.edit import Add, Append, Fix, Operation, Remove, Set, flow
+from alignmentcard.loader import Misfit
+from alignmentcard.model.base import Vocabulary
+from alignmentcard.model.fields import Field
+from alignmentcard.model.fields import find as find_field
+from alignmentcard.paths import at, path_of
+from alignmentcard.rules import quantities, typed
+from alignmentcard.rules.spelling import closest
+from alignmentcard.rules.synonyms import Synonym, synonym
+from alignmentcard.rules.typed import Meant
+from alignmentcard.text.slips import BULLETS, UNSEEN, name_of, seen
+
+Wording = tuple[str, str, Fix | None]
+MAPPING = ("dict_type", "model_type", "model_attributes_type")
+NUMBERS = ("int_type", "int_from_float", "int_parsing", "float_type", "finite_number")
+AFTER_GAPS = ("ignore", "history", "reviews", "extensions")
+NEVER_GAPS = ("id", "title", "field", "rule", "reason", "dimension", "source")
+LONGEST = 60
+
+
+def reworded(misfit: Misfit, document: Document, field: Field, message: str, help_: str) -> Wording | None:
+    """Return a better message, help and repair for a value that does not fit; None where nothing more can be said."""
+    value = at(document.data, misfit.route)
+    if misfit.kind == "literal_error" and field.vocabulary:
+        return _term(misfit, document, field, field.vocabulary, value, message, help_)
+    absent = _gap(misfit, document, value, message)
+    if absent:
+        return absent
+    told = next(_slips(misfit, value, field), None)
+    if told:
+        return told[0] or message, told[1], None
+    meant = _meant(misfit, document, field, value)
+    if meant is None:
+        return None
+    if isinstance(value, dict) and misfit.kind == "list_type":
+        return _dash(misfit, document, value, message) if meant.value == [value] else _by_id(misfit, value, message)
+    typed_ = written(misfit.route, meant.value)
+    if field.path == "gaps":
+        reason = find_field(("gaps", "*", "reason"))
+        words = ", ".join(reason.vocabulary.terms) if reason and reason.vocabulary else ""
+        help_ = f"The reasons are: {words}."
+    fix = Fix(f"Write {_short(meant.value)}", (Set(misfit.route, meant.value),), meant.certain)
+    return message, f"Write: {typed_}{'' if meant.certain else ', if that is meant'}. {help_}".rstrip(), fix
+
+
+def written(route: tuple[str | int, ...], value: Any) -> str:
+    """Return the line to type: the key and the value, or a dash and the value."""
+    head = f"{route[-1]}: " if isinstance(route[-1], str) else "- "
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict) and isinstance(route[-1], str):
+        return f"`{route[-1]}:`, and below it `  - {flow(value[0])}`"
+    return f"`{head}{flow(value)}`"
+
+
+def _short(value: Any) -> str:
+    text = flow(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _meant(misfit: Misfit, document: Document, field: Field, value: Any) -> Meant | None:
+    mark = document.mark(misfit.route)
+    raw = document.text[mark.start : mark.end] if mark else ""
+    if misfit.kind in MAPPING and not isinstance(value, dict):
+        return typed.record(field, value)
+    if misfit.kind == "list_type":
+        return typed.listed(field, value)
+    if misfit.kind in NUMBERS:
+        return typed.number(field, value, raw)
+    if misfit.kind == "bool_type":
+        truth = typed.truth(str(value))
+        return None if truth is None else Meant(truth, True)
+    if misfit.kind == "less_than_equal" and misfit.limits.get("le") == 1 and 1 < value <= 100:
+        return Meant(round(value / 100, 6))
+    if misfit.kind == "string_type":
+        return _text(field, value, raw)
+    return _pattern(misfit, field, str(value)) if misfit.kind == "string_pattern_mismatch" else None
+
+
+def _text(field: Field, value: Any, raw: str) -> Meant | None:
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return Meant(", ".join(value), len(value) == 1)
+    if isinstance(value, dict) and raw.startswith("{"):
+        return Meant(raw)
+    found = quantities.date(raw) if _is_date(field) and isinstance(value, int) else None
+    return Meant(found, True) if found and len(raw) == 8 else None
+
+
+def _is_date(field: Field) -> bool:
+    return field.name in ("published", "start", "end", "year", "date")
+
+
+def _pattern(misfit: Misfit, field: Field, value: str) -> Meant | None:
+    if _is_date(field):
+        found = quantities.date(value)
+        return Meant(found, True) if found else None
+    if field.name == "rule":
+        code = value.strip().upper().replace("-", "").replace(" ", "").replace("_", "")
+        return Meant(code, True) if len(code) == 5 and code[:2].isalpha() and code[2:].isdigit() else None
+    name = typed.identifier(value) if "a-z0-9" in str(misfit.limits.get("pattern")) else ""
+    return Meant(name) if name else None
+
+
+def _slips(misfit: Misfit, value: Any, field: Field) -> Iterator[tuple[str, str]]:
+    """Yield what can be said of a value that no repair is known for."""
+    key = str(misfit.route[-1])
+    if misfit.kind in MAPPING and isinstance(value, str):
+        name, _, rest = value.partition(":")
+        if name in field.children and rest:
+            yield f"`{value.split()[0]}` has no blank after its colon.", f"Type: `{name}: {rest.strip()}`"
+        name, sign, rest = value.partition("=")
+        if sign and name.strip() in field.children:
+            yield (
+                f"`{key}` has `=` in place of a colon.",
+                f"Type a colon and a blank: `{name.strip()}: {rest.split()[0]}`",
+            )
+    if misfit.kind == "list_type" and isinstance(value, dict) and value:
+        first = str(next(iter(value)))
+        if first[:1] in {*BULLETS, "-"} and first.lstrip(BULLETS + "- \u00a0"):
+            rest = first.lstrip(BULLETS + "- \u00a0")
+            yield f"`{key}` begins its entry with `{first[0]}` and no blank that YAML knows.", f"Type: `- {rest}: …`"
+    if misfit.kind == "string_pattern_mismatch" and _is_date(field) and quantities.both_ways(str(value)):
+        first_, second = quantities.both_ways(str(value)) or ("", "")
+        yield f"The date `{value}` can be read in two ways.", f"Write `{key}: {first_}`, or `{key}: {second}`."
+
+
+def _dash(misfit: Misfit, document: Document, value: dict[str, Any], message: str) -> Wording:
+    """Say where the dash of the only entry of a list is missing, and show the two lines."""
+    first = str(next(iter(value), ""))
+    mark = document.mark(misfit.route)
+    raw = document.text[mark.start : mark.end] if mark else ""
+    line = raw.split("\n")[0].rstrip() if not raw.startswith("{") else raw
+    help_ = f"Put a dash and a blank before `{first}`: `{misfit.route[-1]}:`, and below it `  - {line}`"
+    fix = Fix(f"Put a dash before {first}", (Set(misfit.route, [value]),))
+    return message, help_, fix
+
+
+def _by_id(misfit: Misfit, value: dict[str, Any], message: str) -> Wording:
+    """Say how entries that stand under their ids become entries of a list."""
+    first = next(iter(value))
+    shown = f"`{misfit.route[-1]}:`, below it `  - id: {first}`, and below that what stands under `{first}` now"
+    fix = Fix(
+        "Make a list of its entries", (Set(misfit.route, [{"id": key, **one} for key, one in value.items()]),), False
+    )
+    return message, f"Write each entry with its id: {shown}.", fix
+
+
+def _gap(misfit: Misfit, document: Document, value: Any, message: str) -> Wording | None:
+    """Tell of a value that says that there is no answer, which is what gaps are for."""
+    reasons = find_field(("gaps", "*", "reason"))
+    path = path_of(document.data, misfit.route)
+    name = misfit.route[-1]
+    if reasons is None or reasons.vocabulary is None or not isinstance(name, str) or name in NEVER_GAPS:
+        return None
+    reason = typed.gap_reason(reasons.vocabulary, value) if misfit.kind != "bool_type" else None
+    if isinstance(value, bool) and misfit.kind not in MAPPING:
+        return None
+    if reason is None or (misfit.kind == "list_type" and value in ("none", "no")):
+        return None
+    entry = {"field": path, "reason": reason}
+    free = isinstance(document.data.get("gaps", []), list)
+    operations: tuple[Operation, ...] = (Remove(misfit.route), Append(("gaps",), entry, AFTER_GAPS))
+    fix = Fix("List it as a gap", operations, safe=False) if free else None
+    return message, f"Where there is no answer, delete the line and write under gaps: `- {flow(entry)}`", fix
+
+
+def _term(
+    misfit: Misfit, document: Document, field: Field, words: Vocabulary, value: Any, message: str, help_: str
+) -> Wording:
+    """Say which word of a vocabulary was meant: by spelling, by meaning, or none."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        term = typed.term_for(words, value[0])
+        fix = Fix(f"Write {term}", (Set(misfit.route, term),)) if term else None
+        said = f"`{path_of(document.data, misfit.route)}` takes one word, and is a list."
+        return said, f"Write: {written(misfit.route, term or value[0])}. {help_}", fix
+    text = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else value
+    if not isinstance(text, str):
+        known = synonym(words.name, str(text), words.terms)
+        return message, help_ if not known else f"Did you mean `{known.term}`? {help_}", None
+    odd = UNSEEN.search(text)
+    if odd and seen(text).strip() in words.terms:
+        fix = Fix(f"Write {seen(text).strip()}", (Set(misfit.route, seen(text).strip()),))
+        said = f"`{seen(text).strip()}` has a {name_of(odd[0])} in it, which looks like a blank or like nothing."
+        return said, f"Type the word again: `{seen(text).strip()}`. {help_}", fix
+    known = synonym(words.name, text.strip(" .,;:\"'“”‘’"), words.terms)
+    meant, certain = closest(text.strip(" .,;:\"'“”‘’•–-*"), words.terms)
+    if known and not (meant and certain):
+        return _known(misfit, document, field, known, message, help_, text)
+    if meant:
+        fix = Fix(f"Write {meant}", (Set(misfit.route, meant),), safe=certain)
+        return f"{message} Did you mean `{meant}`?", help_, fix
+    absent = _gap(misfit, document, value, message)
+    parts = [typed.term_for(words, part) for part in text.split(",")] if "," in text else []
+    if not absent and len(parts) > 1 and all(parts) and isinstance(misfit.route[-1], int):
+        return message, f"Write each word by itself: `[{', '.join(filter(None, parts))}]`. {help_}", None
+    return absent or (message, _explained(words, help_), None)
+
+
+MOST_EXPLAINED = 6
+"""Words that are told with what each means, where none of them is like the one that was typed."""
+
+
+def _explained(words: Vocabulary, help_: str) -> str:
+    if len(words.terms) > MOST_EXPLAINED:
+        return help_
+    said = (f"{word} ({term.definition.rstrip('.')})" for word, term in words.terms.items())
+    return f"The words are: {'; '.join(said)}."
+
+
+def _known(
+    misfit: Misfit, document: Document, field: Field, known: Synonym, message: str, help_: str, text: str
+) -> Wording:
+    """Offer the word of the standard for one of others; the name of a platform goes to the field for it."""
+    operations: list[Operation] = [Set(misfit.route, known.term)]
+    holder = misfit.route[:-1]
+    platform = isinstance(at(document.data, holder), dict) and field.name in PLACES
+    more = ""
+    if known.how == "says_more" and platform and document.mark((*holder, "platform")) is None:
+        operations.append(Add(holder, "platform", text))
+        more = f" and `platform: {flow(text)}` beside it"
+    elif known.how == "says_more" and not platform:
+        more = f"; say `{text}` in a text of the card, where that matters"
+    said = f"{message} Did you mean `{known.term}`?"
+    title = f"Write {known.term}{' and the platform' if len(operations) > 1 else ''}"
+    fix = Fix(title, tuple(operations), known.how == "same")
+    return said, f"In this standard `{text}` is {written(misfit.route, known.term)}{more}. {help_}", fix
+
+
+PLACES = ("setting", "channel")
+"""Fields beside which the name of a platform has its own."""

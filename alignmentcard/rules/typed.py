@@ -1,0 +1,212 @@
+"""A value of another kind than the field takes, written as it should stand: what somebody meant by it."""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from alignmentcard.model.base import Vocabulary
+from alignmentcard.model.fields import Field
+from alignmentcard.rules import quantities
+from alignmentcard.rules.synonyms import plain, synonym
+from alignmentcard.text.slips import BULLETS, seen
+
+
+class Meant(NamedTuple):
+    """What should stand there, and whether that is certain."""
+
+    value: Any
+    certain: bool = False
+
+
+BARE = {
+    "dataset.creators": "name",
+    "dataset.derived_from": "id",
+    "intent.guidance": "aim",
+    "dimensions": "name",
+    "dimensions.*.definition": "text",
+    "dimensions.*.definition.guidelines": "url",
+    "collection.pilot": "outcome",
+    "pools.*.recruitment": "platform",
+    "pools.*.ethics": "body",
+    "pools.*.target": "population",
+    "pools.*.model": "name",
+    "aggregation": "rationale",
+    "aggregation.*.filters": "rule",
+    "release.files": "path",
+    "sources": "title",
+    "evidence": "field",
+    "gaps": "field",
+    "ignore": "rule",
+    "history": "changes",
+}
+"""For a record, the field of it that a bare text most likely belongs to."""
+READ: dict[str, Callable[[str], dict[str, Any] | None]] = {
+    "pools.*.pay": quantities.money,
+    "pools.*.ratings_per_item": quantities.spread,
+    "dimensions.*.scale": quantities.limits,
+    "collection.period": quantities.period,
+}
+NO_ANSWER = ("none", "nil", "-", "--", "---", "–", "—", ".", "x", "n/a", "no_data", "no_information", "keine_angabe")
+
+
+def record(field: Field, value: Any) -> Meant | None:
+    """Return the record that a bare value stands for: `$12/hour` for pay, `gpt-4` for a model."""
+    if isinstance(value, list):
+        return Meant(value[0], True) if len(value) == 1 and isinstance(value[0], dict) else None
+    text = str(value)
+    if field.path in READ:
+        read = READ[field.path](text)
+        return Meant(_in_words(field, read)) if read else None
+    for name, child in field.children.items():
+        term = term_for(child.vocabulary, text) if child.vocabulary and child.shape == "value" else None
+        if term:
+            known = synonym(child.vocabulary.name, text, child.vocabulary.terms) if child.vocabulary else None
+            more = {"platform": text} if known and known.how == "says_more" and "platform" in field.children else {}
+            return Meant({name: term, **more})
+    return _bare(field, text, value)
+
+
+def _in_words(field: Field, read: dict[str, Any]) -> dict[str, Any]:
+    """Write the words of a record as the vocabularies spell them; leave out those that they do not have."""
+    spelt: dict[str, Any] = {}
+    for name, value in read.items():
+        words = field.children[name].vocabulary if name in field.children else None
+        term = term_for(words, value) if words else value
+        spelt |= {name: term} if term is not None else {}
+    return spelt
+
+
+def _bare(field: Field, text: str, value: Any) -> Meant | None:
+    if field.path == "collection.pilot" and isinstance(value, int) and not isinstance(value, bool):
+        return Meant({"raters": value})
+    if field.path == "dataset.links" and text.startswith("http"):
+        return Meant({_kind_of(text): text})
+    name = BARE.get(field.path)
+    if name is None or isinstance(value, bool):
+        return None
+    if name == "url" and not text.startswith("http"):
+        return None
+    if name == "id" or field.path == "dimensions":
+        return (
+            Meant({"id": identifier(text), **({"name": text} if name == "name" else {})}) if identifier(text) else None
+        )
+    extra = {"gaps": {"reason": "unknown"}, "sources": {"id": identifier(text)[:20].rstrip("-_")}}.get(field.path, {})
+    return Meant(
+        {**({"id": extra["id"]} if "id" in extra else {}), name: text, **extra}, field.path == "dataset.creators"
+    )
+
+
+def _kind_of(address: str) -> str:
+    kinds = {"doi.org": "doi", "arxiv.org": "paper", "aclanthology": "paper", "github.com": "repository"}
+    return next((name for part, name in kinds.items() if part in address), "homepage")
+
+
+def listed(field: Field, value: Any) -> Meant | None:
+    """Return the list that a value stands for: a text with commas, an entry without its dash, entries by their ids."""
+    if isinstance(value, dict):
+        return _entries(field, value)
+    parts = _parts(value) if isinstance(value, str) else [value]
+    if field.children:
+        entries = [record(field, part) for part in parts]
+        values = [entry.value for entry in entries if entry]
+        return Meant(values) if values and len(values) == len(parts) else None
+    if field.vocabulary:
+        terms = [term_for(field.vocabulary, str(part)) for part in parts]
+        if None in terms:
+            return Meant([value], True) if len(parts) == 1 else Meant(parts)
+        return Meant(list(dict.fromkeys(terms)), True)
+    if field.type in ("number", "whole number"):
+        numbers = [quantities.number(str(part)) for part in parts]
+        if None in numbers:
+            return None
+        return Meant([int(n) if n is not None and n.is_integer() else n for n in numbers], True)
+    return Meant(parts, len(parts) == 1 or field.name in SPLIT)
+
+
+SPLIT = ("languages", "countries", "groups", "dimensions", "values", "abstain", "accepted", "missing")
+"""Lists of short words, in which a comma can only part entries."""
+
+
+def _parts(text: str) -> list[Any]:
+    inner = re.sub(r"^[(\[](.*)[)\]]$", r"\1", text.strip())
+    bullets = [part.strip() for part in re.split(rf"(?:^|\s+)(?:[{re.escape(BULLETS)}]|-)\s+", inner) if part.strip()]
+    if len(bullets) > 1 or (bullets and inner[:1] in BULLETS):
+        return list(bullets)
+    parts = [part.strip() for part in re.split(r"\s*[,;|]\s*|\s+(?:and|und|et)\s+|\s+[/&]\s+", inner) if part.strip()]
+    short = all(len(part.split()) <= SHORT for part in parts)
+    return list(parts) if len(parts) > 1 and short else [text]
+
+
+SHORT = 3
+"""Words of an entry up to which a comma is taken to part entries and not a sentence."""
+
+
+def _entries(field: Field, value: dict[str, Any]) -> Meant | None:
+    if not field.children:
+        return None
+    if value and all(isinstance(one, dict) for one in value.values()) and not set(value) & set(field.children):
+        name = "id" if "id" in field.children else None
+        return Meant([{name: key, **one} for key, one in value.items()]) if name else None
+    return Meant([value], True)
+
+
+def number(field: Field, value: Any, raw: str) -> Meant | None:
+    """Return the number that a text stands for, or what was written with separators and read as another number."""
+    text = seen(raw if isinstance(value, float) else str(value))
+    if field.type == "whole number":
+        count = quantities.whole_number(text)
+        exact = quantities.is_exact(text)
+        return Meant(count, exact and not isinstance(value, float)) if count is not None else None
+    if not isinstance(value, str):
+        return None
+    found = quantities.number(text)
+    if found is None:
+        found = quantities.whole_number(text)
+    return None if found is None else Meant(int(found) if float(found).is_integer() else found, "%" not in text)
+
+
+def term_for(words: Vocabulary | None, text: str) -> str | None:
+    """Return the word of a vocabulary that a text is, or that the table of synonyms has for it."""
+    if words is None:
+        return None
+    spelt = plain(text)
+    if spelt in words.terms:
+        return spelt
+    known = synonym(words.name, text, words.terms)
+    return known.term if known else None
+
+
+def truth(text: str) -> bool | None:
+    """Read an answer of yes or no."""
+    word = plain(text)
+    if word in ("yes", "y", "ja", "oui", "si", "on", "true", "t", "1", "allowed", "possible", "optional", "wahr", "✓"):
+        return True
+    return False if word in ("no", "n", "nein", "non", "off", "false", "f", "0", "not_allowed", "falsch", "✗") else None
+
+
+def identifier(text: str) -> str:
+    """Write a name as an id: lower-case letters, digits, hyphens and underscores."""
+    import unicodedata
+
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9_]+", "-", bare).strip("-_")[:64].rstrip("-_")
+
+
+def gap_reason(words: Vocabulary, value: Any) -> str | None:
+    """Return the reason of a gap that a value names in place of an answer, such as `N/A`, `TBD` or `unknown`."""
+    if value is False:
+        return "not_applicable"
+    if not isinstance(value, str):
+        return None
+    word = plain(value.strip().strip("<>[]().!") or value)
+    if word in words.terms:
+        return word
+    known = synonym(words.name, word, words.terms) or synonym(words.name, value, words.terms)
+    if known:
+        return known.term
+    if word in NO_ANSWER or word.strip("_") == "":
+        return "not_applicable" if word in ("none", "nil", "n/a") else "unknown"
+    return "unknown" if word in UNFINISHED else None
+
+
+UNFINISHED = ("todo", "to_do", "tbd", "tba", "tbc", "fixme", "xxx", "???", "??", "?", "...", "…", "tk", "pending")

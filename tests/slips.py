@@ -1,0 +1,358 @@
+"""Mistakes of people who write YAML once a year: what they typed, what they are told, and what they are to type.
+
+`SLIPS` are texts that are no YAML; the line to type stands in the help, and with it the text can be read. `VALUES` are
+changes of the sound card after which it does not fit the standard; the last entry is what a repair makes of the value.
+"""
+
+from typing import Any, NamedTuple
+
+
+class Slip(NamedTuple):
+    text: str
+    line: int
+    message: str
+    typed: str
+
+
+HEAD = "dataset:\n  id: x\n"
+SLIPS = {
+    "tab": Slip("dataset:\n\tid: x\n", 2, "line 2 is indented with a tab", "  id: x"),
+    "tab for one line": Slip(f"{HEAD}\ttitle: Y\n", 3, "line 3 is indented with a tab", "  title: Y"),
+    "tab after dash": Slip("pools:\n  -\tid: x\n    kind: human\n", 2, "line 2 is indented with a tab", ""),
+    "bullet": Slip("pools:\n  • id: x\n    kind: human\n", 2, "line 2 begins with `•`", "  - id: x"),
+    "star": Slip("pools:\n  * id: x\n    kind: human\n", 2, "line 2 begins with `*`", "  - id: x"),
+    "number for a dash": Slip("pools:\n  1. id: x\n    kind: human\n", 2, "line 2 begins with `1.`", "  - id: x"),
+    "two hyphens": Slip("pools:\n  -- id: x\n    kind: human\n", 2, "line 2 begins with `--`", "  - id: x"),
+    "no blank after dash": Slip("a:\n  -id: x\n    b: y\n", 2, "line 2 has no blank after its dash", "  - id: x"),
+    "one blank too many": Slip(f"{HEAD}   title: Y\n", 3, "line 3 begins with 3 blanks, more than the 2", "  title: Y"),
+    "one blank too few": Slip(f"{HEAD} title: Y\n", 3, "line 3 begins with 1 blank, fewer than the 2", "  title: Y"),
+    "too few in an entry": Slip("a:\n  - id: x\n   b: y\n", 3, "line 3 begins with 3 blanks, fewer", "    b: y"),
+    "too many in an entry": Slip("a:\n  - id: x\n     b: y\n", 3, "line 3 begins with 5 blanks, more", "    b: y"),
+    "entry out of line": Slip("a:\n  b:\n    - c\n   - d\n", 4, "line 4 begins with 3 blanks, fewer", "    - d"),
+    "first line indented": Slip(" a: 1\nb: 2\n", 1, "line 1 begins with 1 blank, more than the none", "a: 1"),
+    "section indented": Slip("a: 1\n b:\n  c: 2\n", 2, "line 2 begins with 1 blank, more than the none", "b:"),
+    "no-break blanks": Slip("a:\n\u00a0\u00a0id: x\n  b: y\n", 2, "line 2 has a no-break space (U+00A0)", "  id: x"),
+    "no-break after colon": Slip("a:\n  id:\u00a0x\n  b: y\n", 2, "line 2 has a no-break space (U+00A0)", "  id: x"),
+    "ideographic space": Slip("a:\n\u3000id: x\n  b: y\n", 2, "line 2 has a ideographic space (U+3000)", ""),
+    "colon in a title": Slip("a:\n  b: Safe: or not\n", 2, "line 2 has a colon inside of a text", 'b: "Safe: or not"'),
+    "colon at the end": Slip("a:\n  b: They asked:\n", 2, "line 2 has a colon inside of a text", 'b: "They asked:"'),
+    "two keys": Slip("a: id: x, b: y\n", 1, "line 1 has two keys", "a: {id: x, b: y}"),
+    "no blank after colon": Slip(
+        "a:\n  - id: x\n    size:800\n    b: y\n", 3, "line 3 has no blank after", "size: 800"
+    ),
+    "no blank at first": Slip("a:\n  - id:x\n    size: 8\n", 2, "line 2 has no blank after its colon", "- id: x"),
+    "no blank at last": Slip("a:\n  b: x\n  size:8\nc: 1\n", 3, "line 3 has no blank after its colon", "size: 8"),
+    "no colon": Slip("a:\n  b: x\n  title Safe\n  c: y\n", 3, "line 3 has no colon", "title: Safe"),
+    "no colon above": Slip("a:\n  title Safe\n  c: y\n", 2, "line 2 has no colon", "title: Safe"),
+    "section without colon": Slip("a: 1\ndataset\n  c: y\n", 2, "line 2 is a word without a colon", "dataset:"),
+    "equals sign": Slip("a:\n  b: 1\n  id = x\n  c: y\n", 3, "line 3 has `=` after its key", "id: x"),
+    "dash beside its key": Slip("a:\n  role: - rater\n", 2, "line 2 begins a list beside its key", ""),
+    "dash among keys": Slip("a:\n  b: x\n  - c: y\n", 3, "line 3 begins with a dash, and the lines", "  c: y"),
+    "double quote open": Slip('a:\n  b: "Safe\n  c: y\n', 2, 'line 2 opens a quote, `"`, that is not closed', '"Safe"'),
+    "single quote open": Slip("a:\n  b: 'Safe\n  c: y\n", 2, "line 2 opens a quote, `'`, that is not", "'Safe'"),
+    "apostrophe": Slip("a:\n  b: 'It's safe'\n", 2, "line 2 goes on after its closing quotes", 'b: "It\'s safe"'),
+    "text after quotes": Slip('a:\n  b: "Safe" or not\n', 2, "line 2 goes on after its closing quotes", ""),
+    "quotes in quotes": Slip('a:\n  b: "a "safe" one"\n', 2, "line 2 goes on after its closing", "b: 'a \"safe\" one'"),
+    "backslash": Slip('a:\n  b: "C:\\data"\n', 2, "line 2 has a backslash inside of double quotes", "'C:\\data'"),
+    "curly quotes": Slip("a:\n  b: “Safe: or not”\n", 2, "line 2 has the curly quote “", 'b: "Safe: or not"'),
+    "bracket open": Slip(
+        "a:\n  b: [en, de\n  c: y\n", 2, "line 2 opens a bracket, `[`, that is not closed", "[en, de]"
+    ),
+    "brace open": Slip("a:\n  - {id: x\n  - {id: y}\n", 2, "line 2 opens a brace, `{`, that is not", "{id: x}"),
+    "brace in bracket": Slip("a: [{id: x, b: c]\n", 1, "line 1 opens a brace, `{`, that is not", "[{id: x, b: c}]"),
+    "wrong bracket": Slip("a: [en, de}\nb: x\n", 1, "line 1 opens a bracket, `[`, that is not closed", "[en, de]"),
+    "text after bracket": Slip("a:\n  b: [Draft] Safe\n", 2, "line 2 goes on after its closing brackets", ""),
+    "comma forgotten": Slip('{"a": 1 "b": 2}\n', 1, "line 1 has no comma between two", '{"a": 1, "b": 2}'),
+    "comma at line end": Slip('{\n  "a": 1\n  "b": 2\n}\n', 2, "line 2 has no comma at its end", '"a": 1,'),
+    "at sign": Slip("a:\n  b: @ada\n", 2, "line 2 has a text that begins with `@`", 'b: "@ada"'),
+    "percent sign": Slip("a:\n  b: %safe\n", 2, "line 2 has a text that begins with `%`", 'b: "%safe"'),
+    "backtick": Slip("a:\n  b: `safe`\n", 2, "line 2 has a text that begins with a backtick", ""),
+    "ampersand": Slip("a:\n  b: & more\n", 2, "line 2 has a text that begins with `&`", 'b: "& more"'),
+    "stars for bold": Slip("a:\n  b: *bold* text\n", 2, "line 2 has a text that begins with `*`", 'b: "*bold* text"'),
+    "more than": Slip("a:\n  b: > 50 raters\n", 2, "line 2 has a text that begins with `>`", 'b: "> 50 raters"'),
+    "question mark": Slip("a:\n  b: ?\n  c: y\n", 2, "line 2 has `?` as its value", ""),
+    "fence of Markdown": Slip("```yaml\na: 1\n```\n", 1, "line 1 is a fence of Markdown", ""),
+    "conflict of git": Slip("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> x\n", 1, "line 1 is a mark of git", ""),
+    "comment of another language": Slip("a:\n  b: x\n  // why\n  c: y\n", 3, "line 3 begins with `//`", ""),
+    "comment of a web page": Slip("<!-- a card -->\na:\n  b: x\n", 1, "line 1 begins with `<!--`", ""),
+    "web page": Slip("<html>\n<body>: x\n", 1, "this is a page of the web", ""),
+    "CSV": Slip('item,rater,label\n1,a,"x: y"\n2,b,no\n', 1, "this is a table with commas between", ""),
+    "TSV": Slip("item\trater\n1\tx: y\n", 1, "this is a table with tabs between", ""),
+    "JSON Lines": Slip('{"a": 1}\n{"a": 2}\n', 1, "this is a table in JSON Lines", ""),
+}
+
+FILES: dict[str, tuple[bytes, str, str]] = {
+    "xlsx": (b"PK\x03\x04..[Content_Types].xml..xl/workbook.xml", "This is a spreadsheet (.xlsx)", "import FILE"),
+    "docx": (b"PK\x03\x04..word/document.xml", "This is a document of Word (.docx)", "Copy the text of the card"),
+    "ods": (
+        b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+        "This is a spreadsheet (.ods)",
+        "xlsx",
+    ),
+    "zip": (b"PK\x03\x04..a.card.yaml", "This is a ZIP archive", "Unpack it"),
+    "xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "This is a document of an old office program", "import FILE"),
+    "pdf": (b"%PDF-1.7\n", "This is a PDF", "Copy the text of the card"),
+    "gzip": (b"\x1f\x8b\x08\0", "This is a file packed with gzip", "Unpack it"),
+    "parquet": (b"PAR1\x15\x04", "This is a table in Parquet", "import FILE"),
+    "rtf": (b"{\\rtf1\\ansi}", "This is a document in Rich Text Format", "Copy the text of the card"),
+    "Latin-1": ("a: é\nb: Müller\n".encode("latin-1"), "the word `é`", "iconv -f WINDOWS-1252 -t UTF-8"),
+    "Windows quotes": ("a: “x”\n".encode("cp1252"), "the word `“x”`", "iconv -f WINDOWS-1252 -t UTF-8"),
+    "UTF-16 with mark": ("a: x\n".encode("utf-16"), "It is UTF-16", "iconv -f UTF-16 -t UTF-8"),
+    "UTF-16 without mark": ("a: xyz\n".encode("utf-16-le"), "The file is UTF-16 text", "iconv -f UTF-16LE -t UTF-8"),
+}
+
+
+class Value(NamedTuple):
+    old: str
+    new: str
+    message: str
+    typed: str
+    mended: Any = None
+    """What `--fix`, or with False before it `--fix --unsafe-fixes`, makes of it; None where nothing is offered."""
+
+
+PILOT = "pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}"
+SPREAD = "{min: 90, median: 100, max: 110}"
+SCALE = '{level: nominal, values: ["no", "unsure", "yes"], abstain: [unsure]}'
+LICENCE = "  license:"
+VALUES = {
+    "money": Value(
+        "{amount: 12, currency: USD, per: hour}",
+        "$12/hour",
+        "must be a mapping",
+        "pay: {amount: 12, currency: USD, per: hour}",
+        "?pay: {amount: 12, currency: USD, per: hour}",
+    ),
+    "money in words": Value(
+        "{amount: 12, currency: USD, per: hour}",
+        "12 euros an hour",
+        "must be a mapping",
+        "pay: {amount: 12, currency: EUR, per: hour}",
+        "?pay: {amount: 12, currency: EUR, per: hour}",
+    ),
+    "unpaid": Value(
+        "{amount: 12, currency: USD, per: hour}", "unpaid", "must be a mapping", "pay: {amount: 0}", "?pay: {amount: 0}"
+    ),
+    "not applicable": Value(
+        PILOT,
+        "pilot: N/A",
+        "must be a mapping",
+        "- {field: collection.pilot, reason: not_applicable}",
+        "?- {field: collection.pilot, reason: not_applicable}",
+    ),
+    "number for a record": Value(
+        PILOT, "pilot: 25", "must be a mapping", "pilot: {raters: 25}", "?pilot: {raters: 25}"
+    ),
+    "range": Value(
+        SPREAD, "90-110", "must be a mapping", "ratings_per_item: {min: 90, max: 110}", "?{min: 90, max: 110}"
+    ),
+    "range with a dash": Value(
+        SPREAD, "90–110", "must be a mapping", "ratings_per_item: {min: 90, max: 110}", "?{min: 90, max: 110}"
+    ),
+    "one number": Value(
+        SPREAD,
+        "5",
+        "must be a mapping",
+        "ratings_per_item: {min: 5, median: 5, max: 5}",
+        "?{min: 5, median: 5, max: 5}",
+    ),
+    "path as a gap": Value(
+        "sources:",
+        "gaps: [pools.us-panel.ethics]\nsources:",
+        "must be a mapping",
+        "- {field: pools.us-panel.ethics, reason: unknown}",
+        "?{field: pools.us-panel.ethics, reason: unknown}",
+    ),
+    "llm": Value("kind: human", "kind: llm", "Did you mean `synthetic`?", "kind: synthetic", "kind: synthetic"),
+    "German word": Value("kind: human", "kind: Menschen", "Did you mean `human`?", "kind: human", "kind: human"),
+    "name of a model": Value(
+        "kind: human", "kind: GPT-4", "Did you mean `synthetic`?", "kind: synthetic", "?kind: synthetic"
+    ),
+    "pairwise": Value(
+        "feedback: rating",
+        "feedback: pairwise",
+        "Did you mean `comparison`?",
+        "feedback: comparison",
+        "feedback: comparison",
+    ),
+    "mturk": Value(
+        "setting: online_panel",
+        "setting: mturk",
+        "Did you mean `crowd_platform`?",
+        "platform: mturk",
+        "?platform: mturk",
+    ),
+    "dpo": Value("[evaluation]", "[dpo]", "Did you mean `fine_tuning`?", "- fine_tuning", "?[fine_tuning]"),
+    "word far from all": Value(
+        "[rater]", "[generator]", "is not a word of this vocabulary.", "rater (They judged items)"
+    ),
+    "upper case": Value("kind: human", "kind: HUMAN", "Did you mean `human`?", "human", "kind: human"),
+    "full stop": Value("kind: human", "kind: human.", "Did you mean `human`?", "human", "kind: human"),
+    "comma at the end": Value("kind: human", "kind: human,", "Did you mean `human`?", "human", "kind: human"),
+    "curly quotes": Value("kind: human", "kind: “human”", "Did you mean `human`?", "human", "kind: human"),
+    "no-break space behind": Value(
+        "kind: human", "kind: human\u00a0", "no-break space (U+00A0)", "human", "kind: human\n"
+    ),
+    "hyphen": Value("written: ex_ante", "written: ex-ante", "Did you mean `ex_ante`?", "ex_ante", "written: ex_ante"),
+    "plural": Value("[rater]", "[raters]", "Did you mean `rater`?", "rater", "[rater]"),
+    "swapped letters": Value("signal", "singal", "Did you mean `signal`?", "signal", "disagreement: signal"),
+    "list for a word": Value("kind: human", "kind: [human]", "takes one word", "kind: human", "kind: human"),
+    "yes for a word": Value(
+        "consent: informed", "consent: yes", "Did you mean `informed`?", "consent: informed", "?consent: informed"
+    ),
+    "true for a word": Value(
+        "consent: informed", "consent: true", "Did you mean `informed`?", "consent: informed", "?consent: informed"
+    ),
+    "unknown": Value(
+        "consent: informed",
+        "consent: unknown",
+        "is not a word",
+        "- {field: pools.us-panel.consent, reason: unknown}",
+        "?- {field: pools.us-panel.consent, reason: unknown}",
+    ),
+    "yes": Value(
+        "abstention: true", "abstention: yes", "must be true or false", "abstention: true", "abstention: true"
+    ),
+    "ja": Value("abstention: true", "abstention: Ja", "must be true or false", "abstention: true", "abstention: true"),
+    "no dash": Value(
+        "  - id: us-panel", "    id: us-panel", "`pools` must be a list", "  - id: us-panel", "  - id: us-panel"
+    ),
+    "ids as keys": Value(
+        "  - id: us-panel", "  us-panel:", "`pools` must be a list", "- id: us-panel", "?{id: us-panel, role: [rater]"
+    ),
+    "comma text": Value(
+        "languages: [en]\n  contact",
+        "languages: en, de\n  contact",
+        "must be a list",
+        "languages: [en, de]",
+        "languages: [en, de]",
+    ),
+    "round brackets": Value(
+        "languages: [en]\n  contact",
+        "languages: (en, de)\n  contact",
+        "must be a list",
+        "languages: [en, de]",
+        "languages: [en, de]",
+    ),
+    "and": Value(
+        "countries: [US]", "countries: US and GB", "must be a list", "countries: [US, GB]", "countries: [US, GB]"
+    ),
+    "bullets as a text": Value(
+        "role: [rater]",
+        "role:\n      • rater\n      • prompter",
+        "must be a list",
+        "role: [rater, prompter]",
+        "[rater, prompter]",
+    ),
+    "words of a list": Value(
+        "role: [rater]",
+        "role: annotator, prompt writer",
+        "must be a list",
+        "role: [rater, prompter]",
+        "role: [rater, prompter]",
+    ),
+    "names of people": Value(
+        "  contact:",
+        "  creators: [Ada Lovelace]\n  contact:",
+        "must be a mapping",
+        "- {name: Ada Lovelace}",
+        "{name: Ada Lovelace}",
+    ),
+    "method as a text": Value(
+        "aggregation:\n  - {method: soft_label, rationale: The answers of an item are kept as a distribution.}",
+        "aggregation: majority vote",
+        "must be a list",
+        "- {method: majority_vote}",
+        "?{method: majority_vote}",
+    ),
+    "thousands": Value("size: 800", "size: 1,200", "must be a whole number", "size: 1200", "size: 1200"),
+    "thousands with a point": Value("size: 800", "size: 1.200", "must be a whole number", "size: 1200", "?size: 1200"),
+    "thousands with a blank": Value("size: 800", "size: 1 200", "must be a whole number", "size: 1200", "size: 1200"),
+    "about": Value("size: 800", "size: ~800", "must be a whole number", "size: 800", "?size: 800"),
+    "with a unit": Value("size: 800", "size: 800 people", "must be a whole number", "size: 800", "?size: 800"),
+    "in quotes": Value("size: 800", "size: '800'", "must be a whole number", "size: 800", "size: 800"),
+    "k for thousands": Value(
+        "  contact:", "  items: 10k\n  contact:", "must be a whole number", "items: 10000", "?items: 10000"
+    ),
+    "to be done": Value(
+        "size: 800",
+        "size: TBD",
+        "must be a whole number",
+        "- {field: pools.us-panel.size, reason: ",
+        "?field: pools.us-panel.size",
+    ),
+    "dash for nothing": Value(
+        "size: 800",
+        'size: "-"',
+        "must be a whole number",
+        "- {field: pools.us-panel.size, reason: unknown}",
+        "?field: pools.us-panel.size",
+    ),
+    "percent": Value("woman: 0.51", "woman: 51%", "must be a number", "woman: 0.51", "?woman: 0.51"),
+    "share over one": Value("woman: 0.51", "woman: 51", "must be 1 or less", "woman: 0.51", "?woman: 0.51"),
+    "comma for a point": Value("value: 0.21", 'value: "0,21"', "must be a number", "value: 0.21", "value: 0.21"),
+    "day and month": Value(
+        LICENCE, f"  published: 5/1/2024\n{LICENCE}", "can be read in two ways", "published: 2024-05-01"
+    ),
+    "date in words": Value(
+        LICENCE,
+        f"  published: 1 May 2024\n{LICENCE}",
+        "cannot be",
+        'published: "2024-05-01"',
+        'published: "2024-05-01"',
+    ),
+    "date with points": Value(
+        LICENCE,
+        f"  published: 13.05.2024\n{LICENCE}",
+        "cannot be",
+        'published: "2024-05-13"',
+        'published: "2024-05-13"',
+    ),
+    "date without hyphens": Value(
+        LICENCE,
+        f"  published: 20240501\n{LICENCE}",
+        "must be a text",
+        'published: "2024-05-01"',
+        'published: "2024-05-01"',
+    ),
+    "year": Value(LICENCE, f"  published: 2024\n{LICENCE}", "must be a text", "", 'published: "2024"'),
+    "months": Value(
+        "  unit:",
+        "  period: May 2023 to June 2023\n  unit:",
+        "must be a mapping",
+        'period: {start: "2023-05", end: "2023-06"}',
+        '?{start: "2023-05", end: "2023-06"}',
+    ),
+    "address for links": Value(
+        LICENCE,
+        f"  links: https://arxiv.org/abs/1\n{LICENCE}",
+        "must be a mapping",
+        'links: {paper: "https://arxiv.org/abs/1"}',
+        '?{paper: "https://arxiv.org/abs/1"}',
+    ),
+    "ends of a scale": Value(SCALE, "1-5", "must be a mapping", "scale: {min: 1, max: 5}", "?scale: {min: 1, max: 5}"),
+    "platform for recruitment": Value(
+        "{channel: panel, platform: Example Panel, sampling: quota}",
+        "Prolific",
+        "must be a mapping",
+        "recruitment: {channel: crowd_platform, platform: Prolific}",
+        "?{channel: crowd_platform, platform: Prolific}",
+    ),
+    "title in brackets": Value(
+        "title: Sort of Safe", "title: [Sort of Safe]", "must be a text", "title: Sort of Safe", "title: Sort of Safe"
+    ),
+    "id with a blank": Value("id: us-panel", "id: US Panel", "cannot be", "id: us-panel", "?id: us-panel"),
+    "rule in lower case": Value(
+        "sources:", "ignore:\n  - {rule: ac-206, reason: x}\nsources:", "cannot be", "rule: AC206", "rule: AC206"
+    ),
+    "licence": Value("license:", "licence:", "Did you mean `license`?", "", "license:"),
+    "description": Value("summary:", "description:", "Did you mean `summary`?", "", "summary:"),
+    "annotators": Value("pools:", "annotators:", "Did you mean `pools`?", "", "pools:"),
+    "authors": Value(
+        "  contact:", "  authors: [{name: Ada}]\n  contact:", "Did you mean `creators`?", "", "creators: [{name: Ada}]"
+    ),
+    "two colons": Value("intent:\n", "intent::\n", "Did you mean `intent`?", "", "intent:\n"),
+    "zero width space": Value(
+        "  whose_values", "  \u200bwhose_values", "zero width space (U+200B)", "", "  whose_values"
+    ),
+}

@@ -1,0 +1,147 @@
+"""What people who write YAML once a year are told: what is there, where, and what to type, which then works."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from slips import FILES, SLIPS, VALUES, Slip, Value
+
+from alignmentcard.card_files import find_cards
+from alignmentcard.checker.check import check
+from alignmentcard.document import decode, parse, parse_readme, read
+from alignmentcard.edit import apply
+from alignmentcard.model.fields import walk
+from alignmentcard.profiles import load_profile
+from alignmentcard.rules.example import whole
+from alignmentcard.rules.synonyms import TABLE, plain, synonym
+
+AS_A_LINE = ("", " ", "  ", "    ", "  - ")
+
+
+def typed_into(slip: Slip) -> Iterator[str]:
+    """Yield the text with what is to be typed as a line of its own, behind the key, or behind the dash."""
+    lines = slip.text.split("\n")
+    old = lines[slip.line - 1]
+    before = [start for start in AS_A_LINE if not slip.typed.startswith(" ")] or [""]
+    for start in (*before, *(old[: old.index(sign) + 1] + " " for sign in ":-" if sign in old)):
+        yield "\n".join((*lines[: slip.line - 1], start + slip.typed, *lines[slip.line :]))
+
+
+MINIMAL = load_profile("minimal")
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
+def test_text_that_is_no_yaml_is_told_what_to_type(slip: Slip) -> None:
+    document = parse(slip.text)
+    [fault] = document.faults
+    assert fault.message.startswith(f"This is not YAML: {slip.message}")
+    assert document.position(fault.span.start)[0] == slip.line
+    assert f"`{slip.typed}`" in fault.help or not slip.typed
+
+
+@pytest.mark.parametrize("slip", [s for s in SLIPS.values() if s.typed], ids=[n for n, s in SLIPS.items() if s.typed])
+def test_line_that_is_to_be_typed_can_be_read(slip: Slip) -> None:
+    assert any(parse(text).faults == () for text in typed_into(slip))
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
+def test_slip_in_the_front_matter_of_a_readme_is_counted_from_its_first_line(slip: Slip) -> None:
+    card = "".join(f"  {line}\n" for line in slip.text.rstrip("\n").split("\n"))
+    document = parse_readme(f"---\nlicense: mit\nalignmentcard:\n{card}---\n# Data\n")
+    assert len(document.faults) == 1
+
+
+def test_line_in_a_readme_is_the_line_of_the_readme() -> None:
+    document = parse_readme("---\nlicense: mit\nalignmentcard:\n  dataset:\n\tid: x\n---\n")
+    assert [fault.message for fault in document.faults] == ["This is not YAML: line 5 is indented with a tab."]
+
+
+@pytest.mark.parametrize(("content", "message", "help_"), FILES.values(), ids=FILES)
+def test_file_that_is_no_text_of_a_card_is_named(content: bytes, message: str, help_: str) -> None:
+    [fault] = decode(content, "a.card.yaml").faults
+    assert message in fault.message
+    assert help_ in fault.help
+
+
+@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+def test_value_that_does_not_fit_is_written_as_it_should_stand(value: Value) -> None:
+    sound = whole("")
+    assert value.old in sound
+    document = parse(sound.replace(value.old, value.new, 1), "a.card.yaml")
+    finding, *_ = (f for f in check(document, MINIMAL).findings if f.severity == "error")
+    assert value.message in finding.message
+    assert value.typed in finding.help
+    if value.mended is None:
+        assert finding.fix is None
+        return
+    assert finding.fix is not None
+    assert finding.fix.safe == (not value.mended.startswith("?"))
+    text, done = apply(document, [finding.fix])
+    assert done
+    assert value.mended.lstrip("?") in text
+
+
+def test_card_whose_name_ends_in_capitals_is_told_to_be_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.card.yaml").write_text(whole(""), encoding="utf-8")
+    (tmp_path / "B.CARD.YAML").write_text(whole(""), encoding="utf-8")
+    told: list[str] = []
+    assert [path.name for path in find_cards([tmp_path], told.append)] == ["a.card.yaml"]
+    assert told == [
+        f"{tmp_path / 'B.CARD.YAML'} was passed over: the name of a card ends in small letters, "
+        ".card.yaml or .card.yml."
+    ]
+
+
+def test_merge_key_of_yaml_1_1_is_told() -> None:
+    text = whole("").replace("  - id: us-panel\n", "  - <<: {size: 3}\n    id: us-panel\n")
+    [finding] = [f for f in check(parse(text), MINIMAL).findings if f.code == "AC004"]
+    assert "YAML 1.2 has no merge keys" in finding.help
+
+
+FINISHED = [
+    ("AC031", "unit: one reply in a dialogue", "unit: TBD", True),
+    ("AC031", "unit: one reply in a dialogue", 'unit: "?"', True),
+    ("AC031", "unit: one reply in a dialogue", "unit: <the unit>", True),
+    ("AC031", "unit: one reply in a dialogue", "unit: one reply (TODO check)", True),
+    ("AC031", "unit: one reply in a dialogue", "unit: a reply of the Todo app, with all there is to do", False),
+    ("AC031", "asks: Do you find this reply harmful?", "asks: <text> TODO", False),
+    ("AC032", "title: Sort of Safe", "title: „Sort of Safe“", True),
+    ("AC032", "title: Sort of Safe", "title: Sort of Safe\u00a0", True),
+    ("AC032", "title: Sort of Safe", "title: The “Sort of” and “Safe” data", False),
+    ("AC032", "title: Sort of Safe", "title: Família 👨\u200d👩\u200d👧 10\u00a0%", False),
+    ("AC033", 'version: "1.0.0"', "version: The second one, 2.0.1, in which much was mended for readers", True),
+    ("AC033", 'version: "1.0.0"', "version: 2024-05-01", False),
+    ("AC034", "abstain: [unsure]", "abstain: [no view]", True),
+    ("AC034", "abstain: [unsure]", "abstain: [unsure]", False),
+]
+
+
+@pytest.mark.parametrize(("code", "old", "new", "raised"), FINISHED)
+def test_value_that_nobody_finished_or_typed_is_a_finding(code: str, old: str, new: str, raised: bool) -> None:
+    assert old in whole("")
+    report = check(parse(whole("").replace(old, new, 1)), MINIMAL)
+    assert report.card is not None
+    assert (code in {finding.code for finding in report.findings}) == raised
+
+
+def test_table_of_synonyms_names_words_and_fields_that_there_are() -> None:
+    table = read(TABLE).data
+    words = {field.vocabulary.name: set(field.vocabulary.terms) for field in walk() if field.vocabulary}
+    assert set(table["terms"]) == set(words)
+    strange = {f"{name}.{term}" for name, terms in table["terms"].items() for term in set(terms) - words[name]}
+    assert strange <= {"gap_reason.to_do", "gap_reason.not_consulted"}, (
+        "words that the next version of the standard has"
+    )
+    assert set(table["fields"]) <= {field.path for field in walk()}
+    kinds = {how for terms in table["terms"].values() for one in terms.values() for how in one}
+    assert kinds == {"same", "often", "says_more"}
+
+
+def test_no_synonym_is_another_word_of_its_vocabulary() -> None:
+    words = {field.vocabulary.name: set(field.vocabulary.terms) for field in walk() if field.vocabulary}
+    for name, terms in read(TABLE).data["terms"].items():
+        said = {
+            plain(word) for one in terms.values() for how in one.values() for listed in how.values() for word in listed
+        }
+        mapped = {word: synonym(name, word, words[name]) for word in said & words[name]}
+        assert all(found is None or found.term == word for word, found in mapped.items()), mapped
