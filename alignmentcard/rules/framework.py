@@ -1,4 +1,4 @@
-"""Where does the data stand, and does the rest of the card agree? (AC201 to AC214)"""
+"""Where does the data stand, and does the rest of the card agree? (AC201 to AC214; more in stance.py)"""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,10 @@ from alignmentcard.rules.rule import Problem, rule
 
 OPEN_AUTHORITY = frozenset({"raters", "users", "community"})
 """Those who bring their own meaning: Kirk et al. 2023, section 3."""
+EACH_FOR_THEMSELVES = frozenset({"raters", "users"})
+"""Those who cannot fix one meaning for all, since each of them has one; a community can, by its own process."""
+SIDE_BY_SIDE = frozenset({"comparison", "ranking", "best_worst"})
+"""Forms in which options stand in an order."""
 
 
 def named_traits(card: Card) -> list[Dimension]:
@@ -59,13 +63,19 @@ def broad_but_named(card: Card) -> Iterator[Problem]:
     Source: Kirk et al. 2023, section 2.1
     """
     named = named_traits(card)
-    if card.framework.dimensions == "broad" and len(named) > 1:
+    if card.framework.dimensions == "broad" and len(named) > 1 and not _only_side_labels(card, named):
         names = ", ".join(dimension.id for dimension in named)
         message = f"The card says broad, and {len(named)} named traits were judged: {names}."
         help_ = (
             "Write specific; or, where the traits explain one general judgement, list them under its definition.parts."
         )
         yield Problem(("framework", "dimensions"), message, help_)
+
+
+def _only_side_labels(card: Card, named: list[Dimension]) -> bool:
+    """Say whether a general comparison or ranking is the judgement, and the traits are labels that do not feed it."""
+    compared = any(d.breadth == "broad" and d.feedback in SIDE_BY_SIDE for d in card.dimensions)
+    return compared and not any(dimension.feedback in SIDE_BY_SIDE or dimension.priority for dimension in named)
 
 
 @rule("AC202", "specific-but-unnamed", "error")
@@ -157,15 +167,34 @@ def descriptive_with_guidelines(card: Card) -> Iterator[Problem]:
     like a shared opinion may then be the guidelines speaking.
 
     Bad:
+        intent:
+          beliefs: many
+          disagreement: signal
+        framework:
+          dimensions: specific
+          definitions: descriptive
+          authority: [raters]
         dimensions:
           - id: harmful
             definition:
               detail: brief
-              guidelines: {version: "1", examples: true}
+              guidelines: {url: "https://example.org/guidelines.pdf", version: "1", examples: true}
+            subjectivity: latent_projective
     Good:
+        intent:
+          beliefs: one
+          disagreement: noise
+        framework:
+          dimensions: specific
+          definitions: prescriptive
+          authority: [designers]
+          authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
-            definition: {detail: label}
+            definition:
+              detail: brief
+              guidelines: {url: "https://example.org/guidelines.pdf", version: "1", examples: true}
+            subjectivity: latent_pattern
     Source: Kirk et al. 2023, section 2.1
     """
     if card.framework.definitions != "descriptive":
@@ -186,7 +215,7 @@ def empty_signifier(card: Card) -> Iterator[Problem]:
 
     Words such as quality, alignment or human values are agreeable because everybody can fill them. In data they
     have been filled, by somebody, with something. Say by whom: give a definition, or say that raters filled the word
-    themselves.
+    themselves. Such a word names no trait either: whoever filters for specific traits should not find it.
 
     Bad:
         framework:
@@ -221,15 +250,19 @@ def empty_signifier(card: Card) -> Iterator[Problem]:
             subjectivity: latent_projective
     Source: Kirk et al. 2023, section 1, after Laclau
     """
-    if card.framework.definitions == "descriptive":
-        return
+    left_open = card.framework.definitions == "descriptive"
     for position, dimension in enumerate(card.dimensions):
-        if is_placeholder(dimension.name or dimension.id) and not dimension.is_defined:
-            yield Problem(
-                ("dimensions", position, "name"),
-                f"`{dimension.name or dimension.id}` can stand for anything, and the card does not say for what.",
-                "What would make a rater say yes? Write it under definition.text, or write descriptive.",
-            )
+        name = dimension.name or dimension.id
+        if not is_placeholder(name) or dimension.is_defined:
+            continue
+        if not left_open:
+            message = f"`{name}` can stand for anything, and the card does not say for what."
+            help_ = "What would make a rater say yes? Write it under definition.text, or write descriptive."
+            yield Problem(("dimensions", position, "name"), message, help_)
+        elif dimension.breadth == "specific":
+            message = f"`{name}` can stand for anything, and the card calls it a named trait."
+            help_ = "Write breadth: broad; or say under definition.text which trait raters were asked about."
+            yield Problem(("dimensions", position, "breadth"), message, help_)
 
 
 @rule("AC206", "stance-conflict", "error")
@@ -261,6 +294,15 @@ def stance_conflict(card: Card) -> Iterator[Problem]:
         yield Problem(
             ("intent", "disagreement"), message, "Write noise; or mixed, and say at each dimension which it is."
         )
+    elif beliefs == "many" and disagreement == "noise" and not _told_apart(card):
+        message = "A diversity of beliefs is to be captured, and disagreement counts as noise: it is the diversity."
+        help_ = "Write signal; or mixed, and say at each dimension which it is; or write beliefs: one."
+        yield Problem(("intent", "disagreement"), message, help_)
+
+
+def _told_apart(card: Card) -> bool:
+    """Say whether dimensions with a word of their own keep disagreement after all."""
+    return any(dimension.disagreement in ("signal", "mixed") for dimension in card.dimensions)
 
 
 @rule("AC207", "authority-unstated", "warning")
@@ -289,6 +331,9 @@ def authority_unstated(card: Card) -> Iterator[Problem]:
             message,
             "Name under authority who decided: organisation, designers, experts, law.",
         )
+    elif framework.definitions == "prescriptive" and named and named <= EACH_FOR_THEMSELVES:
+        message = f"The card says prescriptive, and nobody fixes the meaning for all: {', '.join(framework.authority)}."
+        yield Problem(("framework", "authority"), message, "Name who wrote the definition; or write descriptive.")
     elif framework.definitions == "descriptive" and named and not named & OPEN_AUTHORITY:
         message = f"The card says descriptive, and the meaning is fixed by: {', '.join(framework.authority)}."
         yield Problem(("framework", "authority"), message, "Name raters, users or community; or write prescriptive.")
@@ -374,8 +419,9 @@ def _stem(word: str) -> str:
 def unweighted_dimensions(card: Card) -> Iterator[Problem]:
     """Several dimensions feed one judgement, and nothing says which comes first.
 
-    Where a general judgement stands beside named traits, raters trade one against another. Without an order they
-    do so each in their own way, and nobody can tell which trait decided.
+    Where named traits make up a general judgement, raters trade one against another. Without an order they do so each
+    in their own way, and nobody can tell which trait decided. (Traits that are rated beside a general judgement and do
+    not feed it need no order.)
 
     Bad:
         framework:
@@ -383,6 +429,7 @@ def unweighted_dimensions(card: Card) -> Iterator[Problem]:
         dimensions:
           - id: harmful
             breadth: broad
+            definition: {detail: label, parts: [rude tone]}
           - id: rude
             name: Rude tone
             asks: Do you find this reply rude?
@@ -395,6 +442,7 @@ def unweighted_dimensions(card: Card) -> Iterator[Problem]:
         dimensions:
           - id: harmful
             breadth: broad
+            definition: {detail: label, parts: [rude tone]}
             priority: 2
           - id: rude
             name: Rude tone
@@ -405,9 +453,10 @@ def unweighted_dimensions(card: Card) -> Iterator[Problem]:
             priority: 1
     Source: Kirk et al. 2023, note 3, on criteria in order of priority
     """
-    general = [dimension for dimension in card.dimensions if dimension.breadth == "broad"]
-    if general and named_traits(card) and not any(dimension.priority for dimension in card.dimensions):
-        message = "A general judgement stands beside named traits, and nothing says which comes first."
+    parts = {part.casefold() for d in card.dimensions if d.breadth == "broad" for part in d.definition.parts}
+    feeding = [d for d in named_traits(card) if parts & {d.id, (d.name or d.id).casefold()}]
+    if feeding and not any(dimension.priority for dimension in card.dimensions):
+        message = "Named traits make up a general judgement, and nothing says which comes first."
         yield Problem(("dimensions",), message, "Give each dimension a priority, 1 for the one that decides first.")
 
 
@@ -421,32 +470,12 @@ def declared_is_not_derived(card: Card) -> Iterator[Problem]:
 
     Bad:
         framework:
-          dimensions: specific
-          definitions: descriptive
+          dimensions: broad
           strength: clear
-          authority: [raters, experts]
-        dimensions:
-          - id: harmful
-            definition:
-              detail: brief
-              text: Words that insult or threaten a person or a group, quoted words included.
-              guidelines: {version: "1", examples: false, edge_cases: false}
-        collection:
-          training: [instructions, qualification_test]
     Good:
         framework:
           dimensions: specific
-          definitions: descriptive
-          strength: weak
-          authority: [raters, experts]
-        dimensions:
-          - id: harmful
-            definition:
-              detail: brief
-              text: Words that insult or threaten a person or a group, quoted words included.
-              guidelines: {version: "1", examples: false, edge_cases: false}
-        collection:
-          training: [instructions, qualification_test]
+          strength: clear
     Source: The standard, "Coordinates"
     """
     position, framework = derive(card), card.framework
@@ -501,6 +530,7 @@ def guidelines_missing(card: Card) -> Iterator[Problem]:
         framework:
           dimensions: specific
           definitions: prescriptive
+          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
@@ -516,6 +546,7 @@ def guidelines_missing(card: Card) -> Iterator[Problem]:
         framework:
           dimensions: specific
           definitions: prescriptive
+          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
@@ -529,16 +560,22 @@ def guidelines_missing(card: Card) -> Iterator[Problem]:
     """
     if card.framework.definitions != "prescriptive":
         return
-    for position, dimension in enumerate(card.dimensions):
-        guidelines = dimension.definition.guidelines
-        absent = [name for name in ("url", "version") if getattr(guidelines, name) is None]
-        path = f"dimensions.{dimension.id}.definition.guidelines"
-        if dimension.subjectivity != "manifest" and any(not card.is_gap(f"{path}.{name}") for name in absent):
-            message = f"The meaning of `{dimension.id}` was fixed, and the guidelines lack: {', '.join(absent)}."
-            route = ("dimensions", position, "definition", "guidelines")
-            yield Problem(
-                route, message, "Say where the guidelines can be read, and which version raters used; or list a gap."
-            )
+    lacking = {n: absent for n, dimension in enumerate(card.dimensions) if (absent := _absent(card, dimension))}
+    if lacking:
+        names = ", ".join(f"`{card.dimensions[n].id}`" for n in lacking)
+        absent = [name for name in ("url", "version") if any(name in some for some in lacking.values())]
+        message = f"The meaning of {names} was fixed, and the guidelines lack: {', '.join(absent)}."
+        help_ = "Say where the guidelines can be read, and which version raters used; or list a gap."
+        yield Problem(("dimensions", next(iter(lacking)), "definition", "guidelines"), message, help_)
+
+
+def _absent(card: Card, dimension: Dimension) -> list[str]:
+    """Return what the guidelines of a dimension lack without a gap; nothing where the answer is on the surface."""
+    if dimension.subjectivity == "manifest":
+        return []
+    path = f"dimensions.{dimension.id}.definition.guidelines"
+    absent = [name for name in ("url", "version") if getattr(dimension.definition.guidelines, name) is None]
+    return absent if any(not card.is_gap(f"{path}.{name}") for name in absent) else []
 
 
 @rule("AC214", "authors-missing", "info")
@@ -554,6 +591,7 @@ def authors_missing(card: Card) -> Iterator[Problem]:
           disagreement: noise
         framework:
           definitions: prescriptive
+          authority: [designers]
         dimensions:
           - id: harmful
             definition:
@@ -567,6 +605,7 @@ def authors_missing(card: Card) -> Iterator[Problem]:
           disagreement: noise
         framework:
           definitions: prescriptive
+          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful

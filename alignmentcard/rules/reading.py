@@ -455,14 +455,16 @@ def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Acc
     that fits no finding is left over from something that was mended, and an error cannot be accepted at all.
 
     Bad:
-        intent:
-          disagreement: noise
+        dimensions:
+          - id: harmful
+            disagreement: noise
         ignore:
           - {rule: AC302, reason: The paper that uses the data needs one answer for each item.}
           - {rule: AC304, reason: There was money for one rater only.}
     Good:
-        intent:
-          disagreement: noise
+        dimensions:
+          - id: harmful
+            disagreement: noise
         ignore:
           - {rule: AC302, reason: The paper that uses the data needs one answer for each item.}
     Fix: Takes the entry out.

@@ -19,6 +19,17 @@ def _stated_at(position: int, dimension: Dimension) -> Route:
     return ("dimensions", position, "disagreement") if dimension.disagreement else ("intent", "disagreement")
 
 
+def only_programs(card: Card) -> bool:
+    """Say whether models or programs gave all judgements, of whom nobody can say what they believe."""
+    pools = card.raters
+    return bool(pools) and all(pool.kind == "synthetic" for pool in pools)
+
+
+def could_be_asked(card: Card) -> bool:
+    """Say whether somebody put questions to people, and did not collect what they or programs had done anyway."""
+    return card.collection.setting != "web_archive" and not only_programs(card)
+
+
 def _of_level(card: Card, level: str) -> Iterator[tuple[int, Dimension]]:
     return ((n, dimension) for n, dimension in enumerate(card.dimensions) if dimension.subjectivity == level)
 
@@ -56,17 +67,19 @@ def projective_as_noise(card: Card) -> Iterator[Problem]:
     keeps the view of the larger group and calls it everybody's.
 
     Bad:
-        intent:
-          beliefs: many
-          disagreement: noise
+        dimensions:
+          - id: harmful
+            subjectivity: latent_projective
+            disagreement: noise
     Good:
-        intent:
-          beliefs: many
-          disagreement: signal
+        dimensions:
+          - id: harmful
+            subjectivity: latent_projective
     Source: Kraus & Kroll 2025, mechanism 1
     """
     for position, dimension in _of_level(card, "latent_projective"):
-        if disagreement_of(card, dimension) == "noise":
+        said_once = not dimension.disagreement and card.intent.beliefs == "many"  # the stance says it, see AC206
+        if disagreement_of(card, dimension) == "noise" and not said_once and not only_programs(card):
             message = (
                 f"The answer to `{dimension.id}` comes from the rater's own beliefs, and disagreement counts as noise."
             )
@@ -88,6 +101,7 @@ def projective_prescribed(card: Card) -> Iterator[Problem]:
         framework:
           dimensions: specific
           definitions: prescriptive
+          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
@@ -105,6 +119,7 @@ def projective_prescribed(card: Card) -> Iterator[Problem]:
         framework:
           dimensions: specific
           definitions: prescriptive
+          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
@@ -118,7 +133,7 @@ def projective_prescribed(card: Card) -> Iterator[Problem]:
     Source: Kraus & Kroll 2025, on ecological validity
     """
     for position, dimension in _of_level(card, "latent_projective"):
-        if dimension.definition.detail == "detailed":
+        if dimension.definition.detail == "detailed" and not only_programs(card):
             message = (
                 f"`{dimension.id}` is a matter of the rater's own beliefs, and detailed guidelines say how to answer."
             )
@@ -148,7 +163,7 @@ def one_voice(card: Card) -> Iterator[Problem]:
     pools = list(numbered_raters(card))
     most = [(n, pool.ratings_per_item) for n, pool in pools]
     typical = [r.median if r.median is not None else r.max for _, r in most]
-    if not pools or None in typical or not any(_of_level(card, "latent_projective")):
+    if only_programs(card) or not pools or None in typical or not any(_of_level(card, "latent_projective")):
         return
     if sum(value or 0 for value in typical) <= 1:
         names = ", ".join(dimension.id for _, dimension in _of_level(card, "latent_projective"))
@@ -180,7 +195,7 @@ def no_pilot(card: Card, limits: Limits) -> Iterator[Problem]:
     """
     latent = [d.id for d in card.dimensions if d.subjectivity in ("latent_pattern", "latent_projective")]
     pilot = card.collection.pilot
-    if not latent or card.is_gap("collection.pilot"):
+    if not latent or not could_be_asked(card) or card.is_gap("collection.pilot"):
         return
     if pilot is None:
         message = f"The answer to {', '.join(latent)} is not on the surface, and no pilot is mentioned."

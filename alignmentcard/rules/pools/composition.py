@@ -10,6 +10,7 @@ from alignmentcard.paths import Route
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.pools.people import depends_on_people, people
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.subjectivity import could_be_asked
 
 SEVERAL_ANSWERS = re.compile(r"all that apply|one or more|more than one|several|multiple", re.IGNORECASE)
 """Words of a question to which a person may give more than one answer, so that groups overlap."""
@@ -20,7 +21,8 @@ def pool_unknown(card: Card) -> Iterator[Problem]:
     """The answers depend on who gave them, and nothing says who they were.
 
     Where raters bring their own beliefs or meanings, other raters would have given other answers. Readers need to know
-    who they were, at least by the attributes that matter for the task, to judge whose view a model will learn.
+    who they were, at least by the attributes that matter for the task, to judge whose view a model will learn. (Silent
+    where the attributes of each rater are released, and for archives of what people did unasked.)
 
     Bad:
         pools:
@@ -39,6 +41,8 @@ def pool_unknown(card: Card) -> Iterator[Problem]:
     Source: Kirk et al. 2023, section 3; arXiv:2510.12817
     """
     because = depends_on_people(card)
+    if card.release.rater_attributes == "individual" or not could_be_asked(card):
+        return
     for position, pool in people(card):
         if because and not pool.composition and not card.is_gap(f"pools.{pool.id}.composition"):
             message = f"Nothing says who the raters of `{pool.id}` were, and {because}."

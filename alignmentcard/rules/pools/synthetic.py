@@ -63,7 +63,7 @@ def personas_as_people(card: Card) -> Iterator[Problem]:
           - id: simulated
             role: [rater]
             kind: synthetic
-            size: 100
+            size: 800
             ratings_per_item: {min: 100, median: 100, max: 100}
             model: {name: example-model, version: 2024-05, personas: true, runs_per_item: 5}
     Good:
