@@ -263,6 +263,10 @@ def dissent_filtered(card: Card) -> Iterator[Problem]:
     """
     for position, step in enumerate(card.aggregation):
         signal = signal_in(card, covered(card, step.dimensions))
+        if signal and step.irreconcilable == "dropped":
+            message = f"Disagreement about {names_of(signal)} is signal, and what could not be agreed on was dropped."
+            help_ = "Keep those items and mark them; or say that disagreement about them is noise."
+            yield Problem(("aggregation", position, "irreconcilable"), message, help_)
         for number, entry in enumerate(step.filters):
             if signal and removes_dissent(entry):
                 message = f"Disagreement about {names_of(signal)} counts as signal, and was removed: {entry.rule}."

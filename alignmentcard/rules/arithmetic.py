@@ -28,7 +28,7 @@ def numbers_disagree(card: Card, limits: Limits) -> Iterator[Problem]:
           ratings: 35000
     Source: Arithmetic
     """
-    for check in (_ratings, _statistics, _repeats, _pairs, _runs, _voices):
+    for check in (_ratings, _statistics, _repeats, _pairs, _runs, _voices, _parts, _selections):
         for route, message in check(card, limits):
             yield Problem(route, message, "Correct the number that is wrong; or accept this, and say what each counts.")
 
@@ -58,8 +58,9 @@ def _ratings(card: Card, limits: Limits) -> Found:
 
 
 def _members(card: Card) -> float:
-    """Return how many raters there are at most; more than any number where a pool does not say."""
-    return sum(pool.size if pool.size is not None else inf for pool in card.pools) if card.pools else inf
+    """Return how many raters there are at most; more than any number where a pool does not say, or a run may count."""
+    told = bool(card.pools) and not any(pool.kind == "synthetic" or pool.size is None for pool in card.pools)
+    return sum(pool.size or 0 for pool in card.pools) if told else inf
 
 
 def _statistics(card: Card, limits: Limits) -> Found:
@@ -127,3 +128,33 @@ def _voices(card: Card, limits: Limits) -> Found:
         if pool.kind == "human" and pool.rates and pool.size and fewest and fewest > pool.size * asked:
             route = ("pools", position, "ratings_per_item", "min")
             yield route, f"Each item has at least {fewest} ratings of `{pool.id}`, which has {pool.size} members."
+
+
+def _parts(card: Card, limits: Limits) -> Found:
+    """Compare the parts that items come from, and divide into, with the whole."""
+    dataset = card.dataset
+    shares = [source.share for source in dataset.sources_of_items if source.share is not None]
+    if sum(shares) > 1 + len(shares) * limits.share_rounding:
+        yield ("dataset", "sources_of_items"), f"The shares of the sources of items add up to {sum(shares):.3g}."
+    told = sum(source.items or 0 for source in dataset.sources_of_items)
+    if dataset.items is not None and told > dataset.items * (1 + limits.count_rounding):
+        yield ("dataset", "sources_of_items"), f"The sources have {told:,} items, and the data has {dataset.items:,}."
+    for position, by in enumerate(dataset.counts):
+        for name, whole, counts in (("items", dataset.items, by.items), ("ratings", dataset.ratings, by.ratings)):
+            if whole is not None and sum(counts.values()) > whole * (1 + limits.count_rounding):
+                route = ("dataset", "counts", position, name)
+                yield route, f"By {by.axis} there are {sum(counts.values()):,} {name}, and the data has {whole:,}."
+
+
+def _selections(card: Card, limits: Limits) -> Found:
+    """Compare how many values an answer may hold with the values that there are."""
+    for position, dimension in enumerate(card.dimensions):
+        scale = dimension.scale
+        least, most = scale.least or 0, inf if scale.most is None else scale.most
+        if scale.select == "one" and (least > 1 or inf > most > 1):
+            yield (
+                ("dimensions", position, "scale"),
+                f"An answer to `{dimension.id}` is one value, and may hold several.",
+            )
+        elif least > most or (scale.values and inf > most > len(scale.values)):
+            yield ("dimensions", position, "scale"), f"Nobody can give so many values in an answer to `{dimension.id}`."

@@ -10,9 +10,11 @@ from alignmentcard.rules.rule import Problem, rule
 
 OPEN_AUTHORITY = frozenset({"raters", "users", "community"})
 """Those who bring their own meaning: Kirk et al. 2023, section 3."""
-EACH_FOR_THEMSELVES = frozenset({"raters", "users"})
+EACH_FOR_THEMSELVES = frozenset({"raters", "users", "model"})
 """Those who cannot fix one meaning for all, since each of them has one; a community can, by its own process."""
-SIDE_BY_SIDE = frozenset({"comparison", "ranking", "best_worst"})
+OWN_READING = OPEN_AUTHORITY | {"model"}
+"""Those whose own reading a descriptive card can carry: people, and a model that was asked without a definition."""
+SIDE_BY_SIDE = frozenset({"comparison", "pairwise_strength", "ranking", "best_worst", "reply_choice"})
 """Forms in which options stand in an order."""
 
 
@@ -271,6 +273,8 @@ def stance_conflict(card: Card) -> Iterator[Problem]:
 
     To encode one belief, its meaning must be fixed; to capture many, it must be left open. Data that claims both
     can be read either way, and will be. The same holds for disagreement that is a signal and is filtered as noise.
+    (A model that is asked without a definition brings one belief, its own: a card says so by descriptive definitions,
+    authority: [model] and beliefs: one, where models alone judged.)
 
     Bad:
         intent:
@@ -283,7 +287,7 @@ def stance_conflict(card: Card) -> Iterator[Problem]:
     Source: Kirk et al. 2023, section 2.2 and note 6
     """
     beliefs, definitions, disagreement = card.intent.beliefs, card.framework.definitions, card.intent.disagreement
-    if beliefs == "one" and definitions == "descriptive":
+    if beliefs == "one" and definitions == "descriptive" and not belief_of_a_model(card):
         message = "One belief is to be encoded, and definitions are descriptive: each rater encodes their own."
         yield Problem(("intent", "beliefs"), message, "Write many, or fix the meaning and write prescriptive.")
     elif beliefs == "many" and definitions == "prescriptive":
@@ -298,6 +302,12 @@ def stance_conflict(card: Card) -> Iterator[Problem]:
         message = "A diversity of beliefs is to be captured, and disagreement counts as noise: it is the diversity."
         help_ = "Write signal; or mixed, and say at each dimension which it is; or write beliefs: one."
         yield Problem(("intent", "disagreement"), message, help_)
+
+
+def belief_of_a_model(card: Card) -> bool:
+    """Say whether the one belief is that of a model, which was asked without a definition."""
+    only_models = bool(card.raters) and all(pool.kind == "synthetic" for pool in card.raters)
+    return only_models and card.framework.authority == ["model"]
 
 
 def _told_apart(card: Card) -> bool:
@@ -334,7 +344,10 @@ def authority_unstated(card: Card) -> Iterator[Problem]:
     elif framework.definitions == "prescriptive" and named and named <= EACH_FOR_THEMSELVES:
         message = f"The card says prescriptive, and nobody fixes the meaning for all: {', '.join(framework.authority)}."
         yield Problem(("framework", "authority"), message, "Name who wrote the definition; or write descriptive.")
-    elif framework.definitions == "descriptive" and named and not named & OPEN_AUTHORITY:
+    elif "model" in named and all(pool.kind == "human" for pool in card.raters):
+        message = "A model is said to bring the meaning, and only people judged."
+        yield Problem(("framework", "authority"), message, "Name who brought it; or add the model as a pool of raters.")
+    elif framework.definitions == "descriptive" and named and not named & OWN_READING:
         message = f"The card says descriptive, and the meaning is fixed by: {', '.join(framework.authority)}."
         yield Problem(("framework", "authority"), message, "Name raters, users or community; or write prescriptive.")
 
@@ -455,9 +468,9 @@ def unweighted_dimensions(card: Card) -> Iterator[Problem]:
     """
     parts = {part.casefold() for d in card.dimensions if d.breadth == "broad" for part in d.definition.parts}
     feeding = [d for d in named_traits(card) if parts & {d.id, (d.name or d.id).casefold()}]
-    if feeding and not any(dimension.priority for dimension in card.dimensions):
+    if feeding and not any(one.priority or one.weight is not None for one in card.dimensions):
         message = "Named traits make up a general judgement, and nothing says which comes first."
-        yield Problem(("dimensions",), message, "Give each dimension a priority, 1 for the one that decides first.")
+        yield Problem(("dimensions",), message, "Give each a priority, 1 for the one that decides first, or a weight.")
 
 
 @rule("AC211", "declared-is-not-derived", "warning")
@@ -510,6 +523,9 @@ def wording_missing(card: Card) -> Iterator[Problem]:
     if card.framework.definitions != "descriptive":
         return
     for position, dimension in enumerate(card.dimensions):
+        prompts = [pool.model and pool.model.prompt for pool in card.raters if pool.judges(dimension.id)]
+        if prompts and all(prompts):
+            continue
         if not dimension.asks and not card.is_gap(f"dimensions.{dimension.id}.asks"):
             message = f"Raters read `{dimension.id}` in their own way, and the question they were asked is missing."
             help_ = "Put the question under asks, word for word; or list it as a gap."

@@ -33,9 +33,12 @@ def licence_not_spdx(card: Card) -> Iterator[Problem]:
     Fix: Writes the SPDX id where the spelling is well known.
     Source: SPDX specification, licence expressions and licence list
     """
-    text = card.dataset.license
-    if text and not is_expression(text):
-        route: Route = ("dataset", "license")
+    parts = (
+        (("dataset", "sources_of_items", n, "license"), p.license) for n, p in enumerate(card.dataset.sources_of_items)
+    )
+    for route, text in ((("dataset", "license"), card.dataset.license), *parts):
+        if not text or is_expression(text):
+            continue
         help_ = (
             "Look up the id at https://spdx.org/licenses; for terms of your own write LicenseRef- and a name, such as "
             "LicenseRef-Research-Only; if there is no licence, list dataset.license as a gap."
@@ -245,6 +248,10 @@ def _identifiers(card: Card) -> Iterator[tuple[Route, str | None, str]]:
     yield ("dataset", "contact"), dataset.contact, "contact"
     for name, kind in LINKS.items():
         yield ("dataset", "links", name), getattr(dataset.links, name), kind
+    for n, part in enumerate(dataset.sources_of_items):
+        yield ("dataset", "sources_of_items", n, "url"), part.url, "url"
+    for n, issue in enumerate(dataset.known_issues):
+        yield ("dataset", "known_issues", n, "url"), issue.url, "url"
     for n, dimension in enumerate(card.dimensions):
         guidelines = dimension.definition.guidelines
         yield ("dimensions", n, "definition", "guidelines", "url"), guidelines.url, "url"
@@ -270,6 +277,7 @@ def _dates(card: Card) -> Iterator[tuple[Route, str]]:
         (("dataset", "published"), card.dataset.published),
         (("collection", "period", "start"), period.start),
         (("collection", "period", "end"), period.end),
+        *((("pools", n, "model", "date"), pool.model.date) for n, pool in enumerate(card.pools) if pool.model),
         *((("sources", n, "year"), source.year) for n, source in enumerate(card.sources)),
         *((("history", n, "date"), change.date) for n, change in enumerate(card.history)),
         *((("reviews", n, "date"), review.date) for n, review in enumerate(card.reviews)),

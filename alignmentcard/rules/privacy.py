@@ -324,6 +324,9 @@ def _of_none(release: Release) -> Iterator[tuple[str, str]]:
 
 def _of_files(release: Release) -> Iterator[tuple[str, str]]:
     """Yield where what is said of answers and raters differs from the columns of the files."""
+    levels = [FINEST.index(file.level) for file in release.files if file.level]
+    if release.level and levels and (FINEST.index(release.level) > min(levels) or _all_coarser(release)):
+        yield "level", f"The card says {release.level}, and the finest of its files is {FINEST[min(levels)]}."
     ratings = [file.columns for file in release.files if file.holds == "ratings"]
     rows = [columns for columns in ratings if columns.rater and columns.value and not columns.count]
     if release.level in ("distribution", "aggregate") and rows:
@@ -338,6 +341,18 @@ def _of_files(release: Release) -> Iterator[tuple[str, str]]:
         yield "rater_attributes", f"The card says that nothing is released about raters, and columns hold: {named}."
     if release.access == "closed" and any(file.url for file in release.files):
         yield "access", "The card says that nobody outside gets the data, and a file has an address."
+
+
+FINEST = ("individual", "distribution", "aggregate", "none")
+"""Levels of release, the finest first."""
+
+
+def _all_coarser(release: Release) -> bool:
+    """Say whether every file of ratings states a level, and each a coarser one than the release."""
+    stated = [file.level for file in release.files if file.holds in ("ratings", None)]
+    if not release.level or not stated or None in stated:
+        return False
+    return all(FINEST.index(level) > FINEST.index(release.level) for level in stated if level)
 
 
 def _is_out(file: File) -> bool:

@@ -8,9 +8,9 @@ from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.subjectivity import disagreement_of
 
-ASKED = frozenset({"rating", "comparison", "ranking", "best_worst"})
+ASKED = frozenset({"rating", "comparison", "pairwise_strength", "ranking", "best_worst", "reply_choice", "opinion"})
 """Forms in which somebody puts a question; in the others people act by themselves, or not at all."""
-SIDE_BY_SIDE = frozenset({"comparison", "ranking", "best_worst"})
+SIDE_BY_SIDE = frozenset({"comparison", "pairwise_strength", "ranking", "best_worst", "reply_choice"})
 """Forms in which options stand in an order."""
 UNASKED = frozenset({"product_use", "web_archive"})
 """Settings in which nobody could have been asked again."""
@@ -125,6 +125,12 @@ def fixed_order(card: Card) -> Iterator[Problem]:
         message = f"Options were compared for {names_of(compared)}, and stood in the same order for everybody."
         help_ = "Draw the order for each rater; for data that exists, accept this and say which option stood first."
         yield Problem(("collection", "order"), message, help_)
+    for position, pool in enumerate(card.pools):
+        seen = [d for d in compared if pool.judges(d.id)]
+        if pool.model and pool.model.position_swapped is False and seen and card.collection.order in (None, "fixed"):
+            message = f"`{pool.id}` compared options for {names_of(seen)} in one order only."
+            help_ = "Ask it in both orders and keep both answers; or accept this, and say which option stood first."
+            yield Problem(("pools", position, "model", "position_swapped"), message, help_)
 
 
 @rule("AC504", "no-quality-control", "warning")

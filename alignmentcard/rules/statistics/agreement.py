@@ -143,7 +143,7 @@ def kappa_misused(card: Card) -> Iterator[Problem]:
     for position, entry in enumerate(card.statistics.agreement):
         route = (*entry_route("agreement", position), "metric")
         pairs = re.search(r"\bpair|\btwo\b|\bagainst\b|\bbetween\b", entry.note or "", re.IGNORECASE)
-        many = None if pairs else _many_raters(card, entry)
+        many = None if pairs or entry.between else _many_raters(card, entry)
         if entry.metric == "cohen_kappa" and many:
             message = f"Cohen's kappa compares two raters, and {many}."
             help_ = "State Krippendorff's alpha; or, if this is a mean over pairs of raters, say so in note."
@@ -201,7 +201,7 @@ def wrong_level(card: Card) -> Iterator[Problem]:
     Source: Krippendorff 2004, Content Analysis, chapter 11, and his worked example of 2011
     """
     for position, entry in enumerate(card.statistics.agreement):
-        dimensions = [d for d in concerned(card, entry.dimension) if not _has_two_values(d) and not by_label(entry)]
+        dimensions = [d for d in concerned(card, entry.dimension) if not _has_two_values(d) and not _by_label(d, entry)]
         route = entry_route("agreement", position)
         stated = entry.level or card.is_gap(f"statistics.agreement.{position}.level")
         if dimensions and entry.metric == "krippendorff_alpha" and not stated:
@@ -218,9 +218,9 @@ def wrong_level(card: Card) -> Iterator[Problem]:
             yield Problem((*route, "level" if entry.level else "metric"), message, help_)
 
 
-def by_label(entry: Agreement) -> bool:
-    """Say whether a coefficient is a mean over labels, each of them given or not, whatever the scale of all of them."""
-    return bool(BY_LABEL.search(entry.note or ""))
+def _by_label(dimension: Dimension, entry: Agreement) -> bool:
+    """Say whether a coefficient is of single labels, each of them given or not, whatever the scale of all of them."""
+    return dimension.scale.select == "several" or bool(BY_LABEL.search(entry.note or ""))
 
 
 BY_LABEL = re.compile(

@@ -99,6 +99,12 @@ def effect_without_interval(card: Card, limits: Limits) -> Iterator[Problem]:
             message = f"The difference by {effect.axis}, {effect.value:g}, has no interval."
             help_ = "Add low and high, from a bootstrap over raters for example; or list them as gaps."
             yield Problem((*entry_route("group_effects", position), "value"), message, help_)
+    for position, one in enumerate(card.statistics.model_effects):
+        bare = [end for end in BOUNDS if getattr(one, end) is None]
+        if bare and not all(card.is_gap(f"statistics.model_effects.{position}.{end}") for end in bare):
+            message = f"The effect of {one.axis} on a model, {one.value:g}, has no interval."
+            help_ = "Add low and high, from several trained models for example; or list them as gaps."
+            yield Problem(("statistics", "model_effects", position, "value"), message, help_)
     unadjusted = [
         n
         for n, effect in enumerate(effects)
