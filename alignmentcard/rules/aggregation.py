@@ -166,7 +166,7 @@ def _one_answer(step: Aggregation) -> str | None:
 
 def _is_own_view(card: Card, dimension: Dimension) -> bool:
     """Say whether there is no one right answer, by the level of subjectivity or by the stance of the card."""
-    if only_programs(card):
+    if only_programs(card, dimension):
         return False
     if dimension.subjectivity == "latent_projective":
         return True

@@ -19,9 +19,9 @@ def _stated_at(position: int, dimension: Dimension) -> Route:
     return ("dimensions", position, "disagreement") if dimension.disagreement else ("intent", "disagreement")
 
 
-def only_programs(card: Card) -> bool:
-    """Say whether models or programs gave all judgements, of whom nobody can say what they believe."""
-    pools = card.raters
+def only_programs(card: Card, dimension: Dimension | None = None) -> bool:
+    """Say whether programs gave all judgements, of this dimension; nobody can say what a program believes."""
+    pools = [pool for pool in card.raters if dimension is None or pool.judges(dimension.id)]
     return bool(pools) and all(pool.kind == "synthetic" for pool in pools)
 
 
@@ -79,7 +79,7 @@ def projective_as_noise(card: Card) -> Iterator[Problem]:
     """
     for position, dimension in _of_level(card, "latent_projective"):
         said_once = not dimension.disagreement and card.intent.beliefs == "many"  # the stance says it, see AC206
-        if disagreement_of(card, dimension) == "noise" and not said_once and not only_programs(card):
+        if disagreement_of(card, dimension) == "noise" and not said_once and not only_programs(card, dimension):
             message = (
                 f"The answer to `{dimension.id}` comes from the rater's own beliefs, and disagreement counts as noise."
             )
@@ -133,7 +133,7 @@ def projective_prescribed(card: Card) -> Iterator[Problem]:
     Source: Kraus & Kroll 2025, on ecological validity
     """
     for position, dimension in _of_level(card, "latent_projective"):
-        if dimension.definition.detail == "detailed" and not only_programs(card):
+        if dimension.definition.detail == "detailed" and not only_programs(card, dimension):
             message = (
                 f"`{dimension.id}` is a matter of the rater's own beliefs, and detailed guidelines say how to answer."
             )

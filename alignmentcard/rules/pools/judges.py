@@ -154,7 +154,13 @@ def judge_of_its_own(card: Card) -> Iterator[Problem]:
             message = f"`{pool.id}` judged replies of its own family: {', '.join(own)}."
             help_ = "Say under statistics.artefacts how far it prefers them; or list that as a gap."
             yield Problem(route, message, help_)
-        elif writers and "same_family_as" not in model.model_fields_set and not gap and len(writers) < len(card.pools):
+        elif (
+            writers
+            and not NO_PROMPT.search(model.name)
+            and "same_family_as" not in model.model_fields_set
+            and not gap
+            and len(writers) < len(card.pools)
+        ):
             message = f"Models wrote the replies, and nothing says whether `{pool.id}` is one of their family."
             help_ = "Name those of its family under model.same_family_as, [] if there are none; or list it as a gap."
             yield Problem(route, message, help_)
@@ -172,7 +178,8 @@ def judge_unchecked(card: Card) -> Iterator[Problem]:
     """A model judged, and nothing says how far people would have judged the same.
 
     Whether a model can stand in for people is a question of how often it agrees with them on the same items. A sample
-    of some hundred is enough to see it. Without one, readers take its word. (Silent where people judged the same.)
+    of some hundred is enough to see it. Without one, readers take its word. (Silent where people judged the same, and
+    where everybody can see the answer.)
 
     Bad:
         intent:
@@ -214,7 +221,8 @@ def judge_unchecked(card: Card) -> Iterator[Problem]:
     pairs = [set(entry.between) for entry in card.statistics.agreement]
     systems = {evaluation.system.casefold() for evaluation in card.evaluations}
     for position, pool, model in judges(card):
-        alone = not model.personas and not any(_people_judged(card, dimension) for dimension in judged_by(card, pool))
+        unsure = [dimension for dimension in judged_by(card, pool) if dimension.subjectivity != "manifest"]
+        alone = unsure and not model.personas and not any(_people_judged(card, dimension) for dimension in unsure)
         compared = any(pool.id in pair and pair & people for pair in pairs)
         if alone and not compared and systems.isdisjoint({pool.id.casefold(), model.name.casefold()}):
             message = f"`{pool.id}` judged, and nothing says how far people agree with it."

@@ -16,6 +16,7 @@ from alignmentcard.rules.statistics.stated import (
     gap_or_reason,
     is_counted,
 )
+from alignmentcard.rules.subjectivity import only_programs
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 LEAST_LEVEL = {"intraclass_correlation": 1, "pearson": 1, "spearman": 1, "kendall_tau": 1}
@@ -79,7 +80,10 @@ def agreement_missing(card: Card) -> Iterator[Problem]:
     unknown = [
         dimension
         for dimension in card.dimensions
-        if (prescribed or dimension.subjectivity == "manifest") and is_counted(dimension) and not about(card, dimension)
+        if (prescribed or dimension.subjectivity == "manifest")
+        and not only_programs(card, dimension)
+        and is_counted(dimension)
+        and not about(card, dimension)
     ]
     if unknown:
         message = f"Raters should have come to the same answer on {names_of(unknown)}, and no agreement is stated."
