@@ -19,6 +19,7 @@ FAMILIES = (
     "arithmetic",
     "framework",
     "stance",
+    "prose",
     "subjectivity",
     "pools",
     "protocol",

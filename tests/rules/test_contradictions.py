@@ -13,11 +13,7 @@ from alignmentcard.rules.example import whole
 from alignmentcard.rules.pools.place import named_countries
 
 CONTENT = Path(__file__).parents[3] / "shared" / "cases" / "content"
-IN_PROSE = frozenset({"c27", "c29", "c31", "c33", "c35", "c37", "c39", "c41"})
-"""Contradictions that a sentence makes and no field; whoever reads prose finds them."""
-CONTRADICTIONS = [
-    path for path in sorted((CONTENT / "contradictions").glob("*.card.yaml")) if path.name[:3] not in IN_PROSE
-]
+CONTRADICTIONS = sorted((CONTENT / "contradictions").glob("*.card.yaml"))
 STARTERS = sorted((folder("templates") / "starters").glob("*.card.yaml"))
 
 

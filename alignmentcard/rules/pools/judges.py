@@ -182,6 +182,8 @@ def judge_unchecked(card: Card) -> Iterator[Problem]:
     where everybody can see the answer.)
 
     Bad:
+        dataset:
+          summary: Replies of a chat assistant, each judged by a model that was asked whether it finds them harmful.
         intent:
           beliefs: one
           disagreement: noise
@@ -197,6 +199,8 @@ def judge_unchecked(card: Card) -> Iterator[Problem]:
               runs_per_item: 1}
         statistics: {}
     Good:
+        dataset:
+          summary: Replies of a chat assistant, each judged by a model that was asked whether it finds them harmful.
         intent:
           beliefs: one
           disagreement: noise

@@ -61,6 +61,8 @@ def personas_as_people(card: Card) -> Iterator[Problem]:
     people.
 
     Bad:
+        dataset:
+          summary: Replies of a chat assistant, each judged by a model that answered as adults in the US would.
         pools:
           - id: simulated
             role: [rater]
@@ -70,6 +72,8 @@ def personas_as_people(card: Card) -> Iterator[Problem]:
             model: {name: example-model, version: 2024-05, prompt: "https://example.org/prompt.txt", temperature: 1,
               personas: true, runs_per_item: 5}
     Good:
+        dataset:
+          summary: Replies of a chat assistant, each judged by people from an online panel of adults in the US.
         pools:
           - id: us-panel
             role: [rater]
