@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import inf
 
-from alignmentcard.model import Card
+from alignmentcard.model import Card, Pool
 from alignmentcard.model.statistics import Consistency
 from alignmentcard.paths import Route
 from alignmentcard.rules.limits import Limits
@@ -58,9 +58,14 @@ def _ratings(card: Card, limits: Limits) -> Found:
 
 
 def _members(card: Card) -> float:
-    """Return how many raters there are at most; more than any number where a pool does not say, or a run may count."""
-    told = bool(card.pools) and not any(pool.kind == "synthetic" or pool.size is None for pool in card.pools)
-    return sum(pool.size or 0 for pool in card.pools) if told else inf
+    """Return how many raters there are at most, runs of a model as one each; infinite where a pool does not say."""
+    return sum(_voices_of(pool) for pool in card.pools) if card.pools else inf
+
+
+def _voices_of(pool: Pool) -> float:
+    if pool.size is None:
+        return inf
+    return pool.size * (pool.model.runs_per_item or 1) if pool.model and pool.kind == "synthetic" else pool.size
 
 
 def _statistics(card: Card, limits: Limits) -> Found:
@@ -86,7 +91,7 @@ def _repeats(card: Card, limits: Limits) -> Found:
         route: Route = ("collection", "repeats", position)
         if (repeat.items or 0) > items:
             yield (*route, "items"), f"{repeat.items:,} items were repeated, and the data has {items:,}."
-        if (repeat.raters or 0) > members:
+        if (repeat.raters or 0) > members and any(pool.kind == "human" for pool in card.raters):
             yield (*route, "raters"), f"{repeat.raters:,} raters were asked again, and the pools have {members:,}."
 
 

@@ -1,7 +1,7 @@
 """Where does the data stand, and does the rest of the card agree? (AC201 to AC214; more in stance.py)"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from alignmentcard.coordinates import derive, is_placeholder
 from alignmentcard.model import Card, Dimension, Pool
@@ -255,16 +255,29 @@ def empty_signifier(card: Card) -> Iterator[Problem]:
     left_open = card.framework.definitions == "descriptive"
     for position, dimension in enumerate(card.dimensions):
         name = dimension.name or dimension.id
-        if not is_placeholder(name) or dimension.is_defined:
+        if dimension.is_defined:
             continue
-        if not left_open:
+        if not left_open and is_placeholder(name):
             message = f"`{name}` can stand for anything, and the card does not say for what."
             help_ = "What would make a rater say yes? Write it under definition.text, or write descriptive."
             yield Problem(("dimensions", position, "name"), message, help_)
-        elif dimension.breadth == "specific":
+        elif left_open and dimension.breadth == "specific" and _stands_for_anything(name):
             message = f"`{name}` can stand for anything, and the card calls it a named trait."
             help_ = "Write breadth: broad; or say under definition.text which trait raters were asked about."
             yield Problem(("dimensions", position, "breadth"), message, help_)
+
+
+THINGS = frozenset(
+    "a an the of or reply replies response responses answer answers output outputs text item items one option general "
+    "rating score judgement judgment choice model".split()
+)
+"""Words that say of what something is better or preferred, and not in which respect."""
+
+
+def _stands_for_anything(name: str) -> bool:
+    """Say whether a name is a placeholder, or has no other word than placeholders and the things they are said of."""
+    words = [word for word in _words(name) if word not in THINGS]
+    return is_placeholder(name) or (bool(words) and all(is_placeholder(word) for word in words))
 
 
 @rule("AC206", "stance-conflict", "error")
@@ -578,11 +591,17 @@ def guidelines_missing(card: Card) -> Iterator[Problem]:
         return
     lacking = {n: absent for n, dimension in enumerate(card.dimensions) if (absent := _absent(card, dimension))}
     if lacking:
-        names = ", ".join(f"`{card.dimensions[n].id}`" for n in lacking)
-        absent = [name for name in ("url", "version") if any(name in some for some in lacking.values())]
-        message = f"The meaning of {names} was fixed, and the guidelines lack: {', '.join(absent)}."
+        names = names_in(card, lacking)
+        by_name = {name: [n for n, some in lacking.items() if name in some] for name in ("url", "version")}
+        told = [name if len(n) == len(lacking) else f"{name} ({names_in(card, n)})" for name, n in by_name.items() if n]
+        message = f"The meaning of {names} was fixed, and the guidelines lack: {', '.join(told)}."
         help_ = "Say where the guidelines can be read, and which version raters used; or list a gap."
         yield Problem(("dimensions", next(iter(lacking)), "definition", "guidelines"), message, help_)
+
+
+def names_in(card: Card, positions: Iterable[int]) -> str:
+    """Name the dimensions at these positions by their ids."""
+    return ", ".join(f"`{card.dimensions[n].id}`" for n in positions)
 
 
 def _absent(card: Card, dimension: Dimension) -> list[str]:

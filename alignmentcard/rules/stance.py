@@ -64,7 +64,7 @@ def unasked_trait(card: Card) -> Iterator[Problem]:
             name: Helpfulness
             asks: Does this answer help you? An arrow up for yes, an arrow down for no.
             breadth: specific
-            definition: {detail: none}
+            definition: {detail: brief, text: An answer helps if the reader could do with it what they wanted to do.}
             feedback: vote
         collection:
           setting: web_archive
@@ -73,8 +73,7 @@ def unasked_trait(card: Card) -> Iterator[Problem]:
     if card.collection.setting not in UNASKED:
         return
     for position, dimension in enumerate(card.dimensions):
-        asked = dimension.asks or dimension.is_defined
-        if dimension.breadth == "specific" and dimension.feedback == "vote" and not asked:
+        if dimension.breadth == "specific" and dimension.feedback == "vote" and not dimension.is_defined:
             message = f"People voted for their own ends, and the card calls it a named trait: `{dimension.id}`."
             help_ = "Write breadth: broad; the trait is what the makers read into the votes, so say that in rationale."
             yield Problem(("dimensions", position, "breadth"), message, help_)

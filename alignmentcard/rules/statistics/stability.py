@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alignmentcard.model import Card
+from alignmentcard.model import Card, Dimension
 from alignmentcard.model.statistics import Consistency
 from alignmentcard.rules.aggregation import names_of
 from alignmentcard.rules.limits import Limits
@@ -31,15 +31,16 @@ def answers_do_not_hold(card: Card, limits: Limits) -> Iterator[Problem]:
     """
     for position, entry in enumerate(card.statistics.consistency):
         kept = [d for d in concerned(card, entry.dimension) if disagreement_of(card, d) == "signal"]
-        told = _told(entry, min((_chance(len(d.scale.values)) for d in kept), default=0.0), limits)
+        told = _told(entry, min(map(_chance, kept), default=0.0), limits)
         if kept and told:
             message = f"Differences in {names_of(kept)} count as signal, and {told}."
             help_ = "Write mixed or noise; or accept this, and say under not_for what the answers cannot carry."
             yield Problem(entry_route("consistency", position), message, help_)
 
 
-def _chance(values: int) -> float:
+def _chance(dimension: Dimension) -> float:
     """Return the least share of pairs that agree by chance, which is that of answers that are spread evenly."""
+    values = len(set(dimension.scale.values) - set(dimension.scale.abstain))
     return 1 / values if values > 1 else 0.0
 
 
