@@ -311,21 +311,12 @@ def stance_conflict(card: Card) -> Iterator[Problem]:
         yield Problem(
             ("intent", "disagreement"), message, "Write noise; or mixed, and say at each dimension which it is."
         )
-    elif beliefs == "many" and disagreement == "noise" and not _told_apart(card):
-        message = "A diversity of beliefs is to be captured, and disagreement counts as noise: it is the diversity."
-        help_ = "Write signal; or mixed, and say at each dimension which it is; or write beliefs: one."
-        yield Problem(("intent", "disagreement"), message, help_)
 
 
 def belief_of_a_model(card: Card) -> bool:
     """Say whether the one belief is that of a model, which was asked without a definition."""
     only_models = bool(card.raters) and all(pool.kind == "synthetic" for pool in card.raters)
     return only_models and card.framework.authority == ["model"]
-
-
-def _told_apart(card: Card) -> bool:
-    """Say whether dimensions with a word of their own keep disagreement after all."""
-    return any(dimension.disagreement in ("signal", "mixed") for dimension in card.dimensions)
 
 
 @rule("AC207", "authority-unstated", "warning")

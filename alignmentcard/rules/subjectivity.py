@@ -61,30 +61,38 @@ def manifest_as_signal(card: Card) -> Iterator[Problem]:
 
 @rule("AC302", "projective-as-noise", "warning")
 def projective_as_noise(card: Card) -> Iterator[Problem]:
-    """The answer comes from the rater's own beliefs, and disagreement about it is taken for error.
+    """The answer comes from the rater's own beliefs, or many are to be captured, and disagreement is taken for error.
 
     When people differ because they are different people, there is nothing to correct. Averaging the difference away
     keeps the view of the larger group and calls it everybody's.
 
     Bad:
-        dimensions:
-          - id: harmful
-            subjectivity: latent_projective
-            disagreement: noise
+        intent:
+          beliefs: many
+          disagreement: noise
     Good:
-        dimensions:
-          - id: harmful
-            subjectivity: latent_projective
+        intent:
+          beliefs: many
+          disagreement: signal
     Source: Kraus & Kroll 2025, mechanism 1
     """
-    for position, dimension in _of_level(card, "latent_projective"):
-        said_once = not dimension.disagreement and card.intent.beliefs == "many"  # the stance says it, see AC206
-        if disagreement_of(card, dimension) == "noise" and not said_once and not only_programs(card, dimension):
+    if only_programs(card):
+        return
+    noisy = [d for d in card.dimensions if disagreement_of(card, d) == "noise"]
+    projective = [(n, d) for n, d in _of_level(card, "latent_projective") if d in noisy]
+    for position, dimension in projective:
+        if not only_programs(card, dimension):
             message = (
                 f"The answer to `{dimension.id}` comes from the rater's own beliefs, and disagreement counts as noise."
             )
             help_ = "Write signal, or mixed; or say why the question is not one of belief and change its subjectivity."
             yield Problem(_stated_at(position, dimension), message, help_)
+    intent, open_ = card.intent, card.framework.definitions != "prescriptive"  # else AC206 says it
+    all_noise = intent.disagreement == "noise" and noisy == card.dimensions
+    if open_ and intent.beliefs == "many" and all_noise and not projective:
+        message = "A diversity of beliefs is to be captured, and disagreement counts as noise: it is the diversity."
+        help_ = "Write signal; or mixed, and say at each dimension which it is; or write beliefs: one."
+        yield Problem(("intent", "disagreement"), message, help_)
 
 
 @rule("AC303", "projective-prescribed", "warning")

@@ -271,8 +271,7 @@ REFUSED = [
     ("dataset.summary", "short", "at least 50 characters"),
     ("dataset.license", "mit license", "not an SPDX expression"),
     ("intent.beliefs", "some", "is none of the words"),
-    ("intent.disagreement", "mixed", None),
-    ("intent.disagreement", "noise", "it is the diversity"),
+    ("intent.disagreement", "noise", None),
     ("framework.definitions", "descriptve", None),
     ("pools.raters.size", "many", "is not a whole number"),
     ("pools.raters.size", "0", "1 or more"),
@@ -372,7 +371,7 @@ def test_a_contradiction_is_refused_where_it_is_answered() -> None:
 
 
 def test_a_contradiction_with_an_earlier_answer_is_asked_about_again() -> None:
-    answers = {**CLEAN, "intent.beliefs": "one", "intent.disagreement": "mixed"}
+    answers = {**CLEAN, "intent.beliefs": "one", "intent.disagreement": "noise"}
     session, question = until(start(load_profile("minimal")), "framework.definitions", answers)
     session = answer(session, question, "descriptive")
     assert session.next

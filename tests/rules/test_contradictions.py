@@ -27,6 +27,26 @@ def test_a_contradiction_in_a_sound_starter_is_found(path: Path) -> None:
     assert codes(path)
 
 
+POINTLESS = [
+    ("ultrafeedback", {"AC305", "AC604"}),
+    ("cvalues-comparison", {"AC302", "AC304", "AC305"}),
+    ("shp-2", {"AC305", "AC401", "AC402", "AC606", "AC710"}),
+    ("goemotions", {"AC704"}),
+    ("oasst1", {"AC201", "AC210"}),
+    ("dices-990", {"AC401"}),
+    ("alpacafarm-human", {"AC904"}),
+]
+"""What was said of real data that is false, or that nobody could act on."""
+
+
+@pytest.mark.skipif(not CONTRADICTIONS, reason="the cases that several projects share are not here")
+@pytest.mark.parametrize(("name", "pointless"), POINTLESS, ids=[name for name, _ in POINTLESS])
+def test_careful_cards_of_real_data_are_told_nothing_pointless(name: str, pointless: set[str]) -> None:
+    found = [one.code for one in check(read(CONTENT / "cards" / f"{name}.card.yaml")).findings]
+    assert not pointless & set(found)
+    assert found.count("AC213") <= 1, "one finding a card says which dimensions lack guidelines"
+
+
 @pytest.mark.parametrize("path", STARTERS, ids=lambda path: path.name.partition(".")[0])
 def test_a_sound_starter_has_no_finding(path: Path) -> None:
     assert codes(path) == set()
