@@ -14,7 +14,7 @@ The horizontal axis runs from broad (0) to specific (1), the vertical one from d
         disagreement: 0.05 where it is noise, -0.05 where it is signal
         training:     0.1 for a qualification test or a feedback loop
         authority:    0.15 where only organisation, designers, experts or law fix the meaning,
-                      -0.2 where only raters, community or users do
+                      -0.2 where only raters, community, users or a model do
 
 A dimension that does not say whether it is broad counts as broad when its name is a placeholder, else it is left
 out of x. A manifest dimension without a definition is left out of y: what everybody sees the same way needs none.
@@ -39,10 +39,10 @@ SELECTED = 0.1
 FIXED_ABOVE, LEFT_OPEN = 0.15, -0.2
 DISAGREEMENT = {"noise": 0.05, "signal": -0.05}
 SELECTING = frozenset({"qualification_test", "feedback_loop"})
-COMPARING = frozenset({"comparison", "ranking", "best_worst"})
+COMPARING = frozenset({"comparison", "pairwise_strength", "ranking", "best_worst", "reply_choice"})
 SIDE_RATINGS = frozenset({"rating", "critique", None})
 ABOVE = frozenset({"organisation", "designers", "experts", "law"})
-OPEN = frozenset({"raters", "community", "users"})
+OPEN = frozenset({"raters", "community", "users", "model"})
 MIDDLE = 0.5
 EDGE = 0.03
 """How far inside its declared quadrant a card is drawn when its derived position lies outside."""

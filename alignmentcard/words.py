@@ -31,6 +31,7 @@ WHOSE = {
     "community": "a community",
     "law": "a law or standard",
     "users": "users",
+    "model": "a model",
 }
 WHO = {"human": "people", "synthetic": "models", "mixed": "people and models", "unknown": "raters"}
 ONE = {"human": "person", "synthetic": "model", "mixed": "rater", "unknown": "rater"}

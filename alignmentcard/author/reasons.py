@@ -48,6 +48,7 @@ def why(pattern: str) -> str:
 
 
 COMPANIONS = {
+    "framework.chosen_by": "framework.authority",
     "framework.authors": "framework.authority",
     "dimensions.*.priority": "dimensions.*.breadth",
     "dimensions.*.definition.text": "dimensions.*.asks",

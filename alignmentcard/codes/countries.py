@@ -1,5 +1,7 @@
 """Country codes of ISO 3166-1 alpha-2, which the registry of language subtags holds as its regions."""
 
+from functools import cache
+
 from alignmentcard.codes.registry import habits, registry
 
 NOT_COUNTRIES = frozenset({"EU", "EZ", "UN"})
@@ -23,6 +25,7 @@ def country_for(text: str) -> str | None:
     return code if is_country(code) else None
 
 
+@cache
 def names() -> frozenset[str]:
     """Return English names of countries in lower case, the habitual ones included."""
     written = {name for name in habits("countries") if len(name) > 4}

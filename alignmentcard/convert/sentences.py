@@ -22,6 +22,10 @@ SUBJECTS = {
     "convergence": "Convergence",
     "consistency": "Repeated questions",
     "group_effects": "Difference between groups",
+    "model_effects": "Effect on a model",
+    "artefacts": "Shortcut",
+    "known_issues": "Known issue",
+    "stages": "Stage",
     "evaluations": "System compared with people",
     "history": "Version",
 }
@@ -33,7 +37,16 @@ NAMES = {
     "dataset.items": "Units that were judged",
     "dataset.ratings": "Single judgements",
     "dataset.contact": "Questions to",
+    "dataset.sources_of_items": "Items from",
+    "dataset.counts": "Divided by",
     "intent.written": "Card written",
+    "intent.funded_by": "Paid by",
+    "intent.affected": "Live with the result and had no say",
+    "framework.chosen_by": "Who chose what is in scope",
+    "framework.chosen_because": "Why these dimensions",
+    "framework.bounds": "No interpretation may cross",
+    "framework.exclusions": "Left out",
+    "framework.positions": "From where they speak",
     "intent.uses": "Made for",
     "intent.not_for": "Not for",
     "framework.strength": "Placement",
@@ -195,6 +208,8 @@ def _composition(value: dict[str, Any]) -> str:
     told = [f"{group} {_number(count)}" for group, count in groups.items()]
     if "undisclosed" in value:
         told.append(f"did not say {value['undisclosed']}")
+    if "asked" in value:
+        told.append(f"were asked {value['asked']}")
     extra = [f"{name} “{_number(value[name])}”" for name in ("question", "scheme") if name in value]
     counted = ": " + ", ".join(told) if told else ""
     return f"{value['axis']}{basis}{counted}" + "".join(f"; {one}" for one in extra)

@@ -12,7 +12,7 @@ from alignmentcard.paths import Route, at
 from alignmentcard.text.marks import Mark, Span
 from alignmentcard.text.readme import KEY, front_matter
 
-Kind = Literal["dimensions", "sources", "fields", "rules"]
+Kind = Literal["dimensions", "pools", "sources", "fields", "rules"]
 
 REFERENCES: dict[str, Kind] = {
     "aggregation.*.dimensions": "dimensions",
@@ -21,6 +21,16 @@ REFERENCES: dict[str, Kind] = {
     "statistics.consistency.*.dimension": "dimensions",
     "statistics.group_effects.*.dimension": "dimensions",
     "evaluations.*.dimension": "dimensions",
+    "statistics.artefacts.*.dimension": "dimensions",
+    "pools.*.dimensions": "dimensions",
+    "pools.*.assisted_by": "pools",
+    "pools.*.model.same_family_as": "pools",
+    "collection.stages.*.who": "pools",
+    "statistics.agreement.*.between": "pools",
+    "statistics.agreement.*.of.pool": "pools",
+    "statistics.convergence.*.of.pool": "pools",
+    "statistics.consistency.*.of.pool": "pools",
+    "statistics.group_effects.*.of.pool": "pools",
     "evidence.*.source": "sources",
     "pools.*.target.source": "sources",
     "gaps.*.field": "fields",

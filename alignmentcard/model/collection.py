@@ -2,7 +2,20 @@
 
 from typing import Annotated
 
-from alignmentcard.model.base import Amount, Count, Date, Positive, Section, Text, about, entries, optional, record
+from alignmentcard.model.base import (
+    Amount,
+    Count,
+    Date,
+    Id,
+    Positive,
+    Section,
+    Share,
+    Text,
+    about,
+    entries,
+    optional,
+    record,
+)
 from alignmentcard.model.terms import Order, QualityControl, RepeatKind, Setting, Training
 
 
@@ -31,6 +44,26 @@ class Repeat(Section):
     gap_days: Amount | None = optional("Days between the askings; 0 within one session.", example=14)
 
 
+class Turns(Section):
+    """How many turns of a dialogue an item has."""
+
+    min: Count | None = optional("Fewest turns.", example=1)
+    median: Amount | None = optional("Median over items.", example=4)
+    max: Count | None = optional("Most turns.", example=12)
+
+
+class Stage(Section):
+    """One step of a collection that has several, in their order."""
+
+    id: Annotated[Id, about("Short name of the stage.", example="screening")]
+    asks: Text | None = optional("What was done or asked.", example="Is the reply safe to show?")
+    who: list[Id] = entries("Ids of the pools that did it.", example=["us-crowd"])
+    rule: Text | None = optional(
+        "When an item or a rater came here, and what decided.", example="a third rater where the first two differ"
+    )
+    share: Share | None = optional("Share of the items that came here, between 0 and 1.", example=0.2)
+
+
 class Collection(Section):
     """How people were asked."""
 
@@ -38,6 +71,14 @@ class Collection(Section):
         "What a rater looked at for one answer.",
         question="What does a rater look at for one answer?",
         example="one reply in a dialogue",
+    )
+    turns: Turns = record(Turns, "How many turns of a dialogue an item has.")
+    context_shown: Text | None = optional(
+        "What raters saw beside what they judged.", example="the whole dialogue up to the reply, without system prompt"
+    )
+    stages: list[Stage] = entries(
+        "What happened first, second and so on, where answers came in several steps.",
+        question="Were there several steps, such as screening and then rating?",
     )
     setting: Setting | None = optional(
         "Where people were when they answered.", question="Where were people when they answered?"

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from alignmentcard.model.base import Count, Date, Id, Section, Text, about, entries, optional, record
-from alignmentcard.model.terms import Relation
+from alignmentcard.model.base import Count, Date, Id, Section, Share, Text, about, entries, mapping, optional, record
+from alignmentcard.model.terms import Relation, WrittenBy
 
 
 class Creator(Section):
@@ -29,6 +29,35 @@ class Derivation(Section):
 
     id: Annotated[Text, about("Id of another card in the same portal, or a URL.", example="sort-of-safe")]
     relation: Annotated[Relation, about("How this dataset came from the other.")]
+
+
+class ItemSource(Section):
+    """Where a part of the items comes from."""
+
+    name: Annotated[Text, about("Name of the source.", example="questions of a forum")]
+    url: Text | None = optional("Where the source can be found.", example="https://example.org/forum")
+    share: Share | None = optional("Share of the items, between 0 and 1.", example=0.4)
+    items: Count | None = optional("Items from this source.", example=396)
+    license: Text | None = optional("Licence of this part, as an SPDX expression.", example="CC-BY-SA-4.0")
+    written_by: WrittenBy | None = optional("Who wrote these items.")
+
+
+class CountsBy(Section):
+    """How the items divide by one attribute of theirs, such as their language."""
+
+    axis: Annotated[Text, about("The attribute.", example="language")]
+    items: dict[Text, Count] = mapping("Items of each value.", example={"en": 594, "es": 396})
+    ratings: dict[Text, Count] = mapping("Ratings of items of each value.", example={"en": 43262, "es": 28841})
+
+
+class KnownIssue(Section):
+    """An error of the data that users must know."""
+
+    title: Annotated[Text, about("What is wrong.", example="Scores of ten were saved as one.")]
+    affects: Text | None = optional("What it affects.", example="2,628 replies")
+    since: Text | None = optional("Version in which it came.", example="1.0.0")
+    fixed_in: Text | None = optional("Version in which it was mended; left out while it is open.", example="1.1.0")
+    url: Text | None = optional("Where it is described.", example="https://example.org/data/issues/8")
 
 
 class Dataset(Section):
@@ -86,3 +115,8 @@ class Dataset(Section):
     ratings: Count | None = optional(
         "Single judgements.", question="How many single judgements are there?", example=72103
     )
+    sources_of_items: list[ItemSource] = entries(
+        "Where the items come from, each part with its licence.", question="Where do the items come from, and how many?"
+    )
+    counts: list[CountsBy] = entries("How items and ratings divide, by language or source for example.")
+    known_issues: list[KnownIssue] = entries("Errors that users must know, mended ones too.")

@@ -2,7 +2,19 @@
 
 from typing import Annotated
 
-from alignmentcard.model.base import Id, Number, Positive, Section, Text, about, entries, optional, record
+from alignmentcard.model.base import (
+    Amount,
+    Count,
+    Id,
+    Number,
+    Positive,
+    Section,
+    Text,
+    about,
+    entries,
+    optional,
+    record,
+)
 from alignmentcard.model.terms import (
     Authority,
     Breadth,
@@ -11,9 +23,17 @@ from alignmentcard.model.terms import (
     Disagreement,
     Feedback,
     Level,
+    Select,
     Strength,
     Subjectivity,
 )
+
+
+class Bound(Section):
+    """A line that no interpretation may cross."""
+
+    text: Annotated[Text, about("The line, in plain words.", example="Calls for violence are never acceptable.")]
+    set_by: list[Authority] = entries("Who drew it.")
 
 
 class Framework(Section):
@@ -37,6 +57,23 @@ class Framework(Section):
     authors: Text | None = optional(
         "Who wrote the guidelines, and from where they speak.",
         question="Who wrote the guidelines, and what is their background?",
+    )
+    chosen_by: list[Authority] = entries(
+        "Who chose which dimensions are in scope.", question="Who chose what raters were asked about?"
+    )
+    chosen_because: Text | None = optional(
+        "Why these dimensions, and not others.", question="Why these traits, and not others?"
+    )
+    bounds: list[Bound] = entries("What no interpretation may cross, and who drew the line.")
+    exclusions: list[Text] = entries(
+        "What and whom the definitions leave out.",
+        question="What do the definitions leave out, and whom?",
+        example=["Harm to animals is not considered."],
+    )
+    positions: Text | None = optional(
+        "From where designers, authors of guidelines and raters speak, for descriptive data too.",
+        question="From where do those speak who designed the task?",
+        example="Two linguists from Lisbon designed the task; none of them speaks a dialect that is judged.",
     )
     rationale: Text | None = optional(
         "Why the data stands where it stands.", question="Why did you place the data there?"
@@ -84,6 +121,11 @@ class Scale(Section):
     abstain: list[Text] = entries(
         "Those of the values that mean no view.", question="Which of them mean 'no view'?", example=["unsure"]
     )
+    select: Select | None = optional(
+        "Whether an answer is one of the values or may hold several.", question="One of them, or several?"
+    )
+    least: Count | None = optional("Fewest values in one answer, where it may hold several.", example=0)
+    most: Positive | None = optional("Most values in one answer, where it may hold several.", example=3)
     min: Number | None = optional("Smallest number, where answers are numbers on a range.", example=0)
     max: Number | None = optional("Largest number, where answers are numbers on a range.", example=100)
 
@@ -126,6 +168,10 @@ class Dimension(Section):
     priority: Positive | None = optional(
         "Rank among dimensions that feed one judgement; 1 decides first.",
         question="If several traits feed one judgement: which comes first?",
+    )
+
+    weight: Amount | None = optional(
+        "Weight among dimensions that feed one judgement, beside or instead of a rank.", example=0.5
     )
 
     @property

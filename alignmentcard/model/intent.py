@@ -49,4 +49,12 @@ class Intent(Section):
         "Whose norms the data is meant to carry, in plain words.",
         question="Whose norms is the data meant to carry?",
     )
+    funded_by: list[Text] = entries(
+        "Who paid for the data.", question="Who paid for it?", example=["Example Foundation"]
+    )
+    affected: Text | None = optional(
+        "Who lives with the result and had no say in it.",
+        question="Who will live with the result and was not asked?",
+        example="People whose dialect is judged by speakers of another.",
+    )
     guidance: Guidance = record(Guidance, "The three questions that decide between broad and specific dimensions.")

@@ -5,6 +5,7 @@ from typing import Annotated
 from alignmentcard.model.base import (
     Amount,
     Count,
+    Date,
     Id,
     Positive,
     Section,
@@ -74,6 +75,7 @@ class Composition(Section):
     scheme: Text | None = optional("URI of the classification.", example="https://example.org/scheme")
     counts: dict[Text, Count] = mapping("Members in each group.", example={"woman": 80, "man": 88})
     undisclosed: Count | None = optional("Members who did not say.", example=0)
+    asked: Count | None = optional("Members who were asked, where it was not all of them.", example=226)
 
 
 class TargetComposition(Section):
@@ -104,6 +106,28 @@ class SyntheticModel(Section):
         "How often each item was asked; needed to tell variation of the model from variation of personas.",
         example=5,
     )
+    provider: Text | None = optional("Who runs the model.", example="Example AI")
+    date: Date | None = optional("When it was asked, for models that change behind a name.", example="2024-05")
+    prompt: Text | None = optional(
+        "The prompt it was given, word for word or as a URL.",
+        question="Which prompt was the model given?",
+        example="https://example.org/prompt.txt",
+    )
+    temperature: Amount | None = optional("Temperature of sampling.", example=0)
+    max_tokens: Positive | None = optional("Longest answer, in tokens.", example=512)
+    decoding: Text | None = optional("How answers were drawn, beside the temperature.", example="top_p 0.9")
+    reference_answer: bool | None = optional("Whether it was shown a reference answer.")
+    position_swapped: bool | None = optional("Whether options were shown in both orders.")
+    same_family_as: list[Id] = entries(
+        "Ids of pools of generators that are this model or one of its family.", example=["generators"]
+    )
+
+
+class SizeStated(Section):
+    """The size of a pool where no exact number is known; one of the two."""
+
+    about: Positive | None = optional("About so many.", example=1000)
+    at_least: Positive | None = optional("At least so many.", example=1000)
 
 
 class Pool(Section):
@@ -117,9 +141,18 @@ class Pool(Section):
             example="us-crowd",
         ),
     ]
-    role: list[PoolRole] = entries("What its members did.", question="What did they do?", max_length=4)
+    role: list[PoolRole] = entries("What its members did.", question="What did they do?", max_length=7)
     kind: PoolKind | None = optional("People or a program.", question="Are they people or a program?")
     size: Positive | None = optional("How many members the pool has.", question="How many are they?", example=173)
+    size_stated: SizeStated | None = optional('The size where a source says "about" or "more than", and no number.')
+    dimensions: list[Id] = entries(
+        "Ids of the dimensions that it judged; all of them where this is left out.", example=["harmful"]
+    )
+    assisted_by: Id | None = optional(
+        "Id of the pool whose answers its members saw or corrected.",
+        question="Did they see or correct the answers of a model?",
+        example="first-draft-model",
+    )
     ratings_per_item: RatingsPerItem = record(RatingsPerItem, "How many ratings of this pool an item has.")
     recruitment: Recruitment = record(Recruitment, "How members were found and chosen.")
     countries: list[Text] = entries(
@@ -144,3 +177,7 @@ class Pool(Section):
     def rates(self) -> bool:
         """Whether its members gave judgements; a pool without a role is taken to be one of raters."""
         return not self.role or "rater" in self.role
+
+    def judges(self, dimension: str) -> bool:
+        """Say whether its members judged a dimension; a pool that names none judged all."""
+        return self.rates and (not self.dimensions or dimension in self.dimensions)

@@ -7,6 +7,7 @@ from alignmentcard.model.terms import (
     Access,
     FileFormat,
     Holds,
+    Irreconcilable,
     Method,
     RaterAttributes,
     RaterIds,
@@ -33,6 +34,10 @@ class Aggregation(Section):
     method: Method | None = optional("The method.", question="How did several ratings become one label?")
     ties: Ties | None = optional(
         "What happened when values had equally many votes.", question="What happened with ties?"
+    )
+    irreconcilable: Irreconcilable | None = optional(
+        "What was done where answers could not be brought together.",
+        question="What was done where people could not agree?",
     )
     weighting: Text | None = optional("How ratings were weighted, in words.")
     filters: list[Filter] = entries(
@@ -77,6 +82,7 @@ class File(Section):
     sha256: Text | None = optional("SHA-256 digest of the file, 64 hexadecimal digits.")
     format: FileFormat | None = optional("Format of the file.")
     holds: Holds | None = optional("What a row is.")
+    level: ReleaseLevel | None = optional("The finest level of answers in this file, where files differ.")
     columns: Columns = record(Columns, "Which column holds what.")
 
 

@@ -88,7 +88,7 @@ Strength = Annotated[
 ]  # fmt: skip
 
 Authority = Annotated[
-    Literal["organisation", "designers", "experts", "raters", "community", "law", "users"],
+    Literal["organisation", "designers", "experts", "raters", "community", "law", "users", "model"],
     vocabulary(
         "authority", "Who fixes what a dimension means.", source=KIRK,
         organisation="The organisation that pays for or publishes the data.",
@@ -98,6 +98,7 @@ Authority = Annotated[
         community="A community that the data concerns, by its own process.",
         law="A law, regulation or standard that the task follows.",
         users="People who use the product, by what they do there.",
+        model="A model that was asked without a definition, by what it learnt; its makers stand behind it.",
     ),
 ]  # fmt: skip
 
@@ -123,18 +124,35 @@ Subjectivity = Annotated[
 ]  # fmt: skip
 
 Feedback = Annotated[
-    Literal["rating", "comparison", "ranking", "best_worst", "vote", "demonstration", "edit", "critique", "red_teaming"],
+    Literal[
+        "rating", "comparison", "pairwise_strength", "ranking", "best_worst", "reply_choice", "vote", "demonstration",
+        "edit", "critique", "span", "interpretation", "opinion", "red_teaming",
+    ],
     vocabulary(
         "feedback", "The form in which an answer was given.", source=KIRK,
         rating="One item is judged on a scale or with a label.",
         comparison="One of two items is chosen, or a tie.",
+        pairwise_strength="One of two items is chosen, with how much better it is.",
         ranking="Several items are put in order.",
         best_worst="The best and the worst of several items are named.",
+        reply_choice="One of several replies is picked, often to go on with.",
         vote="People vote for or against an item, often unasked.",
         demonstration="People write what a good output would be.",
         edit="People change an output until it is right.",
         critique="People say in words what is good or bad about an output.",
+        span="Parts of a text are marked.",
+        interpretation="People say in words how they understand a text.",
+        opinion="People say in words what they themselves think.",
         red_teaming="People try to make a model misbehave, and judge what came of it.",
+    ),
+]  # fmt: skip
+
+Select = Annotated[
+    Literal["one", "several"],
+    vocabulary(
+        "select", "How many of the values one answer may hold.",
+        one="Exactly one of the values.",
+        several="One, several or none of the values.",
     ),
 ]  # fmt: skip
 
@@ -215,13 +233,16 @@ RepeatKind = Annotated[
 ]  # fmt: skip
 
 PoolRole = Annotated[
-    Literal["rater", "guideline_author", "adjudicator", "prompter"],
+    Literal["rater", "guideline_author", "adjudicator", "prompter", "prompt_writer", "generator", "assistant"],
     vocabulary(
         "role", "What the members of a pool did.",
         rater="They judged items.",
         guideline_author="They wrote the definitions or guidelines.",
         adjudicator="They decided where raters differed.",
         prompter="They wrote the prompts or texts that were judged.",
+        prompt_writer="They wrote the prompts that others replied to, where those others are a pool too.",
+        generator="They wrote the replies that were judged.",
+        assistant="They answered first, and raters saw or corrected their answers.",
     ),
 ]  # fmt: skip
 
@@ -353,6 +374,17 @@ Method = Annotated[
     ),
 ]  # fmt: skip
 
+Irreconcilable = Annotated[
+    Literal["kept_apart", "labels_by_group", "escalated", "dropped"],
+    vocabulary(
+        "irreconcilable", "What was done where answers could not be brought together.", source=HLV,
+        kept_apart="The answers stand beside each other, and none of them decides.",
+        labels_by_group="Each group has a label of its own.",
+        escalated="Somebody else was asked, or the definition was changed.",
+        dropped="The items were left out.",
+    ),
+]  # fmt: skip
+
 Ties = Annotated[
     Literal["random", "no_label", "adjudicate", "first", "keep"],
     vocabulary(
@@ -432,6 +464,16 @@ Holds = Annotated[
     ),
 ]  # fmt: skip
 
+WrittenBy = Annotated[
+    Literal["people", "models", "both"],
+    vocabulary(
+        "written_by", "Who wrote the items that were judged.",
+        people="People.",
+        models="Models or programs.",
+        both="People and models, such as prompts of people with replies of models.",
+    ),
+]  # fmt: skip
+
 Relation = Annotated[
     Literal["subset", "relabelled", "translated", "merged", "filtered", "generated_from"],
     vocabulary(
@@ -463,6 +505,36 @@ Metric = Annotated[
         spearman="Spearman's rank correlation.",
         kendall_tau="Kendall's tau.",
         other="Another coefficient; say which in the note.",
+    ),
+]  # fmt: skip
+
+Filtering = Annotated[
+    Literal["before_filters", "after_filters"],
+    vocabulary(
+        "filtering", "Whether a number was worked out before or after items and ratings were removed.",
+        before_filters="On all answers that were collected.",
+        after_filters="On what was left.",
+    ),
+]  # fmt: skip
+
+ArtefactKind = Annotated[
+    Literal["length", "position", "self_preference", "format", "other"],
+    vocabulary(
+        "artefact", "What answers may follow beside what was asked, so that a model learns a shortcut.", source=KIRK,
+        length="Longer or shorter texts are preferred for their length.",
+        position="What stands first or last is preferred for its place.",
+        self_preference="A model prefers its own replies, or those of its family.",
+        format="Lists, headings or other looks are preferred for themselves.",
+        other="Another shortcut; say which in the note.",
+    ),
+]  # fmt: skip
+
+ArtefactBasis = Annotated[
+    Literal["stated", "measured"],
+    vocabulary(
+        "artefact_basis", "How it is known that answers follow something beside what was asked.",
+        stated="Somebody says so, without a number.",
+        measured="It was measured; the value says how much.",
     ),
 ]  # fmt: skip
 

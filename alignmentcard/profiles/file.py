@@ -40,6 +40,8 @@ class Expected:
     def routes(self, data: Any) -> Iterator[Route]:
         """Yield the routes that are wanted in a card."""
         for route in expand(data, self.path):
+            if _answered_otherwise(data, route):
+                continue
             if not self.when or all(_says(data, route, name, value) for name, value in self.when.items()):
                 yield route
 
@@ -172,3 +174,17 @@ def _says(data: Any, route: Route, name: str, value: str) -> bool:
         data = data[part]
     said = data.get(name) if isinstance(data, dict) else None
     return value in said if isinstance(said, list) else said == value
+
+
+OTHERWISE = {"size": "size_stated"}
+"""Fields that another one of the same record answers, where no exact value is known."""
+
+
+def _answered_otherwise(data: Any, route: Route) -> bool:
+    """Say whether a field is empty and another one says the same, less exactly."""
+    stated = OTHERWISE.get(str(route[-1])) if route else None
+    if stated is None:
+        return False
+    for part in route[:-1]:
+        data = data[part]
+    return isinstance(data, dict) and route[-1] not in data and bool(data.get(stated))

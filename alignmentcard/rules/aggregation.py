@@ -7,7 +7,7 @@ from alignmentcard.model import Card, Dimension
 from alignmentcard.model.release import Aggregation, Filter
 from alignmentcard.once import once
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.rules.subjectivity import disagreement_of
+from alignmentcard.rules.subjectivity import could_be_asked, disagreement_of, only_programs
 
 ONE_ANSWER = {
     "majority_vote": "a majority vote decides",
@@ -18,8 +18,17 @@ ONE_ANSWER = {
     "mace": "a model decides that takes the minority to be mistaken",
     "mmsr": "a model decides that takes the minority to be mistaken",
     "kos": "a model decides that takes the minority to be mistaken",
+    "mean": "their mean stands for all of them",
+    "median": "the one in the middle stands for all of them",
+    "threshold": "what too few said is dropped",
+    "adjudication": "somebody decides who is right",
+    "bradley_terry": "one order of strengths stands for all of them",
+    "noisy_bradley_terry": "one order of strengths stands for all of them",
+    "elo": "one order of strengths stands for all of them",
 }
-"""Methods that keep one of the answers and drop the others; models of rater error estimate one true answer."""
+"""Methods that make one answer or number of several; models of rater error estimate one true answer."""
+REWARD_MODEL = re.compile(r"\breward[- ]?(model|score)", re.IGNORECASE)
+"""Words for a method that no word of the vocabulary says, and that makes one number of many beliefs too."""
 
 KEEPS_ALL = frozenset({"none", "soft_label", "vote_count"})
 """Methods after which it can still be seen how many raters gave each answer."""
@@ -116,10 +125,11 @@ def only_aggregates_released(card: Card) -> Iterator[Problem]:
 
 @rule("AC602", "majority-over-beliefs", "warning")
 def majority_over_beliefs(card: Card) -> Iterator[Problem]:
-    """Raters answered from their own beliefs or in their own reading, and the majority's answer is kept as the label.
+    """Raters answered from their own beliefs or in their own reading, and one answer or number is made of it.
 
     A vote settles what is the case when there is something to be right about. About beliefs it settles who was more
-    numerous in the pool. Groups that are small in the pool lose every time, and the label does not show it.
+    numerous in the pool. A mean, a threshold, somebody who decides, an order of strengths or a reward model do no less:
+    groups that are small in the pool lose every time, and the label does not show it.
 
     Bad:
         aggregation:
@@ -135,8 +145,9 @@ def majority_over_beliefs(card: Card) -> Iterator[Problem]:
             for dimension in covered(card, step.dimensions)
             if _is_own_view(card, dimension) and not kept_whole(card, dimension)
         ]
-        if step.method in ONE_ANSWER and own:
-            message = f"Raters answered {names_of(own)} from their own view, and {ONE_ANSWER[step.method]}."
+        decided = _one_answer(step)
+        if decided and own:
+            message = f"Raters answered {names_of(own)} from their own view, and {decided}."
             help_ = (
                 "Keep the answers as a distribution, beside the label or instead of it, and add that step here; "
                 "or accept this with the reason why one answer is needed."
@@ -144,8 +155,19 @@ def majority_over_beliefs(card: Card) -> Iterator[Problem]:
             yield Problem(("aggregation", position, "method"), message, help_)
 
 
+def _one_answer(step: Aggregation) -> str | None:
+    """Say in words how a step makes one answer of many; None where it does not."""
+    if step.method == "other" and REWARD_MODEL.search(step.rationale or ""):
+        return "one reward model stands for all of them"
+    if step.ties == "adjudicate" and step.method not in KEEPS_ALL:
+        return ONE_ANSWER.get(step.method or "", ONE_ANSWER["adjudication"])
+    return ONE_ANSWER.get(step.method or "")
+
+
 def _is_own_view(card: Card, dimension: Dimension) -> bool:
     """Say whether there is no one right answer, by the level of subjectivity or by the stance of the card."""
+    if only_programs(card, dimension):
+        return False
     if dimension.subjectivity == "latent_projective":
         return True
     return card.framework.definitions == "descriptive" and dimension.subjectivity != "manifest"
@@ -213,7 +235,7 @@ def raters_not_linked(card: Card) -> Iterator[Problem]:
           rater_ids: pseudonymous
     Source: arXiv:2510.12817, on releasing annotator-level preferences
     """
-    several = any(pool.size != 1 for pool in card.raters)
+    several = len(card.raters) > 1 or any(pool.size != 1 and pool.kind != "synthetic" for pool in card.raters)
     if card.release.level == "individual" and card.release.rater_ids == "none" and several:
         message = "Each rating is released, and ratings by the same rater cannot be recognised."
         help_ = "Add a column of pseudonyms that are used nowhere else; or accept this and say whom it protects."
@@ -241,6 +263,10 @@ def dissent_filtered(card: Card) -> Iterator[Problem]:
     """
     for position, step in enumerate(card.aggregation):
         signal = signal_in(card, covered(card, step.dimensions))
+        if signal and step.irreconcilable == "dropped":
+            message = f"Disagreement about {names_of(signal)} is signal, and what could not be agreed on was dropped."
+            help_ = "Keep those items and mark them; or say that disagreement about them is noise."
+            yield Problem(("aggregation", position, "irreconcilable"), message, help_)
         for number, entry in enumerate(step.filters):
             if signal and removes_dissent(entry):
                 message = f"Disagreement about {names_of(signal)} counts as signal, and was removed: {entry.rule}."
@@ -272,7 +298,7 @@ def reasoning_missing(card: Card) -> Iterator[Problem]:
           reasoning: released
     Source: arXiv:2510.12817, on documenting pluralistic reasoning
     """
-    people = any(pool.kind == "human" for pool in card.raters)
+    people = could_be_asked(card) and any(pool.kind == "human" for pool in card.raters)
     reasoned = all(dimension.feedback == "critique" for dimension in card.dimensions)
     if card.intent.beliefs != "many" or not people or reasoned or card.is_gap("release.reasoning"):
         return

@@ -1,7 +1,7 @@
-"""Where does the data stand, and does the rest of the card agree? (AC201 to AC214)"""
+"""Where does the data stand, and does the rest of the card agree? (AC201 to AC214; more in stance.py)"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from alignmentcard.coordinates import derive, is_placeholder
 from alignmentcard.model import Card, Dimension, Pool
@@ -10,6 +10,12 @@ from alignmentcard.rules.rule import Problem, rule
 
 OPEN_AUTHORITY = frozenset({"raters", "users", "community"})
 """Those who bring their own meaning: Kirk et al. 2023, section 3."""
+EACH_FOR_THEMSELVES = frozenset({"raters", "users", "model"})
+"""Those who cannot fix one meaning for all, since each of them has one; a community can, by its own process."""
+OWN_READING = OPEN_AUTHORITY | {"model"}
+"""Those whose own reading a descriptive card can carry: people, and a model that was asked without a definition."""
+SIDE_BY_SIDE = frozenset({"comparison", "pairwise_strength", "ranking", "best_worst", "reply_choice"})
+"""Forms in which options stand in an order."""
 
 
 def named_traits(card: Card) -> list[Dimension]:
@@ -59,13 +65,19 @@ def broad_but_named(card: Card) -> Iterator[Problem]:
     Source: Kirk et al. 2023, section 2.1
     """
     named = named_traits(card)
-    if card.framework.dimensions == "broad" and len(named) > 1:
+    if card.framework.dimensions == "broad" and len(named) > 1 and not _only_side_labels(card, named):
         names = ", ".join(dimension.id for dimension in named)
         message = f"The card says broad, and {len(named)} named traits were judged: {names}."
         help_ = (
             "Write specific; or, where the traits explain one general judgement, list them under its definition.parts."
         )
         yield Problem(("framework", "dimensions"), message, help_)
+
+
+def _only_side_labels(card: Card, named: list[Dimension]) -> bool:
+    """Say whether a general comparison or ranking is the judgement, and the traits are labels that do not feed it."""
+    compared = any(d.breadth == "broad" and d.feedback in SIDE_BY_SIDE for d in card.dimensions)
+    return compared and not any(dimension.feedback in SIDE_BY_SIDE or dimension.priority for dimension in named)
 
 
 @rule("AC202", "specific-but-unnamed", "error")
@@ -157,15 +169,34 @@ def descriptive_with_guidelines(card: Card) -> Iterator[Problem]:
     like a shared opinion may then be the guidelines speaking.
 
     Bad:
+        intent:
+          beliefs: many
+          disagreement: signal
+        framework:
+          dimensions: specific
+          definitions: descriptive
+          authority: [raters]
         dimensions:
           - id: harmful
             definition:
               detail: brief
-              guidelines: {version: "1", examples: true}
+              guidelines: {url: "https://example.org/guidelines.pdf", version: "1", examples: true}
+            subjectivity: latent_projective
     Good:
+        intent:
+          beliefs: one
+          disagreement: noise
+        framework:
+          dimensions: specific
+          definitions: prescriptive
+          authority: [designers]
+          authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
-            definition: {detail: label}
+            definition:
+              detail: brief
+              guidelines: {url: "https://example.org/guidelines.pdf", version: "1", examples: true}
+            subjectivity: latent_pattern
     Source: Kirk et al. 2023, section 2.1
     """
     if card.framework.definitions != "descriptive":
@@ -186,7 +217,7 @@ def empty_signifier(card: Card) -> Iterator[Problem]:
 
     Words such as quality, alignment or human values are agreeable because everybody can fill them. In data they
     have been filled, by somebody, with something. Say by whom: give a definition, or say that raters filled the word
-    themselves.
+    themselves. Such a word names no trait either: whoever filters for specific traits should not find it.
 
     Bad:
         framework:
@@ -221,15 +252,32 @@ def empty_signifier(card: Card) -> Iterator[Problem]:
             subjectivity: latent_projective
     Source: Kirk et al. 2023, section 1, after Laclau
     """
-    if card.framework.definitions == "descriptive":
-        return
+    left_open = card.framework.definitions == "descriptive"
     for position, dimension in enumerate(card.dimensions):
-        if is_placeholder(dimension.name or dimension.id) and not dimension.is_defined:
-            yield Problem(
-                ("dimensions", position, "name"),
-                f"`{dimension.name or dimension.id}` can stand for anything, and the card does not say for what.",
-                "What would make a rater say yes? Write it under definition.text, or write descriptive.",
-            )
+        name = dimension.name or dimension.id
+        if dimension.is_defined:
+            continue
+        if not left_open and is_placeholder(name):
+            message = f"`{name}` can stand for anything, and the card does not say for what."
+            help_ = "What would make a rater say yes? Write it under definition.text, or write descriptive."
+            yield Problem(("dimensions", position, "name"), message, help_)
+        elif left_open and dimension.breadth == "specific" and _stands_for_anything(name):
+            message = f"`{name}` can stand for anything, and the card calls it a named trait."
+            help_ = "Write breadth: broad; or say under definition.text which trait raters were asked about."
+            yield Problem(("dimensions", position, "breadth"), message, help_)
+
+
+THINGS = frozenset(
+    "a an the of or reply replies response responses answer answers output outputs text item items one option general "
+    "rating score judgement judgment choice model".split()
+)
+"""Words that say of what something is better or preferred, and not in which respect."""
+
+
+def _stands_for_anything(name: str) -> bool:
+    """Say whether a name is a placeholder, or has no other word than placeholders and the things they are said of."""
+    words = [word for word in _words(name) if word not in THINGS]
+    return is_placeholder(name) or (bool(words) and all(is_placeholder(word) for word in words))
 
 
 @rule("AC206", "stance-conflict", "error")
@@ -238,6 +286,8 @@ def stance_conflict(card: Card) -> Iterator[Problem]:
 
     To encode one belief, its meaning must be fixed; to capture many, it must be left open. Data that claims both
     can be read either way, and will be. The same holds for disagreement that is a signal and is filtered as noise.
+    (A model that is asked without a definition brings one belief, its own: a card says so by descriptive definitions,
+    authority: [model] and beliefs: one, where models alone judged.)
 
     Bad:
         intent:
@@ -250,7 +300,7 @@ def stance_conflict(card: Card) -> Iterator[Problem]:
     Source: Kirk et al. 2023, section 2.2 and note 6
     """
     beliefs, definitions, disagreement = card.intent.beliefs, card.framework.definitions, card.intent.disagreement
-    if beliefs == "one" and definitions == "descriptive":
+    if beliefs == "one" and definitions == "descriptive" and not belief_of_a_model(card):
         message = "One belief is to be encoded, and definitions are descriptive: each rater encodes their own."
         yield Problem(("intent", "beliefs"), message, "Write many, or fix the meaning and write prescriptive.")
     elif beliefs == "many" and definitions == "prescriptive":
@@ -261,6 +311,12 @@ def stance_conflict(card: Card) -> Iterator[Problem]:
         yield Problem(
             ("intent", "disagreement"), message, "Write noise; or mixed, and say at each dimension which it is."
         )
+
+
+def belief_of_a_model(card: Card) -> bool:
+    """Say whether the one belief is that of a model, which was asked without a definition."""
+    only_models = bool(card.raters) and all(pool.kind == "synthetic" for pool in card.raters)
+    return only_models and card.framework.authority == ["model"]
 
 
 @rule("AC207", "authority-unstated", "warning")
@@ -289,7 +345,13 @@ def authority_unstated(card: Card) -> Iterator[Problem]:
             message,
             "Name under authority who decided: organisation, designers, experts, law.",
         )
-    elif framework.definitions == "descriptive" and named and not named & OPEN_AUTHORITY:
+    elif framework.definitions == "prescriptive" and named and named <= EACH_FOR_THEMSELVES:
+        message = f"The card says prescriptive, and nobody fixes the meaning for all: {', '.join(framework.authority)}."
+        yield Problem(("framework", "authority"), message, "Name who wrote the definition; or write descriptive.")
+    elif "model" in named and all(pool.kind == "human" for pool in card.raters):
+        message = "A model is said to bring the meaning, and only people judged."
+        yield Problem(("framework", "authority"), message, "Name who brought it; or add the model as a pool of raters.")
+    elif framework.definitions == "descriptive" and named and not named & OWN_READING:
         message = f"The card says descriptive, and the meaning is fixed by: {', '.join(framework.authority)}."
         yield Problem(("framework", "authority"), message, "Name raters, users or community; or write prescriptive.")
 
@@ -374,8 +436,9 @@ def _stem(word: str) -> str:
 def unweighted_dimensions(card: Card) -> Iterator[Problem]:
     """Several dimensions feed one judgement, and nothing says which comes first.
 
-    Where a general judgement stands beside named traits, raters trade one against another. Without an order they
-    do so each in their own way, and nobody can tell which trait decided.
+    Where named traits make up a general judgement, raters trade one against another. Without an order they do so each
+    in their own way, and nobody can tell which trait decided. (Traits that are rated beside a general judgement and do
+    not feed it need no order.)
 
     Bad:
         framework:
@@ -383,6 +446,7 @@ def unweighted_dimensions(card: Card) -> Iterator[Problem]:
         dimensions:
           - id: harmful
             breadth: broad
+            definition: {detail: label, parts: [rude tone]}
           - id: rude
             name: Rude tone
             asks: Do you find this reply rude?
@@ -395,6 +459,7 @@ def unweighted_dimensions(card: Card) -> Iterator[Problem]:
         dimensions:
           - id: harmful
             breadth: broad
+            definition: {detail: label, parts: [rude tone]}
             priority: 2
           - id: rude
             name: Rude tone
@@ -405,10 +470,11 @@ def unweighted_dimensions(card: Card) -> Iterator[Problem]:
             priority: 1
     Source: Kirk et al. 2023, note 3, on criteria in order of priority
     """
-    general = [dimension for dimension in card.dimensions if dimension.breadth == "broad"]
-    if general and named_traits(card) and not any(dimension.priority for dimension in card.dimensions):
-        message = "A general judgement stands beside named traits, and nothing says which comes first."
-        yield Problem(("dimensions",), message, "Give each dimension a priority, 1 for the one that decides first.")
+    parts = {part.casefold() for d in card.dimensions if d.breadth == "broad" for part in d.definition.parts}
+    feeding = [d for d in named_traits(card) if parts & {d.id, (d.name or d.id).casefold()}]
+    if feeding and not any(one.priority or one.weight is not None for one in card.dimensions):
+        message = "Named traits make up a general judgement, and nothing says which comes first."
+        yield Problem(("dimensions",), message, "Give each a priority, 1 for the one that decides first, or a weight.")
 
 
 @rule("AC211", "declared-is-not-derived", "warning")
@@ -421,32 +487,12 @@ def declared_is_not_derived(card: Card) -> Iterator[Problem]:
 
     Bad:
         framework:
-          dimensions: specific
-          definitions: descriptive
+          dimensions: broad
           strength: clear
-          authority: [raters, experts]
-        dimensions:
-          - id: harmful
-            definition:
-              detail: brief
-              text: Words that insult or threaten a person or a group, quoted words included.
-              guidelines: {version: "1", examples: false, edge_cases: false}
-        collection:
-          training: [instructions, qualification_test]
     Good:
         framework:
           dimensions: specific
-          definitions: descriptive
-          strength: weak
-          authority: [raters, experts]
-        dimensions:
-          - id: harmful
-            definition:
-              detail: brief
-              text: Words that insult or threaten a person or a group, quoted words included.
-              guidelines: {version: "1", examples: false, edge_cases: false}
-        collection:
-          training: [instructions, qualification_test]
+          strength: clear
     Source: The standard, "Coordinates"
     """
     position, framework = derive(card), card.framework
@@ -481,6 +527,9 @@ def wording_missing(card: Card) -> Iterator[Problem]:
     if card.framework.definitions != "descriptive":
         return
     for position, dimension in enumerate(card.dimensions):
+        prompts = [pool.model and pool.model.prompt for pool in card.raters if pool.judges(dimension.id)]
+        if prompts and all(prompts):
+            continue
         if not dimension.asks and not card.is_gap(f"dimensions.{dimension.id}.asks"):
             message = f"Raters read `{dimension.id}` in their own way, and the question they were asked is missing."
             help_ = "Put the question under asks, word for word; or list it as a gap."
@@ -501,6 +550,7 @@ def guidelines_missing(card: Card) -> Iterator[Problem]:
         framework:
           dimensions: specific
           definitions: prescriptive
+          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
@@ -516,6 +566,7 @@ def guidelines_missing(card: Card) -> Iterator[Problem]:
         framework:
           dimensions: specific
           definitions: prescriptive
+          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
@@ -529,16 +580,28 @@ def guidelines_missing(card: Card) -> Iterator[Problem]:
     """
     if card.framework.definitions != "prescriptive":
         return
-    for position, dimension in enumerate(card.dimensions):
-        guidelines = dimension.definition.guidelines
-        absent = [name for name in ("url", "version") if getattr(guidelines, name) is None]
-        path = f"dimensions.{dimension.id}.definition.guidelines"
-        if dimension.subjectivity != "manifest" and any(not card.is_gap(f"{path}.{name}") for name in absent):
-            message = f"The meaning of `{dimension.id}` was fixed, and the guidelines lack: {', '.join(absent)}."
-            route = ("dimensions", position, "definition", "guidelines")
-            yield Problem(
-                route, message, "Say where the guidelines can be read, and which version raters used; or list a gap."
-            )
+    lacking = {n: absent for n, dimension in enumerate(card.dimensions) if (absent := _absent(card, dimension))}
+    if lacking:
+        names = names_in(card, lacking)
+        by_name = {name: [n for n, some in lacking.items() if name in some] for name in ("url", "version")}
+        told = [name if len(n) == len(lacking) else f"{name} ({names_in(card, n)})" for name, n in by_name.items() if n]
+        message = f"The meaning of {names} was fixed, and the guidelines lack: {', '.join(told)}."
+        help_ = "Say where the guidelines can be read, and which version raters used; or list a gap."
+        yield Problem(("dimensions", next(iter(lacking)), "definition", "guidelines"), message, help_)
+
+
+def names_in(card: Card, positions: Iterable[int]) -> str:
+    """Name the dimensions at these positions by their ids."""
+    return ", ".join(f"`{card.dimensions[n].id}`" for n in positions)
+
+
+def _absent(card: Card, dimension: Dimension) -> list[str]:
+    """Return what the guidelines of a dimension lack without a gap; nothing where the answer is on the surface."""
+    if dimension.subjectivity == "manifest":
+        return []
+    path = f"dimensions.{dimension.id}.definition.guidelines"
+    absent = [name for name in ("url", "version") if getattr(dimension.definition.guidelines, name) is None]
+    return absent if any(not card.is_gap(f"{path}.{name}") for name in absent) else []
 
 
 @rule("AC214", "authors-missing", "info")
@@ -554,6 +617,7 @@ def authors_missing(card: Card) -> Iterator[Problem]:
           disagreement: noise
         framework:
           definitions: prescriptive
+          authority: [designers]
         dimensions:
           - id: harmful
             definition:
@@ -567,6 +631,7 @@ def authors_missing(card: Card) -> Iterator[Problem]:
           disagreement: noise
         framework:
           definitions: prescriptive
+          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful

@@ -10,6 +10,7 @@ from alignmentcard.codes.languages import is_tag, tag_for
 from alignmentcard.codes.licences import expression_for, is_expression
 from alignmentcard.edit import Fix, Set
 from alignmentcard.model import Card
+from alignmentcard.model.collection import Period
 from alignmentcard.paths import Route
 from alignmentcard.rules.rule import Problem, rule
 
@@ -32,9 +33,12 @@ def licence_not_spdx(card: Card) -> Iterator[Problem]:
     Fix: Writes the SPDX id where the spelling is well known.
     Source: SPDX specification, licence expressions and licence list
     """
-    text = card.dataset.license
-    if text and not is_expression(text):
-        route: Route = ("dataset", "license")
+    parts = (
+        (("dataset", "sources_of_items", n, "license"), p.license) for n, p in enumerate(card.dataset.sources_of_items)
+    )
+    for route, text in ((("dataset", "license"), card.dataset.license), *parts):
+        if not text or is_expression(text):
+            continue
         help_ = (
             "Look up the id at https://spdx.org/licenses; for terms of your own write LicenseRef- and a name, such as "
             "LicenseRef-Research-Only; if there is no licence, list dataset.license as a gap."
@@ -52,9 +56,15 @@ def language_tag(card: Card) -> Iterator[Problem]:
     Bad:
         dataset:
           languages: [english, pt_BR]
+        pools:
+          - id: us-panel
+            languages: [en, pt]
     Good:
         dataset:
           languages: [en, pt-BR]
+        pools:
+          - id: us-panel
+            languages: [en, pt]
     Fix: Writes the tag where the name or the spelling is well known.
     Source: BCP 47 (RFC 5646) and the IANA Language Subtag Registry
     """
@@ -122,8 +132,9 @@ def impossible_date(card: Card) -> Iterator[Problem]:
     if period.start and period.end and _before(period.end, period.start):
         message = f"The collection ends in {period.end}, before it starts in {period.start}."
         yield Problem(("collection", "period", "end"), message, "Exchange or correct the two dates.")
-    if published and period.start and _before(published, period.start):
-        message = f"This version was published in {published}, and the collection started in {period.start}."
+    late = _after(published, period) if published else None
+    if late:
+        message = f"This version was published in {published}, and the collection {late}."
         help_ = "Give the date of the version that the card describes; for an earlier one, add an entry under history."
         yield Problem(("dataset", "published"), message, help_)
 
@@ -239,6 +250,10 @@ def _identifiers(card: Card) -> Iterator[tuple[Route, str | None, str]]:
     yield ("dataset", "contact"), dataset.contact, "contact"
     for name, kind in LINKS.items():
         yield ("dataset", "links", name), getattr(dataset.links, name), kind
+    for n, part in enumerate(dataset.sources_of_items):
+        yield ("dataset", "sources_of_items", n, "url"), part.url, "url"
+    for n, issue in enumerate(dataset.known_issues):
+        yield ("dataset", "known_issues", n, "url"), issue.url, "url"
     for n, dimension in enumerate(card.dimensions):
         guidelines = dimension.definition.guidelines
         yield ("dimensions", n, "definition", "guidelines", "url"), guidelines.url, "url"
@@ -264,6 +279,7 @@ def _dates(card: Card) -> Iterator[tuple[Route, str]]:
         (("dataset", "published"), card.dataset.published),
         (("collection", "period", "start"), period.start),
         (("collection", "period", "end"), period.end),
+        *((("pools", n, "model", "date"), pool.model.date) for n, pool in enumerate(card.pools) if pool.model),
         *((("sources", n, "year"), source.year) for n, source in enumerate(card.sources)),
         *((("history", n, "date"), change.date) for n, change in enumerate(card.history)),
         *((("reviews", n, "date"), review.date) for n, review in enumerate(card.reviews)),
@@ -274,6 +290,14 @@ def _dates(card: Card) -> Iterator[tuple[Route, str]]:
 def _in_calendar(date: str) -> bool:
     parts = [int(part) for part in date.split("-")]
     return parts[0] > 0 and (len(parts) < 3 or parts[2] <= monthrange(parts[0], parts[1])[1])
+
+
+def _after(published: str, period: Period) -> str | None:
+    """Say what of a collection came after its publication; one that was public from its first day may go on."""
+    if period.start and _before(published, period.start):
+        return f"started in {period.start}"
+    live = period.start and not _before(period.start, published)
+    return f"ended in {period.end}" if period.end and _before(published, period.end) and not live else None
 
 
 def _before(date: str, other: str) -> bool:

@@ -37,7 +37,15 @@ class Limits:
     """Share of items with one answer only from which a matter of belief looks like none (ours)."""
     stable_answers: float = 0.7
     """Agreement with oneself beyond chance below which answers count as unstable (ours; real retests give .8 to .9)."""
+    held_answers: float = 0.4
+    """Stated agreement with oneself beyond chance below which answers do not hold (ours): half of real retests."""
+    no_view: float = 0.5
+    """Stated share of non-attitudes above which there are more of them than of views."""
     overruled_ratio: float = 1.5
     """How many times more often than the others a group may be overruled by the label (ours)."""
+    edge_case: float = 0.25
+    """How far beyond the middle an edge case may be derived (ours): half the way to the corner."""
+    count_rounding: float = 0.05
+    """Rounding of stated numbers of ratings and pairs (ours): papers say 35k of 34,600."""
     claim_factor: float = 2
     """How many times as large, or as small, as measured a stated interval or distance may be (ours): methods differ."""

@@ -1,4 +1,4 @@
-"""Is anybody exposed, and were they asked? (AC901 to AC906)"""
+"""Is anybody exposed, and were they asked? (AC901 to AC907)"""
 
 from collections.abc import Iterator
 from itertools import product
@@ -10,6 +10,7 @@ from alignmentcard.edit import Fix, Operation, Remove, Rename, Set
 from alignmentcard.loader import Loaded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
+from alignmentcard.model.release import File, Release
 from alignmentcard.paths import Route, expand
 from alignmentcard.rules.framework import numbered_raters
 from alignmentcard.rules.limits import Limits
@@ -94,12 +95,16 @@ def identifying_combination(card: Card, limits: Limits, facts: "Facts | None" = 
             role: [rater]
             kind: human
             size: 100
+            ratings_per_item: {min: 20, median: 25, max: 30}
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 52, man: 48}}
               - {axis: age, basis: self_reported, counts: {18-29: 25, 30-44: 30, 45-59: 25, 60+: 20}}
               - {axis: education, basis: self_reported, counts: {school: 35, college: 30, university: 35}}
               - {axis: region, basis: self_reported, counts: {north: 25, east: 25, south: 25, west: 25}}
             target: {population: adults in the US}
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
     Good:
         release:
           rater_attributes: pooled
@@ -109,12 +114,16 @@ def identifying_combination(card: Card, limits: Limits, facts: "Facts | None" = 
             role: [rater]
             kind: human
             size: 100
+            ratings_per_item: {min: 20, median: 25, max: 30}
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 52, man: 48}}
               - {axis: age, basis: self_reported, counts: {18-29: 25, 30-44: 30, 45-59: 25, 60+: 20}}
               - {axis: education, basis: self_reported, counts: {school: 35, college: 30, university: 35}}
               - {axis: region, basis: self_reported, counts: {north: 25, east: 25, south: 25, west: 25}}
             target: {population: adults in the US}
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
     Source: Sweeney 2000, on simple demographics that identify people
     """
     people = [(number, pool) for number, pool in numbered_raters(card) if pool.kind != "synthetic"]
@@ -199,7 +208,7 @@ def no_withdrawal(card: Card) -> Iterator[Problem]:
 
     A view that is published today stays with its pseudonym for good. People change their minds, and some will find
     that they are easier to recognise than they thought. An address to write to is enough; so is saying until when it is
-    possible.
+    possible. (Silent where ratings carry no id of the rater: then nobody's answers can be found any more.)
 
     Bad:
         release:
@@ -211,7 +220,7 @@ def no_withdrawal(card: Card) -> Iterator[Problem]:
     Source: CrowdWorkSheets, arXiv:2206.08931
     """
     people = any(pool.kind == "human" for pool in card.raters)
-    told = card.release.withdrawal or card.is_gap("release.withdrawal")
+    told = card.release.withdrawal or card.is_gap("release.withdrawal") or card.release.rater_ids == "none"
     if card.release.level == "individual" and people and not told:
         message = "Each person's answers are released, and nothing says how somebody can take theirs back."
         help_ = "Say under withdrawal whom to write to and until when; or that it is not possible; or list it as a gap."
@@ -270,3 +279,81 @@ def missing_checksum(card: Card) -> Iterator[Problem]:
             message = f"The file {name} has no SHA-256."
             help_ = "Put the 64 digits that `sha256sum FILE` prints under sha256; or list it as a gap."
             yield Problem(("release", "files", position), message, help_)
+
+
+@rule("AC907", "release-contradicts-files", "warning")
+def release_contradicts_files(card: Card) -> Iterator[Problem]:
+    """What the card says that others get is not what its files and other fields give them.
+
+    Whoever protects raters reads `release.level`; whoever uses the data reads the files. If they say different things,
+    either answers are out that should not be, or readers do not find what they were promised.
+
+    Bad:
+        release:
+          level: none
+          rater_ids: none
+          reasoning: released
+          access: open
+    Good:
+        release:
+          level: distribution
+          rater_ids: none
+          reasoning: released
+          access: open
+    Source: arXiv:2510.12817, on releasing annotator-level preferences
+    """
+    release = card.release
+    for name, message in (*_of_none(release), *_of_files(release)):
+        yield Problem(("release", name), message, "Correct the one or the other, so that readers know what is out.")
+
+
+def _of_none(release: Release) -> Iterator[tuple[str, str]]:
+    """Yield what is out although the card says that no answers are."""
+    if release.level != "none":
+        return
+    out = {
+        "raters' reasons are": release.reasoning == "released",
+        "the attributes of each rater are": release.rater_attributes == "individual",
+        "ids of raters are": release.rater_ids == "pseudonymous",
+        "a file of ratings is": any(_is_out(file) and file.holds == "ratings" for file in release.files),
+    }
+    told = [what for what, is_out in out.items() if is_out]
+    if told:
+        yield "level", f"The card says that no answers are released, and {told[0]}."
+
+
+def _of_files(release: Release) -> Iterator[tuple[str, str]]:
+    """Yield where what is said of answers and raters differs from the columns of the files."""
+    levels = [FINEST.index(file.level) for file in release.files if file.level]
+    if release.level and levels and (FINEST.index(release.level) > min(levels) or _all_coarser(release)):
+        yield "level", f"The card says {release.level}, and the finest of its files is {FINEST[min(levels)]}."
+    ratings = [file.columns for file in release.files if file.holds == "ratings"]
+    rows = [columns for columns in ratings if columns.rater and columns.value and not columns.count]
+    if release.level in ("distribution", "aggregate") and rows:
+        yield "level", f"The card says {release.level}, and a file has a row for each rating and rater."
+    if release.level == "individual" and ratings and all(columns.count for columns in ratings):
+        yield "level", "The card says individual, and the files have counts of answers only."
+    if release.rater_ids == "none" and rows:
+        yield "rater_ids", f"The card says that raters cannot be recognised, and a column holds them: {rows[0].rater}."
+    attributes = [file.columns.attributes for file in release.files if file.columns.attributes]
+    if release.rater_attributes == "none" and attributes:
+        named = ", ".join(attributes[0])
+        yield "rater_attributes", f"The card says that nothing is released about raters, and columns hold: {named}."
+    if release.access == "closed" and any(file.url for file in release.files):
+        yield "access", "The card says that nobody outside gets the data, and a file has an address."
+
+
+FINEST = ("individual", "distribution", "aggregate", "none")
+"""Levels of release, the finest first."""
+
+
+def _all_coarser(release: Release) -> bool:
+    """Say whether every file of ratings states a level, and each a coarser one than the release."""
+    stated = [file.level for file in release.files if file.holds in ("ratings", None)]
+    if not release.level or not stated or None in stated:
+        return False
+    return all(FINEST.index(level) > FINEST.index(release.level) for level in stated if level)
+
+
+def _is_out(file: File) -> bool:
+    return bool(file.path or file.url)

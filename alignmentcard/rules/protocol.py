@@ -1,4 +1,4 @@
-"""Did the way of asking leave room for real answers? (AC501 to AC505)"""
+"""Did the way of asking leave room for real answers? (AC501 to AC506)"""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,9 @@ from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.subjectivity import disagreement_of
 
-ASKED = frozenset({"rating", "comparison", "ranking", "best_worst"})
+ASKED = frozenset({"rating", "comparison", "pairwise_strength", "ranking", "best_worst", "reply_choice", "opinion"})
 """Forms in which somebody puts a question; in the others people act by themselves, or not at all."""
-SIDE_BY_SIDE = frozenset({"comparison", "ranking", "best_worst"})
+SIDE_BY_SIDE = frozenset({"comparison", "pairwise_strength", "ranking", "best_worst", "reply_choice"})
 """Forms in which options stand in an order."""
 UNASKED = frozenset({"product_use", "web_archive"})
 """Settings in which nobody could have been asked again."""
@@ -125,6 +125,12 @@ def fixed_order(card: Card) -> Iterator[Problem]:
         message = f"Options were compared for {names_of(compared)}, and stood in the same order for everybody."
         help_ = "Draw the order for each rater; for data that exists, accept this and say which option stood first."
         yield Problem(("collection", "order"), message, help_)
+    for position, pool in enumerate(card.pools):
+        seen = [d for d in compared if pool.judges(d.id)]
+        if pool.model and pool.model.position_swapped is False and seen and card.collection.order in (None, "fixed"):
+            message = f"`{pool.id}` compared options for {names_of(seen)} in one order only."
+            help_ = "Ask it in both orders and keep both answers; or accept this, and say which option stood first."
+            yield Problem(("pools", position, "model", "position_swapped"), message, help_)
 
 
 @rule("AC504", "no-quality-control", "warning")
@@ -196,3 +202,43 @@ def long_session(card: Card, limits: Limits) -> Iterator[Problem]:
             )
             yield Problem(("collection", name), message, help_)
             return
+
+
+@rule("AC506", "abstention-not-on-scale", "warning")
+def abstention_not_on_scale(card: Card) -> Iterator[Problem]:
+    """Raters could say that they have no view and no answer on the scale means that, or the other way round.
+
+    Answers without a view are left out of every count. If no value stands for them, they are lost or counted as views;
+    if one does and raters could not choose it, readers look for answers that nobody could give.
+
+    Bad:
+        dimensions:
+          - id: harmful
+            scale: {level: nominal, values: ["no", "yes"]}
+        collection:
+          abstention: true
+    Good:
+        dimensions:
+          - id: harmful
+            scale: {level: nominal, values: ["no", "unsure", "yes"], abstain: [unsure]}
+        collection:
+          abstention: true
+    Source: Schuman & Presser 1981, Questions and Answers in Attitude Surveys, on offering no opinion
+    """
+    asked = [(n, d) for n, d in enumerate(card.dimensions) if _is_asked(d) and d.scale.values]
+    offered = [(n, d) for n, d in asked if d.scale.abstain]
+    expected = [(n, d) for n, d in asked if d.feedback == "comparison" or d.scale.level == "nominal"]
+    if card.collection.abstention and expected and not offered and _asks_people(card) and not _some_judge(card):
+        names = names_of([dimension for _, dimension in expected])
+        message = f"Raters could say that they have no view, and no answer to {names} says it."
+        help_ = "Add the answer to the values and list it under scale.abstain; or accept this and say how it is kept."
+        yield Problem(("dimensions", expected[0][0], "scale"), message, help_)
+    elif card.collection.abstention is False and offered:
+        message = f"Raters had to answer, and `{offered[0][1].id}` has an answer that means no view."
+        help_ = "Write abstention: true; or take the answer out of scale.abstain if it is a view."
+        yield Problem(("dimensions", offered[0][0], "scale", "abstain"), message, help_)
+
+
+def _some_judge(card: Card) -> bool:
+    """Say whether programs judged too, so that the scale may be theirs and the way out that of people."""
+    return any(pool.kind == "synthetic" for pool in card.raters)

@@ -488,14 +488,16 @@ def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Acc
     that fits no finding is left over from something that was mended, and an error cannot be accepted at all.
 
     Bad:
-        intent:
-          disagreement: noise
+        dimensions:
+          - id: harmful
+            disagreement: noise
         ignore:
           - {rule: AC302, reason: The paper that uses the data needs one answer for each item.}
           - {rule: AC304, reason: There was money for one rater only.}
     Good:
-        intent:
-          disagreement: noise
+        dimensions:
+          - id: harmful
+            disagreement: noise
         ignore:
           - {rule: AC302, reason: The paper that uses the data needs one answer for each item.}
     Fix: Takes the entry out.
@@ -542,8 +544,8 @@ def _silenced(card: Card, findings: Iterable[Finding]) -> dict[tuple[str, str | 
 def unknown_reference(document: Document, card: Card) -> Iterator[Problem]:
     """An id is used that nothing has, or that two things have.
 
-    Statistics and aggregation name a dimension by its id. With an id that nothing has, they are about nothing; with
-    one that two things have, nobody knows about which.
+    Statistics, aggregation, stages and pools name dimensions and pools by their ids. With an id that nothing has, they
+    are about nothing; with one that two things have, nobody knows about which.
 
     Bad:
         aggregation:
@@ -554,20 +556,47 @@ def unknown_reference(document: Document, card: Card) -> Iterator[Problem]:
     Fix: Writes the id that is clearly meant.
     Source: The standard, "Field paths"
     """
-    ids = dict.fromkeys(dimension.id for dimension in card.dimensions)
-    lost = [(route, name) for route, name in _used(card) if name not in ids]
+    yield from _unknown_ids("dimension", [one.id for one in card.dimensions], _used(card))
+    yield from _unknown_ids("pool", [pool.id for pool in card.pools], _pools_used(card))
+    for section in ("dimensions", "pools", "sources"):
+        yield from _twice((section,), [entry.id for entry in getattr(card, section)])
+    yield from _twice(("collection", "stages"), [stage.id for stage in card.collection.stages])
+
+
+def _unknown_ids(what: str, known: list[str], used: Iterable[tuple[Route, str]]) -> Iterator[Problem]:
+    ids = dict.fromkeys(known)
+    lost = [(route, name) for route, name in used if name not in ids]
     for route, name in lost:
         meant, certain = closest(name, ids) if len(lost) <= GUESSED else (None, False)
         fix = Fix(f"Write {meant}", (Set(route, meant),), certain) if meant else None
-        yield Problem(route, f"There is no dimension with the id `{name}`.", f"The ids are: {_some(ids)}.", fix)
-    for section in ("dimensions", "pools", "sources"):
-        yield from _twice(section, [entry.id for entry in getattr(card, section)])
+        yield Problem(route, f"There is no {what} with the id `{name}`.", f"The ids are: {_some(ids)}.", fix)
+
+
+def _pools_used(card: Card) -> Iterator[tuple[Route, str]]:
+    for n, pool in enumerate(card.pools):
+        if pool.assisted_by:
+            yield ("pools", n, "assisted_by"), pool.assisted_by
+        for m, name in enumerate(pool.model.same_family_as if pool.model else ()):
+            yield ("pools", n, "model", "same_family_as", m), name
+    for n, stage in enumerate(card.collection.stages):
+        yield from ((("collection", "stages", n, "who", m), name) for m, name in enumerate(stage.who))
+    for n, entry in enumerate(card.statistics.agreement):
+        yield from ((("statistics", "agreement", n, "between", m), name) for m, name in enumerate(entry.between))
+    for kind in STATED:
+        for n, entry in enumerate(getattr(card.statistics, kind)):
+            if entry.of and entry.of.pool:
+                yield ("statistics", kind, n, "of", "pool"), entry.of.pool
+
+
+STATED = ("agreement", "convergence", "consistency", "group_effects")
 
 
 def _used(card: Card) -> Iterator[tuple[Route, str]]:
     for n, step in enumerate(card.aggregation):
         yield from ((("aggregation", n, "dimensions", m), name) for m, name in enumerate(step.dimensions))
-    for kind in ("agreement", "convergence", "consistency", "group_effects"):
+    for n, pool in enumerate(card.pools):
+        yield from ((("pools", n, "dimensions", m), name) for m, name in enumerate(pool.dimensions))
+    for kind in (*STATED, "artefacts"):
         for n, entry in enumerate(getattr(card.statistics, kind)):
             if entry.dimension:
                 yield ("statistics", kind, n, "dimension"), entry.dimension
@@ -576,12 +605,11 @@ def _used(card: Card) -> Iterator[tuple[Route, str]]:
             yield ("evaluations", n, "dimension"), evaluation.dimension
 
 
-def _twice(section: str, ids: list[str]) -> Iterator[Problem]:
+def _twice(section: Route, ids: list[str]) -> Iterator[Problem]:
     known: set[str] = set()
     for position, name in enumerate(ids):
         if name in known:
-            message = f"Two entries of {section} have the id `{name}`."
-            yield Problem(
-                (section, position, "id"), message, "Give each its own id; paths and statistics name them by it."
-            )
+            message = f"Two entries of {section[-1]} have the id `{name}`."
+            help_ = "Give each its own id; paths and statistics name them by it."
+            yield Problem((*section, position, "id"), message, help_)
         known.add(name)

@@ -19,6 +19,17 @@ def _stated_at(position: int, dimension: Dimension) -> Route:
     return ("dimensions", position, "disagreement") if dimension.disagreement else ("intent", "disagreement")
 
 
+def only_programs(card: Card, dimension: Dimension | None = None) -> bool:
+    """Say whether programs gave all judgements, of this dimension; nobody can say what a program believes."""
+    pools = [pool for pool in card.raters if dimension is None or pool.judges(dimension.id)]
+    return bool(pools) and all(pool.kind == "synthetic" for pool in pools)
+
+
+def could_be_asked(card: Card) -> bool:
+    """Say whether somebody put questions to people, and did not collect what they or programs had done anyway."""
+    return card.collection.setting != "web_archive" and not only_programs(card)
+
+
 def _of_level(card: Card, level: str) -> Iterator[tuple[int, Dimension]]:
     return ((n, dimension) for n, dimension in enumerate(card.dimensions) if dimension.subjectivity == level)
 
@@ -50,7 +61,7 @@ def manifest_as_signal(card: Card) -> Iterator[Problem]:
 
 @rule("AC302", "projective-as-noise", "warning")
 def projective_as_noise(card: Card) -> Iterator[Problem]:
-    """The answer comes from the rater's own beliefs, and disagreement about it is taken for error.
+    """The answer comes from the rater's own beliefs, or many are to be captured, and disagreement is taken for error.
 
     When people differ because they are different people, there is nothing to correct. Averaging the difference away
     keeps the view of the larger group and calls it everybody's.
@@ -65,13 +76,23 @@ def projective_as_noise(card: Card) -> Iterator[Problem]:
           disagreement: signal
     Source: Kraus & Kroll 2025, mechanism 1
     """
-    for position, dimension in _of_level(card, "latent_projective"):
-        if disagreement_of(card, dimension) == "noise":
+    if only_programs(card):
+        return
+    noisy = [d for d in card.dimensions if disagreement_of(card, d) == "noise"]
+    projective = [(n, d) for n, d in _of_level(card, "latent_projective") if d in noisy]
+    for position, dimension in projective:
+        if not only_programs(card, dimension):
             message = (
                 f"The answer to `{dimension.id}` comes from the rater's own beliefs, and disagreement counts as noise."
             )
             help_ = "Write signal, or mixed; or say why the question is not one of belief and change its subjectivity."
             yield Problem(_stated_at(position, dimension), message, help_)
+    intent, open_ = card.intent, card.framework.definitions != "prescriptive"  # else AC206 says it
+    all_noise = intent.disagreement == "noise" and noisy == card.dimensions
+    if open_ and intent.beliefs == "many" and all_noise and not projective:
+        message = "A diversity of beliefs is to be captured, and disagreement counts as noise: it is the diversity."
+        help_ = "Write signal; or mixed, and say at each dimension which it is; or write beliefs: one."
+        yield Problem(("intent", "disagreement"), message, help_)
 
 
 @rule("AC303", "projective-prescribed", "warning")
@@ -88,6 +109,7 @@ def projective_prescribed(card: Card) -> Iterator[Problem]:
         framework:
           dimensions: specific
           definitions: prescriptive
+          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
@@ -105,6 +127,7 @@ def projective_prescribed(card: Card) -> Iterator[Problem]:
         framework:
           dimensions: specific
           definitions: prescriptive
+          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
@@ -118,7 +141,7 @@ def projective_prescribed(card: Card) -> Iterator[Problem]:
     Source: Kraus & Kroll 2025, on ecological validity
     """
     for position, dimension in _of_level(card, "latent_projective"):
-        if dimension.definition.detail == "detailed":
+        if dimension.definition.detail == "detailed" and not only_programs(card, dimension):
             message = (
                 f"`{dimension.id}` is a matter of the rater's own beliefs, and detailed guidelines say how to answer."
             )
@@ -148,7 +171,7 @@ def one_voice(card: Card) -> Iterator[Problem]:
     pools = list(numbered_raters(card))
     most = [(n, pool.ratings_per_item) for n, pool in pools]
     typical = [r.median if r.median is not None else r.max for _, r in most]
-    if not pools or None in typical or not any(_of_level(card, "latent_projective")):
+    if only_programs(card) or not pools or None in typical or not any(_of_level(card, "latent_projective")):
         return
     if sum(value or 0 for value in typical) <= 1:
         names = ", ".join(dimension.id for _, dimension in _of_level(card, "latent_projective"))
@@ -180,7 +203,7 @@ def no_pilot(card: Card, limits: Limits) -> Iterator[Problem]:
     """
     latent = [d.id for d in card.dimensions if d.subjectivity in ("latent_pattern", "latent_projective")]
     pilot = card.collection.pilot
-    if not latent or card.is_gap("collection.pilot"):
+    if not latent or not could_be_asked(card) or card.is_gap("collection.pilot"):
         return
     if pilot is None:
         message = f"The answer to {', '.join(latent)} is not on the surface, and no pilot is mentioned."

@@ -61,7 +61,7 @@ def _no_card(misfit: Misfit, value: Any, document: Document) -> Wording:
         return message, f"This is a table with {table} between its columns. {IMPORT}", None
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
         return message, "Take the dash before its first line away, and the two blanks before the others.", None
-    return message, 'A card begins with a line such as: alignmentcard: "1.0". To begin one: alignmentcard new', None
+    return message, 'A card begins with a line such as: alignmentcard: "1.1". To begin one: alignmentcard new', None
 
 
 KINDS = {

@@ -82,6 +82,7 @@ DIFFERENT: dict[str, Any] = {
     "sources.*.year": "2020",
     "reviews.*.level": 1,
     "reviews.*.date": "2020-01-01",
+    "pools.*.model.date": "2020-01",
     "ignore.*.rule": "AC101",
     "release.files.*.sha256": "1" * 64,
 }

@@ -41,10 +41,11 @@ def accepted(text: str, label: str, style: Style | None = None) -> str:
     return plain[: edit.start] + edit.text + plain[edit.end :]
 
 
+FRAMEWORK = [name for name in tree().children["framework"].children if name != "strength"]
 OFFERED = [
     ("dataset: {}\n‸", [name for name in tree().children if name != "dataset"]),
-    ("framework:\n  strength: clear\n  ‸\n", ["dimensions", "definitions", "authority", "authors", "rationale"]),
-    ("framework: {strength: clear, ‸", ["dimensions", "definitions", "authority", "authors", "rationale"]),
+    ("framework:\n  strength: clear\n  ‸\n", FRAMEWORK),
+    ("framework: {strength: clear, ‸", FRAMEWORK),
     ("framework:\n  dimensions: ‸", ["broad", "specific"]),
     ("framework:\n  dimensions: bro‸", ["broad", "specific"]),
     ("framework: {dimensions: ‸}", ["broad", "specific"]),
@@ -53,7 +54,7 @@ OFFERED = [
     ("intent:\n  beliefs: one\n  uses: [evaluation, guardrail, moderation, red_teaming, other, ‸]",
      ["reward_model", "fine_tuning", "opinion_study"]),
     ("framework:\n  authority:\n    - law\n    - experts\n    - ‸",
-     ["organisation", "designers", "raters", "community", "users"]),
+     ["organisation", "designers", "raters", "community", "users", "model"]),
     ("ignore:\n  - rule: ‸", [rule.code for rule in catalogue() if rule.severity != "error"]),
 ]  # fmt: skip
 
@@ -62,6 +63,8 @@ REFERRED = [
     ("statistics: {agreement: [{dimension: har‸", ["harmful"]),
     ("aggregation:\n  - dimensions: [‸]", ["harmful"]),
     ("evaluations:\n  - {system: x, dimension: ‸}", ["harmful"]),
+    ("pools:\n  - {id: us-panel, dimensions: [‸]}", ["harmful"]),
+    ("pools:\n  - {id: us-panel, assisted_by: ‸}", ["us-panel"]),
     ("evidence:\n  - {field: dataset.items, source: ‸", ["census"]),
     ("pools:\n  - target: {source: ‸}", ["census"]),
 ]

@@ -13,7 +13,7 @@ from alignmentcard.report.text import as_text
 
 TRAITS = ("helpfulness", "correctness", "coherence", "complexity", "verbosity")
 FRESH = (
-    'alignmentcard: "1.0"\n'
+    'alignmentcard: "1.1"\n'
     "dataset: {id: mine, title: Mine, summary: Replies of a chat assistant that people"
     " from an online panel judged for five traits.}\n"
     "intent: {written: ex_post}\nframework: {dimensions: specific, definitions: descriptive}\ndimensions:\n"

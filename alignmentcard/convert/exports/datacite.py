@@ -46,6 +46,7 @@ def _properties(card: Card) -> Iterator[tuple[str, Any]]:
     yield "formats", sorted({MEDIA_TYPES[file.format] for file in card.release.files if file.format})
     yield "version", data.version
     yield "rightsList", [_rights(data.license)] if data.license else None
+    yield "fundingReferences", [{"funderName": name} for name in card.intent.funded_by]
     yield "descriptions", [{"description": description(card), "descriptionType": "Abstract"}]
 
 

@@ -48,6 +48,7 @@ def _properties(card: Card, canonical: str | None) -> Iterator[tuple[str, Any]]:
     yield "inLanguage", data.languages
     yield "datePublished", data.published
     yield "creator", [creator(one) for one in data.creators]
+    yield "funder", [{"@type": "Organization", "name": name} for name in card.intent.funded_by]
     yield "citation", href(links.paper) or arxiv(links.paper)
     yield "isBasedOn", [href(one.id) for one in data.derived_from if href(one.id)]
     yield "keywords", keywords(card)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from alignmentcard.model import Card
+from alignmentcard.model.framework import Scale
 from alignmentcard.model.release import File
 
 SUFFIX = ".measured.json"
@@ -30,7 +31,7 @@ def card_digest(card: Card) -> str:
     from hashlib import sha256
 
     parts = {
-        "dimensions": [{"id": d.id, "scale": d.scale.model_dump()} for d in card.dimensions],
+        "dimensions": [{"id": d.id, "scale": _scale(d.scale)} for d in card.dimensions],
         "files": [_file(file) for file in card.release.files],
         "minimum_cell": card.release.minimum_cell,
         "aggregation": [{"dimensions": a.dimensions, "method": a.method} for a in card.aggregation],
@@ -40,9 +41,18 @@ def card_digest(card: Card) -> str:
     return "sha256:" + sha256(text.encode()).hexdigest()
 
 
+LATER = {"scale": ("select", "least", "most"), "file": ("level",)}
+"""Fields that came later: they count where they are filled, so that older digests fit."""
+
+
+def _scale(scale: Scale) -> dict[str, Any]:
+    return scale.model_dump(exclude={name for name in LATER["scale"] if getattr(scale, name) is None})
+
+
 def _file(file: File) -> dict[str, Any]:
-    """Return what counts of a file; a field that came later counts where it is filled, so that older digests fit."""
-    parts = file.model_dump(exclude={"sha256", "url"})
+    """Return what counts of a file."""
+    later = {name for name in LATER["file"] if getattr(file, name) is None}
+    parts = file.model_dump(exclude={"sha256", "url", *later})
     if not file.columns.dimensions:
         del parts["columns"]["dimensions"]
     return parts

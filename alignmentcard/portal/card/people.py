@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from alignmentcard.model import Card, Pool
-from alignmentcard.model.pools import Composition
+from alignmentcard.model.pools import Composition, SizeStated, SyntheticModel
 from alignmentcard.portal.card.lines import Fact, fact_of
 from alignmentcard.portal.charts.inline import bar
 from alignmentcard.portal.countries import country, language
@@ -40,9 +40,16 @@ def people(card: Card) -> list[People]:
 
 
 def _pool_title(pool: Pool) -> str:
-    count = figure(pool.size) if pool.size else "An unknown number of"
+    count = figure(pool.size) if pool.size else _stated(pool.size_stated)
     did = several([ROLES[role] for role in pool.role])
     return f"{count} {crowd(pool.kind or 'unknown', pool.size)}{' who ' + did if did else ''}"
+
+
+def _stated(size: SizeStated | None) -> str:
+    """Return a size that a source states without an exact number."""
+    if size and size.at_least:
+        return f"At least {figure(size.at_least)}"
+    return f"About {figure(size.about)}" if size and size.about else "An unknown number of"
 
 
 ROLES = {
@@ -50,6 +57,9 @@ ROLES = {
     "guideline_author": "wrote the guidelines",
     "adjudicator": "decided where raters differed",
     "prompter": "wrote what was judged",
+    "prompt_writer": "wrote the prompts",
+    "generator": "wrote the replies",
+    "assistant": "answered first",
 }
 
 
@@ -74,11 +84,30 @@ def _pool(pool: Pool) -> Iterator[Fact]:
     if pool.target:
         yield Fact("Should stand for", pool.target.population)
     if pool.model:
-        version = f" {pool.model.version}" if pool.model.version else ""
-        yield Fact(
-            "Model", f"{pool.model.name}{version}", "Told to answer as different people." if pool.model.personas else ""
-        )
+        yield from _model(pool.model)
+    yield from _part(pool)
     yield from _ratings(pool)
+
+
+def _part(pool: Pool) -> Iterator[Fact]:
+    """Yield what a pool judged, and whose answers it saw."""
+    if pool.dimensions:
+        yield Fact("Judged", several(pool.dimensions))
+    if pool.assisted_by:
+        yield Fact("Saw the answers of", pool.assisted_by)
+
+
+def _model(model: SyntheticModel) -> Iterator[Fact]:
+    version = f" {model.version}" if model.version else ""
+    yield Fact("Model", f"{model.name}{version}", "Told to answer as different people." if model.personas else "")
+    if model.prompt:
+        yield Fact("Prompt", model.prompt)
+    if model.temperature is not None:
+        yield Fact("Temperature", f"{model.temperature:g}")
+    if model.position_swapped is not None:
+        yield Fact("Options in both orders", "yes" if model.position_swapped else "no")
+    if model.same_family_as:
+        yield Fact("Of one family with", several(model.same_family_as))
 
 
 def _ratings(pool: Pool) -> Iterator[Fact]:

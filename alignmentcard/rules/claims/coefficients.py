@@ -43,6 +43,8 @@ def compared(document: Document, card: Card, position: int, facts: "Facts") -> C
     number = written(document, ("statistics", "agreement", position, "value"), stated.value)
     percent = stated.value > 1
     number = number.as_share if percent else number.as_coefficient
+    if stated.between or stated.of:
+        return Comparison(number, percent, unchecked=f"not comparable: it is {_of_what(stated)}")
     found = found_in(facts, stated.dimension)
     if isinstance(found, str):
         mean = None if stated.dimension else mean_over_dimensions(stated, facts)
@@ -63,9 +65,14 @@ def compared(document: Document, card: Card, position: int, facts: "Facts") -> C
     return Comparison(number, percent, estimate.value, level=level, choice=choice)
 
 
+def _of_what(stated: Agreement) -> str:
+    return f"between {' and '.join(stated.between)}" if stated.between else "of a part of the data"
+
+
 def _not_measured(stated: Agreement, estimate: "Estimate | None") -> str:
     if estimate is not None:
         return why_not(estimate.undefined)
-    what = "this coefficient" if stated.metric == "other" else term(stated.metric)
+    named = stated.metric_name or "this coefficient"
+    what = named if stated.metric == "other" else term(stated.metric)
     level = f" at the {stated.level} level of these answers" if stated.metric == "krippendorff_alpha" else ""
     return f"measure does not compute {what}{level}"

@@ -59,6 +59,7 @@ def labels_not_reproducible(card: Card, facts: "Facts") -> Iterator[Problem]:
             subjectivity: latent_pattern
         aggregation:
           - {method: mean, rationale: One number an item is needed.}
+          - {method: soft_label, rationale: The answers of an item are kept as a distribution.}
     Measured:
         {"dimensions": {"harmful": {"aggregation": {"method": "mean", "items": 350, "reproduced": 0.9, "ties": 3}}}}
     Good:

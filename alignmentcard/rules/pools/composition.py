@@ -10,6 +10,7 @@ from alignmentcard.paths import Route
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.pools.people import depends_on_people, people
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.subjectivity import could_be_asked
 
 SEVERAL_ANSWERS = re.compile(r"all that apply|one or more|more than one|several|multiple", re.IGNORECASE)
 """Words of a question to which a person may give more than one answer, so that groups overlap."""
@@ -20,7 +21,8 @@ def pool_unknown(card: Card) -> Iterator[Problem]:
     """The answers depend on who gave them, and nothing says who they were.
 
     Where raters bring their own beliefs or meanings, other raters would have given other answers. Readers need to know
-    who they were, at least by the attributes that matter for the task, to judge whose view a model will learn.
+    who they were, at least by the attributes that matter for the task, to judge whose view a model will learn. (Silent
+    where the attributes of each rater are released, and for archives of what people did unasked.)
 
     Bad:
         pools:
@@ -39,6 +41,8 @@ def pool_unknown(card: Card) -> Iterator[Problem]:
     Source: Kirk et al. 2023, section 3; arXiv:2510.12817
     """
     because = depends_on_people(card)
+    if card.release.rater_attributes == "individual" or not could_be_asked(card):
+        return
     for position, pool in people(card):
         if because and not pool.composition and not card.is_gap(f"pools.{pool.id}.composition"):
             message = f"Nothing says who the raters of `{pool.id}` were, and {because}."
@@ -86,6 +90,7 @@ def counts_do_not_add_up(card: Card, limits: Limits) -> Iterator[Problem]:
                 message = f"The shares of {wanted.axis} in the target of `{pool.id}` add up to {total:.3g}, not to 1."
                 help_ = "Correct the shares; add an entry such as other for the rest."
                 yield Problem(("pools", position, "target", "composition", n, "shares"), message, help_)
+        yield from _size_stated(pool, ("pools", position, "size_stated"))
         ratings = pool.ratings_per_item
         known = [value for value in (ratings.min, ratings.median, ratings.max) if value is not None]
         if known != sorted(known):
@@ -97,17 +102,34 @@ def _sum_of_counts(card: Card, pool: Pool, entry: Composition, route: Route) -> 
     if not entry.counts or pool.size is None or SEVERAL_ANSWERS.search(entry.question or ""):
         return
     counted = sum(entry.counts.values()) + (entry.undisclosed or 0)
-    missing = pool.size - counted
+    asked = pool.size if entry.asked is None else min(entry.asked, pool.size)
+    missing = asked - counted
     open_ = entry.undisclosed is None and card.is_gap(f"pools.{pool.id}.composition.{route[-1]}.undisclosed")
     if missing == 0 or (missing > 0 and open_):
         return
-    message = f"The groups of {entry.axis} in `{pool.id}` add up to {counted}, and the pool has {pool.size} members."
+    message = f"The groups of {entry.axis} in `{pool.id}` add up to {counted}, and {_who(entry, pool)}."
     if missing > 0 and entry.undisclosed is None:
         fix = Fix(f"Count {missing} as undisclosed", (Add(route, "undisclosed", missing),), safe=False)
         help_ = "Count under undisclosed those who did not say; or correct the counts."
         yield Problem((*route, "counts"), message, help_, fix)
     else:
         yield Problem((*route, "counts"), message, "Correct the counts, undisclosed, or the size of the pool.")
+
+
+def _who(entry: Composition, pool: Pool) -> str:
+    return f"the pool has {pool.size} members" if entry.asked is None else f"{entry.asked} were asked"
+
+
+def _size_stated(pool: Pool, route: Route) -> Iterator[Problem]:
+    """Compare a size that a source states without a number with the exact one."""
+    stated = pool.size_stated
+    if stated is None:
+        return
+    if stated.about is not None and stated.at_least is not None:
+        yield Problem(route, f"The size of `{pool.id}` is stated in two ways.", "Keep the one that the source gives.")
+    elif pool.size is not None and stated.at_least is not None and pool.size < stated.at_least:
+        message = f"`{pool.id}` has {pool.size} members, and at least {stated.at_least} are stated."
+        yield Problem(route, message, "Keep the exact size, or the stated one where no exact one is known.")
 
 
 @rule("AC412", "inferred-identity", "warning")

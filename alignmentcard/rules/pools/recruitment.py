@@ -90,21 +90,33 @@ def pool_too_small(card: Card, limits: Limits) -> Iterator[Problem]:
           - id: us-panel
             kind: human
             size: 40
+            ratings_per_item: {min: 30, median: 35, max: 40}
             recruitment: {channel: panel, sampling: quota}
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 21, man: 19}, undisclosed: 0}
             target:
               population: adults in the US
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
+          convergence:
+            - {metric: jensen_shannon, raters: [10, 20, 40], value: [0.03, 0.012, 0.006]}
     Good:
         pools:
           - id: us-panel
             kind: human
             size: 400
+            ratings_per_item: {min: 30, median: 35, max: 40}
             recruitment: {channel: panel, sampling: quota}
             composition:
               - {axis: gender, basis: self_reported, counts: {woman: 210, man: 190}, undisclosed: 0}
             target:
               population: adults in the US
+        statistics:
+          agreement:
+            - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
+          convergence:
+            - {metric: jensen_shannon, raters: [10, 20, 40], value: [0.03, 0.012, 0.006]}
     Source: Kraus & Kroll 2025, mechanism 2; Cochran 1977, Sampling Techniques, section 4.4
     """
     pools = list(people(card))

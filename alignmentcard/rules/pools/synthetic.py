@@ -26,7 +26,8 @@ def synthetic_demographics(card: Card) -> Iterator[Problem]:
             size: 100
             composition:
               - {axis: gender, counts: {woman: 50, man: 50}}
-            model: {name: example-model, version: 2024-05, personas: true, runs_per_item: 5}
+            model: {name: example-model, version: 2024-05, prompt: "https://example.org/prompt.txt", temperature: 1,
+              personas: true, runs_per_item: 5}
     Good:
         pools:
           - id: us-panel
@@ -34,7 +35,8 @@ def synthetic_demographics(card: Card) -> Iterator[Problem]:
           - id: simulated
             kind: synthetic
             size: 100
-            model: {name: example-model, version: 2024-05, personas: true, runs_per_item: 5}
+            model: {name: example-model, version: 2024-05, prompt: "https://example.org/prompt.txt", temperature: 1,
+              personas: true, runs_per_item: 5}
     Source: The standard, "Signal types"; Hu & Collier 2024, arXiv:2402.10811, on what personas explain
     """
     for position, pool in _programs(card):
@@ -59,14 +61,19 @@ def personas_as_people(card: Card) -> Iterator[Problem]:
     people.
 
     Bad:
+        dataset:
+          summary: Replies of a chat assistant, each judged by a model that answered as adults in the US would.
         pools:
           - id: simulated
             role: [rater]
             kind: synthetic
-            size: 100
+            size: 800
             ratings_per_item: {min: 100, median: 100, max: 100}
-            model: {name: example-model, version: 2024-05, personas: true, runs_per_item: 5}
+            model: {name: example-model, version: 2024-05, prompt: "https://example.org/prompt.txt", temperature: 1,
+              personas: true, runs_per_item: 5}
     Good:
+        dataset:
+          summary: Replies of a chat assistant, each judged by people from an online panel of adults in the US.
         pools:
           - id: us-panel
             role: [rater]
@@ -88,7 +95,7 @@ def personas_as_people(card: Card) -> Iterator[Problem]:
     names = ", ".join(pool.id for pool in pools)
     if card.intent.beliefs == "many":
         message = f"A diversity of beliefs is to be captured, and only programs answered: {names}."
-        help_ = "Write one: the belief is that of the model and its makers; or ask people."
+        help_ = "Write one, the model's (under an open prompt descriptive, with authority: [model]); or ask people."
         yield Problem(("intent", "beliefs"), message, help_)
     elif card.intent.disagreement == "signal":
         message = f"Disagreement counts as signal, and only programs answered: {names}."
@@ -111,7 +118,8 @@ def persona_runs(card: Card) -> Iterator[Problem]:
             role: [rater]
             kind: synthetic
             size: 100
-            model: {name: example-model, version: 2024-05, personas: true}
+            model: {name: example-model, version: 2024-05, prompt: "https://example.org/prompt.txt", temperature: 1,
+              personas: true}
     Good:
         pools:
           - id: us-panel
@@ -120,7 +128,8 @@ def persona_runs(card: Card) -> Iterator[Problem]:
             role: [rater]
             kind: synthetic
             size: 100
-            model: {name: example-model, version: 2024-05, personas: true, runs_per_item: 5}
+            model: {name: example-model, version: 2024-05, prompt: "https://example.org/prompt.txt", temperature: 1,
+              personas: true, runs_per_item: 5}
     Source: The standard, "Signal types"; Hu & Collier 2024, arXiv:2402.10811, on what personas explain
     """
     for position, pool in _programs(card):

@@ -9,6 +9,7 @@ from alignmentcard.model.pools import Composition, TargetComposition
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.pools.people import depends_on_people, people
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.subjectivity import could_be_asked
 
 SELF_CHOSEN = frozenset({"convenience", "self_selected"})
 OTHER = "other"
@@ -34,7 +35,7 @@ def no_target(card: Card) -> Iterator[Problem]:
               population: adults in the US
     Source: Kraus & Kroll 2025, recruiting raters who match those whom a system will meet
     """
-    because = depends_on_people(card)
+    because = depends_on_people(card) if could_be_asked(card) else None
     for position, pool in people(card):
         if because and pool.target is None and not card.is_gap(f"pools.{pool.id}.target"):
             message = f"Nothing says whom the raters of `{pool.id}` should stand for, and {because}."

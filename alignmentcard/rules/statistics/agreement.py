@@ -16,6 +16,7 @@ from alignmentcard.rules.statistics.stated import (
     gap_or_reason,
     is_counted,
 )
+from alignmentcard.rules.subjectivity import only_programs
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 LEAST_LEVEL = {"intraclass_correlation": 1, "pearson": 1, "spearman": 1, "kendall_tau": 1}
@@ -40,6 +41,7 @@ def agreement_missing(card: Card) -> Iterator[Problem]:
         framework:
           dimensions: specific
           definitions: prescriptive
+          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
@@ -57,6 +59,7 @@ def agreement_missing(card: Card) -> Iterator[Problem]:
         framework:
           dimensions: specific
           definitions: prescriptive
+          authority: [designers]
           authors: Two members of the team, both from the US.
         dimensions:
           - id: harmful
@@ -77,7 +80,10 @@ def agreement_missing(card: Card) -> Iterator[Problem]:
     unknown = [
         dimension
         for dimension in card.dimensions
-        if (prescribed or dimension.subjectivity == "manifest") and is_counted(dimension) and not about(card, dimension)
+        if (prescribed or dimension.subjectivity == "manifest")
+        and not only_programs(card, dimension)
+        and is_counted(dimension)
+        and not about(card, dimension)
     ]
     if unknown:
         message = f"Raters should have come to the same answer on {names_of(unknown)}, and no agreement is stated."
@@ -140,9 +146,10 @@ def kappa_misused(card: Card) -> Iterator[Problem]:
     """
     for position, entry in enumerate(card.statistics.agreement):
         route = (*entry_route("agreement", position), "metric")
-        pairs = re.search(r"\bpair", entry.note or "", re.IGNORECASE)
-        if entry.metric == "cohen_kappa" and (entry.raters or 0) > 2 and not pairs:
-            message = f"Cohen's kappa compares two raters, and {entry.raters} are stated."
+        pairs = re.search(r"\bpair|\btwo\b|\bagainst\b|\bbetween\b", entry.note or "", re.IGNORECASE)
+        many = None if pairs or entry.between else _many_raters(card, entry)
+        if entry.metric == "cohen_kappa" and many:
+            message = f"Cohen's kappa compares two raters, and {many}."
             help_ = "State Krippendorff's alpha; or, if this is a mean over pairs of raters, say so in note."
             yield Problem(route, message, help_)
         elif entry.metric == "fleiss_kappa" and _unequal(card, position, entry):
@@ -151,6 +158,14 @@ def kappa_misused(card: Card) -> Iterator[Problem]:
                 "State Krippendorff's alpha; or, if items without all ratings were left out, say so in missing_values."
             )
             yield Problem(route, message, help_)
+
+
+def _many_raters(card: Card, entry: Agreement) -> str | None:
+    """Say how many raters there are where they are more than two, by the entry or by the fewest ratings an item."""
+    if entry.raters is not None:
+        return f"{entry.raters} are stated" if entry.raters > 2 else None
+    fewest = [pool.ratings_per_item.min or 0 for pool in card.raters]
+    return f"each item has {sum(fewest)} ratings" if sum(fewest) > 2 else None
 
 
 def _unequal(card: Card, position: int, entry: Agreement) -> bool:
@@ -175,7 +190,7 @@ def wrong_level(card: Card) -> Iterator[Problem]:
         dimensions:
           - id: harmful
             asks: Whom does this reply harm most?
-            scale: {level: nominal, values: [nobody, the reader, others]}
+            scale: {level: nominal, values: [nobody, the reader, others, no view], abstain: [no view]}
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: interval, value: 0.21, low: 0.18, high: 0.24}
@@ -183,14 +198,14 @@ def wrong_level(card: Card) -> Iterator[Problem]:
         dimensions:
           - id: harmful
             asks: Whom does this reply harm most?
-            scale: {level: nominal, values: [nobody, the reader, others]}
+            scale: {level: nominal, values: [nobody, the reader, others, no view], abstain: [no view]}
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
     Source: Krippendorff 2004, Content Analysis, chapter 11, and his worked example of 2011
     """
     for position, entry in enumerate(card.statistics.agreement):
-        dimensions = [d for d in concerned(card, entry.dimension) if not _has_two_values(d)]
+        dimensions = [d for d in concerned(card, entry.dimension) if not _has_two_values(d) and not _by_label(d, entry)]
         route = entry_route("agreement", position)
         stated = entry.level or card.is_gap(f"statistics.agreement.{position}.level")
         if dimensions and entry.metric == "krippendorff_alpha" and not stated:
@@ -205,6 +220,19 @@ def wrong_level(card: Card) -> Iterator[Problem]:
                 f"Compute it at the level {scale}; or correct the level of the scale if its answers have more to them."
             )
             yield Problem((*route, "level" if entry.level else "metric"), message, help_)
+
+
+def _by_label(dimension: Dimension, entry: Agreement) -> bool:
+    """Say whether a coefficient is of single labels, each of them given or not, whatever the scale of all of them."""
+    return dimension.scale.select == "several" or bool(BY_LABEL.search(entry.note or ""))
+
+
+BY_LABEL = re.compile(
+    r"\b(mean|averaged?|macro|over|per|each|every|for all)\b[^.;]{0,40}\b"
+    r"(labels?|class(es)?|categor(y|ies)|emotions?|values|tags?)\b",
+    re.IGNORECASE,
+)
+"""Words of a note that says that a coefficient was computed for each label by itself."""
 
 
 def _has_two_values(dimension: Dimension) -> bool:

@@ -15,6 +15,7 @@ from alignmentcard.rules.statistics.stated import (
     is_projective,
     lacking,
 )
+from alignmentcard.rules.subjectivity import could_be_asked, disagreement_of
 
 
 @rule("AC710", "unstable-distribution", "warning")
@@ -43,8 +44,9 @@ def unstable_distribution(card: Card, limits: Limits) -> Iterator[Problem]:
             help_ = "Ask more raters (alignmentcard plan says how many); or say under not_for what this rules out."
             yield Problem((*entry_route("convergence", position), "value", last), message, help_)
     named = {entry.dimension for entry in card.statistics.convergence}
-    missing = [d for d in card.dimensions if is_projective(d) and not {None, d.id} & named]
-    if missing and _several_voices(card) and not card.is_gap("statistics.convergence"):
+    unsettled = [d for d in card.dimensions if is_projective(d) and disagreement_of(card, d) != "noise"]
+    missing = [d for d in unsettled if not {None, d.id} & named]
+    if missing and could_be_asked(card) and _several_voices(card) and not card.is_gap("statistics.convergence"):
         message = f"Nothing says whether the distribution of answers to {names_of(missing)} has settled."
         help_ = f"Compare halves of the raters (alignmentcard measure does); or {gap_or_reason(card, 'convergence')}."
         yield Problem(("statistics", "convergence"), message, help_)
@@ -97,6 +99,12 @@ def effect_without_interval(card: Card, limits: Limits) -> Iterator[Problem]:
             message = f"The difference by {effect.axis}, {effect.value:g}, has no interval."
             help_ = "Add low and high, from a bootstrap over raters for example; or list them as gaps."
             yield Problem((*entry_route("group_effects", position), "value"), message, help_)
+    for position, one in enumerate(card.statistics.model_effects):
+        bare = [end for end in BOUNDS if getattr(one, end) is None]
+        if bare and not all(card.is_gap(f"statistics.model_effects.{position}.{end}") for end in bare):
+            message = f"The effect of {one.axis} on a model, {one.value:g}, has no interval."
+            help_ = "Add low and high, from several trained models for example; or list them as gaps."
+            yield Problem(("statistics", "model_effects", position, "value"), message, help_)
     unadjusted = [
         n
         for n, effect in enumerate(effects)

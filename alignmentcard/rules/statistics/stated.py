@@ -9,7 +9,7 @@ CORRELATIONS = frozenset({"pearson", "spearman", "kendall_tau"})
 """They say that ratings rise together, and are 1 for two raters of whom one is always stricter."""
 UNCORRECTED = CORRELATIONS | {"percent_agreement"}
 """What does not allow for agreement by chance; `other` may, so it is not among them."""
-IN_WORDS = frozenset({"demonstration", "edit", "critique", "red_teaming"})
+IN_WORDS = frozenset({"demonstration", "edit", "critique", "span", "interpretation", "opinion", "red_teaming"})
 """Forms of feedback whose answers are texts, on which coefficients of agreement are not defined."""
 BOUNDS = ("low", "high")
 

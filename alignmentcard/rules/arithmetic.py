@@ -1,0 +1,165 @@
+"""Do numbers in different parts of the card fit together? (AC108)"""
+
+from collections.abc import Iterator
+from math import inf
+
+from alignmentcard.model import Card, Pool
+from alignmentcard.model.statistics import Consistency
+from alignmentcard.paths import Route
+from alignmentcard.rules.limits import Limits
+from alignmentcard.rules.rule import Problem, rule
+
+
+@rule("AC108", "numbers-disagree", "warning")
+def numbers_disagree(card: Card, limits: Limits) -> Iterator[Problem]:
+    """Two numbers in different parts of the card cannot both be right.
+
+    Ratings follow from items and ratings an item; agreement is of items and raters that the data has; pairs of repeated
+    answers are of those who were asked again. Where such numbers disagree, readers cannot tell which one is wrong, and
+    every statistic that was worked out from it is in doubt.
+
+    Bad:
+        dataset:
+          items: 350
+          ratings: 90000
+    Good:
+        dataset:
+          items: 350
+          ratings: 35000
+    Source: Arithmetic
+    """
+    for check in (_ratings, _statistics, _repeats, _pairs, _runs, _voices, _parts, _selections):
+        for route, message in check(card, limits):
+            yield Problem(route, message, "Correct the number that is wrong; or accept this, and say what each counts.")
+
+
+Found = Iterator[tuple[Route, str]]
+
+
+def _ratings(card: Card, limits: Limits) -> Found:
+    """Compare ratings with items and ratings an item; a rating may be of one question or of all of them."""
+    items, ratings = card.dataset.items, card.dataset.ratings
+    counts = [pool.ratings_per_item for pool in card.raters]
+    if not items or ratings is None or not counts:
+        return
+    most = sum(count.max if count.max is not None else inf for count in counts)
+    fewest = min(count.min or 0 for count in counts)
+    again = sum(repeat.items * repeat.raters for repeat in card.collection.repeats if repeat.items and repeat.raters)
+    if ratings > items * most * max(1, len(card.dimensions)) * (1 + limits.count_rounding) + again:
+        yield (
+            ("dataset", "ratings"),
+            (f"{ratings:,} ratings are stated, and {items:,} items with at most {most:g} ratings each make fewer."),
+        )
+    elif ratings < items * fewest * (1 - limits.count_rounding):
+        yield (
+            ("dataset", "ratings"),
+            (f"{ratings:,} ratings are stated, and {items:,} items with at least {fewest} ratings each make more."),
+        )
+
+
+def _members(card: Card) -> float:
+    """Return how many raters there are at most, runs of a model as one each; infinite where a pool does not say."""
+    return sum(_voices_of(pool) for pool in card.pools) if card.pools else inf
+
+
+def _voices_of(pool: Pool) -> float:
+    if pool.size is None:
+        return inf
+    return pool.size * (pool.model.runs_per_item or 1) if pool.model and pool.kind == "synthetic" else pool.size
+
+
+def _statistics(card: Card, limits: Limits) -> Found:
+    """Compare items and raters of statistics with those of the data."""
+    items = card.dataset.items if card.dataset.items is not None else inf
+    members = _members(card)
+    for position, entry in enumerate(card.statistics.agreement):
+        route: Route = ("statistics", "agreement", position)
+        if (entry.items or 0) > items:
+            yield (*route, "items"), f"Agreement is stated on {entry.items:,} items, and the data has {items:,}."
+        if (entry.raters or 0) > members:
+            yield (*route, "raters"), f"Agreement is stated of {entry.raters:,} raters, and the pools have {members:,}."
+    for position, curve in enumerate(card.statistics.convergence):
+        if max(curve.raters, default=0) > members:
+            route = ("statistics", "convergence", position, "raters")
+            yield route, f"The curve goes to {max(curve.raters):,} raters, and the pools have {members:,}."
+
+
+def _repeats(card: Card, limits: Limits) -> Found:
+    items = card.dataset.items if card.dataset.items is not None else inf
+    members = _members(card)
+    for position, repeat in enumerate(card.collection.repeats):
+        route: Route = ("collection", "repeats", position)
+        if (repeat.items or 0) > items:
+            yield (*route, "items"), f"{repeat.items:,} items were repeated, and the data has {items:,}."
+        if (repeat.raters or 0) > members and any(pool.kind == "human" for pool in card.raters):
+            yield (*route, "raters"), f"{repeat.raters:,} raters were asked again, and the pools have {members:,}."
+
+
+def _pairs(card: Card, limits: Limits) -> Found:
+    """Compare pairs of repeated answers with how many could have been given."""
+    for position, entry in enumerate(card.statistics.consistency):
+        most = _most_pairs(card, entry)
+        if entry.pairs is not None and entry.pairs > most * (1 + limits.count_rounding):
+            route = ("statistics", "consistency", position, "pairs")
+            yield route, f"{entry.pairs:,} pairs of answers are stated, and the repeats give at most {most:,}."
+
+
+def _most_pairs(card: Card, entry: Consistency) -> float:
+    repeats = [one for one in card.collection.repeats if entry.kind in (None, one.kind)]
+    if not repeats or any(one.items is None or one.raters is None for one in repeats):
+        return inf
+    asked = len(card.dimensions) if entry.dimension is None else 1
+    return sum((one.items or 0) * (one.raters or 0) for one in repeats) * max(1, asked)
+
+
+def _runs(card: Card, limits: Limits) -> Found:
+    """Compare the runs of a model with the ratings an item that they give."""
+    for position, pool in enumerate(card.pools):
+        runs = pool.model.runs_per_item if pool.model and pool.kind == "synthetic" and pool.rates else None
+        count = pool.ratings_per_item
+        most = count.max if count.max is not None else count.median
+        route: Route = ("pools", position, "ratings_per_item")
+        if runs and most is not None and most < runs:
+            yield route, f"`{pool.id}` was asked {runs} times an item, and an item has {most:g} of its ratings."
+        elif runs and pool.size and (count.min or 0) > runs * pool.size * max(1, len(card.dimensions)):
+            yield route, f"`{pool.id}` was asked {runs} times an item, and an item has {count.min} of its ratings."
+
+
+def _voices(card: Card, limits: Limits) -> Found:
+    """Compare the ratings an item with the people who could give one."""
+    asked = max(1, len(card.dimensions)) * (1 + len(card.collection.repeats))
+    for position, pool in enumerate(card.pools):
+        fewest = pool.ratings_per_item.min
+        if pool.kind == "human" and pool.rates and pool.size and fewest and fewest > pool.size * asked:
+            route = ("pools", position, "ratings_per_item", "min")
+            yield route, f"Each item has at least {fewest} ratings of `{pool.id}`, which has {pool.size} members."
+
+
+def _parts(card: Card, limits: Limits) -> Found:
+    """Compare the parts that items come from, and divide into, with the whole."""
+    dataset = card.dataset
+    shares = [source.share for source in dataset.sources_of_items if source.share is not None]
+    if sum(shares) > 1 + len(shares) * limits.share_rounding:
+        yield ("dataset", "sources_of_items"), f"The shares of the sources of items add up to {sum(shares):.3g}."
+    told = sum(source.items or 0 for source in dataset.sources_of_items)
+    if dataset.items is not None and told > dataset.items * (1 + limits.count_rounding):
+        yield ("dataset", "sources_of_items"), f"The sources have {told:,} items, and the data has {dataset.items:,}."
+    for position, by in enumerate(dataset.counts):
+        for name, whole, counts in (("items", dataset.items, by.items), ("ratings", dataset.ratings, by.ratings)):
+            if whole is not None and sum(counts.values()) > whole * (1 + limits.count_rounding):
+                route = ("dataset", "counts", position, name)
+                yield route, f"By {by.axis} there are {sum(counts.values()):,} {name}, and the data has {whole:,}."
+
+
+def _selections(card: Card, limits: Limits) -> Found:
+    """Compare how many values an answer may hold with the values that there are."""
+    for position, dimension in enumerate(card.dimensions):
+        scale = dimension.scale
+        least, most = scale.least or 0, inf if scale.most is None else scale.most
+        if scale.select == "one" and (least > 1 or inf > most > 1):
+            yield (
+                ("dimensions", position, "scale"),
+                f"An answer to `{dimension.id}` is one value, and may hold several.",
+            )
+        elif least > most or (scale.values and inf > most > len(scale.values)):
+            yield ("dimensions", position, "scale"), f"Nobody can give so many values in an answer to `{dimension.id}`."

@@ -1,0 +1,89 @@
+"""Contradictions that a tired author writes into a sound card are found, and sound cards stay sound."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alignmentcard.checker.check import check
+from alignmentcard.document import parse, read
+from alignmentcard.resources import folder
+from alignmentcard.rules.arithmetic import numbers_disagree
+from alignmentcard.rules.example import whole
+from alignmentcard.rules.pools.place import named_countries
+
+CONTENT = Path(__file__).parents[3] / "shared" / "cases" / "content"
+CONTRADICTIONS = sorted((CONTENT / "contradictions").glob("*.card.yaml"))
+STARTERS = sorted((folder("templates") / "starters").glob("*.card.yaml"))
+
+
+def codes(path: Path) -> set[str]:
+    return {finding.code for finding in check(read(path)).findings}
+
+
+@pytest.mark.skipif(not CONTRADICTIONS, reason="the cases that several projects share are not here")
+@pytest.mark.parametrize("path", CONTRADICTIONS, ids=lambda path: path.name.partition(".")[0])
+def test_a_contradiction_in_a_sound_starter_is_found(path: Path) -> None:
+    assert codes(path)
+
+
+POINTLESS = [
+    ("ultrafeedback", {"AC305", "AC604"}),
+    ("cvalues-comparison", {"AC302", "AC304", "AC305"}),
+    ("shp-2", {"AC305", "AC401", "AC402", "AC606", "AC710"}),
+    ("goemotions", {"AC704"}),
+    ("oasst1", {"AC201", "AC210"}),
+    ("dices-990", {"AC401"}),
+    ("alpacafarm-human", {"AC904"}),
+]
+"""What was said of real data that is false, or that nobody could act on."""
+
+
+@pytest.mark.skipif(not CONTRADICTIONS, reason="the cases that several projects share are not here")
+@pytest.mark.parametrize(("name", "pointless"), POINTLESS, ids=[name for name, _ in POINTLESS])
+def test_careful_cards_of_real_data_are_told_nothing_pointless(name: str, pointless: set[str]) -> None:
+    found = [one.code for one in check(read(CONTENT / "cards" / f"{name}.card.yaml")).findings]
+    assert not pointless & set(found)
+    assert found.count("AC213") <= 1, "one finding a card says which dimensions lack guidelines"
+
+
+@pytest.mark.parametrize("path", STARTERS, ids=lambda path: path.name.partition(".")[0])
+def test_a_sound_starter_has_no_finding(path: Path) -> None:
+    assert codes(path) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("adults in the US", {"US"}),
+        ("adults in Brazil who are online", {"BR"}),
+        ("residents of the United Kingdom and Ireland", {"GB", "IE"}),
+        ("us, the members of the panel", set()),
+        ("workers of the platform", set()),
+    ],
+)
+def test_countries_that_a_text_names(text: str, wanted: set[str]) -> None:
+    assert named_countries(text) == wanted
+
+
+def messages(*changes: tuple[str, Any]) -> list[str]:
+    text = whole("")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return [finding.message for finding in check(parse(text)).findings if finding.code == numbers_disagree.code]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([("languages: [en]\n", "languages: [en]\n  items: 350\n  ratings: 50000\n")], "fewer"),
+        ([("languages: [en]\n", "languages: [en]\n  items: 1000\n  ratings: 500\n")], "make more"),
+        ([("languages: [en]\n", "languages: [en]\n  items: 300\n")], "350 items"),
+        ([("raters: [25, 50, 100]", "raters: [25, 50, 1000]")], "1,000 raters"),
+        ([("items: 100, raters: 40", "items: 100, raters: 801")], "801 raters were asked again"),
+        ([("size: 800", "size: 20"), ("raters: 800", "raters: 20")], "which has 20 members"),
+    ],
+)
+def test_numbers_that_cannot_both_be_right_are_named(changes: list[tuple[str, str]], said: str) -> None:
+    assert any(said in message for message in messages(*changes)), messages(*changes)

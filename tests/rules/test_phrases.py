@@ -1,0 +1,26 @@
+"""Phrases are known by their examples, and near misses are left alone."""
+
+import pytest
+
+from alignmentcard.rules.phrases import entries, phrases
+
+MATCHES = [(entry["sense"], text) for entry in entries() for text in entry["matches"]]
+MISSES = [(entry["sense"], text) for entry in entries() for text in entry["misses"]]
+
+
+@pytest.mark.parametrize(("sense", "text"), MATCHES)
+def test_an_example_of_a_sense_is_read(sense: str, text: str) -> None:
+    assert phrases()[sense].found_in(text)
+
+
+@pytest.mark.parametrize(("sense", "text"), MISSES)
+def test_a_near_miss_is_left_alone(sense: str, text: str) -> None:
+    assert phrases()[sense].found_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["This does not reduce noise.", 'Nobody said "reduce noise".', 'They wrote "average the noise" on the wall.'],
+)
+def test_what_is_denied_or_quoted_is_not_said(text: str) -> None:
+    assert phrases()["noise"].found_in(text) is None
