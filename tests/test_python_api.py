@@ -67,7 +67,7 @@ def test_a_card_is_read_from_json_and_written_to_it() -> None:
 
 
 def test_a_record_is_built_by_the_names_of_its_fields() -> None:
-    built = Card(alignmentcard="1.0", dataset=Dataset(id="x", title="X"), pools=[Pool(id="crowd", size=3)])
+    built = Card(alignmentcard="1.1", dataset=Dataset(id="x", title="X"), pools=[Pool(id="crowd", size=3)])
     assert built == Card.model_validate({**LEAST, "pools": [{"id": "crowd", "size": 3}]})
 
 
@@ -169,7 +169,7 @@ class Entry(BaseModel):
 
 
 pool = Pool(id="crowd", size=173, countries=["US"])
-card = Card(alignmentcard="1.0", dataset=Dataset(id="x", title="X"), pools=[pool])
+card = Card(alignmentcard="1.1", dataset=Dataset(id="x", title="X"), pools=[pool])
 entry = Entry(card=card)
 size: int | None = entry.card.pools[0].size
 channel: str | None = pool.recruitment.channel

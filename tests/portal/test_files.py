@@ -68,7 +68,12 @@ def test_a_badge_names_level_place_and_digest(full):
     space = "{http://www.w3.org/2000/svg}"
     assert root.findtext(f"{space}title") == "AlignmentCard: 1 placed · 72 % answered. Specific, prescriptive."
     assert digest(full.card, None) in root.findtext(f"{space}desc")
-    assert badge_json(full) == {"schemaVersion": 1, "label": "AlignmentCard", "message": "1 placed", "color": "#3d5a80"}
+    assert badge_json(full) == {
+        "schemaVersion": 1,
+        "label": "AlignmentCard",
+        "message": "1 placed · 72 % answered",
+        "color": "#3d5a80",
+    }
 
 
 def test_the_badge_of_a_broken_card_says_so():
