@@ -70,6 +70,9 @@ LABELS = {
 TERMS = {
     "fine_tuning": "fine-tuning",
     "best_worst": "best and worst",
+    "pairwise_strength": "comparison with strength",
+    "reply_choice": "choice of a reply",
+    "span": "marked parts",
     "red_teaming": "red teaming",
     "latent_pattern": "shared pattern",
     "latent_projective": "the rater's own view",

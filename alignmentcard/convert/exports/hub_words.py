@@ -30,10 +30,15 @@ TASKS = {
     "comparison": "text-ranking",
     "ranking": "text-ranking",
     "best_worst": "text-ranking",
+    "pairwise_strength": "text-ranking",
+    "reply_choice": "text-ranking",
     "vote": "text-ranking",
     "demonstration": "text-generation",
     "edit": "text-generation",
     "critique": "text-generation",
+    "span": "token-classification",
+    "interpretation": "text-generation",
+    "opinion": "text-generation",
     "red_teaming": "text-generation",
 }
 """What the hub calls the task that answers of a form are for."""
