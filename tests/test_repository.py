@@ -42,6 +42,17 @@ def test_every_test_that_make_names_exists() -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
+def test_every_promise_about_security_names_a_test_that_exists(root: Path) -> None:
+    promises = re.search(r"## What holds it\n(.*?)\n## ", text_of("SECURITY.md"), re.DOTALL)
+    assert promises
+    rows = [row for row in promises[1].splitlines() if row.startswith("| ")][2:]
+    named = {row: re.findall(r"`(tests/[\w/.-]+|make [\w-]+)`", row) for row in rows}
+    assert len(rows) > 10
+    assert [row for row, tests in named.items() if not tests] == []
+    files = [name for tests in named.values() for name in tests if name.startswith("tests/")]
+    assert [name for name in files if not (ROOT / name).exists()] == []
+
+
 def test_ci_runs_the_same_tests_everywhere(root: Path) -> None:
     assert "exec make test" in text_of(".ci/run")
     assert [step["run"] for step in steps(GITHUB / "workflows" / "test.yml") if ".ci/run" in step.get("run", "")]

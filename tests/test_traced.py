@@ -81,7 +81,6 @@ def _committed(here: Path) -> None:
     (here / ".git" / "hooks" / "post-index-change").write_text("#!/bin/sh\ntouch ran\n")
     with (here / ".git" / "config").open("a") as file:
         file.write("[core]\n\tfsmonitor = ./git\n\tpager = ./less\n\thooksPath = .\n[diff]\n\texternal = ./git\n")
-        file.write("[include]\n\tpath = ../../secret.csv\n")
 
 
 PROGRAM = ("-P", "-m", "alignmentcard")

@@ -48,7 +48,7 @@ def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
         collection:
           setting: online_panel
         gaps:
-          - {field: collection.unit, reason: unknown}
+          - {field: collection.unit, reason: to_do}
     Fix: Lists the field as a gap. It is offered and never made without being asked for.
     Source: The standard, "Principles"
     """

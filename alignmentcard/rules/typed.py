@@ -206,7 +206,7 @@ def gap_reason(words: Vocabulary, value: Any) -> str | None:
         return known.term
     if word in NO_ANSWER or word.strip("_") == "":
         return "not_applicable" if word in ("none", "nil", "n/a") else "unknown"
-    return "unknown" if word in UNFINISHED else None
+    return "to_do" if word in UNFINISHED and "to_do" in words.terms else None
 
 
 UNFINISHED = ("todo", "to_do", "tbd", "tba", "tbc", "fixme", "xxx", "???", "??", "?", "...", "…", "tk", "pending")
