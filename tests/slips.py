@@ -184,7 +184,7 @@ VALUES = {
     ),
     "dpo": Value("[evaluation]", "[dpo]", "Did you mean `fine_tuning`?", "- fine_tuning", "?[fine_tuning]"),
     "word far from all": Value(
-        "[rater]", "[generator]", "is not a word of this vocabulary.", "rater (They judged items)"
+        "[rater]", "[narrator]", "is not a word of this vocabulary.", "The words are: rater, guideline_author"
     ),
     "upper case": Value("kind: human", "kind: HUMAN", "Did you mean `human`?", "human", "kind: human"),
     "full stop": Value("kind: human", "kind: human.", "Did you mean `human`?", "human", "kind: human"),
@@ -248,8 +248,8 @@ VALUES = {
         "role: [rater]",
         "role: annotator, prompt writer",
         "must be a list",
-        "role: [rater, prompter]",
-        "role: [rater, prompter]",
+        "role: [rater, prompt_writer]",
+        "role: [rater, prompt_writer]",
     ),
     "names of people": Value(
         "  contact:",

@@ -24,13 +24,16 @@ from alignmentcard.loader import load
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report import FORMATS
 from alignmentcard.report.mended import changes
+from alignmentcard.report.silence import added, sentences
 from alignmentcard.report.text import as_text, plain, visible
 from alignmentcard.report.total import level_words
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.evidence import Evidence
-from alignmentcard.rules.finding import Accepted
+from alignmentcard.rules.finding import Accepted, Silenced
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
+WITHOUT_WORDS = ("gitlab",)
+"""Formats that have no place for what is silenced; it is told beside them."""
 STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
 Wanted = Callable[[Fix], bool] | None
 """Which repairs are to be made; None for no repair at all."""
@@ -186,7 +189,7 @@ def command(
         _save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
     if by_project:
         terminal.tell(f"The cards were chosen by {choice.settings} (paths).")
-    for sentence in outcome.below:
+    for sentence in (*outcome.below, *(sentences(outcome.silenced) if format_ in WITHOUT_WORDS else ())):
         terminal.tell(sentence)
     if outcome.failed and not (more.exit_zero or more.write_baseline):
         sys.exit(1)
@@ -200,11 +203,13 @@ class Outcome:
     level: int | None
     failed: bool = False
     below: list[str] = field(default_factory=list)
+    silenced: tuple[Silenced, ...] = ()
 
     def watch(self, reports: Iterable[Checked]) -> Iterator[Checked]:
         """Pass reports on."""
         for report in reports:
             self.failed = self.failed or any(report.count(severity) for severity in self.failing)
+            self.silenced = added(self.silenced, report.silenced)
             if self.level is not None and _reached(report) < self.level:
                 self.failed = True
                 self.below.append(_below(report, self.level))
