@@ -81,7 +81,7 @@ def ssh_keygen(*arguments: str | Path, given: bytes = b"", asks: bool = False) -
     words = [str(Path(one).absolute()) if isinstance(one, Path) else one for one in arguments]
     unasked = {} if asks else {"SSH_ASKPASS_REQUIRE": "never", "SSH_AUTH_SOCK": ""}
     environment = {**os.environ, **unasked, "LC_ALL": "C", "PATH": os.pathsep.join(places)}
-    return _said([program, *words], environment, MOST_SIGNED, given, ASKED if asks else PATIENCE)
+    return _said([program, *words], environment, MOST_SIGNED, given, ASKED if asks else None)
 
 
 MOST_SIGNED = 1 << 16
@@ -89,7 +89,7 @@ MOST_SIGNED = 1 << 16
 
 
 def _said(
-    command: list[str], environment: Mapping[str, str], most: int, given: bytes = b"", patience: float = PATIENCE
+    command: list[str], environment: Mapping[str, str], most: int, given: bytes = b"", patience: float | None = None
 ) -> Said:
     from subprocess import PIPE, Popen
     from tempfile import TemporaryFile
@@ -98,7 +98,7 @@ def _said(
         asked.write(given)
         asked.seek(0)
         with Popen(command, env=environment, stdin=asked, stdout=PIPE, stderr=told) as process:  # noqa: S603
-            content = _read(process, most, patience)
+            content = _read(process, most, patience or PATIENCE)
         told.seek(0)
         complaint = told.read(most).decode(errors="replace").strip()
     well = process.returncode == 0 or len(content) > most
