@@ -19,6 +19,7 @@ from alignmentcard.measurement.tables.counting import NO_ITEM, ByFile, Counting,
 from alignmentcard.measurement.tables.counts import refuse_bad_counts
 from alignmentcard.measurement.tables.doubtful_ids import doubts
 from alignmentcard.measurement.tables.files import Files
+from alignmentcard.measurement.tables.item_parts import missing_parts
 from alignmentcard.measurement.tables.joined import join, known_text, load_extra, matched
 from alignmentcard.measurement.tables.keys import Key, parts_of, read_key, together
 from alignmentcard.measurement.tables.layouts import settle
@@ -132,6 +133,7 @@ def open_ratings(
     told += _told_of_merged(engine, unusable)
     told += [f"The column “{laid.columns.rater}” (rater) is empty: raters cannot be told apart."] if nobody else []
     told += [one for extra in joined for one in (*extra.told, *matched(engine, "usable", extra))]
+    told += missing_parts(engine, laid, loaded.types, laid.unread(loaded.types))
     told += doubts(engine, "usable", rater="rater" in keys and not nobody)
     labelled = laid.columns.label is not None or any("label" in extra.columns for extra in joined)
     tool = (export.tool if export else "") or (dataset.tool if dataset else "")
