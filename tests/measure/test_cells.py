@@ -426,6 +426,7 @@ ASKED = {
     "true and one": (["true", "1", "0"], "“1” (1), “true” (1) are counted as different answers"),
     "orders": (["A > B > C", "B>A=C"], "look like orders of preference"),
     "several labels": (["toxic", "insult", "insult/toxic"], "say --separator '/'"),
+    "several labels, one of them never alone": (["toxic", "insult,toxic"], "say --separator ','"),
     "far number": (["1", "2", "3", "99"], "“99” (1) may stand for no answer, and is counted as one"),
     "unknown": (["a", "b", "unknown"], "“unknown” (1) may stand for no answer"),
 }
@@ -440,7 +441,8 @@ def test_answers_that_may_be_meant_otherwise_are_asked_about(case):
 @pytest.mark.parametrize("values", [
     ["x", "y", "z"], ["1", "2", "3"], ["1", "x", "y", "z"], ["1 star", "2 stars"], ["0", "1", "x"], ["yes", "no"],
     ["1a", "1b", "2"], ["2024-01-01", "2024-01-02", "2024-02-01"], ["high", "fish", "bird", "dog", "cat", "cow", "hen"],
-    ["R&B", "soul", "jazz"], ["A>B", "tie"], ["1,5", "5,1"], ["-1", "0", "1"],
+    ["R&B", "soul", "jazz"], ["Yes, but not now", "Yes, always", "No, never"], ["A>B", "tie"],
+    ["1,5", "5,1"], ["-1", "0", "1"],
 ], ids=str)  # fmt: skip
 def test_plain_answers_are_not_asked_about(values):
     assert answers_of(values).told == ()

@@ -144,14 +144,15 @@ def _orders(counts: Mapping[str, int]) -> Iterator[str]:
 
 
 def _several_at_once(counts: Mapping[str, int]) -> Iterator[str]:
-    """Tell of answers that consist of others, with a mark between."""
+    """Tell of answers with a mark between parts, of which at least half are answers alone as well."""
     for mark in MARKS:
         cut = {label: [part.strip() for part in label.split(mark)] for label in sorted(counts) if mark in label}
         parts = {part for several in cut.values() for part in several}
-        if cut and len(parts) > 1 and all(part in counts for part in parts) and not any(map(read_number, parts)):
+        alone = sum(part in counts for part in parts)
+        if len(parts) > 1 and 2 * alone >= len(parts) and not any(map(read_number, parts)):
             yield (
-                f"Answers such as {_listed(list(cut), counts)} consist of others, and each counts as a label of its "
-                f"own. If they are several labels at once, say --separator '{mark}'."
+                f"Answers such as {_listed(list(cut), counts)} look like several labels at once. Each counts as a "
+                f"label of its own; if they are several, say --separator '{mark}'."
             )
             return
 

@@ -26,6 +26,7 @@ from alignmentcard.measurement.tables.layouts import settle
 from alignmentcard.measurement.tables.loading import Loaded, Source, load, types_of
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.questions import linked
+from alignmentcard.measurement.tables.rows_apart import states
 from alignmentcard.measurement.tables.several_files import Settled, settle_files
 from alignmentcard.model.release import Columns
 
@@ -133,7 +134,8 @@ def open_ratings(
     told += _told_of_merged(engine, unusable)
     told += [f"The column “{laid.columns.rater}” (rater) is empty: raters cannot be told apart."] if nobody else []
     told += [one for extra in joined for one in (*extra.told, *matched(engine, "usable", extra))]
-    told += missing_parts(engine, laid, loaded.types, laid.unread(loaded.types))
+    unread = laid.unread(loaded.types)
+    told += [*missing_parts(engine, laid, loaded.types, unread), *states(whole, laid, unread)]
     told += doubts(engine, "usable", rater="rater" in keys and not nobody)
     labelled = laid.columns.label is not None or any("label" in extra.columns for extra in joined)
     tool = (export.tool if export else "") or (dataset.tool if dataset else "")
