@@ -428,6 +428,7 @@ ASKED = {
     "several labels": (["toxic", "insult", "insult/toxic"], "say --separator '/'"),
     "several labels, one of them never alone": (["toxic", "insult,toxic"], "say --separator ','"),
     "far number": (["1", "2", "3", "99"], "“99” (1) may stand for no answer, and is counted as one"),
+    "skipped": (["a", "b", "skipped"], "“skipped” (1) may stand for no answer"),
     "unknown": (["a", "b", "unknown"], "“unknown” (1) may stand for no answer"),
 }
 

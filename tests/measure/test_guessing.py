@@ -232,3 +232,10 @@ def test_a_column_that_may_say_which_rows_count_is_told(case):
     found = [one for one in measure(pa.table(table), settings=FAST).told if "was not read" in one]
     assert len(found) == (told is not None)
     assert (told or "") in " ".join(found)
+
+
+def test_numbered_answers_beside_ids_of_raters_are_questions_and_no_people():
+    table = {"item_id": [*"112233"], "rater_id": [*"ababab"], "label_1": [*"121212"], "label_2": [*"112211"]}
+    with pytest.raises(UnclearTableError) as found:
+        measure(pa.table(table), settings=FAST)
+    assert "--column rater=rater_id --column dimensions.label_1=label_1" in str(found.value)

@@ -177,7 +177,7 @@ def test_ids_that_may_not_be_what_they_seem_are_told_and_stay_apart(tmp_path, ca
 
 @pytest.mark.parametrize(("raters", "told"), [
     (("a", "A"), "2 ids of raters differ"), (("a", "majority vote"), "“majority vote” counts as a rater"),
-    (("a", ""), "2 answers without a rater"),
+    (("a", "gpt-4o"), "“gpt-4o” looks like a model and counts as a rater"), (("a", ""), "2 answers without a rater"),
 ])  # fmt: skip
 def test_raters_that_may_not_be_what_they_seem_are_told(tmp_path, raters, told):
     rows = [f"{item},{rater},{value}" for item, value in (("p", "x"), ("q", "y")) for rater in raters]

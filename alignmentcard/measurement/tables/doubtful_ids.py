@@ -13,8 +13,8 @@ from alignmentcard.measurement.tables.telling import so_many, they
 MOST_ROWS = 200_000
 """Of larger tables ids are not compared with each other, which would take longer than reading them."""
 TOTALS = frozenset(
-    "total|totals|grand total|sub total|subtotal|sum|average|avg|mean|median|std|overall|summe|gesamt|mittelwert|"
-    "somme|moyenne|suma|promedio|media|合計|平均".split("|")
+    "total|totals|grand total|sub total|subtotal|sum|average|avg|mean|median|std|overall|summe|gesamt|mittelwert|somme|"
+    "moyenne|suma|promedio|media|合計|平均|kappa|cohen's kappa|alpha|agreement|% agreement|percent agreement".split("|")
 )
 NOT_PEOPLE = (
     frozenset(
@@ -22,6 +22,11 @@ NOT_PEOPLE = (
         "adjudicated|adjudication|ground truth".split("|")
     )
     | TOTALS
+)
+MODELS = re.compile(
+    r"(chat)?gpt\W?\d?.*|claude\W?.*|(meta\W)?llama\W?\d?.*|gemini\W.*|gemini|gemma.*|mi[sx]tral.*|qwen.*|deepseek.*|grok.*"
+    r"|llm\W?.*|command\Wr.*",
+    re.IGNORECASE,
 )
 SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+?\d{2,}")
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -40,6 +45,7 @@ def doubts(engine: Engine, relation: str, *, rater: bool) -> Iterator[str]:
         yield from _alike(role, ids)
         yield from _totals(role, ids)
         yield from _from_spreadsheets(role, ids)
+    yield from _models(found.column("rater").unique().to_pylist() if rater else ())
     nobody = found.column("rater").null_count if rater else 0
     if nobody:
         yield f"{so_many(nobody, 'answer')} without a rater: each counts as if it were by somebody else."
@@ -71,6 +77,17 @@ def _totals(role: str, ids: Collection[str]) -> Iterator[str]:
     for one in found:
         advice = "take its rows out of the table" if role == "item" else f"take the rows of “{one}” out of the table"
         yield f"“{one}” counts as {_a(role)}. If it sums up others, {advice} and measure again."
+
+
+def _models(raters: Collection[str | None]) -> Iterator[str]:
+    """Tell of models among people."""
+    models = sorted(one for one in raters if one is not None and MODELS.fullmatch(one.strip()))
+    if models and len(models) < sum(one is not None for one in raters):
+        what = they(len(models), "looks like a model and counts as a rater", "look like models and count as raters")
+        yield (
+            f"{', '.join(f'“{one}”' for one in models[:5])} {what} beside the others. If agreement is to be that of "
+            "people, take these rows out and measure again."
+        )
 
 
 def _a(role: str) -> str:
