@@ -114,6 +114,12 @@ def test_a_word_for_no_answer_is_never_proposed_as_one(tmp_path: Path, name: str
     assert asked == ([] if name == "t.csv" else [told])
 
 
+def test_answers_that_may_be_meant_otherwise_are_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("item,rater,value\n1,a,1 star\n1,b,2 stars\n2,a,3 stars\n2,b,2 stars\n")
+    left = {(one.path, one.text) for one in draft(tmp_path / "t.csv").left}
+    assert any(path.startswith("dimensions") and "look like numbers" in text for path, text in left)
+
+
 LOSSLESS = [name for name, form in EXPORTS.items() if form.lossless]
 GALLERY = sorted((Path(__file__).parents[2] / "site" / "cards").glob("*.card.yaml"))
 

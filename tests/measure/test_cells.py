@@ -401,3 +401,69 @@ def test_a_mean_is_reproduced_or_not_wherever_numbers_stand(study_of, scale, shi
     table = {"item": [*"112"], "rater": [*"aba"], "value": [*map(moved, values)], "label": [*map(moved, labels)]}
     found = aggregation(study_of(table, Said("interval"), columns=Columns(label="label")), "mean")
     assert found.reproduced == pytest.approx((1 + reproduced) / 2)
+
+
+# Answers that a reader may take for something else
+
+LIKE_NUMBERS, STEPS = "look like numbers with something around them", "look like steps of a scale"
+NO_NUMBERS = "is no number, all others are: "
+ASKED = {
+    "stars in words": (["1 star", "2 stars", "3 stars"], LIKE_NUMBERS),
+    "stars": (["★☆☆", "★★☆", "★★★"], LIKE_NUMBERS),
+    "number and word": (["1 - No", "2 - Perhaps", "3 - Yes"], LIKE_NUMBERS),
+    "number in brackets": (["(1) No", "(2) Perhaps", "(3) Yes"], LIKE_NUMBERS),
+    "percent": (["20%", "40 %", "60%"], LIKE_NUMBERS),
+    "of five": (["1/5", "2/5", "5/5"], LIKE_NUMBERS),
+    "thousands": (["1,000", "2,000", "3,000"], LIKE_NUMBERS),
+    "full width": (["１", "２", "３"], LIKE_NUMBERS),
+    "open end": (["1", "2", "3", "4+"], f"{NO_NUMBERS}“4+” (1)"),
+    "don't know": (["1", "2", "3", "don't know"], f"{NO_NUMBERS}“don't know” (1)"),
+    "error of a spreadsheet": (["1", "2", "3", "#DIV/0!"], "--column 'missing=#DIV/0!'"),
+    "decimal comma": (["1", "2", "3", "3,5"], f"{NO_NUMBERS}“3,5” (1)"),
+    "agreement": (["Disagree", "Strongly disagree", "Strongly agree", "Agree"], STEPS),
+    "frequency": (["never", "sometimes", "always"], STEPS),
+    "yes in two ways": (["Y", "Yes", "N"], "“Y” (1), “Yes” (1) are counted as different answers"),
+    "true and one": (["true", "1", "0"], "“1” (1), “true” (1) are counted as different answers"),
+    "orders": (["A > B > C", "B>A=C"], "look like orders of preference"),
+    "several labels": (["toxic", "insult", "insult/toxic"], "say --separator '/'"),
+    "several labels, one of them never alone": (["toxic", "insult,toxic"], "say --separator ','"),
+    "far number": (["1", "2", "3", "99"], "“99” (1) may stand for no answer, and is counted as one"),
+    "skipped": (["a", "b", "skipped"], "“skipped” (1) may stand for no answer"),
+    "unknown": (["a", "b", "unknown"], "“unknown” (1) may stand for no answer"),
+}
+
+
+@pytest.mark.parametrize("case", ASKED)
+def test_answers_that_may_be_meant_otherwise_are_asked_about(case):
+    values, told = ASKED[case]
+    assert told in " ".join(answers_of(values).told)
+
+
+@pytest.mark.parametrize("values", [
+    ["x", "y", "z"], ["1", "2", "3"], ["1", "x", "y", "z"], ["1 star", "2 stars"], ["0", "1", "x"], ["yes", "no"],
+    ["1a", "1b", "2"], ["2024-01-01", "2024-01-02", "2024-02-01"], ["high", "fish", "bird", "dog", "cat", "cow", "hen"],
+    ["R&B", "soul", "jazz"], ["Yes, but not now", "Yes, always", "No, never"], ["A>B", "tie"],
+    ["1,5", "5,1"], ["-1", "0", "1"],
+], ids=str)  # fmt: skip
+def test_plain_answers_are_not_asked_about(values):
+    assert answers_of(values).told == ()
+
+
+@pytest.mark.parametrize("case", ASKED)
+def test_answers_that_a_card_lists_are_not_asked_about(case):
+    values, _ = ASKED[case]
+    assert answers_of(values, Said("ordinal", tuple(values))).told == ()
+
+
+@pytest.mark.parametrize(("values", "doubtful"), [
+    (["1", "2", "3", "4", "5", "9"], ("9",)), (["1", "2", "3", "4", "5", "-1"], ("-1",)),
+    (["0", "1", "2", "-1"], ("-1",)), (["1", "2", "3", "4", "8", "9"], ("8", "9")),
+    (["-1", "0", "1"], ()), ([str(n) for n in range(1, 11)], ()), (["-2", "-1", "0", "1", "2"], ()),
+    (["1", "2", "3", "88", "99"], ("88", "99")), (["1", "5", "9"], ()), (["7", "8", "9"], ()), (["1", "9"], ()),
+])  # fmt: skip
+def test_a_usual_code_beside_whole_numbers_in_a_row_is_doubted(values, doubtful):
+    assert answers_of(values).doubtful == doubtful
+
+
+def test_the_minus_of_typesetters_is_a_minus():
+    assert given_labels(answers_of(["−1", "-1", "0"])) == ["-1", "-1", "0"]

@@ -6,11 +6,14 @@ import pytest
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.engine.engines import open_engine
 from alignmentcard.measurement.measure import measure
+from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.tables.adapters.export import Question
 from alignmentcard.measurement.tables.guessing import UnclearTableError
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
 from alignmentcard.measurement.tables.showing import reading
 from alignmentcard.model.release import Columns
+
+FAST = Settings(replicates=0, draws=1, minimum_cell=1)
 
 N = 60
 EACH = range(N)
@@ -111,7 +114,10 @@ def test_what_the_message_says_to_say_is_enough(engine, case):
     with pytest.raises(UnclearTableError) as failure:
         opened(engine, UNCLEAR[case][0])
     said = dict(one.split("=") for one in failure.value.said)
-    assert opened(engine, UNCLEAR[case][0], columns=Columns(**said)).layout.columns.item == said["item"]
+    roles = {role: name for role, name in said.items() if "." not in role}
+    questions = {role.partition(".")[2]: name for role, name in said.items() if "." in role}
+    found = opened(engine, UNCLEAR[case][0], columns=Columns(**roles, dimensions=questions)).layout
+    assert (found.columns.item, dict(found.answers)) == (said["item"], questions)
 
 
 def test_people_as_columns_are_proposed_as_raters(engine):
@@ -155,3 +161,81 @@ def test_columns_that_were_not_read_are_named():
     engine = open_engine()
     assert "Not read: sarcasm." in list(reading(open_ratings(engine, Source(table))))
     engine.close()
+
+
+# Items of more than one column
+
+
+def replies(second, rater=True):
+    """Return two things to rate for each of four prompts, each rated by three people."""
+    rows = [
+        (f"p{item}", f"{side}", f"r{who}", "xyz"[(item + who) % 3])
+        for item in range(4)
+        for side in "ab"
+        for who in range(3)
+    ]
+    names = ("prompt_id", second, "annotator", "rating")
+    found = {name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)}
+    return {name: column for name, column in found.items() if rater or name != "annotator"}
+
+
+@pytest.mark.parametrize(("second", "rater"), [
+    ("response", True), ("Kategorie", True), ("sentence_id", True), ("response", False), ("model_a", False),
+])  # fmt: skip
+def test_a_column_that_tells_apart_what_one_item_holds_is_told(second, rater):
+    facts = measure(pa.table(replies(second, rater)), settings=FAST)
+    assert any(f"Answers to one prompt_id differ in {second}" in one for one in facts.told)
+    assert any(f"--column item=prompt_id,{second}" in one for one in facts.told)
+
+
+@pytest.mark.parametrize("more", [
+    {"comment": [f"c{n}" for n in range(24)]}, {"gender": ["f", "m"] * 12}, {"response": ["same"] * 24},
+], ids=str)  # fmt: skip
+@pytest.mark.parametrize("rater", [True, False])
+def test_other_columns_are_no_part_of_an_item(more, rater):
+    table = replies("response", rater)
+    table["prompt_id"] = [f"{one}{two}" for one, two in zip(table["prompt_id"], table.pop("response"), strict=True)]
+    assert not any("differ in" in one for one in measure(pa.table({**table, **more}), settings=FAST).told)
+
+
+def test_an_item_that_is_said_is_not_asked_about():
+    facts = measure(pa.table(replies("response")), columns={"item": "prompt_id"}, settings=FAST)
+    assert not any("differ in" in one for one in facts.told)
+
+
+def test_columns_with_the_same_values_beside_a_rater_are_proposed_as_questions():
+    table = {"item_id": [*"112233"], "rater_id": [*"ababab"], "warm": [*"121212"], "clear": [*"112211"]}
+    with pytest.raises(UnclearTableError) as found:
+        measure(pa.table(table), settings=FAST)
+    assert "--column rater=rater_id --column dimensions.warm=warm --column dimensions.clear=clear" in str(found.value)
+
+
+def test_a_text_that_differs_in_every_row_is_no_answer():
+    table = {"prompt": [f"p{n // 2}" for n in range(20)], "response": [f"text {n}" for n in range(20)]}
+    with pytest.raises(UnclearTableError, match=r"response .differs in every row"):
+        measure(pa.table(table), settings=FAST)
+
+
+STATES = {
+    "tainted": ("_tainted", ["true", "false"], "The column _tainted (false, true) was not read"),
+    "test questions": ("_golden", ["true", "false"], "--column only._golden=VALUE"),
+    "status": ("assignment_status", ["Approved", "Rejected"], "(Approved, Rejected) was not read"),
+    "always the same": ("status", ["submitted", "submitted"], None),
+    "another name": ("platform", ["web", "phone"], None),
+}
+
+
+@pytest.mark.parametrize("case", STATES)
+def test_a_column_that_may_say_which_rows_count_is_told(case):
+    name, values, told = STATES[case]
+    table = {"item_id": [*"112233"], "rater_id": [*"ababab"], "rating": [*"xyxyxy"], name: values * 3}
+    found = [one for one in measure(pa.table(table), settings=FAST).told if "was not read" in one]
+    assert len(found) == (told is not None)
+    assert (told or "") in " ".join(found)
+
+
+def test_numbered_answers_beside_ids_of_raters_are_questions_and_no_people():
+    table = {"item_id": [*"112233"], "rater_id": [*"ababab"], "label_1": [*"121212"], "label_2": [*"112211"]}
+    with pytest.raises(UnclearTableError) as found:
+        measure(pa.table(table), settings=FAST)
+    assert "--column rater=rater_id --column dimensions.label_1=label_1" in str(found.value)

@@ -33,9 +33,9 @@ def jsonl_of(ids):
 
 
 IDS = {
-    "leading zeros": (["007", "7", "0007"], 3, ""),
+    "leading zeros": (["007", "7", "0007"], 3, "3 ids of items differ from another one only in"),
     "64 bits": (["9007199254740992", "9007199254740993", "9223372036854775807"], 3, ""),
-    "capitals": (["a", "A"], 2, ""),
+    "capitals": (["a", "A"], 2, "2 ids of items differ from another one only in"),
     "numbers that are whole": (["1.0", "2.0", "11.0"], 3, POINT),
     "numbers that are not all whole": (["1.0", "1", "1.5"], 3, ""),
     "exponents": (["1e5", "100000.0"], 2, ""),
@@ -152,3 +152,34 @@ def test_an_empty_column_of_raters_is_told_and_tells_nobody_apart(tmp_path):
 def test_items_that_one_person_answered_have_no_pair_of_people(tmp_path):
     _, found = measured(tmp_path, "item,rater,value\n1,a,x\n1,a,x\n2,b,x\n2,b,y\n")
     assert found.agreement.percent_agreement.undefined == "no_overlap"
+
+
+# Ids that may not be what they seem
+
+SEEMING = {
+    "capitals": (["Doc1", "doc1"], "2 ids of items differ from another one only in capitals"),
+    "accents": (["caf\u00e9", "cafe\u0301", "tea"], "2 ids of items differ"),
+    "leading zeros": (["007", "7", "8"], "2 ids of items differ"),
+    "totals": (["1", "2", "Total"], "“Total” counts as an item"),
+    "shortened": (["1.23457E+17", "1.23458E+17"], "2 ids of items are numbers such as 1.23457E+17"),
+    "made dates": (["3-Mar", "mar4", "x"], "1 id of items looks like a date such as 3-Mar"),
+}
+
+
+@pytest.mark.parametrize("write", [csv_of, jsonl_of], ids=["csv", "jsonl"])
+@pytest.mark.parametrize("case", SEEMING)
+def test_ids_that_may_not_be_what_they_seem_are_told_and_stay_apart(tmp_path, case, write):
+    ids, told = SEEMING[case]
+    facts, found = measured(tmp_path, write(ids), "r.csv" if write is csv_of else "r.jsonl")
+    assert found.sizes.items == len(ids)
+    assert told in " ".join(facts.told)
+
+
+@pytest.mark.parametrize(("raters", "told"), [
+    (("a", "A"), "2 ids of raters differ"), (("a", "majority vote"), "“majority vote” counts as a rater"),
+    (("a", "gpt-4o"), "“gpt-4o” looks like a model and counts as a rater"), (("a", ""), "2 answers without a rater"),
+])  # fmt: skip
+def test_raters_that_may_not_be_what_they_seem_are_told(tmp_path, raters, told):
+    rows = [f"{item},{rater},{value}" for item, value in (("p", "x"), ("q", "y")) for rater in raters]
+    facts, _ = measured(tmp_path, "\n".join(["item,rater,value", *rows]) + "\n")
+    assert told in " ".join(facts.told)

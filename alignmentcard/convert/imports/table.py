@@ -243,8 +243,11 @@ def _dimension(study: "Study", question: str | None, column: str) -> Iterator[Fo
         yield Taken(f"{path}.name", question, f"values of {study.table.layout.columns.dimension or 'columns'}")
     if study.table.pair:
         yield Taken(f"{path}.feedback", "comparison", "two things that are compared")
+    doubtful = list(answers.doubtful)
+    told = [line for line in answers.told if not line.startswith(tuple(f"“{label}” (" for label in doubtful))]
+    if told:
+        yield Left(path, "\n".join(f"- {line}" for line in told), name)
     if answers.narrow:
-        doubtful = list(answers.doubtful)
         values = [label for label in answers.labels if label not in doubtful]
         yield Taken(f"{path}.scale.values", values, f"values of {name}")
         if doubtful:

@@ -55,6 +55,13 @@ class Layout:
     pair: Pair | None = None
     notes: tuple[str, ...] = ()
 
+    def unread(self, columns: Iterable[str]) -> list[str]:
+        """Return the columns that no role was given to, of a table that has no other layout."""
+        named = [name for name in self.columns.model_dump().values() if isinstance(name, str)]
+        used = {*named, *self.items, *self.columns.attributes.values(), *self.columns.only}
+        used |= {part.strip() for name in named for part in name.split(",")}
+        return [name for name in columns if name not in used]
+
 
 def answers_of(columns: Sequence[str], said: Columns, dimensions: Sequence[str]) -> dict[str, str]:
     """Find the columns that hold the answers for a dimension each: those named for it, or of its name.

@@ -149,6 +149,8 @@ def _fits_value(seen: Profile, guess: Guess) -> tuple[float, str]:
         return 0.1, ""
     if not seen.numbers and not seen.short and (seen.length > WORDS or seen.different > 0.5 * seen.rows > SOME):
         return 0.1, "is free text"
+    if not seen.numbers and seen.unique and seen.rows > SOME:
+        return 0.1, "differs in every row"
     if seen.unique and seen.rows > 4 * SOME and not seen.fractions and plain not in NAMES["value"]:
         return 0.1, ""
     if seen.different == 1 and seen.rows > 1:

@@ -15,6 +15,7 @@ import numpy as np
 
 WRITTEN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,5})?")
 INFINITE = re.compile(r"[+-]?inf(?:inity)?", re.IGNORECASE)
+MINUS = "\u2212"
 LONGEST = 400
 LARGEST = 300
 EXACT = Context(prec=2 * LONGEST + 2 * LARGEST + 10, Emax=99_999, Emin=-99_999)
@@ -35,9 +36,10 @@ class Line:
 def read_number(text: str) -> Decimal | None:
     """Read a number exactly, blanks around it left out; None for any other text, and for one that no arithmetic holds.
 
-    Digits, one point and an exponent make a number; separators of thousands and words do not.
+    Digits, one point and an exponent make a number; separators of thousands and words do not. A minus may be the sign
+    that typesetters use.
     """
-    bare = text.strip()
+    bare = text.strip().replace(MINUS, "-")
     if len(bare) > LONGEST or not WRITTEN.fullmatch(bare):
         return None
     number = Decimal(bare)

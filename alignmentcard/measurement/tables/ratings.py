@@ -17,13 +17,16 @@ from alignmentcard.measurement.tables.adapters.export import Export
 from alignmentcard.measurement.tables.columns import ColumnError, Layout
 from alignmentcard.measurement.tables.counting import NO_ITEM, ByFile, Counting, many
 from alignmentcard.measurement.tables.counts import refuse_bad_counts
+from alignmentcard.measurement.tables.doubtful_ids import doubts
 from alignmentcard.measurement.tables.files import Files
+from alignmentcard.measurement.tables.item_parts import missing_parts
 from alignmentcard.measurement.tables.joined import join, known_text, load_extra, matched
 from alignmentcard.measurement.tables.keys import Key, parts_of, read_key, together
 from alignmentcard.measurement.tables.layouts import settle
 from alignmentcard.measurement.tables.loading import Loaded, Source, load, types_of
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.questions import linked
+from alignmentcard.measurement.tables.rows_apart import states
 from alignmentcard.measurement.tables.several_files import Settled, settle_files
 from alignmentcard.model.release import Columns
 
@@ -131,6 +134,9 @@ def open_ratings(
     told += _told_of_merged(engine, unusable)
     told += [f"The column “{laid.columns.rater}” (rater) is empty: raters cannot be told apart."] if nobody else []
     told += [one for extra in joined for one in (*extra.told, *matched(engine, "usable", extra))]
+    unread = laid.unread(loaded.types)
+    told += [*missing_parts(engine, laid, loaded.types, unread), *states(whole, laid, unread)]
+    told += doubts(engine, "usable", rater="rater" in keys and not nobody)
     labelled = laid.columns.label is not None or any("label" in extra.columns for extra in joined)
     tool = (export.tool if export else "") or (dataset.tool if dataset else "")
     return Ratings(

@@ -19,6 +19,7 @@ from alignmentcard.measurement.tables.cells import (
     is_too_long,
     reading_of,
 )
+from alignmentcard.measurement.tables.doubtful_answers import far_off, without_card
 from alignmentcard.measurement.tables.numbers import Line, line, read_number
 
 NARROW = 30
@@ -150,6 +151,8 @@ def read_answers(
     steps = _line(labels, counts, numbers, stored) if numbers else None
     abstain = tuple(code for code, label in enumerate(labels) if label in said.abstain)
     aside = _aside(counted, gone, found)
+    doubtful = tuple(label for label in labels if _is_doubtful(label, said, numbers))
+    asked = without_card(counts, doubtful, sets=sets is not None) if not (said.values or said.ranked) else ()
     return Answers(
         labels=tuple(labels),
         counts=tuple(counts.get(label, 0) for label in labels),
@@ -167,8 +170,9 @@ def read_answers(
         told=(
             *tell.sentences(counted, found, gone, missing, reading, separator),
             *(tell.out_of_order(counts, off - {*said.abstain}) if said.level != "nominal" and sets is None else ()),
+            *asked,
         ),
-        doubtful=tuple(label for label in labels if _is_doubtful(label, said, numbers)),
+        doubtful=doubtful,
         sets=sets,
     )
 
@@ -316,7 +320,11 @@ def _beyond(number: float, said: Said) -> bool:
 
 def _is_doubtful(label: str, said: Said, numbers: Mapping[str, Decimal] | None) -> bool:
     """Say whether a label that no card lists looks like a missing value: by its words, or as a number far off."""
-    if said.values or label in said.abstain or not LIKE_MISSING.fullmatch(label.strip()):
+    if said.values or label in said.abstain:
+        return False
+    if numbers and label in numbers and far_off(label, numbers):
+        return True
+    if not LIKE_MISSING.fullmatch(label.strip()):
         return False
     if numbers is None or label not in numbers:
         return True

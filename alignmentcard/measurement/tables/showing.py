@@ -21,19 +21,10 @@ def reading(table: Ratings) -> Iterator[str]:
     told += [f"{dimension} is {name}" for dimension, name in layout.answers.items()]
     if told:
         yield f"{', '.join(told)}."
-    unread = _unread(table)
+    unread = table.layout.unread(table.types)
     if unread and layout.shape == "long" and layout.guessed:
         yield f"Not read: {listed(unread)}."
     yield from _ratings(table)
-
-
-def _unread(table: Ratings) -> list[str]:
-    """Return the columns of a table that has no other layout, which no role was given to."""
-    columns = table.layout.columns
-    named = [name for name in columns.model_dump().values() if isinstance(name, str)]
-    used = {*named, *table.layout.items, *columns.attributes.values(), *columns.only}
-    used |= {part.strip() for name in named for part in name.split(",")}
-    return [name for name in table.types if name not in used]
 
 
 def _ratings(table: Ratings) -> Iterator[str]:

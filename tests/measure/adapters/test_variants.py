@@ -346,3 +346,41 @@ def test_what_no_tool_wrote_is_a_flat_table(tmp_path, case):
     assert exported(find(dump(tmp_path / "t.json", [ORDINARY[case]] * 3)), Columns(), {}) is None
     cells = [[str(value) for value in ORDINARY[case].values()]] * 3
     assert exported(find(table(tmp_path / "t.csv", list(ORDINARY[case]), cells)), Columns(), {}) is None
+
+
+SHEETS = {
+    "a title above the names": (
+        [["Ratings of May"], ["item", "rater", "value"], [1, "ana", 3], [2, "ana", 4]],
+        "1 row above the names of columns left out: “Ratings of May”",
+    ),
+    "a legend above the names": (
+        [["1 = bad", "", "5 = good"], ["item", "rater", "value"], [1, "ana", 3], [2, "ana", 4]], "1 row above",
+    ),
+    "names that come again": (
+        [["item", "rater", "value"], [1, "ana", 3], ["item", "rater", "value"], [2, "ana", 4]],
+        "1 row repeats the names of columns",
+    ),
+    "a note beside the table": ([["item", "rater", "value", ""], [1, "ana", 3, ""], [2, "ana", 4, "sic"]], ""),
+    "two columns of one name": (
+        [["item", "rater", "value", "value"], [1, "ana", 3, 5], [2, "ana", 4, 5]],
+        "several columns are called value; the later one is value_2 here",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SHEETS)
+def test_a_sheet_is_read_from_the_row_of_its_names(tmp_path, case):
+    pytest.importorskip("python_calamine")
+    rows, told = SHEETS[case]
+    found = exported(find(spreadsheet(tmp_path / "t.xlsx", {"May": rows})), Columns(), {})
+    assert found.table["item"].to_pylist() == ["1", "2"]
+    assert found.table["value"].to_pylist() == ["3", "4"]
+    assert told in " ".join(found.notes)
+    assert bool(found.notes) is bool(told)
+
+
+def test_a_sheet_without_a_table_is_passed_over(tmp_path):
+    pytest.importorskip("python_calamine")
+    sheets = {"README": [["This workbook holds ratings"]], "data": [["item", "value"], [1, "x"]]}
+    found = exported(find(spreadsheet(tmp_path / "t.xlsx", sheets)), Columns(), {})
+    assert found.table["value"].to_pylist() == ["x"]

@@ -43,7 +43,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
     Note,
     plain,
 )
-from alignmentcard.measurement.tables.adapters.spreadsheets import other_sheets
+from alignmentcard.measurement.tables.adapters.spreadsheets import other_sheets, sheet
 from alignmentcard.measurement.tables.files import Files, form_of
 from alignmentcard.model.release import Columns
 
@@ -178,6 +178,9 @@ def _tool(data: Held) -> Adapter | None:
 
 def _unread_sheets(files: Files, only: Mapping[str, str]) -> Iterator[str]:
     for path in files.paths if files.form == "sheet" else ():
-        others = other_sheets(path, only.get("sheet"))
+        read = sheet(path, only.get("sheet"))
+        yield from read.notes
+        others = other_sheets(path, read.name)
         if others:
-            yield f"Of {path} one sheet is read. Name another with --column only.sheet=NAME: {', '.join(others[:12])}."
+            more = f"Name another with --column only.sheet=NAME: {', '.join(others[:12])}."
+            yield f"Of {path} one sheet is read, {read.name}. {more}"

@@ -1,9 +1,11 @@
 """Lists of annotations below an item: objects with a person and answers (MultiPref), or with a score (HelpSteer 3).
 
 MultiPref has a list for each group of people. One group is read, the first; another is named by
-`--column only.group=NAME`, and the others are counted as set aside. Confidence, time and reasons are no answers.
+`--column only.group=NAME`, and the others are counted as set aside. Confidence, time and reasons are no answers, nor is
+what is known of the person.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -30,6 +32,14 @@ ABOUT = (
     *("comment", "feedback", "statement", "elaboration"),
 )
 NO_ANSWER = "confidence, time or reason"
+PERSONAL = re.compile(
+    r"(annotator|rater|worker|user|self)?_?(gender|sex|age|age_?(range|group|bracket)|race|ethnicity|education|religion"
+    r"|religion_important|political_affil\w+|politics|ideology|nationality|country|native_language|first_language|lgbtq\w*"
+    r"|is_transgender|is_parent|occupation|employment|income)",
+    re.IGNORECASE,
+)
+"""Names of what is known of people, which are no answers; those of Kumar et al. (2021) among them."""
+ABOUT_PERSON = "attribute of the rater"
 OTHER_GROUP = "another group of people"
 LISTS = ("individual_preference", "all_preferences_unprocessed", "annotations", "individual_annotations")
 PLACES = frozenset({"start", "end", "start_offset", "end_offset", "x", "y"})
@@ -104,6 +114,8 @@ def _answers(annotation: dict[str, Any], item: object, content: int | None, aske
         about = any(name == word or name.endswith(f"_{word}") or name.rstrip("0123456789") == word for word in ABOUT)
         if about and not wanted:
             yield Aside(NO_ANSWER)
+        elif PERSONAL.fullmatch(name) and not wanted:
+            yield Aside(ABOUT_PERSON)
         elif isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
             yield Aside(FREE_TEXT)
         else:

@@ -158,8 +158,8 @@ def _arrow(path: str) -> Rows:
 
 
 def _sheet(path: str, name: str | None) -> Rows:
-    header, rows = sheet(path, name)
-    return header, _keyed(path, header, rows)
+    found = sheet(path, name)
+    return found.names, (dict(zip(found.names, row, strict=True)) for row in found.rows)
 
 
 def _json(path: str) -> Any:

@@ -1,34 +1,90 @@
 """Spreadsheets (.xlsx, .xls, .ods): one sheet, its cells as the texts that a CSV file would have."""
 
 import datetime
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from alignmentcard.errors import MissingExtraError
 from alignmentcard.measurement.engine.engines import UnreadableTableError
+from alignmentcard.measurement.tables.delimited.dialect import MOST_TITLES, different_names, names_known
+from alignmentcard.measurement.tables.numbers import read_number
+from alignmentcard.measurement.tables.telling import so_many, they
+
+Row = tuple[str, ...]
 
 
-def sheet(path: str, name: str | None = None) -> tuple[list[str], Iterator[list[str]]]:
-    """Return the header and the rows of a sheet: the one of that name, else the first that has rows."""
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as a table: names of columns that all differ, the rows below them, and what is told about them."""
+
+    name: str
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+def sheet(path: str, name: str | None = None) -> Sheet:
+    """Read the sheet of that name, else the first one that holds a table, shown ones before hidden ones."""
     book = _book(path)
     names = book.sheet_names
     if name is not None and name not in names:
         raise UnreadableTableError(f"{path} has no sheet “{name}”. It has: {', '.join(names[:12])}.")
-    for chosen in [name] if name is not None else names:
-        rows = ([_cell(cell) for cell in row] for row in book.get_sheet_by_name(chosen).to_python())
-        filled = (row for row in rows if any(row))
-        header = next(filled, None)
-        if header:
-            return header, filled
-    raise UnreadableTableError(f"{path} is empty: no sheet has a row.")
+    chosen = name or next(iter(_tables(book)), None) or next((one for one in names if _rows(book, one)), None)
+    rows = _rows(book, chosen) if chosen else []
+    if not chosen or not rows:
+        raise UnreadableTableError(f"{path} is empty: no sheet has a row.")
+    return _sheet(chosen, rows)
 
 
-def other_sheets(path: str, name: str | None = None) -> list[str]:
-    """List the sheets with more than a header that `sheet` does not read."""
+def other_sheets(path: str, read: str) -> list[str]:
+    """List the sheets with more than a header, apart from the one that was read."""
     book = _book(path)
-    filled = [one for one in book.sheet_names if book.get_sheet_by_name(one).height > 1]
-    read = name if name is not None else next(iter(filled), None)
-    return [one for one in filled if one != read]
+    return [one for one in book.sheet_names if book.get_sheet_by_name(one).height > 1 and one != read]
+
+
+def _tables(book: Any) -> list[str]:
+    """Return the sheets with several columns and rows, shown ones before hidden ones."""
+    shown = {one.name for one in book.sheets_metadata if one.visible == type(one.visible).Visible}
+    sheets = [book.get_sheet_by_name(name) for name in sorted(book.sheet_names, key=lambda name: name not in shown)]
+    return [one.name for one in sheets if one.width > 1 and one.height > 1]
+
+
+def _rows(book: Any, name: str) -> list[Row]:
+    rows = (tuple(_cell(cell) for cell in row) for row in book.get_sheet_by_name(name).to_python())
+    return [row for row in rows if any(row)]
+
+
+def _sheet(name: str, rows: Sequence[Row]) -> Sheet:
+    """Take the names from the row that has them, and leave out titles above, and names that come again below."""
+    place = _place_of_names(rows)
+    written, below = rows[place], [row for row in rows[place + 1 :] if row != rows[place]]
+    used = [at for at in range(len(written)) if written[at] or any(row[at] for row in below)]
+    plain = [" ".join(written[at].split()) for at in used]
+    names = different_names(plain)
+    notes = [f"Sheet {name}: several columns are called {old}; the later one is {new} here."
+             for old, new in zip(plain, names, strict=True) if old and old != new]  # fmt: skip
+    if place:
+        shown = "”, “".join(" ".join(filter(None, row))[:60] for row in rows[:2][:place])
+        notes.append(f"Sheet {name}: {so_many(place, 'row')} above the names of columns left out: “{shown}”.")
+    again = len(rows) - place - 1 - len(below)
+    if again:
+        notes.append(f"{so_many(again, 'row')} {they(again, 'repeats', 'repeat')} the names of columns; left out.")
+    return Sheet(name, tuple(names), tuple(tuple(row[at] for at in used) for row in below), tuple(notes))
+
+
+def _place_of_names(rows: Sequence[Row]) -> int:
+    """Find the row of names: the first, unless it has fewer cells than most rows, as a title or a legend has."""
+    filled = [sum(map(bool, row)) for row in rows]
+    usual = Counter(filled[1:]).most_common(1)[0][0] if len(filled) > 1 else filled[0]
+    if filled[0] >= usual:
+        return 0
+    first = range(min(MOST_TITLES + 1, len(rows)))
+    words = [at for at in first if not any(read_number(cell) is not None for cell in rows[at])]
+    whole = [at for at in words if filled[at] >= usual and (filled[0] == 1 or names_known(rows[at]))]
+    nearly = [at for at in words if filled[at] >= max(2, usual - 1)]
+    return next(iter(whole or nearly), 0)
 
 
 def _book(path: str) -> Any:

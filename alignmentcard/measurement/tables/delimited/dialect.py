@@ -133,10 +133,11 @@ def _fits(row: Row, width: int, rest: Sequence[Row]) -> bool:
         return True
     if len(row) < width - 1 or len(row) < 2 or not rest:
         return False
-    return not _names_known(rest[0]) and _unique(rest)
+    return not names_known(rest[0]) and _unique(rest)
 
 
-def _names_known(row: Row) -> bool:
+def names_known(row: Sequence[str]) -> bool:
+    """Say whether a row has a name that columns of rating tables usually have."""
     return any(_plain(name) in KNOWN for name in row)
 
 
@@ -178,7 +179,7 @@ def _refuse_no_names(path: str, found: _Header) -> None:
     columns = list(zip(*(row for row in found.rows if len(row) == len(found.names)), strict=False))
     again = [name for name, column in zip(found.names, columns, strict=False) if name.strip() and name in column]
     whole = [row for row in found.rows if row == found.names]
-    if len(again) > 1 and 2 * len(again) >= len(found.names) and not whole and not _names_known(found.names):
+    if len(again) > 1 and 2 * len(again) >= len(found.names) and not whole and not names_known(found.names):
         raise UnreadableTableError(
             f"{path} has no names of columns: its first line ({', '.join(found.names[:4])}) holds values that come "
             "again below. Put a line such as item,rater,value above it."
@@ -199,7 +200,7 @@ def _named(path: str, found: _Header, quoting: Quoting, said: bool) -> Dialect:
     if found.numbered:
         written.insert(0, "")
         notes.append(f"{name}: the first column has no name and is read as the number of the row.")
-    names = _different(written)
+    names = different_names(written)
     for old, new in zip(written, names, strict=True):
         if old and old != new:
             notes.append(f"{name}: several columns are called {old}; the later one is {new} here.")
@@ -228,7 +229,7 @@ def _descriptions(rows: Sequence[Row]) -> int:
     return 0
 
 
-def _different(written: Sequence[str]) -> list[str]:
+def different_names(written: Sequence[str]) -> list[str]:
     """Make names that differ even where case does not count: x, x_2; column_3 for what has none."""
     taken: set[str] = {name.lower() for name in written}
     found: list[str] = []

@@ -13,7 +13,7 @@ NO_ANSWER = re.compile(r"<.*>|n/?a|none|null|nan|-+|\?+|\.|unknown|missing|skipp
 
 
 def same_values(table: Table, asked: Asked, found: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
-    """Say that several columns hold the same few values, and how to say that each is a person."""
+    """Say that several columns hold the same few values, and how to say that each is a person or a question."""
     alike = alike_columns(table, {name for name in found.values() if isinstance(name, str)})
     if len(alike) < 2:
         return "", {}
@@ -21,12 +21,14 @@ def same_values(table: Table, asked: Asked, found: Mapping[str, Any]) -> tuple[s
     item = found["item"] or next((one.column for one in candidates if one.column not in alike), "NAME")
     text = (
         f"But {listed(alike)} hold the same few values: if each is a person, name them as the rater; if each is an "
-        "item and a row is a person, name them as the item. "
+        "item and a row is a person, name them as the item; if each is a question, name them as dimensions.ID. "
     )
     rater = found["rater"]
-    if rater and table.profile([rater])[rater].unique:
+    if not rater:
+        return text, {"item": item, "rater": join_names(alike)}
+    if table.profile([rater])[rater].unique:
         return text, {"item": join_names(alike), "rater": rater}
-    return text, {"item": item, "rater": join_names(alike)}
+    return text, {"item": item, "rater": rater, **{f"dimensions.{name}": name for name in alike}}
 
 
 def alike_columns(table: Table, taken: set[str]) -> list[str]:

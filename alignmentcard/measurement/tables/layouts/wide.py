@@ -8,6 +8,7 @@ from alignmentcard.measurement.tables.guessing import WORDS, unclear
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import Table
+from alignmentcard.measurement.tables.usual_names import EXPLICIT, bare
 
 PEOPLE = ("annotators?", "raters?", "coders?", "workers?", "judges?", "reviewers?", "experts?", "evaluators?",
           "assessors?", "labell?ers?", "participants?", "users?", "ann", "person", "r")  # fmt: skip
@@ -33,7 +34,15 @@ def find(table: Table, asked: Asked) -> Layout | None:
     if said.value or said.count:
         return None
     groups = _groups(table, asked)
+    if _names_raters(table):
+        groups = {key: group for key, group in groups.items() if key[1]}
     return _layout(asked, *_chosen(table, asked, groups)) if groups else None
+
+
+def _names_raters(table: Table) -> bool:
+    """Say whether a column holds ids of raters that come again: then label_1 and label_2 are questions, not people."""
+    named = [name for name in table.columns if bare(name) in EXPLICIT["rater"]]
+    return any(1 < one.different < one.filled and not one.nested for one in table.profile(named).values())
 
 
 def lay(table: Table, asked: Asked) -> Layout:

@@ -1,0 +1,167 @@
+"""Answers that a reader may take for something else than what is counted, in sentences for people.
+
+They are asked about only where no card lists the answers: then nobody has said yet what they are.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from alignmentcard.measurement.tables.numbers import read_number
+from alignmentcard.measurement.tables.telling import so_many, they
+
+EXAMPLES = 4
+LEAST_NUMBERS = 3
+"""Two numbers have the same agreement as two words."""
+BEGINS_WITH_NUMBER = re.compile(r"[^\w+-]{0,2}([+-]?\d[\d.,' \u00a0\u202f]*)(.*)", re.DOTALL)
+DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}.*")
+SAME_SIGNS = re.compile(r"(\S)\1*([☆✩○]*)")
+STEPS = re.compile(
+    r"(strongly|somewhat|slightly|moderately|extremely|completely|mostly|partly|rather|very|quite) \w.*|not at all.*"
+    r"|never|rarely|seldom|sometimes|often|always|usually"
+    r"|lowest|very low|low|medium|moderate|high|very high|highest|poor|fair|good|excellent|terrible|perfect",
+    re.IGNORECASE,
+)
+"""Words that stand on a scale of steps."""
+YES, NO = frozenset({"y", "yes", "true", "t", "1"}), frozenset({"n", "no", "false", "f", "0"})
+ORDER = re.compile(r"[^<>=]+(\s*[>=]\s*[^<>=]+)*>[^<>=]+(\s*[>=]\s*[^<>=]+)*")
+MARKS = (";", ",", "|", "/", "+", "&")
+MISSING_NUMBERS = frozenset(
+    Decimal(sign * int(code)) for code in ("7", "8", "9", "77", "88", "97", "98", "99", "777", "888", "998", "999")
+    for sign in (1, -1)
+) | {Decimal(-1), Decimal(-2)}  # fmt: skip
+"""Numbers that surveys write for no answer, where they lie outside of the scale."""
+
+
+def without_card(counts: Mapping[str, int], doubtful: Sequence[str], *, sets: bool) -> Iterator[str]:
+    """Ask about answers that no card lists: codes for no answer, words beside numbers, numbers with words around."""
+    for label in doubtful:
+        yield (
+            f"“{label}” ({counts.get(label, 0):,}) may stand for no answer, and is counted as one. If it does, say "
+            f"--column missing={label}, or list it under columns.missing of the card."
+        )
+    if not sets:
+        yield from _words_beside_numbers(counts, doubtful)
+        yield from _numbers_in_words(counts)
+        yield from _steps(counts)
+        yield from _same_meaning(counts)
+        yield from _orders(counts)
+        yield from _several_at_once(counts)
+
+
+def far_off(label: str, numbers: Mapping[str, Decimal]) -> bool:
+    """Say whether a number is a usual code for no answer, and a scale of whole numbers in a row ends before it.
+
+    The codes of surveys count only where nothing else lies outside of the scale: -2 to 2 is one, 1, 2, 3, 8 and 9 has
+    two codes.
+    """
+    scale: list[Decimal] = []
+    for number in sorted(number for number in numbers.values() if number >= 0):
+        if scale and number != scale[-1] + 1:
+            break
+        scale.append(number)
+    outside = {*numbers.values()} - {*scale}
+    if len(scale) < LEAST_NUMBERS or numbers[label] not in outside:
+        return False
+    return outside <= MISSING_NUMBERS and -min(outside) != scale[-1]
+
+
+def _words_beside_numbers(counts: Mapping[str, int], doubtful: Sequence[str]) -> Iterator[str]:
+    """Tell of words that make words of numbers."""
+    numbers = [label for label in counts if read_number(label) is not None]
+    words = sorted(label for label in counts if label not in numbers)
+    if len(numbers) < LEAST_NUMBERS or not words or sum(counts[n] for n in numbers) < sum(counts[w] for w in words):
+        return
+    number = sum(counts[label] for label in words)
+    yield (
+        f"{so_many(number, 'answer')} {they(number, 'is no number', 'are no numbers')}, all others are: "
+        f"{_listed(words, counts)}. So all are read as words without an order (nominal). Write them as numbers, or say "
+        f"that they are no answers: {_missing([word for word in words if word not in doubtful] or words)}; answers "
+        "such as don't know belong under scale.abstain of a card."
+    )
+
+
+def _missing(words: Sequence[str]) -> str:
+    return " ".join(f"--column 'missing={word}'" for word in words[:EXAMPLES])
+
+
+def _numbers_in_words(counts: Mapping[str, int]) -> Iterator[str]:
+    """Tell of answers that all begin with a number, another one each, or are so many stars."""
+    labels = sorted(counts)
+    places = [_place(label) for label in labels]
+    if len(labels) < LEAST_NUMBERS or None in places or len(set(places)) < len(labels):
+        return
+    if all(read_number(label) is not None for label in labels):
+        return
+    yield (
+        f"Answers such as {_listed(labels, counts)} look like numbers with something around them. They are read as "
+        f"words without an order (nominal). {ORDERED}"
+    )
+
+
+ORDERED = (
+    "If they have an order, write them as plain numbers, or list them in their order in a card, under scale.values "
+    "with level: ordinal."
+)
+
+
+def _place(label: str) -> str | None:
+    """Return the number that a label begins with, or how many signs it repeats."""
+    found = BEGINS_WITH_NUMBER.fullmatch(label.strip())
+    if found:
+        return None if DATE.fullmatch(label.strip()) else found[1].strip()
+    signs = SAME_SIGNS.fullmatch(label.strip())
+    return str(len(label.strip()) - len(signs[2])) if signs and not label.strip()[0].isalnum() else None
+
+
+def _steps(counts: Mapping[str, int]) -> Iterator[str]:
+    """Tell of words that are steps of a scale, whose order only people know."""
+    steps = [label for label in sorted(counts) if STEPS.fullmatch(label.strip())]
+    if len(counts) >= LEAST_NUMBERS and len(steps) >= max(2, len(counts) / 3):
+        yield (
+            f"Answers such as {_listed(steps, counts)} look like steps of a scale. They are read as words without an "
+            f"order (nominal). {ORDERED}"
+        )
+
+
+def _same_meaning(counts: Mapping[str, int]) -> Iterator[str]:
+    """Tell of words that mean yes or no in several spellings."""
+    groups = [[label for label in sorted(counts) if label.strip().casefold() in same] for same in (YES, NO)]
+    if sum(map(len, groups)) == len(counts) and len(counts) > 2:
+        for group in (one for one in groups if len(one) > 1):
+            yield f"{_listed(group, counts)} are counted as different answers. If they mean the same, write them alike."
+
+
+def _orders(counts: Mapping[str, int]) -> Iterator[str]:
+    """Tell of orders of preference that count as names."""
+    orders = [label for label in sorted(counts) if ORDER.fullmatch(label)]
+    if len(orders) == len(counts) > 1:
+        yield (
+            f"Answers such as {_listed(orders, counts)} look like orders of preference. Each counts as a name, so that "
+            "orders which are close to each other do not count as close. A card whose dimension has feedback: ranking "
+            "has them measured as orders."
+        )
+
+
+def _several_at_once(counts: Mapping[str, int]) -> Iterator[str]:
+    """Tell of answers with a mark between parts, of which at least half are answers alone as well."""
+    for mark in MARKS:
+        cut = {label: [part.strip() for part in label.split(mark)] for label in sorted(counts) if mark in label}
+        parts = {part for several in cut.values() for part in several}
+        alone = sum(part in counts for part in parts)
+        if len(parts) > 1 and 2 * alone >= len(parts) and not any(map(read_number, parts)):
+            yield (
+                f"Answers such as {_listed(list(cut), counts)} look like several labels at once. Each counts as a "
+                f"label of its own; if they are several, say --separator '{mark}'."
+            )
+            return
+
+
+def _listed(labels: Sequence[str], counts: Mapping[str, int]) -> str:
+    shown = ", ".join(f"“{_short(label)}” ({counts[label]:,})" for label in labels[:EXAMPLES])
+    return shown + (" …" if len(labels) > EXAMPLES else "")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
