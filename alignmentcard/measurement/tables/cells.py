@@ -20,7 +20,8 @@ EMPTY_WORDS = frozenset({"NA", "N/A", "NaN", "nan", "null", "None", "NULL", "#N/
 LIKE_MISSING = re.compile(
     r"data[ _]expired|consent[ _]revoked|not[ _](stated|specified|available|applicable)"
     r"|(prefer[ _]not[ _]to|(rather|would)[ _]not)[ _](say|answer|disclose)"
-    r"|skip(ped)?|no[ _](answer|response|rating)|not[ _](rated|answered|judged|annotated)|#(div/0|ref|value|name|num|null)[!?]"
+    r"|skip(ped)?|no[ _](answer|response|rating)|not[ _](rated|answered|judged|annotated)"
+    r"|#(div/0|ref|value|name|num|null)[!?]"
     r"|unknown|undisclosed|missing|none|null|nan|n\.?/?a\.?|-+|\?+|-?99+",
     re.IGNORECASE,
 )
