@@ -14,8 +14,12 @@ NEGATED = re.compile(
     r"|rather than|instead of|regardless of|irrespective of|disregard\w*|ignor\w+|set\w* aside)\b|n't\b"
 )
 """Words that turn what follows in the same clause around."""
-LATER = re.compile(r"^[^.;,]{0,20}\b(removed|replaced|deleted|not)\b")
+REPORTED = re.compile(r"\b(told|said|says?|speaks?|spoke|writes?|wrote|claim\w*|argue\w*)( \w+)? (that|of)\b")
+"""Words after which somebody else speaks."""
+LATER = re.compile(r"^[^.;,]{0,20}\b(removed|replaced|deleted|(?<!and )not)\b")
 """Words that turn what stands before them around."""
+CLAUSE = re.compile(r"[.;:!?\n]|, (?=we |but |it |they |so |because |since )")
+"""Where a word of negation ends to matter."""
 QUOTES = "\"'“”‘’«»"
 
 
@@ -41,20 +45,41 @@ def phrases() -> dict[str, Phrases]:
     """Return the phrases by their sense; of several languages the patterns of all."""
     found: dict[str, Phrases] = {}
     for entry in entries():
-        patterns = tuple(re.compile(one, re.IGNORECASE | re.MULTILINE) for one in entry["patterns"])
+        patterns = tuple(_compiled(one, _words(entry["language"])) for one in entry["patterns"])
         known = found[entry["sense"]].patterns if entry["sense"] in found else ()
         found[entry["sense"]] = Phrases(entry["sense"], entry["says"], (*known, *patterns))
     return found
 
 
 def entries() -> Iterator[dict[str, Any]]:
-    """Yield the entries of the file as they stand there."""
-    yield from read(folder("schema") / "phrases.yaml").data
+    """Yield the entries of the file that have a sense, as they stand there."""
+    yield from (entry for entry in _file() if "sense" in entry)
+
+
+@cache
+def _file() -> list[dict[str, Any]]:
+    return list(read(folder("schema") / "phrases.yaml").data)
+
+
+@cache
+def _words(language: str) -> dict[str, str]:
+    """Return the words of a language that patterns call by name."""
+    found: dict[str, str] = {}
+    for entry in _file():
+        found.update(entry.get("words", {}) if entry["language"] == language else {})
+    return found
+
+
+def _compiled(pattern: str, words: dict[str, str]) -> re.Pattern[str]:
+    whole = re.sub(r"<(\w+)>", lambda name: words[name[1]], pattern)
+    return re.compile(whole, re.IGNORECASE | re.MULTILINE)
 
 
 def _denied(text: str, match: re.Match[str]) -> bool:
-    before = re.split(r"[.;:!?\n]", text[max(0, match.start() - 60) : match.start()])[-1].lower()
-    return bool(NEGATED.search(before) or LATER.search(text[match.end() : match.end() + 40].lower()))
+    before = CLAUSE.split(text[max(0, match.start() - 60) : match.start()])[-1].lower()
+    return bool(
+        NEGATED.search(before) or REPORTED.search(before) or LATER.search(text[match.end() : match.end() + 40].lower())
+    )
 
 
 def _quoted(text: str, match: re.Match[str]) -> bool:

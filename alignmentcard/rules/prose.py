@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from alignmentcard.model import Card, Dimension
+from alignmentcard.model import Card
 from alignmentcard.paths import Route
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.phrases import phrases
@@ -29,7 +29,7 @@ def prose_says_otherwise(card: Card, limits: Limits) -> Iterator[Problem]:
           summary: Replies of a chat assistant, each judged by people from an online panel of adults in the US.
     Source: The standard 1.1, "Prose is read"
     """
-    for reading in readings(card, limits):
+    for reading in readings(card):
         known = phrases()[reading.sense]
         for route, text in reading.texts:
             words = known.found_in(text)
@@ -50,60 +50,71 @@ class Reading:
     texts: Texts
 
 
-def readings(card: Card, limits: Limits) -> Iterator[Reading]:
+def readings(card: Card) -> Iterator[Reading]:
     """Yield the senses that would contradict what the fields of a card say, with the texts to look at."""
-    yield from _of_stance(card)
-    yield from _of_disagreement(card)
-    yield from _of_raters(card)
-    release = card.release
-    if release.personal_data and (release.rater_ids or release.level in ("distribution", "aggregate")):
-        kept = f"rater_ids: {release.rater_ids}" if release.rater_ids else f"level: {release.level}"
-        yield Reading("identifiers_out", kept, iter([(("release", "personal_data"), release.personal_data)]))
+    for sense, field in (*_of_stance(card), *_of_disagreement(card), *_of_raters(card)):
+        yield Reading(sense, field, said_in(card, sense))
 
 
-def _of_stance(card: Card) -> Iterator[Reading]:
+def said_in(card: Card, sense: str) -> Texts:
+    """Yield the texts of a card in which a sense is looked for, whatever the fields say."""
+    for texts in SAID_IN[sense]:
+        yield from texts(card)
+
+
+def _of_stance(card: Card) -> Iterator[tuple[str, str]]:
     definitions = card.framework.definitions
     if definitions == "prescriptive":
-        yield Reading("own_judgement", "definitions: prescriptive", _of_dimensions(card, lambda _: True))
+        yield "own_judgement", "definitions: prescriptive"
     if definitions == "descriptive":
-        yield Reading("fixed_meaning", "definitions: descriptive", _of_dimensions(card, lambda _: True))
-        yield Reading("screened", "definitions: descriptive", _criteria(card))
+        yield "fixed_meaning", "definitions: descriptive"
+        yield "screened", "definitions: descriptive"
     if card.intent.scope == "particular":
-        yield Reading("everybody", "scope: particular", _whose(card))
-    general = _asks(card, lambda d: d.breadth == "broad" and not d.definition.parts)
-    yield Reading("named_criteria", "breadth: broad, without parts", general)
+        yield "everybody", "scope: particular"
+    if card.intent.scope == "universal":
+        yield "somebody", "scope: universal"
+    yield "named_criteria", "breadth: broad, without parts"
 
 
-def _of_disagreement(card: Card) -> Iterator[Reading]:
+def _of_disagreement(card: Card) -> Iterator[tuple[str, str]]:
+    if card.intent.disagreement == "signal":
+        yield "dissent_removed", "disagreement: signal"
     if card.intent.beliefs == "many" and card.intent.disagreement == "signal":
-        yield Reading("noise", "disagreement: signal", _reasons(card))
+        yield "noise", "disagreement: signal"
     elif card.intent.disagreement == "noise" and not any(disagreement_of(card, d) != "noise" for d in card.dimensions):
-        yield Reading("legitimate_difference", "disagreement: noise", _reasons(card))
+        yield "legitimate_difference", "disagreement: noise"
     if card.aggregation and all(step.method in ("none", "soft_label", "vote_count") for step in card.aggregation):
         methods = ", ".join(dict.fromkeys(step.method or "" for step in card.aggregation))
-        yield Reading("averaged", f"method: {methods}", _rationales(card))
+        yield "averaged", f"method: {methods}"
 
 
-def _of_raters(card: Card) -> Iterator[Reading]:
+def _of_raters(card: Card) -> Iterator[tuple[str, str]]:
     kinds = {pool.kind for pool in card.raters}
-    about = [(("dataset", "summary"), card.dataset.summary), (("dataset", "title"), card.dataset.title)]
-    texts = [(route, text) for route, text in about if text]
     if kinds == {"human"} and not any(pool.assisted_by for pool in card.pools):
-        yield Reading("program_judged", "that people judged (kind: human)", iter(texts))
+        yield "program_judged", "that people judged (kind: human)"
     elif kinds == {"synthetic"}:
-        yield Reading("people_judged", "that a model judged (kind: synthetic)", iter(texts))
+        yield "people_judged", "that a model judged (kind: synthetic)"
+    release = card.release
+    if release.rater_ids or release.level in ("distribution", "aggregate"):
+        kept = f"rater_ids: {release.rater_ids}" if release.rater_ids else f"level: {release.level}"
+        yield "identifiers_out", kept
 
 
-def _of_dimensions(card: Card, wanted: Callable[[Dimension], bool]) -> Texts:
-    yield from _asks(card, wanted)
+def _asks(card: Card) -> Texts:
     for n, dimension in enumerate(card.dimensions):
-        if dimension.definition.text and wanted(dimension):
+        if dimension.asks:
+            yield ("dimensions", n, "asks"), dimension.asks
+
+
+def _definitions(card: Card) -> Texts:
+    for n, dimension in enumerate(card.dimensions):
+        if dimension.definition.text:
             yield ("dimensions", n, "definition", "text"), dimension.definition.text
 
 
-def _asks(card: Card, wanted: Callable[[Dimension], bool]) -> Texts:
+def _general_questions(card: Card) -> Texts:
     for n, dimension in enumerate(card.dimensions):
-        if dimension.asks and wanted(dimension):
+        if dimension.asks and dimension.breadth == "broad" and not dimension.definition.parts:
             yield ("dimensions", n, "asks"), dimension.asks
 
 
@@ -111,6 +122,18 @@ def _criteria(card: Card) -> Texts:
     for n, pool in enumerate(card.pools):
         for m, text in enumerate(pool.recruitment.criteria if pool.rates else ()):
             yield ("pools", n, "recruitment", "criteria", m), text
+
+
+def _personal_data(card: Card) -> Texts:
+    if card.release.personal_data:
+        yield ("release", "personal_data"), card.release.personal_data
+
+
+def _about(card: Card) -> Texts:
+    if card.dataset.summary:
+        yield ("dataset", "summary"), card.dataset.summary
+    if card.dataset.title:
+        yield ("dataset", "title"), card.dataset.title
 
 
 def _whose(card: Card) -> Texts:
@@ -134,6 +157,24 @@ def _reasons(card: Card) -> Texts:
     if card.collection.pilot and card.collection.pilot.outcome:
         yield ("collection", "pilot", "outcome"), card.collection.pilot.outcome
     yield from _rationales(card)
+
+
+SAID_IN: dict[str, tuple[Callable[[Card], Texts], ...]] = {
+    "own_judgement": (_asks, _definitions),
+    "fixed_meaning": (_asks, _definitions),
+    "screened": (_criteria,),
+    "everybody": (_whose,),
+    "somebody": (_whose,),
+    "named_criteria": (_general_questions,),
+    "noise": (_reasons,),
+    "legitimate_difference": (_reasons,),
+    "dissent_removed": (_reasons,),
+    "averaged": (_rationales,),
+    "program_judged": (_about,),
+    "people_judged": (_about,),
+    "identifiers_out": (_personal_data,),
+}
+"""Where each sense of `schema/phrases.yaml` is looked for."""
 
 
 def _long_labels(card: Card, limits: Limits) -> Iterator[Problem]:

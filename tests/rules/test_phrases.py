@@ -20,7 +20,12 @@ def test_a_near_miss_is_left_alone(sense: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["This does not reduce noise.", 'Nobody said "reduce noise".', 'They wrote "average the noise" on the wall.'],
+    [
+        "This does not reduce noise.",
+        'Nobody said "reduce noise".',
+        'They wrote "average the noise" on the wall.',
+        "Raters were told that more answers reduce the noise.",
+    ],
 )
 def test_what_is_denied_or_quoted_is_not_said(text: str) -> None:
     assert phrases()["noise"].found_in(text) is None
