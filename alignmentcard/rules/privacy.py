@@ -12,9 +12,10 @@ from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.model.release import File, Release
 from alignmentcard.paths import Route, expand
-from alignmentcard.rules.framework import numbered_raters
 from alignmentcard.rules.limits import Limits
-from alignmentcard.rules.reading import RELEASE_LEVEL, unanswered
+from alignmentcard.rules.parts import numbered_raters
+from alignmentcard.rules.reading.gaps import unanswered
+from alignmentcard.rules.reading.schema import RELEASE_LEVEL
 from alignmentcard.rules.rule import Problem, rule
 
 if TYPE_CHECKING:

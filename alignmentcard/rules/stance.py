@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from alignmentcard.coordinates import MIDDLE, derive
 from alignmentcard.model import Card
-from alignmentcard.rules.framework import named_traits
 from alignmentcard.rules.limits import Limits
+from alignmentcard.rules.parts import named_traits
 from alignmentcard.rules.rule import Problem, rule
 
 TEACHING = {"qualification_test": "had to pass a test", "feedback_loop": "were told how they did"}

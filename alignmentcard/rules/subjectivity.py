@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from alignmentcard.model import Card, Dimension
 from alignmentcard.paths import Route
-from alignmentcard.rules.framework import numbered_raters
 from alignmentcard.rules.limits import Limits
+from alignmentcard.rules.parts import numbered_raters
 from alignmentcard.rules.rule import Problem, rule
 
 

@@ -10,7 +10,7 @@ from alignmentcard.model.statistics import Agreement, Consistency, GroupEffect
 from alignmentcard.paths import Route
 from alignmentcard.rules.claims.coefficients import compared
 from alignmentcard.rules.claims.held import Held, consistency_held, convergence_held, effect_held
-from alignmentcard.rules.framework import numbered_raters
+from alignmentcard.rules.parts import numbered_raters
 from alignmentcard.words import term
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from alignmentcard.model import Card
 from alignmentcard.paths import Route
 from alignmentcard.rules.claims.measured import differs, measured_dimensions
 from alignmentcard.rules.claims.parts import part_in
-from alignmentcard.rules.framework import numbered_raters
+from alignmentcard.rules.parts import numbered_raters
 from alignmentcard.rules.rule import Problem, rule
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from alignmentcard.model import Card, Dimension, Pool
 from alignmentcard.model.pools import SyntheticModel
 from alignmentcard.paths import Route
-from alignmentcard.rules.framework import SIDE_BY_SIDE, numbered_raters
+from alignmentcard.rules.parts import SIDE_BY_SIDE, numbered_raters
 from alignmentcard.rules.rule import Problem, rule
 
 NO_PROMPT = re.compile(r"reward|classif|regress|lexicon|word list|detector|rule[- ]based|perplexity", re.IGNORECASE)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from alignmentcard.model import Card, Pool
 from alignmentcard.rules.aggregation import names_of
-from alignmentcard.rules.framework import numbered_raters
+from alignmentcard.rules.parts import numbered_raters
 
 
 def people(card: Card) -> Iterator[tuple[int, Pool]]:

@@ -1,0 +1,1 @@
+"""Where does the data stand, and does the rest of the card agree? (AC201 to AC214; more in stance.py)"""

@@ -1,0 +1,214 @@
+"""Do the parts of the card refer to parts that are there?"""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+
+from alignmentcard.document import Document
+from alignmentcard.edit import Fix, Set
+from alignmentcard.model import Card
+from alignmentcard.model.fields import find
+from alignmentcard.paths import Route, covers, expand, path_of, split
+from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.wording import closest
+
+GUESSED = 100
+"""Entries up to which the program looks for what was meant by each; whoever has more did not type them."""
+SHOWN = 20
+"""Ids that a message lists."""
+STATED = ("agreement", "convergence", "consistency", "group_effects")
+
+
+@rule("AC007", "unknown-path", "error")
+def unknown_path(document: Document, card: Card) -> Iterator[Problem]:
+    """A path under gaps, evidence or ignore leads nowhere.
+
+    A path is written with dots, and with ids in place of list positions, as in `pools.us-panel.size`. A path that
+    leads nowhere means that a gap does not cover what it should, or that evidence belongs to nothing.
+
+    Bad:
+        gaps:
+          - {field: dataset.creator, reason: unknown}
+    Good:
+        gaps:
+          - {field: dataset.creators, reason: unknown}
+    Fix: Corrects the path where one field is clearly meant.
+    Source: The standard, "Field paths"
+    """
+    for section in ("gaps", "evidence", "ignore"):
+        entries = getattr(card, section)
+        for position, entry in enumerate(entries):
+            if entry.field is not None:
+                yield from _bad_path(document, (section, position, "field"), entry.field, len(entries) <= GUESSED)
+
+
+def _bad_path(document: Document, route: Route, path: str, guess: bool) -> Iterator[Problem]:
+    names = split(path)
+    known = find(())
+    for length in range(1, len(names) + 1):
+        known, here = find(names[:length]), known
+        entry = here is not None and here.shape == "list" and here.children and known is here
+        if known is None:
+            among: Iterable[str] = here.children if here else ()
+        elif entry and document.route_of(".".join(names[:length])) is None:
+            among = _ids(document, names[: length - 1]) if guess else ()
+        else:
+            continue
+        yield _lost(route, names, length, *closest(names[length - 1], among if guess else ()))
+        return
+
+
+def _some(ids: Collection[str]) -> str:
+    more = f" and {len(ids) - SHOWN:,} more" if len(ids) > SHOWN else ""
+    return ", ".join(islice(ids, SHOWN)) + more
+
+
+def _ids(document: Document, names: tuple[str, ...]) -> list[str]:
+    return [path_of(document.data, r).rpartition(".")[2] for r in expand(document.data, ".".join((*names, "*")))]
+
+
+def _lost(route: Route, names: tuple[str, ...], length: int, meant: str | None, certain: bool) -> Problem:
+    message = f"The path `{'.'.join(names)}` leads nowhere: there is no `{names[length - 1]}`"
+    message += f" in `{'.'.join(names[: length - 1])}`." if length > 1 else " in a card."
+    if meant is None:
+        return Problem(route, message, "Write section.field, with the id of an entry in place of its position.")
+    mended = ".".join((*names[: length - 1], meant, *names[length:]))
+    return Problem(
+        route, f"{message} Did you mean `{mended}`?", "", Fix(f"Write {mended}", (Set(route, mended),), certain)
+    )
+
+
+@rule("AC010", "unknown-source", "error")
+def unknown_source(card: Card) -> Iterator[Problem]:
+    """Evidence, or a target population, names a source that is not listed.
+
+    A claim has a source that readers can open. A name that leads to no entry under sources is a footnote without a
+    text.
+
+    Bad:
+        evidence:
+          - {field: framework.definitions, source: paper, at: p. 4}
+    Good:
+        sources:
+          - {id: census, title: Census of the population}
+          - {id: paper, title: The paper that describes the data}
+        evidence:
+          - {field: framework.definitions, source: paper, at: p. 4}
+    Source: The standard, "Principles"
+    """
+    listed = dict.fromkeys(source.id for source in card.sources)
+    named: list[tuple[Route, str]] = [
+        (("evidence", n, "source"), entry.source) for n, entry in enumerate(card.evidence)
+    ]
+    named += [
+        (("pools", n, "target", "source"), p.target.source)
+        for n, p in enumerate(card.pools)
+        if p.target and p.target.source
+    ]
+    for route, source in named:
+        if source not in listed:
+            known = f"Listed are: {_some(listed)}." if listed else "No sources are listed yet."
+            yield Problem(route, f"The source `{source}` is not listed under sources.", f"Add it there. {known}")
+
+
+@rule("AC011", "unsupported-placement", "warning")
+def unsupported_placement(card: Card) -> Iterator[Problem]:
+    """A card about an existing dataset places it without saying where that can be seen.
+
+    Whoever writes afterwards reads intentions out of a text. Readers can only check the reading if they know the
+    place: a page, a table, a sentence.
+
+    Bad:
+        intent:
+          written: ex_post
+    Good:
+        intent:
+          written: ex_post
+        sources:
+          - {id: census, title: Census of the population}
+          - {id: paper, title: The paper that describes the data}
+        evidence:
+          - {field: framework.dimensions, source: paper, at: p. 2}
+          - {field: framework.definitions, source: paper, at: p. 4}
+    Source: Kirk et al. 2023, table 1: an ex-post mapping that rests on quotations
+    """
+    if card.intent.written != "ex_post":
+        return
+    for name in ("dimensions", "definitions"):
+        path = f"framework.{name}"
+        if getattr(card.framework, name) and not any(covers(e.field, path) for e in card.evidence):
+            message = f"`{path}` was read out of a text afterwards, and no evidence says where."
+            yield Problem(
+                ("framework", name), message, f"Add an entry under evidence with field: {path}, a source and a page."
+            )
+
+
+@rule("AC014", "unknown-reference", "error")
+def unknown_reference(document: Document, card: Card) -> Iterator[Problem]:
+    """An id is used that nothing has, or that two things have.
+
+    Statistics, aggregation, stages and pools name dimensions and pools by their ids. With an id that nothing has, they
+    are about nothing; with one that two things have, nobody knows about which.
+
+    Bad:
+        aggregation:
+          - {dimensions: [harmfull], method: soft_label, rationale: Answers are kept as a distribution.}
+    Good:
+        aggregation:
+          - {dimensions: [harmful], method: soft_label, rationale: Answers are kept as a distribution.}
+    Fix: Writes the id that is clearly meant.
+    Source: The standard, "Field paths"
+    """
+    yield from _unknown_ids("dimension", [one.id for one in card.dimensions], _used(card))
+    yield from _unknown_ids("pool", [pool.id for pool in card.pools], _pools_used(card))
+    for section in ("dimensions", "pools", "sources"):
+        yield from _twice((section,), [entry.id for entry in getattr(card, section)])
+    yield from _twice(("collection", "stages"), [stage.id for stage in card.collection.stages])
+
+
+def _unknown_ids(what: str, known: list[str], used: Iterable[tuple[Route, str]]) -> Iterator[Problem]:
+    ids = dict.fromkeys(known)
+    lost = [(route, name) for route, name in used if name not in ids]
+    for route, name in lost:
+        meant, certain = closest(name, ids) if len(lost) <= GUESSED else (None, False)
+        fix = Fix(f"Write {meant}", (Set(route, meant),), certain) if meant else None
+        yield Problem(route, f"There is no {what} with the id `{name}`.", f"The ids are: {_some(ids)}.", fix)
+
+
+def _pools_used(card: Card) -> Iterator[tuple[Route, str]]:
+    for n, pool in enumerate(card.pools):
+        if pool.assisted_by:
+            yield ("pools", n, "assisted_by"), pool.assisted_by
+        for m, name in enumerate(pool.model.same_family_as if pool.model else ()):
+            yield ("pools", n, "model", "same_family_as", m), name
+    for n, stage in enumerate(card.collection.stages):
+        yield from ((("collection", "stages", n, "who", m), name) for m, name in enumerate(stage.who))
+    for n, entry in enumerate(card.statistics.agreement):
+        yield from ((("statistics", "agreement", n, "between", m), name) for m, name in enumerate(entry.between))
+    for kind in STATED:
+        for n, entry in enumerate(getattr(card.statistics, kind)):
+            if entry.of and entry.of.pool:
+                yield ("statistics", kind, n, "of", "pool"), entry.of.pool
+
+
+def _used(card: Card) -> Iterator[tuple[Route, str]]:
+    for n, step in enumerate(card.aggregation):
+        yield from ((("aggregation", n, "dimensions", m), name) for m, name in enumerate(step.dimensions))
+    for n, pool in enumerate(card.pools):
+        yield from ((("pools", n, "dimensions", m), name) for m, name in enumerate(pool.dimensions))
+    for kind in (*STATED, "artefacts"):
+        for n, entry in enumerate(getattr(card.statistics, kind)):
+            if entry.dimension:
+                yield ("statistics", kind, n, "dimension"), entry.dimension
+    for n, evaluation in enumerate(card.evaluations):
+        if evaluation.dimension:
+            yield ("evaluations", n, "dimension"), evaluation.dimension
+
+
+def _twice(section: Route, ids: list[str]) -> Iterator[Problem]:
+    known: set[str] = set()
+    for position, name in enumerate(ids):
+        if name in known:
+            message = f"Two entries of {section[-1]} have the id `{name}`."
+            help_ = "Give each its own id; paths and statistics name them by it."
+            yield Problem((*section, position, "id"), message, help_)
+        known.add(name)

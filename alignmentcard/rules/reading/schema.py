@@ -1,0 +1,131 @@
+"""Does the card fit the schema?"""
+
+from collections.abc import Iterator
+
+from alignmentcard.document import Document
+from alignmentcard.edit import Fix, Rename
+from alignmentcard.loader import Loaded
+from alignmentcard.model import REQUIRED
+from alignmentcard.model.fields import find, walk
+from alignmentcard.paths import Route, expand, path_of, split
+from alignmentcard.rules.reading.gaps import _field_meant, _wanted, unanswered
+from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.wording import wrong_value
+from alignmentcard.text.slips import UNSEEN, name_of, seen
+
+RELEASE_LEVEL = "release.level"
+"""A required field with a rule of its own, AC905."""
+
+
+@rule("AC004", "unknown-field", "error")
+def unknown_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
+    """The standard has no such field.
+
+    What stands under a name that no reader knows is lost, most often because of a typing error. Fields of your own
+    go under `extensions`, beneath the name of your organisation.
+
+    Bad:
+        framework:
+          dimensions: specific
+          defintions: descriptive
+    Good:
+        framework:
+          dimensions: specific
+          definitions: descriptive
+    Fix: Renames the key where one field is clearly meant.
+    Source: The standard, "Principles"
+    """
+    for misfit in loaded.misfits:
+        if misfit.kind == "extra_forbidden":
+            yield _unknown(document, misfit.route)
+        elif misfit.kind == "empty" and not find(split(path_of(document.data, misfit.route))):
+            message = f"`{misfit.route[-1]}` is not a field, and has no value."
+            help_ = "If it is the rest of a text with a comma in it, put the whole text in quotes; else delete it."
+            yield Problem(misfit.route, message, help_, on_key=True)
+
+
+def _unknown(document: Document, route: Route) -> Problem:
+    path = path_of(document.data, route)
+    key = str(route[-1])
+    parent = find(split(path)[:-1])
+    siblings = list(parent.children) if parent else []
+    meant, certain = _field_meant(parent, key)
+    holder = path_of(document.data, route[:-1]) or "a card"
+    message = f"`{key}` is not a field of {holder}."
+    if key == "<<":
+        help_ = "Write the fields out, or take the whole record over by an alias; YAML 1.2 has no merge keys."
+        return Problem(route, f"{message} It joined mappings in YAML 1.1.", help_, on_key=True)
+    odd = UNSEEN.search(key)
+    if odd:
+        message = (
+            f"`{seen(key).strip()}` has a {name_of(odd[0])} before or in it, which looks like a blank or like nothing."
+        )
+    if meant:
+        free = document.mark((*route[:-1], meant)) is None
+        fix = Fix(f"Rename it to {meant}", (Rename(route, meant),), safe=certain) if free else None
+        return Problem(route, f"{message} Did you mean `{meant}`?", _of(siblings), fix, on_key=True)
+    elsewhere = [field.path for field in walk() if field.name == key and not field.path.endswith("*")]
+    if len(elsewhere) == 1:
+        return Problem(route, f"{message} The standard has it at `{elsewhere[0]}`.", "Move it there.", on_key=True)
+    return Problem(route, message, f"{_of(siblings)} Fields of your own go under `extensions`.", on_key=True)
+
+
+def _of(siblings: list[str]) -> str:
+    return f"Fields here: {', '.join(siblings)}."
+
+
+@rule("AC005", "missing-field", "error")
+def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
+    """A field is missing without which the card says nothing.
+
+    The standard requires little: the version, id, title and summary of the dataset, its two coordinates, what was
+    asked, who answered, and what is released. What you cannot find out goes under `gaps`; only the version, ids and the
+    title cannot be gaps. (The release level has a rule of its own, AC905.)
+
+    Bad:
+        framework:
+          authority: [raters]
+    Good:
+        framework:
+          dimensions: specific
+          authority: [raters]
+    Source: The standard, "Principles"
+    """
+    if not isinstance(document.data, dict):
+        return
+    missing = [misfit.route for misfit in loaded.misfits if misfit.kind == "missing"]
+    for pattern in REQUIRED:
+        if pattern != RELEASE_LEVEL:
+            missing += expand(document.data, pattern)
+    for route in unanswered(document, loaded, missing):
+        field = find(split(path_of(document.data, route)))
+        help_ = _wanted(field.question or field.description) if field else ""
+        yield Problem(route, f"`{path_of(document.data, route)}` is missing.", help_)
+
+
+@rule("AC006", "wrong-value", "error")
+def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
+    """The value is of the wrong kind, out of range, or not a word of the vocabulary.
+
+    Words of a vocabulary are compared across thousands of cards, so they are spelt the same everywhere. YAML reads
+    1.0 as a number and yes as a text; quotes make a text of anything.
+
+    Bad:
+        framework:
+          dimensions: Specific
+    Good:
+        framework:
+          dimensions: specific
+    Fix: Writes the word as the vocabulary spells it, quotes a number that must be a text, wraps a single value into
+        a list.
+    Source: The standard, "Principles"
+    """
+    for misfit in loaded.misfits:
+        if misfit.kind == "empty" and find(split(path_of(document.data, misfit.route))):
+            path = path_of(document.data, misfit.route)
+            yield Problem(
+                misfit.route, f"`{path}` has no value.", "Fill it in, delete the line, or list it under gaps."
+            )
+        elif misfit.kind not in ("empty", "extra_forbidden", "missing") and misfit.route != ("alignmentcard",):
+            message, help_, fix = wrong_value(misfit, document)
+            yield Problem(misfit.route, message, help_, fix)
