@@ -46,7 +46,8 @@ def test_fields_of_the_card_are_offered_at_its_indentation_while_it_cannot_be_re
     text = in_readme(whole("").replace("framework:\n", "framework:\n  \n  broken: [\n"))
     assert codes(opened(client, text)) == ["AC001"]
     offered = client.at("completion", place(text, "framework:")[0] + 1, 4, uri=README)
-    assert [item["label"] for item in offered["items"]] == ["authors", "rationale"]
+    fields = ["authors", "chosen_by", "chosen_because", "bounds", "exclusions", "positions", "rationale"]
+    assert [item["label"] for item in offered["items"]] == fields
 
 
 def test_nothing_is_offered_beside_the_card_or_in_the_prose(client: Client) -> None:
