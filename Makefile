@@ -66,13 +66,13 @@ QUICK := tests/rules tests/test_catalogue.py tests/test_check.py tests/test_code
     tests/measure/adapters tests/measure/test_names.py tests/measure/test_shown.py \
     tests/portal/test_links.py tests/portal/test_measured.py tests/portal/test_words.py
 quick: lint
-	$(BIN)/pytest -n 2 --dist loadgroup --quiet -m 'not slow and not browser and not nightly' $(QUICK)
+	$(BIN)/pytest -n 2 --quiet -m 'not slow and not browser and not nightly' $(QUICK)
 
 test: $(VENV)/dev.done
 	@sh tests/system-packages.sh tests
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory lowest-core
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2
 
 schema: $(VENV)/dev.done
 	$(BIN)/python -m alignmentcard.model.export schema
@@ -92,10 +92,10 @@ bench: $(VENV)/dev.done
 nightly: long random newest lowest fuzz
 
 long: $(VENV)/dev.done
-	$(BIN)/pytest -n 2 --dist loadgroup -m nightly
+	$(BIN)/pytest -n 2 -m nightly
 
 random: $(VENV)/dev.done
-	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n 2 --dist loadgroup -m hypothesis
+	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n 2 -m hypothesis
 
 MINUTES ?= 60
 fuzz: $(VENV)/dev.done
@@ -112,20 +112,20 @@ newest: | $(BIN)/python
 	@$(ENVIRONMENT)
 	@$(ITS)/$(PIP) --editable '.[dev]'
 	$(ITS)/mypy
-	$(ITS)/pytest -n 2 --dist loadgroup
+	$(ITS)/pytest -n 2
 
 lowest-core: | $(BIN)/python
 	@$(ENVIRONMENT)
 	@$(ITS)/$(PIP) --require-hashes --requirement requirements/lowest-core.txt
 	@$(ITS)/$(PIP) $(ITSELF)
-	$(ITS)/pytest -n 2 --dist loadgroup -k 'not up_to_date' $(CORE)
+	$(ITS)/pytest -n 2 -k 'not up_to_date' $(CORE)
 
 lowest: $(VENV)/dev.done
 	@$(ENVIRONMENT)
 	@$(LOCKED_TOOLS) | $(RESOLVE) $(LOWEST) $(EXTRAS:%=--extra %) -o build/lowest.txt
 	@$(ITS)/$(PIP) --require-hashes --requirement build/lowest.txt
 	@$(ITS)/$(PIP) $(ITSELF)
-	$(ITS)/pytest -n 2 --dist loadgroup -k 'not up_to_date' $(CORE) $(WITH_EXTRAS)
+	$(ITS)/pytest -n 2 -k 'not up_to_date' $(CORE) $(WITH_EXTRAS)
 
 RESOLVE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
     --custom-compile-command 'make lock' $(if $(KEEP),,--upgrade)

@@ -21,7 +21,7 @@ VERSION = "99.2.0"
 AWAY = "## 5. Publish"
 """Where the steps begin that leave the machine."""
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 
 def run(*command: str | Path, cwd: Path) -> str:
