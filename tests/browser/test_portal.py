@@ -43,8 +43,12 @@ OVERLAPS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [
+    (1280, "light"),
+    (390, "dark"),
+    pytest.param(1280, "dark", marks=pytest.mark.nightly),
+    pytest.param(390, "light", marks=pytest.mark.nightly),
+])  # fmt: skip
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_quiet_fits_and_can_be_used_by_everybody(visit, axe, path, width, scheme):
     seen = visit(path, width, scheme, bypass_csp=True)
