@@ -29,8 +29,9 @@ def refuse(table: Table, asked: Asked) -> None:
 
 def refuse_summaries(table: Table, asked: Asked) -> None:
     """Refuse a table that has a summary for each item and no columns that may hold answers beside it."""
-    if len(alike_columns(table, set())) < 2:
-        _refuse(table, asked, _summaries(table))
+    found = _summaries(table)
+    if found and len(alike_columns(table, set())) < 2:
+        _refuse(table, asked, found)
 
 
 def _refuse(table: Table, asked: Asked, found: str | None) -> None:
