@@ -9,6 +9,7 @@ import click
 
 from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
+from alignmentcard.measurement.results.definitions import single_numbers
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -156,6 +157,8 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
             yield f"{axis.axis}: {group} overruled", f"{told} of the answers, by the {axis.label} label"
     if found.aggregation.reproduced is not None:
         yield "label reproduced", f"{found.aggregation.reproduced:.1%} of {found.aggregation.items:,} items"
+    for title, number in single_numbers(found):
+        yield title.lower(), show.estimate(number)
 
 
 def _agreement(agreed: "Agreement") -> Iterator[tuple[str, str]]:

@@ -43,14 +43,6 @@ class Row:
 LOST = Cell()
 WHOLE = {"croissant": "ac:card", "huggingface": "alignmentcard"}
 """Formats that carry the card itself as well, and under which key; with it nothing is lost."""
-TITLES = {
-    "croissant": "Croissant 1.1, RAI 1.0",
-    "huggingface": "Hugging Face README",
-    "schema-org": "schema.org",
-    "datacite": "DataCite 4",
-    "bibtex": "BibTeX",
-    "csl-json": "CSL-JSON",
-}
 
 
 def kept(term: str, note: str = "") -> Cell:

@@ -14,6 +14,8 @@ class Format:
     ending: str
     """How names of such files end."""
     about: str
+    column: str | None = None
+    """Its title in the crosswalk; a format without one shows the card as it is and has no terms of its own."""
     lossless: bool = False
     """Whether the card can be read back from it as it was."""
     merge: Callable[[Card, str], str] | None = None

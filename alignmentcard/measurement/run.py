@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import alignmentcard
 from alignmentcard.errors import AlignmentCardError
@@ -12,18 +11,8 @@ from alignmentcard.measurement.engine.engines import REMOTE, Engine, UnreadableT
 from alignmentcard.measurement.results.facts import FORMAT, Facts, FileFacts, TableFacts, card_digest
 from alignmentcard.measurement.results.values import DimensionFacts
 from alignmentcard.measurement.settings import Settings
-from alignmentcard.measurement.statistics.aggregation import aggregation
-from alignmentcard.measurement.statistics.agreement import agreement
-from alignmentcard.measurement.statistics.components import components
-from alignmentcard.measurement.statistics.consistency import consistency
-from alignmentcard.measurement.statistics.convergence import convergence
-from alignmentcard.measurement.statistics.groups import count_first, groups
-from alignmentcard.measurement.statistics.patterns import count_patterns
+from alignmentcard.measurement.statistics.dimension import measure_dimension
 from alignmentcard.measurement.statistics.pool import counted_ratings, pool, refuse_varying
-from alignmentcard.measurement.statistics.several_labels import several_labels
-from alignmentcard.measurement.statistics.sizes import sizes
-from alignmentcard.measurement.statistics.spread import spread
-from alignmentcard.measurement.statistics.variants import variants
 from alignmentcard.measurement.tables.account import account, told
 from alignmentcard.measurement.tables.files import Files, digest
 from alignmentcard.measurement.tables.loading import Source, load
@@ -126,26 +115,8 @@ def measured(
     study: Study, name: str | None, card: Card | None, number: int = 0, progress: Progress = lambda _: None
 ) -> DimensionFacts:
     """Measure everything about one dimension."""
-    progress(f"{name or UNNAMED}: counting")
-    by_group = count_first(study) if study.answers.narrow else None
-    patterns = by_group.together() if by_group else count_patterns(study) if study.answers.narrow else None
-
-    def step(what: str, statistic: Callable[..., Any], *arguments: Any) -> Any:
-        progress(f"{name or UNNAMED}: {what}")
-        return statistic(study, *arguments)
-
-    counted = step("sizes", sizes, patterns)
-    return DimensionFacts(
-        sizes=counted,
-        agreement=step("agreement", agreement, patterns),
-        variants=tuple(step("variants", variants, patterns, said(card, name), study.name or None, number)),
-        spread=step("spread", spread, patterns),
-        convergence=step("convergence", convergence, patterns),
-        groups=step("groups", groups, by_group),
-        components=step("components", components, patterns, counted.repeats),
-        consistency=step("consistency", consistency),
-        aggregation=step("aggregation", aggregation, _method(card, name)),
-        labels=step("labels", several_labels, patterns),
+    return measure_dimension(
+        study, said(card, name), _method(card, name), number, lambda what: progress(f"{name or UNNAMED}: {what}")
     )
 
 

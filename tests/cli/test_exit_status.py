@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from cli.calls import CLEAN, FINDINGS, MISUSE
 from conftest import ROOT
 
 from alignmentcard.cli import COMMANDS
@@ -14,58 +15,6 @@ from alignmentcard.layout.text import formatted
 from alignmentcard.rules.example import whole
 
 BROKEN = "framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n"
-CLEAN = {
-    "check good.card.yaml --profile minimal",
-    "show good.card.yaml",
-    "explain AC206",
-    "profiles",
-    "measure good.card.yaml --data ratings.csv",
-    "plan --margin 0.05",
-    "evaluate good.card.yaml --data ratings.csv --system one=system.csv",
-    "diff good.card.yaml good.card.yaml",
-    "review good.card.yaml --verify",
-    "fmt tidy.card.yaml --check",
-    "report good.card.yaml",
-    "migrate good.card.yaml",
-    "import README.md -o draft.card.yaml",
-    "export good.card.yaml --to bibtex",
-    "render good.card.yaml -o good.html",
-    "schema",
-    "new fresh.card.yaml --answers answers.yaml --yes",
-    "site new portal --url https://example.org/",
-    "site build small",
-}
-FINDINGS = {
-    "check bad.card.yaml --profile minimal",
-    "check good.card.yaml bad.card.yaml --profile minimal",
-    "fmt untidy.card.yaml --check",
-    "diff good.card.yaml other.card.yaml",
-    "site build broken",
-}
-MISUSE = {
-    "check nowhere.card.yaml",
-    "check good.card.yaml --format word",
-    "show nowhere.card.yaml",
-    "explain AC999",
-    "profiles nowhere.card.yaml",
-    "measure good.card.yaml --data nowhere.csv",
-    "plan --margin word",
-    "evaluate good.card.yaml",
-    "diff good.card.yaml nowhere.card.yaml",
-    "review good.card.yaml",
-    "fmt nowhere.card.yaml",
-    "report nowhere.card.yaml",
-    "migrate nowhere.card.yaml",
-    "import nowhere.md",
-    "export good.card.yaml --to word",
-    "render nowhere.card.yaml",
-    "schema --format word",
-    "new good.card.yaml --yes --answers nowhere.yaml",
-    "lsp --word",
-    "site build nowhere",
-    "site new small",
-    "word",
-}
 
 
 @pytest.fixture(scope="module")

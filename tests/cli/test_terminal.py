@@ -12,24 +12,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from cli.calls import BROKEN, CALLS, CARD, CELL, MEASURING, PROFILE, TABLE, WORDS
 from click.testing import CliRunner
 
 from alignmentcard.cli import COMMANDS, group, terminal
-from alignmentcard.convert.exports import FORMATS as EXPORTS
 from alignmentcard.document import parse
 from alignmentcard.loader import load
-from alignmentcard.report import FORMATS as REPORTS
 from alignmentcard.rules.example import whole
 from alignmentcard.text.visible import UNSEEN, visible
 from alignmentcard.text.writing import scalar
 
 PACKAGE = Path(__file__).parent.parent.parent / "alignmentcard"
-WORDS = "\x1b[5m\x1b]0;t\x07\x9b2J\r\u202e\u2066\u200b\u2060\U000e0041 x"
-CELL = WORDS.replace("\r", "")
-"""In quotes of a table; the engine takes a lone CR for the end of a line."""
-NAME = "::error::\x1b[5m\u202e\r\n::error file=y::##[group]x"
-CARD, BROKEN, PROFILE = f"{NAME}.card.yaml", f"{NAME}2.card.yaml", f"{NAME}.yaml"
-TABLE = "\x1b[5m\u202e\r##[group]x.csv"
 OURS = re.compile(r"\x1b\[(?:[0-2]|22|3[0-7])m|\r\x1b\[K")
 """What we colour with, and how progress is taken away."""
 
@@ -72,51 +65,6 @@ def cells(row: str) -> list[str]:
     return row.split(",", 3)
 
 
-MEASURING = {
-    "measure": ["measure", CARD, "--replicates", "0"],
-    "evaluate": ["evaluate", CARD, "--system", f"{WORDS}=system.csv", "--replicates", "0"],
-    "review": ["review", CARD, "--data", ".", "--by", WORDS, "--profile", "minimal"],
-    "check --data": ["check", CARD, "--data", "."],
-    "import of a table": ["import", TABLE],
-}
-# What is called; every command is among them.
-CALLS: dict[str, list[str]] = {
-    **{f"check --format {name}": ["check", ".", "--format", name] for name in REPORTS},
-    "check of a name": ["check", BROKEN],
-    "check --fix": ["check", BROKEN, "--fix", "--unsafe-fixes"],
-    "check --require-level": ["check", ".", "--require-level", "4"],
-    "check of nothing": ["check", f"{NAME}/no"],
-    "check --profile": ["check", ".", "--profile", WORDS],
-    "check --select": ["check", ".", "--select", WORDS],
-    "check --settings": ["check", ".", "--settings", f"{NAME}.toml"],
-    "new": ["new", "out.card.yaml", "--from", "README.md", "--answers", "answers.yaml", "--yes"],
-    "new with a name": ["new", NAME, "--yes"],
-    "show": ["show", CARD],
-    "show of no card": ["show", BROKEN],
-    "explain": ["explain", WORDS],
-    "profiles": ["profiles", PROFILE],
-    "profiles --card": ["profiles", PROFILE, "--card", "."],
-    "profiles --format markdown": ["profiles", PROFILE, "--format", "markdown"],
-    **MEASURING,
-    "measure of nothing": ["measure", NAME],
-    "measure --column": ["measure", CARD, "--column", WORDS],
-    "plan": ["plan", "--margin", "0.05"],
-    "diff": ["diff", CARD, "small.card.yaml"],
-    "diff --format markdown": ["diff", CARD, "small.card.yaml", "--format", "markdown"],
-    "diff of a revision": ["diff", f"{WORDS}:x", CARD],
-    "fmt --check": ["fmt", "--check", "."],
-    "report": ["report", "."],
-    "report --format json": ["report", ".", "--format", "json"],
-    "migrate": ["migrate", CARD],
-    "import": ["import", "README.md"],
-    **{f"export {name}": ["export", CARD, "--to", name] for name in EXPORTS},
-    "export --anonymous": ["export", CARD, "--to", "croissant", "--anonymous"],
-    "export of no card": ["export", BROKEN, "--to", "croissant"],
-    "render": ["render", CARD],
-    "schema": ["schema"],
-    "site build": ["site", "build", NAME],
-    "site new": ["site", "new", f"{NAME}x"],
-}
 FEW = ("measure", "plan", "show", "check of a name", "check --format json", "export croissant")
 SCRIPT = "from alignmentcard.cli import main; main()"
 

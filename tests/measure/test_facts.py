@@ -1,6 +1,7 @@
 """The file of measurements: complete, readable again, the same bytes every time, and true to its schema."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import jsonschema
@@ -23,7 +24,9 @@ from alignmentcard.measurement.results.facts import (
     rounded,
     write_facts,
 )
+from alignmentcard.measurement.results.values import DimensionFacts
 from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.dimension import STATISTICS
 from alignmentcard.model import Card
 from alignmentcard.resources import folder
 
@@ -67,6 +70,10 @@ def test_facts_survive_writing_and_reading(facts, tmp_path):
     again = read_facts(tmp_path / "x.measured.json")
     assert again.to_json() == facts.to_json()
     assert again.dimension("unsafe").sizes == facts.dimension("unsafe").sizes
+
+
+def test_every_field_of_a_dimension_is_computed():
+    assert {"sizes", *STATISTICS} == {field.name for field in fields(DimensionFacts)}
 
 
 def test_facts_fit_their_schema(facts):

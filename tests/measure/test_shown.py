@@ -145,9 +145,11 @@ def examples() -> list[tuple[Card, Facts]]:
 
 
 def rare(found: DimensionFacts) -> DimensionFacts:
-    """Return facts with a released label, several labels in an answer, and a scale of many values."""
+    """Return facts with a label, several labels in an answer, a scale of many values, and every single number."""
+    single = [name for name, kind in get_type_hints(DimensionFacts).items() if Estimate in (kind, *get_args(kind))]
     return dataclasses.replace(
         found,
+        **{name: Estimate(0.5) for name in single},
         aggregation=Aggregated("majority_vote", items=90, reproduced=0.5, ties=3, contradictory=2),
         agreement=dataclasses.replace(found.agreement, cohen_min=0.2, cohen_max=0.4, cohen_pairs=12),
         labels={"insult": found.agreement},

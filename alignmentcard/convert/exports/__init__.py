@@ -19,6 +19,7 @@ FORMATS: dict[str, Format] = {
         croissant,
         ".croissant.json",
         "Croissant 1.1 with RAI 1.0 and PROV",
+        column="Croissant 1.1, RAI 1.0",
         lossless=True,
         merge=merge_croissant,
         lacks=lacks_for_croissant,
@@ -27,15 +28,22 @@ FORMATS: dict[str, Format] = {
         huggingface,
         ".md",
         "README of a data set on the Hugging Face hub",
+        column="Hugging Face README",
         lossless=True,
         merge=merge_readme,
     ),
     "schema-org": Format(
-        schema_org, ".jsonld", "schema.org Dataset for the head of a web page", lacks=lacks_for_google
+        schema_org,
+        ".jsonld",
+        "schema.org Dataset for the head of a web page",
+        column="schema.org",
+        lacks=lacks_for_google,
     ),
-    "datacite": Format(datacite, ".datacite.json", "DataCite metadata, for a DOI", lacks=lacks_for_datacite),
-    "bibtex": Format(bibtex, ".bib", "BibTeX entry, to cite the data"),
-    "csl-json": Format(csl_json, ".csl.json", "CSL-JSON item, for reference managers"),
+    "datacite": Format(
+        datacite, ".datacite.json", "DataCite metadata, for a DOI", column="DataCite 4", lacks=lacks_for_datacite
+    ),
+    "bibtex": Format(bibtex, ".bib", "BibTeX entry, to cite the data", column="BibTeX"),
+    "csl-json": Format(csl_json, ".csl.json", "CSL-JSON item, for reference managers", column="CSL-JSON"),
     "latex": Format(latex, ".tex", "Appendix of a paper, for pdflatex and xelatex"),
 }
 """In the order in which they are listed for users."""

@@ -1,12 +1,12 @@
 """How each statistic is defined, for readers: `schema/statistics.yaml` as values, and why a number can be missing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
 from alignmentcard.document import read
-from alignmentcard.measurement.results.values import NoInterval, Undefined
+from alignmentcard.measurement.results.values import DimensionFacts, Estimate, NoInterval, Undefined
 from alignmentcard.resources import folder
 
 
@@ -85,6 +85,14 @@ class Definition:
 def definitions() -> tuple[Definition, ...]:
     """Return all definitions, in the order in which readers ask."""
     return tuple(map(_definition, read(folder("schema") / "statistics.yaml").data))
+
+
+def single_numbers(found: DimensionFacts) -> Iterator[tuple[str, Estimate]]:
+    """Yield each statistic that is one number and no more, with its title."""
+    for field in fields(found):
+        number = getattr(found, field.name)
+        if isinstance(number, Estimate):
+            yield next(one.title for one in definitions() if field.name in one.stands), number
 
 
 def _definition(data: Mapping[str, Any]) -> Definition:

@@ -16,7 +16,7 @@ from alignmentcard.portal.build.card_folders import Source, States, card_folders
 from alignmentcard.portal.build.linked_folders import CardFolders, write
 from alignmentcard.portal.build.links_out import refuse_links_out
 from alignmentcard.portal.build.manifest import NAME, NEXT, BuiltCard, Manifest, read_manifest
-from alignmentcard.portal.build.placeholders import PLACES, Contents, Place
+from alignmentcard.portal.build.placeholders import Contents, Place
 from alignmentcard.portal.build.prose import add_look, copied, generator, prose
 from alignmentcard.portal.build.shell import FOLDER, Shell, fill, places, secure, shell_of
 from alignmentcard.portal.build.swap import exclusive_cache, keep_linked_folders, publish, stage
@@ -86,7 +86,7 @@ def build(
             partial(_written, new, catalogue.files(found.summaries, shell)), pays=len(found.summaries) >= MANY
         )
         site = Collection(found.summaries, found.records, shell.top, before(out))
-        contents = Contents({**PLACES, **more}, cache / "reference.json", cards.program)
+        contents = Contents(more, cache / "reference.json", cards.program)
         pages = _pages(built, new, site, contents, listed)
         contents.keep()
         (new / STAMP).write_text(found.stamp, "utf-8")

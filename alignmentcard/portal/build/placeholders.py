@@ -15,12 +15,14 @@ from alignmentcard.portal.reference import standard as reference
 Place = Callable[[Collection, str], str]
 """Makes contents from the portal and the way from the page to its top, such as `../`."""
 
-PLACES: dict[str, Place] = {
+OF_CARDS: dict[str, Place] = {
     "map": lambda site, root: home.page(site.cards),
     "catalogue": lambda site, root: catalogue.page(site.cards, root),
     "compare": lambda site, root: compare.page([(record.id, record.title) for record in site.records], root),
     "reports": lambda site, root: reports.page(site, root),
     "changes": lambda site, root: reports.changes(site, root),
+}
+OF_PROGRAM: dict[str, Place] = {
     "rules": lambda site, root: reference.rules(root),
     "fields": lambda site, root: reference.fields(root),
     "profiles": lambda site, root: manual.profiles(root),
@@ -29,18 +31,18 @@ PLACES: dict[str, Place] = {
     "vocabulary": lambda site, root: reference.vocabulary(root),
     "crosswalk": lambda site, root: reference.crosswalk(root),
 }
-
-STANDING = frozenset(
-    ("rules", "fields", "profiles", "statistics", "python", "vocabulary", "crosswalk", "commands"),
-)
 """Places whose contents are of the program and not of the cards, so that they stay from build to build."""
 
 
 class Contents:
-    """Makes what goes into places; what stands is kept in a file, as long as its key is that of the program."""
+    """Makes what goes into places; what stands is kept in a file, as long as its key is that of the program.
 
-    def __init__(self, known: Mapping[str, Place], file: Path, key: str) -> None:
-        self._known, self._file, self._key = known, file, key
+    `more` are further places whose contents are of the program.
+    """
+
+    def __init__(self, more: Mapping[str, Place], file: Path, key: str) -> None:
+        self._stands, self._file, self._key = OF_PROGRAM | dict(more), file, key
+        self._known = OF_CARDS | self._stands
         self._standing = _read(file, key)
         self._fresh = False
 
@@ -49,7 +51,7 @@ class Contents:
         return {name: self._of(name, site, root) for name in names & self._known.keys()}
 
     def _of(self, name: str, site: Collection, root: str) -> str:
-        if name not in STANDING:
+        if name not in self._stands:
             return self._known[name](site, root)
         where = f"{root}{name}"
         if where not in self._standing:

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import escape
 
-from alignmentcard.convert.crosswalk import LOST, ROWS, TITLES, WHOLE, Row
+from alignmentcard.convert.crosswalk import LOST, ROWS, WHOLE, Row
+from alignmentcard.convert.exports import FORMATS
 from alignmentcard.measurement.results.definitions import definitions
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, tree, walk
@@ -70,12 +71,13 @@ def crosswalk(root: str) -> str:
     formats = [
         (
             name,
-            title,
+            form.column,
             WHOLE.get(name),
             [row for row in ROWS if row[name] != LOST],
             [row for row in ROWS if row[name] == LOST],
         )
-        for name, title in TITLES.items()
+        for name, form in FORMATS.items()
+        if form.column
     ]
     return template("crosswalk.html.j2").render(
         root=root, formats=formats, below={row.path for row in ROWS if _wide(row)}

@@ -55,6 +55,8 @@ class Adapter(Protocol):
     """A module that reads the exports of one tool."""
 
     TOOL: str
+    IS_PROGRAM: bool
+    """Whether people answer in the tool; the others are datasets and forms of data."""
 
     def fits(self, data: Held, /) -> bool:
         """Say whether a file looks like an export of the tool."""
@@ -85,10 +87,7 @@ TOOLS: tuple[Adapter, ...] = (
     aggregates,
 )
 """In the order in which they are tried: those with the surest signs first."""
-PROGRAMS = frozenset(
-    one.TOOL for one in (labelstudio, argilla, prodigy, potato, inception, mturk, qualtrics, google_forms, doccano)
-)
-"""The tools that are programs in which people answer; the others are datasets."""
+PROGRAMS = frozenset(one.TOOL for one in TOOLS if one.IS_PROGRAM)
 PARTS = ("sheet", "group")
 """What `only` may name that is no column: a part of a file."""
 IN_MEMORY = ("sheet", "arrow")

@@ -11,6 +11,7 @@ from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Found, Held, Note, empty
 
 TOOL = "aggregated preferences"
+IS_PROGRAM = False
 PAIRS = (("chosen", "rejected"), ("chosen_response", "rejected_response"), ("response_chosen", "response_rejected"))
 OUTCOMES = {"better_response_id": "better", "safer_response_id": "safer"}
 EACH = ("is_response_0_safe", "is_response_1_safe")

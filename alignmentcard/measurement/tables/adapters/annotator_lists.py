@@ -22,6 +22,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
 )
 
 TOOL = "lists of annotations (as MultiPref and HelpSteer have them)"
+IS_PROGRAM = False
 PEOPLE = ("evaluator", "annotator", "annotator_id", "rater", "rater_id", "worker", "worker_id", "labeler", "labeler_id",
           "user_id", "judge", "coder")  # fmt: skip
 SCORES = ("score", "rating", "strength", "preference", "label", "value")

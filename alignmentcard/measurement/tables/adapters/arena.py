@@ -11,6 +11,7 @@ from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Aside, Found, Held, empty
 
 TOOL = "arena"
+IS_PROGRAM = False
 VOTES = {"winner_model_a": "model_a", "winner_model_b": "model_b", "winner_tie": "tie"}
 GAMES = ("g1_winner", "g2_winner")
 SIDES = {"model_1": "model_a", "model_2": "model_b"}

@@ -28,6 +28,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
 )
 
 TOOL = "Argilla"
+IS_PROGRAM = True
 ENDING = ".responses"
 SUGGESTION = ".suggestion"
 SUBMITTED = "submitted"

@@ -12,6 +12,7 @@ from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Found, Held, content_of, empty
 
 TOOL = "chosen and rejected texts"
+IS_PROGRAM = False
 
 
 def fits(data: Held) -> bool:

@@ -21,6 +21,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
 )
 
 TOOL = "doccano"
+IS_PROGRAM = True
 TEXTS = ("text", "data", "filename")
 LABELS = ("label", "labels", "cats")
 KNOWN = frozenset({"id", *TEXTS, *LABELS, "meta", "Comments", "annotation_approver", "entities", "relations"})

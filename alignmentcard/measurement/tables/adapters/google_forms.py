@@ -9,6 +9,7 @@ from alignmentcard.measurement.tables.adapters.survey import Column, Respondent,
 from alignmentcard.measurement.tables.columns import NAMES, find_column
 
 TOOL = "Google Forms"
+IS_PROGRAM = True
 TIMES = (
     *("timestamp", "zeitstempel", "horodateur", "marca temporal", "carimbo de data/hora", "informazioni cronologiche"),
     *("tijdstempel", "sygnatura czasowa", "отметка времени", "zaman damgası", "tidsstämpel", "tidsstempel"),

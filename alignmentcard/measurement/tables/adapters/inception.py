@@ -8,6 +8,7 @@ from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Aside, Found, Held, Note, empty
 
 TOOL = "INCEpTION"
+IS_PROGRAM = True
 FIXED = ("type", "collection", "document", "layer", "feature", "position")
 STATUS = "status"
 NO_MARK, NO_LABEL = "no annotation", "annotation without a label"

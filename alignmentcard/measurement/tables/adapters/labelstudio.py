@@ -26,6 +26,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
 )
 
 TOOL = "Label Studio"
+IS_PROGRAM = True
 PLACES = frozenset({"start", "end", "startOffset", "endOffset", "globalOffsets", "x", "y", "points", "vertices",
                     "ranges", "sequence", "brushDataURL", "rle"})  # fmt: skip
 KEYS = {"pairwise": "selected"}

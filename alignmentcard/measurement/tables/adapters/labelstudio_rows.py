@@ -25,6 +25,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
 )
 
 TOOL = "Label Studio"
+IS_PROGRAM = True
 SIGNS = frozenset({"annotator", "annotation_id", "lead_time"})
 FIXED = SIGNS | {"id", "created_at", "updated_at", "agreement", "history", "inner_id", "drafts", "predictions"}
 CONTROLS = {"choices": "choices", "rating": "rating", "selected": "pairwise", "number": "number", "ranker": "ranker",

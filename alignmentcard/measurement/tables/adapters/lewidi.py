@@ -10,6 +10,7 @@ from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import NO_VALUE, Answer, Aside, Found, Held, content_of
 
 TOOL = "LeWiDi"
+IS_PROGRAM = False
 BLIND = "item without answers, as in a blind test set"
 MISSING = ("", "nan", "none", "null")
 

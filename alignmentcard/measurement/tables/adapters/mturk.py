@@ -13,6 +13,7 @@ from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import MARK, Answer, Aside, Found, Held, empty, unpacked
 
 TOOL = "Amazon Mechanical Turk"
+IS_PROGRAM = True
 SIGNS = ("hitid", "workerid", "assignmentid")
 ANSWER, INPUT, ALL = "Answer.", "Input.", "taskAnswers"
 REJECTED = "rejected assignment"

@@ -7,6 +7,7 @@ from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Found, Held, empty
 
 TOOL = "Polis"
+IS_PROGRAM = False
 SIGNS = frozenset({"participant", "n-comments", "n-votes"})
 
 

@@ -26,6 +26,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
 )
 
 TOOL = "Potato"
+IS_PROGRAM = True
 STATE = "instance_id_to_label_to_value"
 JOIN = ":::"
 INPUTS = frozenset({"slider", "number", "range", "scale_value", "selection"})

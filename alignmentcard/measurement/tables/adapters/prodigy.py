@@ -25,6 +25,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
 )
 
 TOOL = "Prodigy"
+IS_PROGRAM = True
 SIGNS = frozenset({"_input_hash", "_task_hash"})
 MANUAL = ("spans", "relations", "audio_spans")
 REJECTED = "rejected task"

@@ -16,6 +16,7 @@ from alignmentcard.measurement.tables.adapters.survey import Column, Respondent,
 from alignmentcard.measurement.tables.columns import NAMES, find_column
 
 TOOL = "Qualtrics"
+IS_PROGRAM = True
 IMPORT = "ImportId"
 PANEL = ("prolific_pid", "prolific_id", "prolificid", "prolificpid", "workerid", "worker_id", "mturkcode_worker",
          "participant_id", "participantid", "pid", *NAMES["rater"])  # fmt: skip

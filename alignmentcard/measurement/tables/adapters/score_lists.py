@@ -9,6 +9,7 @@ from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Found, Held, Note, content_of
 
 TOOL = "lists of scores (as HelpSteer 2 has them)"
+IS_PROGRAM = False
 SHOWN = ("prompt", "response")
 ATTRIBUTES = ("helpfulness", "correctness", "coherence", "complexity", "verbosity")
 MOST_SCORES = 50

@@ -10,6 +10,7 @@ from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import NO_VALUE, Answer, Aside, Found, Held, content_of, empty
 
 TOOL = "summarize_from_feedback"
+IS_PROGRAM = False
 
 
 def fits(data: Held) -> bool:

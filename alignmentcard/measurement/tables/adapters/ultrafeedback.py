@@ -10,6 +10,7 @@ from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import NO_VALUE, Answer, Aside, Found, Held, content_of, empty
 
 TOOL = "UltraFeedback"
+IS_PROGRAM = False
 JUDGE = "model judge"
 MISSING = ("N/A", "n/a", "None", "nan")
 KEYS = ("Rating", "rating")

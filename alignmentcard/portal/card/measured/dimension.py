@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.document import Document
+from alignmentcard.measurement.results.definitions import single_numbers
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts, Estimate, ItemSpread
 from alignmentcard.model import Card
@@ -84,6 +85,7 @@ def _dimension(id_: str, name: str, card: Card, facts: Facts, claimed: Sequence[
         _components(found),
         repeats(found.consistency),
         *_aggregation(found),
+        *_single_numbers(found),
     )
     return Dimension(id_, name, _lead(found), blocks)
 
@@ -166,6 +168,14 @@ def _components(found: DimensionFacts) -> Block:
     whole = Whole("All differences between answers", tuple(Part(name, one.value or 0.0) for name, one in known))
     table = Table(("Part", "Share"), tuple((name, share(one)) for name, one in known))
     return Block(title, tuple(filter(None, said)), stacks(title, said[0], [whole]), table)
+
+
+def _single_numbers(found: DimensionFacts) -> Iterator[Block]:
+    for title, number in single_numbers(found):
+        yield Block(
+            title,
+            (f"{title} is {estimate(number)}." if number.value is not None else f"{title} {why(number.undefined)}.",),
+        )
 
 
 def _aggregation(found: DimensionFacts) -> Iterator[Block]:

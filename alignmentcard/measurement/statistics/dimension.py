@@ -1,0 +1,63 @@
+"""All statistics of one dimension: what is counted once for all of them, and how each is computed from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from alignmentcard.measurement.results.values import DimensionFacts, Sizes
+from alignmentcard.measurement.statistics.aggregation import aggregation
+from alignmentcard.measurement.statistics.agreement import agreement
+from alignmentcard.measurement.statistics.components import components
+from alignmentcard.measurement.statistics.consistency import consistency
+from alignmentcard.measurement.statistics.convergence import convergence
+from alignmentcard.measurement.statistics.groups import count_first, groups
+from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns
+from alignmentcard.measurement.statistics.perspectives import Joint
+from alignmentcard.measurement.statistics.several_labels import several_labels
+from alignmentcard.measurement.statistics.sizes import sizes
+from alignmentcard.measurement.statistics.spread import spread
+from alignmentcard.measurement.statistics.variants import variants
+from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.study import Study
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What statistics of a dimension are computed from: its answers, counted once, and what the card says of them."""
+
+    study: Study
+    patterns: Patterns | None
+    by_group: Joint | None
+    sizes: Sizes
+    said: Said
+    method: str | None
+    number: int
+
+
+STATISTICS: Mapping[str, Callable[[Counted], Any]] = {
+    "agreement": lambda of: agreement(of.study, of.patterns),
+    "variants": lambda of: tuple(variants(of.study, of.patterns, of.said, of.study.name or None, of.number)),
+    "spread": lambda of: spread(of.study, of.patterns),
+    "convergence": lambda of: convergence(of.study, of.patterns),
+    "groups": lambda of: groups(of.study, of.by_group),
+    "components": lambda of: components(of.study, of.patterns, of.sizes.repeats),
+    "consistency": lambda of: consistency(of.study),
+    "aggregation": lambda of: aggregation(of.study, of.method),
+    "labels": lambda of: several_labels(of.study, of.patterns),
+}
+"""How each field of `DimensionFacts` is computed, in the order in which they are."""
+
+
+def measure_dimension(
+    study: Study, said: Said, method: str | None, number: int, progress: Callable[[str], None]
+) -> DimensionFacts:
+    """Compute all statistics of a dimension; `number` is its place among those of the table."""
+    progress("counting")
+    by_group = count_first(study) if study.answers.narrow else None
+    patterns = by_group.together() if by_group else count_patterns(study) if study.answers.narrow else None
+    counted = Counted(study, patterns, by_group, sizes(study, patterns), said, method, number)
+    found = {}
+    for what, statistic in STATISTICS.items():
+        progress(what)
+        found[what] = statistic(counted)
+    return DimensionFacts(sizes=counted.sizes, **found)
