@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from alignmentcard.checker.check import check, mend
+import pytest
+
+from alignmentcard.checker.check import Selection, check, mend, selection
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules import catalogue
@@ -87,3 +89,13 @@ def test_levels_count_up_as_a_card_gets_better() -> None:
     assert "dimensions.harmful.subjectivity is not stated" in unplaced.level.missing
     assert report(NOISE).level.number == 1
     assert report("").level.number == 2
+
+
+@pytest.mark.parametrize("selects", [selection(("AC0",), ()), selection((), ("AC",))], ids=["one family", "none"])
+def test_a_level_is_the_same_whatever_rules_are_told(selects: Selection) -> None:
+    document = parse(whole(NOISE))
+    narrow, wide = check(document, selects=selects), check(document)
+    assert narrow.level
+    assert wide.level
+    assert narrow.level.number == wide.level.number == 1
+    assert f"{wide.count('warning')} warnings of rules that were not selected" in narrow.level.missing[0]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST = 1000
 """Findings of one rule in one card; nobody reads so long a list, and one card is not to stop a portal of thousands."""
+OURS = "AC"
+"""How codes of the standard begin; rules of other packages are run only where they are selected."""
 MISSING_INPUT = {"card": "the card does not fit the schema yet", "facts": "no data given"}
 
 
@@ -61,14 +63,15 @@ class Report(Checked):
     """What was measured about the data, if anything was."""
     profile: Profile = field(default_factory=load_profile)
     """Whose questions the card was held to."""
+    left_out: tuple[Finding, ...] = ()
+    """Findings of rules that were not selected; nobody is told of them, and they count for the level."""
 
     @cached_property
     def level(self) -> Level | None:
         """The level of conformance; None where the text does not even fit the schema."""
         if self.card is None:
             return None
-        counts = self.count("error"), self.count("warning")
-        return level_of(self.card, self.document, self.facts, *counts, self.profile)
+        return level_of(self.card, self.document, self.facts, self.findings, self.left_out, self.profile)
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,8 @@ def check(
 ) -> Report:
     """Check one card, and beside what is known of it; without measurements the comparison with them is skipped.
 
-    `most` is how many findings of one rule are told; None for all of them.
+    `most` is how many findings of one rule are told; None for all of them. Rules of the standard that are not selected
+    are run as well: a card has the same level whatever somebody chooses to be told.
     """
     profile = profile or load_profile()
     loaded = load(document)
@@ -118,13 +122,24 @@ def check(
         "profile": profile,
         "limits": profile.limits,
     }
-    rules, first, last = _chosen(selects)
+    selected, first, last = _chosen(selects)
+    codes = {rule.code for rule in selected}
     found = sorted(_run(first, inputs, most), key=_place)
     open_findings, accepted = _set_aside(found, loaded.card)
     late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)}, most)
-    findings = tuple(sorted((*open_findings, *late), key=_place))
+    findings = sorted((*open_findings, *late), key=_place)
     unchecked = tuple(_unchecked(document, loaded.card, facts)) if loaded.card and facts else ()
-    return Report(document, findings, tuple(accepted), _skipped(rules, inputs), unchecked, loaded.card, facts, profile)
+    return Report(
+        document,
+        tuple(finding for finding in findings if finding.code in codes),
+        tuple(one for one in accepted if one.finding.code in codes),
+        _skipped(selected, inputs),
+        unchecked,
+        card=loaded.card,
+        facts=facts,
+        profile=profile,
+        left_out=tuple(finding for finding in findings if finding.code not in codes),
+    )
 
 
 def _unchecked(document: Document, card: Card, facts: "Facts") -> Iterator[Unchecked]:
@@ -172,10 +187,11 @@ def _place(finding: Finding) -> tuple[int, int, str]:
 
 @lru_cache(8)
 def _chosen(selects: Selection) -> tuple[list[Rule], list[Rule], list[Rule]]:
-    """Return the rules that are taken, and of these those that look at the card and those that look at findings."""
-    rules = [rule for rule in catalogue() if selects(rule)]
+    """Return the rules that are taken, and of those to run the ones that look at the card and at findings."""
+    selected = [rule for rule in catalogue() if selects(rule)]
+    rules = [rule for rule in catalogue() if rule in selected or (rule.code.startswith(OURS) and not rule.preview)]
     last = [rule for rule in rules if {"accepted", "findings"} & set(rule.inputs)]
-    return rules, [rule for rule in rules if rule not in last], last
+    return selected, [rule for rule in rules if rule not in last], last
 
 
 def _run(rules: Iterable[Rule], inputs: dict[str, Any], most: int | None) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Findings to the level of conformance that a card has reached, and what is missing for the next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from alignmentcard.model import Card
 from alignmentcard.paths import covering, expand, path_of
 from alignmentcard.profiles import Profile
 from alignmentcard.profiles.tally import Tally
+from alignmentcard.rules.finding import Finding
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -73,21 +74,34 @@ class Level:
 
 
 def level_of(
-    card: Card, document: Document, facts: "Facts | None", errors: int, warnings: int, profile: Profile
+    card: Card,
+    document: Document,
+    facts: "Facts | None",
+    told: Sequence[Finding],
+    left_out: Sequence[Finding],
+    profile: Profile,
 ) -> Level:
-    """Return the level of a card with so many findings, and how much of a profile it answers."""
+    """Return the level of a card with such findings, told and left out, and how much of a profile it answers."""
     answered, gaps, left = Tally([profile]).of(document)[profile.name]
     counts = answered, answered + gaps + left
     unplaced = [*_unplaced(card, document), *_drafted(card), *([NOTHING] if counts[1] and not answered else [])]
+    errors, warnings = (_all_of(severity, told, left_out) for severity in ("error", "warning"))
     if errors or unplaced:
-        return Level(0, (*unplaced, *([f"{_several(errors, 'error')} to mend"] if errors else [])), *counts)
+        return Level(0, (*unplaced, *(f"{many} to mend" for many in errors)), *counts)
     if warnings:
-        return Level(1, (f"{_several(warnings, 'warning')} to mend, or to accept with a reason",), *counts)
+        return Level(1, tuple(f"{many} to mend, or to accept with a reason" for many in warnings), *counts)
     unmeasured = tuple(_unmeasured(card, facts))
     if unmeasured:
         return Level(2, unmeasured, *counts)
     by = standing(card, facts)
     return Level(4, (), *counts) if by == "verified" else Level(3, tuple(_unverified(card)), *counts, by == RECOMPUTED)
+
+
+def _all_of(severity: str, told: Sequence[Finding], left_out: Sequence[Finding]) -> list[str]:
+    """Say how many findings of a severity there are, those that are not shown apart."""
+    shown, hidden = (sum(one.severity == severity for one in findings) for findings in (told, left_out))
+    unseen = f"{_several(hidden, severity)} of rules that were not selected"
+    return [*([_several(shown, severity)] if shown else []), *([unseen] if hidden else [])]
 
 
 NOTHING = "an answer: the card lists what is not known and answers nothing"
