@@ -92,10 +92,10 @@ bench: $(VENV)/dev.done
 nightly: long random newest lowest fuzz
 
 long: $(VENV)/dev.done
-	$(BIN)/pytest -n 2 -m nightly
+	$(BIN)/pytest -n 2 -m nightly -o faulthandler_timeout=0
 
 random: $(VENV)/dev.done
-	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n 2 -m hypothesis
+	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n 2 -m hypothesis -o faulthandler_timeout=0
 
 MINUTES ?= 60
 fuzz: $(VENV)/dev.done

@@ -38,3 +38,24 @@ def real_cards() -> Path:
 
 
 in_ci = bool(os.environ.get("CI"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave cases of a sampled test to the night: so many as its mark says stay, spread over all of them."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for those in cases.values():
+        mark = those[0].get_closest_marker("sampled")
+        kept = sample(len(those), mark.args[0]) if mark else set()
+        for number, item in enumerate(those):
+            if number not in kept:
+                item.add_marker(pytest.mark.nightly)
+
+
+def sample(count: int, wanted: int) -> set[int]:
+    """Return the numbers of some of many cases: one in each stretch, at another place in each, so that none repeats."""
+    length = max(count // wanted, 1)
+    return {start + number % length for number, start in enumerate(range(0, count - length + 1, length))}

@@ -70,6 +70,7 @@ FINDINGS: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize(("put", "beginning"), FINDINGS.values(), ids=FINDINGS)
+@pytest.mark.sampled(6)
 def test_bad_card_is_one_finding_and_hides_no_other_card(
     put: Callable[[Path], object], beginning: str, tmp_path: Path
 ) -> None:
@@ -85,6 +86,7 @@ def test_bad_card_is_one_finding_and_hides_no_other_card(
 
 
 @pytest.mark.parametrize(("put", "beginning"), FINDINGS.values(), ids=FINDINGS)
+@pytest.mark.sampled(6)
 def test_bad_card_is_shown_to_people_and_left_alone_by_fix(
     put: Callable[[Path], object], beginning: str, tmp_path: Path
 ) -> None:
@@ -170,6 +172,7 @@ READERS = {
 
 @pytest.mark.parametrize("content", ["", "framework: {dimensions: Specific}\n"], ids=["sound", "with a finding"])
 @pytest.mark.parametrize("name", READERS)
+@pytest.mark.sampled(4)
 def test_folder_below_that_may_not_be_read_is_told_and_fails(name: str, content: str, tmp_path: Path) -> None:
     (tmp_path / "good.card.yaml").write_text(whole(content), encoding="utf-8")
     (tmp_path / "closed").mkdir(mode=0)

@@ -28,6 +28,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 @pytest.mark.parametrize("jobs", [1, 3])
 @pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.sampled(4)
 def test_every_format_reads_as_if_the_cards_were_checked_one_by_one(names: list[str], form: str, jobs: int) -> None:
     profile = load_profile()
     alone = [check(document, profile, **beside(document)) for document in map(read, names)]
@@ -104,6 +105,7 @@ def test_somebody_who_stops_it_gets_one_word_and_no_process_is_left(
 
 
 @pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.sampled(3)
 def test_every_format_reads_the_same_from_a_list_and_from_reports_that_come_once(names: list[str], form: str) -> None:
     task = Task(load_profile())
     assert list(FORMATS[form](list(bulk(names, task, 1)))) == list(FORMATS[form](bulk(names, task, 1)))

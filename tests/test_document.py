@@ -144,6 +144,7 @@ def test_pure_parser_gives_the_same_as_libyaml(text: str) -> None:
 
 
 @each_file
+@pytest.mark.sampled(120)
 def test_files_of_the_tree_read_as_ruamel_reads_them(path: Path) -> None:
     document = read(path)
     assert_no_c_needed(document.text)

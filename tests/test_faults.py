@@ -168,6 +168,11 @@ def contents(path: Path) -> bytes | None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize(
+    "writer",
+    [pytest.param(name, marks=[pytest.mark.nightly] * (WRITERS[name][0][0] in MEASURING)) for name in WRITERS],
+    indirect=True,
+)
 def test_stopped_at_any_step_leaves_the_old_file_or_the_new(writer: Writer, tmp_path: Path) -> None:
     arguments, written, folder = writer
     folders = [shutil.copytree(folder, tmp_path / f"step{step}") for step in range(MOMENTS)]
@@ -264,6 +269,7 @@ TELLERS = {
 
 @pytest.mark.parametrize("arguments", TELLERS.values(), ids=TELLERS)
 @pytest.mark.parametrize(("stream", "words"), [("full", "No space left on device"), ("closed", "Bad file descriptor")])
+@pytest.mark.sampled(20)
 def test_output_that_takes_nothing_is_one_sentence(
     arguments: list[str], stream: str, words: str, tmp_path: Path
 ) -> None:

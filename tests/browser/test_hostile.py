@@ -44,6 +44,7 @@ def visit(chromium, host):
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("path", PAGES)
+@pytest.mark.sampled(8)
 def test_no_text_of_a_card_runs_or_breaks_a_page(visit, path, width):
     seen = visit(path, width)
     assert seen.page.evaluate("[window.hacked, document.documentElement.scrollWidth]") == [None, width]
@@ -51,6 +52,7 @@ def test_no_text_of_a_card_runs_or_breaks_a_page(visit, path, width):
 
 
 @pytest.mark.parametrize("path", PAGES)
+@pytest.mark.sampled(5)
 def test_no_text_of_a_card_runs_where_no_policy_stops_it(visit, path):
     page = visit(path, bypass_csp=True).page
     page.evaluate("document.querySelectorAll('details').forEach((box) => (box.open = true))")
@@ -74,6 +76,7 @@ def test_comparing_writes_texts_and_not_markup(visit):
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.sampled(3)
 def test_data_for_machines_can_be_read_on_every_page(visit, name):
     texts = visit(f"cards/{name}/").page.locator('script[type="application/ld+json"]').all_text_contents()
     assert [json.loads(text)["@type"] for text in texts] == ["Dataset"] * len(texts)
@@ -84,6 +87,7 @@ def test_forty_dimensions_are_all_there(visit):
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.sampled(3)
 def test_without_javascript_and_on_paper_the_card_is_there(visit, name):
     page = visit(f"cards/{name}/", java_script_enabled=False).page
     assert page.locator("#everything").is_visible()

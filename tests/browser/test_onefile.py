@@ -54,6 +54,7 @@ def opened(chromium, tmp_path):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", [*NAMES, "hostile"])
+@pytest.mark.sampled(5)
 def test_a_card_in_one_file_is_quiet_fits_and_can_be_used_by_everybody(opened, axe, name, width, scheme):
     seen = opened(name, width, scheme, bypass_csp=True)
     page = seen.page

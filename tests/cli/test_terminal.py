@@ -120,6 +120,7 @@ def test_sentences_are_visible_in_a_log_too(name: str, folder: Path, tmp_path: P
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
 @pytest.mark.parametrize("name", FEW)
+@pytest.mark.sampled(8)
 def test_output_that_knows_few_characters_is_no_error(name: str, encoding: str, folder: Path, tmp_path: Path) -> None:
     if name in MEASURING:
         pytest.importorskip("duckdb", reason="measuring needs the extra measure")

@@ -261,6 +261,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.sampled(6)
 def test_whatever_the_text_the_server_answers_and_lives(client: Client, text: str) -> None:
     client.open(WRONG)
     assert len(client.change(text)) <= 500

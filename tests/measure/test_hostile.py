@@ -46,7 +46,7 @@ def needs_spark():
 
 
 @pytest.fixture(
-    params=["duckdb", pytest.param("spark", marks=[pytest.mark.slow, pytest.mark.filterwarnings("ignore")])]
+    params=["duckdb", pytest.param("spark", marks=[pytest.mark.nightly, pytest.mark.filterwarnings("ignore")])]
 )
 def machine(request):
     if request.param == "spark":

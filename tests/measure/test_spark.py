@@ -67,6 +67,7 @@ def test_both_engines_give_the_same_bytes(real, name):
     ("csv", "item,rater,value\n" + "".join(f"{n // 3},r{n % 3},{n * n % 97 / 10}\n" for n in range(300))),
     ("csv", "item,rater,value\n" + "".join(f"{n // 3},r{n % 3},label {n * n % 41}\n" for n in range(300))),
 ])  # fmt: skip
+@pytest.mark.sampled(1)
 def test_both_engines_read_the_same_texts(tmp_path, suffix, text):
     path = tmp_path / f"t.{suffix}"
     path.write_text(text)
@@ -87,6 +88,7 @@ DIALECTS = {
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("case", DIALECTS)
+@pytest.mark.sampled(1)
 def test_both_engines_read_every_dialect_alike(tmp_path, case):
     path, text = tmp_path / "t.csv", DIALECTS[case]
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -95,6 +97,7 @@ def test_both_engines_read_every_dialect_alike(tmp_path, case):
     assert measured(path, Columns(), "spark") == found
 
 
+@pytest.mark.nightly
 @pytest.mark.filterwarnings("ignore")
 def test_names_of_folders_are_columns_on_both_engines(tmp_path):
     for wave in ("01", "2"):
@@ -118,6 +121,7 @@ FILES = {
 @pytest.mark.parametrize(
     ("case", "repeats"), [*((case, "first") for case in FILES), ("again", "last"), ("again", "all")]
 )
+@pytest.mark.sampled(1)
 def test_both_engines_account_for_the_same_answers(tmp_path, case, repeats):
     for name, rows in FILES[case].items():
         (tmp_path / name).parent.mkdir(exist_ok=True)

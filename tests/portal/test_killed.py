@@ -66,7 +66,7 @@ def builds(home: Path, stops: list[int]) -> list[list[str]]:
     return [line.split() for line in done.stdout.splitlines()]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_build_that_is_killed_at_any_step_leaves_the_old_portal_or_the_new_one(tmp_path: Path) -> None:
     start = tmp_path / "start"
     start.mkdir()

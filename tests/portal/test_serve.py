@@ -13,7 +13,7 @@ import pytest
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal.serve.preview import Handler, News, Web, server
-from alignmentcard.portal.serve.watch import path_of, watched
+from alignmentcard.portal.serve.watch import interrupted, path_of, watched
 from alignmentcard.portal.start import start
 
 PAGE = "<html><head><title>A</title></head><body>a</body></html>"
@@ -130,23 +130,38 @@ def test_from_an_edit_to_the_page_and_to_the_end(tmp_path):
     card, config = source / "cards" / "example.card.yaml", source / "mkdocs.yml"
     command = [sys.executable, "-m", "alignmentcard", "site", "serve", str(source), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
-        assert running.stderr.readline().startswith("Built in ")
-        address = running.stderr.readline().split()[1]
+        try:
+            assert running.stderr.readline().startswith("Built in ")
+            address = running.stderr.readline().split()[1]
 
-        def after(version: int) -> dict[str, object]:
-            return json.loads(get(address, f"/.alignmentcard/wait?version={version}")[1])
+            def after(version: int) -> dict[str, object]:
+                return json.loads(get(address, f"/.alignmentcard/wait?version={version}")[1])
 
-        card.write_text(card.read_text("utf-8").replace("How Rude", "How Polite").replace("pt-BR", "xx-nonsense"))
-        assert after(1) == {"version": 2, "error": ""}
-        html = get(address, "/cards/example-how-rude/")[1]
-        assert "How Polite" in html
-        assert 'class="ac-remark ac-' in html
-        config.write_text(config.read_text("utf-8") + "\nplugins: [nonsense]\n")
-        broken = after(2)
-        assert "nonsense" in str(broken["error"])
-        assert "How Polite" in get(address, "/cards/example-how-rude/")[1]
-        running.send_signal(signal.SIGINT)
-        said = running.stderr.read()
+            card.write_text(card.read_text("utf-8").replace("How Rude", "How Polite").replace("pt-BR", "xx-nonsense"))
+            assert after(1) == {"version": 2, "error": ""}
+            html = get(address, "/cards/example-how-rude/")[1]
+            assert "How Polite" in html
+            assert 'class="ac-remark ac-' in html
+            config.write_text(config.read_text("utf-8") + "\nplugins: [nonsense]\n")
+            broken = after(2)
+            assert "nonsense" in str(broken["error"])
+            assert "How Polite" in get(address, "/cards/example-how-rude/")[1]
+            running.send_signal(signal.SIGINT)
+            _, said = running.communicate(timeout=60)
+        finally:
+            running.kill()
     assert running.returncode == 0
     assert "MkDocs could not build the prose of the portal" in said
     assert said.rstrip().endswith("Stopped.")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_somebody_who_stops_it_is_heard_also_where_the_exception_is_lost():
+    class Lost:
+        def __del__(self):
+            signal.raise_signal(signal.SIGINT)
+
+    with interrupted() as stop:
+        kept = Lost()
+        del kept
+        assert stop == [signal.SIGINT]

@@ -1,11 +1,13 @@
 """A portal for its authors: built, shown on this machine, and built again when a file changes."""
 
 import re
+import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
+from types import FrameType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,6 +22,8 @@ from alignmentcard.resources import folder as shipped
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
 
+LOOK = 0.5
+"""Seconds after which somebody who stops it is heard at the latest."""
 QUIET = 0.03
 """Seconds without a change after which a build begins: editors write a file in several steps."""
 CHANGES = frozenset(("created", "modified", "deleted", "moved", "closed"))
@@ -36,12 +40,34 @@ def serve(source: Path, port: int, more: Mapping[str, Place], say: Callable[[str
     with server(out, port, path_of(source), news) as address, watched(source, out) as changed, Workers(FEW) as workers:
         workers.start(load_templates)
         say(f"Portal: {address}  (Ctrl-C stops it)")
-        try:
-            while changed.wait():
-                settle(changed)
-                built(source, more, news, say, workers)
-        except KeyboardInterrupt:
-            say("Stopped.")
+        with interrupted() as stop:
+            while not stop:
+                if changed.wait(LOOK):
+                    settle(changed)
+                    built(source, more, news, say, workers)
+        say("Stopped.")
+
+
+@contextmanager
+def interrupted() -> Iterator[list[int]]:
+    """Give a list that Ctrl-C puts its number into, and end quietly when it comes.
+
+    An exception alone may be lost: Python drops one that is raised while an object is taken away or a module's callback
+    runs, and then nobody would hear that the program was to stop.
+    """
+    heard: list[int] = []
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        heard.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, hear)
+    try:
+        yield heard
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def built(
