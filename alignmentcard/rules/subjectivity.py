@@ -179,7 +179,7 @@ def one_voice(card: Card) -> Iterator[Problem]:
         yield Problem(
             ("pools", most[0][0], "ratings_per_item"),
             message,
-            "Collect more ratings an item, or say under not_for what this rules out.",
+            "Collect more ratings an item; or accept this, and say what nobody can learn from the data.",
         )
 
 
