@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from alignmentcard.checker.check import check
-from alignmentcard.cli.check import FAILING
+from alignmentcard.cli.outcome import FAILING
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules.example import whole

@@ -1,45 +1,32 @@
 """alignmentcard check: findings of cards, on a terminal or for a machine."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from alignmentcard.card_files import find_cards
 from alignmentcard.checker.check import Checked, Selection, mend
-from alignmentcard.checker.levels import NAMES
 from alignmentcard.checker.measurements import again, beside
 from alignmentcard.checker.settled import remembered
-from alignmentcard.checker.silenced import Choice, told
-from alignmentcard.cli import linting, measuring, note, painter, terminal
+from alignmentcard.cli import linting, measuring, terminal
+from alignmentcard.cli.checking import Wanted, checked, documents, few, known_of, many, save
 from alignmentcard.cli.choice import choice_of, quoting
-from alignmentcard.document import MAX_BYTES, Document, decode, read
-from alignmentcard.edit import Fix
-from alignmentcard.loader import load
+from alignmentcard.cli.outcome import FAILING, Outcome, show
+from alignmentcard.document import Document, read
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report import FORMATS
-from alignmentcard.report.mended import changes
-from alignmentcard.report.silence import added, sentences
-from alignmentcard.report.text import as_text, plain, visible
-from alignmentcard.report.total import level_words
+from alignmentcard.report.silence import sentences
 from alignmentcard.rules import catalogue
-from alignmentcard.rules.evidence import Evidence
-from alignmentcard.rules.finding import Accepted, Silenced
+from alignmentcard.rules.finding import Accepted
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
 WITHOUT_WORDS = ("gitlab",)
 """Formats that have no place for what is silenced; it is told beside them."""
-STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
-Wanted = Callable[[Fix], bool] | None
-"""Which repairs are to be made; None for no repair at all."""
-SEVERAL = 20
-"""Cards from which it pays to look into the cache."""
-FAILING = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info")}
 
 
 def _codes(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -170,23 +157,23 @@ def command(
     choice = choice_of(ctx, settings, profile, more.selected(select), ignore)
     chosen = load_profile(profile, quoting=quoting(ctx, settings))
     if more.diff:
-        _differences(_documents(paths, excluded, more.stdin_filename), chosen, choice.wants, unsafe_fixes)
+        _differences(documents(paths, excluded, more.stdin_filename), chosen, choice.wants, unsafe_fixes)
     wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None
     outcome = Outcome(FAILING[fail_on], require_level)
     with measuring.progress() as tell:
-        if data or fix or since or Path("-") in paths or (jobs is None and _few(paths)):
+        if data or fix or since or Path("-") in paths or (jobs is None and few(paths)):
             measured = partial(again, folder=data, progress=tell) if data else beside
-            known = partial(_known, measured=measured, since=since)
+            known = partial(known_of, measured=measured, since=since)
             reports: Iterable[Checked] = [
-                _checked(d, chosen, choice, known, wanted) for d in _documents(paths, excluded, more.stdin_filename)
+                checked(d, chosen, choice, known, wanted) for d in documents(paths, excluded, more.stdin_filename)
             ]
         else:
-            reports = _many(paths, excluded, chosen, choice, jobs, not no_cache, tell)
+            reports = many(paths, excluded, chosen, choice, jobs, not no_cache, tell)
         reports = _settled(reports, more, settings)
         reports = _several(outcome.watch(reports)) if reports_ else outcome.watch(reports)
-        _print("statistics" if more.statistics else format_, reports, verbose, quiet=bool(more.quiet))
+        show("statistics" if more.statistics else format_, reports, verbose, quiet=bool(more.quiet))
     for file, name in reports_.items():
-        _save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
+        save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
     if by_project:
         terminal.tell(f"The cards were chosen by {choice.settings} (paths).")
     for sentence in (*outcome.below, *(sentences(outcome.silenced) if format_ in WITHOUT_WORDS else ())):
@@ -195,36 +182,11 @@ def command(
         sys.exit(1)
 
 
-@dataclass
-class Outcome:
-    """What decides the exit status, noted while reports pass by."""
-
-    failing: tuple[str, ...]
-    level: int | None
-    failed: bool = False
-    below: list[str] = field(default_factory=list)
-    silenced: tuple[Silenced, ...] = ()
-
-    def watch(self, reports: Iterable[Checked]) -> Iterator[Checked]:
-        """Pass reports on."""
-        for report in reports:
-            self.failed = self.failed or any(report.count(severity) for severity in self.failing)
-            self.silenced = added(self.silenced, report.silenced)
-            if self.level is not None and _reached(report) < self.level:
-                self.failed = True
-                self.below.append(_below(report, self.level))
-            yield report
-
-
 def _several(reports: Iterable[Checked]) -> Iterable[Checked]:
     """Keep reports for several formats; what that takes is loaded only then."""
     from alignmentcard.report.spool import several
 
     return several(reports)
-
-
-def _few(paths: Iterable[Path]) -> bool:
-    return len(list(islice(find_cards(paths), SEVERAL))) < SEVERAL
 
 
 def _refuse(paths: tuple[Path, ...], fix: bool, more: linting.Linting) -> None:
@@ -242,9 +204,6 @@ def _settled(reports: Iterable[Checked], more: linting.Linting, settings: Settin
     """Leave out what the project has settled, and settle more where that is asked for."""
     reports = more.through(reports, settings)
     return (_accepted(report, more.add_ignore) for report in reports) if more.add_ignore else reports
-
-
-Excluded = tuple[Path, Sequence[str]]
 
 
 def _differences(documents: Iterable[Document], profile: Profile, selects: Selection, unsafe: bool) -> NoReturn:
@@ -265,110 +224,8 @@ def _accepted(report: Checked, reason: str) -> Checked:
     text, count = linting.accept(replace(report, document=document), reason)
     if not count:
         return report
-    _save(Path(document.name), text, before=document.text)
+    save(Path(document.name), text, before=document.text)
     terminal.tell(f"{document.name}: {count} findings are accepted with the reason: {reason}")
     shown = tuple(finding for finding in report.findings if finding.severity == "error")
     aside = tuple(Accepted(finding, reason) for finding in report.findings if finding.severity != "error")
     return remembered(report, document=document.again(text), findings=shown, accepted=(*report.accepted, *aside))
-
-
-def _many(
-    paths: Iterable[Path],
-    excluded: Excluded,
-    profile: Profile,
-    choice: Choice,
-    jobs: int | None,
-    cached: bool,
-    tell: Callable[[str], None],
-) -> Iterator[Checked]:
-    """Check many cards; what that takes is loaded only then."""
-    from alignmentcard.checker.bulk import Task, bulk
-    from alignmentcard.checker.cache import cache_file
-
-    names = [str(path) for path in find_cards(paths, note, excluded)]
-    return bulk(names, Task(profile, choice, cache_file() if cached else None), jobs, tell)
-
-
-def _reached(report: Checked) -> int:
-    level = report.level
-    return level.number if level else -1
-
-
-def _below(report: Checked, wanted: int) -> str:
-    """Say which level a card has not reached, and what is missing."""
-    level = report.level
-    here = level_words(report)
-    missing = f" Missing: {'; '.join(level.missing)}." if level and level.missing else ""
-    return visible(f"{report.document.name}: {here}; level {wanted}, {NAMES[wanted]}, is required.{missing}")
-
-
-def _documents(paths: Iterable[Path], excluded: Excluded, stdin: str | None) -> Iterator[Document]:
-    for path in paths:
-        if str(path) == "-":
-            yield decode(sys.stdin.buffer.read(MAX_BYTES + 1), stdin or "<stdin>")
-        else:
-            yield from map(read, find_cards([path], note, excluded))
-
-
-def _known(document: Document, measured: Callable[[Document], Evidence], since: str | None) -> Evidence:
-    """Return what was measured of a card, and the card as it was at a revision."""
-    found = measured(document)
-    if not since:
-        return found
-    from alignmentcard.revisions import at_revision
-
-    before = at_revision(since, Path(document.name)) if Path(document.name).is_file() else None
-    return {**found, "previous": load(before).card} if before else found
-
-
-def _checked(
-    document: Document,
-    profile: Profile,
-    choice: Choice,
-    measured: Callable[[Document], Evidence],
-    wanted: Wanted,
-) -> Checked:
-    """Check a card, after the wanted repairs, with what was measured of it."""
-    known = measured(document)
-    if wanted:
-        mended = _mended(document, wanted, profile=profile, selects=choice.wants, **known)
-        known = known if mended is document else measured(mended)
-        document = mended
-    return told(choice, document, profile, **known)
-
-
-def _mended(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> Document:
-    """Mend a card and write it back, if there is anything to mend."""
-    mended, done = mend(document, wanted, **options)
-    if done:
-        _save(Path(document.name), mended.text, before=document.text)
-        terminal.tell(f"{document.name}: mended {len(done)}: {', '.join(fix.title for fix in done)}.")
-        for change in changes(document, done):
-            terminal.tell(f"  {change}")
-    return mended
-
-
-def _print(format_: str, reports: Iterable[Checked], verbose: bool, *, quiet: bool) -> None:
-    """Write reports; on a terminal each line takes the place of the progress."""
-    if format_ == "text":
-        colour = painter(sys.stdout)
-        lines = as_text(reports, _paint if colour else plain, everything=verbose, counts=not quiet)
-        terminal.report(lines, styled=colour, over_progress=colour and painter(sys.stderr))
-    elif format_ == "statistics":
-        from alignmentcard.report.statistics import as_statistics
-
-        terminal.report(as_statistics(reports))
-    else:
-        terminal.documents(FORMATS[format_](reports))
-
-
-def _save(path: Path, content: str | bytes, before: str | None = None) -> None:
-    from alignmentcard.saving import write_atomically
-
-    write_atomically(path, content, before=before)
-
-
-def _paint(text: str, style: str) -> str:
-    if style in STYLES:
-        return click.style(text, fg=STYLES[style], bold=True)
-    return click.style(text, bold=style == "place", dim=style == "faint")
