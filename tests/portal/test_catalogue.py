@@ -80,3 +80,8 @@ def test_page_and_script_take_texts_apart_at_the_same_characters():
     script = (SITE / "docs" / "assets" / "catalogue.js").read_text("utf-8")
     theirs = re.search(r"^const APART = /(.*)/;$", script, re.MULTILINE)[1]
     assert catalogue.APART.pattern.replace(r"\[", "[") == theirs
+
+
+def test_a_summary_keeps_how_sure_a_place_is(full, least):
+    for entry in (full, entry_of(least)):
+        assert summary_of(entry).position == entry.position

@@ -175,3 +175,15 @@ def test_a_mark_says_how_many_of_its_cards_have_each_value():
     many = [one] * MOST_LABELS + [replace(one, values=("release.individual",))]
     said = f'data-values="release.individual:1 release.none:{MOST_LABELS} subjectivity.manifest:{MOST_LABELS}"'
     assert said in str(chart(WIDE, many, ""))
+
+
+def test_a_place_that_is_not_sure_shows_how_far_it_reaches_and_a_sure_one_does_not():
+    sure, unsure = (
+        replace(mark("◲", 0.8, 0.2), position=Position(0.8, 0.2, (0.8, 0.8), up)) for up in ((0.2, 0.2), (0, 0.5))
+    )
+    (path,) = re.findall(
+        r'class="map-range" d="M([\d.]+) [\d.]+H([\d.]+)M[\d.]+ ([\d.]+)V([\d.]+)"', chart(WIDE, [unsure], "")
+    )
+    left, right, low, high = map(float, path)
+    assert (left, low > high) == (right, True)
+    assert "map-range" not in chart(WIDE, [sure], "")

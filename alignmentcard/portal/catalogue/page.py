@@ -10,6 +10,7 @@ from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue.facets import FACETS, SHOWN, choices
 from alignmentcard.portal.catalogue.rows import CELLS, blank, rows
+from alignmentcard.portal.charts.inline import reach
 from alignmentcard.portal.collection.summary import CardSummary
 from alignmentcard.portal.map.cells import ACROSS, cell
 from alignmentcard.resources import template, visible
@@ -102,7 +103,9 @@ def words(texts: Sequence[str]) -> dict[str, Any]:
 
 def _place(card: CardSummary) -> list[Any]:
     """Return what the glyph of a card is drawn from."""
-    return [card.sign or "", *([] if card.x is None or card.y is None else [card.x, card.y])]
+    if card.position is None or card.x is None or card.y is None:
+        return [card.sign or ""]
+    return [card.sign, card.x, card.y, *filter(None, [reach(card.position)])]
 
 
 def _cells(card: CardSummary) -> list[str]:

@@ -25,7 +25,7 @@ def glyph(quadrant: str | None, position: Position | None = None, *, named: bool
         parts.append(element("rect", class_="glyph-quarter", x=x, y=y, width=10, height=10))
     parts.append(element("path", class_="glyph-lines", d="M2 2H22V22H2ZM12 2V22M2 12H22"))
     if position and position.x is not None and position.y is not None:
-        parts += [element("path", class_="glyph-range", d=_reach(position))] if _is_open(position) else []
+        parts += [element("path", class_="glyph-range", d=path) for path in [reach(position)] if path]
         parts.append(element("circle", class_="glyph-dot", cx=_across(position.x), cy=_up(position.y), r=2.6))
     name = CAPTIONS.get(quadrant or "", UNPLACED)[0]
     kind = NAMES.get(quadrant or "", "unplaced")
@@ -41,17 +41,15 @@ def _up(y: float) -> float:
     return 19.5 - 15 * y
 
 
-def _is_open(position: Position) -> bool:
-    return max(high - low for low, high in (position.across, position.up)) >= WIDE
-
-
 WIDE = 0.1
 """Ranges below this would hide under the dot."""
 
 
-def _reach(position: Position) -> str:
-    """Return the path of a cross that reaches as far as a position may lie."""
+def reach(position: Position) -> str | None:
+    """Return the path of a cross that reaches as far as a position may lie; None where it would hide under the dot."""
     (left, right), (low, high) = position.across, position.up
+    if max(right - left, high - low) < WIDE:
+        return None
     x, y = _across(position.x or 0.0), _up(position.y or 0.0)
     return f"M{_across(left):g} {y:g}H{_across(right):g}M{x:g} {_up(low):g}V{_up(high):g}"
 

@@ -39,6 +39,9 @@ class CardSummary:
     """The character of the declared quadrant."""
     x: float | None = None
     y: float | None = None
+    across: list[float] = field(default_factory=lambda: [0.0, 1.0])
+    up: list[float] = field(default_factory=lambda: [0.0, 1.0])
+    """How far the coordinates can lie."""
     raters: int | None = None
     judges: str = "unknown"
     dimensions: list[str] = field(default_factory=list)
@@ -65,7 +68,8 @@ class CardSummary:
     @property
     def position(self) -> Position | None:
         """Where the card is drawn."""
-        return Position(self.x, self.y) if self.sign else None
+        (left, right), (low, high) = self.across, self.up
+        return Position(self.x, self.y, (left, right), (low, high)) if self.sign else None
 
     @property
     def place(self) -> str:
@@ -149,6 +153,7 @@ def _of_card(entry: CardEntry, card: Card) -> dict[str, Any]:
         "sign": entry.quadrant,
         "x": position.x if position else None,
         "y": position.y if position else None,
+        **({"across": list(position.across), "up": list(position.up)} if position else {}),
         "raters": rater_count(card),
         "judges": judges(card),
         "dimensions": [dimension.name or dimension.id for dimension in card.dimensions],

@@ -67,9 +67,21 @@ def wanted(sheet: Sheet, mark: Mark, most: int) -> Wanted:
 def _spot(sheet: Sheet, field: Box, mark: Mark, room: float) -> tuple[float, float]:
     """Return the true place of a mark, as far as there is room for it in its field."""
     x, y = mark.position.x, mark.position.y
-    across = (0.5 if x is None else x) * sheet.width
-    down = sheet.caption + (0.5 if y is None else 1 - y) * (sheet.height - 2 * sheet.caption)
-    return _within(field, across, down, room)
+    return _within(field, *_point(sheet, 0.5 if x is None else x, 0.5 if y is None else y), room)
+
+
+def _point(sheet: Sheet, x: float, y: float) -> tuple[float, float]:
+    """Return where on the sheet a position of the unit square lies."""
+    return x * sheet.width, sheet.caption + (1 - y) * (sheet.height - 2 * sheet.caption)
+
+
+def _reach(sheet: Sheet, field: Box, mark: Mark, want: Wanted) -> str | None:
+    """Return the path of a cross that reaches as far as a card may lie; None where its fields leave little open."""
+    if not mark.is_open:
+        return None
+    (left, right), (low, high) = mark.position.across, mark.position.up
+    (x1, y1), (x2, y2) = (_within(field, *_point(sheet, *end), 0) for end in ((left, low), (right, high)))
+    return f"M{x1:.1f} {want.y:.1f}H{x2:.1f}M{want.x:.1f} {y1:.1f}V{y2:.1f}"
 
 
 def short(title: str, room: int) -> str:
@@ -136,7 +148,9 @@ def _marks(sheet: Sheet, field: Box, crowds: Sequence[Crowd], most: int, catalog
             break
     leaders = [leader(want, spot) for want, spot in zip(wants, spots, strict=True)]
     drawn = [
-        single(crowd[0], want, spot, sheet) if len(crowd) == 1 else shared(crowd, want, spot, sheet, catalogue)
+        single(crowd[0], want, spot, sheet, _reach(sheet, field, crowd[0], want))
+        if len(crowd) == 1
+        else shared(crowd, want, spot, sheet, catalogue)
         for crowd, want, spot in zip(crowds, wants, spots, strict=True)
     ]
     return [*filter(None, leaders), *drawn]

@@ -13,6 +13,9 @@ from alignmentcard.portal.map.spacing import Placed, Wanted
 from alignmentcard.portal.markup import element
 from alignmentcard.words import CAPTIONS, NAMES
 
+OPEN = 0.2
+"""Length of a range, of the whole axis, from which the map shows that a place is not sure."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -29,6 +32,11 @@ class Mark:
     description: str = ""
     values: tuple[str, ...] = ()
     """What the map can be asked to show of it, such as `release.individual`."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the fields of the card leave its place open along an axis."""
+        return max(high - low for low, high in (self.position.across, self.position.up)) >= OPEN
 
 
 @dataclass(frozen=True)
@@ -84,9 +92,11 @@ def leader(want: Wanted, spot: Placed) -> Markup | None:
     return element("line", class_="map-leader", x1=spot.x, y1=spot.y, x2=want.x, y2=want.y)
 
 
-def single(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet) -> Markup:
-    """Draw the mark of one card; it leads to the card."""
-    parts = [element("title", f"{mark.title}. {mark.description}"), _shape(mark, spot, want.radius - 2)]
+def single(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet, reach: str | None = None) -> Markup:
+    """Draw the mark of one card, which leads to the card; `reach` is the path of how far it may lie."""
+    parts = [element("title", f"{mark.title}. {mark.description}")]
+    parts += [element("path", class_="map-range", d=reach)] if reach else []
+    parts.append(_shape(mark, spot, want.radius - 2))
     if sheet.labels and spot.labelled:
         parts.append(_label(want, spot))
     elif not sheet.labels and mark.number:
@@ -94,6 +104,7 @@ def single(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet) -> Markup:
             element("text", f"{mark.number} ", class_="map-number", x=spot.x, y=spot.y + 4, text_anchor="middle")
         )
     kind = f"mark q-{NAMES[mark.quadrant]}" + ("" if mark.raters else " mark-uncounted")
+    kind += " mark-open" if reach else ""
     return element(
         "a", *parts, class_=kind, data_values=_values([mark]), href=mark.address, aria_label=_name(mark, sheet)
     )

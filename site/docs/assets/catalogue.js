@@ -139,7 +139,7 @@ function draw() {
 
 function fill(row, n) {
   if (row.dataset.id === index.id[n]) return;
-  const [sign, x, y] = index.place[n];
+  const [sign, x, y, reach] = index.place[n];
   const { sentence, ...rest } = index.texts;
   const link = row.querySelector("a");
   row.dataset.id = index.id[n];
@@ -149,13 +149,14 @@ function fill(row, n) {
   write(row.querySelector("p bdi"), sentence.words[sentence.of[n]]);
   Object.values(rest).forEach((text, t) => write(row.cells[t + 1], text.words[text.of[n]]));
   const glyph = empty.querySelector("svg").cloneNode(true);
-  if (sign) place(glyph, sign, x, y);
+  if (sign) place(glyph, sign, x, y, reach);
   row.querySelector("svg").replaceWith(glyph);
 }
 
-function place(glyph, sign, x, y) {
+function place(glyph, sign, x, y, reach) {
   glyph.setAttribute("class", `glyph q-${NAMES[sign]}`);
   glyph.prepend(shape("rect", { class: "glyph-quarter", x: CORNERS[sign][0], y: CORNERS[sign][1], width: 10, height: 10 }));
+  if (reach) glyph.append(shape("path", { class: "glyph-range", d: reach }));
   if (x !== undefined) glyph.append(shape("circle", { class: "glyph-dot", cx: 4.5 + 15 * x, cy: 19.5 - 15 * y, r: 2.6 }));
 }
 
