@@ -16,6 +16,7 @@ Kind = Literal["dimensions", "pools", "sources", "fields", "rules"]
 
 REFERENCES: dict[str, Kind] = {
     "aggregation.*.dimensions": "dimensions",
+    "release.files.*.columns.dimension": "dimensions",
     "statistics.agreement.*.dimension": "dimensions",
     "statistics.convergence.*.dimension": "dimensions",
     "statistics.consistency.*.dimension": "dimensions",

@@ -5,7 +5,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from alignmentcard.lsp.server import FIX_ALL
+from alignmentcard.lsp.answers import FIX_ALL
 from alignmentcard.profiles import names
 
 
