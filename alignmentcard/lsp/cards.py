@@ -1,6 +1,7 @@
 """The cards that are open in an editor, and when each of them is checked."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,6 +22,8 @@ from alignmentcard.lsp.shown import LANGUAGE, diagnostics, lens
 from alignmentcard.text.readme import carries_card, is_readme
 
 T = TypeVar("T")
+TIDY = 50
+"""Checks after which memory is looked through for what nobody uses."""
 PAUSE = 0.2
 """Seconds without a keystroke before a card is checked."""
 
@@ -37,6 +40,7 @@ class CardServer(LanguageServer):
         self.waiting: dict[str, asyncio.Task[None]] = {}
         self.lenses: dict[str, lsp.CodeLens] = {}
         """What stood above each card when it was last checked."""
+        self.count = 0
         self.desk = ThreadPoolExecutor(1)
         """One check at a time: two would slow each other down, and the answers to the editor with them."""
 
@@ -82,6 +86,9 @@ class CardServer(LanguageServer):
         if found is not None:
             self.publish(uri, found, card.version)
             self._above(uri, card)
+            self.count += 1
+            if self.count % TIDY == 0:
+                await self.at_desk(gc.collect)
 
     async def at_desk(self, work: Callable[[], T]) -> T:
         """Do what takes time when what was asked before is done; meanwhile the editor gets its answers."""

@@ -1,6 +1,7 @@
 """The language server itself: how it begins and ends, and what it does when a file is opened, changed or closed."""
 
 import contextlib
+import gc
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,8 @@ from alignmentcard.lsp.cards import CardServer
 
 def serve(profile: str | None) -> None:
     """Answer an editor on standard input and output until it says exit."""
+    gc.disable()  # it would stop every answer for as long as it looks through a large card
+    sys.setswitchinterval(0.001)  # an answer is not to wait for a check that runs beside it
     out = sys.stdout.buffer
     with contextlib.redirect_stdout(sys.stderr):
         build(profile).start_io(sys.stdin.buffer, out)
