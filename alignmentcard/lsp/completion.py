@@ -98,7 +98,13 @@ def _begun(name: str, field: Field, slot: Slot, column: int, style: Style) -> tu
         return f"{name}: {{{stop}}}", bool(stop)
     if not style.lines:
         return f"{name}:", False
-    first = f"- {next(iter(field.children))}: " if field.shape == "list" else ""
+    needed = [child for child, about in field.children.items() if about.required]
+    dash = "- " if field.shape == "list" else ""
+    if len(needed) > 1 and style.snippets:
+        pad = "\n" + " " * (column + 2 + len(dash))
+        lines = pad.join(f"{child}: ${number}" for number, child in enumerate(needed, 1))
+        return f"{name}:\n{' ' * (column + 2)}{dash}{lines}", True
+    first = f"- {next(iter(field.children))}: " if dash else ""
     return f"{name}:\n{' ' * (column + 2)}{first}", False
 
 
