@@ -82,10 +82,14 @@ class CardServer(LanguageServer):
         if card is None:
             self.publish(uri, [])
             return
-        found = await self.at_desk(lambda: list(diagnostics(card)) if self.checked(uri, card) else None)
-        if found is not None:
-            self.publish(uri, found, card.version)
-            self._above(uri, card)
+
+        def found() -> tuple[list[lsp.Diagnostic], lsp.CodeLens | None] | None:
+            return (list(diagnostics(card)), lens(card)) if self.checked(uri, card) else None
+
+        shown = await self.at_desk(found)
+        if shown is not None:
+            self.publish(uri, shown[0], card.version)
+            self._above(uri, shown[1])
             self.count += 1
             if self.count % TIDY == 0:
                 await self.at_desk(gc.collect)
@@ -101,10 +105,9 @@ class CardServer(LanguageServer):
             return None
         return card.checked(checking)
 
-    def _above(self, uri: str, card: OpenCard) -> None:
+    def _above(self, uri: str, shown: lsp.CodeLens | None) -> None:
         """Keep what stands above a card, and let the editor know where it is something else."""
-        shown, before = lens(card), self.lenses.get(uri)
-        if shown is None or shown == before:
+        if shown is None or shown == self.lenses.get(uri):
             return
         self.lenses[uri] = shown
         workspace = self.client_capabilities.workspace
