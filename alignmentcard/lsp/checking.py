@@ -5,6 +5,7 @@ from pathlib import Path
 
 from alignmentcard.checker.check import Report, Selection, check, mend, selection
 from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.partial import in_spite_of_errors
 from alignmentcard.checker.settled import Baseline, Settled, per_file_of
 from alignmentcard.document import Document
 from alignmentcard.profiles import DEFAULT, Profile, load_profile
@@ -21,8 +22,9 @@ class Checking:
     """What the project has settled about findings."""
 
     def check(self, document: Document) -> Report:
-        """Check a document as its project wants it."""
-        report = check(document, profile=self.profile, selects=self.selects, **beside(document))
+        """Check a document as its project wants it; what does not fit the schema does not hide the rest."""
+        whole = check(document, profile=self.profile, selects=self.selects, **beside(document))
+        report = in_spite_of_errors(whole, self.selects)
         shown, aside = self.settled.open_and_set_aside(report.findings)
         return replace(report, findings=shown, accepted=(*report.accepted, *aside)) if aside else report
 

@@ -11,7 +11,6 @@ from alignmentcard.lsp.hover import describe_entry, describe_field, describe_rul
 from alignmentcard.lsp.slots import Slot
 from alignmentcard.model import VERSION
 from alignmentcard.model.fields import Field, tree
-from alignmentcard.paths import route_of
 from alignmentcard.rules import catalogue
 from alignmentcard.text.marks import Span
 from alignmentcard.text.writing import scalar
@@ -99,7 +98,13 @@ def _begun(name: str, field: Field, slot: Slot, column: int, style: Style) -> tu
         return f"{name}: {{{stop}}}", bool(stop)
     if not style.lines:
         return f"{name}:", False
-    first = f"- {next(iter(field.children))}: " if field.shape == "list" else ""
+    needed = [child for child, about in field.children.items() if about.required]
+    dash = "- " if field.shape == "list" else ""
+    if len(needed) > 1 and style.snippets:
+        pad = "\n" + " " * (column + 2 + len(dash))
+        lines = pad.join(f"{child}: ${number}" for number, child in enumerate(needed, 1))
+        return f"{name}:\n{' ' * (column + 2)}{dash}{lines}", True
+    first = f"- {next(iter(field.children))}: " if dash else ""
     return f"{name}:\n{' ' * (column + 2)}{first}", False
 
 
@@ -150,7 +155,7 @@ def _paths(draft: Draft, field: Field) -> Iterator[Choice]:
     """Offer paths: under gaps those of empty fields, under evidence those of filled ones, under ignore all."""
     wanted = {"gaps.*.field": False, "evidence.*.field": True}.get(field.path)
     for path, named in _below(draft.data, tree(), ""):
-        route = route_of(draft.data, path)
+        route = draft.good.route_of(path)
         filled = route is not None and draft.good.has(route)
         if wanted is None or wanted == filled:
             yield Choice(path, "path", path, kind_of(named), describe_field(named))

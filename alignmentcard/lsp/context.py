@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 from alignmentcard.document import Document
 from alignmentcard.lsp.scan import slot_at
 from alignmentcard.lsp.slots import Slot
+from alignmentcard.lsp.window import slot_near
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import Route, at
 from alignmentcard.text.marks import Mark, Span
@@ -16,6 +17,7 @@ Kind = Literal["dimensions", "pools", "sources", "fields", "rules"]
 
 REFERENCES: dict[str, Kind] = {
     "aggregation.*.dimensions": "dimensions",
+    "release.files.*.columns.dimension": "dimensions",
     "statistics.agreement.*.dimension": "dimensions",
     "statistics.convergence.*.dimension": "dimensions",
     "statistics.consistency.*.dimension": "dimensions",
@@ -60,7 +62,7 @@ def under(document: Document, offset: int) -> Slot | None:
 def unread(document: Document, offset: int) -> Slot | None:
     """Return the slot at an offset by the look of the text alone; in a README, the one in its card."""
     if not document.in_readme:
-        return slot_at(document.text, offset)
+        return slot_near(document.text, offset)
     front = front_matter(document.text)
     inside = front is not None and front.start <= offset <= front.end
     slot = slot_at(document.text[: front.end], offset) if front and inside else None

@@ -1,5 +1,6 @@
 """A text that somebody is writing: as it is now, and as it was when it could last be read."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -48,5 +49,5 @@ class Draft:
 
 def _alike(one: str, other: str) -> int:
     """Return how many characters at the beginning are the same."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
+    most = min(len(one), len(other))
+    return bisect_left(range(1, most + 1), True, key=lambda length: one[:length] != other[:length])

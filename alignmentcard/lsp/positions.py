@@ -10,6 +10,8 @@ from itertools import accumulate
 LINE_ENDS = re.compile("\r\n|\n|\r")
 """What the protocol calls the end of a line; Python's own idea of one includes more characters."""
 
+NOT_ASCII = re.compile("[^\x00-\x7f]")
+
 WIDTHS: dict[str, Callable[[str], int]] = {
     "utf-8": lambda character: len(character.encode("utf-8", "surrogatepass")),
     "utf-16": lambda character: 1 + (ord(character) > 0xFFFF),
@@ -55,7 +57,7 @@ class Positions:
         if self.text.isascii():
             return [], [0]
         width = WIDTHS[self.encoding]
-        more = [(at, width(c) - 1) for at, c in enumerate(self.text) if c > "\x7f"]
+        more = [(found.start(), width(found[0]) - 1) for found in NOT_ASCII.finditer(self.text)]
         return [at for at, extra in more if extra], list(accumulate((n for _, n in more if n), initial=0))
 
     def _units(self, start: int, end: int) -> int:

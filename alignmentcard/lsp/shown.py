@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from lsprotocol import types as lsp
 
+from alignmentcard.checker.check import Report
 from alignmentcard.edit import Edit
 from alignmentcard.lsp.actions import Repair, place
 from alignmentcard.lsp.completion import Choice
+from alignmentcard.lsp.folding import Fold
 from alignmentcard.lsp.opened import OpenCard
 from alignmentcard.lsp.places import Entry
 from alignmentcard.resources import visible
@@ -112,12 +114,41 @@ def wanted(kind: str, only: object) -> bool:
     return not names or any(kind == name or kind.startswith(f"{name}.") for name in names)
 
 
+def fold(lines: Fold) -> lsp.FoldingRange:
+    """Show lines that fold."""
+    kind = lsp.FoldingRangeKind.Comment if lines.kind == "comment" else lsp.FoldingRangeKind.Region
+    return lsp.FoldingRange(start_line=lines.first, end_line=lines.last, kind=kind)
+
+
+def lens(card: OpenCard) -> lsp.CodeLens | None:
+    """Show above a card what it has reached: level, share answered, and what the next level takes."""
+    if card.report is None:
+        return None
+    document = card.draft.document
+    line = document.position(document.root.start)[0] - 1 if document.in_readme else 0
+    start = lsp.Position(line, 0)
+    return lsp.CodeLens(lsp.Range(start, start), lsp.Command(standing(card.report), ""))
+
+
+def standing(report: Report) -> str:
+    """Say in one line what a card has reached."""
+    counts = [f"{n:,} {word}{'' if n == 1 else 's'}" for word in ("error", "warning") if (n := report.count(word))]
+    if report.level is None:
+        return " · ".join(("No level yet: some parts do not fit the schema", *counts))
+    missing = (f"next: {report.level.missing[0]}",) if report.level.missing else ()
+    return visible(" · ".join((f"Level {report.level.words}", *counts, *missing)))[:LONGEST]
+
+
+LONGEST = 200
+"""Characters of a line above a card."""
+
+
 def quick_fix(card: OpenCard, uri: str, repair: Repair) -> lsp.CodeAction:
     """Offer a repair for a finding."""
     return lsp.CodeAction(
         title=repair.title,
         kind=lsp.CodeActionKind.QuickFix,
-        diagnostics=[diagnostic(card, repair.finding)],
+        diagnostics=[diagnostic(card, finding) for finding in repair.findings[:MOST]],
         is_preferred=repair.safe,
         edit=changes(card, uri, repair.edits),
     )
@@ -125,5 +156,9 @@ def quick_fix(card: OpenCard, uri: str, repair: Repair) -> lsp.CodeAction:
 
 def changes(card: OpenCard, uri: str, edits: tuple[Edit, ...]) -> lsp.WorkspaceEdit:
     """Change one file."""
-    written = [lsp.TextEdit(range_of(card, Span(edit.start, edit.end)), edit.text) for edit in edits]
-    return lsp.WorkspaceEdit(changes={uri: written})
+    return lsp.WorkspaceEdit(changes={uri: text_edits(card, edits)})
+
+
+def text_edits(card: OpenCard, edits: tuple[Edit, ...]) -> list[lsp.TextEdit]:
+    """Write edits in the lines and columns of the editor."""
+    return [lsp.TextEdit(range_of(card, Span(edit.start, edit.end)), edit.text) for edit in edits]

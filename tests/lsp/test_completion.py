@@ -188,3 +188,12 @@ def test_fields_terms_and_rules_carry_their_meaning() -> None:
     assert term.about == "One general judgement, such as better, preferred or good."
     assert catalogue()[0].code < rule.label
     assert rule.detail in rule.about
+
+
+def test_a_record_begins_with_all_that_it_cannot_be_without() -> None:
+    choices = {c.label: c for c in complete(Draft.after(None, parse("\n")), 0, Style(True, True)).choices}
+    assert choices["sources"].insert == "sources:\n  - id: $1\n    title: $2"
+    assert choices["gaps"].insert == "gaps:\n  - field: $1\n    reason: $2"
+    assert choices["dataset"].insert == "dataset:\n  id: $1\n  title: $2"
+    assert choices["pools"].insert == "pools:\n  - id: "
+    assert not choices["pools"].snippet

@@ -10,6 +10,7 @@ import pytest
 from lsp.client import PATIENCE, URI, Client
 
 from alignmentcard.document import parse
+from alignmentcard.layout.text import formatted
 from alignmentcard.model.fields import tree
 from alignmentcard.rules.example import whole
 
@@ -214,6 +215,52 @@ def test_the_outline_lists_the_sections(client: Client) -> None:
     client.open(text)
     symbols = client.ask("textDocument/documentSymbol", {"textDocument": {"uri": URI}})
     assert [symbol["name"] for symbol in symbols] == list(parse(text).data)
+
+
+HERE = {"textDocument": {"uri": URI}}
+SPACES = {"tabSize": 2, "insertSpaces": True}
+
+
+def test_a_card_is_laid_out_as_fmt_does(client: Client) -> None:
+    text = whole("").replace("  id: sort-of-safe\n", "  id:    sort-of-safe   # short\n")
+    client.open(text)
+    edits = client.ask("textDocument/formatting", {**HERE, "options": SPACES})
+    assert applied(text, {"edit": {"changes": {URI: edits}}}) == formatted(parse(text))
+    client.change(formatted(parse(text)))
+    assert client.ask("textDocument/formatting", {**HERE, "options": SPACES}) == []
+    client.change("framework: [")
+    assert client.ask("textDocument/formatting", {**HERE, "options": SPACES}) is None
+
+
+def test_an_id_is_renamed_and_a_name_that_cannot_be_is_told(client: Client) -> None:
+    text = whole("")
+    client.open(text)
+    line, column = place(text, "harmful, metric")
+    ready = client.at("prepareRename", line, column + 1)
+    assert (ready["placeholder"], cut(text, ready["range"])) == ("harmful", "harmful")
+    where = {**HERE, "position": at(line, column)}
+    done = applied(text, {"edit": client.ask("textDocument/rename", {**where, "newName": "hurtful"})})
+    assert "id: hurtful" in done
+    assert "dimension: harmful" not in done
+    with pytest.raises(AssertionError, match="is no id"):
+        client.ask("textDocument/rename", {**where, "newName": "No id"})
+
+
+def test_sections_fold_and_the_level_stands_above_the_card(client: Client) -> None:
+    text = whole("")
+    client.open(text)
+    folds = client.ask("textDocument/foldingRange", HERE)
+    assert {"startLine": 1, "endLine": 8, "kind": "region"} in folds
+    (lens,) = client.ask("textDocument/codeLens", HERE)
+    assert lens["command"]["title"].startswith("Level 2, coherent, ")
+    assert lens["range"]["start"] == at(0, 0)
+
+
+def test_an_editor_that_can_is_told_when_the_level_has_changed() -> None:
+    with Client("--profile", "minimal", capabilities={"workspace": {"codeLens": {"refreshSupport": True}}}) as client:
+        client.open(whole(""))
+        assert client.message("workspace/codeLens/refresh")
+        assert client.leave() == 0
 
 
 @pytest.mark.parametrize("name", ["notes.yaml", "card.yaml.txt", "README.md"])
