@@ -120,7 +120,14 @@ def _extended(
         return {}
     base = path.parent / data["extend"]
     here = (*extending, path.resolve())
-    if base.resolve() in here:
+    try:
+        itself = base.resolve() in here
+        base.stat()
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:  # a name that is too long, or that no file can have
+        raise BadSettingsError(f"The settings in {path} extend a file that cannot be opened: {error}.") from error
+    if itself:
         raise BadSettingsError(f"The settings in {path} extend themselves. Take one `extend` out.")
     found = _read(base, choices, here)
     if found is None:

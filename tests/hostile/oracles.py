@@ -103,7 +103,8 @@ def plain(text: str) -> Shape:
 
 def github(text: str) -> Shape:
     """Each line is an annotation of ours or none at all."""
-    for line in plain(text) or text.split("\n"):
+    plain(text)
+    for line in text.removesuffix("\n").split("\n"):
         assert OURS.match(line), line
         assert line.startswith("::") or not COMMAND.search(line), line
     return frozenset()
