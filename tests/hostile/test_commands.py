@@ -46,7 +46,7 @@ CALLS: dict[Command, list[str]] = {
 WAITING = {("lsp",), ("site", "serve")}
 """They do not end by themselves."""
 SLOW = {("measure",), ("evaluate",), ("review",)}
-SUFFIXES = {"json-schema": "json", "context": "json", "vocabulary": "json", "report": "json"}
+SUFFIXES = {"json-schema": "json", "context": "json", "vocabulary": "ttl", "report": "json"}
 
 
 @pytest.fixture
