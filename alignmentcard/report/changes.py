@@ -80,7 +80,8 @@ def as_markdown(comparison: Comparison) -> Iterator[str]:
     if comparison.changes:
         yield "\n| bump | field | change | what it means |\n| --- | --- | --- | --- |"
     for change in comparison.changes:
-        yield f"| {change.bump} | <code>{escaped(change.path)}</code> | {escaped(in_words(change))} | {change.meaning} |"
+        field, words = escaped(change.path), escaped(in_words(change))
+        yield f"| {change.bump} | <code>{field}</code> | {words} | {change.meaning} |"
 
 
 FORMATS: dict[str, Callable[[Comparison], Iterator[str]]] = {"text": as_text, "json": as_json, "markdown": as_markdown}

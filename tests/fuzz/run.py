@@ -85,13 +85,13 @@ def targets(hunt: Hunt) -> list[Callable[[], None]]:
         hunt.attempt(partial(measures, given[0]), given[1], given[0], "tables")
 
     return [
-        some(200, any_card(), beside("cards", holds, ".yaml")),
-        some(100, changed(descriptions() + hostile()), beside("descriptions", imports, ".txt")),
-        some(20, changed_table(), table),
-        some(1000, around.measurements(), beside("measurements", around.measured, ".json")),
-        some(3000, around.settings(), beside("settings", around.set_up, ".toml")),
-        some(2000, around.profiles(), beside("profiles", around.profiled, ".yaml")),
-        some(100, around.repositories(), beside("repositories", around.revised, ".txt")),
+        some(100, any_card(), beside("cards", holds, ".yaml")),
+        some(300, changed(descriptions() + hostile()), beside("descriptions", imports, ".txt")),
+        some(30, changed_table(), table),
+        some(2000, around.measurements(), beside("measurements", around.measured, ".json")),
+        some(8000, around.settings(), beside("settings", around.set_up, ".toml")),
+        some(3000, around.profiles(), beside("profiles", around.profiled, ".yaml")),
+        some(300, around.repositories(), beside("repositories", around.revised, ".txt")),
     ]
 
 

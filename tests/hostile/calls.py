@@ -40,10 +40,12 @@ def called(folder: Path, arguments: list[str], *, terminal: bool) -> tuple[str, 
         patch.setattr(sys, "argv", ["alignmentcard", *arguments])
         for name, stream in (("stdin", io.StringIO()), ("stdout", out), ("stderr", err)):
             patch.setattr(sys, name, stream)
+        status: object = 0
         try:
             main()
         except SystemExit as end:
-            assert end.code in (None, 0, 1, 2), end.code
+            status = end.code
+    assert status in (None, 0, 1, 2)
     return out.text(), err.text()
 
 

@@ -121,7 +121,9 @@ def latex(text: str) -> Shape:
     return frozenset(re.findall(r"\\[a-zA-Z]+", bare)) - USUAL
 
 
-USUAL = frozenset(rf"\text{name}" for name in ("backslash", "asciitilde", "asciicircum", "less", "greater", "bar", "quotedblleft"))
+USUAL = frozenset(
+    rf"\text{name}" for name in ("backslash", "asciitilde", "asciicircum", "less", "greater", "bar", "quotedblleft")
+)
 USUAL |= {r"\char", r"\acchar", r"\acletter", r"\allowbreak"}
 """What an escaped text has."""
 

@@ -119,7 +119,11 @@ def _comparisons(card: Card) -> Iterator[Output]:
 
 def _portal(entry: CardEntry) -> Iterator[Output]:
     yield "render", "html", onefile(entry)
-    yield "page", "html", secure(SHELL.page("a", entry.title, entry.summary, head(entry, "https://x.example/"), page(entry)))
+    yield (
+        "page",
+        "html",
+        secure(SHELL.page("a", entry.title, entry.summary, head(entry, "https://x.example/"), page(entry))),
+    )
     for name, text in downloads.files(entry):
         if name != "card.yaml":  # as the author wrote it
             yield f"beside the page: {name}", kind(name), text

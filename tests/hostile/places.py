@@ -94,16 +94,26 @@ def with_text(data: Any, place: tuple[Route, bool], text: str) -> Any:
     return found
 
 
-def with_texts(data: Any, free: set[tuple[Route, bool]], texts: Iterator[str], route: Route = ()) -> Any:
-    """Return data with the next text at each of some places."""
-    if isinstance(data, dict):
-        return {
-            f"{next(texts)} {number}" if ((*route, key), True) in free else key: with_texts(value, free, texts, (*route, key))
-            for number, (key, value) in enumerate(data.items())
-        }
-    if isinstance(data, list):
-        return [with_texts(value, free, texts, (*route, number)) for number, value in enumerate(data)]
-    return next(texts) if (route, False) in free else data
+def with_texts(data: Any, free: set[tuple[Route, bool]], texts: Iterator[str]) -> Any:
+    """Return data with the next text at each of some places; keys that were the same stay the same."""
+    names: dict[str, str] = {}
+
+    def key_of(route: Route) -> str | int:
+        key = route[-1]
+        if not isinstance(key, str) or (route, True) not in free:
+            return key
+        if key not in names:
+            names[key] = f"{next(texts)} {len(names)}"
+        return names[key]
+
+    def copied(value: Any, route: Route) -> Any:
+        if isinstance(value, dict):
+            return {key_of((*route, key)): copied(one, (*route, key)) for key, one in value.items()}
+        if isinstance(value, list):
+            return [copied(one, (*route, number)) for number, one in enumerate(value)]
+        return next(texts) if (route, False) in free else value
+
+    return copied(data, ())
 
 
 @cache

@@ -41,8 +41,10 @@ HOSTILE = {
     "number": "1e999",
     "mention": "@everyone #1 www.zq.example http://zq.example GH-1",
 }
-HARMLESS = ["words", "https://example.org/a", "some `code` in words", "mailto:a@example.org", "10.5281/zenodo.1", "x " * 600]
 # fmt: on
+HARMLESS = [
+    *("words", "https://example.org/a", "some `code` in words", "mailto:a@example.org", "10.5281/zenodo.1", "x " * 600),
+]
 
 
 def turned(texts: Sequence[str], by: int) -> Iterator[str]:
