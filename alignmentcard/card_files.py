@@ -114,7 +114,7 @@ def _lines_spec(lines: Sequence[str]) -> "GitIgnoreSpec":
 
 STARS = re.compile(r"(?<!\*)\*(?!\*)")
 MOST_STARS = 3
-"""A pattern with more single stars is left out: a long name keeps it busy for hours, and a stranger may have set both."""
+"""A pattern with more single stars is left out: a long name keeps it busy for hours, and a stranger may set both."""
 
 
 def _ignored(here: str, name: str, specs: dict[str, "GitIgnoreSpec"]) -> bool:

@@ -7,7 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.cli import group
+from alignmentcard.errors import BadSettingsError
 from alignmentcard.rules.example import whole
+from alignmentcard.settings import OWN_FILE, load_settings
 
 TYPO = "framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n"
 EMPTY = "intent:\n  written: ex_ante\n  beliefs: many\n"
@@ -166,3 +168,10 @@ def test_settings_that_are_a_link_to_a_file_elsewhere_are_not_quoted(project: Pa
     said = complaint("../typo.card.yaml")
     assert "SECRET" not in said
     assert "is a link to a file elsewhere, and what is wrong there is not shown." in said
+
+
+@pytest.mark.parametrize("name", ["\\u0000", "x" * 300])
+def test_name_that_no_file_can_have_is_one_sentence(project: Path, name: str) -> None:
+    (project / OWN_FILE).write_text(f'extend = "{name}"\n')
+    with pytest.raises(BadSettingsError, match="extend a file that cannot be opened"):
+        load_settings(project / OWN_FILE, {})
