@@ -10,7 +10,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from alignmentcard.model import Card
-from alignmentcard.model.base import Section
+from alignmentcard.model.base import Section, Text
 from alignmentcard.paths import Route, at
 
 FITTING = ("a1", "2024-05-01", "AC206", "en", "US", "https://example.org/x", "CC-BY-4.0", 1, 0.5, True, {}, "w " * 40)
@@ -44,8 +44,8 @@ def _value(annotation: Any, texts: Iterator[str]) -> Any:
     if get_origin(kind) is dict:
         key, value = get_args(kind)
         return {_value(key, texts): _value(value, texts)}
-    if kind is Any:
-        return next(texts)
+    if kind in (Any, str) and annotation in (Any, str):
+        annotation = Text  # which is what all others are
     words = get_args(kind) if get_origin(kind) is Literal else ()
     if _fits(annotation, ANY):
         text = next(texts)

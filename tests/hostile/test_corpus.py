@@ -35,3 +35,13 @@ def test_hostile_texts_everywhere_in_a_card_change_no_output(turn: int) -> None:
     read = document(places.card(turned(TEXTS, turn)), "$(zq)<b>.card.yaml")
     assert load(read).card is not None
     assert refuse(outputs(read), expected()) > 60
+
+
+@pytest.mark.parametrize("turn", [0, *AT_NIGHT])
+def test_hostile_texts_where_none_are_taken_change_no_output(turn: int) -> None:
+    """The card fits the standard no more: there are reports and a page of it, and no export."""
+    _, bound = places.places()
+    data = places.with_texts(places.card(turned(HARMLESS, 0)), set(bound), turned(TEXTS, turn))
+    read = document(data, "a.card.yaml")
+    assert load(read).card is None
+    assert refuse(outputs(read), expected()) > 25
