@@ -170,8 +170,17 @@ def test_settings_that_are_a_link_to_a_file_elsewhere_are_not_quoted(project: Pa
     assert "is a link to a file elsewhere, and what is wrong there is not shown." in said
 
 
-@pytest.mark.parametrize("name", ["\\u0000", "x" * 300])
-def test_name_that_no_file_can_have_is_one_sentence(project: Path, name: str) -> None:
-    (project / OWN_FILE).write_text(f'extend = "{name}"\n')
-    with pytest.raises(BadSettingsError, match="extend a file that cannot be opened"):
+UNUSABLE = {
+    "NUL to extend": ('extend = "\\u0000"', "U\\+0000"),
+    "NUL as a baseline": ('baseline = "a\\u0000"', "U\\+0000"),
+    "NUL in a list": ('paths = ["\\u0000"]', "U\\+0000"),
+    "NUL in a table": ('per-file-ignores = {"\\u0000" = []}', "U\\+0000"),
+    "long": (f'extend = "{"x" * 300}"', "extend a file that cannot be opened"),
+}
+
+
+@pytest.mark.parametrize(("text", "sentence"), UNUSABLE.values(), ids=UNUSABLE)
+def test_name_that_no_file_can_have_is_one_sentence(project: Path, text: str, sentence: str) -> None:
+    (project / OWN_FILE).write_text(text)
+    with pytest.raises(BadSettingsError, match=sentence):
         load_settings(project / OWN_FILE, {})
