@@ -186,7 +186,7 @@ def test_hostile_names_of_files_are_names(every: bool, folder: Path) -> None:
         path = home / f"{named(text)}.card.yaml"
         path.write_text(card("own.csv"))
         for form in REPORTS:
-            shown, told = called(folder, ["check", home.name, "--format", form], terminal=False)
+            shown, told = called(folder, ["check", "--format", form, "--", home.name], terminal=False)
             refuse(told)
             ORACLES[kind(form)](shown)
         for name in ("show", "render", "diff", "fmt", "report", "migrate"):
