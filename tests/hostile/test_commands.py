@@ -188,7 +188,8 @@ def test_hostile_names_of_files_are_names(every: bool, folder: Path) -> None:
         for form in REPORTS:
             shown, told = called(folder, ["check", "--format", form, "--", home.name], terminal=False)
             refuse(told)
-            ORACLES[kind(form)](shown)
+            if "\udcff" not in text:  # a byte that is no text stays one in JSON, so that a program finds the file
+                ORACLES[kind(form)](shown)
         for name in ("show", "render", "diff", "fmt", "report", "migrate"):
             more = [OTHER] if name == "diff" else ["--check"] if name == "fmt" else []
             refuse("".join(called(folder, [name, *more, "--", str(path.relative_to(folder))], terminal=True)))
