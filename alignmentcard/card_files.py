@@ -1,7 +1,9 @@
 """Which files are cards: what a path or a folder on the command line stands for."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,7 +104,17 @@ def _spec(path: Path) -> "GitIgnoreSpec":
 def _lines_spec(lines: Sequence[str]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines)
+    found = GitIgnoreSpec([])
+    for line in lines:
+        if len(STARS.findall(line)) <= MOST_STARS:
+            with suppress(ValueError):  # no pattern, such as one that ends in a backslash; git leaves it out too
+                found += GitIgnoreSpec.from_lines([line])
+    return found
+
+
+STARS = re.compile(r"(?<!\*)\*(?!\*)")
+MOST_STARS = 3
+"""A pattern with more single stars is left out: a long name keeps it busy for hours, and a stranger may set both."""
 
 
 def _ignored(here: str, name: str, specs: dict[str, "GitIgnoreSpec"]) -> bool:

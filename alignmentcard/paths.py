@@ -18,6 +18,13 @@ def at(data: object, route: Route) -> object:
     return data
 
 
+def held(data: object, route: Route) -> object:
+    """Return the value at a route, or None where the data has nothing there."""
+    for part in route:
+        data = _step(data, part)
+    return data
+
+
 def path_of(data: object, route: Route) -> str:
     """Write a route as a path, with ids where list entries have one."""
     parts = []

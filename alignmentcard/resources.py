@@ -11,8 +11,16 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent
 
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
-"""Characters that nobody sees and that could make a page read differently from its text."""
+FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f"
+"""The flag of a part of a country, whose letters are characters that nobody sees."""
+HIDDEN = re.compile(
+    f"(?P<flag>{FLAG})|"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Characters that nobody sees and that could make a page read differently from its text.
+
+What scripts and emoji need is not among them: joiners, places to break a line, and marks of direction.
+"""
 
 
 def folder(name: str) -> Path:
@@ -33,7 +41,11 @@ def tex_template(name: str, escaped: Callable[[str], str]) -> "Template":
 
 def visible(text: str) -> str:
     """Replace characters that nobody sees by their names, such as ‹U+202E›."""
-    return text if text.isprintable() else HIDDEN.sub(lambda match: f"‹U+{ord(match.group()):04X}›", text)
+    return text if text.isprintable() else HIDDEN.sub(_name, text)
+
+
+def _name(found: re.Match[str]) -> str:
+    return found["flag"] or f"‹U+{ord(found.group()):04X}›"
 
 
 @cache

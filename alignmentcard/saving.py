@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,35 @@ def write_atomically(path: Path, content: str | bytes, *, before: str | None = N
         raise UnwritableError(
             f"{path} cannot be written: the text holds half a character. Nothing was changed."
         ) from error
+
+
+@contextlib.contextmanager
+def folder_beside(place: Path) -> Iterator[Path]:
+    """Make an empty folder that is filled and then renamed to a place; what is still there at the end is taken away.
+
+    It is locked meanwhile, and what was left by a run that was ended is swept up, as with files.
+    """
+    home = place.absolute().parent
+    folder = home / f"{PREFIX}{secrets.token_hex(8)}.tmp"
+    with _one_at_a_time(home):
+        _sweep_folders(home)
+        folder.mkdir()
+        handle = _open_folder(folder)
+    try:
+        yield folder
+    finally:
+        if handle >= 0:
+            os.close(handle)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep_folders(home: Path) -> None:
+    for left in home.glob(f"{PREFIX}{'[0-9a-f]' * 16}.tmp"):
+        with contextlib.suppress(OSError):
+            handle = _open_folder(left) if left.is_dir() and not left.is_symlink() else -1
+            if handle >= 0:
+                os.close(handle)
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _bytes(content: str | bytes) -> bytes:
@@ -128,6 +158,10 @@ if sys.platform == "win32":
         """Do nothing: a file that is open cannot be taken away here."""
         return True
 
+    def _open_folder(folder: Path) -> int:
+        """Do nothing: folders cannot be locked here, so that none is swept up."""
+        return -1
+
 else:
     import fcntl
 
@@ -148,3 +182,11 @@ else:
         except OSError:
             return False
         return True
+
+    def _open_folder(folder: Path) -> int:
+        """Open and lock a folder; -1 where somebody else has locked it."""
+        handle = os.open(folder, os.O_RDONLY)
+        if _lock(handle, wait=False):
+            return handle
+        os.close(handle)
+        return -1

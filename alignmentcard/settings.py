@@ -1,6 +1,6 @@
 """What a project has decided for all who check its cards: `alignmentcard.toml`, or a table in `pyproject.toml`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -120,7 +120,14 @@ def _extended(
         return {}
     base = path.parent / data["extend"]
     here = (*extending, path.resolve())
-    if base.resolve() in here:
+    try:
+        itself = base.resolve() in here
+        base.stat()
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:  # a name that is too long, or that no file can have
+        raise BadSettingsError(f"The settings in {path} extend a file that cannot be opened: {error}.") from error
+    if itself:
         raise BadSettingsError(f"The settings in {path} extend themselves. Take one `extend` out.")
     found = _read(base, choices, here)
     if found is None:
@@ -142,8 +149,18 @@ def _look(path: Path, name: str, value: Any, choices: Mapping[str, tuple[str, ..
         right = isinstance(value, dict) and all(map(_texts, value.values()))
     if not right:
         raise BadSettingsError(f"In {path}, {name} must be {KINDS[name]}; it is {value!r}.")
+    if any("\0" in text for text in _within(value)):
+        raise BadSettingsError(f"In {path}, {name} holds the character U+0000, which no name can have. Take it out.")
     if name in choices and value not in choices[name]:
         raise BadSettingsError(f"In {path}, {name} is {value!r}; it can be {', '.join(choices[name])}.")
+
+
+def _within(value: Any) -> Iterator[str]:
+    """Yield every text in a setting."""
+    if isinstance(value, str):
+        yield value
+    for one in (*value, *value.values()) if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _within(one)
 
 
 def _texts(value: Any) -> bool:

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alignmentcard.cli import group
-from alignmentcard.diff import diff, moved, needed
+from alignmentcard.diff import Change, diff, moved, needed
 from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.model import Card
+from alignmentcard.report.changes import FORMATS, Comparison
 from alignmentcard.rules.example import whole
 
 BASE = whole("")
@@ -166,3 +167,13 @@ def test_check_warns_when_the_version_did_not_move_enough(tmp_path: Path, monkey
 def test_a_revision_that_git_does_not_know_is_told_in_one_sentence(tmp_path: Path) -> None:
     result = CliRunner().invoke(group, ["diff", "nowhere:a.card.yaml", "nowhere:a.card.yaml"])
     assert "git cannot show nowhere:a.card.yaml:" in str(result.exception)
+
+
+def test_markdown_makes_no_markup_of_a_version() -> None:
+    told = "\n".join(
+        FORMATS["markdown"](
+            Comparison("1.0.0", "<img src=x onerror=x> @all", (Change("a.<b>", "changed", "1", "2", "major", "x"),))
+        )
+    )
+    assert "<img" not in told
+    assert "@all" not in told

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from small_portal import source_in
 
+from alignmentcard.card_files import find_cards
 from alignmentcard.checker.measurements import beside
 from alignmentcard.document import read
 from alignmentcard.report import FORMATS
@@ -88,3 +89,11 @@ def test_portal_is_built_over_all_names(tmp_path: Path) -> None:
     done = call(source, "site", "build", ".", "-o", str(tmp_path / "out"), "--draft")
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
     assert len(list((tmp_path / "out" / "cards").glob("*/index.html"))) >= len(NAMES)
+
+
+@pytest.mark.parametrize("line", ["x\\", "a" + "*a" * 40 + "b"], ids=["no pattern", "stars without end"])
+def test_line_of_gitignore_that_is_no_use_is_left_out_and_the_others_stand(tmp_path: Path, line: str) -> None:
+    (tmp_path / ".gitignore").write_text(f"{line}\nout.card.yaml\n")
+    for name in (f"{'a' * 200}.card.yaml", "out.card.yaml"):
+        (tmp_path / name).write_text(whole(""))
+    assert [path.name for path in find_cards([tmp_path])] == [f"{'a' * 200}.card.yaml"]

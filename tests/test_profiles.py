@@ -354,6 +354,14 @@ def test_any_profile_loads_or_is_refused(tmp_path_factory: pytest.TempPathFactor
         assert str(error).isprintable()  # noqa: PT017
 
 
+@pytest.mark.parametrize("field", ["pools.x.size", "pools.9.size", "collection.stages.x.who"])
+def test_entry_that_a_card_does_not_have_is_open(tmp_path: Path, field: str) -> None:
+    profile = load_profile(str(write(tmp_path, f"extends: minimal\nexpects: [{{field: {field}}}]\n")))
+    document = parse(whole("pools: [{id: a, kind: human}]\n"))
+    check(document, profile)
+    assert completeness(document, profile).answers[-1].state == "open"
+
+
 CHAIN = {f"a{number}": {"allOf": [{"$ref": f"#/$defs/a{number + 1}"}] * 2} for number in range(40)}
 
 # What a stranger's schema has in it, and what is said of it.

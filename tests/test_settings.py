@@ -7,7 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.cli import group
+from alignmentcard.errors import BadSettingsError
 from alignmentcard.rules.example import whole
+from alignmentcard.settings import OWN_FILE, load_settings
 
 TYPO = "framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n"
 EMPTY = "intent:\n  written: ex_ante\n  beliefs: many\n"
@@ -166,3 +168,19 @@ def test_settings_that_are_a_link_to_a_file_elsewhere_are_not_quoted(project: Pa
     said = complaint("../typo.card.yaml")
     assert "SECRET" not in said
     assert "is a link to a file elsewhere, and what is wrong there is not shown." in said
+
+
+UNUSABLE = {
+    "NUL to extend": ('extend = "\\u0000"', "U\\+0000"),
+    "NUL as a baseline": ('baseline = "a\\u0000"', "U\\+0000"),
+    "NUL in a list": ('paths = ["\\u0000"]', "U\\+0000"),
+    "NUL in a table": ('per-file-ignores = {"\\u0000" = []}', "U\\+0000"),
+    "long": (f'extend = "{"x" * 300}"', "extend a file that cannot be opened"),
+}
+
+
+@pytest.mark.parametrize(("text", "sentence"), UNUSABLE.values(), ids=UNUSABLE)
+def test_name_that_no_file_can_have_is_one_sentence(project: Path, text: str, sentence: str) -> None:
+    (project / OWN_FILE).write_text(text)
+    with pytest.raises(BadSettingsError, match=sentence):
+        load_settings(project / OWN_FILE, {})

@@ -2,15 +2,14 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.resources import folder as shipped
 from alignmentcard.resources import template
+from alignmentcard.saving import folder_beside
 
 CARD = "rating-descriptive.card.yaml"
 OURS = ("docs/index.md",)
@@ -28,8 +27,7 @@ def start(folder: Path, name: str, address: str = "") -> list[str]:
     """
     _refuse(folder, address)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
+    with folder_beside(folder) as work:
         for path, contents in _files(name, address):
             (work / path).parent.mkdir(parents=True, exist_ok=True)
             (work / path).write_bytes(contents)
@@ -37,8 +35,6 @@ def start(folder: Path, name: str, address: str = "") -> list[str]:
             folder.rmdir()
         work.chmod(0o755)
         work.rename(folder)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from alignmentcard.document import Document, read
 from alignmentcard.errors import BadProfileError
 from alignmentcard.model.fields import find
-from alignmentcard.paths import Route, expand, split
+from alignmentcard.paths import Route, expand, held, split
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import SEVERITIES
 
@@ -170,9 +170,8 @@ def _says(data: Any, route: Route, name: str, value: str) -> bool:
     position = next((n for n, part in enumerate(route) if isinstance(part, int)), None)
     if position is None:
         return True
-    for part in route[: position + 1]:
-        data = data[part]
-    said = data.get(name) if isinstance(data, dict) else None
+    entry = held(data, route[: position + 1])
+    said = entry.get(name) if isinstance(entry, dict) else None
     return value in said if isinstance(said, list) else said == value
 
 
@@ -185,6 +184,5 @@ def _answered_otherwise(data: Any, route: Route) -> bool:
     stated = OTHERWISE.get(str(route[-1])) if route else None
     if stated is None:
         return False
-    for part in route[:-1]:
-        data = data[part]
-    return isinstance(data, dict) and route[-1] not in data and bool(data.get(stated))
+    entry = held(data, route[:-1])
+    return isinstance(entry, dict) and route[-1] not in entry and bool(entry.get(stated))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignmentcard.diff import BUMPS, Bump, Change, moved, needed
+from alignmentcard.report.markdown import escaped
 from alignmentcard.report.text import visible
 
 FORMAT = 1
@@ -54,7 +55,7 @@ def as_text(comparison: Comparison) -> Iterator[str]:
     for change in comparison.changes:
         yield f"{'-' if change.bump == 'none' else change.bump:<5} {visible(change.path)}: {visible(in_words(change))}"
         yield f"      {change.meaning}"
-    yield comparison.verdict
+    yield visible(comparison.verdict)
 
 
 def as_json(comparison: Comparison) -> Iterator[str]:
@@ -75,11 +76,12 @@ def as_json(comparison: Comparison) -> Iterator[str]:
 
 def as_markdown(comparison: Comparison) -> Iterator[str]:
     """Yield a table for a pull request."""
-    yield f"**{comparison.verdict}**"
+    yield f"**{escaped(comparison.verdict)}**"
     if comparison.changes:
         yield "\n| bump | field | change | what it means |\n| --- | --- | --- | --- |"
     for change in comparison.changes:
-        yield f"| {change.bump} | `{_cell(change.path)}` | {_cell(in_words(change))} | {change.meaning} |"
+        field, words = escaped(change.path), escaped(in_words(change))
+        yield f"| {change.bump} | <code>{field}</code> | {words} | {change.meaning} |"
 
 
 FORMATS: dict[str, Callable[[Comparison], Iterator[str]]] = {"text": as_text, "json": as_json, "markdown": as_markdown}
@@ -110,9 +112,3 @@ def _record(change: Change) -> dict[str, Any]:
         "bump": change.bump,
         "meaning": change.meaning,
     }
-
-
-def _cell(text: str) -> str:
-    for character, written in (("\\", "\\\\"), ("|", "\\|"), ("<", "&lt;"), ("`", "'"), ("[", "\\["), ("\n", " ")):
-        text = text.replace(character, written)
-    return visible(text)

@@ -112,13 +112,24 @@ def pasted_characters(document: Document, card: Card) -> Iterator[Problem]:
         if wrapped:
             inner = wrapped[1] or wrapped[2] or ""
             message = f"`{path_of(document.data, route)}` has curly quotes around it, which are a part of it."
-            yield Problem(
-                route, message, f"Write: `{_line(route, inner)}`", Fix("Take them away", (Set(route, inner),))
-            )
+            yield Problem(route, message, f"Write: `{_line(route, inner)}`", _fix("Take them away", route, inner))
         elif odd:
             plain = _without(text)
             message = f"`{path_of(document.data, route)}` has a {name_of(odd)} in it, which nobody sees."
-            yield Problem(route, message, f"Write: `{_line(route, plain)}`", Fix("Take it out", (Set(route, plain),)))
+            if plain.strip():
+                help_ = f"Write: `{_line(route, plain)}`"
+                yield Problem(route, message, help_, _fix("Take it out", route, plain))
+            else:
+                yield Problem(route, f"{message[:-1]}, and nothing else.", "Write the answer, or delete the line.")
+
+
+def _fix(title: str, route: Route, text: str) -> Fix | None:
+    """Return what writes a text, where it is not too short for its field without what is taken out."""
+    return Fix(title, (Set(route, text),)) if len(text.strip()) >= SHORTEST.get(route, 1) else None
+
+
+SHORTEST: dict[Route, int] = {("dataset", "summary"): 50}
+"""Fields whose text has a least length."""
 
 
 def _line(route: Route, value: str) -> str:

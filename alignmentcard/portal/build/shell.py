@@ -10,6 +10,7 @@ from hashlib import sha256
 from markupsafe import Markup, escape
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.resources import visible
 
 TITLE, DESCRIPTION = "@@card-title@@", "@@card-description@@"
 FOLDER = "_shell"
@@ -81,8 +82,8 @@ class Shell:
     def page(self, name: str, title: str, description: str, head: Markup, contents: str) -> str:
         """Make a page; every place is filled in one pass, so contents that look like places stay what they are."""
         parts = {
-            TITLE: str(escape(title)),
-            DESCRIPTION: str(escape(description)),
+            TITLE: str(escape(visible(title))),
+            DESCRIPTION: str(escape(visible(description))),
             FOLDER: name,
             "</head>": f"{head}\n</head>",
             CARD: contents,
