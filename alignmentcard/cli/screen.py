@@ -108,9 +108,13 @@ def in_full(question: Question) -> list[str]:
     ):
         lines += wrap(visible(text), width)
     for choice in question.choices:
-        lines += [f"  {click.style(choice.word, fg='cyan')}"]
-        lines += wrap(f"{choice.means} {choice.example}", width, initial_indent="      ", subsequent_indent="      ")
+        example = choice.example if len(question.choices) <= MANY else ""
+        lines += wrap(f"{choice.word}: {choice.means} {example}", width, initial_indent="  ", subsequent_indent="      ")
     return lines
+
+
+MANY = 4
+"""Of more choices than these only the definitions are told, which fill a screen already."""
 
 
 def shown(value: Any) -> str:
