@@ -51,9 +51,11 @@ def confirm(text: str, rows: list[Row]) -> str:
     """Let one of several be chosen at a question that belongs to no field."""
     prompts.library()
     terminal.say(text)
-    said = prompts.choose(rows, hint="arrows, Enter").answer
+    said = ""
+    while not said:
+        said = str(prompts.choose(rows, hint="arrows, Enter").answer)
     terminal.say(f"> {said}")
-    return str(said)
+    return said
 
 
 def _goes_back() -> bool:
@@ -65,7 +67,7 @@ def _goes_back() -> bool:
 
 
 def _ask(session: Session, question: Question) -> Session:
-    rows = _rows(question)
+    rows = rows_of(question)
     terminal.page(screen.heading(session, question, rows), styled=True)
     offer = Offer()
     while True:
@@ -80,7 +82,8 @@ def _ask(session: Session, question: Question) -> Session:
             return session if after is None else after
 
 
-def _rows(question: Question) -> list[Row]:
+def rows_of(question: Question) -> list[Row]:
+    """Return the rows of the list that a question is answered with; none where text is typed."""
     if question.kind not in ("choice", "yes or no", "choices"):
         return []
     first = "(Enter lets it stand)" if question.problem else "(Enter leaves it out)" if question.optional else OPEN

@@ -43,6 +43,13 @@ START = "minimal"
     help="A README, a Croissant file or a rating table whose values are suggested.",
 )
 @click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="ROLE=NAME",
+    help="Of a table: which column holds what, as for import. May be repeated.  [default: guessed, or asked]",
+)
+@click.option(
     "--answers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Answers: a YAML file of paths and values.",
@@ -50,7 +57,13 @@ START = "minimal"
 @click.option("--yes", is_flag=True, help="Ask nothing: take what is suggested, and list the rest as gaps.")
 @click.option("--continue", "goes_on", is_flag=True, help="Go on with a card that exists; only what is open is asked.")
 def command(
-    card: Path | None, profile: str, source: Path | None, answers: Path | None, yes: bool, goes_on: bool
+    card: Path | None,
+    profile: str,
+    source: Path | None,
+    columns: tuple[str, ...],
+    answers: Path | None,
+    yes: bool,
+    goes_on: bool,
 ) -> None:
     """Write CARD: questions in the order of the standard, each with its reason and real examples.
 
@@ -58,9 +71,9 @@ def command(
     card that is half finished. An existing card is never written over: only what is open in it is asked.
     """
     wanted = load_profile(profile)
-    before = _existing(card, goes_on) if card else None
     name = _stem(card) if card else ""
-    session = start(wanted, before.data if before else None, _draft(source), name)
+    before = _existing(card, goes_on) if card else None
+    session = start(wanted, before.data if before else None, _draft(source, columns, yes), name)
     if answers:
         session = answered(session, read_answers(read(answers)))
     if yes:
@@ -103,6 +116,8 @@ def _free(path: Path) -> Path:
 def _stem(card: Path) -> str:
     ending = next((end for end in ENDINGS if card.name.endswith(end)), None)
     if ending is None:
+        if card.is_file():
+            raise AlignmentCardError(f"{card} is no card. To begin from this file: alignmentcard new --from {card}")
         stem = card.name.removesuffix(card.suffix)
         raise AlignmentCardError(f"The name of a card ends in {ENDINGS[0]}: {card.with_name(stem + ENDINGS[0])}")
     return card.name.removesuffix(ending)
@@ -125,12 +140,18 @@ def _existing(card: Path, goes_on: bool) -> Document | None:
     return document
 
 
-def _draft(source: Path | None) -> dict[str, Any]:
+def _draft(source: Path | None, columns: tuple[str, ...], yes: bool) -> dict[str, Any]:
+    """Read what another file suggests; columns of a table that are not clear are asked for."""
     if source is None:
         return {}
+    from alignmentcard.cli.columns import made_clear
+    from alignmentcard.cli.measuring import read_columns
     from alignmentcard.convert.imports import draft
 
-    return draft(source).data
+    def work(named: tuple[str, ...]) -> dict[str, Any]:
+        return draft(source, columns=read_columns(named)).data
+
+    return made_clear(work, columns, ["alignmentcard", "new", "--from", str(source)], yes=yes)
 
 
 def _asked(session: Session, place: _Place) -> Session:

@@ -109,7 +109,9 @@ def in_full(question: Question) -> list[str]:
         lines += wrap(visible(text), width)
     for choice in question.choices:
         example = choice.example if len(question.choices) <= MANY else ""
-        lines += wrap(f"{choice.word}: {choice.means} {example}", width, initial_indent="  ", subsequent_indent="      ")
+        lines += wrap(
+            f"{choice.word}: {choice.means} {example}", width, initial_indent="  ", subsequent_indent="      "
+        )
     return lines
 
 
