@@ -18,7 +18,8 @@ from alignmentcard.document import Document, parse, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.layout.commented import commented
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
-from alignmentcard.rules.finding import Finding
+from alignmentcard.report.grouped import Group, grouped
+from alignmentcard.report.text import STEPS
 from alignmentcard.saving import write_atomically
 
 START = "minimal"
@@ -179,13 +180,16 @@ def _tell(place: _Place, session: Session, profile: Profile) -> None:
     if level and not level.number:
         terminal.tell(f"Level 1 takes {'; '.join(level.missing)}.")
     found = [finding for finding in report.findings if finding.severity != "info"]
-    for finding in found:
-        terminal.tell(_line(finding))
+    for number, group in enumerate(grouped(found)):
+        terminal.tell(_line(group))
+        if number < STEPS and group.first.help:
+            terminal.tell(f"    Next: {group.first.help}")
     if found:
         terminal.tell(f"What to do about each: alignmentcard check {place.path} --profile {profile.name}")
     if report.count("error"):
         sys.exit(1)
 
 
-def _line(finding: Finding) -> str:
-    return f"  {finding.severity} {finding.message} (alignmentcard explain {finding.code})"
+def _line(group: Group) -> str:
+    first = group.first
+    return f"  {first.severity} {group.sentence} (alignmentcard explain {first.code})"
