@@ -74,7 +74,7 @@ def command(
     wanted = load_profile(profile)
     name = _stem(card) if card else ""
     before = _existing(card, goes_on) if card else None
-    session = start(wanted, before.data if before else None, _draft(source, columns, yes), name)
+    session = start(wanted, before.data if before else None, _draft(source, card, columns, yes), name)
     if answers:
         session = answered(session, read_answers(read(answers)))
     if yes:
@@ -141,7 +141,7 @@ def _existing(card: Path, goes_on: bool) -> Document | None:
     return document
 
 
-def _draft(source: Path | None, columns: tuple[str, ...], yes: bool) -> dict[str, Any]:
+def _draft(source: Path | None, card: Path | None, columns: tuple[str, ...], yes: bool) -> dict[str, Any]:
     """Read what another file suggests; columns of a table that are not clear are asked for."""
     if source is None:
         return {}
@@ -152,7 +152,9 @@ def _draft(source: Path | None, columns: tuple[str, ...], yes: bool) -> dict[str
     def work(named: tuple[str, ...]) -> dict[str, Any]:
         return draft(source, columns=read_columns(named)).data
 
-    return made_clear(work, columns, ["alignmentcard", "new", "--from", str(source)], yes=yes)
+    return made_clear(
+        work, columns, ["alignmentcard", "new", *([str(card)] if card else []), "--from", str(source)], yes=yes
+    )
 
 
 def _asked(session: Session, place: _Place) -> Session:

@@ -245,7 +245,7 @@ def test_columns_that_are_not_clear_are_said_with_the_whole_command(tmp_path: Pa
     table = tmp_path / "u.csv"
     table.write_text("prompt_id,worker,left,pick,q2\n1,a,x,1,3\n1,b,x,0,4\n2,a,x,1,5\n", encoding="utf-8")
     card = tmp_path / "u.card.yaml"
-    assert f"The whole command: alignmentcard new --from {table} --column " in str(
+    assert f"The whole command: alignmentcard new {card} --from {table} --column " in str(
         call(card, "--from", table, "--yes").exception
     )
     named = ("--column", "item=prompt_id", "--column", "rater=worker", "--column", "value=pick")
