@@ -90,7 +90,7 @@ def call(*arguments: str) -> str:
 
 def test_profiles_are_listed_with_their_questions() -> None:
     lines = call().splitlines()
-    assert any(line.startswith("crowdworksheets") and "21 questions" in line for line in lines)
+    assert any(line.startswith("crowdworksheets") and "39 questions" in line for line in lines)
 
 
 def test_one_profile_is_shown_with_what_it_inherits_and_wants() -> None:

@@ -4,7 +4,7 @@ It knows no terminal. A session is a value; every answer gives a new one, so tha
 A session starts from the data of a card that is half finished, or from none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,7 +17,9 @@ from alignmentcard.author.values import gaps_of, lookup, put, slug, take_out
 from alignmentcard.checker.check import Report, check
 from alignmentcard.coordinates import QUADRANTS, derive, quadrant
 from alignmentcard.document import Document, parse
-from alignmentcard.loader import load
+from alignmentcard.edit import Fix, Set
+from alignmentcard.edit.operations import intended
+from alignmentcard.loader import Misfit, load
 from alignmentcard.model import VERSION
 from alignmentcard.model.fields import find
 from alignmentcard.paths import covers, route_of, split
@@ -71,15 +73,18 @@ def start(
     return Session(profile, data, draft or {}, name, complete=frozenset(_records(data)))
 
 
-def answer(session: Session, question: Question, said: Any) -> Session:
-    """Take an answer; RefusedError with one sentence where it cannot stand."""
+def answer(session: Session, question: Question, said: Any, *, insists: bool = True) -> Session:
+    """Take an answer; RefusedError with one sentence where it cannot stand.
+
+    Without `insists` an answer that stands is refused too where the checker would write it in another way.
+    """
     value = value_of(question, said)
     data = deepcopy(session.data)
     take_out(data, question.path)
     for path, entry in _placed(session, question, value):
         put(data, path, entry)
     after = replace(session, data=data, answered=session.answered + 1, before=session)
-    hold(session, after, question)
+    hold(session, after, question, "warning" if not insists else "error")
     if question.problem:
         after = replace(after, passed=after.passed | {f"!{question.path}"})
     return after
@@ -101,6 +106,26 @@ def leave_out(session: Session, question: Question) -> Session:
     """Leave an optional field empty, or let an answer stand that contradicts another."""
     marks = {f"!{question.path}"} if question.problem else {question.path, question.gap or question.path}
     return replace(session, passed=session.passed | marks, before=session)
+
+
+def alike(session: Session, question: Question) -> tuple[Question, ...]:
+    """Return the open questions about the same field of other dimensions, which one answer may answer too."""
+    section, _, rest = question.pattern.partition(".*.")
+    if section != "dimensions" or rest in EACH_ITS_OWN or question.problem:
+        return ()
+    return tuple(one for one in session.questions if one.pattern == question.pattern and one.path != question.path)
+
+
+EACH_ITS_OWN = ("name", "asks", "definition.text", "priority", "weight")
+"""Fields in which two dimensions do not say the same."""
+
+
+def for_all(session: Session, question: Question, step: Callable[[Session, Question], Session]) -> Session:
+    """Answer, or leave out, a question for all dimensions at once; one step back takes all of it back."""
+    after = step(session, question)
+    for other in alike(session, question):
+        after = step(after, other)
+    return replace(after, before=session)
 
 
 def back(session: Session) -> Session:
@@ -164,25 +189,44 @@ def _placed(session: Session, question: Question, value: Any) -> Iterator[tuple[
             yield "dataset.id", slug(session.name or str(value), otherwise="dataset")
     elif question.path == "pools" and question.kind == "choice":
         yield "pools", [{"id": "raters" if value == "human" else "models", "kind": value}]
+    elif question.pattern == "pools.*.composition.*.counts" and UNDISCLOSED in value:
+        yield question.path, {name: number for name, number in value.items() if name != UNDISCLOSED}
+        yield f"{question.path.rpartition('.')[0]}.{UNDISCLOSED}", value[UNDISCLOSED]
     elif has_entries(question.pattern):
         yield question.path, entries_of(question, value, session)
     else:
         yield question.path, value
 
 
-def hold(before: Session, after: Session, question: Question) -> None:
-    """Refuse an answer that the model, or a rule about this very field, does not take."""
+UNDISCLOSED = "undisclosed"
+"""What those are called among the groups of an attribute who did not say."""
+
+
+def hold(before: Session, after: Session, question: Question, least: str = "error") -> None:
+    """Refuse an answer that the model, or a rule about this very field, does not take; milder findings if mended."""
     target = question.path
-    for misfit in load(after.document).misfits:
-        path = ".".join(map(str, misfit.route))
-        if misfit.kind != "missing" and covers(_plain(after, target), path):
-            message, help_, _ = wrong_value(misfit, after.document)
-            raise RefusedError(f"{message} {help_}".strip().replace(f"`{target}`", "This"))
+    misfits = [wrong_value(one, after.document) for one in load(after.document).misfits if _is_at(one, after, target)]
+    for message, help_, _ in misfits:
+        instead = _mended(after, target, [fix for _, _, fix in misfits if fix])
+        raise RefusedError(f"{message} {help_}".strip().replace(f"`{target}`", "This"), instead)
     old = {(finding.code, finding.field) for finding in before.report.findings}
-    for finding in after.report.findings:
-        new = (finding.code, finding.field) not in old
-        if finding.severity == "error" and new and finding.code not in MISSING and covers(target, finding.field):
-            raise RefusedError(f"{finding.message} {finding.help}".strip())
+    new = [one for one in after.report.findings if (one.code, one.field) not in old and covers(target, one.field)]
+    instead = _mended(after, target, [finding.fix for finding in new if finding.fix])
+    for finding in new:
+        mendable = least == "warning" and finding.fix and instead is not None
+        if (finding.severity == "error" or mendable) and finding.code not in MISSING:
+            raise RefusedError(f"{finding.message} {finding.help}".strip(), instead)
+
+
+def _is_at(misfit: Misfit, session: Session, path: str) -> bool:
+    return misfit.kind != "missing" and covers(_plain(session, path), ".".join(map(str, misfit.route)))
+
+
+def _mended(session: Session, path: str, fixes: list[Fix]) -> Any:
+    """Return what a field says after the repairs of it; None where there are none."""
+    here = route_of(session.data, path) or ()
+    steps = [one for fix in fixes for one in fix.operations if isinstance(one, Set) and one.route[: len(here)] == here]
+    return lookup(intended(session.data, steps), path) if here and steps else None
 
 
 def _plain(session: Session, path: str) -> str:

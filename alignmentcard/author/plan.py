@@ -1,6 +1,6 @@
 """Which questions are open: what the standard requires and a profile expects, in the order of the standard."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,13 +10,24 @@ from alignmentcard.author.reasons import COMPANIONS, NEEDLESS, why
 from alignmentcard.author.values import gaps_of, lookup, slug
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find, tree, walk
-from alignmentcard.paths import at, covers, expand, path_of, route_of, split
+from alignmentcard.paths import Route, at, covers, expand, path_of, route_of, split
 from alignmentcard.profiles import Expected
 
 ENTRIES = ("dimensions", "pools")
 NEVER_GAPS = ("dataset.title", "dimensions")
-NOT_ASKED = ("pools.*.target.source", "dataset.id", "aggregation.*.dimensions")
-"""Fields that need other parts of a card, or that are made of other answers."""
+NOT_ASKED = (
+    "pools.*.target.source",
+    "dataset.id",
+    "aggregation.*.dimensions",
+    *(f"pools.*.model.{name}" for name in ("personas", "provider", "date", "max_tokens", "decoding")),
+    *(f"pools.*.model.{name}" for name in ("reference_answer", "position_swapped", "same_family_as")),
+)
+"""Fields that need other parts of a card, that are made of other answers, or that few authors know."""
+IN_FULL = {
+    "collection.stages": ("asks", "who", "rule"),
+    "dataset.sources_of_items": ("share", "license", "written_by"),
+}
+"""Lists whose entries are asked for more than they must say."""
 POOLS = "Who gave the judgements: people, or a model or program?"
 SEVERAL = Choice("several", "More than one group; each gets a name, and questions of its own.")
 TRAITS = "What were raters asked about? Give each trait or judgement a name."
@@ -51,12 +62,16 @@ def _section(progress: Progress, section: str, wanted: list[Expected]) -> Iterat
     if section in ENTRIES and not progress.data.get(section):
         yield from _names(progress, section)
         return
-    entries = expand(progress.data, f"{section}.*") if section in ENTRIES else [(section,)]
-    for entry in entries:
+    for entry in _groups(progress, section):
         for expected in wanted:
             for route in expected.routes(progress.data):
                 if route[: len(entry)] == entry and len(route) >= len(entry):
                     yield from _field(progress, expected, path_of(progress.data, route))
+
+
+def _groups(progress: Progress, section: str) -> Iterable[Route]:
+    """Return what is asked about at a time: each pool by itself, and all dimensions field by field, as in a table."""
+    return expand(progress.data, "pools.*") if section == "pools" else [(section,)]
 
 
 def _names(progress: Progress, section: str) -> Iterator[Question]:
@@ -93,7 +108,7 @@ def _field(progress: Progress, expected: Expected, path: str) -> Iterator[Questi
     elif known.shape == "record":
         yield from _record(progress, known, path, companion, words)
     elif has_entries(expected.path):
-        yield from _entries(progress, known, path, words)
+        yield from _entries(progress, known, path, companion, words)
     elif lookup(progress.data, path) is None:
         yield _leaf(progress, known, path, optional=companion, **words)
 
@@ -151,12 +166,12 @@ def _parts(known: Field) -> list[Field]:
     return [part for part in parts if part.path not in NOT_ASKED]
 
 
-def _entries(progress: Progress, known: Field, path: str, words: dict[str, str]) -> Iterator[Question]:
+def _entries(progress: Progress, known: Field, path: str, optional: bool, words: dict[str, str]) -> Iterator[Question]:
     """Ask for the entries of a list by what each is called, then for what else an entry needs."""
     entries, key = lookup(progress.data, path), _key(known)
     if not entries:
         drafted = [entry.get(key.name) for entry in lookup(progress.draft, path) or []]
-        asked = about(key, path, **words)
+        asked = about(key, path, optional=optional, **words)
         kind: Kind = "choice" if known.path == "aggregation" else "choices" if asked.choices else "names"
         default = (drafted[0] if kind == "choice" else drafted) if drafted else None
         yield replace(asked, kind=kind, pattern=known.path, default=default)
@@ -164,8 +179,9 @@ def _entries(progress: Progress, known: Field, path: str, words: dict[str, str])
         for number, entry in enumerate(entries):
             for part in _parts(known):
                 place = f"{path}.{number}.{part.name}"
-                if (part.required or part.shape == "table") and _is_open(progress, place):
-                    text = f"{entry.get(key.name)}: {part.description}"
+                wanted = part.required or part.shape == "table" or part.name in IN_FULL.get(known.path, ())
+                if wanted and _is_open(progress, place):
+                    text = f"`{entry.get(key.name)}`: {part.description}"
                     yield _leaf(progress, part, place, text=text, optional=not part.required, gap=path)
 
 
@@ -183,6 +199,7 @@ def entries_of(question: Question, value: Any, progress: Progress) -> list[Any]:
         return values
     if question.path not in ENTRIES:
         key = _key(known).name
+        values = [slug(str(one)) for one in values] if key == "id" else values
         drafted = lookup(progress.draft, question.path) or []
         return [next((one for one in drafted if one.get(key) == name), {key: name}) for name in values]
     entries: list[Any] = []

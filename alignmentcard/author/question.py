@@ -9,6 +9,7 @@ from alignmentcard.author.gallery import gallery
 from alignmentcard.author.reasons import why
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.model.fields import Field
+from alignmentcard.paths import split
 from alignmentcard.rules.wording import closest
 
 Kind = Literal["text", "whole", "number", "yes or no", "choice", "choices", "texts", "table", "names"]
@@ -29,12 +30,17 @@ HINTS: dict[Kind, str] = {
     "number": "a number",
     "texts": "several with ; between",
     "names": "several with ; between",
-    "table": "name and number, several with ; between",
+    "table": "names and numbers, such as woman 80; man 88; undisclosed 3",
 }
 
 
 class RefusedError(AlignmentCardError):
     """An answer that cannot stand; its text says why, and what to answer instead."""
+
+    def __init__(self, message: str, instead: Any = None) -> None:
+        super().__init__(message)
+        self.instead = instead
+        """The value that `check` would make of the answer, where it can."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +92,19 @@ def about(field: Field, path: str, **more: Any) -> Question:
     kind: Kind = KINDS.get((field.shape, field.type), "table" if field.shape == "table" else "text")
     if choices:
         kind = "choices" if field.shape == "list" else "choice"
-    more.setdefault("text", field.question or field.description)
+    more["text"] = _named(path, more.get("text") or field.question or field.description)
     more.setdefault("why", why(field.path))
     return Question(path, field.path, kind=kind, choices=choices, example=field.example, **more)
+
+
+def _named(path: str, text: str) -> str:
+    """Say first which dimension or pool a question is about."""
+    section, entry, *rest = (*split(path), "", "")
+    return f"`{entry}`: {text}" if section in NAMED and any(rest) else text
+
+
+NAMED = ("dimensions", "pools")
+"""Sections whose entries have names."""
 
 
 def _choices(field: Field) -> Iterator[Choice]:

@@ -35,6 +35,7 @@ WHY = {
     "aggregation.*.ties": "A vote that ties is still made a label by somebody's rule.",
     "release": "Who cannot see single answers cannot look at disagreement again.",
     "statistics": "A coefficient without its numbers cannot be compared with anything.",
+    "card": "Readers ask whether those who wrote the card also made the data.",
     "extensions": "The venue asks for it.",
 }
 """Sentences by the path of a field, or of what contains it."""
@@ -57,6 +58,13 @@ COMPANIONS = {
     "pools.*.pay": "pools.*.countries",
     "pools.*.consent": "pools.*.countries",
     "aggregation.*.ties": "aggregation.*.method",
+    "dataset.contact": "dataset.creators",
+    "dataset.sources_of_items": "dataset.items",
+    "collection.stages": "collection.setting",
+    "collection.pilot": "collection.training",
+    "pools.*.assisted_by": "pools.*.role",
+    "pools.*.composition": "pools.*.countries",
+    "pools.*.target": "pools.*.countries",
 }
 """Fields that rules ask about as soon as an answer makes them matter, each beside an expected field it belongs to."""
 
@@ -73,7 +81,10 @@ class Needless:
 
 
 VOTES = ("majority_vote", "vote_count", "threshold")
-PEOPLE_ONLY = ("pay", "consent", "ethics", "countries", "languages", "composition", "target", "recruitment")
+PEOPLE_ONLY = (
+    *("size", "pay", "consent", "ethics", "countries", "languages", "composition", "target", "recruitment"),
+    "assisted_by",
+)
 
 
 def _synthetic(card: Any, pool: Any) -> bool:
@@ -123,6 +134,20 @@ NEEDLESS = (
         lambda _, one: not one.get("scale", {}).get("values"),
         "Answers are not taken from a list.",
     ),
+    *(
+        Needless(
+            f"dimensions.*.scale.{end}",
+            lambda _, one: one.get("scale", {}).get("select") != "several",
+            "An answer is one of the values.",
+        )
+        for end in ("least", "most")
+    ),
+    Needless(
+        "pools.*.assisted_by",
+        lambda card, one: len(card.get("pools", [])) < 2,
+        "There is no other pool whose answers they could have seen.",
+    ),
+    Needless("dataset.contact", lambda card, _: bool(card.get("release", {}).get("maintenance")), "It is said there."),
     *(Needless(f"pools.*.{name}", _synthetic, "A model or program, not people.") for name in PEOPLE_ONLY),
     Needless("pools.*.model", lambda _, one: one.get("kind") == "human", "People, not a model."),
     Needless("pools.*.pay", lambda _, one: _channel(one) == "volunteers", "They took part unpaid."),

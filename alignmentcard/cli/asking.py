@@ -1,172 +1,202 @@
-"""Questions on a terminal; the only importer of questionary."""
+"""The conversation on a terminal: each open question, until none is left."""
 
 import os
-import shutil
-import textwrap
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any
 
 import click
 
 from alignmentcard.author.answers import REASONS
-from alignmentcard.author.new import Session, answer, back, gap, leave_out, several, standing
+from alignmentcard.author.new import Session, alike, answer, back, for_all, gap, leave_out, several
 from alignmentcard.author.plan import SEVERAL
 from alignmentcard.author.question import Question, RefusedError
-from alignmentcard.cli import terminal
-from alignmentcard.errors import MissingExtraError
-from alignmentcard.report.text import visible
+from alignmentcard.cli import prompts, screen, terminal
+from alignmentcard.cli.prompts import ALL, BACK, MORE, Row, Said
 
-if TYPE_CHECKING:
-    import questionary
-
-UNKNOWN, BACK, OUT, STAND = "not known", "one question back", "leave it out", "let it stand"
-MANY = 7
-"""Of more choices than these only the definitions are shown, not the examples."""
 INTRO = (
-    "Each answer is saved at once. Ctrl-C stops; the same command goes on where you stopped.\n"
-    "Type ? where you do not know, and < for the question before."
+    "Each answer is saved at once. Ctrl-C stops, and the same command goes on.\n"
+    "At every question, ? tells more and is where to go if you do not know;\n"
+    "< goes one question back."
 )
+LAST = "That was the last question. Enter finishes; < goes one question back."
+NOTE = "What is known all the same? (Enter for nothing; < back)"
+Step = Callable[[Session, Question], Session]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What is suggested at a prompt after an answer was refused, and the answer that was."""
+
+    instead: Any = None
+    refused: Any = None
 
 
 def ask_all(session: Session, save: Callable[[Session], None]) -> Session:
     """Ask until no question is open; what is answered is saved after each."""
-    library()
-    terminal.page(f"{INTRO}\n")
-    while question := session.next:
-        session = _ask(session, question)
-        save(session)
-    return session
-
-
-def library() -> "type[questionary.Question]":
-    """Import the library of prompts, or say how to get it."""
-    try:
-        from questionary import Question as Prompt
-    except ImportError as error:
-        raise MissingExtraError("Asking on a terminal", "author") from error
-    return Prompt
-
-
-def choose(text: str, choices: dict[str, str], default: str | None = None) -> str:
-    """Let one of several be chosen; each is a word and what is shown for it."""
-    from questionary import Choice, select
-
-    if text:
-        terminal.say(text)
-    shown = [Choice(title, value=word) for word, title in choices.items()]
-    return str(select("", choices=shown, default=default, qmark="", instruction="(arrows, Enter)").unsafe_ask())
-
-
-def _ask(session: Session, question: Question) -> Session:
-    terminal.page(heading(session, question), styled=True)
+    prompts.library()
+    terminal.page(INTRO)
     while True:
-        try:
-            return _answered(session, question)
-        except RefusedError as error:
-            terminal.say(click.style(f"  {visible(str(error))}", fg="yellow"), styled=True)
+        if question := session.next:
+            session = _ask(session, question)
+        elif not session.before or not _goes_back():
+            return session
+        else:
+            session = back(session)
+        save(session)
 
 
-def heading(session: Session, question: Question) -> str:
-    """Write a question with its reason, its choices, and where the card stands."""
-    width = min(shutil.get_terminal_size().columns, 100)
-    place = standing(session)
-    count = f"{session.answered + 1} of about {session.answered + len(session.questions)}"
-    lines = [click.style(f"{question.section} · {count}{f' · {place}' if place else ''}", dim=True)]
-    for text in filter(None, (question.problem, question.text)):
-        lines += [click.style(line, bold=True) for line in textwrap.wrap(visible(text), width)]
-    lines += textwrap.wrap(visible(question.why), width)
-    for choice in question.choices:
-        example = choice.example if len(question.choices) <= MANY else ""
-        lines += [
-            f"  {click.style(choice.word, fg='cyan')}",
-            *_indented(choice.means, width),
-            *_indented(example, width),
-        ]
-    return "\n".join(lines)
-
-
-def _indented(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent="      ", subsequent_indent="      ")
-
-
-def _answered(session: Session, question: Question) -> Session:
-    said = _said(question, _others(session, question))
-    if said == UNKNOWN:
-        return _not_known(session, question)
-    if said == BACK:
-        return back(session)
-    if said in (OUT, STAND):
-        return leave_out(session, question)
-    if question.path == "pools" and said == SEVERAL.word:
-        return several(session)
-    return answer(session, question, said)
-
-
-def _others(session: Session, question: Question) -> list[str]:
-    """What can be said in place of an answer."""
-    leave = STAND if question.problem else OUT if question.optional else ""
-    known = [leave, UNKNOWN if question.can_be_gap and not question.problem else "", BACK if session.before else ""]
-    return [one for one in known if one]
-
-
-def _said(question: Question, others: list[str]) -> Any:
-    if question.kind == "choices":
-        return _several(question, others)
-    if question.kind in ("choice", "yes or no"):
-        words = [choice.word for choice in question.choices] or ["yes", "no"]
-        default = {True: "yes", False: "no"}.get(question.default, question.default)
-        return choose("", {word: word for word in (*words, *others)}, default if default in words else None)
-    return _typed(question, others)
-
-
-def _several(question: Question, others: list[str]) -> Any:
-    from questionary import Choice, checkbox
-
-    chosen = question.default or []
-    words = [Choice(choice.word, checked=choice.word in chosen) for choice in question.choices]
-    found = checkbox("", choices=words, qmark="", instruction="(space marks, Enter goes on)").unsafe_ask()
-    if found:
-        return found
-    again = "mark some after all"
-    said = choose("Nothing is marked.", {word: word for word in (*others, again)})
-    return _several(question, others) if said == again else said
-
-
-def _typed(question: Question, others: list[str]) -> Any:
-    from questionary import text
-
-    hint = f"({question.hint})" if question.hint else None
-    said = str(text("", default=_shown(question.default), qmark=">", instruction=hint).unsafe_ask()).strip()
-    if said in ("?", "<"):
-        word = UNKNOWN if said == "?" else BACK
-        if word not in others:
-            raise RefusedError("There is no question before." if said == "<" else "This one needs an answer.")
-        return word
-    if not said and OUT in others:
-        return OUT
-    if not said:
-        raise RefusedError("Nothing was answered. Type ? where you do not know.")
+def confirm(text: str, rows: list[Row]) -> str:
+    """Let one of several be chosen at a question that belongs to no field."""
+    prompts.library()
+    terminal.say(text)
+    said = ""
+    while not said:
+        said = str(prompts.choose(rows, hint="arrows, Enter").answer)
+    terminal.say(f"> {said}")
     return said
 
 
-def _shown(default: Any) -> str:
-    """Write a suggestion as somebody would type it."""
-    if isinstance(default, list):
-        return "; ".join(map(str, default))
-    if isinstance(default, dict):
-        return "; ".join(f"{name} {number}" for name, number in default.items())
-    return "" if default is None else visible(str(default))
+def _goes_back() -> bool:
+    while True:
+        terminal.say(LAST)
+        said = prompts.typed(keys=(MORE, BACK))
+        if said.key != MORE:
+            return said.key == BACK
 
 
-def _not_known(session: Session, question: Question) -> Session:
-    from questionary import text
+def _ask(session: Session, question: Question) -> Session:
+    rows = rows_of(question)
+    terminal.page(screen.heading(session, question, rows), styled=True)
+    offer = Offer()
+    while True:
+        said = _said(session, question, rows, offer)
+        try:
+            after = _taken(session, question, said, offer)
+        except RefusedError as error:
+            for line in screen.fitting(_refusal(said, error)).split("\n"):
+                terminal.say(click.style(line, fg="yellow"), styled=True)
+            offer = Offer(error.instead, said.answer)
+        else:
+            return session if after is None else after
 
-    width = shutil.get_terminal_size().columns
-    shown = {word: textwrap.shorten(f"{word}: {term.definition}", width - 6) for word, term in REASONS.items()}
-    reason = choose("Why is it not known?", shown)
-    terminal.say("What is known all the same?")
-    note = str(text("", qmark=">", instruction="(Enter for nothing)").unsafe_ask()).strip()
-    return gap(session, question, reason, note)
+
+def rows_of(question: Question) -> list[Row]:
+    """Return the rows of the list that a question is answered with; none where text is typed."""
+    if question.kind not in ("choice", "yes or no", "choices"):
+        return []
+    first = "(Enter lets it stand)" if question.problem else "(Enter leaves it out)" if question.optional else OPEN
+    return screen.rows_of(question, first)
+
+
+LONG = 40
+"""Characters that nobody wants to type again."""
+OPEN = "(nothing chosen yet)"
+
+
+def _refusal(said: Said, error: RefusedError) -> str:
+    """Say why an answer was refused; where it is only written in another way, that this is what Enter takes."""
+    if error.instead is None:
+        again = " The arrow up brings it back." if isinstance(said.answer, str) and len(said.answer) > LONG else ""
+        return f"{error}{again}"
+    return f"“{said.answer}” is written {screen.shown(error.instead)} in a card. Enter takes it."
+
+
+def _said(session: Session, question: Question, rows: list[Row], offer: Offer) -> Said:
+    keys = (MORE, BACK, *([ALL] if alike(session, question) else []))
+    hint = screen.hint(session, question)
+    if question.kind == "choices":
+        said = prompts.mark(rows[1:], keys, question.default or (), hint)
+    elif rows:
+        start = screen.shown(question.default)
+        known = start if start in [row.word for row in rows[1:]] and not question.problem else None
+        said = prompts.choose(rows, keys, known, hint)
+    else:
+        terminal.page("\n".join(click.style(line, dim=True) for line in f"({hint})".split("\n")), styled=True)
+        default = question.default if offer.instead is None else offer.instead
+        return prompts.typed(screen.shown(default), keys, screen.shown(offer.refused))
+    if said.answer:
+        terminal.say(f"> {screen.shown(said.answer)}{', for all' if said.key == ALL else ''}")
+    return said
+
+
+def _taken(session: Session, question: Question, said: Said, offer: Offer) -> Session | None:
+    """Return the session after what was said; None where the question is to be asked again."""
+    if said.key == MORE:
+        return _more(session, question)
+    if said.key == BACK:
+        return _back(session)
+    step = _step(question, said.answer, insists=said.answer == offer.refused)
+    return for_all(session, question, step) if said.key == ALL else step(session, question)
+
+
+def _back(session: Session) -> Session:
+    if session.before is None:
+        raise RefusedError("There is no question before.")
+    return back(session)
+
+
+def _step(question: Question, said: Any, insists: bool) -> Step:
+    if not said and (question.optional or question.problem):
+        return leave_out
+    if not said:
+        what = "chosen" if question.choices or question.kind == "yes or no" else "answered"
+        raise RefusedError(f"Nothing was {what}. Type ? where you do not know.")
+    if question.path == "pools" and said == SEVERAL.word:
+        return lambda session, _: several(session)
+    return lambda session, one: answer(session, one, said, insists=insists)
+
+
+def _more(session: Session, question: Question) -> Session | None:
+    """Tell everything about a question; whoever does not know the answer says why, and it becomes a gap."""
+    rows = [Row("", "Back to the question"), *(_reasons() if question.can_be_gap and not question.problem else [])]
+    _paged(screen.in_full(question), len(rows) + 2)
+    hint = "arrows, Enter; < back" if len(rows) > 1 else "Enter; a card cannot do without an answer"
+    keys = (BACK, *([ALL] if len(rows) > 1 and alike(session, question) else []))
+    said = prompts.choose(rows, keys, hint=f"{hint}; = for all alike" if ALL in keys else hint)
+    if not said.answer:
+        return None
+    terminal.say(f"> not known: {said.answer}")
+    note = _note()
+    if note is None:
+        return None
+
+    def step(session: Session, question: Question) -> Session:
+        return gap(session, question, said.answer, note)
+
+    return for_all(session, question, step) if said.key == ALL else step(session, question)
+
+
+def _reasons() -> list[Row]:
+    width, _ = screen.size()
+    longest = max(map(len, REASONS))
+    titles = {word: f"not known: {word:<{longest}}  {term.definition}" for word, term in REASONS.items()}
+    return [Row(word, shorten(title, width - 4, placeholder=" …")) for word, title in titles.items()]
+
+
+def _note() -> str | None:
+    """Ask what is known all the same; None where somebody wants back to the question."""
+    while True:
+        terminal.say(NOTE)
+        said = prompts.typed(keys=(MORE, BACK))
+        if said.key == BACK:
+            return None
+        if said.key != MORE:
+            return str(said.answer)
+        terminal.say("A sentence for readers, such as where somebody may know more. It stands beside the gap.")
+
+
+def _paged(lines: list[str], below: int) -> None:
+    """Write lines that may be more than the screen holds; Enter goes on."""
+    _, height = screen.size()
+    room = max(height - below, 5)
+    while len(lines) > room:
+        terminal.page("\n".join(lines[: height - 3]), styled=True)
+        lines = lines[height - 3 :]
+        terminal.say("Enter goes on.")
+        prompts.typed(keys=(MORE, BACK))
+    terminal.page("\n".join(lines), styled=True)
 
 
 def on_terminal() -> bool:

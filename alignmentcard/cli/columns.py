@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from alignmentcard.cli import terminal
-from alignmentcard.cli.asking import choose, on_terminal
+from alignmentcard.cli.asking import OPEN, confirm, on_terminal
+from alignmentcard.cli.prompts import Row, library
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -59,11 +60,9 @@ def _column(role: str, likely: "Sequence[Candidate]", columns: Sequence[str]) ->
 
 def _chosen(text: str, choices: dict[str, str]) -> str:
     """Let one be chosen with arrows, or by its name where the library of prompts is not installed."""
-    from alignmentcard.cli.asking import library
-
     try:
         library()
     except MissingExtraError:
         terminal.report(f"  {title}" for title in choices.values())
         return str(click.prompt(text, type=click.Choice(list(choices)), show_choices=False))
-    return choose(text, choices)
+    return confirm(text, [Row("", OPEN), *(Row(word, title) for word, title in choices.items())])

@@ -13,11 +13,13 @@ from alignmentcard.author.values import slug
 from alignmentcard.card_files import ENDINGS
 from alignmentcard.checker.check import check
 from alignmentcard.cli import asking, terminal
+from alignmentcard.cli.prompts import Row
 from alignmentcard.document import Document, parse, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.layout.commented import commented
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
-from alignmentcard.rules.finding import Finding
+from alignmentcard.report.grouped import Group, grouped
+from alignmentcard.report.text import STEPS
 from alignmentcard.saving import write_atomically
 
 START = "minimal"
@@ -42,6 +44,13 @@ START = "minimal"
     help="A README, a Croissant file or a rating table whose values are suggested.",
 )
 @click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="ROLE=NAME",
+    help="Of a table: which column holds what, as for import. May be repeated.  [default: guessed, or asked]",
+)
+@click.option(
     "--answers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Answers: a YAML file of paths and values.",
@@ -49,7 +58,13 @@ START = "minimal"
 @click.option("--yes", is_flag=True, help="Ask nothing: take what is suggested, and list the rest as gaps.")
 @click.option("--continue", "goes_on", is_flag=True, help="Go on with a card that exists; only what is open is asked.")
 def command(
-    card: Path | None, profile: str, source: Path | None, answers: Path | None, yes: bool, goes_on: bool
+    card: Path | None,
+    profile: str,
+    source: Path | None,
+    columns: tuple[str, ...],
+    answers: Path | None,
+    yes: bool,
+    goes_on: bool,
 ) -> None:
     """Write CARD: questions in the order of the standard, each with its reason and real examples.
 
@@ -57,9 +72,9 @@ def command(
     card that is half finished. An existing card is never written over: only what is open in it is asked.
     """
     wanted = load_profile(profile)
-    before = _existing(card, goes_on) if card else None
     name = _stem(card) if card else ""
-    session = start(wanted, before.data if before else None, _draft(source), name)
+    before = _existing(card, goes_on) if card else None
+    session = start(wanted, before.data if before else None, _draft(source, card, columns, yes), name)
     if answers:
         session = answered(session, read_answers(read(answers)))
     if yes:
@@ -102,6 +117,8 @@ def _free(path: Path) -> Path:
 def _stem(card: Path) -> str:
     ending = next((end for end in ENDINGS if card.name.endswith(end)), None)
     if ending is None:
+        if card.is_file():
+            raise AlignmentCardError(f"{card} is no card. To begin from this file: alignmentcard new --from {card}")
         stem = card.name.removesuffix(card.suffix)
         raise AlignmentCardError(f"The name of a card ends in {ENDINGS[0]}: {card.with_name(stem + ENDINGS[0])}")
     return card.name.removesuffix(ending)
@@ -118,19 +135,26 @@ def _existing(card: Path, goes_on: bool) -> Document | None:
         return document
     if not asking.on_terminal():
         raise AlignmentCardError(f"{card} exists. Add --continue to fill in what is open in it, or give another name.")
-    asking.library()
-    choices = {"yes": "Go on with it; only what is open is asked", "no": "Leave it as it is"}
-    if asking.choose(f"{card} exists.", choices) == "no":
+    rows = [Row("yes", "Go on with it; only what is open is asked"), Row("no", "Leave it as it is")]
+    if asking.confirm(f"{card} exists.", rows) == "no":
         raise click.Abort
     return document
 
 
-def _draft(source: Path | None) -> dict[str, Any]:
+def _draft(source: Path | None, card: Path | None, columns: tuple[str, ...], yes: bool) -> dict[str, Any]:
+    """Read what another file suggests; columns of a table that are not clear are asked for."""
     if source is None:
         return {}
+    from alignmentcard.cli.columns import made_clear
+    from alignmentcard.cli.measuring import read_columns
     from alignmentcard.convert.imports import draft
 
-    return draft(source).data
+    def work(named: tuple[str, ...]) -> dict[str, Any]:
+        return draft(source, columns=read_columns(named)).data
+
+    return made_clear(
+        work, columns, ["alignmentcard", "new", *([str(card)] if card else []), "--from", str(source)], yes=yes
+    )
 
 
 def _asked(session: Session, place: _Place) -> Session:
@@ -158,13 +182,16 @@ def _tell(place: _Place, session: Session, profile: Profile) -> None:
     if level and not level.number:
         terminal.tell(f"Level 1 takes {'; '.join(level.missing)}.")
     found = [finding for finding in report.findings if finding.severity != "info"]
-    for finding in found:
-        terminal.tell(_line(finding))
+    for number, group in enumerate(grouped(found)):
+        terminal.tell(_line(group))
+        if number < STEPS and group.first.help:
+            terminal.tell(f"    Next: {group.first.help}")
     if found:
         terminal.tell(f"What to do about each: alignmentcard check {place.path} --profile {profile.name}")
     if report.count("error"):
         sys.exit(1)
 
 
-def _line(finding: Finding) -> str:
-    return f"  {finding.severity} {finding.message} (alignmentcard explain {finding.code})"
+def _line(group: Group) -> str:
+    first = group.first
+    return f"  {first.severity} {group.sentence} (alignmentcard explain {first.code})"

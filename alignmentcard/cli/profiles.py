@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from alignmentcard.author.count import questions_of
 from alignmentcard.card_files import find_cards
 from alignmentcard.cli import note, terminal
 from alignmentcard.document import Document, read
@@ -64,8 +65,9 @@ def _document(path: Path) -> Document:
 def _list(profiles: list[Profile]) -> Iterator[str]:
     width = max(len(profile.name) for profile in profiles)
     for profile in profiles:
-        yield f"{profile.name:<{width}}  {len(profile.questions):>3} questions  {profile.title}"
-    yield "\nOne of them in full: alignmentcard profiles standard"
+        yield f"{profile.name:<{width}}  {questions_of(profile):>3} questions  {profile.title}"
+    yield "\nSo many does `alignmentcard new` ask about one trait and one group of people."
+    yield "One of them in full: alignmentcard profiles standard"
     yield "How far a card answers one: alignmentcard profiles standard --card CARD"
 
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis_profiles import with_examples
 
+from alignmentcard.author.count import ahead, questions_of
 from alignmentcard.author.gallery import FILE, examples, gallery
-from alignmentcard.author.new import Session, answer, back, gap, leave_out, several, standing, start
+from alignmentcard.author.new import Session, alike, answer, back, for_all, gap, leave_out, several, standing, start
 from alignmentcard.author.question import Question, RefusedError
 from alignmentcard.author.values import lookup, slug
 from alignmentcard.checker.check import check
@@ -328,8 +329,103 @@ def test_several_pools_get_names_and_questions_of_their_own() -> None:
     assert session.next.kind == "names"
     session = answer(session, session.next, "Crowd; Judge")
     assert [one.path for one in session.questions if one.section == "pools"] == [
-        "pools.crowd.kind", "pools.crowd.size", "pools.judge.kind", "pools.judge.size"
+        "pools.crowd.kind", "pools.judge.kind"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", ["minimal", "standard"])
+def test_a_model_is_asked_for_by_model_prompt_temperature_and_runs_and_never_how_many_it_is(profile: str) -> None:
+    _, asked = through(profile, {**SYNTHETIC, "pools.models.model.name": "judge-7b"})
+    about = {question.path.removeprefix("pools.models.") for question in asked if question.section == "pools"}
+    assert {"model.name", "model.version", "model.runs_per_item", "model.prompt", "model.temperature"} <= about
+    assert "size" not in about
+
+
+MENDED = [
+    ("dataset.license", "CC BY 4.0", "CC-BY-4.0"),
+    ("dataset.license", "mit license", "MIT"),
+    ("dataset.languages", "English; German", ["en", "de"]),
+    ("dataset.published", "May 2024", "2024-05"),
+    ("pools.raters.countries", "Germany; USA", ["DE", "US"]),
+]
+
+
+@pytest.mark.parametrize(("path", "said", "instead"), MENDED, ids=[row[1] for row in MENDED])
+def test_what_the_checker_would_mend_is_offered_at_once(path: str, said: str, instead: object) -> None:
+    session, question = until(start(load_profile("standard")), path)
+    with pytest.raises(RefusedError) as refusal:
+        answer(session, question, said)
+    assert refusal.value.instead == instead
+    assert lookup(answer(session, question, instead).data, path) == instead
+
+
+FIVE = {**CLEAN, "dimensions": "Helpful; Correct; Coherent; Complex; Verbose"}
+
+
+def test_one_answer_counts_for_all_five_and_one_step_takes_it_back() -> None:
+    session, question = until(start(load_profile("standard")), "dimensions.helpful.breadth", FIVE)
+    assert question.text.startswith("`helpful`: ")
+    assert len(alike(session, question)) == 4
+    after = for_all(session, question, lambda one, asked: answer(one, asked, "specific"))
+    assert [entry["breadth"] for entry in after.data["dimensions"]] == ["specific"] * 5
+    assert after.answered == session.answered + 5
+    assert [entry for entry in back(after).data["dimensions"] if "breadth" in entry] == []
+
+
+def test_gaps_count_for_all_five_too_and_the_question_itself_is_one_for_each() -> None:
+    session, question = until(start(load_profile("standard")), "dimensions.helpful.asks", FIVE)
+    assert alike(session, question) == ()
+    session, question = until(start(load_profile("standard")), "dimensions.helpful.feedback", FIVE)
+    after = for_all(session, question, lambda one, asked: gap(one, asked, "not_recorded"))
+    assert sum(entry["field"].endswith(".feedback") for entry in after.data["gaps"]) == 5
+
+
+def test_traits_are_gone_through_as_a_table() -> None:
+    session, _ = until(start(load_profile("minimal")), "dimensions.helpful.definition.detail", FIVE)
+    first = [question.path for question in session.questions[:5]]
+    assert first == [f"dimensions.{name}.definition.detail" for name in FIVE_IDS]
+
+
+FIVE_IDS = ("helpful", "correct", "coherent", "complex", "verbose")
+
+
+def test_members_who_did_not_say_are_counted_beside_the_groups() -> None:
+    answers = {**CLEAN, "pools.raters.composition": "gender"}
+    session, question = until(start(load_profile("standard")), "pools.raters.composition.0.counts", answers)
+    session = answer(session, question, "woman 400; man 390; undisclosed 10")
+    entry = {"axis": "gender", "counts": {"woman": 400, "man": 390}, "undisclosed": 10}
+    assert session.data["pools"][0]["composition"] == [entry]
+
+
+ASKED_OF_1_1 = [
+    "card.authors",
+    "collection.stages",
+    "dataset.contact",
+    "dataset.sources_of_items",
+    "pools.raters.target.population",
+    "pools.raters.composition",
+]
+
+
+def test_fields_of_the_standard_1_1_are_asked() -> None:
+    paths = [question.path for question in through("standard")[1]]
+    assert [path for path in ASKED_OF_1_1 if path not in paths] == []
+
+
+def test_stages_are_asked_for_in_full() -> None:
+    answers = {**CLEAN, "collection.stages": "First screening; Rating"}
+    session, _ = until(start(load_profile("standard")), "collection.stages.0.asks", answers)
+    assert session.data["collection"]["stages"] == [{"id": "first-screening"}, {"id": "rating"}]
+
+
+@pytest.mark.parametrize("profile", SHIPPED)
+def test_the_number_of_questions_is_the_number_that_the_profile_tells(profile: str) -> None:
+    session = start(load_profile(profile))
+    assert ahead(session) == questions_of(load_profile(profile)) >= len(session.questions)
+
+
+def test_the_minimal_profile_asks_what_the_guide_says() -> None:
+    assert questions_of(load_profile("minimal")) == len(through("minimal")[1]) == 15
 
 
 def test_names_that_make_the_same_id_get_different_ones() -> None:

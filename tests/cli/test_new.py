@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from click import unstyle
 from click.testing import CliRunner
 
+from alignmentcard.author.count import questions_of
+from alignmentcard.author.new import start
 from alignmentcard.checker.check import check
-from alignmentcard.cli import group
+from alignmentcard.cli import asking, group, screen
 from alignmentcard.document import read
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.profiles import load_profile
+from alignmentcard.profiles import load_profile, names
+from alignmentcard.resources import folder
 
 DOWN, ERASE = "\x1b[B", "\x15"
 SUMMARY = "Replies of a chat assistant, each judged by people from an online panel."
@@ -22,18 +26,19 @@ MINIMAL = [
     ("What is the dataset called?", "Sort of Safe\r"),
     ("In one paragraph", f"{SUMMARY}\r"),
     ("Under which licence", "CC-BY-4.0\r"),
-    ("before or after the collection", "\r"),
-    ("one belief, or capture a diversity", f"{DOWN}\r"),
-    ("When raters differ", f"{DOWN}\r"),
-    ("a general judgement, or about named", f"{DOWN}\r"),
-    ("Did you fix what the traits mean", f"{DOWN}\r"),
+    ("before or after the collection", f"{DOWN}\r"),
+    ("one belief, or capture a diversity", f"{DOWN * 2}\r"),
+    ("When raters differ", f"{DOWN * 2}\r"),
+    ("a general judgement, or about named", f"{DOWN * 2}\r"),
+    ("Did you fix what the traits mean", f"{DOWN * 2}\r"),
     ("What were raters asked about?", "Harmful content\r"),
-    ("How much were raters told", f"{DOWN}\r"),
-    ("Where does the answer come from?", f"{DOWN}{DOWN}\r"),
-    ("Who gave the judgements", "\r"),
+    ("`harmful-content`: How much were raters told", f"{DOWN * 2}\r"),
+    ("Where does the answer come from?", f"{DOWN * 3}\r"),
+    ("Who gave the judgements", f"{DOWN}\r"),
     ("How many are they?", "800\r"),
-    ("How did several ratings become one label?", "\r"),
-    ("What can others get", "\r"),
+    ("How did several ratings become one label?", f"{DOWN}\r"),
+    ("What can others get", f"{DOWN}\r"),
+    ("That was the last question", "\r"),
 ]
 ANSWERS = f"""dataset.title: Sort of Safe
 dataset.summary: {SUMMARY}
@@ -62,12 +67,17 @@ class Terminal:
     def __init__(self, folder: Path, *arguments: str) -> None:
         known = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "NO_COLOR": "1"}
         call = ["-m", "alignmentcard", "new", *arguments]
-        size = {"dimensions": (60, 100), "encoding": "utf-8", "timeout": 30}
+        size = {"dimensions": (24, 80), "encoding": "utf-8", "timeout": 30}
         self.child = pexpect.spawn(sys.executable, call, cwd=str(folder), env=known, **size)
 
     def answer(self, question: str, keys: str) -> None:
         self.sees(question)
         self.sees("\x1b[?2004h")  # the prompt reads keys from here on
+        self.child.send(keys)
+
+    def picks(self, row: str, keys: str) -> None:
+        """Press keys as soon as a list shows a row; what stands above it was seen already."""
+        self.sees(row)
         self.child.send(keys)
 
     def sees(self, text: str) -> None:
@@ -112,7 +122,7 @@ def test_where_the_card_stands_is_shown_as_it_goes(terminal) -> None:
     session = terminal("my.card.yaml")
     for question, keys in MINIMAL[:8]:
         session.answer(question, keys)
-    session.sees("dimensions · 9 of about 12 · ◲ specific, descriptive")
+    session.sees("dimensions · 9 of about 15 · ◲ specific, descriptive")
 
 
 def test_stopping_saves_and_the_same_command_goes_on(terminal, tmp_path: Path) -> None:
@@ -153,7 +163,7 @@ def test_a_wrong_answer_is_explained_and_asked_again(terminal) -> None:
     session.answer("In one paragraph", "too short\r")
     session.answer("is too short: at least 50 characters", f"{SUMMARY}\r")
     session.answer("Under which licence", "mit license\r")
-    session.answer("is not an SPDX expression", "MIT\r")
+    session.answer("“mit license” is written MIT in a card. Enter takes it.", "\r")
     session.sees("before or after the collection")
 
 
@@ -161,8 +171,8 @@ def test_not_known_asks_for_the_reason_and_becomes_a_gap(terminal, tmp_path: Pat
     session = terminal("my.card.yaml")
     for question, keys in MINIMAL[:2]:
         session.answer(question, keys)
-    session.answer("Under which licence", "?\r")
-    session.answer("Why is it not known?", f"{DOWN}\r")
+    session.answer("Under which licence", "?")
+    session.picks("Back to the question", f"{DOWN * 2}\r")
     session.answer("What is known all the same?", "The page says nothing.\r")
     session.sees("before or after the collection")
     gap = {"field": "dataset.license", "reason": "not_published", "note": "The page says nothing."}
@@ -173,14 +183,79 @@ def test_one_question_back_offers_the_answer_that_was_given(terminal, tmp_path: 
     session = terminal("my.card.yaml")
     for question, keys in MINIMAL[:2]:
         session.answer(question, keys)
-    session.answer("Under which licence", "<\r")
+    session.answer("Under which licence", "<")
     session.answer("In one paragraph", f"{ERASE}{SUMMARY} Again.\r")
     session.sees("Under which licence")
     assert read(tmp_path / "my.card.yaml").data["dataset"]["summary"].endswith("Again.")
 
 
+def test_in_a_list_more_and_enter_saves_nothing_and_one_key_goes_back(terminal, tmp_path: Path) -> None:
+    session = terminal("my.card.yaml")
+    for question, keys in MINIMAL[:3]:
+        session.answer(question, keys)
+    session.answer("before or after the collection", "?")
+    session.picks("Back to the question", "\r")
+    session.picks("(nothing chosen yet)", "\r")
+    session.answer("Nothing was chosen.", f"{DOWN}\r")
+    session.answer("one belief, or capture a diversity", "<")
+    session.answer("before or after the collection", f"{DOWN}\r")
+    session.sees("one belief, or capture a diversity")
+    assert read(tmp_path / "my.card.yaml").data["intent"] == {"written": "ex_post"}
+
+
+SCREENS = [name for name in names() if (folder("schema") / "profiles" / f"{name}.yaml").is_file()]
+
+
+@pytest.mark.parametrize("profile", SCREENS)
+def test_question_definitions_and_options_are_visible_together(profile: str, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "24")
+    likely = {"dimensions": [{"id": "tone"}], "pools": [{"id": "raters", "kind": "human"}]}
+    for data in ({}, likely):
+        session = start(load_profile(profile), data)
+        for question in session.questions:
+            rows = asking.rows_of(question)
+            head = unstyle(screen.heading(session, question, rows)).split("\n")
+            hint = f" {screen.hint(session, question)}".split("\n")
+            more = max((row.more.count("\n") + 1 for row in rows if row.more), default=0)
+            assert len(head) + len(rows) + len(hint) + more <= 24
+            assert max(map(len, (*head, *hint, *(f"     {row.title}" for row in rows)))) <= 80
+            assert question.text.split()[0] in " ".join(head)
+            assert [row.title.split()[0] for row in rows[1:]] == [row.word for row in rows[1:]]
+
+
+def test_the_number_of_questions_is_the_same_everywhere(root: Path) -> None:
+    said = f"{questions_of(load_profile('minimal'))} questions"
+    assert said in (root / "README.md").read_text(encoding="utf-8")
+    assert said in (root / "site" / "docs" / "guide" / "write-a-card.md").read_text(encoding="utf-8")
+    listed = CliRunner().invoke(group, ["profiles"]).output
+    assert [line for line in listed.splitlines() if line.startswith("minimal") and said in line]
+    shown = screen.heading(session := start(load_profile("minimal")), session.questions[0], [])
+    assert f"1 of about {said.split()[0]}" in shown
+
+
+def test_a_file_that_is_no_card_is_one_to_begin_from(tmp_path: Path) -> None:
+    (tmp_path / "ratings.csv").write_text("item,rater,helpful\n1,a,1\n", encoding="utf-8")
+    said = str(call(tmp_path / "ratings.csv", "--yes").exception)
+    assert "To begin from this file: alignmentcard new --from" in said
+
+
+def test_columns_that_are_not_clear_are_said_with_the_whole_command(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb", reason="a table needs the extra measure")
+    table = tmp_path / "u.csv"
+    table.write_text("prompt_id,worker,left,pick,q2\n1,a,x,1,3\n1,b,x,0,4\n2,a,x,1,5\n", encoding="utf-8")
+    card = tmp_path / "u.card.yaml"
+    assert f"The whole command: alignmentcard new {card} --from {table} --column " in str(
+        call(card, "--from", table, "--yes").exception
+    )
+    named = ("--column", "item=prompt_id", "--column", "rater=worker", "--column", "value=pick")
+    assert call(card, "--from", table, "--yes", *named).exit_code == 0
+    assert read(card).data["dimensions"][0]["id"]
+
+
 def test_several_choices_are_marked_with_the_space_bar(terminal, tmp_path: Path) -> None:
-    known = ("version", "license", "languages", "creators", "published", "items", "ratings")
+    known = ("version", "license", "languages", "creators", "published", "items", "ratings", "contact")
+    known += ("sources_of_items",)
     gaps = "".join(f"dataset.{name}: ?unknown\n" for name in known)
     answers_in(tmp_path, f"dataset.title: T\ndataset.summary: {SUMMARY}\n{gaps}intent.written: ex_ante\n")
     session = terminal("my.card.yaml", "--profile", "standard", "--answers", "answers.yaml")

@@ -95,7 +95,7 @@ def test_on_a_terminal_what_is_not_clear_is_asked(card, program):
     )  # fmt: skip
     child.expect("Which column holds the answer")
     child.expect("tone")
-    child.send("\r")
+    child.send("\x1b[B\r")
     child.expect("Written to")
     child.expect(pexpect.EOF)
     child.close()
