@@ -77,15 +77,15 @@ def recall_in_cards(folder: Path) -> str:
     return f"{sum(found)} of {len(found)}"
 
 
-def held_out() -> Iterator[str]:
-    """Say how many senses of sentences that nothing was tuned on are read, and how many that are read are said."""
-    sentences = read(HERE / "prose_held_out.yaml").data
+def in_readmes(name: str) -> Iterator[str]:
+    """Say how many senses of sentences are read, and how many that are read are said."""
+    sentences = read(HERE / f"prose_{name}.yaml").data
     pairs = [(one, sense) for one in sentences for sense in SUMMARY if sense not in one.get("may", ())]
     said = {(one["text"], sense) for one, sense in pairs if sense in one["says"]}
     found = {(one["text"], sense) for one, sense in pairs if found_in(sense, one["text"])}
     right, negatives = len(said & found), sum(not one["says"] for one in sentences)
-    yield f"held out, recall: {right} of {len(said)} ({right / len(said):.1%})"
-    yield f"held out, precision: {right} of {len(found)} ({right / len(found):.1%}); {negatives} sentences say nothing"
+    yield f"{name}, recall: {right} of {len(said)} ({right / len(said):.1%})"
+    yield f"{name}, precision: {right} of {len(found)} ({right / len(found):.1%}); {negatives} sentences say nothing"
 
 
 def main(arguments: list[str]) -> None:
@@ -96,7 +96,7 @@ def main(arguments: list[str]) -> None:
     if "--spans" in arguments:
         print(*(" | ".join(span) for span in found), sep="\n")
     print(precision(found))
-    print(*held_out(), sep="\n")
+    print(*in_readmes("held_out"), *in_readmes("seen"), sep="\n")
     for origin, sentences in groupby(table()["contradictions"], key=lambda one: one["from"]):
         print(f"recall, {origin}: {recall(sentences)}")
     if CONTENT.exists():
