@@ -16,6 +16,8 @@ PLACES = 4
 """How many matches of one group are looked at in a clause, so that the time grows as the text does."""
 BEFORE, BEHIND = 60, 40
 """How many characters before and behind a match are looked at for words that deny it."""
+BACK = 400
+"""How far back the start of a clause or sentence is looked for, so that the time grows as the text does."""
 QUOTES = "\"'“”‘’«»"
 
 Pattern = re.Pattern[str]
@@ -137,7 +139,8 @@ def _parts(text: str, ends: Pattern) -> Iterator[Span]:
 
 def _around(text: str, span: Span, ends: Pattern) -> Span:
     """Return where the clause or sentence starts that some words begin in, and where the one ends that they end in."""
-    start = max((stop.end() for stop in ends.finditer(text, 0, span[0])), default=0)
+    since = max(0, span[0] - BACK)
+    start = max((stop.end() for stop in ends.finditer(text, since, span[0])), default=since)
     stop = ends.search(text, span[1])
     return start, stop.start() if stop else len(text)
 

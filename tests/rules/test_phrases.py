@@ -29,3 +29,23 @@ def test_a_near_miss_is_left_alone(sense: str, text: str) -> None:
 )
 def test_what_is_denied_or_quoted_is_not_said(text: str) -> None:
     assert found_in("noise", text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unlike earlier work, we do not take the majority; the majority vote was never used.",
+        "Other datasets resolve disagreements by discussion.",
+        "In future versions, disagreements will be resolved by discussion.",
+        "Users can take a majority vote.",
+    ],
+)
+def test_what_others_do_or_may_do_later_is_not_said(text: str) -> None:
+    assert found_in("averaged", text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Mistakes are the main reason why raters disagree.", "Disagreement between raters is a mistake."]
+)
+def test_words_that_say_it_together_stand_in_any_order(text: str) -> None:
+    assert found_in("noise", text)
