@@ -15,12 +15,25 @@ from typing import Any
 from alignmentcard.checker.check import check
 from alignmentcard.document import read
 from alignmentcard.loader import load
-from alignmentcard.rules.phrases import phrases
+from alignmentcard.rules.phrases import found_in
 from alignmentcard.rules.prose import SAID_IN, said_in
 
 HERE = Path(__file__).parent
 CARDS = (HERE.parent / "site" / "cards", HERE.parent / "templates")
 CONTENT = HERE.parent.parent / "shared" / "cases" / "content"
+
+SUMMARY = (
+    "own_judgement",
+    "fixed_meaning",
+    "noise",
+    "legitimate_difference",
+    "dissent_removed",
+    "averaged",
+    "program_judged",
+    "people_judged",
+    "identifiers_out",
+)
+"""Senses that sentences of a README say; the others are looked for in a question or a field of their own."""
 
 Span = tuple[str, str, str]
 """Name of the card, sense, words."""
@@ -37,7 +50,7 @@ def spans(folders: Iterable[Path]) -> Iterator[Span]:
     for path in (path for folder in folders for path in sorted(folder.rglob("*.card.yaml"))):
         card = load(read(path)).card
         for sense in SAID_IN if card else ():
-            found = (phrases()[sense].found_in(text) for _, text in said_in(card, sense))
+            found = (found_in(sense, text) for _, text in said_in(card, sense))
             yield from ((path.name, sense, words) for words in found if words)
 
 
@@ -52,7 +65,7 @@ def precision(found: Iterable[Span]) -> str:
 
 def recall(sentences: Iterable[dict[str, str]]) -> str:
     """Say how many sentences are read in their sense."""
-    read_so = [bool(phrases()[one["sense"]].found_in(one["text"])) for one in sentences]
+    read_so = [bool(found_in(one["sense"], one["text"])) for one in sentences]
     return f"{sum(read_so)} of {len(read_so)} ({sum(read_so) / len(read_so):.1%})"
 
 
@@ -64,6 +77,17 @@ def recall_in_cards(folder: Path) -> str:
     return f"{sum(found)} of {len(found)}"
 
 
+def in_readmes(name: str) -> Iterator[str]:
+    """Say how many senses of sentences are read, and how many that are read are said."""
+    sentences = read(HERE / f"prose_{name}.yaml").data
+    pairs = [(one, sense) for one in sentences for sense in SUMMARY if sense not in one.get("may", ())]
+    said = {(one["text"], sense) for one, sense in pairs if sense in one["says"]}
+    found = {(one["text"], sense) for one, sense in pairs if found_in(sense, one["text"])}
+    right, negatives = len(said & found), sum(not one["says"] for one in sentences)
+    yield f"{name}, recall: {right} of {len(said)} ({right / len(said):.1%})"
+    yield f"{name}, precision: {right} of {len(found)} ({right / len(found):.1%}); {negatives} sentences say nothing"
+
+
 def main(arguments: list[str]) -> None:
     """Write the figures."""
     named = [Path(one) for one in arguments if not one.startswith("--")]
@@ -72,6 +96,7 @@ def main(arguments: list[str]) -> None:
     if "--spans" in arguments:
         print(*(" | ".join(span) for span in found), sep="\n")
     print(precision(found))
+    print(*in_readmes("held_out"), *in_readmes("seen"), sep="\n")
     for origin, sentences in groupby(table()["contradictions"], key=lambda one: one["from"]):
         print(f"recall, {origin}: {recall(sentences)}")
     if CONTENT.exists():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from alignmentcard.model import Card
 from alignmentcard.paths import Route
 from alignmentcard.rules.limits import Limits
-from alignmentcard.rules.phrases import phrases
+from alignmentcard.rules.phrases import found_in, phrases
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.subjectivity import disagreement_of
 
@@ -30,11 +30,10 @@ def prose_says_otherwise(card: Card, limits: Limits) -> Iterator[Problem]:
     Source: The standard 1.1, "Prose is read"
     """
     for reading in readings(card):
-        known = phrases()[reading.sense]
         for route, text in reading.texts:
-            words = known.found_in(text)
-            if words:
-                message = f'"{words}" reads as if {known.says}, and the card says {reading.field}.'
+            if words := found_in(reading.sense, text):
+                says = phrases(reading.sense)[0].says
+                message = f'"{words}" reads as if {says}, and the card says {reading.field}.'
                 yield Problem(
                     route, message, "Correct the sentence or the field; or accept this, and say how it is meant."
                 )
