@@ -6,7 +6,7 @@ from alignmentcard.model.base import vocabulary
 
 KIRK = "Kirk et al. 2023, arXiv:2310.02457"
 KRAUS = "Kraus & Kroll 2025, arXiv:2503.04910"
-HLV = "arXiv:2510.12817"
+HLV = "Xu et al. 2025, arXiv:2510.12817"
 
 Written = Annotated[
     Literal["ex_ante", "ex_post"],
@@ -223,7 +223,7 @@ RepeatKind = Annotated[
     Literal["retest", "order_swap", "rewording", "format_change", "interviewer_change"],
     vocabulary(
         "repeat", "What changed when the same rater was asked the same thing again.",
-        source="Behavioural science on non-attitudes and constructed preferences",
+        source="Converse 1970, Attitudes and Non-attitudes; Slovic 1995, The Construction of Preference",
         retest="Nothing but the time.",
         order_swap="The order of the options.",
         rewording="The words of the question.",

@@ -1,0 +1,59 @@
+"""Citations that can be followed: what a rule names has a whole reference, and no reference stands unused."""
+
+import re
+
+import pytest
+
+from alignmentcard.report.rules import as_markdown, as_records
+from alignmentcard.rules import catalogue
+from alignmentcard.rules.sources import cited_in, references
+
+RULES = catalogue()
+CITATION = re.compile(r"[A-Z]\w+(?: & [A-Z]\w+| et al\.)? (?:19|20)\d\d\b|arXiv:\d{4}\.\d{5}")
+"""An author with a year, or the number of a preprint."""
+DIGESTS = re.compile(r"mechanism \d|failure signature|core contribution|first experiments|open question")
+"""Headings of digests, which nobody who reads the text itself can find."""
+
+
+def unknown(source: str) -> list[str]:
+    """The citations in a source that lead nowhere."""
+    found = cited_in(source)
+    leads = [*(one.cited for one in found), *(one.url.replace("https://arxiv.org/abs/", "arXiv:") for one in found)]
+    return [text for text in CITATION.findall(source) if not any(text in lead for lead in leads)]
+
+
+def test_every_citation_of_a_rule_has_a_reference() -> None:
+    assert {rule.code: unknown(rule.docs.source) for rule in RULES if unknown(rule.docs.source)} == {}
+
+
+def test_every_reference_is_used() -> None:
+    used = {one.cited for rule in RULES for one in rule.references}
+    assert [one.cited for one in references() if one.cited not in used] == []
+
+
+def test_no_rule_cites_a_digest() -> None:
+    assert [rule.code for rule in RULES if DIGESTS.search(rule.docs.source)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "missing"),
+    [
+        ("Kirk et al. 2023, section 2.1; Fleiss 1971", []),
+        ("Nobody et al. 2023, section 2.1", ["Nobody et al. 2023"]),
+        ("Kirk et al. 2023, arXiv:2310.02457", []),
+        ("Kirk et al. 2023, arXiv:2310.99999", ["arXiv:2310.99999"]),
+    ],
+)
+def test_a_citation_without_a_reference_is_told(source: str, missing: list[str]) -> None:
+    assert unknown(source) == missing
+
+
+def test_references_stand_in_the_order_in_which_they_are_named() -> None:
+    assert [one.cited for one in cited_in("Slovic 1995; Converse 1970")] == ["Slovic 1995", "Converse 1970"]
+
+
+def test_documents_of_rules_say_where_the_text_is() -> None:
+    rule = next(rule for rule in RULES if rule.code == "AC202")
+    address = "https://arxiv.org/abs/2310.02457"
+    assert address in as_markdown(rule)
+    assert as_records([rule])["rules"][0]["references"][0]["url"] == address
