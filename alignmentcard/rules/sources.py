@@ -27,6 +27,15 @@ class Reference:
         return f"{self.cited}: {self.text}{f' {self.url}' if self.url else ''}"
 
 
+SECTION = re.compile(r'[Tt]he standard, "([^"]+)"')
+"""How a rule cites a section of the standard."""
+
+
+def sections_in(source: str) -> dict[str, str]:
+    """Return the sections of the standard that a citation names, each with its anchor on the page of the standard."""
+    return {title: title.lower().replace(" ", "-") for title in SECTION.findall(source)}
+
+
 @cache
 def references() -> tuple[Reference, ...]:
     """Return every text that a rule may cite."""

@@ -199,7 +199,7 @@ def no_pilot(card: Card, limits: Limits) -> Iterator[Problem]:
           pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
           repeats:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
-    Source: ours, after Kraus & Kroll 2025 on telling noise from signal
+    Source: A digest of Kraus & Kroll 2025, on a pilot of 20 to 30 raters
     """
     latent = [d.id for d in card.dimensions if d.subjectivity in ("latent_pattern", "latent_projective")]
     pilot = card.collection.pilot

@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+from alignmentcard.profiles import load_profile, names
 from alignmentcard.report.rules import as_markdown, as_records
+from alignmentcard.resources import folder
 from alignmentcard.rules import catalogue
-from alignmentcard.rules.sources import cited_in, references
+from alignmentcard.rules.sources import cited_in, references, sections_in
 
 RULES = catalogue()
+STANDARD = folder("site") / "docs" / "reference" / "standard.md"
 CITATION = re.compile(r"[A-Z]\w+(?: & [A-Z]\w+| et al\.)? (?:19|20)\d\d\b|arXiv:\d{4}\.\d{5}")
 """An author with a year, or the number of a preprint."""
 DIGESTS = re.compile(r"mechanism \d|failure signature|core contribution|first experiments|open question")
@@ -57,3 +60,19 @@ def test_documents_of_rules_say_where_the_text_is() -> None:
     address = "https://arxiv.org/abs/2310.02457"
     assert address in as_markdown(rule)
     assert as_records([rule])["rules"][0]["references"][0]["url"] == address
+
+
+def anchors() -> set[str]:
+    """The anchors of the page of the standard, made as MkDocs makes them."""
+    from markdown import Markdown
+
+    written = Markdown(extensions=["toc"]).convert(STANDARD.read_text(encoding="utf-8"))
+    return set(re.findall(r'<h2 id="([^"]+)"', written))
+
+
+def test_every_citation_of_the_standard_leads_to_a_section_of_its_page() -> None:
+    sources = [*(rule.docs.source for rule in RULES), *(load_profile(name).source for name in names())]
+    told = [source for source in sources if "he standard" in source]
+    assert len(told) > 20
+    assert [source for source in told if not sections_in(source)] == []
+    assert {anchor for source in told for anchor in sections_in(source).values()} - anchors() == set()

@@ -71,7 +71,7 @@ def missing_group(card: Card, limits: Limits) -> Iterator[Problem]:
               population: adults in the US
               composition:
                 - {axis: age, shares: {18-39: 0.38, 40-64: 0.40, 65+: 0.22}}
-    Source: Xu et al. 2025, arXiv:2510.12817; arXiv:2511.14476, where models differ with the group that gave the feedback
+    Source: Xu et al. 2025, arXiv:2510.12817; arXiv:2511.14476, where models differ with the group that rated
     """
     for position, pool in people(card):
         for n, wanted in enumerate(pool.target.composition if pool.target else ()):
