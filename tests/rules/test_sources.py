@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from alignmentcard.measurement.results.definitions import definitions
+from alignmentcard.portal.reference import manual, standard
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.report.rules import as_markdown, as_records
 from alignmentcard.resources import folder
@@ -11,6 +13,8 @@ from alignmentcard.rules import catalogue
 from alignmentcard.rules.sources import cited_in, references, sections_in
 
 RULES = catalogue()
+FORMULAS = [formula for one in definitions() for formula in one.formulas]
+SOURCES = [*(rule.docs.source for rule in RULES), *(formula.source for formula in FORMULAS)]
 STANDARD = folder("site") / "docs" / "reference" / "standard.md"
 CITATION = re.compile(r"[A-Z]\w+(?: & [A-Z]\w+| et al\.)? (?:19|20)\d\d\b|arXiv:\d{4}\.\d{5}")
 """An author with a year, or the number of a preprint."""
@@ -25,12 +29,12 @@ def unknown(source: str) -> list[str]:
     return [text for text in CITATION.findall(source) if not any(text in lead for lead in leads)]
 
 
-def test_every_citation_of_a_rule_has_a_reference() -> None:
-    assert {rule.code: unknown(rule.docs.source) for rule in RULES if unknown(rule.docs.source)} == {}
+def test_every_citation_of_a_rule_or_statistic_has_a_reference() -> None:
+    assert {source: unknown(source) for source in SOURCES if unknown(source)} == {}
 
 
 def test_every_reference_is_used() -> None:
-    used = {one.cited for rule in RULES for one in rule.references}
+    used = {one.cited for source in SOURCES for one in cited_in(source)}
     assert [one.cited for one in references() if one.cited not in used] == []
 
 
@@ -76,3 +80,10 @@ def test_every_citation_of_the_standard_leads_to_a_section_of_its_page() -> None
     assert len(told) > 20
     assert [source for source in told if not sections_in(source)] == []
     assert {anchor for source in told for anchor in sections_in(source).values()} - anchors() == set()
+
+
+def test_pages_of_rules_and_statistics_link_to_the_texts() -> None:
+    rules = standard.rules("../../")
+    assert 'href="https://arxiv.org/abs/2310.02457"' in rules
+    assert 'href="../../reference/standard/#signal-types"' in rules
+    assert 'href="https://doi.org/10.1037/h0031619"' in manual.statistics("../../")
