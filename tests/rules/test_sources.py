@@ -5,6 +5,7 @@ import re
 import pytest
 
 from alignmentcard.measurement.results.definitions import definitions
+from alignmentcard.model.fields import walk
 from alignmentcard.portal.reference import manual, standard
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.report.rules import as_markdown, as_records
@@ -13,8 +14,13 @@ from alignmentcard.rules import catalogue
 from alignmentcard.rules.sources import cited_in, references, sections_in
 
 RULES = catalogue()
+WORDS = [known.vocabulary for known in walk() if known.vocabulary]
 FORMULAS = [formula for one in definitions() for formula in one.formulas]
-SOURCES = [*(rule.docs.source for rule in RULES), *(formula.source for formula in FORMULAS)]
+SOURCES = [
+    *(rule.docs.source for rule in RULES),
+    *(formula.source for formula in FORMULAS),
+    *(one.source for one in WORDS),
+]
 STANDARD = folder("site") / "docs" / "reference" / "standard.md"
 CITATION = re.compile(r"[A-Z]\w+(?: & [A-Z]\w+| et al\.)? (?:19|20)\d\d\b|arXiv:\d{4}\.\d{5}")
 """An author with a year, or the number of a preprint."""
@@ -29,7 +35,7 @@ def unknown(source: str) -> list[str]:
     return [text for text in CITATION.findall(source) if not any(text in lead for lead in leads)]
 
 
-def test_every_citation_of_a_rule_or_statistic_has_a_reference() -> None:
+def test_every_citation_of_a_rule_statistic_or_vocabulary_has_a_reference() -> None:
     assert {source: unknown(source) for source in SOURCES if unknown(source)} == {}
 
 
