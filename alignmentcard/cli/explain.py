@@ -63,3 +63,4 @@ def _page(rule: Rule) -> Iterator[str]:
     if docs.profile:
         yield f"Raised under profiles that ask for it, such as {docs.profile}.\n"
     yield f"Source: {docs.source}"
+    yield from (f"    {reference}" for reference in rule.references)

@@ -6,7 +6,7 @@ from alignmentcard.model.base import vocabulary
 
 KIRK = "Kirk et al. 2023, arXiv:2310.02457"
 KRAUS = "Kraus & Kroll 2025, arXiv:2503.04910"
-HLV = "arXiv:2510.12817"
+HLV = "Xu et al. 2025, arXiv:2510.12817"
 
 Written = Annotated[
     Literal["ex_ante", "ex_post"],
@@ -159,7 +159,7 @@ Select = Annotated[
 Level = Annotated[
     Literal["nominal", "ordinal", "interval", "ratio", "text"],
     vocabulary(
-        "level", "The level of measurement of a scale.", source="Krippendorff, Content Analysis",
+        "level", "The level of measurement of a scale.", source="Krippendorff 2004, Content Analysis",
         nominal="Values are names without an order.",
         ordinal="Values have an order; distances between them mean nothing.",
         interval="Distances between values mean something; zero does not.",
@@ -223,7 +223,7 @@ RepeatKind = Annotated[
     Literal["retest", "order_swap", "rewording", "format_change", "interviewer_change"],
     vocabulary(
         "repeat", "What changed when the same rater was asked the same thing again.",
-        source="Behavioural science on non-attitudes and constructed preferences",
+        source="Converse 1970, Attitudes and Non-attitudes; Slovic 1995, The Construction of Preference",
         retest="Nothing but the time.",
         order_swap="The order of the options.",
         rewording="The words of the question.",
@@ -330,7 +330,7 @@ EthicsStatus = Annotated[
 Basis = Annotated[
     Literal["self_reported", "inferred", "platform"],
     vocabulary(
-        "basis", "Where an attribute of a rater comes from.", source="Data Statements v3",
+        "basis", "Where an attribute of a rater comes from.", source="Data Statements, version 3",
         self_reported="The raters said so themselves.",
         inferred="Somebody or something guessed it.",
         platform="The platform supplied it.",
@@ -491,7 +491,7 @@ Metric = Annotated[
     Literal["krippendorff_alpha", "fleiss_kappa", "cohen_kappa", "conger_kappa", "gwet_ac1", "gwet_ac2",
             "brennan_prediger", "percent_agreement", "intraclass_correlation", "pearson", "spearman", "kendall_tau", "other"],
     vocabulary(
-        "metric", "A coefficient of agreement.", source="Krippendorff; irrCAC",
+        "metric", "A coefficient of agreement.", source="Krippendorff 2004, Content Analysis; irrCAC",
         krippendorff_alpha="Krippendorff's alpha: any number of raters, missing ratings allowed, needs a level.",
         fleiss_kappa="Fleiss' kappa: the same number of ratings for each item.",
         cohen_kappa="Cohen's kappa: two raters.",

@@ -97,6 +97,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     )
     text = f"{docs.why}\n\nNot like this:\n\n{docs.bad.rstrip()}\n\nLike this:\n\n{docs.good.rstrip()}"
     end = f"{f'{chr(10)}{chr(10)}--fix: {repair}' if repair else ''}\n\nSource: {docs.source}"
+    end += "".join(f"\n\n{reference}" for reference in rule.references)
     return {
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),

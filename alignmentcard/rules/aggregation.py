@@ -114,7 +114,7 @@ def only_aggregates_released(card: Card) -> Iterator[Problem]:
     Good:
         release:
           level: distribution
-    Source: arXiv:2510.12817, on releasing annotator-level preferences
+    Source: Xu et al. 2025, arXiv:2510.12817, on releasing annotator-level preferences
     """
     signal = signal_in(card, card.dimensions)
     if card.release.level == "aggregate" and signal:
@@ -137,7 +137,7 @@ def majority_over_beliefs(card: Card) -> Iterator[Problem]:
     Good:
         aggregation:
           - {dimensions: [harmful], method: soft_label}
-    Source: arXiv:2510.12817; Kirk et al. 2023, section 2.1
+    Source: Xu et al. 2025, arXiv:2510.12817; Kirk et al. 2023, section 2.1
     """
     for position, step in enumerate(card.aggregation):
         own = [
@@ -233,7 +233,7 @@ def raters_not_linked(card: Card) -> Iterator[Problem]:
         release:
           level: individual
           rater_ids: pseudonymous
-    Source: arXiv:2510.12817, on releasing annotator-level preferences
+    Source: Xu et al. 2025, arXiv:2510.12817, on releasing annotator-level preferences
     """
     several = len(card.raters) > 1 or any(pool.size != 1 and pool.kind != "synthetic" for pool in card.raters)
     if card.release.level == "individual" and card.release.rater_ids == "none" and several:
@@ -259,7 +259,7 @@ def dissent_filtered(card: Card) -> Iterator[Problem]:
           - method: soft_label
             filters:
               - {rule: raters who failed two attention checks, ratings_removed: 120}
-    Source: arXiv:2510.12817; Kirk et al. 2023, note 6
+    Source: Xu et al. 2025, arXiv:2510.12817; Kirk et al. 2023, note 6
     """
     for position, step in enumerate(card.aggregation):
         signal = signal_in(card, covered(card, step.dimensions))
@@ -296,7 +296,7 @@ def reasoning_missing(card: Card) -> Iterator[Problem]:
     Good:
         release:
           reasoning: released
-    Source: arXiv:2510.12817, on documenting pluralistic reasoning
+    Source: Xu et al. 2025, arXiv:2510.12817, on documenting pluralistic reasoning
     """
     people = could_be_asked(card) and any(pool.kind == "human" for pool in card.raters)
     reasoned = all(dimension.feedback == "critique" for dimension in card.dimensions)

@@ -10,7 +10,7 @@ class Limits:
     definition_words: int = 12
     """Words from which a definition counts as more than a label (ours)."""
     pilot_raters: int = 20
-    """Raters of a pilot that show where a task fails: 20 to 30 in Kraus & Kroll 2025, first experiments."""
+    """Raters of a pilot that show where a task fails: 20 to 30 in a digest of Kraus & Kroll 2025."""
     high_agreement: float = 0.8
     """Agreement from which data are called reliable: Krippendorff 2004, Content Analysis, chapter 11."""
     low_agreement: float = 0.4

@@ -242,7 +242,7 @@ def release_unstated(document: Document, loaded: Loaded) -> Iterator[Problem]:
         release:
           level: distribution
           access: open
-    Source: arXiv:2510.12817, on releasing annotator-level preferences
+    Source: Xu et al. 2025, arXiv:2510.12817, on releasing annotator-level preferences
     """
     if not isinstance(document.data, dict) or not isinstance(document.data.get("release", {}), dict):
         return
@@ -301,7 +301,7 @@ def release_contradicts_files(card: Card) -> Iterator[Problem]:
           rater_ids: none
           reasoning: released
           access: open
-    Source: arXiv:2510.12817, on releasing annotator-level preferences
+    Source: Xu et al. 2025, arXiv:2510.12817, on releasing annotator-level preferences
     """
     release = card.release
     for name, message in (*_of_none(release), *_of_files(release)):

@@ -27,7 +27,7 @@ def prose_says_otherwise(card: Card, limits: Limits) -> Iterator[Problem]:
     Good:
         dataset:
           summary: Replies of a chat assistant, each judged by people from an online panel of adults in the US.
-    Source: The standard 1.1, "Prose is read"
+    Source: The standard, "Prose is read"
     """
     for reading in readings(card):
         for route, text in reading.texts:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from alignmentcard.document import Span
 from alignmentcard.edit import Fix
 from alignmentcard.paths import Route
+from alignmentcard.rules.sources import Reference, cited_in, sections_in
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -83,6 +84,16 @@ class Rule:
     def summary(self) -> str:
         """What is wrong, in one sentence."""
         return self.docs.summary
+
+    @property
+    def references(self) -> list[Reference]:
+        """The texts that its source names, each with its address."""
+        return cited_in(self.docs.source)
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """The sections of the standard that its source names, each with its anchor."""
+        return sections_in(self.docs.source)
 
     @property
     def url(self) -> str:

@@ -50,7 +50,7 @@ def manifest_as_signal(card: Card) -> Iterator[Problem]:
           - id: harmful
             subjectivity: manifest
             disagreement: noise
-    Source: Kraus & Kroll 2025, mechanism 1
+    Source: Kraus & Kroll 2025, on levels of subjectivity
     """
     for position, dimension in _of_level(card, "manifest"):
         if disagreement_of(card, dimension) == "signal":
@@ -74,7 +74,7 @@ def projective_as_noise(card: Card) -> Iterator[Problem]:
         intent:
           beliefs: many
           disagreement: signal
-    Source: Kraus & Kroll 2025, mechanism 1
+    Source: Kraus & Kroll 2025, on levels of subjectivity
     """
     if only_programs(card):
         return
@@ -199,7 +199,7 @@ def no_pilot(card: Card, limits: Limits) -> Iterator[Problem]:
           pilot: {raters: 25, outcome: The word toxic was replaced by harmful.}
           repeats:
             - {kind: retest, items: 100, raters: 40, gap_days: 14}
-    Source: Kraus & Kroll 2025, first experiments
+    Source: A digest of Kraus & Kroll 2025, on a pilot of 20 to 30 raters
     """
     latent = [d.id for d in card.dimensions if d.subjectivity in ("latent_pattern", "latent_projective")]
     pilot = card.collection.pilot

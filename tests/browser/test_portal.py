@@ -21,6 +21,7 @@ PAGES = (
     "reference/rules/",
     "reference/fields/",
     "reference/vocabulary/",
+    "reference/standard/",
     "reference/profiles/",
     "reference/statistics/",
     "reference/commands/",

@@ -30,21 +30,15 @@ def dots(
     rows: Sequence[Dot],
     scale: Scale,
     mark: float | None = None,
-    bands: Sequence[tuple[float, float]] = (),
 ) -> Markup:
-    """Draw points with intervals; a line stands at `mark`, such as chance, and `bands` are ranges to compare with."""
+    """Draw points with intervals; a line stands at `mark`, such as chance."""
     bottom = LINE * len(rows) + 2
-    parts = [_band(scale, low, high, bottom) for low, high in bands]
+    parts: list[Markup] = []
     if mark is not None and scale.first < mark < scale.last:
         parts.append(element("line", class_="axis-mark", x1=scale.at(mark), x2=scale.at(mark), y1=0, y2=bottom))
     for number, row in enumerate(rows):
         parts += _row(row, number * LINE, scale)
     return drawing(title, about, bottom + FOOT, [*parts, *scale.axis(bottom)])
-
-
-def _band(scale: Scale, low: float, high: float, bottom: float) -> Markup:
-    x = scale.at(low)
-    return element("rect", class_="figure-band", x=x, y=0.0, width=scale.at(high) - x, height=bottom)
 
 
 def _row(row: Dot, top: float, scale: Scale) -> Iterator[Markup]:

@@ -11,6 +11,7 @@ from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED
 from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.resources import template
+from alignmentcard.rules.sources import cited_in
 
 
 def profiles(root: str) -> str:
@@ -23,7 +24,12 @@ def statistics(root: str) -> str:
     """Render how each number is defined, and why one can be missing."""
     undefined = {name: reason.sentence for name, reason in UNDEFINED.items()}
     return template("statistics.html.j2").render(
-        root=root, statistics=definitions(), undefined=undefined, no_interval=NO_INTERVAL, marked=marked
+        root=root,
+        statistics=definitions(),
+        undefined=undefined,
+        no_interval=NO_INTERVAL,
+        marked=marked,
+        cited_in=cited_in,
     )
 
 

@@ -38,7 +38,7 @@ def agreement_differs(document: Document, card: Card, facts: "Facts") -> Iterato
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24,
               items: 350, raters: 800}
     Fix: Writes the measured value. It is offered, and never made without being asked for: the data may be at fault.
-    Source: Krippendorff, Content Analysis; tables of real studies whose published
+    Source: Krippendorff 2004, Content Analysis; tables of real studies whose published
         values differ by these choices
     """
     for position, stated in enumerate(card.statistics.agreement):

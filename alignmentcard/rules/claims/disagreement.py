@@ -34,7 +34,7 @@ def definition_did_not_hold(card: Card, facts: "Facts", limits: Limits) -> Itera
             asks: Do you find this reply harmful?
             definition: {detail: label}
             subjectivity: latent_projective
-    Source: Kirk et al. 2023, section 2.1; Kraus & Kroll 2025, mechanism 3
+    Source: Kirk et al. 2023, section 2.1; Kraus & Kroll 2025, on measures of agreement
     """
     for position, dimension, found in measured_dimensions(card, facts):
         fixed = card.framework.definitions == "prescriptive" or dimension.subjectivity == "manifest"
@@ -69,7 +69,7 @@ def nobody_disagrees(card: Card, facts: "Facts", limits: Limits) -> Iterator[Pro
           - id: harmful
             asks: Do you find this reply harmful?
             subjectivity: latent_projective
-    Source: Kraus & Kroll 2025, failure signature 1
+    Source: Kraus & Kroll 2025, on artificial agreement
     """
     for position, dimension, found in measured_dimensions(card, facts):
         share = found.spread.unanimous
@@ -101,7 +101,7 @@ def not_converged(card: Card, facts: "Facts") -> Iterator[Problem]:
           - id: harmful
             asks: Do you find this reply harmful?
             subjectivity: latent_projective
-    Source: Kraus & Kroll 2025, mechanism 2
+    Source: Kraus & Kroll 2025, on representative samples
     """
     for position, dimension, found in measured_dimensions(card, facts):
         curve = found.convergence
@@ -132,7 +132,7 @@ def unstable_answers(card: Card, facts: "Facts", limits: Limits) -> Iterator[Pro
         dimensions:
           - id: harmful
             asks: Do you find this reply harmful?
-    Source: Behavioural science on non-attitudes; see the statistics of the standard
+    Source: Converse 1970, Attitudes and Non-attitudes; Slovic 1995, The Construction of Preference
     """
     for position, dimension, found in measured_dimensions(card, facts):
         same = found.consistency.same
@@ -165,7 +165,7 @@ def overruled_group(card: Card, facts: "Facts", limits: Limits) -> Iterator[Prob
     Good:
         aggregation:
           - {method: soft_label, rationale: The answers of an item are kept as a distribution.}
-    Source: arXiv:2510.12817
+    Source: Xu et al. 2025, arXiv:2510.12817
     """
     for position, dimension, found in measured_dimensions(card, facts):
         for overruled in found.groups.overruled:

@@ -31,7 +31,7 @@ def raters_not_in_data(card: Card, facts: "Facts") -> Iterator[Problem]:
         release:
           level: distribution
           rater_ids: none
-    Source: arXiv:2510.12817, on releasing ratings with their raters
+    Source: Xu et al. 2025, arXiv:2510.12817, on releasing ratings with their raters
     """
     claimed = card.release.level == "individual" and card.release.rater_ids == "pseudonymous"
     if facts.table.shape == "counts" and card.release.level == "individual":

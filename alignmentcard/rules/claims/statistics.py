@@ -115,7 +115,7 @@ def effect_differs(document: Document, card: Card, facts: "Facts") -> Iterator[P
           group_effects:
             - {dimension: harmful, axis: gender, groups: [woman, man], metric: share of yes, value: 3.1,
               unit: percentage_points, low: 1.2, high: 5.0}
-    Source: The data itself; arXiv:2511.14476, on effects of 3 to 5 percentage points
+    Source: The data itself
     """
     for position, stated in enumerate(card.statistics.group_effects):
         held = effect_held(document, position, stated, facts)
@@ -201,7 +201,7 @@ def repeats_differ(document: Document, card: Card, facts: "Facts") -> Iterator[P
         statistics:
           consistency:
             - {dimension: harmful, kind: retest, pairs: 400, agreement: 0.83}
-    Source: Behavioural science on non-attitudes; see the statistics of the standard
+    Source: Converse 1970, Attitudes and Non-attitudes; Slovic 1995, The Construction of Preference
     """
     for position, stated in enumerate(card.statistics.consistency):
         for held in consistency_held(document, position, stated, facts):

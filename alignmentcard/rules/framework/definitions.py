@@ -126,7 +126,7 @@ def circular_definition(card: Card, limits: Limits) -> Iterator[Problem]:
           - id: harmful
             name: Harmful content
             definition: {detail: label}
-    Source: Kirk et al. 2023, section 3: "everyone can see what a horse is"
+    Source: ours, after Kirk et al. 2023, section 1, on words that everybody fills otherwise
     """
     for position, dimension in enumerate(card.dimensions):
         words = words_of(dimension.definition.text or "")

@@ -38,7 +38,7 @@ def pool_unknown(card: Card) -> Iterator[Problem]:
               - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
             target:
               population: adults in the US
-    Source: Kirk et al. 2023, section 3; arXiv:2510.12817
+    Source: Kirk et al. 2023, section 3; Xu et al. 2025, arXiv:2510.12817
     """
     because = depends_on_people(card)
     if card.release.rater_attributes == "individual" or not could_be_asked(card):

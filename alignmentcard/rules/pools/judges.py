@@ -60,7 +60,7 @@ def judge_not_repeatable(card: Card) -> Iterator[Problem]:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
             - {metric: cohen_kappa, value: 0.4, low: 0.3, high: 0.5, between: [us-panel, judge]}
-    Source: Zheng et al. 2023, arXiv:2306.05685, on models as judges; the standard 1.1
+    Source: Zheng et al. 2023, arXiv:2306.05685, on models as judges; the standard, "People and programs"
     """
     for position, pool, model in judges(card):
         absent = [
@@ -140,7 +140,7 @@ def judge_of_its_own(card: Card) -> Iterator[Problem]:
             - {metric: cohen_kappa, value: 0.4, low: 0.3, high: 0.5, between: [us-panel, judge]}
           artefacts:
             - {kind: self_preference, basis: measured, metric: points above other writers, value: 0.3}
-    Source: Zheng et al. 2023, arXiv:2306.05685, on self-enhancement; the standard 1.1
+    Source: Zheng et al. 2023, arXiv:2306.05685, on self-enhancement; the standard, "People and programs"
     """
     told = any(artefact.kind == "self_preference" for artefact in card.statistics.artefacts)
     if told or card.is_gap("statistics.artefacts"):
@@ -217,7 +217,7 @@ def judge_unchecked(card: Card) -> Iterator[Problem]:
         statistics: {}
         evaluations:
           - {system: example-model, dimension: harmful, hard: {metric: accuracy against people, value: 0.8}}
-    Source: Zheng et al. 2023, arXiv:2306.05685, on agreement of models with people; the standard 1.1
+    Source: Zheng et al. 2023, arXiv:2306.05685, on agreement of models with people; the standard, "People and programs"
     """
     if card.is_gap("statistics.agreement") or card.is_gap("evaluations"):
         return
@@ -274,7 +274,7 @@ def anchored_agreement(card: Card) -> Iterator[Problem]:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
             - {metric: percent_agreement, value: 0.9, low: 0.8, high: 0.95, between: [us-panel, first-draft],
               note: Share of answers that people left as the model gave them.}
-    Source: Tversky & Kahneman 1974, on anchoring; the standard 1.1
+    Source: Tversky & Kahneman 1974, on anchoring; the standard, "People and programs"
     """
     seen = {(pool.id, pool.assisted_by) for pool in card.pools if pool.assisted_by}
     for position, entry in enumerate(card.statistics.agreement):

@@ -117,7 +117,7 @@ def pool_too_small(card: Card, limits: Limits) -> Iterator[Problem]:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
           convergence:
             - {metric: jensen_shannon, raters: [10, 20, 40], value: [0.03, 0.012, 0.006]}
-    Source: Kraus & Kroll 2025, mechanism 2; Cochran 1977, Sampling Techniques, section 4.4
+    Source: Kraus & Kroll 2025, on representative samples; Cochran 1977, Sampling Techniques, section 4.4
     """
     pools = list(people(card))
     sizes = [pool.size for _, pool in pools if pool.size is not None]

@@ -37,7 +37,7 @@ def synthetic_demographics(card: Card) -> Iterator[Problem]:
             size: 100
             model: {name: example-model, version: 2024-05, prompt: "https://example.org/prompt.txt", temperature: 1,
               personas: true, runs_per_item: 5}
-    Source: The standard, "Signal types"; Hu & Collier 2024, arXiv:2402.10811, on what personas explain
+    Source: The standard, "Signal types"; Hu & Collier 2024, arXiv:2402.10811, on how little personas explain
     """
     for position, pool in _programs(card):
         stated = {
@@ -87,7 +87,7 @@ def personas_as_people(card: Card) -> Iterator[Problem]:
               - {axis: gender, basis: self_reported, counts: {woman: 410, man: 390}, undisclosed: 0}
             target:
               population: adults in the US
-    Source: The standard, "Signal types"; Hu & Collier 2024, arXiv:2402.10811, on what personas explain
+    Source: The standard, "Signal types"
     """
     pools = card.raters
     if not pools or any(pool.kind != "synthetic" for pool in pools):
@@ -130,7 +130,7 @@ def persona_runs(card: Card) -> Iterator[Problem]:
             size: 100
             model: {name: example-model, version: 2024-05, prompt: "https://example.org/prompt.txt", temperature: 1,
               personas: true, runs_per_item: 5}
-    Source: The standard, "Signal types"; Hu & Collier 2024, arXiv:2402.10811, on what personas explain
+    Source: The standard, "Signal types"
     """
     for position, pool in _programs(card):
         model = pool.model

@@ -71,7 +71,7 @@ def missing_group(card: Card, limits: Limits) -> Iterator[Problem]:
               population: adults in the US
               composition:
                 - {axis: age, shares: {18-39: 0.38, 40-64: 0.40, 65+: 0.22}}
-    Source: arXiv:2510.12817; arXiv:2511.14476, where models differ by 3 to 5 points with the group that rated
+    Source: Xu et al. 2025, arXiv:2510.12817; arXiv:2511.14476, where models differ with the group that rated
     """
     for position, pool in people(card):
         for n, wanted in enumerate(pool.target.composition if pool.target else ()):
@@ -138,7 +138,7 @@ def platform_as_population(card: Card) -> Iterator[Problem]:
             recruitment: {channel: crowd_platform, sampling: convenience}
             target:
               population: workers of the platform who live in the US
-    Source: Kraus & Kroll 2025, open question on platforms and populations
+    Source: Kraus & Kroll 2025, on platforms and the populations of countries
     """
     for position, pool in people(card):
         sampling = pool.recruitment.sampling

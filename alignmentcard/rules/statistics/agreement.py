@@ -72,7 +72,7 @@ def agreement_missing(card: Card) -> Iterator[Problem]:
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.71, low: 0.66, high: 0.75}
-    Source: Kraus & Kroll 2025, mechanism 3
+    Source: Kraus & Kroll 2025, on measures of agreement
     """
     if not _rated_by_people(card) or card.is_gap("statistics.agreement"):
         return
@@ -142,7 +142,7 @@ def kappa_misused(card: Card) -> Iterator[Problem]:
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, items: 350, raters: 800}
-    Source: Kraus & Kroll 2025, mechanism 3; Fleiss 1971
+    Source: Kraus & Kroll 2025, on measures of agreement; Fleiss 1971
     """
     for position, entry in enumerate(card.statistics.agreement):
         route = (*entry_route("agreement", position), "metric")

@@ -33,7 +33,7 @@ def agreement_as_quality(card: Card) -> Iterator[Problem]:
     Good:
         aggregation:
           - {method: soft_label, rationale: Batches were accepted when raters gave the same answers two weeks later.}
-    Source: Kraus & Kroll 2025, mechanism 1 and on artificial agreement
+    Source: Kraus & Kroll 2025, on levels of subjectivity and on artificial agreement
     """
     for route, text, dimensions in _where_bars_stand(card):
         projective = [dimension for dimension in dimensions if is_projective(dimension)]
@@ -112,7 +112,7 @@ def overconstrained(card: Card, limits: Limits) -> Iterator[Problem]:
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.86, low: 0.83, high: 0.89}
-    Source: Kraus & Kroll 2025, failure signatures
+    Source: A digest of Kraus & Kroll 2025, on artificial agreement
     """
     for dimension in filter(is_projective, card.dimensions):
         guidelines = dimension.definition.guidelines
@@ -142,7 +142,7 @@ def unexplained_disagreement(card: Card, limits: Limits) -> Iterator[Problem]:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
           group_effects:
             - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
-    Source: Kraus & Kroll 2025, failure signatures
+    Source: A digest of Kraus & Kroll 2025, on telling noise from signal
     """
     people = [pool for pool in card.raters if pool.kind == "human"]
     if not people or card.is_gap("statistics.group_effects") or _groups_unknown(card):

@@ -33,7 +33,7 @@ def unstable_distribution(card: Card, limits: Limits) -> Iterator[Problem]:
         statistics:
           convergence:
             - {dimension: harmful, metric: jensen_shannon, raters: [25, 50, 100], value: [0.03, 0.012, 0.006]}
-    Source: Kraus & Kroll 2025, mechanism 2 and failure signatures
+    Source: Kraus & Kroll 2025, on representative samples
     """
     for position, entry in enumerate(card.statistics.convergence):
         tolerance, last = _tolerance(entry, limits), _last(entry)
@@ -79,9 +79,8 @@ def _several_voices(card: Card) -> bool:
 def effect_without_interval(card: Card, limits: Limits) -> Iterator[Problem]:
     """A difference between groups has no interval, or many are stated and none allows for their number.
 
-    Published differences between groups are of 3 to 5 percentage points, so a few raters more or less make or unmake
-    one. And whoever compares often enough finds a difference somewhere. People may be treated differently because of
-    this number.
+    A small difference between groups comes and goes with a few raters more or less. And whoever compares often enough
+    finds a difference somewhere. People may be treated differently because of this number.
 
     Bad:
         statistics:
@@ -91,7 +90,7 @@ def effect_without_interval(card: Card, limits: Limits) -> Iterator[Problem]:
         statistics:
           group_effects:
             - {dimension: harmful, axis: gender, value: 3.1, unit: percentage_points, low: 1.2, high: 5.0}
-    Source: arXiv:2511.14476, on effects of 3 to 5 percentage points
+    Source: ours; arXiv:2511.14476 compares the ratings of groups
     """
     effects = card.statistics.group_effects
     for position, effect in enumerate(effects):

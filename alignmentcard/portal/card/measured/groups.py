@@ -14,8 +14,6 @@ from alignmentcard.words import figure, number, term
 
 MOST = 12
 """So many differences are drawn, the largest; the table has all."""
-USUAL = (3.0, 5.0)
-"""Percentage points between groups that arXiv:2511.14476 reports."""
 
 
 def group_blocks(dimension: str, found: DimensionFacts, card: Card, facts: Facts) -> Iterator[Block]:
@@ -43,14 +41,11 @@ def _effects(effects: Sequence[GroupEffect], stated: Sequence[Stated], facts: Fa
     known = [effect for effect in effects if effect.effect.value is not None]
     drawn = sorted(known, key=lambda effect: -abs(effect.effect.value or 0.0))[:MOST]
     rows = [_dot(effect, threshold) for effect in drawn] + [_stated(one) for one in stated]
-    said = tuple(_effects_said(effects, known, threshold, unit, points=points))
-    chart = dots(title, said[0], rows, _scale(rows, points=points), 0.0, BANDS if points else ()) if rows else None
+    said = tuple(_effects_said(effects, known, threshold, unit))
+    chart = dots(title, said[0], rows, _scale(rows, points=points), 0.0) if rows else None
     head = ("Difference", f"In {unit}", "p, adjusted", "Raters", "Items")
     table = Table(head, (*(_line(effect) for effect in effects), *(_stated_line(one) for one in stated)))
     return Block(title, said, chart, table)
-
-
-BANDS = ((-USUAL[1], -USUAL[0]), USUAL)
 
 
 def _scale(rows: Sequence[Dot], *, points: bool) -> Scale:
@@ -61,7 +56,7 @@ def _scale(rows: Sequence[Dot], *, points: bool) -> Scale:
 
 
 def _effects_said(
-    effects: Sequence[GroupEffect], known: Sequence[GroupEffect], threshold: float, unit: str, *, points: bool
+    effects: Sequence[GroupEffect], known: Sequence[GroupEffect], threshold: float, unit: str
 ) -> Iterator[str]:
     if not known:
         yield f"The difference between groups {why(effects[0].effect.undefined)}."
@@ -77,8 +72,6 @@ def _effects_said(
         f"{some if left else 'No difference is'} more than chance when all {number(len(known))} are looked at together "
         f"(Holm, {100 * threshold:g}\u202f%); full points mark those that are."
     )
-    if points:
-        yield "The shaded ranges are the 3 to 5 points between groups that arXiv:2511.14476 reports, to compare with."
     if len(known) > MOST:
         yield f"The chart shows the {MOST} largest; the table has all."
 
