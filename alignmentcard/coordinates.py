@@ -6,8 +6,8 @@ The horizontal axis runs from broad (0) to specific (1), the vertical one from d
         specific: 0.7, and 0.1 each where raters were told what it means, where the card has three or more named
                   traits, and where everybody can see the trait on the surface (manifest)
         broad:    0.1 for each part that the definition names, at most 0.45; 0.1 for votes that nobody asked for
-        Where a general comparison or ranking stands beside named traits that are only rated, the traits explain
-        that one judgement, and it counts alone.
+        Where named traits explain a general comparison or ranking, it counts alone. They do where it names as many
+        parts as there are traits; and where they are only rated, if it names any part or they are fewer than three.
     y = mean over dimensions of the definition score, plus the weight of training and authority, within 0 and 1
         detail:       none 0, label 0.1, brief 0.4, detailed 0.65
         guidelines:   0.1 where there are any, 0.05 with examples, 0.1 with edge cases
@@ -43,6 +43,7 @@ COMPARING = frozenset({"comparison", "pairwise_strength", "ranking", "best_worst
 SIDE_RATINGS = frozenset({"rating", "critique", None})
 ABOVE = frozenset({"organisation", "designers", "experts", "law"})
 OPEN = frozenset({"raters", "community", "users", "model"})
+SEVERAL_TRAITS = 3
 MIDDLE = 0.5
 EDGE = 0.03
 """How far inside its declared quadrant a card is drawn when its derived position lies outside."""
@@ -158,14 +159,16 @@ def is_placeholder(name: str) -> bool:
 
 def _across(card: Card) -> Score | None:
     named = sum(dimension.breadth == "specific" for dimension in card.dimensions)
-    return _mean([(_breadth(one, named), _breadth_of(one) is not None) for one in _deciding(card.dimensions)])
+    return _mean([(_breadth(one, named), _breadth_of(one) is not None) for one in deciding(card.dimensions)])
 
 
-def _deciding(dimensions: Sequence[Dimension]) -> Sequence[Dimension]:
-    """Return the dimensions that make the judgement: a general comparison alone, where traits are side ratings."""
+def deciding(dimensions: Sequence[Dimension]) -> Sequence[Dimension]:
+    """Return the dimensions that make the judgement: a general comparison alone, where named traits explain it."""
     named = [one for one in dimensions if _breadth_of(one) == "specific"]
     general = [one for one in dimensions if _breadth_of(one) == "broad" and one.feedback in COMPARING]
-    return general if general and all(one.feedback in SIDE_RATINGS for one in named) else dimensions
+    parts = max((len(one.definition.parts) for one in general), default=0)
+    beside = all(one.feedback in SIDE_RATINGS for one in named) and (parts or len(named) < SEVERAL_TRAITS)
+    return general if general and (beside or parts >= len(named)) else dimensions
 
 
 def _breadth_of(dimension: Dimension) -> str | None:
@@ -182,7 +185,7 @@ def _breadth(dimension: Dimension, named: int) -> Score:
     told = _open(0.0, TOLD) if detail is None else _known(TOLD * (detail not in ("none", "label")))
     seen = dimension.subjectivity
     manifest = _open(0.0, MANIFEST) if seen is None else _known(MANIFEST * (seen == "manifest"))
-    return _known(NAMED + SEVERAL * (named > 2)) + told + manifest
+    return _known(NAMED + SEVERAL * (named >= SEVERAL_TRAITS)) + told + manifest
 
 
 def _up(card: Card) -> Score | None:

@@ -169,3 +169,24 @@ def test_gallery_cards_stand_where_table_1_puts_them(root: Path, name: str, char
     if found.framework.strength != "weak":
         derived = derive(found)
         assert (derived.dimensions, derived.definitions) == (found.framework.dimensions, found.framework.definitions)
+
+
+GENERAL = "  - {id: better, breadth: broad, feedback: comparison, definition: {detail: none, parts: [PARTS]}}\n"
+RATED = "\n".join(
+    f"  - {{id: {name}, breadth: specific, feedback: rating, definition: {{detail: label}}}}" for name in "abc"
+)
+
+
+@pytest.mark.parametrize(
+    ("general", "named", "x"),
+    [
+        ("", RATED.splitlines()[0], 0.0),
+        ("", RATED, 0.6),
+        ("b", RATED, 0.1),
+        ("b, c", RATED.replace("rating", "comparison"), 0.65),
+        ("b, c, d", RATED.replace("rating", "comparison"), 0.3),
+    ],
+    ids=["one label", "a study of traits", "rated parts", "compared traits", "compared parts"],
+)
+def test_a_general_comparison_counts_alone_where_traits_explain_it(general: str, named: str, x: float) -> None:
+    assert derive(card(GENERAL.replace("PARTS", general) + named)).x == pytest.approx(x)

@@ -59,6 +59,7 @@ COMPANIONS = {
     "pools.*.consent": "pools.*.countries",
     "aggregation.*.ties": "aggregation.*.method",
     "dataset.contact": "dataset.creators",
+    "card.authors": "dataset.creators",
     "dataset.sources_of_items": "dataset.items",
     "collection.stages": "collection.setting",
     "collection.pilot": "collection.training",

@@ -51,7 +51,7 @@ def broad_but_named(card: Card) -> Iterator[Problem]:
     Source: Kirk et al. 2023, section 2.1
     """
     named = named_traits(card)
-    if card.framework.dimensions == "broad" and len(named) > 1 and not _only_side_labels(card, named):
+    if card.framework.dimensions == "broad" and len(named) > 1 and not _explain_one_judgement(card, named):
         names = ", ".join(dimension.id for dimension in named)
         message = f"The card says broad, and {len(named)} named traits were judged: {names}."
         help_ = (
@@ -60,10 +60,12 @@ def broad_but_named(card: Card) -> Iterator[Problem]:
         yield Problem(("framework", "dimensions"), message, help_)
 
 
-def _only_side_labels(card: Card, named: list[Dimension]) -> bool:
-    """Say whether a general comparison or ranking is the judgement, and the traits are labels that do not feed it."""
-    compared = any(d.breadth == "broad" and d.feedback in SIDE_BY_SIDE for d in card.dimensions)
-    return compared and not any(dimension.feedback in SIDE_BY_SIDE or dimension.priority for dimension in named)
+def _explain_one_judgement(card: Card, named: list[Dimension]) -> bool:
+    """Say whether a general comparison or ranking is the judgement, and the traits are its parts or beside it."""
+    compared = [d for d in card.dimensions if d.breadth == "broad" and d.feedback in SIDE_BY_SIDE]
+    spelt_out = any(len(dimension.definition.parts) >= len(named) for dimension in compared)
+    beside = not any(dimension.feedback in SIDE_BY_SIDE or dimension.priority for dimension in named)
+    return bool(compared) and (beside or spelt_out)
 
 
 @rule("AC202", "specific-but-unnamed", "error")
