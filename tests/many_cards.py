@@ -1,6 +1,7 @@
 """Folders of cards of every kind, and calls of the program on them."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -50,4 +51,9 @@ def start(*arguments: object, cache: Path, package: Path | None = None) -> subpr
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache), **({"PYTHONPATH": str(package)} if package else {})}
     command = [sys.executable, "-m", "alignmentcard", "check", *map(str, arguments)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
-    return subprocess.Popen(command, env=environment, start_new_session=True, **pipes)
+    return subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=can_be_stopped, **pipes)
+
+
+def can_be_stopped() -> None:
+    """Take Ctrl-C as a program on a terminal does, also where a shell started the tests in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -51,7 +51,7 @@ OVERLAPS = """() => {
     (390, "light"),
 ])  # fmt: skip
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.sampled(18)
+@pytest.mark.sampled(10)
 def test_a_page_is_quiet_fits_and_can_be_used_by_everybody(visit, axe, path, width, scheme):
     seen = visit(path, width, scheme, bypass_csp=True)
     page = seen.page
@@ -63,7 +63,7 @@ def test_a_page_is_quiet_fits_and_can_be_used_by_everybody(visit, axe, path, wid
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 def test_the_policy_of_a_page_stops_nothing_that_the_page_needs(visit, path):
     seen = visit(path)
     seen.page.locator("label[for=__palette_1]").first.click()

@@ -19,7 +19,7 @@ from alignmentcard.document import Document, decode
 from alignmentcard.loader import load
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.model import Card
-from alignmentcard.portal.build.placeholders import PLACES, STANDING
+from alignmentcard.portal.build.placeholders import OF_CARDS
 from alignmentcard.portal.build.shell import Shell, secure
 from alignmentcard.portal.card import downloads
 from alignmentcard.portal.card.metadata import head
@@ -131,9 +131,8 @@ def _portal(entry: CardEntry) -> Iterator[Output]:
     site = Collection([summary] * 3, [record] * 3, "https://x.example/", {})
     for name, text in itertools.chain(catalogue.files(site.cards * 20, SHELL), feeds.files(site)):
         yield f"portal: {name}", kind(name), text
-    for name, place in PLACES.items():
-        if name not in STANDING:
-            yield f"place of a page: {name}", "html", place(site, "../")
+    for name, place in OF_CARDS.items():
+        yield f"place of a page: {name}", "html", place(site, "../")
     found = search._searched({"docs": []}, site.cards)
     yield "search", "json", downloads.compact(found)
 

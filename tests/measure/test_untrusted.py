@@ -162,6 +162,7 @@ def test_any_value_anywhere_is_refused_or_shown(place: tuple[str | int, ...], fo
 
 @pytest.mark.parametrize("place", [p for p in PLACES if isinstance(at(json.loads(SOUND), p), float)], ids=str)
 @pytest.mark.parametrize("value", [math.nan, math.inf, 1e300])
+@pytest.mark.sampled(90)
 def test_number_that_cannot_be_is_refused_wherever_it_stands(place: tuple[str | int, ...], value: float) -> None:
     data = json.loads(SOUND)
     at(data, place[:-1])[place[-1]] = value

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from many_cards import can_be_stopped
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal.serve.preview import Handler, News, Web, server
@@ -129,7 +130,7 @@ def test_from_an_edit_to_the_page_and_to_the_end(tmp_path):
     start(source, "Ours")
     card, config = source / "cards" / "example.card.yaml", source / "mkdocs.yml"
     command = [sys.executable, "-m", "alignmentcard", "site", "serve", str(source), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=can_be_stopped) as running:
         try:
             assert running.stderr.readline().startswith("Built in ")
             address = running.stderr.readline().split()[1]
