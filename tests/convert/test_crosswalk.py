@@ -2,10 +2,12 @@
 
 import copy
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from alignmentcard.convert.ac_block import as_data, find_block
 from alignmentcard.convert.crosswalk import LOST, ROWS, WHOLE, row_for
 from alignmentcard.convert.exports import FORMATS
 from alignmentcard.document import parse_readme
@@ -147,6 +149,24 @@ def test_formats_that_carry_the_card_say_so() -> None:
 
 def test_a_cell_is_of_a_format_with_a_column() -> None:
     assert {name for row in ROWS for name in row.cells} == set(COLUMNS)
+
+
+def test_every_field_comes_back_from_the_formats_that_carry_the_card() -> None:
+    card = Card.model_validate(FULL)
+    assert {path for path, _ in leaves(as_data(card))} >= {field.path for field in LEAVES}
+    assert find_block(json.loads(FORMATS["croissant"].write(card))) == as_data(card)
+    assert parse_readme(FORMATS["huggingface"].write(card)).data == as_data(card)
+
+
+def leaves(data: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """Yield the paths of all values, as the model names them, and the paths above them."""
+    yield ".".join(path), data
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from leaves(value, (*path, key))
+    elif isinstance(data, list):
+        for value in data:
+            yield from leaves(value, (*path, "*") if isinstance(value, dict) else path)
 
 
 def test_the_page_names_every_field_for_every_format() -> None:
