@@ -68,7 +68,7 @@ def unasked_trait(card: Card) -> Iterator[Problem]:
             feedback: vote
         collection:
           setting: web_archive
-    Source: Kirk et al. 2023, section 3, on votes of users taken for helpfulness
+    Source: Kirk et al. 2023, table 1, on votes of users taken for helpfulness
     """
     if card.collection.setting not in UNASKED:
         return

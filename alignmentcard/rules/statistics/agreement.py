@@ -202,7 +202,7 @@ def wrong_level(card: Card) -> Iterator[Problem]:
         statistics:
           agreement:
             - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.21, low: 0.18, high: 0.24}
-    Source: Krippendorff 2004, Content Analysis, chapter 11, and his worked example of 2011
+    Source: Krippendorff 2004, Content Analysis, chapter 11; the worked example of Krippendorff 2011
     """
     for position, entry in enumerate(card.statistics.agreement):
         dimensions = [d for d in concerned(card, entry.dimension) if not _has_two_values(d) and not _by_label(d, entry)]
