@@ -6,6 +6,7 @@ from math import inf
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.statistics import Consistency
 from alignmentcard.paths import Route
+from alignmentcard.rules.counting import by_language, fewest_ratings, of_one_pool, orders, shares_of_sources
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 
@@ -28,7 +29,7 @@ def numbers_disagree(card: Card, limits: Limits) -> Iterator[Problem]:
           ratings: 35000
     Source: Arithmetic
     """
-    for check in (_ratings, _statistics, _repeats, _pairs, _runs, _voices, _parts, _selections):
+    for check in CHECKS:
         for route, message in check(card, limits):
             yield Problem(route, message, "Correct the number that is wrong; or accept this, and say what each counts.")
 
@@ -39,21 +40,23 @@ Found = Iterator[tuple[Route, str]]
 def _ratings(card: Card, limits: Limits) -> Found:
     """Compare ratings with items and ratings an item; a rating may be of one question or of all of them."""
     items, ratings = card.dataset.items, card.dataset.ratings
-    counts = [pool.ratings_per_item for pool in card.raters]
-    if not items or ratings is None or not counts:
+    pools = list(card.raters)
+    if not items or ratings is None or not pools:
         return
-    most = sum(count.max if count.max is not None else inf for count in counts)
-    fewest = min(count.min or 0 for count in counts)
+    each = [(pool.ratings_per_item.max, len(pool.dimensions or card.dimensions) or 1) for pool in pools]
+    most = sum(inf if count is None else count * questions for count, questions in each)
+    fewest = max(fewest_ratings(pool, items) for pool in pools)
     again = sum(repeat.items * repeat.raters for repeat in card.collection.repeats if repeat.items and repeat.raters)
-    if ratings > items * most * max(1, len(card.dimensions)) * (1 + limits.count_rounding) + again:
+    if ratings > items * most * (1 + limits.count_rounding) + again:
         yield (
             ("dataset", "ratings"),
-            (f"{ratings:,} ratings are stated, and {items:,} items with at most {most:g} ratings each make fewer."),
+            f"{ratings:,} ratings are stated, and {items:,} items with at most {most:g} answers each make fewer.",
         )
-    elif ratings < items * fewest * (1 - limits.count_rounding):
+    elif ratings < fewest * (1 - limits.count_rounding):
         yield (
             ("dataset", "ratings"),
-            (f"{ratings:,} ratings are stated, and {items:,} items with at least {fewest} ratings each make more."),
+            f"{ratings:,} ratings are stated, and {items:,} items with the ratings an item of a pool make more: "
+            f"{fewest:,.0f}.",
         )
 
 
@@ -116,12 +119,13 @@ def _runs(card: Card, limits: Limits) -> Found:
     """Compare the runs of a model with the ratings an item that they give."""
     for position, pool in enumerate(card.pools):
         runs = pool.model.runs_per_item if pool.model and pool.kind == "synthetic" and pool.rates else None
+        swapped = 2 if pool.model and pool.model.position_swapped else 1
         count = pool.ratings_per_item
         most = count.max if count.max is not None else count.median
         route: Route = ("pools", position, "ratings_per_item")
         if runs and most is not None and most < runs:
             yield route, f"`{pool.id}` was asked {runs} times an item, and an item has {most:g} of its ratings."
-        elif runs and pool.size and (count.min or 0) > runs * pool.size * max(1, len(card.dimensions)):
+        elif runs and pool.size and (count.min or 0) > runs * swapped * pool.size * max(1, len(card.dimensions)):
             yield route, f"`{pool.id}` was asked {runs} times an item, and an item has {count.min} of its ratings."
 
 
@@ -163,3 +167,9 @@ def _selections(card: Card, limits: Limits) -> Found:
             )
         elif least > most or (scale.values and inf > most > len(scale.values)):
             yield ("dimensions", position, "scale"), f"Nobody can give so many values in an answer to `{dimension.id}`."
+
+
+CHECKS = (
+    *(_ratings, _statistics, _repeats, _pairs, _runs, _voices, _parts, _selections),
+    *(of_one_pool, shares_of_sources, by_language, orders),
+)

@@ -1,1 +1,1 @@
-"""Who answered, and can they carry what the card says? (AC401 to AC418)"""
+"""Who answered, and can they carry what the card says? (AC401 to AC419)"""

@@ -1,0 +1,97 @@
+"""Numbers of pools, parts and stages held against each other, for AC108."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from alignmentcard.model import Card, Pool
+from alignmentcard.paths import Route
+from alignmentcard.rules.limits import Limits
+
+Found = Iterator[tuple[Route, str]]
+SLACK = 1.5
+"""How many times an approximate size a pool may have at most."""
+FAR = 0.05
+"""How far a stated share may lie from the one that follows from counts."""
+
+
+def fewest_ratings(pool: Pool, items: int) -> float:
+    """Return how many ratings a pool gave at least: at each item the fewest, at half of them the median or more."""
+    count = pool.ratings_per_item
+    fewest = count.min or 0
+    return max(items * fewest, items / 2 * (fewest + (count.median or 0)))
+
+
+def of_one_pool(card: Card, limits: Limits) -> Found:
+    """Compare raters of a statistic that is of one pool with the members of that pool."""
+    sizes = {pool.id: (_most(pool), pool) for pool in card.pools}
+    for name in ("agreement", "convergence"):
+        for position, entry in enumerate(getattr(card.statistics, name)):
+            most, pool = sizes.get((entry.of and entry.of.pool) or "", (None, None))
+            stated = entry.raters if isinstance(entry.raters, int) else max(entry.raters or [0])
+            if pool and most is not None and stated > most:
+                yield (
+                    ("statistics", name, position, "raters"),
+                    f"{stated:,} raters are stated of the pool `{pool.id}`, which has {_told(pool)}.",
+                )
+
+
+def _told(pool: Pool) -> str:
+    about = pool.size_stated.about if pool.size_stated else None
+    return f"{_most(pool):,.0f} at most" if pool.size is not None else f"about {about:,}"
+
+
+def _most(pool: Pool) -> float | None:
+    runs = pool.model.runs_per_item or 1 if pool.model and pool.kind == "synthetic" else 1
+    if pool.size is not None:
+        return pool.size * runs
+    return pool.size_stated.about * SLACK if pool.size_stated and pool.size_stated.about else None
+
+
+def shares_of_sources(card: Card, limits: Limits) -> Found:
+    """Compare the share of a source with its items, and its items with those counted by source."""
+    whole = card.dataset.items
+    for position, source in enumerate(card.dataset.sources_of_items):
+        route: Route = ("dataset", "sources_of_items", position)
+        if whole and source.share is not None and source.items is not None and source.items <= whole:
+            share = source.items / whole
+            if abs(share - source.share) > FAR:
+                message = f"{source.items:,} of {whole:,} items are a share of {share:.2g}, not of {source.share:g}."
+                yield (*route, "share"), message
+
+
+def by_language(card: Card, limits: Limits) -> Found:
+    """Compare languages that items are counted by with the languages of the data."""
+    said = {_base(one) for one in card.dataset.languages}
+    for position, by in enumerate(card.dataset.counts):
+        named = sorted({_base(tag) for tag in (*by.items, *by.ratings)} - said)
+        if by.axis == "language" and said and named and all(2 <= len(tag) <= 3 for tag in named):
+            words = ", ".join(named)
+            yield (
+                ("dataset", "counts", position),
+                f"Items in {words} are counted, and the languages of the data are {', '.join(card.dataset.languages)}.",
+            )
+
+
+def _base(tag: str) -> str:
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def orders(card: Card, limits: Limits) -> Found:
+    """Compare the least, the middle and the most of turns, and the versions in which a fault came and went."""
+    turns = card.collection.turns
+    if turns:
+        known = [number for number in (turns.min, turns.median, turns.max) if number is not None]
+        if any(less > more for less, more in pairwise(known)):
+            yield ("collection", "turns"), f"Fewest, median and most turns are {', '.join(f'{n:g}' for n in known)}."
+    for position, issue in enumerate(card.dataset.known_issues):
+        came, went = _version(issue.since), _version(issue.fixed_in)
+        if came and went and came > went:
+            yield (
+                ("dataset", "known_issues", position, "fixed_in"),
+                f"A fault that came in {issue.since} cannot have been mended in {issue.fixed_in}.",
+            )
+
+
+def _version(text: str | None) -> tuple[int, ...] | None:
+    parts = (text or "").removeprefix("v").split(".")
+    return tuple(map(int, parts)) if all(part.isascii() and part.isdigit() for part in parts) else None
