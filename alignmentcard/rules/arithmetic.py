@@ -79,10 +79,10 @@ def _statistics(card: Card, limits: Limits) -> Found:
         route: Route = ("statistics", "agreement", position)
         if (entry.items or 0) > items:
             yield (*route, "items"), f"Agreement is stated on {entry.items:,} items, and the data has {items:,}."
-        if (entry.raters or 0) > members:
+        if (entry.raters or 0) > members and not (entry.of and entry.of.pool):
             yield (*route, "raters"), f"Agreement is stated of {entry.raters:,} raters, and the pools have {members:,}."
     for position, curve in enumerate(card.statistics.convergence):
-        if max(curve.raters, default=0) > members:
+        if max(curve.raters, default=0) > members and not (curve.of and curve.of.pool):
             route = ("statistics", "convergence", position, "raters")
             yield route, f"The curve goes to {max(curve.raters):,} raters, and the pools have {members:,}."
 

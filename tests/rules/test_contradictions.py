@@ -79,6 +79,31 @@ def messages(*changes: tuple[str, Any]) -> list[str]:
     [
         ([("languages: [en]\n", "languages: [en]\n  items: 350\n  ratings: 50000\n")], "fewer"),
         ([("languages: [en]\n", "languages: [en]\n  items: 1000\n  ratings: 500\n")], "make more"),
+        ([("languages: [en]\n", "languages: [en]\n  counts: [{axis: language, items: {fr: 10}}]\n")], "Items in fr"),
+        (
+            [("languages: [en]\n", "languages: [en]\n  known_issues: [{title: a, since: 2.0.0, fixed_in: 1.9.1}]\n")],
+            "cannot have been mended",
+        ),
+        (
+            [
+                (
+                    "languages: [en]\n",
+                    "languages: [en]\n  items: 100\n  sources_of_items: [{name: a, items: 50, share: 0.9}]\n",
+                )
+            ],
+            "not of 0.9",
+        ),
+        ([("collection:\n", "collection:\n  turns: {min: 4, median: 2}\n")], "4, 2"),
+        (
+            [
+                (
+                    "{dimension: harmful, metric: krippendorff_alpha,",
+                    "{dimension: harmful, metric: krippendorff_alpha, of: {pool: us-panel},",
+                ),
+                ("raters: 800", "raters: 5000"),
+            ],
+            "of the pool `us-panel`",
+        ),
         ([("languages: [en]\n", "languages: [en]\n  items: 300\n")], "350 items"),
         ([("raters: [25, 50, 100]", "raters: [25, 50, 1000]")], "1,000 raters"),
         ([("items: 100, raters: 40", "items: 100, raters: 801")], "801 raters were asked again"),
