@@ -25,6 +25,8 @@ REMOVES_DISSENT = [
     "items with no majority vote",
     "items on which fewer than half of the raters agreed",
     "items below a two-thirds majority",
+    "members whose answers strayed far from those of the rest",
+    "ratings far from the median",
 ]
 LEAVES_DISSENT = [
     "raters who failed two attention checks",
