@@ -48,7 +48,7 @@ DISSENT = re.compile(
     r"""
       \bdisagree
     | \b(inconsistent|deviat\w+|differ\w*)\ (from|with)\ (the\ )?(majority|others?|other\ raters|mean|median|mode)\b
-    | \b(stray\w*|far|apart)\ (too\ |very\ )?(far\ )?from\ (those\ of\ )?(the\ )?(rest|others?|group|majority|median|mean)\b
+    | \b(stray\w*|far|apart)\ (too\ |very\ )?(far\ )?from\ (those\ of\ )?(the\ )?(rest|others?|majority|median|mean)\b
     | \b(no|without|lack\w*|not\ reach\w*)\ [^.;]{0,40}?\b(agreement|consensus|majority)\b
     | \b(below|less\ than|fewer\ than|under)\ [^.;]{0,40}?\b(agree\w*|consensus|majority(?!\ vot))\b
     | \b(low|lower|little|insufficient)\ (\S+\ ){0,2}(agreement|consensus)\b
