@@ -72,6 +72,17 @@ def judge_not_repeatable(card: Card) -> Iterator[Problem]:
             message = f"`{pool.id}` judged, and nobody can repeat it: its {', '.join(absent)} {_are(absent)} not given."
             help_ = "Fill them in under model, the prompt word for word or as an address; or list them as gaps."
             yield Problem(("pools", position, "model"), message, help_)
+        for name, message in _at_odds(card, pool, model):
+            yield Problem(("pools", position, "model", name), message, "Correct the setting that was not so.")
+
+
+def _at_odds(card: Card, pool: Pool, model: SyntheticModel) -> Iterator[tuple[str, str]]:
+    """Yield settings of a judge that cannot have been used together."""
+    if model.temperature and "greedy" in (model.decoding or "").lower():
+        yield "decoding", f"`{pool.id}` has temperature {model.temperature:g}, and greedy decoding has none."
+    only_programs = all(one.kind == "synthetic" for one in card.raters)
+    if model.position_swapped is False and card.collection.order == "counterbalanced" and only_programs:
+        yield "position_swapped", f"The order was counterbalanced, and `{pool.id}` saw every pair in one order."
 
 
 def _are(names: list[str]) -> str:
