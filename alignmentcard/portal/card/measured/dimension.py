@@ -172,10 +172,8 @@ def _components(found: DimensionFacts) -> Block:
 
 def _single_numbers(found: DimensionFacts) -> Iterator[Block]:
     for title, number in single_numbers(found):
-        yield Block(
-            title,
-            (f"{title} is {estimate(number)}." if number.value is not None else f"{title} {why(number.undefined)}.",),
-        )
+        said = why(number.undefined) if number.value is None else f"is {estimate(number)}"
+        yield Block(title, (f"{title} {said}.",))
 
 
 def _aggregation(found: DimensionFacts) -> Iterator[Block]:
