@@ -64,11 +64,13 @@ def _walk(
 ) -> Iterator[Path]:
     specs: dict[str, GitIgnoreSpec] = {}
     if excluded:
-        specs = dict.fromkeys((str(excluded[0].absolute()), str(folder.absolute())), _lines_spec(excluded[1]))
+        specs = dict.fromkeys(
+            (str(excluded[0].absolute()), str(folder.absolute())), _spec(excluded[1], "exclude", tell)
+        )
     for here, folders, files in os.walk(folder, onerror=refused):
         home = Path(here)
         if ".gitignore" in files and not leads_out(home / ".gitignore", folder):
-            specs[here] = _spec(home / ".gitignore")
+            specs[here] = _spec(_lines(home / ".gitignore"), str(home / ".gitignore"), tell)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _ignored(here, f"{f}/", specs))
         for name in sorted(filter(_may_be_card, files)):
             path = home / name
@@ -97,22 +99,27 @@ def _lines(path: Path) -> list[str]:
         return []
 
 
-def _spec(path: Path) -> "GitIgnoreSpec":
-    return _lines_spec(_lines(path))
-
-
-def _lines_spec(lines: Sequence[str]) -> "GitIgnoreSpec":
+def _spec(lines: Sequence[str], source: str, tell: Tell) -> "GitIgnoreSpec":
+    """Read patterns; of one that is left out, `tell` is given a sentence that names where it stands."""
     from pathspec import GitIgnoreSpec
 
     found = GitIgnoreSpec([])
     for line in lines:
-        if len(STARS.findall(line)) <= MOST_STARS:
+        if line.startswith("#"):
+            continue
+        if len(STARS.findall(line)) > MOST_STARS:
+            tell(
+                f"In {source} the pattern {line[:SHOWN]} has more than {MOST_STARS} stars and is not used. Write fewer."
+            )
+        else:
             with suppress(ValueError):  # no pattern, such as one that ends in a backslash; git leaves it out too
                 found += GitIgnoreSpec.from_lines([line])
     return found
 
 
 STARS = re.compile(r"(?<!\*)\*(?!\*)")
+SHOWN = 60
+"""Characters of a pattern that are told."""
 MOST_STARS = 3
 """A pattern with more single stars is left out: a long name keeps it busy for hours, and a stranger may set both."""
 

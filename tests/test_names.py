@@ -97,3 +97,11 @@ def test_line_of_gitignore_that_is_no_use_is_left_out_and_the_others_stand(tmp_p
     for name in (f"{'a' * 200}.card.yaml", "out.card.yaml"):
         (tmp_path / name).write_text(whole(""))
     assert [path.name for path in find_cards([tmp_path])] == [f"{'a' * 200}.card.yaml"]
+
+
+def test_pattern_that_is_not_used_is_told_with_its_file(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("# a * b * c * d *\na*a*a*a*a*b\n*.tmp\n")
+    (tmp_path / "a.card.yaml").write_text(whole(""))
+    told: list[str] = []
+    assert len(list(find_cards([tmp_path], told.append))) == 1
+    assert [str(tmp_path / ".gitignore") in sentence and "a*a*a*a*a*b" in sentence for sentence in told] == [True]
