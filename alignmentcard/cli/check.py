@@ -13,10 +13,11 @@ from alignmentcard.card_files import find_cards
 from alignmentcard.checker.check import Checked, Selection, mend
 from alignmentcard.checker.measurements import again, beside
 from alignmentcard.checker.settled import remembered
-from alignmentcard.cli import linting, measuring, terminal
+from alignmentcard.cli import linting, terminal
 from alignmentcard.cli.checking import Wanted, checked, documents, few, known_of, many, save
 from alignmentcard.cli.choice import choice_of, quoting
 from alignmentcard.cli.outcome import FAILING, Outcome, show
+from alignmentcard.cli.progress import progress
 from alignmentcard.document import Document, read
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.report import FORMATS
@@ -160,7 +161,7 @@ def command(
         _differences(documents(paths, excluded, more.stdin_filename), chosen, choice.wants, unsafe_fixes)
     wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None
     outcome = Outcome(FAILING[fail_on], require_level)
-    with measuring.progress() as tell:
+    with progress() as tell:
         if data or fix or since or Path("-") in paths or (jobs is None and few(paths)):
             measured = partial(again, folder=data, progress=tell) if data else beside
             known = partial(known_of, measured=measured, since=since)

@@ -8,6 +8,7 @@ import click
 
 from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
+from alignmentcard.cli.progress import progress
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.values import Estimate
@@ -68,7 +69,7 @@ def command(
     def work(named: tuple[str, ...]) -> "tuple[list[Scores], list[Difference], list[str]]":
         sources = sources_of(read, card.parent, data, show.read_columns(named), outside=outside)
         with (
-            show.progress() as tell,
+            progress() as tell,
             opened(sources, read, settings, systems=files, machine=machine, dimension=dimension) as (study, relations),
         ):
             tell("comparing")

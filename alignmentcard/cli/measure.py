@@ -9,6 +9,7 @@ import click
 
 from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
+from alignmentcard.cli.progress import progress
 from alignmentcard.measurement.results.definitions import single_numbers
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def command(
 
     def work(named: tuple[str, ...]) -> Facts:
         sources = sources_of(read, card.parent, data, show.read_columns(named), outside=outside)
-        with show.progress() as tell:
+        with progress() as tell:
             facts = run(
                 sources, read, settings, machine=machine, dimension=dimension, root=card.parent, progress=tell,
                 look=show_back,

@@ -1,15 +1,11 @@
 """Options and output that measure and evaluate share."""
 
-import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from alignmentcard.cli import terminal
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED
 
@@ -20,7 +16,6 @@ if TYPE_CHECKING:
     from alignmentcard.model import Card
     from alignmentcard.model.release import Columns
 
-PATIENCE = 2.0
 CARDS = (".yaml", ".yml", ".md", ".markdown", "")
 """Endings of files that hold a card."""
 
@@ -119,35 +114,6 @@ def machine(engine: str, master: str | None, memory: str | None, temporary: Path
     from alignmentcard.measurement.run import Machine
 
     return Machine(engine, memory, temporary, master)
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """Show what is being done, on a terminal and only when it takes longer than two seconds."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    step, late = "reading", threading.Event()
-
-    def show() -> None:
-        late.set()
-        terminal.progress(step)
-
-    def tell(what: str) -> None:
-        nonlocal step
-        step = what
-        if late.is_set():
-            show()
-
-    timer = threading.Timer(PATIENCE, show)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield tell
-    finally:
-        timer.cancel()
-        if late.is_set():
-            terminal.progress("")
 
 
 def number(value: float | None) -> str:

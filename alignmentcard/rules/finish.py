@@ -53,9 +53,8 @@ def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
     Source: The standard, "Principles"
     """
     for route, text in _texts(document.data):
-        path = path_of(document.data, route)
         found = NOTHING.fullmatch(text.strip()) or NOTE.search(text)
-        if not found or DATA.search(path):
+        if not found or DATA.search(path := path_of(document.data, route)):
             continue
         message = f"`{path}` says `{found[0]}`, which is a note and no answer."
         entry = {"field": path, "reason": _reason(text)}
@@ -105,17 +104,17 @@ def pasted_characters(document: Document, card: Card) -> Iterator[Problem]:
     Source: The standard, "Principles"
     """
     for route, text in _texts(document.data):
-        if DATA.search(path_of(document.data, route)):
-            continue
         wrapped = WRAPPED.fullmatch(text.strip())
         odd = _odd(text)
+        if not (wrapped or odd) or DATA.search(path := path_of(document.data, route)):
+            continue
         if wrapped:
             inner = wrapped[1] or wrapped[2] or ""
-            message = f"`{path_of(document.data, route)}` has curly quotes around it, which are a part of it."
+            message = f"`{path}` has curly quotes around it, which are a part of it."
             yield Problem(route, message, f"Write: `{_line(route, inner)}`", _fix("Take them away", route, inner))
-        elif odd:
+        else:
             plain = _without(text)
-            message = f"`{path_of(document.data, route)}` has a {name_of(odd)} in it, which nobody sees."
+            message = f"`{path}` has a {name_of(odd)} in it, which nobody sees."
             if plain.strip():
                 help_ = f"Write: `{_line(route, plain)}`"
                 yield Problem(route, message, help_, _fix("Take it out", route, plain))
@@ -139,6 +138,8 @@ def _line(route: Route, value: str) -> str:
 
 def _odd(text: str) -> str:
     """Return the first character that cannot be seen and has no work to do: at an end, or in an address."""
+    if not UNSEEN.search(text):
+        return ""
     address = not re.search(r"\s", UNSEEN.sub("", text)) and UNSEEN.sub("", text).isascii()
     ends = text[:1] + text[-1:]
     odd = [c for c in text if UNSEEN.match(c) and c not in JOINERS and (address or c in ends or c == "\ufeff")]
