@@ -79,6 +79,7 @@ schema: $(VENV)/dev.done
 	$(BIN)/python -m alignmentcard.measurement.export schema
 	$(BIN)/python -m alignmentcard.author.gallery site/cards templates/gallery.json
 	$(BIN)/python tests/test_layers.py
+	$(BIN)/python tests/phrase_words.py
 
 case: $(VENV)/dev.done
 	@PYTHONPATH=tests $(BIN)/python tests/write_cases.py $(filter-out case,$(MAKECMDGOALS))

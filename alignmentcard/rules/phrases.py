@@ -1,9 +1,10 @@
 """Phrases that say something about a coded field: `schema/phrases.yaml` as patterns, and where they stand in a text."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise, product
 from typing import Any
 
@@ -20,8 +21,30 @@ BACK = 400
 """How far back the start of a clause or sentence is looked for, so that the time grows as the text does."""
 QUOTES = "\"'“”‘’«»"
 
+FLAGS = re.IGNORECASE | re.MULTILINE
+WORDS = "phrases-words.json"
+"""The words that a text must hold, by pattern; written by `make schema`."""
+
 Pattern = re.Pattern[str]
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A pattern that is compiled when a text holds the words that a match needs, which most texts do not."""
+
+    source: str
+    groups: dict[str, str]
+    words: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        """The pattern itself."""
+        return _compiled(self.source, self.groups)
+
+    def within(self, text: str) -> bool:
+        """Say whether a text in lower case can match at all."""
+        return all(any(word in text for word in words) for words in self.words)
 
 
 @dataclass(frozen=True)
@@ -54,8 +77,8 @@ class Phrases:
 
     says: str
     language: Language
-    patterns: tuple[Pattern, ...]
-    together: tuple[tuple[Pattern, ...], ...]
+    patterns: tuple[Sought, ...]
+    together: tuple[tuple[Sought, ...], ...]
     unless: Pattern | None
 
     def found_in(self, text: str) -> str | None:
@@ -65,11 +88,14 @@ class Phrases:
         return text[slice(*found)].strip(" ,") if found else None
 
     def _spans(self, text: str) -> Iterator[Span]:
-        for pattern in self.patterns:
-            yield from (match.span() for match in pattern.finditer(text))
+        lower = text.lower()
+        for sought in self.patterns:
+            if sought.within(lower):
+                yield from (match.span() for match in sought.pattern.finditer(text))
         for groups in self.together:
-            for clause in _parts(text, self.language.clauses):
-                yield from self._joined(text, [_places(text, clause, group) for group in groups])
+            if all(group.within(lower) for group in groups):
+                for clause in _parts(text, self.language.clauses):
+                    yield from self._joined(text, [_places(text, clause, group.pattern) for group in groups])
 
     def _joined(self, text: str, found: list[list[Span]]) -> Iterator[Span]:
         """Yield the stretches over one match of each group that are near each other, with no denial between them."""
@@ -108,24 +134,54 @@ def _file() -> list[dict[str, Any]]:
     return list(read(folder("schema") / "phrases.yaml").data)
 
 
+def sources() -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the patterns that say something, as they stand in the file, each with the groups of its language."""
+    for entry in entries():
+        groups = _common(entry["language"])["words"]
+        for source in (*entry["patterns"], *(one for parts in entry.get("together", []) for one in parts)):
+            yield source, groups
+
+
 def _phrases(entry: dict[str, Any]) -> Phrases:
-    common = next(one for one in _file() if one["language"] == entry["language"] and "words" in one)
-    language = {name: _compiled(common[name], common["words"]) for name in Language.__dataclass_fields__}
-    groups = [[_compiled(one, common["words"]) for one in group] for group in entry.get("together", [])]
+    groups = _common(entry["language"])["words"]
     return Phrases(
         entry["says"],
-        Language(**language),
-        tuple(_compiled(one, common["words"]) for one in entry["patterns"]),
-        tuple(tuple(group) for group in groups),
-        _compiled(entry["unless"], common["words"]) if "unless" in entry else None,
+        _language(entry["language"]),
+        tuple(_sought(entry["patterns"], groups)),
+        tuple(tuple(_sought(parts, groups)) for parts in entry.get("together", [])),
+        _compiled(entry["unless"], groups) if "unless" in entry else None,
     )
 
 
-def _compiled(pattern: str, words: dict[str, str]) -> Pattern:
-    """Compile a pattern once the groups of words are put in, which may call others."""
-    while pattern != (whole := re.sub(r"(?<!\?P)<(\w+)>", lambda name: words[name[1]], pattern)):
+def _sought(patterns: Iterable[str], groups: dict[str, str]) -> Iterator[Sought]:
+    for source in patterns:
+        yield Sought(source, groups, tuple(map(tuple, _words().get(source, ()))))
+
+
+@cache
+def _words() -> dict[str, list[list[str]]]:
+    return dict(json.loads((folder("schema") / WORDS).read_text(encoding="utf-8")))
+
+
+def _common(language: str) -> dict[str, Any]:
+    return next(one for one in _file() if one["language"] == language and "words" in one)
+
+
+@cache
+def _language(language: str) -> Language:
+    common = _common(language)
+    return Language(**{name: _compiled(common[name], common["words"]) for name in Language.__dataclass_fields__})
+
+
+def _compiled(pattern: str, groups: dict[str, str]) -> Pattern:
+    return re.compile(expanded(pattern, groups), FLAGS)
+
+
+def expanded(pattern: str, groups: dict[str, str]) -> str:
+    """Put the groups of words into a pattern, which may call others."""
+    while pattern != (whole := re.sub(r"(?<!\?P)<(\w+)>", lambda name: groups[name[1]], pattern)):
         pattern = whole
-    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    return pattern
 
 
 def _parts(text: str, ends: Pattern) -> Iterator[Span]:

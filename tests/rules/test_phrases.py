@@ -1,8 +1,14 @@
 """Phrases are known by their examples, and near misses are left alone."""
 
-import pytest
+import re
 
-from alignmentcard.rules.phrases import entries, found_in
+import phrase_words
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from alignmentcard.resources import folder
+from alignmentcard.rules.phrases import FLAGS, WORDS, entries, expanded, found_in, sources
 
 MATCHES = [(entry["sense"], text) for entry in entries() for text in entry["matches"]]
 MISSES = [(entry["sense"], text) for entry in entries() for text in entry["misses"]]
@@ -49,3 +55,38 @@ def test_what_others_do_or_may_do_later_is_not_said(text: str) -> None:
 )
 def test_words_that_say_it_together_stand_in_any_order(text: str) -> None:
     assert found_in("noise", text)
+
+
+SOURCES = [pytest.param(source, groups, id=str(number)) for number, (source, groups) in enumerate(sources())]
+
+
+def test_the_words_that_patterns_need_are_up_to_date() -> None:
+    assert (folder("schema") / WORDS).read_text(encoding="utf-8") == phrase_words.text()
+
+
+@pytest.mark.sampled(20)
+@pytest.mark.parametrize(("source", "groups"), SOURCES)
+@given(data=st.data())
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_text_without_the_words_cannot_match(source: str, groups: dict[str, str], data: st.DataObject) -> None:
+    pattern = re.compile(expanded(source, groups), FLAGS)
+    text = data.draw(st.from_regex(pattern, alphabet=st.characters(max_codepoint=0x17E)))
+    assert all(any(word in text.lower() for word in words) for words in phrase_words.needed(pattern.pattern))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("abc", [{"abc"}]),
+        ("(?:abc|bcd) efg", [{"abc", "bcd"}, {"efg"}]),
+        ("(?:abc|.)", []),
+        ("(?:abc)*def", [{"def"}]),
+        ("(?:abc)+", [{"abc"}]),
+        ("abc?de", []),
+        ("rat(?:er|ing)s", [{"rat"}]),
+        ("(?:crater|rater)", [{"rater"}]),
+        ("(?!abc)def", [{"def"}]),
+    ],
+)
+def test_words_are_needed_only_where_every_match_has_them(pattern: str, words: list[set[str]]) -> None:
+    assert [set(found) for found in phrase_words.needed(pattern)] == words
