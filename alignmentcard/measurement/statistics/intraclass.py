@@ -133,7 +133,10 @@ def _agreement_ends(found: Squares, value: float, confidence: float) -> Ends | N
         return None
     a = k * value / (n * (1 - value))
     b = 1 + k * value * (n - 1) / (n * (1 - value))
-    degrees = (a * raters + b * rest) ** 2 / ((a * raters) ** 2 / (k - 1) + (b * rest) ** 2 / ((n - 1) * (k - 1)))
+    spread = (a * raters) ** 2 / (k - 1) + (b * rest) ** 2 / ((n - 1) * (k - 1))
+    if spread <= 0:
+        return None
+    degrees = (a * raters + b * rest) ** 2 / spread
     share = (1 + confidence) / 2
     lower, upper = f_quantile(share, n - 1, degrees), f_quantile(share, degrees, n - 1)
     others = k * raters + (k * n - k - n) * rest
