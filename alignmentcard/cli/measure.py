@@ -45,6 +45,11 @@ if TYPE_CHECKING:
 @click.option(
     "--soft-labels", type=click.Path(path_type=Path), help="Also write the answers of every item, as Parquet."
 )
+@click.option(
+    "--raters",
+    type=click.Path(path_type=Path),
+    help="Also write a row for each rater with enough answers, as CSV, and their pairs beside it. It holds their ids.",
+)
 def command(
     card: Path,
     data: str | None,
@@ -66,6 +71,7 @@ def command(
     extras: tuple[str, ...],
     output: Path | None,
     soft_labels: Path | None,
+    raters: Path | None,
 ) -> None:
     """Measure the ratings that CARD describes, and write what they say beside it.
 
@@ -74,8 +80,9 @@ def command(
     """
     from alignmentcard.cli.columns import made_clear
     from alignmentcard.measurement.results.facts import Facts, facts_path, write_facts
-    from alignmentcard.measurement.run import opened, run
+    from alignmentcard.measurement.run import as_card_says, opened, run
     from alignmentcard.measurement.settings import Pair, Settings
+    from alignmentcard.measurement.statistics.rater_tables import write_raters
     from alignmentcard.measurement.statistics.soft_labels import write_soft_labels
     from alignmentcard.measurement.tables.sources import sources_of
 
@@ -95,9 +102,13 @@ def command(
                 sources, read, settings, machine=machine, dimension=dimension, root=card.parent, progress=tell,
                 look=show_back,
             )  # fmt: skip
-            if soft_labels:
-                with opened(sources, read, settings, machine=machine, dimension=dimension) as (study, _):
-                    write_soft_labels(study, soft_labels)
+            if soft_labels or raters:
+                shown = as_card_says(settings, read)
+                with opened(sources, read, shown, machine=machine, dimension=dimension) as (study, _):
+                    if soft_labels:
+                        write_soft_labels(study, soft_labels)
+                    if raters:
+                        write_raters(study, raters)
         return facts
 
     said = ["alignmentcard", "measure", str(card), *(("--data", data) if data and read else ())]

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alignmentcard.cli import measuring as show
-from alignmentcard.measurement.results.definitions import named_numbers
+from alignmentcard.measurement.results.definitions import UNDEFINED, named_numbers
 
 if TYPE_CHECKING:
-    from alignmentcard.measurement.results.values import DimensionFacts
+    from alignmentcard.measurement.results.values import DimensionFacts, RaterFacts
 
 
 def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
@@ -16,3 +16,25 @@ def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         for name, number in named_numbers("coefficients", found.coefficients):
             if number.value is not None:
                 yield name, show.estimate(number)
+    if found.raters is not None:
+        yield from _raters(found.raters)
+
+
+def _raters(found: "RaterFacts") -> Iterator[tuple[str, str]]:
+    if found.undefined:
+        yield "raters", UNDEFINED[found.undefined].note if found.undefined in UNDEFINED else found.undefined
+        return
+    hidden = f"; {found.hidden:,} with fewer than {found.least:,} answers are not shown" if found.hidden else ""
+    yield "raters compared", f"{found.shown:,}{hidden}"
+    if found.one_answer:
+        yield "always the same", f"{found.one_answer:,} raters gave one answer to everything"
+    spreads = (
+        ("most frequent answer", found.most_frequent),
+        ("agree with others", found.agreement),
+        ("spammer score", found.spammer),
+        ("alpha without one", found.alpha_without),
+    )
+    for name, spread in spreads:
+        if spread is not None:
+            ends = f"{show.number(spread.min)} to {show.number(spread.max)}"
+            yield name, f"{ends}, median {show.number(spread.median)}, mean {show.number(spread.mean)}"

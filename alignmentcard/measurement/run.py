@@ -58,9 +58,7 @@ def run(
     `look` is given the table once it is clear how it is read.
     """
     settings = settings or Settings()
-    if card and card.release.minimum_cell:
-        settings = replace(settings, minimum_cell=card.release.minimum_cell)
-    settings = settings.also(stated_extras(card) if card else ())
+    settings = as_card_says(settings, card).also(stated_extras(card) if card else ())
     wanted = [d.id for d in card.dimensions] if card else []
     progress("digest of the files")
     before, files = _states(sources), tuple(_files(sources, root))
@@ -97,6 +95,12 @@ def run(
             account=accounted,
             told=(*table.told, *told(accounted, studies)),
         )
+
+
+def as_card_says(settings: Settings, card: Card | None) -> Settings:
+    """Return the settings with the smallest cell that a card promises, if it does."""
+    promised = card.release.minimum_cell if card else None
+    return replace(settings, minimum_cell=promised) if promised else settings
 
 
 def _opened(

@@ -58,7 +58,7 @@ def test_those_of_a_worked_example_are_those_that_its_author_gives(study_of):
     assert usual.gwet_ac1.value == pytest.approx(0.77544, abs=5e-6)
     assert usual.fleiss_kappa.value == pytest.approx(0.76117, abs=5e-6)
     assert found.conger_kappa.value == pytest.approx(0.76282, abs=5e-6)
-    assert found.brennan_prediger.value == pytest.approx(0.775, abs=5e-6)
+    assert found.brennan_prediger.value == pytest.approx(0.77273, abs=5e-6)
 
 
 def test_intraclass_correlations_are_those_that_shrout_and_fleiss_print(study_of):

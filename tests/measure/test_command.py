@@ -63,6 +63,16 @@ def test_what_is_asked_for_by_name_stands_beside_the_usual_and_in_the_settings(c
     assert "Conger's kappa" not in usual.stdout
 
 
+def test_raters_are_written_on_request_and_those_under_the_smallest_cell_that_the_card_promises_are_not(card):
+    kept = card.with_name("raters.csv")
+    assert call(measure, card, *FAST, "--raters", kept).exit_code == 0
+    assert len(kept.read_text(encoding="utf-8").splitlines()) == 13
+    assert len(card.with_name("raters.pairs.csv").read_text(encoding="utf-8").splitlines()) == 67
+    card.write_text(CARD.replace("release:", "release:\n  minimum_cell: 13"), encoding="utf-8")
+    assert call(measure, card, *FAST, "--raters", kept).exit_code == 0
+    assert len(kept.read_text(encoding="utf-8").splitlines()) == 1
+
+
 def test_a_name_that_nothing_has_is_told_with_those_that_there_are(card):
     result = call(measure, card, "--with", "nonsense")
     assert isinstance(result.exception, AlignmentCardError)

@@ -16,7 +16,15 @@ from alignmentcard.cli.measure import lines
 from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.measurement.results.facts import Facts, read_facts
-from alignmentcard.measurement.results.values import Aggregated, Coefficients, DimensionFacts, Estimate, PoolFacts
+from alignmentcard.measurement.results.values import (
+    Aggregated,
+    Coefficients,
+    DimensionFacts,
+    Estimate,
+    PoolFacts,
+    RaterFacts,
+    Spread,
+)
 from alignmentcard.model import Card
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.rules.example import whole
@@ -158,6 +166,7 @@ def rare(found: DimensionFacts) -> DimensionFacts:
         aggregation=Aggregated("majority_vote", items=90, reproduced=0.5, ties=3, contradictory=2),
         agreement=dataclasses.replace(found.agreement, cohen_min=0.2, cohen_max=0.4, cohen_pairs=12),
         labels={"insult": found.agreement},
+        raters=RaterFacts(5, 20, 3, 1, *[Spread(0.1, 0.2, 0.3, 0.4)] * 4),
         coefficients=Coefficients(**dict.fromkeys(EXTRA_NUMBERS, Estimate(0.5)), pairs=3, complete=20),
         spread=dataclasses.replace(found.spread, normalised=None, deviation=found.spread.normalised),
     )

@@ -28,10 +28,13 @@ ALPHA = "metric: krippendorff_alpha, level: nominal"
 KAPPA = "metric: cohen_kappa, value: 0.3, raters: 2"
 
 
+NOT_ASKED = "it was not measured; “alignmentcard measure --with coefficients” measures it"
+
+
 @pytest.mark.parametrize(
     ("kind", "entry", "reason"),
     [
-        ("agreement", "metric: pearson, value: 0.4", "it was not measured; “alignmentcard measure --with coefficients” measures it"),
+        ("agreement", "metric: pearson, value: 0.4", NOT_ASKED),
         ("agreement", "metric: other, value: 0.4", "measure does not compute this coefficient"),
         ("agreement", KAPPA, "not measured: there are too many pairs of raters"),
         ("agreement", f"{ALPHA}, value: 0.3, items: 50", "not comparable: it is of 50 items, and 350 were measured"),

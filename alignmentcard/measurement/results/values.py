@@ -360,6 +360,26 @@ class Coefficients:
 
 
 @dataclass(frozen=True)
+class RaterFacts:
+    """How raters spread beside each other; nobody is named. Those with fewer than `least` answers are `hidden`.
+
+    `one_answer` raters gave the same answer always. `most_frequent` is the share of a rater's most frequent answer,
+    `agreement` that of other raters who gave the same answer to an item, `spammer` how far answers follow those of
+    others, and `alpha_without` alpha when one rater is left out.
+    """
+
+    least: int
+    shown: int = 0
+    hidden: int = 0
+    one_answer: int = 0
+    most_frequent: Spread | None = None
+    agreement: Spread | None = None
+    spammer: Spread | None = None
+    alpha_without: Spread | None = None
+    undefined: Undefined | None = None
+
+
+@dataclass(frozen=True)
 class DimensionFacts:
     """All that was measured about one dimension; what comes after `labels` is there where it was asked for by name."""
 
@@ -374,3 +394,4 @@ class DimensionFacts:
     aggregation: Aggregated
     labels: Mapping[str, Agreement] = field(default_factory=dict)
     coefficients: Coefficients | None = None
+    raters: RaterFacts | None = None

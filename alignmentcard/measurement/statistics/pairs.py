@@ -74,6 +74,13 @@ def cross_tables(study: Study, patterns: Patterns, signatures: Signatures | None
         return signatures.cross_tables()[0]
     if int(patterns.items @ patterns.sizes**2) > MOST_PAIRS:
         return None
+    found = tables_by_pair(study)
+    values = len(study.answers.labels)
+    return None if found is None else np.array(list(found.values())).reshape(-1, values, values)
+
+
+def tables_by_pair(study: Study) -> dict[tuple[str, str], Array] | None:
+    """Count answers of every pair of raters on shared items, by their ids; None where raters are many."""
     values = len(study.answers.labels)
     raters = study.rows(f"SELECT count(DISTINCT rater) AS n FROM {study.ratings}")[0]["n"]
     if raters > MOST_RATERS:
@@ -83,8 +90,8 @@ def cross_tables(study: Study, patterns: Patterns, signatures: Signatures | None
         "SELECT a.rater AS r, b.rater AS s, a.code AS c, b.code AS d, count(*) AS n "
         "FROM one a JOIN one b ON a.item = b.item AND a.rater < b.rater GROUP BY a.rater, b.rater, a.code, b.code"
     ).to_pydict()
-    pairs = {pair: number for number, pair in enumerate(sorted(set(zip(counted["r"], counted["s"], strict=True))))}
-    tables = np.zeros((len(pairs), values, values))
+    pairs = sorted(set(zip(counted["r"], counted["s"], strict=True)))
+    tables = {pair: np.zeros((values, values)) for pair in pairs}
     for r, s, c, d, n in zip(*(counted[name] for name in "rscdn"), strict=True):
-        tables[pairs[r, s], c, d] += n
+        tables[r, s][c, d] += n
     return tables

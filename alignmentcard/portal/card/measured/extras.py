@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from alignmentcard.measurement.results.definitions import NO_INTERVAL, named_numbers
-from alignmentcard.measurement.results.values import Coefficients, DimensionFacts, Estimate
-from alignmentcard.portal.card.measured.block import Block, Table, estimate
+from alignmentcard.measurement.results.values import Coefficients, DimensionFacts, Estimate, RaterFacts, Spread
+from alignmentcard.portal.card.measured.block import Block, Table, estimate, why
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
 from alignmentcard.words import figure
@@ -14,6 +14,8 @@ def extra_blocks(found: DimensionFacts) -> Iterator[Block]:
     """Yield a block for each thing that was asked for by name."""
     if found.coefficients is not None:
         yield _coefficients(found.coefficients)
+    if found.raters is not None:
+        yield _raters(found.raters)
 
 
 def _coefficients(found: Coefficients) -> Block:
@@ -37,3 +39,27 @@ def _coefficients(found: Coefficients) -> Block:
 def _cell(found: Estimate) -> str:
     reason = NO_INTERVAL.get(found.no_interval, found.no_interval) if found.no_interval else ""
     return f"{estimate(found)} (no interval: {reason})" if reason else estimate(found)
+
+
+def _raters(found: RaterFacts) -> Block:
+    title = "Raters beside each other"
+    if found.undefined:
+        return Block(title, (f"How raters stand beside each other {why(found.undefined)}.",))
+    said = [f"{figure(found.shown)} raters have {figure(found.least)} answers or more and are compared."]
+    if found.hidden:
+        said.append(f"{figure(found.hidden)} have fewer, and are left out.")
+    if found.one_answer:
+        said.append(f"{figure(found.one_answer)} gave the same answer to everything.")
+    named = (
+        ("Share of a rater's most frequent answer", found.most_frequent),
+        ("Agreement with the others", found.agreement),
+        ("Spammer score: 0 says nothing about the item, 1 follows from it", found.spammer),
+        ("Alpha when one rater is left out", found.alpha_without),
+    )
+    rows = tuple((name, *_numbers(spread)) for name, spread in named if spread is not None)
+    table = Table(("Of each rater", "Smallest", "Middle", "Mean", "Largest"), rows)
+    return Block(title, tuple(said), None, table if rows else None, "How the raters spread, as a table")
+
+
+def _numbers(found: Spread) -> tuple[str, ...]:
+    return tuple(f"{number:.2f}" for number in (found.min, found.median, found.mean, found.max))
