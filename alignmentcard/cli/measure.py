@@ -46,6 +46,11 @@ if TYPE_CHECKING:
     "--soft-labels", type=click.Path(path_type=Path), help="Also write the answers of every item, as Parquet."
 )
 @click.option(
+    "--items",
+    type=click.Path(path_type=Path),
+    help="Also write a row for each item, the most divided first, as CSV or Parquet.",
+)
+@click.option(
     "--raters",
     type=click.Path(path_type=Path),
     help="Also write a row for each rater with enough answers, as CSV, and their pairs beside it. It holds their ids.",
@@ -71,6 +76,7 @@ def command(
     extras: tuple[str, ...],
     output: Path | None,
     soft_labels: Path | None,
+    items: Path | None,
     raters: Path | None,
 ) -> None:
     """Measure the ratings that CARD describes, and write what they say beside it.
@@ -82,6 +88,7 @@ def command(
     from alignmentcard.measurement.results.facts import Facts, facts_path, write_facts
     from alignmentcard.measurement.run import as_card_says, opened, run
     from alignmentcard.measurement.settings import Pair, Settings
+    from alignmentcard.measurement.statistics.items import write_items
     from alignmentcard.measurement.statistics.rater_tables import write_raters
     from alignmentcard.measurement.statistics.soft_labels import write_soft_labels
     from alignmentcard.measurement.tables.sources import sources_of
@@ -102,13 +109,15 @@ def command(
                 sources, read, settings, machine=machine, dimension=dimension, root=card.parent, progress=tell,
                 look=show_back,
             )  # fmt: skip
-            if soft_labels or raters:
+            if soft_labels or raters or items:
                 shown = as_card_says(settings, read)
                 with opened(sources, read, shown, machine=machine, dimension=dimension) as (study, _):
                     if soft_labels:
                         write_soft_labels(study, soft_labels)
                     if raters:
                         write_raters(study, raters)
+                    if items:
+                        write_items(study, items)
         return facts
 
     said = ["alignmentcard", "measure", str(card), *(("--data", data) if data and read else ())]

@@ -7,7 +7,7 @@ from alignmentcard.cli import measuring as show
 from alignmentcard.measurement.results.definitions import UNDEFINED, named_numbers
 
 if TYPE_CHECKING:
-    from alignmentcard.measurement.results.values import DimensionFacts, RaterFacts
+    from alignmentcard.measurement.results.values import DimensionFacts, ItemFacts, RaterFacts
 
 
 def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
@@ -18,6 +18,17 @@ def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
                 yield name, show.estimate(number)
     if found.raters is not None:
         yield from _raters(found.raters)
+    if found.items is not None:
+        yield from _items(found.items)
+
+
+def _items(found: "ItemFacts") -> Iterator[tuple[str, str]]:
+    if found.undefined:
+        yield "divided items", UNDEFINED[found.undefined].note if found.undefined in UNDEFINED else found.undefined
+        return
+    yield "divided items", f"{found.divided:,} of {found.rated_twice:,}; on {found.tied:,} two values are most frequent"
+    if found.copied:
+        yield "the same answers", f"{found.copied:,} items have those of another; rows may have been copied"
 
 
 def _raters(found: "RaterFacts") -> Iterator[tuple[str, str]]:

@@ -380,6 +380,20 @@ class RaterFacts:
 
 
 @dataclass(frozen=True)
+class ItemFacts:
+    """How items divide people: of those with two ratings or more, how many have different answers or a tie.
+
+    `copied` items have five answers or more, not all alike, that the same people gave to another item as well.
+    """
+
+    rated_twice: int = 0
+    divided: int = 0
+    tied: int = 0
+    copied: int | None = None
+    undefined: Undefined | None = None
+
+
+@dataclass(frozen=True)
 class DimensionFacts:
     """All that was measured about one dimension; what comes after `labels` is there where it was asked for by name."""
 
@@ -395,3 +409,4 @@ class DimensionFacts:
     labels: Mapping[str, Agreement] = field(default_factory=dict)
     coefficients: Coefficients | None = None
     raters: RaterFacts | None = None
+    items: ItemFacts | None = None

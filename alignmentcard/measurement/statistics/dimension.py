@@ -11,6 +11,7 @@ from alignmentcard.measurement.statistics.components import components
 from alignmentcard.measurement.statistics.consistency import consistency
 from alignmentcard.measurement.statistics.convergence import convergence
 from alignmentcard.measurement.statistics.groups import count_first, groups
+from alignmentcard.measurement.statistics.items import item_facts
 from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
 from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns
 from alignmentcard.measurement.statistics.perspectives import Joint
@@ -51,6 +52,7 @@ STATISTICS: Mapping[str, Callable[[Counted], Any]] = {
 EXTRAS: Mapping[str, Callable[[Counted], Any]] = {
     "coefficients": lambda of: more_coefficients(of.study, of.patterns, of.said),
     "raters": lambda of: rater_facts(of.study),
+    "items": lambda of: item_facts(of.study, of.patterns),
 }
 """How each field is computed that is asked for by name; the names are those of `settings.EXTRAS`."""
 

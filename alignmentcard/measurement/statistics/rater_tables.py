@@ -1,23 +1,20 @@
 """Tables of raters to keep: a row for each, and a row for each pair of them."""
 
-import csv
-from collections.abc import Iterable, Sequence
-from io import StringIO
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.statistics import coefficients as of
+from alignmentcard.measurement.statistics.csv_file import Cell, write_csv
 from alignmentcard.measurement.statistics.pairs import MOST_RATERS, tables_by_pair
 from alignmentcard.measurement.statistics.raters import Rater, raters_of
 from alignmentcard.measurement.tables.study import Study
-from alignmentcard.saving import write_atomically
 
 HEAD = ("rater", "answers", "most_frequent_answer", "most_frequent_share", "shared_items", "agreement_with_others",
         "low", "high", "spammer_score", "alpha_without")  # fmt: skip
 PAIRS = ("rater", "other", "shared_items", "agreement", "cohen_kappa")
-Cell = str | float | int | None
 
 
 def write_raters(study: Study, path: Path) -> list[Path]:
@@ -27,7 +24,7 @@ def write_raters(study: Study, path: Path) -> list[Path]:
     if not study.answers.narrow:
         raise AlignmentCardError("Raters are compared by their values, and this scale has too many values for that.")
     shown, _ = raters_of(study)
-    _write(path, HEAD, map(_row, shown))
+    write_csv(path, HEAD, map(_row, shown))
     tables = tables_by_pair(study) if len(shown) <= MOST_RATERS else None
     if tables is None:
         return [path]
@@ -38,7 +35,7 @@ def write_raters(study: Study, path: Path) -> list[Path]:
         for pair, table in tables.items()
         if names >= set(pair) and table.sum() >= least
     )
-    _write(beside, PAIRS, rows)
+    write_csv(beside, PAIRS, rows)
     return [path, beside]
 
 
@@ -49,18 +46,3 @@ def _row(one: Rater) -> Sequence[Cell]:
 
 def _defined(number: float) -> float | None:
     return None if np.isnan(number) else number
-
-
-def _write(path: Path, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Write rows as CSV, whole or not at all; a cell that a spreadsheet would take for a formula begins with '."""
-    kept = StringIO()
-    writer = csv.writer(kept, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows([_cell(cell) for cell in row] for row in rows)
-    write_atomically(path, kept.getvalue())
-
-
-def _cell(cell: Cell) -> Cell:
-    if isinstance(cell, float):
-        return f"{cell:.6g}"
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from alignmentcard.measurement.results.definitions import NO_INTERVAL, named_numbers
-from alignmentcard.measurement.results.values import Coefficients, DimensionFacts, Estimate, RaterFacts, Spread
+from alignmentcard.measurement.results.values import (
+    Coefficients,
+    DimensionFacts,
+    Estimate,
+    ItemFacts,
+    RaterFacts,
+    Spread,
+)
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, why
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
@@ -16,6 +23,8 @@ def extra_blocks(found: DimensionFacts) -> Iterator[Block]:
         yield _coefficients(found.coefficients)
     if found.raters is not None:
         yield _raters(found.raters)
+    if found.items is not None:
+        yield _items(found.items)
 
 
 def _coefficients(found: Coefficients) -> Block:
@@ -63,3 +72,16 @@ def _raters(found: RaterFacts) -> Block:
 
 def _numbers(found: Spread) -> tuple[str, ...]:
     return tuple(f"{number:.2f}" for number in (found.min, found.median, found.mean, found.max))
+
+
+def _items(found: ItemFacts) -> Block:
+    title = "Items that divide people"
+    if found.undefined:
+        return Block(title, (f"How items divide people {why(found.undefined)}.",))
+    said = [
+        f"{figure(found.divided)} of {figure(found.rated_twice)} items have different answers; on "
+        f"{figure(found.tied)} of them two values are the most frequent."
+    ]
+    if found.copied:
+        said.append(f"{figure(found.copied)} items have just the answers of another one; rows may have been copied.")
+    return Block(title, tuple(said))
