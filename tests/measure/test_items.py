@@ -11,7 +11,8 @@ from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.tables.scale import Said
 
 ANSWERS = {
-    "calm": "yyyyy", "split": "ynynn", "copy": "ynynn", "even": "yynn", "near": "ynynx", "one": "y", "same": "yyyyy",
+    "calm": "y" * 15, "split": "ynynn" * 3, "copy": "ynynn" * 3, "even": "yynn" * 3, "near": "ynynx" * 3, "one": "y",
+    "same": "y" * 15,
 }  # fmt: skip
 POINTS = Settings(replicates=0)
 
@@ -26,7 +27,7 @@ def study(study_of):
 def test_the_most_divided_items_come_first_and_single_ratings_are_left_out(study):
     assert [one.item for one in divided(study)] == ["near", "even", "copy", "split", "calm", "same"]
     near, even, *_ = divided(study)
-    assert near.counts == (2, 2, 1)
+    assert near.counts == (6, 6, 3)
     assert even.entropy == pytest.approx(1)
 
 
@@ -39,8 +40,14 @@ def test_items_on_which_everybody_agrees_are_not_taken_for_copies(study):
     assert copied(study) == {"split": "copy"}
 
 
+def test_answers_that_few_people_give_to_many_items_are_no_copies(study_of):
+    rows = [(item, rater, "yn"[(item >> rater) % 2]) for item in range(32) for rater in range(3)]
+    columns = dict(zip(("item", "rater", "value"), map(list, zip(*rows, strict=True)), strict=True))
+    assert copied(study_of(columns, settings=POINTS)) == {}
+
+
 def test_items_whose_answers_other_people_gave_are_no_copies(study_of):
-    rows = {"item": ["a"] * 5 + ["b"] * 5, "rater": [f"r{n}" for n in range(10)], "value": list("ynynnynynn")}
+    rows = {"item": ["a"] * 15 + ["b"] * 15, "rater": [f"r{n}" for n in range(30)], "value": list("ynynn" * 6)}
     assert copied(study_of(rows, settings=POINTS)) == {}
 
 
@@ -55,7 +62,7 @@ def test_items_are_written_as_the_name_of_the_file_says(study, tmp_path, name):
     )
     assert list(rows[0]) == ["item", "ratings", "count_y", "count_n", "count_x", "entropy", "same_answers_as"]
     assert [(one["item"], int(one["count_n"]), one["same_answers_as"] or None) for one in rows] == [
-        ("near", 2, None), ("even", 2, None), ("copy", 3, None), ("split", 3, "copy"), ("calm", 0, None),
+        ("near", 6, None), ("even", 6, None), ("copy", 9, None), ("split", 9, "copy"), ("calm", 0, None),
         ("same", 0, None),
     ]  # fmt: skip
 

@@ -383,7 +383,8 @@ class RaterFacts:
 class ItemFacts:
     """How items divide people: of those with two ratings or more, how many have different answers or a tie.
 
-    `copied` items have five answers or more, not all alike, that the same people gave to another item as well.
+    `copied` items have answers, not all alike, that the same people gave to another item as well, and so many of them
+    that chance would hardly give a pair.
     """
 
     rated_twice: int = 0

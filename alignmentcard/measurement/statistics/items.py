@@ -1,5 +1,6 @@
 """Items that divide people, and items whose answers look copied from another."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -19,8 +20,8 @@ from alignmentcard.saving import write_atomically
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FEWEST_COPIED = 5
-"""Answers of an item from which on the same answers by the same people are told."""
+MOST_BY_CHANCE = 0.05
+"""Pairs of items with the same answers that chance may be expected to give, so that they are told."""
 MOST_READ = 2_000_000
 """Answers up to which items are looked through for copies."""
 
@@ -54,7 +55,8 @@ def item_facts(study: Study, patterns: Patterns | None) -> ItemFacts:
 def copied(study: Study) -> dict[Any, Any] | None:
     """Return items whose answers are those of an earlier one, and which; None where that cannot be looked at.
 
-    The same people gave the same answers, five or more, of which not all are alike: rows may have been copied.
+    The same people gave the same answers, of which not all are alike, and so many that chance would hardly give a pair
+    of such items: rows may have been copied.
     """
     if not study.table.rater or study.counts_repeats or study.answers.ratings > MOST_READ:
         return None
@@ -64,13 +66,17 @@ def copied(study: Study) -> dict[Any, Any] | None:
     blocks: dict[Any, list[tuple[str, int]]] = {}
     for item, rater, code in zip(*(found.column(name).to_pylist() for name in ("item", "r", "code")), strict=True):
         blocks.setdefault(item, []).append((rater, code))
+    shares = np.array(study.answers.counts) / study.answers.ratings
+    alike = float((shares**2).sum())
+    teams = Counter(tuple(rater for rater, _ in block) for block in blocks.values())
+    rare = {team for team, items in teams.items() if items * (items - 1) / 2 * alike ** len(team) < MOST_BY_CHANCE}
     first: dict[tuple[tuple[str, int], ...], Any] = {}
-    same = {item: first.setdefault(tuple(block), item) for item, block in blocks.items() if _tells(block)}
+    same = {
+        item: first.setdefault(tuple(block), item)
+        for item, block in blocks.items()
+        if len({code for _, code in block}) > 1 and tuple(rater for rater, _ in block) in rare
+    }
     return {item: earlier for item, earlier in same.items() if earlier != item}
-
-
-def _tells(block: list[tuple[str, int]]) -> bool:
-    return len(block) >= FEWEST_COPIED and len({code for _, code in block}) > 1
 
 
 def divided(study: Study) -> Iterator[Divided]:

@@ -182,15 +182,16 @@ def _of_pairs(
     """Return the coefficients of two raters: of both, or their mean over pairs that share enough items."""
     if not study.table.rater:
         return dict.fromkeys(PAIRWISE, Estimate(undefined="no_raters")), 0
+    allowed = _pairwise(study, places)
     tables = cross_tables(study, patterns, signatures)
     if tables is None:
-        return dict.fromkeys(PAIRWISE, Estimate(undefined="too_many_pairs")), 0
+        return _undefined(allowed, "too_many_pairs"), 0
     used = tables.sum(axis=(1, 2)) >= FEWEST_SHARED
     if not used.any():
-        return dict.fromkeys(PAIRWISE, Estimate(undefined="few_shared")), 0
+        return _undefined(allowed, "few_shared"), 0
     again, no_interval = _tables_again(study, tables, used, signatures)
-    found = {name: Estimate(undefined=_no_line(name)) for name in PAIRWISE}
-    for name, (codes, coefficient) in _pairwise(study, places).items():
+    found = _undefined(allowed, "few_shared")
+    for name, (codes, coefficient) in allowed.items():
         each = coefficient(_only(tables[used], codes))
         defined = ~np.isnan(each)
         if not defined.any():
@@ -203,8 +204,11 @@ def _of_pairs(
     return found, int(used.sum())
 
 
-def _no_line(name: str) -> Undefined:
-    return "no_numbers" if name == "pearson" else "no_order"
+def _undefined(allowed: Pairwise, reason: Undefined) -> dict[str, Estimate]:
+    """Say why none of the coefficients is there: the scale does not allow it, or another reason."""
+    no_place: dict[str, Undefined] = {"pearson": "no_numbers"}
+    reasons = {name: reason if name in allowed else no_place.get(name, "no_order") for name in PAIRWISE}
+    return {name: Estimate(undefined=why) for name, why in reasons.items()}
 
 
 def _only(tables: Array, codes: tuple[int, ...]) -> Array:
