@@ -9,8 +9,10 @@ import click
 
 from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
+from alignmentcard.cli.measured_extras import extra_rows
 from alignmentcard.cli.progress import progress
 from alignmentcard.measurement.results.definitions import single_numbers
+from alignmentcard.measurement.settings import EXTRAS
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -33,9 +35,26 @@ if TYPE_CHECKING:
     metavar="FIRST SECOND WIN1 WIN2",
     help="Two columns that name what was compared, and the values by which one of them wins: puts pairs in one order.",
 )
+@click.option(
+    "--with",
+    "extras",
+    multiple=True,
+    metavar="NAME[,NAME]",
+    help=f"Also measure what is not always measured: {', '.join(EXTRAS)}. What the card states is measured anyway.",
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write.  [default: beside the card]")
 @click.option(
     "--soft-labels", type=click.Path(path_type=Path), help="Also write the answers of every item, as Parquet."
+)
+@click.option(
+    "--items",
+    type=click.Path(path_type=Path),
+    help="Also write a row for each item, the most divided first, as CSV or Parquet.",
+)
+@click.option(
+    "--raters",
+    type=click.Path(path_type=Path),
+    help="Also write a row for each rater with enough answers, as CSV, and their pairs beside it. It holds their ids.",
 )
 def command(
     card: Path,
@@ -55,8 +74,11 @@ def command(
     repeats: str | None,
     separator: str | None,
     pair: tuple[str, str, str, str] | None,
+    extras: tuple[str, ...],
     output: Path | None,
     soft_labels: Path | None,
+    items: Path | None,
+    raters: Path | None,
 ) -> None:
     """Measure the ratings that CARD describes, and write what they say beside it.
 
@@ -65,15 +87,17 @@ def command(
     """
     from alignmentcard.cli.columns import made_clear
     from alignmentcard.measurement.results.facts import Facts, facts_path, write_facts
-    from alignmentcard.measurement.run import opened, run
+    from alignmentcard.measurement.run import as_card_says, opened, run
     from alignmentcard.measurement.settings import Pair, Settings
+    from alignmentcard.measurement.statistics.items import write_items
+    from alignmentcard.measurement.statistics.rater_tables import write_raters
     from alignmentcard.measurement.statistics.soft_labels import write_soft_labels
     from alignmentcard.measurement.tables.sources import sources_of
 
     read, data = show.read_card(card, data)
     given = {
         "seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator, "layout": layout,
-        "one_set": one_set,
+        "one_set": one_set, "extras": tuple(name for text in extras for name in text.split(",")),
     }  # fmt: skip
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     settings = replace(settings, pair=Pair(*pair)) if pair else settings
@@ -86,9 +110,15 @@ def command(
                 sources, read, settings, machine=machine, dimension=dimension, root=card.parent, progress=tell,
                 look=show_back,
             )  # fmt: skip
-            if soft_labels:
-                with opened(sources, read, settings, machine=machine, dimension=dimension) as (study, _):
-                    write_soft_labels(study, soft_labels)
+            if soft_labels or raters or items:
+                shown = as_card_says(settings, read)
+                with opened(sources, read, shown, machine=machine, dimension=dimension) as (study, _):
+                    if soft_labels:
+                        write_soft_labels(study, soft_labels)
+                    if raters:
+                        write_raters(study, raters)
+                    if items:
+                        write_items(study, items)
         return facts
 
     said = ["alignmentcard", "measure", str(card), *(("--data", data) if data and read else ())]
@@ -160,6 +190,7 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         yield "label reproduced", f"{found.aggregation.reproduced:.1%} of {found.aggregation.items:,} items"
     for title, number in single_numbers(found):
         yield title.lower(), show.estimate(number)
+    yield from extra_rows(found)
 
 
 def _agreement(agreed: "Agreement") -> Iterator[tuple[str, str]]:

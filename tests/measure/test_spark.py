@@ -2,6 +2,7 @@
 
 import shutil
 import warnings
+from dataclasses import replace
 
 import pyarrow.parquet as pq
 import pytest
@@ -9,7 +10,7 @@ from pyarrow import csv
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.run import Machine, run
-from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.settings import EXTRAS, Settings
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.ratings import Source
 from alignmentcard.model.release import Columns
@@ -72,6 +73,17 @@ def test_both_engines_read_the_same_texts(tmp_path, suffix, text):
     path = tmp_path / f"t.{suffix}"
     path.write_text(text)
     assert measured(path, Columns(), "spark") == measured(path, Columns(), "duckdb")
+
+
+@pytest.mark.nightly
+@pytest.mark.filterwarnings("ignore")
+def test_both_engines_give_the_same_bytes_of_what_is_asked_for_by_name(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("item,rater,value\n" + "".join(f"{n // 4},r{n % 4},{1 + n * n % 23 % 5}\n" for n in range(240)))
+    asked = replace(FAST, extras=EXTRAS)
+    found = [run([Source(find(path), Columns())], settings=asked, machine=Machine(one)) for one in ("spark", "duckdb")]
+    assert found[0].to_json() == found[1].to_json()
+    assert '"kendall_w"' in found[0].to_json()
 
 
 DIALECTS = {

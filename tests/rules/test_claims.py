@@ -4,16 +4,19 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 from alignmentcard.checker.check import check, selection
 from alignmentcard.checker.measurements import beside
 from alignmentcard.document import parse, read
+from alignmentcard.loader import load
 from alignmentcard.measurement.results.facts import Facts, card_digest
-from alignmentcard.measurement.results.values import PoolFacts
+from alignmentcard.measurement.results.values import Coefficients, Estimate, PoolFacts
 from alignmentcard.measurement.settings import Pair, Settings
 from alignmentcard.profiles import load_profile
+from alignmentcard.rules.claims.coefficients import compared
 from alignmentcard.rules.example import measured, whole
 
 GALLERY = Path(__file__).parents[2] / "site" / "cards"
@@ -316,3 +319,61 @@ def test_answers_that_look_like_missing_values_are_named_until_the_card_declares
         "Ratings have `UNKNOWN` as the answer for `harmful`, which looks like a missing value and is not declared."
     ]
     assert "AC815" not in [code for code, *_ in claims(whole(release % "UNKNOWN"), facts)]
+
+
+HALF = Estimate(undefined="not_crossed")
+MORE = Coefficients(
+    **{name: HALF for name, kind in get_type_hints(Coefficients).items() if kind is Estimate}, complete=30
+)
+MORE = replace(
+    MORE,
+    weighted_kappa_linear=Estimate(0.4123),
+    weighted_kappa_quadratic=Estimate(0.5678),
+    scott_pi=Estimate(0.2345),
+    icc_1=Estimate(0.1657),
+    icc_ak=Estimate(0.6201),
+)
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "note", "said"),
+    [
+        ("scott_pi", 0.23, "", ""),
+        ("scott_pi", 0.31, "", "The card states Scott's pi of 0.31; the data gives 0.2345."),
+        ("weighted_kappa", 0.41, "", ""),
+        ("weighted_kappa", 0.57, "", ""),
+        ("weighted_kappa", 0.57, "linear weights", "of 0.57; the data gives 0.4123 as linear weights."),
+        ("weighted_kappa", 0.9, "", "of 0.9; the data gives 0.4123 as linear weights."),
+        ("intraclass_correlation", 0.17, "", ""),
+        ("intraclass_correlation", 0.17, "ICC(2,k)", "of 0.17; the data gives 0.6201 as ICC(A,k)."),
+        ("intraclass_correlation", 0.62, "ICC2k of all raters", ""),
+        ("kendall_w", 0.5, "", ""),
+    ],
+)
+def test_a_coefficient_that_was_asked_for_is_held_against_the_stated_one(metric, value, note, said) -> None:
+    messages = comparing(metric, value, note, MORE)
+    assert len(messages) == bool(said)
+    assert all(said in message for message in messages)
+
+
+def test_a_coefficient_that_was_not_asked_for_comes_with_the_command_that_measures_it() -> None:
+    document = read(GALLERY / "dices-350.card.yaml")
+    facts = beside(document)["facts"]
+    text = STATISTICS.sub("", document.text).replace(
+        "\nsources:", "\nstatistics: {agreement: [{metric: scott_pi, value: 0.2}]}\nsources:"
+    )
+    card = load(parse(text)).card
+    found = compared(parse(text), card, 0, facts)
+    assert found.unchecked == "it was not measured; “alignmentcard measure --with coefficients” measures it"
+
+
+def comparing(metric: str, value: float, note: str, measured: Coefficients) -> list[str]:
+    """Return what is said of a card that states a coefficient, where these were measured."""
+    document = read(GALLERY / "dices-350.card.yaml")
+    facts = beside(document)["facts"]
+    found = {name: replace(one, coefficients=measured) for name, one in facts.dimensions.items()}
+    entry = f"metric: {metric}, value: {value}" + (f', note: "{note}"' if note else "")
+    text = STATISTICS.sub("", document.text).replace(
+        "\nsources:", f"\nstatistics: {{agreement: [{{{entry}}}]}}\nsources:"
+    )
+    return [said for code, _, said in claims(text, replace(facts, dimensions=found)) if code == "AC803"]

@@ -28,10 +28,13 @@ ALPHA = "metric: krippendorff_alpha, level: nominal"
 KAPPA = "metric: cohen_kappa, value: 0.3, raters: 2"
 
 
+NOT_ASKED = "it was not measured; “alignmentcard measure --with coefficients” measures it"
+
+
 @pytest.mark.parametrize(
     ("kind", "entry", "reason"),
     [
-        ("agreement", "metric: pearson, value: 0.4", "measure does not compute Pearson's correlation"),
+        ("agreement", "metric: pearson, value: 0.4", NOT_ASKED),
         ("agreement", "metric: other, value: 0.4", "measure does not compute this coefficient"),
         ("agreement", KAPPA, "not measured: there are too many pairs of raters"),
         ("agreement", f"{ALPHA}, value: 0.3, items: 50", "not comparable: it is of 50 items, and 350 were measured"),
@@ -76,7 +79,7 @@ PEARSON = report("agreement", "metric: pearson, value: 0.4, items: 350, raters: 
 
 def test_the_text_says_where_it_stands_and_why() -> None:
     lines = list(FORMATS["text"]([PEARSON]))
-    told = "Pearson's correlation of 0.4: measure does not compute Pearson's correlation."
+    told = "Pearson's correlation of 0.4: it was not measured; “alignmentcard measure --with coefficients” measures it."
     [line] = [line for line in lines if "not checked" in line]
     number = PEARSON.document.text.split("\n").index("  agreement:") + 2
     assert line == f"a.card.yaml:{number}:7: not checked: {told}"
@@ -87,7 +90,7 @@ def test_the_json_has_it_in_a_list_of_its_own() -> None:
     Draft202012Validator(SCHEMA).validate(data)
     [entry] = data["unchecked"]
     assert entry["field"] == "statistics.agreement.0"
-    assert entry["reason"] == "measure does not compute Pearson's correlation"
+    assert entry["reason"] == "it was not measured; “alignmentcard measure --with coefficients” measures it"
 
 
 def test_the_page_of_the_card_says_it_and_no_measured_number() -> None:

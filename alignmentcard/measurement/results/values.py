@@ -36,6 +36,7 @@ Undefined = Annotated[
         "no_labels",
         "unknown_method",
         "no_target",
+        "not_crossed",
     ],
     OrLater(),
 ]
@@ -330,8 +331,72 @@ class Aggregated:
 
 
 @dataclass(frozen=True)
+class Coefficients:
+    """Coefficients that are asked for by name.
+
+    Those of two raters are means over `pairs` of raters where there are more. `complete` is the number of items that
+    every rater answered, on which ICC(A), ICC(C) and Kendall's W rest.
+    """
+
+    weighted_kappa_linear: Estimate
+    weighted_kappa_quadratic: Estimate
+    scott_pi: Estimate
+    conger_kappa: Estimate
+    brennan_prediger: Estimate
+    gwet_ac2_linear: Estimate
+    gwet_ac2_quadratic: Estimate
+    icc_1: Estimate
+    icc_a1: Estimate
+    icc_c1: Estimate
+    icc_1k: Estimate
+    icc_ak: Estimate
+    icc_ck: Estimate
+    pearson: Estimate
+    spearman: Estimate
+    kendall_tau: Estimate
+    kendall_w: Estimate
+    pairs: int = 0
+    complete: int = 0
+
+
+@dataclass(frozen=True)
+class RaterFacts:
+    """How raters spread beside each other; nobody is named. Those with fewer than `least` answers are `hidden`.
+
+    `one_answer` raters gave the same answer always. `most_frequent` is the share of a rater's most frequent answer,
+    `agreement` that of other raters who gave the same answer to an item, `spammer` how far answers follow those of
+    others, and `alpha_without` alpha when one rater is left out.
+    """
+
+    least: int
+    shown: int = 0
+    hidden: int = 0
+    one_answer: int = 0
+    most_frequent: Spread | None = None
+    agreement: Spread | None = None
+    spammer: Spread | None = None
+    alpha_without: Spread | None = None
+    undefined: Undefined | None = None
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    """How items divide people: of those with two ratings or more, how many have different answers or a tie.
+
+    `copied` items have answers, not all alike, that the same people gave to another item as well, and so many of them
+    that chance would hardly give a pair.
+    """
+
+    rated_twice: int = 0
+    divided: int = 0
+    tied: int = 0
+    copied: int | None = None
+    undefined: Undefined | None = None
+
+
+@dataclass(frozen=True)
 class DimensionFacts:
-    """All that was measured about one dimension."""
+    """All that was measured about one dimension; what comes after `labels` is there where it was asked for by name."""
 
     sizes: Sizes
     agreement: Agreement
@@ -343,3 +408,6 @@ class DimensionFacts:
     consistency: Consistency
     aggregation: Aggregated
     labels: Mapping[str, Agreement] = field(default_factory=dict)
+    coefficients: Coefficients | None = None
+    raters: RaterFacts | None = None
+    items: ItemFacts | None = None

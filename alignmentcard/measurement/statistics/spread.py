@@ -59,7 +59,7 @@ def _intervals(study: Study, bits: Array | None, unanimous: Array, values: Array
     if not settings.replicates:
         return {}
     z, total = NormalDist().inv_cdf((1 + settings.confidence) / 2), float(items.sum())
-    found = {"unanimous": _wilson(float(unanimous @ items), total, z)}
+    found = {"unanimous": wilson(float(unanimous @ items), total, z)}
     if bits is not None:
         again = resampled(bits[:, None], items, settings.replicates, settings.seed)[:, 0] / total
         found |= {"entropy": ends} if (ends := interval(again, settings.confidence)) else {}
@@ -72,7 +72,8 @@ def _intervals(study: Study, bits: Array | None, unanimous: Array, values: Array
     return found
 
 
-def _wilson(count: float, total: float, z: float) -> Ends:
+def wilson(count: float, total: float, z: float) -> Ends:
+    """Return the interval of a share (Wilson 1927), which has some width where it is 0 or 1 as well."""
     share, wide = count / total, 1 + z**2 / total
     middle = (share + z**2 / (2 * total)) / wide
     half = z * (share * (1 - share) / total + z**2 / (4 * total**2)) ** 0.5 / wide

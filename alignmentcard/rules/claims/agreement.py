@@ -59,7 +59,8 @@ def _as_percent(route: Route, stated: Agreement, found: Comparison) -> Problem:
 def _other(route: Route, stated: Agreement, found: Comparison, measured: float) -> Problem:
     """Return the problem of a value that differs, with the choice that gives it if there is one."""
     share = f", as a share {found.number.value:g}" if found.percent else ""
-    message = f"The card states {term(stated.metric)} of {stated.value:g}{share}; the data gives {measured:.4f}."
+    message = f"The card states {term(stated.metric)} of {stated.value:g}{share}; the data gives {measured:.4f}"
+    message += f" as {found.form}." if found.form else "."
     value = (*route, "value")
     if found.level:
         operation = Set((*route, "level"), found.level) if stated.level else Add(route, "level", found.level)
@@ -69,6 +70,8 @@ def _other(route: Route, stated: Agreement, found: Comparison, measured: float) 
     if found.choice:
         help_ = "Say so in the note, or state the other value."
         return Problem(value, f"{message} The stated value comes out {found.choice}.", help_)
+    if found.open:
+        return Problem(value, message, "Say in the note which form it is, or correct the number.")
     rounded = found.number.rounded(measured)
     fix = Fix(f"Write the measured value {rounded:g}", (Set(value, rounded),), safe=False)
     help_ = "Correct the number, or say in the note which items, ratings and choices it stands for."

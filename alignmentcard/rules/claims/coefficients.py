@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
+from alignmentcard.measurement.results.extras import STATED, WORDS, forms_of, names_form
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.rules.claims.explanations import choice_that_gives, level_that_gives, mean_over_dimensions, order_of
@@ -14,7 +15,7 @@ from alignmentcard.words import term
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
-    from alignmentcard.measurement.results.values import Estimate
+    from alignmentcard.measurement.results.values import DimensionFacts, Estimate
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,10 @@ class Comparison:
     """The other level of measurement that gives the stated value."""
     choice: str = ""
     """The other choice that gives the stated value, as the end of a sentence."""
+    form: str = ""
+    """The form of the coefficient that was measured, where it has several."""
+    open: bool = False
+    """Whether the card leaves open which form it states."""
 
     @property
     def same(self) -> bool:
@@ -50,7 +55,7 @@ def compared(document: Document, card: Card, position: int, facts: "Facts") -> C
         mean = None if stated.dimension else mean_over_dimensions(stated, facts)
         same = mean is not None and number.gives(mean)
         return Comparison(number, percent, mean if same else None, "" if same else found)
-    estimate = found.agreement.coefficient(stated.metric, stated.level)
+    estimate, form, open_ = _measured(stated, found, number)
     if estimate is None or estimate.value is None:
         return Comparison(number, percent, unchecked=_not_measured(stated, estimate))
     part = part_of(stated, found)
@@ -62,7 +67,23 @@ def compared(document: Document, card: Card, position: int, facts: "Facts") -> C
         return Comparison(number, percent, unchecked=f"not comparable: {part}")
     level = level_that_gives(number, stated, found)
     level = "" if choice else level  # the stated level is right where a choice of ratings at that level explains it
-    return Comparison(number, percent, estimate.value, level=level, choice=choice)
+    return Comparison(number, percent, estimate.value, level=level, choice=choice, form=form, open=open_)
+
+
+def _measured(stated: Agreement, found: "DimensionFacts", number: Written) -> "tuple[Estimate | None, str, bool]":
+    """Return what a stated coefficient is held against, the form that this is, and whether the card leaves it open.
+
+    A name such as intraclass correlation has several forms: the one that the note names is meant, else the one that
+    gives the stated number, else the first that is defined.
+    """
+    forms = forms_of(stated, found)
+    if stated.metric not in STATED or len(STATED[stated.metric]) == 1:
+        return next(iter(forms.values()), found.agreement.coefficient(stated.metric, stated.level)), "", False
+    named = {name: one for name, one in forms.items() if names_form(stated, name)}
+    defined = {name: one for name, one in (named or forms).items() if one.value is not None}
+    giving = {name: one for name, one in defined.items() if one.value is not None and number.gives(one.value)}
+    name, one = next(iter((giving or defined or forms).items()), ("", None))
+    return one, WORDS.get(name, ""), not named
 
 
 def _of_what(stated: Agreement) -> str:
@@ -72,6 +93,8 @@ def _of_what(stated: Agreement) -> str:
 def _not_measured(stated: Agreement, estimate: "Estimate | None") -> str:
     if estimate is not None:
         return why_not(estimate.undefined)
+    if stated.metric in STATED:
+        return "it was not measured; “alignmentcard measure --with coefficients” measures it"
     named = stated.metric_name or "this coefficient"
     what = named if stated.metric == "other" else term(stated.metric)
     level = f" at the {stated.level} level of these answers" if stated.metric == "krippendorff_alpha" else ""

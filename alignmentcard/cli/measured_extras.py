@@ -1,0 +1,51 @@
+"""How a terminal shows what was asked for by name."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from alignmentcard.cli import measuring as show
+from alignmentcard.measurement.results.definitions import UNDEFINED, named_numbers
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.results.values import DimensionFacts, ItemFacts, RaterFacts
+
+
+def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
+    """Yield what each line is called and what it says; of coefficients those that could be measured."""
+    if found.coefficients is not None:
+        for name, number in named_numbers("coefficients", found.coefficients):
+            if number.value is not None:
+                yield name, show.estimate(number)
+    if found.raters is not None:
+        yield from _raters(found.raters)
+    if found.items is not None:
+        yield from _items(found.items)
+
+
+def _items(found: "ItemFacts") -> Iterator[tuple[str, str]]:
+    if found.undefined:
+        yield "divided items", UNDEFINED[found.undefined].note if found.undefined in UNDEFINED else found.undefined
+        return
+    yield "divided items", f"{found.divided:,} of {found.rated_twice:,}; on {found.tied:,} two values are most frequent"
+    if found.copied:
+        yield "the same answers", f"{found.copied:,} items have those of another; rows may have been copied"
+
+
+def _raters(found: "RaterFacts") -> Iterator[tuple[str, str]]:
+    if found.undefined:
+        yield "raters", UNDEFINED[found.undefined].note if found.undefined in UNDEFINED else found.undefined
+        return
+    hidden = f"; {found.hidden:,} with fewer than {found.least:,} answers are not shown" if found.hidden else ""
+    yield "raters compared", f"{found.shown:,}{hidden}"
+    if found.one_answer:
+        yield "always the same", f"{found.one_answer:,} raters gave one answer to everything"
+    spreads = (
+        ("most frequent answer", found.most_frequent),
+        ("agree with others", found.agreement),
+        ("spammer score", found.spammer),
+        ("alpha without one", found.alpha_without),
+    )
+    for name, spread in spreads:
+        if spread is not None:
+            ends = f"{show.number(spread.min)} to {show.number(spread.max)}"
+            yield name, f"{ends}, median {show.number(spread.median)}, mean {show.number(spread.mean)}"

@@ -1,0 +1,87 @@
+"""What was asked for by name, on the page of a card."""
+
+from collections.abc import Iterator
+
+from alignmentcard.measurement.results.definitions import NO_INTERVAL, named_numbers
+from alignmentcard.measurement.results.values import (
+    Coefficients,
+    DimensionFacts,
+    Estimate,
+    ItemFacts,
+    RaterFacts,
+    Spread,
+)
+from alignmentcard.portal.card.measured.block import Block, Table, estimate, why
+from alignmentcard.portal.charts.dots import Dot, dots
+from alignmentcard.portal.charts.drawing import Scale
+from alignmentcard.words import figure
+
+
+def extra_blocks(found: DimensionFacts) -> Iterator[Block]:
+    """Yield a block for each thing that was asked for by name."""
+    if found.coefficients is not None:
+        yield _coefficients(found.coefficients)
+    if found.raters is not None:
+        yield _raters(found.raters)
+    if found.items is not None:
+        yield _items(found.items)
+
+
+def _coefficients(found: Coefficients) -> Block:
+    title = "Other coefficients"
+    named = list(named_numbers("coefficients", found))
+    known = [
+        Dot(name, one.value, one.low, one.high, said=estimate(one)) for name, one in named if one.value is not None
+    ]
+    said = [f"{len(known)} of {len(named)} coefficients that papers report beside alpha are defined for these answers."]
+    if found.pairs > 1:
+        said.append(f"Those of two raters are means over {figure(found.pairs)} pairs of raters.")
+    if found.complete:
+        said.append(f"Every rater answered {figure(found.complete)} of the items; ICC(A), ICC(C) and W rest on these.")
+    ends = [end for dot in known for end in (dot.value, dot.low) if end is not None]
+    scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
+    about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
+    table = Table(("Coefficient", "Value and interval"), tuple((name, _cell(one)) for name, one in named))
+    return Block(title, tuple(said), dots(title, about, known, scale, 0.0) if known else None, table)
+
+
+def _cell(found: Estimate) -> str:
+    reason = NO_INTERVAL.get(found.no_interval, found.no_interval) if found.no_interval else ""
+    return f"{estimate(found)} (no interval: {reason})" if reason else estimate(found)
+
+
+def _raters(found: RaterFacts) -> Block:
+    title = "Raters beside each other"
+    if found.undefined:
+        return Block(title, (f"How raters stand beside each other {why(found.undefined)}.",))
+    said = [f"{figure(found.shown)} raters have {figure(found.least)} answers or more and are compared."]
+    if found.hidden:
+        said.append(f"{figure(found.hidden)} have fewer, and are left out.")
+    if found.one_answer:
+        said.append(f"{figure(found.one_answer)} gave the same answer to everything.")
+    named = (
+        ("Share of a rater's most frequent answer", found.most_frequent),
+        ("Agreement with the others", found.agreement),
+        ("Spammer score: 0 says nothing about the item, 1 follows from it", found.spammer),
+        ("Alpha when one rater is left out", found.alpha_without),
+    )
+    rows = tuple((name, *_numbers(spread)) for name, spread in named if spread is not None)
+    table = Table(("Of each rater", "Smallest", "Middle", "Mean", "Largest"), rows)
+    return Block(title, tuple(said), None, table if rows else None, "How the raters spread, as a table")
+
+
+def _numbers(found: Spread) -> tuple[str, ...]:
+    return tuple(f"{number:.2f}" for number in (found.min, found.median, found.mean, found.max))
+
+
+def _items(found: ItemFacts) -> Block:
+    title = "Items that divide people"
+    if found.undefined:
+        return Block(title, (f"How items divide people {why(found.undefined)}.",))
+    said = [
+        f"{figure(found.divided)} of {figure(found.rated_twice)} items have different answers; on "
+        f"{figure(found.tied)} of them two values are the most frequent."
+    ]
+    if found.copied:
+        said.append(f"{figure(found.copied)} items have just the answers of another one; rows may have been copied.")
+    return Block(title, tuple(said))

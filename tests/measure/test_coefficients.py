@@ -1,0 +1,287 @@
+"""Coefficients that are asked for by name, against the programs that others use for them, on random tables."""
+
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis_profiles import with_examples
+
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.agreement import agreement
+from alignmentcard.measurement.statistics.f_distribution import f_quantile
+from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
+from alignmentcard.measurement.statistics.patterns import count_patterns
+from alignmentcard.measurement.tables.scale import Said
+
+NAN = float("nan")
+POINTS = Settings(replicates=0)
+VALUES = [1.0, 2.0, 3.0, 4.0, 5.0]
+"""Told to irrCAC, which else takes a gap for one more value."""
+ONE_TO_FIVE = Said("interval", ("1", "2", "3", "4", "5"))
+
+
+def reference(name):
+    """Import another program, or skip; what it warns of itself is its own matter."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return pytest.importorskip(name)
+        except (ImportError, ValueError) as error:  # binaries that do not fit each other
+            pytest.skip(f"{name} cannot be imported: {error}")
+
+
+def long(matrix):
+    """Write a matrix (items, raters) with NaN for gaps as a long table."""
+    items, raters = np.nonzero(~np.isnan(matrix))
+    return {
+        "item": [f"i{item:03}" for item in items],
+        "rater": [f"r{rater}" for rater in raters],
+        "value": [int(value) for value in matrix[items, raters]],
+    }
+
+
+def measured(study_of, matrix, said=ONE_TO_FIVE, settings=POINTS):
+    study = study_of(long(matrix), said, settings=settings)
+    return more_coefficients(study, count_patterns(study), said)
+
+
+def test_those_of_a_worked_example_are_those_that_its_author_gives(study_of):
+    """Gwet (2014): twelve items, four raters, gaps, and an item with one rating; values as the manual of irrCAC."""
+    table = [
+        [1, 1, NAN, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4],
+        [4, 4, 4, 4], [1, 1, 2, 1], [2, 2, 2, 2], [NAN, 5, 5, 5], [NAN, NAN, 1, 1], [NAN, NAN, 3, NAN],
+    ]  # fmt: skip
+    study = study_of(long(np.array(table)), ONE_TO_FIVE, settings=POINTS)
+    usual, found = agreement(study, count_patterns(study)), measured(study_of, np.array(table))
+    assert usual.gwet_ac1.value == pytest.approx(0.77544, abs=5e-6)
+    assert usual.fleiss_kappa.value == pytest.approx(0.76117, abs=5e-6)
+    assert found.conger_kappa.value == pytest.approx(0.76282, abs=5e-6)
+    assert found.brennan_prediger.value == pytest.approx(0.77273, abs=5e-6)
+
+
+def test_intraclass_correlations_are_those_that_shrout_and_fleiss_print(study_of):
+    table = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
+    found = measured(study_of, np.array(table, dtype=float), Said("interval"))
+    names = ("icc_1", "icc_a1", "icc_c1", "icc_1k", "icc_ak", "icc_ck")
+    assert [round(getattr(found, name).value, 2) for name in names] == [0.17, 0.29, 0.71, 0.44, 0.62, 0.91]
+
+
+def test_those_of_two_raters_are_those_of_counting(study_of):
+    a, b = np.array([1, 1, 2, 2, 3, 3, 3, 2] * 3), np.array([1, 2, 2, 3, 3, 3, 1, 2] * 3)
+    found = measured(study_of, np.column_stack([a, b]).astype(float), Said("interval", ("1", "2", "3")))
+    apart = np.abs(a[:, None] - b[None, :])
+    assert found.weighted_kappa_linear.value == pytest.approx(1 - abs(a - b).mean() / apart.mean())
+    assert found.weighted_kappa_quadratic.value == pytest.approx(1 - ((a - b) ** 2).mean() / (apart**2).mean())
+    assert found.pearson.value == pytest.approx(np.corrcoef(a, b)[0, 1])
+    order = np.sign(a[:, None] - a) * np.sign(b[:, None] - b)
+    ties = [(np.sign(x[:, None] - x) ** 2).sum() for x in (a, b)]
+    assert found.kendall_tau.value == pytest.approx(order.sum() / np.sqrt(ties[0] * ties[1]))
+
+
+@st.composite
+def matrices(draw, gaps=True):
+    """Draw tables of 30 items and two to four raters who lean to the item's value; some items have one rating."""
+    rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    raters, noise = draw(st.integers(2, 4)), draw(st.integers(1, 3))
+    truth = rng.integers(1, 6, 30)
+    table = np.clip(truth[:, None] + rng.integers(-noise, noise + 1, (30, raters)), 1, 5).astype(float)
+    table[:5, 0] = np.arange(1, 6)  # all values occur
+    if gaps:
+        table[rng.random(table.shape) < draw(st.sampled_from([0.0, 0.2, 0.4]))] = NAN
+        table[:5, 0] = np.arange(1, 6)
+    return table
+
+
+def on_random(matrix):
+    few = settings(
+        with_examples(8),
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    return lambda test: pytest.mark.filterwarnings("ignore")(few(given(matrix=matrix)(test)))  # of others' programs
+
+
+@pytest.mark.nightly
+@on_random(matrices())
+def test_those_of_many_raters_are_those_of_irrcac(study_of, matrix):
+    pandas, raw = reference("pandas"), reference("irrCAC.raw")
+    found = measured(study_of, matrix)
+    study = study_of(long(matrix), ONE_TO_FIVE, settings=POINTS)
+    usual = agreement(study, count_patterns(study))
+    table = pandas.DataFrame(matrix).dropna(how="all")
+    by_weight = {
+        name: raw.CAC(table, weights=name, categories=VALUES, digits=12) for name in ("identity", "linear", "quadratic")
+    }
+
+    def theirs(weight, name):
+        return getattr(by_weight[weight], name)()["est"]["coefficient_value"]
+
+    pairs = {
+        "conger": (found.conger_kappa, theirs("identity", "conger")),
+        "brennan and prediger": (found.brennan_prediger, theirs("identity", "bp")),
+        "AC2 linear": (found.gwet_ac2_linear, theirs("linear", "gwet")),
+        "AC2 quadratic": (found.gwet_ac2_quadratic, theirs("quadratic", "gwet")),
+        "AC1": (usual.gwet_ac1, theirs("identity", "gwet")),
+        "fleiss": (usual.fleiss_kappa, theirs("identity", "fleiss")),
+    }
+    assert {name: ours.value for name, (ours, _) in pairs.items()} == pytest.approx(
+        {name: value for name, (_, value) in pairs.items()}, abs=1e-9
+    )
+
+
+def pairs_of(matrix):
+    """Yield the answers of two raters to the items that both answered, of pairs that share twenty."""
+    for a in range(matrix.shape[1]):
+        for b in range(a + 1, matrix.shape[1]):
+            both = ~np.isnan(matrix[:, [a, b]]).any(axis=1)
+            if both.sum() >= 20:
+                yield matrix[both, a].astype(int), matrix[both, b].astype(int)
+
+
+@pytest.mark.nightly
+@on_random(matrices())
+def test_those_of_two_raters_are_the_mean_of_those_of_sklearn_and_scipy(study_of, matrix):
+    metrics, stats = reference("sklearn.metrics"), reference("scipy.stats")
+    found, pairs = measured(study_of, matrix), list(pairs_of(matrix))
+    if not pairs:
+        assert found.pearson.undefined == "few_shared"
+        return
+    values = [1, 2, 3, 4, 5]
+    kappa = metrics.cohen_kappa_score
+    theirs = {
+        "weighted_kappa_linear": [kappa(a, b, labels=values, weights="linear") for a, b in pairs],
+        "weighted_kappa_quadratic": [kappa(a, b, labels=values, weights="quadratic") for a, b in pairs],
+        "pearson": [stats.pearsonr(a, b)[0] for a, b in pairs],
+        "spearman": [stats.spearmanr(a, b)[0] for a, b in pairs],
+        "kendall_tau": [stats.kendalltau(a, b)[0] for a, b in pairs],
+        "scott_pi": [_scott(a, b) for a, b in pairs],
+    }
+    assert {name: getattr(found, name).value for name in theirs} == pytest.approx(
+        {name: np.mean(one) for name, one in theirs.items()}, abs=1e-9
+    )
+    assert found.pairs == len(pairs)
+
+
+def _scott(a, b):
+    """Scott's pi is Fleiss' kappa of two raters, as statsmodels has it."""
+    inter_rater = reference("statsmodels.stats.inter_rater")
+    table, _ = inter_rater.aggregate_raters(np.column_stack([a, b]))
+    return inter_rater.fleiss_kappa(table)
+
+
+@pytest.mark.nightly
+@on_random(matrices(gaps=False))
+def test_intraclass_correlations_are_those_of_pingouin_with_their_intervals(study_of, matrix):
+    pandas, pingouin = reference("pandas"), reference("pingouin")
+    found = measured(study_of, matrix, settings=Settings(replicates=1))
+    theirs = pingouin.intraclass_corr(pandas.DataFrame(long(matrix)), "item", "rater", "value")
+    names = ("icc_1", "icc_a1", "icc_c1", "icc_1k", "icc_ak", "icc_ck")
+    ours = [getattr(found, name) for name in names]
+    assert [one.value for one in ours] == pytest.approx(list(theirs["ICC"]), abs=1e-9)
+    ends = theirs["CI95"] if "CI95" in theirs else theirs["CI95%"]
+    assert np.array([(one.low, one.high) for one in ours]) == pytest.approx(np.array(list(ends)), abs=0.0051)
+
+
+@pytest.mark.nightly
+@on_random(matrices(gaps=False))
+def test_kendalls_w_is_friedmans_statistic_over_its_largest(study_of, matrix):
+    stats = reference("scipy.stats")
+    found = measured(study_of, matrix)
+    items, raters = matrix.shape
+    ranks = np.column_stack([stats.rankdata(matrix[:, rater]) for rater in range(raters)])
+    theirs = stats.friedmanchisquare(*ranks)[0] if items > 2 else NAN
+    assert found.kendall_w.value == pytest.approx(theirs / (raters * (items - 1)), abs=1e-9)
+    assert found.complete == items
+
+
+def test_icc_1_of_unequal_numbers_is_that_of_the_analysis_of_variance(study_of):
+    matrix = np.array([[1, 2, NAN], [3, 3, 4], [5, 4, NAN], [2, NAN, NAN]])
+    groups = [row[~np.isnan(row)] for row in matrix[:3]]  # the last item has one rating
+    between = sum(len(one) * (one.mean() - np.concatenate(groups).mean()) ** 2 for one in groups) / 2
+    within = sum(((one - one.mean()) ** 2).sum() for one in groups) / (7 - 3)
+    usual = (7 - (4 + 9 + 4) / 7) / 2
+    expected = (between - within) / (between + (usual - 1) * within)
+    assert measured(study_of, matrix).icc_1.value == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("share", "above", "below", "value"),
+    [
+        (0.025, 1, 1, 0.001543712508674131),
+        (0.975, 39, 117, 1.623553243862086),
+        (0.975, 2.5, 3.3, 13.408638743208073),
+        (0.5, 9, 100_000, 0.9269876341821308),
+        (0.025, 1e6, 40, 0.6740549791510311),
+    ],
+)
+def test_quantiles_of_f_are_those_of_scipy(share, above, below, value):
+    assert f_quantile(share, above, below) == pytest.approx(value, rel=1e-7)
+
+
+def test_pabak_of_two_values_is_twice_the_agreement_less_one(study_of):
+    matrix = np.array([[1, 1]] * 15 + [[1, 2]] * 5, dtype=float)
+    assert measured(study_of, matrix, Said(values=("1", "2"))).brennan_prediger.value == pytest.approx(2 * 0.75 - 1)
+
+
+def test_a_value_of_the_scale_that_nobody_gave_counts_for_even_chance(study_of):
+    matrix = np.array([[1, 1]] * 15 + [[1, 2]] * 5, dtype=float)
+    said = Said(values=("1", "2", "3"))
+    assert measured(study_of, matrix, said).brennan_prediger.value == pytest.approx((0.75 - 1 / 3) / (1 - 1 / 3))
+
+
+def test_words_in_an_order_stand_where_the_scale_has_them(study_of):
+    said = Said("ordinal", ("low", "middle", "high", "top"))
+    rows = {"item": [n // 2 for n in range(80)], "rater": ["a", "b"] * 40}
+    words = [
+        pair for n in range(40) for pair in (("low", "low"), ("low", "middle"), ("top", "top"), ("top", "low"))[n % 4]
+    ]
+    study = study_of({**rows, "value": words}, said)
+    found = more_coefficients(study, count_patterns(study), said)
+    numbers = {"low": 1, "middle": 2, "top": 4}
+    study = study_of({**rows, "value": [numbers[word] for word in words]}, Said("interval"))
+    same = more_coefficients(study, count_patterns(study), Said("interval"))
+    assert found.weighted_kappa_linear.value == pytest.approx(same.weighted_kappa_linear.value)
+    assert (found.pearson.undefined, found.icc_1.undefined) == ("no_numbers", "no_numbers")
+
+
+@pytest.mark.parametrize(("matrix", "said", "reasons"), [
+    ([[1, 1]] * 30, Said("interval"), dict.fromkeys(
+        ("scott_pi", "icc_a1", "kendall_w", "gwet_ac2_linear", "conger_kappa"), "no_variation")),
+    ([[1, NAN], [NAN, 2]] * 15, Said("interval"), {
+        "scott_pi": "few_shared", "icc_a1": "not_crossed", **dict.fromkeys(
+            ("icc_1", "conger_kappa", "brennan_prediger"), "no_overlap")}),
+], ids=["one answer", "no item shared"])  # fmt: skip
+def test_what_is_not_defined_says_why(study_of, matrix, said, reasons):
+    found = measured(study_of, np.array(matrix, dtype=float), said)
+    assert {name: getattr(found, name).undefined for name in reasons} == reasons
+
+
+def test_names_have_no_order(study_of):
+    rows = {"item": [n // 2 for n in range(80)], "rater": ["a", "b"] * 40, "value": ["x", "y", "z", "x"] * 20}
+    study = study_of(rows, Said("nominal"))
+    found = more_coefficients(study, count_patterns(study), Said("nominal"))
+    names = ("weighted_kappa_linear", "gwet_ac2_quadratic", "spearman", "kendall_tau", "kendall_w")
+    assert {getattr(found, name).undefined for name in names} == {"no_order"}
+    assert found.icc_1.undefined == found.pearson.undefined == "no_numbers"
+
+
+def test_a_table_without_variance_between_items_has_no_interval_of_icc_a(study_of):
+    found = measured(study_of, np.array([[1, 2], [2, 1]] * 15, dtype=float), settings=Settings(replicates=1))
+    assert found.icc_a1.value < 0
+    assert found.icc_a1.no_interval == "few_defined"
+
+
+def test_intervals_hold_the_number_and_say_why_where_there_is_none(study_of):
+    rng = np.random.default_rng(3)
+    few = np.clip(rng.integers(1, 6, (60, 1)) + rng.integers(-1, 2, (60, 3)), 1, 5).astype(float)
+    found = measured(study_of, few, settings=Settings(replicates=200))
+    for name in ("conger_kappa", "scott_pi", "kendall_tau", "kendall_w", "gwet_ac2_linear", "icc_ak"):
+        one = getattr(found, name)
+        assert one.low < one.value < one.high, name
+    many = np.clip(rng.integers(1, 6, (60, 1)) + rng.integers(-1, 2, (60, 12)), 1, 5).astype(float)
+    found = measured(study_of, many, settings=Settings(replicates=200))
+    assert {found.conger_kappa.no_interval, found.pearson.no_interval, found.kendall_w.no_interval} == {"many_raters"}
+    assert found.icc_a1.low < found.icc_a1.value < found.icc_a1.high

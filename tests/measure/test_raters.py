@@ -1,0 +1,99 @@
+"""Raters beside each other: against plain counting, and who is not shown."""
+
+import csv
+
+import numpy as np
+import pytest
+
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.agreement import points
+from alignmentcard.measurement.statistics.patterns import count_patterns
+from alignmentcard.measurement.statistics.rater_tables import write_raters
+from alignmentcard.measurement.statistics.raters import rater_facts, raters_of, spammer_score
+from alignmentcard.measurement.tables.scale import Said
+
+ABC = Said("nominal", ("a", "b", "c"))
+POINTS = Settings(replicates=0)
+
+
+def answers(items=40, raters=5, seed=2, gap=0.2):
+    """Draw answers of raters of whom the last always says a; another answers two items only."""
+    rng = np.random.default_rng(seed)
+    truth = rng.choice(list("abc"), items)
+    rows = [
+        (f"i{i:02}", f"r{r}", "a" if r == raters - 1 else truth[i] if rng.random() < 0.7 else rng.choice(list("abc")))
+        for i in range(items) for r in range(raters) if rng.random() >= gap
+    ]  # fmt: skip
+    return [*rows, ("i00", "rare", "b"), ("i01", "rare", "c")]
+
+
+def table(rows):
+    return dict(zip(("item", "rater", "value"), map(list, zip(*rows, strict=True)), strict=True))
+
+
+def test_agreement_with_the_others_is_that_of_counting(study_of):
+    rows = answers()
+    found, hidden = raters_of(study_of(table(rows), ABC, settings=POINTS))
+    assert [one.name for one in found] == ["r0", "r1", "r2", "r3", "r4"]
+    assert hidden == 1
+    for one in found:
+        own = {item: value for item, rater, value in rows if rater == one.name}
+        others = {item: [v for i, r, v in rows if i == item and r != one.name] for item in own}
+        shares = [np.mean([v == own[item] for v in given]) for item, given in others.items() if given]
+        assert one.agreement == pytest.approx(np.mean(shares))
+        assert (one.answers, one.shared) == (len(own), len(shares))
+        assert one.ends[0] < one.agreement < one.ends[1]
+
+
+def test_alpha_without_a_rater_is_that_of_a_table_without_them(study_of):
+    rows = answers()
+    found, _ = raters_of(study_of(table(rows), ABC, settings=POINTS))
+    for one in found:
+        study = study_of(table([row for row in rows if row[1] != one.name]), ABC, settings=POINTS)
+        assert one.alpha_without == pytest.approx(points(count_patterns(study), study.answers)["alpha_nominal"])
+
+
+@pytest.mark.parametrize(
+    ("beside", "score"),
+    [
+        ([[5, 0], [0, 9]], 1.0),
+        ([[4, 4], [3, 3]], 0.0),
+        ([[7, 0], [3, 0]], 0.0),
+        ([[3, 1], [1, 3]], 0.25),
+        ([[5, 2], [0, 0]], None),
+    ],
+    ids=["follows", "draws", "always the same", "half", "nothing to tell apart"],
+)
+def test_the_spammer_score_says_how_far_answers_depend_on_the_item(beside, score):
+    assert spammer_score(np.array(beside, dtype=float)) == (None if score is None else pytest.approx(score))
+
+
+def test_facts_name_nobody_and_tell_who_always_says_the_same(study_of):
+    found = rater_facts(study_of(table(answers()), ABC, settings=POINTS))
+    assert (found.shown, found.hidden, found.one_answer, found.least) == (5, 1, 1, 5)
+    assert found.most_frequent.max == 1
+    assert found.spammer.min == pytest.approx(0)
+    assert found.agreement.min <= found.agreement.median <= found.agreement.max
+    assert "r0" not in repr(found)
+
+
+def test_a_table_without_raters_says_why_there_is_nothing(study_of, tmp_path):
+    study = study_of({"item": [1, 1, 2], "value": ["a", "b", "a"]}, ABC, settings=POINTS)
+    assert rater_facts(study).undefined == "no_raters"
+    with pytest.raises(AlignmentCardError, match="does not tell raters apart"):
+        write_raters(study, tmp_path / "raters.csv")
+
+
+def test_raters_and_pairs_are_written_without_those_who_answered_too_little(study_of, tmp_path):
+    rows = [(item, "=evil" if rater == "r0" else rater, value) for item, rater, value in answers()]
+    written = write_raters(study_of(table(rows), ABC, settings=POINTS), tmp_path / "raters.csv")
+    raters, pairs = (list(csv.DictReader(path.read_text(encoding="utf-8").splitlines())) for path in written)
+    assert [one["rater"] for one in raters] == ["'=evil", "r1", "r2", "r3", "r4"]
+    assert len(pairs) == 10
+    assert {name for one in pairs for name in (one["rater"], one["other"])} == {one["rater"] for one in raters}
+    mine = {(i, r): v for i, r, v in rows}
+    both = [(mine[i, "r1"], mine[i, "r2"]) for i in {i for i, _, _ in rows} if {(i, "r1"), (i, "r2")} <= set(mine)]
+    [pair] = [one for one in pairs if (one["rater"], one["other"]) == ("r1", "r2")]
+    assert int(pair["shared_items"]) == len(both)
+    assert float(pair["agreement"]) == pytest.approx(np.mean([a == b for a, b in both]), abs=1e-5)
