@@ -9,7 +9,7 @@ import click
 
 from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
-from alignmentcard.measurement.results.definitions import single_numbers
+from alignmentcard.measurement.results.definitions import single_numbers, withheld
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -170,6 +170,9 @@ def _agreement(agreed: "Agreement") -> Iterator[tuple[str, str]]:
     yield "Fleiss' kappa", show.estimate(agreed.fleiss_kappa)
     yield "Gwet's AC1", show.estimate(agreed.gwet_ac1)
     yield "Cohen's kappa", show.estimate(agreed.cohen_kappa)
+    alpha = agreed.krippendorff_alpha
+    if alpha.no_both:
+        yield "note", f"intervals are over items, with the raters as they are: {withheld(alpha.no_both)}"
 
 
 def _labels(found: "DimensionFacts") -> Iterator[tuple[str, str]]:

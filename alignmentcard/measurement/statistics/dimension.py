@@ -11,8 +11,8 @@ from alignmentcard.measurement.statistics.components import components
 from alignmentcard.measurement.statistics.consistency import consistency
 from alignmentcard.measurement.statistics.convergence import convergence
 from alignmentcard.measurement.statistics.groups import count_first, groups
-from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns
-from alignmentcard.measurement.statistics.perspectives import Joint
+from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_kept, count_patterns
+from alignmentcard.measurement.statistics.perspectives import BY_GROUP, Joint
 from alignmentcard.measurement.statistics.several_labels import several_labels
 from alignmentcard.measurement.statistics.sizes import sizes
 from alignmentcard.measurement.statistics.spread import spread
@@ -27,6 +27,7 @@ class Counted:
 
     study: Study
     patterns: Patterns | None
+    packed: Packed | None
     by_group: Joint | None
     sizes: Sizes
     said: Said
@@ -35,7 +36,7 @@ class Counted:
 
 
 STATISTICS: Mapping[str, Callable[[Counted], Any]] = {
-    "agreement": lambda of: agreement(of.study, of.patterns),
+    "agreement": lambda of: agreement(of.study, of.patterns, of.packed),
     "variants": lambda of: tuple(variants(of.study, of.patterns, of.said, of.study.name or None, of.number)),
     "spread": lambda of: spread(of.study, of.patterns),
     "convergence": lambda of: convergence(of.study, of.patterns),
@@ -54,10 +55,21 @@ def measure_dimension(
     """Compute all statistics of a dimension; `number` is its place among those of the table."""
     progress("counting")
     by_group = count_first(study) if study.answers.narrow else None
-    patterns = by_group.together() if by_group else count_patterns(study) if study.answers.narrow else None
-    counted = Counted(study, patterns, by_group, sizes(study, patterns), said, method, number)
+    patterns, packed = _patterns(study, by_group)
+    counted = Counted(study, patterns, packed, by_group, sizes(study, patterns), said, method, number)
     found = {}
     for what, statistic in STATISTICS.items():
         progress(what)
         found[what] = statistic(counted)
     return DimensionFacts(sizes=counted.sizes, **found)
+
+
+def _patterns(study: Study, by_group: Joint | None) -> tuple[Patterns | None, Packed | None]:
+    """Return the patterns of the answers, and the relation of packed counts where a later pass needs it."""
+    if by_group:
+        return by_group.together(), Packed(BY_GROUP, by_group.packing) if by_group.packing else None
+    if not study.answers.narrow:
+        return None, None
+    if study.table.rater and study.settings.replicates:
+        return count_kept(study)
+    return count_patterns(study), None
