@@ -9,7 +9,9 @@ import click
 
 from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
+from alignmentcard.cli.measured_extras import extra_rows
 from alignmentcard.measurement.results.definitions import single_numbers, withheld
+from alignmentcard.measurement.settings import EXTRAS
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -31,6 +33,13 @@ if TYPE_CHECKING:
     nargs=4,
     metavar="FIRST SECOND WIN1 WIN2",
     help="Two columns that name what was compared, and the values by which one of them wins: puts pairs in one order.",
+)
+@click.option(
+    "--with",
+    "extras",
+    multiple=True,
+    metavar="NAME[,NAME]",
+    help=f"Also measure what is not always measured: {', '.join(EXTRAS)}. What the card states is measured anyway.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write.  [default: beside the card]")
 @click.option(
@@ -54,6 +63,7 @@ def command(
     repeats: str | None,
     separator: str | None,
     pair: tuple[str, str, str, str] | None,
+    extras: tuple[str, ...],
     output: Path | None,
     soft_labels: Path | None,
 ) -> None:
@@ -72,7 +82,7 @@ def command(
     read, data = show.read_card(card, data)
     given = {
         "seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator, "layout": layout,
-        "one_set": one_set,
+        "one_set": one_set, "extras": tuple(name for text in extras for name in text.split(",")),
     }  # fmt: skip
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     settings = replace(settings, pair=Pair(*pair)) if pair else settings
@@ -159,6 +169,7 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         yield "label reproduced", f"{found.aggregation.reproduced:.1%} of {found.aggregation.items:,} items"
     for title, number in single_numbers(found):
         yield title.lower(), show.estimate(number)
+    yield from extra_rows(found)
 
 
 def _agreement(agreed: "Agreement") -> Iterator[tuple[str, str]]:

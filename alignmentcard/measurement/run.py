@@ -8,6 +8,7 @@ from pathlib import Path
 import alignmentcard
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.engine.engines import REMOTE, Engine, UnreadableTableError, open_engine, rows
+from alignmentcard.measurement.results.extras import stated_extras
 from alignmentcard.measurement.results.facts import FORMAT, Facts, FileFacts, TableFacts, card_digest
 from alignmentcard.measurement.results.values import DimensionFacts
 from alignmentcard.measurement.settings import Settings
@@ -59,6 +60,7 @@ def run(
     settings = settings or Settings()
     if card and card.release.minimum_cell:
         settings = replace(settings, minimum_cell=card.release.minimum_cell)
+    settings = settings.also(stated_extras(card) if card else ())
     wanted = [d.id for d in card.dimensions] if card else []
     progress("digest of the files")
     before, files = _states(sources), tuple(_files(sources, root))
@@ -261,6 +263,8 @@ def _told(settings: Settings) -> dict[str, str | int | float]:
     for name, value in asdict(settings).items():
         if isinstance(value, dict):
             found.update({f"{name}.{part}": text for part, text in value.items()})
+        elif isinstance(value, tuple):
+            found.update({name: ",".join(value)} if value else {})
         elif value is True:
             found[name] = "yes"
         elif value is not None and value is not False:

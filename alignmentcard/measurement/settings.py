@@ -1,12 +1,14 @@
 """What a measurement may be told."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from alignmentcard.errors import AlignmentCardError
 
 REPEATS = ("first", "last", "all")
+EXTRAS = ("coefficients",)
+"""What is measured only where it is asked for by name, or where the card states it."""
 WHOLE = {"seed": (0, 2**53), "replicates": (0, 100_000), "draws": (1, 100_000), "minimum_cell": (1, 1_000_000)}
 """What the whole numbers may be; memory and time grow with replicates and draws."""
 
@@ -27,7 +29,8 @@ class Settings:
 
     `repeats` says which answer counts where a rater judged an item several times. `one_set` says that an id in several
     files of a table is that of one item. `pair` puts compared things into one order. `separator` cuts an answer into
-    several labels. `layout` names what one row of the table means, where that is not left to be found.
+    several labels. `layout` names what one row of the table means, where that is not left to be found. `extras` are the
+    names of what is measured beyond the usual.
     """
 
     seed: int = 20240501
@@ -41,6 +44,7 @@ class Settings:
     separator: str | None = None
     layout: str | None = None
     one_set: bool = False
+    extras: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name, (low, high) in WHOLE.items():
@@ -53,12 +57,21 @@ class Settings:
                 raise AlignmentCardError(f"{name} is {value}. It must lie between 0 and 1, such as {example}.")
         if self.repeats not in REPEATS:
             raise AlignmentCardError(f"repeats is “{self.repeats}”. Choose one of: {', '.join(REPEATS)}.")
+        for name in self.extras:
+            if name not in EXTRAS:
+                raise AlignmentCardError(f"“{name}” is nothing that can be asked for. Choose of: {', '.join(EXTRAS)}.")
+
+    def also(self, names: Iterable[str]) -> "Settings":
+        """Ask for more by name; each is listed once, in the order of `EXTRAS`."""
+        asked = {*self.extras, *names}
+        return replace(self, extras=(*(name for name in EXTRAS if name in asked), *sorted(asked - {*EXTRAS})))
 
 
 def settings_of(told: Mapping[str, Any]) -> Settings:
     """Read settings as a file of measurements tells them, which a stranger may have written."""
     known = {field.name for field in fields(Settings)}
-    given = {name: value for name, value in told.items() if name in known}
+    given = {name: value for name, value in told.items() if name in known - {"extras"}}
+    given["extras"] = tuple(name for name in str(told.get("extras", "")).split(",") if name in EXTRAS)
     pair = {name.removeprefix("pair."): str(value) for name, value in told.items() if name.startswith("pair.")}
     try:
         return Settings(**given, pair=Pair(**pair) if pair else None)

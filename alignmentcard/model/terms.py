@@ -489,7 +489,8 @@ Relation = Annotated[
 
 Metric = Annotated[
     Literal["krippendorff_alpha", "fleiss_kappa", "cohen_kappa", "conger_kappa", "gwet_ac1", "gwet_ac2",
-            "brennan_prediger", "percent_agreement", "intraclass_correlation", "pearson", "spearman", "kendall_tau", "other"],
+            "brennan_prediger", "percent_agreement", "intraclass_correlation", "pearson", "spearman", "kendall_tau", "other",
+            "weighted_kappa", "scott_pi", "kendall_w"],
     vocabulary(
         "metric", "A coefficient of agreement.", source="Krippendorff 2004, Content Analysis; irrCAC",
         krippendorff_alpha="Krippendorff's alpha: any number of raters, missing ratings allowed, needs a level.",
@@ -505,6 +506,9 @@ Metric = Annotated[
         spearman="Spearman's rank correlation.",
         kendall_tau="Kendall's tau.",
         other="Another coefficient; say which in the note.",
+        weighted_kappa="Cohen's kappa with linear or quadratic weights: two raters, values with an order.",
+        scott_pi="Scott's pi: two raters whose answers have one distribution.",
+        kendall_w="Kendall's W: how far all raters put the items into one order.",
     ),
 ]  # fmt: skip
 

@@ -50,6 +50,33 @@ def call(command, *arguments):
     return CliRunner().invoke(command, [str(argument) for argument in arguments])
 
 
+def test_what_is_asked_for_by_name_stands_beside_the_usual_and_in_the_settings(card):
+    usual = call(measure, card, *FAST)
+    plain = json.loads(card.with_name("replies.measured.json").read_text(encoding="utf-8"))
+    result = call(measure, card, *FAST, "--with", "coefficients")
+    more = json.loads(card.with_name("replies.measured.json").read_text(encoding="utf-8"))
+    assert (usual.exit_code, result.exit_code) == (0, 0), result.output
+    assert more["settings"].pop("extras") == "coefficients"
+    assert more["dimensions"]["unsafe"].pop("coefficients")["scott_pi"]
+    assert more == plain
+    assert "Conger's kappa" in result.stdout
+    assert "Conger's kappa" not in usual.stdout
+
+
+def test_a_name_that_nothing_has_is_told_with_those_that_there_are(card):
+    result = call(measure, card, "--with", "nonsense")
+    assert isinstance(result.exception, AlignmentCardError)
+    assert "“nonsense” is nothing that can be asked for. Choose of: coefficients" in str(result.exception)
+
+
+@pytest.mark.parametrize("metric", ["weighted_kappa", "scott_pi", "kendall_w"])
+def test_what_the_card_states_is_measured_without_being_asked_for(card, metric):
+    stated = f"statistics:\n  agreement:\n    - {{metric: {metric}, value: 0.2}}\n"
+    card.write_text(CARD + stated, encoding="utf-8")
+    assert call(measure, card, *FAST).exit_code == 0
+    assert read_facts(card.with_name("replies.measured.json")).settings["extras"] == "coefficients"
+
+
 def test_a_table_that_no_card_describes_is_measured_as_it_is(card):
     ratings = card.with_name("ratings.parquet")
     result = call(measure, ratings, "--column", "item=post", "--column", "rater=worker", *FAST)

@@ -25,8 +25,9 @@ from alignmentcard.measurement.results.facts import (
     write_facts,
 )
 from alignmentcard.measurement.results.values import DimensionFacts
+from alignmentcard.measurement.settings import EXTRAS as ALLOWED
 from alignmentcard.measurement.settings import Settings
-from alignmentcard.measurement.statistics.dimension import STATISTICS
+from alignmentcard.measurement.statistics.dimension import EXTRAS, STATISTICS
 from alignmentcard.model import Card
 from alignmentcard.resources import folder
 
@@ -73,7 +74,11 @@ def test_facts_survive_writing_and_reading(facts, tmp_path):
 
 
 def test_every_field_of_a_dimension_is_computed():
-    assert {"sizes", *STATISTICS} == {field.name for field in fields(DimensionFacts)}
+    assert {"sizes", *STATISTICS, *EXTRAS} == {field.name for field in fields(DimensionFacts)}
+
+
+def test_what_can_be_asked_for_by_name_is_what_settings_allow():
+    assert tuple(EXTRAS) == ALLOWED
 
 
 def test_facts_fit_their_schema(facts):

@@ -16,7 +16,7 @@ from alignmentcard.cli.measure import lines
 from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.measurement.results.facts import Facts, read_facts
-from alignmentcard.measurement.results.values import Aggregated, DimensionFacts, Estimate, PoolFacts
+from alignmentcard.measurement.results.values import Aggregated, Coefficients, DimensionFacts, Estimate, PoolFacts
 from alignmentcard.model import Card
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.rules.example import whole
@@ -65,7 +65,9 @@ NEITHER: dict[str, str] = {
 }
 NOT_ON_TERMINAL = (
     NEITHER
-    | {"dimension.agreement.items": BASE}
+    | dict.fromkeys(
+        ("dimension.agreement.items", "dimension.coefficients.complete", "dimension.coefficients.pairs"), BASE
+    )
     | dict.fromkeys(
         (
             "dimension.aggregation.contradictory",
@@ -144,6 +146,9 @@ def examples() -> list[tuple[Card, Facts]]:
     return [*found, (card, dataclasses.replace(facts, dimensions={n: rare(d) for n, d in facts.dimensions.items()}))]
 
 
+EXTRA_NUMBERS = [name for name, kind in get_type_hints(Coefficients).items() if kind is Estimate]
+
+
 def rare(found: DimensionFacts) -> DimensionFacts:
     """Return facts with a label, several labels in an answer, a scale of many values, and every single number."""
     single = [name for name, kind in get_type_hints(DimensionFacts).items() if Estimate in (kind, *get_args(kind))]
@@ -153,6 +158,7 @@ def rare(found: DimensionFacts) -> DimensionFacts:
         aggregation=Aggregated("majority_vote", items=90, reproduced=0.5, ties=3, contradictory=2),
         agreement=dataclasses.replace(found.agreement, cohen_min=0.2, cohen_max=0.4, cohen_pairs=12),
         labels={"insult": found.agreement},
+        coefficients=Coefficients(**dict.fromkeys(EXTRA_NUMBERS, Estimate(0.5)), pairs=3, complete=20),
         spread=dataclasses.replace(found.spread, normalised=None, deviation=found.spread.normalised),
     )
 

@@ -43,6 +43,7 @@ UNDEFINED: Mapping[Undefined, Reason] = {
     "no_labels": Reason("the table has no released label"),
     "unknown_method": Reason("the stated method cannot be repeated here"),
     "no_target": Reason("the card names no target population"),
+    "not_crossed": Reason("too few items were answered by every rater", by_definition=True),
 }
 """Why there is no number, by the name that stands in `measured.json`."""
 NO_INTERVAL: Mapping[NoInterval, str] = {
@@ -103,6 +104,15 @@ def single_numbers(found: DimensionFacts) -> Iterator[tuple[str, Estimate]]:
         number = getattr(found, field.name)
         if isinstance(number, Estimate):
             yield next(one.title for one in definitions() if field.name in one.stands), number
+
+
+def named_numbers(place: str, found: Any) -> Iterator[tuple[str, Estimate]]:
+    """Yield the numbers of a section, each of which has a formula of its own, with the names of their formulas."""
+    names = {formula.stands[0]: formula.name for one in definitions() for formula in one.formulas if formula.stands}
+    for field in fields(found):
+        number = getattr(found, field.name)
+        if isinstance(number, Estimate):
+            yield names[f"{place}.{field.name}"], number
 
 
 def _definition(data: Mapping[str, Any]) -> Definition:

@@ -36,6 +36,7 @@ Undefined = Annotated[
         "no_labels",
         "unknown_method",
         "no_target",
+        "not_crossed",
     ],
     OrLater(),
 ]
@@ -357,8 +358,37 @@ class Aggregated:
 
 
 @dataclass(frozen=True)
+class Coefficients:
+    """Coefficients that are asked for by name.
+
+    Those of two raters are means over `pairs` of raters where there are more. `complete` is the number of items that
+    every rater answered, on which ICC(A), ICC(C) and Kendall's W rest.
+    """
+
+    weighted_kappa_linear: Estimate
+    weighted_kappa_quadratic: Estimate
+    scott_pi: Estimate
+    conger_kappa: Estimate
+    brennan_prediger: Estimate
+    gwet_ac2_linear: Estimate
+    gwet_ac2_quadratic: Estimate
+    icc_1: Estimate
+    icc_a1: Estimate
+    icc_c1: Estimate
+    icc_1k: Estimate
+    icc_ak: Estimate
+    icc_ck: Estimate
+    pearson: Estimate
+    spearman: Estimate
+    kendall_tau: Estimate
+    kendall_w: Estimate
+    pairs: int = 0
+    complete: int = 0
+
+
+@dataclass(frozen=True)
 class DimensionFacts:
-    """All that was measured about one dimension."""
+    """All that was measured about one dimension; what comes after `labels` is there where it was asked for by name."""
 
     sizes: Sizes
     agreement: Agreement
@@ -370,3 +400,4 @@ class DimensionFacts:
     consistency: Consistency
     aggregation: Aggregated
     labels: Mapping[str, Agreement] = field(default_factory=dict)
+    coefficients: Coefficients | None = None

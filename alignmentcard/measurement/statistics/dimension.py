@@ -11,6 +11,7 @@ from alignmentcard.measurement.statistics.components import components
 from alignmentcard.measurement.statistics.consistency import consistency
 from alignmentcard.measurement.statistics.convergence import convergence
 from alignmentcard.measurement.statistics.groups import count_first, groups
+from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_kept, count_patterns
 from alignmentcard.measurement.statistics.perspectives import BY_GROUP, Joint
 from alignmentcard.measurement.statistics.several_labels import several_labels
@@ -47,6 +48,10 @@ STATISTICS: Mapping[str, Callable[[Counted], Any]] = {
     "labels": lambda of: several_labels(of.study, of.patterns),
 }
 """How each field of `DimensionFacts` is computed, in the order in which they are."""
+EXTRAS: Mapping[str, Callable[[Counted], Any]] = {
+    "coefficients": lambda of: more_coefficients(of.study, of.patterns, of.said),
+}
+"""How each field is computed that is asked for by name; the names are those of `settings.EXTRAS`."""
 
 
 def measure_dimension(
@@ -61,6 +66,9 @@ def measure_dimension(
     for what, statistic in STATISTICS.items():
         progress(what)
         found[what] = statistic(counted)
+    for what in study.settings.extras:
+        progress(what)
+        found[what] = EXTRAS[what](counted)
     return DimensionFacts(sizes=counted.sizes, **found)
 
 

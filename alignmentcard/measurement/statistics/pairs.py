@@ -23,15 +23,10 @@ def with_cohen(found: Agreement, study: Study, patterns: Patterns, signatures: S
     """Add Cohen's kappa: of the two raters, or its mean, smallest and largest over pairs that share enough items."""
     if not study.table.rater:
         return found
-    if signatures is not None:
-        tables, items = signatures.cross_tables()
-    else:
-        if int(patterns.items @ patterns.sizes**2) > MOST_PAIRS:
-            return replace(found, cohen_kappa=Estimate(undefined="too_many_pairs"))
-        crossed = _cross_tables(study)
-        if crossed is None:
-            return replace(found, cohen_kappa=Estimate(undefined="too_many_pairs"))
-        tables, items = crossed
+    tables = cross_tables(study, patterns, signatures)
+    if tables is None:
+        return replace(found, cohen_kappa=Estimate(undefined="too_many_pairs"))
+    items = tables.sum(axis=(1, 2))
     kappas = of.cohen_kappa(tables) if len(items) else np.zeros(0)
     used = (items >= FEWEST_SHARED) & ~np.isnan(kappas)
     if not used.any():
@@ -70,11 +65,15 @@ def _mean(kappa: float, signatures: Signatures | None, used: NDArray[np.bool_], 
     return estimated(kappa, kappas.mean(axis=1), settings.confidence)
 
 
-def _cross_tables(study: Study) -> tuple[Array, Array] | None:
-    """Count answers of every pair of raters on shared items: tables (pairs, values, values), and items (pairs,).
+def cross_tables(study: Study, patterns: Patterns, signatures: Signatures | None) -> Array | None:
+    """Count answers of every pair of raters on shared items, (pairs, values, values); None where that is too much.
 
     Where each of a rater's answers to an item counts, each is paired with each of the other rater.
     """
+    if signatures is not None:
+        return signatures.cross_tables()[0]
+    if int(patterns.items @ patterns.sizes**2) > MOST_PAIRS:
+        return None
     values = len(study.answers.labels)
     raters = study.rows(f"SELECT count(DISTINCT rater) AS n FROM {study.ratings}")[0]["n"]
     if raters > MOST_RATERS:
@@ -88,4 +87,4 @@ def _cross_tables(study: Study) -> tuple[Array, Array] | None:
     tables = np.zeros((len(pairs), values, values))
     for r, s, c, d, n in zip(*(counted[name] for name in "rscdn"), strict=True):
         tables[pairs[r, s], c, d] += n
-    return tables, tables.sum(axis=(1, 2))
+    return tables

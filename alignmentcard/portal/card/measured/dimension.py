@@ -12,6 +12,7 @@ from alignmentcard.portal.card.measured.account import account_block
 from alignmentcard.portal.card.measured.agreement import agreement_block, variants
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, share, why
 from alignmentcard.portal.card.measured.convergence import convergence_block
+from alignmentcard.portal.card.measured.extras import extra_blocks
 from alignmentcard.portal.card.measured.groups import group_blocks
 from alignmentcard.portal.card.measured.pool import pool_blocks
 from alignmentcard.portal.card.measured.repeats import repeats
@@ -79,6 +80,7 @@ def _dimension(id_: str, name: str, card: Card, facts: Facts, claimed: Sequence[
     blocks = (
         agreement_block(found, stated, [one for one in claimed if _is_of(one, found, facts)], facts),
         *variants(found),
+        *extra_blocks(found),
         _spread(found),
         convergence_block(found.convergence, settled),
         *group_blocks(id_, found, card, facts),
