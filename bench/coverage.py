@@ -58,9 +58,9 @@ class Design:
 
 
 AGREEMENT = (
-    Design(3, 200, 3), Design(5, 200, 5), Design(5, 1000, 5), Design(5, 500, 5, 0.2), Design(10, 200, 10),
-    Design(10, 1000, 10), Design(10, 300, 3), Design(50, 200, 50), Design(50, 300, 3), Design(500, 1000, 3),
-    Design(500, 200, 50),
+    Design(3, 200, 3), Design(5, 200, 5), Design(5, 1000, 5), Design(5, 500, 5, 0.2), Design(8, 1000, 8),
+    Design(10, 200, 10), Design(10, 1000, 10), Design(10, 300, 3), Design(50, 200, 50), Design(50, 300, 3),
+    Design(500, 1000, 3), Design(500, 200, 50),
 )  # fmt: skip
 GROUPS = (
     Design(10, 60, 10), Design(10, 200, 4), Design(10, 200, 2, 0.0), Design(20, 100, 4), Design(100, 200, 4),

@@ -52,7 +52,7 @@ NO_INTERVAL: Mapping[NoInterval, str] = {
     "many_pairs": "too many pairs to count for every draw",
     "repeats": "each of a rater's answers to an item counts",
     "one_rater": "all are by one rater",
-    "few_raters": "fewer than five raters, or a few gave nearly all answers",
+    "few_raters": "too few raters, or a few gave nearly all answers",
     "many_values": "the scale has too many values to count what leaving out a rater changes",
     "unknown_raters": "some answers are by nobody known",
     "all_agree": "nobody disagrees, so that nothing is known of who would",

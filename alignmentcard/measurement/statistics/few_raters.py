@@ -1,7 +1,8 @@
 """Tables with few raters: which rater gave which answer, item by item, for statistics that must tell raters apart."""
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,6 +57,10 @@ class Signatures:
             both = np.flatnonzero((self.answers[:, a] >= 0) & (self.answers[:, b] >= 0))
             found[both, number, self.answers[both, a], self.answers[both, b]] = 1
         return found.reshape(len(self.items), -1)
+
+    def without(self, codes: Collection[int]) -> "Signatures":
+        """Take some answers for none."""
+        return replace(self, answers=np.where(np.isin(self.answers, list(codes)), -1, self.answers))
 
 
 def count_signatures(study: "Study", most: int) -> Signatures | None:

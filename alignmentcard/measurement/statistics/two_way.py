@@ -25,6 +25,9 @@ Features = Callable[[Whole], Array]
 Coefficients = Callable[[Array], Mapping[str, Array]]
 """From sums, shape (…, features), each coefficient by name, shape (…)."""
 FEWEST_RATERS = 5
+FEWEST_UNCORRECTED = 8
+UNCORRECTED = ("percent_agreement", "gwet_ac1")
+"""Coefficients whose chance does not move with the answers: with few raters who happen to agree they seem too sure."""
 FEWEST_EFFECTIVE = 3.5
 FEWEST_ITEMS = 5
 MOST_NUMBERS = 4_000_000
@@ -62,12 +65,20 @@ def two_way(
 
     `features` are what items of some patterns, shape (…, values), add to the sums of which coefficients are made.
     """
-    if cells.raters < FEWEST_RATERS or cells.effective < FEWEST_EFFECTIVE:
-        return dict.fromkeys(coefficients(features(counts[:1])), "few_raters")
+    names = tuple(coefficients(features(counts[:1])))
     if items.sum() < FEWEST_ITEMS:
-        return dict.fromkeys(coefficients(features(counts[:1])), "few_items")
+        return dict.fromkeys(names, "few_items")
+    if all(_too_few(name, cells) for name in names):
+        return dict.fromkeys(names, "few_raters")
     found = left_out(counts, items, cells, features, coefficients)
-    return {name: _ends(without, items, cells, confidence) for name, without in found.items()}
+    return {
+        name: "few_raters" if _too_few(name, cells) else _ends(found[name], items, cells, confidence) for name in names
+    }
+
+
+def _too_few(name: str, cells: RaterCells) -> bool:
+    fewest = FEWEST_UNCORRECTED if name in UNCORRECTED else FEWEST_RATERS
+    return cells.raters < fewest or cells.effective < FEWEST_EFFECTIVE
 
 
 def left_out(
