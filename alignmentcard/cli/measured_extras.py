@@ -16,3 +16,14 @@ def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         for name, number in named_numbers("coefficients", found.coefficients):
             if number.value is not None:
                 yield name, show.estimate(number)
+    for axis in found.cohesion or ():
+        for name, group in axis.groups.items():
+            yield f"{axis.axis}: {name}", "" if group.raters is None else f"{group.raters:,} raters"
+            yield "  agreement within", show.estimate(group.within)
+            yield "  agreement with all others", show.estimate(group.across)
+            yield "  within over across", show.estimate(group.association)
+            if group.mean.value is not None:
+                yield "  mean", show.estimate(group.mean)
+            yield from ((f"  share of {label}", show.estimate(share)) for label, share in group.shares.items())
+        if axis.merged:
+            yield f"{axis.axis}: other", f"merged, since each has too few raters: {', '.join(axis.merged)}"

@@ -16,7 +16,15 @@ from alignmentcard.cli.measure import lines
 from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.measurement.results.facts import Facts, read_facts
-from alignmentcard.measurement.results.values import Aggregated, Coefficients, DimensionFacts, Estimate, PoolFacts
+from alignmentcard.measurement.results.values import (
+    Aggregated,
+    Coefficients,
+    Cohesion,
+    DimensionFacts,
+    Estimate,
+    GroupCohesion,
+    PoolFacts,
+)
 from alignmentcard.model import Card
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.rules.example import whole
@@ -149,6 +157,9 @@ def examples() -> list[tuple[Card, Facts]]:
 EXTRA_NUMBERS = [name for name, kind in get_type_hints(Coefficients).items() if kind is Estimate]
 
 
+HALF = Estimate(0.5)
+
+
 def rare(found: DimensionFacts) -> DimensionFacts:
     """Return facts with a label, several labels in an answer, a scale of many values, and every single number."""
     single = [name for name, kind in get_type_hints(DimensionFacts).items() if Estimate in (kind, *get_args(kind))]
@@ -159,6 +170,7 @@ def rare(found: DimensionFacts) -> DimensionFacts:
         agreement=dataclasses.replace(found.agreement, cohen_min=0.2, cohen_max=0.4, cohen_pairs=12),
         labels={"insult": found.agreement},
         coefficients=Coefficients(**dict.fromkeys(EXTRA_NUMBERS, Estimate(0.5)), pairs=3, complete=20),
+        cohesion=(Cohesion("sex", {"f": GroupCohesion({"yes": HALF}, HALF, HALF, HALF, HALF, 9)}, ("x",)),),
         spread=dataclasses.replace(found.spread, normalised=None, deviation=found.spread.normalised),
     )
 

@@ -44,6 +44,7 @@ UNDEFINED: Mapping[Undefined, Reason] = {
     "unknown_method": Reason("the stated method cannot be repeated here"),
     "no_target": Reason("the card names no target population"),
     "not_crossed": Reason("too few items were answered by every rater", by_definition=True),
+    "not_above_chance": Reason("agreement is no better than chance would give", by_definition=True),
 }
 """Why there is no number, by the name that stands in `measured.json`."""
 NO_INTERVAL: Mapping[NoInterval, str] = {

@@ -37,6 +37,7 @@ Undefined = Annotated[
         "unknown_method",
         "no_target",
         "not_crossed",
+        "not_above_chance",
     ],
     OrLater(),
 ]
@@ -387,6 +388,30 @@ class Coefficients:
 
 
 @dataclass(frozen=True)
+class GroupCohesion:
+    """What a group of raters answers, how far it agrees within and with all others, and the ratio of the two.
+
+    `raters` is None where the table does not tell them apart.
+    """
+
+    shares: Mapping[str, Estimate]
+    mean: Estimate
+    within: Estimate
+    across: Estimate
+    association: Estimate
+    raters: int | None = None
+
+
+@dataclass(frozen=True)
+class Cohesion:
+    """The groups of raters on one axis; `merged` are those under the smallest cell, which stand together as `other`."""
+
+    axis: str
+    groups: Mapping[str, GroupCohesion]
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class DimensionFacts:
     """All that was measured about one dimension; what comes after `labels` is there where it was asked for by name."""
 
@@ -401,3 +426,4 @@ class DimensionFacts:
     aggregation: Aggregated
     labels: Mapping[str, Agreement] = field(default_factory=dict)
     coefficients: Coefficients | None = None
+    cohesion: tuple[Cohesion, ...] | None = None

@@ -107,8 +107,8 @@ def alpha_by_distance(patterns: Patterns, study: Study, distance: Array) -> Esti
     features, values, settings = _features(patterns), patterns.counts.shape[1], study.settings
     again = None
     if settings.replicates:
-        again = _sums(resampled(features, patterns.items, settings.replicates, settings.seed), values)
-    point = _sums(patterns.items @ features, values)
+        again = sums_from(resampled(features, patterns.items, settings.replicates, settings.seed), values)
+    point = sums_from(patterns.items @ features, values)
     return _estimate(lambda sums: of.alpha(sums, "", distance=distance), point, again, settings.confidence)
 
 
@@ -140,7 +140,7 @@ def points(patterns: Patterns, answers: Answers) -> dict[str, float | None]:
 
 def sums_of(patterns: Patterns) -> Sums:
     """Add up what the coefficients need."""
-    return _sums(patterns.items @ _features(patterns), patterns.counts.shape[1])
+    return sums_from(patterns.items @ _features(patterns), patterns.counts.shape[1])
 
 
 def _estimate(coefficient: Coefficient, point: Sums, again: Sums | None, confidence: float) -> Estimate:
@@ -162,8 +162,13 @@ def _features_apart(patterns: Patterns, answers: Answers) -> Array:
 def _both(summed: Array, values: int) -> tuple[Sums, Sums]:
     """Return the sums of all answers, and of all but abstentions."""
     size = values * (values + 1) // 2 + values + 3
-    every = _sums(summed[..., :size], values)
-    return every, _sums(summed[..., size:], values) if summed.shape[-1] > size else every
+    every = sums_from(summed[..., :size], values)
+    return every, sums_from(summed[..., size:], values) if summed.shape[-1] > size else every
+
+
+def features_of(counts: NDArray[np.int64]) -> Array:
+    """Return what items with some counts add to the sums, shape (items, features)."""
+    return _features(Patterns(counts, np.ones(len(counts), dtype=np.int64)))
 
 
 def _features(patterns: Patterns) -> Array:
@@ -181,7 +186,8 @@ def _features(patterns: Patterns) -> Array:
     return np.column_stack([pairs, *apart])
 
 
-def _sums(summed: Array, values: int) -> Sums:
+def sums_from(summed: Array, values: int) -> Sums:
+    """Return sums of features, shape (…, features), as what they are."""
     left, right = np.triu_indices(values)
     half = len(left)
     coincidences = np.zeros((*summed.shape[:-1], values, values))

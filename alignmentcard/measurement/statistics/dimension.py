@@ -7,6 +7,7 @@ from typing import Any
 from alignmentcard.measurement.results.values import DimensionFacts, Sizes
 from alignmentcard.measurement.statistics.aggregation import aggregation
 from alignmentcard.measurement.statistics.agreement import agreement
+from alignmentcard.measurement.statistics.cohesion import cohesion
 from alignmentcard.measurement.statistics.components import components
 from alignmentcard.measurement.statistics.consistency import consistency
 from alignmentcard.measurement.statistics.convergence import convergence
@@ -50,6 +51,7 @@ STATISTICS: Mapping[str, Callable[[Counted], Any]] = {
 """How each field of `DimensionFacts` is computed, in the order in which they are."""
 EXTRAS: Mapping[str, Callable[[Counted], Any]] = {
     "coefficients": lambda of: more_coefficients(of.study, of.patterns, of.said),
+    "cohesion": lambda of: cohesion(of.study),
 }
 """How each field is computed that is asked for by name; the names are those of `settings.EXTRAS`."""
 

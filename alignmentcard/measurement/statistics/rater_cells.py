@@ -4,7 +4,7 @@ It takes one more pass over the ratings: each is joined to the packed counts of 
 drawn, since the variance over them is as well known from 500.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Whole = NDArray[np.int64]
 MOST_RATERS = 500
 FEWEST_DRAWN = 50
+FEWEST_OF_A_SIDE = 5
 MOST_RATINGS = 1_000_000
 
 
@@ -70,16 +71,22 @@ def cells_of(rater: Whole, counts: Whole, code: Whole, ratings: Whole, sizes: Wh
     )  # fmt: skip
 
 
-def count_rater_cells(study: "Study", packed: Packed | None) -> RaterCells | None:
+def count_rater_cells(study: "Study", packed: Packed | None, side: str = "") -> RaterCells | None:
     """Count the kinds of answers of each rater; None where nobody is known.
 
-    `packed` is the relation of packed counts by item, where there is one already.
+    `packed` is the relation of packed counts by item, where there is one already. With several parts, `side` is the
+    expression of the part that a rating belongs to, and counts and codes are those of the parts one after the other;
+    the effective number of raters is then that of the first two parts, whichever is smaller, and 0 where one of them
+    has fewer than five.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
 
     packed = packed or count_kept(study)[1]
-    known = study.query(f"SELECT rater, sum(n) AS n FROM {study.ratings} WHERE rater IS NOT NULL GROUP BY rater")
+    known = study.query(
+        f"SELECT rater, min({side or '0'}) AS side, sum(n) AS n FROM {study.ratings} WHERE rater IS NOT NULL "
+        "GROUP BY rater"
+    )
     if not known.num_rows:
         return None
     known = known.take(pc.sort_indices(pc.cast(known.column("rater"), pa.string())))
@@ -90,13 +97,25 @@ def count_rater_cells(study: "Study", packed: Packed | None) -> RaterCells | Non
     study.engine.hold(drawn, pa.table({"rater": known.column("rater").take(pa.array(chosen)), "number": numbers}))
     words = ", ".join(f"w{number}" for number in range(len(packed.packing.words)))
     table = study.query(
-        f"SELECT d.number AS number, {words}, r.code AS code, sum(r.n) AS n FROM {study.ratings} r "
-        f"JOIN {drawn} d ON r.rater = d.rater JOIN {packed.relation} p ON r.item = p.unit "
-        f"GROUP BY d.number, {words}, r.code"
+        f"SELECT number, {words}, code, side, sum(n) AS n FROM (SELECT d.number AS number, {words}, r.code AS code, "
+        f"{side or '0'} AS side, r.n AS n FROM {study.ratings} r JOIN {drawn} d ON r.rater = d.rater "
+        f"JOIN {packed.relation} p ON r.item = p.unit) answered GROUP BY number, {words}, code, side"
     )
-    counts = unpacked(table, packed.packing)
-    counts = counts.reshape(len(counts), packed.packing.parts, -1).sum(axis=1)
-    return cells_of(whole(table.column("number")), counts, whole(table.column("code")), whole(table.column("n")), sizes)
+    counts, code = unpacked(table, packed.packing), whole(table.column("code"))
+    if side:
+        code = code + packed.packing.values * whole(table.column("side"))
+    else:
+        counts = counts.reshape(len(counts), packed.packing.parts, -1).sum(axis=1)
+    found = cells_of(whole(table.column("number")), counts, code, whole(table.column("n")), sizes)
+    return replace(found, effective=_least_effective(whole(known.column("side")), sizes)) if side else found
+
+
+def _least_effective(side: Whole, sizes: Whole) -> float:
+    """Return the smaller effective number of raters of the first two parts; 0 where one has fewer than five."""
+    parts = [sizes[side == number].astype(np.float64) for number in (0, 1)]
+    if min(map(len, parts)) < FEWEST_OF_A_SIDE:
+        return 0.0
+    return min(float(part.sum() ** 2 / (part**2).sum()) for part in parts)
 
 
 def _drawn(sizes: Whole, seed: int) -> Whole:
