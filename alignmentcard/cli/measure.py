@@ -11,7 +11,7 @@ from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
 from alignmentcard.cli.measured_extras import extra_rows
 from alignmentcard.cli.progress import progress
-from alignmentcard.measurement.results.definitions import single_numbers
+from alignmentcard.measurement.results.definitions import single_numbers, withheld
 from alignmentcard.measurement.settings import EXTRAS
 
 if TYPE_CHECKING:
@@ -202,6 +202,9 @@ def _agreement(agreed: "Agreement") -> Iterator[tuple[str, str]]:
     yield "Fleiss' kappa", show.estimate(agreed.fleiss_kappa)
     yield "Gwet's AC1", show.estimate(agreed.gwet_ac1)
     yield "Cohen's kappa", show.estimate(agreed.cohen_kappa)
+    alpha = agreed.krippendorff_alpha
+    if alpha.no_both:
+        yield "note", f"intervals are over items, with the raters as they are: {withheld(alpha.no_both)}"
 
 
 def _labels(found: "DimensionFacts") -> Iterator[tuple[str, str]]:

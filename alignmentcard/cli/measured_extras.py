@@ -20,6 +20,17 @@ def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         yield from _raters(found.raters)
     if found.items is not None:
         yield from _items(found.items)
+    for axis in found.cohesion or ():
+        for name, group in axis.groups.items():
+            yield f"{axis.axis}: {name}", "" if group.raters is None else f"{group.raters:,} raters"
+            yield "  agreement within", show.estimate(group.within)
+            yield "  agreement with all others", show.estimate(group.across)
+            yield "  within over across", show.estimate(group.association)
+            if group.mean.value is not None:
+                yield "  mean", show.estimate(group.mean)
+            yield from ((f"  share of {label}", show.estimate(share)) for label, share in group.shares.items())
+        if axis.merged:
+            yield f"{axis.axis}: other", f"merged, since each has too few raters: {', '.join(axis.merged)}"
 
 
 def _items(found: "ItemFacts") -> Iterator[tuple[str, str]]:

@@ -135,6 +135,8 @@ def estimate(found: "Estimate") -> str:
         text += f"  (no interval: {NO_INTERVAL.get(found.no_interval, found.no_interval)})"
     if found.rater_low is not None:
         text += f"  raters [{number(found.rater_low)}, {number(found.rater_high)}]"
+    if found.both_low is not None:
+        text += f"  items and raters [{number(found.both_low)}, {number(found.both_high)}]"
     return text
 
 

@@ -222,7 +222,7 @@ def test_very_many_items_are_resampled_by_their_normal_limit_unless_some_are_rar
     assert (again[:, 1] % 1 > 0).any() == normal
 
 
-def test_few_raters_give_a_second_interval_over_raters(study_of):
+def test_statements_about_people_have_an_interval_over_items_and_raters(study_of):
     rng = np.random.default_rng(2)
     truth = rng.integers(0, 2, 80)
     noisy = {"item": [], "rater": [], "value": []}
@@ -233,14 +233,32 @@ def test_few_raters_give_a_second_interval_over_raters(study_of):
             noisy["value"].append(int(truth[item] if rng.random() < 0.6 + 0.06 * rater else 1 - truth[item]))
     found = measured(study_of(noisy, settings=Settings(replicates=400)))
     alpha = found.krippendorff_alpha
-    assert alpha.rater_low < alpha.value < alpha.rater_high
-    assert alpha.rater_high - alpha.rater_low > alpha.high - alpha.low
+    assert alpha.both_low < alpha.value < alpha.both_high < 1
+    assert alpha.both_high - alpha.both_low > alpha.high - alpha.low
+    assert alpha.widest == (alpha.both_low, alpha.both_high)
     assert found.cohen_pairs == 15
 
 
-def test_many_raters_give_no_interval_over_raters(study_of):
-    table = {"item": [n // 11 for n in range(44)], "rater": [f"r{n % 11}" for n in range(44)], "value": [*"yn"] * 22}
-    assert measured(study_of(table, settings=Settings(replicates=50))).krippendorff_alpha.rater_low is None
+@pytest.mark.parametrize(
+    ("raters", "value", "reason"),
+    [
+        (4, lambda item, rater: (item * rater) % 3 == 1, "few_raters"),
+        (7, lambda item, rater: item % 2, "all_agree"),
+        (7, lambda item, rater: rater == 3 and item == 5, "few_defined"),
+    ],
+)
+def test_an_interval_over_raters_is_withheld_with_its_reason(study_of, raters, value, reason):
+    pairs = [(item, rater) for item in range(30) for rater in range(raters)]
+    columns = {"item": [i for i, _ in pairs], "rater": [r for _, r in pairs], "value": [int(value(*p)) for p in pairs]}
+    alpha = measured(study_of(columns, settings=Settings(replicates=50))).krippendorff_alpha
+    assert (alpha.both_low, alpha.no_both) == (None, reason)
+    assert alpha.low is not None
+
+
+def test_a_few_raters_who_gave_nearly_all_answers_are_few(study_of):
+    pairs = [(item, rater) for item in range(60) for rater in range(2)] + [(item, 2 + item) for item in range(9)]
+    columns = {"item": [i for i, _ in pairs], "rater": [r for _, r in pairs], "value": [i * r % 3 for i, r in pairs]}
+    assert measured(study_of(columns, settings=Settings(replicates=50))).krippendorff_alpha.no_both == "few_raters"
 
 
 def test_each_of_several_labels_is_its_own_question(study_of):

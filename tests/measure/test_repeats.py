@@ -127,18 +127,18 @@ def test_the_first_in_a_large_file_is_the_first_whatever_reads_it(tmp_path, form
     assert found[1].sizes.values["x"] == x - moved + (2500 - moved)
 
 
-def test_the_interval_over_raters_counts_the_pairs_of_the_estimate(study_of):
-    """Where all answers count, or some are by nobody known, raters cannot be drawn to give the same pairs."""
-    rows = [(item, rater, "xy"[(item * rater) % 2]) for item in range(12) for rater in range(4)]
-    for more, settings, known in (
-        ([], Settings(replicates=50), True),
-        ([(1, 1, "x"), (2, 3, "y")], Settings(replicates=50, repeats="all"), False),
-        ([(1, None, "x")], Settings(replicates=50), False),
+def test_raters_are_left_out_where_all_are_known_and_answer_once(study_of):
+    rows = [(item, rater, "xy"[(item * rater) % 2]) for item in range(12) for rater in range(6)]
+    for more, settings, reason in (
+        ([], Settings(replicates=50), None),
+        ([(1, 1, "x"), (2, 3, "y")], Settings(replicates=50, repeats="all"), "repeats"),
+        ([(1, None, "x")], Settings(replicates=50), "unknown_raters"),
     ):
         columns = dict(zip(("item", "rater", "value"), map(list, zip(*rows, *more, strict=True)), strict=True))
         study = study_of(columns, settings=settings)
         found = agreement(study, count_patterns(study)).krippendorff_alpha
-        assert (found.rater_low is not None) is known
+        assert found.no_both == reason
+        assert (found.both_low is None) is (reason is not None)
 
 
 def test_stability_of_one_rater_has_no_interval():

@@ -19,8 +19,10 @@ from alignmentcard.measurement.results.facts import Facts, read_facts
 from alignmentcard.measurement.results.values import (
     Aggregated,
     Coefficients,
+    Cohesion,
     DimensionFacts,
     Estimate,
+    GroupCohesion,
     ItemFacts,
     PoolFacts,
     RaterFacts,
@@ -158,6 +160,9 @@ def examples() -> list[tuple[Card, Facts]]:
 EXTRA_NUMBERS = [name for name, kind in get_type_hints(Coefficients).items() if kind is Estimate]
 
 
+HALF = Estimate(0.5)
+
+
 def rare(found: DimensionFacts) -> DimensionFacts:
     """Return facts with a label, several labels in an answer, a scale of many values, and every single number."""
     single = [name for name, kind in get_type_hints(DimensionFacts).items() if Estimate in (kind, *get_args(kind))]
@@ -170,6 +175,7 @@ def rare(found: DimensionFacts) -> DimensionFacts:
         items=ItemFacts(90, 60, 7, 4),
         raters=RaterFacts(5, 20, 3, 1, *[Spread(0.1, 0.2, 0.3, 0.4)] * 4),
         coefficients=Coefficients(**dict.fromkeys(EXTRA_NUMBERS, Estimate(0.5)), pairs=3, complete=20),
+        cohesion=(Cohesion("sex", {"f": GroupCohesion({"yes": HALF}, HALF, HALF, HALF, HALF, 9)}, ("x",)),),
         spread=dataclasses.replace(found.spread, normalised=None, deviation=found.spread.normalised),
     )
 

@@ -58,6 +58,8 @@ def _together(value: Any) -> str:
             return "must not end below its beginning"
         case Estimate(rater_low=float(low), rater_high=float(high)) if low > high:
             return "must not end below its beginning"
+        case Estimate(both_low=float(low), both_high=float(high)) if low > high:
+            return "must not end below its beginning"
         case ItemSpread() if any(set(found) != QUARTILES for found in (value.normalised, value.deviation) if found):
             return "must have the quartiles lower, median and upper"
         case Convergence(raters, to_all, halves, items) if len({*map(len, (raters, to_all, halves, items))}) > 1:

@@ -44,6 +44,7 @@ UNDEFINED: Mapping[Undefined, Reason] = {
     "unknown_method": Reason("the stated method cannot be repeated here"),
     "no_target": Reason("the card names no target population"),
     "not_crossed": Reason("too few items were answered by every rater", by_definition=True),
+    "not_above_chance": Reason("agreement is no better than chance would give", by_definition=True),
 }
 """Why there is no number, by the name that stands in `measured.json`."""
 NO_INTERVAL: Mapping[NoInterval, str] = {
@@ -52,10 +53,20 @@ NO_INTERVAL: Mapping[NoInterval, str] = {
     "many_pairs": "too many pairs to count for every draw",
     "repeats": "each of a rater's answers to an item counts",
     "one_rater": "all are by one rater",
+    "few_raters": "too few raters, or a few gave nearly all answers",
+    "many_values": "the scale has too many values to count what leaving out a rater changes",
+    "unknown_raters": "some answers are by nobody known",
+    "all_agree": "nobody disagrees, so that nothing is known of who would",
+    "all_alike": "all raters are alike, so that nothing is known of who would not be",
     "few_items": "too few items",
     "few_defined": "not defined on most draws",
 }
 """Why a number has no interval although intervals were asked for, by the name that stands in `measured.json`."""
+
+
+def withheld(reason: str) -> str:
+    """Say why a number has no interval; a name of a later version as it is."""
+    return NO_INTERVAL.get(reason, reason)  # type: ignore[call-overload, no-any-return]
 
 
 @dataclass(frozen=True)

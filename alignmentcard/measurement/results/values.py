@@ -37,12 +37,27 @@ Undefined = Annotated[
         "unknown_method",
         "no_target",
         "not_crossed",
+        "not_above_chance",
     ],
     OrLater(),
 ]
 """Why there is no number."""
 NoInterval = Annotated[
-    Literal["crossed", "many_raters", "many_pairs", "repeats", "one_rater", "few_items", "few_defined"], OrLater()
+    Literal[
+        "crossed",
+        "many_raters",
+        "many_pairs",
+        "repeats",
+        "one_rater",
+        "few_raters",
+        "many_values",
+        "unknown_raters",
+        "all_agree",
+        "all_alike",
+        "few_items",
+        "few_defined",
+    ],
+    OrLater(),
 ]
 """Why a number has no interval."""
 Coefficient = Literal["krippendorff_alpha", "fleiss_kappa", "gwet_ac1", "cohen_kappa", "percent_agreement"]
@@ -53,7 +68,9 @@ Coefficient = Literal["krippendorff_alpha", "fleiss_kappa", "gwet_ac1", "cohen_k
 class Estimate:
     """A number with its interval, or the name of the reason why there is none.
 
-    `low` and `high` are the interval over items; `rater_low` and `rater_high` over raters, where they are few.
+    `low` and `high` are the interval over what the statistic says, of agreement over items, with the raters as they
+    are. `both_low` and `both_high` are the interval over items and raters together, for what is said about people;
+    `no_both` says why there is none. `rater_low` and `rater_high`, over few raters, stand in files of earlier versions.
     """
 
     value: float | None = None
@@ -63,6 +80,17 @@ class Estimate:
     rater_high: float | None = None
     undefined: Undefined | None = None
     no_interval: NoInterval | None = None
+    both_low: float | None = None
+    both_high: float | None = None
+    no_both: NoInterval | None = None
+
+    @property
+    def widest(self) -> Ends | None:
+        """Return the interval over items and raters together where there is one, else the other."""
+        for low, high in ((self.both_low, self.both_high), (self.low, self.high)):
+            if low is not None and high is not None:
+                return low, high
+        return None
 
 
 @dataclass(frozen=True)
@@ -395,6 +423,30 @@ class ItemFacts:
 
 
 @dataclass(frozen=True)
+class GroupCohesion:
+    """What a group of raters answers, how far it agrees within and with all others, and the ratio of the two.
+
+    `raters` is None where the table does not tell them apart.
+    """
+
+    shares: Mapping[str, Estimate]
+    mean: Estimate
+    within: Estimate
+    across: Estimate
+    association: Estimate
+    raters: int | None = None
+
+
+@dataclass(frozen=True)
+class Cohesion:
+    """The groups of raters on one axis; `merged` are those under the smallest cell, which stand together as `other`."""
+
+    axis: str
+    groups: Mapping[str, GroupCohesion]
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class DimensionFacts:
     """All that was measured about one dimension; what comes after `labels` is there where it was asked for by name."""
 
@@ -411,3 +463,4 @@ class DimensionFacts:
     coefficients: Coefficients | None = None
     raters: RaterFacts | None = None
     items: ItemFacts | None = None
+    cohesion: tuple[Cohesion, ...] | None = None

@@ -1,4 +1,4 @@
-"""Agreement between raters, with intervals over items, and over raters where they are few."""
+"""Agreement between raters, with intervals over items, and over items and raters together."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -6,14 +6,16 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.results.values import Agreement, Estimate, Undefined
+from alignmentcard.measurement.results.values import Agreement, Ends, Estimate, NoInterval, Undefined
 from alignmentcard.measurement.statistics import coefficients as of
-from alignmentcard.measurement.statistics.bootstrap import estimated, interval, resampled
+from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
 from alignmentcard.measurement.statistics.coefficients import Sums
-from alignmentcard.measurement.statistics.few_raters import Signatures, count_signatures
+from alignmentcard.measurement.statistics.few_raters import count_signatures
 from alignmentcard.measurement.statistics.moments import moments_agreement
 from alignmentcard.measurement.statistics.pairs import with_cohen
-from alignmentcard.measurement.statistics.patterns import Patterns
+from alignmentcard.measurement.statistics.patterns import Packed, Patterns
+from alignmentcard.measurement.statistics.rater_cells import RaterCells, count_rater_cells
+from alignmentcard.measurement.statistics.two_way import two_way
 from alignmentcard.measurement.tables.numbers import Line
 from alignmentcard.measurement.tables.scale import Answers
 from alignmentcard.measurement.tables.study import Study
@@ -25,15 +27,16 @@ MOST_MERGED = 8
 """Values up to which it is kept how often each meets each other."""
 
 
-def agreement(study: Study, patterns: Patterns | None) -> Agreement:
-    """Measure agreement; `patterns` are those of the study, None on scales with many values."""
+def agreement(study: Study, patterns: Patterns | None, packed: Packed | None = None) -> Agreement:
+    """Measure agreement; `patterns` are those of the study, None on scales with many values.
+
+    `packed` is the relation that they were counted from, where it was kept.
+    """
     if patterns is None:
         return moments_agreement(study)
     found = replace(pattern_agreement(patterns, study), coincidences=_coincidences(patterns, study.answers))
-    signatures = count_signatures(study, FEW_RATERS)
-    if signatures is not None and signatures.ratings == study.answers.ratings:
-        found = _with_raters(found, signatures, study)
-    return with_cohen(found, study, patterns, signatures)
+    found = _with_raters(found, study, patterns, packed)
+    return with_cohen(found, study, patterns, count_signatures(study, FEW_RATERS))
 
 
 def pattern_agreement(patterns: Patterns, study: Study) -> Agreement:
@@ -104,8 +107,8 @@ def alpha_by_distance(patterns: Patterns, study: Study, distance: Array) -> Esti
     features, values, settings = _features(patterns), patterns.counts.shape[1], study.settings
     again = None
     if settings.replicates:
-        again = _sums(resampled(features, patterns.items, settings.replicates, settings.seed), values)
-    point = _sums(patterns.items @ features, values)
+        again = sums_from(resampled(features, patterns.items, settings.replicates, settings.seed), values)
+    point = sums_from(patterns.items @ features, values)
     return _estimate(lambda sums: of.alpha(sums, "", distance=distance), point, again, settings.confidence)
 
 
@@ -137,7 +140,7 @@ def points(patterns: Patterns, answers: Answers) -> dict[str, float | None]:
 
 def sums_of(patterns: Patterns) -> Sums:
     """Add up what the coefficients need."""
-    return _sums(patterns.items @ _features(patterns), patterns.counts.shape[1])
+    return sums_from(patterns.items @ _features(patterns), patterns.counts.shape[1])
 
 
 def _estimate(coefficient: Coefficient, point: Sums, again: Sums | None, confidence: float) -> Estimate:
@@ -159,8 +162,13 @@ def _features_apart(patterns: Patterns, answers: Answers) -> Array:
 def _both(summed: Array, values: int) -> tuple[Sums, Sums]:
     """Return the sums of all answers, and of all but abstentions."""
     size = values * (values + 1) // 2 + values + 3
-    every = _sums(summed[..., :size], values)
-    return every, _sums(summed[..., size:], values) if summed.shape[-1] > size else every
+    every = sums_from(summed[..., :size], values)
+    return every, sums_from(summed[..., size:], values) if summed.shape[-1] > size else every
+
+
+def features_of(counts: NDArray[np.int64]) -> Array:
+    """Return what items with some counts add to the sums, shape (items, features)."""
+    return _features(Patterns(counts, np.ones(len(counts), dtype=np.int64)))
 
 
 def _features(patterns: Patterns) -> Array:
@@ -178,7 +186,8 @@ def _features(patterns: Patterns) -> Array:
     return np.column_stack([pairs, *apart])
 
 
-def _sums(summed: Array, values: int) -> Sums:
+def sums_from(summed: Array, values: int) -> Sums:
+    """Return sums of features, shape (…, features), as what they are."""
     left, right = np.triu_indices(values)
     half = len(left)
     coincidences = np.zeros((*summed.shape[:-1], values, values))
@@ -208,23 +217,26 @@ def _no_level(answers: Answers) -> Undefined:
     return reasons.get(answers.level, "no_numbers")
 
 
-def _with_raters(found: Agreement, signatures: Signatures, study: Study) -> Agreement:
-    """Put an interval over raters beside the one over items."""
+def _with_raters(found: Agreement, study: Study, patterns: Patterns, packed: Packed | None) -> Agreement:
+    """Put the interval over items and raters together beside the one over items."""
     settings = study.settings
-    if not settings.replicates or len(signatures.raters) < 3:
+    if not settings.replicates or not study.table.rater or not len(patterns.rated(2).items):
         return found
-    again = [signatures.resampled(settings.replicates, settings.seed)]
-    if study.answers.placeless:
-        placed = signatures.without(study.answers.placeless)
-        again.append(placed.resampled(settings.replicates, settings.seed))
-    ends = {
-        name: interval(value(again[-1 if on_line(name) else 0]), settings.confidence)
-        for name, value in coefficients(study.answers).items()
-    }
+    names = coefficients(study.answers)
+    if reason := _not_by_rater(study):
+        ends: Mapping[str, Ends | NoInterval] = dict.fromkeys(names, reason)
+    elif (cells := count_rater_cells(study, packed)) is None:
+        return found
+    else:
+        ends = over_both(patterns, cells, study.answers, settings.confidence)
 
     def beside(estimate: Estimate, name: str) -> Estimate:
         pair = ends.get(name)
-        return replace(estimate, rater_low=pair[0], rater_high=pair[1]) if pair and not estimate.undefined else estimate
+        if estimate.undefined or pair is None:
+            return estimate
+        if isinstance(pair, tuple):
+            return replace(estimate, both_low=pair[0], both_high=pair[1])
+        return replace(estimate, no_both=pair)
 
     alphas = {level: beside(estimate, f"alpha_{level}") for level, estimate in found.alpha.items()}
     return replace(
@@ -235,3 +247,26 @@ def _with_raters(found: Agreement, signatures: Signatures, study: Study) -> Agre
         fleiss_kappa=beside(found.fleiss_kappa, "fleiss_kappa"),
         gwet_ac1=beside(found.gwet_ac1, "gwet_ac1"),
     )
+
+
+def _not_by_rater(study: Study) -> NoInterval | None:
+    """Say why raters cannot be left out one by one, if they cannot."""
+    if study.counts_repeats:
+        return "repeats"
+    strangers = study.rows(f"SELECT 1 AS n FROM {study.ratings} WHERE rater IS NULL LIMIT 1")
+    return "unknown_raters" if strangers else None
+
+
+def over_both(
+    patterns: Patterns, cells: RaterCells, answers: Answers, confidence: float
+) -> Mapping[str, Ends | NoInterval]:
+    """Return the interval of each coefficient over items and raters together, or why there is none."""
+
+    def features(counts: NDArray[np.int64]) -> Array:
+        return _features_apart(Patterns(counts, np.ones(len(counts), dtype=np.int64)), answers)
+
+    def found(summed: Array) -> Mapping[str, Array]:
+        sums = _both(summed, len(answers.labels))
+        return {name: coefficient(sums[on_line(name)]) for name, coefficient in coefficients(answers).items()}
+
+    return two_way(patterns.counts, patterns.items, cells, features, found, confidence)

@@ -6,15 +6,15 @@ asked in two ways S_cross. Genuine preferences are S_cross, constructed ones S_s
 Chance is taken from the answers of all pairs together, and, as the stricter reading, from the answers to each item.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Consistency, Estimate, Repeated, Signal
 from alignmentcard.measurement.statistics.agreement import levels
-from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
 from alignmentcard.measurement.statistics.coefficients import Sums, alpha
+from alignmentcard.measurement.statistics.one_way import over_raters
 from alignmentcard.measurement.tables.repeats import IN_TABLE, IN_TIME
 from alignmentcard.measurement.tables.study import Study
 
@@ -50,7 +50,8 @@ def consistency(study: Study) -> Consistency:
 class _Pairs:
     """Pairs of answers, summed for each rater: pairs, agreeing pairs, and chance by both readings."""
 
-    def __init__(self, table: Array, sums: Array) -> None:
+    def __init__(self, raters: Sequence[str], table: Array, sums: Array) -> None:
+        self.raters = raters
         self.table = table
         self.sums = sums
 
@@ -69,7 +70,7 @@ class _Pairs:
             sums[raters[rater]] += (pairs, pairs * (first == last), 0, chance)
         pooled = (cross + cross.T).sum(axis=0) / (2 * cross.sum())
         sums[:, 2] = sums[:, 0] * (pooled**2).sum()
-        return cls(cross, sums)
+        return cls(list(raters), cross, sums)
 
     def stability(self, sums: Array, reading: int) -> Array:
         """Return S of sums over raters, shape (…, 4); `reading` 0 is pooled chance, 1 chance by item."""
@@ -78,28 +79,33 @@ class _Pairs:
             expected = chance[reading] / pairs
             return np.asarray(np.where(expected < 1, (agree / pairs - expected) / (1 - expected), np.nan))
 
-    def both(self, study: Study, reading: int) -> tuple[float, Array]:
-        """Return S, and S of raters drawn with replacement."""
-        return float(self.stability(self.sums.sum(axis=0), reading)), self.stability(self.drawn(study), reading)
+    def held(self, reading: int) -> float:
+        """Return S."""
+        return float(self.stability(self.sums.sum(axis=0), reading))
 
-    def drawn(self, study: Study) -> Array:
-        """Return sums over raters drawn with replacement, shape (replicates, 4)."""
-        one_each = np.ones(len(self.sums), dtype=np.int64)
-        return resampled(self.sums, one_each, study.settings.replicates, study.settings.seed)
+    def without(self) -> Array:
+        """Return sums without each rater in turn, shape (raters, 4)."""
+        return np.asarray(self.sums.sum(axis=0) - self.sums)
+
+    def held_without(self, reading: int, raters: Sequence[str]) -> Array:
+        """Return S without each of some raters in turn, of whom some may have no pairs."""
+        places = {rater: number for number, rater in enumerate(self.raters)}
+        without = self.stability(self.without(), reading)
+        whole = self.held(reading)
+        return np.array([without[places[rater]] if rater in places else whole for rater in raters])
 
     def repeated(self, study: Study) -> Repeated:
         """Describe the pairs, with intervals over raters."""
         pairs, agree = self.sums[:, 0].sum(), self.sums[:, 1].sum()
-        drawn = self.drawn(study)
+        without = self.without()
         with np.errstate(divide="ignore", invalid="ignore"):
-            again = drawn[:, 1] / drawn[:, 0]
-        return Repeated(
-            int(pairs),
-            _estimate(float(agree / pairs), again, len(self.sums), study),
-            _estimate(*self.both(study, 0), len(self.sums), study),
-            _estimate(*self.both(study, 1), len(self.sums), study),
-            self._alphas(study),
+            again = without[:, 1] / without[:, 0]
+        pooled, by_item = (
+            _estimate(self.held(reading), self.stability(without, reading), self.sums[:, 0], study)
+            for reading in (0, 1)
         )
+        agreed = _estimate(float(agree / pairs), again, self.sums[:, 0], study)
+        return Repeated(int(pairs), agreed, pooled, by_item, self._alphas(study))
 
     def _alphas(self, study: Study) -> Mapping[str, float | None]:
         """Return Krippendorff's alpha of the pairs, as if the two askings were two raters."""
@@ -139,32 +145,47 @@ def _paired(study: Study, *, across: bool) -> str:
         GROUP BY rater, first, last ORDER BY rater, first, last"""
 
 
-def _estimate(value: float, again: Array, raters: int, study: Study) -> Estimate:
-    """Return a number with its interval over raters; one rater has none."""
+def _estimate(value: float, without: Array, pairs: Array, study: Study) -> Estimate:
+    """Return a number, which is at most 1, with its interval over raters, each of whom is left out in turn."""
     if np.isnan(value):
         return Estimate(undefined="no_variation")
-    if raters == 1 and study.settings.replicates:
-        return Estimate(value, no_interval="one_rater")
-    return estimated(value, again, study.settings.confidence)
+    return over_raters(value, without, pairs, study.settings, most=1.0)
 
 
 def _signal(same: _Pairs | None, across: _Pairs | None, study: Study, reading: int) -> Signal | None:
     """Turn stability into shares; without conditions only the share of non-attitudes is known."""
     if same is None:
         return None
-    s_same, drawn_same = same.both(study, reading)
-    known = {"non_attitude": (1 - s_same, 1 - drawn_same)}
+    pairs = _pairs_of(same, across)
+    raters = list(pairs)
+    s_same, same_without = same.held(reading), same.held_without(reading, raters)
+    known = {"non_attitude": (1 - s_same, 1 - same_without)}
     if across is not None:
-        s_cross, drawn_cross = across.both(study, reading)
-        known["genuine"] = (s_cross, drawn_cross)
-        known["constructed"] = (s_same - s_cross, drawn_same - drawn_cross)
+        s_cross, cross_without = across.held(reading), across.held_without(reading, raters)
+        known["genuine"] = (s_cross, cross_without)
+        known["constructed"] = (s_same - s_cross, same_without - cross_without)
     below = [name.replace("_", "-") for name, (share, _) in known.items() if share < 0]
-    raters = max(len(pairs.sums) for pairs in (same, across) if pairs)
-    shares = {name: _share(share, again, raters, study) for name, (share, again) in known.items()}
+    counts = np.array(list(pairs.values()))
+    shares = {name: _share(share, without, counts, study) for name, (share, without) in known.items()}
     none = Estimate(undefined="no_repeats")
     note = f"The estimate for {' and '.join(below)} was below zero and is shown as 0." if below else ""
     return Signal(shares.get("genuine", none), shares.get("constructed", none), shares["non_attitude"], note)
 
 
-def _share(value: float, again: Array, raters: int, study: Study) -> Estimate:
-    return _estimate(float(np.clip(value, 0, 1)), np.clip(again, 0, 1), raters, study)
+def _pairs_of(same: _Pairs, across: _Pairs | None) -> dict[str, float]:
+    """Count the pairs of each rater, of both kinds."""
+    found: dict[str, float] = {}
+    for pairs in (same, across):
+        for rater, number in zip(pairs.raters, pairs.sums[:, 0], strict=True) if pairs else ():
+            found[rater] = found.get(rater, 0.0) + float(number)
+    return dict(sorted(found.items()))
+
+
+def _share(value: float, without: Array, pairs: Array, study: Study) -> Estimate:
+    """Return a share with its interval; ends beyond 0 and 1 are shown as these."""
+    found = _estimate(value, without, pairs, study)
+    if found.value is None:
+        return found
+    ends = (None if end is None else min(max(end, 0.0), 1.0) for end in (found.low, found.high))
+    low, high = ends
+    return Estimate(min(max(found.value, 0.0), 1.0), low, high, no_interval=found.no_interval)

@@ -6,13 +6,13 @@ where k is all, and between two disjoint sets of k, which is the one to judge by
 """
 
 from collections.abc import Iterator
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Convergence, Estimate
 from alignmentcard.measurement.statistics.patterns import Patterns
+from alignmentcard.measurement.statistics.student import quantile
 from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
@@ -90,13 +90,13 @@ def _between(counts: Whole, k: int, draws: int, rng: np.random.Generator) -> Arr
 
 
 def _mean(values: Array, confidence: float) -> Estimate:
-    """Return the mean over items with its band from their standard error."""
+    """Return the mean over items with its band from their standard error, by Student's t."""
     if not len(values):
         return Estimate(undefined="no_overlap")
     mean = float(np.mean(values))
     if len(values) < FEWEST_ITEMS:
         return Estimate(mean, no_interval="few_items")
-    half = NormalDist().inv_cdf((1 + confidence) / 2) * float(np.std(values, ddof=1)) / len(values) ** 0.5
+    half = quantile(confidence, len(values) - 1) * float(np.std(values, ddof=1)) / len(values) ** 0.5
     return Estimate(mean, max(mean - half, 0.0), min(mean + half, 1.0))
 
 

@@ -7,14 +7,15 @@ from typing import Any
 from alignmentcard.measurement.results.values import DimensionFacts, Sizes
 from alignmentcard.measurement.statistics.aggregation import aggregation
 from alignmentcard.measurement.statistics.agreement import agreement
+from alignmentcard.measurement.statistics.cohesion import cohesion
 from alignmentcard.measurement.statistics.components import components
 from alignmentcard.measurement.statistics.consistency import consistency
 from alignmentcard.measurement.statistics.convergence import convergence
 from alignmentcard.measurement.statistics.groups import count_first, groups
 from alignmentcard.measurement.statistics.items import item_facts
 from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
-from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns
-from alignmentcard.measurement.statistics.perspectives import Joint
+from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_kept, count_patterns
+from alignmentcard.measurement.statistics.perspectives import BY_GROUP, Joint
 from alignmentcard.measurement.statistics.raters import rater_facts
 from alignmentcard.measurement.statistics.several_labels import several_labels
 from alignmentcard.measurement.statistics.sizes import sizes
@@ -30,6 +31,7 @@ class Counted:
 
     study: Study
     patterns: Patterns | None
+    packed: Packed | None
     by_group: Joint | None
     sizes: Sizes
     said: Said
@@ -38,7 +40,7 @@ class Counted:
 
 
 STATISTICS: Mapping[str, Callable[[Counted], Any]] = {
-    "agreement": lambda of: agreement(of.study, of.patterns),
+    "agreement": lambda of: agreement(of.study, of.patterns, of.packed),
     "variants": lambda of: tuple(variants(of.study, of.patterns, of.said, of.study.name or None, of.number)),
     "spread": lambda of: spread(of.study, of.patterns),
     "convergence": lambda of: convergence(of.study, of.patterns),
@@ -53,6 +55,7 @@ EXTRAS: Mapping[str, Callable[[Counted], Any]] = {
     "coefficients": lambda of: more_coefficients(of.study, of.patterns, of.said),
     "raters": lambda of: rater_facts(of.study),
     "items": lambda of: item_facts(of.study, of.patterns),
+    "cohesion": lambda of: cohesion(of.study),
 }
 """How each field is computed that is asked for by name; the names are those of `settings.EXTRAS`."""
 
@@ -63,8 +66,8 @@ def measure_dimension(
     """Compute all statistics of a dimension; `number` is its place among those of the table."""
     progress("counting")
     by_group = count_first(study) if study.answers.narrow else None
-    patterns = by_group.together() if by_group else count_patterns(study) if study.answers.narrow else None
-    counted = Counted(study, patterns, by_group, sizes(study, patterns), said, method, number)
+    patterns, packed = _patterns(study, by_group)
+    counted = Counted(study, patterns, packed, by_group, sizes(study, patterns), said, method, number)
     found = {}
     for what, statistic in STATISTICS.items():
         progress(what)
@@ -73,3 +76,14 @@ def measure_dimension(
         progress(what)
         found[what] = EXTRAS[what](counted)
     return DimensionFacts(sizes=counted.sizes, **found)
+
+
+def _patterns(study: Study, by_group: Joint | None) -> tuple[Patterns | None, Packed | None]:
+    """Return the patterns of the answers, and the relation of packed counts where a later pass needs it."""
+    if by_group:
+        return by_group.together(), Packed(BY_GROUP, by_group.packing) if by_group.packing else None
+    if not study.answers.narrow:
+        return None, None
+    if study.table.rater and study.settings.replicates:
+        return count_kept(study)
+    return count_patterns(study), None

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.statistics.coefficients import Sums
-
 if TYPE_CHECKING:
     from alignmentcard.measurement.tables.study import Study
 
@@ -63,50 +61,6 @@ class Signatures:
     def without(self, codes: Collection[int]) -> "Signatures":
         """Take some answers for none."""
         return replace(self, answers=np.where(np.isin(self.answers, list(codes)), -1, self.answers))
-
-    def resampled(self, replicates: int, seed: int) -> Sums:
-        """Return the sums for agreement with raters drawn with replacement, each axis led by replicates.
-
-        A rater drawn twice is not compared with themself: an item whose raters have weights w and m = sum of w adds
-        w_a w_b m / (m^2 - sum of w^2) for each ordered pair of different raters, which is 1 / (m - 1) when all weights
-        are 1, as in Krippendorff's coincidences.
-        """
-        rng = np.random.default_rng(seed)
-        raters = len(self.raters)
-        weights = rng.multinomial(raters, np.full(raters, 1 / raters), size=replicates).astype(np.float64)
-        parts = [self._present(weights, rows, who) for rows, who in self._by_presence()]
-        summed = [np.sum([part[number] for part in parts], axis=0) for number in range(5)]
-        return Sums(*summed)
-
-    def _by_presence(self) -> list[tuple[Whole, Whole]]:
-        """Group signatures by who answered; return row numbers and raters of each group."""
-        present, group = np.unique(self.answers >= 0, axis=0, return_inverse=True)
-        group = group.reshape(-1)
-        return [(np.flatnonzero(group == g), np.flatnonzero(who)) for g, who in enumerate(present)]
-
-    def _present(self, weights: Array, rows: Whole, who: Whole) -> tuple[Array, ...]:
-        """Return what items that just these raters answered add to the sums."""
-        weight = weights[:, who]
-        size = weight.sum(axis=1)
-        pairs = size**2 - (weight**2).sum(axis=1)
-        answers, items = self.answers[np.ix_(rows, who)], self.items[rows]
-        total = float(items.sum())
-        coincidences = np.zeros((len(weights), self.values, self.values))
-        for a, b in itertools.combinations(range(len(who)), 2):
-            table = np.zeros((self.values, self.values))
-            np.add.at(table, (answers[:, a], answers[:, b]), items)
-            coincidences += (weight[:, a] * weight[:, b])[:, None, None] * (table + table.T)
-        agree = np.trace(coincidences, axis1=1, axis2=2)
-        shares = np.zeros((len(weights), self.values))
-        for a in range(len(who)):
-            counts = np.bincount(answers[:, a], weights=items, minlength=self.values)
-            shares += weight[:, a, None] * counts
-        paired = pairs > 0
-        per_pair = np.divide(1.0, pairs, out=np.zeros_like(pairs), where=paired)
-        per_rating = np.divide(1.0, size, out=np.zeros_like(size), where=size > 0)
-        shares = shares * per_rating[:, None]
-        return (coincidences * (size * per_pair)[:, None, None], agree * per_pair, shares, paired * total,
-                (size > 0) * total)  # fmt: skip
 
 
 def count_signatures(study: "Study", most: int) -> Signatures | None:

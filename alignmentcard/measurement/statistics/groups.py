@@ -6,14 +6,12 @@ Only groups with as many raters as the smallest cell are compared, at most six o
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.results.values import Estimate, GroupEffect, Groups
+from alignmentcard.measurement.results.values import Estimate, GroupEffect, Groups, NoInterval
 from alignmentcard.measurement.settings import Settings
-from alignmentcard.measurement.statistics.bootstrap import interval, resampled
 from alignmentcard.measurement.statistics.patterns import Packing
 from alignmentcard.measurement.statistics.perspectives import (
     BY_GROUP,
@@ -23,6 +21,7 @@ from alignmentcard.measurement.statistics.perspectives import (
     who_is_overruled,
 )
 from alignmentcard.measurement.statistics.pool import large_groups
+from alignmentcard.measurement.statistics.student import quantile, two_sided
 from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
@@ -99,10 +98,9 @@ def _effects(study: Study, number: int, axis: str, names: Sequence[str], cells: 
         metrics = list(_metrics(study))
         sums = _rater_sums(study, number, pair, metrics, cells)
         shared = cells.shared(*pair) if cells else _shared_items(study, number, pair)
-        again = _redrawn(sums, study.settings)
         for position, metric in enumerate(metrics):
             effect = GroupEffect(axis, (pair[0], pair[1]), metric.name, metric.unit, Estimate(), shared, (0, 0))
-            yield _estimated(study.settings, effect, sums, again, position, metric.scale)
+            yield difference(study.settings, effect, sums, position, metric.scale)
 
 
 def _metrics(study: Study) -> Iterator[Metric]:
@@ -118,23 +116,50 @@ def _metrics(study: Study) -> Iterator[Metric]:
         yield Metric(f"share of {answers.labels[code]}", "percentage_points", expression, 100.0, {code: 1.0})
 
 
+@dataclass(frozen=True)
+class RaterSums:
+    """What raters are to the difference of two groups, and what leaving each out takes away.
+
+    The difference is `parts` over `weight`, summed over raters. `lost` (raters, metrics) and `lost_weight` (raters,)
+    are taken from both sums where a rater is left out. `twice` (raters, metrics, 3) says how much of the squares of
+    single answers is counted twice: of the parts, of parts by weights, and of the weights.
+    """
+
+    first: NDArray[np.bool_]
+    weight: Array
+    lost_weight: Array
+    parts: Array
+    lost: Array
+    twice: Array
+
+
 def _rater_sums(
     study: Study, number: int, pair: Sequence[str], metrics: Sequence[Metric], cells: Joint | None
-) -> Array:
-    """Sum each rater's part in the within-item regression of answers on group.
+) -> RaterSums:
+    """Sum each rater's part in the within-item regression of answers on group, on items that both groups rated.
 
-    Rows are raters; columns are group (1 for the first), sum of (g - mean)^2, and for each metric sum of
-    (y - item mean) (g - item mean). Item means are over both groups, on items that both rated.
+    With a and b answers of the groups to an item, and s and t their sums, the item adds (b s - a t) / (a + b) to the
+    sum of parts and a b / (a + b) to that of weights; an answer that is left out lowers a and s, or b and t.
     """
-    first = study.engine.text(pair[0])
+    first, numbers = study.engine.text(pair[0]), range(len(metrics))
     ys = ", ".join(f"{metric.expression} AS y{n}" for n, metric in enumerate(metrics))
-    parts = ", ".join(f"sum(r.n * (r.y{n} - i.m{n}) * (r.g - i.g)) AS s{n}" for n in range(len(metrics)))
     placed = any(metric.placed for metric in metrics)
     codes = study.answers.placed if placed else range(len(study.answers.labels))
     items = (
-        _means_of_ratings(metrics)
+        _sums_of_ratings(metrics)
         if cells is None or cells.packing is None
-        else _means_of_counts(cells.packing, [cells.names.index(name) for name in pair], metrics, codes)
+        else _sums_of_counts(cells.packing, [cells.names.index(name) for name in pair], metrics, codes)
+    )
+    found = study.rows(f"SELECT count(*) AS n FROM members WHERE {members_of(study, number, pair)}")
+    left = ", ".join(
+        f"(b * s{n} - a * t{n}) / (a + b) AS p{n}, (b * s{n} - a * t{n}) / (a + b) - CASE WHEN g = 1 "
+        f"THEN b * (s{n} - y{n}) - (a - 1) * t{n} ELSE (b - 1) * s{n} - a * (t{n} - y{n}) END / (a + b - 1) AS l{n}"
+        for n in numbers
+    )
+    sums = ", ".join(
+        f"sum(n * p{n} / (a + b)) AS p{n}, sum(n * l{n}) AS l{n}, sum(n * e * l{n} * l{n}) AS ll{n}, "
+        f"sum(n * e * l{n} * lw) AS lw{n}"
+        for n in numbers
     )
     table = study.query(f"""
         WITH rated AS (
@@ -142,78 +167,77 @@ def _rater_sums(
             FROM {study.ratings} WHERE rater IS NOT NULL AND {members_of(study, number, pair)}
               {"AND x IS NOT NULL" if placed else ""}),
         items AS ({items}),
-        sums AS (
-            SELECT r.rater, r.g AS grp, sum(r.n * (r.g - i.g) * (r.g - i.g)) AS q, {parts}
-            FROM rated r JOIN items i ON r.item = i.item GROUP BY r.rater, r.g)
-        SELECT grp, q, {", ".join(f"s{n}" for n in range(len(metrics)))} FROM sums
-        ORDER BY CAST(rater AS STRING), grp""")
-    return np.column_stack([np.asarray(table.column(name), dtype=np.float64) for name in table.column_names])
+        answered AS (
+            SELECT r.rater, r.g, r.n, a, b, a * b / (a + b) AS w, 1 / (a + b) - 1e0 / {int(found[0]["n"])} AS e,
+                   a * b / (a + b) - (a - g) * (b - 1 + g) / (a + b - 1) AS lw, {left}
+            FROM rated r JOIN items i ON r.item = i.item)
+        SELECT g, sum(n * w / (a + b)) AS w, sum(n * lw) AS lw, sum(n * e * lw * lw) AS ww, {sums}
+        FROM answered GROUP BY rater, g ORDER BY CAST(rater AS STRING), g""")
+    columns = {name: np.asarray(table.column(name), dtype=np.float64) for name in table.column_names}
+    parts, lost = (np.column_stack([columns[f"{name}{n}"] for n in numbers]) for name in "pl")
+    twice = np.stack(
+        [np.column_stack([columns[f"ll{n}"], columns[f"lw{n}"], columns["ww"]]) for n in numbers], axis=1
+    )  # fmt: skip
+    return RaterSums(columns["g"] == 1, columns["w"], columns["lw"], parts, lost, twice)
 
 
-def _means_of_ratings(metrics: Sequence[Metric]) -> str:
-    """Select item, share of the first group (g) and means (m0, …) of items that both groups of `rated` rated."""
-    means = ", ".join(f"sum(n * y{n}) / sum(n) AS m{n}" for n in range(len(metrics)))
+def _sums_of_ratings(metrics: Sequence[Metric]) -> str:
+    """Select item, answers (a, b) and sums (s0, t0, …) of both groups, of items that both groups of `rated` rated."""
+    sums = ", ".join(
+        f"sum(n * g * y{n}) AS s{n}, sum(n * (1 - g) * y{n}) AS t{n}" for n in range(len(metrics))
+    )  # fmt: skip
     return (
-        f"SELECT item, sum(n * g) / sum(n) AS g, {means} FROM rated GROUP BY item "
+        f"SELECT item, sum(n * g) AS a, sum(n * (1 - g)) AS b, {sums} FROM rated GROUP BY item "
         "HAVING sum(n * g) > 0 AND sum(n * g) < sum(n)"
     )
 
 
-def _means_of_counts(packing: Packing, parts: Sequence[int], metrics: Sequence[Metric], codes: Sequence[int]) -> str:
+def _sums_of_counts(packing: Packing, parts: Sequence[int], metrics: Sequence[Metric], codes: Sequence[int]) -> str:
     """Select the same from the packed counts of two groups, without another look at the ratings."""
     sizes = [" + ".join(packing.count(part, code) for code in codes) for part in parts]
-    totals = [
-        " + ".join(
-            f"{weight!r} * {packing.count(part, code)}" for code, weight in metric.weights.items() for part in parts
-        )
-        for metric in metrics
-    ]
-    sums = ", ".join(f"{total} AS t{n}" for n, total in enumerate(totals))
-    means = ", ".join(f"t{n} / (a + b) AS m{n}" for n in range(len(metrics)))
+    sums = ", ".join(
+        " + ".join(f"{weight!r} * {packing.count(part, code)}" for code, weight in metric.weights.items())
+        + f" AS {name}{n}"
+        for n, metric in enumerate(metrics)
+        for name, part in zip("st", parts, strict=True)
+    )
     return (
-        f"SELECT unit AS item, a / (a + b) AS g, {means} FROM "
-        f"(SELECT unit, {sizes[0]} AS a, {sizes[1]} AS b, {sums} FROM {BY_GROUP}) c WHERE a > 0 AND b > 0"
+        f"SELECT * FROM (SELECT unit AS item, {sizes[0]} AS a, {sizes[1]} AS b, {sums} FROM {BY_GROUP}) c "
+        "WHERE a > 0 AND b > 0"
     )
 
 
-def _redrawn(sums: Array, settings: Settings) -> tuple[Array, Array]:
-    """Draw the raters of each group again; return the sums over them, shape (replicates, 1 + metrics), of both groups.
-
-    Sums are those of `_rater_sums` without the group.
-    """
-    parts = (sums[sums[:, 0] == 1, 1:], sums[sums[:, 0] == 0, 1:])
-    replicates = max(settings.replicates, 2)
-    first, second = (
-        resampled(part, np.ones(len(part), dtype=np.int64), replicates, settings.seed + group)
-        if len(part) else np.zeros((replicates, sums.shape[1] - 1))
-        for group, part in enumerate(parts)
-    )  # fmt: skip
-    return first, second
-
-
-def _estimated(
-    settings: Settings, effect: GroupEffect, sums: Array, again: tuple[Array, Array], position: int, scale: float
+def difference(
+    settings: Settings, effect: GroupEffect, sums: RaterSums, position: int = 0, scale: float = 1.0
 ) -> GroupEffect:
-    """Estimate a difference; the interval is by a bootstrap of raters' scores around it.
+    """Estimate a difference; its interval and its test leave out each rater in turn, within each group.
 
-    Scores are widened by the root of R / (R - 1) for the R raters of a group, as a sample's deviation is.
+    Where items have few answers, leaving out a rater changes what their partners are compared with, so that the noise
+    of single answers counts twice: a part of 1/m - 1/R of its squares is taken off, for m answers to an item and R
+    raters in all, at most half. Degrees of freedom are Welch's (1947), from the effective number of raters of a group.
     """
-    raters = (int((sums[:, 0] == 1).sum()), int((sums[:, 0] == 0).sum()))
-    total = sums[:, 1].sum()
-    if min(raters) < max(settings.minimum_cell, 2) or total <= 0:
+    groups = [sums.first, ~sums.first]
+    raters = int(groups[0].sum()), int(groups[1].sum())
+    weight, part = float(sums.weight.sum()), float(sums.parts[:, position].sum())
+    without = weight - sums.lost_weight
+    if min(raters) < max(settings.minimum_cell, 2) or weight <= 0 or (without <= 1e-9 * weight).any():
         return replace(effect, effect=Estimate(undefined="few_shared"), raters=raters)
-    point = float(sums[:, 2 + position].sum() / total)
-    scores = [
-        (size / (size - 1)) ** 0.5 * (drawn[:, 1 + position] - point * drawn[:, 0])
-        for size, drawn in zip(raters, again, strict=True)
-    ]
-    values = point + (scores[0] + scores[1]) / (again[0][:, 0] + again[1][:, 0])
-    error = float(np.std(values, ddof=1))
+    value = float(part / weight)
+    again = (part - sums.lost[:, position]) / without
+    apart = [(len(one) - 1) / len(one) * float(((one - one.mean()) ** 2).sum()) for one in (again[g] for g in groups)]
+    effective = [float(sums.weight[g].sum() ** 2 / (sums.weight[g] ** 2).sum()) for g in groups]
+    twice = float((sums.twice[:, position] @ np.array([1, -2 * value, value**2])).sum()) / weight**2
+    variance = float(max(sum(apart) - max(twice, 0.0), sum(apart) / 2))
+    if min(effective) < 2 or variance <= 0:
+        reason: NoInterval = "few_raters" if variance > 0 else "all_alike"
+        return replace(effect, effect=Estimate(value * scale, no_interval=reason), raters=raters)
+    freedom = sum(apart) ** 2 / sum(one**2 / (size - 1) for one, size in zip(apart, effective, strict=True))
+    half = quantile(settings.confidence, float(freedom)) * variance**0.5
     return replace(
         effect,
-        effect=Estimate(point * scale, *(interval(values * scale, settings.confidence) or ())),
+        effect=Estimate(value * scale, (value - half) * scale, (value + half) * scale),
         raters=raters,
-        p_value=2 * (1 - NormalDist().cdf(abs(point) / error)) if error > 0 else None,
+        p_value=two_sided(value / variance**0.5, float(freedom)),
     )
 
 

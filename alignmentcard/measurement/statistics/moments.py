@@ -7,6 +7,7 @@ each item and has no interval.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -193,5 +194,13 @@ def _ratio(study: "Study", cells: str) -> Estimate:
 
 
 def _agreement(study: "Study", alphas: dict[str, Estimate], percent: Estimate, items: int, ratings: int) -> Agreement:
+    """Put coefficients together; where there are raters, those with an interval over items say that it is no more."""
+    if study.table.rater and study.settings.replicates:
+        alphas = {level: _of_items(one) for level, one in alphas.items()}
+        percent = _of_items(percent)
     at_level = alphas.get(study.answers.level, TOO_MANY)
     return Agreement(study.answers.level, items, ratings, at_level, alphas, percent, TOO_MANY, TOO_MANY, TOO_MANY)
+
+
+def _of_items(found: Estimate) -> Estimate:
+    return found if found.undefined or found.no_interval else replace(found, no_both="many_values")

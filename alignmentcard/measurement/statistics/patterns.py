@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from alignmentcard.measurement.tables.study import Study
 
 BITS = 52
@@ -85,6 +87,21 @@ class Packing:
         return f"(floor({word} / {low}e0) - floor({word} / {high}e0) * {1 << self.width}e0)"
 
 
+@dataclass(frozen=True)
+class Packed:
+    """A relation of packed counts, with columns unit (the item), w0, w1, …, and how it is read."""
+
+    relation: str
+    packing: Packing
+
+
+def count_kept(study: "Study") -> tuple[Patterns, Packed]:
+    """Count the patterns of a narrow scale by item, and keep the packed counts as a relation."""
+    relation = f"{study.ratings}_packed"
+    found, packing = _counted(study, "item", "", ("",), relation)
+    return found, Packed(relation, packing)
+
+
 def count_patterns(study: "Study", *, by: str = "item", where: str = "") -> Patterns:
     """Count the patterns of a narrow scale, by item or by rater."""
     return _counted(study, by, where, ("",))[0]
@@ -133,13 +150,17 @@ def _unpacked(study: "Study", by: str, where: str, apart: Sequence[str], packing
         study.engine.view(keep, packed, keep=True)
     names = ", ".join(f"w{number}" for number in range(len(words)))
     table = study.query(f"SELECT {names}, count(*) AS items FROM {keep or f'({packed}) packed'} GROUP BY {names}")
-    items = whole(table.column("items"))
-    counts = np.zeros((len(items), packing.values * packing.parts), dtype=np.int64)
-    for number, (part, cut) in enumerate(words):
+    return distinct(unpacked(table, packing), whole(table.column("items")))
+
+
+def unpacked(table: "pa.Table", packing: Packing) -> Counts:
+    """Read counts out of the columns w0, w1, …: shape (rows, parts * values)."""
+    counts = np.zeros((table.num_rows, packing.values * packing.parts), dtype=np.int64)
+    for number, (part, cut) in enumerate(packing.words):
         word = whole(table.column(f"w{number}"))
         for lane, code in enumerate(cut):
             counts[:, part * packing.values + code] = (word >> (lane * packing.width)) & ((1 << packing.width) - 1)
-    return distinct(counts, items)
+    return counts
 
 
 def _word(study: "Study", condition: str, cut: range, width: int) -> str:

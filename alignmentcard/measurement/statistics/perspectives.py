@@ -74,14 +74,14 @@ def who_agrees(study: Study, joint: Joint) -> GroupAgreement:
     ratio: dict[str, float | None] = {}
     for (a, first), (b, second) in itertools.combinations(enumerate(names), 2):
         key = f"{first} ~ {second}"
-        between[key] = _between(study, counts[:, a], counts[:, b], items, level)
+        between[key] = agreement_between(study, counts[:, a], counts[:, b], items, level)
         inside = [within[name].value or 0.0 for name in (first, second)]
         known = between[key].value
         ratio[key] = known / (inside[0] * inside[1]) ** 0.5 if known is not None and min(inside) > 0 else None
     return GroupAgreement(joint.axis, within, between, ratio)
 
 
-def _between(study: Study, a: Whole, b: Whole, items: Whole, level: str) -> Estimate:
+def agreement_between(study: Study, a: Whole, b: Whole, items: Whole, level: str) -> Estimate:
     """Return agreement across two groups beyond chance, 1 - D_o / D_e, with its interval over items.
 
     D_o is the mean disagreement of pairs across the groups, items weighted by their number of ratings; D_e that of
@@ -95,21 +95,28 @@ def _between(study: Study, a: Whole, b: Whole, items: Whole, level: str) -> Esti
         return Estimate(undefined="few_shared")
     left, right, items = a[both].astype(np.float64), b[both].astype(np.float64), items[both]
     delta = squared_difference(level, items @ (left + right), study.answers.line)
-    sizes = left.sum(axis=1, keepdims=True), right.sum(axis=1, keepdims=True)
-    weight = sizes[0] + sizes[1]
-    disagree = np.einsum("iv,vw,iw->i", left / sizes[0], delta, right / sizes[1])[:, None]
-    features = np.hstack([weight * disagree, weight, left, right])
-    value = float(_beyond_chance(items @ features, delta))
+    features = between_features(a[both], b[both], delta)
+    value = float(beyond_chance(items @ features, delta))
     if np.isnan(value):
         return Estimate(undefined="no_variation")
     settings = study.settings
     if not settings.replicates:
         return Estimate(value)
-    again = _beyond_chance(resampled(features, items, settings.replicates, settings.seed), delta)
+    again = beyond_chance(resampled(features, items, settings.replicates, settings.seed), delta)
     return estimated(value, again, settings.confidence)
 
 
-def _beyond_chance(sums: Array, delta: Array) -> Array:
+def between_features(a: Whole, b: Whole, delta: Array) -> Array:
+    """Return what items add to the sums of `beyond_chance`: shape (items, 2 + 2 values); nothing where one is alone."""
+    sizes = a.sum(axis=1, keepdims=True), b.sum(axis=1, keepdims=True)
+    both = (sizes[0] > 0) & (sizes[1] > 0)
+    left, right = np.where(both, a, 0).astype(np.float64), np.where(both, b, 0).astype(np.float64)
+    weight = np.where(both, sizes[0] + sizes[1], 0)
+    disagree = np.einsum("iv,vw,iw->i", left / np.maximum(sizes[0], 1), delta, right / np.maximum(sizes[1], 1))
+    return np.hstack([weight * disagree[:, None], weight, left, right])
+
+
+def beyond_chance(sums: Array, delta: Array) -> Array:
     """Return 1 - D_o / D_e from sums (…, 2 + 2 values): weighted disagreement, weights, counts of both groups."""
     values = len(delta)
     left, right = sums[..., 2 : 2 + values], sums[..., 2 + values :]

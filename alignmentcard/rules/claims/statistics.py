@@ -64,9 +64,18 @@ def interval_differs(document: Document, card: Card, facts: "Facts", limits: Lim
 
 
 def _widths(estimate: "Estimate", reach: float) -> list[float]:
-    """Return how wide the measured intervals are, over items and over raters, at the confidence of the stated one."""
-    ends = ((estimate.low, estimate.high), (estimate.rater_low, estimate.rater_high))
-    return [(high - low) * reach for low, high in ends if low is not None and high is not None]
+    """Return how wide the measured intervals are, by what was drawn, at the confidence of the stated one."""
+    return [(high - low) * reach for low, high in _ends(estimate).values()]
+
+
+def _ends(estimate: "Estimate") -> dict[str, tuple[float, float]]:
+    """Return the measured intervals by what was drawn again."""
+    ends = {
+        "items": (estimate.low, estimate.high),
+        "raters": (estimate.rater_low, estimate.rater_high),
+        "items and raters": (estimate.both_low, estimate.both_high),
+    }
+    return {what: (low, high) for what, (low, high) in ends.items() if low is not None and high is not None}
 
 
 def _reach(stated: Agreement, facts: "Facts") -> float:
@@ -84,11 +93,8 @@ def _quantile(confidence: float) -> float:
 
 def _interval(route: Route, stated: Agreement, estimate: "Estimate", how: str) -> Problem:
     message = f"The interval of {term(stated.metric)}, {stated.low:g} to {stated.high:g}, is far {how} than measured: "
-    ends = {"items": (estimate.low, estimate.high), "raters": (estimate.rater_low, estimate.rater_high)}
     message += "; ".join(
-        f"{low:.3f} to {high:.3f} when {what} are drawn again"
-        for what, (low, high) in ends.items()
-        if low is not None and high is not None
+        f"{low:.3f} to {high:.3f} when {what} are drawn again" for what, (low, high) in _ends(estimate).items()
     )
     help_ = "Correct it, or say in the note how it was made and what was drawn again."
     return Problem(route, f"{message}.", help_)

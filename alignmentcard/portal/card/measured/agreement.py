@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
+from alignmentcard.measurement.results.definitions import withheld
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import Agreement, Coefficient, DimensionFacts, Estimate
 from alignmentcard.model.statistics import Agreement as Stated
@@ -34,10 +35,12 @@ def _coefficients(agreement: Agreement) -> Iterator[Dot]:
     for name, label in COEFFICIENTS.items():
         found: Estimate = getattr(agreement, name)
         level = f", {agreement.level} level" if name == "krippendorff_alpha" else ""
-        yield Dot(f"{label}{level}", found.value, found.low, found.high, said=estimate(found))
+        low, high = found.widest or (None, None)
+        yield Dot(f"{label}{level}", found.value, low, high, said=estimate(found))
     for level, found in agreement.alpha.items():
         if level != agreement.level:
-            yield Dot(f"Krippendorff's alpha, {level} level", found.value, found.low, found.high, said=estimate(found))
+            low, high = found.widest or (None, None)
+            yield Dot(f"Krippendorff's alpha, {level} level", found.value, low, high, said=estimate(found))
 
 
 def _stated_dot(one: Stated) -> Dot:
@@ -85,7 +88,15 @@ def _claim_said(claim: Claim) -> str:
 def _held_fixed(alpha: Estimate, facts: Facts) -> str:
     confidence = facts.settings.get("confidence")
     how = f"{100 * float(confidence):g}\u202f% of the time" if confidence is not None else "almost always"
+    if alpha.both_low is not None:
+        return (
+            f"Intervals hold {how} when other people answer other items of the same kind; but for Cohen's kappa, which "
+            f"has one over items only. With the same raters and other items, alpha would lie between {alpha.low:.2f} "
+            f"and {alpha.high:.2f}."
+        )
     text = f"Intervals hold {how} when other items of the same kind are drawn and the raters stay the same."
+    if alpha.no_both:
+        text += f" There is none for other raters: {withheld(alpha.no_both)}."
     if alpha.rater_low is not None and alpha.rater_high is not None:
         text += f" With other raters, alpha would lie between {alpha.rater_low:.2f} and {alpha.rater_high:.2f}."
     return text

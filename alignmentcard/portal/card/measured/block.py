@@ -37,9 +37,10 @@ def estimate(found: Estimate, digits: int = 2) -> str:
     """Write a number with its interval, or why there is none."""
     if found.value is None:
         return why(found.undefined)
-    if found.low is None or found.high is None:
+    if found.widest is None:
         return f"{found.value:.{digits}f}"
-    return f"{found.value:.{digits}f} ({found.low:.{digits}f} to {found.high:.{digits}f})"
+    low, high = found.widest
+    return f"{found.value:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
 
 
 def percent(share: float | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from alignmentcard.measurement.results.definitions import NO_INTERVAL, named_numbers
 from alignmentcard.measurement.results.values import (
     Coefficients,
+    Cohesion,
     DimensionFacts,
     Estimate,
     ItemFacts,
@@ -25,6 +26,8 @@ def extra_blocks(found: DimensionFacts) -> Iterator[Block]:
         yield _raters(found.raters)
     if found.items is not None:
         yield _items(found.items)
+    for axis in found.cohesion or ():
+        yield _cohesion(axis)
 
 
 def _coefficients(found: Coefficients) -> Block:
@@ -45,8 +48,46 @@ def _coefficients(found: Coefficients) -> Block:
     return Block(title, tuple(said), dots(title, about, known, scale, 0.0) if known else None, table)
 
 
+def _cohesion(axis: Cohesion) -> Block:
+    title = f"Groups by {axis.axis}"
+    said = [
+        "Agreement within a group beside its agreement with all others: a ratio over 1 says that its members stand "
+        "closer to each other than to the rest."
+    ]
+    if axis.merged:
+        said.append(f"Merged as other, since each has too few raters: {', '.join(axis.merged)}.")
+    known = [_dot(name, one.association) for name, one in axis.groups.items() if one.association.value is not None]
+    ends = [end for dot in known for end in (dot.value, dot.high) if end is not None]
+    most = max([*ends, 2.0])
+    about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
+    chart = dots(title, about, known, Scale(0, most, (0, 1, round(most, 1))), 1.0) if known else None
+    return Block(title, tuple(said), chart, _groups_table(axis))
+
+
+def _dot(name: str, found: Estimate) -> Dot:
+    low, high = found.widest or (None, None)
+    return Dot(name, found.value, low, high, said=estimate(found))
+
+
+def _groups_table(axis: Cohesion) -> Table:
+    """Return a line for each group: raters, agreement, mean and the share of each value."""
+    labels = list(dict.fromkeys(label for group in axis.groups.values() for label in group.shares))
+    head = ("Group", "Raters", "Agreement within", "With all others", "Within over across", "Mean", *labels)
+    lines = (
+        (
+            name,
+            "–" if group.raters is None else figure(group.raters),
+            *map(_cell, (group.within, group.across, group.association, group.mean)),
+            *(_cell(group.shares[label]) if label in group.shares else "–" for label in labels),
+        )
+        for name, group in axis.groups.items()
+    )
+    return Table(head, tuple(lines))
+
+
 def _cell(found: Estimate) -> str:
-    reason = NO_INTERVAL.get(found.no_interval, found.no_interval) if found.no_interval else ""
+    name = found.no_interval or found.no_both
+    reason = NO_INTERVAL.get(name, name) if name else ""
     return f"{estimate(found)} (no interval: {reason})" if reason else estimate(found)
 
 

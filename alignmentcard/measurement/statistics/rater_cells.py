@@ -1,0 +1,128 @@
+"""How often each rater gave each answer to items of each pattern: what leaving out a rater changes.
+
+It takes one more pass over the ratings: each is joined to the packed counts of its item. Of very many raters some are
+drawn, since the variance over them is as well known from 500.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignmentcard.measurement.statistics.patterns import Packed, count_kept, unpacked, whole
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.tables.study import Study
+
+Whole = NDArray[np.int64]
+MOST_RATERS = 500
+FEWEST_DRAWN = 50
+FEWEST_OF_A_SIDE = 5
+MOST_RATINGS = 1_000_000
+
+
+@dataclass(frozen=True)
+class RaterCells:
+    """How many answers each rater gave of each kind; a kind is an answer to items of one pattern.
+
+    `rater`, `kind` and `ratings` are as long as each other. `counts` (kinds, values) is what all raters gave to such an
+    item, `code` (kinds,) the answer. `drawn` raters are here, of `raters`; `effective` is how many would be as many if
+    all gave the same number of answers.
+    """
+
+    rater: Whole
+    kind: Whole
+    ratings: Whole
+    counts: Whole
+    code: Whole
+    drawn: int
+    raters: int
+    effective: float
+
+    def left(self, part: slice) -> Whole:
+        """Return what items of some kinds have when the answer is left out."""
+        left = self.counts[part].copy()
+        left[np.arange(len(left)), self.code[part]] -= 1
+        return left
+
+    @cached_property
+    def given(self) -> NDArray[np.float64]:
+        """Return how many answers there are of each kind."""
+        return np.asarray(np.bincount(self.kind, self.ratings, len(self.code)), dtype=np.float64)
+
+    @cached_property
+    def pattern(self) -> Whole:
+        """Return the number of the pattern of each kind."""
+        found: Whole = np.unique(self.counts, axis=0, return_inverse=True)[1].reshape(-1)
+        return found
+
+
+def cells_of(rater: Whole, counts: Whole, code: Whole, ratings: Whole, sizes: Whole) -> RaterCells:
+    """Bring answers of some raters into kinds; `sizes` are the numbers of answers of all raters."""
+    kinds, kind = np.unique(np.column_stack([counts, code]), axis=0, return_inverse=True)
+    kind = kind.reshape(-1)
+    order = np.lexsort((kind, rater))
+    effective = float(sizes.sum()) ** 2 / float((sizes.astype(np.float64) ** 2).sum())
+    return RaterCells(
+        rater[order], kind[order], ratings[order], kinds[:, :-1], kinds[:, -1], int(rater.max()) + 1, len(sizes),
+        effective,
+    )  # fmt: skip
+
+
+def count_rater_cells(study: "Study", packed: Packed | None, side: str = "") -> RaterCells | None:
+    """Count the kinds of answers of each rater; None where nobody is known.
+
+    `packed` is the relation of packed counts by item, where there is one already. With several parts, `side` is the
+    expression of the part that a rating belongs to, and counts and codes are those of the parts one after the other;
+    the effective number of raters is then that of the first two parts, whichever is smaller, and 0 where one of them
+    has fewer than five.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    packed = packed or count_kept(study)[1]
+    known = study.query(
+        f"SELECT rater, min({side or '0'}) AS side, sum(n) AS n FROM {study.ratings} WHERE rater IS NOT NULL "
+        "GROUP BY rater"
+    )
+    if not known.num_rows:
+        return None
+    known = known.take(pc.sort_indices(pc.cast(known.column("rater"), pa.string())))
+    sizes = whole(known.column("n"))
+    chosen = _drawn(sizes, study.settings.seed)
+    drawn = f"{study.ratings}_drawn"
+    numbers = pa.array(np.arange(len(chosen), dtype=np.int64))
+    study.engine.hold(drawn, pa.table({"rater": known.column("rater").take(pa.array(chosen)), "number": numbers}))
+    words = ", ".join(f"w{number}" for number in range(len(packed.packing.words)))
+    table = study.query(
+        f"SELECT number, {words}, code, side, sum(n) AS n FROM (SELECT d.number AS number, {words}, r.code AS code, "
+        f"{side or '0'} AS side, r.n AS n FROM {study.ratings} r JOIN {drawn} d ON r.rater = d.rater "
+        f"JOIN {packed.relation} p ON r.item = p.unit) answered GROUP BY number, {words}, code, side"
+    )
+    counts, code = unpacked(table, packed.packing), whole(table.column("code"))
+    if side:
+        code = code + packed.packing.values * whole(table.column("side"))
+    else:
+        counts = counts.reshape(len(counts), packed.packing.parts, -1).sum(axis=1)
+    found = cells_of(whole(table.column("number")), counts, code, whole(table.column("n")), sizes)
+    return replace(found, effective=_least_effective(whole(known.column("side")), sizes)) if side else found
+
+
+def _least_effective(side: Whole, sizes: Whole) -> float:
+    """Return the smaller effective number of raters of the first two parts; 0 where one has fewer than five."""
+    parts = [sizes[side == number].astype(np.float64) for number in (0, 1)]
+    if min(map(len, parts)) < FEWEST_OF_A_SIDE:
+        return 0.0
+    return min(float(part.sum() ** 2 / (part**2).sum()) for part in parts)
+
+
+def _drawn(sizes: Whole, seed: int) -> Whole:
+    """Choose raters: all, or so many that their answers are not too many."""
+    if len(sizes) <= MOST_RATERS and sizes.sum() <= MOST_RATINGS:
+        return np.arange(len(sizes), dtype=np.int64)
+    shuffled = np.random.default_rng(seed).permutation(len(sizes))
+    enough = int(np.searchsorted(np.cumsum(sizes[shuffled]), MOST_RATINGS)) + 1
+    found: Whole = np.sort(shuffled[: max(min(enough, MOST_RATERS), FEWEST_DRAWN)])
+    return found

@@ -1,0 +1,276 @@
+"""How often intervals hold the truth, and how often tests find a difference where there is none, by simulation.
+
+Raters have a leaning of their own and items a place; an answer is their sum and noise, cut into values. What is true of
+all items and all such people is known in closed form; what is true of the same raters and all items is taken from
+quadrature, or from a table of 20,000 items. Everything that has an interval is looked at: agreement over items, and
+over items and raters together; differences between groups, and their test; repeated answers; spread, convergence,
+agreement within and between groups, and shares that are overruled.
+
+Run: python bench/coverage.py [--tables 200] [--only agreement] (agreement, groups, retest, rest; all take some minutes)
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from statistics import NormalDist
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from alignmentcard.measurement.engine.engines import Engine, open_engine
+from alignmentcard.measurement.results.values import DimensionFacts, Estimate
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.agreement import coefficients, over_both, pattern_agreement
+from alignmentcard.measurement.statistics.coefficients import Sums
+from alignmentcard.measurement.statistics.dimension import measure_dimension
+from alignmentcard.measurement.statistics.groups import groups
+from alignmentcard.measurement.statistics.one_way import over_raters
+from alignmentcard.measurement.statistics.patterns import Patterns
+from alignmentcard.measurement.statistics.pool import members
+from alignmentcard.measurement.statistics.rater_cells import RaterCells, cells_of
+from alignmentcard.measurement.tables.ratings import Source, open_ratings
+from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
+from alignmentcard.measurement.tables.study import Study, open_study
+from alignmentcard.model.release import Columns
+
+Array = NDArray[np.float64]
+Whole = NDArray[np.int64]
+CUTS = {"nominal": (-0.6, 0.6), "ordinal": (-1.5, -0.5, 0.5, 1.5), "interval": (-2.0, -1.2, -0.4, 0.4, 1.2, 2.0)}
+SETTINGS = Settings(replicates=300, draws=20)
+ITEMS_OF_TRUTH = 20_000
+PLACES, WEIGHTS = np.polynomial.hermite_e.hermegauss(80)
+WEIGHTS = WEIGHTS / WEIGHTS.sum()
+cdf = np.vectorize(NormalDist().cdf)
+
+
+@dataclass(frozen=True)
+class Design:
+    """So many raters and items, so many answers to an item, and how far raters lean."""
+
+    raters: int
+    items: int
+    per_item: int
+    leaning: float = 0.6
+
+
+AGREEMENT = (
+    Design(3, 200, 3), Design(5, 200, 5), Design(5, 1000, 5), Design(5, 500, 5, 0.2), Design(8, 1000, 8),
+    Design(10, 200, 10), Design(10, 1000, 10), Design(10, 300, 3), Design(50, 200, 50), Design(50, 300, 3),
+    Design(500, 1000, 3), Design(500, 200, 50),
+)  # fmt: skip
+GROUPS = (
+    Design(10, 60, 10), Design(10, 200, 4), Design(10, 200, 2, 0.0), Design(20, 100, 4), Design(100, 200, 4),
+    Design(100, 300, 3, 0.0),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Table:
+    """Ratings as arrays, and how the raters lean."""
+
+    item: Whole
+    rater: Whole
+    code: Whole
+    leanings: Array
+
+
+def drawn(design: Design, level: str, rng: np.random.Generator, leanings: Array | None = None) -> Table:
+    """Draw a table; raters lean as they are said to, or are drawn as well."""
+    leaning = rng.normal(size=design.raters) * design.leaning if leanings is None else leanings
+    who = np.argsort(rng.random((design.items, design.raters)), axis=1)[:, : design.per_item]
+    item, rater = np.repeat(np.arange(design.items), design.per_item), who.reshape(-1)
+    place = rng.normal(size=design.items)[item] + leaning[rater] + rng.normal(size=len(item))
+    return Table(item, rater, np.digitize(place, CUTS[level]), leaning)
+
+
+def answers_of(level: str) -> Answers:
+    """Return the scale as it would be read."""
+    values = len(CUTS[level]) + 1
+    return read_answers([(str(value + 1), 1) for value in range(values)], Said(level), (), "")
+
+
+def counted(table: Table, design: Design, values: int) -> tuple[Patterns, RaterCells]:
+    """Count a table as the engine would."""
+    counts = np.zeros((design.items, values), dtype=np.int64)
+    np.add.at(counts, (table.item, table.code), 1)
+    patterns, number = np.unique(counts, axis=0, return_counts=True)
+    ones, sizes = np.ones(len(table.item), dtype=np.int64), np.bincount(table.rater, minlength=design.raters)
+    return Patterns(patterns, number), cells_of(table.rater, counts[table.item], table.code, ones, sizes)
+
+
+def shares(places: Array, deviation: float, level: str) -> Array:
+    """Return how often each value is given at some places: shape (places, values)."""
+    below = cdf((np.array(CUTS[level]) - places[:, None]) / deviation)
+    return np.diff(np.hstack([np.zeros((len(places), 1)), below, np.ones((len(places), 1))]), axis=1)
+
+
+def coefficients_of(pairs: Array, marginal: Array, answers: Answers) -> dict[str, float]:
+    """Return the coefficients of the distribution of pairs of answers to one item."""
+    many = np.array(1e12)
+    sums = Sums(pairs * many, np.trace(pairs) * many, marginal * many, many, many)
+    return {name: float(one(sums)) for name, one in coefficients(answers).items()}
+
+
+def true_of_people(design: Design, level: str) -> dict[str, float]:
+    """Return what is true of all items and all raters."""
+    given = shares(PLACES, float(np.hypot(design.leaning, 1)), level)
+    return coefficients_of(np.einsum("i,iv,iw->vw", WEIGHTS, given, given), WEIGHTS @ given, answers_of(level))
+
+
+def true_of_raters(leanings: Array, level: str) -> dict[str, float]:
+    """Return what is true of all items and some raters."""
+    each = np.stack([shares(PLACES + leaning, 1.0, level) for leaning in leanings])
+    every, raters = each.sum(axis=0), len(leanings)
+    pairs = np.einsum("i,iv,iw->vw", WEIGHTS, every, every) - np.einsum("i,riv,riw->vw", WEIGHTS, each, each)
+    return coefficients_of(pairs / (raters * (raters - 1)), WEIGHTS @ every / raters, answers_of(level))
+
+
+def agreement_covers(design: Design, level: str, tables: int, seed: int = 0) -> dict[str, dict[str, float]]:
+    """Return how often each coefficient's interval holds the truth: over items, and over items and raters."""
+    held: dict[str, dict[str, list[bool]]] = {"items": defaultdict(list), "both": defaultdict(list)}
+    answers, people = answers_of(level), true_of_people(design, level)
+    study = cast("Study", SimpleNamespace(answers=answers, settings=SETTINGS))
+    for number in range(tables):
+        table = drawn(design, level, np.random.default_rng([seed, number]))
+        patterns, cells = counted(table, design, len(answers.labels))
+        agreed, same = pattern_agreement(patterns, study), true_of_raters(table.leanings, level)
+        for name, ends in over_both(patterns, cells, answers, SETTINGS.confidence).items():
+            one = agreed.alpha.get(name.removeprefix("alpha_")) or cast("Estimate", getattr(agreed, name, None))
+            if one.low is not None and one.high is not None:
+                held["items"][name].append(one.low <= same[name] <= one.high)
+            if isinstance(ends, tuple):
+                held["both"][name].append(ends[0] <= people[name] <= ends[1])
+    return {over: {name: float(np.mean(one)) for name, one in found.items()} for over, found in held.items()}
+
+
+def opened(engine: Engine, table: Table, level: str) -> Study:
+    """Open a table as one study, with half of the raters in each of two groups."""
+    columns = Columns(item="item", rater="rater", value="value", attributes={"side": "side"})
+    side = np.where(table.rater % 2, "left", "right")
+    data = pa.table({"item": table.item, "rater": table.rater, "value": table.code + 1, "side": side})
+    ratings = open_ratings(engine, Source(data, columns))
+    members(ratings)
+    return open_study(ratings, None, Said(level), SETTINGS)
+
+
+def group_test(design: Design, tables: int, seed: int = 0) -> tuple[float, float]:
+    """Return how often a difference is found at 5 % where there is none, and how often the interval holds none."""
+    found = []
+    for number in range(tables):
+        engine = open_engine()
+        effect = groups(opened(engine, drawn(design, "nominal", np.random.default_rng([seed, number])), "nominal"))
+        engine.close()
+        found += [one for one in effect.effects[:1] if one.p_value is not None]
+    rejected = [one.p_value < 0.05 for one in found if one.p_value is not None]
+    holds = [one.effect.low <= 0 <= one.effect.high for one in found if one.effect.low is not None and one.effect.high]
+    return float(np.mean(rejected)), float(np.mean(holds))
+
+
+def retest_covers(raters: int, tables: int, seed: int = 0) -> float | None:
+    """Return how often the interval of a share of answers that are given again holds the truth, 0.75."""
+    held = []
+    for number in range(tables):
+        rng = np.random.default_rng([seed, number])
+        pairs = rng.integers(5, 40, raters)
+        same = rng.binomial(pairs, rng.beta(6, 2, raters))
+        again = (same.sum() - same) / np.maximum(pairs.sum() - pairs, 1)
+        found = over_raters(same.sum() / pairs.sum(), again, pairs.astype(np.float64), SETTINGS, most=1.0)
+        if found.low is not None and found.high is not None:
+            held.append(found.low <= 0.75 <= found.high)
+    return float(np.mean(held)) if held else None
+
+
+def numbers(found: DimensionFacts) -> Iterator[tuple[str, float, float, float]]:
+    """Yield what else has an interval over items: name, value, and both ends."""
+    named: dict[str, Estimate] = {"cohen_kappa": found.agreement.cohen_kappa}
+    for k, to_all, halves in zip(
+        found.convergence.raters, found.convergence.to_all, found.convergence.between_halves, strict=True
+    ):
+        named |= {f"convergence of {k} to all": to_all, f"convergence of {k} between halves": halves}
+    for axis in found.groups.agreement:
+        named |= {f"within {name}": one for name, one in axis.within.items()}
+        named |= {f"between {name}": one for name, one in axis.between.items()}
+    for name, one in named.items():
+        if one.value is not None and one.low is not None and one.high is not None:
+            yield name, one.value, one.low, one.high
+    values: dict[str, Any] = {"entropy": found.spread.entropy, "unanimous": found.spread.unanimous}
+    for name, value in {**values, **(found.spread.normalised or {})}.items():
+        yield f"spread: {name}", value, *found.spread.intervals[name]
+    for overruled in found.groups.overruled:
+        for name, share in overruled.share.items():
+            yield f"overruled {name}", share, *overruled.share_intervals[name]
+        for name, ratio in overruled.ratio.items():
+            if ratio is not None and name in overruled.ratio_intervals:
+                yield f"overruled {name}, ratio", ratio, *overruled.ratio_intervals[name]
+
+
+def rest_covers(design: Design, level: str, tables: int, seed: int = 0) -> dict[str, float]:
+    """Return how often all other intervals over items hold what is true of the same raters and all items."""
+    leanings = np.random.default_rng(seed).normal(size=design.raters) * design.leaning
+
+    def measured(items: int, number: int) -> dict[str, tuple[float, float, float]]:
+        engine = open_engine()
+        table = drawn(Design(design.raters, items, design.per_item), level, np.random.default_rng([seed, number]),
+                      leanings)  # fmt: skip
+        found = measure_dimension(opened(engine, table, level), Said(level), None, 0, lambda _: None)
+        engine.close()
+        return {name: ends for name, *ends in numbers(found)}  # type: ignore[misc]
+
+    truth, held = measured(ITEMS_OF_TRUTH, -1 % 2**32), defaultdict(list)
+    for number in range(tables):
+        for name, (_, low, high) in measured(design.items, number).items():
+            held[name].append(low <= truth[name][0] <= high)
+    return {name: float(np.mean(one)) for name, one in held.items()}
+
+
+def show_agreement(tables: int) -> None:
+    for level in CUTS:
+        for design in AGREEMENT:
+            for over, found in agreement_covers(design, level, tables).items():
+                told = "  ".join(f"{name} {share:.2f}" for name, share in found.items()) or "withheld"
+                print(f"{level:<9} {design}  over {over:<5}  {told}", flush=True)
+
+
+def show_groups(tables: int) -> None:
+    for design in GROUPS:
+        level, holds = group_test(design, tables)
+        print(
+            f"groups    {design}  found without a difference {level:.3f}  interval holds none {holds:.3f}", flush=True
+        )
+
+
+def show_retest(tables: int) -> None:
+    for raters in (1, 3, 5, 10, 50, 500):
+        share = retest_covers(raters, 5 * tables)
+        print(f"retest    {raters} raters  {'withheld' if share is None else f'{share:.3f}'}", flush=True)
+
+
+def show_rest(tables: int) -> None:
+    for level in CUTS:
+        for name, share in rest_covers(Design(20, 150, 10), level, tables).items():
+            print(f"{level:<9} {name:<40} {share:.2f}", flush=True)
+
+
+PARTS: Mapping[str, Callable[[int], None]] = {
+    "agreement": show_agreement,
+    "groups": show_groups,
+    "retest": show_retest,
+    "rest": show_rest,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tables", type=int, default=200, help="tables that are drawn for each line")
+    parser.add_argument("--only", choices=PARTS)
+    options = parser.parse_args()
+    for part in [options.only] if options.only else PARTS:
+        PARTS[part](options.tables)
+
+
+if __name__ == "__main__":
+    main()
