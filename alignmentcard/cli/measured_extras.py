@@ -16,3 +16,10 @@ def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         for name, number in named_numbers("coefficients", found.coefficients):
             if number.value is not None:
                 yield name, show.estimate(number)
+    if found.preferences is not None:
+        compared = found.preferences
+        yield "comparisons", f"{compared.comparisons:,}, {compared.ties:,} of them ties"
+        for name, number in named_numbers("preferences", compared):
+            yield name.lower(), show.estimate(number)
+        for thing, rating in compared.ratings.items():
+            yield f"  {thing}", show.estimate(rating)

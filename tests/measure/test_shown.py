@@ -16,7 +16,14 @@ from alignmentcard.cli.measure import lines
 from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.measurement.results.facts import Facts, read_facts
-from alignmentcard.measurement.results.values import Aggregated, Coefficients, DimensionFacts, Estimate, PoolFacts
+from alignmentcard.measurement.results.values import (
+    Aggregated,
+    Coefficients,
+    DimensionFacts,
+    Estimate,
+    PoolFacts,
+    Preferences,
+)
 from alignmentcard.model import Card
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.rules.example import whole
@@ -159,6 +166,7 @@ def rare(found: DimensionFacts) -> DimensionFacts:
         agreement=dataclasses.replace(found.agreement, cohen_min=0.2, cohen_max=0.4, cohen_pairs=12),
         labels={"insult": found.agreement},
         coefficients=Coefficients(**dict.fromkeys(EXTRA_NUMBERS, Estimate(0.5)), pairs=3, complete=20),
+        preferences=Preferences(Estimate(0.5), Estimate(0.2), {"one": Estimate(1010.0)}, comparisons=30, ties=4),
         spread=dataclasses.replace(found.spread, normalised=None, deviation=found.spread.normalised),
     )
 

@@ -42,6 +42,9 @@ UNDEFINED: Mapping[Undefined, Reason] = {
     "small_groups": Reason("fewer than two groups are large enough to be shown"),
     "no_labels": Reason("the table has no released label"),
     "unknown_method": Reason("the stated method cannot be repeated here"),
+    "no_pairs": Reason("no columns name what was compared (--pair)"),
+    "too_many_things": Reason("more than 50 things were compared"),
+    "not_linked": Reason("some things never won, or never lost, against the others", by_definition=True),
     "no_target": Reason("the card names no target population"),
     "not_crossed": Reason("too few items were answered by every rater", by_definition=True),
 }

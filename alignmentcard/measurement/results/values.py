@@ -37,6 +37,9 @@ Undefined = Annotated[
         "unknown_method",
         "no_target",
         "not_crossed",
+        "no_pairs",
+        "too_many_things",
+        "not_linked",
     ],
     OrLater(),
 ]
@@ -360,6 +363,21 @@ class Coefficients:
 
 
 @dataclass(frozen=True)
+class Preferences:
+    """What comparisons of two things say; `ratings` of the things have a mean of 1000, the strongest first.
+
+    `first_shown` is the share of decided comparisons that the thing shown first won, `circular` that of threes in which
+    each beats the next.
+    """
+
+    first_shown: Estimate
+    circular: Estimate
+    ratings: Mapping[str, Estimate]
+    comparisons: int = 0
+    ties: int = 0
+
+
+@dataclass(frozen=True)
 class DimensionFacts:
     """All that was measured about one dimension; what comes after `labels` is there where it was asked for by name."""
 
@@ -374,3 +392,4 @@ class DimensionFacts:
     aggregation: Aggregated
     labels: Mapping[str, Agreement] = field(default_factory=dict)
     coefficients: Coefficients | None = None
+    preferences: Preferences | None = None

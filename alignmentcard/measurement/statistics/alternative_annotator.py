@@ -109,7 +109,7 @@ def _nearness(others: Array, codes: Whole, places: Array | None) -> Array:
         return np.where(codes < values, others[np.arange(len(codes)), inside], 0)
     on_line = np.where(codes < len(places), places[np.minimum(codes, len(places) - 1)], np.inf)
     squared = np.where(others > 0, (on_line[:, None] - places[None, :values]) ** 2, 0)
-    return -np.where(others > 0, others * squared, 0).sum(axis=1)
+    return np.asarray(-np.where(others > 0, others * squared, 0).sum(axis=1))
 
 
 def _chance(differences: Array, epsilon: float) -> float:

@@ -14,6 +14,7 @@ from alignmentcard.measurement.statistics.groups import count_first, groups
 from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
 from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns
 from alignmentcard.measurement.statistics.perspectives import Joint
+from alignmentcard.measurement.statistics.preferences import preferences
 from alignmentcard.measurement.statistics.several_labels import several_labels
 from alignmentcard.measurement.statistics.sizes import sizes
 from alignmentcard.measurement.statistics.spread import spread
@@ -49,6 +50,7 @@ STATISTICS: Mapping[str, Callable[[Counted], Any]] = {
 """How each field of `DimensionFacts` is computed, in the order in which they are."""
 EXTRAS: Mapping[str, Callable[[Counted], Any]] = {
     "coefficients": lambda of: more_coefficients(of.study, of.patterns, of.said),
+    "preferences": lambda of: preferences(of.study),
 }
 """How each field is computed that is asked for by name; the names are those of `settings.EXTRAS`."""
 
