@@ -20,16 +20,27 @@ NAMES = {
     "cohen_kappa": "Cohen's kappa",
     "jensen_shannon": "Jensen-Shannon divergence (bits)",
     "cross_entropy": "cross-entropy (bits)",
+    "manhattan": "Manhattan distance",
+    "wasserstein": "Wasserstein distance",
+    "calibration_error": "calibration error",
 }
 
 
 @click.command()
 @click.argument("card", type=click.Path(path_type=Path, exists=True))
 @click.option("--system", "systems", multiple=True, required=True, metavar="NAME=FILE", help="A system's answers.")
+@click.option(
+    "--epsilon",
+    type=click.FloatRange(0, 1, max_open=True),
+    default=0.2,
+    show_default=True,
+    help="How much better a person must be than a system to be worth their cost: 0.2 experts, 0.1 crowds.",
+)
 @show.table_options
 def command(
     card: Path,
     systems: tuple[str, ...],
+    epsilon: float,
     data: str | None,
     outside: bool,
     columns: tuple[str, ...],
@@ -73,7 +84,7 @@ def command(
             opened(sources, read, settings, systems=files, machine=machine, dimension=dimension) as (study, relations),
         ):
             tell("comparing")
-            return *evaluate(study, relations), [*study.table.told, *told_of(study)]
+            return *evaluate(study, relations, epsilon), [*study.table.told, *told_of(study)]
 
     said = [*(part for one in systems for part in ("--system", one)), *(("--data", data) if data and read else ())]
     scores, differences, told = made_clear(work, columns, ["alignmentcard", "evaluate", str(card), *said], yes=yes)
@@ -90,7 +101,7 @@ def _named(text: str) -> tuple[str, str]:
     return name, path
 
 
-BOUNDED = ("accuracy", "macro_f1", "cohen_kappa", "jensen_shannon")
+BOUNDED = ("accuracy", "macro_f1", "cohen_kappa", "jensen_shannon", "calibration_error")
 """Measures between 0 and 1, which are drawn; kappa below 0 is drawn at 0."""
 
 
@@ -105,11 +116,41 @@ def lines(scores: "list[Scores]", differences: "list[Difference]") -> Iterator[s
         yield from _scores({**score.hard, **score.soft})
         for group, soft in score.groups.items():
             yield from _scores(soft, f"{group}, ", "    ")
+        yield from _ceiling(score)
+        yield from _as_rater(score)
     for difference in differences:
         first, second = difference.systems
         yield f"{first} against {second}, on {difference.items:,} items"
         yield f"right of the middle, {first} is nearer to the people:"
         yield from _scores(difference.closer, start=-1)
+
+
+def _ceiling(score: "Scores") -> Iterator[str]:
+    """Write what people reach who are held against other people, and the system beside them."""
+    if score.ceiling:
+        yield "  against one half of the people:"
+        pairs = [
+            (f"{NAMES[name]}, {who}", show.estimate(value))
+            for name, both in score.ceiling.items()
+            for who, value in zip(("the other half", score.system), both, strict=True)
+        ]
+        yield from show.rows(pairs, "    ")
+
+
+def _as_rater(score: "Scores") -> Iterator[str]:
+    """Write the alternative annotator test."""
+    found = score.as_rater
+    if found is None:
+        return
+    if found.why:
+        yield f"  As a rater it was not tested: {found.why}."
+        return
+    verdict = "may stand in for one of these raters" if found.passed else "may not stand in for one of these raters"
+    yield f"  By the alternative annotator test (ε = {found.epsilon:g}), {score.system} {verdict}:"
+    wins = f"{found.winning_rate:.2f}, against {found.wins} of {found.raters} raters"
+    yield from show.rows([("winning rate", wins), ("advantage", show.estimate(found.advantage))], "    ")
+    if found.too_few:
+        yield f"    {found.too_few:,} more raters answered too few of the items to be tested against."
 
 
 def _scores(found: "Mapping[str, Estimate]", prefix: str = "", indent: str = "  ", start: float = 0) -> Iterator[str]:

@@ -7,7 +7,13 @@ from alignmentcard.cli import measuring as show
 from alignmentcard.measurement.results.definitions import UNDEFINED, named_numbers
 
 if TYPE_CHECKING:
-    from alignmentcard.measurement.results.values import DimensionFacts, ItemFacts, RaterFacts
+    from alignmentcard.measurement.results.values import (
+        Cohesion,
+        DimensionFacts,
+        ItemFacts,
+        Preferences,
+        RaterFacts,
+    )
 
 
 def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
@@ -21,16 +27,30 @@ def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
     if found.items is not None:
         yield from _items(found.items)
     for axis in found.cohesion or ():
-        for name, group in axis.groups.items():
-            yield f"{axis.axis}: {name}", "" if group.raters is None else f"{group.raters:,} raters"
-            yield "  agreement within", show.estimate(group.within)
-            yield "  agreement with all others", show.estimate(group.across)
-            yield "  within over across", show.estimate(group.association)
-            if group.mean.value is not None:
-                yield "  mean", show.estimate(group.mean)
-            yield from ((f"  share of {label}", show.estimate(share)) for label, share in group.shares.items())
-        if axis.merged:
-            yield f"{axis.axis}: other", f"merged, since each has too few raters: {', '.join(axis.merged)}"
+        yield from _cohesion(axis)
+    if found.preferences is not None:
+        yield from _preferences(found.preferences)
+
+
+def _cohesion(axis: "Cohesion") -> Iterator[tuple[str, str]]:
+    for name, group in axis.groups.items():
+        yield f"{axis.axis}: {name}", "" if group.raters is None else f"{group.raters:,} raters"
+        yield "  agreement within", show.estimate(group.within)
+        yield "  agreement with all others", show.estimate(group.across)
+        yield "  within over across", show.estimate(group.association)
+        if group.mean.value is not None:
+            yield "  mean", show.estimate(group.mean)
+        yield from ((f"  share of {label}", show.estimate(share)) for label, share in group.shares.items())
+    if axis.merged:
+        yield f"{axis.axis}: other", f"merged, since each has too few raters: {', '.join(axis.merged)}"
+
+
+def _preferences(found: "Preferences") -> Iterator[tuple[str, str]]:
+    yield "comparisons", f"{found.comparisons:,}, {found.ties:,} of them ties"
+    for name, number in named_numbers("preferences", found):
+        yield name.lower(), show.estimate(number)
+    for thing, rating in found.ratings.items():
+        yield f"  {thing}", show.estimate(rating)
 
 
 def _items(found: "ItemFacts") -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
 
 if TYPE_CHECKING:
+    from alignmentcard.measurement.statistics.power import AgreementAsk
     from alignmentcard.measurement.statistics.sample import Ask, Plan
 
 ALL = 0.5
@@ -29,7 +30,7 @@ SHARE: dict[str, Any] = {"metavar": "SHARE", "callback": _share}
 
 
 @click.command()
-@click.option("--margin", **SHARE, required=True, help="How near a share should be: 0.05 or 5% is 5 points.")
+@click.option("--margin", **SHARE, help="How near a share should be: 0.05 or 5% is 5 points.")
 @click.option("--confidence", **SHARE, default="0.95", show_default=True, help="How sure that is to be.")
 @click.option("--share", **SHARE, help="Expected share of the answer in question.  [default: 0.5]")
 @click.option(
@@ -47,8 +48,14 @@ SHARE: dict[str, Any] = {"metavar": "SHARE", "callback": _share}
     help="How alike one rater's answers are: the rater share of a measurement.",
 )
 @click.option("--population", type=click.IntRange(1), help="People that raters are drawn from.  [default: very many]")
+@click.option("--agreement", **SHARE, help="Plan for agreement instead: the alpha that is expected.")
+@click.option("--values", type=click.IntRange(2, 5), default=2, show_default=True, help="Values of the scale.")
+@click.option("--above", **SHARE, help="What alpha is to be shown to be above.")
+@click.option("--power", **SHARE, default="0.8", show_default=True, help="How likely it is to be shown.")
+@click.option("--item-cost", type=click.FloatRange(0), default=0.0, show_default=True, help="What an item costs.")
+@click.option("--rating-cost", type=click.FloatRange(0), default=1.0, show_default=True, help="What a rating costs.")
 def command(
-    margin: float,
+    margin: float | None,
     confidence: float,
     share: float | None,
     deviation: float | None,
@@ -56,10 +63,27 @@ def command(
     per_rater: int,
     correlation: float,
     population: int | None,
+    agreement: float | None,
+    values: int,
+    above: float | None,
+    power: float,
+    item_cost: float,
+    rating_cost: float,
 ) -> None:
-    """Say how many ratings and raters are enough for a margin at a confidence."""
+    """Say how many ratings and raters are enough for a margin at a confidence, or for agreement to be shown."""
+    from alignmentcard.measurement.statistics.power import AgreementAsk
     from alignmentcard.measurement.statistics.sample import Ask, plan
 
+    if agreement is not None:
+        shares = _shares(share, values)
+        asked = AgreementAsk(agreement, shares, confidence, margin, above, power, item_cost, rating_cost)
+        for line in _for_agreement(asked):
+            terminal.say(line)
+        return
+    if margin is None:
+        raise click.UsageError("Missing option '--margin'.")
+    if above is not None:
+        raise click.UsageError("--above goes with --agreement, the alpha that is expected.")
     if share is not None and deviation is not None:
         raise click.UsageError("Give --share or --deviation, not both.")
     confidence = _within_one("--confidence", confidence)
@@ -72,6 +96,30 @@ def command(
     terminal.say(f"For a margin of {margin:g} at {100 * confidence:g}% confidence:")
     for line in (*show.rows(list(_enough(plan(ask), population))), *_drawn(ask)):
         terminal.say(line)
+
+
+def _shares(share: float | None, values: int) -> tuple[float, ...]:
+    """Return the shares of the values: that of the first as stated, and the rest alike."""
+    first = 1 / values if share is None else _within_one("--share", share)
+    return (first, *((1 - first) / (values - 1) for _ in range(values - 1)))
+
+
+def _for_agreement(ask: "AgreementAsk") -> Iterator[str]:
+    """Yield what it takes with few raters on many items, and with many on few, and which of them costs least."""
+    from alignmentcard.measurement.statistics.power import cheapest, steps
+
+    found = list(steps(ask))
+    least = cheapest(found)
+    margin = "" if ask.margin is None else f" within {ask.margin:g}"
+    above = "" if ask.above is None else f" above {ask.above:g} with a power of {ask.power:g}"
+    yield f"For an alpha of {ask.agreement:g}{margin}{above}, at {100 * ask.confidence:g}% confidence:"
+    yield f"  {'raters':>8}  {'items':>9}  {'ratings':>10}  {'cost':>12}"
+    most = max(step.cost for step in found)
+    for step in found:
+        bar = "█" * round(30 * step.cost / most) if most else ""
+        line = f"  {step.raters:>8,}  {step.items:>9,}  {step.ratings:>10,}  {step.cost:>12,.2f}  {bar}"
+        yield line.rstrip()
+    yield f"{least.raters:,} raters on each of {least.items:,} items cost least."
 
 
 def _within_one(option: str, value: float) -> float:

@@ -25,6 +25,7 @@ from alignmentcard.measurement.results.values import (
     GroupCohesion,
     ItemFacts,
     PoolFacts,
+    Preferences,
     RaterFacts,
     Spread,
 )
@@ -176,6 +177,7 @@ def rare(found: DimensionFacts) -> DimensionFacts:
         raters=RaterFacts(5, 20, 3, 1, *[Spread(0.1, 0.2, 0.3, 0.4)] * 4),
         coefficients=Coefficients(**dict.fromkeys(EXTRA_NUMBERS, Estimate(0.5)), pairs=3, complete=20),
         cohesion=(Cohesion("sex", {"f": GroupCohesion({"yes": HALF}, HALF, HALF, HALF, HALF, 9)}, ("x",)),),
+        preferences=Preferences(Estimate(0.5), Estimate(0.2), {"one": Estimate(1010.0)}, comparisons=30, ties=4),
         spread=dataclasses.replace(found.spread, normalised=None, deviation=found.spread.normalised),
     )
 

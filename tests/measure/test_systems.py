@@ -69,7 +69,7 @@ def test_equal_systems_do_not_differ(compare):
     one = {"item": [1, 2, 3, 4], "label": [*"ynyn"]}
     _, differences = compare(PEOPLE, one=one, two=one)
     assert {name: closer.value for name, closer in differences[0].closer.items()} == dict.fromkeys(
-        ("accuracy", "jensen_shannon", "cross_entropy"), 0.0
+        ("accuracy", "jensen_shannon", "cross_entropy", "manhattan"), 0.0
     )
 
 

@@ -38,6 +38,10 @@ Undefined = Annotated[
         "no_target",
         "not_crossed",
         "not_above_chance",
+        "no_pairs",
+        "too_many_ratings",
+        "too_many_things",
+        "not_linked",
     ],
     OrLater(),
 ]
@@ -447,6 +451,21 @@ class Cohesion:
 
 
 @dataclass(frozen=True)
+class Preferences:
+    """What comparisons of two things say; `ratings` of the things have a mean of 1000, the strongest first.
+
+    `first_shown` is the share of decided comparisons that the thing shown first won, `circular` that of threes in which
+    each beats the next.
+    """
+
+    first_shown: Estimate
+    circular: Estimate
+    ratings: Mapping[str, Estimate]
+    comparisons: int = 0
+    ties: int = 0
+
+
+@dataclass(frozen=True)
 class DimensionFacts:
     """All that was measured about one dimension; what comes after `labels` is there where it was asked for by name."""
 
@@ -464,3 +483,4 @@ class DimensionFacts:
     raters: RaterFacts | None = None
     items: ItemFacts | None = None
     cohesion: tuple[Cohesion, ...] | None = None
+    preferences: Preferences | None = None

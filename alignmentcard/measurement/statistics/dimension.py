@@ -16,6 +16,7 @@ from alignmentcard.measurement.statistics.items import item_facts
 from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_kept, count_patterns
 from alignmentcard.measurement.statistics.perspectives import BY_GROUP, Joint
+from alignmentcard.measurement.statistics.preferences import preferences
 from alignmentcard.measurement.statistics.raters import rater_facts
 from alignmentcard.measurement.statistics.several_labels import several_labels
 from alignmentcard.measurement.statistics.sizes import sizes
@@ -56,6 +57,7 @@ EXTRAS: Mapping[str, Callable[[Counted], Any]] = {
     "raters": lambda of: rater_facts(of.study),
     "items": lambda of: item_facts(of.study, of.patterns),
     "cohesion": lambda of: cohesion(of.study),
+    "preferences": lambda of: preferences(of.study),
 }
 """How each field is computed that is asked for by name; the names are those of `settings.EXTRAS`."""
 

@@ -1,13 +1,14 @@
 """Systems against the people: does a model, a judge or a classifier answer as they do?
 
 Hard: its label against the aggregated label of each item (accuracy, macro F1, Cohen's kappa); a label that is not on
-the scale is a wrong one, so that a system gains nothing by refusing. Soft: its distribution against the people's (mean
-Jensen-Shannon divergence in bits, cross-entropy in bits). Intervals are by a bootstrap over items; two systems are
-compared on the same items, so that the interval is that of their difference.
+the scale is a wrong one, so that a system gains nothing by refusing. Soft: its distribution against the people's, as
+`soft_measures` says, and against what a held-out half of the people reaches. As a rater: by the alternative annotator
+test. Intervals are by a bootstrap over items; two systems are compared on the same items, so that the interval is that
+of their difference.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,20 +18,27 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.engine.places import PLACE
 from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.alternative_annotator import (
+    EPSILON,
+    AlternativeTest,
+    Ratings,
+    alternative_test,
+)
 from alignmentcard.measurement.statistics.bootstrap import interval, resampled
 from alignmentcard.measurement.statistics.coefficients import cohen_kappa
-from alignmentcard.measurement.statistics.convergence import divergence
 from alignmentcard.measurement.statistics.groups import members_of
 from alignmentcard.measurement.statistics.pool import large_groups, members, refuse_varying
+from alignmentcard.measurement.statistics.soft_measures import Ceiling, calibration, ceiling, distances, mean, places_of
 from alignmentcard.measurement.tables.columns import NAMES, find_column
 from alignmentcard.measurement.tables.keys import read_key
 from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
 Answers = dict[str, Array]
-SMALLEST_SHARE = 1e-3
+MOST_RATINGS = 5_000_000
+"""Ratings up to which each is looked at on its own."""
 LABELS = ("prediction", "predicted", "system", "output", *NAMES["value"])
-BETTER = {"accuracy": 1, "jensen_shannon": -1, "cross_entropy": -1}
+BETTER = {"accuracy": 1, "jensen_shannon": -1, "cross_entropy": -1, "manhattan": -1, "wasserstein": -1}
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,9 @@ class Scores:
     """How one system compares with the people: `items` shared; `ties` of them have no single most frequent answer.
 
     On `outside` of the shared items the system gave an answer that is not on the scale; `missing` items that people
-    rated have no answer of the system.
+    rated have no answer of the system. `ceiling` has, by measure, what a held-out half of the people reaches against
+    the other half, and what the system reaches against the same; `as_rater` is the alternative annotator test, None
+    where raters cannot be told apart.
     """
 
     system: str
@@ -49,6 +59,8 @@ class Scores:
     hard: Mapping[str, Estimate]
     soft: Mapping[str, Estimate]
     groups: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
+    ceiling: Ceiling = field(default_factory=dict)
+    as_rater: AlternativeTest | None = None
 
 
 @dataclass(frozen=True)
@@ -60,17 +72,25 @@ class Difference:
     closer: Mapping[str, Estimate]
 
 
-def evaluate(study: Study, systems: Mapping[str, str]) -> tuple[list[Scores], list[Difference]]:
-    """Compare systems with the people, and with each other; `systems` are names of relations in the engine."""
+def evaluate(
+    study: Study, systems: Mapping[str, str], epsilon: float = EPSILON
+) -> tuple[list[Scores], list[Difference]]:
+    """Compare systems with the people, and with each other; `systems` are names of relations in the engine.
+
+    `epsilon` is what a human rater must be better by in the alternative annotator test, for what they cost.
+    """
     if not study.answers.narrow:
         raise AlignmentCardError("Systems are compared value by value, and this scale has too many values for that.")
     people = _people(study, "")
     answered = {name: read_answers(study, name, relation) for name, relation in systems.items()}
     groups = list(_groups(study))
-    scores = [_scores(name, people, answers, groups, study.settings) for name, answers in answered.items()]
+    scores = [_scores(study, name, people, answers, groups) for name, answers in answered.items()]
+    ratings = _ratings(study) if study.table.rater and study.answers.ratings <= MOST_RATINGS else None
+    if ratings is not None:
+        scores = [replace(one, as_rater=_as_rater(study, *ratings, answered[one.system], epsilon)) for one in scores]
     names = list(answered)
     pairs = [(a, b) for place, a in enumerate(names) for b in names[place + 1 :]]
-    return scores, [_difference(people, answered, pair, study.settings) for pair in pairs]
+    return scores, [_difference(study, people, answered, pair) for pair in pairs]
 
 
 def read_answers(study: Study, name: str, relation: str) -> Answers:
@@ -154,15 +174,46 @@ def _groups(study: Study) -> Iterator[tuple[str, Answers]]:
             yield f"{axis}: {name}", _people(study, f"WHERE {members_of(study, number, [name])}")
 
 
+def _ratings(study: Study) -> tuple[list[str], Ratings]:
+    """Read the answer of each rater to each item; on a line of numbers, without those that have no place on it."""
+    without = study.answers.placeless if _on_line(study) else ()
+    where = f"WHERE code NOT IN ({', '.join(map(str, without))})" if without else ""
+    found = study.query(
+        f"SELECT CAST(item AS STRING) AS item, CAST(rater AS STRING) AS rater, max(code) AS code FROM {study.ratings} "
+        f"{where} GROUP BY item, rater"
+    ).to_pydict()
+    items, item = np.unique(np.array(found["item"], dtype=str), return_inverse=True)
+    rater = np.unique(np.array(found["rater"], dtype=str), return_inverse=True)[1]
+    return items.tolist(), Ratings(item, rater, np.array(found["code"], dtype=np.int64))
+
+
+def _on_line(study: Study) -> bool:
+    return places_of(study.answers) is not None
+
+
+def _as_rater(study: Study, items: list[str], ratings: Ratings, answers: Answers, epsilon: float) -> AlternativeTest:
+    """Test a system as if it were one more rater, by the single label that it gives to each item."""
+    values = len(study.answers.labels)
+    none = np.zeros(values + 1)
+    labels = _best(np.array([answers.get(item, none) for item in items]).reshape(len(items), values + 1))
+    places = places_of(study.answers) if _on_line(study) else None
+    if places is not None:
+        labels[np.isin(labels, study.answers.placeless)] = values
+    return alternative_test(ratings, labels, places, epsilon, study.settings)
+
+
 def _scores(
-    name: str, people: Answers, answers: Answers, groups: Sequence[tuple[str, Answers]], settings: Settings
+    study: Study, name: str, people: Answers, answers: Answers, groups: Sequence[tuple[str, Answers]]
 ) -> Scores:
     counts, shares = _joined(name, people, answers)
     ties = int((_best(counts) < 0).sum())
-    by_group = {group: _soft(*_joined(name, found, answers), settings) for group, found in groups}
+    by_group = {
+        group: _soft(study, *_joined(name, found, answers)) for group, found in groups if found.keys() & answers.keys()
+    }
     outside, missing = int((shares[:, -1] > 0).sum()), len(people.keys() - answers.keys())
-    hard, soft = _hard(counts, shares, settings), _soft(counts, shares, settings)
-    return Scores(name, len(counts), ties, outside, missing, hard, soft, by_group)
+    reached = ceiling(counts, shares, study.answers, study.settings)
+    hard, soft = _hard(counts, shares, study.settings), _soft(study, counts, shares)
+    return Scores(name, len(counts), ties, outside, missing, hard, soft, by_group, reached)
 
 
 def _joined(name: str, people: Answers, answers: Answers) -> tuple[Array, Array]:
@@ -207,29 +258,13 @@ def _macro_f1(table: Array) -> Array:
     return np.asarray(f1.sum(axis=-1) / (both > 0).sum(axis=-1))
 
 
-def _soft(counts: Array, shares: Array, settings: Settings) -> dict[str, Estimate]:
-    """Compare distributions, averaged over items."""
-    found = {}
-    for name, values in _distances(counts, shares).items():
-        found[name] = _mean(values, settings)
-    return found
-
-
-def _distances(counts: Array, shares: Array) -> dict[str, Array]:
-    """Return divergence and cross-entropy of each item, in bits; shares below a thousandth count as a thousandth."""
+def _soft(study: Study, counts: Array, shares: Array) -> dict[str, Estimate]:
+    """Compare distributions, averaged over items; calibration where the system says more than one label."""
     people = counts / counts.sum(axis=1, keepdims=True)
-    floor = np.maximum(shares[:, :-1], SMALLEST_SHARE)
-    floor = floor / (floor.sum(axis=1, keepdims=True) + shares[:, -1:])
-    return {
-        "jensen_shannon": divergence(people, shares),
-        "cross_entropy": -(people[:, :-1] * np.log2(floor)).sum(axis=1),
-    }
-
-
-def _mean(values: Array, settings: Settings) -> Estimate:
-    features = np.column_stack([values, np.ones(len(values))])
-    again = resampled(features, np.ones(len(values), dtype=np.int64), settings.replicates, settings.seed)
-    return _estimate(float(values.mean()), again[:, 0] / again[:, 1], settings)
+    found = {name: mean(values, study.settings) for name, values in distances(people, shares, study.answers).items()}
+    if (shares.max(axis=1) < 1).any():
+        found["calibration_error"] = calibration(people, shares, study.settings)
+    return found
 
 
 def _estimate(value: float, again: Array, settings: Settings) -> Estimate:
@@ -238,17 +273,18 @@ def _estimate(value: float, again: Array, settings: Settings) -> Estimate:
     return Estimate(value, *(interval(again, settings.confidence) or ()))
 
 
-def _difference(
-    people: Answers, answered: Mapping[str, Answers], pair: tuple[str, str], settings: Settings
-) -> Difference:
+def _difference(study: Study, people: Answers, answered: Mapping[str, Answers], pair: tuple[str, str]) -> Difference:
     """Compare two systems on the items that both answered; resampling keeps their answers to an item together."""
     shared = {item: row for item, row in people.items() if all(item in answered[name] for name in pair)}
     (counts, first), (_, second) = (_joined(name, shared, answered[name]) for name in pair)
     per_item = []
     for shares in (first, second):
         right = (_best(counts) == _best(shares)) & (_best(counts) >= 0)
-        per_item.append({"accuracy": right.astype(np.float64), **_distances(counts, shares)})
+        far = distances(counts / counts.sum(axis=1, keepdims=True), shares, study.answers)
+        per_item.append({"accuracy": right.astype(np.float64), **far})
     closer = {
-        name: _mean(sign * (per_item[0][name] - per_item[1][name]), settings) for name, sign in BETTER.items()
-    }  # fmt: skip
+        name: mean(sign * (per_item[0][name] - per_item[1][name]), study.settings)
+        for name, sign in BETTER.items()
+        if name in per_item[0]
+    }
     return Difference(pair, len(counts), closer)

@@ -9,6 +9,7 @@ from alignmentcard.measurement.results.values import (
     DimensionFacts,
     Estimate,
     ItemFacts,
+    Preferences,
     RaterFacts,
     Spread,
 )
@@ -28,6 +29,8 @@ def extra_blocks(found: DimensionFacts) -> Iterator[Block]:
         yield _items(found.items)
     for axis in found.cohesion or ():
         yield _cohesion(axis)
+    if found.preferences is not None:
+        yield _preferences(found.preferences)
 
 
 def _coefficients(found: Coefficients) -> Block:
@@ -83,6 +86,28 @@ def _groups_table(axis: Cohesion) -> Table:
         for name, group in axis.groups.items()
     )
     return Table(head, tuple(lines))
+
+
+def _preferences(found: Preferences) -> Block:
+    title = "Strength of what was compared"
+    known = [
+        Dot(name, one.value, one.low, one.high, said=estimate(one))
+        for name, one in found.ratings.items()
+        if one.value is not None
+    ]
+    said = [f"{figure(found.comparisons)} comparisons, {figure(found.ties)} of them ties."]
+    said += [f"{name}: {_cell(one)}." for name, one in named_numbers("preferences", found)]
+    about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
+    table = Table(("Compared", "Rating and interval"), tuple((name, _cell(one)) for name, one in found.ratings.items()))
+    ends = [end for dot in known for end in (dot.value, dot.low, dot.high) if end is not None]
+    return Block(title, tuple(said), dots(title, about, known, _around(ends), 1000.0) if known else None, table)
+
+
+def _around(ends: list[float]) -> Scale:
+    """Return a scale in steps of hundreds around the usual rating and all others."""
+    low, high = min(*ends, 1000.0) // 100 * 100, -(-max(*ends, 1000.0) // 100) * 100
+    low, high = (low, high) if low < high else (low - 100, high + 100)
+    return Scale(low, high, tuple(low + (high - low) * step / 4 for step in range(5)))
 
 
 def _cell(found: Estimate) -> str:
