@@ -67,6 +67,8 @@ def command(
     if listing:
         terminal.document(_overview(_card(card), machine))
         return
+    if machine:
+        raise click.UsageError("--json goes with --list.")
     if name is None:
         raise click.UsageError("Say which format with --to, or see with --list how much of each the card answers.")
     if style and name not in forms.FORMATS:

@@ -12,7 +12,7 @@ from alignmentcard.report.forms.filled import Filled, filled
 from alignmentcard.resources import visible
 from alignmentcard.words import several
 
-WORDS = {"answered": "Yes.", "partly": "No.", "open": "No.", "not applicable": "N/A.", "elsewhere": ""}
+WORDS = {"answered": "Yes.", "partly": "No.", "open": "", "not applicable": "N/A.", "elsewhere": ""}
 MACROS = {"Yes.": r"\answerYes{}", "No.": r"\answerNo{}", "N/A.": r"\answerNA{}"}
 TO_SECTIONS = "Where the form asks for a section of the paper, name the one that says what stands here."
 
@@ -82,15 +82,18 @@ def _answers(profile: Profile, one: Filled, entry: str) -> Iterator[str]:
     if not one.told:
         yield one.elsewhere
         return
-    word = f"{_word(one)} " if profile.form and profile.form.answers == "yes_no" else ""
+    word = _word(one) if profile.form and profile.form.answers == "yes_no" else ""
     if len(one.told) == 1:
-        yield f"{word}{one.told[0].text}"
+        yield f"{word} {one.told[0].text}".lstrip()
         return
     yield from (entry.format(told.title, told.text) for told in one.told)
 
 
 def _word(one: Filled) -> str:
-    return "No." if any(told.says_no for told in one.told) else WORDS[one.state]
+    """Return yes, no or not applicable; nothing where a card does not say enough to tell yes from no."""
+    if any(told.says_no for told in one.told):
+        return "No."
+    return "" if one.question.yes and one.state == "partly" else WORDS[one.state]
 
 
 def _numbered(one: Filled, section: str) -> str:
