@@ -1,7 +1,7 @@
 """Reviews of a card as in-toto statements, one a line, for those who sign and collect attestations.
 
 The statement is version 1 of https://github.com/in-toto/attestation. A review is about the data of a card and its
-measurements, and not about the bytes of a file, so its digest has a name of its own and does not pose as that of a file.
+measurements, and not about the bytes of a file, so its digest has a name of its own.
 """
 
 import json
