@@ -7,13 +7,13 @@ from pathlib import Path
 
 from alignmentcard.errors import BadPluginError, BadProfileError
 from alignmentcard.plugins import Plugin, plugins
-from alignmentcard.profiles.file import Expected, Question, Written, read_profile
+from alignmentcard.profiles.file import Expected, Form, Question, Written, read_profile
 from alignmentcard.profiles.fragment import Fragment
 from alignmentcard.resources import folder
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import SEVERITIES, Rule, Severity
 
-__all__ = ["DEFAULT", "Expected", "Profile", "Question", "load_profile", "names"]
+__all__ = ["DEFAULT", "Expected", "Form", "Profile", "Question", "form_names", "load_profile", "names"]
 
 DEFAULT = "standard"
 ENTRY_POINT = "alignmentcard.profiles"
@@ -32,6 +32,8 @@ class Profile:
     rules: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     schemas: tuple[Fragment, ...] = ()
+    form: Form | None = None
+    """The form that the profile is made from, where people hand one in."""
 
     @cached_property
     def expects(self) -> tuple[Expected, ...]:
@@ -54,6 +56,11 @@ _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIE
 def names() -> list[str]:
     """Return the names of the profiles that need no file: the shipped ones and those of installed packages."""
     return sorted(_named())
+
+
+def form_names() -> list[str]:
+    """Return the names of the forms that are shipped: profiles that can be handed in."""
+    return sorted(path.stem for path in (folder("schema") / "forms").glob("*.yaml"))
 
 
 def load_profile(name: str = DEFAULT, beside: Path | None = None, quoting: Path | None = None) -> Profile:
@@ -133,7 +140,8 @@ def _choices() -> str:
 
 @cache
 def _named() -> dict[str, Path]:
-    named = {path.stem: path for path in (folder("schema") / "profiles").glob("*.yaml")}
+    shipped = (path for home in ("profiles", "forms") for path in (folder("schema") / home).glob("*.yaml"))
+    named = {path.stem: path for path in shipped}
     for plugin in plugins(ENTRY_POINT):
         for path in _files_of(plugin):
             if path.stem in named:
@@ -167,6 +175,7 @@ def _extended(base: Profile, written: Written, path: Path) -> Profile:
         questions=(*_without(base.questions, written.questions), *written.questions),
         rules={**base.rules, **written.rules},
         limits=replace(base.limits, **written.limits),
+        form=written.form,
         schemas=(*base.schemas, *([Fragment(written.schema, written.name, path)] if written.schema else [])),
     )
 

@@ -23,8 +23,22 @@ KEYS = {
     "rules": dict,
     "limits": dict,
     "schema": dict,
+    "form": dict,
 }
-QUESTION_KEYS = {"field": str, "fields": list, "question": str, "section": str, "when": dict}
+QUESTION_KEYS = {
+    "field": str,
+    "fields": list,
+    "question": str,
+    "section": str,
+    "when": dict,
+    "number": str,
+    "about": str,
+    "yes": list,
+    "adds": list,
+}
+FORM_KEYS = {"version": str, "read": str, "second_hand": bool, "answers": str, "written": str, "of": str}
+ANSWERS, WRITTEN, OF = ("sentences", "yes_no"), ("markdown", "latex"), ("card", "folder")
+ABOUT = ("paper", "model", "provider", "developer")
 TYPES = {str: "a text", list: "a list", dict: "a mapping", bool: "true or false", int: "a number", float: "a number"}
 
 
@@ -53,6 +67,28 @@ class Question:
     text: str
     expects: tuple[Expected, ...]
     section: str = ""
+    number: str = ""
+    """What the form calls the question by, such as B2."""
+    about: str = ""
+    """What the question concerns where it is not the data: a card does not answer it."""
+    yes: tuple[str, ...] = ()
+    """The words of a vocabulary that mean yes, where not every answer does."""
+    adds: tuple[str, ...] = ()
+    """Fields that add to an answer where a card has them, and are not missed where it does not."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that people hand in: which version was read when, and its questions, those about other things too."""
+
+    version: str = ""
+    read: str = ""
+    second_hand: bool = True
+    """Whether the wording was taken from somebody who reproduces the form, and not from the form itself."""
+    answers: str = "sentences"
+    written: str = "markdown"
+    of: str = "card"
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +104,7 @@ class Written:
     rules: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, Any] = field(default_factory=dict)
     schema: Mapping[str, Any] | None = None
+    form: Form | None = None
 
 
 def read_profile(path: Path) -> Written:
@@ -78,17 +115,27 @@ def read_profile(path: Path) -> Written:
         line = document.position(fault.span.start)[0]
         raise BadProfileError(f"The profile {path} cannot be read: {fault.message} (line {line})")
     data = _mapping(document, (), document.data, KEYS)
+    questions = tuple(_questions(document, data.get("expects", []), isinstance(data.get("form"), dict)))
     return Written(
         name=data.get("name", path.stem),
         title=data.get("title", ""),
         description=data.get("description", ""),
         source=data.get("source", ""),
         extends=data.get("extends"),
-        questions=tuple(_questions(document, data.get("expects", []))),
+        questions=tuple(question for question in questions if question.expects),
         rules=_severities(document, data.get("rules", {})),
         limits=_limits(document, data.get("limits", {})),
         schema=data.get("schema"),
+        form=_form(document, data["form"], questions) if "form" in data else None,
     )
+
+
+def _form(document: Document, written: dict[str, Any], questions: tuple[Question, ...]) -> Form:
+    data = _mapping(document, ("form",), written, FORM_KEYS)
+    for key, words in (("answers", ANSWERS), ("written", WRITTEN), ("of", OF)):
+        if data.get(key, words[0]) not in words:
+            raise _refusal(document, ("form", key), f"{key} must be one of {', '.join(words)}.")
+    return Form(**data, questions=questions)
 
 
 def _refusal(document: Document, route: Route, sentence: str) -> BadProfileError:
@@ -113,17 +160,23 @@ def _kind(value: object) -> str:
     return "empty" if value is None else TYPES.get(type(value), "something else")
 
 
-def _questions(document: Document, entries: list[Any]) -> Iterator[Question]:
+def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Question]:
     for position, entry in enumerate(entries):
         route: Route = ("expects", position)
         data = _mapping(document, route, entry, QUESTION_KEYS)
         paths = [*([data["field"]] if "field" in data else []), *data.get("fields", [])]
-        if not paths:
+        if data.get("about", ABOUT[0]) not in ABOUT:
+            raise _refusal(document, (*route, "about"), f"about must be one of {', '.join(ABOUT)}.")
+        if not paths and not (form and "about" in data):
             raise _refusal(document, route, "an entry of `expects` names no field.")
         asked, when = data.get("question", ""), _when(document, route, data.get("when", {}))
         expects = [_expected(document, route, path, asked, when) for path in paths]
         for group in [expects] if asked else [[one] for one in expects]:
-            yield Question(group[0].question, tuple(group), data.get("section", ""))
+            text = asked or group[0].question
+            said = {name: data.get(name, "") for name in ("section", "number", "about")}
+            words = tuple(map(str, data.get("yes", [])))
+            adds = tuple(_expected(document, route, path, asked, when).path for path in data.get("adds", []))
+            yield Question(text, tuple(group), **said, yes=words, adds=adds)
 
 
 def _expected(document: Document, route: Route, path: Any, asked: str, when: Mapping[str, str]) -> Expected:
@@ -131,7 +184,9 @@ def _expected(document: Document, route: Route, path: Any, asked: str, when: Map
     known = find(split(path)) if isinstance(path, str) else None
     if known is None:
         raise _refusal(document, route, f"the standard has no field `{path}`. Write it as in pools.*.size.")
-    return Expected(path, asked or known.question or known.description, when)
+    home = path.partition(".*")[0]
+    meant = {name: value for name, value in when.items() if find((*split(home), "*", name)) or "*" not in path}
+    return Expected(path, asked or known.question or known.description, meant)
 
 
 def _when(document: Document, route: Route, data: dict[str, Any]) -> dict[str, str]:

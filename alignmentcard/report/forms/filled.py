@@ -1,0 +1,175 @@
+"""A form filled from cards: each question with the sentences that answer it, or the reasons why nothing does."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from alignmentcard.convert.ac_block import as_data
+from alignmentcard.convert.prose import NAMES, PROSE
+from alignmentcard.convert.prose.people import called
+from alignmentcard.convert.prose.task import named
+from alignmentcard.convert.prose.words import REASONS, ended, inside
+from alignmentcard.document import Document, parse
+from alignmentcard.model import Card
+from alignmentcard.once import once
+from alignmentcard.paths import at
+from alignmentcard.profiles import Form, Profile, Question
+from alignmentcard.profiles.completeness import Answer, Place, completeness
+from alignmentcard.text.writing import tall
+from alignmentcard.words import several
+
+SILENT = "The documentation of the data does not say"
+State = Literal["answered", "partly", "open", "not applicable", "elsewhere"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one card says to one question: sentences, and sentences about what it leaves open and why."""
+
+    title: str
+    state: State
+    sentences: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    says_no: bool = False
+    """Whether the card answers, and what it says means no."""
+
+    @property
+    def text(self) -> str:
+        """All of it, as it stands in the form."""
+        if self.state == "not applicable":
+            return "No people took part whom the question could be about."
+        if self.sentences:
+            return " ".join((*self.sentences, *self.gaps))
+        return f"Not answered: {_lower(' '.join(self.gaps))}"
+
+
+@dataclass(frozen=True)
+class Filled:
+    """One question of a form and what each card says to it; a question about something else has no card."""
+
+    question: Question
+    told: tuple[Told, ...]
+
+    @property
+    def state(self) -> State:
+        """Answered where each card answers that is asked; open where none does."""
+        states = {one.state for one in self.told} - {"not applicable"}
+        if self.question.about:
+            return "elsewhere"
+        if not states:
+            return "not applicable"
+        return states.pop() if len(states) == 1 else "partly"
+
+    @property
+    def elsewhere(self) -> str:
+        """What is said where the question is about something else than the data."""
+        return f"Not answered: the question concerns the {self.question.about}, and these answers are about data."
+
+
+def filled(profile: Profile, cards: Sequence[Card]) -> tuple[Filled, ...]:
+    """Fill every question of a form from some cards, in the order of the form."""
+    form = profile.form or Form(questions=profile.questions)
+    answers = [iter(completeness(document_of(card), profile).answers) for card in cards]
+    return tuple(
+        Filled(question, tuple(_told(card, next(held)) for card, held in zip(cards, answers, strict=True)))
+        if question.expects
+        else Filled(question, ())
+        for question in form.questions
+    )
+
+
+@once
+def document_of(card: Card) -> Document:
+    """Return a card as the document that a profile is held to."""
+    return parse(tall(as_data(card), 0))
+
+
+def _told(card: Card, answer: Answer) -> Told:
+    title = inside(card.dataset.title)
+    if not answer.places or _concerns_nobody(card, answer.question):
+        return Told(title, "not applicable")
+    paths = dict.fromkeys(expected.path for expected in answer.question.expects)
+    sentences = {path: tuple(PROSE[path](card)) for path in (*paths, *answer.question.adds)}
+    gaps = tuple(_gaps(card, answer, sentences))
+    said = tuple(dict.fromkeys(sentence for found in sentences.values() for sentence in found))
+    missed = gaps and any(place.reason != "not_applicable" for place in answer.places if place.state != "answered")
+    state: State = "open" if not said else "partly" if missed else "answered"
+    return Told(title, state, tuple(map(ended, said)), gaps, _says_no(answer))
+
+
+def _concerns_nobody(card: Card, question: Question) -> bool:
+    """Say whether a question is about people, and all who took part are known to be models."""
+    about_people = any(expected.when.get("kind") == "human" for expected in question.expects)
+    return about_people and bool(card.pools) and all(pool.kind == "synthetic" for pool in card.pools)
+
+
+def _says_no(answer: Answer) -> bool:
+    """Say whether one of the words that a card gives is not among those that mean yes."""
+    if not answer.question.yes:
+        return False
+    given = (at(place.document.data, place.route) for place in answer.places if place.state == "answered")
+    words = (one.get("status") if isinstance(one, dict) else one for one in given)
+    return any(word not in answer.question.yes for word in words)
+
+
+def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield a sentence for each reason why fields are gaps, and one for all fields that are open."""
+    left: list[str] = []
+    stated: dict[tuple[str, str, str], list[str]] = {}
+    for expected in answer.question.expects:
+        name = NAMES[expected.path]
+        places = [place for place in answer.places if _belongs(place, expected.path)]
+        gaps = [place for place in places if place.state == "gap"]
+        for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps):
+            alike = [place for place in gaps if (place.reason, place.note) == (reason, note)]
+            stated.setdefault((_whom(card, alike, places), reason, note), []).append(name)
+        still = [place for place in places if place.state == "open" and _is_missed(place, sentences[expected.path])]
+        if still or (not gaps and not sentences[expected.path]):
+            left.append(f"{name}{_whom(card, still, places, ' for {}')}")
+    yield from (_gap(whom, several(names, "or"), reason, note) for (whom, reason, note), names in stated.items())
+    if left:
+        yield f"{SILENT} {several(left, 'or')}."
+
+
+def _is_missed(place: Place, sentences: tuple[str, ...]) -> bool:
+    """Say whether an empty field is a gap: every pool and question counts, of other lists one entry."""
+    return not sentences or place.route[0] in ("pools", "dimensions")
+
+
+def _whom(card: Card, some: list[Place], every: list[Place], text: str = "For {}, ") -> str:
+    """Name the pools or dimensions that some places belong to, where they are not all that there are."""
+    if not some or len(some) == len(every):
+        return ""
+    names = [_owner(card, place) for place in some]
+    return text.format(several(list(dict.fromkeys(filter(None, names))))) if any(names) else ""
+
+
+def _owner(card: Card, place: Place) -> str:
+    match place.route:
+        case ("pools", int(position), *_):
+            return f"the {called(card, card.pools[position])}"
+        case ("dimensions", int(position), *_):
+            return named(card.dimensions[position])
+    return ""
+
+
+def _belongs(place: Place, path: str) -> bool:
+    """Say whether a place is one of those that a path stands for; a list without entries stands for all in it."""
+    wanted = path.split(".")
+    if len(place.route) < len(wanted):
+        return list(place.route) == wanted[: len(place.route)] and wanted[len(place.route)] == "*"
+    pairs = zip(place.route, wanted, strict=False)
+    return len(place.route) == len(wanted) and all(isinstance(part, int) or part == want for part, want in pairs)
+
+
+def _gap(whom: str, what: str, reason: str, note: str) -> str:
+    if reason == "not_applicable":
+        told = f"{whom}{'there' if whom else 'There'} is nothing to say about {what}, since {REASONS[reason]}."
+    else:
+        silent = SILENT[:1].lower() + SILENT[1:] if whom else SILENT
+        told = f"{whom}{silent} {what}: {REASONS.get(reason, 'no reason is given')}."
+    return f"{told} {ended(note)}" if note else told
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,103 @@
+"""How much of every form and format one card answers, and which questions remain."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from textwrap import fill
+
+from alignmentcard.convert.format import Format
+from alignmentcard.model import Card
+from alignmentcard.profiles import form_names, load_profile
+from alignmentcard.profiles.completeness import completeness
+from alignmentcard.report.forms.filled import document_of, filled
+
+WIDTH = 80
+QUESTIONNAIRES = {
+    "datasheet": "datasheets",
+    "crowdworksheets": "crowdworksheets",
+    "data-statement": "data-statements",
+}
+"""Profiles whose questions stand in a format."""
+COUNT = 26
+"""Width of the column of names, which the longest name fits."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What a card gives to one form; a format without questions has none asked, and may lack things all the same."""
+
+    name: str
+    about: str
+    answered: int
+    asked: int
+    remaining: tuple[str, ...]
+    elsewhere: int = 0
+    """Questions that concern something else than the data."""
+
+
+def fillings(card: Card, formats: Mapping[str, Format]) -> Iterator[Filling]:
+    """Yield for each form and format how much a card answers, in the order in which they are listed."""
+    forms = form_names()
+    for name, one in formats.items():
+        if name in forms:
+            yield _form(card, name, one)
+        elif name in QUESTIONNAIRES:
+            yield _questionnaire(card, name, one)
+        else:
+            yield _format(card, name, one)
+
+
+def _form(card: Card, name: str, one: Format) -> Filling:
+    found = filled(load_profile(name), [card])
+    asked = [question for question in found if question.state not in ("elsewhere", "not applicable")]
+    remaining = tuple(_named(item.question.number, item.question.text) for item in asked if item.state != "answered")
+    elsewhere = sum(question.state == "elsewhere" for question in found)
+    return Filling(name, one.about, len(asked) - len(remaining), len(asked), remaining, elsewhere)
+
+
+def _questionnaire(card: Card, name: str, one: Format) -> Filling:
+    held = completeness(document_of(card), load_profile(QUESTIONNAIRES[name]))
+    remaining = tuple(answer.question.text for answer in held.answers if answer.state in ("open", "gap"))
+    return Filling(name, one.about, held.asked - len(remaining), held.asked, remaining)
+
+
+def _format(card: Card, name: str, one: Format) -> Filling:
+    lacks = tuple(one.lacks(one.write(card))) if one.lacks else ()
+    return Filling(name, one.about, 0, 0, lacks)
+
+
+def _named(number: str, text: str) -> str:
+    return f"{number}: {text}" if number else text
+
+
+def as_text(found: list[Filling]) -> str:
+    """Write the list for a terminal of 80 columns."""
+    return "\n".join(line for one in found for line in _lines(one)) + "\n"
+
+
+def _lines(one: Filling) -> Iterator[str]:
+    said = (
+        f"{one.answered} of {one.asked} answered" if one.asked else "lacks something" if one.remaining else "complete"
+    )
+    yield f"{one.name:<{COUNT}}{said:<22}".rstrip()
+    yield fill(one.about, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    for text in one.remaining:
+        yield fill(text, WIDTH, initial_indent="  - ", subsequent_indent="    ", break_on_hyphens=False)
+    if one.elsewhere:
+        yield f"  {one.elsewhere} more concern something else than the data."
+
+
+def as_json(found: list[Filling]) -> str:
+    """Write the list for programs."""
+    data = [
+        {
+            "name": one.name,
+            "about": one.about,
+            "answered": one.answered,
+            "asked": one.asked,
+            "elsewhere": one.elsewhere,
+            "remaining": list(one.remaining),
+        }
+        for one in found
+    ]
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,114 @@
+"""A filled form as text: Markdown, plain text for the boxes of a submission system, or LaTeX with a venue's macros."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from alignmentcard.convert.exports.huggingface import plain_text
+from alignmentcard.convert.exports.latex_text import latex
+from alignmentcard.convert.prose.words import inside
+from alignmentcard.model import Card
+from alignmentcard.profiles import Form, Profile
+from alignmentcard.report.forms.filled import Filled, filled
+from alignmentcard.resources import visible
+from alignmentcard.words import several
+
+WORDS = {"answered": "Yes.", "partly": "No.", "open": "", "not applicable": "N/A.", "elsewhere": ""}
+MACROS = {"Yes.": r"\answerYes{}", "No.": r"\answerNo{}", "N/A.": r"\answerNA{}"}
+TO_SECTIONS = "Where the form asks for a section of the paper, name the one that says what stands here."
+
+
+def write_form(profile: Profile, cards: Sequence[Card], style: str = "") -> str:
+    """Write a form filled from one card or several, in the style that it is handed in with unless another is named."""
+    form = profile.form or Form()
+    return STYLES[style or form.written](profile, cards)
+
+
+def _markdown(profile: Profile, cards: Sequence[Card]) -> str:
+    blocks = [f"# {_heading(profile.title)}", *map(_safe, _head(profile, cards))]
+    for section, questions in groupby(filled(profile, cards), key=lambda one: one.question.section):
+        blocks.append(f"## {_heading(section)}")
+        for one in questions:
+            blocks.append(f"### {_numbered(one, section)}{_heading(one.question.text)}")
+            blocks.extend(_safe(text) for text in _answers(profile, one, "- **{}**: {}"))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _text(profile: Profile, cards: Sequence[Card]) -> str:
+    blocks = [profile.title, *_head(profile, cards)]
+    for section, questions in groupby(filled(profile, cards), key=lambda one: one.question.section):
+        blocks.append(section)
+        blocks.extend(
+            "\n".join([f"{_numbered(one, section)}{one.question.text}", *_answers(profile, one, "{}: {}")])
+            for one in questions
+        )
+    return "\n\n".join(map(visible, blocks)) + "\n"
+
+
+def _latex(profile: Profile, cards: Sequence[Card]) -> str:
+    lines = [rf"\section*{{{latex(profile.title)}}}", *(f"% {line}" for line in _head(profile, cards))]
+    lines.append(r"\begin{enumerate}")
+    for one in filled(profile, cards):
+        answer = " ".join(_answers(profile, one, "{}: {}"))
+        word = next((word for word in MACROS if answer.startswith(word)), "")
+        lines += [
+            "",
+            rf"\item {{\bf {latex(one.question.section)}}}",
+            rf"    \item[] Question: {latex(one.question.text)}",
+        ]
+        lines.append(rf"    \item[] Answer: {MACROS.get(word, latex('left to the authors of the paper.'))}")
+        lines.append(rf"    \item[] Justification: {latex(answer.removeprefix(word).strip())}")
+    return "\n".join([*lines, "", r"\end{enumerate}"]) + "\n"
+
+
+STYLES: Mapping[str, Callable[[Profile, Sequence[Card]], str]] = {
+    "markdown": _markdown,
+    "text": _text,
+    "latex": _latex,
+}
+
+
+def _head(profile: Profile, cards: Sequence[Card]) -> Iterator[str]:
+    """Yield which data the answers are about, and where the questions come from."""
+    form = profile.form or Form()
+    about = several([f"“{inside(card.dataset.title)}”" for card in cards])
+    yield f"The answers are about the data of {about}." if about else "There are no cards to answer from."
+    hand = "The wording of the questions is second-hand. " if form.second_hand else ""
+    yield f"{hand}Source of the questions: {inside(profile.source)}; version: {form.version}; read on {form.read}."
+    if form.answers == "yes_no":
+        yield TO_SECTIONS
+
+
+def _answers(profile: Profile, one: Filled, entry: str) -> Iterator[str]:
+    if not one.told:
+        yield one.elsewhere
+        return
+    word = _word(one) if profile.form and profile.form.answers == "yes_no" else ""
+    if len(one.told) == 1:
+        yield f"{word} {one.told[0].text}".lstrip()
+        return
+    yield from (entry.format(told.title, told.text) for told in one.told)
+
+
+def _word(one: Filled) -> str:
+    """Return yes, no or not applicable; nothing where a card does not say enough to tell yes from no."""
+    if any(told.says_no for told in one.told):
+        return "No."
+    return "" if one.question.yes and one.state == "partly" else WORDS[one.state]
+
+
+def _numbered(one: Filled, section: str) -> str:
+    number = one.question.number
+    return "" if not number or section.startswith(f"{number}.") else f"{number}. "
+
+
+def _heading(text: str) -> str:
+    """Write a text as a heading, in which a number at the start begins no list and needs no escape."""
+    return plain_text(f"# {text}").removeprefix("\\# ")
+
+
+def _safe(text: str) -> str:
+    start = "- " if text.startswith("- **") else ""
+    if not start:
+        return plain_text(visible(text))
+    title, _, rest = text.removeprefix("- **").partition("**: ")
+    return f"- **{plain_text(visible(title))}**: {plain_text(visible(rest))}"

@@ -1,0 +1,141 @@
+"""Forms that are handed in: every question in its own words, sentences as an author writes them, gaps with reasons.
+
+python tests/forms/test_forms.py writes the expected files again
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from alignmentcard.document import parse
+from alignmentcard.loader import load
+from alignmentcard.model import Card
+from alignmentcard.profiles import form_names, load_profile
+from alignmentcard.report.forms import form_text
+from alignmentcard.report.forms.overview import as_json, as_text, fillings
+
+ROOT = Path(__file__).parents[2]
+GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
+FEW = [path for path in GALLERY if path.stem.split(".")[0] in ("prism", "oasst1", "hatecheck")]
+EXPECTED = Path(__file__).parent / "expected"
+FULL = ROOT / "tests" / "portal" / "cards" / "full.card.yaml"
+UNFIT = {
+    "a path of a field": r"\b(dataset|intent|framework|dimensions|collection|pools|aggregation|release)\.[a-z*]",
+    "a code of a vocabulary": r"(?<![/\w.?=&#-])[a-z]+_[a-z]+\w*(?![/.])",
+    "a placeholder": r"TODO|\bNone\b(?! of)|\(\s*\)|\[\s*\]|“”",
+    "doubled stops": r"(?<!\.)\.\.(?!\.)|\.”\.|\?\.|!\.|\s\.|:\.|,\.| ,|;\.",
+}
+GLOSSES = re.compile(r"another method; say which|the card describes a dataset that already existed|\(people\.?\)")
+
+
+def card_of(path: Path) -> Card:
+    card = load(parse(path.read_text("utf-8"))).card
+    assert card is not None
+    return card
+
+
+def golden(name: str) -> str:
+    return form_text(name, card_of(ROOT / "site" / "cards" / "prism.card.yaml"))
+
+
+def unfit(name: str, text: str) -> Iterator[tuple[str, str]]:
+    """What nobody would hand in, beside the words of the form itself."""
+    form = load_profile(name).form
+    assert form is not None
+    for question in form.questions:
+        text = text.replace(question.text, "").replace(question.section, "")
+    for kind, pattern in UNFIT.items():
+        yield from ((kind, text[max(0, one.start() - 40) : one.end() + 40]) for one in re.finditer(pattern, text))
+    yield from (("a gloss", one.group()) for one in GLOSSES.finditer(text))
+
+
+def hold_to_every_form(path: Path) -> None:
+    card = card_of(path)
+    for name in form_names():
+        text = form_text(name, card, style="text")
+        form = load_profile(name).form
+        assert form is not None
+        assert [one.text for one in form.questions if one.text not in text] == []
+        assert list(unfit(name, text)) == []
+        assert re.findall(r"Not answered:(?! \w)", text) == []
+
+
+@pytest.mark.parametrize("path", FEW, ids=lambda path: path.name)
+def test_a_form_has_every_question_in_its_own_words_and_answers_fit_to_hand_in(path: Path) -> None:
+    hold_to_every_form(path)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("path", [*GALLERY, FULL], ids=lambda path: path.name)
+def test_every_card_of_the_gallery_fills_every_form_fit_to_hand_in(path: Path) -> None:
+    hold_to_every_form(path)
+
+
+@pytest.mark.parametrize("name", form_names())
+def test_a_filled_form_is_as_somebody_of_the_venue_has_read_it(name: str) -> None:
+    assert golden(name) == (EXPECTED / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", form_names())
+def test_a_form_says_where_and_when_its_wording_was_read(name: str) -> None:
+    profile = load_profile(name)
+    assert profile.form is not None
+    assert profile.source
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", profile.form.read)
+    hand = "second-hand" in form_text(name, card_of(FULL))
+    assert hand == profile.form.second_hand
+
+
+def test_a_form_over_several_cards_answers_for_each_by_its_title() -> None:
+    text = form_text("eu-summary", *map(card_of, FEW))
+    answers = text.partition("Description of the linguistic characteristics")[2].partition("\n### ")[0]
+    assert re.findall(r"^- \*\*(.+?)\*\*: ", answers, re.MULTILINE) == [card_of(path).dataset.title for path in FEW]
+
+
+def test_no_ethics_board_means_no_where_the_form_asks_yes_or_no() -> None:
+    text = form_text("arr", changed("    ethics: {status: none}\n"), style="text")
+    assert "by an ethics review board?\nNo. No ethics board was asked about the work with the raters." in text
+
+
+def test_an_ethics_board_that_approved_means_yes() -> None:
+    text = form_text("arr", changed("    ethics: {status: approved, body: Board of X}\n"), style="text")
+    assert "by an ethics review board?\nYes. An ethics board (Board of X) approved the work with the raters." in text
+
+
+def test_another_method_is_told_by_its_rationale() -> None:
+    card = changed("", "aggregation:\n  - {method: other, rationale: Stars were drawn by lot.}\n")
+    assert "Stars were drawn by lot." in form_text("ab-2013", card, style="text")
+
+
+def test_a_question_about_people_does_not_apply_where_only_models_judged() -> None:
+    text = form_text("arr", changed("", kind="synthetic"), style="text")
+    assert "by an ethics review board?\nN/A. No people took part" in text
+
+
+def changed(pool: str, more: str = "", kind: str = "human") -> Card:
+    text = (
+        'alignmentcard: "1.1"\ndataset: {id: a-b, title: A}\ndimensions:\n  - {id: good, name: Good}\n'
+        f"pools:\n  - id: people\n    role: [rater]\n    kind: {kind}\n{pool}{more}"
+    )
+    card = load(parse(text)).card
+    assert card is not None
+    return card
+
+
+def test_the_list_says_of_each_form_how_much_is_answered_and_fits_a_terminal() -> None:
+    from alignmentcard.cli.export import FORMATS
+
+    found = list(fillings(card_of(FULL), FORMATS))
+    assert [one.name for one in found] == list(FORMATS)
+    assert all(one.answered + len(one.remaining) == one.asked for one in found if one.asked)
+    assert max(map(len, as_text(found).splitlines())) <= 80
+    assert {one["name"] for one in json.loads(as_json(found))} == set(FORMATS)
+
+
+if __name__ == "__main__":
+    EXPECTED.mkdir(exist_ok=True)
+    for form in form_names():
+        (EXPECTED / f"{form}.txt").write_text(golden(form), "utf-8")
