@@ -51,6 +51,9 @@ BREADTH = {
     "specific": "It is a named trait.",
 }
 PHRASES: dict[str, Phrase] = {
+    "dataset.title": "{}",
+    "dataset.summary": "{}",
+    "dataset.published": "Published in {}.",
     "dataset.version": "This is version {}.",
     "dataset.items": "The data has {} items that were judged.",
     "dataset.ratings": "It has {} ratings.",

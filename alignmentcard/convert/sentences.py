@@ -271,7 +271,7 @@ def called(path: str) -> str:
     above = find(names[: last - 1]) if last > 1 else None
     entry = next((names[n] for n in range(1, len(names)) if _is_entry(names, n)), "")
     text = f"{name_of(field)}"
-    if above and above.type == "record" and above.shape == "record" and field.name in PARTS:
+    if above and above.type == "record" and above.shape == "record" and field.name in PARTS and last > 2:
         text = f"{name_of(above)}, {text[:1].lower()}{text[1:]}"
     return f"{text} ({entry})" if entry and entry != "*" else text
 
