@@ -149,7 +149,7 @@ def period(one: Record) -> str:
 def derived_from(one: Record) -> str:
     """Say of which dataset something was made."""
     how = RELATIONS.get(one.get("relation", ""), "")
-    return f"Made from {plain(one.get('id', 'another dataset'))}{f' ({how})' if how else ''}."
+    return f"Made from {plain(one.get('id', 'another dataset'))}{f', {how}' if how else ''}."
 
 
 def creator(one: Record) -> str:

@@ -50,9 +50,14 @@ def _paragraphs(card: Card, answer: Answer) -> Iterator[str]:
     yield from (f"{lead}: {reason}" for reason in dict.fromkeys(reasons))
 
 
+BESIDE = {"aggregation.*.method": "aggregation.*.rationale"}
+"""What tells more where a word does not say enough."""
+
+
 def _answers(card: Card, question: Question) -> Iterator[str]:
     data = as_data(card)
     wanted = [expected.path for expected in question.expects]
+    wanted += [BESIDE[path] for path in wanted if path in BESIDE]
     yield from sentences(_meant(question, data), lambda path: any(covers(one, path) for one in wanted))
     for expected in question.expects:
         if expected.path.startswith("extensions."):
