@@ -174,9 +174,16 @@ def _subject(card: Card) -> str:
     names = [f"“{dimension.name or dimension.id}”" for dimension in card.dimensions]
     if not names:
         return "Something that the card does not name"
-    one, more = KINDS.get(card.framework.dimensions or "", ("question", "questions"))
-    counted = f"{number(len(names))} {one if len(names) == 1 else more}"
+    counted = _counted(card)
     return f"{counted}, {several(names)}" if len(names) <= FEW else counted
+
+
+def _counted(card: Card) -> str:
+    """Count the dimensions of each kind; one that does not say its kind has that of the framework."""
+    kinds = [dimension.breadth or card.framework.dimensions or "" for dimension in card.dimensions]
+    counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
+    names = {kind: KINDS.get(kind, ("question", "questions")) for kind in counts}
+    return several([f"{number(n)} {names[kind][n > 1]}" for kind, n in counts.items()])
 
 
 def _whose(card: Card) -> str:
@@ -191,7 +198,18 @@ def _whose(card: Card) -> str:
 
 
 def _crowd(card: Card) -> str:
-    count, kind = rater_count(card), judges(card)
-    if count is None:
-        return f"how many {WHO[kind]} judged is not known"
-    return f"{number(count)} {crowd(kind, count)} judged"
+    kinds = [kind for kind in ("human", "synthetic") if any(pool.kind == kind for pool in card.raters)]
+    parts = [_judged(card, kind) for kind in kinds or ["unknown"]]
+    if all(parts):
+        return f"{several([part for part in parts if part])} judged"
+    return f"how many {WHO[judges(card)]} judged is not known"
+
+
+def _judged(card: Card, kind: str) -> str:
+    """Return how many of a kind judged, or the names of models where their number is not told."""
+    pools = [pool for pool in card.raters if pool.kind == kind or kind == "unknown"]
+    count = sum(pool.size or 0 for pool in pools)
+    if count and all(pool.size for pool in pools):
+        return f"{number(count)} {crowd(kind, count)}"
+    named = list(dict.fromkeys(pool.model.name for pool in pools if pool.model and pool.model.name))
+    return several(named) or (f"at least {number(count)} {crowd(kind, count)}" if count else "")

@@ -43,6 +43,7 @@ IMPORTERS = {
     "pygls": {"lsp"},
     "watchdog": {"portal"},
     "questionary": {"cli"},
+    "docx": {"convert"},
 }
 
 

@@ -34,3 +34,20 @@ def names() -> frozenset[str]:
 
 def _is_private(code: str) -> bool:
     return code in ("AA", "ZZ") or code[0] == "X" or (code[0] == "Q" and code[1] >= "M")
+
+
+def country_name(code: str) -> str:
+    """Return the English name of a country; the code where it has none."""
+    return _names().get(code, code)
+
+
+@cache
+def _names() -> dict[str, str]:
+    longest_first = sorted(registry().region_names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+    return {code: capitals(name) for name, code in longest_first}
+
+
+def capitals(name: str) -> str:
+    """Write a name that is kept in lower case as people write it."""
+    small = ("and", "of", "the", "da", "di", "part")
+    return " ".join(word if word in small else word[:1].upper() + word[1:] for word in name.split(" "))

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
+from alignmentcard.codes.countries import capitals, country_name
 from alignmentcard.codes.registry import habits, registry
 
 PRIVATE_LANGUAGE = re.compile(r"q[a-t][a-z]")
@@ -62,3 +64,18 @@ def _is_private(subtags: list[str]) -> bool:
 
 def _is_extension(subtags: list[str]) -> bool:
     return bool(EXTENSION.fullmatch("-".join(subtags)))
+
+
+def language_name(tag: str) -> str:
+    """Return the English name of a tag's language, with its region in brackets; the tag where it has none."""
+    first, *rest = tag.lower().split("-")
+    name = _names().get(first)
+    region = next((country_name(part.upper()) for part in rest if len(part) == 2), None)
+    return (f"{name} ({region})" if region else name) if name else tag
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return a name for each language; the shortest of several is the usual one."""
+    longest_first = sorted(registry().language_names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+    return {tag: capitals(name) for name, tag in longest_first}

@@ -73,6 +73,7 @@ PERSONAL = said("rai:personalSensitiveInformation"), said("Personal and Sensitiv
 PLAN = said("rai:dataReleaseMaintenancePlan"), said("Access and maintenance")
 LIMITS = said("rai:dataLimitations"), said("Bias, Risks, and Limitations")
 BIASES = said("rai:dataBiases"), said("Bias, Risks, and Limitations")
+PAPER = part("citeAs", "of the paper of the dataset"), part("citation", "of the paper of the dataset")
 FIRST = "the first of homepage, repository and download that is an address"
 ONLY_ONE = "only where there is one language"
 
@@ -175,7 +176,7 @@ ROWS = (
         part("citation", "where there is no other address"),
         schema_org=kept("citation"),
         datacite=kept("relatedIdentifiers"),
-        bibtex=part("url", "where there is no other address"),
+        bibtex=kept("note; url of the entry of the paper"),
         csl_json=part("URL", "where there is no other address"),
     ),
     _row(
@@ -312,6 +313,9 @@ ROWS = (
     _row("statistics", *ANALYSIS),
     _row("evaluations", said("rai:dataUseCases"), said("Uses")),
     _row("card"),
+    _row("sources.*.title", *PAPER, bibtex=part("title", "of the paper of the dataset")),
+    _row("sources.*.authors", *PAPER, bibtex=part("author", "of the paper of the dataset")),
+    _row("sources.*.year", *PAPER, bibtex=part("year", "of the paper of the dataset")),
     _row("sources"),
     _row("evidence"),
     _row("gaps", *LIMITS),

@@ -1,75 +1,90 @@
-"""A card in plain sentences, one for each value, for formats that hold texts only; the same card, the same text."""
+"""A card in plain sentences, for formats that hold texts only; the same card, the same text."""
 
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from functools import cache
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
+from alignmentcard.codes.countries import country_name
+from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.crosswalk import sections_of, terms_of
-from alignmentcard.model.fields import Field, tree
+from alignmentcard.convert.phrases import PHRASES, UNSTATED, WHOSE
+from alignmentcard.convert.records import LEADS, WRITERS, ended, plain
+from alignmentcard.model.fields import Field, find, tree
+from alignmentcard.paths import split
+from alignmentcard.words import several, term
 
 Wanted = Callable[[str], bool]
 """Says whether the value at a path, with `*` for entries, is to be told."""
 Terms = Callable[[str], Collection[str]]
 """Says under which terms of a format the value at a path goes."""
 
+APART = frozenset(
+    (
+        *("dimensions", "pools", "aggregation", "agreement", "convergence", "consistency", "group_effects"),
+        *("model_effects", "artefacts", "known_issues", "stages", "evaluations", "history"),
+    )
+)
+"""Lists of which every entry is a text of its own."""
 SUBJECTS = {
     "dimensions": "Dimension",
     "pools": "Pool",
-    "aggregation": "Aggregation",
-    "agreement": "Agreement between raters",
-    "convergence": "Convergence",
-    "consistency": "Repeated questions",
-    "group_effects": "Difference between groups",
-    "model_effects": "Effect on a model",
-    "artefacts": "Shortcut",
-    "known_issues": "Known issue",
     "stages": "Stage",
-    "evaluations": "System compared with people",
+    "evaluations": "System",
     "history": "Version",
 }
-"""How the sentences about one entry of a list begin."""
-ENDS = (("low", "from"), ("high", "to"))
+"""How the texts about entries with a name begin."""
 TITLES = ("id", "system", "version")
 """The field by which the sentences about an entry call it."""
 NAMES = {
-    "dataset.items": "Units that were judged",
-    "dataset.ratings": "Single judgements",
-    "dataset.contact": "Questions to",
-    "dataset.sources_of_items": "Items from",
+    "dataset.items": "Number of items",
+    "dataset.license": "Licence",
+    "dataset.ratings": "Number of ratings",
+    "dataset.sources_of_items": "Sources of the items",
     "dataset.counts": "Divided by",
-    "intent.written": "Card written",
-    "intent.funded_by": "Paid by",
-    "intent.affected": "Live with the result and had no say",
-    "framework.chosen_by": "Who chose what is in scope",
-    "framework.chosen_because": "Why these dimensions",
-    "framework.bounds": "No interpretation may cross",
-    "framework.exclusions": "Left out",
-    "framework.positions": "From where they speak",
-    "intent.uses": "Made for",
+    "dataset.version": "Version",
+    "intent.written": "When this was written",
+    "intent.funded_by": "Funding",
+    "intent.affected": "Affected without a say",
     "intent.not_for": "Not for",
-    "framework.strength": "Placement",
-    "framework.authority": "Who fixes what the dimensions mean",
+    "intent.scope": "Whom the data speaks for",
+    "intent.whose_values": "Whose values",
+    "framework.dimensions": "General judgements or named traits",
+    "framework.definitions": "Who gives words their meaning",
+    "framework.chosen_by": "Who chose what is asked",
+    "framework.chosen_because": "Why this is asked",
+    "framework.bounds": "Lines that no interpretation may cross",
+    "framework.exclusions": "Left out",
+    "framework.positions": "From where the authors speak",
+    "framework.strength": "Certainty of this description",
+    "framework.authority": "Who decides what words mean",
     "framework.authors": "Authors of the guidelines",
-    "dimensions.*.asks": "Raters were asked",
-    "dimensions.*.scale.abstain": "values that mean no view",
+    "dimensions.*.asks": "Wording of the question",
+    "dimensions.*.scale.abstain": "Values that mean no view",
     "collection.unit": "What a rater looked at",
-    "collection.abstention": "Could say that they have no view",
-    "collection.repeats.*.gap_days": "days between",
-    "pools.*.pay.per": "for one",
-    **{
-        f"statistics.{kind}.*.{end}": f"interval {word}"
-        for kind in ("agreement", "group_effects")
-        for end, word in ENDS
-    },
-    "release.level": "What others get",
+    "collection.abstention": "Whether raters could say that they have no view",
+    "collection.context_shown": "What raters saw beside it",
+    "collection.repeats": "Repeated questions",
+    "pools.*.role": "What they did",
+    "pools.*.kind": "People or models",
+    "pools.*.target": "Target population",
+    "pools.*.ethics": "Ethics review",
+    "aggregation.*.method": "Method of aggregation",
+    "release.level": "Level of release",
     "release.rater_ids": "Ids of raters",
+    "release.reasoning": "Reasons of raters",
     "release.minimum_cell": "Smallest group that is shown",
+    "statistics.agreement": "Agreement between raters",
 }
 """Names of fields for readers, where the field's own name says too little."""
-PROPER = re.compile(r"Krippendorff|Fleiss|Cohen|Conger|Gwet|Brennan|Pearson|Spearman|Kendall|Apache|JSON")
-STOPS = (".", "!", "?", ".”", "!”", "?”")
+CODES: dict[str, Callable[[str], str]] = {
+    "dataset.languages": language_name,
+    "pools.*.languages": language_name,
+    "pools.*.countries": country_name,
+    "dataset.contact": lambda text: text.removeprefix("mailto:"),
+}
+"""How codes are written out."""
+ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|turn|token)s\b")
 
 
 def sentences(data: Mapping[str, Any], wanted: Wanted, sections: Container[str] | None = None) -> Iterator[str]:
@@ -85,15 +100,17 @@ def sorted_out(
 ) -> Iterator[tuple[str, str]]:
     """Yield the same for several terms at once: each text after the term under which its sentences go."""
     for section in tree().children.values():
-        if section.type == "record" and section.name in data and (sections is None or section.name in sections):
+        if section.name == "gaps" and section.name in data and (sections is None or section.name in sections):
+            yield from ((one, text) for one in terms("gaps.*.field") for text in unstated(data["gaps"]))
+        elif section.type == "record" and section.name in data and (sections is None or section.name in sections):
             yield from _texts(section, data[section.name], terms)
 
 
 def said_in(name: str, data: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return the texts of a card under each term of a format that takes sentences, as the crosswalk has it."""
     told: dict[str, list[str]] = {}
-    for term, text in sorted_out(data, lambda path: terms_of(path, name), sections_of(name)):
-        told.setdefault(term, []).append(text)
+    for term_, text in sorted_out(data, lambda path: terms_of(path, name), sections_of(name)):
+        told.setdefault(term_, []).append(text)
     return told
 
 
@@ -103,132 +120,175 @@ def _texts(field: Field, value: Any, terms: Terms) -> Iterator[tuple[str, str]]:
         for entry in value:
             yield from _entry(field, entry, terms)
         return
-    lists = (child for child in field.children.values() if child.type == "record" and child.name in SUBJECTS)
-    apart = [child for child in lists if child.name in value]
+    apart = [one for one in field.children.values() if one.type == "record" and one.name in APART and one.name in value]
     together = {name: one for name, one in value.items() if field.children.get(name) not in apart}
-    yield from ((term, " ".join(told)) for term, told in _parts(field, together, terms).items())
+    for one, part in _split(field, together, terms):
+        if text := said(field, part):
+            yield one, text
     for child in apart:
         yield from _texts(child, value[child.name], terms)
 
 
 def _entry(field: Field, entry: dict[str, Any], terms: Terms) -> Iterator[tuple[str, str]]:
-    if field.path == "gaps":
-        yield from ((term, _gap(field, entry)) for term in terms("gaps.*.field"))
-        return
     key = next((name for name in TITLES if name in entry), None)
-    named = {key, "name"} if key == "id" else {key}
-    told = _parts(field, {name: value for name, value in entry.items() if name not in named}, terms)
-    for term in terms(f"{field.path}.*.{key}") if key else ():
-        told.setdefault(term, [])
-    if told:
-        title = f" {_number(entry[key])}" if key else ""
-        title += f" (“{_number(entry['name'])}”)" if key == "id" and entry.get("name") else ""
-        subject = f"{SUBJECTS.get(field.name) or _opening(field.path, field.name)}{title}."
-        yield from ((term, " ".join([subject, *parts])) for term, parts in told.items())
+    rest = {name: value for name, value in entry.items() if name != key and (name != "name" or key != "id")}
+    parts = dict(_split(field, rest, terms))
+    for one in terms(f"{field.path}.*.{key}") if key else ():
+        parts.setdefault(one, {})
+    title = _title(field, entry, key)
+    for one, part in parts.items():
+        if text := " ".join(filter(None, [title, said_entry(field, part)])):
+            yield one, text
 
 
-def _gap(field: Field, entry: dict[str, Any]) -> str:
-    note = f" {_ended(_number(entry['note']))}" if entry.get("note") else ""
-    return f"Not stated: {entry['field']}, {said(field.children['reason'], entry['reason'])}.{note}"
+def _title(field: Field, entry: Mapping[str, Any], key: str | None) -> str:
+    """Return the sentence by which the text about an entry begins."""
+    if key is None or field.name not in SUBJECTS:
+        return ""
+    name, known = plain(entry[key]), plain(entry.get("name", "")) if key == "id" else ""
+    called = f"“{known or name}”" if key != "version" else name
+    same = not known or name.replace("-", " ").lower() in known.lower()
+    return f"{SUBJECTS[field.name]} {called}{'' if same else f', called {name} in the data'}."
 
 
-def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, list[str]]:
-    """Return, for each term, a sentence for each value of a record, and for each record inside it."""
-    told: dict[str, list[str]] = {}
-    for name, value in entry.items():
-        child = field.children.get(name)
-        if child is None or value in (None, [], {}):
-            continue
-        found: Iterable[tuple[str, Any]]
-        if child.type == "record" and child.shape == "list":
-            found = ((term, one) for one in value for term in _under(child, one, terms))
-        elif child.type == "record":
-            found = _split(child, value, terms)
-        else:
-            found = ((term, value) for term in terms(child.path))
-        for term, one in found:
-            told.setdefault(term, []).append(_sentence(child, one))
-    return told
+def said_entry(field: Field, part: Mapping[str, Any]) -> str:
+    """Say an entry of a list, or a part of it."""
+    if field.path in LEADS:
+        lead, used = LEADS[field.path](part)
+        rest = {name: value for name, value in part.items() if name not in used}
+        return " ".join(filter(None, [ONE.sub(r"1 \1", lead), _children(field, rest)]))
+    return said(field, part)
 
 
-def _split(field: Field, value: dict[str, Any], terms: Terms) -> Iterator[tuple[str, dict[str, Any]]]:
+def _split(field: Field, value: Mapping[str, Any], terms: Terms) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the part of a record that goes under each term."""
-    under = {key: _under(field.children[key], one, terms) for key, one in value.items()}
-    for term in dict.fromkeys(chain.from_iterable(under.values())):
-        yield term, {key: one for key, one in value.items() if term in under[key]}
+    known = {key: one for key, one in value.items() if key in field.children and one not in (None, [], {})}
+    under = {key: dict.fromkeys(_under(field.children[key], one, terms)) for key, one in known.items()}
+    for one in dict.fromkeys(chain.from_iterable(under.values())):
+        yield one, {key: _part(field.children[key], known[key], one, terms) for key in known if one in under[key]}
+
+
+def _part(field: Field, value: Any, wanted: str, terms: Terms) -> Any:
+    """Return what of a value goes under a term."""
+    if isinstance(value, dict) and field.children:
+        return dict(_split(field, value, terms))[wanted]
+    if isinstance(value, list) and field.type == "record":
+        return [one for one in value if wanted in _under(field, one, terms)]
+    return value
 
 
 def _under(field: Field, value: Any, terms: Terms) -> Iterable[str]:
     """Return the terms under which anything in a value goes."""
+    if isinstance(value, list) and field.type == "record":
+        return chain.from_iterable(_under(field, one, terms) for one in value)
     if isinstance(value, dict) and field.children:
         inside = (_under(field.children[name], one, terms) for name, one in value.items() if name in field.children)
-        return dict.fromkeys(chain.from_iterable(inside))
+        return chain.from_iterable(inside)
     return terms(field.path)
 
 
-def _sentence(field: Field, value: Any) -> str:
-    return _ended(f"{_opening(field.path, field.name)}: {said(field, value)}")
+def said(field: Field, value: Any) -> str:
+    """Say one value in sentences; nothing where the value only points to another field."""
+    if isinstance(value, list) and field.type == "record":
+        return " ".join(filter(None, (said(field, one) for one in value)))
+    if isinstance(value, Mapping) and field.children:
+        return ONE.sub(r"1 \1", WRITERS[field.path](value)) if field.path in WRITERS else _children(field, value)
+    phrase = PHRASES.get(field.path)
+    if isinstance(phrase, Mapping):
+        each = value if isinstance(value, list) else [value]
+        return " ".join(filter(None, (phrase.get(plain(one), _labelled(field, one)) for one in each)))
+    return _filled(phrase, worded(field, value)) if phrase else _labelled(field, value)
 
 
-@cache
-def _opening(path: str, name: str) -> str:
-    return _capital(_label(path, name))
+def _children(field: Field, value: Mapping[str, Any]) -> str:
+    told = (said(field.children[name], one) for name, one in value.items() if name in field.children)
+    return " ".join(filter(None, told))
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith(STOPS) else f"{text}."
+def _filled(phrase: str, text: str) -> str:
+    before, _, after = phrase.partition("{}")
+    if after == "." and text.endswith((".", "!", "?")):
+        after = ""
+    elif after.startswith(" "):
+        text = text.rstrip(".")
+    text = text[:1].upper() + text[1:] if not before else text
+    return ONE.sub(r"1 \1", ended(f"{before}{text}{after}"))
 
 
-def said(field: Field, value: Any, *, quoted: bool = False) -> str:
-    """Write one value in words: a term with its definition, a record as a list of its parts."""
-    if field.name == "composition" and isinstance(value, dict):
-        return _composition(value)
-    if isinstance(value, dict) and field.children:
-        parts = ((field.children[name], one) for name, one in value.items())
-        return ", ".join([f"{_label(part.path, part.name)} {said(part, one, quoted=True)}" for part, one in parts])
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_number(one)}" for key, one in value.items())
+def _labelled(field: Field, value: Any) -> str:
+    return ended(f"{name_of(field)}: {worded(field, value)}")
+
+
+def name_of(field: Field) -> str:
+    """Return what readers call a field."""
+    text = NAMES.get(field.path, field.name.replace("_", " "))
+    return text[:1].upper() + text[1:]
+
+
+def worded(field: Field, value: Any) -> str:
+    """Write one value in words, to stand in a sentence."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {plain(one)}" for key, one in value.items())
     if isinstance(value, list):
-        return _listed([said(field, one, quoted=quoted) for one in value])
-    if field.vocabulary and value in field.vocabulary.terms:
-        return f"{value.replace('_', ' ')} ({_in_brackets(field.vocabulary.terms[value].definition)})"
-    return f"“{_number(value)}”" if quoted and isinstance(value, str) and " " in value else _number(value)
+        return _listed([worded(field, one) for one in value])
+    if field.path in CODES:
+        return CODES[field.path](value)
+    if field.vocabulary:
+        return WHOSE.get(value, term(value)) if field.vocabulary.name == "authority" else term(value)
+    return plain(value)
 
 
 def _listed(texts: list[str]) -> str:
     if any(text.endswith(".") or ". " in text for text in texts):
-        return " ".join(_ended(text) for text in texts)
-    return ", ".join(texts)
+        return " ".join(ended(text[:1].upper() + text[1:]) for text in texts)
+    if any(", " in text for text in texts):
+        return "; ".join(texts)
+    return several(texts)
 
 
-def _composition(value: dict[str, Any]) -> str:
-    """Write who the members of a pool are by one attribute, or the shares in the population they stand for."""
-    basis = f" ({value['basis'].replace('_', ' ')})" if "basis" in value else ""
-    groups = value.get("counts") or {k: f"{100 * share:.6g} %" for k, share in value.get("shares", {}).items()}
-    told = [f"{group} {_number(count)}" for group, count in groups.items()]
-    if "undisclosed" in value:
-        told.append(f"did not say {value['undisclosed']}")
-    if "asked" in value:
-        told.append(f"were asked {value['asked']}")
-    extra = [f"{name} “{_number(value[name])}”" for name in ("question", "scheme") if name in value]
-    counted = ": " + ", ".join(told) if told else ""
-    return f"{value['axis']}{basis}{counted}" + "".join(f"; {one}" for one in extra)
+def unstated(gaps: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield what a card does not say: each gap with a note by itself, the others together by their reason."""
+    plainly = [gap for gap in gaps if not gap.get("note")]
+    for gap in gaps:
+        if gap.get("note"):
+            yield f"{called(gap['field'])}: {UNSTATED[gap['reason']]}. {ended(plain(gap['note']))}"
+    for reason, those in groupby(sorted(plainly, key=lambda gap: gap["reason"]), key=lambda gap: gap["reason"]):
+        told = UNSTATED[reason]
+        yield f"{told[:1].upper()}{told[1:]}: {', '.join(_small(called(gap['field'])) for gap in those)}."
 
 
-def _number(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:.15g}" if isinstance(value, float) else " ".join(str(value).split())
+def _small(text: str) -> str:
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
-def _label(path: str, name: str) -> str:
-    return NAMES.get(path, name.replace("_", " "))
+def called(path: str) -> str:
+    """Return what readers call the field at a path, with the entry that it belongs to: `Pay (crowd)`."""
+    names = split(path)
+    field = find(names)
+    last = next((n for n in range(len(names), 0, -1) if find(names[:n])), 0)
+    if field is None or not last:
+        return plain(path.replace("_", " ").replace(".", ", "))
+    above = find(names[: last - 1]) if last > 1 else None
+    entry = next((names[n] for n in range(1, len(names)) if _is_entry(names, n)), "")
+    text = f"{name_of(field)}"
+    if above and above.type == "record" and above.shape == "record" and field.name in PARTS and last > 2:
+        text = f"{name_of(above)}, {text[:1].lower()}{text[1:]}"
+    return f"{text} ({entry})" if entry and entry != "*" else text
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _is_entry(names: tuple[str, ...], n: int) -> bool:
+    holder = find(names[:n])
+    return holder is not None and holder.shape == "list" and holder.type == "record" and not _is_entry_above(names, n)
 
 
-def _in_brackets(definition: str) -> str:
-    words = definition.removesuffix(".")
-    return words if PROPER.match(words) else words[:1].lower() + words[1:]
+def _is_entry_above(names: tuple[str, ...], n: int) -> bool:
+    return (
+        n > 1
+        and (above := find(names[: n - 1])) is not None
+        and above.shape == "list"
+        and names[n - 1] not in (above.children)
+    )
+
+
+PARTS = frozenset(("text", "url", "version", "name", "status", "body", "detail", "level", "parts", "pages"))
+"""Names of fields that say nothing without the record that they belong to."""

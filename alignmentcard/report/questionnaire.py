@@ -8,18 +8,16 @@ from typing import Any
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.format import Format
-from alignmentcard.convert.sentences import sentences
+from alignmentcard.convert.phrases import UNSTATED
+from alignmentcard.convert.records import ended
+from alignmentcard.convert.sentences import called, sentences
 from alignmentcard.document import parse
 from alignmentcard.model import Card
-from alignmentcard.model.fields import find
 from alignmentcard.paths import at, covers
 from alignmentcard.profiles import Question, load_profile
 from alignmentcard.profiles.completeness import Answer, Place, completeness
-from alignmentcard.report.completeness import verdict
 from alignmentcard.resources import visible
 from alignmentcard.text.writing import tall
-
-REASONS = find(("gaps", "*", "reason"))
 
 
 def questionnaire(card: Card, profile: str) -> str:
@@ -31,35 +29,35 @@ def _blocks(card: Card, name: str) -> Iterator[str]:
     profile = load_profile(name)
     held = completeness(parse(tall(as_data(card), 0)), profile)
     yield f"# {profile.title or profile.name}: {_text(card.dataset.title)}"
-    yield plain_text(profile.description)
-    yield f"Source of the questions: {plain_text(profile.source.rstrip('.'))}." if profile.source else ""
-    yield f"{verdict(held)} The answers are made from the card of the data; what it leaves open is said to be open."
     for section, answers in groupby(held.answers, key=lambda answer: answer.question.section):
         if section:
             yield f"## {plain_text(section)}"
         for answer in answers:
             yield f"### {plain_text(answer.question.text)}"
-            yield "\n".join(f"- {line}" for line in _lines(card, answer))
+            yield "\n\n".join(_paragraphs(card, answer))
 
 
-def _lines(card: Card, answer: Answer) -> Iterator[str]:
-    """Yield what the card answers, then what it does not."""
+def _paragraphs(card: Card, answer: Answer) -> Iterator[str]:
+    """Yield what the card answers, then what it does not, with the reason."""
+    told = list(map(_text, _answers(card, answer.question))) if answer.paths("answered") else []
+    yield from told
+    reasons = [_reason(place) for place in answer.places if place.state == "gap"]
     if answer.state == "not asked":
-        yield "Does not arise: the card has no entry that the question is about."
-    answered, left = answer.paths("answered"), answer.paths("open")
-    if answered:
-        yield from map(_text, _answers(card, answer.question))
-        yield f"Fields: {_code(answered)}"
-    for place in answer.places:
-        if place.state == "gap":
-            yield _gap(place)
-    if left:
-        yield f"**Open.** The card does not say: {_code(left)}"
+        reasons = ["it does not arise for this data."]
+    elif not told and not reasons:
+        reasons = ["this was not documented."]
+    lead = "Not stated" if told else "Not answered"
+    yield from (f"{lead}: {reason}" for reason in dict.fromkeys(reasons))
+
+
+BESIDE = {"aggregation.*.method": "aggregation.*.rationale"}
+"""What tells more where a word does not say enough."""
 
 
 def _answers(card: Card, question: Question) -> Iterator[str]:
     data = as_data(card)
     wanted = [expected.path for expected in question.expects]
+    wanted += [BESIDE[path] for path in wanted if path in BESIDE]
     yield from sentences(_meant(question, data), lambda path: any(covers(one, path) for one in wanted))
     for expected in question.expects:
         if expected.path.startswith("extensions."):
@@ -89,14 +87,10 @@ def _own_words(data: dict[str, Any], path: str) -> Iterator[str]:
         yield from (str(one) for one in (value if isinstance(value, list) else [value]))
 
 
-def _gap(place: Place) -> str:
-    term = REASONS.vocabulary.terms[place.reason] if REASONS and REASONS.vocabulary else None
-    told = filter(None, [term.definition if term else "", place.note])
-    return f"**Gap.** {_code([place.path])} {_text(' '.join(told))}".rstrip()
-
-
-def _code(paths: list[str]) -> str:
-    return ", ".join(f"`{path}`" for path in paths)
+def _reason(place: Place) -> str:
+    what = called(place.path)
+    about = f"{what[:1].lower()}{what[1:]} – {UNSTATED[place.reason]}."
+    return _text(" ".join(filter(None, [about, ended(place.note)])))
 
 
 def _text(text: str) -> str:
@@ -107,7 +101,7 @@ FORMATS: dict[str, Format] = {
     "datasheet": Format(
         partial(questionnaire, profile="datasheets"),
         ".datasheet.md",
-        "Datasheet: Gebru et al., what concerns judgements",
+        "Datasheet: Gebru et al., all questions",
     ),
     "crowdworksheets": Format(
         partial(questionnaire, profile="crowdworksheets"), ".crowdworksheets.md", "CrowdWorkSheets: Díaz et al."

@@ -10,6 +10,7 @@ from oracles import graph_of, through_mlcroissant
 
 from alignmentcard.convert.ac_block import as_data, find_block
 from alignmentcard.convert.exports import FORMATS
+from alignmentcard.convert.exports.bibtex import paper_of
 from alignmentcard.convert.exports.croissant import CONTEXT
 from alignmentcard.document import parse, parse_readme, read
 from alignmentcard.loader import load
@@ -96,14 +97,15 @@ def test_datacite_lacks_nothing_but_what_it_says(path: Path) -> None:
 
 
 @each_card
-def test_bibtex_is_one_entry_with_the_title_as_it_is(path: Path) -> None:
+def test_bibtex_is_the_dataset_with_its_title_and_the_paper_that_the_card_lists(path: Path) -> None:
     pybtex = pytest.importorskip("pybtex.database")
     from pybtex.richtext import Text
 
     card = card_of(path)
     entries = pybtex.parse_string(FORMATS["bibtex"].write(card), "bibtex").entries
-    (entry,) = entries.values()
-    assert list(entries) == [card.dataset.id]
+    paper = [f"{card.dataset.id}-paper"] if paper_of(card) else []
+    assert list(entries) == [card.dataset.id, *paper]
+    entry = entries[card.dataset.id]
     assert Text.from_latex(entry.fields["title"]).render_as("text") == " ".join(card.dataset.title.split())
     assert len(entry.persons.get("author", [])) == len(card.dataset.creators)
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from alignmentcard.codes.licences import is_expression
 from alignmentcard.links import arxiv, doi, href
 from alignmentcard.model import Card
 from alignmentcard.model.collection import Period
@@ -12,6 +13,7 @@ from alignmentcard.model.dataset import Creator
 from alignmentcard.model.release import File
 
 SPDX = "https://spdx.org/licenses/{}.html"
+SIMPLE = re.compile(r"[A-Za-z0-9.-]+")
 SHORTEST, LONGEST = 50, 5000
 """Characters of a description that Google's data set search takes."""
 ORCID = re.compile(r"(?:[0-9]{4}-){3}[0-9]{3}[0-9Xx]$")
@@ -88,8 +90,9 @@ def plain(word: str) -> str:
 
 
 def licence_address(text: str | None) -> str | None:
-    """Return the address of an SPDX licence; an expression of several stays as it is."""
-    return SPDX.format(text) if text and " " not in text and "://" not in text else text
+    """Return the address of a licence of the SPDX list; an expression, and a licence of one's own, stay as they are."""
+    listed = text and SIMPLE.fullmatch(text) and "LicenseRef-" not in text and is_expression(text)
+    return SPDX.format(text) if listed else text
 
 
 def interval(period: Period) -> str | None:

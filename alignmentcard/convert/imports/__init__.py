@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from alignmentcard.convert.imports.checklist import checklist
 from alignmentcard.convert.imports.citation import bibtex, bibtex_entries, citation_cff
 from alignmentcard.convert.imports.croissant import croissant, describes_dataset
 from alignmentcard.convert.imports.draft import Draft, compose
@@ -10,6 +11,7 @@ from alignmentcard.convert.imports.found import Format, Found, Left, NotImportab
 from alignmentcard.convert.imports.huggingface import huggingface
 from alignmentcard.convert.imports.markdown import markdown
 from alignmentcard.convert.imports.table import has_table_name, is_export_text, table, table_file
+from alignmentcard.convert.imports.word import is_word, markdown_of
 from alignmentcard.model.release import Columns
 from alignmentcard.text import readme
 
@@ -47,6 +49,9 @@ FORMATS: dict[str, Format] = {
         bibtex,
         "BibTeX",
         lambda name, text: name.endswith(".bib") or (text.lstrip().startswith("@") and any(bibtex_entries(text))),
+    ),
+    "neurips-checklist": Format(
+        checklist, "NeurIPS paper checklist in LaTeX", lambda name, text: r"\answerYes" in text or r"\answerNA" in text
     ),
     "markdown": Format(markdown, "document in Markdown", lambda name, text: True),
 }
@@ -94,7 +99,7 @@ def _text(path: Path, format: str | None) -> str:  # noqa: A002
     try:
         if path.stat().st_size > MAX_BYTES:
             raise NotImportableError(f"{path} has more than {MAX_BYTES:,} bytes. Is it the right file?")
-        return path.read_bytes().decode("utf-8-sig")
+        return markdown_of(path) if is_word(path) else path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise NotImportableError(f"{path} cannot be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:

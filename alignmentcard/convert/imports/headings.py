@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from alignmentcard.convert.imports.answers import answered
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left
 from alignmentcard.convert.imports.sections import IN_BOLD, Section, bare, points, says_nothing, sections
@@ -181,7 +182,10 @@ def _points(section: Section) -> Iterator[Found]:
 
 def _placed(section: Section, path: str | None) -> Iterator[Found]:
     at = section.title
-    if path is None:
+    known = list(answered(at, section.text))
+    if known:
+        yield from known
+    elif path is None:
         if section.level != 1:
             yield Unread(at, NO_PLACE)
     elif path == "sources":

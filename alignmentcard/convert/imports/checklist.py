@@ -1,0 +1,25 @@
+"""The filled checklist of a NeurIPS paper in LaTeX: each question with its justification."""
+
+import re
+from collections.abc import Iterator
+
+from alignmentcard.convert.imports.answers import answered
+from alignmentcard.convert.imports.found import Found
+
+ITEM = re.compile(r"\\item\s*\{\\bf\s+(.{1,200}?)\}(.*?)(?=\\item\s*\{\\bf|\Z)", re.DOTALL)
+JUSTIFICATION = re.compile(r"Justification:(.*?)(?=\\item\[\]|\\end\{|\Z)", re.DOTALL)
+ANSWER = re.compile(r"\\answer(Yes|No|NA)")
+COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^\]]*\])?|[{}]|(?<!\\)%[^\n]*")
+
+
+def checklist(text: str) -> Iterator[Found]:
+    """Read the items of a checklist; one that does not apply says nothing."""
+    for title, body in ITEM.findall(text):
+        answer, reason = ANSWER.search(body), JUSTIFICATION.search(body)
+        if answer and reason and answer[1] != "NA":
+            lead = "No. " if answer[1] == "No" else ""
+            yield from answered(_bare(title), lead + _bare(reason[1]))
+
+
+def _bare(text: str) -> str:
+    return " ".join(COMMAND.sub(" ", text.replace(r"\$", "$").replace(r"\%", "%").replace("~", " ")).split())

@@ -1,0 +1,204 @@
+"""Filled datasheets, ARR answer sheets, checklists and Word documents: answers in the fields that they answer."""
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alignmentcard.convert.imports import NotImportableError, draft
+from alignmentcard.document import parse
+from alignmentcard.loader import load
+
+DATASHEET = {
+    "For what purpose was the dataset created?": ("To study how readers from four cities judge advice.", None),
+    "Who funded the creation of the dataset?": (
+        "The Open Rivers Foundation, grant 44-B.",
+        ("intent.funded_by", ["The Open Rivers Foundation, grant 44-B."]),
+    ),
+    "What do the instances that comprise the dataset represent (e.g., documents, photos, people, countries)?": (
+        "One reply of a chatbot to a question about health.",
+        ("collection.unit", "One reply of a chatbot to a question about health."),
+    ),
+    "How many instances are there in total (of each type, if appropriate)?": (
+        "There are 1,240 replies.",
+        ("dataset.items", 1240),
+    ),
+    "Are there any errors, sources of noise, or redundancies in the dataset?": (
+        "Twelve replies occur twice.",
+        ("dataset.known_issues", [{"title": "Twelve replies occur twice."}]),
+    ),
+    "Is it possible to identify individuals (i.e., one or more natural persons), either directly or indirectly from "
+    "the dataset?": (
+        "No. Raters have numbers, and their ages are kept in bands.",
+        ("release.personal_data", "Raters have numbers, and their ages are kept in bands."),
+    ),
+    "Who was involved in the data collection process (e.g., students, crowdworkers, contractors) and how were they "
+    "compensated (e.g., how much were crowdworkers paid)?": (
+        "We recruited 86 crowdworkers on Prolific and paid them £11.50 per hour.",
+        ("pools.raters.pay", {"amount": 11.5, "currency": "GBP", "per": "hour"}),
+    ),
+    "Over what timeframe was the data collected?": (
+        "From March 2024 to May 2024.",
+        ("collection.period", {"start": "2024-03", "end": "2024-05"}),
+    ),
+    "Were any ethical review processes conducted (e.g., by an institutional review board)?": (
+        "Yes, the study was approved by the Research Ethics Committee of Northmoor.",
+        ("pools.raters.ethics", {"status": "approved", "body": "Research Ethics Committee of Northmoor"}),
+    ),
+    "Did the individuals in question consent to the collection and use of their data?": (
+        "Yes, all gave informed consent before the first task.",
+        ("pools.raters.consent", "informed"),
+    ),
+    "If consent was obtained, were the consenting individuals provided with a mechanism to revoke their consent in "
+    "the future or for certain uses?": (
+        "They can write to us within a year.",
+        ("release.withdrawal", "They can write to us within a year."),
+    ),
+    "Are there tasks for which the dataset should not be used?": (
+        "Giving medical advice.",
+        ("intent.not_for", ["Giving medical advice."]),
+    ),
+    "Will the dataset be distributed under a copyright or other intellectual property (IP) license, and/or under "
+    "applicable terms of use (ToU)?": ("Under CC BY 4.0.", ("dataset.license", "CC-BY-4.0")),
+    "Who will be supporting/hosting/maintaining the dataset?": (
+        "The library of the university.",
+        ("release.maintenance", "The library of the university."),
+    ),
+    "How can the owner/curator/manager of the dataset be contacted (e.g., email address)?": (
+        "data@example.org",
+        ("dataset.contact", "mailto:data@example.org"),
+    ),
+}
+ARR = {
+    "B2. Did you discuss the license or terms for use and / or distribution of any artifacts?": (
+        "Yes. Section 7: the data is released under CC BY-SA 4.0.",
+        ("dataset.license", "CC-BY-SA-4.0"),
+    ),
+    "B4. Did you discuss the steps taken to check whether the data that was collected / used contains any information "
+    "that names or uniquely identifies individual people or offensive content, and the steps taken to protect / "
+    "anonymize it?": (
+        "Yes. Names were replaced before annotation (Section 3.2).",
+        ("release.personal_data", "Names were replaced before annotation (Section 3.2)."),
+    ),
+    "B6. Did you report relevant statistics like the number of examples, details of train / test / dev splits, etc. for "
+    "the data that you used / created?": ("Yes. Section 3: 5,000 comparisons.", ("dataset.items", 5000)),
+    "D2. Did you report information about how you recruited (e.g., crowdsourcing platform, students) and paid "
+    "participants, and discuss if such payment is adequate given the participants’ demographic?": (
+        "Yes. Appendix C: 40 students, paid 15 EUR per hour.",
+        ("pools.raters.pay", {"amount": 15.0, "currency": "EUR", "per": "hour"}),
+    ),
+    "D3. Did you discuss whether and how consent was obtained from people whose data you're using/curating?": (
+        "Yes. Appendix C: they agreed in writing.",
+        ("pools.raters.consent", "informed"),
+    ),
+    "D4. Was the data collection protocol approved (or determined exempt) by an ethics review board?": (
+        "Yes. It was determined exempt.",
+        ("pools.raters.ethics", {"status": "exempt"}),
+    ),
+}
+CHECKLIST = r"""
+\begin{enumerate}
+\item {\bf Crowdsourcing and Research with Human Subjects}
+    \item[] Question: For crowdsourcing experiments, does the paper include the full text of instructions?
+    \item[] Answer: \answerYes{}
+    \item[] Justification: \textbf{See} Section~4: 25 annotators from Toloka got \$0.30 per item.
+\item {\bf Institutional Review Board (IRB) Approvals or Equivalent for Research with Human Subjects}
+    \item[] Answer: \answerNo{}
+    \item[] Justification: Our university has no board.
+\item {\bf Licenses for existing assets}
+    \item[] Answer: \answerNA{}
+    \item[] Justification: MIT is not used.
+\end{enumerate}
+"""
+
+
+def sheet(form: dict[str, Any], mark: str = "## ") -> str:
+    return "# Datasheet for Rivers\n\n" + "\n\n".join(f"{mark}{asked}\n\n{told}" for asked, (told, _) in form.items())
+
+
+def found(form: dict[str, Any], values: dict[str, Any]) -> list[str]:
+    """Return the fields of a form that are right."""
+    return [one[0] for _, one in form.values() if one and values.get(one[0]) == one[1]]
+
+
+@pytest.mark.parametrize("form", [DATASHEET, ARR], ids=["datasheet", "arr"])
+def test_at_least_four_of_five_answers_stand_in_their_fields(form: dict[str, Any]) -> None:
+    made = draft(sheet(form), name="sheet.md")
+    assert len(found(form, made.values)) >= 0.8 * len(form)
+    assert [one[0] for _, one in form.values() if one and made.values.get(one[0]) != one[1]] == []
+    assert load(parse(made.text())).card
+
+
+def test_a_checklist_in_latex_says_who_was_paid_and_that_no_board_was_asked() -> None:
+    values = draft(CHECKLIST, name="paper.tex").values
+    assert values["pools.raters.pay"] == {"amount": 0.3, "currency": "USD", "per": "item"}
+    assert values["pools.raters.size"] == 25
+    assert values["pools.raters.ethics"] == {"status": "none"}
+    assert "dataset.license" not in values
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("D4. Was the protocol approved by an ethics review board?", "N/A"),
+        ("D2. Did you report how you recruited and paid participants?", "Yes. Section 5."),
+        ("Over what timeframe was the data collected?", "Over some months."),
+    ],
+)
+def test_an_answer_that_states_no_value_is_not_made_into_one(asked: str, told: str) -> None:
+    values = draft(f"# Datasheet for X\n\n## {asked}\n\n{told}", name="x.md").values
+    assert set(values) == {"dataset.title"}
+
+
+def test_a_word_document_is_read_as_its_text(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="needs python-docx")
+    document = docx.Document()
+    document.add_heading("Datasheet for Rivers", 1)
+    for asked, (told, _) in DATASHEET.items():
+        document.add_heading(asked, 2)
+        document.add_paragraph(told)
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = next(iter(ARR)), "CC0"
+    path = tmp_path / "sheet.docx"
+    document.save(str(path))
+    values = draft(path).values
+    assert len(found(DATASHEET, values)) == len(DATASHEET) - 1
+    assert values["dataset.title"] == "Rivers"
+
+
+def archive(path: Path, parts: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        (None, "no archive"),
+        ({}, "not a sound Word document"),
+        ({"word/document.xml": b"<a/>"}, "not a sound Word document"),
+        ({"word/vbaProject.bin": b"x"}, "holds macros"),
+        ({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'}, "entities"),
+        ({"word/document.xml": b" " * (1 << 26) + b"<a/>"}, "more than 64 MB"),
+    ],
+)
+def test_a_hostile_document_is_refused_in_one_sentence(
+    tmp_path: Path, parts: dict[str, bytes] | None, why: str
+) -> None:
+    pytest.importorskip("docx", reason="needs python-docx")
+    path = tmp_path / "x.docx"
+    if parts is None:
+        path.write_bytes(b"# Datasheet")
+    else:
+        archive(path, parts)
+    with pytest.raises(NotImportableError, match=why):
+        draft(path)
+
+
+def test_a_missing_reader_is_told_with_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "docx", None)
+    with pytest.raises(NotImportableError, match=r"pip install 'alignmentcard\[author\]'"):
+        draft(archive(tmp_path / "x.docx", {"word/document.xml": b"<a/>"}))

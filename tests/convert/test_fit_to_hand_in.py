@@ -1,0 +1,105 @@
+"""Exports read as what a careful author would hand in: no definition in brackets, no path, no code, no placeholder."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from alignmentcard.cli.export import FORMATS
+from alignmentcard.convert.phrases import PHRASES, UNSTATED
+from alignmentcard.convert.records import LEADS, WRITERS
+from alignmentcard.document import read
+from alignmentcard.loader import load
+from alignmentcard.model import Card
+from alignmentcard.model.fields import find, tree, walk
+
+ROOT = Path(__file__).parents[2]
+GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
+SAMPLE = GALLERY[::9]
+VOCABULARIES = [field.vocabulary for field in walk() if field.vocabulary]
+CODES = {word for one in VOCABULARIES for word in one.terms if "_" in word}
+GLOSSES = {
+    definition.removesuffix(".").lower()
+    for one in VOCABULARIES
+    for definition in (term.definition for term in one.terms.values())
+    if len(definition) > 20
+}
+PATH = re.compile(rf"\b(?:{'|'.join(tree().children)})\.(?:[\w*-]+\.)*([a-z_]+)\b")
+PLACEHOLDERS = ("say which in", "Card written", "TODO", "None", "{}", "to be added")
+
+
+def card_of(path: Path) -> Card:
+    card = load(read(path)).card
+    assert card is not None
+    return card
+
+
+def prose(name: str, text: str) -> list[str]:
+    """Return the sentences of an export, without the card that it carries whole and the keys of the format."""
+    if name == "croissant":
+        return [line for line in _texts({k: v for k, v in json.loads(text).items() if k != "ac:card" and k[0] != "@"})]
+    if name == "huggingface":
+        text = text.partition("<!-- alignmentcard:begin -->")[2].partition("```bibtex")[0]
+    return [text]
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for key, one in value.items() if key != "citeAs" for text in _texts(one)]
+    if isinstance(value, list):
+        return [text for one in value for text in _texts(one)]
+    return [value] if isinstance(value, str) else []
+
+
+def unfit(name: str, card: Card) -> list[str]:
+    """Return what an export says that nobody would hand in; what the author of the card wrote is the author's."""
+    own = card.model_dump_json()
+    text = "\n".join(prose(name, FORMATS[name].write(card))).replace("\\", "")
+    found = [f"path {one[0]}" for one in PATH.finditer(text) if find(tuple(one[0].split(".")))]
+    words = set(re.findall(r"\w+", text))
+    found += [f"code {word}" for word in words & CODES if not re.search(rf"[^\"]\b{word}\b|\b{word}\b[^\"]", own)]
+    found += [f"gloss ({gloss})" for gloss in GLOSSES if f"({gloss}" in text.lower()]
+    return found + [f"placeholder {one}" for one in PLACEHOLDERS if one in text and one not in own]
+
+
+READ = ("croissant", "huggingface", "latex", "datasheet", "crowdworksheets", "data-statement")
+"""Formats with sentences for people; the others carry values only."""
+
+
+@pytest.mark.parametrize("name", READ)
+def test_no_export_has_what_nobody_would_hand_in(name: str) -> None:
+    assert {path.name: found for path in SAMPLE if (found := unfit(name, card_of(path)))} == {}
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.name.removesuffix(".card.yaml"))
+def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> None:
+    card = card_of(path)
+    assert {name: found for name in READ if (found := unfit(name, card))} == {}
+
+
+def test_a_path_a_code_and_a_gloss_are_found() -> None:
+    assert PATH.search("Not stated: dataset.version, not applicable")
+    assert "not_consulted" in CODES
+    assert "a marketplace for small tasks" in GLOSSES
+
+
+def test_every_phrase_is_of_a_field_and_of_words_that_it_has() -> None:
+    for path, phrase in PHRASES.items():
+        field = find(tuple(path.split(".")))
+        assert field is not None, path
+        if not isinstance(phrase, str):
+            known = field.vocabulary.terms if field.vocabulary else {"yes", "no"}
+            assert set(phrase) <= set(known), path
+    assert all(find(tuple(path.split("."))) for path in (*LEADS, *WRITERS))
+    reasons = find(("gaps", "*", "reason"))
+    assert reasons and reasons.vocabulary and set(UNSTATED) == set(reasons.vocabulary.terms)
+
+
+def test_what_a_card_knows_of_another_way_is_its_rationale() -> None:
+    card = card_of(ROOT / "site" / "cards" / "constitutional-ai.card.yaml")
+    for name in READ:
+        text = " ".join(FORMATS[name].write(card).split())
+        assert "Another method" not in text
+        assert name == "data-statement" or "normalised probability that the model gives to each reply" in text, name
