@@ -17,14 +17,21 @@ MONTHS = {
     for number, name in enumerate(names.split(), 1)
 } | {"sept": 9}
 APART = r"\s*(?:-|–|—|−|\.\.\.?|…|\bto\b|\bbis\b|\bà\b|\bthrough\b|\buntil\b)\s*"
-MULTIPLES = {"": 1, "k": 1000, "m": 1_000_000}
+MULTIPLES = {"": 1, "k": 1000, "thousand": 1000, "tsd": 1000, "tausend": 1000, "mille": 1000}
+MULTIPLES |= {"m": 1_000_000, "mio": 1_000_000, "mln": 1_000_000, "million": 1_000_000, "millions": 1_000_000}
+MULTIPLES |= {"millionen": 1_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000}
+MULTIPLES |= {"dozen": 12, "dutzend": 12, "hundred": 100, "hundert": 100, "lakh": 100_000, "crore": 10_000_000}
+COUNTED = "|".join(sorted(filter(None, MULTIPLES), key=len, reverse=True))
+ROUGHLY = r"[~≈≃<>≥≤+]=?|>=|<=|n ?=|±"
+ROUGHLY += r"|(?:about|approx(?:imately|\.)?|roughly|nearly|almost|around|some|circa|ca\.?|c\.|etwa|rund|ungefähr|fast|über"
+ROUGHLY += r"|knapp|gut|environ|over|under|more than|less than|at least|up to|exactly|genau)(?=[\s\d])"
+"""What people write before a count that is not exact, or that they want to stress."""
 
 
 def whole_number(text: str) -> int | None:
-    """Read a count: `1,200`, `1 200`, `12k`, `~800`, `800 people`."""
+    """Read a count: `1,200`, `1 200`, `12k`, `1.2 million`, `~800`, `about 800 people`."""
     found = re.fullmatch(
-        rf"(?:~|≈|>|<|>=|about|approx\.?|circa|ca\.?|c\.|around|over|more than|n ?=)?\s*({NUMBER}?)\s*([km])?\+?"
-        r"(?:\s+[a-z][a-z ()-]*)?",
+        rf"(?:{ROUGHLY})?\s*({NUMBER}?)\s*(?:({COUNTED})\b\.?)?\+?(?:\s+[^\W\d_][^\d:;,]*|\s+\([^()]*\))?",
         text.strip(),
         re.IGNORECASE,
     )
