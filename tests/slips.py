@@ -221,15 +221,15 @@ VALUES = {
         "  - id: us-panel", "  us-panel:", "`pools` must be a list", "- id: us-panel", "?{id: us-panel, role: [rater]"
     ),
     "comma text": Value(
-        "languages: [en]\n  contact",
-        "languages: en, de\n  contact",
+        "languages: [en]\n  creators",
+        "languages: en, de\n  creators",
         "must be a list",
         "languages: [en, de]",
         "languages: [en, de]",
     ),
     "round brackets": Value(
-        "languages: [en]\n  contact",
-        "languages: (en, de)\n  contact",
+        "languages: [en]\n  creators",
+        "languages: (en, de)\n  creators",
         "must be a list",
         "languages: [en, de]",
         "languages: [en, de]",
@@ -252,8 +252,8 @@ VALUES = {
         "role: [rater, prompt_writer]",
     ),
     "names of people": Value(
-        "  contact:",
-        "  creators: [Ada Lovelace]\n  contact:",
+        "  creators:\n    - {name: Ada Example}\n",
+        "  creators: [Ada Lovelace]\n",
         "must be a mapping",
         "- {name: Ada Lovelace}",
         "{name: Ada Lovelace}",
@@ -349,7 +349,11 @@ VALUES = {
     "description": Value("summary:", "description:", "Did you mean `summary`?", "", "summary:"),
     "annotators": Value("pools:", "annotators:", "Did you mean `pools`?", "", "pools:"),
     "authors": Value(
-        "  contact:", "  authors: [{name: Ada}]\n  contact:", "Did you mean `creators`?", "", "creators: [{name: Ada}]"
+        "  creators:\n    - {name: Ada Example}\n",
+        "  authors: [{name: Ada}]\n",
+        "Did you mean `creators`?",
+        "",
+        "creators: [{name: Ada}]",
     ),
     "two colons": Value("intent:\n", "intent::\n", "Did you mean `intent`?", "", "intent:\n"),
     "zero width space": Value(

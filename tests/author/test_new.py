@@ -330,6 +330,14 @@ def test_a_share_in_place_of_a_count_is_not_turned_into_one() -> None:
     assert refusal.value.instead is None
 
 
+def test_half_of_a_repair_is_never_offered() -> None:
+    said = {"pools.raters.size": "8", "pools.raters.composition": "gender", "release.minimum_cell": 5}
+    session, question = until(start(load_profile("standard")), "pools.raters.composition.0.counts", {**CLEAN, **said})
+    with pytest.raises(RefusedError, match="Merge groups") as refusal:
+        answer(session, question, "woman 4; man 3; undisclosed 1", insists=False)
+    assert refusal.value.instead is None
+
+
 READ = [
     ("pools.raters.size", "72,103", 72103),
     ("pools.raters.size", " 800 ", 800),

@@ -263,7 +263,7 @@ GROUPS = {
     "A short name for each group": "crowd; experts\r",
     "`experts`: What did they do": DOWN + " \r",
     "`experts`: How many are they": "about 12\r",
-    "`experts`: Members in each": "woman 6; man 6\r",
+    "`experts`: `gender`: Members in each": "woman 6; man 6\r",
     "`experts`: How were raters reached": DOWN * 3 + "\r",
     "`crowd`: What did they do": " \r",
     "`crowd`: How many are they": "120\r",
@@ -278,7 +278,7 @@ TABLE_IN_FULL = in_full(
         **TABLE,
         "How many items were judged": "\r",
         "How many single judgements": "\r",
-        "Members in each": "woman 4; man 3; undisclosed 1\r",
+        "Members in each": "woman 8\r",
     }
 )
 ROWS = "item,rater,tone\n" + "".join(f"i{i},r{r},{i * r % 2}\n" for i in range(6) for r in range(8))
