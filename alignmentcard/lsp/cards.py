@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 from pygls.workspace import TextDocument
@@ -46,7 +46,7 @@ class CardServer(LanguageServer):
         self.desk = ThreadPoolExecutor(1)
         """One check at a time: two would slow each other down, and the answers to the editor with them."""
 
-    def report_server_error(self, error: Exception, source: type[Exception]) -> None:
+    def report_server_error(self, error: Exception, source: type[PyglsError] | type[JsonRpcException]) -> None:
         """Say in one sentence what a message is that cannot be read; other failures as the library tells them."""
         if source is JsonRpcException:
             self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, SENTENCE))

@@ -279,6 +279,7 @@ TABLE_IN_FULL = in_full(
         "How many items were judged": "\r",
         "How many single judgements": "\r",
         "Members in each": "woman 8\r",
+        "Fewest ratings": "\r",
     }
 )
 ROWS = "item,rater,tone\n" + "".join(f"i{i},r{r},{i * r % 2}\n" for i in range(6) for r in range(8))

@@ -12,9 +12,9 @@ from alignmentcard.checker.check import check
 from alignmentcard.cli.import_ import expected, lines
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports import FORMATS as EXPORTS
+from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
 from alignmentcard.convert.imports.found import Left, Taken, Unread
 from alignmentcard.convert.imports.headings import from_headings
-from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
 from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.profiles import load_profile, names

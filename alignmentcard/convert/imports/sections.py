@@ -15,7 +15,8 @@ BOLD = re.compile(
 )
 """A line that is bold from end to end, as headings of questionnaires often are; a hint in italics may follow."""
 QUESTION = re.compile(
-    r"[ \t]*(?P<sign>(?:[-*+•][ \t]+)?(?:(?:Q|Question)[ \t]?(?:\d{1,3})?[.):][ \t]+|\d{1,3}(?:\.\d{1,3})*[.)]?[ \t]+)?)"
+    r"[ \t]*(?P<sign>(?:[-*+•][ \t]+)?(?:(?:Q|Question)[ \t]?(?:\d{1,3})?[.):][ \t]+"
+    r"|\d{1,3}(?:\.\d{1,3})*[.)]?[ \t]+)?)"
     r"(?:(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<bold>[^*_\n]{2,400}?)(?P=mark)[ \t]*:?"
     r"|(?P<plain>[^\s?][^?\n]{3,400}\?))(?:[ \t]+(?P<answer>\S.*))?"
 )
@@ -137,5 +138,7 @@ def bare(title: str) -> str:
     title = title[:LONGEST]
     words = re.sub(r"\[([^\]]*)\](?:\([^)]*\))?", lambda found: "" if found[1] == "optional" else found[1], title)
     words = re.sub(r"[*_`#“”\"]|\((?:e\.g\.|i\.e\.)[^()]*\)", "", words).replace("’", "'")
-    words = re.sub(r"^\W*(?:q(?:uestion)?\s?\d+|[A-Za-z]|\d+)(?:\.\d+)*[.):]\s+|^\W+|[\s:?.]+$", "", words, flags=re.IGNORECASE)
+    words = re.sub(
+        r"^\W*(?:q(?:uestion)?\s?\d+|[A-Za-z]|\d+)(?:\.\d+)*[.):]\s+|^\W+|[\s:?.]+$", "", words, flags=re.IGNORECASE
+    )
     return " ".join(words.lower().split())
