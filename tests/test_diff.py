@@ -39,8 +39,8 @@ def changes(old: str, new: str) -> list[tuple[str, str, str]]:
         ("  license: CC-BY-4.0\n", "  license: CC0-1.0\n", ("dataset.license", "changed", "major")),
         ("  license: CC-BY-4.0\n", "", ("dataset.license", "removed", "major")),
         (
-            "  languages: [en]\n  contact",
-            "  languages: [en]\n  items: 9\n  contact",
+            "  languages: [en]\n  creators",
+            "  languages: [en]\n  items: 9\n  creators",
             ("dataset.items", "added", "minor"),
         ),
         ("uses: [evaluation]", "uses: [evaluation, moderation]", ("intent.uses", "changed", "minor")),
@@ -79,7 +79,7 @@ def test_numbers_carry_their_difference() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("languages: [en]\n  contact", 'languages: ["en"]\n  contact'),
+        ("languages: [en]\n  creators", 'languages: ["en"]\n  creators'),
         ("counts: {woman: 410, man: 380, nonbinary: 10}", "counts: {nonbinary: 10, man: 380, woman: 410}"),
         ("quality_controls: [attention_check]", "quality_controls:\n    - attention_check  # as before"),
     ],

@@ -16,6 +16,8 @@ SIGNS_A_MINUTE = 35 * 5
 """35 words a minute, as words of five characters are counted; each key counts as a character, an arrow too."""
 SECONDS_OF_READING = 15
 """For each prompt that is answered."""
+MOST = 300
+"""Prompts after which somebody goes in a circle: an answer is refused, and given again."""
 AT_ONCE = {"Enter takes it.": "\r", "That was the last question.": "\r"}
 
 
@@ -44,6 +46,7 @@ def fill_in(folder: Path, arguments: list[str], answers: dict[str, str | tuple[s
         while child.expect_exact([READS, ENDS]) == 0:
             shown = " ".join(STYLE.sub("", child.before).split())
             keys = waiting or _keys(shown, answers)
+            assert typed.prompts < MOST, f"The same is asked again and again: {shown[-600:]}"
             child.send(keys[0])
             waiting = keys[1:]
             typed.keys += len(KEYS.findall(keys[0]))

@@ -223,9 +223,12 @@ def _is_at(misfit: Misfit, session: Session, path: str) -> bool:
 
 
 def _mended(session: Session, path: str, fixes: list[Fix]) -> Any:
-    """Return what a field says after the repairs of it; None where there are none."""
+    """Return what a field says after the repairs that change nothing else; None where there are none."""
     here = route_of(session.data, path) or ()
-    steps = [one for fix in fixes for one in fix.operations if isinstance(one, Set) and one.route[: len(here)] == here]
+    steps: list[Set] = []
+    for fix in fixes:
+        inside = [one for one in fix.operations if isinstance(one, Set) and one.route[: len(here)] == here]
+        steps += inside if len(inside) == len(fix.operations) else []
     return lookup(intended(session.data, steps), path) if here and steps else None
 
 

@@ -10,6 +10,7 @@ from alignmentcard.author.reasons import why
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.model.fields import Field
 from alignmentcard.paths import split
+from alignmentcard.rules import quantities
 from alignmentcard.rules.wording import closest
 
 Kind = Literal["text", "whole", "number", "yes or no", "choice", "choices", "texts", "table", "names"]
@@ -124,16 +125,28 @@ def value_of(question: Question, said: Any) -> Any:
 
 
 def _whole(question: Question, text: str) -> int:
-    digits = re.sub(r"[\s,.'’_]", "", text) if re.fullmatch(r"\d{1,3}([\s,.'’_]\d{3})+", text) else text
-    if not re.fullmatch(r"\d{1,15}", digits):
-        raise RefusedError(f"“{text}” is not a whole number. Write digits, such as {question.example or 990}.")
-    return int(digits)
+    count = quantities.whole_number(text)
+    if count is not None and quantities.is_exact(text):
+        return count
+    shown = f"here {count}" if count is not None else f"such as {question.example or 990}"
+    raise RefusedError(f"“{text}” is not a whole number. Write digits, {shown}.", count)
 
 
 def _number(question: Question, text: str) -> float | int:
-    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", text):
-        raise RefusedError(f"“{text}” is not a number. Write digits with a point, such as {question.example or 0.5}.")
-    return float(text) if "." in text else int(text)
+    if re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", text):
+        return float(text) if "." in text else int(text)
+    meant = _meant(text)
+    shown = f"here {meant}" if meant is not None else f"such as {question.example or 0.5}"
+    raise RefusedError(f"“{text}” is not a number. Write digits with a point, {shown}.", meant)
+
+
+def _meant(text: str) -> float | int | None:
+    """Return the number that somebody wrote as a share, with a currency or a unit, or as about so many."""
+    paid = quantities.money(text)
+    found = quantities.number(text)
+    found = paid["amount"] if found is None and paid else found
+    found = quantities.whole_number(text) if found is None else found
+    return int(found) if found is not None and float(found).is_integer() else found
 
 
 def _yes(question: Question, text: str) -> bool:
@@ -167,12 +180,29 @@ def _words(question: Question, text: str) -> list[str]:
 
 def _table(question: Question, text: str) -> dict[str, Any]:
     table: dict[str, Any] = {}
+    rough = False
     for part in _parts(question, text):
-        name, _, number = part.rpartition(" ")
-        if not name:
-            raise RefusedError(f"“{part}” is not a name and a number. Write: woman 80; man 88")
-        table[name.rstrip(" :=")] = _number(question, number)
+        name, number = _row(part)
+        try:
+            table[name] = _number(question, number)
+        except RefusedError as error:
+            if error.instead is None:
+                raise
+            if "%" in number and question.path.endswith(".counts"):
+                raise RefusedError(f"“{part}” is a share. Write how many they are, as in woman 80; man 88") from error
+            table[name], rough = error.instead, True
+    if rough:
+        raise RefusedError("Write digits behind each name: woman 80; man 88", table)
     return table
+
+
+def _row(part: str) -> tuple[str, str]:
+    """Part a name from the number behind it: `woman 80`, `woman: about 80`, `woman = 45 %`."""
+    found = re.fullmatch(r"(\D*?[^\s:=])\s*[:=]\s*(.+)", part) or re.fullmatch(r"(.+?)\s+([\d.,]+\s*%)", part)
+    name, number = found.groups() if found else (part.rpartition(" ")[0], part.rpartition(" ")[2])
+    if not name:
+        raise RefusedError(f"“{part}” is not a name and a number. Write: woman 80; man 88")
+    return name.rstrip(" :="), number
 
 
 READERS: dict[Kind, Any] = {

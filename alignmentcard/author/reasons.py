@@ -98,6 +98,11 @@ def _open(card: Any, dimension: Any) -> bool:
     return card.get("framework", {}).get("definitions") == "descriptive" and not told
 
 
+def _no_people(card: Any, _: Any) -> bool:
+    pools = card.get("pools") or []
+    return bool(pools) and all(pool.get("kind") == "synthetic" for pool in pools)
+
+
 def _channel(pool: Any) -> str:
     return str(pool.get("recruitment", {}).get("channel", ""))
 
@@ -150,6 +155,7 @@ NEEDLESS = (
     ),
     Needless("dataset.contact", lambda card, _: bool(card.get("release", {}).get("maintenance")), "It is said there."),
     *(Needless(f"pools.*.{name}", _synthetic, "A model or program, not people.") for name in PEOPLE_ONLY),
+    Needless("release.rater_attributes", _no_people, "Models or programs judged, not people."),
     Needless("pools.*.model", lambda _, one: one.get("kind") == "human", "People, not a model."),
     Needless("pools.*.pay", lambda _, one: _channel(one) == "volunteers", "They took part unpaid."),
     Needless(

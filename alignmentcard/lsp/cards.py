@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 from pygls.workspace import TextDocument
@@ -19,6 +20,7 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.lsp.checking import Checking, checking_of
 from alignmentcard.lsp.opened import OpenCard
 from alignmentcard.lsp.shown import LANGUAGE, diagnostics, lens
+from alignmentcard.lsp.unreadable import SENTENCE
 from alignmentcard.text.readme import carries_card, is_readme
 
 T = TypeVar("T")
@@ -43,6 +45,13 @@ class CardServer(LanguageServer):
         self.count = 0
         self.desk = ThreadPoolExecutor(1)
         """One check at a time: two would slow each other down, and the answers to the editor with them."""
+
+    def report_server_error(self, error: Exception, source: type[PyglsError] | type[JsonRpcException]) -> None:
+        """Say in one sentence what a message is that cannot be read; other failures as the library tells them."""
+        if source is JsonRpcException:
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, SENTENCE))
+        else:
+            super().report_server_error(error, source)
 
     def card(self, uri: str) -> OpenCard | None:
         """Return an open card in its newest version; None for other files."""

@@ -10,12 +10,14 @@ from lsprotocol import types as lsp
 
 from alignmentcard.lsp.answers import ANSWERS
 from alignmentcard.lsp.cards import CardServer
+from alignmentcard.lsp.unreadable import log_in_sentences
 
 
 def serve(profile: str | None) -> None:
     """Answer an editor on standard input and output until it says exit."""
     gc.disable()  # it would stop every answer for as long as it looks through a large card
     sys.setswitchinterval(0.001)  # an answer is not to wait for a check that runs beside it
+    log_in_sentences()
     out = sys.stdout.buffer
     with contextlib.redirect_stdout(sys.stderr):
         build(profile).start_io(sys.stdin.buffer, out)

@@ -13,18 +13,28 @@ MONTHS = {
         "january february march april may june july august september october november december",
         "januar februar märz april mai juni juli august september oktober november dezember",
         "jan feb mar apr may jun jul aug sep oct nov dec",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     )
     for number, name in enumerate(names.split(), 1)
 } | {"sept": 9}
 APART = r"\s*(?:-|–|—|−|\.\.\.?|…|\bto\b|\bbis\b|\bà\b|\bthrough\b|\buntil\b)\s*"
-MULTIPLES = {"": 1, "k": 1000, "m": 1_000_000}
+MULTIPLES = {"": 1, "k": 1000, "thousand": 1000, "tsd": 1000, "tausend": 1000, "mille": 1000}
+MULTIPLES |= {"m": 1_000_000, "mio": 1_000_000, "mln": 1_000_000, "million": 1_000_000, "millions": 1_000_000}
+MULTIPLES |= {"millionen": 1_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000}
+MULTIPLES |= {"dozen": 12, "dutzend": 12, "hundred": 100, "hundert": 100, "lakh": 100_000, "crore": 10_000_000}
+COUNTED = "|".join(sorted(filter(None, MULTIPLES), key=len, reverse=True))
+ROUGHLY = r"[~≈≃<>≥≤+]=?|>=|<=|n ?=|±"
+ROUGHLY += (
+    r"|(?:about|approx(?:imately|\.)?|roughly|nearly|almost|around|some|circa|ca\.?|c\.|etwa|rund|ungefähr|fast|über"
+)
+ROUGHLY += r"|knapp|gut|environ|over|under|more than|less than|at least|up to|exactly|genau)(?=[\s\d])"
+"""What people write before a count that is not exact, or that they want to stress."""
 
 
 def whole_number(text: str) -> int | None:
-    """Read a count: `1,200`, `1 200`, `12k`, `~800`, `800 people`."""
+    """Read a count: `1,200`, `1 200`, `12k`, `1.2 million`, `~800`, `about 800 people`."""
     found = re.fullmatch(
-        rf"(?:~|≈|>|<|>=|about|approx\.?|circa|ca\.?|c\.|around|over|more than|n ?=)?\s*({NUMBER}?)\s*([km])?\+?"
-        r"(?:\s+[a-z][a-z ()-]*)?",
+        rf"(?:{ROUGHLY})?\s*({NUMBER}?)\s*(?:({COUNTED})\b\.?)?\+?(?:\s+[^\W\d_][^\d:;,]*|\s+\([^()]*\))?",
         text.strip(),
         re.IGNORECASE,
     )
@@ -129,6 +139,18 @@ def _date(year: str, month: int, day: str | None) -> str | None:
     if not 1 <= month <= 12 or (day and not 1 <= int(day) <= 31):
         return None
     return f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
+
+
+def year(text: str) -> str | None:
+    """Read the year of a time that a card cannot say more exactly: `Q2 2024`, `spring 2024`, `ca. 2020`."""
+    found = re.fullmatch(
+        rf"(?:{ROUGHLY}|since|seit|early|mid|late|{SEASONS})[\s/-]*([12][0-9]{{3}})", text.strip(), re.I
+    )
+    found = found or re.fullmatch(rf"([12][0-9]{{3}})[\s/-]*(?:{SEASONS})", text.strip(), re.I)
+    return found[1] if found else None
+
+
+SEASONS = "Q[1-4]|[HS][12]|spring|summer|autumn|fall|winter|frühjahr|frühling|sommer|herbst"
 
 
 def both_ways(text: str) -> tuple[str, str] | None:

@@ -96,8 +96,8 @@ def _is_date(field: Field) -> bool:
 
 def _pattern(misfit: Misfit, field: Field, value: str) -> Meant | None:
     if _is_date(field):
-        found = quantities.date(value)
-        return Meant(found, True) if found else None
+        found, year = quantities.date(value), quantities.year(value)
+        return Meant(found, True) if found else Meant(year) if year else None
     if field.name == "rule":
         code = value.strip().upper().replace("-", "").replace(" ", "").replace("_", "")
         return Meant(code, True) if len(code) == 5 and code[:2].isalpha() and code[2:].isdigit() else None

@@ -160,9 +160,11 @@ def number(field: Field, value: Any, raw: str) -> Meant | None:
     if not isinstance(value, str):
         return None
     found = quantities.number(text)
+    plain_number = found is not None and "%" not in text
+    paid = quantities.money(text) if found is None and field.path.endswith(".amount") else None
     if found is None:
-        found = quantities.whole_number(text)
-    return None if found is None else Meant(int(found) if float(found).is_integer() else found, "%" not in text)
+        found = paid["amount"] if paid else quantities.whole_number(text)
+    return None if found is None else Meant(int(found) if float(found).is_integer() else found, plain_number)
 
 
 def term_for(words: Vocabulary | None, text: str) -> str | None:
@@ -179,9 +181,29 @@ def term_for(words: Vocabulary | None, text: str) -> str | None:
 def truth(text: str) -> bool | None:
     """Read an answer of yes or no."""
     word = plain(text)
-    if word in ("yes", "y", "ja", "oui", "si", "on", "true", "t", "1", "allowed", "possible", "optional", "wahr", "✓"):
+    if word in (
+        "yes",
+        "y",
+        "ja",
+        "oui",
+        "si",
+        "on",
+        "true",
+        "t",
+        "1",
+        "allowed",
+        "possible",
+        "optional",
+        "wahr",
+        "vrai",
+        "✓",
+    ):
         return True
-    return False if word in ("no", "n", "nein", "non", "off", "false", "f", "0", "not_allowed", "falsch", "✗") else None
+    return (
+        False
+        if word in ("no", "n", "nein", "non", "off", "false", "f", "0", "not_allowed", "falsch", "faux", "✗")
+        else None
+    )
 
 
 def identifier(text: str) -> str:

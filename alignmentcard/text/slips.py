@@ -244,11 +244,12 @@ def _after_end(broken: Broken) -> Slip | None:
 
 def _special(broken: Broken) -> Slip | None:
     for number, line in broken.near():
-        found = re.match(r"( *(?:- +)*(?:[A-Za-z_][\w-]*: +)?)([@`%&!|>,?*][^\s].*|[@`%|>&*] .*|\? *)$", line)
-        if found and re.search("token|scan|expected|mapping keys", broken.reason):
+        found = re.match(r"( *(?:- +)*(?:[A-Za-z_][\w-]*: +)?)([@`%&!|>,?*][^\s].*|[@`%|>&*,] .*|\? *)$", line)
+        found = found or re.match(r"( *(?:- +)*[A-Za-z_][\w-]*: +)(\? .*|- *)$", line)
+        if found and re.search("token|scan|expected|mapping keys|block sequence", broken.reason):
             message = f"line {number + 1} has a text that begins with `{found[2][0]}`, which is a sign of YAML"
-            if found[2].strip() == "?":
-                return Slip(f"line {number + 1} has `?` as its value", ASK, number, found.start(2), 1)
+            if found[2].strip() in ("?", "-"):
+                return Slip(f"line {number + 1} has `{found[2].strip()}` as its value", ASK, number, found.start(2), 1)
             if found[2][0] == "`":
                 message = f"line {number + 1} has a text that begins with a backtick, which is a sign of YAML"
             help_ = f"Put the text in quotes: `{found[1].lstrip()}{quoted(found[2].rstrip())}`"

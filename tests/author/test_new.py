@@ -13,12 +13,13 @@ from hypothesis_profiles import with_examples
 from alignmentcard.author.count import ahead, questions_of
 from alignmentcard.author.gallery import FILE, examples, gallery
 from alignmentcard.author.new import Session, alike, answer, back, for_all, gap, leave_out, several, standing, start
-from alignmentcard.author.question import Question, RefusedError
+from alignmentcard.author.question import Question, RefusedError, about, value_of
 from alignmentcard.author.values import lookup, slug
 from alignmentcard.checker.check import check
 from alignmentcard.document import parse, read
 from alignmentcard.layout.commented import commented
-from alignmentcard.model.fields import tree
+from alignmentcard.model.fields import find, tree
+from alignmentcard.paths import split
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.resources import folder
 
@@ -295,6 +296,46 @@ def test_an_answer_is_held_to_the_rules_at_once(path: str, said: str, because: s
     with pytest.raises(RefusedError, match=because) as refusal:
         answer(session, question, said)
     assert "\n" not in str(refusal.value)
+
+
+MEANT = [
+    ("pools.raters.size", "about 800", 800),
+    ("pools.raters.size", "12k", 12000),
+    ("pools.raters.size", "1.2 million", 1_200_000),
+    ("pools.raters.size", "~300", 300),
+    ("pools.raters.size", "2,5 Tsd.", 2500),
+    ("pools.raters.size", "rund 800 Personen", 800),
+    ("pools.raters.size", "2 dozen", 24),
+    ("pools.raters.size", "800 (after filtering)", 800),
+    ("pools.raters.pay.amount", "$12", 12),
+    ("pools.raters.pay.amount", "12,50 EUR", 12.5),
+    ("pools.raters.composition.0.counts", "woman: about 80; man: 88", {"woman": 80, "man": 88}),
+]
+
+
+@pytest.mark.parametrize(("path", "said", "meant"), MEANT, ids=[f"{row[0]}={row[1]}" for row in MEANT])
+def test_a_number_that_is_written_for_people_is_offered_as_the_number(path: str, said: str, meant: Any) -> None:
+    known = find(split(path))
+    assert known is not None
+    with pytest.raises(RefusedError) as refusal:
+        value_of(about(known, path), said)
+    assert refusal.value.instead == meant
+
+
+def test_a_share_in_place_of_a_count_is_not_turned_into_one() -> None:
+    known = find(split("pools.raters.composition.0.counts"))
+    assert known is not None
+    with pytest.raises(RefusedError, match="Write how many") as refusal:
+        value_of(about(known, "pools.raters.composition.0.counts"), "woman 45 %; man 55 %")
+    assert refusal.value.instead is None
+
+
+def test_half_of_a_repair_is_never_offered() -> None:
+    said = {"pools.raters.size": "8", "pools.raters.composition": "gender", "release.minimum_cell": 5}
+    session, question = until(start(load_profile("standard")), "pools.raters.composition.0.counts", {**CLEAN, **said})
+    with pytest.raises(RefusedError, match="Merge groups") as refusal:
+        answer(session, question, "woman 4; man 3; undisclosed 1", insists=False)
+    assert refusal.value.instead is None
 
 
 READ = [

@@ -13,6 +13,8 @@ from alignmentcard.cli.import_ import expected, lines
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports import FORMATS as EXPORTS
 from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
+from alignmentcard.convert.imports.found import Left, Taken, Unread
+from alignmentcard.convert.imports.headings import from_headings
 from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.profiles import load_profile, names
@@ -192,3 +194,37 @@ if __name__ == "__main__":
     for case in INPUTS:
         case.with_suffix(".card.yaml").write_text(text_of(draft(case)), encoding="utf-8")
         case.with_suffix(".txt").write_text(report_of(draft(case)), encoding="utf-8")
+
+
+QUESTIONS = {
+    "in bold": "**For what purpose was the dataset created?** To train.",
+    "in bold, over two lines": "**For what purpose was\nthe dataset created?** To train.",
+    "in bold and a point": "- **For what purpose was the dataset created?** To train.",
+    "in bold with a number": "**Q1. For what purpose was the dataset created?** To train.",
+    "a number before bold": "1. **For what purpose was the dataset created?** To train.",
+    "a number with parts": "1.2 For what purpose was the dataset created? To train.",
+    "a number": "3) For what purpose was the dataset created? To train.",
+    "in italics": "_For what purpose was the dataset created?_ To train.",
+    "plain": "For what purpose was the dataset created? To train.",
+    "Q and A": "Q: For what purpose was the dataset created?\nA: To train.",
+    "Q and A in bold": "**Q: For what purpose was the dataset created?**\n**A:** To train.",
+    "a colon behind": "**For what purpose was the dataset created?**: To train.",
+}
+
+
+@pytest.mark.parametrize("asked", QUESTIONS.values(), ids=QUESTIONS)
+def test_a_question_that_is_no_heading_leads_to_its_field_too(asked: str) -> None:
+    text = f"# Datasheet for X\n\n{asked}\n\n2. **Who funded it, and why?** Nobody.\n\n**License:** MIT\n"
+    found = list(from_headings(text))
+    assert [one for one in found if isinstance(one, Left)] == [
+        Left("intent", "To train.", found[1].at),
+    ]
+    assert ("dataset.license", "MIT") in [(one.path, one.value) for one in found if isinstance(one, Taken)]
+    assert [one.at for one in found if isinstance(one, Unread)] == ["Who funded it, and why?"]
+
+
+def test_bold_words_at_the_start_of_a_paragraph_are_no_heading() -> None:
+    text = "# X\n\n## Annotations\n\n**Note:** people rated twice. Why? Because.\n"
+    assert [one.text for one in from_headings(text) if isinstance(one, Left)] == [
+        "**Note:** people rated twice. Why? Because."
+    ]

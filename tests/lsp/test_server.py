@@ -11,6 +11,7 @@ from lsp.client import PATIENCE, URI, Client
 
 from alignmentcard.document import parse
 from alignmentcard.layout.text import formatted
+from alignmentcard.lsp.unreadable import SENTENCE
 from alignmentcard.model.fields import tree
 from alignmentcard.rules.example import whole
 
@@ -338,9 +339,13 @@ def test_the_server_ends_with_its_editor() -> None:
 
 def test_a_message_that_is_no_message_does_not_end_the_server() -> None:
     with Client() as client:
-        client.raw(b"Content-Length: 9\r\n\r\n{not json")
+        for body in (b"{not json", b"[]", b"4", b'{"jsonrpc":"2.0"}'):
+            client.raw(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
         assert client.open(WRONG)
         assert client.leave() == 0
+    shown = [seen["params"]["message"] for seen in client.seen if seen.get("method") == "window/showMessage"]
+    assert set(shown) == {SENTENCE}
+    assert client.errors.decode().splitlines() == [SENTENCE] * 4
 
 
 def opened_in(folder: Path, client: Client, text: str) -> list[str]:

@@ -97,7 +97,7 @@ def test_agreement_stands_with_its_interval_or_says_that_it_has_none() -> None:
 
 def test_the_level_says_what_the_next_one_takes() -> None:
     lines = shown(EXAMPLE.read_text(encoding="utf-8"))
-    assert lines[lines.index("Level") + 1] == "  1, placed, 86 % answered"
+    assert lines[lines.index("Level") + 1] == "  1, placed, 89 % answered"
     assert lines[lines.index("Level") + 2].startswith("  coherent takes: ")
 
 

@@ -137,8 +137,8 @@ def from_headings(text: str) -> Iterator[Found]:
 def _outline(text: str) -> Iterator[tuple[Section, str | None]]:
     """Yield sections with the place of each; one without a place has that of the section it is part of."""
     above: dict[int, str | None] = {}
-    for section in _joined(sections(text)):
-        above = {level: path for level, path in above.items() if level < section.level}
+    for section in _joined(sections(text, known=place_of)):
+        above = {level: path for level, path in above.items() if level < min(section.level, IN_BOLD)}
         outer = above[max(above)] if above else None
         path = place_of(section.title) or (outer if outer and split(outer)[0] in PROSE else None)
         above[section.level] = path

@@ -1,17 +1,29 @@
 """The sections of a Markdown text: headings, the text under each, and the points that have a name in bold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 IN_BOLD = 7
 """The level of a line in bold, below all headings."""
+IN_LINE = 8
+"""The level of a question that its answer follows on the same line."""
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 BOLD = re.compile(
     r"[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(\*\*|__)(?=\S)(.{1,400}?)\1[ \t]*(?:(?<=\s)[*_][^*_\n]+[*_][ \t]*)?"
 )
 """A line that is bold from end to end, as headings of questionnaires often are; a hint in italics may follow."""
+QUESTION = re.compile(
+    r"[ \t]*(?P<sign>(?:[-*+•][ \t]+)?(?:(?:Q|Question)[ \t]?(?:\d{1,3})?[.):][ \t]+"
+    r"|\d{1,3}(?:\.\d{1,3})*[.)]?[ \t]+)?)"
+    r"(?:(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<bold>[^*_\n]{2,400}?)(?P=mark)[ \t]*:?"
+    r"|(?P<plain>[^\s?][^?\n]{3,400}\?))(?:[ \t]+(?P<answer>\S.*))?"
+)
+"""A question at the start of a line, in bold, in italics, with a number or plain, and the answer behind it."""
+WRAPPED = re.compile(r"(?m)^([ \t]*(?:[-*+•\d.)]+[ \t]+)?\*\*[^*\n]{1,300})\n[ \t]*([^*\n]{1,300}\?\*\*)")
+"""A question in bold that goes on in the next line."""
+ANSWER = re.compile(r"\W*\b(?:A|Answer)(?:[ \t]?\d{1,3})?:\W*\s+", re.IGNORECASE)
 LONGEST = 500
 """Characters of a heading that are looked at; questions of datasheets have up to 400."""
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -33,20 +45,30 @@ class Section:
     text: str
 
 
-def sections(text: str) -> Iterator[Section]:
-    """Yield the sections of a text; what stands before the first heading has an empty title."""
+def sections(text: str, known: Callable[[str], object] = lambda _: None) -> Iterator[Section]:
+    """Yield the sections of a text; what stands before the first heading has an empty title.
+
+    A question that is answered on its own line begins a section where it is `known`, or marked as a question.
+    """
     title, level = "", 0
     lines: list[str] = []
-    for kind, content in _lines(COMMENT.sub("", text)):
+    for kind, content in _lines(WRAPPED.sub(r"\1 \2", COMMENT.sub("", text)), known):
         if not kind:
             lines.append(content)
             continue
-        yield Section(title, level, "\n".join(lines).strip())
+        yield Section(title, level, _text(lines, level))
         title, level, lines = content, kind, []
-    yield Section(title, level, "\n".join(lines).strip())
+    yield Section(title, level, _text(lines, level))
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def _text(lines: list[str], level: int) -> str:
+    """Return what stands under a heading, without the `A:` before the answer to a question."""
+    text = "\n".join(lines).strip()
+    found = ANSWER.match(text) if level >= IN_BOLD else None
+    return text[found.end() :].strip() if found else text
+
+
+def _lines(text: str, known: Callable[[str], object]) -> Iterator[tuple[int, str]]:
     """Yield each line with the level of the heading that it is, 0 where it is none; code is never a heading."""
     fence = ""
     before: str | None = None
@@ -62,6 +84,9 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         before = None if level else line
         if level:
             yield level, content
+        elif not fence and (asked := _asked(line, known)):
+            before = asked[1]
+            yield IN_LINE, asked[0]
     if before:
         yield 0, before
 
@@ -72,6 +97,16 @@ def _heading(line: str) -> tuple[int, str]:
     if (found := BOLD.fullmatch(line)) and not POINT.fullmatch(line):
         return IN_BOLD, found[2].strip()
     return 0, line
+
+
+def _asked(line: str, known: Callable[[str], object]) -> tuple[str, str] | None:
+    """Part a question from the answer behind it; None where a line is no question that somebody answers."""
+    found = QUESTION.fullmatch(line)
+    if not found or POINT.fullmatch(line):
+        return None
+    title = (found["bold"] or found["plain"]).strip()
+    marked = bool(found["mark"] or found["sign"].strip(" \t-*+•")) and title.endswith("?")
+    return (title, found["answer"] or "") if known(title) or marked else None
 
 
 def _fence(line: str, inside: str) -> str:
@@ -103,5 +138,7 @@ def bare(title: str) -> str:
     title = title[:LONGEST]
     words = re.sub(r"\[([^\]]*)\](?:\([^)]*\))?", lambda found: "" if found[1] == "optional" else found[1], title)
     words = re.sub(r"[*_`#“”\"]|\((?:e\.g\.|i\.e\.)[^()]*\)", "", words).replace("’", "'")
-    words = re.sub(r"^\W*(?:[A-Za-z]|\d+)(?:\.\d+)*[.):]\s+|^\W+|[\s:?.]+$", "", words)
+    words = re.sub(
+        r"^\W*(?:q(?:uestion)?\s?\d+|[A-Za-z]|\d+)(?:\.\d+)*[.):]\s+|^\W+|[\s:?.]+$", "", words, flags=re.IGNORECASE
+    )
     return " ".join(words.lower().split())

@@ -78,10 +78,10 @@ def gap_is_filled(document: Document, card: Card) -> Iterator[Problem]:
     Bad:
         gaps:
           - {field: dataset.license, reason: unknown}
-          - {field: dataset.creators, reason: unknown}
+          - {field: dataset.published, reason: unknown}
     Good:
         gaps:
-          - {field: dataset.creators, reason: unknown}
+          - {field: dataset.published, reason: unknown}
     Fix: Takes the gap out.
     Source: The standard, "Principles"
     """

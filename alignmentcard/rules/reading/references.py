@@ -27,10 +27,10 @@ def unknown_path(document: Document, card: Card) -> Iterator[Problem]:
 
     Bad:
         gaps:
-          - {field: dataset.creator, reason: unknown}
+          - {field: dataset.publishd, reason: unknown}
     Good:
         gaps:
-          - {field: dataset.creators, reason: unknown}
+          - {field: dataset.published, reason: unknown}
     Fix: Corrects the path where one field is clearly meant.
     Source: The standard, "Field paths"
     """

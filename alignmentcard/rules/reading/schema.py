@@ -1,5 +1,7 @@
 """Does the card fit the schema?"""
 
+import json
+import re
 from collections.abc import Iterator
 
 from alignmentcard.document import Document
@@ -103,6 +105,23 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
         yield Problem(route, f"`{path_of(document.data, route)}` is missing.", help_)
 
 
+EMPTY = "Fill it in, delete the line, or list it under gaps."
+
+
+def _hidden(document: Document, route: Route) -> str:
+    """Say how a text gets read that YAML takes for a remark or a name, because of its first sign."""
+    mark = document.mark(route)
+    if mark is None:
+        return ""
+    begin = document.text.rfind("\n", 0, mark.start) + 1
+    line = document.text[begin:].split("\n", 1)[0]
+    found = re.match(r"[ -]*([\w-]+: +)([#&])(\w.*)", line)
+    if not found:
+        return ""
+    text = json.dumps(found[2] + found[3].rstrip(), ensure_ascii=False)
+    return f"What stands after `{found[2]}` is no text for YAML. Put it in quotes: `{found[1]}{text}`"
+
+
 @rule("AC006", "wrong-value", "error")
 def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
     """The value is of the wrong kind, out of range, or not a word of the vocabulary.
@@ -123,9 +142,7 @@ def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
     for misfit in loaded.misfits:
         if misfit.kind == "empty" and find(split(path_of(document.data, misfit.route))):
             path = path_of(document.data, misfit.route)
-            yield Problem(
-                misfit.route, f"`{path}` has no value.", "Fill it in, delete the line, or list it under gaps."
-            )
+            yield Problem(misfit.route, f"`{path}` has no value.", _hidden(document, misfit.route) or EMPTY)
         elif misfit.kind not in ("empty", "extra_forbidden", "missing") and misfit.route != ("alignmentcard",):
             message, help_, fix = wrong_value(misfit, document)
             yield Problem(misfit.route, message, help_, fix)
