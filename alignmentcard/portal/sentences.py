@@ -16,6 +16,9 @@ SAME = "Two raters give the same answer {share} of the time"
 SCALE = "0 is chance, 1 is full"
 MEASURED, STATED = "measured", "stated by the authors"
 
+WITHIN = "the table does not say who is in which pool"
+"""Why the number of raters in one of several pools is not held against the data."""
+
 TRAITS = {
     ("broad", 1): "for one general judgement",
     ("broad", 2): "for {count} general judgements",
