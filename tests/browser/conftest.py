@@ -56,6 +56,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture
+def gallery(tmp_path: Path) -> Iterator[str]:
+    """Serve the small portal with every card of the gallery; yields its address."""
+    source = source_in(tmp_path)
+    for file in (HERE.parents[1] / "site" / "cards").iterdir():
+        shutil.copy(file, source / "cards")
+    build(source, tmp_path / "host" / BELOW.strip("/"))
+    with served(tmp_path / "host") as address:
+        yield address
+
+
 @contextmanager
 def served(host: Path) -> Iterator[str]:
     """Serve a folder that holds a portal below the sub-path; gives the address of the portal."""

@@ -68,7 +68,7 @@ def test_every_chart_is_an_image_with_a_title_and_a_description():
             "How many ratings are enough",
             "Two groups with 10 ratings each still differ by 0.057; 0.01 would count as settled.",
         ),
-        ("Differences between groups", "The largest difference is 3.4 points: woman less man, share of no."),
+        ("Differences between groups", "By gender, “woman” and “man” differ by 3.4 points ("),
         ("Differences between groups", "No difference is more than chance when all six are looked at together"),
         ("Who agrees with whom", "The lowest agreement between groups is 1.00 times that within: woman and man."),
         ("Who is overruled", "One majority label for each item contradicts 15\u202f% of the answers by “40 and over”"),
@@ -90,8 +90,8 @@ def test_what_the_authors_state_stands_beside_what_was_measured():
 
 def test_raters_of_one_pool_among_several_stand_beside_those_of_all():
     two = CARD.model_copy(update={"pools": [CARD.pools[0], CARD.pools[0].model_copy(update={"id": "experts"})]})
-    found = {what: measured for what, _, measured in measured(DOCUMENT, two, FACTS).compared}
-    assert found["Raters (experts)"] == f"{FACTS.pool.raters} in all pools together"
+    found = {what: near for what, _, near, _ in measured(DOCUMENT, two, FACTS).apart}
+    assert found["Raters (experts)"] == f"{FACTS.pool.raters} in all pools"
     rows = blocks(FACTS)["Differences between groups"].table.rows
     assert rows[-1][:2] == ("gender: woman less man, share of yes, stated by the authors", "3.1 (-1.5 to 7.9)")
 

@@ -168,7 +168,7 @@ def test_gaps_stand_apart_by_whether_somebody_has_looked(least):
         )
     ]
     assert places == sorted(places)
-    assert "looked for and not to be had: 2" in said
+    assert "Looked for and not to be had (2):" in said
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from alignmentcard.model import Card
 from alignmentcard.model.records import Gap
 from alignmentcard.portal.card.everything import nearest
+from alignmentcard.portal.sentences import UNANSWERED
 from alignmentcard.words import label, meaning, term
 
 
@@ -19,6 +20,15 @@ class Missing:
     meaning: str
     note: str
     group: str
+    asked: str
+    """The question that is open, as somebody would ask it."""
+    rank: int
+    """How early readers ask it, the first with 0."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether an answer is missing; where the question does not arise, none is."""
+        return self.group != GROUPS["not_applicable"]
 
 
 def missing(card: Card, known: Collection[str]) -> list[Missing]:
@@ -58,8 +68,25 @@ ASKED_FIRST = (
 def _missing(gap: Gap, known: Collection[str]) -> Missing:
     reason = meaning("GapReason", gap.reason)
     return Missing(
-        nearest(gap.field, known), field_name(gap.field), term(gap.reason), reason, gap.note or "", _group(gap)
+        nearest(gap.field, known),
+        field_name(gap.field),
+        term(gap.reason),
+        reason,
+        gap.note or "",
+        _group(gap),
+        asked(gap.field),
+        _rank(gap.field),
     )
+
+
+def asked(path: str) -> str:
+    """Return the question that an empty field leaves open, in words that a person would use."""
+    parts = path.split(".")
+    form = UNANSWERED.get(f"{parts[0]}.{parts[-1]}")
+    if form is None:
+        return field_name(path).lower() if parts[-1].isascii() else field_name(path)
+    owned = parts[0] in ("pools", "dimensions", "aggregation") and len(parts) > 2
+    return form.format(of=parts[1] if owned else "raters")
 
 
 def _rank(path: str) -> int:

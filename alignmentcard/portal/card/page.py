@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from alignmentcard.coordinates import derive
 from alignmentcard.document import Document
 from alignmentcard.links import arxiv, href
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.model import Card
-from alignmentcard.portal.card import people, reading, stated
+from alignmentcard.portal.card import lead, people, reading, stated
 from alignmentcard.portal.card.changes import steps
 from alignmentcard.portal.card.downloads import downloads
 from alignmentcard.portal.card.everything import everything, nearest, paths
@@ -28,19 +27,14 @@ from alignmentcard.rules.finding import Finding
 from alignmentcard.words import (
     CAPTIONS,
     UNPLACED,
-    crowd,
     figure,
-    judges,
     meaning,
-    rater_count,
     several,
     term,
 )
 
 ROOT = "../../"
 """From a card page to the top of the portal."""
-FIRST = 6
-"""So many gaps are named at the head of a card."""
 CITE = (("card.yaml", "Card as YAML"), ("card.croissant.json", "Croissant"), ("card.bib", "Cite as BibTeX"))
 """Files that are offered at the head of a card; all of them stand further down."""
 SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Question"}
@@ -81,12 +75,13 @@ def page(entry: CardEntry) -> str:
         cite=CITE if card else (),
         digest=entry.digest or "",
         source=entry.report.document.card_text,
+        lead=lead.split(entry.summary),
+        answers=list(lead.answers(card, entry.report.facts, gaps)) if card else [],
         card=card and _Words(entry.report.document, card, entry.report.facts),
         missing=gaps,
         gap_groups=grouped(gaps),
         reviews=list(reviews(card, entry.report.facts)) if card else [],
         changes=list(steps(entry.earlier, card)) if card else [],
-        first=FIRST,
     )
 
 
@@ -96,7 +91,7 @@ class _Words:
     def __init__(self, document: Document, card: Card, facts: Facts | None) -> None:
         self.card = card
         self.measured = measured(document, card, facts) if facts else None
-        self.placement = placement(card)
+        self.place = lead.place(card)
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))
         self.uses = [term(use) for use in card.intent.uses]
@@ -112,19 +107,6 @@ class _Words:
         self.links = list(_links(card))
         self.creators = several([creator.name for creator in card.dataset.creators])
         self.authors = several([author.name for author in card.card.authors])
-
-
-def placement(card: Card) -> str:
-    """Say how the declared place and the derived one compare."""
-    declared, derived = card.framework, derive(card)
-    weak = " The authors of the card call it an edge case." if declared.strength == "weak" else ""
-    pairs = [(derived.dimensions, declared.dimensions), (derived.definitions, declared.definitions)]
-    other = [found for found, said in pairs if found and said and found != said]
-    if other:
-        return f"The card declares this place; its dimensions alone would put it under {several(other)}.{weak}"
-    if any(found is None for found, _ in pairs):
-        return f"The card declares this place; its dimensions do not settle it by themselves.{weak}"
-    return f"The card declares this place, and what it says about its dimensions leads to the same one.{weak}"
 
 
 def _remark(finding: Finding, known: Collection[str], reason: str = "") -> Remark:
@@ -156,10 +138,6 @@ def _numbers(card: Card) -> Iterator[str]:
 
 
 def _judgement(card: Card) -> Iterator[tuple[str, str]]:
-    count = rater_count(card)
-    kind = judges(card)
-    who = crowd(kind, count)
-    yield "Who judged", f"{figure(count)} {who}" if count else f"{who.capitalize()}; how many is not known"
     channels = [term(pool.recruitment.channel) for pool in card.raters if pool.recruitment.channel]
     if channels:
         yield "Reached through", several(list(dict.fromkeys(channels)))

@@ -1,7 +1,9 @@
 """Statistics that the authors state, each as a sentence and a row with a small chart."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -24,7 +26,17 @@ class Row:
 def agreements(card: Card) -> list[Row]:
     """Return the stated coefficients of agreement."""
     names = _names(card)
-    return [_agreement(one, names.get(one.dimension or "", "")) for one in card.statistics.agreement]
+    rows = [_agreement(one, names.get(one.dimension or "", "")) for one in card.statistics.agreement]
+    often = Counter(row.name for row in rows)
+    return [
+        replace(row, name=f"{row.name} ({_short(one)})") if often[row.name] > 1 and _short(one) else row
+        for row, one in zip(rows, card.statistics.agreement, strict=True)
+    ]
+
+
+def _short(one: Agreement) -> str:
+    """Return what tells a coefficient from others of the same name: how its note begins, or what it was computed on."""
+    return re.split(r"[.;,:]", one.note or "")[0] or _basis(one).removeprefix("Computed on ").rstrip(".")
 
 
 def _agreement(one: Agreement, dimension: str) -> Row:

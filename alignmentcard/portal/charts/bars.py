@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from alignmentcard.portal.charts.drawing import SIDE, WIDTH, Scale, drawing, text
+from alignmentcard.portal.charts.drawing import SIDE, WIDTH, Scale, beside, drawing, text
 from alignmentcard.portal.markup import element
 
 LINE, FOOT = 38.0, 24.0
@@ -31,7 +31,7 @@ def bars(title: str, about: str, rows: Sequence[Bar], last: float = 1.0) -> Mark
 
 
 def _bar(row: Bar, top: float, scale: Scale) -> Iterator[Markup]:
-    yield text(row.label, SIDE, top + 14)
+    yield text(beside(row.label, row.said), SIDE, top + 14)
     yield text(row.said, WIDTH - SIDE, top + 14, kind="figure-number", anchor="end")
     yield element("rect", class_="bar-ground", x=SIDE, y=top + 20, width=INNER, height=12)
     yield element("rect", class_="bar", x=SIDE, y=top + 20, width=scale.at(row.share * 100) - SIDE, height=12)

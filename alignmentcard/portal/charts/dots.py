@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from alignmentcard.portal.charts.drawing import Scale, drawing, text
+from alignmentcard.portal.charts.drawing import Scale, beside, drawing, text
 from alignmentcard.portal.markup import element
 
 LINE, FOOT = 36.0, 24.0
@@ -42,11 +42,14 @@ def dots(
 
 
 def _row(row: Dot, top: float, scale: Scale) -> Iterator[Markup]:
-    yield text(row.label, 10.0, top + 14)
+    if row.value is None:
+        yield text(row.label, 10.0, top + 14)
+        yield text(row.said, 10.0, top + 30, kind="figure-tick")
+        return
+    yield text(beside(row.label, row.said), 10.0, top + 14)
     yield text(row.said, 390.0, top + 14, kind="figure-number", anchor="end")
     y = top + 25
     if row.low is not None and row.high is not None:
         yield element("line", class_="figure-interval", x1=scale.at(row.low), x2=scale.at(row.high), y1=y, y2=y)
-    if row.value is not None:
-        kind = "figure-point figure-hollow" if row.hollow else "figure-point"
-        yield element("circle", class_=kind, cx=scale.at(row.value), cy=y, r=5)
+    kind = "figure-point figure-hollow" if row.hollow else "figure-point"
+    yield element("circle", class_=kind, cx=scale.at(row.value), cy=y, r=5)

@@ -9,6 +9,8 @@ from alignmentcard.portal.map.chart import short
 from alignmentcard.portal.markup import element
 
 WIDTH, SIDE = 400, 10
+BOLD = 1.15
+"""How much wider a letter of the numbers at the end of a line is."""
 LETTERS = 56
 """Letters that fit on a line; the whole text is in the table below the chart."""
 
@@ -33,6 +35,12 @@ def text(words: str, x: float, y: float, *, kind: str = "figure-text", anchor: s
     )
 
 
+def beside(label: str, said: str) -> str:
+    """Cut a label so that it does not run into what stands at the other end of its line."""
+    room = LETTERS - round(BOLD * len(said)) - 1
+    return short(label, room) if len(label) > room else label
+
+
 @dataclass(frozen=True)
 class Scale:
     """Numbers from `first` to `last` across the paper; `ticks` are written below it, with `unit` behind the last."""
@@ -41,18 +49,20 @@ class Scale:
     last: float
     ticks: tuple[float, ...]
     unit: str = ""
+    left: float = SIDE
+    """Where the first number lies; more than the side where numbers stand upright beside it."""
 
     def at(self, number: float) -> float:
         """Return where a number lies; what is beyond the ends lies at the ends."""
         share = (min(max(number, self.first), self.last) - self.first) / (self.last - self.first)
-        return SIDE + (WIDTH - 2 * SIDE) * share
+        return self.left + (WIDTH - SIDE - self.left) * share
 
     def axis(self, y: float) -> list[Markup]:
         """Draw the line with its ticks."""
-        parts = [element("line", class_="axis", x1=SIDE, x2=WIDTH - SIDE, y1=y, y2=y)]
+        parts = [element("line", class_="axis", x1=self.left, x2=WIDTH - SIDE, y1=y, y2=y)]
         for tick in self.ticks:
             x = self.at(tick)
-            anchor = "start" if x < 2 * SIDE else "end" if x > WIDTH - 2 * SIDE else "middle"
+            anchor = "start" if x < 2 * SIDE and self.left == SIDE else "end" if x > WIDTH - 2 * SIDE else "middle"
             parts.append(element("line", class_="axis", x1=x, x2=x, y1=y, y2=y + 4))
             parts.append(text(f"{tick:g}{self.unit}", x, y + 17, kind="figure-tick", anchor=anchor))
         return parts

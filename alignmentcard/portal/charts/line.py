@@ -8,7 +8,10 @@ from markupsafe import Markup
 from alignmentcard.portal.charts.drawing import SIDE, WIDTH, Scale, drawing, text
 from alignmentcard.portal.markup import element
 
-TOP, HEIGHT, FOOT = 14.0, 170.0, 40.0
+TOP, HEIGHT, FOOT = 34.0, 170.0, 40.0
+LEFT = 44.0
+"""Room for the numbers beside the upright axis."""
+UNIT = "difference, in bits"
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,10 @@ def lines(title: str, about: str, series: Sequence[Series], tolerance: float) ->
     most = max([tolerance * 1.5, *(value for one in series for _, value in one.points)])
     across = _across([x for one in series for x, _ in one.points])
     up = _Up(most)
-    parts = [*_tolerance(tolerance, up)]
+    parts = [*up.axis(), *_tolerance(tolerance, up)]
     for one in series:
         parts += _line(one, across, up)
-    parts += _legend(series)
+    parts += _legend(series, tolerance)
     parts += across.axis(TOP + HEIGHT)
     parts.append(text("ratings of an item", WIDTH - SIDE, TOP + HEIGHT + 34, kind="figure-tick", anchor="end"))
     return drawing(title, about, TOP + HEIGHT + FOOT, parts)
@@ -42,6 +45,15 @@ class _Up:
     def at(self, value: float) -> float:
         return TOP + HEIGHT * (1 - min(max(value, 0.0), self.most) / self.most)
 
+    def axis(self) -> Iterator[Markup]:
+        half = float(f"{self.most / 2:.1g}")
+        yield text(UNIT, SIDE, 12, kind="figure-tick")
+        yield element("line", class_="axis", x1=LEFT, x2=LEFT, y1=TOP, y2=TOP + HEIGHT)
+        for value in (0.0, half, *([2 * half] if 2 * half <= self.most else [])):
+            y = self.at(value)
+            yield element("line", class_="axis", x1=LEFT - 4, x2=LEFT, y1=y, y2=y)
+            yield text(f"{value:g}", LEFT - 7, y + 4, kind="figure-tick", anchor="end")
+
 
 def _across(found: Sequence[float]) -> Scale:
     known = sorted(set(found))
@@ -50,13 +62,12 @@ def _across(found: Sequence[float]) -> Scale:
     for tick in reversed(known[:-1]):
         if ticks[-1] - tick >= last / 9:
             ticks.append(tick)
-    return Scale(0, last, (0, *reversed(ticks)))
+    return Scale(0, last, (0, *reversed(ticks)), left=LEFT)
 
 
 def _tolerance(tolerance: float, up: _Up) -> Iterator[Markup]:
     y = up.at(tolerance)
-    yield element("line", class_="axis-mark", x1=SIDE, x2=WIDTH - SIDE, y1=y, y2=y)
-    yield text(f"tolerance {tolerance:g}", WIDTH - SIDE, y - 5, kind="figure-tick", anchor="end")
+    yield element("line", class_="axis-mark", x1=LEFT, x2=WIDTH - SIDE, y1=y, y2=y)
 
 
 def _line(one: Series, across: Scale, up: _Up) -> Iterator[Markup]:
@@ -71,9 +82,9 @@ def _line(one: Series, across: Scale, up: _Up) -> Iterator[Markup]:
         yield element("circle", class_=kind, cx=across.at(x), cy=up.at(y), r=3.5)
 
 
-def _legend(series: Sequence[Series]) -> Iterator[Markup]:
-    for number, one in enumerate(series):
-        y = TOP + 8 + 20 * number
-        kind = "figure-line figure-dashed" if one.dashed else "figure-line"
+def _legend(series: Sequence[Series], tolerance: float) -> Iterator[Markup]:
+    kinds = [(one.name, "figure-line figure-dashed" if one.dashed else "figure-line") for one in series]
+    for number, (name, kind) in enumerate([*kinds, (f"{tolerance:g} counts as settled", "axis-mark")]):
+        y = 8 + 20 * number
         yield element("line", class_=kind, x1=WIDTH - 240.0, x2=WIDTH - 212.0, y1=y, y2=y)
-        yield text(one.name, WIDTH - 204.0, y + 4)
+        yield text(name, WIDTH - 204.0, y + 4)

@@ -8,8 +8,10 @@ from alignmentcard.measurement.results.definitions import single_numbers
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts, Estimate, ItemSpread
 from alignmentcard.model import Card
+from alignmentcard.model.statistics import Agreement
 from alignmentcard.portal.card.measured.account import account_block
 from alignmentcard.portal.card.measured.agreement import agreement_block, variants
+from alignmentcard.portal.card.measured.beside import apart, compared, unlike
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, share, why
 from alignmentcard.portal.card.measured.convergence import convergence_block
 from alignmentcard.portal.card.measured.extras import extra_blocks
@@ -40,7 +42,9 @@ class Measured:
     program: str
     files: tuple[str, ...]
     compared: tuple[tuple[str, str, str], ...]
-    """Numbers that the authors state: what of, stated, measured."""
+    """Numbers that the authors state and the data gives too: what of, stated, measured."""
+    apart: tuple[tuple[str, str, str, str], ...]
+    """Numbers that stand side by side and are not of the same thing: what of, stated, measured, why."""
     account: Block | None
     pool: tuple[Block, ...]
     dimensions: tuple[Dimension, ...]
@@ -54,31 +58,20 @@ def measured(document: Document, card: Card, facts: Facts) -> Measured:
     return Measured(
         facts.program,
         tuple(f"{file.path}, SHA-256 {file.sha256}" if file.sha256 else file.path for file in facts.files),
-        tuple(_compared(claim, facts) for claim in stated),
+        tuple(compared(claim) for claim in stated if not unlike(claim, facts)),
+        tuple(apart(claim, card, facts) for claim in stated if unlike(claim, facts)),
         account_block(facts),
         tuple(pool_blocks(card, facts)),
         tuple(_dimension(name, names.get(name, name), card, facts, stated) for name in order),
     )
 
 
-def _compared(claim: Claim, facts: Facts) -> tuple[str, str, str]:
-    """Return what a claim is of, what is stated, and what was measured or why nothing was."""
-    if claim.is_statistic:
-        of = " ".join(filter(None, [claim.what, claim.dimension or ""]))
-        measured = "not measured" if claim.measured is None else f"{claim.measured:.3g}"
-        return of, f"{claim.stated:g}", f"not checked: {claim.unchecked}" if claim.unchecked else measured
-    found = "not measured" if claim.measured is None else figure(claim.measured)
-    if claim.route[0] == "pools" and claim.measured is None and facts.pool.raters:
-        found = f"{figure(facts.pool.raters)} in all pools together"  # the table does not say who is in which
-    return claim.what[:1].upper() + claim.what[1:], figure(claim.stated), found
-
-
 def _dimension(id_: str, name: str, card: Card, facts: Facts, claimed: Sequence[Claim]) -> Dimension:
     found = facts.dimensions[id_]
-    stated = [one for one in card.statistics.agreement if facts.dimension(one.dimension) is found]
+    like = _like(card, claimed, found, facts)
     settled = [one for one in card.statistics.convergence if facts.dimension(one.dimension) is found]
     blocks = (
-        agreement_block(found, stated, [one for one in claimed if _is_of(one, found, facts)], facts),
+        agreement_block(found, like, [one for one in claimed if _is_of(one, found, facts)], facts),
         *variants(found),
         *extra_blocks(found),
         _spread(found),
@@ -94,6 +87,12 @@ def _dimension(id_: str, name: str, card: Card, facts: Facts, claimed: Sequence[
 
 def _is_of(claim: Claim, found: DimensionFacts, facts: Facts) -> bool:
     return claim.route[:2] == ("statistics", "agreement") and facts.dimension(claim.dimension) is found
+
+
+def _like(card: Card, claimed: Sequence[Claim], found: DimensionFacts, facts: Facts) -> list[Agreement]:
+    """Return the stated coefficients that are of the same thing as the measured ones."""
+    like = {claim.route[2] for claim in claimed if _is_of(claim, found, facts) and not claim.unchecked}
+    return [one for position, one in enumerate(card.statistics.agreement) if position in like]
 
 
 def _lead(found: DimensionFacts) -> str:

@@ -63,8 +63,8 @@ def _effects_said(
         return
     largest = max(known, key=lambda effect: abs(effect.effect.value or 0.0))
     yield (
-        f"The largest difference is {abs(largest.effect.value or 0.0):.1f} {unit}: {_name(largest)}. It is counted on "
-        "items that both groups rated, so that no group has the harder items."
+        f"{_differ(largest, unit)}: the largest difference. It is counted on items that both groups rated, so that no "
+        "group has the harder items."
     )
     left = sum(_remains(effect, threshold) for effect in known)
     some = f"{number(left).capitalize()} of {number(len(known))} differences {'are' if left > 1 else 'is'}"
@@ -76,12 +76,24 @@ def _effects_said(
         yield f"The chart shows the {MOST} largest; the table has all."
 
 
+def _differ(effect: GroupEffect, unit: str) -> str:
+    """Say how far two groups are apart, whichever of them is higher."""
+    found, (one, other) = effect.effect, effect.groups
+    sign = -1 if (found.value or 0.0) < 0 else 1
+    ends = sorted(sign * end for end in (found.low, found.high) if end is not None)
+    held = f" ({ends[0]:.1f} to {ends[1]:.1f})" if len(ends) == 2 else ""
+    return (
+        f"By {term(effect.axis)}, “{one}” and “{other}” differ by {abs(found.value or 0.0):.1f} {unit}{held} in "
+        f"{effect.metric}"
+    )
+
+
 def _remains(effect: GroupEffect, threshold: float) -> bool:
     return effect.p_adjusted is not None and effect.p_adjusted < threshold
 
 
 def _name(effect: GroupEffect) -> str:
-    return f"{effect.groups[0]} less {effect.groups[1]}, {effect.metric}"
+    return f"{effect.groups[0]} less {effect.groups[1]} ({term(effect.axis)}), {effect.metric}"
 
 
 def _dot(effect: GroupEffect, threshold: float) -> Dot:
@@ -104,7 +116,7 @@ def _line(effect: GroupEffect) -> tuple[str, ...]:
         "–" if effect.p_adjusted is None else "below 0.001" if effect.p_adjusted < 0.001 else f"{effect.p_adjusted:.3f}"
     )
     raters = " and ".join(figure(count) for count in effect.raters) if effect.effect.value is not None else "–"
-    return f"{effect.axis}: {_name(effect)}", estimate(effect.effect, 1), adjusted, raters, figure(effect.items)
+    return _name(effect), estimate(effect.effect, 1), adjusted, raters, figure(effect.items)
 
 
 def _stated_line(one: Stated) -> tuple[str, ...]:
@@ -147,9 +159,11 @@ def _last(rows: Sequence[Bar]) -> float:
 
 def _within_and_between(axis: GroupAgreement) -> Iterator[Dot]:
     for name, found in axis.within.items():
-        yield Dot(f"within {name}", found.value, found.low, found.high, said=estimate(found))
+        yield Dot(
+            f"{term(axis.axis).capitalize()}: within {name}", found.value, found.low, found.high, said=estimate(found)
+        )
     for pair, found in axis.between.items():
-        label = f"between {pair.replace(' ~ ', ' and ')}"
+        label = f"{term(axis.axis).capitalize()}: between {pair.replace(' ~ ', ' and ')}"
         yield Dot(label, found.value, found.low, found.high, hollow=True, said=estimate(found))
 
 
@@ -165,7 +179,7 @@ def _ratio_to_others(axis: Overruled, name: str) -> str:
 def _overruled(axes: Sequence[Overruled]) -> Block:
     title = "Who is overruled"
     rows = [
-        Bar(f"{axis.axis}: {name}", one, said=f"{100 * one:.1f}\u202f%")
+        Bar(f"{name} ({term(axis.axis)})", one, said=f"{100 * one:.1f}\u202f%")
         for axis in axes
         for name, one in axis.share.items()
     ]

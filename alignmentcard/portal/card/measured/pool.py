@@ -7,7 +7,7 @@ from alignmentcard.measurement.results.values import Composition
 from alignmentcard.model import Card
 from alignmentcard.portal.card.measured.block import Block, Table, percent
 from alignmentcard.portal.charts.bars import Bar, bars
-from alignmentcard.words import figure, several
+from alignmentcard.words import figure, several, term
 
 DEFAULT_CELL = 5
 
@@ -34,7 +34,7 @@ def _axis(composition: Composition, target: dict[str, float], facts: Facts, cell
     ]
     rows += [Bar(name, 0.0, wanted, "none") for name, wanted in target.items() if name not in composition.raters]
     said = tuple(_said(composition, axis, facts, hidden=len(composition.raters) - len(shown), cell=cell))
-    title = f"Raters by {axis}"
+    title = f"Raters by {term(axis)}"
     lines = [
         (
             name,
@@ -55,7 +55,7 @@ def _axis(composition: Composition, target: dict[str, float], facts: Facts, cell
 def _said(composition: Composition, axis: str, facts: Facts, hidden: int, cell: int) -> Iterator[str]:
     total = sum(composition.raters.values())
     silent = f"; {figure(composition.undisclosed)} more did not say" if composition.undisclosed else ""
-    yield f"{figure(total)} raters in the table are described by {axis}{silent}."
+    yield f"{figure(total)} raters in the table are described by {term(axis)}{silent}."
     distance = next((one for one in facts.pool.distances if one.axis == axis), None)
     if distance:
         yield (

@@ -1,0 +1,52 @@
+"""Numbers that the authors state beside those that the data gives: held together only where they are of one thing."""
+
+from alignmentcard.measurement.results.facts import Facts
+from alignmentcard.model import Card
+from alignmentcard.portal import sentences
+from alignmentcard.rules.claims.claim import Claim
+from alignmentcard.words import figure
+
+NOTHING = "–"
+
+
+def unlike(claim: Claim, facts: Facts) -> bool:
+    """Return whether the stated number is of something else than what was measured, or was not measured."""
+    return bool(claim.unchecked) or _in_one_pool(claim, facts)
+
+
+def _in_one_pool(claim: Claim, facts: Facts) -> bool:
+    return claim.route[0] == "pools" and claim.measured is None and bool(facts.pool.raters)
+
+
+def compared(claim: Claim) -> tuple[str, str, str]:
+    """Return what a claim is of, what is stated, and what was measured."""
+    if claim.is_statistic:
+        return _of(claim), f"{claim.stated:g}", _measured(claim.measured)
+    return _of(claim), figure(claim.stated), "not measured" if claim.measured is None else figure(claim.measured)
+
+
+def apart(claim: Claim, card: Card, facts: Facts) -> tuple[str, str, str, str]:
+    """Return what a claim is of, what is stated, the nearest that was measured, and why the two are not compared."""
+    if not claim.is_statistic:
+        return _of(claim), figure(claim.stated), f"{figure(facts.pool.raters or 0)} in all pools", sentences.WITHIN
+    why = claim.unchecked.removeprefix("not comparable: ")
+    return _of(claim), f"{claim.stated:g}", _near(claim, card, facts), why
+
+
+def _near(claim: Claim, card: Card, facts: Facts) -> str:
+    if claim.route[1] != "agreement" or not isinstance(claim.route[2], int):
+        return NOTHING
+    stated = card.statistics.agreement[claim.route[2]]
+    found = facts.dimension(stated.dimension)
+    number = found.agreement.coefficient(stated.metric, stated.level) if found else None
+    return NOTHING if number is None or number.value is None else _measured(number.value)
+
+
+def _measured(value: float | None) -> str:
+    return "not measured" if value is None else f"{value:.3g}"
+
+
+def _of(claim: Claim) -> str:
+    if claim.is_statistic:
+        return " ".join(filter(None, [claim.what, claim.dimension or ""]))
+    return claim.what[:1].upper() + claim.what[1:]

@@ -1,0 +1,38 @@
+"""The five questions of a reader are answered where the eye falls first."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+FOLD = 600
+"""Pixels that a reader sees before scrolling."""
+LAST = (
+    "[...document.querySelectorAll('.ac-sentence, .ac-answers > div')].map(one => one.getBoundingClientRect().bottom)"
+)
+CARDS = Path(__file__).parents[2] / "site" / "cards"
+
+
+def ends(page, address: str, width: int) -> list[float]:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    return page.evaluate(LAST)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("card", ["full", "model"])
+def test_five_answers_stand_in_the_first_600_pixels(visit, site, card, width):
+    found = ends(visit(f"cards/{card}/").page, f"{site}cards/{card}/", width)
+    assert len(found) == 6
+    assert max(found) <= FOLD
+
+
+@pytest.mark.nightly
+def test_five_answers_stand_in_the_first_600_pixels_of_every_card_of_the_gallery(visit, gallery):
+    page = visit("guide/two-by-two/").page
+    names = [file.name.removesuffix(".card.yaml") for file in CARDS.glob("*.card.yaml")]
+    assert len(names) > 40
+    for width in (390, 1440):
+        found = {name: ends(page, f"{gallery}cards/{name}/", width) for name in sorted(names)}
+        assert {name: one for name, one in found.items() if len(one) != 6 or max(one) > FOLD} == {}

@@ -1,0 +1,95 @@
+"""The head of a card page: what it is, and five answers in words."""
+
+import pytest
+from small_portal import entry_of, text_of
+
+from alignmentcard.portal.card import lead
+from alignmentcard.portal.card.everything import everything, paths
+from alignmentcard.portal.card.gaps import asked, missing
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (1.0, "Full agreement"),
+        (0.81, "Closer to full agreement than to chance"),
+        (0.5, "About half way between chance and full agreement"),
+        (0.16, "Closer to chance than to full agreement"),
+        (0.0, "No more than chance would give"),
+        (-0.3, "Less than chance would give"),
+    ],
+)
+def test_a_coefficient_is_told_in_words(value, said):
+    assert lead.nearness(value) == said
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([0.161], "Closer to chance than to full agreement: 0.16, measured (0 is chance, 1 is full)"),
+        ([0.1, 0.3], "Closer to chance than to full agreement: 0.10 to 0.30, measured (0 is chance, 1 is full)"),
+        ([0.1, 0.9], "Differs by question: 0.10 to 0.90, measured (0 is chance, 1 is full)"),
+    ],
+)
+def test_one_word_stands_for_several_coefficients_only_where_it_fits_all(values, said):
+    assert lead.corrected(values, "measured") == said
+
+
+@pytest.mark.parametrize(
+    ("summary", "first", "rest"),
+    [
+        ("Pairs of replies. People chose one.", "Pairs of replies.", "People chose one."),
+        ("Replies of the U.S. Senate and others. More.", "Replies of the U.S. Senate and others.", "More."),
+        ("Values of 0.5 and more. Then, e.g. this.", "Values of 0.5 and more.", "Then, e.g. this."),
+        ("No full stop", "No full stop", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_first_sentence_of_a_summary_leads(summary, first, rest):
+    assert lead.split(summary) == (first, rest)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("pools.experts.size", "how many experts there were"),
+        ("dimensions.harm.definition.guidelines.version", "which version of the guidelines was used (harm)"),
+        ("release.withdrawal", "whether a rater can withdraw"),
+        ("collection.unit", "unit (collection)"),
+    ],
+)
+def test_a_gap_is_the_question_that_it_leaves_open(path, said):
+    assert asked(path) == said
+
+
+def test_a_line_ends_between_words():
+    assert lead.shortened("A claim. And more.") == "A claim"
+    long = lead.shortened("word " * 40)
+    assert len(long) < 80
+    assert long.endswith("word …")
+
+
+@pytest.mark.parametrize("name", ["least", "full", "model"])
+def test_every_card_answers_five_questions(name):
+    entry = entry_of(text_of(name), name)
+    gaps = missing(entry.card, paths(everything(entry.data, entry.card)))
+    found = list(lead.answers(entry.card, entry.report.facts, gaps))
+    assert [one.name for one in found] == ["Judged by", "Agreement", "Released", "Missing", "Use"]
+    assert all(one.text for one in found)
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "definitions", "said"),
+    [
+        ("specific", "descriptive", "Raters were asked about one named trait and used their own idea of it."),
+        ("broad", "descriptive", "Raters were asked for one general judgement and used their own idea of it."),
+        ("specific", "prescriptive", "Raters were asked about one named trait and applied what experts had laid down."),
+        (None, None, "The card does not say what kind of question raters answered, or who fixed what it means."),
+    ],
+)
+def test_the_place_is_one_plain_sentence(full, dimensions, definitions, said):
+    framework = full.card.framework.model_copy(
+        update={"dimensions": dimensions, "definitions": definitions, "authority": ["experts"], "strength": "clear"}
+    )
+    card = full.card.model_copy(update={"framework": framework, "dimensions": full.card.dimensions[:1]})
+    assert lead.place(card).startswith(said)
