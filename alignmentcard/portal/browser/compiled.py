@@ -6,8 +6,6 @@ from marshal import dumps
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-
-
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of all files in a pack, so that the same files give the same bytes."""
 UNCHECKED = 1

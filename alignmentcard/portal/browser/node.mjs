@@ -37,4 +37,10 @@ async function run(pack, script, ...mounted) {
   py.runPython(await readFile(script, "utf8"));
 }
 
-await { compile, run }[process.argv[2]](...process.argv.slice(3));
+// The loader is one long line, which Node would print with every error.
+try {
+  await { compile, run }[process.argv[2]](...process.argv.slice(3));
+} catch (error) {
+  console.error(error.message ?? String(error));
+  process.exitCode = 1;
+}

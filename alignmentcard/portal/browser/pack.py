@@ -85,7 +85,7 @@ def _sources(files: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _goes_along(name: str) -> bool:
-    """Say whether a file of a wheel is used: modules, what belongs to them, what they were compiled to, and versions."""
+    """Say whether a file of a wheel is used: modules, what belongs to them, what they were compiled to, versions."""
     if ".dist-info/" in name:
         return name.endswith(("/METADATA", "/entry_points.txt"))
     if name.startswith(LEFT_OUT):

@@ -1,4 +1,4 @@
-"""What a page asks the checker that runs beside it: questions and answers are JSON, the logic is that of the package."""
+"""What a page asks the checker beside it: questions and answers are JSON, the logic is that of the package."""
 
 import json
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from alignmentcard.convert.imports import draft
 from alignmentcard.document import Document, parse, parse_readme
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
+from alignmentcard.paths import path_of
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
 from alignmentcard.portal.map.chart import chart
@@ -36,10 +37,13 @@ def answer(question: str) -> str:
 
 
 def choices() -> dict[str, Any]:
-    """Return what a page offers: the formats of exports and the profiles that come with the program."""
+    """Return what a page offers: the formats of exports, and the profiles that can run in a browser.
+
+    Those that bring a JSON Schema cannot: jsonschema rests on a package that nobody builds for browsers.
+    """
     return {
         "formats": [{"name": name, "about": form.about} for name, form in FORMATS.items()],
-        "profiles": list(names()),
+        "profiles": [name for name in names() if not load_profile(name).schemas],
         "profile": DEFAULT,
     }
 
@@ -71,15 +75,8 @@ def exported(text: str, name: str, to: str) -> dict[str, Any]:
 def imported(text: str, name: str) -> dict[str, Any]:
     """Return the draft of a card from a README, a Croissant file or a datasheet."""
     made = draft(text, name=name)
-    expected = [one for one in load_profile(DEFAULT).expects]
-    gaps = [place for one in expected for place in _places(made.data, one)]
+    gaps = [path_of(made.data, route) for one in load_profile(DEFAULT).expects for route in one.routes(made.data)]
     return {"text": made.text(gaps), "about": made.about}
-
-
-def _places(data: Any, expected: Any) -> list[str]:
-    from alignmentcard.paths import path_of
-
-    return [path_of(data, route) for route in expected.routes(data)]
 
 
 def _report(text: str, name: str, profile: str) -> Report:

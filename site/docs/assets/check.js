@@ -5,7 +5,6 @@ const LONGEST_LINK = 60000;
 
 const page = document.querySelector(".ac-check");
 const part = (selector) => page.querySelector(selector);
-const wasm = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 const instead = "Use the program instead: pip install alignmentcard, then alignmentcard check my.card.yaml.";
 let ask;
 let name = "card.yaml";
@@ -32,12 +31,12 @@ function asking(folder) {
     waiting.delete(data.number);
   });
   worker.addEventListener("error", () => {
-    for (const answer of waiting.values()) answer({ error: `The checker could not be started. ${instead}` });
+    for (const answer of waiting.values()) answer({ error: "The checker could not be started." });
   });
   return (question) => new Promise((answer) => {
     const number = ++count;
     waiting.set(number, answer);
-    setTimeout(() => answer({ error: `The checker gave no answer. Load the page again. ${instead}` }), PATIENCE);
+    setTimeout(() => answer({ error: "The checker gave no answer. Load the page again." }), PATIENCE);
     worker.postMessage({ number, folder, question });
   });
 }
@@ -171,15 +170,10 @@ async function start() {
   const answer = await fetch(new URL("pack.json", base));
   const { pack } = answer.ok ? await answer.json() : {};
   if (!pack) return say(`This portal was built without the checker for browsers. ${instead}`);
-  try {
-    new WebAssembly.Module(wasm);
-  } catch {
-    return say(`This browser does not run WebAssembly here. ${instead}`);
-  }
   say("The checker is starting. The first time it is loaded, about 14 MB.");
   ask = asking(new URL(`${pack}/`, base).href);
   const known = await ask({ ask: "choices" });
-  if (known.error) return say(known.error);
+  if (known.error) return say(`${known.error} ${instead}`);
   offer(part("#ac-check-profile"), known.profiles.map((one) => [one, one]), known.profile);
   offer(part("#ac-check-format"), known.formats.map((one) => [one.name, one.about]));
   part("form").hidden = false;
