@@ -63,6 +63,15 @@ def run_module(name: str, *arguments: str, environment: Mapping[str, str]) -> "C
     return run(command, env={**os.environ, **environment}, capture_output=True, check=False)  # noqa: S603
 
 
+def run_program(name: str, *arguments: str, folder: Path) -> Said:
+    """Run a program of those on the path, such as npm, in a folder of ours; it has minutes, and may ask a registry."""
+    program = _found(f"{name}{ENDING}", _places(), f"There is no {name} on this machine. It comes with Node.js 20.")
+    from subprocess import run
+
+    done = run([program, *arguments], cwd=folder, capture_output=True, check=False)  # noqa: S603
+    return Said(done.stdout, done.stderr.decode(errors="replace").strip(), done.returncode == 0)
+
+
 def git(folder: Path, *arguments: str, most: int) -> Said:
     """Ask git something about a folder; more than `most` bytes of an answer are not read."""
     places = _places()

@@ -39,12 +39,19 @@ def new(folder: Path, name: str | None, url: str | None) -> None:
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
 @click.option("--draft", is_flag=True, help="Exit with 0 even where cards have errors.")
 @click.option("--clean", is_flag=True, help="Make everything anew, also what has not changed.")
-def build(folder: Path, output: Path | None, *, draft: bool, clean: bool) -> None:
-    """Check the cards in DIR/cards and build the portal of DIR."""
+@click.option("--browser", is_flag=True, help="Put the checker itself into the portal, so that its pages check cards.")
+def build(folder: Path, output: Path | None, *, draft: bool, clean: bool, browser: bool) -> None:
+    """Check the cards in DIR/cards and build the portal of DIR.
+
+    With --browser the page /check/ of the portal checks cards in the browser of its reader; nothing is sent anywhere.
+    The first time this gets about 10 MB from the registries of npm and Python, and needs Node.js 20 or later and pip.
+    """
     from alignmentcard.cli import manual, note
+    from alignmentcard.portal.browser.pack import build_pack
     from alignmentcard.portal.build.build import build as build_portal
 
-    portal = build_portal(folder, output, {"commands": manual.page}, clean=clean, tell=note)
+    pack = build_pack() if browser else None
+    portal = build_portal(folder, output, {"commands": manual.page}, clean=clean, tell=note, pack=pack)
     for line in said(portal):
         terminal.say(line)
     if portal.broken and not draft:

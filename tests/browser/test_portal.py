@@ -14,6 +14,7 @@ PAGES = (
     "cards/model/",
     "cards/broken/",
     "compare/",
+    "check/",
     "compare/?card=full&card=model&card=least",
     "reports/",
     "reports/changes/",

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from alignmentcard.card_files import Tell
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.portal.browser.pack import Pack, add_pack
 from alignmentcard.portal.build import digests
 from alignmentcard.portal.build.card_folders import Source, States, card_folders, rare_collections, warm_up
 from alignmentcard.portal.build.linked_folders import CardFolders, write
@@ -59,11 +60,12 @@ def build(
     clean: bool = False,
     tell: Tell = lambda _: None,
     workers: Workers | None = None,
+    pack: Pack | None = None,
 ) -> Portal:
     """Build the portal of a folder that holds `mkdocs.yml`, `docs/` and `cards/`.
 
     `more` are further places of pages; `clean` makes everything anew; `tell` is given a sentence about each file that
-    is left out; `workers` stay after the build.
+    is left out; `workers` stay after the build; `pack` is the checker for browsers, where the portal is to have it.
     """
     source = source.resolve()
     out = (out or place_of(source)).resolve()
@@ -88,6 +90,7 @@ def build(
         site = Collection(found.summaries, found.records, shell.top, before(out))
         contents = Contents(more, cache / "reference.json", cards.program)
         pages = _pages(built, new, site, contents, listed)
+        add_pack(new, pack)
         contents.keep()
         (new / STAMP).write_text(found.stamp, "utf-8")
         publish(new, out)

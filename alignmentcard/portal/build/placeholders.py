@@ -11,6 +11,7 @@ from alignmentcard.portal.collection.site import Collection
 from alignmentcard.portal.map import page as home
 from alignmentcard.portal.reference import manual
 from alignmentcard.portal.reference import standard as reference
+from alignmentcard.resources import template
 
 Place = Callable[[Collection, str], str]
 """Makes contents from the portal and the way from the page to its top, such as `../`."""
@@ -23,6 +24,7 @@ OF_CARDS: dict[str, Place] = {
     "changes": lambda site, root: reports.changes(site, root),
 }
 OF_PROGRAM: dict[str, Place] = {
+    "check": lambda site, root: template("check.html.j2").render(root=root),
     "rules": lambda site, root: reference.rules(root),
     "fields": lambda site, root: reference.fields(root),
     "profiles": lambda site, root: manual.profiles(root),

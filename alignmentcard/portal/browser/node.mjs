@@ -1,0 +1,46 @@
+// The pack in Node. `node node.mjs compile PYODIDE SOURCES OUT` compiles it; `node node.mjs run PACK SCRIPT` runs a script in it.
+import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const AS_THEY_ARE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"];
+const bytes = async (path) => new Uint8Array(await readFile(path));
+
+async function python(folder, packages) {
+  const { loadPyodide } = await import(pathToFileURL(join(resolve(folder), "pyodide.mjs")));
+  const py = await loadPyodide({ indexURL: `${resolve(folder)}/` });
+  py.unpackArchive(await bytes(packages), "zip", { extractDir: site(py) });
+  return py;
+}
+
+const site = (py) => py.runPython("import site; site.getsitepackages()[0]");
+
+async function compile(folder, sources, out) {
+  const py = await python(folder, sources);
+  py.runPython("from alignmentcard.portal.browser.compiled import compiled; from pathlib import Path");
+  for (const [path, name] of [[sources, "packages.zip"], [join(folder, "python_stdlib.zip"), "python_stdlib.zip"]]) {
+    py.FS.writeFile("/given.zip", await bytes(path));
+    py.runPython("Path('/made.zip').write_bytes(compiled(Path('/given.zip').read_bytes()))");
+    await writeFile(join(out, name), py.FS.readFile("/made.zip"));
+  }
+  for (const name of AS_THEY_ARE) await copyFile(join(folder, name), join(out, name));
+  const lock = JSON.parse(await readFile(join(folder, "pyodide-lock.json"), "utf8"));
+  await writeFile(join(out, "pyodide-lock.json"), JSON.stringify({ info: lock.info, packages: {} }));
+}
+
+async function run(pack, script, ...mounted) {
+  const py = await python(pack, join(pack, "packages.zip"));
+  for (const folder of mounted) {
+    py.FS.mkdirTree(folder);
+    py.FS.mount(py.FS.filesystems.NODEFS, { root: folder }, folder);
+  }
+  py.runPython(await readFile(script, "utf8"));
+}
+
+// The loader is one long line, which Node would print with every error.
+try {
+  await { compile, run }[process.argv[2]](...process.argv.slice(3));
+} catch (error) {
+  console.error(error.message ?? String(error));
+  process.exitCode = 1;
+}

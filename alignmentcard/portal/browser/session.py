@@ -1,0 +1,103 @@
+"""What a page asks the checker beside it: questions and answers are JSON, the logic is that of the package."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from alignmentcard.checker.check import Report, check
+from alignmentcard.convert import exports as to
+from alignmentcard.convert.format import Format
+from alignmentcard.convert.imports import draft
+from alignmentcard.document import Document, parse, parse_readme
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.loader import load
+from alignmentcard.paths import path_of
+from alignmentcard.portal.collection.entry import CardEntry
+from alignmentcard.portal.collection.summary import CardSummary, summary_of
+from alignmentcard.portal.map.chart import chart
+from alignmentcard.portal.map.marks import NARROW
+from alignmentcard.portal.map.page import marks_of
+from alignmentcard.profiles import DEFAULT, load_profile, names
+from alignmentcard.report import questionnaire
+from alignmentcard.report.machine import as_json
+
+FORMATS: dict[str, Format] = {**to.FORMATS, **questionnaire.FORMATS}
+
+
+def answer(question: str) -> str:
+    """Answer a question given as JSON; what the reader has to change is told under `error`."""
+    asked = json.loads(question)
+    try:
+        told = ANSWERS[asked.pop("ask")](**asked)
+    except AlignmentCardError as error:
+        told = {"error": str(error)}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def choices() -> dict[str, Any]:
+    """Return what a page offers: the formats of exports, and the profiles that can run in a browser.
+
+    Those that bring a JSON Schema cannot: jsonschema rests on a package that nobody builds for browsers.
+    """
+    return {
+        "formats": [{"name": name, "about": form.about} for name, form in FORMATS.items()],
+        "profiles": [name for name in names() if not load_profile(name).schemas],
+        "profile": DEFAULT,
+    }
+
+
+def checked(text: str, name: str, profile: str = DEFAULT) -> dict[str, Any]:
+    """Return the JSON report of a card as the command line writes it, and what a page shows of the card."""
+    report = _report(text, name, profile)
+    summary = summary_of(CardEntry("card", report))
+    return {
+        "report": "\n".join(as_json([report])),
+        "title": summary.title,
+        "place": summary.place,
+        "conformance": summary.conformance,
+        "map": _map(summary),
+    }
+
+
+def exported(text: str, name: str, to: str) -> dict[str, Any]:
+    """Return a card in another format, the name of such a file, and what that format requires and the card lacks."""
+    loaded = load(_document(text, name))
+    if loaded.card is None:
+        raise AlignmentCardError("This card does not fit the standard yet. Mend what is marked as an error first.")
+    form = FORMATS[to]
+    content = form.write(loaded.card)
+    lacks = list(form.lacks(content)) if form.lacks else []
+    return {"name": f"card{form.ending}", "text": content, "lacks": lacks}
+
+
+def imported(text: str, name: str) -> dict[str, Any]:
+    """Return the draft of a card from a README, a Croissant file or a datasheet."""
+    made = draft(text, name=name)
+    gaps = [path_of(made.data, route) for one in load_profile(DEFAULT).expects for route in one.routes(made.data)]
+    return {"text": made.text(gaps), "about": made.about}
+
+
+def _report(text: str, name: str, profile: str) -> Report:
+    return check(_document(text, name), load_profile(profile))
+
+
+def _document(text: str, name: str) -> Document:
+    """Read a text as the program reads a file of that name."""
+    readme = PurePosixPath(name).suffix.lower() == ".md"
+    return parse_readme(text, name) if readme else parse(text, name)
+
+
+def _map(summary: CardSummary) -> str:
+    """Draw the map with this card alone; empty where the card says no place."""
+    marks = [replace(mark, address="#card") for mark in marks_of([summary])]
+    return str(chart(NARROW, marks, "../catalogue/")) if marks else ""
+
+
+ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
+    "choices": choices,
+    "check": checked,
+    "export": exported,
+    "import": imported,
+}

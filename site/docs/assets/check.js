@@ -1,0 +1,186 @@
+// Check a card in the browser: this file moves texts between the page and the checker, and knows no rule itself.
+const PATIENCE = 60000;
+const PAUSE = 250;
+const LONGEST_LINK = 60000;
+
+const page = document.querySelector(".ac-check");
+const part = (selector) => page.querySelector(selector);
+const instead = "Use the program instead: pip install alignmentcard, then alignmentcard check my.card.yaml.";
+let ask;
+let name = "card.yaml";
+let latest = 0;
+
+function say(text) {
+  part(".ac-check-state").textContent = text;
+}
+
+function make(tag, text, attributes = {}) {
+  const element = document.createElement(tag);
+  if (text) element.append(text);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}
+
+// One worker answers numbered questions; the first answer may take long, and none may take for ever.
+function asking(folder) {
+  const worker = new Worker(new URL("check-worker.js", import.meta.url), { type: "module" });
+  const waiting = new Map();
+  let count = 0;
+  worker.addEventListener("message", ({ data }) => {
+    waiting.get(data.number)?.(data.answer);
+    waiting.delete(data.number);
+  });
+  worker.addEventListener("error", () => {
+    for (const answer of waiting.values()) answer({ error: "The checker could not be started." });
+  });
+  return (question) => new Promise((answer) => {
+    const number = ++count;
+    waiting.set(number, answer);
+    setTimeout(() => answer({ error: "The checker gave no answer. Load the page again." }), PATIENCE);
+    worker.postMessage({ number, folder, question });
+  });
+}
+
+function offer(select, names, chosen) {
+  select.replaceChildren(...names.map(([value, text]) => make("option", text, { value })));
+  if (chosen) select.value = chosen;
+}
+
+function goTo({ line, column, end_line, end_column }) {
+  const text = part("textarea");
+  const lines = text.value.split("\n");
+  const offset = (row, place) => lines.slice(0, row - 1).reduce((sum, one) => sum + one.length + 1, 0) + place - 1;
+  text.focus();
+  text.setSelectionRange(offset(line, column), offset(end_line ?? line, end_column ?? column));
+  text.scrollTop = (line - 4) * parseFloat(getComputedStyle(text).lineHeight);
+}
+
+function finding(one) {
+  const item = make("li", "", { class: `ac-check-${one.severity}` });
+  const place = make("button", `Line ${one.line}`, { type: "button" });
+  place.addEventListener("click", () => goTo(one));
+  item.append(place, ` ${one.severity} `, one.url ? make("a", one.code, { href: one.url }) : one.code, ` ${one.message}`);
+  if (one.help) item.append(make("p", one.help));
+  return item;
+}
+
+function show(told) {
+  const { findings } = JSON.parse(told.report);
+  part(".ac-check-found").hidden = false;
+  part(".ac-check-level").textContent = `${told.title}. ${told.place}. Level: ${told.conformance}.`;
+  part("ol").replaceChildren(...findings.map(finding));
+  part(".ac-check-map").innerHTML = told.map;
+  say(findings.length ? `${findings.length} findings.` : "Nothing to mend.");
+}
+
+async function check() {
+  const text = part("textarea").value;
+  const number = ++latest;
+  if (!text.trim()) return;
+  const told = await ask({ ask: "check", text, name, profile: part("#ac-check-profile").value });
+  if (number !== latest) return;
+  if (told.error) say(told.error);
+  else show(told);
+}
+
+async function take(file) {
+  let text = await file.text();
+  name = file.name;
+  if (/\.json(ld)?$/i.test(name)) {
+    const made = await ask({ ask: "import", text, name });
+    if (made.error) return say(made.error);
+    [text, name] = [made.text, "card.yaml"];
+  }
+  part("textarea").value = text;
+  await check();
+}
+
+function download(file, text) {
+  const link = make("a", "", { href: URL.createObjectURL(new Blob([text])), download: file });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), PAUSE);
+}
+
+async function through(stream, bytes) {
+  return new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer();
+}
+
+async function share() {
+  const packed = new Uint8Array(await through(new CompressionStream("deflate-raw"), part("textarea").value));
+  const letters = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join(""));
+  const fragment = letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  if (fragment.length > LONGEST_LINK) return "This card is too long for a link. Download it and send the file.";
+  history.replaceState(null, "", `#card=${fragment}`);
+  try {
+    await navigator.clipboard.writeText(location.href);
+    return "Copied. The card is in the link itself; it was sent nowhere.";
+  } catch {
+    return "The address of this page now holds the card. Copy it from there.";
+  }
+}
+
+async function shared() {
+  const found = /^#card=([\w-]+)$/.exec(location.hash);
+  if (!found) return "";
+  try {
+    const letters = atob(found[1].replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+    return new TextDecoder().decode(await through(new DecompressionStream("deflate-raw"), bytes));
+  } catch {
+    say("The card in this link is damaged. Ask for the link again.");
+    return "";
+  }
+}
+
+async function exported() {
+  const made = await ask({ ask: "export", text: part("textarea").value, name, to: part("#ac-check-format").value });
+  if (made.error) return made.error;
+  download(made.name, made.text);
+  return made.lacks.join(" ");
+}
+
+function listen() {
+  let timer;
+  const text = part("textarea");
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(check, PAUSE);
+  };
+  text.addEventListener("input", later);
+  part("#ac-check-profile").addEventListener("change", check);
+  part("#ac-check-file").addEventListener("change", ({ target }) => target.files[0] && take(target.files[0]));
+  text.addEventListener("dragover", (event) => event.preventDefault());
+  text.addEventListener("drop", (event) => {
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    event.preventDefault();
+    take(file);
+  });
+  const told = part(".ac-check-do [role=status]");
+  const does = { share, export: exported, save: () => download(name, text.value) };
+  for (const [key, does_it] of Object.entries(does)) {
+    part(`button[name=${key}]`).addEventListener("click", async () => {
+      told.textContent = (await does_it()) ?? "";
+    });
+  }
+}
+
+async function start() {
+  const base = new URL(page.dataset.pack, location.href);
+  const answer = await fetch(new URL("pack.json", base));
+  const { pack } = answer.ok ? await answer.json() : {};
+  if (!pack) return say(`This portal was built without the checker for browsers. ${instead}`);
+  say("The checker is starting. The first time it is loaded, about 14 MB.");
+  ask = asking(new URL(`${pack}/`, base).href);
+  const known = await ask({ ask: "choices" });
+  if (known.error) return say(`${known.error} ${instead}`);
+  offer(part("#ac-check-profile"), known.profiles.map((one) => [one, one]), known.profile);
+  offer(part("#ac-check-format"), known.formats.map((one) => [one.name, one.about]));
+  part("form").hidden = false;
+  say("Ready.");
+  part("textarea").value = await shared();
+  listen();
+  await check();
+}
+
+if (page) start();

@@ -1,0 +1,124 @@
+"""The pack for browsers, run by Node: the same bytes each time, and the findings of the command line."""
+
+import gzip
+import json
+import shutil
+from hashlib import sha256
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from write_cases import SUITE, entries_of
+
+from alignmentcard.portal.browser import downloads
+from alignmentcard.portal.browser.compiled import compiled, packed
+from alignmentcard.portal.browser.downloads import Pinned, cache_folder, pinned
+from alignmentcard.portal.browser.pack import NODE, Pack, build_pack
+from alignmentcard.programs import run_program
+
+HERE = Path(__file__).parent
+FOLDERS = sorted(path.name for path in SUITE.iterdir() if path.is_dir())
+FRAGMENTS = ["AC015"]
+"""Rules about the JSON Schema that a profile of a house brings, which the pack cannot run yet."""
+EQUAL = [name for name in FOLDERS if name not in FRAGMENTS]
+WIRE = 15_000_000
+"""Bytes that go to a reader at the first visit, at most."""
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    """Build the pack, or take it from the cache; skipped where its parts are not there."""
+    files = cache_folder() / "files"
+    if shutil.which("node") is None or not all(one.is_in(files) for kind in ("npm", "wheels") for one in pinned(kind)):
+        pytest.skip("needs Node.js, and the parts of the pack in the cache: alignmentcard site build --browser")
+    return build_pack()
+
+
+def bytes_of(pack: Pack) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in pack.folder.iterdir()}
+
+
+def checked(pack: Pack, folders: list[str], work: Path) -> dict:
+    script = work / "script.py"
+    given = {"TESTS": str(HERE.parent), "SUITE": str(SUITE), "FOLDERS": folders}
+    head = "".join(f"{name} = {value!r}\n" for name, value in given.items())
+    script.write_text(head + (HERE / "in_the_pack.py").read_text("utf-8"), "utf-8")
+    mounted = (str(HERE.parent), str(SUITE))
+    said = run_program("node", str(NODE), "run", str(pack.folder), str(script), *mounted, folder=work)
+    assert said.well, said.complaint
+    return json.loads(said.content)
+
+
+@pytest.mark.parametrize(
+    "folders",
+    [
+        pytest.param(EQUAL[::30], id="some"),
+        pytest.param(EQUAL, id="all", marks=pytest.mark.nightly),
+        pytest.param(
+            FRAGMENTS,
+            id="fragments",
+            marks=[
+                pytest.mark.nightly,
+                pytest.mark.xfail(strict=True, reason="jsonschema rests on rpds-py, which has no wheel for browsers"),
+            ],
+        ),
+    ],
+)
+def test_the_pack_finds_in_the_cards_of_the_suite_what_the_suite_says(pack, folders, tmp_path) -> None:
+    assert checked(pack, folders, tmp_path) == {name: entries_of(SUITE / name) for name in folders}
+
+
+def test_what_goes_to_a_reader_is_small(pack) -> None:
+    sizes = {path.name: path.stat().st_size for path in pack.folder.iterdir()}
+    assert sizes.keys() == {
+        *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json"),
+        *("python_stdlib.zip", "packages.zip"),
+    }
+    assert sum(len(gzip.compress(path.read_bytes())) for path in pack.folder.iterdir()) < WIRE
+
+
+def test_the_pack_holds_no_wheel_that_it_could_ask_another_host_for(pack) -> None:
+    assert json.loads((pack.folder / "pyodide-lock.json").read_text("utf-8"))["packages"] == {}
+
+
+@pytest.mark.nightly
+def test_the_same_files_give_the_same_bytes(pack, tmp_path, monkeypatch) -> None:
+    other = tmp_path / "alignmentcard" / "browser"
+    shutil.copytree(cache_folder() / "files", other / "files")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    again = build_pack()
+    assert again.name == pack.name
+    assert bytes_of(again) == bytes_of(pack)
+
+
+def test_modules_are_compiled_and_other_files_stay(tmp_path) -> None:
+    made = tmp_path / "made.zip"
+    made.write_bytes(compiled(packed({"a/__init__.py": b"x = 1\n", "a/b.yaml": b"c: d\n"})))
+    with ZipFile(made) as archive:
+        assert archive.namelist() == ["a/__init__.pyc", "a/b.yaml"]
+        assert archive.read("a/b.yaml") == b"c: d\n"
+
+
+def test_an_archive_does_not_depend_on_the_order_of_its_files() -> None:
+    assert packed({"a": b"1", "b": b"2"}) == packed({"b": b"2", "a": b"1"})
+
+
+def test_a_download_with_other_bytes_is_refused_and_not_kept(tmp_path, monkeypatch) -> None:
+    wanted = Pinned("thing", "1", "thing-1.tgz", sha256(b"right").hexdigest())
+
+    def wrong(missing: list[Pinned], folder: Path) -> str:
+        (folder / "thing-1.tgz").write_bytes(b"wrong")
+        return ""
+
+    monkeypatch.setattr(downloads, "pinned", lambda kind: [wanted] if kind == "npm" else [])
+    monkeypatch.setattr(downloads, "_npm", wrong)
+    with pytest.raises(downloads.AlignmentCardError, match=r"thing-1\.tgz could not be had from its registry"):
+        downloads.downloaded(tmp_path)
+    assert not (tmp_path / "thing-1.tgz").exists()
+
+
+def test_what_is_there_with_the_right_bytes_is_not_asked_for_again(tmp_path, monkeypatch) -> None:
+    (tmp_path / "thing-1.tgz").write_bytes(b"right")
+    wanted = Pinned("thing", "1", "thing-1.tgz", sha256(b"right").hexdigest())
+    monkeypatch.setattr(downloads, "pinned", lambda kind: [wanted] if kind == "npm" else [])
+    downloads.downloaded(tmp_path)
