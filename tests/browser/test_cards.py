@@ -65,7 +65,9 @@ def test_starting_again_leaves_one_sentence(visit):
 
 def test_a_card_that_is_not_there_is_not_compared(visit):
     seen = visit("compare/?card=full&card=../../catalogue")
-    assert seen.page.locator(".ac-count").inner_text() == "Choose one more card."
+    assert seen.page.locator(".ac-count").inner_text() == (
+        "No card has the id “../../catalogue”. Choose one more card."
+    )
     assert seen.complaints == []
 
 

@@ -195,6 +195,15 @@ def test_the_search_of_the_theme_finds_cards(visit):
     page.locator(".md-search-result__link", has_text="A model that judges").first.wait_for()
 
 
+def test_the_search_of_the_theme_hands_what_is_asked_to_the_catalogue_which_knows_makers(visit):
+    page = visit("guide/two-by-two/").page
+    page.locator(".md-search__input").first.click()
+    page.keyboard.type("somewhere")
+    page.get_by_role("link", name="Search all cards for “somewhere”").click()
+    page.locator(".ac-count", has_text="1 of 4 cards").wait_for()
+    assert page.locator("tr[data-id] a").first.get_attribute("href").endswith("cards/full/")
+
+
 def test_a_field_can_be_linked_to(visit):
     page = visit("cards/full/#field-dimensions.harmful.asks").page
     assert page.locator(":target").inner_text().startswith("Question as asked")

@@ -34,7 +34,7 @@ def write(prose: Path, folder: Path, cards: Sequence[CardSummary], pages: Sequen
 def _searched(index: dict[str, Any], cards: Sequence[CardSummary]) -> dict[str, Any]:
     """Add the cards and the reference."""
     shown = cards if len(cards) <= SEARCHED else ()
-    found = [Found(f"cards/{card.address}/", card.title, f"{card.summary} {card.sentence}") for card in shown]
+    found = [Found(f"cards/{card.address}/", card.title, f"{card.text} {card.sentence}") for card in shown]
     index["docs"] += [reference.as_search(one) for one in (*found, *reference.searchable())]
     return index
 

@@ -1,6 +1,7 @@
 """What pages about many cards know of one: plain values, so that a portal of any size fits in memory and in a cache."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -45,6 +46,8 @@ class CardSummary:
     raters: int | None = None
     judges: str = "unknown"
     dimensions: list[str] = field(default_factory=list)
+    makers: list[str] = field(default_factory=list)
+    """Who made the data, where they worked, and where it is to be found."""
     countries: list[str] = field(default_factory=list)
     composed: bool = False
     """Whether it says anything about who the raters were."""
@@ -105,7 +108,7 @@ class CardSummary:
     @property
     def text(self) -> str:
         """The words that the search of the catalogue looks at, beside title and address."""
-        return " ".join((self.summary, *self.dimensions))
+        return " ".join((self.summary, *self.dimensions, *self.makers))
 
 
 @lru_cache(1024)
@@ -147,6 +150,13 @@ def summary_of(entry: CardEntry) -> CardSummary:
     )
 
 
+def _makers(card: Card) -> Iterator[str]:
+    for creator in card.dataset.creators:
+        yield from filter(None, (creator.name, creator.affiliation, creator.orcid))
+    links = card.dataset.links
+    yield from filter(None, (links.homepage, links.repository, links.paper, links.doi, links.download))
+
+
 def _of_card(entry: CardEntry, card: Card) -> dict[str, Any]:
     position = entry.position
     return {
@@ -157,6 +167,7 @@ def _of_card(entry: CardEntry, card: Card) -> dict[str, Any]:
         "raters": rater_count(card),
         "judges": judges(card),
         "dimensions": [dimension.name or dimension.id for dimension in card.dimensions],
+        "makers": list(_makers(card)),
         "countries": sorted({country for pool in card.raters for country in pool.countries}),
         "composed": any(pool.composition for pool in card.raters),
         "release": card.release.level,

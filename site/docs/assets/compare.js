@@ -5,6 +5,7 @@ const table = sides?.querySelector("table");
 const said = sides?.querySelector("[role=status]");
 const MOST = 4;
 const MANY = 200;
+const SHARED = "The same in all";
 const fetched = new Map();
 let names;
 let ids;
@@ -106,7 +107,9 @@ function* lines(heads, cards) {
 function draw(heads, cards) {
   const only = chooser.elements.differences.checked;
   const all = [...lines(heads, cards)];
-  const shown = only ? all.filter(([, , texts]) => differs(texts)) : all;
+  const apart = all.filter(([, , texts]) => differs(texts));
+  const shared = all.filter(([, , texts]) => !differs(texts)).map(([, name, texts]) => [SHARED, name, texts]);
+  const shown = only ? apart : [...apart, ...shared];
   const body = [];
   for (const [section, name, texts] of shown) {
     if (body.at(-1)?.dataset.section !== section) {
@@ -117,13 +120,12 @@ function draw(heads, cards) {
       body.push(group);
     }
     const row = make("tr", "", differs(texts) ? {} : { class: "ac-same" });
-    row.append(make("th", name, { scope: "row" }), ...texts.map((list) => cell(list, section === "Measured" ? "not measured" : "not stated")));
+    row.append(make("th", name, { scope: "row" }), ...texts.map((list) => cell(list, name === "Agreement" ? "not measured" : "not stated")));
     body.at(-1).append(row);
   }
   table.style.setProperty("--cards", cards.length);
   table.replaceChildren(head(cards), ...body);
-  const count = all.filter(([, , texts]) => differs(texts)).length;
-  said.textContent = `${cards.length} cards. ${count} of ${all.length} lines differ.`;
+  said.textContent = `${cards.length} cards. ${apart.length} of ${all.length} lines differ.`;
 }
 
 function remember(wanted) {
@@ -138,18 +140,27 @@ function asked(cards) {
   return cards.length ? "Choose one more card." : "Choose two cards to begin.";
 }
 
-async function show(heads) {
+// An address may name cards that are not here, or not any more.
+function unknown() {
+  const lost = new URLSearchParams(location.search).getAll("card").filter((id) => id && !names.has(id));
+  return lost.length ? `No card has the id ${lost.map((id) => `“${id}”`).join(", ")}. ` : "";
+}
+
+async function show(heads, lost = "") {
   const wanted = chosen();
   const turn = (latest += 1);
   remember(wanted);
   table.parentElement.hidden = wanted.length < 2;
   if (wanted.length < 2) {
-    said.textContent = asked(wanted);
+    said.textContent = lost + asked(wanted);
     return;
   }
   try {
     const cards = await Promise.all(wanted.map(card));
-    if (turn === latest) draw(heads, cards);
+    if (turn === latest) {
+      draw(heads, cards);
+      said.prepend(lost);
+    }
   } catch {
     said.textContent = "A card could not be loaded. Reload the page to try again.";
   }
@@ -166,12 +177,13 @@ async function compare() {
   const { lines: heads, cards } = await read(sides.dataset.index);
   called(cards);
   fields();
+  const lost = unknown();
   recall();
   sides.hidden = false;
   chooser.addEventListener("input", () => show(heads));
   chooser.addEventListener("reset", () => setTimeout(() => show(heads)));
   chooser.addEventListener("submit", (event) => event.preventDefault());
-  show(heads);
+  show(heads, lost);
 }
 
 if (sides) compare();

@@ -7,6 +7,15 @@ for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typese
   }
 }
 
+// The search of the header does not hold the cards of a large portal: it hands what is asked to the catalogue.
+const asked = document.querySelector(".md-search__input");
+const hand = document.querySelector("[data-catalogue]");
+if (hand) asked?.addEventListener("input", () => {
+  const query = asked.value.trim();
+  hand.href = hand.href.split("?")[0] + (query ? `?${new URLSearchParams({ q: query })}` : "");
+  hand.textContent = query ? `Search all cards for “${query}”` : "Search all cards in the catalogue";
+});
+
 addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details:not(.ac-source, .ac-filterbox)")) details.open = true;
 });
