@@ -309,6 +309,6 @@ WRITERS: dict[str, Callable[[Record], str]] = {
     **{
         f"statistics.{kind}.*.of": worked_out_on
         for kind in ("agreement", "convergence", "consistency", "group_effects")
-    },  # fmt: skip
+    },
 }
 """How records are said, by their path."""

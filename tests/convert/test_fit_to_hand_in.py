@@ -38,7 +38,7 @@ def card_of(path: Path) -> Card:
 def prose(name: str, text: str) -> list[str]:
     """Return the sentences of an export, without the card that it carries whole and the keys of the format."""
     if name == "croissant":
-        return [line for line in _texts({k: v for k, v in json.loads(text).items() if k != "ac:card" and k[0] != "@"})]
+        return list(_texts({k: v for k, v in json.loads(text).items() if k != "ac:card" and k[0] != "@"}))
     if name == "huggingface":
         text = text.partition("<!-- alignmentcard:begin -->")[2].partition("```bibtex")[0]
     return [text]
@@ -94,7 +94,9 @@ def test_every_phrase_is_of_a_field_and_of_words_that_it_has() -> None:
             assert set(phrase) <= set(known), path
     assert all(find(tuple(path.split("."))) for path in (*LEADS, *WRITERS))
     reasons = find(("gaps", "*", "reason"))
-    assert reasons and reasons.vocabulary and set(UNSTATED) == set(reasons.vocabulary.terms)
+    assert reasons
+    assert reasons.vocabulary
+    assert set(UNSTATED) == set(reasons.vocabulary.terms)
 
 
 def test_what_a_card_knows_of_another_way_is_its_rationale() -> None:

@@ -39,8 +39,8 @@ def test_a_card_with_the_least_says_what_is_not_known(least):
         ("kind: human", "kind: human\n    size: 20\n  - id: other\n    kind: synthetic\n    size: 8",
          "20 people and eight models judged"),
         ("kind: human", "kind: synthetic\n    model: {name: GPT-4}", "GPT-4 judged"),
-        ("name: Better", "name: Better\n    breadth: broad\n" + "".join(
-            f"  - {{id: {one}, breadth: {kind}}}\n" for one, kind in zip("abc", ["broad", "broad", "specific"])),
+        ("name: Better", "name: Better\n    breadth: broad\n" + "  - {id: a, breadth: broad}\n"
+         "  - {id: b, breadth: broad}\n  - {id: c, breadth: specific}\n",
          "Three general judgements and one named trait, as"),
         ("definitions: descriptive", "definitions: prescriptive", "as somebody who is not named defined it"),
         ("name: Better", "name: Better\n  - id: worse", "Two general judgements, “Better” and “worse”, as people"),

@@ -10,7 +10,9 @@ from alignmentcard.convert.imports.values import contact, date, licence
 POOL = "pools.raters"
 """Where an answer about the people who judged goes; a form speaks of them as one group."""
 SYMBOLS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
-MONEY = re.compile(r"(US\$|[$€£])\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(USD|EUR|GBP|CHF|INR|CAD)|(USD|EUR|GBP)\s?(\d+(?:\.\d+)?)")
+MONEY = re.compile(
+    r"(US\$|[$€£])\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(USD|EUR|GBP|CHF|INR|CAD)|(USD|EUR|GBP)\s?(\d+(?:\.\d+)?)"
+)
 PER = re.compile(r"(?:per|an|a|each|/)\s*(hour|hr|h|item|comparison|annotation|HIT|task|session)\b|\b(hourly)\b", re.I)
 PERS = {"hour": "hour", "hr": "hour", "h": "hour", "hourly": "hour", "session": "session"}
 CROWD = r"annotators|raters|crowd ?workers|workers|participants|people|students|contractors|volunteers|experts"
@@ -35,7 +37,14 @@ CHANNELS = {
 MONTHS = "january february march april may june july august september october november december".split()
 MONTH = rf"(?:(?:{'|'.join(MONTHS)})\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}})"
 PERIOD = re.compile(rf"({MONTH})\s*(?:to|and|until|through|[-–])\s*({MONTH})", re.IGNORECASE)
-BOARD = re.compile(r"\b((?:[A-Z][\w'-]+ (?:of |for |the |and )*)*(?:Ethics|Review|Research)[\w ]*?(?:Board|Committee)(?: (?:of|at) (?:the )?[A-Z][\w'-]+(?: (?:of )?[A-Z][\w'-]+)*)?)")  # noqa: E501
+NAME = r"[A-Z][\w'-]{1,30}"
+BOARD = re.compile(
+    rf"\b((?:{NAME} (?:(?:of|for|the|and) )?){{0,4}}(?:Ethics|Review|Research) (?:{NAME} ){{0,3}}?(?:Board|Committee)"
+    rf"(?: (?:of|at) (?:the )?{NAME}(?: (?:of )?{NAME}){{0,3}})?)"
+)
+"""Every repetition has an end: without one, a long row of names takes minutes."""
+LONGEST = 5000
+"""Characters of an answer that values are looked for in."""
 NOTHING = re.compile(r"\W*(?:n/?a|not applicable|none|\[?todo\]?)\b\W*(?:$|\.)", re.IGNORECASE)
 REFUSED = re.compile(r"\W*no\b", re.IGNORECASE)
 LEAD = re.compile(r"^\W*(?:yes|no|answer:\s*(?:yes|no))\b\W*", re.IGNORECASE)
@@ -162,8 +171,12 @@ def answered(title: str, text: str) -> Iterator[Found]:
     said = plain(text)
     if reader is None or NOTHING.match(said):
         return
+    if len(said) > LONGEST:
+        yield Left(POOL.partition(".")[0], text, title)
+        return
     values = list(reader(said if reader in (_board, _consent) else LEAD.sub("", said)))
     for path, value in values:
         yield Taken(path, value, title)
-    if values and values[0][1] not in (said, [said]):
+    whole = licence(said) or contact(said)
+    if values and not whole and values[0][1] not in (said, [said]):
         yield Left(values[0][0].rpartition(".")[0] if "pools" in values[0][0] else values[0][0], text, title)
