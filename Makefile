@@ -46,8 +46,11 @@ $(VENV)/dev.done: pyproject.toml requirements/sources.txt requirements/dev.txt |
 	@$(BIN)/$(PIP) $(ITSELF)
 	@touch $@ $(VENV)/portal.done
 
+# The checker for browsers is in the portal where npm can bring its parts
+BROWSER := $(if $(shell command -v npm),--browser)
+
 portal: $(VENV)/portal.done
-	@$(BIN)/alignmentcard site build site -o build/site
+	@$(BIN)/alignmentcard site build site -o build/site $(BROWSER) || $(BIN)/alignmentcard site build site -o build/site
 
 lint: $(VENV)/dev.done
 	$(BIN)/ruff check .
@@ -72,6 +75,7 @@ test: $(VENV)/dev.done
 	@sh tests/system-packages.sh tests
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory lowest-core
+	-@$(if $(BROWSER),$(BIN)/python -m alignmentcard.portal.browser.pack)
 	$(BIN)/pytest -n 2
 
 schema: $(VENV)/dev.done

@@ -106,3 +106,7 @@ def _version() -> str:
         return version("alignmentcard")
     except PackageNotFoundError:
         return "0"
+
+
+if __name__ == "__main__":
+    build_pack()

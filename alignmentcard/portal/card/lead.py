@@ -21,6 +21,8 @@ FIRST = 2
 LONG = 72
 """Characters of a text in a line."""
 COUNTRIES = 2
+MODELS = 3
+"""So many models are named in the line, where only models judged."""
 CORRECTED = {"krippendorff_alpha", "fleiss_kappa", "cohen_kappa", "conger_kappa", "gwet_ac1", "gwet_ac2"}
 """Coefficients that are 0 where raters agree by chance."""
 
@@ -55,12 +57,21 @@ def answers(card: Card, facts: Facts | None, missing: Sequence[Missing]) -> Iter
 def _who(card: Card) -> str:
     count, kind = rater_count(card), judges(card)
     who = crowd(kind, count)
+    named = _models(card) if kind == "synthetic" else []
     said = f"{figure(count)} {who}" if count else f"{_capital(who)}; how many is not known"
+    if 0 < len(named) <= MODELS:
+        said = f"{several(named)} ({who})"
     lands = list(dict.fromkeys(code for pool in card.raters for code in pool.countries))
     if not lands:
         return said
     few = len(lands) <= COUNTRIES
     return f"{said}, from {several([country(code) for code in lands]) if few else f'{number(len(lands))} countries'}"
+
+
+def _models(card: Card) -> list[str]:
+    """Return the names of the models that judged, where all have one."""
+    names = [pool.model.name if pool.model else None for pool in card.raters]
+    return list(dict.fromkeys(name for name in names if name)) if all(names) else []
 
 
 def _agreement(card: Card, facts: Facts | None) -> Answer:
