@@ -19,7 +19,7 @@ name: ours
 title: Ours
 expects:
   - {section: First, question: All there?, fields: [dataset.title, dataset.contact]}
-  - {section: First, question: One missing?, fields: [dataset.title, dataset.creators]}
+  - {section: First, question: One missing?, fields: [dataset.title, dataset.links.paper]}
   - {section: Second, question: Not known?, fields: [dataset.version, dataset.published]}
   - {section: Second, question: Of nobody?, fields: ["pools.*.model"], when: {kind: synthetic}}
 """
@@ -49,7 +49,7 @@ def test_places_name_the_line_of_the_answer_and_of_the_gap(held: Completeness) -
     assert "title: " in lines[places["dataset.title"].line - 1]
     assert "dataset.published" in lines[places["dataset.published"].line - 1]
     assert (places["dataset.published"].reason, places["dataset.published"].note) == ("not_recorded", "About <2020>")
-    assert places["dataset.creators"].line is None
+    assert places["dataset.links.paper"].line is None
 
 
 def test_a_list_that_is_missing_leaves_its_questions_open(profile: Path) -> None:

@@ -111,17 +111,17 @@ def test_a_question_that_is_left_out_is_that_of_the_standard(tmp_path: Path) -> 
 
 
 def test_a_question_with_several_fields_is_asked_once_and_wants_them_all(tmp_path: Path) -> None:
-    text = "expects:\n  - {question: Who made it?, fields: [dataset.creators, dataset.links.paper]}\n"
+    text = "expects:\n  - {question: Who made it?, fields: [dataset.published, dataset.links.paper]}\n"
     profile = load(tmp_path, text)
     assert len(profile.questions) == 1
-    assert findings(profile) == [("AC009", "dataset.creators"), ("AC009", "dataset.links.paper")]
+    assert findings(profile) == [("AC009", "dataset.published"), ("AC009", "dataset.links.paper")]
 
 
 def test_a_field_that_two_questions_share_is_reported_once(tmp_path: Path) -> None:
-    text = "expects:\n  - {field: dataset.creators, question: One?}\n  - {field: dataset.creators, question: Two?}\n"
+    text = "expects:\n  - {field: dataset.published, question: One?}\n  - {field: dataset.published, question: Two?}\n"
     profile = load(tmp_path, text)
     assert len(profile.questions) == 2
-    assert findings(profile) == [("AC009", "dataset.creators")]
+    assert findings(profile) == [("AC009", "dataset.published")]
 
 
 def test_when_wants_a_field_of_some_entries_only(tmp_path: Path) -> None:

@@ -201,7 +201,7 @@ EXTRAS = {
     **dict.fromkeys(("pandas", "pyspark"), "spark"),
     **dict.fromkeys(("babel", "mkdocs", "material", "watchdog"), "portal"),
     **dict.fromkeys(("lsprotocol", "pygls"), "lsp"),
-    "questionary": "author",
+    **dict.fromkeys(("docx", "questionary"), "author"),
     "crowdkit": "models",
 }
 """The optional part that a module comes with."""

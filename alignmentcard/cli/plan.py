@@ -71,10 +71,11 @@ def command(
     rating_cost: float,
 ) -> None:
     """Say how many ratings and raters are enough for a margin at a confidence, or for agreement to be shown."""
-    from alignmentcard.measurement.statistics.power import AgreementAsk
     from alignmentcard.measurement.statistics.sample import Ask, plan
 
     if agreement is not None:
+        from alignmentcard.measurement.statistics.power import AgreementAsk
+
         shares = _shares(share, values)
         asked = AgreementAsk(agreement, shares, confidence, margin, above, power, item_cost, rating_cost)
         for line in _for_agreement(asked):

@@ -80,7 +80,12 @@ def test_command_works_without_any_part(name: str, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-MODULES = {"python-calamine": "python_calamine", "mkdocs-material": "material", "crowd-kit": "crowdkit"}
+MODULES = {
+    "python-calamine": "python_calamine",
+    "mkdocs-material": "material",
+    "crowd-kit": "crowdkit",
+    "python-docx": "docx",
+}
 
 
 def test_every_optional_package_has_its_part(root: Path) -> None:

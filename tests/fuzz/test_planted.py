@@ -101,7 +101,7 @@ DAMAGES: dict[str, tuple[str, Damage, Callable[[], None]]] = {
     "a layout loses data": ("layout.text:_once", lambda text: text.replace("many", "none", 1), lambda: holds(CARD)),
     "an answer lies beside the text": ("lsp.hover:under", farther, lambda: holds(CARD)),
     "a card differs from itself": ("diff:_plain", lambda _: {"dataset": next(NUMBERS)}, lambda: holds(CARD)),
-    "an export crashes": ("convert.exports.latex:derive", no_more, lambda: holds(CARD)),
+    "an export crashes": ("convert.exports.latex:as_data", no_more, lambda: holds(CARD)),
     "an import crashes": ("convert.imports.markdown:from_headings", no_more, lambda: imports(b"# Data\n")),
     "a draft has errors": ("convert.imports.draft:slug", lambda _: "no slug", lambda: imports(b"# Data\n")),
     "facts cannot be read": (

@@ -128,12 +128,16 @@ USUAL |= {r"\char", r"\acchar", r"\acletter", r"\allowbreak"}
 """What an escaped text has."""
 
 
+def json_lines(text: str) -> Shape:
+    """Each line is JSON by itself."""
+    return frozenset().union(*(json_text(line) for line in text.splitlines()))
+
+
 def bibtex(text: str) -> Shape:
-    """BibTeX is one entry with our fields."""
+    """BibTeX is an entry with our fields, and one for the paper where the card lists it."""
     found = pytest.importorskip("pybtex.database").parse_string(text, "bibtex")
-    assert len(found.entries) == 1
-    entry = next(iter(found.entries.values()))
-    return frozenset({entry.type, *entry.fields})
+    assert len(found.entries) in (1, 2)
+    return frozenset().union(*({entry.type, *entry.fields} for entry in found.entries.values()))
 
 
 def parquet(content: bytes) -> Shape:
@@ -143,7 +147,7 @@ def parquet(content: bytes) -> Shape:
 
 
 ORACLES: dict[str, Callable[..., Shape]] = {
-    "html": html, "md": markdown, "json": json_text, "jsonld": json_text, "xml": xml, "svg": xml, "txt": plain,
+    "html": html, "jsonl": json_lines, "md": markdown, "json": json_text, "jsonld": json_text, "xml": xml, "svg": xml, "txt": plain,
     "github": github, "tex": latex, "bib": bibtex, "parquet": parquet,
 }  # fmt: skip
 """By the kind of an output; one that has none here is a mistake, so that no new kind goes unseen."""

@@ -251,7 +251,7 @@ def test_sections_fold_and_the_level_stands_above_the_card(client: Client) -> No
     text = whole("")
     client.open(text)
     folds = client.ask("textDocument/foldingRange", HERE)
-    assert {"startLine": 1, "endLine": 8, "kind": "region"} in folds
+    assert {"startLine": 1, "endLine": 10, "kind": "region"} in folds
     (lens,) = client.ask("textDocument/codeLens", HERE)
     assert lens["command"]["title"].startswith("Level 2, coherent, ")
     assert lens["range"]["start"] == at(0, 0)

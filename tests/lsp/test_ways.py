@@ -30,7 +30,7 @@ def test_a_finding_that_names_two_ways_out_offers_both() -> None:
 
 
 def test_an_absent_field_is_written_with_what_it_cannot_be_without() -> None:
-    ways = offered(CARD, "dataset:")
+    ways = offered(CARD.replace("  creators:\n    - {name: Ada Example}\n", ""), "dataset:")
     assert "\n  creators:\n    - {name: }\n" in ways["Write creators"]
     assert parse(ways["List it as a gap"]).data["gaps"]
 

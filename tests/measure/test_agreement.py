@@ -192,10 +192,10 @@ def _alpha_of(rng, items):
 
 
 def _drawn(patterns, replicates, seed):
-    from alignmentcard.measurement.statistics.agreement import _features, _sums
+    from alignmentcard.measurement.statistics.agreement import _features, sums_from
 
     again = resampled(_features(patterns), patterns.items, replicates, seed)
-    return [_sums(row, patterns.counts.shape[1]) for row in again]
+    return [sums_from(row, patterns.counts.shape[1]) for row in again]
 
 
 def points_of(sums):

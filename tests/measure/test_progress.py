@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from alignmentcard.cli import measuring
+from alignmentcard.cli import progress
 
 
 class Screen(io.StringIO):
@@ -24,7 +24,7 @@ class Late:
     """A timer whose time has come as soon as it starts."""
 
     def __init__(self, seconds, call):
-        assert seconds == measuring.PATIENCE == 2
+        assert seconds == progress.PATIENCE == 2
         self.start, self.cancel = call, lambda: None
 
 
@@ -38,7 +38,7 @@ class Never(Late):
 def shown(monkeypatch, timer, stream):
     monkeypatch.setattr(threading, "Timer", timer)
     monkeypatch.setattr(sys, "stderr", stream)
-    with measuring.progress() as tell:
+    with progress.progress() as tell:
         tell("counting")
         tell("groups")
     return stream.getvalue()
@@ -59,8 +59,8 @@ def test_progress_is_told_of_long_work_on_a_terminal(monkeypatch, timer, stream,
 
 def test_a_real_terminal_shows_what_is_done_and_is_clean_afterwards():
     program = (
-        "from alignmentcard.cli import measuring\nmeasuring.PATIENCE = 0\nimport threading\n"
-        "with measuring.progress() as tell:\n    [thread.join() for thread in threading.enumerate()[1:]]\n"
+        "from alignmentcard.cli import progress\nprogress.PATIENCE = 0\nimport threading\n"
+        "with progress.progress() as tell:\n    [thread.join() for thread in threading.enumerate()[1:]]\n"
         "    tell('counting')\n"
     )
     ours, theirs = pty.openpty()

@@ -21,7 +21,7 @@ DIGEST = "alignmentCardV1"
 def in_toto(card: Card) -> str:
     """Write a statement for each review; the signature of a review is made for the card and is not repeated."""
     statements = (_statement(card, review) for review in card.reviews)
-    return "".join(f"{json.dumps(one, ensure_ascii=False, separators=(',', ':'))}\n" for one in statements)
+    return "".join(f"{json.dumps(one, separators=(',', ':'))}\n" for one in statements)
 
 
 def _statement(card: Card, review: Review) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def _complete(study: Study) -> tuple[str | None, int]:
     if not study.table.rater:
         return None, 0
     name, placeless = f"{study.ratings}_complete", study.answers.placeless
-    placed = f"AND code NOT IN ({', '.join(map(str, placeless))})" if placeless else ""
+    placed = f"AND code NOT IN ({', '.join(f'{code:d}' for code in placeless)})" if placeless else ""
     used = f"FROM {study.ratings} {KNOWN} {placed}"
     full = f"(SELECT count(DISTINCT rater) {used})"
     items = f"SELECT item {used} GROUP BY item HAVING count(*) = {full} AND count(DISTINCT rater) = {full}"

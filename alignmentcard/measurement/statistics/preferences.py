@@ -81,7 +81,11 @@ def _compared(study: Study, pair: Pair) -> Compared:
     wins = [codes.get(label, -1) for label in (pair.first_wins, pair.second_wins)]
     turned = f"CASE WHEN {first} > {second} THEN 3 ELSE 0 END"
     outcome = f"CASE r.code WHEN {wins[0]} THEN 0 WHEN {wins[1]} THEN 1 ELSE 2 END + {turned}"
-    without = f"AND r.code NOT IN ({', '.join(map(str, study.answers.abstain))})" if study.answers.abstain else ""
+    without = (
+        f"AND r.code NOT IN ({', '.join(f'{code:d}' for code in study.answers.abstain)})"
+        if study.answers.abstain
+        else ""
+    )
     file, row = engine.identifier(FILE), engine.identifier(ROW)
     found = study.query(f"""
         SELECT CAST(r.item AS STRING) AS item, least({first}, {second}) AS one, greatest({first}, {second}) AS other,

@@ -177,7 +177,7 @@ def _groups(study: Study) -> Iterator[tuple[str, Answers]]:
 def _ratings(study: Study) -> tuple[list[str], Ratings]:
     """Read the answer of each rater to each item; on a line of numbers, without those that have no place on it."""
     without = study.answers.placeless if _on_line(study) else ()
-    where = f"WHERE code NOT IN ({', '.join(map(str, without))})" if without else ""
+    where = f"WHERE code NOT IN ({', '.join(f'{code:d}' for code in without)})" if without else ""
     found = study.query(
         f"SELECT CAST(item AS STRING) AS item, CAST(rater AS STRING) AS rater, max(code) AS code FROM {study.ratings} "
         f"{where} GROUP BY item, rater"
