@@ -147,7 +147,7 @@ def parquet(content: bytes) -> Shape:
 
 
 ORACLES: dict[str, Callable[..., Shape]] = {
-    "html": html, "jsonl": json_lines, "md": markdown, "json": json_text, "jsonld": json_text, "xml": xml, "svg": xml, "txt": plain,
-    "github": github, "tex": latex, "bib": bibtex, "parquet": parquet,
+    "html": html, "jsonl": json_lines, "md": markdown, "json": json_text, "jsonld": json_text, "xml": xml, "svg": xml,
+    "txt": plain, "github": github, "tex": latex, "bib": bibtex, "parquet": parquet,
 }  # fmt: skip
 """By the kind of an output; one that has none here is a mistake, so that no new kind goes unseen."""

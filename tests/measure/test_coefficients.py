@@ -48,7 +48,7 @@ def measured(study_of, matrix, said=ONE_TO_FIVE, settings=POINTS):
 
 
 def test_those_of_a_worked_example_are_those_that_its_author_gives(study_of):
-    """Gwet (2014): twelve items, four raters, gaps, and an item with one rating; values as irrCAC gives them, and by hand."""
+    """Gwet (2014): twelve items, four raters, gaps, and an item with one rating; by irrCAC and by hand."""
     table = [
         [1, 1, NAN, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4],
         [4, 4, 4, 4], [1, 1, 2, 1], [2, 2, 2, 2], [NAN, 5, 5, 5], [NAN, NAN, 1, 1], [NAN, NAN, 3, NAN],
