@@ -19,6 +19,7 @@ from alignmentcard.text.writing import tall
 from alignmentcard.words import several
 
 SILENT = "The documentation of the data does not say"
+Verdict = Literal["yes", "no", ""]
 State = Literal["answered", "partly", "open", "not applicable", "elsewhere"]
 
 
@@ -30,8 +31,8 @@ class Told:
     state: State
     sentences: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
-    says_no: bool = False
-    """Whether the card answers, and what it says means no."""
+    verdict: Verdict = ""
+    """What the words of the card mean, where the form says which words mean yes and which no."""
 
     @property
     def text(self) -> str:
@@ -94,7 +95,7 @@ def _told(card: Card, answer: Answer) -> Told:
     said = tuple(dict.fromkeys(sentence for found in sentences.values() for sentence in found))
     missed = gaps and any(place.reason != "not_applicable" for place in answer.places if place.state != "answered")
     state: State = "open" if not said else "partly" if missed else "answered"
-    return Told(title, state, tuple(map(ended, said)), gaps, _says_no(answer))
+    return Told(title, state, tuple(map(ended, said)), gaps, _verdict(card, answer))
 
 
 def _concerns_nobody(card: Card, question: Question) -> bool:
@@ -103,13 +104,26 @@ def _concerns_nobody(card: Card, question: Question) -> bool:
     return about_people and bool(card.pools) and all(pool.kind == "synthetic" for pool in card.pools)
 
 
-def _says_no(answer: Answer) -> bool:
-    """Say whether one of the words that a card gives is not among those that mean yes."""
-    if not answer.question.yes:
-        return False
-    given = (at(place.document.data, place.route) for place in answer.places if place.state == "answered")
-    words = (one.get("status") if isinstance(one, dict) else one for one in given)
-    return any(word not in answer.question.yes for word in words)
+def _verdict(card: Card, answer: Answer) -> Verdict:
+    """Say what the words of a card mean: a no outweighs every yes; without a list of them, all else is a no."""
+    question = answer.question
+    if not question.yes and question.no is None:
+        return ""
+    given = set(_words(card, answer))
+    if given - set(question.yes) if question.no is None else given & set(question.no):
+        return "no"
+    complete = question.no is not None or all(place.state == "answered" for place in answer.places)
+    return "yes" if given & set(question.yes) and complete else ""
+
+
+def _words(card: Card, answer: Answer) -> Iterator[str]:
+    """Yield the words that a card gives to a question, and who wrote the items where the question adds that."""
+    for place in answer.places:
+        if place.state == "answered":
+            word = at(place.document.data, place.route)
+            yield str(word.get("status") if isinstance(word, dict) else word)
+    if "dataset.sources_of_items" in answer.question.adds:
+        yield from (f"written by {one.written_by}" for one in card.dataset.sources_of_items if one.written_by)
 
 
 def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> Iterator[str]:
