@@ -77,6 +77,8 @@ class Question:
     """The words of a vocabulary that mean yes, where not every answer does."""
     no: tuple[str, ...] | None = None
     """The words that mean no, where other words mean neither; None where every word that does not mean yes means no."""
+    of_people: bool = False
+    """Whether it is asked about people only, as `when: {kind: human}` says."""
     leaves: str = ""
     """What the question asks beside, which no field of a card answers."""
     adds: tuple[str, ...] = ()
@@ -183,7 +185,9 @@ def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Q
             words = tuple(map(str, data.get("yes", [])))
             against = tuple(map(str, data["no"])) if "no" in data else None
             adds = tuple(_expected(document, route, path, asked, when).path for path in data.get("adds", []))
-            yield Question(text, tuple(group), **said, yes=words, no=against, adds=adds)
+            yield Question(
+                text, tuple(group), **said, yes=words, no=against, adds=adds, of_people=when.get("kind") == "human"
+            )
 
 
 def _expected(document: Document, route: Route, path: Any, asked: str, when: Mapping[str, str]) -> Expected:

@@ -171,7 +171,28 @@ def test_another_method_is_told_by_its_rationale() -> None:
 
 def test_a_question_about_people_does_not_apply_where_only_models_judged() -> None:
     text = form_text("arr", changed("", kind="synthetic"), style="text")
-    assert "by an ethics review board?\nN/A. No people took part" in text
+    assert "by an ethics review board?\nN/A. No people judged or wrote items" in text
+
+
+@pytest.mark.parametrize("asked", ["disclaimers of any risks to participants or annotators, etc.?", "review board?"])
+def test_who_only_wrote_the_rules_is_no_participant(asked: str) -> None:
+    more = "  - {id: us, role: [guideline_author], kind: human}\n"
+    answer = form_text("arr", changed("", more, kind="synthetic"), style="text").partition(f"{asked}\n")[2]
+    assert answer.startswith("N/A. No people judged or wrote items")
+
+
+@pytest.mark.parametrize(("detail", "word"), [("none", "Yes."), ("label", "Yes."), ("brief", "No.")])
+def test_a_definition_that_raters_did_not_get_has_no_text_to_miss(detail: str, word: str) -> None:
+    dimension = f"{{id: good, name: Good, asks: How?, definition: {{detail: {detail}}}}}"
+    people = "pools:\n  - {id: people, role: [rater], kind: human}\n"
+    text = f'alignmentcard: "1.1"\ndataset: {{id: a-b, title: A}}\ndimensions:\n  - {dimension}\n{people}'
+    card = load(parse(text)).card
+    assert card is not None
+    answer = (
+        form_text("arr", card, style="text").partition("participants or annotators, etc.?\n")[2].partition("\n\n")[0]
+    )
+    assert answer.startswith(word)
+    assert ("does not say the full text" in answer) == (word == "No.")
 
 
 def changed(pool: str, more: str = "", kind: str = "human") -> Card:

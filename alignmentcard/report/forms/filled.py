@@ -1,7 +1,7 @@
 """A form filled from cards: each question with the sentences that answer it, or the reasons why nothing does."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
@@ -19,6 +19,8 @@ from alignmentcard.text.writing import tall
 from alignmentcard.words import several
 
 SILENT = "The documentation of the data does not say"
+WITHOUT = ("none", "label")
+"""How much raters were told where there was no definition, and so no text of one."""
 Verdict = Literal["yes", "no", ""]
 State = Literal["answered", "partly", "open", "not applicable", "elsewhere"]
 
@@ -38,7 +40,7 @@ class Told:
     def text(self) -> str:
         """All of it, as it stands in the form."""
         if self.state == "not applicable":
-            return "No people took part whom the question could be about."
+            return "No people judged or wrote items, so there is nobody whom the question is about."
         if self.sentences:
             return " ".join((*self.sentences, *self.gaps))
         return f"Not answered: {_lower(' '.join(self.gaps))}"
@@ -89,6 +91,7 @@ def _told(card: Card, answer: Answer) -> Told:
     title = inside(card.dataset.title)
     if not answer.places or _concerns_nobody(card, answer.question):
         return Told(title, "not applicable")
+    answer = replace(answer, places=tuple(place for place in answer.places if not _had_no_definition(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     sentences = {path: tuple(PROSE[path](card)) for path in (*paths, *answer.question.adds)}
     gaps = tuple(_gaps(card, answer, sentences))
@@ -99,9 +102,17 @@ def _told(card: Card, answer: Answer) -> Told:
 
 
 def _concerns_nobody(card: Card, question: Question) -> bool:
-    """Say whether a question is about people, and all who took part are known to be models."""
-    about_people = any(expected.when.get("kind") == "human" for expected in question.expects)
-    return about_people and bool(card.pools) and all(pool.kind == "synthetic" for pool in card.pools)
+    """Say whether a question is about participants, and none are known: those who wrote the rules are none."""
+    pools = [pool for pool in card.pools if pool.role != ["guideline_author"]]
+    return question.of_people and bool(card.pools) and all(pool.kind == "synthetic" for pool in pools)
+
+
+def _had_no_definition(card: Card, place: Place) -> bool:
+    """Say whether a place is the text of a definition that raters did not get."""
+    match place.route:
+        case ("dimensions", int(position), "definition", "text"):
+            return place.state != "answered" and card.dimensions[position].definition.detail in WITHOUT
+    return False
 
 
 def _verdict(card: Card, answer: Answer) -> Verdict:
@@ -130,7 +141,10 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
     """Yield a sentence for each reason why fields are gaps, and one for all fields that are open."""
     left: list[str] = []
     stated: dict[tuple[str, str, str], list[str]] = {}
+    undefined = bool(card.dimensions) and all(one.definition.detail in WITHOUT for one in card.dimensions)
     for expected in answer.question.expects:
+        if undefined and expected.path == "dimensions.*.definition.text":
+            continue
         name = NAMES[expected.path]
         places = [place for place in answer.places if _belongs(place, expected.path)]
         gaps = [place for place in places if place.state == "gap"]
