@@ -195,6 +195,13 @@ def test_a_definition_that_raters_did_not_get_has_no_text_to_miss(detail: str, w
     assert ("does not say the full text" in answer) == (word == "No.")
 
 
+def test_no_model_is_asked_how_it_was_recruited() -> None:
+    more = "  - {id: us, role: [guideline_author], kind: human, recruitment: {channel: authors}}\n"
+    text = form_text("ai-act-annex-iv", changed("", more, kind="synthetic"), style="text")
+    assert "The authors of the guidelines are authors of the data." in text
+    assert "how people were recruited" not in text
+
+
 def changed(pool: str, more: str = "", kind: str = "human") -> Card:
     text = (
         'alignmentcard: "1.1"\ndataset: {id: a-b, title: A}\ndimensions:\n  - {id: good, name: Good}\n'

@@ -131,7 +131,7 @@ def derived(card: Card) -> Iterator[str]:
 def issues(card: Card) -> Iterator[str]:
     """Say which errors are known."""
     for one in card.dataset.known_issues:
-        affects = f"It affects {inside(one.affects)}" if one.affects else ""
+        affects = f"Affected: {inside(one.affects)}" if one.affects else ""
         fixed = f"It was mended in version {one.fixed_in}" if one.fixed_in else "It is open"
         yield " ".join(ended(text) for text in (f"Known error: {inside(one.title)}", affects, fixed) if text)
 

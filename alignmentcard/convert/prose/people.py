@@ -85,7 +85,9 @@ def recruitment(card: Card) -> Iterator[str]:
     """Say how people were reached and chosen, and what they had to fulfil."""
     for pool in humans(card):
         who, how = called(card, pool), pool.recruitment
-        if how.channel or how.platform:
+        if how.channel == "authors":
+            yield f"The {who} are authors of the data."
+        elif how.channel or how.platform:
             channel = CHANNELS.get(how.channel or "", "")
             place = (
                 f" ({inside(how.platform)})" if how.platform and channel else f" through {inside(how.platform or '')}"

@@ -21,6 +21,8 @@ from alignmentcard.words import several
 SILENT = "The documentation of the data does not say"
 WITHOUT = ("none", "label")
 """How much raters were told where there was no definition, and so no text of one."""
+OF_PEOPLE = frozenset("recruitment pay consent ethics countries languages composition target".split())
+"""What pools of people have, and models have not."""
 Verdict = Literal["yes", "no", ""]
 State = Literal["answered", "partly", "open", "not applicable", "elsewhere"]
 
@@ -91,7 +93,7 @@ def _told(card: Card, answer: Answer) -> Told:
     title = inside(card.dataset.title)
     if not answer.places or _concerns_nobody(card, answer.question):
         return Told(title, "not applicable")
-    answer = replace(answer, places=tuple(place for place in answer.places if not _had_no_definition(card, place)))
+    answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     sentences = {path: tuple(PROSE[path](card)) for path in (*paths, *answer.question.adds)}
     gaps = tuple(_gaps(card, answer, sentences))
@@ -107,12 +109,22 @@ def _concerns_nobody(card: Card, question: Question) -> bool:
     return question.of_people and bool(card.pools) and all(pool.kind == "synthetic" for pool in pools)
 
 
-def _had_no_definition(card: Card, place: Place) -> bool:
-    """Say whether a place is the text of a definition that raters did not get."""
+def _cannot_arise(card: Card, place: Place) -> bool:
+    """Say whether a place is the text of a definition that raters did not get, or asks of a model what people have."""
     match place.route:
         case ("dimensions", int(position), "definition", "text"):
             return place.state != "answered" and card.dimensions[position].definition.detail in WITHOUT
+        case ("pools", int(position), name, *_) if name in OF_PEOPLE:
+            return place.state != "answered" and card.pools[position].kind == "synthetic"
     return False
+
+
+def _is_pointless(card: Card, path: str) -> bool:
+    """Say whether nothing that a card has could answer: no definition was given, or only models took part."""
+    if path == "dimensions.*.definition.text":
+        return bool(card.dimensions) and all(one.definition.detail in WITHOUT for one in card.dimensions)
+    models = bool(card.pools) and all(pool.kind == "synthetic" for pool in card.pools)
+    return models and path.removeprefix("pools.*.") in OF_PEOPLE
 
 
 def _verdict(card: Card, answer: Answer) -> Verdict:
@@ -141,9 +153,8 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
     """Yield a sentence for each reason why fields are gaps, and one for all fields that are open."""
     left: list[str] = []
     stated: dict[tuple[str, str, str], list[str]] = {}
-    undefined = bool(card.dimensions) and all(one.definition.detail in WITHOUT for one in card.dimensions)
     for expected in answer.question.expects:
-        if undefined and expected.path == "dimensions.*.definition.text":
+        if _is_pointless(card, expected.path):
             continue
         name = NAMES[expected.path]
         places = [place for place in answer.places if _belongs(place, expected.path)]
