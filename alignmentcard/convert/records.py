@@ -54,7 +54,7 @@ def composition(one: Record) -> str:
     basis = f" ({BASES[one['basis']]})" if "basis" in one else ""
     groups = [f"{group} {plain(count)}" for group, count in one.get("counts", {}).items()]
     groups += [f"{group} {_share(share)}" for group, share in one.get("shares", {}).items()]
-    groups += [f"not disclosed {plain(one['undisclosed'])}"] if "undisclosed" in one else []
+    groups += [f"not disclosed {plain(one['undisclosed'])}"] if one.get("undisclosed") else []
     head = f"{_capital(plain(one.get('axis', 'groups')))}{basis}"
     told = [ended(f"{head}: {', '.join(groups)}" if groups else head)]
     told += [f"Asked were {plain(one['asked'])} of them."] if "asked" in one else []

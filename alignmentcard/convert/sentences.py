@@ -240,7 +240,8 @@ def worded(field: Field, value: Any) -> str:
 
 def _listed(texts: list[str]) -> str:
     if any(text.endswith(".") or ". " in text for text in texts):
-        return " ".join(ended(text[:1].upper() + text[1:]) for text in texts)
+        each = [ended(text[:1].upper() + text[1:]) for text in texts]
+        return " ".join(f"({number}) {text}" for number, text in enumerate(each, 1)) if len(each) > 1 else each[0]
     if any(", " in text for text in texts):
         return "; ".join(texts)
     return several(texts)

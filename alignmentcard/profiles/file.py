@@ -34,6 +34,8 @@ QUESTION_KEYS = {
     "number": str,
     "about": str,
     "yes": list,
+    "no": list,
+    "leaves": str,
     "adds": list,
 }
 FORM_KEYS = {"version": str, "read": str, "second_hand": bool, "answers": str, "written": str, "of": str}
@@ -73,6 +75,12 @@ class Question:
     """What the question concerns where it is not the data: a card does not answer it."""
     yes: tuple[str, ...] = ()
     """The words of a vocabulary that mean yes, where not every answer does."""
+    no: tuple[str, ...] | None = None
+    """The words that mean no, where other words mean neither; None where every word that does not mean yes means no."""
+    of_people: bool = False
+    """Whether it is asked about people only, as `when: {kind: human}` says."""
+    leaves: str = ""
+    """What the question asks beside, which no field of a card answers."""
     adds: tuple[str, ...] = ()
     """Fields that add to an answer where a card has them, and are not missed where it does not."""
 
@@ -173,10 +181,13 @@ def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Q
         expects = [_expected(document, route, path, asked, when) for path in paths]
         for group in [expects] if asked else [[one] for one in expects]:
             text = asked or group[0].question
-            said = {name: data.get(name, "") for name in ("section", "number", "about")}
+            said = {name: data.get(name, "") for name in ("section", "number", "about", "leaves")}
             words = tuple(map(str, data.get("yes", [])))
+            against = tuple(map(str, data["no"])) if "no" in data else None
             adds = tuple(_expected(document, route, path, asked, when).path for path in data.get("adds", []))
-            yield Question(text, tuple(group), **said, yes=words, adds=adds)
+            yield Question(
+                text, tuple(group), **said, yes=words, no=against, adds=adds, of_people=when.get("kind") == "human"
+            )
 
 
 def _expected(document: Document, route: Route, path: Any, asked: str, when: Mapping[str, str]) -> Expected:

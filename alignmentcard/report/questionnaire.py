@@ -18,6 +18,7 @@ from alignmentcard.profiles import Question, load_profile
 from alignmentcard.profiles.completeness import Answer, Place, completeness
 from alignmentcard.resources import visible
 from alignmentcard.text.writing import tall
+from alignmentcard.words import several
 
 
 def questionnaire(card: Card, profile: str) -> str:
@@ -41,7 +42,7 @@ def _paragraphs(card: Card, answer: Answer) -> Iterator[str]:
     """Yield what the card answers, then what it does not, with the reason."""
     told = list(map(_text, _answers(card, answer.question))) if answer.paths("answered") else []
     yield from told
-    reasons = [_reason(place) for place in answer.places if place.state == "gap"]
+    reasons = list(_reasons([place for place in answer.places if place.state == "gap"]))
     if answer.state == "not asked":
         reasons = ["it does not arise for this data."]
     elif not told and not reasons:
@@ -87,10 +88,16 @@ def _own_words(data: dict[str, Any], path: str) -> Iterator[str]:
         yield from (str(one) for one in (value if isinstance(value, list) else [value]))
 
 
-def _reason(place: Place) -> str:
-    what = called(place.path)
-    about = f"{what[:1].lower()}{what[1:]} – {UNSTATED[place.reason]}."
-    return _text(" ".join(filter(None, [about, ended(place.note)])))
+def _reasons(places: list[Place]) -> Iterator[str]:
+    """Yield a sentence for each field that is a gap, which names all entries of a list that lack it for one reason."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for place in places:
+        what, _, entry = called(place.path).removesuffix(")").partition(" (")
+        alike.setdefault((what, place.reason, place.note), []).append(entry)
+    for (what, reason, note), entries in alike.items():
+        whose = several(list(dict.fromkeys(filter(None, entries))))
+        about = f"{what[:1].lower()}{what[1:]}{f' ({whose})' if whose else ''} – {UNSTATED[reason]}."
+        yield _text(" ".join(filter(None, [about, ended(note)])))
 
 
 def _text(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from alignmentcard.cli.export import FORMATS
+from alignmentcard.convert import sentences
 from alignmentcard.convert.phrases import PHRASES, UNSTATED
 from alignmentcard.convert.records import LEADS, WRITERS
 from alignmentcard.document import read
@@ -77,6 +78,31 @@ def test_no_export_has_what_nobody_would_hand_in(name: str) -> None:
 def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> None:
     card = card_of(path)
     assert {name: found for name in READ if (found := unfit(name, card))} == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ("intent.not_for", ["Law. Not checked.", "medicine"], "the following: (1) Law. Not checked. (2) Medicine."),
+        ("intent.not_for", ["Law. Not checked."], "the following: Law. Not checked."),
+        ("collection.platform", "A and B", "Platform: A and B."),
+        ("collection.tool", "own page", "Annotation tool: own page."),
+        ("pools.*.model.prompt", "https://example.org/p.txt", "Its prompt: “https://example.org/p.txt”."),
+        ("pools.*.model.runs_per_item", 1, "Times it was asked for each item: 1."),
+        ("dimensions.*.definition.guidelines.version", "commit bf80", "Version of the guidelines: commit bf80."),
+        ("dataset.known_issues.*.affects", "Up to 20 replies", "Affected: Up to 20 replies."),
+        ("pools.*.composition", {"axis": "age", "counts": {"old": 1}, "undisclosed": 0}, "Age: old 1."),
+        (
+            "pools.*.composition",
+            {"axis": "age", "counts": {"old": 1}, "undisclosed": 2},
+            "Age: old 1, not disclosed 2.",
+        ),
+    ],
+)
+def test_a_value_reads_as_an_author_writes_it(path: str, value: object, said: str) -> None:
+    field = find(tuple(path.split(".")))
+    assert field is not None
+    assert sentences.said(field, value).endswith(said)
 
 
 def test_a_path_a_code_and_a_gloss_are_found() -> None:

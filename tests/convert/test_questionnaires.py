@@ -68,6 +68,26 @@ def test_a_question_without_an_answer_says_why() -> None:
     assert found["Is there an erratum?"] == "Not answered: this was not documented."
 
 
+@pytest.mark.parametrize(
+    ("reasons", "said"),
+    [
+        (("unknown", "unknown"), ["Wording of the question (good and bad)"]),
+        (("unknown", "to_do"), ["Wording of the question (good)", "Wording of the question (bad)"]),
+    ],
+)
+def test_entries_that_lack_the_same_for_the_same_reason_are_named_together(
+    reasons: tuple[str, str], said: list[str]
+) -> None:
+    gaps = [
+        f"  - {{field: dimensions.{one}.asks, reason: {why}}}"
+        for one, why in zip(("good", "bad"), reasons, strict=True)
+    ]
+    dimensions = "dimensions:\n  - {id: good, name: Good}\n  - {id: bad, name: Bad}"
+    head = 'alignmentcard: "1.1"\ndataset: {id: a-b, title: A}'
+    text = FORMATS["datasheet"].write(card_of("\n".join([head, dimensions, "gaps:", *gaps, ""])))
+    assert [one.capitalize() for one in re.findall(r"(wording of the question \(.+?\)) –", text)] == said
+
+
 def test_what_is_asked_about_people_is_not_answered_with_a_model() -> None:
     model = "  - {id: judge, kind: synthetic, size: 1, composition: [{axis: seed, counts: {a: 1}}]}\n"
     text = re.sub(r"^pools:\n", "pools:\n" + model, FULL, flags=re.MULTILINE)

@@ -105,6 +105,65 @@ def test_an_ethics_board_that_approved_means_yes() -> None:
     assert "by an ethics review board?\nYes. An ethics board (Board of X) approved the work with the raters." in text
 
 
+@pytest.mark.parametrize(
+    ("name", "question", "more", "kind", "begins"),
+    [
+        ("eu-summary", "publicly available datasets to train", "release: {access: open}\n", "human", "Yes. Anybody"),
+        ("eu-summary", "publicly available datasets to train", "release: {access: closed}\n", "human", "No. The data"),
+        ("eu-summary", "interactions with the AI model", "collection: {setting: lab}\n", "human", "No. Answers"),
+        ("eu-summary", "interactions with the AI model", "collection: {setting: product_use}\n", "human", "Answers"),
+        ("eu-summary", "synthetic AI-generated", "", "synthetic", "Yes. A model judged items."),
+        ("eu-summary", "synthetic AI-generated", "", "human", "The documentation of the data names no model"),
+        ("eu-summary", "other than those described", "", "human", "Not answered: the question concerns the provider"),
+        ("neurips-checklist", "the usage of LLMs", "", "synthetic", "Yes. A model judged items."),
+        ("neurips-checklist", "the usage of LLMs", "", "human", "The documentation of the data names no model"),
+        ("neurips-checklist", "describe safeguards", "release: {access: open}\n", "human", "Anybody"),
+        ("neurips-checklist", "describe safeguards", "release: {access: gated}\n", "human", "Yes. Anybody"),
+    ],
+)
+def test_yes_and_no_stand_only_where_the_card_supports_them(
+    name: str, question: str, more: str, kind: str, begins: str
+) -> None:
+    lines = form_text(name, changed("", more, kind), style="text").splitlines()
+    at = next(number for number, line in enumerate(lines) if question in line)
+    assert lines[at + 1].startswith(begins)
+
+
+@pytest.mark.parametrize("status", ["approved", "exempt"])
+def test_a_review_and_consent_alone_do_not_say_yes_to_a_question_about_risks(status: str) -> None:
+    text = form_text(
+        "neurips-checklist", changed(f"    consent: informed\n    ethics: {{status: {status}}}\n"), style="text"
+    )
+    answer = text.partition("were obtained?\n")[2].partition("\n\n")[0]
+    assert answer.startswith("The raters were told")
+    assert answer.endswith(
+        "Left to the authors of the paper: which risks participants ran, and whether they were told of them."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "said"),
+    [
+        ("arr", "intent: {uses: [reward_model, other]}\n", "training reward models and another use that follows from"),
+        ("arr", "intent: {not_for: [Law., Medicine]}\n", "Uses that the data cannot carry: (1) Law. (2) Medicine."),
+        ("arr", "intent: {not_for: [Law]}\n", "A use that the data cannot carry: Law."),
+        ("eu-summary", "collection: {period: {start: 2023-04, end: 2023-06-02}}\n", "from April 2023 to 2 June 2023."),
+        ("eu-summary", "collection: {setting: lab, tool: own page}\n", "with somebody present (own page)."),
+        ("ab-2013", "release: {personal_data: None}\n", "On personal data: None."),
+        ("ab-2013", "", "Left to the provider or developer: whether items are protected by copyright"),
+    ],
+)
+def test_an_answer_reads_as_an_author_writes_it(name: str, more: str, said: str) -> None:
+    assert said in form_text(name, changed("", more), style="text")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("US", "in the United States."), ("NL", "in the Netherlands."), ("KE", "in Kenya.")]
+)
+def test_a_country_stands_with_its_article(code: str, said: str) -> None:
+    assert said in form_text("arr", changed(f"    countries: [{code}]\n"), style="text")
+
+
 def test_another_method_is_told_by_its_rationale() -> None:
     card = changed("", "aggregation:\n  - {method: other, rationale: Stars were drawn by lot.}\n")
     assert "Stars were drawn by lot." in form_text("ab-2013", card, style="text")
@@ -112,7 +171,35 @@ def test_another_method_is_told_by_its_rationale() -> None:
 
 def test_a_question_about_people_does_not_apply_where_only_models_judged() -> None:
     text = form_text("arr", changed("", kind="synthetic"), style="text")
-    assert "by an ethics review board?\nN/A. No people took part" in text
+    assert "by an ethics review board?\nN/A. No people judged or wrote items" in text
+
+
+@pytest.mark.parametrize("asked", ["disclaimers of any risks to participants or annotators, etc.?", "review board?"])
+def test_who_only_wrote_the_rules_is_no_participant(asked: str) -> None:
+    more = "  - {id: us, role: [guideline_author], kind: human}\n"
+    answer = form_text("arr", changed("", more, kind="synthetic"), style="text").partition(f"{asked}\n")[2]
+    assert answer.startswith("N/A. No people judged or wrote items")
+
+
+@pytest.mark.parametrize(("detail", "word"), [("none", "Yes."), ("label", "Yes."), ("brief", "No.")])
+def test_a_definition_that_raters_did_not_get_has_no_text_to_miss(detail: str, word: str) -> None:
+    dimension = f"{{id: good, name: Good, asks: How?, definition: {{detail: {detail}}}}}"
+    people = "pools:\n  - {id: people, role: [rater], kind: human}\n"
+    text = f'alignmentcard: "1.1"\ndataset: {{id: a-b, title: A}}\ndimensions:\n  - {dimension}\n{people}'
+    card = load(parse(text)).card
+    assert card is not None
+    answer = (
+        form_text("arr", card, style="text").partition("participants or annotators, etc.?\n")[2].partition("\n\n")[0]
+    )
+    assert answer.startswith(word)
+    assert ("does not say the full text" in answer) == (word == "No.")
+
+
+def test_no_model_is_asked_how_it_was_recruited() -> None:
+    more = "  - {id: us, role: [guideline_author], kind: human, recruitment: {channel: authors}}\n"
+    text = form_text("ai-act-annex-iv", changed("", more, kind="synthetic"), style="text")
+    assert "The authors of the guidelines are authors of the data." in text
+    assert "how people were recruited" not in text
 
 
 def changed(pool: str, more: str = "", kind: str = "human") -> Card:

@@ -108,6 +108,8 @@ def _derivation(name: str, relation: str) -> Iterator[tuple[str, str]]:
 def has_synthetic_data(card: Card) -> bool | None:
     """Say whether a model gave judgements, wrote rules or made items; None where the card does not tell."""
     kinds = {pool.kind for pool in card.pools}
-    if "synthetic" in kinds or any(one.relation == "generated_from" for one in card.dataset.derived_from):
+    writers = {one.written_by for one in card.dataset.sources_of_items}
+    generated = any(one.relation == "generated_from" for one in card.dataset.derived_from)
+    if "synthetic" in kinds or writers & {"models", "both"} or generated:
         return True
-    return False if kinds == {"human"} else None
+    return False if kinds == {"human"} and writers == {"people"} else None

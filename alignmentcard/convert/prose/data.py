@@ -14,6 +14,7 @@ from alignmentcard.convert.prose.words import (
     WRITERS,
     count,
     counted,
+    dated,
     ended,
     inside,
     language,
@@ -71,7 +72,7 @@ def version(card: Card) -> Iterator[str]:
 def published(card: Card) -> Iterator[str]:
     """Say when it appeared."""
     if card.dataset.published:
-        yield ended(f"This version was published in {card.dataset.published}")
+        yield ended(f"This version was published {dated(card.dataset.published)}")
 
 
 def items(card: Card) -> Iterator[str]:
@@ -83,7 +84,8 @@ def items(card: Card) -> Iterator[str]:
 def ratings(card: Card) -> Iterator[str]:
     """Say how many judgements there are."""
     if card.dataset.ratings is not None:
-        yield ended(f"It has {counted(card.dataset.ratings, 'single judgement', 'single judgements')}")
+        what = "The dataset" if card.dataset.items is None else "It"
+        yield ended(f"{what} has {counted(card.dataset.ratings, 'single judgement', 'single judgements')}")
 
 
 def counts(card: Card) -> Iterator[str]:
@@ -104,7 +106,7 @@ def sources(card: Card) -> Iterator[str]:
     """Say where the items come from, each part with its licence."""
     told = [_source(one) for one in card.dataset.sources_of_items]
     if told:
-        yield ended(f"The items come from {'; '.join(told)}")
+        yield ended(f"The items come from {several(told)}")
 
 
 def _source(one: ItemSource) -> str:
@@ -116,7 +118,7 @@ def _source(one: ItemSource) -> str:
         f"found at {one.url}" if one.url else "",
     ]
     told = ", ".join(part for part in parts if part)
-    return f"{inside(one.name)}: {told}" if told else inside(one.name)
+    return f"{inside(one.name)} ({told})" if told else inside(one.name)
 
 
 def derived(card: Card) -> Iterator[str]:
@@ -129,7 +131,7 @@ def derived(card: Card) -> Iterator[str]:
 def issues(card: Card) -> Iterator[str]:
     """Say which errors are known."""
     for one in card.dataset.known_issues:
-        affects = f"It affects {inside(one.affects)}" if one.affects else ""
+        affects = f"Affected: {inside(one.affects)}" if one.affects else ""
         fixed = f"It was mended in version {one.fixed_in}" if one.fixed_in else "It is open"
         yield " ".join(ended(text) for text in (f"Known error: {inside(one.title)}", affects, fixed) if text)
 
@@ -147,19 +149,22 @@ def contact(card: Card) -> Iterator[str]:
 
 
 def uses(card: Card) -> Iterator[str]:
-    """Say what the data is meant for; what it is meant for beside the known uses stands in its summary."""
+    """Say what the data is meant for; what it is meant for beside the known uses stands in its description."""
     told = [USES[use] for use in card.intent.uses if use in USES]
+    if "other" in card.intent.uses:
+        told.append(f"{'another' if told else 'a'} use that follows from its description")
     if told:
         yield ended(f"The data is intended for {several(told)}")
-    if "other" in card.intent.uses and card.dataset.summary:
-        yield ended(f"A further intended use follows from what the data is: {inside(card.dataset.summary)}")
 
 
 def not_for(card: Card) -> Iterator[str]:
     """Say what the data must not be used for."""
-    if card.intent.not_for:
-        yield "The authors name uses that the data cannot carry, as follows."
-    yield from (ended(one) for one in card.intent.not_for)
+    texts = [ended(one) for one in card.intent.not_for]
+    if len(texts) == 1:
+        yield f"A use that the data cannot carry: {texts[0]}"
+    elif texts:
+        numbered = " ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
+        yield f"Uses that the data cannot carry: {numbered}"
 
 
 def affected(card: Card) -> Iterator[str]:
@@ -215,7 +220,7 @@ def _filter(one: Filter) -> str:
         counted(one.ratings_removed, "rating", "ratings") if one.ratings_removed else "",
     ]
     told = several([part for part in removed if part])
-    rule = ended(f"The following rule was applied to the data: {inside(one.rule)}")
+    rule = ended(f"Items or ratings were removed by this rule: {inside(one.rule)}")
     return f"{rule} It removed {told}." if told else rule
 
 
@@ -234,7 +239,7 @@ def access(card: Card) -> Iterator[str]:
 def personal(card: Card) -> Iterator[str]:
     """Say what personal data the release holds, and how it is protected."""
     if card.release.personal_data:
-        yield ended(card.release.personal_data)
+        yield ended(f"On personal data: {card.release.personal_data}")
 
 
 def attributes(card: Card) -> Iterator[str]:

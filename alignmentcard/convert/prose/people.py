@@ -1,5 +1,6 @@
 """What a card says about the people and models that judged, as sentences of a careful author."""
 
+import re
 from collections.abc import Iterator
 
 from alignmentcard.convert.prose.words import (
@@ -11,8 +12,8 @@ from alignmentcard.convert.prose.words import (
     SAMPLINGS,
     count,
     counted,
-    country,
     ended,
+    in_country,
     inside,
     language,
     listed,
@@ -30,6 +31,8 @@ NOUNS = {
     "generator": ("author of the replies", "authors of the replies"),
     "assistant": ("assistant", "assistants"),
 }
+DESCRIBED = re.compile(r"model|, | and |^\d+ |^an? |^the ", re.IGNORECASE)
+"""What the name of a model has where it describes one or lists several."""
 FOR_FREE = "The {who} were not paid."
 
 
@@ -82,7 +85,9 @@ def recruitment(card: Card) -> Iterator[str]:
     """Say how people were reached and chosen, and what they had to fulfil."""
     for pool in humans(card):
         who, how = called(card, pool), pool.recruitment
-        if how.channel or how.platform:
+        if how.channel == "authors":
+            yield f"The {who} are authors of the data."
+        elif how.channel or how.platform:
             channel = CHANNELS.get(how.channel or "", "")
             place = (
                 f" ({inside(how.platform)})" if how.platform and channel else f" through {inside(how.platform or '')}"
@@ -136,7 +141,7 @@ def countries(card: Card) -> Iterator[str]:
     """Say in which countries people are."""
     for pool in humans(card):
         if pool.countries:
-            yield ended(f"The {called(card, pool)} are in {several([country(one) for one in pool.countries])}")
+            yield ended(f"The {called(card, pool)} are in {several([in_country(one) for one in pool.countries])}")
 
 
 def languages(card: Card) -> Iterator[str]:
@@ -182,17 +187,21 @@ def synthetic(card: Card) -> Iterator[str]:
     """Say which models or programs took part and what they did."""
     for pool in models(card):
         did = several([ROLES[role] for role in pool.role]) or "judged items"
-        yield ended(f"Among the models, {_model(pool)} {did}")
+        yield ended(f"{_model(pool)} {did}")
+    wrote = any(one.written_by in ("models", "both") for one in card.dataset.sources_of_items)
     if not models(card) and humans(card):
-        yield "No model or program is named among those who judged or wrote the items."
+        told = "that judged items" if wrote else "that judged or wrote items"
+        yield f"The documentation of the data names no model or program {told}."
 
 
 def _model(pool: Pool) -> str:
     if pool.model is None:
-        return f"{counted(pool.size, 'that is', 'that are')} not named" if pool.size else "one that is not named"
+        return f"{counted(pool.size, 'model that is', 'models that are')} not named" if pool.size else "A model"
     version = f", version {inside(pool.model.version)}" if pool.model.version else ""
     provider = f" of {inside(pool.model.provider)}" if pool.model.provider else ""
-    return f"{inside(pool.model.name)}{version}{provider}"
+    name = inside(pool.model.name)
+    plain = DESCRIBED.search(name) is None
+    return f"{'The model ' if plain else ''}{name}{version}{provider}"
 
 
 def ratings_per_item(card: Card) -> Iterator[str]:

@@ -11,9 +11,11 @@ from alignmentcard.convert.prose.words import (
     SETTINGS,
     TRAININGS,
     count,
+    dated,
     ended,
     inside,
     listed,
+    plain_date,
 )
 from alignmentcard.model import Card
 from alignmentcard.model.framework import Dimension
@@ -129,23 +131,29 @@ def unit(card: Card) -> Iterator[str]:
 
 def setting(card: Card) -> Iterator[str]:
     """Say where answers were collected; another setting is told by its platform and unit."""
-    where = [SETTINGS.get(card.collection.setting or "", "")]
-    if card.collection.platform:
-        where.append(f"with {inside(card.collection.platform)}")
-    if card.collection.tool:
-        where.append(f"in {inside(card.collection.tool)}")
-    told = ", ".join(part for part in where if part)
-    if told:
-        yield ended(f"Answers were collected {told}")
+    where = SETTINGS.get(card.collection.setting or "", "")
+    means = "; ".join(inside(text) for text in (card.collection.platform, card.collection.tool) if text)
+    if where:
+        yield ended(f"Answers were collected {where}{f' ({means})' if means else ''}")
+    elif means:
+        yield ended(f"Means of collection: {means}")
 
 
 def period(card: Card) -> Iterator[str]:
     """Say when answers were collected."""
     start, end = card.collection.period.start, card.collection.period.end
     if start and end:
-        yield ended(f"Answers were collected from {start} to {end}" if start != end else f"Answers are of {start}")
+        yield ended(
+            f"Answers were collected from {plain_date(start)} to {plain_date(end)}"
+            if start != end
+            else f"Answers were collected {dated(start)}"
+        )
     elif start or end:
-        yield ended(f"Answers were collected from {start} on" if start else f"Answers were collected until {end}")
+        yield ended(
+            f"Answers were collected from {plain_date(start)} on"
+            if start
+            else f"Answers were collected until {plain_date(end or '')}"
+        )
 
 
 def training(card: Card) -> Iterator[str]:

@@ -9,6 +9,9 @@ from alignmentcard.words import several
 
 REGION = 2
 STOPS = (".", "!", "?", ".”", "!”", "?”")
+WITH_ARTICLE = re.compile(r"United |.*(Republic|Islands|Emirates)$|(Netherlands|Philippines|Bahamas|Gambia|Maldives)$")
+DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+MONTHS = "January February March April May June July August September October November December".split()
 SMALL = frozenset("and of the".split())
 
 CHANNELS = {
@@ -220,6 +223,26 @@ def counted(value: int, one: str, more: str) -> str:
 def country(code: str) -> str:
     """Return the name of a country; the code itself where nobody has named it."""
     return _shortest("regions").get(code.lower(), code)
+
+
+def in_country(code: str) -> str:
+    """Return the name of a country as it stands after `in`, with its article where it has one."""
+    name = country(code)
+    return f"the {name}" if WITH_ARTICLE.match(name) else name
+
+
+def plain_date(text: str) -> str:
+    """Write a date as in `29 December 2023`, as far as it is known; other texts stay as they are."""
+    found = DATE.fullmatch(text)
+    if not found or int(found[2] or 1) not in range(1, len(MONTHS) + 1):
+        return text
+    parts = (str(int(found[3])) if found[3] else "", MONTHS[int(found[2]) - 1] if found[2] else "", found[1])
+    return " ".join(part for part in parts if part)
+
+
+def dated(text: str) -> str:
+    """Write a date with the word that stands before it: on a day, in a month or year."""
+    return f"{'on' if text.count('-') > 1 else 'in'} {plain_date(text)}"
 
 
 def language(tag: str) -> str:

@@ -1,7 +1,7 @@
 """A form filled from cards: each question with the sentences that answer it, or the reasons why nothing does."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
@@ -19,6 +19,11 @@ from alignmentcard.text.writing import tall
 from alignmentcard.words import several
 
 SILENT = "The documentation of the data does not say"
+WITHOUT = ("none", "label")
+"""How much raters were told where there was no definition, and so no text of one."""
+OF_PEOPLE = frozenset("recruitment pay consent ethics countries languages composition target".split())
+"""What pools of people have, and models have not."""
+Verdict = Literal["yes", "no", ""]
 State = Literal["answered", "partly", "open", "not applicable", "elsewhere"]
 
 
@@ -30,14 +35,14 @@ class Told:
     state: State
     sentences: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
-    says_no: bool = False
-    """Whether the card answers, and what it says means no."""
+    verdict: Verdict = ""
+    """What the words of the card mean, where the form says which words mean yes and which no."""
 
     @property
     def text(self) -> str:
         """All of it, as it stands in the form."""
         if self.state == "not applicable":
-            return "No people took part whom the question could be about."
+            return "No people judged or wrote items, so there is nobody whom the question is about."
         if self.sentences:
             return " ".join((*self.sentences, *self.gaps))
         return f"Not answered: {_lower(' '.join(self.gaps))}"
@@ -88,28 +93,60 @@ def _told(card: Card, answer: Answer) -> Told:
     title = inside(card.dataset.title)
     if not answer.places or _concerns_nobody(card, answer.question):
         return Told(title, "not applicable")
+    answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     sentences = {path: tuple(PROSE[path](card)) for path in (*paths, *answer.question.adds)}
     gaps = tuple(_gaps(card, answer, sentences))
     said = tuple(dict.fromkeys(sentence for found in sentences.values() for sentence in found))
     missed = gaps and any(place.reason != "not_applicable" for place in answer.places if place.state != "answered")
     state: State = "open" if not said else "partly" if missed else "answered"
-    return Told(title, state, tuple(map(ended, said)), gaps, _says_no(answer))
+    return Told(title, state, tuple(map(ended, said)), gaps, _verdict(card, answer))
 
 
 def _concerns_nobody(card: Card, question: Question) -> bool:
-    """Say whether a question is about people, and all who took part are known to be models."""
-    about_people = any(expected.when.get("kind") == "human" for expected in question.expects)
-    return about_people and bool(card.pools) and all(pool.kind == "synthetic" for pool in card.pools)
+    """Say whether a question is about participants, and none are known: those who wrote the rules are none."""
+    pools = [pool for pool in card.pools if pool.role != ["guideline_author"]]
+    return question.of_people and bool(card.pools) and all(pool.kind == "synthetic" for pool in pools)
 
 
-def _says_no(answer: Answer) -> bool:
-    """Say whether one of the words that a card gives is not among those that mean yes."""
-    if not answer.question.yes:
-        return False
-    given = (at(place.document.data, place.route) for place in answer.places if place.state == "answered")
-    words = (one.get("status") if isinstance(one, dict) else one for one in given)
-    return any(word not in answer.question.yes for word in words)
+def _cannot_arise(card: Card, place: Place) -> bool:
+    """Say whether a place is the text of a definition that raters did not get, or asks of a model what people have."""
+    match place.route:
+        case ("dimensions", int(position), "definition", "text"):
+            return place.state != "answered" and card.dimensions[position].definition.detail in WITHOUT
+        case ("pools", int(position), name, *_) if name in OF_PEOPLE:
+            return place.state != "answered" and card.pools[position].kind == "synthetic"
+    return False
+
+
+def _is_pointless(card: Card, path: str) -> bool:
+    """Say whether nothing that a card has could answer: no definition was given, or only models took part."""
+    if path == "dimensions.*.definition.text":
+        return bool(card.dimensions) and all(one.definition.detail in WITHOUT for one in card.dimensions)
+    models = bool(card.pools) and all(pool.kind == "synthetic" for pool in card.pools)
+    return models and path.removeprefix("pools.*.") in OF_PEOPLE
+
+
+def _verdict(card: Card, answer: Answer) -> Verdict:
+    """Say what the words of a card mean: a no outweighs every yes; without a list of them, all else is a no."""
+    question = answer.question
+    if not question.yes and question.no is None:
+        return ""
+    given = set(_words(card, answer))
+    if given - set(question.yes) if question.no is None else given & set(question.no):
+        return "no"
+    complete = question.no is not None or all(place.state == "answered" for place in answer.places)
+    return "yes" if given & set(question.yes) and complete else ""
+
+
+def _words(card: Card, answer: Answer) -> Iterator[str]:
+    """Yield the words that a card gives to a question, and who wrote the items where the question adds that."""
+    for place in answer.places:
+        if place.state == "answered":
+            word = at(place.document.data, place.route)
+            yield str(word.get("status") if isinstance(word, dict) else word)
+    if "dataset.sources_of_items" in answer.question.adds:
+        yield from (f"written by {one.written_by}" for one in card.dataset.sources_of_items if one.written_by)
 
 
 def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> Iterator[str]:
@@ -117,6 +154,8 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
     left: list[str] = []
     stated: dict[tuple[str, str, str], list[str]] = {}
     for expected in answer.question.expects:
+        if _is_pointless(card, expected.path):
+            continue
         name = NAMES[expected.path]
         places = [place for place in answer.places if _belongs(place, expected.path)]
         gaps = [place for place in places if place.state == "gap"]

@@ -8,11 +8,12 @@ from alignmentcard.convert.exports.latex_text import latex
 from alignmentcard.convert.prose.words import inside
 from alignmentcard.model import Card
 from alignmentcard.profiles import Form, Profile
-from alignmentcard.report.forms.filled import Filled, filled
+from alignmentcard.report.forms.filled import Filled, Told, filled
 from alignmentcard.resources import visible
 from alignmentcard.words import several
 
 WORDS = {"answered": "Yes.", "partly": "No.", "open": "", "not applicable": "N/A.", "elsewhere": ""}
+VERDICTS = {"yes": "Yes.", "no": "No.", "": ""}
 MACROS = {"Yes.": r"\answerYes{}", "No.": r"\answerNo{}", "N/A.": r"\answerNA{}"}
 TO_SECTIONS = "Where the form asks for a section of the paper, name the one that says what stands here."
 
@@ -82,18 +83,32 @@ def _answers(profile: Profile, one: Filled, entry: str) -> Iterator[str]:
     if not one.told:
         yield one.elsewhere
         return
-    word = _word(one) if profile.form and profile.form.answers == "yes_no" else ""
-    if len(one.told) == 1:
-        yield f"{word} {one.told[0].text}".lstrip()
-        return
-    yield from (entry.format(told.title, told.text) for told in one.told)
+    texts = [" ".join(filter(None, (_word(profile, one, told), told.text))) for told in one.told]
+    if len(texts) == 1:
+        yield texts[0]
+    else:
+        yield from (entry.format(told.title, text) for told, text in zip(one.told, texts, strict=True))
+    decided = all(told.verdict == "no" or told.state == "not applicable" for told in one.told)
+    if one.question.leaves and not decided:
+        yield f"Left to the {_who(profile)}: {one.question.leaves}."
 
 
-def _word(one: Filled) -> str:
+def _word(profile: Profile, one: Filled, told: Told) -> str:
     """Return yes, no or not applicable; nothing where a card does not say enough to tell yes from no."""
-    if any(told.says_no for told in one.told):
-        return "No."
-    return "" if one.question.yes and one.state == "partly" else WORDS[one.state]
+    asked = one.question
+    if asked.yes or asked.no is not None:
+        return VERDICTS[told.verdict] if told.state != "not applicable" else _plain(profile, told)
+    return "" if asked.leaves and told.state == "answered" else _plain(profile, told)
+
+
+def _plain(profile: Profile, told: Told) -> str:
+    return WORDS[told.state] if profile.form and profile.form.answers == "yes_no" else ""
+
+
+def _who(profile: Profile) -> str:
+    """Return who hands the form in, and so knows what no card says."""
+    form = profile.form or Form()
+    return "authors of the paper" if form.answers == "yes_no" else "provider or developer"
 
 
 def _numbered(one: Filled, section: str) -> str:
