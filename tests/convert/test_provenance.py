@@ -67,7 +67,7 @@ def test_an_agent_says_who_it_is_and_a_model_is_a_software_agent() -> None:
     assert (people["@type"], people["prov:label"]) == ("prov:Agent", "crowd (n=20)")
     assert "20 people." in people["sc:description"]
     assert (model["@type"], model["prov:label"]) == ("prov:SoftwareAgent", "example-model 2")
-    assert "Its version is 2." in model["sc:description"]
+    assert "Its version is 2" in model["sc:description"]
 
 
 def test_times_are_moments_where_the_day_is_known() -> None:
@@ -89,15 +89,22 @@ def test_only_addresses_are_ids_of_what_data_was_made_from() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pools", "relation", "synthetic"),
+    ("pools", "relation", "writers", "synthetic"),
     [
-        (POOLS[:1], "subset", False),
-        (POOLS[:2], "subset", True),
-        (POOLS[:1], "generated_from", True),
-        ([{"id": "unknown"}], "subset", None),
-        ([*POOLS[:1], {"id": "unknown"}], "subset", None),
+        (POOLS[:1], "subset", ["people"], False),
+        (POOLS[:1], "subset", [], None),
+        (POOLS[:1], "subset", ["people", "models"], True),
+        (POOLS[:1], "subset", ["both"], True),
+        (POOLS[:2], "subset", [], True),
+        (POOLS[:1], "generated_from", ["people"], True),
+        ([{"id": "unknown"}], "subset", ["people"], None),
+        ([*POOLS[:1], {"id": "unknown"}], "subset", ["people"], None),
     ],
 )
-def test_synthetic_data_is_stated_where_the_card_tells(pools: Any, relation: str, synthetic: bool | None) -> None:
-    dataset = {**DATA["dataset"], "derived_from": [{"id": "y", "relation": relation}]}
+def test_synthetic_data_is_stated_where_the_card_tells(
+    pools: Any, relation: str, writers: list[str], synthetic: bool | None
+) -> None:
+    sources = [{"name": f"Source {number}", "written_by": who} for number, who in enumerate(writers)]
+    derived = [{"id": "y", "relation": relation}]
+    dataset = {**DATA["dataset"], "derived_from": derived, "sources_of_items": sources}
     assert export(pools=pools, dataset=dataset).get("rai:hasSyntheticData") is synthetic
