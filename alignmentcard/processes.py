@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-COLLECTION_THRESHOLD = 50_000
+COLLECTION_THRESHOLD = 150_000
 """Objects between two searches for garbage in circles, which the data of cards does not form."""
 
 

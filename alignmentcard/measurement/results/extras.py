@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from alignmentcard.measurement.results.values import Coefficients, DimensionFacts, Estimate
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
+
+if TYPE_CHECKING:
+    from alignmentcard.measurement.results.values import Coefficients, DimensionFacts, Estimate
 
 STATED: Mapping[str, tuple[str, ...]] = {
     "weighted_kappa": ("weighted_kappa_linear", "weighted_kappa_quadratic"),
@@ -36,26 +39,23 @@ WORDS = {
 }
 """What a form of a coefficient is called."""
 NAMED = {
-    name: re.compile(pattern, re.IGNORECASE)
-    for name, pattern in {
-        "weighted_kappa_linear": r"\blinear",
-        "weighted_kappa_quadratic": r"\bquadratic|\bsquared",
-        "gwet_ac2_linear": r"\blinear",
-        "gwet_ac2_quadratic": r"\bquadratic|\bsquared",
-        "icc_1": r"icc ?\(?1(, ?1)?\)?(?![\w,])",
-        "icc_a1": r"icc ?\(?[a2], ?1\)?(?!\w)|icc ?2(?!\w)",
-        "icc_c1": r"icc ?\(?[c3], ?1\)?(?!\w)|icc ?3(?!\w)",
-        "icc_1k": r"icc ?\(?1,? ?k\)?(?!\w)",
-        "icc_ak": r"icc ?\(?[a2],? ?k\)?(?!\w)",
-        "icc_ck": r"icc ?\(?[c3],? ?k\)?(?!\w)",
-    }.items()
+    "weighted_kappa_linear": r"\blinear",
+    "weighted_kappa_quadratic": r"\bquadratic|\bsquared",
+    "gwet_ac2_linear": r"\blinear",
+    "gwet_ac2_quadratic": r"\bquadratic|\bsquared",
+    "icc_1": r"icc ?\(?1(, ?1)?\)?(?![\w,])",
+    "icc_a1": r"icc ?\(?[a2], ?1\)?(?!\w)|icc ?2(?!\w)",
+    "icc_c1": r"icc ?\(?[c3], ?1\)?(?!\w)|icc ?3(?!\w)",
+    "icc_1k": r"icc ?\(?1,? ?k\)?(?!\w)",
+    "icc_ak": r"icc ?\(?[a2],? ?k\)?(?!\w)",
+    "icc_ck": r"icc ?\(?[c3],? ?k\)?(?!\w)",
 }
-"""How a card names a form in words, by both ways of naming intraclass correlations."""
+"""How a card names a form in words, by both ways of naming intraclass correlations, in any case."""
 
 
 def names_form(stated: Agreement, name: str) -> bool:
     """Say whether a card names this form of a coefficient in the note."""
-    return bool(NAMED[name].search(f"{stated.metric_name or ''} {stated.note or ''}"))
+    return bool(re.search(NAMED[name], f"{stated.metric_name or ''} {stated.note or ''}", re.IGNORECASE))
 
 
 def stated_extras(card: Card) -> list[str]:
@@ -64,7 +64,7 @@ def stated_extras(card: Card) -> list[str]:
     return ["coefficients"] if any(one.metric in STATED for one in compared) else []
 
 
-def forms_of(stated: Agreement, found: DimensionFacts) -> dict[str, Estimate]:
+def forms_of(stated: Agreement, found: "DimensionFacts") -> "dict[str, Estimate]":
     """Return the measured coefficients, by the names of their fields, that a stated one may be."""
     measured: Coefficients | None = found.coefficients
     return {name: getattr(measured, name) for name in STATED.get(stated.metric, ())} if measured else {}
