@@ -1,6 +1,7 @@
 """Checking a card in the browser: what the page says is what the program says, and nothing leaves the page."""
 
 import mimetypes
+import re
 import shutil
 
 import pytest
@@ -65,7 +66,7 @@ def test_a_card_is_checked_exported_and_shared_without_a_request_to_anybody(chec
     assert download.value.path().read_text("utf-8") == FORMATS["croissant"].write(load(parse(text)).card)
 
     page.click("button[name=share]")
-    page.wait_for_function("location.hash.startsWith('#card=')")
+    page.wait_for_url(re.compile("#card="))
     page.reload()
     page.wait_for_selector(".ac-check-found:not([hidden])", timeout=STARTED)
     assert page.input_value("#ac-check-text") == text
