@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     metavar="NAME[,NAME]",
     help=f"Also measure what is not always measured: {', '.join(EXTRAS)}. What the card states is measured anyway.",
 )
-@click.option("--output", type=click.Path(path_type=Path), help="Where to write.  [default: beside the card]")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write.  [default: beside the card]")
 @click.option(
     "--soft-labels", type=click.Path(path_type=Path), help="Also write the answers of every item, as Parquet."
 )
