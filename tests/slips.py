@@ -133,6 +133,64 @@ VALUES = {
         "pay: {amount: 12, currency: EUR, per: hour}",
         "?pay: {amount: 12, currency: EUR, per: hour}",
     ),
+    "range of pay": Value(
+        "{amount: 12, currency: USD, per: hour}",
+        "$15–18 an hour",
+        "must be a mapping",
+        "pay: {amount: 15, currency: USD, per: hour}`, if that is meant. Of a range a card takes the least",
+        "?pay: {amount: 15, currency: USD, per: hour}",
+    ),
+    "range of pay in words": Value(
+        "{amount: 12, currency: USD, per: hour}",
+        "between 9.50 and 12 pounds per hour",
+        "must be a mapping",
+        "pay: {amount: 9.5, currency: GBP, per: hour}",
+        "?pay: {amount: 9.5, currency: GBP, per: hour}",
+    ),
+    "range of an amount": Value("amount: 12", "amount: 10-12", "must be a number", "amount: 10", "?amount: 10"),
+    "decimal comma between braces": Value(
+        "{woman: 0.51,", "{woman: 0,51,", "has a comma in its number", "woman: 0.51", "{woman: 0.51,"
+    ),
+    "decimal comma beside a text": Value(
+        "amount: 12,", "amount: 12,50,", "has a comma in its number", "amount: 12.50", "amount: 12.5,"
+    ),
+    "comma of a thousand between braces": Value(
+        "amount: 12,", "amount: 12,500,", "has a comma in its number", "amount: 12500", None
+    ),
+    "forthcoming": Value(
+        LICENCE,
+        f"  published: forthcoming\n{LICENCE}",
+        "cannot be",
+        "- {field: dataset.published, reason: not_published}",
+        "?- {field: dataset.published, reason: not_published}",
+    ),
+    "address that is to come": Value(
+        LICENCE,
+        f"  links: {{paper: to appear}}\n{LICENCE}",
+        "neither a full address",
+        "- {field: dataset.links.paper, reason: not_published}",
+        None,
+    ),
+    "year of two digits": Value(
+        LICENCE,
+        f"  published: 24\n{LICENCE}",
+        "must be a text",
+        'published: "2024"',
+        '?published: "2024"',
+    ),
+    "date with a year of two digits": Value(
+        LICENCE,
+        f"  published: 13.05.24\n{LICENCE}",
+        "cannot be",
+        'published: "2024-05-13"',
+        '?published: "2024-05-13"',
+    ),
+    "day and month, and two digits": Value(
+        LICENCE, f"  published: 5/1/24\n{LICENCE}", "can be read in two ways", "published: 2024-05-01"
+    ),
+    "month and two digits": Value(
+        LICENCE, f"  published: May '24\n{LICENCE}", "cannot be", 'published: "2024-05"', '?published: "2024-05"'
+    ),
     "unpaid": Value(
         "{amount: 12, currency: USD, per: hour}", "unpaid", "must be a mapping", "pay: {amount: 0}", "?pay: {amount: 0}"
     ),

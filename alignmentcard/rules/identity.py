@@ -8,11 +8,13 @@ from alignmentcard.codes.countries import country_for, is_country
 from alignmentcard.codes.currencies import currency_for, is_currency
 from alignmentcard.codes.languages import is_tag, tag_for
 from alignmentcard.codes.licences import expression_for, is_expression
-from alignmentcard.edit import Fix, Set
+from alignmentcard.edit import Fix, Set, flow
 from alignmentcard.model import Card
 from alignmentcard.model.collection import Period
+from alignmentcard.model.fields import find
 from alignmentcard.paths import Route
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.typed import gap_reason
 
 
 @rule("AC101", "licence-not-spdx", "error")
@@ -103,7 +105,18 @@ def broken_identifier(card: Card) -> Iterator[Problem]:
             full = f"https://{text}"
             bare = kind in ("url", "link") and "." in text.partition("/")[0] and identifiers.is_url(full)
             fix = Fix("Put https:// before it", (Set(route, full),), safe=False) if bare else None
-            yield Problem(route, f"`{_short(text)}` {wrong}.", f"Write it as in {example}, or leave it out.", fix)
+            help_ = f"Write it as in {example}, or leave it out."
+            yield Problem(route, f"`{_short(text)}` {wrong}.", _as_gap(card, route, text) or help_, fix)
+
+
+def _as_gap(card: Card, route: Route, text: str) -> str:
+    """Say which gap to list where a text says that there is no address, such as `forthcoming`."""
+    reasons = find(("gaps", "*", "reason"))
+    reason = gap_reason(reasons.vocabulary, text) if reasons and reasons.vocabulary else None
+    if reason is None or any(isinstance(part, int) for part in route):
+        return ""
+    entry = {"field": ".".join(map(str, route)), "reason": reason}
+    return f"Delete it, and write under gaps: `- {flow(entry)}`"
 
 
 @rule("AC104", "impossible-date", "error")

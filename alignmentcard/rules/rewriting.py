@@ -1,5 +1,6 @@
 """A value that does not fit, rewritten as it should stand: the line to type, and a repair that types it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,7 @@ NUMBERS = ("int_type", "int_from_float", "int_parsing", "float_type", "finite_nu
 AFTER_GAPS = ("ignore", "history", "reviews", "extensions")
 NEVER_GAPS = ("id", "title", "field", "rule", "reason", "dimension", "source")
 LONGEST = 60
+LEAST = "Of a range a card takes the least; those who were paid otherwise can be a pool of their own."
 
 
 def reworded(misfit: Misfit, document: Document, field: Field, message: str, help_: str) -> Wording | None:
@@ -41,6 +43,8 @@ def reworded(misfit: Misfit, document: Document, field: Field, message: str, hel
     if isinstance(value, dict) and misfit.kind == "list_type":
         return _dash(misfit, document, value, message) if meant.value == [value] else _by_id(misfit, value, message)
     typed_ = written(misfit.route, meant.value)
+    if field.path.startswith("pools.*.pay") and quantities.ends_of_pay(str(value)):
+        help_ = f"{LEAST} {help_}"
     if field.path == "gaps":
         reason = find_field(("gaps", "*", "reason"))
         words = ", ".join(reason.vocabulary.terms) if reason and reason.vocabulary else ""
@@ -86,6 +90,8 @@ def _text(field: Field, value: Any, raw: str) -> Meant | None:
         return Meant(", ".join(value), len(value) == 1)
     if isinstance(value, dict) and raw.startswith("{"):
         return Meant(raw)
+    if _is_date(field) and isinstance(value, int) and re.fullmatch("[0-3][0-9]", raw):
+        return Meant(f"20{raw}")
     found = quantities.date(raw) if _is_date(field) and isinstance(value, int) else None
     return Meant(found, True) if found and len(raw) == 8 else None
 
@@ -97,7 +103,7 @@ def _is_date(field: Field) -> bool:
 def _pattern(misfit: Misfit, field: Field, value: str) -> Meant | None:
     if _is_date(field):
         found, year = quantities.date(value), quantities.year(value)
-        return Meant(found, True) if found else Meant(year) if year else None
+        return Meant(found, found[:4] in value) if found else Meant(year) if year else None
     if field.name == "rule":
         code = value.strip().upper().replace("-", "").replace(" ", "").replace("_", "")
         return Meant(code, True) if len(code) == 5 and code[:2].isalpha() and code[2:].isdigit() else None

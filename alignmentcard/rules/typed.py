@@ -41,7 +41,7 @@ BARE = {
 }
 """For a record, the field of it that a bare text most likely belongs to."""
 READ: dict[str, Callable[[str], dict[str, Any] | None]] = {
-    "pools.*.pay": quantities.money,
+    "pools.*.pay": quantities.pay,
     "pools.*.ratings_per_item": quantities.spread,
     "dimensions.*.scale": quantities.limits,
     "collection.period": quantities.period,
@@ -161,7 +161,7 @@ def number(field: Field, value: Any, raw: str) -> Meant | None:
         return None
     found = quantities.number(text)
     plain_number = found is not None and "%" not in text
-    paid = quantities.money(text) if found is None and field.path.endswith(".amount") else None
+    paid = quantities.pay(text) if found is None and field.path.endswith(".amount") else None
     if found is None:
         found = paid["amount"] if paid else quantities.whole_number(text)
     return None if found is None else Meant(int(found) if float(found).is_integer() else found, plain_number)
@@ -232,3 +232,4 @@ def gap_reason(words: Vocabulary, value: Any) -> str | None:
 
 
 UNFINISHED = ("todo", "to_do", "tbd", "tba", "tbc", "fixme", "xxx", "???", "??", "?", "...", "…", "tk", "pending")
+UNFINISHED += ("wip", "work_in_progress")

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 
 from alignmentcard.document import Document
-from alignmentcard.edit import Fix, Rename
+from alignmentcard.edit import Fix, Remove, Rename, Set
 from alignmentcard.loader import Loaded
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import find, walk
-from alignmentcard.paths import Route, expand, path_of, split
+from alignmentcard.paths import Route, at, expand, path_of, split
 from alignmentcard.rules.reading.gaps import _field_meant, _wanted, unanswered
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.wording import wrong_value
@@ -41,6 +41,8 @@ def unknown_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
         if misfit.kind == "extra_forbidden":
             yield _unknown(document, misfit.route)
         elif misfit.kind == "empty" and not find(split(path_of(document.data, misfit.route))):
+            if _decimal_comma(document, misfit.route):
+                continue  # told as a value, by AC006
             message = f"`{misfit.route[-1]}` is not a field, and has no value."
             help_ = "If it is the rest of a text with a comma in it, put the whole text in quotes; else delete it."
             yield Problem(misfit.route, message, help_, on_key=True)
@@ -105,6 +107,8 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
         yield Problem(route, f"`{path_of(document.data, route)}` is missing.", help_)
 
 
+THOUSAND = 3
+"""Digits behind a sign that may part thousands."""
 EMPTY = "Fill it in, delete the line, or list it under gaps."
 
 
@@ -120,6 +124,27 @@ def _hidden(document: Document, route: Route) -> str:
         return ""
     text = json.dumps(found[2] + found[3].rstrip(), ensure_ascii=False)
     return f"What stands after `{found[2]}` is no text for YAML. Put it in quotes: `{found[1]}{text}`"
+
+
+def _decimal_comma(document: Document, route: Route) -> Problem | None:
+    """Return what is wrong where a number has a comma for its point between braces, where a comma parts entries."""
+    holder = at(document.data, route[:-1])
+    key = str(route[-1])
+    names = list(holder) if isinstance(holder, dict) else []
+    before = names[names.index(key) - 1] if key in names[1:] else ""
+    beside = (*route[:-1], before)
+    whole, mark, end = at(document.data, beside), document.mark(beside), document.key(route)
+    if not before or not key.isdecimal() or type(whole) is not int or mark is None or end is None:
+        return None
+    if document.text[mark.end : end.start] != ",":
+        return None
+    number = float(f"{whole}.{key}")
+    message = f"`{before}` has a comma in its number, and between braces a comma parts entries."
+    if whole and len(key) == THOUSAND:
+        help_ = f"Type a thousand without a sign, `{before}: {whole}{key}`; type a fraction with a point."
+        return Problem(beside, message, help_)
+    fix = Fix("Write a point", (Remove(route), Set(beside, number)))
+    return Problem(beside, message, f"Type a point: `{before}: {whole}.{key}`", fix)
 
 
 @rule("AC006", "wrong-value", "error")
@@ -140,7 +165,10 @@ def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
     Source: The standard, "Principles"
     """
     for misfit in loaded.misfits:
-        if misfit.kind == "empty" and find(split(path_of(document.data, misfit.route))):
+        comma = _decimal_comma(document, misfit.route) if misfit.kind == "empty" else None
+        if comma:
+            yield comma
+        elif misfit.kind == "empty" and find(split(path_of(document.data, misfit.route))):
             path = path_of(document.data, misfit.route)
             yield Problem(misfit.route, f"`{path}` has no value.", _hidden(document, misfit.route) or EMPTY)
         elif misfit.kind not in ("empty", "extra_forbidden", "missing") and misfit.route != ("alignmentcard",):
