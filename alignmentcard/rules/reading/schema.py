@@ -128,22 +128,20 @@ def _hidden(document: Document, route: Route) -> str:
 
 def _decimal_comma(document: Document, route: Route) -> Problem | None:
     """Return what is wrong where a number has a comma for its point between braces, where a comma parts entries."""
-    holder = at(document.data, route[:-1])
-    key = str(route[-1])
+    holder, key = at(document.data, route[:-1]), str(route[-1])
     names = list(holder) if isinstance(holder, dict) else []
-    before = names[names.index(key) - 1] if key in names[1:] else ""
+    if not key.isdecimal() or key not in names[1:]:
+        return None
+    before = names[names.index(key) - 1]
     beside = (*route[:-1], before)
-    whole, mark, end = at(document.data, beside), document.mark(beside), document.key(route)
-    if not before or not key.isdecimal() or type(whole) is not int or mark is None or end is None:
+    whole, mark, end = holder[before], document.mark(beside), document.key(route)
+    if type(whole) is not int or mark is None or end is None or document.text[mark.end : end.start] != ",":
         return None
-    if document.text[mark.end : end.start] != ",":
-        return None
-    number = float(f"{whole}.{key}")
     message = f"`{before}` has a comma in its number, and between braces a comma parts entries."
     if whole and len(key) == THOUSAND:
         help_ = f"Type a thousand without a sign, `{before}: {whole}{key}`; type a fraction with a point."
         return Problem(beside, message, help_)
-    fix = Fix("Write a point", (Remove(route), Set(beside, number)))
+    fix = Fix("Write a point", (Remove(route), Set(beside, float(f"{whole}.{key}"))))
     return Problem(beside, message, f"Type a point: `{before}: {whole}.{key}`", fix)
 
 
