@@ -198,6 +198,146 @@ VALUES = {
     "month and two digits": Value(
         LICENCE, f"  published: May '24\n{LICENCE}", "cannot be", 'published: "2024-05"', '?published: "2024-05"'
     ),
+    "more than": Value(
+        "size: 800", "size: more than 1,000", "whole", "size_stated: {at_least: 1000}", "?at_least: 1000"
+    ),
+    "range of a size": Value("size: 800", "size: 700-800", "whole", "size_stated: {at_least: 700}", "?at_least: 700"),
+    "size as a record": Value("size: 800", "size: {about: 900}", "whole", "size_stated: {about: 900}", "?about: 900"),
+    "number in brackets": Value("size: 800", "size: [900]", "must be a whole number", "size: 900", "size: 900"),
+    "value with its interval": Value(
+        "value: 0.21, low: 0.18, high: 0.24,",
+        "value: 0.21 (0.18-0.24),",
+        "must be a number",
+        "`low: 0.18`",
+        "?low: 0.18",
+    ),
+    "value with its error": Value(
+        "value: 0.21, low: 0.18, high: 0.24,", "value: 0.21 ± 0.03,", "must be a number", "`high: 0.24`", "?high: 0.24"
+    ),
+    "value with stars": Value("value: 0.21", "value: 0.31**", "must be a number", "value: 0.31", "?value: 0.31"),
+    "blanks between words": Value(
+        "role: [rater]", "role: rater prompter", "must be a list", "role: [rater, prompter]", "role: [rater, prompter]"
+    ),
+    "lines without dashes": Value(
+        "countries: [US]", "countries:\n      US\n      GB", "must be a list", "countries: [US, GB]", "[US, GB]"
+    ),
+    "dashes without blanks": Value(
+        "countries: [US]", "countries:\n      -US\n      -GB", "must be a list", "countries: [US, GB]", "[US, GB]"
+    ),
+    "braces for brackets": Value(
+        "countries: [US]", "countries: {US, GB}", "must be a list", "countries: [US, GB]", "countries: [US, GB]"
+    ),
+    "ticked role": Value("role: [rater]", "role: {rater: yes}", "must be a list", "role: [rater]", "?role: [rater]"),
+    "ends of answers": Value(
+        'values: ["no", "unsure", "yes"]',
+        "values: 1-3",
+        "must be a list",
+        'values: ["1", "2", "3"]',
+        '?["1", "2", "3"]',
+    ),
+    "answers with slashes": Value(
+        'values: ["no", "unsure", "yes"]',
+        "values: bad/fair/good",
+        "must be a list",
+        "[bad, fair, good]",
+        "?[bad, fair, good]",
+    ),
+    "two words for one": Value("beliefs: many", "beliefs: one or many", "names 2: one, many", "Keep one.", None),
+    "list of two words for one": Value(
+        "beliefs: many", "beliefs: [one, many]", "names 2: one, many", "Keep one.", None
+    ),
+    "word with a remark": Value(
+        "beliefs: many", "beliefs: one (see paper)", "Did you mean `one`?", "one", "?beliefs: one"
+    ),
+    "word in braces": Value("beliefs: many", "beliefs: {one}", "Did you mean `one`?", "one", "?beliefs: one"),
+    "gap as a pair": Value(
+        "sources:",
+        "gaps:\n  - pools.us-panel.ethics: not recorded\nsources:",
+        "is not a field of gaps.0",
+        "- {field: pools.us-panel.ethics, reason: not_recorded}",
+        "?- {field: pools.us-panel.ethics, reason: not_recorded}",
+    ),
+    "gaps as a mapping": Value(
+        "sources:",
+        "gaps:\n  dataset.published: unknown\n  dataset.items: nobody counted\nsources:",
+        "must be a list",
+        "{field: dataset.published, reason: unknown}",
+        "?{field: dataset.items, reason: unknown, note: nobody counted}",
+    ),
+    "accepted as a mapping": Value(
+        "sources:",
+        "ignore:\n  AC206: it is so\nsources:",
+        "must be a list",
+        "{rule: AC206, reason: it is so}",
+        "?rule: AC206",
+    ),
+    "no gaps": Value("sources:", "gaps: none\nsources:", "must be a list", "delete it", "sources:"),
+    "path with slashes": Value(
+        "sources:",
+        "gaps: [{field: dataset/published, reason: unknown}]\nsources:",
+        "Did you mean `dataset.published`?",
+        "dots",
+        "?field: dataset.published",
+    ),
+    "path without its section": Value(
+        "sources:",
+        "gaps: [{field: published, reason: unknown}]\nsources:",
+        "Did you mean `dataset.published`?",
+        "begins with the section",
+        "?field: dataset.published",
+    ),
+    "path with a position": Value(
+        "sources:",
+        "gaps:\n  - field: pools[0].consent\n    reason: unknown\nsources:",
+        "Did you mean `pools.us-panel.consent`?",
+        "ids in place of positions",
+        "?field: pools.us-panel.consent",
+    ),
+    "dotted key": Value(
+        "title: Sort of Safe",
+        "title: Sort of Safe\n  dataset.version: 2",
+        "not a field",
+        "`version: 2` below `dataset:`",
+        None,
+    ),
+    "date in a text": Value(
+        LICENCE, f"  published: v1 2024-05-01\n{LICENCE}", "cannot be", "2024-05-01", '?published: "2024-05-01"'
+    ),
+    "day that is open": Value(
+        LICENCE, f"  published: 2024-05-XX\n{LICENCE}", "cannot be", 'published: "2024-05"', '?published: "2024-05"'
+    ),
+    "truth with a remark": Value(
+        "abstention: true", "abstention: no, never", "must be true", "abstention: false", "?abstention: false"
+    ),
+    "ticked box": Value("abstention: true", "abstention: ☑", "must be true", "abstention: true", "abstention: true"),
+    "name and address": Value(
+        "contact: mailto:data@example.org",
+        "contact: Ada <ada@example.org>",
+        "neither an e-mail",
+        "`ada@example.org`",
+        "?ada@example.org",
+    ),
+    "address without its sign": Value(
+        "contact: mailto:data@example.org",
+        "contact: ada [at] example.org",
+        "neither",
+        "`ada@example.org`",
+        "?ada@example.org",
+    ),
+    "link of Markdown": Value(
+        LICENCE,
+        f"  links: {{homepage: '[our page](https://example.org/a)'}}\n{LICENCE}",
+        "not a full address",
+        "`https://example.org/a`",
+        '?homepage: "https://example.org/a"',
+    ),
+    "tags with semicolons": Value(
+        "languages: [en]\n  creators",
+        "languages: [en; de]\n  creators",
+        "language tag",
+        "each by itself: `en, de`",
+        None,
+    ),
     "unpaid": Value(
         "{amount: 12, currency: USD, per: hour}", "unpaid", "must be a mapping", "pay: {amount: 0}", "?pay: {amount: 0}"
     ),
@@ -333,11 +473,15 @@ VALUES = {
         "- {method: majority_vote}",
         "?{method: majority_vote}",
     ),
-    "about": Value("size: 800", "size: about 800", "must be a whole number", "size: 800", "?size: 800"),
+    "about": Value(
+        "size: 800", "size: about 800", "must be a whole number", "size_stated: {about: 800}", "?about: 800"
+    ),
     "thousands, shortened": Value("size: 800", "size: 2,5 Tsd.", "must be a whole number", "size: 2500", "?size: 2500"),
     "a million": Value("size: 800", "size: 1.2 million", "must be a whole number", "size: 1200000", "?size: 1200000"),
     "dozens": Value("size: 800", "size: 4 dozen", "must be a whole number", "size: 48", "?size: 48"),
-    "rund": Value("size: 800", "size: rund 800 Personen", "must be a whole number", "size: 800", "?size: 800"),
+    "rund": Value(
+        "size: 800", "size: rund 800 Personen", "must be a whole", "size_stated: {about: 800}", "?about: 800"
+    ),
     "a remark behind": Value("size: 800", "size: 800 (after filtering)", "whole number", "size: 800", "?size: 800"),
     "dollars": Value("amount: 12", "amount: $12", "must be a number", "amount: 12", "?amount: 12"),
     "euros behind": Value("amount: 12", "amount: 12€", "must be a number", "amount: 12", "?amount: 12"),
@@ -377,7 +521,7 @@ VALUES = {
     "thousands": Value("size: 800", "size: 1,200", "must be a whole number", "size: 1200", "size: 1200"),
     "thousands with a point": Value("size: 800", "size: 1.200", "must be a whole number", "size: 1200", "?size: 1200"),
     "thousands with a blank": Value("size: 800", "size: 1 200", "must be a whole number", "size: 1200", "size: 1200"),
-    "tilde": Value("size: 800", "size: ~800", "must be a whole number", "size: 800", "?size: 800"),
+    "tilde": Value("size: 800", "size: ~800", "must be a whole number", "size_stated: {about: 800}", "?about: 800"),
     "with a unit": Value("size: 800", "size: 800 people", "must be a whole number", "size: 800", "?size: 800"),
     "in quotes": Value("size: 800", "size: '800'", "must be a whole number", "size: 800", "size: 800"),
     "k for thousands": Value(

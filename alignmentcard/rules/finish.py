@@ -1,7 +1,9 @@
 """Is the card finished, and does it hold only what somebody meant to type? (AC031 to AC035)"""
 
+import html
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from alignmentcard.document import Document
@@ -20,6 +22,7 @@ NOTHING = re.compile(
     r"(?:todo|to do|fixme|tbd|tba|tbc|xxx+|tk|\?+|\.\.\.|…|[-–—]+|n/?a|n\.a\.|coming soon|lorem ipsum.*"
     r"|forthcoming|to appear|in press|in prep(?:aration)?|under review|work in progress|wip"
     r"|to be (?:done|determined|announced|written|added|filled in|confirmed)"
+    r"|\$\{[^{}]*\}"
     r"|[<\[{](?!https?:|[^>]*@)[^<>\[\]{}]*[>\]}])\.?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -107,6 +110,12 @@ def pasted_characters(document: Document, card: Card) -> Iterator[Problem]:
     for route, text in _texts(document.data):
         wrapped = WRAPPED.fullmatch(text.strip())
         odd = _odd(text)
+        meant = read_wrongly(text) if not DATA.search(path_of(document.data, route)) else None
+        if meant:
+            message = f"`{path_of(document.data, route)}` was read in another encoding, or copied from a page's source."
+            fix = Fix("Write it as it was", (Set(route, meant),), safe=False)
+            yield Problem(route, message, f"Write: `{_line(route, meant)}`", fix)
+            continue
         if not (wrapped or odd) or DATA.search(path := path_of(document.data, route)):
             continue
         if wrapped:
@@ -151,6 +160,18 @@ def _without(text: str) -> str:
     plain = text.replace("\ufeff", "")
     address = not re.search(r"\s", UNSEEN.sub("", plain)) and UNSEEN.sub("", plain).isascii()
     return UNSEEN.sub("", plain) if address else seen(plain[:1]).strip() + plain[1:-1] + seen(plain[-1:]).strip()
+
+
+def read_wrongly(text: str) -> str | None:
+    """Return a text as it was before it was read as Windows-1252, or as HTML; None where it was not."""
+    plain = html.unescape(text) if ENTITY.search(text) else text
+    if re.search("[ÃÂâ][\u0080-\u00bf‚-›€™]", plain):
+        with suppress(UnicodeError):
+            plain = plain.encode("cp1252").decode("utf-8")
+    return plain if plain != text else None
+
+
+ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#x?[0-9a-fA-F]{2,5});")
 
 
 @rule("AC033", "version-in-prose", "warning")
