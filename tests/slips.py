@@ -78,6 +78,13 @@ SLIPS = {
     "conflict of git": Slip("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> x\n", 1, "line 1 is a mark of git", ""),
     "comment of another language": Slip("a:\n  b: x\n  // why\n  c: y\n", 3, "line 3 begins with `//`", ""),
     "comment of a web page": Slip("<!-- a card -->\na:\n  b: x\n", 1, "line 1 begins with `<!--`", ""),
+    "bold key": Slip("a:\n  **title:** Safe\n  c: y\n", 2, "line 2 has stars around its key", "title: Safe"),
+    "bold key, colon behind": Slip("a:\n  **title**: Safe\n  c: y\n", 2, "line 2 has stars around", "title: Safe"),
+    "tags": Slip("a:\n  <title>Safe</title>\n  c: y\n", 2, "line 2 is written with tags", "title: Safe"),
+    "comma of JSON": Slip('a:\n  "title": "Safe",\n  "c": "y"\n', 2, "line 2 ends with a comma", 'title: "Safe"'),
+    "semicolon for a colon": Slip("a:\n  title; Safe\n  c: y\n", 2, "line 2 has another sign", "title: Safe"),
+    "wide colon": Slip("a:\n  title：Safe\n  c: y\n", 2, "line 2 has another sign than a colon", "title: Safe"),
+    "template with a percent sign": Slip("a:\n  b: {% x %}\n", 2, "line 2 has a placeholder of a template", ""),
     "web page": Slip("<html>\n<body>: x\n", 1, "this is a page of the web", ""),
     "CSV": Slip('item,rater,label\n1,a,"x: y"\n2,b,no\n', 1, "this is a table with commas between", ""),
     "TSV": Slip("item\trater\n1\tx: y\n", 1, "this is a table with tabs between", ""),
@@ -132,6 +139,204 @@ VALUES = {
         "must be a mapping",
         "pay: {amount: 12, currency: EUR, per: hour}",
         "?pay: {amount: 12, currency: EUR, per: hour}",
+    ),
+    "range of pay": Value(
+        "{amount: 12, currency: USD, per: hour}",
+        "$15–18 an hour",
+        "must be a mapping",
+        "pay: {amount: 15, currency: USD, per: hour}`, if that is meant. Of a range a card takes the least",
+        "?pay: {amount: 15, currency: USD, per: hour}",
+    ),
+    "range of pay in words": Value(
+        "{amount: 12, currency: USD, per: hour}",
+        "between 9.50 and 12 pounds per hour",
+        "must be a mapping",
+        "pay: {amount: 9.5, currency: GBP, per: hour}",
+        "?pay: {amount: 9.5, currency: GBP, per: hour}",
+    ),
+    "range of an amount": Value("amount: 12", "amount: 10-12", "must be a number", "amount: 10", "?amount: 10"),
+    "decimal comma between braces": Value(
+        "{woman: 0.51,", "{woman: 0,51,", "has a comma in its number", "woman: 0.51", "{woman: 0.51,"
+    ),
+    "decimal comma beside a text": Value(
+        "amount: 12,", "amount: 12,50,", "has a comma in its number", "amount: 12.50", "amount: 12.5,"
+    ),
+    "comma of a thousand between braces": Value(
+        "amount: 12,", "amount: 12,500,", "has a comma in its number", "amount: 12500", None
+    ),
+    "forthcoming": Value(
+        LICENCE,
+        f"  published: forthcoming\n{LICENCE}",
+        "cannot be",
+        "- {field: dataset.published, reason: not_published}",
+        "?- {field: dataset.published, reason: not_published}",
+    ),
+    "address that is to come": Value(
+        LICENCE,
+        f"  links: {{paper: to appear}}\n{LICENCE}",
+        "neither a full address",
+        "- {field: dataset.links.paper, reason: not_published}",
+        None,
+    ),
+    "year of two digits": Value(
+        LICENCE,
+        f"  published: 24\n{LICENCE}",
+        "must be a text",
+        'published: "2024"',
+        '?published: "2024"',
+    ),
+    "date with a year of two digits": Value(
+        LICENCE,
+        f"  published: 13.05.24\n{LICENCE}",
+        "cannot be",
+        'published: "2024-05-13"',
+        '?published: "2024-05-13"',
+    ),
+    "day and month, and two digits": Value(
+        LICENCE, f"  published: 5/1/24\n{LICENCE}", "can be read in two ways", "published: 2024-05-01"
+    ),
+    "month and two digits": Value(
+        LICENCE, f"  published: May '24\n{LICENCE}", "cannot be", 'published: "2024-05"', '?published: "2024-05"'
+    ),
+    "more than": Value(
+        "size: 800", "size: more than 1,000", "whole", "size_stated: {at_least: 1000}", "?at_least: 1000"
+    ),
+    "range of a size": Value("size: 800", "size: 700-800", "whole", "size_stated: {at_least: 700}", "?at_least: 700"),
+    "size as a record": Value("size: 800", "size: {about: 900}", "whole", "size_stated: {about: 900}", "?about: 900"),
+    "number in brackets": Value("size: 800", "size: [900]", "must be a whole number", "size: 900", "size: 900"),
+    "value with its interval": Value(
+        "value: 0.21, low: 0.18, high: 0.24,",
+        "value: 0.21 (0.18-0.24),",
+        "must be a number",
+        "`low: 0.18`",
+        "?low: 0.18",
+    ),
+    "value with its error": Value(
+        "value: 0.21, low: 0.18, high: 0.24,", "value: 0.21 ± 0.03,", "must be a number", "`high: 0.24`", "?high: 0.24"
+    ),
+    "value with stars": Value("value: 0.21", "value: 0.31**", "must be a number", "value: 0.31", "?value: 0.31"),
+    "blanks between words": Value(
+        "role: [rater]", "role: rater prompter", "must be a list", "role: [rater, prompter]", "role: [rater, prompter]"
+    ),
+    "lines without dashes": Value(
+        "countries: [US]", "countries:\n      US\n      GB", "must be a list", "countries: [US, GB]", "[US, GB]"
+    ),
+    "dashes without blanks": Value(
+        "countries: [US]", "countries:\n      -US\n      -GB", "must be a list", "countries: [US, GB]", "[US, GB]"
+    ),
+    "braces for brackets": Value(
+        "countries: [US]", "countries: {US, GB}", "must be a list", "countries: [US, GB]", "countries: [US, GB]"
+    ),
+    "ticked role": Value("role: [rater]", "role: {rater: yes}", "must be a list", "role: [rater]", "?role: [rater]"),
+    "ends of answers": Value(
+        'values: ["no", "unsure", "yes"]',
+        "values: 1-3",
+        "must be a list",
+        'values: ["1", "2", "3"]',
+        '?["1", "2", "3"]',
+    ),
+    "answers with slashes": Value(
+        'values: ["no", "unsure", "yes"]',
+        "values: bad/fair/good",
+        "must be a list",
+        "[bad, fair, good]",
+        "?[bad, fair, good]",
+    ),
+    "two words for one": Value("beliefs: many", "beliefs: one or many", "names 2: one, many", "Keep one.", None),
+    "list of two words for one": Value(
+        "beliefs: many", "beliefs: [one, many]", "names 2: one, many", "Keep one.", None
+    ),
+    "word with a remark": Value(
+        "beliefs: many", "beliefs: one (see paper)", "Did you mean `one`?", "one", "?beliefs: one"
+    ),
+    "word in braces": Value("beliefs: many", "beliefs: {one}", "Did you mean `one`?", "one", "?beliefs: one"),
+    "gap as a pair": Value(
+        "sources:",
+        "gaps:\n  - pools.us-panel.ethics: not recorded\nsources:",
+        "is not a field of gaps.0",
+        "- {field: pools.us-panel.ethics, reason: not_recorded}",
+        "?- {field: pools.us-panel.ethics, reason: not_recorded}",
+    ),
+    "gaps as a mapping": Value(
+        "sources:",
+        "gaps:\n  dataset.published: unknown\n  dataset.items: nobody counted\nsources:",
+        "must be a list",
+        "{field: dataset.published, reason: unknown}",
+        "?{field: dataset.items, reason: unknown, note: nobody counted}",
+    ),
+    "accepted as a mapping": Value(
+        "sources:",
+        "ignore:\n  AC206: it is so\nsources:",
+        "must be a list",
+        "{rule: AC206, reason: it is so}",
+        "?rule: AC206",
+    ),
+    "no gaps": Value("sources:", "gaps: none\nsources:", "must be a list", "delete it", "sources:"),
+    "path with slashes": Value(
+        "sources:",
+        "gaps: [{field: dataset/published, reason: unknown}]\nsources:",
+        "Did you mean `dataset.published`?",
+        "dots",
+        "?field: dataset.published",
+    ),
+    "path without its section": Value(
+        "sources:",
+        "gaps: [{field: published, reason: unknown}]\nsources:",
+        "Did you mean `dataset.published`?",
+        "begins with the section",
+        "?field: dataset.published",
+    ),
+    "path with a position": Value(
+        "sources:",
+        "gaps:\n  - field: pools[0].consent\n    reason: unknown\nsources:",
+        "Did you mean `pools.us-panel.consent`?",
+        "ids in place of positions",
+        "?field: pools.us-panel.consent",
+    ),
+    "dotted key": Value(
+        "title: Sort of Safe",
+        "title: Sort of Safe\n  dataset.version: 2",
+        "not a field",
+        "`version: 2` below `dataset:`",
+        None,
+    ),
+    "date in a text": Value(
+        LICENCE, f"  published: v1 2024-05-01\n{LICENCE}", "cannot be", "2024-05-01", '?published: "2024-05-01"'
+    ),
+    "day that is open": Value(
+        LICENCE, f"  published: 2024-05-XX\n{LICENCE}", "cannot be", 'published: "2024-05"', '?published: "2024-05"'
+    ),
+    "truth with a remark": Value(
+        "abstention: true", "abstention: no, never", "must be true", "abstention: false", "?abstention: false"
+    ),
+    "ticked box": Value("abstention: true", "abstention: ☑", "must be true", "abstention: true", "abstention: true"),
+    "name and address": Value(
+        "contact: mailto:data@example.org",
+        "contact: Ada <ada@example.org>",
+        "neither an e-mail",
+        "`ada@example.org`",
+        "?ada@example.org",
+    ),
+    "address without its sign": Value(
+        "contact: mailto:data@example.org",
+        "contact: ada [at] example.org",
+        "neither",
+        "`ada@example.org`",
+        "?ada@example.org",
+    ),
+    "link of Markdown": Value(
+        LICENCE,
+        f"  links: {{homepage: '[our page](https://example.org/a)'}}\n{LICENCE}",
+        "not a full address",
+        "`https://example.org/a`",
+        '?homepage: "https://example.org/a"',
+    ),
+    "tags with semicolons": Value(
+        "languages: [en]\n  creators",
+        "languages: [en; de]\n  creators",
+        "language tag",
+        "each by itself: `en, de`",
+        None,
     ),
     "unpaid": Value(
         "{amount: 12, currency: USD, per: hour}", "unpaid", "must be a mapping", "pay: {amount: 0}", "?pay: {amount: 0}"
@@ -268,11 +473,15 @@ VALUES = {
         "- {method: majority_vote}",
         "?{method: majority_vote}",
     ),
-    "about": Value("size: 800", "size: about 800", "must be a whole number", "size: 800", "?size: 800"),
+    "about": Value(
+        "size: 800", "size: about 800", "must be a whole number", "size_stated: {about: 800}", "?about: 800"
+    ),
     "thousands, shortened": Value("size: 800", "size: 2,5 Tsd.", "must be a whole number", "size: 2500", "?size: 2500"),
     "a million": Value("size: 800", "size: 1.2 million", "must be a whole number", "size: 1200000", "?size: 1200000"),
     "dozens": Value("size: 800", "size: 4 dozen", "must be a whole number", "size: 48", "?size: 48"),
-    "rund": Value("size: 800", "size: rund 800 Personen", "must be a whole number", "size: 800", "?size: 800"),
+    "rund": Value(
+        "size: 800", "size: rund 800 Personen", "must be a whole", "size_stated: {about: 800}", "?about: 800"
+    ),
     "a remark behind": Value("size: 800", "size: 800 (after filtering)", "whole number", "size: 800", "?size: 800"),
     "dollars": Value("amount: 12", "amount: $12", "must be a number", "amount: 12", "?amount: 12"),
     "euros behind": Value("amount: 12", "amount: 12€", "must be a number", "amount: 12", "?amount: 12"),
@@ -312,7 +521,7 @@ VALUES = {
     "thousands": Value("size: 800", "size: 1,200", "must be a whole number", "size: 1200", "size: 1200"),
     "thousands with a point": Value("size: 800", "size: 1.200", "must be a whole number", "size: 1200", "?size: 1200"),
     "thousands with a blank": Value("size: 800", "size: 1 200", "must be a whole number", "size: 1200", "size: 1200"),
-    "tilde": Value("size: 800", "size: ~800", "must be a whole number", "size: 800", "?size: 800"),
+    "tilde": Value("size: 800", "size: ~800", "must be a whole number", "size_stated: {about: 800}", "?about: 800"),
     "with a unit": Value("size: 800", "size: 800 people", "must be a whole number", "size: 800", "?size: 800"),
     "in quotes": Value("size: 800", "size: '800'", "must be a whole number", "size: 800", "size: 800"),
     "k for thousands": Value(

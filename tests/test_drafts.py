@@ -103,6 +103,37 @@ def test_a_card_that_answers_nothing_is_a_draft_whatever_it_lists(reason: str, t
         assert found.asked > 0
 
 
+def _with_gaps(reason: str, *paths: str) -> Level:
+    data = yaml.safe_load(whole(""))
+    for path in paths:
+        section, name = path.split(".")
+        del data[section][name]
+    data["gaps"] = [{"field": path, "reason": reason} for path in paths]
+    found = level(parse(yaml.safe_dump(data)))
+    assert found is not None
+    return found
+
+
+def test_a_question_that_does_not_arise_does_not_lower_the_share_answered() -> None:
+    asked = _with_gaps("unknown", "collection.pilot", "intent.disagreement")
+    apart = _with_gaps("not_applicable", "collection.pilot", "intent.disagreement")
+    assert apart.answered == asked.answered
+    assert apart.asked < asked.asked
+    assert (asked.share or 0) < (apart.share or 0)
+
+
+def test_a_card_that_calls_more_questions_needless_than_it_answers_is_not_taken_at_its_word(tmp_path: Path) -> None:
+    card = tmp_path / "some.card.yaml"
+    call("new", str(card), "--yes", "--profile", "standard")
+    text = card.read_text(encoding="utf-8").replace("reason: to_do", "reason: not_applicable")
+    gap = "  - {field: dataset.license, reason: not_applicable}\n"
+    assert gap in text
+    answered = text.replace(gap, "").replace("dataset:\n", "dataset:\n  license: MIT\n", 1)
+    found = level(parse(answered))
+    assert found is not None
+    assert 0 < (found.share or 0) < 0.5
+
+
 def test_a_card_whose_place_is_nothing_but_gaps_is_a_draft() -> None:
     gaps = "".join(
         f"  - {{field: {path}, reason: unknown}}\n" for path in ("framework", "release.level", "aggregation")

@@ -105,15 +105,33 @@ FINISHED = [
     ("AC031", "unit: one reply in a dialogue", "unit: one reply (TODO check)", True),
     ("AC031", "unit: one reply in a dialogue", "unit: a reply of the Todo app, with all there is to do", False),
     ("AC031", "asks: Do you find this reply harmful?", "asks: <text> TODO", False),
+    ("AC031", "unit: one reply in a dialogue", "unit: forthcoming", True),
+    ("AC031", "unit: one reply in a dialogue", "unit: a reply in the forthcoming dialogue", False),
+    ("AC035", "title: Sort of Safe", "title: Safe #1 list", True),
+    ("AC035", "title: Sort of Safe", "title: Safe # the first list", False),
+    ("AC035", "title: Sort of Safe", 'title: "Safe" #1 list', False),
+    ("AC035", "title: Sort of Safe", "title: Safe#1 list", False),
+    ("AC035", "kind: human", "kind: human #asked", False),
     ("AC032", "title: Sort of Safe", "title: „Sort of Safe“", True),
     ("AC032", "title: Sort of Safe", "title: Sort of Safe\u00a0", True),
     ("AC032", "title: Sort of Safe", "title: The “Sort of” and “Safe” data", False),
     ("AC032", "title: Sort of Safe", "title: Família 👨\u200d👩\u200d👧 10\u00a0%", False),
+    ("AC032", "title: Sort of Safe", "title: SociÃ©tÃ© sÃ»re", True),
+    ("AC032", "title: Sort of Safe", "title: Sort &amp; Safe", True),
+    ("AC032", "title: Sort of Safe", "title: Société sûre, São Tomé & Ärger", False),
+    ("AC031", "unit: one reply in a dialogue", "unit: ${UNIT}", True),
     ("AC033", 'version: "1.0.0"', "version: The second one, 2.0.1, in which much was mended for readers", True),
     ("AC033", 'version: "1.0.0"', "version: 2024-05-01", False),
     ("AC034", "abstain: [unsure]", "abstain: [no view]", True),
     ("AC034", "abstain: [unsure]", "abstain: [unsure]", False),
 ]
+
+
+def test_text_that_a_number_sign_cuts_is_whole_when_it_is_typed_as_told() -> None:
+    text = whole("").replace("title: Sort of Safe", "title: Safe #1 list")
+    [finding] = [found for found in check(parse(text), MINIMAL).findings if found.code == "AC035"]
+    typed = finding.help.split("`")[1]
+    assert parse(f"{typed}\n").data == {"title": "Safe #1 list"}
 
 
 @pytest.mark.parametrize(("code", "old", "new", "raised"), FINISHED)

@@ -31,6 +31,8 @@ PLACED = (
 """What level 1 wants stated or listed as a gap, and one of it stated."""
 STARTER = ("example-", "(example)")
 """How the id of a starter begins and its title ends; its data, its people and its numbers are invented."""
+NEEDLESS = "not_applicable"
+"""The reason of a gap that leaves nothing to answer: the question does not arise."""
 NAMED = 3
 """So many fields that are still to do are named."""
 
@@ -44,7 +46,7 @@ class Level:
     answered: int = 0
     """Questions of the profile that the card answers; a gap is no answer."""
     asked: int = 0
-    """Questions of the profile that concern the card."""
+    """Questions of the profile that concern the card, without those that do not arise for its data."""
     recomputed: bool = False
     """Whether those who wrote the data or the card measured again."""
 
@@ -82,8 +84,7 @@ def level_of(
     profile: Profile,
 ) -> Level:
     """Return the level of a card with such findings, told and left out, and how much of a profile it answers."""
-    answered, gaps, left = Tally([profile]).of(document)[profile.name]
-    counts = answered, answered + gaps + left
+    counts = answered, _ = _answered(card, document, profile)
     unplaced = [*_unplaced(card, document), *_drafted(card), *([NOTHING] if counts[1] and not answered else [])]
     errors, warnings = (_all_of(severity, told, left_out) for severity in ("error", "warning"))
     if errors or unplaced:
@@ -95,6 +96,20 @@ def level_of(
         return Level(2, unmeasured, *counts)
     by = standing(card, facts)
     return Level(4, (), *counts) if by == "verified" else Level(3, tuple(_unverified(card)), *counts, by == RECOMPUTED)
+
+
+def _answered(card: Card, document: Document, profile: Profile) -> tuple[int, int]:
+    """Count the questions that are answered, and those that are asked: all but those that do not arise for the data.
+
+    A card that says so of more questions than it answers is not taken at its word.
+    """
+    tally = Tally([profile])
+    whole = tally.of(document)[profile.name]
+    needless = frozenset({NEEDLESS} & {gap.reason for gap in card.gaps})
+    arising = tally.of(document, needless)[profile.name] if needless else whole
+    passed = sum(whole) - sum(arising)
+    answered, *left = arising if passed <= arising[0] else whole
+    return answered, answered + sum(left)
 
 
 def _all_of(severity: str, told: Sequence[Finding], left_out: Sequence[Finding]) -> list[str]:

@@ -28,17 +28,22 @@ class Tally:
                 wanted |= zip(asked[-1], question.expects, strict=True)
         self._wanted = [wanted[number] for number in range(len(numbers))]
 
-    def of(self, document: Document) -> dict[str, Counts]:
-        """Count the questions of each profile by what the card does with them, as `completeness` tells in full."""
-        covered = covering(tuple(gap["field"] for gap in listed_gaps(document.data)))
+    def of(self, document: Document, needless: frozenset[str] = frozenset()) -> dict[str, Counts]:
+        """Count the questions of each profile by what the card does with them, as `completeness` tells in full.
+
+        Fields that are gaps for a reason among `needless` are passed over, as if nobody had asked about them.
+        """
+        listed = tuple(listed_gaps(document.data))
+        covered = covering(tuple(gap["field"] for gap in listed))
+        passed = covering(tuple(gap["field"] for gap in listed if gap["reason"] in needless))
 
         def state(expected: Expected) -> int:
             found = NOT_ASKED
             for route in routes(document, expected):
                 if document.has(route):
                     found = max(found, ANSWERED)
-                elif found < OPEN:
-                    found = max(found, GAP if covered(path_of(document.data, route)) else OPEN)
+                elif found < OPEN and not passed(path := path_of(document.data, route)):
+                    found = max(found, GAP if covered(path) else OPEN)
             return found
 
         states = [state(expected) for expected in self._wanted]

@@ -1,14 +1,16 @@
-"""Is the card finished, and does it hold only what somebody meant to type? (AC031 to AC034)"""
+"""Is the card finished, and does it hold only what somebody meant to type? (AC031 to AC035)"""
 
+import html
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Append, Fix, Remove, Set, flow
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
-from alignmentcard.paths import Route, path_of
+from alignmentcard.paths import Route, path_of, split
 from alignmentcard.rules.rewriting import AFTER_GAPS, NEVER_GAPS
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.spelling import closest
@@ -18,7 +20,9 @@ from alignmentcard.text.slips import UNSEEN, name_of, seen
 NOTE = re.compile(r"\b(?:TODO|TO DO|FIXME|TBD|TBA|TBC|XXX+)\b")
 NOTHING = re.compile(
     r"(?:todo|to do|fixme|tbd|tba|tbc|xxx+|tk|\?+|\.\.\.|…|[-–—]+|n/?a|n\.a\.|coming soon|lorem ipsum.*"
+    r"|forthcoming|to appear|in press|in prep(?:aration)?|under review|work in progress|wip"
     r"|to be (?:done|determined|announced|written|added|filled in|confirmed)"
+    r"|\$\{[^{}]*\}"
     r"|[<\[{](?!https?:|[^>]*@)[^<>\[\]{}]*[>\]}])\.?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -106,6 +110,12 @@ def pasted_characters(document: Document, card: Card) -> Iterator[Problem]:
     for route, text in _texts(document.data):
         wrapped = WRAPPED.fullmatch(text.strip())
         odd = _odd(text)
+        meant = read_wrongly(text) if not DATA.search(path_of(document.data, route)) else None
+        if meant:
+            message = f"`{path_of(document.data, route)}` was read in another encoding, or copied from a page's source."
+            fix = Fix("Write it as it was", (Set(route, meant),), safe=False)
+            yield Problem(route, message, f"Write: `{_line(route, meant)}`", fix)
+            continue
         if not (wrapped or odd) or DATA.search(path := path_of(document.data, route)):
             continue
         if wrapped:
@@ -150,6 +160,18 @@ def _without(text: str) -> str:
     plain = text.replace("\ufeff", "")
     address = not re.search(r"\s", UNSEEN.sub("", plain)) and UNSEEN.sub("", plain).isascii()
     return UNSEEN.sub("", plain) if address else seen(plain[:1]).strip() + plain[1:-1] + seen(plain[-1:]).strip()
+
+
+def read_wrongly(text: str) -> str | None:
+    """Return a text as it was before it was read as Windows-1252, or as HTML; None where it was not."""
+    plain = html.unescape(text) if ENTITY.search(text) else text
+    if re.search("[ÃÂâ][\u0080-\u00bf‚-›€™]", plain):
+        with suppress(UnicodeError):
+            plain = plain.encode("cp1252").decode("utf-8")
+    return plain if plain != text else None
+
+
+ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#x?[0-9a-fA-F]{2,5});")
 
 
 @rule("AC033", "version-in-prose", "warning")
@@ -213,3 +235,37 @@ def abstention_not_offered(card: Card) -> Iterator[Problem]:
             help_ = f"Write `{near}`, if that is meant; else add it to values." if near else "Add it to values."
             fix = Fix(f"Write {near}", (Set(route, near),), safe=meant is not None) if near else None
             yield Problem(route, message, help_, fix)
+
+
+CUT = re.compile(r"[ \t]+(#\w.*)")
+"""A number sign behind a text, and the rest of the line; whoever means a remark puts a blank after the sign."""
+QUOTED = ("'", '"', "|", ">")
+"""How a text begins that says itself where it ends."""
+
+
+@rule("AC035", "text-cut-at-number-sign", "warning")
+def text_cut_at_number_sign(document: Document, card: Card) -> Iterator[Problem]:
+    """A text ends at a number sign, and what was written behind it is a remark for YAML.
+
+    A blank and a number sign begin a remark wherever they stand outside of quotes. The rest of the text is in the file
+    and not in the card: no page shows it, and no program reads it.
+
+    Bad:
+        dataset:
+          title: Safe #1 list
+    Good:
+        dataset:
+          title: "Safe #1 list"
+    Source: YAML 1.2.2, section 6.6, on comments
+    """
+    for route, text in _texts(document.data):
+        mark = document.mark(route)
+        field = find(split(path_of(document.data, route)))
+        if mark is None or document.text[mark.start : mark.start + 1] in QUOTED or (field and field.vocabulary):
+            continue
+        found = CUT.match(document.text, mark.end)
+        if found:
+            whole = f"{text} {found[1].rstrip()}"
+            message = f"The text ends at `{found[1].split()[0]}`: what follows a blank and `#` is a remark."
+            help_ = f"Write: `{_line(route, whole)}`, or put a blank after `#`, if it is a remark."
+            yield Problem(route, message, help_)

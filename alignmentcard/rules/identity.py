@@ -1,5 +1,6 @@
 """Are licence, languages, places, dates and identifiers what they say they are? (AC101 to AC107)"""
 
+import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 
@@ -8,11 +9,14 @@ from alignmentcard.codes.countries import country_for, is_country
 from alignmentcard.codes.currencies import currency_for, is_currency
 from alignmentcard.codes.languages import is_tag, tag_for
 from alignmentcard.codes.licences import expression_for, is_expression
-from alignmentcard.edit import Fix, Set
+from alignmentcard.edit import Fix, Set, flow
 from alignmentcard.model import Card
 from alignmentcard.model.collection import Period
+from alignmentcard.model.fields import find
 from alignmentcard.paths import Route
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.typed import gap_reason
+from alignmentcard.rules.within import address_in
 
 
 @rule("AC101", "licence-not-spdx", "error")
@@ -74,7 +78,13 @@ def language_tag(card: Card) -> Iterator[Problem]:
             help_ = (
                 "Write a registered subtag, and script or region after it: en, en-GB, zh-Hant. For several, list each."
             )
-            yield Problem(route, message, help_, _write(route, tag_for(text)))
+            several = [tag for tag in re.split(r"[;,/|\s]+", text) if tag]
+            if len(several) > 1 and all(map(is_tag, several)) and isinstance(route[-1], int):
+                yield Problem(
+                    route, message, f"Several stand in one entry. Write each by itself: `{', '.join(several)}`"
+                )
+            else:
+                yield Problem(route, message, help_, _write(route, tag_for(text)))
 
 
 @rule("AC103", "broken-identifier", "error")
@@ -103,7 +113,24 @@ def broken_identifier(card: Card) -> Iterator[Problem]:
             full = f"https://{text}"
             bare = kind in ("url", "link") and "." in text.partition("/")[0] and identifiers.is_url(full)
             fix = Fix("Put https:// before it", (Set(route, full),), safe=False) if bare else None
-            yield Problem(route, f"`{_short(text)}` {wrong}.", f"Write it as in {example}, or leave it out.", fix)
+            help_ = f"Write it as in {example}, or leave it out."
+            inner = address_in(text, mail=kind == "contact") if kind in ("url", "link", "contact") else None
+            if inner and is_right(inner):
+                fix, help_ = (
+                    Fix(f"Write {inner}", (Set(route, inner),), safe=False),
+                    f"Write the address alone: `{inner}`",
+                )
+            yield Problem(route, f"`{_short(text)}` {wrong}.", _as_gap(card, route, text) or help_, fix)
+
+
+def _as_gap(card: Card, route: Route, text: str) -> str:
+    """Say which gap to list where a text says that there is no address, such as `forthcoming`."""
+    reasons = find(("gaps", "*", "reason"))
+    reason = gap_reason(reasons.vocabulary, text) if reasons and reasons.vocabulary else None
+    if reason is None or any(isinstance(part, int) for part in route):
+        return ""
+    entry = {"field": ".".join(map(str, route)), "reason": reason}
+    return f"Delete it, and write under gaps: `- {flow(entry)}`"
 
 
 @rule("AC104", "impossible-date", "error")

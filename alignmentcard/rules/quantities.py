@@ -70,10 +70,7 @@ def money(text: str) -> dict[str, Any] | None:
     """Read what work was paid: `$12/hour`, `12 EUR per hour`, `£0.50 an item`, `unpaid`."""
     if text.strip().lower() in UNPAID:
         return {"amount": 0}
-    sign = r"[$€£¥₹₩]|US\$|[A-Za-z]{3,7}"
-    each = r"(?:(?:/|per|an?|pro|je|each)\s*([A-Za-z]+))?"
-    pattern = rf"(?:about |~|ca\. ?)?({sign})?\s*([0-9][0-9.,]*)\s*({sign})?\s*{each}\.?"
-    found = re.fullmatch(pattern, text.strip(), re.IGNORECASE)
+    found = re.fullmatch(rf"(?:about |~|ca\. ?)?{PAID}", text.strip(), re.IGNORECASE)
     amount = number(found[2].rstrip(".,")) if found else None
     if found is None or amount is None:
         return None
@@ -84,6 +81,35 @@ def money(text: str) -> dict[str, Any] | None:
     paid: dict[str, Any] = {"amount": int(amount) if amount.is_integer() else amount}
     paid |= {"currency": currency} if currency else {}
     return paid | ({"per": found[4]} if found[4] else {})
+
+
+SIGN = r"[$€£¥₹₩]|US\$|[A-Za-z]{3,7}"
+PAID = rf"({SIGN})?\s*([0-9][0-9.,]*)\s*({SIGN})?\s*(?:(?:/|per|an?|pro|je|each)\s*([A-Za-z]+))?\.?"
+"""An amount, with its currency before or behind it, and what it was paid for."""
+
+
+def ends_of_pay(text: str) -> tuple[str, str] | None:
+    """Return the least and the most of a range of pay: `$15-18 an hour`, `between 15 and 18 EUR per hour`.
+
+    What only one of them says, the currency and what was paid for, is said of both.
+    """
+    bare = re.sub(r"^(?:between|from|zwischen|von)\s+", "", text.strip(), flags=re.IGNORECASE)
+    signed = rf"(?:{SIGN})?\s*[0-9][0-9.,]*\s*(?:[$€£¥₹₩]|[A-Z]{{3}}\b)?"
+    joined = rf"({signed})(?:{APART}|\s+(?:and|und)\s+){PAID}"
+    found = re.fullmatch(joined, bare, re.IGNORECASE)
+    if not found or not money(found[1]):
+        return None
+    first, sign, amount, behind, per = found.groups()
+    currency = "".join(re.findall(rf"^\s*(?:{SIGN})|(?:{SIGN})\s*$", first, re.IGNORECASE)) or sign or behind or ""
+    bare_first = re.sub(r"[^0-9.,]", "", first)
+    each = f" per {per}" if per else ""
+    return f"{bare_first} {currency.strip()}{each}".strip(), f"{amount} {currency.strip()}{each}".strip()
+
+
+def pay(text: str) -> dict[str, Any] | None:
+    """Read what work was paid; of a range the least, which everybody was sure of."""
+    ends = ends_of_pay(text)
+    return money(ends[0] if ends else text)
 
 
 def spread(text: str) -> dict[str, Any] | None:
@@ -118,6 +144,7 @@ def date(text: str) -> str | None:
     parts = re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", plain)
     if parts:
         return _date(parts[1], int(parts[2]), parts[3])
+    plain = _whole_year(plain)
     parts = re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})", plain)
     if parts:
         day, month = int(parts[1]), int(parts[2])
@@ -133,6 +160,16 @@ def date(text: str) -> str | None:
         return _date(parts[4], MONTHS[parts[2].lower()], parts[1] or parts[3])
     parts = re.fullmatch(r"([0-9]{1,2})[/.]([0-9]{4})", plain)
     return _date(parts[2], int(parts[1]), None) if parts else None
+
+
+def _whole_year(text: str) -> str:
+    """Write the year of a date with four digits where it has two and can be nothing but the year.
+
+    `24-05-13` and `May 24` stay as they are: the first can begin with its year, the second be a day.
+    """
+    dated = r"([0-9]{1,2}[./][0-9]{1,2}[./]|[0-9]{1,2}\.?\s+[^\W\d_]{3,}\.?\s+)['’]?([0-3][0-9])"
+    found = re.fullmatch(rf"{dated}|([^\W\d_]{{3,}}\.?\s+)['’]([0-3][0-9])", text)
+    return f"{found[1] or found[3]}20{found[2] or found[4]}" if found else text
 
 
 def _date(year: str, month: int, day: str | None) -> str | None:
@@ -155,7 +192,7 @@ SEASONS = "Q[1-4]|[HS][12]|spring|summer|autumn|fall|winter|frühjahr|frühling|
 
 def both_ways(text: str) -> tuple[str, str] | None:
     """Return the two dates that `5/1/2024` can mean: month first, and day first."""
-    parts = re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})", text.strip())
+    parts = re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})", _whole_year(text.strip()))
     if not parts:
         return None
     first, second = _date(parts[3], int(parts[1]), parts[2]), _date(parts[3], int(parts[2]), parts[1])

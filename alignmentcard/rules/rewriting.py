@@ -1,5 +1,6 @@
 """A value that does not fit, rewritten as it should stand: the line to type, and a repair that types it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field
 from alignmentcard.model.fields import find as find_field
 from alignmentcard.paths import at, path_of
-from alignmentcard.rules import quantities, typed
+from alignmentcard.rules import quantities, typed, within
 from alignmentcard.rules.spelling import closest
 from alignmentcard.rules.synonyms import Synonym, synonym
 from alignmentcard.rules.typed import Meant
@@ -22,6 +23,7 @@ NUMBERS = ("int_type", "int_from_float", "int_parsing", "float_type", "finite_nu
 AFTER_GAPS = ("ignore", "history", "reviews", "extensions")
 NEVER_GAPS = ("id", "title", "field", "rule", "reason", "dimension", "source")
 LONGEST = 60
+LEAST = "Of a range a card takes the least; those who were paid otherwise can be a pool of their own."
 
 
 def reworded(misfit: Misfit, document: Document, field: Field, message: str, help_: str) -> Wording | None:
@@ -33,20 +35,49 @@ def reworded(misfit: Misfit, document: Document, field: Field, message: str, hel
     if absent:
         return absent
     told = next(_slips(misfit, value, field), None)
-    if told:
-        return told[0] or message, told[1], None
+    more = _more_than_fits(misfit, document, field, value, message)
+    if more or told:
+        return more or (told[0] or message, told[1], None)  # type: ignore[index]
     meant = _meant(misfit, document, field, value)
     if meant is None:
         return None
     if isinstance(value, dict) and misfit.kind == "list_type":
-        return _dash(misfit, document, value, message) if meant.value == [value] else _by_id(misfit, value, message)
+        if meant.value == [value]:
+            return _dash(misfit, document, value, message)
+        if field.children and field.path not in within.PAIRS:
+            return _by_id(misfit, value, message)
     typed_ = written(misfit.route, meant.value)
+    if field.path.startswith("pools.*.pay") and quantities.ends_of_pay(str(value)):
+        help_ = f"{LEAST} {help_}"
     if field.path == "gaps":
         reason = find_field(("gaps", "*", "reason"))
         words = ", ".join(reason.vocabulary.terms) if reason and reason.vocabulary else ""
         help_ = f"The reasons are: {words}."
     fix = Fix(f"Write {_short(meant.value)}", (Set(misfit.route, meant.value),), meant.certain)
     return message, f"Write: {typed_}{'' if meant.certain else ', if that is meant'}. {help_}".rstrip(), fix
+
+
+def _more_than_fits(misfit: Misfit, document: Document, field: Field, value: Any, message: str) -> Wording | None:
+    """Tell of a text that holds what belongs into several fields, or into another one."""
+    holder, name = misfit.route[:-1], str(misfit.route[-1])
+    if misfit.route == ("gaps",) and str(value).strip().lower() in ("none", "no", "no gaps", "nothing", "n/a", "-"):
+        return message, "A card without gaps has no line `gaps`: delete it.", Fix("Delete it", (Remove(misfit.route),))
+    sized = isinstance(value, dict) and value and set(value) <= {"about", "at_least"}
+    rough = within.rough_size(str(value)) if not sized else value
+    rough = rough if field.path == "pools.*.size" and misfit.kind in NUMBERS else None
+    if rough:
+        help_ = f"A size that is not exact has a field of its own. Write in place of it: `size_stated: {flow(rough)}`"
+        operations: tuple[Operation, ...] = (Remove(misfit.route), Add(holder, "size_stated", rough))
+        free = document.mark((*holder, "size_stated")) is None
+        return message, help_, Fix("Write size_stated", operations, safe=False) if free else None
+    found = within.estimate(value) if isinstance(value, str) and misfit.kind in NUMBERS and name == "value" else None
+    if found:
+        shown = ", ".join(f"`{key}: {flow(one)}`" for key, one in found.items())
+        ends = [Add(holder, key, one) for key, one in found.items() if document.mark((*holder, key)) is None]
+        fix = Fix("Write the number by itself", (Set(misfit.route, found["value"]), *ends), safe=False)
+        apart = "The value and the ends of its interval stand apart. " if len(found) > 1 else ""
+        return message, f"{apart}Write: {shown}", fix
+    return None
 
 
 def written(route: tuple[str | int, ...], value: Any) -> str:
@@ -70,10 +101,12 @@ def _meant(misfit: Misfit, document: Document, field: Field, value: Any) -> Mean
     if misfit.kind == "list_type":
         return typed.listed(field, value)
     if misfit.kind in NUMBERS:
-        return typed.number(field, value, raw)
+        alone = isinstance(value, list) and len(value) == 1 and type(value[0]) in (int, float)
+        return Meant(value[0], True) if alone else typed.number(field, value, raw)
     if misfit.kind == "bool_type":
-        truth = typed.truth(str(value))
-        return None if truth is None else Meant(truth, True)
+        said = typed.truth(str(value).strip(" .!;"))
+        first = typed.truth(re.split(r"[,;(–]", str(value))[0])
+        return Meant(said, True) if said is not None else Meant(first) if first is not None else None
     if misfit.kind == "less_than_equal" and misfit.limits.get("le") == 1 and 1 < value <= 100:
         return Meant(round(value / 100, 6))
     if misfit.kind == "string_type":
@@ -86,6 +119,8 @@ def _text(field: Field, value: Any, raw: str) -> Meant | None:
         return Meant(", ".join(value), len(value) == 1)
     if isinstance(value, dict) and raw.startswith("{"):
         return Meant(raw)
+    if _is_date(field) and isinstance(value, int) and re.fullmatch("[0-3][0-9]", raw):
+        return Meant(f"20{raw}")
     found = quantities.date(raw) if _is_date(field) and isinstance(value, int) else None
     return Meant(found, True) if found and len(raw) == 8 else None
 
@@ -97,7 +132,10 @@ def _is_date(field: Field) -> bool:
 def _pattern(misfit: Misfit, field: Field, value: str) -> Meant | None:
     if _is_date(field):
         found, year = quantities.date(value), quantities.year(value)
-        return Meant(found, True) if found else Meant(year) if year else None
+        found_in = within.dated(value)
+        if found:
+            return Meant(found, found[:4] in value)
+        return next((Meant(one) for one in (found_in, year) if one), None)
     if field.name == "rule":
         code = value.strip().upper().replace("-", "").replace(" ", "").replace("_", "")
         return Meant(code, True) if len(code) == 5 and code[:2].isalpha() and code[2:].isdigit() else None
@@ -177,6 +215,9 @@ def _term(
         fix = Fix(f"Write {term}", (Set(misfit.route, term),)) if term else None
         said = f"`{path_of(document.data, misfit.route)}` takes one word, and is a list."
         return said, f"Write: {written(misfit.route, term or value[0])}. {help_}", fix
+    named = _several(misfit, document, words, value, help_)
+    if named:
+        return named
     text = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else value
     if not isinstance(text, str):
         known = synonym(words.name, str(text), words.terms)
@@ -198,6 +239,21 @@ def _term(
     if not absent and len(parts) > 1 and all(parts) and isinstance(misfit.route[-1], int):
         return message, f"Write each word by itself: `[{', '.join(filter(None, parts))}]`. {help_}", None
     return absent or (message, _explained(words, help_), None)
+
+
+def _several(misfit: Misfit, document: Document, words: Vocabulary, value: Any, help_: str) -> Wording | None:
+    """Tell of a text, a list or a mapping that names a word of the vocabulary among other things, or several."""
+    parts = value if isinstance(value, str) else " ".join(map(str, value)) if isinstance(value, list | dict) else ""
+    named = within.words_in(words, parts)
+    if not named or (isinstance(value, str) and typed.term_for(words, value.strip(" .,;:?!*\"'“”‘’"))):
+        return None
+    path = path_of(document.data, misfit.route)
+    if len(named) > 1 and not isinstance(misfit.route[-1], int):
+        return f"`{path}` takes one word, and names {len(named)}: {', '.join(named)}.", f"Keep one. {help_}", None
+    if len(named) > 1 or (isinstance(value, str) and len(value.split()) == 1 and value.isidentifier()):
+        return None
+    fix = Fix(f"Write {named[0]}", (Set(misfit.route, named[0]),), safe=False)
+    return f"`{path}` takes one word and nothing beside it. Did you mean `{named[0]}`?", help_, fix
 
 
 MOST_EXPLAINED = 6

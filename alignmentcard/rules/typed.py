@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from alignmentcard.model.base import Vocabulary
-from alignmentcard.model.fields import Field
-from alignmentcard.rules import quantities
+from alignmentcard.model.fields import Field, find
+from alignmentcard.rules import quantities, within
 from alignmentcard.rules.synonyms import plain, synonym
 from alignmentcard.text.slips import BULLETS, seen
 
@@ -41,7 +41,7 @@ BARE = {
 }
 """For a record, the field of it that a bare text most likely belongs to."""
 READ: dict[str, Callable[[str], dict[str, Any] | None]] = {
-    "pools.*.pay": quantities.money,
+    "pools.*.pay": quantities.pay,
     "pools.*.ratings_per_item": quantities.spread,
     "dimensions.*.scale": quantities.limits,
     "collection.period": quantities.period,
@@ -105,6 +105,9 @@ def listed(field: Field, value: Any) -> Meant | None:
     """Return the list that a value stands for: a text with commas, an entry without its dash, entries by their ids."""
     if isinstance(value, dict):
         return _entries(field, value)
+    words = _words_of(field, value) if isinstance(value, str) else None
+    if words:
+        return words
     parts = _parts(value) if isinstance(value, str) else [value]
     if field.children:
         entries = [record(field, part) for part in parts]
@@ -123,6 +126,26 @@ def listed(field: Field, value: Any) -> Meant | None:
     return Meant(parts, len(parts) == 1 or field.name in SPLIT)
 
 
+def _words_of(field: Field, text: str) -> Meant | None:
+    """Read a list of words with blanks or dashes between them, and the answers of a scale as people write them."""
+    tokens = [token.lstrip("-•") for token in text.split()]
+    if field.vocabulary and len(tokens) > 1:
+        terms = [term_for(field.vocabulary, token) for token in tokens]
+        return Meant(terms, True) if None not in terms else None
+    if field.name in CODES and len(tokens) > 1 and all(re.fullmatch(CODES[field.name], token) for token in tokens):
+        return Meant(tokens, True)
+    if field.name != "values":
+        return None
+    ends = quantities.limits(text)
+    if ends and all(isinstance(end, int) for end in ends.values()) and 0 < ends["max"] - ends["min"] <= MOST_ANSWERS:
+        return Meant([str(number) for number in range(ends["min"], ends["max"] + 1)])
+    parts = [part.strip() for part in re.split(r"\s*/\s*|,?\s+or\s+|,?\s+oder\s+|\s*,\s*", text) if part.strip()]
+    return Meant(parts) if len(parts) > 1 else None
+
+
+CODES = {"languages": "[a-z]{2,3}(-[A-Za-z]{2,4})?", "countries": "[A-Z]{2}"}
+MOST_ANSWERS = 20
+"""Answers of a scale up to which its ends are written out."""
 SPLIT = ("languages", "countries", "groups", "dimensions", "values", "abstain", "accepted", "missing")
 """Lists of short words, in which a comma can only part entries."""
 
@@ -143,11 +166,22 @@ SHORT = 3
 
 def _entries(field: Field, value: dict[str, Any]) -> Meant | None:
     if not field.children:
-        return None
+        keys = [str(term_for(field.vocabulary, key) or key) for key in map(str, value)]
+        return Meant(keys, all(one is None for one in value.values())) if keys else None
+    pairs = [within.pair(field.path, {key: one}) for key, one in value.items()]
+    if pairs and None not in pairs:
+        return Meant([paired(*one) for one in pairs if one])
     if value and all(isinstance(one, dict) for one in value.values()) and not set(value) & set(field.children):
         name = "id" if "id" in field.children else None
         return Meant([{name: key, **one} for key, one in value.items()]) if name else None
     return Meant([value], True)
+
+
+def paired(first: str, key: str, second: str, text: str) -> dict[str, str]:
+    """Return the record of a pair; the reason of a gap as the vocabulary spells it, where it is one."""
+    reasons = find(("gaps", "*", "reason"))
+    reason = gap_reason(reasons.vocabulary, text) if first == "field" and reasons and reasons.vocabulary else text
+    return {first: key, second: reason} if reason else {first: key, second: "unknown", "note": text}
 
 
 def number(field: Field, value: Any, raw: str) -> Meant | None:
@@ -161,7 +195,7 @@ def number(field: Field, value: Any, raw: str) -> Meant | None:
         return None
     found = quantities.number(text)
     plain_number = found is not None and "%" not in text
-    paid = quantities.money(text) if found is None and field.path.endswith(".amount") else None
+    paid = quantities.pay(text) if found is None and field.path.endswith(".amount") else None
     if found is None:
         found = paid["amount"] if paid else quantities.whole_number(text)
     return None if found is None else Meant(int(found) if float(found).is_integer() else found, plain_number)
@@ -197,6 +231,8 @@ def truth(text: str) -> bool | None:
         "wahr",
         "vrai",
         "✓",
+        "✔",
+        "☑",
     ):
         return True
     return (
@@ -232,3 +268,4 @@ def gap_reason(words: Vocabulary, value: Any) -> str | None:
 
 
 UNFINISHED = ("todo", "to_do", "tbd", "tba", "tbc", "fixme", "xxx", "???", "??", "?", "...", "…", "tk", "pending")
+UNFINISHED += ("wip", "work_in_progress")

@@ -193,7 +193,10 @@ class _Builder:
         top = self.open[-1]
         if top.wants_key:
             self._stop(
-                "syntax", "A key must be a word, not a list or a mapping.", event, "Use a plain word as the key."
+                "syntax",
+                "A key must be a word, not a list or a mapping.",
+                event,
+                "Use a plain word as the key; in place of a placeholder such as {{ title }} write what it stands for.",
             )
         if len(self.open) > MAX_DEPTH:
             self._stop("too-large", f"The card is nested deeper than {MAX_DEPTH} levels.", event)

@@ -114,6 +114,33 @@ def _markup(broken: Broken) -> Slip | None:
     return None
 
 
+def _foreign(broken: Broken) -> Slip | None:
+    """Find a line as other languages write it: a key between stars or in a tag, a comma at the end, a placeholder."""
+    for number, line in broken.near():
+        for pattern, said, typed in FOREIGN:
+            found = re.match(pattern, line)
+            if found:
+                shown = found.expand(typed).strip()
+                return Slip(f"line {number + 1} {said}", f"Type: `{shown}`", number, 0, len(line))
+        if re.search(r": *(\{%|<%)", line):
+            help_ = "Put what it stands for in its place: nothing fills it in here."
+            return Slip(f"line {number + 1} has a placeholder of a template", help_, number, line.index(":") + 1, 3)
+    return None
+
+
+FOREIGN = (
+    (
+        r"( *(?:- +)?)\*\*?([A-Za-z_][\w-]*)(?::\*\*?|\*\*?:) +(.*)$",
+        "has stars around its key, as Markdown does",
+        r"\2: \3",
+    ),
+    (r"( *)<([A-Za-z_][\w-]*)>(.*)</\2>\s*$", "is written with tags, as XML does", r"\2: \3"),
+    (r'( *(?:- +)?)"?([A-Za-z_][\w-]*)"? *: *("[^"]*"|\'[^\']*\'), *$', "ends with a comma, as JSON does", r"\2: \3"),
+    (r"( *(?:- +)?)([A-Za-z_][\w-]*)(?:; +|：\s*)(\S.*)$", "has another sign than a colon after its key", r"\2: \3"),
+)
+"""Lines of other languages: how they look, what to say of them, and what to type."""
+
+
 def _tab(broken: Broken) -> Slip | None:
     for number, line in broken.near():
         found = re.match(r" *(?:- *)*\t", line)
@@ -442,7 +469,20 @@ def quoted(text: str) -> str:
 
 
 LOOKS: tuple[Callable[[Broken], Slip | None], ...] = (
-    *(_conflict, _fence, _table, _markup, _tab, _unseen, _bullet, _close_dash, _close_colon, _equals, _dash_beside),
+    *(
+        _conflict,
+        _fence,
+        _table,
+        _markup,
+        _foreign,
+        _tab,
+        _unseen,
+        _bullet,
+        _close_dash,
+        _close_colon,
+        _equals,
+        _dash_beside,
+    ),
     *(_curly, _after_end, _backslash, _special, _bare_word, _indentation, _colon, _unclosed, _dash_among, _no_colon),
 )
 """What is looked for, in this order: what is certain first."""

@@ -43,7 +43,7 @@ def test_the_profile_that_is_named_exists(root: Path) -> None:
 def shim(folder: Path) -> dict[str, str]:
     """Return an environment whose first program of the name `alignmentcard` is the one that is tested."""
     program = folder / "bin" / "alignmentcard"
-    program.parent.mkdir()
+    program.parent.mkdir(exist_ok=True)
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m alignmentcard "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     home = {name: str(folder) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
@@ -103,3 +103,28 @@ def test_the_recipe_for_emacs_names_the_server(root: Path, tmp_path: Path) -> No
     begin = '(progn (defvar eglot-server-programs nil) (provide \'eglot) (load-file "init.el"))'
     said = run([emacs, "--batch", "--eval", begin, "--eval", "(princ eglot-server-programs)"], tmp_path)
     assert "((yaml-mode yaml-ts-mode markdown-mode) alignmentcard lsp)" in said
+
+
+WAIT_EMACS = """
+(require 'eglot)
+(find-file "wrong.card.yaml")
+(yaml-mode)
+(apply #'eglot (eglot--guess-contact))
+(with-timeout (60) (while (null (flymake-diagnostics)) (flymake-start) (accept-process-output nil 0.2)))
+(dolist (found (flymake-diagnostics)) (princ (flymake-diagnostic-text found)))
+(eglot-shutdown-all)
+"""
+
+
+@pytest.mark.nightly
+def test_the_recipe_for_emacs_shows_findings(root: Path, tmp_path: Path) -> None:
+    emacs = [installed("emacs"), "--batch", "--eval", "(package-initialize)"]
+    there = "(princ (and (require 'eglot nil t) (require 'yaml-mode nil t) 'both))"
+    if "both" not in run([*emacs, "--eval", there], tmp_path):
+        pytest.skip("Eglot or yaml-mode is not installed")
+    (recipe,) = blocks(page(root), "lisp")
+    (tmp_path / "init.el").write_text(recipe, encoding="utf-8")
+    (tmp_path / "wait.el").write_text(WAIT_EMACS, encoding="utf-8")
+    said = run([*emacs, "--load", "init.el", "--load", "wait.el"], tmp_path)
+    assert "AC004" in said
+    assert "Did you mean `definitions`?" in said

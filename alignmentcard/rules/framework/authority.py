@@ -109,6 +109,8 @@ def particular_as_universal(card: Card) -> Iterator[Problem]:
     if card.intent.scope != "universal":
         return
     pools = [pool for pool in card.raters if pool.kind != "synthetic"]
+    if card.raters and not pools:
+        return  # a program has no country
     for what, seen in (
         ("country", {c for pool in pools for c in pool.countries}),
         ("language", {lang for pool in pools for lang in pool.languages}),

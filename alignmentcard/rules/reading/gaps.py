@@ -13,6 +13,7 @@ from alignmentcard.profiles import Profile
 from alignmentcard.rules.finding import Accepted, Finding
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.synonyms import field_called
+from alignmentcard.rules.within import pair
 from alignmentcard.rules.wording import closest
 from alignmentcard.text.slips import BULLETS, seen
 
@@ -49,11 +50,24 @@ def _in_the_way(document: Document, route: Route) -> bool:
     )
 
 
+def pair_in(data: Any, route: Route) -> tuple[str, str, str, str] | None:
+    """Return the names and texts of an entry of `gaps` or `ignore` that was written as `what: why`."""
+    entry = at(data, route[:-1]) if len(route) == ENTRY else None
+    return pair(str(route[0]), entry) if isinstance(entry, dict) else None
+
+
+ENTRY = 3
+"""Parts of the route of a key in an entry of a list."""
+
+
 def _misspelt(document: Document, loaded: Loaded) -> Iterator[Route]:
     """Yield the routes that unknown keys were probably meant for, so that one typing error is one finding."""
     for misfit in loaded.misfits:
         if misfit.kind != "extra_forbidden":
             continue
+        pair = pair_in(document.data, misfit.route)
+        if pair:
+            yield from ((*misfit.route[:-1], pair[0]), (*misfit.route[:-1], pair[2]))
         meant, _ = _field_meant(find(split(path_of(document.data, misfit.route))[:-1]), str(misfit.route[-1]))
         if meant:
             yield (*misfit.route[:-1], meant)

@@ -1,12 +1,13 @@
 """Do the parts of the card refer to parts that are there?"""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Set
 from alignmentcard.model import Card
-from alignmentcard.model.fields import find
+from alignmentcard.model.fields import find, walk
 from alignmentcard.paths import Route, covers, expand, path_of, split
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.wording import closest
@@ -42,6 +43,12 @@ def unknown_path(document: Document, card: Card) -> Iterator[Problem]:
 
 
 def _bad_path(document: Document, route: Route, path: str, guess: bool) -> Iterator[Problem]:
+    meant = _respelt(document, path)
+    if meant:
+        message = f"The path `{path}` leads nowhere. Did you mean `{meant}`?"
+        help_ = "A path has dots between its parts, begins with the section, and has ids in place of positions."
+        yield Problem(route, message, help_, Fix(f"Write {meant}", (Set(route, meant),), safe=False))
+        return
     names = split(path)
     known = find(())
     for length in range(1, len(names) + 1):
@@ -55,6 +62,21 @@ def _bad_path(document: Document, route: Route, path: str, guess: bool) -> Itera
             continue
         yield _lost(route, names, length, *closest(names[length - 1], among if guess else ()))
         return
+
+
+def _respelt(document: Document, path: str) -> str | None:
+    """Return the path that one with other signs, with positions in brackets or without its section was meant to be."""
+    dotted = re.sub(r"\[([0-9]+)\]", r".\1", re.sub(r"\s*(?:/|\\|->|>|::)\s*", ".", path.strip(" ./")))
+    if find(split(path)) or not dotted:
+        return None
+    full = [field.path for field in walk() if field.name == dotted and "*" not in field.path]
+    dotted = full[0] if len(full) == 1 else dotted
+    holder, _, name = dotted.rpartition(".")
+    route = document.route_of(holder) if holder else ()
+    if route is None or not find(split(dotted)):
+        return None
+    named = ".".join(filter(None, (path_of(document.data, route), name)))
+    return named if named != path else None
 
 
 def _some(ids: Collection[str]) -> str:

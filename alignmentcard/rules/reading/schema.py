@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator
 
 from alignmentcard.document import Document
-from alignmentcard.edit import Fix, Rename
+from alignmentcard.edit import Fix, Remove, Rename, Set, flow
 from alignmentcard.loader import Loaded
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import find, walk
-from alignmentcard.paths import Route, expand, path_of, split
-from alignmentcard.rules.reading.gaps import _field_meant, _wanted, unanswered
+from alignmentcard.paths import Route, at, expand, path_of, split
+from alignmentcard.rules.reading.gaps import _field_meant, _wanted, pair_in, unanswered
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.typed import paired
 from alignmentcard.rules.wording import wrong_value
 from alignmentcard.text.slips import UNSEEN, name_of, seen
 
@@ -37,23 +38,41 @@ def unknown_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
     Fix: Renames the key where one field is clearly meant.
     Source: The standard, "Principles"
     """
+    wrong = _wrong(loaded)
     for misfit in loaded.misfits:
+        if misfit.kind == "empty" and misfit.route[:-1] in wrong:
+            continue
         if misfit.kind == "extra_forbidden":
             yield _unknown(document, misfit.route)
         elif misfit.kind == "empty" and not find(split(path_of(document.data, misfit.route))):
+            if _decimal_comma(document, misfit.route):
+                continue  # told as a value, by AC006
             message = f"`{misfit.route[-1]}` is not a field, and has no value."
             help_ = "If it is the rest of a text with a comma in it, put the whole text in quotes; else delete it."
             yield Problem(misfit.route, message, help_, on_key=True)
 
 
 def _unknown(document: Document, route: Route) -> Problem:
-    path = path_of(document.data, route)
     key = str(route[-1])
-    parent = find(split(path)[:-1])
+    parent = find(split(path_of(document.data, route[:-1]))) if len(route) > 1 else find(())
     siblings = list(parent.children) if parent else []
     meant, certain = _field_meant(parent, key)
     holder = path_of(document.data, route[:-1]) or "a card"
     message = f"`{key}` is not a field of {holder}."
+    entry = at(document.data, route[:-1])
+    pair = pair_in(document.data, route)
+    if pair:
+        record = paired(*pair)
+        help_ = f"Write what and why each with its name: `- {flow(record)}`"
+        return Problem(
+            route, message, help_, Fix("Write both names", (Set(route[:-1], record),), safe=False), on_key=True
+        )
+    above, _, last = key.rpartition(".")
+    inner = key if find(split(key)) else f"{holder}.{key}"
+    if above and find(split(inner)):
+        value = flow(entry[key]) if isinstance(entry, dict) and not isinstance(entry[key], dict | list) else ""
+        help_ = f"A dot does not nest here: write `{last}: {value}` below `{split(inner)[-2]}:`."
+        return Problem(route, message, help_, on_key=True)
     if key == "<<":
         help_ = "Write the fields out, or take the whole record over by an alias; YAML 1.2 has no merge keys."
         return Problem(route, f"{message} It joined mappings in YAML 1.1.", help_, on_key=True)
@@ -105,6 +124,8 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
         yield Problem(route, f"`{path_of(document.data, route)}` is missing.", help_)
 
 
+THOUSAND = 3
+"""Digits behind a sign that may part thousands."""
 EMPTY = "Fill it in, delete the line, or list it under gaps."
 
 
@@ -120,6 +141,30 @@ def _hidden(document: Document, route: Route) -> str:
         return ""
     text = json.dumps(found[2] + found[3].rstrip(), ensure_ascii=False)
     return f"What stands after `{found[2]}` is no text for YAML. Put it in quotes: `{found[1]}{text}`"
+
+
+def _wrong(loaded: Loaded) -> set[Route]:
+    """Return the routes of records that stand where a list or a word should."""
+    return {misfit.route for misfit in loaded.misfits if misfit.kind in ("list_type", "literal_error", "string_type")}
+
+
+def _decimal_comma(document: Document, route: Route) -> Problem | None:
+    """Return what is wrong where a number has a comma for its point between braces, where a comma parts entries."""
+    holder, key = at(document.data, route[:-1]), str(route[-1])
+    names = list(holder) if isinstance(holder, dict) else []
+    if not key.isdecimal() or key not in names[1:]:
+        return None
+    before = names[names.index(key) - 1]
+    beside = (*route[:-1], before)
+    whole, mark, end = holder[before], document.mark(beside), document.key(route)
+    if type(whole) is not int or mark is None or end is None or document.text[mark.end : end.start] != ",":
+        return None
+    message = f"`{before}` has a comma in its number, and between braces a comma parts entries."
+    if whole and len(key) == THOUSAND:
+        help_ = f"Type a thousand without a sign, `{before}: {whole}{key}`; type a fraction with a point."
+        return Problem(beside, message, help_)
+    fix = Fix("Write a point", (Remove(route), Set(beside, float(f"{whole}.{key}"))))
+    return Problem(beside, message, f"Type a point: `{before}: {whole}.{key}`", fix)
 
 
 @rule("AC006", "wrong-value", "error")
@@ -139,8 +184,14 @@ def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
         a list.
     Source: The standard, "Principles"
     """
+    wrong = _wrong(loaded)
     for misfit in loaded.misfits:
-        if misfit.kind == "empty" and find(split(path_of(document.data, misfit.route))):
+        if misfit.kind == "empty" and misfit.route[:-1] in wrong:
+            continue  # the record that it stands in is told
+        comma = _decimal_comma(document, misfit.route) if misfit.kind == "empty" else None
+        if comma:
+            yield comma
+        elif misfit.kind == "empty" and find(split(path_of(document.data, misfit.route))):
             path = path_of(document.data, misfit.route)
             yield Problem(misfit.route, f"`{path}` has no value.", _hidden(document, misfit.route) or EMPTY)
         elif misfit.kind not in ("empty", "extra_forbidden", "missing") and misfit.route != ("alignmentcard",):
