@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -94,10 +95,49 @@ def test_what_is_folded_is_unfolded_by_a_link_and_by_the_keyboard(visit):
     assert page.locator("#field-pools").get_attribute("open") is not None
 
 
-def test_print_unfolds_everything_but_the_source(visit):
+def test_paper_holds_what_is_read_and_of_what_is_looked_up_only_what_was_unfolded(visit):
     page = visit("cards/full/").page
+    page.locator("#field-pools > summary").click()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator(".ac-main details:not([open], .ac-source)").count() == 0
+    page.emulate_media(media="print")
+    assert page.locator("#reading").is_visible()
+    assert page.locator(".ac-measure .figure").first.is_visible()
+    assert page.locator("#field-pools").is_visible()
+    assert not page.locator("#field-dataset").is_visible()
+    assert not page.locator(".ac-numbers").first.is_visible()
+    assert page.locator(".ac-printed").inner_text().startswith(page.url)
+
+
+def test_a_printed_link_shows_its_address(visit):
+    page = visit("cards/full/", scheme="dark").page
+    page.emulate_media(media="print", color_scheme="dark")
+    shown = "(link) => getComputedStyle(link, '::after').content"
+    link = page.locator(".ac-actions a[href^=http]").first
+    assert link.get_attribute("href") in link.evaluate(shown).replace('" "', "").replace('"', "")
+    assert link.evaluate("(one) => getComputedStyle(one).color") == "rgb(0, 0, 0)"
+    assert not page.locator(".ac-actions a[download]").first.is_visible()
+
+
+def sheets(page) -> int:
+    """Count the pages of paper that a page takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+
+
+def test_a_card_takes_six_sheets_at_most_and_a_comparison_one(visit):
+    assert sheets(visit("cards/full/").page) <= 6
+    assert sheets(visit("compare/?card=full&card=model&card=least").page) == 1
+
+
+@pytest.mark.nightly
+def test_every_card_of_the_gallery_takes_six_sheets_at_most(visit, gallery):
+    page = visit("guide/two-by-two/").page
+    found = {}
+    for file in sorted((Path(__file__).parents[2] / "site" / "cards").glob("*.card.yaml")):
+        name = file.name.removesuffix(".card.yaml")
+        page.goto(f"{gallery}cards/{name}/")
+        found[name] = sheets(page)
+    assert len(found) > 40
+    assert {name: count for name, count in found.items() if count > 6} == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

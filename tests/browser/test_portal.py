@@ -212,6 +212,6 @@ def test_a_field_can_be_linked_to(visit):
 def test_print_shows_the_card_and_not_the_site(visit):
     page = visit("cards/full/").page
     page.emulate_media(media="print")
-    assert page.locator("#everything").is_visible()
+    assert page.locator("#reading").is_visible()
     assert not page.locator(".md-header").is_visible()
     assert not page.locator(".ac-toc").is_visible()

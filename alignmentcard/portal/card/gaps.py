@@ -22,6 +22,8 @@ class Missing:
     group: str
     asked: str
     """The question that is open, as somebody would ask it."""
+    of: str
+    """Whose it is: the id of a pool or a dimension, nothing for the others."""
     rank: int
     """How early readers ask it, the first with 0."""
 
@@ -53,6 +55,34 @@ def grouped(gaps: Sequence[Missing]) -> list[tuple[str, list[Missing]]]:
     return [(group, found) for group, found in groups if found]
 
 
+@dataclass(frozen=True)
+class Open:
+    """A question that is open, once for all that it is open for."""
+
+    asked: str
+    """The question; without what it is about where it is open for several."""
+    gaps: tuple[Missing, ...]
+    """One for each thing that it is open for."""
+
+    @property
+    def named(self) -> tuple[Missing, ...]:
+        """The first of several, which are named; none where the question names what it is about."""
+        return self.gaps[:NAMED] if len(self.gaps) > 1 else ()
+
+
+NAMED = 3
+"""Where a question is open for many, so many are named."""
+
+
+def opened(gaps: Sequence[Missing]) -> list[Open]:
+    """Return the questions that gaps leave open, each once, in the order of the gaps."""
+    found: dict[str, dict[str, Missing]] = {}
+    for gap in gaps:
+        found.setdefault(gap.asked.removesuffix(f" ({gap.of})"), {}).setdefault(gap.asked, gap)
+    alike = ((stem, tuple(of.values())) for stem, of in found.items())
+    return [Open(stem if len(of) > 1 else of[0].asked, of) for stem, of in alike]
+
+
 def _group(gap: Gap) -> str:
     return GROUPS.get(gap.reason, LOOKED_FOR)
 
@@ -75,6 +105,7 @@ def _missing(gap: Gap, known: Collection[str]) -> Missing:
         gap.note or "",
         _group(gap),
         asked(gap.field),
+        _owner(gap.field.split(".")),
         _rank(gap.field),
     )
 
@@ -85,8 +116,11 @@ def asked(path: str) -> str:
     form = UNANSWERED.get(f"{parts[0]}.{parts[-1]}")
     if form is None:
         return field_name(path).lower() if parts[-1].isascii() else field_name(path)
-    owned = parts[0] in ("pools", "dimensions", "aggregation") and len(parts) > 2
-    return form.format(of=parts[1] if owned else "raters")
+    return form.format(of=_owner(parts) or "raters")
+
+
+def _owner(parts: Sequence[str]) -> str:
+    return parts[1] if parts[0] in ("pools", "dimensions", "aggregation") and len(parts) > 2 else ""
 
 
 def _rank(path: str) -> int:
@@ -97,7 +131,7 @@ def _rank(path: str) -> int:
 def field_name(path: str) -> str:
     """Name a field for readers: its last part, and whose it is, such as `Pay (us-crowd)`."""
     parts = path.split(".")
-    owner = parts[1] if parts[0] in ("pools", "dimensions", "aggregation") and len(parts) > 2 else ""
+    owner = _owner(parts)
     of = "" if owner or len(parts) < 2 else parts[-2]
     about = owner or (label(of).lower() if of else "")
     return f"{label(parts[-1])} ({about})" if about else label(parts[-1])

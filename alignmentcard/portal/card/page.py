@@ -14,7 +14,7 @@ from alignmentcard.portal.card.changes import steps
 from alignmentcard.portal.card.downloads import downloads
 from alignmentcard.portal.card.everything import everything, nearest, paths
 from alignmentcard.portal.card.field_tree import inside
-from alignmentcard.portal.card.gaps import grouped, missing
+from alignmentcard.portal.card.gaps import grouped, missing, opened
 from alignmentcard.portal.card.lines import listed
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.card.reviews import reviews
@@ -71,6 +71,7 @@ def page(entry: CardEntry) -> str:
         sections=sections,
         inside=inside,
         listed=listed,
+        several=several,
         downloads=downloads(entry),
         cite=CITE if card else (),
         digest=entry.digest or "",
@@ -80,6 +81,7 @@ def page(entry: CardEntry) -> str:
         card=card and _Words(entry.report.document, card, entry.report.facts),
         missing=gaps,
         gap_groups=grouped(gaps),
+        opened=opened,
         reviews=list(reviews(card, entry.report.facts)) if card else [],
         changes=list(steps(entry.earlier, card)) if card else [],
     )
@@ -99,6 +101,7 @@ class _Words:
         self.disagreement = meaning("Disagreement", card.intent.disagreement)
         self.beliefs = meaning("Beliefs", card.intent.beliefs)
         self.questions = reading.questions(card)
+        self.matrix = reading.matrix(self.questions)
         self.people = people.people(card)
         self.handlings = reading.handlings(card)
         self.releases = reading.releases(card)

@@ -22,6 +22,11 @@ class Question:
     values: tuple[str, ...]
     abstain: tuple[str, ...]
 
+    @property
+    def scaled(self) -> bool:
+        """Whether it is known what raters could answer."""
+        return bool(self.values or self.abstain)
+
 
 def questions(card: Card) -> list[Question]:
     """Return the dimensions in the order of the card."""
@@ -38,6 +43,36 @@ def _question(dimension: Dimension) -> Question:
         tuple(_about(dimension)),
         tuple(value for value in dimension.scale.values if value not in dimension.scale.abstain),
         tuple(dimension.scale.abstain),
+    )
+
+
+MATRIX = 3
+"""From so many dimensions on, what is short about them stands in one table."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What is said of many dimensions: a row for each, a column for each line that one of them has."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Question, tuple[Fact | None, ...]], ...]
+    meanings: tuple[tuple[str, str], ...]
+    """Each answer of a vocabulary with its meaning, once."""
+    silent: tuple[str, ...]
+    """Names of those whose question is not known; each has a row, and no other place on the page."""
+
+
+def matrix(questions: Sequence[Question]) -> Matrix | None:
+    """Put dimensions side by side; nothing where they are few."""
+    if len(questions) < MATRIX:
+        return None
+    heads = tuple(dict.fromkeys(fact.label for one in questions for fact in one.facts))
+    told = [{fact.label: fact for fact in one.facts} for one in questions]
+    return Matrix(
+        heads,
+        tuple((one, tuple(facts.get(head) for head in heads)) for one, facts in zip(questions, told, strict=True)),
+        tuple({fact.text: fact.meaning for one in questions for fact in one.facts if fact.meaning}.items()),
+        tuple(one.name for one in questions if not one.asks),
     )
 
 

@@ -120,7 +120,10 @@ function draw(heads, cards) {
       body.push(group);
     }
     const row = make("tr", "", differs(texts) ? {} : { class: "ac-same" });
-    row.append(make("th", name, { scope: "row" }), ...texts.map((list) => cell(list, name === "Agreement" ? "not measured" : "not stated")));
+    const silence = name === "Agreement" ? "not measured" : "not stated";
+    const told = section === SHARED ? texts.slice(0, 1) : texts;
+    row.append(make("th", name, { scope: "row" }), ...told.map((list) => cell(list, silence)));
+    if (section === SHARED) row.lastElementChild.colSpan = cards.length;
     body.at(-1).append(row);
   }
   table.style.setProperty("--cards", cards.length);

@@ -16,14 +16,29 @@ if (hand) asked?.addEventListener("input", () => {
   hand.textContent = query ? `Search all cards for “${query}”` : "Search all cards in the catalogue";
 });
 
+// The theme unfolds everything for paper; what is only looked up is printed where a reader had unfolded it.
+document.addEventListener("click", (event) => {
+  const box = event.target.closest?.("summary")?.parentElement;
+  box?.classList.toggle("ac-kept", !box.open);
+});
+
+// On paper there is nothing to unfold, and a last line says where the page stands.
 addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details:not(.ac-source, .ac-filterbox)")) details.open = true;
+  const content = document.querySelector(".md-content__inner");
+  const line = content.querySelector(":scope > .ac-printed") ?? content.appendChild(document.createElement("p"));
+  line.className = "ac-printed";
+  const whole = document.querySelector(".ac-card") ? " There, every field stands with its source." : "";
+  line.textContent = `${location.href.split("#")[0]}${whole}`;
 });
 
 // A link may lead into something folded: unfold what holds its target.
 function unfold() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (let box = target?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  for (let box = target?.closest("details"); box; box = box.parentElement.closest("details")) {
+    box.open = true;
+    box.classList.add("ac-kept");
+  }
   target?.scrollIntoView();
 }
 
