@@ -47,9 +47,8 @@ def released(study: Study) -> Released:
     import pyarrow as pa
 
     answers, missing = study.answers, study.table.layout.columns.missing
-    column = study.query(f"SELECT DISTINCT label FROM {study.whole or study.askings} WHERE label IS NOT NULL").column(
-        "label"
-    )
+    every = study.whole or study.askings
+    column = study.query(f"SELECT DISTINCT label FROM {every} WHERE label IS NOT NULL").column("label")
     words = [as_text(value).strip() for value in plain(column)]
     gone = {*missing, *(EMPTY_WORDS - set(answers.labels) if study.table.untyped else ())}
     labels = {
@@ -104,11 +103,13 @@ def _labels(study: Study, method: str | None) -> "pa.Table":
     import pyarrow as pa
 
     labels = released(study)
-    items, hits, ties = _majority(study, labels) if method == "majority_vote" and study.answers.narrow else (
-        _average(study, _single(study, labels), str(method))
-        if _compares(study, method) else (len(_single(study, labels)), 0, 0)
-    )  # fmt: skip
-    counts = (items, hits, ties, _contradictory(study, labels))
+    if not _compares(study, method):
+        counted = len(_single(study, labels)), 0, 0
+    elif method == "majority_vote":
+        counted = _majority(study, labels)
+    else:
+        counted = _average(study, _single(study, labels), str(method))
+    counts = (*counted, _contradictory(study, labels))
     return pa.table({name: [count] for name, count in zip(SUMS, counts, strict=True)})
 
 
@@ -133,7 +134,10 @@ def _contradictory(study: Study, labels: Released) -> int:
 
 
 def _majority(study: Study, labels: Released) -> tuple[int, int, int]:
-    """Count items, those whose label is reproduced, and ties. A label among the values with most votes is reproduced, however a tie was broken."""
+    """Count items, those whose label is reproduced, and ties.
+
+    A label among the values with most votes is reproduced, however a tie was broken.
+    """
     found = study.rows(
         f"WITH votes AS (SELECT item, code, sum(n) AS c FROM {study.ratings} GROUP BY item, code), "
         "most AS (SELECT item, max(c) AS c FROM votes GROUP BY item), "
@@ -149,7 +153,8 @@ def _majority(study: Study, labels: Released) -> tuple[int, int, int]:
 def _average(study: Study, labels: dict[Any, str], method: str) -> tuple[int, int, int]:
     """Count items and those whose label is reproduced: the average, or the average rounded to as many places."""
     line = study.answers.line
-    assert line is not None  # only then are averages compared
+    if line is None:
+        return len(labels), 0, 0
     found = study.rows(
         f"SELECT item, {AVERAGES[method]}(x) AS y FROM {study.ratings} WHERE x IS NOT NULL GROUP BY item"
     )

@@ -193,7 +193,8 @@ def _sums_by_rater(
             SELECT r.rater, r.g, r.n, a, b, a * b / (a + b) AS w, 1 / (a + b) - 1e0 / {int(found[0]["n"])} AS e,
                    a * b / (a + b) - (a - g) * (b - 1 + g) / (a + b - 1) AS lw, {left}
             FROM rated r JOIN items i ON r.item = i.item)
-        SELECT CAST(rater AS STRING) AS rater, g, sum(n * w / (a + b)) AS w, sum(n * lw) AS lw, sum(n * e * lw * lw) AS ww, {sums}
+        SELECT CAST(rater AS STRING) AS rater, g, sum(n * w / (a + b)) AS w, sum(n * lw) AS lw,
+               sum(n * e * lw * lw) AS ww, {sums}
         FROM answered GROUP BY rater, g ORDER BY CAST(rater AS STRING), g"""
 
 

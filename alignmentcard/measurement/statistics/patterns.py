@@ -102,7 +102,7 @@ KNOWN = "WHERE rater IS NOT NULL"
 
 
 def count_kept(study: "Study") -> tuple[Patterns, Packed | None]:
-    """Count the patterns of a narrow scale by item, and keep the packed counts as a relation, where there is a table."""
+    """Count the patterns of a narrow scale by item; where there is a table, keep the packed counts as a relation."""
     relation, kept = f"{study.ratings}_packed", []
 
     def count() -> Patterns:

@@ -19,7 +19,10 @@ SHAPE = Shape(("rater", "code"), ("n",), ("rater",))
 
 @dataclass(frozen=True)
 class RaterAnswers:
-    """The raters of a study in the order of their ids as texts, and (raters, values) how often each gave each answer."""
+    """The raters of a study in the order of their ids as texts, and how often each gave which answer.
+
+    `counts` has the shape (raters, values).
+    """
 
     ids: "pa.Array"
     counts: Whole

@@ -16,6 +16,8 @@ from alignmentcard.measurement.statistics.rater_answers import answers_of_raters
 from alignmentcard.measurement.tables.tallies import Shape, TallyError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from alignmentcard.measurement.tables.study import Study
 
 Whole = NDArray[np.int64]
@@ -95,23 +97,20 @@ def count_rater_cells(study: "Study", packed: Packed | None, side: str = "") -> 
     known = known.take(pc.sort_indices(pc.cast(known.column("rater"), pa.string())))
     sizes = whole(known.column("n"))
     chosen = known.column("rater").take(pa.array(_drawn(sizes, study.settings.seed)))
-    number, counts, code, ratings = _answered(study, packed or _packed(study), chosen, side)
+    number, counts, code, ratings = _answered(study, packed, chosen, side)
     found = cells_of(number, counts, code, ratings, sizes)
     return replace(found, effective=_least_effective(whole(known.column("side")), sizes)) if side else found
 
 
-def _packed(study: "Study") -> Packed:
-    packed = count_kept(study)[1]
-    assert packed is not None  # there is a table to count
-    return packed
-
-
 def _answered(
-    study: "Study", packed: Packed, chosen: "pa.Array | pa.ChunkedArray", side: str = ""
+    study: "Study", packed: Packed | None, chosen: "pa.Array | pa.ChunkedArray", side: str = ""
 ) -> tuple[Whole, Whole, Whole, Whole]:
     """Return rater (its place among the chosen), counts of the item, code and number of the answers of each kind."""
     import pyarrow as pa
 
+    packed = packed or count_kept(study)[1]
+    if packed is None:
+        raise TallyError("The parts do not hold how each rater answered.")
     drawn = f"{study.ratings}_drawn"
     numbers = pa.array(np.arange(len(chosen), dtype=np.int64))
     study.engine.hold(drawn, pa.table({"rater": chosen, "number": numbers}))
@@ -129,15 +128,14 @@ def _answered(
     return whole(table.column("number")), counts, code, whole(table.column("n"))
 
 
-def tally_rater_cells(study: "Study", packed: Packed | None, chosen: "pa.Array | None") -> "pa.Table":
+def tally_rater_cells(study: "Study", packed: Packed | None, chosen: "pa.Array") -> "pa.Table":
     """Count the kinds of answers of chosen raters, by rater, counts of the item and answer."""
     import pyarrow as pa
 
     names = [f"c{number}" for number in range(len(study.answers.labels))]
 
     def count() -> pa.Table:
-        assert chosen is not None  # there is a table to count
-        number, counts, code, ratings = _answered(study, packed or _packed(study), chosen)
+        number, counts, code, ratings = _answered(study, packed, chosen)
         counted = dict(zip(names, counts.T, strict=True))
         return pa.table({"rater": chosen.take(pa.array(number)), **counted, "code": code, "n": ratings})
 
@@ -165,7 +163,7 @@ def _added(study: "Study") -> RaterCells | None:
     if not len(known.ids):
         return None
     chosen = known.ids.take(pa.array(_drawn(known.sizes, study.settings.seed)))
-    table = tally_rater_cells(study, None, None)
+    table = tally_rater_cells(study, None, chosen)
     table = table.filter(pc.is_in(table.column("rater"), value_set=chosen))
     given = whole(table.column("n")).sum()
     if given != known.sizes[np.asarray(pc.index_in(chosen, value_set=known.ids), dtype=np.int64)].sum():

@@ -16,7 +16,7 @@ from alignmentcard.measurement.tables.occasions import in_order
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.repeats import count_repeats, one_each
 from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
-from alignmentcard.measurement.tables.tallies import Asked, Shape, Tallies
+from alignmentcard.measurement.tables.tallies import ASKED, Added, Shape, Tallies, TallyError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,7 +43,7 @@ class Study:
     empty: str = ""
     key: str = ""
     whole: str = ""
-    tallies: Tallies = Asked()
+    tallies: Tallies = ASKED
 
     def tally(self, what: str, shape: Shape, count: "Callable[[], pa.Table]") -> "pa.Table":
         """Return a tally of the study; `count` asks the engine for it."""
@@ -102,6 +102,8 @@ def open_study(
     `repeats` is what the same study found with other settings, so that it is not counted again. `shard` is a condition
     of the items of one shard.
     """
+    if isinstance(table.tallies, Added):
+        return _added(table, table.tallies, dimension, settings, number)
     engine, missing = table.engine, tuple(table.layout.columns.missing)
     chosen = "true"
     if dimension is not None and table.dimension:
@@ -138,6 +140,41 @@ def open_study(
 def key_of(table: Ratings, number: int, settings: Settings) -> str:
     """Name a study among those of a table: by its relation, its number, and which of repeated answers counts."""
     return f"{table.relation}{number}_{settings.repeats}"
+
+
+def _added(table: Ratings, tallies: Added, dimension: str | None, settings: Settings, number: int) -> Study:
+    """Prepare a dimension of which shards counted all that is asked, as `open_study` does."""
+    key = key_of(table, number, settings)
+    if key not in tallies.scales:
+        raise TallyError(f"The parts do not hold the answers of {key}. Measure the table in one run.")
+    study = Study(
+        dimension or "", key, key, tallies.scales[key], table, settings, False, None, key=key, tallies=tallies
+    )  # fmt: skip
+    repeats = counted_again(study)
+    again = repeats or (table.rater and study.occasions)
+    codes = tally_codes(study).to_pydict()
+    by_code = dict(zip(codes["code"], codes["n"], strict=True))
+    answers = study.answers.recounted([by_code.get(code, 0) for code in range(len(study.answers.labels))])
+    return replace(study, answers=answers, repeats=repeats, repeated=bool(again) and settings.repeats != "all")
+
+
+CODES = Shape(("code",), ("n",))
+
+
+def counted_again(study: Study) -> int | None:
+    """Return how many answers are by a rater who answered the item before, in all shards."""
+    import pyarrow as pa
+
+    if not study.table.rater:
+        return None
+    found = study.tally("repeats", Shape((), ("n",)), lambda: pa.table({"n": [study.repeats or 0]}))
+    return int(found.column("n")[0].as_py())
+
+
+def tally_codes(study: Study) -> "pa.Table":
+    """Count the answers of a study by their place in the scale."""
+    counted = f"SELECT code, CAST(sum(n) AS BIGINT) AS n FROM {study.ratings} GROUP BY code"
+    return study.tally("codes", CODES, lambda: study.query(counted))
 
 
 def _count(engine: Engine, relation: str) -> int:

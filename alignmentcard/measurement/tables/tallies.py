@@ -56,6 +56,9 @@ class Asked:
         return count()
 
 
+ASKED = Asked()
+
+
 @dataclass(frozen=True)
 class Kept:
     """Tallies of one shard, which are kept as numbers; raters are numbered in the order of their ids."""
@@ -78,6 +81,8 @@ class Kept:
 
         if rater:
             column = pc.index_in(pc.cast(column, pa.string()), value_set=self.raters)
+            if column.null_count:
+                raise TallyError("The ids of raters are numbers that are not whole. Write them as text to shard them.")
         return np.asarray(pc.cast(column, pa.int64())).astype(np.int64)
 
 
