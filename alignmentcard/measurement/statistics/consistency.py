@@ -131,11 +131,13 @@ class _Pairs:
         return Sums(both, np.array(np.trace(table)), shares, count, count)
 
 
+ASKED_AGAIN = Shape(("rater", "first", "last"), ("pairs", "chance"), ("rater",))
+
+
 def tally_asked_again(study: Study, *, across: bool) -> "pa.Table":
     """Count the pairs of answers of each rater, and sum the chance of agreement over their items."""
     what = "asked another way" if across else "asked again"
-    shape = Shape(("rater", "first", "last"), ("pairs", "chance"), ("rater",))
-    return study.tally(what, shape, lambda: study.query(_paired(study, across=across)))
+    return study.tally(what, ASKED_AGAIN, lambda: study.query(_paired(study, across=across)))
 
 
 def _paired(study: Study, *, across: bool) -> str:

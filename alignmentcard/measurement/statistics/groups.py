@@ -6,6 +6,7 @@ Only groups with as many raters as the smallest cell are compared, at most six o
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,9 @@ from alignmentcard.measurement.statistics.pool import large_groups
 from alignmentcard.measurement.statistics.student import quantile, two_sided
 from alignmentcard.measurement.tables.study import Study
 from alignmentcard.measurement.tables.tallies import Shape
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Array = NDArray[np.float64]
 MOST_GROUPS = 6
@@ -98,7 +102,7 @@ def members_of(study: Study, number: int, names: Sequence[str]) -> str:
 def _effects(study: Study, number: int, axis: str, names: Sequence[str], cells: Joint | None) -> Iterator[GroupEffect]:
     for pair in itertools.combinations(names, 2):
         metrics = list(_metrics(study))
-        sums = _rater_sums(study, number, names, pair, metrics, cells)
+        sums = _rater_sums(tally_effects(study, number, names, pair, cells), len(metrics))
         shared = cells.shared(*pair) if cells else _shared_items(study, number, pair)
         for position, metric in enumerate(metrics):
             effect = GroupEffect(axis, (pair[0], pair[1]), metric.name, metric.unit, Estimate(), shared, (0, 0))
@@ -135,18 +139,23 @@ class RaterSums:
     twice: Array
 
 
-def _rater_sums(
-    study: Study, number: int, names: Sequence[str], pair: Sequence[str], metrics: Sequence[Metric], cells: Joint | None
-) -> RaterSums:
-    """Return what each rater of two groups is to their difference; `names` are all groups of the axis."""
-    numbers = range(len(metrics))
-    of = tuple(f"{name}{n}" for n in numbers for name in ("p", "l", "ll", "lw"))
+def tally_effects(
+    study: Study, number: int, names: Sequence[str], pair: Sequence[str], cells: Joint | None
+) -> "pa.Table":
+    """Sum what each rater of two groups is to their difference; `names` are all groups of the axis."""
+    metrics = list(_metrics(study))
+    of = tuple(f"{name}{n}" for n in range(len(metrics)) for name in ("p", "l", "ll", "lw"))
     pairs = "-".join(str(names.index(name)) for name in pair)
-    table = study.tally(
+    return study.tally(
         f"groups {number} {pairs} {', '.join(metric.name for metric in metrics)}",
         Shape(("rater", "g"), ("w", "lw", "ww", *of), ("rater",)),
         lambda: study.query(_sums_by_rater(study, number, pair, metrics, cells)),
     )
+
+
+def _rater_sums(table: "pa.Table", metrics: int) -> RaterSums:
+    """Read what each rater of two groups is to their difference."""
+    numbers = range(metrics)
     columns = {name: np.asarray(table.column(name), dtype=np.float64) for name in table.column_names if name != "rater"}
     parts, lost = (np.column_stack([columns[f"{name}{n}"] for n in numbers]) for name in "pl")
     twice = np.stack(

@@ -194,10 +194,14 @@ def _by_majority(joint: Joint) -> tuple[Whole, Whole]:
 def _by_release(study: Study, joint: Joint) -> tuple[Whole, Whole]:
     """Count ratings of each group and the rest against the released label, and all: (patterns, 2, groups)."""
     groups = len(joint.names) + 1
-    found = tally_patterns(
-        study, f"items overruled {joint.number}", 2 * groups, lambda: _released_or_not(study, joint)
-    )  # fmt: skip
+    found = tally_overruled(study, joint)
     return found.counts.reshape(len(found.items), 2, groups), found.items
+
+
+def tally_overruled(study: Study, joint: Joint) -> Patterns:
+    """Count items by the ratings of each group and the rest against the released label, then by all of them."""
+    width = 2 * (len(joint.names) + 1)
+    return tally_patterns(study, f"items overruled {joint.number}", width, lambda: _released_or_not(study, joint))
 
 
 def _released_or_not(study: Study, joint: Joint) -> Patterns:

@@ -124,7 +124,7 @@ def _answered(
     if side:
         code = code + packed.packing.values * whole(table.column("side"))
     else:
-        counts = counts.reshape(len(counts), packed.packing.parts, -1).sum(axis=1)
+        counts = counts.reshape(len(counts), packed.packing.parts, packed.packing.values).sum(axis=1)
     return whole(table.column("number")), counts, code, whole(table.column("n"))
 
 
