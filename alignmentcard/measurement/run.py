@@ -2,24 +2,33 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import alignmentcard
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measurement.engine.engines import REMOTE, Engine, UnreadableTableError, open_engine, rows
+from alignmentcard.measurement.described import (
+    dimensions_of,
+    files_of,
+    method_of,
+    refuse_changed,
+    shown,
+    states,
+    table_facts,
+    told_settings,
+)
+from alignmentcard.measurement.engine.engines import Engine, open_engine
 from alignmentcard.measurement.results.extras import stated_extras
-from alignmentcard.measurement.results.facts import FORMAT, Facts, FileFacts, TableFacts, card_digest
+from alignmentcard.measurement.results.facts import FORMAT, Facts, card_digest
 from alignmentcard.measurement.results.values import DimensionFacts
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.dimension import measure_dimension
 from alignmentcard.measurement.statistics.pool import counted_ratings, pool, refuse_varying
 from alignmentcard.measurement.tables.account import account, told
-from alignmentcard.measurement.tables.files import Files, digest
+from alignmentcard.measurement.tables.files import Files
 from alignmentcard.measurement.tables.loading import Source, load
-from alignmentcard.measurement.tables.ratings import MOST_QUESTIONS, Ratings, open_ratings
+from alignmentcard.measurement.tables.ratings import Ratings, open_ratings
 from alignmentcard.measurement.tables.scale import Said
-from alignmentcard.measurement.tables.signs import missing_codes, platform
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.model import Card
 
@@ -61,7 +70,7 @@ def run(
     settings = as_card_says(settings, card).also(stated_extras(card) if card else ())
     wanted = [d.id for d in card.dimensions] if card else []
     progress("digest of the files")
-    before, files = _states(sources), tuple(_files(sources, root))
+    before, files = states(sources), tuple(files_of(sources, root))
     with closing((machine or Machine()).open()) as engine:
         progress("reading")
         engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
@@ -71,9 +80,9 @@ def run(
         )  # fmt: skip
         settings = replace(settings, pair=table.pair)
         look(table)
-        names = list(_dimensions(table, wanted, dimension))
-        studies = [_opened(table, name, card, settings, number, progress) for number, name in enumerate(names)]
-        accounted = account(table, studies, lambda path: _shown(path, root))
+        names = list(dimensions_of(table, wanted, dimension))
+        studies = [opened_study(table, name, card, settings, number, progress) for number, name in enumerate(names)]
+        accounted = account(table, studies, lambda path: shown(path, root))
         progress("raters")
         counting = counted_ratings(table, studies)
         found_pool = pool(table, settings.minimum_cell, targets(card), counting)
@@ -82,13 +91,13 @@ def run(
             name or UNNAMED: measured(study, name, card, number, progress)
             for number, (name, study) in enumerate(zip(names, studies, strict=True))
         }
-        _refuse_changed(before, _states(sources))
+        refuse_changed(before, states(sources))
         return Facts(
             format=FORMAT,
             program=f"alignmentcard {alignmentcard.__version__}",
-            settings=_told(settings),
+            settings=told_settings(settings),
             files=files,
-            table=_table(table),
+            table=table_facts(table),
             pool=found_pool,
             dimensions=facts,
             card=card_digest(card) if card else None,
@@ -103,11 +112,20 @@ def as_card_says(settings: Settings, card: Card | None) -> Settings:
     return replace(settings, minimum_cell=promised) if promised else settings
 
 
-def _opened(
-    table: Ratings, name: str | None, card: Card | None, settings: Settings, number: int, progress: Progress
+def opened_study(
+    table: Ratings,
+    name: str | None,
+    card: Card | None,
+    settings: Settings,
+    number: int,
+    progress: Progress,
+    shard: str = "",
 ) -> Study:
+    """Open a dimension, of a shard the items that meet a condition; one without ratings is refused."""
     progress(f"{name or UNNAMED}: reading")
-    study = open_study(table, name if table.dimension else None, said(card, name), settings, number)
+    study = open_study(
+        table, name if table.dimension else None, said(card, name), settings, number, shard=shard
+    )  # fmt: skip
     if not study.answers.ratings:
         gone = ", ".join(f"{count:,} {reason}" for reason, count in study.valueless.items())
         told_why = f" ({gone})" if gone else ""
@@ -122,7 +140,7 @@ def measured(
 ) -> DimensionFacts:
     """Measure everything about one dimension."""
     return measure_dimension(
-        study, said(card, name), _method(card, name), number, lambda what: progress(f"{name or UNNAMED}: {what}")
+        study, said(card, name), method_of(card, name), number, lambda what: progress(f"{name or UNNAMED}: {what}")
     )
 
 
@@ -149,7 +167,7 @@ def opened(
         relations = {name: f"system{number}" for number, name in enumerate(systems or {})}
         for name, files in (systems or {}).items():
             load(engine, relations[name], Source(files))
-        found = list(_dimensions(table, wanted, dimension))
+        found = list(dimensions_of(table, wanted, dimension))
         if len(found) != 1:
             names = ", ".join(str(name) for name in found[:12])
             raise AlignmentCardError(f"The table holds several dimensions. Choose one with --dimension: {names}.")
@@ -175,102 +193,3 @@ def targets(card: Card | None) -> Mapping[str, Mapping[str, float]]:
     """Return the shares of groups that the raters should have, by axis."""
     pools = card.raters if card else []
     return {part.axis: part.shares for pool in pools if pool.target for part in pool.target.composition}
-
-
-def _dimensions(table: Ratings, wanted: Sequence[str], named: str | None) -> list[str | None]:
-    """List the dimensions to measure: those in the table, or the only one of the card."""
-    if not table.dimension:
-        if named is None and len(wanted) > 1:
-            raise AlignmentCardError(
-                f"The card has {len(wanted)} dimensions and the table does not tell them apart. Name the column with "
-                "--column dimension=NAME, or say which dimension it is with --dimension ID."
-            )
-        return [named or (wanted[0] if wanted else None)]
-    found = [row["d"] for row in rows(table.engine.query(
-        f"SELECT CAST(dimension AS STRING) AS d FROM {table.relation} WHERE dimension IS NOT NULL GROUP BY 1 ORDER BY d"
-    ))]  # fmt: skip
-    if not found:
-        column = table.layout.columns.dimension
-        raise AlignmentCardError(f"No row with an item says which dimension it is about: “{column}” is empty in all.")
-    if len(found) > MOST_QUESTIONS:
-        raise AlignmentCardError(f"The dimension column has {len(found)} different values. Is it the right column?")
-    if named is not None and named not in found:
-        raise AlignmentCardError(f"The table has no dimension “{named}”. It has: {', '.join(found[:12])}.")
-    return [named] if named is not None else found
-
-
-def _method(card: Card | None, name: str | None) -> str | None:
-    stated = card.aggregation if card else []
-    fits = [entry for entry in stated if not entry.dimensions or name in entry.dimensions]
-    return next((entry.method for entry in fits if entry.method), None)
-
-
-def _files(sources: Sequence[Source], root: Path | None) -> Iterator[FileFacts]:
-    for source in sources:
-        if not isinstance(source.data, Files):
-            continue
-        for path in source.data.paths:
-            shown = _shown(path, root)
-            yield (
-                FileFacts(shown)
-                if path.startswith(REMOTE)
-                else FileFacts(shown, digest(path), Path(path).stat().st_size)
-            )
-
-
-States = Mapping[str, tuple[int, ...]]
-
-
-def _states(sources: Sequence[Source]) -> States:
-    """Return which the files that lie on this machine are, with their sizes and times."""
-    paths = (path for source in sources if isinstance(source.data, Files) for path in source.data.paths)
-    status = {path: Path(path).stat() for path in paths if not path.startswith(REMOTE)}
-    return {path: (one.st_dev, one.st_ino, one.st_size, one.st_mtime_ns) for path, one in status.items()}
-
-
-def _refuse_changed(before: States, after: States) -> None:
-    """Refuse what was read of files that somebody wrote to meanwhile: some of it is old and some new."""
-    for path in before:
-        if before[path] != after[path]:
-            raise UnreadableTableError(f"{path} was changed while it was read. Measure again when it is at rest.")
-
-
-def _shown(name: str, root: Path | None) -> str:
-    """Return the path of a file as facts show it: relative to the card, or its name; addresses as they are."""
-    if name.startswith(REMOTE):
-        return name
-    path = Path(name)
-    try:
-        return path.resolve().relative_to((root or Path()).resolve()).as_posix()
-    except ValueError:
-        return path.name
-
-
-def _table(table: Ratings) -> TableFacts:
-    columns = {role: name for role, name in table.layout.columns.model_dump().items() if isinstance(name, str)}
-    attributes = {f"attributes.{axis}": name for axis, name in table.layout.columns.attributes.items()}
-    dimensions = {f"dimensions.{id_}": name for id_, name in table.layout.columns.dimensions.items()}
-    return TableFacts(
-        shape=table.layout.shape,
-        rows=table.rows,
-        columns={**columns, **attributes, **dimensions},
-        guessed=table.layout.guessed,
-        missing_codes=missing_codes(table) if table.rater else {},
-        rater_ids=platform(table) if table.rater else None,
-        tool=table.tool,
-    )
-
-
-def _told(settings: Settings) -> dict[str, str | int | float]:
-    """Flatten settings; what is not set is left out."""
-    found: dict[str, str | int | float] = {}
-    for name, value in asdict(settings).items():
-        if isinstance(value, dict):
-            found.update({f"{name}.{part}": text for part, text in value.items()})
-        elif isinstance(value, tuple):
-            found.update({name: ",".join(value)} if value else {})
-        elif value is True:
-            found[name] = "yes"
-        elif value is not None and value is not False:
-            found[name] = value
-    return found

@@ -5,14 +5,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from alignmentcard.errors import MissingExtraError
-from alignmentcard.measurement.results.values import Aggregated
+from alignmentcard.measurement.results.values import Aggregated, Undefined
 from alignmentcard.measurement.tables.cells import EMPTY_WORDS, as_text
 from alignmentcard.measurement.tables.coding import plain
 from alignmentcard.measurement.tables.numbers import read_number
 from alignmentcard.measurement.tables.study import Study
+from alignmentcard.measurement.tables.tallies import Shape
 
 if TYPE_CHECKING:
     import pandas
+    import pyarrow as pa
 
 MODELS = {"dawid_skene": "DawidSkene", "one_coin_dawid_skene": "OneCoinDawidSkene", "glad": "GLAD", "mace": "MACE",
           "mmsr": "MMSR", "wawa": "", "kos": "KOS"}  # fmt: skip
@@ -45,7 +47,8 @@ def released(study: Study) -> Released:
     import pyarrow as pa
 
     answers, missing = study.answers, study.table.layout.columns.missing
-    column = study.query(f"SELECT DISTINCT label FROM {study.askings} WHERE label IS NOT NULL").column("label")
+    every = study.whole or study.askings
+    column = study.query(f"SELECT DISTINCT label FROM {every} WHERE label IS NOT NULL").column("label")
     words = [as_text(value).strip() for value in plain(column)]
     gone = {*missing, *(EMPTY_WORDS - set(answers.labels) if study.table.untyped else ())}
     labels = {
@@ -73,16 +76,53 @@ def aggregation(study: Study, method: str | None) -> Aggregated:
     """Compare released labels with what the method makes of the ratings."""
     if not study.table.labelled:
         return Aggregated(method, undefined="no_labels")
-    labels = released(study)
-    if method == "majority_vote" and study.answers.narrow:
-        return _majority(study, labels)
-    single = {row["item"]: labels.texts[row["place"]] for row in study.rows(labels.single())}
-    contradictory = _contradictory(study, labels)
-    if method in ("mean", "median"):
-        return _average(study, single, contradictory, method)
     if method in MODELS:
-        return _model(study, single, contradictory, method)
-    return Aggregated(method, len(single), contradictory=contradictory, undefined="unknown_method")
+        labels = released(study)
+        return _model(study, _single(study, labels), _contradictory(study, labels), method)
+    found = tally_labels(study, method).to_pylist()[0]
+    items, hits, ties, contradictory = (int(found[name]) for name in SUMS)
+    if not _compares(study, method):
+        reason: Undefined = "no_numbers" if method in AVERAGES else "unknown_method"
+        return Aggregated(method, items, contradictory=contradictory, undefined=reason)
+    return Aggregated(method, items, hits / items if items else None, ties, contradictory)
+
+
+SUMS = ("items", "hits", "ties", "contradictory")
+AVERAGES = {"mean": "avg", "median": "median"}
+
+
+def tally_labels(study: Study, method: str | None) -> "pa.Table":
+    """Count the items with one label, those of them whose label the method gives, ties, and items with several labels.
+
+    What the method gives is not looked at where it is none that is worked out from single items.
+    """
+    return study.tally(f"labels {method}", Shape((), SUMS), lambda: _labels(study, method))
+
+
+def _labels(study: Study, method: str | None) -> "pa.Table":
+    import pyarrow as pa
+
+    labels = released(study)
+    if not _compares(study, method):
+        counted = len(_single(study, labels)), 0, 0
+    elif method == "majority_vote":
+        counted = _majority(study, labels)
+    else:
+        counted = _average(study, _single(study, labels), str(method))
+    counts = (*counted, _contradictory(study, labels))
+    return pa.table({name: [count] for name, count in zip(SUMS, counts, strict=True)})
+
+
+def _compares(study: Study, method: str | None) -> bool:
+    """Say whether what a method gives can be worked out item by item."""
+    if method == "majority_vote":
+        return study.answers.narrow
+    return method in AVERAGES and study.answers.line is not None
+
+
+def _single(study: Study, labels: Released) -> dict[Any, str]:
+    """Return the label of each item that has just one."""
+    return {row["item"]: labels.texts[row["place"]] for row in study.rows(labels.single())}
 
 
 def _contradictory(study: Study, labels: Released) -> int:
@@ -93,8 +133,11 @@ def _contradictory(study: Study, labels: Released) -> int:
     return int(found[0]["n"])
 
 
-def _majority(study: Study, labels: Released) -> Aggregated:
-    """A label among the values with most votes is reproduced, however a tie was broken."""
+def _majority(study: Study, labels: Released) -> tuple[int, int, int]:
+    """Count items, those whose label is reproduced, and ties.
+
+    A label among the values with most votes is reproduced, however a tie was broken.
+    """
     found = study.rows(
         f"WITH votes AS (SELECT item, code, sum(n) AS c FROM {study.ratings} GROUP BY item, code), "
         "most AS (SELECT item, max(c) AS c FROM votes GROUP BY item), "
@@ -104,23 +147,22 @@ def _majority(study: Study, labels: Released) -> Aggregated:
         "FROM labels l JOIN best b ON l.item = b.item GROUP BY l.item) "
         "SELECT count(*) AS items, sum(hit) AS hits, sum(CASE WHEN top > 1 THEN 1 ELSE 0 END) AS ties FROM judged"
     )[0]
-    items = int(found["items"])
-    reproduced = int(found["hits"]) / items if items else None
-    return Aggregated("majority_vote", items, reproduced, int(found["ties"] or 0), _contradictory(study, labels))
+    return int(found["items"]), int(found["hits"] or 0), int(found["ties"] or 0)
 
 
-def _average(study: Study, labels: dict[Any, str], contradictory: int, method: str) -> Aggregated:
-    """A label is reproduced where it is the average, or the average rounded to as many places."""
+def _average(study: Study, labels: dict[Any, str], method: str) -> tuple[int, int, int]:
+    """Count items and those whose label is reproduced: the average, or the average rounded to as many places."""
     line = study.answers.line
     if line is None:
-        return Aggregated(method, len(labels), contradictory=contradictory, undefined="no_numbers")
-    function = {"mean": "avg", "median": "median"}[method]
-    found = study.rows(f"SELECT item, {function}(x) AS y FROM {study.ratings} WHERE x IS NOT NULL GROUP BY item")
+        return len(labels), 0, 0
+    found = study.rows(
+        f"SELECT item, {AVERAGES[method]}(x) AS y FROM {study.ratings} WHERE x IS NOT NULL GROUP BY item"
+    )
     averages = {row["item"]: row["y"] for row in found}
     span = (max(line.places) - min(line.places)) * line.unit
     compared = [(label, averages[item]) for item, label in labels.items() if item in averages]
     same = sum(_rounds_to(label, line.origin, average * line.unit, CLOSE * span) for label, average in compared)
-    return Aggregated(method, len(compared), same / len(compared) if compared else None, 0, contradictory)
+    return len(compared), same, 0
 
 
 def _rounds_to(label: str, origin: Decimal, beyond: float, close: float) -> bool:

@@ -14,6 +14,7 @@ from alignmentcard.measurement.statistics.few_raters import count_signatures
 from alignmentcard.measurement.statistics.moments import moments_agreement
 from alignmentcard.measurement.statistics.pairs import with_cohen
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns
+from alignmentcard.measurement.statistics.rater_answers import some_unknown
 from alignmentcard.measurement.statistics.rater_cells import RaterCells, count_rater_cells
 from alignmentcard.measurement.statistics.two_way import two_way
 from alignmentcard.measurement.tables.numbers import Line
@@ -253,8 +254,7 @@ def _not_by_rater(study: Study) -> NoInterval | None:
     """Say why raters cannot be left out one by one, if they cannot."""
     if study.counts_repeats:
         return "repeats"
-    strangers = study.rows(f"SELECT 1 AS n FROM {study.ratings} WHERE rater IS NULL LIMIT 1")
-    return "unknown_raters" if strangers else None
+    return "unknown_raters" if some_unknown(study) else None
 
 
 def over_both(

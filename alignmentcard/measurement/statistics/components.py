@@ -6,12 +6,19 @@ rater part is perspective; the rest is noise or non-attitude. There is no interv
 drawn together, which takes more than sums by item and by rater.
 """
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Components, Estimate, NoInterval, Undefined
-from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns
+from alignmentcard.measurement.statistics.patterns import KNOWN, Patterns, count_patterns
+from alignmentcard.measurement.statistics.rater_answers import some_unknown
 from alignmentcard.measurement.tables.study import Study
+from alignmentcard.measurement.tables.tallies import Shape
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Array = NDArray[np.float64]
 NAMES = ("item", "rater", "rest")
@@ -24,7 +31,7 @@ def components(study: Study, patterns: Patterns | None, repeats: int | None) -> 
     """
     if not study.table.rater:
         return _undefined("no_raters")
-    strangers = study.rows(f"SELECT 1 AS n FROM {study.ratings} WHERE rater IS NULL LIMIT 1")
+    strangers = some_unknown(study)
     by_item, by_rater = _moments(study, None if strangers else patterns, "item"), _moments(study, None, "rater")
     if by_item is None or by_rater is None:
         return _undefined("too_many_values")
@@ -51,7 +58,7 @@ def _moments(study: Study, patterns: Patterns | None, by: str) -> Moments | None
     """Return, for each kind of unit: its ratings, its sums (units, columns), how many units; and all squares."""
     answers = study.answers
     if answers.narrow:
-        found = patterns if patterns is not None else count_patterns(study, by=by, where="WHERE rater IS NOT NULL")
+        found = patterns if patterns is not None else count_patterns(study, by=by, where=KNOWN)
         counts = found.counts.astype(np.float64)
         if answers.level in ("interval", "ratio") and answers.line:
             found = found.without(answers.placeless)
@@ -73,15 +80,28 @@ def _cells(study: Study, by_item: Moments, by_rater: Moments, repeats: int | Non
     """Return sums of n_ir^2 / n_i and n_ir^2 / n_r: the numbers of items and raters where no rater answers twice."""
     if not repeats or study.repeated:
         return float(by_item[2].sum()), float(by_rater[2].sum())
+    items, raters = tally_cells(study)
+    k, squares, sizes, given = (
+        np.asarray(table.column(name), dtype=np.float64)
+        for table, name in ((items, "k"), (items, "squares"), (raters, "k"), (raters, "squares"))
+    )
+    return float((squares / k).sum()), float((given / sizes).sum())
+
+
+def tally_cells(study: Study) -> tuple["pa.Table", "pa.Table"]:
+    """Sum the squares of how often a rater answered an item: by the number of answers to it, and by rater."""
     placed = study.answers.line and (study.answers.level in ("interval", "ratio") or not study.answers.narrow)
     used = f"FROM {study.ratings} WHERE rater IS NOT NULL {'AND x IS NOT NULL' if placed else ''}"
-    found = study.rows(
-        "SELECT sum(c * c / i.k) AS by_item, sum(c * c / r.k) AS by_rater FROM "
-        f"(SELECT item, rater, CAST(sum(n) AS DOUBLE) AS c {used} GROUP BY item, rater) cell "
-        f"JOIN (SELECT item, sum(n) AS k {used} GROUP BY item) i ON cell.item = i.item "
-        f"JOIN (SELECT rater, sum(n) AS k {used} GROUP BY rater) r ON cell.rater = r.rater"
-    )[0]
-    return float(found["by_item"]), float(found["by_rater"])
+    cells = f"(SELECT item, rater, CAST(sum(n) AS DOUBLE) AS c {used} GROUP BY item, rater) cell"
+    by_item = f"SELECT sum(c) AS k, sum(c * c) AS s FROM {cells} GROUP BY item"
+    items = study.tally("cells by item", Shape(("k",), ("squares",)), lambda: study.query(
+        f"SELECT k, sum(s) AS squares FROM ({by_item}) i GROUP BY k ORDER BY k"
+    ))  # fmt: skip
+    raters = study.tally("cells by rater", Shape(("rater",), ("k", "squares"), ("rater",)), lambda: study.query(
+        f"SELECT CAST(rater AS STRING) AS rater, sum(c) AS k, sum(c * c) AS squares FROM {cells} "
+        "GROUP BY rater ORDER BY CAST(rater AS STRING)"
+    ))  # fmt: skip
+    return items, raters
 
 
 def _solved(by_item: Moments, by_rater: Moments, cells: tuple[float, float]) -> Array | None:

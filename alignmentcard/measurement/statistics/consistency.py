@@ -7,6 +7,7 @@ Chance is taken from the answers of all pairs together, and, as the stricter rea
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,10 @@ from alignmentcard.measurement.statistics.coefficients import Sums, alpha
 from alignmentcard.measurement.statistics.one_way import over_raters
 from alignmentcard.measurement.tables.repeats import IN_TABLE, IN_TIME
 from alignmentcard.measurement.tables.study import Study
+from alignmentcard.measurement.tables.tallies import Shape
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Array = NDArray[np.float64]
 ASSUMPTIONS = (
@@ -58,7 +63,7 @@ class _Pairs:
     @classmethod
     def read(cls, study: Study, *, across: bool) -> "_Pairs | None":
         """Pair the first and the last answer within each condition, or the first answers of two conditions."""
-        table = study.query(_paired(study, across=across))
+        table = tally_asked_again(study, across=across)
         if not table.num_rows:
             return None
         values = len(study.answers.labels)
@@ -124,6 +129,15 @@ class _Pairs:
         both = table + table.T
         count, shares = np.array(table.sum()), both.sum(axis=0) / 2
         return Sums(both, np.array(np.trace(table)), shares, count, count)
+
+
+ASKED_AGAIN = Shape(("rater", "first", "last"), ("pairs", "chance"), ("rater",))
+
+
+def tally_asked_again(study: Study, *, across: bool) -> "pa.Table":
+    """Count the pairs of answers of each rater, and sum the chance of agreement over their items."""
+    what = "asked another way" if across else "asked again"
+    return study.tally(what, ASKED_AGAIN, lambda: study.query(_paired(study, across=across)))
 
 
 def _paired(study: Study, *, across: bool) -> str:

@@ -80,10 +80,15 @@ def measure_dimension(
     return DimensionFacts(sizes=counted.sizes, **found)
 
 
+def packed_by_group(joint: Joint) -> Packed | None:
+    """Return the packed counts by group, where they hold the answers of everybody."""
+    return Packed(BY_GROUP, joint.packing) if joint.packing else None
+
+
 def _patterns(study: Study, by_group: Joint | None) -> tuple[Patterns | None, Packed | None]:
     """Return the patterns of the answers, and the relation of packed counts where a later pass needs it."""
     if by_group:
-        return by_group.together(), Packed(BY_GROUP, by_group.packing) if by_group.packing else None
+        return by_group.together(), packed_by_group(by_group)
     if not study.answers.narrow:
         return None, None
     if study.table.rater and study.settings.replicates:

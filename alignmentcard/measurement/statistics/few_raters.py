@@ -1,14 +1,19 @@
 """Tables with few raters: which rater gave which answer, item by item, for statistics that must tell raters apart."""
 
 import itertools
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from alignmentcard.measurement.statistics.rater_answers import answers_of_raters
+from alignmentcard.measurement.tables.tallies import Shape
+
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
@@ -70,24 +75,32 @@ def count_signatures(study: "Study", most: int) -> Signatures | None:
     """
     if not study.table.rater or study.counts_repeats:
         return None
+    raters = answers_of_raters(study).names if study.tallies.added else _raters(study, most)
+    if not 2 <= len(raters) <= most:
+        return None
+    table = tally_signatures(study, raters)
+    answers = np.column_stack([np.asarray(table.column(f"r{n}"), dtype=np.int64) for n in range(len(raters))])
+    items = np.asarray(table.column("items"), dtype=np.int64)
+    order = np.lexsort(answers.T[::-1])
+    return Signatures(raters, answers[order], items[order], len(study.answers.labels))
+
+
+def _raters(study: "Study", most: int) -> tuple[str, ...]:
     found = study.rows(
         f"SELECT CAST(rater AS STRING) AS r FROM {study.ratings} WHERE rater IS NOT NULL "
         f"GROUP BY CAST(rater AS STRING) LIMIT {most + 1}"
     )
-    raters = tuple(sorted(row["r"] for row in found))
-    values = len(study.answers.labels)
-    if not 2 <= len(raters) <= most:
-        return None
+    return tuple(sorted(row["r"] for row in found))
+
+
+def tally_signatures(study: "Study", raters: Sequence[str]) -> "pa.Table":
+    """Count items by the answer of each of few raters, r0, r1, …, -1 for none."""
     columns = ", ".join(
         f"max(CASE WHEN CAST(rater AS STRING) = {study.engine.text(rater)} THEN code ELSE -1 END) AS r{number}"
         for number, rater in enumerate(raters)
     )
-    names = ", ".join(f"r{number}" for number in range(len(raters)))
-    table = study.query(
-        f"SELECT {names}, count(*) AS items FROM (SELECT item, {columns} FROM {study.ratings} "
-        f"WHERE rater IS NOT NULL GROUP BY item) s GROUP BY {names}"
-    )
-    answers = np.column_stack([np.asarray(table.column(f"r{n}"), dtype=np.int64) for n in range(len(raters))])
-    items = np.asarray(table.column("items"), dtype=np.int64)
-    order = np.lexsort(answers.T[::-1])
-    return Signatures(raters, answers[order], items[order], values)
+    keys = tuple(f"r{number}" for number in range(len(raters)))
+    return study.tally("signatures", Shape(keys, ("items",)), lambda: study.query(
+        f"SELECT {', '.join(keys)}, count(*) AS items FROM (SELECT item, {columns} FROM {study.ratings} "
+        f"WHERE rater IS NOT NULL GROUP BY item) s GROUP BY {', '.join(keys)}"
+    ))  # fmt: skip

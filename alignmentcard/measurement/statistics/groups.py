@@ -6,6 +6,7 @@ Only groups with as many raters as the smallest cell are compared, at most six o
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,10 @@ from alignmentcard.measurement.statistics.perspectives import (
 from alignmentcard.measurement.statistics.pool import large_groups
 from alignmentcard.measurement.statistics.student import quantile, two_sided
 from alignmentcard.measurement.tables.study import Study
+from alignmentcard.measurement.tables.tallies import Shape
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Array = NDArray[np.float64]
 MOST_GROUPS = 6
@@ -55,7 +60,7 @@ def groups(study: Study, first: Joint | None = None) -> Groups:
     """
     if not study.table.rater:
         return Groups(undefined="no_raters")
-    axes = list(_axes(study))
+    axes = list(large_axes(study))
     if not axes:
         return Groups(undefined="small_groups")
     effects: list[GroupEffect] = []
@@ -73,7 +78,7 @@ def groups(study: Study, first: Joint | None = None) -> Groups:
 
 def count_first(study: Study) -> Joint | None:
     """Count items by the groups of the first axis, which tells all that counts by item alone would."""
-    axis = next(_axes(study), None) if study.table.rater else None
+    axis = next(large_axes(study), None) if study.table.rater else None
     return _counted(study, axis) if axis else None
 
 
@@ -81,7 +86,8 @@ def _counted(study: Study, axis: tuple[int, str, list[str]]) -> Joint | None:
     return count_jointly(study, *axis) if study.answers.narrow else None
 
 
-def _axes(study: Study) -> Iterator[tuple[int, str, list[str]]]:
+def large_axes(study: Study) -> Iterator[tuple[int, str, list[str]]]:
+    """Yield number, name and groups of each axis that has two that are large enough; needs the relation `members`."""
     for number, axis in enumerate(study.table.attributes):
         names = large_groups(study.table, number, study.settings.minimum_cell)[:MOST_GROUPS]
         if len(names) > 1:
@@ -96,7 +102,7 @@ def members_of(study: Study, number: int, names: Sequence[str]) -> str:
 def _effects(study: Study, number: int, axis: str, names: Sequence[str], cells: Joint | None) -> Iterator[GroupEffect]:
     for pair in itertools.combinations(names, 2):
         metrics = list(_metrics(study))
-        sums = _rater_sums(study, number, pair, metrics, cells)
+        sums = _rater_sums(tally_effects(study, number, names, pair, cells), len(metrics))
         shared = cells.shared(*pair) if cells else _shared_items(study, number, pair)
         for position, metric in enumerate(metrics):
             effect = GroupEffect(axis, (pair[0], pair[1]), metric.name, metric.unit, Estimate(), shared, (0, 0))
@@ -133,9 +139,34 @@ class RaterSums:
     twice: Array
 
 
-def _rater_sums(
+def tally_effects(
+    study: Study, number: int, names: Sequence[str], pair: Sequence[str], cells: Joint | None
+) -> "pa.Table":
+    """Sum what each rater of two groups is to their difference; `names` are all groups of the axis."""
+    metrics = list(_metrics(study))
+    of = tuple(f"{name}{n}" for n in range(len(metrics)) for name in ("p", "l", "ll", "lw"))
+    pairs = "-".join(str(names.index(name)) for name in pair)
+    return study.tally(
+        f"groups {number} {pairs} {', '.join(metric.name for metric in metrics)}",
+        Shape(("rater", "g"), ("w", "lw", "ww", *of), ("rater",)),
+        lambda: study.query(_sums_by_rater(study, number, pair, metrics, cells)),
+    )
+
+
+def _rater_sums(table: "pa.Table", metrics: int) -> RaterSums:
+    """Read what each rater of two groups is to their difference."""
+    numbers = range(metrics)
+    columns = {name: np.asarray(table.column(name), dtype=np.float64) for name in table.column_names if name != "rater"}
+    parts, lost = (np.column_stack([columns[f"{name}{n}"] for n in numbers]) for name in "pl")
+    twice = np.stack(
+        [np.column_stack([columns[f"ll{n}"], columns[f"lw{n}"], columns["ww"]]) for n in numbers], axis=1
+    )  # fmt: skip
+    return RaterSums(columns["g"] == 1, columns["w"], columns["lw"], parts, lost, twice)
+
+
+def _sums_by_rater(
     study: Study, number: int, pair: Sequence[str], metrics: Sequence[Metric], cells: Joint | None
-) -> RaterSums:
+) -> str:
     """Sum each rater's part in the within-item regression of answers on group, on items that both groups rated.
 
     With a and b answers of the groups to an item, and s and t their sums, the item adds (b s - a t) / (a + b) to the
@@ -161,7 +192,7 @@ def _rater_sums(
         f"sum(n * e * l{n} * lw) AS lw{n}"
         for n in numbers
     )
-    table = study.query(f"""
+    return f"""
         WITH rated AS (
             SELECT item, rater, n, {ys}, CASE WHEN a{number} = {first} THEN 1.0e0 ELSE 0.0e0 END AS g
             FROM {study.ratings} WHERE rater IS NOT NULL AND {members_of(study, number, pair)}
@@ -171,14 +202,9 @@ def _rater_sums(
             SELECT r.rater, r.g, r.n, a, b, a * b / (a + b) AS w, 1 / (a + b) - 1e0 / {int(found[0]["n"])} AS e,
                    a * b / (a + b) - (a - g) * (b - 1 + g) / (a + b - 1) AS lw, {left}
             FROM rated r JOIN items i ON r.item = i.item)
-        SELECT g, sum(n * w / (a + b)) AS w, sum(n * lw) AS lw, sum(n * e * lw * lw) AS ww, {sums}
-        FROM answered GROUP BY rater, g ORDER BY CAST(rater AS STRING), g""")
-    columns = {name: np.asarray(table.column(name), dtype=np.float64) for name in table.column_names}
-    parts, lost = (np.column_stack([columns[f"{name}{n}"] for n in numbers]) for name in "pl")
-    twice = np.stack(
-        [np.column_stack([columns[f"ll{n}"], columns[f"lw{n}"], columns["ww"]]) for n in numbers], axis=1
-    )  # fmt: skip
-    return RaterSums(columns["g"] == 1, columns["w"], columns["lw"], parts, lost, twice)
+        SELECT CAST(rater AS STRING) AS rater, g, sum(n * w / (a + b)) AS w, sum(n * lw) AS lw,
+               sum(n * e * lw * lw) AS ww, {sums}
+        FROM answered GROUP BY rater, g ORDER BY CAST(rater AS STRING), g"""
 
 
 def _sums_of_ratings(metrics: Sequence[Metric]) -> str:

@@ -1,6 +1,7 @@
 """Agreement of raters two by two: Cohen's kappa."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,12 @@ from alignmentcard.measurement.statistics import coefficients as of
 from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
 from alignmentcard.measurement.statistics.few_raters import Signatures
 from alignmentcard.measurement.statistics.patterns import Patterns
+from alignmentcard.measurement.statistics.rater_answers import answers_of_raters
 from alignmentcard.measurement.tables.study import Study
+from alignmentcard.measurement.tables.tallies import Shape
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Array = NDArray[np.float64]
 FEWEST_SHARED = 20
@@ -82,16 +88,26 @@ def cross_tables(study: Study, patterns: Patterns, signatures: Signatures | None
 def tables_by_pair(study: Study) -> dict[tuple[str, str], Array] | None:
     """Count answers of every pair of raters on shared items, by their ids; None where raters are many."""
     values = len(study.answers.labels)
-    raters = study.rows(f"SELECT count(DISTINCT rater) AS n FROM {study.ratings}")[0]["n"]
-    if raters > MOST_RATERS:
+    if _raters(study) > MOST_RATERS:
         return None
-    counted = study.query(
-        f"WITH one AS (SELECT item, CAST(rater AS STRING) AS rater, code FROM {study.ratings} WHERE rater IS NOT NULL) "
-        "SELECT a.rater AS r, b.rater AS s, a.code AS c, b.code AS d, count(*) AS n "
-        "FROM one a JOIN one b ON a.item = b.item AND a.rater < b.rater GROUP BY a.rater, b.rater, a.code, b.code"
-    ).to_pydict()
+    counted = tally_pairs(study).to_pydict()
     pairs = sorted(set(zip(counted["r"], counted["s"], strict=True)))
     tables = {pair: np.zeros((values, values)) for pair in pairs}
     for r, s, c, d, n in zip(*(counted[name] for name in "rscdn"), strict=True):
         tables[r, s][c, d] += n
     return tables
+
+
+def _raters(study: Study) -> int:
+    if study.tallies.added:
+        return len(answers_of_raters(study).ids)
+    return int(study.rows(f"SELECT count(DISTINCT rater) AS n FROM {study.ratings}")[0]["n"])
+
+
+def tally_pairs(study: Study) -> "pa.Table":
+    """Count answers c and d of every two raters r and s to one item."""
+    return study.tally("pairs of raters", Shape(("r", "s", "c", "d"), ("n",), ("r", "s")), lambda: study.query(
+        f"WITH one AS (SELECT item, CAST(rater AS STRING) AS rater, code FROM {study.ratings} WHERE rater IS NOT NULL) "
+        "SELECT a.rater AS r, b.rater AS s, a.code AS c, b.code AS d, count(*) AS n "
+        "FROM one a JOIN one b ON a.item = b.item AND a.rater < b.rater GROUP BY a.rater, b.rater, a.code, b.code"
+    ))  # fmt: skip

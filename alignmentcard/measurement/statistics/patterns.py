@@ -5,12 +5,15 @@ patterns (some thousands at a hundred million ratings), on which every coefficie
 Packed numbers are sums of floating point numbers that stay under 2^53, so both engines add them exactly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from alignmentcard.measurement.statistics.rater_answers import answers_of_raters
+from alignmentcard.measurement.tables.tallies import Shape
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -95,16 +98,50 @@ class Packed:
     packing: Packing
 
 
-def count_kept(study: "Study") -> tuple[Patterns, Packed]:
-    """Count the patterns of a narrow scale by item, and keep the packed counts as a relation."""
-    relation = f"{study.ratings}_packed"
-    found, packing = _counted(study, "item", "", ("",), relation)
-    return found, Packed(relation, packing)
+KNOWN = "WHERE rater IS NOT NULL"
+
+
+def count_kept(study: "Study") -> tuple[Patterns, Packed | None]:
+    """Count the patterns of a narrow scale by item; where there is a table, keep the packed counts as a relation."""
+    relation, kept = f"{study.ratings}_packed", []
+
+    def count() -> Patterns:
+        found, packing = _counted(study, "item", "", ("",), relation)
+        kept.append(Packed(relation, packing))
+        return found
+
+    found = tally_patterns(study, "items", len(study.answers.labels), count)
+    return found, kept[0] if kept else None
 
 
 def count_patterns(study: "Study", *, by: str = "item", where: str = "") -> Patterns:
     """Count the patterns of a narrow scale, by item or by rater."""
-    return _counted(study, by, where, ("",))[0]
+    if by == "rater" and study.tallies.added:
+        counts = answers_of_raters(study).counts
+        return distinct(counts, np.ones(len(counts), dtype=np.int64))
+    what = "items of known raters" if where == KNOWN else "items"
+    return tally_patterns(
+        study, what, len(study.answers.labels), lambda: _counted(study, by, where, ("",))[0], keep=by == "item"
+    )
+
+
+def tally_patterns(
+    study: "Study", what: str, width: int, count: Callable[[], Patterns], *, keep: bool = True
+) -> Patterns:
+    """Return patterns with so many counts, as a tally of the study where they are by item."""
+    import pyarrow as pa
+
+    names = [f"c{number}" for number in range(width)]
+    if not (keep and (study.in_shard or study.tallies.added)):
+        return count()
+
+    def table() -> pa.Table:
+        found = count()
+        return pa.table({**dict(zip(names, found.counts.T, strict=True)), "items": found.items})
+
+    found = study.tally(what, Shape(tuple(names), ("items",)), table)
+    columns = [np.asarray(found.column(name), dtype=np.int64) for name in names]
+    return Patterns(np.column_stack(columns), np.asarray(found.column("items"), dtype=np.int64))
 
 
 def count_apart(study: "Study", apart: Sequence[str], keep: str) -> tuple[Patterns, Packing]:
@@ -132,10 +169,8 @@ def _complete(study: "Study", found: Patterns, where: str, parts: int) -> bool:
     """Say whether no lane ran over: what was counted in all lanes must be what the values were counted to be."""
     values = len(study.answers.labels)
     got = (found.items @ found.counts).reshape(parts, values).sum(axis=0) if len(found.items) else np.zeros(values)
-    if [int(count) for count in got] == list(study.answers.counts):
-        return True
-    if not where:
-        return False
+    if not (where or study.in_shard):
+        return [int(count) for count in got] == list(study.answers.counts)
     counted = study.rows(f"SELECT code, sum(n) AS c FROM {study.ratings} {where} GROUP BY code")
     by_code = {row["code"]: int(row["c"]) for row in counted}
     return [int(count) for count in got] == [by_code.get(code, 0) for code in range(values)]

@@ -12,7 +12,14 @@ from alignmentcard.measurement.statistics.aggregation import released
 from alignmentcard.measurement.statistics.agreement import levels, pattern_agreement
 from alignmentcard.measurement.statistics.bootstrap import estimated, interval, resampled
 from alignmentcard.measurement.statistics.coefficients import squared_difference
-from alignmentcard.measurement.statistics.patterns import Packing, Patterns, count_apart, distinct, whole
+from alignmentcard.measurement.statistics.patterns import (
+    Packing,
+    Patterns,
+    count_apart,
+    distinct,
+    tally_patterns,
+    whole,
+)
 from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
@@ -53,13 +60,19 @@ def count_jointly(study: Study, number: int, axis: str, names: Sequence[str]) ->
     texts = [study.engine.text(name) for name in names]
     apart = [f"a{number} = {text}" for text in texts]
     rest = f"a{number} IS NULL OR a{number} NOT IN ({', '.join(texts)})"
-    others = study.rows(f"SELECT count(*) AS n FROM members WHERE {rest}")[0]["n"]
-    strangers = study.rows(f"SELECT count(*) AS n FROM {study.ratings} WHERE rater IS NULL")[0]["n"]
-    found, packing = count_apart(study, [*apart, rest] if others or strangers else apart, BY_GROUP)
-    counts = found.counts.reshape(len(found.items), -1, len(study.answers.labels))
-    if counts.shape[1] == len(names):
-        counts = np.concatenate([counts, np.zeros_like(counts[:, :1])], axis=1)
-    return Joint(number, axis, tuple(names), counts, found.items, None if strangers else packing)
+    kept: list[Packing] = []
+
+    def count() -> Patterns:
+        others = study.rows(f"SELECT count(*) AS n FROM members WHERE {rest}")[0]["n"]
+        strangers = study.rows(f"SELECT count(*) AS n FROM {study.ratings} WHERE rater IS NULL")[0]["n"]
+        found, packing = count_apart(study, [*apart, rest] if others or strangers else apart, BY_GROUP)
+        missing = (len(names) + 1) * len(study.answers.labels) - found.counts.shape[1]
+        kept.extend([] if strangers else [packing])
+        return Patterns(np.pad(found.counts, ((0, 0), (0, missing))), found.items)
+
+    found = tally_patterns(study, f"items by groups {number}", (len(names) + 1) * len(study.answers.labels), count)
+    counts = found.counts.reshape(len(found.items), len(names) + 1, len(study.answers.labels))
+    return Joint(number, axis, tuple(names), counts, found.items, kept[0] if kept else None)
 
 
 def who_agrees(study: Study, joint: Joint) -> GroupAgreement:
@@ -180,6 +193,18 @@ def _by_majority(joint: Joint) -> tuple[Whole, Whole]:
 
 def _by_release(study: Study, joint: Joint) -> tuple[Whole, Whole]:
     """Count ratings of each group and the rest against the released label, and all: (patterns, 2, groups)."""
+    groups = len(joint.names) + 1
+    found = tally_overruled(study, joint)
+    return found.counts.reshape(len(found.items), 2, groups), found.items
+
+
+def tally_overruled(study: Study, joint: Joint) -> Patterns:
+    """Count items by the ratings of each group and the rest against the released label, then by all of them."""
+    width = 2 * (len(joint.names) + 1)
+    return tally_patterns(study, f"items overruled {joint.number}", width, lambda: _released_or_not(study, joint))
+
+
+def _released_or_not(study: Study, joint: Joint) -> Patterns:
     column, texts = f"r.a{joint.number}", [study.engine.text(name) for name in joint.names]
     apart = [f"{column} = {text}" for text in texts]
     apart.append(f"({column} IS NULL OR {column} NOT IN ({', '.join(texts)}))")
@@ -193,5 +218,4 @@ def _by_release(study: Study, joint: Joint) -> tuple[Whole, Whole]:
             SELECT r.item, {sums} FROM {study.ratings} r JOIN ({label}) l ON r.item = l.item GROUP BY r.item) s
         GROUP BY {", ".join(names)}""")
     counts = np.column_stack([whole(table.column(name)) for name in names])
-    found = distinct(counts, whole(table.column("items")))
-    return found.counts.reshape(len(found.items), 2, len(apart)), found.items
+    return distinct(counts, whole(table.column("items")))

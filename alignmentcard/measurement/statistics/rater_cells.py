@@ -12,8 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measurement.statistics.patterns import Packed, count_kept, unpacked, whole
+from alignmentcard.measurement.statistics.rater_answers import answers_of_raters
+from alignmentcard.measurement.tables.tallies import Shape, TallyError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from alignmentcard.measurement.tables.study import Study
 
 Whole = NDArray[np.int64]
@@ -82,7 +86,8 @@ def count_rater_cells(study: "Study", packed: Packed | None, side: str = "") -> 
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    packed = packed or count_kept(study)[1]
+    if study.tallies.added:
+        return _added(study)
     known = study.query(
         f"SELECT rater, min({side or '0'}) AS side, sum(n) AS n FROM {study.ratings} WHERE rater IS NOT NULL "
         "GROUP BY rater"
@@ -91,10 +96,24 @@ def count_rater_cells(study: "Study", packed: Packed | None, side: str = "") -> 
         return None
     known = known.take(pc.sort_indices(pc.cast(known.column("rater"), pa.string())))
     sizes = whole(known.column("n"))
-    chosen = _drawn(sizes, study.settings.seed)
+    chosen = known.column("rater").take(pa.array(_drawn(sizes, study.settings.seed)))
+    number, counts, code, ratings = _answered(study, packed, chosen, side)
+    found = cells_of(number, counts, code, ratings, sizes)
+    return replace(found, effective=_least_effective(whole(known.column("side")), sizes)) if side else found
+
+
+def _answered(
+    study: "Study", packed: Packed | None, chosen: "pa.Array | pa.ChunkedArray", side: str = ""
+) -> tuple[Whole, Whole, Whole, Whole]:
+    """Return rater (its place among the chosen), counts of the item, code and number of the answers of each kind."""
+    import pyarrow as pa
+
+    packed = packed or count_kept(study)[1]
+    if packed is None:
+        raise TallyError("The parts do not hold how each rater answered.")
     drawn = f"{study.ratings}_drawn"
     numbers = pa.array(np.arange(len(chosen), dtype=np.int64))
-    study.engine.hold(drawn, pa.table({"rater": known.column("rater").take(pa.array(chosen)), "number": numbers}))
+    study.engine.hold(drawn, pa.table({"rater": chosen, "number": numbers}))
     words = ", ".join(f"w{number}" for number in range(len(packed.packing.words)))
     table = study.query(
         f"SELECT number, {words}, code, side, sum(n) AS n FROM (SELECT d.number AS number, {words}, r.code AS code, "
@@ -105,9 +124,56 @@ def count_rater_cells(study: "Study", packed: Packed | None, side: str = "") -> 
     if side:
         code = code + packed.packing.values * whole(table.column("side"))
     else:
-        counts = counts.reshape(len(counts), packed.packing.parts, -1).sum(axis=1)
-    found = cells_of(whole(table.column("number")), counts, code, whole(table.column("n")), sizes)
-    return replace(found, effective=_least_effective(whole(known.column("side")), sizes)) if side else found
+        counts = counts.reshape(len(counts), packed.packing.parts, packed.packing.values).sum(axis=1)
+    return whole(table.column("number")), counts, code, whole(table.column("n"))
+
+
+def tally_rater_cells(study: "Study", packed: Packed | None, chosen: "pa.Array") -> "pa.Table":
+    """Count the kinds of answers of chosen raters, by rater, counts of the item and answer."""
+    import pyarrow as pa
+
+    names = [f"c{number}" for number in range(len(study.answers.labels))]
+
+    def count() -> pa.Table:
+        number, counts, code, ratings = _answered(study, packed, chosen)
+        counted = dict(zip(names, counts.T, strict=True))
+        return pa.table({"rater": chosen.take(pa.array(number)), **counted, "code": code, "n": ratings})
+
+    return study.tally("cells of raters", Shape(("rater", *names, "code"), ("n",), ("rater",)), count)
+
+
+def enough_raters(sizes: Whole, seed: int, *, repeated: bool) -> Whole:
+    """Choose raters among whom are those that the whole will draw, where a shard cannot know which answers count.
+
+    `sizes` are the numbers of all their answers, of which fewer may count: then more raters are drawn.
+    """
+    most = MOST_RATERS if repeated else min(2 * len(_drawn(sizes, seed)), MOST_RATERS)
+    if len(sizes) <= most:
+        return np.arange(len(sizes), dtype=np.int64)
+    found: Whole = np.sort(np.random.default_rng(seed).permutation(len(sizes))[:most])
+    return found
+
+
+def _added(study: "Study") -> RaterCells | None:
+    """Take the cells from what shards counted."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    known = answers_of_raters(study)
+    if not len(known.ids):
+        return None
+    chosen = known.ids.take(pa.array(_drawn(known.sizes, study.settings.seed)))
+    table = tally_rater_cells(study, None, chosen)
+    table = table.filter(pc.is_in(table.column("rater"), value_set=chosen))
+    given = whole(table.column("n")).sum()
+    if given != known.sizes[np.asarray(pc.index_in(chosen, value_set=known.ids), dtype=np.int64)].sum():
+        raise TallyError(
+            "Which raters are drawn for intervals depends on how often they answered again, and the parts hold others. "
+            "Measure the table in one run, or with --repeats all."
+        )
+    number = np.asarray(pc.index_in(table.column("rater"), value_set=chosen), dtype=np.int64)
+    counts = np.column_stack([whole(table.column(f"c{code}")) for code in range(len(study.answers.labels))])
+    return cells_of(number, counts, whole(table.column("code")), whole(table.column("n")), known.sizes)
 
 
 def _least_effective(side: Whole, sizes: Whole) -> float:

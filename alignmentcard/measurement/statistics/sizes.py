@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Sizes, Spread
 from alignmentcard.measurement.statistics.patterns import Patterns
+from alignmentcard.measurement.statistics.rater_answers import answers_of_raters
 from alignmentcard.measurement.tables.study import Study
 
 
@@ -21,7 +22,7 @@ def count_items(studies: Sequence[Study]) -> int:
 def sizes(study: Study, patterns: Patterns | None = None) -> Sizes:
     """Count items, raters and ratings; patterns spare a look at the table."""
     per_item = _histogram(study, "item") if patterns is None else _by_size(patterns)
-    per_rater = _histogram(study, "rater") if study.table.rater else None
+    per_rater = _by_rater(study) if study.table.rater else None
     answers = study.answers
     counts = dict(zip(answers.labels, answers.counts, strict=True))
     items = int(per_item[:, 1].sum())
@@ -50,6 +51,13 @@ def _histogram(study: Study, unit: str) -> NDArray[np.int64]:
     )
     rows = sorted((int(row["c"]), int(row["units"])) for row in found)
     return np.array(rows, dtype=np.int64).reshape(-1, 2)
+
+
+def _by_rater(study: Study) -> NDArray[np.int64]:
+    """Count raters by their number of ratings, as `_histogram` does."""
+    if not study.tallies.added:
+        return _histogram(study, "rater")
+    return np.column_stack(np.unique(answers_of_raters(study).sizes, return_counts=True)).astype(np.int64)
 
 
 def _by_size(patterns: Patterns) -> NDArray[np.int64]:

@@ -28,6 +28,7 @@ from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.questions import linked
 from alignmentcard.measurement.tables.rows_apart import states
 from alignmentcard.measurement.tables.several_files import Settled, settle_files
+from alignmentcard.measurement.tables.tallies import ASKED, Tallies
 from alignmentcard.model.release import Columns
 
 MOST_WIDE_RATERS = 2_000
@@ -43,6 +44,7 @@ class Ratings:
     `unusable` are answers without an item, by reason and file, `told` sentences about how the table was read. `nobody`
     says that the column of raters is empty. `tool` is the annotation tool or the dataset that the files were recognised
     as, `pair` says how compared things were put into one order; `untyped` files have nothing but texts, as CSV has.
+    `tallies` are where counts come from: the engine, unless shards have counted.
     """
 
     engine: Engine
@@ -59,6 +61,7 @@ class Ratings:
     tool: str | None = None
     pair: Pair | None = None
     export: Export | None = None
+    tallies: Tallies = ASKED
 
     @property
     def types(self) -> dict[str, str]:
@@ -224,6 +227,8 @@ def _linked(engine: Engine, layout: Layout, ids: Sequence[str]) -> Layout:
 
 def as_stored(table: Ratings, pair: Pair) -> Ratings:
     """Read the same table without putting compared things into one order."""
+    if table.tallies.added:
+        return replace(table, relation="stored")
     keys = _keys(table.engine, table.loaded, table.layout)
     parts = _parts(table.engine, table.layout, keys, table.attributes, pair, ordered=False)
     joined = "\nUNION ALL\n".join(parts)

@@ -5,7 +5,7 @@ place on the line of numbers, null where it has none), n (how many ratings the r
 attributes a0, a1, … `askings` has all of them. Both are the same where nobody answered an item again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from alignmentcard.measurement.tables.occasions import in_order
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.repeats import count_repeats, one_each
 from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
+from alignmentcard.measurement.tables.tallies import ASKED, Added, Shape, Tallies, TallyError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,7 +28,8 @@ class Study:
 
     `repeats` are answers by a rater to an item beyond the first, None where raters cannot be told apart. `empty` is
     the part of a query that selects ratings which hold no answer, from FROM on, with their `reason`, where the table
-    has several files.
+    has several files. `tallies` are where counts come from, by the `key` of the study. Of a shard, `whole` has the
+    askings of the other shards as well, and so have the counts in `answers`.
     """
 
     name: str
@@ -39,6 +41,18 @@ class Study:
     repeated: bool
     repeats: int | None = None
     empty: str = ""
+    key: str = ""
+    whole: str = ""
+    tallies: Tallies = ASKED
+
+    def tally(self, what: str, shape: Shape, count: "Callable[[], pa.Table]") -> "pa.Table":
+        """Return a tally of the study; `count` asks the engine for it."""
+        return self.tallies.get(f"{self.key}.{what}", shape, count)
+
+    @property
+    def in_shard(self) -> bool:
+        """Say whether these are the items of one shard only."""
+        return bool(self.whole) and self.whole != self.askings
 
     @property
     def valueless(self) -> Mapping[str, int]:
@@ -75,12 +89,21 @@ class Study:
 
 
 def open_study(
-    table: Ratings, dimension: str | None, said: Said, settings: Settings, number: int = 0, repeats: int | None = None
+    table: Ratings,
+    dimension: str | None,
+    said: Said,
+    settings: Settings,
+    number: int = 0,
+    repeats: int | None = None,
+    shard: str = "",
 ) -> Study:
     """Prepare one dimension, by its number in the table; None stands for a table that does not tell them apart.
 
-    `repeats` is what the same study found with other settings, so that it is not counted again.
+    `repeats` is what the same study found with other settings, so that it is not counted again. `shard` is a condition
+    of the items of one shard.
     """
+    if isinstance(table.tallies, Added):
+        return _added(table, table.tallies, dimension, settings, number)
     engine, missing = table.engine, tuple(table.layout.columns.missing)
     chosen = "true"
     if dimension is not None and table.dimension:
@@ -88,23 +111,74 @@ def open_study(
     values = read_values(engine, table.relation, f"WHERE {chosen}")
     where = f"Dimension “{dimension}”" if dimension else "The table"
     answers = read_answers(values.counted, said, missing, where, untyped=table.untyped, separator=settings.separator)
-    relation = f"{table.relation}{number}_{settings.repeats}"
+    relation = key_of(table, number, settings)
     askings, codes, gone = f"{relation}_askings", f"{relation}_codes", f"{relation}_gone"
     hold_codes(engine, codes, values, answers)
     occasion = in_order(engine, table.relation, f"WHERE {chosen}") if table.layout.columns.occasion else "occasion"
-    engine.view(askings, _coded(table, codes, chosen, occasion))
+    whole = f"{relation}_whole" if shard else askings
+    engine.view(whole, _coded(table, codes, chosen, occasion))
+    if shard:
+        engine.view(askings, _coded(table, codes, f"{chosen} AND {shard}", occasion), keep=True)
     if table.rater and repeats is None:
-        repeats = count_repeats(engine, askings, answers.ratings)
+        number_of = _count(engine, askings) if shard else answers.ratings
+        repeats = count_repeats(engine, askings, number_of)
     again = repeats or (table.rater and table.layout.columns.occasion is not None)
     empty = ""
     if answers.set_aside and table.counting.several:
         hold_reasons(engine, gone, values, answers)
         empty = f"FROM {table.relation} r JOIN {gone} g ON r.value IS NOT DISTINCT FROM g.known WHERE {chosen}"
-    study = Study(dimension or "", askings, askings, answers, table, settings, False, repeats, empty)
+    study = Study(
+        dimension or "", askings, askings, answers, table, settings, False, repeats, empty, relation, whole
+    )  # fmt: skip
     if not again or settings.repeats == "all":
         return study
     engine.view(relation, one_each(askings, settings.repeats, in_time=study.occasions), keep=True)
-    return replace(study, ratings=relation, answers=_recount(engine, relation, answers), repeated=True)
+    counted = answers if shard else _recount(engine, relation, answers)
+    return replace(study, ratings=relation, answers=counted, repeated=True)
+
+
+def key_of(table: Ratings, number: int, settings: Settings) -> str:
+    """Name a study among those of a table: by its relation, its number, and which of repeated answers counts."""
+    return f"{table.relation}{number}_{settings.repeats}"
+
+
+def _added(table: Ratings, tallies: Added, dimension: str | None, settings: Settings, number: int) -> Study:
+    """Prepare a dimension of which shards counted all that is asked, as `open_study` does."""
+    key = key_of(table, number, settings)
+    if key not in tallies.scales:
+        raise TallyError(f"The parts do not hold the answers of {key}. Measure the table in one run.")
+    study = Study(
+        dimension or "", key, key, tallies.scales[key], table, settings, False, None, key=key, tallies=tallies
+    )  # fmt: skip
+    repeats = counted_again(study)
+    again = repeats or (table.rater and study.occasions)
+    codes = tally_codes(study).to_pydict()
+    by_code = dict(zip(codes["code"], codes["n"], strict=True))
+    answers = study.answers.recounted([by_code.get(code, 0) for code in range(len(study.answers.labels))])
+    return replace(study, answers=answers, repeats=repeats, repeated=bool(again) and settings.repeats != "all")
+
+
+CODES = Shape(("code",), ("n",))
+
+
+def counted_again(study: Study) -> int | None:
+    """Return how many answers are by a rater who answered the item before, in all shards."""
+    import pyarrow as pa
+
+    if not study.table.rater:
+        return None
+    found = study.tally("repeats", Shape((), ("n",)), lambda: pa.table({"n": [study.repeats or 0]}))
+    return int(found.column("n")[0].as_py())
+
+
+def tally_codes(study: Study) -> "pa.Table":
+    """Count the answers of a study by their place in the scale."""
+    counted = f"SELECT code, CAST(sum(n) AS BIGINT) AS n FROM {study.ratings} GROUP BY code"
+    return study.tally("codes", CODES, lambda: study.query(counted))
+
+
+def _count(engine: Engine, relation: str) -> int:
+    return int(rows(engine.query(f"SELECT count(*) AS n FROM {relation}"))[0]["n"])
 
 
 def _recount(engine: Engine, relation: str, answers: Answers) -> Answers:
