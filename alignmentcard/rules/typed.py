@@ -267,5 +267,20 @@ def gap_reason(words: Vocabulary, value: Any) -> str | None:
     return "to_do" if word in UNFINISHED and "to_do" in words.terms else None
 
 
-UNFINISHED = ("todo", "to_do", "tbd", "tba", "tbc", "fixme", "xxx", "???", "??", "?", "...", "…", "tk", "pending")
+UNFINISHED: tuple[str, ...] = (
+    "todo",
+    "to_do",
+    "tbd",
+    "tba",
+    "tbc",
+    "fixme",
+    "xxx",
+    "???",
+    "??",
+    "?",
+    "...",
+    "…",
+    "tk",
+    "pending",
+)
 UNFINISHED += ("wip", "work_in_progress")

@@ -156,7 +156,7 @@ def _decimal_comma(document: Document, route: Route) -> Problem | None:
         return None
     before = names[names.index(key) - 1]
     beside = (*route[:-1], before)
-    whole, mark, end = holder[before], document.mark(beside), document.key(route)
+    whole, mark, end = at(document.data, beside), document.mark(beside), document.key(route)
     if type(whole) is not int or mark is None or end is None or document.text[mark.end : end.start] != ",":
         return None
     message = f"`{before}` has a comma in its number, and between braces a comma parts entries."
