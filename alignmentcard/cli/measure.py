@@ -11,6 +11,7 @@ from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
 from alignmentcard.cli.measured_extras import extra_rows
 from alignmentcard.cli.progress import progress
+from alignmentcard.cli.sharding import merged, one_card, refuse_beside, shard_options, tell_shard, write_shard
 from alignmentcard.measurement.results.definitions import single_numbers, withheld
 from alignmentcard.measurement.settings import EXTRAS
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("card", type=click.Path(path_type=Path, exists=True))
+@click.argument("cards", metavar="CARD", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @show.table_options
 @click.option(
     "--repeats",
@@ -56,8 +57,9 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Also write a row for each rater with enough answers, as CSV, and their pairs beside it. It holds their ids.",
 )
+@shard_options
 def command(
-    card: Path,
+    cards: tuple[Path, ...],
     data: str | None,
     outside: bool,
     columns: tuple[str, ...],
@@ -79,21 +81,36 @@ def command(
     soft_labels: Path | None,
     items: Path | None,
     raters: Path | None,
+    shard: str | None,
+    merge: bool,
 ) -> None:
     """Measure the ratings that CARD describes, and write what they say beside it.
 
     The table comes from release.files of the card, or from --data. CARD may also be a table, or a folder of tables,
     that no card describes yet. Nothing is written when it cannot be read.
+
+    A table that is too large for one process is counted in shards and merged: measure TABLE --shard 1/16 --output
+    parts/1.json and so on up to 16/16, then measure --merge parts/*.json.
     """
     from alignmentcard.cli.columns import made_clear
-    from alignmentcard.measurement.results.facts import Facts, facts_path, write_facts
+    from alignmentcard.measurement.results.facts import Facts, facts_path
     from alignmentcard.measurement.run import as_card_says, opened, run
     from alignmentcard.measurement.settings import Pair, Settings
+    from alignmentcard.measurement.shards.slices import Slice
     from alignmentcard.measurement.statistics.items import write_items
     from alignmentcard.measurement.statistics.rater_tables import write_raters
     from alignmentcard.measurement.statistics.soft_labels import write_soft_labels
     from alignmentcard.measurement.tables.sources import sources_of
 
+    beside = {"soft_labels": soft_labels, "items": items, "raters": raters}
+    refuse_beside(
+        merge, shard, {**beside, **(_said(click.get_current_context()) if merge else {})}
+    )  # fmt: skip
+    if merge:
+        _show(*merged(cards, output))
+        return
+    card = one_card(cards)
+    chosen = Slice.read(shard) if shard else None
     read, data = show.read_card(card, data)
     given = {
         "seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator, "layout": layout,
@@ -121,9 +138,35 @@ def command(
                         write_items(study, items)
         return facts
 
+    def count(named: tuple[str, ...]) -> Path:
+        sources = sources_of(read, card.parent, data, show.read_columns(named), outside=outside)
+        return write_shard(
+            sources, chosen or Slice(1, 1), read, settings, card, output, machine=machine, dimension=dimension,
+            look=show_back,
+        )  # fmt: skip
+
     said = ["alignmentcard", "measure", str(card), *(("--data", data) if data and read else ())]
-    facts = made_clear(work, columns, said, yes=yes)
-    target = output or facts_path(card)
+    if chosen:
+        tell_shard(made_clear(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
+        return
+    _show(made_clear(work, columns, said, yes=yes), output or facts_path(card))
+
+
+def _said(context: click.Context) -> dict[str, object]:
+    """Return the options of a command that were given on its line, but for those that a merge takes."""
+    taken = ("cards", "merge", "output", "shard", "yes")
+    given = (name for name in context.params if name not in taken)
+    stated = {name: context.get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE for name in given}
+    return {NAMED.get(name, name): said for name, said in stated.items()}
+
+
+NAMED = {"columns": "column", "outside": "allow-outside", "extras": "with"}
+
+
+def _show(facts: "Facts", target: Path) -> None:
+    """Write facts, and show them."""
+    from alignmentcard.measurement.results.facts import write_facts
+
     write_facts(facts, target)
     for line in lines(facts):
         terminal.say(line)

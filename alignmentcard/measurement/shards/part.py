@@ -18,8 +18,10 @@ from numpy.typing import NDArray
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.account import FileAccount
 from alignmentcard.measurement.results.facts import FileFacts, TableFacts
+from alignmentcard.measurement.results.place import SUFFIX, facts_path
 from alignmentcard.measurement.settings import settings_of
 from alignmentcard.measurement.shards.scales import Scale
+from alignmentcard.measurement.shards.slices import Slice
 from alignmentcard.measurement.tables.scale import Said
 from alignmentcard.measurement.tables.tallies import Columns
 
@@ -114,6 +116,12 @@ def _array(numbers: list[float]) -> Array:
     return found.astype(np.int64) if (found == np.rint(found)).all() else found
 
 
+def part_name(place: Path, chosen: Slice) -> str:
+    """Return the usual name of a part: of `my.card.yaml` that of shard 1 of 16 is `my.part-01-of-16.json`."""
+    digits = len(str(chosen.of))
+    return f"{facts_path(place).name.removesuffix(SUFFIX)}.part-{chosen.number:0{digits}}-of-{chosen.of}.json"
+
+
 def write_part(shard: int, head: Head, tallies: Mapping[str, Columns], path: Path) -> None:
     """Write a part, whole or not at all; the same table and settings give the same bytes."""
     from alignmentcard.saving import write_atomically
@@ -177,6 +185,10 @@ def out_of_bounds(part: Part) -> Iterator[str]:
     head = part.head
     if not 1 <= part.shard <= head.shards:
         yield f"it is shard {part.shard} of {head.shards}"
+    if not head.target.endswith(SUFFIX) or Path(head.target).name != head.target or head.target.startswith((".", "-")):
+        yield "it names a file elsewhere"
+    if "\\" in head.target or not head.target.isprintable():
+        yield "it names a file that cannot be"
     if not 0 <= head.raters <= MOST_COUNT or len(head.texts) != len(head.attributes):
         yield "its raters do not fit"
     for key, scale in head.scales.items():
