@@ -105,7 +105,12 @@ def test_the_map_shows_which_cards_have_a_value(visit):
     shown = page.locator("svg.map-wide .mark:not(.mark-faded)")
     every = shown.count()
     page.get_by_label("Show on the map").select_option("release.individual")
-    assert shown.evaluate_all("(all) => all.map((one) => one.getAttribute('href'))") == ["cards/full/"]
+    hrefs = "(all) => all.map((one) => one.getAttribute('href'))"
+    assert shown.evaluate_all(hrefs) == ["cards/full/"]
+    page.reload()
+    page.locator("svg.map-wide .mark-faded").first.wait_for()
+    assert page.url.endswith("?show=release.individual")
+    assert shown.evaluate_all(hrefs) == ["cards/full/"]
     page.get_by_label("Show on the map").select_option("all cards")
     assert shown.count() == every > 1
 
