@@ -75,7 +75,7 @@ TIMED = """async () => {
     for (const on of [true, false]) found.push(await timed(() => (box.checked = on)));
   }
   for (const word of ["a", "ra", "rat", "rate", "rate people", "zzz", ""]) {
-    found.push(await timed(() => (form.elements.q.value = word)));
+    found.push(await timed(() => (form.elements.words.value = word)));
   }
   return found;
 }"""

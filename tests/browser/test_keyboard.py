@@ -113,7 +113,7 @@ def test_what_is_folded_is_skipped_until_enter_unfolds_it(visit):
     reach(page, "More filters")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.name") == "uses"
+    assert page.evaluate("document.activeElement.name") == "year"
 
 
 def test_showing_all_cards_again_keeps_the_focus(visit):

@@ -1,5 +1,6 @@
 """The five questions of a reader are answered where the eye falls first."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ FOLD = 600
 LAST = (
     "[...document.querySelectorAll('.ac-sentence, .ac-answers > div')].map(one => one.getBoundingClientRect().bottom)"
 )
+QUESTIONS = ["Judged by", "Agreement", "Released", "Missing", "Use"]
 CARDS = Path(__file__).parents[2] / "site" / "cards"
 
 
@@ -36,3 +38,18 @@ def test_five_answers_stand_in_the_first_600_pixels_of_every_card_of_the_gallery
     for width in (390, 1440):
         found = {name: ends(page, f"{gallery}cards/{name}/", width) for name in sorted(names)}
         assert {name: one for name, one in found.items() if len(one) != 6 or max(one) > FOLD} == {}
+
+
+def test_every_card_of_the_gallery_answers_what_a_reader_asks_first(visit, gallery):
+    page = visit("guide/two-by-two/").page
+    for file in sorted(CARDS.glob("*.card.yaml")):
+        page.goto(f"{gallery}cards/{file.name.removesuffix('.card.yaml')}/")
+        assert page.locator(".ac-sentence").inner_text().strip()
+        assert page.locator(".ac-answers dt").all_inner_texts() == QUESTIONS, file.name
+        said = page.locator(".ac-answers dd").all_inner_texts()
+        assert all(re.search(r"\w{3}", text) for text in said), (file.name, said)
+        assert not page.locator(".ac-answers dd a:not([href^='#'])").count(), "each leads to where it is said in full"
+        lost = page.locator(".ac-answers dd a").evaluate_all(
+            "(all) => all.filter((one) => !document.querySelector(one.getAttribute('href'))).length"
+        )
+        assert lost == 0, file.name

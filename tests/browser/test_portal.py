@@ -105,7 +105,12 @@ def test_the_map_shows_which_cards_have_a_value(visit):
     shown = page.locator("svg.map-wide .mark:not(.mark-faded)")
     every = shown.count()
     page.get_by_label("Show on the map").select_option("release.individual")
-    assert shown.evaluate_all("(all) => all.map((one) => one.getAttribute('href'))") == ["cards/full/"]
+    hrefs = "(all) => all.map((one) => one.getAttribute('href'))"
+    assert shown.evaluate_all(hrefs) == ["cards/full/"]
+    page.reload()
+    page.locator("svg.map-wide .mark-faded").first.wait_for()
+    assert page.url.endswith("?show=release.individual")
+    assert shown.evaluate_all(hrefs) == ["cards/full/"]
     page.get_by_label("Show on the map").select_option("all cards")
     assert shown.count() == every > 1
 
@@ -119,7 +124,7 @@ def test_without_javascript_the_map_offers_no_choice_that_it_cannot_keep(visit):
 def test_a_place_on_the_map_is_one_more_choice_in_the_catalogue(visit):
     page = visit("catalogue/?at=specific-prescriptive.6.3.3").page
     assert page.locator(".ac-count").inner_text() == "1 of 4 cards"
-    page.get_by_label("About the place that you came from").uncheck()
+    page.get_by_role("checkbox", name="About the place that you came from").uncheck()
     assert page.locator(".ac-count").inner_text() == "4 cards"
     assert not visit("catalogue/").page.get_by_text("Place on the map").is_visible()
 
@@ -173,11 +178,55 @@ def test_the_order_of_the_cards_is_chosen_and_stands_in_the_address(visit):
     page.locator("tbody tr:last-child[data-id=broken]").wait_for()
 
 
+def test_each_choice_in_use_is_taken_back_with_one_click_and_the_focus_stays_there(visit):
+    page = visit("catalogue/?release=individual&words=harm").page
+    chips = page.locator(".ac-chips button")
+    assert chips.all_inner_texts() == ["Finest level released: Every rating\n×", "Words: harm\n×"]
+    chips.first.click()
+    assert not page.get_by_role("checkbox", name="Every rating").is_checked()
+    assert page.evaluate("document.activeElement.closest('.ac-chips') !== null")
+    chips.first.click()
+    assert not page.locator(".ac-chips").is_visible()
+    assert page.locator(".ac-count").inner_text() == "4 cards"
+    page.wait_for_url(re.compile("/catalogue/$"))
+
+
+def test_cards_that_are_ticked_lie_in_a_tray_stay_with_the_address_and_are_compared(visit):
+    page = visit("catalogue/").page
+    assert not page.locator(".ac-tray").is_visible()
+    page.get_by_label("Compare Harm in replies, judged under a policy").check()
+    assert page.locator(".ac-tray span").inner_text() == "Tick one more card to compare."
+    page.get_by_label("Compare The least that fits").check()
+    assert page.locator(".ac-count").inner_text() == "4 cards"
+    page.reload()
+    page.get_by_label("Compare The least that fits").and_(page.locator(":checked")).wait_for()
+    page.get_by_role("link", name="Compare them").click()
+    page.wait_for_url("**/compare/?card=full&card=least")
+
+
+def test_what_is_ticked_survives_filters_and_is_put_back_from_the_tray(visit):
+    page = visit("catalogue/?card=full&card=least&card=gone").page
+    page.get_by_label("Models").check()
+    assert page.locator(".ac-tray li").count() == 2
+    page.get_by_role("button", name="Do not compare The least that fits").click()
+    page.get_by_role("button", name="Show all cards").click()
+    page.locator(".ac-count", has_text=re.compile(r"^4 cards$")).wait_for()
+    assert page.locator(".ac-tick:checked").count() == 1
+
+
+def test_an_address_with_words_shows_the_catalogue_and_not_the_search_of_the_theme(visit):
+    page = visit("catalogue/?words=harm").page
+    assert page.get_by_label("Search in titles").input_value() == "harm"
+    assert not page.locator(".md-search__output").is_visible()
+    page.locator("tbody a").first.click(timeout=2000)
+
+
 def test_further_filters_are_unfolded_where_one_of_them_is_in_the_address(visit):
     assert not visit("catalogue/").page.get_by_label("CC-BY-4.0").is_visible()
     page = visit("catalogue/?licence=CC-BY-4.0").page
-    assert page.get_by_label("CC-BY-4.0").is_checked()
-    assert page.get_by_label("CC-BY-4.0").is_visible()
+    choice = page.get_by_role("checkbox", name="CC-BY-4.0")
+    assert choice.is_checked()
+    assert choice.is_visible()
 
 
 def test_without_javascript_everything_is_there(visit):
@@ -202,6 +251,27 @@ def test_the_search_of_the_theme_hands_what_is_asked_to_the_catalogue_which_know
     page.get_by_role("link", name="Search all cards for “somewhere”").click()
     page.locator(".ac-count", has_text="1 of 4 cards").wait_for()
     assert page.locator("tr[data-id] a").first.get_attribute("href").endswith("cards/full/")
+
+
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(
+    "path",
+    ["", "catalogue/", "catalogue/?release=individual", "compare/?card=full&card=least", "cards/full/", "check/"],
+)
+@pytest.mark.sampled(6)
+def test_nothing_moves_while_a_page_comes_together(visit, site, path, width):
+    page = visit("guide/two-by-two/", width).page
+    page.add_init_script(SHIFTS)
+    page.goto(site + path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifted") < 0.02
 
 
 def test_a_field_can_be_linked_to(visit):

@@ -53,6 +53,11 @@ def _level(value: str) -> str:
     return f"{value} {LEVELS[int(value)]}"
 
 
+def _year(published: str | None) -> str | None:
+    year = (published or "")[:4]
+    return year if len(year) == 4 and year.isascii() and year.isdigit() else None
+
+
 LEVEL = "level"
 FACETS = (
     Facet("quadrant", "Quadrant", _quadrant, lambda value: value.replace("-", ", ")),
@@ -62,6 +67,7 @@ FACETS = (
     Facet("raters", "Raters are", lambda c: [p.kind for p in c.raters], WHO.__getitem__),
     Facet("release", "Finest level released", lambda c: [c.release.level], RELEASED.__getitem__),
     Facet(LEVEL, "Level reached", lambda c: [], _level, ranked=True),
+    Facet("year", "Published in", lambda c: [_year(c.dataset.published)], _raw, further=True, ranked=True),
     Facet("uses", "Made for", lambda c: c.intent.uses, further=True),
     Facet("channel", "Raters came through", lambda c: [p.recruitment.channel for p in c.raters], further=True),
     Facet(

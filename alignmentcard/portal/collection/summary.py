@@ -142,7 +142,7 @@ def summary_of(entry: CardEntry) -> CardSummary:
         facets=values_of(entry),
         level=level.number if level else None,
         level_name=level.name if level else "",
-        answered=level.percent if level else "",
+        answered=level.percent.replace(" %", "\u202f%") if level else "",
         severities=dict(Counter(finding.severity for finding in found)),
         codes=dict(Counter(finding.code for finding in found)),
         accepted=len(entry.report.accepted),

@@ -1,4 +1,5 @@
-// Filters of the catalogue: OR within a facet, AND across facets and words; the state is in the address.
+// Filters of the catalogue: OR within a facet, AND across facets and words; the state is in the address. What is searched
+// for is called `words` there: the theme opens its own search where an address has a `q`.
 const catalogue = document.querySelector(".ac-catalogue");
 const box = catalogue?.querySelector(".ac-filterbox");
 const form = catalogue?.querySelector(".ac-filters");
@@ -7,6 +8,8 @@ const table = catalogue?.querySelector(".ac-table");
 const empty = catalogue?.querySelector("template")?.content.querySelector("tr");
 const pages = catalogue?.querySelector(".ac-pages");
 const turner = catalogue?.querySelector(".ac-turn");
+const chips = catalogue?.querySelector(".ac-chips");
+const tray = catalogue?.querySelector(".ac-tray");
 const wide = matchMedia("(min-width: 60em)");
 const SIZE = Number(catalogue?.dataset.rows);
 const CORNERS = { "◰": [2, 2], "◳": [12, 2], "◱": [2, 12], "◲": [12, 12] };
@@ -15,6 +18,9 @@ const PLACES = { "◰": "Broad, prescriptive", "◳": "Specific, prescriptive", 
 // What stands between two words, in summaries and in what is asked; the index of words is made with the same.
 const APART = /[\s\x00-/:-@[-`{-\xbf\u2000-\u206f\u3000-\u303f]+/;
 const REST = 200;
+const MOST = 4;
+// Ids of the cards that are to be compared, in the order in which they were ticked.
+let picked = [];
 let index;
 let facets;
 let titles;
@@ -82,14 +88,15 @@ function order() {
 }
 
 function show() {
-  const asked = form.elements.q.value.toLowerCase().split(APART).filter(Boolean);
+  const asked = form.elements.words.value.toLowerCase().split(APART).filter(Boolean);
   const [fits, counts] = sift(order(), facets.map(chosen), heard(asked));
   found = fits;
   page = 0;
   counts.forEach(tally);
   count();
+  chip();
   draw();
-  table.classList.add("ac-swift");
+  table.classList.toggle("ac-swift", !box.hidden);
   clearTimeout(resting);
   resting = setTimeout(rest, REST);
 }
@@ -106,6 +113,80 @@ function count() {
   const cards = all === 1 ? "card" : "cards";
   if (found.length === 0) said.textContent = `None of ${all} ${cards} fits. Take a choice away, or show all cards.`;
   else said.textContent = found.length === all ? `${all} ${cards}` : `${found.length} of ${all} ${cards}`;
+}
+
+function button(text, name, act) {
+  const item = document.createElement("li");
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "ac-button";
+  made.setAttribute("aria-label", name);
+  const words = document.createElement("bdi");
+  words.textContent = text;
+  made.append(words, "×");
+  made.addEventListener("click", act);
+  item.append(made);
+  return item;
+}
+
+// Each choice that is in use, to be taken back with one click; the focus stays with the list.
+function chip() {
+  const on = [...form.querySelectorAll("input[type=checkbox]:checked")];
+  const made = on.map((choice) => {
+    const group = choice.closest("fieldset").querySelector("legend").textContent;
+    const name = choice.closest("label").querySelector(".ac-name").textContent;
+    return [`${group}: ${name}`, () => (choice.checked = false)];
+  });
+  const query = form.elements.words.value.trim();
+  if (query) made.push([`Words: ${query}`, () => (form.elements.words.value = "")]);
+  const undo = (act) => () => {
+    act();
+    show();
+    (chips.querySelector("button") ?? said).focus();
+  };
+  chips.replaceChildren(...made.map(([text, act]) => button(text, `Take away ${text}`, undo(act))));
+  chips.hidden = made.length === 0;
+}
+
+// A tick in each row puts a card into the tray, from which up to four are compared.
+function tick(row) {
+  let box = row.querySelector(".ac-tick");
+  if (!box) {
+    box = document.createElement("input");
+    box.type = "checkbox";
+    box.className = "ac-tick";
+    row.querySelector(".ac-cell").prepend(box);
+  }
+  box.setAttribute("aria-label", `Compare ${row.querySelector("a").textContent}`);
+  box.checked = picked.includes(row.dataset.id);
+  box.disabled = !box.checked && picked.length >= MOST;
+}
+
+function pick(id, on) {
+  picked = on ? [...picked, id] : picked.filter((one) => one !== id);
+  trayed();
+  remember();
+}
+
+function trayed() {
+  for (const row of table.tBodies[0].rows) tick(row);
+  const title = (id) => index.title[index.id.indexOf(id)];
+  const few = picked.length < 2;
+  const first = "Tick one more card to compare.";
+  tray.querySelector("span").textContent = few ? first : `${picked.length} cards${picked.length === MOST ? ", the most there can be" : ""}.`;
+  tray.querySelector("ul").replaceChildren(...picked.map((id) => button(title(id), `Do not compare ${title(id)}`, () => {
+    pick(id, false);
+    (tray.querySelector("button") ?? said).focus();
+  })));
+  const link = tray.querySelector("a");
+  link.href = `${link.href.split("?")[0]}?${new URLSearchParams(picked.map((id) => ["card", id]))}`;
+  link.hidden = few;
+  tray.hidden = picked.length === 0;
+}
+
+function changed(event) {
+  if (!event.target.matches(".ac-tick")) show();
+  else pick(event.target.closest("tr").dataset.id, event.target.checked);
 }
 
 function tally(counts, f) {
@@ -129,6 +210,7 @@ function draw() {
   while (body.rows.length > shown.length) body.lastElementChild.remove();
   while (body.rows.length < shown.length) body.append(empty.cloneNode(true));
   shown.forEach((n, place) => fill(body.rows[place], n));
+  for (const row of body.rows) tick(row);
   table.hidden = shown.length === 0;
   pages.hidden = last === 1;
   turner.querySelector("span").textContent = `Page ${page + 1} of ${last}`;
@@ -169,14 +251,16 @@ function shape(name, attributes) {
 function remember() {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (value) query.append(name, value);
+  for (const id of picked) query.append("card", id);
   const text = query.toString();
   history.replaceState(null, "", text ? `?${text}` : location.pathname);
 }
 
 function recall() {
   const query = new URLSearchParams(location.search);
-  form.elements.q.value = query.get("q") ?? "";
+  form.elements.words.value = query.get("words") ?? "";
   form.elements.sort.value = query.get("sort") in index.sorts ? query.get("sort") : "";
+  picked = [...new Set(query.getAll("card"))].filter((id) => index.id.includes(id)).slice(0, MOST);
   for (const choice of form.querySelectorAll("input[type=checkbox]")) {
     choice.checked = query.getAll(choice.name).includes(choice.value);
     if (choice.checked) unfold(choice);
@@ -193,7 +277,7 @@ async function listen() {
   words = { words: [], gaps: [] };
   const { words: known, gaps } = await read(catalogue.dataset.words);
   words = { words: known.split(" "), gaps };
-  if (form.elements.q.value) show();
+  if (form.elements.words.value) show();
 }
 
 function turn(event) {
@@ -234,24 +318,35 @@ function prepare() {
   for (const place of [turner, form.elements.sort.parentElement]) place.hidden = false;
 }
 
+// Rows that the address leaves out are not shown while what fits is looked for.
 async function start() {
-  index = await read(catalogue.dataset.index);
+  if (location.search) table.style.display = "none";
+  try {
+    index = await read(catalogue.dataset.index);
+    begin();
+  } finally {
+    table.style.display = "";
+  }
+}
+
+function begin() {
   prepare();
   recall();
-  box.open = wide.matches || location.search !== "";
-  box.hidden = false;
   if (location.search) show();
   else {
     found = order();
     draw();
   }
+  box.open = wide.matches;
+  box.hidden = false;
+  if (picked.length) trayed();
   wide.addEventListener("change", () => (box.open ||= wide.matches));
-  form.elements.q.addEventListener("focus", listen);
-  catalogue.addEventListener("input", show);
+  form.elements.words.addEventListener("focus", listen);
+  catalogue.addEventListener("input", changed);
   form.addEventListener("reset", () => setTimeout(show));
   form.addEventListener("submit", (event) => event.preventDefault());
   turner.addEventListener("click", turn);
-  if (form.elements.q.value) listen();
+  if (form.elements.words.value) listen();
 }
 
 if (catalogue) start();

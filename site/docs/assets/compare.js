@@ -182,11 +182,11 @@ async function compare() {
   fields();
   const lost = unknown();
   recall();
-  sides.hidden = false;
   chooser.addEventListener("input", () => show(heads));
   chooser.addEventListener("reset", () => setTimeout(() => show(heads)));
   chooser.addEventListener("submit", (event) => event.preventDefault());
-  show(heads, lost);
+  await show(heads, lost);
+  sides.hidden = false;
 }
 
 if (sides) compare();

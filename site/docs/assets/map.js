@@ -1,4 +1,5 @@
-// The map shows which cards have a value: the others fade, and a mark of several cards counts those that have it.
+// The map shows which cards have a value: the others fade, and a mark of several cards counts those that have it. The
+// address holds the value.
 const asked = document.querySelector(".ac-show");
 const marks = [...document.querySelectorAll(".map .mark")];
 
@@ -16,14 +17,19 @@ function show(mark, value) {
   mark.setAttribute("aria-label", mark.getAttribute("aria-label").replace(/^×\d+/, `×${count}`));
 }
 
-function choose(event) {
-  for (const mark of marks) show(mark, event.target.value);
-  const faded = event.target.value ? "Cards that do not have it are pale." : "";
-  asked.querySelector("[role=status]").textContent = faded;
+function choose(value) {
+  for (const mark of marks) show(mark, value);
+  asked.querySelector("[role=status]").textContent = value ? "Cards that do not have it are pale." : "";
 }
 
 if (asked) {
+  const list = asked.querySelector("select");
   asked.hidden = false;
-  asked.querySelector("select").value = "";
-  asked.addEventListener("change", choose);
+  list.value = new URLSearchParams(location.search).get("show") ?? "";
+  if (list.selectedIndex < 0) list.value = "";
+  if (list.value) choose(list.value);
+  asked.addEventListener("change", () => {
+    choose(list.value);
+    history.replaceState(null, "", list.value ? `?${new URLSearchParams({ show: list.value })}` : location.pathname);
+  });
 }

@@ -12,7 +12,7 @@ const asked = document.querySelector(".md-search__input");
 const hand = document.querySelector("[data-catalogue]");
 if (hand) asked?.addEventListener("input", () => {
   const query = asked.value.trim();
-  hand.href = hand.href.split("?")[0] + (query ? `?${new URLSearchParams({ q: query })}` : "");
+  hand.href = hand.href.split("?")[0] + (query ? `?${new URLSearchParams({ words: query })}` : "");
   hand.textContent = query ? `Search all cards for “${query}”` : "Search all cards in the catalogue";
 });
 
