@@ -67,7 +67,7 @@ def test_an_agent_says_who_it_is_and_a_model_is_a_software_agent() -> None:
     assert (people["@type"], people["prov:label"]) == ("prov:Agent", "crowd (n=20)")
     assert "There were 20 people, who" in people["sc:description"]
     assert (model["@type"], model["prov:label"]) == ("prov:SoftwareAgent", "example-model 2")
-    assert "Its version is 2" in model["sc:description"]
+    assert ", version 2" in model["sc:description"]
 
 
 def test_times_are_moments_where_the_day_is_known() -> None:

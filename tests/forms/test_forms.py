@@ -148,7 +148,7 @@ def test_a_review_and_consent_alone_do_not_say_yes_to_a_question_about_risks(sta
         (
             "arr",
             "intent: {not_for: [Law., Medicine]}\n",
-            "should not be used for the following: (1) Law. (2) Medicine.",
+            "be used for the following: (1) Law. (2) Medicine.",
         ),
         ("arr", "intent: {not_for: [Law]}\n", "should not be used for the following: Law."),
         ("eu-summary", "collection: {period: {start: 2023-04, end: 2023-06-02}}\n", "from April 2023 to 2 June 2023."),
