@@ -8,12 +8,12 @@ from typing import Any
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.format import Format
-from alignmentcard.convert.phrases import UNSTATED
-from alignmentcard.convert.records import ended
-from alignmentcard.convert.sentences import called, sentences
+from alignmentcard.convert.prose.names import UNSTATED, called
+from alignmentcard.convert.prose.told import told
+from alignmentcard.convert.prose.words import ended
 from alignmentcard.document import parse
 from alignmentcard.model import Card
-from alignmentcard.paths import at, covers
+from alignmentcard.paths import at
 from alignmentcard.profiles import Question, load_profile
 from alignmentcard.profiles.completeness import Answer, Place, completeness
 from alignmentcard.resources import visible
@@ -51,15 +51,10 @@ def _paragraphs(card: Card, answer: Answer) -> Iterator[str]:
     yield from (f"{lead}: {reason}" for reason in dict.fromkeys(reasons))
 
 
-BESIDE = {"aggregation.*.method": "aggregation.*.rationale"}
-"""What tells more where a word does not say enough."""
-
-
 def _answers(card: Card, question: Question) -> Iterator[str]:
     data = as_data(card)
-    wanted = [expected.path for expected in question.expects]
-    wanted += [BESIDE[path] for path in wanted if path in BESIDE]
-    yield from sentences(_meant(question, data), lambda path: any(covers(one, path) for one in wanted))
+    meant = _meant(question, data)
+    yield from dict.fromkeys(text for expected in question.expects for text in told(card, expected.path, meant))
     for expected in question.expects:
         if expected.path.startswith("extensions."):
             yield from _own_words(data, expected.path)

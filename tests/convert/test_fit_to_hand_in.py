@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from alignmentcard.cli.export import FORMATS
-from alignmentcard.convert import sentences
-from alignmentcard.convert.phrases import PHRASES, UNSTATED
-from alignmentcard.convert.records import LEADS, WRITERS
+from alignmentcard.convert.prose import sentences
+from alignmentcard.convert.prose.names import CLAUSES, LABELS, REASONS, UNSTATED
+from alignmentcard.convert.prose.phrases import PHRASES, Phrase, Together
+from alignmentcard.convert.prose.records import LEADS, LISTS, WRITERS
+from alignmentcard.convert.prose.told import BESIDE
 from alignmentcard.document import read
 from alignmentcard.loader import load
 from alignmentcard.model import Card
@@ -85,17 +87,17 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
     [
         ("intent.not_for", ["Law. Not checked.", "medicine"], "the following: (1) Law. Not checked. (2) Medicine."),
         ("intent.not_for", ["Law. Not checked."], "the following: Law. Not checked."),
-        ("collection.platform", "A and B", "Platform: A and B."),
-        ("collection.tool", "own page", "Annotation tool: own page."),
+        ("collection.platform", "A and B", "The platform was A and B."),
+        ("collection.tool", "own page", "The annotation tool was own page."),
         ("pools.*.model.prompt", "https://example.org/p.txt", "Its prompt: “https://example.org/p.txt”."),
         ("pools.*.model.runs_per_item", 1, "Times it was asked for each item: 1."),
-        ("dimensions.*.definition.guidelines.version", "commit bf80", "Version of the guidelines: commit bf80."),
-        ("dataset.known_issues.*.affects", "Up to 20 replies", "Affected: Up to 20 replies."),
-        ("pools.*.composition", {"axis": "age", "counts": {"old": 1}, "undisclosed": 0}, "Age: old 1."),
+        ("dimensions.*.definition.guidelines.version", "commit bf80", "Version of the guidelines for it: commit bf80."),
+        ("dataset.known_issues", {"affects": "Up to 20 replies"}, "Affected: Up to 20 replies."),
+        ("pools.*.composition", {"axis": "age", "counts": {"old": 1}, "undisclosed": 0}, "By age, they are: old (1)."),
         (
             "pools.*.composition",
             {"axis": "age", "counts": {"old": 1}, "undisclosed": 2},
-            "Age: old 1, not disclosed 2.",
+            "By age, they are: old (1), 2 did not say.",
         ),
     ],
 )
@@ -111,18 +113,31 @@ def test_a_path_a_code_and_a_gloss_are_found() -> None:
     assert "a marketplace for small tasks" in GLOSSES
 
 
+def words_of(phrase: Phrase) -> set[str]:
+    if isinstance(phrase, Together):
+        return {*phrase.words, *phrase.alone}
+    return set() if isinstance(phrase, str) else set(phrase)
+
+
 def test_every_phrase_is_of_a_field_and_of_words_that_it_has() -> None:
     for path, phrase in PHRASES.items():
         field = find(tuple(path.split(".")))
         assert field is not None, path
-        if not isinstance(phrase, str):
-            known = field.vocabulary.terms if field.vocabulary else {"yes", "no"}
-            assert set(phrase) <= set(known), path
-    assert all(find(tuple(path.split("."))) for path in (*LEADS, *WRITERS))
+        known = field.vocabulary.terms if field.vocabulary else {"yes", "no"}
+        assert words_of(phrase) <= set(known), path
+    paths = (*LEADS, *LISTS, *WRITERS, *LABELS, *CLAUSES, *BESIDE, *(one for more in BESIDE.values() for one in more))
+    assert [path for path in paths if not find(tuple(path.split(".")))] == []
     reasons = find(("gaps", "*", "reason"))
     assert reasons
     assert reasons.vocabulary
-    assert set(UNSTATED) == set(reasons.vocabulary.terms)
+    assert set(UNSTATED) == set(REASONS) == set(reasons.vocabulary.terms)
+
+
+def test_each_word_of_a_vocabulary_that_has_phrases_has_one() -> None:
+    for path, phrase in PHRASES.items():
+        field = find(tuple(path.split(".")))
+        if field and field.vocabulary and words_of(phrase):
+            assert set(field.vocabulary.terms) <= words_of(phrase), path
 
 
 def test_what_a_card_knows_of_another_way_is_its_rationale() -> None:

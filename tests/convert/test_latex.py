@@ -13,7 +13,7 @@ from test_model import SCHEMA, data_of
 
 from alignmentcard.convert.exports.latex import latex
 from alignmentcard.convert.exports.latex_text import latex as escaped
-from alignmentcard.convert.sentences import called
+from alignmentcard.convert.prose.names import called
 from alignmentcard.document import read
 from alignmentcard.loader import load
 from alignmentcard.model import Card

@@ -56,7 +56,7 @@ def test_every_card_answers_every_question_in_some_way(card: Card) -> None:
 def test_an_answer_is_told_in_sentences() -> None:
     found = answers(FORMATS["datasheet"].write(card_of(FULL)))
     assert found["How many instances are there in total (of each type, if appropriate)?"] == (
-        "The data has 990 items that were judged. It has 19,800 ratings."
+        "The dataset has 990 items that were judged.\n\nThere are 19,800 single judgements."
     )
 
 
@@ -94,7 +94,7 @@ def test_what_is_asked_about_people_is_not_answered_with_a_model() -> None:
     told = answers(FORMATS["datasheet"].write(card_of(text)))[
         "Does the dataset identify any subpopulations (e.g., by age, gender)?"
     ]
-    assert "woman 12" in told
+    assert "woman (12)" in told
     assert "judge" not in told
 
 

@@ -145,8 +145,12 @@ def test_a_review_and_consent_alone_do_not_say_yes_to_a_question_about_risks(sta
     ("name", "more", "said"),
     [
         ("arr", "intent: {uses: [reward_model, other]}\n", "training reward models and another use that follows from"),
-        ("arr", "intent: {not_for: [Law., Medicine]}\n", "Uses that the data cannot carry: (1) Law. (2) Medicine."),
-        ("arr", "intent: {not_for: [Law]}\n", "A use that the data cannot carry: Law."),
+        (
+            "arr",
+            "intent: {not_for: [Law., Medicine]}\n",
+            "be used for the following: (1) Law. (2) Medicine.",
+        ),
+        ("arr", "intent: {not_for: [Law]}\n", "should not be used for the following: Law."),
         ("eu-summary", "collection: {period: {start: 2023-04, end: 2023-06-02}}\n", "from April 2023 to 2 June 2023."),
         ("eu-summary", "collection: {setting: lab, tool: own page}\n", "with somebody present (own page)."),
         ("ab-2013", "release: {personal_data: None}\n", "On personal data: None."),

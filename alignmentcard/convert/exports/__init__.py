@@ -6,6 +6,7 @@ from alignmentcard.convert.exports.croissant_merge import merge_croissant
 from alignmentcard.convert.exports.croissant_required import lacks_for_croissant
 from alignmentcard.convert.exports.csl_json import csl_json
 from alignmentcard.convert.exports.datacite import datacite, lacks_for_datacite
+from alignmentcard.convert.exports.ddi import ddi, lacks_for_ddi
 from alignmentcard.convert.exports.huggingface import huggingface
 from alignmentcard.convert.exports.in_toto import in_toto, lacks_for_in_toto
 from alignmentcard.convert.exports.latex import latex
@@ -46,6 +47,7 @@ FORMATS: dict[str, Format] = {
     "bibtex": Format(bibtex, ".bib", "BibTeX entry, to cite the data", column="BibTeX"),
     "csl-json": Format(csl_json, ".csl.json", "CSL-JSON item, for reference managers", column="CSL-JSON"),
     "latex": Format(latex, ".tex", "Appendix of a paper, for pdflatex and xelatex"),
+    "ddi": Format(ddi, ".ddi.xml", "DDI-Codebook 2.5, for archives of surveys", lacks=lacks_for_ddi),
     "in-toto": Format(
         in_toto, ".intoto.jsonl", "in-toto statements of the reviews, one a line, to be signed", lacks=lacks_for_in_toto
     ),

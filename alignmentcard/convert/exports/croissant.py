@@ -15,7 +15,7 @@ from alignmentcard.convert.exports.bibtex import bibtex
 from alignmentcard.convert.exports.croissant_files import distribution, record_sets
 from alignmentcard.convert.exports.provenance import activities, derivations, has_synthetic_data
 from alignmentcard.convert.exports.schema_org import dataset, interval
-from alignmentcard.convert.sentences import said_in
+from alignmentcard.convert.prose.sentences import said_in
 from alignmentcard.model import Card
 
 CONFORMS_TO = ["http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0"]

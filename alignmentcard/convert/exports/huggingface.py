@@ -8,7 +8,7 @@ from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.bibtex import bibtex
 from alignmentcard.convert.exports.hub_words import LICENCES, LICENCES_BY_SPDX, SIZES, TASKS
 from alignmentcard.convert.exports.schema_org import description, licence_address
-from alignmentcard.convert.sentences import said_in
+from alignmentcard.convert.prose.sentences import said_in
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.text.readme import KEY

@@ -9,9 +9,9 @@ from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.latex_text import latex as escaped
-from alignmentcard.convert.phrases import UNSTATED
-from alignmentcard.convert.records import ended
-from alignmentcard.convert.sentences import called, name_of, said, said_entry
+from alignmentcard.convert.prose.names import UNSTATED, called, name_of
+from alignmentcard.convert.prose.sentences import said, with_names
+from alignmentcard.convert.prose.words import capital, ended
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, find
 from alignmentcard.resources import tex_template
@@ -31,7 +31,7 @@ def latex(card: Card) -> str:
     return tex_template("appendix.tex.j2", escaped).render(
         title=card.dataset.title.rstrip("."),
         intro=[text for text in (_numbers(card), card.dataset.summary) if text],
-        parts=list(_parts(as_data(card))),
+        parts=list(_parts(dict(with_names(as_data(card))))),
     )
 
 
@@ -71,7 +71,8 @@ def _facts(data: dict[str, Any], section: str, without: Sequence[str] = ()) -> I
 
 
 def _paragraph(head: str, field: Field, value: Any) -> tuple[str, str]:
-    return head, said(field, value) or "Other than the usual ways."
+    text = said(field, value).removeprefix(f"{head}: ") or "Other than the usual ways."
+    return head, capital(text)
 
 
 def _entries(data: dict[str, Any], section: str) -> Iterator[tuple[str, str]]:
@@ -81,14 +82,14 @@ def _entries(data: dict[str, Any], section: str) -> Iterator[tuple[str, str]]:
         rest = {name: value for name, value in entry.items() if name not in ("id", "name")}
         head = entry.get("name") or entry.get("id") or ", ".join(entry.get("dimensions", [])) or "All questions"
         if field:
-            yield head, said_entry(field, rest) or "Nothing else is stated."
+            yield head, said(field, rest) or "Nothing else is stated."
 
 
 def _stated(data: dict[str, Any], name: str) -> Iterator[tuple[str, str]]:
     field = find(("statistics", name))
     for entry in data.get("statistics", {}).get(name, []):
         if field:
-            yield name_of(field), said_entry(field, entry)
+            yield name_of(field), said(field, entry)
 
 
 def _gaps(data: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from alignmentcard.convert.crosswalk import terms_of
-from alignmentcard.convert.sentences import sentences
+from alignmentcard.convert.prose.sentences import sentences
 from alignmentcard.links import href
 from alignmentcard.model import Card, Pool
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.prose import NAMES, PROSE
-from alignmentcard.convert.prose.people import called
-from alignmentcard.convert.prose.task import named
-from alignmentcard.convert.prose.words import REASONS, ended, inside
+from alignmentcard.convert.prose.names import CLAUSES, REASONS
+from alignmentcard.convert.prose.told import called, named, told
+from alignmentcard.convert.prose.words import ended, inside
 from alignmentcard.document import Document, parse
 from alignmentcard.model import Card
 from alignmentcard.once import once
@@ -95,7 +94,7 @@ def _told(card: Card, answer: Answer) -> Told:
         return Told(title, "not applicable")
     answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
-    sentences = {path: tuple(PROSE[path](card)) for path in (*paths, *answer.question.adds)}
+    sentences = {path: tuple(told(card, path)) for path in (*paths, *answer.question.adds)}
     gaps = tuple(_gaps(card, answer, sentences))
     said = tuple(dict.fromkeys(sentence for found in sentences.values() for sentence in found))
     missed = gaps and any(place.reason != "not_applicable" for place in answer.places if place.state != "answered")
@@ -156,7 +155,7 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
     for expected in answer.question.expects:
         if _is_pointless(card, expected.path):
             continue
-        name = NAMES[expected.path]
+        name = CLAUSES[expected.path]
         places = [place for place in answer.places if _belongs(place, expected.path)]
         gaps = [place for place in places if place.state == "gap"]
         for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps):
@@ -186,9 +185,9 @@ def _whom(card: Card, some: list[Place], every: list[Place], text: str = "For {}
 def _owner(card: Card, place: Place) -> str:
     match place.route:
         case ("pools", int(position), *_):
-            return f"the {called(card, card.pools[position])}"
+            return called(card, as_data(card)["pools"][position])
         case ("dimensions", int(position), *_):
-            return named(card.dimensions[position])
+            return named(as_data(card)["dimensions"][position])
     return ""
 
 

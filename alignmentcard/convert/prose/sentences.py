@@ -1,17 +1,27 @@
 """A card in plain sentences, for formats that hold texts only; the same card, the same text."""
 
-import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from itertools import chain, groupby
 from typing import Any
 
-from alignmentcard.codes.countries import country_name
 from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.crosswalk import sections_of, terms_of
-from alignmentcard.convert.phrases import PHRASES, UNSTATED, WHOSE
-from alignmentcard.convert.records import LEADS, WRITERS, ended, plain
-from alignmentcard.model.fields import Field, find, tree
-from alignmentcard.paths import split
+from alignmentcard.convert.prose.names import UNSTATED, called, name_of
+from alignmentcard.convert.prose.phrases import PHRASES, Together
+from alignmentcard.convert.prose.records import LEADS, LISTS, WRITERS
+from alignmentcard.convert.prose.words import (
+    NAMED_BEFORE,
+    ONE,
+    Subject,
+    capital,
+    dated,
+    ended,
+    in_country,
+    licence,
+    listed,
+    plain,
+)
+from alignmentcard.model.fields import Field, tree
 from alignmentcard.words import several, term
 
 Wanted = Callable[[str], bool]
@@ -36,55 +46,28 @@ SUBJECTS = {
 """How the texts about entries with a name begin."""
 TITLES = ("id", "system", "version")
 """The field by which the sentences about an entry call it."""
-NAMES = {
-    "dataset.items": "Number of items",
-    "dataset.license": "Licence",
-    "dataset.ratings": "Number of ratings",
-    "dataset.sources_of_items": "Sources of the items",
-    "dataset.counts": "Divided by",
-    "dataset.version": "Version",
-    "intent.written": "When this was written",
-    "intent.funded_by": "Funding",
-    "intent.affected": "Affected without a say",
-    "intent.not_for": "Not for",
-    "intent.scope": "Whom the data speaks for",
-    "intent.whose_values": "Whose values",
-    "framework.dimensions": "General judgements or named traits",
-    "framework.definitions": "Who gives words their meaning",
-    "framework.chosen_by": "Who chose what is asked",
-    "framework.chosen_because": "Why this is asked",
-    "framework.bounds": "Lines that no interpretation may cross",
-    "framework.exclusions": "Left out",
-    "framework.positions": "From where the authors speak",
-    "framework.strength": "Certainty of this description",
-    "framework.authority": "Who decides what words mean",
-    "framework.authors": "Authors of the guidelines",
-    "dimensions.*.asks": "Wording of the question",
-    "dimensions.*.scale.abstain": "Values that mean no view",
-    "collection.unit": "What a rater looked at",
-    "collection.abstention": "Whether raters could say that they have no view",
-    "collection.context_shown": "What raters saw beside it",
-    "collection.repeats": "Repeated questions",
-    "pools.*.role": "What they did",
-    "pools.*.kind": "People or models",
-    "pools.*.target": "Target population",
-    "pools.*.ethics": "Ethics review",
-    "aggregation.*.method": "Method of aggregation",
-    "release.level": "Level of release",
-    "release.rater_ids": "Ids of raters",
-    "release.reasoning": "Reasons of raters",
-    "release.minimum_cell": "Smallest group that is shown",
-    "statistics.agreement": "Agreement between raters",
-}
-"""Names of fields for readers, where the field's own name says too little."""
 CODES: dict[str, Callable[[str], str]] = {
     "dataset.languages": language_name,
-    "pools.*.languages": language_name,
-    "pools.*.countries": country_name,
+    "dataset.license": licence,
+    "dataset.published": dated,
     "dataset.contact": lambda text: text.removeprefix("mailto:"),
+    "pools.*.languages": language_name,
+    "pools.*.countries": in_country,
+    "pools.*.model.date": dated,
+    "history.*.date": dated,
 }
-"""How codes are written out."""
-ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|turn|token)s\b")
+"""How codes and dates are written out."""
+AUTHORITIES = {
+    "organisation": "the organisation that made the data",
+    "designers": "the designers of the task",
+    "experts": "experts in the subject",
+    "raters": "the raters, each for themselves",
+    "community": "the community that the data concerns",
+    "law": "a law, regulation or standard",
+    "users": "the users of the product",
+    "model": "a model that was asked without a definition",
+}
+"""Who fixes what something means, inside a sentence."""
 
 
 def sentences(data: Mapping[str, Any], wanted: Wanted, sections: Container[str] | None = None) -> Iterator[str]:
@@ -99,11 +82,30 @@ def sorted_out(
     data: Mapping[str, Any], terms: Terms, sections: Container[str] | None = None
 ) -> Iterator[tuple[str, str]]:
     """Yield the same for several terms at once: each text after the term under which its sentences go."""
+    data = with_names(data)
     for section in tree().children.values():
         if section.name == "gaps" and section.name in data and (sections is None or section.name in sections):
             yield from ((one, text) for one in terms("gaps.*.field") for text in unstated(data["gaps"]))
         elif section.type == "record" and section.name in data and (sections is None or section.name in sections):
             yield from _texts(section, data[section.name], terms)
+
+
+def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a card whose statistics and evaluations call dimensions by their names."""
+    known = {one["id"]: one["name"] for one in data.get("dimensions", []) if "id" in one and one.get("name")}
+
+    def renamed(one: Any) -> Any:
+        return {**one, "dimension": known[one["dimension"]]} if one.get("dimension") in known else one
+
+    changed: dict[str, Any] = {}
+    if "statistics" in data:
+        changed["statistics"] = {
+            name: [renamed(one) for one in those] if isinstance(those, list) else those
+            for name, those in data["statistics"].items()
+        }
+    if "evaluations" in data:
+        changed["evaluations"] = [renamed(one) for one in data["evaluations"]]
+    return {**data, **changed}
 
 
 def said_in(name: str, data: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -137,7 +139,7 @@ def _entry(field: Field, entry: dict[str, Any], terms: Terms) -> Iterator[tuple[
         parts.setdefault(one, {})
     title = _title(field, entry, key)
     for one, part in parts.items():
-        if text := " ".join(filter(None, [title, said_entry(field, part)])):
+        if text := " ".join(filter(None, [title, said(field, part)])):
             yield one, text
 
 
@@ -149,15 +151,6 @@ def _title(field: Field, entry: Mapping[str, Any], key: str | None) -> str:
     called = f"“{known or name}”" if key != "version" else name
     same = not known or name.replace("-", " ").lower() in known.lower()
     return f"{SUBJECTS[field.name]} {called}{'' if same else f', called {name} in the data'}."
-
-
-def said_entry(field: Field, part: Mapping[str, Any]) -> str:
-    """Say an entry of a list, or a part of it."""
-    if field.path in LEADS:
-        lead, used = LEADS[field.path](part)
-        rest = {name: value for name, value in part.items() if name not in used}
-        return " ".join(filter(None, [ONE.sub(r"1 \1", lead), _children(field, rest)]))
-    return said(field, part)
 
 
 def _split(field: Field, value: Mapping[str, Any], terms: Terms) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -187,22 +180,38 @@ def _under(field: Field, value: Any, terms: Terms) -> Iterable[str]:
     return terms(field.path)
 
 
-def said(field: Field, value: Any) -> str:
-    """Say one value in sentences; nothing where the value only points to another field."""
+def said(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> str:
+    """Say one value in sentences about somebody; nothing where the value only points to another field."""
     if isinstance(value, list) and field.type == "record":
-        return " ".join(filter(None, (said(field, one) for one in value)))
+        if field.path in LISTS:
+            return LISTS[field.path](value)
+        return " ".join(filter(None, (said(field, one, subject) for one in value)))
     if isinstance(value, Mapping) and field.children:
-        return ONE.sub(r"1 \1", WRITERS[field.path](value)) if field.path in WRITERS else _children(field, value)
+        return _record(field, value, subject)
     phrase = PHRASES.get(field.path)
+    if isinstance(phrase, Together):
+        return _together(phrase, value if isinstance(value, list) else [value])
     if isinstance(phrase, Mapping):
         each = value if isinstance(value, list) else [value]
-        return " ".join(filter(None, (phrase.get(plain(one), _labelled(field, one)) for one in each)))
-    return _filled(phrase, worded(field, value)) if phrase else _labelled(field, value)
+        told = (phrase.get(plain(one), _labelled(field, one)) for one in each)
+        return " ".join(filter(None, map(subject.put_into, told)))
+    return _filled(subject.put_into(phrase), worded(field, value)) if phrase else _labelled(field, value)
 
 
-def _children(field: Field, value: Mapping[str, Any]) -> str:
-    told = (said(field.children[name], one) for name, one in value.items() if name in field.children)
-    return " ".join(filter(None, told))
+def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
+    if field.path in WRITERS:
+        return ONE.sub(r"1 \1", WRITERS[field.path](value, subject))
+    lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
+    rest = (said(field.children[name], one, subject) for name, one in value.items()
+            if name in field.children and name not in used)  # fmt: skip
+    return " ".join(filter(None, [ONE.sub(r"1 \1", lead), *rest]))
+
+
+def _together(phrase: Together, words: list[str]) -> str:
+    known = [phrase.words[word] for word in words if word in phrase.words]
+    if known and not all(word in phrase.alone for word in words):
+        return phrase.sentence.replace("{}", several(known))
+    return " ".join(phrase.alone[word] for word in words if word in phrase.alone)
 
 
 def _filled(phrase: str, text: str) -> str:
@@ -211,18 +220,12 @@ def _filled(phrase: str, text: str) -> str:
         after = ""
     elif after.startswith(" "):
         text = text.rstrip(".")
-    text = text[:1].upper() + text[1:] if not before else text
-    return ONE.sub(r"1 \1", ended(f"{before}{text}{after}"))
+    told = f"{before}{text if before else capital(text)}{after}"
+    return ONE.sub(r"1 \1", told if before.endswith(" at ") and not after else ended(told))
 
 
 def _labelled(field: Field, value: Any) -> str:
     return ended(f"{name_of(field)}: {worded(field, value)}")
-
-
-def name_of(field: Field) -> str:
-    """Return what readers call a field."""
-    text = NAMES.get(field.path, field.name.replace("_", " "))
-    return text[:1].upper() + text[1:]
 
 
 def worded(field: Field, value: Any) -> str:
@@ -230,21 +233,12 @@ def worded(field: Field, value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {plain(one)}" for key, one in value.items())
     if isinstance(value, list):
-        return _listed([worded(field, one) for one in value])
+        return listed([worded(field, one) for one in value])
     if field.path in CODES:
         return CODES[field.path](value)
     if field.vocabulary:
-        return WHOSE.get(value, term(value)) if field.vocabulary.name == "authority" else term(value)
+        return AUTHORITIES.get(value, term(value)) if field.vocabulary.name == "authority" else term(value)
     return plain(value)
-
-
-def _listed(texts: list[str]) -> str:
-    if any(text.endswith(".") or ". " in text for text in texts):
-        each = [ended(text[:1].upper() + text[1:]) for text in texts]
-        return " ".join(f"({number}) {text}" for number, text in enumerate(each, 1)) if len(each) > 1 else each[0]
-    if any(", " in text for text in texts):
-        return "; ".join(texts)
-    return several(texts)
 
 
 def unstated(gaps: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -260,36 +254,3 @@ def unstated(gaps: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 def _small(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
-def called(path: str) -> str:
-    """Return what readers call the field at a path, with the entry that it belongs to: `Pay (crowd)`."""
-    names = split(path)
-    field = find(names)
-    last = next((n for n in range(len(names), 0, -1) if find(names[:n])), 0)
-    if field is None or not last:
-        return plain(path.replace("_", " ").replace(".", ", "))
-    above = find(names[: last - 1]) if last > 1 else None
-    entry = next((names[n] for n in range(1, len(names)) if _is_entry(names, n)), "")
-    text = f"{name_of(field)}"
-    if above and above.type == "record" and above.shape == "record" and field.name in PARTS and last > 2:
-        text = f"{name_of(above)}, {text[:1].lower()}{text[1:]}"
-    return f"{text} ({entry})" if entry and entry != "*" else text
-
-
-def _is_entry(names: tuple[str, ...], n: int) -> bool:
-    holder = find(names[:n])
-    return holder is not None and holder.shape == "list" and holder.type == "record" and not _is_entry_above(names, n)
-
-
-def _is_entry_above(names: tuple[str, ...], n: int) -> bool:
-    return (
-        n > 1
-        and (above := find(names[: n - 1])) is not None
-        and above.shape == "list"
-        and names[n - 1] not in (above.children)
-    )
-
-
-PARTS = frozenset(("text", "url", "version", "name", "status", "body", "detail", "level", "parts", "pages"))
-"""Names of fields that say nothing without the record that they belong to."""

@@ -1,0 +1,23 @@
+"""How a careful author would say a record whose parts belong into one sentence: pay, a scale, a coefficient.
+
+A writer gets what of the record is wanted, which may be a part of it, and whom the sentences are about. The files are
+in the order of a card: the data, the task, the people, the numbers.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from alignmentcard.convert.prose.records import data, numbers, people, task
+from alignmentcard.convert.prose.records.numbers import LEADS
+from alignmentcard.convert.prose.words import Record, Subject
+
+__all__ = ["LEADS", "LISTS", "WRITERS"]
+
+WRITERS: Mapping[str, Callable[[Record, Subject], str]] = {
+    **data.WRITERS,
+    **task.WRITERS,
+    **people.WRITERS,
+    **numbers.WRITERS,
+}
+"""How records are said, by their path."""
+LISTS: Mapping[str, Callable[[Sequence[Record]], str]] = data.LISTS
+"""How lists are said of which all entries stand in one sentence."""

@@ -1,0 +1,143 @@
+"""Records about the data itself: who made it, where it stands, where its items come from, what is wrong with it."""
+
+from collections.abc import Callable, Sequence
+
+from alignmentcard.convert.prose.words import (
+    Record,
+    Subject,
+    counted,
+    ended,
+    inside,
+    joined,
+    licence,
+    listed,
+    plain,
+    share,
+    spaced,
+)
+from alignmentcard.words import several
+
+LINKS = {
+    "homepage": "The dataset is found at {}",
+    "repository": "Its repository is {}",
+    "paper": "It is described in the paper at {}",
+    "doi": "Its DOI is {}",
+    "download": "Its files are at {}",
+}
+RELATIONS = {
+    "subset": "is a part of",
+    "relabelled": "gives new judgements of the items of",
+    "translated": "is a translation of",
+    "merged": "was merged with",
+    "filtered": "was filtered from",
+    "generated_from": "was generated from",
+}
+WRITTEN = {"people": "written by people", "models": "written by models", "both": "written by people and by models"}
+
+
+def creators(those: Sequence[Record]) -> str:
+    """Say who made the data, in one sentence; identifiers are for programs."""
+    places = {one.get("affiliation", "") for one in those}
+    alike = places.pop() if len(those) > 1 and len(places) == 1 else ""
+    names = [_with(one.get("name", "somebody"), "" if alike else one.get("affiliation", "")) for one in those]
+    of = f", all of {inside(alike)}" if alike else ""
+    return ended(f"The dataset was made by {several(names)}{of}") if names else ""
+
+
+def _with(name: str, more: str) -> str:
+    return f"{inside(name)} ({inside(more)})" if more else inside(name)
+
+
+def links(one: Record, _: Subject) -> str:
+    """Say where the data stands and which paper describes it; addresses end without a stop."""
+    first: dict[str, str] = {}
+    for name in LINKS:
+        if one.get(name):
+            first.setdefault(plain(one[name]), name)
+    told = [LINKS[name].format(address) for address, name in first.items()]
+    return " ".join(f"{text}." if number < len(told) else text for number, text in enumerate(told, 1))
+
+
+def sources_of_items(those: Sequence[Record]) -> str:
+    """Say where the items come from, each part with its licence."""
+    told = [_with(one.get("name", "a source without a name"), _about(one)) for one in those]
+    return ended(f"The items come from {several(told)}") if told else ""
+
+
+def _about(one: Record) -> str:
+    return joined(
+        (
+            counted(one["items"], "items") if "items" in one else "",
+            f"{share(one['share'])} of the items" if "share" in one else "",
+            WRITTEN.get(one.get("written_by", ""), ""),
+            f"under {licence(plain(one['license']))}" if "license" in one else "",
+            f"found at {plain(one['url'])}" if "url" in one else "",
+        )
+    )
+
+
+def counts(one: Record, _: Subject) -> str:
+    """Say how items and ratings divide."""
+    by = f"By {spaced(one.get('axis', 'group'))}, the"
+    told = [
+        ended(f"{by} {what} divide into {listed_groups(one[what])}") for what in ("items", "ratings") if one.get(what)
+    ]
+    return " ".join(told) or ended(f"{by} items and ratings were counted, without numbers here")
+
+
+def listed_groups(numbers: Record) -> str:
+    """Write groups with their numbers."""
+    return ", ".join(f"{spaced(name)} ({plain(number)})" for name, number in numbers.items())
+
+
+def derived_from(one: Record, _: Subject) -> str:
+    """Say of which dataset something was made."""
+    known = plain(one.get("id", ""))
+    named = known if "/" in known else f"the dataset “{known.replace('-', ' ')}”"
+    return ended(f"The dataset {RELATIONS.get(one.get('relation', ''), 'was made from')} {named}")
+
+
+def known_issue(one: Record, _: Subject) -> str:
+    """Say which error is known, what it touches, and whether it is mended."""
+    told = [
+        f"Known error: {inside(one['title'])}" if "title" in one else "",
+        f"Affected: {inside(one['affects'])}" if "affects" in one else "",
+        f"It came with version {inside(one['since'])}" if "since" in one else "",
+        f"It was mended in version {inside(one['fixed_in'])}" if "fixed_in" in one else "",
+        f"It is described at {plain(one['url'])}" if "url" in one else "",
+    ]
+    told += ["It is open"] if "title" in one and "fixed_in" not in one else []
+    return " ".join(ended(text) for text in told if text)
+
+
+def file(one: Record, _: Subject) -> str:
+    """Say what a file is."""
+    rows = {"ratings": "a row is a rating", "raters": "a row is a rater", "items": "a row is an item"}
+    parts = joined((one.get("format", ""), rows.get(one.get("holds", ""), "")))
+    name = plain(one.get("path") or one.get("url") or "A file")
+    return ended(f"{name}: {parts}" if parts else name)
+
+
+def filter_(one: Record, _: Subject) -> str:
+    """Say what was removed, and by which rule."""
+    numbers = (
+        counted(one["items_removed"], "items") if one.get("items_removed") else "",
+        counted(one["ratings_removed"], "ratings") if one.get("ratings_removed") else "",
+    )
+    removed = listed([part for part in numbers if part])
+    rule = f"Items or ratings were removed by this rule: {inside(one['rule'])}" if "rule" in one else ""
+    return joined((ended(rule), f"It removed {removed}." if removed else ""), " ")
+
+
+WRITERS: dict[str, Callable[[Record, Subject], str]] = {
+    "dataset.links": links,
+    "dataset.counts": counts,
+    "dataset.derived_from": derived_from,
+    "dataset.known_issues": known_issue,
+    "release.files": file,
+    "aggregation.*.filters": filter_,
+}
+LISTS: dict[str, Callable[[Sequence[Record]], str]] = {
+    "dataset.creators": creators,
+    "dataset.sources_of_items": sources_of_items,
+}

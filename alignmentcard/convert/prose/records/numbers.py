@@ -1,0 +1,185 @@
+"""Records of numbers: coefficients, differences, curves, shortcuts, comparisons with systems; and sizes of pools."""
+
+from collections.abc import Callable
+
+from alignmentcard.convert.prose.phrases.people import ROLES
+from alignmentcard.convert.prose.records.task import setting
+from alignmentcard.convert.prose.words import Record, Subject, capital, ended, inside, joined, plain, share
+from alignmentcard.words import several, term
+
+UNITS = {
+    "percentage_points": "percentage points",
+    "scale_points": "points of the scale",
+    "ratio": "(a ratio)",
+    "standard_deviations": "standard deviations",
+}
+METRICS = {
+    "krippendorff_alpha": "Krippendorff's alpha",
+    "fleiss_kappa": "Fleiss' kappa",
+    "cohen_kappa": "Cohen's kappa",
+    "conger_kappa": "Conger's kappa",
+    "gwet_ac1": "Gwet's AC1",
+    "gwet_ac2": "Gwet's AC2",
+    "brennan_prediger": "Brennan and Prediger's coefficient",
+    "percent_agreement": "The share of pairs of ratings that agree",
+    "intraclass_correlation": "The intraclass correlation",
+    "pearson": "Pearson's correlation",
+    "spearman": "Spearman's rank correlation",
+    "kendall_tau": "Kendall's tau",
+    "other": "",
+}
+STATED = {"about": "about", "at_least": "at least"}
+PEOPLE = {"human": ("person", "people"), "synthetic": ("model or program", "models or programs")}
+
+
+def worked_out_on(one: Record, _: Subject) -> str:
+    """Say what a number was worked out on."""
+    stages = {"before_filters": "before anything was removed", "after_filters": "after filtering"}
+    parts = [
+        f"the ratings of {plain(one['pool'])}" if "pool" in one else "",
+        f"{plain(one['items'])} items" if "items" in one else "",
+        stages.get(one.get("stage", ""), ""),
+        joined(f"{name} {plain(value)}" for name, value in one.get("subset", {}).items()),
+        joined(map(plain, one.get("files", []))),
+        plain(one.get("note", "")).rstrip("."),
+    ]
+    return ended(f"Worked out on {joined(parts)}") if any(parts) else ""
+
+
+Lead = tuple[str, frozenset[str]]
+"""A sentence at the head of an entry, and the fields that it says."""
+
+
+def _interval(one: Record) -> str:
+    sure = f"{100 * one['confidence']:.6g} % " if "confidence" in one else ""
+    if "low" in one and "high" in one:
+        return f" ({sure}interval {plain(one['low'])} to {plain(one['high'])})"
+    ends = joined(f"{word} {plain(one[name])}" for name, word in (("low", "from"), ("high", "to")) if name in one)
+    return f" ({sure}interval {ends})" if ends or sure else ""
+
+
+def _about(one: Record) -> str:
+    return f" on “{plain(one['dimension'])}”" if "dimension" in one else ""
+
+
+def agreement(one: Record, _: Subject) -> Lead:
+    """Say a coefficient."""
+    known = one.get("metric", "other")
+    own = plain(one.get("metric_name", ""))
+    name = joined((METRICS.get(known, term(known)), own), ", ")
+    on = [f"{plain(one[what])} {what}" for what in ("items", "raters") if what in one]
+    value = f" is {plain(one['value'])}" if "value" in one else ""
+    text = f"{capital(name or 'agreement')}{_about(one)}{value}{_interval(one)}{f', on {several(on)}' if on else ''}"
+    used = ("metric", "metric_name", "dimension", "value", "low", "high", "confidence", "items", "raters")
+    return ended(text), frozenset(used)
+
+
+def effect(one: Record, _: Subject) -> Lead:
+    """Say a difference between two groups of raters."""
+    groups = " less ".join(map(plain, one.get("groups", [])))
+    what = one.get("metric") or one.get("outcome")
+    unit = f" {UNITS[one['unit']]}" if "unit" in one else ""
+    value = f" is {plain(one['value'])}{unit}" if "value" in one else unit
+    who = f"{groups} by {plain(one['axis'])}" if groups and "axis" in one else groups or plain(one.get("axis", ""))
+    text = f"The difference{_about(one)}{f' ({who})' if who else ''}{f' in {plain(what)}' if what else ''}{value}"
+    used = ("dimension", "axis", "groups", "metric", "outcome", "value", "unit", "low", "high")
+    return ended(text + _interval(one)), frozenset(used)
+
+
+def convergence(one: Record, _: Subject) -> Lead:
+    """Say how answers settle as raters are added."""
+    pairs = zip(one.get("raters", []), one.get("value", []), strict=False)
+    steps = [f"{plain(value)} with {plain(raters)} raters" for raters, value in pairs]
+    rest = [plain(left) for left in (*one.get("raters", [])[len(steps) :], *one.get("value", [])[len(steps) :])]
+    metric = f" ({plain(one['metric']).replace('_', ' ')})" if "metric" in one else ""
+    enough = f"; {plain(one['tolerance'])} was called small enough" if "tolerance" in one else ""
+    text = f"The distance between the answers of groups of raters{_about(one)}{metric} is {joined([*steps, *rest])}"
+    return ended(text.removesuffix(" is ") + enough), frozenset(("dimension", "metric", "raters", "value", "tolerance"))
+
+
+def consistency(one: Record, _: Subject) -> Lead:
+    """Say what repeated questions showed."""
+    told = [
+        f"{share(one['agreement'])} of pairs of answers are the same" if "agreement" in one else "",
+        f"{share(one['genuine'])} are stable across ways of asking" if "genuine" in one else "",
+        f"{share(one['non_attitude'])} are unstable even when asked the same way" if "non_attitude" in one else "",
+        f"{share(one['constructed'])} are stable when asked the same way only" if "constructed" in one else "",
+    ]
+    kind = f" ({term(one['kind'])})" if "kind" in one else ""
+    pairs = f", of {plain(one['pairs'])} pairs" if "pairs" in one else ""
+    text = f"Asked again{_about(one)}{kind}: {joined(told)}{pairs}"
+    return ended(text), frozenset(("dimension", "kind", "pairs", "agreement", "genuine", "non_attitude", "constructed"))
+
+
+def artefact(one: Record, _: Subject) -> Lead:
+    """Say how much answers follow something beside what was asked."""
+    what = capital(plain(one.get("metric", "a shortcut" if "value" in one else "")))
+    value = f" is {plain(one['value'])}" if "value" in one else ""
+    text = f"{what}{_about(one)}{value}" if what else f"A shortcut may be followed{_about(one)}"
+    return ended(text), frozenset(("metric", "value", "dimension"))
+
+
+def evaluation(one: Record, _: Subject) -> Lead:
+    """Say how close a system comes to the people."""
+    told = [
+        f"{plain(one[kind].get('metric', 'the measure'))} {plain(one[kind].get('value', ''))} against {what}".strip()
+        for kind, what in (("hard", "one label per item"), ("soft", "the distribution of answers"))
+        if one.get(kind)
+    ]
+    text = f"Compared with people{_about(one)}: {joined(told)}" if told else f"Compared with people{_about(one)}"
+    return ended(text), frozenset(("dimension", "hard", "soft"))
+
+
+def pool(one: Record, subject: Subject) -> Lead:
+    """Say how many people or models a pool has and what they did."""
+    told, used = _sized(one, subject), frozenset(("kind", "size", "size_stated", "role"))
+    roles = several([ROLES[role] for role in one.get("role", [])[1 if subject.nouns else 0 :]])
+    if told and roles:
+        told += f", {'which' if one.get('kind') == 'synthetic' else 'who'}{' also' if subject.nouns else ''} {roles}"
+    elif roles:
+        who = {"human": "People", "synthetic": "Models or programs"}.get(
+            one.get("kind", ""), subject.put_into("{They}")
+        )
+        told = f"{who} {roles}"
+    elif not told and "kind" in one:
+        told = f"The members are {PEOPLE[one['kind']][1]}"
+    return ended(told), used
+
+
+def _sized(one: Record, subject: Subject) -> str:
+    single, several_ = subject.nouns or PEOPLE.get(one.get("kind", ""), ("member", "members"))
+    stated = one.get("size_stated", {})
+    about = [f"{words} {plain(stated[name])}" for name, words in STATED.items() if name in stated]
+    if "size" not in one and not about:
+        return ""
+    number = plain(one["size"]) if "size" in one else several(about)
+    beside = f", stated as {several(about)}" if "size" in one and about else ""
+    alone = one.get("size") == 1
+    return f"There {'was' if alone else 'were'} {number} {single if alone else several_}{subject.group}{beside}"
+
+
+def model(one: Record, _: Subject) -> Lead:
+    """Say which model it was and who ran it."""
+    version = f", version {inside(one['version'])}" if "version" in one else ""
+    provider = f", run by {inside(one['provider'])}" if "provider" in one else ""
+    name = inside(one["name"]) if "name" in one else ""
+    text = f"The model was {name}{version}{provider}" if name else f"{version}{provider}".removeprefix(", ")
+    return ended(text), frozenset(("name", "version", "provider"))
+
+
+LEADS: dict[str, Callable[[Record, Subject], Lead]] = {
+    "pools": pool,
+    "pools.*.model": model,
+    "collection": setting,
+    "statistics.agreement": agreement,
+    "statistics.convergence": convergence,
+    "statistics.consistency": consistency,
+    "statistics.group_effects": effect,
+    "statistics.model_effects": effect,
+    "statistics.artefacts": artefact,
+    "evaluations": evaluation,
+}
+"""How entries of a list begin, by the path of the list."""
+WRITERS: dict[str, Callable[[Record, Subject], str]] = {
+    f"statistics.{kind}.*.of": worked_out_on for kind in ("agreement", "convergence", "consistency", "group_effects")
+}

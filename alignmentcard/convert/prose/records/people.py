@@ -1,0 +1,112 @@
+"""Records about people and models: recruitment, pay, review by a board, who they are, which model it was."""
+
+import re
+from collections.abc import Callable
+
+from alignmentcard.convert.prose.phrases.people import CHANNELS, PHRASES
+from alignmentcard.convert.prose.words import (
+    Record,
+    Subject,
+    ended,
+    groups,
+    inside,
+    joined,
+    listed,
+    plain,
+    spaced,
+)
+
+BASES = {
+    "self_reported": "as they reported themselves",
+    "inferred": "as somebody inferred",
+    "platform": "as the platform reported",
+}
+PER = {"hour": " an hour", "item": " for each item", "session": " for each session"}
+BOARD = {
+    "approved": "An ethics board{} approved the work with {}",
+    "exempt": "An ethics board{} determined that the work with {} is exempt",
+    "none": "No ethics board was asked about the work with {1}",
+}
+DESCRIBED = re.compile(r"model|, | and |^\d+ |^an? |^the ", re.IGNORECASE)
+"""What the name of a model has where it describes one or lists several."""
+MOST_CENTS = 2
+
+
+def recruitment(one: Record, subject: Subject) -> str:
+    """Say how people were reached and chosen, and what they had to fulfil."""
+    they, channel, texts = subject.put_into("{They}"), one.get("channel"), []
+    firm = inside(one["platform"]) if "platform" in one else ""
+    if channel == "authors":
+        texts.append(f"{they} are authors of the data.")
+    elif channel:
+        texts.append(ended(f"{they} were recruited {CHANNELS[channel]}{f' ({firm})' if firm else ''}"))
+    elif firm:
+        texts.append(ended(f"{they} were recruited through {firm}"))
+    sampling, criteria = PHRASES["pools.*.recruitment.sampling"], one.get("criteria")
+    if "sampling" in one and isinstance(sampling, dict):
+        texts.append(subject.put_into(sampling[one["sampling"]]))
+    texts += [ended(f"{they} had to meet these criteria: {listed(criteria)}")] if criteria else []
+    return " ".join(texts)
+
+
+def pay(one: Record, subject: Subject) -> str:
+    """Say what work was paid, and by which standard."""
+    they, amount = subject.put_into("{They}"), one.get("amount")
+    if amount == 0:
+        told = f"{they} were not paid."
+    else:
+        money = joined((one.get("currency", ""), _money(amount) if amount is not None else ""), " ")
+        told = ended(f"{they} were paid {money}{PER.get(one.get('per', ''), '')}") if money or "per" in one else ""
+    return joined((told, ended(f"On the amount: {inside(one['standard'])}") if "standard" in one else ""), " ")
+
+
+def _money(amount: float) -> str:
+    digits = len(f"{amount:.15g}".partition(".")[2])
+    return f"{amount:,.{MOST_CENTS}f}".removesuffix(".00") if digits <= MOST_CENTS else plain(amount)
+
+
+def ethics(one: Record, subject: Subject) -> str:
+    """Say what an ethics board said."""
+    body = f" ({inside(one['body'])})" if "body" in one else ""
+    if "status" not in one:
+        return f"The ethics board was{body.replace('(', '').replace(')', '')}." if body else ""
+    return ended(BOARD[one["status"]].format(body, "them" if subject.who == "they" else subject.who))
+
+
+def composition(one: Record, subject: Subject) -> str:
+    """Say who the members of a pool are by one attribute."""
+    axis, basis = spaced(one.get("axis", "group")), BASES.get(one.get("basis", ""), "")
+    found = list(groups(one))
+    if found:
+        joiner = "; " if any("," in re.sub(r"\([\d,.]+\)", "", text) for text in found) else ", "
+        head = f"By {axis}, {subject.who} are{f', {basis}' if basis else ''}: "
+        told = [ended(head + joiner.join(found))]
+    else:
+        told = [ended(joined((f"{axis} was recorded", basis, "without numbers here")))]
+    told += [f"Asked were {plain(one['asked'])} of them."] if "asked" in one else []
+    told += [ended(f"The question was “{plain(one['question'])}”")] if "question" in one else []
+    told += [ended(f"The classification is {plain(one['scheme'])}")] if "scheme" in one else []
+    return " ".join(told)
+
+
+def target_composition(one: Record, _: Subject) -> str:
+    """Say the shares in the population that a pool should stand for."""
+    told = ", ".join(groups(one))
+    return ended(f"By {spaced(one.get('axis', 'group'))}, that population has{f': {told}' if told else ' groups'}")
+
+
+def model_name(one: Record) -> str:
+    """Call a model at the start of a sentence."""
+    name = inside(one.get("name", "A model"))
+    version = f", version {inside(one['version'])}" if "version" in one else ""
+    provider = f" of {inside(one['provider'])}" if "provider" in one else ""
+    return f"{'' if DESCRIBED.search(name) else 'The model '}{name}{version}{provider}"
+
+
+WRITERS: dict[str, Callable[[Record, Subject], str]] = {
+    "pools.*.recruitment": recruitment,
+    "pools.*.pay": pay,
+    "pools.*.ethics": ethics,
+    "pools.*.composition": composition,
+    "pools.*.target.composition": target_composition,
+}

@@ -1,0 +1,102 @@
+"""Records about what was asked and how: scales, times, stages."""
+
+from collections.abc import Callable, Iterator
+
+from alignmentcard.convert.prose.phrases.task import PHRASES
+from alignmentcard.convert.prose.words import Record, Subject, dated, ended, inside, joined, plain, plain_date, share
+from alignmentcard.words import several
+
+
+def scale(one: Record, subject: Subject) -> str:
+    """Say which answers a rater could give."""
+    return " ".join(ended(subject.put_into("{On it}") + text) for text in _scale(one))
+
+
+def _scale(one: Record) -> Iterator[str]:
+    level, values = one.get("level"), one.get("values", [])
+    of = f" ({level} scale)" if level and level != "text" else ""
+    if values:
+        yield f"the possible answers were {several(_quoted(values))}{of}"
+    if "min" in one or "max" in one:
+        ends = joined([f"from {plain(one[name])}" if name == "min" else f"to {plain(one[name])}"
+                       for name in ("min", "max") if name in one], " ")  # fmt: skip
+        yield f"answers ran {ends}{'' if values else of}"
+    elif level == "text":
+        yield "answers are free text"
+    elif level and not values:
+        yield f"answers are on {'an' if level[0] in 'io' else 'a'} {level} scale"
+    if one.get("abstain"):
+        yield f"having no view is expressed by {several(_quoted(one['abstain']), 'or')}"
+    if "select" in one:
+        yield "raters chose one of them" if one["select"] == "one" else "raters could choose several of them"
+    for name in ("least", "most"):
+        if name in one:
+            yield f"an answer has at {name} {plain(one[name])} of them"
+
+
+def _quoted(values: list[str]) -> list[str]:
+    return [f"“{plain(value).replace('_', ' ')}”" for value in values]
+
+
+def extent(what: str, of_people: bool = False) -> Callable[[Record, Subject], str]:
+    """Return how the fewest, the median and the most of something are said."""
+
+    def told(one: Record, subject: Subject) -> str:
+        low, high, median = one.get("min"), one.get("max"), one.get("median")
+        by = f" by {'them' if subject.who == 'they' else subject.who}" if of_people else ""
+        middle = f", {plain(median)} in the median" if median is not None and not low == high == median else ""
+        if low is None or high is None:
+            ends = f"at least {plain(low)}" if low is not None else f"at most {plain(high)}" if high is not None else ""
+            return f"Each item has {(ends + middle).removeprefix(', ')} {what}{by}."
+        return f"Each item has {plain(low) if low == high else f'{plain(low)} to {plain(high)}'} {what}{by}{middle}."
+
+    return told
+
+
+def period(one: Record, _: Subject) -> str:
+    """Say when answers were collected."""
+    start, end = one.get("start"), one.get("end")
+    if start and end:
+        when = f"from {plain_date(start)} to {plain_date(end)}" if start != end else dated(start)
+    else:
+        when = f"from {plain_date(start)} on" if start else f"until {plain_date(end or '')}"
+    return f"Answers were collected {when}."
+
+
+def stage(one: Record, _: Subject) -> str:
+    """Say what happened in a step of the collection; its name is left to the title where there is one."""
+    name = f"Step “{spaced_id(one['id'])}”" if "id" in one else ""
+    asked = inside(one["asks"]) if "asks" in one else ""
+    who = several([spaced_id(pool) for pool in one.get("who", [])])
+    told = [
+        joined((name, asked), ": "),
+        f"Done by {who}" if who else "",
+        f"The rule was: {inside(one['rule'])}" if "rule" in one else "",
+        f"It concerned {share(one['share'])} of the items" if "share" in one else "",
+    ]
+    return " ".join(ended(text) for text in told if text)
+
+
+def setting(one: Record, _: Subject) -> tuple[str, frozenset[str]]:
+    """Say where answers were collected and by which means, as far as both are wanted."""
+    phrases, where = PHRASES["collection.setting"], ""
+    if isinstance(phrases, dict):
+        where = phrases.get(one.get("setting", ""), "").rstrip(".")
+    means = [inside(one[name]) for name in ("platform", "tool") if name in one]
+    if not where or not means:
+        return "", frozenset()
+    return f"{where} ({'; '.join(means)}).", frozenset(("setting", "platform", "tool"))
+
+
+def spaced_id(name: str) -> str:
+    """Write an id as words."""
+    return plain(name).replace("-", " ").replace("_", " ")
+
+
+WRITERS: dict[str, Callable[[Record, Subject], str]] = {
+    "dimensions.*.scale": scale,
+    "collection.turns": extent("turns"),
+    "collection.period": period,
+    "collection.stages": stage,
+    "pools.*.ratings_per_item": extent("ratings", of_people=True),
+}

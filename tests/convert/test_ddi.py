@@ -1,0 +1,123 @@
+"""DDI-Codebook: what an archive of surveys gets.
+
+The schema itself is not a part of this repository. Where a folder with codebook.xsd of DDI 2.5 is named in DDI_SCHEMAS,
+every card of the gallery is held to it; everywhere the order of elements is, as that schema has it, and a whole file.
+
+python tests/convert/test_ddi.py writes the expected file again
+"""
+
+import os
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import pytest
+from hypothesis import given
+from hypothesis_profiles import with_examples
+from test_model import SCHEMA, data_of
+
+from alignmentcard.convert.exports.ddi import SPACE, ddi, lacks_for_ddi
+from alignmentcard.document import parse, read
+from alignmentcard.loader import load
+from alignmentcard.model import Card
+
+ROOT = Path(__file__).parents[2]
+GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
+FULL = ROOT / "tests" / "portal" / "cards" / "full.card.yaml"
+EXPECTED = ROOT / "tests" / "cases" / "convert" / "ddi" / "full.xml"
+ORDER = {
+    "codeBook": "stdyDscr fileDscr dataDscr",
+    "stdyDscr": "citation stdyInfo method dataAccs othrStdyMat",
+    "citation": "titlStmt rspStmt prodStmt distStmt verStmt holdings",
+    "titlStmt": "titl IDNo",
+    "rspStmt": "AuthEnty",
+    "prodStmt": "copyright fundAg",
+    "distStmt": "contact distDate",
+    "verStmt": "version",
+    "stdyInfo": "abstract sumDscr",
+    "sumDscr": "collDate nation anlyUnit universe dataKind",
+    "method": "dataColl anlyInfo",
+    "dataColl": "collectorTraining sampProc collMode resInstru collSitu actMin weight cleanOps",
+    "anlyInfo": "respRate dataAppr",
+    "dataAccs": "setAvail useStmt",
+    "setAvail": "accsPlac avlStatus collSize complete",
+    "useStmt": "confDec conditions",
+    "othrStdyMat": "relMat relPubl",
+    "fileDscr": "fileTxt",
+    "fileTxt": "fileName fileType",
+    "dataDscr": "var",
+    "var": "labl qstn valrng txt catgry",
+    "qstn": "qstnLit",
+    "valrng": "range",
+    "catgry": "catValu",
+}
+"""For each element those that may stand in it, in the order of the schema."""
+
+
+def card_of(path: Path) -> Card:
+    card = load(read(path)).card
+    assert card is not None
+    return card
+
+
+def misplaced(element: Element) -> list[str]:
+    """Return what stands where the schema has no place for it."""
+    name, order = element.tag.removeprefix(f"{{{SPACE}}}"), []
+    inside = [child.tag.removeprefix(f"{{{SPACE}}}") for child in element]
+    known = ORDER.get(name, "").split()
+    order = [known.index(one) if one in known else -1 for one in inside]
+    found = [f"{name}: {inside}"] if -1 in order or order != sorted(order) else []
+    return found + [text for child in element for text in misplaced(child)]
+
+
+def texts(root: Element, name: str) -> list[str]:
+    return [one.text or "" for one in root.iter(f"{{{SPACE}}}{name}")]
+
+
+@with_examples(40)
+@given(data_of(SCHEMA).map(Card.model_validate))
+def test_every_card_becomes_xml_in_the_order_of_the_schema(card: Card) -> None:
+    root = ElementTree.fromstring(ddi(card))
+    assert misplaced(root) == []
+    assert len(texts(root, "titl")) == 1
+
+
+def test_the_file_is_as_somebody_has_read_it() -> None:
+    assert ddi(card_of(FULL)) == EXPECTED.read_text("utf-8")
+
+
+def test_each_question_is_a_variable_with_its_wording_and_values() -> None:
+    card = card_of(FULL)
+    root = ElementTree.fromstring(ddi(card))
+    assert [one.get("name") for one in root.iter(f"{{{SPACE}}}var")] == [one.id for one in card.dimensions]
+    assert texts(root, "qstnLit") == [" ".join(one.asks.split()) for one in card.dimensions if one.asks]
+    assert texts(root, "catValu") == [value for one in card.dimensions for value in one.scale.values]
+
+
+def test_text_of_a_card_is_never_markup_and_characters_that_xml_lacks_are_left_out() -> None:
+    title = "</titl><x>&amp; \\u0000\\u0007\\ufffe]]>"
+    card = load(parse(f'alignmentcard: "1.1"\ndataset: {{id: a-b, title: "{title}"}}\n')).card
+    assert card is not None
+    assert texts(ElementTree.fromstring(ddi(card)), "titl") == ["</titl><x>&amp; ]]>"]
+
+
+def test_what_archives_want_and_a_card_does_not_say_is_told() -> None:
+    card = load(parse('alignmentcard: "1.1"\ndataset: {id: a-b, title: A}\n')).card
+    assert card is not None
+    assert "dataset.creators" in "\n".join(lacks_for_ddi(ddi(card)))
+    assert not any("dataset.creators" in one for one in lacks_for_ddi(ddi(card_of(GALLERY[0]))))
+
+
+@pytest.mark.parametrize("path", [*GALLERY, FULL], ids=lambda path: path.name)
+def test_a_card_of_the_gallery_is_valid_by_the_schema(path: Path) -> None:
+    folder = os.environ.get("DDI_SCHEMAS")
+    if not folder:
+        pytest.skip("needs a folder with codebook.xsd of DDI 2.5 in DDI_SCHEMAS")
+    etree = pytest.importorskip("lxml.etree", reason="needs lxml")
+    schema = etree.XMLSchema(etree.parse(str(Path(folder) / "codebook.xsd")))
+    assert schema.validate(etree.fromstring(ddi(card_of(path)).encode())), schema.error_log
+
+
+if __name__ == "__main__":
+    EXPECTED.parent.mkdir(exist_ok=True)
+    EXPECTED.write_text(ddi(card_of(FULL)), "utf-8")
