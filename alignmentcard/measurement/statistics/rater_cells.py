@@ -58,6 +58,11 @@ class RaterCells:
         found: Whole = np.unique(self.counts, axis=0, return_inverse=True)[1].reshape(-1)
         return found
 
+    @property
+    def part_of_all(self) -> NDArray[np.float64]:
+        """Return which share of all raters answered an item of each kind, at most all."""
+        return np.asarray(np.minimum(self.counts.sum(axis=1) / self.raters, 1))
+
 
 def cells_of(rater: Whole, counts: Whole, code: Whole, ratings: Whole, sizes: Whole) -> RaterCells:
     """Bring answers of some raters into kinds; `sizes` are the numbers of answers of all raters."""
@@ -91,7 +96,7 @@ def count_rater_cells(study: "Study", packed: Packed | None, side: str = "") -> 
         return None
     known = known.take(pc.sort_indices(pc.cast(known.column("rater"), pa.string())))
     sizes = whole(known.column("n"))
-    chosen = _drawn(sizes, study.settings.seed)
+    chosen = drawn_raters(sizes, study.settings.seed)
     drawn = f"{study.ratings}_drawn"
     numbers = pa.array(np.arange(len(chosen), dtype=np.int64))
     study.engine.hold(drawn, pa.table({"rater": known.column("rater").take(pa.array(chosen)), "number": numbers}))
@@ -118,7 +123,7 @@ def _least_effective(side: Whole, sizes: Whole) -> float:
     return min(float(part.sum() ** 2 / (part**2).sum()) for part in parts)
 
 
-def _drawn(sizes: Whole, seed: int) -> Whole:
+def drawn_raters(sizes: Whole, seed: int) -> Whole:
     """Choose raters: all, or so many that their answers are not too many."""
     if len(sizes) <= MOST_RATERS and sizes.sum() <= MOST_RATINGS:
         return np.arange(len(sizes), dtype=np.int64)
