@@ -4,15 +4,16 @@ Raters have a leaning of their own and items a place; an answer is their sum and
 all items and all such people is known in closed form; what is true of the same raters and all items is taken from
 quadrature, or from a table of 20,000 items. Everything that has an interval is looked at: agreement over items, and
 over items and raters together; differences between groups, and their test; repeated answers; spread, convergence,
-agreement within and between groups, and shares that are overruled.
+agreement within and between groups, and shares that are overruled; differences of coefficients.
 
-Run: python bench/coverage.py [--tables 200] [--only agreement] (agreement, groups, retest, rest; all take some minutes)
+Run: python bench/coverage.py [--tables 200] [--only agreement] (or another of `PARTS`; each takes some minutes)
 """
 
 import argparse
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 from types import SimpleNamespace
 from typing import Any, cast
@@ -26,6 +27,7 @@ from alignmentcard.measurement.results.values import DimensionFacts, Estimate
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import coefficients, over_both, pattern_agreement
 from alignmentcard.measurement.statistics.coefficients import Sums
+from alignmentcard.measurement.statistics.differences import differences
 from alignmentcard.measurement.statistics.dimension import measure_dimension
 from alignmentcard.measurement.statistics.groups import groups
 from alignmentcard.measurement.statistics.one_way import over_raters
@@ -66,6 +68,14 @@ GROUPS = (
     Design(10, 60, 10), Design(10, 200, 4), Design(10, 200, 2, 0.0), Design(20, 100, 4), Design(100, 200, 4),
     Design(100, 300, 3, 0.0),
 )  # fmt: skip
+
+
+DIFFERENCES = (
+    Design(5, 200, 5), Design(8, 200, 8), Design(10, 200, 4), Design(10, 200, 10), Design(50, 200, 4),
+    Design(500, 400, 3),
+)  # fmt: skip
+NOISE = (1.0, 0.5)
+"""Deviation of the noise in the second of two parts; that of the first is 1."""
 
 
 @dataclass(frozen=True)
@@ -115,9 +125,9 @@ def coefficients_of(pairs: Array, marginal: Array, answers: Answers) -> dict[str
     return {name: float(one(sums)) for name, one in coefficients(answers).items()}
 
 
-def true_of_people(design: Design, level: str) -> dict[str, float]:
+def true_of_people(design: Design, level: str, noise: float = 1.0) -> dict[str, float]:
     """Return what is true of all items and all raters."""
-    given = shares(PLACES, float(np.hypot(design.leaning, 1)), level)
+    given = shares(PLACES, float(np.hypot(design.leaning, noise)), level)
     return coefficients_of(np.einsum("i,iv,iw->vw", WEIGHTS, given, given), WEIGHTS @ given, answers_of(level))
 
 
@@ -145,6 +155,42 @@ def agreement_covers(design: Design, level: str, tables: int, seed: int = 0) -> 
             if isinstance(ends, tuple):
                 held["both"][name].append(ends[0] <= people[name] <= ends[1])
     return {over: {name: float(np.mean(one)) for name, one in found.items()} for over, found in held.items()}
+
+
+def two_rounds(design: Design, level: str, kind: str, noise: float, rng: np.random.Generator) -> pa.Table:
+    """Draw two rounds with the same items: by the same people, by two pools; the second has another noise."""
+    places = rng.normal(size=design.items)
+    leanings = rng.normal(size=(2, design.raters)) * design.leaning
+    rounds = []
+    for number, deviation in enumerate((1.0, noise)):
+        who = np.argsort(rng.random((design.items, design.raters)), axis=1)[:, : design.per_item].reshape(-1)
+        item, pool = np.repeat(np.arange(design.items), design.per_item), number if kind == "pools" else 0
+        place = places[item] + leanings[pool, who] + rng.normal(size=len(item)) * deviation
+        code = np.digitize(place, CUTS[level]) + 1
+        rounds.append((item, who + pool * design.raters, code, np.full(len(item), number)))
+    item, rater, value, part = map(np.concatenate, zip(*rounds, strict=True))
+    return pa.table({"item": item, "rater": rater, "value": value, "part": [f"p{number}" for number in part]})
+
+
+def differences_cover(
+    design: Design, level: str, kind: str, noise: float, tables: int, seed: int = 0
+) -> dict[str, dict[str, float]]:
+    """Return how often the interval of each difference over items and raters holds the truth, and 0."""
+    truth = true_of_people(design, level), true_of_people(design, level, noise)
+    held: dict[str, dict[str, list[bool]]] = {"truth": defaultdict(list), "none": defaultdict(list)}
+    named = {"attributes": {"part": "part"}} if kind == "pools" else {"occasion": "part"}
+    columns = Columns(item="item", rater="rater", value="value", **named)  # type: ignore[arg-type]
+    for number in range(tables):
+        data, engine = two_rounds(design, level, kind, noise, np.random.default_rng([seed, number])), open_engine()
+        ratings = open_ratings(engine, Source(data, columns))
+        members(ratings)
+        (found,) = differences(open_study(ratings, None, Said(level), replace(SETTINGS, replicates=2)))
+        engine.close()
+        for name, one in found.difference.items():
+            if one.both_low is not None and one.both_high is not None:
+                held["truth"][name].append(one.both_low <= truth[0][name] - truth[1][name] <= one.both_high)
+                held["none"][name].append(one.both_low <= 0 <= one.both_high)
+    return {what: {name: float(np.mean(one)) for name, one in found.items()} for what, found in held.items()}
 
 
 def opened(engine: Engine, table: Table, level: str) -> Study:
@@ -235,6 +281,14 @@ def show_agreement(tables: int) -> None:
                 print(f"{level:<9} {design}  over {over:<5}  {told}", flush=True)
 
 
+def show_differences(tables: int) -> None:
+    kinds = ("pools", "rounds")
+    for design, level, kind, noise in itertools.product(DIFFERENCES, ("nominal", "ordinal"), kinds, NOISE):
+        held = differences_cover(design, level, kind, noise, tables)
+        told = "  ".join(f"{name} {share:.3f}" for name, share in held["truth"].items()) or "withheld"
+        print(f"{level:<9} {design}  {kind:<6} noise {noise:g}  {told}", flush=True)
+
+
 def show_groups(tables: int) -> None:
     for design in GROUPS:
         level, holds = group_test(design, tables)
@@ -257,6 +311,7 @@ def show_rest(tables: int) -> None:
 
 PARTS: Mapping[str, Callable[[int], None]] = {
     "agreement": show_agreement,
+    "differences": show_differences,
     "groups": show_groups,
     "retest": show_retest,
     "rest": show_rest,

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alignmentcard.cli import measuring as show
-from alignmentcard.measurement.results.definitions import UNDEFINED, named_numbers
+from alignmentcard.measurement.results.definitions import COEFFICIENTS, UNDEFINED, named_numbers
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.values import (
         Cohesion,
+        Difference,
         DimensionFacts,
         ItemFacts,
         Preferences,
@@ -30,6 +31,8 @@ def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         yield from _cohesion(axis)
     if found.preferences is not None:
         yield from _preferences(found.preferences)
+    for difference in found.differences or ():
+        yield from _difference(difference)
 
 
 def _cohesion(axis: "Cohesion") -> Iterator[tuple[str, str]]:
@@ -43,6 +46,15 @@ def _cohesion(axis: "Cohesion") -> Iterator[tuple[str, str]]:
         yield from ((f"  share of {label}", show.estimate(share)) for label, share in group.shares.items())
     if axis.merged:
         yield f"{axis.axis}: other", f"merged, since each has too few raters: {', '.join(axis.merged)}"
+
+
+def _difference(found: "Difference") -> Iterator[tuple[str, str]]:
+    on = f"on {found.items:,} items that both rated twice" if found.same_items else "on all items of each"
+    yield f"{found.axis}: {' – '.join(found.parts)}", on
+    for name, number in found.difference.items():
+        first, second = found.values[name]
+        told = f"{show.number(first)} – {show.number(second)} = {show.estimate(number)}"
+        yield f"  {COEFFICIENTS.get(name, name)}", told
 
 
 def _preferences(found: "Preferences") -> Iterator[tuple[str, str]]:

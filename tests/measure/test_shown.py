@@ -20,6 +20,7 @@ from alignmentcard.measurement.results.values import (
     Aggregated,
     Coefficients,
     Cohesion,
+    Difference,
     DimensionFacts,
     Estimate,
     GroupCohesion,
@@ -178,6 +179,7 @@ def rare(found: DimensionFacts) -> DimensionFacts:
         coefficients=Coefficients(**dict.fromkeys(EXTRA_NUMBERS, Estimate(0.5)), pairs=3, complete=20),
         cohesion=(Cohesion("sex", {"f": GroupCohesion({"yes": HALF}, HALF, HALF, HALF, HALF, 9)}, ("x",)),),
         preferences=Preferences(Estimate(0.5), Estimate(0.2), {"one": Estimate(1010.0)}, comparisons=30, ties=4),
+        differences=(Difference("sex", ("f", "m"), 30, True, {"gwet_ac1": (0.7, 0.2)}, {"gwet_ac1": HALF}),),
         spread=dataclasses.replace(found.spread, normalised=None, deviation=found.spread.normalised),
     )
 

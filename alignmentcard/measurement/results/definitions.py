@@ -68,6 +68,15 @@ NO_INTERVAL: Mapping[NoInterval, str] = {
 """Why a number has no interval although intervals were asked for, by the name that stands in `measured.json`."""
 
 
+COEFFICIENTS: Mapping[str, str] = {
+    **{f"alpha_{level}": f"alpha ({level})" for level in ("nominal", "ordinal", "interval", "ratio")},
+    "percent_agreement": "percent agreement",
+    "fleiss_kappa": "Fleiss' kappa",
+    "gwet_ac1": "Gwet's AC1",
+}
+"""What coefficients are called beside each other."""
+
+
 def withheld(reason: str) -> str:
     """Say why a number has no interval; a name of a later version as it is."""
     return NO_INTERVAL.get(reason, reason)  # type: ignore[call-overload, no-any-return]

@@ -466,6 +466,21 @@ class Preferences:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """How far agreement differs between two parts of a table, the first less the second, by coefficient.
+
+    `same_items` says that both are worked out on the items that both parts rated twice, of which there are `items`.
+    """
+
+    axis: str
+    parts: tuple[str, str]
+    items: int
+    same_items: bool
+    values: Mapping[str, tuple[float, float]]
+    difference: Mapping[str, Estimate]
+
+
+@dataclass(frozen=True)
 class DimensionFacts:
     """All that was measured about one dimension; what comes after `labels` is there where it was asked for by name."""
 
@@ -484,3 +499,4 @@ class DimensionFacts:
     items: ItemFacts | None = None
     cohesion: tuple[Cohesion, ...] | None = None
     preferences: Preferences | None = None
+    differences: tuple[Difference, ...] | None = None

@@ -11,6 +11,7 @@ from alignmentcard.measurement.statistics.cohesion import cohesion
 from alignmentcard.measurement.statistics.components import components
 from alignmentcard.measurement.statistics.consistency import consistency
 from alignmentcard.measurement.statistics.convergence import convergence
+from alignmentcard.measurement.statistics.differences import differences
 from alignmentcard.measurement.statistics.groups import count_first, groups
 from alignmentcard.measurement.statistics.items import item_facts
 from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
@@ -58,6 +59,7 @@ EXTRAS: Mapping[str, Callable[[Counted], Any]] = {
     "items": lambda of: item_facts(of.study, of.patterns),
     "cohesion": lambda of: cohesion(of.study),
     "preferences": lambda of: preferences(of.study),
+    "differences": lambda of: differences(of.study),
 }
 """How each field is computed that is asked for by name; the names are those of `settings.EXTRAS`."""
 

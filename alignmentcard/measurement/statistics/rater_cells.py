@@ -62,6 +62,11 @@ class RaterCells:
         found: Whole = np.unique(self.counts, axis=0, return_inverse=True)[1].reshape(-1)
         return found
 
+    @property
+    def part_of_all(self) -> NDArray[np.float64]:
+        """Return which share of all raters answered an item of each kind, at most all."""
+        return np.asarray(np.minimum(self.counts.sum(axis=1) / self.raters, 1))
+
 
 def cells_of(rater: Whole, counts: Whole, code: Whole, ratings: Whole, sizes: Whole) -> RaterCells:
     """Bring answers of some raters into kinds; `sizes` are the numbers of answers of all raters."""
@@ -96,7 +101,7 @@ def count_rater_cells(study: "Study", packed: Packed | None, side: str = "") -> 
         return None
     known = known.take(pc.sort_indices(pc.cast(known.column("rater"), pa.string())))
     sizes = whole(known.column("n"))
-    chosen = known.column("rater").take(pa.array(_drawn(sizes, study.settings.seed)))
+    chosen = known.column("rater").take(pa.array(drawn_raters(sizes, study.settings.seed)))
     number, counts, code, ratings = _answered(study, packed, chosen, side)
     found = cells_of(number, counts, code, ratings, sizes)
     return replace(found, effective=_least_effective(whole(known.column("side")), sizes)) if side else found
@@ -147,7 +152,7 @@ def enough_raters(sizes: Whole, seed: int, *, repeated: bool) -> Whole:
 
     `sizes` are the numbers of all their answers, of which fewer may count: then more raters are drawn.
     """
-    most = MOST_RATERS if repeated else min(2 * len(_drawn(sizes, seed)), MOST_RATERS)
+    most = MOST_RATERS if repeated else min(2 * len(drawn_raters(sizes, seed)), MOST_RATERS)
     if len(sizes) <= most:
         return np.arange(len(sizes), dtype=np.int64)
     found: Whole = np.sort(np.random.default_rng(seed).permutation(len(sizes))[:most])
@@ -184,7 +189,7 @@ def _least_effective(side: Whole, sizes: Whole) -> float:
     return min(float(part.sum() ** 2 / (part**2).sum()) for part in parts)
 
 
-def _drawn(sizes: Whole, seed: int) -> Whole:
+def drawn_raters(sizes: Whole, seed: int) -> Whole:
     """Choose raters: all, or so many that their answers are not too many."""
     if len(sizes) <= MOST_RATERS and sizes.sum() <= MOST_RATINGS:
         return np.arange(len(sizes), dtype=np.int64)

@@ -68,15 +68,16 @@ def two_way(
     names = tuple(coefficients(features(counts[:1])))
     if items.sum() < FEWEST_ITEMS:
         return dict.fromkeys(names, "few_items")
-    if all(_too_few(name, cells) for name in names):
+    if all(too_few(name, cells) for name in names):
         return dict.fromkeys(names, "few_raters")
     found = left_out(counts, items, cells, features, coefficients)
     return {
-        name: "few_raters" if _too_few(name, cells) else _ends(found[name], items, cells, confidence) for name in names
+        name: "few_raters" if too_few(name, cells) else _ends(found[name], items, cells, confidence) for name in names
     }
 
 
-def _too_few(name: str, cells: RaterCells) -> bool:
+def too_few(name: str, cells: RaterCells) -> bool:
+    """Say whether there are too few raters for an interval of a coefficient."""
     fewest = FEWEST_UNCORRECTED if name in UNCORRECTED else FEWEST_RATERS
     return cells.raters < fewest or cells.effective < FEWEST_EFFECTIVE
 
@@ -148,6 +149,5 @@ def variances(without: Without, items: Whole, cells: RaterCells) -> tuple[float,
     by_rater = (cells.raters - 1) / cells.drawn * float(((without.raters - without.raters.mean()) ** 2).sum())
     change = without.answers - without.point
     common = np.bincount(cells.pattern, kinds * change) / np.bincount(cells.pattern, kinds)
-    part_of_all = np.minimum(cells.counts.sum(axis=1) / cells.raters, 1)
-    noise = float(kinds @ (change - part_of_all * common[cells.pattern]) ** 2) * cells.raters / cells.drawn
+    noise = float(kinds @ (change - cells.part_of_all * common[cells.pattern]) ** 2) * cells.raters / cells.drawn
     return by_item, max(by_rater - noise, 0.0)

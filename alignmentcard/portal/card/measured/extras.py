@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from alignmentcard.measurement.results.definitions import NO_INTERVAL, named_numbers
+from alignmentcard.measurement.results.definitions import COEFFICIENTS, NO_INTERVAL, named_numbers
 from alignmentcard.measurement.results.values import (
     Coefficients,
     Cohesion,
+    Difference,
     DimensionFacts,
     Estimate,
     ItemFacts,
@@ -31,6 +32,8 @@ def extra_blocks(found: DimensionFacts) -> Iterator[Block]:
         yield _cohesion(axis)
     if found.preferences is not None:
         yield _preferences(found.preferences)
+    for difference in found.differences or ():
+        yield _difference(difference)
 
 
 def _coefficients(found: Coefficients) -> Block:
@@ -101,6 +104,21 @@ def _preferences(found: Preferences) -> Block:
     table = Table(("Compared", "Rating and interval"), tuple((name, _cell(one)) for name, one in found.ratings.items()))
     ends = [end for dot in known for end in (dot.value, dot.low, dot.high) if end is not None]
     return Block(title, tuple(said), dots(title, about, known, _around(ends), 1000.0) if known else None, table)
+
+
+def _difference(found: Difference) -> Block:
+    title = f"Difference of agreement by {found.axis}: {' and '.join(found.parts)}"
+    on = f"the {figure(found.items)} items that both rated twice" if found.same_items else "all items of each"
+    said = (f"Agreement of {found.parts[0]} less that of {found.parts[1]}, on {on}.",)
+    known = [_dot(COEFFICIENTS.get(name, name), one) for name, one in found.difference.items()]
+    about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
+    rows = tuple(
+        (COEFFICIENTS.get(name, name), *(f"{value:.2f}" for value in found.values[name]), _cell(one))
+        for name, one in found.difference.items()
+    )
+    scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1))
+    table = Table(("Coefficient", *found.parts, "Difference and interval"), rows)
+    return Block(title, said, dots(title, about, known, scale, 0.0) if known else None, table)
 
 
 def _around(ends: list[float]) -> Scale:
