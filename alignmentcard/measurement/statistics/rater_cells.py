@@ -167,7 +167,7 @@ def _added(study: "Study") -> RaterCells | None:
     known = answers_of_raters(study)
     if not len(known.ids):
         return None
-    chosen = known.ids.take(pa.array(_drawn(known.sizes, study.settings.seed)))
+    chosen = known.ids.take(pa.array(drawn_raters(known.sizes, study.settings.seed)))
     table = tally_rater_cells(study, None, chosen)
     table = table.filter(pc.is_in(table.column("rater"), value_set=chosen))
     given = whole(table.column("n")).sum()
