@@ -13,8 +13,8 @@ from alignmentcard.model.fields import find
 from alignmentcard.paths import Route, path_of, split
 from alignmentcard.rules.rewriting import AFTER_GAPS, NEVER_GAPS
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.short_answers import gap_reason
 from alignmentcard.rules.spelling import closest
-from alignmentcard.rules.typed import gap_reason
 from alignmentcard.text.slips import UNSEEN, name_of, seen
 
 NOTE = re.compile(r"\b(?:TODO|TO DO|FIXME|TBD|TBA|TBC|XXX+)\b")

@@ -15,7 +15,7 @@ from alignmentcard.model.collection import Period
 from alignmentcard.model.fields import find
 from alignmentcard.paths import Route
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.rules.typed import gap_reason
+from alignmentcard.rules.short_answers import gap_reason
 from alignmentcard.rules.within import address_in
 
 

@@ -11,7 +11,7 @@ from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field
 from alignmentcard.model.fields import find as find_field
 from alignmentcard.paths import at, path_of
-from alignmentcard.rules import quantities, typed, within
+from alignmentcard.rules import quantities, short_answers, typed, within
 from alignmentcard.rules.spelling import closest
 from alignmentcard.rules.synonyms import Synonym, synonym
 from alignmentcard.rules.typed import Meant
@@ -104,8 +104,8 @@ def _meant(misfit: Misfit, document: Document, field: Field, value: Any) -> Mean
         alone = isinstance(value, list) and len(value) == 1 and type(value[0]) in (int, float)
         return Meant(value[0], True) if alone else typed.number(field, value, raw)
     if misfit.kind == "bool_type":
-        said = typed.truth(str(value).strip(" .!;"))
-        first = typed.truth(re.split(r"[,;(–]", str(value))[0])
+        said = short_answers.truth(str(value).strip(" .!;"))
+        first = short_answers.truth(re.split(r"[,;(–]", str(value))[0])
         return Meant(said, True) if said is not None else Meant(first) if first is not None else None
     if misfit.kind == "less_than_equal" and misfit.limits.get("le") == 1 and 1 < value <= 100:
         return Meant(round(value / 100, 6))
@@ -139,7 +139,7 @@ def _pattern(misfit: Misfit, field: Field, value: str) -> Meant | None:
     if field.name == "rule":
         code = value.strip().upper().replace("-", "").replace(" ", "").replace("_", "")
         return Meant(code, True) if len(code) == 5 and code[:2].isalpha() and code[2:].isdigit() else None
-    name = typed.identifier(value) if "a-z0-9" in str(misfit.limits.get("pattern")) else ""
+    name = short_answers.identifier(value) if "a-z0-9" in str(misfit.limits.get("pattern")) else ""
     return Meant(name) if name else None
 
 
@@ -194,7 +194,7 @@ def _gap(misfit: Misfit, document: Document, value: Any, message: str) -> Wordin
     name = misfit.route[-1]
     if reasons is None or reasons.vocabulary is None or not isinstance(name, str) or name in NEVER_GAPS:
         return None
-    reason = typed.gap_reason(reasons.vocabulary, value) if misfit.kind != "bool_type" else None
+    reason = short_answers.gap_reason(reasons.vocabulary, value) if misfit.kind != "bool_type" else None
     if isinstance(value, bool) and misfit.kind not in MAPPING:
         return None
     if reason is None or (misfit.kind == "list_type" and value in ("none", "no")):
@@ -211,7 +211,7 @@ def _term(
 ) -> Wording:
     """Say which word of a vocabulary was meant: by spelling, by meaning, or none."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
-        term = typed.term_for(words, value[0])
+        term = short_answers.term_for(words, value[0])
         fix = Fix(f"Write {term}", (Set(misfit.route, term),)) if term else None
         said = f"`{path_of(document.data, misfit.route)}` takes one word, and is a list."
         return said, f"Write: {written(misfit.route, term or value[0])}. {help_}", fix
@@ -235,7 +235,7 @@ def _term(
         fix = Fix(f"Write {meant}", (Set(misfit.route, meant),), safe=certain)
         return f"{message} Did you mean `{meant}`?", help_, fix
     absent = _gap(misfit, document, value, message)
-    parts = [typed.term_for(words, part) for part in text.split(",")] if "," in text else []
+    parts = [short_answers.term_for(words, part) for part in text.split(",")] if "," in text else []
     if not absent and len(parts) > 1 and all(parts) and isinstance(misfit.route[-1], int):
         return message, f"Write each word by itself: `[{', '.join(filter(None, parts))}]`. {help_}", None
     return absent or (message, _explained(words, help_), None)
@@ -245,7 +245,7 @@ def _several(misfit: Misfit, document: Document, words: Vocabulary, value: Any, 
     """Tell of a text, a list or a mapping that names a word of the vocabulary among other things, or several."""
     parts = value if isinstance(value, str) else " ".join(map(str, value)) if isinstance(value, list | dict) else ""
     named = within.words_in(words, parts)
-    if not named or (isinstance(value, str) and typed.term_for(words, value.strip(" .,;:?!*\"'“”‘’"))):
+    if not named or (isinstance(value, str) and short_answers.term_for(words, value.strip(" .,;:?!*\"'“”‘’"))):
         return None
     path = path_of(document.data, misfit.route)
     if len(named) > 1 and not isinstance(misfit.route[-1], int):

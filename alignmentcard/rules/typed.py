@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, find
 from alignmentcard.rules import quantities, within
-from alignmentcard.rules.synonyms import plain, synonym
+from alignmentcard.rules.short_answers import gap_reason, identifier, term_for
+from alignmentcard.rules.synonyms import synonym
 from alignmentcard.text.slips import BULLETS, seen
 
 
@@ -46,7 +46,6 @@ READ: dict[str, Callable[[str], dict[str, Any] | None]] = {
     "dimensions.*.scale": quantities.limits,
     "collection.period": quantities.period,
 }
-NO_ANSWER = ("none", "nil", "-", "--", "---", "–", "—", ".", "x", "n/a", "no_data", "no_information", "keine_angabe")
 
 
 def record(field: Field, value: Any) -> Meant | None:
@@ -199,88 +198,3 @@ def number(field: Field, value: Any, raw: str) -> Meant | None:
     if found is None:
         found = paid["amount"] if paid else quantities.whole_number(text)
     return None if found is None else Meant(int(found) if float(found).is_integer() else found, plain_number)
-
-
-def term_for(words: Vocabulary | None, text: str) -> str | None:
-    """Return the word of a vocabulary that a text is, or that the table of synonyms has for it."""
-    if words is None:
-        return None
-    spelt = plain(text)
-    if spelt in words.terms:
-        return spelt
-    known = synonym(words.name, text, words.terms)
-    return known.term if known else None
-
-
-def truth(text: str) -> bool | None:
-    """Read an answer of yes or no."""
-    word = plain(text)
-    if word in (
-        "yes",
-        "y",
-        "ja",
-        "oui",
-        "si",
-        "on",
-        "true",
-        "t",
-        "1",
-        "allowed",
-        "possible",
-        "optional",
-        "wahr",
-        "vrai",
-        "✓",
-        "✔",
-        "☑",
-    ):
-        return True
-    return (
-        False
-        if word in ("no", "n", "nein", "non", "off", "false", "f", "0", "not_allowed", "falsch", "faux", "✗")
-        else None
-    )
-
-
-def identifier(text: str) -> str:
-    """Write a name as an id: lower-case letters, digits, hyphens and underscores."""
-    import unicodedata
-
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9_]+", "-", bare).strip("-_")[:64].rstrip("-_")
-
-
-def gap_reason(words: Vocabulary, value: Any) -> str | None:
-    """Return the reason of a gap that a value names in place of an answer, such as `N/A`, `TBD` or `unknown`."""
-    if value is False:
-        return "not_applicable"
-    if not isinstance(value, str):
-        return None
-    word = plain(value.strip().strip("<>[]().!") or value)
-    if word in words.terms:
-        return word
-    known = synonym(words.name, word, words.terms) or synonym(words.name, value, words.terms)
-    if known:
-        return known.term
-    if word in NO_ANSWER or word.strip("_") == "":
-        return "not_applicable" if word in ("none", "nil", "n/a") else "unknown"
-    return "to_do" if word in UNFINISHED and "to_do" in words.terms else None
-
-
-UNFINISHED: tuple[str, ...] = (
-    "todo",
-    "to_do",
-    "tbd",
-    "tba",
-    "tbc",
-    "fixme",
-    "xxx",
-    "???",
-    "??",
-    "?",
-    "...",
-    "…",
-    "tk",
-    "pending",
-)
-UNFINISHED += ("wip", "work_in_progress")

@@ -1,0 +1,56 @@
+"""What a short answer stands for, however somebody spells it: a term, yes or no, an id, the reason of a gap."""
+
+import re
+from typing import Any
+
+from alignmentcard.model.base import Vocabulary
+from alignmentcard.rules.synonyms import plain, synonym
+
+YES = frozenset("yes y ja oui si on true t 1 allowed possible optional wahr vrai ✓ ✔ ☑".split())
+NO = frozenset("no n nein non off false f 0 not_allowed falsch faux ✗".split())
+NO_ANSWER = ("none", "nil", "-", "--", "---", "–", "—", ".", "x", "n/a", "no_data", "no_information", "keine_angabe")
+UNFINISHED = frozenset("todo to_do tbd tba tbc fixme xxx ??? ?? ? ... … tk pending wip work_in_progress".split())
+
+
+def term_for(words: Vocabulary | None, text: str) -> str | None:
+    """Return the word of a vocabulary that a text is, or that the table of synonyms has for it."""
+    if words is None:
+        return None
+    spelt = plain(text)
+    if spelt in words.terms:
+        return spelt
+    known = synonym(words.name, text, words.terms)
+    return known.term if known else None
+
+
+def truth(text: str) -> bool | None:
+    """Read an answer of yes or no."""
+    word = plain(text)
+    if word in YES:
+        return True
+    return False if word in NO else None
+
+
+def identifier(text: str) -> str:
+    """Write a name as an id: lower-case letters, digits, hyphens and underscores."""
+    import unicodedata
+
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9_]+", "-", bare).strip("-_")[:64].rstrip("-_")
+
+
+def gap_reason(words: Vocabulary, value: Any) -> str | None:
+    """Return the reason of a gap that a value names in place of an answer, such as `N/A`, `TBD` or `unknown`."""
+    if value is False:
+        return "not_applicable"
+    if not isinstance(value, str):
+        return None
+    word = plain(value.strip().strip("<>[]().!") or value)
+    if word in words.terms:
+        return word
+    known = synonym(words.name, word, words.terms) or synonym(words.name, value, words.terms)
+    if known:
+        return known.term
+    if word in NO_ANSWER or word.strip("_") == "":
+        return "not_applicable" if word in ("none", "nil", "n/a") else "unknown"
+    return "to_do" if word in UNFINISHED and "to_do" in words.terms else None
