@@ -216,3 +216,48 @@ def test_the_head_describes_the_dataset_for_machines(full):
     assert data["identifier"] == "https://doi.org/10.1234/abc"
     assert data["url"] == "https://example.org/cards/full/"
     assert data["distribution"][0]["contentUrl"] == "https://example.org/ratings.csv"
+
+
+FOUR = """dimensions:
+  - {id: a, name: Alpha, asks: Is it kind?, subjectivity: manifest, feedback: rating}
+  - {id: b, name: Beta, subjectivity: manifest, feedback: rating, scale: {level: nominal, values: ["no", "yes"]}}
+  - {id: c, name: Gamma, subjectivity: manifest, feedback: ranking}
+  - {id: d, name: Delta, subjectivity: manifest, feedback: rating}
+"""
+
+
+def with_dimensions(least: str, dimensions: str) -> str:
+    head, rest = least.split("dimensions:\n  -", 1)
+    return head + dimensions + "".join(re.split(r"(?m)^(?=\w)", rest, maxsplit=1)[1:])
+
+
+def test_many_dimensions_stand_in_one_table_and_only_a_question_that_is_known_has_its_own_place(least):
+    html = pages.page(entry_of(with_dimensions(least, FOUR), "least"))
+    table = html.split("ac-matrix", 1)[1].split("</table>")[0]
+    assert re.findall(r"<bdi>(\w+)</bdi></th>", table) == ["Alpha", "Beta", "Gamma", "Delta"]
+    assert table.count("Ranking") == 1
+    assert html.count('class="ac-question"') == 1
+    said = words(html.split('id="dimensions"', 1)[1].split('id="people"', 1)[0])
+    assert "Not known as raters saw it: the question about Beta, Gamma and Delta." in said
+    assert said.count("One item is judged on a scale or with a label.") == 1
+
+
+def test_two_dimensions_stand_one_below_the_other(least):
+    html = pages.page(entry_of(with_dimensions(least, "\n".join(FOUR.splitlines()[:3]) + "\n"), "least"))
+    assert html.count('class="ac-question"') == 2
+    assert "ac-matrix" not in html
+
+
+def test_a_question_that_is_open_for_many_stands_once(least):
+    gaps = "".join(f"  - {{field: dimensions.{one}.asks, reason: unknown}}\n" for one in "bcd")
+    gaps += "  - {field: dimensions.a.definition.text, reason: unknown}\n"
+    text = with_dimensions(least, FOUR.replace("asks: Is it kind?, ", "")) + f"gaps:\n{gaps}"
+    more = text + "  - {field: dimensions.a.asks, reason: unknown}\n"
+    told = "what raters were told, word for word (a)"
+    assert f"(4): the question as raters saw it (b, c, d); {told}." in head_of(text)
+    assert f"(5): the question as raters saw it (b, c, d and 1 more); {told}." in head_of(more)
+
+
+def head_of(text: str) -> str:
+    said = words(pages.page(entry_of(text, "least")).split('id="lacks"', 1)[1].split("</section>", 1)[0])
+    return re.sub(r"\s+(?=[,.;)])", "", said).replace("( ", "(")
