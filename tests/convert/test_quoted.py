@@ -1,5 +1,7 @@
 """Drafts with quotations: what the text bears out is taken with its place, and nothing else is."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis_profiles import with_examples
+from jsonschema import Draft202012Validator
 
 from alignmentcard.checker.check import check
 from alignmentcard.cli import group
@@ -14,6 +17,9 @@ from alignmentcard.convert.imports import Draft, NotImportableError, drafted
 from alignmentcard.convert.imports.quotations import Quoted
 from alignmentcard.convert.imports.quoted import ABSENT, NUMBER, OVERLAP, SHORT, UNKNOWN, is_proposable, quoted
 from alignmentcard.document import parse
+from alignmentcard.model.fields import find
+
+ROOT = Path(__file__).parents[2]
 
 PAPER = (
     "We recruited 173 crowd workers from the\nUnited Kingdom through Prolific \u2013 each was\n"
@@ -160,6 +166,29 @@ def test_hostile_text_of_a_source_stays_text(tmp_path: Path) -> None:
     draft = made(tmp_path, one("dataset.summary", "'# \\u202e <script>'", quote), paper)
     assert "\x1b" not in draft.text()
     assert parse(draft.text()).faults == ()
+
+
+PROMPT = (ROOT / "site" / "docs" / "guide" / "draft-with-a-model.md").read_text("utf-8").partition("````text")[2]
+FIELD = re.compile(r"\b(?:dataset|intent|framework|dimensions|collection|pools|release)\.[A-Za-z_.]+")
+
+
+def test_the_published_prompt_names_only_fields_and_words_that_there_are() -> None:
+    fields = [found[0].rstrip(".") for found in FIELD.finditer(PROMPT.partition("3. Fields")[2])]
+    assert len(fields) > 40
+    assert [one for one in fields if not is_proposable(one.replace("ID", "crowd"))] == []
+    named = re.findall(r"([a-z]+\.[A-Za-z_.]+) \((?:list of: )?([a-z_, \n]+)\)", PROMPT)
+    for path, words in named:
+        field = find(tuple(path.replace("ID", "*").split(".")))
+        if field and field.vocabulary:
+            assert set(re.findall(r"[a-z_]+", words)) <= set(field.vocabulary.terms), path
+    assert len(named) > 10
+
+
+def test_answers_fit_the_published_schema(root: Path) -> None:
+    schema = Draft202012Validator(json.loads((root / "schema" / "answers-1.schema.json").read_text("utf-8")))
+    text = one("pools.crowd.size", "173", "recruited 173 crowd workers from")
+    assert list(schema.iter_errors(parse(text).data)) == []
+    assert list(schema.iter_errors({"answers": [{"field": "pools.crowd.size", "value": 3}]}))
 
 
 def called(folder: Path, text: str) -> Result:
