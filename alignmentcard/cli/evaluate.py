@@ -12,7 +12,10 @@ from alignmentcard.cli.progress import progress
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.values import Estimate
+    from alignmentcard.measurement.settings import Settings
     from alignmentcard.measurement.statistics.systems import Difference, Scores
+    from alignmentcard.model import Card
+    from alignmentcard.report.every_eval_ever import Relationship
 
 NAMES = {
     "accuracy": "accuracy",
@@ -36,11 +39,28 @@ NAMES = {
     show_default=True,
     help="How much better a person must be than a system to be worth their cost: 0.2 experts, 0.1 crowds.",
 )
+@click.option(
+    "--results",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Also write a file for each system, in the format of Every Eval Ever.",
+)
+@click.option("--evaluator", metavar="NAME", help="With --results: the organisation or person who compares.")
+@click.option(
+    "--relationship",
+    type=click.Choice(["first_party", "third_party", "collaborative", "other"]),
+    default="other",
+    show_default=True,
+    help="With --results: what the evaluator is to the makers of the systems.",
+)
 @show.table_options
 def command(
     card: Path,
     systems: tuple[str, ...],
     epsilon: float,
+    results: Path | None,
+    evaluator: str | None,
+    relationship: "Relationship",
     data: str | None,
     outside: bool,
     columns: tuple[str, ...],
@@ -68,6 +88,8 @@ def command(
     from alignmentcard.measurement.tables.files import find
     from alignmentcard.measurement.tables.sources import sources_of
 
+    if results and not evaluator:
+        raise click.UsageError("--results needs --evaluator NAME: the format asks who compared.")
     read, data = show.read_card(card, data)
     given = {
         "seed": seed, "replicates": replicates, "layout": layout, "one_set": one_set,
@@ -92,6 +114,30 @@ def command(
         terminal.say(sentence, err=True)
     for line in lines(scores, differences):
         terminal.say(line)
+    if results and evaluator:
+        _write(results, read, card, scores, settings, (evaluator, relationship))
+
+
+def _write(
+    folder: Path,
+    card: "Card | None",
+    source: Path,
+    scores: "list[Scores]",
+    settings: "Settings",
+    who: "tuple[str, Relationship]",
+) -> None:
+    """Write what was found about each system to a file of its own."""
+    import time
+
+    from alignmentcard import __version__
+    from alignmentcard.report.every_eval_ever import Run, every_eval_ever, named
+    from alignmentcard.saving import write_atomically
+
+    folder.mkdir(parents=True, exist_ok=True)
+    run = Run(*who, int(time.time()), __version__, settings)
+    for name, score in named(scores).items():
+        write_atomically(folder / name, every_eval_ever(card, source.stem, score, run).encode())
+        terminal.say(f"Wrote {folder / name}.", err=True)
 
 
 def _named(text: str) -> tuple[str, str]:

@@ -9,19 +9,25 @@ import click
 from alignmentcard.cli import terminal
 from alignmentcard.cli.columns import made_clear
 from alignmentcard.cli.measuring import read_columns
-from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
+from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft, drafted
 from alignmentcard.paths import path_of
 from alignmentcard.profiles import DEFAULT, load_profile
 from alignmentcard.saving import write_atomically
 
 LIST = "\n".join(f"  {name:<16}{form.about}" for name, form in FORMATS.items())
 SHOWN = 60
+ANSWERS = "answers"
 
 
 @click.command("import", epilog=f"\b\nFormats:\n{LIST}")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write the draft to.")
-@click.option("--from", "form", type=click.Choice(list(FORMATS)), help="The format.  [default: found out]")
+@click.option("--from", "form", type=click.Choice([*FORMATS, ANSWERS]), help="The format.  [default: found out]")
+@click.option(
+    "--quotes",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With --from answers: the text that the answers quote. Only what it bears out is taken.",
+)
 @click.option(
     "--column",
     "columns",
@@ -37,6 +43,7 @@ def command(
     file: Path,
     output: Path | None,
     form: str | None,
+    quotes: Path | None,
     columns: tuple[str, ...],
     layout: str | None,
     yes: bool,
@@ -49,12 +56,21 @@ def command(
     What the file states is taken, each value with the key or heading that it comes from. Text that only looks like an
     answer is kept as a comment where it may belong. What was taken and what was not is told on standard error. A lone
     dash reads standard input.
+
+    With --from answers FILE is a list of proposed values, each with the words of the text under --quotes that say so,
+    as a language model may write it. A value is taken where its quotation stands in that text, and a number where it
+    stands in the quotation; everything else becomes a gap. The draft stays one until a person has confirmed it.
     """
     if output and output.exists() and not force:
         raise click.UsageError(f"{output} exists. Choose another name, or write over it with --force.")
     source = _standard_input() if str(file) == "-" else _existing(file)
 
+    if (form == ANSWERS) != bool(quotes):
+        raise click.UsageError("--from answers and --quotes FILE go together: values are held to the text they quote.")
+
     def work(named: tuple[str, ...]) -> Draft:
+        if quotes:
+            return drafted(_existing(file), quotes)
         return draft(source, form, columns=read_columns(named), layout=layout)
 
     said = ["alignmentcard", "import", str(file), *(("--output", str(output)) if output else ())]

@@ -18,6 +18,7 @@ from alignmentcard.report.questionnaire import FORMATS
 ROOT = Path(__file__).parents[2]
 PROFILES = {"datasheet": "datasheets", "crowdworksheets": "crowdworksheets", "data-statement": "data-statements"}
 FUNDED = "Who funded the creation of the dataset?"
+GLOSSARY = load_profile("data-statements").questions[-1].text
 GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
 FULL = (ROOT / "tests" / "portal" / "cards" / "full.card.yaml").read_text("utf-8")
 
@@ -111,7 +112,7 @@ def test_free_text_of_the_questionnaire_itself_answers_what_the_standard_does_no
     )
     card = card_of(FULL + extensions)
     assert "Fund of &lt;Somewhere&gt;" in answers(FORMATS["datasheet"].write(card))[FUNDED]
-    assert "harm: hurt" in answers(FORMATS["data-statement"].write(card))["Which words need an explanation?"]
+    assert "harm: hurt" in answers(FORMATS["data-statement"].write(card))[GLOSSARY]
 
 
 def test_text_of_a_card_never_becomes_a_heading_or_markup() -> None:

@@ -10,12 +10,25 @@ from alignmentcard.convert.imports.draft import Draft, compose
 from alignmentcard.convert.imports.found import Format, Found, Left, NotImportableError, Taken, Unread, Whole
 from alignmentcard.convert.imports.huggingface import huggingface
 from alignmentcard.convert.imports.markdown import markdown
+from alignmentcard.convert.imports.quoted import quoted
 from alignmentcard.convert.imports.table import has_table_name, is_export_text, table, table_file
 from alignmentcard.convert.imports.word import is_word, markdown_of
 from alignmentcard.model.release import Columns
 from alignmentcard.text import readme
 
-__all__ = ["FORMATS", "Draft", "Format", "Found", "Left", "NotImportableError", "Taken", "Unread", "Whole", "draft"]
+__all__ = [
+    "FORMATS",
+    "Draft",
+    "Format",
+    "Found",
+    "Left",
+    "NotImportableError",
+    "Taken",
+    "Unread",
+    "Whole",
+    "draft",
+    "drafted",
+]
 
 CARD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*alignmentcard[ \t]*:")
 MAX_BYTES = 1 << 24
@@ -79,6 +92,14 @@ def draft(
     if chosen.read_file and isinstance(source, Path):
         return compose(chosen.read_file(source, columns or Columns(), layout), name, chosen.about)
     return compose(chosen.read(text), name, chosen.about)
+
+
+QUOTED = "text that values are quoted from"
+
+
+def drafted(answers: Path, source: Path) -> Draft:
+    """Hold proposed answers to the text that they quote, and draft a card of those that it bears out."""
+    return compose(quoted(_text(answers, "answers"), _text(source, "quotes")), source.name, QUOTED)
 
 
 def _format(source: Path | str, name: str, text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from alignmentcard.convert.imports.draft_text import commented, in_order
-from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, Whole, named, plain, texts
+from alignmentcard.convert.imports.found import Found, Left, Open, Taken, Unread, Whole, named, plain, texts
 from alignmentcard.convert.imports.values import slug
 from alignmentcard.document import Document, parse
 from alignmentcard.loader import load
@@ -19,6 +19,12 @@ SOURCE = "imported"
 UNTITLED = "Untitled dataset"
 NAMELESS = ("", "readme", "input", "metadata", "croissant", "datasheet", "datacard", "citation")
 """Names of files that say nothing about what is in them."""
+CONFIRMED = "card.authors"
+UNCONFIRMED = (
+    "Nobody has confirmed this card yet. Its values were proposed, each with a quotation that stands under evidence; "
+    "the quotations are in the source. Compare them, mend what is wrong, and write here who did so."
+)
+"""What stays to do until a person has read a draft with quotations, and says so."""
 MOST_TEXT = 200_000
 """Characters of text that a draft keeps; a card is a file that people read."""
 
@@ -33,6 +39,8 @@ class Draft:
     left: tuple[Left, ...] = ()
     unread: tuple[Unread, ...] = ()
     whole: Whole | None = None
+    open: tuple[str, ...] = ()
+    """Paths of fields that something was proposed for that could not be taken."""
 
     @property
     def values(self) -> dict[str, Any]:
@@ -54,7 +62,7 @@ class Draft:
             put(data, one.path, one.value)
         data["sources"] = [{"id": SOURCE, "title": f"{named(self.name)} ({self.about})"}, *data.get("sources", [])]
         data["evidence"] = [
-            {"field": one.path, "source": SOURCE, "at": one.at}
+            {"field": one.path, "source": SOURCE, "at": one.at, **({"note": one.quotation} if one.quotation else {})}
             for one in self.taken
             if split(one.path)[0] != "sources" and split(one.path)[-1] != "id"
         ]
@@ -76,7 +84,8 @@ class Draft:
     def gaps(self, expected: Iterable[str] = ()) -> list[str]:
         """Return the paths that are required or expected and that the draft has nothing for."""
         required = (path_of(self.data, route) for pattern in REQUIRED for route in expand(self.data, pattern))
-        return list(dict.fromkeys(path for path in (*required, *expected) if not self._has(path)))
+        known = (path for path in (*required, *expected, *self.open) if not self._has(path))
+        return list(dict.fromkeys(known))
 
     def _has(self, path: str) -> bool:
         route = route_of(self.data, path)
@@ -86,7 +95,9 @@ class Draft:
         """Return the card as YAML with comments; what is expected and not known is listed under gaps."""
         if self.whole:
             return commented(self.data)
-        gaps = [{"field": path, "reason": "to_do"} for path in self.gaps(expected)]
+        gaps = [{"field": path, "reason": "to_do"} for path in self.gaps(expected) if path != CONFIRMED]
+        if any(one.quotation for one in self.taken):
+            gaps.append({"field": CONFIRMED, "reason": "to_do", "note": UNCONFIRMED})
         return commented(in_order({**self.data, **({"gaps": gaps} if gaps else {})}), self.left, self.name)
 
 
@@ -115,22 +126,26 @@ def compose(found: Iterable[Found], name: str, about: str) -> Draft:
     taken: dict[str, Taken] = {}
     left: list[Left] = []
     unread: list[Unread] = []
+    open_: list[str] = []
     for one in found:
         if isinstance(one, Whole):
             return Draft(name, about, whole=one)
         if isinstance(one, Unread):
             unread.append(Unread(named(one.at), one.why))
+        elif isinstance(one, Open):
+            open_.append(one.path)
         elif isinstance(one, Left):
             left.append(Left(one.path, one.text, named(one.at)))
         elif one.path not in taken:
-            taken[one.path] = Taken(one.path, _clean(one.value), named(one.at))
+            taken[one.path] = Taken(one.path, _clean(one.value), named(one.at), one.quotation)
         elif taken[one.path].value != _clean(one.value):
             left.append(Left(one.path, ", ".join(texts(one.value)), named(one.at)))
     if "dataset.title" not in taken:
         left.append(
             Left("dataset.title", "The file says no title; this one is made from its name.", "name of the file")
         )
-    return _fitting(Draft(name, about, tuple(taken.values()), tuple(_kept(left)), tuple(unread)))
+    values = tuple(taken.values())
+    return _fitting(Draft(name, about, values, tuple(_kept(left)), tuple(unread), open=tuple(open_)))
 
 
 def _clean(value: Any) -> Any:
@@ -160,6 +175,7 @@ def _fitting(draft: Draft) -> Draft:
     data = draft.document.data
     wrong = {path_of(data, m.route[:-1] if m.kind == "missing" else m.route) for m in misfits}
     odd = [one for one in draft.taken if any(covers(one.path, path) or covers(path, one.path) for path in wrong)]
-    told = [Unread(one.at, f"Its value does not fit {one.path}.") for one in odd]
+    told = [Unread(one.path if one.quotation else one.at, f"Its value does not fit {one.path}.") for one in odd]
     rest = tuple(one for one in draft.taken if one not in odd)
-    return _fitting(replace(draft, taken=rest, unread=(*draft.unread, *told))) if odd else draft
+    open_ = (*draft.open, *(one.path for one in odd if one.quotation))
+    return _fitting(replace(draft, taken=rest, unread=(*draft.unread, *told), open=open_)) if odd else draft

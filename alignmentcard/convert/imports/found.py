@@ -30,6 +30,8 @@ class Taken:
     path: str
     value: Any
     at: str
+    quotation: str = ""
+    """The words of the source that say so, where they were held to it."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,13 @@ class Unread:
 
 
 @dataclass(frozen=True)
+class Open:
+    """A field that something was proposed for, and nothing could be taken."""
+
+    path: str
+
+
+@dataclass(frozen=True)
 class Whole:
     """The data of a card that a file carries as it is."""
 
@@ -57,7 +66,7 @@ class Whole:
     at: str
 
 
-Found = Taken | Left | Unread | Whole
+Found = Taken | Left | Unread | Open | Whole
 
 
 @dataclass(frozen=True)

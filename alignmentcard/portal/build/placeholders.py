@@ -9,7 +9,7 @@ from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.catalogue import page as catalogue
 from alignmentcard.portal.collection.site import Collection
 from alignmentcard.portal.map import page as home
-from alignmentcard.portal.reference import manual
+from alignmentcard.portal.reference import extension, manual
 from alignmentcard.portal.reference import standard as reference
 from alignmentcard.resources import template
 
@@ -31,6 +31,7 @@ OF_PROGRAM: dict[str, Place] = {
     "statistics": lambda site, root: manual.statistics(root),
     "python": lambda site, root: manual.python(root),
     "vocabulary": lambda site, root: reference.vocabulary(root),
+    "croissant": lambda site, root: extension.croissant(root),
     "crosswalk": lambda site, root: reference.crosswalk(root),
 }
 """Places whose contents are of the program and not of the cards, so that they stay from build to build."""
