@@ -56,10 +56,13 @@ def measured(
     """Measure a table: the bytes that the command line would write, their name, and the page that shows them."""
     document, found = _card(folder, card)
     sources = _sources(folder, table, columns, found)
-    facts = run(
-        sources, found, Settings(), machine=machine or _page(), dimension=dimension, root=Path(folder),
-        progress=progress,
-    )  # fmt: skip
+    place, at = machine or _page(), Path(folder)
+    try:
+        facts = run(sources, found, Settings(), machine=place, dimension=dimension, root=at, progress=progress)
+    except NotImplementedError:
+        raise AlignmentCardError(
+            "This table is too large for a page. Measure it with the program: alignmentcard measure."
+        ) from None
     beside = found or _of(parse(UNKNOWN, table))
     part = {"measured": shown(document or parse(UNKNOWN, table), beside, facts)}
     html = template("card_measured.html.j2").render(card=part, root="../", entry=None)

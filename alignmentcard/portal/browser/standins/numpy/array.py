@@ -134,13 +134,29 @@ class ndarray:  # noqa: N801 (numpy's name)
         if self.ndim == 1 and isinstance(key, slice):
             found = self.values[key]
             return ndarray(found, (len(found),), self.dtype)
+        if (place := self._single(key)) is not None:
+            return single(self.values[place])
         places, shape = indexing.selected(self, key)
         values = self.values
         if shape is None:
             return single(values[places[0]])
         return ndarray([values[place] for place in places], shape, self.dtype)
 
+    def _single(self, key: Any) -> int | None:
+        """Return where one value stands that a key of whole numbers names; None for any other key."""
+        if type(key) is not tuple or len(key) != len(self.shape):
+            return None
+        place = 0
+        for number, length in zip(key, self.shape, strict=True):
+            if type(number) is not int or not -length <= number < length:
+                return None
+            place = place * length + (number if number >= 0 else number + length)
+        return place
+
     def __setitem__(self, key: Any, given: Any) -> None:
+        if (place := self._single(key)) is not None and isinstance(given, int | float):
+            self.values[place] = self.dtype.read(given)
+            return
         places, shape = indexing.selected(self, key)
         read, values = self.dtype.read, self.values
         given = asarray(given)
@@ -304,13 +320,23 @@ def elementwise(operation: Callable[[Any, Any], Any], one: Any, other: Any, kind
     """Do something with the values of two arrays, each stretched to the shape of both."""
     if isinstance(other, int | float) and isinstance(one, ndarray) and one.shape:
         found = wider(one.dtype, kind_of_values([other])) if kind is None else STANDARD[kind]
-        return ndarray(list(map(operation, one.values, repeat(other))), one.shape, found)
+        return ndarray(_mapped(operation, one.values, repeat(other)), one.shape, found)
     a, b = asarray(one), asarray(other)
     found = wider(a.dtype, b.dtype) if kind is None else STANDARD[kind]
     if a.shape != b.shape:
         shape = broadcast_shapes(a.shape, b.shape)
         a, b = broadcast_to(a, shape), broadcast_to(b, shape)
-    return result(list(map(operation, a.values, b.values)), a.shape, found)
+    return result(_mapped(operation, a.values, b.values), a.shape, found)
+
+
+def _mapped(operation: Callable[[Any, Any], Any], one: Iterable[Any], other: Iterable[Any]) -> list[Any]:
+    """Do something with values two by two; a division is only looked at closely where one of them goes wrong."""
+    if operation is quotient:
+        try:
+            return list(map(operator.truediv, one, other))
+        except (ZeroDivisionError, OverflowError):
+            pass
+    return list(map(operation, one, other))
 
 
 def _both_ways(name: str, operation: Callable[[Any, Any], Any], kind: Callable[[dtype, dtype], str | None]) -> None:

@@ -243,15 +243,30 @@ class Generator:
             k = drawn - k
         return good - k if drawn < sample else k
 
-    def choice(self, *_: Any, **__: Any) -> ndarray:
-        """Refuse: only tables that are too large for a page need it."""
-        raise TooLargeError
+    def choice(self, total: int, size: int, replace: bool = True) -> ndarray:
+        """Draw so many different numbers from 0 to below `total`: by Floyd's way, or from the end of a shuffled row."""
+        if replace:
+            raise NotImplementedError("numbers that come again are drawn as whole numbers")
+        if total > 10_000 and size > total // 50:
+            row = list(range(total))
+            self._shuffle(row, max(total - size, 1))
+            return ndarray(row[total - size :], (size,), INT)
+        chosen: dict[int, None] = {}
+        for last in range(total - size, total):
+            drawn = self._below(last)
+            chosen[last if drawn in chosen else drawn] = None
+        row = list(chosen)
+        self._shuffle(row, 1)
+        return ndarray(row, (size,), INT)
 
-    standard_normal = choice
+    def _shuffle(self, row: list[int], first: int) -> None:
+        for place in range(len(row) - 1, first - 1, -1):
+            other = self._below(place)
+            row[place], row[other] = row[other], row[place]
 
-
-class TooLargeError(NotImplementedError):
-    """What would be drawn for a table that a page does not measure."""
+    def standard_normal(self, size: Any) -> ndarray:
+        """Refuse: only tables of more patterns or items than a page measures need it."""
+        raise NotImplementedError("normal numbers are not drawn in a page")
 
 
 def log_factorial(k: int) -> float:
