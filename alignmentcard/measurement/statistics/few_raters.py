@@ -40,7 +40,7 @@ class Signatures:
         tables = np.zeros((len(pairs), self.values, self.values))
         for number, (a, b) in enumerate(pairs):
             both = (self.answers[:, a] >= 0) & (self.answers[:, b] >= 0)
-            np.add.at(tables[number], (self.answers[both, a], self.answers[both, b]), self.items[both])
+            np.add.at(tables, (number, self.answers[both, a], self.answers[both, b]), self.items[both])
         return tables, tables.sum(axis=(1, 2))
 
     def pairs(self) -> list[tuple[int, int]]:

@@ -27,14 +27,20 @@ def reading(table: Ratings) -> Iterator[str]:
     yield from _ratings(table)
 
 
-def _ratings(table: Ratings) -> Iterator[str]:
+def first_ratings(table: Ratings) -> tuple[list[str], list[list[str]]]:
+    """Return what is known of the first ratings that come, and the ratings, a list each."""
     names = [name for name in ("item", "rater", "dimension", "value", "n") if _has(table, name)]
     fields = ", ".join(f"CAST({name} AS STRING) AS {name}" for name in names)
     found = rows(table.engine.query(
         f"SELECT {fields} FROM {table.relation} WHERE value IS NOT NULL AND item IS NOT NULL LIMIT {SHOWN}"
     ))  # fmt: skip
     lines = [[_short(row[name]) for name in names] for row in found]
-    titled = [["times" if name == "n" else name for name in names], *lines]
+    return ["times" if name == "n" else name for name in names], lines
+
+
+def _ratings(table: Ratings) -> Iterator[str]:
+    names, lines = first_ratings(table)
+    titled = [names, *lines]
     widths = [max(len(line[place]) for line in titled) for place in range(len(names))]
     for line in titled:
         yield "  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)).rstrip()

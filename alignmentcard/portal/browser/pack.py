@@ -2,7 +2,7 @@
 
 import json
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -18,11 +18,19 @@ from alignmentcard.programs import run_program
 from alignmentcard.resources import PACKAGE, folder
 from alignmentcard.saving import folder_beside
 
-NODE = Path(__file__).parent / "node.mjs"
+HERE = Path(__file__).parent
+NODE, ENGINE, STANDINS = HERE / "node.mjs", HERE / "engine.mjs", HERE / "standins"
 TAKEN = {".py", ".yaml", ".json", ".jsonld", ".ttl", ".typed"}
 LEFT_OUT = ("pydantic/v1/", "pydantic/mypy.py")
 SHIPPED = ("schema", "templates")
 PLACE = PurePosixPath("assets", "browser")
+MEASURING = {
+    "@duckdb/duckdb-wasm": {"dist/duckdb-browser-blocking.mjs": "duckdb.mjs", "dist/duckdb-eh.wasm": "duckdb.wasm"},
+    "parquet-wasm": {"esm/parquet_wasm.js": "parquet.mjs", "esm/parquet_wasm_bg.wasm": "parquet.wasm"},
+}
+"""Files of packages that are only loaded where somebody measures, and what they are called in the pack."""
+UNUSED = b'"apache-arrow"'
+"""What the module of DuckDB imports to show results as objects of JavaScript, which nothing here asks for."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,7 @@ def build_pack() -> Pack:
     cache = cache_folder()
     downloaded(cache / "files")
     sources = packed(dict(_sources(cache / "files")))
-    name = sha256(PINNED.read_bytes() + NODE.read_bytes() + sources).hexdigest()[:16]
+    name = sha256(PINNED.read_bytes() + NODE.read_bytes() + ENGINE.read_bytes() + sources).hexdigest()[:16]
     place = cache / "packs" / name
     if not place.is_dir():
         _compile(cache / "files", sources, place)
@@ -68,8 +76,22 @@ def _compile(files: Path, sources: bytes, place: Path) -> None:
         said = run_program("node", str(NODE), "compile", str(work / "package"), str(given), str(made), folder=work)
         if not said.well:
             raise AlignmentCardError(f"Node.js could not build the pack for browsers. It said: {said.complaint}")
+        for one in pinned("npm")[1:]:
+            _take(files / one.file, MEASURING[one.name], made)
+        (made / ENGINE.name).write_bytes(ENGINE.read_bytes())
+        (made / "nothing.mjs").write_bytes(b"")
         made.chmod(0o755)
         made.rename(place)
+
+
+def _take(archive: Path, wanted: Mapping[str, str], made: Path) -> None:
+    """Put files of a package of npm into the pack; what they import of others and nothing uses is taken out."""
+    with tarfile.open(archive) as opened:
+        for inner, name in wanted.items():
+            member = opened.extractfile(f"package/{inner}")
+            assert member is not None, inner
+            content = member.read()
+            (made / name).write_bytes(content.replace(UNUSED, b'"./nothing.mjs"') if name == "duckdb.mjs" else content)
 
 
 def _sources(files: Path) -> Iterator[tuple[str, bytes]]:
@@ -78,6 +100,8 @@ def _sources(files: Path) -> Iterator[tuple[str, bytes]]:
         with ZipFile(BytesIO((files / one.file).read_bytes())) as wheel:
             yield from ((name, wheel.read(name)) for name in wheel.namelist() if _goes_along(name))
     yield from _files(PACKAGE, "alignmentcard")
+    for place in sorted(STANDINS.iterdir()):
+        yield from _files(place, place.name)
     for name in SHIPPED:
         yield from _files(folder(name), f"alignmentcard/_shipped/{name}")
     about = f"Metadata-Version: 2.1\nName: alignmentcard\nVersion: {_version()}\n"
@@ -96,7 +120,7 @@ def _goes_along(name: str) -> bool:
 def _files(top: Path, name: str) -> Iterator[tuple[str, bytes]]:
     for path in sorted(top.rglob("*")):
         inner = path.relative_to(top)
-        hidden = any(part in ("__pycache__", "_shipped", "conformance") or part[0] == "." for part in inner.parts)
+        hidden = any(part in ("__pycache__", "_shipped", "conformance", STANDINS.name) or part[0] == "." for part in inner.parts)
         if path.is_file() and not hidden:
             yield f"{name}/{inner.as_posix()}", path.read_bytes()
 

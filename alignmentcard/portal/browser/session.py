@@ -26,11 +26,14 @@ from alignmentcard.report.machine import as_json
 FORMATS: dict[str, Format] = {**to.FORMATS, **questionnaire.FORMATS}
 
 
-def answer(question: str) -> str:
-    """Answer a question given as JSON; what the reader has to change is told under `error`."""
+def answer(question: str, tell: Callable[[str], None] = lambda _: None) -> str:
+    """Answer a question given as JSON; what the reader has to change is told under `error`.
+
+    What takes long tells how far it is.
+    """
     asked = json.loads(question)
     try:
-        told = ANSWERS[asked.pop("ask")](**asked)
+        told = ANSWERS[asked.pop("ask")](**asked, **({"tell": tell} if asked.pop("far", False) else {}))
     except AlignmentCardError as error:
         told = {"error": str(error)}
     return json.dumps(told, ensure_ascii=False)
@@ -79,6 +82,22 @@ def imported(text: str, name: str) -> dict[str, Any]:
     return {"text": made.text(gaps), "about": made.about}
 
 
+def looked(folder: str, table: str, columns: dict[str, str], card: str = "") -> dict[str, Any]:
+    """Return how a table is read, with ratings from it; the page shows it before anything is measured."""
+    from alignmentcard.portal.browser.measuring import look
+
+    return dict(look(folder, table, columns, card))
+
+
+def measured(
+    folder: str, table: str, columns: dict[str, str], card: str = "", *, tell: Callable[[str], None]
+) -> dict[str, Any]:
+    """Return the measurements of a table as a file and as a page shows them."""
+    from alignmentcard.portal.browser import measuring
+
+    return measuring.measured(folder, table, columns, card, progress=tell)
+
+
 def _report(text: str, name: str, profile: str) -> Report:
     return check(_document(text, name), load_profile(profile))
 
@@ -100,4 +119,6 @@ ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "check": checked,
     "export": exported,
     "import": imported,
+    "look": looked,
+    "measure": measured,
 }

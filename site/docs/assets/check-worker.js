@@ -1,5 +1,7 @@
-// The checker: Python and this program's own code, in a worker. Questions are answered one after another.
+// Python and this program's own code, in a worker. Questions are answered one after another.
+const NEEDS_ENGINE = new Set(["look", "measure"]);
 let python;
+let engine;
 
 // Where WebAssembly is off, the loader would neither start nor fail.
 function runsHere() {
@@ -19,16 +21,36 @@ async function start(folder) {
   const py = await loadPyodide({ indexURL: folder });
   const extractDir = py.runPython("import site; site.getsitepackages()[0]");
   py.unpackArchive(new Uint8Array(await packages), "zip", { extractDir });
-  return py.runPython("from alignmentcard.portal.browser.session import answer; answer");
+  return { py, answer: py.runPython("from alignmentcard.portal.browser.session import answer; answer") };
 }
 
-addEventListener("message", async ({ data: { number, folder, question } }) => {
-  try {
-    if (!runsHere()) return postMessage({ number, answer: { error: "This browser does not run WebAssembly here." } });
-    python ??= start(folder);
-    const answer = await python;
-    postMessage({ number, answer: JSON.parse(answer(JSON.stringify(question))) });
-  } catch (error) {
-    postMessage({ number, answer: { error: "The checker stopped. Load the page again.", why: String(error) } });
-  }
+// DuckDB is loaded when somebody first measures.
+async function measuring(py, folder) {
+  const { engine: made } = await import(`${folder}engine.mjs`);
+  py.pyimport("duckdb").page = await made(folder);
+}
+
+function put(py, { name, bytes }) {
+  py.FS.mkdirTree(name.slice(0, name.lastIndexOf("/")));
+  py.FS.writeFile(name, bytes);
+}
+
+async function answered({ number, folder, question, files }) {
+  const { py, answer } = await (python ??= start(folder));
+  if (NEEDS_ENGINE.has(question.ask)) await (engine ??= measuring(py, folder));
+  for (const file of files ?? []) put(py, file);
+  return JSON.parse(answer(JSON.stringify(question), (far) => postMessage({ number, far })));
+}
+
+let before = Promise.resolve();
+addEventListener("message", ({ data }) => {
+  before = before.then(async () => {
+    const { number } = data;
+    try {
+      if (!runsHere()) return postMessage({ number, answer: { error: "This browser does not run WebAssembly here." } });
+      postMessage({ number, answer: await answered(data) });
+    } catch (error) {
+      postMessage({ number, answer: { error: "The program stopped. Load the page again.", why: String(error) } });
+    }
+  });
 });

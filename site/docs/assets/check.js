@@ -1,5 +1,6 @@
 // Check a card in the browser: this file moves texts between the page and the checker, and knows no rule itself.
-const PATIENCE = 60000;
+import { asking, download, make, offer, packOf } from "./tab.js";
+
 const PAUSE = 250;
 const LONGEST_LINK = 60000;
 
@@ -12,38 +13,6 @@ let latest = 0;
 
 function say(text) {
   part(".ac-check-state").textContent = text;
-}
-
-function make(tag, text, attributes = {}) {
-  const element = document.createElement(tag);
-  if (text) element.append(text);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
-}
-
-// One worker answers numbered questions; the first answer may take long, and none may take for ever.
-function asking(folder) {
-  const worker = new Worker(new URL("check-worker.js", import.meta.url), { type: "module" });
-  const waiting = new Map();
-  let count = 0;
-  worker.addEventListener("message", ({ data }) => {
-    waiting.get(data.number)?.(data.answer);
-    waiting.delete(data.number);
-  });
-  worker.addEventListener("error", () => {
-    for (const answer of waiting.values()) answer({ error: "The checker could not be started." });
-  });
-  return (question) => new Promise((answer) => {
-    const number = ++count;
-    waiting.set(number, answer);
-    setTimeout(() => answer({ error: "The checker gave no answer. Load the page again." }), PATIENCE);
-    worker.postMessage({ number, folder, question });
-  });
-}
-
-function offer(select, names, chosen) {
-  select.replaceChildren(...names.map(([value, text]) => make("option", text, { value })));
-  if (chosen) select.value = chosen;
 }
 
 function goTo({ line, column, end_line, end_column }) {
@@ -93,12 +62,6 @@ async function take(file) {
   }
   part("textarea").value = text;
   await check();
-}
-
-function download(file, text) {
-  const link = make("a", "", { href: URL.createObjectURL(new Blob([text])), download: file });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), PAUSE);
 }
 
 async function through(stream, bytes) {
@@ -166,12 +129,10 @@ function listen() {
 }
 
 async function start() {
-  const base = new URL(page.dataset.pack, location.href);
-  const answer = await fetch(new URL("pack.json", base));
-  const { pack } = answer.ok ? await answer.json() : {};
-  if (!pack) return say(`This portal was built without the checker for browsers. ${instead}`);
+  const folder = await packOf(page);
+  if (!folder) return say(`This portal was built without the checker for browsers. ${instead}`);
   say("The checker is starting. The first time it is loaded, about 14 MB.");
-  ask = asking(new URL(`${pack}/`, base).href);
+  ask = asking(folder);
   const known = await ask({ ask: "choices" });
   if (known.error) return say(`${known.error} ${instead}`);
   offer(part("#ac-check-profile"), known.profiles.map((one) => [one, one]), known.profile);

@@ -1,0 +1,37 @@
+// DuckDB beside Python: it is given statements and bytes, and gives Arrow back. It knows no statistic.
+import { BROWSER_RUNTIME, VoidLogger, createDuckDB } from "./duckdb.mjs";
+import parquet, { readParquet } from "./parquet.mjs";
+
+const bytesOf = async (place) => new Uint8Array(await (await fetch(place)).arrayBuffer());
+const nothing = new Uint8Array();
+
+export async function engine(folder) {
+  const bundles = { mvp: { mainModule: `${folder}duckdb.wasm` }, eh: { mainModule: `${folder}duckdb.wasm` } };
+  const [database] = await Promise.all([
+    createDuckDB(bundles, new VoidLogger(), BROWSER_RUNTIME).then((made) => made.instantiate(() => {})),
+    bytesOf(`${folder}parquet.wasm`).then((module_or_path) => parquet({ module_or_path })),
+  ]);
+  let connection;
+  const close = () => {
+    if (!connection) return;
+    connection.close();
+    database.dropFiles();
+    connection = undefined;
+  };
+  return {
+    open() {
+      close();
+      database.open({ path: ":memory:" });
+      connection = database.connect();
+    },
+    run: (sql) => connection.useUnsafe((bindings, number) => bindings.runQuery(number, sql)),
+    file(name, bytes) {
+      database.dropFile(name);
+      database.registerFileBuffer(name, bytes);
+    },
+    arrow: (name, bytes) => connection.useUnsafe((bindings, number) =>
+      bindings.insertArrowFromIPCStream(number, bytes, { name, create: true })),
+    parquet: (bytes) => readParquet(bytes).intoIPCStream() ?? nothing,
+    close,
+  };
+}

@@ -1,0 +1,102 @@
+"""Functions of each value by itself."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from numpy.array import BOOL, FLOAT, asarray, broadcast_to, elementwise, ndarray, result, wider
+from numpy.making import broadcast_arrays
+from numpy.scalars import quotient
+
+
+def _each(function: Callable[[Any], Any], kind: Any = FLOAT) -> Callable[..., Any]:
+    def of(given: Any, out: Any = None, where: Any = None) -> Any:
+        array = asarray(given)
+        if where is None:
+            return result(list(map(function, array.values)), array.shape, kind or array.dtype)
+        test = broadcast_to(where, array.shape).values
+        kept = zip(test, array.values, out.values, strict=True)
+        out.values[:] = [function(value) if true else old for true, value, old in kept]
+        return out
+
+    return of
+
+
+def _log(value: float) -> float:
+    return math.log(value) if value > 0 else -math.inf if value == 0 else math.nan
+
+
+def _log2(value: float) -> float:
+    return math.log2(value) if value > 0 else -math.inf if value == 0 else math.nan
+
+
+def _unbounded(function: Callable[[float], float]) -> Callable[[float], float]:
+    def of(value: float) -> float:
+        try:
+            return function(value)
+        except OverflowError:
+            return math.inf
+
+    return of
+
+
+def _root(value: float) -> float:
+    return math.sqrt(value) if value >= 0 else math.nan
+
+
+log, log2, sqrt = _each(_log), _each(_log2), _each(_root)
+log1p = _each(lambda value: math.log1p(value) if value > -1 else -math.inf if value == -1 else math.nan)
+exp, expm1 = _each(_unbounded(math.exp)), _each(_unbounded(math.expm1))
+absolute = _each(abs, None)
+isnan = _each(lambda value: value != value, BOOL)
+isfinite = _each(math.isfinite, BOOL)
+sign = _each(lambda value: (value > 0) - (value < 0), None)
+floor = _each(lambda value: float(math.floor(value)) if math.isfinite(value) else value)
+ceil = _each(lambda value: float(math.ceil(value)) if math.isfinite(value) else value)
+rint = _each(lambda value: float(round(value)) if math.isfinite(value) else value)
+
+
+def round_(given: Any, decimals: int = 0) -> Any:
+    """Round as numpy does: scaled, to the nearest whole number, and back."""
+    scale = 10.0**decimals
+    return rint(asarray(given) * scale) / scale
+
+
+def nan_to_num(given: Any) -> Any:
+    """Put 0 for what is no number."""
+    return _each(lambda value: 0 if value != value else value, None)(given)
+
+
+def where(condition: Any, one: Any, other: Any) -> Any:
+    """Choose between two by a condition."""
+    test, a, b = broadcast_arrays(condition, one, other)
+    kind = wider(a.dtype, b.dtype)
+    found = [yes if true else no for true, yes, no in zip(test.values, a.values, b.values, strict=True)]
+    return ndarray(list(map(kind.read, found)) if kind.kind == "f" else found, test.shape, kind)
+
+
+def _two(choose: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def of(one: Any, other: Any) -> Any:
+        return one if one != one else other if other != other else choose(one, other)
+
+    return lambda one, other: elementwise(of, one, other)
+
+
+maximum, minimum = _two(max), _two(min)
+
+
+def clip(given: Any, low: Any, high: Any) -> Any:
+    """Put values into bounds."""
+    found = given if low is None else maximum(given, low)
+    return found if high is None else minimum(found, high)
+
+
+def divide(one: Any, other: Any, out: Any = None, where: Any = None) -> Any:
+    """Divide where a condition holds; elsewhere what is given stays."""
+    found = elementwise(quotient, one, other, "f")
+    if where is None:
+        return found
+    test = broadcast_to(where, out.shape)
+    kept = zip(test.values, asarray(found).values, out.values, strict=True)
+    out.values[:] = [new if true else old for true, new, old in kept]
+    return out

@@ -1,0 +1,5 @@
+"""Failures of Arrow."""
+
+
+class ArrowException(Exception):  # noqa: N818 (Arrow's name)
+    """A file or a table that cannot be read."""

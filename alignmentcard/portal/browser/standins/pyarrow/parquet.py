@@ -1,0 +1,31 @@
+"""Files of Parquet, which a module beside the engine turns into Arrow."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pyarrow.stream import read_stream
+from pyarrow.table import Schema, Table
+
+
+class ParquetFile:
+    """A file of Parquet, read as a whole."""
+
+    def __init__(self, path: Any) -> None:
+        from duckdb import arrow_of_parquet
+
+        self.stream = arrow_of_parquet(Path(path).read_bytes())
+
+    @cached_property
+    def _table(self) -> Table:
+        return read_stream(self.stream)
+
+    @property
+    def schema_arrow(self) -> Schema:
+        """Return the names and types of the columns."""
+        return self._table.schema
+
+    def iter_batches(self, batch_size: int) -> Iterator[Table]:
+        """Yield the rows in parts."""
+        return self._table.to_batches(batch_size)

@@ -1,0 +1,129 @@
+// Measure a table in the browser: this file moves files and answers, and knows no statistic itself.
+import { asking, download, make, offer, packOf } from "./tab.js";
+
+const PATIENCE = 600000;
+const FOLDER = "/measured";
+const NONE = "";
+const page = document.querySelector(".ac-measuring");
+const part = (selector) => page.querySelector(selector);
+const instead = "Use the program instead: pip install 'alignmentcard[measure]', then alignmentcard measure ratings.csv.";
+const given = {};
+let ask;
+let result;
+let latest = 0;
+
+const say = (text) => {
+  part(".ac-tab-state").textContent = text;
+};
+
+const question = (what, columns) => ({
+  ask: what, folder: FOLDER, table: given.table.name, card: given.card?.name ?? "", columns,
+});
+
+const chosen = () => Object.fromEntries(
+  [...part(".ac-tab-roles").querySelectorAll("select")].filter((one) => one.value !== NONE).map((one) => [one.name, one.value]),
+);
+
+function roles(told) {
+  const open = told.unclear ?? {};
+  const shown = ["item", "rater", "value", "dimension", ...told.roles.filter((role) => told.named?.[role])];
+  return [...new Set(shown)].map((role) => {
+    const id = `ac-measure-${role}`;
+    const select = make("select", "", { id, name: role });
+    const reasons = new Map(open[role] ?? []);
+    const names = told.columns.map((name) => [name, reasons.get(name) ? `${name} (${reasons.get(name)})` : name]);
+    const now = told.named?.[role] ?? NONE;
+    if (now && !told.columns.includes(now)) names.push([now, now]);
+    offer(select, [[NONE, role in open ? "choose a column" : "no column"], ...names], now);
+    select.addEventListener("change", look);
+    const line = make("p", "");
+    line.append(make("label", role, { for: id }), " ", select, told.guessed?.includes(role) ? " guessed" : "");
+    return line;
+  });
+}
+
+function ratings({ head, rows }) {
+  part("thead tr").replaceChildren(...head.map((name) => make("th", name, { scope: "col" })));
+  part("tbody").replaceChildren(...rows.map((row) => {
+    const line = make("tr", "");
+    line.append(...row.map((cell) => make("td", cell)));
+    return line;
+  }));
+}
+
+async function look() {
+  if (!given.table) return;
+  const number = ++latest;
+  part(".ac-tab-found").hidden = true;
+  say("Reading the table.");
+  const files = Object.values(given).map(({ name, bytes }) => ({ name: `${FOLDER}/${name}`, bytes }));
+  const told = await ask(question("look", chosen()), { files, patience: PATIENCE });
+  if (number !== latest) return;
+  if (told.error) return say(told.error);
+  part(".ac-tab-mapping").hidden = false;
+  part(".ac-tab-roles").replaceChildren(...roles(told));
+  part(".ac-tab-mapping .ac-scroll").hidden = Boolean(told.unclear);
+  part("button[name=measure]").disabled = Boolean(told.unclear);
+  if (told.unclear) {
+    part(".ac-tab-means").textContent = told.why;
+    return say("Say which column holds what.");
+  }
+  ratings(told.ratings);
+  const unread = told.unread.length ? ` Not read: ${told.unread.join(", ")}.` : "";
+  part(".ac-tab-means").textContent = `${told.rows.toLocaleString("en")} rows. Read as “${told.shape}”: ${told.means}. ${told.notes.join(" ")}${unread}`;
+  say("See whether the columns are right, then measure.");
+}
+
+async function measure() {
+  const button = part("button[name=measure]");
+  button.disabled = true;
+  const far = (what) => say(`Measuring: ${what}.`);
+  far("reading");
+  result = await ask({ ...question("measure", chosen()), far: true }, { patience: PATIENCE, far });
+  button.disabled = false;
+  if (result.error) return say(result.error);
+  part(".ac-tab-numbers").innerHTML = result.html;
+  part("button[name=save]").textContent = `Download ${result.name}`;
+  part(".ac-tab-found").hidden = false;
+  say("Measured.");
+}
+
+async function take(file, what) {
+  given[what] = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  if (what === "table") part(".ac-tab-roles").replaceChildren();
+}
+
+async function takeAll(files) {
+  for (const file of files) await take(file, /\.(ya?ml|md)$/i.test(file.name) ? "card" : "table");
+  await look();
+}
+
+function listen() {
+  for (const what of ["table", "card"]) {
+    part(`#ac-measure-${what}`).addEventListener("change", async ({ target }) => {
+      if (target.files[0]) await take(target.files[0], what);
+      await look();
+    });
+  }
+  page.addEventListener("dragover", (event) => event.preventDefault());
+  page.addEventListener("drop", (event) => {
+    event.preventDefault();
+    takeAll(event.dataTransfer.files);
+  });
+  part("button[name=measure]").addEventListener("click", measure);
+  part("button[name=save]").addEventListener("click", () => download(result.name, result.json));
+}
+
+async function start() {
+  const folder = await packOf(page);
+  if (!folder) return say(`This portal was built without the program for browsers. ${instead}`);
+  say("Measuring is starting. The first time it is loaded, about 24 MB.");
+  ask = asking(folder);
+  const known = await ask({ ask: "choices" });
+  if (known.error) return say(`${known.error} ${instead}`);
+  part("form").hidden = false;
+  say("Ready.");
+  listen();
+}
+
+if (page) start();

@@ -1,0 +1,60 @@
+// What the pages share that run the program itself: the worker that is asked, and small parts of a page.
+const PATIENCE = 60000;
+const PAUSE = 250;
+
+export function make(tag, text, attributes = {}) {
+  const element = document.createElement(tag);
+  if (text) element.append(text);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}
+
+export function offer(select, names, chosen) {
+  select.replaceChildren(...names.map(([value, text]) => make("option", text, { value })));
+  if (chosen !== undefined) select.value = chosen;
+}
+
+export function download(file, text) {
+  const link = make("a", "", { href: URL.createObjectURL(new Blob([text])), download: file });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), PAUSE);
+}
+
+// One worker answers numbered questions; none may be silent for ever, and what takes long tells how far it is.
+export function asking(folder) {
+  const worker = new Worker(new URL("check-worker.js", import.meta.url), { type: "module" });
+  const waiting = new Map();
+  let count = 0;
+  worker.addEventListener("message", ({ data }) => {
+    const one = waiting.get(data.number);
+    if (data.far) return one?.far(data.far);
+    waiting.delete(data.number);
+    one?.answer(data.answer);
+  });
+  worker.addEventListener("error", () => {
+    for (const one of waiting.values()) one.answer({ error: "The program could not be started." });
+  });
+  return (question, { files = [], patience = PATIENCE, far = () => {} } = {}) => new Promise((answer) => {
+    const number = ++count;
+    let timer;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => answer({ error: "The program gave no answer. Load the page again." }), patience);
+    };
+    const told = (what) => {
+      wait();
+      far(what);
+    };
+    wait();
+    waiting.set(number, { answer: (given) => (clearTimeout(timer), answer(given)), far: told });
+    worker.postMessage({ number, folder, question, files });
+  });
+}
+
+// The folder of the pack, or nothing where the portal was built without it.
+export async function packOf(page) {
+  const base = new URL(page.dataset.pack, location.href);
+  const answer = await fetch(new URL("pack.json", base));
+  const { pack } = answer.ok ? await answer.json() : {};
+  return pack ? new URL(`${pack}/`, base).href : "";
+}

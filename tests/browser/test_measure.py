@@ -1,0 +1,62 @@
+"""Measuring in the browser: the file is that of the command line, byte for byte, and nothing leaves the page."""
+
+import pytest
+from browser.packed import STARTED, opened, pack_or_skip
+from click.testing import CliRunner
+
+from alignmentcard.cli import group
+
+pytestmark = pytest.mark.browser
+RATINGS = [(f"post-{item}", f"p{rater}", (item * rater + item) % 3 > 0) for item in range(12) for rater in range(5)]
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return pack_or_skip()
+
+
+@pytest.fixture
+def measuring(visit, pack):
+    """The page of a portal that has the pack, and what it complained of."""
+    return opened(visit, pack, "measure/", ".ac-measuring form:not([hidden])")
+
+
+def table_in(folder, form: str):
+    """Write the ratings as a table of a form."""
+    import json
+
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = folder / f"ratings.{form}"
+    rows = [{"post": item, "worker": rater, "answer": "yes" if yes else "no"} for item, rater, yes in RATINGS]
+    if form == "csv":
+        lines = ["post,worker,answer", *(",".join(row.values()) for row in rows)]
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+    elif form == "jsonl":
+        path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    elif form == "json":
+        path.write_text(json.dumps(rows), "utf-8")
+    else:
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    return path
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "json", "parquet"])
+def test_the_file_is_that_of_the_command_line(measuring, tmp_path, form):
+    path = table_in(tmp_path, form)
+    page = measuring.page
+    page.set_input_files("#ac-measure-table", path)
+    page.wait_for_selector(".ac-tab-mapping:not([hidden])", timeout=STARTED)
+    assert page.input_value("select[name=item]") == "post"
+    assert page.locator(".ac-tab-mapping tbody tr").count() == 5
+    page.click("button[name=measure]")
+    page.wait_for_selector(".ac-tab-found:not([hidden])", timeout=STARTED)
+    with page.expect_download() as download:
+        page.click("button[name=save]")
+    done = CliRunner().invoke(group, ["measure", str(path), "--yes"])
+    assert done.exit_code == 0, done.output
+    assert download.value.path().read_bytes() == (tmp_path / "ratings.measured.json").read_bytes()
+    assert download.value.suggested_filename == "ratings.measured.json"
+    assert "Read 60 answers in 60 rows" in page.inner_text(".ac-tab-numbers")
+    assert not measuring.complaints
