@@ -141,7 +141,7 @@ class _Spreads:
         change = self.distances(self.total - self.lost) - self.distances(self.total)
         common = np.column_stack([self._by_item(column) for column in change.T]) / np.maximum(self.sizes, 1)[:, None]
         noise = ((change - (self.sizes / self.raters)[cells.item, None] * common[cells.item]) ** 2).sum(axis=0)
-        return _jackknifed(by_item), np.maximum(_jackknifed(by_rater) - noise, 0)
+        return _jackknifed(by_item), np.maximum(_jackknifed(by_rater) - noise * (self.raters - 1) / self.raters, 0)
 
 
 def _jackknifed(without: Array) -> Array:
