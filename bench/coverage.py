@@ -186,9 +186,11 @@ def differences_cover(
         members(ratings)
         (found,) = differences(open_study(ratings, None, Said(level), replace(SETTINGS, replicates=2)))
         engine.close()
+        turned = -1 if found.parts == ("p1", "p0") else 1  # the larger group stands first
         for name, one in found.difference.items():
             if one.both_low is not None and one.both_high is not None:
-                held["truth"][name].append(one.both_low <= truth[0][name] - truth[1][name] <= one.both_high)
+                true = turned * (truth[0][name] - truth[1][name])
+                held["truth"][name].append(one.both_low <= true <= one.both_high)
                 held["none"][name].append(one.both_low <= 0 <= one.both_high)
     return {what: {name: float(np.mean(one)) for name, one in found.items()} for what, found in held.items()}
 

@@ -164,6 +164,7 @@ def lines(scores: "list[Scores]", differences: "list[Difference]") -> Iterator[s
             yield from _scores(soft, f"{group}, ", "    ")
         yield from _ceiling(score)
         yield from _as_rater(score)
+        yield from _powered(score)
     for difference in differences:
         first, second = difference.systems
         yield f"{first} against {second}, on {difference.items:,} items"
@@ -197,6 +198,19 @@ def _as_rater(score: "Scores") -> Iterator[str]:
     yield from show.rows([("winning rate", wins), ("advantage", show.estimate(found.advantage))], "    ")
     if found.too_few:
         yield f"    {found.too_few:,} more raters answered too few of the items to be tested against."
+
+
+def _powered(score: "Scores") -> Iterator[str]:
+    """Write what people would say of all items, where the system judged more of them than people did."""
+    found = score.powered
+    if found.numbers:
+        yield f"  all items, of which people judged {found.items:,} and the system {found.more:,} more:"
+        pairs = [
+            (f"{name if name == 'mean' else f'share of {name}'}, {who}", show.estimate(value))
+            for name, both in found.numbers.items()
+            for who, value in zip(("people alone", f"with {score.system}"), both, strict=True)
+        ]
+        yield from show.rows(pairs, "    ")
 
 
 def _scores(found: "Mapping[str, Estimate]", prefix: str = "", indent: str = "  ", start: float = 0) -> Iterator[str]:

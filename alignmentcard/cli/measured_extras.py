@@ -14,7 +14,11 @@ if TYPE_CHECKING:
         ItemFacts,
         Preferences,
         RaterFacts,
+        Runs,
     )
+
+
+UNITS = {"share_of_pairs": "of pairs differ", "squared_points": "squared points"}
 
 
 def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
@@ -33,6 +37,8 @@ def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         yield from _preferences(found.preferences)
     for difference in found.differences or ():
         yield from _difference(difference)
+    if found.runs is not None:
+        yield from _runs(found.runs)
 
 
 def _cohesion(axis: "Cohesion") -> Iterator[tuple[str, str]]:
@@ -55,6 +61,14 @@ def _difference(found: "Difference") -> Iterator[tuple[str, str]]:
         first, second = found.values[name]
         told = f"{show.number(first)} – {show.number(second)} = {show.estimate(number)}"
         yield f"  {COEFFICIENTS.get(name, name)}", told
+
+
+def _runs(found: "Runs") -> Iterator[tuple[str, str]]:
+    if found.runs is not None:
+        yield "runs", f"{found.runs:.1f} on {found.cells:,} items of {found.raters:,} raters"
+    unit = f" {UNITS[found.unit]}" if found.unit in UNITS else ""
+    for name, number in named_numbers("runs", found):
+        yield f"  {name.lower()}", show.estimate(number) + (unit if name != "Share of the raters" else "")
 
 
 def _preferences(found: "Preferences") -> Iterator[tuple[str, str]]:

@@ -20,6 +20,11 @@ POINTS = Settings(replicates=0)
 VALUES = [1.0, 2.0, 3.0, 4.0, 5.0]
 """Told to irrCAC, which else takes a gap for one more value."""
 ONE_TO_FIVE = Said("interval", ("1", "2", "3", "4", "5"))
+GWET = [
+    [1, 1, NAN, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4],
+    [4, 4, 4, 4], [1, 1, 2, 1], [2, 2, 2, 2], [NAN, 5, 5, 5], [NAN, NAN, 1, 1], [NAN, NAN, 3, NAN],
+]  # fmt: skip
+"""Gwet (2014): twelve items, four raters, gaps, and an item with one rating; also in irrCAC as `raw_4raters`."""
 
 
 def reference(name):
@@ -48,13 +53,8 @@ def measured(study_of, matrix, said=ONE_TO_FIVE, settings=POINTS):
 
 
 def test_those_of_a_worked_example_are_those_that_its_author_gives(study_of):
-    """Gwet (2014): twelve items, four raters, gaps, and an item with one rating; by irrCAC and by hand."""
-    table = [
-        [1, 1, NAN, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4],
-        [4, 4, 4, 4], [1, 1, 2, 1], [2, 2, 2, 2], [NAN, 5, 5, 5], [NAN, NAN, 1, 1], [NAN, NAN, 3, NAN],
-    ]  # fmt: skip
-    study = study_of(long(np.array(table)), ONE_TO_FIVE, settings=POINTS)
-    usual, found = agreement(study, count_patterns(study)), measured(study_of, np.array(table))
+    study = study_of(long(np.array(GWET)), ONE_TO_FIVE, settings=POINTS)
+    usual, found = agreement(study, count_patterns(study)), measured(study_of, np.array(GWET))
     assert usual.gwet_ac1.value == pytest.approx(0.77544, abs=5e-6)
     assert usual.fleiss_kappa.value == pytest.approx(0.76117, abs=5e-6)
     assert found.conger_kappa.value == pytest.approx(0.76282, abs=5e-6)
@@ -102,6 +102,44 @@ def on_random(matrix):
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
     return lambda test: pytest.mark.filterwarnings("ignore")(few(given(matrix=matrix)(test)))  # of others' programs
+
+
+def by_going_through_pairs(matrix, weights):
+    """Gwet's coefficients from their definitions, pair by pair of answers and of raters; weights (values, values)."""
+    rated = [row[~np.isnan(row)].astype(int) - 1 for row in matrix]
+    agreed = [np.mean([weights[a, b] for i, a in enumerate(row) for j, b in enumerate(row) if i != j])
+              for row in rated if len(row) > 1]  # fmt: skip
+    q = len(weights)
+    shares = np.mean([np.bincount(row, minlength=q) / len(row) for row in rated if len(row)], axis=0)
+    each = [np.bincount(column[~np.isnan(column)].astype(int) - 1, minlength=q) for column in matrix.T]
+    each = [counts / counts.sum() for counts in each]
+    chance = {
+        "fleiss": shares @ weights @ shares,
+        "gwet": weights.sum() * (shares * (1 - shares)).sum() / (q * (q - 1)),
+        "bp": weights.mean(),
+        "conger": np.mean([a @ weights @ b for i, a in enumerate(each) for j, b in enumerate(each) if i != j]),
+    }
+    return {name: (np.mean(agreed) - pe) / (1 - pe) for name, pe in chance.items()}
+
+
+@on_random(matrices())
+def test_those_of_many_raters_are_those_of_going_through_pairs(study_of, matrix):
+    """Needs no other program, and so runs everywhere; that it is right itself, the worked example below says."""
+    apart = np.abs(np.subtract.outer(np.arange(5), np.arange(5))) / 4
+    plain, linear, quadratic = (by_going_through_pairs(matrix, w) for w in (np.eye(5), 1 - apart, 1 - apart**2))
+    found = measured(study_of, matrix)
+    study = study_of(long(matrix), ONE_TO_FIVE, settings=POINTS)
+    usual = agreement(study, count_patterns(study))
+    ours = [usual.fleiss_kappa, usual.gwet_ac1, found.brennan_prediger, found.conger_kappa,
+            found.gwet_ac2_linear, found.gwet_ac2_quadratic]  # fmt: skip
+    theirs = [*(plain[name] for name in ("fleiss", "gwet", "bp", "conger")), linear["gwet"], quadratic["gwet"]]
+    assert [one.value for one in ours] == pytest.approx(theirs, abs=1e-9)
+
+
+def test_going_through_pairs_gives_what_gwet_prints():
+    plain = by_going_through_pairs(np.array(GWET), np.eye(5))
+    printed = {"gwet": 0.77544, "fleiss": 0.76117, "conger": 0.76282, "bp": 0.77273}
+    assert plain == pytest.approx(printed, abs=5e-6)
 
 
 @pytest.mark.nightly

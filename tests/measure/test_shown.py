@@ -28,6 +28,7 @@ from alignmentcard.measurement.results.values import (
     PoolFacts,
     Preferences,
     RaterFacts,
+    Runs,
     Spread,
 )
 from alignmentcard.model import Card
@@ -180,6 +181,7 @@ def rare(found: DimensionFacts) -> DimensionFacts:
         cohesion=(Cohesion("sex", {"f": GroupCohesion({"yes": HALF}, HALF, HALF, HALF, HALF, 9)}, ("x",)),),
         preferences=Preferences(Estimate(0.5), Estimate(0.2), {"one": Estimate(1010.0)}, comparisons=30, ties=4),
         differences=(Difference("sex", ("f", "m"), 30, True, {"gwet_ac1": (0.7, 0.2)}, {"gwet_ac1": HALF}),),
+        runs=Runs(HALF, HALF, HALF, 5, 40, 3.0, "share_of_pairs"),
         spread=dataclasses.replace(found.spread, normalised=None, deviation=found.spread.normalised),
     )
 

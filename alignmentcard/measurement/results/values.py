@@ -481,6 +481,24 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Runs:
+    """How far answers spread over runs of the same rater, and over raters, such as personas of a model.
+
+    `within` is the mean distance of two runs of a rater on an item, `between` that of runs of two raters; `share` is
+    the part of the latter that is due to the raters. `cells` are items of a rater with several runs, `runs` their mean
+    number. The unit is share_of_pairs (that differ) or squared_points.
+    """
+
+    within: Estimate
+    between: Estimate
+    share: Estimate
+    raters: int = 0
+    cells: int = 0
+    runs: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
 class DimensionFacts:
     """All that was measured about one dimension; what comes after `labels` is there where it was asked for by name."""
 
@@ -500,3 +518,4 @@ class DimensionFacts:
     cohesion: tuple[Cohesion, ...] | None = None
     preferences: Preferences | None = None
     differences: tuple[Difference, ...] | None = None
+    runs: Runs | None = None

@@ -19,6 +19,7 @@ from alignmentcard.measurement.statistics.patterns import Packed, Patterns, coun
 from alignmentcard.measurement.statistics.perspectives import BY_GROUP, Joint
 from alignmentcard.measurement.statistics.preferences import preferences
 from alignmentcard.measurement.statistics.raters import rater_facts
+from alignmentcard.measurement.statistics.runs import runs
 from alignmentcard.measurement.statistics.several_labels import several_labels
 from alignmentcard.measurement.statistics.sizes import sizes
 from alignmentcard.measurement.statistics.spread import spread
@@ -60,6 +61,7 @@ EXTRAS: Mapping[str, Callable[[Counted], Any]] = {
     "cohesion": lambda of: cohesion(of.study),
     "preferences": lambda of: preferences(of.study),
     "differences": lambda of: differences(of.study),
+    "runs": lambda of: runs(of.study),
 }
 """How each field is computed that is asked for by name; the names are those of `settings.EXTRAS`."""
 

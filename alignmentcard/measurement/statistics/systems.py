@@ -28,6 +28,7 @@ from alignmentcard.measurement.statistics.bootstrap import interval, resampled
 from alignmentcard.measurement.statistics.coefficients import cohen_kappa
 from alignmentcard.measurement.statistics.groups import members_of
 from alignmentcard.measurement.statistics.pool import large_groups, members, refuse_varying
+from alignmentcard.measurement.statistics.prediction_powered import Powered, powered
 from alignmentcard.measurement.statistics.soft_measures import Ceiling, calibration, ceiling, distances, mean, places_of
 from alignmentcard.measurement.tables.columns import NAMES, find_column
 from alignmentcard.measurement.tables.keys import read_key
@@ -48,7 +49,7 @@ class Scores:
     On `outside` of the shared items the system gave an answer that is not on the scale; `missing` items that people
     rated have no answer of the system. `ceiling` has, by measure, what a held-out half of the people reaches against
     the other half, and what the system reaches against the same; `as_rater` is the alternative annotator test, None
-    where raters cannot be told apart.
+    where raters cannot be told apart; `powered` what people would say of all items that the system judged.
     """
 
     system: str
@@ -61,6 +62,7 @@ class Scores:
     groups: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
     ceiling: Ceiling = field(default_factory=dict)
     as_rater: AlternativeTest | None = None
+    powered: Powered = field(default_factory=Powered)
 
 
 @dataclass(frozen=True)
@@ -213,7 +215,9 @@ def _scores(
     outside, missing = int((shares[:, -1] > 0).sum()), len(people.keys() - answers.keys())
     reached = ceiling(counts, shares, study.answers, study.settings)
     hard, soft = _hard(counts, shares, study.settings), _soft(study, counts, shares)
-    return Scores(name, len(counts), ties, outside, missing, hard, soft, by_group, reached)
+    others = np.array([row for item, row in sorted(answers.items()) if item not in people])
+    more = powered(counts, shares, others, study.answers, study.settings)
+    return Scores(name, len(counts), ties, outside, missing, hard, soft, by_group, reached, powered=more)
 
 
 def _joined(name: str, people: Answers, answers: Answers) -> tuple[Array, Array]:

@@ -26,8 +26,12 @@ Coefficients = Callable[[Array], Mapping[str, Array]]
 """From sums, shape (…, features), each coefficient by name, shape (…)."""
 FEWEST_RATERS = 5
 FEWEST_UNCORRECTED = 8
-UNCORRECTED = ("percent_agreement", "gwet_ac1")
-"""Coefficients whose chance does not move with the answers: with few raters who happen to agree they seem too sure."""
+UNCORRECTED = ("percent_agreement", "gwet_ac1", "fleiss_kappa")
+"""Coefficients in which items count alike, however many answers they have.
+
+What leaving out a rater shows holds (R − 1) / R of the noise of their answers, and all of it is taken off: with few
+raters these intervals are too narrow. In the others an item counts less without an answer, which makes up for it.
+"""
 FEWEST_EFFECTIVE = 3.5
 FEWEST_ITEMS = 5
 MOST_NUMBERS = 4_000_000

@@ -12,6 +12,7 @@ from alignmentcard.measurement.results.values import (
     ItemFacts,
     Preferences,
     RaterFacts,
+    Runs,
     Spread,
 )
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, why
@@ -34,6 +35,8 @@ def extra_blocks(found: DimensionFacts) -> Iterator[Block]:
         yield _preferences(found.preferences)
     for difference in found.differences or ():
         yield _difference(difference)
+    if found.runs is not None:
+        yield _runs(found.runs)
 
 
 def _coefficients(found: Coefficients) -> Block:
@@ -119,6 +122,20 @@ def _difference(found: Difference) -> Block:
     scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1))
     table = Table(("Coefficient", *found.parts, "Difference and interval"), rows)
     return Block(title, said, dots(title, about, known, scale, 0.0) if known else None, table)
+
+
+def _runs(found: Runs) -> Block:
+    title = "Runs and personas"
+    named = list(named_numbers("runs", found))
+    if found.runs is None:
+        return Block(title, (f"How far answers spread over runs {why(named[0][1].undefined or 'no_repeats')}.",))
+    on = f"{figure(found.cells)} items of {figure(found.raters)} raters"
+    said = [f"Raters answered {on} several times, {found.runs:.1f} times in the mean."]
+    unit = {"share_of_pairs": " Distances are shares of pairs that differ.", "squared_points": " Unit: squared points."}
+    said[0] += unit.get(found.unit or "", "")
+    return Block(
+        title, tuple(said), None, Table(("", "Value and interval"), tuple((n, _cell(one)) for n, one in named))
+    )
 
 
 def _around(ends: list[float]) -> Scale:

@@ -1,0 +1,89 @@
+"""What people would say of all items, where a few were judged by people and many more by a system.
+
+Prediction-powered inference: the mean of the system's answers to the other items, put right by how far it is from the
+people on the items that both judged. The weight of the system is tuned so that a useless one has none (Angelopoulos,
+Duchi & Zrnic 2023, example 6.1). It rests on the items with people's answers being drawn at random from all.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignmentcard.measurement.results.values import Estimate
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.student import quantile
+from alignmentcard.measurement.tables.scale import Answers
+
+Array = NDArray[np.float64]
+FEWEST_ITEMS = 30
+"""Items judged by people below which a mean is too far from normal for these intervals."""
+FEWEST_OTHER = 10
+"""So many of them must not be what most are: three slips of a system in 60 items say little about its slips."""
+
+
+@dataclass(frozen=True)
+class Powered:
+    """Each share, and the mean on numbers, from people alone and from people with the system.
+
+    `items` were judged by both, `more` by the system alone. Each pair is people alone, and people with the system.
+    """
+
+    items: int = 0
+    more: int = 0
+    numbers: Mapping[str, tuple[Estimate, Estimate]] = field(default_factory=dict)
+
+
+def powered(counts: Array, shares: Array, others: Array, answers: Answers, settings: Settings) -> Powered:
+    """Estimate what people say of all items; nothing where the system judged no others, or people too few.
+
+    `counts` of people's answers and `shares` of the system's (items, values + 1), and `others`, shares of the system's
+    answers to items that no person judged (items, values + 1).
+    """
+    if not len(others) or len(counts) < FEWEST_ITEMS:
+        return Powered()
+    people = counts / counts.sum(axis=1, keepdims=True)
+    columns = [people, shares, others]
+    numbers = {
+        label: _both(people[:, code], shares[:, code], others[:, code], settings)
+        for code, label in enumerate(answers.labels)
+    }
+    line = answers.line
+    if line and answers.level in ("interval", "ratio") and not answers.placeless:
+        places = np.append(np.array(line.from_zero) * line.unit, 0.0)
+        if len(places) == counts.shape[1] and not any(column[:, -1].any() for column in columns):
+            numbers["mean"] = _both(people @ places, shares @ places, others @ places, settings)
+    return Powered(len(counts), len(others), numbers)
+
+
+def _both(people: Array, same: Array, others: Array, settings: Settings) -> tuple[Estimate, Estimate]:
+    """Return the mean of people's answers alone, and with a system's answers to the same and to other items."""
+    alone = _estimate(float(people.mean()), float(people.var(ddof=1)) / len(people), people, settings)
+    weight = tuned(people, same, others)
+    rest = people - weight * same
+    value = float(weight * others.mean() + rest.mean())
+    spread = weight**2 * others.var(ddof=1) / len(others) if len(others) > 1 else 0.0
+    variance = float(spread + rest.var(ddof=1) / len(people))
+    return alone, _estimate(value, variance, people - same, settings)
+
+
+def tuned(people: Array, same: Array, others: Array) -> float:
+    """Return the weight of the system that makes the variance smallest, between 0 and 1; 0 where it varies not."""
+    every = np.concatenate([same, others])
+    spread = float(every.var(ddof=1)) * (1 + len(people) / len(others))
+    if spread <= 0 or len(others) < 2:
+        return 0.0
+    return float(np.clip(np.cov(people, same)[0, 1] / spread, 0, 1))
+
+
+def _estimate(value: float, variance: float, items: Array, settings: Settings) -> Estimate:
+    """Return a mean with its interval; `items` are what it rests on, of which enough must not be what most are."""
+    if not settings.replicates:
+        return Estimate(value)
+    if variance <= 0:
+        return Estimate(value, no_interval="all_alike")
+    if len(items) - np.unique(np.round(items, 9), return_counts=True)[1].max() < FEWEST_OTHER:
+        return Estimate(value, no_interval="few_items")
+    half = quantile(settings.confidence, len(items) - 1.0) * variance**0.5
+    return Estimate(value, value - half, value + half)

@@ -1,0 +1,94 @@
+"""People's few answers with a system's many: held to special cases in closed form, to a search, and to what is true."""
+
+import numpy as np
+import pytest
+
+from alignmentcard.cli.evaluate import lines
+from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.prediction_powered import powered, tuned
+from alignmentcard.measurement.statistics.systems import evaluate
+from alignmentcard.measurement.tables.scale import Said, read_answers
+
+YES_NO = read_answers([("no", 1), ("yes", 1)], Said("nominal"), (), "")
+SETTINGS = Settings(replicates=10)
+
+
+def drawn(rng, people=60, others=2000, right=0.9):
+    """People's answers, and a system's to the same and to other items: it gives the true answer so often."""
+    truth = rng.random(people + others) < 0.3
+    said = np.where(rng.random(len(truth)) < right, truth, ~truth)
+    one = np.eye(3)
+    return one[truth[:people].astype(int)] * 4, one[said[:people].astype(int)], one[said[people:].astype(int)]
+
+
+def found(counts, same, others, settings=SETTINGS):
+    return powered(counts, same, others, YES_NO, settings).numbers["yes"]
+
+
+def test_a_system_that_is_always_right_counts_in_full():
+    counts, same, others = drawn(np.random.default_rng(0), right=1.0)
+    _, both = found(counts, same, others)
+    weight = tuned(same[:, 1], same[:, 1], others[:, 1])
+    assert weight == pytest.approx(2000 / 2060, abs=0.08)
+    expected = weight * others[:, 1].mean() + (1 - weight) * same[:, 1].mean()
+    assert both.value == pytest.approx(expected)
+
+
+def test_a_good_system_makes_the_interval_narrower():
+    alone, both = found(*drawn(np.random.default_rng(5), 400, right=0.95))
+    assert both.high - both.low < 0.75 * (alone.high - alone.low)
+
+
+def test_a_system_that_always_says_the_same_changes_nothing():
+    counts, same, others = drawn(np.random.default_rng(1))
+    same[:], others[:] = [0, 1, 0], [0, 1, 0]
+    alone, both = found(counts, same, others)
+    assert (both.value, both.low, both.high) == pytest.approx((alone.value, alone.low, alone.high))
+
+
+def test_the_weight_is_the_one_with_the_smallest_variance():
+    rng = np.random.default_rng(2)
+    y, f, other = rng.normal(size=300), rng.normal(size=300), rng.normal(size=900)
+    y = 0.5 * f + y
+    variance = [
+        w**2 * np.concatenate([f, other]).var() * (1 / 900 + 1 / 300) - 2 * w * np.cov(y, f)[0, 1] / 300
+        for w in np.linspace(0, 1, 10_001)
+    ]
+    assert tuned(y, f, other) == pytest.approx(np.argmin(variance) / 10_000, abs=2e-3)
+
+
+@pytest.mark.parametrize(("right", "people"), [(0.5, 60), (0.7, 60), (0.95, 400)])
+def test_intervals_hold_what_is_true(right, people):
+    held = {0: [], 1: []}
+    for seed in range(400):
+        for number, one in enumerate(found(*drawn(np.random.default_rng(seed), people, right=right))):
+            if one.low is not None:
+                held[number].append(one.low <= 0.3 <= one.high)
+    assert min(map(len, held.values())) > 350
+    assert 0.92 <= np.mean(held[0]) <= 0.98
+    assert 0.92 <= np.mean(held[1]) <= 0.98
+
+
+def test_a_few_slips_of_a_system_say_too_little_for_an_interval():
+    assert found(*drawn(np.random.default_rng(4), right=0.97))[1].no_interval == "few_items"
+
+
+def test_means_of_numbers_are_told_as_well_and_few_items_are_not_enough(study_of):
+    rng = np.random.default_rng(3)
+    items = [f"i{number}" for number in range(400)]
+    value = rng.integers(1, 6, 400)
+    people = {"item": items[:40] * 2, "rater": ["a"] * 40 + ["b"] * 40, "value": [*value[:40], *value[:40]]}
+    for number, there in ((40, True), (20, False)):
+        table = {name: [*column[:number], *column[40 : 40 + number]] for name, column in people.items()}
+        study = study_of(table, Said("interval", ("1", "2", "3", "4", "5")), settings=SETTINGS)
+        study.engine.hold("system", study_table(items, value))
+        (score,), _ = evaluate(study, {"model": "system"})
+        assert bool(score.powered.numbers) is there
+        assert any("of which people judged" in line for line in lines([score], [])) is there
+    assert score.powered.items == 0
+
+
+def study_table(items, value):
+    import pyarrow as pa
+
+    return pa.table({"item": items, "label": [str(one) for one in value]})
