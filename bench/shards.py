@@ -67,13 +67,10 @@ def compare(folder: Path, options: argparse.Namespace) -> None:
     read += ["--memory", options.memory] if options.memory else []
     read += ["--temporary", str(folder)]
     numbers = [options.only] if options.only else range(1, options.shards + 1)
-    parts = [folder / f"{number}.json" for number in numbers]
-    taken = [
-        timed("measure", *read, "--shard", f"{number}/{options.shards}", "--output", str(part))
-        for number, part in zip(numbers, parts, strict=True)
-    ]
-    for number, (seconds, megabytes) in zip(numbers, taken, strict=True):
-        show(f"shard {number}", seconds, megabytes)
+    parts, taken = [folder / f"{number}.json" for number in numbers], []
+    for number, part in zip(numbers, parts, strict=True):
+        taken.append(timed("measure", *read, "--shard", f"{number}/{options.shards}", "--output", str(part)))
+        show(f"shard {number}", *taken[-1])
     print(f"  the largest part has {max(part.stat().st_size for part in parts) / 2**20:.1f} MB")
     if options.only:
         return

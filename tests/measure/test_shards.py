@@ -387,6 +387,7 @@ HOSTILE = {
     "no answer": (tally("codes", "code", 3), "has a number in code that cannot be"),
     "no answer of a rater": (tally("signatures", "r0", 3), "has a number in r0 that cannot be"),
     "other ratings": (tally("asked", "n", 5), "some items are in no shard or in several"),
+    "other items": (tally("_first.items", "items", 50), "other answers by item than by value"),
     "shard": (changed(lambda told: told.update(shard=9)), "it is shard 9 of 2"),
     "replicates": (head(settings={"replicates": 10**9}), "replicates is 1000000000"),
     "elsewhere": (head(target="../x.measured.json"), "it names a file elsewhere"),

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measurement.statistics.rater_answers import answers_of_raters
-from alignmentcard.measurement.tables.tallies import Shape
+from alignmentcard.measurement.tables.tallies import Shape, TallyError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -141,7 +141,21 @@ def tally_patterns(
 
     found = study.tally(what, Shape(tuple(names), ("items",)), table)
     columns = [np.asarray(found.column(name), dtype=np.int64) for name in names]
-    return Patterns(np.column_stack(columns), np.asarray(found.column("items"), dtype=np.int64))
+    patterns = Patterns(np.column_stack(columns), np.asarray(found.column("items"), dtype=np.int64))
+    if study.tallies.added and what in WHOLE:
+        _must_add_up(study, patterns)
+    return patterns
+
+
+WHOLE = ("items", *(f"items by groups {number}" for number in range(12)))
+"""Tallies that hold every answer of a study."""
+
+
+def _must_add_up(study: "Study", patterns: Patterns) -> None:
+    """See that items hold the answers that were counted by value."""
+    given = patterns.items.astype(np.float64) @ patterns.counts.astype(np.float64)
+    if given.reshape(-1, len(study.answers.labels)).sum(axis=0).tolist() != list(map(float, study.answers.counts)):
+        raise TallyError("The parts hold other answers by item than by value. Count all shards anew.")
 
 
 def count_apart(study: "Study", apart: Sequence[str], keep: str) -> tuple[Patterns, Packing]:

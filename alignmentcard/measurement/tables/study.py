@@ -118,7 +118,7 @@ def open_study(
     whole = f"{relation}_whole" if shard else askings
     engine.view(whole, _coded(table, codes, chosen, occasion))
     if shard:
-        engine.view(askings, _coded(table, codes, f"{chosen} AND {shard}", occasion), keep=True)
+        _keep_shard(table, askings, _coded(table, codes, f"{chosen} AND {shard}", occasion))
     if table.rater and repeats is None:
         number_of = _count(engine, askings) if shard else answers.ratings
         repeats = count_repeats(engine, askings, number_of)
@@ -140,6 +140,19 @@ def open_study(
 def key_of(table: Ratings, number: int, settings: Settings) -> str:
     """Name a study among those of a table: by its relation, its number, and which of repeated answers counts."""
     return f"{table.relation}{number}_{settings.repeats}"
+
+
+def _keep_shard(table: Ratings, askings: str, coded: str) -> None:
+    """Keep the ratings of a shard, without columns that the table does not have."""
+    columns = table.layout.columns
+    absent = {"occasion": columns.occasion, "condition": columns.condition, "label": table.labelled or None}
+    without = [name for name, given in absent.items() if given is None]
+    fields = ["item", "rater", *absent, "n", "file", "place", "code", "x"]
+    fields += [f"a{number}" for number in range(len(table.attributes))]
+    held = ", ".join(name for name in fields if name not in without)
+    table.engine.view(f"{askings}_kept", f"SELECT {held} FROM ({coded}) c", keep=True)
+    nothing = "".join(f", CAST(NULL AS VARCHAR(9)) AS {name}" for name in without)
+    table.engine.view(askings, f"SELECT *{nothing} FROM {askings}_kept")
 
 
 def _added(table: Ratings, tallies: Added, dimension: str | None, settings: Settings, number: int) -> Study:
