@@ -240,6 +240,8 @@ def test_many_dimensions_stand_in_one_table_and_only_a_question_that_is_known_ha
     said = words(html.split('id="dimensions"', 1)[1].split('id="people"', 1)[0])
     assert "Not known as raters saw it: the question about Beta, Gamma and Delta." in said
     assert said.count("One item is judged on a scale or with a label.") == 1
+    assert said.index("The same for all 4 Where the answer comes from On the surface") < said.index("Where they differ")
+    assert "On the surface" not in table
 
 
 def test_two_dimensions_stand_one_below_the_other(least):

@@ -52,26 +52,36 @@ MATRIX = 3
 
 @dataclass(frozen=True)
 class Matrix:
-    """What is said of many dimensions: a row for each, a column for each line that one of them has."""
+    """What is said of many dimensions: what holds for all of them, and in a table where they differ."""
 
+    shared: tuple[Fact, ...]
     heads: tuple[str, ...]
+    """Names of the lines in which they differ."""
     rows: tuple[tuple[Question, tuple[Fact | None, ...]], ...]
     meanings: tuple[tuple[str, str], ...]
-    """Each answer of a vocabulary with its meaning, once."""
+    """Each answer of a vocabulary in the table with its meaning, once."""
+    one_scale: bool
+    """Whether raters had the same answers to all of them."""
     silent: tuple[str, ...]
-    """Names of those whose question is not known; each has a row, and no other place on the page."""
+    """Names of those whose question is not known."""
 
 
 def matrix(questions: Sequence[Question]) -> Matrix | None:
     """Put dimensions side by side; nothing where they are few."""
     if len(questions) < MATRIX:
         return None
-    heads = tuple(dict.fromkeys(fact.label for one in questions for fact in one.facts))
     told = [{fact.label: fact for fact in one.facts} for one in questions]
+    heads = dict.fromkeys(label for facts in told for label in facts)
+    columns = {head: [facts.get(head) for facts in told] for head in heads}
+    apart = {head: column for head, column in columns.items() if len(set(column)) > 1}
+    shared = [column[0] for head, column in columns.items() if head not in apart]
+    differing = [fact for column in apart.values() for fact in column if fact]
     return Matrix(
-        heads,
-        tuple((one, tuple(facts.get(head) for head in heads)) for one, facts in zip(questions, told, strict=True)),
-        tuple({fact.text: fact.meaning for one in questions for fact in one.facts if fact.meaning}.items()),
+        tuple(fact for fact in shared if fact),
+        tuple(apart),
+        tuple((one, tuple(column[n] for column in apart.values())) for n, one in enumerate(questions)),
+        tuple({fact.text: fact.meaning for fact in differing if fact.meaning}.items()),
+        len({(one.values, one.abstain) for one in questions}) == 1,
         tuple(one.name for one in questions if not one.asks),
     )
 
