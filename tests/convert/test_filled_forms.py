@@ -218,8 +218,8 @@ def test_a_missing_reader_is_told_with_how_to_get_it(tmp_path: Path, monkeypatch
     [
         (
             "Did the individuals in question consent to the collection and use of their data?",
-            "If so, please describe how consent was requested and provided, and provide a link or other access point to "
-            "the exact language to which the individuals consented.\n\nN/A",
+            "If so, please describe how consent was requested and provided, and provide a link or other access "
+            "point to the exact language to which the individuals consented.\n\nN/A",
             "pools.raters.consent",
             None,
         ),
@@ -272,6 +272,12 @@ def test_a_missing_reader_is_told_with_how_to_get_it(tmp_path: Path, monkeypatch
             "Yes, the dataset will be distributed under an Apache License 2.0 license.",
             "dataset.license",
             "Apache-2.0",
+        ),
+        (
+            "Are there any errors, sources of noise, or redundancies in the dataset?",
+            "If so, please provide a description.\n\n*There are no errors to our knowledge.*",
+            "dataset.known_issues",
+            None,
         ),
     ],
 )

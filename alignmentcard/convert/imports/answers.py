@@ -48,6 +48,9 @@ PROMPT = re.compile(rf"[\s*_(\-]{{0,9}}(?:(?:If|Please)\b{SENTENCE}\.[)*_]{{0,3}
 """What forms print below a question: further questions, and what to say if so; the answer comes after it."""
 TOLD_TO = re.compile(r"\bplease\b|\bprovide\b|\?[)*_]{0,3}$", re.IGNORECASE)
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
+NO_ERRORS = re.compile(
+    r"\W*(?:no\b|none\b|(?:there (?:are|is)|we (?:know of|are aware of)) (?:no|none)\b|not )", re.IGNORECASE
+)
 LONGEST = 5000
 """Characters of an answer that values are looked for in."""
 NOTHING = re.compile(r"\W*(?:n/?a|not applicable|none|\[?todo\]?)\b\W*(?:$|\.)", re.IGNORECASE)
@@ -152,6 +155,11 @@ def _origin(text: str) -> Values:
     yield from _people(text)
 
 
+def _issues(text: str) -> Values:
+    if not NO_ERRORS.match(text):
+        yield "dataset.known_issues", [{"title": text}]
+
+
 ASKED: tuple[tuple[str, Reader], ...] = (
     (r"who funded the creation|what support was needed", _saying("intent.funded_by", listed=True)),
     (r"what do the instances that comprise", _saying("collection.unit")),
@@ -168,7 +176,7 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     (r"distributed under a copyright|license or terms for use|licenses for existing assets", _licence),
     (r"who (?:will be|is) supporting/hosting/maintaining", _saying("release.maintenance")),
     (r"how can the owner/curator/manager of the dataset be contacted", _contact),
-    (r"are there any errors, sources of noise", lambda text: iter([("dataset.known_issues", [{"title": text}])])),
+    (r"are there any errors, sources of noise", _issues),
 )
 """What a question asks, by words that it has in all versions of a form, and how its answer is read."""
 
