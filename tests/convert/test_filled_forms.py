@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from alignmentcard.convert.imports import NotImportableError, draft
+from alignmentcard.convert.imports.answers import answered, without_form
+from alignmentcard.convert.imports.found import Taken
 from alignmentcard.document import parse
 from alignmentcard.loader import load
 
@@ -209,3 +211,85 @@ def test_a_missing_reader_is_told_with_how_to_get_it(tmp_path: Path, monkeypatch
     monkeypatch.setitem(__import__("sys").modules, "docx", None)
     with pytest.raises(NotImportableError, match=r"pip install 'alignmentcard\[author\]'"):
         draft(archive(tmp_path / "x.docx", {"word/document.xml": b"<a/>"}))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "path", "value"),
+    [
+        (
+            "Did the individuals in question consent to the collection and use of their data?",
+            "If so, please describe how consent was requested and provided, and provide a link or other access "
+            "point to the exact language to which the individuals consented.\n\nN/A",
+            "pools.raters.consent",
+            None,
+        ),
+        (
+            "Did the individuals in question consent to the collection and use of their data?",
+            "If so, please describe (or show with screenshots) how consent was requested.\n\n*All gave consent.*",
+            "pools.raters.consent",
+            "informed",
+        ),
+        (
+            "What do the instances that comprise the dataset represent (e.g., documents, photos, people, countries)?",
+            "Are there multiple types of instances (e.g. movies, users, and ratings)? Please provide a description.\n\n"
+            "Each instance is a headline.",
+            "collection.unit",
+            "Each instance is a headline.",
+        ),
+        (
+            "What support was needed to make this dataset?",
+            "(e.g. who funded the creation of the dataset? If there is an associated grant, provide the name of the "
+            "grantor, or if it was supported by a company, give those details.)\n\n*A grant of Somewhere.*",
+            "intent.funded_by",
+            ["A grant of Somewhere."],
+        ),
+        (
+            "Over what timeframe was the data collected?",
+            "First 2020-02-07 – 2020-04-02, then 2021-11-23 – 2022-01-11.",
+            "collection.period",
+            {"start": "2020-02-07", "end": "2022-01-11"},
+        ),
+        (
+            "How can the owner/curator/manager of the dataset be contacted (e.g. email address)?",
+            "*Via email at <info@example.com>*",
+            "dataset.contact",
+            "mailto:info@example.com",
+        ),
+        (
+            "How can the owner/curator/manager of the dataset be contacted (e.g. email address)?",
+            "By mail: a@example.com, b@example.com",
+            "dataset.contact",
+            None,
+        ),
+        (
+            "How many instances are there in total (of each type, if appropriate)?",
+            "*There are a total of 1,712 audio clips and their accompanying labels.*",
+            "dataset.items",
+            1712,
+        ),
+        (
+            "Will the dataset be distributed under a copyright or other intellectual property (IP) license?",
+            "Yes, the dataset will be distributed under an Apache License 2.0 license.",
+            "dataset.license",
+            "Apache-2.0",
+        ),
+        (
+            "Are there any errors, sources of noise, or redundancies in the dataset?",
+            "If so, please provide a description.\n\n*There are no errors to our knowledge.*",
+            "dataset.known_issues",
+            None,
+        ),
+    ],
+)
+def test_an_answer_is_read_without_what_the_form_prints_before_it(
+    question: str, answer: str, path: str, value: object
+) -> None:
+    found = {one.path: one.value for one in answered(question, answer) if isinstance(one, Taken)}
+    assert found.get(path) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 4000, "If " * 3000, "e.g. " * 2000, "please? " * 1000, "a" * 4000 + "?", "i.e.e.g." * 600]
+)
+def test_taking_the_words_of_a_form_off_ends_for_any_text(text: str) -> None:
+    assert isinstance(without_form(text), str)

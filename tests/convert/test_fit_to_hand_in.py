@@ -66,20 +66,38 @@ def unfit(name: str, card: Card) -> list[str]:
     return found + [f"placeholder {one}" for one in PLACEHOLDERS if one in text and one not in own]
 
 
-READ = ("croissant", "huggingface", "latex", "datasheet", "crowdworksheets", "data-statement")
+SLIPS = {
+    "a place that was not filled": re.compile(r"\{(?:They|they|It|it|On it)?\}"),
+    "one of several": re.compile(r"(?<![\d,.])1 (?:items|ratings|raters|members|people|models or programs|turns)\b"),
+    "stops": re.compile(r"[^.]\.\.(?!\.)|[?!]\.|\s\.\s|:\.|,\.|;\."),
+    "a sentence twice": re.compile(r"(?<=[.\n] )([A-Z][^.\n]{20,300}\.) \1"),
+}
+
+
+def slips(name: str, card: Card) -> list[str]:
+    """Return what no author writes, unless the author of the card did."""
+    own = card.model_dump_json().replace("\\n", " ")
+    text = "\n".join(prose(name, FORMATS[name].write(card)))
+    text = re.sub(r"\\[a-z]+\{\}|\\allowbreak|https?://\S+", "", text) if name != "latex" else ""
+    found = ((kind, one[0]) for kind, pattern in SLIPS.items() for one in pattern.finditer(text))
+    return [f"{kind}: {one}" for kind, one in found if one not in own]
+
+
+READ = ("croissant", "huggingface", "latex", "datasheet", "crowdworksheets", "data-statement", "ddi")
 """Formats with sentences for people; the others carry values only."""
 
 
 @pytest.mark.parametrize("name", READ)
 def test_no_export_has_what_nobody_would_hand_in(name: str) -> None:
     assert {path.name: found for path in SAMPLE if (found := unfit(name, card_of(path)))} == {}
+    assert {path.name: found for path in SAMPLE if (found := slips(name, card_of(path)))} == {}
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.name.removesuffix(".card.yaml"))
 def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> None:
     card = card_of(path)
-    assert {name: found for name in READ if (found := unfit(name, card))} == {}
+    assert {name: found for name in READ if (found := unfit(name, card) + slips(name, card))} == {}
 
 
 @pytest.mark.parametrize(
@@ -105,6 +123,20 @@ def test_a_value_reads_as_an_author_writes_it(path: str, value: object, said: st
     field = find(tuple(path.split(".")))
     assert field is not None
     assert sentences.said(field, value).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("a place that was not filled", "{They} were paid."),
+        ("one of several", "There was 1 raters."),
+        ("stops", "Done by us.. And so on"),
+        ("a sentence twice", "Yes. Raters read the same instructions. Raters read the same instructions. "),
+    ],
+)
+def test_a_slip_is_found(kind: str, text: str) -> None:
+    assert SLIPS[kind].search(text)
+    assert [other for other in SLIPS if other != kind and SLIPS[other].search(text)] == []
 
 
 def test_a_path_a_code_and_a_gloss_are_found() -> None:
@@ -145,4 +177,6 @@ def test_what_a_card_knows_of_another_way_is_its_rationale() -> None:
     for name in READ:
         text = " ".join(FORMATS[name].write(card).split())
         assert "Another method" not in text
-        assert name == "data-statement" or "normalised probability that the model gives to each reply" in text, name
+        assert (
+            name in ("data-statement", "ddi") or "normalised probability that the model gives to each reply" in text
+        ), name

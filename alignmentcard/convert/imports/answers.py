@@ -19,7 +19,7 @@ CROWD = r"annotators|raters|crowd ?workers|workers|participants|people|students|
 SIZE = re.compile(rf"\b(\d[\d,]*)\s+(?:[a-z-]+\s+){{0,3}}?(?:{CROWD})\b", re.IGNORECASE)
 COUNT = re.compile(
     r"\b(\d[\d,]{2,}|\d+)\s+(?:[a-z-]+\s+){0,2}?(?:instances|items|examples|comments|prompts|replies|pairs|texts|posts"
-    r"|conversations|dialogues|comparisons)\b",
+    r"|clips|images|headlines|articles|sentences|documents|tweets|utterances|records|rows|questions|conversations|dialogues|comparisons)\b",
     re.IGNORECASE,
 )
 PLATFORMS = (
@@ -43,6 +43,14 @@ BOARD = re.compile(
     rf"(?: (?:of|at) (?:the )?{NAME}(?: (?:of )?{NAME}){{0,3}})?)"
 )
 """Every repetition has an end: without one, a long row of names takes minutes."""
+SENTENCE = r"(?:e\.g\.|i\.e\.|etc\.|[^.?]){1,600}?"
+PROMPT = re.compile(rf"[\s*_(\-]{{0,9}}(?:(?:If|Please)\b{SENTENCE}\.[)*_]{{0,3}}|{SENTENCE}\?[)*_]{{0,3}})(?=\s|$)")
+"""What forms print below a question: further questions, and what to say if so; the answer comes after it."""
+TOLD_TO = re.compile(r"\bplease\b|\bprovide\b|\?[)*_]{0,3}$", re.IGNORECASE)
+MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
+NO_ERRORS = re.compile(
+    r"\W*(?:no\b|none\b|(?:there (?:are|is)|we (?:know of|are aware of)) (?:no|none)\b|not )", re.IGNORECASE
+)
 LONGEST = 5000
 """Characters of an answer that values are looked for in."""
 NOTHING = re.compile(r"\W*(?:n/?a|not applicable|none|\[?todo\]?)\b\W*(?:$|\.)", re.IGNORECASE)
@@ -103,10 +111,10 @@ def _consent(text: str) -> Values:
 
 
 def _period(text: str) -> Values:
-    found = PERIOD.search(text)
-    days = [_day(one) for one in found.groups()] if found else []
-    if len(days) == 2 and all(days):
-        yield "collection.period", {"start": days[0], "end": days[1]}
+    days = [_day(one) for found in PERIOD.findall(text) for one in found]
+    known = [day for day in days if day]
+    if known and len(known) == len(days):
+        yield "collection.period", {"start": min(known[::2]), "end": max(known[1::2])}
 
 
 def _day(text: str) -> str | None:
@@ -121,14 +129,18 @@ def _count(text: str) -> Values:
 
 
 def _licence(text: str) -> Values:
-    words = re.findall(r"CC0(?:[ -]1\.0)?|CC[ -]BY(?:[ -](?:NC|SA|ND))*[ -]\d\.\d|Apache[ -]2\.0|\bMIT\b", text)
+    words = re.findall(
+        r"CC0(?:[ -]1\.0)?|CC[ -]BY(?:[ -](?:NC|SA|ND))*[ -]\d\.\d|Apache(?: License)?(?:, Version)?[ -]2\.0|\bMIT\b",
+        text,
+    )
     found = licence(text) or licence(words[0] if len(set(words)) == 1 else "")
     if found:
         yield "dataset.license", found
 
 
 def _contact(text: str) -> Values:
-    if found := contact(text):
+    mails = dict.fromkeys(MAIL.findall(text))
+    if found := contact(text) or (f"mailto:{next(iter(mails))}" if len(mails) == 1 else None):
         yield "dataset.contact", found
 
 
@@ -141,6 +153,11 @@ def _saying(path: str, *, listed: bool = False) -> Reader:
 
 def _origin(text: str) -> Values:
     yield from _people(text)
+
+
+def _issues(text: str) -> Values:
+    if not NO_ERRORS.match(text):
+        yield "dataset.known_issues", [{"title": text}]
 
 
 ASKED: tuple[tuple[str, Reader], ...] = (
@@ -159,17 +176,29 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     (r"distributed under a copyright|license or terms for use|licenses for existing assets", _licence),
     (r"who (?:will be|is) supporting/hosting/maintaining", _saying("release.maintenance")),
     (r"how can the owner/curator/manager of the dataset be contacted", _contact),
-    (r"are there any errors, sources of noise", lambda text: iter([("dataset.known_issues", [{"title": text}])])),
+    (r"are there any errors, sources of noise", _issues),
 )
 """What a question asks, by words that it has in all versions of a form, and how its answer is read."""
+
+
+def without_form(text: str) -> str:
+    """Return an answer without what the form prints before it, and without marks that enclose all of it."""
+    while (found := PROMPT.match(text)) and TOLD_TO.search(found[0]):
+        text = text[found.end() :].lstrip()
+    bare = text.strip()
+    for mark in ("***", "**", "*", "_"):
+        inner = bare[len(mark) : -len(mark)]
+        if len(bare) > 2 * len(mark) and bare.startswith(mark) and bare.endswith(mark) and mark not in inner:
+            return inner.strip()
+    return bare
 
 
 def answered(title: str, text: str) -> Iterator[Found]:
     """Yield the values that an answer states; a text that says more than they do is kept beside them."""
     question = " ".join(title.lower().replace("’", "'").split())
     reader = next((read for words, read in ASKED if re.search(words, question)), None)
-    said = plain(text)
-    if reader is None or NOTHING.match(said):
+    said = without_form(plain(text)[: LONGEST + 1])
+    if reader is None or not said or NOTHING.match(said):
         return
     if len(said) > LONGEST:
         yield Left(POOL.partition(".")[0], text, title)

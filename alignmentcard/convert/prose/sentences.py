@@ -61,7 +61,7 @@ AUTHORITIES = {
     "organisation": "the organisation that made the data",
     "designers": "the designers of the task",
     "experts": "experts in the subject",
-    "raters": "the raters, each for themselves",
+    "raters": "the raters themselves",
     "community": "the community that the data concerns",
     "law": "a law, regulation or standard",
     "users": "the users of the product",
