@@ -84,6 +84,8 @@ def _items(found: "ItemFacts") -> Iterator[tuple[str, str]]:
         yield "divided items", UNDEFINED[found.undefined].note if found.undefined in UNDEFINED else found.undefined
         return
     yield "divided items", f"{found.divided:,} of {found.rated_twice:,}; on {found.tied:,} two values are most frequent"
+    if found.doubtful is not None:
+        yield "items in doubt", f"{found.doubtful:,}, by the model of Dawid and Skene"
     if found.copied:
         yield "the same answers", f"{found.copied:,} items have those of another; rows may have been copied"
 
@@ -101,6 +103,7 @@ def _raters(found: "RaterFacts") -> Iterator[tuple[str, str]]:
         ("agree with others", found.agreement),
         ("spammer score", found.spammer),
         ("alpha without one", found.alpha_without),
+        ("agree with gold", found.gold),
     )
     for name, spread in spreads:
         if spread is not None:

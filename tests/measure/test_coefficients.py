@@ -104,6 +104,16 @@ def on_random(matrix):
     return lambda test: pytest.mark.filterwarnings("ignore")(few(given(matrix=matrix)(test)))  # of others' programs
 
 
+def test_those_of_two_raters_are_those_that_gwet_prints(study_of):
+    """The table of two abstractors, with what its author prints of it in the overview of irrCAC."""
+    table = np.array([[13, 0, 0], [0, 20, 7], [0, 4, 56]])
+    matrix = np.array([[a + 1, b + 1] for (a, b), times in np.ndenumerate(table) for _ in range(times)], dtype=float)
+    said = Said("nominal", ("1", "2", "3"))
+    study = study_of(long(matrix), said, settings=POINTS)
+    assert agreement(study, count_patterns(study)).cohen_kappa.value == pytest.approx(0.7964094, abs=5e-8)
+    assert measured(study_of, matrix, said).scott_pi.value == pytest.approx(0.7962397, abs=5e-8)
+
+
 def by_going_through_pairs(matrix, weights):
     """Gwet's coefficients from their definitions, pair by pair of answers and of raters; weights (values, values)."""
     rated = [row[~np.isnan(row)].astype(int) - 1 for row in matrix]

@@ -4,6 +4,7 @@ import csv
 
 import numpy as np
 import pytest
+from statsmodels.stats.proportion import proportion_confint
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.settings import Settings
@@ -12,6 +13,7 @@ from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.statistics.rater_tables import write_raters
 from alignmentcard.measurement.statistics.raters import rater_facts, raters_of, spammer_score
 from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.model.release import Columns
 
 ABC = Said("nominal", ("a", "b", "c"))
 POINTS = Settings(replicates=0)
@@ -97,3 +99,27 @@ def test_raters_and_pairs_are_written_without_those_who_answered_too_little(stud
     [pair] = [one for one in pairs if (one["rater"], one["other"]) == ("r1", "r2")]
     assert int(pair["shared_items"]) == len(both)
     assert float(pair["agreement"]) == pytest.approx(np.mean([a == b for a, b in both]), abs=1e-5)
+
+
+def test_agreement_with_gold_is_that_of_counting(study_of, tmp_path):
+    rng = np.random.default_rng(0)
+    said, gold = rng.integers(1, 4, (30, 4)), rng.integers(1, 4, 30)
+    rows = [(f"i{item}", f"r{rater}", int(said[item, rater])) for item, rater in np.ndindex(said.shape)]
+    columns = {name: [row[place] for row in rows] for place, name in enumerate(("item", "rater", "value"))}
+    columns["expert"] = [None if item < 10 else str(gold[item]) for item, _ in np.ndindex(said.shape)]
+    roles = Columns(item="item", rater="rater", value="value", gold="expert")
+    study = study_of(columns, Said("nominal", ("1", "2", "3")), roles)
+    found, _ = raters_of(study)
+    for place, one in enumerate(found):
+        same = int((said[10:, place] == gold[10:]).sum())
+        assert (one.gold_items, one.gold) == (20, pytest.approx(same / 20))
+        assert one.gold_ends == pytest.approx(proportion_confint(same, 20, method="wilson"))
+    assert rater_facts(study).gold.max == max(one.gold for one in found)
+    write_raters(study, tmp_path / "r.csv")
+    with (tmp_path / "r.csv").open(encoding="utf-8") as file:
+        assert [float(row["gold_agreement"]) for row in csv.DictReader(file)] == pytest.approx([r.gold for r in found])
+
+
+def test_without_gold_nothing_is_said_of_it(study_of):
+    found = rater_facts(study_of(table(answers()), Said("nominal")))
+    assert found.gold is None

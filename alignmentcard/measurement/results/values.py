@@ -397,7 +397,7 @@ class RaterFacts:
 
     `one_answer` raters gave the same answer always. `most_frequent` is the share of a rater's most frequent answer,
     `agreement` that of other raters who gave the same answer to an item, `spammer` how far answers follow those of
-    others, and `alpha_without` alpha when one rater is left out.
+    others, `alpha_without` alpha when one rater is left out, and `gold` the share of answers that are the gold answer.
     """
 
     least: int
@@ -409,6 +409,7 @@ class RaterFacts:
     spammer: Spread | None = None
     alpha_without: Spread | None = None
     undefined: Undefined | None = None
+    gold: Spread | None = None
 
 
 @dataclass(frozen=True)
@@ -416,7 +417,8 @@ class ItemFacts:
     """How items divide people: of those with two ratings or more, how many have different answers or a tie.
 
     `copied` items have answers, not all alike, that the same people gave to another item as well, and so many of them
-    that chance would hardly give a pair.
+    that chance would hardly give a pair. On `doubtful` items the likeliest answer has a chance under 0.9 to be the true
+    one, by the model of Dawid and Skene.
     """
 
     rated_twice: int = 0
@@ -424,6 +426,7 @@ class ItemFacts:
     tied: int = 0
     copied: int | None = None
     undefined: Undefined | None = None
+    doubtful: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Items that divide people, and items whose answers look copied from another."""
+"""Items that divide people, items whose answer stays in doubt, and items whose answers look copied from another."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +12,8 @@ import numpy as np
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.values import ItemFacts
 from alignmentcard.measurement.statistics.csv_file import write_csv
-from alignmentcard.measurement.statistics.patterns import Patterns
+from alignmentcard.measurement.statistics.dawid_skene import posterior
+from alignmentcard.measurement.statistics.patterns import Patterns, whole
 from alignmentcard.measurement.statistics.spread import entropy
 from alignmentcard.measurement.tables.study import Study
 from alignmentcard.saving import write_atomically
@@ -22,18 +23,26 @@ if TYPE_CHECKING:
 
 MOST_BY_CHANCE = 0.05
 """Pairs of items with the same answers that chance may be expected to give, so that they are told."""
+MOST_DOUBT = 0.1
+"""The chance that another answer is true, above which an item is told to be in doubt."""
 MOST_READ = 2_000_000
-"""Answers up to which items are looked through for copies."""
+"""Answers up to which items are looked through one by one."""
 
 
 @dataclass(frozen=True)
 class Divided:
-    """An item with its answers by value, their entropy in bits, and another item that has the same answers, if any."""
+    """An item with its answers by value, their entropy in bits, and another item that has the same answers, if any.
+
+    `likeliest` is the answer that is likeliest to be true by the model of Dawid and Skene, `doubt` the chance that
+    another is; None where raters cannot be told apart.
+    """
 
     item: Any
     counts: tuple[int, ...]
     entropy: float
     same_as: Any = None
+    likeliest: str | None = None
+    doubt: float | None = None
 
 
 def item_facts(study: Study, patterns: Patterns | None) -> ItemFacts:
@@ -43,13 +52,32 @@ def item_facts(study: Study, patterns: Patterns | None) -> ItemFacts:
     paired = patterns.rated(2)
     ordered = np.sort(paired.counts, axis=1)[:, ::-1]
     more = ordered[:, 1] if ordered.shape[1] > 1 else np.zeros(len(ordered), dtype=np.int64)
-    copies = copied(study)
+    copies, doubts = copied(study), doubt(study)
     return ItemFacts(
         int(paired.items.sum()),
         int(paired.items[more > 0].sum()),
         int(paired.items[(more > 0) & (more == ordered[:, 0])].sum()),
         None if copies is None else len({*copies, *copies.values()}),
+        doubtful=None if doubts is None else sum(one > MOST_DOUBT for _, one in doubts.values()),
     )
+
+
+def doubt(study: Study) -> dict[Any, tuple[str, float]] | None:
+    """Return the likeliest answer to each item and the chance that another is true; None where that cannot be said."""
+    if not study.table.rater or study.counts_repeats or study.answers.ratings > MOST_READ:
+        return None
+    found = study.query(
+        f"SELECT item, CAST(rater AS STRING) AS r, code FROM {study.ratings} WHERE rater IS NOT NULL ORDER BY item, r"
+    )
+    if not found.num_rows:
+        return None
+    known = found.column("item").to_pylist()
+    number = {item: place for place, item in enumerate(dict.fromkeys(known))}
+    rater = np.unique(np.array(found.column("r").to_pylist(), dtype=str), return_inverse=True)[1]
+    true = posterior(np.array([number[item] for item in known]), rater, whole(found.column("code")),
+                     len(study.answers.labels))  # fmt: skip
+    return {item: (study.answers.labels[int(row.argmax())], 1 - float(row.max()))
+            for item, row in zip(number, true, strict=True)}  # fmt: skip
 
 
 def copied(study: Study) -> dict[Any, Any] | None:
@@ -91,16 +119,22 @@ def divided(study: Study) -> Iterator[Divided]:
         np.asarray(found.column(f"c{code}"), dtype=np.int64) for code in range(len(study.answers.labels))
     ])  # fmt: skip
     bits, items, copies = entropy(table), found.column("item").to_pylist(), copied(study) or {}
+    doubts = doubt(study) or {}
     for place in np.lexsort((np.arange(len(items)), -table.sum(axis=1), -np.round(bits, 10))):
         item = items[place]
-        yield Divided(item, tuple(map(int, table[place])), float(bits[place]), copies.get(item))
+        yield Divided(item, tuple(map(int, table[place])), float(bits[place]), copies.get(item),
+                      *doubts.get(item, (None, None)))  # fmt: skip
 
 
 def write_items(study: Study, path: Path) -> None:
     """Write the items, the most divided first, as CSV or, where the name ends so, as Parquet."""
     labels = study.answers.labels
-    head = ("item", "ratings", *(f"count_{label}" for label in labels), "entropy", "same_answers_as")
-    rows = [(one.item, sum(one.counts), *one.counts, one.entropy, one.same_as) for one in divided(study)]
+    head = ("item", "ratings", *(f"count_{label}" for label in labels), "entropy", "same_answers_as",
+            "dawid_skene_answer", "dawid_skene_doubt")  # fmt: skip
+    rows = [
+        (one.item, sum(one.counts), *one.counts, one.entropy, one.same_as, one.likeliest, one.doubt)
+        for one in divided(study)
+    ]
     if path.suffix.casefold() != ".parquet":
         write_csv(path, head, rows)
         return

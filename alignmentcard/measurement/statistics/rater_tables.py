@@ -13,7 +13,8 @@ from alignmentcard.measurement.statistics.raters import Rater, raters_of
 from alignmentcard.measurement.tables.study import Study
 
 HEAD = ("rater", "answers", "most_frequent_answer", "most_frequent_share", "shared_items", "agreement_with_others",
-        "low", "high", "spammer_score", "alpha_without")  # fmt: skip
+        "low", "high", "spammer_score", "alpha_without", "gold_items", "gold_agreement", "gold_low",
+        "gold_high")  # fmt: skip
 PAIRS = ("rater", "other", "shared_items", "agreement", "cohen_kappa")
 
 
@@ -41,7 +42,8 @@ def write_raters(study: Study, path: Path) -> list[Path]:
 
 def _row(one: Rater) -> Sequence[Cell]:
     return (one.name, one.answers, one.most_frequent, one.most_frequent_share, one.shared, one.agreement,
-            *(one.ends or (None, None)), one.spammer, one.alpha_without)  # fmt: skip
+            *(one.ends or (None, None)), one.spammer, one.alpha_without, one.gold_items or None, one.gold,
+            *(one.gold_ends or (None, None)))  # fmt: skip
 
 
 def _defined(number: float) -> float | None:

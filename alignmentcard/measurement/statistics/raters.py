@@ -4,12 +4,13 @@ Raters with fewer answers than the smallest cell are not shown. What goes into t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
+from alignmentcard.measurement.engine.places import FILE, ROW
 from alignmentcard.measurement.results.values import Ends, RaterFacts, Spread
 from alignmentcard.measurement.statistics.agreement import points
 from alignmentcard.measurement.statistics.few_raters import Signatures, count_signatures
@@ -27,7 +28,8 @@ class Rater:
 
     `agreement` is the mean over items of the share of the other raters who gave the same answer, on `shared` items;
     `spammer` is 0 where answers do not depend on what the others say, and 1 where they follow from it.
-    `alpha_without` is alpha at the level of the scale when this rater is left out.
+    `alpha_without` is alpha at the level of the scale when this rater is left out. `gold` is the share of answers to
+    `gold_items` items that are the gold answer.
     """
 
     name: str
@@ -39,6 +41,9 @@ class Rater:
     ends: Ends | None
     spammer: float | None
     alpha_without: float | None = None
+    gold_items: int = 0
+    gold: float | None = None
+    gold_ends: Ends | None = None
 
 
 def raters_of(study: Study) -> tuple[list[Rater], int]:
@@ -46,10 +51,11 @@ def raters_of(study: Study) -> tuple[list[Rater], int]:
     if not study.table.rater or not study.answers.narrow:
         return [], 0
     given, beside = _answers(study), {} if study.counts_repeats else _beside(study)
-    without = dict(_without(study))
+    without, gold = dict(_without(study)), against_gold(study)
     least = study.settings.minimum_cell
     shown = [name for name, counts in given.items() if counts.sum() >= least]
     found = [_rater(study, name, given[name], beside.get(name), without.get(name)) for name in shown]
+    found = [_with_gold(one, *gold[one.name], study) if one.name in gold else one for one in found]
     return found, len(given) - len(found)
 
 
@@ -70,7 +76,36 @@ def rater_facts(study: Study) -> RaterFacts:
         _spread([one.agreement for one in found]),
         _spread([one.spammer for one in found]),
         _spread([one.alpha_without for one in found]),
+        gold=_spread([one.gold for one in found if one.gold_items >= least]),
     )
+
+
+def against_gold(study: Study) -> dict[str, tuple[float, float]]:
+    """Return how many answers of each rater are the gold answer, and to how many items there is one on the scale.
+
+    The gold answer stands in a column beside each answer, in a long table.
+    """
+    gold, layout, engine = study.table.layout.columns.gold, study.table.layout, study.engine
+    if gold is None or layout.shape != "long" or layout.relation != "source" or study.settings.pair:
+        return {}
+    file, row = engine.identifier(FILE), engine.identifier(ROW)
+    found = study.query(
+        f"SELECT CAST(r.rater AS STRING) AS r, t.{engine.identifier(gold)} AS gold, r.code AS code, sum(r.n) AS n "
+        f"FROM {study.ratings} r JOIN {layout.relation} t "
+        f"ON r.file IS NOT DISTINCT FROM t.{file} AND r.place IS NOT DISTINCT FROM t.{row} "
+        f"WHERE r.rater IS NOT NULL AND t.{engine.identifier(gold)} IS NOT NULL GROUP BY 1, 2, 3"
+    ).to_pydict()
+    codes, sums = {label: code for code, label in enumerate(study.answers.labels)}, dict[str, tuple[float, float]]()
+    for name, raw, code, n in zip(*(found[key] for key in ("r", "gold", "code", "n")), strict=True):
+        if (true := codes.get(study.answers.reading.label(raw) or "")) is not None:
+            same, every = sums.get(name, (0.0, 0.0))
+            sums[name] = same + float(n) * (true == code), every + float(n)
+    return sums
+
+
+def _with_gold(one: Rater, same: float, every: float, study: Study) -> Rater:
+    z = NormalDist().inv_cdf((1 + study.settings.confidence) / 2)
+    return replace(one, gold_items=round(every), gold=same / every, gold_ends=wilson(same, every, z))
 
 
 def _spread(numbers: Sequence[float | None]) -> Spread | None:

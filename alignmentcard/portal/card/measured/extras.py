@@ -165,6 +165,7 @@ def _raters(found: RaterFacts) -> Block:
         ("Agreement with the others", found.agreement),
         ("Spammer score: 0 says nothing about the item, 1 follows from it", found.spammer),
         ("Alpha when one rater is left out", found.alpha_without),
+        ("Share of answers that are the gold answer", found.gold),
     )
     rows = tuple((name, *_numbers(spread)) for name, spread in named if spread is not None)
     table = Table(("Of each rater", "Smallest", "Middle", "Mean", "Largest"), rows)
@@ -183,6 +184,10 @@ def _items(found: ItemFacts) -> Block:
         f"{figure(found.divided)} of {figure(found.rated_twice)} items have different answers; on "
         f"{figure(found.tied)} of them two values are the most frequent."
     ]
+    if found.doubtful is not None:
+        said.append(
+            f"The true answer to {figure(found.doubtful)} items stays in doubt, by the model of Dawid and Skene."
+        )
     if found.copied:
         said.append(f"{figure(found.copied)} items have just the answers of another one; rows may have been copied.")
     return Block(title, tuple(said))
