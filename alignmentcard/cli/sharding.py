@@ -27,7 +27,7 @@ def shard_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--shard",
             metavar="I/N",
             help="Count the items of one shard only, such as 1/16, and write a part for --merge: each of 16 processes, "
-            "on whatever machines, takes about a sixteenth of the items and of the memory.",
+            "on whatever machines, takes about a sixteenth of the items, and less memory.",
         ),
         click.option(
             "--merge",

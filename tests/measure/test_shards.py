@@ -208,6 +208,50 @@ def test_the_command_line_writes_parts_beside_the_table_and_what_one_run_would(r
     assert merged.stdout == whole.stdout
 
 
+CARD = """\
+alignmentcard: "1.1"
+dataset:
+  id: tones
+  title: Tones
+  summary: Ratings by several people of how texts of several kinds sound to them.
+dimensions:
+  - id: tone
+    name: Tone
+    scale: {level: ordinal, values: [bad, fair, good], abstain: [unsure]}
+pools:
+  - id: people
+    kind: human
+    role: [rater]
+    target: {population: everybody who reads them, composition: [{axis: group, shares: {f: 0.6, m: 0.4}}]}
+aggregation: [{method: majority_vote}]
+release:
+  minimum_cell: 2
+  files:
+    - path: ratings.csv
+      columns: {item: post, rater: worker, value: tone, label: final, attributes: {group: sex}, missing: ["-"]}
+"""
+
+
+def test_what_a_card_says_of_scale_target_labels_and_missing_codes_is_in_the_parts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    answers = ["bad", "fair", "good", "unsure", "-", "odd"]
+    rows = ["post,worker,tone,final,sex"] + [
+        f"p{n // 6},w{n % 8},{answers[n * n % 11 % 6]},{answers[n // 6 % 3]},{'fm'[n % 8 % 2]}" for n in range(240)
+    ]
+    Path("ratings.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    Path("my.card.yaml").write_text(CARD, encoding="utf-8")
+    assert called("my.card.yaml", "--replicates", "20").exit_code == 0
+    expected = Path("my.measured.json").read_text(encoding="utf-8")
+    found = json.loads(expected)
+    assert found["pool"]["distances"]
+    assert found["dimensions"]["tone"]["aggregation"]["items"]
+    assert found["account"][0]["set_aside"]
+    for number in (1, 2, 3):
+        assert called("my.card.yaml", "--replicates", "20", "--shard", f"{number}/3").exit_code == 0
+    assert called("--merge", *sorted(Path().glob("my.part-*.json")), "--output", "merged.json").exit_code == 0
+    assert Path("merged.json").read_text(encoding="utf-8") == expected
+
+
 def test_a_part_holds_no_id_of_an_item_or_a_rater(tmp_path):
     rows = [{"item": f"secret-{n // 3}", "rater": f"person-{n % 3}", "value": n % 2} for n in range(30)]
     path = written(tmp_path / "ratings.parquet", rows)
