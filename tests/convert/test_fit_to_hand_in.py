@@ -69,7 +69,7 @@ def unfit(name: str, card: Card) -> list[str]:
 SLIPS = {
     "a place that was not filled": re.compile(r"\{(?:They|they|It|it|On it)?\}"),
     "one of several": re.compile(r"(?<![\d,.])1 (?:items|ratings|raters|members|people|models or programs|turns)\b"),
-    "stops": re.compile(r"[^.]\.\.(?!\.)|[?!]\.|\s\.\s|:\.|,\.|;\."),
+    "stops": re.compile(r"[\w”)]\.\.(?![./])|[?!]\.|\s\.\s|:\.|,\.|;\."),
     "a sentence twice": re.compile(r"(?<=[.\n] )([A-Z][^.\n]{20,300}\.) \1"),
 }
 
