@@ -34,6 +34,7 @@ from alignmentcard.measurement.statistics.one_way import over_raters
 from alignmentcard.measurement.statistics.patterns import Patterns
 from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.statistics.rater_cells import RaterCells, cells_of
+from alignmentcard.measurement.statistics.runs import Cells, spread_of
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
 from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
 from alignmentcard.measurement.tables.study import Study, open_study
@@ -291,6 +292,29 @@ def show_differences(tables: int) -> None:
         print(f"{level:<9} {design}  {kind:<6} noise {noise:g}  {told}", flush=True)
 
 
+def runs_cover(raters: int, items: int, leaning: float, tables: int, seed: int = 0) -> dict[str, float]:
+    """Return how often the intervals of two runs of each rater hold what is true; all deviations but leanings are 1."""
+    held, truth = defaultdict(list), 2 * (leaning**2 + 2)
+    true = {"within": 2.0, "between": truth, "share": 1 - 2 / truth}
+    item, rater = np.indices((items, raters)).reshape(2, -1)
+    for number in range(tables):
+        rng = np.random.default_rng([seed, raters, number])
+        place = rng.normal(size=(items, 1)) + rng.normal(size=raters) * leaning + rng.normal(size=(items, raters))
+        said = place[..., None] + rng.normal(size=(items, raters, 2))
+        square = (said**2).mean(axis=-1).reshape(-1)
+        cells = Cells(item, rater, np.full(len(item), 2.0), said.mean(axis=-1).reshape(-1, 1), square, 1.0)
+        for name, one in spread_of(cells, SETTINGS).items():
+            if one.both_low is not None and one.both_high is not None:
+                held[name].append(one.both_low <= true[name] <= one.both_high)
+    return {name: float(np.mean(one)) for name, one in held.items()}
+
+
+def show_runs(tables: int) -> None:
+    for raters, items in ((5, 50), (8, 50), (10, 50), (50, 50), (500, 100)):
+        told = "  ".join(f"{name} {share:.3f}" for name, share in runs_cover(raters, items, 0.7, tables).items())
+        print(f"runs      {raters} raters, {items} items  {told}", flush=True)
+
+
 def show_groups(tables: int) -> None:
     for design in GROUPS:
         level, holds = group_test(design, tables)
@@ -315,6 +339,7 @@ PARTS: Mapping[str, Callable[[int], None]] = {
     "agreement": show_agreement,
     "differences": show_differences,
     "groups": show_groups,
+    "runs": show_runs,
     "retest": show_retest,
     "rest": show_rest,
 }

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Estimate, NoInterval, Runs
+from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.student import quantile
 from alignmentcard.measurement.statistics.two_way import FEWEST_EFFECTIVE, FEWEST_ITEMS, FEWEST_RATERS
 from alignmentcard.measurement.tables.study import Study
@@ -19,6 +20,8 @@ from alignmentcard.measurement.tables.study import Study
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 MOST_RATINGS = 5_000_000
+FEWEST_BETWEEN = 8
+"""Raters below which the distance between them, in which few leanings weigh much, has no interval that holds."""
 DISTANCES = ("within", "between", "share")
 
 
@@ -54,18 +57,24 @@ def runs(study: Study) -> Runs:
     if study.answers.ratings > MOST_RATINGS:
         return _none("too_many_ratings")
     cells = _cells(study)
+    several, estimates = cells.runs[cells.runs > 1], spread_of(cells, study.settings)
+    if not estimates:
+        return _none("few_shared")
+    raters = len(np.unique(cells.rater))
+    return Runs(**estimates, raters=raters, cells=len(several), runs=float(several.mean()), unit=_unit(cells))
+
+
+def spread_of(cells: Cells, settings: Settings) -> dict[str, Estimate]:
+    """Return both distances and the share of the raters; nothing where one of the distances cannot be had."""
     found = _Spreads(cells)
     point = found.distances(found.total)
-    several = cells.runs[cells.runs > 1]
     if np.isnan(point[:2]).any():
-        return _none("few_shared")
+        return {}
     estimates = {
         name: Estimate(undefined="no_variation") if np.isnan(value) else Estimate(float(value))
         for name, value in zip(DISTANCES, point, strict=True)
     }
-    if study.settings.replicates:
-        estimates = _with_intervals(estimates, found, study.settings.confidence)
-    return Runs(**estimates, raters=found.raters, cells=len(several), runs=float(several.mean()), unit=_unit(cells))
+    return _with_intervals(estimates, found, settings.confidence) if settings.replicates else estimates
 
 
 def _none(reason: str) -> Runs:
@@ -162,12 +171,22 @@ def _with_intervals(estimates: dict[str, Estimate], found: _Spreads, confidence:
     half = np.sqrt(
         quantile(confidence, found.items - 1.0) ** 2 * by_item + quantile(confidence, effective / 2) ** 2 * by_rater
     )
-    return {name: _around(one, float(half[number])) for number, (name, one) in enumerate(estimates.items())}
+    ends = {
+        name: _around(one, float(half[number]), ratio=name != "share")
+        for number, (name, one) in enumerate(estimates.items())
+    }
+    if found.raters < FEWEST_BETWEEN:
+        ends["between"] = replace(estimates["between"], no_both="few_raters")
+    return ends
 
 
-def _around(found: Estimate, half: float) -> Estimate:
+def _around(found: Estimate, half: float, *, ratio: bool) -> Estimate:
+    """Put the interval around a number; around a distance, which is skewed, on a logarithmic scale."""
     if found.value is None:
         return found
     if np.isnan(half):
         return replace(found, no_both="few_defined")
+    if ratio and found.value > 0:
+        most = float(np.exp(half / found.value))
+        return replace(found, both_low=found.value / most, both_high=found.value * most)
     return replace(found, both_low=found.value - half, both_high=found.value + half)
