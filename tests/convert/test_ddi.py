@@ -24,7 +24,7 @@ from alignmentcard.model import Card
 ROOT = Path(__file__).parents[2]
 GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
 FULL = ROOT / "tests" / "portal" / "cards" / "full.card.yaml"
-EXPECTED = ROOT / "tests" / "cases" / "convert" / "ddi" / "full.xml"
+EXPECTED = ROOT / "tests" / "cases" / "ddi" / "full.xml"
 ORDER = {
     "codeBook": "stdyDscr fileDscr dataDscr",
     "stdyDscr": "citation stdyInfo method dataAccs othrStdyMat",
