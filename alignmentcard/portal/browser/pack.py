@@ -81,7 +81,11 @@ def _compile(files: Path, sources: bytes, place: Path) -> None:
         (made / ENGINE.name).write_bytes(ENGINE.read_bytes())
         (made / "nothing.mjs").write_bytes(b"")
         made.chmod(0o755)
-        made.rename(place)
+        try:
+            made.rename(place)
+        except OSError:
+            if not place.is_dir():  # another build was faster, with the same bytes
+                raise
 
 
 def _take(archive: Path, wanted: Mapping[str, str], made: Path) -> None:
