@@ -1,10 +1,10 @@
 """Measuring in the browser: the file is that of the command line, byte for byte, and nothing leaves the page."""
 
 import pytest
-from browser.packed import STARTED, opened, pack_or_skip
 from click.testing import CliRunner
 
 from alignmentcard.cli import group
+from browser.packed import STARTED, opened, pack_or_skip
 
 pytestmark = pytest.mark.browser
 RATINGS = [(f"post-{item}", f"p{rater}", (item * rater + item) % 3 > 0) for item in range(12) for rater in range(5)]

@@ -61,7 +61,9 @@ def test_small_tables_of_every_form_give_the_same_bytes(pack, tmp_path) -> None:
         assert found[name] == text, name
 
 
-@pytest.mark.parametrize("name", [*SMALL[:1], *(pytest.param(one, marks=pytest.mark.nightly) for one in (*SMALL[1:], *LARGER))])
+@pytest.mark.parametrize(
+    "name", [*SMALL[:1], *(pytest.param(one, marks=pytest.mark.nightly) for one in (*SMALL[1:], *LARGER))]
+)
 def test_published_tables_give_the_same_bytes(pack, name, tmp_path) -> None:
     if not REAL.exists():
         pytest.skip("the published tables are not at hand (../shared/data)")

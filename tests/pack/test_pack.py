@@ -12,7 +12,7 @@ from write_cases import SUITE, entries_of
 
 from alignmentcard.portal.browser import downloads
 from alignmentcard.portal.browser.compiled import compiled, packed
-from alignmentcard.portal.browser.downloads import Pinned, cache_folder, pinned
+from alignmentcard.portal.browser.downloads import Pinned, cache_folder
 from alignmentcard.portal.browser.pack import NODE, Pack, build_pack
 from alignmentcard.programs import run_program
 
