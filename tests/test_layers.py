@@ -49,6 +49,8 @@ IMPORTERS = {
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(PACKAGE.rglob("*.py")):
+        if "standins" in path.parts:  # packages of their own, which only a browser has, with the names of others
+            continue
         parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
         yield ".".join(parts).removesuffix(".__init__"), ast.parse(path.read_text(encoding="utf-8"))
 

@@ -43,7 +43,8 @@ def new(folder: Path, name: str | None, url: str | None) -> None:
 def build(folder: Path, output: Path | None, *, draft: bool, clean: bool, browser: bool) -> None:
     """Check the cards in DIR/cards and build the portal of DIR.
 
-    With --browser the page /check/ of the portal checks cards in the browser of its reader; nothing is sent anywhere.
+    With --browser the pages /check/ and /measure/ of the portal check cards and measure tables in the browser of its
+    reader; nothing is sent anywhere.
     The first time this gets about 10 MB from the registries of npm and Python, and needs Node.js 20 or later and pip.
     """
     from alignmentcard.cli import manual, note

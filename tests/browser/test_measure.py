@@ -1,10 +1,10 @@
 """Measuring in the browser: the file is that of the command line, byte for byte, and nothing leaves the page."""
 
 import pytest
-from browser.packed import STARTED, opened, pack_or_skip
 from click.testing import CliRunner
 
 from alignmentcard.cli import group
+from browser.packed import STARTED, opened, pack_or_skip
 
 pytestmark = pytest.mark.browser
 RATINGS = [(f"post-{item}", f"p{rater}", (item * rater + item) % 3 > 0) for item in range(12) for rater in range(5)]
@@ -60,3 +60,31 @@ def test_the_file_is_that_of_the_command_line(measuring, tmp_path, form):
     assert download.value.suggested_filename == "ratings.measured.json"
     assert "Read 60 answers in 60 rows" in page.inner_text(".ac-tab-numbers")
     assert not measuring.complaints
+
+
+def test_nothing_of_a_table_leaves_the_page_and_axe_finds_nothing(measuring, tmp_path, axe):
+    page, asked = measuring.page, []
+    page.on("request", lambda request: asked.append((request.method, request.url, request.post_data)))
+    page.set_input_files("#ac-measure-table", table_in(tmp_path, "csv"))
+    page.wait_for_selector(".ac-tab-mapping:not([hidden])", timeout=STARTED)
+    page.click("button[name=measure]")
+    page.wait_for_selector(".ac-tab-found:not([hidden])", timeout=STARTED)
+    assert [one for one in asked if one[0] != "GET" or one[2] or "?" in one[1] or "ratings" in one[1]] == []
+    assert not measuring.complaints
+    page.evaluate(axe)
+    assert page.evaluate("axe.run()")["violations"] == []
+
+
+def test_what_is_not_clear_is_asked(measuring, tmp_path):
+    (path := tmp_path / "odd.csv").write_text("a,b,c\n1,2,3\n2,3,1\n", "utf-8")
+    page = measuring.page
+    page.set_input_files("#ac-measure-table", path)
+    page.wait_for_selector(".ac-tab-mapping:not([hidden])", timeout=STARTED)
+    assert page.is_disabled("button[name=measure]")
+    assert "not clear" in page.inner_text(".ac-tab-means")
+
+
+def test_a_portal_without_the_program_says_what_to_install(visit):
+    seen = visit("measure/")
+    assert "pip install 'alignmentcard[measure]'" in seen.page.inner_text(".ac-tab-state")
+    assert not seen.complaints

@@ -70,7 +70,7 @@ def measured(
 
 
 def _page() -> Machine:
-    from alignmentcard.portal.browser.in_page import Page
+    from alignmentcard.measurement.in_page import Page
 
     return Page()
 

@@ -1,4 +1,5 @@
-// The pack in Node. `node node.mjs compile PYODIDE SOURCES OUT` compiles it; `node node.mjs run PACK SCRIPT` runs a script in it.
+// The pack in Node. `node node.mjs compile PYODIDE SOURCES OUT` compiles it; `node node.mjs run PACK SCRIPT` runs a script in it,
+// and `measure` does with the engine.
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -28,8 +29,33 @@ async function compile(folder, sources, out) {
   await writeFile(join(out, "pyodide-lock.json"), JSON.stringify({ info: lock.info, packages: {} }));
 }
 
-async function run(pack, script, ...mounted) {
+// The engine is for browsers: it fetches its files, and where it finds Node it would look for Node's modules.
+async function engineOf(pack) {
+  const place = pathToFileURL(`${resolve(pack)}/`);
+  process.type = "renderer";
+  const headers = { "Content-Type": "application/wasm" };
+  Object.assign(globalThis, {
+    WorkerGlobalScope: Object,
+    self: globalThis,
+    location: place,
+    Request: function Request(url) { this.url = url; },
+    fetch: async (what) => new Response(await readFile(new URL(what.url ?? what)), { headers }),
+  });
+  const { engine } = await import(new URL("engine.mjs", place));
+  return engine(place.href);
+}
+
+async function measure(pack, script, ...mounted) {
   const py = await python(pack, join(pack, "packages.zip"));
+  py.pyimport("duckdb").page = await engineOf(pack);
+  await execute(py, script, mounted);
+}
+
+async function run(pack, script, ...mounted) {
+  await execute(await python(pack, join(pack, "packages.zip")), script, mounted);
+}
+
+async function execute(py, script, mounted) {
   for (const folder of mounted) {
     py.FS.mkdirTree(folder);
     py.FS.mount(py.FS.filesystems.NODEFS, { root: folder }, folder);
@@ -39,7 +65,7 @@ async function run(pack, script, ...mounted) {
 
 // The loader is one long line, which Node would print with every error.
 try {
-  await { compile, run }[process.argv[2]](...process.argv.slice(3));
+  await { compile, run, measure }[process.argv[2]](...process.argv.slice(3));
 } catch (error) {
   console.error(error.message ?? String(error));
   process.exitCode = 1;

@@ -32,8 +32,10 @@ def answer(question: str, tell: Callable[[str], None] = lambda _: None) -> str:
     What takes long tells how far it is.
     """
     asked = json.loads(question)
+    if asked.pop("far", False):
+        asked["tell"] = tell
     try:
-        told = ANSWERS[asked.pop("ask")](**asked, **({"tell": tell} if asked.pop("far", False) else {}))
+        told = ANSWERS[asked.pop("ask")](**asked)
     except AlignmentCardError as error:
         told = {"error": str(error)}
     return json.dumps(told, ensure_ascii=False)

@@ -50,6 +50,7 @@ addEventListener("message", ({ data }) => {
       if (!runsHere()) return postMessage({ number, answer: { error: "This browser does not run WebAssembly here." } });
       postMessage({ number, answer: await answered(data) });
     } catch (error) {
+      console.error(error);
       postMessage({ number, answer: { error: "The program stopped. Load the page again.", why: String(error) } });
     }
   });

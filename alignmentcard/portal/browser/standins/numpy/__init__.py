@@ -55,6 +55,8 @@ from numpy.making import (
     zeros,
     zeros_like,
 )
+from numpy.reducing import all_ as all
+from numpy.reducing import any_ as any
 from numpy.reducing import (
     argmax,
     argmin,
@@ -75,8 +77,6 @@ from numpy.reducing import (
     trace,
     unique,
 )
-from numpy.reducing import all_ as all
-from numpy.reducing import any_ as any
 from numpy.reducing import largest as max
 from numpy.reducing import prod as prod
 from numpy.reducing import smallest as min

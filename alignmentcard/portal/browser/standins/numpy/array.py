@@ -253,10 +253,7 @@ class ndarray:  # noqa: N801 (numpy's name)
 def asarray(given: Any, dtype: Any = None) -> ndarray:
     """Return what is given as an array; one of the wanted kind as it is."""
     if not isinstance(given, ndarray):
-        if hasattr(given, "to_numpy"):
-            given = given.to_numpy()
-        else:
-            given = _made(given)
+        given = given.to_numpy() if hasattr(given, "to_numpy") else _made(given)
     return given if dtype is None or kind_of(dtype) == given.dtype else given.astype(dtype)
 
 
@@ -403,7 +400,11 @@ def along(array: ndarray, axis: int) -> tuple[Iterator[list[Any]], Shape, tuple[
     shape = array.shape[:axis] + array.shape[axis + 1 :]
     values, block = array.values, length * after
     if after == 1:
-        rows = (values[start : start + length] for start in range(0, block * before, length)) if length else repeat([], before)
+        rows = (
+            (values[start : start + length] for start in range(0, block * before, length))
+            if length
+            else repeat([], before)
+        )
     else:
         rows = (
             values[start + at : start + at + block : after] if length else []

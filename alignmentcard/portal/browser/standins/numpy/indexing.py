@@ -93,7 +93,7 @@ def _expanded(array: "ndarray", key: tuple[Any, ...]) -> list[Any]:
 
 def _with_lists(axes: list[tuple[str, Any, int]]) -> tuple[list[int], Shape]:
     """Select by lists of places, which go together; they stand first where something else lies between them."""
-    from numpy.array import broadcast_shapes, broadcast_to, ndarray, INT
+    from numpy.array import INT, broadcast_shapes, broadcast_to, ndarray
 
     lists = [place for place, (kind, *_) in enumerate(axes) if kind in ("list", "int")]
     parts = [axes[place][1] if axes[place][0] == "list" else ([axes[place][1]], ()) for place in lists]

@@ -65,11 +65,18 @@ def einsum(formula: str, *given: Any, optimize: Any = None) -> Any:
     shape = [lengths[axis] for axis in order]
     places = []
     for part, array in zip(parts, arrays, strict=True):
-        of = {axis: 0 if length == 1 else step for axis, length, step in zip(part, array.shape, strides(array.shape), strict=True)}
+        of = {
+            axis: 0 if length == 1 else step
+            for axis, length, step in zip(part, array.shape, strides(array.shape), strict=True)
+        }
         places.append(offsets(shape, [of.get(axis, 0) for axis in order]))
     products = _times([[array.values[place] for place in one] for array, one in zip(arrays, places, strict=True)])
     width = math.prod(lengths[axis] for axis in inner)
-    sums = [sum(products[at : at + width]) for at in range(0, len(products), width)] if width else [0] * math.prod(lengths[axis] for axis in wanted)
+    sums = (
+        [sum(products[at : at + width]) for at in range(0, len(products), width)]
+        if width
+        else [0] * math.prod(lengths[axis] for axis in wanted)
+    )
     kind = wider(*(array.dtype for array in arrays))
     sums = list(map(kind.read, sums))
     return ndarray(sums, tuple(lengths[axis] for axis in wanted), kind) if wanted else single(sums[0])

@@ -4,7 +4,18 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from numpy.array import FLOAT, INT, Shape, asarray, broadcast_shapes, broadcast_to, kind_of, kind_of_values, ndarray, wider
+from numpy.array import (
+    FLOAT,
+    INT,
+    Shape,
+    asarray,
+    broadcast_shapes,
+    broadcast_to,
+    kind_of,
+    kind_of_values,
+    ndarray,
+    wider,
+)
 from numpy.indexing import nonzero, offsets, strides
 
 
@@ -86,7 +97,7 @@ def _whole(values: list[int]) -> ndarray:
 def concatenate(parts: Sequence[Any], axis: int = 0) -> ndarray:
     """Join arrays along an axis."""
     arrays = [asarray(part) for part in parts]
-    kind, ndim = wider(*(one.dtype for one in arrays if one.size) or [arrays[0].dtype]), arrays[0].ndim
+    kind, ndim = wider(*([one.dtype for one in arrays if one.size] or [arrays[0].dtype])), arrays[0].ndim
     axis %= ndim
     before = math.prod(arrays[0].shape[:axis])
     blocks = [math.prod(one.shape[axis:]) for one in arrays]

@@ -1,7 +1,7 @@
 """Numbers drawn as numpy's default generator draws them: from the same seed the same.
 
-PCG64 (O'Neill 2014) seeded by a hash of the seed; bounded whole numbers by Lemire 2019; binomial numbers by inversion or
-BTPE (Kachitvichyanukul & Schmeiser 1988); hypergeometric ones by counting, or by ratio of uniforms (Stadlober 1990).
+PCG64 (O'Neill 2014) seeded by a hash of the seed; bounded whole numbers by Lemire 2019; binomial numbers by inversion
+or BTPE (Kachitvichyanukul & Schmeiser 1988); hypergeometric ones by counting, or by ratio of uniforms (Stadlober 1990).
 """
 
 import math
@@ -222,7 +222,9 @@ class Generator:
         m = int(math.floor(float(drawn + 1) * (few + 1) / (total + 2)))
 
         def logs(k: int) -> float:
-            return log_factorial(k) + log_factorial(few - k) + log_factorial(drawn - k) + log_factorial(many - drawn + k)
+            return (
+                log_factorial(k) + log_factorial(few - k) + log_factorial(drawn - k) + log_factorial(many - drawn + k)
+            )
 
         g = logs(m)
         b = int(min(min(drawn, few) + 1, math.floor(a + 16 * c)))

@@ -1,8 +1,10 @@
 """Many values to few: sums, extremes, orders and counts."""
 
 import math
+import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from functools import reduce
 from itertools import accumulate
 from typing import Any
 
@@ -15,7 +17,7 @@ Reducer = Callable[[list[Any]], Any]
 def reduced(given: Any, reducer: Reducer, axis: Any, kind: dtype, keepdims: bool = False) -> Any:
     """Reduce the values along an axis, along several, or all of them."""
     array = asarray(given)
-    if axis is None or array.ndim <= 1 and not keepdims:
+    if axis is None or (array.ndim <= 1 and not keepdims):
         return single(reducer(array.values))
     axes = sorted((one % array.ndim for one in (axis if isinstance(axis, tuple) else (axis,))), reverse=True)
     if len(axes) > 1:
@@ -41,10 +43,7 @@ def total(values: list[Any]) -> Any:
 
 
 def _plainly(values: list[Any]) -> Any:
-    found: Any = 0
-    for found in accumulate(values):
-        pass
-    return found
+    return reduce(operator.add, values, 0)
 
 
 def _zero(kind: dtype) -> Reducer:
@@ -187,7 +186,9 @@ def unique(given: Any, return_inverse: bool = False, return_counts: bool = False
     width = math.prod(array.shape[1:])
     rows: list[Any] = array.values
     if axis is not None:
-        rows = [tuple(array.values[at : at + width]) for at in range(0, array.size, width)] if width else [()] * len(array)
+        rows = (
+            [tuple(array.values[at : at + width]) for at in range(0, array.size, width)] if width else [()] * len(array)
+        )
     found = sorted(set(rows))
     place = {row: number for number, row in enumerate(found)}
     if axis is None:

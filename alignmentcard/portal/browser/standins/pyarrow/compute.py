@@ -14,5 +14,8 @@ def cast(column: ChunkedArray, kind: DataType) -> ChunkedArray:
 def sort_indices(column: ChunkedArray) -> list[int]:
     """Return the places of values in their order; what is not there stands last."""
     values: list[Any] = column.values
-    keys = [(value is None, "" if value is None else value.encode() if isinstance(value, str) else value) for value in values]
+    keys = [
+        (value is None, "" if value is None else value.encode() if isinstance(value, str) else value)
+        for value in values
+    ]
     return sorted(range(len(values)), key=keys.__getitem__)

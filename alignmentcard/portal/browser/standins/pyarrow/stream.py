@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -190,5 +190,5 @@ def _moment(name: str, value: int) -> Any:
         found = EPOCH + timedelta(microseconds=micros)
         if not name.startswith("timestamp"):
             return time(found.hour, found.minute, found.second, found.microsecond)
-        return found.replace(tzinfo=timezone.utc) if "tz=" in name else found
+        return found.replace(tzinfo=UTC) if "tz=" in name else found
     return (EPOCH + timedelta(microseconds=micros)).date()

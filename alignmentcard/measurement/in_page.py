@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from alignmentcard.measurement.engine.duckdb_engine import DuckDB
@@ -36,7 +35,7 @@ class InPage(DuckDB):
         import pyarrow.parquet as pq
 
         try:
-            self._connection.load_arrow(name, pq.ParquetFile(path).stream)
+            self._connection.load_arrow(name, pq.ParquetFile(path).stream)  # type: ignore[attr-defined]
         except (pa.ArrowException, self._failure) as error:
             raise UnreadableTableError(f"{path} is not a Parquet file that can be read: {error}.") from None
 

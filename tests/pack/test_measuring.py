@@ -1,0 +1,71 @@
+"""Measuring in the pack, run by Node: the file of measurements is that of the command line, byte for byte."""
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from alignmentcard.measurement.run import Machine
+from alignmentcard.portal.browser.measuring import measured
+from alignmentcard.portal.browser.pack import NODE, Pack
+from alignmentcard.programs import run_program
+
+HERE = Path(__file__).parent
+REAL = HERE.parents[2] / "shared" / "data"
+SMALL = ("polis_minwage", "pandalm_pairs")
+LARGER = ("mtbench_human", "xstest_completions", "polis_concussions", "annotation_paradigms")
+
+
+def in_pack(pack: Pack, folder: Path, tables: dict[str, dict[str, str]], work: Path) -> dict[str, str]:
+    script = work / "script.py"
+    head = f"FOLDER = {str(folder)!r}\nTABLES = {tables!r}\n"
+    script.write_text(head + (HERE / "measured_in_the_pack.py").read_text("utf-8"), "utf-8")
+    said = run_program("node", str(NODE), "measure", str(pack.folder), str(script), str(folder), folder=work)
+    assert said.well, said.complaint
+    return dict(json.loads(said.content))
+
+
+def here(folder: Path, tables: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Measure with the libraries that the command line has."""
+    return {name: measured(str(folder), name, columns, machine=Machine())["json"] for name, columns in tables.items()}
+
+
+def written_in(folder: Path) -> dict[str, dict[str, str]]:
+    """Write small tables of every form, with numbers, groups, gaps, odd signs and answers that come again."""
+    rows = [
+        {"item": f"é, {n % 9}", "rater": f"r{n % 4}", "value": (n * n) % 5 + 1, "age": ["18-39", "40+", None][n % 3]}
+        for n in range(70)
+    ]
+    plain = [{**row, "value": "yes" if row["value"] > 2 else "no"} for row in rows]
+    lines = ["item,rater,value,age", *(f'"{r["item"]}",{r["rater"]},{r["value"]},{r["age"] or ""}' for r in rows)]
+    (folder / "numbers.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    (folder / "old.csv").write_bytes("\r\n".join(line.replace(",", ";") for line in lines).encode("cp1252"))
+    (folder / "plain.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in plain), "utf-8")
+    (folder / "plain.json").write_text(json.dumps(plain), "utf-8")
+    pq.write_table(pa.Table.from_pylist(rows), folder / "numbers.parquet")
+    wide = ["item,maria,jo,chen", *(f"{n},{n % 3},{n % 2},{n % 3}" for n in range(30))]
+    (folder / "wide.csv").write_text("\n".join(wide) + "\n", "utf-8")
+    said = {"wide.csv": {"rater": "maria,jo,chen", "item": "item"}}
+    return {name: said.get(name, {}) for name in sorted(path.name for path in folder.iterdir())}
+
+
+def test_small_tables_of_every_form_give_the_same_bytes(pack, tmp_path) -> None:
+    (folder := tmp_path / "tables").mkdir()
+    tables = written_in(folder)
+    wanted = here(folder, tables)
+    found = in_pack(pack, folder, tables, tmp_path)
+    assert found.keys() == wanted.keys()
+    for name, text in wanted.items():
+        assert found[name] == text, name
+
+
+@pytest.mark.parametrize(
+    "name", [*SMALL[:1], *(pytest.param(one, marks=pytest.mark.nightly) for one in (*SMALL[1:], *LARGER))]
+)
+def test_published_tables_give_the_same_bytes(pack, name, tmp_path) -> None:
+    if not REAL.exists():
+        pytest.skip("the published tables are not at hand (../shared/data)")
+    tables: dict[str, dict[str, str]] = {f"{name}.parquet": {}}
+    assert in_pack(pack, REAL, tables, tmp_path) == here(REAL, tables)
