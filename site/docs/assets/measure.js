@@ -20,9 +20,9 @@ const question = (what, columns) => ({
   ask: what, folder: FOLDER, table: given.table.name, card: given.card?.name ?? "", columns,
 });
 
-const chosen = () => Object.fromEntries(
-  [...part(".ac-tab-roles").querySelectorAll("select")].filter((one) => one.value !== NONE).map((one) => [one.name, one.value]),
-);
+// What a person said of the columns; what the program guesses stays a guess, also in the file.
+const said = new Map();
+const chosen = () => Object.fromEntries(said);
 
 function roles(told) {
   const open = told.unclear ?? {};
@@ -35,7 +35,11 @@ function roles(told) {
     const now = told.named?.[role] ?? NONE;
     if (now && !told.columns.includes(now)) names.push([now, now]);
     offer(select, [[NONE, role in open ? "choose a column" : "no column"], ...names], now);
-    select.addEventListener("change", look);
+    select.addEventListener("change", () => {
+      if (select.value === NONE) said.delete(role);
+      else said.set(role, select.value);
+      look();
+    });
     const line = make("p", "");
     line.append(make("label", role, { for: id }), " ", select, told.guessed?.includes(role) ? " guessed" : "");
     return line;
@@ -90,7 +94,7 @@ async function measure() {
 
 async function take(file, what) {
   given[what] = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-  if (what === "table") part(".ac-tab-roles").replaceChildren();
+  if (what === "table") said.clear();
 }
 
 async function takeAll(files) {
