@@ -58,7 +58,7 @@ def test_the_file_is_that_of_the_command_line(measuring, tmp_path, form):
     assert done.exit_code == 0, done.output
     assert download.value.path().read_bytes() == (tmp_path / "ratings.measured.json").read_bytes()
     assert download.value.suggested_filename == "ratings.measured.json"
-    assert "Read 60 answers in 60 rows" in page.inner_text(".ac-tab-numbers")
+    assert "60 answers were read from 60 rows" in page.inner_text(".ac-tab-numbers")
     assert not measuring.complaints
 
 
