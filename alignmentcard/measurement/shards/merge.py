@@ -32,15 +32,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MOST_LISTED = 8
-DIFFERENCES = {
-    "program": "was written by {} and {} by {}. Count all shards with one version",
-    "shards": "is one of {} shards and {} one of {}. Count all shards of one number",
-    "files": "is of another table than {}. Count all shards of one table",
-    "card": "was counted for another card than {}, or for the card as it was. Count all shards for one card",
-    "settings": "was counted with other settings than {}. Count all shards with the same options",
-    "table": "reads the columns of the table otherwise than {}. Count all shards with the same columns",
-}
-"""What differs between the heads of two parts, and what is said of it."""
 
 
 def merge(paths: Sequence[Path], progress: Progress = lambda _: None) -> tuple[Facts, str]:
@@ -106,10 +97,18 @@ def keys_of(table: Columns) -> int:
 
 
 def _difference(path: Path, head: Head, other: Path, first: Head) -> str:
-    for name, text in DIFFERENCES.items():
-        one, two = getattr(head, name), getattr(first, name)
-        if one != two:
-            return f"{path} {text.format(*((one, other, two) if text.count('{}') > 1 else (other,)))}."
+    """Say what differs between the heads of two parts, and what to do."""
+    told = {
+        "program": f"was written by {head.program} and {other} by {first.program}. Count all shards with one version",
+        "shards": f"is one of {head.shards} shards and {other} one of {first.shards}. Count all shards of one number",
+        "files": f"is of another table than {other}. Count all shards of one table",
+        "card": f"was counted for another card than {other}, or for the card as it was. Count all shards for one card",
+        "settings": f"was counted with other settings than {other}. Count all shards with the same options",
+        "table": f"reads the columns of the table otherwise than {other}. Count all shards with the same columns",
+    }
+    for name, text in told.items():
+        if getattr(head, name) != getattr(first, name):
+            return f"{path} {text}."
     return f"{path} was read otherwise than {other}. Count all shards anew, with the same options."
 
 
