@@ -140,6 +140,11 @@ def figure(value: float) -> str:
     return f"{value:,.0f}".replace(",", "\u202f") if float(value).is_integer() else f"{value:.6g}"
 
 
+def percent(share: float) -> str:
+    """Write a share of a whole in whole percent."""
+    return f"{100 * share:.0f}\u202f%"
+
+
 def several(items: Sequence[str], joiner: str = "and") -> str:
     """Join words as in a sentence."""
     return f" {joiner} ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""

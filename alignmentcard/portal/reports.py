@@ -17,7 +17,7 @@ from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import Profile
 from alignmentcard.resources import template
 from alignmentcard.rules import catalogue
-from alignmentcard.words import number
+from alignmentcard.words import number, percent
 
 MOST = 15
 """So many findings and so many pieces of news are listed."""
@@ -74,6 +74,7 @@ def page(site: Collection, root: str) -> str:
         dated=bool(site.days),
         more=max(0, told - MOST),
         latest=LATEST,
+        percent=percent,
     )
 
 

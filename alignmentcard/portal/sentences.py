@@ -30,6 +30,16 @@ THE_SAME = "the same"
 """Who looked at a card after it was written."""
 UNCONFIRMED = "no word from those who made the data"
 
+COEFFICIENTS_FOOT = "0 is chance, 1 is full agreement; lines: intervals of {held}"
+EFFECTS_FOOT = "{unit}, to the right where the first group has more; lines: intervals of {held}"
+SPREAD_FOOT = "half of the items lie on the line"
+COHESION_FOOT = "alpha, 0 is chance; lines: intervals of {held}"
+RATERS_FOOT = "share of the {count} raters who are described"
+OVERRULED_FOOT = "share of the answers of each group"
+"""What stands below the axis of a chart."""
+STATED_THERE = "Stated by the authors"
+AGAINST = "{axis}: {one} against {other}"
+
 WITHIN = "the table does not say who is in which pool"
 """Why the number of raters in one of several pools is not held against the data."""
 

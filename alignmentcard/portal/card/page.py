@@ -30,6 +30,7 @@ from alignmentcard.words import (
     UNPLACED,
     figure,
     meaning,
+    percent,
     several,
     term,
 )
@@ -73,6 +74,7 @@ def page(entry: CardEntry) -> str:
         inside=inside,
         listed=listed,
         several=several,
+        percent=percent,
         downloads=downloads(entry),
         cite=CITE if card else (),
         digest=entry.digest or "",

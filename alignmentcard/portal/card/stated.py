@@ -10,7 +10,7 @@ from markupsafe import Markup
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement, GroupEffect
 from alignmentcard.portal.charts.inline import bar, interval
-from alignmentcard.words import figure, several, term
+from alignmentcard.words import figure, percent, several, term
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,10 @@ def _agreement(one: Agreement, dimension: str) -> Row:
     if one.metric == "percent_agreement":
         share = one.value / 100 if one.value > 1 else one.value
         return Row(
-            title, f"{share:.0%}", bar(share), f"Two raters gave the same answer {share:.0%} of the time; {UNCORRECTED}"
+            title,
+            percent(share),
+            bar(share),
+            f"Two raters gave the same answer {percent(share)} of the time; {UNCORRECTED}",
         )
     first = min(0.0, *(end for end in (one.value, one.low) if end is not None))
     chart = interval(one.value, one.low, one.high, (-1.0 if first < 0 else 0.0, 1.0), 0.0)
