@@ -4,6 +4,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from small_portal import CARDS, entry_of, text_of
 
 from alignmentcard.checker.check import check
-from alignmentcard.document import parse
+from alignmentcard.checker.measurements import beside
+from alignmentcard.document import parse, read
 from alignmentcard.measurement.results.definitions import UNDEFINED
 from alignmentcard.measurement.results.facts import Facts, read_facts
 from alignmentcard.measurement.results.values import Groups
@@ -217,3 +219,14 @@ def test_a_coefficient_is_named_in_full_beside_its_interval():
     found = [text for kind, text in texts(blocks(FACTS)["Agreement between raters"].chart) if kind == "figure-text"]
     assert "Krippendorff&#x27;s alpha (nominal)" in found
     assert not [text for text in found if text.endswith("…")]
+
+
+def test_stated_numbers_that_cannot_be_compared_have_names_of_their_own():
+    path = Path(__file__).parents[2] / "site" / "cards" / "concor.card.yaml"
+    document = read(path)
+    report = check(document, **beside(document))
+    rows = measured(document, report.card, report.facts).apart
+    names = [name for name, *_ in rows]
+    assert "Krippendorff's alpha (nominal) contentious (First group of scholars)" in names
+    assert len(set(names)) == len(names)
+    assert not [why for *_, why in rows if re.search(r"\d,\d", why)]

@@ -29,12 +29,12 @@ def agreements(card: Card) -> list[Row]:
     rows = [_agreement(one, names.get(one.dimension or "", "")) for one in card.statistics.agreement]
     often = Counter(row.name for row in rows)
     return [
-        replace(row, name=f"{row.name} ({_short(one)})") if often[row.name] > 1 and _short(one) else row
+        replace(row, name=f"{row.name} ({told_apart(one)})") if often[row.name] > 1 and told_apart(one) else row
         for row, one in zip(rows, card.statistics.agreement, strict=True)
     ]
 
 
-def _short(one: Agreement) -> str:
+def told_apart(one: Agreement) -> str:
     """Return what tells a coefficient from others of the same name: how its note begins, or what it was computed on."""
     return re.split(r"[.;,:]", one.note or "")[0] or _basis(one).removeprefix("Computed on ").rstrip(".")
 
