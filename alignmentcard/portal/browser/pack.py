@@ -21,7 +21,9 @@ from alignmentcard.saving import folder_beside
 HERE = Path(__file__).parent
 NODE, ENGINE, STANDINS = HERE / "node.mjs", HERE / "engine.mjs", HERE / "standins"
 TAKEN = {".py", ".yaml", ".json", ".jsonld", ".ttl", ".typed"}
-LEFT_OUT = ("pydantic/v1/", "pydantic/mypy.py")
+TAKEN_FOLDERS = ("jsonschema_specifications/schemas/",)
+"""Folders of packages whose files have no ending and are read."""
+LEFT_OUT = ("pydantic/v1/", "pydantic/mypy.py", "jsonschema/tests/", "jsonschema/benchmarks/", "referencing/tests/")
 SHIPPED = ("schema", "templates")
 PLACE = PurePosixPath("assets", "browser")
 MEASURING = {
@@ -117,7 +119,8 @@ def _goes_along(name: str) -> bool:
         return name.endswith(("/METADATA", "/entry_points.txt"))
     if name.startswith(LEFT_OUT):
         return False
-    return PurePosixPath(name).suffix in TAKEN or name.endswith("wasm32-emscripten.so")
+    taken = PurePosixPath(name).suffix in TAKEN or name.endswith("wasm32-emscripten.so")
+    return taken or name.startswith(TAKEN_FOLDERS)
 
 
 def _files(top: Path, name: str) -> Iterator[tuple[str, bytes]]:
