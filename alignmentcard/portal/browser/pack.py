@@ -31,6 +31,9 @@ MEASURING = {
     "parquet-wasm": {"esm/parquet_wasm.js": "parquet.mjs", "esm/parquet_wasm_bg.wasm": "parquet.wasm"},
 }
 """Files of packages that are only loaded where somebody measures, and what they are called in the pack."""
+MEASURING_FILES = frozenset(
+    ("engine.mjs", "nothing.mjs", *(name for taken in MEASURING.values() for name in taken.values()))
+)
 UNUSED = b'"apache-arrow"'
 """What the module of DuckDB imports to show results as objects of JavaScript, which nothing here asks for."""
 
