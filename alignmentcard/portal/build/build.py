@@ -12,6 +12,7 @@ from types import MappingProxyType
 from alignmentcard.card_files import Tell
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.messages import speaking
+from alignmentcard.portal.browser.offline import add_offline
 from alignmentcard.portal.browser.pack import Pack, add_pack
 from alignmentcard.portal.build import digests
 from alignmentcard.portal.build.card_folders import Source, States, card_folders, rare_collections, warm_up
@@ -94,6 +95,7 @@ def build(
         contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language}")
         pages = _pages(built, new, site, contents, listed)
         add_pack(new, pack)
+        add_offline(new, pack)
         contents.keep()
         (new / STAMP).write_text(found.stamp, "utf-8")
         publish(new, out)
