@@ -175,6 +175,11 @@ def several(items: Sequence[str], *, either: bool = False) -> str:
     return spoken().listed(items, either=either)
 
 
+def percent(share: float) -> str:
+    """Write a share of a whole in whole percent."""
+    return spoken().percent(share)
+
+
 def rater_count(card: Card) -> int | None:
     """Return how many people or models judged, None where no pool says so."""
     sizes = [pool.size for pool in card.raters if pool.size]

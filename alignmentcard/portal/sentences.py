@@ -18,6 +18,30 @@ SAME = later("Two raters give the same answer {share} of the time")
 SCALE = later("0 is chance, 1 is full")
 MEASURED, STATED = later("measured"), later("stated by the authors")
 
+ANONYMOUS = later("The card does not say who wrote it")
+BY_MAKERS = later("Written by {names}, who made the data")
+FROM_PAPERS = later("Written by {names} from what was published")
+BY_OTHERS = later("Written by {names}")
+"""Who wrote a card."""
+RECOMPUTED = later("recomputed by {name}, {date}")
+MEASURED_AGAIN = later("measured again by {name}, who wrote neither, {date}")
+READ = later("read by {name}, {date}")
+MEASURED_ONCE = later("measured, and by nobody again")
+UNMEASURED = later("nothing measured")
+THE_SAME = later("the same")
+"""Who looked at a card after it was written."""
+UNCONFIRMED = later("no word from those who made the data")
+
+COEFFICIENTS_FOOT = later("0 is chance, 1 is full agreement; lines: intervals of {held}")
+EFFECTS_FOOT = later("{unit}, to the right where the first group has more; lines: intervals of {held}")
+SPREAD_FOOT = later("half of the items lie on the line")
+COHESION_FOOT = later("alpha, 0 is chance; lines: intervals of {held}")
+RATERS_FOOT = later("share of the {count} raters who are described")
+OVERRULED_FOOT = later("share of the answers of each group")
+"""What stands below the axis of a chart."""
+STATED_THERE = later("Stated by the authors")
+AGAINST = later("{axis}: {one} against {other}")
+
 WITHIN = later("the table does not say who is in which pool")
 """Why the number of raters in one of several pools is not held against the data."""
 

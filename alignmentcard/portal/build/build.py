@@ -12,6 +12,7 @@ from types import MappingProxyType
 from alignmentcard.card_files import Tell
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.messages import speaking
+from alignmentcard.portal.browser.offline import add_offline
 from alignmentcard.portal.browser.pack import Pack, add_pack
 from alignmentcard.portal.build import digests
 from alignmentcard.portal.build.card_folders import Source, States, card_folders, rare_collections, warm_up
@@ -29,6 +30,7 @@ from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.site import Collection, before
 from alignmentcard.portal.collection.summary import CardSummary
 from alignmentcard.processes import in_fork
+from alignmentcard.revisions import last_changes
 
 STAMP = ".alignmentcard-portal"
 """Marks a folder as a portal, so that a build never replaces anything else."""
@@ -89,10 +91,11 @@ def build(
         listed = in_fork(
             partial(_written, new, catalogue.files(found.summaries, shell)), pays=len(found.summaries) >= MANY
         )
-        site = Collection(found.summaries, found.records, shell.top, before(out))
+        site = Collection(found.summaries, found.records, shell.top, before(out), found.days(cards.cards))
         contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language}")
         pages = _pages(built, new, site, contents, listed)
         add_pack(new, pack)
+        add_offline(new, pack)
         contents.keep()
         (new / STAMP).write_text(found.stamp, "utf-8")
         publish(new, out)
@@ -109,6 +112,14 @@ class BuiltCards:
     records: list[CardRecord]
     stamp: str
     fresh: dict[str, Path]
+    paths: dict[str, Path]
+    """The file of each card, by its address."""
+
+    def days(self, folder: Path) -> dict[str, str]:
+        """Return when each card changed last, by its address, as the history of the folder of cards has it."""
+        changed = last_changes(folder)
+        known = ((address, changed.get(path)) for address, path in self.paths.items())
+        return {address: day for address, day in known if day}
 
 
 def _cards(
@@ -117,16 +128,18 @@ def _cards(
     """Bring the folders of all cards to their places, and write down what they were made from."""
     told: list[tuple[CardSummary, CardRecord]] = []
     fresh: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     with (folders.fresh.parent / NEXT).open("wb") as file:
         manifest = Manifest(file)
         for one in card_folders(source, folders, known, workers, states):
             manifest.add(one.made)
             told.append((one.made.summary, one.made.record))
+            paths[one.made.address] = one.path
             if one.linked_copy:
                 fresh[one.made.address] = one.linked_copy
         stamp = manifest.end()
     told.sort(key=_order)
-    return BuiltCards([summary for summary, _ in told], [record for _, record in told], stamp, fresh)
+    return BuiltCards([summary for summary, _ in told], [record for _, record in told], stamp, fresh, paths)
 
 
 def _order(one: tuple[CardSummary, CardRecord]) -> tuple[str, str]:

@@ -83,6 +83,7 @@ class PlacedFolder:
     """The folder of a card at its address, and its linked copy where it was made just now."""
 
     made: BuiltCard
+    path: Path
     linked_copy: Path | None = None
 
 
@@ -147,12 +148,12 @@ def card_folders(
             and made.address == address
             and (now.get(address) == made.state or folders.restore(address, made.state))
         ):
-            yield PlacedFolder(made if made.seen == key.seen else replace(made, seen=key.seen))
+            yield PlacedFolder(made if made.seen == key.seen else replace(made, seen=key.seen), path)
             continue
         if one is None or one.address != address:
             one = make(Job(path, folders.fresh / f"again-{address}", address), source.shell)
         folders.place(one.folder, address)
-        yield PlacedFolder(one.made(key, address), linked_copy_of(one.folder))
+        yield PlacedFolder(one.made(key, address), path, linked_copy_of(one.folder))
     folders.drop_others(taken)
 
 

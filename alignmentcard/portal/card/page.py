@@ -19,13 +19,14 @@ from alignmentcard.portal.card.gaps import grouped, missing, opened
 from alignmentcard.portal.card.lines import listed
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.card.reviews import reviews
+from alignmentcard.portal.card.trust import trust
 from alignmentcard.portal.charts.inline import glyph
 from alignmentcard.portal.collection.entry import CardEntry, answered
 from alignmentcard.portal.countries import country, language
 from alignmentcard.portal.markup import marked
 from alignmentcard.resources import template
 from alignmentcard.rules.finding import Finding
-from alignmentcard.words import caption, meaning, several, term
+from alignmentcard.words import caption, meaning, percent, several, term
 
 ROOT = "../../"
 """From a card page to the top of the portal."""
@@ -72,6 +73,7 @@ def page(entry: CardEntry) -> str:
         several=several,
         term=term,
         answered=answered(entry.level),
+        percent=percent,
         downloads=downloads(entry),
         cite=[(name, _(title)) for name, title in CITE] if card else (),
         digest=entry.digest or "",
@@ -97,9 +99,9 @@ class _Words:
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))
         self.uses = [term(use) for use in card.intent.uses]
-        self.written = meaning("Written", card.intent.written)
-        self.disagreement = meaning("Disagreement", card.intent.disagreement)
-        self.beliefs = meaning("Beliefs", card.intent.beliefs)
+        self.trust = trust(card, facts)
+        self.disagreement = meaning(_("Disagreement"), card.intent.disagreement)
+        self.beliefs = meaning(_("Beliefs"), card.intent.beliefs)
         self.questions = reading.questions(card)
         self.matrix = reading.matrix(self.questions)
         self.people = people.people(card)
@@ -109,7 +111,6 @@ class _Words:
         self.effects = stated.effects(card)
         self.links = list(_links(card))
         self.creators = several([creator.name for creator in card.dataset.creators])
-        self.authors = several([author.name for author in card.card.authors])
 
 
 def _remark(finding: Finding, known: Collection[str], reason: str = "") -> Remark:

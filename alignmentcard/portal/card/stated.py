@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from alignmentcard.messages import _, _n, later, spoken
+from alignmentcard.messages import _, _n, later
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement, GroupEffect
 from alignmentcard.portal.charts.inline import bar, interval
-from alignmentcard.words import figure, several, term
+from alignmentcard.words import figure, percent, several, term
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ def agreements(card: Card) -> list[Row]:
     rows = [_agreement(one, names.get(one.dimension or "", "")) for one in card.statistics.agreement]
     often = Counter(row.name for row in rows)
     return [
-        replace(row, name=f"{row.name} ({_short(one)})") if often[row.name] > 1 and _short(one) else row
+        replace(row, name=f"{row.name} ({told_apart(one)})") if often[row.name] > 1 and told_apart(one) else row
         for row, one in zip(rows, card.statistics.agreement, strict=True)
     ]
 
 
-def _short(one: Agreement) -> str:
+def told_apart(one: Agreement) -> str:
     """Return what tells a coefficient from others of the same name: how its note begins, or what it was computed on."""
     return re.split(r"[.;,:]", one.note or "")[0] or _basis(one)
 
@@ -50,11 +50,11 @@ def _agreement(one: Agreement, dimension: str) -> Row:
         share = one.value / 100 if one.value > 1 else one.value
         return Row(
             title,
-            spoken().percent(share),
+            percent(share),
             bar(share),
             _(
                 "Two raters gave the same answer {share} of the time; this is not corrected for chance.",
-                share=spoken().percent(share),
+                share=percent(share),
             ),
         )
     first = min(0.0, *(end for end in (one.value, one.low) if end is not None))

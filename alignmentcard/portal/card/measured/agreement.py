@@ -8,9 +8,10 @@ from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import Agreement, Coefficient, DimensionFacts, Estimate
 from alignmentcard.messages import _, spoken
 from alignmentcard.model.statistics import Agreement as Stated
-from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, why
+from alignmentcard.portal.card.measured.block import Block, Table, estimate, held, percent, why
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
+from alignmentcard.portal.sentences import COEFFICIENTS_FOOT, STATED_THERE
 from alignmentcard.rules.claims.claim import Claim
 from alignmentcard.words import figure, term
 
@@ -28,13 +29,17 @@ def agreement_block(found: DimensionFacts, stated: Sequence[Stated], claimed: Se
     beside = [_stated_dot(one) for one in stated]
     ends = [end for dot in (*rows, *beside) for end in (dot.value, dot.low) if end is not None]
     scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
-    about = "; ".join(f"{dot.label}: {dot.said}" for dot in (*rows, *beside))
-    drawn = dots(_("Agreement between raters"), about, [*rows, *beside], scale, 0.0) if ends else None
+    about = "; ".join(f"{_named(dot)}: {dot.said}" for dot in (*rows, *beside))
+    drawn = (
+        dots(_("Agreement between raters"), about, [*rows, *beside], scale, 0.0, _(COEFFICIENTS_FOOT, held=held(facts)))
+        if ends
+        else None
+    )
     each = (
-        (_("Krippendorff's alpha of “{label}”", label=one), estimate(of.krippendorff_alpha))
+        (_("Krippendorff's alpha of “{one}”", one=one), estimate(of.krippendorff_alpha))
         for one, of in found.labels.items()
     )
-    cells = (*((dot.label, dot.said) for dot in (*rows, *beside)), *each)
+    cells = (*((_named(dot), dot.said) for dot in (*rows, *beside)), *each)
     table = Table((_("Coefficient"), _("Value and interval")), cells)
     return Block(_("Agreement between raters"), tuple(_agreement_said(found, claimed, facts)), drawn, table)
 
@@ -53,27 +58,36 @@ def _coefficients(agreement: Agreement) -> Iterator[Dot]:
 
 def _stated_dot(one: Stated) -> Dot:
     return Dot(
-        _("Stated: {what}", what=_at(name_of(one), one.level)),
+        _capital(_at(name_of(one), one.level)),
         one.value / 100 if one.metric == "percent_agreement" and one.value > 1 else one.value,
         one.low,
         one.high,
         hollow=True,
         said=estimate(Estimate(one.value, one.low, one.high)),
+        under=_(STATED_THERE),
     )
 
 
 def _at(name: str, level: str | None) -> str:
     """Name a coefficient with the level that answers are compared at."""
-    return _("{coefficient}, {level} level", coefficient=name, level=term(level)) if level else name
+    return f"{name} ({term(level)})" if level else name
 
 
-def _named(metric: str) -> str:
+def _metric(metric: str) -> str:
     return _coefficient(metric) if metric in COEFFICIENTS else term(metric)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _named(dot: Dot) -> str:
+    return f"{dot.under}: {dot.label}" if dot.under else dot.label
 
 
 def name_of(one: Stated) -> str:
     """Return what a stated coefficient is called."""
-    return _("another coefficient") if one.metric == "other" else _named(one.metric)
+    return _("another coefficient") if one.metric == "other" else _metric(one.metric)
 
 
 def _agreement_said(found: DimensionFacts, claimed: Sequence[Claim], facts: Facts) -> Iterator[str]:
@@ -95,15 +109,17 @@ def _agreement_said(found: DimensionFacts, claimed: Sequence[Claim], facts: Fact
         )
     if alpha.low is not None:
         yield _held_fixed(alpha, facts)
-    yield from map(_claim_said, claimed)
+    yield from (_claim_said(claim, claim.measured) for claim in claimed if claim.measured is not None)
 
 
-def _claim_said(claim: Claim) -> str:
-    """Say what is stated beside what was measured; of what cannot be compared, why."""
-    stated = _("The authors state {what} {stated}", what=claim.what, stated=figure(claim.stated))
-    if claim.unchecked or claim.measured is None:
-        return _("{stated}. It was not checked: {unchecked}.", stated=stated, unchecked=claim.unchecked)
-    said = _("{stated}; the data gives {measured}.", stated=stated, measured=spoken().decimals(claim.measured))
+def _claim_said(claim: Claim, measured: float) -> str:
+    """Say what is stated beside what was measured; what cannot be compared stands in a table of its own."""
+    said = _(
+        "The authors state {what} {stated}; the data gives {measured}.",
+        what=claim.what,
+        stated=figure(claim.stated),
+        measured=spoken().decimals(measured),
+    )
     return f"{said} {_('The stated value comes out {how}.', how=claim.explained)}" if claim.explained else said
 
 

@@ -22,6 +22,7 @@ from alignmentcard.portal.card.measured.repeats import repeats
 from alignmentcard.portal.charts.bars import Part, Whole, stacks
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
+from alignmentcard.portal.sentences import SPREAD_FOOT
 from alignmentcard.rules.claims.claim import Claim, claims
 from alignmentcard.words import figure, term
 
@@ -150,7 +151,9 @@ def _spread(found: DimensionFacts) -> Block:
         (_("Items"), _("Entropy over its maximum") if share_of else _("Standard deviation")),
         tuple((label, estimate(Estimate(one, *spread.intervals.get(name, ())), 3)) for label, name, one in known),
     )
-    return Block(title, tuple(filter(None, said)), dots(title, " ".join(said), [dot], scale), table)
+    return Block(
+        title, tuple(filter(None, said)), dots(title, " ".join(said), [dot], scale, about_axis=_(SPREAD_FOOT)), table
+    )
 
 
 def _unanimous(spread: ItemSpread) -> str:

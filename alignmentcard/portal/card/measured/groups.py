@@ -7,10 +7,11 @@ from alignmentcard.measurement.results.values import DimensionFacts, Estimate, G
 from alignmentcard.messages import _, _n, spoken
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import GroupEffect as Stated
-from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, share, why
+from alignmentcard.portal.card.measured.block import Block, Table, estimate, held, percent, share, why
 from alignmentcard.portal.charts.bars import Bar, bars
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
+from alignmentcard.portal.sentences import AGAINST, COHESION_FOOT, EFFECTS_FOOT, OVERRULED_FOOT
 from alignmentcard.words import figure, number, several, term
 
 MOST = 12
@@ -31,7 +32,7 @@ def group_blocks(dimension: str, found: DimensionFacts, card: Card, facts: Facts
     for unit in dict.fromkeys(effect.unit for effect in groups.effects):
         yield _effects([e for e in groups.effects if e.unit == unit], [s for s in stated if s.unit == unit], facts)
     if groups.agreement:
-        yield _agreement(groups.agreement)
+        yield _agreement(groups.agreement, facts)
     if groups.overruled:
         yield _overruled(groups.overruled)
 
@@ -43,12 +44,19 @@ def _effects(effects: Sequence[GroupEffect], stated: Sequence[Stated], facts: Fa
     threshold = 1 - float(facts.settings.get("confidence", 0.95))
     known = [effect for effect in effects if effect.effect.value is not None]
     drawn = sorted(known, key=lambda effect: -abs(effect.effect.value or 0.0))[:MOST]
-    rows = [_dot(effect, threshold) for effect in drawn] + [_stated(one) for one in stated]
+    rows = _gathered([_dot(effect, threshold) for effect in drawn] + [_stated(one) for one in stated])
     said = tuple(_effects_said(effects, known, threshold, unit))
-    chart = dots(title, said[0], rows, _scale(rows, points=points), 0.0) if rows else None
+    foot = _(EFFECTS_FOOT, unit=unit, held=held(facts))
+    chart = dots(title, said[0], rows, _scale(rows, points=points), 0.0, foot) if rows else None
     head = (_("Difference"), _("In {unit}", unit=unit), _("p, adjusted"), _("Raters"), _("Items"))
     table = Table(head, (*(_line(effect) for effect in effects), *(_stated_line(one) for one in stated)))
     return Block(title, said, chart, table)
+
+
+def _gathered(rows: Sequence[Dot]) -> list[Dot]:
+    """Return rows so that those of the same heading follow each other, headings in the order of their first row."""
+    headings = dict.fromkeys(row.under for row in rows)
+    return [row for heading in headings for row in rows if row.under == heading]
 
 
 def _scale(rows: Sequence[Dot], *, points: bool) -> Scale:
@@ -98,17 +106,17 @@ def _differ(effect: GroupEffect, unit: str) -> str:
     found, (one, other) = effect.effect, effect.groups
     sign = -1 if (found.value or 0.0) < 0 else 1
     ends = sorted(sign * end for end in (found.low, found.high) if end is not None)
-    value = spoken().decimals(abs(found.value or 0.0), 1)
-    low, high = (spoken().decimals(end, 1) for end in ends) if len(ends) == 2 else ("", "")
-    number_of = f"{value} {unit}"
-    held = _("{value} ({low} to {high})", value=number_of, low=low, high=high) if low else number_of
+    value = f"{spoken().decimals(abs(found.value or 0.0), 1)} {unit}"
+    if len(ends) == 2:
+        low, high = (spoken().decimals(end, 1) for end in ends)
+        value = _("{value} ({low} to {high})", value=value, low=low, high=high)
     return _(
         "By {axis}, “{one}” and “{other}” differ by {value} in {metric}",
         axis=term(effect.axis),
         one=one,
         other=other,
-        value=held,
-        metric=effect.metric,
+        value=value,
+        metric=_what(effect.metric),
     )
 
 
@@ -116,29 +124,53 @@ def _remains(effect: GroupEffect, threshold: float) -> bool:
     return effect.p_adjusted is not None and effect.p_adjusted < threshold
 
 
+SHARE = "share of "
+"""How measurements name the share of a value."""
+
+
+def _what(metric: str) -> str:
+    """Name what is compared: a value that raters chose stands in quotation marks."""
+    value = metric.removeprefix(SHARE)
+    return _("the share of “{value}”", value=value) if value != metric else _(metric)
+
+
+def _against(axis: str, groups: Sequence[str]) -> str:
+    """Say which groups are compared."""
+    name = f"{term(axis)[:1].upper()}{term(axis)[1:]}"
+    return _(AGAINST, axis=name, one=groups[0], other=groups[1]) if len(groups) == 2 else name
+
+
 def _name(effect: GroupEffect) -> str:
-    return _(
-        "{one} less {other} ({axis}), {metric}",
-        one=effect.groups[0],
-        other=effect.groups[1],
-        axis=term(effect.axis),
-        metric=effect.metric,
-    )
+    return f"{_against(effect.axis, effect.groups)}, {_what(effect.metric)}"
 
 
 def _dot(effect: GroupEffect, threshold: float) -> Dot:
     found = effect.effect
-    said = estimate(Estimate(found.value), 1)
-    return Dot(_name(effect), found.value, found.low, found.high, hollow=not _remains(effect, threshold), said=said)
+    said, label = _signed(found.value), _capital(_what(effect.metric))
+    open_, under = not _remains(effect, threshold), _against(effect.axis, effect.groups)
+    return Dot(label, found.value, found.low, found.high, open_, said, under)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _signed(value: float | None) -> str:
+    """Write a difference with its sign."""
+    if not value:
+        return estimate(Estimate(value), 1)
+    return f"{'+' if value > 0 else '−'}{spoken().decimals(abs(value), 1)}"
 
 
 def _stated(one: Stated) -> Dot:
-    return Dot(_("Stated: {what}", what=_stated_name(one)), one.value, one.low, one.high, True, figure(one.value))
+    label = _what(one.metric) if one.metric else _("the difference")
+    under = _against(one.axis, one.groups)
+    return Dot(_("Stated: {what}", what=label), one.value, one.low, one.high, True, _signed(one.value), under)
 
 
 def _stated_name(one: Stated) -> str:
-    between = _("{one} less {other}", one=one.groups[0], other=one.groups[1]) if len(one.groups) == 2 else one.axis
-    return f"{between}, {one.metric}" if one.metric else between
+    between = _against(one.axis, one.groups)
+    return f"{between}, {_what(one.metric)}" if one.metric else between
 
 
 def _line(effect: GroupEffect) -> tuple[str, ...]:
@@ -155,16 +187,10 @@ def _line(effect: GroupEffect) -> tuple[str, ...]:
 
 def _stated_line(one: Stated) -> tuple[str, ...]:
     found = Estimate(one.value, one.low, one.high)
-    return (
-        _("{axis}: {what}, stated by the authors", axis=one.axis, what=_stated_name(one)),
-        estimate(found, 1),
-        "–",
-        "–",
-        "–",
-    )
+    return _("{what}, stated by the authors", what=_stated_name(one)), estimate(found, 1), "–", "–", "–"
 
 
-def _agreement(axes: Sequence[GroupAgreement]) -> Block:
+def _agreement(axes: Sequence[GroupAgreement], facts: Facts) -> Block:
     title = _("Who agrees with whom")
     rows = [row for axis in axes for row in _within_and_between(axis)]
     ratios = [(ratio, pair) for axis in axes for pair, ratio in axis.ratio.items() if ratio is not None]
@@ -189,17 +215,18 @@ def _agreement(axes: Sequence[GroupAgreement]) -> Block:
     ends = [dot.value for dot in rows if dot.value is not None]
     scale = Scale(-1, 1, (-1, 0, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
     lines = [
-        (_("{axis}: between {pair}", axis=axis.axis, pair=_pair(pair)), estimate(found), _ratio(axis.ratio.get(pair)))
+        (_("{axis}: between {pair}", axis=_axis(axis), pair=_pair(pair)), estimate(found), _ratio(axis.ratio.get(pair)))
         for axis in axes
         for pair, found in axis.between.items()
     ]
     inner = [
-        (_("{axis}: within {group}", axis=axis.axis, group=name), estimate(found), "–")
+        (_("{axis}: within {group}", axis=_axis(axis), group=name), estimate(found), "–")
         for axis in axes
         for name, found in axis.within.items()
     ]
     table = Table((_("Who"), _("Alpha"), _("Between over within")), (*inner, *lines))
-    return Block(title, tuple(said), dots(title, said[0], rows[:MOST], scale, 0.0) if ends else None, table)
+    foot = _(COHESION_FOOT, held=held(facts))
+    return Block(title, tuple(said), dots(title, said[0], rows[:MOST], scale, 0.0, foot) if ends else None, table)
 
 
 def _pair(pair: str) -> str:
@@ -214,15 +241,22 @@ def _last(rows: Sequence[Bar]) -> float:
 def _within_and_between(axis: GroupAgreement) -> Iterator[Dot]:
     for name, found in axis.within.items():
         yield Dot(
-            _("{axis}: within {group}", axis=term(axis.axis).capitalize(), group=name),
+            _("Within {group}", group=name), found.value, found.low, found.high, False, estimate(found), _axis(axis)
+        )
+    for pair, found in axis.between.items():
+        yield Dot(
+            _("Between {pair}", pair=_pair(pair)),
             found.value,
             found.low,
             found.high,
-            said=estimate(found),
+            True,
+            estimate(found),
+            _axis(axis),
         )
-    for pair, found in axis.between.items():
-        label = _("{axis}: between {pair}", axis=term(axis.axis).capitalize(), pair=_pair(pair))
-        yield Dot(label, found.value, found.low, found.high, hollow=True, said=estimate(found))
+
+
+def _axis(found: GroupAgreement | Overruled) -> str:
+    return _capital(term(found.axis))
 
 
 def _ratio(value: float | None) -> str:
@@ -237,7 +271,7 @@ def _ratio_to_others(axis: Overruled, name: str) -> str:
 def _overruled(axes: Sequence[Overruled]) -> Block:
     title = _("Who is overruled")
     rows = [
-        Bar(f"{name} ({term(axis.axis)})", one, said=spoken().percent(one, 1))
+        Bar(f"{_axis(axis)}: {name}", one, said=spoken().percent(one, 1))
         for axis in axes
         for name, one in axis.share.items()
     ]
@@ -258,7 +292,7 @@ def _overruled(axes: Sequence[Overruled]) -> Block:
     said.append(_("This is what a single label hides."))
     lines = [
         (
-            f"{axis.axis}: {name}",
+            f"{_axis(axis)}: {name}",
             share(Estimate(one, *axis.share_intervals.get(name, ()))),
             _ratio_to_others(axis, name),
         )
@@ -266,4 +300,6 @@ def _overruled(axes: Sequence[Overruled]) -> Block:
         for name, one in axis.share.items()
     ]
     table = Table((_("Group"), _("Answers contradicted"), _("Against all others")), tuple(lines))
-    return Block(title, tuple(said), bars(title, said[0], rows[:MOST], _last(rows)) if rows else None, table)
+    return Block(
+        title, tuple(said), bars(title, said[0], rows[:MOST], _last(rows), _(OVERRULED_FOOT)) if rows else None, table
+    )

@@ -8,6 +8,7 @@ from alignmentcard.messages import _, spoken
 from alignmentcard.model import Card
 from alignmentcard.portal.card.measured.block import Block, Table, percent
 from alignmentcard.portal.charts.bars import Bar, bars
+from alignmentcard.portal.sentences import RATERS_FOOT
 from alignmentcard.words import figure, several, term
 
 DEFAULT_CELL = 5
@@ -50,7 +51,12 @@ def _axis(composition: Composition, target: dict[str, float], facts: Facts, cell
         (name, "0", percent(0.0), percent(one), "0") for name, one in target.items() if name not in composition.raters
     ]
     table = Table((_("Group"), _("Raters"), _("Share"), _("Target"), _("Ratings")), tuple(lines))
-    return Block(title, said, bars(title, said[0], rows) if rows else None, table)
+    return Block(
+        title,
+        said,
+        bars(title, said[0], rows, about_axis=_(RATERS_FOOT, count=figure(total))) if rows else None,
+        table,
+    )
 
 
 def _said(composition: Composition, axis: str, facts: Facts, hidden: int, cell: int) -> Iterator[str]:
