@@ -20,7 +20,11 @@ from alignmentcard.words import english_label, english_term, words_of
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "languages"
 KEYWORDS = {"_": None, "_n": (1, 2), "later": None, "gettext": None, "ngettext": (1, 2)}
-METHODS = [("alignmentcard/**.py", "python"), ("templates/**.html.j2", "jinja2.ext:babel_extract")]
+METHODS = [
+    ("alignmentcard/**.py", "python"),
+    ("templates/**.html.j2", "jinja2.ext:babel_extract"),
+    ("site/docs/assets/**.js", "javascript"),
+]
 OPTIONS = {"templates/**.html.j2": {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}}
 WIDTH = 110
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -19,11 +19,13 @@ from alignmentcard.portal.build.card_folders import Source, States, card_folders
 from alignmentcard.portal.build.linked_folders import CardFolders, write
 from alignmentcard.portal.build.links_out import refuse_links_out
 from alignmentcard.portal.build.manifest import NAME, NEXT, BuiltCard, Manifest, read_manifest
-from alignmentcard.portal.build.placeholders import Contents, Place
+from alignmentcard.portal.build.placeholders import Contents, Place, said_by_theme
 from alignmentcard.portal.build.prose import add_look, copied, generator, prose
 from alignmentcard.portal.build.shell import FOLDER, Shell, fill, places, secure, shell_of
 from alignmentcard.portal.build.swap import exclusive_cache, keep_linked_folders, publish, stage
+from alignmentcard.portal.build.texts import texts
 from alignmentcard.portal.build.workers import MANY, Workers
+from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import feeds, search
 from alignmentcard.portal.catalogue import page as catalogue
 from alignmentcard.portal.collection.record import CardRecord
@@ -85,6 +87,7 @@ def build(
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
             shell = _shell(built)
             spoken.enter_context(speaking(shell.language))
+            shell = replace(shell, html=said_by_theme(shell.html))
             cards = Source(source / "cards", shell, digests.of_program(), tell)
             found = _cards(cards, folders, known, making, states)
         new = folders.here.parent
@@ -178,6 +181,7 @@ def _pages(built: Path, new: Path, site: Collection, contents: Contents, listed:
     """
     prose_pages = copied(built, new)
     add_look(new)
+    _say(new)
     _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents)
     (new / SHELL).parent.rmdir()
     _written(new, feeds.files(site))
@@ -186,12 +190,19 @@ def _pages(built: Path, new: Path, site: Collection, contents: Contents, listed:
     return len(prose_pages) - 1 + len(site.cards) + len(more)
 
 
+def _say(new: Path) -> None:
+    """Write what scripts say, where it is not English."""
+    said = texts()
+    if said:
+        write(new / "assets" / "texts.json", compact(said))
+
+
 def _fill(built: Path, new: Path, pages: Iterable[Path], site: Collection, contents: Contents) -> None:
     """Fill the pages of the prose."""
     for page in pages:
         html = (built / page).read_text("utf-8")
         root = "../" * (len(page.parts) - 1)
-        write(new / page, secure(fill(html, contents.of(places(html), site, root))))
+        write(new / page, secure(said_by_theme(fill(html, contents.of(places(html), site, root)))))
 
 
 def _written(new: Path, files: Iterable[tuple[str, str | bytes]]) -> list[str]:

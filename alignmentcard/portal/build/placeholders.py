@@ -4,7 +4,11 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from markupsafe import escape
+
+from alignmentcard.messages import _, later
 from alignmentcard.portal import reports
+from alignmentcard.portal.build.shell import fill, places
 from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.catalogue import page as catalogue
 from alignmentcard.portal.collection.site import Collection
@@ -12,6 +16,22 @@ from alignmentcard.portal.map import page as home
 from alignmentcard.portal.reference import extension, manual
 from alignmentcard.portal.reference import standard as reference
 from alignmentcard.resources import template
+
+OF_THEME = {
+    "say-search": later("Search all cards in the catalogue"),
+    "say-lost": later("This page is not here"),
+    "say-moved": later("It may have moved, or its address was mistyped."),
+    "say-start": later("The start page, with the map of all cards"),
+    "say-find": later("The catalogue, to search for a card"),
+    "say-up": later("Go up in the address of this page to reach the start of the site."),
+}
+"""Places in what the theme makes of every page, and their texts."""
+
+
+def said_by_theme(html: str) -> str:
+    """Say what the theme says on every page in the language of the portal."""
+    return fill(html, {name: str(escape(_(OF_THEME[name]))) for name in places(html) & OF_THEME.keys()})
+
 
 Place = Callable[[Collection, str], str]
 """Makes contents from the portal and the way from the page to its top, such as `../`."""
