@@ -13,8 +13,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from alignmentcard.convert.exports import FORMATS
+from alignmentcard.diff import BUMPS, EFFECTS, SAYS_MORE
+from alignmentcard.measurement.results.definitions import Definition, definitions
+from alignmentcard.measurement.tables import account, scale
+from alignmentcard.measurement.tables.adapters import rows
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import tree
+from alignmentcard.profiles import load_profile, names
+from alignmentcard.rules import catalogue
 from alignmentcard.words import english_label, english_term, words_of
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +34,11 @@ METHODS = [
 ]
 OPTIONS = {"templates/**.html.j2": {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}}
 WIDTH = 110
+REASONS = (
+    *(*account.AGAIN.values(), account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, scale.NO_VALUE),
+    *(rows.MARK, rows.FREE_TEXT, rows.DRAFT, rows.DISCARDED, rows.CANCELLED),
+)
+"""Why answers were set aside; those of single tools are shown in English."""
 
 
 @cache
@@ -37,7 +49,8 @@ def extracted() -> Catalog:
         if "standins" not in name:
             found.add(text, locations=[(name, 0)], auto_comments=comments)
     for where, text in of_the_schema():
-        found.add(text, locations=[(where, 0)])
+        if text:
+            found.add(text, locations=[(where, 0)])
     return found
 
 
@@ -53,6 +66,18 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
         if field.vocabulary:
             yield from of_a_vocabulary(field.vocabulary)
     yield from of_a_vocabulary(words_of("GapReason"))
+    yield from (("schema: statistics", text) for one in definitions() for text in (one.title, *names_of(one)))
+    yield from (("schema: profiles", load_profile(name).title) for name in names())
+    yield from (("alignmentcard/rules", rule.summary) for rule in catalogue())
+    yield from (("alignmentcard/convert/exports", one.about) for one in FORMATS.values())
+    yield from (("alignmentcard/measurement/tables", reason) for reason in REASONS)
+    yield from (("alignmentcard/diff.py", text) for effect in EFFECTS for text in effect[1:])
+    yield from (("alignmentcard/diff.py", text) for text in (SAYS_MORE, *BUMPS))
+
+
+def names_of(definition: Definition) -> Iterator[str]:
+    """Yield the names of the formulas of a statistic."""
+    yield from (formula.name for formula in definition.formulas)
 
 
 def of_a_vocabulary(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

@@ -141,10 +141,7 @@ def known() -> list[str]:
 def language_of(tag: str) -> Language:
     """Return a language by its tag, such as `de` or `de-AT`; English where there is no catalogue of it."""
     if tag in PSEUDO:
-        found = _read(known()[0])
-        texts = {text: disguised(text) for text in found.texts}
-        plurals = {one: (disguised(one), disguised(more)) for one, more in _sources(known()[0])}
-        return Language(tag, texts, plurals, in_pages=found.in_pages)
+        return _pseudo(tag)
     for wanted in (tag, tag.partition("-")[0]):
         if wanted in known():
             found = _read(wanted)
@@ -159,16 +156,23 @@ def _read(tag: str) -> Language:
     told = [one for one in catalogue if one.id and one.string and not one.fuzzy]
     texts = {one.id: one.string for one in told if isinstance(one.id, str)}
     plurals = {one.id[0]: tuple(one.string) for one in told if not isinstance(one.id, str) and all(one.string)}
-    shown = frozenset(_key(one) for one in told if any(place.endswith(".js") for place, _ in one.locations))
-    return Language(tag, texts, plurals, form, shown)
+    return Language(tag, texts, plurals, form, _shown(told))
+
+
+def _shown(told: Sequence[Any]) -> frozenset[str]:
+    return frozenset(_key(one) for one in told if any(place.endswith(".js") for place, _ in one.locations))
 
 
 def _key(one: Any) -> str:
     return str(one.id if isinstance(one.id, str) else one.id[0])
 
 
-def _sources(tag: str) -> list[tuple[str, str]]:
-    return [(one.id[0], one.id[1]) for one in _catalogue(tag) if not isinstance(one.id, str)]
+def _pseudo(tag: str) -> Language:
+    """Return a language that disguises every text there is; which there are, any catalogue knows."""
+    told = [one for one in _catalogue(known()[0]) if one.id]
+    texts = {one.id: disguised(one.id) for one in told if isinstance(one.id, str)}
+    plurals = {one.id[0]: tuple(map(disguised, one.id)) for one in told if not isinstance(one.id, str)}
+    return Language(tag, texts, plurals, in_pages=_shown(told))
 
 
 def _catalogue(tag: str) -> Any:

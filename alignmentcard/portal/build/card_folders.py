@@ -15,7 +15,7 @@ from alignmentcard.card_files import Tell, find_cards
 from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import beside
 from alignmentcard.document import read
-from alignmentcard.messages import speak
+from alignmentcard.messages import SOURCE, speak, speaking
 from alignmentcard.portal.build import digests
 from alignmentcard.portal.build.linked_folders import CardFolders, link_copy, linked_copy_of, state_of, write
 from alignmentcard.portal.build.manifest import BuiltCard
@@ -159,9 +159,10 @@ def card_folders(
 
 def make(job: Job, shell: Shell) -> FreshFolder:
     """Make the folder of one card, and its linked copy, in the language of the shell."""
-    speak(shell.language)
     document = read(job.path)
-    report = check(document, _profile(), **beside(document))
+    with speaking(SOURCE):
+        report = check(document, _profile(), **beside(document))
+    speak(shell.language)
     name = wanted(report)
     entry = CardEntry(job.address or name, report, earlier_cards(job.path))
     job.folder.mkdir()
