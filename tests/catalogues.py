@@ -61,13 +61,13 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
         field = fields.pop()
         fields += reversed(field.children.values())
         if field.name:
-            yield "schema: fields", english_label(field.name)
-            yield "schema: descriptions of fields", field.description
+            yield "schema/fields", english_label(field.name)
+            yield "schema/descriptions", field.description
         if field.vocabulary:
             yield from of_a_vocabulary(field.vocabulary)
     yield from of_a_vocabulary(words_of("GapReason"))
-    yield from (("schema: statistics", text) for one in definitions() for text in (one.title, *names_of(one)))
-    yield from (("schema: profiles", load_profile(name).title) for name in names())
+    yield from (("schema/statistics.yaml", text) for one in definitions() for text in (one.title, *names_of(one)))
+    yield from (("schema/profiles", load_profile(name).title) for name in names())
     yield from (("alignmentcard/rules", rule.summary) for rule in catalogue())
     yield from (("alignmentcard/convert/exports", one.about) for one in FORMATS.values())
     yield from (("alignmentcard/measurement/tables", reason) for reason in REASONS)
@@ -83,8 +83,8 @@ def names_of(definition: Definition) -> Iterator[str]:
 def of_a_vocabulary(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield the words of a vocabulary as readers would write them, and their definitions."""
     for word, term in vocabulary.terms.items():
-        yield "schema: words", english_term(word)
-        yield "schema: definitions", term.definition
+        yield "schema/words", english_term(word)
+        yield "schema/definitions", term.definition
 
 
 def read(path: Path) -> Catalog:
