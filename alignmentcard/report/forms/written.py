@@ -73,7 +73,8 @@ def _head(profile: Profile, cards: Sequence[Card]) -> Iterator[str]:
     form = profile.form or Form()
     about = several([f"“{inside(card.dataset.title)}”" for card in cards])
     yield f"The answers are about the data of {about}." if about else "There are no cards to answer from."
-    yield f"{_second_hand(form)}Source of the questions: {inside(profile.source)}; version: {form.version}; read on {form.read}."
+    source = f"Source of the questions: {inside(profile.source)}; version: {form.version}; read on {form.read}."
+    yield f"{_second_hand(form)}{source}"
     if form.answers == "yes_no":
         yield TO_SECTIONS
 
