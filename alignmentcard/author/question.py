@@ -10,7 +10,7 @@ from alignmentcard.author.reasons import why
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.model.fields import Field
 from alignmentcard.paths import split
-from alignmentcard.rules import quantities
+from alignmentcard.rules import pay, quantities
 from alignmentcard.rules.wording import closest
 
 Kind = Literal["text", "whole", "number", "yes or no", "choice", "choices", "texts", "table", "names"]
@@ -142,7 +142,7 @@ def _number(question: Question, text: str) -> float | int:
 
 def _meant(text: str) -> float | int | None:
     """Return the number that somebody wrote as a share, with a currency or a unit, or as about so many."""
-    paid = quantities.money(text)
+    paid = pay.money(text)
     found = quantities.number(text)
     found = paid["amount"] if found is None and paid else found
     found = quantities.whole_number(text) if found is None else found
