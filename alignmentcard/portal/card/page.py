@@ -17,6 +17,7 @@ from alignmentcard.portal.card.field_tree import inside
 from alignmentcard.portal.card.gaps import grouped, missing, opened
 from alignmentcard.portal.card.lines import listed
 from alignmentcard.portal.card.measured.dimension import measured
+from alignmentcard.portal.card.packed import ARCHIVE, WrittenCard, offered
 from alignmentcard.portal.card.reviews import reviews
 from alignmentcard.portal.charts.inline import glyph
 from alignmentcard.portal.collection.entry import CardEntry
@@ -37,6 +38,7 @@ ROOT = "../../"
 """From a card page to the top of the portal."""
 CITE = (("card.yaml", "Card as YAML"), ("card.croissant.json", "Croissant"), ("card.bib", "Cite as BibTeX"))
 """Files that are offered at the head of a card; all of them stand further down."""
+CITE_PACKED = (CITE[0], (ARCHIVE, "All formats"))
 SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Question"}
 
 
@@ -55,25 +57,29 @@ class Remark:
     reason: str = ""
 
 
-def page(entry: CardEntry) -> str:
-    """Render the contents of a card page."""
+def page(entry: CardEntry, *, packed: bool = False) -> str:
+    """Render the contents of a card page; `packed` is the layout of a large portal."""
     card = entry.card
-    sections = everything(entry.data, card)
-    known = paths(sections)
+    written = WrittenCard(entry.report.document)
+    sections = () if packed else everything(entry.data, card)
+    known = written if packed else paths(sections)
     gaps = missing(card, known) if card else []
+    findings = [_remark(finding, known) for finding in entry.report.findings]
+    accepted = [_remark(one.finding, known, one.reason) for one in entry.report.accepted]
     return template("card.html.j2").render(
         entry=entry,
         root=ROOT,
         place=glyph(entry.quadrant, entry.position),
         caption=CAPTIONS.get(entry.quadrant or "", UNPLACED),
-        remarks=[_remark(finding, known) for finding in entry.report.findings],
-        accepted=[_remark(one.finding, known, one.reason) for one in entry.report.accepted],
+        remarks=findings,
+        accepted=accepted,
         sections=sections,
         inside=inside,
         listed=listed,
         several=several,
-        downloads=downloads(entry),
-        cite=CITE if card else (),
+        downloads=offered(downloads(entry)) if packed else downloads(entry),
+        cite=(CITE_PACKED if packed else CITE) if card else (),
+        written=written.html() if packed else "",
         digest=entry.digest or "",
         source=entry.report.document.card_text,
         lead=lead.split(entry.summary),

@@ -22,6 +22,8 @@ class Collection:
     records: Sequence[CardRecord]
     address: str = ""
     before: Mapping[str, Mapping[str, Any]] | None = field(default=None, hash=False)
+    packed: bool = False
+    """Whether it is the layout of a large portal."""
 
 
 def before(portal: Path) -> dict[str, dict[str, Any]] | None:
