@@ -60,7 +60,8 @@ class WrittenCard(Collection[str]):
         mark = self._document.mark(route) if route else None
         if not route or not mark:
             return False
-        self._asked[str(path)] = self._document.key(route) or Span(mark.start, mark.start)
+        first = next(iter(mark.keys.values()), Span(mark.start, mark.start))
+        self._asked[str(path)] = self._document.key(route) or first
         return True
 
     def __len__(self) -> int:
