@@ -37,6 +37,20 @@ COHESION_FOOT = "alpha, 0 is chance; lines: intervals of {held}"
 RATERS_FOOT = "share of the {count} raters who are described"
 OVERRULED_FOOT = "share of the answers of each group"
 """What stands below the axis of a chart."""
+NEVER_ALL = "On none of {items} items did all {raters} raters agree."
+NEVER = "On none of {items} items that several people judged did all of them agree."
+ALWAYS = "On {share} of {items} items that several people judged, all of them agreed."
+UNDER_ONE = "less than 1\u202f%"
+CONTRADICTED = (
+    "One {label} label for each item contradicts {share} of the answers by “{group}” ({axis}), {ratio} times the share "
+    "of all others."
+)
+STAYS = "{share} of all differences between answers stay with the rater, whatever the item."
+ASKED_AGAIN = "Asked again, the same person gave the same answer in {share} of {pairs} pairs."
+ENOUGH = "From {count} ratings of an item on, more of them would hardly change what it seems to be."
+OTHER_LABEL = "The stated method, {method}, gives another label than the released one on {share} of {items} items."
+"""What the ratings show, at the head of a card."""
+
 STATED_THERE = "Stated by the authors"
 AGAINST = "{axis}: {one} against {other}"
 

@@ -15,6 +15,7 @@ from alignmentcard.portal.card.downloads import downloads
 from alignmentcard.portal.card.everything import everything, nearest, paths
 from alignmentcard.portal.card.field_tree import inside
 from alignmentcard.portal.card.gaps import grouped, missing, opened
+from alignmentcard.portal.card.headlines import headlines
 from alignmentcard.portal.card.lines import listed
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.card.reviews import reviews
@@ -97,6 +98,7 @@ class _Words:
         self.card = card
         self.measured = measured(document, card, facts) if facts else None
         self.place = lead.place(card)
+        self.headlines = headlines(facts, {one.id: one.name or one.id for one in card.dimensions})
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))
         self.uses = [term(use) for use in card.intent.uses]
