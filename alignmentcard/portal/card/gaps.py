@@ -1,9 +1,11 @@
 """Fields that are empty on purpose: looked for in vain, not looked for yet, and not to be had at all."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.model import Card
+from alignmentcard.model.fields import find
 from alignmentcard.model.records import Gap
 from alignmentcard.portal.card.everything import nearest
 from alignmentcard.portal.sentences import UNANSWERED
@@ -114,9 +116,15 @@ def asked(path: str) -> str:
     """Return the question that an empty field leaves open, in words that a person would use."""
     parts = path.split(".")
     form = UNANSWERED.get(f"{parts[0]}.{parts[-1]}")
-    if form is None:
+    if form is not None:
+        return form.format(of=_owner(parts) or "raters")
+    known = find(tuple(parts))
+    if known is None or known.path == parts[0] == "extensions":
         return field_name(path).lower() if parts[-1].isascii() else field_name(path)
-    return form.format(of=_owner(parts) or "raters")
+    what = re.split(r"[,.:;]", known.description)[0]
+    owner = _owner(parts)
+    first = what[:1] if what[1:2].isupper() else what[:1].lower()
+    return f"{first}{what[1:]}{f' ({owner})' if owner else ''}"
 
 
 def _owner(parts: Sequence[str]) -> str:
