@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 from alignmentcard.card_files import Tell
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.messages import speaking
+from alignmentcard.portal.browser.offline import add_offline
 from alignmentcard.portal.browser.pack import Pack, add_pack
 from alignmentcard.portal.build import digests
 from alignmentcard.portal.build.card_folders import Source, States, card_folders, rare_collections, warm_up
@@ -72,7 +74,7 @@ def build(
     out = (out or place_of(source)).resolve()
     _refuse(source, out)
     refuse_links_out(source)
-    with exclusive_cache(out) as cache, rare_collections():
+    with exclusive_cache(out) as cache, rare_collections(), ExitStack() as spoken:
         folders = stage(cache, out)
         there = folders.names()
         states = in_fork(partial(folders.states, there), pays=len(there) >= MANY and not clean)
@@ -82,6 +84,7 @@ def build(
                 warm_up(source / "cards", making)
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
             shell = _shell(built)
+            spoken.enter_context(speaking(shell.language))
             cards = Source(source / "cards", shell, digests.of_program(), tell)
             found = _cards(cards, folders, known, making, states)
         new = folders.here.parent
@@ -89,9 +92,10 @@ def build(
             partial(_written, new, catalogue.files(found.summaries, shell)), pays=len(found.summaries) >= MANY
         )
         site = Collection(found.summaries, found.records, shell.top, before(out), found.days(cards.cards))
-        contents = Contents(more, cache / "reference.json", cards.program)
+        contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language}")
         pages = _pages(built, new, site, contents, listed)
         add_pack(new, pack)
+        add_offline(new, pack)
         contents.keep()
         (new / STAMP).write_text(found.stamp, "utf-8")
         publish(new, out)

@@ -15,6 +15,7 @@ from alignmentcard.card_files import Tell, find_cards
 from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import beside
 from alignmentcard.document import read
+from alignmentcard.messages import speak
 from alignmentcard.portal.build import digests
 from alignmentcard.portal.build.linked_folders import CardFolders, link_copy, linked_copy_of, state_of, write
 from alignmentcard.portal.build.manifest import BuiltCard
@@ -157,7 +158,8 @@ def card_folders(
 
 
 def make(job: Job, shell: Shell) -> FreshFolder:
-    """Make the folder of one card, and its linked copy."""
+    """Make the folder of one card, and its linked copy, in the language of the shell."""
+    speak(shell.language)
     document = read(job.path)
     report = check(document, _profile(), **beside(document))
     name = wanted(report)
