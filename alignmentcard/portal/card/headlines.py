@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts, GroupEffect, Overruled
+from alignmentcard.messages import _, spoken
 from alignmentcard.portal import sentences
 from alignmentcard.portal.card.measured.block import by_chance
 from alignmentcard.portal.card.measured.groups import differ, remains, unit_of
@@ -39,7 +40,7 @@ def _first(form: "Form", facts: Facts, names: Mapping[str, str]) -> str:
     return ""
 
 
-def _unanimous(found: DimensionFacts, _: Facts) -> str:
+def _unanimous(found: DimensionFacts, _facts: Facts) -> str:
     """Say how often everybody agreed, where that is never, rare or usual."""
     share, sizes = found.spread.unanimous, found.sizes
     if share is None or sizes.items_rated_twice < LEAST_ITEMS or RARE < share < USUAL:
@@ -49,8 +50,8 @@ def _unanimous(found: DimensionFacts, _: Facts) -> str:
     if share == 0:
         everybody = sizes.raters and each.min == each.max == sizes.raters and not sizes.repeats
         form = sentences.NEVER_ALL if everybody else sentences.NEVER
-        return form.format(items=items, raters=figure(sizes.raters or 0))
-    return sentences.ALWAYS.format(share=sentences.UNDER_ONE if share < 0.01 else percent(share), items=items)
+        return _(form, items=items, raters=figure(sizes.raters or 0))
+    return _(sentences.ALWAYS, share=_(sentences.UNDER_ONE) if share < 0.01 else percent(share), items=items)
 
 
 def _groups(found: DimensionFacts, facts: Facts) -> str:
@@ -64,47 +65,52 @@ def _size(one: GroupEffect) -> float:
     return abs(one.effect.value or 0.0)
 
 
-def _overruled(found: DimensionFacts, _: Facts) -> str:
+def _overruled(found: DimensionFacts, _facts: Facts) -> str:
     """Tell the group that one label contradicts most, where that is surely more than others."""
     sure = [(ratio, name, axis) for axis in found.groups.overruled for name, ratio in _above(axis)]
     if not sure:
         return ""
     ratio, name, axis = max(sure, key=lambda one: one[0])
-    return sentences.CONTRADICTED.format(
-        label=axis.label, share=percent(axis.share[name]), axis=term(axis.axis), group=name, ratio=f"{ratio:.1f}"
+    return _(
+        sentences.CONTRADICTED,
+        label=axis.label,
+        share=percent(axis.share[name]),
+        axis=term(axis.axis),
+        group=name,
+        ratio=spoken().decimals(ratio, 1),
     )
 
 
 def _above(axis: Overruled) -> Iterator[tuple[str, float]]:
     for name, ratio in axis.ratio.items():
-        low, _ = axis.ratio_intervals.get(name, (0.0, 0.0))
-        if ratio is not None and ratio >= OVERRULED and low > 1:
+        ends = axis.ratio_intervals.get(name, (0.0, 0.0))
+        if ratio is not None and ratio >= OVERRULED and ends[0] > 1:
             yield name, ratio
 
 
-def _personal(found: DimensionFacts, _: Facts) -> str:
+def _personal(found: DimensionFacts, _facts: Facts) -> str:
     part = found.components.rater.value
-    return sentences.STAYS.format(share=percent(part)) if part is not None and part >= PERSONAL else ""
+    return _(sentences.STAYS, share=percent(part)) if part is not None and part >= PERSONAL else ""
 
 
-def _again(found: DimensionFacts, _: Facts) -> str:
+def _again(found: DimensionFacts, _facts: Facts) -> str:
     same = found.consistency.same
     if same is None or same.agreement.value is None or same.pairs < LEAST_PAIRS:
         return ""
-    return sentences.ASKED_AGAIN.format(share=percent(same.agreement.value), pairs=figure(same.pairs))
+    return _(sentences.ASKED_AGAIN, share=percent(same.agreement.value), pairs=figure(same.pairs))
 
 
-def _enough(found: DimensionFacts, _: Facts) -> str:
+def _enough(found: DimensionFacts, _facts: Facts) -> str:
     reached = found.convergence.reached
-    return sentences.ENOUGH.format(count=number(reached)) if reached and reached > 1 else ""
+    return _(sentences.ENOUGH, count=number(reached)) if reached and reached > 1 else ""
 
 
-def _label(found: DimensionFacts, _: Facts) -> str:
+def _label(found: DimensionFacts, _facts: Facts) -> str:
     done = found.aggregation
     if done.reproduced is None or done.reproduced >= REPRODUCED or done.items < LEAST_ITEMS:
         return ""
-    return sentences.OTHER_LABEL.format(
-        method=term(done.method), share=percent(1 - done.reproduced), items=figure(done.items)
+    return _(
+        sentences.OTHER_LABEL, method=term(done.method), share=percent(1 - done.reproduced), items=figure(done.items)
     )
 
 
