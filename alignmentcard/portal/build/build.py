@@ -29,6 +29,8 @@ from alignmentcard.portal.catalogue import page as catalogue
 from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.site import Collection, before
 from alignmentcard.portal.collection.summary import CardSummary
+from alignmentcard.portal.reference.rule_pages import FOLDER as FOLDER_OF_RULES
+from alignmentcard.portal.reference.rule_pages import rule_pages
 from alignmentcard.portal.settings import settings_of
 from alignmentcard.processes import in_fork
 from alignmentcard.revisions import last_changes
@@ -96,7 +98,7 @@ def build(
         )
         site = Collection(found.summaries, found.records, shell.top, before(out), found.days(cards.cards), packed)
         contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language}")
-        pages = _pages(built, new, site, contents, listed)
+        pages = _pages(built, new, site, contents, lambda: [*listed(), *_rules(built, new, shell)])
         add_pack(new, pack)
         add_offline(new, pack)
         contents.keep()
@@ -175,7 +177,7 @@ def _shell(built: Path, packed: bool) -> Shell:
 
 
 def _pages(built: Path, new: Path, site: Collection, contents: Contents, listed: Callable[[], Iterable[str]]) -> int:
-    """Write the pages of the prose and the files about all cards; `listed` gives the names of those of the catalogue.
+    """Write the pages of the prose and the files about all cards; `listed` names those of catalogue and rules.
 
     Return how many pages there are with those of the cards.
     """
@@ -187,6 +189,11 @@ def _pages(built: Path, new: Path, site: Collection, contents: Contents, listed:
     more = [name.removesuffix("/index.html") for name in listed() if name.endswith(".html")]
     search.write(built, new, site.cards, more)
     return len(prose_pages) - 1 + len(site.cards) + len(more)
+
+
+def _rules(built: Path, new: Path, shell: Shell) -> list[str]:
+    """Write the pages of the rules where the portal has a reference of rules; return their names."""
+    return _written(new, rule_pages(shell)) if (built / FOLDER_OF_RULES / "index.html").is_file() else []
 
 
 def _fill(built: Path, new: Path, pages: Iterable[Path], site: Collection, contents: Contents) -> None:

@@ -16,6 +16,7 @@ from alignmentcard.portal.card.downloads import downloads
 from alignmentcard.portal.card.everything import everything, nearest, paths
 from alignmentcard.portal.card.field_tree import inside
 from alignmentcard.portal.card.gaps import grouped, missing, opened
+from alignmentcard.portal.card.headlines import headlines
 from alignmentcard.portal.card.lines import listed
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.card.packed import ARCHIVE, WrittenCard, offered
@@ -27,7 +28,7 @@ from alignmentcard.portal.countries import country, language
 from alignmentcard.portal.markup import marked
 from alignmentcard.resources import template
 from alignmentcard.rules.finding import Finding
-from alignmentcard.words import caption, meaning, several, term
+from alignmentcard.words import caption, meaning, percent, several, term
 
 ROOT = "../../"
 """From a card page to the top of the portal."""
@@ -78,6 +79,7 @@ def page(entry: CardEntry, *, packed: bool = False) -> str:
         several=several,
         term=term,
         answered=answered(entry.level),
+        percent=percent,
         downloads=offered(downloads(entry)) if packed else downloads(entry),
         cite=[(name, _(title)) for name, title in (CITE_PACKED if packed else CITE)] if card else (),
         written=written.html() if packed else "",
@@ -101,12 +103,13 @@ class _Words:
         self.card = card
         self.measured = measured(document, card, facts) if facts else None
         self.place = lead.place(card)
+        self.headlines = headlines(facts, {one.id: one.name or one.id for one in card.dimensions})
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))
         self.uses = [term(use) for use in card.intent.uses]
         self.trust = trust(card, facts)
-        self.disagreement = meaning("Disagreement", card.intent.disagreement)
-        self.beliefs = meaning("Beliefs", card.intent.beliefs)
+        self.disagreement = meaning(_("Disagreement"), card.intent.disagreement)
+        self.beliefs = meaning(_("Beliefs"), card.intent.beliefs)
         self.questions = reading.questions(card)
         self.matrix = reading.matrix(self.questions)
         self.people = people.people(card)

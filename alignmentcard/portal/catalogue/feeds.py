@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
+from alignmentcard.messages import _
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.catalogue.flat import COUNTS, LISTS
@@ -74,7 +75,7 @@ def atom(site: Collection) -> str:
     """Write the feed of new and changed cards."""
     told = news(site, LATEST)
     parts = [
-        element("title", "Cards"),
+        element("title", _("Cards")),
         element("id", _urn(site, "feed.xml")),
         element("updated", moment(told[0].date if told else UNKNOWN)),
         element("author", element("name", "AlignmentCard")),
@@ -87,7 +88,7 @@ def atom(site: Collection) -> str:
 
 
 def _entry(site: Collection, one: News) -> Markup:
-    title = f"{one.title}, version {one.version}" if one.version else one.title
+    title = _("{title}, version {version}", title=one.title, version=one.version) if one.version else one.title
     return Markup(  # noqa: S704 (every part is escaped)
         f"<entry><title>{escaped(title)}</title><id>{_urn(site, f'{one.id}@{one.version}@{one.date}')}</id>"
         f'<updated>{escaped(moment(one.date))}</updated><link rel="alternate" '
