@@ -75,6 +75,11 @@ def is_writer(card: Card, name: str) -> bool:
     return _plain(name) in map(_plain, names)
 
 
+def is_maker(card: Card, name: str) -> bool:
+    """Say whether a name is that of somebody who made the data."""
+    return _plain(name) in (_plain(one.name) for one in card.dataset.creators)
+
+
 def _plain(name: str) -> str:
     from unicodedata import normalize
 

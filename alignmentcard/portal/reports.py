@@ -17,7 +17,7 @@ from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import Profile
 from alignmentcard.resources import template
 from alignmentcard.rules import catalogue
-from alignmentcard.words import number
+from alignmentcard.words import number, percent
 
 MOST = 15
 """So many findings and so many pieces of news are listed."""
@@ -61,7 +61,7 @@ class Frequent:
 
 def page(site: Collection, root: str) -> str:
     """Render the report on the collection."""
-    told = sum(len(record.news) for record in site.records)
+    told = len(site.days) or sum(len(record.news) for record in site.records)
     return template("reports.html.j2").render(
         root=root,
         count=len(site.records),
@@ -70,9 +70,11 @@ def page(site: Collection, root: str) -> str:
         unfit=sum(record.level is None for record in site.records),
         venues=venues(site.records),
         frequent=frequent(site.records)[:MOST],
-        news=news(site.records, MOST),
+        news=news(site, MOST),
+        dated=bool(site.days),
         more=max(0, told - MOST),
         latest=LATEST,
+        percent=percent,
     )
 
 

@@ -128,10 +128,21 @@ def from_headings(text: str) -> Iterator[Found]:
     named = False
     for section, path in _outline(text):
         yield from _title(section, first=not named)
+        opening = path is None and (not section.title or (section.level == 1 and not named))
         named = named or section.level == 1
         yield from _points(section)
-        if section.title and not says_nothing(section.text):
+        if opening:
+            yield from _opening(section)
+        elif not says_nothing(section.text):
             yield from _placed(section, path)
+
+
+def _opening(section: Section) -> Iterator[Found]:
+    """Leave the words with which a text begins, before its first heading or under it: often they sum it up."""
+    answers = list(answered(section.title, section.text)) if section.title else []
+    yield from answers
+    if not answers and not says_nothing(text := _without_points(section.text)):
+        yield from left("dataset.summary", text, section.title or "text before the first heading")
 
 
 def _outline(text: str) -> Iterator[tuple[Section, str | None]]:
@@ -186,8 +197,7 @@ def _placed(section: Section, path: str | None) -> Iterator[Found]:
     if known:
         yield from known
     elif path is None:
-        if section.level != 1:
-            yield Unread(at, NO_PLACE)
+        yield Unread(at, NO_PLACE)
     elif path == "sources":
         yield from sources(section.text, at)
     elif path in READERS:

@@ -1,6 +1,5 @@
 """DuckDB, which reads tables in this process and spills to disk what does not fit into memory."""
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from alignmentcard.measurement.engine.quoting import (
     hexadecimal,
     located,
 )
+from alignmentcard.saving import ScratchFolder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,7 +47,7 @@ class DuckDB:
         self._connection = duckdb.connect(config={"python_enable_replacements": False})
         if memory:
             self._set_memory(memory)
-        self._spill = tempfile.TemporaryDirectory(prefix="alignmentcard-", dir=temporary)
+        self._spill = ScratchFolder(temporary)
         self._run("SET temp_directory = ?", self._spill.name)
 
     def _set_memory(self, memory: str) -> None:

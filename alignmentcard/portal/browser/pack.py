@@ -21,7 +21,9 @@ from alignmentcard.saving import folder_beside
 HERE = Path(__file__).parent
 NODE, ENGINE, STANDINS = HERE / "node.mjs", HERE / "engine.mjs", HERE / "standins"
 TAKEN = {".py", ".yaml", ".json", ".jsonld", ".ttl", ".typed"}
-LEFT_OUT = ("pydantic/v1/", "pydantic/mypy.py")
+TAKEN_FOLDERS = ("jsonschema_specifications/schemas/",)
+"""Folders of packages whose files have no ending and are read."""
+LEFT_OUT = ("pydantic/v1/", "pydantic/mypy.py", "jsonschema/tests/", "jsonschema/benchmarks/", "referencing/tests/")
 SHIPPED = ("schema", "templates")
 PLACE = PurePosixPath("assets", "browser")
 MEASURING = {
@@ -29,6 +31,9 @@ MEASURING = {
     "parquet-wasm": {"esm/parquet_wasm.js": "parquet.mjs", "esm/parquet_wasm_bg.wasm": "parquet.wasm"},
 }
 """Files of packages that are only loaded where somebody measures, and what they are called in the pack."""
+MEASURING_FILES = frozenset(
+    ("engine.mjs", "nothing.mjs", *(name for taken in MEASURING.values() for name in taken.values()))
+)
 UNUSED = b'"apache-arrow"'
 """What the module of DuckDB imports to show results as objects of JavaScript, which nothing here asks for."""
 
@@ -117,7 +122,8 @@ def _goes_along(name: str) -> bool:
         return name.endswith(("/METADATA", "/entry_points.txt"))
     if name.startswith(LEFT_OUT):
         return False
-    return PurePosixPath(name).suffix in TAKEN or name.endswith("wasm32-emscripten.so")
+    taken = PurePosixPath(name).suffix in TAKEN or name.endswith("wasm32-emscripten.so")
+    return taken or name.startswith(TAKEN_FOLDERS)
 
 
 def _files(top: Path, name: str) -> Iterator[tuple[str, bytes]]:

@@ -43,13 +43,10 @@ def answer(question: str, tell: Callable[[str], None] = lambda _: None) -> str:
 
 
 def choices() -> dict[str, Any]:
-    """Return what a page offers: the formats of exports, and the profiles that can run in a browser.
-
-    Those that bring a JSON Schema cannot: jsonschema rests on a package that nobody builds for browsers.
-    """
+    """Return what a page offers: the formats of exports, and the profiles."""
     return {
         "formats": [{"name": name, "about": form.about} for name, form in FORMATS.items()],
-        "profiles": [name for name in names() if not load_profile(name).schemas],
+        "profiles": names(),
         "profile": DEFAULT,
     }
 

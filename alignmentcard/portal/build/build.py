@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 from alignmentcard.card_files import Tell
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.messages import speaking
+from alignmentcard.portal.browser.offline import add_offline
 from alignmentcard.portal.browser.pack import Pack, add_pack
 from alignmentcard.portal.build import digests
 from alignmentcard.portal.build.card_folders import Source, States, card_folders, rare_collections, warm_up
@@ -28,6 +30,7 @@ from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.site import Collection, before
 from alignmentcard.portal.collection.summary import CardSummary
 from alignmentcard.processes import in_fork
+from alignmentcard.revisions import last_changes
 
 STAMP = ".alignmentcard-portal"
 """Marks a folder as a portal, so that a build never replaces anything else."""
@@ -71,7 +74,7 @@ def build(
     out = (out or place_of(source)).resolve()
     _refuse(source, out)
     refuse_links_out(source)
-    with exclusive_cache(out) as cache, rare_collections():
+    with exclusive_cache(out) as cache, rare_collections(), ExitStack() as spoken:
         folders = stage(cache, out)
         there = folders.names()
         states = in_fork(partial(folders.states, there), pays=len(there) >= MANY and not clean)
@@ -81,16 +84,18 @@ def build(
                 warm_up(source / "cards", making)
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
             shell = _shell(built)
+            spoken.enter_context(speaking(shell.language))
             cards = Source(source / "cards", shell, digests.of_program(), tell)
             found = _cards(cards, folders, known, making, states)
         new = folders.here.parent
         listed = in_fork(
             partial(_written, new, catalogue.files(found.summaries, shell)), pays=len(found.summaries) >= MANY
         )
-        site = Collection(found.summaries, found.records, shell.top, before(out))
-        contents = Contents(more, cache / "reference.json", cards.program)
+        site = Collection(found.summaries, found.records, shell.top, before(out), found.days(cards.cards))
+        contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language}")
         pages = _pages(built, new, site, contents, listed)
         add_pack(new, pack)
+        add_offline(new, pack)
         contents.keep()
         (new / STAMP).write_text(found.stamp, "utf-8")
         publish(new, out)
@@ -107,6 +112,14 @@ class BuiltCards:
     records: list[CardRecord]
     stamp: str
     fresh: dict[str, Path]
+    paths: dict[str, Path]
+    """The file of each card, by its address."""
+
+    def days(self, folder: Path) -> dict[str, str]:
+        """Return when each card changed last, by its address, as the history of the folder of cards has it."""
+        changed = last_changes(folder)
+        known = ((address, changed.get(path)) for address, path in self.paths.items())
+        return {address: day for address, day in known if day}
 
 
 def _cards(
@@ -115,16 +128,18 @@ def _cards(
     """Bring the folders of all cards to their places, and write down what they were made from."""
     told: list[tuple[CardSummary, CardRecord]] = []
     fresh: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     with (folders.fresh.parent / NEXT).open("wb") as file:
         manifest = Manifest(file)
         for one in card_folders(source, folders, known, workers, states):
             manifest.add(one.made)
             told.append((one.made.summary, one.made.record))
+            paths[one.made.address] = one.path
             if one.linked_copy:
                 fresh[one.made.address] = one.linked_copy
         stamp = manifest.end()
     told.sort(key=_order)
-    return BuiltCards([summary for summary, _ in told], [record for _, record in told], stamp, fresh)
+    return BuiltCards([summary for summary, _ in told], [record for _, record in told], stamp, fresh, paths)
 
 
 def _order(one: tuple[CardSummary, CardRecord]) -> tuple[str, str]:

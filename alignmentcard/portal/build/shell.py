@@ -18,6 +18,7 @@ FOLDER = "_shell"
 PLACE = re.compile(r"<!-- alignmentcard:([a-z-]+) -->(?:.*?<!-- /alignmentcard:\1 -->)?", re.DOTALL)
 SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"?([A-Za-z0-9-]+)")
 HEAD = re.compile(r"<head[^>]*>\s*(<meta charset=[^>]*>)?")
 
 POLICY = {
@@ -63,6 +64,12 @@ class Shell:
     """The built page that every card page is made from, cut at its places."""
 
     html: str
+
+    @property
+    def language(self) -> str:
+        """The language that the generator says the page is in, as its tag."""
+        found = LANGUAGE.search(self.html)
+        return found[1] if found else "en"
 
     @property
     def canonical(self) -> str | None:

@@ -18,6 +18,7 @@ from alignmentcard.portal.card.gaps import grouped, missing, opened
 from alignmentcard.portal.card.lines import listed
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.card.reviews import reviews
+from alignmentcard.portal.card.trust import trust
 from alignmentcard.portal.charts.inline import glyph
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.countries import country, language
@@ -29,6 +30,7 @@ from alignmentcard.words import (
     UNPLACED,
     figure,
     meaning,
+    percent,
     several,
     term,
 )
@@ -72,6 +74,7 @@ def page(entry: CardEntry) -> str:
         inside=inside,
         listed=listed,
         several=several,
+        percent=percent,
         downloads=downloads(entry),
         cite=CITE if card else (),
         digest=entry.digest or "",
@@ -97,7 +100,7 @@ class _Words:
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))
         self.uses = [term(use) for use in card.intent.uses]
-        self.written = meaning("Written", card.intent.written)
+        self.trust = trust(card, facts)
         self.disagreement = meaning("Disagreement", card.intent.disagreement)
         self.beliefs = meaning("Beliefs", card.intent.beliefs)
         self.questions = reading.questions(card)
@@ -109,7 +112,6 @@ class _Words:
         self.effects = stated.effects(card)
         self.links = list(_links(card))
         self.creators = several([creator.name for creator in card.dataset.creators])
-        self.authors = several([author.name for author in card.card.authors])
 
 
 def _remark(finding: Finding, known: Collection[str], reason: str = "") -> Remark:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement, GroupEffect
 from alignmentcard.portal.charts.inline import bar, interval
-from alignmentcard.words import figure, several, term
+from alignmentcard.words import figure, percent, several, term
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ def agreements(card: Card) -> list[Row]:
     rows = [_agreement(one, names.get(one.dimension or "", "")) for one in card.statistics.agreement]
     often = Counter(row.name for row in rows)
     return [
-        replace(row, name=f"{row.name} ({_short(one)})") if often[row.name] > 1 and _short(one) else row
+        replace(row, name=f"{row.name} ({told_apart(one)})") if often[row.name] > 1 and told_apart(one) else row
         for row, one in zip(rows, card.statistics.agreement, strict=True)
     ]
 
 
-def _short(one: Agreement) -> str:
+def told_apart(one: Agreement) -> str:
     """Return what tells a coefficient from others of the same name: how its note begins, or what it was computed on."""
     return re.split(r"[.;,:]", one.note or "")[0] or _basis(one).removeprefix("Computed on ").rstrip(".")
 
@@ -44,7 +44,10 @@ def _agreement(one: Agreement, dimension: str) -> Row:
     if one.metric == "percent_agreement":
         share = one.value / 100 if one.value > 1 else one.value
         return Row(
-            title, f"{share:.0%}", bar(share), f"Two raters gave the same answer {share:.0%} of the time; {UNCORRECTED}"
+            title,
+            percent(share),
+            bar(share),
+            f"Two raters gave the same answer {percent(share)} of the time; {UNCORRECTED}",
         )
     first = min(0.0, *(end for end in (one.value, one.low) if end is not None))
     chart = interval(one.value, one.low, one.high, (-1.0 if first < 0 else 0.0, 1.0), 0.0)

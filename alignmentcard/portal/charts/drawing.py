@@ -41,6 +41,18 @@ def beside(label: str, said: str) -> str:
     return short(label, room) if len(label) > room else label
 
 
+AXIS, NOTE = 24.0, 16.0
+"""Heights of an axis with its numbers, and of a line of words below it."""
+
+
+def foot(words: str, bottom: float) -> tuple[list[Markup], float]:
+    """Write below an axis what it is, a line for each part between semicolons; return where the chart ends."""
+    lines = words.split("; ") if words else []
+    end = bottom + AXIS
+    drawn = [text(line, SIDE, end + 9 + n * NOTE, kind="figure-tick") for n, line in enumerate(lines)]
+    return drawn, end + NOTE * len(lines)
+
+
 @dataclass(frozen=True)
 class Scale:
     """Numbers from `first` to `last` across the paper; `ticks` are written below it, with `unit` behind the last."""

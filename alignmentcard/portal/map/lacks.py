@@ -22,7 +22,7 @@ def _empty(cards: Sequence[CardSummary]) -> Iterator[str]:
     present = {card.sign for card in cards}
     empty = [name for sign, (name, _) in CAPTIONS.items() if sign not in present]
     if empty:
-        yield f"No card stands under {several([f'“{name}”' for name in empty], 'or')}."
+        yield f"No card stands under {several([f'“{name}”' for name in empty], either=True)}."
 
 
 def _released(cards: Sequence[CardSummary]) -> Iterator[str]:

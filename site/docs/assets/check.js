@@ -1,5 +1,5 @@
 // Check a card in the browser: this file moves texts between the page and the checker, and knows no rule itself.
-import { asking, download, make, offer, packOf } from "./tab.js";
+import { asking, download, make, offer, offline, packOf } from "./tab.js";
 
 const PAUSE = 250;
 const LONGEST_LINK = 60000;
@@ -142,6 +142,7 @@ async function start() {
   part("textarea").value = await shared();
   listen();
   await check();
+  await offline();
 }
 
 if (page) start();

@@ -7,9 +7,10 @@ from alignmentcard.measurement.results.definitions import withheld
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import Agreement, Coefficient, DimensionFacts, Estimate
 from alignmentcard.model.statistics import Agreement as Stated
-from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, why
+from alignmentcard.portal.card.measured.block import Block, Table, estimate, held, percent, why
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
+from alignmentcard.portal.sentences import COEFFICIENTS_FOOT, STATED_THERE
 from alignmentcard.rules.claims.claim import Claim
 from alignmentcard.words import figure, term
 
@@ -23,10 +24,16 @@ def agreement_block(found: DimensionFacts, stated: Sequence[Stated], claimed: Se
     beside = [_stated_dot(one) for one in stated]
     ends = [end for dot in (*rows, *beside) for end in (dot.value, dot.low) if end is not None]
     scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
-    about = "; ".join(f"{dot.label}: {dot.said}" for dot in (*rows, *beside))
-    drawn = dots("Agreement between raters", about, [*rows, *beside], scale, 0.0) if ends else None
+    about = "; ".join(f"{_named(dot)}: {dot.said}" for dot in (*rows, *beside))
+    drawn = (
+        dots(
+            "Agreement between raters", about, [*rows, *beside], scale, 0.0, COEFFICIENTS_FOOT.format(held=held(facts))
+        )
+        if ends
+        else None
+    )
     each = ((f"Krippendorff's alpha of “{one}”", estimate(of.krippendorff_alpha)) for one, of in found.labels.items())
-    cells = (*((dot.label, dot.said) for dot in (*rows, *beside)), *each)
+    cells = (*((_named(dot), dot.said) for dot in (*rows, *beside)), *each)
     table = Table(("Coefficient", "Value and interval"), cells)
     return Block("Agreement between raters", tuple(_agreement_said(found, claimed, facts)), drawn, table)
 
@@ -34,25 +41,34 @@ def agreement_block(found: DimensionFacts, stated: Sequence[Stated], claimed: Se
 def _coefficients(agreement: Agreement) -> Iterator[Dot]:
     for name, label in COEFFICIENTS.items():
         found: Estimate = getattr(agreement, name)
-        level = f", {agreement.level} level" if name == "krippendorff_alpha" else ""
+        level = f" ({agreement.level})" if name == "krippendorff_alpha" else ""
         low, high = found.widest or (None, None)
         yield Dot(f"{label}{level}", found.value, low, high, said=estimate(found))
     for level, found in agreement.alpha.items():
         if level != agreement.level:
             low, high = found.widest or (None, None)
-            yield Dot(f"Krippendorff's alpha, {level} level", found.value, low, high, said=estimate(found))
+            yield Dot(f"Krippendorff's alpha ({level})", found.value, low, high, said=estimate(found))
 
 
 def _stated_dot(one: Stated) -> Dot:
-    level = f", {one.level} level" if one.level else ""
+    level = f" ({one.level})" if one.level else ""
     return Dot(
-        f"Stated: {name_of(one)}{level}",
+        _capital(f"{name_of(one)}{level}"),
         one.value / 100 if one.metric == "percent_agreement" and one.value > 1 else one.value,
         one.low,
         one.high,
         hollow=True,
         said=estimate(Estimate(one.value, one.low, one.high)),
+        under=STATED_THERE,
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _named(dot: Dot) -> str:
+    return f"{dot.under}: {dot.label}" if dot.under else dot.label
 
 
 def name_of(one: Stated) -> str:
@@ -73,16 +89,14 @@ def _agreement_said(found: DimensionFacts, claimed: Sequence[Claim], facts: Fact
         yield f"Two raters give the same answer {percent(agreement.percent_agreement.value)} of the time."
     if alpha.low is not None:
         yield _held_fixed(alpha, facts)
-    yield from map(_claim_said, claimed)
+    yield from (_claim_said(claim, claim.measured) for claim in claimed if claim.measured is not None)
 
 
-def _claim_said(claim: Claim) -> str:
-    """Say what is stated beside what was measured; of what cannot be compared, why."""
+def _claim_said(claim: Claim, measured: float) -> str:
+    """Say what is stated beside what was measured; what cannot be compared stands in a table of its own."""
     stated = f"The authors state {claim.what} {claim.stated:g}"
-    if claim.unchecked or claim.measured is None:
-        return f"{stated}. It was not checked: {claim.unchecked}."
     explained = f" The stated value comes out {claim.explained}." if claim.explained else ""
-    return f"{stated}; the data gives {claim.measured:.2f}.{explained}"
+    return f"{stated}; the data gives {measured:.2f}.{explained}"
 
 
 def _held_fixed(alpha: Estimate, facts: Facts) -> str:

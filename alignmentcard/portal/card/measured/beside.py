@@ -1,8 +1,11 @@
 """Numbers that the authors state beside those that the data gives: held together only where they are of one thing."""
 
+import re
+
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.model import Card
 from alignmentcard.portal import sentences
+from alignmentcard.portal.card.stated import told_apart
 from alignmentcard.rules.claims.claim import Claim
 from alignmentcard.words import figure
 
@@ -29,8 +32,19 @@ def apart(claim: Claim, card: Card, facts: Facts) -> tuple[str, str, str, str]:
     """Return what a claim is of, what is stated, the nearest that was measured, and why the two are not compared."""
     if not claim.is_statistic:
         return _of(claim), figure(claim.stated), f"{figure(facts.pool.raters or 0)} in all pools", sentences.WITHIN
-    why = claim.unchecked.removeprefix("not comparable: ")
-    return _of(claim), f"{claim.stated:g}", _near(claim, card, facts), why
+    why = THOUSANDS.sub("\u202f", claim.unchecked.removeprefix("not comparable: "))
+    apart = _told_apart(claim, card)
+    return f"{_of(claim)}{f' ({apart})' if apart else ''}", f"{claim.stated:g}", _near(claim, card, facts), why
+
+
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+"""What findings, which are read on terminals, write between thousands."""
+
+
+def _told_apart(claim: Claim, card: Card) -> str:
+    """Return what tells a stated coefficient from others of the same name."""
+    position = claim.route[2] if claim.route[1] == "agreement" else None
+    return told_apart(card.statistics.agreement[position]) if isinstance(position, int) else ""
 
 
 def _near(claim: Claim, card: Card, facts: Facts) -> str:

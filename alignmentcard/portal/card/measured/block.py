@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from alignmentcard import words
 from alignmentcard.measurement.results.definitions import UNDEFINED
+from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import Estimate, Undefined
 
 
@@ -27,6 +29,11 @@ class Block:
     caption: str = "The same numbers as a table"
 
 
+def held(facts: Facts) -> str:
+    """Return what share of the time an interval holds, such as `95 %`."""
+    return f"{100 * float(facts.settings.get('confidence', 0.95)):g}\u202f%"
+
+
 def why(reason: Undefined | None) -> str:
     """Say why there is no number, as the end of a sentence."""
     known = UNDEFINED.get(reason) if reason else None
@@ -45,7 +52,7 @@ def estimate(found: Estimate, digits: int = 2) -> str:
 
 def percent(share: float | None) -> str:
     """Write a share; a dash where there is none."""
-    return "–" if share is None else f"{100 * share:.0f}\u202f%"
+    return "–" if share is None else words.percent(share)
 
 
 def share(found: Estimate) -> str:

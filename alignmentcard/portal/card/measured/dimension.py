@@ -21,6 +21,7 @@ from alignmentcard.portal.card.measured.repeats import repeats
 from alignmentcard.portal.charts.bars import Part, Whole, stacks
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
+from alignmentcard.portal.sentences import SPREAD_FOOT
 from alignmentcard.rules.claims.claim import Claim, claims
 from alignmentcard.words import figure, term
 
@@ -131,7 +132,9 @@ def _spread(found: DimensionFacts) -> Block:
         ("Items", "Entropy over its maximum" if share_of else "Standard deviation"),
         tuple((label, estimate(Estimate(one, *spread.intervals.get(name, ())), 3)) for label, name, one in known),
     )
-    return Block(title, tuple(filter(None, said)), dots(title, " ".join(said), [dot], scale), table)
+    return Block(
+        title, tuple(filter(None, said)), dots(title, " ".join(said), [dot], scale, about_axis=SPREAD_FOOT), table
+    )
 
 
 def _unanimous(spread: ItemSpread) -> str:

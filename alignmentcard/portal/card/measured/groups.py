@@ -6,10 +6,11 @@ from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts, Estimate, GroupAgreement, GroupEffect, Overruled
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import GroupEffect as Stated
-from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, share, why
+from alignmentcard.portal.card.measured.block import Block, Table, estimate, held, percent, share, why
 from alignmentcard.portal.charts.bars import Bar, bars
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
+from alignmentcard.portal.sentences import AGAINST, COHESION_FOOT, EFFECTS_FOOT, OVERRULED_FOOT
 from alignmentcard.words import figure, number, term
 
 MOST = 12
@@ -28,7 +29,7 @@ def group_blocks(dimension: str, found: DimensionFacts, card: Card, facts: Facts
     for unit in dict.fromkeys(effect.unit for effect in groups.effects):
         yield _effects([e for e in groups.effects if e.unit == unit], [s for s in stated if s.unit == unit], facts)
     if groups.agreement:
-        yield _agreement(groups.agreement)
+        yield _agreement(groups.agreement, facts)
     if groups.overruled:
         yield _overruled(groups.overruled)
 
@@ -40,12 +41,19 @@ def _effects(effects: Sequence[GroupEffect], stated: Sequence[Stated], facts: Fa
     threshold = 1 - float(facts.settings.get("confidence", 0.95))
     known = [effect for effect in effects if effect.effect.value is not None]
     drawn = sorted(known, key=lambda effect: -abs(effect.effect.value or 0.0))[:MOST]
-    rows = [_dot(effect, threshold) for effect in drawn] + [_stated(one) for one in stated]
+    rows = _gathered([_dot(effect, threshold) for effect in drawn] + [_stated(one) for one in stated])
     said = tuple(_effects_said(effects, known, threshold, unit))
-    chart = dots(title, said[0], rows, _scale(rows, points=points), 0.0) if rows else None
+    foot = EFFECTS_FOOT.format(unit=unit, held=held(facts))
+    chart = dots(title, said[0], rows, _scale(rows, points=points), 0.0, foot) if rows else None
     head = ("Difference", f"In {unit}", "p, adjusted", "Raters", "Items")
     table = Table(head, (*(_line(effect) for effect in effects), *(_stated_line(one) for one in stated)))
     return Block(title, said, chart, table)
+
+
+def _gathered(rows: Sequence[Dot]) -> list[Dot]:
+    """Return rows so that those of the same heading follow each other, headings in the order of their first row."""
+    headings = dict.fromkeys(row.under for row in rows)
+    return [row for heading in headings for row in rows if row.under == heading]
 
 
 def _scale(rows: Sequence[Dot], *, points: bool) -> Scale:
@@ -81,10 +89,10 @@ def _differ(effect: GroupEffect, unit: str) -> str:
     found, (one, other) = effect.effect, effect.groups
     sign = -1 if (found.value or 0.0) < 0 else 1
     ends = sorted(sign * end for end in (found.low, found.high) if end is not None)
-    held = f" ({ends[0]:.1f} to {ends[1]:.1f})" if len(ends) == 2 else ""
+    within = f" ({ends[0]:.1f} to {ends[1]:.1f})" if len(ends) == 2 else ""
     return (
-        f"By {term(effect.axis)}, “{one}” and “{other}” differ by {abs(found.value or 0.0):.1f} {unit}{held} in "
-        f"{effect.metric}"
+        f"By {term(effect.axis)}, “{one}” and “{other}” differ by {abs(found.value or 0.0):.1f} {unit}{within} in "
+        f"{_what(effect.metric)}"
     )
 
 
@@ -92,23 +100,51 @@ def _remains(effect: GroupEffect, threshold: float) -> bool:
     return effect.p_adjusted is not None and effect.p_adjusted < threshold
 
 
+SHARE = "share of "
+"""How measurements name the share of a value."""
+
+
+def _what(metric: str) -> str:
+    """Name what is compared: a value that raters chose stands in quotation marks."""
+    value = metric.removeprefix(SHARE)
+    return f"the share of “{value}”" if value != metric else metric
+
+
+def _against(axis: str, groups: Sequence[str]) -> str:
+    """Say which groups are compared."""
+    name = f"{term(axis)[:1].upper()}{term(axis)[1:]}"
+    return AGAINST.format(axis=name, one=groups[0], other=groups[1]) if len(groups) == 2 else name
+
+
 def _name(effect: GroupEffect) -> str:
-    return f"{effect.groups[0]} less {effect.groups[1]} ({term(effect.axis)}), {effect.metric}"
+    return f"{_against(effect.axis, effect.groups)}, {_what(effect.metric)}"
 
 
 def _dot(effect: GroupEffect, threshold: float) -> Dot:
     found = effect.effect
-    said = estimate(Estimate(found.value), 1)
-    return Dot(_name(effect), found.value, found.low, found.high, hollow=not _remains(effect, threshold), said=said)
+    said, label = _signed(found.value), _capital(_what(effect.metric))
+    open_, under = not _remains(effect, threshold), _against(effect.axis, effect.groups)
+    return Dot(label, found.value, found.low, found.high, open_, said, under)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _signed(value: float | None) -> str:
+    """Write a difference with its sign."""
+    return estimate(Estimate(value), 1) if not value else f"{'+' if value > 0 else '−'}{abs(value):.1f}"
 
 
 def _stated(one: Stated) -> Dot:
-    return Dot(f"Stated: {_stated_name(one)}", one.value, one.low, one.high, True, f"{one.value:g}")
+    label = _what(one.metric) if one.metric else "the difference"
+    under = _against(one.axis, one.groups)
+    return Dot(f"Stated: {label}", one.value, one.low, one.high, True, f"{one.value:+g}".replace("-", "−"), under)
 
 
 def _stated_name(one: Stated) -> str:
-    between = " less ".join(one.groups) if len(one.groups) == 2 else one.axis
-    return f"{between}, {one.metric}" if one.metric else between
+    between = _against(one.axis, one.groups)
+    return f"{between}, {_what(one.metric)}" if one.metric else between
 
 
 def _line(effect: GroupEffect) -> tuple[str, ...]:
@@ -121,10 +157,10 @@ def _line(effect: GroupEffect) -> tuple[str, ...]:
 
 def _stated_line(one: Stated) -> tuple[str, ...]:
     found = Estimate(one.value, one.low, one.high)
-    return f"{one.axis}: {_stated_name(one)}, stated by the authors", estimate(found, 1), "–", "–", "–"
+    return f"{_stated_name(one)}, stated by the authors", estimate(found, 1), "–", "–", "–"
 
 
-def _agreement(axes: Sequence[GroupAgreement]) -> Block:
+def _agreement(axes: Sequence[GroupAgreement], facts: Facts) -> Block:
     title = "Who agrees with whom"
     rows = [row for axis in axes for row in _within_and_between(axis)]
     ratios = [(ratio, pair) for axis in axes for pair, ratio in axis.ratio.items() if ratio is not None]
@@ -135,21 +171,20 @@ def _agreement(axes: Sequence[GroupAgreement]) -> Block:
     ]
     if ratios:
         ratio, pair = min(ratios)
-        said.insert(
-            0, f"The lowest agreement between groups is {ratio:.2f} times that within: {pair.replace(' ~ ', ' and ')}."
-        )
+        said.insert(0, f"The lowest agreement between groups is {ratio:.2f} times that within: {_pair(pair)}.")
     ends = [dot.value for dot in rows if dot.value is not None]
     scale = Scale(-1, 1, (-1, 0, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
     lines = [
-        (f"{axis.axis}: between {pair.replace(' ~ ', ' and ')}", estimate(found), _ratio(axis.ratio.get(pair)))
+        (f"{_axis(axis)}: between {_pair(pair)}", estimate(found), _ratio(axis.ratio.get(pair)))
         for axis in axes
         for pair, found in axis.between.items()
     ]
     inner = [
-        (f"{axis.axis}: within {name}", estimate(found), "–") for axis in axes for name, found in axis.within.items()
+        (f"{_axis(axis)}: within {name}", estimate(found), "–") for axis in axes for name, found in axis.within.items()
     ]
     table = Table(("Who", "Alpha", "Between over within"), (*inner, *lines))
-    return Block(title, tuple(said), dots(title, said[0], rows[:MOST], scale, 0.0) if ends else None, table)
+    foot = COHESION_FOOT.format(held=held(facts))
+    return Block(title, tuple(said), dots(title, said[0], rows[:MOST], scale, 0.0, foot) if ends else None, table)
 
 
 def _last(rows: Sequence[Bar]) -> float:
@@ -159,12 +194,17 @@ def _last(rows: Sequence[Bar]) -> float:
 
 def _within_and_between(axis: GroupAgreement) -> Iterator[Dot]:
     for name, found in axis.within.items():
-        yield Dot(
-            f"{term(axis.axis).capitalize()}: within {name}", found.value, found.low, found.high, said=estimate(found)
-        )
+        yield Dot(f"Within {name}", found.value, found.low, found.high, False, estimate(found), _axis(axis))
     for pair, found in axis.between.items():
-        label = f"{term(axis.axis).capitalize()}: between {pair.replace(' ~ ', ' and ')}"
-        yield Dot(label, found.value, found.low, found.high, hollow=True, said=estimate(found))
+        yield Dot(f"Between {_pair(pair)}", found.value, found.low, found.high, True, estimate(found), _axis(axis))
+
+
+def _axis(found: GroupAgreement | Overruled) -> str:
+    return _capital(term(found.axis))
+
+
+def _pair(pair: str) -> str:
+    return pair.replace(" ~ ", " and ")
 
 
 def _ratio(value: float | None) -> str:
@@ -179,7 +219,7 @@ def _ratio_to_others(axis: Overruled, name: str) -> str:
 def _overruled(axes: Sequence[Overruled]) -> Block:
     title = "Who is overruled"
     rows = [
-        Bar(f"{name} ({term(axis.axis)})", one, said=f"{100 * one:.1f}\u202f%")
+        Bar(f"{_axis(axis)}: {name}", one, said=f"{100 * one:.1f}\u202f%")
         for axis in axes
         for name, one in axis.share.items()
     ]
@@ -194,7 +234,7 @@ def _overruled(axes: Sequence[Overruled]) -> Block:
     said.append("This is what a single label hides.")
     lines = [
         (
-            f"{axis.axis}: {name}",
+            f"{_axis(axis)}: {name}",
             share(Estimate(one, *axis.share_intervals.get(name, ()))),
             _ratio_to_others(axis, name),
         )
@@ -202,4 +242,6 @@ def _overruled(axes: Sequence[Overruled]) -> Block:
         for name, one in axis.share.items()
     ]
     table = Table(("Group", "Answers contradicted", "Against all others"), tuple(lines))
-    return Block(title, tuple(said), bars(title, said[0], rows[:MOST], _last(rows)) if rows else None, table)
+    return Block(
+        title, tuple(said), bars(title, said[0], rows[:MOST], _last(rows), OVERRULED_FOOT) if rows else None, table
+    )

@@ -7,6 +7,7 @@ from alignmentcard.measurement.results.values import Composition
 from alignmentcard.model import Card
 from alignmentcard.portal.card.measured.block import Block, Table, percent
 from alignmentcard.portal.charts.bars import Bar, bars
+from alignmentcard.portal.sentences import RATERS_FOOT
 from alignmentcard.words import figure, several, term
 
 DEFAULT_CELL = 5
@@ -49,7 +50,12 @@ def _axis(composition: Composition, target: dict[str, float], facts: Facts, cell
         (name, "0", percent(0.0), percent(one), "0") for name, one in target.items() if name not in composition.raters
     ]
     table = Table(("Group", "Raters", "Share", "Target", "Ratings"), tuple(lines))
-    return Block(title, said, bars(title, said[0], rows) if rows else None, table)
+    return Block(
+        title,
+        said,
+        bars(title, said[0], rows, about_axis=RATERS_FOOT.format(count=figure(total))) if rows else None,
+        table,
+    )
 
 
 def _said(composition: Composition, axis: str, facts: Facts, hidden: int, cell: int) -> Iterator[str]:
