@@ -14,7 +14,7 @@ from alignmentcard.document import Document, parse, parse_readme
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
 from alignmentcard.paths import path_of
-from alignmentcard.portal.browser import writing
+from alignmentcard.portal.browser import reviewing, writing
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
 from alignmentcard.portal.map.chart import chart
@@ -124,4 +124,6 @@ ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "begin": writing.begun,
     "starter": writing.starter,
     "write": writing.written,
+    "venues": reviewing.venues,
+    "review": reviewing.reviewed,
 }
