@@ -9,6 +9,7 @@ from zlib import crc32
 from alignmentcard.author import filling as fill
 from alignmentcard.author.answers import REASONS
 from alignmentcard.author.asked import Asked, Part, Row
+from alignmentcard.author.changed import is_blank
 from alignmentcard.author.count import questions_of
 from alignmentcard.author.filling import Filling
 from alignmentcard.author.new import MISSING, standing
@@ -139,7 +140,7 @@ def written(
     if act:
         text, open_answers = _done(text, profile, act, open_answers)
     filling = _filling(text, profile)
-    if filling.document.faults or not isinstance(filling.document.data, dict | None):
+    if not is_blank(filling.document) and (filling.document.faults or not isinstance(filling.document.data, dict)):
         return {"text": text, "refused": open_answers, "unread": _unread(filling)}
     shown = _Shown(filling, open_answers, frozenset(apart))
     return {
