@@ -137,10 +137,10 @@ def written(
     each of them. The text comes back, changed only where the answer belongs.
     """
     open_answers = dict(refused or {})
-    if act:
+    if act and _is_read(_filling(text, profile)):
         text, open_answers = _done(text, profile, act, open_answers)
     filling = _filling(text, profile)
-    if not is_blank(filling.document) and (filling.document.faults or not isinstance(filling.document.data, dict)):
+    if not _is_read(filling):
         return {"text": text, "refused": open_answers, "unread": _unread(filling)}
     shown = _Shown(filling, open_answers, frozenset(apart))
     return {
@@ -366,6 +366,12 @@ def _strip(filling: Filling, shown: _Shown) -> str:
         level=filling.report.level,
         left=len(_still(filling)),
     )
+
+
+def _is_read(filling: Filling) -> bool:
+    """Say whether a text can be read as a card, or nothing is written yet."""
+    document = filling.document
+    return is_blank(document) or (not document.faults and isinstance(document.data, dict))
 
 
 def _unread(filling: Filling) -> dict[str, Any]:
