@@ -159,13 +159,13 @@ def test_the_command_succeeds_without_errors(tmp_path):
     assert CliRunner().invoke(command, ["build", str(source)]).exit_code == 0
 
 
-def test_in_a_portal_of_another_language_the_words_of_the_program_say_that_they_are_english(tmp_path):
+def test_in_a_portal_whose_language_has_no_catalogue_the_words_of_the_program_say_that_they_are_english(tmp_path):
     source = source_in(tmp_path)
     config = source / "mkdocs.yml"
-    text = config.read_text("utf-8").replace("  name: material\n", "  name: material\n  language: de\n")
+    text = config.read_text("utf-8").replace("  name: material\n", "  name: material\n  language: fi\n")
     config.write_text(text, "utf-8")
     build(source, tmp_path / "built")
     for name, block in {"cards/full": "card", "catalogue": "catalogue", "compare": "compare", ".": "home"}.items():
         html = (tmp_path / "built" / name / "index.html").read_text("utf-8")
-        assert re.search(r'<html[^>]* lang="?de\b', html), name
+        assert re.search(r'<html[^>]* lang="?fi\b', html), name
         assert f'<div lang="en" class="ac-{block}"' in html, name

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from alignmentcard.messages import spoken
 from alignmentcard.portal.charts.drawing import SIDE, WIDTH, Scale, beside, drawing, foot, text
 from alignmentcard.portal.markup import element
 
@@ -83,7 +84,7 @@ def _whole(whole: Whole, top: float) -> Iterator[Markup]:
         if width > 34:
             middle = x + width / 2
             yield text(
-                f"{100 * part.share:.0f}\u202f%",
+                spoken().percent(part.share),
                 middle,
                 top + 36,
                 kind=f"part-number part-number-{number + 1}",
