@@ -3,6 +3,7 @@
 python tests/catalogues.py keeps what is translated, adds what is new without a translation, drops what is gone
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -88,9 +89,25 @@ def of_a_vocabulary(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 
 
 def read(path: Path) -> Catalog:
-    """The catalogue of a language, as it stands."""
-    with path.open("rb") as file:
-        return read_po(file, path.stem.replace("-", "_"))
+    """The catalogue of a language as it stands; of one that git could not merge, what either side has translated."""
+    text = path.read_text("utf-8")
+    ours, theirs = (_parsed(CONFLICT.sub(side, text), path.stem) for side in (r"\1", r"\2"))
+    for one in theirs if CONFLICT.search(text) else ():
+        known = ours.get(one.id)
+        if one.id and (known is None or not any(known.string)):
+            ours[one.id] = one
+    return ours
+
+
+CONFLICT = re.compile(
+    r"^<<<<<<< .*?\n(.*?)^(?:\|\|\|\|\|\|\| .*?)?=======\n(.*?)^>>>>>>> .*?\n", re.DOTALL | re.MULTILINE
+)
+    r"^<<<<<<< .*?\n(.*?)^(?:\|\|\|\|\|\|\| .*?)?=======\n(.*?)^>>>>>>> .*?\n", re.DOTALL | re.MULTILINE
+)
+
+
+def _parsed(text: str, language: str) -> Catalog:
+    return read_po(BytesIO(text.encode()), language.replace("-", "_"))
 
 
 def written(catalog: Catalog, head: str) -> str:

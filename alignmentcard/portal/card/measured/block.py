@@ -38,6 +38,11 @@ def held(facts: Facts) -> str:
     return spoken().percent(float(facts.settings.get("confidence", 0.95)))
 
 
+def by_chance(facts: Facts) -> float:
+    """Return the chance below which a difference counts, such as 0.05, without the noise of the subtraction."""
+    return round(1 - float(facts.settings.get("confidence", 0.95)), 9)
+
+
 def why(reason: Undefined | None) -> str:
     """Say why there is no number, as the end of a sentence."""
     known = UNDEFINED.get(reason) if reason else None

@@ -7,7 +7,7 @@ from alignmentcard.measurement.results.values import DimensionFacts, Estimate, G
 from alignmentcard.messages import _, _n, later, spoken
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import GroupEffect as Stated
-from alignmentcard.portal.card.measured.block import Block, Table, estimate, held, percent, share, why
+from alignmentcard.portal.card.measured.block import Block, Table, by_chance, estimate, held, percent, share, why
 from alignmentcard.portal.charts.bars import Bar, bars
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
@@ -39,9 +39,9 @@ def group_blocks(dimension: str, found: DimensionFacts, card: Card, facts: Facts
 
 def _effects(effects: Sequence[GroupEffect], stated: Sequence[Stated], facts: Facts) -> Block:
     points = effects[0].unit == "percentage_points"
-    unit = _("points") if points else term(effects[0].unit)
+    unit = unit_of(effects[0])
     title = _("Differences between groups") if points else _("Differences between groups, in {unit}", unit=unit)
-    threshold = 1 - float(facts.settings.get("confidence", 0.95))
+    threshold = by_chance(facts)
     known = [effect for effect in effects if effect.effect.value is not None]
     drawn = sorted(known, key=lambda effect: -abs(effect.effect.value or 0.0))[:MOST]
     rows = _gathered([_dot(effect, threshold) for effect in drawn] + [_stated(one) for one in stated])
@@ -77,10 +77,10 @@ def _effects_said(
         _(
             "{largest}: the largest difference. It is counted on items that both groups "
             "rated, so that no group has the harder items.",
-            largest=_differ(largest, unit),
+            largest=differ(largest, unit),
         )
     )
-    left = sum(_remains(effect, threshold) for effect in known)
+    left = sum(remains(effect, threshold) for effect in known)
     told = {"left": number(left).capitalize(), "all": number(len(known)), "share": spoken().percent(threshold)}
     if not left:
         yield _(
@@ -101,7 +101,12 @@ def _effects_said(
         yield _("The chart shows the {count} largest; the table has all.", count=MOST)
 
 
-def _differ(effect: GroupEffect, unit: str) -> str:
+def unit_of(effect: GroupEffect) -> str:
+    """Name the unit of a difference."""
+    return _("points") if effect.unit == "percentage_points" else term(effect.unit)
+
+
+def differ(effect: GroupEffect, unit: str) -> str:
     """Say how far two groups are apart, whichever of them is higher."""
     found, (one, other) = effect.effect, effect.groups
     sign = -1 if (found.value or 0.0) < 0 else 1
@@ -120,7 +125,8 @@ def _differ(effect: GroupEffect, unit: str) -> str:
     )
 
 
-def _remains(effect: GroupEffect, threshold: float) -> bool:
+def remains(effect: GroupEffect, threshold: float) -> bool:
+    """Say whether a difference is more than chance when all are looked at together."""
     return effect.p_adjusted is not None and effect.p_adjusted < threshold
 
 
@@ -148,7 +154,7 @@ def _name(effect: GroupEffect) -> str:
 def _dot(effect: GroupEffect, threshold: float) -> Dot:
     found = effect.effect
     said, label = _signed(found.value), _capital(_what(effect.metric))
-    open_, under = not _remains(effect, threshold), _against(effect.axis, effect.groups)
+    open_, under = not remains(effect, threshold), _against(effect.axis, effect.groups)
     return Dot(label, found.value, found.low, found.high, open_, said, under)
 
 
