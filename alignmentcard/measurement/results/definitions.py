@@ -46,6 +46,8 @@ UNDEFINED: Mapping[Undefined, Reason] = {
     "too_many_ratings": Reason("the table has more than 5,000,000 ratings"),
     "too_many_things": Reason("more than 50 things were compared"),
     "not_linked": Reason("some things never won, or never lost, against the others", by_definition=True),
+    "no_lengths": Reason("no columns say how long the compared things are"),
+    "no_judges": Reason("no rater is one of the compared things, beside others who judged the same pair"),
     "no_target": Reason("the card names no target population"),
     "not_crossed": Reason("too few items were answered by every rater", by_definition=True),
     "not_above_chance": Reason("agreement is no better than chance would give", by_definition=True),
