@@ -127,6 +127,11 @@ def english_label(name: str) -> str:
     return LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
+def amid(text: str) -> str:
+    """Write a label as it stands inside a sentence: in small letters, but for a language whose nouns have capitals."""
+    return text if spoken().tag.partition("-")[0] == "de" else text.lower()
+
+
 def term(word: str | None) -> str:
     """Return a word of a vocabulary as readers would write it."""
     return _(english_term(word)) if word else ""

@@ -68,12 +68,12 @@ def test_a_file_that_does_not_fit_is_offered_as_it_is():
 def test_a_badge_names_level_place_and_digest(full):
     root = ET.fromstring(badge_svg(full))
     space = "{http://www.w3.org/2000/svg}"
-    assert root.findtext(f"{space}title") == "AlignmentCard: 1 placed · 72 % answered. Specific, prescriptive."
+    assert root.findtext(f"{space}title") == "AlignmentCard: 1 placed · 72\u202f% answered. Specific, prescriptive."
     assert digest(full.card, None) in root.findtext(f"{space}desc")
     assert badge_json(full) == {
         "schemaVersion": 1,
         "label": "AlignmentCard",
-        "message": "1 placed · 72 % answered",
+        "message": "1 placed · 72\u202f% answered",
         "color": "#3d5a80",
     }
 

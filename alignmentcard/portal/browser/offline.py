@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
-from alignmentcard.portal.browser.pack import MEASURING_FILES, PLACE, Pack
+from alignmentcard.portal.browser.modules import MEASURING_FILES
+from alignmentcard.portal.browser.pack import PLACE, Pack
 
 HERE = Path(__file__).parent
 NAME = "service-worker.js"

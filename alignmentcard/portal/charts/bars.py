@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from alignmentcard.portal.charts.drawing import SIDE, WIDTH, Scale, beside, drawing, foot, text
 from alignmentcard.portal.markup import element
+from alignmentcard.words import percent
 
 LINE = 38.0
 INNER = WIDTH - 2 * SIDE
@@ -83,7 +84,7 @@ def _whole(whole: Whole, top: float) -> Iterator[Markup]:
         if width > 34:
             middle = x + width / 2
             yield text(
-                f"{100 * part.share:.0f}\u202f%",
+                percent(part.share),
                 middle,
                 top + 36,
                 kind=f"part-number part-number-{number + 1}",

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from alignmentcard.portal.map.chart import short
 from alignmentcard.portal.markup import element
+from alignmentcard.words import figure
 
 WIDTH, SIDE = 400, 10
 BOLD = 1.15
@@ -76,5 +77,5 @@ class Scale:
             x = self.at(tick)
             anchor = "start" if x < 2 * SIDE and self.left == SIDE else "end" if x > WIDTH - 2 * SIDE else "middle"
             parts.append(element("line", class_="axis", x1=x, x2=x, y1=y, y2=y + 4))
-            parts.append(text(f"{tick:g}{self.unit}", x, y + 17, kind="figure-tick", anchor=anchor))
+            parts.append(text(f"{figure(tick)}{self.unit}", x, y + 17, kind="figure-tick", anchor=anchor))
         return parts

@@ -8,6 +8,7 @@ from alignmentcard import words
 from alignmentcard.measurement.results.definitions import UNDEFINED
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import Estimate, Undefined
+from alignmentcard.messages import _, spoken
 
 
 @dataclass(frozen=True)
@@ -26,28 +27,38 @@ class Block:
     sentences: tuple[str, ...]
     chart: Markup | None = None
     table: Table | None = None
-    caption: str = "The same numbers as a table"
+    caption: str = ""
+    """What the table is called; the same numbers as a table, where it is empty."""
 
 
 def held(facts: Facts) -> str:
     """Return what share of the time an interval holds, such as `95 %`."""
-    return f"{100 * float(facts.settings.get('confidence', 0.95)):g}\u202f%"
+    return spoken().percent(float(facts.settings.get("confidence", 0.95)))
+
+
+def by_chance(facts: Facts) -> float:
+    """Return the chance below which a difference counts, such as 0.05, without the noise of the subtraction."""
+    return round(1 - float(facts.settings.get("confidence", 0.95)), 9)
 
 
 def why(reason: Undefined | None) -> str:
     """Say why there is no number, as the end of a sentence."""
     known = UNDEFINED.get(reason) if reason else None
-    return known.sentence if known else "was not measured"
+    return known.sentence if known else _("was not measured")
 
 
 def estimate(found: Estimate, digits: int = 2) -> str:
     """Write a number with its interval, or why there is none."""
     if found.value is None:
         return why(found.undefined)
+
+    def said(number: float) -> str:
+        return spoken().decimals(number, digits)
+
     if found.widest is None:
-        return f"{found.value:.{digits}f}"
+        return said(found.value)
     low, high = found.widest
-    return f"{found.value:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+    return _("{value} ({low} to {high})", value=said(found.value), low=said(low), high=said(high))
 
 
 def percent(share: float | None) -> str:
@@ -59,4 +70,9 @@ def share(found: Estimate) -> str:
     """Write a share with its interval in percent."""
     if found.low is None or found.high is None:
         return percent(found.value)
-    return f"{percent(found.value)} ({100 * found.low:.0f} to {100 * found.high:.0f})"
+    return _(
+        "{value} ({low} to {high})",
+        value=percent(found.value),
+        low=spoken().decimals(100 * found.low, 0),
+        high=spoken().decimals(100 * found.high, 0),
+    )
