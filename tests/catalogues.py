@@ -102,8 +102,6 @@ def read(path: Path) -> Catalog:
 CONFLICT = re.compile(
     r"^<<<<<<< .*?\n(.*?)^(?:\|\|\|\|\|\|\| .*?)?=======\n(.*?)^>>>>>>> .*?\n", re.DOTALL | re.MULTILINE
 )
-    r"^<<<<<<< .*?\n(.*?)^(?:\|\|\|\|\|\|\| .*?)?=======\n(.*?)^>>>>>>> .*?\n", re.DOTALL | re.MULTILINE
-)
 
 
 def _parsed(text: str, language: str) -> Catalog:
