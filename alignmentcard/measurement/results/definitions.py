@@ -71,6 +71,7 @@ NO_INTERVAL: Mapping[NoInterval, str] = {
     "all_alike": later("all raters are alike, so that nothing is known of who would not be"),
     "few_items": later("too few items"),
     "few_defined": later("not defined on most draws"),
+    "few_comparisons": later("things met too seldom: chance alone makes circles then"),
 }
 """Why a number has no interval although intervals were asked for, by the name that stands in `measured.json`."""
 

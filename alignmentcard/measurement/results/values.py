@@ -62,6 +62,7 @@ NoInterval = Annotated[
         "all_alike",
         "few_items",
         "few_defined",
+        "few_comparisons",
     ],
     OrLater(),
 ]

@@ -17,6 +17,8 @@ from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
 MOST_ROWS = 5_000_000
+FEWEST_MEETINGS = 10
+"""Decided comparisons of the middle pair below which circles have no interval: with five it held the truth in 0.75."""
 MEAN = 1000.0
 POINTS = 400 / np.log(10)
 
@@ -38,6 +40,9 @@ def preferences(study: Study) -> Preferences:
         numbers["self_preferred"] = Estimate(undefined="no_raters")
     if compared.many:
         numbers |= dict.fromkeys(OF_THINGS, Estimate(undefined="too_many_things"))
+    circles = numbers["circular"]
+    if circles.low is not None and np.median(_both(point)[:, :2].sum(axis=1)) < FEWEST_MEETINGS:
+        numbers["circular"] = Estimate(circles.value, no_interval="few_comparisons")
     outcomes = point[:, SIDES].sum(axis=0)
     return Preferences(
         comparisons=int(outcomes.sum()),
