@@ -7,7 +7,7 @@ const LONGEST_LINK = 60000;
 
 const page = document.querySelector(".ac-check");
 const part = (selector) => page.querySelector(selector);
-const instead = "Use the program instead: pip install alignmentcard, then alignmentcard check my.card.yaml.";
+const instead = "Use the program instead: alignmentcard check my.card.yaml. Its README says how to install it.";
 let ask;
 let editor;
 let name = "card.yaml";
