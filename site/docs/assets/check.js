@@ -9,7 +9,7 @@ const SEVERITIES = { error: _("error"), warning: _("warning"), info: _("question
 
 const page = document.querySelector(".ac-check");
 const part = (selector) => page.querySelector(selector);
-const instead = _("Use the program instead: pip install alignmentcard, then alignmentcard check my.card.yaml.");
+const instead = _("Use the program instead: alignmentcard check my.card.yaml. Its README says how to install it.");
 let ask;
 let editor;
 let name = "card.yaml";

@@ -7,7 +7,7 @@ const FOLDER = "/measured";
 const NONE = "";
 const page = document.querySelector(".ac-measuring");
 const part = (selector) => page.querySelector(selector);
-const instead = _("Use the program instead: pip install 'alignmentcard[measure]', then alignmentcard measure ratings.csv.");
+const instead = _("Use the program instead: alignmentcard measure ratings.csv. Its README says how to install it.");
 const given = {};
 let ask;
 let result;
