@@ -37,6 +37,7 @@ QUESTION_KEYS = {
     "no": list,
     "leaves": str,
     "adds": list,
+    "second_hand": bool,
 }
 FORM_KEYS = {"version": str, "read": str, "second_hand": bool, "answers": str, "written": str, "of": str}
 ANSWERS, WRITTEN, OF = ("sentences", "yes_no"), ("markdown", "latex"), ("card", "folder")
@@ -83,6 +84,8 @@ class Question:
     """What the question asks beside, which no field of a card answers."""
     adds: tuple[str, ...] = ()
     """Fields that add to an answer where a card has them, and are not missed where it does not."""
+    second_hand: bool = False
+    """Whether its wording was taken from somebody who reproduces the form, where that is not so of the whole form."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +189,14 @@ def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Q
             against = tuple(map(str, data["no"])) if "no" in data else None
             adds = tuple(_expected(document, route, path, asked, when).path for path in data.get("adds", []))
             yield Question(
-                text, tuple(group), **said, yes=words, no=against, adds=adds, of_people=when.get("kind") == "human"
+                text,
+                tuple(group),
+                **said,
+                yes=words,
+                no=against,
+                adds=adds,
+                of_people=when.get("kind") == "human",
+                second_hand=data.get("second_hand", False),
             )
 
 

@@ -15,6 +15,7 @@ from alignmentcard.card_files import Tell, find_cards
 from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import beside
 from alignmentcard.document import read
+from alignmentcard.messages import speak
 from alignmentcard.portal.build import digests
 from alignmentcard.portal.build.linked_folders import (
     CardFolders,
@@ -93,6 +94,7 @@ class PlacedFolder:
     """The folder of a card at its address, and its linked copy where it was made just now."""
 
     made: BuiltCard
+    path: Path
     linked_copy: Path | None = None
 
 
@@ -157,17 +159,21 @@ def card_folders(
             and made.address == address
             and (now.get(address) == made.state or folders.restore(address, made.state))
         ):
-            yield PlacedFolder(made if made.seen == key.seen else replace(made, seen=key.seen))
+            yield PlacedFolder(made if made.seen == key.seen else replace(made, seen=key.seen), path)
             continue
         if one is None or one.address != address:
             one = make(Job(path, folders.fresh / f"again-{address}", address), source.shell, packed=source.packed)
         folders.place(one.folder, address)
-        yield PlacedFolder(one.made(key, address), linked_copy_of(one.folder))
+        yield PlacedFolder(one.made(key, address), path, linked_copy_of(one.folder))
     folders.drop_others(taken)
 
 
 def make(job: Job, shell: Shell, *, packed: bool = False) -> FreshFolder:
-    """Make the folder of one card, and its linked copy; `packed` is the layout of a large portal."""
+    """Make the folder of one card, and its linked copy, in the language of the shell.
+
+    `packed` is the layout of a large portal.
+    """
+    speak(shell.language)
     document = read(job.path)
     report = check(document, _profile(), **beside(document))
     name = wanted(report)

@@ -18,11 +18,16 @@ FOLDER = "_shell"
 PLACE = re.compile(r"<!-- alignmentcard:([a-z-]+) -->(?:.*?<!-- /alignmentcard:\1 -->)?", re.DOTALL)
 SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"?([A-Za-z0-9-]+)")
 HEAD = re.compile(r"<head[^>]*>\s*(<meta charset=[^>]*>)?")
 AS_WRITTEN = re.compile(
     r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>|<style\b.*?</style>)", re.DOTALL
 )
 BLANK = re.compile(r"\s*\n\s*")
+
+POLICY_META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+UP = re.compile(r"""(?<=["'])\.\./\.\.(?=["'/])""")
+"""The way from a page of a card to the top of the portal."""
 
 POLICY = {
     "default-src": "'none'",
@@ -102,6 +107,12 @@ class Shell:
     html: str
 
     @property
+    def language(self) -> str:
+        """The language that the generator says the page is in, as its tag."""
+        found = LANGUAGE.search(self.html)
+        return found[1] if found else "en"
+
+    @property
     def canonical(self) -> str | None:
         """The address that the generator gave to the shell, with the folder still to be replaced."""
         found = re.search(r'<link rel="canonical" href="([^"]*)"', self.html)
@@ -128,9 +139,16 @@ class Shell:
         first, *others = _cut(self.html)
         return first[1] + "".join([f"{parts[seam]}{text}" for seam, text in others])
 
-    def plain(self, place: str, title: str, contents: str) -> str:
-        """Make a page that is not about one card, at a place as deep as that of a card, such as `catalogue/2`."""
-        return Shell(self.html.replace(f"cards/{FOLDER}", place)).page("", title, title, Markup(), contents)
+    def plain(self, place: str, title: str, contents: str, description: str = "") -> str:
+        """Make a page that is not about one card, at a place as deep as the shell, such as `catalogue/2`."""
+        shell = Shell(self.html.replace(f"cards/{FOLDER}", place))
+        return shell.page("", title, description or title, Markup(), contents)
+
+    def deeper(self, below: str) -> "Shell":
+        """Return the shell for pages below a folder of two names, such as `reference/rules/`: a step further down."""
+        steps = "../" * (below.count("/") - 1)
+        moved = UP.sub(lambda found: f"{found[0]}/{steps}".rstrip("/"), POLICY_META.sub("", self.html))
+        return Shell(secure(moved))
 
 
 CARD = "card"

@@ -22,6 +22,7 @@ class CardRecord:
 
     id: str
     title: str
+    sentence: str
     level: int | None
     answered: float | None
     """Share of the questions of the profile that the card answers."""
@@ -33,7 +34,7 @@ class CardRecord:
     dataset: str
     """What the catalogue in DCAT says of it, as JSON; empty where it does not fit the standard."""
     news: list[tuple[str, str, str]]
-    """What happened to it: date, version, text."""
+    """What the card says happened to its data: date, version, text."""
     rules: dict[str, int]
     """How often each rule spoke."""
     accepted: dict[str, int]
@@ -50,6 +51,7 @@ def record_of(entry: CardEntry, address: str = "", *, packed: bool = False) -> C
     return CardRecord(
         entry.address,
         entry.title,
+        entry.sentence,
         level.number if level else None,
         level.share if level else None,
         report.count("error"),

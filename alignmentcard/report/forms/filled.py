@@ -164,9 +164,9 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
         still = [place for place in places if place.state == "open" and _is_missed(place, sentences[expected.path])]
         if still or (not gaps and not sentences[expected.path]):
             left.append(f"{name}{_whom(card, still, places, ' for {}')}")
-    yield from (_gap(whom, several(names, "or"), reason, note) for (whom, reason, note), names in stated.items())
+    yield from (_gap(whom, several(names, either=True), reason, note) for (whom, reason, note), names in stated.items())
     if left:
-        yield f"{SILENT} {several(left, 'or')}."
+        yield f"{SILENT} {several(left, either=True)}."
 
 
 def _is_missed(place: Place, sentences: tuple[str, ...]) -> bool:

@@ -73,10 +73,17 @@ def _head(profile: Profile, cards: Sequence[Card]) -> Iterator[str]:
     form = profile.form or Form()
     about = several([f"“{inside(card.dataset.title)}”" for card in cards])
     yield f"The answers are about the data of {about}." if about else "There are no cards to answer from."
-    hand = "The wording of the questions is second-hand. " if form.second_hand else ""
-    yield f"{hand}Source of the questions: {inside(profile.source)}; version: {form.version}; read on {form.read}."
+    source = f"Source of the questions: {inside(profile.source)}; version: {form.version}; read on {form.read}."
+    yield f"{_second_hand(form)}{source}"
     if form.answers == "yes_no":
         yield TO_SECTIONS
+
+
+def _second_hand(form: Form) -> str:
+    """Say which questions stand in the words of somebody who reproduces the form."""
+    some = [one.number for one in form.questions if one.second_hand]
+    which = "the questions" if form.second_hand else f"question{'s' if len(some) > 1 else ''} {several(some)}"
+    return f"The wording of {which} is second-hand. " if form.second_hand or some else ""
 
 
 def _answers(profile: Profile, one: Filled, entry: str) -> Iterator[str]:
