@@ -12,6 +12,7 @@ from tarfile import BLOCKSIZE, USTAR_FORMAT, TarInfo
 from markupsafe import Markup
 
 from alignmentcard.document import Document, Span, parse
+from alignmentcard.messages import _
 from alignmentcard.portal.card.downloads import Download
 from alignmentcard.portal.markup import escaped
 
@@ -44,9 +45,11 @@ def beside(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str | bytes]
 def offered(downloads: Iterable[Download]) -> list[Download]:
     """Return what a page offers: what stands alone, and the archive with what is in it."""
     found = list(downloads)
+    if len(found) == 1:  # as of an earlier version
+        return found
     inside = ", ".join(one.name for one in found if one.name not in ALONE)
     alone = [one for one in found if one.name in ALONE]
-    return [alone[0], Download(ARCHIVE, f"All formats in one archive: {inside}"), *alone[1:]]
+    return [alone[0], Download(ARCHIVE, _("All formats in one archive: {inside}", inside=inside)), *alone[1:]]
 
 
 class WrittenCard(Collection[str]):
