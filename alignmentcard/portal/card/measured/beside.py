@@ -40,8 +40,7 @@ def apart(claim: Claim, card: Card, facts: Facts) -> tuple[str, str, str, str]:
         )
     why = THOUSANDS.sub("\u202f", claim.unchecked.removeprefix("not comparable: "))
     apart = _told_apart(claim, card)
-    named = _("{what} ({apart})", what=_of(claim), apart=apart) if apart else _of(claim)
-    return named, figure(claim.stated), _near(claim, card, facts), why
+    return f"{_of(claim)}{f' ({apart})' if apart else ''}", figure(claim.stated), _near(claim, card, facts), why
 
 
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
