@@ -100,3 +100,23 @@ def test_a_card_is_laid_out_and_a_readme_is_not():
         made = made[:begin] + new + made[end:]
     assert made == formatted(parse(text))
     assert "error" in ask(ask="lay out", text=README, name="README.md")
+
+
+def test_a_card_is_taken_as_it_is_and_what_is_none_becomes_a_draft():
+    assert ask(ask="take", text=README, name="README.md") == {"text": README, "name": "README.md", "about": ""}
+    assert ask(ask="take", text="a: [", name="any.yaml")["text"] == "a: ["
+    made = ask(ask="take", text="---\nlicense: mit\n---\n# Ratings\n", name="README.md")
+    assert (made["name"], made["about"]) == ("card.yaml", "Hugging Face dataset card")
+
+
+def test_of_a_folder_its_cards_are_taken():
+    files = [{"name": "x/full.card.yaml", "text": text_of("full")}, {"name": "x/notes.md", "text": "# Notes\n"}]
+    [card] = ask(ask="gather", files=files)["cards"]
+    assert (card["name"], card["title"], card["errors"]) == (
+        "x/full.card.yaml",
+        "Harm in replies, judged under a policy",
+        0,
+    )
+    drafts = ask(ask="gather", files=[{"name": "x/README.md", "text": "---\nlicense: mit\n---\n# Ratings\n"}])
+    assert drafts["about"] == "Hugging Face dataset card"
+    assert "No card is in this folder" in ask(ask="gather", files=[])["error"]
