@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
+from itertools import compress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,7 +15,7 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.messages import speaking
 from alignmentcard.portal.browser.offline import add_offline
 from alignmentcard.portal.browser.pack import Pack, add_pack
-from alignmentcard.portal.build import digests
+from alignmentcard.portal.build import digests, former
 from alignmentcard.portal.build.card_folders import Source, States, card_folders, rare_collections, warm_up
 from alignmentcard.portal.build.linked_folders import CardFolders, write
 from alignmentcard.portal.build.links_out import refuse_links_out
@@ -93,15 +94,21 @@ def build(
             shell = _shell(built, packed)
             spoken.enter_context(speaking(shell.language))
             shell = replace(shell, html=said_by_theme(shell.html))
-            cards = Source(source / "cards", shell, digests.of_program(), packed, tell)
+            cards = Source(source / "cards", shell, digests.of_program(), settings, packed, tell)
             found = _cards(cards, folders, known, making, states)
         new = folders.here.parent
         listed = in_fork(
-            partial(_written, new, catalogue.files(found.summaries, shell)), pays=len(found.summaries) >= MANY
+            partial(_written, new, catalogue.files(found.listed[0], shell)), pays=len(found.summaries) >= MANY
         )
-        site = Collection(found.summaries, found.records, shell.top, before(out), found.days(cards.cards), packed)
+        history = before(out)
+        site = Collection(*found.listed, shell.top, history, found.days(cards.cards), packed)
         contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language}")
         pages = _pages(built, new, site, contents, lambda: [*listed(), *_rules(built, new, shell)])
+        pages += len(found.summaries) - len(site.cards)
+        addresses = {one.address for one in found.summaries}
+        _written(new, former.files(settings, folders.here, addresses, shell))
+        for sentence in former.unexplained(history or {}, addresses, settings):
+            tell(sentence)
         add_pack(new, pack)
         add_offline(new, pack)
         contents.keep()
@@ -122,6 +129,12 @@ class BuiltCards:
     fresh: dict[str, Path]
     paths: dict[str, Path]
     """The file of each card, by its address."""
+
+    @cached_property
+    def listed(self) -> tuple[list[CardSummary], list[CardRecord]]:
+        """The cards that stand on lists."""
+        shown = [not one.status for one in self.summaries]
+        return list(compress(self.summaries, shown)), list(compress(self.records, shown))
 
     def days(self, folder: Path) -> dict[str, str]:
         """Return when each card changed last, by its address, as the history of the folder of cards has it."""
