@@ -22,7 +22,7 @@ SAID_IN = ("aria-label", "title", "placeholder", "alt", "data-label")
 WORD = re.compile(r"\w*[A-Za-z]{2}\w*")
 ACCENTED = re.compile(r"\w*[^\W\d_a-zA-Z]\w*")
 AROUND = " .,;:()…×·→←⟦⟧\n0123456789"
-FILL = [*pseudo.FILL.split(), "and", "or"]
+FILL = pseudo.FILL.split()
 FREE = re.compile(
     r"https?://\S+|sha256:\w+|\bAC\d{3}\b|\b[\w-]+(?:\.[\w*-]+)+\b|"
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d+, \d{4}"
@@ -76,13 +76,13 @@ def undisguised(html: str, cards: str) -> Iterator[str]:
         while rest != (rest := re.sub(r"⟦[^⟦⟧]*⟧", " ", rest)):
             pass
         rest = ACCENTED.sub(". ", FREE.sub(". ", rest))
-        parts = [part.strip(AROUND) for part in re.split(r"[.:;,(){}]\s+", rest)]
+        parts = [part.strip(AROUND) for part in re.split(r"[.:;,(){}]\s+|\b(?:and|or)\b", rest)]
         if any(_is_plain(word) for part in parts if part.casefold() not in cards for word in WORD.findall(part)):
             yield text.strip()
 
 
 def _is_plain(word: str) -> bool:
-    """Whether a word is none of those that make a text longer or join a list, nor the beginning of one."""
+    """Whether a word is none of those that make a text longer, nor the beginning of one."""
     return not any(known.startswith(word) for known in FILL)
 
 
