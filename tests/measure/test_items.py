@@ -126,7 +126,8 @@ def test_items_in_doubt_are_counted_and_written(study, tmp_path):
 def commented():
     """Item 1 divides f and m wholly, item 2 not; of item 3 each group gave one answer, and x gave one anywhere."""
     rows = [(1, "a", "y", "f", "so kind"), (1, "b", "y", "f", None), (1, "c", "n", "m", "no\n way"),
-            (1, "d", "n", "m", " "), (2, "a", "y", "f", None), (2, "b", "n", "f", None), (2, "c", "y", "m", "both"), (2, "d", "n", "m", None),
+            (1, "d", "n", "m", " "),
+            (2, "a", "y", "f", None), (2, "b", "n", "f", None), (2, "c", "y", "m", "both"), (2, "d", "n", "m", None),
             (2, "e", "n", "x", None), (3, "a", "y", "f", None), (3, "c", "n", "m", None)]  # fmt: skip
     return dict(zip(("item", "rater", "value", "sex", "comment"), map(list, zip(*rows, strict=True)), strict=True))
 
