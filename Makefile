@@ -2,6 +2,7 @@
 # make quick    what to run after every change: style, types, layers, rules and the core, in less than a minute
 # make test     everything that CI runs: style, types, generated files, tests; the same every time
 # make schema   write the generated files under schema/ and the picture of the layers in CONTRIBUTING.md again
+# make messages  bring the catalogues under languages/ up to date with the texts in code, templates and schema
 # make case AC206  write what the conformance suite expects of the cards of a rule, new ones included
 # make bench    the benchmarks; see bench/README.md
 # make nightly  what takes longer, or is different every time: all of the next five
@@ -18,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal quick test lint schema case bench nightly long random newest lowest lowest-core fuzz lock licences clean
+.PHONY: portal quick test lint schema messages case bench nightly long random newest lowest lowest-core fuzz lock licences clean
 .DEFAULT_GOAL := help
 
 help:
@@ -84,6 +85,10 @@ schema: $(VENV)/dev.done
 	$(BIN)/python -m alignmentcard.author.gallery site/cards templates/gallery.json
 	$(BIN)/python tests/test_layers.py
 	$(BIN)/python tests/phrase_words.py
+	$(BIN)/python tests/catalogues.py
+
+messages: $(VENV)/dev.done
+	$(BIN)/python tests/catalogues.py
 
 case: $(VENV)/dev.done
 	@PYTHONPATH=tests $(BIN)/python tests/write_cases.py $(filter-out case,$(MAKECMDGOALS))

@@ -1,15 +1,17 @@
-"""Files that travel with the program: schema and templates; the only importer of jinja2."""
+"""Texts that are made from templates; the only importer of jinja2."""
 
 import re
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from alignmentcard import messages
+from alignmentcard.shipped import PACKAGE as PACKAGE
+from alignmentcard.shipped import folder as folder
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
-
-PACKAGE = Path(__file__).parent
+    from markupsafe import Markup
 
 FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f"
 """The flag of a part of a country, whose letters are characters that nobody sees."""
@@ -21,12 +23,6 @@ HIDDEN = re.compile(
 
 What scripts and emoji need is not among them: joiners, places to break a line, and marks of direction.
 """
-
-
-def folder(name: str) -> Path:
-    """Return the folder `schema`, `templates` or `site`: the shipped copy, or that of the checkout."""
-    shipped = PACKAGE / "_shipped" / name
-    return shipped if shipped.is_dir() else PACKAGE.parent / name
 
 
 def template(name: str) -> "Template":
@@ -63,14 +59,36 @@ def _environment() -> "Environment":
             return judged[key]
 
     judged: dict[tuple[type, str], bool] = {}
-    return Sandbox(
+    made = Sandbox(
         loader=FileSystemLoader(folder("templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_printed,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.policies["ext.i18n.trimmed"] = True
+    # templates say their texts as the modules do, in the language that is spoken when they are filled
+    made.install_gettext_callables(messages.plain, messages.counted, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(gettext=_said, ngettext=_counted, spoken=messages.spoken, say=messages.plain)
+    return made
+
+
+def _said(text: str, **named: Any) -> "Markup":
+    """Say a text of a template; what goes into its gaps is printed as everywhere else."""
+    return _filled(messages.plain(text), named)
+
+
+def _counted(one: str, more: str, num: int, **named: Any) -> "Markup":
+    return _filled(messages.counted(one, more, num), {"num": num, **named})
+
+
+def _filled(text: str, named: dict[str, Any]) -> "Markup":
+    from markupsafe import Markup
+
+    filled = {name: _printed(value) for name, value in named.items()}
+    return Markup(text) % filled  # noqa: S704, the text is ours, and what goes into its gaps is escaped
 
 
 def _printed(value: object) -> object:

@@ -1,4 +1,4 @@
-"""Files as they were in an earlier revision; the only caller of git."""
+"""Files as they were in an earlier revision, and when they changed; the only caller of git."""
 
 from pathlib import Path
 
@@ -35,6 +35,40 @@ def at_revision(revision: str, path: Path) -> Document | None:
     if any(words in said.complaint for words in SETTINGS):  # which may stand in any file that others include
         raise AlignmentCardError(f"git cannot read the settings of the repository of {path}. Run git status there.")
     raise AlignmentCardError(f"git cannot show {revision}:{path}: {said.complaint}")
+
+
+MOST_NAMES = 1 << 24
+"""Bytes of names and days that are read; the newest come first."""
+
+
+def last_changes(folder: Path) -> dict[Path, str]:
+    """Return the day on which each file below a folder changed last in its repository, such as `2026-11-29`.
+
+    Nothing where there is no repository or no git, and nothing of a clone without its history, in which everything
+    would seem to have changed at once. What was not committed yet has its last day.
+    """
+    try:
+        top, name = _placed(folder / "any")
+        said = _log(top, name.removesuffix("any") or ".")
+    except (AlignmentCardError, OSError):
+        return {}
+    found: dict[Path, str] = {}
+    day = ""
+    for line in said.decode(errors="replace").splitlines():
+        if line.startswith("\0"):
+            day = line[1:]
+        elif line:
+            found.setdefault(top / line, day)
+    return found
+
+
+def _log(top: Path, folder: str) -> bytes:
+    """Return days, each after a zero byte, with the names of what changed on them, the newest first."""
+    if git(top, "rev-parse", "--is-shallow-repository", most=99).content.strip() != b"false":
+        return b""
+    names = ("--format=%x00%cs", "--name-only", "--no-renames")
+    started = ("--no-show-signature", "--no-ext-diff", "--no-textconv")
+    return git(top, "-c", "core.quotePath=false", "log", *names, *started, "--", folder, most=MOST_NAMES).content
 
 
 def _placed(path: Path) -> tuple[Path, str]:

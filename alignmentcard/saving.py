@@ -6,6 +6,8 @@ import secrets
 import shutil
 import stat
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,9 @@ from alignmentcard.errors import AlignmentCardError
 
 PREFIX = ".alignmentcard-"
 """How temporary files are called; their names end in `.tmp`, so that no reader takes one for a card."""
+SCRATCH = "alignmentcard-scratch-"
+YOUNG = 60
+"""Seconds in which a scratch folder may stand without its lock: it is made first and locked then."""
 
 
 class UnwritableError(AlignmentCardError):
@@ -69,6 +74,36 @@ def _sweep_folders(home: Path) -> None:
     for left in home.glob(f"{PREFIX}{'[0-9a-f]' * 16}.tmp"):
         with contextlib.suppress(OSError):
             handle = _open_folder(left) if left.is_dir() and not left.is_symlink() else -1
+            if handle >= 0:
+                os.close(handle)
+                shutil.rmtree(left, ignore_errors=True)
+
+
+class ScratchFolder(tempfile.TemporaryDirectory[str]):
+    """A folder for what does not fit into memory, which nobody else may read, and which is gone at the end.
+
+    It is locked meanwhile. What a run that was killed left beside it, which may be as large as its table, is swept up.
+    """
+
+    def __init__(self, parent: Path | None = None) -> None:
+        _sweep_scratch(parent or Path(tempfile.gettempdir()))
+        super().__init__(prefix=SCRATCH, dir=parent)
+        self._handle = _open_folder(Path(self.name))
+
+    def cleanup(self) -> None:
+        """Delete the folder, and what is in it."""
+        super().cleanup()
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+
+def _sweep_scratch(home: Path) -> None:
+    """Delete scratch folders that nobody has locked; those of other users cannot be opened."""
+    for left in home.glob(f"{SCRATCH}*"):
+        with contextlib.suppress(OSError):
+            aged = time.time() - left.lstat().st_mtime > YOUNG
+            handle = _open_folder(left) if aged and left.is_dir() and not left.is_symlink() else -1
             if handle >= 0:
                 os.close(handle)
                 shutil.rmtree(left, ignore_errors=True)

@@ -1,115 +1,145 @@
 """What a card says in plain words: quadrants, the sentence at its head, names of fields."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
+from alignmentcard.messages import _, _n, kept, later, spoken
 from alignmentcard.model import Card
 from alignmentcard.model import terms as vocabularies
 from alignmentcard.model.base import Vocabulary
 
 CAPTIONS = {
-    "◰": ("Broad, prescriptive", "One general judgement, spelt out by somebody"),
-    "◳": ("Specific, prescriptive", "Named traits, spelt out by somebody"),
-    "◱": ("Broad, descriptive", "One general judgement, left to the raters"),
-    "◲": ("Specific, descriptive", "Named traits, left to the raters"),
+    "◰": (later("Broad, prescriptive"), later("One general judgement, spelt out by somebody")),
+    "◳": (later("Specific, prescriptive"), later("Named traits, spelt out by somebody")),
+    "◱": (later("Broad, descriptive"), later("One general judgement, left to the raters")),
+    "◲": (later("Specific, descriptive"), later("Named traits, left to the raters")),
 }
 """For each quadrant its name and what it means."""
 
 NAMES = {"◰": "broad-prescriptive", "◳": "specific-prescriptive", "◱": "broad-descriptive", "◲": "specific-descriptive"}
-UNPLACED = ("Not placed", "The card does not say where it stands")
+UNPLACED = (later("Not placed"), later("The card does not say where it stands"))
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 FEW = 3
 """So many dimensions are named in the sentence; more are counted."""
 
 WHOSE = {
-    "organisation": "the organisation",
-    "designers": "the designers",
-    "experts": "experts",
-    "raters": "the raters",
-    "community": "a community",
-    "law": "a law or standard",
-    "users": "users",
-    "model": "a model",
+    "organisation": later("the organisation"),
+    "designers": later("the designers"),
+    "experts": later("experts"),
+    "raters": later("the raters"),
+    "community": later("a community"),
+    "law": later("a law or standard"),
+    "users": later("users"),
+    "model": later("a model"),
 }
-WHO = {"human": "people", "synthetic": "models", "mixed": "people and models", "unknown": "raters"}
-ONE = {"human": "person", "synthetic": "model", "mixed": "rater", "unknown": "rater"}
-KINDS = {"broad": ("general judgement", "general judgements"), "specific": ("named trait", "named traits")}
+WHO = {
+    "human": later("people"),
+    "synthetic": later("models"),
+    "mixed": later("people and models"),
+    "unknown": later("raters"),
+}
+ONE = {"human": later("person"), "synthetic": later("model"), "mixed": later("rater"), "unknown": later("rater")}
 DISAGREEMENT = {
-    "signal": "Where raters differ, that counts as information",
-    "noise": "Where raters differ, that counts as error",
-    "mixed": "Where raters differ, some of it counts as information",
+    "signal": later("Where raters differ, that counts as information"),
+    "noise": later("Where raters differ, that counts as error"),
+    "mixed": later("Where raters differ, some of it counts as information"),
 }
 RELEASE = {
-    "individual": "every single rating is released",
-    "distribution": "the counts of answers for each item are released",
-    "aggregate": "only one label or score for each item is released",
-    "none": "no ratings are released",
+    "individual": later("every single rating is released"),
+    "distribution": later("the counts of answers for each item are released"),
+    "aggregate": later("only one label or score for each item is released"),
+    "none": later("no ratings are released"),
 }
 RELEASED = {
-    "individual": "every rating",
-    "distribution": "counts for each item",
-    "aggregate": "one label for each item",
-    "none": "no ratings",
+    "individual": later("every rating"),
+    "distribution": later("counts for each item"),
+    "aggregate": later("one label for each item"),
+    "none": later("no ratings"),
 }
-STANCE = {"noise": "error (noise)", "signal": "information (signal)", "mixed": "some of both (mixed)"}
+STANCE = {
+    "noise": later("error (noise)"),
+    "signal": later("information (signal)"),
+    "mixed": later("some of both (mixed)"),
+}
 LABELS = {
-    "asks": "Question as asked",
-    "at": "Place",
-    "doi": "DOI",
-    "id": "Id",
-    "license": "Licence",
-    "not_for": "Do not use for",
-    "orcid": "ORCID",
-    "sha256": "SHA-256",
-    "url": "Address",
-    "uses": "Made for",
-    "arxiv": "arXiv",
+    "asks": later("Question as asked"),
+    "at": later("Place"),
+    "doi": later("DOI"),
+    "id": later("Id"),
+    "license": later("Licence"),
+    "not_for": later("Do not use for"),
+    "orcid": later("ORCID"),
+    "sha256": later("SHA-256"),
+    "url": later("Address"),
+    "uses": later("Made for"),
+    "arxiv": later("arXiv"),
 }
 TERMS = {
-    "fine_tuning": "fine-tuning",
-    "best_worst": "best and worst",
-    "pairwise_strength": "comparison with strength",
-    "reply_choice": "choice of a reply",
-    "span": "marked parts",
-    "red_teaming": "red teaming",
-    "latent_pattern": "shared pattern",
-    "latent_projective": "the rater's own view",
-    "manifest": "on the surface",
-    "krippendorff_alpha": "Krippendorff's alpha",
-    "fleiss_kappa": "Fleiss' kappa",
-    "cohen_kappa": "Cohen's kappa",
-    "conger_kappa": "Conger's kappa",
-    "gwet_ac1": "Gwet's AC1",
-    "gwet_ac2": "Gwet's AC2",
-    "brennan_prediger": "Brennan and Prediger's coefficient",
-    "pearson": "Pearson's correlation",
-    "spearman": "Spearman's correlation",
-    "kendall_tau": "Kendall's tau",
-    "kendall_w": "Kendall's W",
-    "weighted_kappa": "weighted kappa",
-    "scott_pi": "Scott's pi",
-    "percent_agreement": "percent agreement",
-    "ex_ante": "before the collection",
-    "ex_post": "afterwards, from what was published",
-    "glad": "GLAD",
-    "mace": "MACE",
-    "elo": "Elo",
-    "bradley_terry": "Bradley-Terry",
-    "dawid_skene": "Dawid-Skene",
+    "fine_tuning": later("fine-tuning"),
+    "best_worst": later("best and worst"),
+    "pairwise_strength": later("comparison with strength"),
+    "reply_choice": later("choice of a reply"),
+    "span": later("marked parts"),
+    "red_teaming": later("red teaming"),
+    "latent_pattern": later("shared pattern"),
+    "latent_projective": later("the rater's own view"),
+    "manifest": later("on the surface"),
+    "krippendorff_alpha": later("Krippendorff's alpha"),
+    "fleiss_kappa": later("Fleiss' kappa"),
+    "cohen_kappa": later("Cohen's kappa"),
+    "conger_kappa": later("Conger's kappa"),
+    "gwet_ac1": later("Gwet's AC1"),
+    "gwet_ac2": later("Gwet's AC2"),
+    "brennan_prediger": later("Brennan and Prediger's coefficient"),
+    "pearson": later("Pearson's correlation"),
+    "spearman": later("Spearman's correlation"),
+    "kendall_tau": later("Kendall's tau"),
+    "kendall_w": later("Kendall's W"),
+    "weighted_kappa": later("weighted kappa"),
+    "scott_pi": later("Scott's pi"),
+    "percent_agreement": later("percent agreement"),
+    "ex_ante": later("before the collection"),
+    "ex_post": later("afterwards, from what was published"),
+    "glad": later("GLAD"),
+    "mace": later("MACE"),
+    "elo": later("Elo"),
+    "bradley_terry": later("Bradley-Terry"),
+    "dawid_skene": later("Dawid-Skene"),
 }
 
 
-@lru_cache(1024)
+def caption(sign: str | None) -> tuple[str, str]:
+    """Return the name of a quadrant by its character, and what it means; that there is none for None."""
+    name, means = CAPTIONS.get(sign or "", UNPLACED)
+    return _(name), _(means)
+
+
+@kept(1024)
 def label(name: str) -> str:
     """Return the name of a field for readers."""
+    return _(english_label(name))
+
+
+def english_label(name: str) -> str:
+    """Return the name of a field in English, which is the key of its message."""
     return LABELS.get(name) or name.replace("_", " ").capitalize()
+
+
+def amid(text: str) -> str:
+    """Write a label as it stands inside a sentence: in small letters, but for a language whose nouns have capitals."""
+    return text if spoken().tag.partition("-")[0] == "de" else text.lower()
 
 
 def term(word: str | None) -> str:
     """Return a word of a vocabulary as readers would write it."""
-    return TERMS.get(word or "") or (word or "").replace("_", " ")
+    return _(english_term(word)) if word else ""
+
+
+def english_term(word: str) -> str:
+    """Return a word of a vocabulary in English, which is the key of its message."""
+    return TERMS.get(word) or word.replace("_", " ")
 
 
 def meaning(vocabulary: str, word: str | None) -> str:
@@ -120,7 +150,7 @@ def meaning(vocabulary: str, word: str | None) -> str:
 def meaning_in(vocabulary: Vocabulary, word: str | None) -> str:
     """Return the definition of a word of a vocabulary."""
     found = vocabulary.terms.get(word or "")
-    return found.definition if found else ""
+    return _(found.definition) if found else ""
 
 
 @cache
@@ -131,18 +161,23 @@ def words_of(name: str) -> Vocabulary:
 
 
 def number(value: int) -> str:
-    """Write a number: small ones as words, large ones with thin spaces between thousands."""
-    return NUMBERS[value] if value < len(NUMBERS) else f"{value:,}".replace(",", "\u202f")
+    """Write a number: in English small ones as words; those of other languages would have to agree with a noun."""
+    return NUMBERS[value] if value < len(NUMBERS) and spoken().is_source else figure(value)
 
 
 def figure(value: float) -> str:
     """Write a figure with digits, without digits that say nothing."""
-    return f"{value:,.0f}".replace(",", "\u202f") if float(value).is_integer() else f"{value:.6g}"
+    return spoken().figure(value)
 
 
-def several(items: Sequence[str], joiner: str = "and") -> str:
-    """Join words as in a sentence."""
-    return f" {joiner} ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
+def several(items: Sequence[str], *, either: bool = False) -> str:
+    """Join words as in a sentence, with “and”, or “or” where only one of them holds."""
+    return spoken().listed(items, either=either)
+
+
+def percent(share: float) -> str:
+    """Write a share of a whole in whole percent."""
+    return spoken().percent(share)
 
 
 def rater_count(card: Card) -> int | None:
@@ -153,7 +188,7 @@ def rater_count(card: Card) -> int | None:
 
 def crowd(kind: str, count: int | None = None) -> str:
     """Name the raters of a kind: people or a person, models or a model."""
-    return ONE[kind] if count == 1 else WHO[kind]
+    return _(ONE[kind] if count == 1 else WHO[kind])
 
 
 def judges(card: Card) -> str:
@@ -164,16 +199,24 @@ def judges(card: Card) -> str:
 
 def glance(card: Card) -> str:
     """Return the sentences at the head of a card: judgement, disagreement, release."""
-    parts = [f"{_subject(card)}, {_whose(card)}"]
-    parts.append(DISAGREEMENT.get(card.intent.disagreement or "", "What disagreement means is not said"))
-    parts.append(f"{_crowd(card)}; {RELEASE.get(card.release.level or '', 'what is released is not said')}")
+    parts = [_judgement(card)]
+    parts.append(_(DISAGREEMENT.get(card.intent.disagreement or "", UNSAID)))
+    parts.append(f"{_crowd(card)}; {_(RELEASE.get(card.release.level or '', UNRELEASED))}")
     return ". ".join(part[0].upper() + part[1:] for part in parts) + "."
 
 
+UNSAID = later("What disagreement means is not said")
+UNRELEASED = later("what is released is not said")
+
+
+def _judgement(card: Card) -> str:
+    return _("{what}, {whose}", what=_subject(card), whose=_whose(card))
+
+
 def _subject(card: Card) -> str:
-    names = [f"“{dimension.name or dimension.id}”" for dimension in card.dimensions]
+    names = [_("“{name}”", name=dimension.name or dimension.id) for dimension in card.dimensions]
     if not names:
-        return "Something that the card does not name"
+        return _("Something that the card does not name")
     counted = _counted(card)
     return f"{counted}, {several(names)}" if len(names) <= FEW else counted
 
@@ -181,28 +224,39 @@ def _subject(card: Card) -> str:
 def _counted(card: Card) -> str:
     """Count the dimensions of each kind; one that does not say its kind has that of the framework."""
     kinds = [dimension.breadth or card.framework.dimensions or "" for dimension in card.dimensions]
-    counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
-    names = {kind: KINDS.get(kind, ("question", "questions")) for kind in counts}
-    return several([f"{number(n)} {names[kind][n > 1]}" for kind, n in counts.items()])
+    return several([_kind(kind, kinds.count(kind)) for kind in dict.fromkeys(kinds)])
+
+
+def _kind(kind: str, count: int) -> str:
+    if kind == "broad":
+        return _n("{count} general judgement", "{count} general judgements", count, count=number(count))
+    if kind == "specific":
+        return _n("{count} named trait", "{count} named traits", count, count=number(count))
+    return _n("{count} question", "{count} questions", count, count=number(count))
 
 
 def _whose(card: Card) -> str:
-    who = WHO[judges(card)]
-    it = "it" if len(card.dimensions) <= 1 else "them"
+    who, one = _(WHO[judges(card)]), len(card.dimensions) <= 1
     if card.framework.definitions == "prescriptive":
-        fixed = several([WHOSE[one] for one in card.framework.authority]) or "somebody who is not named"
-        return f"as {fixed} defined {it} and {who} applied {it}"
+        fixed = several([_(WHOSE[name]) for name in card.framework.authority]) or _("somebody who is not named")
+        if one:
+            return _("as {authority} defined it and {who} applied it", authority=fixed, who=who)
+        return _("as {authority} defined them and {who} applied them", authority=fixed, who=who)
     if card.framework.definitions == "descriptive":
-        return f"as {who} themselves understood {it}"
-    return f"as {who} judged {it}"
+        return (
+            _("as {who} themselves understood it", who=who)
+            if one
+            else _("as {who} themselves understood them", who=who)
+        )
+    return _("as {who} judged it", who=who) if one else _("as {who} judged them", who=who)
 
 
 def _crowd(card: Card) -> str:
     kinds = [kind for kind in ("human", "synthetic") if any(pool.kind == kind for pool in card.raters)]
     parts = [_judged(card, kind) for kind in kinds or ["unknown"]]
     if all(parts):
-        return f"{several([part for part in parts if part])} judged"
-    return f"how many {WHO[judges(card)]} judged is not known"
+        return _("{who} judged", who=several([part for part in parts if part]))
+    return _("how many {who} judged is not known", who=_(WHO[judges(card)]))
 
 
 def _judged(card: Card, kind: str) -> str:
@@ -212,4 +266,5 @@ def _judged(card: Card, kind: str) -> str:
     if count and all(pool.size for pool in pools):
         return f"{number(count)} {crowd(kind, count)}"
     named = list(dict.fromkeys(pool.model.name for pool in pools if pool.model and pool.model.name))
-    return several(named) or (f"at least {number(count)} {crowd(kind, count)}" if count else "")
+    least = _("at least {count} {who}", count=number(count), who=crowd(kind, count)) if count else ""
+    return several(named) or least

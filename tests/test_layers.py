@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "alignmentcard"
 CONTRIBUTING = PACKAGE.parent / "CONTRIBUTING.md"
 START, END = "<!-- layers: written by make schema -->\n", "<!-- end of layers -->"
 LAYERS = (
-    "errors once processes programs resources",
+    "errors once processes programs resources messages shipped",
     "paths text document edit attributes saving model codes migrate layout",
     "coordinates loader links measurement diff convert revisions words",
     "rules profiles plugins settings",
@@ -30,6 +30,7 @@ IMPORTERS = {
     "ruamel": {"text"},
     "click": {"cli"},
     "jinja2": {"resources"},
+    "babel": {"messages"},
     "markdown": {"report"},
     "pydantic": {"model", "loader", "measurement"},
     "pydantic_core": {"model"},

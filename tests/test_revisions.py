@@ -14,7 +14,7 @@ from alignmentcard import programs
 from alignmentcard.cli import group
 from alignmentcard.document import MAX_BYTES
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.revisions import at_revision
+from alignmentcard.revisions import at_revision, last_changes
 from alignmentcard.rules.example import whole
 
 NAME = "a.card.yaml"
@@ -264,3 +264,47 @@ def test_answers_are_understood_in_any_language(repository: Path, monkeypatch: p
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     monkeypatch.setenv("LANGUAGE", "de")
     assert at_revision("HEAD", repository / "new.card.yaml") is None
+
+
+def commit(folder: Path, day: str) -> None:
+    moment = {**os.environ, "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+    git(folder, "add", ".")
+    subprocess.run(["git", *SETTINGS, "-C", str(folder), "commit", "-qm", day], env=moment, check=True, timeout=60)
+
+
+def test_each_file_has_the_day_on_which_it_changed_last(repository: Path) -> None:
+    cards = repository / "cards"
+    cards.mkdir()
+    for day, names in (("2024-01-31", ("a", "b", "ä b")), ("2025-02-01", ("b",))):
+        for name in names:
+            (cards / name).write_text(day)
+        commit(repository, day)
+    (cards / "new").write_text("not committed")
+    assert last_changes(cards) == {cards / "a": "2024-01-31", cards / "b": "2025-02-01", cards / "ä b": "2024-01-31"}
+
+
+def test_where_nothing_tells_when_files_changed_no_day_is_made_up(repository: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository}", str(copy))
+    assert (last_changes(copy), last_changes(tmp_path)) == ({}, {})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_asking_for_days_starts_nothing(kind: str, repository: Path, tmp_path: Path) -> None:
+    hostile(kind, repository)
+    last_changes(repository)
+    assert not (tmp_path / "ran").exists()
+
+
+def test_asking_for_days_checks_no_signature(repository: Path, tmp_path: Path) -> None:
+    told = subprocess.run(["git", "-C", str(repository), "cat-file", "commit", "HEAD"], capture_output=True, check=True)
+    head, _, text = told.stdout.partition(b"\n\n")
+    signed = head + b"\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n aa\n -----END PGP SIGNATURE-----\n\n" + text
+    write = ["git", "-C", str(repository), "hash-object", "-t", "commit", "-w", "--stdin"]
+    name = subprocess.run(write, input=signed, capture_output=True, check=True).stdout.decode().strip()
+    git(repository, "update-ref", "HEAD", name)
+    configure(repository, f"[gpg]\nprogram = {tmp_path / 'evil'}\n[log]\nshowSignature = true")
+    assert last_changes(repository)
+    assert not (tmp_path / "ran").exists()
+    git(repository, "log", check=False)
+    assert (tmp_path / "ran").exists()

@@ -12,7 +12,8 @@ from typing import Any, Optional
 
 from alignmentcard.author.plan import entries_of, has_entries, needless, open_questions
 from alignmentcard.author.progress import Progress
-from alignmentcard.author.question import Question, RefusedError, about, value_of
+from alignmentcard.author.question import SIZE, Question, RefusedError, about, value_of
+from alignmentcard.author.reasons import EACH_ITS_OWN
 from alignmentcard.author.values import gaps_of, lookup, put, slug, take_out
 from alignmentcard.checker.check import Report, check
 from alignmentcard.coordinates import QUADRANTS, derive, quadrant
@@ -73,18 +74,23 @@ def start(
     return Session(profile, data, draft or {}, name, complete=frozenset(_records(data)))
 
 
-def answer(session: Session, question: Question, said: Any, *, insists: bool = True) -> Session:
+def answer(
+    session: Session, question: Question, said: Any, *, insists: bool = True, contradicts: bool = False
+) -> Session:
     """Take an answer; RefusedError with one sentence where it cannot stand.
 
-    Without `insists` an answer that stands is refused too where the checker would write it in another way.
+    Without `insists` an answer that stands is refused too where the checker would write it in another way. With
+    `contradicts` one stands that fits the standard and that a rule takes for an error: who sees all answers at once
+    can change any of them.
     """
     value = value_of(question, said)
     data = deepcopy(session.data)
-    take_out(data, question.path)
+    for path in (question.path, *([f"{question.path}_stated"] if question.pattern == SIZE else [])):
+        take_out(data, path)
     for path, entry in _placed(session, question, value):
         put(data, path, entry)
     after = replace(session, data=data, answered=session.answered + 1, before=session)
-    hold(session, after, question, "warning" if not insists else "error")
+    hold(session, after, question, "warning" if not insists else "error", contradicts=contradicts)
     if question.problem:
         after = replace(after, passed=after.passed | {f"!{question.path}"})
     return after
@@ -114,10 +120,6 @@ def alike(session: Session, question: Question) -> tuple[Question, ...]:
     if section != "dimensions" or rest in EACH_ITS_OWN or question.problem:
         return ()
     return tuple(one for one in session.questions if one.pattern == question.pattern and one.path != question.path)
-
-
-EACH_ITS_OWN = ("name", "asks", "definition.text", "priority", "weight")
-"""Fields in which two dimensions do not say the same."""
 
 
 def for_all(session: Session, question: Question, step: Callable[[Session, Question], Session]) -> Session:
@@ -189,6 +191,8 @@ def _placed(session: Session, question: Question, value: Any) -> Iterator[tuple[
             yield "dataset.id", slug(session.name or str(value), otherwise="dataset")
     elif question.path == "pools" and question.kind == "choice":
         yield "pools", [{"id": "raters" if value == "human" else "models", "kind": value}]
+    elif question.pattern == SIZE and isinstance(value, dict):
+        yield f"{question.path}_stated", value
     elif question.pattern == "pools.*.composition.*.counts" and UNDISCLOSED in value:
         yield question.path, {name: number for name, number in value.items() if name != UNDISCLOSED}
         yield f"{question.path.rpartition('.')[0]}.{UNDISCLOSED}", value[UNDISCLOSED]
@@ -202,7 +206,9 @@ UNDISCLOSED = "undisclosed"
 """What those are called among the groups of an attribute who did not say."""
 
 
-def hold(before: Session, after: Session, question: Question, least: str = "error") -> None:
+def hold(
+    before: Session, after: Session, question: Question, least: str = "error", *, contradicts: bool = False
+) -> None:
     """Refuse an answer that the model, or a rule about this very field, does not take; milder findings if mended."""
     target = question.path
     misfits = [wrong_value(one, after.document) for one in load(after.document).misfits if _is_at(one, after, target)]
@@ -214,7 +220,8 @@ def hold(before: Session, after: Session, question: Question, least: str = "erro
     instead = _mended(after, target, [finding.fix for finding in new if finding.fix])
     for finding in new:
         mendable = least == "warning" and finding.fix and instead is not None
-        if (finding.severity == "error" or mendable) and finding.code not in MISSING:
+        wrong = finding.severity == "error" and not contradicts
+        if (wrong or mendable) and finding.code not in MISSING:
             raise RefusedError(f"{finding.message} {finding.help}".strip(), instead)
 
 

@@ -60,7 +60,7 @@ def _words(path: str) -> str:
 
 def _section(progress: Progress, section: str, wanted: list[Expected]) -> Iterator[Question]:
     if section in ENTRIES and not progress.data.get(section):
-        yield from _names(progress, section)
+        yield from names_of(progress, section)
         return
     for entry in _groups(progress, section):
         for expected in wanted:
@@ -74,10 +74,10 @@ def _groups(progress: Progress, section: str) -> Iterable[Route]:
     return expand(progress.data, "pools.*") if section == "pools" else [(section,)]
 
 
-def _names(progress: Progress, section: str) -> Iterator[Question]:
+def names_of(progress: Progress, section: str) -> Iterator[Question]:
     """Ask for the entries of a section by name; of pools first whether there is more than one."""
     known = find((section,))
-    if known is None or _is_gap(progress, section):
+    if known is None or (_is_gap(progress, section) and not progress.whole):
         return
     drafted = [str(entry.get("name", entry.get("id"))) for entry in progress.draft.get(section, [])]
     simple = section == "pools" and len(drafted) < 2 and "pools:several" not in progress.passed
@@ -96,12 +96,12 @@ def _names(progress: Progress, section: str) -> Iterator[Question]:
 
 def _field(progress: Progress, expected: Expected, path: str) -> Iterator[Question]:
     known = find(split(path))
-    if known is None or _is_gap(progress, path) or path in progress.passed or is_needless(progress, path):
+    if known is None or _is_settled(progress, path):
         return
     words = _wording(progress, expected, known)
     companion = expected.path in COMPANIONS and not expected.question
     if known.type == "anything":
-        if lookup(progress.data, path) is None:
+        if _is_asked(progress, path):
             yield Question(
                 path, known.path, words["text"], "The venue asks for it.", default=lookup(progress.draft, path)
             )
@@ -109,7 +109,7 @@ def _field(progress: Progress, expected: Expected, path: str) -> Iterator[Questi
         yield from _record(progress, known, path, companion, words)
     elif has_entries(expected.path):
         yield from _entries(progress, known, path, companion, words)
-    elif lookup(progress.data, path) is None:
+    elif _is_asked(progress, path):
         yield _leaf(progress, known, path, optional=companion, **words)
 
 
@@ -157,8 +157,18 @@ def _record(progress: Progress, known: Field, path: str, optional: bool, words: 
 
 
 def _is_open(progress: Progress, path: str) -> bool:
-    settled = path in progress.passed or _is_gap(progress, path) or is_needless(progress, path)
-    return not settled and lookup(progress.data, path) is None
+    return not _is_settled(progress, path) and _is_asked(progress, path)
+
+
+def _is_settled(progress: Progress, path: str) -> bool:
+    """Say whether nobody has to answer: it was left out, is a gap, or other answers make it needless."""
+    if progress.whole:
+        return bool(is_needless(progress, path)) and lookup(progress.data, path) is None
+    return path in progress.passed or _is_gap(progress, path) or bool(is_needless(progress, path))
+
+
+def _is_asked(progress: Progress, path: str) -> bool:
+    return progress.whole or lookup(progress.data, path) is None
 
 
 def _parts(known: Field) -> list[Field]:
@@ -168,24 +178,25 @@ def _parts(known: Field) -> list[Field]:
 
 def _entries(progress: Progress, known: Field, path: str, optional: bool, words: dict[str, str]) -> Iterator[Question]:
     """Ask for the entries of a list by what each is called, then for what else an entry needs."""
-    entries, key = lookup(progress.data, path), _key(known)
-    if not entries:
+    entries, key = lookup(progress.data, path), key_of(known)
+    by_name = not entries or (progress.whole and (known.path != "aggregation" or len(entries) < 2))
+    if by_name:
         drafted = [entry.get(key.name) for entry in lookup(progress.draft, path) or []]
         asked = about(key, path, optional=optional, **words)
         kind: Kind = "choice" if known.path == "aggregation" else "choices" if asked.choices else "names"
         default = (drafted[0] if kind == "choice" else drafted) if drafted else None
         yield replace(asked, kind=kind, pattern=known.path, default=default)
-    elif f"{path}.0" not in progress.complete:
+    if entries and f"{path}.0" not in progress.complete:
         for number, entry in enumerate(entries):
             for part in _parts(known):
                 place = f"{path}.{number}.{part.name}"
                 wanted = part.required or part.shape == "table" or part.name in IN_FULL.get(known.path, ())
-                if wanted and _is_open(progress, place):
+                if wanted and _is_open(progress, place) and not (by_name and part is key):
                     text = f"`{entry.get(key.name)}`: {part.description}"
                     yield _leaf(progress, part, place, text=text, optional=not part.required, gap=path)
 
 
-def _key(known: Field) -> Field:
+def key_of(known: Field) -> Field:
     """Return the part by which entries of a list are told apart."""
     parts = _parts(known)
     return next((part for part in parts if part.required), parts[0])
@@ -198,7 +209,7 @@ def entries_of(question: Question, value: Any, progress: Progress) -> list[Any]:
     if known is None or all(isinstance(one, dict) for one in values):
         return values
     if question.path not in ENTRIES:
-        key = _key(known).name
+        key = key_of(known).name
         values = [slug(str(one)) for one in values] if key == "id" else values
         drafted = lookup(progress.draft, question.path) or []
         return [next((one for one in drafted if one.get(key) == name), {key: name}) for name in values]
@@ -233,3 +244,13 @@ def needless(progress: Progress) -> Iterator[tuple[str, str]]:
             note = is_needless(progress, path)
             if note and lookup(progress.data, path) is None and not _is_gap(progress, path):
                 yield path, note
+
+
+def stale(progress: Progress) -> list[dict[str, Any]]:
+    """Return the gaps that answers made needless and that are not needless any more, because the answers changed."""
+    listed = ((gap, str(gap.get("field"))) for gap in gaps_of(progress.data) if gap.get("reason") == "not_applicable")
+    return [gap for gap, path in listed if _is_ours(gap, path) and not is_needless(progress, path)]
+
+
+def _is_ours(gap: dict[str, Any], path: str) -> bool:
+    return any(covers(rule.pattern, path) and gap.get("note") == rule.note for rule in NEEDLESS)

@@ -20,3 +20,5 @@ class Progress:
     complete: frozenset[str] = frozenset()
     """Records that were there from the start; nobody is asked about the rest of them."""
     answered: int = 0
+    whole: bool = False
+    """Whether what is answered is asked about too, as a form shows it."""

@@ -69,6 +69,9 @@ COMPANIONS = {
 }
 """Fields that rules ask about as soon as an answer makes them matter, each beside an expected field it belongs to."""
 
+EACH_ITS_OWN = ("name", "asks", "definition.text", "priority", "weight")
+"""Fields in which two dimensions do not say the same."""
+
 Relevance = Callable[[Any, Any], bool]
 
 

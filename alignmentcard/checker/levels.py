@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from alignmentcard.checker.reviews import standing
 from alignmentcard.document import Document
 from alignmentcard.measurement.results.place import card_digest
+from alignmentcard.messages import later
 from alignmentcard.model import Card
 from alignmentcard.paths import covering, expand, path_of
 from alignmentcard.profiles import Profile
@@ -16,8 +17,8 @@ from alignmentcard.rules.finding import Finding
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
 
-NAMES = ("draft", "placed", "coherent", "measured", "verified")
-RECOMPUTED = "recomputed"
+NAMES = (later("draft"), later("placed"), later("coherent"), later("measured"), later("verified"))
+RECOMPUTED = later("recomputed")
 """What level 3 is called where those who wrote the data or the card measured again; nobody else has."""
 
 PLACED = (
@@ -66,13 +67,17 @@ class Level:
         return self.answered / self.asked if self.asked else None
 
     @property
-    def percent(self) -> str:
-        """The share in words; 100 % only where nothing is left, 0 % only where nothing is answered."""
+    def held(self) -> int | None:
+        """The share in percent; 100 only where nothing is left, 0 only where nothing is answered."""
         if self.share is None:
-            return ""
+            return None
         rounded = round(100 * self.share)
-        held = min(max(rounded, int(self.answered > 0)), 100 if self.answered == self.asked else 99)
-        return f"{held} % answered"
+        return min(max(rounded, int(self.answered > 0)), 100 if self.answered == self.asked else 99)
+
+    @property
+    def percent(self) -> str:
+        """The share in words."""
+        return "" if self.held is None else f"{self.held} % answered"
 
 
 def level_of(

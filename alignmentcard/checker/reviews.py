@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from alignmentcard.messages import later
 from alignmentcard.model import Card
 from alignmentcard.model.records import Review
 
@@ -61,18 +62,27 @@ def judged(card: Card, facts: "Facts | None") -> Iterator[Judged]:
 
 def _reason(card: Card, fits: bool, by_writer: bool) -> str:
     if not fits:
-        return "The card or its measurements have changed since."
+        return later("The card or its measurements have changed since.")
     if by_writer:
-        return "It is by somebody who wrote the data or the card: recomputed, which is not a review by somebody else."
+        return later(
+            "It is by somebody who wrote the data or the card: recomputed, which is not a review by somebody else."
+        )
     if not card.card.authors:
-        return "The card does not say who wrote it (card.authors), so it cannot be told whether it is by somebody else."
-    return "It is about this card and these measurements."
+        return later(
+            "The card does not say who wrote it (card.authors), so it cannot be told whether it is by somebody else."
+        )
+    return later("It is about this card and these measurements.")
 
 
 def is_writer(card: Card, name: str) -> bool:
     """Say whether a name is that of somebody who made the data or wrote the card."""
     names = [*(one.name for one in card.dataset.creators), *(one.name for one in card.card.authors)]
     return _plain(name) in map(_plain, names)
+
+
+def is_maker(card: Card, name: str) -> bool:
+    """Say whether a name is that of somebody who made the data."""
+    return _plain(name) in (_plain(one.name) for one in card.dataset.creators)
 
 
 def _plain(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from alignmentcard.checker.levels import NAMES as LEVELS
+from alignmentcard.messages import _, _n, later
 from alignmentcard.portal.catalogue.feeds import LATEST, news
 from alignmentcard.portal.charts.inline import bar
 from alignmentcard.portal.collection.record import CardRecord, asking
@@ -17,8 +18,9 @@ from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import Profile
 from alignmentcard.resources import template
 from alignmentcard.rules import catalogue
-from alignmentcard.words import number
+from alignmentcard.words import number, percent
 
+SEVERITIES = {"error": later("error"), "warning": later("warning"), "info": later("question")}
 MOST = 15
 """So many findings and so many pieces of news are listed."""
 
@@ -61,7 +63,7 @@ class Frequent:
 
 def page(site: Collection, root: str) -> str:
     """Render the report on the collection."""
-    told = sum(len(record.news) for record in site.records)
+    told = len(site.days) or sum(len(record.news) for record in site.records)
     return template("reports.html.j2").render(
         root=root,
         count=len(site.records),
@@ -70,18 +72,32 @@ def page(site: Collection, root: str) -> str:
         unfit=sum(record.level is None for record in site.records),
         venues=venues(site.records),
         frequent=frequent(site.records)[:MOST],
-        news=news(site.records, MOST),
+        news=news(site, MOST),
+        dated=bool(site.days),
         more=max(0, told - MOST),
         latest=LATEST,
+        severities={name: _(word) for name, word in SEVERITIES.items()},
+        percent=percent,
     )
 
 
 def _said(records: Sequence[CardRecord]) -> str:
     clean = sum(not record.rules for record in records)
     broken = sum(record.errors > 0 for record in records)
-    rest = f"The checker has nothing to remark about {number(clean)} of them." if clean else ""
-    errors = f"{number(broken)} have" if broken > 1 else "one has" if broken else "none has"
-    return f"Of {number(len(records))} cards, {errors} errors. {rest}"
+    count = number(len(records))
+    errors = (
+        _n(
+            "Of {all} cards, one has errors.",
+            "Of {all} cards, {count} have errors.",
+            broken,
+            all=count,
+            count=number(broken),
+        )
+        if broken
+        else _("Of {all} cards, none has errors.", all=count)
+    )
+    rest = _("The checker has nothing to remark about {clean} of them.", clean=number(clean)) if clean else ""
+    return f"{errors} {rest}"
 
 
 def steps(records: Sequence[CardRecord]) -> list[Step]:
@@ -91,7 +107,7 @@ def steps(records: Sequence[CardRecord]) -> list[Step]:
     for record in records:
         shares.setdefault(record.level, []).extend([] if record.answered is None else [record.answered])
     means = [fmean(found) if (found := shares.get(n)) else None for n in range(len(LEVELS))]
-    return [Step(n, name, counts[n], bar(counts[n] / len(records)), means[n]) for n, name in enumerate(LEVELS)]
+    return [Step(n, _(name), counts[n], bar(counts[n] / len(records)), means[n]) for n, name in enumerate(LEVELS)]
 
 
 def venues(records: Sequence[CardRecord]) -> list[Venue]:
@@ -142,22 +158,28 @@ def differences(old: Mapping[str, Mapping[str, Any]], new: Sequence[CardRecord])
     for now in new:
         then = old.get(now.id)
         if then is None:
-            yield Changed(now.title, f"cards/{now.id}/", "New")
+            yield Changed(now.title, f"cards/{now.id}/", _("New"))
         elif then.get("digest") != now.digest or then.get("level") != now.level:
             yield Changed(now.title, f"cards/{now.id}/", _what(then, now))
     for name in sorted(set(old) - {now.id for now in new}):
-        yield Changed(str(old[name].get("title", name)), "", "No longer here")
+        yield Changed(str(old[name].get("title", name)), "", _("No longer here"))
 
 
 def _what(then: Mapping[str, Any], now: CardRecord) -> str:
-    parts = ["The card or its measurements changed"] if then.get("digest") != now.digest else []
+    parts = [_("The card or its measurements changed")] if then.get("digest") != now.digest else []
     if then.get("level") != now.level:
-        parts.append(f"level {_level(then.get('level'))} became level {_level(now.level)}")
+        parts.append(_("level {old} became level {new}", old=_level(then.get("level")), new=_level(now.level)))
     if then.get("version") != now.version:
-        parts.append(f"version {then.get('version') or 'without a number'} became {now.version or 'none'}")
+        parts.append(
+            _(
+                "version {old} became {new}",
+                old=then.get("version") or _("without a number"),
+                new=now.version or _("none"),
+            )
+        )
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
 
 
 def _level(value: object) -> str:
-    return "none" if value is None else str(value)
+    return _("none") if value is None else str(value)

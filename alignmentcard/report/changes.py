@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignmentcard.diff import BUMPS, Bump, Change, moved, needed
+from alignmentcard.messages import _
 from alignmentcard.report.markdown import escaped
 from alignmentcard.report.text import visible
 
@@ -40,14 +41,17 @@ class Comparison:
     def verdict(self) -> str:
         """One sentence on the version."""
         if not self.changes:
-            return "The cards say the same."
+            return _("The cards say the same.")
+        said = {"bump": _(self.needed), "old": self.old, "new": self.new}
         if self.moved is None:
-            return f"The changes ask for a {self.needed} bump; {self.old} and {self.new} cannot be compared."
+            return _("The changes ask for a {bump} bump; {old} and {new} cannot be compared.", **said)
         if self.moved_enough:
-            return f"The changes ask for a {self.needed} bump, and the version moved from {self.old} to {self.new}."
+            return _("The changes ask for a {bump} bump, and the version moved from {old} to {new}.", **said)
         if self.moved == "none":
-            return f"The changes ask for a {self.needed} bump, and the version did not move: {self.old} to {self.new}."
-        return f"The changes ask for a {self.needed} bump; from {self.old} to {self.new} is a {self.moved} one."
+            return _("The changes ask for a {bump} bump, and the version did not move: {old} to {new}.", **said)
+        return _(
+            "The changes ask for a {bump} bump; from {old} to {new} is a {moved} one.", moved=_(self.moved), **said
+        )
 
 
 def as_text(comparison: Comparison) -> Iterator[str]:
@@ -90,9 +94,9 @@ FORMATS: dict[str, Callable[[Comparison], Iterator[str]]] = {"text": as_text, "j
 def in_words(change: Change) -> str:
     """Say what changed, with long values cut."""
     if change.kind == "added":
-        return f"now {_value(change.new)}"
+        return _("now {value}", value=_value(change.new))
     if change.kind == "removed":
-        return f"no longer {_value(change.old)}"
+        return _("no longer {value}", value=_value(change.old))
     by = f" ({change.difference:+g})" if change.difference is not None else ""
     return f"{_value(change.old)} -> {_value(change.new)}{by}"
 

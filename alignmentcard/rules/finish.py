@@ -150,27 +150,42 @@ def _odd(text: str) -> str:
     """Return the first character that cannot be seen and has no work to do: at an end, or in an address."""
     if not UNSEEN.search(text):
         return ""
-    address = not re.search(r"\s", UNSEEN.sub("", text)) and UNSEEN.sub("", text).isascii()
-    ends = text[:1] + text[-1:]
-    odd = [c for c in text if UNSEEN.match(c) and c not in JOINERS and (address or c in ends or c == "\ufeff")]
+    ends, alone = text[:1] + text[-1:], _is_one_word(text)
+    odd = [c for c in text if UNSEEN.match(c) and c not in JOINERS and (alone or c in ends or c in NEVER)]
     return odd[0] if odd else ""
 
 
 def _without(text: str) -> str:
-    plain = text.replace("\ufeff", "")
-    address = not re.search(r"\s", UNSEEN.sub("", plain)) and UNSEEN.sub("", plain).isascii()
-    return UNSEEN.sub("", plain) if address else seen(plain[:1]).strip() + plain[1:-1] + seen(plain[-1:]).strip()
+    plain = text.translate(dict.fromkeys(map(ord, NEVER)))
+    if _is_one_word(plain):
+        return UNSEEN.sub("", plain)
+    return seen(plain[:1]).strip() + plain[1:-1] + seen(plain[-1:]).strip()
+
+
+NEVER = "\ufeff\u00ad"
+"""What has no work to do anywhere in a card: a byte order mark, and a place where a word may be parted."""
+PLACE = re.compile(r"[a-z]{3,8}:|10\.[0-9]{4}|[^@]+@", re.IGNORECASE)
+
+
+def _is_one_word(text: str) -> bool:
+    """Say whether a text is one word or an address, in which a blank that only looks so parts nothing."""
+    bare = UNSEEN.sub("", text)
+    one = not re.search(r"\s", bare) and bare.isascii()
+    return one and (not re.search(r"\s", seen(text).strip()) or PLACE.match(bare) is not None)
 
 
 def read_wrongly(text: str) -> str | None:
     """Return a text as it was before it was read as Windows-1252, or as HTML; None where it was not."""
-    plain = html.unescape(text) if ENTITY.search(text) else text
+    plain = TAGS.sub(lambda found: found[2], text)
+    plain = html.unescape(plain) if ENTITY.search(plain) else plain
     if re.search("[ÃÂâ][\u0080-\u00bf‚-›€™]", plain):
         with suppress(UnicodeError):
             plain = plain.encode("cp1252").decode("utf-8")
     return plain if plain != text else None
 
 
+TAGS = re.compile(r"<(b|i|em|strong|p|span|div|a|sup|sub|u|h[1-6]|li)(?: [^<>]*)?>([^<>]*)</\1>", re.IGNORECASE)
+"""A text between two tags of a page."""
 ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#x?[0-9a-fA-F]{2,5});")
 
 

@@ -20,6 +20,7 @@ PAGES = (
     "reports/changes/",
     "guide/two-by-two/",
     "reference/rules/",
+    "reference/rules/AC206/",
     "reference/fields/",
     "reference/vocabulary/",
     "reference/standard/",

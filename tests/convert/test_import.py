@@ -146,6 +146,7 @@ REFUSED = [
     ("a,b\n1,2\n", "table", "from a file"),
     ("nothing", "bibtex", "no entry of BibTeX"),
     ("title: x", "citation-cff", "not a citation file"),
+    ("cff-version: 1.2.0\ntitle: Tones: all\n", None, 'line 2 has a colon .* `title: "Tones: all"`'),
     ('# card\nalignmentcard: "1.1"\n', None, "is a card already"),
 ]
 

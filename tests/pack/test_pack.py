@@ -18,9 +18,6 @@ from alignmentcard.programs import run_program
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(path.name for path in SUITE.iterdir() if path.is_dir())
-FRAGMENTS = ["AC015"]
-"""Rules about the JSON Schema that a profile of a house brings, which the pack cannot run yet."""
-EQUAL = [name for name in FOLDERS if name not in FRAGMENTS]
 WIRE, MEASURED = 15_000_000, 26_000_000
 """Bytes that go to a reader at the first visit, at most; and to one who measures."""
 LATER = {"duckdb.mjs", "duckdb.wasm", "engine.mjs", "nothing.mjs", "parquet.mjs", "parquet.wasm"}
@@ -45,16 +42,8 @@ def checked(pack: Pack, folders: list[str], work: Path) -> dict:
 @pytest.mark.parametrize(
     "folders",
     [
-        pytest.param(EQUAL[::30], id="some"),
-        pytest.param(EQUAL, id="all", marks=pytest.mark.nightly),
-        pytest.param(
-            FRAGMENTS,
-            id="fragments",
-            marks=[
-                pytest.mark.nightly,
-                pytest.mark.xfail(strict=True, reason="jsonschema rests on rpds-py, which has no wheel for browsers"),
-            ],
-        ),
+        pytest.param(["AC015", *FOLDERS[::30]], id="some"),
+        pytest.param(FOLDERS, id="all", marks=pytest.mark.nightly),
     ],
 )
 def test_the_pack_finds_in_the_cards_of_the_suite_what_the_suite_says(pack, folders, tmp_path) -> None:

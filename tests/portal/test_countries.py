@@ -2,7 +2,7 @@
 
 import pytest
 
-from alignmentcard.portal import countries
+from alignmentcard.messages import languages
 from alignmentcard.portal.countries import country, language
 
 
@@ -21,5 +21,5 @@ def test_languages_have_names_and_unknown_tags_stay(tag, name):
 
 
 def test_codes_stay_where_nobody_knows_names(monkeypatch):
-    monkeypatch.setattr(countries, "_names", lambda kind: {})
+    monkeypatch.setattr(languages, "find_spec", lambda name: None)
     assert (country.__wrapped__("GB"), language.__wrapped__("pt-BR")) == ("GB", "pt-BR")

@@ -39,9 +39,11 @@ def entries(full) -> list[CardEntry]:
     return [full, entry_of(text_of("least"), "least"), entry_of(text_of("broken"), "broken")]
 
 
-def site_of(entries: list[CardEntry], address: str = TOP, before: dict | None = None) -> Collection:
+def site_of(
+    entries: list[CardEntry], address: str = TOP, before: dict | None = None, days: dict | None = None
+) -> Collection:
     records = [record_of(entry, address) for entry in entries]
-    return Collection([summary_of(entry) for entry in entries], records, address, before)
+    return Collection([summary_of(entry) for entry in entries], records, address, before, days or {})
 
 
 def test_a_card_can_be_taken_away_in_the_formats_that_readers_look_for(full):
@@ -66,12 +68,12 @@ def test_a_file_that_does_not_fit_is_offered_as_it_is():
 def test_a_badge_names_level_place_and_digest(full):
     root = ET.fromstring(badge_svg(full))
     space = "{http://www.w3.org/2000/svg}"
-    assert root.findtext(f"{space}title") == "AlignmentCard: 1 placed · 72 % answered. Specific, prescriptive."
+    assert root.findtext(f"{space}title") == "AlignmentCard: 1 placed · 72\u202f% answered. Specific, prescriptive."
     assert digest(full.card, None) in root.findtext(f"{space}desc")
     assert badge_json(full) == {
         "schemaVersion": 1,
         "label": "AlignmentCard",
-        "message": "1 placed · 72 % answered",
+        "message": "1 placed · 72\u202f% answered",
         "color": "#3d5a80",
     }
 
@@ -108,6 +110,16 @@ def test_the_feed_has_what_the_cards_say_happened_the_newest_first(least):
     ]
     assert root.findtext(f"{ATOM}updated") == "2024-05-01T00:00:00Z"
     assert root.find(f"{ATOM}entry/{ATOM}link").attrib["href"] == f"{TOP}cards/full/"
+
+
+def test_a_card_is_news_when_the_card_changed_and_not_when_its_data_did(least):
+    entries = [entry_of(text_of("full") + HISTORY, "full"), entry_of(least, "least")]
+    site = site_of(entries, days={"full": "2026-11-21", "least": "2026-11-28"})
+    told = [(one.date, one.id) for one in feeds.news(site, 5)]
+    assert told == [("2026-11-28", "least"), ("2026-11-21", "full")]
+    assert feeds.news(site, 5)[1].text == entries[0].sentence
+    assert "on which it changed last" in reports.page(site, "../")
+    assert "no history in git" in reports.page(site_of(entries), "../")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from small_portal import CARDS, entry_of, text_of
 
 from alignmentcard.checker.check import check
-from alignmentcard.document import parse
+from alignmentcard.checker.measurements import beside
+from alignmentcard.document import parse, read
 from alignmentcard.measurement.results.definitions import UNDEFINED
 from alignmentcard.measurement.results.facts import Facts, read_facts
 from alignmentcard.measurement.results.values import Groups
@@ -93,7 +95,7 @@ def test_raters_of_one_pool_among_several_stand_beside_those_of_all():
     found = {what: near for what, _, near, _ in measured(DOCUMENT, two, FACTS).apart}
     assert found["Raters (experts)"] == f"{FACTS.pool.raters} in all pools"
     rows = blocks(FACTS)["Differences between groups"].table.rows
-    assert rows[-1][:2] == ("gender: woman less man, share of yes, stated by the authors", "3.1 (-1.5 to 7.9)")
+    assert rows[-1][:2] == ("Gender: woman against man, the share of “yes”, stated by the authors", "3.1 (-1.5 to 7.9)")
 
 
 def test_without_measurements_the_page_says_how_to_get_them():
@@ -128,7 +130,7 @@ def test_a_group_of_few_is_never_shown(count):
 def test_names_of_groups_and_of_dimensions_end_as_visible_text(text):
     plain, hostile = page_of(FACTS), page_of(Facts.from_json(FACTS.to_json().replace("under 40", text)))
     assert re.findall(r"<[a-z]+", hostile) == re.findall(r"<[a-z]+", plain)
-    assert "49" not in re.findall(r"40 and over less (\S+)", hostile)
+    assert "49" not in re.findall(r"40 and over against (\S+)", hostile) != []
 
 
 def test_only_the_first_of_many_dimensions_is_unfolded():
@@ -184,3 +186,47 @@ def test_convergence_that_was_reached_names_the_number():
     found = replace(FACTS.dimensions["harmful"].convergence, reached=10)
     sentences = blocks(changed(convergence=found))["How many ratings are enough"].sentences
     assert sentences[0].startswith("From 10 ratings of an item on, two groups of raters differ by less than 0.01.")
+
+
+def texts(chart) -> list[tuple[str, str]]:
+    return re.findall(r'<text class="([a-z-]+)"[^>]*>([^<]*)</text>', str(chart))
+
+
+def test_a_chart_says_below_its_axis_what_the_numbers_and_the_lines_are():
+    points = "points, to the right where the first group has more"
+    for title, foot in {
+        "Agreement between raters": "0 is chance, 1 is full agreement; lines: intervals of 95\u202f%",
+        "Differences between groups": f"{points}; lines: intervals of 95\u202f%",
+        "How far answers spread on an item": "half of the items lie on the line",
+        "Who agrees with whom": "alpha, 0 is chance; lines: intervals of 95\u202f%",
+        "Who is overruled": "share of the answers of each group",
+        "Raters by gender": f"share of the {sum(FACTS.pool.axes[0].raters.values())} raters who are described",
+    }.items():
+        lines = [("figure-tick", line) for line in foot.split("; ")]
+        assert texts(blocks(FACTS)[title].chart)[-len(lines) :] == lines
+
+
+def test_differences_stand_under_the_groups_that_they_are_between_each_with_its_sign():
+    found = texts(blocks(FACTS)["Differences between groups"].chart)
+    heads = [text for kind, text in found if kind == "figure-head"]
+    assert sorted(heads) == ["Age: 40 and over against under 40", "Gender: woman against man"]
+    assert all(text[0] in "+−" for kind, text in found if kind == "figure-number")
+    assert "Share" not in "".join(text for kind, text in found if kind == "figure-head")
+    assert {"The share of “yes”", "The share of “no”"} <= {text for kind, text in found if kind == "figure-text"}
+
+
+def test_a_coefficient_is_named_in_full_beside_its_interval():
+    found = [text for kind, text in texts(blocks(FACTS)["Agreement between raters"].chart) if kind == "figure-text"]
+    assert "Krippendorff&#x27;s alpha (nominal)" in found
+    assert not [text for text in found if text.endswith("…")]
+
+
+def test_stated_numbers_that_cannot_be_compared_have_names_of_their_own():
+    path = Path(__file__).parents[2] / "site" / "cards" / "concor.card.yaml"
+    document = read(path)
+    report = check(document, **beside(document))
+    rows = measured(document, report.card, report.facts).apart
+    names = [name for name, *_ in rows]
+    assert "Krippendorff's alpha (nominal) contentious (First group of scholars)" in names
+    assert len(set(names)) == len(names)
+    assert not [why for *_, why in rows if re.search(r"\d,\d", why)]

@@ -184,7 +184,7 @@ def test_a_page_says_what_each_review_is_worth_and_whether_it_is_signed(least, b
     said = words(pages.page(entry_of(text, "least")))
     assert f"{by} , 2024: {standing} ." in said
     assert signed in said
-    assert "Card written by Cy Writer" in said
+    assert "Written by Cy Writer · nothing measured · no word from those who made the data" in said
 
 
 def test_the_share_that_is_answered_stands_beside_the_level(full):

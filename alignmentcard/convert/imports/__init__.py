@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 CARD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*alignmentcard[ \t]*:")
+JSON = re.compile(r"""[\ufeff\s]*(?:\{|\[\s*[\[{"\d\]-])""")
+"""The beginning of JSON; a link or a picture of Markdown begins with a bracket too."""
 MAX_BYTES = 1 << 24
 """Descriptions of data have a few hundred kB at most."""
 
@@ -44,6 +46,11 @@ def is_table(name: str, text: str) -> bool:
     return is_export_text(text) or (text.lstrip("\ufeff \t\r\n").startswith("[") and not describes_dataset(text))
 
 
+def is_json(name: str, text: str) -> bool:
+    """Say whether a text is JSON, whole or broken, and not Markdown that begins with a bracket."""
+    return JSON.match(text) is not None and not name.lower().endswith((".md", ".markdown"))
+
+
 FORMATS: dict[str, Format] = {
     "table": Format(
         table,
@@ -51,7 +58,7 @@ FORMATS: dict[str, Format] = {
         is_table,
         table_file,
     ),
-    "croissant": Format(croissant, "Croissant", lambda name, text: text.lstrip("\ufeff \t\r\n").startswith(("{", "["))),
+    "croissant": Format(croissant, "Croissant", lambda name, text: is_json(name, text)),
     "huggingface": Format(
         huggingface, "Hugging Face dataset card", lambda name, text: readme.START.match(text) is not None
     ),

@@ -160,14 +160,17 @@ def _count(text: str) -> Values:
         yield "dataset.items", numbers.pop()
 
 
-def _licence(text: str) -> Values:
-    """Read the licence of the data: what is said of the code alone is left out."""
+def stated_licence(text: str) -> str | None:
+    """Return the one licence that a text names for the data; what is said of the code alone is left out."""
     clauses = re.split(r";|(?<=\.)\s+|,?\s(?=(?:and|while|whereas)\s(?:the\s)?(?:code|software|scripts)\b)", text)
     words = [
         word for one in clauses if not OF_CODE.search(one) or OF_DATA.search(one) for word in LICENCES.findall(one)
     ]
-    found = licence(text) or licence(words[0] if len(set(words)) == 1 else "")
-    if found:
+    return licence(text) or licence(words[0] if len(set(words)) == 1 else "")
+
+
+def _licence(text: str) -> Values:
+    if found := stated_licence(text):
         yield "dataset.license", found
 
 
@@ -181,7 +184,7 @@ def _saying(path: str) -> Reader:
     """Read an answer as it is; a no alone says too little about anything."""
 
     def read(text: str) -> Values:
-        if len(text) > len("No.") or not REFUSED.match(text):
+        if text and (len(text) > len("No.") or not REFUSED.match(text)):
             yield path, text
 
     return read
@@ -221,8 +224,12 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     (r"did you use (?:crowd ?workers|human annotators)", _workers),
     (r"wages|crowdsourcing and research with human subjects", _workers),
     (r"over what timeframe was the data collected", _period),
-    (r"ethical review processes|ethics review board|institutional review board|\birb\b", _board),
-    (r"did the individuals in question consent|whether and how consent was obtained", _consent),
+    (r"ethical review|ethics review board|institutional review board|\birb\b", _board),
+    (
+        r"did the individuals in question consent|told what the dataset would be used for"
+        r"|whether and how consent was obtained",
+        _consent,
+    ),
     (r"mechanism to revoke their consent", _saying("release.withdrawal")),
     (r"demographic and geographic characteristics of the annotator", _origin),
     (r"are there tasks for which the dataset should not be used", _listing("intent.not_for")),
@@ -230,9 +237,13 @@ ASKED: tuple[tuple[str, Reader], ...] = (
         r"possible to identify individuals|uniquely identifies individual|no pii or offensive",
         _saying("release.personal_data"),
     ),
-    (r"distributed under a copyright|license or terms (?:for|of) use|licenses for existing assets", _licence),
+    (
+        r"distributed under a copyright|what licen[sc]e|applicable intellectual property|license or terms (?:for|of) use"
+        r"|licenses for existing assets",
+        _licence,
+    ),
     (r"who (?:will be|is|are) (?:supporting|hosting|maintaining)", _saying("release.maintenance")),
-    (r"\bbe (?:contacted|reached)\b", _contact),
+    (r"\bbe (?:contacted|reached)\b|contact information, including", _contact),
     (r"are there any errors, sources of noise", _issues),
 )
 """What a question asks, by words that it has in all versions of a form, and how its answer is read."""

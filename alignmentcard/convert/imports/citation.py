@@ -7,7 +7,7 @@ from typing import Any
 
 from alignmentcard.codes.identifiers import is_arxiv, is_doi
 from alignmentcard.convert.imports.found import Found, NotImportableError, Taken, Unread, left, plain, texts
-from alignmentcard.convert.imports.values import address, creators, date, language, licence, summary
+from alignmentcard.convert.imports.values import address, contact, creators, date, language, licence, summary
 from alignmentcard.document import Document, parse
 from alignmentcard.links import doi
 
@@ -121,6 +121,9 @@ def citation_cff(text: str) -> Iterator[Found]:
     """Read a CITATION.cff."""
     document = parse(text)
     data = document.data
+    if document.faults and not isinstance(data, dict):
+        fault = document.faults[0]
+        raise NotImportableError(f"{fault.message} {fault.help}".strip())
     if not isinstance(data, dict) or "cff-version" not in data:
         raise NotImportableError("This is not a citation file: it is not YAML with the key cff-version.")
     one = {key: next(iter(texts(value)), "") for key, value in data.items()}
@@ -139,6 +142,8 @@ def citation_cff(text: str) -> Iterator[Found]:
     ):
         yield from _checked(path, value, data.get(key), key)
     yield from _licences(data.get("license"))
+    yield from _identifiers(data)
+    yield from _contacts(data.get("contact"))
     yield from _papers(data)
     for key in sorted(set(data) - KNOWN):
         yield Unread(key, "It is not read from citation files.")
@@ -159,6 +164,26 @@ def _licences(value: Any) -> Iterator[Found]:
         yield from _checked("dataset.license", licence(named[0]), value, "license")
 
 
+def _identifiers(data: dict[str, Any]) -> Iterator[Found]:
+    """Take the one DOI that stands only among the identifiers; of several, one is often that of all versions."""
+    listed = data.get("identifiers")
+    named = [one for one in (listed if isinstance(listed, list) else []) if isinstance(one, dict)]
+    dois = [found for one in named if one.get("type") == "doi" for found in [doi(str(one.get("value")))] if found]
+    if data.get("doi") or not dois:
+        return
+    if len(dois) == 1:
+        yield Taken("dataset.links.doi", dois[0], "identifiers")
+    else:
+        yield from left("dataset.links.doi", dois, "identifiers")
+
+
+def _contacts(value: Any) -> Iterator[Found]:
+    """Take where the one person answers who is named for questions; of several, leave all."""
+    entries = [one for one in (value if isinstance(value, list) else []) if isinstance(one, dict)]
+    places = [str(one["email"]) for one in entries if one.get("email")]
+    yield from _checked("dataset.contact", contact(places[0]) if len(places) == 1 else None, places, "contact")
+
+
 def _papers(data: dict[str, Any]) -> Iterator[Found]:
     """Take what is to be cited and what is referred to as sources."""
     listed = data.get("references")
@@ -174,5 +199,5 @@ def _papers(data: dict[str, Any]) -> Iterator[Found]:
 
 KNOWN = {
     *("title", "abstract", "version", "license", "date-released", "languages", "doi", "repository-code", "url"),
-    *("authors", "cff-version", "message", "type", "preferred-citation", "references"),
+    *("authors", "cff-version", "message", "type", "preferred-citation", "references", "identifiers", "contact"),
 }

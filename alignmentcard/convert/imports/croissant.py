@@ -17,6 +17,7 @@ from alignmentcard.convert.imports.found import (
     closest,
     left,
     question,
+    texts,
 )
 from alignmentcard.convert.imports.json_ld import dataset_in, is_a, name_of, read_json, told
 from alignmentcard.convert.imports.prov import agents, derivations
@@ -70,7 +71,13 @@ def croissant(text: str) -> Iterator[Found]:
     context = data.get("@context")
     for key, value in data.items():
         vocabulary, name = name_of(key, context)
-        yield from _property(key, vocabulary, name, value)
+        yield from _property(key, vocabulary, name, _unwrapped(value))
+
+
+def _unwrapped(value: Any) -> Any:
+    """Return the list that stands in a JSON-LD list or set."""
+    inner = [value[key] for key in ("@list", "@set") if key in value] if isinstance(value, dict) else []
+    return inner[0] if inner else value
 
 
 def _card(data: dict[str, Any]) -> Iterator[Found]:
@@ -164,11 +171,11 @@ def _languages(key: str, value: Any) -> Iterator[Found]:
 
 
 def _creators(key: str, value: Any) -> Iterator[Found]:
-    people = list(creators([_prefixless(one) for one in _boxed(value)]))
+    named = [(one, list(creators(_prefixless(one)))) for one in _boxed(value)]
+    people = [person for _, found in named for person in found]
     if people:
         yield Taken("dataset.creators", people, key)
-    else:
-        yield from left("dataset.creators", told(value), key)
+    yield from left("dataset.creators", [told(one) or texts(one) for one, found in named if not found], key)
 
 
 def _prefixless(value: Any) -> Any:

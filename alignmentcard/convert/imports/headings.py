@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from alignmentcard.convert.imports.answers import answered, says_none, without_form
+from alignmentcard.convert.imports.answers import LONGEST, answered, says_none, stated_licence, without_form
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left, plain
 from alignmentcard.convert.imports.questions import asked
@@ -133,10 +133,21 @@ def from_headings(text: str) -> Iterator[Found]:
     named = False
     for section, path in _outline(text):
         yield from _title(section, first=not named)
+        opening = path is None and (not section.title or (section.level == 1 and not named))
         named = named or section.level == 1
         yield from _points(section)
-        if section.title and not says_nothing(section.text) and not says_none(without_form(plain(section.text))):
+        if opening:
+            yield from _opening(section)
+        elif not says_nothing(section.text) and not says_none(without_form(plain(section.text))):
             yield from _placed(section, path)
+
+
+def _opening(section: Section) -> Iterator[Found]:
+    """Leave the words with which a text begins, before its first heading or under it: often they sum it up."""
+    answers = list(answered(section.title, section.text)) if section.title else []
+    yield from answers
+    if not answers and not says_nothing(text := _without_points(section.text)):
+        yield from left("dataset.summary", text, section.title or "text before the first heading")
 
 
 def _outline(text: str) -> Iterator[tuple[Section, str | None]]:
@@ -200,8 +211,7 @@ def _placed(section: Section, path: str | None) -> Iterator[Found]:
     if known:
         yield from known
     elif not path:
-        if section.level != 1:
-            yield Unread(at, NO_PLACE)
+        yield Unread(at, NO_PLACE)
     elif path == "sources":
         yield from sources(section.text, at)
     elif path in READERS:
@@ -233,7 +243,10 @@ READERS: dict[str, Callable[[str], Any]] = {
 def _valued(path: str, text: str, at: str) -> Iterator[Found]:
     """Yield the value of a field where a text is nothing else; the text itself otherwise."""
     value = READERS.get(path, link)(text)
+    named = stated_licence(plain(text)[:LONGEST]) if path == "dataset.license" and not value else None
+    if value or named:
+        yield Taken(path, value or named, at)
     if value:
-        yield Taken(path, value, at)
-    elif not says_nothing(text):
+        return
+    if not says_nothing(text):
         yield Left(path, text, at)

@@ -138,11 +138,15 @@ def creators(value: Any) -> Iterator[dict[str, str]]:
             yield {"name": name, **_orcid(entry), **_affiliation(entry)}
 
 
+PARTS_OF_A_NAME = ("given-names", "givenName", "name-particle", "family-names", "familyName")
+"""Keys of a citation file and of schema.org, in the order in which a name is said."""
+
+
 def _name(entry: Any) -> str:
     if not isinstance(entry, dict):
         return entry if isinstance(entry, str) else ""
-    parts = [entry.get("given-names"), entry.get("name-particle"), entry.get("family-names")]
-    alone = next(iter(texts(entry.get("name") or entry.get("alias"))), "")
+    parts = [entry.get(key) for key in PARTS_OF_A_NAME]
+    alone = next(iter(texts(entry.get("name") or entry.get("legalName") or entry.get("alias"))), "")
     return alone or " ".join(part for part in parts if isinstance(part, str))
 
 

@@ -1,7 +1,6 @@
 """Apache Spark, for tables that outgrow one machine and for lakes that exist."""
 
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from alignmentcard.measurement.engine.quoting import (
     located,
     readable_by_hadoop,
 )
+from alignmentcard.saving import ScratchFolder
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -50,7 +50,7 @@ class Spark:
         self._odd: tuple[type[Exception], ...] = (pa.lib.ArrowException,)
         self._kept: list[str] = []
         self._temporary = temporary
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._scratch: ScratchFolder | None = None
         try:
             self._session = builder.getOrCreate()
         except Exception as error:  # the gateway to Java raises errors of many kinds
@@ -129,7 +129,7 @@ class Spark:
     def folder(self) -> Path:
         """Return a folder of its own, made when it is first asked for."""
         if self._scratch is None:
-            self._scratch = tempfile.TemporaryDirectory(prefix="alignmentcard-", dir=self._temporary)
+            self._scratch = ScratchFolder(self._temporary)
         return Path(self._scratch.name)
 
     def hold(self, name: str, table: "pa.Table") -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from alignmentcard.document import read
 from alignmentcard.measurement.results.values import DimensionFacts, Estimate, NoInterval, Undefined
+from alignmentcard.messages import _, later
 from alignmentcard.resources import folder
 
 
@@ -20,66 +21,70 @@ class Reason:
     @property
     def note(self) -> str:
         """The reason in the place of the number."""
-        return f"{'not defined' if self.by_definition else 'not measured'}: {self.since}"
+        since = _(self.since)
+        return _("not defined: {since}", since=since) if self.by_definition else _("not measured: {since}", since=since)
 
     @property
     def sentence(self) -> str:
         """The reason as the end of a sentence about the number."""
-        return f"{'cannot be computed' if self.by_definition else 'was not measured'}, since {self.since}"
+        since = _(self.since)
+        if self.by_definition:
+            return _("cannot be computed, since {since}", since=since)
+        return _("was not measured, since {since}", since=since)
 
 
 UNDEFINED: Mapping[Undefined, Reason] = {
-    "no_variation": Reason("everybody gave the same answer", by_definition=True),
-    "no_overlap": Reason("no item has two answers by different people", by_definition=True),
-    "few_shared": Reason("too few items are shared", by_definition=True),
-    "no_raters": Reason("the table does not tell raters apart"),
-    "no_repeats": Reason("nobody was asked twice"),
-    "no_numbers": Reason("answers are not numbers"),
-    "no_order": Reason("the order of the values is not stated"),
-    "negative_numbers": Reason("a ratio scale has no negative numbers", by_definition=True),
-    "too_many_values": Reason("the scale has too many values"),
-    "too_many_pairs": Reason("there are too many pairs of raters"),
-    "small_groups": Reason("fewer than two groups are large enough to be shown"),
-    "no_labels": Reason("the table has no released label"),
-    "unknown_method": Reason("the stated method cannot be repeated here"),
-    "no_pairs": Reason("no columns name what was compared (--pair)"),
-    "too_many_ratings": Reason("the table has more than 5,000,000 ratings"),
-    "too_many_things": Reason("more than 50 things were compared"),
-    "not_linked": Reason("some things never won, or never lost, against the others", by_definition=True),
-    "no_target": Reason("the card names no target population"),
-    "not_crossed": Reason("too few items were answered by every rater", by_definition=True),
-    "not_above_chance": Reason("agreement is no better than chance would give", by_definition=True),
+    "no_variation": Reason(later("everybody gave the same answer"), by_definition=True),
+    "no_overlap": Reason(later("no item has two answers by different people"), by_definition=True),
+    "few_shared": Reason(later("too few items are shared"), by_definition=True),
+    "no_raters": Reason(later("the table does not tell raters apart")),
+    "no_repeats": Reason(later("nobody was asked twice")),
+    "no_numbers": Reason(later("answers are not numbers")),
+    "no_order": Reason(later("the order of the values is not stated")),
+    "negative_numbers": Reason(later("a ratio scale has no negative numbers"), by_definition=True),
+    "too_many_values": Reason(later("the scale has too many values")),
+    "too_many_pairs": Reason(later("there are too many pairs of raters")),
+    "small_groups": Reason(later("fewer than two groups are large enough to be shown")),
+    "no_labels": Reason(later("the table has no released label")),
+    "unknown_method": Reason(later("the stated method cannot be repeated here")),
+    "no_pairs": Reason(later("no columns name what was compared (--pair)")),
+    "too_many_ratings": Reason(later("the table has more than 5,000,000 ratings")),
+    "too_many_things": Reason(later("more than 50 things were compared")),
+    "not_linked": Reason(later("some things never won, or never lost, against the others"), by_definition=True),
+    "no_target": Reason(later("the card names no target population")),
+    "not_crossed": Reason(later("too few items were answered by every rater"), by_definition=True),
+    "not_above_chance": Reason(later("agreement is no better than chance would give"), by_definition=True),
 }
 """Why there is no number, by the name that stands in `measured.json`."""
 NO_INTERVAL: Mapping[NoInterval, str] = {
-    "crossed": "items and raters would have to be drawn together",
-    "many_raters": "more than ten raters",
-    "many_pairs": "too many pairs to count for every draw",
-    "repeats": "each of a rater's answers to an item counts",
-    "one_rater": "all are by one rater",
-    "few_raters": "too few raters, or a few gave nearly all answers",
-    "many_values": "the scale has too many values to count what leaving out a rater changes",
-    "unknown_raters": "some answers are by nobody known",
-    "all_agree": "nobody disagrees, so that nothing is known of who would",
-    "all_alike": "all raters are alike, so that nothing is known of who would not be",
-    "few_items": "too few items",
-    "few_defined": "not defined on most draws",
+    "crossed": later("items and raters would have to be drawn together"),
+    "many_raters": later("more than ten raters"),
+    "many_pairs": later("too many pairs to count for every draw"),
+    "repeats": later("each of a rater's answers to an item counts"),
+    "one_rater": later("all are by one rater"),
+    "few_raters": later("too few raters, or a few gave nearly all answers"),
+    "many_values": later("the scale has too many values to count what leaving out a rater changes"),
+    "unknown_raters": later("some answers are by nobody known"),
+    "all_agree": later("nobody disagrees, so that nothing is known of who would"),
+    "all_alike": later("all raters are alike, so that nothing is known of who would not be"),
+    "few_items": later("too few items"),
+    "few_defined": later("not defined on most draws"),
 }
 """Why a number has no interval although intervals were asked for, by the name that stands in `measured.json`."""
 
 
 COEFFICIENTS: Mapping[str, str] = {
     **{f"alpha_{level}": f"alpha ({level})" for level in ("nominal", "ordinal", "interval", "ratio")},
-    "percent_agreement": "percent agreement",
-    "fleiss_kappa": "Fleiss' kappa",
-    "gwet_ac1": "Gwet's AC1",
+    "percent_agreement": later("percent agreement"),
+    "fleiss_kappa": later("Fleiss' kappa"),
+    "gwet_ac1": later("Gwet's AC1"),
 }
 """What coefficients are called beside each other."""
 
 
 def withheld(reason: str) -> str:
     """Say why a number has no interval; a name of a later version as it is."""
-    return NO_INTERVAL.get(reason, reason)  # type: ignore[call-overload, no-any-return]
+    return _(NO_INTERVAL.get(reason, reason))  # type: ignore[call-overload]
 
 
 @dataclass(frozen=True)

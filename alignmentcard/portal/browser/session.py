@@ -14,6 +14,7 @@ from alignmentcard.document import Document, parse, parse_readme
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
 from alignmentcard.paths import path_of
+from alignmentcard.portal.browser import editing, reviewing, writing
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
 from alignmentcard.portal.map.chart import chart
@@ -42,13 +43,10 @@ def answer(question: str, tell: Callable[[str], None] = lambda _: None) -> str:
 
 
 def choices() -> dict[str, Any]:
-    """Return what a page offers: the formats of exports, and the profiles that can run in a browser.
-
-    Those that bring a JSON Schema cannot: jsonschema rests on a package that nobody builds for browsers.
-    """
+    """Return what a page offers: the formats of exports, and the profiles."""
     return {
         "formats": [{"name": name, "about": form.about} for name, form in FORMATS.items()],
-        "profiles": [name for name in names() if not load_profile(name).schemas],
+        "profiles": names(),
         "profile": DEFAULT,
     }
 
@@ -63,6 +61,7 @@ def checked(text: str, name: str, profile: str = DEFAULT) -> dict[str, Any]:
         "place": summary.place,
         "conformance": summary.conformance,
         "map": _map(summary),
+        "marks": editing.marks(report),
     }
 
 
@@ -123,4 +122,13 @@ ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "import": imported,
     "look": looked,
     "measure": measured,
+    "begin": writing.begun,
+    "starter": writing.starter,
+    "write": writing.written,
+    "venues": reviewing.venues,
+    "review": reviewing.reviewed,
+    "hover": editing.hovered,
+    "complete": editing.completed,
+    "mend": editing.mended,
+    "lay out": editing.laid_out,
 }

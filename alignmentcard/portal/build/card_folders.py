@@ -15,8 +15,16 @@ from alignmentcard.card_files import Tell, find_cards
 from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import beside
 from alignmentcard.document import read
+from alignmentcard.messages import speak
 from alignmentcard.portal.build import digests
-from alignmentcard.portal.build.linked_folders import CardFolders, link_copy, linked_copy_of, state_of, write
+from alignmentcard.portal.build.linked_folders import (
+    CardFolders,
+    link_copy,
+    linked_copy_of,
+    state_of,
+    write,
+    write_once,
+)
 from alignmentcard.portal.build.manifest import BuiltCard
 from alignmentcard.portal.build.plain_values import as_plain, from_plain, shared
 from alignmentcard.portal.build.shell import Shell
@@ -25,6 +33,8 @@ from alignmentcard.portal.card import metadata
 from alignmentcard.portal.card import page as pages
 from alignmentcard.portal.card.changes import EARLIER, earlier_cards
 from alignmentcard.portal.card.downloads import files
+from alignmentcard.portal.card.packed import ALIKE
+from alignmentcard.portal.card.packed import beside as beside_page
 from alignmentcard.portal.collection.entry import CardEntry, numbered, wanted
 from alignmentcard.portal.collection.record import CardRecord, record_of
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
@@ -62,12 +72,14 @@ class Source:
     cards: Path
     shell: Shell
     program: str
+    packed: bool = False
+    """Whether it is the layout of a large portal."""
     tell: Tell = lambda _: None
     """Is given a sentence about each file that is left out."""
 
     def keys(self, known: Iterable[BuiltCard]) -> Iterator[tuple[Path, Key]]:
         """Yield every card with the digest of all that its folder is made from; what is as it was seen is not read."""
-        base = digests.digest(self.program, self.shell.html)
+        base = digests.digest(self.program, self.shell.html, "packed" if self.packed else "")
         before, now = {made.seen: made.key for made in known if made.seen}, time.time_ns()
         for path in find_cards([self.cards], self.tell):
             name = str(path).removeprefix(f"{self.cards}{os.sep}")
@@ -82,6 +94,7 @@ class PlacedFolder:
     """The folder of a card at its address, and its linked copy where it was made just now."""
 
     made: BuiltCard
+    path: Path
     linked_copy: Path | None = None
 
 
@@ -132,7 +145,7 @@ def card_folders(
     keys, known = dict(source.keys(before)), {made.key: made for made in before}
     anew = [path for path, key in keys.items() if key.digest not in known]
     jobs = [Job(path, folders.fresh / str(number)) for number, path in enumerate(anew)]
-    fresh = workers.map(partial(make, shell=source.shell), jobs)
+    fresh = workers.map(partial(make, shell=source.shell, packed=source.packed), jobs)
     taken: set[str] = set()
     now = states()
     for path, key in keys.items():
@@ -146,26 +159,34 @@ def card_folders(
             and made.address == address
             and (now.get(address) == made.state or folders.restore(address, made.state))
         ):
-            yield PlacedFolder(made if made.seen == key.seen else replace(made, seen=key.seen))
+            yield PlacedFolder(made if made.seen == key.seen else replace(made, seen=key.seen), path)
             continue
         if one is None or one.address != address:
-            one = make(Job(path, folders.fresh / f"again-{address}", address), source.shell)
+            one = make(Job(path, folders.fresh / f"again-{address}", address), source.shell, packed=source.packed)
         folders.place(one.folder, address)
-        yield PlacedFolder(one.made(key, address), linked_copy_of(one.folder))
+        yield PlacedFolder(one.made(key, address), path, linked_copy_of(one.folder))
     folders.drop_others(taken)
 
 
-def make(job: Job, shell: Shell) -> FreshFolder:
-    """Make the folder of one card, and its linked copy."""
+def make(job: Job, shell: Shell, *, packed: bool = False) -> FreshFolder:
+    """Make the folder of one card, and its linked copy, in the language of the shell.
+
+    `packed` is the layout of a large portal.
+    """
+    speak(shell.language)
     document = read(job.path)
     report = check(document, _profile(), **beside(document))
     name = wanted(report)
     entry = CardEntry(job.address or name, report, earlier_cards(job.path))
     job.folder.mkdir()
-    for file, contents in (*files(entry), ("index.html", _page(entry, shell))):
-        write(job.folder / file, contents)
+    found = beside_page(files(entry)) if packed else files(entry)
+    for file, contents in (*found, ("index.html", _page(entry, shell, packed))):
+        if packed and file in ALIKE:
+            write_once(job.folder / file, contents, job.folder.with_name(f"{digests.digest(contents)}.alike"))
+        else:
+            write(job.folder / file, contents)
     link_copy(job.folder, linked_copy_of(job.folder))
-    told = summary_of(entry), record_of(entry, shell.top)
+    told = summary_of(entry), record_of(entry, shell.top, packed=packed)
     return FreshFolder(job.folder, name, entry.address, state_of(job.folder), *told)
 
 
@@ -174,6 +195,6 @@ def _profile() -> Profile:
     return load_profile()
 
 
-def _page(entry: CardEntry, shell: Shell) -> str:
-    address = shell.address(entry.address)
-    return shell.page(entry.address, entry.title, entry.sentence, metadata.head(entry, address), pages.page(entry))
+def _page(entry: CardEntry, shell: Shell, packed: bool) -> str:
+    head = metadata.head(entry, shell.address(entry.address), packed=packed)
+    return shell.page(entry.address, entry.title, entry.sentence, head, pages.page(entry, packed=packed))

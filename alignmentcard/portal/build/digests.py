@@ -29,8 +29,8 @@ def of_data(value: object) -> str:
 
 
 def of_program() -> str:
-    """Return the digest of this program: its code, its templates, its schema, and the packages that add rules."""
-    places = (PACKAGE, folder("templates"), folder("schema"))
+    """Return the digest of this program: its code, templates, schema and languages, and the packages that add rules."""
+    places = (PACKAGE, folder("templates"), folder("schema"), folder("languages"))
     parts = [part for place in places for part in _parts(place, place)]
     groups = sorted(group for group in entry_points().groups if group.startswith("alignmentcard"))
     added = {point.dist for group in groups for point in entry_points(group=group) if point.dist}

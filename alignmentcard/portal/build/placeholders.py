@@ -26,6 +26,8 @@ OF_CARDS: dict[str, Place] = {
 OF_PROGRAM: dict[str, Place] = {
     "check": lambda site, root: template("check.html.j2").render(root=root),
     "measure": lambda site, root: template("measure.html.j2").render(root=root),
+    "review": lambda site, root: template("review.html.j2").render(root=root),
+    "write": lambda site, root: template("write.html.j2").render(root=root),
     "rules": lambda site, root: reference.rules(root),
     "fields": lambda site, root: reference.fields(root),
     "profiles": lambda site, root: manual.profiles(root),

@@ -10,6 +10,7 @@ from alignmentcard.diff import Change, diff
 from alignmentcard.document import read
 from alignmentcard.loader import load
 from alignmentcard.measurement.engine.confined import leads_out
+from alignmentcard.messages import _
 from alignmentcard.model import Card
 from alignmentcard.report.changes import Comparison, in_words
 
@@ -46,11 +47,15 @@ def steps(earlier: Sequence[Card], card: Card) -> Iterator[Step]:
     """Yield the ways between versions, the newest first."""
     for old, new in reversed(list(pairwise([*earlier, card]))):
         found = Comparison(old.dataset.version, new.dataset.version, tuple(diff(old, new)))
-        yield Step(f"From {found.old or '?'} to {found.new or '?'}", found.verdict, tuple(map(_row, found.changes)))
+        yield Step(
+            _("From {old} to {new}", old=found.old or "?", new=found.new or "?"),
+            found.verdict,
+            tuple(map(_row, found.changes)),
+        )
 
 
 def _row(change: Change) -> tuple[str, str, str, str]:
-    return change.bump, change.path, in_words(change), change.meaning
+    return _(change.bump), change.path, in_words(change), _(change.meaning)
 
 
 def _version(version: str | None) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from alignmentcard.convert.exports import FORMATS
 from alignmentcard.convert.exports.bibtex import bibtex
 from alignmentcard.convert.exports.croissant import as_croissant
 from alignmentcard.convert.exports.csl_json import as_csl_json
+from alignmentcard.messages import _
 from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.charts.badge import badge_json, badge_svg
 from alignmentcard.portal.collection.entry import CardEntry
@@ -26,15 +27,18 @@ class Download:
 
 def downloads(entry: CardEntry) -> list[Download]:
     """Return what is offered on the page of a card."""
-    found = [Download("card.yaml", "The card as its authors wrote it, YAML"), Download("card.json", "The card as JSON")]
+    found = [
+        Download("card.yaml", _("The card as its authors wrote it, YAML")),
+        Download("card.json", _("The card as JSON")),
+    ]
     if entry.card:
-        found += [Download(f"card{FORMATS[name].ending}", FORMATS[name].about) for name in OFFERED]
+        found += [Download(f"card{FORMATS[name].ending}", _(FORMATS[name].about)) for name in OFFERED]
     if entry.report.facts:
-        found.append(Download("card.measured.json", "The measurements as JSON"))
+        found.append(Download("card.measured.json", _("The measurements as JSON")))
     return [
         *found,
-        Download("badge.svg", "The badge as SVG", "badge"),
-        Download("badge.json", "The badge as JSON, for badge services", "badge"),
+        Download("badge.svg", _("The badge as SVG"), "badge"),
+        Download("badge.json", _("The badge as JSON, for badge services"), "badge"),
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from alignmentcard.links import arxiv, href
+from alignmentcard.messages import _
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.model.records import Gap
@@ -108,7 +109,14 @@ def _entries(path: str, value: list[Any], known: Field | None, notes: Notes) -> 
     for position, one in enumerate(value):
         key = one.get("id", position) if isinstance(one, dict) else position
         part, title = _title(one)
-        yield _entry(f"{path}.{key}", one, known, notes, title or f"No. {position + 1}", f"{path}.{key}.{part}")
+        yield _entry(
+            f"{path}.{key}",
+            one,
+            known,
+            notes,
+            title or _("No. {position}", position=position + 1),
+            f"{path}.{key}.{part}",
+        )
 
 
 def _entry(path: str, value: Any, known: Field | None, notes: Notes, name: str, titled: str = "") -> Node:
@@ -157,7 +165,7 @@ def _values(value: Any, known: Field | None) -> Iterator[Value]:
 
 def _value(value: Any, known: Field | None) -> Value:
     if isinstance(value, bool):
-        return Value("yes" if value else "no")
+        return Value(_("yes") if value else _("no"))
     if isinstance(value, int | float):
         return Value(figure(value))
     text = str(value)

@@ -1,9 +1,10 @@
 """The tree of a card's fields as HTML; put together from strings, because a card has hundreds of them."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from markupsafe import Markup
 
+from alignmentcard.messages import _, kept
 from alignmentcard.portal.card.everything import Node, Value
 from alignmentcard.portal.card.notes import Proof
 from alignmentcard.portal.markup import escaped
@@ -30,12 +31,17 @@ def _known(text: str) -> str:
     return escaped(text)
 
 
+@kept(4096)
+def _link_to(path: str) -> str:
+    return escaped(_("Link to {path}", path=path))
+
+
 def _field(node: Node) -> str:
     path = _known(node.path)
     return (
         f'<div class="ac-field{" ac-group" if node.children else ""}" id="field-{path}">\n'
         f'<div class="ac-name">{_name(node)}'
-        f'<a class="ac-anchor" href="#field-{path}" aria-label="Link to {path}">#</a></div>\n'
+        f'<a class="ac-anchor" href="#field-{path}" aria-label="{_link_to(node.path)}">#</a></div>\n'
         f'<div class="ac-value">{_inside(node)}</div>\n</div>\n'
     )
 
@@ -47,10 +53,10 @@ def _name(node: Node) -> str:
     return f'<bdi class="ac-label"{anchor}>{escaped(node.label)}</bdi>'
 
 
-@cache
+@kept()
 def _linked(path: str, name: str, about: str) -> str:
     """Return the name of a field of the standard, with its description and the way to its definition."""
-    return f'<a class="ac-label" href="{REFERENCE}{path}" title="{escaped(about)}">{escaped(label(name))}</a>'
+    return f'<a class="ac-label" href="{REFERENCE}{path}" title="{escaped(_(about))}">{escaped(label(name))}</a>'
 
 
 def _values(values: tuple[Value, ...]) -> str:
@@ -72,7 +78,7 @@ def _gap(node: Node) -> str:
     if node.gap is None:
         return ""
     note = f" <bdi>{escaped(node.gap.note)}</bdi>" if node.gap.note else ""
-    return f'<p class="ac-gap"><strong>Gap.</strong> {escaped(node.why)}{note}</p>'
+    return f'<p class="ac-gap"><strong>{escaped(_("Gap."))}</strong> {escaped(node.why)}{note}</p>'
 
 
 def _proof(proof: Proof) -> str:
@@ -87,9 +93,9 @@ def _unstated(node: Node) -> str:
         return ""
     path = _known(node.path)
     names = (f'<span id="field-{path}.{one.name}"{_described(one.name, one.description)}' for one in node.unstated)
-    return f'<p class="ac-unstated">Not stated: {", ".join(names)}.</p>\n'
+    return f'<p class="ac-unstated">{escaped(_("Not stated:"))} {", ".join(names)}.</p>\n'
 
 
-@cache
+@kept()
 def _described(name: str, about: str) -> str:
-    return f' title="{escaped(about)}">{escaped(label(name))}</span>'
+    return f' title="{escaped(_(about))}">{escaped(label(name))}</span>'

@@ -1,13 +1,16 @@
 """Fields that are empty on purpose: looked for in vain, not looked for yet, and not to be had at all."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from alignmentcard.messages import _, later
 from alignmentcard.model import Card
+from alignmentcard.model.fields import find
 from alignmentcard.model.records import Gap
 from alignmentcard.portal.card.everything import nearest
 from alignmentcard.portal.sentences import UNANSWERED
-from alignmentcard.words import label, meaning, term
+from alignmentcard.words import amid, label, meaning, term
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,11 @@ def missing(card: Card, known: Collection[str]) -> list[Missing]:
     return [_missing(gap, known) for gap in gaps]
 
 
-LOOKED_FOR = "Looked for and not to be had"
+LOOKED_FOR = later("Looked for and not to be had")
 GROUPS = {
-    "to_do": "Nobody has been asked yet",
-    "not_consulted": "A source that may answer was not read",
-    "not_applicable": "The question does not arise",
+    "to_do": later("Nobody has been asked yet"),
+    "not_consulted": later("A source that may answer was not read"),
+    "not_applicable": later("The question does not arise"),
 }
 """What readers must not take for one another; every other reason says that somebody looked."""
 ORDER = (LOOKED_FOR, GROUPS["not_consulted"], GROUPS["to_do"], GROUPS["not_applicable"])
@@ -52,7 +55,7 @@ ORDER = (LOOKED_FOR, GROUPS["not_consulted"], GROUPS["to_do"], GROUPS["not_appli
 def grouped(gaps: Sequence[Missing]) -> list[tuple[str, list[Missing]]]:
     """Return the groups that there are, each with its gaps."""
     groups = ((group, [gap for gap in gaps if gap.group == group]) for group in ORDER)
-    return [(group, found) for group, found in groups if found]
+    return [(_(group), found) for group, found in groups if found]
 
 
 @dataclass(frozen=True)
@@ -114,9 +117,15 @@ def asked(path: str) -> str:
     """Return the question that an empty field leaves open, in words that a person would use."""
     parts = path.split(".")
     form = UNANSWERED.get(f"{parts[0]}.{parts[-1]}")
-    if form is None:
-        return field_name(path).lower() if parts[-1].isascii() else field_name(path)
-    return form.format(of=_owner(parts) or "raters")
+    if form is not None:
+        return _(form, of=_owner(parts) or _("raters"))
+    known = find(tuple(parts))
+    if known is None or known.path == parts[0] == "extensions":
+        return amid(field_name(path)) if parts[-1].isascii() else field_name(path)
+    what = re.split(r"[,.:;]", _(known.description))[0]
+    what = what if what[1:2].isupper() else amid(what[:1]) + what[1:]
+    owner = _owner(parts)
+    return f"{what} ({owner})" if owner else what
 
 
 def _owner(parts: Sequence[str]) -> str:
@@ -133,5 +142,5 @@ def field_name(path: str) -> str:
     parts = path.split(".")
     owner = _owner(parts)
     of = "" if owner or len(parts) < 2 else parts[-2]
-    about = owner or (label(of).lower() if of else "")
+    about = owner or (amid(label(of)) if of else "")
     return f"{label(parts[-1])} ({about})" if about else label(parts[-1])

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from alignmentcard.coordinates import derive
 from alignmentcard.measurement.results.facts import Facts
+from alignmentcard.messages import _, _n, later, spoken
 from alignmentcard.model import Card
 from alignmentcard.portal import sentences
 from alignmentcard.portal.card.gaps import Missing
@@ -16,6 +17,7 @@ from alignmentcard.portal.charts.inline import bar
 from alignmentcard.portal.countries import country
 from alignmentcard.words import RELEASED, WHOSE, crowd, figure, judges, number, rater_count, several, term
 
+UNSTATED = later("not stated")
 FIRST = 2
 """So many open questions are named in the line; the list below has all."""
 LONG = 72
@@ -46,26 +48,27 @@ def split(summary: str) -> tuple[str, str]:
 
 def answers(card: Card, facts: Facts | None, missing: Sequence[Missing]) -> Iterator[Answer]:
     """Yield who judged, how far they agree, what is released, what is missing, and what the data may be used for."""
-    yield Answer("who", "Judged by", _who(card), "#people")
+    yield Answer("who", _("Judged by"), _who(card), "#people")
     yield _agreement(card, facts)
-    released = RELEASED.get(card.release.level or "", "not stated")
-    yield Answer("released", "Released", _capital(released), "#disagreement")
-    yield Answer("missing", "Missing", _missing(missing), "#lacks")
-    yield Answer("use", "Use", _use(card), "#made-for")
+    released = _(RELEASED.get(card.release.level or "", UNSTATED))
+    yield Answer("released", _("Released"), _capital(released), "#disagreement")
+    yield Answer("missing", _("Missing"), _missing(missing), "#lacks")
+    yield Answer("use", _("Use"), _use(card), "#made-for")
 
 
 def _who(card: Card) -> str:
     count, kind = rater_count(card), judges(card)
     who = crowd(kind, count)
     named = _models(card) if kind == "synthetic" else []
-    said = f"{figure(count)} {who}" if count else f"{_capital(who)}; how many is not known"
+    said = f"{figure(count)} {who}" if count else _("{who}; how many is not known", who=_capital(who))
     if 0 < len(named) <= MODELS:
         said = f"{several(named)} ({who})"
     lands = list(dict.fromkeys(code for pool in card.raters for code in pool.countries))
     if not lands:
         return said
-    few = len(lands) <= COUNTRIES
-    return f"{said}, from {several([country(code) for code in lands]) if few else f'{number(len(lands))} countries'}"
+    if len(lands) <= COUNTRIES:
+        return _("{who}, from {countries}", who=said, countries=several([country(code) for code in lands]))
+    return _("{who}, from {count} countries", who=said, count=number(len(lands)))
 
 
 def _models(card: Card) -> list[str]:
@@ -82,25 +85,26 @@ def _agreement(card: Card, facts: Facts | None) -> Answer:
     ]
     for values, source in ((measured, sentences.MEASURED), ([one.value for one in stated], sentences.STATED)):
         if values:
-            return _answer(corrected(values, source), max(values) if len(values) == 1 else None)
+            return _answer(corrected(values, source), source, max(values) if len(values) == 1 else None)
     for values, source in ((same, sentences.MEASURED), (shares, sentences.STATED)):
         if values:
             share = (
                 percent(min(values))
                 if min(values) == max(values)
-                else f"{percent(min(values))} to {percent(max(values))}"
+                else _("{low} to {high}", low=percent(min(values)), high=percent(max(values)))
             )
-            return _answer(f"{sentences.SAME.format(share=share)} ({source})", values[0] if len(values) == 1 else None)
-    return _answer(sentences.OPEN, None)
+            said = f"{_(sentences.SAME, share=share)} ({_(source)})"
+            return _answer(said, source, values[0] if len(values) == 1 else None)
+    return _answer(_(sentences.OPEN), "", None)
 
 
 def _is_share(metric: str) -> bool:
     return metric == "percent_agreement"
 
 
-def _answer(text: str, value: float | None) -> Answer:
+def _answer(text: str, source: str, value: float | None) -> Answer:
     drawn = None if value is None else bar(min(1.0, max(0.0, value)))
-    return Answer("agree", "Agreement", text, "#measured" if sentences.MEASURED in text else "#stated", drawn)
+    return Answer("agree", _("Agreement"), text, "#measured" if source == sentences.MEASURED else "#stated", drawn)
 
 
 def _measured(facts: Facts | None) -> tuple[list[float], list[float]]:
@@ -114,9 +118,9 @@ def corrected(values: Sequence[float], source: str) -> str:
     """Say where coefficients lie between chance and full agreement; several with one word only where it fits all."""
     words = list(dict.fromkeys(map(nearness, values)))
     word = words[0] if len(words) == 1 else sentences.SPREAD
-    low, high = f"{min(values):.2f}", f"{max(values):.2f}"
-    numbers = low if low == high else f"{low} to {high}"
-    return f"{word}: {numbers}, {source} ({sentences.SCALE})"
+    low, high = spoken().decimals(min(values)), spoken().decimals(max(values))
+    numbers = low if low == high else _("{low} to {high}", low=low, high=high)
+    return f"{_(word)}: {numbers}, {_(source)} ({_(sentences.SCALE)})"
 
 
 def nearness(value: float) -> str:
@@ -127,18 +131,24 @@ def nearness(value: float) -> str:
 def _missing(missing: Sequence[Missing]) -> str:
     asked = sorted((gap for gap in missing if gap.counts), key=lambda gap: gap.rank)
     if not asked:
-        return "The card lists no gaps" if not missing else "Nothing that the card could answer"
+        return _("The card lists no gaps") if not missing else _("Nothing that the card could answer")
     first = list(dict.fromkeys(gap.asked for gap in asked))[:FIRST]
     more = len(asked) - len(first)
-    return _capital(several([*first, *([f"{number(more)} more"] if more else [])]))
+    return _capital(
+        several([*first, *([_n("{count} more", "{count} more", more, count=number(more))] if more else [])])
+    )
 
 
 def _use(card: Card) -> str:
-    made = f"For {several([term(use) for use in card.intent.uses])}" if card.intent.uses else "Purpose not stated"
+    made = (
+        _("For {uses}", uses=several([term(use) for use in card.intent.uses]))
+        if card.intent.uses
+        else _("Purpose not stated")
+    )
     against = (
-        f"; not for: {shortened(card.intent.not_for[0])}"
+        _("; not for: {not_for}", not_for=shortened(card.intent.not_for[0]))
         if card.intent.not_for
-        else "; what it is not for is not stated"
+        else _("; what it is not for is not stated")
     )
     return f"{made}{against}"
 
@@ -154,25 +164,25 @@ def place(card: Card) -> str:
     framework, count = card.framework, len(card.dimensions)
     what = sentences.TRAITS.get((framework.dimensions or "", min(max(count, 1), 2)))
     if what is None or framework.definitions is None:
-        return sentences.PLACELESS
+        return _(sentences.PLACELESS)
     if framework.definitions == "descriptive":
-        how = sentences.OWN.format(it="it" if count <= 1 else "them")
+        how = _(sentences.OWN if count <= 1 else sentences.OWN_OF_SEVERAL)
     else:
-        authority = several([WHOSE[one] for one in framework.authority]) or sentences.NOBODY
-        how = sentences.APPLIED.format(authority=authority)
-    who = {"synthetic": "Models", "mixed": "People and models"}.get(judges(card), "Raters")
-    said = sentences.ASKED.format(who=who, what=what.format(count=number(count)), how=how)
+        authority = several([_(WHOSE[one]) for one in framework.authority]) or _(sentences.NOBODY)
+        how = _(sentences.APPLIED, authority=authority)
+    who = {"synthetic": _("Models"), "mixed": _("People and models")}.get(judges(card), _("Raters"))
+    said = _(sentences.ASKED, who=who, what=_(what, count=number(count)), how=how)
     return " ".join([said, *_doubts(card)])
 
 
 def _doubts(card: Card) -> Iterator[str]:
     declared, derived = card.framework, derive(card)
     if declared.strength == "weak":
-        yield sentences.EDGE
+        yield _(sentences.EDGE)
     pairs = [(derived.dimensions, declared.dimensions), (derived.definitions, declared.definitions)]
     other = [found for found, said in pairs if found and said and found != said]
     if other:
-        yield sentences.ELSEWHERE.format(other=several(other))
+        yield _(sentences.ELSEWHERE, other=several([term(one) for one in other]))
 
 
 def _capital(text: str) -> str:

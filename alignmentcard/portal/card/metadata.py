@@ -13,13 +13,13 @@ LONGEST = 200
 """Characters of a description that search engines and social sites show."""
 
 
-def head(entry: CardEntry, canonical: str | None) -> Markup:
-    """Return the elements for the head of a card page."""
+def head(entry: CardEntry, canonical: str | None, *, packed: bool = False) -> Markup:
+    """Return the elements for the head of a card page; `packed` is the layout of a large portal."""
     parts = [
         _meta("og:type", "website"),
         _meta("og:title", entry.title),
         _meta("og:description", entry.sentence[:LONGEST]),
-        Markup('<link rel="describedby" type="application/json" href="card.json">'),
+        *([] if packed else [Markup('<link rel="describedby" type="application/json" href="card.json">')]),
         Markup('<link rel="describedby" type="application/yaml" href="card.yaml">'),
     ]
     if canonical:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from alignmentcard.document import Document
 from alignmentcard.links import arxiv, href
 from alignmentcard.measurement.results.facts import Facts
+from alignmentcard.messages import _, _n, later, spoken
 from alignmentcard.model import Card
 from alignmentcard.portal.card import lead, people, reading, stated
 from alignmentcard.portal.card.changes import steps
@@ -15,29 +16,30 @@ from alignmentcard.portal.card.downloads import downloads
 from alignmentcard.portal.card.everything import everything, nearest, paths
 from alignmentcard.portal.card.field_tree import inside
 from alignmentcard.portal.card.gaps import grouped, missing, opened
+from alignmentcard.portal.card.headlines import headlines
 from alignmentcard.portal.card.lines import listed
 from alignmentcard.portal.card.measured.dimension import measured
+from alignmentcard.portal.card.packed import ARCHIVE, WrittenCard, offered
 from alignmentcard.portal.card.reviews import reviews
+from alignmentcard.portal.card.trust import trust
 from alignmentcard.portal.charts.inline import glyph
-from alignmentcard.portal.collection.entry import CardEntry
+from alignmentcard.portal.collection.entry import CardEntry, answered
 from alignmentcard.portal.countries import country, language
 from alignmentcard.portal.markup import marked
 from alignmentcard.resources import template
 from alignmentcard.rules.finding import Finding
-from alignmentcard.words import (
-    CAPTIONS,
-    UNPLACED,
-    figure,
-    meaning,
-    several,
-    term,
-)
+from alignmentcard.words import caption, meaning, percent, several, term
 
 ROOT = "../../"
 """From a card page to the top of the portal."""
-CITE = (("card.yaml", "Card as YAML"), ("card.croissant.json", "Croissant"), ("card.bib", "Cite as BibTeX"))
+CITE = (
+    ("card.yaml", later("Card as YAML")),
+    ("card.croissant.json", later("Croissant")),
+    ("card.bib", later("Cite as BibTeX")),
+)
 """Files that are offered at the head of a card; all of them stand further down."""
-SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Question"}
+CITE_PACKED = (CITE[0], (ARCHIVE, later("All formats")))
+SEVERITIES = {"error": later("Error"), "warning": later("Warning"), "info": later("Question")}
 
 
 @dataclass(frozen=True)
@@ -55,25 +57,32 @@ class Remark:
     reason: str = ""
 
 
-def page(entry: CardEntry) -> str:
-    """Render the contents of a card page."""
+def page(entry: CardEntry, *, packed: bool = False) -> str:
+    """Render the contents of a card page; `packed` is the layout of a large portal."""
     card = entry.card
-    sections = everything(entry.data, card)
-    known = paths(sections)
+    written = WrittenCard(entry.report.document)
+    sections = () if packed else everything(entry.data, card)
+    known = written if packed else paths(sections)
     gaps = missing(card, known) if card else []
+    findings = [_remark(finding, known) for finding in entry.report.findings]
+    accepted = [_remark(one.finding, known, one.reason) for one in entry.report.accepted]
     return template("card.html.j2").render(
         entry=entry,
         root=ROOT,
         place=glyph(entry.quadrant, entry.position),
-        caption=CAPTIONS.get(entry.quadrant or "", UNPLACED),
-        remarks=[_remark(finding, known) for finding in entry.report.findings],
-        accepted=[_remark(one.finding, known, one.reason) for one in entry.report.accepted],
+        caption=caption(entry.quadrant),
+        remarks=findings,
+        accepted=accepted,
         sections=sections,
         inside=inside,
         listed=listed,
         several=several,
-        downloads=downloads(entry),
-        cite=CITE if card else (),
+        term=term,
+        answered=answered(entry.level),
+        percent=percent,
+        downloads=offered(downloads(entry)) if packed else downloads(entry),
+        cite=[(name, _(title)) for name, title in (CITE_PACKED if packed else CITE)] if card else (),
+        written=written.html() if packed else "",
         digest=entry.digest or "",
         source=entry.report.document.card_text,
         lead=lead.split(entry.summary),
@@ -94,12 +103,13 @@ class _Words:
         self.card = card
         self.measured = measured(document, card, facts) if facts else None
         self.place = lead.place(card)
+        self.headlines = headlines(facts, {one.id: one.name or one.id for one in card.dimensions})
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))
         self.uses = [term(use) for use in card.intent.uses]
-        self.written = meaning("Written", card.intent.written)
-        self.disagreement = meaning("Disagreement", card.intent.disagreement)
-        self.beliefs = meaning("Beliefs", card.intent.beliefs)
+        self.trust = trust(card, facts)
+        self.disagreement = meaning(_("Disagreement"), card.intent.disagreement)
+        self.beliefs = meaning(_("Beliefs"), card.intent.beliefs)
         self.questions = reading.questions(card)
         self.matrix = reading.matrix(self.questions)
         self.people = people.people(card)
@@ -109,14 +119,13 @@ class _Words:
         self.effects = stated.effects(card)
         self.links = list(_links(card))
         self.creators = several([creator.name for creator in card.dataset.creators])
-        self.authors = several([author.name for author in card.card.authors])
 
 
 def _remark(finding: Finding, known: Collection[str], reason: str = "") -> Remark:
     return Remark(
         finding.code,
         finding.severity,
-        SEVERITIES[finding.severity],
+        _(SEVERITIES[finding.severity]),
         finding.field,
         nearest(finding.field, known),
         finding.line,
@@ -129,36 +138,36 @@ def _remark(finding: Finding, known: Collection[str], reason: str = "") -> Remar
 def _numbers(card: Card) -> Iterator[str]:
     dataset = card.dataset
     if dataset.items is not None:
-        yield f"{figure(dataset.items)} items"
+        yield _n("{count} item", "{count} items", dataset.items)
     if dataset.ratings is not None:
-        yield f"{figure(dataset.ratings)} ratings"
+        yield _n("{count} rating", "{count} ratings", dataset.ratings)
     if dataset.languages:
-        yield f"in {several([language(tag) for tag in dataset.languages])}"
+        yield _("in {languages}", languages=several([language(tag) for tag in dataset.languages]))
     if dataset.published:
-        yield f"published {dataset.published}"
+        yield _("published {published}", published=spoken().date(dataset.published))
     if dataset.license:
-        yield f"licence {dataset.license}"
+        yield _("licence {license}", license=dataset.license)
 
 
 def _judgement(card: Card) -> Iterator[tuple[str, str]]:
     channels = [term(pool.recruitment.channel) for pool in card.raters if pool.recruitment.channel]
     if channels:
-        yield "Reached through", several(list(dict.fromkeys(channels)))
+        yield _("Reached through"), several(list(dict.fromkeys(channels)))
     countries = list(dict.fromkeys(c for pool in card.raters for c in pool.countries))
-    yield "From", several([country(code) for code in countries]) or "not known"
-    yield "Who fixed the meaning", several([term(one) for one in card.framework.authority]) or "not said"
+    yield _("From"), several([country(code) for code in countries]) or _("not known")
+    yield _("Who fixed the meaning"), several([term(one) for one in card.framework.authority]) or _("not said")
     if card.intent.whose_values:
-        yield "Whose norms", card.intent.whose_values
+        yield _("Whose norms"), card.intent.whose_values
 
 
 def _links(card: Card) -> Iterator[tuple[str, str]]:
     links = card.dataset.links
     named = [
-        ("Homepage", href(links.homepage)),
-        ("Paper", href(links.paper) or arxiv(links.paper)),
+        (_("Homepage"), href(links.homepage)),
+        (_("Paper"), href(links.paper) or arxiv(links.paper)),
         ("DOI", href(links.doi)),
-        ("Repository", href(links.repository)),
-        ("Download the data", href(links.download)),
-        ("Contact", href(card.dataset.contact)),
+        (_("Repository"), href(links.repository)),
+        (_("Download the data"), href(links.download)),
+        (_("Contact"), href(card.dataset.contact)),
     ]
     yield from ((name, address) for name, address in named if address)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from alignmentcard.messages import _, later
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition, SizeStated, SyntheticModel
 from alignmentcard.portal.card.lines import Fact, fact_of
 from alignmentcard.portal.charts.inline import bar
 from alignmentcard.portal.countries import country, language
-from alignmentcard.words import crowd, figure, several
+from alignmentcard.words import crowd, figure, several, term
 
 
 @dataclass(frozen=True)
@@ -41,48 +42,50 @@ def people(card: Card) -> list[People]:
 
 def _pool_title(pool: Pool) -> str:
     count = figure(pool.size) if pool.size else _stated(pool.size_stated)
-    did = several([ROLES[role] for role in pool.role])
-    return f"{count} {crowd(pool.kind or 'unknown', pool.size)}{' who ' + did if did else ''}"
+    did = several([_(ROLES[role]) for role in pool.role])
+    who = f"{count} {crowd(pool.kind or 'unknown', pool.size)}"
+    return _("{who} who {did}", who=who, did=did) if did else who
 
 
 def _stated(size: SizeStated | None) -> str:
     """Return a size that a source states without an exact number."""
     if size and size.at_least:
-        return f"At least {figure(size.at_least)}"
-    return f"About {figure(size.about)}" if size and size.about else "An unknown number of"
+        return _("At least {at_least}", at_least=figure(size.at_least))
+    return _("About {about}", about=figure(size.about)) if size and size.about else _("An unknown number of")
 
 
 ROLES = {
-    "rater": "judged items",
-    "guideline_author": "wrote the guidelines",
-    "adjudicator": "decided where raters differed",
-    "prompter": "wrote what was judged",
-    "prompt_writer": "wrote the prompts",
-    "generator": "wrote the replies",
-    "assistant": "answered first",
+    "rater": later("judged items"),
+    "guideline_author": later("wrote the guidelines"),
+    "adjudicator": later("decided where raters differed"),
+    "prompter": later("wrote what was judged"),
+    "prompt_writer": later("wrote the prompts"),
+    "generator": later("wrote the replies"),
+    "assistant": later("answered first"),
 }
 
 
 def _pool(pool: Pool) -> Iterator[Fact]:
     recruitment = pool.recruitment
     if pool.countries:
-        yield Fact("Countries", several([country(code) for code in pool.countries]))
+        yield Fact(_("Countries"), several([country(code) for code in pool.countries]))
     if pool.languages:
-        yield Fact("Languages", several([language(tag) for tag in pool.languages]))
-    yield from fact_of("Reached through", "Channel", recruitment.channel)
+        yield Fact(_("Languages"), several([language(tag) for tag in pool.languages]))
+    yield from fact_of(_("Reached through"), "Channel", recruitment.channel)
     if recruitment.platform:
-        yield Fact("Platform", recruitment.platform)
-    yield from fact_of("Chosen by", "Sampling", recruitment.sampling)
+        yield Fact(_("Platform"), recruitment.platform)
+    yield from fact_of(_("Chosen by"), "Sampling", recruitment.sampling)
     if recruitment.criteria:
-        yield Fact("Had to fulfil", "; ".join(recruitment.criteria))
+        yield Fact(_("Had to fulfil"), "; ".join(recruitment.criteria))
     if pool.pay:
-        each = f" per {pool.pay.per}" if pool.pay.per else ""
-        yield Fact("Pay", f"{pool.pay.amount:g} {pool.pay.currency or ''}{each}", pool.pay.standard or "")
-    yield from fact_of("Consent", "Consent", pool.consent)
+        amount = f"{figure(pool.pay.amount)} {pool.pay.currency or ''}"
+        each = _("{amount} per {unit}", amount=amount, unit=term(pool.pay.per)) if pool.pay.per else amount
+        yield Fact(_("Pay"), each, pool.pay.standard or "")
+    yield from fact_of(_("Consent"), "Consent", pool.consent)
     if pool.ethics:
-        yield from fact_of("Ethics board", "EthicsStatus", pool.ethics.status)
+        yield from fact_of(_("Ethics board"), "EthicsStatus", pool.ethics.status)
     if pool.target:
-        yield Fact("Should stand for", pool.target.population)
+        yield Fact(_("Should stand for"), pool.target.population)
     if pool.model:
         yield from _model(pool.model)
     yield from _part(pool)
@@ -92,33 +95,38 @@ def _pool(pool: Pool) -> Iterator[Fact]:
 def _part(pool: Pool) -> Iterator[Fact]:
     """Yield what a pool judged, and whose answers it saw."""
     if pool.dimensions:
-        yield Fact("Judged", several(pool.dimensions))
+        yield Fact(_("Judged"), several(pool.dimensions))
     if pool.assisted_by:
-        yield Fact("Saw the answers of", pool.assisted_by)
+        yield Fact(_("Saw the answers of"), pool.assisted_by)
 
 
 def _model(model: SyntheticModel) -> Iterator[Fact]:
     version = f" {model.version}" if model.version else ""
-    yield Fact("Model", f"{model.name}{version}", "Told to answer as different people." if model.personas else "")
+    yield Fact(_("Model"), f"{model.name}{version}", _("Told to answer as different people.") if model.personas else "")
     if model.prompt:
-        yield Fact("Prompt", model.prompt)
+        yield Fact(_("Prompt"), model.prompt)
     if model.temperature is not None:
-        yield Fact("Temperature", f"{model.temperature:g}")
+        yield Fact(_("Temperature"), figure(model.temperature))
     if model.position_swapped is not None:
-        yield Fact("Options in both orders", "yes" if model.position_swapped else "no")
+        yield Fact(_("Options in both orders"), _("yes") if model.position_swapped else _("no"))
     if model.same_family_as:
-        yield Fact("Of one family with", several(model.same_family_as))
+        yield Fact(_("Of one family with"), several(model.same_family_as))
 
 
 def _ratings(pool: Pool) -> Iterator[Fact]:
     each = pool.ratings_per_item
     if each.min is not None and each.min == each.max:
-        yield Fact("Ratings of each item", figure(each.min))
+        yield Fact(_("Ratings of each item"), figure(each.min))
     elif each.min is not None and each.max is not None:
-        middle = f", half of the items at most {figure(each.median)}" if each.median is not None else ""
-        yield Fact("Ratings of each item", f"{figure(each.min)} to {figure(each.max)}{middle}")
+        middle = (
+            _(", half of the items at most {median}", median=figure(each.median)) if each.median is not None else ""
+        )
+        yield Fact(
+            _("Ratings of each item"),
+            _("{min} to {max}{middle}", min=figure(each.min), max=figure(each.max), middle=middle),
+        )
     elif each.median is not None:
-        yield Fact("Ratings of each item", f"{figure(each.median)} in the middle")
+        yield Fact(_("Ratings of each item"), _("{median} in the middle", median=figure(each.median)))
 
 
 def _groups(pool: Pool) -> Iterator[tuple[str, tuple[Share, ...]]]:
@@ -134,7 +142,7 @@ def _target(pool: Pool, axis: str) -> dict[str, float]:
 def _shares(composition: Composition, target: dict[str, float]) -> Iterator[Share]:
     counts = dict(composition.counts)
     if composition.undisclosed:
-        counts["did not say"] = composition.undisclosed
+        counts[_("did not say")] = composition.undisclosed
     total = sum(counts.values()) or 1
     for group in (*counts, *(name for name in target if name not in counts)):
         count, wanted = counts.get(group, 0), target.get(group)

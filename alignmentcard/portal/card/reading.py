@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.links import href
+from alignmentcard.messages import _, _n
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.release import Aggregation
 from alignmentcard.portal.card.lines import Fact, fact_of
@@ -88,26 +89,26 @@ def matrix(questions: Sequence[Question]) -> Matrix | None:
 
 def _about(dimension: Dimension) -> Iterator[Fact]:
     definition = dimension.definition
-    yield from fact_of("Where the answer comes from", "Subjectivity", dimension.subjectivity)
-    yield from fact_of("What raters were told", "Detail", definition.detail)
+    yield from fact_of(_("Where the answer comes from"), "Subjectivity", dimension.subjectivity)
+    yield from fact_of(_("What raters were told"), "Detail", definition.detail)
     if definition.parts:
-        yield Fact("The definition names", several(definition.parts))
+        yield Fact(_("The definition names"), several(definition.parts))
     yield from _guidelines(dimension)
-    yield from fact_of("How they answered", "Feedback", dimension.feedback)
-    yield from fact_of("Disagreement here", "Disagreement", dimension.disagreement)
+    yield from fact_of(_("How they answered"), "Feedback", dimension.feedback)
+    yield from fact_of(_("Disagreement here"), "Disagreement", dimension.disagreement)
     scale = dimension.scale
     if scale.min is not None and scale.max is not None:
-        yield Fact("Range", f"{figure(scale.min)} to {figure(scale.max)}")
+        yield Fact(_("Range"), _("{min} to {max}", min=figure(scale.min), max=figure(scale.max)))
 
 
 def _guidelines(dimension: Dimension) -> Iterator[Fact]:
     given = dimension.definition.guidelines
-    parts = [f"{given.pages} {'page' if given.pages == 1 else 'pages'}"] if given.pages else []
-    parts += ["with judged examples"] if given.examples else []
-    parts += ["with unclear cases"] if given.edge_cases else []
-    parts += [f"version {given.version}"] if given.version else []
+    parts = [_n("{count} page", "{count} pages", given.pages)] if given.pages else []
+    parts += [_("with judged examples")] if given.examples else []
+    parts += [_("with unclear cases")] if given.edge_cases else []
+    parts += [_("version {version}", version=given.version)] if given.version else []
     if parts or given.url:
-        yield Fact("Guidelines", ", ".join(parts) or "Read them", href=href(given.url))
+        yield Fact(_("Guidelines"), ", ".join(parts) or _("Read them"), href=href(given.url))
 
 
 @dataclass(frozen=True)
@@ -122,26 +123,28 @@ def handlings(card: Card) -> list[Handling]:
     """Return how ratings were combined, for each set of dimensions."""
     names = {dimension.id: dimension.name or dimension.id for dimension in card.dimensions}
     return [
-        Handling(several([names.get(one, one) for one in entry.dimensions]) or "All dimensions", tuple(_handled(entry)))
+        Handling(
+            several([names.get(one, one) for one in entry.dimensions]) or _("All dimensions"), tuple(_handled(entry))
+        )
         for entry in card.aggregation
     ]
 
 
 def _handled(entry: Aggregation) -> Iterator[Fact]:
-    yield from fact_of("Combined by", "Method", entry.method)
-    yield from fact_of("Ties", "Ties", entry.ties)
+    yield from fact_of(_("Combined by"), "Method", entry.method)
+    yield from fact_of(_("Ties"), "Ties", entry.ties)
     if entry.weighting:
-        yield Fact("Weights", entry.weighting)
+        yield Fact(_("Weights"), entry.weighting)
     for one in entry.filters:
-        yield Fact("Removed", one.rule, _removed(one.items_removed, one.ratings_removed))
+        yield Fact(_("Removed"), one.rule, _removed(one.items_removed, one.ratings_removed))
     if entry.rationale:
-        yield Fact("Why", entry.rationale)
+        yield Fact(_("Why"), entry.rationale)
 
 
 def _removed(items: int | None, ratings: int | None) -> str:
     parts: Sequence[str | None] = (
-        f"{figure(items)} items" if items is not None else None,
-        f"{figure(ratings)} ratings" if ratings is not None else None,
+        _n("{count} item", "{count} items", items) if items is not None else None,
+        _n("{count} rating", "{count} ratings", ratings) if ratings is not None else None,
     )
     return several([part for part in parts if part])
 
@@ -150,10 +153,10 @@ def releases(card: Card) -> list[Fact]:
     """Return what others can get."""
     release = card.release
     facts = [
-        *fact_of("Finest level released", "ReleaseLevel", release.level),
-        *fact_of("Same rater recognisable", "RaterIds", release.rater_ids),
-        *fact_of("About raters", "RaterAttributes", release.rater_attributes),
-        *fact_of("Reasons of raters", "Reasoning", release.reasoning),
-        *fact_of("Access", "Access", release.access),
+        *fact_of(_("Finest level released"), "ReleaseLevel", release.level),
+        *fact_of(_("Same rater recognisable"), "RaterIds", release.rater_ids),
+        *fact_of(_("About raters"), "RaterAttributes", release.rater_attributes),
+        *fact_of(_("Reasons of raters"), "Reasoning", release.reasoning),
+        *fact_of(_("Access"), "Access", release.access),
     ]
-    return facts + ([Fact("A rater can withdraw", release.withdrawal)] if release.withdrawal else [])
+    return facts + ([Fact(_("A rater can withdraw"), release.withdrawal)] if release.withdrawal else [])

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from alignmentcard.checker.reviews import Judged, judged
 from alignmentcard.measurement.results.facts import Facts
+from alignmentcard.messages import _, later, spoken
 from alignmentcard.model import Card
 
-UNSIGNED = "Not signed: nothing but the name says whose word this is."
-SIGNED = "Signed with an SSH key, which this page has not checked; alignmentcard review --verify does."
+UNSIGNED = later("Not signed: nothing but the name says whose word this is.")
+SIGNED = later("Signed with an SSH key, which this page has not checked; alignmentcard review --verify does.")
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,15 @@ def reviews(card: Card, facts: Facts | None) -> Iterator[Record]:
     """Yield the records of a card, each with what it is worth now."""
     for one in judged(card, facts):
         review = one.review
-        signed = SIGNED if review.signature else UNSIGNED
-        yield Record(review.by, review.date, _standing(card, one), one.reason, signed, review.note or "")
+        signed = _(SIGNED if review.signature else UNSIGNED)
+        yield Record(
+            review.by, spoken().date(review.date), _standing(card, one), _(one.reason), signed, review.note or ""
+        )
 
 
 def _standing(card: Card, one: Judged) -> str:
     if not one.fits:
-        return "does not fit any more"
+        return _("does not fit any more")
     if not one.measured:
-        return "read, not measured again"
-    return "recomputed" if one.by_writer else "verified" if card.card.authors else "measured again"
+        return _("read, not measured again")
+    return _("recomputed") if one.by_writer else _("verified") if card.card.authors else _("measured again")

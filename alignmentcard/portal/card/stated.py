@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from alignmentcard.messages import _, _n, later
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement, GroupEffect
 from alignmentcard.portal.charts.inline import bar, interval
-from alignmentcard.words import figure, several, term
+from alignmentcard.words import figure, percent, several, term
 
 
 @dataclass(frozen=True)
@@ -29,40 +30,53 @@ def agreements(card: Card) -> list[Row]:
     rows = [_agreement(one, names.get(one.dimension or "", "")) for one in card.statistics.agreement]
     often = Counter(row.name for row in rows)
     return [
-        replace(row, name=f"{row.name} ({_short(one)})") if often[row.name] > 1 and _short(one) else row
+        replace(row, name=f"{row.name} ({told_apart(one)})") if often[row.name] > 1 and told_apart(one) else row
         for row, one in zip(rows, card.statistics.agreement, strict=True)
     ]
 
 
-def _short(one: Agreement) -> str:
+def told_apart(one: Agreement) -> str:
     """Return what tells a coefficient from others of the same name: how its note begins, or what it was computed on."""
-    return re.split(r"[.;,:]", one.note or "")[0] or _basis(one).removeprefix("Computed on ").rstrip(".")
+    return re.split(r"[.;,:]", one.note or "")[0] or _basis(one)
 
 
 def _agreement(one: Agreement, dimension: str) -> Row:
-    title = ": ".join(filter(None, [dimension, COEFFICIENTS.get(one.metric) or _capital(term(one.metric))]))
+    title = ": ".join(
+        filter(
+            None, [dimension, _(COEFFICIENTS[one.metric]) if one.metric in COEFFICIENTS else _capital(term(one.metric))]
+        )
+    )
     if one.metric == "percent_agreement":
         share = one.value / 100 if one.value > 1 else one.value
         return Row(
-            title, f"{share:.0%}", bar(share), f"Two raters gave the same answer {share:.0%} of the time; {UNCORRECTED}"
+            title,
+            percent(share),
+            bar(share),
+            _(
+                "Two raters gave the same answer {share} of the time; this is not corrected for chance.",
+                share=percent(share),
+            ),
         )
     first = min(0.0, *(end for end in (one.value, one.low) if end is not None))
     chart = interval(one.value, one.low, one.high, (-1.0 if first < 0 else 0.0, 1.0), 0.0)
-    sentences = (SCALES.get(one.metric, CHANCE), _basis(one), one.note or "")
+    basis = _basis(one)
+    said = _("Computed on {what}.", what=basis) if basis else ""
+    sentences = (_(SCALES.get(one.metric, CHANCE)), said, one.note or "")
     return Row(title, _with_interval(one.value, one.low, one.high), chart, " ".join(filter(None, sentences)))
 
 
-COEFFICIENTS = {"other": "Another coefficient"}
-UNCORRECTED = "this is not corrected for chance."
-CHANCE = "0 is what chance would give, 1 is full agreement."
-RELATION = "0 is no relation, 1 is a perfect one."
+COEFFICIENTS = {"other": later("Another coefficient")}
+CHANCE = later("0 is what chance would give, 1 is full agreement.")
+RELATION = later("0 is no relation, 1 is a perfect one.")
 SCALES = {"other": "", "pearson": RELATION, "spearman": RELATION, "kendall_tau": RELATION}
 
 
 def _basis(one: Agreement) -> str:
-    on = [f"{figure(one.items)} items" if one.items else "", f"{figure(one.raters)} raters" if one.raters else ""]
-    said = several([part for part in on if part])
-    return f"Computed on {said}." if said else ""
+    on = [
+        _n("{count} item", "{count} items", one.items) if one.items else "",
+        _n("{count} rater", "{count} raters", one.raters) if one.raters else "",
+    ]
+    return several([part for part in on if part])
 
 
 def _capital(text: str) -> str:
@@ -85,14 +99,22 @@ def _effect(one: GroupEffect, dimension: str, reach: float) -> Row:
     unit = f" {term(one.unit)}" if one.unit else ""
     centre = 1.0 if one.unit == "ratio" else 0.0
     chart = interval(one.value, one.low, one.high, (min(-reach, centre), max(reach, centre)), centre)
-    between = f"{one.groups[0]} less {one.groups[1]}" if len(one.groups) == 2 else "The difference between groups"
-    what = f" in {one.metric}" if one.metric else ""
+    between = (
+        _("{one} less {other}", one=one.groups[0], other=one.groups[1])
+        if len(one.groups) == 2
+        else _("The difference between groups")
+    )
+    what = _("{difference} in {what}", difference=between, what=one.metric) if one.metric else between
     note = f" {one.note}" if one.note else ""
-    return Row(title, _with_interval(one.value, one.low, one.high) + unit, chart, _capital(f"{between}{what}.{note}"))
+    return Row(title, _with_interval(one.value, one.low, one.high) + unit, chart, _capital(f"{what}.{note}"))
 
 
 def _with_interval(value: float, low: float | None, high: float | None) -> str:
-    return f"{value:g} ({low:g} to {high:g})" if low is not None and high is not None else f"{value:g}"
+    return (
+        _("{value} ({low} to {high})", value=figure(value), low=figure(low), high=figure(high))
+        if low is not None and high is not None
+        else figure(value)
+    )
 
 
 def _names(card: Card) -> dict[str, str]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignmentcard.measurement.results.facts import Facts
+from alignmentcard.messages import _, later, spoken
 from alignmentcard.model import Card
-from alignmentcard.portal.collection.entry import CardEntry
+from alignmentcard.portal.collection.entry import CardEntry, answered
 from alignmentcard.portal.countries import country, language
 from alignmentcard.resources import template
 from alignmentcard.words import (
-    CAPTIONS,
     RELEASED,
     STANCE,
-    UNPLACED,
+    caption,
     crowd,
     figure,
     judges,
@@ -48,49 +48,66 @@ def _who(card: Card) -> list[str]:
 
 
 LINES = (
-    Line("What it is", "Version", lambda c: _one(c.dataset.version)),
-    Line("What it is", "Published", lambda c: _one(c.dataset.published)),
-    Line("What it is", "Licence", lambda c: _one(c.dataset.license)),
-    Line("What it is", "Languages", lambda c: [language(tag) for tag in c.dataset.languages]),
-    Line("What it is", "Items", lambda c: _counted(c.dataset.items)),
-    Line("What it is", "Ratings", lambda c: _counted(c.dataset.ratings)),
-    Line("What it is", "Made for", lambda c: [term(use) for use in c.intent.uses]),
-    Line("What it is", "Do not use for", lambda c: c.intent.not_for),
-    Line("What was asked", "Dimensions", lambda c: [d.name or d.id for d in c.dimensions]),
-    Line("What was asked", "Where answers come from", lambda c: [term(d.subjectivity) for d in c.dimensions]),
-    Line("What was asked", "How raters answered", lambda c: [term(d.feedback) for d in c.dimensions]),
-    Line("What was asked", "What raters were told", lambda c: [term(d.definition.detail) for d in c.dimensions]),
-    Line("What was asked", "Who fixed the meaning", lambda c: [term(one) for one in c.framework.authority]),
-    Line("What was asked", "Whose norms", lambda c: _one(c.intent.whose_values)),
-    Line("Who judged", "Raters", _who),
-    Line("Who judged", "Countries", lambda c: [country(code) for p in c.raters for code in p.countries]),
-    Line("Who judged", "Reached through", lambda c: [term(p.recruitment.channel) for p in c.raters]),
-    Line("Who judged", "Chosen by", lambda c: [term(p.recruitment.sampling) for p in c.raters]),
-    Line("Who judged", "Should stand for", lambda c: [p.target.population for p in c.raters if p.target]),
-    Line("Disagreement", "Is taken as", lambda c: _one(STANCE.get(c.intent.disagreement or ""))),
-    Line("Disagreement", "Combined by", lambda c: [term(one.method) for one in c.aggregation]),
-    Line("Disagreement", "Ties", lambda c: [term(one.ties) for one in c.aggregation]),
+    Line(later("What it is"), later("Version"), lambda c: _one(c.dataset.version)),
     Line(
-        "Disagreement", "Stated agreement", lambda c: [f"{term(a.metric)} {a.value:g}" for a in c.statistics.agreement]
+        later("What it is"),
+        later("Published"),
+        lambda c: _one(c.dataset.published and spoken().date(c.dataset.published)),
     ),
-    Line("Release", "Finest level", lambda c: _one(RELEASED.get(c.release.level or ""))),
-    Line("Release", "Access", lambda c: _one(term(c.release.access))),
-    Line("Release", "Same rater recognisable", lambda c: _one(term(c.release.rater_ids))),
+    Line(later("What it is"), later("Licence"), lambda c: _one(c.dataset.license)),
+    Line(later("What it is"), later("Languages"), lambda c: [language(tag) for tag in c.dataset.languages]),
+    Line(later("What it is"), later("Items"), lambda c: _counted(c.dataset.items)),
+    Line(later("What it is"), later("Ratings"), lambda c: _counted(c.dataset.ratings)),
+    Line(later("What it is"), later("Made for"), lambda c: [term(use) for use in c.intent.uses]),
+    Line(later("What it is"), later("Do not use for"), lambda c: c.intent.not_for),
+    Line(later("What was asked"), later("Dimensions"), lambda c: [d.name or d.id for d in c.dimensions]),
+    Line(
+        later("What was asked"),
+        later("Where answers come from"),
+        lambda c: [term(d.subjectivity) for d in c.dimensions],
+    ),
+    Line(later("What was asked"), later("How raters answered"), lambda c: [term(d.feedback) for d in c.dimensions]),
+    Line(
+        later("What was asked"),
+        later("What raters were told"),
+        lambda c: [term(d.definition.detail) for d in c.dimensions],
+    ),
+    Line(
+        later("What was asked"), later("Who fixed the meaning"), lambda c: [term(one) for one in c.framework.authority]
+    ),
+    Line(later("What was asked"), later("Whose norms"), lambda c: _one(c.intent.whose_values)),
+    Line(later("Who judged"), later("Raters"), _who),
+    Line(later("Who judged"), later("Countries"), lambda c: [country(code) for p in c.raters for code in p.countries]),
+    Line(later("Who judged"), later("Reached through"), lambda c: [term(p.recruitment.channel) for p in c.raters]),
+    Line(later("Who judged"), later("Chosen by"), lambda c: [term(p.recruitment.sampling) for p in c.raters]),
+    Line(later("Who judged"), later("Should stand for"), lambda c: [p.target.population for p in c.raters if p.target]),
+    Line(later("Disagreement"), later("Is taken as"), lambda c: _one(_(STANCE.get(c.intent.disagreement or "", "")))),
+    Line(later("Disagreement"), later("Combined by"), lambda c: [term(one.method) for one in c.aggregation]),
+    Line(later("Disagreement"), later("Ties"), lambda c: [term(one.ties) for one in c.aggregation]),
+    Line(
+        later("Disagreement"),
+        later("Stated agreement"),
+        lambda c: [f"{term(a.metric)} {figure(a.value)}" for a in c.statistics.agreement],
+    ),
+    Line(later("Release"), later("Finest level"), lambda c: _one(_(RELEASED.get(c.release.level or "", "")))),
+    Line(later("Release"), later("Access"), lambda c: _one(term(c.release.access))),
+    Line(later("Release"), later("Same rater recognisable"), lambda c: _one(term(c.release.rater_ids))),
 )
 
 
 def row(entry: CardEntry) -> dict[str, Any]:
     """Return what the page reads of one card: its texts for each line."""
-    place = CAPTIONS.get(entry.quadrant or "", UNPLACED)
     level = entry.level
     return {
         "id": entry.address,
         "title": entry.title,
         "sentence": entry.sentence,
-        "place": f"{entry.quadrant or '□'} {place[0]}",
-        "level": f"{level.number} of 4, {', '.join(filter(None, (level.name, level.percent)))}"
+        "place": f"{entry.quadrant or '□'} {caption(entry.quadrant)[0]}",
+        "level": _(
+            "{number} of 4, {name}", number=level.number, name=", ".join(filter(None, (_(level.name), answered(level))))
+        )
         if level
-        else "does not fit the standard",
+        else _("does not fit the standard"),
         "lines": list(_lines(entry)),
     }
 
@@ -106,13 +123,13 @@ def _measured(facts: Facts | None) -> Iterator[str]:
     for name, found in facts.dimensions.items() if facts else ():
         alpha = found.agreement.krippendorff_alpha
         if alpha.value is not None:
-            yield f"{name}: Krippendorff's alpha {alpha.value:.2f}"
+            yield _("{dimension}: Krippendorff's alpha {value}", dimension=name, value=spoken().decimals(alpha.value))
 
 
-def index(cards: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """Return what the page needs to begin with: the names of the lines, and ids and titles of all cards."""
-    names = [["Measured", "Agreement"], *([line.section, line.name] for line in LINES)]
-    return {"format": 1, "lines": names, "cards": cards}
+def index(cards: Sequence[tuple[str, str]], *, packed: bool = False) -> dict[str, Any]:
+    """Return what the page needs to begin with: the names of the lines, ids and titles of all cards, and the layout."""
+    names = [[_("Measured"), _("Agreement")], *([_(line.section), _(line.name)] for line in LINES)]
+    return {"format": 1, "lines": names, "cards": cards, "packed": packed}
 
 
 def page(cards: Sequence[tuple[str, str]], root: str) -> str:

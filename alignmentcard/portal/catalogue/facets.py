@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.checker.levels import NAMES as LEVELS
+from alignmentcard.messages import _, later
 from alignmentcard.model import Card
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.resources import visible
-from alignmentcard.words import RELEASED, STANCE, WHO, term
+from alignmentcard.words import NAMES, RELEASED, STANCE, WHO, caption, term
 
 UNSTATED = "unstated"
 SHOWN = 7
@@ -50,7 +51,7 @@ def _quadrant(card: Card) -> Iterable[str]:
 
 
 def _level(value: str) -> str:
-    return f"{value} {LEVELS[int(value)]}"
+    return f"{value} {_(LEVELS[int(value)])}"
 
 
 def _year(published: str | None) -> str | None:
@@ -59,28 +60,33 @@ def _year(published: str | None) -> str | None:
 
 
 LEVEL = "level"
+SIGNS = {name: sign for sign, name in NAMES.items()}
 FACETS = (
-    Facet("quadrant", "Quadrant", _quadrant, lambda value: value.replace("-", ", ")),
-    Facet("subjectivity", "Where answers come from", lambda c: [d.subjectivity for d in c.dimensions]),
-    Facet("disagreement", "Disagreement is", lambda c: [c.intent.disagreement], STANCE.__getitem__),
-    Facet("feedback", "How raters answered", lambda c: [d.feedback for d in c.dimensions]),
-    Facet("raters", "Raters are", lambda c: [p.kind for p in c.raters], WHO.__getitem__),
-    Facet("release", "Finest level released", lambda c: [c.release.level], RELEASED.__getitem__),
-    Facet(LEVEL, "Level reached", lambda c: [], _level, ranked=True),
-    Facet("year", "Published in", lambda c: [_year(c.dataset.published)], _raw, further=True, ranked=True),
-    Facet("uses", "Made for", lambda c: c.intent.uses, further=True),
-    Facet("channel", "Raters came through", lambda c: [p.recruitment.channel for p in c.raters], further=True),
+    Facet("quadrant", later("Quadrant"), _quadrant, lambda value: caption(SIGNS[value])[0]),
+    Facet("subjectivity", later("Where answers come from"), lambda c: [d.subjectivity for d in c.dimensions]),
+    Facet("disagreement", later("Disagreement is"), lambda c: [c.intent.disagreement], lambda value: _(STANCE[value])),
+    Facet("feedback", later("How raters answered"), lambda c: [d.feedback for d in c.dimensions]),
+    Facet("raters", later("Raters are"), lambda c: [p.kind for p in c.raters], lambda value: _(WHO[value])),
+    Facet("release", later("Finest level released"), lambda c: [c.release.level], lambda value: _(RELEASED[value])),
+    Facet(LEVEL, later("Level reached"), lambda c: [], _level, ranked=True),
+    Facet("year", later("Published in"), lambda c: [_year(c.dataset.published)], _raw, further=True, ranked=True),
+    Facet("uses", later("Made for"), lambda c: c.intent.uses, further=True),
+    Facet("channel", later("Raters came through"), lambda c: [p.recruitment.channel for p in c.raters], further=True),
     Facet(
         "country",
-        "Raters came from",
+        later("Raters came from"),
         lambda c: [country for p in c.raters for country in p.countries],
         _raw,
         further=True,
         codes="region",
     ),
-    Facet("language", "Language of the items", lambda c: c.dataset.languages, _raw, further=True, codes="language"),
-    Facet("aggregation", "Answers were combined by", lambda c: [one.method for one in c.aggregation], further=True),
-    Facet("licence", "Licence", lambda c: [c.dataset.license], _raw, further=True),
+    Facet(
+        "language", later("Language of the items"), lambda c: c.dataset.languages, _raw, further=True, codes="language"
+    ),
+    Facet(
+        "aggregation", later("Answers were combined by"), lambda c: [one.method for one in c.aggregation], further=True
+    ),
+    Facet("licence", later("Licence"), lambda c: [c.dataset.license], _raw, further=True),
 )
 
 
@@ -103,7 +109,7 @@ def choices(
         known = sorted((value for value in counts if value != UNSTATED), key=lambda value: (-order[value], value))
         listed = [Choice(value, _capital(facet.name(value)), counts[value]) for value in known]
         if counts[UNSTATED]:
-            listed.append(Choice(UNSTATED, "Not stated", counts[UNSTATED]))
+            listed.append(Choice(UNSTATED, _("Not stated"), counts[UNSTATED]))
         yield facet, listed
 
 

@@ -1,17 +1,18 @@
 """Files about all cards for machines: an Atom feed, a catalogue in DCAT, a table in JSON and in Parquet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from importlib.util import find_spec
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
+from alignmentcard.messages import _
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.catalogue.flat import COUNTS, LISTS
-from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.site import Collection
 from alignmentcard.portal.markup import element, escaped
 
@@ -25,13 +26,17 @@ LATEST = 100
 def files(site: Collection) -> Iterator[tuple[str, str | bytes]]:
     """Yield the path and the contents of every file."""
     yield "cards.json", f'{{"format":1,"cards":[{",".join(record.row for record in site.records)}]}}'
-    yield "compare/index.json", compact(compare.index([(record.id, record.title) for record in site.records]))
+    yield "compare/index.json", compact(_compared(site))
     yield "feed.xml", atom(site)
     yield "catalog.jsonld", catalog(site)
     if find_spec("pyarrow"):
         from alignmentcard.measurement.engine.parquet import table
 
         yield "cards.parquet", table([record.row for record in site.records], COUNTS, LISTS)
+
+
+def _compared(site: Collection) -> dict[str, Any]:
+    return compare.index([(record.id, record.title) for record in site.records], packed=site.packed)
 
 
 @dataclass(frozen=True)
@@ -45,10 +50,20 @@ class News:
     text: str
 
 
-def news(records: Sequence[CardRecord], most: int) -> list[News]:
-    """Return what the cards say happened last, the newest first: publications and entries of their histories."""
-    found = ((date, r.id, version, r.title, text) for r in records for date, version, text in r.news)
-    return [News(*one) for one in nlargest(most, found)]
+def news(site: Collection, most: int) -> list[News]:
+    """Return what happened to the cards last, the newest first.
+
+    A card is news on the day on which it changed; where the folder of cards has no history, when its data did.
+    """
+    return [News(*one) for one in nlargest(most, _told(site))]
+
+
+def _told(site: Collection) -> Iterator[tuple[str, str, str, str, str]]:
+    for one in site.records:
+        if not site.days:
+            yield from ((date, one.id, version, one.title, text) for date, version, text in one.news)
+        elif one.id in site.days:
+            yield site.days[one.id], one.id, one.version or "", one.title, one.sentence
 
 
 def moment(date: str) -> str:
@@ -58,9 +73,9 @@ def moment(date: str) -> str:
 
 def atom(site: Collection) -> str:
     """Write the feed of new and changed cards."""
-    told = news(site.records, LATEST)
+    told = news(site, LATEST)
     parts = [
-        element("title", "Cards"),
+        element("title", _("Cards")),
         element("id", _urn(site, "feed.xml")),
         element("updated", moment(told[0].date if told else UNKNOWN)),
         element("author", element("name", "AlignmentCard")),
@@ -73,7 +88,7 @@ def atom(site: Collection) -> str:
 
 
 def _entry(site: Collection, one: News) -> Markup:
-    title = f"{one.title}, version {one.version}" if one.version else one.title
+    title = _("{title}, version {version}", title=one.title, version=one.version) if one.version else one.title
     return Markup(  # noqa: S704 (every part is escaped)
         f"<entry><title>{escaped(title)}</title><id>{_urn(site, f'{one.id}@{one.version}@{one.date}')}</id>"
         f'<updated>{escaped(moment(one.date))}</updated><link rel="alternate" '

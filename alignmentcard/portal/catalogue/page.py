@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from alignmentcard.messages import _
 from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue.facets import FACETS, SHOWN, choices
@@ -32,7 +33,7 @@ def page(cards: Sequence[CardSummary], root: str) -> str:
         facets=list(choices([card.facets for card in cards])),
         shown=SHOWN,
         rows=rows(cards[:ROWS], root),
-        heads=["Card", *CELLS.values()],
+        heads=[_("Card"), *map(_, CELLS.values())],
         blank=blank(),
         count=len(cards),
         size=ROWS,
@@ -48,14 +49,14 @@ def files(cards: Sequence[CardSummary], shell: Shell) -> Iterator[tuple[str, str
     for number, start in enumerate(starts[1:], start=2):
         contents = template("catalogue_page.html.j2").render(
             rows=rows(cards[start : start + ROWS], "../../"),
-            heads=["Card", *CELLS.values()],
+            heads=[_("Card"), *map(_, CELLS.values())],
             number=number,
             pages=len(starts),
             count=len(cards),
         )
         yield (
             f"catalogue/{number}/index.html",
-            shell.plain(f"catalogue/{number}", f"Catalogue, page {number}", contents),
+            shell.plain(f"catalogue/{number}", _("Catalogue, page {number}", number=number), contents),
         )
 
 

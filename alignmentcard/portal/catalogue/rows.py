@@ -1,20 +1,20 @@
 """Rows of the catalogue, put together from strings, and the empty one that its page fills when it filters."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from markupsafe import Markup
 
+from alignmentcard.messages import _, kept, later
 from alignmentcard.portal.charts.inline import glyph
 from alignmentcard.portal.collection.summary import CardSummary
 from alignmentcard.portal.markup import escaped
 
 CELLS = {
-    "subjectivity": "Answers come from",
-    "pool": "Who judged",
-    "released": "Released",
-    "conformance": "Level",
-    "findings": "Findings",
+    "subjectivity": later("Answers come from"),
+    "pool": later("Who judged"),
+    "released": later("Released"),
+    "conformance": later("Level"),
+    "findings": later("Findings"),
 }
 """What a row says of a card beside its title, and the heads of the columns."""
 
@@ -36,10 +36,10 @@ def _of_card(card: CardSummary, root: str) -> str:
     return _row(address, title, card.place, card.sentence, drawn, _cells(*(getattr(card, name) for name in CELLS)))
 
 
-@lru_cache(1 << 12)
+@kept(1 << 12)
 def _cells(*texts: str) -> str:
-    named = zip(CELLS.values(), texts, strict=True)
-    return "\n".join(f'<td data-label="{name}">{escaped(text)}</td>' for name, text in named)
+    named = zip(map(_, CELLS.values()), texts, strict=True)
+    return "\n".join(f'<td data-label="{escaped(name)}">{escaped(text)}</td>' for name, text in named)
 
 
 def _row(address: str, title: str, place: str, sentence: str, drawn: str, cells: str) -> str:

@@ -4,13 +4,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from alignmentcard.messages import _, later
 from alignmentcard.portal.charts.inline import CORNERS
-from alignmentcard.portal.collection.entry import CardEntry
+from alignmentcard.portal.collection.entry import CardEntry, answered
 from alignmentcard.portal.markup import element
-from alignmentcard.words import CAPTIONS, UNPLACED
+from alignmentcard.words import caption
 
 LABEL = "AlignmentCard"
-NO_LEVEL = ("does not fit", "#a3260b")
+NO_LEVEL = (later("does not fit"), "#a3260b")
 COLOURS = ("#6b7080", "#3d5a80", "#1f5f8b", "#2a6b4a", "#14532d")
 """One for each level; white text on each has a contrast of 4.5 or more."""
 LETTER, HEIGHT, LEFT = 6.6, 20, 24
@@ -25,13 +26,13 @@ def badge_json(entry: CardEntry) -> dict[str, Any]:
 def badge_svg(entry: CardEntry) -> Markup:
     """Draw the badge: place, name, level and how much is answered; it names the digest that the level is about."""
     text, colour = _level(entry)
-    place = CAPTIONS.get(entry.quadrant or "", UNPLACED)[0]
+    place = caption(entry.quadrant)[0]
     first, second = LEFT + len(LABEL) * LETTER + 8, len(text) * LETTER + 14
-    about = entry.digest or "no digest"
+    about = entry.digest or _("no digest")
     return element(
         "svg",
         element("title", f"{LABEL}: {text}. {place}."),
-        element("desc", f"Digest of card and measurements: {about}"),
+        element("desc", _("Digest of card and measurements: {about}", about=about)),
         element("rect", width=first + second, height=HEIGHT, rx=3, fill="#2b2d36"),
         element(
             "path", d=f"M{first:.1f} 0h{second - 3:.1f}a3 3 0 0 1 3 3v14a3 3 0 0 1 -3 3h-{second - 3:.1f}z", fill=colour
@@ -49,9 +50,9 @@ def badge_svg(entry: CardEntry) -> Markup:
 
 def _level(entry: CardEntry) -> tuple[str, str]:
     if entry.level is None:
-        return NO_LEVEL
+        return _(NO_LEVEL[0]), NO_LEVEL[1]
     level = entry.level
-    return " · ".join(filter(None, (f"{level.number} {level.name}", level.percent))), COLOURS[level.number]
+    return " · ".join(filter(None, (f"{level.number} {_(level.name)}", answered(level)))), COLOURS[level.number]
 
 
 def _text(text: str, x: float) -> Markup:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from alignmentcard.portal.charts.drawing import SIDE, WIDTH, Scale, beside, drawing, text
+from alignmentcard.portal.charts.drawing import SIDE, WIDTH, Scale, beside, drawing, foot, text
 from alignmentcard.portal.markup import element
+from alignmentcard.words import percent
 
-LINE, FOOT = 38.0, 24.0
+LINE = 38.0
 INNER = WIDTH - 2 * SIDE
 
 
@@ -22,12 +23,14 @@ class Bar:
     said: str = ""
 
 
-def bars(title: str, about: str, rows: Sequence[Bar], last: float = 1.0) -> Markup:
-    """Draw shares between 0 and `last`, one to a line."""
+def bars(title: str, about: str, rows: Sequence[Bar], last: float = 1.0, about_axis: str = "") -> Markup:
+    """Draw shares between 0 and `last`, one to a line; `about_axis` says what they are shares of."""
     percent = Scale(0, last * 100, (0, last * 50, last * 100), "\u202f%")
     bottom = LINE * len(rows)
     parts = [one for number, row in enumerate(rows) for one in _bar(row, number * LINE, percent)]
-    return drawing(title, about, bottom + FOOT, [*parts, *percent.axis(bottom)])
+    parts += percent.axis(bottom)
+    below, end = foot(about_axis, bottom)
+    return drawing(title, about, end, parts + below)
 
 
 def _bar(row: Bar, top: float, scale: Scale) -> Iterator[Markup]:
@@ -81,6 +84,10 @@ def _whole(whole: Whole, top: float) -> Iterator[Markup]:
         if width > 34:
             middle = x + width / 2
             yield text(
-                f"{part.share:.0%}", middle, top + 36, kind=f"part-number part-number-{number + 1}", anchor="middle"
+                percent(part.share),
+                middle,
+                top + 36,
+                kind=f"part-number part-number-{number + 1}",
+                anchor="middle",
             )
         x += width

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from alignmentcard.portal.map.chart import short
 from alignmentcard.portal.markup import element
+from alignmentcard.words import figure
 
 WIDTH, SIDE = 400, 10
 BOLD = 1.15
@@ -41,6 +42,18 @@ def beside(label: str, said: str) -> str:
     return short(label, room) if len(label) > room else label
 
 
+AXIS, NOTE = 24.0, 16.0
+"""Heights of an axis with its numbers, and of a line of words below it."""
+
+
+def foot(words: str, bottom: float) -> tuple[list[Markup], float]:
+    """Write below an axis what it is, a line for each part between semicolons; return where the chart ends."""
+    lines = words.split("; ") if words else []
+    end = bottom + AXIS
+    drawn = [text(line, SIDE, end + 9 + n * NOTE, kind="figure-tick") for n, line in enumerate(lines)]
+    return drawn, end + NOTE * len(lines)
+
+
 @dataclass(frozen=True)
 class Scale:
     """Numbers from `first` to `last` across the paper; `ticks` are written below it, with `unit` behind the last."""
@@ -64,5 +77,5 @@ class Scale:
             x = self.at(tick)
             anchor = "start" if x < 2 * SIDE and self.left == SIDE else "end" if x > WIDTH - 2 * SIDE else "middle"
             parts.append(element("line", class_="axis", x1=x, x2=x, y1=y, y2=y + 4))
-            parts.append(text(f"{tick:g}{self.unit}", x, y + 17, kind="figure-tick", anchor=anchor))
+            parts.append(text(f"{figure(tick)}{self.unit}", x, y + 17, kind="figure-tick", anchor=anchor))
         return parts

@@ -4,19 +4,19 @@ A bar or a point stands in a row of a table beside its numbers, so that it needs
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from markupsafe import Markup
 
 from alignmentcard.coordinates import Position
+from alignmentcard.messages import kept
 from alignmentcard.portal.markup import element
-from alignmentcard.words import CAPTIONS, NAMES, UNPLACED
+from alignmentcard.words import NAMES, caption
 
 CORNERS = {"◰": (2, 2), "◳": (12, 2), "◱": (2, 12), "◲": (12, 12)}
 WIDTH, HEIGHT = 240, 24
 
 
-@lru_cache(1024)
+@kept(1024)
 def glyph(quadrant: str | None, position: Position | None = None, *, named: bool = True) -> Markup:
     """Draw the place of a card: a 2x2, its quarter filled, a dot where it lies, and lines as far as it may lie."""
     parts = []
@@ -27,7 +27,7 @@ def glyph(quadrant: str | None, position: Position | None = None, *, named: bool
     if position and position.x is not None and position.y is not None:
         parts += [element("path", class_="glyph-range", d=path) for path in [reach(position)] if path]
         parts.append(element("circle", class_="glyph-dot", cx=_across(position.x), cy=_up(position.y), r=2.6))
-    name = CAPTIONS.get(quadrant or "", UNPLACED)[0]
+    name = caption(quadrant)[0]
     kind = NAMES.get(quadrant or "", "unplaced")
     said = {"role": "img", "aria_label": name} if named else {"aria_hidden": "true"}
     return element("svg", *parts, class_=f"glyph q-{kind}", viewBox="0 0 24 24", **said)

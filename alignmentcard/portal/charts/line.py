@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from alignmentcard.messages import _, later
 from alignmentcard.portal.charts.drawing import SIDE, WIDTH, Scale, drawing, text
 from alignmentcard.portal.markup import element
+from alignmentcard.words import figure
 
 TOP, HEIGHT, FOOT = 34.0, 170.0, 40.0
 LEFT = 44.0
 """Room for the numbers beside the upright axis."""
-UNIT = "difference, in bits"
+UNIT = later("difference, in bits")
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,15 @@ class Series:
 
 def lines(title: str, about: str, series: Sequence[Series], tolerance: float) -> Markup:
     """Draw the lines and the tolerance; the names of the lines stand where they begin."""
-    most = max([tolerance * 1.5, *(value for one in series for _, value in one.points)])
-    across = _across([x for one in series for x, _ in one.points])
+    most = max([tolerance * 1.5, *(point[1] for one in series for point in one.points)])
+    across = _across([point[0] for one in series for point in one.points])
     up = _Up(most)
     parts = [*up.axis(), *_tolerance(tolerance, up)]
     for one in series:
         parts += _line(one, across, up)
     parts += _legend(series, tolerance)
     parts += across.axis(TOP + HEIGHT)
-    parts.append(text("ratings of an item", WIDTH - SIDE, TOP + HEIGHT + 34, kind="figure-tick", anchor="end"))
+    parts.append(text(_("ratings of an item"), WIDTH - SIDE, TOP + HEIGHT + 34, kind="figure-tick", anchor="end"))
     return drawing(title, about, TOP + HEIGHT + FOOT, parts)
 
 
@@ -47,12 +49,12 @@ class _Up:
 
     def axis(self) -> Iterator[Markup]:
         half = float(f"{self.most / 2:.1g}")
-        yield text(UNIT, SIDE, 12, kind="figure-tick")
+        yield text(_(UNIT), SIDE, 12, kind="figure-tick")
         yield element("line", class_="axis", x1=LEFT, x2=LEFT, y1=TOP, y2=TOP + HEIGHT)
         for value in (0.0, half, *([2 * half] if 2 * half <= self.most else [])):
             y = self.at(value)
             yield element("line", class_="axis", x1=LEFT - 4, x2=LEFT, y1=y, y2=y)
-            yield text(f"{value:g}", LEFT - 7, y + 4, kind="figure-tick", anchor="end")
+            yield text(figure(value), LEFT - 7, y + 4, kind="figure-tick", anchor="end")
 
 
 def _across(found: Sequence[float]) -> Scale:
@@ -84,7 +86,9 @@ def _line(one: Series, across: Scale, up: _Up) -> Iterator[Markup]:
 
 def _legend(series: Sequence[Series], tolerance: float) -> Iterator[Markup]:
     kinds = [(one.name, "figure-line figure-dashed" if one.dashed else "figure-line") for one in series]
-    for number, (name, kind) in enumerate([*kinds, (f"{tolerance:g} counts as settled", "axis-mark")]):
+    for number, (name, kind) in enumerate(
+        [*kinds, (_("{tolerance} counts as settled", tolerance=figure(tolerance)), "axis-mark")]
+    ):
         y = 8 + 20 * number
         yield element("line", class_=kind, x1=WIDTH - 240.0, x2=WIDTH - 212.0, y1=y, y2=y)
         yield text(name, WIDTH - 204.0, y + 4)

@@ -11,6 +11,7 @@ from alignmentcard.checker.check import Report
 from alignmentcard.checker.levels import Level
 from alignmentcard.checker.reviews import digest
 from alignmentcard.coordinates import Position, placed, quadrant
+from alignmentcard.messages import _, spoken
 from alignmentcard.model import Card
 from alignmentcard.words import glance
 
@@ -58,7 +59,7 @@ class CardEntry:
     def sentence(self) -> str:
         """The sentences at the head of the card."""
         if self.card is None:
-            return "This file does not fit the standard yet, so nothing can be said about the data."
+            return _("This file does not fit the standard yet, so nothing can be said about the data.")
         return glance(self.card)
 
     @cached_property
@@ -80,6 +81,12 @@ class CardEntry:
     def level(self) -> Level | None:
         """The level of conformance that was reached."""
         return self.report.level
+
+
+def answered(level: Level | None) -> str:
+    """Say how much of the default profile a card answers; empty where it asks nothing."""
+    held = level.held if level else None
+    return "" if held is None else _("{share} answered", share=spoken().percent(held / 100))
 
 
 def wanted(report: Report) -> str:

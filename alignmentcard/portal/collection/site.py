@@ -15,13 +15,17 @@ class Collection:
     """What pages about all cards are made from; `cards` and `records` are of the same cards in the same order.
 
     `address` ends with a slash and is empty where the portal does not know it; `before` are the rows of `cards.json`
-    in the portal that was there before, by the id of the card, None where there was none.
+    in the portal that was there before, by the id of the card, None where there was none. `days` are those on which the
+    cards themselves changed last, by the id of the card, empty where the folder of cards has no history.
     """
 
     cards: Sequence[CardSummary]
     records: Sequence[CardRecord]
     address: str = ""
     before: Mapping[str, Mapping[str, Any]] | None = field(default=None, hash=False)
+    days: Mapping[str, str] = field(default_factory=dict, hash=False)
+    packed: bool = False
+    """Whether it is the layout of a large portal."""
 
 
 def before(portal: Path) -> dict[str, dict[str, Any]] | None:

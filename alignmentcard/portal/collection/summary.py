@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from alignmentcard.coordinates import Position
+from alignmentcard.messages import _, _n, kept, later
 from alignmentcard.model import Card
 from alignmentcard.portal.catalogue.facets import UNSTATED, values_of
-from alignmentcard.portal.collection.entry import CardEntry
+from alignmentcard.portal.collection.entry import CardEntry, answered
 from alignmentcard.words import (
-    CAPTIONS,
     RELEASED,
-    UNPLACED,
+    caption,
     crowd,
     figure,
     judges,
@@ -22,7 +21,7 @@ from alignmentcard.words import (
     term,
 )
 
-SILENT = "not stated"
+SILENT = later("not stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class CardSummary:
     @property
     def place(self) -> str:
         """The name of the quadrant."""
-        return CAPTIONS.get(self.sign or "", UNPLACED)[0]
+        return caption(self.sign)[0]
 
     @property
     def subjectivity(self) -> str:
@@ -87,18 +86,18 @@ class CardSummary:
     @property
     def pool(self) -> str:
         """Who judged, in words."""
-        return _pool(self.judges, self.raters) if self.fits else SILENT
+        return _pool(self.judges, self.raters) if self.fits else _(SILENT)
 
     @property
     def released(self) -> str:
         """What others can get, in words."""
-        return RELEASED.get(self.release or "", SILENT)
+        return _(RELEASED.get(self.release or "", SILENT))
 
     @property
     def conformance(self) -> str:
         """The level that was reached and how much is answered, in words."""
-        level = f"{self.level} {self.level_name}"
-        return "none" if self.level is None else ", ".join(filter(None, (level, self.answered)))
+        level = f"{self.level} {_(self.level_name)}"
+        return _("none") if self.level is None else ", ".join(filter(None, (level, self.answered)))
 
     @property
     def findings(self) -> str:
@@ -111,22 +110,24 @@ class CardSummary:
         return " ".join((self.summary, *self.dimensions, *self.makers))
 
 
-@lru_cache(1024)
+@kept(1024)
 def _terms(*words: str) -> str:
-    return several([term(word) for word in words if word != UNSTATED]) or SILENT
+    return several([term(word) for word in words if word != UNSTATED]) or _(SILENT)
 
 
-@lru_cache(1024)
+@kept(1024)
 def _pool(kind: str, count: int | None) -> str:
     who = crowd(kind, count)
-    return f"{figure(count)} {who}" if count else f"{who}, number unknown"
+    return f"{figure(count)} {who}" if count else _("{who}, number unknown", who=who)
 
 
-@lru_cache(1024)
+@kept(1024)
 def _findings(errors: int, warnings: int, accepted: int) -> str:
-    counts = ((errors, "error"), (warnings, "warning"))
-    parts = [f"{count} {word if count == 1 else word + 's'}" for count, word in counts if count]
-    return ", ".join([*parts, *([f"{accepted} accepted"] if accepted else [])]) or "none"
+    parts = [_n("{count} error", "{count} errors", errors)] if errors else []
+    parts += [_n("{count} warning", "{count} warnings", warnings)] if warnings else []
+    return ", ".join([*parts, *([_n("{count} accepted", "{count} accepted", accepted)] if accepted else [])]) or _(
+        "none"
+    )
 
 
 def summary_of(entry: CardEntry) -> CardSummary:
@@ -142,7 +143,7 @@ def summary_of(entry: CardEntry) -> CardSummary:
         facets=values_of(entry),
         level=level.number if level else None,
         level_name=level.name if level else "",
-        answered=level.percent.replace(" %", "\u202f%") if level else "",
+        answered=answered(level),
         severities=dict(Counter(finding.severity for finding in found)),
         codes=dict(Counter(finding.code for finding in found)),
         accepted=len(entry.report.accepted),

@@ -7,11 +7,12 @@ from textwrap import shorten
 
 from markupsafe import Markup
 
+from alignmentcard.messages import _
 from alignmentcard.portal.map.cells import cell
 from alignmentcard.portal.map.marks import Crowd, Mark, Sheet, leader, shared, single
 from alignmentcard.portal.map.spacing import Box, Wanted, place
 from alignmentcard.portal.markup import element
-from alignmentcard.words import CAPTIONS, NAMES
+from alignmentcard.words import NAMES, caption
 
 LETTER = 6.7
 """Pixels that a letter of a label takes on average, with room to spare."""
@@ -41,7 +42,10 @@ def chart(sheet: Sheet, marks: Sequence[Mark], catalogue: str) -> Markup:
         *parts,
         class_=f"map map-{sheet.name}",
         role="group",
-        aria_label=f"Map of {len(marks)} cards. Each mark is a link to a card, or to cards at about the same place.",
+        aria_label=_(
+            "Map of {count} cards. Each mark is a link to a card, or to cards at about the same place.",
+            count=len(marks),
+        ),
         viewBox=f"0 0 {sheet.width} {sheet.height}",
     )
 
@@ -110,14 +114,14 @@ def _field(sheet: Sheet, quadrant: str, catalogue: str) -> Markup:
         width=outer.right - outer.left,
         height=outer.bottom - outer.top,
     )
-    lines = _caption(quadrant, box.left + 8, base, sheet)
+    lines = _captioned(quadrant, box.left + 8, base, sheet)
     return element(
         "a", ground, *lines, class_="map-caption", href=f"{catalogue}?quadrant={name}", aria_label=_said(quadrant)
     )
 
 
-def _caption(quadrant: str, x: float, y: float, sheet: Sheet) -> list[Markup]:
-    title, meaning = CAPTIONS[quadrant]
+def _captioned(quadrant: str, x: float, y: float, sheet: Sheet) -> list[Markup]:
+    title, meaning = caption(quadrant)
     lines = [meaning] if sheet.labels else [part.strip() for part in meaning.replace(", ", ",|").split("|")]
     drawn = [element("text", f"{title} ", class_="map-title", x=x, y=y)]
     return drawn + [
@@ -126,8 +130,8 @@ def _caption(quadrant: str, x: float, y: float, sheet: Sheet) -> list[Markup]:
 
 
 def _said(quadrant: str) -> str:
-    title, meaning = CAPTIONS[quadrant]
-    return f"{title} {meaning}. Show these cards in the catalogue."
+    title, meaning = caption(quadrant)
+    return _("{title} {meaning}. Show these cards in the catalogue.", title=title, meaning=meaning)
 
 
 def gathered(marks: Sequence[Mark], across: int) -> list[Crowd]:

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from alignmentcard.messages import _, _n
 from alignmentcard.portal.collection.summary import CardSummary
 from alignmentcard.portal.countries import country
-from alignmentcard.words import CAPTIONS, number, several
+from alignmentcard.words import CAPTIONS, caption, number, several
 
 MOST_COUNTRIES = 12
 """So many countries are named in the sentence about where raters come from."""
@@ -20,51 +21,68 @@ def lacks(found: Sequence[CardSummary]) -> list[str]:
 
 def _empty(cards: Sequence[CardSummary]) -> Iterator[str]:
     present = {card.sign for card in cards}
-    empty = [name for sign, (name, _) in CAPTIONS.items() if sign not in present]
+    empty = [_("“{name}”", name=caption(sign)[0]) for sign in CAPTIONS if sign not in present]
     if empty:
-        yield f"No card stands under {several([f'“{name}”' for name in empty], 'or')}."
+        yield _("No card stands under {quadrants}.", quadrants=several(empty, either=True))
 
 
 def _released(cards: Sequence[CardSummary]) -> Iterator[str]:
     single = sum(card.release == "individual" for card in cards)
     silent = sum(card.release is None for card in cards)
     if cards and not single:
-        yield "No card releases every single rating."
+        yield _("No card releases every single rating.")
     elif single < len(cards):
-        yield f"Only {_some(single, cards)} {'releases' if single == 1 else 'release'} every single rating."
+        some = _some(single, cards)
+        yield _n(
+            "Only {some} releases every single rating.", "Only {some} release every single rating.", single, some=some
+        )
     if silent:
-        yield f"{_some(silent, cards)} {_does(silent)} not say what others can get."
+        some = _some(silent, cards)
+        yield _n(
+            "{some} does not say what others can get.", "{some} do not say what others can get.", silent, some=some
+        )
 
 
 def _counted(cards: Sequence[CardSummary]) -> Iterator[str]:
     unknown = sum(card.raters is None for card in cards)
     if unknown:
-        yield f"{_some(unknown, cards)} {_does(unknown)} not say how many raters judged."
+        some = _some(unknown, cards)
+        yield _n(
+            "{some} does not say how many raters judged.",
+            "{some} do not say how many raters judged.",
+            unknown,
+            some=some,
+        )
 
 
 def _countries(cards: Sequence[CardSummary]) -> Iterator[str]:
     found = Counter(code for card in cards for code in card.countries)
     unknown = sum(not card.countries for card in cards)
     if unknown:
-        yield f"{_some(unknown, cards)} {_does(unknown)} not say which countries the raters came from."
+        yield _n(
+            "{some} does not say which countries the raters came from.",
+            "{some} do not say which countries the raters came from.",
+            unknown,
+            some=_some(unknown, cards),
+        )
     if found:
         known = several([f"{country(code)} ({count})" for code, count in found.most_common(MOST_COUNTRIES)])
-        yield f"The only countries that raters are known to come from: {known}."
+        yield _("The only countries that raters are known to come from: {known}.", known=known)
 
 
 def _composed(cards: Sequence[CardSummary]) -> Iterator[str]:
     people = [card for card in cards if card.judges in ("human", "mixed")]
     silent = sum(not card.composed for card in people)
     if silent:
-        who = f"{_some(silent, people)} with people as raters"
-        yield f"{who} {_does(silent)} not say who they were: no age, no gender, nothing else."
+        yield _n(
+            "{some} with people as raters does not say who they were: no age, no gender, nothing else.",
+            "{some} with people as raters do not say who they were: no age, no gender, nothing else.",
+            silent,
+            some=_some(silent, people),
+        )
 
 
 def _some(count: int, cards: Sequence[CardSummary]) -> str:
     if count == len(cards):
-        return f"All {number(count)} cards" if count > 1 else "The one card"
-    return f"{number(count)} of {number(len(cards))} cards"
-
-
-def _does(count: int) -> str:
-    return "does" if count == 1 else "do"
+        return _("All {count} cards", count=number(count)) if count > 1 else _("The one card")
+    return _("{count} of {all} cards", count=number(count), all=number(len(cards)))

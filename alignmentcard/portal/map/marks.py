@@ -8,10 +8,11 @@ from itertools import chain
 from markupsafe import Markup
 
 from alignmentcard.coordinates import Position
+from alignmentcard.messages import _
 from alignmentcard.portal.map.cells import ACROSS, cell
 from alignmentcard.portal.map.spacing import Placed, Wanted
 from alignmentcard.portal.markup import element
-from alignmentcard.words import CAPTIONS, NAMES
+from alignmentcard.words import NAMES, caption
 
 OPEN = 0.2
 """Length of a range, of the whole axis, from which the map shows that a place is not sure."""
@@ -71,7 +72,11 @@ def _values(cards: Crowd) -> str:
 def shared(cards: Crowd, want: Wanted, spot: Placed, sheet: Sheet, catalogue: str) -> Markup:
     """Draw the mark of several cards; it leads to them in the catalogue."""
     first = cards[0]
-    said = f"×{len(cards)} cards at about this place, {CAPTIONS[first.quadrant][0]}. Show them in the catalogue."
+    said = _(
+        "×{count} cards at about this place, {place}. Show them in the catalogue.",
+        count=len(cards),
+        place=caption(first.quadrant)[0],
+    )
     return element(
         "a",
         element("title", said),

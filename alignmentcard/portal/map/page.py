@@ -13,7 +13,7 @@ from alignmentcard.portal.map.chart import MOST_LABELS, ORDER, chart
 from alignmentcard.portal.map.lacks import lacks
 from alignmentcard.portal.map.marks import NARROW, WIDE, Mark
 from alignmentcard.resources import template
-from alignmentcard.words import CAPTIONS, NAMES
+from alignmentcard.words import NAMES, caption
 
 SHOWN = tuple(facet for facet in FACETS if facet.id in ("subjectivity", "release"))
 """Facets whose values the map can be asked to show."""
@@ -52,7 +52,7 @@ def page(entries: Sequence[CardSummary]) -> str:
 
 def _quarter(sign: str, marks: Sequence[Mark]) -> Quarter:
     shown = marks if len(marks) <= MOST_LABELS else marks[:LISTED]
-    return Quarter(NAMES[sign], CAPTIONS[sign], glyph(sign, named=False), shown, len(marks) - len(shown))
+    return Quarter(NAMES[sign], caption(sign), glyph(sign, named=False), shown, len(marks) - len(shown))
 
 
 def marks_of(entries: Sequence[CardSummary]) -> list[Mark]:

@@ -176,7 +176,7 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
             left.append(f"{name}{_whom(card, still, places, ' for {}')}")
     yield from (silent(names, reason, note, whom) for (whom, reason, note), names in stated.items())
     if left:
-        yield capital(f"{SILENT} {several(left, 'or')}.")
+        yield capital(f"{SILENT} {several(left, either=True)}.")
 
 
 def _is_missed(place: Place, sentences: tuple[str, ...]) -> bool:

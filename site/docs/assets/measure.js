@@ -1,5 +1,5 @@
 // Measure a table in the browser: this file moves files and answers, and knows no statistic itself.
-import { asking, download, make, offer, packOf } from "./tab.js";
+import { asking, download, make, offer, offline, packOf } from "./tab.js";
 
 const PATIENCE = 600000;
 const FOLDER = "/measured";
@@ -128,6 +128,7 @@ async function start() {
   part("form").hidden = false;
   say("Ready.");
   listen();
+  await offline("measure");
 }
 
 if (page) start();

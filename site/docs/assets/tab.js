@@ -51,6 +51,21 @@ export function asking(folder) {
   });
 }
 
+// Keep the page for use without a connection, and of its parts those of a group; says so where the page has a place for it.
+export async function offline(group = "check") {
+  if (!navigator.serviceWorker) return;
+  const script = new URL("../service-worker.js", import.meta.url);
+  await navigator.serviceWorker.register(script, { updateViaCache: "none" });
+  const { active } = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  port1.addEventListener("message", ({ data }) => {
+    const place = document.querySelector(".ac-tab-offline");
+    if (place && data) place.textContent = "This page now works without a connection too.";
+  });
+  port1.start();
+  active.postMessage({ group }, [port2]);
+}
+
 // The folder of the pack, or nothing where the portal was built without it.
 export async function packOf(page) {
   const base = new URL(page.dataset.pack, location.href);

@@ -26,7 +26,7 @@ def _scale(one: Record) -> Iterator[str]:
     elif level and not values:
         yield f"answers are on {'an' if level[0] in 'io' else 'a'} {level} scale"
     if one.get("abstain"):
-        yield f"having no view is expressed by {several(_quoted(one['abstain']), 'or')}"
+        yield f"having no view is expressed by {several(_quoted(one['abstain']), either=True)}"
     if "select" in one:
         yield "raters chose one of them" if one["select"] == "one" else "raters could choose several of them"
     for name in ("least", "most"):

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from alignmentcard.measurement.results.account import FileAccount, total
 from alignmentcard.measurement.results.facts import Facts
+from alignmentcard.messages import _, later
 from alignmentcard.portal.card.measured.block import Block, Table
 from alignmentcard.words import figure
 
-TITLE = "Where every answer went"
+TITLE = later("Where every answer went")
 
 
 def account_block(facts: Facts) -> Block | None:
@@ -17,23 +18,26 @@ def account_block(facts: Facts) -> Block | None:
         return None
     several = len(facts.account) > 1
     table = _by_file(facts.account) if several else _by_reason(found)
-    said = (*_said(found, len(facts.account)), *facts.told)
-    return Block(TITLE, said, table=table if several or found.set_aside else None, caption="Answer by answer")
+    said = (*_said(found, len(facts.account)), *map(_, facts.told))
+    return Block(_(TITLE), said, table=table if several or found.set_aside else None, caption=_("Answer by answer"))
 
 
 def _said(found: FileAccount, files: int) -> Iterator[str]:
-    of = f" of {files} files" if files > 1 else ""
-    yield f"{figure(found.answers)} answers were read from {figure(found.rows)} rows{of}."
+    read = {"answers": figure(found.answers), "rows": figure(found.rows)}
+    if files > 1:
+        yield _("{answers} answers were read from {rows} rows of {files} files.", files=files, **read)
+    else:
+        yield _("{answers} answers were read from {rows} rows.", **read)
     if not found.set_aside:
-        yield "All of them count."
+        yield _("All of them count.")
         return
-    reasons = ", ".join(f"{figure(count)} {reason}" for reason, count in found.set_aside.items())
-    yield f"{figure(found.used)} count; the others were set aside: {reasons}."
+    reasons = ", ".join(f"{figure(count)} {_(reason)}" for reason, count in found.set_aside.items())
+    yield _("{used} count; the others were set aside: {reasons}.", used=figure(found.used), reasons=reasons)
 
 
 def _by_reason(found: FileAccount) -> Table:
-    rows = [("Count", found.used), *found.set_aside.items()]
-    return Table(("Answers", "Number"), tuple((name, figure(count)) for name, count in rows))
+    rows = [(_("Count"), found.used), *((_(reason), count) for reason, count in found.set_aside.items())]
+    return Table((_("Answers"), _("Number")), tuple((name, figure(count)) for name, count in rows))
 
 
 def _by_file(files: Sequence[FileAccount]) -> Table:
@@ -48,4 +52,4 @@ def _by_file(files: Sequence[FileAccount]) -> Table:
         )
         for file in files
     )
-    return Table(("File", "Rows", "Answers", "Count", *reasons), rows)
+    return Table((_("File"), _("Rows"), _("Answers"), _("Count"), *map(_, reasons)), rows)

@@ -6,14 +6,20 @@ from typing import get_args
 from alignmentcard.measurement.results.definitions import withheld
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import Agreement, Coefficient, DimensionFacts, Estimate
+from alignmentcard.messages import _, spoken
 from alignmentcard.model.statistics import Agreement as Stated
-from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, why
+from alignmentcard.portal.card.measured.block import Block, Table, estimate, held, percent, why
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
+from alignmentcard.portal.sentences import COEFFICIENTS_FOOT, STATED_THERE
 from alignmentcard.rules.claims.claim import Claim
 from alignmentcard.words import figure, term
 
-COEFFICIENTS = {name: f"{term(name)[0].upper()}{term(name)[1:]}" for name in get_args(Coefficient)}
+COEFFICIENTS: tuple[str, ...] = get_args(Coefficient)
+
+
+def _coefficient(name: str) -> str:
+    return f"{term(name)[0].upper()}{term(name)[1:]}"
 
 
 def agreement_block(found: DimensionFacts, stated: Sequence[Stated], claimed: Sequence[Claim], facts: Facts) -> Block:
@@ -23,82 +29,125 @@ def agreement_block(found: DimensionFacts, stated: Sequence[Stated], claimed: Se
     beside = [_stated_dot(one) for one in stated]
     ends = [end for dot in (*rows, *beside) for end in (dot.value, dot.low) if end is not None]
     scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
-    about = "; ".join(f"{dot.label}: {dot.said}" for dot in (*rows, *beside))
-    drawn = dots("Agreement between raters", about, [*rows, *beside], scale, 0.0) if ends else None
-    each = ((f"Krippendorff's alpha of “{one}”", estimate(of.krippendorff_alpha)) for one, of in found.labels.items())
-    cells = (*((dot.label, dot.said) for dot in (*rows, *beside)), *each)
-    table = Table(("Coefficient", "Value and interval"), cells)
-    return Block("Agreement between raters", tuple(_agreement_said(found, claimed, facts)), drawn, table)
+    about = "; ".join(f"{_named(dot)}: {dot.said}" for dot in (*rows, *beside))
+    drawn = (
+        dots(_("Agreement between raters"), about, [*rows, *beside], scale, 0.0, _(COEFFICIENTS_FOOT, held=held(facts)))
+        if ends
+        else None
+    )
+    each = (
+        (_("Krippendorff's alpha of “{one}”", one=one), estimate(of.krippendorff_alpha))
+        for one, of in found.labels.items()
+    )
+    cells = (*((_named(dot), dot.said) for dot in (*rows, *beside)), *each)
+    table = Table((_("Coefficient"), _("Value and interval")), cells)
+    return Block(_("Agreement between raters"), tuple(_agreement_said(found, claimed, facts)), drawn, table)
 
 
 def _coefficients(agreement: Agreement) -> Iterator[Dot]:
-    for name, label in COEFFICIENTS.items():
+    for name in COEFFICIENTS:
         found: Estimate = getattr(agreement, name)
-        level = f", {agreement.level} level" if name == "krippendorff_alpha" else ""
+        label = _at(_coefficient(name), agreement.level if name == "krippendorff_alpha" else None)
         low, high = found.widest or (None, None)
-        yield Dot(f"{label}{level}", found.value, low, high, said=estimate(found))
+        yield Dot(label, found.value, low, high, said=estimate(found))
     for level, found in agreement.alpha.items():
         if level != agreement.level:
             low, high = found.widest or (None, None)
-            yield Dot(f"Krippendorff's alpha, {level} level", found.value, low, high, said=estimate(found))
+            yield Dot(_at(_coefficient("krippendorff_alpha"), level), found.value, low, high, said=estimate(found))
 
 
 def _stated_dot(one: Stated) -> Dot:
-    level = f", {one.level} level" if one.level else ""
     return Dot(
-        f"Stated: {name_of(one)}{level}",
+        _capital(_at(name_of(one), one.level)),
         one.value / 100 if one.metric == "percent_agreement" and one.value > 1 else one.value,
         one.low,
         one.high,
         hollow=True,
         said=estimate(Estimate(one.value, one.low, one.high)),
+        under=_(STATED_THERE),
     )
+
+
+def _at(name: str, level: str | None) -> str:
+    """Name a coefficient with the level that answers are compared at."""
+    return f"{name} ({term(level)})" if level else name
+
+
+def _metric(metric: str) -> str:
+    return _coefficient(metric) if metric in COEFFICIENTS else term(metric)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _named(dot: Dot) -> str:
+    return f"{dot.under}: {dot.label}" if dot.under else dot.label
 
 
 def name_of(one: Stated) -> str:
     """Return what a stated coefficient is called."""
-    return "another coefficient" if one.metric == "other" else COEFFICIENTS.get(one.metric) or term(one.metric)
+    return _("another coefficient") if one.metric == "other" else _metric(one.metric)
 
 
 def _agreement_said(found: DimensionFacts, claimed: Sequence[Claim], facts: Facts) -> Iterator[str]:
     agreement, alpha = found.agreement, found.agreement.krippendorff_alpha
     if alpha.value is None:
-        yield f"Krippendorff's alpha {why(alpha.undefined)}."
+        yield _("Krippendorff's alpha {reason}.", reason=why(alpha.undefined))
     else:
         yield (
-            f"Corrected for chance, raters agree at {estimate(alpha)}: Krippendorff's alpha at the {agreement.level} "
-            "level, where 0 is what chance would give and 1 is full agreement."
+            _(
+                "Corrected for chance, raters agree at {alpha}: Krippendorff's alpha at the "
+                "{level} level, where 0 is what chance would give and 1 is full agreement.",
+                alpha=estimate(alpha),
+                level=term(agreement.level),
+            )
         )
     if agreement.percent_agreement.value is not None:
-        yield f"Two raters give the same answer {percent(agreement.percent_agreement.value)} of the time."
+        yield _(
+            "Two raters give the same answer {share} of the time.", share=percent(agreement.percent_agreement.value)
+        )
     if alpha.low is not None:
         yield _held_fixed(alpha, facts)
-    yield from map(_claim_said, claimed)
+    yield from (_claim_said(claim, claim.measured) for claim in claimed if claim.measured is not None)
 
 
-def _claim_said(claim: Claim) -> str:
-    """Say what is stated beside what was measured; of what cannot be compared, why."""
-    stated = f"The authors state {claim.what} {claim.stated:g}"
-    if claim.unchecked or claim.measured is None:
-        return f"{stated}. It was not checked: {claim.unchecked}."
-    explained = f" The stated value comes out {claim.explained}." if claim.explained else ""
-    return f"{stated}; the data gives {claim.measured:.2f}.{explained}"
+def _claim_said(claim: Claim, measured: float) -> str:
+    """Say what is stated beside what was measured; what cannot be compared stands in a table of its own."""
+    said = _(
+        "The authors state {what} {stated}; the data gives {measured}.",
+        what=claim.what,
+        stated=figure(claim.stated),
+        measured=spoken().decimals(measured),
+    )
+    return f"{said} {_('The stated value comes out {how}.', how=claim.explained)}" if claim.explained else said
 
 
 def _held_fixed(alpha: Estimate, facts: Facts) -> str:
     confidence = facts.settings.get("confidence")
-    how = f"{100 * float(confidence):g}\u202f% of the time" if confidence is not None else "almost always"
-    if alpha.both_low is not None:
-        return (
-            f"Intervals hold {how} when other people answer other items of the same kind; but for Cohen's kappa, which "
-            f"has one over items only. With the same raters and other items, alpha would lie between {alpha.low:.2f} "
-            f"and {alpha.high:.2f}."
+    how = (
+        _("{share} of the time", share=spoken().percent(float(confidence)))
+        if confidence is not None
+        else _("almost always")
+    )
+    if alpha.both_low is not None and alpha.low is not None and alpha.high is not None:
+        return _(
+            "Intervals hold {how} when other people answer other items of the same kind; "
+            "but for Cohen's kappa, which has one over items only. With the same raters "
+            "and other items, alpha would lie between {low} and {high}.",
+            how=how,
+            low=spoken().decimals(alpha.low),
+            high=spoken().decimals(alpha.high),
         )
-    text = f"Intervals hold {how} when other items of the same kind are drawn and the raters stay the same."
+    text = _("Intervals hold {how} when other items of the same kind are drawn and the raters stay the same.", how=how)
     if alpha.no_both:
-        text += f" There is none for other raters: {withheld(alpha.no_both)}."
+        text += " " + _("There is none for other raters: {reason}.", reason=withheld(alpha.no_both))
     if alpha.rater_low is not None and alpha.rater_high is not None:
-        text += f" With other raters, alpha would lie between {alpha.rater_low:.2f} and {alpha.rater_high:.2f}."
+        text += " " + _(
+            "With other raters, alpha would lie between {low} and {high}.",
+            low=spoken().decimals(alpha.rater_low),
+            high=spoken().decimals(alpha.rater_high),
+        )
     return text
 
 
@@ -109,20 +158,22 @@ def variants(found: DimensionFacts) -> Iterator[Block]:
     if len(known) < 2:
         return
     values = [one.coefficients[name] or 0.0 for one in known]
-    said = (
-        f"What is counted moves Krippendorff's alpha between {min(values):.2f} and {max(values):.2f}: abstentions, "
-        "repeated answers, and items with one rating."
+    said = _(
+        "What is counted moves Krippendorff's alpha between {low} and {high}: "
+        "abstentions, repeated answers, and items with one rating.",
+        low=spoken().decimals(min(values)),
+        high=spoken().decimals(max(values)),
     )
     rows = tuple(
         (
-            f"{one.abstentions} / {one.repeats} / {one.single_rated}"
+            " / ".join(map(term, (one.abstentions, one.repeats, one.single_rated)))
             + (f" / {term(one.pairs)}" if one.pairs != "none" else ""),
-            f"{value:.2f}",
+            spoken().decimals(value),
             percent(one.coefficients.get("percent_agreement")),
             figure(one.items),
             figure(one.ratings),
         )
         for one, value in zip(known, values, strict=True)
     )
-    head = ("Abstentions / repeats / single ratings", "Alpha", "Percent agreement", "Items", "Ratings")
-    yield Block("What other choices would give", (said,), None, Table(head, rows), "All choices as a table")
+    head = (_("Abstentions / repeats / single ratings"), _("Alpha"), _("Percent agreement"), _("Items"), _("Ratings"))
+    yield Block(_("What other choices would give"), (said,), None, Table(head, rows), _("All choices as a table"))

@@ -1,8 +1,12 @@
 """Numbers that the authors state beside those that the data gives: held together only where they are of one thing."""
 
+import re
+
 from alignmentcard.measurement.results.facts import Facts
+from alignmentcard.messages import _, spoken
 from alignmentcard.model import Card
 from alignmentcard.portal import sentences
+from alignmentcard.portal.card.stated import told_apart
 from alignmentcard.rules.claims.claim import Claim
 from alignmentcard.words import figure
 
@@ -21,16 +25,32 @@ def _in_one_pool(claim: Claim, facts: Facts) -> bool:
 def compared(claim: Claim) -> tuple[str, str, str]:
     """Return what a claim is of, what is stated, and what was measured."""
     if claim.is_statistic:
-        return _of(claim), f"{claim.stated:g}", _measured(claim.measured)
-    return _of(claim), figure(claim.stated), "not measured" if claim.measured is None else figure(claim.measured)
+        return _of(claim), figure(claim.stated), _measured(claim.measured)
+    return _of(claim), figure(claim.stated), _("not measured") if claim.measured is None else figure(claim.measured)
 
 
 def apart(claim: Claim, card: Card, facts: Facts) -> tuple[str, str, str, str]:
     """Return what a claim is of, what is stated, the nearest that was measured, and why the two are not compared."""
     if not claim.is_statistic:
-        return _of(claim), figure(claim.stated), f"{figure(facts.pool.raters or 0)} in all pools", sentences.WITHIN
-    why = claim.unchecked.removeprefix("not comparable: ")
-    return _of(claim), f"{claim.stated:g}", _near(claim, card, facts), why
+        return (
+            _of(claim),
+            figure(claim.stated),
+            _("{count} in all pools", count=figure(facts.pool.raters or 0)),
+            _(sentences.WITHIN),
+        )
+    why = THOUSANDS.sub("\u202f", claim.unchecked.removeprefix("not comparable: "))
+    apart = _told_apart(claim, card)
+    return f"{_of(claim)}{f' ({apart})' if apart else ''}", figure(claim.stated), _near(claim, card, facts), why
+
+
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+"""What findings, which are read on terminals, write between thousands."""
+
+
+def _told_apart(claim: Claim, card: Card) -> str:
+    """Return what tells a stated coefficient from others of the same name."""
+    position = claim.route[2] if claim.route[1] == "agreement" else None
+    return told_apart(card.statistics.agreement[position]) if isinstance(position, int) else ""
 
 
 def _near(claim: Claim, card: Card, facts: Facts) -> str:
@@ -43,7 +63,7 @@ def _near(claim: Claim, card: Card, facts: Facts) -> str:
 
 
 def _measured(value: float | None) -> str:
-    return "not measured" if value is None else f"{value:.3g}"
+    return _("not measured") if value is None else spoken().significant(value, 3)
 
 
 def _of(claim: Claim) -> str:

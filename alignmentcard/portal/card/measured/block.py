@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from alignmentcard import words
 from alignmentcard.measurement.results.definitions import UNDEFINED
+from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import Estimate, Undefined
+from alignmentcard.messages import _, spoken
 
 
 @dataclass(frozen=True)
@@ -24,32 +27,52 @@ class Block:
     sentences: tuple[str, ...]
     chart: Markup | None = None
     table: Table | None = None
-    caption: str = "The same numbers as a table"
+    caption: str = ""
+    """What the table is called; the same numbers as a table, where it is empty."""
+
+
+def held(facts: Facts) -> str:
+    """Return what share of the time an interval holds, such as `95 %`."""
+    return spoken().percent(float(facts.settings.get("confidence", 0.95)))
+
+
+def by_chance(facts: Facts) -> float:
+    """Return the chance below which a difference counts, such as 0.05, without the noise of the subtraction."""
+    return round(1 - float(facts.settings.get("confidence", 0.95)), 9)
 
 
 def why(reason: Undefined | None) -> str:
     """Say why there is no number, as the end of a sentence."""
     known = UNDEFINED.get(reason) if reason else None
-    return known.sentence if known else "was not measured"
+    return known.sentence if known else _("was not measured")
 
 
 def estimate(found: Estimate, digits: int = 2) -> str:
     """Write a number with its interval, or why there is none."""
     if found.value is None:
         return why(found.undefined)
+
+    def said(number: float) -> str:
+        return spoken().decimals(number, digits)
+
     if found.widest is None:
-        return f"{found.value:.{digits}f}"
+        return said(found.value)
     low, high = found.widest
-    return f"{found.value:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+    return _("{value} ({low} to {high})", value=said(found.value), low=said(low), high=said(high))
 
 
 def percent(share: float | None) -> str:
     """Write a share; a dash where there is none."""
-    return "–" if share is None else f"{100 * share:.0f}\u202f%"
+    return "–" if share is None else words.percent(share)
 
 
 def share(found: Estimate) -> str:
     """Write a share with its interval in percent."""
     if found.low is None or found.high is None:
         return percent(found.value)
-    return f"{percent(found.value)} ({100 * found.low:.0f} to {100 * found.high:.0f})"
+    return _(
+        "{value} ({low} to {high})",
+        value=percent(found.value),
+        low=spoken().decimals(100 * found.low, 0),
+        high=spoken().decimals(100 * found.high, 0),
+    )

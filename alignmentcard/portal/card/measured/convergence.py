@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from alignmentcard.measurement.results.values import Convergence, Estimate
+from alignmentcard.messages import _, spoken
 from alignmentcard.model.statistics import Convergence as Stated
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, why
 from alignmentcard.portal.charts.line import Series, lines
@@ -11,42 +12,53 @@ from alignmentcard.words import figure, term
 
 def convergence_block(found: Convergence, stated: Sequence[Stated]) -> Block:
     """Return how the distance falls with the number of ratings."""
-    title = "How many ratings are enough"
+    title = _("How many ratings are enough")
     if found.undefined or not found.raters:
-        return Block(title, (f"How answers settle {why(found.undefined)}.",))
+        return Block(title, (_("How answers settle {reason}.", reason=why(found.undefined)),))
     halves, whole = _points(found, found.between_halves), _points(found, found.to_all)
     reached = _reached(found, halves)
     said = (
-        f"{reached} The distance is the Jensen-Shannon divergence in bits, where 0 is the same distribution.",
-        "The full line compares two separate groups of raters, and is the one to judge by. The dashed line compares "
-        "a part with all ratings, and ends at zero by construction.",
+        _(
+            "{reached} The distance is the Jensen-Shannon divergence in bits, where 0 is the same distribution.",
+            reached=reached,
+        ),
+        _(
+            "The full line compares two separate groups of raters, and is the one to judge "
+            "by. The dashed line compares a part with all ratings, and ends at zero by "
+            "construction."
+        ),
     )
     series = [
-        Series("between two groups", halves, _band(found, found.between_halves)),
-        Series("from all ratings", whole, dashed=True),
+        Series(_("between two groups"), halves, _band(found, found.between_halves)),
+        Series(_("from all ratings"), whole, dashed=True),
     ]
     for one in stated:
         pairs = tuple((float(k), float(v)) for k, v in zip(one.raters, one.value, strict=False))
-        series.append(Series(f"stated: {term(one.metric)}", pairs, dashed=True))
+        series.append(Series(_("stated: {metric}", metric=term(one.metric)), pairs, dashed=True))
     rows = tuple(
         (str(k), estimate(half, 4), estimate(all_, 4), figure(items))
         for k, half, all_, items in zip(found.raters, found.between_halves, found.to_all, found.items, strict=False)
     )
-    table = Table(("Ratings", "Between two groups", "From all ratings", "Items"), rows)
+    table = Table((_("Ratings"), _("Between two groups"), _("From all ratings"), _("Items")), rows)
     return Block(title, said, lines(title, reached, [one for one in series if one.points], found.tolerance), table)
 
 
 def _reached(found: Convergence, halves: Sequence[tuple[float, float]]) -> str:
     if found.reached:
-        return (
-            f"From {found.reached} ratings of an item on, two groups of raters differ by less than {found.tolerance:g}."
+        return _(
+            "From {reached} ratings of an item on, two groups of raters differ by less than {tolerance}.",
+            reached=found.reached,
+            tolerance=figure(found.tolerance),
         )
     if not halves:
-        return "Items have too few ratings to compare two groups of raters."
+        return _("Items have too few ratings to compare two groups of raters.")
     most, value = halves[-1]
-    return (
-        f"Two groups with {figure(most)} ratings each still differ by {value:.3f}; {found.tolerance:g} would count as "
-        "settled. More ratings would change what an item seems to be."
+    return _(
+        "Two groups with {most} ratings each still differ by {value}; {tolerance} "
+        "would count as settled. More ratings would change what an item seems to be.",
+        most=figure(most),
+        value=spoken().decimals(value, 3),
+        tolerance=figure(found.tolerance),
     )
 
 

@@ -7,6 +7,7 @@ from alignmentcard.document import Document
 from alignmentcard.measurement.results.definitions import single_numbers
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts, Estimate, ItemSpread
+from alignmentcard.messages import _, spoken
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.portal.card.measured.account import account_block
@@ -21,6 +22,7 @@ from alignmentcard.portal.card.measured.repeats import repeats
 from alignmentcard.portal.charts.bars import Part, Whole, stacks
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
+from alignmentcard.portal.sentences import SPREAD_FOOT
 from alignmentcard.rules.claims.claim import Claim, claims
 from alignmentcard.words import figure, term
 
@@ -57,7 +59,10 @@ def measured(document: Document, card: Card, facts: Facts) -> Measured:
     stated = list(claims(document, card, facts))
     return Measured(
         facts.program,
-        tuple(f"{file.path}, SHA-256 {file.sha256}" if file.sha256 else file.path for file in facts.files),
+        tuple(
+            _("{path}, SHA-256 {sha256}", path=file.path, sha256=file.sha256) if file.sha256 else file.path
+            for file in facts.files
+        ),
         tuple(compared(claim) for claim in stated if not unlike(claim, facts)),
         tuple(apart(claim, card, facts) for claim in stated if unlike(claim, facts)),
         account_block(facts),
@@ -97,41 +102,58 @@ def _like(card: Card, claimed: Sequence[Claim], found: DimensionFacts, facts: Fa
 
 def _lead(found: DimensionFacts) -> str:
     sizes = found.sizes
-    who = f" by {figure(sizes.raters)} raters" if sizes.raters is not None else ""
     each = sizes.ratings_per_item
-    many = figure(each.min) if each.min == each.max else f"{figure(each.min)} to {figure(each.max)}"
-    return f"{figure(sizes.ratings)} ratings{who} of {figure(sizes.items)} items; {many} ratings of each item."
+    many = figure(each.min) if each.min == each.max else _("{min} to {max}", min=figure(each.min), max=figure(each.max))
+    said = {"ratings": figure(sizes.ratings), "items": figure(sizes.items), "many": many}
+    if sizes.raters is None:
+        return _("{ratings} ratings of {items} items; {many} ratings of each item.", **said)
+    return _(
+        "{ratings} ratings by {raters} raters of {items} items; {many} ratings of each item.",
+        raters=figure(sizes.raters),
+        **said,
+    )
 
 
 def _spread(found: DimensionFacts) -> Block:
     spread = found.spread
-    title = "How far answers spread on an item"
+    title = _("How far answers spread on an item")
     quartiles = spread.normalised or spread.deviation
     if not quartiles:
-        return Block(title, (f"The spread {why(spread.undefined)}.",))
+        return Block(title, (_("The spread {reason}.", reason=why(spread.undefined)),))
     middle, low, high = quartiles["median"], quartiles["lower"], quartiles["upper"]
     share_of = spread.normalised is not None
     said = [
         _unanimous(spread),
-        f"On the item in the middle, answers spread over {percent(middle)} of what the scale allows; on half of the "
-        f"items over {percent(low)} to {percent(high)}."
+        _(
+            "On the item in the middle, answers spread over {middle} of what the scale "
+            "allows; on half of the items over {low} to {high}.",
+            middle=percent(middle),
+            low=percent(low),
+            high=percent(high),
+        )
         if share_of
-        else f"On the item in the middle, the standard deviation is {middle:.2f}; on half of the items {low:.2f} to "
-        f"{high:.2f}.",
+        else _(
+            "On the item in the middle, the standard deviation is {middle}; on half of the items {low} to {high}.",
+            middle=spoken().decimals(middle),
+            low=spoken().decimals(low),
+            high=spoken().decimals(high),
+        ),
     ]
     scale = Scale(0, 1, (0, 0.25, 0.5, 0.75, 1)) if share_of else _from_zero(high)
     label = (
-        "Spread of answers, 0 none to 1 all values alike"
+        _("Spread of answers, 0 none to 1 all values alike")
         if share_of
-        else "Standard deviation of the answers to an item"
+        else _("Standard deviation of the answers to an item")
     )
-    dot = Dot(label, middle, low, high, said=f"{middle:.2f}")
-    known = (("lower quarter", "lower", low), ("middle", "median", middle), ("upper quarter", "upper", high))
+    dot = Dot(label, middle, low, high, said=spoken().decimals(middle))
+    known = ((_("lower quarter"), "lower", low), (_("middle"), "median", middle), (_("upper quarter"), "upper", high))
     table = Table(
-        ("Items", "Entropy over its maximum" if share_of else "Standard deviation"),
+        (_("Items"), _("Entropy over its maximum") if share_of else _("Standard deviation")),
         tuple((label, estimate(Estimate(one, *spread.intervals.get(name, ())), 3)) for label, name, one in known),
     )
-    return Block(title, tuple(filter(None, said)), dots(title, " ".join(said), [dot], scale), table)
+    return Block(
+        title, tuple(filter(None, said)), dots(title, " ".join(said), [dot], scale, about_axis=_(SPREAD_FOOT)), table
+    )
 
 
 def _unanimous(spread: ItemSpread) -> str:
@@ -139,10 +161,10 @@ def _unanimous(spread: ItemSpread) -> str:
     if share_of is None:
         return ""
     if share_of == 0:
-        return "On no item did everybody give the same answer."
+        return _("On no item did everybody give the same answer.")
     whole = share(Estimate(share_of, *spread.intervals.get("unanimous", ())))
-    much = "less than 1\u202f%" if share_of < 0.01 else whole
-    return f"On {much} of the items everybody gave the same answer."
+    much = _("less than {share}", share=spoken().percent(0.01)) if share_of < 0.01 else whole
+    return _("On {much} of the items everybody gave the same answer.", much=much)
 
 
 def _from_zero(most: float) -> Scale:
@@ -151,43 +173,67 @@ def _from_zero(most: float) -> Scale:
 
 
 def _components(found: DimensionFacts) -> Block:
-    title = "Where disagreement comes from"
+    title = _("Where disagreement comes from")
     parts = found.components
     if parts.item.value is None or parts.rater.value is None or parts.rest.value is None:
-        return Block(title, (f"Where disagreement comes from {why(parts.item.undefined or parts.rater.undefined)}.",))
+        return Block(
+            title,
+            (_("Where disagreement comes from {reason}.", reason=why(parts.item.undefined or parts.rater.undefined)),),
+        )
     said = (
-        f"Of all differences between answers, {percent(parts.item.value)} are between items, "
-        f"{percent(parts.rater.value)} between raters whatever the item, and {percent(parts.rest.value)} are neither.",
-        "A part that stays with the rater is perspective. The rest is perspective on single items, noise, or answers "
-        "made up on the spot.",
-        parts.note,
-        "There is no interval: items and raters would have to be drawn together."
+        _(
+            "Of all differences between answers, {items} are between items, {raters} "
+            "between raters whatever the item, and {rest} are neither.",
+            items=percent(parts.item.value),
+            raters=percent(parts.rater.value),
+            rest=percent(parts.rest.value),
+        ),
+        _(
+            "A part that stays with the rater is perspective. The rest is perspective on "
+            "single items, noise, or answers made up on the spot."
+        ),
+        _(parts.note),
+        _("There is no interval: items and raters would have to be drawn together.")
         if parts.item.no_interval == "crossed"
         else "",
     )
-    known = (("Item", parts.item), ("Rater", parts.rater), ("Rest", parts.rest))
-    whole = Whole("All differences between answers", tuple(Part(name, one.value or 0.0) for name, one in known))
-    table = Table(("Part", "Share"), tuple((name, share(one)) for name, one in known))
+    known = ((_("Item"), parts.item), (_("Rater"), parts.rater), (_("Rest"), parts.rest))
+    whole = Whole(_("All differences between answers"), tuple(Part(name, one.value or 0.0) for name, one in known))
+    table = Table((_("Part"), _("Share")), tuple((name, share(one)) for name, one in known))
     return Block(title, tuple(filter(None, said)), stacks(title, said[0], [whole]), table)
 
 
 def _single_numbers(found: DimensionFacts) -> Iterator[Block]:
     for title, number in single_numbers(found):
-        said = why(number.undefined) if number.value is None else f"is {estimate(number)}"
-        yield Block(title, (f"{title} {said}.",))
+        name = _(title)
+        said = (
+            _("{name} {reason}.", name=name, reason=why(number.undefined))
+            if number.value is None
+            else _("{name} is {number}.", name=name, number=estimate(number))
+        )
+        yield Block(name, (said,))
 
 
 def _aggregation(found: DimensionFacts) -> Iterator[Block]:
     done = found.aggregation
-    title = "The released label"
+    title = _("The released label")
     if done.reproduced is None:
         if done.method:
-            yield Block(title, (f"Whether the stated method gives the released label {why(done.undefined)}.",))
+            yield Block(
+                title,
+                (_("Whether the stated method gives the released label {reason}.", reason=why(done.undefined)),),
+            )
         return
     said = (
-        f"The stated method, {term(done.method)}, gives the released label of {percent(done.reproduced)} of "
-        f"{figure(done.items)} items.",
-        f"On {figure(done.ties)} of them, the best values are equally frequent." if done.ties else "",
-        f"{figure(done.contradictory)} items carry several labels." if done.contradictory else "",
+        _(
+            "The stated method, {method}, gives the released label of {reproduced} of {items} items.",
+            method=term(done.method),
+            reproduced=percent(done.reproduced),
+            items=figure(done.items),
+        ),
+        _("On {ties} of them, the best values are equally frequent.", ties=figure(done.ties)) if done.ties else "",
+        _("{contradictory} items carry several labels.", contradictory=figure(done.contradictory))
+        if done.contradictory
+        else "",
     )
     yield Block(title, tuple(filter(None, said)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alignmentcard.measurement.results.definitions import COEFFICIENTS, NO_INTERVAL, named_numbers
+from alignmentcard.measurement.results.definitions import COEFFICIENTS, named_numbers, withheld
 from alignmentcard.measurement.results.values import (
     Coefficients,
     Cohesion,
@@ -15,10 +15,11 @@ from alignmentcard.measurement.results.values import (
     Runs,
     Spread,
 )
+from alignmentcard.messages import _, spoken
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, why
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
-from alignmentcard.words import figure
+from alignmentcard.words import figure, several
 
 
 def extra_blocks(found: DimensionFacts) -> Iterator[Block]:
@@ -40,31 +41,44 @@ def extra_blocks(found: DimensionFacts) -> Iterator[Block]:
 
 
 def _coefficients(found: Coefficients) -> Block:
-    title = "Other coefficients"
+    title = _("Other coefficients")
     named = list(named_numbers("coefficients", found))
     known = [
-        Dot(name, one.value, one.low, one.high, said=estimate(one)) for name, one in named if one.value is not None
+        Dot(_(name), one.value, one.low, one.high, said=estimate(one)) for name, one in named if one.value is not None
     ]
-    said = [f"{len(known)} of {len(named)} coefficients that papers report beside alpha are defined for these answers."]
+    said = [
+        _(
+            "{known} of {all} coefficients that papers report beside alpha are defined for these answers.",
+            known=len(known),
+            all=len(named),
+        )
+    ]
     if found.pairs > 1:
-        said.append(f"Those of two raters are means over {figure(found.pairs)} pairs of raters.")
+        said.append(_("Those of two raters are means over {pairs} pairs of raters.", pairs=figure(found.pairs)))
     if found.complete:
-        said.append(f"Every rater answered {figure(found.complete)} of the items; ICC(A), ICC(C) and W rest on these.")
+        said.append(
+            _(
+                "Every rater answered {complete} of the items; ICC(A), ICC(C) and W rest on these.",
+                complete=figure(found.complete),
+            )
+        )
     ends = [end for dot in known for end in (dot.value, dot.low) if end is not None]
     scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
     about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
-    table = Table(("Coefficient", "Value and interval"), tuple((name, _cell(one)) for name, one in named))
+    table = Table((_("Coefficient"), _("Value and interval")), tuple((_(name), _cell(one)) for name, one in named))
     return Block(title, tuple(said), dots(title, about, known, scale, 0.0) if known else None, table)
 
 
 def _cohesion(axis: Cohesion) -> Block:
-    title = f"Groups by {axis.axis}"
+    title = _("Groups by {axis}", axis=axis.axis)
     said = [
-        "Agreement within a group beside its agreement with all others: a ratio over 1 says that its members stand "
-        "closer to each other than to the rest."
+        _(
+            "Agreement within a group beside its agreement with all others: a ratio over 1 "
+            "says that its members stand closer to each other than to the rest."
+        )
     ]
     if axis.merged:
-        said.append(f"Merged as other, since each has too few raters: {', '.join(axis.merged)}.")
+        said.append(_("Merged as other, since each has too few raters: {merged}.", merged=", ".join(axis.merged)))
     known = [_dot(name, one.association) for name, one in axis.groups.items() if one.association.value is not None]
     ends = [end for dot in known for end in (dot.value, dot.high) if end is not None]
     most = max([*ends, 2.0])
@@ -81,7 +95,15 @@ def _dot(name: str, found: Estimate) -> Dot:
 def _groups_table(axis: Cohesion) -> Table:
     """Return a line for each group: raters, agreement, mean and the share of each value."""
     labels = list(dict.fromkeys(label for group in axis.groups.values() for label in group.shares))
-    head = ("Group", "Raters", "Agreement within", "With all others", "Within over across", "Mean", *labels)
+    head = (
+        _("Group"),
+        _("Raters"),
+        _("Agreement within"),
+        _("With all others"),
+        _("Within over across"),
+        _("Mean"),
+        *labels,
+    )
     lines = (
         (
             name,
@@ -95,46 +117,64 @@ def _groups_table(axis: Cohesion) -> Table:
 
 
 def _preferences(found: Preferences) -> Block:
-    title = "Strength of what was compared"
+    title = _("Strength of what was compared")
     known = [
         Dot(name, one.value, one.low, one.high, said=estimate(one))
         for name, one in found.ratings.items()
         if one.value is not None
     ]
-    said = [f"{figure(found.comparisons)} comparisons, {figure(found.ties)} of them ties."]
-    said += [f"{name}: {_cell(one)}." for name, one in named_numbers("preferences", found)]
+    said = [
+        _(
+            "{comparisons} comparisons, {ties} of them ties.",
+            comparisons=figure(found.comparisons),
+            ties=figure(found.ties),
+        )
+    ]
+    said += [f"{_(name)}: {_cell(one)}." for name, one in named_numbers("preferences", found)]
     about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
-    table = Table(("Compared", "Rating and interval"), tuple((name, _cell(one)) for name, one in found.ratings.items()))
+    table = Table(
+        (_("Compared"), _("Rating and interval")), tuple((name, _cell(one)) for name, one in found.ratings.items())
+    )
     ends = [end for dot in known for end in (dot.value, dot.low, dot.high) if end is not None]
     return Block(title, tuple(said), dots(title, about, known, _around(ends), 1000.0) if known else None, table)
 
 
 def _difference(found: Difference) -> Block:
-    title = f"Difference of agreement by {found.axis}: {' and '.join(found.parts)}"
-    on = f"the {figure(found.items)} items that both rated twice" if found.same_items else "all items of each"
-    said = (f"Agreement of {found.parts[0]} less that of {found.parts[1]}, on {on}.",)
-    known = [_dot(COEFFICIENTS.get(name, name), one) for name, one in found.difference.items()]
+    title = _("Difference of agreement by {axis}: {parts}", axis=found.axis, parts=several(found.parts))
+    on = (
+        _("the {items} items that both rated twice", items=figure(found.items))
+        if found.same_items
+        else _("all items of each")
+    )
+    said = (_("Agreement of {one} less that of {other}, on {on}.", one=found.parts[0], other=found.parts[1], on=on),)
+    known = [_dot(_(COEFFICIENTS.get(name, name)), one) for name, one in found.difference.items()]
     about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
     rows = tuple(
-        (COEFFICIENTS.get(name, name), *(f"{value:.2f}" for value in found.values[name]), _cell(one))
+        (_(COEFFICIENTS.get(name, name)), *(spoken().decimals(value) for value in found.values[name]), _cell(one))
         for name, one in found.difference.items()
     )
     scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1))
-    table = Table(("Coefficient", *found.parts, "Difference and interval"), rows)
+    table = Table((_("Coefficient"), *found.parts, _("Difference and interval")), rows)
     return Block(title, said, dots(title, about, known, scale, 0.0) if known else None, table)
 
 
 def _runs(found: Runs) -> Block:
-    title = "Runs and personas"
+    title = _("Runs and personas")
     named = list(named_numbers("runs", found))
     if found.runs is None:
-        return Block(title, (f"How far answers spread over runs {why(named[0][1].undefined or 'no_repeats')}.",))
-    on = f"{figure(found.cells)} items of {figure(found.raters)} raters"
-    said = [f"Raters answered {on} several times, {found.runs:.1f} times in the mean."]
-    unit = {"share_of_pairs": " Distances are shares of pairs that differ.", "squared_points": " Unit: squared points."}
-    said[0] += unit.get(found.unit or "", "")
+        reason = why(named[0][1].undefined or "no_repeats")
+        return Block(title, (_("How far answers spread over runs {reason}.", reason=reason),))
+    on = _("{cells} items of {raters} raters", cells=figure(found.cells), raters=figure(found.raters))
+    said = [
+        _("Raters answered {on} several times, {runs} times in the mean.", on=on, runs=spoken().decimals(found.runs, 1))
+    ]
+    unit = {
+        "share_of_pairs": _("Distances are shares of pairs that differ."),
+        "squared_points": _("Unit: squared points."),
+    }
+    said += filter(None, [unit.get(found.unit or "")])
     return Block(
-        title, tuple(said), None, Table(("", "Value and interval"), tuple((n, _cell(one)) for n, one in named))
+        title, tuple(said), None, Table(("", _("Value and interval")), tuple((_(n), _cell(one)) for n, one in named))
     )
 
 
@@ -147,47 +187,66 @@ def _around(ends: list[float]) -> Scale:
 
 def _cell(found: Estimate) -> str:
     name = found.no_interval or found.no_both
-    reason = NO_INTERVAL.get(name, name) if name else ""
-    return f"{estimate(found)} (no interval: {reason})" if reason else estimate(found)
+    reason = withheld(name) if name else ""
+    return _("{number} (no interval: {reason})", number=estimate(found), reason=reason) if reason else estimate(found)
 
 
 def _raters(found: RaterFacts) -> Block:
-    title = "Raters beside each other"
+    title = _("Raters beside each other")
     if found.undefined:
-        return Block(title, (f"How raters stand beside each other {why(found.undefined)}.",))
-    said = [f"{figure(found.shown)} raters have {figure(found.least)} answers or more and are compared."]
+        return Block(title, (_("How raters stand beside each other {reason}.", reason=why(found.undefined)),))
+    said = [
+        _(
+            "{shown} raters have {least} answers or more and are compared.",
+            shown=figure(found.shown),
+            least=figure(found.least),
+        )
+    ]
     if found.hidden:
-        said.append(f"{figure(found.hidden)} have fewer, and are left out.")
+        said.append(_("{hidden} have fewer, and are left out.", hidden=figure(found.hidden)))
     if found.one_answer:
-        said.append(f"{figure(found.one_answer)} gave the same answer to everything.")
+        said.append(_("{one_answer} gave the same answer to everything.", one_answer=figure(found.one_answer)))
     named = (
-        ("Share of a rater's most frequent answer", found.most_frequent),
-        ("Agreement with the others", found.agreement),
-        ("Spammer score: 0 says nothing about the item, 1 follows from it", found.spammer),
-        ("Alpha when one rater is left out", found.alpha_without),
-        ("Share of answers that are the gold answer", found.gold),
+        (_("Share of a rater's most frequent answer"), found.most_frequent),
+        (_("Agreement with the others"), found.agreement),
+        (_("Spammer score: 0 says nothing about the item, 1 follows from it"), found.spammer),
+        (_("Alpha when one rater is left out"), found.alpha_without),
+        (_("Share of answers that are the gold answer"), found.gold),
     )
     rows = tuple((name, *_numbers(spread)) for name, spread in named if spread is not None)
-    table = Table(("Of each rater", "Smallest", "Middle", "Mean", "Largest"), rows)
-    return Block(title, tuple(said), None, table if rows else None, "How the raters spread, as a table")
+    table = Table((_("Of each rater"), _("Smallest"), _("Middle"), _("Mean"), _("Largest")), rows)
+    return Block(title, tuple(said), None, table if rows else None, _("How the raters spread, as a table"))
 
 
 def _numbers(found: Spread) -> tuple[str, ...]:
-    return tuple(f"{number:.2f}" for number in (found.min, found.median, found.mean, found.max))
+    return tuple(spoken().decimals(number) for number in (found.min, found.median, found.mean, found.max))
 
 
 def _items(found: ItemFacts) -> Block:
-    title = "Items that divide people"
+    title = _("Items that divide people")
     if found.undefined:
-        return Block(title, (f"How items divide people {why(found.undefined)}.",))
+        return Block(title, (_("How items divide people {reason}.", reason=why(found.undefined)),))
     said = [
-        f"{figure(found.divided)} of {figure(found.rated_twice)} items have different answers; on "
-        f"{figure(found.tied)} of them two values are the most frequent."
+        _(
+            "{divided} of {rated_twice} items have different answers; on {tied} of them "
+            "two values are the most frequent.",
+            divided=figure(found.divided),
+            rated_twice=figure(found.rated_twice),
+            tied=figure(found.tied),
+        )
     ]
     if found.doubtful is not None:
         said.append(
-            f"The true answer to {figure(found.doubtful)} items stays in doubt, by the model of Dawid and Skene."
+            _(
+                "The true answer to {doubtful} items stays in doubt, by the model of Dawid and Skene.",
+                doubtful=figure(found.doubtful),
+            )
         )
     if found.copied:
-        said.append(f"{figure(found.copied)} items have just the answers of another one; rows may have been copied.")
+        said.append(
+            _(
+                "{copied} items have just the answers of another one; rows may have been copied.",
+                copied=figure(found.copied),
+            )
+        )
     return Block(title, tuple(said))

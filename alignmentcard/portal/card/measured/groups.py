@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts, Estimate, GroupAgreement, GroupEffect, Overruled
+from alignmentcard.messages import _, _n, spoken
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import GroupEffect as Stated
-from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, share, why
+from alignmentcard.portal.card.measured.block import Block, Table, by_chance, estimate, held, percent, share, why
 from alignmentcard.portal.charts.bars import Bar, bars
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
-from alignmentcard.words import figure, number, term
+from alignmentcard.portal.sentences import AGAINST, COHESION_FOOT, EFFECTS_FOOT, OVERRULED_FOOT
+from alignmentcard.words import figure, number, several, term
 
 MOST = 12
 """So many differences are drawn, the largest; the table has all."""
@@ -21,31 +23,40 @@ def group_blocks(dimension: str, found: DimensionFacts, card: Card, facts: Facts
     groups = found.groups
     if groups.undefined:
         known = any(role.startswith("attributes.") for role in facts.table.columns)
-        reason = why(groups.undefined) if known else "was not measured, since the table does not say who the raters are"
-        yield Block("Groups of raters", (f"What differs between groups {reason}.",))
+        reason = (
+            why(groups.undefined) if known else _("was not measured, since the table does not say who the raters are")
+        )
+        yield Block(_("Groups of raters"), (_("What differs between groups {reason}.", reason=reason),))
         return
     stated = [one for one in card.statistics.group_effects if facts.dimension(one.dimension) is found]
     for unit in dict.fromkeys(effect.unit for effect in groups.effects):
         yield _effects([e for e in groups.effects if e.unit == unit], [s for s in stated if s.unit == unit], facts)
     if groups.agreement:
-        yield _agreement(groups.agreement)
+        yield _agreement(groups.agreement, facts)
     if groups.overruled:
         yield _overruled(groups.overruled)
 
 
 def _effects(effects: Sequence[GroupEffect], stated: Sequence[Stated], facts: Facts) -> Block:
     points = effects[0].unit == "percentage_points"
-    unit = "points" if points else term(effects[0].unit)
-    title = "Differences between groups" + ("" if points else f", in {unit}")
-    threshold = 1 - float(facts.settings.get("confidence", 0.95))
+    unit = unit_of(effects[0])
+    title = _("Differences between groups") if points else _("Differences between groups, in {unit}", unit=unit)
+    threshold = by_chance(facts)
     known = [effect for effect in effects if effect.effect.value is not None]
     drawn = sorted(known, key=lambda effect: -abs(effect.effect.value or 0.0))[:MOST]
-    rows = [_dot(effect, threshold) for effect in drawn] + [_stated(one) for one in stated]
+    rows = _gathered([_dot(effect, threshold) for effect in drawn] + [_stated(one) for one in stated])
     said = tuple(_effects_said(effects, known, threshold, unit))
-    chart = dots(title, said[0], rows, _scale(rows, points=points), 0.0) if rows else None
-    head = ("Difference", f"In {unit}", "p, adjusted", "Raters", "Items")
+    foot = _(EFFECTS_FOOT, unit=unit, held=held(facts))
+    chart = dots(title, said[0], rows, _scale(rows, points=points), 0.0, foot) if rows else None
+    head = (_("Difference"), _("In {unit}", unit=unit), _("p, adjusted"), _("Raters"), _("Items"))
     table = Table(head, (*(_line(effect) for effect in effects), *(_stated_line(one) for one in stated)))
     return Block(title, said, chart, table)
+
+
+def _gathered(rows: Sequence[Dot]) -> list[Dot]:
+    """Return rows so that those of the same heading follow each other, headings in the order of their first row."""
+    headings = dict.fromkeys(row.under for row in rows)
+    return [row for heading in headings for row in rows if row.under == heading]
 
 
 def _scale(rows: Sequence[Dot], *, points: bool) -> Scale:
@@ -59,97 +70,173 @@ def _effects_said(
     effects: Sequence[GroupEffect], known: Sequence[GroupEffect], threshold: float, unit: str
 ) -> Iterator[str]:
     if not known:
-        yield f"The difference between groups {why(effects[0].effect.undefined)}."
+        yield _("The difference between groups {reason}.", reason=why(effects[0].effect.undefined))
         return
     largest = max(known, key=lambda effect: abs(effect.effect.value or 0.0))
     yield (
-        f"{_differ(largest, unit)}: the largest difference. It is counted on items that both groups rated, so that no "
-        "group has the harder items."
+        _(
+            "{largest}: the largest difference. It is counted on items that both groups "
+            "rated, so that no group has the harder items.",
+            largest=differ(largest, unit),
+        )
     )
-    left = sum(_remains(effect, threshold) for effect in known)
-    some = f"{number(left).capitalize()} of {number(len(known))} differences {'are' if left > 1 else 'is'}"
-    yield (
-        f"{some if left else 'No difference is'} more than chance when all {number(len(known))} are looked at together "
-        f"(Holm, {100 * threshold:g}\u202f%); full points mark those that are."
-    )
+    left = sum(remains(effect, threshold) for effect in known)
+    told = {"left": number(left).capitalize(), "all": number(len(known)), "share": spoken().percent(threshold)}
+    if not left:
+        yield _(
+            "No difference is more than chance when all {all} are looked at together (Holm, {share}); "
+            "full points mark those that are.",
+            **told,
+        )
+    else:
+        yield _n(
+            "{left} of {all} differences is more than chance when all {all} are looked at together (Holm, {share}); "
+            "full points mark those that are.",
+            "{left} of {all} differences are more than chance when all {all} are looked at together (Holm, {share}); "
+            "full points mark those that are.",
+            left,
+            **told,
+        )
     if len(known) > MOST:
-        yield f"The chart shows the {MOST} largest; the table has all."
+        yield _("The chart shows the {count} largest; the table has all.", count=MOST)
 
 
-def _differ(effect: GroupEffect, unit: str) -> str:
+def unit_of(effect: GroupEffect) -> str:
+    """Name the unit of a difference."""
+    return _("points") if effect.unit == "percentage_points" else term(effect.unit)
+
+
+def differ(effect: GroupEffect, unit: str) -> str:
     """Say how far two groups are apart, whichever of them is higher."""
     found, (one, other) = effect.effect, effect.groups
     sign = -1 if (found.value or 0.0) < 0 else 1
     ends = sorted(sign * end for end in (found.low, found.high) if end is not None)
-    held = f" ({ends[0]:.1f} to {ends[1]:.1f})" if len(ends) == 2 else ""
-    return (
-        f"By {term(effect.axis)}, “{one}” and “{other}” differ by {abs(found.value or 0.0):.1f} {unit}{held} in "
-        f"{effect.metric}"
+    value = f"{spoken().decimals(abs(found.value or 0.0), 1)} {unit}"
+    if len(ends) == 2:
+        low, high = (spoken().decimals(end, 1) for end in ends)
+        value = _("{value} ({low} to {high})", value=value, low=low, high=high)
+    return _(
+        "By {axis}, “{one}” and “{other}” differ by {value} in {metric}",
+        axis=term(effect.axis),
+        one=one,
+        other=other,
+        value=value,
+        metric=_what(effect.metric),
     )
 
 
-def _remains(effect: GroupEffect, threshold: float) -> bool:
+def remains(effect: GroupEffect, threshold: float) -> bool:
+    """Say whether a difference is more than chance when all are looked at together."""
     return effect.p_adjusted is not None and effect.p_adjusted < threshold
 
 
+SHARE = "share of "
+"""How measurements name the share of a value."""
+
+
+def _what(metric: str) -> str:
+    """Name what is compared: a value that raters chose stands in quotation marks."""
+    value = metric.removeprefix(SHARE)
+    return _("the share of “{value}”", value=value) if value != metric else _(metric)
+
+
+def _against(axis: str, groups: Sequence[str]) -> str:
+    """Say which groups are compared."""
+    name = f"{term(axis)[:1].upper()}{term(axis)[1:]}"
+    return _(AGAINST, axis=name, one=groups[0], other=groups[1]) if len(groups) == 2 else name
+
+
 def _name(effect: GroupEffect) -> str:
-    return f"{effect.groups[0]} less {effect.groups[1]} ({term(effect.axis)}), {effect.metric}"
+    return f"{_against(effect.axis, effect.groups)}, {_what(effect.metric)}"
 
 
 def _dot(effect: GroupEffect, threshold: float) -> Dot:
     found = effect.effect
-    said = estimate(Estimate(found.value), 1)
-    return Dot(_name(effect), found.value, found.low, found.high, hollow=not _remains(effect, threshold), said=said)
+    said, label = _signed(found.value), _capital(_what(effect.metric))
+    open_, under = not remains(effect, threshold), _against(effect.axis, effect.groups)
+    return Dot(label, found.value, found.low, found.high, open_, said, under)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _signed(value: float | None) -> str:
+    """Write a difference with its sign."""
+    if not value:
+        return estimate(Estimate(value), 1)
+    return f"{'+' if value > 0 else '−'}{spoken().decimals(abs(value), 1)}"
 
 
 def _stated(one: Stated) -> Dot:
-    return Dot(f"Stated: {_stated_name(one)}", one.value, one.low, one.high, True, f"{one.value:g}")
+    label = _what(one.metric) if one.metric else _("the difference")
+    under = _against(one.axis, one.groups)
+    return Dot(_("Stated: {what}", what=label), one.value, one.low, one.high, True, _signed(one.value), under)
 
 
 def _stated_name(one: Stated) -> str:
-    between = " less ".join(one.groups) if len(one.groups) == 2 else one.axis
-    return f"{between}, {one.metric}" if one.metric else between
+    between = _against(one.axis, one.groups)
+    return f"{between}, {_what(one.metric)}" if one.metric else between
 
 
 def _line(effect: GroupEffect) -> tuple[str, ...]:
     adjusted = (
-        "–" if effect.p_adjusted is None else "below 0.001" if effect.p_adjusted < 0.001 else f"{effect.p_adjusted:.3f}"
+        "–"
+        if effect.p_adjusted is None
+        else _("below {number}", number=spoken().decimals(0.001, 3))
+        if effect.p_adjusted < 0.001
+        else spoken().decimals(effect.p_adjusted, 3)
     )
-    raters = " and ".join(figure(count) for count in effect.raters) if effect.effect.value is not None else "–"
+    raters = several([figure(count) for count in effect.raters]) if effect.effect.value is not None else "–"
     return _name(effect), estimate(effect.effect, 1), adjusted, raters, figure(effect.items)
 
 
 def _stated_line(one: Stated) -> tuple[str, ...]:
     found = Estimate(one.value, one.low, one.high)
-    return f"{one.axis}: {_stated_name(one)}, stated by the authors", estimate(found, 1), "–", "–", "–"
+    return _("{what}, stated by the authors", what=_stated_name(one)), estimate(found, 1), "–", "–", "–"
 
 
-def _agreement(axes: Sequence[GroupAgreement]) -> Block:
-    title = "Who agrees with whom"
+def _agreement(axes: Sequence[GroupAgreement], facts: Facts) -> Block:
+    title = _("Who agrees with whom")
     rows = [row for axis in axes for row in _within_and_between(axis)]
     ratios = [(ratio, pair) for axis in axes for pair, ratio in axis.ratio.items() if ratio is not None]
     said = [
-        "Alpha within each group (full points) and between groups (hollow points). Where it is lower between than "
-        "within, the groups see the question differently; where it is low everywhere, it is noise, or everybody "
-        "differs alone."
+        _(
+            "Alpha within each group (full points) and between groups (hollow points). "
+            "Where it is lower between than within, the groups see the question "
+            "differently; where it is low everywhere, it is noise, or everybody differs "
+            "alone."
+        )
     ]
     if ratios:
         ratio, pair = min(ratios)
         said.insert(
-            0, f"The lowest agreement between groups is {ratio:.2f} times that within: {pair.replace(' ~ ', ' and ')}."
+            0,
+            _(
+                "The lowest agreement between groups is {ratio} times that within: {pair}.",
+                ratio=spoken().decimals(ratio),
+                pair=_pair(pair),
+            ),
         )
     ends = [dot.value for dot in rows if dot.value is not None]
     scale = Scale(-1, 1, (-1, 0, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
     lines = [
-        (f"{axis.axis}: between {pair.replace(' ~ ', ' and ')}", estimate(found), _ratio(axis.ratio.get(pair)))
+        (_("{axis}: between {pair}", axis=_axis(axis), pair=_pair(pair)), estimate(found), _ratio(axis.ratio.get(pair)))
         for axis in axes
         for pair, found in axis.between.items()
     ]
     inner = [
-        (f"{axis.axis}: within {name}", estimate(found), "–") for axis in axes for name, found in axis.within.items()
+        (_("{axis}: within {group}", axis=_axis(axis), group=name), estimate(found), "–")
+        for axis in axes
+        for name, found in axis.within.items()
     ]
-    table = Table(("Who", "Alpha", "Between over within"), (*inner, *lines))
-    return Block(title, tuple(said), dots(title, said[0], rows[:MOST], scale, 0.0) if ends else None, table)
+    table = Table((_("Who"), _("Alpha"), _("Between over within")), (*inner, *lines))
+    foot = _(COHESION_FOOT, held=held(facts))
+    return Block(title, tuple(said), dots(title, said[0], rows[:MOST], scale, 0.0, foot) if ends else None, table)
+
+
+def _pair(pair: str) -> str:
+    return several(pair.split(" ~ "))
 
 
 def _last(rows: Sequence[Bar]) -> float:
@@ -160,15 +247,26 @@ def _last(rows: Sequence[Bar]) -> float:
 def _within_and_between(axis: GroupAgreement) -> Iterator[Dot]:
     for name, found in axis.within.items():
         yield Dot(
-            f"{term(axis.axis).capitalize()}: within {name}", found.value, found.low, found.high, said=estimate(found)
+            _("Within {group}", group=name), found.value, found.low, found.high, False, estimate(found), _axis(axis)
         )
     for pair, found in axis.between.items():
-        label = f"{term(axis.axis).capitalize()}: between {pair.replace(' ~ ', ' and ')}"
-        yield Dot(label, found.value, found.low, found.high, hollow=True, said=estimate(found))
+        yield Dot(
+            _("Between {pair}", pair=_pair(pair)),
+            found.value,
+            found.low,
+            found.high,
+            True,
+            estimate(found),
+            _axis(axis),
+        )
+
+
+def _axis(found: GroupAgreement | Overruled) -> str:
+    return _capital(term(found.axis))
 
 
 def _ratio(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+    return "–" if value is None else spoken().decimals(value)
 
 
 def _ratio_to_others(axis: Overruled, name: str) -> str:
@@ -177,9 +275,9 @@ def _ratio_to_others(axis: Overruled, name: str) -> str:
 
 
 def _overruled(axes: Sequence[Overruled]) -> Block:
-    title = "Who is overruled"
+    title = _("Who is overruled")
     rows = [
-        Bar(f"{name} ({term(axis.axis)})", one, said=f"{100 * one:.1f}\u202f%")
+        Bar(f"{_axis(axis)}: {name}", one, said=spoken().percent(one, 1))
         for axis in axes
         for name, one in axis.share.items()
     ]
@@ -188,18 +286,26 @@ def _overruled(axes: Sequence[Overruled]) -> Block:
     if ratios:
         ratio, name, axis = max(ratios, key=lambda found: found[0])
         said.append(
-            f"One {axis.label} label for each item contradicts {percent(axis.share[name])} of the answers by "
-            f"“{name}”, {ratio:.2f} times the share of all others."
+            _(
+                "One {label} label for each item contradicts {share} of the answers by "
+                "“{name}”, {ratio} times the share of all others.",
+                label=term(axis.label),
+                share=percent(axis.share[name]),
+                name=name,
+                ratio=spoken().decimals(ratio),
+            )
         )
-    said.append("This is what a single label hides.")
+    said.append(_("This is what a single label hides."))
     lines = [
         (
-            f"{axis.axis}: {name}",
+            f"{_axis(axis)}: {name}",
             share(Estimate(one, *axis.share_intervals.get(name, ()))),
             _ratio_to_others(axis, name),
         )
         for axis in axes
         for name, one in axis.share.items()
     ]
-    table = Table(("Group", "Answers contradicted", "Against all others"), tuple(lines))
-    return Block(title, tuple(said), bars(title, said[0], rows[:MOST], _last(rows)) if rows else None, table)
+    table = Table((_("Group"), _("Answers contradicted"), _("Against all others")), tuple(lines))
+    return Block(
+        title, tuple(said), bars(title, said[0], rows[:MOST], _last(rows), _(OVERRULED_FOOT)) if rows else None, table
+    )

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import Composition
+from alignmentcard.messages import _, spoken
 from alignmentcard.model import Card
 from alignmentcard.portal.card.measured.block import Block, Table, percent
 from alignmentcard.portal.charts.bars import Bar, bars
+from alignmentcard.portal.sentences import RATERS_FOOT
 from alignmentcard.words import figure, several, term
 
 DEFAULT_CELL = 5
@@ -32,9 +34,9 @@ def _axis(composition: Composition, target: dict[str, float], facts: Facts, cell
         Bar(name, count / total, target.get(name), f"{figure(count)}, {percent(count / total)}")
         for name, count in shown.items()
     ]
-    rows += [Bar(name, 0.0, wanted, "none") for name, wanted in target.items() if name not in composition.raters]
+    rows += [Bar(name, 0.0, wanted, _("nobody")) for name, wanted in target.items() if name not in composition.raters]
     said = tuple(_said(composition, axis, facts, hidden=len(composition.raters) - len(shown), cell=cell))
-    title = f"Raters by {term(axis)}"
+    title = _("Raters by {axis}", axis=term(axis))
     lines = [
         (
             name,
@@ -48,26 +50,44 @@ def _axis(composition: Composition, target: dict[str, float], facts: Facts, cell
     lines += [
         (name, "0", percent(0.0), percent(one), "0") for name, one in target.items() if name not in composition.raters
     ]
-    table = Table(("Group", "Raters", "Share", "Target", "Ratings"), tuple(lines))
-    return Block(title, said, bars(title, said[0], rows) if rows else None, table)
+    table = Table((_("Group"), _("Raters"), _("Share"), _("Target"), _("Ratings")), tuple(lines))
+    return Block(
+        title,
+        said,
+        bars(title, said[0], rows, about_axis=_(RATERS_FOOT, count=figure(total))) if rows else None,
+        table,
+    )
 
 
 def _said(composition: Composition, axis: str, facts: Facts, hidden: int, cell: int) -> Iterator[str]:
     total = sum(composition.raters.values())
-    silent = f"; {figure(composition.undisclosed)} more did not say" if composition.undisclosed else ""
-    yield f"{figure(total)} raters in the table are described by {term(axis)}{silent}."
+    said = {"total": figure(total), "axis": term(axis)}
+    if composition.undisclosed:
+        silent = figure(composition.undisclosed)
+        yield _(
+            "{total} raters in the table are described by {axis}; {silent} more did not say.", silent=silent, **said
+        )
+    else:
+        yield _("{total} raters in the table are described by {axis}.", **said)
     distance = next((one for one in facts.pool.distances if one.axis == axis), None)
     if distance:
         yield (
-            f"A line in a bar is the share that the target population has. {percent(distance.total_variation)} of the "
-            "raters would have to be others to meet it (total variation)."
+            _(
+                "A line in a bar is the share that the target population has. "
+                "{total_variation} of the raters would have to be others to meet it (total "
+                "variation).",
+                total_variation=percent(distance.total_variation),
+            )
         )
         if distance.absent:
-            yield f"Nobody in the table is: {several(distance.absent)}."
+            yield _("Nobody in the table is: {absent}.", absent=several(distance.absent))
         if facts.pool.effective_raters is not None and facts.pool.raters:
             yield (
-                f"Weighted to the target, the {figure(facts.pool.raters)} raters count as much as "
-                f"{facts.pool.effective_raters:.0f}."
+                _(
+                    "Weighted to the target, the {raters} raters count as much as {effective_raters}.",
+                    raters=figure(facts.pool.raters),
+                    effective_raters=spoken().decimals(facts.pool.effective_raters, 0),
+                )
             )
     if composition.folded or hidden:
-        yield f"Groups of fewer than {cell} raters are not shown by themselves."
+        yield _("Groups of fewer than {cell} raters are not shown by themselves.", cell=cell)

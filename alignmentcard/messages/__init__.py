@@ -1,0 +1,83 @@
+"""What the program says, in the language of a portal: catalogues of messages, numbers, dates and lists by locale.
+
+English is the source: a text is its own key. The language is that of the process, and English until one is spoken.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, ParamSpec, TypeVar
+
+from alignmentcard.messages.languages import ENGLISH, Language, language_of
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+_now: list[Language] = [ENGLISH]
+_kept: list[Callable[[], None]] = []
+
+
+def _(text: str, /, **named: object) -> str:
+    """Say a text in the language that is spoken; `named` goes into its gaps, such as `{name}`."""
+    said = _now[0].texts.get(text, text)
+    return said.format_map(named) if named else said
+
+
+def _n(one: str, more: str, count: int, /, **named: object) -> str:
+    """Say a text of one thing or of more; `{count}` is the number, with digits unless `named` has it in words."""
+    language = _now[0]
+    forms = language.plurals.get(one)
+    said = forms[language.form(count)] if forms else one if count == 1 else more
+    return said.format_map({"count": language.figure(count), **named})
+
+
+def later(text: str) -> str:
+    """Mark a text that is said later, by `_`: a constant of a module."""
+    return text
+
+
+def spoken() -> Language:
+    """Return the language that this process speaks."""
+    return _now[0]
+
+
+def speak(tag: str) -> None:
+    """Speak a language from now on, by its tag such as `de`; English where there is no catalogue of it."""
+    if tag != _now[0].tag:
+        _now[0] = language_of(tag)
+        for forget in _kept:
+            forget()
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[Language]:
+    """Speak a language for a while."""
+    before = _now[0].tag
+    speak(tag)
+    try:
+        yield _now[0]
+    finally:
+        speak(before)
+
+
+def kept(size: int | None = None) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
+    """Keep what a function answers, as `lru_cache` does, until another language is spoken."""
+
+    def decorated(work: Callable[Given, Answer]) -> Callable[Given, Answer]:
+        cached: Any = lru_cache(size)(work)
+        _kept.append(cached.cache_clear)
+        return cached  # type: ignore[no-any-return]
+
+    return decorated
+
+
+def plain(text: str) -> str:
+    """Say a text without gaps; what templates call."""
+    return _now[0].texts.get(text, text)
+
+
+def counted(one: str, more: str, count: int) -> str:
+    """Say a text of one thing or of more, with its gaps as they are; what templates call."""
+    language = _now[0]
+    forms = language.plurals.get(one)
+    return forms[language.form(count)] if forms else one if count == 1 else more

@@ -1,0 +1,170 @@
+"""A language: its catalogue of messages, and how it writes numbers, dates and lists; the only importer of babel."""
+
+import datetime
+import gettext
+import re
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from alignmentcard.messages.pseudo import PSEUDO, disguised
+from alignmentcard.shipped import folder
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+THIN = "\u202f"
+"""Stands in English between thousands, and before the sign of percent."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language that pages can be in; `tag` is that of BCP 47, `texts` and `plurals` are by their English text."""
+
+    tag: str
+    texts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    form: Callable[[int], int] = lambda count: int(count != 1)
+    """Which form of a plural belongs to a count."""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is the language that the texts are written in."""
+        return self is ENGLISH
+
+    @cached_property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return "ltr" if self.is_source else str(self._locale.text_direction)
+
+    @cached_property
+    def _locale(self) -> "Locale":
+        return _locale(self.tag)
+
+    def figure(self, value: float) -> str:
+        """Write a figure with digits, without digits that say nothing."""
+        whole = float(value).is_integer()
+        if self.is_source:
+            return f"{value:,.0f}".replace(",", THIN) if whole else f"{value:.6g}"
+        return _decimal(self.tag, round(value) if whole else float(f"{value:.6g}"), 0, 9)
+
+    def decimals(self, value: float, digits: int = 2) -> str:
+        """Write a figure with so many digits behind its point."""
+        if self.is_source:
+            return f"{value:.{digits}f}"
+        return _decimal(self.tag, value, digits, digits)
+
+    def significant(self, value: float, digits: int = 6) -> str:
+        """Write a figure with at most so many digits that say something."""
+        if self.is_source:
+            return f"{value:.{digits}g}"
+        return _decimal(self.tag, float(f"{value:.{digits}g}"), 0, 12)
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Write a share of 1 in percent."""
+        if self.is_source:
+            return f"{100 * share:.{digits}f}{THIN}%"
+        from babel.numbers import format_percent
+
+        return format_percent(round(share, digits + 2), None, self._locale, decimal_quantization=False)
+
+    def date(self, text: str) -> str:
+        """Write a day as readers do; what is no whole date of ISO 8601 stays as it is, and so does English."""
+        if self.is_source or not DAY.fullmatch(text):
+            return text
+        from babel.dates import format_date
+
+        try:
+            return format_date(datetime.date.fromisoformat(text), "medium", self._locale)
+        except ValueError:
+            return text
+
+    def listed(self, items: Sequence[str], *, either: bool = False) -> str:
+        """Join parts as in a sentence, with “and”, or “or” where only one of them holds."""
+        if self.is_source:
+            joiner = " or " if either else " and "
+            return joiner.join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
+        from babel.lists import format_list
+
+        return format_list(list(items), "or" if either else "standard", self._locale)
+
+    def names(self, kind: str) -> Mapping[str, str]:
+        """Return the names of `territories` or `languages` by their codes; empty where babel is not installed."""
+        if find_spec("babel") is None:
+            return {}
+        return cast(Mapping[str, str], getattr(self._locale, kind))
+
+
+ENGLISH = Language("en")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@lru_cache(1 << 14)
+def _decimal(tag: str, value: float, least: int, most: int) -> str:
+    """Write a number with at least and at most so many digits behind its point."""
+    locale = _locale(tag)
+    pattern = copy(locale.decimal_formats[None])
+    pattern.frac_prec = (least, most)
+    return str(pattern.apply(value, locale))
+
+
+@cache
+def _locale(tag: str) -> "Locale":
+    """Return what is known of a language; that of its family where nothing is known of the tag itself."""
+    from babel import Locale, UnknownLocaleError
+
+    for wanted in (PSEUDO.get(tag, tag), tag.partition("-")[0]):
+        try:
+            return Locale.parse(wanted, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
+def known() -> list[str]:
+    """Return the tags of the languages that have a catalogue, without English."""
+    return sorted(path.stem for path in _folder().glob("*.po"))
+
+
+@cache
+def language_of(tag: str) -> Language:
+    """Return a language by its tag, such as `de` or `de-AT`; English where there is no catalogue of it."""
+    if tag in PSEUDO:
+        found = _read(known()[0])
+        texts = {text: disguised(text) for text in found.texts}
+        plurals = {one: (disguised(one), disguised(more)) for one, more in _sources(known()[0])}
+        return Language(tag, texts, plurals)
+    for wanted in (tag, tag.partition("-")[0]):
+        if wanted in known():
+            found = _read(wanted)
+            return Language(tag, found.texts, found.plurals, found.form)
+    return ENGLISH
+
+
+@cache
+def _read(tag: str) -> Language:
+    catalogue = _catalogue(tag)
+    form = gettext.c2py(catalogue.plural_expr)
+    told = [one for one in catalogue if one.id and one.string and not one.fuzzy]
+    texts = {one.id: one.string for one in told if isinstance(one.id, str)}
+    plurals = {one.id[0]: tuple(one.string) for one in told if not isinstance(one.id, str) and all(one.string)}
+    return Language(tag, texts, plurals, form)
+
+
+def _sources(tag: str) -> list[tuple[str, str]]:
+    return [(one.id[0], one.id[1]) for one in _catalogue(tag) if not isinstance(one.id, str)]
+
+
+def _catalogue(tag: str) -> Any:
+    from babel.messages.pofile import read_po
+
+    with (_folder() / f"{tag}.po").open("rb") as file:
+        return read_po(file, tag.replace("-", "_"))
+
+
+def _folder() -> Path:
+    return folder("languages")

@@ -1,0 +1,126 @@
+"""What the program says in other languages: catalogues that are up to date, whole, and true to their gaps."""
+
+import ast
+import re
+from itertools import product
+from pathlib import Path
+
+import catalogues
+import pytest
+
+from alignmentcard import messages
+from alignmentcard.messages import _, _n, pseudo, speaking, spoken
+
+GAP = re.compile(r"\{\w*\}|%\(\w+\)s|%%")
+ELEMENT = re.compile(r"</?[a-z][^<>]*>")
+FILES = {path.stem: path for path in catalogues.catalogues()}
+TEXTS = {tag: [one for one in catalogues.read(path) if one.id] for tag, path in FILES.items()}
+CODE = sorted((catalogues.ROOT / "alignmentcard").rglob("*.py"))
+TEMPLATES = sorted((catalogues.ROOT / "templates").glob("*.html.j2"))
+
+
+def forms(one) -> list[tuple[str, str]]:
+    """The English text beside each form of its translation."""
+    if isinstance(one.id, str):
+        return [(one.id, one.string)]
+    return [(one.id[min(number, 1)], text) for number, text in enumerate(one.string)]
+
+
+@pytest.mark.parametrize("path", FILES.values(), ids=FILES)
+def test_catalogue_holds_the_texts_of_today(path: Path) -> None:
+    now = catalogues.written(catalogues.updated(path), catalogues.head(path))
+    assert path.read_text("utf-8") == now, "python tests/catalogues.py brings it up to date"
+
+
+@pytest.mark.parametrize("tag", FILES)
+def test_translations_have_the_gaps_and_elements_of_the_english_text(tag: str) -> None:
+    for one in TEXTS[tag]:
+        for english, text in forms(one):
+            if not text:
+                continue
+            optional = {"{count}", "%(count)s"} if not isinstance(one.id, str) else set()
+            assert set(GAP.findall(text)) ^ set(GAP.findall(english)) <= optional, text
+            assert sorted(ELEMENT.findall(text)) == sorted(ELEMENT.findall(english)), text
+
+
+@pytest.mark.parametrize("tag", FILES)
+def test_translations_begin_end_and_quote_as_the_english_text(tag: str) -> None:
+    """Texts stand in attributes and beside others: a space or a straight quote more would show, or break a page."""
+    for one in TEXTS[tag]:
+        for english, text in forms(one):
+            if text:
+                assert (text[0] == " ", text[-1] == " ") == (english[0] == " ", english[-1] == " "), text
+                assert text.count('"') == english.count('"'), text
+
+
+def test_a_function_that_says_something_has_no_other_use_for_the_underscore() -> None:
+    functions = (
+        (path, function)
+        for path in CODE
+        for function in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef)
+    )
+    for path, function in functions:
+        names = [one for one in ast.walk(function) if isinstance(one, ast.Name) and one.id == "_"]
+        assert len({type(one.ctx) for one in names}) < 2, f"{path}:{function.lineno}"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_templates_trust_only_texts_that_stand_in_them(path: Path) -> None:
+    """What `_` returns in a template is not escaped; texts that come from elsewhere go through `say`."""
+    assert re.findall(r"(?<!\w)_\((?!\")", path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(("tag", "said"), [("en", "1234567"), ("de", "1.234.567"), ("es", "1.234.567")])
+def test_numbers_are_written_as_in_the_language(tag: str, said: str) -> None:
+    with speaking(tag) as language:
+        assert language.figure(1234567).replace("\u202f", "") == said
+        assert language.decimals(0.5) == ("0.50" if tag == "en" else "0,50")
+        assert language.figure(0.25) == ("0.25" if tag == "en" else "0,25")
+
+
+def test_percents_dates_and_lists_are_written_as_in_the_language() -> None:
+    with speaking("de") as german:
+        assert german.percent(0.573) == "57\u00a0%"
+        assert german.date("2026-11-21") == "21.11.2026"
+        assert german.date("2026-11") == "2026-11"
+        assert german.listed(["a", "b", "c"]) == "a, b und c"
+        assert german.listed(["a", "b"], either=True) == "a oder b"
+    with speaking("ar-XB") as arabic:
+        assert arabic.direction == "rtl"
+
+
+def test_a_language_without_a_catalogue_is_english() -> None:
+    with speaking("tlh"):
+        assert spoken().tag == "en"
+        assert _("Catalogue") == "Catalogue"
+
+
+def test_a_dialect_has_the_texts_of_its_language_and_numbers_of_its_own() -> None:
+    with speaking("de-AT") as austrian:
+        assert austrian.tag == "de-AT"
+        assert austrian.date("2026-01-09") == "09.01.2026"
+
+
+def test_what_was_kept_is_forgotten_with_the_language() -> None:
+    told = messages.kept()(lambda: spoken().tag)
+    seen = [told()]
+    for tag in ("de", "en"):
+        with speaking(tag):
+            seen.append(told())
+    assert seen == ["en", "de", "en"]
+
+
+@pytest.mark.parametrize(("count", "tag"), list(product((0, 1, 2), ("en", "en-XA"))))
+def test_plurals_have_their_number(count: int, tag: str) -> None:
+    with speaking(tag):
+        said = _n("{count} named trait", "{count} named traits", count)
+    assert str(count) in said
+    assert (pseudo.OPEN in said) == (tag != "en")
+
+
+def test_a_disguised_text_keeps_its_gaps_and_is_longer() -> None:
+    said = pseudo.disguised("Made by <bdi>%(who)s</bdi> in {year}")
+    assert "<bdi>%(who)s</bdi>" in said
+    assert "{year}" in said
+    assert len(said) >= 1.4 * len("Made by in")
