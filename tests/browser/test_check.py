@@ -79,7 +79,7 @@ def test_the_editor_marks_findings_explains_offers_words_mends_and_lays_out(chec
     page.locator(".cm-tooltip-hover .ac-told strong", has_text="framework.definitions").wait_for(timeout=STARTED)
     page.mouse.move(0, 0)
 
-    put(page, "alignmentcard: \"1.1\"\nintent:\n  beliefs: ")
+    put(page, 'alignmentcard: "1.1"\nintent:\n  beliefs: ')
     page.locator(".cm-content").press("Control+End")
     page.keyboard.press("Control+Space")
     page.locator(".cm-tooltip-autocomplete li", has_text="many").wait_for(timeout=STARTED)
