@@ -99,7 +99,7 @@ def versions(card: Card, limits: Limits) -> Found:
         then = _version(change.version)
         if now and then and then > now:
             message = (
-                f"The history tells of version {change.version}, and the data is said to be {card.dataset.version}."
+                f"The history tells of version {change.version}, and the data is of {card.dataset.version}."
             )
             yield ("history", position, "version"), message
 
