@@ -18,7 +18,7 @@ from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import Profile
 from alignmentcard.resources import template
 from alignmentcard.rules import catalogue
-from alignmentcard.words import number
+from alignmentcard.words import number, percent
 
 SEVERITIES = {"error": later("error"), "warning": later("warning"), "info": later("question")}
 MOST = 15
@@ -77,6 +77,7 @@ def page(site: Collection, root: str) -> str:
         more=max(0, told - MOST),
         latest=LATEST,
         severities={name: _(word) for name, word in SEVERITIES.items()},
+        percent=percent,
     )
 
 
@@ -132,7 +133,7 @@ def frequent(records: Sequence[CardRecord]) -> list[Frequent]:
         cards.update(record.rules.keys())
     order = sorted((left | accepted).keys() & known, key=lambda code: (-cards[code], -left[code], code))
     return [
-        Frequent(code, marked(known[code].summary), known[code].severity, cards[code], left[code], accepted[code])
+        Frequent(code, marked(_(known[code].summary)), known[code].severity, cards[code], left[code], accepted[code])
         for code in order
     ]
 

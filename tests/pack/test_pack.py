@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from write_cases import SUITE, entries_of
 from alignmentcard.portal.browser import downloads
 from alignmentcard.portal.browser.compiled import compiled, packed
 from alignmentcard.portal.browser.downloads import Pinned, cache_folder
+from alignmentcard.portal.browser.modules import EDITOR, MEASURING_FILES
 from alignmentcard.portal.browser.pack import NODE, Pack, build_pack
 from alignmentcard.programs import run_program
 
@@ -20,8 +22,6 @@ HERE = Path(__file__).parent
 FOLDERS = sorted(path.name for path in SUITE.iterdir() if path.is_dir())
 WIRE, MEASURED = 15_000_000, 26_000_000
 """Bytes that go to a reader at the first visit, at most; and to one who measures."""
-LATER = {"duckdb.mjs", "duckdb.wasm", "engine.mjs", "nothing.mjs", "parquet.mjs", "parquet.wasm"}
-"""Files that are loaded when somebody measures."""
 
 
 def bytes_of(pack: Pack) -> dict[str, bytes]:
@@ -55,11 +55,25 @@ def test_what_goes_to_a_reader_is_small(pack) -> None:
     assert sizes.keys() == {
         *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json"),
         *("python_stdlib.zip", "packages.zip"),
-        *LATER,
+        *(name for _, name in EDITOR.values()),
+        *MEASURING_FILES,
     }
     wire = {path.name: len(gzip.compress(path.read_bytes())) for path in pack.folder.iterdir()}
-    assert sum(size for name, size in wire.items() if name not in LATER) < WIRE
+    assert sum(size for name, size in wire.items() if name not in MEASURING_FILES) < WIRE
     assert sum(wire.values()) < MEASURED
+
+
+def test_modules_of_the_pack_import_only_what_is_in_it(pack) -> None:
+    there = {path.name for path in pack.folder.iterdir()}
+    asked = {
+        name
+        for path in pack.folder.glob("*.mjs")
+        for name in re.findall(
+            r'(?:^|[};])\s*(?:import|export)\b[^;\'"]*\bfrom\s*["\']([^"\']*)', path.read_text("utf-8"), re.M
+        )
+    }
+    assert {name for name in asked if name.removeprefix("./") not in there} == set()
+    assert len(asked) > len(EDITOR) / 2
 
 
 def test_the_pack_holds_no_wheel_that_it_could_ask_another_host_for(pack) -> None:

@@ -3,9 +3,12 @@
 import json
 import re
 import shutil
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 from click.testing import CliRunner
+from markupsafe import escape
 from small_portal import CARDS, source_in
 
 from alignmentcard.cli import manual
@@ -72,13 +75,42 @@ def test_the_reference_has_every_rule(portal):
     from alignmentcard.rules import catalogue
 
     html = (portal.folder / "reference" / "rules" / "index.html").read_text("utf-8")
-    assert all(f'id="{rule.code}"' in html for rule in catalogue())
+    assert all(f'id="{rule.code}"><th scope="row"><a href="{rule.code}/">' in html for rule in catalogue())
+
+
+def test_every_rule_has_a_page_of_its_own_with_its_neighbours_and_its_sources_as_links(portal):
+    from alignmentcard.rules import catalogue
+
+    rules = list(catalogue())
+    for before, rule in zip([None, *rules], rules, strict=False):
+        html = (portal.folder / "reference" / "rules" / rule.code / "index.html").read_text("utf-8")
+        assert f'content="{escape(rule.summary)}"' in html
+        assert all(f'href="{escape(one.url)}"' in html for one in rule.references if one.url)
+        assert re.findall(r'href="\.\./(\w+)/" rel="prev"', html) == ([before.code] if before else [])
+
+
+def test_pages_further_down_keep_the_policy_and_lead_to_the_top(portal):
+    html = (portal.folder / "reference" / "rules" / "AC206" / "index.html").read_text("utf-8")
+    assert html.count("Content-Security-Policy") == 1
+    scripts = re.findall(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", html, re.DOTALL)
+    digests = [b64encode(sha256(one.encode()).digest()).decode() for one in scripts]
+    assert len(digests) > 0
+    assert all(f"'sha256-{one}'" in html for one in digests)
+    assert 'new URL("../../..",location)' in html
+    assert '"base": "../../.."' in html
+
+
+def test_rules_can_be_searched_and_stand_in_the_sitemap(portal):
+    index = json.loads((portal.folder / "search" / "search_index.json").read_text("utf-8"))
+    assert "reference/rules/AC206/" in {doc["location"] for doc in index["docs"]}
+    found = (portal.folder / "sitemap.xml").read_text("utf-8")
+    assert ("reference/rules/AC206/" in found) == ("cards/full/" in found)
 
 
 def test_cards_and_reference_can_be_searched(portal):
     index = json.loads((portal.folder / "search" / "search_index.json").read_text("utf-8"))
     locations = {doc["location"] for doc in index["docs"]}
-    assert {"cards/full/", "reference/rules/#AC004", "reference/fields/#dataset.title"} <= locations
+    assert {"cards/full/", "reference/rules/AC004/", "reference/fields/#dataset.title"} <= locations
 
 
 def test_two_cards_with_one_id_get_two_addresses(tmp_path):

@@ -55,7 +55,7 @@ def test_the_first_sentence_of_a_summary_leads(summary, first, rest):
         ("pools.experts.size", "how many experts there were"),
         ("dimensions.harm.definition.guidelines.version", "which version of the guidelines was used (harm)"),
         ("release.withdrawal", "whether a rater can withdraw"),
-        ("collection.unit", "unit (collection)"),
+        ("collection.unit", "what raters looked at for one answer"),
     ],
 )
 def test_a_gap_is_the_question_that_it_leaves_open(path, said):

@@ -9,12 +9,10 @@ from typing import Any
 from alignmentcard.checker.check import Report, check
 from alignmentcard.convert import exports as to
 from alignmentcard.convert.format import Format
-from alignmentcard.convert.imports import draft
 from alignmentcard.document import Document, parse, parse_readme
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
-from alignmentcard.paths import path_of
-from alignmentcard.portal.browser import reviewing, writing
+from alignmentcard.portal.browser import editing, reviewing, taking, writing
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
 from alignmentcard.portal.map.chart import chart
@@ -61,6 +59,7 @@ def checked(text: str, name: str, profile: str = DEFAULT) -> dict[str, Any]:
         "place": summary.place,
         "conformance": summary.conformance,
         "map": _map(summary),
+        "marks": editing.marks(report),
     }
 
 
@@ -73,13 +72,6 @@ def exported(text: str, name: str, to: str) -> dict[str, Any]:
     content = form.write(loaded.card)
     lacks = list(form.lacks(content)) if form.lacks else []
     return {"name": f"card{form.ending}", "text": content, "lacks": lacks}
-
-
-def imported(text: str, name: str) -> dict[str, Any]:
-    """Return the draft of a card from a README, a Croissant file or a datasheet."""
-    made = draft(text, name=name)
-    gaps = [path_of(made.data, route) for one in load_profile(DEFAULT).expects for route in one.routes(made.data)]
-    return {"text": made.text(gaps), "about": made.about}
 
 
 def looked(folder: str, table: str, columns: dict[str, str], card: str = "") -> dict[str, Any]:
@@ -118,7 +110,9 @@ ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "choices": choices,
     "check": checked,
     "export": exported,
-    "import": imported,
+    "import": taking.imported,
+    "take": taking.taken,
+    "gather": taking.gathered,
     "look": looked,
     "measure": measured,
     "begin": writing.begun,
@@ -126,4 +120,8 @@ ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "write": writing.written,
     "venues": reviewing.venues,
     "review": reviewing.reviewed,
+    "hover": editing.hovered,
+    "complete": editing.completed,
+    "mend": editing.mended,
+    "lay out": editing.laid_out,
 }

@@ -1,10 +1,12 @@
 """Fields that are empty on purpose: looked for in vain, not looked for yet, and not to be had at all."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.messages import _, later
 from alignmentcard.model import Card
+from alignmentcard.model.fields import find
 from alignmentcard.model.records import Gap
 from alignmentcard.portal.card.everything import nearest
 from alignmentcard.portal.sentences import UNANSWERED
@@ -115,9 +117,15 @@ def asked(path: str) -> str:
     """Return the question that an empty field leaves open, in words that a person would use."""
     parts = path.split(".")
     form = UNANSWERED.get(f"{parts[0]}.{parts[-1]}")
-    if form is None:
+    if form is not None:
+        return _(form, of=_owner(parts) or _("raters"))
+    known = find(tuple(parts))
+    if known is None or known.path == parts[0] == "extensions":
         return amid(field_name(path)) if parts[-1].isascii() else field_name(path)
-    return _(form, of=_owner(parts) or _("raters"))
+    what = re.split(r"[,.:;]", _(known.description))[0]
+    what = what if what[1:2].isupper() else amid(what[:1]) + what[1:]
+    owner = _owner(parts)
+    return f"{what} ({owner})" if owner else what
 
 
 def _owner(parts: Sequence[str]) -> str:

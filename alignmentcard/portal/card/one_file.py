@@ -16,7 +16,7 @@ from alignmentcard.rules.rule import RULES_URL
 
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 HREF = re.compile(r'\shref="([^"]*)"')
-RULE = re.compile(rf"{re.escape(ROOT)}reference/rules/#(\w+)")
+RULE = re.compile(rf"{re.escape(ROOT)}reference/rules/(\w+)/")
 ELSEWHERE = (f"{ROOT}catalogue/", f"{ROOT}compare/")
 """Pages about several cards; one file has none of them."""
 SCHEME = re.compile(r'\[data-md-color-scheme="(default|slate)"\]\[data-md-color-primary\] (\{[^}]*\})')

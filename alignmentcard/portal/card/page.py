@@ -16,8 +16,10 @@ from alignmentcard.portal.card.downloads import downloads
 from alignmentcard.portal.card.everything import everything, nearest, paths
 from alignmentcard.portal.card.field_tree import inside
 from alignmentcard.portal.card.gaps import grouped, missing, opened
+from alignmentcard.portal.card.headlines import headlines
 from alignmentcard.portal.card.lines import listed
 from alignmentcard.portal.card.measured.dimension import measured
+from alignmentcard.portal.card.packed import ARCHIVE, WrittenCard, offered
 from alignmentcard.portal.card.reviews import reviews
 from alignmentcard.portal.card.trust import trust
 from alignmentcard.portal.charts.inline import glyph
@@ -26,7 +28,7 @@ from alignmentcard.portal.countries import country, language
 from alignmentcard.portal.markup import marked
 from alignmentcard.resources import template
 from alignmentcard.rules.finding import Finding
-from alignmentcard.words import caption, meaning, several, term
+from alignmentcard.words import caption, meaning, percent, several, term
 
 ROOT = "../../"
 """From a card page to the top of the portal."""
@@ -36,6 +38,7 @@ CITE = (
     ("card.bib", later("Cite as BibTeX")),
 )
 """Files that are offered at the head of a card; all of them stand further down."""
+CITE_PACKED = (CITE[0], (ARCHIVE, later("All formats")))
 SEVERITIES = {"error": later("Error"), "warning": later("Warning"), "info": later("Question")}
 
 
@@ -54,27 +57,32 @@ class Remark:
     reason: str = ""
 
 
-def page(entry: CardEntry) -> str:
-    """Render the contents of a card page."""
+def page(entry: CardEntry, *, packed: bool = False) -> str:
+    """Render the contents of a card page; `packed` is the layout of a large portal."""
     card = entry.card
-    sections = everything(entry.data, card)
-    known = paths(sections)
+    written = WrittenCard(entry.report.document)
+    sections = () if packed else everything(entry.data, card)
+    known = written if packed else paths(sections)
     gaps = missing(card, known) if card else []
+    findings = [_remark(finding, known) for finding in entry.report.findings]
+    accepted = [_remark(one.finding, known, one.reason) for one in entry.report.accepted]
     return template("card.html.j2").render(
         entry=entry,
         root=ROOT,
         place=glyph(entry.quadrant, entry.position),
         caption=caption(entry.quadrant),
-        remarks=[_remark(finding, known) for finding in entry.report.findings],
-        accepted=[_remark(one.finding, known, one.reason) for one in entry.report.accepted],
+        remarks=findings,
+        accepted=accepted,
         sections=sections,
         inside=inside,
         listed=listed,
         several=several,
         term=term,
         answered=answered(entry.level),
-        downloads=downloads(entry),
-        cite=[(name, _(title)) for name, title in CITE] if card else (),
+        percent=percent,
+        downloads=offered(downloads(entry)) if packed else downloads(entry),
+        cite=[(name, _(title)) for name, title in (CITE_PACKED if packed else CITE)] if card and entry.latest else (),
+        written=written.html() if packed else "",
         digest=entry.digest or "",
         source=entry.report.document.card_text,
         lead=lead.split(entry.summary),
@@ -95,6 +103,7 @@ class _Words:
         self.card = card
         self.measured = measured(document, card, facts) if facts else None
         self.place = lead.place(card)
+        self.headlines = headlines(facts, {one.id: one.name or one.id for one in card.dimensions})
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))
         self.uses = [term(use) for use in card.intent.uses]

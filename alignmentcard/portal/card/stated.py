@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from alignmentcard.messages import _, _n, later, spoken
+from alignmentcard.messages import _, _n, later
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement, GroupEffect
 from alignmentcard.portal.charts.inline import bar, interval
-from alignmentcard.words import figure, several, term
+from alignmentcard.words import figure, percent, several, term
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,11 @@ def _agreement(one: Agreement, dimension: str) -> Row:
         share = one.value / 100 if one.value > 1 else one.value
         return Row(
             title,
-            spoken().percent(share),
+            percent(share),
             bar(share),
             _(
                 "Two raters gave the same answer {share} of the time; this is not corrected for chance.",
-                share=spoken().percent(share),
+                share=percent(share),
             ),
         )
     first = min(0.0, *(end for end in (one.value, one.low) if end is not None))

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from importlib.util import find_spec
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
+from alignmentcard.messages import _
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.catalogue.flat import COUNTS, LISTS
@@ -24,13 +26,17 @@ LATEST = 100
 def files(site: Collection) -> Iterator[tuple[str, str | bytes]]:
     """Yield the path and the contents of every file."""
     yield "cards.json", f'{{"format":1,"cards":[{",".join(record.row for record in site.records)}]}}'
-    yield "compare/index.json", compact(compare.index([(record.id, record.title) for record in site.records]))
+    yield "compare/index.json", compact(_compared(site))
     yield "feed.xml", atom(site)
     yield "catalog.jsonld", catalog(site)
     if find_spec("pyarrow"):
         from alignmentcard.measurement.engine.parquet import table
 
         yield "cards.parquet", table([record.row for record in site.records], COUNTS, LISTS)
+
+
+def _compared(site: Collection) -> dict[str, Any]:
+    return compare.index([(record.id, record.title) for record in site.records], packed=site.packed)
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ def atom(site: Collection) -> str:
     """Write the feed of new and changed cards."""
     told = news(site, LATEST)
     parts = [
-        element("title", "Cards"),
+        element("title", _("Cards")),
         element("id", _urn(site, "feed.xml")),
         element("updated", moment(told[0].date if told else UNKNOWN)),
         element("author", element("name", "AlignmentCard")),
@@ -82,7 +88,7 @@ def atom(site: Collection) -> str:
 
 
 def _entry(site: Collection, one: News) -> Markup:
-    title = f"{one.title}, version {one.version}" if one.version else one.title
+    title = _("{title}, version {version}", title=one.title, version=one.version) if one.version else one.title
     return Markup(  # noqa: S704 (every part is escaped)
         f"<entry><title>{escaped(title)}</title><id>{_urn(site, f'{one.id}@{one.version}@{one.date}')}</id>"
         f'<updated>{escaped(moment(one.date))}</updated><link rel="alternate" '

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from alignmentcard.messages import spoken
 from alignmentcard.portal.charts.drawing import SIDE, WIDTH, Scale, beside, drawing, foot, text
 from alignmentcard.portal.markup import element
+from alignmentcard.words import percent
 
 LINE = 38.0
 INNER = WIDTH - 2 * SIDE
@@ -84,7 +84,7 @@ def _whole(whole: Whole, top: float) -> Iterator[Markup]:
         if width > 34:
             middle = x + width / 2
             yield text(
-                spoken().percent(part.share),
+                percent(part.share),
                 middle,
                 top + 36,
                 kind=f"part-number part-number-{number + 1}",

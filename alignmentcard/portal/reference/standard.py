@@ -16,7 +16,6 @@ from alignmentcard.model.fields import Field, tree, walk
 from alignmentcard.portal.markup import marked
 from alignmentcard.resources import template
 from alignmentcard.rules import Rule, catalogue
-from alignmentcard.rules.example import data_of
 from alignmentcard.words import label
 
 FAMILIES = {
@@ -46,7 +45,7 @@ class Found:
 
 def rules(root: str) -> str:
     """Render the reference of rules."""
-    return template("rules.html.j2").render(root=root, families=list(families()), marked=marked, data_of=data_of)
+    return template("rules.html.j2").render(root=root, families=list(families()), marked=marked)
 
 
 def families() -> Iterator[tuple[str, str, list[Rule]]]:
@@ -112,7 +111,7 @@ def kind(known: Field) -> str:
 def searchable() -> Iterable[Found]:
     """Yield what the search should know of the reference."""
     for rule in catalogue():
-        yield Found(f"reference/rules/#{rule.code}", f"{rule.code} {rule.name}", f"{rule.summary} {rule.docs.why}")
+        yield Found(f"reference/rules/{rule.code}/", f"{rule.code} {rule.name}", f"{rule.summary} {rule.docs.why}")
     for known in walk():
         yield Found(f"reference/fields/#{known.path}", known.path, known.description)
     for one in definitions():

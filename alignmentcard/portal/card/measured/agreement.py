@@ -30,16 +30,18 @@ def agreement_block(found: DimensionFacts, stated: Sequence[Stated], claimed: Se
     ends = [end for dot in (*rows, *beside) for end in (dot.value, dot.low) if end is not None]
     scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
     about = "; ".join(f"{_named(dot)}: {dot.said}" for dot in (*rows, *beside))
-    foot = _(COEFFICIENTS_FOOT, held=held(facts))
-    title = _("Agreement between raters")
-    drawn = dots(title, about, [*rows, *beside], scale, 0.0, foot) if ends else None
+    drawn = (
+        dots(_("Agreement between raters"), about, [*rows, *beside], scale, 0.0, _(COEFFICIENTS_FOOT, held=held(facts)))
+        if ends
+        else None
+    )
     each = (
-        (_("Krippendorff's alpha of “{label}”", label=one), estimate(of.krippendorff_alpha))
+        (_("Krippendorff's alpha of “{one}”", one=one), estimate(of.krippendorff_alpha))
         for one, of in found.labels.items()
     )
     cells = (*((_named(dot), dot.said) for dot in (*rows, *beside)), *each)
     table = Table((_("Coefficient"), _("Value and interval")), cells)
-    return Block(title, tuple(_agreement_said(found, claimed, facts)), drawn, table)
+    return Block(_("Agreement between raters"), tuple(_agreement_said(found, claimed, facts)), drawn, table)
 
 
 def _coefficients(agreement: Agreement) -> Iterator[Dot]:
@@ -66,6 +68,15 @@ def _stated_dot(one: Stated) -> Dot:
     )
 
 
+def _at(name: str, level: str | None) -> str:
+    """Name a coefficient with the level that answers are compared at."""
+    return f"{name} ({term(level)})" if level else name
+
+
+def _metric(metric: str) -> str:
+    return _coefficient(metric) if metric in COEFFICIENTS else term(metric)
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -74,16 +85,9 @@ def _named(dot: Dot) -> str:
     return f"{dot.under}: {dot.label}" if dot.under else dot.label
 
 
-def _at(name: str, level: str | None) -> str:
-    """Name a coefficient with the level that answers are compared at."""
-    return _("{coefficient} ({level})", coefficient=name, level=term(level)) if level else name
-
-
 def name_of(one: Stated) -> str:
     """Return what a stated coefficient is called."""
-    if one.metric == "other":
-        return _("another coefficient")
-    return _coefficient(one.metric) if one.metric in COEFFICIENTS else term(one.metric)
+    return _("another coefficient") if one.metric == "other" else _metric(one.metric)
 
 
 def _agreement_said(found: DimensionFacts, claimed: Sequence[Claim], facts: Facts) -> Iterator[str]:
@@ -110,9 +114,13 @@ def _agreement_said(found: DimensionFacts, claimed: Sequence[Claim], facts: Fact
 
 def _claim_said(claim: Claim, measured: float) -> str:
     """Say what is stated beside what was measured; what cannot be compared stands in a table of its own."""
-    stated = _("The authors state {what} {stated}", what=claim.what, stated=figure(claim.stated))
-    said = _("{stated}; the data gives {measured}.", stated=stated, measured=spoken().decimals(measured))
-    return f"{said} {_('The stated value comes out {how}.', how=claim.explained)}" if claim.explained else said
+    said = _(
+        "The authors state {what} {stated}; the data gives {measured}.",
+        what=claim.what,
+        stated=figure(claim.stated),
+        measured=spoken().decimals(measured),
+    )
+    return " ".join([said, _("The stated value comes out {how}.", how=claim.explained)]) if claim.explained else said
 
 
 def _held_fixed(alpha: Estimate, facts: Facts) -> str:

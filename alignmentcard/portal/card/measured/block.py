@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from alignmentcard import words
 from alignmentcard.measurement.results.definitions import UNDEFINED
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import Estimate, Undefined
@@ -28,11 +29,18 @@ class Block:
     table: Table | None = None
     caption: str = ""
     """What the table is called; the same numbers as a table, where it is empty."""
+    english: tuple[str, ...] = ()
+    """Sentences that stand in the measurements, in the language in which they were written."""
 
 
 def held(facts: Facts) -> str:
     """Return what share of the time an interval holds, such as `95 %`."""
-    return f"{100 * float(facts.settings.get('confidence', 0.95)):g}\u202f%"
+    return spoken().percent(float(facts.settings.get("confidence", 0.95)))
+
+
+def by_chance(facts: Facts) -> float:
+    """Return the chance below which a difference counts, such as 0.05, without the noise of the subtraction."""
+    return round(1 - float(facts.settings.get("confidence", 0.95)), 9)
 
 
 def why(reason: Undefined | None) -> str:
@@ -57,7 +65,7 @@ def estimate(found: Estimate, digits: int = 2) -> str:
 
 def percent(share: float | None) -> str:
     """Write a share; a dash where there is none."""
-    return "–" if share is None else spoken().percent(share)
+    return "–" if share is None else words.percent(share)
 
 
 def share(found: Estimate) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts, Estimate, GroupAgreement, GroupEffect, Overruled
-from alignmentcard.messages import _, _n, spoken
+from alignmentcard.messages import _, _n, later, spoken
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import GroupEffect as Stated
-from alignmentcard.portal.card.measured.block import Block, Table, estimate, held, percent, share, why
+from alignmentcard.portal.card.measured.block import Block, Table, by_chance, estimate, held, percent, share, why
 from alignmentcard.portal.charts.bars import Bar, bars
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
@@ -39,9 +39,9 @@ def group_blocks(dimension: str, found: DimensionFacts, card: Card, facts: Facts
 
 def _effects(effects: Sequence[GroupEffect], stated: Sequence[Stated], facts: Facts) -> Block:
     points = effects[0].unit == "percentage_points"
-    unit = _("points") if points else term(effects[0].unit)
+    unit = unit_of(effects[0])
     title = _("Differences between groups") if points else _("Differences between groups, in {unit}", unit=unit)
-    threshold = 1 - float(facts.settings.get("confidence", 0.95))
+    threshold = by_chance(facts)
     known = [effect for effect in effects if effect.effect.value is not None]
     drawn = sorted(known, key=lambda effect: -abs(effect.effect.value or 0.0))[:MOST]
     rows = _gathered([_dot(effect, threshold) for effect in drawn] + [_stated(one) for one in stated])
@@ -77,10 +77,10 @@ def _effects_said(
         _(
             "{largest}: the largest difference. It is counted on items that both groups "
             "rated, so that no group has the harder items.",
-            largest=_differ(largest, unit),
+            largest=differ(largest, unit),
         )
     )
-    left = sum(_remains(effect, threshold) for effect in known)
+    left = sum(remains(effect, threshold) for effect in known)
     told = {"left": number(left).capitalize(), "all": number(len(known)), "share": spoken().percent(threshold)}
     if not left:
         yield _(
@@ -101,29 +101,36 @@ def _effects_said(
         yield _("The chart shows the {count} largest; the table has all.", count=MOST)
 
 
-def _differ(effect: GroupEffect, unit: str) -> str:
+def unit_of(effect: GroupEffect) -> str:
+    """Name the unit of a difference."""
+    return _("points") if effect.unit == "percentage_points" else term(effect.unit)
+
+
+def differ(effect: GroupEffect, unit: str) -> str:
     """Say how far two groups are apart, whichever of them is higher."""
     found, (one, other) = effect.effect, effect.groups
     sign = -1 if (found.value or 0.0) < 0 else 1
     ends = sorted(sign * end for end in (found.low, found.high) if end is not None)
-    value = spoken().decimals(abs(found.value or 0.0), 1)
-    low, high = (spoken().decimals(end, 1) for end in ends) if len(ends) == 2 else ("", "")
-    number_of = f"{value} {unit}"
-    span = _("{value} ({low} to {high})", value=number_of, low=low, high=high) if low else number_of
+    value = f"{spoken().decimals(abs(found.value or 0.0), 1)} {unit}"
+    if len(ends) == 2:
+        low, high = (spoken().decimals(end, 1) for end in ends)
+        value = _("{value} ({low} to {high})", value=value, low=low, high=high)
     return _(
         "By {axis}, “{one}” and “{other}” differ by {value} in {metric}",
         axis=term(effect.axis),
         one=one,
         other=other,
-        value=span,
+        value=value,
         metric=_what(effect.metric),
     )
 
 
-def _remains(effect: GroupEffect, threshold: float) -> bool:
+def remains(effect: GroupEffect, threshold: float) -> bool:
+    """Say whether a difference is more than chance when all are looked at together."""
     return effect.p_adjusted is not None and effect.p_adjusted < threshold
 
 
+MEAN = later("mean")
 SHARE = "share of "
 """How measurements name the share of a value."""
 
@@ -131,7 +138,7 @@ SHARE = "share of "
 def _what(metric: str) -> str:
     """Name what is compared: a value that raters chose stands in quotation marks."""
     value = metric.removeprefix(SHARE)
-    return _("the share of “{value}”", value=value) if value != metric else metric
+    return _("the share of “{value}”", value=value) if value != metric else _(metric)
 
 
 def _against(axis: str, groups: Sequence[str]) -> str:
@@ -147,7 +154,7 @@ def _name(effect: GroupEffect) -> str:
 def _dot(effect: GroupEffect, threshold: float) -> Dot:
     found = effect.effect
     said, label = _signed(found.value), _capital(_what(effect.metric))
-    open_, under = not _remains(effect, threshold), _against(effect.axis, effect.groups)
+    open_, under = not remains(effect, threshold), _against(effect.axis, effect.groups)
     return Dot(label, found.value, found.low, found.high, open_, said, under)
 
 
@@ -157,15 +164,15 @@ def _capital(text: str) -> str:
 
 def _signed(value: float | None) -> str:
     """Write a difference with its sign."""
-    return estimate(Estimate(value), 1) if not value else f"{'+' if value > 0 else '−'}{abs(value):.1f}"
+    if not value:
+        return estimate(Estimate(value), 1)
+    return f"{'+' if value > 0 else '−'}{spoken().decimals(abs(value), 1)}"
 
 
 def _stated(one: Stated) -> Dot:
     label = _what(one.metric) if one.metric else _("the difference")
-    said = f"{one.value:+g}".replace("-", "−")
-    return Dot(
-        _("Stated: {what}", what=label), one.value, one.low, one.high, True, said, _against(one.axis, one.groups)
-    )
+    under = _against(one.axis, one.groups)
+    return Dot(_("Stated: {what}", what=label), one.value, one.low, one.high, True, _signed(one.value), under)
 
 
 def _stated_name(one: Stated) -> str:
@@ -215,11 +222,7 @@ def _agreement(axes: Sequence[GroupAgreement], facts: Facts) -> Block:
     ends = [dot.value for dot in rows if dot.value is not None]
     scale = Scale(-1, 1, (-1, 0, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
     lines = [
-        (
-            _("{axis}: between {pair}", axis=_axis(axis), pair=_pair(pair)),
-            estimate(found),
-            _ratio(axis.ratio.get(pair)),
-        )
+        (_("{axis}: between {pair}", axis=_axis(axis), pair=_pair(pair)), estimate(found), _ratio(axis.ratio.get(pair)))
         for axis in axes
         for pair, found in axis.between.items()
     ]
@@ -244,11 +247,19 @@ def _last(rows: Sequence[Bar]) -> float:
 
 def _within_and_between(axis: GroupAgreement) -> Iterator[Dot]:
     for name, found in axis.within.items():
-        label = _("Within {group}", group=name)
-        yield Dot(label, found.value, found.low, found.high, False, estimate(found), _axis(axis))
+        yield Dot(
+            _("Within {group}", group=name), found.value, found.low, found.high, False, estimate(found), _axis(axis)
+        )
     for pair, found in axis.between.items():
-        label = _("Between {pair}", pair=_pair(pair))
-        yield Dot(label, found.value, found.low, found.high, True, estimate(found), _axis(axis))
+        yield Dot(
+            _("Between {pair}", pair=_pair(pair)),
+            found.value,
+            found.low,
+            found.high,
+            True,
+            estimate(found),
+            _axis(axis),
+        )
 
 
 def _axis(found: GroupAgreement | Overruled) -> str:
@@ -296,5 +307,6 @@ def _overruled(axes: Sequence[Overruled]) -> Block:
         for name, one in axis.share.items()
     ]
     table = Table((_("Group"), _("Answers contradicted"), _("Against all others")), tuple(lines))
-    chart = bars(title, said[0], rows[:MOST], _last(rows), _(OVERRULED_FOOT)) if rows else None
-    return Block(title, tuple(said), chart, table)
+    return Block(
+        title, tuple(said), bars(title, said[0], rows[:MOST], _last(rows), _(OVERRULED_FOOT)) if rows else None, table
+    )

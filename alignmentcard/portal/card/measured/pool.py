@@ -51,8 +51,12 @@ def _axis(composition: Composition, target: dict[str, float], facts: Facts, cell
         (name, "0", percent(0.0), percent(one), "0") for name, one in target.items() if name not in composition.raters
     ]
     table = Table((_("Group"), _("Raters"), _("Share"), _("Target"), _("Ratings")), tuple(lines))
-    foot = _(RATERS_FOOT, count=figure(total))
-    return Block(title, said, bars(title, said[0], rows, about_axis=foot) if rows else None, table)
+    return Block(
+        title,
+        said,
+        bars(title, said[0], rows, about_axis=_(RATERS_FOOT, count=figure(total))) if rows else None,
+        table,
+    )
 
 
 def _said(composition: Composition, axis: str, facts: Facts, hidden: int, cell: int) -> Iterator[str]:
