@@ -1,7 +1,7 @@
 """What the operator of a portal has decided: `extra.alignmentcard` in its `mkdocs.yml`."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
@@ -10,11 +10,15 @@ from typing import Any
 
 from alignmentcard.document import parse
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.portal.lifecycle import RefusedError, Removed, Status, read_id, read_removed, read_status
 
 CONFIG = "mkdocs.yml"
 LAYOUTS = ("separate", "packed")
 PACKED_FROM = 1000
 """From so many cards on, what is derived from a card stands in one file beside its page, if nothing else is said."""
+
+Reader = Callable[[str, Any], Any]
+"""Reads the value of a setting with a name."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,17 @@ class Settings:
 
     files: str = ""
     """How what is derived from a card stands beside its page: `separate`, `packed`, or by the number of cards."""
+    status: Mapping[str, Status] = field(default_factory=dict)
+    """Cards that stand on no list, by their ids."""
+    removed: Mapping[str, Removed] = field(default_factory=dict)
+    """Cards that are gone, by the ids that they had."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Ids that cards had before, with those that they have now."""
+
+    def status_of(self, address: str) -> Status | None:
+        """Return why a card stands on no list today; None where it does."""
+        found = self.status.get(address)
+        return found if found and found.holds else None
 
     def packed(self, cards: int) -> bool:
         """Say whether the files of a portal of so many cards are packed."""
@@ -77,7 +92,29 @@ def _layout(name: str, value: Any) -> str:
     return str(value)
 
 
-READERS = {"files": _layout}
+def _each(read: Callable[[Any], Any]) -> Reader:
+    """Return what reads a table of ids."""
+
+    def reader(name: str, value: Any) -> dict[str, Any]:
+        if not isinstance(value, Mapping):
+            raise _bad(name, "It is a table whose keys are ids of cards.")
+        found = {}
+        for key, one in value.items():
+            try:
+                found[read_id(key)] = read(one)
+            except RefusedError as error:
+                raise _bad(f"{name}.{key}", str(error)) from None
+        return found
+
+    return reader
+
+
+READERS: Mapping[str, Reader] = {
+    "files": _layout,
+    "status": _each(read_status),
+    "removed": _each(read_removed),
+    "aliases": _each(read_id),
+}
 
 
 def _bad(name: str, why: str) -> AlignmentCardError:

@@ -1,4 +1,5 @@
 // Check a card in the browser: this file moves texts between the page and the checker, and knows no rule itself.
+import { _, _n } from "./texts.js";
 import { editorIn } from "./editor.js";
 import { fragmentOf, textOf } from "./link.js";
 import { asking, download, make, offer, packOf } from "./tab.js";
@@ -7,10 +8,11 @@ const PAUSE = 250;
 const PATIENCE = 600000;
 const LARGEST = 4e6;
 const MOST = 500;
+const SEVERITIES = { error: _("error"), warning: _("warning"), info: _("question") };
 
 const page = document.querySelector(".ac-check");
 const part = (selector) => page.querySelector(selector);
-const instead = "Use the program instead: pip install alignmentcard, then alignmentcard check my.card.yaml.";
+const instead = _("Use the program instead: alignmentcard check my.card.yaml. Its README says how to install it.");
 let ask;
 let editor;
 let name = "card.yaml";
@@ -22,9 +24,9 @@ function say(text) {
 
 function finding(one, [from, to]) {
   const item = make("li", "", { class: `ac-check-${one.severity}` });
-  const place = make("button", `Line ${one.line}`, { type: "button" });
+  const place = make("button", _("Line {line}", { line: one.line }), { type: "button" });
   place.addEventListener("click", () => editor.goTo(from, to));
-  item.append(place, ` ${one.severity} `, one.url ? make("a", one.code, { href: one.url }) : one.code, ` ${one.message}`);
+  item.append(place, ` ${SEVERITIES[one.severity] ?? one.severity} `, one.url ? make("a", one.code, { href: one.url }) : one.code, ` ${one.message}`);
   if (one.help) item.append(make("p", one.help));
   return item;
 }
@@ -32,11 +34,11 @@ function finding(one, [from, to]) {
 function show(told) {
   const { findings } = JSON.parse(told.report);
   part(".ac-check-found").hidden = false;
-  part(".ac-check-level").textContent = `${told.title}. ${told.place}. Level: ${told.conformance}.`;
+  part(".ac-check-level").textContent = _("{title}. {place}. Level: {conformance}.", told);
   part(".ac-check-found ol").replaceChildren(...findings.map((one, number) => finding(one, told.marks[number])));
   part(".ac-check-map").innerHTML = told.map;
   editor.show(findings, told.marks);
-  say(findings.length ? `${findings.length} findings.` : "Nothing to mend.");
+  say(findings.length ? _n("{count} finding.", "{count} findings.", findings.length) : _("Nothing to mend."));
 }
 
 async function check() {
@@ -111,13 +113,13 @@ function pasted(event) {
 
 async function share() {
   const fragment = await fragmentOf(editor.text);
-  if (!fragment) return "This card is too long for a link. Download it and send the file.";
+  if (!fragment) return _("This card is too long for a link. Download it and send the file.");
   history.replaceState(null, "", fragment);
   try {
     await navigator.clipboard.writeText(location.href);
-    return "Copied. The card is in the link itself; it was sent nowhere.";
+    return _("Copied. The card is in the link itself; it was sent nowhere.");
   } catch {
-    return "The address of this page now holds the card. Copy it from there.";
+    return _("The address of this page now holds the card. Copy it from there.");
   }
 }
 
@@ -125,7 +127,7 @@ async function shared() {
   try {
     return await textOf(location.hash);
   } catch {
-    say("The card in this link is damaged. Ask for the link again.");
+    say(_("The card in this link is damaged. Ask for the link again."));
     return "";
   }
 }
@@ -167,8 +169,8 @@ function listen() {
 
 async function start() {
   const folder = await packOf(page);
-  if (!folder) return say(`This portal was built without the checker for browsers. ${instead}`);
-  say("The checker is starting. The first time it is loaded, about 14 MB.");
+  if (!folder) return say(`${_("This portal was built without the checker for browsers.")} ${instead}`);
+  say(_("The checker is starting. The first time it is loaded, about 14 MB."));
   ask = asking(folder);
   const known = await ask({ ask: "choices" });
   if (known.error) return say(`${known.error} ${instead}`);
@@ -179,7 +181,7 @@ async function start() {
   part("textarea").value = await shared();
   editor = await editorIn(part("textarea"), { folder, ask, about, changed: later });
   part("form").dataset.ready = "";
-  say("Ready.");
+  say(_("Ready."));
   listen();
   await check();
 }
