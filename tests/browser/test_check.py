@@ -37,7 +37,7 @@ def text_in(page) -> str:
 
 def test_a_portal_without_the_checker_says_what_to_install(visit):
     seen = visit("check/")
-    assert "pip install alignmentcard" in seen.page.inner_text(".ac-check-state")
+    assert "alignmentcard check my.card.yaml" in seen.page.inner_text(".ac-check-state")
     assert not seen.complaints
 
 

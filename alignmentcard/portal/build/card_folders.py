@@ -15,7 +15,7 @@ from alignmentcard.card_files import Tell, find_cards
 from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import beside
 from alignmentcard.document import read
-from alignmentcard.messages import speak
+from alignmentcard.messages import SOURCE, speak, speaking
 from alignmentcard.portal.build import digests
 from alignmentcard.portal.build.linked_folders import (
     CardFolders,
@@ -184,9 +184,10 @@ def make(job: Job, shell: Shell, settings: Settings, *, packed: bool = False) ->
 
     `packed` is the layout of a large portal.
     """
-    speak(shell.language)
     document = read(job.path)
-    report = check(document, _profile(), **beside(document))
+    with speaking(SOURCE):
+        report = check(document, _profile(), **beside(document))
+    speak(shell.language)
     name = wanted(report)
     address, earlier = job.address or name, earlier_versions(job.path)
     entry = CardEntry(address, report, status=settings.status_of(address))

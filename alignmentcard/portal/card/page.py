@@ -108,8 +108,8 @@ class _Words:
         self.judgement = list(_judgement(card))
         self.uses = [term(use) for use in card.intent.uses]
         self.trust = trust(card, facts)
-        self.disagreement = meaning(_("Disagreement"), card.intent.disagreement)
-        self.beliefs = meaning(_("Beliefs"), card.intent.beliefs)
+        self.disagreement = meaning("Disagreement", card.intent.disagreement)
+        self.beliefs = meaning("Beliefs", card.intent.beliefs)
         self.questions = reading.questions(card)
         self.matrix = reading.matrix(self.questions)
         self.people = people.people(card)

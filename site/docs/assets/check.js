@@ -1,13 +1,15 @@
 // Check a card in the browser: this file moves texts between the page and the checker, and knows no rule itself.
+import { _, _n } from "./texts.js";
 import { editorIn } from "./editor.js";
 import { asking, download, make, offer, offline, packOf } from "./tab.js";
 
 const PAUSE = 250;
 const LONGEST_LINK = 60000;
+const SEVERITIES = { error: _("error"), warning: _("warning"), info: _("question") };
 
 const page = document.querySelector(".ac-check");
 const part = (selector) => page.querySelector(selector);
-const instead = "Use the program instead: pip install alignmentcard, then alignmentcard check my.card.yaml.";
+const instead = _("Use the program instead: alignmentcard check my.card.yaml. Its README says how to install it.");
 let ask;
 let editor;
 let name = "card.yaml";
@@ -19,9 +21,9 @@ function say(text) {
 
 function finding(one, [from, to]) {
   const item = make("li", "", { class: `ac-check-${one.severity}` });
-  const place = make("button", `Line ${one.line}`, { type: "button" });
+  const place = make("button", _("Line {line}", { line: one.line }), { type: "button" });
   place.addEventListener("click", () => editor.goTo(from, to));
-  item.append(place, ` ${one.severity} `, one.url ? make("a", one.code, { href: one.url }) : one.code, ` ${one.message}`);
+  item.append(place, ` ${SEVERITIES[one.severity] ?? one.severity} `, one.url ? make("a", one.code, { href: one.url }) : one.code, ` ${one.message}`);
   if (one.help) item.append(make("p", one.help));
   return item;
 }
@@ -29,11 +31,11 @@ function finding(one, [from, to]) {
 function show(told) {
   const { findings } = JSON.parse(told.report);
   part(".ac-check-found").hidden = false;
-  part(".ac-check-level").textContent = `${told.title}. ${told.place}. Level: ${told.conformance}.`;
+  part(".ac-check-level").textContent = _("{title}. {place}. Level: {conformance}.", told);
   part("ol").replaceChildren(...findings.map((one, number) => finding(one, told.marks[number])));
   part(".ac-check-map").innerHTML = told.map;
   editor.show(findings, told.marks);
-  say(findings.length ? `${findings.length} findings.` : "Nothing to mend.");
+  say(findings.length ? _n("{count} finding.", "{count} findings.", findings.length) : _("Nothing to mend."));
 }
 
 async function check() {
@@ -65,13 +67,13 @@ async function share() {
   const packed = new Uint8Array(await through(new CompressionStream("deflate-raw"), editor.text));
   const letters = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join(""));
   const fragment = letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-  if (fragment.length > LONGEST_LINK) return "This card is too long for a link. Download it and send the file.";
+  if (fragment.length > LONGEST_LINK) return _("This card is too long for a link. Download it and send the file.");
   history.replaceState(null, "", `#card=${fragment}`);
   try {
     await navigator.clipboard.writeText(location.href);
-    return "Copied. The card is in the link itself; it was sent nowhere.";
+    return _("Copied. The card is in the link itself; it was sent nowhere.");
   } catch {
-    return "The address of this page now holds the card. Copy it from there.";
+    return _("The address of this page now holds the card. Copy it from there.");
   }
 }
 
@@ -83,7 +85,7 @@ async function shared() {
     const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
     return new TextDecoder().decode(await through(new DecompressionStream("deflate-raw"), bytes));
   } catch {
-    say("The card in this link is damaged. Ask for the link again.");
+    say(_("The card in this link is damaged. Ask for the link again."));
     return "";
   }
 }
@@ -124,8 +126,8 @@ function listen() {
 
 async function start() {
   const folder = await packOf(page);
-  if (!folder) return say(`This portal was built without the checker for browsers. ${instead}`);
-  say("The checker is starting. The first time it is loaded, about 14 MB.");
+  if (!folder) return say(`${_("This portal was built without the checker for browsers.")} ${instead}`);
+  say(_("The checker is starting. The first time it is loaded, about 14 MB."));
   ask = asking(folder);
   const known = await ask({ ask: "choices" });
   if (known.error) return say(`${known.error} ${instead}`);
@@ -136,7 +138,7 @@ async function start() {
   part("textarea").value = await shared();
   editor = await editorIn(part("textarea"), { folder, ask, about, changed: later });
   part("form").dataset.ready = "";
-  say("Ready.");
+  say(_("Ready."));
   listen();
   await check();
   await offline();

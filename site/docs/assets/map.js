@@ -1,5 +1,7 @@
 // The map shows which cards have a value: the others fade, and a mark of several cards counts those that have it. The
 // address holds the value.
+import { _ } from "./texts.js";
+
 const asked = document.querySelector(".ac-show");
 const marks = [...document.querySelectorAll(".map .mark")];
 
@@ -19,7 +21,7 @@ function show(mark, value) {
 
 function choose(value) {
   for (const mark of marks) show(mark, value);
-  asked.querySelector("[role=status]").textContent = value ? "Cards that do not have it are pale." : "";
+  asked.querySelector("[role=status]").textContent = value ? _("Cards that do not have it are pale.") : "";
 }
 
 if (asked) {

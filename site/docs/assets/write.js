@@ -8,7 +8,7 @@ const TYPING = 900;
 const MOST_UNDONE = 100;
 const page = document.querySelector(".ac-write");
 const part = (selector) => page.querySelector(selector);
-const instead = "Use the program instead: pip install 'alignmentcard[author]', then alignmentcard new my-data.card.yaml.";
+const instead = "Use the program instead: alignmentcard new my-data.card.yaml. Its README says how to install it.";
 const KEPT = `alignmentcard.write ${new URL(page?.dataset.pack ?? "", location.href).pathname}`;
 const state = { text: "", profile: "", apart: [], refused: {}, pending: null, folded: null };
 const undone = [];
