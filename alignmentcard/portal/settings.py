@@ -14,6 +14,17 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal.lifecycle import RefusedError, Removed, Status, read_id, read_removed, read_status
 
 CONFIG = "mkdocs.yml"
+HOST = re.compile(r"(?:https?://)?(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?")
+DIRECTIVES = {
+    "images": "img-src",
+    "scripts": "script-src",
+    "styles": "style-src",
+    "fonts": "font-src",
+    "frames": "frame-src",
+    "media": "media-src",
+    "connections": "connect-src",
+}
+"""What can be loaded from a host, and what a Content-Security-Policy calls that."""
 WEB = re.compile(r"https?://")
 LAYOUTS = ("separate", "packed")
 PACKED_FROM = 1000
@@ -46,6 +57,8 @@ class Settings:
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Ids that cards had before, with those that they have now."""
 
+    allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Hosts from which pages may load, by what they may load from there."""
     about: About = field(default_factory=About)
 
     def status_of(self, address: str) -> Status | None:
@@ -132,6 +145,22 @@ def _publisher(name: str, value: Any) -> dict[str, str]:
     return dict(told)
 
 
+def _allow(name: str, value: Any) -> dict[str, tuple[str, ...]]:
+    """Read hosts by what may be loaded from them; a list of hosts means everything."""
+    told = dict.fromkeys(DIRECTIVES, value) if isinstance(value, list) else value
+    if not isinstance(told, dict) or not all(kind in DIRECTIVES for kind in told):
+        raise _bad(name, f"It is a table of lists of hosts. Its keys are {', '.join(DIRECTIVES)}.")
+    for kind, hosts in told.items():
+        bad = [one for one in hosts if not HOST.fullmatch(str(one))] if isinstance(hosts, list) else [hosts]
+        if bad:
+            raise _bad(f"{name}.{kind}", f"“{bad[0]}” is not a host, such as images.example.org, in a list.")
+    return {kind: tuple(_with_scheme(one) for one in hosts) for kind, hosts in told.items()}
+
+
+def _with_scheme(host: str) -> str:
+    return host if "://" in host else f"https://{host}"
+
+
 def _each(read: Callable[[Any], Any]) -> Reader:
     """Return what reads a table of ids."""
 
@@ -150,6 +179,7 @@ def _each(read: Callable[[Any], Any]) -> Reader:
 
 
 READERS: Mapping[str, Reader] = {
+    "allow": _allow,
     "publisher": _publisher,
     "files": _layout,
     "status": _each(read_status),
