@@ -44,7 +44,8 @@ def load(document: Document) -> Loaded:
     try:
         card = Card.model_validate({**data, "alignmentcard": VERSION})
     except ValidationError as error:
-        misfits = chain(empty, _misfits(error, document.data))
+        told = set(document.empty)
+        misfits = chain(empty, (one for one in _misfits(error, document.data) if one.route not in told))
         return Loaded(None, _first(misfits, len(empty) + error.error_count()))
     known = data.get("alignmentcard") == VERSION  # no way leads here from a version that nobody knows
     return Loaded(card if known and not empty and not document.faults else None, _first(empty, len(empty)))

@@ -11,6 +11,7 @@ from alignmentcard.shipped import folder as folder
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+    from markupsafe import Markup
 
 FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f"
 """The flag of a part of a country, whose letters are characters that nobody sees."""
@@ -70,8 +71,31 @@ def _environment() -> "Environment":
     made.policies["ext.i18n.trimmed"] = True
     # templates say their texts as the modules do, in the language that is spoken when they are filled
     made.install_gettext_callables(messages.plain, messages.counted, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(spoken=messages.spoken, say=messages.plain)
+    made.globals.update(gettext=_said, ngettext=_counted, spoken=messages.spoken, say=messages.plain, english=_english)
     return made
+
+
+def _english() -> "Markup":
+    """Mark an element whose text is not translated, where that is not the language of the page."""
+    from markupsafe import Markup
+
+    return Markup("" if messages.spoken().is_source else f' lang="{messages.SOURCE}"')  # noqa: S704 (a constant)
+
+
+def _said(text: str, **named: Any) -> "Markup":
+    """Say a text of a template; what goes into its gaps is printed as everywhere else."""
+    return _filled(messages.plain(text), named)
+
+
+def _counted(one: str, more: str, num: int, **named: Any) -> "Markup":
+    return _filled(messages.counted(one, more, num), {"num": num, **named})
+
+
+def _filled(text: str, named: dict[str, Any]) -> "Markup":
+    from markupsafe import Markup
+
+    filled = {name: _printed(value) for name, value in named.items()}
+    return Markup(text) % filled  # noqa: S704, the text is ours, and what goes into its gaps is escaped
 
 
 def _printed(value: object) -> object:

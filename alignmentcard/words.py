@@ -170,6 +170,11 @@ def figure(value: float) -> str:
     return spoken().figure(value)
 
 
+def tallied(count: int) -> str:
+    """Write a count as terminals show it: in English with commas between thousands."""
+    return f"{count:,}" if spoken().is_source else figure(count)
+
+
 def several(items: Sequence[str], *, either: bool = False) -> str:
     """Join words as in a sentence, with “and”, or “or” where only one of them holds."""
     return spoken().listed(items, either=either)

@@ -32,6 +32,7 @@ from alignmentcard.measurement.run import Machine, run
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import pattern_agreement
 from alignmentcard.measurement.statistics.patterns import count_patterns
+from alignmentcard.measurement.tables.account import account
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
 from alignmentcard.measurement.tables.scale import Said
@@ -60,15 +61,23 @@ def generate(path: Path, ratings: int, *, texts: bool) -> None:
 
 
 def bare(path: Path, machine: Machine) -> None:
+    """Count the ratings of each item, with DuckDB as it comes."""
     with closing(machine.open()) as engine:
         engine.query(f"SELECT count(*) AS n, max(c) AS c FROM (SELECT count(*) AS c FROM '{path}' GROUP BY item) s")
 
 
 def agreement(path: Path, machine: Machine) -> Alphas:
-    """Alpha at all levels, percent agreement, Fleiss' kappa and AC1, each with an interval of 1,000 replicates."""
+    """Alpha at all levels, percent agreement, Fleiss' kappa and AC1, each with an interval of 1,000 replicates.
+
+    Repeated answers are looked for, and the account says what became of each answer.
+    """
     with closing(machine.open()) as engine:
+        engine.seal([str(path)])
         table = open_ratings(engine, Source(find(path), COLUMNS))
         study = open_study(table, None, Said("ordinal"), Settings())
+        accounted = account(table, [study], str)
+        if sum(file.used for file in accounted) != study.answers.ratings:
+            raise SystemExit("The account does not add up.")
         found = pattern_agreement(count_patterns(study), study)
     return {level: found.alpha[level].value or 0.0 for level in LEVELS}
 

@@ -63,6 +63,12 @@ SLIPS = {
     ),
     "brace open": Slip("a:\n  - {id: x\n  - {id: y}\n", 2, "line 2 opens a brace, `{`, that is not", "{id: x}"),
     "brace in bracket": Slip("a: [{id: x, b: c]\n", 1, "line 1 opens a brace, `{`, that is not", "[{id: x, b: c}]"),
+    "semicolon between braces": Slip(
+        "a: {b: x; c: y}\n", 1, "line 1 has a semicolon between two entries", "a: {b: x, c: y}"
+    ),
+    "section with a dash": Slip(
+        "dataset:\n  - id: x\n    title: Y\n  version: 1\n", 4, "line 4 begins with 2 blanks, fewer", "    version: 1"
+    ),
     "wrong bracket": Slip("a: [en, de}\nb: x\n", 1, "line 1 opens a bracket, `[`, that is not closed", "[en, de]"),
     "text after bracket": Slip("a:\n  b: [Draft] Safe\n", 2, "line 2 goes on after its closing brackets", ""),
     "comma forgotten": Slip('{"a": 1 "b": 2}\n', 1, "line 1 has no comma between two", '{"a": 1, "b": 2}'),
@@ -197,6 +203,186 @@ VALUES = {
     ),
     "month and two digits": Value(
         LICENCE, f"  published: May '24\n{LICENCE}", "cannot be", 'published: "2024-05"', '?published: "2024-05"'
+    ),
+    "day as a spreadsheet keeps it": Value(
+        LICENCE, f"  published: 45413\n{LICENCE}", "must be a text", 'published: "2024-05-01"', '?"2024-05-01"'
+    ),
+    "number that is no year": Value(LICENCE, f"  published: 99999\n{LICENCE}", "must be a text", "a date, a month"),
+    "date in parts": Value(
+        LICENCE, f"  published: {{year: 2024, month: 5}}\n{LICENCE}", "must be a text", '"2024-05"', '?"2024-05"'
+    ),
+    "months of one year": Value(
+        "  unit:", "  period: Jan-Mar 2023\n  unit:", "must be a mapping", 'end: "2023-03"', '?start: "2023-01"'
+    ),
+    "days of one month": Value(
+        "  unit:", "  period: 3 to 17 May 2023\n  unit:", "must be a mapping", 'end: "2023-05-17"', '?"2023-05-17"'
+    ),
+    "end that is not yet": Value("  unit:", "  period: {end: present}\n  unit:", "cannot be", "leave `end` out"),
+    "hourly": Value(
+        "{amount: 12, currency: USD, per: hour}", "12 dollars hourly", "must be a mapping", "amount: 12,", "?per: hour"
+    ),
+    "average pay": Value(
+        "{amount: 12, currency: USD, per: hour}",
+        "on average $14.20/hour",
+        "must be a mapping",
+        "amount: 14.2, currency: USD",
+        "?amount: 14.2",
+    ),
+    "pay of more than": Value(
+        "{amount: 12, currency: USD, per: hour}", "above £9 an hour", "must be a mapping", "currency: GBP", "?amount: 9"
+    ),
+    "cents": Value(
+        "{amount: 12, currency: USD, per: hour}",
+        "10 cents per task",
+        "must be a mapping",
+        "pay: {amount: 0.1, per: item}",
+        "?pay: {amount: 0.1, per: item}",
+    ),
+    "pay as a list": Value(
+        "{amount: 12, currency: USD, per: hour}",
+        "[12, USD, hour]",
+        "must be a mapping",
+        "pay: {amount: 12, currency: USD, per: hour}",
+        "?pay: {amount: 12, currency: USD, per: hour}",
+    ),
+    "standard of pay": Value(
+        "{amount: 12, currency: USD, per: hour}",
+        "minimum wage of Ohio",
+        "must be a mapping",
+        "standard: minimum wage of Ohio",
+        "?standard: minimum wage of Ohio",
+    ),
+    "keys of a record made longer": Value(
+        "pay: {amount: 12, currency: USD, per: hour}", "pay_amount: 12", "not a field", "`amount: 12` below `pay:`"
+    ),
+    "fields beside their record": Value(
+        "pay: {amount: 12, currency: USD, per: hour}",
+        "pay:\n    amount: 12\n    currency: USD",
+        "what belongs to it stands beside it",
+        "Let `amount`, `currency` begin two blanks further to the right",
+        "?pay:\n      amount: 12\n      currency: USD\n",
+    ),
+    "section that is not indented": Value(
+        "intent:\n  written: ex_ante\n  uses: [evaluation]\n  beliefs: many\n  disagreement: signal\n"
+        "  scope: particular\n  whose_values: Adults in the US, each for themselves.\n",
+        "intent:\nwritten: ex_ante\nbeliefs: many\ndisagreement: signal\n",
+        "`intent` has no value, and what belongs to it stands beside it",
+        "Let `written`, `beliefs`, `disagreement` begin two blanks further to the right",
+        "?intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: signal\n",
+    ),
+    "error of a spreadsheet": Value(
+        "size: 800",
+        "size: '#N/A'",
+        "must be a whole number",
+        "- {field: pools.us-panel.size, reason: unknown}",
+        "?field: pools.us-panel.size",
+    ),
+    "error of a spreadsheet, unquoted": Value("size: 800", "size: #REF!", "has no value", "list it under gaps"),
+    "cell that is too narrow": Value(
+        "size: 800", "size: '#####'", "whole", "reason: unknown", "?field: pools.us-panel.size"
+    ),
+    "sum of a spreadsheet": Value("size: 800", "size: =400+350", "whole number", "size: 750", "?size: 750"),
+    "product": Value("  contact:", "  ratings: 3 x 5000\n  contact:", "whole", "ratings: 15000", "?ratings: 15000"),
+    "number in words": Value("size: 800", "size: twelve", "must be a whole number", "size: 12", "?size: 12"),
+    "groups of India": Value("size: 800", "size: '1,20,000'", "whole number", "size: 120000", "size: 120000"),
+    "share for a count": Value("woman: 410", "woman: 51%", "must be a whole number", "how many members"),
+    "name before a number": Value("value: 0.21", "value: α = 0.21", "must be a number", "value: 0.21", "value: 0.21"),
+    "letter for a coefficient": Value(
+        "krippendorff_alpha", "Cohen’s κ", "Did you mean `cohen_kappa`?", "cohen_kappa", "metric: cohen_kappa"
+    ),
+    "several licences": Value("license: CC-BY-4.0", "license: [CC-BY-4.0, MIT]", "must be a text", "CC-BY-4.0 AND MIT"),
+    "two licences in a text": Value("license: CC-BY-4.0", "license: MIT / CC BY 4.0", "SPDX", "MIT OR CC-BY-4.0"),
+    "link to a licence": Value(
+        "license: CC-BY-4.0",
+        "license: '[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)'",
+        "is not an SPDX expression",
+        "",
+        "license: CC-BY-4.0",
+    ),
+    "countries with slashes": Value(
+        "countries: [US]", "countries: US/GB", "must be a list", "countries: [US, GB]", "countries: [US, GB]"
+    ),
+    "how many countries": Value("countries: [US]", "countries: 23 countries", "must be a list", "each by its code"),
+    "two addresses": Value(
+        "contact: mailto:data@example.org",
+        "contact: [a@example.org, b@example.org]",
+        "must be a text",
+        'contact: "a@example.org"',
+        '?contact: "a@example.org"',
+    ),
+    "person for an address": Value(
+        "contact: mailto:data@example.org",
+        "contact: {name: Ada, email: a@example.org}",
+        "must be a text",
+        'contact: "a@example.org"',
+        '?contact: "a@example.org"',
+    ),
+    "families first": Value(
+        "  creators:\n    - {name: Ada Example}\n",
+        "  creators: Lovelace, Ada; Hopper, Grace\n",
+        "must be a list",
+        '{name: "Lovelace, Ada"}, {name: "Hopper, Grace"}',
+        '?{name: "Lovelace, Ada"}, {name: "Hopper, Grace"}',
+    ),
+    "and others": Value(
+        "  creators:\n    - {name: Ada Example}\n",
+        "  creators: Lovelace et al.\n",
+        "must be a list",
+        "- {name: Lovelace}",
+        "?{name: Lovelace}",
+    ),
+    "dimension by its name": Value(
+        "dimension: harmful, metric: krippendorff_alpha",
+        "dimension: Harmful content, metric: krippendorff_alpha",
+        "cannot be",
+        "dimension: harmful",
+        "{dimension: harmful, metric: krippendorff_alpha",
+    ),
+    "points of a scale": Value(
+        SCALE, "3-point Likert scale", "must be a mapping", '["1", "2", "3"]', "?level: ordinal"
+    ),
+    "words of a record": Value(
+        "framework:\n  dimensions: specific\n  definitions: descriptive\n  strength: clear\n  authority: [raters]\n",
+        "framework: specific, prescriptive\n",
+        "must be a mapping",
+        "framework: {dimensions: specific, definitions: prescriptive}",
+        "?framework: {dimensions: specific, definitions: prescriptive}",
+    ),
+    "field above its section": Value("dataset:\n", "title: x\ndataset:\n", "at `dataset.title`", "Move it there"),
+    "entry by its name": Value(
+        "  - id: harmful\n    name: Harmful content\n    asks: Do you find this reply harmful?\n    breadth: specific\n"
+        "    definition: {detail: label}\n    subjectivity: latent_projective\n    feedback: rating\n"
+        '    scale: {level: nominal, values: ["no", "unsure", "yes"], abstain: [unsure]}\n',
+        "  - Harmful content: yes or no\n",
+        "is not a field",
+        "- {id: harmful-content, name: Harmful content}",
+    ),
+    "record as a text": Value(
+        "release:\n  level: individual\n", "release: everything\nx:\n", "mapping", "begins with `level:`"
+    ),
+    "reference as a text": Value(
+        '  - {id: census, title: Census of the population, year: "2020"}',
+        "  - Census of 2020, https://census.example.org/2020.",
+        "must be a mapping",
+        '{id: census-of-2020, title: Census of 2020, url: "https://census.example.org/2020"}',
+        "?url: ",
+    ),
+    "blank in a key": Value(
+        "  order: randomised", "  ratings per item: 3", "pools.*.ratings_per_item", "Move it there"
+    ),
+    "word among others": Value(
+        "ethics: {status: approved, body: Ethics board of the University of Somewhere}",
+        "ethics: IRB approved (2023-15)",
+        "must be a mapping",
+        "status: approved, body: IRB approved (2023-15)",
+        "?ethics: {status: approved",
+    ),
+    "people as a text": Value(
+        "composition:\n      - {axis: gender, basis: self_reported, counts: {woman: 410, man: 380, nonbinary: 10}, "
+        "undisclosed: 0}",
+        "composition: 410 women, 380 men",
+        "must be a list",
+        "one attribute at a time",
     ),
     "more than": Value(
         "size: 800", "size: more than 1,000", "whole", "size_stated: {at_least: 1000}", "?at_least: 1000"

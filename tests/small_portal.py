@@ -22,6 +22,15 @@ def source_in(folder: Path) -> Path:
     return source
 
 
+def decided(source: Path, *lines: str) -> Path:
+    """Write what the operator of a portal decides into its configuration."""
+    config = source / "mkdocs.yml"
+    told = "".join(f"    {line}\n" for line in lines)
+    before, here, after = config.read_text("utf-8").partition("  generator: false\n")
+    config.write_text(f"{before}{here}  alignmentcard:\n{told}{after}", "utf-8")
+    return source
+
+
 def text_of(name: str) -> str:
     """Return the text of one of the cards."""
     return (CARDS / f"{name}.card.yaml").read_text("utf-8")

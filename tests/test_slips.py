@@ -114,6 +114,11 @@ FINISHED = [
     ("AC035", "kind: human", "kind: human #asked", False),
     ("AC032", "title: Sort of Safe", "title: „Sort of Safe“", True),
     ("AC032", "title: Sort of Safe", "title: Sort of Safe\u00a0", True),
+    ("AC032", "title: Sort of Safe", "title: Sort\u00a0of\u00a0Safe", False),
+    ("AC032", "title: Sort of Safe", "title: Sort of Sa\u00adfe", True),
+    ("AC032", "title: Sort of Safe", "title: <b>Sort</b> of Safe", True),
+    ("AC032", "title: Sort of Safe", "title: Sort of <Safe> and </b>", False),
+    ("AC032", "contact: mailto:data@example.org", 'contact: "mailto:data@example.org\u200b"', True),
     ("AC032", "title: Sort of Safe", "title: The “Sort of” and “Safe” data", False),
     ("AC032", "title: Sort of Safe", "title: Família 👨\u200d👩\u200d👧 10\u00a0%", False),
     ("AC032", "title: Sort of Safe", "title: SociÃ©tÃ© sÃ»re", True),
@@ -140,6 +145,25 @@ def test_value_that_nobody_finished_or_typed_is_a_finding(code: str, old: str, n
     report = check(parse(whole("").replace(old, new, 1)), MINIMAL)
     assert report.card is not None
     assert (code in {finding.code for finding in report.findings}) == raised
+
+
+def test_number_is_shown_as_it_was_typed() -> None:
+    report = check(parse(whole("").replace('version: "1.0.0"', "version: 1.10")), MINIMAL)
+    assert "must be a text, and is `1.10`" in report.findings[0].message
+
+
+def test_empty_place_in_a_list_is_told_once() -> None:
+    report = check(
+        parse(whole("").replace("countries: [US]", "countries: [US, ]").replace("[US, ]", "[US, ~]")), MINIMAL
+    )
+    assert [finding.field for finding in report.findings] == ["pools.us-panel.countries.1"]
+
+
+def test_blanks_that_only_look_so_are_not_taken_out_between_words() -> None:
+    text = whole("").replace("title: Sort of Safe", "title: Sort\u00a0of\u00a0Safe\u00a0")
+    document = parse(text)
+    fixes = [finding.fix for finding in check(document, MINIMAL).findings if finding.fix and finding.code == "AC032"]
+    assert 'title: "Sort\u00a0of\u00a0Safe"' in apply(document, fixes)[0]
 
 
 def test_table_of_synonyms_names_words_and_fields_that_there_are() -> None:

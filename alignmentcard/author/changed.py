@@ -23,9 +23,9 @@ def changed(document: Document, before: Any, after: Any) -> str:
     `before` is what the document says, as far as it fits the standard; routes are the same in both.
     RefusedError where the text cannot be changed in place.
     """
-    if document.data is None and not document.faults and not document.in_readme:
+    if is_blank(document):
         return document.text + commented(pruned(after))
-    wanted = [_placed(document, one) for one in between(before, pruned(after))]
+    wanted = [placed for one in between(pruned(before), pruned(after)) for placed in _placed(document, one)]
     target = intended(document.data, wanted)
     text, done = apply(document, [Fix("", tuple(wanted))])
     return text if done or not wanted else _one_by_one(document, target)
@@ -44,13 +44,26 @@ def _one_by_one(document: Document, target: Any) -> str:
     raise RefusedError(NOWHERE)
 
 
-def _placed(document: Document, one: Operation) -> Operation:
-    """Write over what is there and does not fit the standard."""
-    if isinstance(one, Add) and document.mark((*one.route, one.key)) is not None:
-        return Set((*one.route, one.key), one.value)
-    if isinstance(one, Append) and not isinstance(held(document.data, one.route), list | None):
-        return Set(one.route, [one.value])
-    return one
+def is_blank(document: Document) -> bool:
+    """Say whether nothing is written yet but remarks."""
+    lines = (line.strip() for line in document.text.lstrip("\ufeff").splitlines())
+    return not document.in_readme and all(not line or line.startswith("#") for line in lines)
+
+
+def _placed(document: Document, one: Operation) -> Iterator[Operation]:
+    """Write into what is there, or over it where it does not fit the standard."""
+    match one:
+        case Add(route, key, value) if document.mark((*route, key)) is not None:
+            here = (*route, key)
+            if isinstance(value, dict) and isinstance(held(document.data, here), dict):
+                for name, entry in value.items():
+                    yield from _placed(document, Add(here, name, entry, later(here, name)))
+            else:
+                yield Set(here, value)
+        case Append(route, value) if not isinstance(held(document.data, route), list | None):
+            yield Set(route, [value])
+        case _:
+            yield one
 
 
 def pruned(data: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import Any, Optional
 
 from alignmentcard.author.plan import entries_of, has_entries, needless, open_questions
 from alignmentcard.author.progress import Progress
-from alignmentcard.author.question import Question, RefusedError, about, value_of
+from alignmentcard.author.question import SIZE, Question, RefusedError, about, value_of
 from alignmentcard.author.reasons import EACH_ITS_OWN
 from alignmentcard.author.values import gaps_of, lookup, put, slug, take_out
 from alignmentcard.checker.check import Report, check
@@ -85,7 +85,8 @@ def answer(
     """
     value = value_of(question, said)
     data = deepcopy(session.data)
-    take_out(data, question.path)
+    for path in (question.path, *([f"{question.path}_stated"] if question.pattern == SIZE else [])):
+        take_out(data, path)
     for path, entry in _placed(session, question, value):
         put(data, path, entry)
     after = replace(session, data=data, answered=session.answered + 1, before=session)
@@ -190,6 +191,8 @@ def _placed(session: Session, question: Question, value: Any) -> Iterator[tuple[
             yield "dataset.id", slug(session.name or str(value), otherwise="dataset")
     elif question.path == "pools" and question.kind == "choice":
         yield "pools", [{"id": "raters" if value == "human" else "models", "kind": value}]
+    elif question.pattern == SIZE and isinstance(value, dict):
+        yield f"{question.path}_stated", value
     elif question.pattern == "pools.*.composition.*.counts" and UNDISCLOSED in value:
         yield question.path, {name: number for name, number in value.items() if name != UNDISCLOSED}
         yield f"{question.path.rpartition('.')[0]}.{UNDISCLOSED}", value[UNDISCLOSED]

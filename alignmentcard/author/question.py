@@ -10,7 +10,7 @@ from alignmentcard.author.reasons import why
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.model.fields import Field
 from alignmentcard.paths import split
-from alignmentcard.rules import quantities
+from alignmentcard.rules import pay, quantities, within
 from alignmentcard.rules.wording import closest
 
 Kind = Literal["text", "whole", "number", "yes or no", "choice", "choices", "texts", "table", "names"]
@@ -124,7 +124,11 @@ def value_of(question: Question, said: Any) -> Any:
     return READERS[question.kind](question, text)
 
 
-def _whole(question: Question, text: str) -> int:
+def _whole(question: Question, text: str) -> int | dict[str, int]:
+    """Read a count; a size that is only roughly known has a field of its own, and stays rough."""
+    rough = within.rough_size(text) if question.pattern == SIZE else None
+    if rough:
+        return rough
     count = quantities.whole_number(text)
     if count is not None and quantities.is_exact(text):
         return count
@@ -142,7 +146,7 @@ def _number(question: Question, text: str) -> float | int:
 
 def _meant(text: str) -> float | int | None:
     """Return the number that somebody wrote as a share, with a currency or a unit, or as about so many."""
-    paid = quantities.money(text)
+    paid = pay.money(text)
     found = quantities.number(text)
     found = paid["amount"] if found is None and paid else found
     found = quantities.whole_number(text) if found is None else found
@@ -155,6 +159,7 @@ def _yes(question: Question, text: str) -> bool:
     return text.lower() in YES
 
 
+SIZE = "pools.*.size"
 YES, NO = ("yes", "y", "true"), ("no", "n", "false")
 
 

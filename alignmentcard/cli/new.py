@@ -12,7 +12,7 @@ from alignmentcard.author.new import Session, start
 from alignmentcard.author.values import slug
 from alignmentcard.card_files import ENDINGS
 from alignmentcard.checker.check import check
-from alignmentcard.cli import asking, terminal
+from alignmentcard.cli import asking, screen, terminal
 from alignmentcard.cli.prompts import Row
 from alignmentcard.document import Document, parse, read
 from alignmentcard.errors import AlignmentCardError
@@ -183,9 +183,9 @@ def _tell(place: _Place, session: Session, profile: Profile) -> None:
         terminal.tell(f"Level 1 takes {'; '.join(level.missing)}.")
     found = [finding for finding in report.findings if finding.severity != "info"]
     for number, group in enumerate(grouped(found)):
-        terminal.tell(_line(group))
+        terminal.page(screen.indented(_line(group), "  "), err=True)
         if number < STEPS and group.first.help:
-            terminal.tell(f"    Next: {group.first.help}")
+            terminal.page(screen.indented(f"Next: {group.first.help}", "    "), err=True)
     if found:
         terminal.tell(f"What to do about each: alignmentcard check {place.path} --profile {profile.name}")
     if report.count("error"):
@@ -194,4 +194,4 @@ def _tell(place: _Place, session: Session, profile: Profile) -> None:
 
 def _line(group: Group) -> str:
     first = group.first
-    return f"  {first.severity} {group.sentence} (alignmentcard explain {first.code})"
+    return f"{first.severity} {group.sentence} (alignmentcard explain {first.code})"

@@ -66,14 +66,15 @@ def rows_of(question: Question, first: str) -> list[Row]:
     choices = question.choices or (Choice("yes"), Choice("no"))
     longest = max(len(choice.word) for choice in choices)
     short = len(choices) + LONGEST + 8 <= lines
-    rows = [_row(choice, longest, width, question.default, short) for choice in choices]
+    mark = "(your answer) " if question.problem else "(suggested) "
+    marks = [mark if choice.word == question.default else "" for choice in choices]
+    rows = [_row(choice, longest, width, mark, short) for choice, mark in zip(choices, marks, strict=True)]
     return [Row("", first), *rows]
 
 
-def _row(choice: Choice, longest: int, width: int, default: Any, told: bool) -> Row:
+def _row(choice: Choice, longest: int, width: int, mark: str, told: bool) -> Row:
     room = width - longest - 8
-    suggested = "(suggested) " if default == choice.word else ""
-    means = shorten(f"{suggested}{choice.means}", room, placeholder=" …") if choice.means else suggested
+    means = shorten(f"{mark}{choice.means}", room, placeholder=" …") if choice.means else mark
     more = " ".join(filter(None, (choice.means if means.endswith(" …") else "", choice.example)))
     lines = wrap(more, width - len(POINTED), max_lines=LONGEST, placeholder=" … (?)") if told else []
     return Row(choice.word, f"{choice.word:<{longest}}  {means}".rstrip(), f"\n{' ' * len(POINTED)}".join(lines))
@@ -97,6 +98,11 @@ def hint(session: Session, question: Question) -> str:
 def fitting(text: str) -> str:
     """Break a text where a terminal would break a word."""
     return "\n".join(wrap(visible(text), size()[0] - 3))
+
+
+def indented(text: str, indent: str) -> str:
+    """Break a text between its words, each of its lines further to the right than where it begins."""
+    return "\n".join(wrap(visible(text), size()[0], initial_indent=indent, subsequent_indent=f"{indent}  "))
 
 
 def in_full(question: Question) -> list[str]:

@@ -279,6 +279,7 @@ ROWS = (
     ),
     _row("pools.*.model", said("rai:machineAnnotationTools"), said("Who are the annotators?")),
     _row("pools.*.recruitment.channel", PEOPLE, said("Who are the annotators?", "the channel in annotations_creators")),
+    _row("pools.*.id", PEOPLE, part("Who are the annotators?", "where several groups did the same")),
     _row("pools", PEOPLE, said("Who are the annotators?")),
     _row("aggregation.*.filters", said("rai:dataPreprocessingProtocol"), said("Aggregation and agreement")),
     _row("aggregation", *ANALYSIS),

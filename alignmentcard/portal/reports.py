@@ -133,7 +133,7 @@ def frequent(records: Sequence[CardRecord]) -> list[Frequent]:
         cards.update(record.rules.keys())
     order = sorted((left | accepted).keys() & known, key=lambda code: (-cards[code], -left[code], code))
     return [
-        Frequent(code, marked(known[code].summary), known[code].severity, cards[code], left[code], accepted[code])
+        Frequent(code, marked(_(known[code].summary)), known[code].severity, cards[code], left[code], accepted[code])
         for code in order
     ]
 

@@ -8,9 +8,8 @@ from typing import Any
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.format import Format
-from alignmentcard.convert.prose.names import UNSTATED, called
+from alignmentcard.convert.prose.silence import unstated
 from alignmentcard.convert.prose.told import told
-from alignmentcard.convert.prose.words import ended
 from alignmentcard.document import parse
 from alignmentcard.model import Card
 from alignmentcard.paths import at
@@ -18,7 +17,6 @@ from alignmentcard.profiles import Question, load_profile
 from alignmentcard.profiles.completeness import Answer, Place, completeness
 from alignmentcard.resources import visible
 from alignmentcard.text.writing import tall
-from alignmentcard.words import several
 
 
 def questionnaire(card: Card, profile: str) -> str:
@@ -42,13 +40,12 @@ def _paragraphs(card: Card, answer: Answer) -> Iterator[str]:
     """Yield what the card answers, then what it does not, with the reason."""
     told = list(map(_text, _answers(card, answer.question))) if answer.paths("answered") else []
     yield from told
-    reasons = list(_reasons([place for place in answer.places if place.state == "gap"]))
+    reasons = list(_reasons(card, [place for place in answer.places if place.state == "gap"]))
     if answer.state == "not asked":
-        reasons = ["it does not arise for this data."]
+        reasons = ["The question does not arise for this data."]
     elif not told and not reasons:
-        reasons = ["this was not documented."]
-    lead = "Not stated" if told else "Not answered"
-    yield from (f"{lead}: {reason}" for reason in dict.fromkeys(reasons))
+        reasons = ["Not answered: this was not documented."]
+    yield from dict.fromkeys(reasons)
 
 
 def _answers(card: Card, question: Question) -> Iterator[str]:
@@ -83,16 +80,10 @@ def _own_words(data: dict[str, Any], path: str) -> Iterator[str]:
         yield from (str(one) for one in (value if isinstance(value, list) else [value]))
 
 
-def _reasons(places: list[Place]) -> Iterator[str]:
-    """Yield a sentence for each field that is a gap, which names all entries of a list that lack it for one reason."""
-    alike: dict[tuple[str, str, str], list[str]] = {}
-    for place in places:
-        what, _, entry = called(place.path).removesuffix(")").partition(" (")
-        alike.setdefault((what, place.reason, place.note), []).append(entry)
-    for (what, reason, note), entries in alike.items():
-        whose = several(list(dict.fromkeys(filter(None, entries))))
-        about = f"{what[:1].lower()}{what[1:]}{f' ({whose})' if whose else ''} – {UNSTATED[reason]}."
-        yield _text(" ".join(filter(None, [about, ended(note)])))
+def _reasons(card: Card, places: list[Place]) -> Iterator[str]:
+    """Yield a sentence for each reason and note, which names what is not said and for whom."""
+    gaps = [{"field": place.path, "reason": place.reason, "note": place.note} for place in places]
+    yield from map(_text, unstated({**as_data(card), "gaps": gaps}))
 
 
 def _text(text: str) -> str:

@@ -10,6 +10,7 @@ from alignmentcard.document import Document
 from alignmentcard.edit import Append, Fix, Remove, Set, flow
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
+from alignmentcard.once import once
 from alignmentcard.paths import Route, path_of, split
 from alignmentcard.rules.rewriting import AFTER_GAPS, NEVER_GAPS
 from alignmentcard.rules.rule import Problem, rule
@@ -56,7 +57,7 @@ def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
     Fix: Lists the field as a gap. It is offered and never made without being asked for.
     Source: The standard, "Principles"
     """
-    for route, text in _texts(document.data):
+    for route, text in _texts(document):
         found = NOTHING.fullmatch(text.strip()) or NOTE.search(text)
         if not found or DATA.search(path := path_of(document.data, route)):
             continue
@@ -80,15 +81,21 @@ def _may_be_gap(route: Route) -> bool:
     return isinstance(name, str) and name not in NEVER_GAPS and route[0] != "gaps"
 
 
-def _texts(data: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
+@once
+def _texts(document: Document) -> list[tuple[Route, str]]:
+    """Return every text of a card with its place."""
+    return list(_inside(document.data, ()))
+
+
+def _inside(data: Any, route: Route) -> Iterator[tuple[Route, str]]:
     if isinstance(data, str):
         yield route, data
     elif isinstance(data, dict):
         for key, value in data.items():
-            yield from _texts(value, (*route, key))
+            yield from _inside(value, (*route, key))
     elif isinstance(data, list):
         for position, value in enumerate(data):
-            yield from _texts(value, (*route, position))
+            yield from _inside(value, (*route, position))
 
 
 @rule("AC032", "pasted-characters", "warning")
@@ -107,7 +114,9 @@ def pasted_characters(document: Document, card: Card) -> Iterator[Problem]:
     Fix: Takes the characters out.
     Source: The standard, "Principles"
     """
-    for route, text in _texts(document.data):
+    for route, text in _texts(document):
+        if text.isascii() and text.isprintable() and "&" not in text:  # as most texts
+            continue
         wrapped = WRAPPED.fullmatch(text.strip())
         odd = _odd(text)
         meant = read_wrongly(text) if not DATA.search(path_of(document.data, route)) else None
@@ -150,27 +159,42 @@ def _odd(text: str) -> str:
     """Return the first character that cannot be seen and has no work to do: at an end, or in an address."""
     if not UNSEEN.search(text):
         return ""
-    address = not re.search(r"\s", UNSEEN.sub("", text)) and UNSEEN.sub("", text).isascii()
-    ends = text[:1] + text[-1:]
-    odd = [c for c in text if UNSEEN.match(c) and c not in JOINERS and (address or c in ends or c == "\ufeff")]
+    ends, alone = text[:1] + text[-1:], _is_one_word(text)
+    odd = [c for c in text if UNSEEN.match(c) and c not in JOINERS and (alone or c in ends or c in NEVER)]
     return odd[0] if odd else ""
 
 
 def _without(text: str) -> str:
-    plain = text.replace("\ufeff", "")
-    address = not re.search(r"\s", UNSEEN.sub("", plain)) and UNSEEN.sub("", plain).isascii()
-    return UNSEEN.sub("", plain) if address else seen(plain[:1]).strip() + plain[1:-1] + seen(plain[-1:]).strip()
+    plain = text.translate(dict.fromkeys(map(ord, NEVER)))
+    if _is_one_word(plain):
+        return UNSEEN.sub("", plain)
+    return seen(plain[:1]).strip() + plain[1:-1] + seen(plain[-1:]).strip()
+
+
+NEVER = "\ufeff\u00ad"
+"""What has no work to do anywhere in a card: a byte order mark, and a place where a word may be parted."""
+PLACE = re.compile(r"[a-z]{3,8}:|10\.[0-9]{4}|[^@]+@", re.IGNORECASE)
+
+
+def _is_one_word(text: str) -> bool:
+    """Say whether a text is one word or an address, in which a blank that only looks so parts nothing."""
+    bare = UNSEEN.sub("", text)
+    one = not re.search(r"\s", bare) and bare.isascii()
+    return one and (not re.search(r"\s", seen(text).strip()) or PLACE.match(bare) is not None)
 
 
 def read_wrongly(text: str) -> str | None:
     """Return a text as it was before it was read as Windows-1252, or as HTML; None where it was not."""
-    plain = html.unescape(text) if ENTITY.search(text) else text
+    plain = TAGS.sub(lambda found: found[2], text)
+    plain = html.unescape(plain) if ENTITY.search(plain) else plain
     if re.search("[ÃÂâ][\u0080-\u00bf‚-›€™]", plain):
         with suppress(UnicodeError):
             plain = plain.encode("cp1252").decode("utf-8")
     return plain if plain != text else None
 
 
+TAGS = re.compile(r"<(b|i|em|strong|p|span|div|a|sup|sub|u|h[1-6]|li)(?: [^<>]*)?>([^<>]*)</\1>", re.IGNORECASE)
+"""A text between two tags of a page."""
 ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#x?[0-9a-fA-F]{2,5});")
 
 
@@ -258,7 +282,8 @@ def text_cut_at_number_sign(document: Document, card: Card) -> Iterator[Problem]
           title: "Safe #1 list"
     Source: YAML 1.2.2, section 6.6, on comments
     """
-    for route, text in _texts(document.data):
+    signs = " #" in document.text or "\t#" in document.text
+    for route, text in _texts(document) if signs else ():
         mark = document.mark(route)
         field = find(split(path_of(document.data, route)))
         if mark is None or document.text[mark.start : mark.start + 1] in QUOTED or (field and field.vocabulary):

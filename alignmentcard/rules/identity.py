@@ -47,7 +47,23 @@ def licence_not_spdx(card: Card) -> Iterator[Problem]:
             "Look up the id at https://spdx.org/licenses; for terms of your own write LicenseRef- and a name, such as "
             "LicenseRef-Research-Only; if there is no licence, list dataset.license as a gap."
         )
-        yield Problem(route, f"`{text}` is not an SPDX expression.", help_, _write(route, expression_for(text)))
+        several = _licences_in(text)
+        if several:
+            both, either = " AND ".join(several), " OR ".join(several)
+            help_ = f"Where all of them hold, write `{both}`; where readers may choose, write `{either}`."
+        named = LINKED.fullmatch(text.strip())
+        meant = expression_for(text) or (named and (expression_for(named[1]) or expression_for(named[2]))) or None
+        yield Problem(route, f"`{text}` is not an SPDX expression.", help_, _write(route, meant))
+
+
+LINKED = re.compile(r"\[([^\[\]]{1,100})\]\(([^()\s]{1,500})\)")
+
+
+def _licences_in(text: str) -> list[str]:
+    """Return the ids of the licences that a text names one after the other; none where a part is no licence."""
+    parts = [part.strip() for part in re.split(r"\s*[,;]\s*|\s+(?:/|\+|&|and|or|und|oder)\s+", text) if part.strip()]
+    found = [part if is_expression(part) else expression_for(part) for part in parts]
+    return [one for one in found if one] if len(parts) > 1 and all(found) else []
 
 
 @rule("AC102", "language-tag", "error")

@@ -1,7 +1,6 @@
 """A value that does not fit, rewritten as it should stand: the line to type, and a repair that types it."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from alignmentcard.document import Document
@@ -11,15 +10,14 @@ from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field
 from alignmentcard.model.fields import find as find_field
 from alignmentcard.paths import at, path_of
-from alignmentcard.rules import quantities, short_answers, typed, within
+from alignmentcard.rules import dates, pay, short_answers, typed, within
 from alignmentcard.rules.spelling import closest
 from alignmentcard.rules.synonyms import Synonym, synonym
 from alignmentcard.rules.typed import Meant
-from alignmentcard.text.slips import BULLETS, UNSEEN, name_of, seen
+from alignmentcard.rules.unmended import MAPPING, NUMBERS, begun, is_date, unmended
+from alignmentcard.text.slips import UNSEEN, name_of, seen
 
 Wording = tuple[str, str, Fix | None]
-MAPPING = ("dict_type", "model_type", "model_attributes_type")
-NUMBERS = ("int_type", "int_from_float", "int_parsing", "float_type", "finite_number")
 AFTER_GAPS = ("ignore", "history", "reviews", "extensions")
 NEVER_GAPS = ("id", "title", "field", "rule", "reason", "dimension", "source")
 LONGEST = 60
@@ -34,20 +32,21 @@ def reworded(misfit: Misfit, document: Document, field: Field, message: str, hel
     absent = _gap(misfit, document, value, message)
     if absent:
         return absent
-    told = next(_slips(misfit, value, field), None)
+    told = next(unmended(misfit, value, field), None)
     more = _more_than_fits(misfit, document, field, value, message)
     if more or told:
         return more or (told[0] or message, told[1], None)  # type: ignore[index]
     meant = _meant(misfit, document, field, value)
     if meant is None:
-        return None
+        begins = begun(field) if misfit.kind in MAPPING and isinstance(value, str) else ""
+        return (message, f"{help_} {begins}", None) if begins else None
     if isinstance(value, dict) and misfit.kind == "list_type":
         if meant.value == [value]:
             return _dash(misfit, document, value, message)
         if field.children and field.path not in within.PAIRS:
             return _by_id(misfit, value, message)
     typed_ = written(misfit.route, meant.value)
-    if field.path.startswith("pools.*.pay") and quantities.ends_of_pay(str(value)):
+    if field.path.startswith("pools.*.pay") and pay.ends_of_pay(str(value)):
         help_ = f"{LEAST} {help_}"
     if field.path == "gaps":
         reason = find_field(("gaps", "*", "reason"))
@@ -111,27 +110,53 @@ def _meant(misfit: Misfit, document: Document, field: Field, value: Any) -> Mean
         return Meant(round(value / 100, 6))
     if misfit.kind == "string_type":
         return _text(field, value, raw)
-    return _pattern(misfit, field, str(value)) if misfit.kind == "string_pattern_mismatch" else None
+    return _pattern(document, misfit, field, str(value)) if misfit.kind == "string_pattern_mismatch" else None
 
 
 def _text(field: Field, value: Any, raw: str) -> Meant | None:
     if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
-        return Meant(", ".join(value), len(value) == 1)
+        one = len(value) == 1 or field.name in ONE_OF_SEVERAL
+        return Meant(value[0] if one else ", ".join(value), len(value) == 1) if one or not _is_exact(field) else None
+    if isinstance(value, dict) and _is_exact(field):
+        inner = dates.in_parts(value) if is_date(field) else next((value[k] for k in ADDRESSES if k in value), None)
+        return Meant(inner) if isinstance(inner, str) else None
     if isinstance(value, dict) and raw.startswith("{"):
         return Meant(raw)
-    if _is_date(field) and isinstance(value, int) and re.fullmatch("[0-3][0-9]", raw):
+    if is_date(field) and isinstance(value, int) and (day := dates.day_of_spreadsheet(value)):
+        return Meant(day)
+    if is_date(field) and isinstance(value, int) and re.fullmatch("[0-3][0-9]", raw):
         return Meant(f"20{raw}")
-    found = quantities.date(raw) if _is_date(field) and isinstance(value, int) else None
+    found = dates.date(raw) if is_date(field) and isinstance(value, int) else None
     return Meant(found, True) if found and len(raw) == 8 else None
 
 
-def _is_date(field: Field) -> bool:
-    return field.name in ("published", "start", "end", "year", "date")
+ONE_OF_SEVERAL = ("contact", "homepage", "repository", "paper", "doi", "download", "url")
+"""Fields that take one address."""
+ADDRESSES = ("email", "mail", "e-mail", "url", "address", "page")
+"""Names under which people write an address into a record."""
 
 
-def _pattern(misfit: Misfit, field: Field, value: str) -> Meant | None:
-    if _is_date(field):
-        found, year = quantities.date(value), quantities.year(value)
+def _is_exact(field: Field) -> bool:
+    """Say whether a field takes no prose, so that neither a list nor a record can be written into it as a text."""
+    return is_date(field) or field.name in (*ONE_OF_SEVERAL, "license", "version", "id")
+
+
+DECLARED = {"dimension": ("dimensions", "name"), "pool": ("pools", "id"), "source": ("sources", "title")}
+"""Fields that name an entry by its id, the section that the entry stands in, and what people call it by instead."""
+
+
+def _declared(document: Document, field: Field, value: str) -> str | None:
+    """Return the id of the entry that a field names by its name in words."""
+    section, name = DECLARED.get(field.name, ("", ""))
+    listed = document.data.get(section)
+    entries = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    called = [one.get("id") for one in entries if str(one.get(name)).strip().casefold() == value.strip().casefold()]
+    return called[0] if len(called) == 1 and isinstance(called[0], str) else None
+
+
+def _pattern(document: Document, misfit: Misfit, field: Field, value: str) -> Meant | None:
+    if is_date(field):
+        found, year = dates.date(value), dates.year(value)
         found_in = within.dated(value)
         if found:
             return Meant(found, found[:4] in value)
@@ -139,31 +164,11 @@ def _pattern(misfit: Misfit, field: Field, value: str) -> Meant | None:
     if field.name == "rule":
         code = value.strip().upper().replace("-", "").replace(" ", "").replace("_", "")
         return Meant(code, True) if len(code) == 5 and code[:2].isalpha() and code[2:].isdigit() else None
+    referred = _declared(document, field, value)
+    if referred:
+        return Meant(referred, True)
     name = short_answers.identifier(value) if "a-z0-9" in str(misfit.limits.get("pattern")) else ""
     return Meant(name) if name else None
-
-
-def _slips(misfit: Misfit, value: Any, field: Field) -> Iterator[tuple[str, str]]:
-    """Yield what can be said of a value that no repair is known for."""
-    key = str(misfit.route[-1])
-    if misfit.kind in MAPPING and isinstance(value, str):
-        name, _, rest = value.partition(":")
-        if name in field.children and rest:
-            yield f"`{value.split()[0]}` has no blank after its colon.", f"Type: `{name}: {rest.strip()}`"
-        name, sign, rest = value.partition("=")
-        if sign and name.strip() in field.children:
-            yield (
-                f"`{key}` has `=` in place of a colon.",
-                f"Type a colon and a blank: `{name.strip()}: {rest.split()[0]}`",
-            )
-    if misfit.kind == "list_type" and isinstance(value, dict) and value:
-        first = str(next(iter(value)))
-        if first[:1] in {*BULLETS, "-"} and first.lstrip(BULLETS + "- \u00a0"):
-            rest = first.lstrip(BULLETS + "- \u00a0")
-            yield f"`{key}` begins its entry with `{first[0]}` and no blank that YAML knows.", f"Type: `- {rest}: …`"
-    if misfit.kind == "string_pattern_mismatch" and _is_date(field) and quantities.both_ways(str(value)):
-        first_, second = quantities.both_ways(str(value)) or ("", "")
-        yield f"The date `{value}` can be read in two ways.", f"Write `{key}: {first_}`, or `{key}: {second}`."
 
 
 def _dash(misfit: Misfit, document: Document, value: dict[str, Any], message: str) -> Wording:

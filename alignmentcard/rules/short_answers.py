@@ -8,7 +8,24 @@ from alignmentcard.rules.synonyms import plain, synonym
 
 YES = frozenset("yes y ja oui si on true t 1 allowed possible optional wahr vrai ✓ ✔ ☑".split())
 NO = frozenset("no n nein non off false f 0 not_allowed falsch faux ✗".split())
-NO_ANSWER = ("none", "nil", "-", "--", "---", "–", "—", ".", "x", "n/a", "no_data", "no_information", "keine_angabe")
+OF_SPREADSHEETS = ("#n/a", "#na", "#null", "#ref", "#value", "#div/0", "#name?", "#name", "#num", "#spill")
+"""What spreadsheets show where they know no value; a cell that is too narrow shows number signs."""
+NO_ANSWER: tuple[str, ...] = (
+    "none",
+    "nil",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    ".",
+    "x",
+    "n/a",
+    "no_data",
+    "no_information",
+    "keine_angabe",
+)
+NO_ANSWER += OF_SPREADSHEETS
 UNFINISHED = frozenset("todo to_do tbd tba tbc fixme xxx ??? ?? ? ... … tk pending wip work_in_progress".split())
 
 
@@ -51,6 +68,6 @@ def gap_reason(words: Vocabulary, value: Any) -> str | None:
     known = synonym(words.name, word, words.terms) or synonym(words.name, value, words.terms)
     if known:
         return known.term
-    if word in NO_ANSWER or word.strip("_") == "":
+    if word in NO_ANSWER or word.strip("_#") == "":
         return "not_applicable" if word in ("none", "nil", "n/a") else "unknown"
     return "to_do" if word in UNFINISHED and "to_do" in words.terms else None

@@ -19,7 +19,11 @@ class Synonym(NamedTuple):
 
 def plain(word: str) -> str:
     """Write a word so that it can be compared: without case, with blanks and hyphens as underscores."""
-    return "_".join(word.strip().casefold().replace("-", " ").replace("_", " ").split())
+    return "_".join(word.strip().casefold().translate(SIGNS).replace("-", " ").replace("_", " ").split())
+
+
+SIGNS = str.maketrans({"’": "'", "α": "alpha", "κ": "kappa", "τ": "tau", "ρ": "rho", "π": "pi"})
+"""An apostrophe of a word processor, and letters that name coefficients."""
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from alignmentcard.model.fields import Field, find
-from alignmentcard.rules import quantities, within
+from alignmentcard.rules import dates, pay, quantities, within
 from alignmentcard.rules.short_answers import gap_reason, identifier, term_for
 from alignmentcard.rules.synonyms import synonym
 from alignmentcard.text.slips import BULLETS, seen
@@ -26,6 +26,7 @@ BARE = {
     "dimensions.*.definition": "text",
     "dimensions.*.definition.guidelines": "url",
     "collection.pilot": "outcome",
+    "pools": "id",
     "pools.*.recruitment": "platform",
     "pools.*.ethics": "body",
     "pools.*.target": "population",
@@ -41,18 +42,22 @@ BARE = {
 }
 """For a record, the field of it that a bare text most likely belongs to."""
 READ: dict[str, Callable[[str], dict[str, Any] | None]] = {
-    "pools.*.pay": quantities.pay,
+    "pools.*.pay": pay.pay,
     "pools.*.ratings_per_item": quantities.spread,
-    "dimensions.*.scale": quantities.limits,
-    "collection.period": quantities.period,
+    "dimensions.*.scale": lambda text: quantities.limits(text) or quantities.points(text),
+    "collection.period": dates.period,
 }
 
 
 def record(field: Field, value: Any) -> Meant | None:
     """Return the record that a bare value stands for: `$12/hour` for pay, `gpt-4` for a model."""
+    if isinstance(value, list) and field.path == "pools.*.pay" and len(value) in (2, 3):
+        value = " per ".join((" ".join(map(str, value[:2])), *map(str, value[2:])))
     if isinstance(value, list):
         return Meant(value[0], True) if len(value) == 1 and isinstance(value[0], dict) else None
     text = str(value)
+    if field.path == "pools.*.pay" and re.fullmatch(r"[^\d$€£]*\b(?:minimum|living) wage\b[^\d$€£]*", text, re.I):
+        return Meant({"standard": text})
     if field.path in READ:
         read = READ[field.path](text)
         return Meant(_in_words(field, read)) if read else None
@@ -62,7 +67,31 @@ def record(field: Field, value: Any) -> Meant | None:
             known = synonym(child.vocabulary.name, text, child.vocabulary.terms) if child.vocabulary else None
             more = {"platform": text} if known and known.how == "says_more" and "platform" in field.children else {}
             return Meant({name: term, **more})
-    return _bare(field, text, value)
+    return _by_words(field, text) or _bare(field, text, value, _named_in(field, text))
+
+
+def _by_words(field: Field, text: str) -> Meant | None:
+    """Read a record whose values are words that only one of its fields takes: `specific, prescriptive`."""
+    found: dict[str, Any] = {}
+    parts = [part for part in re.split(r"\s*[,;/]\s*", text.strip()) if part]
+    for part in parts:
+        holders = {
+            name: term
+            for name, child in field.children.items()
+            if child.vocabulary and child.shape == "value" and (term := term_for(child.vocabulary, part))
+        }
+        found |= holders if len(holders) == 1 else {}
+    return Meant(found) if len(parts) > 1 and len(found) == len(parts) else None
+
+
+def _named_in(field: Field, text: str) -> dict[str, str]:
+    """Return the one field whose vocabulary a text names among other words, as in `IRB approved (2023-15)`."""
+    named = {
+        name: found[0]
+        for name, child in field.children.items()
+        if child.vocabulary and child.shape == "value" and len(found := within.words_in(child.vocabulary, text)) == 1
+    }
+    return named if len(named) == 1 else {}
 
 
 def _in_words(field: Field, read: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +104,7 @@ def _in_words(field: Field, read: dict[str, Any]) -> dict[str, Any]:
     return spelt
 
 
-def _bare(field: Field, text: str, value: Any) -> Meant | None:
+def _bare(field: Field, text: str, value: Any, named: dict[str, str]) -> Meant | None:
     if field.path == "collection.pilot" and isinstance(value, int) and not isinstance(value, bool):
         return Meant({"raters": value})
     if field.path == "dataset.links" and text.startswith("http"):
@@ -89,10 +118,18 @@ def _bare(field: Field, text: str, value: Any) -> Meant | None:
         return (
             Meant({"id": identifier(text), **({"name": text} if name == "name" else {})}) if identifier(text) else None
         )
-    extra = {"gaps": {"reason": "unknown"}, "sources": {"id": identifier(text)[:20].rstrip("-_")}}.get(field.path, {})
-    return Meant(
-        {**({"id": extra["id"]} if "id" in extra else {}), name: text, **extra}, field.path == "dataset.creators"
-    )
+    if field.path == "sources":
+        return _source(text)
+    extra = {"gaps": {"reason": "unknown"}}.get(field.path, {})
+    return Meant({**named, name: text, **extra}, field.path == "dataset.creators")
+
+
+def _source(text: str) -> Meant:
+    """Read a reference: what it is called, and where it stands on the web."""
+    page = within.address_in(text, mail=False)
+    title = re.sub(r"[\s,;:.(<\[]+$", "", text.replace(page, "").strip(" )>].")) if page else text
+    name = identifier(title or text)[:20].rstrip("-_")
+    return Meant({"id": name, "title": title or text, **({"url": page} if page else {})})
 
 
 def _kind_of(address: str) -> str:
@@ -127,7 +164,7 @@ def listed(field: Field, value: Any) -> Meant | None:
 
 def _words_of(field: Field, text: str) -> Meant | None:
     """Read a list of words with blanks or dashes between them, and the answers of a scale as people write them."""
-    tokens = [token.lstrip("-•") for token in text.split()]
+    tokens = [token.lstrip("-•") for token in re.split(r"[\s/]+" if field.name in CODES else r"\s+", text.strip())]
     if field.vocabulary and len(tokens) > 1:
         terms = [term_for(field.vocabulary, token) for token in tokens]
         return Meant(terms, True) if None not in terms else None
@@ -150,11 +187,13 @@ SPLIT = ("languages", "countries", "groups", "dimensions", "values", "abstain", 
 
 
 def _parts(text: str) -> list[Any]:
-    inner = re.sub(r"^[(\[](.*)[)\]]$", r"\1", text.strip())
+    text = re.sub(r",?\s+(?:et al\b\.?|and others|u\. ?a\.)", "", text.strip())
+    inner = re.sub(r"^[(\[](.*)[)\]]$", r"\1", text)
     bullets = [part.strip() for part in re.split(rf"(?:^|\s+)(?:[{re.escape(BULLETS)}]|-)\s+", inner) if part.strip()]
     if len(bullets) > 1 or (bullets and inner[:1] in BULLETS):
         return list(bullets)
-    parts = [part.strip() for part in re.split(r"\s*[,;|]\s*|\s+(?:and|und|et)\s+|\s+[/&]\s+", inner) if part.strip()]
+    apart = r"\s*[;|]\s*" if re.search("[;|]", inner) else r"\s*,\s*|\s+(?:and|und|et)\s+|\s+[/&]\s+"
+    parts = [part.strip() for part in re.split(apart, inner) if part.strip()]
     short = all(len(part.split()) <= SHORT for part in parts)
     return list(parts) if len(parts) > 1 and short else [text]
 
@@ -188,13 +227,16 @@ def number(field: Field, value: Any, raw: str) -> Meant | None:
     text = seen(raw if isinstance(value, float) else str(value))
     if field.type == "whole number":
         count = quantities.whole_number(text)
+        if count is None:
+            count = quantities.counted(text)
         exact = quantities.is_exact(text)
         return Meant(count, exact and not isinstance(value, float)) if count is not None else None
     if not isinstance(value, str):
         return None
+    text = re.sub(r"^[^\W\d_]{1,9}\s*=\s*(?=[-−.\d])", "", text)
     found = quantities.number(text)
     plain_number = found is not None and "%" not in text
-    paid = quantities.pay(text) if found is None and field.path.endswith(".amount") else None
+    paid = pay.pay(text) if found is None and field.path.endswith(".amount") else None
     if found is None:
         found = paid["amount"] if paid else quantities.whole_number(text)
     return None if found is None else Meant(int(found) if float(found).is_integer() else found, plain_number)

@@ -11,6 +11,7 @@ from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import at, path_of, split
 from alignmentcard.rules.rewriting import reworded
 from alignmentcard.rules.spelling import closest as closest
+from alignmentcard.rules.unmended import is_date
 from alignmentcard.text.slips import IMPORT, separator_of
 
 SHOWN = 60
@@ -25,10 +26,14 @@ def wrong_value(misfit: Misfit, document: Document) -> Wording:
     field = find(split(path)) if misfit.route else None
     if not misfit.route:
         return _no_card(misfit, value, document)
-    message, help_ = _said_of(misfit, value, path, field)
+    message, help_ = _said_of(misfit, _as_typed(misfit, document, value), path, field)
     if field is None:
         return message, help_, None
-    return reworded(misfit, document, field, message, help_) or (message, help_, _converted(misfit, value, document))
+    return reworded(misfit, document, field, message, help_) or (
+        message,
+        help_,
+        _converted(misfit, field, value, document),
+    )
 
 
 def _said_of(misfit: Misfit, value: Any, path: str, field: Field | None) -> tuple[str, str]:
@@ -95,12 +100,14 @@ def _pattern_help(misfit: Misfit, field: Field | None) -> str:
     return next((text for part, text in PATTERNS.items() if part in pattern), _help(field))
 
 
-def _converted(misfit: Misfit, value: Any, document: Document) -> Fix | None:
+def _converted(misfit: Misfit, field: Field, value: Any, document: Document) -> Fix | None:
     if misfit.kind == "string_type" and isinstance(value, int | float):
         mark = document.mark(misfit.route)
         raw = document.text[mark.start : mark.end] if mark else ""
+        if is_date(field) and not re.fullmatch("[12][0-9]{3}", raw):
+            return None  # in quotes it would be no date either
         return Fix("Put it in quotes", (Set(misfit.route, raw),)) if raw else None
-    if misfit.kind == "list_type" and isinstance(value, str | int | float):
+    if misfit.kind == "list_type" and isinstance(value, str | int | float) and not field.children:
         return Fix("Make it a list of one", (Set(misfit.route, [value]),))
     if not isinstance(value, str):
         return None
@@ -118,10 +125,20 @@ def _help(field: Field | None) -> str:
     return f"{field.description}{example}"
 
 
+class Typed(str):
+    """A number as it stands in the text: 1.10 is not 1.1, and 01 not 1, for whoever typed it."""
+
+
+def _as_typed(misfit: Misfit, document: Document, value: Any) -> Any:
+    mark = document.mark(misfit.route)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Typed(document.text[mark.start : mark.end]) if mark and number else value
+
+
 def _said(value: Any) -> str:
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):
         return "a list"
-    text = json.dumps(value, ensure_ascii=False)
+    text = value if isinstance(value, Typed) else json.dumps(value, ensure_ascii=False)
     return f"`{text if len(text) <= SHOWN else text[:SHOWN] + '…'}`"

@@ -314,7 +314,10 @@ def _comma(broken: Broken) -> Slip | None:
             f"line {above + 1} has no comma at its end", f"Type one: `{text.strip()},`", above, len(text) - 1, 1
         )
     before, token = line[: broken.column].rstrip().rpartition(" ")[::2]
-    typed = f"{before.rstrip()}, {token}{line[broken.column :]}".strip()
+    typed = f"{before.rstrip().rstrip(';')}, {token}{line[broken.column :]}".strip()
+    if before.rstrip().endswith(";"):
+        message = f"line {number + 1} has a semicolon between two entries"
+        return Slip(message, f"Type a comma: `{typed}`", number, len(before.rstrip()) - 1, 1)
     return Slip(f"line {number + 1} has no comma between two entries", f"Type one: `{typed}`", number, len(before), 1)
 
 
@@ -382,9 +385,13 @@ def _indentation(broken: Broken) -> Slip | None:
     message = (
         f"line {number + 1} begins with {_blanks(blanks)}, {amount} than the {right or 'none'} of the lines beside it"
     )
-    return Slip(
-        message, f"Let it begin with {_blanks(right)}: `{' ' * right}{line.strip()}`", number, 0, max(blanks, 1)
-    )
+    help_ = f"Let it begin with {_blanks(right)}: `{' ' * right}{line.strip()}`"
+    before = (n for n in range(above, -1, -1) if broken.lines[n].strip())
+    opened = next((n for n in before if _indent(broken.lines[n]) <= blanks), 0)
+    is_entry = broken.lines[opened].startswith(f"{' ' * blanks}- ")
+    if is_entry and right > blanks and not line.lstrip().startswith("- "):
+        help_ += f", or, if no list is meant, take the dash of line {opened + 1} away"
+    return Slip(message, help_, number, 0, max(blanks, 1))
 
 
 def _indent(line: str) -> int:

@@ -299,12 +299,10 @@ def test_an_answer_is_held_to_the_rules_at_once(path: str, said: str, because: s
 
 
 MEANT = [
-    ("pools.raters.size", "about 800", 800),
+    ("dataset.items", "about 800", 800),
     ("pools.raters.size", "12k", 12000),
     ("pools.raters.size", "1.2 million", 1_200_000),
-    ("pools.raters.size", "~300", 300),
     ("pools.raters.size", "2,5 Tsd.", 2500),
-    ("pools.raters.size", "rund 800 Personen", 800),
     ("pools.raters.size", "2 dozen", 24),
     ("pools.raters.size", "800 (after filtering)", 800),
     ("pools.raters.pay.amount", "$12", 12),
@@ -320,6 +318,19 @@ def test_a_number_that_is_written_for_people_is_offered_as_the_number(path: str,
     with pytest.raises(RefusedError) as refusal:
         value_of(about(known, path), said)
     assert refusal.value.instead == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"), [("about 800", {"about": 800}), ("~300 people", {"about": 300}), (">= 50", {"at_least": 50})]
+)
+def test_a_size_that_is_roughly_known_stays_rough(said: str, stated: dict[str, int]) -> None:
+    session, question = until(start(load_profile("minimal")), "pools.raters.size", CLEAN)
+    rough = answer(session, question, said)
+    assert lookup(rough.data, "pools.raters.size_stated") == stated
+    assert lookup(rough.data, "pools.raters.size") is None
+    assert rough.next is None or rough.next.path != "pools.raters.size"
+    exact = answer(rough, question, "812")
+    assert (lookup(exact.data, "pools.raters.size"), lookup(exact.data, "pools.raters.size_stated")) == (812, None)
 
 
 def test_a_share_in_place_of_a_count_is_not_turned_into_one() -> None:

@@ -34,3 +34,8 @@ def opened(visit, pack: Pack, page: str, ready: str, **options):
     seen.page.goto(seen.page.url.replace("guide/two-by-two/", page))
     seen.page.wait_for_selector(ready, timeout=STARTED)
     return seen
+
+
+def put(page, text: str) -> None:
+    """Put a text into the editor of a page in the place of what stands there."""
+    page.locator(".cm-content").fill(text)

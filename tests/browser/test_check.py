@@ -1,8 +1,6 @@
 """Checking a card in the browser: what the page says is what the program says, and nothing leaves the page."""
 
-import mimetypes
 import re
-import shutil
 
 import pytest
 from small_portal import text_of
@@ -10,49 +8,42 @@ from small_portal import text_of
 from alignmentcard.checker.check import check
 from alignmentcard.convert.exports import FORMATS
 from alignmentcard.document import parse
+from alignmentcard.layout.text import formatted
 from alignmentcard.loader import load
-from alignmentcard.portal.browser.downloads import cache_folder, pinned
-from alignmentcard.portal.browser.pack import Pack, build_pack
+from browser.packed import STARTED, opened, pack_or_skip, put
 
 pytestmark = pytest.mark.browser
-STARTED = 120_000
-"""Milliseconds that Python may take to start on a busy machine."""
+READY = ".ac-check-form[data-ready]"
+WRONG = text_of("full").replace("prescriptive", "prescriptve", 1)
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    files = cache_folder() / "files"
-    if shutil.which("node") is None or not all(one.is_in(files) for kind in ("npm", "wheels") for one in pinned(kind)):
-        pytest.skip("needs Node.js, and the parts of the pack in the cache: alignmentcard site build --browser")
-    return build_pack()
+def pack():
+    return pack_or_skip()
 
 
 @pytest.fixture
 def checking(visit, pack):
     """The page of a portal that has the pack, and what it complained of."""
-    seen = visit("guide/two-by-two/")
-    seen.page.context.route("**/assets/browser/pack.json", lambda route: route.fulfill(json={"pack": pack.name}))
+    return opened(visit, pack, "check/", READY)
 
-    def serve(route):
-        name = route.request.url.rpartition("/")[2]
-        kind = {".mjs": "text/javascript", ".wasm": "application/wasm"}.get(name[name.rfind(".") :])
-        route.fulfill(path=pack.folder / name, content_type=kind or mimetypes.guess_type(name)[0])
 
-    seen.page.context.route(f"**/assets/browser/{pack.name}/*", serve)
-    seen.page.goto(seen.page.url.replace("guide/two-by-two/", "check/"))
-    seen.page.wait_for_selector(".ac-check-form:not([hidden])", timeout=STARTED)
-    return seen
+def text_in(page) -> str:
+    """Return the text that the page would save."""
+    with page.expect_download() as download:
+        page.click("button[name=save]")
+    return download.value.path().read_text("utf-8")
 
 
 def test_a_portal_without_the_checker_says_what_to_install(visit):
     seen = visit("check/")
-    assert "pip install alignmentcard" in seen.page.inner_text(".ac-check-state")
+    assert "alignmentcard check my.card.yaml" in seen.page.inner_text(".ac-check-state")
     assert not seen.complaints
 
 
 def test_a_card_is_checked_exported_and_shared_without_a_request_to_anybody(checking):
     page, text = checking.page, text_of("full")
-    page.fill("#ac-check-text", text)
+    put(page, text)
     page.wait_for_selector(".ac-check-found:not([hidden])", timeout=STARTED)
     wanted = check(parse(text, "card.yaml")).findings
     shown = page.locator(".ac-check-found ol > li").all_inner_texts()
@@ -69,5 +60,46 @@ def test_a_card_is_checked_exported_and_shared_without_a_request_to_anybody(chec
     page.wait_for_url(re.compile("#card="))
     page.reload()
     page.wait_for_selector(".ac-check-found:not([hidden])", timeout=STARTED)
-    assert page.input_value("#ac-check-text") == text
+    assert text_in(page) == text
     assert not checking.complaints
+
+
+def test_the_editor_marks_findings_explains_offers_words_mends_and_lays_out(checking, axe):
+    page = checking.page
+    put(page, WRONG)
+    page.locator(".cm-lintRange-error").first.wait_for(timeout=STARTED)
+
+    page.locator(".ac-check-found ol > li.ac-check-error button").first.click()
+    page.keyboard.press("Control+.")
+    page.get_by_role("button", name="Write prescriptive").click()
+    page.locator(".cm-lintRange-error").wait_for(state="detached", timeout=STARTED)
+    assert text_in(page) == WRONG.replace("prescriptve", "prescriptive")
+
+    page.get_by_text("definitions", exact=True).first.hover()
+    page.locator(".cm-tooltip-hover .ac-told strong", has_text="framework.definitions").wait_for(timeout=STARTED)
+    page.mouse.move(0, 0)
+
+    put(page, 'alignmentcard: "1.1"\nintent:\n  beliefs: ')
+    page.locator(".cm-content").press("Control+End")
+    page.keyboard.press("Control+Space")
+    page.locator(".cm-tooltip-autocomplete li", has_text="many").wait_for(timeout=STARTED)
+    page.keyboard.press("Escape")
+
+    put(page, "dataset: {title: T,   id: t}\nalignmentcard: '1.1'\n")
+    page.click("button[name=layout]")
+    wanted = formatted(parse("dataset: {title: T,   id: t}\nalignmentcard: '1.1'\n"))
+    page.locator(".cm-line", has_text=wanted.splitlines()[0]).first.wait_for(timeout=STARTED)
+    assert text_in(page) == wanted
+    page.evaluate(axe)
+    assert page.evaluate("axe.run()")["violations"] == []
+    assert not checking.complaints
+
+
+def test_where_the_editor_cannot_be_loaded_the_plain_field_checks_too(visit, pack):
+    seen = visit("guide/two-by-two/")
+    seen.page.context.route("**/codemirror-*.mjs", lambda route: route.abort())
+    page = opened(lambda *_, **__: seen, pack, "check/", READY).page
+    page.get_by_label("The card as text").fill(WRONG)
+    button = page.locator(".ac-check-found ol > li.ac-check-error button").first
+    button.click(timeout=STARTED)
+    assert page.evaluate("getSelection().toString()") == "prescriptve"

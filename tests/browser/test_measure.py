@@ -86,5 +86,5 @@ def test_what_is_not_clear_is_asked(measuring, tmp_path):
 
 def test_a_portal_without_the_program_says_what_to_install(visit):
     seen = visit("measure/")
-    assert "pip install 'alignmentcard[measure]'" in seen.page.inner_text(".ac-tab-state")
+    assert "alignmentcard measure ratings.csv" in seen.page.inner_text(".ac-tab-state")
     assert not seen.complaints

@@ -8,7 +8,7 @@ from small_portal import source_in, text_of
 
 from alignmentcard.portal.build.build import build
 from browser.conftest import BELOW, served, visits
-from browser.packed import STARTED, pack_or_skip
+from browser.packed import STARTED, pack_or_skip, put
 
 pytestmark = pytest.mark.browser
 KEPT = "This page now works without a connection too."
@@ -55,8 +55,8 @@ def test_a_card_is_checked_without_a_connection_after_a_first_visit(chromium, ho
         assert not seen.complaints
         seen.page.context.set_offline(True)
         seen.page.reload()
-        seen.page.wait_for_selector(".ac-check-form:not([hidden])", timeout=STARTED)
-        seen.page.fill("#ac-check-text", text_of("broken"))
+        seen.page.wait_for_selector(".ac-check-form[data-ready]", timeout=STARTED)
+        put(seen.page, text_of("broken"))
         seen.page.locator(".ac-check-found ol > li").first.wait_for(timeout=STARTED)
 
 
@@ -92,7 +92,7 @@ def test_a_new_build_takes_the_place_of_the_old_one_whole(chromium, host, source
         page.locator(".ac-intro", has_text="Put a card here").wait_for(timeout=STARTED)
         page.context.set_offline(True)
         page.reload()
-        page.wait_for_selector(".ac-check-form:not([hidden])", timeout=STARTED)
+        page.wait_for_selector(".ac-check-form[data-ready]", timeout=STARTED)
         assert "Put a card here" in page.inner_text(".ac-intro")
     text.write_text(before, "utf-8")
 

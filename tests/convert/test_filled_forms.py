@@ -33,7 +33,7 @@ DATASHEET = {
     "Is it possible to identify individuals (i.e., one or more natural persons), either directly or indirectly from "
     "the dataset?": (
         "No. Raters have numbers, and their ages are kept in bands.",
-        ("release.personal_data", "Raters have numbers, and their ages are kept in bands."),
+        ("release.personal_data", "No. Raters have numbers, and their ages are kept in bands."),
     ),
     "Who was involved in the data collection process (e.g., students, crowdworkers, contractors) and how were they "
     "compensated (e.g., how much were crowdworkers paid)?": (

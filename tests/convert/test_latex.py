@@ -13,10 +13,13 @@ from test_model import SCHEMA, data_of
 
 from alignmentcard.convert.exports.latex import latex
 from alignmentcard.convert.exports.latex_text import latex as escaped
-from alignmentcard.convert.prose.names import called
+from alignmentcard.convert.prose.silence import clause
+from alignmentcard.convert.prose.subjects import spaced_id
+from alignmentcard.convert.prose.words import capital
 from alignmentcard.document import read
 from alignmentcard.loader import load
 from alignmentcard.model import Card
+from alignmentcard.paths import split
 
 ROOT = Path(__file__).parents[2]
 GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
@@ -108,11 +111,12 @@ def test_it_is_a_part_of_a_paper(more: str, engine: str, tmp_path: Path) -> None
 def test_every_dimension_pool_and_gap_has_its_paragraph(path: Path) -> None:
     card = card_of(path)
     text = latex(card)
-    for head in (*(one.name or one.id for one in card.dimensions), *(one.id for one in card.pools)):
-        assert f"\\textbf{{{escaped(head)}}}\\quad" in text
+    for head in (*(one.name or one.id for one in card.dimensions), *(spaced_id(one.id) for one in card.pools)):
+        assert f"\\textbf{{{escaped(capital(head))}}}\\quad" in text
+    silent = text.partition("What is not stated")[2].lower()
     for gap in card.gaps:
-        assert f"\\textbf{{{escaped(called(gap.field))}}}\\quad" in text
-        assert escaped((gap.note or "").split(" ")[0]) in text
+        assert escaped(clause(split(gap.field))).lower() in silent
+        assert escaped(" ".join((gap.note or "").split()).rstrip(".")).lower() in silent
 
 
 def test_an_interval_is_told_with_its_confidence() -> None:

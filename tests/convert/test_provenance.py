@@ -65,7 +65,7 @@ def test_an_agent_says_who_it_is_and_a_model_is_a_software_agent() -> None:
     (annotation,) = (a for a in export()["prov:wasGeneratedBy"] if a["prov:label"] == "Annotation")
     people, model = annotation["prov:wasAttributedTo"]
     assert (people["@type"], people["prov:label"]) == ("prov:Agent", "crowd (n=20)")
-    assert "There were 20 people, who" in people["sc:description"]
+    assert "There were 20 raters, who" in people["sc:description"]
     assert (model["@type"], model["prov:label"]) == ("prov:SoftwareAgent", "example-model 2")
     assert ", version 2" in model["sc:description"]
 

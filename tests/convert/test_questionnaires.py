@@ -64,7 +64,7 @@ def test_an_answer_is_told_in_sentences() -> None:
 def test_a_question_without_an_answer_says_why() -> None:
     found = answers(FORMATS["datasheet"].write(card_of(FULL)))
     assert found["Were any ethical review processes conducted (e.g., by an institutional review board)?"] == (
-        "Not answered: ethics review (crowd) – not published. The paper says nothing of a board."
+        "No public source states whether an ethics board reviewed the work. The paper says nothing of a board."
     )
     assert found["Is there an erratum?"] == "Not answered: this was not documented."
 
@@ -72,8 +72,8 @@ def test_a_question_without_an_answer_says_why() -> None:
 @pytest.mark.parametrize(
     ("reasons", "said"),
     [
-        (("unknown", "unknown"), ["Wording of the question (good and bad)"]),
-        (("unknown", "to_do"), ["Wording of the question (good)", "Wording of the question (bad)"]),
+        (("unknown", "unknown"), ["The documentation"]),
+        (("unknown", "to_do"), ["For “Good”, the documentation", "For “Bad”, the documentation"]),
     ],
 )
 def test_entries_that_lack_the_same_for_the_same_reason_are_named_together(
@@ -86,7 +86,7 @@ def test_entries_that_lack_the_same_for_the_same_reason_are_named_together(
     dimensions = "dimensions:\n  - {id: good, name: Good}\n  - {id: bad, name: Bad}"
     head = 'alignmentcard: "1.1"\ndataset: {id: a-b, title: A}'
     text = FORMATS["datasheet"].write(card_of("\n".join([head, dimensions, "gaps:", *gaps, ""])))
-    assert [one.capitalize() for one in re.findall(r"(wording of the question \(.+?\)) –", text)] == said
+    assert re.findall(r"^(.+?) of the data does not say the exact question", text, re.MULTILINE) == said
 
 
 def test_what_is_asked_about_people_is_not_answered_with_a_model() -> None:
@@ -103,7 +103,7 @@ def test_questions_about_people_do_not_arise_where_only_a_model_judged() -> None
     text = (ROOT / "tests" / "portal" / "cards" / "model.card.yaml").read_text("utf-8")
     found = answers(FORMATS["crowdworksheets"].write(card_of(text)))
     asked = next(question for question in found if question.startswith("How much were annotators compensated?"))
-    assert found[asked] == "Not answered: it does not arise for this data."
+    assert found[asked] == "The question does not arise for this data."
 
 
 def test_free_text_of_the_questionnaire_itself_answers_what_the_standard_does_not_ask() -> None:

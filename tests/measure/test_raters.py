@@ -4,6 +4,7 @@ import csv
 
 import numpy as np
 import pytest
+from scipy.stats import norm, t
 from statsmodels.stats.proportion import proportion_confint
 
 from alignmentcard.errors import AlignmentCardError
@@ -46,6 +47,17 @@ def test_agreement_with_the_others_is_that_of_counting(study_of):
         assert one.agreement == pytest.approx(np.mean(shares))
         assert (one.answers, one.shared) == (len(own), len(shares))
         assert one.ends[0] < one.agreement < one.ends[1]
+        worth = len(shares) * np.mean(shares) * (1 - np.mean(shares)) / np.var(shares, ddof=1)
+        level = 2 * norm.sf(t.ppf(0.975, len(shares) - 1))
+        wilson = proportion_confint(np.mean(shares) * worth, worth, alpha=level, method="wilson")
+        assert one.ends == pytest.approx(wilson)
+
+
+@pytest.mark.parametrize(("items", "raters"), [(1, 3), (2, 2), (6, 4)])
+def test_a_rater_with_whom_all_agree_has_an_interval_of_some_width(study_of, items, raters):
+    rows = [(f"i{item}", f"r{rater}", "ab"[item % 2]) for item in range(items) for rater in range(raters)]
+    found, _ = raters_of(study_of(table(rows), ABC, settings=Settings(replicates=0, minimum_cell=1)))
+    assert all(one.ends[0] < 0.9 and one.ends[1] == pytest.approx(1) for one in found)
 
 
 def test_alpha_without_a_rater_is_that_of_a_table_without_them(study_of):

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignmentcard.measurement.engine.duckdb_engine import all_different
+from alignmentcard.measurement.engine import duckdb_engine
+from alignmentcard.measurement.engine.duckdb_engine import DuckDB, all_different
 from alignmentcard.measurement.measure import measure
 from alignmentcard.measurement.run import run
 from alignmentcard.measurement.settings import Settings
@@ -155,3 +156,30 @@ HASHES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), max_size=30)
 def test_hashes_differ_where_no_two_are_equal_whatever_halves_they_share(halves):
     hashes = [(high << 32) + low for high, low in halves]
     assert all_different(np.array(hashes, dtype=np.uint64)) is (len(set(hashes)) == len(hashes))
+
+
+@pytest.mark.parametrize("most", [1 << 26, 700], ids=["at once", "some at a time"])
+@pytest.mark.parametrize(("again", "differ"), [(0, True), (1, False), (900, False)])
+def test_pairs_are_looked_through_some_at_a_time_or_at_once(monkeypatch, most, again, differ):
+    monkeypatch.setattr(duckdb_engine, "MOST_HASHES", most)
+    engine = DuckDB()
+    rows = f"(SELECT range // 7 AS item, range % 7 AS rater FROM range(2800) UNION ALL SELECT 3, 2 FROM range({again}))"
+    assert engine.all_differ(("item", "rater"), f"FROM {rows} t WHERE rater IS NOT NULL", 2800 + again) is differ
+    engine.close()
+
+
+def test_large_files_are_grouped_by_place_unless_memory_is_limited(monkeypatch, tmp_path):
+    monkeypatch.setattr(duckdb_engine, "LARGE", 1000)
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table({"item": [number * 7 for number in range(4000)]}), path)
+    plans, found = {}, {}
+    for name, memory, paths in (("large", None, [str(path)]), ("limited", "1GB", [str(path)]), ("small", None, [])):
+        engine = DuckDB(memory)
+        engine.seal(paths) if paths else None
+        counted = f"SELECT item, count(*) AS n FROM '{path}' GROUP BY item"
+        plan = str(engine.query(f"EXPLAIN {counted}").to_pylist())
+        plans[name] = "perfect hash" in plan.replace("_", " ").lower()
+        found[name] = engine.query(f"{counted} ORDER BY item").to_pylist()
+        engine.close()
+    assert plans == {"large": True, "limited": False, "small": False}
+    assert found["large"] == found["limited"]

@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from alignmentcard.codes.countries import country_name
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.schema_org import licence_address
-from alignmentcard.convert.prose.told import named, told
+from alignmentcard.convert.prose.subjects import named
+from alignmentcard.convert.prose.told import told
 from alignmentcard.convert.prose.words import ended, plain, spaced
 from alignmentcard.model import Card
 

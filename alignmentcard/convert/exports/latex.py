@@ -3,18 +3,22 @@
 Tables would need packages that the class of a paper may lack, and longtable does not work in two columns at all.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.latex_text import latex as escaped
-from alignmentcard.convert.prose.names import UNSTATED, called, name_of
+from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.sentences import said, with_names
-from alignmentcard.convert.prose.words import capital, ended
+from alignmentcard.convert.prose.silence import unstated
+from alignmentcard.convert.prose.subjects import spaced_id
+from alignmentcard.convert.prose.words import capital, dated, licence
 from alignmentcard.model import Card
-from alignmentcard.model.fields import Field, find
+from alignmentcard.model.fields import find
 from alignmentcard.resources import tex_template
+from alignmentcard.words import several
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,11 @@ def latex(card: Card) -> str:
 
 def _numbers(card: Card) -> str:
     data = card.dataset
-    told = [f"Version {data.version}" if data.version else "", f"published {data.published}" if data.published else ""]
-    told += [f"licence {data.license}" if data.license else ""]
+    told = [
+        f"Version {data.version}" if data.version else "",
+        f"published {dated(data.published)}" if data.published else "",
+    ]
+    told += [f"under {licence(data.license)}" if data.license else ""]
     told += [f"{data.items:,} items" if data.items is not None else ""]
     told += [f"{data.ratings:,} ratings" if data.ratings is not None else ""]
     text = ", ".join(filter(None, told))
@@ -55,7 +62,11 @@ def _parts(data: dict[str, Any]) -> Iterator[Part]:
     yield Part("Release", list(_facts(data, "release", without=("files",))), "Nothing is stated about the release.")
     stated = [paragraph for name in STATISTICS for paragraph in _stated(data, name)]
     yield Part("Agreement and differences", stated, "No coefficient is stated.")
-    yield Part("What is not stated", list(_gaps(data)), "Every question of the documentation is answered.")
+    yield Part(
+        "What is not stated",
+        [("", text) for text in unstated(data)],
+        "Every question of the documentation is answered.",
+    )
 
 
 STATISTICS = ("agreement", "convergence", "consistency", "group_effects", "model_effects", "artefacts")
@@ -66,13 +77,14 @@ def _facts(data: dict[str, Any], section: str, without: Sequence[str] = ()) -> I
     known = find((section,))
     for name, value in data.get(section, {}).items():
         field = known.children.get(name) if known else None
-        if field and name not in without and value not in (None, [], {}):
-            yield _paragraph(name_of(field), field, value)
+        if field and name not in without and value not in (None, [], {}) and (told := said(field, value)):
+            yield name_of(field), _below(name_of(field), told)
 
 
-def _paragraph(head: str, field: Field, value: Any) -> tuple[str, str]:
-    text = said(field, value).removeprefix(f"{head}: ") or "Other than the usual ways."
-    return head, capital(text)
+def _below(head: str, text: str) -> str:
+    """Return a sentence as it stands below a head that it would repeat."""
+    said_twice = re.match(rf"(?:On )?{re.escape(head)}[^:.]{{0,30}}: ", text, re.IGNORECASE)
+    return capital(text[said_twice.end() :] if said_twice else text)
 
 
 def _entries(data: dict[str, Any], section: str) -> Iterator[tuple[str, str]]:
@@ -80,7 +92,8 @@ def _entries(data: dict[str, Any], section: str) -> Iterator[tuple[str, str]]:
     field = find((section,))
     for entry in data.get(section, []):
         rest = {name: value for name, value in entry.items() if name not in ("id", "name")}
-        head = entry.get("name") or entry.get("id") or ", ".join(entry.get("dimensions", [])) or "All questions"
+        about = several([spaced_id(one) for one in entry.get("dimensions", [])]) or "all questions"
+        head = capital(entry.get("name") or spaced_id(entry.get("id", "")) or about)
         if field:
             yield head, said(field, rest) or "Nothing else is stated."
 
@@ -90,9 +103,3 @@ def _stated(data: dict[str, Any], name: str) -> Iterator[tuple[str, str]]:
     for entry in data.get("statistics", {}).get(name, []):
         if field:
             yield name_of(field), said(field, entry)
-
-
-def _gaps(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for gap in data.get("gaps", []):
-        why = UNSTATED[gap["reason"]]
-        yield called(gap["field"]), " ".join(filter(None, [f"{why[:1].upper()}{why[1:]}.", ended(gap.get("note", ""))]))

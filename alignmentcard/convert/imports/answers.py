@@ -11,14 +11,15 @@ POOL = "pools.raters"
 """Where an answer about the people who judged goes; a form speaks of them as one group."""
 SYMBOLS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
 MONEY = re.compile(
-    r"(US\$|[$€£])\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(USD|EUR|GBP|CHF|INR|CAD)|(USD|EUR|GBP)\s?(\d+(?:\.\d+)?)"
+    r"(US\$|[$€£])\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(USD|EUR|GBP|CHF|INR|CAD|[$€£])"
+    r"|(USD|EUR|GBP)\s?(\d+(?:\.\d+)?)"
 )
 PER = re.compile(r"(?:per|an|a|each|/)\s*(hour|hr|h|item|comparison|annotation|HIT|task|session)\b|\b(hourly)\b", re.I)
 PERS = {"hour": "hour", "hr": "hour", "h": "hour", "hourly": "hour", "session": "session"}
 CROWD = r"annotators|raters|crowd ?workers|workers|participants|people|students|contractors|volunteers|experts"
 SIZE = re.compile(rf"\b(\d[\d,]*)\s+(?:[a-z-]+\s+){{0,3}}?(?:{CROWD})\b", re.IGNORECASE)
 COUNT = re.compile(
-    r"\b(\d[\d,]{2,}|\d+)\s+(?:[a-z-]+\s+){0,2}?(?:instances|items|examples|comments|prompts|replies|pairs|texts|posts"
+    r"\b(\d[\d,]{2,}|\d+)\s+(?:[a-z-]+\s+){0,2}?(?:instances|items|samples|responses|captions|examples|comments|prompts|replies|pairs|texts|posts"
     r"|clips|images|headlines|articles|sentences|documents|tweets|utterances|records|rows|questions|conversations|dialogues|comparisons)\b",
     re.IGNORECASE,
 )
@@ -33,7 +34,10 @@ CHANNELS = {
     "employees": r"employees|staff",
     "experts": r"experts",
     "volunteers": r"volunteers?",
+    "authors": r"by (?:us, )?the authors|authors of (?:the|this) (?:paper|dataset)",
 }
+NOT_SO = re.compile(r"\b(?:not?|non|nor|rather than|instead of)[\s-]+(?:\w+\s+){0,2}$", re.IGNORECASE)
+"""What takes back the word that follows it."""
 MONTHS = "january february march april may june july august september october november december".split()
 MONTH = rf"(?:(?:{'|'.join(MONTHS)})\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}})"
 PERIOD = re.compile(rf"({MONTH})\s*(?:to|and|until|through|[-–])\s*({MONTH})", re.IGNORECASE)
@@ -43,19 +47,40 @@ BOARD = re.compile(
     rf"(?: (?:of|at) (?:the )?{NAME}(?: (?:of )?{NAME}){{0,3}})?)"
 )
 """Every repetition has an end: without one, a long row of names takes minutes."""
+GENERIC = re.compile(r"(?:(?:The|An|Our) )?(?:Institutional |Ethics |Research |Review )+(?:Board|Committee)")
+"""What every such board is called; it names none."""
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+AGREED = re.compile(r"\W*(?:answer:\s*)?yes\b", re.IGNORECASE)
 SENTENCE = r"(?:e\.g\.|i\.e\.|etc\.|[^.?]){1,600}?"
 PROMPT = re.compile(rf"[\s*_(\-]{{0,9}}(?:(?:If|Please)\b{SENTENCE}\.[)*_]{{0,3}}|{SENTENCE}\?[)*_]{{0,3}})(?=\s|$)")
 """What forms print below a question: further questions, and what to say if so; the answer comes after it."""
 TOLD_TO = re.compile(r"\bplease\b|\bprovide\b|\?[)*_]{0,3}$", re.IGNORECASE)
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
+LICENCES = re.compile(
+    r"CC0(?:[ -]1\.0)?|CC[ -]BY(?:[ -](?:NC|SA|ND))*[ -]\d\.\d|Apache(?: License)?(?:, Version)?[ -]2\.0|\bMIT\b"
+    r"|Open Data(?:base License| Commons Open Database License)|\bODbL\b"
+)
+OF_CODE = re.compile(r"\b(?:code|software|scripts)\b", re.IGNORECASE)
+OF_DATA = re.compile(r"\bdata(?:set)?s?\b", re.IGNORECASE)
 NO_ERRORS = re.compile(
     r"\W*(?:no\b|none\b|(?:there (?:are|is)|we (?:know of|are aware of)) (?:no|none)\b|not )", re.IGNORECASE
 )
+BREAK = re.compile(r"\s*<br\s?/?>\s*", re.IGNORECASE)
+SHORT = 120
 LONGEST = 5000
 """Characters of an answer that values are looked for in."""
-NOTHING = re.compile(r"\W*(?:n/?a|not applicable|none|\[?todo\]?)\b\W*(?:$|\.)", re.IGNORECASE)
-REFUSED = re.compile(r"\W*no\b", re.IGNORECASE)
-LEAD = re.compile(r"^\W*(?:yes|no|answer:\s*(?:yes|no))\b\W*", re.IGNORECASE)
+NOTHING = re.compile(
+    r"\W*(?:n/?a|not applicable|none|no response|left blank|unsure|not sure|unknown"
+    r"|\[?(?:todo|tbd)\b[^\].]{0,60}|\[?your answers? here)\W*(?:$|\.)",
+    re.IGNORECASE,
+)
+REFUSED = re.compile(r"\W*(?:answer:\s*)?no\b", re.IGNORECASE)
+LATER = re.compile(r"\b(?:upon|on|after) (?:acceptance|publication|de-?anonymi[sz]ation)\b", re.IGNORECASE)
+"""What authors write who may not say it yet."""
+LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no)\b(?:\W*$|[\s*_]*[.,;:!–—-][\s*_]*)", re.IGNORECASE)
+"""A yes or no that stands by itself before the answer; the no of “no such use” belongs to what follows."""
+ENTRY = re.compile(r"(?:^|\s)(?:[-*•]|\d{1,2}[.)])\s+(?=\S)")
+"""What begins an entry of a list, on the one line that an answer has become."""
 
 Values = Iterator[tuple[str, Any]]
 Reader = Callable[[str], Values]
@@ -65,7 +90,8 @@ def _pay(text: str) -> Values:
     found = MONEY.search(text)
     if found:
         symbol, amount, other, code, first, last = found.groups()
-        pay: dict[str, Any] = {"amount": float(amount or other or last), "currency": SYMBOLS.get(symbol, code or first)}
+        sign = symbol or code or first
+        pay: dict[str, Any] = {"amount": float(amount or other or last), "currency": SYMBOLS.get(sign, sign)}
         if each := PER.search(text, found.end()):
             pay["per"] = PERS.get((each[1] or each[2]).lower(), "item")
         yield f"{POOL}.pay", pay
@@ -77,12 +103,17 @@ def _people(text: str) -> Values:
     sizes = {int(one.replace(",", "")) for one in SIZE.findall(text)}
     if len(sizes) == 1:
         yield f"{POOL}.size", sizes.pop()
-    channel = next((name for name, words in CHANNELS.items() if re.search(rf"\b(?:{words})", text, re.I)), None)
+    channel = next((name for name, words in CHANNELS.items() if _says(words, text)), None)
     if channel:
         yield f"{POOL}.recruitment.channel", channel
     platform = next((name for name in PLATFORMS if name.lower() in text.lower()), None)
     if platform:
         yield f"{POOL}.recruitment.platform", platform
+
+
+def _says(words: str, text: str) -> bool:
+    found = re.finditer(rf"\b(?:{words})", text, re.IGNORECASE)
+    return any(not NOT_SO.search(text[max(0, one.start() - 40) : one.start()]) for one in found)
 
 
 def _workers(text: str) -> Values:
@@ -94,10 +125,11 @@ def _board(text: str) -> Values:
     exempt = re.search(r"\bexempt", text, re.IGNORECASE)
     approved = re.search(r"\bapprov(?:ed|al)\b", text, re.IGNORECASE)
     none = REFUSED.match(text) or re.search(r"\b(?:not|no|without)\b[^.]*\b(?:approv|review)", text, re.IGNORECASE)
-    status = "exempt" if exempt else "none" if none else "approved" if approved else None
+    by_whom = re.search(r"\b(?:irb|ethics?|ethical|board|committee)\b", text, re.IGNORECASE) or AGREED.match(text)
+    status = "exempt" if exempt else "none" if none else "approved" if approved and by_whom else None
     if status:
         named = BOARD.search(text)
-        body = {"body": named[1]} if named and status != "none" else {}
+        body = {"body": named[1]} if named and status != "none" and not GENERIC.fullmatch(named[1]) else {}
         yield f"{POOL}.ethics", {"status": status, **body}
 
 
@@ -113,7 +145,7 @@ def _consent(text: str) -> Values:
 def _period(text: str) -> Values:
     days = [_day(one) for found in PERIOD.findall(text) for one in found]
     known = [day for day in days if day]
-    if known and len(known) == len(days):
+    if known and len(known) == len(days) and not YEAR.search(PERIOD.sub("", text)):
         yield "collection.period", {"start": min(known[::2]), "end": max(known[1::2])}
 
 
@@ -129,10 +161,11 @@ def _count(text: str) -> Values:
 
 
 def _licence(text: str) -> Values:
-    words = re.findall(
-        r"CC0(?:[ -]1\.0)?|CC[ -]BY(?:[ -](?:NC|SA|ND))*[ -]\d\.\d|Apache(?: License)?(?:, Version)?[ -]2\.0|\bMIT\b",
-        text,
-    )
+    """Read the licence of the data: what is said of the code alone is left out."""
+    clauses = re.split(r";|(?<=\.)\s+|,?\s(?=(?:and|while|whereas)\s(?:the\s)?(?:code|software|scripts)\b)", text)
+    words = [
+        word for one in clauses if not OF_CODE.search(one) or OF_DATA.search(one) for word in LICENCES.findall(one)
+    ]
     found = licence(text) or licence(words[0] if len(set(words)) == 1 else "")
     if found:
         yield "dataset.license", found
@@ -144,9 +177,24 @@ def _contact(text: str) -> Values:
         yield "dataset.contact", found
 
 
-def _saying(path: str, *, listed: bool = False) -> Reader:
+def _saying(path: str) -> Reader:
+    """Read an answer as it is; a no alone says too little about anything."""
+
     def read(text: str) -> Values:
-        yield path, [text] if listed else text
+        if len(text) > len("No.") or not REFUSED.match(text):
+            yield path, text
+
+    return read
+
+
+def _listing(path: str) -> Reader:
+    """Read a list, or one entry; a no says that there is nothing to list, whatever follows it."""
+
+    def read(text: str) -> Values:
+        lead, *entries = [one.strip() for one in ENTRY.split(text)]
+        listed = entries and (not lead or lead.endswith(":"))
+        if not REFUSED.match(text):
+            yield path, list(filter(None, entries)) if listed else [text]
 
     return read
 
@@ -160,22 +208,31 @@ def _issues(text: str) -> Values:
         yield "dataset.known_issues", [{"title": text}]
 
 
+def _nothing(_: str) -> Values:
+    yield from ()
+
+
 ASKED: tuple[tuple[str, Reader], ...] = (
-    (r"who funded the creation|what support was needed", _saying("intent.funded_by", listed=True)),
-    (r"what do the instances that comprise", _saying("collection.unit")),
+    (r"who (?:has )?created (?:the|this) data", _nothing),
+    (r"who funded the creation|what support was needed", _listing("intent.funded_by")),
+    (r"what (?:do|are) the instances", _saying("collection.unit")),
     (r"how many instances are there|report relevant statistics like the number of examples", _count),
-    (r"who was involved in the data collection|how you recruited|how participants were recruited", _workers),
+    (r"who was involved in the (?:data )?collection|how you recruited|how participants were recruited", _workers),
+    (r"did you use (?:crowd ?workers|human annotators)", _workers),
     (r"wages|crowdsourcing and research with human subjects", _workers),
     (r"over what timeframe was the data collected", _period),
     (r"ethical review processes|ethics review board|institutional review board|\birb\b", _board),
     (r"did the individuals in question consent|whether and how consent was obtained", _consent),
     (r"mechanism to revoke their consent", _saying("release.withdrawal")),
     (r"demographic and geographic characteristics of the annotator", _origin),
-    (r"are there tasks for which the dataset should not be used", _saying("intent.not_for", listed=True)),
-    (r"possible to identify individuals|uniquely identifies individual", _saying("release.personal_data")),
-    (r"distributed under a copyright|license or terms for use|licenses for existing assets", _licence),
-    (r"who (?:will be|is) supporting/hosting/maintaining", _saying("release.maintenance")),
-    (r"how can the owner/curator/manager of the dataset be contacted", _contact),
+    (r"are there tasks for which the dataset should not be used", _listing("intent.not_for")),
+    (
+        r"possible to identify individuals|uniquely identifies individual|no pii or offensive",
+        _saying("release.personal_data"),
+    ),
+    (r"distributed under a copyright|license or terms (?:for|of) use|licenses for existing assets", _licence),
+    (r"who (?:will be|is|are) (?:supporting|hosting|maintaining)", _saying("release.maintenance")),
+    (r"\bbe (?:contacted|reached)\b", _contact),
     (r"are there any errors, sources of noise", _issues),
 )
 """What a question asks, by words that it has in all versions of a form, and how its answer is read."""
@@ -183,6 +240,7 @@ ASKED: tuple[tuple[str, Reader], ...] = (
 
 def without_form(text: str) -> str:
     """Return an answer without what the form prints before it, and without marks that enclose all of it."""
+    text = BREAK.sub(" ", text)
     while (found := PROMPT.match(text)) and TOLD_TO.search(found[0]):
         text = text[found.end() :].lstrip()
     bare = text.strip()
@@ -193,17 +251,23 @@ def without_form(text: str) -> str:
     return bare
 
 
+def says_none(text: str) -> bool:
+    """Say whether an answer says that there is none, or that it comes later."""
+    return bool(NOTHING.match(text[:LONGEST])) or (len(text) <= SHORT and bool(LATER.search(text)))
+
+
 def answered(title: str, text: str) -> Iterator[Found]:
     """Yield the values that an answer states; a text that says more than they do is kept beside them."""
     question = " ".join(title.lower().replace("’", "'").split())
     reader = next((read for words, read in ASKED if re.search(words, question)), None)
     said = without_form(plain(text)[: LONGEST + 1])
-    if reader is None or not said or NOTHING.match(said):
+    if reader is None or not said or says_none(said):
         return
     if len(said) > LONGEST:
         yield Left(POOL.partition(".")[0], text, title)
         return
-    values = list(reader(said if reader in (_board, _consent) else LEAD.sub("", said)))
+    kept = reader in (_board, _consent) or REFUSED.match(said)
+    values = list(reader(said if kept else LEAD.sub("", said)))
     for path, value in values:
         yield Taken(path, value, title)
     whole = licence(said) or contact(said)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from alignmentcard.convert.imports.answers import answered
-from alignmentcard.convert.imports.found import Found
+from alignmentcard.convert.imports.answers import answered, says_none
+from alignmentcard.convert.imports.found import Found, left
+from alignmentcard.convert.imports.questions import asked
 
 ITEM = re.compile(r"\\item\s*\{\\bf\s+(.{1,200}?)\}(.*?)(?=\\item\s*\{\\bf|\Z)", re.DOTALL)
 JUSTIFICATION = re.compile(r"Justification:(.*?)(?=\\item\[\]|\\end\{|\Z)", re.DOTALL)
@@ -18,7 +19,14 @@ def checklist(text: str) -> Iterator[Found]:
         answer, reason = ANSWER.search(body), JUSTIFICATION.search(body)
         if answer and reason and answer[1] != "NA":
             lead = "No. " if answer[1] == "No" else ""
-            yield from answered(_bare(title), lead + _bare(reason[1]))
+            yield from _read(_bare(title), lead + _bare(reason[1]))
+
+
+def _read(title: str, text: str) -> Iterator[Found]:
+    """Yield the values of an answer; else the text itself, where a card has a place for it."""
+    known = list(answered(title, text))
+    path = asked(title)
+    yield from known or (left(path, text, title) if path and not says_none(text) else ())
 
 
 def _bare(text: str) -> str:

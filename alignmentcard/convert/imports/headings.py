@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from alignmentcard.convert.imports.answers import answered
+from alignmentcard.convert.imports.answers import answered, says_none, without_form
 from alignmentcard.convert.imports.citation import sources
-from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left
+from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left, plain
+from alignmentcard.convert.imports.questions import asked
 from alignmentcard.convert.imports.sections import IN_BOLD, Section, bare, points, says_nothing, sections
 from alignmentcard.convert.imports.values import contact, languages, licence, link, summary
 from alignmentcard.paths import split
@@ -65,7 +66,8 @@ HEADINGS = {
         | d. annotator demographic | annotator description(s) | annotator description | annotator task(s)
         | annotator background | annotator pool | rater demographics | raters | participants | crowdworkers
         | who are the source language producers | who are the source data producers | language producers
-        | speaker demographic | c. speaker demographic | workforce | annotation workforce | human attributes
+        | speaker demographic | c. speaker demographic | speaker demographics | workforce | annotation workforce
+        | human attributes
         | compensation | annotator compensation | payment | locale | annotator demographics & compensation
         | who was involved in the data collection process and how were they
         compensated
@@ -113,10 +115,13 @@ POINTS = {
 }
 """Points with a name in bold, as templates have them, and the field that each is about."""
 TITLE = re.compile(
-    r"(?:dataset|data|model) ?(?:card|sheet|statement)s?\s*(?:for(?: the)?|:|[-–—])\s*(.+)", re.IGNORECASE
+    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|(?:\w+ ){0,4}checklist)\s*(?:for(?: the)?|:|[-–—])\s*(.+)"
+    r"|(.+?)\s+(?:data ?(?:set )?(?:card|sheet|statement)|(?:responsible nlp|neurips)[\w ]*checklist)",
+    re.IGNORECASE,
 )
 UNNAMED = re.compile(
-    r"\W*(?:(?:dataset )?name|\{\{.*|(?:dataset|data) ?(?:card|sheet|statement)\b.*)\W*", re.IGNORECASE
+    r"\W*(?:(?:dataset )?name|\{\{.*|(?:dataset|data) ?(?:card|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist)\W*",
+    re.IGNORECASE,
 )
 PROSE = ("intent", "framework", "dimensions", "collection", "pools", "aggregation", "statistics")
 """Sections of a card that parts of a section with an unknown heading may belong to as well."""
@@ -133,7 +138,7 @@ def from_headings(text: str) -> Iterator[Found]:
         yield from _points(section)
         if opening:
             yield from _opening(section)
-        elif not says_nothing(section.text):
+        elif not says_nothing(section.text) and not says_none(without_form(plain(section.text))):
             yield from _placed(section, path)
 
 
@@ -148,10 +153,12 @@ def _opening(section: Section) -> Iterator[Found]:
 def _outline(text: str) -> Iterator[tuple[Section, str | None]]:
     """Yield sections with the place of each; one without a place has that of the section it is part of."""
     above: dict[int, str | None] = {}
-    for section in _joined(sections(text, known=place_of)):
+    for section in _joined(sections(text, known=_is_known)):
         above = {level: path for level, path in above.items() if level < min(section.level, IN_BOLD)}
         outer = above[max(above)] if above else None
-        path = place_of(section.title) or (outer if outer and split(outer)[0] in PROSE else None)
+        path = place_of(section.title)
+        if path is None:
+            path = outer if outer and split(outer)[0] in PROSE else None
         above[section.level] = path
         yield section, path
 
@@ -160,7 +167,7 @@ def _joined(found: Iterable[Section]) -> Iterator[Section]:
     """Put lines in bold that are no known heading back into the text that they stand in."""
     last: Section | None = None
     for section in found:
-        if last and section.level == IN_BOLD and not place_of(section.title):
+        if last and section.level == IN_BOLD and not _is_known(section.title):
             last = replace(last, text=f"{last.text}\n\n{section.title}\n\n{section.text}".strip())
             continue
         if last:
@@ -171,16 +178,23 @@ def _joined(found: Iterable[Section]) -> Iterator[Section]:
 
 
 def place_of(title: str) -> str | None:
-    """Return the field or section that a heading asks for; of several questions, the first."""
-    return PATHS.get(bare(title)) or PATHS.get(bare(title.partition("?")[0]))
+    """Return the field or section that a heading asks for; of several questions, the first.
+
+    A question of a form that no field answers has an empty place; a heading that nobody knows has none.
+    """
+    return PATHS.get(bare(title)) or PATHS.get(bare(title.partition("?")[0])) or asked(title)
+
+
+def _is_known(title: str) -> bool:
+    return place_of(title) is not None
 
 
 def _title(section: Section, *, first: bool) -> Iterator[Taken]:
     """Yield the name in a heading such as “Dataset Card for X”, or the first heading of all."""
     found = TITLE.fullmatch(section.title.strip()) if section.level == 1 else None
-    name = found[1] if found else section.title if section.level == 1 and first else ""
-    name = re.sub(r"^[\"“'`\[]+|[\"”'`\]]+$", "", name.strip())
-    if name and not UNNAMED.fullmatch(name) and not place_of(name):
+    name = (found[1] or found[2]) if found else section.title if section.level == 1 and first else ""
+    name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$", "", name.strip())
+    if name and not UNNAMED.fullmatch(name) and not _is_known(name):
         yield Taken("dataset.title", name, section.title)
 
 
@@ -196,7 +210,7 @@ def _placed(section: Section, path: str | None) -> Iterator[Found]:
     known = list(answered(at, section.text))
     if known:
         yield from known
-    elif path is None:
+    elif not path:
         yield Unread(at, NO_PLACE)
     elif path == "sources":
         yield from sources(section.text, at)

@@ -18,19 +18,25 @@ QUESTION = re.compile(
     r"[ \t]*(?P<sign>(?:[-*+•][ \t]+)?(?:(?:Q|Question)[ \t]?(?:\d{1,3})?[.):][ \t]+"
     r"|\d{1,3}(?:\.\d{1,3})*[.)]?[ \t]+)?)"
     r"(?:(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<bold>[^*_\n]{2,400}?)(?P=mark)[ \t]*:?"
-    r"|(?P<plain>[^\s?][^?\n]{3,400}\?))(?:[ \t]+(?P<answer>\S.*))?"
+    r"|(?P<plain>[^\s?][^?\n]{3,400}\?))(?:(?:[ \t]+|(?<=\?)(?=[A-Z]))(?P<answer>\S.*))?"
 )
 """A question at the start of a line, in bold, in italics, with a number or plain, and the answer behind it."""
-WRAPPED = re.compile(r"(?m)^([ \t]*(?:[-*+•\d.)]+[ \t]+)?\*\*[^*\n]{1,300})\n[ \t]*([^*\n]{1,300}\?\*\*)")
-"""A question in bold that goes on in the next line."""
+WRAPPED = re.compile(
+    r"(?m)^[ \t]*(?:[-*+•\d.)]+[ \t]+)?\*\*[^*\n]{1,300}(?:\n[ \t]*[^*\s][^*\n]{0,300}){1,4}(?<=\?)\*\*"
+)
+"""A question in bold that goes on in the next lines."""
+ANCHOR = re.compile(r"<a\s[^<>]{0,200}>\s?</a>|</?sup>")
 ANSWER = re.compile(r"\W*\b(?:A|Answer)(?:[ \t]?\d{1,3})?:\W*\s+", re.IGNORECASE)
 LONGEST = 500
 """Characters of a heading that are looked at; questions of datasheets have up to 400."""
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-POINT = re.compile(r"[ \t]*[-*+][ \t]+\*\*([^*\n]{1,80}?)[ \t]*(?::[ \t]*\*\*|\*\*[ \t]*:)[ \t]*(.*)")
+POINT = re.compile(r"[ \t]*[-*+][ \t]+\*\*([^*\n]{1,80}?)[ \t]*(?:[:.][ \t]*\*\*|\*\*[ \t]*:)[ \t]*(.*)")
+RULE = re.compile(r"\n[ \t]*\n[ \t]*([-*_])(?:[ \t]*\1){2,80}[ \t]*\s*\Z")
+"""A line between two parts of a text, at the end of the first one."""
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 EMPTY = re.compile(
-    r"\W*(?:more information needed|needs? more information|information needed|todo|tbd|to be added|\{\{[^\n]*\}\})\W*",
+    r"\W*(?:more information needed|needs? more information|information needed|todo|tbd|to be added|\{\{[^\n]*\}\}"
+    r"|(?:please provide )?your answers? here)\W*",
     re.IGNORECASE,
 )
 """What templates say where nobody has written anything."""
@@ -52,7 +58,7 @@ def sections(text: str, known: Callable[[str], object] = lambda _: None) -> Iter
     """
     title, level = "", 0
     lines: list[str] = []
-    for kind, content in _lines(WRAPPED.sub(r"\1 \2", COMMENT.sub("", text)), known):
+    for kind, content in _lines(WRAPPED.sub(_on_one_line, ANCHOR.sub("", COMMENT.sub("", text))), known):
         if not kind:
             lines.append(content)
             continue
@@ -61,9 +67,13 @@ def sections(text: str, known: Callable[[str], object] = lambda _: None) -> Iter
     yield Section(title, level, _text(lines, level))
 
 
+def _on_one_line(found: re.Match[str]) -> str:
+    return re.sub(r"\n[ \t]*", " ", found[0])
+
+
 def _text(lines: list[str], level: int) -> str:
     """Return what stands under a heading, without the `A:` before the answer to a question."""
-    text = "\n".join(lines).strip()
+    text = RULE.sub("", "\n".join(lines)).strip()
     found = ANSWER.match(text) if level >= IN_BOLD else None
     return text[found.end() :].strip() if found else text
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from alignmentcard.convert.prose.words import capital, plain
-from alignmentcard.model.fields import Field, find
-from alignmentcard.paths import split
+from alignmentcard.convert.prose.words import capital
+from alignmentcard.model.fields import Field
 
 LABELS: Mapping[str, str] = {
     "dataset.items": "Number of items",
@@ -71,7 +70,6 @@ CLAUSES: Mapping[str, str] = {
     "intent.disagreement": "what disagreement between raters means",
     "aggregation.*.method": "how several ratings became one label",
     "aggregation.*.filters": "whether items or ratings were removed",
-    "release.level": "the level of detail of the released ratings",
     "release.access": "who can get the data",
     "release.personal_data": "what personal data the release holds and how it is protected",
     "release.rater_attributes": "what is released about raters",
@@ -103,63 +101,64 @@ CLAUSES: Mapping[str, str] = {
     "collection.training": "how raters were prepared",
     "collection.quality_controls": "how careless answers were found",
     "collection.stages": "the steps of the collection",
+    "collection.abstention": "whether raters could say that they have no view",
+    "collection.pilot": "whether a pilot was run",
+    "collection.repeats": "whether anything was asked again",
+    "collection.order": "in which order items and options were shown",
+    "collection.platform": "on which platform answers were collected",
+    "collection.tool": "in which program raters answered",
+    "collection.period.start": "when the collection began",
+    "collection.period.end": "when the collection ended",
+    "aggregation": "whether and how several ratings became one label",
+    "aggregation.*.ties": "what was done with ties",
+    "release.level": "the finest level at which ratings are released",
+    "release.rater_ids": "whether ratings by the same rater can be recognised",
+    "release.reasoning": "whether raters gave reasons",
+    "intent.beliefs": "whether one reading or several were wanted",
+    "framework.authors": "who wrote the guidelines",
+    "framework.chosen_by": "who chose what raters were asked",
+    "dimensions.*.definition.guidelines": "the guidelines",
+    "dimensions.*.definition.guidelines.version": "which version of the guidelines was used",
+    "dimensions.*.definition.guidelines.url": "where the guidelines can be read",
+    "dimensions.*.scale.values": "the possible answers",
+    "dimensions.*.subjectivity": "where the answer comes from",
+    "pools.*.recruitment.sampling": "how people were chosen from those who could have been",
+    "pools.*.recruitment.criteria": "what people had to fulfil",
+    "pools.*.model": "which model it was",
+    "pools.*.model.version": "the version of the model",
+    "pools.*.model.date": "when the model was asked",
+    "pools.*.model.prompt": "the prompt of the model",
+    "pools.*.model.runs_per_item": "how often the model was asked for each item",
+    "pools.*.model.temperature": "the temperature at which the model answered",
+    "pools.*.model.position_swapped": "whether options were shown to the model in both orders",
+    "statistics": "how far raters agree and whether groups of them differ",
     "statistics.agreement": "how far raters agree",
+    "statistics.agreement.*.low": "an interval for the agreement",
+    "statistics.agreement.*.high": "an interval for the agreement",
+    "statistics.agreement.*.items": "how many items the agreement was computed on",
+    "statistics.agreement.*.raters": "how many raters the agreement was computed on",
+    "statistics.agreement.*.level": "the level of measurement of the agreement",
+    "statistics.group_effects.*.low": "an interval for the difference between groups",
+    "statistics.group_effects.*.high": "an interval for the difference between groups",
+    "statistics.group_effects.*.adjusted": "whether the difference allows for several comparisons",
+    "statistics.convergence": "how many raters are enough",
+    "statistics.consistency": "whether raters answer the same when they are asked again",
+    "statistics.artefacts": "what answers follow beside what was asked",
     "statistics.group_effects": "whether groups of raters differ",
 }
 """What each field is about, for sentences that say that it is not known."""
-UNSTATED: Mapping[str, str] = {
-    "not_recorded": "not recorded at the time",
-    "not_published": "not published",
-    "withheld": "withheld to protect somebody",
-    "not_applicable": "does not apply",
-    "unknown": "not known, although it was looked for",
-    "not_consulted": "not looked up in every source",
-    "to_do": "not asked yet",
-}
-"""Why something is not said, in a list of what is not."""
 REASONS: Mapping[str, str] = {
     "not_recorded": "it was not recorded at the time",
-    "not_published": "it was recorded, and no public source states it",
+    "not_published": "no public source states it",
     "withheld": "it is known and withheld to protect somebody",
     "not_applicable": "the question does not arise for this data",
-    "unknown": "it was looked for and could not be found out",
+    "unknown": "it was looked for and not found",
     "not_consulted": "a source that may answer was not read",
     "to_do": "nobody has been asked yet",
 }
 """Why something is not said, in a sentence about it."""
-PARTS = frozenset(("text", "url", "version", "name", "status", "body", "detail", "level", "parts", "pages"))
-"""Names of fields that say nothing without the record that they belong to."""
 
 
 def name_of(field: Field) -> str:
     """Return what readers call a field."""
     return capital(LABELS.get(field.path, field.name.replace("_", " ")))
-
-
-def called(path: str) -> str:
-    """Return what readers call the field at a path, with the entry that it belongs to: `Pay (crowd)`."""
-    names = split(path)
-    field = find(names)
-    last = next((n for n in range(len(names), 0, -1) if find(names[:n])), 0)
-    if field is None or not last:
-        return plain(path.replace("_", " ").replace(".", ", "))
-    above = find(names[: last - 1]) if last > 1 else None
-    entry = next((names[n] for n in range(1, len(names)) if _is_entry(names, n)), "")
-    text = f"{name_of(field)}"
-    if above and above.type == "record" and above.shape == "record" and field.name in PARTS and last > 2:
-        text = f"{name_of(above)}, {text[:1].lower()}{text[1:]}"
-    return f"{text} ({entry})" if entry and entry != "*" else text
-
-
-def _is_entry(names: tuple[str, ...], n: int) -> bool:
-    holder = find(names[:n])
-    return holder is not None and holder.shape == "list" and holder.type == "record" and not _is_entry_above(names, n)
-
-
-def _is_entry_above(names: tuple[str, ...], n: int) -> bool:
-    return (
-        n > 1
-        and (above := find(names[: n - 1])) is not None
-        and above.shape == "list"
-        and names[n - 1] not in (above.children)
-    )

@@ -1,14 +1,17 @@
 """A card in plain sentences, for formats that hold texts only; the same card, the same text."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from itertools import chain, groupby
+from itertools import chain
 from typing import Any
 
 from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.crosswalk import sections_of, terms_of
-from alignmentcard.convert.prose.names import UNSTATED, called, name_of
+from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, WRITERS
+from alignmentcard.convert.prose.records.numbers import MANY
+from alignmentcard.convert.prose.silence import unstated
+from alignmentcard.convert.prose.subjects import named, subject_of
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
     ONE,
@@ -36,16 +39,9 @@ APART = frozenset(
     )
 )
 """Lists of which every entry is a text of its own."""
-SUBJECTS = {
-    "dimensions": "Dimension",
-    "pools": "Pool",
-    "stages": "Stage",
-    "evaluations": "System",
-    "history": "Version",
-}
-"""How the texts about entries with a name begin."""
-TITLES = ("id", "system", "version")
+TITLES = {"dimensions": "id", "pools": "id", "evaluations": "system", "history": "version"}
 """The field by which the sentences about an entry call it."""
+SIZES = {"size", "size_stated"}
 CODES: dict[str, Callable[[str], str]] = {
     "dataset.languages": language_name,
     "dataset.license": licence,
@@ -85,9 +81,9 @@ def sorted_out(
     data = with_names(data)
     for section in tree().children.values():
         if section.name == "gaps" and section.name in data and (sections is None or section.name in sections):
-            yield from ((one, text) for one in terms("gaps.*.field") for text in unstated(data["gaps"]))
+            yield from ((one, text) for one in terms("gaps.*.field") for text in unstated(data))
         elif section.type == "record" and section.name in data and (sections is None or section.name in sections):
-            yield from _texts(section, data[section.name], terms)
+            yield from _texts(section, data[section.name], terms, data)
 
 
 def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -116,11 +112,14 @@ def said_in(name: str, data: Mapping[str, Any]) -> dict[str, list[str]]:
     return told
 
 
-def _texts(field: Field, value: Any, terms: Terms) -> Iterator[tuple[str, str]]:
+def _texts(field: Field, value: Any, terms: Terms, card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield texts for each entry of a list of records; of a record its own, and those of the lists inside it."""
+    if field.name == "dimensions":
+        yield from _dimensions(field, value, terms)
+        return
     if field.shape == "list" and field.type == "record":
         for entry in value:
-            yield from _entry(field, entry, terms)
+            yield from _entry(field, entry, terms, card)
         return
     apart = [one for one in field.children.values() if one.type == "record" and one.name in APART and one.name in value]
     together = {name: one for name, one in value.items() if field.children.get(name) not in apart}
@@ -128,29 +127,50 @@ def _texts(field: Field, value: Any, terms: Terms) -> Iterator[tuple[str, str]]:
         if text := said(field, part):
             yield one, text
     for child in apart:
-        yield from _texts(child, value[child.name], terms)
+        yield from _texts(child, value[child.name], terms, card)
 
 
-def _entry(field: Field, entry: dict[str, Any], terms: Terms) -> Iterator[tuple[str, str]]:
-    key = next((name for name in TITLES if name in entry), None)
-    rest = {name: value for name, value in entry.items() if name != key and (name != "name" or key != "id")}
-    parts = dict(_split(field, rest, terms))
-    for one in terms(f"{field.path}.*.{key}") if key else ():
-        parts.setdefault(one, {})
-    title = _title(field, entry, key)
-    for one, part in parts.items():
-        if text := " ".join(filter(None, [title, said(field, part)])):
+def _entry(field: Field, entry: dict[str, Any], terms: Terms, card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    title = ended(_title(field, entry))
+    for one, part in _parts(field, entry, terms).items():
+        if text := " ".join(filter(None, [title, said(field, part, _subject(field, entry, part, card))])):
             yield one, text
 
 
-def _title(field: Field, entry: Mapping[str, Any], key: str | None) -> str:
-    """Return the sentence by which the text about an entry begins."""
-    if key is None or field.name not in SUBJECTS:
-        return ""
-    name, known = plain(entry[key]), plain(entry.get("name", "")) if key == "id" else ""
-    called = f"“{known or name}”" if key != "version" else name
-    same = not known or name.replace("-", " ").lower() in known.lower()
-    return f"{SUBJECTS[field.name]} {called}{'' if same else f', called {name} in the data'}."
+def _dimensions(field: Field, entries: list[dict[str, Any]], terms: Terms) -> Iterator[tuple[str, str]]:
+    """Yield a text for each dimension; those of which the same is true share one."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for entry in entries:
+        for one, part in _parts(field, entry, terms).items():
+            alike.setdefault((one, said(field, part)), []).append(named(entry))
+    for (one, text), names in alike.items():
+        holds = ", and the same holds for each" if len(names) > 1 and text else ""
+        yield one, " ".join(filter(None, [f"Raters judged {several(names)}{holds}.", text]))
+
+
+def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[str, Any]]:
+    """Return the part of an entry that goes under each term, without what its sentences call it by."""
+    key = TITLES.get(field.name)
+    rest = {name: value for name, value in entry.items() if name != key and (name != "name" or key != "id")}
+    parts = dict(_split(field, rest, terms))
+    for one in terms(f"{field.path}.*.{key}") if key in entry else ():
+        parts.setdefault(one, {})
+    return parts
+
+
+def _title(field: Field, entry: Mapping[str, Any]) -> str:
+    """Return the sentence by which the text about an entry begins, where what follows does not name it."""
+    if field.name == "evaluations" and "system" in entry:
+        return f"The system “{plain(entry['system'])}” was evaluated"
+    return f"Version {plain(entry['version'])}" if field.name == "history" and "version" in entry else ""
+
+
+def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], card: Mapping[str, Any]) -> Subject:
+    """Name a pool in each sentence, unless the first one says how many of whom there were."""
+    if field.name != "pools":
+        return NAMED_BEFORE
+    subject = subject_of(card, "pools", entry)
+    return Subject(group=subject.group, nouns=subject.nouns) if SIZES & part.keys() else subject
 
 
 def _split(field: Field, value: Mapping[str, Any], terms: Terms) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -204,7 +224,10 @@ def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
     rest = (said(field.children[name], one, subject) for name, one in value.items()
             if name in field.children and name not in used)  # fmt: skip
-    return " ".join(filter(None, [ONE.sub(r"1 \1", lead), *rest]))
+    text = " ".join(filter(None, [ONE.sub(r"1 \1", lead), *rest]))
+    if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):
+        text = text.replace("It was ", "They were ").replace("Its ", "Their ")
+    return text
 
 
 def _together(phrase: Together, words: list[str]) -> str:
@@ -239,18 +262,3 @@ def worded(field: Field, value: Any) -> str:
     if field.vocabulary:
         return AUTHORITIES.get(value, term(value)) if field.vocabulary.name == "authority" else term(value)
     return plain(value)
-
-
-def unstated(gaps: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield what a card does not say: each gap with a note by itself, the others together by their reason."""
-    plainly = [gap for gap in gaps if not gap.get("note")]
-    for gap in gaps:
-        if gap.get("note"):
-            yield f"{called(gap['field'])}: {UNSTATED[gap['reason']]}. {ended(plain(gap['note']))}"
-    for reason, those in groupby(sorted(plainly, key=lambda gap: gap["reason"]), key=lambda gap: gap["reason"]):
-        told = UNSTATED[reason]
-        yield f"{told[:1].upper()}{told[1:]}: {', '.join(_small(called(gap['field'])) for gap in those)}."
-
-
-def _small(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]

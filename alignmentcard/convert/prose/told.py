@@ -1,6 +1,6 @@
 """What a card says to the question that a form asks about a field: all of it, with whom each sentence is about."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
@@ -8,7 +8,8 @@ from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records import LEADS, WRITERS
 from alignmentcard.convert.prose.records.people import model_name
 from alignmentcard.convert.prose.sentences import said, with_names
-from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, ended, inside, plain
+from alignmentcard.convert.prose.subjects import Data, named, subject_of, subject_of_all
+from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, ended, plain
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, find
 from alignmentcard.words import several
@@ -24,16 +25,6 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
 }
 """What tells more where a field by itself does not say enough."""
 SETTING = ("setting", "platform", "tool")
-NOUNS = {
-    "rater": ("rater", "raters"),
-    "guideline_author": ("author of the guidelines", "authors of the guidelines"),
-    "adjudicator": ("adjudicator", "adjudicators"),
-    "prompter": ("author of the prompts", "authors of the prompts"),
-    "prompt_writer": ("author of the prompts", "authors of the prompts"),
-    "generator": ("author of the replies", "authors of the replies"),
-    "assistant": ("assistant", "assistants"),
-}
-Data = Mapping[str, Any]
 
 
 def told(card: Card, path: str, data: Data | None = None) -> Iterator[str]:
@@ -54,15 +45,30 @@ def _together(card: Card, path: str, data: Data) -> Iterator[str]:
         for name in names:
             yield from _said(name, data, NAMED_BEFORE)
         return
-    for entry in data[section]:
-        if section == "pools" and (entry.get("kind") == "synthetic") and rest != "ratings_per_item":
-            continue
-        subject = subject_of(card, section, entry)
-        if path == "pools.*.size":
-            yield from _sized(entry, subject)
-        else:
-            for name in names:
-                yield from _said(name, {section: [entry]}, subject)
+    if section not in ("pools", "dimensions"):
+        parts = ((name, {section: [one]}) for one in data[section] for name in names)
+        yield from (text for name, part in parts for text in _said(name, part, NAMED_BEFORE))
+        return
+    asked = [one for one in data[section] if section != "pools" or one.get("kind") != "synthetic"]
+    if path == "pools.*.size":
+        yield from (text for one in asked for text in _sized(one, subject_of(as_data(card), section, one)))
+        return
+    entries = data[section] if rest == "ratings_per_item" else asked
+    for name in names:
+        for alike in _alike(section, entries, name):
+            yield from map(_of_each, _said(name, {section: alike[:1]}, subject_of_all(as_data(card), section, alike)))
+
+
+def _alike(section: str, entries: Sequence[Data], name: list[str]) -> Iterator[list[Data]]:
+    """Put entries together of which the same sentences are true."""
+    found: dict[tuple[str, ...], list[Data]] = {}
+    for entry in entries:
+        found.setdefault(tuple(_said(name, {section: [entry]}, NAMED_BEFORE)), []).append(entry)
+    yield from (alike for texts, alike in found.items() if texts)
+
+
+def _of_each(text: str) -> str:
+    return text.replace("a definition of each of", "a definition of")
 
 
 def _sized(entry: Data, subject: Subject) -> Iterator[str]:
@@ -106,39 +112,6 @@ def _values(names: list[str], data: Any, above: tuple[str, ...] = ()) -> Iterato
             yield from _values(names[1:], one, (*above, "*"))
     elif isinstance(data, Mapping) and names[0] in data:
         yield from _values(names[1:], data[names[0]], (*above, names[0]))
-
-
-def subject_of(card: Card, section: str, entry: Data) -> Subject:
-    """Return how sentences about an entry name it, where no title has done so."""
-    if section == "pools":
-        group = _group(card, entry)
-        if entry.get("kind") == "synthetic":
-            return Subject(who="models", group=group)
-        return Subject(who=f"the {_nouns(entry)[1]}{group}", group=group, nouns=_nouns(entry))
-    return Subject(what=named(entry)) if section == "dimensions" else NAMED_BEFORE
-
-
-def _group(card: Card, entry: Data) -> str:
-    """Return which of several pools is meant, where there are several of people who did the same."""
-    noun = _nouns(entry)
-    pools = [pool for pool in as_data(card).get("pools", []) if pool.get("kind") != "synthetic"]
-    name = plain(entry.get("id", "")).replace("-", " ").replace("_", " ")
-    alike = sum(_nouns(pool) == noun for pool in pools)
-    return "" if alike <= 1 or name == noun[1] else f" in the group “{name}”"
-
-
-def _nouns(entry: Data) -> tuple[str, str]:
-    return NOUNS[entry["role"][0] if entry.get("role") else "rater"]
-
-
-def called(card: Card, entry: Data) -> str:
-    """Call a pool by what it did, and by its name where several did the same."""
-    return subject_of(card, "pools", {**entry, "kind": "human"}).who
-
-
-def named(entry: Data) -> str:
-    """Call a dimension by its name in quotation marks."""
-    return f"“{inside(entry.get('name') or plain(entry.get('id', '')).replace('-', ' ').replace('_', ' '))}”"
 
 
 def dimensions(card: Card) -> Iterator[str]:

@@ -17,6 +17,14 @@ ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|t
 OWN_LICENCE = "LicenseRef-"
 
 
+OWN = {
+    "The definition of {it}": "Its definition",
+    "The guidelines for {it}": "Its guidelines",
+    "the guidelines for {it}": "its guidelines",
+}
+"""What a sentence says shorter where its subject has just been named."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """Whom and what sentences are about: pronouns where a title has named them, else their names."""
@@ -33,6 +41,8 @@ class Subject:
     def put_into(self, phrase: str) -> str:
         """Fill the places of a phrase where the subject stands."""
         on = "" if self.what == "it" else f"On {self.what}, "
+        for whole, short in OWN.items() if self.what == "it" else ():
+            phrase = phrase.replace(whole, short)
         phrase = phrase.replace("{They}", capital(self.who)).replace("{they}", self.who).replace("{On it}", on)
         return capital(phrase.replace("{It}", capital(self.what)).replace("{it}", self.what))
 
@@ -125,6 +135,12 @@ def in_country(code: str) -> str:
 
 
 def licence(name: str) -> str:
-    """Return what a licence is called; one of somebody's own is called so."""
-    own = name.removeprefix(OWN_LICENCE).replace("-", " ")
-    return f"a licence of its own, “{own}”" if name.startswith(OWN_LICENCE) else name
+    """Return what a licence is called, or several of an expression; one of somebody's own is called so."""
+    parts = re.split(r"\s+(AND|OR|WITH)\s+", name.replace("(", "").replace(")", "")) if " " in name else [name]
+    return " ".join(part.lower() if part in ("AND", "OR", "WITH") else _licence(part) for part in parts)
+
+
+def _licence(name: str) -> str:
+    if name.startswith(OWN_LICENCE):
+        return f"a licence of its own, “{name.removeprefix(OWN_LICENCE).replace('-', ' ')}”"
+    return name if name.startswith("CC") or "licen" in name.lower() else f"the {name} licence"

@@ -1,6 +1,6 @@
 """DuckDB, which reads tables in this process and spills to disk what does not fit into memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,10 @@ EXTENSIONS = {"az": "azure", "abfss": "azure", "hdfs": None}
 WILD = frozenset("*?[")
 MOST_HASHES = 1 << 26
 """So many are held at a time, which takes 512 MB."""
+LARGE, PLACES, ROOM = 1 << 22, 1 << 20, 1 << 29
+BYTES_OF_A_PLACE, USUAL_PLACES = 64, 12
+"""Of files with so many bytes, ids that are whole numbers in so large a range are grouped by their place; the
+threads together take no more bytes than that. DuckDB takes 2^12 places by itself."""
 LONGEST_LINE = 1 << 24
 """Bytes of one row of a file of text."""
 
@@ -45,6 +49,7 @@ class DuckDB:
         self._failure = duckdb.Error
         self._odd = (UnicodeDecodeError, pa.lib.ArrowException, RuntimeError)  # of names, nesting, and again of names
         self._connection = duckdb.connect(config={"python_enable_replacements": False})
+        self._limited = bool(memory)
         if memory:
             self._set_memory(memory)
         self._spill = ScratchFolder(temporary)
@@ -141,12 +146,35 @@ class DuckDB:
         """Compare 64-bit hashes of the rows, where there are many some of them at a time."""
         parts = -(-count // MOST_HASHES)
         hashes = f"SELECT hash({', '.join(columns)}) AS h {rows}"
-        some = [f"{hashes} AND hash({', '.join(columns)}) % {parts} = {part}" for part in range(parts)]
-        return all(map(self._differ, some if parts > 1 else [hashes]))
+        if parts <= 1:
+            return self._differ(hashes, count)
+        most = round(count / parts * 1.02)  # of hashes that all differ, no part has more
+        some = (f"{hashes} AND hash({', '.join(columns)}) % {parts} = {part}" for part in range(parts))
+        return all(self._differ(one, most) for one in some)
 
-    def _differ(self, numbers: str) -> bool:
-        """Say whether the numbers that a query gives are all different."""
-        return all_different(self.query(numbers).column(0).to_numpy())
+    def _differ(self, numbers: str, most: int) -> bool:
+        """Say whether the numbers that a query gives are all different; False where they are more than was said.
+
+        They go straight to where they are sorted: touching memory for the first time takes longer than sorting.
+        """
+        import numpy as np
+
+        held, filled = np.empty(most, dtype=np.uint64), 0
+        for part in self._batches(numbers):
+            end = filled + len(part)
+            if end > most:
+                return False
+            held[filled:end] = part
+            filled = end
+        return all_different(held[:filled])
+
+    def _batches(self, sql: str) -> "Iterator[NDArray[np.uint64]]":
+        """Yield the only column of a query, some rows at a time."""
+        try:
+            for batch in self._connection.sql(sql).to_arrow_reader():
+                yield batch.column(0).to_numpy()
+        except self._failure as error:
+            raise UnreadableTableError(sentence("DuckDB", error)) from error
 
     def view(self, name: str, sql: str, *, keep: bool = False) -> None:
         """Name the rows of a query."""
@@ -162,12 +190,25 @@ class DuckDB:
             self._extend(scheme)
         if remote:
             self._run("FROM duckdb_secrets()")
+        self._group_by_place([path for path in paths if not path.startswith(REMOTE)])
         folders = [self._spill.name, *(_fixed(path) for path in remote if set(path) & WILD)]
         files = [located(path) for path in paths]
         self._run("SET allowed_paths = ?", [*files, *map(escaped, files)])
         self._run("SET allowed_directories = ?", folders)
         self._run("SET enable_external_access = false")
         self._run("SET lock_configuration = true")
+
+    def _group_by_place(self, paths: Sequence[str]) -> None:
+        """Group whole numbers that are close to each other by their place, in a fourth of the time that hashes take.
+
+        DuckDB takes the room for all numbers of the range at once, in each thread. That is nothing for small tables,
+        which are quick anyway, nor where memory was limited.
+        """
+        if self._limited or sum(Path(path).stat().st_size for path in paths if Path(path).is_file()) < LARGE:
+            return
+        threads = int(self.query("SELECT current_setting('threads') AS n").column("n")[0].as_py())
+        places = min(PLACES, ROOM // (BYTES_OF_A_PLACE * threads))
+        self._run(f"SET perfect_ht_threshold = {max(places.bit_length() - 1, USUAL_PLACES)}")
 
     def _extend(self, scheme: str) -> None:
         """Load what addresses of a kind need; it comes from the network where it was not installed before."""
@@ -208,12 +249,10 @@ class DuckDB:
             raise UnreadableTableError(sentence("DuckDB", error)) from error
 
 
-def all_different(hashes: "NDArray[np.uint64]") -> bool:
-    """Say whether no two hashes are equal."""
-    import numpy as np
-
-    ordered = np.sort(hashes)
-    return not bool((ordered[1:] == ordered[:-1]).any())
+def all_different(numbers: "NDArray[np.uint64]") -> bool:
+    """Say whether no two numbers are equal; they are in order afterwards."""
+    numbers.sort()
+    return not bool((numbers[1:] == numbers[:-1]).any())
 
 
 def _fixed(path: str) -> str:

@@ -42,6 +42,8 @@ Undefined = Annotated[
         "too_many_ratings",
         "too_many_things",
         "not_linked",
+        "no_lengths",
+        "no_judges",
     ],
     OrLater(),
 ]
@@ -60,6 +62,7 @@ NoInterval = Annotated[
         "all_alike",
         "few_items",
         "few_defined",
+        "few_comparisons",
     ],
     OrLater(),
 ]
@@ -458,7 +461,8 @@ class Preferences:
     """What comparisons of two things say; `ratings` of the things have a mean of 1000, the strongest first.
 
     `first_shown` is the share of decided comparisons that the thing shown first won, `circular` that of threes in which
-    each beats the next.
+    each beats the next. `longer_won` is the share that the longer thing won, `self_preferred` how much more often
+    raters who are one of the things prefer themselves than others prefer them.
     """
 
     first_shown: Estimate
@@ -466,6 +470,8 @@ class Preferences:
     ratings: Mapping[str, Estimate]
     comparisons: int = 0
     ties: int = 0
+    longer_won: Estimate = Estimate(undefined="no_lengths")
+    self_preferred: Estimate = Estimate(undefined="no_judges")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import json
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -14,28 +14,21 @@ from zipfile import ZipFile
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal.browser.compiled import packed
 from alignmentcard.portal.browser.downloads import PINNED, cache_folder, downloaded, pinned
+from alignmentcard.portal.browser.modules import modules
 from alignmentcard.programs import run_program
 from alignmentcard.resources import PACKAGE, folder
 from alignmentcard.saving import folder_beside
 
 HERE = Path(__file__).parent
 NODE, ENGINE, STANDINS = HERE / "node.mjs", HERE / "engine.mjs", HERE / "standins"
+MADE_BY = (PINNED, NODE, ENGINE, HERE / "modules.py")
+"""What a pack is made from beside the sources of Python; where one of them changes, so does its name."""
 TAKEN = {".py", ".yaml", ".json", ".jsonld", ".ttl", ".typed"}
 TAKEN_FOLDERS = ("jsonschema_specifications/schemas/",)
 """Folders of packages whose files have no ending and are read."""
 LEFT_OUT = ("pydantic/v1/", "pydantic/mypy.py", "jsonschema/tests/", "jsonschema/benchmarks/", "referencing/tests/")
 SHIPPED = ("schema", "templates")
 PLACE = PurePosixPath("assets", "browser")
-MEASURING = {
-    "@duckdb/duckdb-wasm": {"dist/duckdb-browser-blocking.mjs": "duckdb.mjs", "dist/duckdb-eh.wasm": "duckdb.wasm"},
-    "parquet-wasm": {"esm/parquet_wasm.js": "parquet.mjs", "esm/parquet_wasm_bg.wasm": "parquet.wasm"},
-}
-"""Files of packages that are only loaded where somebody measures, and what they are called in the pack."""
-MEASURING_FILES = frozenset(
-    ("engine.mjs", "nothing.mjs", *(name for taken in MEASURING.values() for name in taken.values()))
-)
-UNUSED = b'"apache-arrow"'
-"""What the module of DuckDB imports to show results as objects of JavaScript, which nothing here asks for."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +57,7 @@ def build_pack() -> Pack:
     cache = cache_folder()
     downloaded(cache / "files")
     sources = packed(dict(_sources(cache / "files")))
-    name = sha256(PINNED.read_bytes() + NODE.read_bytes() + ENGINE.read_bytes() + sources).hexdigest()[:16]
+    name = sha256(b"".join(path.read_bytes() for path in MADE_BY) + sources).hexdigest()[:16]
     place = cache / "packs" / name
     if not place.is_dir():
         _compile(cache / "files", sources, place)
@@ -81,25 +74,15 @@ def _compile(files: Path, sources: bytes, place: Path) -> None:
         said = run_program("node", str(NODE), "compile", str(work / "package"), str(given), str(made), folder=work)
         if not said.well:
             raise AlignmentCardError(f"Node.js could not build the pack for browsers. It said: {said.complaint}")
-        for one in pinned("npm")[1:]:
-            _take(files / one.file, MEASURING[one.name], made)
+        for name, content in modules(files):
+            (made / name).write_bytes(content)
         (made / ENGINE.name).write_bytes(ENGINE.read_bytes())
-        (made / "nothing.mjs").write_bytes(b"")
         made.chmod(0o755)
         try:
             made.rename(place)
         except OSError:
             if not place.is_dir():  # another build was faster, with the same bytes
                 raise
-
-
-def _take(archive: Path, wanted: Mapping[str, str], made: Path) -> None:
-    """Put files of a package of npm into the pack; what they import of others and nothing uses is taken out."""
-    with tarfile.open(archive) as opened:
-        for inner, name in wanted.items():
-            member = opened.extractfile(f"package/{inner}")
-            content = member.read() if member else b""
-            (made / name).write_bytes(content.replace(UNUSED, b'"./nothing.mjs"') if name == "duckdb.mjs" else content)
 
 
 def _sources(files: Path) -> Iterator[tuple[str, bytes]]:

@@ -14,6 +14,7 @@ from alignmentcard.document import Document, parse, parse_readme
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
 from alignmentcard.paths import path_of
+from alignmentcard.portal.browser import editing, reviewing, writing
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
 from alignmentcard.portal.map.chart import chart
@@ -60,6 +61,7 @@ def checked(text: str, name: str, profile: str = DEFAULT) -> dict[str, Any]:
         "place": summary.place,
         "conformance": summary.conformance,
         "map": _map(summary),
+        "marks": editing.marks(report),
     }
 
 
@@ -120,4 +122,13 @@ ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "import": imported,
     "look": looked,
     "measure": measured,
+    "begin": writing.begun,
+    "starter": writing.starter,
+    "write": writing.written,
+    "venues": reviewing.venues,
+    "review": reviewing.reviewed,
+    "hover": editing.hovered,
+    "complete": editing.completed,
+    "mend": editing.mended,
+    "lay out": editing.laid_out,
 }

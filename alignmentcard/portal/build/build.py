@@ -4,26 +4,29 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, nullcontext
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import compress
 from pathlib import Path
 from types import MappingProxyType
 
-from alignmentcard.card_files import Tell
+from alignmentcard.card_files import Tell, find_cards
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.messages import speaking
 from alignmentcard.portal.browser.offline import add_offline
 from alignmentcard.portal.browser.pack import Pack, add_pack
-from alignmentcard.portal.build import digests
+from alignmentcard.portal.build import digests, former
 from alignmentcard.portal.build.card_folders import Source, States, card_folders, rare_collections, warm_up
 from alignmentcard.portal.build.linked_folders import CardFolders, write
 from alignmentcard.portal.build.links_out import refuse_links_out
 from alignmentcard.portal.build.manifest import NAME, NEXT, BuiltCard, Manifest, read_manifest
-from alignmentcard.portal.build.placeholders import Contents, Place
+from alignmentcard.portal.build.placeholders import Contents, Place, said_by_theme
 from alignmentcard.portal.build.prose import add_look, copied, generator, prose
-from alignmentcard.portal.build.shell import FOLDER, Shell, fill, places, secure, shell_of
+from alignmentcard.portal.build.shell import FOLDER, Shell, fill, places, secure, shell_of, tight
 from alignmentcard.portal.build.swap import exclusive_cache, keep_linked_folders, publish, stage
+from alignmentcard.portal.build.texts import texts
 from alignmentcard.portal.build.workers import MANY, Workers
+from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import feeds, search
 from alignmentcard.portal.catalogue import page as catalogue
 from alignmentcard.portal.collection.record import CardRecord
@@ -31,6 +34,7 @@ from alignmentcard.portal.collection.site import Collection, before
 from alignmentcard.portal.collection.summary import CardSummary
 from alignmentcard.portal.reference.rule_pages import FOLDER as FOLDER_OF_RULES
 from alignmentcard.portal.reference.rule_pages import rule_pages
+from alignmentcard.portal.settings import settings_of
 from alignmentcard.processes import in_fork
 from alignmentcard.revisions import last_changes
 
@@ -76,26 +80,35 @@ def build(
     out = (out or place_of(source)).resolve()
     _refuse(source, out)
     refuse_links_out(source)
+    settings = settings_of(source)
     with exclusive_cache(out) as cache, rare_collections(), ExitStack() as spoken:
         folders = stage(cache, out)
         there = folders.names()
         states = in_fork(partial(folders.states, there), pays=len(there) >= MANY and not clean)
         known = [] if clean else read_manifest(cache, out / STAMP)
         with nullcontext(workers) if workers else Workers() as making:
+            packed = settings.packed(sum(1 for _ in find_cards([source / "cards"])))
             if not known:
                 warm_up(source / "cards", making)
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
-            shell = _shell(built)
+            shell = _shell(built, packed)
             spoken.enter_context(speaking(shell.language))
-            cards = Source(source / "cards", shell, digests.of_program(), tell)
+            shell = replace(shell, html=said_by_theme(shell.html))
+            cards = Source(source / "cards", shell, digests.of_program(), settings, packed, tell)
             found = _cards(cards, folders, known, making, states)
         new = folders.here.parent
         listed = in_fork(
-            partial(_written, new, catalogue.files(found.summaries, shell)), pays=len(found.summaries) >= MANY
+            partial(_written, new, catalogue.files(found.listed[0], shell)), pays=len(found.summaries) >= MANY
         )
-        site = Collection(found.summaries, found.records, shell.top, before(out), found.days(cards.cards))
+        history = before(out)
+        site = Collection(*found.listed, shell.top, history, found.days(cards.cards), packed)
         contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language}")
         pages = _pages(built, new, site, contents, lambda: [*listed(), *_rules(built, new, shell)])
+        pages += len(found.summaries) - len(site.cards)
+        addresses = {one.address for one in found.summaries}
+        _written(new, former.files(settings, folders.here, addresses, shell))
+        for sentence in former.unexplained(history or {}, addresses, settings):
+            tell(sentence)
         add_pack(new, pack)
         add_offline(new, pack)
         contents.keep()
@@ -116,6 +129,12 @@ class BuiltCards:
     fresh: dict[str, Path]
     paths: dict[str, Path]
     """The file of each card, by its address."""
+
+    @cached_property
+    def listed(self) -> tuple[list[CardSummary], list[CardRecord]]:
+        """The cards that stand on lists."""
+        shown = [not one.status for one in self.summaries]
+        return list(compress(self.summaries, shown)), list(compress(self.records, shown))
 
     def days(self, folder: Path) -> dict[str, str]:
         """Return when each card changed last, by its address, as the history of the folder of cards has it."""
@@ -167,10 +186,10 @@ def _refuse(source: Path, out: Path) -> None:
     generator()
 
 
-def _shell(built: Path) -> Shell:
+def _shell(built: Path, packed: bool) -> Shell:
     if not (built / SHELL).is_file():
         raise AlignmentCardError("The portal has no shell for card pages: docs/cards/_shell.md is missing.")
-    return shell_of((built / SHELL).read_text("utf-8"), "docs/cards/_shell.md")
+    return shell_of((built / SHELL).read_text("utf-8"), "docs/cards/_shell.md", packed=packed)
 
 
 def _pages(built: Path, new: Path, site: Collection, contents: Contents, listed: Callable[[], Iterable[str]]) -> int:
@@ -180,12 +199,20 @@ def _pages(built: Path, new: Path, site: Collection, contents: Contents, listed:
     """
     prose_pages = copied(built, new)
     add_look(new)
+    _say(new)
     _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents)
     (new / SHELL).parent.rmdir()
     _written(new, feeds.files(site))
     more = [name.removesuffix("/index.html") for name in listed() if name.endswith(".html")]
     search.write(built, new, site.cards, more)
     return len(prose_pages) - 1 + len(site.cards) + len(more)
+
+
+def _say(new: Path) -> None:
+    """Write what scripts say, where it is not English."""
+    said = texts()
+    if said:
+        write(new / "assets" / "texts.json", compact(said))
 
 
 def _rules(built: Path, new: Path, shell: Shell) -> list[str]:
@@ -198,7 +225,7 @@ def _fill(built: Path, new: Path, pages: Iterable[Path], site: Collection, conte
     for page in pages:
         html = (built / page).read_text("utf-8")
         root = "../" * (len(page.parts) - 1)
-        write(new / page, secure(fill(html, contents.of(places(html), site, root))))
+        write(new / page, secure(said_by_theme(fill(tight(html), contents.of(places(html), site, root)))))
 
 
 def _written(new: Path, files: Iterable[tuple[str, str | bytes]]) -> list[str]:

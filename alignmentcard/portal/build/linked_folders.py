@@ -8,6 +8,7 @@ in a published portal is ever touched, and what stays the same costs next to not
 import os
 import shutil
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +23,19 @@ def write(path: Path, contents: str | bytes) -> None:
     with path.open("wb", buffering=0) as file:
         for start in range(0, len(data), PIECE):
             file.write(data[start : start + PIECE])
+
+
+def write_once(path: Path, contents: str | bytes, known: Path) -> None:
+    """Write a small file that many folders hold alike, so that it stands on the disk once.
+
+    `known` is where it is found again; where the file system has no links, or no more of them, it is written again.
+    """
+    try:
+        os.link(known, path)
+    except OSError:
+        write(path, contents)
+        with suppress(OSError):
+            os.link(path, known)
 
 
 def state_of(folder: Path | str) -> str:

@@ -20,6 +20,10 @@ SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.D
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"?([A-Za-z0-9-]+)")
 HEAD = re.compile(r"<head[^>]*>\s*(<meta charset=[^>]*>)?")
+AS_WRITTEN = re.compile(
+    r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>|<style\b.*?</style>)", re.DOTALL
+)
+BLANK = re.compile(r"\s*\n\s*")
 
 POLICY_META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 UP = re.compile(r"""(?<=["'])\.\./\.\.(?=["'/])""")
@@ -46,6 +50,39 @@ def secure(html: str) -> str:
     text = "; ".join(f"{name} {value}" for name, value in policy.items())
     meta = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
     return HEAD.sub(lambda found: found.group() + meta, html, count=1)
+
+
+def tight(html: str) -> str:
+    """Take the indentation and the empty lines out of a page, which stand for nothing; what has a form keeps it."""
+    parts = AS_WRITTEN.split(html)
+    parts[::2] = [BLANK.sub("\n", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+NESTED = '<li class="md-nav__item md-nav__item--nested">'
+NAME = re.compile(r'class="md-ellipsis">(.*?)</span>', re.DOTALL)
+FIRST = re.compile(r'<a href="([^"]*)" class="md-nav__link')
+
+
+def with_short_menu(html: str) -> str:
+    """Take the pages inside sections out of the menu of a page: its sections lead to the first of their pages.
+
+    A menu that looks otherwise than that of the theme stays as it is.
+    """
+    start = html.find(NESTED)
+    if start < 0:
+        return html
+    end, depth = start + len(NESTED), 1
+    while depth and (found := ITEM.search(html, end)):
+        depth, end = depth + (1 if found[0] == "<li" else -1), found.end()
+    section = html[start:end]
+    name, first = NAME.search(section), FIRST.search(section)
+    short = html[start:end] if depth or not name or not first else SHORT.format(first[1], name[1])
+    return html[:start] + short + with_short_menu(html[end:])
+
+
+ITEM = re.compile(r"<li\b|</li>")
+SHORT = '<li class="md-nav__item"><a href="{}" class="md-nav__link"><span class="md-ellipsis">{}</span></a></li>'
 
 
 def _known(codes: Iterable[str]) -> str:
@@ -131,11 +168,12 @@ def _cut(html: str) -> list[tuple[str, str]]:
     return [(name, html[start:end]) for name, start, end in zip(names, starts, ends, strict=True)]
 
 
-def shell_of(html: str, where: str) -> Shell:
-    """Return the shell, or fail where the page cannot serve as one."""
+def shell_of(html: str, where: str, *, packed: bool = False) -> Shell:
+    """Return the shell, or fail where the page cannot serve as one; `packed` is the layout of a large portal."""
     if "card" not in places(html) or TITLE not in html:
         raise AlignmentCardError(
             f"The page {where} has no place for cards. It needs the title {TITLE} and the comment "
             "<!-- alignmentcard:card --><h1>Card</h1><!-- /alignmentcard:card -->."
         )
-    return Shell(secure(html))
+    html = tight(html)
+    return Shell(secure(with_short_menu(html) if packed else html))

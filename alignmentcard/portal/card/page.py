@@ -19,6 +19,7 @@ from alignmentcard.portal.card.gaps import grouped, missing, opened
 from alignmentcard.portal.card.headlines import headlines
 from alignmentcard.portal.card.lines import listed
 from alignmentcard.portal.card.measured.dimension import measured
+from alignmentcard.portal.card.packed import ARCHIVE, WrittenCard, offered
 from alignmentcard.portal.card.reviews import reviews
 from alignmentcard.portal.card.trust import trust
 from alignmentcard.portal.charts.inline import glyph
@@ -37,6 +38,7 @@ CITE = (
     ("card.bib", later("Cite as BibTeX")),
 )
 """Files that are offered at the head of a card; all of them stand further down."""
+CITE_PACKED = (CITE[0], (ARCHIVE, later("All formats")))
 SEVERITIES = {"error": later("Error"), "warning": later("Warning"), "info": later("Question")}
 
 
@@ -55,19 +57,22 @@ class Remark:
     reason: str = ""
 
 
-def page(entry: CardEntry) -> str:
-    """Render the contents of a card page."""
+def page(entry: CardEntry, *, packed: bool = False) -> str:
+    """Render the contents of a card page; `packed` is the layout of a large portal."""
     card = entry.card
-    sections = everything(entry.data, card)
-    known = paths(sections)
+    written = WrittenCard(entry.report.document)
+    sections = () if packed else everything(entry.data, card)
+    known = written if packed else paths(sections)
     gaps = missing(card, known) if card else []
+    findings = [_remark(finding, known) for finding in entry.report.findings]
+    accepted = [_remark(one.finding, known, one.reason) for one in entry.report.accepted]
     return template("card.html.j2").render(
         entry=entry,
         root=ROOT,
         place=glyph(entry.quadrant, entry.position),
         caption=caption(entry.quadrant),
-        remarks=[_remark(finding, known) for finding in entry.report.findings],
-        accepted=[_remark(one.finding, known, one.reason) for one in entry.report.accepted],
+        remarks=findings,
+        accepted=accepted,
         sections=sections,
         inside=inside,
         listed=listed,
@@ -75,8 +80,9 @@ def page(entry: CardEntry) -> str:
         term=term,
         answered=answered(entry.level),
         percent=percent,
-        downloads=downloads(entry),
-        cite=[(name, _(title)) for name, title in CITE] if card else (),
+        downloads=offered(downloads(entry)) if packed else downloads(entry),
+        cite=[(name, _(title)) for name, title in (CITE_PACKED if packed else CITE)] if card and entry.latest else (),
+        written=written.html() if packed else "",
         digest=entry.digest or "",
         source=entry.report.document.card_text,
         lead=lead.split(entry.summary),
@@ -102,8 +108,8 @@ class _Words:
         self.judgement = list(_judgement(card))
         self.uses = [term(use) for use in card.intent.uses]
         self.trust = trust(card, facts)
-        self.disagreement = meaning(_("Disagreement"), card.intent.disagreement)
-        self.beliefs = meaning(_("Beliefs"), card.intent.beliefs)
+        self.disagreement = meaning("Disagreement", card.intent.disagreement)
+        self.beliefs = meaning("Beliefs", card.intent.beliefs)
         self.questions = reading.questions(card)
         self.matrix = reading.matrix(self.questions)
         self.people = people.people(card)

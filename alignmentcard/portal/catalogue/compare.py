@@ -126,10 +126,10 @@ def _measured(facts: Facts | None) -> Iterator[str]:
             yield _("{dimension}: Krippendorff's alpha {value}", dimension=name, value=spoken().decimals(alpha.value))
 
 
-def index(cards: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """Return what the page needs to begin with: the names of the lines, and ids and titles of all cards."""
+def index(cards: Sequence[tuple[str, str]], *, packed: bool = False) -> dict[str, Any]:
+    """Return what the page needs to begin with: the names of the lines, ids and titles of all cards, and the layout."""
     names = [[_("Measured"), _("Agreement")], *([_(line.section), _(line.name)] for line in LINES)]
-    return {"format": 1, "lines": names, "cards": cards}
+    return {"format": 1, "lines": names, "cards": cards, "packed": packed}
 
 
 def page(cards: Sequence[tuple[str, str]], root: str) -> str:

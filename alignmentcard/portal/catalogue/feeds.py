@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from importlib.util import find_spec
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
@@ -25,13 +26,17 @@ LATEST = 100
 def files(site: Collection) -> Iterator[tuple[str, str | bytes]]:
     """Yield the path and the contents of every file."""
     yield "cards.json", f'{{"format":1,"cards":[{",".join(record.row for record in site.records)}]}}'
-    yield "compare/index.json", compact(compare.index([(record.id, record.title) for record in site.records]))
+    yield "compare/index.json", compact(_compared(site))
     yield "feed.xml", atom(site)
     yield "catalog.jsonld", catalog(site)
     if find_spec("pyarrow"):
         from alignmentcard.measurement.engine.parquet import table
 
         yield "cards.parquet", table([record.row for record in site.records], COUNTS, LISTS)
+
+
+def _compared(site: Collection) -> dict[str, Any]:
+    return compare.index([(record.id, record.title) for record in site.records], packed=site.packed)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from alignmentcard.links import href
 from alignmentcard.model import NAMESPACE, Card
 from alignmentcard.portal.card.downloads import compact
+from alignmentcard.portal.card.packed import ARCHIVE
 from alignmentcard.portal.catalogue.flat import row
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.profiles import Profile, load_profile, names
@@ -41,8 +42,11 @@ class CardRecord:
     """For each profile that asks questions."""
 
 
-def record_of(entry: CardEntry, address: str = "") -> CardRecord:
-    """Return what is kept of a card; `address` is that of the portal, where it knows its own."""
+def record_of(entry: CardEntry, address: str = "", *, packed: bool = False) -> CardRecord:
+    """Return what is kept of a card; `address` is that of the portal, where it knows its own.
+
+    `packed` is the layout of a large portal.
+    """
     report, card, level = entry.report, entry.card, entry.level
     return CardRecord(
         entry.address,
@@ -54,7 +58,7 @@ def record_of(entry: CardEntry, address: str = "") -> CardRecord:
         entry.digest,
         card.dataset.version if card else None,
         compact(row(entry, address)),
-        compact(_dataset(entry, card)) if card else "",
+        compact(_dataset(entry, card, packed)) if card else "",
         list(_news(card, entry.sentence)) if card else [],
         dict(Counter(finding.code for finding in report.findings)),
         dict(Counter(one.finding.code for one in report.accepted)),
@@ -84,9 +88,14 @@ def _tally() -> Tally:
 CROISSANT = "http://mlcommons.org/croissant/1.1"
 STANDARD = NAMESPACE.rstrip("/")
 MEDIA = "https://www.iana.org/assignments/media-types/"
+PACKED = {
+    "dcat:packageFormat": {"@id": "http://publications.europa.eu/resource/authority/file-type/TAR"},
+    "dcat:compressFormat": {"@id": f"{MEDIA}application/gzip"},
+}
+"""How the files of a large portal come."""
 
 
-def _dataset(entry: CardEntry, card: Card) -> dict[str, Any]:
+def _dataset(entry: CardEntry, card: Card, packed: bool) -> dict[str, Any]:
     data, page = card.dataset, f"cards/{entry.address}/"
     found: dict[str, Any] = {
         "@id": page,
@@ -101,7 +110,7 @@ def _dataset(entry: CardEntry, card: Card) -> dict[str, Any]:
         "dct:creator": [{"@type": "foaf:Agent", "foaf:name": creator.name} for creator in data.creators],
         "dcat:keyword": list(card.intent.uses),
         "dcat:landingPage": page,
-        "dcat:distribution": [*_described(page), *_released(card)],
+        "dcat:distribution": [*_described(page, packed), *_released(card)],
     }
     return {name: value for name, value in found.items() if value}
 
@@ -110,16 +119,17 @@ def _licence(text: str | None) -> str | None:
     return f"https://spdx.org/licenses/{text}" if text and " " not in text and "://" not in text else href(text)
 
 
-def _described(page: str) -> Iterator[dict[str, Any]]:
-    for name, kind, standard in (
-        ("card.json", "application/json", STANDARD),
-        ("card.croissant.json", "application/ld+json", CROISSANT),
-    ):
+DESCRIBED = (("card.json", "application/json", STANDARD), ("card.croissant.json", "application/ld+json", CROISSANT))
+
+
+def _described(page: str, packed: bool) -> Iterator[dict[str, Any]]:
+    for name, kind, standard in DESCRIBED:
         yield {
             "@type": "dcat:Distribution",
             "dct:title": "Card" if standard == STANDARD else "Croissant",
-            "dcat:downloadURL": page + name,
+            "dcat:downloadURL": page + (ARCHIVE if packed else name),
             "dcat:mediaType": {"@id": MEDIA + kind},
+            **(PACKED if packed else {}),
             "dct:conformsTo": standard,
         }
 

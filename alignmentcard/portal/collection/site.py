@@ -24,6 +24,8 @@ class Collection:
     address: str = ""
     before: Mapping[str, Mapping[str, Any]] | None = field(default=None, hash=False)
     days: Mapping[str, str] = field(default_factory=dict, hash=False)
+    packed: bool = False
+    """Whether it is the layout of a large portal."""
 
 
 def before(portal: Path) -> dict[str, dict[str, Any]] | None:

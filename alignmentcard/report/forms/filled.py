@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.prose.names import CLAUSES, REASONS
-from alignmentcard.convert.prose.told import called, named, told
-from alignmentcard.convert.prose.words import ended, inside
+from alignmentcard.convert.prose.names import CLAUSES
+from alignmentcard.convert.prose.silence import SILENT, silent
+from alignmentcard.convert.prose.subjects import called, named
+from alignmentcard.convert.prose.told import told
+from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import Document, parse
 from alignmentcard.model import Card
 from alignmentcard.once import once
@@ -17,7 +19,6 @@ from alignmentcard.profiles.completeness import Answer, Place, completeness
 from alignmentcard.text.writing import tall
 from alignmentcard.words import several
 
-SILENT = "The documentation of the data does not say"
 WITHOUT = ("none", "label")
 """How much raters were told where there was no definition, and so no text of one."""
 OF_PEOPLE = frozenset("recruitment pay consent ethics countries languages composition target".split())
@@ -40,9 +41,9 @@ class Told:
     @property
     def text(self) -> str:
         """All of it, as it stands in the form."""
-        if self.state == "not applicable":
+        if self.state == "not applicable" and not self.gaps:
             return "No people judged or wrote items, so there is nobody whom the question is about."
-        if self.sentences:
+        if self.sentences or self.state == "not applicable":
             return " ".join((*self.sentences, *self.gaps))
         return f"Not answered: {_lower(' '.join(self.gaps))}"
 
@@ -94,12 +95,21 @@ def _told(card: Card, answer: Answer) -> Told:
         return Told(title, "not applicable")
     answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
+    silent_ = _is_decided(answer.question) and all(place.state != "answered" for place in answer.places)
     sentences = {path: tuple(told(card, path)) for path in (*paths, *answer.question.adds)}
+    sentences |= dict.fromkeys(paths, ()) if silent_ else {}
     gaps = tuple(_gaps(card, answer, sentences))
     said = tuple(dict.fromkeys(sentence for found in sentences.values() for sentence in found))
     missed = gaps and any(place.reason != "not_applicable" for place in answer.places if place.state != "answered")
     state: State = "open" if not said else "partly" if missed else "answered"
+    if gaps and all(place.state == "gap" and place.reason == "not_applicable" for place in answer.places):
+        state = "not applicable"
     return Told(title, state, tuple(map(ended, said)), gaps, _verdict(card, answer))
+
+
+def _is_decided(question: Question) -> bool:
+    """Say whether words of a vocabulary decide between yes and no; then what stands beside them does not answer."""
+    return bool(question.yes) or question.no is not None
 
 
 def _concerns_nobody(card: Card, question: Question) -> bool:
@@ -129,7 +139,7 @@ def _is_pointless(card: Card, path: str) -> bool:
 def _verdict(card: Card, answer: Answer) -> Verdict:
     """Say what the words of a card mean: a no outweighs every yes; without a list of them, all else is a no."""
     question = answer.question
-    if not question.yes and question.no is None:
+    if not _is_decided(question):
         return ""
     given = set(_words(card, answer))
     if given - set(question.yes) if question.no is None else given & set(question.no):
@@ -164,9 +174,9 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
         still = [place for place in places if place.state == "open" and _is_missed(place, sentences[expected.path])]
         if still or (not gaps and not sentences[expected.path]):
             left.append(f"{name}{_whom(card, still, places, ' for {}')}")
-    yield from (_gap(whom, several(names, either=True), reason, note) for (whom, reason, note), names in stated.items())
+    yield from (silent(names, reason, note, whom) for (whom, reason, note), names in stated.items())
     if left:
-        yield f"{SILENT} {several(left, either=True)}."
+        yield capital(f"{SILENT} {several(left, either=True)}.")
 
 
 def _is_missed(place: Place, sentences: tuple[str, ...]) -> bool:
@@ -185,7 +195,7 @@ def _whom(card: Card, some: list[Place], every: list[Place], text: str = "For {}
 def _owner(card: Card, place: Place) -> str:
     match place.route:
         case ("pools", int(position), *_):
-            return called(card, as_data(card)["pools"][position])
+            return called(as_data(card), as_data(card)["pools"][position])
         case ("dimensions", int(position), *_):
             return named(as_data(card)["dimensions"][position])
     return ""
@@ -198,15 +208,6 @@ def _belongs(place: Place, path: str) -> bool:
         return list(place.route) == wanted[: len(place.route)] and wanted[len(place.route)] == "*"
     pairs = zip(place.route, wanted, strict=False)
     return len(place.route) == len(wanted) and all(isinstance(part, int) or part == want for part, want in pairs)
-
-
-def _gap(whom: str, what: str, reason: str, note: str) -> str:
-    if reason == "not_applicable":
-        told = f"{whom}{'there' if whom else 'There'} is nothing to say about {what}, since {REASONS[reason]}."
-    else:
-        silent = SILENT[:1].lower() + SILENT[1:] if whom else SILENT
-        told = f"{whom}{silent} {what}: {REASONS.get(reason, 'no reason is given')}."
-    return f"{told} {ended(note)}" if note else told
 
 
 def _lower(text: str) -> str:

@@ -8,10 +8,13 @@ from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Remove, Rename, Set, flow
 from alignmentcard.loader import Loaded
 from alignmentcard.model import REQUIRED
-from alignmentcard.model.fields import find, walk
+from alignmentcard.model.fields import Field, find, walk
 from alignmentcard.paths import Route, at, expand, path_of, split
 from alignmentcard.rules.reading.gaps import _field_meant, _wanted, pair_in, unanswered
+from alignmentcard.rules.reading.misplaced import called, child_in, left_out, opened_above
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.short_answers import OF_SPREADSHEETS
+from alignmentcard.rules.synonyms import plain
 from alignmentcard.rules.typed import paired
 from alignmentcard.rules.wording import wrong_value
 from alignmentcard.text.slips import UNSEEN, name_of, seen
@@ -67,6 +70,16 @@ def _unknown(document: Document, route: Route) -> Problem:
         return Problem(
             route, message, help_, Fix("Write both names", (Set(route[:-1], record),), safe=False), on_key=True
         )
+    if begins := called(parent, entry, route):
+        return Problem(route, message, f"Write it with its id: `- {flow(begins)}`", on_key=True)
+    nested = child_in(parent, key)
+    if nested:
+        value = flow(entry[key]) if isinstance(entry, dict) and not isinstance(entry[key], dict | list) else ""
+        return Problem(route, message, f"Write `{nested[1]}: {value}` below `{nested[0]}:`.", on_key=True)
+    opened = opened_above(document, route)
+    if opened:
+        help_ = f"It belongs to `{opened}`, which is empty: let it begin two blanks further to the right."
+        return Problem(route, message, help_, on_key=True)
     above, _, last = key.rpartition(".")
     inner = key if find(split(key)) else f"{holder}.{key}"
     if above and find(split(inner)):
@@ -85,7 +98,9 @@ def _unknown(document: Document, route: Route) -> Problem:
         free = document.mark((*route[:-1], meant)) is None
         fix = Fix(f"Rename it to {meant}", (Rename(route, meant),), safe=certain) if free else None
         return Problem(route, f"{message} Did you mean `{meant}`?", _of(siblings), fix, on_key=True)
-    elsewhere = [field.path for field in walk() if field.name == key and not field.path.endswith("*")]
+    spelt = plain(key)
+    named = [field.path for field in walk() if field.name == spelt and not field.path.endswith("*")]
+    elsewhere = [one for one in named if "*" not in one] or named
     if len(elsewhere) == 1:
         return Problem(route, f"{message} The standard has it at `{elsewhere[0]}`.", "Move it there.", on_key=True)
     return Problem(route, message, f"{_of(siblings)} Fields of your own go under `extensions`.", on_key=True)
@@ -120,8 +135,20 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
             missing += expand(document.data, pattern)
     for route in unanswered(document, loaded, missing):
         field = find(split(path_of(document.data, route)))
-        help_ = _wanted(field.question or field.description) if field else ""
+        help_ = f"{_wanted(field.question or field.description)}{_begun(field)}" if field else ""
         yield Problem(route, f"`{path_of(document.data, route)}` is missing.", help_)
+
+
+def _begun(field: Field) -> str:
+    """Show how an entry of a list begins: with what no entry can be without."""
+    needed = [child for child in field.children.values() if child.required or child.path in REQUIRED]
+    if field.shape != "list" or not needed:
+        return ""
+    words = {
+        child.name: child.example or next(iter(child.vocabulary.terms if child.vocabulary else ()), "")
+        for child in needed
+    }
+    return f" An entry begins as in `- {flow(words)}`."
 
 
 THOUSAND = 3
@@ -139,6 +166,8 @@ def _hidden(document: Document, route: Route) -> str:
     found = re.match(r"[ -]*([\w-]+: +)([#&])(\w.*)", line)
     if not found:
         return ""
+    if found[2] == "#" and found[2] + found[3].split()[0].lower().rstrip("!") in OF_SPREADSHEETS:
+        return EMPTY
     text = json.dumps(found[2] + found[3].rstrip(), ensure_ascii=False)
     return f"What stands after `{found[2]}` is no text for YAML. Put it in quotes: `{found[1]}{text}`"
 
@@ -193,7 +222,9 @@ def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
             yield comma
         elif misfit.kind == "empty" and find(split(path_of(document.data, misfit.route))):
             path = path_of(document.data, misfit.route)
-            yield Problem(misfit.route, f"`{path}` has no value.", _hidden(document, misfit.route) or EMPTY)
+            field = find(split(path))
+            nothing = Problem(misfit.route, f"`{path}` has no value.", _hidden(document, misfit.route) or EMPTY)
+            yield (field and left_out(document, misfit.route, field)) or nothing
         elif misfit.kind not in ("empty", "extra_forbidden", "missing") and misfit.route != ("alignmentcard",):
             message, help_, fix = wrong_value(misfit, document)
             yield Problem(misfit.route, message, help_, fix)

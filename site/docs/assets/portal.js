@@ -1,19 +1,23 @@
-// Small mends of the theme for keyboard and screen reader, and print.
+// Small mends of the theme for keyboard and screen reader, and print. Their texts are fetched with those of the pages.
+const texts = import("./texts.js").catch(() => ({ _: (text) => text }));
+let whole = "";
+
 for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
   box.setAttribute("tabindex", "0");
   if (!box.matches("code")) {
     box.setAttribute("role", "region");
-    box.setAttribute("aria-label", "Table");
+    texts.then(({ _ }) => box.setAttribute("aria-label", _("Table")));
   }
 }
 
 // The search of the header does not hold the cards of a large portal: it hands what is asked to the catalogue.
 const asked = document.querySelector(".md-search__input");
 const hand = document.querySelector("[data-catalogue]");
-if (hand) asked?.addEventListener("input", () => {
+if (hand) asked?.addEventListener("input", async () => {
+  const { _ } = await texts;
   const query = asked.value.trim();
   hand.href = hand.href.split("?")[0] + (query ? `?${new URLSearchParams({ words: query })}` : "");
-  hand.textContent = query ? `Search all cards for “${query}”` : "Search all cards in the catalogue";
+  hand.textContent = query ? _("Search all cards for “{query}”", { query }) : _("Search all cards in the catalogue");
 });
 
 // On a narrow page the theme folds navigation and search behind labels of checkboxes that no keyboard reaches, and what is
@@ -82,9 +86,9 @@ addEventListener("beforeprint", () => {
   const content = document.querySelector(".md-content__inner");
   const line = content.querySelector(":scope > .ac-printed") ?? content.appendChild(document.createElement("p"));
   line.className = "ac-printed";
-  const whole = document.querySelector(".ac-card") ? " There, every field stands with its source." : "";
-  line.textContent = `${location.href.split("#")[0]}${whole}`;
+  line.textContent = `${location.href.split("#")[0]} ${whole}`.trim();
 });
+if (document.querySelector(".ac-card")) texts.then(({ _ }) => (whole = _("There, every field stands with its source.")));
 
 // A link may lead into something folded: unfold what holds its target.
 function unfold() {

@@ -1,3 +1,5 @@
+import { _ } from "./texts.js";
+
 // What the pages share that run the program itself: the worker that is asked, and small parts of a page.
 const PATIENCE = 60000;
 const PAUSE = 250;
@@ -32,14 +34,14 @@ export function asking(folder) {
     one?.answer(data.answer);
   });
   worker.addEventListener("error", () => {
-    for (const one of waiting.values()) one.answer({ error: "The program could not be started." });
+    for (const one of waiting.values()) one.answer({ error: _("The program could not be started.") });
   });
   return (question, { files = [], patience = PATIENCE, far = () => {} } = {}) => new Promise((answer) => {
     const number = ++count;
     let timer;
     const wait = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => answer({ error: "The program gave no answer. Load the page again." }), patience);
+      timer = setTimeout(() => answer({ error: _("The program gave no answer. Load the page again.") }), patience);
     };
     const told = (what) => {
       wait();
@@ -60,7 +62,7 @@ export async function offline(group = "check") {
   const { port1, port2 } = new MessageChannel();
   port1.addEventListener("message", ({ data }) => {
     const place = document.querySelector(".ac-tab-offline");
-    if (place && data) place.textContent = "This page now works without a connection too.";
+    if (place && data) place.textContent = _("This page now works without a connection too.");
   });
   port1.start();
   active.postMessage({ group }, [port2]);

@@ -28,8 +28,8 @@ PHRASES: dict[str, Phrase] = {
         "are expected.",
     },
     "framework.strength": {
-        "clear": "This description would hardly be disputed.",
-        "weak": "It is an edge case: there are good reasons to describe the data differently.",
+        "clear": "The documentation leaves little doubt about this.",
+        "weak": "This is an edge case, and there are good reasons to describe the data differently.",
     },
     "framework.authority": "What is judged gets its meaning from {}.",
     "framework.authors": "The guidelines were written by: {}",
@@ -86,7 +86,7 @@ PHRASES: dict[str, Phrase] = {
     "dimensions.*.priority": "{It} ranks {} among the dimensions that feed one judgement.",
     "dimensions.*.weight": "{It} has the weight {} among the dimensions that feed one judgement.",
     "collection.unit": "For each answer a rater looked at {}.",
-    "collection.context_shown": "Raters also saw the following. {}",
+    "collection.context_shown": "Raters also saw the following: {}",
     "collection.setting": {
         "online_panel": "Answers were collected in an online panel.",
         "crowd_platform": "Answers were collected on a crowdsourcing platform.",

@@ -1,5 +1,6 @@
 """Records of numbers: coefficients, differences, curves, shortcuts, comparisons with systems; and sizes of pools."""
 
+import re
 from collections.abc import Callable
 
 from alignmentcard.convert.prose.phrases.people import ROLES
@@ -29,6 +30,8 @@ METRICS = {
     "other": "",
 }
 STATED = {"about": "about", "at_least": "at least"}
+MANY = re.compile(r".*(?:\bmodels\b|, | and )", re.IGNORECASE)
+"""What the name of several models has."""
 PEOPLE = {"human": ("person", "people"), "synthetic": ("model or program", "models or programs")}
 
 
@@ -133,7 +136,7 @@ def evaluation(one: Record, _: Subject) -> Lead:
 def pool(one: Record, subject: Subject) -> Lead:
     """Say how many people or models a pool has and what they did."""
     told, used = _sized(one, subject), frozenset(("kind", "size", "size_stated", "role"))
-    roles = several([ROLES[role] for role in one.get("role", [])[1 if subject.nouns else 0 :]])
+    roles = several([ROLES[role] for role in one.get("role", [])[1 if told and subject.nouns else 0 :]])
     if told and roles:
         told += f", {'which' if one.get('kind') == 'synthetic' else 'who'}{' also' if subject.nouns else ''} {roles}"
     elif roles:
@@ -163,7 +166,8 @@ def model(one: Record, _: Subject) -> Lead:
     version = f", version {inside(one['version'])}" if "version" in one else ""
     provider = f", run by {inside(one['provider'])}" if "provider" in one else ""
     name = inside(one["name"]) if "name" in one else ""
-    text = f"The model was {name}{version}{provider}" if name else f"{version}{provider}".removeprefix(", ")
+    head = capital(name) if MANY.match(name) else f"The model was {name}"
+    text = f"{head}{version}{provider}" if name else f"{version}{provider}".removeprefix(", ")
     return ended(text), frozenset(("name", "version", "provider"))
 
 

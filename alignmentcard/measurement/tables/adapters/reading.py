@@ -140,7 +140,7 @@ def _parquet(path: str) -> Rows:
 
 
 def _batches(path: str, file: Any) -> Iterator[dict[str, Any]]:
-    for batch in file.iter_batches(batch_size=BATCH):
+    for batch in file.iter_batches(batch_size=BATCH, use_threads=False):
         yield from _texts(path, batch.to_pylist)
 
 

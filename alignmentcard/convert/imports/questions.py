@@ -1,0 +1,81 @@
+"""What datasheets and venues ask, by words that all versions of a question have, and where its answer belongs."""
+
+import re
+
+NOWHERE = ""
+"""A question of a form that no field of a card answers; all the same it ends the answer before it."""
+QUESTIONS: tuple[tuple[str, str], ...] = (
+    (r"for what purpose was (?:the|this)|why was (?:the|this) data ?set created", "intent"),
+    (r"who (?:has )?created (?:the|this) data|who made (?:the|this) data", "dataset.creators"),
+    (r"who funded the|what support was needed", "intent.funded_by"),
+    (r"what (?:do|are) the instances|what do(?:es)? (?:an|each) instances? represent", "collection.unit"),
+    (r"how many instances", "dataset.items"),
+    (r"contain all possible instances|what was the sampling strategy", "dataset.sources_of_items"),
+    (r"what data does each instance consist", "collection"),
+    (r"is there a label or target", "dimensions"),
+    (r"is any information missing", "dataset.known_issues"),
+    (r"relationships between (?:individual )?instances|recommended data splits", NOWHERE),
+    (r"any errors, sources of noise", "dataset.known_issues"),
+    (r"self-contained", "dataset.derived_from"),
+    (r"considered confidential|considered sensitive|possible to identify individuals", "release.personal_data"),
+    (r"if viewed directly|expose people to harm|(?:relate|related) to people|identify any sub-?populations?", NOWHERE),
+    (r"how was the data (?:associated|acquired)|what mechanisms or procedures", "collection"),
+    (r"who was involved in the (?:data )?(?:collection|curation)", "pools"),
+    (r"over what time-? ?frame", "collection.period"),
+    (r"any ethical review", "pools"),
+    (r"collect the data from the individuals|obtain it via third parties", "collection"),
+    (r"revoke their consent", "release.withdrawal"),
+    (r"individuals in question (?:notified|consent)", "pools"),
+    (r"analysis of the potential impact", NOWHERE),
+    (r"any pre-?processing|was the .?raw.? data saved", "aggregation"),
+    (r"software (?:that was )?used to (?:pre-?)?process", NOWHERE),
+    (r"used for any tasks already|what \(?other\)? ?tasks", "intent.uses"),
+    (r"repository that links to any", NOWHERE),
+    (r"anything about the composition", "intent"),
+    (r"tasks for which the data ?set should not", "intent.not_for"),
+    (r"distributed to third parties|how (?:will|is) the data ?set (?:will )?(?:be )?distributed", "release"),
+    (r"when (?:will|was) the data ?set (?:be )?(?:first )?(?:distributed|released)", "dataset.published"),
+    (r"under a copyright|third parties imposed", "dataset.license"),
+    (r"export controls", NOWHERE),
+    (r"who (?:will be|is|are) (?:supporting|hosting|maintaining)", "release.maintenance"),
+    (r"\bbe (?:contacted|reached)\b", "dataset.contact"),
+    (r"is there an erratum|data ?set be updated|older versions", "release.maintenance"),
+    (r"retention of the data|others want to extend|(?:any )?(?:other|additional) comments", NOWHERE),
+    (r"cite the creators of (?:the )?artifacts", "dataset.derived_from"),
+    (r"license or terms|licenses? for existing assets", "dataset.license"),
+    (r"consistent with the(?:ir|) intended use", "intent.uses"),
+    (r"uniquely identifies individual|no pii or offensive", "release.personal_data"),
+    (r"documentation of the artifacts", "dataset.languages"),
+    (r"report relevant statistics", "dataset.items"),
+    (r"full text of instructions", "dimensions"),
+    (r"how you recruited|how participants were recruited", "pools"),
+    (r"did you use (?:crowd ?workers|human annotators)", "pools"),
+    (r"whether and how consent was obtained|ethics review board|geographic characteristics of the annotator", "pools"),
+    (r"crowdsourcing and research with human|institutional review board", "pools"),
+    (r"^safeguards|^new assets", "release"),
+    (r"limitations of your work|potential risks of your work|summarize the paper", NOWHERE),
+    (r"number of parameters|hyperparameter|descriptive statistics|existing packages|package versions", NOWHERE),
+    (r"use (?:of )?ai assistants", NOWHERE),
+)
+"""Looked for in this order; the first that is in a question stands for it."""
+NUMBERED = {
+    "b1": "dataset.derived_from",
+    "b2": "dataset.license",
+    "b3": "intent.uses",
+    "b4": "release.personal_data",
+    "b5": "dataset.languages",
+    "b6": "dataset.items",
+    "d1": "dimensions",
+    **dict.fromkeys(("d2", "d3", "d4", "d5", "d1–d5", "d1-d5"), "pools"),
+}
+"""The numbers of the Responsible NLP checklist, for sheets that put its questions in words of their own."""
+NUMBER = re.compile(r"\W*([a-e][1-6](?:\s?[-–]\s?[a-e]?[1-6])?)[.):]?\s+(?=did|is|was|have|has|do|were)", re.IGNORECASE)
+LONGEST = 500
+
+
+def asked(title: str) -> str | None:
+    """Return where the answer to a question of a form belongs; None where a heading is no such question."""
+    words = " ".join(re.sub(r"[*_`“”\"]", "", title[:LONGEST]).lower().replace("’", "'").split())
+    if number := NUMBER.match(words):
+        return NUMBERED.get(number[1], NOWHERE)
+    return next((path for pattern, path in QUESTIONS if re.search(pattern, words)), None)

@@ -1,0 +1,66 @@
+"""How sentences call those whom they are about: pools by what people did, dimensions by their names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, inside, plain
+from alignmentcard.words import several
+
+Data = Mapping[str, Any]
+NOUNS = {
+    "rater": ("rater", "raters"),
+    "guideline_author": ("author of the guidelines", "authors of the guidelines"),
+    "adjudicator": ("adjudicator", "adjudicators"),
+    "prompter": ("author of the prompts", "authors of the prompts"),
+    "prompt_writer": ("author of the prompts", "authors of the prompts"),
+    "generator": ("author of the replies", "authors of the replies"),
+    "assistant": ("assistant", "assistants"),
+}
+
+
+def subject_of(data: Data, section: str, entry: Data) -> Subject:
+    """Return how sentences about an entry of a card name it, where nothing before has done so."""
+    if section == "pools":
+        group = _group(data.get("pools", []), entry)
+        if entry.get("kind") == "synthetic":
+            return Subject(who=f"the models{group}", group=group)
+        return Subject(who=f"the {_nouns(entry)[1]}{group}", group=group, nouns=_nouns(entry))
+    return Subject(what=named(entry)) if section == "dimensions" else NAMED_BEFORE
+
+
+def subject_of_all(data: Data, section: str, entries: Sequence[Data]) -> Subject:
+    """Return how sentences name several entries of which the same is true."""
+    if len(entries) == 1:
+        return subject_of(data, section, entries[0])
+    if section == "pools":
+        return Subject(who=several(list(dict.fromkeys(called(data, entry) for entry in entries))))
+    return Subject(what=f"each of {several([named(entry) for entry in entries])}")
+
+
+def _group(pools: Iterable[Data], entry: Data) -> str:
+    """Return which of several pools is meant, where there are several who did the same."""
+    synthetic = entry.get("kind") == "synthetic"
+    alike = [pool for pool in pools if (pool.get("kind") == "synthetic") == synthetic]
+    if not synthetic:
+        alike = [pool for pool in alike if _nouns(pool) == _nouns(entry)]
+    name = spaced_id(entry.get("id", ""))
+    return "" if len(alike) <= 1 or name in (_nouns(entry)[1], "models") else f" in the group “{name}”"
+
+
+def _nouns(entry: Data) -> tuple[str, str]:
+    return NOUNS[entry["role"][0] if entry.get("role") else "rater"]
+
+
+def called(data: Data, entry: Data) -> str:
+    """Call a pool by what it did, and by its name where several did the same."""
+    return subject_of(data, "pools", entry).who
+
+
+def named(entry: Data) -> str:
+    """Call a dimension by its name in quotation marks."""
+    return f"“{inside(entry.get('name') or spaced_id(entry.get('id', '')))}”"
+
+
+def spaced_id(name: Any) -> str:
+    """Write an id as words."""
+    return plain(name).replace("-", " ").replace("_", " ")

@@ -1,0 +1,74 @@
+"""What can be said of a value that does not fit, where no repair is known: a function for each kind of slip."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from alignmentcard.edit import flow
+from alignmentcard.loader import Misfit
+from alignmentcard.model import REQUIRED
+from alignmentcard.model.fields import Field
+from alignmentcard.rules import dates, typed
+from alignmentcard.text.slips import BULLETS
+
+MAPPING = ("dict_type", "model_type", "model_attributes_type")
+NUMBERS = ("int_type", "int_from_float", "int_parsing", "float_type", "finite_number")
+GOES_ON = re.compile(r"(?:to )?(?:present|now|today|ongoing|current|heute)", re.IGNORECASE)
+Told = Iterator[tuple[str, str]]
+"""A message, or an empty one where that of the schema says it, and a help."""
+
+
+def unmended(misfit: Misfit, value: Any, field: Field) -> Told:
+    """Yield what the slips of this file have to say, the nearest first."""
+    key = str(misfit.route[-1])
+    if misfit.kind in MAPPING and isinstance(value, str):
+        yield from _record(key, value, field)
+    if misfit.kind == "list_type":
+        yield from _list(key, value, field)
+    if is_date(field):
+        yield from _date(key, value, field)
+    if misfit.kind == "string_type" and field.name == "license" and isinstance(value, list):
+        both = " AND ".join(map(str, value))
+        yield "", f"Where all of them hold, write `{key}: {both}`; where readers may choose, OR in place of AND."
+    if misfit.kind in NUMBERS and ".counts" in field.path and "%" in str(value):
+        yield "", "Write how many members there are in the group, not their share."
+
+
+def is_date(field: Field) -> bool:
+    """Say whether a field takes a date, a month or a year."""
+    return field.name in ("published", "start", "end", "year", "date")
+
+
+def _record(key: str, value: str, field: Field) -> Told:
+    name, _, rest = value.partition(":")
+    if name in field.children and rest:
+        yield f"`{value.split()[0]}` has no blank after its colon.", f"Type: `{name}: {rest.strip()}`"
+    name, sign, rest = value.partition("=")
+    if sign and name.strip() in field.children:
+        typed_ = f"`{name.strip()}: {rest.split()[0]}`"
+        yield f"`{key}` has `=` in place of a colon.", f"Type a colon and a blank: {typed_}"
+
+
+def begun(field: Field) -> str:
+    """Say with which word a record begins that nobody can read out of a text."""
+    needed = next((child for child in field.children.values() if child.path in REQUIRED and child.vocabulary), None)
+    if needed is None or not needed.vocabulary:
+        return ""
+    return f"It begins with `{needed.name}:` and one of {', '.join(needed.vocabulary.terms)}."
+
+
+def _list(key: str, value: Any, field: Field) -> Told:
+    if field.name in typed.CODES and re.search(r"\d", str(value)):
+        yield "", f"List each by its code, as in `{key}: {flow(field.example)}`; if nobody knows them, that is a gap."
+    first = str(next(iter(value))) if isinstance(value, dict) and value else ""
+    rest = first.lstrip(BULLETS + "- \u00a0")
+    if first[:1] in {*BULLETS, "-"} and rest:
+        yield f"`{key}` begins its entry with `{first[0]}` and no blank that YAML knows.", f"Type: `- {rest}: …`"
+
+
+def _date(key: str, value: Any, field: Field) -> Told:
+    if field.name == "end" and GOES_ON.fullmatch(str(value)):
+        yield "", "While it goes on, leave `end` out."
+    ways = dates.both_ways(str(value)) if isinstance(value, str) else None
+    if ways:
+        yield f"The date `{value}` can be read in two ways.", f"Write `{key}: {ways[0]}`, or `{key}: {ways[1]}`."

@@ -1,0 +1,291 @@
+"""How often intervals hold the truth in a second family of simulated tables, which no interval was tuned on.
+
+Answers are on five values by a graded threshold model: raters have thresholds and a spread of their own, the noise is
+logistic, the places of items are skewed. Unless a design is crossed, a few raters give most answers, and items have
+unequal numbers of them. What is true of all items and all such people is taken from a table in which everybody answers
+two items; what is true of the same raters and all items from 20,000 items of theirs.
+
+Run: python bench/coverage_graded.py [--tables 100] [--only agreement] (or another of `PARTS`)
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from alignmentcard.measurement.engine.engines import open_engine
+from alignmentcard.measurement.results.values import Estimate
+from alignmentcard.measurement.settings import Pair, Settings
+from alignmentcard.measurement.statistics.agreement import agreement
+from alignmentcard.measurement.statistics.cohesion import cohesion
+from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
+from alignmentcard.measurement.statistics.patterns import count_kept
+from alignmentcard.measurement.statistics.pool import members
+from alignmentcard.measurement.statistics.preferences import preferences
+from alignmentcard.measurement.statistics.raters import raters_of
+from alignmentcard.measurement.tables.ratings import Source, open_ratings
+from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.study import Study, open_study
+from alignmentcard.model.release import Columns
+
+Array = NDArray[np.float64]
+Whole = NDArray[np.int64]
+Ends = tuple[float, float]
+Found = dict[str, tuple[float, Ends | None]]
+"""Numbers by name, with the interval that is looked at."""
+THRESHOLDS = np.array([-1.4, -0.3, 0.5, 1.6])
+SAID = Said("interval", ("1", "2", "3", "4", "5"))
+SETTINGS = Settings(replicates=300, draws=20)
+COLUMNS = Columns(item="item", rater="rater", value="value", attributes={"side": "side"})
+ITEMS_OF_TRUTH, PEOPLE_OF_TRUTH = 20_000, 40_000
+
+
+@dataclass(frozen=True)
+class Design:
+    """So many raters and items, and the usual number of answers to an item; crossed where all answer all."""
+
+    raters: int
+    items: int
+    per_item: float
+    crossed: bool = False
+
+
+DESIGNS = (
+    Design(5, 150, 5, crossed=True), Design(10, 150, 10, crossed=True), Design(5, 200, 3.5), Design(10, 200, 4),
+    Design(50, 200, 4), Design(500, 400, 4),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class People:
+    """Raters: thresholds, shape (raters, 4), how far their answers spread, and how much each answers."""
+
+    thresholds: Array
+    spread: Array
+    busy: Array
+
+    @classmethod
+    def drawn(cls, raters: int, rng: np.random.Generator) -> "People":
+        """Draw raters; some are stricter than others, and some use the middle of the scale less."""
+        shift, wide = rng.normal(size=(raters, 1)) * 0.5, np.exp(rng.normal(size=(raters, 1)) * 0.25)
+        busy = 1 / rng.permutation(np.arange(1, raters + 1)) ** 0.5
+        return cls(THRESHOLDS * wide + shift, np.exp(rng.normal(size=raters) * 0.4), busy)
+
+
+def places_of(items: int, rng: np.random.Generator) -> Array:
+    """Draw the places of items: skewed, with mean 0 and deviation 1.2."""
+    return np.asarray((rng.gamma(2.0, size=items) - 2) / 2**0.5 * 1.2)
+
+
+def answered(people: People, places: Array, item: Whole, rater: Whole, rng: np.random.Generator) -> Whole:
+    """Draw what raters say of items: 0 to 4."""
+    felt = places[item] + rng.logistic(size=len(item)) * 0.55 * people.spread[rater]
+    return np.asarray((felt[:, None] > people.thresholds[rater]).sum(axis=1))
+
+
+def drawn(design: Design, people: People, items: int, rng: np.random.Generator) -> pa.Table:
+    """Draw a table; raters in turn belong to two sides that do not differ."""
+    order = np.argsort(-(np.log(people.busy) + rng.gumbel(size=(items, design.raters))), axis=1)
+    many = np.full(items, design.raters)
+    if not design.crossed:
+        many = np.minimum(2 + rng.poisson(design.per_item - 2, items), design.raters)
+    chosen = np.arange(design.raters) < many[:, None]
+    item, rater = np.nonzero(chosen)[0], order[chosen]
+    code = answered(people, places_of(items, rng), item, rater, rng)
+    return as_table(item, rater, code)
+
+
+def as_table(item: Whole, rater: Whole, code: Whole) -> pa.Table:
+    side = np.where(rater % 2, "left", "right")
+    return pa.table({"item": item, "rater": rater, "value": code + 1, "side": side})
+
+
+def of_everybody(seed: int) -> pa.Table:
+    """Draw a table in which items have four answers, and each rater answers two items."""
+    rng = np.random.default_rng([seed, 2**31])
+    item, rater = np.repeat(np.arange(PEOPLE_OF_TRUTH), 4), rng.permutation(np.arange(4 * PEOPLE_OF_TRUTH) // 2)
+    people = People.drawn(2 * PEOPLE_OF_TRUTH, rng)
+    return as_table(item, rater, answered(people, places_of(PEOPLE_OF_TRUTH, rng), item, rater, rng))
+
+
+def measured(table: pa.Table, measure: Callable[[Study], Found], settings: Settings = SETTINGS) -> Found:
+    """Measure a table as the program would."""
+    engine = open_engine()
+    ratings = open_ratings(engine, Source(table, COLUMNS), pair=settings.pair)
+    members(ratings)
+    found = measure(open_study(ratings, None, SAID if settings.pair is None else Said(), settings))
+    engine.close()
+    return found
+
+
+def ends_of(one: Estimate, *, both: bool = False) -> Ends | None:
+    low, high = (one.both_low, one.both_high) if both else (one.low, one.high)
+    return None if low is None or high is None else (low, high)
+
+
+def looked_at(named: Mapping[str, Estimate], *, both: bool = False) -> Found:
+    return {name: (one.value, ends_of(one, both=both)) for name, one in named.items() if one.value is not None}
+
+
+def usual(study: Study, *, both: bool) -> Found:
+    """Agreement as it is always measured."""
+    found = agreement(study, *count_kept(study))
+    named = {f"alpha {level}": one for level, one in found.alpha.items()}
+    named |= {name: getattr(found, name) for name in ("percent_agreement", "fleiss_kappa", "gwet_ac1")}
+    return looked_at(named, both=both)
+
+
+def by_name(study: Study, *names: str) -> Found:
+    """Coefficients that are asked for by name: those named, or all."""
+    found = more_coefficients(study, count_kept(study)[0], SAID)
+    every = {one.name: getattr(found, one.name) for one in fields(found)}
+    return looked_at({n: e for n, e in every.items() if isinstance(e, Estimate) and (not names or n in names)})
+
+
+def groups_of(study: Study) -> Found:
+    """How the first group stands to the others, over items and raters; its shares over its raters."""
+    (axis,) = cohesion(study)
+    one = axis.groups["left"]
+    named = {"within": one.within, "across": one.across, "association": one.association}
+    of_raters = {f"share of {value}": share for value, share in one.shares.items()} | {"mean": one.mean}
+    return looked_at(named, both=True) | looked_at(of_raters)
+
+
+def beside_others(study: Study) -> Found:
+    """Each rater's agreement with the others, by Wilson."""
+    return {one.name: (one.agreement, one.ends) for one in raters_of(study)[0] if one.agreement is not None}
+
+
+def held_by(design: Design, measure: Callable[[Study], Found], tables: int, *, same_raters: bool,
+            truth: Found | None = None, seed: int = 0) -> dict[str, list[bool]]:  # fmt: skip
+    """Say, table by table, whether intervals hold what is true of the same raters, or of all people.
+
+    The same raters stay for all tables: what is true of them is measured once, on many items.
+    """
+    people = People.drawn(design.raters, np.random.default_rng([seed, design.raters]))
+    if same_raters:
+        many = drawn(design, people, ITEMS_OF_TRUTH, np.random.default_rng([seed, 2**31]))
+        truth = measured(many, measure, replace(SETTINGS, replicates=2))
+    held: dict[str, list[bool]] = defaultdict(list)
+    for number in range(tables):
+        rng = np.random.default_rng([seed, design.raters, number])
+        who = people if same_raters else People.drawn(design.raters, rng)
+        for name, (_, ends) in measured(drawn(design, who, design.items, rng), measure).items():
+            if ends is not None and truth is not None and name in truth:
+                held[name].append(ends[0] <= truth[name][0] <= ends[1])
+    return held
+
+
+def told(held: Mapping[str, list[bool]]) -> str:
+    """Write how often each interval held the truth, and on how many tables where these are few."""
+    few = {name: "" if len(one) > 30 else f" ({len(one)} tables)" for name, one in held.items()}
+    return "  ".join(f"{name} {np.mean(one):.3f}{few[name]}" for name, one in held.items()) or "withheld"
+
+
+def show_agreement(tables: int) -> Iterator[str]:
+    truth = measured(of_everybody(0), lambda study: usual(study, both=False), replace(SETTINGS, replicates=0))
+    for design in DESIGNS:
+        held = held_by(design, lambda study: usual(study, both=True), tables, same_raters=False, truth=truth)
+        yield f"{design}  over items and raters  {told(held)}"
+        held = held_by(design, lambda study: usual(study, both=False), tables, same_raters=True)
+        yield f"{design}  over items  {told(held)}"
+
+
+def show_coefficients(tables: int) -> Iterator[str]:
+    """Over items with the same raters; intraclass correlations also over items and raters, as their intervals claim."""
+    people = variances()
+    for design in (Design(2, 150, 2, crossed=True), *DESIGNS):
+        yield f"{design}  over items  {told(held_by(design, by_name, tables, same_raters=True))}"
+        if design.raters <= 50:
+            held = held_by(design, lambda study: by_name(study, *people), tables, same_raters=False, truth=people)
+            yield f"{design}  over items and raters  {told(held)}"
+
+
+def variances() -> Found:
+    """Return the intraclass correlations of all items and people, from a large table in which all answer all."""
+    rng = np.random.default_rng(2**31)
+    raters, items = 1500, 3000
+    item, rater = np.indices((items, raters)).reshape(2, -1)
+    said = answered(People.drawn(raters, rng), places_of(items, rng), item, rater, rng).reshape(items, raters)
+    total, of_items, of_raters = said.var(), said.mean(axis=1).var(), said.mean(axis=0).var()
+    rest = total - of_items - of_raters
+    return {"icc_1": (of_items / total, None), "icc_a1": (of_items / total, None),
+            "icc_c1": (of_items / (of_items + rest), None)}  # fmt: skip
+
+
+def show_groups(tables: int) -> Iterator[str]:
+    truth = measured(of_everybody(0), groups_of, replace(SETTINGS, replicates=0))
+    truth |= {"within": truth["across"], "association": (1.0, None)}
+    for design in (Design(10, 200, 10, crossed=True), Design(20, 200, 8), *DESIGNS[4:]):
+        yield f"{design}  {told(held_by(design, groups_of, tables, same_raters=False, truth=truth))}"
+
+
+def show_raters(tables: int) -> Iterator[str]:
+    for design in DESIGNS[:4]:
+        held = held_by(design, beside_others, tables, same_raters=True)
+        every = [float(np.mean(one)) for one in held.values() if len(one) > tables / 2]
+        yield f"{design}  agreement with the others  lowest {min(every):.3f}  mean {np.mean(every):.3f}"
+
+
+def compared(items: int, per_item: int, rng: np.random.Generator) -> pa.Table:
+    """Draw comparisons of eight things: one thing may be better on an item than it usually is."""
+    strengths, first = np.linspace(-1.2, 1.2, 8), 0.3
+    pairs = np.argsort(rng.random((items, 8)), axis=1)[:, :2]
+    lean = rng.normal(size=items) * 0.8
+    item = np.repeat(np.arange(items), per_item)
+    turned = rng.random(len(item)) < 0.5
+    ahead = (strengths[pairs[:, 0]] - strengths[pairs[:, 1]] + lean)[item]
+    felt = np.where(turned, -ahead, ahead) + first + rng.logistic(size=len(item))
+    names = np.array(list("ABCDEFGH"))[pairs[item]]
+    shown = np.where(turned[:, None], names[:, ::-1], names)
+    return pa.table({
+        "item": item, "rater": np.tile(np.arange(per_item), items), "left": shown[:, 0], "right": shown[:, 1],
+        "value": np.where(felt > 0.4, "l", np.where(felt < -0.4, "r", "t")), "side": np.full(len(item), "one"),
+    })  # fmt: skip
+
+
+def of_pairs(study: Study) -> Found:
+    """What comparisons say, over items."""
+    found = preferences(study)
+    ratings = {f"rating {name}": one for name, one in found.ratings.items()}
+    return looked_at({"first_shown": found.first_shown, "circular": found.circular, **ratings})
+
+
+def show_preferences(tables: int) -> Iterator[str]:
+    settings = replace(SETTINGS, pair=Pair("left", "right", "l", "r"))
+    for items, per_item in ((150, 1), (150, 5), (600, 3)):
+        many = compared(60_000, per_item, np.random.default_rng(2**31))
+        truth, held = measured(many, of_pairs, replace(settings, replicates=0)), defaultdict(list)
+        for number in range(tables):
+            table = compared(items, per_item, np.random.default_rng([items, number]))
+            for name, (_, ends) in measured(table, of_pairs, settings).items():
+                if ends is not None:
+                    held[name].append(ends[0] <= truth[name][0] <= ends[1])
+        yield f"{items} items, {per_item} answers each  {told(held)}"
+
+
+PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
+    "agreement": show_agreement,
+    "coefficients": show_coefficients,
+    "groups": show_groups,
+    "raters": show_raters,
+    "preferences": show_preferences,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tables", type=int, default=100, help="tables that are drawn for each line")
+    parser.add_argument("--only", choices=PARTS)
+    options = parser.parse_args()
+    for part in [options.only] if options.only else PARTS:
+        for line in PARTS[part](options.tables):
+            print(f"{part:<13} {line}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

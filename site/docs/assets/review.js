@@ -1,0 +1,112 @@
+// Review cards in the browser: this file moves texts and shows what the program says of them; it knows no rule itself.
+import { asking, download, make, offer, packOf } from "./tab.js";
+import { textOf } from "./link.js";
+import { draw } from "./morph.js";
+
+const MOST = 3;
+const page = document.querySelector(".ac-review");
+const part = (selector) => page.querySelector(selector);
+const instead = "Use the program instead: alignmentcard check my.card.yaml --profile arr. Its README says how to install it.";
+const cards = [];
+let house = [];
+let ask;
+let result;
+let latest = 0;
+
+const say = (text) => (part(".ac-tab-state").textContent = text);
+const buttons = () => ["report", "json", "print"].map((name) => part(`button[name=${name}]`));
+
+function list(titles = []) {
+  part(".ac-review-cards").replaceChildren(...cards.map((card, number) => {
+    const item = make("li", `${titles[number] ?? card.name} `);
+    const button = make("button", "Take out", { type: "button", "aria-label": `Take out ${titles[number] ?? card.name}` });
+    button.addEventListener("click", () => {
+      cards.splice(number, 1);
+      review();
+      part("#ac-review-files").focus();
+    });
+    item.append(button);
+    return item;
+  }));
+}
+
+async function review() {
+  const number = ++latest;
+  for (const button of buttons()) button.disabled = true;
+  list();
+  if (!cards.length) {
+    draw(part(".ac-review-found"), "");
+    return say("Choose a card.");
+  }
+  say("Reading the cards.");
+  const told = await ask({ ask: "review", cards, profile: part("#ac-review-profile").value }, { files: house });
+  if (number !== latest) return;
+  if (told.error) return say(told.error);
+  result = told;
+  draw(part(".ac-review-found"), told.html);
+  list(told.titles);
+  for (const button of buttons()) button.disabled = false;
+  say(cards.length === 1 ? "1 card." : `${cards.length} cards, side by side.`);
+}
+
+async function take(files) {
+  for (const file of files) {
+    if (cards.length === MOST) {
+      await review();
+      return say(`There is room for ${MOST} cards. Take one out first.`);
+    }
+    cards.push({ name: file.name, text: await file.text() });
+  }
+  await review();
+}
+
+function listen() {
+  part("#ac-review-files").addEventListener("change", async ({ target }) => {
+    await take([...target.files]);
+    target.value = "";
+  });
+  part("#ac-review-profile").addEventListener("change", review);
+  part("#ac-review-house").addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
+    if (!file) return;
+    const name = `/house/${house.length + 1}/${file.name}`;
+    house = [...house, { name, bytes: new Uint8Array(await file.arrayBuffer()) }];
+    part("#ac-review-profile").append(make("option", file.name, { value: name }));
+    part("#ac-review-profile").value = name;
+    await review();
+  });
+  page.addEventListener("dragover", (event) => event.preventDefault());
+  page.addEventListener("drop", (event) => {
+    event.preventDefault();
+    take([...event.dataTransfer.files]);
+  });
+  document.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text");
+    if (/^\s*(INPUT|TEXTAREA)$/.test(event.target.nodeName) || !/^\s*(#.*\n\s*)*alignmentcard\s*:/.test(text)) return;
+    take([new File([text], `pasted-${cards.length + 1}.card.yaml`)]);
+  });
+  part("button[name=report]").addEventListener("click", () => download("review.md", result.report));
+  part("button[name=json]").addEventListener("click", () => download("review.json", result.json));
+  part("button[name=print]").addEventListener("click", () => print());
+}
+
+async function start() {
+  const folder = await packOf(page);
+  if (!folder) return say(`This portal was built without the program for browsers. ${instead}`);
+  say("The review is starting. The first time it is loaded, about 14 MB.");
+  ask = asking(folder);
+  const known = await ask({ ask: "venues" });
+  if (known.error) return say(`${known.error} ${instead}`);
+  offer(part("#ac-review-profile"), known.profiles, known.profile);
+  part("form").hidden = false;
+  listen();
+  try {
+    const text = await textOf(location.hash);
+    if (text) await take([new File([text], "card.yaml")]);
+    else say("Choose a card.");
+  } catch {
+    say("The card in this link is damaged. Ask for the link again.");
+  }
+}
+
+if (page) start();

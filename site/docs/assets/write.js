@@ -1,0 +1,359 @@
+// Write a card in the browser: this file draws the form, sends what is answered, and keeps the text; it knows no question and no rule.
+import { asking, download, make, offer, packOf } from "./tab.js";
+import { fragmentOf, textOf } from "./link.js";
+import { draw } from "./morph.js";
+
+const PAUSE = 400;
+const TYPING = 900;
+const MOST_UNDONE = 100;
+const page = document.querySelector(".ac-write");
+const part = (selector) => page.querySelector(selector);
+const instead = "Use the program instead: alignmentcard new my-data.card.yaml. Its README says how to install it.";
+const KEPT = `alignmentcard.write ${new URL(page?.dataset.pack ?? "", location.href).pathname}`;
+const state = { text: "", profile: "", apart: [], refused: {}, pending: null, folded: null };
+const undone = [];
+const drawn = new Map();
+let ask;
+let area;
+let house = [];
+let houses = 0;
+let empty = "";
+let name = "my-data.card.yaml";
+
+const say = (text) => (part(".ac-tab-state").textContent = text);
+const tell = (text) => (part(".ac-write-told").textContent = text);
+
+// The browser's own storage: what is written outlives the page. It may be switched off or full.
+function keep() {
+  try {
+    localStorage.setItem(KEPT, JSON.stringify({ ...state, profile: house.length ? "" : state.profile }));
+  } catch {
+    tell("This browser keeps nothing. Download the card before you leave the page.");
+  }
+}
+
+function kept() {
+  try {
+    const found = JSON.parse(localStorage.getItem(KEPT));
+    return typeof found?.text === "string" ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+// One thing after another, each upon the text that stands when its turn comes.
+let before = Promise.resolve();
+function next(act) {
+  before = before.then(() => once(act)).catch((error) => {
+    console.error(error);
+    say("The program stopped. Your text is kept. Load the page again.");
+  });
+  return before;
+}
+
+async function once(act) {
+  const asked = state.text;
+  const { text, refused, ...told } = await ask(
+    { ask: "write", text: asked, profile: state.profile, act, refused: state.refused, apart: state.apart },
+    { files: house },
+  );
+  if (told.error) return say(told.error);
+  if (asked !== state.text) return act ? once(act) : undefined;
+  if (act && !(act.path in refused)) state.pending = null;
+  state.refused = refused;
+  if (text !== asked) put(text, asked);
+  keep();
+  if (told.unread) unread(told.unread);
+  else show(told);
+}
+
+function put(text, old) {
+  if (old !== undefined && old !== text) {
+    undone.push(old);
+    undone.splice(0, undone.length - MOST_UNDONE);
+  }
+  state.text = text;
+  const { scrollTop, selectionStart } = area;
+  if (area.value !== text) {
+    area.value = text;
+    area.setSelectionRange(selectionStart, selectionStart);
+    area.scrollTop = scrollTop;
+  }
+  part("button[name=undo]").disabled = !undone.length;
+}
+
+function unread({ line, why }) {
+  part(".ac-write-form").inert = true;
+  part(".ac-write-form").classList.add("ac-write-waiting");
+  part("#ac-write-hint").textContent = `Line ${line}: ${why} The questions wait until the text can be read.`;
+}
+
+function show({ parts, side, strip, name: called }) {
+  const form = part(".ac-write-form");
+  form.inert = false;
+  form.classList.remove("ac-write-waiting");
+  part("#ac-write-hint").textContent = "Both are the same card. It is kept in this browser only.";
+  name = called;
+  const places = new Map([...form.children].map((one) => [one.dataset.part, one]));
+  const first = !places.size;
+  for (const [key, html] of parts) {
+    const section = places.get(key) ?? make("details", "", { "data-part": key, class: "ac-write-part" });
+    places.delete(key);
+    if (drawn.get(key) !== html || !section.isConnected) draw(section, html);
+    drawn.set(key, html);
+    if (!section.isConnected) {
+      section.open = first ? !(state.folded ?? []).includes(key) : true;
+      form.append(section);
+    }
+  }
+  for (const [key, section] of places) {
+    section.remove();
+    drawn.delete(key);
+  }
+  parts.map(([key]) => form.querySelector(`:scope > [data-part="${key}"]`)).forEach((section, at) => {
+    if (form.children[at] !== section) form.insertBefore(section, form.children[at]);
+  });
+  if (drawn.get("side") !== side) draw(part(".ac-write-side"), side);
+  drawn.set("side", side);
+  if (drawn.get("strip") !== strip) draw(part(".ac-write-strip"), strip);
+  drawn.set("strip", strip);
+}
+
+const holder = (element) => element.closest("[data-path]");
+const alike = (element) => "alike" in (holder(element)?.dataset ?? {});
+
+function said(field) {
+  const box = holder(field);
+  if (field.type === "checkbox") return [...box.querySelectorAll("input[type=checkbox]:checked")].map((one) => one.value);
+  return field.value;
+}
+
+function answer(field, more = {}) {
+  const { path } = holder(field).dataset;
+  return next({ do: "answer", path, said: said(field), alike: alike(field), ...more });
+}
+
+function changed({ target }) {
+  const box = holder(target);
+  if (!box) return;
+  const { path } = box.dataset;
+  clearTimeout(typing);
+  if (target.dataset.do === "gap") {
+    if (target.value) next({ do: "gap", path, reason: target.value, alike: alike(target) });
+    else next({ do: "clear", path, alike: alike(target) });
+  } else if (target.dataset.do === "note") {
+    next({ do: "gap", path, reason: target.dataset.reason, note: target.value, alike: alike(target) });
+  } else if (target.dataset.do !== "add") {
+    answer(target);
+  }
+}
+
+let typing;
+function writes({ target }) {
+  const box = holder(target);
+  if (!box || target.dataset.do || !/^(INPUT|TEXTAREA)$/.test(target.nodeName) || /^(radio|checkbox)$/.test(target.type)) return;
+  state.pending = { do: "answer", path: box.dataset.path, said: target.value, alike: alike(target) };
+  keep();
+  clearTimeout(typing);
+  // Names make entries, so they are taken when all are written.
+  if (box.dataset.kind !== "names") typing = setTimeout(() => answer(target), TYPING);
+}
+
+const doing = {
+  gap: (button, path) => {
+    const pressed = button.getAttribute("aria-pressed") === "true";
+    return next(pressed ? { do: "clear", path, alike: alike(button) } : { do: "gap", path, reason: button.dataset.reason, alike: alike(button) });
+  },
+  clear: (button, path) => next({ do: "clear", path, alike: alike(button) }),
+  answer: (button, path) => next({ do: "answer", path, said: button.dataset.said, alike: alike(button) }),
+  insist: (button, path) => next({ do: "answer", path, said: button.dataset.said, alike: alike(button), insists: true }),
+  forget: (button, path) => {
+    delete state.refused[path];
+    state.pending = null;
+    return next();
+  },
+  mend: (button, path) => next({ do: "mend", path, code: button.dataset.code, field: button.dataset.field }),
+  remove: (button, path) => next({ do: "remove", path, entry: button.dataset.entry }),
+  add: async (button, path) => {
+    const field = button.parentElement.querySelector("input");
+    const { value } = field;
+    field.value = "";
+    await next({ do: "add", path, said: value });
+    part(`#add-${path} input`)?.focus();
+  },
+  share: (button, path) => {
+    state.apart = state.apart.filter((one) => one !== button.closest("tr").dataset.pattern);
+    return next({ do: "share", path });
+  },
+  apart: (button) => {
+    state.apart = [...state.apart, button.closest("tr").dataset.pattern];
+    return next();
+  },
+};
+
+function pressed(event) {
+  const button = event.target.closest("button[data-do]");
+  if (!button) return;
+  event.preventDefault();
+  clearTimeout(typing);
+  doing[button.dataset.do](button, holder(button).dataset.path);
+}
+
+function go(event) {
+  const link = event.target.closest("a[data-go]");
+  const target = link && document.getElementById(link.dataset.go);
+  if (!target) return;
+  event.preventDefault();
+  for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  target.scrollIntoView({ block: "center" });
+  target.querySelector("input, textarea, select")?.focus({ preventScroll: true });
+}
+
+function folded() {
+  state.folded = [...part(".ac-write-form").children].filter((one) => !one.open).map((one) => one.dataset.part);
+  keep();
+}
+
+async function begin(text) {
+  const old = state.text;
+  state.refused = {};
+  state.apart = [];
+  state.pending = null;
+  put(text, old);
+  await next();
+}
+
+async function take(file) {
+  const text = await file.text();
+  if (/^\ufeff?(\s*#[^\n]*\n|\s*\n)*alignmentcard\s*:/.test(text)) return begin(text);
+  const made = await ask({ ask: "import", text, name: file.name });
+  if (made.error) return tell(made.error);
+  await begin(made.text);
+  tell(`Begun from ${file.name}: ${made.about}. Look at each answer.`);
+}
+
+async function handOver(where) {
+  const fragment = await fragmentOf(state.text);
+  if (!fragment) return tell("This card is too long for a link. Download it and choose the file there.");
+  keep();
+  location.assign(new URL(where, location.href).href + fragment);
+}
+
+const buttons = {
+  undo: () => {
+    const text = undone.pop();
+    if (text === undefined) return;
+    state.refused = {};
+    put(text);
+    return next();
+  },
+  save: () => download(name, state.text),
+  check: () => handOver(page.dataset.check),
+  review: () => handOver(page.dataset.review),
+  nothing: () => begin(empty),
+  starter: async () => {
+    const made = await ask({ ask: "starter", name: part("#ac-write-starter").value });
+    if (made.error) return tell(made.error);
+    await begin(made.text);
+    tell("This is a starter: its data is invented. Replace everything.");
+  },
+};
+
+function listen() {
+  const form = part(".ac-write-form");
+  form.addEventListener("change", changed);
+  form.addEventListener("input", writes);
+  form.addEventListener("click", pressed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("toggle", (event) => event.target.parentElement === form && folded(), true);
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.nodeName !== "INPUT" || event.target.type !== "text") return;
+    event.preventDefault();
+    if (event.target.dataset.do === "add") doing.add(event.target, holder(event.target).dataset.path);
+    else if (!event.target.dataset.do) answer(event.target);
+    else changed(event);
+  });
+  part(".ac-write-side").addEventListener("click", go);
+  let timer;
+  area.addEventListener("input", () => {
+    if (!timer) undone.push(state.text);
+    state.text = area.value;
+    part("button[name=undo]").disabled = false;
+    keep();
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = 0;
+      next();
+    }, PAUSE);
+  });
+  part("#ac-write-profile").addEventListener("change", ({ target }) => {
+    state.profile = target.value;
+    next();
+  });
+  part("#ac-write-file").addEventListener("change", ({ target }) => {
+    if (target.files[0]) take(target.files[0]);
+    target.value = "";
+  });
+  part("#ac-write-house").addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
+    if (!file) return;
+    const place = `/house/${++houses}/${file.name}`;
+    house = [...house, { name: place, bytes: new Uint8Array(await file.arrayBuffer()) }];
+    part("#ac-write-profile").append(make("option", file.name, { value: place }));
+    part("#ac-write-profile").value = state.profile = place;
+    next();
+  });
+  for (const [key, does] of Object.entries(buttons)) {
+    part(`button[name=${key}]`).addEventListener("click", () => {
+      tell("");
+      does();
+    });
+  }
+  page.addEventListener("dragover", (event) => event.preventDefault());
+  page.addEventListener("drop", (event) => {
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    event.preventDefault();
+    take(file);
+  });
+  addEventListener("storage", ({ key }) => key === KEPT && tell("This card was changed in another tab. Load the page again to see it."));
+}
+
+// A card in the address is shown once; after that the address is that of the page, so that a reload shows what was written.
+async function given() {
+  try {
+    const text = await textOf(location.hash);
+    if (text) history.replaceState(null, "", location.pathname + location.search);
+    return text;
+  } catch {
+    tell("The card in this link is damaged. Ask for the link again.");
+    return "";
+  }
+}
+
+async function start() {
+  const folder = await packOf(page);
+  if (!folder) return say(`This portal was built without the program for browsers. ${instead}`);
+  say("The form is starting. The first time it is loaded, about 14 MB.");
+  area = part("#ac-write-text");
+  ask = asking(folder);
+  const known = await ask({ ask: "begin" });
+  if (known.error) return say(`${known.error} ${instead}`);
+  const before_ = kept();
+  offer(part("#ac-write-profile"), known.profiles, known.profile);
+  offer(part("#ac-write-starter"), known.starters);
+  empty = known.text;
+  Object.assign(state, { ...before_, profile: known.profile });
+  if (known.profiles.some(([one]) => one === before_?.profile)) state.profile = before_.profile;
+  part("#ac-write-profile").value = state.profile;
+  const shared = await given();
+  const old = state.text;
+  put(shared || old || empty, shared && old ? old : undefined);
+  if (shared) Object.assign(state, { refused: {}, apart: [], pending: null });
+  part(".ac-write-all").hidden = false;
+  listen();
+  await next(state.pending ?? undefined);
+  say(before_ && !shared ? "This is the card that you began in this browser." : "Ready.");
+}
+
+if (page) start();
