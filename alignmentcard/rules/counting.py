@@ -98,9 +98,7 @@ def versions(card: Card, limits: Limits) -> Found:
     for position, change in enumerate(card.history):
         then = _version(change.version)
         if now and then and then > now:
-            message = (
-                f"The history tells of version {change.version}, and the data is of {card.dataset.version}."
-            )
+            message = f"The history tells of version {change.version}, and the data is of {card.dataset.version}."
             yield ("history", position, "version"), message
 
 
