@@ -21,6 +21,7 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.layout.commented import commented
 from alignmentcard.model import VERSION
 from alignmentcard.paths import covers
+from alignmentcard.portal.browser.editing import marks
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import summary_of
 from alignmentcard.portal.map.drawn import map_of
@@ -149,6 +150,8 @@ def written(
         "parts": [[part.section.path, _part(part, shown)] for part in filling.parts],
         "side": _side(filling, shown),
         "strip": _strip(filling, shown),
+        "findings": [_marked(one) for one in filling.report.findings],
+        "marks": marks(filling.report),
         "name": f"{filling.data.get('dataset', {}).get('id') or 'my-data'}.card.yaml",
     }
 
@@ -372,6 +375,11 @@ def _is_read(filling: Filling) -> bool:
     """Say whether a text can be read as a card, or nothing is written yet."""
     document = filling.document
     return is_blank(document) or (not document.faults and isinstance(document.data, dict))
+
+
+def _marked(finding: Finding) -> dict[str, str]:
+    """Return what the editor shows where a finding is."""
+    return {key: getattr(finding, key) for key in ("code", "severity", "message", "help")}
 
 
 def _unread(filling: Filling) -> dict[str, Any]:
