@@ -163,6 +163,12 @@ function changed({ target }) {
   }
 }
 
+// What was answered before is done before the whole text becomes another one.
+async function settled() {
+  typed();
+  await before;
+}
+
 // What somebody stops typing is taken after a while, and before anything else is done.
 let typing = {};
 function typed(instead) {
@@ -238,6 +244,7 @@ function folded() {
 }
 
 async function begin(text) {
+  await settled();
   const old = state.text;
   state.refused = {};
   state.apart = [];
@@ -261,7 +268,8 @@ async function handOver(where) {
 }
 
 const buttons = {
-  undo: () => {
+  undo: async () => {
+    await settled();
     const text = undone.pop();
     if (text === undefined) return;
     state.refused = {};
@@ -364,12 +372,12 @@ async function start() {
   ask = asking(folder);
   const known = await ask({ ask: "begin" });
   if (known.error) return say(`${known.error} ${instead}`);
-  const before_ = kept();
+  const earlier = kept();
   offer(part("#ac-write-profile"), known.profiles, known.profile);
   offer(part("#ac-write-starter"), known.starters);
   empty = known.text;
-  Object.assign(state, { ...before_, profile: known.profile });
-  if (known.profiles.some(([one]) => one === before_?.profile)) state.profile = before_.profile;
+  Object.assign(state, { ...earlier, profile: known.profile });
+  if (known.profiles.some(([one]) => one === earlier?.profile)) state.profile = earlier.profile;
   part("#ac-write-profile").value = state.profile;
   const shared = await given();
   area.value = shared || state.text || empty;
@@ -381,7 +389,7 @@ async function start() {
   if (shared) Object.assign(state, { refused: {}, apart: [], pending: null });
   listen();
   await next(state.pending ?? undefined);
-  say(before_ && !shared ? _("This is the card that you began in this browser.") : _("Ready."));
+  say(earlier && !shared ? _("This is the card that you began in this browser.") : _("Ready."));
 }
 
 if (page) start();
