@@ -81,5 +81,10 @@ export async function packOf(page) {
   const base = new URL(page.dataset.pack, location.href);
   const answer = await fetch(new URL("pack.json", base));
   const { pack } = answer.ok ? await answer.json() : {};
-  return pack ? new URL(`${pack}/`, base).href : "";
+  if (!pack) return "";
+  const folder = new URL(`${pack}/`, base).href;
+  const line = make("p", "The program of this page, and its parts by others: ", { class: "ac-small" });
+  line.append(make("a", "their licences", { href: `${folder}licences.txt` }), ".");
+  page.append(line);
+  return folder;
 }
