@@ -1,8 +1,10 @@
 """The page that writes a card: its form as HTML, made anew after each answer and each change of the text."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 from zlib import crc32
 
@@ -12,13 +14,14 @@ from alignmentcard.author.asked import Asked, Part, Row
 from alignmentcard.author.changed import is_blank
 from alignmentcard.author.count import questions_of
 from alignmentcard.author.filling import Filling
-from alignmentcard.author.new import MISSING, standing
+from alignmentcard.author.new import MISSING, standing_of
 from alignmentcard.author.question import Question, RefusedError
 from alignmentcard.coordinates import quadrant
 from alignmentcard.document import Document, parse
 from alignmentcard.edit import apply
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.layout.commented import commented
+from alignmentcard.messages import kept
 from alignmentcard.model import VERSION
 from alignmentcard.paths import covers
 from alignmentcard.portal.browser.editing import marks
@@ -86,6 +89,14 @@ class Field:
         """Whether the answer needs room for several lines."""
         kind, name = self.asked.question.kind, self.asked.path.rpartition(".")[2]
         return kind in LISTS or (kind == "text" and (name in PARAGRAPHS or len(self.typed) > LONG))
+
+    @property
+    def looks(self) -> list[Any]:
+        """Everything that the look of the question depends on."""
+        asked, question = self.asked, self.asked.question
+        told = [(one.code, one.severity, one.message, one.help, one.fix and one.fix.title) for one in self.findings]
+        made = (question.kind, question.why, question.optional, question.can_be_gap, question.pattern)
+        return [asked.path, self.text, made, asked.value, asked.gap, asked.extra, self.said, told]
 
     @property
     def is_listed(self) -> bool:
@@ -301,18 +312,41 @@ class _Shown:
             yield Line(row, {name: self.field(one) for name, one in row.cells.items()}, together)
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A section with all that stands in it; two are equal where they look the same."""
+
+    looks: str
+    part: Part = field(compare=False)
+    fields: tuple[Field, ...] = field(compare=False)
+    lines: tuple[Line, ...] = field(compare=False)
+    entries: Mapping[str, tuple[Field, ...]] = field(compare=False)
+
+
 def _part(part: Part, shown: _Shown) -> str:
-    asked = [one for one in part.every if not one.extra and not one.question.optional and one.path != "pools"]
     is_table = part.section.path == "dimensions" and bool(part.entries)
+    own = tuple(shown.field(one) for one in part.asked if not (part.entries and one.path == part.section.path))
+    lines = tuple(shown.lines(part)) if is_table else ()
+    entries = {} if is_table else {key: tuple(map(shown.field, asked)) for key, asked in part.entries.items()}
+    fields = [*own, *(one for line in lines for one in line.fields.values()), *chain(*entries.values())]
+    looks = [_names(part), [one.looks for one in fields], [line.together for line in lines]]
+    return _drawn(Drawing(json.dumps([part.section.path, *looks], default=str), part, own, lines, entries))
+
+
+@kept(64)
+def _drawn(drawing: Drawing) -> str:
+    """Write a section as HTML; most answers change one section and leave the others as they were."""
+    part = drawing.part
+    asked = [one for one in part.every if not one.extra and not one.question.optional and one.path != "pools"]
     return template("write_part.html.j2").render(
         part=part,
         title=label(part.section.path),
         answered=sum(one.state == "answered" for one in asked),
         gaps=sum(one.state == "gap" for one in asked),
         count=len(asked),
-        fields=[shown.field(one) for one in part.asked if not (part.entries and one.path == part.section.path)],
-        lines=list(shown.lines(part)) if is_table else [],
-        entries={} if is_table else {key: list(map(shown.field, asked)) for key, asked in part.entries.items()},
+        fields=drawing.fields,
+        lines=drawing.lines,
+        entries=drawing.entries,
         names=_names(part),
         reasons=REASONS,
         near=NEAR,
@@ -343,7 +377,7 @@ def _side(filling: Filling, shown: _Shown) -> str:
     held = completeness(filling.document, filling.profile)
     return template("write_side.html.j2").render(
         map=map_of([summary_of(entry)] if report.card else []),
-        standing=standing(replace(filling.session, draft={})),
+        standing=standing_of(report.card) if report.card else "",
         level=report.level,
         verdict=verdict(held) if held.asked else "",
         profile=filling.profile.title or filling.profile.name,
