@@ -41,6 +41,9 @@ function reach() {
     const inner = section.querySelector(":scope > nav");
     if (inner) inner.inert = narrow.drawer.matches && !open;
   }
+  const open = narrow.drawer.matches && sections.find((one) => one.querySelector(":scope > .md-nav__toggle")?.checked);
+  for (const item of open?.parentElement.children ?? []) item.inert = item !== open;
+  if (!open) for (const section of sections) for (const item of section.parentElement.children) item.inert = false;
 }
 
 function button(name) {
