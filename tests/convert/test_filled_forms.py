@@ -293,3 +293,140 @@ def test_an_answer_is_read_without_what_the_form_prints_before_it(
 )
 def test_taking_the_words_of_a_form_off_ends_for_any_text(text: str) -> None:
     assert isinstance(without_form(text), str)
+
+
+SHORT = """# Datasheet for dataset "Tides"
+
+**Who created the dataset?**
+A group at the harbour school.
+
+**Who funded the creation of the dataset?** We will disclose this upon acceptance.
+
+---
+
+### What are the instances? (that is, examples) Are there several types of them?
+
+One question about a tide table. An example: ```When is low water?
+
+2. **Over what timeframe was
+    the data collected?** From 2019-03-01 to 2019-04-30.
+
+- **Who is supporting/hosting/maintaining the dataset?** The harbour office.
+- **License.** Data under CC BY-SA 4.0 (see the file); code under MIT.
+
+**Are there tasks for which the dataset should not be used?** Yes:
+- Navigation at sea.
+- Selling forecasts.
+
+**Any other comments?** None.
+
+<a id="contact"></a>**How can the owner be reached?** Write to tides@example.org.
+"""
+"""The shapes that sheets have: questions shortened, in bold, over two lines, beside a fence left open."""
+
+
+def test_questions_are_known_by_their_words_however_they_are_written() -> None:
+    made = draft(SHORT, name="DATASHEET.md")
+    assert made.values == {
+        "dataset.title": "Tides",
+        "collection.unit": "One question about a tide table. An example: ```When is low water?",
+        "collection.period": {"start": "2019-03-01", "end": "2019-04-30"},
+        "release.maintenance": "The harbour office.",
+        "dataset.license": "CC-BY-SA-4.0",
+        "intent.not_for": ["Navigation at sea.", "Selling forecasts."],
+        "dataset.contact": "mailto:tides@example.org",
+    }
+    assert ("dataset.creators", "Who created the dataset?") in {(one.path, one.at) for one in made.left}
+    assert not any("upon acceptance" in one.text for one in made.left)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "path", "value"),
+    [
+        (
+            "Were any ethical review processes conducted?",
+            "It went to print after approval.",
+            "pools.raters.ethics",
+            None,
+        ),
+        (
+            "Were any ethical review processes conducted?",
+            "It was approved by the IRB.",
+            "pools.raters.ethics",
+            {"status": "approved"},
+        ),
+        ("Over what timeframe was the data collected?", "It holds 1851-1981 and 1982-now.", "collection.period", None),
+        ("Are there tasks for which the dataset should not be used?", "No.", "intent.not_for", None),
+        ("Are there tasks for which the dataset should not be used?", "Unsure.", "intent.not_for", None),
+        (
+            "Are there tasks for which the dataset should not be used?",
+            "No serious one comes to mind.",
+            "intent.not_for",
+            None,
+        ),
+        (
+            "Will the dataset be distributed under a copyright or other intellectual property (IP) license?",
+            "The code is under the MIT license. Each text keeps its own terms.",
+            "dataset.license",
+            None,
+        ),
+        (
+            "Who was involved in the data collection process and how were they compensated?",
+            "Colleagues, not crowdsourced; 0.22$ per item.",
+            "pools.raters.pay",
+            {"amount": 0.22, "currency": "USD", "per": "item"},
+        ),
+        (
+            "Who was involved in the data collection process and how were they compensated?",
+            "Colleagues, not crowdsourced; 0.22$ per item.",
+            "pools.raters.recruitment.channel",
+            None,
+        ),
+        (
+            "Who was involved in the data collection process and how were they compensated?",
+            "All of it was done by the authors.",
+            "pools.raters.recruitment.channel",
+            "authors",
+        ),
+        (
+            "If consent was obtained, were they provided with a mechanism to revoke their consent?",
+            "Yes.",
+            "release.withdrawal",
+            None,
+        ),
+    ],
+)
+def test_an_answer_gives_a_value_only_where_it_says_one(question: str, answer: str, path: str, value: Any) -> None:
+    assert draft(f"# Datasheet for X\n\n## {question}\n\n{answer}", name="x.md").values.get(path) == value
+
+
+SHEET = """# Responsible NLP Research Checklist — Tides
+
+### A1. Did you describe the limitations of your work?
+**Yes.** In its own section.
+
+### B2. Did you discuss the license or terms of use of any artifacts?
+**Yes.** The data is under CC-BY-NC-4.0, and the code under MIT.
+
+### B5. Did you provide documentation of the artifacts?
+**Yes.** `docs/` has a page for each table, and the languages are listed there.
+
+## D. Human annotators
+
+### D1–D5: Did you use crowdworkers / human annotators?
+**Yes.** 12 students took part.
+"""
+
+
+def test_a_sheet_of_answers_by_number_is_read_by_its_numbers() -> None:
+    made = draft(SHEET, name="sheet.md")
+    assert made.values["dataset.title"] == "Tides"
+    assert made.values["dataset.license"] == "CC-BY-NC-4.0"
+    assert made.values["pools.raters.size"] == 12
+    assert "dataset.languages" in {one.path for one in made.left}
+    assert [one.at for one in made.unread] == ["A1. Did you describe the limitations of your work?"]
+
+
+def test_a_checklist_keeps_what_it_says_where_no_value_can_be_read() -> None:
+    text = CHECKLIST.replace(r"\answerNA{}", r"\answerYes{}").replace("MIT is not used.", "All are credited.")
+    assert ("dataset.license", "All are credited.") in {(one.path, one.text) for one in draft(text, name="p.tex").left}

@@ -165,7 +165,7 @@ def _links(card: Card) -> Iterator[tuple[str, str]]:
     named = [
         (_("Homepage"), href(links.homepage)),
         (_("Paper"), href(links.paper) or arxiv(links.paper)),
-        ("DOI", href(links.doi)),
+        (_("DOI"), href(links.doi)),
         (_("Repository"), href(links.repository)),
         (_("Download the data"), href(links.download)),
         (_("Contact"), href(card.dataset.contact)),

@@ -15,6 +15,8 @@ from alignmentcard.words import several
 WORDS = {"answered": "Yes.", "partly": "No.", "open": "", "not applicable": "N/A.", "elsewhere": ""}
 VERDICTS = {"yes": "Yes.", "no": "No.", "": ""}
 MACROS = {"Yes.": r"\answerYes{}", "No.": r"\answerNo{}", "N/A.": r"\answerNA{}"}
+OPEN = r"\answerTODO{}"
+"""What the template of the venue has where authors still have to answer; it is printed in red."""
 TO_SECTIONS = "Where the form asks for a section of the paper, name the one that says what stands here."
 
 
@@ -56,7 +58,7 @@ def _latex(profile: Profile, cards: Sequence[Card]) -> str:
             rf"\item {{\bf {latex(one.question.section)}}}",
             rf"    \item[] Question: {latex(one.question.text)}",
         ]
-        lines.append(rf"    \item[] Answer: {MACROS.get(word, latex('left to the authors of the paper.'))}")
+        lines.append(rf"    \item[] Answer: {MACROS.get(word, OPEN)}")
         lines.append(rf"    \item[] Justification: {latex(answer.removeprefix(word).strip())}")
     return "\n".join([*lines, "", r"\end{enumerate}"]) + "\n"
 
