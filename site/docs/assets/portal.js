@@ -42,8 +42,7 @@ function reach() {
     if (inner) inner.inert = narrow.drawer.matches && !open;
   }
   const open = narrow.drawer.matches && sections.find((one) => one.querySelector(":scope > .md-nav__toggle")?.checked);
-  for (const item of open?.parentElement.children ?? []) item.inert = item !== open;
-  if (!open) for (const section of sections) for (const item of section.parentElement.children) item.inert = false;
+  for (const item of sections[0]?.parentElement.children ?? []) item.inert = Boolean(open) && item !== open;
 }
 
 function button(name) {
