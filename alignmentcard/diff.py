@@ -50,6 +50,7 @@ IDENTITY: dict[str, tuple[str, ...]] = {
 ORDERED = ("dimensions.*.scale.values", "statistics.convergence.*.raters", "statistics.convergence.*.value")
 """Lists of plain values whose order means something; of all others it does not."""
 
+SAYS_MORE = "The card says more than before; the data may be the same."
 EFFECTS: tuple[tuple[str, Bump, str], ...] = (
     ("alignmentcard", "none", "The card was written for another version of the standard."),
     ("dataset.version", "none", "The card describes another version of the data."),
@@ -211,5 +212,5 @@ def _change(place: Place, old: Any, new: Any) -> Change:
     kind: Kind = "added" if old is None else "removed" if new is None else "changed"
     bump, meaning = next((bump, text) for part, bump, text in EFFECTS if not part or covers(part, place.pattern))
     if kind == "added" and bump == "major" and not place.pattern.endswith("*"):
-        bump, meaning = "minor", "The card says more than before; the data may be the same."
+        bump, meaning = "minor", SAYS_MORE
     return Change(place.path, kind, old, new, bump, meaning)

@@ -27,7 +27,10 @@ def held(data: object, route: Route) -> object:
 
 def path_of(data: object, route: Route) -> str:
     """Write a route as a path, with ids where list entries have one."""
-    parts = []
+    try:
+        return ".".join(route)  # type: ignore[arg-type]  # as most are: without a position in a list
+    except TypeError:
+        parts = []
     for part in route:
         child = _step(data, part)
         name = child.get("id") if isinstance(part, int) and isinstance(child, dict) else part

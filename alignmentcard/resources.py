@@ -71,8 +71,15 @@ def _environment() -> "Environment":
     made.policies["ext.i18n.trimmed"] = True
     # templates say their texts as the modules do, in the language that is spoken when they are filled
     made.install_gettext_callables(messages.plain, messages.counted, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(gettext=_said, ngettext=_counted, spoken=messages.spoken, say=messages.plain)
+    made.globals.update(gettext=_said, ngettext=_counted, spoken=messages.spoken, say=messages.plain, english=_english)
     return made
+
+
+def _english() -> "Markup":
+    """Mark an element whose text is not translated, where that is not the language of the page."""
+    from markupsafe import Markup
+
+    return Markup("" if messages.spoken().is_source else f' lang="{messages.SOURCE}"')  # noqa: S704 (a constant)
 
 
 def _said(text: str, **named: Any) -> "Markup":

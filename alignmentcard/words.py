@@ -63,6 +63,7 @@ STANCE = {
     "signal": later("information (signal)"),
     "mixed": later("some of both (mixed)"),
 }
+SEVERITIES = {"error": later("error"), "warning": later("warning"), "info": later("question")}
 LABELS = {
     "asks": later("Question as asked"),
     "at": later("Place"),
@@ -127,6 +128,11 @@ def english_label(name: str) -> str:
     return LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
+def severities() -> dict[str, str]:
+    """Return what findings of each severity are called."""
+    return {name: _(word) for name, word in SEVERITIES.items()}
+
+
 def amid(text: str) -> str:
     """Write a label as it stands inside a sentence: in small letters, but for a language whose nouns have capitals."""
     return text if spoken().tag.partition("-")[0] == "de" else text.lower()
@@ -168,6 +174,11 @@ def number(value: int) -> str:
 def figure(value: float) -> str:
     """Write a figure with digits, without digits that say nothing."""
     return spoken().figure(value)
+
+
+def tallied(count: int) -> str:
+    """Write a count as terminals show it: in English with commas between thousands."""
+    return f"{count:,}" if spoken().is_source else figure(count)
 
 
 def several(items: Sequence[str], *, either: bool = False) -> str:

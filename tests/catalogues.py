@@ -3,6 +3,7 @@
 python tests/catalogues.py keeps what is translated, adds what is new without a translation, drops what is gone
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -13,16 +14,32 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from alignmentcard.convert.exports import FORMATS
+from alignmentcard.diff import BUMPS, EFFECTS, SAYS_MORE
+from alignmentcard.measurement.results.definitions import Definition, definitions
+from alignmentcard.measurement.tables import account, scale
+from alignmentcard.measurement.tables.adapters import rows
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import tree
+from alignmentcard.profiles import load_profile, names
+from alignmentcard.rules import catalogue
 from alignmentcard.words import english_label, english_term, words_of
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "languages"
 KEYWORDS = {"_": None, "_n": (1, 2), "later": None, "gettext": None, "ngettext": (1, 2)}
-METHODS = [("alignmentcard/**.py", "python"), ("templates/**.html.j2", "jinja2.ext:babel_extract")]
+METHODS = [
+    ("alignmentcard/**.py", "python"),
+    ("templates/**.html.j2", "jinja2.ext:babel_extract"),
+    ("site/docs/assets/**.js", "javascript"),
+]
 OPTIONS = {"templates/**.html.j2": {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}}
 WIDTH = 110
+REASONS = (
+    *(*account.AGAIN.values(), account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, scale.NO_VALUE),
+    *(rows.MARK, rows.FREE_TEXT, rows.DRAFT, rows.DISCARDED, rows.CANCELLED),
+)
+"""Why answers were set aside; those of single tools are shown in English."""
 
 
 @cache
@@ -33,7 +50,8 @@ def extracted() -> Catalog:
         if "standins" not in name:
             found.add(text, locations=[(name, 0)], auto_comments=comments)
     for where, text in of_the_schema():
-        found.add(text, locations=[(where, 0)])
+        if text:
+            found.add(text, locations=[(where, 0)])
     return found
 
 
@@ -44,24 +62,50 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
         field = fields.pop()
         fields += reversed(field.children.values())
         if field.name:
-            yield "schema: fields", english_label(field.name)
-            yield "schema: descriptions of fields", field.description
+            yield "schema/fields", english_label(field.name)
+            yield "schema/descriptions", field.description
         if field.vocabulary:
             yield from of_a_vocabulary(field.vocabulary)
     yield from of_a_vocabulary(words_of("GapReason"))
+    yield from (("schema/statistics.yaml", text) for one in definitions() for text in (one.title, *names_of(one)))
+    yield from (("schema/profiles", load_profile(name).title) for name in names())
+    yield from (("alignmentcard/rules", rule.summary) for rule in catalogue())
+    yield from (("alignmentcard/convert/exports", one.about) for one in FORMATS.values())
+    yield from (("alignmentcard/measurement/tables", reason) for reason in REASONS)
+    yield from (("alignmentcard/diff.py", text) for effect in EFFECTS for text in effect[1:])
+    yield from (("alignmentcard/diff.py", text) for text in (SAYS_MORE, *BUMPS))
+
+
+def names_of(definition: Definition) -> Iterator[str]:
+    """Yield the names of the formulas of a statistic."""
+    yield from (formula.name for formula in definition.formulas)
 
 
 def of_a_vocabulary(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield the words of a vocabulary as readers would write them, and their definitions."""
     for word, term in vocabulary.terms.items():
-        yield "schema: words", english_term(word)
-        yield "schema: definitions", term.definition
+        yield "schema/words", english_term(word)
+        yield "schema/definitions", term.definition
 
 
 def read(path: Path) -> Catalog:
-    """The catalogue of a language, as it stands."""
-    with path.open("rb") as file:
-        return read_po(file, path.stem.replace("-", "_"))
+    """The catalogue of a language as it stands; of one that git could not merge, what either side has translated."""
+    text = path.read_text("utf-8")
+    ours, theirs = (_parsed(CONFLICT.sub(side, text), path.stem) for side in (r"\1", r"\2"))
+    for one in theirs if CONFLICT.search(text) else ():
+        known = ours.get(one.id)
+        if one.id and (known is None or not any(known.string)):
+            ours[one.id] = one
+    return ours
+
+
+CONFLICT = re.compile(
+    r"^<<<<<<< .*?\n(.*?)^(?:\|\|\|\|\|\|\| .*?)?=======\n(.*?)^>>>>>>> .*?\n", re.DOTALL | re.MULTILINE
+)
+
+
+def _parsed(text: str, language: str) -> Catalog:
+    return read_po(BytesIO(text.encode()), language.replace("-", "_"))
 
 
 def written(catalog: Catalog, head: str) -> str:

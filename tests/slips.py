@@ -260,7 +260,7 @@ VALUES = {
         "pay:\n    amount: 12\n    currency: USD",
         "what belongs to it stands beside it",
         "Let `amount`, `currency` begin two blanks further to the right",
-        "?pay: {amount: 12, currency: USD}",
+        "?pay:\n      amount: 12\n      currency: USD\n",
     ),
     "section that is not indented": Value(
         "intent:\n  written: ex_ante\n  uses: [evaluation]\n  beliefs: many\n  disagreement: signal\n"
@@ -268,7 +268,7 @@ VALUES = {
         "intent:\nwritten: ex_ante\nbeliefs: many\ndisagreement: signal\n",
         "`intent` has no value, and what belongs to it stands beside it",
         "Let `written`, `beliefs`, `disagreement` begin two blanks further to the right",
-        "?intent: {written: ex_ante, beliefs: many, disagreement: signal}",
+        "?intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: signal\n",
     ),
     "error of a spreadsheet": Value(
         "size: 800",
@@ -340,6 +340,35 @@ VALUES = {
     ),
     "points of a scale": Value(
         SCALE, "3-point Likert scale", "must be a mapping", '["1", "2", "3"]', "?level: ordinal"
+    ),
+    "words of a record": Value(
+        "framework:\n  dimensions: specific\n  definitions: descriptive\n  strength: clear\n  authority: [raters]\n",
+        "framework: specific, prescriptive\n",
+        "must be a mapping",
+        "framework: {dimensions: specific, definitions: prescriptive}",
+        "?framework: {dimensions: specific, definitions: prescriptive}",
+    ),
+    "field above its section": Value("dataset:\n", "title: x\ndataset:\n", "at `dataset.title`", "Move it there"),
+    "entry by its name": Value(
+        "  - id: harmful\n    name: Harmful content\n    asks: Do you find this reply harmful?\n    breadth: specific\n"
+        "    definition: {detail: label}\n    subjectivity: latent_projective\n    feedback: rating\n"
+        '    scale: {level: nominal, values: ["no", "unsure", "yes"], abstain: [unsure]}\n',
+        "  - Harmful content: yes or no\n",
+        "is not a field",
+        "- {id: harmful-content, name: Harmful content}",
+    ),
+    "record as a text": Value(
+        "release:\n  level: individual\n", "release: everything\nx:\n", "mapping", "begins with `level:`"
+    ),
+    "reference as a text": Value(
+        '  - {id: census, title: Census of the population, year: "2020"}',
+        "  - Census of 2020, https://census.example.org/2020.",
+        "must be a mapping",
+        '{id: census-of-2020, title: Census of 2020, url: "https://census.example.org/2020"}',
+        "?url: ",
+    ),
+    "blank in a key": Value(
+        "  order: randomised", "  ratings per item: 3", "pools.*.ratings_per_item", "Move it there"
     ),
     "word among others": Value(
         "ethics: {status: approved, body: Ethics board of the University of Somewhere}",

@@ -22,6 +22,13 @@ def test_readme_shows_the_finding_that_its_card_really_gives(root: Path) -> None
     assert "\n".join(FORMATS["text"]([report])) == shown.rstrip()
 
 
+def test_no_page_promises_an_index_that_the_package_is_not_on(root: Path) -> None:
+    pages = [root / "README.md", *(root / "site" / "docs").rglob("*.md"), *(root / "editors").glob("*/README.md")]
+    pages += (root / "site" / "docs" / "assets").glob("*.js")
+    assert [path.name for path in pages if "pip install alignmentcard" in (text := path.read_text(encoding="utf-8"))
+            or re.search(r"(?:pip|pipx) install '?alignmentcard|uvx '?alignmentcard", text)] == []  # fmt: skip
+
+
 def test_readme_fits_on_a_few_screens(root: Path) -> None:
     assert len((root / "README.md").read_text(encoding="utf-8").splitlines()) <= 150
 

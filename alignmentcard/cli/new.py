@@ -183,9 +183,9 @@ def _tell(place: _Place, session: Session, profile: Profile) -> None:
         terminal.tell(f"Level 1 takes {'; '.join(level.missing)}.")
     found = [finding for finding in report.findings if finding.severity != "info"]
     for number, group in enumerate(grouped(found)):
-        terminal.tell(screen.indented(_line(group), "  "))
+        terminal.page(screen.indented(_line(group), "  "), err=True)
         if number < STEPS and group.first.help:
-            terminal.tell(screen.indented(f"Next: {group.first.help}", "    "))
+            terminal.page(screen.indented(f"Next: {group.first.help}", "    "), err=True)
     if found:
         terminal.tell(f"What to do about each: alignmentcard check {place.path} --profile {profile.name}")
     if report.count("error"):

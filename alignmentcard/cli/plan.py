@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +11,7 @@ from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
 
 if TYPE_CHECKING:
+    from alignmentcard.measurement.statistics.pilot import Pilot
     from alignmentcard.measurement.statistics.power import AgreementAsk
     from alignmentcard.measurement.statistics.sample import Ask, Plan
 
@@ -49,6 +51,9 @@ SHARE: dict[str, Any] = {"metavar": "SHARE", "callback": _share}
 )
 @click.option("--population", type=click.IntRange(1), help="People that raters are drawn from.  [default: very many]")
 @click.option("--agreement", **SHARE, help="Plan for agreement instead: the alpha that is expected.")
+@click.option("--pilot", metavar="TABLE", help="Plan for agreement by a table of ratings that you have, or its card.")
+@click.option("--column", "columns", multiple=True, metavar="ROLE=NAME", help="With --pilot: which column holds what.")
+@click.option("--dimension", help="With --pilot: which dimension of the card the table is about.")
 @click.option("--values", type=click.IntRange(2, 5), default=2, show_default=True, help="Values of the scale.")
 @click.option("--above", **SHARE, help="What alpha is to be shown to be above.")
 @click.option("--power", **SHARE, default="0.8", show_default=True, help="How likely it is to be shown.")
@@ -64,6 +69,9 @@ def command(
     correlation: float,
     population: int | None,
     agreement: float | None,
+    pilot: str | None,
+    columns: tuple[str, ...],
+    dimension: str | None,
     values: int,
     above: float | None,
     power: float,
@@ -73,18 +81,23 @@ def command(
     """Say how many ratings and raters are enough for a margin at a confidence, or for agreement to be shown."""
     from alignmentcard.measurement.statistics.sample import Ask, plan
 
-    if agreement is not None:
+    _go_together(pilot, agreement, (margin, above), about=bool(columns or dimension))
+    if pilot is not None or agreement is not None:
         from alignmentcard.measurement.statistics.power import AgreementAsk
 
-        shares = _shares(share, values)
-        asked = AgreementAsk(agreement, shares, confidence, margin, above, power, item_cost, rating_cost)
+        known = _by_pilot(pilot, columns, dimension) if pilot is not None else None
+        expected, shares = (known.alpha.value or 0.0, ()) if known else (agreement or 0.0, _shares(share, values))
+        asked = AgreementAsk(
+            expected, shares, confidence, margin, above, power, item_cost, rating_cost,
+            deviations=known.deviation if known else None,
+        )  # fmt: skip
         for line in _for_agreement(asked):
             terminal.say(line)
         return
     if margin is None:
         raise click.UsageError("Missing option '--margin'.")
     if above is not None:
-        raise click.UsageError("--above goes with --agreement, the alpha that is expected.")
+        raise click.UsageError("--above goes with --agreement, the alpha that is expected, or with --pilot.")
     if share is not None and deviation is not None:
         raise click.UsageError("Give --share or --deviation, not both.")
     confidence = _within_one("--confidence", confidence)
@@ -97,6 +110,39 @@ def command(
     terminal.say(f"For a margin of {margin:g} at {100 * confidence:g}% confidence:")
     for line in (*show.rows(list(_enough(plan(ask), population))), *_drawn(ask)):
         terminal.say(line)
+
+
+def _go_together(
+    pilot: str | None, agreement: float | None, wanted: tuple[float | None, float | None], *, about: bool
+) -> None:
+    """Refuse options of a pilot that do not go together; `about` says that there are some about its table."""
+    if pilot is not None and agreement is not None:
+        raise click.UsageError("Give --pilot or --agreement, not both: a pilot says which agreement to expect.")
+    if pilot is not None and wanted == (None, None):
+        raise click.UsageError("--pilot needs --margin or --above: what is to be known of alpha.")
+    if about and pilot is None:
+        raise click.UsageError("--column and --dimension go with --pilot, the table that they are about.")
+
+
+def _by_pilot(table: str, columns: tuple[str, ...], dimension: str | None) -> "Pilot":
+    """Read a pilot, and say what it shows."""
+    from alignmentcard.cli.columns import made_clear
+    from alignmentcard.measurement.run import opened
+    from alignmentcard.measurement.settings import Settings
+    from alignmentcard.measurement.statistics.pilot import read_pilot
+    from alignmentcard.measurement.tables.sources import sources_of
+
+    card, data = show.read_card(Path(table), None)
+
+    def work(named: tuple[str, ...]) -> "Pilot":
+        sources = sources_of(card, Path(table).parent, data, show.read_columns(named))
+        with opened(sources, card, Settings(), dimension=dimension) as (study, _):
+            return read_pilot(study)
+
+    found = made_clear(work, columns, ["alignmentcard", "plan", "--pilot", table])
+    items = int(found.patterns.items.sum())
+    terminal.say(f"The pilot: alpha ({found.level}) {show.estimate(found.alpha)}, on {items:,} items.")
+    return found
 
 
 def _shares(share: float | None, values: int) -> tuple[float, ...]:
@@ -113,7 +159,7 @@ def _for_agreement(ask: "AgreementAsk") -> Iterator[str]:
     least = cheapest(found)
     margin = "" if ask.margin is None else f" within {ask.margin:g}"
     above = "" if ask.above is None else f" above {ask.above:g} with a power of {ask.power:g}"
-    yield f"For an alpha of {ask.agreement:g}{margin}{above}, at {100 * ask.confidence:g}% confidence:"
+    yield f"For an alpha of {ask.agreement:.2g}{margin}{above}, at {100 * ask.confidence:g}% confidence:"
     yield f"  {'raters':>8}  {'items':>9}  {'ratings':>10}  {'cost':>12}"
     most = max(step.cost for step in found)
     for step in found:

@@ -6,6 +6,7 @@ cannot begin a line of its own, and no line is one that a runner of CI would car
 
 import codecs
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -50,12 +51,34 @@ def page(text: str, *, err: bool = False, styled: bool = False) -> None:
 
 def report(lines: Iterable[str], *, styled: bool = False, over_progress: bool = False) -> None:
     """Write many lines to standard output; `over_progress` puts each in place of what a terminal shows of progress."""
-    made = (_line(line, styled) for line in lines)
+    made = (one for line in lines for one in _broken(_line(line, styled)))
     if over_progress:
         for line in made:
             _put(f"{CLEAR}{line}\n")
     else:
         _flow(made)
+
+
+EXCERPT = re.compile(r"[ \d]*\| ")
+"""A line of a file with what is marked in it, which is shown as it stands."""
+NARROWEST = 40
+
+
+def _broken(line: str) -> Iterator[str]:
+    """Break a line of a terminal between words, where the terminal would break it within one."""
+    width = shutil.get_terminal_size().columns
+    if not sys.stdout.isatty() or len(STYLED.sub("", line)) <= width or width < NARROWEST or EXCERPT.match(line):
+        yield line
+        return
+    blanks = " " * (len(line) - len(line.lstrip(" ")) + 2)
+    now = ""
+    for part in re.split(r"(?<=\S) (?=\S)", line):
+        longer = f"{now} {part}" if now else part
+        if now and len(STYLED.sub("", longer)) > width:
+            yield now
+            longer = f"{blanks}{part}"
+        now = longer
+    yield now
 
 
 def document(text: str) -> None:

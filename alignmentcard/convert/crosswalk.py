@@ -258,7 +258,6 @@ ROWS = (
         "collection.period",
         kept("rai:dataCollectionTimeframe; prov:wasGeneratedBy"),
         said("Annotation process"),
-        schema_org=kept("temporalCoverage"),
         datacite=kept("dates"),
     ),
     _row("collection.platform", said("rai:dataAnnotationPlatform"), said("Annotation process")),

@@ -5,7 +5,7 @@ English is the source: a text is its own key. The language is that of the proces
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from alignmentcard.messages.languages import ENGLISH, Language, language_of
@@ -13,8 +13,10 @@ from alignmentcard.messages.languages import ENGLISH, Language, language_of
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
+SOURCE = ENGLISH.tag
+"""The language that texts are written in, and that findings are found in."""
+
 _now: list[Language] = [ENGLISH]
-_kept: list[Callable[[], None]] = []
 
 
 def _(text: str, /, **named: object) -> str:
@@ -45,8 +47,6 @@ def speak(tag: str) -> None:
     """Speak a language from now on, by its tag such as `de`; English where there is no catalogue of it."""
     if tag != _now[0].tag:
         _now[0] = language_of(tag)
-        for forget in _kept:
-            forget()
 
 
 @contextmanager
@@ -61,12 +61,18 @@ def speaking(tag: str) -> Iterator[Language]:
 
 
 def kept(size: int | None = None) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
-    """Keep what a function answers, as `lru_cache` does, until another language is spoken."""
+    """Keep what a function answers, as `lru_cache` does, for each language by itself."""
 
     def decorated(work: Callable[Given, Answer]) -> Callable[Given, Answer]:
-        cached: Any = lru_cache(size)(work)
-        _kept.append(cached.cache_clear)
-        return cached  # type: ignore[no-any-return]
+        known: dict[str, Any] = {}
+
+        @wraps(work)
+        def answer(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+            tag = _now[0].tag
+            cached = known.get(tag) or known.setdefault(tag, lru_cache(size)(work))
+            return cached(*args, **kwargs)  # type: ignore[no-any-return]
+
+        return answer
 
     return decorated
 

@@ -5,7 +5,7 @@ import gettext
 import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,11 +30,18 @@ class Language:
     plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     form: Callable[[int], int] = lambda count: int(count != 1)
     """Which form of a plural belongs to a count."""
+    in_pages: frozenset[str] = frozenset()
+    """The texts that scripts say; of a plural, that of one."""
 
     @property
     def is_source(self) -> bool:
         """Whether it is the language that the texts are written in."""
         return self is ENGLISH
+
+    @property
+    def locale(self) -> str:
+        """The tag of the language that numbers and dates are written in; another than that of a pseudo-locale."""
+        return PSEUDO.get(self.tag, self.tag)
 
     @cached_property
     def direction(self) -> str:
@@ -134,14 +141,11 @@ def known() -> list[str]:
 def language_of(tag: str) -> Language:
     """Return a language by its tag, such as `de` or `de-AT`; English where there is no catalogue of it."""
     if tag in PSEUDO:
-        found = _read(known()[0])
-        texts = {text: disguised(text) for text in found.texts}
-        plurals = {one: (disguised(one), disguised(more)) for one, more in _sources(known()[0])}
-        return Language(tag, texts, plurals)
+        return _pseudo(tag)
     for wanted in (tag, tag.partition("-")[0]):
         if wanted in known():
             found = _read(wanted)
-            return Language(tag, found.texts, found.plurals, found.form)
+            return replace(found, tag=tag)
     return ENGLISH
 
 
@@ -152,11 +156,23 @@ def _read(tag: str) -> Language:
     told = [one for one in catalogue if one.id and one.string and not one.fuzzy]
     texts = {one.id: one.string for one in told if isinstance(one.id, str)}
     plurals = {one.id[0]: tuple(one.string) for one in told if not isinstance(one.id, str) and all(one.string)}
-    return Language(tag, texts, plurals, form)
+    return Language(tag, texts, plurals, form, _shown(told))
 
 
-def _sources(tag: str) -> list[tuple[str, str]]:
-    return [(one.id[0], one.id[1]) for one in _catalogue(tag) if not isinstance(one.id, str)]
+def _shown(told: Sequence[Any]) -> frozenset[str]:
+    return frozenset(_key(one) for one in told if any(place.endswith(".js") for place, _ in one.locations))
+
+
+def _key(one: Any) -> str:
+    return str(one.id if isinstance(one.id, str) else one.id[0])
+
+
+def _pseudo(tag: str) -> Language:
+    """Return a language that disguises every text there is; which there are, any catalogue knows."""
+    told = [one for one in _catalogue(known()[0]) if one.id]
+    texts = {one.id: disguised(one.id) for one in told if isinstance(one.id, str)}
+    plurals = {one.id[0]: tuple(map(disguised, one.id)) for one in told if not isinstance(one.id, str)}
+    return Language(tag, texts, plurals, in_pages=_shown(told))
 
 
 def _catalogue(tag: str) -> Any:

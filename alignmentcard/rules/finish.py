@@ -10,6 +10,7 @@ from alignmentcard.document import Document
 from alignmentcard.edit import Append, Fix, Remove, Set, flow
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
+from alignmentcard.once import once
 from alignmentcard.paths import Route, path_of, split
 from alignmentcard.rules.rewriting import AFTER_GAPS, NEVER_GAPS
 from alignmentcard.rules.rule import Problem, rule
@@ -56,7 +57,7 @@ def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
     Fix: Lists the field as a gap. It is offered and never made without being asked for.
     Source: The standard, "Principles"
     """
-    for route, text in _texts(document.data):
+    for route, text in _texts(document):
         found = NOTHING.fullmatch(text.strip()) or NOTE.search(text)
         if not found or DATA.search(path := path_of(document.data, route)):
             continue
@@ -80,15 +81,21 @@ def _may_be_gap(route: Route) -> bool:
     return isinstance(name, str) and name not in NEVER_GAPS and route[0] != "gaps"
 
 
-def _texts(data: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
+@once
+def _texts(document: Document) -> list[tuple[Route, str]]:
+    """Return every text of a card with its place."""
+    return list(_inside(document.data, ()))
+
+
+def _inside(data: Any, route: Route) -> Iterator[tuple[Route, str]]:
     if isinstance(data, str):
         yield route, data
     elif isinstance(data, dict):
         for key, value in data.items():
-            yield from _texts(value, (*route, key))
+            yield from _inside(value, (*route, key))
     elif isinstance(data, list):
         for position, value in enumerate(data):
-            yield from _texts(value, (*route, position))
+            yield from _inside(value, (*route, position))
 
 
 @rule("AC032", "pasted-characters", "warning")
@@ -107,7 +114,9 @@ def pasted_characters(document: Document, card: Card) -> Iterator[Problem]:
     Fix: Takes the characters out.
     Source: The standard, "Principles"
     """
-    for route, text in _texts(document.data):
+    for route, text in _texts(document):
+        if text.isascii() and text.isprintable() and "&" not in text:  # as most texts
+            continue
         wrapped = WRAPPED.fullmatch(text.strip())
         odd = _odd(text)
         meant = read_wrongly(text) if not DATA.search(path_of(document.data, route)) else None
@@ -273,7 +282,8 @@ def text_cut_at_number_sign(document: Document, card: Card) -> Iterator[Problem]
           title: "Safe #1 list"
     Source: YAML 1.2.2, section 6.6, on comments
     """
-    for route, text in _texts(document.data):
+    signs = " #" in document.text or "\t#" in document.text
+    for route, text in _texts(document) if signs else ():
         mark = document.mark(route)
         field = find(split(path_of(document.data, route)))
         if mark is None or document.text[mark.start : mark.start + 1] in QUOTED or (field and field.vocabulary):

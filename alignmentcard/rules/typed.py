@@ -26,6 +26,7 @@ BARE = {
     "dimensions.*.definition": "text",
     "dimensions.*.definition.guidelines": "url",
     "collection.pilot": "outcome",
+    "pools": "id",
     "pools.*.recruitment": "platform",
     "pools.*.ethics": "body",
     "pools.*.target": "population",
@@ -66,7 +67,21 @@ def record(field: Field, value: Any) -> Meant | None:
             known = synonym(child.vocabulary.name, text, child.vocabulary.terms) if child.vocabulary else None
             more = {"platform": text} if known and known.how == "says_more" and "platform" in field.children else {}
             return Meant({name: term, **more})
-    return _bare(field, text, value, _named_in(field, text))
+    return _by_words(field, text) or _bare(field, text, value, _named_in(field, text))
+
+
+def _by_words(field: Field, text: str) -> Meant | None:
+    """Read a record whose values are words that only one of its fields takes: `specific, prescriptive`."""
+    found: dict[str, Any] = {}
+    parts = [part for part in re.split(r"\s*[,;/]\s*", text.strip()) if part]
+    for part in parts:
+        holders = {
+            name: term
+            for name, child in field.children.items()
+            if child.vocabulary and child.shape == "value" and (term := term_for(child.vocabulary, part))
+        }
+        found |= holders if len(holders) == 1 else {}
+    return Meant(found) if len(parts) > 1 and len(found) == len(parts) else None
 
 
 def _named_in(field: Field, text: str) -> dict[str, str]:
@@ -103,11 +118,18 @@ def _bare(field: Field, text: str, value: Any, named: dict[str, str]) -> Meant |
         return (
             Meant({"id": identifier(text), **({"name": text} if name == "name" else {})}) if identifier(text) else None
         )
-    extra = {"gaps": {"reason": "unknown"}, "sources": {"id": identifier(text)[:20].rstrip("-_")}}.get(field.path, {})
-    return Meant(
-        {**({"id": extra["id"]} if "id" in extra else {}), **named, name: text, **extra},
-        field.path == "dataset.creators",
-    )
+    if field.path == "sources":
+        return _source(text)
+    extra = {"gaps": {"reason": "unknown"}}.get(field.path, {})
+    return Meant({**named, name: text, **extra}, field.path == "dataset.creators")
+
+
+def _source(text: str) -> Meant:
+    """Read a reference: what it is called, and where it stands on the web."""
+    page = within.address_in(text, mail=False)
+    title = re.sub(r"[\s,;:.(<\[]+$", "", text.replace(page, "").strip(" )>].")) if page else text
+    name = identifier(title or text)[:20].rstrip("-_")
+    return Meant({"id": name, "title": title or text, **({"url": page} if page else {})})
 
 
 def _kind_of(address: str) -> str:

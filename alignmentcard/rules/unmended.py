@@ -6,6 +6,7 @@ from typing import Any
 
 from alignmentcard.edit import flow
 from alignmentcard.loader import Misfit
+from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field
 from alignmentcard.rules import dates, typed
 from alignmentcard.text.slips import BULLETS
@@ -46,6 +47,14 @@ def _record(key: str, value: str, field: Field) -> Told:
     if sign and name.strip() in field.children:
         typed_ = f"`{name.strip()}: {rest.split()[0]}`"
         yield f"`{key}` has `=` in place of a colon.", f"Type a colon and a blank: {typed_}"
+
+
+def begun(field: Field) -> str:
+    """Say with which word a record begins that nobody can read out of a text."""
+    needed = next((child for child in field.children.values() if child.path in REQUIRED and child.vocabulary), None)
+    if needed is None or not needed.vocabulary:
+        return ""
+    return f"It begins with `{needed.name}:` and one of {', '.join(needed.vocabulary.terms)}."
 
 
 def _list(key: str, value: Any, field: Field) -> Told:

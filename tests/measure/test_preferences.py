@@ -4,6 +4,9 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis_profiles import with_examples
 from scipy.optimize import minimize
 
 from alignmentcard.measurement.settings import Pair, Settings
@@ -69,6 +72,12 @@ def test_known_strengths_are_found_within_their_intervals(study_of):
     assert found.comparisons == 1500
 
 
+def test_circles_of_things_that_met_seldom_have_no_interval(study_of):
+    seldom, often = (simulated(study_of, [0.8, 0.2, -0.2, -0.8], rows=rows).circular for rows in (40, 400))
+    assert (seldom.low, seldom.no_interval) == (None, "few_comparisons")
+    assert often.low == 0
+
+
 def test_a_place_that_decides_is_seen(study_of):
     assert simulated(study_of, [0.0, 0.0, 0.0], first=2.0).first_shown.low > 0.5
 
@@ -87,3 +96,95 @@ def test_sides_are_counted_by_hand(study_of):
 def test_a_table_without_pairs_says_what_is_missing(study_of):
     found = preferences(study_of({"item": [1, 1], "rater": [*"ab"], "value": [*"xy"]}))
     assert found.first_shown.undefined == "no_pairs"
+
+
+MODELS = ("gpt", "claude", "llama")
+SIDED = Pair("model_a", "model_b", "a", "b")
+
+
+@st.composite
+def judged(draw):
+    """Draw comparisons of models by people and by the models themselves; some things are of one length."""
+    rows = []
+    for item in range(draw(st.integers(1, 25))):
+        a, b = draw(st.permutations(MODELS))[:2]
+        lengths = draw(st.integers(1, 3)), draw(st.integers(1, 3))
+        raters = draw(st.sets(st.sampled_from(["ann", "bob", *MODELS]), min_size=1))
+        rows += [(item, rater, a, b, *lengths, draw(st.sampled_from("abt"))) for rater in sorted(raters)]
+    names = ("item", "rater", "model_a", "model_b", "tokens_a", "tokens_b", "value")
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+
+
+def by_going_through_rows(columns):
+    """The share that longer things won, and how much more judges choose themselves, row by row."""
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    rows = [row for row in rows if row["value"] != "t"]
+    longer = [(row["tokens_a"] > row["tokens_b"]) == (row["value"] == "a") for row in rows
+              if row["tokens_a"] != row["tokens_b"]]  # fmt: skip
+
+    def wins(of, against, by):
+        given = [row for row in rows if {row["model_a"], row["model_b"]} == {of, against} and by(row["rater"])]
+        return [row[f"model_{row['value']}"] == of for row in given]
+
+    more = []
+    for of, against in itertools.permutations(MODELS, 2):
+        own = wins(of, against, lambda rater, of=of: rater == of)
+        others = wins(of, against, lambda rater, both=(of, against): rater not in both)
+        if own and others:
+            more += [np.mean(own) - np.mean(others)] * len(own)
+    return (np.mean(longer) if longer else None), (np.mean(more) if more else None)
+
+
+@settings(with_examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(judged())
+def test_length_and_kinship_are_those_of_going_through_rows(study_of, columns):
+    found = preferences(study_of(columns, Said(), settings=Settings(pair=SIDED, replicates=0)))
+    longer, more = by_going_through_rows(columns)
+    assert found.longer_won.value == (None if longer is None else pytest.approx(longer))
+    assert found.self_preferred.value == (None if more is None else pytest.approx(more))
+    assert found.longer_won.undefined == ("no_lengths" if longer is None else None)
+    assert found.self_preferred.undefined == ("no_judges" if more is None else None)
+
+
+def kin(judges_lean, rows=900):
+    """Compare two models of one strength, by people and by the models themselves, who may lean to themselves."""
+    rng = np.random.default_rng(5)
+    rater = np.array(["p", "q", "gpt", "claude"])[np.arange(rows) % 4]
+    turned = rng.random(rows) < 0.5
+    chance = 0.5 + judges_lean * (rater == "gpt") - judges_lean * (rater == "claude")
+    won = np.where(rng.random(rows) < chance, "gpt", "claude")
+    a, b = np.where(turned, "claude", "gpt"), np.where(turned, "gpt", "claude")
+    value = np.where(a == won, "a", "b")
+    return {"item": (np.arange(rows) // 4).tolist(), "rater": rater.tolist(), "model_a": a.tolist(),
+            "model_b": b.tolist(), "value": value.tolist()}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lean", "found"), [(0.0, False), (0.25, True)])
+def test_judges_who_prefer_themselves_are_seen_and_others_are_not(study_of, lean, found):
+    more = preferences(study_of(kin(lean), Said(), settings=Settings(pair=SIDED, replicates=200))).self_preferred
+    assert abs(more.value - lean) < 0.12
+    assert (more.low > 0) is found
+
+
+def test_texts_tell_their_length_and_many_of_them_are_not_put_into_an_order(study_of):
+    texts = [" ".join(["word"] * (10 + number)) + f" {number}" for number in range(120)]
+    columns = {"item": list(range(60)), "rater": ["a"] * 60, "response_a": texts[::2], "response_b": texts[1::2],
+               "value": ["b"] * 45 + ["a"] * 15}  # fmt: skip
+    pair = Pair("response_a", "response_b", "a", "b")
+    found = preferences(study_of(columns, Said(), settings=Settings(pair=pair, replicates=100)))
+    assert found.longer_won.value == pytest.approx(0.75)
+    assert found.longer_won.low < 0.75 < found.longer_won.high
+    assert (found.circular.undefined, found.ratings) == ("too_many_things", {})
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [("model_a", "model_b"), ("model_a", "model_b", "prompt_a", "prompt_b"), ("answer_a", "answer_b")],
+    ids=["names", "other texts", "short answers"],
+)
+def test_without_lengths_nothing_is_said_of_them(study_of, columns):
+    table = {"item": [1, 2], "rater": ["x", "y"], "value": ["a", "b"], **{name: ["p", "qq"] for name in columns}}
+    table[columns[1]] = ["r", "ss"]
+    pair = Pair(*columns[:2], "a", "b")
+    found = preferences(study_of(table, Said(), settings=Settings(pair=pair, replicates=0)))
+    assert found.longer_won.undefined == "no_lengths"

@@ -10,7 +10,7 @@ from pyarrow import csv
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.run import Machine, run
-from alignmentcard.measurement.settings import EXTRAS, Settings
+from alignmentcard.measurement.settings import EXTRAS, Pair, Settings
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.ratings import Source
 from alignmentcard.model.release import Columns
@@ -79,13 +79,36 @@ def test_both_engines_read_the_same_texts(tmp_path, suffix, text):
 @pytest.mark.filterwarnings("ignore")
 def test_both_engines_give_the_same_bytes_of_what_is_asked_for_by_name(tmp_path):
     path = tmp_path / "t.csv"
-    rows = (f"{n // 12},r{n % 12},{1 + n * n % 23 % 5},{'fm'[n % 2]},{1 + n % 3 // 2}\n" for n in range(720))
-    path.write_text("item,rater,value,sex,wave\n" + "".join(rows))
+    rows = (
+        f"{n // 12},r{n % 12},{1 + n * n % 23 % 5},{'fm'[n % 2]},{1 + n % 3 // 2},{n * n % 17 + 0.5},{n * 7 % 720}\n"
+        for n in range(720)
+    )
+    path.write_text("item,rater,value,sex,wave,lead_time,trial\n" + "".join(rows))
     columns = Columns(item="item", rater="rater", value="value", attributes={"sex": "sex"}, occasion="wave")
     asked = replace(FAST, extras=EXTRAS)
     found = [run([Source(find(path), columns)], settings=asked, machine=Machine(one)) for one in ("spark", "duckdb")]
     assert found[0].to_json() == found[1].to_json()
-    assert all(f'"{name}"' in found[0].to_json() for name in ("kendall_w", "association", "differences"))
+    assert all(f'"{name}"' in found[0].to_json() for name in ("kendall_w", "association", "differences", "pace"))
+
+
+@pytest.mark.nightly
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("lengths", ["tokens_a,tokens_b", "answer_a,answer_b"])
+def test_both_engines_say_the_same_of_what_is_compared(tmp_path, lengths):
+    path, models = tmp_path / "t.csv", ("gpt", "claude", "llama")
+    texts = lengths.startswith("answer")
+    rows = []
+    for n in range(240):
+        a, b = models[n % 3], models[(n + 1 + n % 2) % 3]
+        long = [f"{'word ' * (10 + size)}." if texts else size for size in (n * n % 11, n * 7 % 13)]
+        rows.append(f"{n // 5},{('ann', 'bob', *models)[n % 5]},{a},{b},{long[0]},{long[1]},{'abt'[n * n % 7 % 3]}\n")
+    path.write_text(f"item,rater,model_a,model_b,{lengths},value\n" + "".join(rows))
+    columns = Columns(item="item", rater="rater", value="value")
+    asked = replace(FAST, extras=("preferences",), pair=Pair("model_a", "model_b", "a", "b"))
+    found = [run([Source(find(path), columns)], settings=asked, machine=Machine(one)) for one in ("spark", "duckdb")]
+    assert found[0].to_json() == found[1].to_json()
+    said = found[0].dimension(None).preferences
+    assert None not in (said.longer_won.value, said.self_preferred.value)
 
 
 DIALECTS = {

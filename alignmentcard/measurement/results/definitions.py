@@ -51,6 +51,8 @@ UNDEFINED: Mapping[Undefined, Reason] = {
     "too_many_ratings": Reason(later("the table has more than 5,000,000 ratings")),
     "too_many_things": Reason(later("more than 50 things were compared")),
     "not_linked": Reason(later("some things never won, or never lost, against the others"), by_definition=True),
+    "no_lengths": Reason(later("no columns say how long the compared things are")),
+    "no_judges": Reason(later("no rater is one of the compared things, beside others who judged the same pair")),
     "no_target": Reason(later("the card names no target population")),
     "not_crossed": Reason(later("too few items were answered by every rater"), by_definition=True),
     "not_above_chance": Reason(later("agreement is no better than chance would give"), by_definition=True),
@@ -69,6 +71,7 @@ NO_INTERVAL: Mapping[NoInterval, str] = {
     "all_alike": later("all raters are alike, so that nothing is known of who would not be"),
     "few_items": later("too few items"),
     "few_defined": later("not defined on most draws"),
+    "few_comparisons": later("things met too seldom: chance alone makes circles then"),
 }
 """Why a number has no interval although intervals were asked for, by the name that stands in `measured.json`."""
 

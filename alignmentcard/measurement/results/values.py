@@ -42,6 +42,8 @@ Undefined = Annotated[
         "too_many_ratings",
         "too_many_things",
         "not_linked",
+        "no_lengths",
+        "no_judges",
     ],
     OrLater(),
 ]
@@ -60,6 +62,7 @@ NoInterval = Annotated[
         "all_alike",
         "few_items",
         "few_defined",
+        "few_comparisons",
     ],
     OrLater(),
 ]
@@ -398,6 +401,8 @@ class RaterFacts:
     `one_answer` raters gave the same answer always. `most_frequent` is the share of a rater's most frequent answer,
     `agreement` that of other raters who gave the same answer to an item, `spammer` how far answers follow those of
     others, `alpha_without` alpha when one rater is left out, and `gold` the share of answers that are the gold answer.
+    `pace` is a rater's usual time for an answer over that of the middle rater, `hurried` how many have a third of it or
+    less, and `later` how much more raters agree with others in the later half of their answers than in the earlier.
     """
 
     least: int
@@ -410,6 +415,9 @@ class RaterFacts:
     alpha_without: Spread | None = None
     undefined: Undefined | None = None
     gold: Spread | None = None
+    pace: Spread | None = None
+    hurried: int | None = None
+    later: Estimate | None = None
 
 
 @dataclass(frozen=True)
@@ -458,7 +466,8 @@ class Preferences:
     """What comparisons of two things say; `ratings` of the things have a mean of 1000, the strongest first.
 
     `first_shown` is the share of decided comparisons that the thing shown first won, `circular` that of threes in which
-    each beats the next.
+    each beats the next. `longer_won` is the share that the longer thing won, `self_preferred` how much more often
+    raters who are one of the things prefer themselves than others prefer them.
     """
 
     first_shown: Estimate
@@ -466,6 +475,8 @@ class Preferences:
     ratings: Mapping[str, Estimate]
     comparisons: int = 0
     ties: int = 0
+    longer_won: Estimate = Estimate(undefined="no_lengths")
+    self_preferred: Estimate = Estimate(undefined="no_judges")
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,13 @@ from alignmentcard.measurement.statistics.one_way import over_raters
 from alignmentcard.measurement.tables.repeats import IN_TABLE, IN_TIME
 from alignmentcard.measurement.tables.study import Study
 from alignmentcard.measurement.tables.tallies import Shape
+from alignmentcard.messages import later
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Array = NDArray[np.float64]
-ASSUMPTIONS = (
+ASSUMPTIONS = later(
     "A rater's answer to an item is either held, and then given again, or drawn at random. Chance agreement is taken "
     "from all answers together, and as a stricter reading from the answers to each item."
 )

@@ -7,7 +7,7 @@ part over items; for two raters and two values it is the formula of Bloch & Krae
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from statistics import NormalDist
@@ -26,7 +26,11 @@ FEWEST_ITEMS = 30
 
 @dataclass(frozen=True)
 class AgreementAsk:
-    """What is expected of alpha, and what is to be known: its margin, or with which power that it is above a value."""
+    """What is expected of alpha, and what is to be known: its margin, or with which power that it is above a value.
+
+    `deviations` gives, of a pilot, the deviation of what an item adds by the number of raters; without it `shares` of
+    the values say what is expected.
+    """
 
     agreement: float
     shares: tuple[float, ...]
@@ -36,11 +40,13 @@ class AgreementAsk:
     power: float = 0.8
     item_cost: float = 0.0
     rating_cost: float = 1.0
+    deviations: Callable[[int], float] | None = None
 
     def __post_init__(self) -> None:
         if not 0 < self.agreement < 1:
             raise AlignmentCardError(f"The agreement is {self.agreement:g}. It must lie between 0 and 1, such as 0.6.")
-        if not 2 <= len(self.shares) <= MOST_VALUES or min(self.shares) <= 0 or abs(sum(self.shares) - 1) > 1e-9:
+        usable = 2 <= len(self.shares) <= MOST_VALUES and min(self.shares) > 0 and abs(sum(self.shares) - 1) <= 1e-9
+        if not (usable or self.deviations):
             raise AlignmentCardError(f"There must be from 2 to {MOST_VALUES} values, with shares above 0.")
         if self.above is not None and not -1 < self.above < self.agreement:
             raise AlignmentCardError(
@@ -69,7 +75,8 @@ class Step:
 def steps(ask: AgreementAsk) -> Iterator[Step]:
     """Yield what it takes for each number of raters on an item."""
     for raters in RATERS:
-        items = math.ceil(deviation(ask.agreement, ask.shares, raters) ** 2 * _per_variance(ask) - 1e-9)
+        each = ask.deviations(raters) if ask.deviations else deviation(ask.agreement, ask.shares, raters)
+        items = math.ceil(each**2 * _per_variance(ask) - 1e-9)
         items = max(items, FEWEST_ITEMS)
         ratings = items * raters
         yield Step(raters, items, ratings, items * ask.item_cost + ratings * ask.rating_cost)
@@ -92,10 +99,20 @@ def _per_variance(ask: AgreementAsk) -> float:
 def deviation(agreement: float, shares: Sequence[float], raters: int) -> float:
     """Return the standard deviation of what one item adds to alpha, when so many raters answer each."""
     counts, chances = _outcomes(agreement, np.array(shares), raters)
-    p = np.array(shares)
-    differ = 1 - (counts * (counts - 1)).sum(axis=1) / (raters * (raters - 1))
-    observed, expected = float(chances @ differ), float(1 - (p**2).sum())
-    linear = -(differ - observed) / expected - 2 * observed / expected**2 * ((counts / raters - p) @ p)
+    return item_deviation(counts, chances, 1 - np.eye(len(shares)))
+
+
+def item_deviation(counts: Array, chances: Array, distances: Array) -> float:
+    """Return the standard deviation of the linear part of alpha over items, each with as many answers.
+
+    `counts` of answers to an item has shape (outcomes, values), `chances` (outcomes,), and `distances` are the squared
+    ones of values, (values, values).
+    """
+    raters, p = float(counts[0].sum()), chances @ counts / float(counts[0].sum())
+    differ = np.einsum("iv,vw,iw->i", counts, distances, counts) / (raters * (raters - 1))
+    observed, expected = float(chances @ differ), float(p @ distances @ p)
+    moved = (counts / raters - p) @ distances @ p
+    linear = -(differ - observed) / expected + 2 * observed / expected**2 * moved
     return float(np.sqrt(chances @ linear**2))
 
 

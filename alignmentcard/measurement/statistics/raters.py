@@ -15,7 +15,9 @@ from alignmentcard.measurement.results.values import Ends, RaterFacts, Spread
 from alignmentcard.measurement.statistics.agreement import points
 from alignmentcard.measurement.statistics.few_raters import Signatures, count_signatures
 from alignmentcard.measurement.statistics.patterns import distinct
+from alignmentcard.measurement.statistics.rater_times import HURRIED, beside_the_middle, later_agreement, usual_times
 from alignmentcard.measurement.statistics.spread import wilson
+from alignmentcard.measurement.statistics.student import quantile
 from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
@@ -29,7 +31,7 @@ class Rater:
     `agreement` is the mean over items of the share of the other raters who gave the same answer, on `shared` items;
     `spammer` is 0 where answers do not depend on what the others say, and 1 where they follow from it.
     `alpha_without` is alpha at the level of the scale when this rater is left out. `gold` is the share of answers to
-    `gold_items` items that are the gold answer.
+    `gold_items` items that are the gold answer, `time` the middle time of an answer in the unit of the table.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Rater:
     gold_items: int = 0
     gold: float | None = None
     gold_ends: Ends | None = None
+    time: float | None = None
 
 
 def raters_of(study: Study) -> tuple[list[Rater], int]:
@@ -51,11 +54,12 @@ def raters_of(study: Study) -> tuple[list[Rater], int]:
     if not study.table.rater or not study.answers.narrow:
         return [], 0
     given, beside = _answers(study), {} if study.counts_repeats else _beside(study)
-    without, gold = dict(_without(study)), against_gold(study)
+    without, gold, usual = dict(_without(study)), against_gold(study), usual_times(study)
     least = study.settings.minimum_cell
     shown = [name for name, counts in given.items() if counts.sum() >= least]
     found = [_rater(study, name, given[name], beside.get(name), without.get(name)) for name in shown]
     found = [_with_gold(one, *gold[one.name], study) if one.name in gold else one for one in found]
+    found = [replace(one, time=usual.get(one.name)) for one in found]
     return found, len(given) - len(found)
 
 
@@ -77,6 +81,9 @@ def rater_facts(study: Study) -> RaterFacts:
         _spread([one.spammer for one in found]),
         _spread([one.alpha_without for one in found]),
         gold=_spread([one.gold for one in found if one.gold_items >= least]),
+        pace=_spread(pace := beside_the_middle({one.name: one.time for one in found if one.time is not None})),
+        hurried=sum(one <= HURRIED for one in pace) if pace else None,
+        later=later_agreement(study, {one.name for one in found}),
     )
 
 
@@ -122,8 +129,7 @@ def _rater(study: Study, name: str, counts: Array, beside: "Beside | None", with
     shared = 0
     if beside is not None:
         shared, agreement, score = beside.items, beside.agreement, spammer_score(beside.table)
-        z = NormalDist().inv_cdf((1 + study.settings.confidence) / 2)
-        ends = wilson(agreement * shared, shared, z)
+        ends = beside.ends(study.settings.confidence)
     return Rater(name, int(counts.sum()), study.answers.labels[most], share, shared, agreement, ends, score, without)
 
 
@@ -141,15 +147,33 @@ def _answers(study: Study) -> dict[str, Array]:
 
 @dataclass(frozen=True)
 class Beside:
-    """A rater's answers beside those of all others: by theirs and the rater's, (values, values), and shared items."""
+    """A rater's answers beside those of all others: by theirs and the rater's, (values, values), and shared items.
+
+    `squares` is the sum over items of the squared share of others who gave the same answer, `others` how many they are
+    on all items together.
+    """
 
     table: Array
     items: int
+    squares: float
+    others: float
 
     @property
     def agreement(self) -> float:
         """Return the mean share of others who gave the same answer."""
         return float(np.trace(self.table) / self.table.sum())
+
+    def ends(self, confidence: float) -> Ends:
+        """Return Wilson's interval for so many items as would have this variance if each agreed or did not.
+
+        They are no fewer than the items are, and no more than all answers of others to them.
+        """
+        mean, n = self.agreement, self.items
+        spread = (self.squares - n * mean**2) / (n - 1) if n > 1 else 0.0
+        even = mean * (1 - mean)
+        worth = min(n * even / spread, self.others) if spread > 1e-12 and even > 0 else n
+        z = quantile(confidence, n - 1) if n > 1 else NormalDist().inv_cdf((1 + confidence) / 2)
+        return wilson(mean * max(worth, n), max(worth, n), z)
 
 
 def _beside(study: Study) -> dict[str, Beside]:
@@ -169,7 +193,28 @@ def _beside(study: Study) -> dict[str, Beside]:
     for name, own, other, m, w in zip(*(counted[key] for key in ("r", "own", "other", "m", "w")), strict=True):
         table = found.setdefault(name, np.zeros((values, values)))
         table[other, own] += float(w) / (float(m) - 1)
-    return {name: Beside(table, round(float(table.sum()))) for name, table in found.items() if table.sum() > 0}
+    squares = _squares(study, known)
+    return {
+        name: Beside(table, round(float(table.sum())), *squares.get(name, (0.0, 0.0)))
+        for name, table in found.items()
+        if table.sum() > 0
+    }
+
+
+def _squares(study: Study, known: str) -> dict[str, tuple[float, float]]:
+    """Return, for each rater, the sum of squared shares of others who gave the same answer, and of others."""
+    counted = study.query(
+        f"WITH cells AS (SELECT item, code, sum(n) AS c {known} GROUP BY item, code), "
+        f"sizes AS (SELECT item, sum(n) AS m {known} GROUP BY item HAVING sum(n) > 1) "
+        "SELECT r.rater AS r, c, m, count(*) AS items FROM (SELECT item, CAST(rater AS STRING) AS rater, code "
+        f"{known}) r JOIN cells ON r.item = cells.item AND r.code = cells.code JOIN sizes ON r.item = sizes.item "
+        "GROUP BY r.rater, c, m ORDER BY r, c, m"
+    ).to_pydict()
+    found: dict[str, tuple[float, float]] = {}
+    for name, c, m, items in zip(*(counted[key] for key in ("r", "c", "m", "items")), strict=True):
+        share, (square, others) = (float(c) - 1) / (float(m) - 1), found.get(name, (0.0, 0.0))
+        found[name] = square + float(items) * share**2, others + float(items) * (float(m) - 1)
+    return found
 
 
 def spammer_score(table: Array) -> float | None:

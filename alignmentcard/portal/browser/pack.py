@@ -12,6 +12,7 @@ from shutil import copytree
 from zipfile import ZipFile
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.portal.browser import notices
 from alignmentcard.portal.browser.compiled import packed
 from alignmentcard.portal.browser.downloads import PINNED, cache_folder, downloaded, pinned
 from alignmentcard.portal.browser.modules import modules
@@ -77,6 +78,7 @@ def _compile(files: Path, sources: bytes, place: Path) -> None:
         for name, content in modules(files):
             (made / name).write_bytes(content)
         (made / ENGINE.name).write_bytes(ENGINE.read_bytes())
+        (made / notices.NAME).write_bytes(notices.notices(files))
         made.chmod(0o755)
         try:
             made.rename(place)

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from alignmentcard.card_files import Tell, find_cards
 from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import beside
 from alignmentcard.document import read
-from alignmentcard.messages import speak
+from alignmentcard.messages import SOURCE, speak, speaking
 from alignmentcard.portal.build import digests
 from alignmentcard.portal.build.linked_folders import (
     CardFolders,
@@ -31,13 +31,16 @@ from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.build.workers import Workers
 from alignmentcard.portal.card import metadata
 from alignmentcard.portal.card import page as pages
-from alignmentcard.portal.card.changes import EARLIER, earlier_cards
+from alignmentcard.portal.card.changes import EARLIER, Earlier, earlier_versions
 from alignmentcard.portal.card.downloads import files
 from alignmentcard.portal.card.packed import ALIKE
 from alignmentcard.portal.card.packed import beside as beside_page
+from alignmentcard.portal.card.versions import earlier_entries, file_of, with_versions, written
 from alignmentcard.portal.collection.entry import CardEntry, numbered, wanted
 from alignmentcard.portal.collection.record import CardRecord, record_of
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
+from alignmentcard.portal.lifecycle import EMBARGO
+from alignmentcard.portal.settings import Settings
 from alignmentcard.processes import COLLECTION_THRESHOLD
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.resources import template
@@ -72,6 +75,7 @@ class Source:
     cards: Path
     shell: Shell
     program: str
+    settings: Settings = field(default_factory=Settings)
     packed: bool = False
     """Whether it is the layout of a large portal."""
     tell: Tell = lambda _: None
@@ -142,10 +146,10 @@ def card_folders(
     source: Source, folders: CardFolders, before: Sequence[BuiltCard], workers: Workers, states: States
 ) -> Iterator[PlacedFolder]:
     """Keep or make the folder of every card, in the order of the files."""
-    keys, known = dict(source.keys(before)), {made.key: made for made in before}
+    keys, known = dict(source.keys(before)), {made.key: made for made in before if _stands(made, source.settings)}
     anew = [path for path, key in keys.items() if key.digest not in known]
     jobs = [Job(path, folders.fresh / str(number)) for number, path in enumerate(anew)]
-    fresh = workers.map(partial(make, shell=source.shell, packed=source.packed), jobs)
+    fresh = workers.map(partial(make, shell=source.shell, settings=source.settings, packed=source.packed), jobs)
     taken: set[str] = set()
     now = states()
     for path, key in keys.items():
@@ -162,25 +166,34 @@ def card_folders(
             yield PlacedFolder(made if made.seen == key.seen else replace(made, seen=key.seen), path)
             continue
         if one is None or one.address != address:
-            one = make(Job(path, folders.fresh / f"again-{address}", address), source.shell, packed=source.packed)
+            job = Job(path, folders.fresh / f"again-{address}", address)
+            one = make(job, source.shell, source.settings, packed=source.packed)
         folders.place(one.folder, address)
         yield PlacedFolder(one.made(key, address), path, linked_copy_of(one.folder))
     folders.drop_others(taken)
 
 
-def make(job: Job, shell: Shell, *, packed: bool = False) -> FreshFolder:
+def _stands(made: BuiltCard, settings: Settings) -> bool:
+    """Say whether the status of a card is what it was."""
+    status = settings.status_of(made.address)
+    return made.summary.status == (status.key if status else "")
+
+
+def make(job: Job, shell: Shell, settings: Settings, *, packed: bool = False) -> FreshFolder:
     """Make the folder of one card, and its linked copy, in the language of the shell.
 
     `packed` is the layout of a large portal.
     """
-    speak(shell.language)
     document = read(job.path)
-    report = check(document, _profile(), **beside(document))
+    with speaking(SOURCE):
+        report = check(document, _profile(), **beside(document))
+    speak(shell.language)
     name = wanted(report)
-    entry = CardEntry(job.address or name, report, earlier_cards(job.path))
+    address, earlier = job.address or name, earlier_versions(job.path)
+    entry = CardEntry(address, report, status=settings.status_of(address))
+    entry = with_versions(entry, earlier) if earlier else entry
     job.folder.mkdir()
-    found = beside_page(files(entry)) if packed else files(entry)
-    for file, contents in (*found, ("index.html", _page(entry, shell, packed))):
+    for file, contents in _files(entry, earlier, shell, packed):
         if packed and file in ALIKE:
             write_once(job.folder / file, contents, job.folder.with_name(f"{digests.digest(contents)}.alike"))
         else:
@@ -188,6 +201,21 @@ def make(job: Job, shell: Shell, *, packed: bool = False) -> FreshFolder:
     link_copy(job.folder, linked_copy_of(job.folder))
     told = summary_of(entry), record_of(entry, shell.top, packed=packed)
     return FreshFolder(job.folder, name, entry.address, state_of(job.folder), *told)
+
+
+def _files(
+    entry: CardEntry, earlier: Sequence[Earlier], shell: Shell, packed: bool
+) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the files of a card; of one that is kept back there is nothing but a page that says so."""
+    if entry.status and entry.status.state == EMBARGO:
+        contents = template("kept_back.html.j2").render(address=entry.address, status=entry.status)
+        yield "index.html", shell.page(entry.address, entry.address, entry.address, metadata.UNLISTED, contents)
+        return
+    yield from beside_page(files(entry)) if packed else files(entry)
+    yield "index.html", _page(entry, shell, packed)
+    for one in earlier_entries(entry, earlier, _profile()):
+        yield written(one.version), one.report.document.card_text
+        yield file_of(one.version), _page(one, shell, packed)
 
 
 @cache

@@ -4,7 +4,11 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from markupsafe import escape
+
+from alignmentcard.messages import SOURCE, _, later, speaking, spoken
 from alignmentcard.portal import reports
+from alignmentcard.portal.build.shell import fill, places
 from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.catalogue import page as catalogue
 from alignmentcard.portal.collection.site import Collection
@@ -12,6 +16,22 @@ from alignmentcard.portal.map import page as home
 from alignmentcard.portal.reference import extension, manual
 from alignmentcard.portal.reference import standard as reference
 from alignmentcard.resources import template
+
+OF_THEME = {
+    "say-search": later("Search all cards in the catalogue"),
+    "say-lost": later("This page is not here"),
+    "say-moved": later("It may have moved, or its address was mistyped."),
+    "say-start": later("The start page, with the map of all cards"),
+    "say-find": later("The catalogue, to search for a card"),
+    "say-up": later("Go up in the address of this page to reach the start of the site."),
+}
+"""Places in what the theme makes of every page, and their texts."""
+
+
+def said_by_theme(html: str) -> str:
+    """Say what the theme says on every page in the language of the portal."""
+    return fill(html, {name: str(escape(_(OF_THEME[name]))) for name in places(html) & OF_THEME.keys()})
+
 
 Place = Callable[[Collection, str], str]
 """Makes contents from the portal and the way from the page to its top, such as `../`."""
@@ -38,6 +58,8 @@ OF_PROGRAM: dict[str, Place] = {
     "crosswalk": lambda site, root: reference.crosswalk(root),
 }
 """Places whose contents are of the program and not of the cards, so that they stay from build to build."""
+TRANSLATED = ("check", "measure")
+IN_ENGLISH = later("This part of the reference is in English, the language of the standard.")
 
 
 class Contents:
@@ -61,8 +83,16 @@ class Contents:
             return self._known[name](site, root)
         where = f"{root}{name}"
         if where not in self._standing:
-            self._standing[where], self._fresh = self._known[name](site, root), True
+            self._standing[where], self._fresh = self._made(name, site, root), True
         return self._standing[where]
+
+    def _made(self, name: str, site: Collection, root: str) -> str:
+        """Make what stands; the reference is in English, and says so in a portal of another language."""
+        if name in TRANSLATED or spoken().is_source:
+            return self._known[name](site, root)
+        with speaking(SOURCE):
+            made = self._known[name](site, root)
+        return f'<p class="ac-small">{escape(_(IN_ENGLISH))}</p>\n<div lang="{SOURCE}">\n{made}\n</div>'
 
     def keep(self) -> None:
         """Write down what stands, if there is more of it than before."""

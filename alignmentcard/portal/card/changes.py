@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from alignmentcard.diff import Change, diff
-from alignmentcard.document import read
+from alignmentcard.document import Document, read
 from alignmentcard.loader import load
 from alignmentcard.measurement.engine.confined import leads_out
 from alignmentcard.messages import _
@@ -37,10 +37,24 @@ def earlier_files(card: Path) -> list[Path]:
     return [path for path in found if not leads_out(path, card.parent)]
 
 
-def earlier_cards(card: Path) -> tuple[Card, ...]:
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier version of a card, as it was written and as it is understood."""
+
+    document: Document
+    card: Card
+
+
+def earlier_versions(card: Path) -> tuple[Earlier, ...]:
     """Return the earlier versions of a card that can be read, oldest first."""
-    found = [load(read(path)).card for path in earlier_files(card)]
-    return tuple(sorted(filter(None, found), key=lambda one: _version(one.dataset.version)))
+    read_ = ((document, load(document).card) for document in map(read, earlier_files(card)))
+    found = [Earlier(document, one) for document, one in read_ if one]
+    return tuple(sorted(found, key=lambda one: _version(one.card.dataset.version)))
+
+
+def earlier_cards(card: Path) -> tuple[Card, ...]:
+    """Return the same without their texts."""
+    return tuple(one.card for one in earlier_versions(card))
 
 
 def steps(earlier: Sequence[Card], card: Card) -> Iterator[Step]:

@@ -26,7 +26,9 @@ class Download:
 
 
 def downloads(entry: CardEntry) -> list[Download]:
-    """Return what is offered on the page of a card."""
+    """Return what is offered on the page of a card; of an earlier version, the card as it was written."""
+    if not entry.latest:
+        return [Download(f"v{entry.version}.card.yaml", _("The card as its authors wrote it, YAML"))]
     found = [
         Download("card.yaml", _("The card as its authors wrote it, YAML")),
         Download("card.json", _("The card as JSON")),

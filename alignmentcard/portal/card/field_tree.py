@@ -78,7 +78,8 @@ def _gap(node: Node) -> str:
     if node.gap is None:
         return ""
     note = f" <bdi>{escaped(node.gap.note)}</bdi>" if node.gap.note else ""
-    return f'<p class="ac-gap"><strong>{escaped(_("Gap."))}</strong> {escaped(node.why)}{note}</p>'
+    word = escaped(_("Gap."))
+    return f'<p class="ac-gap"><strong>{word}</strong> {escaped(node.why)}{note}</p>'
 
 
 def _proof(proof: Proof) -> str:
@@ -93,7 +94,8 @@ def _unstated(node: Node) -> str:
         return ""
     path = _known(node.path)
     names = (f'<span id="field-{path}.{one.name}"{_described(one.name, one.description)}' for one in node.unstated)
-    return f'<p class="ac-unstated">{escaped(_("Not stated:"))} {", ".join(names)}.</p>\n'
+    word = escaped(_("Not stated:"))
+    return f'<p class="ac-unstated">{word} {", ".join(names)}.</p>\n'
 
 
 @kept()

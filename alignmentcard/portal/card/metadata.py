@@ -12,6 +12,8 @@ from alignmentcard.resources import visible
 LONGEST = 200
 """Characters of a description that search engines and social sites show."""
 
+UNLISTED = Markup('<meta name="robots" content="noindex">')
+
 
 def head(entry: CardEntry, canonical: str | None, *, packed: bool = False) -> Markup:
     """Return the elements for the head of a card page; `packed` is the layout of a large portal."""
@@ -19,12 +21,16 @@ def head(entry: CardEntry, canonical: str | None, *, packed: bool = False) -> Ma
         _meta("og:type", "website"),
         _meta("og:title", entry.title),
         _meta("og:description", entry.sentence[:LONGEST]),
-        *([] if packed else [Markup('<link rel="describedby" type="application/json" href="card.json">')]),
-        Markup('<link rel="describedby" type="application/yaml" href="card.yaml">'),
     ]
+    if entry.latest and not packed:
+        parts.append(Markup('<link rel="describedby" type="application/json" href="card.json">'))
+    if entry.latest:
+        parts.append(Markup('<link rel="describedby" type="application/yaml" href="card.yaml">'))
     if canonical:
         parts.append(_meta("og:url", canonical))
-    if entry.card:
+    if entry.status or not entry.latest:
+        parts.append(UNLISTED)
+    elif entry.card:
         script = as_script(dataset(entry.card, canonical))
         parts.append(Markup('<script type="application/ld+json">{}</script>').format(script))
     return Markup("\n").join(parts)

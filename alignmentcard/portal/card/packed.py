@@ -12,6 +12,7 @@ from tarfile import BLOCKSIZE, USTAR_FORMAT, TarInfo
 from markupsafe import Markup
 
 from alignmentcard.document import Document, Span, parse
+from alignmentcard.messages import _
 from alignmentcard.portal.card.downloads import Download
 from alignmentcard.portal.markup import escaped
 
@@ -19,6 +20,8 @@ ARCHIVE = "card.tar.gz"
 ALONE = ("card.yaml", "badge.svg", "badge.json")
 """Files that programs of others ask for by their address, and so stand by themselves."""
 
+LEVEL = 6
+"""How hard to pack: with 9 an archive is as large to a hundredth, and takes twice the time."""
 ALIKE = ("badge.json",)
 """Files that are the same for many cards."""
 
@@ -36,15 +39,17 @@ def beside(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str | bytes]
             content, about = text.encode(), TarInfo(name)
             about.size = len(content)
             into.write(about.tobuf(USTAR_FORMAT) + content + bytes(-len(content) % BLOCKSIZE))
-    yield ARCHIVE, gzip.compress(into.getvalue() + bytes(2 * BLOCKSIZE), mtime=0)
+    yield ARCHIVE, gzip.compress(into.getvalue() + bytes(2 * BLOCKSIZE), LEVEL, mtime=0)
 
 
 def offered(downloads: Iterable[Download]) -> list[Download]:
     """Return what a page offers: what stands alone, and the archive with what is in it."""
     found = list(downloads)
+    if len(found) == 1:  # as of an earlier version
+        return found
     inside = ", ".join(one.name for one in found if one.name not in ALONE)
     alone = [one for one in found if one.name in ALONE]
-    return [alone[0], Download(ARCHIVE, f"All formats in one archive: {inside}"), *alone[1:]]
+    return [alone[0], Download(ARCHIVE, _("All formats in one archive: {inside}", inside=inside)), *alone[1:]]
 
 
 class WrittenCard(Collection[str]):

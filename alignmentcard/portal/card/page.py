@@ -81,7 +81,7 @@ def page(entry: CardEntry, *, packed: bool = False) -> str:
         answered=answered(entry.level),
         percent=percent,
         downloads=offered(downloads(entry)) if packed else downloads(entry),
-        cite=[(name, _(title)) for name, title in (CITE_PACKED if packed else CITE)] if card else (),
+        cite=[(name, _(title)) for name, title in (CITE_PACKED if packed else CITE)] if card and entry.latest else (),
         written=written.html() if packed else "",
         digest=entry.digest or "",
         source=entry.report.document.card_text,
@@ -108,8 +108,8 @@ class _Words:
         self.judgement = list(_judgement(card))
         self.uses = [term(use) for use in card.intent.uses]
         self.trust = trust(card, facts)
-        self.disagreement = meaning(_("Disagreement"), card.intent.disagreement)
-        self.beliefs = meaning(_("Beliefs"), card.intent.beliefs)
+        self.disagreement = meaning("Disagreement", card.intent.disagreement)
+        self.beliefs = meaning("Beliefs", card.intent.beliefs)
         self.questions = reading.questions(card)
         self.matrix = reading.matrix(self.questions)
         self.people = people.people(card)
@@ -165,7 +165,7 @@ def _links(card: Card) -> Iterator[tuple[str, str]]:
     named = [
         (_("Homepage"), href(links.homepage)),
         (_("Paper"), href(links.paper) or arxiv(links.paper)),
-        ("DOI", href(links.doi)),
+        (_("DOI"), href(links.doi)),
         (_("Repository"), href(links.repository)),
         (_("Download the data"), href(links.download)),
         (_("Contact"), href(card.dataset.contact)),

@@ -13,10 +13,19 @@ from alignmentcard.checker.reviews import digest
 from alignmentcard.coordinates import Position, placed, quadrant
 from alignmentcard.messages import _, spoken
 from alignmentcard.model import Card
+from alignmentcard.portal.lifecycle import Status
 from alignmentcard.words import glance
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
 SUFFIX = re.compile(r"\.card\.ya?ml$")
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of a card and the file of its page, beside that of the card."""
+
+    version: str
+    file: str
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,17 @@ class CardEntry:
     report: Report
     earlier: tuple[Card, ...] = ()
     """Earlier versions of the card, oldest first."""
+    status: Status | None = None
+    """Why the card stands on no list."""
+    versions: tuple[Version, ...] = ()
+    """The versions that have pages, the newest first; none where there is only one."""
+    latest: bool = True
+    """Whether it is the newest version."""
+
+    @property
+    def version(self) -> str:
+        """The version of the data that the card describes."""
+        return (self.card.dataset.version if self.card else None) or ""
 
     @property
     def card(self) -> Card | None:

@@ -61,6 +61,8 @@ class CardSummary:
     codes: dict[str, int] = field(default_factory=dict)
     """How often each rule spoke."""
     accepted: int = 0
+    status: str = ""
+    """Why it stands on no list, by its key; empty where it does."""
 
     @property
     def quadrant(self) -> str | None:
@@ -147,6 +149,7 @@ def summary_of(entry: CardEntry) -> CardSummary:
         severities=dict(Counter(finding.severity for finding in found)),
         codes=dict(Counter(finding.code for finding in found)),
         accepted=len(entry.report.accepted),
+        status=entry.status.key if entry.status else "",
         **(_of_card(entry, entry.card) if entry.card else {}),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
+from alignmentcard.messages import _, later
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement, Consistency, GroupEffect
 from alignmentcard.paths import Route
@@ -42,7 +43,7 @@ class Claim:
         return self.route[0] == "statistics"
 
 
-NOTHING = "nothing was measured"
+NOTHING = later("nothing was measured")
 
 
 def claims(document: Document, card: Card, facts: "Facts | None") -> Iterator[Claim]:
@@ -59,7 +60,7 @@ def claims(document: Document, card: Card, facts: "Facts | None") -> Iterator[Cl
             found.number.value if found.percent else stated.value,
             found.measured,
             found.unchecked,
-            f"at the {found.level} level" if found.level else found.choice,
+            _("at the {level} level", level=term(found.level)) if found.level else found.choice,
             stated.dimension,
         )
     for position, effect in enumerate(card.statistics.group_effects):
@@ -67,7 +68,9 @@ def claims(document: Document, card: Card, facts: "Facts | None") -> Iterator[Cl
     for position, curve in enumerate(card.statistics.convergence):
         for held in convergence_held(document, position, curve, facts):
             at = held.route[4:]
-            what = f"{term(curve.metric)}{f', {curve.raters[int(at[0])]} raters' if at else ''}"
+            what = term(curve.metric)
+            if at:
+                what = _("{what}, {count} raters", what=what, count=curve.raters[int(at[0])])
             yield _claim(held, what, curve.dimension)
     for position, repeats in enumerate(card.statistics.consistency):
         for held in consistency_held(document, position, repeats, facts):
@@ -84,24 +87,28 @@ def _claim(held: Held, what: str, dimension: str | None) -> Claim:
 
 
 def _of_agreement(stated: Agreement) -> str:
-    name = "another coefficient" if stated.metric == "other" else term(stated.metric)
-    return f"{name} ({stated.level})" if stated.level else name
+    name = _("another coefficient") if stated.metric == "other" else term(stated.metric)
+    return f"{name} ({term(stated.level)})" if stated.level else name
 
 
 def _of_effect(effect: GroupEffect) -> str:
-    between = " less ".join(effect.groups) if len(effect.groups) == 2 else effect.axis
-    return f"{between}, {effect.metric}" if effect.metric else between
+    between = (
+        _("{one} less {other}", one=effect.groups[0], other=effect.groups[1])
+        if len(effect.groups) == 2
+        else effect.axis
+    )
+    return f"{between}, {_(effect.metric)}" if effect.metric else between
 
 
 def _of_repeats(stated: Consistency, name: str) -> str:
     kind = f" ({term(stated.kind)})" if stated.kind else ""
-    return f"{term(name)} of repeated answers{kind}"
+    return _("{what} of repeated answers", what=term(name)) + kind
 
 
 def _all_unchecked(card: Card) -> Iterator[Claim]:
     for position, one in enumerate(card.statistics.agreement):
         route = ("statistics", "agreement", position)
-        yield Claim(route, _of_agreement(one), one.value, unchecked=NOTHING, dimension=one.dimension)
+        yield Claim(route, _of_agreement(one), one.value, unchecked=_(NOTHING), dimension=one.dimension)
 
 
 def _sizes(card: Card, facts: "Facts | None") -> Iterator[Claim]:
@@ -109,11 +116,11 @@ def _sizes(card: Card, facts: "Facts | None") -> Iterator[Claim]:
     items = {size.items for size in sizes}
     ratings = sum(size.ratings for size in sizes) if len(sizes) == len(card.dimensions) else None
     if card.dataset.items is not None:
-        yield Claim(("dataset", "items"), "items", card.dataset.items, items.pop() if len(items) == 1 else None)
+        yield Claim(("dataset", "items"), _("items"), card.dataset.items, items.pop() if len(items) == 1 else None)
     if card.dataset.ratings is not None:
-        yield Claim(("dataset", "ratings"), "ratings", card.dataset.ratings, ratings if facts else None)
+        yield Claim(("dataset", "ratings"), _("ratings"), card.dataset.ratings, ratings if facts else None)
     pools = list(numbered_raters(card))
     for position, pool in pools:
         if pool.size is not None:
             counted = facts.pool.raters if facts and len(pools) == 1 else None
-            yield Claim(("pools", position, "size"), f"raters ({pool.id})", pool.size, counted)
+            yield Claim(("pools", position, "size"), _("raters ({pool})", pool=pool.id), pool.size, counted)

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
 from alignmentcard.measurement.results.extras import STATED, WORDS, forms_of, names_form
+from alignmentcard.messages import _
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.rules.claims.explanations import choice_that_gives, level_that_gives, mean_over_dimensions, order_of
 from alignmentcard.rules.claims.measured import found_in, why_not
 from alignmentcard.rules.claims.numbers import Written, written
 from alignmentcard.rules.claims.parts import part_in, part_of
-from alignmentcard.words import term
+from alignmentcard.words import several, term
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -49,7 +50,7 @@ def compared(document: Document, card: Card, position: int, facts: "Facts") -> C
     percent = stated.value > 1
     number = number.as_share if percent else number.as_coefficient
     if stated.between or stated.of:
-        return Comparison(number, percent, unchecked=f"not comparable: it is {_of_what(stated)}")
+        return Comparison(number, percent, unchecked=_("not comparable: {part}", part=_of_what(stated)))
     found = found_in(facts, stated.dimension)
     if isinstance(found, str):
         mean = None if stated.dimension else mean_over_dimensions(stated, facts)
@@ -64,7 +65,7 @@ def compared(document: Document, card: Card, position: int, facts: "Facts") -> C
     choice = choice_that_gives(number, stated, found, facts, order_of(card, stated))
     part = part or part_in(stated.note, found)
     if part and not (choice and stated.note):
-        return Comparison(number, percent, unchecked=f"not comparable: {part}")
+        return Comparison(number, percent, unchecked=_("not comparable: {part}", part=part))
     level = level_that_gives(number, stated, found)
     level = "" if choice else level  # the stated level is right where a choice of ratings at that level explains it
     return Comparison(number, percent, estimate.value, level=level, choice=choice, form=form, open=open_)
@@ -87,15 +88,21 @@ def _measured(stated: Agreement, found: "DimensionFacts", number: Written) -> "t
 
 
 def _of_what(stated: Agreement) -> str:
-    return f"between {' and '.join(stated.between)}" if stated.between else "of a part of the data"
+    return (
+        _("it is between {groups}", groups=several(stated.between))
+        if stated.between
+        else _("it is of a part of the data")
+    )
 
 
 def _not_measured(stated: Agreement, estimate: "Estimate | None") -> str:
     if estimate is not None:
         return why_not(estimate.undefined)
     if stated.metric in STATED:
-        return "it was not measured; “alignmentcard measure --with coefficients” measures it"
-    named = stated.metric_name or "this coefficient"
+        return _("it was not measured; “alignmentcard measure --with coefficients” measures it")
+    named = stated.metric_name or _("this coefficient")
     what = named if stated.metric == "other" else term(stated.metric)
-    level = f" at the {stated.level} level of these answers" if stated.metric == "krippendorff_alpha" else ""
-    return f"measure does not compute {what}{level}"
+    if stated.metric == "krippendorff_alpha":
+        level = term(stated.level)
+        return _("measure does not compute {what} at the {level} level of these answers", what=what, level=level)
+    return _("measure does not compute {what}", what=what)

@@ -4,23 +4,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from alignmentcard.messages import _, later
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.rules.claims.numbers import WHOLE, Written
+from alignmentcard.words import several
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
     from alignmentcard.measurement.results.values import DimensionFacts, Estimate, Variant
 
 CHOICES = {
-    "abstentions": {"dropped": "abstentions are dropped", "counted": "abstentions are counted as a value"},
-    "repeats": {
-        "first": "only the first of repeated answers counts",
-        "last": "only the last of repeated answers counts",
-        "all": "repeated answers are all counted",
+    "abstentions": {
+        "dropped": later("abstentions are dropped"),
+        "counted": later("abstentions are counted as a value"),
     },
-    "single_rated": {"counted": "items with one rating are counted as unanimous"},
-    "pairs": {"as_stored": "pairs are left as they are stored, in both orders"},
+    "repeats": {
+        "first": later("only the first of repeated answers counts"),
+        "last": later("only the last of repeated answers counts"),
+        "all": later("repeated answers are all counted"),
+    },
+    "single_rated": {"counted": later("items with one rating are counted as unanimous")},
+    "pairs": {"as_stored": later("pairs are left as they are stored, in both orders")},
 }
 
 
@@ -73,7 +78,7 @@ def _choices(variant: "Variant", usual: "Variant") -> str:
         for name, words in CHOICES.items()
         if getattr(variant, name) != getattr(usual, name) and getattr(variant, name) in words
     ]
-    return f"when {' and '.join(told)}" if told else "under another choice of ratings"
+    return _("when {what}", what=several([_(one) for one in told])) if told else _("under another choice of ratings")
 
 
 def _of_dimensions(stated: Agreement, facts: "Facts") -> Iterator[tuple[str, float]]:
@@ -81,9 +86,9 @@ def _of_dimensions(stated: Agreement, facts: "Facts") -> Iterator[tuple[str, flo
     values = _by_dimension(stated, facts)
     for name, value in values.items():
         if name != stated.dimension:
-            yield f"for the dimension `{name}`", value
+            yield _("for the dimension `{name}`", name=name), value
     if len(values) > 1:
-        yield f"as the mean over the {len(values)} dimensions", _mean(values)
+        yield _("as the mean over the {count} dimensions", count=len(values)), _mean(values)
 
 
 def mean_over_dimensions(stated: Agreement, facts: "Facts") -> float | None:
@@ -106,9 +111,9 @@ def _of_raters(stated: Agreement, found: "DimensionFacts") -> Iterator[tuple[str
     for axis in found.groups.agreement:
         values = _known(axis.within)
         for group, value in values.items():
-            yield f"among the raters whose {axis.axis} is {group}", value
+            yield _("among the raters whose {axis} is {group}", axis=axis.axis, group=group), value
         if len(values) > 1:
-            yield f"as the mean over the groups by {axis.axis}", _mean(values)
+            yield _("as the mean over the groups by {axis}", axis=axis.axis), _mean(values)
 
 
 def _of_values(stated: Agreement, found: "DimensionFacts", order: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -119,16 +124,26 @@ def _of_values(stated: Agreement, found: "DimensionFacts", order: Sequence[str])
     values = [value for value in order if value in matrix]
     for place in range(1, len(values)) if len(values) == len(matrix) else ():
         yield (
-            f"when the values are cut in two, up to {values[place - 1]} and from {values[place]} on",
+            _(
+                "when the values are cut in two, up to {last} and from {first} on",
+                last=values[place - 1],
+                first=values[place],
+            ),
             alpha_of(matrix, (values[:place], values[place:])),
         )
     for value in matrix:
         others = [other for other in matrix if other != value]
-        yield f"when {value} is told apart and all other values are one", alpha_of(matrix, ([value], others))
+        yield (
+            _("when {value} is told apart and all other values are one", value=value),
+            alpha_of(matrix, ([value], others)),
+        )
     if stated.level in (None, "nominal"):
         for pair in combinations(matrix, 2):
             rest = [[value] for value in matrix if value not in pair]
-            yield f"when {pair[0]} and {pair[1]} count as one value", alpha_of(matrix, (pair, *rest))
+            yield (
+                _("when {one} and {other} count as one value", one=pair[0], other=pair[1]),
+                alpha_of(matrix, (pair, *rest)),
+            )
 
 
 def alpha_of(matrix: "Mapping[str, Mapping[str, float]]", parts: Sequence[Sequence[str]]) -> float:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
+from alignmentcard.messages import _
 from alignmentcard.model.statistics import Consistency, Convergence, GroupEffect
 from alignmentcard.paths import Route
 from alignmentcard.rules.claims.measured import found_in, why_not
 from alignmentcard.rules.claims.numbers import Written, written
 from alignmentcard.rules.claims.parts import part_in
+from alignmentcard.words import tallied, term
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -64,15 +66,15 @@ def _effect(stated: GroupEffect, found: "DimensionFacts") -> "Estimate | str":
     pair = [group.casefold() for group in stated.groups]
     same = [effect for effect in found.groups.effects if _is_between(effect, stated.axis, pair)]
     if not same:
-        return f"measure compared no such groups by {stated.axis}"
+        return _("measure compared no such groups by {axis}", axis=stated.axis)
     if stated.unit in ("ratio", "standard_deviations"):
-        return f"measure gives differences in {same[0].unit.replace('_', ' ')}"
+        return _("measure gives differences in {unit}", unit=term(same[0].unit))
     fitting = [effect for effect in same if stated.unit in (None, effect.unit) and _is_of(effect, stated.metric)]
     if len(fitting) != 1:
-        return f"measure compares {', '.join(effect.metric for effect in same)}"
+        return _("measure compares {what}", what=", ".join(_(effect.metric) for effect in same))
     part = part_in(stated.note, found)
     if part:
-        return f"not comparable: {part}"
+        return _("not comparable: {part}", part=part)
     effect = fitting[0].effect
     if effect.value is None:
         return why_not(effect.undefined)
@@ -113,11 +115,11 @@ def convergence_held(document: Document, position: int, stated: Convergence, fac
 def _no_curve(stated: Convergence, found: "DimensionFacts") -> str:
     named = stated.metric.casefold()
     if not ("jensen" in named and "shannon" in named):
-        return f"measure gives the Jensen-Shannon divergence, and not {stated.metric}"
+        return _("measure gives the Jensen-Shannon divergence, and not {metric}", metric=stated.metric)
     if found.convergence.undefined:
         return why_not(found.convergence.undefined)
     if not set(stated.raters) & set(found.convergence.raters):
-        return "measure looked at other numbers of raters"
+        return _("measure looked at other numbers of raters")
     return ""
 
 
@@ -138,7 +140,7 @@ def consistency_held(document: Document, position: int, stated: Consistency, fac
         else:
             signals = [one for one in (found.consistency.signal, found.consistency.signal_by_item) if one]
             measured = tuple(one for one in (getattr(signal, name) for signal in signals) if one.value is not None)
-            why = "" if measured else "shares take questions that were asked in two ways"
+            why = "" if measured else _("shares take questions that were asked in two ways")
             yield Held((*route, name), number, measured, why)
 
 
@@ -150,7 +152,11 @@ def _repeated(stated: Consistency, found: "DimensionFacts") -> "Repeated | str":
         both = [one for one in (consistency.same, consistency.across) if one]
         repeated = both[0] if len(both) == 1 else None
     if repeated is None:
-        return why_not(consistency.undefined) if consistency.undefined else "the data has no repeats of this kind"
+        return why_not(consistency.undefined) if consistency.undefined else _("the data has no repeats of this kind")
     if stated.pairs is not None and stated.pairs < repeated.pairs:
-        return f"not comparable: it is of {stated.pairs:,} pairs, and {repeated.pairs:,} were measured"
+        return _(
+            "not comparable: it is of {stated} pairs, and {measured} were measured",
+            stated=tallied(stated.pairs),
+            measured=tallied(repeated.pairs),
+        )
     return repeated

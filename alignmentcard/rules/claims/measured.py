@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alignmentcard.edit import Fix, Set
+from alignmentcard.messages import _
 from alignmentcard.model import Card, Dimension
 from alignmentcard.paths import Route
 from alignmentcard.rules.rule import Problem
@@ -34,7 +35,9 @@ def found_in(facts: "Facts", dimension: str | None) -> "DimensionFacts | str":
     if found is not None:
         return found
     return (
-        f"the data has no ratings of `{dimension}`" if dimension else "it names no dimension, and the data has several"
+        _("the data has no ratings of `{dimension}`", dimension=dimension)
+        if dimension
+        else _("it names no dimension, and the data has several")
     )
 
 
@@ -43,4 +46,4 @@ def why_not(reason: "Undefined | None") -> str:
     from alignmentcard.measurement.results.definitions import UNDEFINED
 
     known = UNDEFINED.get(reason) if reason else None
-    return known.note if known else "it was not measured"
+    return known.note if known else _("it was not measured")

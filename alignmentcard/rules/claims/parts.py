@@ -3,7 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
+from alignmentcard.messages import _
 from alignmentcard.model.statistics import Agreement
+from alignmentcard.words import tallied
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.values import DimensionFacts
@@ -42,11 +44,19 @@ def part_of(stated: Agreement, found: "DimensionFacts") -> str:
     """Say which part of the data a coefficient is of by its numbers; nothing where it is of all of it."""
     items, raters, each = found.agreement.items, found.sizes.raters, found.sizes.ratings_per_item
     if stated.items is not None and stated.items < items:
-        return f"it is of {stated.items:,} items, and {items:,} were measured"
+        return _(
+            "it is of {stated} items, and {measured} were measured",
+            stated=tallied(stated.items),
+            measured=tallied(items),
+        )
     if stated.raters is not None and raters is not None and stated.raters < raters:
-        return f"it is of {stated.raters:,} raters, and {raters:,} were measured"
+        return _(
+            "it is of {stated} raters, and {measured} were measured",
+            stated=tallied(stated.raters),
+            measured=tallied(raters),
+        )
     if stated.missing_values == "items_dropped" and each.min < each.max:
-        return "items without all ratings were left out of it"
+        return _("items without all ratings were left out of it")
     return ""
 
 
@@ -56,4 +66,4 @@ def part_in(note: str | None, found: "DimensionFacts") -> str:
     whole = {sizes.items, sizes.items_rated_twice, sizes.ratings, sizes.raters}
     counts = (int(match[1].replace(",", "")) for match in COUNTED.finditer(note or ""))
     said = PART.search(note or "") or any(count not in whole for count in counts)
-    return "its note says that it is of a part of the data" if said else ""
+    return _("its note says that it is of a part of the data") if said else ""

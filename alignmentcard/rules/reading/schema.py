@@ -3,17 +3,18 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from alignmentcard.document import Document
-from alignmentcard.edit import Fix, Operation, Remove, Rename, Set, flow
+from alignmentcard.edit import Fix, Remove, Rename, Set, flow
 from alignmentcard.loader import Loaded
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find, walk
 from alignmentcard.paths import Route, at, expand, path_of, split
 from alignmentcard.rules.reading.gaps import _field_meant, _wanted, pair_in, unanswered
+from alignmentcard.rules.reading.misplaced import called, child_in, left_out, opened_above
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.short_answers import OF_SPREADSHEETS
+from alignmentcard.rules.synonyms import plain
 from alignmentcard.rules.typed import paired
 from alignmentcard.rules.wording import wrong_value
 from alignmentcard.text.slips import UNSEEN, name_of, seen
@@ -69,11 +70,13 @@ def _unknown(document: Document, route: Route) -> Problem:
         return Problem(
             route, message, help_, Fix("Write both names", (Set(route[:-1], record),), safe=False), on_key=True
         )
-    nested = _child_in(parent, key)
+    if begins := called(parent, entry, route):
+        return Problem(route, message, f"Write it with its id: `- {flow(begins)}`", on_key=True)
+    nested = child_in(parent, key)
     if nested:
         value = flow(entry[key]) if isinstance(entry, dict) and not isinstance(entry[key], dict | list) else ""
         return Problem(route, message, f"Write `{nested[1]}: {value}` below `{nested[0]}:`.", on_key=True)
-    opened = _opened_above(document, route)
+    opened = opened_above(document, route)
     if opened:
         help_ = f"It belongs to `{opened}`, which is empty: let it begin two blanks further to the right."
         return Problem(route, message, help_, on_key=True)
@@ -95,50 +98,12 @@ def _unknown(document: Document, route: Route) -> Problem:
         free = document.mark((*route[:-1], meant)) is None
         fix = Fix(f"Rename it to {meant}", (Rename(route, meant),), safe=certain) if free else None
         return Problem(route, f"{message} Did you mean `{meant}`?", _of(siblings), fix, on_key=True)
-    elsewhere = [field.path for field in walk() if field.name == key and not field.path.endswith("*")]
+    spelt = plain(key)
+    named = [field.path for field in walk() if field.name == spelt and not field.path.endswith("*")]
+    elsewhere = [one for one in named if "*" not in one] or named
     if len(elsewhere) == 1:
         return Problem(route, f"{message} The standard has it at `{elsewhere[0]}`.", "Move it there.", on_key=True)
     return Problem(route, message, f"{_of(siblings)} Fields of your own go under `extensions`.", on_key=True)
-
-
-def _child_in(parent: Field | None, key: str) -> tuple[str, str] | None:
-    """Return the record and the field in it that a key names with both, as in `pay_amount`."""
-    children = parent.children if parent else {}
-    for name, child in children.items():
-        inner = key.removeprefix(f"{name}_")
-        if inner != key and inner in child.children:
-            return name, inner
-    return None
-
-
-def _opened_above(document: Document, route: Route) -> str | None:
-    """Return the empty field above a key that the key is a part of, and that only its indentation keeps it out of."""
-    holder: Any = at(document.data, route[:-1])
-    names = list(holder) if isinstance(holder, dict) else []
-    for name in reversed(names[: names.index(str(route[-1]))] if route[-1] in names else []):
-        field = find(split(path_of(document.data, (*route[:-1], name))))
-        if field:
-            return name if holder[name] is None and route[-1] in field.children else None
-    return None
-
-
-def _left_out(document: Document, route: Route, field: Field) -> Problem | None:
-    """Say of an empty field which lines below it belong to it and begin too far to the left."""
-    holder: Any = at(document.data, route[:-1])
-    names = [name for name in holder if _opened_above(document, (*route[:-1], name)) == route[-1]] if holder else []
-    if not names:
-        return None
-    told = f"{', '.join(f'`{name}`' for name in names[:MOST_TOLD])}{' and more' if len(names) > MOST_TOLD else ''}"
-    path = path_of(document.data, route)
-    message = f"`{path}` has no value, and what belongs to it stands beside it."
-    moved = {name: holder[name] for name in names}
-    operations: tuple[Operation, ...] = (*(Remove((*route[:-1], name)) for name in names), Set(route, moved))
-    help_ = f"Let {told} begin two blanks further to the right."
-    return Problem(route, message, help_, Fix(f"Put them into {route[-1]}", operations, safe=False))
-
-
-MOST_TOLD = 5
-"""Fields that a sentence names."""
 
 
 def _of(siblings: list[str]) -> str:
@@ -170,8 +135,20 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
             missing += expand(document.data, pattern)
     for route in unanswered(document, loaded, missing):
         field = find(split(path_of(document.data, route)))
-        help_ = _wanted(field.question or field.description) if field else ""
+        help_ = f"{_wanted(field.question or field.description)}{_begun(field)}" if field else ""
         yield Problem(route, f"`{path_of(document.data, route)}` is missing.", help_)
+
+
+def _begun(field: Field) -> str:
+    """Show how an entry of a list begins: with what no entry can be without."""
+    needed = [child for child in field.children.values() if child.required or child.path in REQUIRED]
+    if field.shape != "list" or not needed:
+        return ""
+    words = {
+        child.name: child.example or next(iter(child.vocabulary.terms if child.vocabulary else ()), "")
+        for child in needed
+    }
+    return f" An entry begins as in `- {flow(words)}`."
 
 
 THOUSAND = 3
@@ -246,8 +223,8 @@ def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
         elif misfit.kind == "empty" and find(split(path_of(document.data, misfit.route))):
             path = path_of(document.data, misfit.route)
             field = find(split(path))
-            plain = Problem(misfit.route, f"`{path}` has no value.", _hidden(document, misfit.route) or EMPTY)
-            yield (field and _left_out(document, misfit.route, field)) or plain
+            nothing = Problem(misfit.route, f"`{path}` has no value.", _hidden(document, misfit.route) or EMPTY)
+            yield (field and left_out(document, misfit.route, field)) or nothing
         elif misfit.kind not in ("empty", "extra_forbidden", "missing") and misfit.route != ("alignmentcard",):
             message, help_, fix = wrong_value(misfit, document)
             yield Problem(misfit.route, message, help_, fix)

@@ -1,5 +1,7 @@
 // Filters of the catalogue: OR within a facet, AND across facets and words; the state is in the address. What is searched
 // for is called `words` there: the theme opens its own search where an address has a `q`.
+import { _, _n, names } from "./texts.js";
+
 const catalogue = document.querySelector(".ac-catalogue");
 const box = catalogue?.querySelector(".ac-filterbox");
 const form = catalogue?.querySelector(".ac-filters");
@@ -14,7 +16,9 @@ const wide = matchMedia("(min-width: 60em)");
 const SIZE = Number(catalogue?.dataset.rows);
 const CORNERS = { "◰": [2, 2], "◳": [12, 2], "◱": [2, 12], "◲": [12, 12] };
 const NAMES = { "◰": "broad-prescriptive", "◳": "specific-prescriptive", "◱": "broad-descriptive", "◲": "specific-descriptive" };
-const PLACES = { "◰": "Broad, prescriptive", "◳": "Specific, prescriptive", "◱": "Broad, descriptive", "◲": "Specific, descriptive" };
+const PLACES = {
+  "◰": _("Broad, prescriptive"), "◳": _("Specific, prescriptive"), "◱": _("Broad, descriptive"), "◲": _("Specific, descriptive"),
+};
 // What stands between two words, in summaries and in what is asked; the index of words is made with the same.
 const APART = /[\s\x00-/:-@[-`{-\xbf\u2000-\u206f\u3000-\u303f]+/;
 const REST = 200;
@@ -110,9 +114,9 @@ function rest() {
 
 function count() {
   const all = titles.length;
-  const cards = all === 1 ? "card" : "cards";
-  if (found.length === 0) said.textContent = `None of ${all} ${cards} fits. Take a choice away, or show all cards.`;
-  else said.textContent = found.length === all ? `${all} ${cards}` : `${found.length} of ${all} ${cards}`;
+  const cards = _n("{count} card", "{count} cards", all, { count: all });
+  if (found.length === 0) said.textContent = _("None of {cards} fits. Take a choice away, or show all cards.", { cards });
+  else said.textContent = found.length === all ? cards : _("{found} of {cards}", { found: found.length, cards });
 }
 
 function button(text, name, act) {
@@ -138,13 +142,13 @@ function chip() {
     return [`${group}: ${name}`, () => (choice.checked = false)];
   });
   const query = form.elements.words.value.trim();
-  if (query) made.push([`Words: ${query}`, () => (form.elements.words.value = "")]);
+  if (query) made.push([_("Words: {query}", { query }), () => (form.elements.words.value = "")]);
   const undo = (act) => () => {
     act();
     show();
     (chips.querySelector("button") ?? said).focus();
   };
-  chips.replaceChildren(...made.map(([text, act]) => button(text, `Take away ${text}`, undo(act))));
+  chips.replaceChildren(...made.map(([text, act]) => button(text, _("Take away {choice}", { choice: text }), undo(act))));
   chips.hidden = made.length === 0;
 }
 
@@ -157,7 +161,7 @@ function tick(row) {
     box.className = "ac-tick";
     row.querySelector(".ac-cell").prepend(box);
   }
-  box.setAttribute("aria-label", `Compare ${row.querySelector("a").textContent}`);
+  box.setAttribute("aria-label", _("Compare {card}", { card: row.querySelector("a").textContent }));
   box.checked = picked.includes(row.dataset.id);
   box.disabled = !box.checked && picked.length >= MOST;
 }
@@ -172,9 +176,10 @@ function trayed() {
   for (const row of table.tBodies[0].rows) tick(row);
   const title = (id) => index.title[index.id.indexOf(id)];
   const few = picked.length < 2;
-  const first = "Tick one more card to compare.";
-  tray.querySelector("span").textContent = few ? first : `${picked.length} cards${picked.length === MOST ? ", the most there can be" : ""}.`;
-  tray.querySelector("ul").replaceChildren(...picked.map((id) => button(title(id), `Do not compare ${title(id)}`, () => {
+  const most = picked.length === MOST;
+  tray.querySelector("span").textContent = few ? _("Tick one more card to compare.")
+    : most ? _("{count} cards, the most there can be.", { count: MOST }) : _("{count} cards.", { count: picked.length });
+  tray.querySelector("ul").replaceChildren(...picked.map((id) => button(title(id), _("Do not compare {card}", { card: title(id) }), () => {
     pick(id, false);
     (tray.querySelector("button") ?? said).focus();
   })));
@@ -213,7 +218,7 @@ function draw() {
   for (const row of body.rows) tick(row);
   table.hidden = shown.length === 0;
   pages.hidden = last === 1;
-  turner.querySelector("span").textContent = `Page ${page + 1} of ${last}`;
+  turner.querySelector("span").textContent = _("Page {page} of {last}", { page: page + 1, last });
   for (const button of turner.querySelectorAll("button")) {
     button.disabled = page + Number(button.dataset.turn) < 0 || page + Number(button.dataset.turn) >= last;
   }
@@ -227,7 +232,7 @@ function fill(row, n) {
   row.dataset.id = index.id[n];
   link.href = `${catalogue.dataset.cards}${index.id[n]}/`;
   link.firstChild.textContent = index.title[n];
-  write(row.querySelector(".ac-quadrant"), PLACES[sign] ?? "Not placed");
+  write(row.querySelector(".ac-quadrant"), PLACES[sign] ?? _("Not placed"));
   write(row.querySelector("p bdi"), sentence.words[sentence.of[n]]);
   Object.values(rest).forEach((text, t) => write(row.cells[t + 1], text.words[text.of[n]]));
   const glyph = empty.querySelector("svg").cloneNode(true);
@@ -291,10 +296,10 @@ function turn(event) {
 
 // Codes of countries and languages by their names, as this browser knows them.
 function named(group) {
-  const names = new Intl.DisplayNames("en", { type: group.dataset.codes });
+  const known = names(group.dataset.codes);
   for (const label of group.querySelectorAll("label")) {
     try {
-      label.querySelector("bdi").textContent = names.of(label.querySelector("input").value);
+      label.querySelector("bdi").textContent = known.of(label.querySelector("input").value);
     } catch {
       continue;
     }

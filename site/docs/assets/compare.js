@@ -1,11 +1,13 @@
 // Cards side by side: the choice is in the address, each card is fetched when it is chosen.
+import { _, _n } from "./texts.js";
+
 const sides = document.querySelector(".ac-compare");
 const chooser = sides?.querySelector("form");
 const table = sides?.querySelector("table");
 const said = sides?.querySelector("[role=status]");
 const MOST = 4;
 const MANY = 200;
-const SHARED = "The same in all";
+const SHARED = _("The same in all");
 const fetched = new Map();
 let names;
 let ids;
@@ -70,8 +72,8 @@ function fields() {
     const place = make("div");
     const field = make(names.size > MANY ? "input" : "select", "", { name: "card", id: `ac-card-${n}` });
     if (names.size > MANY) field.setAttribute("list", offered.id);
-    else field.append(new Option("none", ""), ...options.map((option) => option.cloneNode(true)));
-    place.append(make("label", `Card ${n}${n > 2 ? ", if you like" : ""}`, { for: field.id }), field);
+    else field.append(new Option(_("none"), ""), ...options.map((option) => option.cloneNode(true)));
+    place.append(make("label", n > 2 ? _("Card {n}, if you like", { n }) : _("Card {n}", { n }), { for: field.id }), field);
     chooser.querySelector(".ac-choices").append(place);
   }
   chooser.append(offered);
@@ -121,9 +123,9 @@ function head(cards) {
 }
 
 function* lines(heads, cards) {
-  yield ["At a glance", "In one sentence", cards.map((one) => [one.sentence])];
-  yield ["At a glance", "Place", cards.map((one) => [one.place])];
-  yield ["At a glance", "Level", cards.map((one) => [one.level])];
+  yield [_("At a glance"), _("In one sentence"), cards.map((one) => [one.sentence])];
+  yield [_("At a glance"), _("Place"), cards.map((one) => [one.place])];
+  yield [_("At a glance"), _("Level"), cards.map((one) => [one.level])];
   for (const [n, [section, name]] of heads.entries()) yield [section, name, cards.map((one) => one.lines[n])];
 }
 
@@ -143,7 +145,7 @@ function draw(heads, cards) {
       body.push(group);
     }
     const row = make("tr", "", differs(texts) ? {} : { class: "ac-same" });
-    const silence = name === "Agreement" ? "not measured" : "not stated";
+    const silence = name === heads[0][1] ? _("not measured") : _("not stated");
     const told = section === SHARED ? texts.slice(0, 1) : texts;
     row.append(make("th", name, { scope: "row" }), ...told.map((list) => cell(list, silence)));
     if (section === SHARED) row.lastElementChild.colSpan = cards.length;
@@ -151,7 +153,8 @@ function draw(heads, cards) {
   }
   table.style.setProperty("--cards", cards.length);
   table.replaceChildren(head(cards), ...body);
-  said.textContent = `${cards.length} cards. ${apart.length} of ${all.length} lines differ.`;
+  const counts = { cards: cards.length, all: all.length };
+  said.textContent = _n("{cards} cards. {count} of {all} lines differs.", "{cards} cards. {count} of {all} lines differ.", apart.length, counts);
 }
 
 function remember(wanted) {
@@ -162,14 +165,14 @@ function remember(wanted) {
 }
 
 function asked(cards) {
-  if (written().some((name) => !ids.has(name))) return "No card is called like this. Choose one of those that are offered.";
-  return cards.length ? "Choose one more card." : "Choose two cards to begin.";
+  if (written().some((name) => !ids.has(name))) return _("No card is called like this. Choose one of those that are offered.");
+  return cards.length ? _("Choose one more card.") : _("Choose two cards to begin.");
 }
 
 // An address may name cards that are not here, or not any more.
 function unknown() {
   const lost = new URLSearchParams(location.search).getAll("card").filter((id) => id && !names.has(id));
-  return lost.length ? `No card has the id ${lost.map((id) => `“${id}”`).join(", ")}. ` : "";
+  return lost.length ? `${_("No card has the id {ids}.", { ids: lost.map((id) => `“${id}”`).join(", ") })} ` : "";
 }
 
 async function show(heads, lost = "") {
@@ -188,7 +191,7 @@ async function show(heads, lost = "") {
       said.prepend(lost);
     }
   } catch {
-    said.textContent = "A card could not be loaded. Reload the page to try again.";
+    said.textContent = _("A card could not be loaded. Reload the page to try again.");
   }
 }
 

@@ -1,4 +1,5 @@
 // Measure a table in the browser: this file moves files and answers, and knows no statistic itself.
+import { _, figure } from "./texts.js";
 import { asking, download, make, offer, offline, packOf } from "./tab.js";
 
 const PATIENCE = 600000;
@@ -6,7 +7,7 @@ const FOLDER = "/measured";
 const NONE = "";
 const page = document.querySelector(".ac-measuring");
 const part = (selector) => page.querySelector(selector);
-const instead = "Use the program instead: pip install 'alignmentcard[measure]', then alignmentcard measure ratings.csv.";
+const instead = _("Use the program instead: alignmentcard measure ratings.csv. Its README says how to install it.");
 const given = {};
 let ask;
 let result;
@@ -34,14 +35,14 @@ function roles(told) {
     const names = told.columns.map((name) => [name, reasons.get(name) ? `${name} (${reasons.get(name)})` : name]);
     const now = told.named?.[role] ?? NONE;
     if (now && !told.columns.includes(now)) names.push([now, now]);
-    offer(select, [[NONE, role in open ? "choose a column" : "no column"], ...names], now);
+    offer(select, [[NONE, role in open ? _("choose a column") : _("no column")], ...names], now);
     select.addEventListener("change", () => {
       if (select.value === NONE) said.delete(role);
       else said.set(role, select.value);
       look();
     });
     const line = make("p", "");
-    line.append(make("label", role, { for: id }), " ", select, told.guessed?.includes(role) ? " guessed" : "");
+    line.append(make("label", role, { for: id }), " ", select, told.guessed?.includes(role) ? ` ${_("guessed")}` : "");
     return line;
   });
 }
@@ -59,7 +60,7 @@ async function look() {
   if (!given.table) return;
   const number = ++latest;
   part(".ac-tab-found").hidden = true;
-  say("Reading the table.");
+  say(_("Reading the table."));
   const files = Object.values(given).map(({ name, bytes }) => ({ name: `${FOLDER}/${name}`, bytes }));
   const told = await ask(question("look", chosen()), { files, patience: PATIENCE });
   if (number !== latest) return;
@@ -70,26 +71,26 @@ async function look() {
   part("button[name=measure]").disabled = Boolean(told.unclear);
   if (told.unclear) {
     part(".ac-tab-means").textContent = told.why;
-    return say("Say which column holds what.");
+    return say(_("Say which column holds what."));
   }
   ratings(told.ratings);
-  const unread = told.unread.length ? ` Not read: ${told.unread.join(", ")}.` : "";
-  part(".ac-tab-means").textContent = `${told.rows.toLocaleString("en")} rows. Read as “${told.shape}”: ${told.means}. ${told.notes.join(" ")}${unread}`;
-  say("See whether the columns are right, then measure.");
+  const unread = told.unread.length ? ` ${_("Not read: {columns}.", { columns: told.unread.join(", ") })}` : "";
+  part(".ac-tab-means").textContent = `${_("{rows} rows. Read as “{shape}”: {means}.", { ...told, rows: figure(told.rows) })} ${told.notes.join(" ")}${unread}`;
+  say(_("See whether the columns are right, then measure."));
 }
 
 async function measure() {
   const button = part("button[name=measure]");
   button.disabled = true;
-  const far = (what) => say(`Measuring: ${what}.`);
+  const far = (what) => say(_("Measuring: {what}.", { what }));
   far("reading");
   result = await ask({ ...question("measure", chosen()), far: true }, { patience: PATIENCE, far });
   button.disabled = false;
   if (result.error) return say(result.error);
   part(".ac-tab-numbers").innerHTML = result.html;
-  part("button[name=save]").textContent = `Download ${result.name}`;
+  part("button[name=save]").textContent = _("Download {file}", { file: result.name });
   part(".ac-tab-found").hidden = false;
-  say("Measured.");
+  say(_("Measured."));
 }
 
 async function take(file, what) {
@@ -100,6 +101,16 @@ async function take(file, what) {
 async function takeAll(files) {
   for (const file of files) await take(file, /\.(ya?ml|md)$/i.test(file.name) ? "card" : "table");
   await look();
+}
+
+// The page of a card leads here with its card.
+async function linked() {
+  const address = new URLSearchParams(location.search).get("card");
+  if (!address || !/^[\w.-]+$/.test(address)) return;
+  const answer = await fetch(new URL(`../../cards/${address}/card.yaml`, new URL(page.dataset.pack, location.href)));
+  if (!answer.ok) return say("The card of this link is not in this portal. Choose it from your files.");
+  await take(new File([await answer.text()], `${address}.card.yaml`), "card");
+  part(".ac-measure-given").textContent = `The card ${address} is here already. Choose its table.`;
 }
 
 function listen() {
@@ -120,14 +131,15 @@ function listen() {
 
 async function start() {
   const folder = await packOf(page);
-  if (!folder) return say(`This portal was built without the program for browsers. ${instead}`);
-  say("Measuring is starting. The first time it is loaded, about 24 MB.");
+  if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
+  say(_("Measuring is starting. The first time it is loaded, about 24 MB."));
   ask = asking(folder);
   const known = await ask({ ask: "choices" });
   if (known.error) return say(`${known.error} ${instead}`);
   part("form").hidden = false;
-  say("Ready.");
+  say(_("Ready."));
   listen();
+  await linked();
   await offline("measure");
 }
 

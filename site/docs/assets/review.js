@@ -6,7 +6,7 @@ import { draw } from "./morph.js";
 const MOST = 3;
 const page = document.querySelector(".ac-review");
 const part = (selector) => page.querySelector(selector);
-const instead = "Use the program instead: pip install alignmentcard, then alignmentcard check my.card.yaml --profile arr.";
+const instead = "Use the program instead: alignmentcard check my.card.yaml --profile arr. Its README says how to install it.";
 const cards = [];
 let house = [];
 let ask;

@@ -8,7 +8,7 @@ const TYPING = 900;
 const MOST_UNDONE = 100;
 const page = document.querySelector(".ac-write");
 const part = (selector) => page.querySelector(selector);
-const instead = "Use the program instead: pip install 'alignmentcard[author]', then alignmentcard new my-data.card.yaml.";
+const instead = "Use the program instead: alignmentcard new my-data.card.yaml. Its README says how to install it.";
 const KEPT = `alignmentcard.write ${new URL(page?.dataset.pack ?? "", location.href).pathname}`;
 const state = { text: "", profile: "", apart: [], refused: {}, pending: null, folded: null };
 const undone = [];
@@ -43,11 +43,13 @@ function kept() {
 
 // One thing after another, each upon the text that stands when its turn comes.
 let before = Promise.resolve();
+let waiting = 0;
 function next(act) {
+  waiting += 1;
   before = before.then(() => once(act)).catch((error) => {
     console.error(error);
     say("The program stopped. Your text is kept. Load the page again.");
-  });
+  }).finally(() => (waiting -= 1));
   return before;
 }
 
@@ -59,10 +61,12 @@ async function once(act) {
   );
   if (told.error) return say(told.error);
   if (asked !== state.text) return act ? once(act) : undefined;
-  if (act && !(act.path in refused)) state.pending = null;
+  if (act && act.path === state.pending?.path && act.said === state.pending.said) state.pending = null;
   state.refused = refused;
   if (text !== asked) put(text, asked);
   keep();
+  // While more answers wait, the page shows them already, and the form that comes would not yet.
+  if (waiting > 1) return;
   if (told.unread) unread(told.unread);
   else show(told);
 }
@@ -137,7 +141,7 @@ function changed({ target }) {
   const box = holder(target);
   if (!box) return;
   const { path } = box.dataset;
-  clearTimeout(typing);
+  typed(target);
   if (target.dataset.do === "gap") {
     if (target.value) next({ do: "gap", path, reason: target.value, alike: alike(target) });
     else next({ do: "clear", path, alike: alike(target) });
@@ -148,15 +152,23 @@ function changed({ target }) {
   }
 }
 
-let typing;
+// What somebody stops typing is taken after a while, and before anything else is done.
+let typing = {};
+function typed(instead) {
+  const { field, timer } = typing;
+  clearTimeout(timer);
+  typing = {};
+  if (field && field !== instead) answer(field);
+}
+
 function writes({ target }) {
   const box = holder(target);
   if (!box || target.dataset.do || !/^(INPUT|TEXTAREA)$/.test(target.nodeName) || /^(radio|checkbox)$/.test(target.type)) return;
   state.pending = { do: "answer", path: box.dataset.path, said: target.value, alike: alike(target) };
   keep();
-  clearTimeout(typing);
+  typed(target);
   // Names make entries, so they are taken when all are written.
-  if (box.dataset.kind !== "names") typing = setTimeout(() => answer(target), TYPING);
+  if (box.dataset.kind !== "names") typing = { field: target, timer: setTimeout(typed, TYPING) };
 }
 
 const doing = {
@@ -195,7 +207,7 @@ function pressed(event) {
   const button = event.target.closest("button[data-do]");
   if (!button) return;
   event.preventDefault();
-  clearTimeout(typing);
+  typed(holder(button).querySelector("input, textarea"));
   doing[button.dataset.do](button, holder(button).dataset.path);
 }
 

@@ -18,8 +18,9 @@ def account_block(facts: Facts) -> Block | None:
         return None
     several = len(facts.account) > 1
     table = _by_file(facts.account) if several else _by_reason(found)
-    said = (*_said(found, len(facts.account)), *map(_, facts.told))
-    return Block(_(TITLE), said, table=table if several or found.set_aside else None, caption=_("Answer by answer"))
+    said = tuple(_said(found, len(facts.account)))
+    shown = table if several or found.set_aside else None
+    return Block(_(TITLE), said, table=shown, caption=_("Answer by answer"), english=facts.told)
 
 
 def _said(found: FileAccount, files: int) -> Iterator[str]:
@@ -31,12 +32,23 @@ def _said(found: FileAccount, files: int) -> Iterator[str]:
     if not found.set_aside:
         yield _("All of them count.")
         return
-    reasons = ", ".join(f"{figure(count)} {_(reason)}" for reason, count in found.set_aside.items())
+    reasons = ", ".join(f"{figure(count)} {_why(reason)}" for reason, count in found.set_aside.items())
     yield _("{used} count; the others were set aside: {reasons}.", used=figure(found.used), reasons=reasons)
 
 
+MISSING = "missing code "
+"""How measurements name a cell with a code that stands for no answer."""
+
+
+def _why(reason: str) -> str:
+    """Name the reason why answers were set aside."""
+    if reason.startswith(MISSING):
+        return _("missing code {code}", code=reason.removeprefix(MISSING))
+    return _(reason)
+
+
 def _by_reason(found: FileAccount) -> Table:
-    rows = [(_("Count"), found.used), *((_(reason), count) for reason, count in found.set_aside.items())]
+    rows = [(_("Count"), found.used), *((_why(reason), count) for reason, count in found.set_aside.items())]
     return Table((_("Answers"), _("Number")), tuple((name, figure(count)) for name, count in rows))
 
 
@@ -52,4 +64,4 @@ def _by_file(files: Sequence[FileAccount]) -> Table:
         )
         for file in files
     )
-    return Table((_("File"), _("Rows"), _("Answers"), _("Count"), *map(_, reasons)), rows)
+    return Table((_("File"), _("Rows"), _("Answers"), _("Count"), *map(_why, reasons)), rows)

@@ -120,7 +120,7 @@ def _claim_said(claim: Claim, measured: float) -> str:
         stated=figure(claim.stated),
         measured=spoken().decimals(measured),
     )
-    return f"{said} {_('The stated value comes out {how}.', how=claim.explained)}" if claim.explained else said
+    return " ".join([said, _("The stated value comes out {how}.", how=claim.explained)]) if claim.explained else said
 
 
 def _held_fixed(alpha: Estimate, facts: Facts) -> str:

@@ -38,7 +38,7 @@ def apart(claim: Claim, card: Card, facts: Facts) -> tuple[str, str, str, str]:
             _("{count} in all pools", count=figure(facts.pool.raters or 0)),
             _(sentences.WITHIN),
         )
-    why = THOUSANDS.sub("\u202f", claim.unchecked.removeprefix("not comparable: "))
+    why = THOUSANDS.sub("\u202f", claim.unchecked.removeprefix(_("not comparable: {part}", part="")))
     apart = _told_apart(claim, card)
     return f"{_of(claim)}{f' ({apart})' if apart else ''}", figure(claim.stated), _near(claim, card, facts), why
 

@@ -29,6 +29,8 @@ class Block:
     table: Table | None = None
     caption: str = ""
     """What the table is called; the same numbers as a table, where it is empty."""
+    english: tuple[str, ...] = ()
+    """Sentences that stand in the measurements, in the language in which they were written."""
 
 
 def held(facts: Facts) -> str:

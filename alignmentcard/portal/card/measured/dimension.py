@@ -192,7 +192,6 @@ def _components(found: DimensionFacts) -> Block:
             "A part that stays with the rater is perspective. The rest is perspective on "
             "single items, noise, or answers made up on the spot."
         ),
-        _(parts.note),
         _("There is no interval: items and raters would have to be drawn together.")
         if parts.item.no_interval == "crossed"
         else "",
@@ -200,7 +199,8 @@ def _components(found: DimensionFacts) -> Block:
     known = ((_("Item"), parts.item), (_("Rater"), parts.rater), (_("Rest"), parts.rest))
     whole = Whole(_("All differences between answers"), tuple(Part(name, one.value or 0.0) for name, one in known))
     table = Table((_("Part"), _("Share")), tuple((name, share(one)) for name, one in known))
-    return Block(title, tuple(filter(None, said)), stacks(title, said[0], [whole]), table)
+    english = tuple(filter(None, [parts.note]))
+    return Block(title, tuple(filter(None, said)), stacks(title, said[0], [whole]), table, english=english)
 
 
 def _single_numbers(found: DimensionFacts) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts, Estimate, GroupAgreement, GroupEffect, Overruled
-from alignmentcard.messages import _, _n, spoken
+from alignmentcard.messages import _, _n, later, spoken
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import GroupEffect as Stated
 from alignmentcard.portal.card.measured.block import Block, Table, by_chance, estimate, held, percent, share, why
@@ -130,6 +130,7 @@ def remains(effect: GroupEffect, threshold: float) -> bool:
     return effect.p_adjusted is not None and effect.p_adjusted < threshold
 
 
+MEAN = later("mean")
 SHARE = "share of "
 """How measurements name the share of a value."""
 

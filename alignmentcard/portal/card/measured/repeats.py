@@ -24,11 +24,11 @@ def repeats(found: Consistency) -> Block:
     wholes = [Whole(label, _parts(signal)) for label, signal in _readings(found)]
     if found.signal and found.signal.non_attitude.value is not None:
         said.insert(0, _summary(found.signal))
-    notes = [_(reading[1].note) for reading in _readings(found) if reading[1].note]
+    notes = tuple(dict.fromkeys(reading[1].note for reading in _readings(found) if reading[1].note))
     if found.assumptions:
         said.append(_("Assumptions: {assumptions}", assumptions=_(found.assumptions)))
     chart = stacks(_(TITLE), said[0], wholes) if wholes else None
-    return Block(_(TITLE), (*said, *dict.fromkeys(notes)), chart, Table(tuple(map(_, HEAD)), tuple(_rows(found))))
+    return Block(_(TITLE), tuple(said), chart, Table(tuple(map(_, HEAD)), tuple(_rows(found))), english=notes)
 
 
 HEAD = (later("What"), later("Chance from all answers"), later("Chance from each item"))

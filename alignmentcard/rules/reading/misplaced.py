@@ -1,0 +1,57 @@
+"""Where a key belongs that stands in another place: into a record above it, or in front of what it names."""
+
+from typing import Any
+
+from alignmentcard.document import Document
+from alignmentcard.edit import Fix, Move
+from alignmentcard.model.fields import Field, find
+from alignmentcard.paths import Route, at, path_of, split
+from alignmentcard.rules.rule import Problem
+from alignmentcard.rules.short_answers import identifier
+
+
+def called(parent: Field | None, entry: Any, route: Route) -> dict[str, str]:
+    """Return the beginning of an entry whose only key is what it is called, as in `- Safety: safe, unsafe`."""
+    known = parent.children if parent and len(route) > 1 and isinstance(route[-2], int) else {}
+    if not isinstance(entry, dict) or len(entry) != 1 or "id" not in known or not identifier(str(route[-1])):
+        return {}
+    return {"id": identifier(str(route[-1])), **({"name": str(route[-1])} if "name" in known else {})}
+
+
+def child_in(parent: Field | None, key: str) -> tuple[str, str] | None:
+    """Return the record and the field in it that a key names with both, as in `pay_amount`."""
+    children = parent.children if parent else {}
+    for name, child in children.items():
+        inner = key.removeprefix(f"{name}_")
+        if inner != key and inner in child.children:
+            return name, inner
+    return None
+
+
+def opened_above(document: Document, route: Route) -> str | None:
+    """Return the empty field above a key that the key is a part of, and that only its indentation keeps it out of."""
+    holder: Any = at(document.data, route[:-1])
+    names = list(holder) if isinstance(holder, dict) else []
+    for name in reversed(names[: names.index(str(route[-1]))] if route[-1] in names else []):
+        field = find(split(path_of(document.data, (*route[:-1], name))))
+        if field:
+            return name if holder[name] is None and route[-1] in field.children else None
+    return None
+
+
+def left_out(document: Document, route: Route, field: Field) -> Problem | None:
+    """Say of an empty field which lines below it belong to it and begin too far to the left."""
+    holder: Any = at(document.data, route[:-1])
+    names = [name for name in holder if opened_above(document, (*route[:-1], name)) == route[-1]] if holder else []
+    if not names:
+        return None
+    told = f"{', '.join(f'`{name}`' for name in names[:MOST_TOLD])}{' and more' if len(names) > MOST_TOLD else ''}"
+    path = path_of(document.data, route)
+    message = f"`{path}` has no value, and what belongs to it stands beside it."
+    moves = tuple(Move((*route[:-1], name), (*route, name)) for name in names)
+    help_ = f"Let {told} begin two blanks further to the right."
+    return Problem(route, message, help_, Fix(f"Put them into {route[-1]}", moves, safe=False))
+
+
+MOST_TOLD = 5
+"""Fields that a sentence names."""

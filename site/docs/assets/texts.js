@@ -1,0 +1,35 @@
+// What scripts say, in the language of the portal. English texts are the keys; a portal in another language brings
+// texts.json with what they become, and with the form of the plural that belongs to each count below 200.
+export const language = document.documentElement.lang || "en";
+const COUNTED = 200;
+
+async function read() {
+  if (language === "en") return {};
+  try {
+    const answer = await fetch(new URL("texts.json", import.meta.url));
+    return answer.ok ? await answer.json() : {};
+  } catch {
+    return {};
+  }
+}
+
+const { texts = {}, plurals = {}, forms = "", spoken = "en" } = await read();
+const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (gap, name) => gaps[name] ?? gap);
+
+// A number as it is written in the language that is spoken.
+export const figure = (count) => count.toLocaleString(spoken);
+
+// Names of countries or languages in that language.
+export const names = (type) => new Intl.DisplayNames(spoken, { type });
+
+// A text, with what goes into its gaps.
+export function _(text, gaps = {}) {
+  return fill(texts[text] ?? text, gaps);
+}
+
+// A text of one thing or of more; its gap {count} is the number.
+export function _n(one, more, count, gaps = {}) {
+  const form = Number(forms[count < COUNTED ? count : 100 + (count % 100)]);
+  const text = plurals[one]?.[form] ?? (count === 1 ? one : more);
+  return fill(text, { count: figure(count), ...gaps });
+}
