@@ -10,7 +10,9 @@ from alignmentcard.words import several
 
 Record = Mapping[str, Any]
 STOPS = (".", "!", "?", ".”", "!”", "?”")
-WITH_ARTICLE = re.compile(r"United |.*(Republic|Islands|Emirates)$|(Netherlands|Philippines|Bahamas|Gambia|Maldives)$")
+WITH_ARTICLE = re.compile(
+    r"United |Republic of |.*(Republic|Islands|Emirates)$|(Netherlands|Philippines|Bahamas|Gambia|Maldives)$"
+)
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 MONTHS = "January February March April May June July August September October November December".split()
 ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|turn|token|single judgement)s\b")

@@ -64,11 +64,15 @@ def sources_of_items(those: Sequence[Record]) -> str:
     return ended(f"The items come from {several(told)}") if told else ""
 
 
+def _part(part: float) -> str:
+    return "all of the items" if part == 1 else f"{share(part)} of the items"
+
+
 def _about(one: Record) -> str:
     return joined(
         (
             counted(one["items"], "items") if "items" in one else "",
-            f"{share(one['share'])} of the items" if "share" in one else "",
+            _part(one["share"]) if "share" in one else "",
             WRITTEN.get(one.get("written_by", ""), ""),
             f"under {licence(plain(one['license']))}" if "license" in one else "",
             f"found at {plain(one['url'])}" if "url" in one else "",
