@@ -121,7 +121,7 @@ def _values(names: list[str], data: Any, above: tuple[str, ...] = ()) -> Iterato
 def dimensions(card: Card) -> Iterator[str]:
     """Name what was judged."""
     if card.dimensions:
-        yield ended(f"The data is about {several([named(one) for one in as_data(card)['dimensions']])}")
+        yield ended(f"Raters judged {several([named(one) for one in as_data(card)['dimensions']])}")
 
 
 def models(card: Card) -> Iterator[str]:

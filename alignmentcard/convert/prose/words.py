@@ -72,6 +72,12 @@ def ended(text: str) -> str:
     return capital(line if not line or line.endswith(STOPS) else f"{line.rstrip(' ,;:')}.")
 
 
+def in_a_row(texts: Iterable[str]) -> str:
+    """Put sentences one after the other; an address that ends one has a stop where another follows."""
+    known = [text for text in texts if text]
+    return " ".join([*(text if text.endswith(STOPS) else f"{text}." for text in known[:-1]), *known[-1:]])
+
+
 def inside(text: Any) -> str:
     """Return a text as it stands within a sentence: on one line, without a full stop at its end."""
     return plain(text).rstrip(".")

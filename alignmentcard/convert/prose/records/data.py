@@ -110,7 +110,7 @@ def known_issue(one: Record, _: Subject) -> str:
         f"It was mended in version {inside(one['fixed_in'])}" if "fixed_in" in one else "",
         f"It is described at {plain(one['url'])}" if "url" in one else "",
     ]
-    told += ["It is open"] if "title" in one and "fixed_in" not in one else []
+    told += ["It is not mended yet"] if "title" in one and "fixed_in" not in one else []
     return " ".join(ended(text) for text in told if text)
 
 
