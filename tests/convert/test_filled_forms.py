@@ -457,3 +457,39 @@ def test_a_word_document_without_text_is_empty(tmp_path: Path) -> None:
     docx.Document().save(str(tmp_path / "a.docx"))
     with pytest.raises(NotImportableError, match=r"a\.docx is empty"):
         draft(tmp_path / "a.docx")
+
+
+PUBLISHED = """# ACL 2023 Responsible NLP Checklist
+
+A For every submission:
+
+<sup>✓</sup> A1. Did you describe the limitations of your work? 8
+
+B <sup>✓</sup> Did you use or create scientific artifacts? Section 3
+
+<sup>✓</sup> B1. Did you cite the creators of artifacts you used? Section 3, Section 4
+
+<sup>✓</sup> B2. Did you discuss the license or terms for use and / or distribution of any artifacts? CC BY-SA 4.0
+
+☑ D2. Did you report information about how you recruited (e.g., crowdsourcing platform, students) and paid
+participants? Appendix E: 14 students were paid 12 EUR per hour
+
+<sup>✓</sup> D3. Did you discuss whether and how consent was obtained from people whose data you’re using/curating? For
+example, did your instructions explain how the data would be used? Sec. 4.4
+
+✗ D4. Was the data collection protocol approved (or determined exempt) by an ethics review board? *Not applicable.
+Left blank.*
+"""
+"""As a checklist stands at the end of a paper that was published."""
+
+
+def test_a_checklist_behind_a_paper_gives_what_it_says_and_no_part_of_the_paper() -> None:
+    made = draft(PUBLISHED, name="paper.md")
+    assert "dataset.title" not in made.values
+    assert made.values["dataset.license"] == "CC-BY-SA-4.0"
+    assert {path: value for path, value in made.values.items() if "raters" in path} == {
+        "pools.raters.size": 14,
+        "pools.raters.recruitment.channel": "students",
+        "pools.raters.pay": {"amount": 12.0, "currency": "EUR", "per": "hour"},
+    }
+    assert not any("Section" in one.text or "Sec." in one.text for one in made.left if one.path != "dataset.summary")
