@@ -21,6 +21,7 @@ from alignmentcard.measurement.tables import account, scale
 from alignmentcard.measurement.tables.adapters import rows
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import tree
+from alignmentcard.portal import prose
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.rules import catalogue
 from alignmentcard.words import english_label, english_term, words_of
@@ -69,6 +70,7 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
     yield from of_a_vocabulary(words_of("GapReason"))
     yield from (("schema/statistics.yaml", text) for one in definitions() for text in (one.title, *names_of(one)))
     yield from (("schema/profiles", load_profile(name).title) for name in names())
+    yield from (("site", text) for text in prose.texts())
     yield from (("alignmentcard/rules", rule.summary) for rule in catalogue())
     yield from (("alignmentcard/convert/exports", one.about) for one in FORMATS.values())
     yield from (("alignmentcard/measurement/tables", reason) for reason in REASONS)

@@ -21,13 +21,20 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", help="The name of the portal.  [default: the name of the folder]")
 @click.option("--url", help="The address where the portal will stand, such as https://example.org/cards/.")
-def new(folder: Path, name: str | None, url: str | None) -> None:
+@click.option("--language", default="en", show_default=True, help="Its language: en, de or es.")
+def new(folder: Path, name: str | None, url: str | None, language: str) -> None:
     """Write the starter of a portal into DIR, which is new or empty."""
+    from alignmentcard.messages.languages import known
     from alignmentcard.portal.start import start
+
+    if language not in ("en", *known()):
+        raise click.BadParameter(f"there are texts in en, {', '.join(known())}.", param_hint="--language")
 
     if url is None and sys.stdin.isatty():
         url = click.prompt("Address where the portal will stand (empty: not known yet)", default="", show_default=False)
-    files = start(folder, name or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize(), url or "")
+    files = start(
+        folder, name or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize(), url or "", language
+    )
     terminal.say(f"Portal started in {folder}: {len(files)} files.")
     terminal.say(f"See it with: alignmentcard site serve {folder}")
     if not url:

@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.messages import SOURCE, speaking
+from alignmentcard.portal.prose import CONFIG, in_language
 from alignmentcard.resources import folder as shipped
 from alignmentcard.resources import template
 from alignmentcard.saving import folder_beside
@@ -30,14 +32,14 @@ IGNORED = ("build/", ".build-cache/", ".alignmentcard-*.tmp")
 """What programs leave in a portal that is not for its repository: what was built, and files half written."""
 
 
-def start(folder: Path, name: str, address: str = "") -> list[str]:
+def start(folder: Path, name: str, address: str = "", language: str = SOURCE) -> list[str]:
     """Write the starter of a portal into a new or an empty folder; return its files.
 
-    `address` is where the portal will stand; empty where that is not known yet.
+    `address` is where the portal will stand; empty where that is not known yet. `language` is the tag of its language.
     """
     _refuse(folder, address)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with folder_beside(folder) as work:
+    with folder_beside(folder) as work, speaking(language):
         for path, contents in _files(name, address):
             (work / path).parent.mkdir(parents=True, exist_ok=True)
             (work / path).write_bytes(contents)
@@ -65,14 +67,18 @@ def _files(name: str, address: str) -> Iterator[tuple[str, bytes]]:
         for path in sorted((site / place).rglob("*")):
             known = path.relative_to(site).as_posix()
             if path.is_file() and path.suffix not in SUPPLIED and known not in OURS:
-                yield known, path.read_bytes()
-    yield "mkdocs.yml", _config((site / "mkdocs.yml").read_text("utf-8"), name, address).encode()
-    yield "docs/index.md", (texts / "portal" / "index.md").read_bytes()
+                yield known, _translated(known, path) if path.suffix == ".md" else path.read_bytes()
+    yield CONFIG, in_language(CONFIG, _config((site / CONFIG).read_text("utf-8"), name, address)).encode()
+    yield "docs/index.md", _translated("docs/index.md", texts / "portal" / "index.md")
     yield "README.md", template("portal/README.md").render(name=name).encode()
     for known, origin in RECIPES.items():
         yield known, _recipe((texts / "portal" / origin).read_text("utf-8"), address).encode()
     yield ".gitignore", "".join(f"{line}\n" for line in IGNORED).encode()
     yield "cards/example.card.yaml", (texts / "starters" / CARD).read_bytes()
+
+
+def _translated(name: str, path: Path) -> bytes:
+    return in_language(name, path.read_text("utf-8")).encode()
 
 
 def _recipe(text: str, address: str) -> str:

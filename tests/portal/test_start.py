@@ -101,3 +101,15 @@ def test_the_command_says_what_to_do_next(tmp_path):
     assert f"See it with: alignmentcard site serve {tmp_path / 'our-cards'}" in result.output
     assert "write its address into mkdocs.yml as site_url" in result.output
     assert 'site_name: "Our cards"' in (tmp_path / "our-cards" / "mkdocs.yml").read_text("utf-8")
+
+
+def test_a_starter_in_another_language_has_its_navigation_and_pages_in_it(tmp_path):
+    start(tmp_path / "cards", "Unsere Karten", language="de")
+    config = (tmp_path / "cards" / "mkdocs.yml").read_text("utf-8")
+    assert "  language: de\n" in config
+    assert "  - Katalog: catalogue.md\n" in config
+    assert "  - Anleitung:\n" in config
+    page = (tmp_path / "cards" / "docs" / "check.md").read_text("utf-8")
+    assert page.startswith("---\ntitle: Prüfen\n")
+    assert "# Eine Karte prüfen\n\nFügen Sie eine Karte ein" in page
+    assert "<!-- alignmentcard:check -->" in page

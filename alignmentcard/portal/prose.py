@@ -1,0 +1,52 @@
+"""Pages and navigation that a new portal begins with, in its language; what no catalogue knows stays English."""
+
+import re
+from collections.abc import Iterator
+
+from alignmentcard.messages import _, spoken
+from alignmentcard.resources import folder
+
+PAGES = (
+    *("catalogue.md", "check.md", "compare.md", "measure.md", "review.md", "write.md"),
+    *("reports/index.md", "reports/changes.md"),
+)
+"""Pages below `docs` whose few sentences are about what the program puts into them."""
+CONFIG, START = "mkdocs.yml", "index.md"
+
+NAMED = re.compile(r"^( *- )([A-Z][^:\n]*)(: ?[\w./-]*)$|^( +name: )(Switch [\w ]+)()$", re.MULTILINE)
+TITLE = re.compile(r"^(title: )(\S.*)()$|^(# )(\S.*)()$", re.MULTILINE)
+INTRO = re.compile(r"(?<=\n\n)()([A-Z](?:[^\n]|\n(?!\n|\{))+)(\n\{ \.ac-intro \})")
+
+
+def in_language(name: str, text: str) -> str:
+    """Return a file of the starter in the language that is spoken; `name` is its path in the portal."""
+    if spoken().is_source:
+        return text
+    if name == CONFIG:
+        return NAMED.sub(_said, text.replace("name: material\n", f"name: material\n  language: {spoken().tag}\n", 1))
+    if name.removeprefix("docs/") in (*PAGES, START):
+        return INTRO.sub(_said, TITLE.sub(_said, text))
+    return text
+
+
+def _said(found: re.Match[str]) -> str:
+    before, text, after = _parts(found)
+    return f"{before}{_(' '.join(text.split()))}{after}"
+
+
+def _parts(found: re.Match[str]) -> tuple[str, str, str]:
+    first, text, last = (part for part in found.groups() if part is not None)
+    return first, text, last
+
+
+def texts() -> Iterator[str]:
+    """Yield every text that a starter says in other languages."""
+    site = folder("site")
+    yield from _found(NAMED, (site / CONFIG).read_text("utf-8"))
+    for path in (*(site / "docs" / name for name in PAGES), folder("templates") / "portal" / START):
+        text = path.read_text("utf-8")
+        yield from (*_found(TITLE, text), *_found(INTRO, text))
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [" ".join(_parts(found)[1].split()) for found in pattern.finditer(text)]
