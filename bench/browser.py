@@ -1,13 +1,11 @@
-"""The program in a page, in Chromium: how long until the first finding, a keystroke, a measurement; what goes over the wire.
+"""The program in a page, in Chromium: the first finding, a keystroke, a measurement, and what goes over the wire.
 
-python bench/browser.py [--rounds 5] [--ratings 1e5] [--mbit 50]
+PYTHONPATH=tests python bench/browser.py [--rounds 5] [--ratings 1e5] [--mbit 50]
 """
 
 import argparse
 import gzip
-import json
 import statistics
-import sys
 import tempfile
 import threading
 import time
@@ -17,11 +15,10 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from os import getloadavg
 from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parent)]
+from typing import ClassVar
 
 from browser.conftest import FLAGS
-from measure import simulated
+from measure import generate
 from playwright.sync_api import sync_playwright
 from small_portal import source_in, text_of
 
@@ -67,7 +64,7 @@ MEASURED = """async ([base, table]) => {
 class Host(SimpleHTTPRequestHandler):
     """A static host that compresses, counts what it sends, and sends no faster than it is told."""
 
-    sent: Counter[str] = Counter()
+    sent: ClassVar[Counter[str]] = Counter()
     bytes_a_second = 0.0
     turn = threading.Lock()
 
@@ -189,7 +186,7 @@ def main() -> None:
         print(f"check after a keystroke, card of {len(question['text'].splitlines())} lines: {told(times)} ms")
 
         table = top / "host" / "ratings.parquet"
-        simulated(int(wanted.ratings), table)
+        generate(table, int(wanted.ratings), texts=False)
         wire()
         found = page.evaluate(MEASURED, [address, table.name])
         size = table.stat().st_size / 1e6
