@@ -5,6 +5,7 @@ PYTHONPATH=tests python bench/browser.py [--rounds 5] [--ratings 1e5] [--mbit 50
 
 import argparse
 import gzip
+import shutil
 import statistics
 import tempfile
 import threading
@@ -17,7 +18,6 @@ from os import getloadavg
 from pathlib import Path
 from typing import ClassVar
 
-from browser.conftest import FLAGS
 from measure import generate
 from playwright.sync_api import sync_playwright
 from small_portal import source_in, text_of
@@ -28,6 +28,7 @@ from alignmentcard.portal.browser.pack import build_pack
 from alignmentcard.portal.build.build import build
 
 CARD = Path(__file__).parents[1] / "site" / "cards" / "dices-350.card.yaml"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PACKED = {".html", ".css", ".js", ".mjs", ".wasm", ".json"}
 """What hosts compress; archives are already."""
 FOUND = """new MutationObserver(() => {
@@ -157,7 +158,7 @@ def main() -> None:
     build(source_in(top), top / "host", pack=build_pack())
     print("load before:", *(f"{one:.1f}" for one in getloadavg()))
     with sync_playwright() as playwright, hosted(top / "host") as address:
-        browser = playwright.chromium.launch(args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         foreign: list[str] = []
 
         def context() -> object:
