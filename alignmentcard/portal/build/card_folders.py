@@ -39,6 +39,7 @@ from alignmentcard.portal.card.versions import earlier_entries, file_of, with_ve
 from alignmentcard.portal.collection.entry import CardEntry, numbered, wanted
 from alignmentcard.portal.collection.record import CardRecord, record_of
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
+from alignmentcard.portal.house import house_of
 from alignmentcard.portal.lifecycle import EMBARGO
 from alignmentcard.portal.settings import Settings
 from alignmentcard.processes import COLLECTION_THRESHOLD
@@ -81,9 +82,15 @@ class Source:
     tell: Tell = lambda _: None
     """Is given a sentence about each file that is left out."""
 
+    @property
+    def house(self) -> str:
+        """What tells whether the profile of the house is the same."""
+        profile = house_of(self.settings.profile)
+        return digests.digest(repr(profile)) if profile else ""
+
     def keys(self, known: Iterable[BuiltCard]) -> Iterator[tuple[Path, Key]]:
         """Yield every card with the digest of all that its folder is made from; what is as it was seen is not read."""
-        base = digests.digest(self.program, self.shell.html, "packed" if self.packed else "")
+        base = digests.digest(self.program, self.shell.html, "packed" if self.packed else "", self.house)
         before, now = {made.seen: made.key for made in known if made.seen}, time.time_ns()
         for path in find_cards([self.cards], self.tell):
             name = str(path).removeprefix(f"{self.cards}{os.sep}")
@@ -190,7 +197,7 @@ def make(job: Job, shell: Shell, settings: Settings, *, packed: bool = False) ->
     speak(shell.language)
     name = wanted(report)
     address, earlier = job.address or name, earlier_versions(job.path)
-    entry = CardEntry(address, report, status=settings.status_of(address))
+    entry = CardEntry(address, report, status=settings.status_of(address), house=settings.profile)
     entry = with_versions(entry, earlier) if earlier else entry
     job.folder.mkdir()
     for file, contents in _files(entry, earlier, shell, packed):
