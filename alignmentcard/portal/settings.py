@@ -27,6 +27,7 @@ DIRECTIVES = {
     "connections": "connect-src",
 }
 """What can be loaded from a host, and what a Content-Security-Policy calls that."""
+PICTURE = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:png|jpe?g)")
 WEB = re.compile(r"https?://")
 LAYOUTS = ("separate", "packed")
 PACKED_FROM = 1000
@@ -63,6 +64,8 @@ class Settings:
     """Hosts from which pages may load, by what they may load from there."""
     profile: str = ""
     """The file of the profile that the house asks by; empty where it has none."""
+    picture: str = ""
+    """The picture that pages of cards are shown with elsewhere: its place below docs."""
     about: About = field(default_factory=About)
 
     def status_of(self, address: str) -> Status | None:
@@ -82,6 +85,11 @@ def settings_of(source: Path) -> Settings:
     told = dict(_read(_told(config)))
     about = _about(config, told.pop("publisher", {}))
     house = _house(source, told.pop("profile", ""))
+    picture = told.get("picture", "")
+    if picture and (not PICTURE.fullmatch(picture) or not (source / "docs" / picture).is_file()):
+        raise _bad(
+            "picture", f"There is no picture docs/{picture}. It is a PNG or JPEG, of 1200 by 630 pixels at best."
+        )
     return Settings(**told, profile=house, about=about)
 
 
@@ -181,7 +189,7 @@ def _with_scheme(host: str) -> str:
 
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise _bad(name, "It is the name of a file beside mkdocs.yml, such as house.yaml.")
+        raise _bad(name, "It is the name of a file, in one line of text.")
     return value
 
 
@@ -204,6 +212,7 @@ def _each(read: Callable[[Any], Any]) -> Reader:
 
 READERS: Mapping[str, Reader] = {
     "allow": _allow,
+    "picture": _text,
     "profile": _text,
     "publisher": _publisher,
     "files": _layout,
