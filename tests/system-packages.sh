@@ -11,6 +11,7 @@ venv) wanted="python3-venv" ;;
 tests)
     [ -n "${CI:-}" ] || exit 0
     command -v chromium >/dev/null 2>&1 || wanted="chromium"
+    command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || wanted="$wanted firefox-esr"
     command -v strace >/dev/null 2>&1 || wanted="$wanted strace"
     command -v npm >/dev/null 2>&1 || wanted="$wanted npm"
     command -v java >/dev/null 2>&1 || wanted="$wanted default-jre-headless"

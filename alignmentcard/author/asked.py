@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import groupby
 from typing import Any, Literal
 
@@ -10,7 +11,7 @@ from alignmentcard.author.progress import Progress
 from alignmentcard.author.question import Question, about
 from alignmentcard.author.reasons import EACH_ITS_OWN
 from alignmentcard.author.values import gaps_of, lookup
-from alignmentcard.model.fields import Field, find, tree
+from alignmentcard.model.fields import Field, find, tree, walk
 from alignmentcard.paths import Route, at, covers, expand, path_of, split
 
 BESIDE = ("alignmentcard", "gaps", "evidence", "sources", "ignore", "history", "reviews", "extensions", "statistics")
@@ -83,14 +84,24 @@ class Part:
 
     @property
     def rows(self) -> Iterator[Row]:
-        """Yield the questions about entries as lines of a table, in the order of the standard."""
-        order = {one.question.pattern: number for number, one in enumerate(self.every)}
-        asked = sorted(self._placed(), key=lambda one: order[one[1].question.pattern])
+        """Yield the questions about entries as lines of a table: names, what is asked, what is said beyond."""
+        asked = sorted(self._placed(), key=lambda one: _turn(one[1]))
         for pattern, cells in groupby(asked, key=lambda one: one[1].question.pattern):
             yield Row(pattern, dict(cells))
 
     def _placed(self) -> Iterator[tuple[str, Asked]]:
         return ((name, one) for name, asked in self.entries.items() for one in asked)
+
+
+def _turn(asked: Asked) -> tuple[bool, bool, int]:
+    pattern = asked.question.pattern
+    return not pattern.endswith("*.name"), asked.extra, _order()[pattern]
+
+
+@cache
+def _order() -> dict[str, int]:
+    """Return the place of each field in the order of the standard."""
+    return {one.path: number for number, one in enumerate(walk())}
 
 
 def parts(progress: Progress) -> Iterator[Part]:

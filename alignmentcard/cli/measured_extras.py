@@ -104,8 +104,13 @@ def _raters(found: "RaterFacts") -> Iterator[tuple[str, str]]:
         ("spammer score", found.spammer),
         ("alpha without one", found.alpha_without),
         ("agree with gold", found.gold),
+        ("time beside middle", found.pace),
     )
     for name, spread in spreads:
         if spread is not None:
             ends = f"{show.number(spread.min)} to {show.number(spread.max)}"
             yield name, f"{ends}, median {show.number(spread.median)}, mean {show.number(spread.mean)}"
+    if found.hurried:
+        yield "hurried", f"{found.hurried:,} raters usually take a third of the middle rater's time or less"
+    if found.later is not None:
+        yield "later less earlier", show.estimate(found.later)

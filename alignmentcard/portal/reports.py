@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from alignmentcard.checker.levels import NAMES as LEVELS
-from alignmentcard.messages import _, _n, later
+from alignmentcard.messages import _, _n
 from alignmentcard.portal.catalogue.feeds import LATEST, news
 from alignmentcard.portal.charts.inline import bar
 from alignmentcard.portal.collection.record import CardRecord
@@ -19,9 +19,8 @@ from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import Profile
 from alignmentcard.resources import template
 from alignmentcard.rules import catalogue
-from alignmentcard.words import number, percent
+from alignmentcard.words import number, percent, severities
 
-SEVERITIES = {"error": later("error"), "warning": later("warning"), "info": later("question")}
 MOST = 15
 """So many findings and so many pieces of news are listed."""
 
@@ -77,7 +76,7 @@ def page(site: Collection, root: str) -> str:
         dated=bool(site.days),
         more=max(0, told - MOST),
         latest=LATEST,
-        severities={name: _(word) for name, word in SEVERITIES.items()},
+        severities=severities(),
         percent=percent,
     )
 

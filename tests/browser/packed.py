@@ -20,15 +20,20 @@ def pack_or_skip() -> Pack:
     return build_pack()
 
 
-def opened(visit, pack: Pack, page: str, ready: str, **options):
-    """Open a page of a portal that has the pack, and wait until it is ready."""
+def opened(visit, pack: Pack, page: str, ready: str, without: str = " ", **options):
+    """Open a page of a portal that has the pack, and wait until it is ready.
+
+    Files of the pack whose names begin as `without` says cannot be loaded.
+    """
     seen = visit("guide/two-by-two/", **options)
     seen.page.context.route("**/assets/browser/pack.json", lambda route: route.fulfill(json={"pack": pack.name}))
 
     def serve(route):
         name = route.request.url.rpartition("/")[2]
+        if name.startswith(without):
+            return route.abort()
         kind = {".mjs": "text/javascript", ".wasm": "application/wasm"}.get(name[name.rfind(".") :])
-        route.fulfill(path=pack.folder / name, content_type=kind or mimetypes.guess_type(name)[0])
+        return route.fulfill(path=pack.folder / name, content_type=kind or mimetypes.guess_type(name)[0])
 
     seen.page.context.route(f"**/assets/browser/{pack.name}/*", serve)
     seen.page.goto(seen.page.url.replace("guide/two-by-two/", page))
@@ -38,4 +43,7 @@ def opened(visit, pack: Pack, page: str, ready: str, **options):
 
 def put(page, text: str) -> None:
     """Put a text into the editor of a page in the place of what stands there."""
-    page.locator(".cm-content").fill(text)
+    editor = page.locator(".cm-content")
+    editor.press("Control+a")
+    editor.press("Delete")
+    editor.fill(text)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -157,8 +158,39 @@ def test_charts_are_drawn_and_their_numbers_are_below_them(visit):
     chart = page.locator(".ac-measure", has_text="Who is overruled")
     chart.locator("summary").click()
     assert chart.locator("tbody th").all_inner_texts() == [
-        "gender: man",
-        "gender: woman",
-        "age: 40 and over",
-        "age: under 40",
+        "Gender: man",
+        "Gender: woman",
+        "Age: 40 and over",
+        "Age: under 40",
     ]
+
+
+HEBREW = "האם התשובה אדיבה"
+
+
+def test_a_text_that_is_written_from_the_right_stands_in_its_own_direction(visit, site):
+    page = visit("guide/two-by-two/").page
+
+    def translated(route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("Harm in replies, judged under a policy", HEBREW))
+
+    page.route("**/cards/full/", translated)
+    page.goto(f"{site}cards/full/")
+    title = page.locator("h1")
+    assert title.inner_text() == HEBREW
+    assert title.evaluate("(one) => getComputedStyle(one).direction") == "rtl"
+    assert page.locator(".ac-answers dt").first.evaluate("(one) => getComputedStyle(one).direction") == "ltr"
+
+
+@pytest.mark.parametrize(
+    "path", ["cards/full/", "cards/model/", "cards/least/", "cards/broken/", "compare/", "reports/"]
+)
+def test_headings_go_down_one_by_one(visit, path):
+    levels = (
+        visit(path)
+        .page.locator(".md-content :is(h1, h2, h3, h4, h5, h6)")
+        .evaluate_all("(all) => all.map((one) => Number(one.tagName[1]))")
+    )
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels

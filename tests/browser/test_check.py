@@ -16,6 +16,12 @@ pytestmark = pytest.mark.browser
 READY = ".ac-check-form[data-ready]"
 WRONG = text_of("full").replace("prescriptive", "prescriptve", 1)
 
+PASTE = """(place, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  place.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true }));
+}"""
+
 
 @pytest.fixture(scope="module")
 def pack():
@@ -64,7 +70,7 @@ def test_a_card_is_checked_exported_and_shared_without_a_request_to_anybody(chec
     assert not checking.complaints
 
 
-def test_the_editor_marks_findings_explains_offers_words_mends_and_lays_out(checking, axe):
+def test_the_editor_marks_findings_explains_offers_words_mends_and_lays_out(checking):
     page = checking.page
     put(page, WRONG)
     page.locator(".cm-lintRange-error").first.wait_for(timeout=STARTED)
@@ -90,15 +96,49 @@ def test_the_editor_marks_findings_explains_offers_words_mends_and_lays_out(chec
     wanted = formatted(parse("dataset: {title: T,   id: t}\nalignmentcard: '1.1'\n"))
     page.locator(".cm-line", has_text=wanted.splitlines()[0]).first.wait_for(timeout=STARTED)
     assert text_in(page) == wanted
+    assert not checking.complaints
+
+
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.nightly)])
+def test_axe_finds_nothing_in_an_editor_with_findings(visit, pack, axe, scheme):
+    page = opened(visit, pack, "check/", READY, scheme=scheme).page
+    put(page, WRONG)
+    page.locator(".cm-lintRange-error").first.wait_for(timeout=STARTED)
     page.evaluate(axe)
     assert page.evaluate("axe.run()")["violations"] == []
+
+
+def test_a_readme_without_a_card_a_croissant_file_and_a_folder_are_taken(checking, tmp_path):
+    page, text = checking.page, text_of("full")
+    (readme := tmp_path / "README.md").write_text(
+        "---\nlicense: mit\npretty_name: Some ratings\n---\n# Some ratings\n", "utf-8"
+    )
+    page.set_input_files("#ac-check-file", readme)
+    page.locator(".ac-check-about", has_text="a draft from README.md").wait_for(timeout=STARTED)
+    assert "title: Some ratings" in text_in(page)
+
+    page.locator(".cm-content").press("Control+a")
+    page.locator(".cm-content").press("Delete")
+    page.locator(".cm-content").evaluate(PASTE, FORMATS["croissant"].write(load(parse(text)).card))
+    page.locator(".ac-check-about", has_text="a draft from croissant.json").wait_for(timeout=STARTED)
+    assert "Harm in replies" in text_in(page)
+
+    (folder := tmp_path / "cards").mkdir()
+    (folder / "a.card.yaml").write_text(text, "utf-8")
+    (folder / "b.card.yaml").write_text(WRONG, "utf-8")
+    (folder / "notes.md").write_text("# Nothing\n", "utf-8")
+    page.set_input_files("#ac-check-folder", folder)
+    many = page.locator(".ac-check-many > li")
+    many.nth(1).wait_for(timeout=STARTED)
+    assert many.count() == 2
+    many.filter(has_text="b.card.yaml").get_by_role("button").click()
+    page.locator(".cm-lintRange-error").first.wait_for(timeout=STARTED)
+    assert text_in(page) == WRONG
     assert not checking.complaints
 
 
 def test_where_the_editor_cannot_be_loaded_the_plain_field_checks_too(visit, pack):
-    seen = visit("guide/two-by-two/")
-    seen.page.context.route("**/codemirror-*.mjs", lambda route: route.abort())
-    page = opened(lambda *_, **__: seen, pack, "check/", READY).page
+    page = opened(visit, pack, "check/", READY, without="codemirror-").page
     page.get_by_label("The card as text").fill(WRONG)
     button = page.locator(".ac-check-found ol > li.ac-check-error button").first
     button.click(timeout=STARTED)

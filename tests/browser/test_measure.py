@@ -75,6 +75,14 @@ def test_nothing_of_a_table_leaves_the_page_and_axe_finds_nothing(measuring, tmp
     assert page.evaluate("axe.run()")["violations"] == []
 
 
+def test_the_page_of_a_measured_card_leads_here_with_its_card(visit, pack):
+    seen = visit("cards/full/")
+    seen.page.click("text=Measure it yourself")
+    seen.page.wait_for_url("**/measure/?card=full")
+    page = opened(visit, pack, "measure/?card=full", ".ac-measuring form:not([hidden])").page
+    page.locator(".ac-measure-given", has_text="The card full is here already").wait_for(timeout=STARTED)
+
+
 def test_what_is_not_clear_is_asked(measuring, tmp_path):
     (path := tmp_path / "odd.csv").write_text("a,b,c\n1,2,3\n2,3,1\n", "utf-8")
     page = measuring.page

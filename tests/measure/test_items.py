@@ -11,6 +11,7 @@ from alignmentcard.measurement.statistics.dawid_skene import posterior
 from alignmentcard.measurement.statistics.items import copied, divided, doubt, item_facts, write_items
 from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.model.release import Columns
 
 ANSWERS = {
     "calm": "y" * 15, "split": "ynynn" * 3, "copy": "ynynn" * 3, "even": "yynn" * 3, "near": "ynynx" * 3, "one": "y",
@@ -120,3 +121,27 @@ def test_items_in_doubt_are_counted_and_written(study, tmp_path):
         rows = {row["item"]: row for row in csv.DictReader(file)}
     assert rows["calm"]["dawid_skene_answer"] == "y"
     assert float(rows["split"]["dawid_skene_doubt"]) == pytest.approx(doubts["split"][1], abs=1e-9)
+
+
+def commented():
+    """Item 1 divides f and m wholly, item 2 not; of item 3 each group gave one answer, and x gave one anywhere."""
+    rows = [(1, "a", "y", "f", "so kind"), (1, "b", "y", "f", None), (1, "c", "n", "m", "no\n way"),
+            (1, "d", "n", "m", " "),
+            (2, "a", "y", "f", None), (2, "b", "n", "f", None), (2, "c", "y", "m", "both"), (2, "d", "n", "m", None),
+            (2, "e", "n", "x", None), (3, "a", "y", "f", None), (3, "c", "n", "m", None)]  # fmt: skip
+    return dict(zip(("item", "rater", "value", "sex", "comment"), map(list, zip(*rows, strict=True)), strict=True))
+
+
+def test_groups_that_differ_and_comments_stand_beside_an_item(study_of, tmp_path):
+    columns = Columns(item="item", rater="rater", value="value", attributes={"sex": "sex"})
+    write_items(study_of(commented(), Said("nominal", ("y", "n")), columns, POINTS), tmp_path / "i.csv")
+    with (tmp_path / "i.csv").open(newline="") as file:
+        rows = {row["item"]: row for row in csv.DictReader(file)}
+    apart = {item: (row["apart_by_sex"], row["groups_apart_by_sex"]) for item, row in rows.items()}
+    assert apart == {"1": ("1", "f – m"), "2": ("0", "f – m"), "3": ("", "")}
+    assert {item: row["comments"] for item, row in rows.items()} == {"1": "so kind | no way", "2": "both", "3": ""}
+
+
+def test_without_groups_and_comments_there_are_no_columns_for_them(study, tmp_path):
+    write_items(study, tmp_path / "i.csv")
+    assert not {"comments", "apart_by_sex"} & set((tmp_path / "i.csv").read_text().splitlines()[0].split(","))

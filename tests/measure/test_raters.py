@@ -135,3 +135,65 @@ def test_agreement_with_gold_is_that_of_counting(study_of, tmp_path):
 def test_without_gold_nothing_is_said_of_it(study_of):
     found = rater_facts(study_of(table(answers()), Said("nominal")))
     assert found.gold is None
+
+
+def timed(names=("lead_time", "created_at"), tired=0.0, raters=8, items=60, seed=4):
+    """Raters of whom the first takes a tenth of the time; they may answer at random more often in the end.
+
+    Rows stand in another order than that of time.
+    """
+    rng = np.random.default_rng(seed)
+    truth, rows = rng.choice(list("abc"), items), []
+    for rater in range(raters):
+        for turn, item in enumerate(rng.permutation(items)):
+            lost = rng.random() < (tired if turn >= items / 2 else 0.1)
+            value = rng.choice(list("abc")) if lost else truth[item]
+            taken = 1 + rng.random() if rater == 0 else 10 + 10 * rng.random()
+            rows.append((f"i{item:02}", f"r{rater}", value, taken, f"2026-01-{1 + turn // 24:02}T{turn % 24:02}:00"))
+    rng.shuffle(rows)
+    columns = dict(zip(("item", "rater", "value", *names), map(list, zip(*rows, strict=True)), strict=True))
+    return columns | {names[0]: [float(one) for one in columns[names[0]]]}
+
+
+def test_times_are_those_of_each_rater_beside_the_middle_one(study_of):
+    columns = timed()
+    study = study_of(columns, ABC, settings=POINTS)
+    medians = {
+        f"r{n}": np.median([t for r, t in zip(columns["rater"], columns["lead_time"], strict=True) if r == f"r{n}"])
+        for n in range(8)
+    }
+    assert {one.name: one.time for one in raters_of(study)[0]} == pytest.approx(medians)
+    found = rater_facts(study)
+    assert found.hurried == 1
+    assert found.pace.min == pytest.approx(min(medians.values()) / np.median(list(medians.values())))
+    assert found.pace.median == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("tired", "seen"), [(0.1, False), (0.6, True)])
+def test_raters_who_tire_agree_less_in_later_answers(study_of, tired, seen):
+    columns = timed(tired=tired)
+    later = rater_facts(study_of(columns, ABC, settings=Settings(replicates=1))).later
+    rows = list(zip(*(columns[name] for name in ("rater", "created_at", "item", "value")), strict=True))
+    more = []
+    for name in sorted(set(columns["rater"])):
+        own = sorted(row for row in rows if row[0] == name)
+        shares = [np.mean([v == value for r, _, i, v in rows if i == item and r != name]) for _, _, item, value in own]
+        more.append(np.mean(shares[30:]) - np.mean(shares[:30]))
+    assert later.value == pytest.approx(np.mean(more))
+    half = t.ppf(0.975, 7) * np.std(more, ddof=1) / 8**0.5
+    assert (later.low, later.high) == pytest.approx((later.value - half, later.value + half))
+    assert (later.high < 0) is seen
+
+
+@pytest.mark.parametrize("moments", [["3/2/2026", "2026-01-01"], ["noon", "midnight"]], ids=["dates", "words"])
+def test_moments_that_do_not_sort_as_time_are_let_be(study_of, moments):
+    columns = timed()
+    columns["created_at"] = [moments[place % 2] for place in range(len(columns["item"]))]
+    found = rater_facts(study_of(columns, ABC, settings=POINTS))
+    assert found.later is None
+    assert found.pace is not None
+
+
+def test_a_table_without_times_says_nothing_of_them(study_of):
+    found = rater_facts(study_of(timed(("weight", "note")), ABC, settings=POINTS))
+    assert (found.pace, found.hurried, found.later) == (None, None, None)

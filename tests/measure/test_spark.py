@@ -79,13 +79,16 @@ def test_both_engines_read_the_same_texts(tmp_path, suffix, text):
 @pytest.mark.filterwarnings("ignore")
 def test_both_engines_give_the_same_bytes_of_what_is_asked_for_by_name(tmp_path):
     path = tmp_path / "t.csv"
-    rows = (f"{n // 12},r{n % 12},{1 + n * n % 23 % 5},{'fm'[n % 2]},{1 + n % 3 // 2}\n" for n in range(720))
-    path.write_text("item,rater,value,sex,wave\n" + "".join(rows))
+    rows = (
+        f"{n // 12},r{n % 12},{1 + n * n % 23 % 5},{'fm'[n % 2]},{1 + n % 3 // 2},{n * n % 17 + 0.5},{n * 7 % 720}\n"
+        for n in range(720)
+    )
+    path.write_text("item,rater,value,sex,wave,lead_time,trial\n" + "".join(rows))
     columns = Columns(item="item", rater="rater", value="value", attributes={"sex": "sex"}, occasion="wave")
     asked = replace(FAST, extras=EXTRAS)
     found = [run([Source(find(path), columns)], settings=asked, machine=Machine(one)) for one in ("spark", "duckdb")]
     assert found[0].to_json() == found[1].to_json()
-    assert all(f'"{name}"' in found[0].to_json() for name in ("kendall_w", "association", "differences"))
+    assert all(f'"{name}"' in found[0].to_json() for name in ("kendall_w", "association", "differences", "pace"))
 
 
 @pytest.mark.nightly

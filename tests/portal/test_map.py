@@ -2,18 +2,26 @@
 
 import re
 from dataclasses import replace
+from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alignmentcard.checker.check import check
 from alignmentcard.coordinates import Position
+from alignmentcard.document import read
 from alignmentcard.portal.charts.inline import glyph
+from alignmentcard.portal.collection.entry import CardEntry
+from alignmentcard.portal.collection.summary import summary_of
 from alignmentcard.portal.map.cells import cell
 from alignmentcard.portal.map.chart import LETTER, MOST_LABELS, ORDER, area, chart, gathered, short, wanted
 from alignmentcard.portal.map.marks import NARROW, WIDE, Mark
+from alignmentcard.portal.map.page import marks_of
 from alignmentcard.portal.map.spacing import Box, Wanted, box, place
 
+GALLERY = Path(__file__).parents[2] / "site" / "cards"
 FIELD = Box(0, 0, 400, 300)
 
 
@@ -111,6 +119,25 @@ def test_the_map_links_every_card_and_every_quadrant():
 )
 def test_a_label_is_cut_between_words_where_it_can_be(title, room, label):
     assert short(title, room) == label
+
+
+def test_both_axes_are_named_on_the_wide_map():
+    svg = chart(WIDE, [mark("◰")], "")
+    names = re.findall(r'class="map-axis[^"]*"[^>]*>([^<]*)<', svg)
+    assert names == [
+        *("← one general judgement", "What raters were asked about", "named traits →"),
+        *("← left to the raters", "Who says what it means", "spelt out by somebody →"),
+    ]
+    assert "map-axis" not in chart(NARROW, [mark("◰")], "")
+
+
+def test_every_title_of_the_gallery_stands_whole_on_the_wide_map():
+    cards = [CardEntry(path.stem, check(read(path))) for path in sorted(GALLERY.glob("*.card.yaml"))]
+    marks = marks_of([summary_of(entry) for entry in cards])
+    drawn = re.findall(r'class="map-label"[^>]*>([^<]*)<', chart(WIDE, marks, ""))
+    assert len(marks) > 40
+    said = unescape(" ".join(drawn))
+    assert [one.title for one in marks if one.title not in said] == []
 
 
 def test_a_title_is_text_on_the_map():

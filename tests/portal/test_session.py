@@ -7,6 +7,7 @@ from small_portal import text_of
 
 from alignmentcard.checker.check import check
 from alignmentcard.document import parse
+from alignmentcard.layout.text import formatted
 from alignmentcard.portal.browser.session import answer
 from alignmentcard.profiles import names
 from alignmentcard.report.machine import as_json
@@ -61,3 +62,61 @@ def test_a_card_that_does_not_fit_cannot_be_exported_and_the_reader_is_told():
 def test_croissant_becomes_a_draft():
     croissant = ask(ask="export", text=text_of("full"), name="card.yaml", to="croissant")["text"]
     assert "Harm in replies" in ask(ask="import", text=croissant, name="croissant.json")["text"]
+
+
+SMILING = 'alignmentcard: "1.1"\ndataset: {id: t, title: "🙂 T"}\nframework:\n  definitions: prescriptve\n'
+
+
+def test_a_place_in_the_text_is_counted_as_a_page_counts_it():
+    start = SMILING.encode("utf-16-le").index("prescriptve".encode("utf-16-le")) // 2
+    told = ask(ask="check", text=SMILING, name="card.yaml")
+    assert [start, start + len("prescriptve")] in told["marks"]
+    assert len(told["marks"]) == len(json.loads(told["report"])["findings"])
+    about = ask(ask="hover", text=SMILING, name="card.yaml", offset=start - 3)
+    assert "**framework.definitions**" in about["markdown"]
+
+
+def test_words_are_offered_where_they_take_the_place_of_what_is_there():
+    start = SMILING.encode("utf-16-le").index("prescriptve".encode("utf-16-le")) // 2
+    offer = ask(ask="complete", text=SMILING, name="card.yaml", offset=start + 3)
+    assert offer["from"] == start
+    assert {"descriptive", "prescriptive"} <= {one["insert"] for one in offer["choices"]}
+    assert ask(ask="complete", text="- a\n", name="card.yaml", offset=3)["choices"] == []
+
+
+def test_a_way_out_of_a_finding_is_an_edit_of_the_text():
+    units = SMILING.encode("utf-16-le")
+    start = units.index("prescriptve".encode("utf-16-le")) // 2
+    found = ask(ask="mend", text=SMILING, name="card.yaml", start=start, end=start)["repairs"]
+    [[begin, end, text]] = next(one["edits"] for one in found if one["title"] == "Write prescriptive")
+    mended = units[: 2 * begin] + text.encode("utf-16-le") + units[2 * end :]
+    assert mended.decode("utf-16-le") == SMILING.replace("prescriptve", "prescriptive")
+
+
+def test_a_card_is_laid_out_and_a_readme_is_not():
+    text = "dataset: {title: T,   id: t}\nalignmentcard: '1.1'\n"
+    made = text
+    for begin, end, new in reversed(ask(ask="lay out", text=text, name="card.yaml")["edits"]):
+        made = made[:begin] + new + made[end:]
+    assert made == formatted(parse(text))
+    assert "error" in ask(ask="lay out", text=README, name="README.md")
+
+
+def test_a_card_is_taken_as_it_is_and_what_is_none_becomes_a_draft():
+    assert ask(ask="take", text=README, name="README.md") == {"text": README, "name": "README.md", "about": ""}
+    assert ask(ask="take", text="a: [", name="any.yaml")["text"] == "a: ["
+    made = ask(ask="take", text="---\nlicense: mit\n---\n# Ratings\n", name="README.md")
+    assert (made["name"], made["about"]) == ("card.yaml", "Hugging Face dataset card")
+
+
+def test_of_a_folder_its_cards_are_taken():
+    files = [{"name": "x/full.card.yaml", "text": text_of("full")}, {"name": "x/notes.md", "text": "# Notes\n"}]
+    [card] = ask(ask="gather", files=files)["cards"]
+    assert (card["name"], card["title"], card["errors"]) == (
+        "x/full.card.yaml",
+        "Harm in replies, judged under a policy",
+        0,
+    )
+    drafts = ask(ask="gather", files=[{"name": "x/README.md", "text": "---\nlicense: mit\n---\n# Ratings\n"}])
+    assert drafts["about"] == "Hugging Face dataset card"
+    assert "No card is in this folder" in ask(ask="gather", files=[])["error"]

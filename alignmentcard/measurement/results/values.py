@@ -401,6 +401,8 @@ class RaterFacts:
     `one_answer` raters gave the same answer always. `most_frequent` is the share of a rater's most frequent answer,
     `agreement` that of other raters who gave the same answer to an item, `spammer` how far answers follow those of
     others, `alpha_without` alpha when one rater is left out, and `gold` the share of answers that are the gold answer.
+    `pace` is a rater's usual time for an answer over that of the middle rater, `hurried` how many have a third of it or
+    less, and `later` how much more raters agree with others in the later half of their answers than in the earlier.
     """
 
     least: int
@@ -413,6 +415,9 @@ class RaterFacts:
     alpha_without: Spread | None = None
     undefined: Undefined | None = None
     gold: Spread | None = None
+    pace: Spread | None = None
+    hurried: int | None = None
+    later: Estimate | None = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.values import ItemFacts
 from alignmentcard.measurement.statistics.csv_file import write_csv
 from alignmentcard.measurement.statistics.dawid_skene import posterior
+from alignmentcard.measurement.statistics.item_details import Apart, comments_on, groups_apart
 from alignmentcard.measurement.statistics.patterns import Patterns, whole
 from alignmentcard.measurement.statistics.spread import entropy
 from alignmentcard.measurement.tables.study import Study
@@ -129,12 +130,17 @@ def divided(study: Study) -> Iterator[Divided]:
 def write_items(study: Study, path: Path) -> None:
     """Write the items, the most divided first, as CSV or, where the name ends so, as Parquet."""
     labels = study.answers.labels
+    apart, said = groups_apart(study), comments_on(study)
     head = ("item", "ratings", *(f"count_{label}" for label in labels), "entropy", "same_answers_as",
-            "dawid_skene_answer", "dawid_skene_doubt")  # fmt: skip
+            "dawid_skene_answer", "dawid_skene_doubt",
+            *(name for axis in apart for name in (f"apart_by_{axis}", f"groups_apart_by_{axis}")),
+            *(("comments",) if said else ()))  # fmt: skip
     rows = [
-        (one.item, sum(one.counts), *one.counts, one.entropy, one.same_as, one.likeliest, one.doubt)
+        (one.item, sum(one.counts), *one.counts, one.entropy, one.same_as, one.likeliest, one.doubt,
+         *(part for items in apart.values() for part in _apart(items.get(one.item))),
+         *((said.get(one.item),) if said else ()))
         for one in divided(study)
-    ]
+    ]  # fmt: skip
     if path.suffix.casefold() != ".parquet":
         write_csv(path, head, rows)
         return
@@ -143,6 +149,10 @@ def write_items(study: Study, path: Path) -> None:
     kept = BytesIO()
     pq.write_table(_arrow(head, rows), kept)
     write_atomically(path, kept.getvalue())
+
+
+def _apart(found: Apart | None) -> tuple[float | None, str | None]:
+    return (found.distance, " – ".join(found.groups)) if found else (None, None)
 
 
 def _arrow(head: tuple[str, ...], rows: list[tuple[Any, ...]]) -> "pa.Table":

@@ -14,7 +14,7 @@ from alignmentcard.measurement.tables.study import Study
 
 HEAD = ("rater", "answers", "most_frequent_answer", "most_frequent_share", "shared_items", "agreement_with_others",
         "low", "high", "spammer_score", "alpha_without", "gold_items", "gold_agreement", "gold_low",
-        "gold_high")  # fmt: skip
+        "gold_high", "usual_time")  # fmt: skip
 PAIRS = ("rater", "other", "shared_items", "agreement", "cohen_kappa")
 
 
@@ -43,7 +43,7 @@ def write_raters(study: Study, path: Path) -> list[Path]:
 def _row(one: Rater) -> Sequence[Cell]:
     return (one.name, one.answers, one.most_frequent, one.most_frequent_share, one.shared, one.agreement,
             *(one.ends or (None, None)), one.spammer, one.alpha_without, one.gold_items or None, one.gold,
-            *(one.gold_ends or (None, None)))  # fmt: skip
+            *(one.gold_ends or (None, None)), one.time)  # fmt: skip
 
 
 def _defined(number: float) -> float | None:

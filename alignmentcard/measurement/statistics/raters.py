@@ -15,6 +15,7 @@ from alignmentcard.measurement.results.values import Ends, RaterFacts, Spread
 from alignmentcard.measurement.statistics.agreement import points
 from alignmentcard.measurement.statistics.few_raters import Signatures, count_signatures
 from alignmentcard.measurement.statistics.patterns import distinct
+from alignmentcard.measurement.statistics.rater_times import HURRIED, beside_the_middle, later_agreement, usual_times
 from alignmentcard.measurement.statistics.spread import wilson
 from alignmentcard.measurement.statistics.student import quantile
 from alignmentcard.measurement.tables.study import Study
@@ -30,7 +31,7 @@ class Rater:
     `agreement` is the mean over items of the share of the other raters who gave the same answer, on `shared` items;
     `spammer` is 0 where answers do not depend on what the others say, and 1 where they follow from it.
     `alpha_without` is alpha at the level of the scale when this rater is left out. `gold` is the share of answers to
-    `gold_items` items that are the gold answer.
+    `gold_items` items that are the gold answer, `time` the middle time of an answer in the unit of the table.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Rater:
     gold_items: int = 0
     gold: float | None = None
     gold_ends: Ends | None = None
+    time: float | None = None
 
 
 def raters_of(study: Study) -> tuple[list[Rater], int]:
@@ -52,11 +54,12 @@ def raters_of(study: Study) -> tuple[list[Rater], int]:
     if not study.table.rater or not study.answers.narrow:
         return [], 0
     given, beside = _answers(study), {} if study.counts_repeats else _beside(study)
-    without, gold = dict(_without(study)), against_gold(study)
+    without, gold, usual = dict(_without(study)), against_gold(study), usual_times(study)
     least = study.settings.minimum_cell
     shown = [name for name, counts in given.items() if counts.sum() >= least]
     found = [_rater(study, name, given[name], beside.get(name), without.get(name)) for name in shown]
     found = [_with_gold(one, *gold[one.name], study) if one.name in gold else one for one in found]
+    found = [replace(one, time=usual.get(one.name)) for one in found]
     return found, len(given) - len(found)
 
 
@@ -78,6 +81,9 @@ def rater_facts(study: Study) -> RaterFacts:
         _spread([one.spammer for one in found]),
         _spread([one.alpha_without for one in found]),
         gold=_spread([one.gold for one in found if one.gold_items >= least]),
+        pace=_spread(pace := beside_the_middle({one.name: one.time for one in found if one.time is not None})),
+        hurried=sum(one <= HURRIED for one in pace) if pace else None,
+        later=later_agreement(study, {one.name for one in found}),
     )
 
 

@@ -19,9 +19,9 @@ const site = (py) => py.runPython("import site; site.getsitepackages()[0]");
 async function compile(folder, sources, out) {
   const py = await python(folder, sources);
   py.runPython("from alignmentcard.portal.browser.compiled import compiled; from pathlib import Path");
-  for (const [path, name] of [[sources, "packages.zip"], [join(folder, "python_stdlib.zip"), "python_stdlib.zip"]]) {
+  for (const [path, name, level] of [[sources, "packages.zip", 0], [join(folder, "python_stdlib.zip"), "python_stdlib.zip", 2]]) {
     py.FS.writeFile("/given.zip", await bytes(path));
-    py.runPython("Path('/made.zip').write_bytes(compiled(Path('/given.zip').read_bytes()))");
+    py.runPython(`Path("/made.zip").write_bytes(compiled(Path("/given.zip").read_bytes(), ${level}))`);
     await writeFile(join(out, name), py.FS.readFile("/made.zip"));
   }
   for (const name of AS_THEY_ARE) await copyFile(join(folder, name), join(out, name));
@@ -47,7 +47,9 @@ async function engineOf(pack) {
 
 async function measure(pack, script, ...mounted) {
   const py = await python(pack, join(pack, "packages.zip"));
-  py.pyimport("duckdb").page = await engineOf(pack);
+  const page = await engineOf(pack);
+  py.pyimport("duckdb").page = page;
+  py.pyimport("numpy.random").kernel = page.draws;
   await execute(py, script, mounted);
 }
 

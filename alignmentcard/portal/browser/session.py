@@ -9,12 +9,10 @@ from typing import Any
 from alignmentcard.checker.check import Report, check
 from alignmentcard.convert import exports as to
 from alignmentcard.convert.format import Format
-from alignmentcard.convert.imports import draft
 from alignmentcard.document import Document, parse, parse_readme
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
-from alignmentcard.paths import path_of
-from alignmentcard.portal.browser import editing, reviewing, writing
+from alignmentcard.portal.browser import editing, reviewing, taking, writing
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
 from alignmentcard.portal.map.chart import chart
@@ -76,13 +74,6 @@ def exported(text: str, name: str, to: str) -> dict[str, Any]:
     return {"name": f"card{form.ending}", "text": content, "lacks": lacks}
 
 
-def imported(text: str, name: str) -> dict[str, Any]:
-    """Return the draft of a card from a README, a Croissant file or a datasheet."""
-    made = draft(text, name=name)
-    gaps = [path_of(made.data, route) for one in load_profile(DEFAULT).expects for route in one.routes(made.data)]
-    return {"text": made.text(gaps), "about": made.about}
-
-
 def looked(folder: str, table: str, columns: dict[str, str], card: str = "") -> dict[str, Any]:
     """Return how a table is read, with ratings from it; the page shows it before anything is measured."""
     from alignmentcard.portal.browser.measuring import look
@@ -119,7 +110,9 @@ ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
     "choices": choices,
     "check": checked,
     "export": exported,
-    "import": imported,
+    "import": taking.imported,
+    "take": taking.taken,
+    "gather": taking.gathered,
     "look": looked,
     "measure": measured,
     "begin": writing.begun,

@@ -7,17 +7,17 @@ from textwrap import shorten
 
 from markupsafe import Markup
 
-from alignmentcard.messages import _
+from alignmentcard.messages import _, spoken
 from alignmentcard.portal.map.cells import cell
-from alignmentcard.portal.map.marks import Crowd, Mark, Sheet, leader, shared, single
-from alignmentcard.portal.map.spacing import Box, Wanted, place
+from alignmentcard.portal.map.marks import LINE, Crowd, Mark, Sheet, leader, shared, single
+from alignmentcard.portal.map.spacing import Box, Placed, Wanted, place
 from alignmentcard.portal.markup import element
 from alignmentcard.words import NAMES, caption
 
 LETTER = 6.7
 """Pixels that a letter of a label takes on average, with room to spare."""
-LENGTHS = (44, 32, 24, 20)
-"""Most letters of a label, tried until all have room; the whole title is in its tooltip and its accessible name."""
+LENGTHS = (76, 60, 44, 32, 24, 20)
+"""Most letters of a label, tried until it has room; the whole title is in its tooltip and its accessible name."""
 SHORTEST = LENGTHS[-1]
 MOST_LABELS = 14
 """Cards in one quadrant up to which each has a mark of its own; of more, those in one cell share a mark."""
@@ -40,14 +40,42 @@ def chart(sheet: Sheet, marks: Sequence[Mark], catalogue: str) -> Markup:
     return element(
         "svg",
         *parts,
+        *(axes(sheet) if sheet.labels else ()),
         class_=f"map map-{sheet.name}",
         role="group",
         aria_label=_(
             "Map of {count} cards. Each mark is a link to a card, or to cards at about the same place.",
             count=len(marks),
         ),
-        viewBox=f"0 0 {sheet.width} {sheet.height}",
+        viewBox=f"-{EDGE} 0 {sheet.width + EDGE} {sheet.height + EDGE}"
+        if sheet.labels
+        else f"0 0 {sheet.width} {sheet.height}",
     )
+
+
+EDGE = 24
+"""Room for the names of the axes, left of the map and below it."""
+
+
+def axes(sheet: Sheet) -> list[Markup]:
+    """Name both axes, each at its ends and in the middle; the upright one is read from below."""
+    across = (_("← one general judgement"), _("What raters were asked about"), _("named traits →"))
+    upright = (_("← left to the raters"), _("Who says what it means"), _("spelt out by somebody →"))
+    level = element("g", *_axis(across, sheet.width, 0, sheet.height + 17), aria_hidden="true")
+    turned = _axis(upright, sheet.height, -sheet.height, -9)
+    return [level, element("g", *turned, transform="rotate(-90)", aria_hidden="true")]
+
+
+def _axis(names: Sequence[str], length: float, start: float, y: float) -> list[Markup]:
+    spots = (
+        (start + 8, "start", ""),
+        (start + length / 2, "middle", " map-axis-name"),
+        (start + length - 8, "end", ""),
+    )
+    return [
+        element("text", name, class_=f"map-axis{kind}", x=x, y=y, text_anchor=anchor)
+        for name, (x, anchor, kind) in zip(names, spots, strict=True)
+    ]
 
 
 def area(sheet: Sheet, quadrant: str) -> Box:
@@ -64,8 +92,20 @@ def wanted(sheet: Sheet, mark: Mark, most: int) -> Wanted:
     x, y = _spot(sheet, field, mark, room)
     if not most:
         return Wanted(x, y, room)
-    text = short(mark.title, min(most, int((max(x - field.left, field.right - x) - room - 6) / LETTER)))
-    return Wanted(x, y, room, len(text) * LETTER + 6, 17, text)
+    letters = min(most, int((max(x - field.left, field.right - x) - room - 6) / LETTER))
+    lines = _lines(mark.title, letters, whole=most == LENGTHS[0])
+    return Wanted(x, y, room, max(map(len, lines)) * LETTER + 6, LINE * len(lines) + 3, "\n".join(lines))
+
+
+def _lines(title: str, letters: int, *, whole: bool) -> list[str]:
+    """Return a title on one line, or where it is asked for whole, on two that have room; else cut to one."""
+    if whole and len(title) > letters:
+        spaces = [n for n, letter in enumerate(title) if letter == " "]
+        halves = [(title[:n], title[n + 1 :]) for n in spaces]
+        best = min(halves, key=lambda two: max(map(len, two)), default=("", ""))
+        if 0 < max(map(len, best)) <= letters:
+            return list(best)
+    return [short(title, letters)]
 
 
 def _spot(sheet: Sheet, field: Box, mark: Mark, room: float) -> tuple[float, float]:
@@ -123,10 +163,22 @@ def _field(sheet: Sheet, quadrant: str, catalogue: str) -> Markup:
 def _captioned(quadrant: str, x: float, y: float, sheet: Sheet) -> list[Markup]:
     title, meaning = caption(quadrant)
     lines = [meaning] if sheet.labels else [part.strip() for part in meaning.replace(", ", ",|").split("|")]
-    drawn = [element("text", f"{title} ", class_="map-title", x=x, y=y)]
+    room = sheet.width / 2 - 20
+    drawn = [_line(title, "map-title", x, y, room, TITLE_LETTER)]
     return drawn + [
-        element("text", f"{line} ", class_="map-meaning", x=x, y=y + 17 + n * 14) for n, line in enumerate(lines)
+        _line(line, "map-meaning", x, y + 17 + n * 14, room, MEANING_LETTER) for n, line in enumerate(lines)
     ]
+
+
+TITLE_LETTER, MEANING_LETTER = 7.6, 6.4
+"""Pixels that a letter of a caption takes on average."""
+
+
+def _line(text: str, kind: str, x: float, y: float, room: float, letter: float) -> Markup:
+    """Write a line of a caption; a translated one that is too long for its field is drawn narrower."""
+    long = len(text) * letter > room and not spoken().is_source
+    narrow = {"textLength": room, "lengthAdjust": "spacingAndGlyphs"} if long else {}
+    return element("text", f"{text} ", class_=kind, x=x, y=y, **narrow)
 
 
 def _said(quadrant: str) -> str:
@@ -145,11 +197,7 @@ def gathered(marks: Sequence[Mark], across: int) -> list[Crowd]:
 
 
 def _marks(sheet: Sheet, field: Box, crowds: Sequence[Crowd], most: int, catalogue: str) -> list[Markup]:
-    for letters in LENGTHS if sheet.labels else (0,):
-        wants = [_asked(sheet, field, crowd, letters, most) for crowd in crowds]
-        spots = place(wants, field)
-        if all(spot.labelled for spot in spots):
-            break
+    wants, spots = _fitted(sheet, field, crowds, most)
     leaders = [leader(want, spot) for want, spot in zip(wants, spots, strict=True)]
     drawn = [
         single(crowd[0], want, spot, sheet, _reach(sheet, field, crowd[0], want))
@@ -158,6 +206,22 @@ def _marks(sheet: Sheet, field: Box, crowds: Sequence[Crowd], most: int, catalog
         for crowd, want, spot in zip(crowds, wants, spots, strict=True)
     ]
     return [*filter(None, leaders), *drawn]
+
+
+def _fitted(sheet: Sheet, field: Box, crowds: Sequence[Crowd], most: int) -> tuple[list[Wanted], list[Placed]]:
+    """Place marks with whole titles where there is room; those that find none are shortened first, then all."""
+    lengths = LENGTHS if sheet.labels else (0,)
+    steps = [0] * len(crowds)
+    while True:
+        wants = [_asked(sheet, field, crowd, lengths[step], most) for crowd, step in zip(crowds, steps, strict=True)]
+        spots = place(wants, field)
+        left_out = [n for n, spot in enumerate(spots) if not spot.labelled]
+        last = len(lengths) - 1
+        shorter = [n for n in left_out if steps[n] < last] or [n for n, step in enumerate(steps) if step < last]
+        if not left_out or not shorter:
+            return wants, spots
+        for n in shorter:
+            steps[n] += 1
 
 
 def _asked(sheet: Sheet, field: Box, crowd: Crowd, letters: int, most: int) -> Wanted:

@@ -56,8 +56,11 @@ class Sheet:
     """Cells of a quadrant side by side, where the cards are many."""
 
 
-WIDE = Sheet("wide", 780, 620, 50, labels=True, smallest=4.5, crowd=24.0, across=ACROSS[0])
+WIDE = Sheet("wide", 1120, 700, 50, labels=True, smallest=4.5, crowd=24.0, across=ACROSS[0])
 NARROW = Sheet("narrow", 360, 600, 62, labels=False, smallest=12.0, crowd=20.0, across=ACROSS[1])
+
+LINE = 14
+"""Pixels from one line of a label to the next."""
 
 Crowd = Sequence[Mark]
 """Cards that share a mark; most often it is one."""
@@ -111,7 +114,13 @@ def single(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet, reach: str | No
     kind = f"mark q-{NAMES[mark.quadrant]}" + ("" if mark.raters else " mark-uncounted")
     kind += " mark-open" if reach else ""
     return element(
-        "a", *parts, class_=kind, data_values=_values([mark]), href=mark.address, aria_label=_name(mark, sheet)
+        "a",
+        *parts,
+        class_=kind,
+        data_title=mark.title,
+        data_values=_values([mark]),
+        href=mark.address,
+        aria_label=_name(mark, sheet),
     )
 
 
@@ -124,7 +133,13 @@ def _name(mark: Mark, sheet: Sheet) -> str:
 def _label(want: Wanted, spot: Placed) -> Markup:
     side = want.radius + 3
     x, anchor = (spot.x + side, "start") if spot.right else (spot.x - side, "end")
-    return element("text", want.label, class_="map-label", x=x, y=spot.y + 4, text_anchor=anchor)
+    lines = want.label.split("\n")
+    first = spot.y + 4 - LINE * (len(lines) - 1) / 2
+    drawn = [
+        element("text", line, class_="map-label", x=x, y=first + n * LINE, text_anchor=anchor)
+        for n, line in enumerate(lines)
+    ]
+    return drawn[0] if len(drawn) == 1 else element("g", *drawn)
 
 
 def _shape(mark: Mark, spot: Placed, size: float) -> Markup:

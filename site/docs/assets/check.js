@@ -1,10 +1,13 @@
 // Check a card in the browser: this file moves texts between the page and the checker, and knows no rule itself.
 import { _, _n } from "./texts.js";
 import { editorIn } from "./editor.js";
-import { asking, download, make, offer, offline, packOf } from "./tab.js";
+import { fragmentOf, textOf } from "./link.js";
+import { asking, download, make, offer, packOf } from "./tab.js";
 
 const PAUSE = 250;
-const LONGEST_LINK = 60000;
+const PATIENCE = 600000;
+const LARGEST = 4e6;
+const MOST = 500;
 const SEVERITIES = { error: _("error"), warning: _("warning"), info: _("question") };
 
 const page = document.querySelector(".ac-check");
@@ -32,7 +35,7 @@ function show(told) {
   const { findings } = JSON.parse(told.report);
   part(".ac-check-found").hidden = false;
   part(".ac-check-level").textContent = _("{title}. {place}. Level: {conformance}.", told);
-  part("ol").replaceChildren(...findings.map((one, number) => finding(one, told.marks[number])));
+  part(".ac-check-found ol").replaceChildren(...findings.map((one, number) => finding(one, told.marks[number])));
   part(".ac-check-map").innerHTML = told.map;
   editor.show(findings, told.marks);
   say(findings.length ? _n("{count} finding.", "{count} findings.", findings.length) : _("Nothing to mend."));
@@ -48,27 +51,70 @@ async function check() {
   else show(told);
 }
 
-async function take(file) {
-  let text = await file.text();
-  name = file.name;
-  if (/\.json(ld)?$/i.test(name)) {
-    const made = await ask({ ask: "import", text, name });
-    if (made.error) return say(made.error);
-    [text, name] = [made.text, "card.yaml"];
-  }
-  editor.text = text;
+// What was given is a card, or becomes the draft of one.
+async function takeText(text, given) {
+  const made = await ask({ ask: "take", text, name: given });
+  if (made.error) return say(made.error);
+  ({ name } = made);
+  editor.text = made.text;
+  part(".ac-check-about").textContent = made.about ? `This is a draft from ${given}, a ${made.about}. What it does not say is a gap.` : "";
 }
 
-async function through(stream, bytes) {
-  return new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer();
+async function take(file) {
+  part(".ac-check-many").replaceChildren();
+  await takeText(await file.text(), file.name);
+}
+
+// The files of a folder: every card of it is checked, and one is opened.
+async function takeFolder(files) {
+  const likely = files.filter(({ name: one, size }) => /\.(ya?ml|md|json|jsonld)$/i.test(one) && size < LARGEST).slice(0, MOST);
+  say(`Checking ${likely.length} files.`);
+  const given = await Promise.all(likely.map(async (file) => ({ name: file.webkitRelativePath || file.name, text: await file.text() })));
+  const told = await ask({ ask: "gather", files: given, profile: part("#ac-check-profile").value }, { patience: PATIENCE });
+  if (told.error) return say(told.error);
+  part(".ac-check-many").replaceChildren(...told.cards.map((card) => {
+    const item = make("li", "");
+    const button = make("button", card.name, { type: "button" });
+    button.addEventListener("click", () => takeText(card.text, card.name));
+    item.append(button, ` ${card.title}. Level: ${card.conformance}. ${card.errors} errors, ${card.warnings} warnings.`);
+    return item;
+  }));
+  await takeText(told.cards[0].text, told.cards[0].name);
+}
+
+// The files below what was dropped; a browser gives them a hundred at a time.
+async function below(entry) {
+  if (entry.isFile) return [await new Promise((done, failed) => entry.file(done, failed))];
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    const entries = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!entries.length || found.length > MOST) return found;
+    for (const one of entries) if (!one.name.startsWith(".")) found.push(...await below(one));
+  }
+}
+
+async function takeDropped(items) {
+  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  const files = (await Promise.all(entries.map(below))).flat();
+  if (files.length === 1) await take(files[0]);
+  else if (files.length) await takeFolder(files);
+}
+
+// A text that is pasted where nothing stands may be a README or a Croissant file.
+function pasted(event) {
+  const text = event.clipboardData.getData("text");
+  const kind = [[/^\s*[{[]/, "croissant.json"], [/^\s*---\s*\n/, "README.md"]].find(([begins]) => begins.test(text));
+  if (editor.text.trim() || !kind) return;
+  event.preventDefault();
+  event.stopPropagation();
+  takeText(text, kind[1]);
 }
 
 async function share() {
-  const packed = new Uint8Array(await through(new CompressionStream("deflate-raw"), editor.text));
-  const letters = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join(""));
-  const fragment = letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-  if (fragment.length > LONGEST_LINK) return _("This card is too long for a link. Download it and send the file.");
-  history.replaceState(null, "", `#card=${fragment}`);
+  const fragment = await fragmentOf(editor.text);
+  if (!fragment) return _("This card is too long for a link. Download it and send the file.");
+  history.replaceState(null, "", fragment);
   try {
     await navigator.clipboard.writeText(location.href);
     return _("Copied. The card is in the link itself; it was sent nowhere.");
@@ -78,12 +124,8 @@ async function share() {
 }
 
 async function shared() {
-  const found = /^#card=([\w-]+)$/.exec(location.hash);
-  if (!found) return "";
   try {
-    const letters = atob(found[1].replaceAll("-", "+").replaceAll("_", "/"));
-    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-    return new TextDecoder().decode(await through(new DecompressionStream("deflate-raw"), bytes));
+    return await textOf(location.hash);
   } catch {
     say(_("The card in this link is damaged. Ask for the link again."));
     return "";
@@ -109,12 +151,13 @@ function listen() {
   const text = part(".ac-check-form");
   text.addEventListener("dragover", (event) => event.preventDefault(), true);
   text.addEventListener("drop", (event) => {
-    const [file] = event.dataTransfer.files;
-    if (!file) return;
+    if (!event.dataTransfer.files.length) return;
     event.preventDefault();
     event.stopPropagation();
-    take(file);
+    takeDropped(event.dataTransfer.items);
   }, true);
+  text.addEventListener("paste", pasted, true);
+  part("#ac-check-folder").addEventListener("change", ({ target }) => target.files.length && takeFolder([...target.files]));
   const told = part(".ac-check-do [role=status]");
   const does = { share, export: exported, save: () => download(name, editor.text), layout: () => editor.layOut() };
   for (const [key, does_it] of Object.entries(does)) {
@@ -141,7 +184,6 @@ async function start() {
   say(_("Ready."));
   listen();
   await check();
-  await offline();
 }
 
 if (page) start();

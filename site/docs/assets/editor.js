@@ -197,7 +197,7 @@ function rich(textarea, { ask, about, changed }, cm) {
       cm.closeBrackets(), cm.yaml(), cm.indentUnit.of("  "), cm.EditorState.tabSize.of(2),
       cm.syntaxHighlighting(coloured(cm)), panel, hover,
       cm.autocompletion({ override: [choices] }), cm.keymap.of(keys), cm.EditorView.theme(COLOURS),
-      cm.EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+      cm.EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
       cm.EditorView.updateListener.of(({ docChanged }) => docChanged && changed()),
     ],
   });

@@ -103,6 +103,16 @@ async function takeAll(files) {
   await look();
 }
 
+// The page of a card leads here with its card.
+async function linked() {
+  const address = new URLSearchParams(location.search).get("card");
+  if (!address || !/^[\w.-]+$/.test(address)) return;
+  const answer = await fetch(new URL(`../../cards/${address}/card.yaml`, new URL(page.dataset.pack, location.href)));
+  if (!answer.ok) return say("The card of this link is not in this portal. Choose it from your files.");
+  await take(new File([await answer.text()], `${address}.card.yaml`), "card");
+  part(".ac-measure-given").textContent = `The card ${address} is here already. Choose its table.`;
+}
+
 function listen() {
   for (const what of ["table", "card"]) {
     part(`#ac-measure-${what}`).addEventListener("change", async ({ target }) => {
@@ -129,6 +139,7 @@ async function start() {
   part("form").hidden = false;
   say(_("Ready."));
   listen();
+  await linked();
   await offline("measure");
 }
 

@@ -22,6 +22,8 @@ export function download(file, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), PAUSE);
 }
 
+let kept;
+
 // One worker answers numbered questions; none may be silent for ever, and what takes long tells how far it is.
 export function asking(folder) {
   const worker = new Worker(new URL("check-worker.js", import.meta.url), { type: "module" });
@@ -31,6 +33,7 @@ export function asking(folder) {
     const one = waiting.get(data.number);
     if (data.far) return one?.far(data.far);
     waiting.delete(data.number);
+    if (!data.answer.error) kept ??= offline();
     one?.answer(data.answer);
   });
   worker.addEventListener("error", () => {
@@ -57,12 +60,17 @@ export function asking(folder) {
 export async function offline(group = "check") {
   if (!navigator.serviceWorker) return;
   const script = new URL("../service-worker.js", import.meta.url);
-  await navigator.serviceWorker.register(script, { updateViaCache: "none" });
+  try {
+    await navigator.serviceWorker.register(script, { updateViaCache: "none" });
+  } catch (error) {
+    return console.warn("This browser keeps no page for use without a connection.", error);
+  }
   const { active } = await navigator.serviceWorker.ready;
   const { port1, port2 } = new MessageChannel();
   port1.addEventListener("message", ({ data }) => {
     const place = document.querySelector(".ac-tab-offline");
-    if (place && data) place.textContent = _("This page now works without a connection too.");
+    const told = data && place && (place.dataset.group ?? "check") === group;
+    if (told) place.textContent = _("This page now works without a connection too.");
   });
   port1.start();
   active.postMessage({ group }, [port2]);
@@ -73,5 +81,10 @@ export async function packOf(page) {
   const base = new URL(page.dataset.pack, location.href);
   const answer = await fetch(new URL("pack.json", base));
   const { pack } = answer.ok ? await answer.json() : {};
-  return pack ? new URL(`${pack}/`, base).href : "";
+  if (!pack) return "";
+  const folder = new URL(`${pack}/`, base).href;
+  const line = make("p", "The program of this page, and its parts by others: ", { class: "ac-small" });
+  line.append(make("a", "their licences", { href: `${folder}licences.txt` }), ".");
+  page.append(line);
+  return folder;
 }

@@ -206,12 +206,24 @@ def _raters(found: RaterFacts) -> Block:
         said.append(_("{hidden} have fewer, and are left out.", hidden=figure(found.hidden)))
     if found.one_answer:
         said.append(_("{one_answer} gave the same answer to everything.", one_answer=figure(found.one_answer)))
+    if found.hurried:
+        said.append(
+            _("{hurried} usually take a third of the middle rater's time or less.", hurried=figure(found.hurried))
+        )
+    if found.later is not None:
+        said.append(
+            _(
+                "Agreement with the others in the later half of the answers, less that in the earlier half: {later}.",
+                later=_cell(found.later),
+            )
+        )
     named = (
         (_("Share of a rater's most frequent answer"), found.most_frequent),
         (_("Agreement with the others"), found.agreement),
         (_("Spammer score: 0 says nothing about the item, 1 follows from it"), found.spammer),
         (_("Alpha when one rater is left out"), found.alpha_without),
         (_("Share of answers that are the gold answer"), found.gold),
+        (_("Usual time for an answer, over that of the middle rater"), found.pace),
     )
     rows = tuple((name, *_numbers(spread)) for name, spread in named if spread is not None)
     table = Table((_("Of each rater"), _("Smallest"), _("Middle"), _("Mean"), _("Largest")), rows)
