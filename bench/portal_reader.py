@@ -30,7 +30,7 @@ def catalogue(built: Path, count: int) -> str:
         )
     busy = processor(built)
     lines.append(
-        f"        processor time of the page for a filter, whatever else the machine does: {_spread(busy)}; {SLOWER} times "
+        f"        processor time of the page for a filter, whatever else runs: {_spread(busy)}; {SLOWER} times "
         f"as slow: {SLOWER * statistics.median(busy):.0f} ms in the middle, {SLOWER * max(busy):.0f} at most"
     )
     return "\n".join(lines)
