@@ -57,6 +57,13 @@ class InPage(DuckDB):
         if kind:
             self._run(f"ALTER TABLE {name} ALTER COLUMN {column} TYPE {kind}")
 
+    def _differ(self, numbers: str, most: int) -> bool:
+        """Say whether the numbers that a query gives are all different; what stands for numpy sorts a copy."""
+        import numpy as np
+
+        ordered = np.sort(self.query(numbers).column(0).to_numpy())
+        return not bool((ordered[1:] == ordered[:-1]).any())
+
     def seal(self, paths: Sequence[str]) -> None:
         """Do nothing: there is nothing else to be reached."""
 
