@@ -15,6 +15,8 @@ PAGES = (
     "cards/broken/",
     "compare/",
     "check/",
+    "write/",
+    "review/",
     "compare/?card=full&card=model&card=least",
     "reports/",
     "reports/changes/",

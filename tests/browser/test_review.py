@@ -51,5 +51,5 @@ def test_cards_stand_side_by_side_under_a_venue_and_the_report_is_that_of_the_pr
 
 def test_a_portal_without_the_program_says_what_to_install(visit):
     seen = visit("review/")
-    assert "pip install alignmentcard" in seen.page.inner_text(".ac-tab-state")
+    assert "alignmentcard check my.card.yaml" in seen.page.inner_text(".ac-tab-state")
     assert not seen.complaints

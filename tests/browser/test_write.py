@@ -9,7 +9,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
 from browser.conftest import visits
-from browser.packed import STARTED, opened, pack_or_skip
+from browser.packed import STARTED, opened, pack_or_skip, put
 
 pytestmark = pytest.mark.browser
 PART = ".ac-write-part"
@@ -106,7 +106,7 @@ def test_a_newcomer_writes_a_card_without_a_finding_and_sees_where_it_stands(wri
 
 def test_what_is_changed_by_hand_shows_in_the_form_and_remarks_are_kept(writing):
     page = writing.page
-    page.fill(TEXT, "# mine\nalignmentcard: '1.1'\ndataset:\n  title: By hand   # not settled\n  id: a\n")
+    put(page, "# mine\nalignmentcard: '1.1'\ndataset:\n  title: By hand   # not settled\n  id: a\n")
     title = group(page, "What is the dataset called?").get_by_role("textbox")
     shows(title, "By hand")
     title.fill("In the form")
@@ -115,7 +115,7 @@ def test_what_is_changed_by_hand_shows_in_the_form_and_remarks_are_kept(writing)
     assert text == "# mine\nalignmentcard: '1.1'\ndataset:\n  title: In the form   # not settled\n  id: a\n"
     page.get_by_role("button", name="Undo").click()
     read(page, "By hand")
-    page.fill(TEXT, "a: [")
+    put(page, "a: [")
     page.locator(".ac-write-waiting").wait_for(timeout=STARTED)
     assert "wait until the text can be read" in page.inner_text("#ac-write-hint")
 
@@ -154,7 +154,7 @@ def test_hostile_texts_run_nothing_and_nothing_leaves_the_page(writing):
 
 def test_a_keystroke_and_an_answer_are_drawn_by_keyboard_alone_and_the_focus_stays(writing):
     page = writing.page
-    page.fill(TEXT, text_of("full"))
+    put(page, text_of("full"))
     told(page, "Level")
     choice = page.get_by_role("radio", name=re.compile("^one One belief"))
     choice.focus()
@@ -169,7 +169,7 @@ def test_a_keystroke_and_an_answer_are_drawn_by_keyboard_alone_and_the_focus_sta
 
 def test_a_card_is_handed_over_to_the_checker_in_the_link(writing):
     page = writing.page
-    page.fill(TEXT, text_of("full"))
+    put(page, text_of("full"))
     told(page, "Level")
     page.get_by_role("button", name="Check it").click()
     page.wait_for_url(re.compile(r"/check/#card="))
@@ -177,7 +177,7 @@ def test_a_card_is_handed_over_to_the_checker_in_the_link(writing):
 
 def test_a_portal_without_the_program_says_what_to_install(visit):
     seen = visit("write/")
-    assert "pip install 'alignmentcard[author]'" in seen.page.inner_text(".ac-tab-state")
+    assert "alignmentcard new my-data.card.yaml" in seen.page.inner_text(".ac-tab-state")
     assert not seen.complaints
 
 

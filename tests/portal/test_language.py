@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from small_portal import entry_of, source_in, text_of
+from small_portal import CARDS, entry_of, source_in, text_of
 
 from alignmentcard.messages import pseudo, speaking
+from alignmentcard.messages.languages import ENGLISH
 from alignmentcard.portal.build.build import build
 from alignmentcard.portal.card.page import page
 
@@ -103,7 +104,8 @@ def test_every_text_of_the_program_came_from_a_catalogue(disguised: Path, name: 
     path = disguised / name
     if not path.is_file():
         pytest.skip("this portal has no such page")
-    cards = "\n".join(text_of(one) for one in ("full", "least", "broken", "model")).casefold()
+    names = [name for kind in ("territories", "languages") for name in ENGLISH.names(kind).values()]
+    cards = "\n".join([*(path.read_text("utf-8") for path in sorted(CARDS.iterdir())), *names]).casefold()
     assert list(undisguised(path.read_text("utf-8"), cards)) == []
 
 

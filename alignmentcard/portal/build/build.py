@@ -190,6 +190,11 @@ def _refuse(source: Path, out: Path) -> None:
 
 
 def _shell(built: Path, packed: bool, allowed: Allowed) -> Shell:
+    if (built / SHELL.parent).with_suffix(".html").is_file():
+        raise AlignmentCardError(
+            "mkdocs.yml says use_directory_urls: false, and pages of cards stand in folders. Take the line out, or write "
+            "use_directory_urls: true; every web server that shows the index.html of a folder can serve it."
+        )
     if not (built / SHELL).is_file():
         raise AlignmentCardError("The portal has no shell for card pages: docs/cards/_shell.md is missing.")
     return shell_of((built / SHELL).read_text("utf-8"), "docs/cards/_shell.md", packed=packed, allowed=allowed)

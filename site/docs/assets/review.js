@@ -1,12 +1,13 @@
 // Review cards in the browser: this file moves texts and shows what the program says of them; it knows no rule itself.
-import { asking, download, make, offer, packOf } from "./tab.js";
+import { _, _n } from "./texts.js";
 import { textOf } from "./link.js";
 import { draw } from "./morph.js";
+import { asking, download, make, offer, packOf } from "./tab.js";
 
 const MOST = 3;
 const page = document.querySelector(".ac-review");
 const part = (selector) => page.querySelector(selector);
-const instead = "Use the program instead: alignmentcard check my.card.yaml --profile arr. Its README says how to install it.";
+const instead = _("Use the program instead: alignmentcard check my.card.yaml --profile arr. Its README says how to install it.");
 const cards = [];
 let house = [];
 let ask;
@@ -19,7 +20,7 @@ const buttons = () => ["report", "json", "print"].map((name) => part(`button[nam
 function list(titles = []) {
   part(".ac-review-cards").replaceChildren(...cards.map((card, number) => {
     const item = make("li", `${titles[number] ?? card.name} `);
-    const button = make("button", "Take out", { type: "button", "aria-label": `Take out ${titles[number] ?? card.name}` });
+    const button = make("button", _("Take out"), { type: "button", "aria-label": _("Take out {name}", { name: titles[number] ?? card.name }) });
     button.addEventListener("click", () => {
       cards.splice(number, 1);
       review();
@@ -36,9 +37,9 @@ async function review() {
   list();
   if (!cards.length) {
     draw(part(".ac-review-found"), "");
-    return say("Choose a card.");
+    return say(_("Choose a card."));
   }
-  say("Reading the cards.");
+  say(_("Reading the cards."));
   const told = await ask({ ask: "review", cards, profile: part("#ac-review-profile").value }, { files: house });
   if (number !== latest) return;
   if (told.error) return say(told.error);
@@ -46,14 +47,14 @@ async function review() {
   draw(part(".ac-review-found"), told.html);
   list(told.titles);
   for (const button of buttons()) button.disabled = false;
-  say(cards.length === 1 ? "1 card." : `${cards.length} cards, side by side.`);
+  say(_n("{count} card.", "{count} cards, side by side.", cards.length));
 }
 
 async function take(files) {
   for (const file of files) {
     if (cards.length === MOST) {
       await review();
-      return say(`There is room for ${MOST} cards. Take one out first.`);
+      return say(_("There is room for {most} cards. Take one out first.", { most: MOST }));
     }
     cards.push({ name: file.name, text: await file.text() });
   }
@@ -92,8 +93,8 @@ function listen() {
 
 async function start() {
   const folder = await packOf(page);
-  if (!folder) return say(`This portal was built without the program for browsers. ${instead}`);
-  say("The review is starting. The first time it is loaded, about 14 MB.");
+  if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
+  say(_("The review is starting. The first time it is loaded, about 14 MB."));
   ask = asking(folder);
   const known = await ask({ ask: "venues" });
   if (known.error) return say(`${known.error} ${instead}`);
@@ -103,9 +104,9 @@ async function start() {
   try {
     const text = await textOf(location.hash);
     if (text) await take([new File([text], "card.yaml")]);
-    else say("Choose a card.");
+    else say(_("Choose a card."));
   } catch {
-    say("The card in this link is damaged. Ask for the link again.");
+    say(_("The card in this link is damaged. Ask for the link again."));
   }
 }
 
