@@ -11,7 +11,7 @@ from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find, walk
 from alignmentcard.paths import Route, at, expand, path_of, split
 from alignmentcard.rules.reading.gaps import _field_meant, _wanted, pair_in, unanswered
-from alignmentcard.rules.reading.misplaced import left_out, misplaced
+from alignmentcard.rules.reading.misplaced import close_sign, left_out, misplaced, rest_of_list
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.short_answers import OF_SPREADSHEETS
 from alignmentcard.rules.synonyms import plain
@@ -51,7 +51,11 @@ def unknown_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
             if _decimal_comma(document, misfit.route):
                 continue  # told as a value, by AC006
             message = f"`{misfit.route[-1]}` is not a field, and has no value."
-            help_ = "If it is the rest of a text with a comma in it, put the whole text in quotes; else delete it."
+            parent = find(split(path_of(document.data, misfit.route[:-1])))
+            help_ = (
+                close_sign(parent, str(misfit.route[-1]))
+                or "If it is the rest of a text with a comma in it, put the whole text in quotes; else delete it."
+            )
             yield Problem(misfit.route, message, help_, on_key=True)
 
 
@@ -225,4 +229,10 @@ def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
             yield (field and left_out(document, misfit.route, field)) or nothing
         elif misfit.kind not in ("empty", "extra_forbidden", "missing") and misfit.route != ("alignmentcard",):
             message, help_, fix = wrong_value(misfit, document)
+            rest = rest_of_list(document, misfit.route) if misfit.kind == "list_type" else []
+            value = at(document.data, misfit.route)
+            if rest and isinstance(value, str):
+                help_ = f"Put brackets around the list: `{misfit.route[-1]}: {flow([value, *rest])}`"
+                gone = (Remove((*misfit.route[:-1], name)) for name in rest)
+                fix = Fix("Put brackets around it", (*gone, Set(misfit.route, [value, *rest])), safe=False)
             yield Problem(misfit.route, message, help_, fix)
