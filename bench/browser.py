@@ -5,7 +5,6 @@ python bench/browser.py [--rounds 5] [--ratings 1e5] [--mbit 50]
 
 import argparse
 import gzip
-import json
 import statistics
 import sys
 import tempfile

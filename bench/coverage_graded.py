@@ -87,16 +87,16 @@ def answered(people: People, places: Array, item: Whole, rater: Whole, rng: np.r
     return np.asarray((felt[:, None] > people.thresholds[rater]).sum(axis=1))
 
 
-def drawn(design: Design, people: People, items: int, rng: np.random.Generator) -> pa.Table:
-    """Draw a table; raters in turn belong to two sides that do not differ."""
+def drawn(design: Design, people: People, places: Array, rng: np.random.Generator) -> pa.Table:
+    """Draw a table about items at these places; raters in turn belong to two sides that do not differ."""
+    items = len(places)
     order = np.argsort(-(np.log(people.busy) + rng.gumbel(size=(items, design.raters))), axis=1)
     many = np.full(items, design.raters)
     if not design.crossed:
         many = np.minimum(2 + rng.poisson(design.per_item - 2, items), design.raters)
     chosen = np.arange(design.raters) < many[:, None]
     item, rater = np.nonzero(chosen)[0], order[chosen]
-    code = answered(people, places_of(items, rng), item, rater, rng)
-    return as_table(item, rater, code)
+    return as_table(item, rater, answered(people, places, item, rater, rng))
 
 
 def as_table(item: Whole, rater: Whole, code: Whole) -> pa.Table:
@@ -147,12 +147,15 @@ def by_name(study: Study, *names: str) -> Found:
 
 
 def groups_of(study: Study) -> Found:
-    """How the first group stands to the others, over items and raters; its shares over its raters."""
-    (axis,) = cohesion(study)
-    one = axis.groups["left"]
-    named = {"within": one.within, "across": one.across, "association": one.association}
-    of_raters = {f"share of {value}": share for value, share in one.shares.items()} | {"mean": one.mean}
-    return looked_at(named, both=True) | looked_at(of_raters)
+    """How the first group stands to the others, over items and raters."""
+    one = cohesion(study)[0].groups["left"]
+    return looked_at({"within": one.within, "across": one.across, "association": one.association}, both=True)
+
+
+def shares_of(study: Study) -> Found:
+    """What the first group answers, over its raters."""
+    one = cohesion(study)[0].groups["left"]
+    return looked_at({**{f"share of {value}": share for value, share in one.shares.items()}, "mean": one.mean})
 
 
 def beside_others(study: Study) -> Found:
@@ -168,13 +171,14 @@ def held_by(design: Design, measure: Callable[[Study], Found], tables: int, *, s
     """
     people = People.drawn(design.raters, np.random.default_rng([seed, design.raters]))
     if same_raters:
-        many = drawn(design, people, ITEMS_OF_TRUTH, np.random.default_rng([seed, 2**31]))
+        rng = np.random.default_rng([seed, 2**31])
+        many = drawn(design, people, places_of(ITEMS_OF_TRUTH, rng), rng)
         truth = measured(many, measure, replace(SETTINGS, replicates=2))
     held: dict[str, list[bool]] = defaultdict(list)
     for number in range(tables):
         rng = np.random.default_rng([seed, design.raters, number])
         who = people if same_raters else People.drawn(design.raters, rng)
-        for name, (_, ends) in measured(drawn(design, who, design.items, rng), measure).items():
+        for name, (_, ends) in measured(drawn(design, who, places_of(design.items, rng), rng), measure).items():
             if ends is not None and truth is not None and name in truth:
                 held[name].append(ends[0] <= truth[name][0] <= ends[1])
     return held
@@ -222,6 +226,25 @@ def show_groups(tables: int) -> Iterator[str]:
     truth |= {"within": truth["across"], "association": (1.0, None)}
     for design in (Design(10, 200, 10, crossed=True), Design(20, 200, 8), *DESIGNS[4:]):
         yield f"{design}  {told(held_by(design, groups_of, tables, same_raters=False, truth=truth))}"
+        yield f"{design}  over raters  {told(shares_held(design, tables))}"
+
+
+def shares_held(design: Design, tables: int, others: int = 400) -> dict[str, list[bool]]:
+    """Say whether intervals over raters hold what other people say of the same items."""
+    held: dict[str, list[bool]] = defaultdict(list)
+    for number in range(tables):
+        rng = np.random.default_rng([number, design.raters])
+        places = places_of(design.items, rng)
+        table = drawn(design, People.drawn(design.raters, rng), places, rng)
+        item = np.repeat(np.asarray(table["item"])[np.array(table["side"].to_pylist()) == "left"], others)
+        said = (
+            answered(People.drawn(others, rng), places, item, np.tile(np.arange(others), len(item) // others), rng) + 1
+        )
+        truth = {f"share of {value}": float((said == value).mean()) for value in range(1, 6)} | {"mean": said.mean()}
+        for name, (_, ends) in measured(table, shares_of).items():
+            if ends is not None:
+                held[name].append(ends[0] <= truth[name] <= ends[1])
+    return held
 
 
 def show_raters(tables: int) -> Iterator[str]:

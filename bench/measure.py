@@ -6,7 +6,7 @@ after the other, so that whatever else the machine does falls on each alike. Rep
 on the clock and of processor seconds (all threads), and how many times those of the bare GROUP BY they are. The routes
 to `krippendorff` have to give the same alphas as ours.
 
-Run: python bench/measure.py 1e6 1e7 [--rounds 5] [--memory 4GB] [--ids texts] [--peers 2e7]
+Run: python bench/measure.py 1e6 1e7 [--rounds 5] [--memory 4GB] [--ids far] [--peers 2e7]
 """
 
 import argparse
@@ -48,13 +48,17 @@ Alphas = dict[str, float]
 Route = Callable[[Path, Machine], Alphas | None]
 
 
-def generate(path: Path, ratings: int, *, texts: bool) -> None:
+IDS = {"numbers": "CAST({of} AS BIGINT)", "far": "CAST(({of}) * 7919 AS BIGINT)", "texts": "'{kind}-' || ({of})"}
+"""How ids are written: whole numbers from 0 on, such that are far apart, or texts."""
+
+
+def generate(path: Path, ratings: int, *, ids: str) -> None:
     """Write ratings on five values, ten on each item, by raters in two groups, in random order."""
     item, rater = "i // 10", "(hash(i // 10) + (i % 10) * 7919) % 5003"
-    ids = [f"'{kind}-' || ({of})" if texts else f"CAST({of} AS BIGINT)" for kind, of in (("i", item), ("r", rater))]
+    written = [IDS[ids].replace("{kind}", kind).replace("{of}", of) for kind, of in (("i", item), ("r", rater))]
     with duckdb.connect() as connection:
         connection.execute(f"""
-            COPY (SELECT {ids[0]} AS item, {ids[1]} AS rater,
+            COPY (SELECT {written[0]} AS item, {written[1]} AS rater,
                     1 + least(4, (hash({item}, 1) % 1000 * 3 + hash(i, 2) % 1000 * 2) // 1000)::INT AS value,
                     CASE WHEN {rater} % 3 = 0 THEN 'a' ELSE 'b' END AS grp
                   FROM range({ratings}) t(i) ORDER BY hash(i)) TO '{path}'""")
@@ -188,7 +192,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--memory", help="limit of the engine, such as 4GB")
     parser.add_argument("--temporary", type=Path, help="folder for the table and for what is spilled")
-    parser.add_argument("--ids", choices=("numbers", "texts"), default="numbers")
+    parser.add_argument("--ids", choices=IDS, default="numbers")
     parser.add_argument("--peers", type=float, default=2e7, help="the most ratings that krippendorff is given")
     parser.add_argument("--only", help=argparse.SUPPRESS)
     parser.add_argument("--table", type=Path, help=argparse.SUPPRESS)
@@ -200,10 +204,10 @@ def main() -> None:
     more = [part for name, value in limits.items() if value for part in (name, value)]
     for ratings in map(int, options.ratings):
         left_out = [name for name in ROUTES if name.startswith(PEER) and ratings > options.peers]
-        left_out += [f"{PEER}ids are 0, 1, 2, …"] if options.ids == "texts" else []
+        left_out += [f"{PEER}ids are 0, 1, 2, …"] if options.ids != "numbers" else []
         with tempfile.TemporaryDirectory(dir=options.temporary) as folder:
             path = Path(folder) / f"{ratings}.parquet"
-            generate(path, ratings, texts=options.ids == "texts")
+            generate(path, ratings, ids=options.ids)
             print(f"{ratings:,} ratings, ids as {options.ids}, {options.rounds} rounds, DuckDB {duckdb.__version__}, "
                   f"memory {options.memory or 'unlimited'}", flush=True)  # fmt: skip
             show(compare(path, [name for name in ROUTES if name not in left_out], options.rounds, more))

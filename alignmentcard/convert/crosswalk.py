@@ -226,6 +226,7 @@ ROWS = (
     _row("dataset.ratings", said("rai:dataCollection"), said("Annotation process"), datacite=kept("sizes")),
     _row("dataset.sources_of_items", said("rai:dataCollection"), said("Annotation process")),
     _row("dataset.counts", said("rai:dataCollection"), said("Annotation process")),
+    _row("dataset.example"),
     _row("dataset.known_issues", *LIMITS),
     _row("intent.written", *LIMITS),
     _row("intent.uses", said("rai:dataUseCases"), said("Uses"), schema_org=kept("keywords"), datacite=kept("subjects")),

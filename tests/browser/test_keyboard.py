@@ -203,7 +203,9 @@ def test_the_drawer_is_opened_by_a_button_and_escape_closes_it(visit):
     settle(page)
     reach(page, "Guide")
     page.keyboard.press("Enter")
-    page.wait_for_function("() => document.querySelector('#__nav_6:checked')")
+    page.wait_for_function(
+        "() => document.querySelector('.md-sidebar--primary .md-nav .md-nav__item--nested > .md-nav__toggle:checked')"
+    )
     page.keyboard.press("Escape")
     assert drawer.evaluate("(one) => one.inert")
     assert focused(page)["name"] == "Navigation"

@@ -1,5 +1,6 @@
 """Filled datasheets, ARR answer sheets, checklists and Word documents: answers in the fields that they answer."""
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -430,3 +431,65 @@ def test_a_sheet_of_answers_by_number_is_read_by_its_numbers() -> None:
 def test_a_checklist_keeps_what_it_says_where_no_value_can_be_read() -> None:
     text = CHECKLIST.replace(r"\answerNA{}", r"\answerYes{}").replace("MIT is not used.", "All are credited.")
     assert ("dataset.license", "All are credited.") in {(one.path, one.text) for one in draft(text, name="p.tex").left}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.pdf", b"%PDF-1.7\n\xe2", "a.pdf is a PDF. Save its text as Markdown"),
+        ("a.zip", b"PK\x03\x04..x.txt", "a.zip is a ZIP archive. Unpack it"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.doc is a document of an old office program"),
+        ("a.odt", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "text processor"),
+        ("a.md", b" \n", "a.md is empty"),
+        ("a.md", "Datasheet".encode("utf-16"), "a.md is UTF-16 text. Save the file as UTF-8"),
+        ("a.md", "Müller".encode("latin-1"), "not UTF-8 text: byte 2"),
+        ("a.html", b"<!DOCTYPE html><h1>Datasheet</h1>", "a.html is a page of the web"),
+    ],
+)
+def test_a_file_that_holds_no_sheet_is_told_by_what_it_is(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(NotImportableError, match=re.escape(said)):
+        draft(tmp_path / name)
+
+
+def test_a_word_document_without_text_is_empty(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="needs python-docx")
+    docx.Document().save(str(tmp_path / "a.docx"))
+    with pytest.raises(NotImportableError, match=r"a\.docx is empty"):
+        draft(tmp_path / "a.docx")
+
+
+PUBLISHED = """# ACL 2023 Responsible NLP Checklist
+
+A For every submission:
+
+<sup>✓</sup> A1. Did you describe the limitations of your work? 8
+
+B <sup>✓</sup> Did you use or create scientific artifacts? Section 3
+
+<sup>✓</sup> B1. Did you cite the creators of artifacts you used? Section 3, Section 4
+
+<sup>✓</sup> B2. Did you discuss the license or terms for use and / or distribution of any artifacts? CC BY-SA 4.0
+
+☑ D2. Did you report information about how you recruited (e.g., crowdsourcing platform, students) and paid
+participants? Appendix E: 14 students were paid 12 EUR per hour
+
+<sup>✓</sup> D3. Did you discuss whether and how consent was obtained from people whose data you’re using/curating? For
+example, did your instructions explain how the data would be used? Sec. 4.4
+
+✗ D4. Was the data collection protocol approved (or determined exempt) by an ethics review board? *Not applicable.
+Left blank.*
+"""
+"""As a checklist stands at the end of a paper that was published."""
+
+
+def test_a_checklist_behind_a_paper_gives_what_it_says_and_no_part_of_the_paper() -> None:
+    made = draft(PUBLISHED, name="paper.md")
+    assert "dataset.title" not in made.values
+    assert made.values["dataset.license"] == "CC-BY-SA-4.0"
+    assert {path: value for path, value in made.values.items() if "raters" in path} == {
+        "pools.raters.size": 14,
+        "pools.raters.recruitment.channel": "students",
+        "pools.raters.pay": {"amount": 12.0, "currency": "EUR", "per": "hour"},
+    }
+    assert not any("Section" in one.text or "Sec." in one.text for one in made.left if one.path != "dataset.summary")

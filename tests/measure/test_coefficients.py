@@ -220,6 +220,52 @@ def _scott(a, b):
     return inter_rater.fleiss_kappa(table)
 
 
+@on_random(matrices(gaps=False))
+def test_intraclass_correlations_are_those_of_the_published_formulas(study_of, matrix):
+    """McGraw and Wong (1996), tables 4 and 7, with the F distribution of scipy."""
+    stats, (n, k) = reference("scipy.stats"), matrix.shape
+    rows, columns, whole = matrix.mean(axis=1), matrix.mean(axis=0), matrix.mean()
+    items = k * ((rows - whole) ** 2).sum() / (n - 1)
+    raters = n * ((columns - whole) ** 2).sum() / (k - 1)
+    rest = ((matrix - rows[:, None] - columns + whole) ** 2).sum() / ((n - 1) * (k - 1))
+    within = ((matrix - rows[:, None]) ** 2).sum() / (n * (k - 1))
+
+    def ends(f, above, below):
+        low, high = f / stats.f.ppf(0.975, above, below), f * stats.f.ppf(0.975, below, above)
+        return [(one - 1) / (one + k - 1) for one in (low, high)]
+
+    found = measured(study_of, matrix, settings=Settings(replicates=1))
+    expected = {
+        "icc_1": [(items - within) / (items + (k - 1) * within), *ends(items / within, n - 1, n * (k - 1))],
+        "icc_c1": [(items - rest) / (items + (k - 1) * rest), *ends(items / rest, n - 1, (n - 1) * (k - 1))],
+    }
+    for name, numbers in expected.items():
+        one = getattr(found, name)
+        assert [one.value, one.low, one.high] == pytest.approx(numbers, abs=1e-6)
+        mean = getattr(found, {"icc_1": "icc_1k", "icc_c1": "icc_ck"}[name])
+        stepped = [k * number / (1 + (k - 1) * number) for number in numbers]
+        assert [mean.value, mean.low, mean.high] == pytest.approx(stepped, abs=1e-5)
+    agreed = (items - rest) / (items + (k - 1) * rest + k * (raters - rest) / n)
+    assert found.icc_a1.value == pytest.approx(agreed, abs=1e-9)
+    assert found.icc_a1.low < agreed < found.icc_a1.high
+
+
+@on_random(matrices())
+def test_those_of_two_raters_are_those_of_ranks_and_cross_tables(study_of, matrix):
+    """Spearman's correlation is Pearson's of mid-ranks; weighted kappa is one less observed over expected distance."""
+    stats, found = reference("scipy.stats"), measured(study_of, matrix)
+    pairs = list(pairs_of(matrix))
+    if not pairs:
+        assert found.spearman.undefined == "few_shared"
+        return
+    ranked = [np.corrcoef(stats.rankdata(a), stats.rankdata(b))[0, 1] for a, b in pairs]
+    apart = [np.subtract.outer(a, b) for a, b in pairs]
+    linear = [1 - abs(a - b).mean() / abs(every).mean() for (a, b), every in zip(pairs, apart, strict=True)]
+    quadratic = [1 - ((a - b) ** 2).mean() / (every**2).mean() for (a, b), every in zip(pairs, apart, strict=True)]
+    ours = [found.spearman, found.weighted_kappa_linear, found.weighted_kappa_quadratic]
+    assert [one.value for one in ours] == pytest.approx([np.mean(one) for one in (ranked, linear, quadratic)], abs=1e-9)
+
+
 @pytest.mark.nightly
 @on_random(matrices(gaps=False))
 def test_intraclass_correlations_are_those_of_pingouin_with_their_intervals(study_of, matrix):

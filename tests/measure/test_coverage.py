@@ -7,17 +7,39 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-BENCH = Path(__file__).parents[2] / "bench" / "coverage.py"
+BENCH = Path(__file__).parents[2] / "bench"
 
 
-@pytest.fixture(scope="module")
-def bench():
-    spec = importlib.util.spec_from_file_location("coverage_of_intervals", BENCH)
+def loaded(name):
+    spec = importlib.util.spec_from_file_location(f"{name}_of_intervals", BENCH / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     yield module
     del sys.modules[spec.name]
+
+
+@pytest.fixture(scope="module")
+def bench():
+    yield from loaded("coverage")
+
+
+@pytest.fixture(scope="module")
+def graded():
+    yield from loaded("coverage_graded")
+
+
+@pytest.mark.nightly
+def test_each_raters_agreement_with_the_others_is_covered_by_its_interval(graded):
+    held = graded.held_by(graded.Design(5, 150, 5, crossed=True), graded.beside_others, 80, same_raters=True)
+    assert 0.91 <= np.mean([np.mean(one) for one in held.values()]) <= 0.98, held
+
+
+@pytest.mark.nightly
+def test_intervals_of_what_is_compared_cover(graded):
+    line = next(graded.show_preferences(60))
+    shares = [float(part) for part in line.replace("(", " ").split() if part[:2] in ("0.", "1.")]
+    assert np.mean(shares) >= 0.88, line
 
 
 def test_five_raters_who_answer_all_items_are_enough_for_an_interval(bench):

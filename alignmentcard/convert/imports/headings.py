@@ -121,7 +121,8 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 UNNAMED = re.compile(
-    r"\W*(?:(?:dataset )?name|\{\{.*|(?:dataset|data) ?(?:card|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist)\W*",
+    r"\W*(?:(?:dataset )?name|\{\{.*|(?:dataset|data) ?(?:card|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist"
+    r"|(?:\w*ACL|ARR|EMNLP|NeurIPS)(?: \d{4})?)\W*",
     re.IGNORECASE,
 )
 PROSE = ("intent", "framework", "dimensions", "collection", "pools", "aggregation", "statistics")

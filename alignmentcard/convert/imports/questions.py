@@ -53,6 +53,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"whether and how consent was obtained|ethics review board|geographic characteristics of the annotator", "pools"),
     (r"crowdsourcing and research with human|institutional review board", "pools"),
     (r"^safeguards|^new assets", "release"),
+    (r"use or create scientific artifacts|run computational experiments", NOWHERE),
     (r"limitations of your work|potential risks of your work|summarize the paper", NOWHERE),
     (r"number of parameters|hyperparameter|descriptive statistics|existing packages|package versions", NOWHERE),
     (r"use (?:of )?ai assistants", NOWHERE),

@@ -27,7 +27,7 @@ PLATFORMS = (
     *("Upwork", "CloudResearch", "Figure Eight", "CrowdFlower", "Qualtrics Panels"),
 )
 CHANNELS = {
-    "crowd_platform": r"crowd ?(?:workers?|sourc)|prolific|mechanical turk|mturk|toloka|appen",
+    "crowd_platform": r"crowd ?(?:workers?|sourc)|prolific|mechanical turk|mturk|toloka|appen\b",
     "students": r"students?",
     "contractors": r"contractors?|hired|vendor|upwork",
     "employees": r"employees|staff",
@@ -90,7 +90,7 @@ def people(text: str) -> Values:
     channel = next((name for name, words in CHANNELS.items() if _says(words, text)), None)
     if channel:
         yield f"{POOL}.recruitment.channel", channel
-    platform = next((name for name in PLATFORMS if name.lower() in text.lower()), None)
+    platform = next((name for name in PLATFORMS if re.search(rf"\b{name}\b", text, re.IGNORECASE)), None)
     if platform:
         yield f"{POOL}.recruitment.platform", platform
 

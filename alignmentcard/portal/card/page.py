@@ -14,6 +14,7 @@ from alignmentcard.portal.card import lead, people, reading, stated
 from alignmentcard.portal.card.changes import steps
 from alignmentcard.portal.card.downloads import downloads
 from alignmentcard.portal.card.everything import everything, nearest, paths
+from alignmentcard.portal.card.example import example
 from alignmentcard.portal.card.field_tree import inside
 from alignmentcard.portal.card.gaps import grouped, missing, opened
 from alignmentcard.portal.card.headlines import headlines
@@ -103,6 +104,7 @@ class _Words:
         self.card = card
         self.measured = measured(document, card, facts) if facts else None
         self.place = lead.place(card)
+        self.example = example(card)
         self.headlines = headlines(facts, {one.id: one.name or one.id for one in card.dimensions})
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from alignmentcard.convert.exports.huggingface import plain_text
+from alignmentcard.convert.exports.latex_text import MACROS as COMMANDS
 from alignmentcard.convert.exports.latex_text import latex
 from alignmentcard.convert.prose.words import inside
 from alignmentcard.model import Card
@@ -60,7 +61,8 @@ def _latex(profile: Profile, cards: Sequence[Card]) -> str:
         ]
         lines.append(rf"    \item[] Answer: {MACROS.get(word, OPEN)}")
         lines.append(rf"    \item[] Justification: {latex(answer.removeprefix(word).strip())}")
-    return "\n".join([*lines, "", r"\end{enumerate}"]) + "\n"
+    text = "\n".join([*lines, "", r"\end{enumerate}"]) + "\n"
+    return COMMANDS + text if r"\ac" in text else text
 
 
 STYLES: Mapping[str, Callable[[Profile, Sequence[Card]], str]] = {

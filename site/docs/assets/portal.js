@@ -41,6 +41,8 @@ function reach() {
     const inner = section.querySelector(":scope > nav");
     if (inner) inner.inert = narrow.drawer.matches && !open;
   }
+  const open = narrow.drawer.matches && sections.find((one) => one.querySelector(":scope > .md-nav__toggle")?.checked);
+  for (const item of sections[0]?.parentElement.children ?? []) item.inert = Boolean(open) && item !== open;
 }
 
 function button(name) {
