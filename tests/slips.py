@@ -384,6 +384,12 @@ VALUES = {
     "list without brackets between braces": Value(
         SCALE, "{level: nominal, values: low, high}", "must be a list", "values: [low, high]", "?values: [low, high]"
     ),
+    "gap without a reason": Value(
+        "sources:",
+        "gaps: [{field: dataset.items}]\nsources:",
+        "`gaps.0.reason` is missing",
+        "Fill it in. The words are: not_recorded",
+    ),
     "two fields in one gap": Value(
         "sources:",
         "gaps: [{field: [dataset.items, dataset.ratings], reason: unknown}]\nsources:",

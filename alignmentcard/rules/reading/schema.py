@@ -12,6 +12,7 @@ from alignmentcard.model.fields import Field, find, walk
 from alignmentcard.paths import Route, at, expand, path_of, split
 from alignmentcard.rules.reading.gaps import _field_meant, _wanted, pair_in, unanswered
 from alignmentcard.rules.reading.misplaced import close_sign, left_out, misplaced, rest_of_list
+from alignmentcard.rules.rewriting import NEVER_GAPS
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.short_answers import OF_SPREADSHEETS
 from alignmentcard.rules.synonyms import plain
@@ -137,8 +138,17 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
             missing += expand(document.data, pattern)
     for route in unanswered(document, loaded, missing):
         field = find(split(path_of(document.data, route)))
-        help_ = f"{_wanted(field.question or field.description)}{_begun(field)}" if field else ""
+        help_ = f"{_asked(field)}{_begun(field)}" if field else ""
         yield Problem(route, f"`{path_of(document.data, route)}` is missing.", help_)
+
+
+def _asked(field: Field) -> str:
+    """Say what a field wants to know; what nothing can stand for is no gap, such as an id or the reason of a gap."""
+    asked = field.question or field.description
+    if field.name not in NEVER_GAPS:
+        return _wanted(asked)
+    words = f" The words are: {', '.join(field.vocabulary.terms)}." if field.vocabulary else ""
+    return f"{asked} Fill it in.{words}"
 
 
 def _begun(field: Field) -> str:
