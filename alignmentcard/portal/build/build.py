@@ -104,8 +104,10 @@ def build(
             partial(_written, new, catalogue.files(found.listed[0], shell)), pays=len(found.summaries) >= MANY
         )
         history = before(out)
-        site = Collection(*found.listed, shell.top, history, found.days(cards.cards), packed, settings.about)
-        contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language}")
+        site = Collection(
+            *found.listed, shell.top, history, found.days(cards.cards), packed, settings.about, settings.profile
+        )
+        contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language} {cards.house}")
         pages = _pages(built, new, site, contents, shell, lambda: [*listed(), *_rules(built, new, shell)])
         pages += len(found.summaries) - len(site.cards)
         addresses = {one.address for one in found.summaries}
@@ -194,8 +196,8 @@ def _refuse(source: Path, out: Path) -> None:
 def _shell(built: Path, packed: bool, allowed: Allowed) -> Shell:
     if (built / SHELL.parent).with_suffix(".html").is_file():
         raise AlignmentCardError(
-            "mkdocs.yml says use_directory_urls: false, and pages of cards stand in folders. Take the line out, or write "
-            "use_directory_urls: true; every web server that shows the index.html of a folder can serve it."
+            "mkdocs.yml says use_directory_urls: false, and pages of cards stand in folders. Take the line out, or "
+            "write use_directory_urls: true; every web server that shows the index.html of a folder can serve it."
         )
     if not (built / SHELL).is_file():
         raise AlignmentCardError("The portal has no shell for card pages: docs/cards/_shell.md is missing.")
