@@ -28,7 +28,7 @@ from alignmentcard.words import english_label, english_term, words_of
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "languages"
-KEYWORDS = {"_": None, "_n": (1, 2), "later": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "_n": (1, 2), "later": None, "worded": None, "gettext": None, "ngettext": (1, 2)}
 METHODS = [
     ("alignmentcard/**.py", "python"),
     ("templates/**.html.j2", "jinja2.ext:babel_extract"),

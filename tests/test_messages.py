@@ -2,6 +2,7 @@
 
 import ast
 import re
+from copy import copy
 from itertools import product
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from alignmentcard import messages
 from alignmentcard.messages import _, _n, pseudo, speaking, spoken
+from alignmentcard.messages.retold import again, worded
 
 GAP = re.compile(r"\{\w*\}|%\(\w+\)s|%%")
 ELEMENT = re.compile(r"</?[a-z][^<>]*>")
@@ -130,3 +132,13 @@ def test_a_disguised_text_keeps_its_gaps_and_is_longer() -> None:
     assert "<bdi>%(who)s</bdi>" in said
     assert "{year}" in said
     assert len(said) >= 1.4 * len("Made by in")
+
+
+def test_a_finding_is_said_again_in_the_language_of_the_page() -> None:
+    sentence = worded("The definition of `{dimension}` only repeats its name.", dimension="rude")
+    assert sentence == "The definition of `rude` only repeats its name."
+    assert again(sentence) == sentence
+    with speaking("de"):
+        assert again(sentence) == "Die Definition von `rude` wiederholt nur ihren Namen."
+        assert again(copy(sentence)) == "Die Definition von `rude` wiederholt nur ihren Namen."
+        assert again("A sentence that remembers nothing") is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension
 from alignmentcard.paths import Route
 from alignmentcard.rules.limits import Limits
@@ -54,8 +55,13 @@ def manifest_as_signal(card: Card) -> Iterator[Problem]:
     """
     for position, dimension in _of_level(card, "manifest"):
         if disagreement_of(card, dimension) == "signal":
-            message = f"The answer to `{dimension.id}` is on the surface, and disagreement about it counts as signal."
-            help_ = "Write disagreement: noise at this dimension; or another subjectivity, if it is a matter of view."
+            message = worded(
+                "The answer to `{dimension}` is on the surface, and disagreement about it counts as signal.",
+                dimension=dimension.id,
+            )
+            help_ = worded(
+                "Write disagreement: noise at this dimension; or another subjectivity, if it is a matter of view."
+            )
             yield Problem(_stated_at(position, dimension), message, help_)
 
 
@@ -82,16 +88,21 @@ def projective_as_noise(card: Card) -> Iterator[Problem]:
     projective = [(n, d) for n, d in _of_level(card, "latent_projective") if d in noisy]
     for position, dimension in projective:
         if not only_programs(card, dimension):
-            message = (
-                f"The answer to `{dimension.id}` comes from the rater's own beliefs, and disagreement counts as noise."
+            message = worded(
+                "The answer to `{dimension}` comes from the rater's own beliefs, and disagreement counts as noise.",
+                dimension=dimension.id,
             )
-            help_ = "Write signal, or mixed; or say why the question is not one of belief and change its subjectivity."
+            help_ = worded(
+                "Write signal, or mixed; or say why the question is not one of belief and change its subjectivity."
+            )
             yield Problem(_stated_at(position, dimension), message, help_)
     intent, open_ = card.intent, card.framework.definitions != "prescriptive"  # else AC206 says it
     all_noise = intent.disagreement == "noise" and noisy == card.dimensions
     if open_ and intent.beliefs == "many" and all_noise and not projective:
-        message = "A diversity of beliefs is to be captured, and disagreement counts as noise: it is the diversity."
-        help_ = "Write signal; or mixed, and say at each dimension which it is; or write beliefs: one."
+        message = worded(
+            "A diversity of beliefs is to be captured, and disagreement counts as noise: it is the diversity."
+        )
+        help_ = worded("Write signal; or mixed, and say at each dimension which it is; or write beliefs: one.")
         yield Problem(("intent", "disagreement"), message, help_)
 
 
@@ -142,10 +153,13 @@ def projective_prescribed(card: Card) -> Iterator[Problem]:
     """
     for position, dimension in _of_level(card, "latent_projective"):
         if dimension.definition.detail == "detailed" and not only_programs(card, dimension):
-            message = (
-                f"`{dimension.id}` is a matter of the rater's own beliefs, and detailed guidelines say how to answer."
+            message = worded(
+                "`{dimension}` is a matter of the rater's own beliefs, and detailed guidelines say how to answer.",
+                dimension=dimension.id,
             )
-            help_ = "If only a pattern is left to recognise, write latent_pattern; else accept this and say why."
+            help_ = worded(
+                "If only a pattern is left to recognise, write latent_pattern; else accept this and say why."
+            )
             yield Problem(("dimensions", position, "subjectivity"), message, help_)
 
 
@@ -175,11 +189,11 @@ def one_voice(card: Card) -> Iterator[Problem]:
         return
     if sum(value or 0 for value in typical) <= 1:
         names = ", ".join(dimension.id for _, dimension in _of_level(card, "latent_projective"))
-        message = f"A matter of the rater's own beliefs ({names}) was judged by one rater an item."
+        message = worded("A matter of the rater's own beliefs ({names}) was judged by one rater an item.", names=names)
         yield Problem(
             ("pools", most[0][0], "ratings_per_item"),
             message,
-            "Collect more ratings an item; or accept this, and say what nobody can learn from the data.",
+            worded("Collect more ratings an item; or accept this, and say what nobody can learn from the data."),
         )
 
 
@@ -206,13 +220,20 @@ def no_pilot(card: Card, limits: Limits) -> Iterator[Problem]:
     if not latent or not could_be_asked(card) or card.is_gap("collection.pilot"):
         return
     if pilot is None:
-        message = f"The answer to {', '.join(latent)} is not on the surface, and no pilot is mentioned."
-        help_ = (
-            f"Try the task with {limits.pilot_raters} or more people first; if you did, say so under collection.pilot."
+        message = worded(
+            "The answer to {latent} is not on the surface, and no pilot is mentioned.", latent=", ".join(latent)
+        )
+        help_ = worded(
+            "Try the task with {pilot_raters} or more people first; if you did, say so under collection.pilot.",
+            pilot_raters=limits.pilot_raters,
         )
         yield Problem(("collection", "pilot"), message, help_)
     elif pilot.raters is not None and pilot.raters < limits.pilot_raters:
-        message = (
-            f"The pilot had {pilot.raters} raters; below {limits.pilot_raters} it hardly shows where people differ."
+        message = worded(
+            "The pilot had {raters} raters; below {pilot_raters} it hardly shows where people differ.",
+            raters=pilot.raters,
+            pilot_raters=limits.pilot_raters,
         )
-        yield Problem(("collection", "pilot", "raters"), message, "Say under outcome what it could show all the same.")
+        yield Problem(
+            ("collection", "pilot", "raters"), message, worded("Say under outcome what it could show all the same.")
+        )

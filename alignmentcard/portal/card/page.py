@@ -9,6 +9,7 @@ from alignmentcard.document import Document
 from alignmentcard.links import arxiv, href
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.messages import _, _n, later, spoken
+from alignmentcard.messages.retold import again
 from alignmentcard.model import Card
 from alignmentcard.portal.card import lead, people, reading, stated
 from alignmentcard.portal.card.changes import steps
@@ -58,6 +59,9 @@ class Remark:
     message: Markup
     help: Markup
     reason: str = ""
+    foreign: bool = False
+    """Whether the message is in English, and the page is not."""
+    foreign_help: bool = False
 
 
 def page(entry: CardEntry, *, packed: bool = False) -> str:
@@ -140,9 +144,11 @@ def _remark(finding: Finding, known: Collection[str], reason: str = "") -> Remar
         finding.field,
         nearest(finding.field, known),
         finding.line,
-        marked(finding.message),
-        marked(finding.help),
+        marked(again(finding.message) or finding.message),
+        marked(again(finding.help) or finding.help),
         reason,
+        again(finding.message) is None,
+        again(finding.help) is None,
     )
 
 

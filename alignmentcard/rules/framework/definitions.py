@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.parts import words_of
@@ -54,8 +55,8 @@ def prescriptive_without_definitions(card: Card) -> Iterator[Problem]:
     if card.framework.definitions == "prescriptive" and card.dimensions and stated and not defined:
         yield Problem(
             ("framework", "definitions"),
-            "The card says prescriptive, and no dimension has more than a label to go by.",
-            "Give the definition that raters worked with under dimensions, or write descriptive.",
+            worded("The card says prescriptive, and no dimension has more than a label to go by."),
+            worded("Give the definition that raters worked with under dimensions, or write descriptive."),
         )
 
 
@@ -104,8 +105,13 @@ def descriptive_with_guidelines(card: Card) -> Iterator[Problem]:
         if dimension.definition.detail == "detailed" or guidelines.examples or guidelines.edge_cases:
             yield Problem(
                 ("dimensions", position, "definition"),
-                f"The card says descriptive, and raters were shown in detail how to read `{dimension.id}`.",
-                "Write prescriptive; or accept this with the reason why raters were still free in their reading.",
+                worded(
+                    "The card says descriptive, and raters were shown in detail how to read `{dimension}`.",
+                    dimension=dimension.id,
+                ),
+                worded(
+                    "Write prescriptive; or accept this with the reason why raters were still free in their reading."
+                ),
             )
 
 
@@ -135,8 +141,10 @@ def circular_definition(card: Card, limits: Limits) -> Iterator[Problem]:
         named = {_stem(word) for word in (*words_of(dimension.name or ""), dimension.id)}
         rest = {_stem(word) for word in words} - named
         if not rest - FILLERS:
-            message = f"The definition of `{dimension.id}` only repeats its name."
-            help_ = "Say what a rater can see or ask themselves; or leave the text out, and the detail at label."
+            message = worded("The definition of `{dimension}` only repeats its name.", dimension=dimension.id)
+            help_ = worded(
+                "Say what a rater can see or ask themselves; or leave the text out, and the detail at label."
+            )
             yield Problem(("dimensions", position, "definition", "text"), message, help_)
 
 
@@ -194,8 +202,10 @@ def guidelines_missing(card: Card) -> Iterator[Problem]:
         names = names_in(card, lacking)
         by_name = {name: [n for n, some in lacking.items() if name in some] for name in ("url", "version")}
         told = [name if len(n) == len(lacking) else f"{name} ({names_in(card, n)})" for name, n in by_name.items() if n]
-        message = f"The meaning of {names} was fixed, and the guidelines lack: {', '.join(told)}."
-        help_ = "Say where the guidelines can be read, and which version raters used; or list a gap."
+        message = worded(
+            "The meaning of {names} was fixed, and the guidelines lack: {told}.", names=names, told=", ".join(told)
+        )
+        help_ = worded("Say where the guidelines can be read, and which version raters used; or list a gap.")
         yield Problem(("dimensions", next(iter(lacking)), "definition", "guidelines"), message, help_)
 
 
