@@ -92,8 +92,8 @@ export async function packOf(page) {
   const { pack } = answer.ok ? await answer.json() : {};
   if (!pack) return "";
   const folder = new URL(`${pack}/`, base).href;
-  const line = make("p", "The program of this page, and its parts by others: ", { class: "ac-small" });
-  line.append(make("a", "their licences", { href: `${folder}licences.txt` }), ".");
+  const line = make("p", "", { class: "ac-small" });
+  line.append(make("a", _("Licences of the program of this page, and of its parts by others"), { href: `${folder}licences.txt` }));
   page.append(line);
   return folder;
 }
