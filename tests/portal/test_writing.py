@@ -9,8 +9,8 @@ import pytest
 from small_portal import text_of
 
 from alignmentcard.document import parse
-from alignmentcard.portal.browser.session import answer
 from alignmentcard.portal.browser.form import name_of
+from alignmentcard.portal.browser.session import answer
 
 HOSTILE = sorted((Path(__file__).parents[1] / "cases" / "hostile").glob("*.card.yaml"))
 EVIL = '"><script>window.hacked=1</script><img src=x onerror="window.hacked=1">\u202e'

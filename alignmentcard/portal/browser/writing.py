@@ -30,7 +30,9 @@ def begun() -> dict[str, Any]:
     """Return what the page offers before anything is written."""
     return {
         "text": commented({"alignmentcard": VERSION}),
-        "profiles": [[name, f"{_profile(name).title or name}: {_count(_profile(name))}"] for name in sorted(names(), key=_turn)],
+        "profiles": [
+            [name, f"{_profile(name).title or name}: {_count(_profile(name))}"] for name in sorted(names(), key=_turn)
+        ],
         "profile": START,
         "starters": [[path.name, _title(parse(path.read_text("utf-8")))] for path in _starters()],
     }
