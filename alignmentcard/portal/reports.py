@@ -12,8 +12,9 @@ from alignmentcard.checker.levels import NAMES as LEVELS
 from alignmentcard.messages import _, _n
 from alignmentcard.portal.catalogue.feeds import LATEST, news
 from alignmentcard.portal.charts.inline import bar
-from alignmentcard.portal.collection.record import CardRecord, asking
+from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.site import Collection
+from alignmentcard.portal.house import asking
 from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import Profile
 from alignmentcard.resources import template
@@ -69,7 +70,7 @@ def page(site: Collection, root: str) -> str:
         said=_said(site.records),
         steps=steps(site.records),
         unfit=sum(record.level is None for record in site.records),
-        venues=venues(site.records),
+        venues=venues(site.records, site.house),
         frequent=frequent(site.records)[:MOST],
         news=news(site, MOST),
         dated=bool(site.days),
@@ -109,9 +110,9 @@ def steps(records: Sequence[CardRecord]) -> list[Step]:
     return [Step(n, _(name), counts[n], bar(counts[n] / len(records)), means[n]) for n, name in enumerate(LEVELS)]
 
 
-def venues(records: Sequence[CardRecord]) -> list[Venue]:
-    """Sum up how the cards answer each profile."""
-    return [_venue(profile, [r.venues[profile.name] for r in records if r.venues]) for profile in asking()]
+def venues(records: Sequence[CardRecord], house: str = "") -> list[Venue]:
+    """Sum up how the cards answer each profile; `house` is the file of the one that the portal has itself."""
+    return [_venue(profile, [r.venues[profile.name] for r in records if r.venues]) for profile in asking(house)]
 
 
 def _venue(profile: Profile, found: Sequence[tuple[int, int, int]]) -> Venue:

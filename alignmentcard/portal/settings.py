@@ -11,7 +11,9 @@ from typing import Any
 
 from alignmentcard.document import parse
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.portal.house import house_of
 from alignmentcard.portal.lifecycle import RefusedError, Removed, Status, read_id, read_removed, read_status
+from alignmentcard.profiles import names
 
 CONFIG = "mkdocs.yml"
 HOST = re.compile(r"(?:https?://)?(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?")
@@ -25,6 +27,7 @@ DIRECTIVES = {
     "connections": "connect-src",
 }
 """What can be loaded from a host, and what a Content-Security-Policy calls that."""
+PICTURE = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:png|jpe?g)")
 WEB = re.compile(r"https?://")
 LAYOUTS = ("separate", "packed")
 PACKED_FROM = 1000
@@ -59,6 +62,10 @@ class Settings:
 
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Hosts from which pages may load, by what they may load from there."""
+    profile: str = ""
+    """The file of the profile that the house asks by; empty where it has none."""
+    picture: str = ""
+    """The picture that pages of cards are shown with elsewhere: its place below docs."""
     about: About = field(default_factory=About)
 
     def status_of(self, address: str) -> Status | None:
@@ -77,7 +84,26 @@ def settings_of(source: Path) -> Settings:
     config = path.read_text("utf-8", errors="replace") if path.is_file() else ""
     told = dict(_read(_told(config)))
     about = _about(config, told.pop("publisher", {}))
-    return Settings(**told, about=about)
+    house = _house(source, told.pop("profile", ""))
+    picture = told.get("picture", "")
+    if picture and (not PICTURE.fullmatch(picture) or not (source / "docs" / picture).is_file()):
+        raise _bad(
+            "picture", f"There is no picture docs/{picture}. It is a PNG or JPEG, of 1200 by 630 pixels at best."
+        )
+    return Settings(**told, profile=house, about=about)
+
+
+def _house(source: Path, name: str) -> str:
+    """Return the file of the profile of the house, which lies in the source of the portal."""
+    if not name:
+        return ""
+    path = (source / name).resolve()
+    if not path.is_relative_to(source.resolve()) or not path.is_file():
+        raise _bad("profile", f"There is no file {name} in {source}.")
+    profile = house_of(str(path))
+    if profile and profile.name in names():
+        raise _bad("profile", f"{name} is called {profile.name}, as a profile of the program is. Give it another name.")
+    return str(path)
 
 
 def _about(config: str, publisher: Mapping[str, str]) -> About:
@@ -161,6 +187,12 @@ def _with_scheme(host: str) -> str:
     return host if "://" in host else f"https://{host}"
 
 
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise _bad(name, "It is the name of a file, in one line of text.")
+    return value
+
+
 def _each(read: Callable[[Any], Any]) -> Reader:
     """Return what reads a table of ids."""
 
@@ -180,6 +212,8 @@ def _each(read: Callable[[Any], Any]) -> Reader:
 
 READERS: Mapping[str, Reader] = {
     "allow": _allow,
+    "picture": _text,
+    "profile": _text,
     "publisher": _publisher,
     "files": _layout,
     "status": _each(read_status),

@@ -25,7 +25,7 @@ from alignmentcard.portal.build.policy import Allowed, blocked, secure
 from alignmentcard.portal.build.prose import add_look, copied, generator, prose
 from alignmentcard.portal.build.shell import FOLDER, Shell, fill, places, shell_of, tight
 from alignmentcard.portal.build.swap import exclusive_cache, keep_linked_folders, publish, stage
-from alignmentcard.portal.build.texts import texts
+from alignmentcard.portal.build.texts import texts, unspoken
 from alignmentcard.portal.build.workers import MANY, Workers
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import feeds, search, sitemap
@@ -94,6 +94,8 @@ def build(
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
             shell = _shell(built, packed, settings.allow)
             spoken.enter_context(speaking(shell.language))
+            for sentence in unspoken(shell.language):
+                tell(sentence)
             shell = replace(shell, html=said_by_theme(shell.html))
             cards = Source(source / "cards", shell, digests.of_program(), settings, packed, tell)
             found = _cards(cards, folders, known, making, states)
@@ -102,8 +104,10 @@ def build(
             partial(_written, new, catalogue.files(found.listed[0], shell)), pays=len(found.summaries) >= MANY
         )
         history = before(out)
-        site = Collection(*found.listed, shell.top, history, found.days(cards.cards), packed, settings.about)
-        contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language}")
+        site = Collection(
+            *found.listed, shell.top, history, found.days(cards.cards), packed, settings.about, settings.profile
+        )
+        contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language} {cards.house}")
         pages = _pages(built, new, site, contents, shell, lambda: [*listed(), *_rules(built, new, shell)])
         pages += len(found.summaries) - len(site.cards)
         addresses = {one.address for one in found.summaries}
@@ -192,8 +196,8 @@ def _refuse(source: Path, out: Path) -> None:
 def _shell(built: Path, packed: bool, allowed: Allowed) -> Shell:
     if (built / SHELL.parent).with_suffix(".html").is_file():
         raise AlignmentCardError(
-            "mkdocs.yml says use_directory_urls: false, and pages of cards stand in folders. Take the line out, or write "
-            "use_directory_urls: true; every web server that shows the index.html of a folder can serve it."
+            "mkdocs.yml says use_directory_urls: false, and pages of cards stand in folders. Take the line out, or "
+            "write use_directory_urls: true; every web server that shows the index.html of a folder can serve it."
         )
     if not (built / SHELL).is_file():
         raise AlignmentCardError("The portal has no shell for card pages: docs/cards/_shell.md is missing.")

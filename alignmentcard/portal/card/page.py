@@ -26,7 +26,9 @@ from alignmentcard.portal.card.trust import trust
 from alignmentcard.portal.charts.inline import glyph
 from alignmentcard.portal.collection.entry import CardEntry, answered
 from alignmentcard.portal.countries import country, language
+from alignmentcard.portal.house import house_of
 from alignmentcard.portal.markup import marked
+from alignmentcard.profiles.completeness import Completeness, completeness
 from alignmentcard.resources import template
 from alignmentcard.rules.finding import Finding
 from alignmentcard.words import caption, meaning, percent, several, term
@@ -89,12 +91,19 @@ def page(entry: CardEntry, *, packed: bool = False) -> str:
         lead=lead.split(entry.summary),
         answers=list(lead.answers(card, entry.report.facts, gaps)) if card else [],
         card=card and _Words(entry.report.document, card, entry.report.facts),
+        house=_house(entry),
         missing=gaps,
         gap_groups=grouped(gaps),
         opened=opened,
         reviews=list(reviews(card, entry.report.facts)) if card else [],
         changes=list(steps(entry.earlier, card)) if card else [],
     )
+
+
+def _house(entry: CardEntry) -> Completeness | None:
+    """Hold a card to the profile of the house; None where the portal has none."""
+    house = house_of(entry.house) if entry.card else None
+    return completeness(entry.report.document, house) if house and house.questions else None
 
 
 class _Words:

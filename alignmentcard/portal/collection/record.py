@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from alignmentcard.model import Card
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue.flat import row
 from alignmentcard.portal.collection.dcat import dataset
 from alignmentcard.portal.collection.entry import CardEntry
-from alignmentcard.profiles import Profile, load_profile, names
-from alignmentcard.profiles.tally import Counts, Tally
+from alignmentcard.portal.house import tally
+from alignmentcard.profiles.tally import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def record_of(entry: CardEntry, address: str = "", *, packed: bool = False) -> C
         list(_news(card, entry.sentence)) if card else [],
         dict(Counter(finding.code for finding in report.findings)),
         dict(Counter(one.finding.code for one in report.accepted)),
-        _tally().of(entry.report.document) if card else {},
+        tally(entry.house).of(entry.report.document) if card else {},
     )
 
 
@@ -70,14 +69,3 @@ def _news(card: Card, sentence: str) -> Iterator[tuple[str, str, str]]:
         yield change.date or "", change.version, change.changes
     if card.dataset.published and card.dataset.version not in [change.version for change in told]:
         yield card.dataset.published, card.dataset.version or "", sentence
-
-
-@cache
-def asking() -> tuple[Profile, ...]:
-    """Return the profiles that ask questions."""
-    return tuple(profile for profile in map(load_profile, names()) if profile.questions)
-
-
-@cache
-def _tally() -> Tally:
-    return Tally(asking())

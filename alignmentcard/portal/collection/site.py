@@ -29,6 +29,8 @@ class Collection:
     """Whether it is the layout of a large portal."""
     about: About = field(default_factory=About)
     """What it is called, and who publishes it."""
+    house: str = ""
+    """The file of its own profile; empty where it has none."""
 
 
 def before(portal: Path) -> dict[str, dict[str, Any]] | None:

@@ -16,6 +16,15 @@ export function offer(select, names, chosen) {
   if (chosen !== undefined) select.value = chosen;
 }
 
+// The text of a file that somebody chose; nothing where it is none, or in an encoding of its own.
+export async function textIn(file) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    return undefined;
+  }
+}
+
 export function download(file, text) {
   const link = make("a", "", { href: URL.createObjectURL(new Blob([text])), download: file });
   link.click();
