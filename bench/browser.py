@@ -191,7 +191,7 @@ def main() -> None:
         wire()
         found = page.evaluate(MEASURED, [address, table.name])
         size = table.stat().st_size / 1e6
-        print(f"on the wire for measuring, with what checking needs: {wire() - size:.1f} MB")
+        print(f"on the wire for measuring, beside what checking needs: {wire() - size:.1f} MB")
         if found.get("error"):
             print("measuring:", found["error"])
         else:
