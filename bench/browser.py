@@ -1,12 +1,12 @@
-"""The program in a page, in Chromium: how long until the first finding, a keystroke, a measurement; what goes over the wire.
+"""The program in a page, in Chromium: the first finding, a keystroke, a measurement, and what goes over the wire.
 
-python bench/browser.py [--rounds 5] [--ratings 1e5] [--mbit 50]
+PYTHONPATH=tests python bench/browser.py [--rounds 5] [--ratings 1e5] [--mbit 50]
 """
 
 import argparse
 import gzip
+import shutil
 import statistics
-import sys
 import tempfile
 import threading
 import time
@@ -16,11 +16,9 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from os import getloadavg
 from pathlib import Path
+from typing import ClassVar
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parent)]
-
-from browser.conftest import FLAGS
-from measure import simulated
+from measure import generate
 from playwright.sync_api import sync_playwright
 from small_portal import source_in, text_of
 
@@ -30,6 +28,7 @@ from alignmentcard.portal.browser.pack import build_pack
 from alignmentcard.portal.build.build import build
 
 CARD = Path(__file__).parents[1] / "site" / "cards" / "dices-350.card.yaml"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PACKED = {".html", ".css", ".js", ".mjs", ".wasm", ".json"}
 """What hosts compress; archives are already."""
 FOUND = """new MutationObserver(() => {
@@ -66,7 +65,7 @@ MEASURED = """async ([base, table]) => {
 class Host(SimpleHTTPRequestHandler):
     """A static host that compresses, counts what it sends, and sends no faster than it is told."""
 
-    sent: Counter[str] = Counter()
+    sent: ClassVar[Counter[str]] = Counter()
     bytes_a_second = 0.0
     turn = threading.Lock()
 
@@ -159,7 +158,7 @@ def main() -> None:
     build(source_in(top), top / "host", pack=build_pack())
     print("load before:", *(f"{one:.1f}" for one in getloadavg()))
     with sync_playwright() as playwright, hosted(top / "host") as address:
-        browser = playwright.chromium.launch(args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         foreign: list[str] = []
 
         def context() -> object:
@@ -188,7 +187,7 @@ def main() -> None:
         print(f"check after a keystroke, card of {len(question['text'].splitlines())} lines: {told(times)} ms")
 
         table = top / "host" / "ratings.parquet"
-        simulated(int(wanted.ratings), table)
+        generate(table, int(wanted.ratings), texts=False)
         wire()
         found = page.evaluate(MEASURED, [address, table.name])
         size = table.stat().st_size / 1e6

@@ -32,8 +32,27 @@ def test_a_link_to_a_comparison_shows_it(visit):
     assert page.get_by_label("Only lines that differ").is_checked()
     assert page.locator(".ac-sides .ac-same").count() == 0
     page.get_by_label("Only lines that differ").uncheck()
-    page.locator(".ac-sides .ac-same").first.wait_for()
+    page.locator(".ac-sides .ac-same").first.wait_for(state="attached")
     assert "differences" not in page.url
+
+
+def test_what_is_the_same_in_all_is_folded_and_stays_unfolded_while_cards_are_chosen(visit):
+    page = visit("compare/?card=full&card=least").page
+    shared = page.locator(".ac-sides .ac-same")
+    shared.first.wait_for(state="attached")
+    assert not shared.first.is_visible()
+    opener = page.get_by_role("button", name="The same in all")
+    assert opener.inner_text() == f"The same in all ({shared.count()})"
+    opener.focus()
+    page.keyboard.press("Enter")
+    assert opener.get_attribute("aria-expanded") == "true"
+    assert shared.first.is_visible()
+    page.get_by_label("Card 3, if you like").select_option(index=2)
+    page.locator(".ac-count", has_text="3 cards.").wait_for()
+    assert page.locator(".ac-sides .ac-same").first.is_visible()
+    page.get_by_role("button", name="The same in all").click()
+    page.emulate_media(media="print")
+    assert page.locator(".ac-sides .ac-same").first.is_visible()
 
 
 def test_of_many_cards_one_is_chosen_by_the_beginning_of_its_name(visit, site):

@@ -159,7 +159,7 @@ def test_cards_are_chosen_and_taken_out_of_a_comparison(visit):
 
 def test_the_lines_that_differ_are_chosen_with_space_and_the_table_can_be_scrolled_to(visit):
     page = visit("compare/?card=full&card=least").page
-    page.locator(".ac-sides .ac-same").first.wait_for()
+    page.locator(".ac-sides .ac-same").first.wait_for(state="attached")
     page.get_by_label("Only lines that differ").focus()
     page.keyboard.press("Space")
     page.wait_for_url("**differences=1")

@@ -1,6 +1,5 @@
 """The same rater answers the same item again: that is not agreement between people."""
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -8,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alignmentcard.measurement.engine import duckdb_engine
-from alignmentcard.measurement.engine.duckdb_engine import DuckDB, all_different
+from alignmentcard.measurement.engine.duckdb_engine import DuckDB
+from alignmentcard.measurement.in_page import InPage
 from alignmentcard.measurement.measure import measure
 from alignmentcard.measurement.run import run
 from alignmentcard.measurement.settings import Settings
@@ -149,13 +149,22 @@ def test_stability_of_one_rater_has_no_interval():
     assert (stability.value, stability.low, stability.no_interval) == (1.0, None, "one_rater")
 
 
-HASHES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), max_size=30)
+PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=20)
 
 
-@given(HASHES)
-def test_hashes_differ_where_no_two_are_equal_whatever_halves_they_share(halves):
-    hashes = [(high << 32) + low for high, low in halves]
-    assert all_different(np.array(hashes, dtype=np.uint64)) is (len(set(hashes)) == len(hashes))
+def test_pairs_are_all_different_where_none_comes_twice_here_and_in_a_page():
+    engines = DuckDB(), InPage()
+
+    @given(PAIRS)
+    def holds(pairs):
+        for engine in engines:
+            engine.hold("pairs", pa.table({"a": [one for one, _ in pairs], "b": [other for _, other in pairs]}))
+            found = engine.all_differ(("a", "b"), "FROM pairs WHERE a IS NOT NULL", len(pairs))
+            assert found is (len(set(pairs)) == len(pairs))
+
+    holds()
+    for engine in engines:
+        engine.close()
 
 
 @pytest.mark.parametrize("most", [1 << 26, 700], ids=["at once", "some at a time"])

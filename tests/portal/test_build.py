@@ -196,7 +196,9 @@ def test_in_a_portal_whose_language_has_no_catalogue_the_words_of_the_program_sa
     config = source / "mkdocs.yml"
     text = config.read_text("utf-8").replace("  name: material\n", "  name: material\n  language: fi\n")
     config.write_text(text, "utf-8")
-    build(source, tmp_path / "built")
+    told: list[str] = []
+    build(source, tmp_path / "built", tell=told.append)
+    assert any("no texts in the language “fi”" in sentence and "en, de, es" in sentence for sentence in told)
     for name, block in {"cards/full": "card", "catalogue": "catalogue", "compare": "compare", ".": "home"}.items():
         html = (tmp_path / "built" / name / "index.html").read_text("utf-8")
         assert re.search(r'<html[^>]* lang="?fi\b', html), name

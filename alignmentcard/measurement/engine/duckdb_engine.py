@@ -166,7 +166,9 @@ class DuckDB:
                 return False
             held[filled:end] = part
             filled = end
-        return all_different(held[:filled])
+        held = held[:filled]
+        held.sort()  # in place
+        return not bool((held[1:] == held[:-1]).any())
 
     def _batches(self, sql: str) -> "Iterator[NDArray[np.uint64]]":
         """Yield the only column of a query, some rows at a time."""
@@ -247,12 +249,6 @@ class DuckDB:
             self._connection.execute(sql, list(values))
         except self._failure as error:
             raise UnreadableTableError(sentence("DuckDB", error)) from error
-
-
-def all_different(numbers: "NDArray[np.uint64]") -> bool:
-    """Say whether no two numbers are equal; they are in order afterwards."""
-    numbers.sort()
-    return not bool((numbers[1:] == numbers[:-1]).any())
 
 
 def _fixed(path: str) -> str:

@@ -120,6 +120,56 @@ class Generator {
   }
 }
 
+// How often something happens in n trials; a mean above 30 is drawn in another way, which is not known here.
+Generator.prototype.binomial = function binomial(n, p) {
+  if (!n || !p) return 0;
+  return p <= 0.5 ? this.inverted(n, p) : n - this.inverted(n, 1 - p);
+};
+
+Generator.prototype.inverted = function inverted(n, p) {
+  if (n * p > 30) this.refused = true;
+  const q = 1 - p;
+  const first = Math.exp(n * Math.log1p(-p));
+  const mean = n * p;
+  const bound = Math.trunc(Math.min(n, mean + 10 * Math.sqrt(mean * q + 1)));
+  let found = 0;
+  let px = first;
+  let u = this.double();
+  while (u > px) {
+    found += 1;
+    if (found > bound) {
+      found = 0;
+      px = first;
+      u = this.double();
+    } else {
+      u -= px;
+      px = ((n - found + 1) * p * px) / (found * q);
+    }
+  }
+  return found;
+};
+
+// Fill the rows of `out` with how often each of some cases comes up in `total` trials, by their shares; nothing is given
+// back where that is not known here.
+export function multinomial(words, total, givenShares, givenOut) {
+  const generator = new Generator(words.toJs());
+  const views = [givenShares.getBuffer("f64"), givenOut.getBuffer("i32")];
+  const [shares, out] = views.map(({ data }) => data);
+  for (let start = 0; start < out.length; start += shares.length) {
+    let left = total;
+    let rest = 1;
+    for (let place = 0; place < shares.length - 1 && left > 0; place += 1) {
+      out[start + place] = generator.binomial(left, shares[place] / rest);
+      if (generator.refused) break;
+      left -= out[start + place];
+      rest -= shares[place];
+    }
+    if (left > 0) out[start + shares.length - 1] = left;
+  }
+  for (const view of views) view.release();
+  return generator.refused ? undefined : generator.words();
+}
+
 // Fill `out` with how many of each sample are good ones; all four are arrays of Python of 32-bit numbers.
 export function hypergeometric(words, ...given) {
   const generator = new Generator(words.toJs());

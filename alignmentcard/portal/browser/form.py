@@ -207,20 +207,17 @@ def _names(part: Part) -> dict[str, str]:
     return {key: str(called.get(key) or key) for key in part.entries}
 
 
-def _left(filling: Filling) -> list[Asked]:
-    every = (one for part in filling.parts for one in part.every)
-    return [one for one in every if one.state == "open" and not one.extra and not one.question.optional]
-
-
-def _still(filling: Filling) -> list[Asked]:
-    """Return what is open, without what is asked for one more entry of a list."""
+def left(filling: Filling) -> list[Asked]:
+    """Return the questions that nobody has answered yet, without what is asked for one more entry of a list."""
     entered = {part.section.path for part in filling.parts if part.entries}
-    return [one for one in _left(filling) if one.path not in entered]
+    every = (one for part in filling.parts for one in part.every if not one.extra and not one.question.optional)
+    waiting = (one for one in every if one.state == "open" or one.gap.get("reason") == "to_do")
+    return [one for one in waiting if one.path not in entered]
 
 
 def side(filling: Filling, shown: Shown) -> str:
     """Return what stands beside the form: map, level, what is left, and what nobody asked."""
-    report, left = filling.report, _still(filling)
+    report, waiting = filling.report, left(filling)
     entry = CardEntry("card", report)
     held = completeness(filling.document, filling.profile)
     return template("write_side.html.j2").render(
@@ -229,8 +226,8 @@ def side(filling: Filling, shown: Shown) -> str:
         level=report.level,
         verdict=verdict(held) if held.asked else "",
         profile=filling.profile.title or filling.profile.name,
-        left=[(name_of(one.path), Field(one, {}, ()).text, one) for one in left[:LEFT]],
-        more=max(0, len(left) - LEFT),
+        left=[(name_of(one.path), Field(one, {}, ()).text, one) for one in waiting[:LEFT]],
+        more=max(0, len(waiting) - LEFT),
         done=_findings(shown.others),
         errors=report.count("error"),
         warnings=report.count("warning"),
@@ -250,5 +247,5 @@ def strip(filling: Filling) -> str:
         sign=sign or "□",
         place=CAPTIONS.get(sign or "", UNPLACED)[0],
         level=filling.report.level,
-        left=len(_still(filling)),
+        left=len(left(filling)),
     )

@@ -13,6 +13,7 @@ from alignmentcard.document import Document, parse
 from alignmentcard.edit import apply
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.layout.commented import commented
+from alignmentcard.messages import _, _n
 from alignmentcard.model import VERSION
 from alignmentcard.portal.browser import form
 from alignmentcard.portal.browser.editing import marks
@@ -30,9 +31,7 @@ def begun() -> dict[str, Any]:
     """Return what the page offers before anything is written."""
     return {
         "text": commented({"alignmentcard": VERSION}),
-        "profiles": [
-            [name, f"{_profile(name).title or name}: {_count(_profile(name))}"] for name in sorted(names(), key=_turn)
-        ],
+        "profiles": [[name, _offered(_profile(name))] for name in sorted(names(), key=_turn)],
         "profile": START,
         "starters": [[path.name, _title(parse(path.read_text("utf-8")))] for path in _starters()],
     }
@@ -161,9 +160,10 @@ def _counted(name: str) -> int:
     return questions_of(_profile(name))
 
 
-def _count(profile: Profile) -> str:
-    number = _counted(profile.name)
-    return f"{number} question{'' if number == 1 else 's'}"
+def _offered(profile: Profile) -> str:
+    """Return what a profile is called, and how much it asks."""
+    count = _n("{count} question", "{count} questions", _counted(profile.name))
+    return _("{name}: {count}", name=profile.title or profile.name, count=count)
 
 
 def _starters() -> list[Any]:

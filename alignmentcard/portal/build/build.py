@@ -25,7 +25,7 @@ from alignmentcard.portal.build.policy import Allowed, blocked, secure
 from alignmentcard.portal.build.prose import add_look, copied, generator, prose
 from alignmentcard.portal.build.shell import FOLDER, Shell, fill, places, shell_of, tight
 from alignmentcard.portal.build.swap import exclusive_cache, keep_linked_folders, publish, stage
-from alignmentcard.portal.build.texts import texts
+from alignmentcard.portal.build.texts import texts, unspoken
 from alignmentcard.portal.build.workers import MANY, Workers
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import feeds, search, sitemap
@@ -94,6 +94,8 @@ def build(
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
             shell = _shell(built, packed, settings.allow)
             spoken.enter_context(speaking(shell.language))
+            for sentence in unspoken(shell.language):
+                tell(sentence)
             shell = replace(shell, html=said_by_theme(shell.html))
             cards = Source(source / "cards", shell, digests.of_program(), settings, packed, tell)
             found = _cards(cards, folders, known, making, states)

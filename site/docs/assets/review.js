@@ -2,7 +2,7 @@
 import { _, _n } from "./texts.js";
 import { textOf } from "./link.js";
 import { draw } from "./morph.js";
-import { asking, download, make, offer, packOf } from "./tab.js";
+import { asking, download, make, offer, packOf, textIn } from "./tab.js";
 
 const MOST = 3;
 const page = document.querySelector(".ac-review");
@@ -10,6 +10,7 @@ const part = (selector) => page.querySelector(selector);
 const instead = _("Use the program instead: alignmentcard check my.card.yaml --profile arr. Its README says how to install it.");
 const cards = [];
 let house = [];
+let houses = 0;
 let ask;
 let result;
 let latest = 0;
@@ -56,8 +57,25 @@ async function take(files) {
       await review();
       return say(_("There is room for {most} cards. Take one out first.", { most: MOST }));
     }
-    cards.push({ name: file.name, text: await file.text() });
+    const text = await textIn(file);
+    if (text === undefined) {
+      await review();
+      return say(_("{name} is not UTF-8 text. Save it as UTF-8 and choose it again.", { name: file.name }));
+    }
+    cards.push({ name: file.name, text });
   }
+  await review();
+}
+
+// The profile of an organisation is tried before it is offered.
+async function takeProfile(file) {
+  const value = `/house/${++houses}/${file.name}`;
+  const files = [...house, { name: value, bytes: new Uint8Array(await file.arrayBuffer()) }];
+  const tried = await ask({ ask: "review", cards: [{ name: file.name, text: "" }], profile: value }, { files });
+  if (tried.error) return say(tried.error.replaceAll(value, file.name));
+  house = files;
+  part("#ac-review-profile").append(make("option", file.name, { value }));
+  part("#ac-review-profile").value = value;
   await review();
 }
 
@@ -69,12 +87,8 @@ function listen() {
   part("#ac-review-profile").addEventListener("change", review);
   part("#ac-review-house").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
-    if (!file) return;
-    const name = `/house/${house.length + 1}/${file.name}`;
-    house = [...house, { name, bytes: new Uint8Array(await file.arrayBuffer()) }];
-    part("#ac-review-profile").append(make("option", file.name, { value: name }));
-    part("#ac-review-profile").value = name;
-    await review();
+    if (file) await takeProfile(file);
+    target.value = "";
   });
   page.addEventListener("dragover", (event) => event.preventDefault());
   page.addEventListener("drop", (event) => {

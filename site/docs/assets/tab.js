@@ -16,6 +16,15 @@ export function offer(select, names, chosen) {
   if (chosen !== undefined) select.value = chosen;
 }
 
+// The text of a file that somebody chose; nothing where it is none, or in an encoding of its own.
+export async function textIn(file) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    return undefined;
+  }
+}
+
 export function download(file, text) {
   const link = make("a", "", { href: URL.createObjectURL(new Blob([text])), download: file });
   link.click();
@@ -83,8 +92,8 @@ export async function packOf(page) {
   const { pack } = answer.ok ? await answer.json() : {};
   if (!pack) return "";
   const folder = new URL(`${pack}/`, base).href;
-  const line = make("p", "The program of this page, and its parts by others: ", { class: "ac-small" });
-  line.append(make("a", "their licences", { href: `${folder}licences.txt` }), ".");
+  const line = make("p", "", { class: "ac-small" });
+  line.append(make("a", _("Licences of the program of this page, and of its parts by others"), { href: `${folder}licences.txt` }));
   page.append(line);
   return folder;
 }

@@ -3,7 +3,7 @@ import { _ } from "./texts.js";
 import { editorIn } from "./editor.js";
 import { fragmentOf, textOf } from "./link.js";
 import { draw } from "./morph.js";
-import { asking, download, make, offer, packOf } from "./tab.js";
+import { asking, download, make, offer, packOf, textIn } from "./tab.js";
 
 const PAUSE = 400;
 const TYPING = 900;
@@ -254,10 +254,24 @@ async function begin(text) {
 }
 
 async function take(file) {
-  const made = await ask({ ask: "take", text: await file.text(), name: file.name });
+  const text = await textIn(file);
+  if (text === undefined) return tell(_("{name} is not UTF-8 text. Save it as UTF-8 and choose it again.", { name: file.name }));
+  const made = await ask({ ask: "take", text, name: file.name });
   if (made.error) return tell(made.error);
   await begin(made.text);
   if (made.about) tell(_("Begun from {name}: {about}. Look at each answer.", { name: file.name, about: made.about }));
+}
+
+// The profile of an organisation is tried before it is offered.
+async function takeProfile(file) {
+  const value = `/house/${++houses}/${file.name}`;
+  const files = [...house, { name: value, bytes: new Uint8Array(await file.arrayBuffer()) }];
+  const tried = await ask({ ask: "write", text: state.text, profile: value }, { files });
+  if (tried.error) return tell(tried.error.replaceAll(value, file.name));
+  house = files;
+  part("#ac-write-profile").append(make("option", file.name, { value }));
+  part("#ac-write-profile").value = state.profile = value;
+  await next();
 }
 
 async function handOver(where) {
@@ -329,12 +343,8 @@ function listen() {
   });
   part("#ac-write-house").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
-    if (!file) return;
-    const place = `/house/${++houses}/${file.name}`;
-    house = [...house, { name: place, bytes: new Uint8Array(await file.arrayBuffer()) }];
-    part("#ac-write-profile").append(make("option", file.name, { value: place }));
-    part("#ac-write-profile").value = state.profile = place;
-    next();
+    if (file) await takeProfile(file);
+    target.value = "";
   });
   for (const [key, does] of Object.entries(buttons)) {
     part(`button[name=${key}]`).addEventListener("click", () => {

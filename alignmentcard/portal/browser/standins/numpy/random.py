@@ -113,6 +113,12 @@ class Generator:
     def multinomial(self, total: int, shares: Any, size: int) -> ndarray:
         """Draw how often each of some cases comes up, `size` times."""
         parts = asarray(shares).values
+        if kernel is not None and all(share * int(total) <= 30.0 for share in parts):
+            out = array("i", bytes(4 * size * len(parts)))
+            words = kernel.multinomial(self._words(), int(total), array("d", parts), out)
+            if words is not None:
+                self._told(words)
+                return ndarray(out.tolist(), (size, len(parts)), INT)
         values: list[int] = []
         for _ in range(size):
             left, rest, row = int(total), 1.0, [0] * len(parts)
@@ -206,11 +212,19 @@ class Generator:
         except OverflowError:
             return None
         out = array("i", bytes(4 * len(urns[0])))
+        self._told(kernel.hypergeometric(self._words(), *urns, out))
+        return out.tolist()
+
+    def _words(self) -> list[int]:
+        """Return the state as words of 32 bits, as a page wants it."""
         words = [number >> 32 * place & WORD for number in (self._state, self._step) for place in range(4)]
-        found = kernel.hypergeometric([*words, int(self._kept is not None), self._kept or 0], *urns, out).to_py()
+        return [*words, int(self._kept is not None), self._kept or 0]
+
+    def _told(self, words: Any) -> None:
+        """Take the state that a page has come to."""
+        found = words.to_py()
         self._state = sum(word << 32 * place for place, word in enumerate(found[:4]))
         self._kept = found[9] if found[8] else None
-        return out.tolist()
 
     def _of_urn(self, good: int, bad: int, sample: int) -> int:
         good, bad, sample = int(good), int(bad), int(sample)
