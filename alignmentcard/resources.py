@@ -26,8 +26,8 @@ What scripts and emoji need is not among them: joiners, places to break a line, 
 
 
 def template(name: str) -> "Template":
-    """Return a template; every value that it prints is escaped."""
-    return _environment().get_template(name)
+    """Return a template, in the language that is spoken now; every value that it prints is escaped."""
+    return _environment(messages.spoken().tag).get_template(name)
 
 
 def tex_template(name: str, escaped: Callable[[str], str]) -> "Template":
@@ -44,8 +44,18 @@ def _name(found: re.Match[str]) -> str:
     return found["flag"] or f"‹U+{ord(found.group()):04X}›"
 
 
+SAID = re.compile(r'\{\{ _\("((?:[^"\\]|\\.)+)"\) \}\}')
+"""A text without gaps in a template, which needs no call when the template is filled."""
+
+
+def _said_at_once(found: re.Match[str]) -> str:
+    said = messages.plain(found[1].replace('\\"', '"')).replace("%%", "%")
+    return found.group() if "{" in said else said
+
+
 @cache
-def _environment() -> "Environment":
+def _environment(language: str) -> "Environment":
+    """Return what templates are read with in a language; `language` is the tag of the one that is spoken."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -57,6 +67,9 @@ def _environment() -> "Environment":
             if key not in judged:
                 judged[key] = super().is_safe_attribute(obj, attr, value)
             return judged[key]
+
+        def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+            return super().preprocess(SAID.sub(_said_at_once, source), name, filename)
 
     judged: dict[tuple[type, str], bool] = {}
     made = Sandbox(
@@ -92,10 +105,10 @@ def _counted(one: str, more: str, num: int, **named: Any) -> "Markup":
 
 
 def _filled(text: str, named: dict[str, Any]) -> "Markup":
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
 
-    filled = {name: _printed(value) for name, value in named.items()}
-    return Markup(text) % filled  # noqa: S704, the text is ours, and what goes into its gaps is escaped
+    filled = {name: escape(_printed(value)) for name, value in named.items()}
+    return Markup(text % filled)  # noqa: S704, the text is ours, and what goes into its gaps is escaped
 
 
 def _printed(value: object) -> object:

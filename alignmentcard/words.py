@@ -63,6 +63,7 @@ STANCE = {
     "signal": later("information (signal)"),
     "mixed": later("some of both (mixed)"),
 }
+SEVERITIES = {"error": later("error"), "warning": later("warning"), "info": later("question")}
 LABELS = {
     "asks": later("Question as asked"),
     "at": later("Place"),
@@ -125,6 +126,11 @@ def label(name: str) -> str:
 def english_label(name: str) -> str:
     """Return the name of a field in English, which is the key of its message."""
     return LABELS.get(name) or name.replace("_", " ").capitalize()
+
+
+def severities() -> dict[str, str]:
+    """Return what findings of each severity are called."""
+    return {name: _(word) for name, word in SEVERITIES.items()}
 
 
 def amid(text: str) -> str:

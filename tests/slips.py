@@ -66,6 +66,9 @@ SLIPS = {
     "semicolon between braces": Slip(
         "a: {b: x; c: y}\n", 1, "line 1 has a semicolon between two entries", "a: {b: x, c: y}"
     ),
+    "text no deeper than its key": Slip(
+        "a:\n  b: |\n  Some words.\n  c: y\n", 3, "line 3 belongs to the text that `b` opens", "    Some words."
+    ),
     "section with a dash": Slip(
         "dataset:\n  - id: x\n    title: Y\n  version: 1\n", 4, "line 4 begins with 2 blanks, fewer", "    version: 1"
     ),
@@ -369,6 +372,57 @@ VALUES = {
     ),
     "blank in a key": Value(
         "  order: randomised", "  ratings per item: 3", "pools.*.ratings_per_item", "Move it there"
+    ),
+    "yes for a record": Value(PILOT, "pilot: yes", "must be a mapping", "A yes or no is not enough"),
+    "no repeats": Value(
+        "repeats:\n    - {kind: retest, items: 100, raters: 40, gap_days: 14}",
+        "repeats: none",
+        "must be a list",
+        "- {field: collection.repeats, reason: not_applicable}",
+        "?field: collection.repeats",
+    ),
+    "weeks for days": Value("gap_days: 14", "gap_days: two weeks", "must be a number", "gap_days: 14", "?gap_days: 14"),
+    "address of a file": Value(
+        "  minimum_cell",
+        "  files: https://example.org/a.csv\n  minimum_cell",
+        "must be a list",
+        'url: "https://example.org/a.csv"',
+        '?url: "https://example.org/a.csv"',
+    ),
+    "columns as a list": Value(
+        "  minimum_cell", "  files: [{path: a, columns: [id, who]}]\n  minimum_cell", "mapping", "columns: {item: id}"
+    ),
+    "columns the other way round": Value(
+        "  minimum_cell",
+        "  files: [{path: a, columns: {worker: rater}}]\n  minimum_cell",
+        "not a field",
+        "`rater: worker`",
+    ),
+    "scheme with a letter too few": Value(
+        LICENCE, f"  links: {{homepage: htps://example.org}}\n{LICENCE}", "not a full address", "https://"
+    ),
+    "issue as a text": Value(
+        LICENCE,
+        f"  known_issues: Some labels are wrong.\n{LICENCE}",
+        "must be a list",
+        "- {title: Some labels are wrong.}",
+        "?title: Some labels are wrong.",
+    ),
+    "sentences as a list": Value(
+        "unit: one reply in a dialogue",
+        "unit: [One reply., Its question.]",
+        "must be a text",
+        "unit: One reply. Its question.",
+        "?unit: One reply. Its question.",
+    ),
+    "authors of the card above all": Value(
+        "card:\n  authors:\n    - {name: Bo Example}\n",
+        "authors: [{name: Bo}]\n",
+        "at `card.authors`",
+        "where you mean it",
+    ),
+    "word of a list among others": Value(
+        "authority: [raters]", "authority: the raters themselves", "must be a list", "[raters]", "?authority: [raters]"
     ),
     "word among others": Value(
         "ethics: {status: approved, body: Ethics board of the University of Somewhere}",

@@ -37,6 +37,7 @@ WRITES = {
     **dict.fromkeys(("portal/build/linked_folders.py", "portal/build/swap.py", "portal/build/build.py"), "site build"),
     **dict.fromkeys(("portal/build/placeholders.py", "portal/build/prose.py"), "site build"),
     "portal/start.py": "site new",
+    "portal/browser/offline.py": "site build, into a folder of its own that takes its place at the end",
     "portal/browser/pack.py": "site build --browser, into a folder of its own that takes its place at the end",
     **dict.fromkeys(("measurement/tables/delimited/careful.py", "measurement/tables/json_files.py"), "measure"),
     "checker/signatures.py": "review, into a folder of its own that is gone at the end",

@@ -33,6 +33,12 @@ def test_catalogue_holds_the_texts_of_today(path: Path) -> None:
 
 
 @pytest.mark.parametrize("tag", FILES)
+def test_catalogue_is_whole(tag: str) -> None:
+    empty = [one.id for one in TEXTS[tag] if one.fuzzy or not all(text for _, text in forms(one))]
+    assert empty == [], f"translate these in languages/{tag}.po; the glossary stands at its top"
+
+
+@pytest.mark.parametrize("tag", FILES)
 def test_translations_have_the_gaps_and_elements_of_the_english_text(tag: str) -> None:
     for one in TEXTS[tag]:
         for english, text in forms(one):
@@ -50,7 +56,7 @@ def test_translations_begin_end_and_quote_as_the_english_text(tag: str) -> None:
         for english, text in forms(one):
             if text:
                 assert (text[0] == " ", text[-1] == " ") == (english[0] == " ", english[-1] == " "), text
-                assert text.count('"') == english.count('"'), text
+                assert text.count('"') <= english.count('"'), text
 
 
 def test_a_function_that_says_something_has_no_other_use_for_the_underscore() -> None:

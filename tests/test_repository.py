@@ -53,6 +53,14 @@ def test_every_promise_about_security_names_a_test_that_exists(root: Path) -> No
     assert [name for name in files if not (ROOT / name).exists()] == []
 
 
+def test_every_page_of_the_portal_has_its_link(root: Path) -> None:
+    text = (root / "site" / "mkdocs.yml").read_text(encoding="utf-8")
+    linked = set(re.findall(r"(?m)[\w/._-]+\.md\b", text))
+    docs = root / "site" / "docs"
+    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+    assert pages - linked == {"cards/_shell.md"}, "the frame of the pages of cards is the only page without a link"
+
+
 def test_ci_runs_the_same_tests_everywhere(root: Path) -> None:
     assert "exec make test" in text_of(".ci/run")
     assert [step["run"] for step in steps(GITHUB / "workflows" / "test.yml") if ".ci/run" in step.get("run", "")]

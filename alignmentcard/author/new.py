@@ -21,7 +21,7 @@ from alignmentcard.document import Document, parse
 from alignmentcard.edit import Fix, Set
 from alignmentcard.edit.operations import intended
 from alignmentcard.loader import Misfit, load
-from alignmentcard.model import VERSION
+from alignmentcard.model import VERSION, Card
 from alignmentcard.model.fields import find
 from alignmentcard.paths import covers, route_of, split
 from alignmentcard.profiles import Profile
@@ -145,8 +145,11 @@ def several(session: Session) -> Session:
 def standing(session: Session) -> str:
     """Say where the card stands in the 2x2: as declared, and as its fields have it; empty as long as nothing does."""
     card = load(session.document).card
-    if card is None:
-        return ""
+    return standing_of(card) if card else ""
+
+
+def standing_of(card: Card) -> str:
+    """Say where a card stands in the 2x2: as declared, and as its fields have it; empty where nothing says it."""
     declared, derived = quadrant(card), derive(card)
     sides = (derived.dimensions, derived.definitions)
     found = QUADRANTS.get((sides[0] or "", sides[1] or ""))

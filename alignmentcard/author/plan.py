@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from alignmentcard.author.progress import Progress
 from alignmentcard.author.question import Choice, Kind, Question, about
-from alignmentcard.author.reasons import COMPANIONS, NEEDLESS, why
+from alignmentcard.author.reasons import COMPANIONS, NEEDLESS, Needless, why
 from alignmentcard.author.values import gaps_of, lookup, slug
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find, tree, walk
@@ -227,13 +228,18 @@ def _is_gap(progress: Progress, path: str) -> bool:
 
 def is_needless(progress: Progress, path: str) -> str:
     """Return why earlier answers make a field needless; empty where they do not."""
-    for rule in NEEDLESS:
+    for rule in _of(split(path)[0]):
         if covers(rule.pattern, path):
             route = route_of(progress.data, ".".join(split(path)[:2])) if "*" in rule.pattern else ()
             entry = at(progress.data, route) if route is not None else {}
             if rule.when(progress.data, entry):
                 return rule.note
     return ""
+
+
+@cache
+def _of(section: str) -> tuple[Needless, ...]:
+    return tuple(rule for rule in NEEDLESS if split(rule.pattern)[0] == section)
 
 
 def needless(progress: Progress) -> Iterator[tuple[str, str]]:

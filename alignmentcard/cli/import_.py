@@ -9,7 +9,7 @@ import click
 from alignmentcard.cli import terminal
 from alignmentcard.cli.columns import made_clear
 from alignmentcard.cli.measuring import read_columns
-from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft, drafted
+from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, decoded, draft, drafted
 from alignmentcard.paths import path_of
 from alignmentcard.profiles import DEFAULT, load_profile
 from alignmentcard.saving import write_atomically
@@ -93,7 +93,7 @@ def _existing(path: Path) -> Path:
 
 def _standard_input() -> str:
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        return decoded("Standard input", sys.stdin.buffer.read())
     except UnicodeDecodeError as error:
         raise NotImportableError(f"Standard input is not UTF-8 text: byte {error.start + 1}.") from error
 

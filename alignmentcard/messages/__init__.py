@@ -68,8 +68,10 @@ def kept(size: int | None = None) -> Callable[[Callable[Given, Answer]], Callabl
 
         @wraps(work)
         def answer(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
-            tag = _now[0].tag
-            cached = known.get(tag) or known.setdefault(tag, lru_cache(size)(work))
+            try:
+                cached = known[_now[0].tag]
+            except KeyError:
+                cached = known[_now[0].tag] = lru_cache(size)(work)
             return cached(*args, **kwargs)  # type: ignore[no-any-return]
 
         return answer

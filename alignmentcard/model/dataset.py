@@ -60,6 +60,18 @@ class KnownIssue(Section):
     url: Text | None = optional("Where it is described.", example="https://example.org/data/issues/8")
 
 
+class Example(Section):
+    """One item as raters saw it, with how their answers divided."""
+
+    text: Text | None = optional(
+        "The item, in the words that raters saw; left out where licence or respect forbid it.",
+        example="I think there are better ways to do this.",
+    )
+    dimension: Id | None = optional("Id of the dimension that the answers are of.", example="harmful")
+    answers: dict[Text, Count] = mapping("How many gave each answer.", example={"yes": 61, "no": 62})
+    chosen: Text | None = optional("How the item was chosen.", example="the most divided of all items")
+
+
 class Dataset(Section):
     """What the data is, who made it and where it stands."""
 
@@ -119,4 +131,7 @@ class Dataset(Section):
         "Where the items come from, each part with its licence.", question="Where do the items come from, and how many?"
     )
     counts: list[CountsBy] = entries("How items and ratings divide, by language or source for example.")
+    example: Example = record(
+        Example, "One item with its answers, so that readers see what was judged and how far views differ."
+    )
     known_issues: list[KnownIssue] = entries("Errors that users must know, mended ones too.")

@@ -9,18 +9,18 @@ from typing import Any
 from markupsafe import Markup
 
 from alignmentcard.checker.levels import NAMES as LEVELS
-from alignmentcard.messages import _, _n, later
+from alignmentcard.messages import _, _n
 from alignmentcard.portal.catalogue.feeds import LATEST, news
 from alignmentcard.portal.charts.inline import bar
-from alignmentcard.portal.collection.record import CardRecord, asking
+from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.site import Collection
+from alignmentcard.portal.house import asking
 from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import Profile
 from alignmentcard.resources import template
 from alignmentcard.rules import catalogue
-from alignmentcard.words import number, percent
+from alignmentcard.words import number, percent, severities
 
-SEVERITIES = {"error": later("error"), "warning": later("warning"), "info": later("question")}
 MOST = 15
 """So many findings and so many pieces of news are listed."""
 
@@ -70,13 +70,13 @@ def page(site: Collection, root: str) -> str:
         said=_said(site.records),
         steps=steps(site.records),
         unfit=sum(record.level is None for record in site.records),
-        venues=venues(site.records),
+        venues=venues(site.records, site.house),
         frequent=frequent(site.records)[:MOST],
         news=news(site, MOST),
         dated=bool(site.days),
         more=max(0, told - MOST),
         latest=LATEST,
-        severities={name: _(word) for name, word in SEVERITIES.items()},
+        severities=severities(),
         percent=percent,
     )
 
@@ -110,9 +110,9 @@ def steps(records: Sequence[CardRecord]) -> list[Step]:
     return [Step(n, _(name), counts[n], bar(counts[n] / len(records)), means[n]) for n, name in enumerate(LEVELS)]
 
 
-def venues(records: Sequence[CardRecord]) -> list[Venue]:
-    """Sum up how the cards answer each profile."""
-    return [_venue(profile, [r.venues[profile.name] for r in records if r.venues]) for profile in asking()]
+def venues(records: Sequence[CardRecord], house: str = "") -> list[Venue]:
+    """Sum up how the cards answer each profile; `house` is the file of the one that the portal has itself."""
+    return [_venue(profile, [r.venues[profile.name] for r in records if r.venues]) for profile in asking(house)]
 
 
 def _venue(profile: Profile, found: Sequence[tuple[int, int, int]]) -> Venue:

@@ -144,6 +144,7 @@ UNANSWERED = {
     "dataset.written_by": later("who wrote the items"),
     "dataset.share": later("how large each part is"),
     "dataset.counts": later("how items divide, such as by language"),
+    "dataset.example": later("what one item looks like"),
     "dataset.known_issues": later("which errors are known"),
     "intent.written": later("whether the card was written before the data was collected"),
     "intent.uses": later("what the data is for"),

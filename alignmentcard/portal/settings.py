@@ -1,5 +1,6 @@
 """What the operator of a portal has decided: `extra.alignmentcard` in its `mkdocs.yml`."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -10,15 +11,40 @@ from typing import Any
 
 from alignmentcard.document import parse
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.portal.house import house_of
 from alignmentcard.portal.lifecycle import RefusedError, Removed, Status, read_id, read_removed, read_status
+from alignmentcard.profiles import names
 
 CONFIG = "mkdocs.yml"
+HOST = re.compile(r"(?:https?://)?(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?")
+DIRECTIVES = {
+    "images": "img-src",
+    "scripts": "script-src",
+    "styles": "style-src",
+    "fonts": "font-src",
+    "frames": "frame-src",
+    "media": "media-src",
+    "connections": "connect-src",
+}
+"""What can be loaded from a host, and what a Content-Security-Policy calls that."""
+PICTURE = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:png|jpe?g)")
+WEB = re.compile(r"https?://")
 LAYOUTS = ("separate", "packed")
 PACKED_FROM = 1000
 """From so many cards on, what is derived from a card stands in one file beside its page, if nothing else is said."""
 
 Reader = Callable[[str, Any], Any]
 """Reads the value of a setting with a name."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a portal is called, what it is, and who publishes it."""
+
+    title: str = "Alignment cards"
+    description: str = "Cards for alignment data."
+    publisher: str = "Not stated"
+    publisher_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +60,14 @@ class Settings:
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Ids that cards had before, with those that they have now."""
 
+    allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Hosts from which pages may load, by what they may load from there."""
+    profile: str = ""
+    """The file of the profile that the house asks by; empty where it has none."""
+    picture: str = ""
+    """The picture that pages of cards are shown with elsewhere: its place below docs."""
+    about: About = field(default_factory=About)
+
     def status_of(self, address: str) -> Status | None:
         """Return why a card stands on no list today; None where it does."""
         found = self.status.get(address)
@@ -47,8 +81,43 @@ class Settings:
 def settings_of(source: Path) -> Settings:
     """Read the settings of a portal; AlignmentCardError says what cannot be used as it is."""
     path = source / CONFIG
-    told = _told(path.read_text("utf-8", errors="replace")) if path.is_file() else {}
-    return Settings(**dict(_read(told)))
+    config = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    told = dict(_read(_told(config)))
+    about = _about(config, told.pop("publisher", {}))
+    house = _house(source, told.pop("profile", ""))
+    picture = told.get("picture", "")
+    if picture and (not PICTURE.fullmatch(picture) or not (source / "docs" / picture).is_file()):
+        raise _bad(
+            "picture", f"There is no picture docs/{picture}. It is a PNG or JPEG, of 1200 by 630 pixels at best."
+        )
+    return Settings(**told, profile=house, about=about)
+
+
+def _house(source: Path, name: str) -> str:
+    """Return the file of the profile of the house, which lies in the source of the portal."""
+    if not name:
+        return ""
+    path = (source / name).resolve()
+    if not path.is_relative_to(source.resolve()) or not path.is_file():
+        raise _bad("profile", f"There is no file {name} in {source}.")
+    profile = house_of(str(path))
+    if profile and profile.name in names():
+        raise _bad("profile", f"{name} is called {profile.name}, as a profile of the program is. Give it another name.")
+    return str(path)
+
+
+def _about(config: str, publisher: Mapping[str, str]) -> About:
+    """Say what a portal is called; who publishes it is called as the portal is, where nobody else is named."""
+    title = _line(config, "site_name") or About.title
+    description = _line(config, "site_description") or f"{title}. {About.description}"
+    return About(title, description, publisher.get("name", title), publisher.get("url", ""))
+
+
+def _line(config: str, key: str) -> str:
+    """Return the text that stands behind a key at the margin."""
+    lines = [line for line in config.splitlines() if line.startswith(f"{key}:")]
+    data = parse(lines[0]).data if lines else None
+    return str(data[key]) if isinstance(data, dict) and isinstance(data.get(key), str) else ""
 
 
 def _told(config: str) -> Mapping[str, Any]:
@@ -92,6 +161,38 @@ def _layout(name: str, value: Any) -> str:
     return str(value)
 
 
+def _publisher(name: str, value: Any) -> dict[str, str]:
+    told = {"name": value} if isinstance(value, str) else value
+    known = isinstance(told, dict) and {"name"} <= told.keys() <= {"name", "url"}
+    if not known or not all(isinstance(one, str) and one for one in told.values()):
+        raise _bad(name, "It is a name, or a table such as {name: Example Lab, url: https://example.org/}.")
+    if not WEB.match(told.get("url", "https://")):
+        raise _bad(f"{name}.url", "Write the address in full, such as https://example.org/.")
+    return dict(told)
+
+
+def _allow(name: str, value: Any) -> dict[str, tuple[str, ...]]:
+    """Read hosts by what may be loaded from them; a list of hosts means everything."""
+    told = dict.fromkeys(DIRECTIVES, value) if isinstance(value, list) else value
+    if not isinstance(told, dict) or not all(kind in DIRECTIVES for kind in told):
+        raise _bad(name, f"It is a table of lists of hosts. Its keys are {', '.join(DIRECTIVES)}.")
+    for kind, hosts in told.items():
+        bad = [one for one in hosts if not HOST.fullmatch(str(one))] if isinstance(hosts, list) else [hosts]
+        if bad:
+            raise _bad(f"{name}.{kind}", f"“{bad[0]}” is not a host, such as images.example.org, in a list.")
+    return {kind: tuple(_with_scheme(one) for one in hosts) for kind, hosts in told.items()}
+
+
+def _with_scheme(host: str) -> str:
+    return host if "://" in host else f"https://{host}"
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise _bad(name, "It is the name of a file, in one line of text.")
+    return value
+
+
 def _each(read: Callable[[Any], Any]) -> Reader:
     """Return what reads a table of ids."""
 
@@ -110,6 +211,10 @@ def _each(read: Callable[[Any], Any]) -> Reader:
 
 
 READERS: Mapping[str, Reader] = {
+    "allow": _allow,
+    "picture": _text,
+    "profile": _text,
+    "publisher": _publisher,
     "files": _layout,
     "status": _each(read_status),
     "removed": _each(read_removed),

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +13,15 @@ from alignmentcard.resources import template
 from alignmentcard.saving import folder_beside
 
 CARD = "rating-descriptive.card.yaml"
+RECIPES = {
+    ".github/workflows/portal.yml": "workflow.yml",
+    ".gitlab-ci.yml": "gitlab.yml",
+    "deploy/nginx.conf": "deploy/nginx.conf",
+    "deploy/Containerfile": "deploy/Containerfile",
+    "deploy/s3.sh": "deploy/s3.sh",
+}
+"""Ways to publish a portal, and the templates that they come from."""
+MARK = re.compile("@VERSION@|@BELOW@|@PREFIX@")
 OURS = ("docs/index.md",)
 """Pages of our own portal that every other portal writes for itself."""
 SUPPLIED = (".css", ".js", ".png")
@@ -59,9 +69,17 @@ def _files(name: str, address: str) -> Iterator[tuple[str, bytes]]:
     yield "mkdocs.yml", _config((site / "mkdocs.yml").read_text("utf-8"), name, address).encode()
     yield "docs/index.md", (texts / "portal" / "index.md").read_bytes()
     yield "README.md", template("portal/README.md").render(name=name).encode()
-    yield ".github/workflows/portal.yml", (texts / "portal" / "workflow.yml").read_bytes()
+    for known, origin in RECIPES.items():
+        yield known, _recipe((texts / "portal" / origin).read_text("utf-8"), address).encode()
     yield ".gitignore", "".join(f"{line}\n" for line in IGNORED).encode()
     yield "cards/example.card.yaml", (texts / "starters" / CARD).read_bytes()
+
+
+def _recipe(text: str, address: str) -> str:
+    """Fill in a recipe: the version that wrote it, and the path below which the portal stands."""
+    below = f"/{urlsplit(address).path.strip('/')}/".replace("//", "/")
+    said = {"@VERSION@": version("alignmentcard"), "@BELOW@": below, "@PREFIX@": below.lstrip("/")}
+    return MARK.sub(lambda found: said[found[0]], text)
 
 
 def _config(text: str, name: str, address: str) -> str:

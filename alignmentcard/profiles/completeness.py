@@ -1,6 +1,6 @@
 """A card held to the questions of a profile: which it answers, which it lists as a gap, which it leaves open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Literal
@@ -85,10 +85,17 @@ def completeness(document: Document, profile: Profile) -> Completeness:
     """Hold a card to a profile; a card with errors is read as far as it can be."""
     gaps = Gaps(document)
     answers = (
-        Answer(question, tuple(chain.from_iterable(_places(document, one, gaps) for one in question.expects)))
+        Answer(question, _enough(chain.from_iterable(_places(document, one, gaps) for one in question.expects)))
         for question in profile.questions
     )
     return Completeness(profile, document.name, tuple(answers))
+
+
+def _enough(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Leave out what is not missed: free text of the profile where the standard answers, and the other way round."""
+    known = tuple(places)
+    answered = {place.route[0] == "extensions" for place in known if place.state == "answered"}
+    return tuple(place for place in known if place.state != "open" or (place.route[0] != "extensions") not in answered)
 
 
 def _places(document: Document, expected: Expected, gaps: "Gaps") -> Iterator[Place]:

@@ -11,6 +11,8 @@ Counts = tuple[int, int, int]
 """Questions answered, gaps with a reason, and open ones."""
 NOT_ASKED, ANSWERED, GAP, OPEN = range(4)
 """States of a field or a question; the most of its fields is that of a question."""
+Stated = tuple[int, bool, int]
+"""The state of a field in all its places, whether one is answered, and the state without those that are open."""
 
 
 class Tally:
@@ -37,19 +39,24 @@ class Tally:
         covered = covering(tuple(gap["field"] for gap in listed))
         passed = covering(tuple(gap["field"] for gap in listed if gap["reason"] in needless))
 
-        def state(expected: Expected) -> int:
-            found = NOT_ASKED
+        def state(expected: Expected) -> Stated:
+            found = {NOT_ASKED}
             for route in routes(document, expected):
                 if document.has(route):
-                    found = max(found, ANSWERED)
-                elif found < OPEN and not passed(path := path_of(document.data, route)):
-                    found = max(found, GAP if covered(path) else OPEN)
-            return found
+                    found.add(ANSWERED)
+                elif not found.issuperset((GAP, OPEN)) and not passed(path := path_of(document.data, route)):
+                    found.add(GAP if covered(path) else OPEN)
+            return max(found), ANSWERED in found, max(found - {OPEN})
 
         states = [state(expected) for expected in self._wanted]
-        return {name: _counts(states, asked) for name, asked in self._questions.items()}
+        own = [expected.path.startswith("extensions.") for expected in self._wanted]
+        return {name: _counts(states, own, asked) for name, asked in self._questions.items()}
 
 
-def _counts(states: list[int], asked: list[list[int]]) -> Counts:
-    found = [max([states[number] for number in numbers], default=NOT_ASKED) for numbers in asked]
+def _counts(states: list[Stated], own: list[bool], asked: list[list[int]]) -> Counts:
+    """Count questions; free text of a profile and fields of the standard are not missed beside each other."""
+    found = []
+    for numbers in asked:
+        answered = {own[number] for number in numbers if states[number][1]}
+        found.append(max((states[one][2 if (not own[one]) in answered else 0] for one in numbers), default=NOT_ASKED))
     return found.count(ANSWERED), found.count(GAP), found.count(OPEN)

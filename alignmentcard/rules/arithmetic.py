@@ -6,7 +6,7 @@ from math import inf
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.statistics import Consistency
 from alignmentcard.paths import Route
-from alignmentcard.rules.counting import by_language, fewest_ratings, of_one_pool, orders, shares_of_sources
+from alignmentcard.rules.counting import by_language, fewest_ratings, of_one_pool, orders, shares_of_sources, versions
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 
@@ -171,5 +171,5 @@ def _selections(card: Card, limits: Limits) -> Found:
 
 CHECKS = (
     *(_ratings, _statistics, _repeats, _pairs, _runs, _voices, _parts, _selections),
-    *(of_one_pool, shares_of_sources, by_language, orders),
+    *(of_one_pool, shares_of_sources, by_language, orders, versions),
 )

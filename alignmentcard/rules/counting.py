@@ -92,6 +92,16 @@ def orders(card: Card, limits: Limits) -> Found:
             )
 
 
+def versions(card: Card, limits: Limits) -> Found:
+    """Compare the version of the data with those that its history tells of: it is the last of them."""
+    now = _version(card.dataset.version)
+    for position, change in enumerate(card.history):
+        then = _version(change.version)
+        if now and then and then > now:
+            message = f"The history tells of version {change.version}, and the data is of {card.dataset.version}."
+            yield ("history", position, "version"), message
+
+
 def _version(text: str | None) -> tuple[int, ...] | None:
     parts = (text or "").removeprefix("v").split(".")
     return tuple(map(int, parts)) if all(part.isascii() and part.isdigit() for part in parts) else None

@@ -115,7 +115,7 @@ def pasted_characters(document: Document, card: Card) -> Iterator[Problem]:
     Source: The standard, "Principles"
     """
     for route, text in _texts(document):
-        if text.isascii() and text.isprintable() and "&" not in text:  # as most texts
+        if text.isascii() and text.isprintable() and "&" not in text and "</" not in text:  # as most texts
             continue
         wrapped = WRAPPED.fullmatch(text.strip())
         odd = _odd(text)

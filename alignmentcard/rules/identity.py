@@ -262,12 +262,20 @@ def currency_code(card: Card) -> Iterator[Problem]:
 
 
 def _is_contact(text: str) -> bool:
-    return identifiers.is_mail(text) or identifiers.is_url(text)
+    return identifiers.is_mail(text) or _is_address(text)
 
 
 def _is_link(text: str) -> bool:
     """Take what readers can follow to a text: an address, a DOI or an arXiv id."""
-    return identifiers.is_url(text) or identifiers.is_doi(text) or identifiers.is_arxiv(text)
+    return _is_address(text) or identifiers.is_doi(text) or identifiers.is_arxiv(text)
+
+
+MISSPELT = re.compile(r"(?!https?:|hf:|ftps?:)h?t{1,3}t?ps{0,2}:|(?!https?:)h[tp]{2,4}s?:", re.IGNORECASE)
+"""Schemes that are those of the web with a letter too many or too few."""
+
+
+def _is_address(text: str) -> bool:
+    return identifiers.is_url(text) and not MISSPELT.match(text)
 
 
 KINDS: dict[str, tuple[Callable[[str], bool], str, str]] = {
@@ -275,7 +283,7 @@ KINDS: dict[str, tuple[Callable[[str], bool], str, str]] = {
     "doi": (identifiers.is_doi, "is not a DOI", "10.48550/arXiv.2310.02457"),
     "arxiv": (identifiers.is_arxiv, "is not an arXiv id", "2310.02457"),
     "sha256": (identifiers.is_sha256, "is not a SHA-256 digest of 64 hexadecimal digits", "the output of sha256sum"),
-    "url": (identifiers.is_url, "is not a full address", "https://example.org/data"),
+    "url": (_is_address, "is not a full address", "https://example.org/data"),
     "link": (_is_link, "is neither a full address nor a DOI or arXiv id", "https://arxiv.org/abs/2310.02457"),
     "contact": (_is_contact, "is neither an e-mail address nor a full address of a page", "mailto:data@example.org"),
 }

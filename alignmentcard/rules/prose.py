@@ -78,6 +78,8 @@ def _of_stance(card: Card) -> Iterator[tuple[str, str]]:
 def _of_disagreement(card: Card) -> Iterator[tuple[str, str]]:
     if card.intent.disagreement == "signal":
         yield "dissent_removed", "disagreement: signal"
+    if card.intent.beliefs == "many":
+        yield "one_answer", "beliefs: many"
     if card.intent.beliefs == "many" and card.intent.disagreement == "signal":
         yield "noise", "disagreement: signal"
     elif card.intent.disagreement == "noise" and not any(disagreement_of(card, d) != "noise" for d in card.dimensions):
@@ -166,6 +168,7 @@ SAID_IN: dict[str, tuple[Callable[[Card], Texts], ...]] = {
     "somebody": (_whose,),
     "named_criteria": (_general_questions,),
     "noise": (_reasons,),
+    "one_answer": (_reasons,),
     "legitimate_difference": (_reasons,),
     "dissent_removed": (_reasons,),
     "averaged": (_rationales,),

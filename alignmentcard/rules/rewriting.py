@@ -9,7 +9,7 @@ from alignmentcard.loader import Misfit
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field
 from alignmentcard.model.fields import find as find_field
-from alignmentcard.paths import at, path_of
+from alignmentcard.paths import at, path_of, split
 from alignmentcard.rules import dates, pay, short_answers, typed, within
 from alignmentcard.rules.spelling import closest
 from alignmentcard.rules.synonyms import Synonym, synonym
@@ -116,7 +116,8 @@ def _meant(misfit: Misfit, document: Document, field: Field, value: Any) -> Mean
 def _text(field: Field, value: Any, raw: str) -> Meant | None:
     if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
         one = len(value) == 1 or field.name in ONE_OF_SEVERAL
-        return Meant(value[0] if one else ", ".join(value), len(value) == 1) if one or not _is_exact(field) else None
+        joined = (" " if value[0].rstrip().endswith((".", "!", "?")) else ", ").join(value)
+        return Meant(value[0] if one else joined, len(value) == 1) if one or not _is_exact(field) else None
     if isinstance(value, dict) and _is_exact(field):
         inner = dates.in_parts(value) if is_date(field) else next((value[k] for k in ADDRESSES if k in value), None)
         return Meant(inner) if isinstance(inner, str) else None
@@ -202,7 +203,10 @@ def _gap(misfit: Misfit, document: Document, value: Any, message: str) -> Wordin
     reason = short_answers.gap_reason(reasons.vocabulary, value) if misfit.kind != "bool_type" else None
     if isinstance(value, bool) and misfit.kind not in MAPPING:
         return None
-    if reason is None or (misfit.kind == "list_type" and value in ("none", "no")):
+    field = find_field(split(path))
+    words = [field.vocabulary, *(child.vocabulary for child in field.children.values())] if field else []
+    none = path == "gaps" or any(one and "none" in one.terms for one in words)
+    if reason is None or (misfit.kind == "list_type" and value in ("none", "no") and none):
         return None
     entry = {"field": path, "reason": reason}
     free = isinstance(document.data.get("gaps", []), list)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from alignmentcard.model.fields import Field, find
 from alignmentcard.rules import dates, pay, quantities, within
-from alignmentcard.rules.short_answers import gap_reason, identifier, term_for
+from alignmentcard.rules.short_answers import gap_reason, identifier, term_for, truth
 from alignmentcard.rules.synonyms import synonym
 from alignmentcard.text.slips import BULLETS, seen
 
@@ -21,6 +21,8 @@ class Meant(NamedTuple):
 BARE = {
     "dataset.creators": "name",
     "dataset.derived_from": "id",
+    "dataset.known_issues": "title",
+    "card.authors": "name",
     "intent.guidance": "aim",
     "dimensions": "name",
     "dimensions.*.definition": "text",
@@ -110,14 +112,17 @@ def _bare(field: Field, text: str, value: Any, named: dict[str, str]) -> Meant |
     if field.path == "dataset.links" and text.startswith("http"):
         return Meant({_kind_of(text): text})
     name = BARE.get(field.path)
-    if name is None or isinstance(value, bool):
+    if name is None or isinstance(value, bool) or truth(text) is not None:
         return None
     if name == "url" and not text.startswith("http"):
         return None
+    if name == "field" and not re.fullmatch(r"[\w.*\[\]-]+", text):
+        return None
+    if name == "path" and text.startswith("http"):
+        return Meant({"url": text})
     if name == "id" or field.path == "dimensions":
-        return (
-            Meant({"id": identifier(text), **({"name": text} if name == "name" else {})}) if identifier(text) else None
-        )
+        called = identifier(text.rstrip("/").rpartition("/")[2] if text.startswith("http") else text)
+        return Meant({"id": called, **({"name": text} if name == "name" else {})}) if called else None
     if field.path == "sources":
         return _source(text)
     extra = {"gaps": {"reason": "unknown"}}.get(field.path, {})
@@ -151,6 +156,9 @@ def listed(field: Field, value: Any) -> Meant | None:
         return Meant(values) if values and len(values) == len(parts) else None
     if field.vocabulary:
         terms = [term_for(field.vocabulary, str(part)) for part in parts]
+        named = within.words_in(field.vocabulary, str(value)) if len(parts) == 1 else []
+        if None in terms and len(named) == 1:
+            return Meant(named)
         if None in terms:
             return Meant([value], True) if len(parts) == 1 else Meant(parts)
         return Meant(list(dict.fromkeys(terms)), True)
@@ -238,5 +246,16 @@ def number(field: Field, value: Any, raw: str) -> Meant | None:
     plain_number = found is not None and "%" not in text
     paid = pay.pay(text) if found is None and field.path.endswith(".amount") else None
     if found is None:
-        found = paid["amount"] if paid else quantities.whole_number(text)
+        found = paid["amount"] if paid else _days(text) if field.name == "gap_days" else None
+    if found is None:
+        found = quantities.whole_number(text)
+    if found is None:
+        found = quantities.counted(text)
     return None if found is None else Meant(int(found) if float(found).is_integer() else found, plain_number)
+
+
+def _days(text: str) -> int | None:
+    """Read a stretch of days: `two weeks`, `10 days`."""
+    found = re.fullmatch(r"(\w+)[- ](day|week|month)s?", text.strip(), re.IGNORECASE)
+    count = (quantities.whole_number(found[1]) or quantities.counted(found[1])) if found else None
+    return count * {"day": 1, "week": 7, "month": 30}[found[2].lower()] if found and count else None

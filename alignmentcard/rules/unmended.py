@@ -9,6 +9,7 @@ from alignmentcard.loader import Misfit
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field
 from alignmentcard.rules import dates, typed
+from alignmentcard.rules.short_answers import truth
 from alignmentcard.text.slips import BULLETS
 
 MAPPING = ("dict_type", "model_type", "model_attributes_type")
@@ -23,6 +24,9 @@ def unmended(misfit: Misfit, value: Any, field: Field) -> Told:
     key = str(misfit.route[-1])
     if misfit.kind in MAPPING and isinstance(value, str):
         yield from _record(key, value, field)
+    if field.name == "columns" and isinstance(value, list) and value:
+        first, column = next(iter(field.children)), value[0]
+        yield "", f"Say of each role which column holds it, as in `{key}: {{{first}: {column}}}`."
     if misfit.kind == "list_type":
         yield from _list(key, value, field)
     if is_date(field):
@@ -40,6 +44,8 @@ def is_date(field: Field) -> bool:
 
 
 def _record(key: str, value: str, field: Field) -> Told:
+    if truth(value) is not None and field.children:
+        yield "", f"A yes or no is not enough here. Begin with `{next(iter(field.children))}`, or with another of them."
     name, _, rest = value.partition(":")
     if name in field.children and rest:
         yield f"`{value.split()[0]}` has no blank after its colon.", f"Type: `{name}: {rest.strip()}`"

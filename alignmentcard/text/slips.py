@@ -432,6 +432,18 @@ def _bare_word(broken: Broken) -> Slip | None:
     return None
 
 
+def _block(broken: Broken) -> Slip | None:
+    """Find a text over several lines that begins no deeper than the key that opens it."""
+    for number, line in broken.near():
+        above = broken.lines[number - 1] if number else ""
+        opens = re.match(r" *(?:- +)?([A-Za-z_][\w-]*): *[|>][-+0-9]*$", above.rstrip())
+        if opens and line.strip() and _indent(line) <= _indent(above) and not KEY.match(line):
+            blanks = " " * (_indent(above) + 2)
+            message = f"line {number + 1} belongs to the text that `{opens[1]}` opens, and begins no deeper"
+            return Slip(message, f"Let each line of the text begin with more blanks: `{blanks}{line.strip()}`", number)
+    return None
+
+
 def _colon(broken: Broken) -> Slip | None:
     if "mapping values" not in broken.reason:
         return None
@@ -490,6 +502,18 @@ LOOKS: tuple[Callable[[Broken], Slip | None], ...] = (
         _equals,
         _dash_beside,
     ),
-    *(_curly, _after_end, _backslash, _special, _bare_word, _indentation, _colon, _unclosed, _dash_among, _no_colon),
+    *(
+        _block,
+        _curly,
+        _after_end,
+        _backslash,
+        _special,
+        _bare_word,
+        _indentation,
+        _colon,
+        _unclosed,
+        _dash_among,
+        _no_colon,
+    ),
 )
 """What is looked for, in this order: what is certain first."""

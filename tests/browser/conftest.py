@@ -56,6 +56,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def packed_host(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds the small portal below the sub-path, with the program itself."""
+    from browser.packed import pack_or_skip
+
+    top = tmp_path_factory.mktemp("packed")
+    build(source_in(top), top / "host" / BELOW.strip("/"), pack=pack_or_skip())
+    return top / "host"
+
+
 @pytest.fixture
 def gallery(tmp_path: Path) -> Iterator[str]:
     """Serve the small portal with every card of the gallery; yields its address."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,27 @@ def test_a_link_to_a_comparison_shows_it(visit):
     assert page.get_by_label("Only lines that differ").is_checked()
     assert page.locator(".ac-sides .ac-same").count() == 0
     page.get_by_label("Only lines that differ").uncheck()
-    page.locator(".ac-sides .ac-same").first.wait_for()
+    page.locator(".ac-sides .ac-same").first.wait_for(state="attached")
     assert "differences" not in page.url
+
+
+def test_what_is_the_same_in_all_is_folded_and_stays_unfolded_while_cards_are_chosen(visit):
+    page = visit("compare/?card=full&card=least").page
+    shared = page.locator(".ac-sides .ac-same")
+    shared.first.wait_for(state="attached")
+    assert not shared.first.is_visible()
+    opener = page.get_by_role("button", name="The same in all")
+    assert opener.inner_text() == f"The same in all ({shared.count()})"
+    opener.focus()
+    page.keyboard.press("Enter")
+    assert opener.get_attribute("aria-expanded") == "true"
+    assert shared.first.is_visible()
+    page.get_by_label("Card 3, if you like").select_option(index=2)
+    page.locator(".ac-count", has_text="3 cards.").wait_for()
+    assert page.locator(".ac-sides .ac-same").first.is_visible()
+    page.get_by_role("button", name="The same in all").click()
+    page.emulate_media(media="print")
+    assert page.locator(".ac-sides .ac-same").first.is_visible()
 
 
 def test_of_many_cards_one_is_chosen_by_the_beginning_of_its_name(visit, site):
@@ -157,8 +177,39 @@ def test_charts_are_drawn_and_their_numbers_are_below_them(visit):
     chart = page.locator(".ac-measure", has_text="Who is overruled")
     chart.locator("summary").click()
     assert chart.locator("tbody th").all_inner_texts() == [
-        "gender: man",
-        "gender: woman",
-        "age: 40 and over",
-        "age: under 40",
+        "Gender: man",
+        "Gender: woman",
+        "Age: 40 and over",
+        "Age: under 40",
     ]
+
+
+HEBREW = "האם התשובה אדיבה"
+
+
+def test_a_text_that_is_written_from_the_right_stands_in_its_own_direction(visit, site):
+    page = visit("guide/two-by-two/").page
+
+    def translated(route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("Harm in replies, judged under a policy", HEBREW))
+
+    page.route("**/cards/full/", translated)
+    page.goto(f"{site}cards/full/")
+    title = page.locator("h1")
+    assert title.inner_text() == HEBREW
+    assert title.evaluate("(one) => getComputedStyle(one).direction") == "rtl"
+    assert page.locator(".ac-answers dt").first.evaluate("(one) => getComputedStyle(one).direction") == "ltr"
+
+
+@pytest.mark.parametrize(
+    "path", ["cards/full/", "cards/model/", "cards/least/", "cards/broken/", "compare/", "reports/"]
+)
+def test_headings_go_down_one_by_one(visit, path):
+    levels = (
+        visit(path)
+        .page.locator(".md-content :is(h1, h2, h3, h4, h5, h6)")
+        .evaluate_all("(all) => all.map((one) => Number(one.tagName[1]))")
+    )
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels

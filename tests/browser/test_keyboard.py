@@ -159,7 +159,7 @@ def test_cards_are_chosen_and_taken_out_of_a_comparison(visit):
 
 def test_the_lines_that_differ_are_chosen_with_space_and_the_table_can_be_scrolled_to(visit):
     page = visit("compare/?card=full&card=least").page
-    page.locator(".ac-sides .ac-same").first.wait_for()
+    page.locator(".ac-sides .ac-same").first.wait_for(state="attached")
     page.get_by_label("Only lines that differ").focus()
     page.keyboard.press("Space")
     page.wait_for_url("**differences=1")
@@ -168,3 +168,60 @@ def test_the_lines_that_differ_are_chosen_with_space_and_the_table_can_be_scroll
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Comparison"
+
+
+SEEN = """() => {
+  const there = document.activeElement;
+  const box = there.getBoundingClientRect();
+  return there === document.body || (box.right > 0 && box.left < innerWidth);
+}"""
+
+
+def settle(page) -> None:
+    """Wait until nothing slides any more."""
+    page.wait_for_function("() => document.getAnimations().every((one) => one.playState !== 'running')")
+
+
+@pytest.mark.parametrize("path", ["", "catalogue/", "cards/full/", "guide/two-by-two/"])
+def test_on_a_narrow_page_the_focus_never_goes_where_nobody_sees_it(visit, path):
+    page = visit(path, 320).page
+    for found in steps(page):
+        settle(page)
+        assert page.evaluate(SEEN), found
+
+
+def test_the_drawer_is_opened_by_a_button_and_escape_closes_it(visit):
+    page = visit("", 320).page
+    opener = page.get_by_role("button", name="Navigation")
+    drawer = page.locator(".md-sidebar--primary")
+    assert drawer.evaluate("(one) => one.inert")
+    assert opener.get_attribute("aria-expanded") == "false"
+    opener.focus()
+    page.keyboard.press("Space")
+    assert opener.get_attribute("aria-expanded") == "true"
+    assert drawer.evaluate("(one) => !one.inert && one.contains(document.activeElement)")
+    settle(page)
+    reach(page, "Guide")
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "() => document.querySelector('.md-sidebar--primary .md-nav .md-nav__item--nested > .md-nav__toggle:checked')"
+    )
+    page.keyboard.press("Escape")
+    assert drawer.evaluate("(one) => one.inert")
+    assert focused(page)["name"] == "Navigation"
+
+
+def test_the_search_of_a_narrow_page_is_opened_by_a_button(visit):
+    page = visit("", 320).page
+    assert page.locator(".md-search").evaluate("(one) => one.inert")
+    page.get_by_role("button", name="Search").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('.md-search__input')")
+
+
+def test_on_a_wide_page_nothing_is_out_of_reach_and_the_drawer_has_no_button(visit):
+    page = visit("guide/two-by-two/").page
+    assert (
+        page.locator(".md-sidebar--primary, .md-search").evaluate_all("(all) => all.some((one) => one.inert)") is False
+    )
+    assert not page.get_by_role("button", name="Navigation").is_visible()

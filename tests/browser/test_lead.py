@@ -1,4 +1,7 @@
-"""The five questions of a reader are answered where the eye falls first."""
+"""The test of five seconds: what a reader asks first is answered where the eye falls first.
+
+What it is, who judged, how far they agree, what is released, what is missing, and whether it may be used.
+"""
 
 import re
 from pathlib import Path

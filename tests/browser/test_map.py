@@ -1,5 +1,6 @@
 """The map: whole names where one points or steps, marks of many cards that open, and a list of names on a phone."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from small_portal import source_in, text_of
 from alignmentcard.portal.build.build import build
 
 from .conftest import BELOW, served, visits
+from .test_portal import RULES
 
 pytestmark = pytest.mark.browser
 MANY = 20
@@ -87,6 +89,18 @@ def test_a_mark_of_many_cards_opens_names_them_and_gives_the_focus_back(crowd):
     mark.click()
     dialog.get_by_role("link", name="Number 7 that fits").click()
     page.wait_for_url("**/cards/least-7/")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
+@pytest.mark.sampled(1)
+def test_a_mark_of_many_cards_that_is_open_can_be_used_by_everybody(crowd, axe, width, scheme):
+    page = crowd("", width, scheme, bypass_csp=True).page
+    page.evaluate("document.querySelector('.ac-narrow').open = true")
+    page.locator(".crowd:visible").first.click()
+    page.locator(".ac-opened").wait_for()
+    page.evaluate(axe)
+    found = page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(RULES)}}})")
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found["violations"]] == []
 
 
 def test_a_mark_of_many_cards_opens_only_those_that_are_shown_and_leads_to_them(crowd):

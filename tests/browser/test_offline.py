@@ -1,7 +1,6 @@
 """Pages that run the program, without a connection: kept whole at the first visit, and renewed whole by a new build."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from small_portal import source_in, text_of
@@ -32,24 +31,12 @@ GIVEN_UP = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def source(tmp_path_factory) -> Path:
-    return source_in(tmp_path_factory.mktemp("offline"))
-
-
-@pytest.fixture(scope="module")
-def host(source) -> Path:
-    """A portal that carries the pack."""
-    build(source, source.parent / "host" / BELOW.strip("/"), pack=pack_or_skip())
-    return source.parent / "host"
-
-
 def kept(page) -> None:
     page.locator(".ac-tab-offline", has_text=KEPT).wait_for(timeout=STARTED)
 
 
-def test_a_card_is_checked_without_a_connection_after_a_first_visit(chromium, host):
-    with served(host) as site, visits(chromium, site) as visit:
+def test_a_card_is_checked_without_a_connection_after_a_first_visit(chromium, packed_host):
+    with served(packed_host) as site, visits(chromium, site) as visit:
         seen = visit("check/")
         kept(seen.page)
         assert not seen.complaints
@@ -60,10 +47,10 @@ def test_a_card_is_checked_without_a_connection_after_a_first_visit(chromium, ho
         seen.page.locator(".ac-check-found ol > li").first.wait_for(timeout=STARTED)
 
 
-def test_a_table_is_measured_without_a_connection_after_a_first_visit(chromium, host, tmp_path):
+def test_a_table_is_measured_without_a_connection_after_a_first_visit(chromium, packed_host, tmp_path):
     rows = [f"p{item},r{rater},{(item * rater) % 2}" for item in range(8) for rater in range(3)]
     (table := tmp_path / "ratings.csv").write_text("\n".join(["item,rater,value", *rows]) + "\n", "utf-8")
-    with served(host) as site, visits(chromium, site) as visit:
+    with served(packed_host) as site, visits(chromium, site) as visit:
         page = visit("measure/").page
         kept(page)
         page.context.set_offline(True)
@@ -75,15 +62,14 @@ def test_a_table_is_measured_without_a_connection_after_a_first_visit(chromium, 
         page.wait_for_selector(".ac-tab-found:not([hidden])", timeout=STARTED)
 
 
-def test_a_new_build_takes_the_place_of_the_old_one_whole(chromium, host, source, tmp_path):
-    (mine := tmp_path / "host").mkdir()
-    shutil.copytree(host, mine, dirs_exist_ok=True)
+def test_a_new_build_takes_the_place_of_the_old_one_whole(chromium, packed_host, tmp_path):
+    shutil.copytree(packed_host, mine := tmp_path / "host")
+    source = source_in(tmp_path)
     text = source / "docs" / "check.md"
-    before = text.read_text("utf-8")
     with served(mine) as site, visits(chromium, site) as visit:
         page = visit("check/").page
         kept(page)
-        text.write_text(before.replace("Paste a card", "Put a card here"), "utf-8")
+        text.write_text(text.read_text("utf-8").replace("Paste a card", "Put a card here"), "utf-8")
         build(source, mine / BELOW.strip("/"), pack=pack_or_skip())
         page.reload()
         assert "Paste a card" in page.inner_text(".ac-intro")
@@ -94,11 +80,10 @@ def test_a_new_build_takes_the_place_of_the_old_one_whole(chromium, host, source
         page.reload()
         page.wait_for_selector(".ac-check-form[data-ready]", timeout=STARTED)
         assert "Put a card here" in page.inner_text(".ac-intro")
-    text.write_text(before, "utf-8")
 
 
-def test_a_build_that_is_not_there_whole_is_not_kept(chromium, host, tmp_path):
-    shutil.copytree(host, mine := tmp_path / "host")
+def test_a_build_that_is_not_there_whole_is_not_kept(chromium, packed_host, tmp_path):
+    shutil.copytree(packed_host, mine := tmp_path / "host")
     script = mine / BELOW.strip("/") / "assets" / "map.js"
     script.write_bytes(script.read_bytes() + b"\n")
     with served(mine) as site, visits(chromium, site) as visit:
@@ -118,8 +103,8 @@ def test_a_build_that_is_not_there_whole_is_not_kept(chromium, host, tmp_path):
 
 
 @pytest.mark.nightly
-def test_a_portal_without_the_program_gives_up_what_an_earlier_build_kept(chromium, host, tmp_path):
-    shutil.copytree(host, mine := tmp_path / "host")
+def test_a_portal_without_the_program_gives_up_what_an_earlier_build_kept(chromium, packed_host, tmp_path):
+    shutil.copytree(packed_host, mine := tmp_path / "host")
     with served(mine) as address, visits(chromium, address) as visit:
         page = visit("check/").page
         kept(page)

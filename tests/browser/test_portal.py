@@ -15,6 +15,8 @@ PAGES = (
     "cards/broken/",
     "compare/",
     "check/",
+    "write/",
+    "review/",
     "compare/?card=full&card=model&card=least",
     "reports/",
     "reports/changes/",
@@ -139,7 +141,7 @@ def test_facets_are_or_inside_and_and_across_and_stand_in_the_address(visit):
     assert page.locator(".ac-count").inner_text() == "2 of 4 cards"
     page.get_by_label("Specific, prescriptive").check()
     assert page.locator("tbody tr:visible").get_attribute("data-id") == "full"
-    page.wait_for_url("**release=individual&release=none*")
+    page.wait_for_url("**quadrant=specific-prescriptive*release=individual&release=none*")
     page.reload()
     page.locator(".ac-count", has_text=re.compile(r"^1 of 4 cards$")).wait_for()
 

@@ -1,12 +1,14 @@
 """DDI-Codebook: what an archive of surveys gets.
 
 The schema itself is not a part of this repository. Where a folder with codebook.xsd of DDI 2.5 is named in DDI_SCHEMAS,
-every card of the gallery is held to it; everywhere the order of elements is, as that schema has it, and a whole file.
+every card of the gallery is held to it; everywhere the order, number and attributes of elements are, as that schema has
+them, and a whole file.
 
 python tests/convert/test_ddi.py writes the expected file again
 """
 
 import os
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -52,6 +54,20 @@ ORDER = {
     "catgry": "catValu",
 }
 """For each element those that may stand in it, in the order of the schema."""
+ONCE = frozenset(
+    "titlStmt rspStmt prodStmt distStmt titl copyright distDate version anlyInfo collSize complete confDec conditions "
+    "fileName fileType catValu qstnLit range citation".split()
+)
+"""Elements of which there is at most one where they stand."""
+MUST = {"codeBook": "stdyDscr", "stdyDscr": "citation", "citation": "titlStmt", "titlStmt": "titl", "valrng": "range"}
+"""What an element cannot be without."""
+DATED = re.compile(r"\d{4}(?:-\d\d){0,2}")
+WORDS = {
+    "event": {"start", "end", "single"},
+    "missing": {"Y", "N"},
+    "nature": {*"nominal ordinal interval ratio".split()},
+}
+"""Attributes that have one of a few words."""
 
 
 def card_of(path: Path) -> Card:
@@ -67,7 +83,18 @@ def misplaced(element: Element) -> list[str]:
     known = ORDER.get(name, "").split()
     order = [known.index(one) if one in known else -1 for one in inside]
     found = [f"{name}: {inside}"] if -1 in order or order != sorted(order) else []
+    found += [f"{one} twice in {name}" for one in ONCE if inside.count(one) > 1]
+    found += [f"{name} without {MUST[name]}"] if name in MUST and MUST[name] not in inside else []
+    found += [f"{name}: {key}={said}" for key, said in element.items() if not _fits(key, said)]
     return found + [text for child in element for text in misplaced(child)]
+
+
+def _fits(attribute: str, said: str) -> bool:
+    if attribute == "date":
+        return DATED.fullmatch(said) is not None
+    return said in WORDS.get(attribute, {said}) and (
+        attribute != "ID" or re.match(r"[A-Za-z_][\w.-]*$", said) is not None
+    )
 
 
 def texts(root: Element, name: str) -> list[str]:
@@ -79,7 +106,28 @@ def texts(root: Element, name: str) -> list[str]:
 def test_every_card_becomes_xml_in_the_order_of_the_schema(card: Card) -> None:
     root = ElementTree.fromstring(ddi(card))
     assert misplaced(root) == []
-    assert len(texts(root, "titl")) == 1
+    ids = [one.get("ID") for one in root.iter(f"{{{SPACE}}}var")]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("inside", "wrong"),
+    [
+        ("<titlStmt/>", "titlStmt without titl"),
+        ("<titlStmt><titl>A</titl></titlStmt><titlStmt><titl>B</titl></titlStmt>", "titlStmt twice in citation"),
+        ("<distStmt><distDate date='May 2024'/></distStmt>", "citation without titlStmt"),
+        ("<distStmt><distDate date='May 2024'/></distStmt>", "distDate: date=May 2024"),
+        ("<distStmt/><titlStmt><titl>A</titl></titlStmt>", "citation: ['distStmt', 'titlStmt']"),
+    ],
+)
+def test_what_the_schema_refuses_is_found(inside: str, wrong: str) -> None:
+    root = ElementTree.fromstring(f"<citation xmlns='{SPACE}'>{inside}</citation>")
+    assert wrong in misplaced(root)
+
+
+@pytest.mark.parametrize("path", [*GALLERY, FULL], ids=lambda path: path.name)
+def test_a_card_of_the_gallery_has_what_the_schema_asks_where_it_asks_it(path: Path) -> None:
+    assert misplaced(ElementTree.fromstring(ddi(card_of(path)))) == []
 
 
 def test_the_file_is_as_somebody_has_read_it() -> None:

@@ -1,5 +1,6 @@
 """Filled datasheets, ARR answer sheets, checklists and Word documents: answers in the fields that they answer."""
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -293,3 +294,202 @@ def test_an_answer_is_read_without_what_the_form_prints_before_it(
 )
 def test_taking_the_words_of_a_form_off_ends_for_any_text(text: str) -> None:
     assert isinstance(without_form(text), str)
+
+
+SHORT = """# Datasheet for dataset "Tides"
+
+**Who created the dataset?**
+A group at the harbour school.
+
+**Who funded the creation of the dataset?** We will disclose this upon acceptance.
+
+---
+
+### What are the instances? (that is, examples) Are there several types of them?
+
+One question about a tide table. An example: ```When is low water?
+
+2. **Over what timeframe was
+    the data collected?** From 2019-03-01 to 2019-04-30.
+
+- **Who is supporting/hosting/maintaining the dataset?** The harbour office.
+- **License.** Data under CC BY-SA 4.0 (see the file); code under MIT.
+
+**Are there tasks for which the dataset should not be used?** Yes:
+- Navigation at sea.
+- Selling forecasts.
+
+**Any other comments?** None.
+
+<a id="contact"></a>**How can the owner be reached?** Write to tides@example.org.
+"""
+"""The shapes that sheets have: questions shortened, in bold, over two lines, beside a fence left open."""
+
+
+def test_questions_are_known_by_their_words_however_they_are_written() -> None:
+    made = draft(SHORT, name="DATASHEET.md")
+    assert made.values == {
+        "dataset.title": "Tides",
+        "collection.unit": "One question about a tide table. An example: ```When is low water?",
+        "collection.period": {"start": "2019-03-01", "end": "2019-04-30"},
+        "release.maintenance": "The harbour office.",
+        "dataset.license": "CC-BY-SA-4.0",
+        "intent.not_for": ["Navigation at sea.", "Selling forecasts."],
+        "dataset.contact": "mailto:tides@example.org",
+    }
+    assert ("dataset.creators", "Who created the dataset?") in {(one.path, one.at) for one in made.left}
+    assert not any("upon acceptance" in one.text for one in made.left)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "path", "value"),
+    [
+        (
+            "Were any ethical review processes conducted?",
+            "It went to print after approval.",
+            "pools.raters.ethics",
+            None,
+        ),
+        (
+            "Were any ethical review processes conducted?",
+            "It was approved by the IRB.",
+            "pools.raters.ethics",
+            {"status": "approved"},
+        ),
+        ("Over what timeframe was the data collected?", "It holds 1851-1981 and 1982-now.", "collection.period", None),
+        ("Are there tasks for which the dataset should not be used?", "No.", "intent.not_for", None),
+        ("Are there tasks for which the dataset should not be used?", "Unsure.", "intent.not_for", None),
+        (
+            "Are there tasks for which the dataset should not be used?",
+            "No serious one comes to mind.",
+            "intent.not_for",
+            None,
+        ),
+        (
+            "Will the dataset be distributed under a copyright or other intellectual property (IP) license?",
+            "The code is under the MIT license. Each text keeps its own terms.",
+            "dataset.license",
+            None,
+        ),
+        (
+            "Who was involved in the data collection process and how were they compensated?",
+            "Colleagues, not crowdsourced; 0.22$ per item.",
+            "pools.raters.pay",
+            {"amount": 0.22, "currency": "USD", "per": "item"},
+        ),
+        (
+            "Who was involved in the data collection process and how were they compensated?",
+            "Colleagues, not crowdsourced; 0.22$ per item.",
+            "pools.raters.recruitment.channel",
+            None,
+        ),
+        (
+            "Who was involved in the data collection process and how were they compensated?",
+            "All of it was done by the authors.",
+            "pools.raters.recruitment.channel",
+            "authors",
+        ),
+        (
+            "If consent was obtained, were they provided with a mechanism to revoke their consent?",
+            "Yes.",
+            "release.withdrawal",
+            None,
+        ),
+    ],
+)
+def test_an_answer_gives_a_value_only_where_it_says_one(question: str, answer: str, path: str, value: Any) -> None:
+    assert draft(f"# Datasheet for X\n\n## {question}\n\n{answer}", name="x.md").values.get(path) == value
+
+
+SHEET = """# Responsible NLP Research Checklist — Tides
+
+### A1. Did you describe the limitations of your work?
+**Yes.** In its own section.
+
+### B2. Did you discuss the license or terms of use of any artifacts?
+**Yes.** The data is under CC-BY-NC-4.0, and the code under MIT.
+
+### B5. Did you provide documentation of the artifacts?
+**Yes.** `docs/` has a page for each table, and the languages are listed there.
+
+## D. Human annotators
+
+### D1–D5: Did you use crowdworkers / human annotators?
+**Yes.** 12 students took part.
+"""
+
+
+def test_a_sheet_of_answers_by_number_is_read_by_its_numbers() -> None:
+    made = draft(SHEET, name="sheet.md")
+    assert made.values["dataset.title"] == "Tides"
+    assert made.values["dataset.license"] == "CC-BY-NC-4.0"
+    assert made.values["pools.raters.size"] == 12
+    assert "dataset.languages" in {one.path for one in made.left}
+    assert [one.at for one in made.unread] == ["A1. Did you describe the limitations of your work?"]
+
+
+def test_a_checklist_keeps_what_it_says_where_no_value_can_be_read() -> None:
+    text = CHECKLIST.replace(r"\answerNA{}", r"\answerYes{}").replace("MIT is not used.", "All are credited.")
+    assert ("dataset.license", "All are credited.") in {(one.path, one.text) for one in draft(text, name="p.tex").left}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.pdf", b"%PDF-1.7\n\xe2", "a.pdf is a PDF. Save its text as Markdown"),
+        ("a.zip", b"PK\x03\x04..x.txt", "a.zip is a ZIP archive. Unpack it"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.doc is a document of an old office program"),
+        ("a.odt", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "text processor"),
+        ("a.md", b" \n", "a.md is empty"),
+        ("a.md", "Datasheet".encode("utf-16"), "a.md is UTF-16 text. Save the file as UTF-8"),
+        ("a.md", "Müller".encode("latin-1"), "not UTF-8 text: byte 2"),
+        ("a.html", b"<!DOCTYPE html><h1>Datasheet</h1>", "a.html is a page of the web"),
+    ],
+)
+def test_a_file_that_holds_no_sheet_is_told_by_what_it_is(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(NotImportableError, match=re.escape(said)):
+        draft(tmp_path / name)
+
+
+def test_a_word_document_without_text_is_empty(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="needs python-docx")
+    docx.Document().save(str(tmp_path / "a.docx"))
+    with pytest.raises(NotImportableError, match=r"a\.docx is empty"):
+        draft(tmp_path / "a.docx")
+
+
+PUBLISHED = """# ACL 2023 Responsible NLP Checklist
+
+A For every submission:
+
+<sup>✓</sup> A1. Did you describe the limitations of your work? 8
+
+B <sup>✓</sup> Did you use or create scientific artifacts? Section 3
+
+<sup>✓</sup> B1. Did you cite the creators of artifacts you used? Section 3, Section 4
+
+<sup>✓</sup> B2. Did you discuss the license or terms for use and / or distribution of any artifacts? CC BY-SA 4.0
+
+☑ D2. Did you report information about how you recruited (e.g., crowdsourcing platform, students) and paid
+participants? Appendix E: 14 students were paid 12 EUR per hour
+
+<sup>✓</sup> D3. Did you discuss whether and how consent was obtained from people whose data you’re using/curating? For
+example, did your instructions explain how the data would be used? Sec. 4.4
+
+✗ D4. Was the data collection protocol approved (or determined exempt) by an ethics review board? *Not applicable.
+Left blank.*
+"""
+"""As a checklist stands at the end of a paper that was published."""
+
+
+def test_a_checklist_behind_a_paper_gives_what_it_says_and_no_part_of_the_paper() -> None:
+    made = draft(PUBLISHED, name="paper.md")
+    assert "dataset.title" not in made.values
+    assert made.values["dataset.license"] == "CC-BY-SA-4.0"
+    assert {path: value for path, value in made.values.items() if "raters" in path} == {
+        "pools.raters.size": 14,
+        "pools.raters.recruitment.channel": "students",
+        "pools.raters.pay": {"amount": 12.0, "currency": "EUR", "per": "hour"},
+    }
+    assert not any("Section" in one.text or "Sec." in one.text for one in made.left if one.path != "dataset.summary")

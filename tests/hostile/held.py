@@ -16,6 +16,7 @@ def expected() -> dict[str, Shape]:
     found: dict[str, set[object]] = defaultdict(set)
     for turn in range(0, len(HARMLESS), 2):
         for _, kind, text in outputs(document(places.card(turned(HARMLESS, turn)))):
+            assert kind in ORACLES, f"an output of a new kind, {kind}: say in ORACLES of tests/hostile how it is read"
             found[kind] |= ORACLES[kind](text)
     return {kind: frozenset(shape) for kind, shape in found.items()}
 

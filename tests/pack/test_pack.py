@@ -11,9 +11,10 @@ from zipfile import ZipFile
 import pytest
 from write_cases import SUITE, entries_of
 
-from alignmentcard.portal.browser import downloads
+from alignmentcard.errors import AlignmentCardError
+from alignmentcard.portal.browser import downloads, notices
 from alignmentcard.portal.browser.compiled import compiled, packed
-from alignmentcard.portal.browser.downloads import Pinned, cache_folder
+from alignmentcard.portal.browser.downloads import Pinned, cache_folder, pinned
 from alignmentcard.portal.browser.modules import EDITOR, MEASURING_FILES
 from alignmentcard.portal.browser.pack import NODE, Pack, build_pack
 from alignmentcard.programs import run_program
@@ -54,7 +55,7 @@ def test_what_goes_to_a_reader_is_small(pack) -> None:
     sizes = {path.name: path.stat().st_size for path in pack.folder.iterdir()}
     assert sizes.keys() == {
         *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json"),
-        *("python_stdlib.zip", "packages.zip"),
+        *("python_stdlib.zip", "packages.zip", "licences.txt"),
         *(name for _, name in EDITOR.values()),
         *MEASURING_FILES,
     }
@@ -74,6 +75,28 @@ def test_modules_of_the_pack_import_only_what_is_in_it(pack) -> None:
     }
     assert {name for name in asked if name.removeprefix("./") not in there} == set()
     assert len(asked) > len(EDITOR) / 2
+
+
+def test_no_part_of_the_pack_is_without_its_licence(pack) -> None:
+    parts = re.split(r"^={100}\n", (pack.folder / "licences.txt").read_text("utf-8"), flags=re.M)[1:]
+    told = {head.splitlines()[0]: text for head, text in zip(parts[::2], parts[1::2], strict=True)}
+    wanted = {f"{one.name} {one.version}" for kind in ("npm", "wheels") for one in pinned(kind)}
+    assert told.keys() == {"AlignmentCard", *wanted}
+    sure = (
+        "Permission is hereby granted",
+        "Redistribution and use",
+        "Apache License",
+        "Mozilla Public License",
+        "PYTHON SOFTWARE FOUNDATION LICENSE",
+    )
+    assert [name for name, text in told.items() if not any(words in text for words in sure)] == []
+    assert "PYTHON SOFTWARE FOUNDATION LICENSE" in told[next(name for name in told if name.startswith("pyodide"))]
+
+
+def test_a_part_without_a_licence_is_refused(pack, monkeypatch) -> None:
+    monkeypatch.setattr(notices, "WITHOUT", {})
+    with pytest.raises(AlignmentCardError, match=r"@duckdb/duckdb-wasm .* without the text of its licence"):
+        notices.notices(cache_folder() / "files")
 
 
 def test_the_pack_holds_no_wheel_that_it_could_ask_another_host_for(pack) -> None:

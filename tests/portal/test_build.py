@@ -196,8 +196,20 @@ def test_in_a_portal_whose_language_has_no_catalogue_the_words_of_the_program_sa
     config = source / "mkdocs.yml"
     text = config.read_text("utf-8").replace("  name: material\n", "  name: material\n  language: fi\n")
     config.write_text(text, "utf-8")
-    build(source, tmp_path / "built")
+    told: list[str] = []
+    build(source, tmp_path / "built", tell=told.append)
+    assert any("no texts in the language “fi”" in sentence and "en, de, es" in sentence for sentence in told)
     for name, block in {"cards/full": "card", "catalogue": "catalogue", "compare": "compare", ".": "home"}.items():
         html = (tmp_path / "built" / name / "index.html").read_text("utf-8")
         assert re.search(r'<html[^>]* lang="?fi\b', html), name
         assert f'<div lang="en" class="ac-{block}"' in html, name
+
+
+def test_pages_that_do_not_stand_in_folders_are_refused_with_what_to_write(tmp_path):
+    source = source_in(tmp_path)
+    config = source / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert "use_directory_urls: true" in text
+    config.write_text(text.replace("use_directory_urls: true", "use_directory_urls: false"), "utf-8")
+    with pytest.raises(AlignmentCardError, match="Take the line out, or write use_directory_urls: true"):
+        build(source)

@@ -93,3 +93,11 @@ def test_the_place_is_one_plain_sentence(full, dimensions, definitions, said):
     )
     card = full.card.model_copy(update={"framework": framework, "dimensions": full.card.dimensions[:1]})
     assert lead.place(card).startswith(said)
+
+
+def test_raters_whose_number_is_not_known_beside_others_make_it_at_least(least):
+    entry = entry_of(least.replace("    kind: human\n", "    kind: human\n    size: 12\n  - {id: more, kind: human}\n"))
+    assert lead._who(entry.card) == "At least 12 people"
+    assert (
+        lead._who(entry_of(least.replace("    kind: human\n", "    kind: human\n    size: 12\n")).card) == "12 people"
+    )

@@ -9,8 +9,8 @@ import pytest
 from small_portal import text_of
 
 from alignmentcard.document import parse
+from alignmentcard.portal.browser.form import name_of
 from alignmentcard.portal.browser.session import answer
-from alignmentcard.portal.browser.writing import name_of
 
 HOSTILE = sorted((Path(__file__).parents[1] / "cases" / "hostile").glob("*.card.yaml"))
 EVIL = '"><script>window.hacked=1</script><img src=x onerror="window.hacked=1">\u202e'
@@ -174,3 +174,13 @@ def test_hostile_answers_are_texts():
     assert {tag for tag, _ in elements(told)}.isdisjoint({"script", "img"})
     assert "\u202e" not in "".join(html for _, html in told["parts"])
     assert parse(text).data["dimensions"][0]["name"] == EVIL
+
+
+def test_what_is_still_to_do_is_left_and_every_other_reason_is_an_answer():
+    text = "alignmentcard: '1.1'\ndataset: {id: a, title: A}\n"
+    before = int(re.search(r"(\d+) question", write(text)["strip"])[1])
+    counts = []
+    for reason in ("to_do", "not_published"):
+        told = write(text, act={"do": "gap", "path": "dataset.license", "reason": reason})
+        counts.append(int(re.search(r"(\d+) question", told["strip"])[1]))
+    assert counts == [before, before - 1]

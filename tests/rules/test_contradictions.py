@@ -93,6 +93,10 @@ def messages(*changes: tuple[str, Any]) -> list[str]:
             ],
             "not of 0.9",
         ),
+        (
+            [("card:\n", "history: [{version: 1.2.0, date: 2024-05, changes: More items.}]\ncard:\n")],
+            "history tells of version 1.2.0",
+        ),
         ([("collection:\n", "collection:\n  turns: {min: 4, median: 2}\n")], "4, 2"),
         (
             [

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from alignmentcard.resources import folder
 from alignmentcard.rules.phrases import FLAGS, WORDS, entries, expanded, found_in, sources
+from alignmentcard.rules.prose import SAID_IN
 
 MATCHES = [(entry["sense"], text) for entry in entries() for text in entry["matches"]]
 MISSES = [(entry["sense"], text) for entry in entries() for text in entry["misses"]]
@@ -90,3 +91,7 @@ def test_a_text_without_the_words_cannot_match(source: str, groups: dict[str, st
 )
 def test_words_are_needed_only_where_every_match_has_them(pattern: str, words: list[set[str]]) -> None:
     assert [set(found) for found in phrase_words.needed(pattern)] == words
+
+
+def test_every_sense_is_looked_for_somewhere() -> None:
+    assert {entry["sense"] for entry in entries()} == set(SAID_IN)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
+from alignmentcard.convert.exports.latex_text import MACROS
 from alignmentcard.convert.exports.latex_text import latex as escaped
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.sentences import said, with_names
@@ -19,6 +20,8 @@ from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.resources import tex_template
 from alignmentcard.words import several
+
+HEAD = r"\section{Alignment card}"
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,12 @@ class Part:
 
 def latex(card: Card) -> str:
     """Write the appendix; it compiles by itself and as a part of a paper."""
-    return tex_template("appendix.tex.j2", escaped).render(
+    written = tex_template("appendix.tex.j2", escaped).render(
         title=card.dataset.title.rstrip("."),
         intro=[text for text in (_numbers(card), card.dataset.summary) if text],
         parts=list(_parts(dict(with_names(as_data(card))))),
     )
+    return written.replace(HEAD, f"{MACROS}\n{HEAD}", 1)
 
 
 def _numbers(card: Card) -> str:

@@ -16,6 +16,13 @@ def _pairs(text: str) -> dict[str, str]:
     return dict(zip(words[::2], words[1::2], strict=True))
 
 
+MACROS = r"""% A character that the font may lack: printed where it is there, else its number in Unicode.
+\providecommand{\acchar}[2]{%
+  \ifdefined\Umathcode\iffontchar\font"#1 #2\else[U+#1]\fi\else[U+#1]\fi\hspace{0pt}}
+% A letter of the encoding T1.
+\providecommand{\acletter}[1]{\ifdefined\Umathcode#1\else{\fontencoding{T1}\selectfont#1}\fi}
+"""
+"""What the commands below mean that no class has; a file that may hold them begins with it."""
 ASCII = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",

@@ -13,7 +13,10 @@ from alignmentcard.text.readme import KEY, START
 from alignmentcard.text.readme import front_matter as place_of
 from alignmentcard.text.writing import tall
 
-OURS = re.compile(re.escape(BEGIN) + r".*?" + re.escape(END) + r"(?:\r\n|\r|\n)?", re.DOTALL)
+OURS = re.compile(
+    rf"(?<![^\r\n]){re.escape(BEGIN)}(?=[\r\n]).*?(?<=[\r\n]){re.escape(END)}(?:\r\n|\r|\n|\Z)", re.DOTALL
+)
+"""Both comments on lines of their own: a text of the card may hold the same words."""
 
 
 def merge_readme(card: Card, host: str) -> str:

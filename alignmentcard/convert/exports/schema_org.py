@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
+from mimetypes import guess_type
 from typing import Any
+from urllib.parse import urlsplit
 
 from alignmentcard.codes.licences import is_expression
 from alignmentcard.links import arxiv, doi, href
@@ -56,7 +58,6 @@ def _properties(card: Card, canonical: str | None) -> Iterator[tuple[str, Any]]:
     yield "keywords", keywords(card)
     yield "variableMeasured", [dimension.name or dimension.id for dimension in card.dimensions]
     yield "measurementTechnique", sorted({plain(d.feedback) for d in card.dimensions if d.feedback})
-    yield "temporalCoverage", interval(card.collection.period)
     yield "spatialCoverage", sorted({country for pool in card.pools for country in pool.countries})
     yield "isAccessibleForFree", {"open": True, "closed": False}.get(card.release.access or "")
     yield "distribution", [_download(file) for file in card.release.files if href(file.url)]
@@ -128,8 +129,15 @@ def _resolver(text: str | None) -> str | None:
     return f"https://doi.org/{found}" if found else href(text)
 
 
+def media_type(file: File) -> str | None:
+    """Return the media type of a file, from its format or from the end of its name; None where neither says it."""
+    name = urlsplit(href(file.url) or "").path or file.path or ""
+    ending = name.rpartition(".")[2].lower()
+    return MEDIA_TYPES.get(file.format or ending) or guess_type(name)[0]
+
+
 def _download(file: File) -> dict[str, Any]:
-    found = {"contentUrl": href(file.url), "encodingFormat": MEDIA_TYPES.get(file.format or ""), "sha256": file.sha256}
+    found = {"contentUrl": href(file.url), "encodingFormat": media_type(file), "sha256": file.sha256}
     return {"@type": "DataDownload", **{name: value for name, value in found.items() if value}}
 
 

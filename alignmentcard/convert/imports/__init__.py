@@ -15,6 +15,7 @@ from alignmentcard.convert.imports.table import has_table_name, is_export_text, 
 from alignmentcard.convert.imports.word import is_word, markdown_of
 from alignmentcard.model.release import Columns
 from alignmentcard.text import readme
+from alignmentcard.text.formats import foreign, to_utf8, wide
 
 __all__ = [
     "FORMATS",
@@ -26,13 +27,17 @@ __all__ = [
     "Taken",
     "Unread",
     "Whole",
+    "decoded",
     "draft",
     "drafted",
 ]
 
+CHECKLIST = re.compile(r"\\answer(?:Yes|No|NA|TODO)\b")
 CARD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*alignmentcard[ \t]*:")
 JSON = re.compile(r"""[\ufeff\s]*(?:\{|\[\s*[\[{"\d\]-])""")
 """The beginning of JSON; a link or a picture of Markdown begins with a bracket too."""
+AS_MARKDOWN = "Save its text as Markdown (.md) or as a Word document (.docx), and import that."
+PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 MAX_BYTES = 1 << 24
 """Descriptions of data have a few hundred kB at most."""
 
@@ -71,7 +76,7 @@ FORMATS: dict[str, Format] = {
         lambda name, text: name.endswith(".bib") or (text.lstrip().startswith("@") and any(bibtex_entries(text))),
     ),
     "neurips-checklist": Format(
-        checklist, "NeurIPS paper checklist in LaTeX", lambda name, text: r"\answerYes" in text or r"\answerNA" in text
+        checklist, "NeurIPS paper checklist in LaTeX", lambda name, text: bool(CHECKLIST.search(text))
     ),
     "markdown": Format(markdown, "document in Markdown", lambda name, text: True),
 }
@@ -120,6 +125,21 @@ def _is_large_json(path: Path) -> bool:
     return path.suffix.lower() == ".json" and path.stat().st_size > MAX_BYTES
 
 
+def decoded(name: str, content: bytes) -> str:
+    """Return the text of a file; what is no text, or has none, is told by what it is."""
+    known = foreign(content)
+    if known is None and PAGE.match(content):
+        known = ("a page of the web", "")
+    if known:
+        step = "Unpack it, and import what was in it." if "packed" in known[0] or "archive" in known[0] else AS_MARKDOWN
+        raise NotImportableError(f"{name} is {known[0]}. {step}")
+    if encoding := wide(content):
+        raise NotImportableError(f"{name} is {encoding} text. {to_utf8(encoding)}.")
+    if not content.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise NotImportableError(f"{name} is empty. Check the path, or whether the file was saved.")
+    return content.decode("utf-8-sig")
+
+
 def _text(path: Path, format: str | None) -> str:  # noqa: A002
     """Return the text of a file; empty where it is a table, which is read in place."""
     if format == "table" or (not format and (path.is_dir() or has_table_name(path.name))):
@@ -127,7 +147,8 @@ def _text(path: Path, format: str | None) -> str:  # noqa: A002
     try:
         if path.stat().st_size > MAX_BYTES:
             raise NotImportableError(f"{path} has more than {MAX_BYTES:,} bytes. Is it the right file?")
-        return markdown_of(path) if is_word(path) else path.read_bytes().decode("utf-8-sig")
+        content = markdown_of(path).encode() if is_word(path) else path.read_bytes()
+        return decoded(path.name, content)
     except OSError as error:
         raise NotImportableError(f"{path} cannot be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:

@@ -1,70 +1,32 @@
 """Answers to the questions of datasheets and venues, and the values of a card that they clearly state."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from alignmentcard.convert.imports.found import Found, Left, Taken, plain
-from alignmentcard.convert.imports.values import contact, date, licence
+from alignmentcard.convert.imports.stated import (
+    POOL,
+    REFUSED,
+    Reader,
+    board,
+    consent,
+    contacts,
+    count,
+    issues,
+    licences,
+    listing,
+    nothing,
+    people,
+    period,
+    saying,
+    workers,
+)
+from alignmentcard.convert.imports.values import contact, licence
 
-POOL = "pools.raters"
-"""Where an answer about the people who judged goes; a form speaks of them as one group."""
-SYMBOLS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
-MONEY = re.compile(
-    r"(US\$|[$€£])\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(USD|EUR|GBP|CHF|INR|CAD|[$€£])"
-    r"|(USD|EUR|GBP)\s?(\d+(?:\.\d+)?)"
-)
-PER = re.compile(r"(?:per|an|a|each|/)\s*(hour|hr|h|item|comparison|annotation|HIT|task|session)\b|\b(hourly)\b", re.I)
-PERS = {"hour": "hour", "hr": "hour", "h": "hour", "hourly": "hour", "session": "session"}
-CROWD = r"annotators|raters|crowd ?workers|workers|participants|people|students|contractors|volunteers|experts"
-SIZE = re.compile(rf"\b(\d[\d,]*)\s+(?:[a-z-]+\s+){{0,3}}?(?:{CROWD})\b", re.IGNORECASE)
-COUNT = re.compile(
-    r"\b(\d[\d,]{2,}|\d+)\s+(?:[a-z-]+\s+){0,2}?(?:instances|items|samples|responses|captions|examples|comments|prompts|replies|pairs|texts|posts"
-    r"|clips|images|headlines|articles|sentences|documents|tweets|utterances|records|rows|questions|conversations|dialogues|comparisons)\b",
-    re.IGNORECASE,
-)
-PLATFORMS = (
-    *("Prolific", "Amazon Mechanical Turk", "Mechanical Turk", "MTurk", "Surge AI", "Scale AI", "Appen", "Toloka"),
-    *("Upwork", "CloudResearch", "Figure Eight", "CrowdFlower", "Qualtrics Panels"),
-)
-CHANNELS = {
-    "crowd_platform": r"crowd ?(?:workers?|sourc)|prolific|mechanical turk|mturk|toloka|appen",
-    "students": r"students?",
-    "contractors": r"contractors?|hired|vendor|upwork",
-    "employees": r"employees|staff",
-    "experts": r"experts",
-    "volunteers": r"volunteers?",
-    "authors": r"by (?:us, )?the authors|authors of (?:the|this) (?:paper|dataset)",
-}
-NOT_SO = re.compile(r"\b(?:not?|non|nor|rather than|instead of)[\s-]+(?:\w+\s+){0,2}$", re.IGNORECASE)
-"""What takes back the word that follows it."""
-MONTHS = "january february march april may june july august september october november december".split()
-MONTH = rf"(?:(?:{'|'.join(MONTHS)})\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}})"
-PERIOD = re.compile(rf"({MONTH})\s*(?:to|and|until|through|[-–])\s*({MONTH})", re.IGNORECASE)
-NAME = r"[A-Z][\w'-]{1,30}"
-BOARD = re.compile(
-    rf"\b((?:{NAME} (?:(?:of|for|the|and) )?){{0,4}}(?:Ethics|Review|Research) (?:{NAME} ){{0,3}}?(?:Board|Committee)"
-    rf"(?: (?:of|at) (?:the )?{NAME}(?: (?:of )?{NAME}){{0,3}})?)"
-)
-"""Every repetition has an end: without one, a long row of names takes minutes."""
-GENERIC = re.compile(r"(?:(?:The|An|Our) )?(?:Institutional |Ethics |Research |Review )+(?:Board|Committee)")
-"""What every such board is called; it names none."""
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-AGREED = re.compile(r"\W*(?:answer:\s*)?yes\b", re.IGNORECASE)
 SENTENCE = r"(?:e\.g\.|i\.e\.|etc\.|[^.?]){1,600}?"
 PROMPT = re.compile(rf"[\s*_(\-]{{0,9}}(?:(?:If|Please)\b{SENTENCE}\.[)*_]{{0,3}}|{SENTENCE}\?[)*_]{{0,3}})(?=\s|$)")
 """What forms print below a question: further questions, and what to say if so; the answer comes after it."""
 TOLD_TO = re.compile(r"\bplease\b|\bprovide\b|\?[)*_]{0,3}$", re.IGNORECASE)
-MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
-LICENCES = re.compile(
-    r"CC0(?:[ -]1\.0)?|CC[ -]BY(?:[ -](?:NC|SA|ND))*[ -]\d\.\d|Apache(?: License)?(?:, Version)?[ -]2\.0|\bMIT\b"
-    r"|Open Data(?:base License| Commons Open Database License)|\bODbL\b"
-)
-OF_CODE = re.compile(r"\b(?:code|software|scripts)\b", re.IGNORECASE)
-OF_DATA = re.compile(r"\bdata(?:set)?s?\b", re.IGNORECASE)
-NO_ERRORS = re.compile(
-    r"\W*(?:no\b|none\b|(?:there (?:are|is)|we (?:know of|are aware of)) (?:no|none)\b|not )", re.IGNORECASE
-)
 BREAK = re.compile(r"\s*<br\s?/?>\s*", re.IGNORECASE)
 SHORT = 120
 LONGEST = 5000
@@ -74,166 +36,46 @@ NOTHING = re.compile(
     r"|\[?(?:todo|tbd)\b[^\].]{0,60}|\[?your answers? here)\W*(?:$|\.)",
     re.IGNORECASE,
 )
-REFUSED = re.compile(r"\W*(?:answer:\s*)?no\b", re.IGNORECASE)
+PART = re.compile(
+    r"(?:sections?|sec\.|appendi(?:x|ces)|app\.|tables?|figures?|fig\.|§+)\s*(?:[A-Z]\b|\d)[\w.]*", re.IGNORECASE
+)
+AROUND = re.compile(r"\b(?:yes|see|in|the|our|paper|and|also|of|main|text)\b", re.IGNORECASE)
 LATER = re.compile(r"\b(?:upon|on|after) (?:acceptance|publication|de-?anonymi[sz]ation)\b", re.IGNORECASE)
 """What authors write who may not say it yet."""
 LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no)\b(?:\W*$|[\s*_]*[.,;:!–—-][\s*_]*)", re.IGNORECASE)
 """A yes or no that stands by itself before the answer; the no of “no such use” belongs to what follows."""
-ENTRY = re.compile(r"(?:^|\s)(?:[-*•]|\d{1,2}[.)])\s+(?=\S)")
-"""What begins an entry of a list, on the one line that an answer has become."""
-
-Values = Iterator[tuple[str, Any]]
-Reader = Callable[[str], Values]
-
-
-def _pay(text: str) -> Values:
-    found = MONEY.search(text)
-    if found:
-        symbol, amount, other, code, first, last = found.groups()
-        sign = symbol or code or first
-        pay: dict[str, Any] = {"amount": float(amount or other or last), "currency": SYMBOLS.get(sign, sign)}
-        if each := PER.search(text, found.end()):
-            pay["per"] = PERS.get((each[1] or each[2]).lower(), "item")
-        yield f"{POOL}.pay", pay
-    elif re.search(r"\bunpaid\b|not (?:paid|compensated)", text, re.IGNORECASE):
-        yield f"{POOL}.pay", {"amount": 0}
-
-
-def _people(text: str) -> Values:
-    sizes = {int(one.replace(",", "")) for one in SIZE.findall(text)}
-    if len(sizes) == 1:
-        yield f"{POOL}.size", sizes.pop()
-    channel = next((name for name, words in CHANNELS.items() if _says(words, text)), None)
-    if channel:
-        yield f"{POOL}.recruitment.channel", channel
-    platform = next((name for name in PLATFORMS if name.lower() in text.lower()), None)
-    if platform:
-        yield f"{POOL}.recruitment.platform", platform
-
-
-def _says(words: str, text: str) -> bool:
-    found = re.finditer(rf"\b(?:{words})", text, re.IGNORECASE)
-    return any(not NOT_SO.search(text[max(0, one.start() - 40) : one.start()]) for one in found)
-
-
-def _workers(text: str) -> Values:
-    yield from _people(text)
-    yield from _pay(text)
-
-
-def _board(text: str) -> Values:
-    exempt = re.search(r"\bexempt", text, re.IGNORECASE)
-    approved = re.search(r"\bapprov(?:ed|al)\b", text, re.IGNORECASE)
-    none = REFUSED.match(text) or re.search(r"\b(?:not|no|without)\b[^.]*\b(?:approv|review)", text, re.IGNORECASE)
-    by_whom = re.search(r"\b(?:irb|ethics?|ethical|board|committee)\b", text, re.IGNORECASE) or AGREED.match(text)
-    status = "exempt" if exempt else "none" if none else "approved" if approved and by_whom else None
-    if status:
-        named = BOARD.search(text)
-        body = {"body": named[1]} if named and status != "none" and not GENERIC.fullmatch(named[1]) else {}
-        yield f"{POOL}.ethics", {"status": status, **body}
-
-
-def _consent(text: str) -> Values:
-    if REFUSED.match(text):
-        yield f"{POOL}.consent", "none"
-    elif re.search(r"terms of (?:service|use)", text, re.IGNORECASE):
-        yield f"{POOL}.consent", "terms_of_service"
-    elif re.search(r"\bconsent|\bagreed\b", text, re.IGNORECASE):
-        yield f"{POOL}.consent", "informed"
-
-
-def _period(text: str) -> Values:
-    days = [_day(one) for found in PERIOD.findall(text) for one in found]
-    known = [day for day in days if day]
-    if known and len(known) == len(days) and not YEAR.search(PERIOD.sub("", text)):
-        yield "collection.period", {"start": min(known[::2]), "end": max(known[1::2])}
-
-
-def _day(text: str) -> str | None:
-    name, _, year = text.partition(" ")
-    return f"{year.strip()}-{MONTHS.index(name.lower()) + 1:02}" if name.lower() in MONTHS else date(text)
-
-
-def _count(text: str) -> Values:
-    numbers = {int(one.replace(",", "")) for one in COUNT.findall(text)}
-    if len(numbers) == 1:
-        yield "dataset.items", numbers.pop()
-
-
-def _licence(text: str) -> Values:
-    """Read the licence of the data: what is said of the code alone is left out."""
-    clauses = re.split(r";|(?<=\.)\s+|,?\s(?=(?:and|while|whereas)\s(?:the\s)?(?:code|software|scripts)\b)", text)
-    words = [
-        word for one in clauses if not OF_CODE.search(one) or OF_DATA.search(one) for word in LICENCES.findall(one)
-    ]
-    found = licence(text) or licence(words[0] if len(set(words)) == 1 else "")
-    if found:
-        yield "dataset.license", found
-
-
-def _contact(text: str) -> Values:
-    mails = dict.fromkeys(MAIL.findall(text))
-    if found := contact(text) or (f"mailto:{next(iter(mails))}" if len(mails) == 1 else None):
-        yield "dataset.contact", found
-
-
-def _saying(path: str) -> Reader:
-    """Read an answer as it is; a no alone says too little about anything."""
-
-    def read(text: str) -> Values:
-        if len(text) > len("No.") or not REFUSED.match(text):
-            yield path, text
-
-    return read
-
-
-def _listing(path: str) -> Reader:
-    """Read a list, or one entry; a no says that there is nothing to list, whatever follows it."""
-
-    def read(text: str) -> Values:
-        lead, *entries = [one.strip() for one in ENTRY.split(text)]
-        listed = entries and (not lead or lead.endswith(":"))
-        if not REFUSED.match(text):
-            yield path, list(filter(None, entries)) if listed else [text]
-
-    return read
-
-
-def _origin(text: str) -> Values:
-    yield from _people(text)
-
-
-def _issues(text: str) -> Values:
-    if not NO_ERRORS.match(text):
-        yield "dataset.known_issues", [{"title": text}]
-
-
-def _nothing(_: str) -> Values:
-    yield from ()
 
 
 ASKED: tuple[tuple[str, Reader], ...] = (
-    (r"who (?:has )?created (?:the|this) data", _nothing),
-    (r"who funded the creation|what support was needed", _listing("intent.funded_by")),
-    (r"what (?:do|are) the instances", _saying("collection.unit")),
-    (r"how many instances are there|report relevant statistics like the number of examples", _count),
-    (r"who was involved in the (?:data )?collection|how you recruited|how participants were recruited", _workers),
-    (r"did you use (?:crowd ?workers|human annotators)", _workers),
-    (r"wages|crowdsourcing and research with human subjects", _workers),
-    (r"over what timeframe was the data collected", _period),
-    (r"ethical review processes|ethics review board|institutional review board|\birb\b", _board),
-    (r"did the individuals in question consent|whether and how consent was obtained", _consent),
-    (r"mechanism to revoke their consent", _saying("release.withdrawal")),
-    (r"demographic and geographic characteristics of the annotator", _origin),
-    (r"are there tasks for which the dataset should not be used", _listing("intent.not_for")),
+    (r"who (?:has )?created (?:the|this) data", nothing),
+    (r"who funded the creation|what support was needed", listing("intent.funded_by")),
+    (r"what (?:do|are) the instances", saying("collection.unit")),
+    (r"how many instances are there|report relevant statistics like the number of examples", count),
+    (r"who was involved in the (?:data )?collection|how you recruited|how participants were recruited", workers),
+    (r"did you use (?:crowd ?workers|human annotators)", workers),
+    (r"wages|crowdsourcing and research with human subjects", workers),
+    (r"over what timeframe was the data collected", period),
+    (r"ethical review|ethics review board|institutional review board|\birb\b", board),
+    (
+        r"did the individuals in question consent|told what the dataset would be used for"
+        r"|whether and how consent was obtained",
+        consent,
+    ),
+    (r"mechanism to revoke their consent", saying("release.withdrawal")),
+    (r"demographic and geographic characteristics of the annotator", people),
+    (r"are there tasks for which the dataset should not be used", listing("intent.not_for")),
     (
         r"possible to identify individuals|uniquely identifies individual|no pii or offensive",
-        _saying("release.personal_data"),
+        saying("release.personal_data"),
     ),
-    (r"distributed under a copyright|license or terms (?:for|of) use|licenses for existing assets", _licence),
-    (r"who (?:will be|is|are) (?:supporting|hosting|maintaining)", _saying("release.maintenance")),
-    (r"\bbe (?:contacted|reached)\b", _contact),
-    (r"are there any errors, sources of noise", _issues),
+    (
+        r"distributed under a copyright|what licen[sc]e|applicable intellectual property"
+        r"|license or terms (?:for|of) use|licenses for existing assets",
+        licences,
+    ),
+    (r"who (?:will be|is|are) (?:supporting|hosting|maintaining)", saying("release.maintenance")),
+    (r"\bbe (?:contacted|reached)\b|contact information, including", contacts),
+    (r"are there any errors, sources of noise", issues),
 )
 """What a question asks, by words that it has in all versions of a form, and how its answer is read."""
 
@@ -252,7 +94,9 @@ def without_form(text: str) -> str:
 
 
 def says_none(text: str) -> bool:
-    """Say whether an answer says that there is none, or that it comes later."""
+    """Say whether an answer says that there is none, that it comes later, or only where in a paper it stands."""
+    if len(text) <= SHORT and PART.search(text) and not re.search(r"[^\W\d_]", AROUND.sub("", PART.sub("", text))):
+        return True
     return bool(NOTHING.match(text[:LONGEST])) or (len(text) <= SHORT and bool(LATER.search(text)))
 
 
@@ -266,7 +110,7 @@ def answered(title: str, text: str) -> Iterator[Found]:
     if len(said) > LONGEST:
         yield Left(POOL.partition(".")[0], text, title)
         return
-    kept = reader in (_board, _consent) or REFUSED.match(said)
+    kept = reader in (board, consent) or REFUSED.match(said)
     values = list(reader(said if kept else LEAD.sub("", said)))
     for path, value in values:
         yield Taken(path, value, title)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from alignmentcard.convert.imports.answers import answered, says_none, without_form
+from alignmentcard.convert.imports.answers import LONGEST, answered, says_none, without_form
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left, plain
 from alignmentcard.convert.imports.questions import asked
 from alignmentcard.convert.imports.sections import IN_BOLD, Section, bare, points, says_nothing, sections
+from alignmentcard.convert.imports.stated import stated_licence
 from alignmentcard.convert.imports.values import contact, languages, licence, link, summary
 from alignmentcard.paths import split
 
@@ -120,7 +121,8 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 UNNAMED = re.compile(
-    r"\W*(?:(?:dataset )?name|\{\{.*|(?:dataset|data) ?(?:card|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist)\W*",
+    r"\W*(?:(?:dataset )?name|\{\{.*|(?:dataset|data) ?(?:card|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist"
+    r"|(?:\w*ACL|ARR|EMNLP|NeurIPS)(?: \d{4})?)\W*",
     re.IGNORECASE,
 )
 PROSE = ("intent", "framework", "dimensions", "collection", "pools", "aggregation", "statistics")
@@ -207,7 +209,7 @@ def _points(section: Section) -> Iterator[Found]:
 
 def _placed(section: Section, path: str | None) -> Iterator[Found]:
     at = section.title
-    known = list(answered(at, section.text))
+    known = list(answered(at, _without_points(section.text)))
     if known:
         yield from known
     elif not path:
@@ -243,7 +245,10 @@ READERS: dict[str, Callable[[str], Any]] = {
 def _valued(path: str, text: str, at: str) -> Iterator[Found]:
     """Yield the value of a field where a text is nothing else; the text itself otherwise."""
     value = READERS.get(path, link)(text)
+    named = stated_licence(plain(text)[:LONGEST]) if path == "dataset.license" and not value else None
+    if value or named:
+        yield Taken(path, value or named, at)
     if value:
-        yield Taken(path, value, at)
-    elif not says_nothing(text):
+        return
+    if not says_nothing(text):
         yield Left(path, text, at)

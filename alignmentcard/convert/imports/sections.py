@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 IN_BOLD = 7
 """The level of a line in bold, below all headings."""
@@ -79,12 +80,17 @@ def _text(lines: list[str], level: int) -> str:
 
 
 def _lines(text: str, known: Callable[[str], object]) -> Iterator[tuple[int, str]]:
-    """Yield each line with the level of the heading that it is, 0 where it is none; code is never a heading."""
+    """Yield each line with the level of the heading that it is, 0 where it is none; code is never a heading.
+
+    A fence that nothing closes begins no code: all questions after it would be lost.
+    """
     fence = ""
     before: str | None = None
-    for line in (*re.split(r"\r\n|\n|\r", text), ""):
+    lines = re.split(r"\r\n|\n|\r", text)
+    fenced = not reduce(lambda inside, line: _fence(line, inside), lines, "")
+    for line in (*lines, ""):
         level, content = (0, line) if fence else _heading(line)
-        fence = _fence(line, fence)
+        fence = _fence(line, fence) if fenced else ""
         if before is not None and before.strip() and not fence and (under := UNDERLINE.fullmatch(line)):
             yield (1 if under[1].startswith("=") else 2), before.strip()
             before = None

@@ -47,6 +47,17 @@ LABELS: Mapping[str, str] = {
 }
 """Names of fields for readers, where the field's own name says too little."""
 CLAUSES: Mapping[str, str] = {
+    "dataset": "what the dataset is",
+    "intent": "what the data is for",
+    "framework": "who gives words their meaning",
+    "collection": "how answers were collected",
+    "pools": "who judged",
+    "release": "what is released and to whom",
+    "evaluations": "how systems were evaluated",
+    "card": "who wrote this documentation",
+    "sources": "which sources were read",
+    "evidence": "which source says what",
+    "history": "what changed between versions",
     "dataset.summary": "what the dataset is",
     "dataset.creators": "who made the dataset",
     "dataset.links": "where the dataset and its paper are found",

@@ -19,6 +19,7 @@ from alignmentcard.convert.prose.words import (
     capital,
     dated,
     ended,
+    in_a_row,
     in_country,
     licence,
     listed,
@@ -133,7 +134,7 @@ def _texts(field: Field, value: Any, terms: Terms, card: Mapping[str, Any]) -> I
 def _entry(field: Field, entry: dict[str, Any], terms: Terms, card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     title = ended(_title(field, entry))
     for one, part in _parts(field, entry, terms).items():
-        if text := " ".join(filter(None, [title, said(field, part, _subject(field, entry, part, card))])):
+        if text := in_a_row([title, said(field, part, _subject(field, entry, part, card))]):
             yield one, text
 
 
@@ -145,7 +146,7 @@ def _dimensions(field: Field, entries: list[dict[str, Any]], terms: Terms) -> It
             alike.setdefault((one, said(field, part)), []).append(named(entry))
     for (one, text), names in alike.items():
         holds = ", and the same holds for each" if len(names) > 1 and text else ""
-        yield one, " ".join(filter(None, [f"Raters judged {several(names)}{holds}.", text]))
+        yield one, in_a_row([f"Raters judged {several(names)}{holds}.", text])
 
 
 def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[str, Any]]:
@@ -205,7 +206,7 @@ def said(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> str:
     if isinstance(value, list) and field.type == "record":
         if field.path in LISTS:
             return LISTS[field.path](value)
-        return " ".join(filter(None, (said(field, one, subject) for one in value)))
+        return in_a_row(said(field, one, subject) for one in value)
     if isinstance(value, Mapping) and field.children:
         return _record(field, value, subject)
     phrase = PHRASES.get(field.path)
@@ -224,7 +225,7 @@ def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
     rest = (said(field.children[name], one, subject) for name, one in value.items()
             if name in field.children and name not in used)  # fmt: skip
-    text = " ".join(filter(None, [ONE.sub(r"1 \1", lead), *rest]))
+    text = in_a_row([ONE.sub(r"1 \1", lead), *rest])
     if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):
         text = text.replace("It was ", "They were ").replace("Its ", "Their ")
     return text

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from alignmentcard.convert.prose.names import CLAUSES, REASONS, name_of
-from alignmentcard.convert.prose.subjects import called, named
+from alignmentcard.convert.prose.subjects import called, named, together
 from alignmentcard.convert.prose.words import capital, ended
 from alignmentcard.model.fields import find
 from alignmentcard.paths import split
@@ -34,6 +34,8 @@ def unstated(data: Data) -> Iterator[str]:
     found: dict[tuple[str, str], dict[str, list[str]]] = {}
     for gap in data.get("gaps", []):
         names = split(gap["field"])
+        if not find(names[:1]):
+            continue
         clauses = found.setdefault((gap["reason"], gap.get("note", "")), {})
         clauses.setdefault(clause(names), []).append(owner(data, names))
     for (reason, note), clauses in found.items():
@@ -42,16 +44,17 @@ def unstated(data: Data) -> Iterator[str]:
             yield silent(whole, reason, note)
         by_owner: dict[str, list[str]] = {}
         for name in (one for one in clauses if one not in whole):
-            by_owner.setdefault(several(list(dict.fromkeys(filter(None, clauses[name])))), []).append(name)
+            by_owner.setdefault(together(clauses[name]), []).append(name)
         yield from (silent(names, reason, note, f"For {whom}, ") for whom, names in by_owner.items())
 
 
 def _all(data: Data, owners: Iterable[str]) -> bool:
     """Say whether it need not be said whom a gap is about: nobody, or all who are."""
     known = set(filter(None, owners))
-    pools = {called(data, pool) for pool in data.get("pools", []) if pool.get("kind") != "synthetic"}
+    pools = {called(data, pool) for pool in data.get("pools", [])}
+    people = {called(data, pool) for pool in data.get("pools", []) if pool.get("kind") != "synthetic"}
     dimensions = {named(one) for one in data.get("dimensions", [])}
-    return not known or known in (pools, dimensions)
+    return not known or known in (pools, people, dimensions)
 
 
 def owner(data: Data, names: Sequence[str]) -> str:
@@ -65,10 +68,7 @@ def owner(data: Data, names: Sequence[str]) -> str:
 
 def clause(names: tuple[str, ...]) -> str:
     """Say what the field at a path is about, to stand after “does not say”."""
-    above = (find(names[:length]) for length in range(len(names), 0, -1))
-    fields = [field for field in above if field]
-    known = next((CLAUSES[field.path] for field in fields if field.path in CLAUSES), "")
-    if known or not fields:
-        return known or "something that the standard does not know"
-    label = name_of(fields[0])
-    return f"the {label[:1].lower()}{label[1:]}"
+    fields = [field for length in range(len(names), 0, -1) if (field := find(names[:length]))]
+    label = name_of(fields[0]) if fields else " ".join(names)
+    known = (CLAUSES[field.path] for field in fields if field.path in CLAUSES)
+    return next(known, f"the {label[:1].lower()}{label[1:]}")

@@ -33,8 +33,19 @@ def subject_of_all(data: Data, section: str, entries: Sequence[Data]) -> Subject
     if len(entries) == 1:
         return subject_of(data, section, entries[0])
     if section == "pools":
-        return Subject(who=several(list(dict.fromkeys(called(data, entry) for entry in entries))))
+        return Subject(who=together([called(data, entry) for entry in entries]))
     return Subject(what=f"each of {several([named(entry) for entry in entries])}")
+
+
+def together(names: Iterable[str]) -> str:
+    """Join what pools and dimensions are called; groups of those who did the same share a noun."""
+    groups: dict[str, list[str]] = {}
+    for name in dict.fromkeys(filter(None, names)):
+        noun, _, group = name.partition(" in the group ")
+        groups.setdefault(noun, []).extend([group] if group else [])
+    words = {1: " in the group ", 0: ""}
+    each = ((noun, words.get(len(those), " in the groups "), several(those)) for noun, those in groups.items())
+    return several(["".join(one) for one in each])
 
 
 def _group(pools: Iterable[Data], entry: Data) -> str:

@@ -55,16 +55,20 @@ def _together(card: Card, path: str, data: Data) -> Iterator[str]:
         return
     entries = data[section] if rest == "ratings_per_item" else asked
     for name in names:
-        for alike in _alike(section, entries, name):
-            yield from map(_of_each, _said(name, {section: alike[:1]}, subject_of_all(as_data(card), section, alike)))
+        yield from _of_all(as_data(card), section, entries, name)
 
 
-def _alike(section: str, entries: Sequence[Data], name: list[str]) -> Iterator[list[Data]]:
-    """Put entries together of which the same sentences are true."""
-    found: dict[tuple[str, ...], list[Data]] = {}
+def _of_all(card: Data, section: str, entries: Sequence[Data], name: list[str]) -> Iterator[str]:
+    """Yield sentences about entries; what is true of several is said of them together, where it is first true."""
+    true_of: dict[str, list[Data]] = {}
     for entry in entries:
-        found.setdefault(tuple(_said(name, {section: [entry]}, NAMED_BEFORE)), []).append(entry)
-    yield from (alike for texts, alike in found.items() if texts)
+        for text in dict.fromkeys(_said(name, {section: [entry]}, NAMED_BEFORE)):
+            true_of.setdefault(text, []).append(entry)
+    for text, those in true_of.items():
+        first = {section: those[:1]}
+        place = list(dict.fromkeys(_said(name, first, NAMED_BEFORE))).index(text)
+        named_ = dict.fromkeys(_said(name, first, subject_of_all(card, section, those)))
+        yield _of_each(list(named_)[place])
 
 
 def _of_each(text: str) -> str:
@@ -117,7 +121,7 @@ def _values(names: list[str], data: Any, above: tuple[str, ...] = ()) -> Iterato
 def dimensions(card: Card) -> Iterator[str]:
     """Name what was judged."""
     if card.dimensions:
-        yield ended(f"The data is about {several([named(one) for one in as_data(card)['dimensions']])}")
+        yield ended(f"Raters judged {several([named(one) for one in as_data(card)['dimensions']])}")
 
 
 def models(card: Card) -> Iterator[str]:

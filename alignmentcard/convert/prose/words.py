@@ -10,7 +10,9 @@ from alignmentcard.words import several
 
 Record = Mapping[str, Any]
 STOPS = (".", "!", "?", ".”", "!”", "?”")
-WITH_ARTICLE = re.compile(r"United |.*(Republic|Islands|Emirates)$|(Netherlands|Philippines|Bahamas|Gambia|Maldives)$")
+WITH_ARTICLE = re.compile(
+    r"United |Republic of |.*(Republic|Islands|Emirates)$|(Netherlands|Philippines|Bahamas|Gambia|Maldives)$"
+)
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 MONTHS = "January February March April May June July August September October November December".split()
 ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|turn|token|single judgement)s\b")
@@ -68,6 +70,12 @@ def ended(text: str) -> str:
     """End a sentence with a point, unless it has an end or is nothing; it begins with a capital letter."""
     line = " ".join(text.split())
     return capital(line if not line or line.endswith(STOPS) else f"{line.rstrip(' ,;:')}.")
+
+
+def in_a_row(texts: Iterable[str]) -> str:
+    """Put sentences one after the other; an address that ends one has a stop where another follows."""
+    known = [text for text in texts if text]
+    return " ".join([*(text if text.endswith(STOPS) else f"{text}." for text in known[:-1]), *known[-1:]])
 
 
 def inside(text: Any) -> str:

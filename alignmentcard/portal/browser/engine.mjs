@@ -1,5 +1,6 @@
 // DuckDB beside Python: it is given statements and bytes, and gives Arrow back. It knows no statistic.
 import { BROWSER_RUNTIME, VoidLogger, createDuckDB } from "./duckdb.mjs";
+import * as draws from "./draws.mjs";
 import parquet, { readParquet } from "./parquet.mjs";
 
 const bytesOf = async (place) => new Uint8Array(await (await fetch(place)).arrayBuffer());
@@ -19,6 +20,7 @@ export async function engine(folder) {
     connection = undefined;
   };
   return {
+    draws,
     open() {
       close();
       database.open({ path: ":memory:" });

@@ -47,7 +47,9 @@ async function engineOf(pack) {
 
 async function measure(pack, script, ...mounted) {
   const py = await python(pack, join(pack, "packages.zip"));
-  py.pyimport("duckdb").page = await engineOf(pack);
+  const page = await engineOf(pack);
+  py.pyimport("duckdb").page = page;
+  py.pyimport("numpy.random").kernel = page.draws;
   await execute(py, script, mounted);
 }
 

@@ -12,6 +12,7 @@ from shutil import copytree
 from zipfile import ZipFile
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.portal.browser import notices
 from alignmentcard.portal.browser.compiled import packed
 from alignmentcard.portal.browser.downloads import PINNED, cache_folder, downloaded, pinned
 from alignmentcard.portal.browser.modules import modules
@@ -20,8 +21,10 @@ from alignmentcard.resources import PACKAGE, folder
 from alignmentcard.saving import folder_beside
 
 HERE = Path(__file__).parent
-NODE, ENGINE, STANDINS = HERE / "node.mjs", HERE / "engine.mjs", HERE / "standins"
-MADE_BY = (PINNED, NODE, ENGINE, HERE / "modules.py")
+NODE, STANDINS = HERE / "node.mjs", HERE / "standins"
+OURS = (HERE / "engine.mjs", HERE / "draws.mjs")
+"""Modules of this program that go into a pack as they are."""
+MADE_BY = (PINNED, NODE, *OURS, HERE / "modules.py")
 """What a pack is made from beside the sources of Python; where one of them changes, so does its name."""
 TAKEN = {".py", ".yaml", ".json", ".jsonld", ".ttl", ".typed"}
 TAKEN_FOLDERS = ("jsonschema_specifications/schemas/",)
@@ -76,7 +79,9 @@ def _compile(files: Path, sources: bytes, place: Path) -> None:
             raise AlignmentCardError(f"Node.js could not build the pack for browsers. It said: {said.complaint}")
         for name, content in modules(files):
             (made / name).write_bytes(content)
-        (made / ENGINE.name).write_bytes(ENGINE.read_bytes())
+        for path in OURS:
+            (made / path.name).write_bytes(path.read_bytes())
+        (made / notices.NAME).write_bytes(notices.notices(files))
         made.chmod(0o755)
         try:
             made.rename(place)

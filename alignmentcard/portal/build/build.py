@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -21,13 +21,14 @@ from alignmentcard.portal.build.linked_folders import CardFolders, write
 from alignmentcard.portal.build.links_out import refuse_links_out
 from alignmentcard.portal.build.manifest import NAME, NEXT, BuiltCard, Manifest, read_manifest
 from alignmentcard.portal.build.placeholders import Contents, Place, said_by_theme
+from alignmentcard.portal.build.policy import Allowed, blocked, secure
 from alignmentcard.portal.build.prose import add_look, copied, generator, prose
-from alignmentcard.portal.build.shell import FOLDER, Shell, fill, places, secure, shell_of, tight
+from alignmentcard.portal.build.shell import FOLDER, Shell, fill, places, shell_of, tight
 from alignmentcard.portal.build.swap import exclusive_cache, keep_linked_folders, publish, stage
-from alignmentcard.portal.build.texts import texts
+from alignmentcard.portal.build.texts import texts, unspoken
 from alignmentcard.portal.build.workers import MANY, Workers
 from alignmentcard.portal.card.downloads import compact
-from alignmentcard.portal.catalogue import feeds, search
+from alignmentcard.portal.catalogue import feeds, search, sitemap
 from alignmentcard.portal.catalogue import page as catalogue
 from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.site import Collection, before
@@ -91,8 +92,10 @@ def build(
             if not known:
                 warm_up(source / "cards", making)
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
-            shell = _shell(built, packed)
+            shell = _shell(built, packed, settings.allow)
             spoken.enter_context(speaking(shell.language))
+            for sentence in unspoken(shell.language):
+                tell(sentence)
             shell = replace(shell, html=said_by_theme(shell.html))
             cards = Source(source / "cards", shell, digests.of_program(), settings, packed, tell)
             found = _cards(cards, folders, known, making, states)
@@ -101,12 +104,16 @@ def build(
             partial(_written, new, catalogue.files(found.listed[0], shell)), pays=len(found.summaries) >= MANY
         )
         history = before(out)
-        site = Collection(*found.listed, shell.top, history, found.days(cards.cards), packed)
-        contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language}")
-        pages = _pages(built, new, site, contents, lambda: [*listed(), *_rules(built, new, shell)])
+        site = Collection(
+            *found.listed, shell.top, history, found.days(cards.cards), packed, settings.about, settings.profile
+        )
+        contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language} {cards.house}")
+        pages = _pages(built, new, site, contents, shell, lambda: [*listed(), *_rules(built, new, shell)])
         pages += len(found.summaries) - len(site.cards)
         addresses = {one.address for one in found.summaries}
         _written(new, former.files(settings, folders.here, addresses, shell))
+        for sentence in blocked(list(_of_others(built)), settings.allow):
+            tell(sentence)
         for sentence in former.unexplained(history or {}, addresses, settings):
             tell(sentence)
         add_pack(new, pack)
@@ -186,13 +193,20 @@ def _refuse(source: Path, out: Path) -> None:
     generator()
 
 
-def _shell(built: Path, packed: bool) -> Shell:
+def _shell(built: Path, packed: bool, allowed: Allowed) -> Shell:
+    if (built / SHELL.parent).with_suffix(".html").is_file():
+        raise AlignmentCardError(
+            "mkdocs.yml says use_directory_urls: false, and pages of cards stand in folders. Take the line out, or "
+            "write use_directory_urls: true; every web server that shows the index.html of a folder can serve it."
+        )
     if not (built / SHELL).is_file():
         raise AlignmentCardError("The portal has no shell for card pages: docs/cards/_shell.md is missing.")
-    return shell_of((built / SHELL).read_text("utf-8"), "docs/cards/_shell.md", packed=packed)
+    return shell_of((built / SHELL).read_text("utf-8"), "docs/cards/_shell.md", packed=packed, allowed=allowed)
 
 
-def _pages(built: Path, new: Path, site: Collection, contents: Contents, listed: Callable[[], Iterable[str]]) -> int:
+def _pages(
+    built: Path, new: Path, site: Collection, contents: Contents, shell: Shell, listed: Callable[[], Iterable[str]]
+) -> int:
     """Write the pages of the prose and the files about all cards; `listed` names those of catalogue and rules.
 
     Return how many pages there are with those of the cards.
@@ -200,11 +214,13 @@ def _pages(built: Path, new: Path, site: Collection, contents: Contents, listed:
     prose_pages = copied(built, new)
     add_look(new)
     _say(new)
-    _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents)
+    _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents, shell.allowed)
     (new / SHELL).parent.rmdir()
     _written(new, feeds.files(site))
     more = [name.removesuffix("/index.html") for name in listed() if name.endswith(".html")]
-    search.write(built, new, site.cards, more)
+    search.write(built, new, site.cards)
+    listed_cards = {f"cards/{card.address}": site.days.get(card.address, "") for card in site.cards}
+    sitemap.write(built, new, listed_cards | dict.fromkeys(more, ""), site.address)
     return len(prose_pages) - 1 + len(site.cards) + len(more)
 
 
@@ -220,12 +236,22 @@ def _rules(built: Path, new: Path, shell: Shell) -> list[str]:
     return _written(new, rule_pages(shell)) if (built / FOLDER_OF_RULES / "index.html").is_file() else []
 
 
-def _fill(built: Path, new: Path, pages: Iterable[Path], site: Collection, contents: Contents) -> None:
+def _fill(
+    built: Path, new: Path, pages: Iterable[Path], site: Collection, contents: Contents, allowed: Allowed
+) -> None:
     """Fill the pages of the prose."""
     for page in pages:
         html = (built / page).read_text("utf-8")
         root = "../" * (len(page.parts) - 1)
-        write(new / page, secure(said_by_theme(fill(tight(html), contents.of(places(html), site, root)))))
+        filled = said_by_theme(fill(tight(html), contents.of(places(html), site, root)))
+        write(new / page, secure(filled, allowed))
+
+
+def _of_others(built: Path) -> Iterator[tuple[str, str]]:
+    """Yield the pages and the style sheets that the site generator made."""
+    for path in sorted(built.rglob("*")):
+        if path.suffix in (".html", ".css"):
+            yield path.relative_to(built).as_posix(), path.read_text("utf-8", errors="replace")
 
 
 def _written(new: Path, files: Iterable[tuple[str, str | bytes]]) -> list[str]:

@@ -39,6 +39,7 @@ from alignmentcard.portal.card.versions import earlier_entries, file_of, with_ve
 from alignmentcard.portal.collection.entry import CardEntry, numbered, wanted
 from alignmentcard.portal.collection.record import CardRecord, record_of
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
+from alignmentcard.portal.house import house_of
 from alignmentcard.portal.lifecycle import EMBARGO
 from alignmentcard.portal.settings import Settings
 from alignmentcard.processes import COLLECTION_THRESHOLD
@@ -81,9 +82,17 @@ class Source:
     tell: Tell = lambda _: None
     """Is given a sentence about each file that is left out."""
 
+    @property
+    def house(self) -> str:
+        """What tells whether the profile of the house is the same."""
+        profile = house_of(self.settings.profile)
+        return digests.digest(repr(profile)) if profile else ""
+
     def keys(self, known: Iterable[BuiltCard]) -> Iterator[tuple[Path, Key]]:
         """Yield every card with the digest of all that its folder is made from; what is as it was seen is not read."""
-        base = digests.digest(self.program, self.shell.html, "packed" if self.packed else "")
+        base = digests.digest(
+            self.program, self.shell.html, "packed" if self.packed else "", self.house, self.settings.picture
+        )
         before, now = {made.seen: made.key for made in known if made.seen}, time.time_ns()
         for path in find_cards([self.cards], self.tell):
             name = str(path).removeprefix(f"{self.cards}{os.sep}")
@@ -190,10 +199,10 @@ def make(job: Job, shell: Shell, settings: Settings, *, packed: bool = False) ->
     speak(shell.language)
     name = wanted(report)
     address, earlier = job.address or name, earlier_versions(job.path)
-    entry = CardEntry(address, report, status=settings.status_of(address))
+    entry = CardEntry(address, report, status=settings.status_of(address), house=settings.profile)
     entry = with_versions(entry, earlier) if earlier else entry
     job.folder.mkdir()
-    for file, contents in _files(entry, earlier, shell, packed):
+    for file, contents in _files(entry, earlier, shell, settings.picture, packed):
         if packed and file in ALIKE:
             write_once(job.folder / file, contents, job.folder.with_name(f"{digests.digest(contents)}.alike"))
         else:
@@ -204,7 +213,7 @@ def make(job: Job, shell: Shell, settings: Settings, *, packed: bool = False) ->
 
 
 def _files(
-    entry: CardEntry, earlier: Sequence[Earlier], shell: Shell, packed: bool
+    entry: CardEntry, earlier: Sequence[Earlier], shell: Shell, picture: str, packed: bool
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the files of a card; of one that is kept back there is nothing but a page that says so."""
     if entry.status and entry.status.state == EMBARGO:
@@ -212,10 +221,10 @@ def _files(
         yield "index.html", shell.page(entry.address, entry.address, entry.address, metadata.UNLISTED, contents)
         return
     yield from beside_page(files(entry)) if packed else files(entry)
-    yield "index.html", _page(entry, shell, packed)
+    yield "index.html", _page(entry, shell, picture, packed)
     for one in earlier_entries(entry, earlier, _profile()):
         yield written(one.version), one.report.document.card_text
-        yield file_of(one.version), _page(one, shell, packed)
+        yield file_of(one.version), _page(one, shell, picture, packed)
 
 
 @cache
@@ -223,6 +232,7 @@ def _profile() -> Profile:
     return load_profile()
 
 
-def _page(entry: CardEntry, shell: Shell, packed: bool) -> str:
-    head = metadata.head(entry, shell.address(entry.address), packed=packed)
+def _page(entry: CardEntry, shell: Shell, picture: str, packed: bool) -> str:
+    shown = f"{shell.top}{picture}" if shell.top and picture else ""
+    head = metadata.head(entry, shell.address(entry.address), packed=packed, picture=shown)
     return shell.page(entry.address, entry.title, entry.sentence, head, pages.page(entry, packed=packed))

@@ -50,7 +50,7 @@ OF_PROGRAM: dict[str, Place] = {
     "write": lambda site, root: template("write.html.j2").render(root=root),
     "rules": lambda site, root: reference.rules(root),
     "fields": lambda site, root: reference.fields(root),
-    "profiles": lambda site, root: manual.profiles(root),
+    "profiles": lambda site, root: manual.profiles(root, site.house),
     "statistics": lambda site, root: manual.statistics(root),
     "python": lambda site, root: manual.python(root),
     "vocabulary": lambda site, root: reference.vocabulary(root),

@@ -1,55 +1,28 @@
-"""The pages that the site generator made: fill their places, and say what a browser may load on them."""
+"""The pages that the site generator made: fill their places, and make pages of cards from one of them."""
 
 import re
-from base64 import b64encode
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from hashlib import sha256
 
 from markupsafe import Markup, escape
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.portal.build.policy import META, NOBODY, Allowed, secure
 from alignmentcard.resources import visible
 
 TITLE, DESCRIPTION = "@@card-title@@", "@@card-description@@"
 FOLDER = "_shell"
 """Name of the shell's folder beside the cards; no id of a card begins like this."""
 PLACE = re.compile(r"<!-- alignmentcard:([a-z-]+) -->(?:.*?<!-- /alignmentcard:\1 -->)?", re.DOTALL)
-SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
-STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
-LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"?([A-Za-z0-9-]+)")
-HEAD = re.compile(r"<head[^>]*>\s*(<meta charset=[^>]*>)?")
 AS_WRITTEN = re.compile(
     r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>|<style\b.*?</style>)", re.DOTALL
 )
+LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"?([A-Za-z0-9-]+)")
 BLANK = re.compile(r"\s*\n\s*")
 
-POLICY_META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 UP = re.compile(r"""(?<=["'])\.\./\.\.(?=["'/])""")
 """The way from a page of a card to the top of the portal."""
-
-POLICY = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self' data:",
-    "font-src": "'self'",
-    "connect-src": "'self'",
-    "worker-src": "'self'",
-    "manifest-src": "'self'",
-    "base-uri": "'none'",
-    "form-action": "'self'",
-}
-"""What a page may load: files of its own host and nothing else; scripts and styles inside a page by their digest."""
-
-
-def secure(html: str) -> str:
-    """Add a Content-Security-Policy that knows the digests of the scripts and styles inside the page."""
-    policy = {**POLICY, "script-src": _known(SCRIPT.findall(html)), "style-src": _known(STYLE.findall(html))}
-    text = "; ".join(f"{name} {value}" for name, value in policy.items())
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
-    return HEAD.sub(lambda found: found.group() + meta, html, count=1)
 
 
 def tight(html: str) -> str:
@@ -85,11 +58,6 @@ ITEM = re.compile(r"<li\b|</li>")
 SHORT = '<li class="md-nav__item"><a href="{}" class="md-nav__link"><span class="md-ellipsis">{}</span></a></li>'
 
 
-def _known(codes: Iterable[str]) -> str:
-    digests = {f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'" for code in codes}
-    return " ".join(["'self'", *sorted(digests)])
-
-
 def places(html: str) -> set[str]:
     """Return the names of the places in a page."""
     return {found[1] for found in PLACE.finditer(html)}
@@ -105,6 +73,8 @@ class Shell:
     """The built page that every card page is made from, cut at its places."""
 
     html: str
+    allowed: Allowed = field(default_factory=dict, hash=False)
+    """Hosts that its pages may load from."""
 
     @property
     def language(self) -> str:
@@ -141,14 +111,14 @@ class Shell:
 
     def plain(self, place: str, title: str, contents: str, description: str = "") -> str:
         """Make a page that is not about one card, at a place as deep as the shell, such as `catalogue/2`."""
-        shell = Shell(self.html.replace(f"cards/{FOLDER}", place))
+        shell = replace(self, html=self.html.replace(f"cards/{FOLDER}", place))
         return shell.page("", title, description or title, Markup(), contents)
 
     def deeper(self, below: str) -> "Shell":
         """Return the shell for pages below a folder of two names, such as `reference/rules/`: a step further down."""
         steps = "../" * (below.count("/") - 1)
-        moved = UP.sub(lambda found: f"{found[0]}/{steps}".rstrip("/"), POLICY_META.sub("", self.html))
-        return Shell(secure(moved))
+        moved = UP.sub(lambda found: f"{found[0]}/{steps}".rstrip("/"), META.sub("", self.html))
+        return replace(self, html=secure(moved, self.allowed))
 
 
 CARD = "card"
@@ -168,12 +138,15 @@ def _cut(html: str) -> list[tuple[str, str]]:
     return [(name, html[start:end]) for name, start, end in zip(names, starts, ends, strict=True)]
 
 
-def shell_of(html: str, where: str, *, packed: bool = False) -> Shell:
-    """Return the shell, or fail where the page cannot serve as one; `packed` is the layout of a large portal."""
+def shell_of(html: str, where: str, *, packed: bool = False, allowed: Allowed = NOBODY) -> Shell:
+    """Return the shell, or fail where the page cannot serve as one; `packed` is the layout of a large portal.
+
+    `allowed` are hosts that its pages may load from.
+    """
     if "card" not in places(html) or TITLE not in html:
         raise AlignmentCardError(
             f"The page {where} has no place for cards. It needs the title {TITLE} and the comment "
             "<!-- alignmentcard:card --><h1>Card</h1><!-- /alignmentcard:card -->."
         )
     html = tight(html)
-    return Shell(secure(with_short_menu(html) if packed else html))
+    return Shell(secure(with_short_menu(html) if packed else html, allowed), allowed)

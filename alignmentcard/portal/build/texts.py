@@ -1,8 +1,10 @@
 """What the scripts of the pages say, in the language of the portal."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from alignmentcard.messages import spoken
+from alignmentcard.messages import SOURCE, spoken
+from alignmentcard.messages.languages import known
 
 COUNTED = 200
 """Counts whose form of the plural is told one by one; above, languages look at the last two digits."""
@@ -19,3 +21,12 @@ def texts() -> dict[str, Any] | None:
         "plurals": {one: said for one, said in sorted(language.plurals.items()) if one in language.in_pages},
         "forms": "".join(str(language.form(count)) for count in range(COUNTED)),
     }
+
+
+def unspoken(tag: str) -> Iterator[str]:
+    """Say that there is no catalogue of the language of a portal, whose pages then say that they are in English."""
+    if spoken().is_source and tag.partition("-")[0] != SOURCE:
+        yield (
+            f"mkdocs.yml: the program has no texts in the language “{tag}”, so what it writes is in English. "
+            f"It has {', '.join([SOURCE, *known()])}."
+        )

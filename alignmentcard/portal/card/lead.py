@@ -61,6 +61,8 @@ def _who(card: Card) -> str:
     who = crowd(kind, count)
     named = _models(card) if kind == "synthetic" else []
     said = f"{figure(count)} {who}" if count else _("{who}; how many is not known", who=_capital(who))
+    if count and not all(pool.size for pool in card.raters):
+        said = _("At least {count}", count=said)
     if 0 < len(named) <= MODELS:
         said = f"{several(named)} ({who})"
     lands = list(dict.fromkeys(code for pool in card.raters for code in pool.countries))

@@ -15,13 +15,18 @@ LONGEST = 200
 UNLISTED = Markup('<meta name="robots" content="noindex">')
 
 
-def head(entry: CardEntry, canonical: str | None, *, packed: bool = False) -> Markup:
-    """Return the elements for the head of a card page; `packed` is the layout of a large portal."""
+def head(entry: CardEntry, canonical: str | None, *, packed: bool = False, picture: str = "") -> Markup:
+    """Return the elements for the head of a card page; `packed` is the layout of a large portal.
+
+    `picture` is the address of what other sites show beside a link to it.
+    """
     parts = [
         _meta("og:type", "website"),
         _meta("og:title", entry.title),
         _meta("og:description", entry.sentence[:LONGEST]),
     ]
+    if picture:
+        parts += [_meta("og:image", picture), Markup('<meta name="twitter:card" content="summary_large_image">')]
     if entry.latest and not packed:
         parts.append(Markup('<link rel="describedby" type="application/json" href="card.json">'))
     if entry.latest:

@@ -6,6 +6,7 @@ field that something on the page leads to.
 
 import gzip
 import io
+import re
 from collections.abc import Collection, Iterable, Iterator
 from tarfile import BLOCKSIZE, USTAR_FORMAT, TarInfo
 
@@ -22,8 +23,9 @@ ALONE = ("card.yaml", "badge.svg", "badge.json")
 
 LEVEL = 6
 """How hard to pack: with 9 an archive is as large to a hundredth, and takes twice the time."""
-ALIKE = ("badge.json",)
-"""Files that are the same for many cards."""
+ALIKE = ("badge.svg", "badge.json")
+"""Files that are the same for many cards; the badge is so without the digest of its card."""
+DIGEST = re.compile("<desc>.*?</desc>")
 
 
 def beside(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str | bytes]]:
@@ -34,7 +36,7 @@ def beside(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str | bytes]
     into = io.BytesIO()
     for name, text in files:
         if name in ALONE:
-            yield name, text
+            yield name, DIGEST.sub("", text) if name in ALIKE else text
         else:
             content, about = text.encode(), TarInfo(name)
             about.size = len(content)

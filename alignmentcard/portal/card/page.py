@@ -14,6 +14,7 @@ from alignmentcard.portal.card import lead, people, reading, stated
 from alignmentcard.portal.card.changes import steps
 from alignmentcard.portal.card.downloads import downloads
 from alignmentcard.portal.card.everything import everything, nearest, paths
+from alignmentcard.portal.card.example import example
 from alignmentcard.portal.card.field_tree import inside
 from alignmentcard.portal.card.gaps import grouped, missing, opened
 from alignmentcard.portal.card.headlines import headlines
@@ -25,7 +26,9 @@ from alignmentcard.portal.card.trust import trust
 from alignmentcard.portal.charts.inline import glyph
 from alignmentcard.portal.collection.entry import CardEntry, answered
 from alignmentcard.portal.countries import country, language
+from alignmentcard.portal.house import house_of
 from alignmentcard.portal.markup import marked
+from alignmentcard.profiles.completeness import Completeness, completeness
 from alignmentcard.resources import template
 from alignmentcard.rules.finding import Finding
 from alignmentcard.words import caption, meaning, percent, several, term
@@ -88,12 +91,19 @@ def page(entry: CardEntry, *, packed: bool = False) -> str:
         lead=lead.split(entry.summary),
         answers=list(lead.answers(card, entry.report.facts, gaps)) if card else [],
         card=card and _Words(entry.report.document, card, entry.report.facts),
+        house=_house(entry),
         missing=gaps,
         gap_groups=grouped(gaps),
         opened=opened,
         reviews=list(reviews(card, entry.report.facts)) if card else [],
         changes=list(steps(entry.earlier, card)) if card else [],
     )
+
+
+def _house(entry: CardEntry) -> Completeness | None:
+    """Hold a card to the profile of the house; None where the portal has none."""
+    house = house_of(entry.house) if entry.card else None
+    return completeness(entry.report.document, house) if house and house.questions else None
 
 
 class _Words:
@@ -103,6 +113,7 @@ class _Words:
         self.card = card
         self.measured = measured(document, card, facts) if facts else None
         self.place = lead.place(card)
+        self.example = example(card)
         self.headlines = headlines(facts, {one.id: one.name or one.id for one in card.dimensions})
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))
@@ -165,7 +176,7 @@ def _links(card: Card) -> Iterator[tuple[str, str]]:
     named = [
         (_("Homepage"), href(links.homepage)),
         (_("Paper"), href(links.paper) or arxiv(links.paper)),
-        ("DOI", href(links.doi)),
+        (_("DOI"), href(links.doi)),
         (_("Repository"), href(links.repository)),
         (_("Download the data"), href(links.download)),
         (_("Contact"), href(card.dataset.contact)),

@@ -13,6 +13,7 @@ from alignmentcard.messages import _
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.catalogue.flat import COUNTS, LISTS
+from alignmentcard.portal.collection import dcat
 from alignmentcard.portal.collection.site import Collection
 from alignmentcard.portal.markup import element, escaped
 
@@ -101,26 +102,14 @@ def _urn(site: Collection, name: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, (site.address or 'alignmentcard:') + name)}"
 
 
-CONTEXT = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "dcat:landingPage": {"@type": "@id"},
-    "dcat:downloadURL": {"@type": "@id"},
-    "dcat:accessURL": {"@type": "@id"},
-    "dct:conformsTo": {"@type": "@id"},
-    "dct:license": {"@type": "@id"},
-}
-
-
 def catalog(site: Collection) -> str:
     """Write the catalogue in DCAT 3, with a link to the Croissant file of each card."""
-    base = {"@base": site.address} if site.address else {}
-    head = {
-        "@context": {**base, **CONTEXT},
-        "@id": site.address or "./",
-        "@type": "dcat:Catalog",
-        "dct:title": "Alignment cards",
-    }
-    datasets = ",".join(record.dataset for record in site.records if record.dataset)
-    return f'{compact(head)[:-1]},"dcat:dataset":[{datasets}]}}'
+    head = compact(dcat.catalog(site.about, site.address, max(site.days.values(), default="")))
+    datasets = ",".join(_dated(record.dataset, site.days.get(record.id)) for record in site.records if record.dataset)
+    return f'{head[:-1]},"dcat:dataset":[{datasets}]}}'
+
+
+def _dated(dataset: str, day: str | None) -> str:
+    """Add to what the catalogue says of a card when that changed last."""
+    told = dcat.typed(day)
+    return f'{dataset[:-1]},"dct:modified":{compact(told)}}}' if told else dataset

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from alignmentcard.messages import _, later
 from alignmentcard.portal.charts.inline import CORNERS
 from alignmentcard.portal.collection.entry import CardEntry, answered
+from alignmentcard.portal.lifecycle import WITHDRAWN
 from alignmentcard.portal.markup import element
 from alignmentcard.words import caption
 
@@ -49,6 +50,8 @@ def badge_svg(entry: CardEntry) -> Markup:
 
 
 def _level(entry: CardEntry) -> tuple[str, str]:
+    if entry.status and entry.status.state == WITHDRAWN:
+        return _("withdrawn"), COLOURS[0]
     if entry.level is None:
         return _(NO_LEVEL[0]), NO_LEVEL[1]
     level = entry.level

@@ -42,6 +42,8 @@ class CardEntry:
     """The versions that have pages, the newest first; none where there is only one."""
     latest: bool = True
     """Whether it is the newest version."""
+    house: str = ""
+    """The file of the profile that the house of the portal asks by."""
 
     @property
     def version(self) -> str:

@@ -3,17 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from alignmentcard.links import href
-from alignmentcard.model import NAMESPACE, Card
+from alignmentcard.model import Card
 from alignmentcard.portal.card.downloads import compact
-from alignmentcard.portal.card.packed import ARCHIVE
 from alignmentcard.portal.catalogue.flat import row
+from alignmentcard.portal.collection.dcat import dataset
 from alignmentcard.portal.collection.entry import CardEntry
-from alignmentcard.profiles import Profile, load_profile, names
-from alignmentcard.profiles.tally import Counts, Tally
+from alignmentcard.portal.house import tally
+from alignmentcard.profiles.tally import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +55,11 @@ def record_of(entry: CardEntry, address: str = "", *, packed: bool = False) -> C
         entry.digest,
         card.dataset.version if card else None,
         compact(row(entry, address)),
-        compact(_dataset(entry, card, packed)) if card else "",
+        compact(dataset(entry, card, packed=packed)) if card else "",
         list(_news(card, entry.sentence)) if card else [],
         dict(Counter(finding.code for finding in report.findings)),
         dict(Counter(one.finding.code for one in report.accepted)),
-        _tally().of(entry.report.document) if card else {},
+        tally(entry.house).of(entry.report.document) if card else {},
     )
 
 
@@ -72,69 +69,3 @@ def _news(card: Card, sentence: str) -> Iterator[tuple[str, str, str]]:
         yield change.date or "", change.version, change.changes
     if card.dataset.published and card.dataset.version not in [change.version for change in told]:
         yield card.dataset.published, card.dataset.version or "", sentence
-
-
-@cache
-def asking() -> tuple[Profile, ...]:
-    """Return the profiles that ask questions."""
-    return tuple(profile for profile in map(load_profile, names()) if profile.questions)
-
-
-@cache
-def _tally() -> Tally:
-    return Tally(asking())
-
-
-CROISSANT = "http://mlcommons.org/croissant/1.1"
-STANDARD = NAMESPACE.rstrip("/")
-MEDIA = "https://www.iana.org/assignments/media-types/"
-PACKED = {
-    "dcat:packageFormat": {"@id": "http://publications.europa.eu/resource/authority/file-type/TAR"},
-    "dcat:compressFormat": {"@id": f"{MEDIA}application/gzip"},
-}
-"""How the files of a large portal come."""
-
-
-def _dataset(entry: CardEntry, card: Card, packed: bool) -> dict[str, Any]:
-    data, page = card.dataset, f"cards/{entry.address}/"
-    found: dict[str, Any] = {
-        "@id": page,
-        "@type": "dcat:Dataset",
-        "dct:identifier": data.id,
-        "dct:title": data.title,
-        "dct:description": entry.summary or entry.sentence,
-        "dcat:version": data.version,
-        "dct:issued": data.published,
-        "dct:language": list(data.languages),
-        "dct:license": _licence(data.license),
-        "dct:creator": [{"@type": "foaf:Agent", "foaf:name": creator.name} for creator in data.creators],
-        "dcat:keyword": list(card.intent.uses),
-        "dcat:landingPage": page,
-        "dcat:distribution": [*_described(page, packed), *_released(card)],
-    }
-    return {name: value for name, value in found.items() if value}
-
-
-def _licence(text: str | None) -> str | None:
-    return f"https://spdx.org/licenses/{text}" if text and " " not in text and "://" not in text else href(text)
-
-
-DESCRIBED = (("card.json", "application/json", STANDARD), ("card.croissant.json", "application/ld+json", CROISSANT))
-
-
-def _described(page: str, packed: bool) -> Iterator[dict[str, Any]]:
-    for name, kind, standard in DESCRIBED:
-        yield {
-            "@type": "dcat:Distribution",
-            "dct:title": "Card" if standard == STANDARD else "Croissant",
-            "dcat:downloadURL": page + (ARCHIVE if packed else name),
-            "dcat:mediaType": {"@id": MEDIA + kind},
-            **(PACKED if packed else {}),
-            "dct:conformsTo": standard,
-        }
-
-
-def _released(card: Card) -> Iterator[dict[str, Any]]:
-    addresses = [href(file.url) for file in card.release.files] + [href(card.dataset.links.download)]
-    for one in dict.fromkeys(filter(None, addresses)):
-        yield {"@type": "dcat:Distribution", "dct:title": "Data", "dcat:accessURL": one}

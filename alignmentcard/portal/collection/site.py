@@ -8,6 +8,7 @@ from typing import Any
 
 from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.summary import CardSummary
+from alignmentcard.portal.settings import About
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Collection:
     days: Mapping[str, str] = field(default_factory=dict, hash=False)
     packed: bool = False
     """Whether it is the layout of a large portal."""
+    about: About = field(default_factory=About)
+    """What it is called, and who publishes it."""
+    house: str = ""
+    """The file of its own profile; empty where it has none."""
 
 
 def before(portal: Path) -> dict[str, dict[str, Any]] | None:

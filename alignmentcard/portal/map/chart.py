@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from markupsafe import Markup
 
-from alignmentcard.messages import _
+from alignmentcard.messages import _, spoken
 from alignmentcard.portal.map.cells import cell
 from alignmentcard.portal.map.marks import LINE, Crowd, Mark, Sheet, leader, shared, single
 from alignmentcard.portal.map.spacing import Box, Placed, Wanted, place
@@ -163,10 +163,22 @@ def _field(sheet: Sheet, quadrant: str, catalogue: str) -> Markup:
 def _captioned(quadrant: str, x: float, y: float, sheet: Sheet) -> list[Markup]:
     title, meaning = caption(quadrant)
     lines = [meaning] if sheet.labels else [part.strip() for part in meaning.replace(", ", ",|").split("|")]
-    drawn = [element("text", f"{title} ", class_="map-title", x=x, y=y)]
+    room = sheet.width / 2 - 20
+    drawn = [_line(title, "map-title", x, y, room, TITLE_LETTER)]
     return drawn + [
-        element("text", f"{line} ", class_="map-meaning", x=x, y=y + 17 + n * 14) for n, line in enumerate(lines)
+        _line(line, "map-meaning", x, y + 17 + n * 14, room, MEANING_LETTER) for n, line in enumerate(lines)
     ]
+
+
+TITLE_LETTER, MEANING_LETTER = 7.6, 6.4
+"""Pixels that a letter of a caption takes on average."""
+
+
+def _line(text: str, kind: str, x: float, y: float, room: float, letter: float) -> Markup:
+    """Write a line of a caption; a translated one that is too long for its field is drawn narrower."""
+    long = len(text) * letter > room and not spoken().is_source
+    narrow = {"textLength": room, "lengthAdjust": "spacingAndGlyphs"} if long else {}
+    return element("text", f"{text} ", class_=kind, x=x, y=y, **narrow)
 
 
 def _said(quadrant: str) -> str:

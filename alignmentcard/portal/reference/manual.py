@@ -8,15 +8,17 @@ from typing import Any
 
 import alignmentcard
 from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED, definitions
+from alignmentcard.portal.house import house_of
 from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.resources import template
 from alignmentcard.rules.sources import cited_in
 
 
-def profiles(root: str) -> str:
-    """Render the profiles with the questions that each asks."""
-    found = [load_profile(name) for name in names()]
+def profiles(root: str, house: str = "") -> str:
+    """Render the profiles with the questions that each asks, first that of the file `house`, if there is one."""
+    own = house_of(house)
+    found = [*([own] if own else []), *map(load_profile, names())]
     return template("profiles.html.j2").render(root=root, profiles=found, marked=marked)
 
 

@@ -9,6 +9,7 @@ from alignmentcard.portal.reference.standard import families
 from alignmentcard.resources import template
 from alignmentcard.rules import Rule
 from alignmentcard.rules.example import data_of
+from alignmentcard.words import severities
 
 FOLDER = "reference/rules"
 ROOT = "../../../"
@@ -44,4 +45,5 @@ def _contents(rule: Rule, family: str, anchor: str, before: Rule | None, after: 
         after=after,
         marked=marked,
         data=data_of(rule),
+        severities=severities(),
     )

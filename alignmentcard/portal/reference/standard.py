@@ -11,6 +11,7 @@ from markupsafe import escape
 from alignmentcard.convert.crosswalk import LOST, ROWS, WHOLE, Row
 from alignmentcard.convert.exports import FORMATS
 from alignmentcard.measurement.results.definitions import definitions
+from alignmentcard.messages import later
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, tree, walk
 from alignmentcard.portal.markup import marked
@@ -19,17 +20,17 @@ from alignmentcard.rules import Rule, catalogue
 from alignmentcard.words import label
 
 FAMILIES = {
-    "reading": "Can the card be read?",
-    "venue": "What a venue asks",
-    "identity": "Names, licences and links",
-    "framework": "Dimensions and definitions",
-    "subjectivity": "How subjective the task is",
-    "pools": "Who judged",
-    "protocol": "How they were asked",
-    "aggregation": "What became of disagreement",
-    "statistics": "What the authors state",
-    "claims": "Card against data",
-    "privacy": "Privacy",
+    "reading": later("Can the card be read?"),
+    "venue": later("What a venue asks"),
+    "identity": later("Names, licences and links"),
+    "framework": later("Dimensions and definitions"),
+    "subjectivity": later("How subjective the task is"),
+    "pools": later("Who judged"),
+    "protocol": later("How they were asked"),
+    "aggregation": later("What became of disagreement"),
+    "statistics": later("What the authors state"),
+    "claims": later("Card against data"),
+    "privacy": later("Privacy"),
 }
 """Headings of the families of rules; a family of another package goes by its own name."""
 

@@ -12,7 +12,7 @@ __all__ = ["FORMATS", "STYLES", "form_text"]
 ENDINGS = {"markdown": ".md", "latex": ".tex"}
 ABOUT = {
     "arr": "ACL Rolling Review: Responsible NLP checklist, B and D",
-    "neurips-checklist": "NeurIPS paper checklist, in LaTeX",
+    "neurips-checklist": "NeurIPS Paper Checklist, in LaTeX",
     "eu-summary": "EU: public summary of training content",
     "ab-2013": "California AB 2013: twelve disclosures",
     "ai-act-annex-iv": "EU AI Act: Article 10(2), Annex IV 2(d)",

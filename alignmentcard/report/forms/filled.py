@@ -7,7 +7,7 @@ from typing import Literal
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.names import CLAUSES
 from alignmentcard.convert.prose.silence import SILENT, silent
-from alignmentcard.convert.prose.subjects import called, named
+from alignmentcard.convert.prose.subjects import called, named, together
 from alignmentcard.convert.prose.told import told
 from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import Document, parse
@@ -189,7 +189,7 @@ def _whom(card: Card, some: list[Place], every: list[Place], text: str = "For {}
     if not some or len(some) == len(every):
         return ""
     names = [_owner(card, place) for place in some]
-    return text.format(several(list(dict.fromkeys(filter(None, names))))) if any(names) else ""
+    return text.format(together(names)) if any(names) else ""
 
 
 def _owner(card: Card, place: Place) -> str:

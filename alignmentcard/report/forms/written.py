@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from alignmentcard.convert.exports.huggingface import plain_text
+from alignmentcard.convert.exports.latex_text import MACROS as COMMANDS
 from alignmentcard.convert.exports.latex_text import latex
 from alignmentcard.convert.prose.words import inside
 from alignmentcard.model import Card
@@ -15,6 +16,8 @@ from alignmentcard.words import several
 WORDS = {"answered": "Yes.", "partly": "No.", "open": "", "not applicable": "N/A.", "elsewhere": ""}
 VERDICTS = {"yes": "Yes.", "no": "No.", "": ""}
 MACROS = {"Yes.": r"\answerYes{}", "No.": r"\answerNo{}", "N/A.": r"\answerNA{}"}
+OPEN = r"\answerTODO{}"
+"""What the template of the venue has where authors still have to answer; it is printed in red."""
 TO_SECTIONS = "Where the form asks for a section of the paper, name the one that says what stands here."
 
 
@@ -56,9 +59,10 @@ def _latex(profile: Profile, cards: Sequence[Card]) -> str:
             rf"\item {{\bf {latex(one.question.section)}}}",
             rf"    \item[] Question: {latex(one.question.text)}",
         ]
-        lines.append(rf"    \item[] Answer: {MACROS.get(word, latex('left to the authors of the paper.'))}")
+        lines.append(rf"    \item[] Answer: {MACROS.get(word, OPEN)}")
         lines.append(rf"    \item[] Justification: {latex(answer.removeprefix(word).strip())}")
-    return "\n".join([*lines, "", r"\end{enumerate}"]) + "\n"
+    text = "\n".join([*lines, "", r"\end{enumerate}"]) + "\n"
+    return COMMANDS + text if r"\ac" in text else text
 
 
 STYLES: Mapping[str, Callable[[Profile, Sequence[Card]], str]] = {

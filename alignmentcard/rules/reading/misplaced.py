@@ -3,11 +3,26 @@
 from typing import Any
 
 from alignmentcard.document import Document
-from alignmentcard.edit import Fix, Move
+from alignmentcard.edit import Fix, Move, flow
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import Route, at, path_of, split
 from alignmentcard.rules.rule import Problem
 from alignmentcard.rules.short_answers import identifier
+
+
+def misplaced(document: Document, parent: Field | None, route: Route) -> str:
+    """Say where a key that is no field belongs; empty where nothing is known of it."""
+    entry, key = at(document.data, route[:-1]), str(route[-1])
+    value = entry.get(key) if isinstance(entry, dict) else None
+    if parent and isinstance(value, str) and value in parent.children:
+        return f"The name of the field stands first: `{value}: {key}`"
+    if begins := called(parent, entry, route):
+        return f"Write it with its id: `- {flow(begins)}`"
+    if nested := child_in(parent, key):
+        shown = "" if isinstance(value, dict | list) else flow(value)
+        return f"Write `{nested[1]}: {shown}` below `{nested[0]}:`."
+    opened = opened_above(document, route)
+    return f"It belongs to `{opened}`, which is empty: let it begin two blanks further to the right." if opened else ""
 
 
 def called(parent: Field | None, entry: Any, route: Route) -> dict[str, str]:

@@ -11,7 +11,7 @@ from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find, walk
 from alignmentcard.paths import Route, at, expand, path_of, split
 from alignmentcard.rules.reading.gaps import _field_meant, _wanted, pair_in, unanswered
-from alignmentcard.rules.reading.misplaced import called, child_in, left_out, opened_above
+from alignmentcard.rules.reading.misplaced import left_out, misplaced
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.short_answers import OF_SPREADSHEETS
 from alignmentcard.rules.synonyms import plain
@@ -70,16 +70,8 @@ def _unknown(document: Document, route: Route) -> Problem:
         return Problem(
             route, message, help_, Fix("Write both names", (Set(route[:-1], record),), safe=False), on_key=True
         )
-    if begins := called(parent, entry, route):
-        return Problem(route, message, f"Write it with its id: `- {flow(begins)}`", on_key=True)
-    nested = child_in(parent, key)
-    if nested:
-        value = flow(entry[key]) if isinstance(entry, dict) and not isinstance(entry[key], dict | list) else ""
-        return Problem(route, message, f"Write `{nested[1]}: {value}` below `{nested[0]}:`.", on_key=True)
-    opened = opened_above(document, route)
-    if opened:
-        help_ = f"It belongs to `{opened}`, which is empty: let it begin two blanks further to the right."
-        return Problem(route, message, help_, on_key=True)
+    if belongs := misplaced(document, parent, route):
+        return Problem(route, message, belongs, on_key=True)
     above, _, last = key.rpartition(".")
     inner = key if find(split(key)) else f"{holder}.{key}"
     if above and find(split(inner)):
@@ -101,9 +93,15 @@ def _unknown(document: Document, route: Route) -> Problem:
     spelt = plain(key)
     named = [field.path for field in walk() if field.name == spelt and not field.path.endswith("*")]
     elsewhere = [one for one in named if "*" not in one] or named
-    if len(elsewhere) == 1:
-        return Problem(route, f"{message} The standard has it at `{elsewhere[0]}`.", "Move it there.", on_key=True)
+    if 1 <= len(elsewhere) <= FEW:
+        places = " and at ".join(f"`{one}`" for one in elsewhere)
+        there = "there" if len(elsewhere) == 1 else "where you mean it"
+        return Problem(route, f"{message} The standard has it at {places}.", f"Move it {there}.", on_key=True)
     return Problem(route, message, f"{_of(siblings)} Fields of your own go under `extensions`.", on_key=True)
+
+
+FEW = 2
+"""Places of a field that a sentence names."""
 
 
 def _of(siblings: list[str]) -> str:

@@ -27,7 +27,9 @@ async function start(folder) {
 // DuckDB is loaded when somebody first measures.
 async function measuring(py, folder) {
   const { engine: made } = await import(`${folder}engine.mjs`);
-  py.pyimport("duckdb").page = await made(folder);
+  const page = await made(folder);
+  py.pyimport("duckdb").page = page;
+  py.pyimport("numpy.random").kernel = page.draws;
 }
 
 function put(py, { name, bytes }) {

@@ -57,7 +57,7 @@ async function takeText(text, given) {
   if (made.error) return say(made.error);
   ({ name } = made);
   editor.text = made.text;
-  part(".ac-check-about").textContent = made.about ? `This is a draft from ${given}, a ${made.about}. What it does not say is a gap.` : "";
+  part(".ac-check-about").textContent = made.about ? _("This is a draft from {name}: {about}. What it does not say is a gap.", { name: given, about: made.about }) : "";
 }
 
 async function take(file) {
@@ -68,7 +68,7 @@ async function take(file) {
 // The files of a folder: every card of it is checked, and one is opened.
 async function takeFolder(files) {
   const likely = files.filter(({ name: one, size }) => /\.(ya?ml|md|json|jsonld)$/i.test(one) && size < LARGEST).slice(0, MOST);
-  say(`Checking ${likely.length} files.`);
+  say(_n("Checking {count} file.", "Checking {count} files.", likely.length));
   const given = await Promise.all(likely.map(async (file) => ({ name: file.webkitRelativePath || file.name, text: await file.text() })));
   const told = await ask({ ask: "gather", files: given, profile: part("#ac-check-profile").value }, { patience: PATIENCE });
   if (told.error) return say(told.error);
@@ -76,7 +76,8 @@ async function takeFolder(files) {
     const item = make("li", "");
     const button = make("button", card.name, { type: "button" });
     button.addEventListener("click", () => takeText(card.text, card.name));
-    item.append(button, ` ${card.title}. Level: ${card.conformance}. ${card.errors} errors, ${card.warnings} warnings.`);
+    const counts = [_n("{count} error", "{count} errors", card.errors), _n("{count} warning", "{count} warnings", card.warnings)];
+    item.append(button, ` ${card.title}. ${_("Level: {level}.", { level: card.conformance })} ${counts.join(", ")}.`);
     return item;
   }));
   await takeText(told.cards[0].text, told.cards[0].name);

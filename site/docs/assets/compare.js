@@ -129,6 +129,23 @@ function* lines(heads, cards) {
   for (const [n, [section, name]] of heads.entries()) yield [section, name, cards.map((one) => one.lines[n])];
 }
 
+// What is the same in all is folded into its count; a reader unfolds it, and it stays so while cards are chosen.
+let unfolded = false;
+
+function fold(group, name, count) {
+  const opener = make("button", `${name} (${count})`, { type: "button", class: "ac-fold" });
+  const set = () => {
+    opener.setAttribute("aria-expanded", unfolded);
+    group.classList.toggle("ac-folded", !unfolded);
+  };
+  opener.addEventListener("click", () => {
+    unfolded = !unfolded;
+    set();
+  });
+  set();
+  return opener;
+}
+
 function draw(heads, cards) {
   const only = chooser.elements.differences.checked;
   const all = [...lines(heads, cards)];
@@ -140,7 +157,8 @@ function draw(heads, cards) {
     if (body.at(-1)?.dataset.section !== section) {
       const group = make("tbody", "", { "data-section": section });
       const row = make("tr");
-      row.append(make("th", section, { scope: "rowgroup", colspan: cards.length + 1 }));
+      const title = section === SHARED ? fold(group, section, shared.length) : section;
+      row.append(make("th", title, { scope: "rowgroup", colspan: cards.length + 1 }));
       group.append(row);
       body.push(group);
     }

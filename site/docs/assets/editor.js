@@ -17,6 +17,7 @@
 // It stands in a shadow root: there its styles are adopted sheets, which the policy of the portal allows, and no style
 // is put into the page.
 import { make } from "./tab.js";
+import { _ } from "./texts.js";
 
 const PARTS = [
   ...["state", "view", "language", "commands", "search", "lint", "autocomplete", "lang-yaml"].map((name) => `codemirror-${name}`),
@@ -162,7 +163,7 @@ function rich(textarea, { ask, about, changed }, cm) {
     return true;
   };
   function offered(view, found) {
-    const dom = make("div", found.length ? "Ways out:" : "There is no way out to offer here.", { class: "ac-repairs", role: "group", "aria-label": "Ways out" });
+    const dom = make("div", found.length ? _("Ways out:") : _("There is no way out to offer here."), { class: "ac-repairs", role: "group", "aria-label": _("Ways out") });
     for (const { title, edits } of found) {
       const button = dom.appendChild(make("button", title, { type: "button" }));
       button.addEventListener("click", () => {
@@ -170,7 +171,7 @@ function rich(textarea, { ask, about, changed }, cm) {
         view.focus();
       });
     }
-    const close = dom.appendChild(make("button", "Leave it as it is", { type: "button" }));
+    const close = dom.appendChild(make("button", _("Leave it as it is"), { type: "button" }));
     close.addEventListener("click", () => away(view));
     dom.addEventListener("keydown", ({ key }) => key === "Escape" && away(view));
     return { dom, mount: () => dom.querySelector("button").focus() };
@@ -220,7 +221,7 @@ function rich(textarea, { ask, about, changed }, cm) {
       const shown = findings.map((one, number) => ({
         from: Math.min(marks[number][0], end), to: Math.min(marks[number][1], end), severity: SEVERITIES[one.severity] ?? "info",
         source: one.code, message: one.help ? `${one.message}\n${one.help}` : one.message,
-        actions: [{ name: "Ways out", apply: mend }],
+        actions: [{ name: _("Ways out"), apply: mend }],
       }));
       view.dispatch(cm.setDiagnostics(view.state, shown));
     },

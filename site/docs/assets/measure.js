@@ -108,9 +108,9 @@ async function linked() {
   const address = new URLSearchParams(location.search).get("card");
   if (!address || !/^[\w.-]+$/.test(address)) return;
   const answer = await fetch(new URL(`../../cards/${address}/card.yaml`, new URL(page.dataset.pack, location.href)));
-  if (!answer.ok) return say("The card of this link is not in this portal. Choose it from your files.");
+  if (!answer.ok) return say(_("The card of this link is not in this portal. Choose it from your files."));
   await take(new File([await answer.text()], `${address}.card.yaml`), "card");
-  part(".ac-measure-given").textContent = `The card ${address} is here already. Choose its table.`;
+  part(".ac-measure-given").textContent = _("The card {name} is here already. Choose its table.", { name: address });
 }
 
 function listen() {

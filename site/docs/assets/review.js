@@ -1,14 +1,16 @@
 // Review cards in the browser: this file moves texts and shows what the program says of them; it knows no rule itself.
-import { asking, download, make, offer, packOf } from "./tab.js";
+import { _, _n } from "./texts.js";
 import { textOf } from "./link.js";
 import { draw } from "./morph.js";
+import { asking, download, make, offer, packOf, textIn } from "./tab.js";
 
 const MOST = 3;
 const page = document.querySelector(".ac-review");
 const part = (selector) => page.querySelector(selector);
-const instead = "Use the program instead: alignmentcard check my.card.yaml --profile arr. Its README says how to install it.";
+const instead = _("Use the program instead: alignmentcard check my.card.yaml --profile arr. Its README says how to install it.");
 const cards = [];
 let house = [];
+let houses = 0;
 let ask;
 let result;
 let latest = 0;
@@ -19,7 +21,7 @@ const buttons = () => ["report", "json", "print"].map((name) => part(`button[nam
 function list(titles = []) {
   part(".ac-review-cards").replaceChildren(...cards.map((card, number) => {
     const item = make("li", `${titles[number] ?? card.name} `);
-    const button = make("button", "Take out", { type: "button", "aria-label": `Take out ${titles[number] ?? card.name}` });
+    const button = make("button", _("Take out"), { type: "button", "aria-label": _("Take out {name}", { name: titles[number] ?? card.name }) });
     button.addEventListener("click", () => {
       cards.splice(number, 1);
       review();
@@ -36,9 +38,9 @@ async function review() {
   list();
   if (!cards.length) {
     draw(part(".ac-review-found"), "");
-    return say("Choose a card.");
+    return say(_("Choose a card."));
   }
-  say("Reading the cards.");
+  say(_("Reading the cards."));
   const told = await ask({ ask: "review", cards, profile: part("#ac-review-profile").value }, { files: house });
   if (number !== latest) return;
   if (told.error) return say(told.error);
@@ -46,17 +48,34 @@ async function review() {
   draw(part(".ac-review-found"), told.html);
   list(told.titles);
   for (const button of buttons()) button.disabled = false;
-  say(cards.length === 1 ? "1 card." : `${cards.length} cards, side by side.`);
+  say(_n("{count} card.", "{count} cards, side by side.", cards.length));
 }
 
 async function take(files) {
   for (const file of files) {
     if (cards.length === MOST) {
       await review();
-      return say(`There is room for ${MOST} cards. Take one out first.`);
+      return say(_("There is room for {most} cards. Take one out first.", { most: MOST }));
     }
-    cards.push({ name: file.name, text: await file.text() });
+    const text = await textIn(file);
+    if (text === undefined) {
+      await review();
+      return say(_("{name} is not UTF-8 text. Save it as UTF-8 and choose it again.", { name: file.name }));
+    }
+    cards.push({ name: file.name, text });
   }
+  await review();
+}
+
+// The profile of an organisation is tried before it is offered.
+async function takeProfile(file) {
+  const value = `/house/${++houses}/${file.name}`;
+  const files = [...house, { name: value, bytes: new Uint8Array(await file.arrayBuffer()) }];
+  const tried = await ask({ ask: "review", cards: [{ name: file.name, text: "" }], profile: value }, { files });
+  if (tried.error) return say(tried.error.replaceAll(value, file.name));
+  house = files;
+  part("#ac-review-profile").append(make("option", file.name, { value }));
+  part("#ac-review-profile").value = value;
   await review();
 }
 
@@ -68,12 +87,8 @@ function listen() {
   part("#ac-review-profile").addEventListener("change", review);
   part("#ac-review-house").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
-    if (!file) return;
-    const name = `/house/${house.length + 1}/${file.name}`;
-    house = [...house, { name, bytes: new Uint8Array(await file.arrayBuffer()) }];
-    part("#ac-review-profile").append(make("option", file.name, { value: name }));
-    part("#ac-review-profile").value = name;
-    await review();
+    if (file) await takeProfile(file);
+    target.value = "";
   });
   page.addEventListener("dragover", (event) => event.preventDefault());
   page.addEventListener("drop", (event) => {
@@ -92,8 +107,8 @@ function listen() {
 
 async function start() {
   const folder = await packOf(page);
-  if (!folder) return say(`This portal was built without the program for browsers. ${instead}`);
-  say("The review is starting. The first time it is loaded, about 14 MB.");
+  if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
+  say(_("The review is starting. The first time it is loaded, about 14 MB."));
   ask = asking(folder);
   const known = await ask({ ask: "venues" });
   if (known.error) return say(`${known.error} ${instead}`);
@@ -103,9 +118,9 @@ async function start() {
   try {
     const text = await textOf(location.hash);
     if (text) await take([new File([text], "card.yaml")]);
-    else say("Choose a card.");
+    else say(_("Choose a card."));
   } catch {
-    say("The card in this link is damaged. Ask for the link again.");
+    say(_("The card in this link is damaged. Ask for the link again."));
   }
 }
 

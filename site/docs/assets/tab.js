@@ -16,6 +16,15 @@ export function offer(select, names, chosen) {
   if (chosen !== undefined) select.value = chosen;
 }
 
+// The text of a file that somebody chose; nothing where it is none, or in an encoding of its own.
+export async function textIn(file) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    return undefined;
+  }
+}
+
 export function download(file, text) {
   const link = make("a", "", { href: URL.createObjectURL(new Blob([text])), download: file });
   link.click();
@@ -81,5 +90,10 @@ export async function packOf(page) {
   const base = new URL(page.dataset.pack, location.href);
   const answer = await fetch(new URL("pack.json", base));
   const { pack } = answer.ok ? await answer.json() : {};
-  return pack ? new URL(`${pack}/`, base).href : "";
+  if (!pack) return "";
+  const folder = new URL(`${pack}/`, base).href;
+  const line = make("p", "", { class: "ac-small" });
+  line.append(make("a", _("Licences of the program of this page, and of its parts by others"), { href: `${folder}licences.txt` }));
+  page.append(line);
+  return folder;
 }

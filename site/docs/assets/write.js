@@ -1,20 +1,23 @@
 // Write a card in the browser: this file draws the form, sends what is answered, and keeps the text; it knows no question and no rule.
-import { asking, download, make, offer, packOf } from "./tab.js";
+import { _ } from "./texts.js";
+import { editorIn } from "./editor.js";
 import { fragmentOf, textOf } from "./link.js";
 import { draw } from "./morph.js";
+import { asking, download, make, offer, packOf, textIn } from "./tab.js";
 
 const PAUSE = 400;
 const TYPING = 900;
 const MOST_UNDONE = 100;
 const page = document.querySelector(".ac-write");
 const part = (selector) => page.querySelector(selector);
-const instead = "Use the program instead: alignmentcard new my-data.card.yaml. Its README says how to install it.";
+const instead = _("Use the program instead: alignmentcard new my-data.card.yaml. Its README says how to install it.");
 const KEPT = `alignmentcard.write ${new URL(page?.dataset.pack ?? "", location.href).pathname}`;
 const state = { text: "", profile: "", apart: [], refused: {}, pending: null, folded: null };
 const undone = [];
 const drawn = new Map();
 let ask;
 let area;
+let editor;
 let house = [];
 let houses = 0;
 let empty = "";
@@ -28,7 +31,7 @@ function keep() {
   try {
     localStorage.setItem(KEPT, JSON.stringify({ ...state, profile: house.length ? "" : state.profile }));
   } catch {
-    tell("This browser keeps nothing. Download the card before you leave the page.");
+    tell(_("This browser keeps nothing. Download the card before you leave the page."));
   }
 }
 
@@ -43,11 +46,13 @@ function kept() {
 
 // One thing after another, each upon the text that stands when its turn comes.
 let before = Promise.resolve();
+let waiting = 0;
 function next(act) {
+  waiting += 1;
   before = before.then(() => once(act)).catch((error) => {
     console.error(error);
-    say("The program stopped. Your text is kept. Load the page again.");
-  });
+    say(_("The program stopped. Your text is kept. Load the page again."));
+  }).finally(() => (waiting -= 1));
   return before;
 }
 
@@ -59,10 +64,12 @@ async function once(act) {
   );
   if (told.error) return say(told.error);
   if (asked !== state.text) return act ? once(act) : undefined;
-  if (act && !(act.path in refused)) state.pending = null;
+  if (act && act.path === state.pending?.path && act.said === state.pending.said) state.pending = null;
   state.refused = refused;
   if (text !== asked) put(text, asked);
   keep();
+  // While more answers wait, the page shows them already, and the form that comes would not yet.
+  if (waiting > 1) return;
   if (told.unread) unread(told.unread);
   else show(told);
 }
@@ -73,26 +80,34 @@ function put(text, old) {
     undone.splice(0, undone.length - MOST_UNDONE);
   }
   state.text = text;
-  const { scrollTop, selectionStart } = area;
-  if (area.value !== text) {
-    area.value = text;
-    area.setSelectionRange(selectionStart, selectionStart);
-    area.scrollTop = scrollTop;
-  }
   part("button[name=undo]").disabled = !undone.length;
+  const shown = editor.text;
+  if (shown !== text) editor.change([difference(shown, text)]);
+  area.value = text;
+}
+
+// The stretch in which two texts differ, so that cursor and scrolling stay where they are.
+function difference(old, text) {
+  const most = Math.min(old.length, text.length);
+  let from = 0;
+  while (from < most && old[from] === text[from]) from += 1;
+  let same = 0;
+  while (same < most - from && old.at(-1 - same) === text.at(-1 - same)) same += 1;
+  return [from, old.length - same, text.slice(from, text.length - same)];
 }
 
 function unread({ line, why }) {
   part(".ac-write-form").inert = true;
   part(".ac-write-form").classList.add("ac-write-waiting");
-  part("#ac-write-hint").textContent = `Line ${line}: ${why} The questions wait until the text can be read.`;
+  part("#ac-write-hint").textContent = _("Line {line}: {why} The questions wait until the text can be read.", { line, why });
 }
 
-function show({ parts, side, strip, name: called }) {
+function show({ parts, side, strip, name: called, findings, marks }) {
+  editor.show(findings, marks);
   const form = part(".ac-write-form");
   form.inert = false;
   form.classList.remove("ac-write-waiting");
-  part("#ac-write-hint").textContent = "Both are the same card. It is kept in this browser only.";
+  part("#ac-write-hint").textContent = _("Both are the same card. It is kept in this browser only.");
   name = called;
   const places = new Map([...form.children].map((one) => [one.dataset.part, one]));
   const first = !places.size;
@@ -137,7 +152,7 @@ function changed({ target }) {
   const box = holder(target);
   if (!box) return;
   const { path } = box.dataset;
-  clearTimeout(typing);
+  typed(target);
   if (target.dataset.do === "gap") {
     if (target.value) next({ do: "gap", path, reason: target.value, alike: alike(target) });
     else next({ do: "clear", path, alike: alike(target) });
@@ -148,15 +163,29 @@ function changed({ target }) {
   }
 }
 
-let typing;
+// What was answered before is done before the whole text becomes another one.
+async function settled() {
+  typed();
+  await before;
+}
+
+// What somebody stops typing is taken after a while, and before anything else is done.
+let typing = {};
+function typed(instead) {
+  const { field, timer } = typing;
+  clearTimeout(timer);
+  typing = {};
+  if (field && field !== instead) answer(field);
+}
+
 function writes({ target }) {
   const box = holder(target);
   if (!box || target.dataset.do || !/^(INPUT|TEXTAREA)$/.test(target.nodeName) || /^(radio|checkbox)$/.test(target.type)) return;
   state.pending = { do: "answer", path: box.dataset.path, said: target.value, alike: alike(target) };
   keep();
-  clearTimeout(typing);
+  typed(target);
   // Names make entries, so they are taken when all are written.
-  if (box.dataset.kind !== "names") typing = setTimeout(() => answer(target), TYPING);
+  if (box.dataset.kind !== "names") typing = { field: target, timer: setTimeout(typed, TYPING) };
 }
 
 const doing = {
@@ -195,7 +224,7 @@ function pressed(event) {
   const button = event.target.closest("button[data-do]");
   if (!button) return;
   event.preventDefault();
-  clearTimeout(typing);
+  typed(holder(button).querySelector("input, textarea"));
   doing[button.dataset.do](button, holder(button).dataset.path);
 }
 
@@ -215,6 +244,7 @@ function folded() {
 }
 
 async function begin(text) {
+  await settled();
   const old = state.text;
   state.refused = {};
   state.apart = [];
@@ -224,23 +254,36 @@ async function begin(text) {
 }
 
 async function take(file) {
-  const text = await file.text();
-  if (/^\ufeff?(\s*#[^\n]*\n|\s*\n)*alignmentcard\s*:/.test(text)) return begin(text);
-  const made = await ask({ ask: "import", text, name: file.name });
+  const text = await textIn(file);
+  if (text === undefined) return tell(_("{name} is not UTF-8 text. Save it as UTF-8 and choose it again.", { name: file.name }));
+  const made = await ask({ ask: "take", text, name: file.name });
   if (made.error) return tell(made.error);
   await begin(made.text);
-  tell(`Begun from ${file.name}: ${made.about}. Look at each answer.`);
+  if (made.about) tell(_("Begun from {name}: {about}. Look at each answer.", { name: file.name, about: made.about }));
+}
+
+// The profile of an organisation is tried before it is offered.
+async function takeProfile(file) {
+  const value = `/house/${++houses}/${file.name}`;
+  const files = [...house, { name: value, bytes: new Uint8Array(await file.arrayBuffer()) }];
+  const tried = await ask({ ask: "write", text: state.text, profile: value }, { files });
+  if (tried.error) return tell(tried.error.replaceAll(value, file.name));
+  house = files;
+  part("#ac-write-profile").append(make("option", file.name, { value }));
+  part("#ac-write-profile").value = state.profile = value;
+  await next();
 }
 
 async function handOver(where) {
   const fragment = await fragmentOf(state.text);
-  if (!fragment) return tell("This card is too long for a link. Download it and choose the file there.");
+  if (!fragment) return tell(_("This card is too long for a link. Download it and choose the file there."));
   keep();
   location.assign(new URL(where, location.href).href + fragment);
 }
 
 const buttons = {
-  undo: () => {
+  undo: async () => {
+    await settled();
     const text = undone.pop();
     if (text === undefined) return;
     state.refused = {};
@@ -255,9 +298,25 @@ const buttons = {
     const made = await ask({ ask: "starter", name: part("#ac-write-starter").value });
     if (made.error) return tell(made.error);
     await begin(made.text);
-    tell("This is a starter: its data is invented. Replace everything.");
+    tell(_("This is a starter: its data is invented. Replace everything."));
   },
 };
+
+// Somebody wrote in the text; what a program writes there is known already.
+let timer;
+function byHand() {
+  const { text } = editor;
+  if (text === state.text) return;
+  if (!timer) undone.push(state.text);
+  state.text = area.value = text;
+  part("button[name=undo]").disabled = false;
+  keep();
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    timer = 0;
+    next();
+  }, PAUSE);
+}
 
 function listen() {
   const form = part(".ac-write-form");
@@ -274,18 +333,6 @@ function listen() {
     else changed(event);
   });
   part(".ac-write-side").addEventListener("click", go);
-  let timer;
-  area.addEventListener("input", () => {
-    if (!timer) undone.push(state.text);
-    state.text = area.value;
-    part("button[name=undo]").disabled = false;
-    keep();
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      timer = 0;
-      next();
-    }, PAUSE);
-  });
   part("#ac-write-profile").addEventListener("change", ({ target }) => {
     state.profile = target.value;
     next();
@@ -296,12 +343,8 @@ function listen() {
   });
   part("#ac-write-house").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
-    if (!file) return;
-    const place = `/house/${++houses}/${file.name}`;
-    house = [...house, { name: place, bytes: new Uint8Array(await file.arrayBuffer()) }];
-    part("#ac-write-profile").append(make("option", file.name, { value: place }));
-    part("#ac-write-profile").value = state.profile = place;
-    next();
+    if (file) await takeProfile(file);
+    target.value = "";
   });
   for (const [key, does] of Object.entries(buttons)) {
     part(`button[name=${key}]`).addEventListener("click", () => {
@@ -316,7 +359,7 @@ function listen() {
     event.preventDefault();
     take(file);
   });
-  addEventListener("storage", ({ key }) => key === KEPT && tell("This card was changed in another tab. Load the page again to see it."));
+  addEventListener("storage", ({ key }) => key === KEPT && tell(_("This card was changed in another tab. Load the page again to see it.")));
 }
 
 // A card in the address is shown once; after that the address is that of the page, so that a reload shows what was written.
@@ -326,34 +369,37 @@ async function given() {
     if (text) history.replaceState(null, "", location.pathname + location.search);
     return text;
   } catch {
-    tell("The card in this link is damaged. Ask for the link again.");
+    tell(_("The card in this link is damaged. Ask for the link again."));
     return "";
   }
 }
 
 async function start() {
   const folder = await packOf(page);
-  if (!folder) return say(`This portal was built without the program for browsers. ${instead}`);
-  say("The form is starting. The first time it is loaded, about 14 MB.");
+  if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
+  say(_("The form is starting. The first time it is loaded, about 14 MB."));
   area = part("#ac-write-text");
   ask = asking(folder);
   const known = await ask({ ask: "begin" });
   if (known.error) return say(`${known.error} ${instead}`);
-  const before_ = kept();
+  const earlier = kept();
   offer(part("#ac-write-profile"), known.profiles, known.profile);
   offer(part("#ac-write-starter"), known.starters);
   empty = known.text;
-  Object.assign(state, { ...before_, profile: known.profile });
-  if (known.profiles.some(([one]) => one === before_?.profile)) state.profile = before_.profile;
+  Object.assign(state, { ...earlier, profile: known.profile });
+  if (known.profiles.some(([one]) => one === earlier?.profile)) state.profile = earlier.profile;
   part("#ac-write-profile").value = state.profile;
   const shared = await given();
+  area.value = shared || state.text || empty;
+  part(".ac-write-all").hidden = false;
+  const about = () => ({ name, profile: state.profile });
+  editor = await editorIn(area, { folder, ask, about, changed: byHand });
   const old = state.text;
   put(shared || old || empty, shared && old ? old : undefined);
   if (shared) Object.assign(state, { refused: {}, apart: [], pending: null });
-  part(".ac-write-all").hidden = false;
   listen();
   await next(state.pending ?? undefined);
-  say(before_ && !shared ? "This is the card that you began in this browser." : "Ready.");
+  say(earlier && !shared ? _("This is the card that you began in this browser.") : _("Ready."));
 }
 
 if (page) start();

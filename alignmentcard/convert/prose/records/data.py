@@ -64,11 +64,15 @@ def sources_of_items(those: Sequence[Record]) -> str:
     return ended(f"The items come from {several(told)}") if told else ""
 
 
+def _part(part: float) -> str:
+    return "all of the items" if part == 1 else f"{share(part)} of the items"
+
+
 def _about(one: Record) -> str:
     return joined(
         (
             counted(one["items"], "items") if "items" in one else "",
-            f"{share(one['share'])} of the items" if "share" in one else "",
+            _part(one["share"]) if "share" in one else "",
             WRITTEN.get(one.get("written_by", ""), ""),
             f"under {licence(plain(one['license']))}" if "license" in one else "",
             f"found at {plain(one['url'])}" if "url" in one else "",
@@ -106,7 +110,7 @@ def known_issue(one: Record, _: Subject) -> str:
         f"It was mended in version {inside(one['fixed_in'])}" if "fixed_in" in one else "",
         f"It is described at {plain(one['url'])}" if "url" in one else "",
     ]
-    told += ["It is open"] if "title" in one and "fixed_in" not in one else []
+    told += ["It is not mended yet"] if "title" in one and "fixed_in" not in one else []
     return " ".join(ended(text) for text in told if text)
 
 

@@ -47,7 +47,9 @@ def extent(what: str, of_people: bool = False) -> Callable[[Record, Subject], st
         middle = f", {plain(median)} in the median" if median is not None and not low == high == median else ""
         if low is None or high is None:
             ends = f"at least {plain(low)}" if low is not None else f"at most {plain(high)}" if high is not None else ""
-            return f"Each item has {(ends + middle).removeprefix(', ')} {what}{by}."
+            if not ends:
+                return f"Each item has {plain(median)} {what}{by} in the median."
+            return f"Each item has {ends} {what}{by}{middle}."
         return f"Each item has {plain(low) if low == high else f'{plain(low)} to {plain(high)}'} {what}{by}{middle}."
 
     return told

@@ -83,7 +83,7 @@ from numpy.reducing import smallest as min
 from numpy.reducing import sum_ as sum
 from numpy.standins import add, errstate, finfo, float32
 
-abs, round = absolute, round_
+abs, round, empty = absolute, round_, zeros
 nan, inf, pi = math.nan, math.inf, math.pi
 float64, int64, bool_, object_ = FLOAT, INT, BOOL, OBJECT
 int32, uint8 = dtype("i", 32), dtype("u", 8)

@@ -136,6 +136,8 @@ class ndarray:  # noqa: N801 (numpy's name)
             return ndarray(found, (len(found),), self.dtype)
         if (place := self._single(key)) is not None:
             return single(self.values[place])
+        if (column := self._column(key)) is not None:
+            return ndarray(self.values[column], self.shape[:-1], self.dtype)
         places, shape = indexing.selected(self, key)
         values = self.values
         if shape is None:
@@ -153,20 +155,32 @@ class ndarray:  # noqa: N801 (numpy's name)
             place = place * length + (number if number >= 0 else number + length)
         return place
 
+    def _column(self, key: Any) -> slice | None:
+        """Return where the values stand that a key such as `[..., 2]` names; None for any other key."""
+        if type(key) is not tuple or len(key) != 2 or key[0] is not Ellipsis or self.ndim < 2:
+            return None
+        width, number = self.shape[-1], key[1]
+        return slice(number % width, None, width) if type(number) is int and -width <= number < width else None
+
     def __setitem__(self, key: Any, given: Any) -> None:
         if (place := self._single(key)) is not None and isinstance(given, int | float):
             self.values[place] = self.dtype.read(given)
             return
-        places, shape = indexing.selected(self, key)
         read, values = self.dtype.read, self.values
         given = asarray(given)
+        alike = given.dtype.kind == self.dtype.kind and self.dtype.kind in "bif"
+        if (column := self._column(key)) is not None:
+            found = broadcast_to(given, self.shape[:-1]).values
+            values[column] = found if alike else list(map(read, found))
+            return
+        places, shape = indexing.selected(self, key)
         if given.size == 1:
             value = read(given.values[0])
             for place in places:
                 values[place] = value
             return
         for place, value in zip(places, broadcast_to(given, shape or ()).values, strict=True):
-            values[place] = read(value)
+            values[place] = value if alike else read(value)
 
     def __float__(self) -> float:
         return float(self.item())

@@ -9,17 +9,27 @@ from numpy.making import broadcast_arrays
 from numpy.scalars import quotient
 
 
-def _each(function: Callable[[Any], Any], kind: Any = FLOAT) -> Callable[..., Any]:
+def _each(function: Callable[[Any], Any], kind: Any = FLOAT, fast: Any = None) -> Callable[..., Any]:
     def of(given: Any, out: Any = None, where: Any = None) -> Any:
         array = asarray(given)
         if where is None:
-            return result(list(map(function, array.values)), array.shape, kind or array.dtype)
+            return result(_all(function, fast, array.values), array.shape, kind or array.dtype)
         test = broadcast_to(where, array.shape).values
         kept = zip(test, array.values, out.values, strict=True)
         out.values[:] = [function(value) if true else old for true, value, old in kept]
         return out
 
     return of
+
+
+def _all(function: Callable[[Any], Any], fast: Any, values: list[Any]) -> list[Any]:
+    """Do something with all values; the careful way is only taken where the fast one fails."""
+    if fast is not None:
+        try:
+            return list(map(fast, values))
+        except ValueError:
+            pass
+    return list(map(function, values))
 
 
 def _log(value: float) -> float:
@@ -44,7 +54,7 @@ def _root(value: float) -> float:
     return math.sqrt(value) if value >= 0 else math.nan
 
 
-log, log2, sqrt = _each(_log), _each(_log2), _each(_root)
+log, log2, sqrt = _each(_log, fast=math.log), _each(_log2, fast=math.log2), _each(_root, fast=math.sqrt)
 log1p = _each(lambda value: math.log1p(value) if value > -1 else -math.inf if value == -1 else math.nan)
 exp, expm1 = _each(_unbounded(math.exp)), _each(_unbounded(math.expm1))
 absolute = _each(abs, None)
@@ -93,10 +103,13 @@ def clip(given: Any, low: Any, high: Any) -> Any:
 
 def divide(one: Any, other: Any, out: Any = None, where: Any = None) -> Any:
     """Divide where a condition holds; elsewhere what is given stays."""
-    found = elementwise(quotient, one, other, "f")
     if where is None:
-        return found
-    test = broadcast_to(where, out.shape)
-    kept = zip(test.values, asarray(found).values, out.values, strict=True)
-    out.values[:] = [new if true else old for true, new, old in kept]
+        return elementwise(quotient, one, other, "f")
+    test, first, second = (broadcast_to(given, out.shape).values for given in (where, one, other))
+    try:
+        kept = zip(test, first, second, out.values, strict=True)
+        out.values[:] = [a / b if true else old for true, a, b, old in kept]
+    except ZeroDivisionError:
+        kept = zip(test, first, second, out.values, strict=True)
+        out.values[:] = [quotient(a, b) if true else old for true, a, b, old in kept]
     return out

@@ -5,6 +5,7 @@ or BTPE (Kachitvichyanukul & Schmeiser 1988); hypergeometric ones by counting, o
 """
 
 import math
+from array import array
 from typing import Any
 
 from numpy.array import INT, asarray, broadcast_to, ndarray
@@ -12,6 +13,10 @@ from numpy.array import INT, asarray, broadcast_to, ndarray
 WORD, MASK64, MASK128 = 0xFFFFFFFF, (1 << 64) - 1, (1 << 128) - 1
 MULTIPLIER = (2549297995355413924 << 64) + 4865540595714422341
 TO_DOUBLE = 1.0 / 9007199254740992.0
+FEW = 64
+"""Numbers that are drawn here even where a page draws faster: to hand them over takes longer."""
+kernel: Any = None
+"""What a page draws many numbers with: the module `draws.mjs`; None where there is none."""
 
 
 def _states(entropy: int) -> list[int]:
@@ -108,6 +113,12 @@ class Generator:
     def multinomial(self, total: int, shares: Any, size: int) -> ndarray:
         """Draw how often each of some cases comes up, `size` times."""
         parts = asarray(shares).values
+        if kernel is not None and all(share * int(total) <= 30.0 for share in parts):
+            out = array("i", bytes(4 * size * len(parts)))
+            words = kernel.multinomial(self._words(), int(total), array("d", parts), out)
+            if words is not None:
+                self._told(words)
+                return ndarray(out.tolist(), (size, len(parts)), INT)
         values: list[int] = []
         for _ in range(size):
             left, rest, row = int(total), 1.0, [0] * len(parts)
@@ -189,10 +200,31 @@ class Generator:
 
     def hypergeometric(self, good: Any, bad: Any, sample: Any) -> ndarray:
         """Draw how many of a sample are good ones, value by value."""
-        first, second = asarray(good), asarray(bad)
-        third = broadcast_to(sample, first.shape)
-        drawn = map(self._of_urn, first.values, broadcast_to(second, first.shape).values, third.values)
-        return ndarray(list(drawn), first.shape, INT)
+        first = asarray(good)
+        given = [first.values, *(broadcast_to(one, first.shape).values for one in (bad, sample))]
+        drawn = self._by_kernel(given) if kernel is not None and first.size > FEW else None
+        return ndarray(list(map(self._of_urn, *given)) if drawn is None else drawn, first.shape, INT)
+
+    def _by_kernel(self, given: list[list[int]]) -> list[int] | None:
+        """Let the page draw from urns; None where a number has more than 32 bits."""
+        try:
+            urns = [array("i", values) for values in given]
+        except OverflowError:
+            return None
+        out = array("i", bytes(4 * len(urns[0])))
+        self._told(kernel.hypergeometric(self._words(), *urns, out))
+        return out.tolist()
+
+    def _words(self) -> list[int]:
+        """Return the state as words of 32 bits, as a page wants it."""
+        words = [number >> 32 * place & WORD for number in (self._state, self._step) for place in range(4)]
+        return [*words, int(self._kept is not None), self._kept or 0]
+
+    def _told(self, words: Any) -> None:
+        """Take the state that a page has come to."""
+        found = words.to_py()
+        self._state = sum(word << 32 * place for place, word in enumerate(found[:4]))
+        self._kept = found[9] if found[8] else None
 
     def _of_urn(self, good: int, bad: int, sample: int) -> int:
         good, bad, sample = int(good), int(bad), int(sample)

@@ -50,10 +50,19 @@ def _zero(kind: dtype) -> Reducer:
     return (lambda values: float(total(values))) if kind.kind == "f" else (lambda values: int(total(values)))
 
 
+NARROW = 8
+"""Values along the last axis, at most, that are added up for all rows at once, which is faster than row by row."""
+
+
 def sum_(given: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Add up."""
     array = asarray(given)
     kind = FLOAT if array.dtype.kind == "f" else INT
+    if array.ndim > 1 and axis in (-1, array.ndim - 1) and 0 < array.shape[-1] <= NARROW:
+        width, start = array.shape[-1], [0.0 if kind is FLOAT else 0] * (array.size // array.shape[-1])
+        columns = (array.values[place::width] for place in range(width))
+        values = reduce(lambda one, other: list(map(operator.add, one, other)), columns, start)
+        return ndarray(values, (*array.shape[:-1], *((1,) if keepdims else ())), kind)
     return reduced(array, _zero(kind), axis, kind, keepdims)
 
 

@@ -1,0 +1,204 @@
+"""What an answer to a question of a form states clearly: a reader for each kind of value, silent where it is unsure."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from alignmentcard.convert.imports.values import contact, date, licence
+
+POOL = "pools.raters"
+"""Where an answer about the people who judged goes; a form speaks of them as one group."""
+SYMBOLS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
+MONEY = re.compile(
+    r"(US\$|[$€£])\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(USD|EUR|GBP|CHF|INR|CAD|[$€£])"
+    r"|(USD|EUR|GBP)\s?(\d+(?:\.\d+)?)"
+)
+PER = re.compile(r"(?:per|an|a|each|/)\s*(hour|hr|h|item|comparison|annotation|HIT|task|session)\b|\b(hourly)\b", re.I)
+PERS = {"hour": "hour", "hr": "hour", "h": "hour", "hourly": "hour", "session": "session"}
+CROWD = r"annotators|raters|crowd ?workers|workers|participants|people|students|contractors|volunteers|experts"
+SIZE = re.compile(rf"\b(\d[\d,]*)\s+(?:[a-z-]+\s+){{0,3}}?(?:{CROWD})\b", re.IGNORECASE)
+COUNT = re.compile(
+    r"\b(\d[\d,]{2,}|\d+)\s+(?:[a-z-]+\s+){0,2}?(?:instances|items|samples|responses|captions|examples|comments|prompts|replies|pairs|texts|posts"
+    r"|clips|images|headlines|articles|sentences|documents|tweets|utterances|records|rows|questions|conversations|dialogues|comparisons)\b",
+    re.IGNORECASE,
+)
+PLATFORMS = (
+    *("Prolific", "Amazon Mechanical Turk", "Mechanical Turk", "MTurk", "Surge AI", "Scale AI", "Appen", "Toloka"),
+    *("Upwork", "CloudResearch", "Figure Eight", "CrowdFlower", "Qualtrics Panels"),
+)
+CHANNELS = {
+    "crowd_platform": r"crowd ?(?:workers?|sourc)|prolific|mechanical turk|mturk|toloka|appen\b",
+    "students": r"students?",
+    "contractors": r"contractors?|hired|vendor|upwork",
+    "employees": r"employees|staff",
+    "experts": r"experts",
+    "volunteers": r"volunteers?",
+    "authors": r"by (?:us, )?the authors|authors of (?:the|this) (?:paper|dataset)",
+}
+NOT_SO = re.compile(r"\b(?:not?|non|nor|rather than|instead of)[\s-]+(?:\w+\s+){0,2}$", re.IGNORECASE)
+"""What takes back the word that follows it."""
+MONTHS = "january february march april may june july august september october november december".split()
+MONTH = rf"(?:(?:{'|'.join(MONTHS)})\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}})"
+PERIOD = re.compile(rf"({MONTH})\s*(?:to|and|until|through|[-–])\s*({MONTH})", re.IGNORECASE)
+NAME = r"[A-Z][\w'-]{1,30}"
+BOARD = re.compile(
+    rf"\b((?:{NAME} (?:(?:of|for|the|and) )?){{0,4}}(?:Ethics|Review|Research) (?:{NAME} ){{0,3}}?(?:Board|Committee)"
+    rf"(?: (?:of|at) (?:the )?{NAME}(?: (?:of )?{NAME}){{0,3}})?)"
+)
+"""Every repetition has an end: without one, a long row of names takes minutes."""
+GENERIC = re.compile(r"(?:(?:The|An|Our) )?(?:Institutional |Ethics |Research |Review )+(?:Board|Committee)")
+"""What every such board is called; it names none."""
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+AGREED = re.compile(r"\W*(?:answer:\s*)?yes\b", re.IGNORECASE)
+MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
+LICENCES = re.compile(
+    r"CC0(?:[ -]1\.0)?|CC[ -]BY(?:[ -](?:NC|SA|ND))*[ -]\d\.\d|Apache(?: License)?(?:, Version)?[ -]2\.0|\bMIT\b"
+    r"|Open Data(?:base License| Commons Open Database License)|\bODbL\b"
+)
+OF_CODE = re.compile(r"\b(?:code|software|scripts)\b", re.IGNORECASE)
+OF_DATA = re.compile(r"\bdata(?:set)?s?\b", re.IGNORECASE)
+NO_ERRORS = re.compile(
+    r"\W*(?:no\b|none\b|(?:there (?:are|is)|we (?:know of|are aware of)) (?:no|none)\b|not )", re.IGNORECASE
+)
+REFUSED = re.compile(r"\W*(?:answer:\s*)?no\b", re.IGNORECASE)
+ENTRY = re.compile(r"(?:^|\s)(?:[-*•]|\d{1,2}[.)])\s+(?=\S)")
+"""What begins an entry of a list, on the one line that an answer has become."""
+
+Values = Iterator[tuple[str, Any]]
+Reader = Callable[[str], Values]
+
+
+def pay(text: str) -> Values:
+    """Read the first amount of money, and what it was paid for."""
+    found = MONEY.search(text)
+    if found:
+        symbol, amount, other, code, first, last = found.groups()
+        sign = symbol or code or first
+        pay: dict[str, Any] = {"amount": float(amount or other or last), "currency": SYMBOLS.get(sign, sign)}
+        if each := PER.search(text, found.end()):
+            pay["per"] = PERS.get((each[1] or each[2]).lower(), "item")
+        yield f"{POOL}.pay", pay
+    elif re.search(r"\bunpaid\b|not (?:paid|compensated)", text, re.IGNORECASE):
+        yield f"{POOL}.pay", {"amount": 0}
+
+
+def people(text: str) -> Values:
+    """Read how many people took part, and how they were reached."""
+    sizes = {int(one.replace(",", "")) for one in SIZE.findall(text)}
+    if len(sizes) == 1:
+        yield f"{POOL}.size", sizes.pop()
+    channel = next((name for name, words in CHANNELS.items() if _says(words, text)), None)
+    if channel:
+        yield f"{POOL}.recruitment.channel", channel
+    platform = next((name for name in PLATFORMS if re.search(rf"\b{name}\b", text, re.IGNORECASE)), None)
+    if platform:
+        yield f"{POOL}.recruitment.platform", platform
+
+
+def _says(words: str, text: str) -> bool:
+    found = re.finditer(rf"\b(?:{words})", text, re.IGNORECASE)
+    return any(not NOT_SO.search(text[max(0, one.start() - 40) : one.start()]) for one in found)
+
+
+def workers(text: str) -> Values:
+    """Read who worked on the data and what they were paid."""
+    yield from people(text)
+    yield from pay(text)
+
+
+def board(text: str) -> Values:
+    """Read what an ethics board said; an approval of something else is none."""
+    exempt = re.search(r"\bexempt", text, re.IGNORECASE)
+    approved = re.search(r"\bapprov(?:ed|al)\b", text, re.IGNORECASE)
+    none = REFUSED.match(text) or re.search(r"\b(?:not|no|without)\b[^.]*\b(?:approv|review)", text, re.IGNORECASE)
+    by_whom = re.search(r"\b(?:irb|ethics?|ethical|board|committee)\b", text, re.IGNORECASE) or AGREED.match(text)
+    status = "exempt" if exempt else "none" if none else "approved" if approved and by_whom else None
+    if status:
+        named = BOARD.search(text)
+        body = {"body": named[1]} if named and status != "none" and not GENERIC.fullmatch(named[1]) else {}
+        yield f"{POOL}.ethics", {"status": status, **body}
+
+
+def consent(text: str) -> Values:
+    """Read what people agreed to."""
+    if REFUSED.match(text):
+        yield f"{POOL}.consent", "none"
+    elif re.search(r"terms of (?:service|use)", text, re.IGNORECASE):
+        yield f"{POOL}.consent", "terms_of_service"
+    elif re.search(r"\bconsent|\bagreed\b", text, re.IGNORECASE):
+        yield f"{POOL}.consent", "informed"
+
+
+def period(text: str) -> Values:
+    """Read from when to when data was collected, where the text names no other year."""
+    days = [_day(one) for found in PERIOD.findall(text) for one in found]
+    known = [day for day in days if day]
+    if known and len(known) == len(days) and not YEAR.search(PERIOD.sub("", text)):
+        yield "collection.period", {"start": min(known[::2]), "end": max(known[1::2])}
+
+
+def _day(text: str) -> str | None:
+    name, _, year = text.partition(" ")
+    return f"{year.strip()}-{MONTHS.index(name.lower()) + 1:02}" if name.lower() in MONTHS else date(text)
+
+
+def count(text: str) -> Values:
+    """Read the number of items, where there is one number."""
+    numbers = {int(one.replace(",", "")) for one in COUNT.findall(text)}
+    if len(numbers) == 1:
+        yield "dataset.items", numbers.pop()
+
+
+def stated_licence(text: str) -> str | None:
+    """Return the one licence that a text names for the data; what is said of the code alone is left out."""
+    clauses = re.split(r";|(?<=\.)\s+|,?\s(?=(?:and|while|whereas)\s(?:the\s)?(?:code|software|scripts)\b)", text)
+    words = [
+        word for one in clauses if not OF_CODE.search(one) or OF_DATA.search(one) for word in LICENCES.findall(one)
+    ]
+    return licence(text) or licence(words[0] if len(set(words)) == 1 else "")
+
+
+def licences(text: str) -> Values:
+    """Read the licence of the data."""
+    if found := stated_licence(text):
+        yield "dataset.license", found
+
+
+def contacts(text: str) -> Values:
+    """Read where questions are answered."""
+    mails = dict.fromkeys(MAIL.findall(text))
+    if found := contact(text) or (f"mailto:{next(iter(mails))}" if len(mails) == 1 else None):
+        yield "dataset.contact", found
+
+
+def saying(path: str) -> Reader:
+    """Read an answer as it is; a no alone says too little about anything."""
+
+    def read(text: str) -> Values:
+        if text and (len(text) > len("No.") or not REFUSED.match(text)):
+            yield path, text
+
+    return read
+
+
+def listing(path: str) -> Reader:
+    """Read a list, or one entry; a no says that there is nothing to list, whatever follows it."""
+
+    def read(text: str) -> Values:
+        lead, *entries = [one.strip() for one in ENTRY.split(text)]
+        listed = entries and (not lead or lead.endswith(":"))
+        if not REFUSED.match(text):
+            yield path, list(filter(None, entries)) if listed else [text]
+
+    return read
+
+
+def issues(text: str) -> Values:
+    """Read a known error, unless the answer is that there is none."""
+    if not NO_ERRORS.match(text):
+        yield "dataset.known_issues", [{"title": text}]
+
+
+def nothing(_: str) -> Values:
+    """Read nothing: the answer is a text for its author to place."""
+    yield from ()
