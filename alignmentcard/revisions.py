@@ -49,6 +49,8 @@ def last_changes(folder: Path) -> dict[Path, str]:
     """
     try:
         top, name = _placed(folder / "any")
+        if not (top / ".git").exists():
+            return {}
         said = _log(top, name.removesuffix("any") or ".")
     except (AlignmentCardError, OSError):
         return {}

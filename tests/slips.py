@@ -25,6 +25,8 @@ SLIPS = {
     "bullet": Slip("pools:\n  • id: x\n    kind: human\n", 2, "line 2 begins with `•`", "  - id: x"),
     "star": Slip("pools:\n  * id: x\n    kind: human\n", 2, "line 2 begins with `*`", "  - id: x"),
     "number for a dash": Slip("pools:\n  1. id: x\n    kind: human\n", 2, "line 2 begins with `1.`", "  - id: x"),
+    "arrow": Slip("pools:\n  → id: x\n    kind: human\n", 2, "line 2 begins with `→`", "  - id: x"),
+    "letter for a dash": Slip("pools:\n  a) id: x\n    kind: human\n", 2, "line 2 begins with `a)`", "  - id: x"),
     "two hyphens": Slip("pools:\n  -- id: x\n    kind: human\n", 2, "line 2 begins with `--`", "  - id: x"),
     "no blank after dash": Slip("a:\n  -id: x\n    b: y\n", 2, "line 2 has no blank after its dash", "  - id: x"),
     "one blank too many": Slip(f"{HEAD}   title: Y\n", 3, "line 3 begins with 3 blanks, more than the 2", "  title: Y"),
@@ -372,6 +374,30 @@ VALUES = {
     ),
     "blank in a key": Value(
         "  order: randomised", "  ratings per item: 3", "pools.*.ratings_per_item", "Move it there"
+    ),
+    "no blank between braces": Value(
+        "{amount: 12, currency: USD, per: hour}", "{amount: 12, per:hour}", "is not a field", "`per: hour`"
+    ),
+    "equals sign between braces": Value(
+        "{amount: 12, currency: USD, per: hour}", "{amount: 12, per = hour}", "is not a field", "`per: hour`"
+    ),
+    "list without brackets between braces": Value(
+        SCALE, "{level: nominal, values: low, high}", "must be a list", "values: [low, high]", "?values: [low, high]"
+    ),
+    "gap without a reason": Value(
+        "sources:",
+        "gaps: [{field: dataset.items}]\nsources:",
+        "`gaps.0.reason` is missing",
+        "Fill it in. The words are: not_recorded",
+    ),
+    "two fields in one gap": Value(
+        "sources:",
+        "gaps: [{field: [dataset.items, dataset.ratings], reason: unknown}]\nsources:",
+        "must be a text",
+        "an entry for each of them, the first with `field: dataset.items`",
+    ),
+    "curly quotes around a key": Value(
+        "  title: Sort", "  ‘title’: Sort", "Did you mean `title`?", "", "  title: Sort"
     ),
     "yes for a record": Value(PILOT, "pilot: yes", "must be a mapping", "A yes or no is not enough"),
     "no repeats": Value(

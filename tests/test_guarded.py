@@ -127,7 +127,7 @@ def guarded(arguments: list[str], here: Path, home: Path) -> tuple[subprocess.Co
     log, own = home / "log", home / "home"
     own.mkdir(exist_ok=True)
     log.touch()
-    ours = (ROOT / name for name in ("alignmentcard", "schema", "templates", "site", "tests/guard"))
+    ours = (ROOT / name for name in ("alignmentcard", "schema", "templates", "languages", "site", "tests/guard"))
     places = os.pathsep.join(map(str, (here, own, *ours)))
     done = subprocess.run(
         [sys.executable, *arguments],

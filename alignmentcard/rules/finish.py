@@ -115,7 +115,7 @@ def pasted_characters(document: Document, card: Card) -> Iterator[Problem]:
     Source: The standard, "Principles"
     """
     for route, text in _texts(document):
-        if text.isascii() and text.isprintable() and "&" not in text and "</" not in text:  # as most texts
+        if text.isascii() and text.isprintable() and not SOURCE.search(text):  # as most texts
             continue
         wrapped = WRAPPED.fullmatch(text.strip())
         odd = _odd(text)
@@ -185,7 +185,7 @@ def _is_one_word(text: str) -> bool:
 
 def read_wrongly(text: str) -> str | None:
     """Return a text as it was before it was read as Windows-1252, or as HTML; None where it was not."""
-    plain = TAGS.sub(lambda found: found[2], text)
+    plain = TAGS.sub(lambda found: found[2], TEX.sub(lambda found: found[1] or found[2], text))
     plain = html.unescape(plain) if ENTITY.search(plain) else plain
     if re.search("[ÃÂâ][\u0080-\u00bf‚-›€™]", plain):
         with suppress(UnicodeError):
@@ -193,6 +193,10 @@ def read_wrongly(text: str) -> str | None:
     return plain if plain != text else None
 
 
+SOURCE = re.compile(r"&|</|\\")
+"""What a text has in it that was copied from the source of a page or a paper."""
+TEX = re.compile(r"\\(?:text(?:it|bf|tt|sc|rm)|emph)\{([^{}\\]*)\}|\\([%&#_$])")
+"""A word in a font of LaTeX, and signs that LaTeX writes with a backslash."""
 TAGS = re.compile(r"<(b|i|em|strong|p|span|div|a|sup|sub|u|h[1-6]|li)(?: [^<>]*)?>([^<>]*)</\1>", re.IGNORECASE)
 """A text between two tags of a page."""
 ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#x?[0-9a-fA-F]{2,5});")

@@ -34,6 +34,8 @@ def unmended(misfit: Misfit, value: Any, field: Field) -> Told:
     if misfit.kind == "string_type" and field.name == "license" and isinstance(value, list):
         both = " AND ".join(map(str, value))
         yield "", f"Where all of them hold, write `{key}: {both}`; where readers may choose, OR in place of AND."
+    if field.name == "field" and isinstance(value, list) and value:
+        yield "", f"Write an entry for each of them, the first with `{key}: {value[0]}`."
     if misfit.kind in NUMBERS and ".counts" in field.path and "%" in str(value):
         yield "", "Write how many members there are in the group, not their share."
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-BULLETS = "•◦▪▸►‣∙·●○■–—−*+"
+BULLETS = "•◦▪▸►‣∙·●○■–—−*+➤➢→⇒✓✔▶"
 CURLY = "“”„‟‘’‚‛«»"
 STRAIGHT = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛", "'")})
 UNSEEN = re.compile("[\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
@@ -183,7 +183,7 @@ def _bullet(broken: Broken) -> Slip | None:
 
 def _close_dash(broken: Broken) -> Slip | None:
     for number, line in broken.near():
-        found = re.match(r"( *)(--+ *|-(?=[A-Za-z_]+:)|\d+[.)] +)(?=\S)", line)
+        found = re.match(r"( *)(--+ *|-(?=[A-Za-z_]+:)|(?:\d+|[a-h])[.)] +)(?=\S)", line)
         if found and (line.strip() != "---"):
             said = f"begins with `{found[2].strip()}`" if found[2] != "-" else "has no blank after its dash"
             help_ = f"Type one hyphen and a blank: `{found[1]}- {line[found.end() :].rstrip()}`"

@@ -24,7 +24,7 @@ def _field_meant(parent: Field | None, key: str) -> tuple[str | None, bool]:
     """Return the field that a key was meant for, by spelling or by meaning, and whether that is certain."""
     if parent is None:
         return None, False
-    meant, certain = closest(seen(key).strip(f" {BULLETS}-:"), parent.children)
+    meant, certain = closest(seen(key).strip(f" {BULLETS}-:“”‘’\"'`"), parent.children)
     inner = f"{parent.path}.*" if parent.shape != "record" else parent.path
     called = None if meant and certain else field_called(inner, key, parent.children)
     return (called, True) if called else (meant, certain)

@@ -1,5 +1,7 @@
 """Where a key belongs that stands in another place: into a record above it, or in front of what it names."""
 
+import re
+from itertools import takewhile
 from typing import Any
 
 from alignmentcard.document import Document
@@ -23,6 +25,24 @@ def misplaced(document: Document, parent: Field | None, route: Route) -> str:
         return f"Write `{nested[1]}: {shown}` below `{nested[0]}:`."
     opened = opened_above(document, route)
     return f"It belongs to `{opened}`, which is empty: let it begin two blanks further to the right." if opened else ""
+
+
+def close_sign(parent: Field | None, key: str) -> str:
+    """Say what to type where a key and its value stand as one word, as in `{amount:12}` or `{amount = 12}`."""
+    found = re.fullmatch(r"(\w+)(?::|\s*=\s*)(.+)", key)
+    if not found or not parent or found[1] not in parent.children:
+        return ""
+    return f"Type a colon and a blank between the two: `{found[1]}: {found[2]}`"
+
+
+def rest_of_list(document: Document, route: Route) -> list[str]:
+    """Return what follows a text between braces and is a part of its list: `{values: no, unsure, yes}`."""
+    holder: Any = at(document.data, route[:-1])
+    parent = find(split(path_of(document.data, route[:-1])))
+    names = list(holder) if isinstance(holder, dict) else []
+    after = names[names.index(str(route[-1])) + 1 :] if route[-1] in names else []
+    known = parent.children if parent else {}
+    return list(takewhile(lambda name: holder[name] is None and name not in known, after))
 
 
 def called(parent: Field | None, entry: Any, route: Route) -> dict[str, str]:

@@ -11,7 +11,8 @@ from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find, walk
 from alignmentcard.paths import Route, at, expand, path_of, split
 from alignmentcard.rules.reading.gaps import _field_meant, _wanted, pair_in, unanswered
-from alignmentcard.rules.reading.misplaced import left_out, misplaced
+from alignmentcard.rules.reading.misplaced import close_sign, left_out, misplaced, rest_of_list
+from alignmentcard.rules.rewriting import NEVER_GAPS
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.short_answers import OF_SPREADSHEETS
 from alignmentcard.rules.synonyms import plain
@@ -51,7 +52,11 @@ def unknown_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
             if _decimal_comma(document, misfit.route):
                 continue  # told as a value, by AC006
             message = f"`{misfit.route[-1]}` is not a field, and has no value."
-            help_ = "If it is the rest of a text with a comma in it, put the whole text in quotes; else delete it."
+            parent = find(split(path_of(document.data, misfit.route[:-1])))
+            help_ = (
+                close_sign(parent, str(misfit.route[-1]))
+                or "If it is the rest of a text with a comma in it, put the whole text in quotes; else delete it."
+            )
             yield Problem(misfit.route, message, help_, on_key=True)
 
 
@@ -133,8 +138,17 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
             missing += expand(document.data, pattern)
     for route in unanswered(document, loaded, missing):
         field = find(split(path_of(document.data, route)))
-        help_ = f"{_wanted(field.question or field.description)}{_begun(field)}" if field else ""
+        help_ = f"{_asked(field)}{_begun(field)}" if field else ""
         yield Problem(route, f"`{path_of(document.data, route)}` is missing.", help_)
+
+
+def _asked(field: Field) -> str:
+    """Say what a field wants to know; what nothing can stand for is no gap, such as an id or the reason of a gap."""
+    asked = field.question or field.description
+    if field.name not in NEVER_GAPS:
+        return _wanted(asked)
+    words = f" The words are: {', '.join(field.vocabulary.terms)}." if field.vocabulary else ""
+    return f"{asked} Fill it in.{words}"
 
 
 def _begun(field: Field) -> str:
@@ -225,4 +239,10 @@ def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
             yield (field and left_out(document, misfit.route, field)) or nothing
         elif misfit.kind not in ("empty", "extra_forbidden", "missing") and misfit.route != ("alignmentcard",):
             message, help_, fix = wrong_value(misfit, document)
+            rest = rest_of_list(document, misfit.route) if misfit.kind == "list_type" else []
+            value = at(document.data, misfit.route)
+            if rest and isinstance(value, str):
+                help_ = f"Put brackets around the list: `{misfit.route[-1]}: {flow([value, *rest])}`"
+                gone = (Remove((*misfit.route[:-1], name)) for name in rest)
+                fix = Fix("Put brackets around it", (*gone, Set(misfit.route, [value, *rest])), safe=False)
             yield Problem(misfit.route, message, help_, fix)

@@ -26,6 +26,6 @@ class ParquetFile:
         """Return the names and types of the columns."""
         return self._table.schema
 
-    def iter_batches(self, batch_size: int, use_threads: bool = False) -> Iterator[Table]:
-        """Yield the rows in parts."""
+    def iter_batches(self, batch_size: int, *, use_threads: bool = False) -> Iterator[Table]:
+        """Yield the rows in parts; there are no threads."""
         return self._table.to_batches(batch_size)
