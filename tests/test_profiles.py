@@ -402,3 +402,20 @@ def test_patterns_of_profiles_take_as_long_as_the_text_is(tmp_path: Path, schema
     profile = load_profile(str(write(tmp_path, f"extends: minimal\nschema: {json.dumps(schema)}\n")))
     card = whole("").replace("Sort of Safe", TITLE) + f"extensions: {{{'a' * 40}: {{x: 1}}}}\n"
     assert [finding.code for finding in check(parse(card), profile).findings] == ["AC015"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "still"),
+    [
+        ("intent: {funded_by: [A fund]}", False),
+        ("extensions: {datasheets: {funding: A fund}}", False),
+        ("intent: {scope: particular}", True),
+    ],
+)
+def test_a_field_and_the_free_text_of_a_profile_are_not_missed_beside_each_other(answer: str, still: bool) -> None:
+    document = parse(f'alignmentcard: "1.1"\ndataset: {{id: a-b, title: A}}\n{answer}\n')
+    profile = load_profile("datasheets")
+    asked = {finding.message for finding in check(document, profile=profile).findings if finding.code == "AC009"}
+    assert any("intent.funded_by`" in one or "datasheets.funding`" in one for one in asked) == still
+    funding = next(one for one in completeness(document, profile).answers if "funded" in one.question.text)
+    assert (funding.state != "answered") == still

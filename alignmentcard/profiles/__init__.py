@@ -39,10 +39,12 @@ class Profile:
     def expects(self) -> tuple[Expected, ...]:
         """The fields that are wanted, each once; the first question about a field stands for it."""
         first: dict[tuple[str, tuple[tuple[str, str], ...]], Expected] = {}
+        instead: dict[str, list[tuple[str, ...]]] = {}
         for question in self.questions:
             for expected in question.expects:
                 first.setdefault((expected.path, tuple(expected.when.items())), expected)
-        return tuple(first.values())
+                instead.setdefault(expected.path, []).append(question.instead_of(expected.path))
+        return tuple(replace(one, instead=tuple(instead[one.path])) for one in first.values())
 
     def severity(self, rule: Rule) -> Severity | None:
         """Return the severity that a rule has here, None where it is switched off."""

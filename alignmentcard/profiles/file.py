@@ -42,6 +42,7 @@ QUESTION_KEYS = {
 FORM_KEYS = {"version": str, "read": str, "second_hand": bool, "answers": str, "written": str, "of": str}
 ANSWERS, WRITTEN, OF = ("sentences", "yes_no"), ("markdown", "latex"), ("card", "folder")
 ABOUT = ("paper", "model", "provider", "developer")
+OWN = "extensions."
 TYPES = {str: "a text", list: "a list", dict: "a mapping", bool: "true or false", int: "a number", float: "a number"}
 
 
@@ -53,9 +54,13 @@ class Expected:
     question: str = ""
     when: Mapping[str, str] = field(default_factory=dict, hash=False)
     """What the entry of a list must say for the field to be wanted of it, such as `kind: human`."""
+    instead: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+    """For each question that wants the field, others that answer it as well: free text for fields, fields for it."""
 
     def routes(self, data: Any) -> Iterator[Route]:
         """Yield the routes that are wanted in a card."""
+        if self.instead and all(any(_answers(data, path) for path in paths) for paths in self.instead):
+            return
         for route in expand(data, self.path):
             if _answered_otherwise(data, route):
                 continue
@@ -86,6 +91,11 @@ class Question:
     """Fields that add to an answer where a card has them, and are not missed where it does not."""
     second_hand: bool = False
     """Whether its wording was taken from somebody who reproduces the form, where that is not so of the whole form."""
+
+    def instead_of(self, path: str) -> tuple[str, ...]:
+        """Return the fields that answer the question as well: free text of a profile, or fields of the standard."""
+        own = path.startswith(OWN)
+        return tuple(one.path for one in self.expects if one.path.startswith(OWN) != own)
 
 
 @dataclass(frozen=True)
@@ -249,6 +259,10 @@ def _says(data: Any, route: Route, name: str, value: str) -> bool:
     entry = held(data, route[: position + 1])
     said = entry.get(name) if isinstance(entry, dict) else None
     return value in said if isinstance(said, list) else said == value
+
+
+def _answers(data: Any, path: str) -> bool:
+    return any(held(data, route) not in (None, [], {}) for route in expand(data, path))
 
 
 OTHERWISE = {"size": "size_stated"}
