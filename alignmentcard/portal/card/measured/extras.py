@@ -15,7 +15,7 @@ from alignmentcard.measurement.results.values import (
     Runs,
     Spread,
 )
-from alignmentcard.messages import _, spoken
+from alignmentcard.messages import _, _n, spoken
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, why
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
@@ -203,12 +203,17 @@ def _raters(found: RaterFacts) -> Block:
         )
     ]
     if found.hidden:
-        said.append(_("{hidden} have fewer, and are left out.", hidden=figure(found.hidden)))
+        left_out = _n("{count} has fewer, and is left out.", "{count} have fewer, and are left out.", found.hidden)
+        said.append(left_out)
     if found.one_answer:
         said.append(_("{one_answer} gave the same answer to everything.", one_answer=figure(found.one_answer)))
     if found.hurried:
         said.append(
-            _("{hurried} usually take a third of the middle rater's time or less.", hurried=figure(found.hurried))
+            _n(
+                "{count} usually takes a third of the middle rater's time or less.",
+                "{count} usually take a third of the middle rater's time or less.",
+                found.hurried,
+            )
         )
     if found.later is not None:
         said.append(
