@@ -187,11 +187,11 @@ def main() -> None:
         print(f"check after a keystroke, card of {len(question['text'].splitlines())} lines: {told(times)} ms")
 
         table = top / "host" / "ratings.parquet"
-        generate(table, int(wanted.ratings), texts=False)
+        generate(table, int(wanted.ratings), ids="numbers")
         wire()
         found = page.evaluate(MEASURED, [address, table.name])
         size = table.stat().st_size / 1e6
-        print(f"on the wire for measuring, with what checking needs: {wire() - size:.1f} MB")
+        print(f"on the wire for measuring, beside what checking needs: {wire() - size:.1f} MB")
         if found.get("error"):
             print("measuring:", found["error"])
         else:

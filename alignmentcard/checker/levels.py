@@ -11,7 +11,7 @@ from alignmentcard.messages import later
 from alignmentcard.model import Card
 from alignmentcard.paths import covering, expand, path_of
 from alignmentcard.profiles import Profile
-from alignmentcard.profiles.tally import Tally
+from alignmentcard.profiles.tally import tally_of
 from alignmentcard.rules.finding import Finding
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _answered(card: Card, document: Document, profile: Profile) -> tuple[int, in
 
     A card that says so of more questions than it answers is not taken at its word.
     """
-    tally = Tally([profile])
+    tally = tally_of(profile)
     whole = tally.of(document)[profile.name]
     needless = frozenset({NEEDLESS} & {gap.reason for gap in card.gaps})
     arising = tally.of(document, needless)[profile.name] if needless else whole

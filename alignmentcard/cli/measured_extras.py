@@ -111,6 +111,6 @@ def _raters(found: "RaterFacts") -> Iterator[tuple[str, str]]:
             ends = f"{show.number(spread.min)} to {show.number(spread.max)}"
             yield name, f"{ends}, median {show.number(spread.median)}, mean {show.number(spread.mean)}"
     if found.hurried:
-        yield "hurried", f"{found.hurried:,} raters usually take a third of the middle rater's time or less"
+        yield "hurried", f"{found.hurried:,} of {found.shown:,} raters, at a third of the middle rater's time or less"
     if found.later is not None:
         yield "later less earlier", show.estimate(found.later)

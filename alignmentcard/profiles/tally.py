@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from alignmentcard.document import Document
+from alignmentcard.once import once
 from alignmentcard.paths import covering, path_of
 from alignmentcard.profiles import Expected, Profile
 from alignmentcard.profiles.completeness import listed_gaps, routes
@@ -14,12 +15,15 @@ NOT_ASKED, ANSWERED, GAP, OPEN = range(4)
 Stated = tuple[int, bool, int]
 """The state of a field in all its places, whether one is answered, and the state without those that are open."""
 
+Key = tuple[object, ...]
+"""What a field is wanted by: its path and what its entry must say."""
+
 
 class Tally:
     """The questions of several profiles; each field that they want is looked up once a card."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
-        numbers: dict[tuple[object, ...], int] = {}
+        numbers: dict[Key, int] = {}
         wanted: dict[int, Expected] = {}
         self._questions: dict[str, list[list[int]]] = {}
         for profile in profiles:
@@ -28,7 +32,7 @@ class Tally:
                 keys = [(one.path, *one.when.items()) for one in question.expects]
                 asked.append([numbers.setdefault(key, len(numbers)) for key in keys])
                 wanted |= zip(asked[-1], question.expects, strict=True)
-        self._wanted = [wanted[number] for number in range(len(numbers))]
+        self._wanted = {key: wanted[number] for key, number in numbers.items()}
 
     def of(self, document: Document, needless: frozenset[str] = frozenset()) -> dict[str, Counts]:
         """Count the questions of each profile by what the card does with them, as `completeness` tells in full.
@@ -48,9 +52,25 @@ class Tally:
                     found.add(GAP if covered(path) else OPEN)
             return max(found), ANSWERED in found, max(found - {OPEN})
 
-        states = [state(expected) for expected in self._wanted]
-        own = [expected.path.startswith("extensions.") for expected in self._wanted]
+        known = _states(document).setdefault(needless, {})
+        for key, expected in self._wanted.items():
+            if key not in known:
+                known[key] = state(expected)
+        states = [known[key] for key in self._wanted]
+        own = [expected.path.startswith("extensions.") for expected in self._wanted.values()]
         return {name: _counts(states, own, asked) for name, asked in self._questions.items()}
+
+
+@once
+def _states(_: Document) -> dict[frozenset[str], dict[Key, Stated]]:
+    """Return what is known of the fields of a card, by the gaps that are passed over; profiles want the same ones."""
+    return {}
+
+
+@once
+def tally_of(profile: Profile) -> Tally:
+    """Return the questions of one profile."""
+    return Tally([profile])
 
 
 def _counts(states: list[Stated], own: list[bool], asked: list[list[int]]) -> Counts:

@@ -103,6 +103,22 @@ def test_a_mark_of_many_cards_that_is_open_can_be_used_by_everybody(crowd, axe, 
     assert [(v["id"], v["nodes"][0]["html"]) for v in found["violations"]] == []
 
 
+def test_of_very_many_cards_the_first_are_named_and_that_is_told(crowd, crowded):
+    page = crowd("guide/two-by-two/").page
+
+    def shortened(route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("const MOST = 100;", "const MOST = 5;"))
+
+    page.route("**/assets/map.js*", shortened)
+    page.goto(crowded)
+    page.locator("svg.map-wide .crowd").first.click()
+    dialog = page.locator(".ac-opened")
+    dialog.wait_for()
+    assert dialog.locator("li").count() == 5
+    assert dialog.get_by_text("These are the first 5; the catalogue has all.").is_visible()
+
+
 def test_a_mark_of_many_cards_opens_only_those_that_are_shown_and_leads_to_them(crowd):
     page = crowd("?show=release.none").page
     page.locator("svg.map-wide .crowd").first.click()

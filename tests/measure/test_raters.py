@@ -8,7 +8,7 @@ from scipy.stats import norm, t
 from statsmodels.stats.proportion import proportion_confint
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.settings import Pair, Settings
 from alignmentcard.measurement.statistics.agreement import points
 from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.statistics.rater_tables import write_raters
@@ -183,6 +183,21 @@ def test_raters_who_tire_agree_less_in_later_answers(study_of, tired, seen):
     half = t.ppf(0.975, 7) * np.std(more, ddof=1) / 8**0.5
     assert (later.low, later.high) == pytest.approx((later.value - half, later.value + half))
     assert (later.high < 0) is seen
+
+
+def test_times_of_comparisons_are_read_too(study_of):
+    columns = {name: values for name, values in timed().items() if name != "value"}
+    rows = len(columns["item"])
+    sides = {
+        "model_a": ["x", "y"] * (rows // 2),
+        "model_b": ["y", "x"] * (rows // 2),
+        "winner": ["a", "b"] * (rows // 2),
+    }
+    pair = Pair("model_a", "model_b", "a", "b")
+    said = Columns(item="item", rater="rater", value="winner")
+    found = rater_facts(study_of(columns | sides, Said(), said, Settings(replicates=0, pair=pair)))
+    assert found.hurried == 1
+    assert found.later is not None
 
 
 @pytest.mark.parametrize("moments", [["3/2/2026", "2026-01-01"], ["noon", "midnight"]], ids=["dates", "words"])

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from small_portal import text_of
+from small_portal import SITE, text_of
 
 from alignmentcard.checker.check import check
 from alignmentcard.document import parse
@@ -61,3 +61,10 @@ def test_what_is_no_card_is_reviewed_as_far_as_it_can_be(text):
 @pytest.mark.parametrize("count", [0, 4])
 def test_a_review_is_of_one_to_three_cards(count):
     assert "one to 3" in ask(ask="review", cards=cards("full") * count)["error"]
+
+
+def test_one_reason_for_many_fields_is_told_once():
+    text = (SITE / "cards" / "convabuse-full.card.yaml").read_text("utf-8")
+    html = ask(ask="review", cards=[{"name": "a.card.yaml", "text": text}], profile="arr")["html"]
+    cells = [cell for cell in html.split("<td")[1:] if cell.startswith(' class="ac-review-gap"')]
+    assert max(cell.count("not consulted") for cell in cells) == 1

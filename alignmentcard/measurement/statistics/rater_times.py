@@ -45,9 +45,9 @@ def later_agreement(study: Study, shown: Collection[str]) -> Estimate | None:
 
 
 def _known(study: Study, names: Sequence[str]) -> Iterator[str]:
-    """Yield the columns that are called so, of long tables in which each rater answers an item once."""
+    """Yield the columns that are called so, of tables with a row for each answer that count one of each rater's."""
     layout = study.table.layout
-    if layout.shape == "long" and layout.relation == "source" and not (study.settings.pair or study.counts_repeats):
+    if layout.shape in ("long", "pairs") and layout.relation == "source" and not study.counts_repeats:
         columns = {bare(name): name for name in reversed(_columns(study))}
         yield from (columns[name] for name in names if name in columns)
 

@@ -21,7 +21,7 @@ from alignmentcard.report import machine, markdown
 from alignmentcard.report.completeness import verdict
 from alignmentcard.report.grouped import Group, grouped
 from alignmentcard.resources import template
-from alignmentcard.words import label, term
+from alignmentcard.words import term
 
 MOST = 3
 """Cards that have room side by side."""
@@ -117,7 +117,7 @@ def reviewed(cards: Sequence[Mapping[str, str]], profile: str = DEFAULT) -> dict
         map=map_of([one.summary for one in seen if one.report.card]),
         asked=list(_asked(seen)),
         lines=list(_lines(seen)) if len(seen) > 1 else [],
-        label=label,
+        unknown=_unknown,
         term=term,
         root="../",
     )
@@ -138,6 +138,11 @@ def _document(card: Mapping[str, str]) -> Any:
 def _asked(seen: Sequence[Reviewed]) -> Iterator[tuple[Answer, tuple[Answer, ...]]]:
     """Yield each question of the venue with what became of it in each card."""
     yield from ((answers[0], answers) for answers in zip(*(one.held.answers for one in seen), strict=True))
+
+
+def _unknown(answer: Answer) -> list[tuple[str, str]]:
+    """Return why fields of an answer are gaps, and what is known all the same; each once."""
+    return list(dict.fromkeys((one.reason, one.note) for one in answer.places if one.state == "gap"))
 
 
 def _lines(seen: Iterable[Reviewed]) -> Iterator[Compared]:

@@ -53,7 +53,7 @@ function pathOf(url) {
   return path.endsWith("/") ? `${path}index.html` : path;
 }
 
-addEventListener("install", (event) => event.waitUntil(keep("check")));
+addEventListener("install", (event) => event.waitUntil(keep("check").finally(() => caches.delete("alignmentcard loaded"))));
 addEventListener("activate", (event) => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name.startsWith(OURS) && name !== NAME) await caches.delete(name);
   await clients.claim();

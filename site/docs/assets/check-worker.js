@@ -12,10 +12,20 @@ function runsHere() {
   }
 }
 
-async function start(folder) {
+// The largest file is handed on to the service worker, which may not find it elsewhere and would load it again.
+async function handOn(answer) {
+  try {
+    await (await caches.open("alignmentcard loaded")).put(answer.url, answer);
+  } catch {
+    // It is loaded again.
+  }
+}
+
+async function start(folder, isFirst) {
   const { loadPyodide } = await import(`${folder}pyodide.mjs`);
   const packages = fetch(`${folder}packages.zip`).then((answer) => {
     if (!answer.ok) throw new Error(`${answer.status} packages.zip`);
+    if (isFirst) handOn(answer.clone());
     return answer.arrayBuffer();
   });
   const py = await loadPyodide({ indexURL: folder });
@@ -37,8 +47,8 @@ function put(py, { name, bytes }) {
   py.FS.writeFile(name, bytes);
 }
 
-async function answered({ number, folder, question, files }) {
-  const { py, answer } = await (python ??= start(folder));
+async function answered({ number, folder, question, files, isFirst }) {
+  const { py, answer } = await (python ??= start(folder, isFirst));
   if (NEEDS_ENGINE.has(question.ask)) await (engine ??= measuring(py, folder));
   for (const file of files ?? []) put(py, file);
   return JSON.parse(answer(JSON.stringify(question), (far) => postMessage({ number, far })));

@@ -103,6 +103,9 @@ async function open(mark) {
   const cards = cardsAt(new URL(address, location.href).searchParams.get("at"));
   opened.querySelector("h2").textContent = opened.dataset.said.replace("{count}", cards.length);
   opened.querySelector("ul").replaceChildren(...cards.slice(0, MOST).map(named));
+  const first = opened.querySelector("[data-first]");
+  first.hidden = cards.length <= MOST;
+  first.textContent = first.dataset.first.replace("{count}", MOST);
   opened.querySelector("p a").href = wanted ? `${address}&${wanted.replace(".", "=")}` : address;
   peek.hidden = true;
   opened.showModal();

@@ -61,7 +61,7 @@ export function asking(folder) {
     };
     wait();
     waiting.set(number, { answer: (given) => (clearTimeout(timer), answer(given)), far: told });
-    worker.postMessage({ number, folder, question, files });
+    worker.postMessage({ number, folder, question, files, isFirst: navigator.serviceWorker?.controller === null });
   });
 }
 
