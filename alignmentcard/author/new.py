@@ -101,11 +101,22 @@ def gap(session: Session, question: Question, reason: str, note: str = "") -> Se
     if not question.can_be_gap:
         raise RefusedError("A card cannot do without this. Give it a name for now; you can change it later.")
     data, path = deepcopy(session.data), question.gap or question.path
-    take_out(data, path)
-    if path == "pools":
-        data["pools"], path = [{"id": "raters"}], "pools.raters.kind"
-    data["gaps"] = [*gaps_of(data), _gap(path, reason, note)]
+    if not _one_of_several(data, question):
+        take_out(data, path)
+        if path == "pools":
+            data["pools"], path = [{"id": "raters"}], "pools.raters.kind"
+        data["gaps"] = [*gaps_of(data), _gap(path, reason, note)]
     return replace(session, data=data, answered=session.answered + 1, before=session)
+
+
+def _one_of_several(data: Any, question: Question) -> bool:
+    """Take out the entry that cannot stand without what is not known, where others of its list can; say whether."""
+    number, _, part = question.path.removeprefix(f"{question.gap}.").partition(".")
+    entries = lookup(data, question.gap) if question.gap and part and number.isdecimal() else None
+    if not isinstance(entries, list) or len(entries) < 2:
+        return False
+    del entries[int(number)]
+    return True
 
 
 def leave_out(session: Session, question: Question) -> Session:

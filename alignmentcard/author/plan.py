@@ -194,7 +194,8 @@ def _entries(progress: Progress, known: Field, path: str, optional: bool, words:
                 wanted = part.required or part.shape == "table" or part.name in IN_FULL.get(known.path, ())
                 if wanted and _is_open(progress, place) and not (by_name and part is key):
                     text = f"`{entry.get(key.name)}`: {part.description}"
-                    yield _leaf(progress, part, place, text=text, optional=not part.required, gap=path)
+                    can = part.required  # what an entry can do without is left out, and not the whole list
+                    yield _leaf(progress, part, place, text=text, optional=not part.required, gap=path, can_be_gap=can)
 
 
 def key_of(known: Field) -> Field:

@@ -1,6 +1,7 @@
 """new: the questions of a conversation, without the conversation."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -259,6 +260,20 @@ def test_not_knowing_who_judged_leaves_a_pool_whose_kind_is_a_gap() -> None:
     session = gap(session, question, "unknown")
     assert session.data["pools"] == [{"id": "raters"}]
     assert session.data["gaps"][-1]["field"] == "pools.raters.kind"
+
+
+def test_what_one_of_several_entries_lacks_takes_out_that_entry_and_no_other() -> None:
+    session = start(load_profile("standard"), name="sort-of-safe")
+    told = [{"metric": "krippendorff_alpha", "value": 0.4}, {"metric": "cohen_kappa"}]
+    known = find(split("statistics.agreement.*.value"))
+    assert known
+    question = about(known, "statistics.agreement.1.value", gap="statistics.agreement")
+    after = gap(replace(session, data={**session.data, "statistics": {"agreement": told}}), question, "unknown")
+    assert after.data["statistics"]["agreement"] == told[:1]
+    assert "gaps" not in after.data
+    alone = gap(replace(session, data={**session.data, "statistics": {"agreement": told[1:]}}), question, "unknown")
+    assert "agreement" not in alone.data["statistics"]
+    assert [one["field"] for one in alone.data["gaps"]] == ["statistics.agreement"]
 
 
 def test_a_title_cannot_be_a_gap() -> None:
