@@ -1,14 +1,17 @@
 """The pack: Python, the packages and this program, as one folder that every portal can serve."""
 
+import contextlib
 import json
+import os
 import tarfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from shutil import copytree
+from shutil import copytree, rmtree
 from zipfile import ZipFile
 
 from alignmentcard.errors import AlignmentCardError
@@ -32,6 +35,7 @@ TAKEN_FOLDERS = ("jsonschema_specifications/schemas/",)
 LEFT_OUT = ("pydantic/v1/", "pydantic/mypy.py", "jsonschema/tests/", "jsonschema/benchmarks/", "referencing/tests/")
 SHIPPED = ("schema", "templates")
 PLACE = PurePosixPath("assets", "browser")
+MONTH = 30 * 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,17 @@ def build_pack() -> Pack:
     place = cache / "packs" / name
     if not place.is_dir():
         _compile(cache / "files", sources, place)
+    os.utime(place)
+    forget_old(place.parent)
     return Pack(place)
+
+
+def forget_old(packs: Path) -> None:
+    """Delete the packs that no build has asked for in a month: each takes some 75 MB, and each release makes one."""
+    for place in packs.iterdir():
+        with contextlib.suppress(OSError):
+            if place.is_dir() and not place.is_symlink() and time.time() - place.stat().st_mtime > MONTH:
+                rmtree(place)
 
 
 def _compile(files: Path, sources: bytes, place: Path) -> None:
