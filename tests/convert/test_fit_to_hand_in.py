@@ -10,12 +10,14 @@ from alignmentcard.cli.export import FORMATS
 from alignmentcard.convert.prose import sentences
 from alignmentcard.convert.prose.names import CLAUSES, LABELS, REASONS
 from alignmentcard.convert.prose.phrases import PHRASES, Phrase, Together
-from alignmentcard.convert.prose.records import LEADS, LISTS, WRITERS
+from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.told import BESIDE
 from alignmentcard.document import read
 from alignmentcard.loader import load
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find, tree, walk
+from alignmentcard.profiles import load_profile
+from alignmentcard.report.forms.written import write_form
 
 ROOT = Path(__file__).parents[2]
 GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
@@ -35,6 +37,10 @@ LABELLED = {
     "a title that is a code": re.compile(r"\b(?:Pool|Dimension|Stage) “"),
     "an operator": re.compile(r"\w (?:AND|OR|WITH) [A-Z]"),
     "a definition of it": re.compile(r"\bThe definition of it\b|\bguidelines for it\b"),
+    "two colons": re.compile(r"Not answered: [^.“]*\bdoes not say [^.“]*: "),
+    "nothing to say": re.compile(r"\bthere is nothing to say about\b", re.IGNORECASE),
+    "a column without a sentence": re.compile(r"\bHolds: "),
+    "brackets in brackets": re.compile(r"(?<=crowdsourcing platform )\([^()\n]*\("),
     "an empty way": re.compile(r"Other than the usual ways|would hardly be disputed"),
 }
 """What people who read the exports beside their forms would have edited, by kind."""
@@ -116,7 +122,19 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         ("intent.not_for", ["Law. Not checked.", "medicine"], "the following: (1) Law. Not checked. (2) Medicine."),
         ("intent.not_for", ["Law. Not checked."], "the following: Law. Not checked."),
         ("collection.platform", "A and B", "The platform was A and B."),
-        ("collection.tool", "own page", "The annotation tool was own page."),
+        ("collection.tool", "own page", "The annotation tool: own page."),
+        ("collection.tool", "a page of their own", "The annotation tool was a page of their own."),
+        ("collection.tool", "Label Studio", "The annotation tool was Label Studio."),
+        ("release.minimum_cell", 5, "No group of fewer than 5 raters is shown."),
+        ("release.minimum_cell", 1, "Groups are shown however small they are, down to a single rater."),
+        ("aggregation.*.dimensions", ["Rank", "Tone"], "This concerns “Rank” and “Tone”."),
+        ("dataset.counts", {"axis": "language", "items": {"fr": 2}}, "the items divide into French (2)."),
+        ("dataset.counts", {"axis": "split", "items": {"fr": 2}}, "the items divide into fr (2)."),
+        (
+            "pools.*.recruitment",
+            {"channel": "crowd_platform", "platform": "A (3) and B (2)"},
+            "through a crowdsourcing platform: A (3) and B (2).",
+        ),
         ("pools.*.model.prompt", "https://example.org/p.txt", "Its prompt: “https://example.org/p.txt”."),
         ("pools.*.model.runs_per_item", 1, "Times it was asked for each item: 1."),
         ("dimensions.*.definition.guidelines.version", "commit bf80", "Version of its guidelines: commit bf80."),
@@ -167,7 +185,16 @@ def test_every_phrase_is_of_a_field_and_of_words_that_it_has() -> None:
         assert field is not None, path
         known = field.vocabulary.terms if field.vocabulary else {"yes", "no"}
         assert words_of(phrase) <= set(known), path
-    paths = (*LEADS, *LISTS, *WRITERS, *LABELS, *CLAUSES, *BESIDE, *(one for more in BESIDE.values() for one in more))
+    paths = (
+        *LEADS,
+        *LISTS,
+        *VALUES,
+        *WRITERS,
+        *LABELS,
+        *CLAUSES,
+        *BESIDE,
+        *(one for more in BESIDE.values() for one in more),
+    )
     assert [path for path in paths if not find(tuple(path.split(".")))] == []
     reasons = find(("gaps", "*", "reason"))
     assert reasons
@@ -180,6 +207,31 @@ def test_each_word_of_a_vocabulary_that_has_phrases_has_one() -> None:
         field = find(tuple(path.split(".")))
         if field and field.vocabulary and words_of(phrase):
             assert set(field.vocabulary.terms) <= words_of(phrase), path
+
+
+def test_what_the_same_have_in_common_is_said_of_them_with_their_names_once() -> None:
+    card = card_of(ROOT / "site" / "cards" / "helpsteer2.card.yaml")
+    text = write_form(load_profile("arr"), [card])
+    assert text.count("The guidelines for each of “Helpfulness”") == 1
+    assert "The guidelines for each of them show judged examples." in text
+    apart = FORMATS["ddi"].write(card)
+    assert "each of them" not in apart
+
+
+def test_labels_are_about_what_was_judged_by_its_name() -> None:
+    card = card_of(ROOT / "site" / "cards" / "oasst1.card.yaml")
+    for name in ("croissant", "huggingface"):
+        assert "This concerns “Ranking of assistant replies”." in FORMATS[name].write(card)
+
+
+def test_what_was_removed_and_what_a_column_holds_are_sentences() -> None:
+    croissant = json.loads(FORMATS["croissant"].write(card_of(ROOT / "site" / "cards" / "oasst1.card.yaml")))
+    [removed] = [one for one in croissant["prov:wasGeneratedBy"] if one["prov:label"] == "Preprocessing"]
+    assert removed["sc:description"].startswith("Messages that reviewers call spam")
+    assert removed["sc:description"].endswith(".")
+    croissant = json.loads(FORMATS["croissant"].write(card_of(ROOT / "site" / "cards" / "dices-350.card.yaml")))
+    assert croissant["recordSet"][0]["field"][0]["description"] == "The id of the item that was judged."
+    assert croissant["distribution"][1]["encodingFormat"] == "application/json"
 
 
 def test_what_a_card_knows_of_another_way_is_its_rationale() -> None:

@@ -4,12 +4,24 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from alignmentcard.convert.exports.schema_org import MEDIA_TYPES
+from alignmentcard.convert.exports.schema_org import media_type
 from alignmentcard.links import href
 from alignmentcard.model import Card
 from alignmentcard.model.release import Columns, File
 
 UNKNOWN_TYPE = "application/octet-stream"
+COLUMNS = {
+    "item": "The id of the item that was judged.",
+    "rater": "The id of the rater.",
+    "value": "The answer of the rater.",
+    "dimension": "What was judged.",
+    "occasion": "Which of several times the rater was asked.",
+    "condition": "The condition under which the rater was asked.",
+    "count": "How many raters gave this answer.",
+    "gold": "The answer that is taken as correct.",
+    "label": "The label after aggregation.",
+}
+"""What a column holds; those that are not named here hold an attribute of raters."""
 DIGEST = re.compile(r"[0-9a-fA-F]{64}")
 
 
@@ -27,7 +39,7 @@ def _objects(files: list[File]) -> Iterator[dict[str, Any]]:
             "@id": f"file-{position}",
             "name": name,
             "contentUrl": _place(file),
-            "encodingFormat": MEDIA_TYPES.get(file.format or "", UNKNOWN_TYPE),
+            "encodingFormat": media_type(file) or UNKNOWN_TYPE,
             "sha256": (file.sha256 or "").lower(),
         }
 
@@ -61,7 +73,7 @@ def _field(key: str, resource: str, role: str, column: str) -> dict[str, Any]:
         "@type": "cr:Field",
         "@id": key,
         "name": column,
-        "description": f"Holds: {role}.",
+        "description": COLUMNS.get(role, f"The {role.replace('_', ' ')} of the rater."),
         "dataType": "sc:Text",
         "source": {"fileObject": {"@id": resource}, "extract": {"column": column}},
     }

@@ -57,11 +57,14 @@ def _group(parent: Element, name: str, parts: Iterable[tuple[str, Any, Attribute
 
 def _said(card: Card, *paths: str) -> str:
     """Return what a card says at some paths, in sentences."""
-    return " ".join(dict.fromkeys(ended(text) for path in paths for text in told(card, path)))
+    return " ".join(dict.fromkeys(ended(text) for path in paths for text in told(card, path, apart=True)))
 
 
 def _each(card: Card, name: str, *paths: str) -> Iterator[tuple[str, str, Attributes]]:
-    yield from ((name, text, {}) for text in dict.fromkeys(ended(text) for path in paths for text in told(card, path)))
+    yield from (
+        (name, text, {})
+        for text in dict.fromkeys(ended(text) for path in paths for text in told(card, path, apart=True))
+    )
 
 
 def _citation(card: Card, study: Element) -> None:

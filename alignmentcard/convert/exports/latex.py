@@ -96,7 +96,7 @@ def _entries(data: dict[str, Any], section: str) -> Iterator[tuple[str, str]]:
     field = find((section,))
     for entry in data.get(section, []):
         rest = {name: value for name, value in entry.items() if name not in ("id", "name")}
-        about = several([spaced_id(one) for one in entry.get("dimensions", [])]) or "all questions"
+        about = several(entry.get("dimensions", [])) or "all questions"
         head = capital(entry.get("name") or spaced_id(entry.get("id", "")) or about)
         if field:
             yield head, said(field, rest) or "Nothing else is stated."

@@ -8,6 +8,7 @@ from typing import Any
 
 from alignmentcard.convert.crosswalk import terms_of
 from alignmentcard.convert.prose.sentences import sentences
+from alignmentcard.convert.prose.words import ended, listed
 from alignmentcard.links import href
 from alignmentcard.model import Card, Pool
 
@@ -42,7 +43,7 @@ def activities(card: Card, pools: Sequence[dict[str, Any]], said: Mapping[str, S
             )
     filters = [entry.rule for aggregation in card.aggregation for entry in aggregation.filters]
     if filters:
-        found.append(_activity("Preprocessing", PREPROCESSING, "; ".join(filters)))
+        found.append(_activity("Preprocessing", PREPROCESSING, ended(listed(filters))))
     return found
 
 

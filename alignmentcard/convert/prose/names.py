@@ -98,7 +98,7 @@ CLAUSES: Mapping[str, str] = {
     "pools.*.kind": "whether people or models took part",
     "pools.*.ratings_per_item": "how many ratings an item has",
     "dimensions": "what was judged",
-    "dimensions.*.asks": "the exact question that raters were asked",
+    "dimensions.*.asks": "the exact words in which raters were asked",
     "dimensions.*.definition": "the definitions and guidelines that raters were given",
     "dimensions.*.definition.text": "the full text of the definitions that raters were given",
     "dimensions.*.scale": "the labels",

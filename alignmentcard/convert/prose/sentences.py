@@ -8,10 +8,10 @@ from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.crosswalk import sections_of, terms_of
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
-from alignmentcard.convert.prose.records import LEADS, LISTS, WRITERS
+from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.records.numbers import MANY
 from alignmentcard.convert.prose.silence import unstated
-from alignmentcard.convert.prose.subjects import named, subject_of
+from alignmentcard.convert.prose.subjects import named, spaced_id, subject_of
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
     ONE,
@@ -88,7 +88,7 @@ def sorted_out(
 
 
 def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a card whose statistics and evaluations call dimensions by their names."""
+    """Return a card whose labels, statistics and evaluations call dimensions by their names."""
     known = {one["id"]: one["name"] for one in data.get("dimensions", []) if "id" in one and one.get("name")}
 
     def renamed(one: Any) -> Any:
@@ -100,9 +100,19 @@ def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
             name: [renamed(one) for one in those] if isinstance(those, list) else those
             for name, those in data["statistics"].items()
         }
+    if "aggregation" in data:
+        changed["aggregation"] = [_about_names(one, data) for one in data["aggregation"]]
     if "evaluations" in data:
         changed["evaluations"] = [renamed(one) for one in data["evaluations"]]
     return {**data, **changed}
+
+
+def _about_names(one: Mapping[str, Any], data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return how labels were made, with the names of what they are about."""
+    known = {
+        each["id"]: each.get("name") or spaced_id(each["id"]) for each in data.get("dimensions", []) if "id" in each
+    }
+    return {**one, "dimensions": [known.get(name, name) for name in one["dimensions"]]} if "dimensions" in one else one
 
 
 def said_in(name: str, data: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -209,6 +219,8 @@ def said(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> str:
         return in_a_row(said(field, one, subject) for one in value)
     if isinstance(value, Mapping) and field.children:
         return _record(field, value, subject)
+    if field.path in VALUES:
+        return VALUES[field.path](value)
     phrase = PHRASES.get(field.path)
     if isinstance(phrase, Together):
         return _together(phrase, value if isinstance(value, list) else [value])

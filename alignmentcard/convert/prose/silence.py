@@ -17,14 +17,14 @@ SILENT = "the documentation of the data does not say"
 def silent(names: Sequence[str], reason: str, note: str = "", whom: str = "") -> str:
     """Say that something is not known, why, and what is known all the same; `whom` is a start such as “For X, ”."""
     if reason == "not_applicable":
-        told = f"there is nothing to say about {several(names, either=True)}"
-        told += "." if note else f", since {REASONS[reason]}."
+        asked = several([f"of {name}" for name in names], either=True)
+        told = f"the question {asked} does not arise{'' if note else ' for this data'}."
     elif reason == "not_consulted":
         told = f"{several(names)} may stand in a source that has not been read."
     elif reason == "not_published":
         told = f"no public source states {several(names, either=True)}."
     else:
-        told = f"{SILENT} {several(names, either=True)}: {REASONS.get(reason, 'no reason is given')}."
+        told = f"{SILENT} {several(names, either=True)}; {REASONS.get(reason, 'no reason is given')}."
     told = f"{whom}{told}" if whom else capital(told)
     return f"{told} {ended(note)}" if note else told
 

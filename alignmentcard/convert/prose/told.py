@@ -27,14 +27,17 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
 SETTING = ("setting", "platform", "tool")
 
 
-def told(card: Card, path: str, data: Data | None = None) -> Iterator[str]:
-    """Yield what a card says at a path and beside it; `data` are the entries that count, all of them by default."""
+def told(card: Card, path: str, data: Data | None = None, apart: bool = False) -> Iterator[str]:
+    """Yield what a card says at a path and beside it; `data` are the entries that count, all of them by default.
+
+    Sentences that stand `apart` name those whom they are about each time.
+    """
     data = with_names(as_data(card) if data is None else data)
     special = {"pools.*.kind": models, "dimensions": dimensions}.get(path)
-    yield from special(card) if special else _together(card, path, data)
+    yield from special(card) if special else _together(card, path, data, apart)
 
 
-def _together(card: Card, path: str, data: Data) -> Iterator[str]:
+def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
     """Yield sentences entry by entry, so that what is said beside a field stands with it."""
     if path == "collection.setting":
         yield from setting(data)
@@ -55,20 +58,28 @@ def _together(card: Card, path: str, data: Data) -> Iterator[str]:
         return
     entries = data[section] if rest == "ratings_per_item" else asked
     for name in names:
-        yield from _of_all(as_data(card), section, entries, name)
+        yield from _of_all(as_data(card), section, entries, name, apart)
 
 
-def _of_all(card: Data, section: str, entries: Sequence[Data], name: list[str]) -> Iterator[str]:
+def _of_all(card: Data, section: str, entries: Sequence[Data], name: list[str], apart: bool) -> Iterator[str]:
     """Yield sentences about entries; what is true of several is said of them together, where it is first true."""
     true_of: dict[str, list[Data]] = {}
     for entry in entries:
         for text in dict.fromkeys(_said(name, {section: [entry]}, NAMED_BEFORE)):
             true_of.setdefault(text, []).append(entry)
+    before: list[Data] = []
     for text, those in true_of.items():
         first = {section: those[:1]}
         place = list(dict.fromkeys(_said(name, first, NAMED_BEFORE))).index(text)
-        named_ = dict.fromkeys(_said(name, first, subject_of_all(card, section, those)))
-        yield _of_each(list(named_)[place])
+        again = those == before and not apart
+        subject = _the_same(those) if again else subject_of_all(card, section, those)
+        yield _of_each(list(dict.fromkeys(_said(name, first, subject)))[place])
+        before = those
+
+
+def _the_same(entries: Sequence[Data]) -> Subject:
+    """Return how a sentence calls those whom the sentence before it has named."""
+    return NAMED_BEFORE if len(entries) == 1 else Subject(what="each of them")
 
 
 def _of_each(text: str) -> str:

@@ -24,7 +24,6 @@ METHODS = {
     "other": "",
 }
 PHRASES: dict[str, Phrase] = {
-    "aggregation.*.dimensions": "This concerns {}.",
     "aggregation.*.method": METHODS,
     "aggregation.*.ties": {
         "random": "Ties were broken at random.",
@@ -70,7 +69,6 @@ PHRASES: dict[str, Phrase] = {
     },
     "release.personal_data": "On personal data: {}",
     "release.withdrawal": "Withdrawal: {}",
-    "release.minimum_cell": "No group of fewer than {} raters is shown.",
     "release.maintenance": "{}",
     "statistics.agreement.*.level": "It was computed at the {} level of measurement.",
     "statistics.agreement.*.between": "It compares {}.",

@@ -98,7 +98,6 @@ PHRASES: dict[str, Phrase] = {
         "other": "",
     },
     "collection.platform": "The platform was {}.",
-    "collection.tool": "The annotation tool was {}.",
     "collection.training": Together("Raters {}.", TRAINING, {"none": "Raters were not prepared."}),
     "collection.quality_controls": Together(
         "Careless answers were found with {}.", CONTROLS, {"none": "There was no control of careless answers."}

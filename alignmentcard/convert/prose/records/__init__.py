@@ -5,12 +5,13 @@ in the order of a card: the data, the task, the people, the numbers.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from alignmentcard.convert.prose.records import data, numbers, people, task
 from alignmentcard.convert.prose.records.numbers import LEADS
 from alignmentcard.convert.prose.words import Record, Subject
 
-__all__ = ["LEADS", "LISTS", "WRITERS"]
+__all__ = ["LEADS", "LISTS", "VALUES", "WRITERS"]
 
 WRITERS: Mapping[str, Callable[[Record, Subject], str]] = {
     **data.WRITERS,
@@ -19,5 +20,7 @@ WRITERS: Mapping[str, Callable[[Record, Subject], str]] = {
     **numbers.WRITERS,
 }
 """How records are said, by their path."""
+VALUES: Mapping[str, Callable[[Any], str]] = {**data.VALUES, **task.VALUES}
+"""How single values are said whose sentence depends on the value."""
 LISTS: Mapping[str, Callable[[Sequence[Record]], str]] = data.LISTS
 """How lists are said of which all entries stand in one sentence."""

@@ -1,7 +1,9 @@
 """Records about the data itself: who made it, where it stands, where its items come from, what is wrong with it."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
+from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.prose.words import (
     Record,
     Subject,
@@ -83,15 +85,18 @@ def _about(one: Record) -> str:
 def counts(one: Record, _: Subject) -> str:
     """Say how items and ratings divide."""
     by = f"By {spaced(one.get('axis', 'group'))}, the"
+    named = language_name if one.get("axis") in ("language", "languages") else str
     told = [
-        ended(f"{by} {what} divide into {listed_groups(one[what])}") for what in ("items", "ratings") if one.get(what)
+        ended(f"{by} {what} divide into {listed_groups(one[what], named)}")
+        for what in ("items", "ratings")
+        if one.get(what)
     ]
     return " ".join(told) or ended(f"{by} items and ratings were counted, without numbers here")
 
 
-def listed_groups(numbers: Record) -> str:
-    """Write groups with their numbers."""
-    return ", ".join(f"{spaced(name)} ({plain(number)})" for name, number in numbers.items())
+def listed_groups(numbers: Record, named: Callable[[str], str] = str) -> str:
+    """Write groups with their numbers; `named` tells what the code of a group means."""
+    return ", ".join(f"{named(spaced(name))} ({plain(number)})" for name, number in numbers.items())
 
 
 def derived_from(one: Record, _: Subject) -> str:
@@ -133,6 +138,18 @@ def filter_(one: Record, _: Subject) -> str:
     return joined((ended(rule), f"It removed {removed}." if removed else ""), " ")
 
 
+def minimum_cell(number: int) -> str:
+    """Say how small a group may be that is shown."""
+    fewest = f"No group of fewer than {plain(number)} raters is shown."
+    return fewest if number > 1 else "Groups are shown however small they are, down to a single rater."
+
+
+def concerned(names: Sequence[str]) -> str:
+    """Say which of the things that were judged a label is about."""
+    return ended(f"This concerns {several([f'“{inside(name)}”' for name in names])}") if names else ""
+
+
+VALUES: dict[str, Callable[[Any], str]] = {"aggregation.*.dimensions": concerned, "release.minimum_cell": minimum_cell}
 WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dataset.links": links,
     "dataset.counts": counts,

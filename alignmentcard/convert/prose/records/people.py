@@ -39,7 +39,7 @@ def recruitment(one: Record, subject: Subject) -> str:
     if channel == "authors":
         texts.append(f"{they} are authors of the data.")
     elif channel:
-        texts.append(ended(f"{they} were recruited {CHANNELS[channel]}{f' ({firm})' if firm else ''}"))
+        texts.append(ended(f"{they} were recruited {CHANNELS[channel]}{_beside(firm)}"))
     elif firm:
         texts.append(ended(f"{they} were recruited through {firm}"))
     sampling, criteria = PHRASES["pools.*.recruitment.sampling"], one.get("criteria")
@@ -47,6 +47,11 @@ def recruitment(one: Record, subject: Subject) -> str:
         texts.append(subject.put_into(sampling[one["sampling"]]))
     texts += [ended(f"{they} had to meet these criteria: {listed(criteria)}")] if criteria else []
     return " ".join(texts)
+
+
+def _beside(firm: str) -> str:
+    """Return the name of a firm to stand behind a channel; brackets never stand in brackets."""
+    return (f": {firm}" if "(" in firm else f" ({firm})") if firm else ""
 
 
 def pay(one: Record, subject: Subject) -> str:

@@ -1,10 +1,14 @@
 """Records about what was asked and how: scales, times, stages."""
 
+import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from alignmentcard.convert.prose.phrases.task import PHRASES
 from alignmentcard.convert.prose.words import Record, Subject, dated, ended, inside, joined, plain, plain_date, share
 from alignmentcard.words import several
+
+ARTICLE = re.compile(r"(?:an?|the|our|their|its) ")
 
 
 def scale(one: Record, subject: Subject) -> str:
@@ -95,6 +99,14 @@ def spaced_id(name: str) -> str:
     return plain(name).replace("-", " ").replace("_", " ")
 
 
+def tool(text: str) -> str:
+    """Name the program in which raters answered; what has no name and no article stands behind a colon."""
+    name = inside(text)
+    joint = " was" if not name[:1].islower() or ARTICLE.match(name) else ":"
+    return ended(f"The annotation tool{joint} {name}")
+
+
+VALUES: dict[str, Callable[[Any], str]] = {"collection.tool": tool}
 WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dimensions.*.scale": scale,
     "collection.turns": extent("turns"),
