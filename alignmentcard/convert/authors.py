@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from alignmentcard.convert.exports.schema_org import is_person
+from alignmentcard.convert.persons import GROUP, MOST_WORDS, is_person
 from alignmentcard.links import href
 from alignmentcard.model import Card
 from alignmentcard.model.dataset import Creator
@@ -26,10 +26,6 @@ ADDRESS = re.compile(
 )
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"“”<>]*[^\s\"“”<>.,;)\]]")
 ARXIV = re.compile(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)")
-GROUP = re.compile(
-    r"Universit|Institut|College|School|Lab|Group|Team|Research|Cent(?:er|re)|Inc|Ltd|GmbH|Foundation|AI$"
-)
-MOST_WORDS = 4
 SHORTEST = 3
 
 

@@ -110,6 +110,43 @@ def test_bibtex_is_the_dataset_with_its_title_and_the_paper_that_the_card_lists(
     assert len(entry.persons.get("author", [])) == len(card.dataset.creators)
 
 
+@pytest.mark.parametrize(
+    ("names", "people"),
+    [
+        (["Ada Example", "Marieke van Erp", "Alex S. Taylor", "Wei-Lin Chiang"], True),
+        (["Polis", "The Computational Democracy Project"], False),
+        (["Ada Example", "Example University"], False),
+        (["Allen Institute for AI", "Stanford NLP"], False),
+        (["Ada Example"], False),
+        (["Ada Example", "Surge AI"], False),
+    ],
+)
+def test_several_who_are_called_as_people_are_people(names: list[str], people: bool) -> None:
+    dataset = {"id": "x", "title": "X", "creators": [{"name": name} for name in names]}
+    card = Card.model_validate({"alignmentcard": "1.1", "dataset": dataset})
+    kind = "Person" if people else "Organization"
+    for name in ("croissant", "schema-org"):
+        assert {one["@type"] for one in json.loads(FORMATS[name].write(card))["creator"]} == {kind}
+    assert (f"{{{names[0]}}}" in FORMATS["bibtex"].write(card)) is not people
+    attributes = json.loads(FORMATS["datacite"].write(card))
+    told = attributes.get("data", {}).get("attributes", attributes)["creators"]
+    assert {one["nameType"] for one in told} == {"Personal" if people else "Organizational"}
+
+
+def test_one_who_has_an_affiliation_is_a_person() -> None:
+    creators = [{"name": "Polis"}, {"name": "Ada Example", "affiliation": "X"}]
+    dataset = {"id": "x", "title": "X", "creators": creators}
+    told = json.loads(FORMATS["croissant"].write(Card.model_validate({"alignmentcard": "1.1", "dataset": dataset})))
+    assert [one["@type"] for one in told["creator"]] == ["Organization", "Person"]
+
+
+def test_a_group_beside_people_stays_a_group() -> None:
+    card = card_of(ROOT / "site" / "cards" / "mtbench-human.card.yaml")
+    told = json.loads(FORMATS["croissant"].write(card))["creator"]
+    assert {one["name"] for one in told if one["@type"] == "Organization"} == {"LMSYS"}
+    assert len(told) > 1
+
+
 @each_card
 def test_csl_json_has_the_fields_of_its_schema(path: Path) -> None:
     (item,) = json.loads(FORMATS["csl-json"].write(card_of(path)))

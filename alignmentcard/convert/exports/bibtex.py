@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from alignmentcard.convert.exports.schema_org import is_person
+from alignmentcard.convert.persons import with_kind
 from alignmentcard.links import arxiv, doi, href
 from alignmentcard.model import Card
 from alignmentcard.model.dataset import Creator
@@ -68,7 +68,7 @@ def _people(text: str) -> str:
 def _fields(card: Card) -> Iterator[tuple[str, str]]:
     data, links = card.dataset, card.dataset.links
     yield "title", f"{{{{{escape(data.title)}}}}}"
-    yield "author", _braced(" and ".join(_author(one) for one in data.creators))
+    yield "author", _braced(" and ".join(_author(*one) for one in with_kind(data.creators)))
     yield "year", _braced((data.published or "")[:4])
     yield "month", MONTHS[int(data.published[5:7]) - 1] if data.published and len(data.published) > 4 else ""
     yield "version", _braced(escape(data.version or ""))
@@ -81,8 +81,8 @@ def _fields(card: Card) -> Iterator[tuple[str, str]]:
     yield "note", _braced(escape(f"Described in {paper}")) if paper and address and not named else ""
 
 
-def _author(one: Creator) -> str:
-    return escape(one.name) if is_person(one) and " and " not in one.name else f"{{{escape(one.name)}}}"
+def _author(one: Creator, person: bool) -> str:
+    return escape(one.name) if person and " and " not in one.name else f"{{{escape(one.name)}}}"
 
 
 def _braced(text: str) -> str:

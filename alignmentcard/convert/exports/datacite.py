@@ -7,11 +7,11 @@ from typing import Any
 from alignmentcard.convert.exports.schema_org import (
     MEDIA_TYPES,
     description,
-    is_person,
     keywords,
     licence_address,
     orcid_address,
 )
+from alignmentcard.convert.persons import with_kind
 from alignmentcard.links import arxiv, doi, href
 from alignmentcard.model import Card
 from alignmentcard.model.dataset import Creator
@@ -35,7 +35,7 @@ def _properties(card: Card) -> Iterator[tuple[str, Any]]:
     yield "doi", doi(data.links.doi)
     yield "types", {"resourceTypeGeneral": "Dataset", "resourceType": "Alignment data"}
     yield "titles", [{"title": data.title}]
-    yield "creators", [_creator(one) for one in data.creators] or [{"name": UNKNOWN}]
+    yield "creators", [_creator(*one) for one in with_kind(data.creators)] or [{"name": UNKNOWN}]
     yield "publisher", {"name": UNKNOWN}
     yield "publicationYear", data.published[:4] if data.published else None
     yield "subjects", [{"subject": word} for word in keywords(card)]
@@ -50,8 +50,8 @@ def _properties(card: Card) -> Iterator[tuple[str, Any]]:
     yield "descriptions", [{"description": description(card), "descriptionType": "Abstract"}]
 
 
-def _creator(one: Creator) -> dict[str, Any]:
-    found: dict[str, Any] = {"name": one.name, "nameType": "Personal" if is_person(one) else "Organizational"}
+def _creator(one: Creator, person: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {"name": one.name, "nameType": "Personal" if person else "Organizational"}
     if address := orcid_address(one.orcid):
         found["nameIdentifiers"] = [
             {

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from alignmentcard.codes.licences import is_expression
+from alignmentcard.convert.persons import with_kind
 from alignmentcard.links import arxiv, doi, href
 from alignmentcard.model import Card
 from alignmentcard.model.collection import Period
@@ -51,7 +52,7 @@ def _properties(card: Card, canonical: str | None) -> Iterator[tuple[str, Any]]:
     yield "license", licence_address(data.license)
     yield "inLanguage", data.languages
     yield "datePublished", data.published
-    yield "creator", [creator(one) for one in data.creators]
+    yield "creator", [creator(*one) for one in with_kind(data.creators)]
     yield "funder", [{"@type": "Organization", "name": name} for name in card.intent.funded_by]
     yield "citation", href(links.paper) or arxiv(links.paper)
     yield "isBasedOn", [href(one.id) for one in data.derived_from if href(one.id)]
@@ -103,14 +104,9 @@ def interval(period: Period) -> str | None:
     return f"{period.start or '..'}/{period.end or '..'}"
 
 
-def is_person(one: Creator) -> bool:
-    """Say whether a creator is a person, which only an ORCID or an affiliation shows."""
-    return bool(one.orcid or one.affiliation)
-
-
-def creator(one: Creator) -> dict[str, Any]:
+def creator(one: Creator, person: bool) -> dict[str, Any]:
     """Return a creator as a person or an organisation."""
-    found: dict[str, Any] = {"@type": "Person" if is_person(one) else "Organization", "name": one.name}
+    found: dict[str, Any] = {"@type": "Person" if person else "Organization", "name": one.name}
     if address := orcid_address(one.orcid):
         found["@id"] = address
     if one.affiliation:

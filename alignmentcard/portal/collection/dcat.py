@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from alignmentcard.convert.exports.croissant import exists
-from alignmentcard.convert.exports.schema_org import is_person, media_type, orcid_address
+from alignmentcard.convert.exports.schema_org import media_type, orcid_address
+from alignmentcard.convert.persons import with_kind
 from alignmentcard.links import href
 from alignmentcard.model import NAMESPACE, Card
 from alignmentcard.model.dataset import Creator
@@ -68,7 +69,7 @@ def dataset(entry: CardEntry, card: Card, *, packed: bool) -> dict[str, Any]:
         "dcat:version": data.version,
         "dct:issued": typed(data.published),
         "dct:language": [one for one in map(_language, data.languages) if one],
-        "dct:creator": [_agent(one) for one in data.creators],
+        "dct:creator": [_agent(*one) for one in with_kind(data.creators)],
         "dcat:keyword": list(card.intent.uses),
         "dcat:landingPage": page,
         "dcat:distribution": [*_described(page, packed), *_released(card)],
@@ -93,8 +94,8 @@ def _language(tag: str) -> str | None:
     return f"{LANGUAGE[len(code) - 2]}{code}" if known else None
 
 
-def _agent(one: Creator) -> dict[str, Any]:
-    kind = ["foaf:Agent", "foaf:Person" if is_person(one) else "foaf:Organization"]
+def _agent(one: Creator, person: bool) -> dict[str, Any]:
+    kind = ["foaf:Agent", "foaf:Person" if person else "foaf:Organization"]
     address = orcid_address(one.orcid)
     return {**({"@id": address} if address else {}), "@type": kind, "foaf:name": one.name}
 
