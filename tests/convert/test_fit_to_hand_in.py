@@ -214,6 +214,9 @@ def test_what_the_same_have_in_common_is_said_of_them_with_their_names_once() ->
     text = write_form(load_profile("arr"), [card])
     assert text.count("The guidelines for each of “Helpfulness”") == 1
     assert "The guidelines for each of them show judged examples." in text
+    text = write_form(load_profile("arr"), [card_of(ROOT / "site" / "cards" / "hh-rlhf.card.yaml")])
+    assert text.count("the raters in the group “workers” are, as") == 1
+    assert "By age, they are, as they reported themselves: 18-24 (0)" in text
     apart = FORMATS["ddi"].write(card)
     assert "each of them" not in apart
 
@@ -222,6 +225,8 @@ def test_labels_are_about_what_was_judged_by_its_name() -> None:
     card = card_of(ROOT / "site" / "cards" / "oasst1.card.yaml")
     for name in ("croissant", "huggingface"):
         assert "This concerns “Ranking of assistant replies”." in FORMATS[name].write(card)
+    assert "This concerns “Ranking of assistant replies”. Ties" in write_form(load_profile("eu-summary"), [card])
+    assert "This concerns" not in FORMATS["latex"].write(card), "the heading names it"
 
 
 def test_what_was_removed_and_what_a_column_holds_are_sentences() -> None:

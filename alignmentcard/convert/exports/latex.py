@@ -95,7 +95,7 @@ def _entries(data: dict[str, Any], section: str) -> Iterator[tuple[str, str]]:
     """Yield a paragraph for each entry of a list."""
     field = find((section,))
     for entry in data.get(section, []):
-        rest = {name: value for name, value in entry.items() if name not in ("id", "name")}
+        rest = {name: value for name, value in entry.items() if name not in ("id", "name", "dimensions")}
         about = several(entry.get("dimensions", [])) or "all questions"
         head = capital(entry.get("name") or spaced_id(entry.get("id", "")) or about)
         if field:

@@ -49,6 +49,8 @@ def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
             yield from _said(name, data, NAMED_BEFORE)
         return
     if section not in ("pools", "dimensions"):
+        if path == "aggregation.*.method" and len(data[section]) > 1:
+            names.insert(0, ["aggregation", "*", "dimensions"])
         parts = ((name, {section: [one]}) for one in data[section] for name in names)
         yield from (text for name, part in parts for text in _said(name, part, NAMED_BEFORE))
         return
@@ -113,6 +115,8 @@ def _each(field: Field, value: Any, subject: Subject) -> Iterator[str]:
         for name, one in value.items():
             if name in field.children:
                 yield from _each(field.children[name], one, subject)
+    elif field.path == "pools.*.composition" and isinstance(value, list):
+        yield from (text for one in value if (text := said(field, one, subject)))
     elif text := said(field, value, subject):
         yield text
 
