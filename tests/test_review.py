@@ -127,6 +127,13 @@ def test_the_report_is_written_as_one_page_of_html(card: Path) -> None:
     assert "<script" not in html
 
 
+def test_a_card_without_records_is_signed_by_nobody(card: Path) -> None:
+    (card.parent / "allowed").write_text("", encoding="utf-8")
+    assert verify(card).exit_code == 0
+    words = ["review", str(card), "--verify", "--allowed-signers", str(card.parent / "allowed")]
+    assert CliRunner().invoke(group, words).exit_code == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("title: Small", "title: Large"), ("detail: label", "detail: brief"), ("size: 8,", "size: 9,")],
