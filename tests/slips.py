@@ -53,6 +53,15 @@ SLIPS = {
     "equals sign": Slip("a:\n  b: 1\n  id = x\n  c: y\n", 3, "line 3 has `=` after its key", "id: x"),
     "dash beside its key": Slip("a:\n  role: - rater\n", 2, "line 2 begins a list beside its key", ""),
     "dash among keys": Slip("a:\n  b: x\n  - c: y\n", 3, "line 3 begins with a dash, and the lines", "  c: y"),
+    "double quote open above quotes": Slip(
+        'a:\n  b: "Safe\n  c: y\n  d: "1.0"\n',
+        2,
+        'line 2 opens a quote, `"`, that is not closed in that line',
+        '"Safe"',
+    ),
+    "single quote open above quotes": Slip(
+        "a:\n  b: 'Safe\n  c: 'y'\n", 2, "line 2 opens a quote, `'`, that is not closed in that line", "'Safe'"
+    ),
     "double quote open": Slip('a:\n  b: "Safe\n  c: y\n', 2, 'line 2 opens a quote, `"`, that is not closed', '"Safe"'),
     "single quote open": Slip("a:\n  b: 'Safe\n  c: y\n", 2, "line 2 opens a quote, `'`, that is not", "'Safe'"),
     "apostrophe": Slip("a:\n  b: 'It's safe'\n", 2, "line 2 goes on after its closing quotes", 'b: "It\'s safe"'),

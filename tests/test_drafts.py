@@ -103,6 +103,17 @@ def test_a_card_that_answers_nothing_is_a_draft_whatever_it_lists(reason: str, t
         assert found.asked > 0
 
 
+@pytest.mark.parametrize("wanted", ["[]", "[{field: release.level}]"])
+@pytest.mark.parametrize("name", ["ours", "standard"])
+def test_a_profile_that_asks_for_little_does_not_make_a_card_of_nothing(wanted: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / "ours.yaml").write_text(f"name: {name}\ntitle: Ours\nexpects: {wanted}\n", encoding="utf-8")
+    fields = ("framework", "dimensions", "pools", "aggregation", "dataset.summary", "intent")
+    gaps = "".join(f"  - {{field: {path}, reason: unknown}}\n" for path in fields)
+    found = level(parse(f"{BARE}release: {{level: none}}\ngaps:\n{gaps}"), str(tmp_path / "ours.yaml"))
+    assert found is not None
+    assert (found.number, found.missing[-1].startswith("an answer: ")) == (0, True)
+
+
 def _with_gaps(reason: str, *paths: str) -> Level:
     data = yaml.safe_load(whole(""))
     for path in paths:

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from alignmentcard.checker.reviews import digest, standing
+from alignmentcard.checker.reviews import digest, is_writer, standing
 from alignmentcard.cli import group
 from alignmentcard.document import read
 from alignmentcard.loader import load
 from alignmentcard.measurement.results.facts import facts_path, read_facts
+from alignmentcard.model.dataset import Creator
 
 pytest.importorskip("duckdb", reason="measuring needs the extra measure")
 
@@ -126,6 +127,13 @@ def test_the_report_is_written_as_one_page_of_html(card: Path) -> None:
     assert "<script" not in html
 
 
+def test_a_card_without_records_is_signed_by_nobody(card: Path) -> None:
+    (card.parent / "allowed").write_text("", encoding="utf-8")
+    assert verify(card).exit_code == 0
+    words = ["review", str(card), "--verify", "--allowed-signers", str(card.parent / "allowed")]
+    assert CliRunner().invoke(group, words).exit_code == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("title: Small", "title: Large"), ("detail: label", "detail: brief"), ("size: 8,", "size: 9,")],
@@ -184,6 +192,31 @@ def test_what_its_own_writers_measure_again_is_recomputed_and_not_verified(card:
     assert record.level == 3
     assert (level(card)["level"], level(card)["name"]) == (3, "recomputed")
     assert "recomputed, which is not a review by somebody else" in verify(card).stdout
+
+
+SPELLINGS = (
+    *("Writer, Cy", "C. Writer", "CY WRITER", "Dr. Cy Writer", "Cy Q. Writer", "cy.writer@example.org", "CyWriter"),
+    *("Су Wrіter", "Cy\u200b Writer", "Cý Wríter", "Writer", "Cy Writer and Bo Reviewer", "Bo Reviewer, Cy Writer"),
+    *("Muller, Zoe", "Zoë Mueller", "Z. Müller", "0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"),
+    *("Bo Reviewer (0000 0002 1825 0097)", "0000000218250097"),
+)
+OTHERS = ("Bo Reviewer", "Cy Reviewer", "Zoë Writer", "C. W.", "Bo Reviewer (0000-0001-5109-3700)")
+
+
+def test_a_writer_is_known_under_another_spelling_and_somebody_else_is_not(card: Path) -> None:
+    found, _ = facts_and_card(card)
+    found.card.authors.append(Creator(name="Zoë Müller", orcid="https://orcid.org/0000-0002-1825-0097"))
+    assert [name for name in SPELLINGS if not is_writer(found, name)] == []
+    assert [name for name in OTHERS if is_writer(found, name)] == []
+
+
+def test_an_orcid_tells_people_of_nearly_the_same_name_apart(card: Path) -> None:
+    found, _ = facts_and_card(card)
+    found.card.authors.append(Creator(name="Zoë Müller", orcid="0000-0002-1825-0097"))
+    assert is_writer(found, "Z. Müller")
+    assert not is_writer(found, "Z. Müller, 0000-0001-5109-3700")
+    assert is_writer(found, "Z. Müller, 0000-0001-5109-3701"), "a number that is no ORCID says nothing"
+    assert is_writer(found, "Zoë Müller, 0000-0001-5109-3700"), "who has the same name is taken for the writer"
 
 
 def test_a_record_that_claims_level_4_for_a_writer_does_not_count(card: Path) -> None:

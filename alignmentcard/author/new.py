@@ -142,10 +142,10 @@ def for_all(session: Session, question: Question, step: Callable[[Session, Quest
 
 
 def back(session: Session) -> Session:
-    """Return to the question before; the answer that was given is offered again."""
+    """Return to the question before; all that was answered is offered again, however many steps one goes back."""
     if session.before is None:
         return session
-    return replace(session.before, draft=_overlaid(session.before.draft, session.data))
+    return replace(session.before, draft=_overlaid(session.draft, session.data))
 
 
 def several(session: Session) -> Session:

@@ -9,9 +9,10 @@ from alignmentcard.document import Document
 from alignmentcard.measurement.results.place import card_digest
 from alignmentcard.messages import later
 from alignmentcard.model import Card
+from alignmentcard.once import once
 from alignmentcard.paths import covering, expand, path_of
-from alignmentcard.profiles import Profile
-from alignmentcard.profiles.tally import tally_of
+from alignmentcard.profiles import DEFAULT, Profile, load_profile
+from alignmentcard.profiles.tally import Tally, tally_of
 from alignmentcard.rules.finding import Finding
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def level_of(
     profile: Profile,
 ) -> Level:
     """Return the level of a card with such findings, told and left out, and how much of a profile it answers."""
-    counts = answered, _ = _answered(card, document, profile)
-    unplaced = [*_unplaced(card, document), *_drafted(card), *([NOTHING] if counts[1] and not answered else [])]
+    counts = _answered(card, document, profile)
+    unplaced = [*_unplaced(card, document), *_drafted(card), *_silent(document, *counts)]
     errors, warnings = (_all_of(severity, told, left_out) for severity in ("error", "warning"))
     if errors or unplaced:
         return Level(0, (*unplaced, *(f"{many} to mend" for many in errors)), *counts)
@@ -125,6 +126,21 @@ def _all_of(severity: str, told: Sequence[Finding], left_out: Sequence[Finding])
 
 
 NOTHING = "an answer: the card lists what is not known and answers nothing"
+
+
+def _silent(document: Document, answered: int, asked: int) -> Iterator[str]:
+    """Yield that a card answers nothing of what a profile asks, or, whatever that asks, nothing of the standard."""
+    if (asked and not answered) or not _of_standard(document):
+        yield NOTHING
+
+
+def _of_standard(document: Document) -> int:
+    return _standard(DEFAULT).of(document)[DEFAULT][0]
+
+
+@once
+def _standard(name: str) -> Tally:
+    return Tally([load_profile(name)])
 
 
 def _unverified(card: Card) -> Iterator[str]:

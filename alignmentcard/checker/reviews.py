@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from alignmentcard.checker.people import may_be
 from alignmentcard.messages import later
 from alignmentcard.model import Card
 from alignmentcard.model.records import Review
@@ -75,9 +76,8 @@ def _reason(card: Card, fits: bool, by_writer: bool) -> str:
 
 
 def is_writer(card: Card, name: str) -> bool:
-    """Say whether a name is that of somebody who made the data or wrote the card."""
-    names = [*(one.name for one in card.dataset.creators), *(one.name for one in card.card.authors)]
-    return _plain(name) in map(_plain, names)
+    """Say whether a name may be that of somebody who made the data or wrote the card, in any spelling."""
+    return any(may_be(one.name, one.orcid, name) for one in (*card.dataset.creators, *card.card.authors))
 
 
 def is_maker(card: Card, name: str) -> bool:

@@ -197,6 +197,8 @@ def _refuse(paths: tuple[Path, ...], fix: bool, more: linting.Linting) -> None:
     if Path("-") in paths and (fix or more.add_ignore):
         option = "--fix" if fix else "--add-ignore"
         raise click.UsageError(f"{option} changes files, and standard input is none. Save the card to a file first.")
+    if more.add_ignore is not None and not more.add_ignore.strip():
+        raise click.UsageError('--add-ignore needs the reason that readers will see, as in --add-ignore "One site."')
     if more.write_baseline and not more.baseline:
         raise click.UsageError("--write-baseline needs the name of a file: --baseline FILE --write-baseline")
 
@@ -215,7 +217,9 @@ def _differences(documents: Iterable[Document], profile: Profile, selects: Selec
         if done:
             changed += 1
             terminal.document(linting.difference(document, after))
-    terminal.tell(f"{changed} card{'' if changed == 1 else 's'} would be changed; --fix changes them.")
+    what = f"{changed} card{'' if changed == 1 else 's'} would be changed" if changed else "No card would be changed"
+    how = "; --fix --unsafe-fixes" if unsafe else "; --fix"
+    terminal.tell(f"{what}{f'{how} changes ' + ('it' if changed == 1 else 'them') if changed else ''}.")
     sys.exit(1 if changed else 0)
 
 

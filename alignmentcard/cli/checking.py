@@ -14,7 +14,7 @@ from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix
 from alignmentcard.loader import load
 from alignmentcard.profiles import Profile
-from alignmentcard.report.mended import changes
+from alignmentcard.report.mended import changes, titles
 from alignmentcard.rules.evidence import Evidence
 
 Wanted = Callable[[Fix], bool] | None
@@ -87,7 +87,7 @@ def _mended(document: Document, wanted: Callable[[Fix], bool], **options: Any) -
     mended, done = mend(document, wanted, **options)
     if done:
         save(Path(document.name), mended.text, before=document.text)
-        terminal.tell(f"{document.name}: mended {len(done)}: {', '.join(fix.title for fix in done)}.")
+        terminal.tell(f"{document.name}: mended {len(done)}: {', '.join(titles(done))}.")
         for change in changes(document, done):
             terminal.tell(f"  {change}")
     return mended

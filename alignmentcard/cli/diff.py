@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from alignmentcard.cli import terminal
+from alignmentcard.cli.files import no_card
 from alignmentcard.diff import diff
 from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
@@ -32,9 +33,10 @@ def command(old: str, new: str, format_: str) -> None:
 
 
 def _card(place: str) -> Card:
-    card = load(_document(place)).card
+    document = _document(place)
+    card = load(document).card
     if card is None:
-        raise AlignmentCardError(f"{place} is not a card that can be compared. See: alignmentcard check {place}")
+        raise no_card(document.name, "compared")
     return card
 
 

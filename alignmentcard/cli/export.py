@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from alignmentcard.cli import terminal
+from alignmentcard.cli.files import no_card
 from alignmentcard.convert import exports as to
 from alignmentcard.convert.anonymous import anonymous
 from alignmentcard.convert.format import Format
@@ -120,5 +121,5 @@ def _host(form: Format, name: str, into: Path) -> str:
 def _card(path: Path) -> Card:
     card = load(read(path)).card
     if card is None:
-        raise AlignmentCardError(f"{path} is not a card that can be exported. See: alignmentcard check {path}")
+        raise no_card(path, "exported")
     return card

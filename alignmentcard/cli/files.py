@@ -1,10 +1,12 @@
 """Commands that take many files: a card that is called like an option is a card."""
 
 import os
+from pathlib import Path
 
 import click
 
 from alignmentcard.card_files import ENDINGS
+from alignmentcard.errors import AlignmentCardError
 
 
 class FilesCommand(click.Command):
@@ -21,3 +23,10 @@ class FilesCommand(click.Command):
 
 def _is_card(name: str) -> bool:
     return name.startswith("-") and name.endswith(ENDINGS) and os.path.lexists(name)
+
+
+def no_card(name: str | Path, done: str) -> AlignmentCardError:
+    """Return what is said of a file that is no card, or none at all, where something was to be `done` with it."""
+    if not Path(name).exists():
+        return AlignmentCardError(f"There is no file called {name}. Check the path.")
+    return AlignmentCardError(f"{name} is not a card that can be {done}. See: alignmentcard check {name}")

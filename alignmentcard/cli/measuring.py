@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from alignmentcard.cli.files import no_card
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED
 
@@ -81,7 +82,7 @@ def read_card(path: Path, data: str | None) -> "tuple[Card | None, str | None]":
     if not (path.is_dir() or form):
         if path.suffix not in CARDS:
             find(path)  # which says what the file is, and what to do
-        raise AlignmentCardError(f"{path} is not a card that can be measured. See: alignmentcard check {path}")
+        raise no_card(path, "measured")
     if data:
         raise AlignmentCardError(f"{path} is a table, and so is {data}. Name one of them, or a card and --data.")
     return None, str(path)

@@ -1,5 +1,6 @@
 """alignmentcard new: a card from questions on a terminal, from a file of answers, or from another description."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def command(
         session = answered(session, read_answers(read(answers)))
     if yes:
         session = by_default(session)
-    place = _Place(card, before)
+    place = _Place(card, before, profile)
     if session.next:
         session = _asked(session, place)
     session, taken = adopted(session)
@@ -92,8 +93,8 @@ def command(
 class _Place:
     """Where the card is written to; without a name it is called after its title."""
 
-    def __init__(self, path: Path | None, before: Document | None) -> None:
-        self.path, self.before = path, before
+    def __init__(self, path: Path | None, before: Document | None, profile: str = START) -> None:
+        self.path, self.before, self.profile = path, before, profile
         self.written = before.text if before else None
 
     def save(self, session: Session) -> None:
@@ -106,6 +107,14 @@ class _Place:
         text = commented(session.finished, self.before)
         write_atomically(self.path, text, before=self.written)
         self.written = text
+
+    @property
+    def goes_on(self) -> str:
+        """The command that asks what is left, of the same profile; nothing where nothing is saved."""
+        if self.path is None or not self.path.exists():
+            return ""
+        words = [str(self.path), *(["--profile", self.profile] if self.profile != START else [])]
+        return f"Saved. Go on with: alignmentcard new {shlex.join(words)}"
 
 
 def _free(path: Path) -> Path:
@@ -167,8 +176,7 @@ def _asked(session: Session, place: _Place) -> Session:
     try:
         return asking.ask_all(session, place.save)
     except (KeyboardInterrupt, EOFError):
-        on = f"Saved. Go on with: alignmentcard new {place.path}" if place.path and place.path.exists() else ""
-        terminal.tell(on or "Nothing was answered, so nothing was saved.")
+        terminal.tell(place.goes_on or "Nothing was answered, so nothing was saved.")
         sys.exit(130)
 
 

@@ -16,6 +16,7 @@ from alignmentcard.checker.measurements import again, beside
 from alignmentcard.checker.reviews import MEASURED, digest, is_writer, judged
 from alignmentcard.checker.signatures import sign, signature_of
 from alignmentcard.cli import terminal
+from alignmentcard.cli.files import no_card
 from alignmentcard.document import Document, read
 from alignmentcard.edit import Append, Fix, apply
 from alignmentcard.errors import AlignmentCardError
@@ -90,14 +91,12 @@ def command(
 def _card(document: Document) -> Card:
     card = load(document).card
     if card is None:
-        raise AlignmentCardError(
-            f"{document.name} cannot be reviewed as it is. See: alignmentcard check {document.name}"
-        )
+        raise no_card(document.name, "reviewed")
     return card
 
 
 def _verify(card: Card, document: Document, allowed: Path | None) -> int:
-    """Print a line for each record; 1 where one does not fit, or is not signed by somebody who was asked for."""
+    """Print a line for each record; 1 where one does not fit, or none is signed by somebody who was asked for."""
     measured = beside(document)
     if measured.get("trouble"):
         raise AlignmentCardError(str(measured["trouble"]))
@@ -109,7 +108,9 @@ def _verify(card: Card, document: Document, allowed: Path | None) -> int:
         terminal.say(visible(f"{words} {one.reason} {signature.sentence}"))
     if not found:
         terminal.tell("The card has no records of reviews.")
-    held = all(signature.good if allowed else signature.good is not False for signature in signatures)
+    held = bool(found or allowed is None) and all(
+        signature.good if allowed else signature.good is not False for signature in signatures
+    )
     return 0 if held and all(one.fits for one in found) else 1
 
 

@@ -9,8 +9,8 @@ import click
 from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import beside
 from alignmentcard.cli import painter, terminal
+from alignmentcard.cli.files import no_card
 from alignmentcard.document import read
-from alignmentcard.errors import AlignmentCardError
 from alignmentcard.profiles import DEFAULT, load_profile, names
 from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.glance import at_a_glance
@@ -29,7 +29,7 @@ def command(card: Path, profile: str, width: int | None) -> None:
     document = read(card)
     report = check(document, wanted, **beside(document))
     if report.card is None:
-        raise AlignmentCardError(f"{card} is not a card that can be shown. See: alignmentcard check {card}")
+        raise no_card(card, "shown")
     columns = width or shutil.get_terminal_size().columns
     colour = painter(sys.stdout)
     paint = _paint if colour else plain

@@ -1,5 +1,6 @@
 """What repairs changed: for each field what stood there and what stands there now."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from alignmentcard.document import Document
@@ -14,6 +15,12 @@ def changes(before: Document, fixes: Iterable[Fix]) -> Iterator[str]:
     for fix in fixes:
         for operation in fix.operations:
             yield f"{_path(before, operation.route)}: {_said(before, operation)}"
+
+
+def titles(fixes: Iterable[Fix]) -> Iterator[str]:
+    """Yield the title of each repair once, with how often it was made, such as `List it as a gap (20 times)`."""
+    for title, times in Counter(fix.title for fix in fixes).items():
+        yield title if times == 1 else f"{title} ({times} times)"
 
 
 def _path(document: Document, route: Route) -> str:

@@ -302,6 +302,23 @@ def _unclosed(broken: Broken) -> Slip | None:
     return _comma(broken)
 
 
+def _swallowed(broken: Broken) -> Slip | None:
+    """Find a quote that is not closed on its line, so that it ends where quotes begin in a line below."""
+    begun = "\n".join((*broken.lines[: broken.line], broken.lines[broken.line][: broken.column]))
+    for number in range(min(broken.line, len(broken.lines)) - 1, -1, -1):
+        found = PLAIN_VALUE.match(broken.lines[number])
+        opened, mended = _closed(found["value"]) if found else ("", "")
+        below = broken.lines[number + 1 : broken.line + 1]
+        if not found or opened not in ("'", '"') or not all(KEY.match(line) for line in below if line.strip()):
+            continue
+        before = "\n".join(begun.split("\n")[number:])[found.start("value") :]
+        if before.endswith(opened) and before.count(opened) == 2:
+            message = f"line {number + 1} opens a {NAMES[opened]} that is not closed in that line"
+            where = number, found.start("value"), len(found["value"])
+            return Slip(message, f"Close it, most likely at the end of that line: `{mended}`", *where)
+    return None
+
+
 def _comma(broken: Broken) -> Slip | None:
     """Find entries between brackets that no comma parts."""
     near = list(broken.near())
@@ -509,6 +526,7 @@ LOOKS: tuple[Callable[[Broken], Slip | None], ...] = (
         _backslash,
         _special,
         _bare_word,
+        _swallowed,
         _indentation,
         _colon,
         _unclosed,

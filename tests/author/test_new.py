@@ -509,6 +509,19 @@ def test_going_back_asks_again_and_offers_what_was_answered() -> None:
     assert "beliefs" not in session.data["intent"]
 
 
+def test_going_back_two_steps_keeps_both_answers() -> None:
+    session, question = until(start(load_profile("minimal")), "intent.beliefs")
+    session = answer(session, question, "many")
+    assert session.next
+    later = session.next.path
+    session = back(back(answer(session, session.next, "signal")))
+    assert session.next
+    assert (session.next.path, session.next.default) == ("intent.beliefs", "many")
+    session = answer(session, session.next, "one")
+    assert session.next
+    assert (session.next.path, session.next.default) == (later, "signal")
+
+
 def test_there_is_nothing_before_the_first_question() -> None:
     session = start(load_profile("minimal"))
     assert back(session) is session

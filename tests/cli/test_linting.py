@@ -338,3 +338,30 @@ def test_list_of_rules_says_since_when_each_is_there() -> None:
     assert {record["since"] for record in records} == {"0.1.0"}
     assert {(record["preview"], record["deprecated"]) for record in records} == {(False, None)}
     assert "since 0.1.0" in CliRunner().invoke(group, ["explain"]).stdout
+
+
+def test_a_reason_that_is_none_accepts_nothing(project: Path) -> None:
+    before = (project / "cards" / "empty.card.yaml").read_text(encoding="utf-8")
+    result = run("cards/empty.card.yaml", "--profile", "minimal", "--add-ignore", " ")
+    assert (result.exit_code, "needs the reason" in result.stderr) == (2, True)
+    assert (project / "cards" / "empty.card.yaml").read_text(encoding="utf-8") == before
+
+
+def test_equal_repairs_are_told_once_with_their_number(project: Path) -> None:
+    result = run("cards/empty.card.yaml", "--fix", "--unsafe-fixes")
+    assert result.stderr.count("List it as a gap") == 1
+    assert "List it as a gap (" in result.stderr
+    assert result.stderr.count("reason: to_do} added") > 1
+
+
+def test_diff_names_the_options_that_make_the_changes(project: Path) -> None:
+    assert run("cards/empty.card.yaml", "--diff").stderr == "No card would be changed.\n"
+    assert "1 card would be changed; --fix changes it." in run("cards/typo.card.yaml", "--diff").stderr
+    assert "--fix --unsafe-fixes changes it" in run("cards/empty.card.yaml", "--diff", "--unsafe-fixes").stderr
+
+
+@pytest.mark.parametrize("words", [["show"], ["diff"], ["review", "--verify"], ["export", "--to", "croissant"]])
+def test_file_that_is_not_there_is_not_called_a_card_with_faults(words: list[str], project: Path) -> None:
+    names = ["nowhere.card.yaml"] * (2 if words == ["diff"] else 1)
+    error = CliRunner().invoke(group, [words[0], *names, *words[1:]]).exception
+    assert str(error) == "There is no file called nowhere.card.yaml. Check the path."

@@ -118,6 +118,14 @@ def test_a_new_user_gets_from_nothing_to_a_clean_minimal_card(terminal, tmp_path
     assert errors_of(tmp_path / "sort-of-safe.card.yaml") == []
 
 
+def test_stopping_names_the_profile_whose_questions_are_left(terminal) -> None:
+    session = terminal("my card.card.yaml", "--profile", "standard")
+    session.answer(MINIMAL[0][0], MINIMAL[0][1])
+    session.answer("Which version", "\x03")
+    session.sees("Saved. Go on with: alignmentcard new 'my card.card.yaml' --profile standard")
+    assert session.ends() == 130
+
+
 def test_where_the_card_stands_is_shown_as_it_goes(terminal) -> None:
     session = terminal("my.card.yaml")
     for question, keys in MINIMAL[:8]:
