@@ -14,7 +14,7 @@ def test_a_large_portal_compares_cards_and_leads_into_the_text_of_a_card(chromiu
     build(source, tmp_path / "host" / BELOW.strip("/"))
     with served(tmp_path / "host") as site, visits(chromium, site) as visit:
         seen = visit("compare/?card=full&card=least")
-        seen.page.locator(".ac-sides .ac-same").first.wait_for()
+        seen.page.locator(".ac-sides .ac-same").first.wait_for(state="attached")
         assert seen.page.locator(".ac-sides thead th").all_inner_texts()[1] == "The least that fits"
         card = visit("cards/full/")
         link = card.page.locator(".ac-card a[href^='#field-']").first

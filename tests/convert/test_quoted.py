@@ -151,7 +151,7 @@ def test_no_path_breaks_the_draft(names: list[str]) -> None:
 def test_a_file_that_is_no_list_of_answers_is_told_in_one_sentence(tmp_path: Path, text: str) -> None:
     ran = called(tmp_path, text)
     assert isinstance(ran.exception, NotImportableError)
-    assert "answers" in str(ran.exception)
+    assert "answers" in str(ran.exception) or (not text and "is empty" in str(ran.exception))
 
 
 @pytest.mark.parametrize("entry", ["- 3", "- [a, b]", "- {field: [a], value: {}, quote: {a: b}}", "- null"])

@@ -67,7 +67,8 @@ def opened_above(document: Document, route: Route) -> str | None:
     """Return the empty field above a key that the key is a part of, and that only its indentation keeps it out of."""
     holder: Any = at(document.data, route[:-1])
     names = list(holder) if isinstance(holder, dict) else []
-    for name in reversed(names[: names.index(str(route[-1]))] if route[-1] in names else []):
+    place = names.index(str(route[-1])) if route[-1] in names else 0
+    for name in reversed(names[max(0, place - FARTHEST) : place]):
         field = find(split(path_of(document.data, (*route[:-1], name))))
         if field:
             return name if holder[name] is None and route[-1] in field.children else None
@@ -88,5 +89,7 @@ def left_out(document: Document, route: Route, field: Field) -> Problem | None:
     return Problem(route, message, help_, Fix(f"Put them into {route[-1]}", moves, safe=False))
 
 
+FARTHEST = 20
+"""Lines above a key among which the field is looked for that it belongs to."""
 MOST_TOLD = 5
 """Fields that a sentence names."""
