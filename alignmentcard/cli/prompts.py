@@ -49,7 +49,7 @@ def choose(rows: Sequence[Row], keys: Iterable[str] = (), start: str | None = No
 
     shown = [Choice(row.title, value=row.word, description=row.more or None) for row in rows]
     pressed: list[str] = []
-    prompt = select("", shown, default=start, qmark="", instruction=hint, show_description=True, erase_when_done=True)
+    prompt = select("", shown, default=start, **_looks(hint))
     return _listed(prompt, keys, pressed)
 
 
@@ -60,8 +60,20 @@ def mark(rows: Sequence[Row], keys: Iterable[str] = (), marked: Iterable[str] = 
     chosen = list(marked)
     shown = [Choice(r.title, value=r.word, description=r.more or None, checked=r.word in chosen) for r in rows]
     pressed: list[str] = []
-    prompt = checkbox("", shown, qmark="", instruction=hint, show_description=True, erase_when_done=True)
+    prompt = checkbox("", shown, **_looks(hint))
     return _listed(prompt, keys, pressed)
+
+
+def _looks(hint: str) -> dict[str, Any]:
+    """Return how a list looks; letters do not move in it, so that text typed or pasted there chooses nothing."""
+    return {
+        "qmark": "",
+        "instruction": hint,
+        "show_description": True,
+        "erase_when_done": True,
+        "use_jk_keys": False,
+        "use_emacs_keys": False,
+    }
 
 
 def _listed(prompt: "questionary.Question", keys: Iterable[str], pressed: list[str]) -> Said:
@@ -76,7 +88,12 @@ def _listed(prompt: "questionary.Question", keys: Iterable[str], pressed: list[s
         pressed.append(ALL)
         event.app.key_processor.feed(KeyPress(Keys.ControlM))
 
+    def ignore(event: "KeyPressEvent") -> None:
+        """Do nothing: the library marks all rows at one letter and turns all marks over at another."""
+
     bindings: KeyBindings = prompt.application.key_bindings  # type: ignore[assignment]
+    for letter in "ai":
+        bindings.add(letter, eager=True)(ignore)
     for key in keys:
         bindings.add(key, eager=True)(take if key == ALL else leave)
     said = prompt.unsafe_ask()

@@ -133,6 +133,24 @@ def test_where_the_card_stands_is_shown_as_it_goes(terminal) -> None:
     session.sees("dimensions · 9 of about 15 · ◲ specific, descriptive")
 
 
+def test_text_that_is_typed_into_a_list_chooses_nothing(terminal) -> None:
+    session = terminal("my.card.yaml")
+    for question, keys in MINIMAL[:3]:
+        session.answer(question, keys)
+    session.answer(MINIMAL[3][0], "kappa, just so\x0e\r")
+    session.sees("Nothing was chosen.")
+
+
+def test_text_that_is_typed_where_rows_are_marked_marks_nothing(terminal, tmp_path: Path) -> None:
+    (tmp_path / "uses.yaml").write_text("name: uses\ntitle: U\nexpects: [{field: intent.uses}]\n", encoding="utf-8")
+    session = terminal("my.card.yaml", "--profile", "uses.yaml")
+    for question, keys in MINIMAL[:2]:
+        session.answer(question, keys)
+    session.sees("Space marks")
+    session.child.send("a\r")
+    session.sees("Nothing was chosen.")
+
+
 def test_stopping_saves_and_the_same_command_goes_on(terminal, tmp_path: Path) -> None:
     session = terminal("my.card.yaml")
     for question, keys in MINIMAL[:5]:
