@@ -76,7 +76,7 @@ def test_a_card_in_a_readme_is_exported_like_any_other(call, tmp_path: Path) -> 
 
 REFUSED = {
     "a card that does not fit": (["broken"], "is not a card that can be exported. See: alignmentcard check"),
-    "a card that is not there": (["nothing"], "is not a card that can be exported"),
+    "a card that is not there": (["nothing"], "There is no file called"),
 }
 
 
