@@ -72,12 +72,7 @@ def run(
     progress("digest of the files")
     before, files = states(sources), tuple(files_of(sources, root))
     with closing((machine or Machine()).open()) as engine:
-        progress("reading")
-        engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
-        table = open_ratings(
-            engine, sources[0], wanted, settings.pair, sources[1:], scale_values(card), settings.layout,
-            one_set=settings.one_set,
-        )  # fmt: skip
+        table = opened_table(engine, sources, card, settings, progress)
         settings = replace(settings, pair=table.pair)
         look(table)
         names = list(dimensions_of(table, wanted, dimension))
@@ -104,6 +99,19 @@ def run(
             account=accounted,
             told=(*table.told, *told(accounted, studies)),
         )
+
+
+def opened_table(
+    engine: Engine, sources: Sequence[Source], card: Card | None, settings: Settings, progress: Progress
+) -> Ratings:
+    """Read the sources as the card and the settings say; from then on the engine reaches nothing else."""
+    progress("reading")
+    engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
+    wanted = [d.id for d in card.dimensions] if card else []
+    return open_ratings(
+        engine, sources[0], wanted, settings.pair, sources[1:], scale_values(card), settings.layout,
+        one_set=settings.one_set,
+    )  # fmt: skip
 
 
 def as_card_says(settings: Settings, card: Card | None) -> Settings:

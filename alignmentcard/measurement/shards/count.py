@@ -30,8 +30,8 @@ from alignmentcard.measurement.run import (
     Progress,
     as_card_says,
     opened_study,
+    opened_table,
     said,
-    scale_values,
     targets,
 )
 from alignmentcard.measurement.settings import Settings
@@ -41,9 +41,8 @@ from alignmentcard.measurement.shards.scales import Scale
 from alignmentcard.measurement.shards.slices import Slice
 from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.tables.account import account
-from alignmentcard.measurement.tables.files import Files
 from alignmentcard.measurement.tables.loading import Source
-from alignmentcard.measurement.tables.ratings import Ratings, as_stored, open_ratings
+from alignmentcard.measurement.tables.ratings import Ratings, as_stored
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.measurement.tables.tallies import Columns, Kept
 from alignmentcard.model import Card
@@ -80,12 +79,7 @@ def count_shard(
     progress("digest of the files")
     before, files = states(sources), tuple(files_of(sources, place.parent))
     with closing((machine or Machine()).open()) as engine:
-        progress("reading")
-        engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
-        table = open_ratings(
-            engine, sources[0], wanted, settings.pair, sources[1:], scale_values(card), settings.layout,
-            one_set=settings.one_set,
-        )  # fmt: skip
+        table = opened_table(engine, sources, card, settings, progress)
         settings = replace(settings, pair=table.pair)
         look(table)
         names = list(dimensions_of(table, wanted, dimension))
