@@ -162,6 +162,8 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
             {"amount": 20, "currency": "USD", "per": "hour", "standard": "The wage was set by law."},
             "They were paid USD 20 an hour. The wage was set by law.",
         ),
+        ("aggregation.*.filters", {"rule": "raters who were late"}, "were removed by this rule: raters who were late."),
+        ("aggregation.*.filters", {"rule": "Spam was left out.", "items_removed": 3}, "left out. It removed 3 items."),
         ("dataset.counts", {"axis": "language", "items": {"fr": 2}}, "the items divide into French (2)."),
         ("dataset.counts", {"axis": "split", "items": {"fr": 2}}, "the items divide into fr (2)."),
         (

@@ -187,7 +187,7 @@ RULES = "aggregation:\n  - method: mean\n    filters:\n"
         ),
         (
             f"{RULES}      - {{rule: Illegal images were left out.}}\n",
-            "Items or ratings were removed by this rule: Ille",
+            "Illegal images were left out.",
         ),
     ],
 )

@@ -102,7 +102,7 @@ def unstated(data: Data) -> Iterator[str]:
         clauses.setdefault(clause(names), []).append(owner(data, names))
         sections.setdefault(clause(names), names[0])
     for (reason, note), clauses in found.items():
-        whole = [name for name, owners in clauses.items() if _all(data, owners)]
+        whole = [name for name, owners in clauses.items() if are_all(data, owners)]
         yield from _grouped({name: sections[name] for name in whole}, reason, note)
         by_owner: dict[str, list[str]] = {}
         for name in (one for one in clauses if one not in whole):
@@ -110,7 +110,7 @@ def unstated(data: Data) -> Iterator[str]:
         yield from (silent(names, reason, note, f"For {whom}, ") for whom, names in by_owner.items())
 
 
-def _all(data: Data, owners: Iterable[str]) -> bool:
+def are_all(data: Data, owners: Iterable[str]) -> bool:
     """Say whether it need not be said whom a gap is about: nobody, or all who are."""
     known = set(filter(None, owners))
     pools = {called(data, pool) for pool in data.get("pools", [])}

@@ -8,7 +8,7 @@ from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.names import CLAUSES
-from alignmentcard.convert.prose.silence import SILENT, silent
+from alignmentcard.convert.prose.silence import SILENT, are_all, silent
 from alignmentcard.convert.prose.subjects import called, named, together
 from alignmentcard.convert.prose.told import told
 from alignmentcard.convert.prose.words import capital, ended, inside
@@ -227,9 +227,9 @@ def _is_missed(place: Place, sentences: tuple[str, ...]) -> bool:
 
 def _whom(card: Card, some: list[Place], every: list[Place], text: str = "For {}, ") -> str:
     """Name the pools or dimensions that some places belong to, where they are not all that there are."""
-    if not some or len(some) == len(every):
-        return ""
     names = [_owner(card, place) for place in some]
+    if not some or (len(some) == len(every) and are_all(as_data(card), names)):
+        return ""
     return text.format(together(names)) if any(names) else ""
 
 

@@ -1,5 +1,6 @@
 """Records about the data itself: who made it, where it stands, where its items come from, what is wrong with it."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -135,8 +136,13 @@ def filter_(one: Record, _: Subject) -> str:
         counted(one["ratings_removed"], "ratings") if one.get("ratings_removed") else "",
     )
     removed = listed([part for part in numbers if part])
-    rule = f"Items or ratings were removed by this rule: {inside(one['rule'])}" if "rule" in one else ""
-    return joined((ended(rule), f"It removed {removed}." if removed else ""), " ")
+    rule = inside(one["rule"]) if "rule" in one else ""
+    told = (
+        rule
+        if REMOVED.search(rule) and is_finished(f"{rule}.")
+        else f"Items or ratings were removed by this rule: {rule}"
+    )
+    return joined((ended(told) if rule else "", f"It removed {removed}." if removed else ""), " ")
 
 
 def minimum_cell(number: int) -> str:
@@ -174,6 +180,7 @@ def whose_values(text: str) -> str:
     return sentence("The values in the data are", text)
 
 
+REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken out)\b")
 WAYS = ("By ", "Through ", "Via ", "With ", "by ", "through ", "via ", "with ")
 VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,

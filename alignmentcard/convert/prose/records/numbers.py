@@ -141,6 +141,9 @@ def pool(one: Record, subject: Subject) -> Lead:
     roles = several([ROLES[role] for role in one.get("role", [])[1 if told and subject.nouns else 0 :]])
     if told and roles:
         told += f", {'which' if one.get('kind') == 'synthetic' else 'who'}{' also' if subject.nouns else ''} {roles}"
+    elif roles and subject.nouns and one.get("kind") == "human":
+        more = several([ROLES[role] for role in one["role"][1:]])
+        told = f"{subject.put_into('{They}')} are people{f', who also {more}' if more else ''}"
     elif roles:
         who = {"human": "People", "synthetic": "Models or programs"}.get(
             one.get("kind", ""), subject.put_into("{They}")
