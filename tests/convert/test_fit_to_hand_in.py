@@ -137,7 +137,10 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         ("release.withdrawal", "none", "Raters cannot withdraw."),
         ("release.withdrawal", "By mail; replies take a week.", "Raters can withdraw by mail; replies take a week."),
         ("release.withdrawal", "Anybody can write to us.", "Anybody can write to us."),
-        ("intent.whose_values", "Those of the raters.", "The values in the data are those of the raters."),
+        ("intent.whose_values", "Those of the raters.", "The data carries the values of the raters."),
+        ("intent.whose_values", "Three students", "The data carries the values of three students."),
+        ("intent.whose_values", "By intent those of us.", "The values in the data are by intent those of us."),
+        ("release.personal_data", "names replaced by ids", "following personal data: names replaced by ids."),
         (
             "intent.whose_values",
             "OpenAI's, as far as it tells.",

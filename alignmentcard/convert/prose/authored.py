@@ -6,10 +6,12 @@ from alignmentcard.convert.prose.words import STOPS, ended, inside, plain
 
 VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|will|would|should|cannot|holds?|contains?"
-    r"|carry|carries|gives?|gave|says?|said|states? that|wrote|chose|made|took|drew|kept|left|stood|stands?|became"
-    r"|decided|defined|prescribed|removed|replaced|includes?|shows?|showed|tested|judged|used|tried|asked|told|agreed"
-    r"|knew|got|comes?|came|goes|went|meets?|met|needs?|wants?|wanted|finds?|found|remains?)\b"
+    r"|carry|carries|gives?|gave|says?|states? that|wrote|chose|took|drew|stands?|stood|became|includes?|shows?|showed"
+    r"|tried|agreed|knew|comes?|came|goes|went|meets?|needs?|wants?|wanted|finds?|remains?"
+    r"|(?:said|made|kept|left|decided|defined|prescribed|removed|replaced|tested|judged|used|asked|told|got|met|found)"
+    r"(?! (?:by|with|from|through|via|in|on|at|as|to|of|under)\b))\b"
 )
+"""Verbs that make a sentence; forms that may be participles do not where `by` or the like follows."""
 RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that|what|where|when|as|how|if|whether)\b", re.IGNORECASE)
 ORDINARY = frozenset(
     "A All An Any At Between Both By Each Every Everybody Few For From In It Its Many Meant Most Mostly No Nobody None "

@@ -12,7 +12,7 @@ from alignmentcard.words import several
 
 Data = Mapping[str, Any]
 SILENT = "the documentation of the data does not say"
-UNEXPLAINED = "no reason is given"
+BECAUSE = {reason: f" ({why})" for reason, why in REASONS.items()}
 FEW = 3
 """So many things that are not said stand in one sentence; more are grouped by what they are about."""
 ABOUT = {
@@ -37,7 +37,7 @@ THEIRS = {
 
 
 def silent(names: Sequence[str], reason: str, note: str = "", whom: str = "", about: str = "") -> str:
-    """Say that something is not known, why, and what is known all the same.
+    """Say that something is not known, why, and what is known all the same; without a reason it is only not said.
 
     `whom` is a start such as “For X, ”; `about` is what many things have in common, which stand as a list.
     """
@@ -55,7 +55,7 @@ def _sentence(names: Sequence[str], reason: str, explained: bool) -> str:
         return f"the sources that were read do not state {several(names, either=True)}; others may."
     if reason == "not_published":
         return f"no public source states {several(names, either=True)}."
-    return f"{SILENT} {several(names, either=True)}; {REASONS.get(reason, UNEXPLAINED)}."
+    return f"{SILENT} {several(names, either=True)}{f'; {REASONS[reason]}' if reason in REASONS else ''}."
 
 
 def _listed(names: Sequence[str], reason: str, about: str) -> str:
@@ -66,7 +66,8 @@ def _listed(names: Sequence[str], reason: str, about: str) -> str:
         "not_consulted": f"the sources that were read do not state {what}, and others may",
         "not_published": f"no public source states {what}",
     }
-    return f"{begins.get(reason, f'{SILENT} {what} ({REASONS.get(reason, UNEXPLAINED)})')}: {'; '.join(names)}."
+    begin = begins.get(reason, f"{SILENT} {what}{BECAUSE.get(reason, '')}")
+    return f"{begin}: {'; '.join(names)}."
 
 
 def of_them(name: str) -> str:

@@ -19,12 +19,13 @@ from alignmentcard.paths import at
 from alignmentcard.profiles import Expected, Form, Profile, Question
 from alignmentcard.profiles.completeness import Answer, Place, completeness
 from alignmentcard.text.writing import tall
-from alignmentcard.words import several
 
 WITHOUT = ("none", "label")
 """How much raters were told where there was no definition, and so no text of one."""
 OF_PEOPLE = frozenset("recruitment pay consent ethics countries languages composition target".split())
 """What pools of people have, and models have not."""
+WROTE_RULES = ["guideline_author"]
+"""What those did who are no participants."""
 Verdict = Literal["yes", "no", ""]
 State = Literal["answered", "partly", "open", "not applicable", "elsewhere"]
 
@@ -145,17 +146,18 @@ def _is_decided(question: Question) -> bool:
 
 def _concerns_nobody(card: Card, question: Question) -> bool:
     """Say whether a question is about participants, and none are known: those who wrote the rules are none."""
-    pools = [pool for pool in card.pools if pool.role != ["guideline_author"]]
+    pools = [pool for pool in card.pools if pool.role != WROTE_RULES]
     return question.of_people and bool(card.pools) and all(pool.kind == "synthetic" for pool in pools)
 
 
 def _cannot_arise(card: Card, place: Place) -> bool:
-    """Say whether a place is the text of a definition that raters did not get, or asks of a model what people have."""
+    """Say whether a place is a definition that raters did not get, or asks of others what only participants have."""
     match place.route:
         case ("dimensions", int(position), "definition", "text"):
             return place.state != "answered" and card.dimensions[position].definition.detail in WITHOUT
         case ("pools", int(position), name, *_) if name in OF_PEOPLE:
-            return place.state != "answered" and card.pools[position].kind == "synthetic"
+            pool = card.pools[position]
+            return place.state != "answered" and (pool.kind == "synthetic" or pool.role == WROTE_RULES)
     return False
 
 
@@ -201,7 +203,6 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
         return
     if answer.question.either and any(sentences.values()):
         return
-    left: list[str] = []
     stated: dict[tuple[str, str, str], list[str]] = {}
     for expected in answer.question.expects:
         if _is_pointless(card, expected.path):
@@ -214,10 +215,9 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
             stated.setdefault((_whom(card, alike, places), reason, note), []).append(name)
         still = [place for place in places if place.state == "open" and _is_missed(place, sentences[expected.path])]
         if still or (not gaps and not sentences[expected.path]):
-            left.append(f"{name}{_whom(card, still, places, ' for {}')}")
-    yield from (silent(names, reason, note, whom) for (whom, reason, note), names in stated.items())
-    if left:
-        yield capital(f"{SILENT} {several(left, either=True)}.")
+            stated.setdefault((_whom(card, still, places), "", ""), []).append(name)
+    known = sorted(stated.items(), key=lambda one: not one[0][1])
+    yield from (silent(names, reason, note, whom) for (whom, reason, note), names in known)
 
 
 def _is_missed(place: Place, sentences: tuple[str, ...]) -> bool:
@@ -225,12 +225,12 @@ def _is_missed(place: Place, sentences: tuple[str, ...]) -> bool:
     return not sentences or place.route[0] in ("pools", "dimensions")
 
 
-def _whom(card: Card, some: list[Place], every: list[Place], text: str = "For {}, ") -> str:
+def _whom(card: Card, some: list[Place], every: list[Place]) -> str:
     """Name the pools or dimensions that some places belong to, where they are not all that there are."""
     names = [_owner(card, place) for place in some]
     if not some or (len(some) == len(every) and are_all(as_data(card), names)):
         return ""
-    return text.format(together(names)) if any(names) else ""
+    return f"For {together(names)}, " if any(names) else ""
 
 
 def _owner(card: Card, place: Place) -> str:

@@ -176,10 +176,14 @@ def withdrawal(text: str) -> str:
 
 
 def whose_values(text: str) -> str:
-    """Say whose norms the data carries."""
-    return sentence("The values in the data are", text)
+    """Say whose norms the data carries: those of somebody, or somebody's."""
+    if OWNERS.match(text):
+        return sentence("The values in the data are", text)
+    return sentence("The data carries the values of", text.removeprefix("Those of ").removeprefix("those of "))
 
 
+OWNERS = re.compile(r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^\s,]+(?:'s|s')(?:[,;.]|$)", re.IGNORECASE)
+"""Whose values are told as a possessive, or with how they are."""
 REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken out)\b")
 WAYS = ("By ", "Through ", "Via ", "With ", "by ", "through ", "via ", "with ")
 VALUES: dict[str, Callable[[Any], str]] = {
