@@ -14,6 +14,7 @@ from alignmentcard.checker.card_bytes import content_of, measured_of
 from alignmentcard.checker.check import Remembered, check, selection
 from alignmentcard.checker.measurements import beside
 from alignmentcard.checker.serialization import pack, unpack
+from alignmentcard.checker.signatures import look_by
 from alignmentcard.checker.silenced import Choice, told
 from alignmentcard.document import Document, decode, read
 from alignmentcard.processes import processors, workers
@@ -39,6 +40,8 @@ class Task:
     choice: Choice = field(default_factory=Choice)
     cache: Path | None = None
     basis: bytes = b""
+    allowed: Path | None = None
+    """Whose signatures count, where that is asked for: keys and their owners."""
 
 
 class _Checked(NamedTuple):
@@ -209,4 +212,5 @@ def _text(content: bytes) -> str:
 
 
 def _packed(task: Task, document: Document) -> str:
-    return pack(told(task.choice, document, task.profile, **beside(document)))
+    report = told(task.choice, document, task.profile, **beside(document))
+    return pack(replace(report, look=look_by(task.allowed)))

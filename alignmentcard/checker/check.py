@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Unpack
 
 from alignmentcard.checker.levels import Level, level_of
+from alignmentcard.checker.signatures import Look, seen
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, apply
 from alignmentcard.loader import load
@@ -65,13 +66,15 @@ class Report(Checked):
     """Whose questions the card was held to."""
     left_out: tuple[Finding, ...] = ()
     """Findings of rules that were not selected; nobody is told of them, and they count for the level."""
+    look: Look = seen
+    """What says what signatures of reviews are worth."""
 
     @cached_property
     def level(self) -> Level | None:
         """The level of conformance; None where the text does not even fit the schema."""
         if self.card is None:
             return None
-        return level_of(self.card, self.document, self.facts, self.findings, self.left_out, self.profile)
+        return level_of(self.card, self.document, self.facts, self.findings, self.left_out, self.profile, self.look)
 
 
 @dataclass(frozen=True)

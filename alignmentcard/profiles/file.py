@@ -65,7 +65,7 @@ class Expected:
         if self.instead and all(any(_answers(data, path) for path in paths) for paths in self.instead):
             return
         for route in expand(data, self.path):
-            if _answered_otherwise(data, route):
+            if route and route[-1] in OTHERWISE and _answered_otherwise(data, route):
                 continue
             if not self.when or all(_says(data, route, name, value) for name, value in self.when.items()):
                 yield route
@@ -291,9 +291,6 @@ OTHERWISE = {"size": "size_stated"}
 
 
 def _answered_otherwise(data: Any, route: Route) -> bool:
-    """Say whether a field is empty and another one says the same, less exactly."""
-    stated = OTHERWISE.get(str(route[-1])) if route else None
-    if stated is None:
-        return False
+    """Say whether a field that another one can answer is empty, and that one says the same, less exactly."""
     entry = held(data, route[:-1])
-    return isinstance(entry, dict) and route[-1] not in entry and bool(entry.get(stated))
+    return isinstance(entry, dict) and route[-1] not in entry and bool(entry.get(OTHERWISE[str(route[-1])]))

@@ -104,6 +104,19 @@ def test_a_newcomer_writes_a_card_without_a_finding_and_sees_where_it_stands(wri
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
+def test_a_click_counts_though_an_answer_arrives_while_the_button_is_held(writing):
+    page = writing.page
+    group(page, "Under which licence").get_by_role("textbox").fill("CC0-1.0")
+    radio = page.get_by_role("radio", name=re.compile("^before the collection"))
+    radio.scroll_into_view_if_needed()
+    place = radio.bounding_box()
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.mouse.down()
+    read(page, "license: CC0-1.0")
+    page.mouse.up()
+    read(page, "written: ex_ante")
+
+
 def test_what_is_changed_by_hand_shows_in_the_form_and_remarks_are_kept(writing):
     page = writing.page
     put(page, "# mine\nalignmentcard: '1.1'\ndataset:\n  title: By hand   # not settled\n  id: a\n")

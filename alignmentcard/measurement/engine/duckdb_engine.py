@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
 from alignmentcard.measurement.engine.failures import ODD, sentence
+from alignmentcard.measurement.engine.in_order import all_differ
 from alignmentcard.measurement.engine.parts import Part
 from alignmentcard.measurement.engine.places import FILE, PATH, ROW, numbered
 from alignmentcard.measurement.engine.quoting import (
@@ -166,9 +167,11 @@ class DuckDB:
                 return False
             held[filled:end] = part
             filled = end
-        held = held[:filled]
-        held.sort()  # in place
-        return not bool((held[1:] == held[:-1]).any())
+        return all_differ(held[:filled], self._threads)
+
+    @property
+    def _threads(self) -> int:
+        return int(self.query("SELECT current_setting('threads') AS n").column("n")[0].as_py())
 
     def _batches(self, sql: str) -> "Iterator[NDArray[np.uint64]]":
         """Yield the only column of a query, some rows at a time."""
@@ -208,8 +211,7 @@ class DuckDB:
         """
         if self._limited or sum(Path(path).stat().st_size for path in paths if Path(path).is_file()) < LARGE:
             return
-        threads = int(self.query("SELECT current_setting('threads') AS n").column("n")[0].as_py())
-        places = min(PLACES, ROOM // (BYTES_OF_A_PLACE * threads))
+        places = min(PLACES, ROOM // (BYTES_OF_A_PLACE * self._threads))
         self._run(f"SET perfect_ht_threshold = {max(places.bit_length() - 1, USUAL_PLACES)}")
 
     def _extend(self, scheme: str) -> None:

@@ -5,6 +5,7 @@ patterns (some thousands at a hundred million ratings), on which every coefficie
 Packed numbers are sums of floating point numbers that stay under 2^53, so both engines add them exactly.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 BITS = 52
 LANES = 6
+LARGEST, MOST_COLUMNS = 2**62, 32
 Counts = NDArray[np.int64]
 
 
@@ -58,9 +60,22 @@ def distinct(counts: Counts, items: Counts) -> Patterns:
     """Merge equal count vectors and put them in order."""
     if not len(counts):
         return Patterns(counts, items)
-    found, inverse = np.unique(counts, axis=0, return_inverse=True)
-    total = np.bincount(inverse.reshape(-1), weights=items, minlength=len(found))
+    found, inverse = different(counts)
+    total = np.bincount(inverse, weights=items, minlength=len(found))
     return Patterns(found, total.astype(np.int64))
+
+
+def different(rows: Counts) -> tuple[Counts, Counts]:
+    """Return the different rows in order, and the place of each row among them; all numbers are 0 or more.
+
+    Where a row can be written as one whole number, such numbers are sorted, which is much quicker than sorting rows.
+    """
+    sizes = [int(most) + 1 for most in rows.max(axis=0)] if len(rows) else []
+    if not 0 < len(sizes) <= MOST_COLUMNS or math.prod(sizes) > LARGEST:
+        found, place = np.unique(rows, axis=0, return_inverse=True)
+        return found, place.reshape(-1)
+    numbers, place = np.unique(np.ravel_multi_index(tuple(rows.T), sizes), return_inverse=True)
+    return np.column_stack(np.unravel_index(numbers, sizes)), place
 
 
 @dataclass(frozen=True)
@@ -223,5 +238,7 @@ def _word(study: "Study", condition: str, cut: range, width: int) -> str:
 
 def whole(column: object) -> Counts:
     """Turn an Arrow column of whole numbers into int64; null is 0."""
-    numbers = np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)  # type: ignore[attr-defined]
-    return np.nan_to_num(numbers).astype(np.int64)
+    numbers = np.asarray(column.to_numpy(zero_copy_only=False))  # type: ignore[attr-defined]
+    if numbers.dtype.kind == "i":
+        return numbers.astype(np.int64)
+    return np.nan_to_num(numbers.astype(np.float64)).astype(np.int64)

@@ -120,8 +120,12 @@ def open_study(
     if shard:
         _keep_shard(table, askings, _coded(table, codes, f"{chosen} AND {shard}", occasion))
     if table.rater and repeats is None:
-        number_of = _count(engine, askings) if shard else answers.ratings
-        repeats = count_repeats(engine, askings, number_of)
+        if shard:
+            repeats = count_repeats(engine, askings, _count(engine, askings))
+        elif answers.set_aside or table.layout.columns.count:
+            repeats = count_repeats(engine, askings, answers.ratings)
+        else:  # every row counts, once, so that nothing is gained by giving each its code
+            repeats = count_repeats(engine, table.relation, answers.ratings, chosen)
     again = repeats or (table.rater and table.layout.columns.occasion is not None)
     empty = ""
     if answers.set_aside and table.counting.several:

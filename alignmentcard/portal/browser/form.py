@@ -14,7 +14,7 @@ from alignmentcard.author.new import MISSING, standing_of
 from alignmentcard.coordinates import quadrant
 from alignmentcard.messages import kept
 from alignmentcard.paths import covers
-from alignmentcard.portal.collection.entry import CardEntry
+from alignmentcard.portal.collection.entry import CardEntry, in_words
 from alignmentcard.portal.collection.summary import summary_of
 from alignmentcard.portal.map.drawn import map_of
 from alignmentcard.profiles.completeness import completeness
@@ -224,6 +224,7 @@ def side(filling: Filling, shown: Shown) -> str:
         map=map_of([summary_of(entry)] if report.card else []),
         standing=standing_of(report.card) if report.card else "",
         level=report.level,
+        words=in_words(report.level),
         verdict=verdict(held) if held.asked else "",
         profile=filling.profile.title or filling.profile.name,
         left=[(name_of(one.path), Field(one, {}, ()).text, one) for one in waiting[:LEFT]],
@@ -246,6 +247,6 @@ def strip(filling: Filling) -> str:
     return template("write_strip.html.j2").render(
         sign=sign or "□",
         place=CAPTIONS.get(sign or "", UNPLACED)[0],
-        level=filling.report.level,
+        words=in_words(filling.report.level),
         left=len(left(filling)),
     )

@@ -1,5 +1,19 @@
 // Make a part of the page what its new HTML says, and touch nothing that stays: focus, cursor and folds are kept.
 const KEPT = new Set(["open"]);
+const LONGEST_PRESS = 1000;
+
+// A click is lost when its place moves between pressing and letting go, so drawing waits that long.
+// A list that opens swallows the letting go; no press counts for longer than a second.
+let press = Promise.resolve();
+addEventListener("pointerdown", () => {
+  press = new Promise((release) => {
+    const end = () => setTimeout(release);
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, end, { capture: true, once: true });
+    setTimeout(release, LONGEST_PRESS);
+  });
+}, { capture: true });
+
+export const released = () => press;
 
 // The HTML comes from the program beside the page, which prints what a card says as text.
 export function draw(element, html) {

@@ -2,7 +2,7 @@
 import { _ } from "./texts.js";
 import { editorIn } from "./editor.js";
 import { fragmentOf, textOf } from "./link.js";
-import { draw } from "./morph.js";
+import { draw, released } from "./morph.js";
 import { asking, download, make, offer, packOf, textIn } from "./tab.js";
 
 const PAUSE = 400;
@@ -68,6 +68,7 @@ async function once(act) {
   state.refused = refused;
   if (text !== asked) put(text, asked);
   keep();
+  await released();
   // While more answers wait, the page shows them already, and the form that comes would not yet.
   if (waiting > 1) return;
   if (told.unread) unread(told.unread);
