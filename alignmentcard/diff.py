@@ -13,6 +13,7 @@ from typing import Any, Literal
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.paths import covers
+from alignmentcard.text.digits import whole
 
 Kind = Literal["added", "removed", "changed"]
 Bump = Literal["major", "minor", "patch", "none"]
@@ -134,9 +135,10 @@ def moved(old: str | None, new: str | None) -> Bump | None:
 
 def _numbers(version: str | None) -> tuple[int, int, int] | None:
     parts = (version or "").split("-")[0].split("+")[0].split(".")
-    if not 1 <= len(parts) <= 3 or not all(part.isdigit() for part in parts):
+    numbers = [number for number in map(whole, parts) if number is not None]
+    if not 1 <= len(parts) <= 3 or len(numbers) < len(parts):
         return None
-    major, minor, patch = (*map(int, parts), 0, 0)[:3]
+    major, minor, patch = (*numbers, 0, 0)[:3]
     return major, minor, patch
 
 

@@ -8,6 +8,8 @@ so that it survives reordering. Lists whose entries have no id are counted from 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from alignmentcard.text.digits import whole
+
 Route = tuple[str | int, ...]
 
 
@@ -70,9 +72,8 @@ class Finder:
         if id(data) not in self._positions:
             self._positions[id(data)] = _positions(data)
         position = self._positions[id(data)].get(name)
-        if position is None and name.isdigit() and len(name) < 6 and int(name) < len(data):
-            return int(name)
-        return position
+        number = whole(name) if position is None else None
+        return number if number is not None and number < len(data) else position
 
 
 def split(path: str) -> tuple[str, ...]:

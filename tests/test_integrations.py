@@ -141,7 +141,7 @@ def test_the_action_installs_what_it_runs(runner: Runner) -> None:
     assert (installed.returncode, installed.stderr) == (0, "")
     assert (runner.temp / "alignmentcard" / "alignmentcard" / "__init__.py").is_file()
     checked = runner.step("Check cards", profile="minimal")
-    assert checked.stdout == "1 card (level 2, coherent, 100 % answered): nothing to report.\n"
+    assert checked.stdout == "1 card (level 2, coherent, 100 % of minimal answered): nothing to report.\n"
 
 
 def test_the_action_annotates_summarises_and_fails(runner: Runner) -> None:

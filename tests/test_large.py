@@ -9,10 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alignmentcard.checker.check import MOST, check, mend
+from alignmentcard.convert.imports.stated import people
+from alignmentcard.diff import moved
 from alignmentcard.document import Document, parse
 from alignmentcard.paths import Cover, Finder, covers, route_of
 from alignmentcard.profiles import load_profile
 from alignmentcard.profiles.completeness import completeness
+from alignmentcard.rules import within
+from alignmentcard.rules.dates import in_parts
 from alignmentcard.rules.example import whole
 from alignmentcard.text.writing import tall
 
@@ -139,3 +143,25 @@ def test_finder_finds_the_same_again(listed: list[dict[str, Any]], paths: list[s
     find = Finder(data)
     assert [find(path) for path in paths] == [route_of(data, path) for path in paths]
     assert find("x.a") == next((("x", n) for n, entry in enumerate(listed) if entry.get("id") == "a"), None)
+
+
+def test_a_text_in_place_of_a_number_is_read_for_what_is_meant_up_to_a_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths: list[int] = []
+    monkeypatch.setattr(within, "estimate", lambda text: lengths.append(len(text)))
+    for digits in (10, 400_000):
+        value = {"system": "A", "hard": {"metric": "accuracy", "value": f"-{'9' * digits} ?"}}
+        found = check(parse(tall({**DATA, "evaluations": [value]}, 0))).findings
+        assert [one.code for one in found if one.field.endswith("hard.value")] == ["AC006"]
+    assert lengths == [13]
+
+
+@pytest.mark.parametrize("digits", ["9" * 20_000, "²", "1.²", f"1.{'9' * 5_000}"])
+def test_digits_that_are_no_number_stop_nothing(digits: str) -> None:
+    dataset = {**DATA["dataset"], "version": digits}
+    gaps = [{"field": f"pools.{digits[:200]}.size", "reason": "unknown"}]
+    card = {**DATA, "dataset": dataset, "gaps": gaps, "history": [{"version": digits, "changes": "The first."}]}
+    report = check(parse(tall(card, 0)))
+    assert report.card is not None
+    assert moved(digits, "1.0") is None
+    assert in_parts({"year": digits}) is None
+    assert list(people(f"{digits} workers took part")) in ([], [("pools.raters.size", 2)])

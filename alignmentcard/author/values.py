@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from alignmentcard.model.fields import find
 from alignmentcard.paths import at, route_of, split
+from alignmentcard.text.digits import whole
 
 
 def lookup(data: Any, path: str) -> Any:
@@ -28,8 +29,9 @@ def put(data: Any, path: str, value: Any) -> None:
 
 def _entry(entries: list[Any], name: str) -> Any:
     found = next((entry for entry in entries if entry.get("id") == name), None)
-    if found is None and name.isdigit() and int(name) < len(entries):
-        return entries[int(name)]
+    number = whole(name)
+    if found is None and number is not None and number < len(entries):
+        return entries[number]
     if found is None:
         found = {"id": name}
         entries.append(found)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from alignmentcard.text.digits import whole
+
 DRAFT, EMBARGO, WITHDRAWN = "draft", "embargo", "withdrawn"
 STATES = (DRAFT, EMBARGO, WITHDRAWN)
 UNTIL = re.compile(r"embargo until (\S+)")
@@ -52,7 +54,8 @@ class Removed:
 def today() -> str:
     """Return the day of the build in UTC; builds that are to be repeated say it, as `SOURCE_DATE_EPOCH`."""
     said = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(said), UTC) if said.isdecimal() else datetime.now(UTC)
+    seconds = whole(said)
+    now = datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)
     return now.date().isoformat()
 
 

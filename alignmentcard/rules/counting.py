@@ -7,6 +7,7 @@ from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.paths import Route
 from alignmentcard.rules.limits import Limits
+from alignmentcard.text.digits import whole
 
 Found = Iterator[tuple[Route, str]]
 SLACK = 1.5
@@ -135,4 +136,5 @@ def versions(card: Card, limits: Limits) -> Found:
 
 def _version(text: str | None) -> tuple[int, ...] | None:
     parts = (text or "").removeprefix("v").split(".")
-    return tuple(map(int, parts)) if all(part.isascii() and part.isdigit() for part in parts) else None
+    numbers = tuple(number for number in map(whole, parts) if number is not None)
+    return numbers if len(numbers) == len(parts) else None

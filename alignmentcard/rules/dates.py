@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from alignmentcard.rules.quantities import APART, ROUGHLY
+from alignmentcard.text.digits import whole
 
 MONTHS = {
     name: number
@@ -59,10 +60,9 @@ def day_of_spreadsheet(number: int) -> str | None:
 def in_parts(value: dict[str, Any]) -> str | None:
     """Read a date that is written in parts: `{year: 2024, month: 5}`."""
     parts = [value.get(name) for name in ("year", "month", "day")]
-    if set(value) - {"year", "month", "day"} or not all(part is None or str(part).isdigit() for part in parts):
-        return None
-    year, month, day = (None if part is None else int(part) for part in parts)
-    if year is None or (day and not month):
+    year, month, day = (whole(str(part)) for part in parts)
+    unread = any(part is not None and whole(str(part)) is None for part in parts)
+    if set(value) - {"year", "month", "day"} or unread or year is None or (day and not month):
         return None
     return _date(f"{year:04}", month, str(day) if day else None) if month else f"{year:04}"
 

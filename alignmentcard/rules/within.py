@@ -13,7 +13,7 @@ PLAIN = r"[-−]?[0-9]*[.,]?[0-9]+"
 INTERVAL = rf"[\[(]?\s*(?:95 ?% ?CI:?\s*)?({PLAIN})\s*(?:-|–|—|,|;|\bto\b)\s*({PLAIN})\s*[\])]?"
 ROUGH = re.compile(rf"(?P<sign>{quantities.ROUGHLY}|min\.?|mindestens)\s*(?P<count>.*)", re.IGNORECASE)
 LEAST = re.compile(r">=?|≥|\+|at least|more than|over|über|min\.?|mindestens", re.IGNORECASE)
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 ADDRESS = re.compile(r"https?://[^\s<>()\[\],]+")
 NEGATED = re.compile(r"\b(?:not|no|never|without|nicht|kein)\b", re.IGNORECASE)
 

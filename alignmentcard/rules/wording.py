@@ -16,6 +16,8 @@ from alignmentcard.rules.unmended import is_date
 from alignmentcard.text.slips import IMPORT, separator_of
 
 SHOWN = 60
+LONGEST_READ = 2_000
+"""Characters of a text in a wrong place that is still read for what is meant; reading takes their square."""
 
 Wording = tuple[str, str, Fix | None]
 
@@ -28,7 +30,7 @@ def wrong_value(misfit: Misfit, document: Document) -> Wording:
     if not misfit.route:
         return _no_card(misfit, value, document)
     message, help_ = _said_of(misfit, _as_typed(misfit, document, value), path, field)
-    if field is None:
+    if field is None or (isinstance(value, str) and len(value) > LONGEST_READ):
         return message, help_, None
     return reworded(misfit, document, field, message, help_) or (
         message,

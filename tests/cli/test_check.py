@@ -29,7 +29,10 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_clean_card_gives_one_line_and_exit_0(call, folder: Path) -> None:
     result = call(folder / "good.card.yaml")
-    assert (result.exit_code, result.output) == (0, "1 card (level 2, coherent, 100 % answered): nothing to report.\n")
+    assert (result.exit_code, result.output) == (
+        0,
+        "1 card (level 2, coherent, 100 % of minimal answered): nothing to report.\n",
+    )
 
 
 def test_a_finding_shows_place_code_line_mark_help_and_where_to_read_more(call, folder: Path) -> None:

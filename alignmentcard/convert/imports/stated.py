@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from alignmentcard.convert.imports.values import contact, date, licence
+from alignmentcard.text.digits import whole
 
 POOL = "pools.raters"
 """Where an answer about the people who judged goes; a form speaks of them as one group."""
@@ -84,9 +85,10 @@ def pay(text: str) -> Values:
 
 def people(text: str) -> Values:
     """Read how many people took part, and how they were reached."""
-    sizes = {int(one.replace(",", "")) for one in SIZE.findall(text)}
-    if len(sizes) == 1:
-        yield f"{POOL}.size", sizes.pop()
+    sizes = {whole(one.replace(",", "")) for one in SIZE.findall(text)}
+    size = sizes.pop() if len(sizes) == 1 else None
+    if size is not None:
+        yield f"{POOL}.size", size
     channel = next((name for name, words in CHANNELS.items() if _says(words, text)), None)
     if channel:
         yield f"{POOL}.recruitment.channel", channel
@@ -144,9 +146,10 @@ def _day(text: str) -> str | None:
 
 def count(text: str) -> Values:
     """Read the number of items, where there is one number."""
-    numbers = {int(one.replace(",", "")) for one in COUNT.findall(text)}
-    if len(numbers) == 1:
-        yield "dataset.items", numbers.pop()
+    numbers = {whole(one.replace(",", "")) for one in COUNT.findall(text)}
+    number = numbers.pop() if len(numbers) == 1 else None
+    if number is not None:
+        yield "dataset.items", number
 
 
 def stated_licence(text: str) -> str | None:

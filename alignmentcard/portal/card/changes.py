@@ -13,6 +13,7 @@ from alignmentcard.measurement.engine.confined import leads_out
 from alignmentcard.messages import _
 from alignmentcard.model import Card
 from alignmentcard.report.changes import Comparison, in_words
+from alignmentcard.text.digits import whole
 
 EARLIER = "earlier"
 """Folder beside cards that holds earlier versions of them: `earlier/my-data-1.0.0.card.yaml`."""
@@ -73,4 +74,5 @@ def _row(change: Change) -> tuple[str, str, str, str]:
 
 
 def _version(version: str | None) -> tuple[int, ...]:
-    return tuple(int(part) for part in (version or "0").split("-")[0].split(".") if part.isdigit())
+    parts = map(whole, (version or "0").split("-")[0].split("."))
+    return tuple(number for number in parts if number is not None)

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.resources import folder as shipped
+from alignmentcard.text.digits import whole
 
 OWN = ".alignmentcard/"
 """Below this path the server answers itself; no file of a portal stands there."""
@@ -73,8 +74,8 @@ class Handler(SimpleHTTPRequestHandler):
     def _own(self) -> None:
         name, query = urlsplit(self.path).path.rpartition("/")[2], parse_qs(urlsplit(self.path).query)
         if name == "wait":
-            known = query.get("version", [""])[0]
-            self._send(json.dumps(self.news.after(int(known) if known.isdigit() else -1)), "application/json")
+            known = whole(query.get("version", [""])[0])
+            self._send(json.dumps(self.news.after(-1 if known is None else known)), "application/json")
         elif name == "reload.js":
             self._send((shipped("templates") / "portal" / "reload.js").read_text("utf-8"), "text/javascript")
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from alignmentcard.document import Document
 from alignmentcard.paths import Route
 
-NUMBER = re.compile(r"[-+]?\d*\.?(?P<decimals>\d*)(?:[eE](?P<exponent>[-+]?\d+))?")
+NUMBER = re.compile(r"[-+]?\d*\.?(?P<decimals>\d*)(?:[eE](?P<exponent>[-+]?\d{1,4}))?", re.ASCII)
 WHOLE = 2
 """Decimals that a coefficient has which is written without any: 1 does not stand for .603."""
 
