@@ -221,10 +221,12 @@ def _contradictions(session: Session, done: list[str]) -> Iterator[Question]:
 
 def _again(session: Session, finding: Finding) -> Iterator[Question]:
     known = find(split(finding.field))
-    askable = known is not None and not known.children and f"!{finding.field}" not in session.passed
-    if known and askable and "*" not in finding.field:
+    if known is None or known.children or "*" in finding.field:
+        return
+    path = ".".join(split(finding.field)[: len(split(known.path))])  # of one of several plain values, all of them
+    if f"!{path}" not in session.passed:
         problem = f"{finding.message} {finding.help}"
-        yield about(known, finding.field, default=lookup(session.data, finding.field), problem=problem)
+        yield about(known, path, default=lookup(session.data, path), problem=problem)
 
 
 def _placed(session: Session, question: Question, value: Any) -> Iterator[tuple[str, Any]]:

@@ -501,6 +501,20 @@ def test_names_that_make_the_same_id_get_different_ones() -> None:
     assert [entry["id"] for entry in session.data["dimensions"]] == ["tone", "tone-2", "group"]
 
 
+def test_a_name_that_no_pool_has_is_asked_about_as_the_whole_list() -> None:
+    profile = load_profile("standard")
+    data = {"dataset": {"id": "a", "title": "A"}, "collection": {"stages": [{"id": "first", "who": ["nobody"]}]}}
+    session, question = until(answer(*_first(start(profile, data))), "collection.stages.first.who", dict(CLEAN))
+    assert (question.kind, question.default, bool(question.problem)) == ("texts", ["nobody"], True)
+    after = answer(session, question, "raters; experts", contradicts=True)
+    assert after.data["collection"]["stages"][0]["who"] == ["raters", "experts"]
+
+
+def _first(session: Session) -> tuple[Session, Question, Any]:
+    assert session.next
+    return session, session.next, "1.0.0"
+
+
 def test_going_back_asks_again_and_offers_what_was_answered() -> None:
     session, question = until(start(load_profile("minimal")), "intent.beliefs")
     session = back(answer(session, question, "many"))

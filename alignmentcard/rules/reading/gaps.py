@@ -12,6 +12,7 @@ from alignmentcard.paths import Cover, Route, at, covering, path_of, split
 from alignmentcard.profiles import Profile
 from alignmentcard.rules.finding import Accepted, Finding
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.short_answers import says_why
 from alignmentcard.rules.synonyms import field_called
 from alignmentcard.rules.within import pair
 from alignmentcard.rules.wording import closest
@@ -178,11 +179,12 @@ def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Acc
                 "Take the entry out.",
                 remove,
             )
-        elif not entry.reason:
+        elif not says_why(entry.reason):
+            said = f" “{entry.reason}” is none." if entry.reason else ""
             yield Problem(
                 ("ignore", position),
-                f"{entry.rule} is accepted without a reason.",
-                "Say why in reason: readers see it.",
+                f"{entry.rule} is accepted without a reason.{said}",
+                "Say why in reason, in a sentence: readers see it.",
             )
 
 
