@@ -1,7 +1,8 @@
 // Numbers drawn as numpy/random.py beside this file draws them, for arrays of many: the same from the same state.
 // PCG64 in 32-bit words, since numbers of JavaScript hold no 64 bits; the state is four words and four of the step, lowest
 // first, then whether half of a word is kept, and which.
-const MULTIPLIER = [0x9fccf645, 0x4385df64, 0x1fc65da4, 0x2360ed05];
+const [M0, M1, M2, M3] = [0x9fccf645, 0x4385df64, 0x1fc65da4, 0x2360ed05];
+const WORD = 2 ** 32;
 const TO_DOUBLE = 1 / 9007199254740992;
 const TABLE = [0];
 for (let k = 1, sum = 0; k < 126; k += 1) TABLE.push(sum += Math.log(k));
@@ -9,6 +10,19 @@ for (let k = 1, sum = 0; k < 126; k += 1) TABLE.push(sum += Math.log(k));
 function logFactorial(k) {
   if (k < 126) return TABLE[k];
   return (k + 0.5) * Math.log(k) - k + (0.9189385332046728 + (1 / k) * (1 / 12 - 1 / (360 * k * k)));
+}
+
+const low = (one, other) => Math.imul(one, other) >>> 0;
+
+// The upper 32 bits of a product of two words.
+function high(one, other) {
+  const a = one & 0xffff;
+  const b = one >>> 16;
+  const c = other & 0xffff;
+  const d = other >>> 16;
+  const middle = b * c + ((a * c) >>> 16);
+  const rest = a * d + (middle & 0xffff);
+  return b * d + (middle >>> 16) + (rest >>> 16);
 }
 
 class Generator {
@@ -25,27 +39,32 @@ class Generator {
     return [...this.state, ...this.step, this.isKept ? 1 : 0, this.kept];
   }
 
-  // state = state * MULTIPLIER + step, in 16-bit digits; then the two halves are mixed and turned.
+  // state = state * MULTIPLIER + step, word by word; then the two halves are mixed and turned.
   next() {
     const { state, step } = this;
-    const found = [step[0], step[1], step[2], step[3]];
-    for (let place = 0; place < 4; place += 1) {
-      const low = state[place] & 0xffff;
-      const high = state[place] >>> 16;
-      let carry = 0;
-      for (let other = 0; place + other < 4; other += 1) {
-        const one = low * MULTIPLIER[other];
-        const two = high * MULTIPLIER[other];
-        const sum = found[place + other] + carry + one + (two % 65536) * 65536;
-        found[place + other] = sum >>> 0;
-        carry = Math.floor(sum / 4294967296) + Math.floor(two / 65536);
-      }
-    }
-    state.set(found);
-    const low = (found[0] ^ found[2]) >>> 0;
-    const high = (found[1] ^ found[3]) >>> 0;
-    let turn = found[3] >>> 26;
-    const [a, b] = turn & 32 ? [high, low] : [low, high];
+    const s0 = state[0];
+    const s1 = state[1];
+    const s2 = state[2];
+    const s3 = state[3];
+    let sum = low(s0, M0) + step[0];
+    const first = sum >>> 0;
+    sum = (sum - first) / WORD + high(s0, M0) + low(s0, M1) + low(s1, M0) + step[1];
+    const second = sum >>> 0;
+    sum = (sum - second) / WORD + high(s0, M1) + high(s1, M0) + low(s0, M2) + low(s1, M1) + low(s2, M0) + step[2];
+    const third = sum >>> 0;
+    sum = (sum - third) / WORD + high(s0, M2) + high(s1, M1) + high(s2, M0) + low(s0, M3) + low(s1, M2) + low(s2, M1)
+      + low(s3, M0) + step[3];
+    const last = sum >>> 0;
+    state[0] = first;
+    state[1] = second;
+    state[2] = third;
+    state[3] = last;
+    let turn = last >>> 26;
+    const isTurned = turn & 32;
+    const mixed = (first ^ third) >>> 0;
+    const other = (second ^ last) >>> 0;
+    const a = isTurned ? other : mixed;
+    const b = isTurned ? mixed : other;
     turn &= 31;
     this.low = turn ? (a >>> turn | b << (32 - turn)) >>> 0 : a;
     this.high = turn ? (b >>> turn | a << (32 - turn)) >>> 0 : b;
@@ -120,14 +139,16 @@ class Generator {
   }
 }
 
-// How often something happens in n trials; a mean above 30 is drawn in another way, which is not known here.
+// How often something happens in n trials.
 Generator.prototype.binomial = function binomial(n, p) {
   if (!n || !p) return 0;
-  return p <= 0.5 ? this.inverted(n, p) : n - this.inverted(n, 1 - p);
+  const isRare = p <= 0.5;
+  const rare = isRare ? p : 1 - p;
+  const found = rare * n <= 30 ? this.inverted(n, rare) : this.accepted(n, rare);
+  return isRare ? found : n - found;
 };
 
 Generator.prototype.inverted = function inverted(n, p) {
-  if (n * p > 30) this.refused = true;
   const q = 1 - p;
   const first = Math.exp(n * Math.log1p(-p));
   const mean = n * p;
@@ -149,8 +170,72 @@ Generator.prototype.inverted = function inverted(n, p) {
   return found;
 };
 
-// Fill the rows of `out` with how often each of some cases comes up in `total` trials, by their shares; nothing is given
-// back where that is not known here.
+// Drawn by acceptance in four regions; p is at most one half.
+Generator.prototype.accepted = function accepted(n, p) {
+  const q = 1 - p;
+  const fm = n * p + p;
+  const m = Math.floor(fm);
+  const p1 = Math.floor(2.195 * Math.sqrt(n * p * q) - 4.6 * q) + 0.5;
+  const xm = m + 0.5;
+  const [xl, xr] = [xm - p1, xm + p1];
+  const c = 0.134 + 20.5 / (15.3 + m);
+  let a = (fm - xl) / (fm - xl * p);
+  const laml = a * (1 + a / 2);
+  a = (xr - fm) / (xr * q);
+  const lamr = a * (1 + a / 2);
+  const p2 = p1 * (1 + 2 * c);
+  const p3 = p2 + c / laml;
+  const p4 = p3 + c / lamr;
+  const nrq = n * p * q;
+  for (;;) {
+    const u = this.double() * p4;
+    let v = this.double();
+    if (u <= p1) return Math.floor(xm - p1 * v + u);
+    let y;
+    if (u <= p2) {
+      const x = xl + (u - p1) / c;
+      v = v * c + 1 - Math.abs(m - x + 0.5) / p1;
+      if (v > 1) continue;
+      y = Math.floor(x);
+    } else if (u <= p3) {
+      y = v ? Math.floor(xl + Math.log(v) / laml) : -1;
+      if (y < 0) continue;
+      v = v * (u - p2) * laml;
+    } else {
+      y = v ? Math.floor(xr - Math.log(v) / lamr) : n + 1;
+      if (y > n) continue;
+      v = v * (u - p3) * lamr;
+    }
+    if (fits(y, v, n, m, p, q, nrq, xm)) return y;
+  }
+};
+
+function fits(y, v, n, m, r, q, nrq, xm) {
+  const k = Math.abs(y - m);
+  if (!(k > 20 && k < nrq / 2 - 1)) {
+    const s = r / q;
+    const a = s * (n + 1);
+    let f = 1;
+    for (let i = m + 1; i <= y; i += 1) f *= a / i - s;
+    for (let i = y + 1; i <= m; i += 1) f /= a / i - s;
+    return v <= f;
+  }
+  const rho = (k / nrq) * ((k * (k / 3 + 0.625) + 0.16666666666666666) / nrq + 0.5);
+  const t = -k * k / (2 * nrq);
+  const log = Math.log(v);
+  if (log < t - rho) return true;
+  if (log > t + rho) return false;
+  const [x1, f1, z, w] = [y + 1, m + 1, n + 1 - m, n - y + 1];
+  const bound = xm * Math.log(f1 / x1) + (n - m + 0.5) * Math.log(z / w) + (y - m) * Math.log(w * r / (x1 * q));
+  return log <= bound + tail(f1) + tail(z) + tail(x1) + tail(w);
+}
+
+function tail(x) {
+  const square = x * x;
+  return (13680 - (462 - (132 - (99 - 140 / square) / square) / square) / square) / x / 166320;
+}
+
+// Fill the rows of `out` with how often each of some cases comes up in `total` trials, by their shares.
 export function multinomial(words, total, givenShares, givenOut) {
   const generator = new Generator(words.toJs());
   const views = [givenShares.getBuffer("f64"), givenOut.getBuffer("i32")];
@@ -160,14 +245,13 @@ export function multinomial(words, total, givenShares, givenOut) {
     let rest = 1;
     for (let place = 0; place < shares.length - 1 && left > 0; place += 1) {
       out[start + place] = generator.binomial(left, shares[place] / rest);
-      if (generator.refused) break;
       left -= out[start + place];
       rest -= shares[place];
     }
     if (left > 0) out[start + shares.length - 1] = left;
   }
   for (const view of views) view.release();
-  return generator.refused ? undefined : generator.words();
+  return generator.words();
 }
 
 // Fill `out` with how many of each sample are good ones; all four are arrays of Python of 32-bit numbers.

@@ -1,12 +1,13 @@
 // DuckDB beside Python: it is given statements and bytes, and gives Arrow back. It knows no statistic.
 import { BROWSER_RUNTIME, VoidLogger, createDuckDB } from "./duckdb.mjs";
+import * as arrays from "./arrays.mjs";
 import * as draws from "./draws.mjs";
 import parquet, { readParquet } from "./parquet.mjs";
 
 const bytesOf = async (place) => new Uint8Array(await (await fetch(place)).arrayBuffer());
 const nothing = new Uint8Array();
 
-export async function engine(folder) {
+async function engine(folder) {
   const bundles = { mvp: { mainModule: `${folder}duckdb.wasm` }, eh: { mainModule: `${folder}duckdb.wasm` } };
   const [database] = await Promise.all([
     createDuckDB(bundles, new VoidLogger(), BROWSER_RUNTIME).then((made) => made.instantiate(() => {})),
@@ -20,7 +21,6 @@ export async function engine(folder) {
     connection = undefined;
   };
   return {
-    draws,
     open() {
       close();
       database.open({ path: ":memory:" });
@@ -36,4 +36,11 @@ export async function engine(folder) {
     parquet: (bytes) => readParquet(bytes).intoIPCStream() ?? nothing,
     close,
   };
+}
+
+// Give Python the engine, and what draws numbers and works on arrays for it.
+export async function measuring(py, folder) {
+  py.pyimport("duckdb").page = await engine(folder);
+  py.pyimport("numpy.random").kernel = draws;
+  py.pyimport("numpy.kernel").start(arrays);
 }

@@ -37,7 +37,13 @@ EDITOR = {
 NOTHING = "nothing.mjs"
 """What the module of DuckDB imports to show results as objects of JavaScript, which nothing here asks for."""
 MEASURING_FILES = frozenset(
-    ("engine.mjs", "draws.mjs", NOTHING, *(name for taken in MEASURING.values() for name in taken.values()))
+    (
+        "engine.mjs",
+        "draws.mjs",
+        "arrays.mjs",
+        NOTHING,
+        *(name for taken in MEASURING.values() for name in taken.values()),
+    )
 )
 UNUSED = b'from"apache-arrow"'
 IMPORTED = re.compile(rb"""^((?:import|export)\b[^;'"]*?\bfrom\s*)(["'])([@\w][^"']*)\2""", re.MULTILINE)

@@ -30,7 +30,7 @@ async function compile(folder, sources, out) {
 }
 
 // The engine is for browsers: it fetches its files, and where it finds Node it would look for Node's modules.
-async function engineOf(pack) {
+async function measuring(py, pack) {
   const place = pathToFileURL(`${resolve(pack)}/`);
   process.type = "renderer";
   const headers = { "Content-Type": "application/wasm" };
@@ -41,15 +41,13 @@ async function engineOf(pack) {
     Request: function Request(url) { this.url = url; },
     fetch: async (what) => new Response(await readFile(new URL(what.url ?? what)), { headers }),
   });
-  const { engine } = await import(new URL("engine.mjs", place));
-  return engine(place.href);
+  const module = await import(new URL("engine.mjs", place));
+  return module.measuring(py, place.href);
 }
 
 async function measure(pack, script, ...mounted) {
   const py = await python(pack, join(pack, "packages.zip"));
-  const page = await engineOf(pack);
-  py.pyimport("duckdb").page = page;
-  py.pyimport("numpy.random").kernel = page.draws;
+  await measuring(py, pack);
   await execute(py, script, mounted);
 }
 

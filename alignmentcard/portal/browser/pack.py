@@ -25,7 +25,7 @@ from alignmentcard.saving import folder_beside
 
 HERE = Path(__file__).parent
 NODE, STANDINS = HERE / "node.mjs", HERE / "standins"
-OURS = (HERE / "engine.mjs", HERE / "draws.mjs")
+OURS = (HERE / "engine.mjs", HERE / "draws.mjs", HERE / "arrays.mjs")
 """Modules of this program that go into a pack as they are."""
 MADE_BY = (PINNED, NODE, *OURS, HERE / "modules.py")
 """What a pack is made from beside the sources of Python; where one of them changes, so does its name."""

@@ -36,10 +36,8 @@ async function start(folder, isFirst) {
 
 // DuckDB is loaded when somebody first measures.
 async function measuring(py, folder) {
-  const { engine: made } = await import(`${folder}engine.mjs`);
-  const page = await made(folder);
-  py.pyimport("duckdb").page = page;
-  py.pyimport("numpy.random").kernel = page.draws;
+  const { measuring: started } = await import(`${folder}engine.mjs`);
+  await started(py, folder);
 }
 
 function put(py, { name, bytes }) {

@@ -1,4 +1,4 @@
-"""Arrays: values in one list, row by row, and a shape. What is selected from an array is a copy, not a view of it."""
+"""Arrays: values in one row, and a shape. What is selected from an array is a copy, not a view of it."""
 
 import math
 import operator
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, product, repeat
 from typing import Any
 
-from numpy import indexing
+from numpy import indexing, kernel
 from numpy.scalars import power, quotient, single
 
 Shape = tuple[int, ...]
@@ -86,8 +86,8 @@ class ndarray:  # noqa: N801 (numpy's name)
     __slots__ = ("dtype", "shape", "values")
     __array_priority__ = 1
 
-    def __init__(self, values: list[Any], shape: Shape, kind: dtype) -> None:
-        self.values, self.shape, self.dtype = values, shape, kind
+    def __init__(self, values: Any, shape: Shape, kind: dtype) -> None:
+        self.values, self.shape, self.dtype = kernel.stored(values, kind.kind), shape, kind
 
     @property
     def ndim(self) -> int:
@@ -110,11 +110,9 @@ class ndarray:  # noqa: N801 (numpy's name)
         order = [axis % self.ndim for axis in wanted]
         if self.ndim < 2:
             return self.copy()
-        strides = indexing.strides(self.shape)
+        apart = indexing.strides(self.shape)
         shape = tuple(self.shape[axis] for axis in order)
-        places = indexing.offsets(shape, [strides[axis] for axis in order])
-        values = self.values
-        return ndarray([values[place] for place in places], shape, self.dtype)
+        return ndarray(spread(self.values, 0, shape, [apart[axis] for axis in order]), shape, self.dtype)
 
     def __len__(self) -> int:
         if not self.shape:
@@ -123,25 +121,33 @@ class ndarray:  # noqa: N801 (numpy's name)
 
     def __iter__(self) -> Iterator[Any]:
         if self.ndim == 1:
-            return iter(map(single, self.values))
+            return map(self._plain, self.values)
         step = math.prod(self.shape[1:])
         rows = range(self.shape[0])
         return (ndarray(self.values[n * step : (n + 1) * step], self.shape[1:], self.dtype) for n in rows)
 
+    def _plain(self, value: Any) -> Any:
+        """Return one value as it is outside of an array."""
+        return bool(value) if self.dtype.kind == "b" else single(value)
+
     def __getitem__(self, key: Any) -> Any:
         if self.ndim == 1 and isinstance(key, int) and not isinstance(key, bool):
-            return single(self.values[key])
+            return self._plain(self.values[key])
         if self.ndim == 1 and isinstance(key, slice):
             found = self.values[key]
             return ndarray(found, (len(found),), self.dtype)
         if (place := self._single(key)) is not None:
-            return single(self.values[place])
+            return self._plain(self.values[place])
         if (column := self._column(key)) is not None:
             return ndarray(self.values[column], self.shape[:-1], self.dtype)
+        if (rows := indexing.rows_of(self, key)) is not None:
+            return rows
+        if (part := indexing.by_steps(self, key)) is not None:
+            return part
         places, shape = indexing.selected(self, key)
         values = self.values
         if shape is None:
-            return single(values[places[0]])
+            return self._plain(values[places[0]])
         return ndarray([values[place] for place in places], shape, self.dtype)
 
     def _single(self, key: Any) -> int | None:
@@ -171,7 +177,7 @@ class ndarray:  # noqa: N801 (numpy's name)
         alike = given.dtype.kind == self.dtype.kind and self.dtype.kind in "bif"
         if (column := self._column(key)) is not None:
             found = broadcast_to(given, self.shape[:-1]).values
-            values[column] = found if alike else list(map(read, found))
+            values[column] = found if alike else kernel.stored(list(map(read, found)), self.dtype.kind)
             return
         places, shape = indexing.selected(self, key)
         if given.size == 1:
@@ -204,26 +210,30 @@ class ndarray:  # noqa: N801 (numpy's name)
     def item(self) -> Any:
         """Return the only value."""
         (value,) = self.values
-        return value
+        return bool(value) if self.dtype.kind == "b" else value
 
     def tolist(self) -> Any:
         """Return the values as lists of lists."""
         if not self.shape:
-            return self.values[0]
-        found: list[Any] = list(self.values)
+            return self.item()
+        found: list[Any] = list(map(bool, self.values) if self.dtype.kind == "b" else self.values)
         for length in self.shape[:0:-1]:
             found = [found[n : n + length] for n in range(0, len(found), length)] if length else [[]] * self.shape[0]
         return found
 
     def copy(self) -> "ndarray":
         """Return the same values, apart from these."""
-        return ndarray(list(self.values), self.shape, self.dtype)
+        return ndarray(self.values[:], self.shape, self.dtype)
 
     def astype(self, kind: Any, copy: bool = True) -> "ndarray":
         """Return the values as another kind."""
         wanted = kind_of(kind)
         if wanted.kind == self.dtype.kind and wanted.kind != "u":
             return self.copy() if copy else self
+        widens = ORDER.index(wanted.kind) > ORDER.index(self.dtype.kind)
+        made = kernel.unary("same", self.values, wanted.kind) if widens else None
+        if made is not None:
+            return ndarray(made, self.shape, wanted)
         plain = {"f": float, "i": int, "b": bool, "U": str}.get(wanted.kind, wanted.read)
         return ndarray(list(map(plain, self.values)), self.shape, wanted)
 
@@ -235,7 +245,7 @@ class ndarray:  # noqa: N801 (numpy's name)
             wanted[wanted.index(-1)] = self.size // known if known else 0
         if math.prod(wanted) != self.size:
             raise ValueError(f"{self.size} values do not fit the shape {wanted}")
-        return ndarray(list(self.values), tuple(wanted), self.dtype)
+        return ndarray(self.values[:], tuple(wanted), self.dtype)
 
     def ravel(self) -> "ndarray":
         """Return the values in one row."""
@@ -244,11 +254,14 @@ class ndarray:  # noqa: N801 (numpy's name)
     flatten = ravel
 
     def __neg__(self) -> "ndarray":
-        return ndarray(list(map(operator.neg, self.values)), self.shape, self.dtype)
+        made = kernel.unary("neg", self.values, self.dtype.kind)
+        return ndarray(map(operator.neg, self.values) if made is None else made, self.shape, self.dtype)
 
     def __invert__(self) -> "ndarray":
-        plain = operator.not_ if self.dtype.kind == "b" else operator.invert
-        return ndarray(list(map(plain, self.values)), self.shape, self.dtype)
+        if self.dtype.kind != "b":
+            return ndarray(list(map(operator.invert, self.values)), self.shape, self.dtype)
+        made = kernel.unary("not", self.values, "b")
+        return ndarray(map(operator.not_, self.values) if made is None else made, self.shape, self.dtype)
 
     def __abs__(self) -> "ndarray":
         return ndarray(list(map(abs, self.values)), self.shape, self.dtype)
@@ -280,7 +293,8 @@ def _made(given: Any) -> ndarray:
         if len({part.shape for part in parts}) != 1:
             raise ValueError("rows of different lengths make no array")
         values = [value for part in parts for value in part.values]
-        return ndarray(values, (len(parts), *parts[0].shape), wider(*(part.dtype for part in parts)))
+        kind = wider(*(part.dtype for part in parts))
+        return ndarray(values, (len(parts), *parts[0].shape), kind)
     values = [row.values[0] if isinstance(row, ndarray) else _plain(row) for row in rows]
     kind = kind_of_values(values)
     return ndarray(list(map(float, values)) if kind.kind == "f" else values, (len(values),), kind)
@@ -317,9 +331,13 @@ def broadcast_to(given: Any, shape: Any) -> ndarray:
         raise ValueError(f"{array.shape} cannot be stretched to {shape}")
     if array.shape == shape[lead:]:
         return ndarray(array.values * math.prod(shape[:lead]), shape, array.dtype)
-    steps = [0 if length == 1 else step for length, step in zip(lengths, indexing.strides(lengths), strict=True)]
-    values = array.values
-    return ndarray([values[place] for place in indexing.offsets(shape, steps)], shape, array.dtype)
+    return ndarray(spread(array.values, 0, shape, kernel.steps(lengths, shape)), shape, array.dtype)
+
+
+def spread(values: Any, first: int, shape: Sequence[int], apart: Sequence[int]) -> Any:
+    """Return values by steps along each axis, from a first one on."""
+    made = kernel.spread(values, first, shape, apart)
+    return [values[first + place] for place in indexing.offsets(shape, apart)] if made is None else made
 
 
 def result(values: list[Any], shape: Shape, kind: dtype) -> Any:
@@ -327,15 +345,26 @@ def result(values: list[Any], shape: Shape, kind: dtype) -> Any:
     return ndarray(values, shape, kind) if shape else single(values[0])
 
 
+COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
+NAMES: dict[Any, str] = {getattr(operator, name): name for name in ("add", "sub", "mul", *COMPARISONS)}
+NAMES[quotient] = "truediv"
+BITWISE = {**NAMES, operator.and_: "and", operator.or_: "or"}
+"""What a page can do with two arrays; the last two with yes and no only."""
+
+
 def elementwise(operation: Callable[[Any, Any], Any], one: Any, other: Any, kind: str | None = None) -> Any:
     """Do something with the values of two arrays, each stretched to the shape of both."""
-    if isinstance(other, int | float) and isinstance(one, ndarray) and one.shape:
-        found = wider(one.dtype, kind_of_values([other])) if kind is None else STANDARD[kind]
-        return ndarray(_mapped(operation, one.values, repeat(other)), one.shape, found)
     a, b = asarray(one), asarray(other)
     found = wider(a.dtype, b.dtype) if kind is None else STANDARD[kind]
+    shape = a.shape if a.shape == b.shape else broadcast_shapes(a.shape, b.shape)
+    if operation is power and b.size == 1 and b.values[0] == 2:
+        operation, b = operator.mul, a
+    name = BITWISE.get(operation) if a.dtype.kind == b.dtype.kind == "b" else NAMES.get(operation)
+    if name and (made := kernel.binary(name, a, b, shape, found.kind)) is not None:
+        return ndarray(made, shape, found)
+    if isinstance(other, int | float) and isinstance(one, ndarray) and one.shape:
+        return ndarray(_mapped(operation, a.values, b.values if b is a else repeat(other)), a.shape, found)
     if a.shape != b.shape:
-        shape = broadcast_shapes(a.shape, b.shape)
         a, b = broadcast_to(a, shape), broadcast_to(b, shape)
     return result(_mapped(operation, a.values, b.values), a.shape, found)
 
@@ -402,7 +431,7 @@ def _comparison(name: str) -> None:
     setattr(ndarray, f"__{name}__", lambda self, other: elementwise(operation, self, other, "b"))
 
 
-for _name in ("eq", "ne", "lt", "le", "gt", "ge"):
+for _name in COMPARISONS:
     _comparison(_name)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from numpy.array import ndarray
 
+from numpy import kernel
+
 Shape = tuple[int, ...]
 
 
@@ -58,6 +60,46 @@ def selected(array: "ndarray", key: Any) -> tuple[list[int], Shape | None]:
             places = [place + shift for place in places for shift in shifts]
             shape.append(len(part))
     return places, tuple(shape) if shape or not all(kind == "int" for kind, *_ in axes) else None
+
+
+def rows_of(array: "ndarray", key: Any) -> "ndarray | None":
+    """Select rows, or single values, by a list of their places or a mask; None for any other key."""
+    from numpy.array import ndarray
+
+    if not isinstance(key, ndarray) or key.ndim != 1:
+        return None
+    if key.dtype.kind == "b":
+        key = nonzero(key)[0]
+    if key.dtype.kind != "i":
+        return None
+    made = kernel.take(array.values, math.prod(array.shape[1:]), key.values)
+    return None if made is None else ndarray(made, (len(key), *array.shape[1:]), array.dtype)
+
+
+def by_steps(array: "ndarray", key: Any) -> "ndarray | None":
+    """Select by slices, whole numbers and new axes alone; None for any other key."""
+    from numpy.array import ndarray
+
+    keys = key if isinstance(key, tuple) else (key,)
+    if not all(one is None or one is Ellipsis or type(one) in (int, slice) for one in keys):
+        return None
+    first, at, shape, apart = 0, 0, [], []
+    steps = strides(array.shape)
+    for one in _expanded(array, keys):
+        if one is None:
+            shape.append(1)
+            apart.append(0)
+            continue
+        if isinstance(one, slice):
+            part = range(*one.indices(array.shape[at]))
+            first += part.start * steps[at] if part else 0
+            shape.append(len(part))
+            apart.append(part.step * steps[at])
+        else:
+            first += _inside(one, array.shape[at]) * steps[at]
+        at += 1
+    made = kernel.spread(array.values, first, shape, apart)
+    return None if made is None else ndarray(made, tuple(shape), array.dtype)
 
 
 def _inside(place: Any, length: int) -> int:

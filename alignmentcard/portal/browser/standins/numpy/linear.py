@@ -4,6 +4,7 @@ import math
 from operator import mul
 from typing import Any
 
+from numpy import kernel
 from numpy.array import FLOAT, asarray, broadcast_shapes, broadcast_to, ndarray, wider
 from numpy.indexing import offsets, strides
 from numpy.scalars import single
@@ -19,6 +20,10 @@ def matmul(one: ndarray, other: ndarray) -> Any:
     lead = broadcast_shapes(a.shape[:-2], b.shape[:-2])
     a, b = broadcast_to(a, (*lead, *a.shape[-2:])), broadcast_to(b, (*lead, *b.shape[-2:]))
     (rows, inner), columns = a.shape[-2:], b.shape[-1]
+    shape = (*lead, *((rows,) if one.ndim > 1 else ()), *((columns,) if other.ndim > 1 else ()))
+    made = kernel.matmul(a.values, b.values, kind.kind, (math.prod(lead), rows, inner, columns))
+    if made is not None:
+        return ndarray(made, shape, kind) if shape else single(made[0])
     values: list[Any] = []
     for number in range(math.prod(lead)):
         left = a.values[number * rows * inner : (number + 1) * rows * inner]
@@ -26,7 +31,6 @@ def matmul(one: ndarray, other: ndarray) -> Any:
         values += _product(left, right, rows, inner, columns)
     if kind.kind == "f":
         values = list(map(float, values))
-    shape = (*lead, *((rows,) if one.ndim > 1 else ()), *((columns,) if other.ndim > 1 else ()))
     return ndarray(values, shape, kind) if shape else single(values[0])
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from numpy import kernel
 from numpy.array import (
     FLOAT,
     INT,
@@ -14,9 +15,10 @@ from numpy.array import (
     kind_of,
     kind_of_values,
     ndarray,
+    spread,
     wider,
 )
-from numpy.indexing import nonzero, offsets, strides
+from numpy.indexing import nonzero, strides
 
 
 def array(given: Any, dtype: Any = None) -> ndarray:
@@ -28,7 +30,7 @@ def full(shape: Any, value: Any, dtype: Any = None) -> ndarray:
     """Return an array of one value."""
     size: Shape = (shape,) if isinstance(shape, int) else tuple(shape)
     kind = kind_of(dtype) if dtype is not None else kind_of_values([value])
-    return ndarray([kind.read(value)] * math.prod(size), size, kind)
+    return ndarray(kernel.stored([kind.read(value)], kind.kind) * math.prod(size), size, kind)
 
 
 def zeros(shape: Any, dtype: Any = FLOAT) -> ndarray:
@@ -101,12 +103,13 @@ def concatenate(parts: Sequence[Any], axis: int = 0) -> ndarray:
     axis %= ndim
     before = math.prod(arrays[0].shape[:axis])
     blocks = [math.prod(one.shape[axis:]) for one in arrays]
-    values: list[Any] = []
+    arrays = [one if one.dtype.kind == kind.kind else one.astype(kind) for one in arrays]
+    values = arrays[0].values[:0]
     for row in range(before):
         for one, block in zip(arrays, blocks, strict=True):
             values += one.values[row * block : (row + 1) * block]
     shape = (*arrays[0].shape[:axis], sum(one.shape[axis] for one in arrays), *arrays[0].shape[axis + 1 :])
-    return ndarray(list(map(kind.read, values)) if kind.kind == "f" else values, shape, kind)
+    return ndarray(values, shape, kind)
 
 
 def stack(parts: Sequence[Any], axis: int = 0) -> ndarray:
@@ -175,8 +178,8 @@ def diagonal(given: Any, axis1: int = 0, axis2: int = 1) -> ndarray:
     steps = strides(found.shape)
     rest = [axis for axis in range(found.ndim) if axis not in (one, other)]
     shape = (*(found.shape[axis] for axis in rest), min(found.shape[one], found.shape[other]))
-    places = offsets(shape, [*(steps[axis] for axis in rest), steps[one] + steps[other]])
-    return ndarray([found.values[place] for place in places], shape, found.dtype)
+    apart = [*(steps[axis] for axis in rest), steps[one] + steps[other]]
+    return ndarray(spread(found.values, 0, shape, apart), shape, found.dtype)
 
 
 def flatnonzero(given: Any) -> ndarray:

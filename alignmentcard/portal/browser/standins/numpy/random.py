@@ -4,7 +4,6 @@ PCG64 (O'Neill 2014) seeded by a hash of the seed; bounded whole numbers by Lemi
 or BTPE (Kachitvichyanukul & Schmeiser 1988); hypergeometric ones by counting, or by ratio of uniforms (Stadlober 1990).
 """
 
-import math
 from array import array
 from typing import Any
 
@@ -12,11 +11,8 @@ from numpy.array import INT, asarray, broadcast_to, ndarray
 
 WORD, MASK64, MASK128 = 0xFFFFFFFF, (1 << 64) - 1, (1 << 128) - 1
 MULTIPLIER = (2549297995355413924 << 64) + 4865540595714422341
-TO_DOUBLE = 1.0 / 9007199254740992.0
-FEW = 64
-"""Numbers that are drawn here even where a page draws faster: to hand them over takes longer."""
 kernel: Any = None
-"""What a page draws many numbers with: the module `draws.mjs`; None where there is none."""
+"""What a page draws numbers of a distribution with: the module `draws.mjs`."""
 
 
 def _states(entropy: int) -> list[int]:
@@ -76,9 +72,6 @@ class Generator:
         self._kept = word >> 32
         return word & WORD
 
-    def _double(self) -> float:
-        return (self._next64() >> 11) * TO_DOUBLE
-
     def _below(self, most: int) -> int:
         """Draw a whole number from 0 to `most`."""
         if not most:
@@ -112,108 +105,21 @@ class Generator:
 
     def multinomial(self, total: int, shares: Any, size: int) -> ndarray:
         """Draw how often each of some cases comes up, `size` times."""
-        parts = asarray(shares).values
-        if kernel is not None and all(share * int(total) <= 30.0 for share in parts):
-            out = array("i", bytes(4 * size * len(parts)))
-            words = kernel.multinomial(self._words(), int(total), array("d", parts), out)
-            if words is not None:
-                self._told(words)
-                return ndarray(out.tolist(), (size, len(parts)), INT)
-        values: list[int] = []
-        for _ in range(size):
-            left, rest, row = int(total), 1.0, [0] * len(parts)
-            for place, share in enumerate(parts[:-1]):
-                row[place] = drawn = self._binomial(share / rest, left)
-                left -= drawn
-                if left <= 0:
-                    break
-                rest -= share
-            if left > 0:
-                row[-1] = left
-            values += row
-        return ndarray(values, (size, len(parts)), INT)
-
-    def _binomial(self, p: float, n: int) -> int:
-        if not n or not p:
-            return 0
-        if p <= 0.5:
-            return self._inverted(n, p) if p * n <= 30 else self._accepted(n, p)
-        q = 1.0 - p
-        return n - (self._inverted(n, q) if q * n <= 30 else self._accepted(n, q))
-
-    def _inverted(self, n: int, p: float) -> int:
-        q = 1.0 - p
-        first, mean = math.exp(n * math.log1p(-p)), n * p
-        bound = int(min(n, mean + 10.0 * math.sqrt(mean * q + 1)))
-        found, px, u = 0, first, self._double()
-        while u > px:
-            found += 1
-            if found > bound:
-                found, px, u = 0, first, self._double()
-            else:
-                u -= px
-                px = ((n - found + 1) * p * px) / (found * q)
-        return found
-
-    def _accepted(self, n: int, p: float) -> int:
-        """Draw by acceptance in four regions; p is at most one half."""
-        r = min(p, 1.0 - p)
-        q = 1.0 - r
-        fm = n * r + r
-        m = int(math.floor(fm))
-        p1 = math.floor(2.195 * math.sqrt(n * r * q) - 4.6 * q) + 0.5
-        xm = m + 0.5
-        xl, xr = xm - p1, xm + p1
-        c = 0.134 + 20.5 / (15.3 + m)
-        a = (fm - xl) / (fm - xl * r)
-        laml = a * (1.0 + a / 2.0)
-        a = (xr - fm) / (xr * q)
-        lamr = a * (1.0 + a / 2.0)
-        p2 = p1 * (1.0 + 2.0 * c)
-        p3 = p2 + c / laml
-        p4 = p3 + c / lamr
-        nrq = n * r * q
-        while True:
-            u, v = self._double() * p4, self._double()
-            if u <= p1:
-                y = int(math.floor(xm - p1 * v + u))
-                break
-            if u <= p2:
-                x = xl + (u - p1) / c
-                v = v * c + 1.0 - abs(m - x + 0.5) / p1
-                if v > 1.0:
-                    continue
-                y = int(math.floor(x))
-            elif u <= p3:
-                y = int(math.floor(xl + math.log(v) / laml)) if v else -1
-                if y < 0 or v == 0.0:
-                    continue
-                v = v * (u - p2) * laml
-            else:
-                y = int(math.floor(xr - math.log(v) / lamr)) if v else n + 1
-                if y > n or v == 0.0:
-                    continue
-                v = v * (u - p3) * lamr
-            if _fits(y, v, n, m, r, q, nrq, xm):
-                break
-        return n - y if p > 0.5 else y
+        parts = array("d", asarray(shares).values)
+        out = array("i", bytes(4 * size * len(parts)))
+        self._told(kernel.multinomial(self._words(), int(total), parts, out))
+        return ndarray(array("q", out), (size, len(parts)), INT)
 
     def hypergeometric(self, good: Any, bad: Any, sample: Any) -> ndarray:
         """Draw how many of a sample are good ones, value by value."""
         first = asarray(good)
-        given = [first.values, *(broadcast_to(one, first.shape).values for one in (bad, sample))]
-        drawn = self._by_kernel(given) if kernel is not None and first.size > FEW else None
-        return ndarray(list(map(self._of_urn, *given)) if drawn is None else drawn, first.shape, INT)
-
-    def _by_kernel(self, given: list[list[int]]) -> list[int] | None:
-        """Let the page draw from urns; None where a number has more than 32 bits."""
         try:
-            urns = [array("i", values) for values in given]
+            urns = [array("i", broadcast_to(one, first.shape).values) for one in (first, bad, sample)]
         except OverflowError:
-            return None
-        out = array("i", bytes(4 * len(urns[0])))
+            raise NotImplementedError("urns of more than 32 bits are not drawn from in a page") from None
+        out = array("i", bytes(4 * first.size))
         self._told(kernel.hypergeometric(self._words(), *urns, out))
-        return out.tolist()
+        return ndarray(array("q", out), first.shape, INT)
 
     def _words(self) -> list[int]:
         """Return the state as words of 32 bits, as a page wants it."""
@@ -225,57 +131,6 @@ class Generator:
         found = words.to_py()
         self._state = sum(word << 32 * place for place, word in enumerate(found[:4]))
         self._kept = found[9] if found[8] else None
-
-    def _of_urn(self, good: int, bad: int, sample: int) -> int:
-        good, bad, sample = int(good), int(bad), int(sample)
-        if sample >= 10 and sample <= good + bad - 10:
-            return self._by_ratio(good, bad, sample)
-        total = good + bad
-        more = sample > total // 2
-        left, rest = total - sample if more else sample, good
-        while left > 0 and rest > 0 and total > rest:
-            total -= 1
-            if self._masked(total) < rest:
-                rest -= 1
-            left -= 1
-        if total == rest:
-            rest -= left
-        return rest if more else good - rest
-
-    def _by_ratio(self, good: int, bad: int, sample: int) -> int:
-        total = good + bad
-        drawn, few, many = min(sample, total - sample), min(good, bad), max(good, bad)
-        p, q = few / total, many / total
-        mu = drawn * p
-        a = mu + 0.5
-        var = float(total - drawn) * drawn * p * q / (total - 1)
-        c = math.sqrt(var + 0.5)
-        h = 1.7155277699214135 * c + 0.8989161620588988
-        m = int(math.floor(float(drawn + 1) * (few + 1) / (total + 2)))
-
-        def logs(k: int) -> float:
-            return (
-                log_factorial(k) + log_factorial(few - k) + log_factorial(drawn - k) + log_factorial(many - drawn + k)
-            )
-
-        g = logs(m)
-        b = int(min(min(drawn, few) + 1, math.floor(a + 16 * c)))
-        while True:
-            u, v = self._double(), self._double()
-            x = a + h * (v - 0.5) / u
-            if x < 0.0 or x >= b:
-                continue
-            k = int(math.floor(x))
-            t = g - logs(k)
-            if u * (4.0 - u) - 3.0 <= t:
-                break
-            if u * (u - t) >= 1:
-                continue
-            if 2.0 * math.log(u) <= t:
-                break
-        if good > bad:
-            k = drawn - k
-        return good - k if drawn < sample else k
 
     def choice(self, total: int, size: int, replace: bool = True) -> ndarray:
         """Draw so many different numbers from 0 to below `total`: by Floyd's way, or from the end of a shuffled row."""
@@ -301,39 +156,6 @@ class Generator:
     def standard_normal(self, size: Any) -> ndarray:
         """Refuse: only tables of more patterns or items than a page measures need it."""
         raise NotImplementedError("normal numbers are not drawn in a page")
-
-
-def log_factorial(k: int) -> float:
-    """Return the logarithm of a factorial."""
-    if k < 126:
-        return math.log(math.factorial(k))
-    return (k + 0.5) * math.log(k) - k + (0.9189385332046728 + (1.0 / k) * (1 / 12.0 - 1 / (360.0 * k * k)))
-
-
-def _fits(y: int, v: float, n: int, m: int, r: float, q: float, nrq: float, xm: float) -> bool:
-    k = abs(y - m)
-    if not (k > 20 and k < nrq / 2.0 - 1):
-        s = r / q
-        a, f = s * (n + 1), 1.0
-        for i in range(m + 1, y + 1):
-            f *= a / i - s
-        for i in range(y + 1, m + 1):
-            f /= a / i - s
-        return v <= f
-    rho = (k / nrq) * ((k * (k / 3.0 + 0.625) + 0.16666666666666666) / nrq + 0.5)
-    t, log_v = -k * k / (2 * nrq), math.log(v)
-    if log_v < t - rho:
-        return True
-    if log_v > t + rho:
-        return False
-    x1, f1, z, w = y + 1, m + 1, n + 1 - m, n - y + 1
-    bound = xm * math.log(f1 / x1) + (n - m + 0.5) * math.log(z / w) + (y - m) * math.log(w * r / (x1 * q))
-    return log_v <= bound + sum(map(_tail, (f1, z, x1, w)))
-
-
-def _tail(x: int) -> float:
-    square = float(x * x)
-    return (13680.0 - (462.0 - (132.0 - (99.0 - 140.0 / square) / square) / square) / square) / x / 166320.0
 
 
 def default_rng(seed: int) -> Generator:

@@ -8,27 +8,30 @@ from functools import reduce
 from itertools import accumulate
 from typing import Any
 
-from numpy.array import BOOL, FLOAT, INT, along, asarray, dtype, ndarray
+from numpy import kernel
+from numpy.array import BOOL, FLOAT, INT, along, asarray, dtype, elementwise, ndarray
 from numpy.scalars import quotient, single
 
 Reducer = Callable[[list[Any]], Any]
 
 
-def reduced(given: Any, reducer: Reducer, axis: Any, kind: dtype, keepdims: bool = False) -> Any:
-    """Reduce the values along an axis, along several, or all of them."""
+def reduced(given: Any, reducer: Reducer, axis: Any, kind: dtype, keepdims: bool = False, name: str = "") -> Any:
+    """Reduce the values along an axis, along several, or all of them; a page may know the name of what is done."""
     array = asarray(given)
     if axis is None or (array.ndim <= 1 and not keepdims):
-        return single(reducer(array.values))
+        made = kernel.reduce(name, array.values, kind.kind, (1, array.size, 1)) if name else None
+        return single(reducer(array.values) if made is None else made[0])
     axes = sorted((one % array.ndim for one in (axis if isinstance(axis, tuple) else (axis,))), reverse=True)
     if len(axes) > 1:
         whole, rest = array.shape, [one for one in range(array.ndim) if one not in axes]
         shape = tuple(array.shape[one] for one in rest)
         array = array.transpose([*rest, *sorted(axes)]).reshape((*shape, -1))
-        found = reduced(array, reducer, -1, kind)
+        found = reduced(array, reducer, -1, kind, name=name)
         kept = tuple(1 if one in axes else length for one, length in enumerate(whole))
         return asarray(found).reshape(kept) if keepdims else found
-    rows, shape, _ = along(array, axes[0])
-    values = [reducer(row) for row in rows]
+    rows, shape, (before, after) = along(array, axes[0])
+    made = kernel.reduce(name, array.values, kind.kind, (before, array.shape[axes[0]], after)) if name else None
+    values = [reducer(row) for row in rows] if made is None else made
     if keepdims:
         shape = (*array.shape[: axes[0]], 1, *array.shape[axes[0] + 1 :])
     return ndarray(values, shape, kind) if shape else single(values[0])
@@ -50,25 +53,19 @@ def _zero(kind: dtype) -> Reducer:
     return (lambda values: float(total(values))) if kind.kind == "f" else (lambda values: int(total(values)))
 
 
-NARROW = 8
-"""Values along the last axis, at most, that are added up for all rows at once, which is faster than row by row."""
-
-
 def sum_(given: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Add up."""
     array = asarray(given)
     kind = FLOAT if array.dtype.kind == "f" else INT
-    if array.ndim > 1 and axis in (-1, array.ndim - 1) and 0 < array.shape[-1] <= NARROW:
-        width, start = array.shape[-1], [0.0 if kind is FLOAT else 0] * (array.size // array.shape[-1])
-        columns = (array.values[place::width] for place in range(width))
-        values = reduce(lambda one, other: list(map(operator.add, one, other)), columns, start)
-        return ndarray(values, (*array.shape[:-1], *((1,) if keepdims else ())), kind)
-    return reduced(array, _zero(kind), axis, kind, keepdims)
+    return reduced(array, _zero(kind), axis, kind, keepdims, "sum")
 
 
 def mean(given: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Return the arithmetic mean."""
-    return reduced(given, lambda values: quotient(float(total(values)), len(values)), axis, FLOAT, keepdims)
+    array = asarray(given)
+    axes = () if axis is None else axis if isinstance(axis, tuple) else (axis,)
+    count = array.size if axis is None else math.prod(array.shape[one] for one in axes)
+    return elementwise(quotient, sum_(array, axis, keepdims), count, "f")
 
 
 def _centre(values: list[Any]) -> float:
@@ -86,12 +83,10 @@ def median(given: Any, axis: Any = None) -> Any:
 
 def variance(given: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False) -> Any:
     """Return the mean squared distance from the mean."""
-
-    def of(values: list[Any]) -> float:
-        middle = quotient(float(total(values)), len(values))
-        return quotient(float(total([(value - middle) ** 2 for value in values])), len(values) - ddof)
-
-    return reduced(given, of, axis, FLOAT, keepdims)
+    array = asarray(given)
+    count = array.size if axis is None else array.shape[axis]
+    squares = (array - mean(array, axis, keepdims=axis is not None)) ** 2
+    return elementwise(quotient, sum_(squares, axis, keepdims), count - ddof, "f")
 
 
 def std(given: Any, axis: Any = None, ddof: int = 0) -> Any:
@@ -99,7 +94,7 @@ def std(given: Any, axis: Any = None, ddof: int = 0) -> Any:
     return variance(given, axis, ddof) ** 0.5
 
 
-def _extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
+def _extreme(choose: Callable[..., Any], name: str) -> Callable[..., Any]:
     def of(given: Any, axis: Any = None, keepdims: bool = False, initial: Any = None) -> Any:
         array = asarray(given)
         start = [] if initial is None else [float(initial) if array.dtype.kind == "f" else initial]
@@ -108,12 +103,12 @@ def _extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
             broken = next((value for value in values if value != value), None)
             return choose([*start, *values]) if broken is None else broken
 
-        return reduced(array, reducer, axis, array.dtype, keepdims)
+        return reduced(array, reducer, axis, array.dtype, keepdims, "" if start else name)
 
     return of
 
 
-largest, smallest = _extreme(max), _extreme(min)
+largest, smallest = _extreme(max, "max"), _extreme(min, "min")
 
 
 def argmax(given: Any, axis: Any = None) -> Any:
@@ -222,6 +217,9 @@ def bincount(given: Any, weights: Any = None, minlength: int = 0) -> ndarray:
     """Count how often each number is there, or add up weights by number."""
     numbers = asarray(given).values
     length = max(max(numbers, default=-1) + 1, int(minlength))
+    made = kernel.room("i" if weights is None else "f", length)
+    if kernel.gather(made, numbers, kernel.room("i", 0) if weights is None else asarray(weights, float).values):
+        return ndarray(made, (length,), INT if weights is None else FLOAT)
     if weights is None:
         found: list[Any] = [0] * length
         for number in numbers:

@@ -4,6 +4,7 @@ import struct
 from contextlib import contextmanager
 from typing import Any
 
+from numpy import kernel
 from numpy.array import asarray, elementwise
 
 
@@ -34,6 +35,9 @@ class add:  # noqa: N801 (numpy's name)
         found, _ = selected(target, places)
         more = asarray(given)
         values = more.values * len(found) if more.size == 1 else more.values
+        alike = more.dtype.kind == target.dtype.kind
+        if alike and kernel.gather(target.values, kernel.stored(found, "i"), values):
+            return
         for place, value in zip(found, values, strict=True):
             target.values[place] += value
 

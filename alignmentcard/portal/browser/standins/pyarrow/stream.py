@@ -90,8 +90,8 @@ def _type(kind: int, told: _Record | None, children: tuple[Field, ...]) -> DataT
     raise ValueError(f"Columns of Arrow's kind {kind} are not read in a page.")
 
 
-def read_stream(given: Any) -> Table:
-    """Read a stream of Arrow, or a file, which is a stream between two marks."""
+def read_stream(given: Any, most: int | None = None) -> Table:
+    """Read a stream of Arrow, or a file, which is a stream between two marks; or its first rows alone."""
     data, fields, parts = memoryview(given).cast("B"), [], []
     at = 8 if bytes(data[:6]) == b"ARROW1" else 0
     large: dict[str, bool] = {}
@@ -112,7 +112,10 @@ def read_stream(given: Any) -> Table:
             fields = list(map(_field, found.records(1)))
             large = {one.text(0): one.number(2, "B") in (19, 20) for one in found.records(1)}
         elif head.number(1, "B") == 3:
-            parts.append(_Batch(data, body, found, large).columns(fields))
+            left = None if most is None else most - sum(len(part[0]) for part in parts if part)
+            if left is not None and left <= 0:
+                break
+            parts.append(_Batch(data, body, found, large).columns(fields, left))
     columns = [
         ChunkedArray([value for part in parts for value in part[place]], one.type) for place, one in enumerate(fields)
     ]
@@ -130,12 +133,14 @@ class _Batch:
         self._buffers = iter([data[body + offset : body + offset + length] for offset, length in spans])
         self._large = large
 
-    def columns(self, fields: Sequence[Field]) -> list[list[Any]]:
-        """Return the values of each column."""
-        return [self._values(one.type, self._large.get(one.name, False)) for one in fields]
+    def columns(self, fields: Sequence[Field], most: int | None = None) -> list[list[Any]]:
+        """Return the values of each column, or the first ones."""
+        return [self._values(one.type, self._large.get(one.name, False), most)[:most] for one in fields]
 
-    def _values(self, kind: DataType, large: bool = False) -> list[Any]:
+    def _values(self, kind: DataType, large: bool = False, most: int | None = None) -> list[Any]:
         length, nulls = next(self._nodes)
+        if most is not None and not kind.fields:
+            length = min(length, most)
         if kind.name == "null":
             return [None] * length
         valid = next(self._buffers)
