@@ -13,7 +13,19 @@ from hypothesis_profiles import with_examples
 
 from alignmentcard.author.count import ahead, questions_of
 from alignmentcard.author.gallery import FILE, examples, gallery
-from alignmentcard.author.new import Session, alike, answer, back, for_all, gap, leave_out, several, standing, start
+from alignmentcard.author.new import (
+    Session,
+    alike,
+    answer,
+    back,
+    for_all,
+    gap,
+    goes_without,
+    leave_out,
+    several,
+    standing,
+    start,
+)
 from alignmentcard.author.question import Question, RefusedError, about, value_of
 from alignmentcard.author.values import lookup, slug
 from alignmentcard.checker.check import check
@@ -268,10 +280,14 @@ def test_what_one_of_several_entries_lacks_takes_out_that_entry_and_no_other() -
     known = find(split("statistics.agreement.*.value"))
     assert known
     question = about(known, "statistics.agreement.1.value", gap="statistics.agreement")
-    after = gap(replace(session, data={**session.data, "statistics": {"agreement": told}}), question, "unknown")
+    before = replace(session, data={**session.data, "statistics": {"agreement": told}})
+    after = gap(before, question, "unknown")
+    assert goes_without(before, question)
     assert after.data["statistics"]["agreement"] == told[:1]
     assert "gaps" not in after.data
-    alone = gap(replace(session, data={**session.data, "statistics": {"agreement": told[1:]}}), question, "unknown")
+    single = replace(session, data={**session.data, "statistics": {"agreement": told[1:]}})
+    alone = gap(single, replace(question, path="statistics.agreement.0.value"), "unknown")
+    assert not goes_without(single, replace(question, path="statistics.agreement.0.value"))
     assert "agreement" not in alone.data["statistics"]
     assert [one["field"] for one in alone.data["gaps"]] == ["statistics.agreement"]
 
