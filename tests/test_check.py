@@ -37,9 +37,22 @@ def test_a_finding_accepted_with_a_reason_is_set_aside_and_kept_visible() -> Non
 
 
 def test_acceptance_covers_a_field_and_what_is_in_it_and_nothing_else() -> None:
-    assert codes(f"{NOISE}ignore:\n  - {{rule: AC302, field: intent, reason: Because.}}\n") == []
-    elsewhere = f"{NOISE}ignore:\n  - {{rule: AC302, field: release, reason: Because.}}\n"
+    assert codes(f"{NOISE}ignore:\n  - {{rule: AC302, field: intent, reason: There was no other.}}\n") == []
+    elsewhere = f"{NOISE}ignore:\n  - {{rule: AC302, field: release, reason: There was no other.}}\n"
     assert sorted(codes(elsewhere)) == ["AC013", "AC302"]
+
+
+@pytest.mark.parametrize(
+    "reason", ["x", "ok", "n/a", "TODO", "Because.", "not applicable", "to do", "…", "?!", "not known", " ", "é"]
+)
+def test_what_is_no_reason_accepts_nothing(reason: str) -> None:
+    told = report(f"{NOISE}ignore:\n  - {{rule: AC302, reason: '{reason}'}}\n")
+    assert (told.accepted, {"AC302"} <= {finding.code for finding in told.findings}) == ((), True)
+
+
+@pytest.mark.parametrize("reason", ["There was no other.", "データは公開済み", "We like it."])
+def test_a_reason_can_be_in_any_words(reason: str) -> None:
+    assert codes(f"{NOISE}ignore:\n  - {{rule: AC302, reason: {reason}}}\n") == []
 
 
 def test_a_finding_without_a_reason_is_not_accepted() -> None:

@@ -108,7 +108,10 @@ def gap(session: Session, question: Question, reason: str, note: str = "") -> Se
     if not question.can_be_gap:
         raise RefusedError("A card cannot do without this. Give it a name for now; you can change it later.")
     data, path = deepcopy(session.data), question.gap or question.path
-    if not _one_of_several(data, question):
+    number = _one_of_several(data, question)
+    if number is not None:
+        del lookup(data, question.gap)[number]
+    else:
         take_out(data, path)
         if path == "pools":
             data["pools"], path = [{"id": "raters"}], "pools.raters.kind"
@@ -116,14 +119,16 @@ def gap(session: Session, question: Question, reason: str, note: str = "") -> Se
     return replace(session, data=data, answered=session.answered + 1, before=session)
 
 
-def _one_of_several(data: Any, question: Question) -> bool:
-    """Take out the entry that cannot stand without what is not known, where others of its list can; say whether."""
+def goes_without(session: Session, question: Question) -> bool:
+    """Say whether an entry is left out that cannot stand without an answer, because others of its list can."""
+    return _one_of_several(session.data, question) is not None
+
+
+def _one_of_several(data: Any, question: Question) -> int | None:
+    """Return which entry of a list cannot stand without what is not known, where others of its list can."""
     number, _, part = question.path.removeprefix(f"{question.gap}.").partition(".")
     entries = lookup(data, question.gap) if question.gap and part and number.isdecimal() else None
-    if not isinstance(entries, list) or len(entries) < 2:
-        return False
-    del entries[int(number)]
-    return True
+    return int(number) if isinstance(entries, list) and len(entries) > 1 else None
 
 
 def leave_out(session: Session, question: Question) -> Session:
@@ -221,10 +226,12 @@ def _contradictions(session: Session, done: list[str]) -> Iterator[Question]:
 
 def _again(session: Session, finding: Finding) -> Iterator[Question]:
     known = find(split(finding.field))
-    askable = known is not None and not known.children and f"!{finding.field}" not in session.passed
-    if known and askable and "*" not in finding.field:
+    if known is None or known.children or "*" in finding.field:
+        return
+    path = ".".join(split(finding.field)[: len(split(known.path))])  # of one of several plain values, all of them
+    if f"!{path}" not in session.passed:
         problem = f"{finding.message} {finding.help}"
-        yield about(known, finding.field, default=lookup(session.data, finding.field), problem=problem)
+        yield about(known, path, default=lookup(session.data, path), problem=problem)
 
 
 def _placed(session: Session, question: Question, value: Any) -> Iterator[tuple[str, Any]]:

@@ -20,6 +20,7 @@ from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Problem, Rule, catalogue
 from alignmentcard.rules.evidence import Evidence
 from alignmentcard.rules.finding import Accepted, Finding, Silenced, Unchecked, locate
+from alignmentcard.rules.short_answers import says_why
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -242,6 +243,8 @@ class Reasons:
     def __init__(self, entries: Sequence[Ignore]) -> None:
         self._first: dict[tuple[str | None, str | None], int] = {}
         for position, entry in enumerate(entries):
+            if not says_why(entry.reason):
+                continue
             self._first.setdefault((entry.rule, entry.field), position)
         fields: dict[str | None, list[str]] = {}
         for code, path in self._first:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from alignmentcard.author.answers import REASONS
-from alignmentcard.author.new import Session, alike, answer, back, for_all, gap, leave_out, several
+from alignmentcard.author.new import Session, alike, answer, back, for_all, gap, goes_without, leave_out, several
 from alignmentcard.author.plan import SEVERAL
 from alignmentcard.author.question import Question, RefusedError
 from alignmentcard.cli import prompts, screen, terminal
@@ -21,6 +21,7 @@ INTRO = (
     "At every question, ? tells more and is where to go if you do not know;\n"
     "< goes one question back."
 )
+LEFT_OUT = "The entry cannot stand without this, so it is left out; the rest of {list} stays."
 LAST = "That was the last question. Enter finishes; < goes one question back."
 NOTE = "What is known all the same? (Enter for nothing; < back)"
 Step = Callable[[Session, Question], Session]
@@ -169,7 +170,9 @@ def _more(session: Session, question: Question) -> Session | None:
     if not said.answer:
         return None
     terminal.say(f"> not known: {said.answer}")
-    note = _note()
+    if goes_without(session, question):
+        terminal.page(screen.fitting(LEFT_OUT.format(list=question.gap)))
+    note = "" if goes_without(session, question) else _note()
     if note is None:
         return None
 

@@ -25,6 +25,7 @@ from alignmentcard.report import FORMATS
 from alignmentcard.report.silence import sentences
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.finding import Accepted
+from alignmentcard.rules.short_answers import says_why
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
 WITHOUT_WORDS = ("gitlab",)
@@ -199,8 +200,10 @@ def _refuse(paths: tuple[Path, ...], fix: bool, more: linting.Linting) -> None:
     if Path("-") in paths and (fix or more.add_ignore):
         option = "--fix" if fix else "--add-ignore"
         raise click.UsageError(f"{option} changes files, and standard input is none. Save the card to a file first.")
-    if more.add_ignore is not None and not more.add_ignore.strip():
-        raise click.UsageError('--add-ignore needs the reason that readers will see, as in --add-ignore "One site."')
+    if more.add_ignore is not None and not says_why(more.add_ignore):
+        raise click.UsageError(
+            '--add-ignore needs the reason that readers will see, in a sentence: --add-ignore "There is one site."'
+        )
     if more.write_baseline and not more.baseline:
         raise click.UsageError("--write-baseline needs the name of a file: --baseline FILE --write-baseline")
 

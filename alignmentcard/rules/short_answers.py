@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from alignmentcard.model.base import Vocabulary
+from alignmentcard.model.fields import find
 from alignmentcard.rules.synonyms import plain, synonym
 
 YES = frozenset("yes y ja oui si on true t 1 allowed possible optional wahr vrai ✓ ✔ ☑".split())
@@ -54,6 +55,20 @@ def identifier(text: str) -> str:
 
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9_]+", "-", bare).strip("-_")[:64].rstrip("-_")
+
+
+def says_why(reason: str | None) -> bool:
+    """Say whether a reason for accepting a finding can be one: no single word, and nothing that stands for no answer.
+
+    In scripts that part no words, a few signs are a sentence.
+    """
+    told = (reason or "").strip()
+    parted = len(told.split()) > 1 or (not told.isascii() and len(told) >= FEWEST_SIGNS)
+    reasons = find(("gaps", "*", "reason"))
+    return parted and not (reasons and reasons.vocabulary and gap_reason(reasons.vocabulary, told))
+
+
+FEWEST_SIGNS = 4
 
 
 def gap_reason(words: Vocabulary, value: Any) -> str | None:

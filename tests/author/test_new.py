@@ -13,7 +13,19 @@ from hypothesis_profiles import with_examples
 
 from alignmentcard.author.count import ahead, questions_of
 from alignmentcard.author.gallery import FILE, examples, gallery
-from alignmentcard.author.new import Session, alike, answer, back, for_all, gap, leave_out, several, standing, start
+from alignmentcard.author.new import (
+    Session,
+    alike,
+    answer,
+    back,
+    for_all,
+    gap,
+    goes_without,
+    leave_out,
+    several,
+    standing,
+    start,
+)
 from alignmentcard.author.question import Question, RefusedError, about, value_of
 from alignmentcard.author.values import lookup, slug
 from alignmentcard.checker.check import check
@@ -268,10 +280,14 @@ def test_what_one_of_several_entries_lacks_takes_out_that_entry_and_no_other() -
     known = find(split("statistics.agreement.*.value"))
     assert known
     question = about(known, "statistics.agreement.1.value", gap="statistics.agreement")
-    after = gap(replace(session, data={**session.data, "statistics": {"agreement": told}}), question, "unknown")
+    before = replace(session, data={**session.data, "statistics": {"agreement": told}})
+    after = gap(before, question, "unknown")
+    assert goes_without(before, question)
     assert after.data["statistics"]["agreement"] == told[:1]
     assert "gaps" not in after.data
-    alone = gap(replace(session, data={**session.data, "statistics": {"agreement": told[1:]}}), question, "unknown")
+    single = replace(session, data={**session.data, "statistics": {"agreement": told[1:]}})
+    alone = gap(single, replace(question, path="statistics.agreement.0.value"), "unknown")
+    assert not goes_without(single, replace(question, path="statistics.agreement.0.value"))
     assert "agreement" not in alone.data["statistics"]
     assert [one["field"] for one in alone.data["gaps"]] == ["statistics.agreement"]
 
@@ -499,6 +515,20 @@ def test_names_that_make_the_same_id_get_different_ones() -> None:
     session, question = until(start(load_profile("minimal")), "dimensions")
     session = answer(session, question, "Tone; tone!; 好")
     assert [entry["id"] for entry in session.data["dimensions"]] == ["tone", "tone-2", "group"]
+
+
+def test_a_name_that_no_pool_has_is_asked_about_as_the_whole_list() -> None:
+    profile = load_profile("standard")
+    data = {"dataset": {"id": "a", "title": "A"}, "collection": {"stages": [{"id": "first", "who": ["nobody"]}]}}
+    session, question = until(answer(*_first(start(profile, data))), "collection.stages.first.who", dict(CLEAN))
+    assert (question.kind, question.default, bool(question.problem)) == ("texts", ["nobody"], True)
+    after = answer(session, question, "raters; experts", contradicts=True)
+    assert after.data["collection"]["stages"][0]["who"] == ["raters", "experts"]
+
+
+def _first(session: Session) -> tuple[Session, Question, Any]:
+    assert session.next
+    return session, session.next, "1.0.0"
 
 
 def test_going_back_asks_again_and_offers_what_was_answered() -> None:

@@ -73,7 +73,7 @@ def test_add_ignore_accepts_what_is_left_with_a_reason(project: Path) -> None:
 
 
 def test_add_ignore_accepts_no_error(project: Path) -> None:
-    assert run("cards/typo.card.yaml", "--add-ignore", "No.").exit_code == 1
+    assert run("cards/typo.card.yaml", "--add-ignore", "It is not wrong.").exit_code == 1
     assert (project / "cards" / "typo.card.yaml").read_text(encoding="utf-8") == TYPO
 
 

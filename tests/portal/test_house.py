@@ -1,11 +1,19 @@
 """The profile of the house: on card pages, in reports and in the reference."""
 
+import json
 import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from small_portal import decided, source_in
 
+from alignmentcard.checker.reviews import digest
+from alignmentcard.checker.signatures import sign
+from alignmentcard.document import parse
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.loader import load
 from alignmentcard.portal.build.build import build
 from alignmentcard.portal.settings import settings_of
 
@@ -63,4 +71,32 @@ def test_a_profile_that_cannot_be_used_is_told(tmp_path, told, said):
     (source / "taken.yaml").write_text(HOUSE.replace("name: house", "name: minimal"))
     (source / "bad.yaml").write_text("name: 3\n")
     with pytest.raises(AlignmentCardError, match=re.escape(said)):
+        settings_of(source)
+
+
+@pytest.mark.nightly
+@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="needs ssh-keygen, which comes with OpenSSH")
+def test_a_portal_verifies_reviews_by_the_keys_that_it_is_given(tmp_path):
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    source = source_in(tmp_path)
+    path = source / "cards" / "least.card.yaml"
+    text = f"{path.read_text('utf-8')}card:\n  authors: [{{name: Cy Writer}}]\n"
+    record = {"by": "Bo Other", "date": "2026-11-21", "level": 3, "digest": digest(load(parse(text)).card, None)}
+    signature = sign(record, key)
+    path.write_text(f"{text}reviews:\n  - {json.dumps({**record, 'signature': signature})}\n", "utf-8")
+    page = Path("cards", "least", "index.html")
+    assert "which this page has not checked" in (build(source).folder / page).read_text("utf-8")
+    (source / "signers").write_text(f"bo@example.org {key.with_suffix('.pub').read_text('utf-8')}", "utf-8")
+    decided(source, "allowed_signers: signers")
+    assert "Signed by bo@example.org, as this portal has verified." in (build(source).folder / page).read_text("utf-8")
+    (source / "signers").write_text("", "utf-8")
+    told = (build(source).folder / page).read_text("utf-8")
+    assert "whose owner this portal does not know" in told
+    assert "measured again by Bo Other" not in told
+
+
+def test_keys_that_are_not_there_are_told(tmp_path):
+    source = decided(source_in(tmp_path), "allowed_signers: nowhere")
+    with pytest.raises(AlignmentCardError, match="There is no file nowhere"):
         settings_of(source)

@@ -13,6 +13,7 @@ from alignmentcard.paths import Cover, Route, at, covering, path_of, split
 from alignmentcard.profiles import Profile
 from alignmentcard.rules.finding import Accepted, Finding
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.short_answers import says_why
 from alignmentcard.rules.synonyms import field_called
 from alignmentcard.rules.within import pair
 from alignmentcard.rules.wording import closest
@@ -186,11 +187,14 @@ def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Acc
                 worded("Take the entry out."),
                 remove,
             )
-        elif not entry.reason:
+        elif not says_why(entry.reason):
+            said = entry.reason or ""
+            told = worded("{rule} is accepted without a reason.", rule=entry.rule)
+            none = worded("{rule} is accepted, and “{reason}” is no reason.", rule=entry.rule, reason=said)
             yield Problem(
                 ("ignore", position),
-                worded("{rule} is accepted without a reason.", rule=entry.rule),
-                worded("Say why in reason: readers see it."),
+                none if said else told,
+                worded("Say why in reason, in a sentence: readers see it."),
             )
 
 
