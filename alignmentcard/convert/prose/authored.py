@@ -5,9 +5,9 @@ import re
 from alignmentcard.convert.prose.words import STOPS, ended, inside, plain
 
 VERB = re.compile(
-    r"(?<![Tt]o )\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|will|would|should|cannot|holds?|contains?"
-    r"|carry|carries|gives?|gave|says?|states? that|wrote|chose|took|drew|stands?|stood|became|includes?|shows?|showed"
-    r"|tried|agreed|knew|comes?|came|goes|went|meets?|needs?|wants?|wanted|finds?|remains?"
+    r"(?<![Tt]o )\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|will|would|should|cannot"
+    r"|holds?|contains?|carry|carries|gives?|gave|says?|states? that|wrote|chose|took|drew|stands?|stood|became"
+    r"|includes?|shows?|showed|tried|agreed|knew|comes?|came|goes|went|meets?|needs?|wants?|wanted|finds?|remains?"
     r"|(?:said|made|kept|left|decided|defined|prescribed|removed|replaced|tested|judged|used|asked|told|got|met|found)"
     r"(?= (?!(?:by|with|from|through|via|in|on|at|as|to|of|under|for)\b)\w))\b"
 )
