@@ -121,7 +121,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
     [
         ("intent.not_for", ["Law. Not checked.", "medicine"], "the following: (1) Law. Not checked. (2) Medicine."),
         ("intent.not_for", ["Law. Not checked."], "the following: Law. Not checked."),
-        ("collection.platform", "A and B", "The platform was A and B."),
+        ("collection.platform", "A and B", "Answers were collected with A and B."),
         ("collection.tool", "own page", "The annotation tool was their own page."),
         ("collection.tool", "a page of their own", "The annotation tool was a page of their own."),
         ("collection.tool", "Label Studio", "The annotation tool was Label Studio."),
@@ -146,6 +146,9 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
             "OpenAI's, as far as it tells.",
             "The values in the data are OpenAI's, as far as it tells.",
         ),
+        ("intent.guidance.aim", "Well defined; we know it.", "The aim is well defined; we know it."),
+        ("intent.guidance.applications", "Chat in shops", "The later use is Chat in shops."),
+        ("intent.guidance.assessable", "Anybody can tell.", "Anybody can tell."),
         ("framework.authors", "Researchers at Acme.", "The guidelines were written by researchers at Acme."),
         ("framework.authors", "The authors state that they have none.", "The authors state that they have none."),
         (

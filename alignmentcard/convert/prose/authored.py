@@ -5,19 +5,20 @@ import re
 from alignmentcard.convert.prose.words import STOPS, ended, inside, plain
 
 VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|will|would|should|cannot|holds?|contains?"
-    r"|carry|carries|gives?|gave|says?|states? that|wrote|chose|took|drew|stands?|stood|became|includes?|shows?|showed"
-    r"|tried|agreed|knew|comes?|came|goes|went|meets?|needs?|wants?|wanted|finds?|remains?"
+    r"(?<![Tt]o )\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|will|would|should|cannot"
+    r"|holds?|contains?|carry|carries|gives?|gave|says?|states? that|wrote|chose|took|drew|stands?|stood|became"
+    r"|includes?|shows?|showed|tried|agreed|knew|comes?|came|goes|went|meets?|needs?|wants?|wanted|finds?|remains?"
     r"|(?:said|made|kept|left|decided|defined|prescribed|removed|replaced|tested|judged|used|asked|told|got|met|found)"
-    r"(?! (?:by|with|from|through|via|in|on|at|as|to|of|under)\b))\b"
+    r"(?= (?!(?:by|with|from|through|via|in|on|at|as|to|of|under|for)\b)\w))\b"
 )
-"""Verbs that make a sentence; forms that may be participles do not where `by` or the like follows."""
+"""Verbs that make a sentence; forms that may be participles do where an object follows."""
 RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that|what|where|when|as|how|if|whether)\b", re.IGNORECASE)
 ORDINARY = frozenset(
     "A All An Any At Between Both By Each Every Everybody Few For From In It Its Many Meant Most Mostly No Nobody None "
     "On One Only Other Our Partly People Raters Researchers Several Some Somebody That The Their They This Those Three "
     "Through Two Up Via What Whatever Whoever With Within Authors Annotators Members Experts Staff Workers Volunteers "
-    "Students Employees".split()
+    "Students Employees Answers Anything As Defined Easy General Hard Left Native Open Safety Stated Summaries To Well "
+    "Wide".split()
 )
 """Words that have a capital letter only because a text begins with them."""
 NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing"))

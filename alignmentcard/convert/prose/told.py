@@ -147,9 +147,10 @@ def models(card: Card) -> Iterator[str]:
         did = several([ROLES[role] for role in pool.get("role", [])]) or "judged items"
         yield ended(f"{_model(pool)} {did}")
     wrote = any(one.written_by in ("models", "both") for one in card.dataset.sources_of_items)
-    if not synthetic and pools:
-        what = "that judged items" if wrote else "that judged or wrote items"
-        yield f"The documentation of the data names no model or program {what}."
+    if not synthetic and wrote:
+        yield "Models wrote items, or parts of them."
+    elif not synthetic and pools:
+        yield "The documentation of the data names no model or program that judged or wrote items."
 
 
 def _model(pool: Data) -> str:

@@ -48,9 +48,6 @@ PHRASES: dict[str, Phrase] = {
     },
     "intent.funded_by": "The data was funded by {}.",
     "intent.affected": "The following are affected by the result and had no say in it: {}",
-    "intent.guidance.aim": "{}",
-    "intent.guidance.applications": "{}",
-    "intent.guidance.assessable": "{}",
     "history.*.date": "It appeared {}.",
     "history.*.changes": "{}",
 }

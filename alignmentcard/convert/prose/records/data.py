@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from alignmentcard.codes.languages import language_name
@@ -194,6 +195,9 @@ REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken ou
 WAYS = ("By ", "Through ", "Via ", "With ", "by ", "through ", "via ", "with ")
 VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
+    "intent.guidance.aim": partial(sentence, "The aim is"),
+    "intent.guidance.applications": partial(sentence, "The later use is"),
+    "intent.guidance.assessable": partial(sentence, "What is asked for can be judged as follows:"),
     "intent.whose_values": whose_values,
     "release.minimum_cell": minimum_cell,
     "release.personal_data": personal_data,
