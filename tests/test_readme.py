@@ -142,7 +142,7 @@ def test_a_folder_stands_for_its_readme_only_where_it_carries_a_card(call, tmp_p
         (tmp_path / name / "README.md").write_text(text, encoding="utf-8")
     (tmp_path / "notes.md").write_text(readme(whole("")), encoding="utf-8")
     result = call("check", "--profile", "minimal", tmp_path)
-    assert result.output == "1 card (level 2, coherent, 100 % answered): nothing to report.\n"
+    assert result.output == "1 card (level 2, coherent, 100 % of minimal answered): nothing to report.\n"
 
 
 def test_fix_and_diff_work_on_a_readme(call, tmp_path: Path) -> None:

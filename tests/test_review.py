@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 import subprocess
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,8 @@ def test_a_review_is_recorded_in_the_card_and_fits(card: Path) -> None:
 
 def test_a_verified_card_reaches_level_4(card: Path) -> None:
     review(card)
-    assert level(card) == {"level": 4, "name": "verified", "answered": 8, "asked": 8, "missing": []}
+    told = {"level": 4, "name": "verified", "answered": 8, "asked": 8, "review": "unsigned", "profile": "minimal"}
+    assert level(card) == {**told, "missing": []}
 
 
 def test_the_report_has_claims_findings_questions_and_what_the_place_implies(card: Path) -> None:
@@ -178,8 +180,9 @@ def test_a_record_that_was_tampered_with_no_longer_fits(card: Path) -> None:
     assert verify(card).exit_code == 1
 
 
-def level(card: Path) -> dict[str, Any]:
-    result = CliRunner().invoke(group, ["check", "--profile", "minimal", "--format", "json", str(card)])
+def level(card: Path, *more: str | Path) -> dict[str, Any]:
+    words = ["check", "--profile", "minimal", "--format", "json", *map(str, more), str(card)]
+    result = CliRunner().invoke(group, words)
     return next(iter(json.loads(result.stdout)["levels"].values()))
 
 
@@ -320,6 +323,120 @@ def test_a_signature_that_is_none_is_refused(card: Path, key: Path, text: str) -
     card.write_text(written.replace(signature, text).replace('""', '"'), encoding="utf-8")
     assert verify_by(card, "--allowed-signers", allowed(key)).exit_code == 1
     assert verify_by(card).exit_code == 1
+
+
+def summary(card: Path, *more: str | Path) -> str:
+    words = ["check", "--profile", "minimal", *map(str, more), str(card)]
+    return CliRunner().invoke(group, words).stdout.splitlines()[-1]
+
+
+def test_a_level_says_what_the_signature_of_its_review_is_worth(card: Path, key: Path) -> None:
+    review(card)
+    assert "(level 4, verified (review not signed), 100 % of minimal answered)" in summary(card)
+    assert "(level 4, verified (review not signed), 100 % of minimal answered)" in summary(card, "--format", "concise")
+    card.write_text(CARD, encoding="utf-8")
+    review(card, "--sign", str(key))
+    assert "(level 4, verified (signature not checked here)," in summary(card)
+    assert "(level 4, verified (signed by bo@example.org)," in summary(card, "--allowed-signers", allowed(key))
+    assert level(card, "--allowed-signers", allowed(key))["signer"] == "bo@example.org"
+    review(card, "--by", "Cy Writer", "--sign", str(key.with_name("none")))
+    card.write_text(CARD, encoding="utf-8")
+    review(card, "--by", "Cy Writer")
+    assert "(level 3, recomputed (review not signed)," in summary(card)
+
+
+def test_no_check_starts_a_program_for_a_signature_unless_it_is_asked_to(
+    card: Path, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review(card, "--sign", str(key))
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert "signature not checked here" in summary(card)
+    words = ["check", "--profile", "minimal", "--allowed-signers", str(allowed(key)), str(card)]
+    result = CliRunner().invoke(group, words)
+    assert "There is no ssh-keygen on this machine" in str(result.exception)
+
+
+def parts(*strings: bytes) -> bytes:
+    return b"".join(len(one).to_bytes(4, "big") + one for one in strings)
+
+
+KEY = parts(b"ssh-ed25519", b"k" * 32)
+GOOD = {"key": KEY, "namespace": b"alignmentcard-review", "hash": b"sha512"}
+BY_ED25519 = parts(b"ssh-ed25519", b"s" * 64)
+
+
+def envelope(made: bytes = BY_ED25519, after: bytes = b"", **parts_: bytes) -> str:
+    told = GOOD | parts_
+    whole = parts(told["key"], told["namespace"], b"", told["hash"], made)
+    return b64encode(b"SSHSIG" + (1).to_bytes(4, "big") + whole + after).decode()
+
+
+def write_signature(card: Path, signature: str) -> None:
+    """Write a signature into the record of a card by hand."""
+    before, digest_, after = card.read_text(encoding="utf-8").rpartition("digest: ")
+    card.write_text(f'{before}signature: "{signature}", {digest_}{after}', encoding="utf-8")
+
+
+BAD_ENVELOPES = {
+    "of another purpose": envelope(namespace=b"git"),
+    "with an unknown digest": envelope(hash=b"md5"),
+    "of another kind than its key": envelope(parts(b"rsa-sha2-512", b"s" * 256)),
+    "too short": envelope(parts(b"ssh-ed25519", b"s" * 63)),
+    "of a key that is too long": envelope(key=parts(b"ssh-ed25519", b"k" * 33)),
+    "with something behind it": envelope(after=b"\0"),
+    "of an unknown kind": envelope(parts(b"ssh-dss", b"s" * 40), key=parts(b"ssh-dss", b"k" * 40)),
+    "cut off": envelope()[:-8],
+    "not base64": "signed, truly",
+    "with letters of elsewhere": "Ünterschrift",
+    "of lengths that lead nowhere": b64encode(b"SSHSIG\0\0\0\1" + b"\xff" * 40).decode(),
+}
+
+
+@pytest.mark.parametrize("signature", BAD_ENVELOPES.values(), ids=list(BAD_ENVELOPES))
+def test_a_record_whose_signature_can_be_none_lifts_no_card(card: Path, signature: str) -> None:
+    review(card)
+    write_signature(card, signature)
+    found = level(card)
+    assert (found["level"], found["name"]) == (3, "measured")
+    assert "the one by Bo Reviewer does not" in found["missing"][0]
+    assert "recorded again with --sign, or take out the line `signature`" in found["missing"][0]
+    assert verify(card).exit_code == 1
+
+
+def test_a_signature_that_can_be_one_lifts_a_card_and_is_said_not_to_be_checked(card: Path, key: Path) -> None:
+    review(card)
+    write_signature(card, envelope())
+    assert (level(card)["level"], level(card)["review"]) == (4, "unchecked")
+    assert level(card, "--allowed-signers", allowed(key))["level"] == 3, "it is of nobody"
+
+
+def test_only_reviews_of_allowed_signers_count_where_they_are_named(card: Path, key: Path) -> None:
+    review(card)
+    assert level(card, "--allowed-signers", allowed(key))["level"] == 3, "a record that is not signed"
+    card.write_text(CARD, encoding="utf-8")
+    review(card, "--sign", str(key))
+    card.write_text(card.read_text(encoding="utf-8").replace("by: Bo Reviewer", "by: Di Reviewer"), encoding="utf-8")
+    found = level(card, "--allowed-signers", allowed(key))
+    assert found["level"] == 3
+    assert "its signature is not of this record" in found["missing"][0]
+
+
+def test_the_key_of_a_writer_signs_for_nobody_else(card: Path, key: Path) -> None:
+    review(card, "--sign", str(key))
+    assert (level(card)["level"], level(card)["name"]) == (4, "verified")
+    found = level(card, "--allowed-signers", allowed(key, "cy.writer@example.org"))
+    assert (found["level"], found["name"]) == (3, "recomputed")
+    review(card, "--by", "Cy Writer", "--sign", str(key))
+    assert (level(card)["level"], level(card)["name"]) == (3, "recomputed"), "the writer has signed with the same key"
+
+
+def test_an_own_profile_is_named_beside_the_level_whatever_it_calls_itself(card: Path) -> None:
+    profile = card.parent / "own.yaml"
+    asked = "name: standard\nexpects: [{field: dataset.title, question: What is it called?}]\n"
+    profile.write_text(asked, encoding="utf-8")
+    words = ["check", "--profile", str(profile), str(card)]
+    assert "100 % of standard in own.yaml answered" in CliRunner().invoke(group, words).stdout
+    assert " of standard" not in CliRunner().invoke(group, ["check", str(card)]).stdout
 
 
 def test_nothing_is_recorded_where_the_key_cannot_sign(card: Path, key: Path) -> None:

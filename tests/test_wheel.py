@@ -69,9 +69,18 @@ def program(released: tuple[Path, str]) -> Path:
     return released[0] / "build" / "empty" / "bin" / "alignmentcard"
 
 
-@pytest.fixture(scope="module")
-def portals(wheel: Path, folder: Path) -> Path:
-    """Return the program of a second environment, which has what portals need."""
+@pytest.fixture(scope="module", params=["unpacked", pytest.param("installed", marks=pytest.mark.nightly)])
+def portals(request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a program that builds portals: what is in the wheel, with our libraries or with those of its lock."""
+    folder = tmp_path_factory.mktemp("portals")
+    if request.param == "unpacked":
+        with zipfile.ZipFile(wheel) as built:
+            built.extractall(folder)
+        program = folder / "alignmentcard.sh"
+        program.write_text(f'#!/bin/sh\nPYTHONPATH={folder} exec {sys.executable} -m alignmentcard "$@"\n')
+        program.chmod(0o755)
+        assert VERSION in run(program, "--version", cwd=folder), "it is what was released, not the checkout"
+        return program
     venv.create(folder / "portals", with_pip=True)
     bin_ = folder / "portals" / "bin"
     pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement")
@@ -104,10 +113,10 @@ def test_an_index_would_take_what_is_said_about_a_release(wheel: Path) -> None:
         assert told.requires_python == ">=3.11"
 
 
-def test_installed_program_starts_and_builds_a_portal(portals: Path, folder: Path) -> None:
-    run(portals, "site", "new", "ours", "--name", "Ours", "--url", "https://example.org/ours/", cwd=folder)
-    assert "Cards: 1." in run(portals, "site", "build", "ours", cwd=folder)
-    built = folder / "ours" / "build"
+def test_installed_program_starts_and_builds_a_portal(portals: Path, tmp_path: Path) -> None:
+    run(portals, "site", "new", "ours", "--name", "Ours", "--url", "https://example.org/ours/", cwd=tmp_path)
+    assert "Cards: 1." in run(portals, "site", "build", "ours", cwd=tmp_path)
+    built = tmp_path / "ours" / "build"
     for page in (
         "",
         "catalogue",
@@ -124,9 +133,9 @@ def test_installed_program_starts_and_builds_a_portal(portals: Path, folder: Pat
     assert {"portal.js", "catalogue.js", "compare.js"} <= scripts
 
 
-def test_a_new_portal_keeps_what_was_built_out_of_its_repository(portals: Path, folder: Path) -> None:
-    run(portals, "site", "new", "kept", "--url", "https://example.org/", cwd=folder)
-    new = folder / "kept"
+def test_a_new_portal_keeps_what_was_built_out_of_its_repository(portals: Path, tmp_path: Path) -> None:
+    run(portals, "site", "new", "kept", "--url", "https://example.org/", cwd=tmp_path)
+    new = tmp_path / "kept"
     run("git", "init", "--quiet", cwd=new)
     run(portals, "site", "build", ".", cwd=new)
     (new / "cards" / ".alignmentcard-0123.tmp").write_text("half")

@@ -118,6 +118,15 @@ def parts(progress: Progress) -> Iterator[Part]:
             yield Part(section, *_apart(known.data, name, found)) if name in ENTRIES else Part(section, tuple(found))
 
 
+def in_turn(progress: Progress) -> Iterator[Asked]:
+    """Yield every question, answered or not, in the order in which `new` asks them."""
+    known = Progress(progress.profile, progress.data, progress.data, progress.name, whole=True)
+    for name, questions in open_questions(known):
+        if name in ENTRIES and known.data.get(name):
+            yield from (Asked(question, known.data[name]) for question in names_of(replace(known, data={}), name))
+        yield from _once([_asked(known.data, question) for question in questions])
+
+
 def _once(found: list[Asked]) -> Iterator[Asked]:
     """Yield questions without those about what an entry of a list is called, where the list is asked about too."""
     lists = {one.path for one in found}

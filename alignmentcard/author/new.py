@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, Optional
 
+from alignmentcard.author.asked import Asked, in_turn
 from alignmentcard.author.plan import entries_of, has_entries, needless, open_questions
 from alignmentcard.author.progress import Progress
 from alignmentcard.author.question import SIZE, Question, RefusedError, about, value_of
@@ -58,6 +60,11 @@ class Session(Progress):
     def next(self) -> Question | None:
         """The question that comes next; None where everything is answered."""
         return self.questions[0] if self.questions else None
+
+    @cached_property
+    def earlier(self) -> Optional["Session"]:
+        """The session at the question before, which a card that is gone on with may have answered long ago."""
+        return self.before or _reopened(self)
 
     @cached_property
     def finished(self) -> dict[str, Any]:
@@ -143,9 +150,32 @@ def for_all(session: Session, question: Question, step: Callable[[Session, Quest
 
 def back(session: Session) -> Session:
     """Return to the question before; all that was answered is offered again, however many steps one goes back."""
-    if session.before is None:
+    if session.earlier is None:
         return session
-    return replace(session.before, draft=_overlaid(session.draft, session.data))
+    return replace(session.earlier, draft=_overlaid(session.draft, session.data))
+
+
+def _reopened(session: Session) -> Session | None:
+    """Take the last answer out of a card that is gone on with, of those before the question that comes next."""
+    last = _last_said(session)
+    if last is None:
+        return None
+    path, data = last.question.path, deepcopy(session.data)
+    for place in {path, last.gap.get("field", path)}:
+        take_out(data, place)
+    complete = frozenset(one for one in session.complete if not (covers(one, path) or covers(path, one)))
+    return replace(session, data=data, complete=complete)
+
+
+def _last_said(session: Session) -> Asked | None:
+    now = session.next.path if session.next else ""
+    asked = takewhile(lambda one: one.path != now, in_turn(session))
+    own = (one for one in reversed(list(asked)) if one.question.pattern not in WITH_THE_LIST)
+    return next((one for one in own if one.state != "open"), None)
+
+
+WITH_THE_LIST = ("dimensions.*.name",)
+"""What is answered by the names that the entries of a list are given."""
 
 
 def several(session: Session) -> Session:
@@ -276,6 +306,9 @@ def _records(data: Any, path: str = "") -> Iterator[str]:
 
 def _overlaid(draft: Any, data: Any) -> Any:
     """Put data over a draft, so that answers are offered again."""
+    if isinstance(draft, list) and isinstance(data, list) and all(isinstance(one, dict) for one in data):
+        known = {one["id"]: one for one in draft if isinstance(one, dict) and "id" in one}
+        return [_overlaid(known.get(one.get("id")), one) for one in data]
     if not isinstance(draft, dict) or not isinstance(data, dict):
         return data
     return {**draft, **{key: _overlaid(draft.get(key), value) for key, value in data.items()}}

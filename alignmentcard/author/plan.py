@@ -31,6 +31,8 @@ IN_FULL = {
 """Lists whose entries are asked for more than they must say."""
 POOLS = "Who gave the judgements: people, or a model or program?"
 SEVERAL = Choice("several", "More than one group; each gets a name, and questions of its own.")
+OURS = (["raters"], ["models"])
+"""What a single pool is called that nobody has named."""
 TRAITS = "What were raters asked about? Give each trait or judgement a name."
 GROUPS = "A short name for each group that judged or wrote the rules?"
 PEOPLE = {"pools": GROUPS, "dimensions": TRAITS}
@@ -88,6 +90,7 @@ def names_of(progress: Progress, section: str) -> Iterator[Question]:
         default = next((entry.get("kind") for entry in progress.draft.get(section, [])), None)
         yield Question(section, section, POOLS, why(section), "choice", choices, default=default)
     else:
+        drafted = [] if drafted in OURS else drafted
         example = ["Harmful content", "Helpful"] if section == "dimensions" else ["raters", "guideline-authors"]
         asked = about(
             known, section, text=PEOPLE[section], default=drafted or None, can_be_gap=section not in NEVER_GAPS

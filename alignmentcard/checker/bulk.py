@@ -14,8 +14,10 @@ from alignmentcard.checker.card_bytes import content_of, measured_of
 from alignmentcard.checker.check import Remembered, check, selection
 from alignmentcard.checker.measurements import beside
 from alignmentcard.checker.serialization import pack, unpack
+from alignmentcard.checker.signatures import look_by
 from alignmentcard.checker.silenced import Choice, told
 from alignmentcard.document import Document, decode, read
+from alignmentcard.messages.retold import worded
 from alignmentcard.processes import processors, workers
 from alignmentcard.profiles import Profile
 from alignmentcard.text import readme
@@ -39,6 +41,8 @@ class Task:
     choice: Choice = field(default_factory=Choice)
     cache: Path | None = None
     basis: bytes = b""
+    allowed: Path | None = None
+    """Whose signatures count, where that is asked for: keys and their owners."""
 
 
 class _Checked(NamedTuple):
@@ -175,8 +179,10 @@ def _one_by_one(task: Task, left: deque[str]) -> Iterator[_Checked]:
 
 
 def _lost(task: Task, name: str) -> _Checked:
-    message = "The process that checked this card was ended from outside, perhaps because memory ran out."
-    fault = Fault("unreadable", message, Span(0, 0), help=f"Check it alone: alignmentcard check {name}")
+    message = worded("The process that checked this card was ended from outside, perhaps because memory ran out.")
+    fault = Fault(
+        "unreadable", message, Span(0, 0), help=worded("Check it alone: alignmentcard check {name}", name=name)
+    )
     document = Document(name, "", faults=(fault,))
     return _Checked(name, "", pack(check(document, task.profile, selection(("AC001",), ()))))
 
@@ -209,4 +215,5 @@ def _text(content: bytes) -> str:
 
 
 def _packed(task: Task, document: Document) -> str:
-    return pack(told(task.choice, document, task.profile, **beside(document)))
+    report = told(task.choice, document, task.profile, **beside(document))
+    return pack(replace(report, look=look_by(task.allowed)))

@@ -25,6 +25,8 @@ class Row:
     version: str | None
     level: int | None
     level_name: str | None
+    review: str | None
+    """What the signature of the review is worth that the level rests on: unsigned, unchecked or signed."""
     answered: float | None
     """Share of the questions of the profile that the card answers."""
     dimensions: str | None
@@ -91,6 +93,7 @@ def _row(report: Report) -> Row:
         version=card.dataset.version if card else None,
         level=level.number if level else None,
         level_name=level.name if level else None,
+        review=(level.review or None) if level else None,
         answered=level.share if level else None,
         dimensions=card.framework.dimensions if card else None,
         definitions=card.framework.definitions if card else None,

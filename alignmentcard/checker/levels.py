@@ -1,10 +1,11 @@
 """Findings to the level of conformance that a card has reached, and what is missing for the next."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from alignmentcard.checker.reviews import standing
+from alignmentcard.checker.reviews import judged, word_of
+from alignmentcard.checker.signatures import MEND, Look, Signature, seen
 from alignmentcard.document import Document
 from alignmentcard.measurement.results.place import card_digest
 from alignmentcard.messages import later
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 NAMES = (later("draft"), later("placed"), later("coherent"), later("measured"), later("verified"))
 RECOMPUTED = later("recomputed")
 """What level 3 is called where those who wrote the data or the card measured again; nobody else has."""
+
+REVIEWED = {
+    "": "",
+    "unsigned": later("review not signed"),
+    "unchecked": later("signature not checked here"),
+    "signed": later("signed by {signer}"),
+}
+"""What is told of the signature of the review that a level rests on."""
 
 PLACED = (
     "framework.dimensions",
@@ -51,6 +60,12 @@ class Level:
     """Questions of the profile that concern the card, without those that do not arise for its data."""
     recomputed: bool = False
     """Whether those who wrote the data or the card measured again."""
+    review: str = ""
+    """What the signature of the review is worth that the level rests on, a key of `REVIEWED`; empty without one."""
+    signer: str = ""
+    """Whose signature it is, where that was verified."""
+    profile: str = ""
+    """Whose questions are counted, where that is not the standard profile."""
 
     @property
     def name(self) -> str:
@@ -60,7 +75,9 @@ class Level:
     @property
     def words(self) -> str:
         """The level as it is told: number, name and how much is answered."""
-        return ", ".join(filter(None, (str(self.number), self.name, self.percent)))
+        signed = REVIEWED[self.review].replace("{signer}", self.signer)
+        name = f"{self.name} ({signed})" if signed else self.name
+        return ", ".join(filter(None, (str(self.number), name, self.percent)))
 
     @property
     def share(self) -> float | None:
@@ -78,7 +95,8 @@ class Level:
     @property
     def percent(self) -> str:
         """The share in words."""
-        return "" if self.held is None else f"{self.held} % answered"
+        of = f" of {self.profile}" if self.profile else ""
+        return "" if self.held is None else f"{self.held} %{of} answered"
 
 
 def level_of(
@@ -88,9 +106,25 @@ def level_of(
     told: Sequence[Finding],
     left_out: Sequence[Finding],
     profile: Profile,
+    look: Look = seen,
 ) -> Level:
-    """Return the level of a card with such findings, told and left out, and how much of a profile it answers."""
-    counts = _answered(card, document, profile)
+    """Return the level of a card with such findings, told and left out, and how much of a profile it answers.
+
+    `look` says what the signatures of reviews are worth.
+    """
+    reached = _reached(card, document, facts, told, left_out, _answered(card, document, profile), look)
+    return reached if profile.called == DEFAULT else replace(reached, profile=profile.called)
+
+
+def _reached(
+    card: Card,
+    document: Document,
+    facts: "Facts | None",
+    told: Sequence[Finding],
+    left_out: Sequence[Finding],
+    counts: tuple[int, int],
+    look: Look,
+) -> Level:
     unplaced = [*_unplaced(card, document), *_drafted(card), *_silent(document, *counts)]
     errors, warnings = (_all_of(severity, told, left_out) for severity in ("error", "warning"))
     if errors or unplaced:
@@ -100,8 +134,28 @@ def level_of(
     unmeasured = tuple(_unmeasured(card, facts))
     if unmeasured:
         return Level(2, unmeasured, *counts)
-    by = standing(card, facts)
-    return Level(4, (), *counts) if by == "verified" else Level(3, tuple(_unverified(card)), *counts, by == RECOMPUTED)
+    word = word_of(card, facts, look)
+    if word.standing == "verified":
+        return _signed(Level(4, (), *counts), word.signature)
+    missing = (*_unsound(card, facts, look), *_unverified(card))
+    return _signed(Level(3, missing, *counts, word.standing == RECOMPUTED), word.signature)
+
+
+def _signed(level: Level, signature: Signature | None) -> Level:
+    """Say of a level what the signature of the review is worth that it rests on."""
+    if signature is None:
+        return level
+    if signature.good:
+        return replace(level, review="signed", signer=signature.by)
+    return replace(level, review="unchecked" if signature.key else "unsigned")
+
+
+def _unsound(card: Card, facts: "Facts | None", look: Look) -> Iterator[str]:
+    """Yield why a record does not count that fits but for its signature."""
+    for one in judged(card, facts, look):
+        if one.fits and not one.holds:
+            told = one.signature.sentence.removesuffix(".")
+            yield f"a review that counts; the one by {one.review.by} does not: {told[0].lower()}{told[1:]}. {MEND}"
 
 
 def _answered(card: Card, document: Document, profile: Profile) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from alignmentcard.checker.people import may_be
+from alignmentcard.checker.signatures import Look, Signature, seen
 from alignmentcard.messages import later
 from alignmentcard.model import Card
 from alignmentcard.model.records import Review
@@ -46,19 +47,36 @@ class Judged:
     by_writer: bool
     """Whether those who wrote the data or the card computed again themselves."""
     reason: str
+    signature: Signature
+
+    @property
+    def holds(self) -> bool:
+        """Whether the record fits, and its signature is none that cannot be its own; a record may have none."""
+        return self.fits and self.signature.good is not False
 
     @property
     def measured(self) -> bool:
-        """Whether the record fits and says that the measurements came out again."""
-        return self.fits and self.review.level >= MEASURED
+        """Whether the record holds and says that the measurements came out again."""
+        return self.holds and self.review.level >= MEASURED
 
 
-def judged(card: Card, facts: "Facts | None") -> Iterator[Judged]:
-    """Yield the records of a card, each held against the card and its measurements as they are now."""
+def judged(card: Card, facts: "Facts | None", look: Look = seen) -> Iterator[Judged]:
+    """Yield the records of a card, each held against the card and its measurements as they are now.
+
+    `look` says what signatures are worth; left out, what can be seen without any program. A key that has signed as one
+    of the writers is theirs, whatever other names it signs for.
+    """
     now = digest(card, facts) if card.reviews else ""
-    for review in card.reviews:
-        fits, by_writer = review.digest == now, is_writer(card, review.by)
-        yield Judged(review, fits, by_writer, _reason(card, fits, by_writer))
+    signatures = [look(review) for review in card.reviews]
+    pairs = list(zip(card.reviews, signatures, strict=True))
+    theirs = {one.key for review, one in pairs if one.key and _of_writer(card, review, one)}
+    for review, one in pairs:
+        fits, by_writer = review.digest == now, one.key in theirs or _of_writer(card, review, one)
+        yield Judged(review, fits, by_writer, _reason(card, fits, by_writer), one)
+
+
+def _of_writer(card: Card, review: Review, signature: Signature) -> bool:
+    return is_writer(card, review.by) or bool(signature.by and is_writer(card, signature.by))
 
 
 def _reason(card: Card, fits: bool, by_writer: bool) -> str:
@@ -91,9 +109,29 @@ def _plain(name: str) -> str:
     return " ".join(normalize("NFKC", name).casefold().split())
 
 
-def standing(card: Card, facts: "Facts | None") -> Standing:
+@dataclass(frozen=True)
+class Word:
+    """Who measured again, and what the record of the best word is worth as a signature."""
+
+    standing: Standing
+    signature: Signature | None = None
+
+
+def word_of(card: Card, facts: "Facts | None", look: Look = seen) -> Word:
     """Say who measured again: somebody who wrote neither data nor card, those who did, or nobody who counts."""
-    again = [one for one in judged(card, facts) if one.measured]
-    if card.card.authors and any(not one.by_writer for one in again):
-        return "verified"
-    return "recomputed" if any(one.by_writer for one in again) else "unreviewed"
+    again = [one for one in judged(card, facts, look) if one.measured]
+    others = [one for one in again if card.card.authors and not one.by_writer]
+    own = [one for one in again if one.by_writer]
+    if others:
+        return Word("verified", _best(others))
+    return Word("recomputed", _best(own)) if own else Word("unreviewed")
+
+
+def _best(records: list[Judged]) -> Signature:
+    """Return the signature that says most: one that was verified, then one that was not, then none."""
+    return max((one.signature for one in records), key=lambda one: (one.good is True, bool(one.key)))
+
+
+def standing(card: Card, facts: "Facts | None") -> Standing:
+    """Say who measured again, as far as it can be told without any program."""
+    return word_of(card, facts).standing

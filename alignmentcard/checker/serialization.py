@@ -12,7 +12,7 @@ from alignmentcard.edit import operations
 from alignmentcard.edit.operations import Fix
 from alignmentcard.rules.finding import Accepted, Finding, Silenced, Unchecked
 
-SHAPE = 3
+SHAPE = 4
 """Goes up when what is packed changes, so that nothing is read that an earlier program wrote."""
 
 PLAIN = [field.name for field in fields(Finding) if field.name not in ("file", "route", "fix")]

@@ -1,30 +1,40 @@
 """Signatures of review records, with the SSH keys that people have: made and verified by ssh-keygen, offline.
 
+A check starts no program that nobody asked for. It looks at what a signature says of itself (`seen`), which tells what
+is none and which key it is of; whether it is over the record is said to be not checked.
+
 What is signed is the record without its signature, as JSON with sorted keys and no blanks, followed by a newline. The
 record holds the digest of card and measurements, so that a signature fits one record of one state of one card.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from alignmentcard.checker.envelope import NAMESPACE, opened
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.messages import later
 from alignmentcard.model.records import Review
 from alignmentcard.programs import ssh_keygen
 from alignmentcard.text.visible import visible
 
-NAMESPACE = "alignmentcard-review"
-"""What the signature is for; ssh-keygen refuses signatures that were made for something else, such as a commit."""
 BEGIN, END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 WIDTH = 70
-BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 PRINCIPAL = re.compile(r"[^-\s].*")
 """A name that begins with a dash would be taken for an option."""
 UNSIGNED = "It is not signed."
+UNREADABLE = later("Its signature cannot be read.")
+ELSEWHERE = later("Its signature was made for something else than a review.")
+UNCHECKED = "It is signed; nobody has checked the signature here."
+NOT_THIS = later("Its signature is not of this record.")
+BROKEN = (UNREADABLE, ELSEWHERE, NOT_THIS)
+"""What is said of signatures that are none of the record, whoever's they are."""
+MEND = "Have it recorded again with --sign, or take out the line `signature`: then it is an unsigned record."
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,14 @@ class Signature:
 
     good: bool | None
     sentence: str
+    key: str = ""
+    """The key that a signature says it is of, by its fingerprint; empty where there is no signature to read."""
+    by: str = ""
+    """Whose signature it is, by those who were asked; empty where nobody was."""
+
+
+Look = Callable[[Review], Signature]
+"""Says what the signature of a record is worth."""
 
 
 def message(record: dict[str, Any]) -> bytes:
@@ -53,21 +71,44 @@ def sign(record: dict[str, Any], key: Path) -> str:
     return "".join(text.split())
 
 
-def signature_of(review: Review, allowed: Path | None = None) -> Signature:
-    """Say whose signature a record has; `allowed` is a file of keys and their owners, as git and ssh-keygen read it."""
+def seen(review: Review) -> Signature:
+    """Say what can be told of the signature of a record without any program; it is never good, and may be bad."""
     if not review.signature:
         return Signature(None, UNSIGNED)
-    if not BASE64.fullmatch(review.signature):
-        return Signature(False, "Its signature cannot be read.")
+    found = opened(review.signature)
+    if found is None:
+        return Signature(False, UNREADABLE)
+    if found.namespace != NAMESPACE:
+        return Signature(False, ELSEWHERE)
+    return Signature(None, UNCHECKED, found.fingerprint)
+
+
+def signature_of(review: Review, allowed: Path | None = None) -> Signature:
+    """Say whose signature a record has; `allowed` is a file of keys and their owners, as git and ssh-keygen read it."""
+    told = seen(review)
+    if not review.signature or told.good is False:
+        return told
     given = message(review.model_dump(exclude_defaults=True))
     with _file(review.signature) as file:
-        return _key(given, file) if allowed is None else _owner(given, file, allowed, review.date)
+        found = _key(given, file) if allowed is None else _owner(given, file, allowed, review.date)
+    return replace(found, key=told.key)
+
+
+def look_by(allowed: Path | None) -> Look:
+    """Return what says what signatures are worth: by a file of keys and their owners, or as far as can be seen."""
+    return partial(_counting, allowed=allowed) if allowed else seen
+
+
+def _counting(review: Review, allowed: Path) -> Signature:
+    """Say whose signature a record has where only those of some people count: one that is not signed does not."""
+    found = signature_of(review, allowed)
+    return found if found.good is not None else replace(found, good=False)
 
 
 def _key(given: bytes, file: Path) -> Signature:
     said = ssh_keygen("-Y", "check-novalidate", "-n", NAMESPACE, "-s", file, given=given)
     if not said.well:
-        return Signature(False, "Its signature is not of this record.")
+        return Signature(False, NOT_THIS)
     found = re.search(r"SHA256:\S+", said.content.decode("utf-8", "replace"))
     key = f"the key {found[0]}" if found else "a key"
     return Signature(None, f"It is signed with {key}; --allowed-signers FILE says whose that is.")
@@ -82,9 +123,9 @@ def _owner(given: bytes, file: Path, allowed: Path, date: str) -> Signature:
     for name in filter(PRINCIPAL.fullmatch, found.content.decode("utf-8", "replace").splitlines()):
         words: list[str | Path] = ["-Y", "verify", "-f", allowed, "-I", name, "-n", NAMESPACE, "-s", file, *day]
         if ssh_keygen(*words, given=given).well:
-            return Signature(True, f"It is signed by {visible(name)}.")
+            return Signature(True, f"It is signed by {visible(name)}.", by=visible(name))
     if _key(given, file).good is False:
-        return Signature(False, "Its signature is not of this record.")
+        return Signature(False, NOT_THIS)
     return Signature(False, f"It is signed with a key that {allowed} does not allow.")
 
 

@@ -1,6 +1,7 @@
 """The conversation on a terminal: each open question, until none is left."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from textwrap import shorten
@@ -40,7 +41,7 @@ def ask_all(session: Session, save: Callable[[Session], None]) -> Session:
     while True:
         if question := session.next:
             session = _ask(session, question)
-        elif not session.before or not _goes_back():
+        elif not session.earlier or not _goes_back():
             return session
         else:
             session = back(session)
@@ -67,16 +68,20 @@ def _goes_back() -> bool:
 
 
 def _ask(session: Session, question: Question) -> Session:
-    rows = rows_of(question)
-    terminal.page(screen.heading(session, question, rows), styled=True)
-    offer = Offer()
+    rows, heading = rows_of(question), ""
+    offer, below = Offer(), 0
     while True:
+        if not heading or below > screen.room(heading, rows):
+            heading, below = screen.heading(session, question, rows), 0
+            terminal.page(heading, styled=True)
         said = _said(session, question, rows, offer)
         try:
             after = _taken(session, question, said, offer)
         except RefusedError as error:
-            for line in screen.fitting(_refusal(said, error)).split("\n"):
+            told = screen.fitting(_refusal(said, error)).split("\n")
+            for line in told:
                 terminal.say(click.style(line, fg="yellow"), styled=True)
+            below += len(told) + (0 if rows else screen.TYPED + screen.hint(session, question).count("\n"))
             offer = Offer(error.instead, said.answer)
         else:
             return session if after is None else after
@@ -90,6 +95,12 @@ def rows_of(question: Question) -> list[Row]:
     return screen.rows_of(question, first)
 
 
+GAP = re.compile(
+    r"(?:delete (?:it|the line),? and )?write under gaps: `[^`]*`"
+    r"|list (?:[^;.]|\.(?=\w))*?\bgaps?\b(?: with (?:a|the) reason)?|that is a gap"
+)
+UNKNOWN = "type ? and say why it is not known"
+"""What lists a gap here, where findings say how it is written into a card."""
 LONG = 40
 """Characters that nobody wants to type again."""
 OPEN = "(nothing chosen yet)"
@@ -99,7 +110,7 @@ def _refusal(said: Said, error: RefusedError) -> str:
     """Say why an answer was refused; where it is only written in another way, that this is what Enter takes."""
     if error.instead is None:
         again = " The arrow up brings it back." if isinstance(said.answer, str) and len(said.answer) > LONG else ""
-        return f"{error}{again}"
+        return f"{GAP.sub(UNKNOWN, str(error))}{again}"
     return f"“{said.answer}” is written {screen.shown(error.instead)} in a card. Enter takes it."
 
 
@@ -132,7 +143,7 @@ def _taken(session: Session, question: Question, said: Said, offer: Offer) -> Se
 
 
 def _back(session: Session) -> Session:
-    if session.before is None:
+    if session.earlier is None:
         raise RefusedError("There is no question before.")
     return back(session)
 

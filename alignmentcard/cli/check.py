@@ -13,6 +13,7 @@ from alignmentcard.card_files import find_cards
 from alignmentcard.checker.check import Checked, Selection, mend
 from alignmentcard.checker.measurements import again, beside
 from alignmentcard.checker.settled import remembered
+from alignmentcard.checker.signatures import look_by
 from alignmentcard.cli import linting, terminal
 from alignmentcard.cli.checking import Wanted, checked, documents, few, known_of, many, save
 from alignmentcard.cli.choice import choice_of, quoting
@@ -160,16 +161,17 @@ def command(
     if more.diff:
         _differences(documents(paths, excluded, more.stdin_filename), chosen, choice.wants, unsafe_fixes)
     wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None
-    outcome = Outcome(FAILING[fail_on], require_level)
+    outcome, look = Outcome(FAILING[fail_on], require_level), look_by(more.allowed_signers)
     with progress() as tell:
         if data or fix or since or Path("-") in paths or (jobs is None and few(paths)):
             measured = partial(again, folder=data, progress=tell) if data else beside
             known = partial(known_of, measured=measured, since=since)
             reports: Iterable[Checked] = [
-                checked(d, chosen, choice, known, wanted) for d in documents(paths, excluded, more.stdin_filename)
+                replace(checked(d, chosen, choice, known, wanted), look=look)
+                for d in documents(paths, excluded, more.stdin_filename)
             ]
         else:
-            reports = many(paths, excluded, chosen, choice, jobs, not no_cache, tell)
+            reports = many(paths, excluded, chosen, choice, jobs, not no_cache, tell, more.allowed_signers)
         reports = _settled(reports, more, settings)
         reports = _several(outcome.watch(reports)) if reports_ else outcome.watch(reports)
         show("statistics" if more.statistics else format_, reports, verbose, quiet=bool(more.quiet))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from alignmentcard.card_files import find_cards
-from alignmentcard.checker.check import Checked, mend
+from alignmentcard.checker.check import Checked, Report, mend
 from alignmentcard.checker.silenced import Choice, told
 from alignmentcard.cli import note, terminal
 from alignmentcard.document import MAX_BYTES, Document, decode, read
@@ -37,13 +37,15 @@ def many(
     jobs: int | None,
     cached: bool,
     tell: Callable[[str], None],
+    allowed: Path | None = None,
 ) -> Iterator[Checked]:
-    """Check many cards; what that takes is loaded only then."""
+    """Check many cards; what that takes is loaded only then. What other programs say of signatures is not kept."""
     from alignmentcard.checker.bulk import Task, bulk
     from alignmentcard.checker.cache import cache_file
 
     names = [str(path) for path in find_cards(paths, note, excluded)]
-    return bulk(names, Task(profile, choice, cache_file() if cached else None), jobs, tell)
+    cache = cache_file() if cached and not allowed else None
+    return bulk(names, Task(profile, choice, cache, allowed=allowed), jobs, tell)
 
 
 def documents(paths: Iterable[Path], excluded: Excluded, stdin: str | None) -> Iterator[Document]:
@@ -72,7 +74,7 @@ def checked(
     choice: Choice,
     measured: Callable[[Document], Evidence],
     wanted: Wanted,
-) -> Checked:
+) -> Report:
     """Check a card, after the wanted repairs, with what was measured of it."""
     known = measured(document)
     if wanted:

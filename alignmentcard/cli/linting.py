@@ -118,6 +118,12 @@ OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     _option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found."),
     _option("--show-settings", is_flag=True, help="Show what the options are and where each comes from."),
+    _option(
+        "--allowed-signers",
+        metavar="FILE",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="Only reviews count for the level that one of these SSH keys signed; ssh-keygen verifies them.",
+    ),
     _option("--watch", is_flag=True, help="Check again whenever a card changes, until Ctrl-C."),
 )
 

@@ -100,16 +100,15 @@ def _verify(card: Card, document: Document, allowed: Path | None) -> int:
     measured = beside(document)
     if measured.get("trouble"):
         raise AlignmentCardError(str(measured["trouble"]))
-    found = list(judged(card, measured.get("facts")))
-    signatures = [signature_of(one.review, allowed) for one in found]
-    for one, signature in zip(found, signatures, strict=True):
+    found = list(judged(card, measured.get("facts"), lambda review: signature_of(review, allowed)))
+    for one in found:
         verdict = "fits" if one.fits else "does not fit"
         words = f"{one.review.by}, {one.review.date}, level {one.review.level}: {verdict}."
-        terminal.say(visible(f"{words} {one.reason} {signature.sentence}"))
+        terminal.say(visible(f"{words} {one.reason} {one.signature.sentence}"))
     if not found:
         terminal.tell("The card has no records of reviews.")
     held = bool(found or allowed is None) and all(
-        signature.good if allowed else signature.good is not False for signature in signatures
+        one.signature.good if allowed else one.signature.good is not False for one in found
     )
     return 0 if held and all(one.fits for one in found) else 1
 

@@ -40,6 +40,15 @@ def heading(session: Session, question: Question, rows: Sequence[Row]) -> str:
     return "\n".join(["", *head, *rest[: max(0, room - len(head))]])
 
 
+TYPED = 2
+"""Lines that an answer takes which is typed: what it looks like, and itself."""
+
+
+def room(heading: str, rows: Sequence[Row]) -> int:
+    """Return how many lines fit below a question and its first answer before it leaves the screen."""
+    return size()[1] - heading.count("\n") - 1 - (len(rows) + LONGEST + 1 if rows else TYPED + 1)
+
+
 def _place(session: Session, question: Question) -> str:
     place = standing(session)
     count = f"{session.answered + 1} of about {session.answered + ahead(session)}"
@@ -90,7 +99,7 @@ def hint(session: Session, question: Question) -> str:
         f"{every} for all {count}" if count > 1 else "",
         "Enter leaves it out" if question.optional and not question.problem else "",
         "? more, or not known",
-        "< back" if session.before else "",
+        "< back" if session.earlier else "",
     )
     return fitting("; ".join(filter(None, parts)))
 

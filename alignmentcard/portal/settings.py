@@ -67,6 +67,8 @@ class Settings:
     picture: str = ""
     """The picture that pages of cards are shown with elsewhere: its place below docs."""
     about: About = field(default_factory=About)
+    signers: str = ""
+    """The file of the SSH keys whose reviews count; empty where signatures are not verified."""
 
     def status_of(self, address: str) -> Status | None:
         """Return why a card stands on no list today; None where it does."""
@@ -85,12 +87,21 @@ def settings_of(source: Path) -> Settings:
     told = dict(_read(_told(config)))
     about = _about(config, told.pop("publisher", {}))
     house = _house(source, told.pop("profile", ""))
+    signers = _signers(source, told.pop("allowed_signers", ""))
     picture = told.get("picture", "")
     if picture and (not PICTURE.fullmatch(picture) or not (source / "docs" / picture).is_file()):
         raise _bad(
             "picture", f"There is no picture docs/{picture}. It is a PNG or JPEG, of 1200 by 630 pixels at best."
         )
-    return Settings(**told, profile=house, about=about)
+    return Settings(**told, profile=house, about=about, signers=signers)
+
+
+def _signers(source: Path, name: str) -> str:
+    """Return the file of the keys whose reviews count, which lies in the source of the portal."""
+    path = (source / name).resolve()
+    if name and not (path.is_relative_to(source.resolve()) and path.is_file()):
+        raise _bad("allowed_signers", f"There is no file {name} in {source}. It has lines as ssh-keygen reads them.")
+    return str(path) if name else ""
 
 
 def _house(source: Path, name: str) -> str:
@@ -212,6 +223,7 @@ def _each(read: Callable[[Any], Any]) -> Reader:
 
 READERS: Mapping[str, Reader] = {
     "allow": _allow,
+    "allowed_signers": _text,
     "picture": _text,
     "profile": _text,
     "publisher": _publisher,

@@ -34,6 +34,14 @@ class Profile:
     schemas: tuple[Fragment, ...] = ()
     form: Form | None = None
     """The form that the profile is made from, where people hand one in."""
+    file: str = ""
+    """The file that it stands in; empty for a profile that is shipped or comes with a package."""
+
+    @property
+    def called(self) -> str:
+        """What the profile is called where people read which one was used; a file may call itself anything."""
+        known = self.file and self.name in _named()
+        return f"{self.name} in {Path(self.file).name}" if known else self.name
 
     @cached_property
     def expects(self) -> tuple[Expected, ...]:
@@ -178,6 +186,7 @@ def _extended(base: Profile, written: Written, path: Path) -> Profile:
         rules={**base.rules, **written.rules},
         limits=replace(base.limits, **written.limits),
         form=written.form,
+        file="" if path in _named().values() else str(path),
         schemas=(*base.schemas, *([Fragment(written.schema, written.name, path)] if written.schema else [])),
     )
 

@@ -37,6 +37,9 @@ QUESTION_KEYS = {
     "no": list,
     "leaves": str,
     "adds": list,
+    "mentions": list,
+    "given": dict,
+    "either": bool,
     "second_hand": bool,
 }
 FORM_KEYS = {"version": str, "read": str, "second_hand": bool, "answers": str, "written": str, "of": str}
@@ -62,7 +65,7 @@ class Expected:
         if self.instead and all(any(_answers(data, path) for path in paths) for paths in self.instead):
             return
         for route in expand(data, self.path):
-            if _answered_otherwise(data, route):
+            if route and route[-1] in OTHERWISE and _answered_otherwise(data, route):
                 continue
             if not self.when or all(_says(data, route, name, value) for name, value in self.when.items()):
                 yield route
@@ -89,6 +92,12 @@ class Question:
     """What the question asks beside, which no field of a card answers."""
     adds: tuple[str, ...] = ()
     """Fields that add to an answer where a card has them, and are not missed where it does not."""
+    mentions: tuple[str, ...] = ()
+    """Words of which a sentence must have one to answer, where the fields say other things, too."""
+    given: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Fields and the words that they must say for a card to be concerned, such as who can get data that is listed."""
+    either: bool = False
+    """Whether one of the fields is enough to answer."""
     second_hand: bool = False
     """Whether its wording was taken from somebody who reproduces the form, where that is not so of the whole form."""
 
@@ -205,6 +214,9 @@ def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Q
                 yes=words,
                 no=against,
                 adds=adds,
+                mentions=tuple(map(str, data.get("mentions", []))),
+                either=data.get("either", False),
+                given=tuple(_given(document, route, data.get("given", {}))),
                 of_people=when.get("kind") == "human",
                 second_hand=data.get("second_hand", False),
             )
@@ -218,6 +230,15 @@ def _expected(document: Document, route: Route, path: Any, asked: str, when: Map
     home = path.partition(".*")[0]
     meant = {name: value for name, value in when.items() if find((*split(home), "*", name)) or "*" not in path}
     return Expected(path, asked or known.question or known.description, meant)
+
+
+def _given(document: Document, route: Route, data: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for path, words in data.items():
+        if find(split(path)) is None or not isinstance(words, list):
+            raise _refusal(
+                document, (*route, "given"), f"`given` names a field with a list of words, and {path} is not."
+            )
+        yield path, tuple(map(str, words))
 
 
 def _when(document: Document, route: Route, data: dict[str, Any]) -> dict[str, str]:
@@ -270,9 +291,6 @@ OTHERWISE = {"size": "size_stated"}
 
 
 def _answered_otherwise(data: Any, route: Route) -> bool:
-    """Say whether a field is empty and another one says the same, less exactly."""
-    stated = OTHERWISE.get(str(route[-1])) if route else None
-    if stated is None:
-        return False
+    """Say whether a field that another one can answer is empty, and that one says the same, less exactly."""
     entry = held(data, route[:-1])
-    return isinstance(entry, dict) and route[-1] not in entry and bool(entry.get(stated))
+    return isinstance(entry, dict) and route[-1] not in entry and bool(entry.get(OTHERWISE[str(route[-1])]))

@@ -33,6 +33,7 @@ class Tally:
                 asked.append([numbers.setdefault(key, len(numbers)) for key in keys])
                 wanted |= zip(asked[-1], question.expects, strict=True)
         self._wanted = {key: wanted[number] for key, number in numbers.items()}
+        self._own = [expected.path.startswith("extensions.") for expected in self._wanted.values()]
 
     def of(self, document: Document, needless: frozenset[str] = frozenset()) -> dict[str, Counts]:
         """Count the questions of each profile by what the card does with them, as `completeness` tells in full.
@@ -57,8 +58,7 @@ class Tally:
             if key not in known:
                 known[key] = state(expected)
         states = [known[key] for key in self._wanted]
-        own = [expected.path.startswith("extensions.") for expected in self._wanted.values()]
-        return {name: _counts(states, own, asked) for name, asked in self._questions.items()}
+        return {name: _counts(states, self._own, asked) for name, asked in self._questions.items()}
 
 
 @once

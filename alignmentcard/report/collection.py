@@ -38,7 +38,8 @@ def _cards(found: Collection) -> str:
     head += "| --- | --- | ---: | --- | ---: | --- | ---: | ---: | ---: |\n"
     lines = []
     for row in found.rows:
-        level = "-" if row.level is None else f"{row.level} {row.level_name}"
+        review = f" ({row.review})" if row.review else ""
+        level = "-" if row.level is None else f"{row.level} {row.level_name}{review}"
         answered = "-" if row.answered is None else f"{row.answered:.0%}"
         place = f"{row.dimensions or '-'}, {row.definitions or '-'}"
         cells = (

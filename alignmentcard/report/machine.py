@@ -83,7 +83,8 @@ def _level(report: Checked) -> Iterator[str]:
     level = report.level
     if level:
         counts = {"answered": level.answered, "asked": level.asked}
-        told = {"level": level.number, "name": level.name, **counts, "missing": list(level.missing)}
+        signed = {name: value for name in ("review", "signer", "profile") if (value := getattr(level, name))}
+        told = {"level": level.number, "name": level.name, **counts, **signed, "missing": list(level.missing)}
         yield f"{_dumps(report.document.name)}: {_dumps(told)}"
 
 

@@ -43,8 +43,8 @@ def _noted(report: Checked) -> bool:
 
 def _row(report: Checked) -> str:
     counts = Total() + report
-    numbers = (counts.error, counts.warning, counts.info, counts.accepted)
-    return f"| {escaped(report.document.name)} | {level_words(report)} | {' | '.join(str(n) for n in numbers)} |"
+    numbers = map(str, (counts.error, counts.warning, counts.info, counts.accepted))
+    return f"| {' | '.join((escaped(report.document.name), escaped(level_words(report)), *numbers))} |"
 
 
 def _details(report: Checked) -> Iterator[str]:

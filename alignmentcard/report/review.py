@@ -57,7 +57,7 @@ def as_markdown(reviewed: Reviewed) -> Iterator[str]:
     if card is None:
         return
     yield f"# Review of {escaped(card.dataset.title)}\n"
-    yield f"By {escaped(reviewed.by)}, {reviewed.date}. Level {reviewed.level.words}.\n"
+    yield f"By {escaped(reviewed.by)}, {reviewed.date}. Level {escaped(reviewed.level.words)}.\n"
     yield f"Card: `{escaped(report.document.name)}`, version {escaped(card.dataset.version or 'not stated')}. "
     yield f"Digest of card and measurements: `{digest(card, report.facts)}`\n"
     if reviewed.note:

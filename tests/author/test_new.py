@@ -522,6 +522,42 @@ def test_going_back_two_steps_keeps_both_answers() -> None:
     assert (session.next.path, session.next.default) == (later, "signal")
 
 
+def resumed(path: str, profile: str = "minimal") -> Session:
+    session, _ = until(start(load_profile(profile), name="x"), path)
+    return start(load_profile(profile), parse(commented(session.finished)).data, name="x")
+
+
+@pytest.mark.parametrize("profile", ["minimal", "standard"])
+def test_going_back_in_a_card_that_is_gone_on_with_reaches_its_first_question(profile: str) -> None:
+    again = resumed("release.level", profile)
+    assert again.next
+    data, first, back_to = again.data, again.next.path, []
+    while back(again) is not again:
+        again = back(again)
+        assert again.next
+        back_to.append(again.next)
+    assert back_to[-1].path == "dataset.title"
+    wanted = {path: value for path, value in CLEAN.items() if path in [one.path for one in back_to]}
+    assert len(wanted) > (12 if profile == "minimal" else 2)
+    offered = {one.path: one.default for one in back_to if one.path in wanted}
+    assert {path: str(value) for path, value in offered.items()} == {
+        **wanted, **({"dimensions": "['Harmful content']", "pools": "human"} if profile == "minimal" else {})
+    }  # fmt: skip
+    while again.next and again.next.path != first:
+        again = step(again, again.next, CLEAN)
+    assert {**again.data, "gaps": []} == {**data, "gaps": []}
+
+
+def test_going_back_to_several_pools_suggests_no_name_that_nobody_gave() -> None:
+    session, question = until(start(load_profile("minimal")), "pools")
+    session = several(back(answer(session, question, "human")))
+    assert session.next
+    assert (session.next.kind, session.next.default) == ("names", None)
+    session = several(back(back(answer(session, session.next, "Crowd; Judge"))))
+    assert session.next
+    assert session.next.default == ["crowd", "judge"]
+
+
 def test_there_is_nothing_before_the_first_question() -> None:
     session = start(load_profile("minimal"))
     assert back(session) is session

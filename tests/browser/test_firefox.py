@@ -1,4 +1,4 @@
-"""The pages that run the program, in Firefox ESR: their main journeys."""
+"""The pages that run the program, in Firefox ESR: the checker by day, all their main journeys at night."""
 
 import shutil
 
@@ -65,6 +65,7 @@ def test_a_card_is_checked_as_one_types_and_exported(window, site, tmp_path):
     assert foreign(window, site) == []
 
 
+@pytest.mark.nightly
 def test_a_table_is_measured_to_the_bytes_of_the_command_line(window, site, tmp_path):
     (table := tmp_path / "ratings.csv").write_text("\n".join(["post,worker,answer", *ROWS]) + "\n", "utf-8")
     window.open(f"{site}measure/")
@@ -81,6 +82,7 @@ def test_a_table_is_measured_to_the_bytes_of_the_command_line(window, site, tmp_
     assert foreign(window, site) == []
 
 
+@pytest.mark.nightly
 def test_a_card_is_written_from_its_questions(window, site):
     window.open(f"{site}write/")
     window.shown(".ac-write-all")
@@ -91,6 +93,7 @@ def test_a_card_is_written_from_its_questions(window, site):
     assert foreign(window, site) == []
 
 
+@pytest.mark.nightly
 def test_a_page_works_when_the_host_is_gone(window, packed_host):
     with served(packed_host) as address:
         window.open(f"{address}check/")

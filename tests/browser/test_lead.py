@@ -43,16 +43,26 @@ def test_five_answers_stand_in_the_first_600_pixels_of_every_card_of_the_gallery
         assert {name: one for name, one in found.items() if len(one) != 6 or max(one) > FOLD} == {}
 
 
+@pytest.mark.parametrize("card", ["full", "model"])
+def test_a_card_answers_what_a_reader_asks_first(visit, card):
+    answers_what_a_reader_asks_first(visit(f"cards/{card}/").page, card)
+
+
+@pytest.mark.nightly
 def test_every_card_of_the_gallery_answers_what_a_reader_asks_first(visit, gallery):
     page = visit("guide/two-by-two/").page
     for file in sorted(CARDS.glob("*.card.yaml")):
         page.goto(f"{gallery}cards/{file.name.removesuffix('.card.yaml')}/")
-        assert page.locator(".ac-sentence").inner_text().strip()
-        assert page.locator(".ac-answers dt").all_inner_texts() == QUESTIONS, file.name
-        said = page.locator(".ac-answers dd").all_inner_texts()
-        assert all(re.search(r"\w{3}", text) for text in said), (file.name, said)
-        assert not page.locator(".ac-answers dd a:not([href^='#'])").count(), "each leads to where it is said in full"
-        lost = page.locator(".ac-answers dd a").evaluate_all(
-            "(all) => all.filter((one) => !document.querySelector(one.getAttribute('href'))).length"
-        )
-        assert lost == 0, file.name
+        answers_what_a_reader_asks_first(page, file.name)
+
+
+def answers_what_a_reader_asks_first(page, name: str) -> None:
+    assert page.locator(".ac-sentence").inner_text().strip()
+    assert page.locator(".ac-answers dt").all_inner_texts() == QUESTIONS, name
+    said = page.locator(".ac-answers dd").all_inner_texts()
+    assert all(re.search(r"\w{3}", text) for text in said), (name, said)
+    assert not page.locator(".ac-answers dd a:not([href^='#'])").count(), "each leads to where it is said in full"
+    lost = page.locator(".ac-answers dd a").evaluate_all(
+        "(all) => all.filter((one) => !document.querySelector(one.getAttribute('href'))).length"
+    )
+    assert lost == 0, name

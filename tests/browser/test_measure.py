@@ -42,10 +42,17 @@ def table_in(folder, form: str):
     return path
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl", "json", "parquet"])
-def test_the_file_is_that_of_the_command_line(measuring, tmp_path, form):
+AT_NIGHT = [pytest.param(form, marks=pytest.mark.nightly) for form in ("jsonl", "json", "parquet")]
+"""By day `tests/pack` reads these forms, without a browser."""
+
+
+@pytest.mark.parametrize("form", ["csv", *AT_NIGHT])
+def test_the_file_is_that_of_the_command_line_nothing_leaves_the_page_and_axe_finds_nothing(
+    measuring, tmp_path, axe, form
+):
     path = table_in(tmp_path, form)
-    page = measuring.page
+    page, asked = measuring.page, []
+    page.on("request", lambda request: asked.append((request.method, request.url, request.post_data)))
     page.set_input_files("#ac-measure-table", path)
     page.wait_for_selector(".ac-tab-mapping:not([hidden])", timeout=STARTED)
     assert page.input_value("select[name=item]") == "post"
@@ -59,30 +66,26 @@ def test_the_file_is_that_of_the_command_line(measuring, tmp_path, form):
     assert download.value.path().read_bytes() == (tmp_path / "ratings.measured.json").read_bytes()
     assert download.value.suggested_filename == "ratings.measured.json"
     assert "60 answers were read from 60 rows" in page.inner_text(".ac-tab-numbers")
-    assert not measuring.complaints
-
-
-def test_nothing_of_a_table_leaves_the_page_and_axe_finds_nothing(measuring, tmp_path, axe):
-    page, asked = measuring.page, []
-    page.on("request", lambda request: asked.append((request.method, request.url, request.post_data)))
-    page.set_input_files("#ac-measure-table", table_in(tmp_path, "csv"))
-    page.wait_for_selector(".ac-tab-mapping:not([hidden])", timeout=STARTED)
-    page.click("button[name=measure]")
-    page.wait_for_selector(".ac-tab-found:not([hidden])", timeout=STARTED)
+    asked = [one for one in asked if not one[1].startswith("blob:")]  # what is saved
     assert [one for one in asked if one[0] != "GET" or one[2] or "?" in one[1] or "ratings" in one[1]] == []
     assert not measuring.complaints
     page.evaluate(axe)
     assert page.evaluate("axe.run()")["violations"] == []
 
 
-def test_the_page_of_a_measured_card_leads_here_with_its_card(visit, pack):
+def test_the_page_of_a_measured_card_leads_here_with_its_card(visit):
     seen = visit("cards/full/")
     seen.page.click("text=Measure it yourself")
     seen.page.wait_for_url("**/measure/?card=full")
+
+
+@pytest.mark.nightly
+def test_the_card_that_led_here_is_here_already(visit, pack):
     page = opened(visit, pack, "measure/?card=full", ".ac-measuring form:not([hidden])").page
     page.locator(".ac-measure-given", has_text="The card full is here already").wait_for(timeout=STARTED)
 
 
+@pytest.mark.nightly
 def test_what_is_not_clear_is_asked(measuring, tmp_path):
     (path := tmp_path / "odd.csv").write_text("a,b,c\n1,2,3\n2,3,1\n", "utf-8")
     page = measuring.page

@@ -47,6 +47,7 @@ def test_a_card_is_checked_without_a_connection_after_a_first_visit(chromium, pa
         seen.page.locator(".ac-check-found ol > li").first.wait_for(timeout=STARTED)
 
 
+@pytest.mark.nightly
 def test_a_table_is_measured_without_a_connection_after_a_first_visit(chromium, packed_host, tmp_path):
     rows = [f"p{item},r{rater},{(item * rater) % 2}" for item in range(8) for rater in range(3)]
     (table := tmp_path / "ratings.csv").write_text("\n".join(["item,rater,value", *rows]) + "\n", "utf-8")

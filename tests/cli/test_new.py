@@ -166,6 +166,38 @@ def test_stopping_saves_and_the_same_command_goes_on(terminal, tmp_path: Path) -
     assert errors_of(tmp_path / "my.card.yaml") == []
 
 
+def test_going_back_reaches_what_was_answered_before_stopping(terminal, tmp_path: Path) -> None:
+    (tmp_path / "my.card.yaml").write_text(f"dataset: {{id: a, title: A, summary: '{SUMMARY}'}}\n", "utf-8")
+    session = terminal("my.card.yaml", "--continue")
+    session.answer("Under which licence", "<")
+    session.answer("In one paragraph", "<")
+    session.answer("What is the dataset called?", f"{ERASE}Better\r")
+    session.answer("In one paragraph", "\r")
+    session.answer("Under which licence", "\x03")
+    assert session.ends() == 130
+    assert read(tmp_path / "my.card.yaml").data["dataset"] == {"id": "a", "title": "Better", "summary": SUMMARY}
+
+
+def test_what_is_refused_at_a_prompt_says_what_to_do_there(terminal) -> None:
+    session = terminal("my.card.yaml")
+    for question, keys in MINIMAL[:2]:
+        session.answer(question, keys)
+    session.answer("Under which licence", "some licence of ours\r")
+    session.sees("\x1b[?2004h")
+    told = " ".join(unstyle(session.child.before).split())
+    assert "if there is no licence, type ? and say why it is not known." in told
+
+
+def test_a_question_stays_on_the_screen_however_often_enter_is_pressed(terminal) -> None:
+    session = terminal("my.card.yaml")
+    session.answer("What is the dataset called?", "\r")
+    told = ""
+    for _ in range(8):
+        session.answer("Nothing was answered.", "\r")
+        told += session.child.before
+    assert told.count("What is the dataset called?") == 1
+
+
 def test_stopping_before_the_first_answer_saves_nothing(terminal, tmp_path: Path) -> None:
     session = terminal("my.card.yaml")
     session.answer(MINIMAL[0][0], "\x03")

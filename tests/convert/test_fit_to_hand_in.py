@@ -37,7 +37,7 @@ LABELLED = {
     "a title that is a code": re.compile(r"\b(?:Pool|Dimension|Stage) “"),
     "an operator": re.compile(r"\w (?:AND|OR|WITH) [A-Z]"),
     "a definition of it": re.compile(r"\bThe definition of it\b|\bguidelines for it\b"),
-    "two colons": re.compile(r"Not answered: [^.“]*\bdoes not say [^.“]*: "),
+    "two colons": re.compile(r"Not answered: [^.“]*\bdoes not state [^.“]*: "),
     "nothing to say": re.compile(r"\bthere is nothing to say about\b", re.IGNORECASE),
     "a column without a sentence": re.compile(r"\bHolds: "),
     "brackets in brackets": re.compile(r"(?<=crowdsourcing platform )\([^()\n]*\("),
@@ -122,12 +122,51 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         ("intent.not_for", ["Law. Not checked.", "medicine"], "the following: (1) Law. Not checked. (2) Medicine."),
         ("intent.not_for", ["Law. Not checked."], "the following: Law. Not checked."),
         ("collection.platform", "A and B", "The platform was A and B."),
-        ("collection.tool", "own page", "The annotation tool: own page."),
+        ("collection.tool", "own page", "The annotation tool was their own page."),
         ("collection.tool", "a page of their own", "The annotation tool was a page of their own."),
         ("collection.tool", "Label Studio", "The annotation tool was Label Studio."),
         ("release.minimum_cell", 5, "No group of fewer than 5 raters is shown."),
         ("release.minimum_cell", 1, "Groups are shown however small they are, down to a single rater."),
         ("aggregation.*.dimensions", ["Rank", "Tone"], "This concerns “Rank” and “Tone”."),
+        ("collection.tool", "web form", "The annotation tool was a web form."),
+        ("pools.*.model.prompt", "Be kind.", "Its prompt was “Be kind.”"),
+        ("release.personal_data", "None", "The release holds no personal data."),
+        ("release.personal_data", "No names", "The release holds no names."),
+        ("release.personal_data", "Names. All are known.", "the following personal data: Names. All are known."),
+        ("release.personal_data", "Names, ages and towns were removed.", "Names, ages and towns were removed."),
+        ("release.withdrawal", "none", "Raters cannot withdraw."),
+        ("release.withdrawal", "By mail; replies take a week.", "Raters can withdraw by mail; replies take a week."),
+        ("release.withdrawal", "Anybody can write to us.", "Anybody can write to us."),
+        ("intent.whose_values", "Those of the raters.", "The data carries the values of the raters."),
+        ("intent.whose_values", "Three students", "The data carries the values of three students."),
+        ("intent.whose_values", "By intent those of us.", "The values in the data are by intent those of us."),
+        ("release.personal_data", "names replaced by ids", "following personal data: names replaced by ids."),
+        (
+            "intent.whose_values",
+            "OpenAI's, as far as it tells.",
+            "The values in the data are OpenAI's, as far as it tells.",
+        ),
+        ("framework.authors", "Researchers at Acme.", "The guidelines were written by researchers at Acme."),
+        ("framework.authors", "The authors state that they have none.", "The authors state that they have none."),
+        (
+            "framework.authors",
+            "The team, which calls itself a band.",
+            "were written by the team, which calls itself a band.",
+        ),
+        ("collection.pilot.outcome", "It was too long.", "It was too long."),
+        ("collection.pilot.outcome", "25 texts each", "The pilot showed the following: 25 texts each."),
+        (
+            "pools.*.pay",
+            {"amount": 20, "currency": "USD", "per": "hour", "standard": "At least this"},
+            "They were paid USD 20 an hour (at least this).",
+        ),
+        (
+            "pools.*.pay",
+            {"amount": 20, "currency": "USD", "per": "hour", "standard": "The wage was set by law."},
+            "They were paid USD 20 an hour. The wage was set by law.",
+        ),
+        ("aggregation.*.filters", {"rule": "raters who were late"}, "were removed by this rule: raters who were late."),
+        ("aggregation.*.filters", {"rule": "Spam was left out.", "items_removed": 3}, "left out. It removed 3 items."),
         ("dataset.counts", {"axis": "language", "items": {"fr": 2}}, "the items divide into French (2)."),
         ("dataset.counts", {"axis": "split", "items": {"fr": 2}}, "the items divide into fr (2)."),
         (
@@ -135,10 +174,10 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
             {"channel": "crowd_platform", "platform": "A (3) and B (2)"},
             "through a crowdsourcing platform: A (3) and B (2).",
         ),
-        ("pools.*.model.prompt", "https://example.org/p.txt", "Its prompt: “https://example.org/p.txt”."),
-        ("pools.*.model.runs_per_item", 1, "Times it was asked for each item: 1."),
-        ("dimensions.*.definition.guidelines.version", "commit bf80", "Version of its guidelines: commit bf80."),
-        ("dataset.known_issues", {"affects": "Up to 20 replies"}, "Affected: Up to 20 replies."),
+        ("pools.*.model.prompt", "https://example.org/p.txt", "Its prompt can be read at https://example.org/p.txt"),
+        ("pools.*.model.runs_per_item", 1, "It was asked once for each item."),
+        ("dimensions.*.definition.guidelines.version", "commit bf80", "The version of its guidelines is commit bf80."),
+        ("dataset.known_issues", {"affects": "Up to 20 replies"}, "It affects up to 20 replies."),
         ("pools.*.composition", {"axis": "age", "counts": {"old": 1}, "undisclosed": 0}, "By age, they are: old (1)."),
         (
             "pools.*.composition",
@@ -219,6 +258,21 @@ def test_what_the_same_have_in_common_is_said_of_them_with_their_names_once() ->
     assert "By age, they are, as they reported themselves: 18-24 (0)" in text
     apart = FORMATS["ddi"].write(card)
     assert "each of them" not in apart
+
+
+def test_many_things_that_are_not_said_are_lists_by_what_they_are_about() -> None:
+    text = FORMATS["huggingface"].write(card_of(ROOT / "site" / "cards" / "sensei-human-evaluation.card.yaml"))
+    lines = [line for line in text.splitlines() if line.startswith("- The sources that were read do not state the")]
+    assert len(lines) > 2
+    assert max(line.count(";") for line in lines) < 9
+    assert lines[0].startswith("- The sources that were read do not state the following about the dataset itself, and")
+
+
+def test_what_is_not_said_of_some_people_names_them_once() -> None:
+    text = FORMATS["huggingface"].write(card_of(ROOT / "site" / "cards" / "gophercite-ratings.card.yaml"))
+    found = " ".join(text.split())
+    assert "wider pool”, no public source states how many of them there were" in found
+    assert "wider pool”, no public source states how many people" not in found
 
 
 def test_labels_are_about_what_was_judged_by_its_name() -> None:

@@ -92,7 +92,7 @@ def test_a_form_says_where_and_when_its_wording_was_read(name: str) -> None:
 
 def test_a_form_over_several_cards_answers_for_each_by_its_title() -> None:
     text = form_text("eu-summary", *map(card_of, FEW))
-    answers = text.partition("Description of the linguistic characteristics")[2].partition("\n### ")[0]
+    answers = text.partition("Modality, training data size")[2].partition("\n### ")[0]
     assert re.findall(r"^- \*\*(.+?)\*\*: ", answers, re.MULTILINE) == [card_of(path).dataset.title for path in FEW]
 
 
@@ -154,7 +154,7 @@ def test_a_review_and_consent_alone_do_not_say_yes_to_a_question_about_risks(sta
         ("arr", "intent: {not_for: [Law]}\n", "should not be used for the following: Law."),
         ("eu-summary", "collection: {period: {start: 2023-04, end: 2023-06-02}}\n", "from April 2023 to 2 June 2023."),
         ("eu-summary", "collection: {setting: lab, tool: own page}\n", "with somebody present (own page)."),
-        ("ab-2013", "release: {personal_data: None}\n", "On personal data: None."),
+        ("ab-2013", "release: {personal_data: None}\n", "The release holds no personal data."),
         ("ab-2013", "", "Left to the provider or developer: whether items are protected by copyright"),
     ],
 )
@@ -167,6 +167,69 @@ def test_an_answer_reads_as_an_author_writes_it(name: str, more: str, said: str)
 )
 def test_a_country_stands_with_its_article(code: str, said: str) -> None:
     assert said in form_text("arr", changed(f"    countries: [{code}]\n"), style="text")
+
+
+def eu_answer(question: str, *cards: Card) -> str:
+    text = form_text("eu-summary", *cards, style="text")
+    return text.partition(f"{question}\n")[2].partition("\n\n")[0]
+
+
+RULES = "aggregation:\n  - method: mean\n    filters:\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "Not answered: the documentation of the data does not state which measures were taken against illegal"),
+        (
+            f"{RULES}      - {{rule: raters who were too fast}}\n",
+            "Not answered: the documentation of the data does not",
+        ),
+        (
+            f"{RULES}      - {{rule: Illegal images were left out.}}\n",
+            "Illegal images were left out.",
+        ),
+    ],
+)
+def test_only_what_is_about_illegal_content_is_told_as_a_measure_against_it(more: str, said: str) -> None:
+    answer = eu_answer("3.2. General description of measures taken".removeprefix("3.2. "), changed("", more))
+    assert answer.startswith(said)
+    assert "too fast" not in answer
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("release: {access: open}\n", "The documentation of the data does not state who made the dataset"),
+        ("release: {access: closed}\n", "The data is not available to others."),
+        ("gaps: [{field: release.access, reason: not_published}]\n", "Not answered: no public source states who can"),
+        ("", "Not answered: the documentation of the data does not state who can get the data."),
+    ],
+)
+def test_only_what_others_can_get_is_listed_as_publicly_available(more: str, said: str) -> None:
+    linked = changed("", more).model_copy()
+    answer = eu_answer("2.1.2. List of large publicly available datasets", linked)
+    assert answer.startswith(said) or said.lower() in answer.lower()
+
+
+def test_datasets_of_which_the_same_is_true_stand_together() -> None:
+    cards = [changed("", "release: {access: open}\n"), changed("", "release: {access: open}\n"), changed("")]
+    answer = eu_answer("2.1.1. Have you used publicly available datasets to train the model?", *cards)
+    assert answer.splitlines()[0] == "A and A: Yes. Anybody can get the data without asking."
+    assert len(answer.splitlines()) == 2
+
+
+def test_what_is_known_for_a_part_only_is_a_no_with_what_is_known() -> None:
+    more = "  - {id: others, role: [rater], kind: human}\n"
+    answer = form_text("arr", changed("    consent: informed\n", more), style="text")
+    assert "would be used?\nNo. The raters in the group “people” were told what the data is for" in answer.replace(
+        "how the data would be used?\n", "would be used?\n"
+    )
+
+
+def test_a_definition_is_quoted_once() -> None:
+    text = form_text("arr", card_of(ROOT / "site" / "cards" / "hh-rlhf.card.yaml"), style="text")
+    assert text.count("Ask yourself") == 1
 
 
 def test_another_method_is_told_by_its_rationale() -> None:
@@ -197,7 +260,7 @@ def test_a_definition_that_raters_did_not_get_has_no_text_to_miss(detail: str, w
         form_text("arr", card, style="text").partition("participants or annotators, etc.?\n")[2].partition("\n\n")[0]
     )
     assert answer.startswith(word)
-    assert ("does not say the full text" in answer) == (word == "No.")
+    assert ("does not state the full text" in answer) == (word == "No.")
 
 
 def test_no_model_is_asked_how_it_was_recruited() -> None:

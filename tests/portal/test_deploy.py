@@ -3,6 +3,7 @@
 import http.server
 import os
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -14,9 +15,11 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 
+from alignmentcard.cli import group
 from alignmentcard.portal.start import start
 
 BELOW = "a/b"
@@ -66,6 +69,24 @@ def test_what_the_workflow_runs_makes_the_folder_that_it_publishes(starter):
     assert (starter / steps[-1]["with"]["path"] / "index.html").is_file()
 
 
+def lines_of(starter: Path) -> list[str]:
+    """Return every line with which a recipe calls the program."""
+    texts = (starter / name for name in (".gitlab-ci.yml", "deploy/Containerfile", ".github/workflows/portal.yml"))
+    return [line for text in texts for line in re.findall(r"\balignmentcard .*", text.read_text("utf-8"))]
+
+
+def test_recipes_call_the_program_as_it_is_called(starter):
+    lines = lines_of(starter)
+    assert len(lines) >= 5
+    for line in lines:
+        name, *given = shlex.split(line)[1:]
+        command = group.get_command(click.Context(group), name)
+        while isinstance(command, click.Group):
+            command, given = command.get_command(click.Context(command), given[0]), given[1:]
+        command.make_context(name, given)
+
+
+@pytest.mark.nightly
 def test_gitlab_checks_and_publishes_the_folder_that_it_builds(starter):
     told = yaml.safe_load((starter / ".gitlab-ci.yml").read_text())
     assert re.fullmatch(r"python:\d+\.\d+\.\d+-\S+", told["default"]["image"])
@@ -78,6 +99,7 @@ def test_gitlab_checks_and_publishes_the_folder_that_it_builds(starter):
     shutil.rmtree(starter / "public")
 
 
+@pytest.mark.nightly
 def test_the_container_copies_what_there_is_and_runs_what_works(starter, tmp_path):
     """Carry out the steps without an engine: images are named by version, sources exist, commands succeed."""
     text = (starter / "deploy" / "Containerfile").read_text().replace("/srv/portal", str(tmp_path / "srv"))

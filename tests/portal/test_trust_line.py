@@ -1,10 +1,15 @@
 """The line that says whose word a card is: it names people, and claims no more than the card shows."""
 
+from dataclasses import replace
+
 import pytest
 from small_portal import entry_of
 
-from alignmentcard.checker.reviews import digest
+from alignmentcard.checker.levels import Level
+from alignmentcard.checker.reviews import digest, word_of
+from alignmentcard.portal.card.reviews import reviews
 from alignmentcard.portal.card.trust import trust
+from alignmentcard.portal.collection.entry import named
 
 MAKER, WRITER, OTHER = "Ada Maker", "Cy Writer", "Bo Other"
 NO_WORD = "no word from those who made the data"
@@ -59,3 +64,22 @@ def test_a_record_of_another_state_of_the_card_counts_for_nothing(least):
 
 def test_a_card_of_those_who_made_the_data_needs_no_other_word_of_theirs(least):
     assert trust(card_of(least, [MAKER]), None) == [f"Written by {MAKER}, who made the data", "nothing measured"]
+
+
+@pytest.mark.parametrize(
+    ("signature", "said", "level"),
+    [
+        (None, "Not signed", "verified (review not signed)"),
+        ("AAAA", "Its signature cannot be read.", "measured"),
+    ],
+)
+def test_a_page_says_of_record_and_level_what_a_signature_is_worth(least, signature, said, level):
+    card = reviewed(card_of(least, [WRITER]), OTHER, 4)
+    record = card.reviews[0].model_copy(update={"signature": signature})
+    card = card.model_copy(update={"reviews": [record]})
+    report = replace(entry_of(least).report, card=card)
+    assert said in next(reviews(card, report)).signed
+    counted = word_of(card, None)
+    reached = Level(4 if counted.standing == "verified" else 3, review="unsigned" if counted.signature else "")
+    assert named(reached) == level
+    assert (f"measured again by {OTHER}" in " ".join(trust(card, None))) == (signature is None)

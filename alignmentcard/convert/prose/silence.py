@@ -11,44 +11,107 @@ from alignmentcard.paths import split
 from alignmentcard.words import several
 
 Data = Mapping[str, Any]
-SILENT = "the documentation of the data does not say"
+SILENT = "the documentation of the data does not state"
+BECAUSE = {reason: f" ({why})" for reason, why in REASONS.items()}
+FEW = 3
+"""So many things that are not said stand in one sentence; more are grouped by what they are about."""
+ABOUT = {
+    "about the dataset itself": ("dataset", "card", "sources", "evidence", "history"),
+    "about its purpose and what was judged": ("intent", "framework", "dimensions"),
+    "about the collection": ("collection",),
+    "about those who took part": ("pools",),
+    "about labels, release and agreement": ("aggregation", "release", "statistics", "evaluations"),
+}
+"""What the sections of a card are about, for sentences that group what is not said."""
+
+THEIRS = {
+    "how many people took part": "how many of them there were",
+    "what people ": "what they ",
+    "how people ": "how they ",
+    "the languages that the people speak": "their languages",
+    "the demographic composition of the people": "their demographic composition",
+    "the population that the people should": "the population that they should",
+    "the countries of the people": "their countries",
+}
+"""How a sentence goes on about people whom it has named."""
 
 
-def silent(names: Sequence[str], reason: str, note: str = "", whom: str = "") -> str:
-    """Say that something is not known, why, and what is known all the same; `whom` is a start such as “For X, ”."""
-    if reason == "not_applicable":
-        asked = several([f"of {name}" for name in names], either=True)
-        told = f"the question {asked} does not arise{'' if note else ' for this data'}."
-    elif reason == "not_consulted":
-        told = f"{several(names)} may stand in a source that has not been read."
-    elif reason == "not_published":
-        told = f"no public source states {several(names, either=True)}."
-    else:
-        told = f"{SILENT} {several(names, either=True)}; {REASONS.get(reason, 'no reason is given')}."
+def silent(names: Sequence[str], reason: str, note: str = "", whom: str = "", about: str = "") -> str:
+    """Say that something is not known, why, and what is known all the same; without a reason it is only not said.
+
+    `whom` is a start such as “For X, ”; `about` is what many things have in common, which stand as a list.
+    """
+    known = [of_them(name) for name in names] if whom else list(names)
+    told = _listed(known, reason, about) if len(known) > FEW else _sentence(known, reason, bool(note))
     told = f"{whom}{told}" if whom else capital(told)
     return f"{told} {ended(note)}" if note else told
 
 
+def _sentence(names: Sequence[str], reason: str, explained: bool) -> str:
+    if reason == "not_applicable":
+        asked = several([f"of {name}" for name in names], either=True)
+        return f"the question {asked} does not arise{'' if explained else ' for this data'}."
+    if reason == "not_consulted":
+        return f"the sources that were read do not state {several(names, either=True)}; others may."
+    if reason == "not_published":
+        return f"no public source states {several(names, either=True)}."
+    return f"{SILENT} {several(names, either=True)}{f'; {REASONS[reason]}' if reason in REASONS else ''}."
+
+
+def _listed(names: Sequence[str], reason: str, about: str) -> str:
+    """Say many things in a list that the eye can follow."""
+    what = f"the following{f' {about}' if about else ''}"
+    begins = {
+        "not_applicable": f"{what} does not arise for this data",
+        "not_consulted": f"the sources that were read do not state {what}, and others may",
+        "not_published": f"no public source states {what}",
+    }
+    begin = begins.get(reason, f"{SILENT} {what}{BECAUSE.get(reason, '')}")
+    return f"{begin}: {'; '.join(names)}."
+
+
+def of_them(name: str) -> str:
+    """Return what a field is about where a sentence has already said whom it is about."""
+    for whole, short in THEIRS.items():
+        name = name.replace(whole, short)
+    return name
+
+
+def _grouped(found: Mapping[str, str], reason: str, note: str) -> Iterator[str]:
+    """Yield sentences about things that are not said, with the section of each; many are told group by group."""
+    if len(found) <= FEW:
+        yield from [silent(list(found), reason, note)] if found else []
+        return
+    told: dict[str, list[str]] = {}
+    for name, section in found.items():
+        told.setdefault(next((about for about, those in ABOUT.items() if section in those), ""), []).append(name)
+    alone = [name for about, names in told.items() if not about or len(names) == 1 for name in names]
+    told = {about: names for about, names in told.items() if about and len(names) > 1} | ({"": alone} if alone else {})
+    for number, (about, names) in enumerate(told.items(), 1):
+        yield silent(names, reason, note if number == len(told) else "", about=about)
+
+
 def unstated(data: Data) -> Iterator[str]:
-    """Yield what a card says that it does not say, each reason and note in one sentence."""
+    """Yield what a card says that it does not say; what has the same reason and note stands together."""
     found: dict[tuple[str, str], dict[str, list[str]]] = {}
+    sections: dict[str, str] = {}
     for gap in data.get("gaps", []):
         names = split(gap["field"])
         if not find(names[:1]):
             continue
         clauses = found.setdefault((gap["reason"], gap.get("note", "")), {})
         clauses.setdefault(clause(names), []).append(owner(data, names))
+        sections.setdefault(clause(names), names[0])
     for (reason, note), clauses in found.items():
-        whole = [name for name, owners in clauses.items() if _all(data, owners)]
-        if whole:
-            yield silent(whole, reason, note)
+        whole = [name for name, owners in clauses.items() if are_all(data, owners)]
+        yield from _grouped({name: sections[name] for name in whole}, reason, note)
         by_owner: dict[str, list[str]] = {}
         for name in (one for one in clauses if one not in whole):
             by_owner.setdefault(together(clauses[name]), []).append(name)
         yield from (silent(names, reason, note, f"For {whom}, ") for whom, names in by_owner.items())
 
 
-def _all(data: Data, owners: Iterable[str]) -> bool:
+def are_all(data: Data, owners: Iterable[str]) -> bool:
     """Say whether it need not be said whom a gap is about: nobody, or all who are."""
     known = set(filter(None, owners))
     pools = {called(data, pool) for pool in data.get("pools", [])}
@@ -67,7 +130,7 @@ def owner(data: Data, names: Sequence[str]) -> str:
 
 
 def clause(names: tuple[str, ...]) -> str:
-    """Say what the field at a path is about, to stand after “does not say”."""
+    """Say what the field at a path is about, to stand after “does not state”."""
     fields = [field for length in range(len(names), 0, -1) if (field := find(names[:length]))]
     label = name_of(fields[0]) if fields else " ".join(names)
     known = (CLAUSES[field.path] for field in fields if field.path in CLAUSES)

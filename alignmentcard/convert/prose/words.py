@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from alignmentcard.codes.countries import country_name
@@ -40,6 +41,7 @@ class Subject:
     what: str = "it"
     """A dimension."""
 
+    @lru_cache(4096)  # noqa: B019 (subjects are few and small, and every card says the same phrases)
     def put_into(self, phrase: str) -> str:
         """Fill the places of a phrase where the subject stands."""
         on = "" if self.what == "it" else f"On {self.what}, "

@@ -32,7 +32,9 @@ def components(study: Study, patterns: Patterns | None, repeats: int | None) -> 
     if not study.table.rater:
         return _undefined("no_raters")
     strangers = some_unknown(study)
-    by_item, by_rater = _moments(study, None if strangers else patterns, "item"), _moments(study, None, "rater")
+    known = KNOWN if strangers else ""
+    by_item = _moments(study, None if strangers else patterns, "item", known)
+    by_rater = _moments(study, None, "rater", known)
     if by_item is None or by_rater is None:
         return _undefined("too_many_values")
     if (by_item[0] <= 1).all() or min(by_item[2].sum(), by_rater[2].sum()) < 2:
@@ -54,11 +56,14 @@ def components(study: Study, patterns: Patterns | None, repeats: int | None) -> 
 Moments = tuple[Array, Array, Array, float]
 
 
-def _moments(study: Study, patterns: Patterns | None, by: str) -> Moments | None:
-    """Return, for each kind of unit: its ratings, its sums (units, columns), how many units; and all squares."""
+def _moments(study: Study, patterns: Patterns | None, by: str, known: str) -> Moments | None:
+    """Return, for each kind of unit: its ratings, its sums (units, columns), how many units; and all squares.
+
+    `known` is the condition of answers by known raters, where there are others.
+    """
     answers = study.answers
     if answers.narrow:
-        found = patterns if patterns is not None else count_patterns(study, by=by, where=KNOWN)
+        found = patterns if patterns is not None else count_patterns(study, by=by, where=known)
         counts = found.counts.astype(np.float64)
         if answers.level in ("interval", "ratio") and answers.line:
             found = found.without(answers.placeless)

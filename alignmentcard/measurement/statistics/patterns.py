@@ -5,6 +5,7 @@ patterns (some thousands at a hundred million ratings), on which every coefficie
 Packed numbers are sums of floating point numbers that stay under 2^53, so both engines add them exactly.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -18,10 +19,12 @@ from alignmentcard.measurement.tables.tallies import Shape, TallyError
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from alignmentcard.measurement.tables.by_item import ByItem
     from alignmentcard.measurement.tables.study import Study
 
 BITS = 52
 LANES = 6
+LARGEST, MOST_COLUMNS = 2**62, 32
 Counts = NDArray[np.int64]
 
 
@@ -58,9 +61,22 @@ def distinct(counts: Counts, items: Counts) -> Patterns:
     """Merge equal count vectors and put them in order."""
     if not len(counts):
         return Patterns(counts, items)
-    found, inverse = np.unique(counts, axis=0, return_inverse=True)
-    total = np.bincount(inverse.reshape(-1), weights=items, minlength=len(found))
+    found, inverse = different(counts)
+    total = np.bincount(inverse, weights=items, minlength=len(found))
     return Patterns(found, total.astype(np.int64))
+
+
+def different(rows: Counts) -> tuple[Counts, Counts]:
+    """Return the different rows in order, and the place of each row among them; all numbers are 0 or more.
+
+    Where a row can be written as one whole number, such numbers are sorted, which is much quicker than sorting rows.
+    """
+    sizes = [int(most) + 1 for most in rows.max(axis=0)] if len(rows) else []
+    if not 0 < len(sizes) <= MOST_COLUMNS or math.prod(sizes) > LARGEST:
+        found, place = np.unique(rows, axis=0, return_inverse=True)
+        return found, place.reshape(-1)
+    numbers, place = np.unique(np.ravel_multi_index(tuple(rows.T), sizes), return_inverse=True)
+    return np.column_stack(np.unravel_index(numbers, sizes)), place
 
 
 @dataclass(frozen=True)
@@ -193,12 +209,32 @@ def _complete(study: "Study", found: Patterns, where: str, parts: int) -> bool:
 def _unpacked(study: "Study", by: str, where: str, apart: Sequence[str], packing: Packing, keep: str) -> Patterns:
     """Group by packed counts, and unpack the distinct ones."""
     words = packing.words
+    names = ", ".join(f"w{number}" for number in range(len(words)))
+    if study.by_item and by == "item" and not where and tuple(apart) == ("",):
+        source = keep or f"{study.ratings}_by_item"
+        study.engine.hold(source, _packed(study.by_item, packing))
+        return _grouped(study, source, names, packing)
     sums = [f"sum({_word(study, apart[part], cut, packing.width)}) AS w{n}" for n, (part, cut) in enumerate(words)]
     packed = f"SELECT {by} AS unit, {', '.join(sums)} FROM {study.ratings} {where} GROUP BY {by}"
     if keep:
         study.engine.view(keep, packed, keep=True)
-    names = ", ".join(f"w{number}" for number in range(len(words)))
-    table = study.query(f"SELECT {names}, count(*) AS items FROM {keep or f'({packed}) packed'} GROUP BY {names}")
+    return _grouped(study, keep or f"({packed}) packed", names, packing)
+
+
+def _packed(answers: "ByItem", packing: Packing) -> "pa.Table":
+    """Pack the counts of items whose answers are in order, as `_unpacked` lets the engine do."""
+    import pyarrow as pa
+
+    sums = {}
+    for number, (_, cut) in enumerate(packing.words):
+        weights = np.zeros(packing.values)
+        weights[cut.start : cut.stop] = [float(1 << (lane * packing.width)) for lane in range(len(cut))]
+        sums[f"w{number}"] = answers.sums(weights)
+    return pa.table({"unit": answers.items, **sums})
+
+
+def _grouped(study: "Study", source: str, names: str, packing: Packing) -> Patterns:
+    table = study.query(f"SELECT {names}, count(*) AS items FROM {source} GROUP BY {names}")
     return distinct(unpacked(table, packing), whole(table.column("items")))
 
 
@@ -223,5 +259,7 @@ def _word(study: "Study", condition: str, cut: range, width: int) -> str:
 
 def whole(column: object) -> Counts:
     """Turn an Arrow column of whole numbers into int64; null is 0."""
-    numbers = np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)  # type: ignore[attr-defined]
-    return np.nan_to_num(numbers).astype(np.int64)
+    numbers = np.asarray(column.to_numpy(zero_copy_only=False))  # type: ignore[attr-defined]
+    if numbers.dtype.kind == "i":
+        return numbers.astype(np.int64)
+    return np.nan_to_num(numbers.astype(np.float64)).astype(np.int64)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.statistics.patterns import Packed, count_kept, unpacked, whole
+from alignmentcard.measurement.statistics.patterns import Packed, count_kept, different, unpacked, whole
 from alignmentcard.measurement.statistics.rater_answers import answers_of_raters
 from alignmentcard.measurement.tables.tallies import Shape, TallyError
 
@@ -59,8 +59,7 @@ class RaterCells:
     @cached_property
     def pattern(self) -> Whole:
         """Return the number of the pattern of each kind."""
-        found: Whole = np.unique(self.counts, axis=0, return_inverse=True)[1].reshape(-1)
-        return found
+        return different(self.counts)[1]
 
     @property
     def part_of_all(self) -> NDArray[np.float64]:
@@ -70,8 +69,7 @@ class RaterCells:
 
 def cells_of(rater: Whole, counts: Whole, code: Whole, ratings: Whole, sizes: Whole) -> RaterCells:
     """Bring answers of some raters into kinds; `sizes` are the numbers of answers of all raters."""
-    kinds, kind = np.unique(np.column_stack([counts, code]), axis=0, return_inverse=True)
-    kind = kind.reshape(-1)
+    kinds, kind = different(np.column_stack([counts, code]))
     order = np.lexsort((kind, rater))
     effective = float(sizes.sum()) ** 2 / float((sizes.astype(np.float64) ** 2).sum())
     return RaterCells(

@@ -4,6 +4,7 @@ Its square has the F distribution, and its tail is a share of a beta distributio
 """
 
 import math
+from functools import cache
 
 from alignmentcard.measurement.statistics.f_distribution import beta_share
 
@@ -19,6 +20,7 @@ def two_sided(statistic: float, freedom: float) -> float:
     return beta_share(freedom / (freedom + square), freedom / 2, 0.5)
 
 
+@cache
 def quantile(confidence: float, freedom: float) -> float:
     """Return the t that |t| stays under with that probability."""
     low, high = 0.0, 1.0

@@ -15,9 +15,9 @@ IN_TABLE = "file, place"
 """The order of rows in the files of a table."""
 
 
-def count_repeats(engine: Engine, askings: str, answers: int) -> int:
-    """Count answers by a rater to an item beyond the first."""
-    known = f"FROM {askings} WHERE rater IS NOT NULL"
+def count_repeats(engine: Engine, askings: str, answers: int, condition: str = "true") -> int:
+    """Count answers by a rater to an item beyond the first, among the rows of a relation that meet a condition."""
+    known = f"FROM {askings} WHERE {condition} AND rater IS NOT NULL"
     if engine.all_differ(("item", "rater"), known, answers):
         return 0
     found = rows(engine.query(f"SELECT sum(c - 1) AS n FROM (SELECT count(*) AS c {known} GROUP BY item, rater) s"))

@@ -16,7 +16,7 @@ from alignmentcard.author.progress import Progress
 from alignmentcard.coordinates import quadrant
 from alignmentcard.messages import kept
 from alignmentcard.paths import covers
-from alignmentcard.portal.collection.entry import CardEntry
+from alignmentcard.portal.collection.entry import CardEntry, in_words
 from alignmentcard.portal.collection.summary import summary_of
 from alignmentcard.portal.map.drawn import map_of
 from alignmentcard.resources import template
@@ -220,10 +220,11 @@ def coming(filling: Filling) -> int:
 
     A form that nobody has begun then says the same number as the list of profiles, and `new` on the command line.
     """
-    waiting = len(left(filling))
+    waiting = left(filling)
     if not waiting or all(filling.data.get(section) for section in LIKELY):
-        return waiting
-    return max(waiting, ahead(Progress(filling.profile, filling.data)))
+        return len(waiting)
+    still_open = sum(one.state == "open" for one in waiting)
+    return len(waiting) + max(0, ahead(Progress(filling.profile, filling.data)) - still_open)
 
 
 def side(filling: Filling, shown: Shown) -> str:
@@ -234,8 +235,9 @@ def side(filling: Filling, shown: Shown) -> str:
         map=map_of([summary_of(entry)] if report.card else []),
         standing=standing_of(report.card) if report.card else "",
         level=report.level,
+        words=in_words(report.level),
         left=[(name_of(one.path), Field(one, {}, ()).text, one) for one in waiting[:LEFT]],
-        more=max(0, coming(filling) - LEFT),
+        more=coming(filling) - min(len(waiting), LEFT),
         done=_findings(shown.others),
         errors=report.count("error"),
         warnings=report.count("warning"),
@@ -254,6 +256,6 @@ def strip(filling: Filling) -> str:
     return template("write_strip.html.j2").render(
         sign=sign or "□",
         place=CAPTIONS.get(sign or "", UNPLACED)[0],
-        level=filling.report.level,
+        words=in_words(filling.report.level),
         left=coming(filling),
     )

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from alignmentcard.card_files import Tell, find_cards
 from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.signatures import look_by
 from alignmentcard.document import read
 from alignmentcard.messages import SOURCE, speak, speaking
 from alignmentcard.portal.build import digests
@@ -90,9 +91,9 @@ class Source:
 
     def keys(self, known: Iterable[BuiltCard]) -> Iterator[tuple[Path, Key]]:
         """Yield every card with the digest of all that its folder is made from; what is as it was seen is not read."""
-        base = digests.digest(
-            self.program, self.shell.html, "packed" if self.packed else "", self.house, self.settings.picture
-        )
+        layout, signers = "packed" if self.packed else "", self.settings.signers
+        keys = Path(signers).read_text("utf-8", errors="replace") if signers else ""
+        base = digests.digest(self.program, self.shell.html, layout, self.house, self.settings.picture, keys)
         before, now = {made.seen: made.key for made in known if made.seen}, time.time_ns()
         for path in find_cards([self.cards], self.tell):
             name = str(path).removeprefix(f"{self.cards}{os.sep}")
@@ -195,7 +196,8 @@ def make(job: Job, shell: Shell, settings: Settings, *, packed: bool = False) ->
     """
     document = read(job.path)
     with speaking(SOURCE):
-        report = check(document, _profile(), **beside(document))
+        signers = Path(settings.signers) if settings.signers else None
+        report = replace(check(document, _profile(), **beside(document)), look=look_by(signers))
     speak(shell.language)
     name = wanted(report)
     address, earlier = job.address or name, earlier_versions(job.path)

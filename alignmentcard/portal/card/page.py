@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from alignmentcard.document import Document
+from alignmentcard.checker.check import Report
 from alignmentcard.links import arxiv, href
-from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.messages import _, _n, later, spoken
 from alignmentcard.messages.retold import again
 from alignmentcard.model import Card
@@ -25,7 +24,7 @@ from alignmentcard.portal.card.packed import ARCHIVE, WrittenCard, offered
 from alignmentcard.portal.card.reviews import reviews
 from alignmentcard.portal.card.trust import trust
 from alignmentcard.portal.charts.inline import glyph
-from alignmentcard.portal.collection.entry import CardEntry, answered
+from alignmentcard.portal.collection.entry import CardEntry, answered, named
 from alignmentcard.portal.countries import country, language
 from alignmentcard.portal.house import house_of
 from alignmentcard.portal.markup import marked
@@ -86,6 +85,7 @@ def page(entry: CardEntry, *, packed: bool = False) -> str:
         several=several,
         term=term,
         answered=answered(entry.level),
+        level_name=named(entry.level) if entry.level else "",
         percent=percent,
         downloads=offered(downloads(entry)) if packed else downloads(entry),
         cite=[(name, _(title)) for name, title in (CITE_PACKED if packed else CITE)] if card and entry.latest else (),
@@ -94,12 +94,12 @@ def page(entry: CardEntry, *, packed: bool = False) -> str:
         source=entry.report.document.card_text,
         lead=lead.split(entry.summary),
         answers=list(lead.answers(card, entry.report.facts, gaps)) if card else [],
-        card=card and _Words(entry.report.document, card, entry.report.facts),
+        card=card and _Words(entry.report, card),
         house=_house(entry),
         missing=gaps,
         gap_groups=grouped(gaps),
         opened=opened,
-        reviews=list(reviews(card, entry.report.facts)) if card else [],
+        reviews=list(reviews(card, entry.report)) if card else [],
         changes=list(steps(entry.earlier, card)) if card else [],
     )
 
@@ -113,7 +113,8 @@ def _house(entry: CardEntry) -> Completeness | None:
 class _Words:
     """What the template says about a card that could be read."""
 
-    def __init__(self, document: Document, card: Card, facts: Facts | None) -> None:
+    def __init__(self, report: Report, card: Card) -> None:
+        document, facts = report.document, report.facts
         self.card = card
         self.measured = measured(document, card, facts) if facts else None
         self.place = lead.place(card)
@@ -122,7 +123,7 @@ class _Words:
         self.numbers = list(_numbers(card))
         self.judgement = list(_judgement(card))
         self.uses = [term(use) for use in card.intent.uses]
-        self.trust = trust(card, facts)
+        self.trust = trust(card, facts, report.look)
         self.disagreement = meaning("Disagreement", card.intent.disagreement)
         self.beliefs = meaning("Beliefs", card.intent.beliefs)
         self.questions = reading.questions(card)

@@ -7,7 +7,7 @@ from typing import Any
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.messages import _, later, spoken
 from alignmentcard.model import Card
-from alignmentcard.portal.collection.entry import CardEntry, answered
+from alignmentcard.portal.collection.entry import CardEntry, answered, named
 from alignmentcard.portal.countries import country, language
 from alignmentcard.resources import template
 from alignmentcard.words import (
@@ -104,7 +104,7 @@ def row(entry: CardEntry) -> dict[str, Any]:
         "sentence": entry.sentence,
         "place": f"{entry.quadrant or '□'} {caption(entry.quadrant)[0]}",
         "level": _(
-            "{number} of 4, {name}", number=level.number, name=", ".join(filter(None, (_(level.name), answered(level))))
+            "{number} of 4, {name}", number=level.number, name=", ".join(filter(None, (named(level), answered(level))))
         )
         if level
         else _("does not fit the standard"),

@@ -22,6 +22,7 @@ def row(entry: CardEntry, address: str = "") -> dict[str, Any]:
         "quadrant": NAMES.get(entry.quadrant or ""),
         "level": level.number if level else None,
         "level_name": level.name if level else None,
+        "review": (level.review or None) if level else None,
         "answered": level.answered if level else None,
         "asked": level.asked if level else None,
         "errors": report.count("error"),

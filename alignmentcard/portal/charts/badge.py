@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from alignmentcard.messages import _, later
 from alignmentcard.portal.charts.inline import CORNERS
-from alignmentcard.portal.collection.entry import CardEntry, answered
+from alignmentcard.portal.collection.entry import CardEntry, answered, named
 from alignmentcard.portal.lifecycle import WITHDRAWN
 from alignmentcard.portal.markup import element
 from alignmentcard.words import caption
@@ -55,7 +55,7 @@ def _level(entry: CardEntry) -> tuple[str, str]:
     if entry.level is None:
         return _(NO_LEVEL[0]), NO_LEVEL[1]
     level = entry.level
-    return " · ".join(filter(None, (f"{level.number} {_(level.name)}", answered(level)))), COLOURS[level.number]
+    return " · ".join(filter(None, (f"{level.number} {named(level)}", answered(level)))), COLOURS[level.number]
 
 
 def _text(text: str, x: float) -> Markup:

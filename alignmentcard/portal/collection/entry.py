@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from alignmentcard.checker.check import Report
-from alignmentcard.checker.levels import Level
+from alignmentcard.checker.levels import REVIEWED, Level
 from alignmentcard.checker.reviews import digest
 from alignmentcard.coordinates import Position, placed, quadrant
 from alignmentcard.messages import _, spoken
@@ -106,9 +106,27 @@ class CardEntry:
 
 
 def answered(level: Level | None) -> str:
-    """Say how much of the default profile a card answers; empty where it asks nothing."""
+    """Say how much of its profile a card answers, and of which where it is not the usual one; empty where none asks."""
     held = level.held if level else None
-    return "" if held is None else _("{share} answered", share=spoken().percent(held / 100))
+    if level is None or held is None:
+        return ""
+    share = spoken().percent(held / 100)
+    return (
+        _("{share} of {profile} answered", share=share, profile=level.profile)
+        if level.profile
+        else _("{share} answered", share=share)
+    )
+
+
+def in_words(level: Level | None) -> str:
+    """Return a level as it is told: number, name and how much is answered; empty where there is none."""
+    return ", ".join(filter(None, (str(level.number), named(level), answered(level)))) if level else ""
+
+
+def named(level: Level) -> str:
+    """Return the name of a level, and what the signature of the review is worth that it rests on."""
+    signed = _(REVIEWED[level.review], signer=level.signer) if level.review else ""
+    return f"{_(level.name)} ({signed})" if signed else _(level.name)
 
 
 def wanted(report: Report) -> str:

@@ -9,7 +9,7 @@ from alignmentcard.coordinates import Position
 from alignmentcard.messages import _, _n, kept, later
 from alignmentcard.model import Card
 from alignmentcard.portal.catalogue.facets import UNSTATED, values_of
-from alignmentcard.portal.collection.entry import CardEntry, answered
+from alignmentcard.portal.collection.entry import CardEntry, answered, named
 from alignmentcard.words import (
     RELEASED,
     caption,
@@ -55,6 +55,7 @@ class CardSummary:
     facets: dict[str, list[str]] = field(default_factory=dict)
     level: int | None = None
     level_name: str = ""
+    """The name of the level in words, with what its review is worth."""
     answered: str = ""
     """How much of the default profile the card answers, in words."""
     severities: dict[str, int] = field(default_factory=dict)
@@ -98,7 +99,7 @@ class CardSummary:
     @property
     def conformance(self) -> str:
         """The level that was reached and how much is answered, in words."""
-        level = f"{self.level} {_(self.level_name)}"
+        level = f"{self.level} {self.level_name}"
         return _("none") if self.level is None else ", ".join(filter(None, (level, self.answered)))
 
     @property
@@ -144,7 +145,7 @@ def summary_of(entry: CardEntry) -> CardSummary:
         fits=entry.card is not None,
         facets=values_of(entry),
         level=level.number if level else None,
-        level_name=level.name if level else "",
+        level_name=named(level) if level else "",
         answered=answered(level),
         severities=dict(Counter(finding.severity for finding in found)),
         codes=dict(Counter(finding.code for finding in found)),

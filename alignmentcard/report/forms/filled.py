@@ -1,12 +1,14 @@
 """A form filled from cards: each question with the sentences that answer it, or the reasons why nothing does."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.names import CLAUSES
-from alignmentcard.convert.prose.silence import SILENT, silent
+from alignmentcard.convert.prose.silence import SILENT, are_all, silent
 from alignmentcard.convert.prose.subjects import called, named, together
 from alignmentcard.convert.prose.told import told
 from alignmentcard.convert.prose.words import capital, ended, inside
@@ -14,15 +16,16 @@ from alignmentcard.document import Document, parse
 from alignmentcard.model import Card
 from alignmentcard.once import once
 from alignmentcard.paths import at
-from alignmentcard.profiles import Form, Profile, Question
+from alignmentcard.profiles import Expected, Form, Profile, Question
 from alignmentcard.profiles.completeness import Answer, Place, completeness
 from alignmentcard.text.writing import tall
-from alignmentcard.words import several
 
 WITHOUT = ("none", "label")
 """How much raters were told where there was no definition, and so no text of one."""
 OF_PEOPLE = frozenset("recruitment pay consent ethics countries languages composition target".split())
 """What pools of people have, and models have not."""
+WROTE_RULES = ["guideline_author"]
+"""What those did who are no participants."""
 Verdict = Literal["yes", "no", ""]
 State = Literal["answered", "partly", "open", "not applicable", "elsewhere"]
 
@@ -93,18 +96,47 @@ def _told(card: Card, answer: Answer) -> Told:
     title = inside(card.dataset.title)
     if not answer.places or _concerns_nobody(card, answer.question):
         return Told(title, "not applicable")
+    if other := _not_meant(card, answer.question):
+        return Told(title, "not applicable", gaps=(other,))
     answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     silent_ = _is_decided(answer.question) and all(place.state != "answered" for place in answer.places)
     sentences = {path: tuple(told(card, path)) for path in (*paths, *answer.question.adds)}
     sentences |= dict.fromkeys(paths, ()) if silent_ else {}
+    sentences = {path: tuple(filter(partial(_answers, answer.question), found)) for path, found in sentences.items()}
     gaps = tuple(_gaps(card, answer, sentences))
-    said = tuple(dict.fromkeys(sentence for found in sentences.values() for sentence in found))
+    said = tuple(dict.fromkeys(sentence for found in _apart(sentences) for sentence in found))
     missed = gaps and any(place.reason != "not_applicable" for place in answer.places if place.state != "answered")
     state: State = "open" if not said else "partly" if missed else "answered"
-    if gaps and all(place.state == "gap" and place.reason == "not_applicable" for place in answer.places):
+    if (
+        gaps
+        and not answer.question.mentions
+        and all(place.state == "gap" and place.reason == "not_applicable" for place in answer.places)
+    ):
         state = "not applicable"
-    return Told(title, state, tuple(map(ended, said)), gaps, _verdict(card, answer))
+    return Told(title, state, tuple(map(ended, said)), gaps, _verdict(card, answer) or _of_part(answer, state))
+
+
+def _not_meant(card: Card, question: Question) -> str:
+    """Return why a question does not concern a card: its words rule that out, or the words that decide are missing."""
+    for path, words in question.given:
+        asked = Question("", (Expected(path),))
+        [answer] = completeness(document_of(card), Profile("given", questions=(asked,))).answers
+        if not set(_words(card, answer)) & set(words):
+            return _told(card, answer).text
+    return ""
+
+
+def _answers(question: Question, sentence: str) -> bool:
+    """Say whether a sentence is about what is asked, where the fields say other things, too."""
+    words = "|".join(map(re.escape, question.mentions))
+    return not words or bool(re.search(rf"\b(?:{words})", sentence, re.IGNORECASE))
+
+
+def _apart(sentences: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield the sentences of each path, without those that a path above says as well."""
+    above = [f"{path}." for path, found in sentences.items() if found]
+    yield from (found for path, found in sentences.items() if not path.startswith(tuple(above)))
 
 
 def _is_decided(question: Question) -> bool:
@@ -114,17 +146,18 @@ def _is_decided(question: Question) -> bool:
 
 def _concerns_nobody(card: Card, question: Question) -> bool:
     """Say whether a question is about participants, and none are known: those who wrote the rules are none."""
-    pools = [pool for pool in card.pools if pool.role != ["guideline_author"]]
+    pools = [pool for pool in card.pools if pool.role != WROTE_RULES]
     return question.of_people and bool(card.pools) and all(pool.kind == "synthetic" for pool in pools)
 
 
 def _cannot_arise(card: Card, place: Place) -> bool:
-    """Say whether a place is the text of a definition that raters did not get, or asks of a model what people have."""
+    """Say whether a place is a definition that raters did not get, or asks of others what only participants have."""
     match place.route:
         case ("dimensions", int(position), "definition", "text"):
             return place.state != "answered" and card.dimensions[position].definition.detail in WITHOUT
         case ("pools", int(position), name, *_) if name in OF_PEOPLE:
-            return place.state != "answered" and card.pools[position].kind == "synthetic"
+            pool = card.pools[position]
+            return place.state != "answered" and (pool.kind == "synthetic" or pool.role == WROTE_RULES)
     return False
 
 
@@ -148,6 +181,11 @@ def _verdict(card: Card, answer: Answer) -> Verdict:
     return "yes" if given & set(question.yes) and complete else ""
 
 
+def _of_part(answer: Answer, state: State) -> Verdict:
+    """Say no where only a part is known, and every word but those that mean yes is a no."""
+    return "no" if state == "partly" and answer.question.yes and answer.question.no is None else ""
+
+
 def _words(card: Card, answer: Answer) -> Iterator[str]:
     """Yield the words that a card gives to a question, and who wrote the items where the question adds that."""
     for place in answer.places:
@@ -160,7 +198,11 @@ def _words(card: Card, answer: Answer) -> Iterator[str]:
 
 def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """Yield a sentence for each reason why fields are gaps, and one for all fields that are open."""
-    left: list[str] = []
+    if answer.question.mentions:
+        yield from [] if any(sentences.values()) else [capital(f"{SILENT} {answer.question.leaves}.")]
+        return
+    if answer.question.either and any(sentences.values()):
+        return
     stated: dict[tuple[str, str, str], list[str]] = {}
     for expected in answer.question.expects:
         if _is_pointless(card, expected.path):
@@ -173,10 +215,9 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
             stated.setdefault((_whom(card, alike, places), reason, note), []).append(name)
         still = [place for place in places if place.state == "open" and _is_missed(place, sentences[expected.path])]
         if still or (not gaps and not sentences[expected.path]):
-            left.append(f"{name}{_whom(card, still, places, ' for {}')}")
-    yield from (silent(names, reason, note, whom) for (whom, reason, note), names in stated.items())
-    if left:
-        yield capital(f"{SILENT} {several(left, either=True)}.")
+            stated.setdefault((_whom(card, still, places), "", ""), []).append(name)
+    known = sorted(stated.items(), key=lambda one: not one[0][1])
+    yield from (silent(names, reason, note, whom) for (whom, reason, note), names in known)
 
 
 def _is_missed(place: Place, sentences: tuple[str, ...]) -> bool:
@@ -184,12 +225,12 @@ def _is_missed(place: Place, sentences: tuple[str, ...]) -> bool:
     return not sentences or place.route[0] in ("pools", "dimensions")
 
 
-def _whom(card: Card, some: list[Place], every: list[Place], text: str = "For {}, ") -> str:
+def _whom(card: Card, some: list[Place], every: list[Place]) -> str:
     """Name the pools or dimensions that some places belong to, where they are not all that there are."""
-    if not some or len(some) == len(every):
-        return ""
     names = [_owner(card, place) for place in some]
-    return text.format(together(names)) if any(names) else ""
+    if not some or (len(some) == len(every) and are_all(as_data(card), names)):
+        return ""
+    return f"For {together(names)}, " if any(names) else ""
 
 
 def _owner(card: Card, place: Place) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.exports.latex_text import MACROS as COMMANDS
 from alignmentcard.convert.exports.latex_text import latex
-from alignmentcard.convert.prose.words import inside
+from alignmentcard.convert.prose.words import inside, listed
 from alignmentcard.model import Card
 from alignmentcard.profiles import Form, Profile
 from alignmentcard.report.forms.filled import Filled, Told, filled
@@ -75,7 +75,7 @@ STYLES: Mapping[str, Callable[[Profile, Sequence[Card]], str]] = {
 def _head(profile: Profile, cards: Sequence[Card]) -> Iterator[str]:
     """Yield which data the answers are about, and where the questions come from."""
     form = profile.form or Form()
-    about = several([f"“{inside(card.dataset.title)}”" for card in cards])
+    about = listed([f"“{inside(card.dataset.title)}”" for card in cards])
     yield f"The answers are about the data of {about}." if about else "There are no cards to answer from."
     source = f"Source of the questions: {inside(profile.source)}; version: {form.version}; read on {form.read}."
     yield f"{_second_hand(form)}{source}"
@@ -98,7 +98,10 @@ def _answers(profile: Profile, one: Filled, entry: str) -> Iterator[str]:
     if len(texts) == 1:
         yield texts[0]
     else:
-        yield from (entry.format(told.title, text) for told, text in zip(one.told, texts, strict=True))
+        alike: dict[str, list[str]] = {}
+        for told, text in zip(one.told, texts, strict=True):
+            alike.setdefault(text, []).append(told.title)
+        yield from (entry.format(listed(titles), text) for text, titles in alike.items())
     decided = all(told.verdict == "no" or told.state == "not applicable" for told in one.told)
     if one.question.leaves and not decided:
         yield f"Left to the {_who(profile)}: {one.question.leaves}."

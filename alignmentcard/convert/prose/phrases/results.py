@@ -39,7 +39,7 @@ PHRASES: dict[str, Phrase] = {
         "changed.",
         "dropped": "Items whose answers could not be brought together were left out.",
     },
-    "aggregation.*.weighting": "Weights: {}",
+    "aggregation.*.weighting": "Ratings were weighted as follows: {}",
     "aggregation.*.rationale": "{}",
     "release.level": {
         "individual": "Each single rating is released.",
@@ -67,8 +67,6 @@ PHRASES: dict[str, Phrase] = {
         "on_request": "The data is given on request, to those whom its holders approve.",
         "closed": "The data is not available to others.",
     },
-    "release.personal_data": "On personal data: {}",
-    "release.withdrawal": "Withdrawal: {}",
     "release.maintenance": "{}",
     "statistics.agreement.*.level": "It was computed at the {} level of measurement.",
     "statistics.agreement.*.between": "It compares {}.",

@@ -28,16 +28,16 @@ PHRASES: dict[str, Phrase] = {
         "are expected.",
     },
     "framework.strength": {
-        "clear": "The documentation leaves little doubt about this.",
-        "weak": "This is an edge case, and there are good reasons to describe the data differently.",
+        "clear": "The sources leave little doubt about who gives words their meaning.",
+        "weak": "Who gives words their meaning is an edge case here, and there are good reasons to describe the data "
+        "differently.",
     },
     "framework.authority": "What is judged gets its meaning from {}.",
-    "framework.authors": "The guidelines were written by: {}",
     "framework.chosen_by": "What raters were asked about was chosen by {}.",
     "framework.chosen_because": "{}",
-    "framework.bounds.*.text": "A line that no interpretation may cross: {}",
+    "framework.bounds.*.text": "No interpretation may cross this line: {}",
     "framework.bounds.*.set_by": "It was drawn by {}.",
-    "framework.exclusions": "The definitions leave out: {}",
+    "framework.exclusions": "The definitions leave out the following: {}",
     "framework.positions": "{}",
     "framework.rationale": "{}",
     "dimensions.*.asks": "{On it}raters were asked: “{}”",
@@ -51,7 +51,7 @@ PHRASES: dict[str, Phrase] = {
     "dimensions.*.definition.text": "The definition of {it} reads: “{}”",
     "dimensions.*.definition.parts": "The definition of {it} names {}.",
     "dimensions.*.definition.guidelines.url": "The guidelines for {it} can be read at {}",
-    "dimensions.*.definition.guidelines.version": "Version of the guidelines for {it}: {}.",
+    "dimensions.*.definition.guidelines.version": "The version of the guidelines for {it} is {}.",
     "dimensions.*.definition.guidelines.pages": "The guidelines for {it} have {} pages.",
     "dimensions.*.definition.guidelines.examples": {
         "yes": "The guidelines for {it} show judged examples.",
@@ -114,7 +114,6 @@ PHRASES: dict[str, Phrase] = {
         "no": "Raters could not say that they have no view.",
     },
     "collection.pilot.raters": "In a pilot, {} raters took part.",
-    "collection.pilot.outcome": "What the pilot showed: {}",
     "collection.repeats.*.kind": {
         "retest": "Raters were asked the same question again.",
         "order_swap": "Raters were asked again with the options in another order.",

@@ -1,9 +1,11 @@
 """Records about the data itself: who made it, where it stands, where its items come from, what is wrong with it."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from alignmentcard.codes.languages import language_name
+from alignmentcard.convert.prose.authored import going_on, is_finished, is_nothing, sentence
 from alignmentcard.convert.prose.words import (
     Record,
     Subject,
@@ -57,7 +59,13 @@ def links(one: Record, _: Subject) -> str:
         if one.get(name):
             first.setdefault(plain(one[name]), name)
     told = [LINKS[name].format(address) for address, name in first.items()]
+    told[:1] = [re.sub(r"^It |^Its (\w+)", _named_first, text) for text in told[:1]]
     return " ".join(f"{text}." if number < len(told) else text for number, text in enumerate(told, 1))
+
+
+def _named_first(found: re.Match[str]) -> str:
+    """Return how a first sentence names what later ones call it."""
+    return f"The {found[1]} of the dataset" if found[1] else "The dataset "
 
 
 def sources_of_items(those: Sequence[Record]) -> str:
@@ -109,8 +117,8 @@ def derived_from(one: Record, _: Subject) -> str:
 def known_issue(one: Record, _: Subject) -> str:
     """Say which error is known, what it touches, and whether it is mended."""
     told = [
-        f"Known error: {inside(one['title'])}" if "title" in one else "",
-        f"Affected: {inside(one['affects'])}" if "affects" in one else "",
+        f"This error is known: {inside(one['title'])}" if "title" in one else "",
+        f"It affects {going_on(inside(one['affects']))}" if "affects" in one else "",
         f"It came with version {inside(one['since'])}" if "since" in one else "",
         f"It was mended in version {inside(one['fixed_in'])}" if "fixed_in" in one else "",
         f"It is described at {plain(one['url'])}" if "url" in one else "",
@@ -134,8 +142,13 @@ def filter_(one: Record, _: Subject) -> str:
         counted(one["ratings_removed"], "ratings") if one.get("ratings_removed") else "",
     )
     removed = listed([part for part in numbers if part])
-    rule = f"Items or ratings were removed by this rule: {inside(one['rule'])}" if "rule" in one else ""
-    return joined((ended(rule), f"It removed {removed}." if removed else ""), " ")
+    rule = inside(one["rule"]) if "rule" in one else ""
+    told = (
+        rule
+        if REMOVED.search(rule) and is_finished(f"{rule}.")
+        else f"Items or ratings were removed by this rule: {rule}"
+    )
+    return joined((ended(told) if rule else "", f"It removed {removed}." if removed else ""), " ")
 
 
 def minimum_cell(number: int) -> str:
@@ -149,7 +162,43 @@ def concerned(names: Sequence[str]) -> str:
     return ended(f"This concerns {several([f'“{inside(name)}”' for name in names])}") if names else ""
 
 
-VALUES: dict[str, Callable[[Any], str]] = {"aggregation.*.dimensions": concerned, "release.minimum_cell": minimum_cell}
+def personal_data(text: str) -> str:
+    """Say what a release tells about people, in the author's sentences where they are that."""
+    if is_nothing(text):
+        return "The release holds no personal data."
+    if is_finished(text):
+        return ended(text)
+    none = text.lower().startswith("no ")
+    return ended(f"The release holds {going_on(text) if none else f'the following personal data: {text}'}")
+
+
+def withdrawal(text: str) -> str:
+    """Say how raters can withdraw, in the author's sentences where they are that."""
+    if is_nothing(text):
+        return "Raters cannot withdraw."
+    if is_finished(text) and not text.startswith(WAYS):
+        return ended(text)
+    return ended(f"Raters can withdraw {going_on(text) if text.startswith(WAYS) else f'as follows: {text}'}")
+
+
+def whose_values(text: str) -> str:
+    """Say whose norms the data carries: those of somebody, or somebody's."""
+    if OWNERS.match(text):
+        return sentence("The values in the data are", text)
+    return sentence("The data carries the values of", text.removeprefix("Those of ").removeprefix("those of "))
+
+
+OWNERS = re.compile(r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^\s,]+(?:'s|s')(?:[,;.]|$)", re.IGNORECASE)
+"""Whose values are told as a possessive, or with how they are."""
+REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken out)\b")
+WAYS = ("By ", "Through ", "Via ", "With ", "by ", "through ", "via ", "with ")
+VALUES: dict[str, Callable[[Any], str]] = {
+    "aggregation.*.dimensions": concerned,
+    "intent.whose_values": whose_values,
+    "release.minimum_cell": minimum_cell,
+    "release.personal_data": personal_data,
+    "release.withdrawal": withdrawal,
+}
 WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dataset.links": links,
     "dataset.counts": counts,

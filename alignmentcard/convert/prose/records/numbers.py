@@ -110,7 +110,8 @@ def consistency(one: Record, _: Subject) -> Lead:
     ]
     kind = f" ({term(one['kind'])})" if "kind" in one else ""
     pairs = f", of {plain(one['pairs'])} pairs" if "pairs" in one else ""
-    text = f"Asked again{_about(one)}{kind}: {joined(told)}{pairs}"
+    again = f"asked again{_about(one)}{kind}"
+    text = f"When raters were {again}, {joined(told)}{pairs}" if any(told) else f"Raters were {again}{pairs}"
     return ended(text), frozenset(("dimension", "kind", "pairs", "agreement", "genuine", "non_attitude", "constructed"))
 
 
@@ -129,7 +130,8 @@ def evaluation(one: Record, _: Subject) -> Lead:
         for kind, what in (("hard", "one label per item"), ("soft", "the distribution of answers"))
         if one.get(kind)
     ]
-    text = f"Compared with people{_about(one)}: {joined(told)}" if told else f"Compared with people{_about(one)}"
+    start = "Compared with people" if told else "It was compared with people"
+    text = f"{start}{_about(one)}{', it has ' if told else ''}{joined(told)}"
     return ended(text), frozenset(("dimension", "hard", "soft"))
 
 
@@ -139,6 +141,9 @@ def pool(one: Record, subject: Subject) -> Lead:
     roles = several([ROLES[role] for role in one.get("role", [])[1 if told and subject.nouns else 0 :]])
     if told and roles:
         told += f", {'which' if one.get('kind') == 'synthetic' else 'who'}{' also' if subject.nouns else ''} {roles}"
+    elif roles and subject.nouns and one.get("kind") == "human":
+        more = several([ROLES[role] for role in one["role"][1:]])
+        told = f"The {subject.nouns[1]}{subject.group} are people{f', who also {more}' if more else ''}"
     elif roles:
         who = {"human": "People", "synthetic": "Models or programs"}.get(
             one.get("kind", ""), subject.put_into("{They}")

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
+from alignmentcard.convert.prose.authored import going_on, is_sentence
 from alignmentcard.convert.prose.phrases.people import CHANNELS, PHRASES
 from alignmentcard.convert.prose.words import (
     Record,
@@ -30,6 +32,7 @@ BOARD = {
 DESCRIBED = re.compile(r"model|, | and |^\d+ |^an? |^the ", re.IGNORECASE)
 """What the name of a model has where it describes one or lists several."""
 MOST_CENTS = 2
+TIMES = {1: "once", 2: "twice"}
 
 
 def recruitment(one: Record, subject: Subject) -> str:
@@ -62,7 +65,15 @@ def pay(one: Record, subject: Subject) -> str:
     else:
         money = joined((one.get("currency", ""), _money(amount) if amount is not None else ""), " ")
         told = ended(f"{they} were paid {money}{PER.get(one.get('per', ''), '')}") if money or "per" in one else ""
-    return joined((told, ended(f"On the amount: {inside(one['standard'])}") if "standard" in one else ""), " ")
+    return _by_standard(told, inside(one["standard"]), they) if "standard" in one else told
+
+
+def _by_standard(told: str, standard: str, they: str) -> str:
+    """Say by which standard an amount was set: a sentence of the author by itself, all else behind the amount."""
+    if is_sentence(standard):
+        return joined((told, ended(standard)), " ")
+    beside = f": {going_on(standard)}" if "(" in standard else f" ({going_on(standard)})"
+    return ended(f"{told.rstrip('.')}{beside}" if told else f"{they} were paid as follows: {standard}")
 
 
 def _money(amount: float) -> str:
@@ -108,6 +119,19 @@ def model_name(one: Record) -> str:
     return f"{'' if DESCRIBED.search(name) else 'The model '}{name}{version}{provider}"
 
 
+def runs(number: int) -> str:
+    """Say how often a model was asked for each item."""
+    return f"It was asked {TIMES.get(number, f'{plain(number)} times')} for each item."
+
+
+def prompt(text: str) -> str:
+    """Say what a model was told, or where that can be read."""
+    if plain(text).startswith(("https://", "http://")):
+        return f"Its prompt can be read at {plain(text)}"
+    return ended(f"Its prompt was “{plain(text)}”")
+
+
+VALUES: dict[str, Callable[[Any], str]] = {"pools.*.model.runs_per_item": runs, "pools.*.model.prompt": prompt}
 WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "pools.*.recruitment": recruitment,
     "pools.*.pay": pay,

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from alignmentcard.convert.prose.authored import is_sentence, sentence
 from alignmentcard.convert.prose.phrases.task import PHRASES
 from alignmentcard.convert.prose.words import Record, Subject, dated, ended, inside, joined, plain, plain_date, share
 from alignmentcard.words import several
 
-ARTICLE = re.compile(r"(?:an?|the|our|their|its) ")
+ARTICLE = re.compile(r"(?:an?|the|our|their|its|several|two|many) |.*s$")
+"""What begins with an article, or needs none."""
 
 
 def scale(one: Record, subject: Subject) -> str:
@@ -100,13 +102,29 @@ def spaced_id(name: str) -> str:
 
 
 def tool(text: str) -> str:
-    """Name the program in which raters answered; what has no name and no article stands behind a colon."""
+    """Name the program in which raters answered; what has no name of its own gets an article."""
     name = inside(text)
-    joint = " was" if not name[:1].islower() or ARTICLE.match(name) else ":"
-    return ended(f"The annotation tool{joint} {name}")
+    if name.startswith("own "):
+        return f"The annotation tool was their {name}."
+    article = "" if not name[:1].islower() or ARTICLE.match(name) else "an " if name[0] in "aeiou" else "a "
+    return ended(f"The annotation tool was {article}{name}")
 
 
-VALUES: dict[str, Callable[[Any], str]] = {"collection.tool": tool}
+def authors(text: str) -> str:
+    """Say who wrote the guidelines."""
+    return sentence("The guidelines were written by", text)
+
+
+def outcome(text: str) -> str:
+    """Say what a pilot showed."""
+    return ended(text if is_sentence(text) else f"The pilot showed the following: {text}")
+
+
+VALUES: dict[str, Callable[[Any], str]] = {
+    "collection.tool": tool,
+    "collection.pilot.outcome": outcome,
+    "framework.authors": authors,
+}
 WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dimensions.*.scale": scale,
     "collection.turns": extent("turns"),

@@ -1,0 +1,54 @@
+"""Texts of authors inside our sentences: their sentences stand by themselves, all else goes on from a beginning."""
+
+import re
+
+from alignmentcard.convert.prose.words import STOPS, ended, inside, plain
+
+VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|will|would|should|cannot|holds?|contains?"
+    r"|carry|carries|gives?|gave|says?|states? that|wrote|chose|took|drew|stands?|stood|became|includes?|shows?|showed"
+    r"|tried|agreed|knew|comes?|came|goes|went|meets?|needs?|wants?|wanted|finds?|remains?"
+    r"|(?:said|made|kept|left|decided|defined|prescribed|removed|replaced|tested|judged|used|asked|told|got|met|found)"
+    r"(?! (?:by|with|from|through|via|in|on|at|as|to|of|under)\b))\b"
+)
+"""Verbs that make a sentence; forms that may be participles do not where `by` or the like follows."""
+RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that|what|where|when|as|how|if|whether)\b", re.IGNORECASE)
+ORDINARY = frozenset(
+    "A All An Any At Between Both By Each Every Everybody Few For From In It Its Many Meant Most Mostly No Nobody None "
+    "On One Only Other Our Partly People Raters Researchers Several Some Somebody That The Their They This Those Three "
+    "Through Two Up Via What Whatever Whoever With Within Authors Annotators Members Experts Staff Workers Volunteers "
+    "Students Employees".split()
+)
+"""Words that have a capital letter only because a text begins with them."""
+NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing"))
+FIRST_CLAUSE = re.compile(r"[^,;:.!?(]*")
+
+
+def is_sentence(text: str) -> bool:
+    """Say whether a text has a verb of its own before its first comma, as far as English verbs tell."""
+    first = FIRST_CLAUSE.match(plain(text))
+    verb = VERB.search(first[0]) if first else None
+    return bool(first and verb and verb.start() and not RELATIVE.search(first[0][: verb.start()]))
+
+
+def is_finished(text: str) -> bool:
+    """Say whether the first sentence of a text has a verb, after a list at its beginning, too."""
+    first = re.split(r"(?<=[.!?]) ", plain(text), maxsplit=1)[0]
+    return is_sentence(text) or (first[:1].isupper() and first.endswith(STOPS) and bool(VERB.search(first)))
+
+
+def is_nothing(text: str) -> bool:
+    """Say whether a text only says that there is nothing."""
+    return inside(text).lower() in NOTHING
+
+
+def going_on(text: str) -> str:
+    """Return a text as it goes on within a sentence: in small letters where its first word is an ordinary one."""
+    line = plain(text)
+    word = re.split(r"\W", line, maxsplit=1)[0]
+    return line[:1].lower() + line[1:] if word in ORDINARY else line
+
+
+def sentence(beginning: str, text: str) -> str:
+    """Return a text that is a sentence as it is, and any other one after a beginning."""
+    return ended(text if is_sentence(text) else f"{beginning} {going_on(text)}")
