@@ -131,7 +131,9 @@ def entries() -> Iterator[dict[str, Any]]:
 
 @cache
 def _file() -> list[dict[str, Any]]:
-    return list(read(folder("schema") / "phrases.yaml").data)
+    path = folder("schema") / "phrases.yaml"
+    made = path.with_suffix(".json")  # what a pack for browsers has in its place: it is read twenty times as fast
+    return list(json.loads(made.read_text(encoding="utf-8")) if made.is_file() else read(path).data)
 
 
 def sources() -> Iterator[tuple[str, dict[str, str]]]:

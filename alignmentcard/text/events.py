@@ -1,6 +1,6 @@
-"""YAML to parsing events, and a parser's complaint to a fault; the only importer of the YAML parsers.
+"""YAML to parsing events, and a parser's complaint to a fault; the only importer of libyaml.
 
-Events come from libyaml and, where there is no C, from the pure parser of ruamel.yaml.
+Events come from libyaml and, where there is no C, from the pure parser of ruamel.yaml (see `pure`).
 """
 
 import re
@@ -25,10 +25,11 @@ def events(text: str, pure: bool) -> tuple[Iterable[Any], tuple[type[Exception],
             pass
         else:
             return iter(_yaml.CParser(text).get_event, None), (LibraryError,)
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    return YAML(typ="safe", pure=True).parse(text), (YAMLError,)
+    from alignmentcard.text.pure import parse
+
+    return parse(text), (YAMLError,)
 
 
 def character_fault(text: str, start: int, end: int) -> Fault | None:

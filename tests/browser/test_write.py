@@ -39,7 +39,7 @@ def writing(begun):
     page = begun.page
     page.locator(".ac-write-begin").evaluate("(box) => (box.open = true)")
     page.get_by_role("button", name="Begin with nothing").click()
-    told(page, "12 questions are left")
+    told(page, "15 questions are left")
     return begun
 
 

@@ -55,7 +55,7 @@ def test_what_goes_to_a_reader_is_small(pack) -> None:
     sizes = {path.name: path.stat().st_size for path in pack.folder.iterdir()}
     assert sizes.keys() == {
         *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json"),
-        *("python_stdlib.zip", "packages.zip", "licences.txt"),
+        *("python_stdlib.zip", "packages.tgz", "unpacked.mjs", "licences.txt"),
         *(name for _, name in EDITOR.values()),
         *MEASURING_FILES,
     }

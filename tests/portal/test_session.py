@@ -48,7 +48,7 @@ def test_a_readme_is_checked_by_the_card_in_its_front_matter():
     assert told["title"] == "Harm in replies, judged under a policy"
 
 
-@pytest.mark.parametrize("form", [one["name"] for one in ask(ask="choices")["formats"]])
+@pytest.mark.parametrize("form", [one["name"] for one in ask(ask="formats")["formats"]])
 def test_every_format_is_written(form):
     made = ask(ask="export", text=text_of("full"), name="card.yaml", to=form)
     assert made["text"] or made["lacks"]

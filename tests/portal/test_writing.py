@@ -184,3 +184,12 @@ def test_what_is_still_to_do_is_left_and_every_other_reason_is_an_answer():
         told = write(text, act={"do": "gap", "path": "dataset.license", "reason": reason})
         counts.append(int(re.search(r"(\d+) question", told["strip"])[1]))
     assert counts == [before, before - 1]
+
+
+@pytest.mark.parametrize("profile", ["minimal", "arr"])
+def test_an_empty_form_has_as_many_questions_left_as_the_list_of_profiles_says(profile):
+    begun = ask(ask="begin")
+    (offered,) = (text for name, text in begun["profiles"] if name == profile)
+    told = write(begun["text"], profile=profile)
+    assert re.search(r"(\d+) questions", told["strip"])[1] == re.search(r": (\d+) questions", offered)[1]
+    assert "answered" not in told["side"]

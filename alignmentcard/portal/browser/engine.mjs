@@ -2,6 +2,7 @@
 import { BROWSER_RUNTIME, VoidLogger, createDuckDB } from "./duckdb.mjs";
 import * as arrays from "./arrays.mjs";
 import * as draws from "./draws.mjs";
+import { put, unpacked } from "./unpacked.mjs";
 import parquet, { readParquet } from "./parquet.mjs";
 
 const bytesOf = async (place) => new Uint8Array(await (await fetch(place)).arrayBuffer());
@@ -38,9 +39,16 @@ async function engine(folder) {
   };
 }
 
+async function packages(py, folder) {
+  const answer = await fetch(`${folder}measuring.tgz`);
+  if (!answer.ok) throw new Error(`${answer.status} measuring.tgz`);
+  put(py, await unpacked(answer.body), py.runPython("import site; site.getsitepackages()[0]"));
+}
+
 // Give Python the engine, and what draws numbers and works on arrays for it.
 export async function measuring(py, folder) {
-  py.pyimport("duckdb").page = await engine(folder);
+  const [page] = await Promise.all([engine(folder), packages(py, folder)]);
+  py.pyimport("duckdb").page = page;
   py.pyimport("numpy.random").kernel = draws;
   py.pyimport("numpy.kernel").start(arrays);
 }

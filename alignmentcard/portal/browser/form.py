@@ -9,16 +9,16 @@ from zlib import crc32
 
 from alignmentcard.author.answers import REASONS
 from alignmentcard.author.asked import Asked, Part, Row
+from alignmentcard.author.count import LIKELY, ahead
 from alignmentcard.author.filling import Filling
 from alignmentcard.author.new import MISSING, standing_of
+from alignmentcard.author.progress import Progress
 from alignmentcard.coordinates import quadrant
 from alignmentcard.messages import kept
 from alignmentcard.paths import covers
 from alignmentcard.portal.collection.entry import CardEntry, in_words
 from alignmentcard.portal.collection.summary import summary_of
 from alignmentcard.portal.map.drawn import map_of
-from alignmentcard.profiles.completeness import completeness
-from alignmentcard.report.completeness import verdict
 from alignmentcard.resources import template
 from alignmentcard.rules.finding import Finding
 from alignmentcard.words import CAPTIONS, UNPLACED, label, term
@@ -215,20 +215,29 @@ def left(filling: Filling) -> list[Asked]:
     return [one for one in waiting if one.path not in entered]
 
 
+def coming(filling: Filling) -> int:
+    """Count what is left: as long as no dimension or no pool is named, with the questions about one of each.
+
+    A form that nobody has begun then says the same number as the list of profiles, and `new` on the command line.
+    """
+    waiting = left(filling)
+    if not waiting or all(filling.data.get(section) for section in LIKELY):
+        return len(waiting)
+    still_open = sum(one.state == "open" for one in waiting)
+    return len(waiting) + max(0, ahead(Progress(filling.profile, filling.data)) - still_open)
+
+
 def side(filling: Filling, shown: Shown) -> str:
     """Return what stands beside the form: map, level, what is left, and what nobody asked."""
     report, waiting = filling.report, left(filling)
     entry = CardEntry("card", report)
-    held = completeness(filling.document, filling.profile)
     return template("write_side.html.j2").render(
         map=map_of([summary_of(entry)] if report.card else []),
         standing=standing_of(report.card) if report.card else "",
         level=report.level,
         words=in_words(report.level),
-        verdict=verdict(held) if held.asked else "",
-        profile=filling.profile.title or filling.profile.name,
         left=[(name_of(one.path), Field(one, {}, ()).text, one) for one in waiting[:LEFT]],
-        more=max(0, len(waiting) - LEFT),
+        more=coming(filling) - min(len(waiting), LEFT),
         done=_findings(shown.others),
         errors=report.count("error"),
         warnings=report.count("warning"),
@@ -248,5 +257,5 @@ def strip(filling: Filling) -> str:
         sign=sign or "□",
         place=CAPTIONS.get(sign or "", UNPLACED)[0],
         words=in_words(filling.report.level),
-        left=len(left(filling)),
+        left=coming(filling),
     )

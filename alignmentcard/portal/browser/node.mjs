@@ -14,16 +14,25 @@ async function python(folder, packages) {
   return py;
 }
 
+async function packed(pack, ...archives) {
+  const { loadPyodide } = await import(pathToFileURL(join(resolve(pack), "pyodide.mjs")));
+  const { put, unpacked } = await import(pathToFileURL(join(resolve(pack), "unpacked.mjs")));
+  const py = await loadPyodide({ indexURL: `${resolve(pack)}/` });
+  for (const name of archives) put(py, await unpacked(new Blob([await bytes(join(pack, name))]).stream()), site(py));
+  return py;
+}
+
 const site = (py) => py.runPython("import site; site.getsitepackages()[0]");
 
 async function compile(folder, sources, out) {
   const py = await python(folder, sources);
-  py.runPython("from alignmentcard.portal.browser.compiled import compiled; from pathlib import Path");
-  for (const [path, name, level] of [[sources, "packages.zip", 0], [join(folder, "python_stdlib.zip"), "python_stdlib.zip", 2]]) {
-    py.FS.writeFile("/given.zip", await bytes(path));
-    py.runPython(`Path("/made.zip").write_bytes(compiled(Path("/given.zip").read_bytes(), ${level}))`);
-    await writeFile(join(out, name), py.FS.readFile("/made.zip"));
-  }
+  py.runPython("from alignmentcard.portal.browser.compiled import archives; from pathlib import Path");
+  py.FS.writeFile("/sources.zip", await bytes(sources));
+  py.FS.writeFile("/library.zip", await bytes(join(folder, "python_stdlib.zip")));
+  py.FS.mkdir("/made");
+  py.runPython(`for name, made in archives(Path("/sources.zip").read_bytes(), Path("/library.zip").read_bytes()).items():
+    Path("/made", name).write_bytes(made)`);
+  for (const name of py.FS.readdir("/made")) if (!name.startsWith(".")) await writeFile(join(out, name), py.FS.readFile(`/made/${name}`));
   for (const name of AS_THEY_ARE) await copyFile(join(folder, name), join(out, name));
   const lock = JSON.parse(await readFile(join(folder, "pyodide-lock.json"), "utf8"));
   await writeFile(join(out, "pyodide-lock.json"), JSON.stringify({ info: lock.info, packages: {} }));
@@ -46,13 +55,13 @@ async function measuring(py, pack) {
 }
 
 async function measure(pack, script, ...mounted) {
-  const py = await python(pack, join(pack, "packages.zip"));
+  const py = await packed(pack, "packages.tgz");
   await measuring(py, pack);
   await execute(py, script, mounted);
 }
 
 async function run(pack, script, ...mounted) {
-  await execute(await python(pack, join(pack, "packages.zip")), script, mounted);
+  await execute(await packed(pack, "packages.tgz"), script, mounted);
 }
 
 async function execute(py, script, mounted) {

@@ -3,26 +3,22 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Any
 
 from alignmentcard.checker.check import Report, check
-from alignmentcard.convert import exports as to
-from alignmentcard.convert.format import Format
 from alignmentcard.document import Document, parse, parse_readme
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.loader import load
-from alignmentcard.portal.browser import editing, reviewing, taking, writing
+from alignmentcard.portal.browser import editing
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
 from alignmentcard.portal.map.chart import chart
 from alignmentcard.portal.map.marks import NARROW
 from alignmentcard.portal.map.page import marks_of
 from alignmentcard.profiles import DEFAULT, load_profile, names
-from alignmentcard.report import questionnaire
 from alignmentcard.report.machine import as_json
-
-FORMATS: dict[str, Format] = {**to.FORMATS, **questionnaire.FORMATS}
 
 
 def answer(question: str, tell: Callable[[str], None] = lambda _: None) -> str:
@@ -34,19 +30,25 @@ def answer(question: str, tell: Callable[[str], None] = lambda _: None) -> str:
     if asked.pop("far", False):
         asked["tell"] = tell
     try:
-        told = ANSWERS[asked.pop("ask")](**asked)
+        told = _called(ANSWERS[asked.pop("ask")])(**asked)
     except AlignmentCardError as error:
         told = {"error": str(error)}
     return json.dumps(told, ensure_ascii=False)
 
 
+def _called(name: str) -> Callable[..., dict[str, Any]]:
+    module, _, function = name.rpartition(".")
+    found: Callable[..., dict[str, Any]] = getattr(import_module(f"{__package__}.{module}"), function)
+    return found
+
+
 def choices() -> dict[str, Any]:
-    """Return what a page offers: the formats of exports, and the profiles."""
-    return {
-        "formats": [{"name": name, "about": form.about} for name, form in FORMATS.items()],
-        "profiles": names(),
-        "profile": DEFAULT,
-    }
+    """Return what a page offers at first: the profiles."""
+    return {"profiles": names(), "profile": DEFAULT}
+
+
+_profile = cache(load_profile)
+"""Profiles that are shipped do not change, and to read one takes a page a fifth of a check."""
 
 
 def checked(text: str, name: str, profile: str = DEFAULT) -> dict[str, Any]:
@@ -61,17 +63,6 @@ def checked(text: str, name: str, profile: str = DEFAULT) -> dict[str, Any]:
         "map": _map(summary),
         "marks": editing.marks(report),
     }
-
-
-def exported(text: str, name: str, to: str) -> dict[str, Any]:
-    """Return a card in another format, the name of such a file, and what that format requires and the card lacks."""
-    loaded = load(_document(text, name))
-    if loaded.card is None:
-        raise AlignmentCardError("This card does not fit the standard yet. Mend what is marked as an error first.")
-    form = FORMATS[to]
-    content = form.write(loaded.card)
-    lacks = list(form.lacks(content)) if form.lacks else []
-    return {"name": f"card{form.ending}", "text": content, "lacks": lacks}
 
 
 def looked(folder: str, table: str, columns: dict[str, str], card: str = "") -> dict[str, Any]:
@@ -91,10 +82,10 @@ def measured(
 
 
 def _report(text: str, name: str, profile: str) -> Report:
-    return check(_document(text, name), load_profile(profile))
+    return check(document(text, name), _profile(profile))
 
 
-def _document(text: str, name: str) -> Document:
+def document(text: str, name: str) -> Document:
     """Read a text as the program reads a file of that name."""
     readme = PurePosixPath(name).suffix.lower() == ".md"
     return parse_readme(text, name) if readme else parse(text, name)
@@ -106,22 +97,24 @@ def _map(summary: CardSummary) -> str:
     return str(chart(NARROW, marks, "../catalogue/")) if marks else ""
 
 
-ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
-    "choices": choices,
-    "check": checked,
-    "export": exported,
-    "import": taking.imported,
-    "take": taking.taken,
-    "gather": taking.gathered,
-    "look": looked,
-    "measure": measured,
-    "begin": writing.begun,
-    "starter": writing.starter,
-    "write": writing.written,
-    "venues": reviewing.venues,
-    "review": reviewing.reviewed,
-    "hover": editing.hovered,
-    "complete": editing.completed,
-    "mend": editing.mended,
-    "lay out": editing.laid_out,
+ANSWERS = {
+    "choices": "session.choices",
+    "check": "session.checked",
+    "look": "session.looked",
+    "measure": "session.measured",
+    "formats": "exporting.formats",
+    "export": "exporting.exported",
+    "import": "taking.imported",
+    "take": "taking.taken",
+    "gather": "taking.gathered",
+    "begin": "writing.begun",
+    "starter": "writing.starter",
+    "write": "writing.written",
+    "venues": "reviewing.venues",
+    "review": "reviewing.reviewed",
+    "hover": "editing.hovered",
+    "complete": "editing.completed",
+    "mend": "editing.mended",
+    "lay out": "editing.laid_out",
 }
+"""Which function answers what; its module is imported when it is first asked, so that a first check waits for none."""

@@ -22,15 +22,15 @@ async function handOn(answer) {
 }
 
 async function start(folder, isFirst) {
-  const { loadPyodide } = await import(`${folder}pyodide.mjs`);
-  const packages = fetch(`${folder}packages.zip`).then((answer) => {
-    if (!answer.ok) throw new Error(`${answer.status} packages.zip`);
+  const { put: putPackages, unpacked } = await import(`${folder}unpacked.mjs`);
+  const packages = fetch(`${folder}packages.tgz`).then((answer) => {
+    if (!answer.ok) throw new Error(`${answer.status} packages.tgz`);
     if (isFirst) handOn(answer.clone());
-    return answer.arrayBuffer();
+    return unpacked(answer.body);
   });
+  const { loadPyodide } = await import(`${folder}pyodide.mjs`);
   const py = await loadPyodide({ indexURL: folder });
-  const extractDir = py.runPython("import site; site.getsitepackages()[0]");
-  py.unpackArchive(new Uint8Array(await packages), "zip", { extractDir });
+  putPackages(py, await packages, py.runPython("import site; site.getsitepackages()[0]"));
   return { py, answer: py.runPython("from alignmentcard.portal.browser.session import answer; answer") };
 }
 

@@ -1,6 +1,6 @@
 // Check a card in the browser: this file moves texts between the page and the checker, and knows no rule itself.
 import { _, _n } from "./texts.js";
-import { editorIn } from "./editor.js";
+import { editorIn, editorParts } from "./editor.js";
 import { fragmentOf, textOf } from "./link.js";
 import { asking, download, make, offer, packOf } from "./tab.js";
 
@@ -171,12 +171,12 @@ function listen() {
 async function start() {
   const folder = await packOf(page);
   if (!folder) return say(`${_("This portal was built without the checker for browsers.")} ${instead}`);
-  say(_("The checker is starting. The first time it is loaded, about 14 MB."));
+  say(_("The checker is starting. The first time it is loaded, about 13 MB."));
   ask = asking(folder);
+  editorParts(folder).catch(() => {});
   const known = await ask({ ask: "choices" });
   if (known.error) return say(`${known.error} ${instead}`);
   offer(part("#ac-check-profile"), known.profiles.map((one) => [one, one]), known.profile);
-  offer(part("#ac-check-format"), known.formats.map((one) => [one.name, one.about]));
   part("form").hidden = false;
   const about = () => ({ name, profile: part("#ac-check-profile").value });
   part("textarea").value = await shared();
@@ -185,6 +185,8 @@ async function start() {
   say(_("Ready."));
   listen();
   await check();
+  const { formats } = await ask({ ask: "formats" });
+  offer(part("#ac-check-format"), formats.map((one) => [one.name, one.about]));
 }
 
 if (page) start();

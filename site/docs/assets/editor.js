@@ -84,9 +84,12 @@ function withParts(tag, text) {
   return element;
 }
 
+// The modules of the editor; who asks early has them when Python has started.
+export const editorParts = (folder) => Promise.all(PARTS.map((name) => import(`${folder}${name}.mjs`)));
+
 export async function editorIn(textarea, given) {
   try {
-    const parts = await Promise.all(PARTS.map((name) => import(`${given.folder}${name}.mjs`)));
+    const parts = await editorParts(given.folder);
     return rich(textarea, given, Object.assign({}, ...parts));
   } catch (error) {
     console.warn("The editor could not be loaded; the plain field takes its place.", error);

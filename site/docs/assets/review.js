@@ -108,7 +108,7 @@ function listen() {
 async function start() {
   const folder = await packOf(page);
   if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
-  say(_("The review is starting. The first time it is loaded, about 14 MB."));
+  say(_("The review is starting. The first time it is loaded, about 13 MB."));
   ask = asking(folder);
   const known = await ask({ ask: "venues" });
   if (known.error) return say(`${known.error} ${instead}`);

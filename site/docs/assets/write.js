@@ -378,7 +378,7 @@ async function given() {
 async function start() {
   const folder = await packOf(page);
   if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
-  say(_("The form is starting. The first time it is loaded, about 14 MB."));
+  say(_("The form is starting. The first time it is loaded, about 13 MB."));
   area = part("#ac-write-text");
   ask = asking(folder);
   const known = await ask({ ask: "begin" });
