@@ -1,9 +1,8 @@
 """alignmentcard measure: what the ratings themselves say, written beside the card."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,7 +17,9 @@ from alignmentcard.measurement.results.values import EXTRAS
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
     from alignmentcard.measurement.results.values import Agreement, Convergence, DimensionFacts, PoolFacts
+    from alignmentcard.measurement.settings import Settings
     from alignmentcard.measurement.tables.ratings import Ratings
+    from alignmentcard.measurement.tables.study import Study
 
 
 @click.command()
@@ -95,29 +96,21 @@ def command(
     from alignmentcard.cli.columns import made_clear
     from alignmentcard.measurement.results.facts import Facts, facts_path
     from alignmentcard.measurement.run import as_card_says, opened, run
-    from alignmentcard.measurement.settings import Pair, Settings
     from alignmentcard.measurement.shards.slices import Slice
-    from alignmentcard.measurement.statistics.items import write_items
-    from alignmentcard.measurement.statistics.rater_tables import write_raters
-    from alignmentcard.measurement.statistics.soft_labels import write_soft_labels
     from alignmentcard.measurement.tables.sources import sources_of
 
     beside = {"soft_labels": soft_labels, "items": items, "raters": raters}
-    refuse_beside(
-        merge, shard, {**beside, **(_said(click.get_current_context()) if merge else {})}
-    )  # fmt: skip
+    refuse_beside(merge, shard, {**beside, **(_said(click.get_current_context()) if merge else {})})
     if merge:
         _show(*merged(cards, output))
         return
     card = one_card(cards)
     chosen = Slice.read(shard) if shard else None
     read, data = show.read_card(card, data)
-    given = {
-        "seed": seed, "replicates": replicates, "repeats": repeats, "separator": separator, "layout": layout,
-        "one_set": one_set, "extras": tuple(name for text in extras for name in text.split(",")),
-    }  # fmt: skip
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    settings = replace(settings, pair=Pair(*pair)) if pair else settings
+    settings = _settings(
+        pair, extras, seed=seed, replicates=replicates, repeats=repeats, separator=separator, layout=layout,
+        one_set=one_set,
+    )  # fmt: skip
     machine = show.machine(engine, master, memory, temporary)
 
     def work(named: tuple[str, ...]) -> Facts:
@@ -127,15 +120,10 @@ def command(
                 sources, read, settings, machine=machine, dimension=dimension, root=card.parent, progress=tell,
                 look=show_back,
             )  # fmt: skip
-            if soft_labels or raters or items:
+            if any(beside.values()):
                 shown = as_card_says(settings, read)
                 with opened(sources, read, shown, machine=machine, dimension=dimension) as (study, _):
-                    if soft_labels:
-                        write_soft_labels(study, soft_labels)
-                    if raters:
-                        write_raters(study, raters)
-                    if items:
-                        write_items(study, items)
+                    _write_beside(study, **beside)
         return facts
 
     def count(named: tuple[str, ...]) -> Path:
@@ -150,6 +138,29 @@ def command(
         tell_shard(made_clear(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
         return
     _show(made_clear(work, columns, said, yes=yes), output or facts_path(card))
+
+
+def _settings(pair: tuple[str, str, str, str] | None, extras: tuple[str, ...], **given: Any) -> "Settings":
+    """Return what is to be measured; what is not given is as it always is."""
+    from alignmentcard.measurement.settings import Pair, Settings
+
+    names = tuple(name for text in extras for name in text.split(","))
+    stated = {name: value for name, value in given.items() if value is not None}
+    return Settings(**stated, extras=names, pair=Pair(*pair) if pair else None)
+
+
+def _write_beside(study: "Study", *, soft_labels: Path | None, items: Path | None, raters: Path | None) -> None:
+    """Write the tables that are wanted beside the facts."""
+    from alignmentcard.measurement.statistics.items import write_items
+    from alignmentcard.measurement.statistics.rater_tables import write_raters
+    from alignmentcard.measurement.statistics.soft_labels import write_soft_labels
+
+    if soft_labels:
+        write_soft_labels(study, soft_labels)
+    if raters:
+        write_raters(study, raters)
+    if items:
+        write_items(study, items)
 
 
 def _said(context: click.Context) -> dict[str, object]:

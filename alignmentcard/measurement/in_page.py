@@ -8,8 +8,7 @@ from alignmentcard.measurement.engine.duckdb_engine import DuckDB
 from alignmentcard.measurement.engine.places import FILE, ROW
 from alignmentcard.measurement.engine.quoting import UnreadableTableError
 from alignmentcard.measurement.run import Machine
-from alignmentcard.measurement.tables.adapters.reading import text_of
-from alignmentcard.measurement.tables.json_text import read_json
+from alignmentcard.measurement.tables.adapters.reading import json_lines
 
 MOMENTS = ("DATE", "TIMESTAMP", "UUID")
 """What DuckDB takes texts of JSON for, where all of a column can be read so; tried in this order."""
@@ -78,17 +77,10 @@ class Page(Machine):
 
 
 def _records(path: str) -> Iterator[Mapping[str, Any]]:
-    with text_of(path) as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            try:
-                record = read_json(line, path)
-            except json.JSONDecodeError as error:
-                raise UnreadableTableError(f"{path}, line {number}, is not JSON: {error.msg}.") from None
-            if not isinstance(record, dict):
-                raise UnreadableTableError(f"{path}, line {number}, is not a JSON object.")
-            yield record
+    for number, record in json_lines(path):
+        if not isinstance(record, dict):
+            raise UnreadableTableError(f"{path}, line {number}, is not a JSON object.")
+        yield record
 
 
 def _column(values: Sequence[Any]) -> tuple[Sequence[Any], Any]:

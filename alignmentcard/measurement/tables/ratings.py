@@ -9,29 +9,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from alignmentcard.measurement.engine.engines import Engine, UnreadableTableError, rows
-from alignmentcard.measurement.engine.places import FILE, ROW, names_of
+from alignmentcard.measurement.engine.places import names_of
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.adapters import exported
 from alignmentcard.measurement.tables.adapters.datasets import columns_of, known
 from alignmentcard.measurement.tables.adapters.export import Export
-from alignmentcard.measurement.tables.columns import ColumnError, Layout
-from alignmentcard.measurement.tables.counting import NO_ITEM, ByFile, Counting, many
+from alignmentcard.measurement.tables.columns import Layout
+from alignmentcard.measurement.tables.counting import NO_ITEM, ByFile, Counting
 from alignmentcard.measurement.tables.counts import refuse_bad_counts
 from alignmentcard.measurement.tables.doubtful_ids import doubts
 from alignmentcard.measurement.tables.files import Files
 from alignmentcard.measurement.tables.item_parts import missing_parts
-from alignmentcard.measurement.tables.joined import join, known_text, load_extra, matched
-from alignmentcard.measurement.tables.keys import Key, parts_of, read_key, together
+from alignmentcard.measurement.tables.joined import Extra, join, load_extra, matched
+from alignmentcard.measurement.tables.keys import Key, parts_of, read_key
 from alignmentcard.measurement.tables.layouts import settle
 from alignmentcard.measurement.tables.loading import Loaded, Source, load, types_of
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.questions import linked
+from alignmentcard.measurement.tables.rated import as_text, selects
 from alignmentcard.measurement.tables.rows_apart import states
 from alignmentcard.measurement.tables.several_files import Settled, settle_files
 from alignmentcard.measurement.tables.tallies import ASKED, Tallies
 from alignmentcard.model.release import Columns
 
-MOST_WIDE_RATERS = 2_000
 MOST_QUESTIONS = 200
 MOST_NAMED = 6
 MANY = 0.2
@@ -100,6 +100,60 @@ def open_ratings(
     `dimensions` and `values` are those that the card has, `layout` is the name of one that is stated. `one_set` says
     that an id in several files of the table is that of one item.
     """
+    start = _open(engine, source, layout, pair)
+    loaded, columns = start.loaded, start.source.columns
+    laid = settle(start.whole, columns, dimensions, values=values, layout=layout, name=source.name)
+    if laid.columns.count:
+        refuse_bad_counts(engine, laid.relation, laid.columns.count)
+    pair = start.pair or laid.pair
+    laid = _linked(engine, laid, dimensions)
+    said = (laid.columns, *(extra.columns for extra in extras))
+    axes = list(dict.fromkeys(axis for one in said for axis in one.attributes))
+    joined = [load_extra(engine, f"extra{number}", extra, axes) for number, extra in enumerate(extras)]
+    keys = _keys(engine, loaded, laid)
+    _rate(engine, laid, keys, axes, pair)
+    one_set = one_set or bool(start.export and start.export.tool)  # which settled what its files are to each other
+    settled = Settled(laid) if one_set else settle_files(engine, loaded, laid, keys.get("item"))
+    if settled.layout != laid:
+        laid, keys = settled.layout, _keys(engine, loaded, settled.layout)
+        _rate(engine, laid, keys, axes, pair)
+    counting = Counting(engine, laid, loaded)
+    unusable = counting.unusable("rated")
+    engine.view("usable", f"SELECT * FROM rated {counting.usable if unusable else ''}")
+    engine.view("ratings", join("usable", joined, axes), keep=bool(joined))
+    nobody = "rater" in keys and not engine.query("SELECT 1 AS n FROM usable WHERE rater IS NOT NULL LIMIT 1").num_rows
+    return Ratings(
+        engine,
+        laid,
+        loaded,
+        tuple(axes),
+        laid.columns.label is not None or any("label" in extra.columns for extra in joined),
+        counting,
+        unusable,
+        tuple(dict.fromkeys(_told(start, laid, settled, keys, joined, unusable, nobody=nobody))),
+        nobody,
+        untyped=start.untyped,
+        tool=start.tool,
+        pair=pair,
+        export=start.export,
+    )
+
+
+@dataclass(frozen=True)
+class Start:
+    """A table before its columns are settled: its rows as they were loaded, and what it was recognised as."""
+
+    source: Source
+    export: Export | None
+    loaded: Loaded
+    whole: Table
+    untyped: bool
+    tool: str | None
+    pair: Pair | None
+
+
+def _open(engine: Engine, source: Source, layout: str | None, pair: Pair | None) -> Start:
+    """Load a table, and recognise the tool or the dataset that it is of."""
     export = exported(source.data, source.columns, source.asked) if isinstance(source.data, Files) else None
     untyped = isinstance(source.data, Files) and source.data.form == "csv"
     source = with_export(source, export) if export else source
@@ -111,52 +165,37 @@ def open_ratings(
     whole = Table(engine, "source", loaded.types)
     if not whole.rows:
         raise UnreadableTableError(f"{source.name} holds no ratings: {_why_empty(engine, loaded, source)}.")
-    laid = settle(whole, source.columns, dimensions, values=values, layout=layout, name=source.name)
-    if laid.columns.count:
-        refuse_bad_counts(engine, laid.relation, laid.columns.count)
-    pair = pair or laid.pair
-    laid = _linked(engine, laid, dimensions)
-    axes = list(laid.columns.attributes)
-    for extra in extras:
-        axes += [axis for axis in extra.columns.attributes if axis not in axes]
-    joined = [load_extra(engine, f"extra{number}", extra, axes) for number, extra in enumerate(extras)]
-    keys = _keys(engine, loaded, laid)
-    _rate(engine, laid, keys, axes, pair)
-    one_set = one_set or bool(export and export.tool)  # which settled what its files are to each other
-    settled = Settled(laid) if one_set else settle_files(engine, loaded, laid, keys.get("item"))
-    if settled.layout != laid:
-        laid, keys = settled.layout, _keys(engine, loaded, settled.layout)
-        _rate(engine, laid, keys, axes, pair)
-    counting = Counting(engine, laid, loaded)
-    unusable = counting.unusable("rated")
-    engine.view("usable", f"SELECT * FROM rated {counting.usable if unusable else ''}")
-    engine.view("ratings", join("usable", joined, axes), keep=bool(joined))
-    nobody = "rater" in keys and not engine.query("SELECT 1 AS n FROM usable WHERE rater IS NOT NULL LIMIT 1").num_rows
-    told = [*(export.notes if export else ()), *loaded.notes, *laid.notes, *_told_of_others(source), *settled.told]
-    told += [one for key in keys.values() for one in key.told]
-    told += _told_of_merged(engine, unusable)
-    told += [f"The column “{laid.columns.rater}” (rater) is empty: raters cannot be told apart."] if nobody else []
-    told += [one for extra in joined for one in (*extra.told, *matched(engine, "usable", extra))]
-    unread = laid.unread(loaded.types)
-    told += [*missing_parts(engine, laid, loaded.types, unread), *states(whole, laid, unread)]
-    told += doubts(engine, "usable", rater="rater" in keys and not nobody)
-    labelled = laid.columns.label is not None or any("label" in extra.columns for extra in joined)
     tool = (export.tool if export else "") or (dataset.tool if dataset else "")
-    return Ratings(
-        engine,
-        laid,
-        loaded,
-        tuple(axes),
-        labelled,
-        counting,
-        unusable,
-        tuple(dict.fromkeys(told)),
-        nobody,
-        untyped=untyped,
-        tool=tool or None,
-        pair=pair,
-        export=export,
-    )
+    return Start(source, export, loaded, whole, untyped, tool or None, pair)
+
+
+def _told(
+    start: Start,
+    laid: Layout,
+    settled: Settled,
+    keys: Mapping[str, Key],
+    joined: Sequence[Extra],
+    unusable: Mapping[str, ByFile],
+    *,
+    nobody: bool,
+) -> Iterator[str]:
+    """Tell what was made of a table that its reader may not expect."""
+    engine, loaded = start.whole.engine, start.loaded
+    for notes in (start.export.notes if start.export else (), loaded.notes, laid.notes):
+        yield from notes
+    yield from _told_of_others(start.source)
+    yield from settled.told
+    for key in keys.values():
+        yield from key.told
+    yield from _told_of_merged(engine, unusable)
+    if nobody:
+        yield f"The column “{laid.columns.rater}” (rater) is empty: raters cannot be told apart."
+    for extra in joined:
+        yield from (*extra.told, *matched(engine, "usable", extra))
+    unread = laid.unread(loaded.types)
+    yield from missing_parts(engine, laid, loaded.types, unread)
+    yield from states(start.whole, laid, unread)
+    yield from doubts(engine, "usable", rater="rater" in keys and not nobody)
 
 
 def with_export(source: Source, export: Export) -> Source:
@@ -172,7 +211,7 @@ def with_export(source: Source, export: Export) -> Source:
 
 
 def _rate(engine: Engine, layout: Layout, keys: Mapping[str, Key], axes: Sequence[str], pair: Pair | None) -> None:
-    engine.view("rated", "\nUNION ALL\n".join(_parts(engine, layout, keys, axes, pair)))
+    engine.view("rated", "\nUNION ALL\n".join(selects(engine, layout, keys, axes, pair)))
 
 
 def _told_of_others(source: Source) -> Iterator[str]:
@@ -217,7 +256,7 @@ def _linked(engine: Engine, layout: Layout, ids: Sequence[str]) -> Layout:
     said = layout.columns.dimensions
     if layout.columns.dimension is None or not (ids or said):
         return layout
-    question = _words(engine.identifier(layout.columns.dimension))
+    question = as_text(engine.identifier(layout.columns.dimension))
     found = rows(engine.query(f"SELECT DISTINCT {question} AS d FROM {layout.relation} LIMIT {MOST_QUESTIONS + 1}"))
     questions = sorted(row["d"] for row in found if row["d"] is not None)
     if len(questions) > MOST_QUESTIONS:
@@ -230,74 +269,7 @@ def as_stored(table: Ratings, pair: Pair) -> Ratings:
     if table.tallies.added:
         return replace(table, relation="stored")
     keys = _keys(table.engine, table.loaded, table.layout)
-    parts = _parts(table.engine, table.layout, keys, table.attributes, pair, ordered=False)
+    parts = selects(table.engine, table.layout, keys, table.attributes, pair, ordered=False)
     joined = "\nUNION ALL\n".join(parts)
     table.engine.view("stored", f"SELECT * FROM ({joined}) r {table.counting.usable}")
     return replace(table, relation="stored")
-
-
-def _parts(
-    engine: Engine,
-    layout: Layout,
-    keys: Mapping[str, Key],
-    axes: Sequence[str],
-    pair: Pair | None,
-    *,
-    ordered: bool = True,
-) -> Iterator[str]:
-    """Yield a SELECT for each column that holds answers."""
-    if len(layout.raters) > MOST_WIDE_RATERS:
-        raise ColumnError(f"The table has {len(layout.raters)} rater columns. Reshape it to one row for each rating.")
-    shared = _fields(engine, layout, keys, axes)
-    answers = {name: {"dimension": engine.text(dimension)} for dimension, name in layout.answers.items()}
-    raters = {name: {"rater": _rater_of(engine, layout, name)} for name in layout.raters}
-    statements = {name: {"item": engine.text(name)} for name in layout.statements}
-    for name, more in (raters or answers or statements or {str(layout.columns.value): {}}).items():
-        fields = {**shared, **more, "value": engine.identifier(name)}
-        if pair:
-            fields |= _compared(engine, fields, pair, ordered=ordered)
-        selected = ", ".join(f"{expression} AS {name}" for name, expression in fields.items())
-        yield f"SELECT {selected} FROM {layout.relation}"
-
-
-def _rater_of(engine: Engine, layout: Layout, name: str) -> str:
-    """Write who gave the answers of a column: whom another column names, else the column itself."""
-    named_by = layout.named_by.get(name)
-    return _words(engine.identifier(named_by)) if named_by else engine.text(name)
-
-
-def _fields(engine: Engine, layout: Layout, keys: Mapping[str, Key], axes: Sequence[str]) -> dict[str, str]:
-    """Write the expression of each canonical column but the value."""
-    columns = layout.columns
-    nothing = "CAST(NULL AS VARCHAR(9))"
-    fields = {role: keys[role].expression if role in keys else nothing for role in ("item", "rater")}
-    for role in ("dimension", "occasion", "condition", "label"):
-        name = getattr(columns, role)
-        fields[role] = engine.identifier(name) if name else nothing
-    if columns.dimension and columns.dimensions:
-        cases = (f"WHEN {engine.text(name)} THEN {engine.text(id_)}" for id_, name in columns.dimensions.items())
-        fields["dimension"] = (
-            f"CASE {_words(fields['dimension'])} {' '.join(cases)} ELSE {_words(fields['dimension'])} END"
-        )
-    fields |= {"n": many(engine, layout), "file": engine.identifier(FILE), "place": engine.identifier(ROW)}
-    for number, axis in enumerate(axes):
-        name = columns.attributes.get(axis)
-        fields[f"a{number}"] = known_text(engine, name, columns.missing) if name else nothing
-    return fields
-
-
-def _compared(engine: Engine, fields: dict[str, str], pair: Pair, *, ordered: bool) -> dict[str, str]:
-    """Make what was compared part of the item; in one order, the answer is turned round where the pair is."""
-    first, second = (_words(engine.identifier(name)) for name in (pair.first, pair.second))
-    if not ordered:
-        return {"item": together(engine, [fields["item"], first, second])}
-    wins, given = [engine.text(text) for text in (pair.first_wins, pair.second_wins)], _words(fields["value"])
-    swap = f"WHEN {first} > {second} AND {given} = "
-    value = f"CASE {swap}{wins[0]} THEN {wins[1]} {swap}{wins[1]} THEN {wins[0]} ELSE {given} END"
-    unknown = f"CASE WHEN {first} IS NOT NULL AND {second} IS NOT NULL THEN"
-    both = [f"{unknown} {which}({first}, {second}) END" for which in ("least", "greatest")]
-    return {"item": together(engine, [fields["item"], *both]), "value": value}
-
-
-def _words(expression: str) -> str:
-    return f"CAST({expression} AS STRING)"

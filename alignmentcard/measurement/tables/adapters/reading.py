@@ -108,10 +108,11 @@ def _decoded(path: str, read: Any) -> Any:
 
 
 def _lines(path: str) -> Rows:
-    return (), _json_lines(path)
+    return (), (record for _, record in json_lines(path) if isinstance(record, dict))
 
 
-def _json_lines(path: str) -> Iterator[dict[str, Any]]:
+def json_lines(path: str) -> Iterator[tuple[int, Any]]:
+    """Yield what the lines of a file of JSON hold, each with its number; empty lines hold nothing."""
     with text_of(path) as file:
         following = _decoded(path, file.readline)
         for number in itertools.count(1):
@@ -121,11 +122,9 @@ def _json_lines(path: str) -> Iterator[dict[str, Any]]:
             if not line.strip():
                 continue
             try:
-                record = read_json(line, path)
+                yield number, read_json(line, path)
             except json.JSONDecodeError as error:
                 raise UnreadableTableError(f"{path}, line {number}, is not JSON: {error.msg}.") from None
-            if isinstance(record, dict):
-                yield record
 
 
 def _parquet(path: str) -> Rows:
