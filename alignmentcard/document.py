@@ -8,6 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.paths import Finder, Route
 from alignmentcard.text import formats, readme
 from alignmentcard.text.builder import Built, build
@@ -118,23 +119,25 @@ def read(path: Path | str) -> Document:
             return _failed(str(path), "too-large", _too_many_bytes(path.stat().st_size))
         content = path.read_bytes()
     except OSError as error:
-        return _failed(str(path), "unreadable", f"The file cannot be read: {error.strerror or error}.")
+        return _failed(
+            str(path), "unreadable", worded("The file cannot be read: {value}.", value=error.strerror or error)
+        )
     return decode(content, str(path))
 
 
 def decode(content: bytes, name: str = "<input>") -> Document:
     """Read the bytes of a card, which are UTF-8; in a file of Markdown the card stands in the front matter."""
     if len(content) > MAX_BYTES:
-        return _failed(name, "too-large", f"The card has more than {MAX_BYTES:,} bytes.")
+        return _failed(name, "too-large", worded("The card has more than {max_bytes:,} bytes.", max_bytes=MAX_BYTES))
     known = formats.foreign(content)
     if known:
-        return _failed(name, "syntax", f"This is {known[0]}, not the text of a card.", known[1])
+        return _failed(name, "syntax", worded("This is {known}, not the text of a card.", known=known[0]), known[1])
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return _failed(name, "syntax", *_not_utf8(content, error.start))
     if "\0" in text and formats.wide(content):
-        message = "The file is UTF-16 text, in which every other byte is 0; a card is UTF-8."
+        message = worded("The file is UTF-16 text, in which every other byte is 0; a card is UTF-8.")
         return _failed(name, "syntax", message, formats.to_utf8("UTF-16LE" if content[1] == 0 else "UTF-16BE"))
     return (parse_readme if readme.is_readme(name) else parse)(text, name)
 
@@ -142,14 +145,23 @@ def decode(content: bytes, name: str = "<input>") -> Document:
 def _not_utf8(content: bytes, place: int) -> tuple[str, str]:
     """Say what is there in place of UTF-8, and what to do."""
     line = content.count(b"\n", 0, place) + 1
-    message = f"The file is not UTF-8 text: byte {place + 1}, in line {line}, is 0x{content[place]:02x}."
+    message = worded(
+        "The file is not UTF-8 text: byte {place}, in line {line}, is 0x{content:02x}.",
+        place=place + 1,
+        line=line,
+        content=content[place],
+    )
     wide, word = formats.wide(content), formats.latin(content, place)
     if wide:
-        return f"{message} It is {wide}, as some programs on Windows save.", formats.to_utf8(wide)
+        return worded(
+            "{message} It is {wide}, as some programs on Windows save.", message=message, wide=wide
+        ), formats.to_utf8(wide)
     if word:
-        said = f"{message} In the encoding of Windows (Latin-1) it makes the word `{word}`."
+        said = worded(
+            "{message} In the encoding of Windows (Latin-1) it makes the word `{word}`.", message=message, word=word
+        )
         return said, formats.to_utf8("WINDOWS-1252")
-    return message, "Save the file as UTF-8."
+    return message, worded("Save the file as UTF-8.")
 
 
 def parse(text: str, name: str = "<input>", *, pure: bool = False) -> Document:
@@ -174,25 +186,29 @@ def _card_in(text: str, whole: Built) -> Built:
     data, mark = whole.data[readme.KEY], whole.root.children[readme.KEY]
     if data is None:
         key = whole.root.keys[readme.KEY]
-        return Built(None, mark, (*faults, Fault("syntax", EMPTY, key, help="Write the card below it, indented.")))
+        return Built(
+            None, mark, (*faults, Fault("syntax", EMPTY, key, help=worded("Write the card below it, indented.")))
+        )
     return Built(data, mark, tuple(faults), empty)
 
 
-EMPTY = f"The key `{readme.KEY}` has no card below it."
+EMPTY = worded("The key `{key}` has no card below it.", key=readme.KEY)
 
 
 def _no_card(text: str) -> Fault:
-    return Fault("syntax", readme.why_none(text), Span(0, 0), help=f"Put the card below the key `{readme.KEY}`.")
+    return Fault(
+        "syntax", readme.why_none(text), Span(0, 0), help=worded("Put the card below the key `{key}`.", key=readme.KEY)
+    )
 
 
 def _no_file(path: Path) -> str:
     if path.exists():
-        return "This is a folder, a device or a pipe, not a file."
-    return "This link leads nowhere." if path.is_symlink() else "There is no such file."
+        return worded("This is a folder, a device or a pipe, not a file.")
+    return worded("This link leads nowhere.") if path.is_symlink() else worded("There is no such file.")
 
 
 def _too_many_bytes(size: int) -> str:
-    return f"The file has {size:,} bytes; a card may have {MAX_BYTES:,}."
+    return worded("The file has {size:,} bytes; a card may have {max_bytes:,}.", size=size, max_bytes=MAX_BYTES)
 
 
 def _failed(name: str, kind: str, message: str, help: str = "") -> Document:  # noqa: A002

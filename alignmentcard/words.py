@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from alignmentcard.messages import _, _n, kept, later, spoken
+from alignmentcard.messages.retold import told
 from alignmentcard.model import Card
 from alignmentcard.model import terms as vocabularies
 from alignmentcard.model.base import Vocabulary
@@ -140,7 +141,7 @@ def amid(text: str) -> str:
 
 def term(word: str | None) -> str:
     """Return a word of a vocabulary as readers would write it."""
-    return _(english_term(word)) if word else ""
+    return told(english_term(word)) if word else ""
 
 
 def english_term(word: str) -> str:

@@ -24,6 +24,8 @@ from alignmentcard.model.fields import tree
 from alignmentcard.portal import prose
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.rules import catalogue
+from alignmentcard.rules.phrases import phrases
+from alignmentcard.rules.prose import SAID_IN
 from alignmentcard.words import english_label, english_term, words_of
 
 ROOT = Path(__file__).parent.parent
@@ -36,6 +38,8 @@ METHODS = [
 ]
 OPTIONS = {"templates/**.html.j2": {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}}
 WIDTH = 110
+OURS = ("minimal", "standard")
+"""Profiles whose questions are ours; those of others are quotations, in the words of those who wrote them."""
 REASONS = (
     *(*account.AGAIN.values(), account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, scale.NO_VALUE),
     *(rows.MARK, rows.FREE_TEXT, rows.DRAFT, rows.DISCARDED, rows.CANCELLED),
@@ -65,11 +69,14 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
         if field.name:
             yield "schema/fields", english_label(field.name)
             yield "schema/descriptions", field.description
+            yield "schema/questions", field.question or ""
         if field.vocabulary:
             yield from of_a_vocabulary(field.vocabulary)
     yield from of_a_vocabulary(words_of("GapReason"))
     yield from (("schema/statistics.yaml", text) for one in definitions() for text in (one.title, *names_of(one)))
     yield from (("schema/profiles", load_profile(name).title) for name in names())
+    yield from (("schema/profiles", one.question) for name in OURS for one in load_profile(name).expects)
+    yield from (("schema/phrases.yaml", phrases(sense)[0].says) for sense in SAID_IN)
     yield from (("site", text) for text in prose.texts())
     yield from (("alignmentcard/rules", rule.summary) for rule in catalogue())
     yield from (("alignmentcard/convert/exports", one.about) for one in FORMATS.values())

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from write_cases import KINDS, NEEDS_MORE, SUITE, cards_in, entries_of, found, kind, left, text_of
+from retold import left_in_english
+from write_cases import KINDS, NEEDS_MORE, SUITE, cards_in, checked, entries_of, found, kind, left, text_of
 
 from alignmentcard.measurement.results.facts import facts_path
 from alignmentcard.rules import catalogue
@@ -19,7 +20,9 @@ CARDS = [(home, name) for home in FOLDERS for name in entries_of(home)]
 @pytest.mark.parametrize(("home", "name"), CARDS, ids=[f"{home.name}-{name.split('.')[0]}" for home, name in CARDS])
 def test_card_has_the_findings_that_the_suite_expects(home: Path, name: str) -> None:
     wanted = entries_of(home)[name]
-    assert found(home, name, wanted) == wanted
+    report = checked(home, name, wanted)
+    assert found(report, wanted) == wanted
+    assert left_in_english([*report.findings, *(one.finding for one in report.accepted)]) == []
 
 
 @pytest.mark.parametrize("home", FOLDERS, ids=lambda home: home.name)

@@ -11,7 +11,7 @@ import pytest
 
 from alignmentcard import messages
 from alignmentcard.messages import _, _n, pseudo, speaking, spoken
-from alignmentcard.messages.retold import again, worded
+from alignmentcard.messages.retold import again, joined, listed, refilled, told, worded
 
 GAP = re.compile(r"\{\w*\}|%\(\w+\)s|%%")
 ELEMENT = re.compile(r"</?[a-z][^<>]*>")
@@ -142,3 +142,42 @@ def test_a_finding_is_said_again_in_the_language_of_the_page() -> None:
         assert again(sentence) == "Die Definition von `rude` wiederholt nur ihren Namen."
         assert again(copy(sentence)) == "Die Definition von `rude` wiederholt nur ihren Namen."
         assert again("A sentence that remembers nothing") is None
+
+
+def test_sentences_that_are_put_together_are_said_again_part_by_part() -> None:
+    first, second = worded("Mend it."), worded("`{path}` is missing.", path="dataset.id")
+    both = joined(" ", (first, second))
+    assert both == "Mend it. `dataset.id` is missing."
+    with speaking("de"):
+        assert again(both) == "Beheben Sie ihn. `dataset.id` fehlt."
+        assert again(first + " " + second) == again(both)
+        assert again(first.rstrip(".")) == "Beheben Sie ihn"
+        assert again(joined(" ", (first, worded("This is in no catalogue.")))) is None
+
+
+def test_words_and_numbers_in_a_finding_are_those_of_the_language() -> None:
+    done = listed([worded("had to pass a test"), worded("were told how they did")])
+    sentence = worded("The card says descriptive, and raters {done}: somebody knew the right answers.", done=done)
+    assert "had to pass a test and were told how they did" in sentence
+    many = worded("The card has more than {max_bytes:,} bytes.", max_bytes=1048576)
+    assert many == "The card has more than 1,048,576 bytes."
+    text = "`{dimension}` is a matter of belief, and raters are unanimous on {share:.0%} of the items."
+    share = worded(text, dimension="rude", share=0.573)
+    with speaking("de"):
+        assert "mussten einen Test bestehen und erfuhren, wie sie abschnitten" in str(again(sentence))
+        assert again(many) == "Die Karte hat mehr als 1.048.576 Bytes."
+        assert "57\u00a0%" in str(again(share))
+
+
+def test_a_line_that_is_counted_otherwise_is_said_again_too() -> None:
+    sentence = refilled(worded("line {line} has two keys", line=2), line=7)
+    assert sentence == "line 7 has two keys"
+    assert refilled("as it stands", line=7) == "as it stands"
+    with speaking("es"):
+        assert again(sentence) == "la línea 7 tiene dos claves"
+
+
+def test_what_is_told_is_remembered_in_english_only() -> None:
+    remembered = told("had to pass a test")
+    with speaking("de"):
+        assert told("had to pass a test") == again(remembered) == "mussten einen Test bestehen"

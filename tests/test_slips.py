@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from retold import left_in_english
 from slips import FILES, SLIPS, VALUES, Slip, Value
 
 from alignmentcard.card_files import find_cards
@@ -37,6 +38,7 @@ def test_text_that_is_no_yaml_is_told_what_to_type(slip: Slip) -> None:
     assert fault.message.startswith(f"This is not YAML: {slip.message}")
     assert document.position(fault.span.start)[0] == slip.line
     assert f"`{slip.typed}`" in fault.help or not slip.typed
+    assert left_in_english([fault]) == []
 
 
 @pytest.mark.parametrize("slip", [s for s in SLIPS.values() if s.typed], ids=[n for n, s in SLIPS.items() if s.typed])
@@ -61,6 +63,7 @@ def test_file_that_is_no_text_of_a_card_is_named(content: bytes, message: str, h
     [fault] = decode(content, "a.card.yaml").faults
     assert message in fault.message
     assert help_ in fault.help
+    assert left_in_english([fault]) == []
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
@@ -71,6 +74,7 @@ def test_value_that_does_not_fit_is_written_as_it_should_stand(value: Value) -> 
     finding, *_ = (f for f in check(document, MINIMAL).findings if f.severity == "error")
     assert value.message in finding.message
     assert value.typed in finding.help
+    assert left_in_english([finding]) == []
     if value.mended is None:
         assert finding.fix is None
         return

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from alignmentcard.checker.check import check
+from alignmentcard.checker.check import Report, check
 from alignmentcard.checker.measurements import beside
 from alignmentcard.document import read
 from alignmentcard.measurement.results.facts import facts_path
@@ -43,10 +43,14 @@ def places(findings: Iterable[Finding], *keys: str) -> list[dict[str, Any]]:
     return [{key: getattr(finding, key) for key in keys} for finding in findings]
 
 
-def found(home: Path, name: str, entry: dict[str, Any]) -> dict[str, Any]:
-    """Return what the program says of a card, with what people say of it."""
+def checked(home: Path, name: str, entry: dict[str, Any]) -> Report:
+    """Check a card of the suite with what stands beside it."""
     document = read(home / name)
-    report = check(document, load_profile(entry["profile"], home), **beside(document))
+    return check(document, load_profile(entry["profile"], home), **beside(document))
+
+
+def found(report: Report, entry: dict[str, Any]) -> dict[str, Any]:
+    """Return what the program says of a card, with what people say of it."""
     accepted = places([one.finding for one in report.accepted], *ACCEPTED)
     return {**entry, "findings": places(report.findings, *OPEN), "accepted": accepted}
 
@@ -125,7 +129,8 @@ def main(codes: list[str]) -> None:
         if not home.is_dir():
             begin(home, rule)
         before = entries_of(home)
-        after = {name: found(home, name, before.get(name, NEW)) for name in cards_in(home, before)}
+        entries = {name: before.get(name, NEW) for name in cards_in(home, before)}
+        after = {name: found(checked(home, name, entry), entry) for name, entry in entries.items()}
         write_atomically(home / "expected.json", text_of(rule.code, after))
         sys.stdout.writelines(
             f"{line}\n" for line in (f"{home.name}: {len(after)} cards.", *left(rule.code, before, after))

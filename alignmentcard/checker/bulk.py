@@ -17,6 +17,7 @@ from alignmentcard.checker.serialization import pack, unpack
 from alignmentcard.checker.signatures import look_by
 from alignmentcard.checker.silenced import Choice, told
 from alignmentcard.document import Document, decode, read
+from alignmentcard.messages.retold import worded
 from alignmentcard.processes import processors, workers
 from alignmentcard.profiles import Profile
 from alignmentcard.text import readme
@@ -178,8 +179,10 @@ def _one_by_one(task: Task, left: deque[str]) -> Iterator[_Checked]:
 
 
 def _lost(task: Task, name: str) -> _Checked:
-    message = "The process that checked this card was ended from outside, perhaps because memory ran out."
-    fault = Fault("unreadable", message, Span(0, 0), help=f"Check it alone: alignmentcard check {name}")
+    message = worded("The process that checked this card was ended from outside, perhaps because memory ran out.")
+    fault = Fault(
+        "unreadable", message, Span(0, 0), help=worded("Check it alone: alignmentcard check {name}", name=name)
+    )
     document = Document(name, "", faults=(fault,))
     return _Checked(name, "", pack(check(document, task.profile, selection(("AC001",), ()))))
 

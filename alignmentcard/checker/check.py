@@ -12,6 +12,7 @@ from alignmentcard.checker.signatures import Look, seen
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, apply
 from alignmentcard.loader import load
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import RETIRING, Card
 from alignmentcard.model.records import Ignore
 from alignmentcard.paths import Cover, path_of
@@ -215,8 +216,10 @@ def _first(problems: Iterator[Problem], most: int | None) -> Iterator[Problem]:
     """Yield as many problems as a person can use, and a last one where there are more."""
     yield from islice(problems, most)
     if next(problems, None):
-        message = f"This is so in more than {most:,} places; the others are shown when the first ones are mended."
-        yield Problem((), message, "Mend the first ones, or move data out of the card, into a file of its own.")
+        message = worded(
+            "This is so in more than {most:,} places; the others are shown when the first ones are mended.", most=most
+        )
+        yield Problem((), message, worded("Mend the first ones, or move data out of the card, into a file of its own."))
 
 
 def _set_aside(found: Iterable[Finding], card: Card | None) -> tuple[list[Finding], list[Accepted]]:

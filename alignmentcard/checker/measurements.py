@@ -10,6 +10,7 @@ from alignmentcard.errors import AlignmentCardError, MissingExtraError
 from alignmentcard.loader import load
 from alignmentcard.measurement.engine.confined import leads_out
 from alignmentcard.measurement.results.place import facts_path
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.release import File
 from alignmentcard.rules.evidence import Evidence
@@ -25,9 +26,19 @@ def beside(document: Document) -> Evidence:
         if path is None or not path.is_file():
             return {}
     except OSError as error:
-        return {"trouble": f"{path} cannot be looked for: {error.strerror}. Give the card a shorter name."}
+        return {
+            "trouble": worded(
+                "{path} cannot be looked for: {strerror}. Give the card a shorter name.",
+                path=path,
+                strerror=error.strerror,
+            )
+        }
     if leads_out(path, Path(document.name).resolve().parent):
-        return {"trouble": f"{path} is a link that leads out of the folder of the card. Put the file itself there."}
+        return {
+            "trouble": worded(
+                "{path} is a link that leads out of the folder of the card. Put the file itself there.", path=path
+            )
+        }
     from alignmentcard.measurement.results.facts import read_facts
 
     try:
@@ -35,7 +46,7 @@ def beside(document: Document) -> Evidence:
     except AlignmentCardError as error:
         return {"trouble": str(error)}
     except (OSError, UnicodeDecodeError):
-        return {"trouble": f"{path} cannot be read as text. Run “alignmentcard measure” again."}
+        return {"trouble": worded("{path} cannot be read as text. Run “alignmentcard measure” again.", path=path)}
 
 
 def again(document: Document, folder: Path, progress: Callable[[str], None] = lambda _: None) -> Evidence:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alignmentcard.errors import BadProfileError
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import listed, worded
 from alignmentcard.model.pattern import BadPatternError, compile_pattern
 from alignmentcard.paths import Route
 
@@ -51,7 +53,7 @@ class Fragment:
         except RecursionError as error:
             raise self._refusal("refers to itself without end.") from error
         except (ValueError, OverflowError):  # a multiple of something, and the card says .nan or .inf
-            yield Mismatch((), "holds a number without an end or a value, which cannot be compared")
+            yield Mismatch((), worded("holds a number without an end or a value, which cannot be compared"))
             return
         for misfit in errors:
             yield from _told(misfit)
@@ -121,11 +123,11 @@ def _told(error: "ValidationError") -> Iterator[Mismatch]:
     if kind == "required" and isinstance(instance, Mapping) and isinstance(wanted, list):
         for name in wanted:
             if name not in instance:
-                yield Mismatch((*route, name), "is missing", _described(schema, name) or about, kind)
+                yield Mismatch((*route, name), worded("is missing"), _described(schema, name) or about, kind)
     elif kind == "additionalProperties" and isinstance(instance, Mapping):
-        help_ = f"Fields here: {', '.join(schema.get('properties', {}))}."
+        help_ = worded("Fields here: {names}.", names=", ".join(schema.get("properties", {})))
         for name in _additional(schema, instance):
-            yield Mismatch((*route, name), "is not a field here", help_, kind)
+            yield Mismatch((*route, name), worded("is not a field here"), help_, kind)
     else:
         yield Mismatch(route, _sentence(kind, wanted, error), about, kind)
 
@@ -144,21 +146,35 @@ def _described(schema: Mapping[str, Any], name: str) -> str:
 def _sentence(kind: str, wanted: Any, error: "ValidationError") -> str:
     match kind:
         case "const":
-            return f"must be {wanted}"
+            return worded("must be {wanted}", wanted=wanted)
         case "enum":
-            return f"must be one of {', '.join(str(one) for one in wanted)}"
+            return worded("must be one of {wanted}", wanted=", ".join(str(one) for one in wanted))
         case "type":
-            return f"must be of the type {wanted if isinstance(wanted, str) else ' or '.join(wanted)}"
+            return worded(
+                "must be of the type {wanted}",
+                wanted=listed([wanted] if isinstance(wanted, str) else wanted, either=True),
+            )
         case "pattern":
-            return f"must be written like the pattern {wanted}"
+            return worded("must be written like the pattern {wanted}", wanted=wanted)
         case "minLength" | "minItems" | "minProperties" | "minimum":
-            return f"must be at least {wanted} {UNITS[kind[3:]]}".rstrip()
+            return worded(LEAST[kind[3:]], wanted=str(wanted))
         case "maxLength" | "maxItems" | "maxProperties" | "maximum":
-            return f"must be at most {wanted} {UNITS[kind[3:]]}".rstrip()
+            return worded(MOST[kind[3:]], wanted=str(wanted))
         case _:
-            return f"does not fit: {error.message[:LONGEST]}"
+            return worded("does not fit: {message}", message=error.message[:LONGEST])
 
 
-UNITS = {"Length": "characters long", "Items": "entries long", "Properties": "entries long", "imum": ""}
+LEAST = {
+    "Length": later("must be at least {wanted} characters long"),
+    "Items": later("must be at least {wanted} entries long"),
+    "Properties": later("must be at least {wanted} entries long"),
+    "imum": later("must be at least {wanted}"),
+}
+MOST = {
+    "Length": later("must be at most {wanted} characters long"),
+    "Items": later("must be at most {wanted} entries long"),
+    "Properties": later("must be at most {wanted} entries long"),
+    "imum": later("must be at most {wanted}"),
+}
 LONGEST = 300
 """Characters of a message of jsonschema, which can quote the whole card."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.release import Aggregation, Filter
 from alignmentcard.once import once
@@ -10,21 +11,21 @@ from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.subjectivity import could_be_asked, disagreement_of, only_programs
 
 ONE_ANSWER = {
-    "majority_vote": "a majority vote decides",
-    "wawa": "a weighted majority vote decides",
-    "dawid_skene": "a model decides that takes the minority to be mistaken",
-    "one_coin_dawid_skene": "a model decides that takes the minority to be mistaken",
-    "glad": "a model decides that takes the minority to be mistaken",
-    "mace": "a model decides that takes the minority to be mistaken",
-    "mmsr": "a model decides that takes the minority to be mistaken",
-    "kos": "a model decides that takes the minority to be mistaken",
-    "mean": "their mean stands for all of them",
-    "median": "the one in the middle stands for all of them",
-    "threshold": "what too few said is dropped",
-    "adjudication": "somebody decides who is right",
-    "bradley_terry": "one order of strengths stands for all of them",
-    "noisy_bradley_terry": "one order of strengths stands for all of them",
-    "elo": "one order of strengths stands for all of them",
+    "majority_vote": worded("a majority vote decides"),
+    "wawa": worded("a weighted majority vote decides"),
+    "dawid_skene": worded("a model decides that takes the minority to be mistaken"),
+    "one_coin_dawid_skene": worded("a model decides that takes the minority to be mistaken"),
+    "glad": worded("a model decides that takes the minority to be mistaken"),
+    "mace": worded("a model decides that takes the minority to be mistaken"),
+    "mmsr": worded("a model decides that takes the minority to be mistaken"),
+    "kos": worded("a model decides that takes the minority to be mistaken"),
+    "mean": worded("their mean stands for all of them"),
+    "median": worded("the one in the middle stands for all of them"),
+    "threshold": worded("what too few said is dropped"),
+    "adjudication": worded("somebody decides who is right"),
+    "bradley_terry": worded("one order of strengths stands for all of them"),
+    "noisy_bradley_terry": worded("one order of strengths stands for all of them"),
+    "elo": worded("one order of strengths stands for all of them"),
 }
 """Methods that make one answer or number of several; models of rater error estimate one true answer."""
 REWARD_MODEL = re.compile(r"\breward[- ]?(model|score)", re.IGNORECASE)
@@ -119,8 +120,11 @@ def only_aggregates_released(card: Card) -> Iterator[Problem]:
     """
     signal = signal_in(card, card.dimensions)
     if card.release.level == "aggregate" and signal:
-        message = f"Disagreement about {names_of(signal)} counts as signal, and only one label an item is released."
-        help_ = "Release each rating, or at least how many raters gave each answer; or accept this and say why."
+        message = worded(
+            "Disagreement about {names} counts as signal, and only one label an item is released.",
+            names=names_of(signal),
+        )
+        help_ = worded("Release each rating, or at least how many raters gave each answer; or accept this and say why.")
         yield Problem(("release", "level"), message, help_)
 
 
@@ -148,8 +152,10 @@ def majority_over_beliefs(card: Card) -> Iterator[Problem]:
         ]
         decided = _one_answer(step)
         if decided and own:
-            message = f"Raters answered {names_of(own)} from their own view, and {decided}."
-            help_ = (
+            message = worded(
+                "Raters answered {names} from their own view, and {decided}.", names=names_of(own), decided=decided
+            )
+            help_ = worded(
                 "Keep the answers as a distribution, beside the label or instead of it, and add that step here; "
                 "or accept this with the reason why one answer is needed."
             )
@@ -159,7 +165,7 @@ def majority_over_beliefs(card: Card) -> Iterator[Problem]:
 def _one_answer(step: Aggregation) -> str | None:
     """Say in words how a step makes one answer of many; None where it does not."""
     if step.method == "other" and REWARD_MODEL.search(step.rationale or ""):
-        return "one reward model stands for all of them"
+        return worded("one reward model stands for all of them")
     if step.ties == "adjudicate" and step.method not in KEEPS_ALL:
         return ONE_ANSWER.get(step.method or "", ONE_ANSWER["adjudication"])
     return ONE_ANSWER.get(step.method or "")
@@ -202,8 +208,8 @@ def ties_unstated(card: Card) -> Iterator[Problem]:
     for position, step in enumerate(card.aggregation):
         open_ = step.method == "majority_vote" and step.ties is None
         if open_ and not card.is_gap(f"aggregation.{position}.ties") and _can_tie(card, step):
-            message = "A majority vote decides, and the card does not say what happened with ties."
-            help_ = (
+            message = worded("A majority vote decides, and the card does not say what happened with ties.")
+            help_ = worded(
                 "Say under ties what became of them: random, no_label, adjudicate, first or keep; or list it as a gap."
             )
             yield Problem(("aggregation", position, "ties"), message, help_)
@@ -238,8 +244,10 @@ def raters_not_linked(card: Card) -> Iterator[Problem]:
     """
     several = len(card.raters) > 1 or any(pool.size != 1 and pool.kind != "synthetic" for pool in card.raters)
     if card.release.level == "individual" and card.release.rater_ids == "none" and several:
-        message = "Each rating is released, and ratings by the same rater cannot be recognised."
-        help_ = "Add a column of pseudonyms that are used nowhere else; or accept this and say whom it protects."
+        message = worded("Each rating is released, and ratings by the same rater cannot be recognised.")
+        help_ = worded(
+            "Add a column of pseudonyms that are used nowhere else; or accept this and say whom it protects."
+        )
         yield Problem(("release", "rater_ids"), message, help_)
 
 
@@ -265,13 +273,20 @@ def dissent_filtered(card: Card) -> Iterator[Problem]:
     for position, step in enumerate(card.aggregation):
         signal = signal_in(card, covered(card, step.dimensions))
         if signal and step.irreconcilable == "dropped":
-            message = f"Disagreement about {names_of(signal)} is signal, and what could not be agreed on was dropped."
-            help_ = "Keep those items and mark them; or say that disagreement about them is noise."
+            message = worded(
+                "Disagreement about {names} is signal, and what could not be agreed on was dropped.",
+                names=names_of(signal),
+            )
+            help_ = worded("Keep those items and mark them; or say that disagreement about them is noise.")
             yield Problem(("aggregation", position, "irreconcilable"), message, help_)
         for number, entry in enumerate(step.filters):
             if signal and removes_dissent(entry):
-                message = f"Disagreement about {names_of(signal)} counts as signal, and was removed: {entry.rule}."
-                help_ = (
+                message = worded(
+                    "Disagreement about {names} counts as signal, and was removed: {rule}.",
+                    names=names_of(signal),
+                    rule=entry.rule,
+                )
+                help_ = worded(
                     "Keep what was removed and mark it; or give disagreement the meaning here that the filter gives it."
                 )
                 yield Problem(("aggregation", position, "filters", number, "rule"), message, help_)
@@ -305,11 +320,17 @@ def reasoning_missing(card: Card) -> Iterator[Problem]:
         return
     route = ("release", "reasoning")
     if card.release.reasoning is None:
-        message = "A diversity of beliefs is to be captured, and the card does not say whether raters gave reasons."
-        yield Problem(route, message, "Say under reasoning whether reasons were collected or released; or list a gap.")
+        message = worded(
+            "A diversity of beliefs is to be captured, and the card does not say whether raters gave reasons."
+        )
+        yield Problem(
+            route, message, worded("Say under reasoning whether reasons were collected or released; or list a gap.")
+        )
     elif card.release.reasoning == "none":
-        message = "A diversity of beliefs is to be captured, and raters were not asked for reasons."
-        yield Problem(route, message, "Next time, ask for a sentence of reasons, on a part of the items at least.")
+        message = worded("A diversity of beliefs is to be captured, and raters were not asked for reasons.")
+        yield Problem(
+            route, message, worded("Next time, ask for a sentence of reasons, on a part of the items at least.")
+        )
 
 
 @rule("AC607", "distribution-without-counts", "warning")
@@ -340,8 +361,8 @@ def distribution_without_counts(card: Card) -> Iterator[Problem]:
         return
     for position, step in enumerate(card.aggregation):
         if step.method == "soft_label":
-            message = "Shares of answers are released, and the number of ratings behind them is not given."
-            help_ = (
+            message = worded("Shares of answers are released, and the number of ratings behind them is not given.")
+            help_ = worded(
                 "Release a count beside the shares and name its column under release.files; or give ratings_per_item."
             )
             yield Problem(("aggregation", position, "method"), message, help_)
@@ -379,12 +400,18 @@ def gold_under_descriptive(card: Card) -> Iterator[Problem]:
     controls = card.collection.quality_controls
     if "gold_items" in controls:
         route = ("collection", "quality_controls", controls.index("gold_items"))
-        help_ = "Use questions that anybody answers the same way (attention_check); or say what the gold items asked."
-        yield Problem(route, "Raters bring their own meaning, and were checked by items with a known answer.", help_)
+        help_ = worded(
+            "Use questions that anybody answers the same way (attention_check); or say what the gold items asked."
+        )
+        yield Problem(
+            route, worded("Raters bring their own meaning, and were checked by items with a known answer."), help_
+        )
     for position, file in enumerate(card.release.files):
         if file.columns.gold:
-            message = f"Raters bring their own meaning, and the column `{file.columns.gold}` holds a gold answer."
-            help_ = (
+            message = worded(
+                "Raters bring their own meaning, and the column `{gold}` holds a gold answer.", gold=file.columns.gold
+            )
+            help_ = worded(
                 "If experts gave it, make them a pool and their answers ratings; or accept this and say what it is for."
             )
             yield Problem(("release", "files", position, "columns", "gold"), message, help_)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import inf
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.statistics import Consistency
 from alignmentcard.paths import Route
@@ -31,7 +32,9 @@ def numbers_disagree(card: Card, limits: Limits) -> Iterator[Problem]:
     """
     for check in CHECKS:
         for route, message in check(card, limits):
-            yield Problem(route, message, "Correct the number that is wrong; or accept this, and say what each counts.")
+            yield Problem(
+                route, message, worded("Correct the number that is wrong; or accept this, and say what each counts.")
+            )
 
 
 Found = Iterator[tuple[Route, str]]
@@ -50,13 +53,23 @@ def _ratings(card: Card, limits: Limits) -> Found:
     if ratings > items * most * (1 + limits.count_rounding) + again:
         yield (
             ("dataset", "ratings"),
-            f"{ratings:,} ratings are stated, and {items:,} items with at most {most:g} answers each make fewer.",
+            worded(
+                "{ratings:,} ratings are stated, and {items:,} items with at most {most:g} answers each make fewer.",
+                ratings=ratings,
+                items=items,
+                most=most,
+            ),
         )
     elif ratings < fewest * (1 - limits.count_rounding):
         yield (
             ("dataset", "ratings"),
-            f"{ratings:,} ratings are stated, and {items:,} items with the ratings an item of a pool make more: "
-            f"{fewest:,.0f}.",
+            worded(
+                "{ratings:,} ratings are stated, and {items:,} items with the ratings an item of a pool make "
+                "more: {fewest:,.0f}.",
+                ratings=ratings,
+                items=items,
+                fewest=fewest,
+            ),
         )
 
 
@@ -78,13 +91,34 @@ def _statistics(card: Card, limits: Limits) -> Found:
     for position, entry in enumerate(card.statistics.agreement):
         route: Route = ("statistics", "agreement", position)
         if (entry.items or 0) > items:
-            yield (*route, "items"), f"Agreement is stated on {entry.items:,} items, and the data has {items:,}."
+            yield (
+                (*route, "items"),
+                worded(
+                    "Agreement is stated on {items:,} items, and the data has {items_2:,}.",
+                    items=entry.items,
+                    items_2=items,
+                ),
+            )
         if (entry.raters or 0) > members and not (entry.of and entry.of.pool):
-            yield (*route, "raters"), f"Agreement is stated of {entry.raters:,} raters, and the pools have {members:,}."
+            yield (
+                (*route, "raters"),
+                worded(
+                    "Agreement is stated of {raters:,} raters, and the pools have {members:,}.",
+                    raters=entry.raters,
+                    members=members,
+                ),
+            )
     for position, curve in enumerate(card.statistics.convergence):
         if max(curve.raters, default=0) > members and not (curve.of and curve.of.pool):
             route = ("statistics", "convergence", position, "raters")
-            yield route, f"The curve goes to {max(curve.raters):,} raters, and the pools have {members:,}."
+            yield (
+                route,
+                worded(
+                    "The curve goes to {raters:,} raters, and the pools have {members:,}.",
+                    raters=max(curve.raters),
+                    members=members,
+                ),
+            )
 
 
 def _repeats(card: Card, limits: Limits) -> Found:
@@ -93,9 +127,21 @@ def _repeats(card: Card, limits: Limits) -> Found:
     for position, repeat in enumerate(card.collection.repeats):
         route: Route = ("collection", "repeats", position)
         if (repeat.items or 0) > items:
-            yield (*route, "items"), f"{repeat.items:,} items were repeated, and the data has {items:,}."
+            yield (
+                (*route, "items"),
+                worded(
+                    "{items:,} items were repeated, and the data has {items_2:,}.", items=repeat.items, items_2=items
+                ),
+            )
         if (repeat.raters or 0) > members and any(pool.kind == "human" for pool in card.raters):
-            yield (*route, "raters"), f"{repeat.raters:,} raters were asked again, and the pools have {members:,}."
+            yield (
+                (*route, "raters"),
+                worded(
+                    "{raters:,} raters were asked again, and the pools have {members:,}.",
+                    raters=repeat.raters,
+                    members=members,
+                ),
+            )
 
 
 def _pairs(card: Card, limits: Limits) -> Found:
@@ -104,7 +150,14 @@ def _pairs(card: Card, limits: Limits) -> Found:
         most = _most_pairs(card, entry)
         if entry.pairs is not None and entry.pairs > most * (1 + limits.count_rounding):
             route = ("statistics", "consistency", position, "pairs")
-            yield route, f"{entry.pairs:,} pairs of answers are stated, and the repeats give at most {most:,}."
+            yield (
+                route,
+                worded(
+                    "{pairs:,} pairs of answers are stated, and the repeats give at most {most:,}.",
+                    pairs=entry.pairs,
+                    most=most,
+                ),
+            )
 
 
 def _most_pairs(card: Card, entry: Consistency) -> float:
@@ -124,9 +177,25 @@ def _runs(card: Card, limits: Limits) -> Found:
         most = count.max if count.max is not None else count.median
         route: Route = ("pools", position, "ratings_per_item")
         if runs and most is not None and most < runs:
-            yield route, f"`{pool.id}` was asked {runs} times an item, and an item has {most:g} of its ratings."
+            yield (
+                route,
+                worded(
+                    "`{pool}` was asked {runs} times an item, and an item has {most:g} of its ratings.",
+                    pool=pool.id,
+                    runs=runs,
+                    most=most,
+                ),
+            )
         elif runs and pool.size and (count.min or 0) > runs * swapped * pool.size * max(1, len(card.dimensions)):
-            yield route, f"`{pool.id}` was asked {runs} times an item, and an item has {count.min} of its ratings."
+            yield (
+                route,
+                worded(
+                    "`{pool}` was asked {runs} times an item, and an item has {min} of its ratings.",
+                    pool=pool.id,
+                    runs=runs,
+                    min=count.min,
+                ),
+            )
 
 
 def _voices(card: Card, limits: Limits) -> Found:
@@ -136,7 +205,15 @@ def _voices(card: Card, limits: Limits) -> Found:
         fewest = pool.ratings_per_item.min
         if pool.kind == "human" and pool.rates and pool.size and fewest and fewest > pool.size * asked:
             route = ("pools", position, "ratings_per_item", "min")
-            yield route, f"Each item has at least {fewest} ratings of `{pool.id}`, which has {pool.size} members."
+            yield (
+                route,
+                worded(
+                    "Each item has at least {fewest} ratings of `{pool}`, which has {size} members.",
+                    fewest=fewest,
+                    pool=pool.id,
+                    size=pool.size,
+                ),
+            )
 
 
 def _parts(card: Card, limits: Limits) -> Found:
@@ -144,15 +221,30 @@ def _parts(card: Card, limits: Limits) -> Found:
     dataset = card.dataset
     shares = [source.share for source in dataset.sources_of_items if source.share is not None]
     if sum(shares) > 1 + len(shares) * limits.share_rounding:
-        yield ("dataset", "sources_of_items"), f"The shares of the sources of items add up to {sum(shares):.3g}."
+        yield (
+            ("dataset", "sources_of_items"),
+            worded("The shares of the sources of items add up to {shares:.3g}.", shares=sum(shares)),
+        )
     told = sum(source.items or 0 for source in dataset.sources_of_items)
     if dataset.items is not None and told > dataset.items * (1 + limits.count_rounding):
-        yield ("dataset", "sources_of_items"), f"The sources have {told:,} items, and the data has {dataset.items:,}."
+        yield (
+            ("dataset", "sources_of_items"),
+            worded("The sources have {told:,} items, and the data has {items:,}.", told=told, items=dataset.items),
+        )
     for position, by in enumerate(dataset.counts):
         for name, whole, counts in (("items", dataset.items, by.items), ("ratings", dataset.ratings, by.ratings)):
             if whole is not None and sum(counts.values()) > whole * (1 + limits.count_rounding):
                 route = ("dataset", "counts", position, name)
-                yield route, f"By {by.axis} there are {sum(counts.values()):,} {name}, and the data has {whole:,}."
+                yield (
+                    route,
+                    worded(
+                        "By {axis} there are {values:,} {name}, and the data has {whole:,}.",
+                        axis=by.axis,
+                        values=sum(counts.values()),
+                        name=name,
+                        whole=whole,
+                    ),
+                )
 
 
 def _selections(card: Card, limits: Limits) -> Found:
@@ -163,10 +255,13 @@ def _selections(card: Card, limits: Limits) -> Found:
         if scale.select == "one" and (least > 1 or inf > most > 1):
             yield (
                 ("dimensions", position, "scale"),
-                f"An answer to `{dimension.id}` is one value, and may hold several.",
+                worded("An answer to `{dimension}` is one value, and may hold several.", dimension=dimension.id),
             )
         elif least > most or (scale.values and inf > most > len(scale.values)):
-            yield ("dimensions", position, "scale"), f"Nobody can give so many values in an answer to `{dimension.id}`."
+            yield (
+                ("dimensions", position, "scale"),
+                worded("Nobody can give so many values in an answer to `{dimension}`.", dimension=dimension.id),
+            )
 
 
 CHECKS = (

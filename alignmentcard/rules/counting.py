@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.paths import Route
 from alignmentcard.rules.limits import Limits
@@ -31,13 +32,22 @@ def of_one_pool(card: Card, limits: Limits) -> Found:
             if pool and most is not None and stated > most:
                 yield (
                     ("statistics", name, position, "raters"),
-                    f"{stated:,} raters are stated of the pool `{pool.id}`, which has {_told(pool)}.",
+                    worded(
+                        "{stated:,} raters are stated of the pool `{pool}`, which has {told}.",
+                        stated=stated,
+                        pool=pool.id,
+                        told=_told(pool),
+                    ),
                 )
 
 
 def _told(pool: Pool) -> str:
     about = pool.size_stated.about if pool.size_stated else None
-    return f"{_most(pool):,.0f} at most" if pool.size is not None else f"about {about:,}"
+    return (
+        worded("{most:,.0f} at most", most=_most(pool))
+        if pool.size is not None
+        else worded("about {about:,}", about=about)
+    )
 
 
 def _most(pool: Pool) -> float | None:
@@ -55,7 +65,13 @@ def shares_of_sources(card: Card, limits: Limits) -> Found:
         if whole and source.share is not None and source.items is not None and source.items <= whole:
             share = source.items / whole
             if abs(share - source.share) > FAR:
-                message = f"{source.items:,} of {whole:,} items are a share of {share:.2g}, not of {source.share:g}."
+                message = worded(
+                    "{items:,} of {whole:,} items are a share of {share:.2g}, not of {share_2:g}.",
+                    items=source.items,
+                    whole=whole,
+                    share=share,
+                    share_2=source.share,
+                )
                 yield (*route, "share"), message
 
 
@@ -68,7 +84,11 @@ def by_language(card: Card, limits: Limits) -> Found:
             words = ", ".join(named)
             yield (
                 ("dataset", "counts", position),
-                f"Items in {words} are counted, and the languages of the data are {', '.join(card.dataset.languages)}.",
+                worded(
+                    "Items in {words} are counted, and the languages of the data are {languages}.",
+                    words=words,
+                    languages=", ".join(card.dataset.languages),
+                ),
             )
 
 
@@ -82,13 +102,20 @@ def orders(card: Card, limits: Limits) -> Found:
     if turns:
         known = [number for number in (turns.min, turns.median, turns.max) if number is not None]
         if any(less > more for less, more in pairwise(known)):
-            yield ("collection", "turns"), f"Fewest, median and most turns are {', '.join(f'{n:g}' for n in known)}."
+            yield (
+                ("collection", "turns"),
+                worded("Fewest, median and most turns are {known}.", known=", ".join(f"{n:g}" for n in known)),
+            )
     for position, issue in enumerate(card.dataset.known_issues):
         came, went = _version(issue.since), _version(issue.fixed_in)
         if came and went and came > went:
             yield (
                 ("dataset", "known_issues", position, "fixed_in"),
-                f"A fault that came in {issue.since} cannot have been mended in {issue.fixed_in}.",
+                worded(
+                    "A fault that came in {since} cannot have been mended in {fixed_in}.",
+                    since=issue.since,
+                    fixed_in=issue.fixed_in,
+                ),
             )
 
 
@@ -98,7 +125,11 @@ def versions(card: Card, limits: Limits) -> Found:
     for position, change in enumerate(card.history):
         then = _version(change.version)
         if now and then and then > now:
-            message = f"The history tells of version {change.version}, and the data is of {card.dataset.version}."
+            message = worded(
+                "The history tells of version {version}, and the data is of {version_2}.",
+                version=change.version,
+                version_2=card.dataset.version,
+            )
             yield ("history", position, "version"), message
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Append, Fix, Remove, Set, flow
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.once import once
@@ -61,13 +62,13 @@ def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
         found = NOTHING.fullmatch(text.strip()) or NOTE.search(text)
         if not found or DATA.search(path := path_of(document.data, route)):
             continue
-        message = f"`{path}` says `{found[0]}`, which is a note and no answer."
+        message = worded("`{path}` says `{found}`, which is a note and no answer.", path=path, found=found[0])
         entry = {"field": path, "reason": _reason(text)}
         if not _may_be_gap(route):
-            yield Problem(route, message, "Write the answer.")
+            yield Problem(route, message, worded("Write the answer."))
             continue
-        fix = Fix("List it as a gap", (Remove(route), Append(("gaps",), entry, AFTER_GAPS)), safe=False)
-        help_ = f"Write the answer, or delete the line and write under gaps: `- {flow(entry)}`"
+        fix = Fix(worded("List it as a gap"), (Remove(route), Append(("gaps",), entry, AFTER_GAPS)), safe=False)
+        help_ = worded("Write the answer, or delete the line and write under gaps: `- {written}`", written=flow(entry))
         yield Problem(route, message, help_, fix if found[0] == text.strip() else None)
 
 
@@ -121,24 +122,40 @@ def pasted_characters(document: Document, card: Card) -> Iterator[Problem]:
         odd = _odd(text)
         meant = read_wrongly(text) if not DATA.search(path_of(document.data, route)) else None
         if meant:
-            message = f"`{path_of(document.data, route)}` was read in another encoding, or copied from a page's source."
-            fix = Fix("Write it as it was", (Set(route, meant),), safe=False)
-            yield Problem(route, message, f"Write: `{_line(route, meant)}`", fix)
+            message = worded(
+                "`{path}` was read in another encoding, or copied from a page's source.",
+                path=path_of(document.data, route),
+            )
+            fix = Fix(worded("Write it as it was"), (Set(route, meant),), safe=False)
+            yield Problem(route, message, worded("Write: `{line}`", line=_line(route, meant)), fix)
             continue
         if not (wrapped or odd) or DATA.search(path := path_of(document.data, route)):
             continue
         if wrapped:
             inner = wrapped[1] or wrapped[2] or ""
-            message = f"`{path}` has curly quotes around it, which are a part of it."
-            yield Problem(route, message, f"Write: `{_line(route, inner)}`", _fix("Take them away", route, inner))
+            message = worded("`{path}` has curly quotes around it, which are a part of it.", path=path)
+            yield Problem(
+                route,
+                message,
+                worded("Write: `{line}`", line=_line(route, inner)),
+                _fix(worded("Take them away"), route, inner),
+            )
         else:
             plain = _without(text)
-            message = f"`{path}` has a {name_of(odd)} in it, which nobody sees."
+            message = worded("`{path}` has a {name_of} in it, which nobody sees.", path=path, name_of=name_of(odd))
             if plain.strip():
-                help_ = f"Write: `{_line(route, plain)}`"
-                yield Problem(route, message, help_, _fix("Take it out", route, plain))
+                help_ = worded("Write: `{line}`", line=_line(route, plain))
+                yield Problem(route, message, help_, _fix(worded("Take it out"), route, plain))
             else:
-                yield Problem(route, f"{message[:-1]}, and nothing else.", "Write the answer, or delete the line.")
+                yield Problem(
+                    route,
+                    worded(
+                        "`{path}` has a {name_of} in it, which nobody sees, and nothing else.",
+                        path=path,
+                        name_of=name_of(odd),
+                    ),
+                    worded("Write the answer, or delete the line."),
+                )
 
 
 def _fix(title: str, route: Route, text: str) -> Fix | None:
@@ -224,13 +241,15 @@ def version_in_prose(card: Card) -> Iterator[Problem]:
         if len(text) > LONGEST_VERSION or len(text.split()) > 3:
             numbers = set(NUMBER.findall(text))
             number = numbers.pop() if len(numbers) == 1 else None
-            message = f"The version is a text of {len(text.split())} words."
-            help_ = f'Write a number, as in `version: "{number or "1.0.0"}"`; what changed goes under history.'
+            message = worded("The version is a text of {count} words.", count=len(text.split()))
+            help_ = worded(
+                'Write a number, as in `version: "{value}"`; what changed goes under history.', value=number or "1.0.0"
+            )
             yield Problem(route, message, help_, _version(route, number))
 
 
 def _version(route: Route, number: str | None) -> Fix | None:
-    return Fix(f"Write {number}", (Set(route, number),), safe=False) if number else None
+    return Fix(worded("Write {number}", number=number), (Set(route, number),), safe=False) if number else None
 
 
 @rule("AC034", "abstention-not-offered", "warning")
@@ -259,9 +278,15 @@ def abstention_not_offered(card: Card) -> Iterator[Problem]:
             meant = next((value for value in values if value.casefold() == answer.strip().casefold()), None)
             near = meant or closest(answer, values)[0]
             route: Route = ("dimensions", position, "scale", "abstain", n)
-            message = f"The abstention `{answer}` is not among the values {', '.join(values)}."
-            help_ = f"Write `{near}`, if that is meant; else add it to values." if near else "Add it to values."
-            fix = Fix(f"Write {near}", (Set(route, near),), safe=meant is not None) if near else None
+            message = worded(
+                "The abstention `{answer}` is not among the values {values}.", answer=answer, values=", ".join(values)
+            )
+            help_ = (
+                worded("Write `{near}`, if that is meant; else add it to values.", near=near)
+                if near
+                else worded("Add it to values.")
+            )
+            fix = Fix(worded("Write {near}", near=near), (Set(route, near),), safe=meant is not None) if near else None
             yield Problem(route, message, help_, fix)
 
 
@@ -295,6 +320,8 @@ def text_cut_at_number_sign(document: Document, card: Card) -> Iterator[Problem]
         found = CUT.match(document.text, mark.end)
         if found:
             whole = f"{text} {found[1].rstrip()}"
-            message = f"The text ends at `{found[1].split()[0]}`: what follows a blank and `#` is a remark."
-            help_ = f"Write: `{_line(route, whole)}`, or put a blank after `#`, if it is a remark."
+            message = worded(
+                "The text ends at `{split}`: what follows a blank and `#` is a remark.", split=found[1].split()[0]
+            )
+            help_ = worded("Write: `{line}`, or put a blank after `#`, if it is a remark.", line=_line(route, whole))
             yield Problem(route, message, help_)

@@ -10,6 +10,8 @@ from alignmentcard.codes.currencies import currency_for, is_currency
 from alignmentcard.codes.languages import is_tag, tag_for
 from alignmentcard.codes.licences import expression_for, is_expression
 from alignmentcard.edit import Fix, Set, flow
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.collection import Period
 from alignmentcard.model.fields import find
@@ -43,17 +45,21 @@ def licence_not_spdx(card: Card) -> Iterator[Problem]:
     for route, text in ((("dataset", "license"), card.dataset.license), *parts):
         if not text or is_expression(text):
             continue
-        help_ = (
-            "Look up the id at https://spdx.org/licenses; for terms of your own write LicenseRef- and a name, such as "
-            "LicenseRef-Research-Only; if there is no licence, list dataset.license as a gap."
+        help_ = worded(
+            "Look up the id at https://spdx.org/licenses; for terms of your own write LicenseRef- and a "
+            "name, such as LicenseRef-Research-Only; if there is no licence, list dataset.license as a gap."
         )
         several = _licences_in(text)
         if several:
             both, either = " AND ".join(several), " OR ".join(several)
-            help_ = f"Where all of them hold, write `{both}`; where readers may choose, write `{either}`."
+            help_ = worded(
+                "Where all of them hold, write `{both}`; where readers may choose, write `{either}`.",
+                both=both,
+                either=either,
+            )
         named = LINKED.fullmatch(text.strip())
         meant = expression_for(text) or (named and (expression_for(named[1]) or expression_for(named[2]))) or None
-        yield Problem(route, f"`{text}` is not an SPDX expression.", help_, _write(route, meant))
+        yield Problem(route, worded("`{text_}` is not an SPDX expression.", text_=text), help_, _write(route, meant))
 
 
 LINKED = re.compile(r"\[([^\[\]]{1,100})\]\(([^()\s]{1,500})\)")
@@ -90,14 +96,16 @@ def language_tag(card: Card) -> Iterator[Problem]:
     """
     for route, text in _languages(card):
         if not is_tag(text):
-            message = f"`{text}` is not a language tag of BCP 47."
-            help_ = (
+            message = worded("`{text_}` is not a language tag of BCP 47.", text_=text)
+            help_ = worded(
                 "Write a registered subtag, and script or region after it: en, en-GB, zh-Hant. For several, list each."
             )
             several = [tag for tag in re.split(r"[;,/|\s]+", text) if tag]
             if len(several) > 1 and all(map(is_tag, several)) and isinstance(route[-1], int):
                 yield Problem(
-                    route, message, f"Several stand in one entry. Write each by itself: `{', '.join(several)}`"
+                    route,
+                    message,
+                    worded("Several stand in one entry. Write each by itself: `{several}`", several=", ".join(several)),
                 )
             else:
                 yield Problem(route, message, help_, _write(route, tag_for(text)))
@@ -128,15 +136,15 @@ def broken_identifier(card: Card) -> Iterator[Problem]:
         if text and not is_right(text):
             full = f"https://{text}"
             bare = kind in ("url", "link") and "." in text.partition("/")[0] and identifiers.is_url(full)
-            fix = Fix("Put https:// before it", (Set(route, full),), safe=False) if bare else None
-            help_ = f"Write it as in {example}, or leave it out."
+            fix = Fix(worded("Put https:// before it"), (Set(route, full),), safe=False) if bare else None
+            help_ = worded("Write it as in {example}, or leave it out.", example=example)
             inner = address_in(text, mail=kind == "contact") if kind in ("url", "link", "contact") else None
             if inner and is_right(inner):
                 fix, help_ = (
-                    Fix(f"Write {inner}", (Set(route, inner),), safe=False),
-                    f"Write the address alone: `{inner}`",
+                    Fix(worded("Write {inner}", inner=inner), (Set(route, inner),), safe=False),
+                    worded("Write the address alone: `{inner}`", inner=inner),
                 )
-            yield Problem(route, f"`{_short(text)}` {wrong}.", _as_gap(card, route, text) or help_, fix)
+            yield Problem(route, worded(wrong, value=_short(text)), _as_gap(card, route, text) or help_, fix)
 
 
 def _as_gap(card: Card, route: Route, text: str) -> str:
@@ -146,7 +154,7 @@ def _as_gap(card: Card, route: Route, text: str) -> str:
     if reason is None or any(isinstance(part, int) for part in route):
         return ""
     entry = {"field": ".".join(map(str, route)), "reason": reason}
-    return f"Delete it, and write under gaps: `- {flow(entry)}`"
+    return worded("Delete it, and write under gaps: `- {written}`", written=flow(entry))
 
 
 @rule("AC104", "impossible-date", "error")
@@ -170,15 +178,25 @@ def impossible_date(card: Card) -> Iterator[Problem]:
     """
     for route, date in _dates(card):
         if not _in_calendar(date):
-            yield Problem(route, f"{date} is not in the calendar.", "Write the day as it was, or the month alone.")
+            yield Problem(
+                route,
+                worded("{date} is not in the calendar.", date=date),
+                worded("Write the day as it was, or the month alone."),
+            )
     period, published = card.collection.period, card.dataset.published
     if period.start and period.end and _before(period.end, period.start):
-        message = f"The collection ends in {period.end}, before it starts in {period.start}."
-        yield Problem(("collection", "period", "end"), message, "Exchange or correct the two dates.")
+        message = worded(
+            "The collection ends in {end}, before it starts in {start}.", end=period.end, start=period.start
+        )
+        yield Problem(("collection", "period", "end"), message, worded("Exchange or correct the two dates."))
     late = _after(published, period) if published else None
     if late:
-        message = f"This version was published in {published}, and the collection {late}."
-        help_ = "Give the date of the version that the card describes; for an earlier one, add an entry under history."
+        message = worded(
+            "This version was published in {published}, and the collection {late}.", published=published, late=late
+        )
+        help_ = worded(
+            "Give the date of the version that the card describes; for an earlier one, add an entry under history."
+        )
         yield Problem(("dataset", "published"), message, help_)
 
 
@@ -200,8 +218,8 @@ def nobody_to_ask(card: Card) -> Iterator[Problem]:
     """
     told = card.dataset.contact or card.release.maintenance
     if not told and not card.is_gap("dataset.contact") and not card.is_gap("release.maintenance"):
-        message = "The card names nobody who answers questions about the data."
-        help_ = (
+        message = worded("The card names nobody who answers questions about the data.")
+        help_ = worded(
             "Give an e-mail address or a page under dataset.contact, or say under release.maintenance who cares for it."
         )
         yield Problem(("dataset", "contact"), message, help_)
@@ -229,8 +247,8 @@ def country_code(card: Card) -> Iterator[Problem]:
         for n, text in enumerate(pool.countries):
             if not is_country(text):
                 route: Route = ("pools", position, "countries", n)
-                message = f"`{text}` is not the code of a country."
-                help_ = "Write the two capital letters, such as US or IN; for a region, list its countries."
+                message = worded("`{text_}` is not the code of a country.", text_=text)
+                help_ = worded("Write the two capital letters, such as US or IN; for a region, list its countries.")
                 yield Problem(route, message, help_, _write(route, country_for(text)))
 
 
@@ -256,8 +274,10 @@ def currency_code(card: Card) -> Iterator[Problem]:
         text = pool.pay.currency if pool.pay else None
         if text and not is_currency(text):
             route: Route = ("pools", position, "pay", "currency")
-            message = f"`{text}` is not the code of a currency."
-            help_ = "Write the three capital letters, such as USD or KES; name other rewards under standard instead."
+            message = worded("`{text_}` is not the code of a currency.", text_=text)
+            help_ = worded(
+                "Write the three capital letters, such as USD or KES; name other rewards under standard instead."
+            )
             yield Problem(route, message, help_, _write(route, currency_for(text)))
 
 
@@ -279,13 +299,29 @@ def _is_address(text: str) -> bool:
 
 
 KINDS: dict[str, tuple[Callable[[str], bool], str, str]] = {
-    "orcid": (identifiers.is_orcid, "is not an ORCID: its form or its check digit is wrong", "0000-0002-1825-0097"),
-    "doi": (identifiers.is_doi, "is not a DOI", "10.48550/arXiv.2310.02457"),
-    "arxiv": (identifiers.is_arxiv, "is not an arXiv id", "2310.02457"),
-    "sha256": (identifiers.is_sha256, "is not a SHA-256 digest of 64 hexadecimal digits", "the output of sha256sum"),
-    "url": (_is_address, "is not a full address", "https://example.org/data"),
-    "link": (_is_link, "is neither a full address nor a DOI or arXiv id", "https://arxiv.org/abs/2310.02457"),
-    "contact": (_is_contact, "is neither an e-mail address nor a full address of a page", "mailto:data@example.org"),
+    "orcid": (
+        identifiers.is_orcid,
+        later("`{value}` is not an ORCID: its form or its check digit is wrong."),
+        "0000-0002-1825-0097",
+    ),
+    "doi": (identifiers.is_doi, later("`{value}` is not a DOI."), "10.48550/arXiv.2310.02457"),
+    "arxiv": (identifiers.is_arxiv, later("`{value}` is not an arXiv id."), "2310.02457"),
+    "sha256": (
+        identifiers.is_sha256,
+        later("`{value}` is not a SHA-256 digest of 64 hexadecimal digits."),
+        worded("the output of sha256sum"),
+    ),
+    "url": (_is_address, later("`{value}` is not a full address."), "https://example.org/data"),
+    "link": (
+        _is_link,
+        later("`{value}` is neither a full address nor a DOI or arXiv id."),
+        "https://arxiv.org/abs/2310.02457",
+    ),
+    "contact": (
+        _is_contact,
+        later("`{value}` is neither an e-mail address nor a full address of a page."),
+        "mailto:data@example.org",
+    ),
 }
 """How to read each kind of identifier, what to say of one that is wrong, and an example of a right one."""
 LINKS = {"homepage": "url", "repository": "url", "paper": "link", "doi": "doi", "download": "link"}
@@ -346,9 +382,11 @@ def _in_calendar(date: str) -> bool:
 def _after(published: str, period: Period) -> str | None:
     """Say what of a collection came after its publication; one that was public from its first day may go on."""
     if period.start and _before(published, period.start):
-        return f"started in {period.start}"
+        return worded("started in {start}", start=period.start)
     live = period.start and not _before(period.start, published)
-    return f"ended in {period.end}" if period.end and _before(published, period.end) and not live else None
+    return (
+        worded("ended in {end}", end=period.end) if period.end and _before(published, period.end) and not live else None
+    )
 
 
 def _before(date: str, other: str) -> bool:
@@ -358,7 +396,7 @@ def _before(date: str, other: str) -> bool:
 
 
 def _write(route: Route, code: str | None) -> Fix | None:
-    return Fix(f"Write {code}", (Set(route, code),)) if code else None
+    return Fix(worded("Write {code}", code=code), (Set(route, code),)) if code else None
 
 
 def _short(text: str) -> str:

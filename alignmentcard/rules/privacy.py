@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Operation, Remove, Rename, Set
 from alignmentcard.loader import Loaded
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.model.release import File, Release
@@ -60,8 +61,16 @@ def small_cell(card: Card, limits: Limits) -> Iterator[Problem]:
             if small:
                 route: Route = ("pools", number, "composition", position, "counts")
                 named = ", ".join(f"`{group}` ({n})" for group, n in small.items())
-                message = f"By {composition.axis}, pool `{pool.id}` has groups of fewer than {smallest}: {named}."
-                help_ = "Merge groups until each has that many; or set minimum_cell lower, if smaller ones are safe."
+                message = worded(
+                    "By {axis}, pool `{pool}` has groups of fewer than {smallest}: {named}.",
+                    axis=composition.axis,
+                    pool=pool.id,
+                    smallest=smallest,
+                    named=named,
+                )
+                help_ = worded(
+                    "Merge groups until each has that many; or set minimum_cell lower, if smaller ones are safe."
+                )
                 yield Problem((*route, next(iter(small))), message, help_, _merged(route, composition, small, smallest))
 
 
@@ -75,7 +84,11 @@ def _merged(route: Route, composition: Composition, small: dict[str, int], small
     operations: list[Operation] = [Remove((*route, group)) for group in gone]
     if last != OTHER:
         operations.append(Rename((*route, last), OTHER))
-    return Fix(f"Merge them into {OTHER} ({total})", (*operations, Set((*route, last), total)), safe=False)
+    return Fix(
+        worded("Merge them into {other} ({total})", other=OTHER, total=total),
+        (*operations, Set((*route, last), total)),
+        safe=False,
+    )
 
 
 @rule("AC902", "identifying-combination", "warning")
@@ -133,7 +146,11 @@ def identifying_combination(card: Card, limits: Limits, facts: "Facts | None" = 
     if facts and facts.pool.raters and facts.pool.unique is not None:
         alone, total = facts.pool.unique, facts.pool.raters
         if alone / total > limits.unique_raters:
-            message = f"In the data, {alone} of {total} raters are alone with their combination of attributes."
+            message = worded(
+                "In the data, {alone} of {total} raters are alone with their combination of attributes.",
+                alone=alone,
+                total=total,
+            )
             yield Problem(("release", "rater_attributes"), message, COARSER)
         return
     for number, pool in people:
@@ -141,13 +158,16 @@ def identifying_combination(card: Card, limits: Limits, facts: "Facts | None" = 
         share = share_alone(axes)
         if share > limits.unique_raters:
             names = ", ".join(axis.axis for axis in axes)
-            message = (
-                f"About {share:.0%} of the raters in `{pool.id}` would be alone with their combination of {names}."
+            message = worded(
+                "About {share:.0%} of the raters in `{pool}` would be alone with their combination of {names}.",
+                share=share,
+                pool=pool.id,
+                names=names,
             )
             yield Problem(("pools", number, "composition"), message, COARSER)
 
 
-COARSER = "Release fewer attributes or coarser groups, or give access on request; or accept this and say why."
+COARSER = worded("Release fewer attributes or coarser groups, or give access on request; or accept this and say why.")
 
 
 def _released(card: Card, pool: Pool) -> list[Composition]:
@@ -198,8 +218,11 @@ def consent_missing(card: Card) -> Iterator[Problem]:
         answered = pool.consent or pool.ethics or pool.recruitment.channel == "authors"
         gap = card.is_gap(f"pools.{pool.id}.consent") or card.is_gap(f"pools.{pool.id}.ethics")
         if pool.kind == "human" and not answered and not gap:
-            message = f"The people in `{pool.id}` gave ratings, and neither consent nor an ethics review is mentioned."
-            help_ = "Say what they agreed to under consent, none if they were not asked; or list it as a gap."
+            message = worded(
+                "The people in `{pool}` gave ratings, and neither consent nor an ethics review is mentioned.",
+                pool=pool.id,
+            )
+            help_ = worded("Say what they agreed to under consent, none if they were not asked; or list it as a gap.")
             yield Problem(("pools", number, "consent"), message, help_)
 
 
@@ -223,8 +246,10 @@ def no_withdrawal(card: Card) -> Iterator[Problem]:
     people = any(pool.kind == "human" for pool in card.raters)
     told = card.release.withdrawal or card.is_gap("release.withdrawal") or card.release.rater_ids == "none"
     if card.release.level == "individual" and people and not told:
-        message = "Each person's answers are released, and nothing says how somebody can take theirs back."
-        help_ = "Say under withdrawal whom to write to and until when; or that it is not possible; or list it as a gap."
+        message = worded("Each person's answers are released, and nothing says how somebody can take theirs back.")
+        help_ = worded(
+            "Say under withdrawal whom to write to and until when; or that it is not possible; or list it as a gap."
+        )
         yield Problem(("release", "withdrawal"), message, help_)
 
 
@@ -247,8 +272,8 @@ def release_unstated(document: Document, loaded: Loaded) -> Iterator[Problem]:
     if not isinstance(document.data, dict) or not isinstance(document.data.get("release", {}), dict):
         return
     for route in unanswered(document, loaded, expand(document.data, RELEASE_LEVEL)):
-        message = "The card does not say what others can get."
-        help_ = "Write individual, distribution, aggregate or none under release.level; or list it as a gap."
+        message = worded("The card does not say what others can get.")
+        help_ = worded("Write individual, distribution, aggregate or none under release.level; or list it as a gap.")
         yield Problem(route, message, help_)
 
 
@@ -277,8 +302,8 @@ def missing_checksum(card: Card) -> Iterator[Problem]:
     for position, file in enumerate(card.release.files):
         name = file.path or file.url
         if name and not file.sha256 and not card.is_gap(f"release.files.{position}.sha256"):
-            message = f"The file {name} has no SHA-256."
-            help_ = "Put the 64 digits that `sha256sum FILE` prints under sha256; or list it as a gap."
+            message = worded("The file {name} has no SHA-256.", name=name)
+            help_ = worded("Put the 64 digits that `sha256sum FILE` prints under sha256; or list it as a gap.")
             yield Problem(("release", "files", position), message, help_)
 
 
@@ -305,7 +330,9 @@ def release_contradicts_files(card: Card) -> Iterator[Problem]:
     """
     release = card.release
     for name, message in (*_of_none(release), *_of_files(release)):
-        yield Problem(("release", name), message, "Correct the one or the other, so that readers know what is out.")
+        yield Problem(
+            ("release", name), message, worded("Correct the one or the other, so that readers know what is out.")
+        )
 
 
 def _of_none(release: Release) -> Iterator[tuple[str, str]]:
@@ -313,35 +340,53 @@ def _of_none(release: Release) -> Iterator[tuple[str, str]]:
     if release.level != "none":
         return
     out = {
-        "raters' reasons are": release.reasoning == "released",
-        "the attributes of each rater are": release.rater_attributes == "individual",
-        "ids of raters are": release.rater_ids == "pseudonymous",
-        "a file of ratings is": any(_is_out(file) and file.holds == "ratings" for file in release.files),
+        worded("raters' reasons are"): release.reasoning == "released",
+        worded("the attributes of each rater are"): release.rater_attributes == "individual",
+        worded("ids of raters are"): release.rater_ids == "pseudonymous",
+        worded("a file of ratings is"): any(_is_out(file) and file.holds == "ratings" for file in release.files),
     }
     told = [what for what, is_out in out.items() if is_out]
     if told:
-        yield "level", f"The card says that no answers are released, and {told[0]}."
+        yield "level", worded("The card says that no answers are released, and {told}.", told=told[0])
 
 
 def _of_files(release: Release) -> Iterator[tuple[str, str]]:
     """Yield where what is said of answers and raters differs from the columns of the files."""
     levels = [FINEST.index(file.level) for file in release.files if file.level]
     if release.level and levels and (FINEST.index(release.level) > min(levels) or _all_coarser(release)):
-        yield "level", f"The card says {release.level}, and the finest of its files is {FINEST[min(levels)]}."
+        yield (
+            "level",
+            worded(
+                "The card says {level}, and the finest of its files is {finest}.",
+                level=release.level,
+                finest=FINEST[min(levels)],
+            ),
+        )
     ratings = [file.columns for file in release.files if file.holds == "ratings"]
     rows = [columns for columns in ratings if columns.rater and columns.value and not columns.count]
     if release.level in ("distribution", "aggregate") and rows:
-        yield "level", f"The card says {release.level}, and a file has a row for each rating and rater."
+        yield (
+            "level",
+            worded("The card says {level}, and a file has a row for each rating and rater.", level=release.level),
+        )
     if release.level == "individual" and ratings and all(columns.count for columns in ratings):
-        yield "level", "The card says individual, and the files have counts of answers only."
+        yield "level", worded("The card says individual, and the files have counts of answers only.")
     if release.rater_ids == "none" and rows:
-        yield "rater_ids", f"The card says that raters cannot be recognised, and a column holds them: {rows[0].rater}."
+        yield (
+            "rater_ids",
+            worded(
+                "The card says that raters cannot be recognised, and a column holds them: {rater}.", rater=rows[0].rater
+            ),
+        )
     attributes = [file.columns.attributes for file in release.files if file.columns.attributes]
     if release.rater_attributes == "none" and attributes:
         named = ", ".join(attributes[0])
-        yield "rater_attributes", f"The card says that nothing is released about raters, and columns hold: {named}."
+        yield (
+            "rater_attributes",
+            worded("The card says that nothing is released about raters, and columns hold: {named}.", named=named),
+        )
     if release.access == "closed" and any(file.url for file in release.files):
-        yield "access", "The card says that nobody outside gets the data, and a file has an address."
+        yield "access", worded("The card says that nobody outside gets the data, and a file has an address.")
 
 
 FINEST = ("individual", "distribution", "aggregate", "none")

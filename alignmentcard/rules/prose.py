@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.paths import Route
 from alignmentcard.rules.limits import Limits
@@ -32,10 +34,17 @@ def prose_says_otherwise(card: Card, limits: Limits) -> Iterator[Problem]:
     for reading in readings(card):
         for route, text in reading.texts:
             if words := found_in(reading.sense, text):
-                says = phrases(reading.sense)[0].says
-                message = f'"{words}" reads as if {says}, and the card says {reading.field}.'
+                says = worded(phrases(reading.sense)[0].says)
+                message = worded(
+                    '"{words}" reads as if {says}, and the card says {field}.',
+                    words=words,
+                    says=says,
+                    field=reading.field,
+                )
                 yield Problem(
-                    route, message, "Correct the sentence or the field; or accept this, and say how it is meant."
+                    route,
+                    message,
+                    worded("Correct the sentence or the field; or accept this, and say how it is meant."),
                 )
     yield from _long_labels(card, limits)
 
@@ -72,7 +81,7 @@ def _of_stance(card: Card) -> Iterator[tuple[str, str]]:
         yield "everybody", "scope: particular"
     if card.intent.scope == "universal":
         yield "somebody", "scope: universal"
-    yield "named_criteria", "breadth: broad, without parts"
+    yield "named_criteria", worded("breadth: broad, without parts")
 
 
 def _of_disagreement(card: Card) -> Iterator[tuple[str, str]]:
@@ -92,9 +101,9 @@ def _of_disagreement(card: Card) -> Iterator[tuple[str, str]]:
 def _of_raters(card: Card) -> Iterator[tuple[str, str]]:
     kinds = {pool.kind for pool in card.raters}
     if kinds == {"human"} and not any(pool.assisted_by for pool in card.pools):
-        yield "program_judged", "that people judged (kind: human)"
+        yield "program_judged", worded("that people judged (kind: human)")
     elif kinds == {"synthetic"}:
-        yield "people_judged", "that a model judged (kind: synthetic)"
+        yield "people_judged", worded("that a model judged (kind: synthetic)")
     release = card.release
     if release.rater_ids or release.level in ("distribution", "aggregate"):
         kept = f"rater_ids: {release.rater_ids}" if release.rater_ids else f"level: {release.level}"
@@ -179,12 +188,16 @@ SAID_IN: dict[str, tuple[Callable[[Card], Texts], ...]] = {
 """Where each sense of `schema/phrases.yaml` is looked for."""
 
 
+A_LABEL = later("The definition of `{dimension}` has {words} words, and the card says that raters had a label.")
+NOTHING = later("The definition of `{dimension}` has {words} words, and the card says that raters had nothing.")
+
+
 def _long_labels(card: Card, limits: Limits) -> Iterator[Problem]:
     """Yield definitions that are longer than a label, where raters are said to have had no more than one."""
     for n, dimension in enumerate(card.dimensions):
         words = (dimension.definition.text or "").split()
         if dimension.definition.detail in ("none", "label") and len(words) >= limits.definition_words:
-            message = f"The definition of `{dimension.id}` has {len(words)} words, and the card says that raters had "
-            message += "a label." if dimension.definition.detail == "label" else "nothing."
-            help_ = "Write detail: brief or detailed; or take the text out if raters did not see it."
+            text = A_LABEL if dimension.definition.detail == "label" else NOTHING
+            message = worded(text, dimension=dimension.id, words=len(words))
+            help_ = worded("Write detail: brief or detailed; or take the text out if raters did not see it.")
             yield Problem(("dimensions", n, "definition", "text"), message, help_)

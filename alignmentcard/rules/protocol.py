@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension
 from alignmentcard.rules.aggregation import names_of
 from alignmentcard.rules.limits import Limits
@@ -56,8 +58,10 @@ def no_way_out(card: Card) -> Iterator[Problem]:
         if dimension.subjectivity == "latent_projective" and _is_asked(dimension) and not dimension.scale.abstain
     ]
     if card.collection.abstention is False and forced and _asks_people(card):
-        message = f"Raters could not say that they have no view of {names_of(forced)}, a matter of belief."
-        help_ = (
+        message = worded(
+            "Raters could not say that they have no view of {names}, a matter of belief.", names=names_of(forced)
+        )
+        help_ = worded(
             "Offer an answer for no view, and list it under scale.abstain; or accept this and say what it rules out."
         )
         yield Problem(("collection", "abstention"), message, help_)
@@ -88,8 +92,12 @@ def no_repeats(card: Card) -> Iterator[Problem]:
     repeated = collection.repeats or "consistency_check" in collection.quality_controls
     possible = collection.setting not in UNASKED and _asks_people(card)
     if kept and possible and not repeated and not card.is_gap("collection.repeats"):
-        message = f"Differences in {names_of(kept)} are to be kept, and nothing is said to have been asked twice."
-        help_ = "Ask some raters again and say so under repeats; if you cannot, list collection.repeats as a gap."
+        message = worded(
+            "Differences in {names} are to be kept, and nothing is said to have been asked twice.", names=names_of(kept)
+        )
+        help_ = worded(
+            "Ask some raters again and say so under repeats; if you cannot, list collection.repeats as a gap."
+        )
         yield Problem(("collection", "repeats"), message, help_)
 
 
@@ -122,14 +130,22 @@ def fixed_order(card: Card) -> Iterator[Problem]:
     """
     compared = [d for d in card.dimensions if d.feedback in SIDE_BY_SIDE]
     if compared and card.collection.order == "fixed":
-        message = f"Options were compared for {names_of(compared)}, and stood in the same order for everybody."
-        help_ = "Draw the order for each rater; for data that exists, accept this and say which option stood first."
+        message = worded(
+            "Options were compared for {names}, and stood in the same order for everybody.", names=names_of(compared)
+        )
+        help_ = worded(
+            "Draw the order for each rater; for data that exists, accept this and say which option stood first."
+        )
         yield Problem(("collection", "order"), message, help_)
     for position, pool in enumerate(card.pools):
         seen = [d for d in compared if pool.judges(d.id)]
         if pool.model and pool.model.position_swapped is False and seen and card.collection.order in (None, "fixed"):
-            message = f"`{pool.id}` compared options for {names_of(seen)} in one order only."
-            help_ = "Ask it in both orders and keep both answers; or accept this, and say which option stood first."
+            message = worded(
+                "`{pool}` compared options for {names} in one order only.", pool=pool.id, names=names_of(seen)
+            )
+            help_ = worded(
+                "Ask it in both orders and keep both answers; or accept this, and say which option stood first."
+            )
             yield Problem(("pools", position, "model", "position_swapped"), message, help_)
 
 
@@ -163,9 +179,15 @@ def no_quality_control(card: Card) -> Iterator[Problem]:
     controls = [control for control in collection.quality_controls if control != "none"]
     checked = controls or card.is_gap("collection.quality_controls")
     if crowds and not checked:
-        message = f"The raters of {', '.join(crowds)} came from a crowd platform, and no control is named."
-        help_ = "Say under quality_controls how careless answers were found; if nobody knows, list it as a gap."
+        message = worded(
+            "The raters of {crowds} came from a crowd platform, and no control is named.", crowds=", ".join(crowds)
+        )
+        help_ = worded("Say under quality_controls how careless answers were found; if nobody knows, list it as a gap.")
         yield Problem(("collection", "quality_controls"), message, help_)
+
+
+MINUTES = later("A session has {value:g} minutes; above {most:g} people tire.")
+ITEMS = later("A session has {value:g} items; above {most:g} people tire.")
 
 
 @rule("AC505", "long-session", "info")
@@ -191,13 +213,13 @@ def long_session(card: Card, limits: Limits) -> Iterator[Problem]:
     if not _asks_people(card):
         return
     collection = card.collection
-    for name, value, most, unit in (
-        ("minutes_per_session", collection.minutes_per_session, limits.session_minutes, "minutes"),
-        ("items_per_session", collection.items_per_session, limits.session_items, "items"),
+    for name, value, most, text in (
+        ("minutes_per_session", collection.minutes_per_session, limits.session_minutes, MINUTES),
+        ("items_per_session", collection.items_per_session, limits.session_items, ITEMS),
     ):
         if value is not None and value > most:
-            message = f"A session has {value:g} {unit}; above {most:g} people tire."
-            help_ = (
+            message = worded(text, value=value, most=most)
+            help_ = worded(
                 "Make sessions shorter; or accept this, and say how breaks were given and whether late answers differ."
             )
             yield Problem(("collection", name), message, help_)
@@ -230,12 +252,16 @@ def abstention_not_on_scale(card: Card) -> Iterator[Problem]:
     expected = [(n, d) for n, d in asked if d.feedback == "comparison" or d.scale.level == "nominal"]
     if card.collection.abstention and expected and not offered and _asks_people(card) and not _some_judge(card):
         names = names_of([dimension for _, dimension in expected])
-        message = f"Raters could say that they have no view, and no answer to {names} says it."
-        help_ = "Add the answer to the values and list it under scale.abstain; or accept this and say how it is kept."
+        message = worded("Raters could say that they have no view, and no answer to {names} says it.", names=names)
+        help_ = worded(
+            "Add the answer to the values and list it under scale.abstain; or accept this and say how it is kept."
+        )
         yield Problem(("dimensions", expected[0][0], "scale"), message, help_)
     elif card.collection.abstention is False and offered:
-        message = f"Raters had to answer, and `{offered[0][1].id}` has an answer that means no view."
-        help_ = "Write abstention: true; or take the answer out of scale.abstain if it is a view."
+        message = worded(
+            "Raters had to answer, and `{offered}` has an answer that means no view.", offered=offered[0][1].id
+        )
+        help_ = worded("Write abstention: true; or take the answer out of scale.abstain if it is a view.")
         yield Problem(("dimensions", offered[0][0], "scale", "abstain"), message, help_)
 
 

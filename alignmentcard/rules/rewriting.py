@@ -6,6 +6,8 @@ from typing import Any
 from alignmentcard.document import Document
 from alignmentcard.edit import Add, Append, Fix, Operation, Remove, Set, flow
 from alignmentcard.loader import Misfit
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field
 from alignmentcard.model.fields import find as find_field
@@ -21,7 +23,13 @@ Wording = tuple[str, str, Fix | None]
 AFTER_GAPS = ("ignore", "history", "reviews", "extensions")
 NEVER_GAPS = ("id", "title", "field", "rule", "reason", "dimension", "source")
 LONGEST = 60
-LEAST = "Of a range a card takes the least; those who were paid otherwise can be a pool of their own."
+LEAST = worded("Of a range a card takes the least; those who were paid otherwise can be a pool of their own.")
+
+
+WRITE = later("Write: {typed}. {help}")
+WRITE_APART = later("The value and the ends of its interval stand apart. Write: {shown}")
+WRITE_LINE = later("Write: {shown}")
+WRITE_PERHAPS = later("Write: {typed}, if that is meant. {help}")
 
 
 def reworded(misfit: Misfit, document: Document, field: Field, message: str, help_: str) -> Wording | None:
@@ -39,7 +47,7 @@ def reworded(misfit: Misfit, document: Document, field: Field, message: str, hel
     meant = _meant(misfit, document, field, value)
     if meant is None:
         begins = begun(field) if misfit.kind in MAPPING and isinstance(value, str) else ""
-        return (message, f"{help_} {begins}", None) if begins else None
+        return (message, joined(" ", (help_, begins)), None) if begins else None
     if isinstance(value, dict) and misfit.kind == "list_type":
         if meant.value == [value]:
             return _dash(misfit, document, value, message)
@@ -47,35 +55,57 @@ def reworded(misfit: Misfit, document: Document, field: Field, message: str, hel
             return _by_id(misfit, value, message)
     typed_ = written(misfit.route, meant.value)
     if field.path.startswith("pools.*.pay") and pay.ends_of_pay(str(value)):
-        help_ = f"{LEAST} {help_}"
+        help_ = joined(" ", (LEAST, help_))
     if field.path == "gaps":
         reason = find_field(("gaps", "*", "reason"))
         words = ", ".join(reason.vocabulary.terms) if reason and reason.vocabulary else ""
-        help_ = f"The reasons are: {words}."
-    fix = Fix(f"Write {_short(meant.value)}", (Set(misfit.route, meant.value),), meant.certain)
-    return message, f"Write: {typed_}{'' if meant.certain else ', if that is meant'}. {help_}".rstrip(), fix
+        help_ = worded("The reasons are: {words}.", words=words)
+    fix = Fix(worded("Write {short}", short=_short(meant.value)), (Set(misfit.route, meant.value),), meant.certain)
+    return (
+        message,
+        worded(
+            WRITE if meant.certain else WRITE_PERHAPS,
+            typed=typed_,
+            help=help_,
+        ).rstrip(),
+        fix,
+    )
 
 
 def _more_than_fits(misfit: Misfit, document: Document, field: Field, value: Any, message: str) -> Wording | None:
     """Tell of a text that holds what belongs into several fields, or into another one."""
     holder, name = misfit.route[:-1], str(misfit.route[-1])
-    if misfit.route == ("gaps",) and str(value).strip().lower() in ("none", "no", "no gaps", "nothing", "n/a", "-"):
-        return message, "A card without gaps has no line `gaps`: delete it.", Fix("Delete it", (Remove(misfit.route),))
+    if misfit.route == ("gaps",) and str(value).strip().lower() in (
+        "none",
+        "no",
+        "no gaps",
+        "nothing",
+        "n/a",
+        "-",
+    ):
+        return (
+            message,
+            worded("A card without gaps has no line `gaps`: delete it."),
+            Fix(worded("Delete it"), (Remove(misfit.route),)),
+        )
     sized = isinstance(value, dict) and value and set(value) <= {"about", "at_least"}
     rough = within.rough_size(str(value)) if not sized else value
     rough = rough if field.path == "pools.*.size" and misfit.kind in NUMBERS else None
     if rough:
-        help_ = f"A size that is not exact has a field of its own. Write in place of it: `size_stated: {flow(rough)}`"
+        help_ = worded(
+            "A size that is not exact has a field of its own. Write in place of it: `size_stated: {written}`",
+            written=flow(rough),
+        )
         operations: tuple[Operation, ...] = (Remove(misfit.route), Add(holder, "size_stated", rough))
         free = document.mark((*holder, "size_stated")) is None
-        return message, help_, Fix("Write size_stated", operations, safe=False) if free else None
+        return message, help_, Fix(worded("Write size_stated"), operations, safe=False) if free else None
     found = within.estimate(value) if isinstance(value, str) and misfit.kind in NUMBERS and name == "value" else None
     if found:
         shown = ", ".join(f"`{key}: {flow(one)}`" for key, one in found.items())
         ends = [Add(holder, key, one) for key, one in found.items() if document.mark((*holder, key)) is None]
-        fix = Fix("Write the number by itself", (Set(misfit.route, found["value"]), *ends), safe=False)
-        apart = "The value and the ends of its interval stand apart. " if len(found) > 1 else ""
-        return message, f"{apart}Write: {shown}", fix
+        fix = Fix(worded("Write the number by itself"), (Set(misfit.route, found["value"]), *ends), safe=False)
+        text = WRITE_APART if len(found) > 1 else WRITE_LINE
+        return message, worded(text, shown=shown), fix
     return None
 
 
@@ -83,7 +113,7 @@ def written(route: tuple[str | int, ...], value: Any) -> str:
     """Return the line to type: the key and the value, or a dash and the value."""
     head = f"{route[-1]}: " if isinstance(route[-1], str) else "- "
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict) and isinstance(route[-1], str):
-        return f"`{route[-1]}:`, and below it `  - {flow(value[0])}`"
+        return worded("`{route}:`, and below it `  - {written}`", route=route[-1], written=flow(value[0]))
     return f"`{head}{flow(value)}`"
 
 
@@ -178,19 +208,30 @@ def _dash(misfit: Misfit, document: Document, value: dict[str, Any], message: st
     mark = document.mark(misfit.route)
     raw = document.text[mark.start : mark.end] if mark else ""
     line = raw.split("\n")[0].rstrip() if not raw.startswith("{") else raw
-    help_ = f"Put a dash and a blank before `{first}`: `{misfit.route[-1]}:`, and below it `  - {line}`"
-    fix = Fix(f"Put a dash before {first}", (Set(misfit.route, [value]),))
+    help_ = worded(
+        "Put a dash and a blank before `{first}`: `{route}:`, and below it `  - {line}`",
+        first=first,
+        route=misfit.route[-1],
+        line=line,
+    )
+    fix = Fix(worded("Put a dash before {first}", first=first), (Set(misfit.route, [value]),))
     return message, help_, fix
 
 
 def _by_id(misfit: Misfit, value: dict[str, Any], message: str) -> Wording:
     """Say how entries that stand under their ids become entries of a list."""
     first = next(iter(value))
-    shown = f"`{misfit.route[-1]}:`, below it `  - id: {first}`, and below that what stands under `{first}` now"
-    fix = Fix(
-        "Make a list of its entries", (Set(misfit.route, [{"id": key, **one} for key, one in value.items()]),), False
+    shown = worded(
+        "`{route}:`, below it `  - id: {first}`, and below that what stands under `{first}` now",
+        route=misfit.route[-1],
+        first=first,
     )
-    return message, f"Write each entry with its id: {shown}.", fix
+    fix = Fix(
+        worded("Make a list of its entries"),
+        (Set(misfit.route, [{"id": key, **one} for key, one in value.items()]),),
+        False,
+    )
+    return message, worded("Write each entry with its id: {shown}.", shown=shown), fix
 
 
 def _gap(misfit: Misfit, document: Document, value: Any, message: str) -> Wording | None:
@@ -211,8 +252,12 @@ def _gap(misfit: Misfit, document: Document, value: Any, message: str) -> Wordin
     entry = {"field": path, "reason": reason}
     free = isinstance(document.data.get("gaps", []), list)
     operations: tuple[Operation, ...] = (Remove(misfit.route), Append(("gaps",), entry, AFTER_GAPS))
-    fix = Fix("List it as a gap", operations, safe=False) if free else None
-    return message, f"Where there is no answer, delete the line and write under gaps: `- {flow(entry)}`", fix
+    fix = Fix(worded("List it as a gap"), operations, safe=False) if free else None
+    return (
+        message,
+        worded("Where there is no answer, delete the line and write under gaps: `- {written}`", written=flow(entry)),
+        fix,
+    )
 
 
 def _term(
@@ -221,32 +266,48 @@ def _term(
     """Say which word of a vocabulary was meant: by spelling, by meaning, or none."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
         term = short_answers.term_for(words, value[0])
-        fix = Fix(f"Write {term}", (Set(misfit.route, term),)) if term else None
-        said = f"`{path_of(document.data, misfit.route)}` takes one word, and is a list."
-        return said, f"Write: {written(misfit.route, term or value[0])}. {help_}", fix
+        fix = Fix(worded("Write {term}", term=term), (Set(misfit.route, term),)) if term else None
+        said = worded("`{path}` takes one word, and is a list.", path=path_of(document.data, misfit.route))
+        return (
+            said,
+            worded("Write: {written}. {help}", written=written(misfit.route, term or value[0]), help=help_),
+            fix,
+        )
     named = _several(misfit, document, words, value, help_)
     if named:
         return named
     text = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else value
     if not isinstance(text, str):
         known = synonym(words.name, str(text), words.terms)
-        return message, help_ if not known else f"Did you mean `{known.term}`? {help_}", None
+        return (
+            message,
+            help_ if not known else worded("Did you mean `{term}`? {help}", term=known.term, help=help_),
+            None,
+        )
     odd = UNSEEN.search(text)
     if odd and seen(text).strip() in words.terms:
-        fix = Fix(f"Write {seen(text).strip()}", (Set(misfit.route, seen(text).strip()),))
-        said = f"`{seen(text).strip()}` has a {name_of(odd[0])} in it, which looks like a blank or like nothing."
-        return said, f"Type the word again: `{seen(text).strip()}`. {help_}", fix
+        fix = Fix(worded("Write {seen}", seen=seen(text).strip()), (Set(misfit.route, seen(text).strip()),))
+        said = worded(
+            "`{seen}` has a {name_of} in it, which looks like a blank or like nothing.",
+            seen=seen(text).strip(),
+            name_of=name_of(odd[0]),
+        )
+        return said, worded("Type the word again: `{seen}`. {help}", seen=seen(text).strip(), help=help_), fix
     known = synonym(words.name, text.strip(" .,;:\"'“”‘’"), words.terms)
     meant, certain = closest(text.strip(" .,;:\"'“”‘’•–-*"), words.terms)
     if known and not (meant and certain):
         return _known(misfit, document, field, known, message, help_, text)
     if meant:
-        fix = Fix(f"Write {meant}", (Set(misfit.route, meant),), safe=certain)
-        return f"{message} Did you mean `{meant}`?", help_, fix
+        fix = Fix(worded("Write {meant}", meant=meant), (Set(misfit.route, meant),), safe=certain)
+        return worded("{message} Did you mean `{meant}`?", message=message, meant=meant), help_, fix
     absent = _gap(misfit, document, value, message)
     parts = [short_answers.term_for(words, part) for part in text.split(",")] if "," in text else []
     if not absent and len(parts) > 1 and all(parts) and isinstance(misfit.route[-1], int):
-        return message, f"Write each word by itself: `[{', '.join(filter(None, parts))}]`. {help_}", None
+        return (
+            message,
+            worded("Write each word by itself: `[{names}]`. {help}", names=", ".join(filter(None, parts)), help=help_),
+            None,
+        )
     return absent or (message, _explained(words, help_), None)
 
 
@@ -258,11 +319,24 @@ def _several(misfit: Misfit, document: Document, words: Vocabulary, value: Any, 
         return None
     path = path_of(document.data, misfit.route)
     if len(named) > 1 and not isinstance(misfit.route[-1], int):
-        return f"`{path}` takes one word, and names {len(named)}: {', '.join(named)}.", f"Keep one. {help_}", None
+        return (
+            worded(
+                "`{path}` takes one word, and names {named}: {named_2}.",
+                path=path,
+                named=len(named),
+                named_2=", ".join(named),
+            ),
+            worded("Keep one. {help}", help=help_),
+            None,
+        )
     if len(named) > 1 or (isinstance(value, str) and len(value.split()) == 1 and value.isidentifier()):
         return None
-    fix = Fix(f"Write {named[0]}", (Set(misfit.route, named[0]),), safe=False)
-    return f"`{path}` takes one word and nothing beside it. Did you mean `{named[0]}`?", help_, fix
+    fix = Fix(worded("Write {named}", named=named[0]), (Set(misfit.route, named[0]),), safe=False)
+    return (
+        worded("`{path}` takes one word and nothing beside it. Did you mean `{named}`?", path=path, named=named[0]),
+        help_,
+        fix,
+    )
 
 
 MOST_EXPLAINED = 6
@@ -272,8 +346,12 @@ MOST_EXPLAINED = 6
 def _explained(words: Vocabulary, help_: str) -> str:
     if len(words.terms) > MOST_EXPLAINED:
         return help_
-    said = (f"{word} ({term.definition.rstrip('.')})" for word, term in words.terms.items())
-    return f"The words are: {'; '.join(said)}."
+    said = (joined("", (f"{word} (", worded(term.definition).rstrip("."), ")")) for word, term in words.terms.items())
+    return worded("The words are: {said}.", said=joined("; ", said))
+
+
+ALONE = later("Write {term}")
+AND_PLATFORM = later("Write {term} and the platform")
 
 
 def _known(
@@ -286,13 +364,23 @@ def _known(
     more = ""
     if known.how == "says_more" and platform and document.mark((*holder, "platform")) is None:
         operations.append(Add(holder, "platform", text))
-        more = f" and `platform: {flow(text)}` beside it"
+        more = worded(" and `platform: {written}` beside it", written=flow(text))
     elif known.how == "says_more" and not platform:
-        more = f"; say `{text}` in a text of the card, where that matters"
-    said = f"{message} Did you mean `{known.term}`?"
-    title = f"Write {known.term}{' and the platform' if len(operations) > 1 else ''}"
-    fix = Fix(title, tuple(operations), known.how == "same")
-    return said, f"In this standard `{text}` is {written(misfit.route, known.term)}{more}. {help_}", fix
+        more = worded("; say `{text_}` in a text of the card, where that matters", text_=text)
+    said = worded("{message} Did you mean `{term}`?", message=message, term=known.term)
+    title = AND_PLATFORM if len(operations) > 1 else ALONE
+    fix = Fix(worded(title, term=known.term), tuple(operations), known.how == "same")
+    return (
+        said,
+        worded(
+            "In this standard `{text_}` is {written}{more}. {help}",
+            text_=text,
+            written=written(misfit.route, known.term),
+            more=more,
+            help=help_,
+        ),
+        fix,
+    )
 
 
 PLACES = ("setting", "channel")

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from alignmentcard.coordinates import MIDDLE, derive
+from alignmentcard.messages.retold import listed, worded
 from alignmentcard.model import Card
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.parts import named_traits
 from alignmentcard.rules.rule import Problem, rule
 
-TEACHING = {"qualification_test": "had to pass a test", "feedback_loop": "were told how they did"}
+TEACHING = {"qualification_test": worded("had to pass a test"), "feedback_loop": worded("were told how they did")}
 """Ways of training that tell raters which answers are wanted."""
 UNASKED = frozenset({"product_use", "web_archive"})
 """Settings in which people act for their own ends."""
@@ -34,9 +35,11 @@ def taught_own_meaning(card: Card) -> Iterator[Problem]:
         return
     taught = [(n, word) for n, word in enumerate(card.collection.training) if word in TEACHING]
     if taught:
-        done = " and ".join(TEACHING[word] for _, word in taught)
-        message = f"The card says descriptive, and raters {done}: somebody knew the right answers."
-        help_ = "Write prescriptive; or, if they were tested on the language or the tool, accept this and say so."
+        done = listed([TEACHING[word] for _, word in taught])
+        message = worded("The card says descriptive, and raters {done}: somebody knew the right answers.", done=done)
+        help_ = worded(
+            "Write prescriptive; or, if they were tested on the language or the tool, accept this and say so."
+        )
         yield Problem(("collection", "training", taught[0][0]), message, help_)
 
 
@@ -74,8 +77,13 @@ def unasked_trait(card: Card) -> Iterator[Problem]:
         return
     for position, dimension in enumerate(card.dimensions):
         if dimension.breadth == "specific" and dimension.feedback == "vote" and not dimension.is_defined:
-            message = f"People voted for their own ends, and the card calls it a named trait: `{dimension.id}`."
-            help_ = "Write breadth: broad; the trait is what the makers read into the votes, so say that in rationale."
+            message = worded(
+                "People voted for their own ends, and the card calls it a named trait: `{dimension}`.",
+                dimension=dimension.id,
+            )
+            help_ = worded(
+                "Write breadth: broad; the trait is what the makers read into the votes, so say that in rationale."
+            )
             yield Problem(("dimensions", position, "breadth"), message, help_)
 
 
@@ -125,5 +133,14 @@ def edge_far_away(card: Card, limits: Limits) -> Iterator[Problem]:
         far = value is not None and abs(value - MIDDLE) > limits.edge_case
         unnamed = axis == "dimensions" and derived == "broad" and not named_traits(card)  # AC202 says it
         if far and declared and derived and declared != derived and not unnamed:
-            message = f"The card calls {declared} an edge case, and its own fields clearly say {derived} ({value:.2f})."
-            yield Problem(("framework", axis), message, f"Write {derived}, or correct the fields that say otherwise.")
+            message = worded(
+                "The card calls {declared} an edge case, and its own fields clearly say {derived} ({value:.2f}).",
+                declared=declared,
+                derived=derived,
+                value=value,
+            )
+            yield Problem(
+                ("framework", axis),
+                message,
+                worded("Write {derived}, or correct the fields that say otherwise.", derived=derived),
+            )

@@ -6,6 +6,7 @@ from typing import Any
 
 from alignmentcard.edit import flow
 from alignmentcard.loader import Misfit
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field
 from alignmentcard.rules import dates, typed
@@ -26,18 +27,33 @@ def unmended(misfit: Misfit, value: Any, field: Field) -> Told:
         yield from _record(key, value, field)
     if field.name == "columns" and isinstance(value, list) and value:
         first, column = next(iter(field.children)), value[0]
-        yield "", f"Say of each role which column holds it, as in `{key}: {{{first}: {column}}}`."
+        yield (
+            "",
+            worded(
+                "Say of each role which column holds it, as in `{key}: {{{first}: {column}}}`.",
+                key=key,
+                first=first,
+                column=column,
+            ),
+        )
     if misfit.kind == "list_type":
         yield from _list(key, value, field)
     if is_date(field):
         yield from _date(key, value, field)
     if misfit.kind == "string_type" and field.name == "license" and isinstance(value, list):
         both = " AND ".join(map(str, value))
-        yield "", f"Where all of them hold, write `{key}: {both}`; where readers may choose, OR in place of AND."
+        yield (
+            "",
+            worded(
+                "Where all of them hold, write `{key}: {both}`; where readers may choose, OR in place of AND.",
+                key=key,
+                both=both,
+            ),
+        )
     if field.name == "field" and isinstance(value, list) and value:
-        yield "", f"Write an entry for each of them, the first with `{key}: {value[0]}`."
+        yield "", worded("Write an entry for each of them, the first with `{key}: {value}`.", key=key, value=value[0])
     if misfit.kind in NUMBERS and ".counts" in field.path and "%" in str(value):
-        yield "", "Write how many members there are in the group, not their share."
+        yield "", worded("Write how many members there are in the group, not their share.")
 
 
 def is_date(field: Field) -> bool:
@@ -47,14 +63,26 @@ def is_date(field: Field) -> bool:
 
 def _record(key: str, value: str, field: Field) -> Told:
     if truth(value) is not None and field.children:
-        yield "", f"A yes or no is not enough here. Begin with `{next(iter(field.children))}`, or with another of them."
+        yield (
+            "",
+            worded(
+                "A yes or no is not enough here. Begin with `{children}`, or with another of them.",
+                children=next(iter(field.children)),
+            ),
+        )
     name, _, rest = value.partition(":")
     if name in field.children and rest:
-        yield f"`{value.split()[0]}` has no blank after its colon.", f"Type: `{name}: {rest.strip()}`"
+        yield (
+            worded("`{split}` has no blank after its colon.", split=value.split()[0]),
+            worded("Type: `{name}: {rest}`", name=name, rest=rest.strip()),
+        )
     name, sign, rest = value.partition("=")
     if sign and name.strip() in field.children:
         typed_ = f"`{name.strip()}: {rest.split()[0]}`"
-        yield f"`{key}` has `=` in place of a colon.", f"Type a colon and a blank: {typed_}"
+        yield (
+            worded("`{key}` has `=` in place of a colon.", key=key),
+            worded("Type a colon and a blank: {typed}", typed=typed_),
+        )
 
 
 def begun(field: Field) -> str:
@@ -62,21 +90,36 @@ def begun(field: Field) -> str:
     needed = next((child for child in field.children.values() if child.path in REQUIRED and child.vocabulary), None)
     if needed is None or not needed.vocabulary:
         return ""
-    return f"It begins with `{needed.name}:` and one of {', '.join(needed.vocabulary.terms)}."
+    return worded(
+        "It begins with `{name}:` and one of {terms}.", name=needed.name, terms=", ".join(needed.vocabulary.terms)
+    )
 
 
 def _list(key: str, value: Any, field: Field) -> Told:
     if field.name in typed.CODES and re.search(r"\d", str(value)):
-        yield "", f"List each by its code, as in `{key}: {flow(field.example)}`; if nobody knows them, that is a gap."
+        yield (
+            "",
+            worded(
+                "List each by its code, as in `{key}: {written}`; if nobody knows them, that is a gap.",
+                key=key,
+                written=flow(field.example),
+            ),
+        )
     first = str(next(iter(value))) if isinstance(value, dict) and value else ""
     rest = first.lstrip(BULLETS + "- \u00a0")
     if first[:1] in {*BULLETS, "-"} and rest:
-        yield f"`{key}` begins its entry with `{first[0]}` and no blank that YAML knows.", f"Type: `- {rest}: …`"
+        yield (
+            worded("`{key}` begins its entry with `{first}` and no blank that YAML knows.", key=key, first=first[0]),
+            worded("Type: `- {rest}: …`", rest=rest),
+        )
 
 
 def _date(key: str, value: Any, field: Field) -> Told:
     if field.name == "end" and GOES_ON.fullmatch(str(value)):
-        yield "", "While it goes on, leave `end` out."
+        yield "", worded("While it goes on, leave `end` out.")
     ways = dates.both_ways(str(value)) if isinstance(value, str) else None
     if ways:
-        yield f"The date `{value}` can be read in two ways.", f"Write `{key}: {ways[0]}`, or `{key}: {ways[1]}`."
+        yield (
+            worded("The date `{value}` can be read in two ways.", value=value),
+            worded("Write `{key}: {ways}`, or `{key}: {ways_2}`.", key=key, ways=ways[0], ways_2=ways[1]),
+        )

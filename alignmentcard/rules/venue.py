@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from alignmentcard.document import Document
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.paths import path_of
 from alignmentcard.profiles import Profile
@@ -30,8 +31,13 @@ def profile_schema(document: Document, card: Card, profile: Profile) -> Iterator
     """
     for fragment in profile.schemas:
         for mismatch in fragment.mismatches(document.data):
-            path = path_of(document.data, mismatch.route) or "the card"
+            path = path_of(document.data, mismatch.route) or worded("the card")
             gap = mismatch.kind == "required" and card.is_gap(path)
             if not gap:
-                message = f"`{path}` {mismatch.message}. The profile {fragment.owner} asks for this."
+                message = worded(
+                    "`{path}` {message}. The profile {owner} asks for this.",
+                    path=path,
+                    message=mismatch.message,
+                    owner=fragment.owner,
+                )
                 yield Problem(mismatch.route, message, mismatch.help, on_key=mismatch.kind == "additionalProperties")

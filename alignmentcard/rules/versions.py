@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from alignmentcard.diff import BUMPS, diff, moved, needed
 from alignmentcard.document import Document
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.paths import expand, path_of
 from alignmentcard.rules.rule import Problem, rule
@@ -41,11 +42,20 @@ def version_not_moved(card: Card, previous: Card) -> Iterator[Problem]:
     if step is None or BUMPS.index(step) >= BUMPS.index(wanted):
         return
     largest = [change.path for change in changes if change.bump == wanted]
-    more = f" and {len(largest) - 1} more" if len(largest) > 1 else ""
+    more = worded(" and {largest} more", largest=len(largest) - 1) if len(largest) > 1 else ""
     old, new = previous.dataset.version, card.dataset.version
-    message = f"Since version {old} a {wanted} change was made ({largest[0]}{more}), and the version is {new}."
+    message = worded(
+        "Since version {old} a {wanted} change was made ({largest}{more}), and the version is {new}.",
+        old=old,
+        wanted=worded(wanted),
+        largest=largest[0],
+        more=more,
+        new=new,
+    )
     yield Problem(
-        ("dataset", "version"), message, "Move the version; alignmentcard diff lists the changes and what they mean."
+        ("dataset", "version"),
+        message,
+        worded("Move the version; alignmentcard diff lists the changes and what they mean."),
     )
 
 
@@ -76,5 +86,13 @@ def retiring_field(document: Document, card: Card, retiring: Mapping[str, str]) 
     for pattern, version in retiring.items():
         for route in expand(document.data, pattern):
             if document.has(route):
-                message = f"`{path_of(document.data, route)}` will go from the standard in version {version}."
-                yield Problem(route, message, f"Keep it until then; alignmentcard migrate will bring it to {version}.")
+                message = worded(
+                    "`{path}` will go from the standard in version {version}.",
+                    path=path_of(document.data, route),
+                    version=version,
+                )
+                yield Problem(
+                    route,
+                    message,
+                    worded("Keep it until then; alignmentcard migrate will bring it to {version}.", version=version),
+                )

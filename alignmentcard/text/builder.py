@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.paths import Route
 from alignmentcard.text.events import character_fault, events, gave_up, syntax_fault
 from alignmentcard.text.marks import Fault, Mark, Span
@@ -30,8 +32,16 @@ KINDS: dict[str, tuple[type, ...]] = {
 }
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, by an escape such as those of JSON; libyaml refuses it, and no file could hold it."""
-QUOTES = " Where it is the beginning of a text, put the text in quotes: `{}` is a sign of YAML."
-OUT = f"Write the value out.{QUOTES.format('*')}"
+OUT = worded(
+    "Write the value out. Where it is the beginning of a text, put the text in quotes: `{sign}` is a sign of YAML.",
+    sign="*",
+)
+INSIDE_ITSELF = later("The alias *{alias} contains itself.")
+NOT_DEFINED = later("The alias *{alias} is not defined.")
+NO_TAG = worded("Delete the tag.")
+NO_TAG_BUT_QUOTES = worded(
+    "Delete the tag. Where it is the beginning of a text, put the text in quotes: `{sign}` is a sign of YAML.", sign="!"
+)
 AFTER_KEY = re.compile(r"\s*:")
 
 
@@ -61,7 +71,9 @@ def build(text: str, *, pure: bool = False, within: Span | None = None) -> Built
     except _StopReadingError:
         return _nothing(*builder.faults)
     if not builder.documents:
-        return _nothing(Fault("syntax", "The file is empty.", Span(0, 0), help="Begin with: alignmentcard new"))
+        return _nothing(
+            Fault("syntax", worded("The file is empty."), Span(0, 0), help=worded("Begin with: alignmentcard new"))
+        )
     whole = builder.open[0]
     return Built(whole.value[0], whole.mark.children[0], tuple(builder.faults), tuple(builder.empty))
 
@@ -115,7 +127,10 @@ class _Builder:
         self.documents += 1
         if self.documents > 1:
             self._stop(
-                "syntax", "The file holds more than one YAML document.", event, "Put each card into its own file."
+                "syntax",
+                worded("The file holds more than one YAML document."),
+                event,
+                worded("Put each card into its own file."),
             )
 
     def _scalar(self, event: Any) -> None:
@@ -157,7 +172,10 @@ class _Builder:
     def _value(self, event: Any) -> Any:
         if event.style == '"' and SURROGATE.search(event.value):
             self._stop(
-                "syntax", "This is not YAML: \\ud800 to \\udfff are not characters.", event, "Write the character."
+                "syntax",
+                worded("This is not YAML: \\ud800 to \\udfff are not characters."),
+                event,
+                worded("Write the character."),
             )
         tag = event.tag
         if tag in ("!", f"{STANDARD_TAGS}str"):
@@ -176,8 +194,8 @@ class _Builder:
         known, _, name = tag.partition(STANDARD_TAGS)
         if known or type(value) not in KINDS.get(name, ()):
             tag = f"!!{name}" if name and not known else tag
-            help_ = f"Delete the tag.{'' if tag.startswith('!!') else QUOTES.format('!')}"
-            self._stop("syntax", f"The tag {tag} has no meaning here.", event, help_)
+            help_ = NO_TAG if tag.startswith("!!") else NO_TAG_BUT_QUOTES
+            self._stop("syntax", worded("The tag {tag} has no meaning here.", tag=tag), event, help_)
 
     def _start_mapping(self, event: Any) -> None:
         self._start(event, {}, {})
@@ -194,12 +212,17 @@ class _Builder:
         if top.wants_key:
             self._stop(
                 "syntax",
-                "A key must be a word, not a list or a mapping.",
+                worded("A key must be a word, not a list or a mapping."),
                 event,
-                "Use a plain word as the key; in place of a placeholder such as {{ title }} write what it stands for.",
+                worded(
+                    "Use a plain word as the key; in place of a placeholder such as {{ title }} write what it stands "
+                    "for."
+                ),
             )
         if len(self.open) > MAX_DEPTH:
-            self._stop("too-large", f"The card is nested deeper than {MAX_DEPTH} levels.", event)
+            self._stop(
+                "too-large", worded("The card is nested deeper than {max_depth} levels.", max_depth=MAX_DEPTH), event
+            )
         style = "flow" if event.flow_style else "block"
         mark = Mark(event.start_mark.index + self.shift, 0, style, children)
         if event.anchor:
@@ -223,15 +246,17 @@ class _Builder:
     def _alias(self, event: Any) -> None:
         known = self.anchors.get(event.anchor)
         if known is None:
-            what = "contains itself" if event.anchor in self.anchors else "is not defined"
-            self._stop("syntax", f"The alias *{event.anchor} {what}.", event, OUT)
+            text = INSIDE_ITSELF if event.anchor in self.anchors else NOT_DEFINED
+            self._stop("syntax", worded(text, alias=event.anchor), event, OUT)
             return
         value, origin, weight, empty = known
         self.nodes += weight
         if self.nodes > MAX_NODES:
             self._too_many(event)
         if self.open[-1].wants_key:
-            self._stop("syntax", "A key must be a word, not an alias.", event, "Use a plain word as the key.")
+            self._stop(
+                "syntax", worded("A key must be a word, not an alias."), event, worded("Use a plain word as the key.")
+            )
         mark = Mark(event.start_mark.index + self.shift, event.end_mark.index + self.shift, "alias", origin.children)
         mark.keys = origin.keys
         self.open[-1].put(value, mark)
@@ -240,7 +265,11 @@ class _Builder:
 
     def _too_many(self, event: Any) -> None:
         self._stop(
-            "too-large", f"The card has more than {MAX_NODES:,} values, counted with aliases written out.", event
+            "too-large",
+            worded(
+                "The card has more than {max_nodes:,} values, counted with aliases written out.", max_nodes=MAX_NODES
+            ),
+            event,
         )
 
     def _route(self) -> Route:
@@ -258,14 +287,22 @@ class _Builder:
         self.faults.append(
             Fault(
                 "duplicate-key",
-                f"The key `{key}` stands here for the second time; the first is in line {line}.",
+                worded(
+                    "The key `{key}` stands here for the second time; the first is in line {line}.", key=key, line=line
+                ),
                 span,
                 (*self._route()[:-1], key),
-                "Keep one of the two.",
+                worded("Keep one of the two."),
             )
         )
         if len(self.faults) > MAX_REPEATED:
-            self.faults.append(Fault("too-large", f"More than {MAX_REPEATED:,} keys stand here again.", span))
+            self.faults.append(
+                Fault(
+                    "too-large",
+                    worded("More than {max_repeated:,} keys stand here again.", max_repeated=MAX_REPEATED),
+                    span,
+                )
+            )
             raise _StopReadingError
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from alignmentcard.messages.retold import refilled, worded
 from alignmentcard.text.marks import Fault, Span
 from alignmentcard.text.slips import slip_in
 
@@ -35,8 +36,10 @@ def character_fault(text: str, start: int, end: int) -> Fault | None:
     found = NOT_PRINTABLE.search(text, start, end)
     if found is None:
         return None
-    message = f"This is not YAML: the character U+{ord(found.group()):04X} is not allowed."
-    return Fault("syntax", message, Span(*found.span()), help="Delete the character; it is invisible in most editors.")
+    message = worded("This is not YAML: the character U+{ord:04X} is not allowed.", ord=ord(found.group()))
+    return Fault(
+        "syntax", message, Span(*found.span()), help=worded("Delete the character; it is invisible in most editors.")
+    )
 
 
 def gave_up(error: Exception) -> bool:
@@ -51,14 +54,19 @@ def syntax_fault(text: str, error: Exception, start: int) -> Fault:
     """Turn what a parser raised into a fault; `start` is what the parser did not see of the text."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     index = min(mark.index + start if mark else start, len(text))
-    reason = str(getattr(error, "problem", None) or "it cannot be read")
+    reason = str(getattr(error, "problem", None) or worded("it cannot be read"))
     slip = slip_in(text, start, index, reason)
     if slip:
         first = _start_of(text, start, slip.line) + slip.column
         line = text.count("\n", 0, start) + slip.line + 1
-        message = slip.message.replace(f"line {slip.line + 1} ", f"line {line} ", 1)
-        return Fault("syntax", f"This is not YAML: {message}.", Span(first, first + slip.length), help=slip.help)
-    return Fault("syntax", f"This is not YAML: {reason}.", Span(index, index), help=_hint(reason))
+        message = refilled(slip.message, line=line)
+        return Fault(
+            "syntax",
+            worded("This is not YAML: {message}.", message=message),
+            Span(first, first + slip.length),
+            help=slip.help,
+        )
+    return Fault("syntax", worded("This is not YAML: {reason}.", reason=reason), Span(index, index), help=_hint(reason))
 
 
 def _start_of(text: str, start: int, line: int) -> int:
@@ -69,18 +77,20 @@ def _start_of(text: str, start: int, line: int) -> int:
 
 
 HINTS = {
-    "mapping values are not allowed": "Put quotes around a text that contains a colon followed by a space.",
-    "did not find expected ',' or": "A bracket or brace that was opened before is not closed.",
-    "did not find expected node content": "A bracket or brace that was opened before is not closed.",
-    "found character that cannot start any token": "Put quotes around a text that begins with this character, "
-    "and use spaces instead of tabs.",
-    "did not find expected key": "Check the indentation, and that quotes inside a quoted text are doubled.",
-    "could not find expected ':'": "A key needs a colon; a text over several lines needs a deeper indentation.",
-    "found unexpected end of stream": "A quote, bracket or brace that was opened before is not closed.",
+    "mapping values are not allowed": worded("Put quotes around a text that contains a colon followed by a space."),
+    "did not find expected ',' or": worded("A bracket or brace that was opened before is not closed."),
+    "did not find expected node content": worded("A bracket or brace that was opened before is not closed."),
+    "found character that cannot start any token": worded(
+        "Put quotes around a text that begins with this character, and use spaces instead of tabs."
+    ),
+    "did not find expected key": worded("Check the indentation, and that quotes inside a quoted text are doubled."),
+    "could not find expected ':'": worded("A key needs a colon; a text over several lines needs a deeper indentation."),
+    "found unexpected end of stream": worded("A quote, bracket or brace that was opened before is not closed."),
 }
 
 
 def _hint(reason: str) -> str:
     return next(
-        (hint for start, hint in HINTS.items() if reason.startswith(start)), "Check the indentation and the quotes."
+        (hint for start, hint in HINTS.items() if reason.startswith(start)),
+        worded("Check the indentation and the quotes."),
     )

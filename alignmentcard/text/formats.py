@@ -2,26 +2,36 @@
 
 import re
 
-TABLE = "To draft a card from a table of ratings: alignmentcard import FILE"
-AS_TEXT = "Copy the text of the card into a file whose name ends in .card.yaml, with an editor for plain text."
-PACKED = "Unpack it, and name the card that was in it."
+from alignmentcard.messages.retold import joined, worded
+
+TABLE = worded("To draft a card from a table of ratings: alignmentcard import FILE")
+AS_TEXT = worded("Copy the text of the card into a file whose name ends in .card.yaml, with an editor for plain text.")
+PACKED = worded("Unpack it, and name the card that was in it.")
+SHEET = worded("{table}. Where the card itself is in its cells: {text}", table=TABLE, text=AS_TEXT)
+SAVED = worded("Save it as .xlsx or .csv, then: alignmentcard import FILE")
 BEGINNINGS: dict[bytes, tuple[str, str]] = {
-    b"\xd0\xcf\x11\xe0": ("a document of an old office program (.xls or .doc)", f"{TABLE}. {AS_TEXT}"),
-    b"%PDF": ("a PDF", AS_TEXT),
-    b"\x1f\x8b": ("a file packed with gzip", PACKED),
-    b"PAR1": ("a table in Parquet", TABLE),
-    b"{\\rtf": ("a document in Rich Text Format (.rtf)", AS_TEXT),
-    b"SQLite format 3": ("a database of SQLite", AS_TEXT),
-    b"\x89PNG": ("an image", AS_TEXT),
-    b"\xff\xd8\xff": ("an image", AS_TEXT),
-    b"7z\xbc\xaf": ("a file packed with 7-Zip", PACKED),
+    b"\xd0\xcf\x11\xe0": (worded("a document of an old office program (.xls or .doc)"), joined(". ", (TABLE, AS_TEXT))),
+    b"%PDF": (worded("a PDF"), AS_TEXT),
+    b"\x1f\x8b": (worded("a file packed with gzip"), PACKED),
+    b"PAR1": (worded("a table in Parquet"), TABLE),
+    b"{\\rtf": (worded("a document in Rich Text Format (.rtf)"), AS_TEXT),
+    b"SQLite format 3": (worded("a database of SQLite"), AS_TEXT),
+    b"\x89PNG": (worded("an image"), AS_TEXT),
+    b"\xff\xd8\xff": (worded("an image"), AS_TEXT),
+    b"7z\xbc\xaf": (worded("a file packed with 7-Zip"), PACKED),
 }
 OFFICE: dict[bytes, tuple[str, str]] = {
-    b"xl/": ("a spreadsheet (.xlsx)", f"{TABLE}. Where the card itself is in its cells: {AS_TEXT}"),
-    b"word/": ("a document of Word (.docx)", AS_TEXT),
-    b"ppt/": ("slides (.pptx)", AS_TEXT),
-    b"opendocument.spreadsheet": ("a spreadsheet (.ods)", "Save it as .xlsx or .csv, then: alignmentcard import FILE"),
-    b"opendocument.text": ("a document of a text processor (.odt)", AS_TEXT),
+    b"xl/": (
+        worded("a spreadsheet (.xlsx)"),
+        SHEET,
+    ),
+    b"word/": (worded("a document of Word (.docx)"), AS_TEXT),
+    b"ppt/": (worded("slides (.pptx)"), AS_TEXT),
+    b"opendocument.spreadsheet": (
+        worded("a spreadsheet (.ods)"),
+        SAVED,
+    ),
+    b"opendocument.text": (worded("a document of a text processor (.odt)"), AS_TEXT),
 }
 ACCENTS = re.compile(rb"[\x80-\xff]")
 MOST = 20
@@ -31,7 +41,7 @@ MOST = 20
 def foreign(content: bytes) -> tuple[str, str] | None:
     """Return what a file is, where it is no text of a card, and what to do with it."""
     if content.startswith(b"PK\x03\x04"):
-        return next((said for mark, said in OFFICE.items() if mark in content), ("a ZIP archive", PACKED))
+        return next((said for mark, said in OFFICE.items() if mark in content), (worded("a ZIP archive"), PACKED))
     return next((said for mark, said in BEGINNINGS.items() if content.startswith(mark)), None)
 
 
@@ -48,7 +58,10 @@ def wide(content: bytes) -> str:
 
 def to_utf8(encoding: str) -> str:
     """Say how a file in another encoding becomes one in UTF-8."""
-    return f"Save the file as UTF-8: in the dialogue of your editor, or with iconv -f {encoding} -t UTF-8 OLD > NEW"
+    return worded(
+        "Save the file as UTF-8: in the dialogue of your editor, or with iconv -f {encoding} -t UTF-8 OLD > NEW",
+        encoding=encoding,
+    )
 
 
 def latin(content: bytes, place: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from pathlib import PurePath
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.text.marks import Span
 
 KEY = "alignmentcard"
@@ -44,7 +45,9 @@ def carries_card(text: str) -> bool:
 def why_none(text: str) -> str:
     """Say in one sentence why a README has no card."""
     if not START.match(text):
-        return "This README has no card: it does not begin with front matter, which stands between two lines of ---."
+        return worded(
+            "This README has no card: it does not begin with front matter, which stands between two lines of ---."
+        )
     if front_matter(text) is None:
-        return "This README has no card: its front matter has no end, a second line of ---."
-    return f"This README has no card: its front matter has no key `{KEY}`."
+        return worded("This README has no card: its front matter has no end, a second line of ---.")
+    return worded("This README has no card: its front matter has no key `{key}`.", key=KEY)

@@ -9,6 +9,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
+
 BULLETS = "•◦▪▸►‣∙·●○■–—−*+➤➢→⇒✓✔▶"
 CURLY = "“”„‟‘’‚‛«»"
 STRAIGHT = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛", "'")})
@@ -61,8 +64,8 @@ def _conflict(broken: Broken) -> Slip | None:
     marks = [n for n, line in enumerate(broken.lines) if re.match(r"(<{7}|={7}|>{7}|\|{7})( |$)", line)]
     if not marks:
         return None
-    message = f"line {marks[0] + 1} is a mark of git, which could not join two versions of this text"
-    help_ = "Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+    message = worded("line {line} is a mark of git, which could not join two versions of this text", line=marks[0] + 1)
+    help_ = worded("Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.")
     return Slip(message, help_, marks[0], 0, len(broken.lines[marks[0]]))
 
 
@@ -71,23 +74,29 @@ def _fence(broken: Broken) -> Slip | None:
     if not fences:
         return None
     shown = broken.lines[fences[0]].strip()
-    message = f"line {fences[0] + 1} is a fence of Markdown, `{shown}`" if "`" not in shown else FENCE
-    return Slip(message.format(fences[0] + 1), "Delete the fences; a card is the lines between them.", fences[0], 0, 3)
+    text = FENCE if "`" in shown else OTHER_FENCE
+    message = worded(text, line=fences[0] + 1, shown=shown)
+    return Slip(message, worded("Delete the fences; a card is the lines between them."), fences[0], 0, 3)
 
 
-FENCE = "line {} is a fence of Markdown, three backticks"
+FENCE = later("line {line} is a fence of Markdown, three backticks")
+OTHER_FENCE = later("line {line} is a fence of Markdown, `{shown}`")
 
 
 def _table(broken: Broken) -> Slip | None:
     rows = [line for line in broken.lines[:3] if line.strip()]
     if len(rows) > 1 and all(row.lstrip().startswith("{") and row.rstrip().endswith("}") for row in rows[:2]):
-        return Slip("this is a table in JSON Lines, not a card", IMPORT, 0)
+        return Slip(worded("this is a table in JSON Lines, not a card"), IMPORT, 0)
     name = separator_of(rows)
-    return Slip(f"this is a table with {name} between its columns, not a card", IMPORT, 0) if name else None
+    return (
+        Slip(worded("this is a table with {name} between its columns, not a card", name=name), IMPORT, 0)
+        if name
+        else None
+    )
 
 
-IMPORT = "To draft a card from a table: alignmentcard import FILE"
-SEPARATORS = {",": "commas", "\t": "tabs", ";": "semicolons"}
+IMPORT = worded("To draft a card from a table: alignmentcard import FILE")
+SEPARATORS = {",": worded("commas"), "\t": worded("tabs"), ";": worded("semicolons")}
 
 
 def separator_of(rows: list[str]) -> str:
@@ -108,9 +117,19 @@ def _markup(broken: Broken) -> Slip | None:
     for number, line in broken.near():
         if re.match(r"\s*(<!--|//|/\*|;)", line):
             mark = line.split()[0][:4]
-            return Slip(f"line {number + 1} begins with `{mark}`", "A comment of YAML begins with #.", number, 0, 2)
+            return Slip(
+                worded("line {line} begins with `{mark}`", line=number + 1, mark=mark),
+                worded("A comment of YAML begins with #."),
+                number,
+                0,
+                2,
+            )
     if re.match(r"\s*<(!DOCTYPE|html|\?xml)", broken.lines[0], re.IGNORECASE):
-        return Slip("this is a page of the web or XML, not a card", "Save the file itself, not the page about it.", 0)
+        return Slip(
+            worded("this is a page of the web or XML, not a card"),
+            worded("Save the file itself, not the page about it."),
+            0,
+        )
     return None
 
 
@@ -121,22 +140,42 @@ def _foreign(broken: Broken) -> Slip | None:
             found = re.match(pattern, line)
             if found:
                 shown = found.expand(typed).strip()
-                return Slip(f"line {number + 1} {said}", f"Type: `{shown}`", number, 0, len(line))
+                return Slip(
+                    worded("line {line} {said}", line=number + 1, said=said),
+                    worded("Type: `{shown}`", shown=shown),
+                    number,
+                    0,
+                    len(line),
+                )
         if re.search(r": *(\{%|<%)", line):
-            help_ = "Put what it stands for in its place: nothing fills it in here."
-            return Slip(f"line {number + 1} has a placeholder of a template", help_, number, line.index(":") + 1, 3)
+            help_ = worded("Put what it stands for in its place: nothing fills it in here.")
+            return Slip(
+                worded("line {line} has a placeholder of a template", line=number + 1),
+                help_,
+                number,
+                line.index(":") + 1,
+                3,
+            )
     return None
 
 
 FOREIGN = (
     (
         r"( *(?:- +)?)\*\*?([A-Za-z_][\w-]*)(?::\*\*?|\*\*?:) +(.*)$",
-        "has stars around its key, as Markdown does",
+        worded("has stars around its key, as Markdown does"),
         r"\2: \3",
     ),
-    (r"( *)<([A-Za-z_][\w-]*)>(.*)</\2>\s*$", "is written with tags, as XML does", r"\2: \3"),
-    (r'( *(?:- +)?)"?([A-Za-z_][\w-]*)"? *: *("[^"]*"|\'[^\']*\'), *$', "ends with a comma, as JSON does", r"\2: \3"),
-    (r"( *(?:- +)?)([A-Za-z_][\w-]*)(?:; +|：\s*)(\S.*)$", "has another sign than a colon after its key", r"\2: \3"),
+    (r"( *)<([A-Za-z_][\w-]*)>(.*)</\2>\s*$", worded("is written with tags, as XML does"), r"\2: \3"),
+    (
+        r'( *(?:- +)?)"?([A-Za-z_][\w-]*)"? *: *("[^"]*"|\'[^\']*\'), *$',
+        worded("ends with a comma, as JSON does"),
+        r"\2: \3",
+    ),
+    (
+        r"( *(?:- +)?)([A-Za-z_][\w-]*)(?:; +|：\s*)(\S.*)$",
+        worded("has another sign than a colon after its key"),
+        r"\2: \3",
+    ),
 )
 """Lines of other languages: how they look, what to say of them, and what to type."""
 
@@ -146,8 +185,10 @@ def _tab(broken: Broken) -> Slip | None:
         found = re.match(r" *(?:- *)*\t", line)
         if found:
             typed = f"`{line.replace(chr(9), '  ').rstrip()}`"
-            help_ = f"Delete the tab and type blanks, two for each level: {typed}"
-            return Slip(f"line {number + 1} is indented with a tab", help_, number, found.end() - 1, 1)
+            help_ = worded("Delete the tab and type blanks, two for each level: {typed}", typed=typed)
+            return Slip(
+                worded("line {line} is indented with a tab", line=number + 1), help_, number, found.end() - 1, 1
+            )
     return None
 
 
@@ -165,9 +206,17 @@ def _unseen(broken: Broken) -> Slip | None:
     for number, line in broken.near():
         found = UNSEEN.search(line)
         if found:
-            message = f"line {number + 1} has a {name_of(found[0])}, which looks like a blank or like nothing"
+            message = worded(
+                "line {line} has a {name_of}, which looks like a blank or like nothing",
+                line=number + 1,
+                name_of=name_of(found[0]),
+            )
             return Slip(
-                message, f"Delete it and type the line again: `{seen(line).rstrip()}`", number, found.start(), 1
+                message,
+                worded("Delete it and type the line again: `{seen}`", seen=seen(line).rstrip()),
+                number,
+                found.start(),
+                1,
             )
     return None
 
@@ -176,8 +225,16 @@ def _bullet(broken: Broken) -> Slip | None:
     for number, line in broken.near():
         found = re.match(rf"( *)([{re.escape(BULLETS)}]) *(?=\S)", line)
         if found and not re.match(r"\*\S+:?$", line.strip()):
-            help_ = f"Type a hyphen and a blank: `{found[1]}- {line[found.end() :].rstrip()}`"
-            return Slip(f"line {number + 1} begins with `{found[2]}`", help_, number, len(found[1]), 1)
+            help_ = worded(
+                "Type a hyphen and a blank: `{found}- {line}`", found=found[1], line=line[found.end() :].rstrip()
+            )
+            return Slip(
+                worded("line {line} begins with `{found}`", line=number + 1, found=found[2]),
+                help_,
+                number,
+                len(found[1]),
+                1,
+            )
     return None
 
 
@@ -185,9 +242,15 @@ def _close_dash(broken: Broken) -> Slip | None:
     for number, line in broken.near():
         found = re.match(r"( *)(--+ *|-(?=[A-Za-z_]+:)|(?:\d+|[a-h])[.)] +)(?=\S)", line)
         if found and (line.strip() != "---"):
-            said = f"begins with `{found[2].strip()}`" if found[2] != "-" else "has no blank after its dash"
-            help_ = f"Type one hyphen and a blank: `{found[1]}- {line[found.end() :].rstrip()}`"
-            return Slip(f"line {number + 1} {said}", help_, number, len(found[1]), 1)
+            said = (
+                worded("begins with `{found}`", found=found[2].strip())
+                if found[2] != "-"
+                else worded("has no blank after its dash")
+            )
+            help_ = worded(
+                "Type one hyphen and a blank: `{found}- {line}`", found=found[1], line=line[found.end() :].rstrip()
+            )
+            return Slip(worded("line {line} {said}", line=number + 1, said=said), help_, number, len(found[1]), 1)
     return None
 
 
@@ -197,10 +260,18 @@ def _dash_among(broken: Broken) -> Slip | None:
         return None
     (number, line), (_, above) = near
     if line.lstrip().startswith("- ") and not above.lstrip().startswith("- ") and _indent(line) == _indent(above):
-        help_ = (
-            f"Take the dash away: `{' ' * _indent(line)}{line.strip()[1:].lstrip()}`; or let all its fellows have one."
+        help_ = worded(
+            "Take the dash away: `{value}{lstrip}`; or let all its fellows have one.",
+            value=" " * _indent(line),
+            lstrip=line.strip()[1:].lstrip(),
         )
-        return Slip(f"line {number + 1} begins with a dash, and the lines beside it are keys", help_, number, 0, 1)
+        return Slip(
+            worded("line {line} begins with a dash, and the lines beside it are keys", line=number + 1),
+            help_,
+            number,
+            0,
+            1,
+        )
     return None
 
 
@@ -211,8 +282,14 @@ def _backslash(broken: Broken) -> Slip | None:
         found = re.search(r'"(.*\\.*)"', line)
         if found:
             typed = "'" + found[1].replace("'", "''") + "'"
-            help_ = f"Put the text in single quotes, where a backslash is itself: `{typed}`"
-            return Slip(f"line {number + 1} has a backslash inside of double quotes", help_, number, found.start(), 1)
+            help_ = worded("Put the text in single quotes, where a backslash is itself: `{typed}`", typed=typed)
+            return Slip(
+                worded("line {line} has a backslash inside of double quotes", line=number + 1),
+                help_,
+                number,
+                found.start(),
+                1,
+            )
     return None
 
 
@@ -220,8 +297,12 @@ def _close_colon(broken: Broken) -> Slip | None:
     for number, line in broken.near():
         found = re.match(r"( *(?:- +)?[A-Za-z_][\w-]*):([^\s:/].*)$", line)
         if found and not KEY.match(line[found.end(1) + 1 :].strip() or "x"):
-            help_ = f"Type a blank after the colon: `{found[1].lstrip()}: {found[2].rstrip()}`"
-            return Slip(f"line {number + 1} has no blank after its colon", help_, number, found.end(1), 1)
+            help_ = worded(
+                "Type a blank after the colon: `{lstrip}: {found}`", lstrip=found[1].lstrip(), found=found[2].rstrip()
+            )
+            return Slip(
+                worded("line {line} has no blank after its colon", line=number + 1), help_, number, found.end(1), 1
+            )
     return None
 
 
@@ -229,8 +310,14 @@ def _equals(broken: Broken) -> Slip | None:
     for number, line in broken.near():
         found = re.match(r"( *(?:- +)?)([A-Za-z_][\w-]*) *(=|=>|->|:=) *(\S.*)$", line)
         if found:
-            help_ = f"Type a colon and a blank: `{found[2]}: {found[4].rstrip()}`"
-            return Slip(f"line {number + 1} has `{found[3]}` after its key", help_, number, found.start(3), 1)
+            help_ = worded("Type a colon and a blank: `{found}: {found_2}`", found=found[2], found_2=found[4].rstrip())
+            return Slip(
+                worded("line {line} has `{found}` after its key", line=number + 1, found=found[3]),
+                help_,
+                number,
+                found.start(3),
+                1,
+            )
     return None
 
 
@@ -240,8 +327,14 @@ def _dash_beside(broken: Broken) -> Slip | None:
     for number, line in broken.near():
         found = re.match(r"( *(?:- +)?)([A-Za-z_][\w-]*): +- +(\S.*)$", line)
         if found:
-            help_ = f"Put the entry on a line of its own: `{found[2]}:`, and below it `  - {found[3]}`"
-            return Slip(f"line {number + 1} begins a list beside its key", help_, number, found.end(2), 1)
+            help_ = worded(
+                "Put the entry on a line of its own: `{found}:`, and below it `  - {found_2}`",
+                found=found[2],
+                found_2=found[3],
+            )
+            return Slip(
+                worded("line {line} begins a list beside its key", line=number + 1), help_, number, found.end(2), 1
+            )
     return None
 
 
@@ -249,8 +342,12 @@ def _curly(broken: Broken) -> Slip | None:
     for number, line in broken.near():
         found = re.search(rf"(?:: +|- +|[\[{{,] *)([{CURLY}])", line)
         if found:
-            help_ = f"Type straight quotes: `{line.translate(STRAIGHT).strip()}`"
-            message = f"line {number + 1} has the curly quote {found[1]}, which is a letter for YAML"
+            help_ = worded("Type straight quotes: `{translate}`", translate=line.translate(STRAIGHT).strip())
+            message = worded(
+                "line {line} has the curly quote {found}, which is a letter for YAML",
+                line=number + 1,
+                found=found[1],
+            )
             return Slip(message, help_, number, found.start(1), 1)
     return None
 
@@ -263,8 +360,12 @@ def _after_end(broken: Broken) -> Slip | None:
         whole = re.match(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\}) *(?=[^\s#,:])""", value)
         if found and whole:
             begun = "quotes" if value[0] in "\"'" else "brackets"
-            message = f"line {number + 1} goes on after its closing {begun}"
-            help_ = f"Put the whole text in quotes: `{found['before'].lstrip()}{quoted(value)}`"
+            message = worded("line {line} goes on after its closing {begun}", line=number + 1, begun=begun)
+            help_ = worded(
+                "Put the whole text in quotes: `{lstrip}{quoted}`",
+                lstrip=found["before"].lstrip(),
+                quoted=quoted(value),
+            )
             return Slip(message, help_, number, found.start("value"), len(value))
     return None
 
@@ -274,17 +375,31 @@ def _special(broken: Broken) -> Slip | None:
         found = re.match(r"( *(?:- +)*(?:[A-Za-z_][\w-]*: +)?)([@`%&!|>,?*][^\s].*|[@`%|>&*,] .*|\? *)$", line)
         found = found or re.match(r"( *(?:- +)*[A-Za-z_][\w-]*: +)(\? .*|- *)$", line)
         if found and re.search("token|scan|expected|mapping keys|block sequence", broken.reason):
-            message = f"line {number + 1} has a text that begins with `{found[2][0]}`, which is a sign of YAML"
+            message = worded(
+                "line {line} has a text that begins with `{found}`, which is a sign of YAML",
+                line=number + 1,
+                found=found[2][0],
+            )
             if found[2].strip() in ("?", "-"):
-                return Slip(f"line {number + 1} has `{found[2].strip()}` as its value", ASK, number, found.start(2), 1)
+                return Slip(
+                    worded("line {line} has `{found}` as its value", line=number + 1, found=found[2].strip()),
+                    ASK,
+                    number,
+                    found.start(2),
+                    1,
+                )
             if found[2][0] == "`":
-                message = f"line {number + 1} has a text that begins with a backtick, which is a sign of YAML"
-            help_ = f"Put the text in quotes: `{found[1].lstrip()}{quoted(found[2].rstrip())}`"
+                message = worded(
+                    "line {line} has a text that begins with a backtick, which is a sign of YAML", line=number + 1
+                )
+            help_ = worded(
+                "Put the text in quotes: `{lstrip}{quoted}`", lstrip=found[1].lstrip(), quoted=quoted(found[2].rstrip())
+            )
             return Slip(message, help_, number, found.start(2), 1)
     return None
 
 
-ASK = "Where there is no answer, delete the line, and list the field under gaps with a reason such as unknown."
+ASK = worded("Where there is no answer, delete the line, and list the field under gaps with a reason such as unknown.")
 
 
 def _unclosed(broken: Broken) -> Slip | None:
@@ -296,9 +411,13 @@ def _unclosed(broken: Broken) -> Slip | None:
         if found and opened and not _closed("\n".join((found["value"], *broken.lines[number + 1 :])))[0]:
             return _comma(broken)
         if found and opened:
-            help_ = f"Close it, most likely at the end of that line: `{mended}`"
+            help_ = worded("Close it, most likely at the end of that line: `{mended}`", mended=mended)
             where = number, found.start("value"), len(found["value"])
-            return Slip(f"line {number + 1} opens a {NAMES[opened]} that is not closed", help_, *where)
+            return Slip(
+                worded("line {line} opens a {names} that is not closed", line=number + 1, names=NAMES[opened]),
+                help_,
+                *where,
+            )
     return _comma(broken)
 
 
@@ -313,9 +432,13 @@ def _swallowed(broken: Broken) -> Slip | None:
             continue
         before = "\n".join(begun.split("\n")[number:])[found.start("value") :]
         if before.endswith(opened) and before.count(opened) == 2:
-            message = f"line {number + 1} opens a {NAMES[opened]} that is not closed in that line"
+            message = worded(
+                "line {line} opens a {names} that is not closed in that line", line=number + 1, names=NAMES[opened]
+            )
             where = number, found.start("value"), len(found["value"])
-            return Slip(message, f"Close it, most likely at the end of that line: `{mended}`", *where)
+            return Slip(
+                message, worded("Close it, most likely at the end of that line: `{mended}`", mended=mended), *where
+            )
     return None
 
 
@@ -328,18 +451,33 @@ def _comma(broken: Broken) -> Slip | None:
     if not line[: broken.column].rstrip().rpartition(" ")[0].strip() and len(near) > 1:
         above, text = near[1]
         return Slip(
-            f"line {above + 1} has no comma at its end", f"Type one: `{text.strip()},`", above, len(text) - 1, 1
+            worded("line {line} has no comma at its end", line=above + 1),
+            worded("Type one: `{text_},`", text_=text.strip()),
+            above,
+            len(text) - 1,
+            1,
         )
     before, token = line[: broken.column].rstrip().rpartition(" ")[::2]
     typed = f"{before.rstrip().rstrip(';')}, {token}{line[broken.column :]}".strip()
     if before.rstrip().endswith(";"):
-        message = f"line {number + 1} has a semicolon between two entries"
-        return Slip(message, f"Type a comma: `{typed}`", number, len(before.rstrip()) - 1, 1)
-    return Slip(f"line {number + 1} has no comma between two entries", f"Type one: `{typed}`", number, len(before), 1)
+        message = worded("line {line} has a semicolon between two entries", line=number + 1)
+        return Slip(message, worded("Type a comma: `{typed}`", typed=typed), number, len(before.rstrip()) - 1, 1)
+    return Slip(
+        worded("line {line} has no comma between two entries", line=number + 1),
+        worded("Type one: `{typed}`", typed=typed),
+        number,
+        len(before),
+        1,
+    )
 
 
 CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
-NAMES = {"[": "bracket, `[`,", "{": "brace, `{`,", '"': 'quote, `"`,', "'": "quote, `'`,"}
+NAMES = {
+    "[": worded("bracket, `[`,"),
+    "{": worded("brace, `{`,"),
+    '"': worded('quote, `"`,'),
+    "'": worded("quote, `'`,"),
+}
 
 
 def _closed(value: str) -> tuple[str, str]:
@@ -383,6 +521,10 @@ def _close(stack: list[str], character: str, lost: str) -> tuple[str, str]:
     return lost, close + character
 
 
+MORE = later("line {line} begins with {blanks}, more than the {right} of the lines beside it")
+FEWER = later("line {line} begins with {blanks}, fewer than the {right} of the lines beside it")
+
+
 def _indentation(broken: Broken) -> Slip | None:
     near = list(broken.near())
     if len(near) < 2 or near[0][1][:1] == "{":
@@ -398,16 +540,18 @@ def _indentation(broken: Broken) -> Slip | None:
     if not line.strip() or blanks in levels or not levels or (opens and number > above):
         return None
     right = min(levels, key=lambda level: (abs(level - blanks), -level))
-    amount = "more" if blanks > right else "fewer"
-    message = (
-        f"line {number + 1} begins with {_blanks(blanks)}, {amount} than the {right or 'none'} of the lines beside it"
+    text = MORE if blanks > right else FEWER
+    message = worded(text, line=number + 1, blanks=_blanks(blanks), right=right or worded("none"))
+    help_ = worded(
+        "Let it begin with {blanks}: `{value}{line}`", blanks=_blanks(right), value=" " * right, line=line.strip()
     )
-    help_ = f"Let it begin with {_blanks(right)}: `{' ' * right}{line.strip()}`"
     before = (n for n in range(above, -1, -1) if broken.lines[n].strip())
     opened = next((n for n in before if _indent(broken.lines[n]) <= blanks), 0)
     is_entry = broken.lines[opened].startswith(f"{' ' * blanks}- ")
     if is_entry and right > blanks and not line.lstrip().startswith("- "):
-        help_ += f", or, if no list is meant, take the dash of line {opened + 1} away"
+        help_ = worded(
+            "{help}, or, if no list is meant, take the dash of line {line} away", help=help_, line=opened + 1
+        )
     return Slip(message, help_, number, 0, max(blanks, 1))
 
 
@@ -416,7 +560,9 @@ def _indent(line: str) -> int:
 
 
 def _blanks(count: int) -> str:
-    return f"{count or 'no'} blank{'' if count == 1 else 's'}"
+    if count == 1:
+        return worded("1 blank")
+    return worded("{count} blanks", count=count) if count else worded("no blanks")
 
 
 def _levels(lines: tuple[str, ...], dash: bool) -> list[int]:
@@ -441,11 +587,15 @@ def _bare_word(broken: Broken) -> Slip | None:
     (_, line), (number, above) = near
     found = re.match(r" *(?:- +)?([A-Za-z_]+)$", above.rstrip())
     if found and _indent(line) > _indent(above):
-        return Slip(f"line {number + 1} is a word without a colon", f"Type a colon after it: `{found[1]}:`", number)
+        return Slip(
+            worded("line {line} is a word without a colon", line=number + 1),
+            worded("Type a colon after it: `{found}:`", found=found[1]),
+            number,
+        )
     found = re.match(r" *(?:- +)?([a-z_]+) +([^\s:=].*)$", above.rstrip())
     if found and ":" not in above and _indent(line) == _indent(above):
-        help_ = f"Type a colon after the first word: `{found[1]}: {found[2]}`"
-        return Slip(f"line {number + 1} has no colon", help_, number, _indent(above), len(found[1]))
+        help_ = worded("Type a colon after the first word: `{found}: {found_2}`", found=found[1], found_2=found[2])
+        return Slip(worded("line {line} has no colon", line=number + 1), help_, number, _indent(above), len(found[1]))
     return None
 
 
@@ -456,8 +606,20 @@ def _block(broken: Broken) -> Slip | None:
         opens = re.match(r" *(?:- +)?([A-Za-z_][\w-]*): *[|>][-+0-9]*$", above.rstrip())
         if opens and line.strip() and _indent(line) <= _indent(above) and not KEY.match(line):
             blanks = " " * (_indent(above) + 2)
-            message = f"line {number + 1} belongs to the text that `{opens[1]}` opens, and begins no deeper"
-            return Slip(message, f"Let each line of the text begin with more blanks: `{blanks}{line.strip()}`", number)
+            message = worded(
+                "line {line} belongs to the text that `{opens}` opens, and begins no deeper",
+                line=number + 1,
+                opens=opens[1],
+            )
+            return Slip(
+                message,
+                worded(
+                    "Let each line of the text begin with more blanks: `{blanks}{line}`",
+                    blanks=blanks,
+                    line=line.strip(),
+                ),
+                number,
+            )
     return None
 
 
@@ -469,11 +631,19 @@ def _colon(broken: Broken) -> Slip | None:
         key = re.match(r"([a-z_]+): +\S", found[2]) if found else None
         if found and key:
             braces = f"`{found[1].strip()} {{{found[2].strip()}}}`"
-            help_ = f"Where `{key[1]}` is a key, put braces around what follows: {braces}; where it is a text, quotes."
-            return Slip(f"line {number + 1} has two keys", help_, number, found.start(2), len(key[1]))
+            help_ = worded(
+                "Where `{key}` is a key, put braces around what follows: {braces}; where it is a text, quotes.",
+                key=key[1],
+                braces=braces,
+            )
+            return Slip(worded("line {line} has two keys", line=number + 1), help_, number, found.start(2), len(key[1]))
         if found:
-            message = f"line {number + 1} has a colon inside of a text without quotes"
-            help_ = f"Put quotes around the text: `{found[1].strip()} {quoted(found[2].rstrip())}`"
+            message = worded("line {line} has a colon inside of a text without quotes", line=number + 1)
+            help_ = worded(
+                "Put quotes around the text: `{found} {quoted}`",
+                found=found[1].strip(),
+                quoted=quoted(found[2].rstrip()),
+            )
             return Slip(message, help_, number, broken.column if number == broken.line else found.start(2), 1)
     return None
 
@@ -484,16 +654,29 @@ def _no_colon(broken: Broken) -> Slip | None:
     for number, line in broken.near():
         found = re.match(r"( *(?:- +)?)([a-z_]+) +([^\s:=].*)$", line)
         if found and ":" not in line:
-            help_ = f"Where its first word is a key, type a colon after it: `{found[2]}: {found[3].rstrip()}`. {DEEPER}"
-            return Slip(f"line {number + 1} has no colon", help_, number, found.start(2), len(found[2]))
+            help_ = worded(
+                "Where its first word is a key, type a colon after it: `{found}: {found_2}`. {deeper}",
+                found=found[2],
+                found_2=found[3].rstrip(),
+                deeper=DEEPER,
+            )
+            return Slip(
+                worded("line {line} has no colon", line=number + 1), help_, number, found.start(2), len(found[2])
+            )
         found = re.match(r" *([a-z_]+)$", line)
         if found:
-            help_ = f"Type a colon after it: `{found[1]}:`"
-            return Slip(f"line {number + 1} is a word without a colon", help_, number, found.start(1), len(found[1]))
+            help_ = worded("Type a colon after it: `{found}:`", found=found[1])
+            return Slip(
+                worded("line {line} is a word without a colon", line=number + 1),
+                help_,
+                number,
+                found.start(1),
+                len(found[1]),
+            )
     return None
 
 
-DEEPER = "A text over several lines begins with more blanks than its key."
+DEEPER = worded("A text over several lines begins with more blanks than its key.")
 
 
 def quoted(text: str) -> str:

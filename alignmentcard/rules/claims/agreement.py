@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Add, Fix, Set
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.paths import Route
@@ -50,29 +51,55 @@ def agreement_differs(document: Document, card: Card, facts: "Facts") -> Iterato
 
 
 def _as_percent(route: Route, stated: Agreement, found: Comparison) -> Problem:
-    message = f"The card states {term(stated.metric)} of {stated.value:g}, which is the measured {found.measured:.4f} "
+    message = worded(
+        "The card states {term} of {stated:g}, which is the measured {measured:.4f} in percent.",
+        term=term(stated.metric),
+        stated=stated.value,
+        measured=found.measured,
+    )
     share = found.number.value
-    fix = Fix(f"Write {share:g}", (Set((*route, "value"), share),))
-    return Problem((*route, "value"), f"{message}in percent.", f"Write the share: {share:g}.", fix)
+    fix = Fix(worded("Write {share}", share=format(share, "g")), (Set((*route, "value"), share),))
+    return Problem(
+        (*route, "value"),
+        message,
+        worded("Write the share: {share}.", share=format(share, "g")),
+        fix,
+    )
 
 
 def _other(route: Route, stated: Agreement, found: Comparison, measured: float) -> Problem:
     """Return the problem of a value that differs, with the choice that gives it if there is one."""
-    share = f", as a share {found.number.value:g}" if found.percent else ""
-    message = f"The card states {term(stated.metric)} of {stated.value:g}{share}; the data gives {measured:.4f}"
-    message += f" as {found.form}." if found.form else "."
+    share = worded(", as a share {number:g}", number=found.number.value) if found.percent else ""
+    form = worded(" as {form}", form=found.form) if found.form else ""
+    message = worded(
+        "The card states {term} of {stated:g}{share}; the data gives {measured:.4f}{form}.",
+        term=term(stated.metric),
+        stated=stated.value,
+        share=share,
+        measured=measured,
+        form=form,
+    )
     value = (*route, "value")
     if found.level:
         operation = Set((*route, "level"), found.level) if stated.level else Add(route, "level", found.level)
-        fix = Fix(f"Write the level {found.level}", (operation,), safe=False)
-        message += f" The stated value comes out at the {found.level} level."
-        return Problem(value, message, f"Write level: {found.level}, or state the value at the other level.", fix)
+        fix = Fix(worded("Write the level {level}", level=found.level), (operation,), safe=False)
+        message += worded(" The stated value comes out at the {level} level.", level=found.level)
+        return Problem(
+            value,
+            message,
+            worded("Write level: {level}, or state the value at the other level.", level=found.level),
+            fix,
+        )
     if found.choice:
-        help_ = "Say so in the note, or state the other value."
-        return Problem(value, f"{message} The stated value comes out {found.choice}.", help_)
+        help_ = worded("Say so in the note, or state the other value.")
+        return Problem(
+            value, worded("{message} The stated value comes out {choice}.", message=message, choice=found.choice), help_
+        )
     if found.open:
-        return Problem(value, message, "Say in the note which form it is, or correct the number.")
+        return Problem(value, message, worded("Say in the note which form it is, or correct the number."))
     rounded = found.number.rounded(measured)
-    fix = Fix(f"Write the measured value {rounded:g}", (Set(value, rounded),), safe=False)
-    help_ = "Correct the number, or say in the note which items, ratings and choices it stands for."
+    fix = Fix(
+        worded("Write the measured value {rounded}", rounded=format(rounded, "g")), (Set(value, rounded),), safe=False
+    )
+    help_ = worded("Correct the number, or say in the note which items, ratings and choices it stands for.")
     return Problem(value, message, help_, fix)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
-from alignmentcard.messages import _, later
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import told as _
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement, Consistency, GroupEffect
 from alignmentcard.paths import Route
@@ -88,7 +90,7 @@ def _claim(held: Held, what: str, dimension: str | None) -> Claim:
 
 def _of_agreement(stated: Agreement) -> str:
     name = _("another coefficient") if stated.metric == "other" else term(stated.metric)
-    return f"{name} ({term(stated.level)})" if stated.level else name
+    return worded("{name} ({term})", name=name, term=term(stated.level)) if stated.level else name
 
 
 def _of_effect(effect: GroupEffect) -> str:

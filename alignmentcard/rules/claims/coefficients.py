@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
 from alignmentcard.measurement.results.extras import STATED, WORDS, forms_of, names_form
-from alignmentcard.messages import _
+from alignmentcard.messages.retold import listed
+from alignmentcard.messages.retold import told as _
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.rules.claims.explanations import choice_that_gives, level_that_gives, mean_over_dimensions, order_of
 from alignmentcard.rules.claims.measured import found_in, why_not
 from alignmentcard.rules.claims.numbers import Written, written
 from alignmentcard.rules.claims.parts import part_in, part_of
-from alignmentcard.words import several, term
+from alignmentcard.words import term
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -89,7 +90,7 @@ def _measured(stated: Agreement, found: "DimensionFacts", number: Written) -> "t
 
 def _of_what(stated: Agreement) -> str:
     return (
-        _("it is between {groups}", groups=several(stated.between))
+        _("it is between {groups}", groups=listed(stated.between))
         if stated.between
         else _("it is of a part of the data")
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.rules.claims.measured import measured_dimensions
 from alignmentcard.rules.limits import Limits
@@ -10,6 +11,8 @@ from alignmentcard.rules.rule import Problem, rule
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
+
+ONE_RATER = worded("Two halves with 1 rater each")
 
 
 @rule("AC810", "definition-did-not-hold", "warning")
@@ -45,8 +48,12 @@ def definition_did_not_hold(card: Card, facts: "Facts", limits: Limits) -> Itera
             and alpha is not None
             and alpha < limits.low_agreement
         ):
-            message = f"Raters were to read `{dimension.id}` in one way, and Krippendorff's alpha is {alpha:.2f}."
-            help_ = "Look at where they differ: mend the definition, or say that the question is one of belief."
+            message = worded(
+                "Raters were to read `{dimension}` in one way, and Krippendorff's alpha is {alpha:.2f}.",
+                dimension=dimension.id,
+                alpha=alpha,
+            )
+            help_ = worded("Look at where they differ: mend the definition, or say that the question is one of belief.")
             yield Problem(("dimensions", position), message, help_)
 
 
@@ -74,8 +81,12 @@ def nobody_disagrees(card: Card, facts: "Facts", limits: Limits) -> Iterator[Pro
     for position, dimension, found in measured_dimensions(card, facts):
         share = found.spread.unanimous
         if dimension.subjectivity == "latent_projective" and share is not None and share > limits.unanimous_items:
-            message = f"`{dimension.id}` is a matter of belief, and raters are unanimous on {share:.0%} of the items."
-            help_ = (
+            message = worded(
+                "`{dimension}` is a matter of belief, and raters are unanimous on {share:.0%} of the items.",
+                dimension=dimension.id,
+                share=share,
+            )
+            help_ = worded(
                 "If everybody can see the answer, change the subjectivity; else say which items and raters were chosen."
             )
             yield Problem(("dimensions", position, "subjectivity"), message, help_)
@@ -108,9 +119,17 @@ def not_converged(card: Card, facts: "Facts") -> Iterator[Problem]:
         values = [estimate.value for estimate in curve.between_halves if estimate.value is not None]
         if dimension.subjectivity == "latent_projective" and values and values[-1] > curve.tolerance:
             half = curve.raters[len(values) - 1]
-            message = f"Two halves with {half} rater{'s' if half > 1 else ''} each differ by {values[-1]:.3f} on "
-            message += f"`{dimension.id}`; {curve.tolerance:g} would count as settled."
-            help_ = "Collect more ratings an item (alignmentcard plan says how many), or say what it is too small for."
+            halves = worded("Two halves with {half} raters each", half=half) if half > 1 else ONE_RATER
+            message = worded(
+                "{halves} differ by {distance:.3f} on `{dimension}`; {tolerance:g} would count as settled.",
+                halves=halves,
+                distance=values[-1],
+                dimension=dimension.id,
+                tolerance=curve.tolerance,
+            )
+            help_ = worded(
+                "Collect more ratings an item (alignmentcard plan says how many), or say what it is too small for."
+            )
             yield Problem(("dimensions", position), message, help_)
 
 
@@ -141,9 +160,15 @@ def unstable_answers(card: Card, facts: "Facts", limits: Limits) -> Iterator[Pro
             continue
         highest = stability.high if stability.high is not None else stability.value
         if highest < limits.stable_answers:
-            message = f"Asked again, raters gave the same answer on `{dimension.id}` in {same.agreement.value:.0%} of "
-            message += f"{same.pairs} pairs: about {1 - stability.value:.0%} of the answers have no view behind them."
-            help_ = (
+            message = worded(
+                "Asked again, raters gave the same answer on `{dimension}` in {agreement:.0%} of {pairs} pairs: "
+                "about {without:.0%} of the answers have no view behind them.",
+                dimension=dimension.id,
+                agreement=same.agreement.value,
+                pairs=same.pairs,
+                without=1 - stability.value,
+            )
+            help_ = worded(
                 "Let raters say that they have no view, or make the question clearer; say under not_for what this bars."
             )
             yield Problem(("dimensions", position), message, help_)
@@ -172,7 +197,16 @@ def overruled_group(card: Card, facts: "Facts", limits: Limits) -> Iterator[Prob
             for group, ratio in overruled.ratio.items():
                 share = overruled.share.get(group)
                 if ratio is not None and share is not None and ratio >= limits.overruled_ratio:
-                    message = f"The label of `{dimension.id}` contradicts {share:.0%} of the ratings of {group} "
-                    message += f"({overruled.axis}), {ratio:.1f} times as many as of the others."
-                    help_ = "Release the distribution beside the label, or say whom the label does not speak for."
+                    message = worded(
+                        "The label of `{dimension}` contradicts {share:.0%} of the ratings of {group} ({axis}), "
+                        "{ratio:.1f} times as many as of the others.",
+                        dimension=dimension.id,
+                        share=share,
+                        group=group,
+                        axis=overruled.axis,
+                        ratio=ratio,
+                    )
+                    help_ = worded(
+                        "Release the distribution beside the label, or say whom the label does not speak for."
+                    )
                     yield Problem(("dimensions", position), message, help_)

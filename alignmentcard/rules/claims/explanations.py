@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from alignmentcard.messages import _, later
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import listed
+from alignmentcard.messages.retold import told as _
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.rules.claims.numbers import WHOLE, Written
-from alignmentcard.words import several
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -78,7 +79,7 @@ def _choices(variant: "Variant", usual: "Variant") -> str:
         for name, words in CHOICES.items()
         if getattr(variant, name) != getattr(usual, name) and getattr(variant, name) in words
     ]
-    return _("when {what}", what=several([_(one) for one in told])) if told else _("under another choice of ratings")
+    return _("when {what}", what=listed([_(one) for one in told])) if told else _("under another choice of ratings")
 
 
 def _of_dimensions(stated: Agreement, facts: "Facts") -> Iterator[tuple[str, float]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alignmentcard.measurement.results.place import card_digest
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.rules.rule import Problem, rule
 
@@ -36,20 +37,26 @@ def data_changed(card: Card, facts: "Facts", recorded: "Facts | None" = None) ->
     for position, file in enumerate(card.release.files):
         digest = measured.get(file.path or "")
         if file.sha256 and digest and digest != file.sha256.lower():
-            message = (
-                f"`{file.path}` was measured with the digest {digest[:12]}…, and the card states {file.sha256[:12]}…."
+            message = worded(
+                "`{path}` was measured with the digest {digest}…, and the card states {sha256}….",
+                path=file.path,
+                digest=digest[:12],
+                sha256=file.sha256[:12],
             )
             yield Problem(
-                ("release", "files", position, "sha256"), message, "Measure again: alignmentcard measure CARD"
+                ("release", "files", position, "sha256"), message, worded("Measure again: alignmentcard measure CARD")
             )
     earlier = {file.path: file.sha256 for file in recorded.files if file.sha256} if recorded else {}
     for path, digest in measured.items():
         if path in earlier and earlier[path] != digest:
-            message = (
-                f"`{path}` has the digest {str(digest)[:12]}…; the file that was measured had {earlier[path][:12]}…."
+            message = worded(
+                "`{path}` has the digest {str}…; the file that was measured had {earlier}….",
+                path=path,
+                str=str(digest)[:12],
+                earlier=earlier[path][:12],
             )
             yield Problem(
-                ("release",), message, "Get the file that was measured, or measure again and say what changed."
+                ("release",), message, worded("Get the file that was measured, or measure again and say what changed.")
             )
 
 
@@ -73,10 +80,10 @@ def stale_measurement(card: Card, facts: "Facts") -> Iterator[Problem]:
     Source: The standard, "Principles"
     """
     if facts.card and facts.card != card_digest(card):
-        message = (
+        message = worded(
             "Since the data was measured, the card has changed in its scales, files, columns, targets or aggregation."
         )
-        yield Problem(("release",), message, "Measure again: alignmentcard measure CARD")
+        yield Problem(("release",), message, worded("Measure again: alignmentcard measure CARD"))
 
 
 @rule("AC817", "unreadable-measurement", "error")
@@ -98,4 +105,4 @@ def unreadable_measurement(trouble: str) -> Iterator[Problem]:
           title: Sort of Safe
     Source: The standard, "Principles"
     """
-    yield Problem((), trouble, "Until then the card is not compared with its data.")
+    yield Problem((), trouble, worded("Until then the card is not compared with its data."))

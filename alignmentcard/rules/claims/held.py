@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
-from alignmentcard.messages import _
+from alignmentcard.messages.retold import told as _
 from alignmentcard.model.statistics import Consistency, Convergence, GroupEffect
 from alignmentcard.paths import Route
 from alignmentcard.rules.claims.measured import found_in, why_not

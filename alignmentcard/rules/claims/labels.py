@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.paths import Route
 from alignmentcard.rules.claims.measured import measured_dimensions
@@ -38,8 +39,12 @@ def outside_scale(card: Card, facts: "Facts") -> Iterator[Problem]:
         outside = found.sizes.outside_scale
         if outside:
             shown = ", ".join(f"`{value}` ({count})" for value, count in list(outside.items())[:5])
-            message = f"The data for `{dimension.id}` has answers that are not on the scale: {shown}."
-            help_ = "Add them to the values, or declare them as missing under columns.missing."
+            message = worded(
+                "The data for `{dimension}` has answers that are not on the scale: {shown}.",
+                dimension=dimension.id,
+                shown=shown,
+            )
+            help_ = worded("Add them to the values, or declare them as missing under columns.missing.")
             yield Problem(("dimensions", position, "scale"), message, help_)
 
 
@@ -76,7 +81,14 @@ def labels_not_reproducible(card: Card, facts: "Facts") -> Iterator[Problem]:
             steps = [
                 n for n, step in enumerate(card.aggregation) if not step.dimensions or dimension.id in step.dimensions
             ]
-            message = f"{result.method} gives another label than the released one for {wrong} of {result.items} items "
-            message += f"of `{dimension.id}`; ties explain {result.ties}."
+            message = worded(
+                "{method} gives another label than the released one for {wrong} of {items} items of `{dimension}`; "
+                "ties explain {ties}.",
+                method=result.method,
+                wrong=wrong,
+                items=result.items,
+                dimension=dimension.id,
+                ties=result.ties,
+            )
             route: Route = ("aggregation", steps[0], "method") if steps else ("aggregation",)
-            yield Problem(route, message, "Name the method that was used, and every filter and weight.")
+            yield Problem(route, message, worded("Name the method that was used, and every filter and weight."))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alignmentcard.edit import Fix, Set
-from alignmentcard.messages import _
+from alignmentcard.messages.retold import told as _
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension
 from alignmentcard.paths import Route
 from alignmentcard.rules.rule import Problem
@@ -24,9 +25,16 @@ def measured_dimensions(card: Card, facts: "Facts") -> "Iterator[tuple[int, Dime
 
 def differs(route: Route, what: str, stated: float, measured: float) -> Problem:
     """Return the problem of a stated number that is not the measured one, with the measured one as its fix."""
-    fix = Fix(f"Write the measured value {measured}", (Set(route, measured),))
-    message = f"The card says {stated:.12g} {what}, and the data has {measured:.12g}."
-    return Problem(route, message, "Correct the number, or say in the card which part of the data it counts.", fix)
+    fix = Fix(worded("Write the measured value {measured}", measured=measured), (Set(route, measured),))
+    message = worded(
+        "The card says {stated:.12g} {what}, and the data has {measured:.12g}.",
+        stated=stated,
+        what=what,
+        measured=measured,
+    )
+    return Problem(
+        route, message, worded("Correct the number, or say in the card which part of the data it counts."), fix
+    )
 
 
 def found_in(facts: "Facts", dimension: str | None) -> "DimensionFacts | str":

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from alignmentcard.messages import _
+from alignmentcard.messages.retold import told as _
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.words import tallied
 

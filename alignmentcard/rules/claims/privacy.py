@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alignmentcard.edit import Append, Fix
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.paths import Route
 from alignmentcard.rules.claims.measured import measured_dimensions
@@ -35,11 +36,11 @@ def raters_not_in_data(card: Card, facts: "Facts") -> Iterator[Problem]:
     """
     claimed = card.release.level == "individual" and card.release.rater_ids == "pseudonymous"
     if facts.table.shape == "counts" and card.release.level == "individual":
-        message = "The card says that each rating is released, and the data holds counts only."
-        yield Problem(("release", "level"), message, "Write distribution, or release the ratings themselves.")
+        message = worded("The card says that each rating is released, and the data holds counts only.")
+        yield Problem(("release", "level"), message, worded("Write distribution, or release the ratings themselves."))
     elif claimed and facts.dimensions and all(found.sizes.raters is None for found in facts.dimensions.values()):
-        message = "The card says that raters can be told apart, and the data has no column with their ids."
-        yield Problem(("release", "rater_ids"), message, "Name the column under columns.rater, or write none.")
+        message = worded("The card says that raters can be told apart, and the data has no column with their ids.")
+        yield Problem(("release", "rater_ids"), message, worded("Name the column under columns.rater, or write none."))
 
 
 @rule("AC815", "coded-missing", "warning")
@@ -73,21 +74,30 @@ def coded_missing(card: Card, facts: "Facts") -> Iterator[Problem]:
         return
     declared = card.release.files[files[0]].columns.missing
     route: Route = ("release", "files", files[0], "columns", "missing")
-    remove = "if it means a withdrawn consent, remove the rows"
-    keep = "if it is an answer, list it under scale.values or scale.abstain"
+    remove = worded("if it means a withdrawn consent, remove the rows")
+    keep = worded("if it is an answer, list it under scale.values or scale.abstain")
     of_raters = [
-        ("Raters have", code, axis, remove) for axis, codes in facts.table.missing_codes.items() for code in codes
+        (worded("Raters have"), code, axis, remove)
+        for axis, codes in facts.table.missing_codes.items()
+        for code in codes
     ]
     of_answers = [
-        ("Ratings have", code, f"the answer for `{dimension.id}`", keep)
+        (worded("Ratings have"), code, worded("the answer for `{dimension}`", dimension=dimension.id), keep)
         for _, dimension, found in measured_dimensions(card, facts)
         for code in found.sizes.doubtful or ()
     ]
     for who, code, what, otherwise in [*of_raters, *of_answers]:
         if code not in declared:
-            message = f"{who} `{code}` as {what}, which looks like a missing value and is not declared."
-            help_ = f"Add it to columns.missing; {otherwise}."
-            yield Problem(route, message, help_, Fix(f"Declare {code} as missing", (Append(route, code),)))
+            message = worded(
+                "{who} `{code}` as {what}, which looks like a missing value and is not declared.",
+                who=who,
+                code=code,
+                what=what,
+            )
+            help_ = worded("Add it to columns.missing; {otherwise}.", otherwise=otherwise)
+            yield Problem(
+                route, message, help_, Fix(worded("Declare {code} as missing", code=code), (Append(route, code),))
+            )
 
 
 @rule("AC816", "raters-are-platform-ids", "error")
@@ -109,11 +119,17 @@ def raters_are_platform_ids(card: Card, facts: "Facts") -> Iterator[Problem]:
           rater_ids: pseudonymous
     Source: CrowdWorkSheets, arXiv:2206.08931, on what becomes public about raters
     """
-    names = {"mturk": "worker ids of Mechanical Turk", "prolific": "ids of Prolific", "email": "e-mail addresses"}
+    names = {
+        "mturk": worded("worker ids of Mechanical Turk"),
+        "prolific": worded("ids of Prolific"),
+        "email": worded("e-mail addresses"),
+    }
     if facts.table.rater_ids:
         what = names.get(facts.table.rater_ids, f"ids of {facts.table.rater_ids}")
         route: Route = ("release", "rater_ids") if card.release.rater_ids else ("release",)
-        message = f"The ids of raters in the data look like {what}."
+        message = worded("The ids of raters in the data look like {what}.", what=what)
         yield Problem(
-            route, message, "Replace them by numbers in random order, and keep the list, if at all, to yourself."
+            route,
+            message,
+            worded("Replace them by numbers in random order, and keep the list, if at all, to yourself."),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.paths import Route
 from alignmentcard.rules.claims.measured import differs, measured_dimensions
@@ -42,16 +43,16 @@ def size_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
     sizes = [found.sizes for _, _, found in measured_dimensions(card, facts)]
     items = _same(size.items for size in sizes)
     if card.dataset.items is not None and items is not None and card.dataset.items != items:
-        yield differs(("dataset", "items"), "items", card.dataset.items, items)
+        yield differs(("dataset", "items"), worded("items"), card.dataset.items, items)
     ratings = sum(size.ratings for size in sizes)
     if card.dataset.ratings is not None and len(sizes) == len(card.dimensions) and card.dataset.ratings != ratings:
-        yield differs(("dataset", "ratings"), "ratings", card.dataset.ratings, ratings)
+        yield differs(("dataset", "ratings"), worded("ratings"), card.dataset.ratings, ratings)
     pools = list(numbered_raters(card))
     count = facts.pool.raters
     if len(pools) == 1 and count is not None:
         position, pool = pools[0]
         if pool.size is not None and pool.size != count:
-            yield differs(("pools", position, "size"), f"raters in `{pool.id}`", pool.size, count)
+            yield differs(("pools", position, "size"), worded("raters in `{pool}`", pool=pool.id), pool.size, count)
     yield from _behind_coefficients(card, facts)
 
 
@@ -63,9 +64,9 @@ def _behind_coefficients(card: Card, facts: "Facts") -> Iterator[Problem]:
             continue
         route: Route = ("statistics", "agreement", position)
         if stated.items is not None and stated.items > found.sizes.items:
-            yield differs((*route, "items"), "items", stated.items, found.agreement.items)
+            yield differs((*route, "items"), worded("items"), stated.items, found.agreement.items)
         if stated.raters is not None and found.sizes.raters is not None and stated.raters > found.sizes.raters:
-            yield differs((*route, "raters"), "raters", stated.raters, found.sizes.raters)
+            yield differs((*route, "raters"), worded("raters"), stated.raters, found.sizes.raters)
 
 
 @rule("AC802", "ratings-per-item-differ", "error")
@@ -97,7 +98,12 @@ def ratings_per_item_differ(card: Card, facts: "Facts") -> Iterator[Problem]:
         stated, measured = getattr(pool.ratings_per_item, name), getattr(spread, name)
         if stated is not None and stated != measured:
             value = int(measured) if float(measured).is_integer() else measured
-            yield differs(("pools", position, "ratings_per_item", name), f"as {name} of ratings an item", stated, value)
+            yield differs(
+                ("pools", position, "ratings_per_item", name),
+                worded("as {name} of ratings an item", name=name),
+                stated,
+                value,
+            )
 
 
 @rule("AC804", "composition-differs", "error")
@@ -132,4 +138,4 @@ def composition_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
         for group, number in stated.counts.items():
             if group in counts and counts[group] != number:
                 route = ("pools", position, "composition", place, "counts", group)
-                yield differs(route, f"raters in the group `{group}`", number, counts[group])
+                yield differs(route, worded("raters in the group `{group}`", group=group), number, counts[group])

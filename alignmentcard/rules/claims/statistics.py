@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import joined, listed, worded
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.paths import Route
@@ -58,9 +60,9 @@ def interval_differs(document: Document, card: Card, facts: "Facts", limits: Lim
         width = (stated.high - stated.low) / share
         factor = limits.claim_factor
         if widths and width + slack / share < min(widths) / factor:
-            yield _interval(route, stated, estimate, "narrower")
+            yield _interval(route, stated, estimate, NARROWER)
         elif widths and width - slack / share > max(widths) * factor:
-            yield _interval(route, stated, estimate, "wider")
+            yield _interval(route, stated, estimate, WIDER)
 
 
 def _widths(estimate: "Estimate", reach: float) -> list[float]:
@@ -91,13 +93,25 @@ def _quantile(confidence: float) -> float:
     return NormalDist().inv_cdf((1 + min(confidence, 0.999999)) / 2)
 
 
-def _interval(route: Route, stated: Agreement, estimate: "Estimate", how: str) -> Problem:
-    message = f"The interval of {term(stated.metric)}, {stated.low:g} to {stated.high:g}, is far {how} than measured: "
-    message += "; ".join(
-        f"{low:.3f} to {high:.3f} when {what} are drawn again" for what, (low, high) in _ends(estimate).items()
+NARROWER = later("The interval of {term}, {low:g} to {high:g}, is far narrower than measured: {ends}.")
+WIDER = later("The interval of {term}, {low:g} to {high:g}, is far wider than measured: {ends}.")
+AGAIN = {
+    "items": later("{low:.3f} to {high:.3f} when items are drawn again"),
+    "raters": later("{low:.3f} to {high:.3f} when raters are drawn again"),
+    "items and raters": later("{low:.3f} to {high:.3f} when items and raters are drawn again"),
+}
+
+
+def _interval(route: Route, stated: Agreement, estimate: "Estimate", text: str) -> Problem:
+    message = worded(
+        text,
+        term=term(stated.metric),
+        low=stated.low,
+        high=stated.high,
+        ends=joined("; ", (worded(AGAIN[what], low=low, high=high) for what, (low, high) in _ends(estimate).items())),
     )
-    help_ = "Correct it, or say in the note how it was made and what was drawn again."
-    return Problem(route, f"{message}.", help_)
+    help_ = worded("Correct it, or say in the note how it was made and what was drawn again.")
+    return Problem(route, message, help_)
 
 
 @rule("AC819", "effect-differs", "warning")
@@ -127,27 +141,33 @@ def effect_differs(document: Document, card: Card, facts: "Facts") -> Iterator[P
         held = effect_held(document, position, stated, facts)
         if held.unchecked or held.within:
             continue
-        between = f"between {stated.groups[0]} and {stated.groups[1]}"
-        message = f"The card states a difference {between} of {stated.value:g}; the data gives {_told(held)}."
-        help_ = "Correct it, or say in the note what was compared and on which items."
+        between = worded("between {groups} and {groups_2}", groups=stated.groups[0], groups_2=stated.groups[1])
+        message = worded(
+            "The card states a difference {between} of {stated:g}; the data gives {told}.",
+            between=between,
+            stated=stated.value,
+            told=_told(held),
+        )
+        help_ = worded("Correct it, or say in the note what was compared and on which items.")
         yield Problem(held.route, message + _slip(held), help_)
 
 
 def _told(held: Held) -> str:
-    return " or ".join(_estimate(one) for one in held.measured)
+    return listed([_estimate(one) for one in held.measured], either=True)
 
 
 def _estimate(one: "Estimate") -> str:
-    ends = f" ({one.low:.3g} to {one.high:.3g})" if one.low is not None and one.high is not None else ""
-    return f"{one.value:.3g}{ends}"
+    if one.low is None or one.high is None:
+        return worded("{value:.3g}", value=one.value)
+    return worded("{value:.3g} ({low:.3g} to {high:.3g})", value=one.value, low=one.low, high=one.high)
 
 
 def _slip(held: Held) -> str:
     """Say which slip of the pen gives the stated difference, if there is one."""
     if replace(held, number=held.number.turned).within:
-        return " It is the same with the groups in the other order."
+        return worded(" It is the same with the groups in the other order.")
     if abs(held.number.value) < 1 and replace(held, number=held.number.in_points).within:
-        return " The stated value is a share; the unit is points of a percentage."
+        return worded(" The stated value is a share; the unit is points of a percentage.")
     return ""
 
 
@@ -173,18 +193,22 @@ def convergence_differs(document: Document, card: Card, facts: "Facts", limits: 
             if held.unchecked or not held.measured or held.as_large(limits.claim_factor):
                 continue
             raters = stated.raters[int(held.route[-1])]
-            message = f"For {raters} raters the card states a distance of {held.number.value:g}; the data gives "
-            message += f"{_told(held)}."
+            message = worded(
+                "For {raters} raters the card states a distance of {number:g}; the data gives {told}.",
+                raters=raters,
+                number=held.number.value,
+                told=_told(held),
+            )
             if replace(held, number=held.number.squared).as_large(limits.claim_factor):
-                message += " The stated value is the root of that: a distance, and not a divergence."
-            yield Problem(held.route, message, "Correct it, or name under metric what was worked out.")
+                message += worded(" The stated value is the root of that: a distance, and not a divergence.")
+            yield Problem(held.route, message, worded("Correct it, or name under metric what was worked out."))
 
 
 SHARES = {
-    "agreement": "an agreement of repeated answers",
-    "genuine": "a share of genuine preferences",
-    "constructed": "a share of constructed preferences",
-    "non_attitude": "a share of non-attitudes",
+    "agreement": worded("an agreement of repeated answers"),
+    "genuine": worded("a share of genuine preferences"),
+    "constructed": worded("a share of constructed preferences"),
+    "non_attitude": worded("a share of non-attitudes"),
 }
 
 
@@ -214,5 +238,10 @@ def repeats_differ(document: Document, card: Card, facts: "Facts") -> Iterator[P
             if held.unchecked or held.within:
                 continue
             what = SHARES[str(held.route[-1])]
-            message = f"The card states {what} of {held.number.value:g}; the data gives {_told(held)}."
-            yield Problem(held.route, message, "Correct it, or say which pairs of answers it is of.")
+            message = worded(
+                "The card states {what} of {number:g}; the data gives {told}.",
+                what=what,
+                number=held.number.value,
+                told=_told(held),
+            )
+            yield Problem(held.route, message, worded("Correct it, or say which pairs of answers it is of."))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.rules.rule import Problem, rule
 
@@ -34,15 +36,21 @@ def stance_conflict(card: Card) -> Iterator[Problem]:
     """
     beliefs, definitions, disagreement = card.intent.beliefs, card.framework.definitions, card.intent.disagreement
     if beliefs == "one" and definitions == "descriptive" and not belief_of_a_model(card):
-        message = "One belief is to be encoded, and definitions are descriptive: each rater encodes their own."
-        yield Problem(("intent", "beliefs"), message, "Write many, or fix the meaning and write prescriptive.")
+        message = worded("One belief is to be encoded, and definitions are descriptive: each rater encodes their own.")
+        yield Problem(("intent", "beliefs"), message, worded("Write many, or fix the meaning and write prescriptive."))
     elif beliefs == "many" and definitions == "prescriptive":
-        message = "A diversity of beliefs is to be captured, and definitions are prescriptive: one reading is imposed."
-        yield Problem(("intent", "beliefs"), message, "Write one, or leave the meaning open and write descriptive.")
-    elif beliefs == "one" and disagreement == "signal":
-        message = "One belief is to be encoded, and disagreement counts as signal: departures from it cannot be both."
+        message = worded(
+            "A diversity of beliefs is to be captured, and definitions are prescriptive: one reading is imposed."
+        )
         yield Problem(
-            ("intent", "disagreement"), message, "Write noise; or mixed, and say at each dimension which it is."
+            ("intent", "beliefs"), message, worded("Write one, or leave the meaning open and write descriptive.")
+        )
+    elif beliefs == "one" and disagreement == "signal":
+        message = worded(
+            "One belief is to be encoded, and disagreement counts as signal: departures from it cannot be both."
+        )
+        yield Problem(
+            ("intent", "disagreement"), message, worded("Write noise; or mixed, and say at each dimension which it is.")
         )
 
 
@@ -72,21 +80,37 @@ def authority_unstated(card: Card) -> Iterator[Problem]:
     framework = card.framework
     named = frozenset(framework.authority)
     if framework.definitions == "prescriptive" and not named and not card.is_gap("framework.authority"):
-        message = "The card says prescriptive, and nobody is named as fixing the meaning."
+        message = worded("The card says prescriptive, and nobody is named as fixing the meaning.")
         yield Problem(
             ("framework", "authority"),
             message,
-            "Name under authority who decided: organisation, designers, experts, law.",
+            worded("Name under authority who decided: organisation, designers, experts, law."),
         )
     elif framework.definitions == "prescriptive" and named and named <= EACH_FOR_THEMSELVES:
-        message = f"The card says prescriptive, and nobody fixes the meaning for all: {', '.join(framework.authority)}."
-        yield Problem(("framework", "authority"), message, "Name who wrote the definition; or write descriptive.")
+        message = worded(
+            "The card says prescriptive, and nobody fixes the meaning for all: {authority}.",
+            authority=", ".join(framework.authority),
+        )
+        yield Problem(
+            ("framework", "authority"), message, worded("Name who wrote the definition; or write descriptive.")
+        )
     elif "model" in named and all(pool.kind == "human" for pool in card.raters):
-        message = "A model is said to bring the meaning, and only people judged."
-        yield Problem(("framework", "authority"), message, "Name who brought it; or add the model as a pool of raters.")
+        message = worded("A model is said to bring the meaning, and only people judged.")
+        yield Problem(
+            ("framework", "authority"), message, worded("Name who brought it; or add the model as a pool of raters.")
+        )
     elif framework.definitions == "descriptive" and named and not named & OWN_READING:
-        message = f"The card says descriptive, and the meaning is fixed by: {', '.join(framework.authority)}."
-        yield Problem(("framework", "authority"), message, "Name raters, users or community; or write prescriptive.")
+        message = worded(
+            "The card says descriptive, and the meaning is fixed by: {authority}.",
+            authority=", ".join(framework.authority),
+        )
+        yield Problem(
+            ("framework", "authority"), message, worded("Name raters, users or community; or write prescriptive.")
+        )
+
+
+ONE_COUNTRY, NO_COUNTRY = later("all from one country: {seen}"), later("of unknown country")
+ONE_LANGUAGE, NO_LANGUAGE = later("all from one language: {seen}"), later("of unknown language")
 
 
 @rule("AC208", "particular-as-universal", "warning")
@@ -111,15 +135,17 @@ def particular_as_universal(card: Card) -> Iterator[Problem]:
     pools = [pool for pool in card.raters if pool.kind != "synthetic"]
     if card.raters and not pools:
         return  # a program has no country
-    for what, seen in (
-        ("country", {c for pool in pools for c in pool.countries}),
-        ("language", {lang for pool in pools for lang in pool.languages}),
+    for one, unknown, seen in (
+        (ONE_COUNTRY, NO_COUNTRY, {c for pool in pools for c in pool.countries}),
+        (ONE_LANGUAGE, NO_LANGUAGE, {lang for pool in pools for lang in pool.languages}),
     ):
         if len(seen) < 2:
-            known = f"all from one {what}: {next(iter(seen))}" if seen else f"of unknown {what}"
-            message = f"The result is said to speak for everybody, and the raters are {known}."
+            known = worded(one, seen=next(iter(seen))) if seen else worded(unknown)
+            message = worded("The result is said to speak for everybody, and the raters are {known}.", known=known)
             yield Problem(
-                ("intent", "scope"), message, "Write particular, and name under whose_values whom it speaks for."
+                ("intent", "scope"),
+                message,
+                worded("Write particular, and name under whose_values whom it speaks for."),
             )
             return
 
@@ -165,7 +191,9 @@ def authors_missing(card: Card) -> Iterator[Problem]:
     wrote = any("guideline_author" in pool.role for pool in card.pools)
     told = card.framework.authors or wrote or card.is_gap("framework.authors")
     if card.framework.definitions == "prescriptive" and not told:
-        message = "One meaning was fixed, and nobody says who wrote it down."
+        message = worded("One meaning was fixed, and nobody says who wrote it down.")
         yield Problem(
-            ("framework", "authors"), message, "Name them under authors, or as a pool with the role guideline_author."
+            ("framework", "authors"),
+            message,
+            worded("Name them under authors, or as a pool with the role guideline_author."),
         )

@@ -201,7 +201,11 @@ def guidelines_missing(card: Card) -> Iterator[Problem]:
     if lacking:
         names = names_in(card, lacking)
         by_name = {name: [n for n, some in lacking.items() if name in some] for name in ("url", "version")}
-        told = [name if len(n) == len(lacking) else f"{name} ({names_in(card, n)})" for name, n in by_name.items() if n]
+        told = [
+            name if len(n) == len(lacking) else worded("{name} ({names})", name=name, names=names_in(card, n))
+            for name, n in by_name.items()
+            if n
+        ]
         message = worded(
             "The meaning of {names} was fixed, and the guidelines lack: {told}.", names=names, told=", ".join(told)
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from alignmentcard.coordinates import derive, is_placeholder
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension
 from alignmentcard.rules.parts import SIDE_BY_SIDE, named_traits, words_of
 from alignmentcard.rules.rule import Problem, rule
@@ -53,8 +54,10 @@ def broad_but_named(card: Card) -> Iterator[Problem]:
     named = named_traits(card)
     if card.framework.dimensions == "broad" and len(named) > 1 and not _explain_one_judgement(card, named):
         names = ", ".join(dimension.id for dimension in named)
-        message = f"The card says broad, and {len(named)} named traits were judged: {names}."
-        help_ = (
+        message = worded(
+            "The card says broad, and {named} named traits were judged: {names}.", named=len(named), names=names
+        )
+        help_ = worded(
             "Write specific; or, where the traits explain one general judgement, list them under its definition.parts."
         )
         yield Problem(("framework", "dimensions"), message, help_)
@@ -99,8 +102,8 @@ def specific_but_unnamed(card: Card) -> Iterator[Problem]:
     ):
         yield Problem(
             ("framework", "dimensions"),
-            "The card says specific, and every dimension in it is broad.",
-            "Write broad here, or breadth: specific at the dimension that is a named trait.",
+            worded("The card says specific, and every dimension in it is broad."),
+            worded("Write broad here, or breadth: specific at the dimension that is a named trait."),
         )
 
 
@@ -151,12 +154,12 @@ def empty_signifier(card: Card) -> Iterator[Problem]:
         if dimension.is_defined:
             continue
         if not left_open and is_placeholder(name):
-            message = f"`{name}` can stand for anything, and the card does not say for what."
-            help_ = "What would make a rater say yes? Write it under definition.text, or write descriptive."
+            message = worded("`{name}` can stand for anything, and the card does not say for what.", name=name)
+            help_ = worded("What would make a rater say yes? Write it under definition.text, or write descriptive.")
             yield Problem(("dimensions", position, "name"), message, help_)
         elif left_open and dimension.breadth == "specific" and _stands_for_anything(name):
-            message = f"`{name}` can stand for anything, and the card calls it a named trait."
-            help_ = "Write breadth: broad; or say under definition.text which trait raters were asked about."
+            message = worded("`{name}` can stand for anything, and the card calls it a named trait.", name=name)
+            help_ = worded("Write breadth: broad; or say under definition.text which trait raters were asked about.")
             yield Problem(("dimensions", position, "breadth"), message, help_)
 
 
@@ -207,8 +210,10 @@ def unweighted_dimensions(card: Card) -> Iterator[Problem]:
     parts = {part.casefold() for d in card.dimensions if d.breadth == "broad" for part in d.definition.parts}
     feeding = [d for d in named_traits(card) if parts & {d.id, (d.name or d.id).casefold()}]
     if feeding and not any(one.priority or one.weight is not None for one in card.dimensions):
-        message = "Named traits make up a general judgement, and nothing says which comes first."
-        yield Problem(("dimensions",), message, "Give each a priority, 1 for the one that decides first, or a weight.")
+        message = worded("Named traits make up a general judgement, and nothing says which comes first.")
+        yield Problem(
+            ("dimensions",), message, worded("Give each a priority, 1 for the one that decides first, or a weight.")
+        )
 
 
 @rule("AC211", "declared-is-not-derived", "warning")
@@ -237,8 +242,16 @@ def declared_is_not_derived(card: Card) -> Iterator[Problem]:
         ("definitions", framework.definitions, position.definitions, position.y),
     ):
         if declared and derived and declared != derived:
-            message = f"The card says {declared}; its dimensions, training and authority say {derived} ({value:.2f})."
-            help_ = f"Write {derived}, correct the fields that say otherwise, or mark an edge case with strength: weak."
+            message = worded(
+                "The card says {declared}; its dimensions, training and authority say {derived} ({value:.2f}).",
+                declared=declared,
+                derived=derived,
+                value=value,
+            )
+            help_ = worded(
+                "Write {derived}, correct the fields that say otherwise, or mark an edge case with strength: weak.",
+                derived=derived,
+            )
             yield Problem(("framework", axis), message, help_)
 
 
@@ -265,6 +278,9 @@ def wording_missing(card: Card) -> Iterator[Problem]:
         if prompts and all(prompts):
             continue
         if not dimension.asks and not card.is_gap(f"dimensions.{dimension.id}.asks"):
-            message = f"Raters read `{dimension.id}` in their own way, and the question they were asked is missing."
-            help_ = "Put the question under asks, word for word; or list it as a gap."
+            message = worded(
+                "Raters read `{dimension}` in their own way, and the question they were asked is missing.",
+                dimension=dimension.id,
+            )
+            help_ = worded("Put the question under asks, word for word; or list it as a gap.")
             yield Problem(("dimensions", position, "asks"), message, help_)

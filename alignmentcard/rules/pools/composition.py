@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from alignmentcard.edit import Add, Fix
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.paths import Route
@@ -45,8 +46,12 @@ def pool_unknown(card: Card) -> Iterator[Problem]:
         return
     for position, pool in people(card):
         if because and not pool.composition and not card.is_gap(f"pools.{pool.id}.composition"):
-            message = f"Nothing says who the raters of `{pool.id}` were, and {because}."
-            help_ = "Count them under composition by what matters for the task, or list it as a gap with the reason."
+            message = worded(
+                "Nothing says who the raters of `{pool}` were, and {because}.", pool=pool.id, because=because
+            )
+            help_ = worded(
+                "Count them under composition by what matters for the task, or list it as a gap with the reason."
+            )
             yield Problem(("pools", position, "composition"), message, help_)
 
 
@@ -87,15 +92,25 @@ def counts_do_not_add_up(card: Card, limits: Limits) -> Iterator[Problem]:
         for n, wanted in enumerate(pool.target.composition if pool.target else ()):
             total, slack = sum(wanted.shares.values()), max(2, len(wanted.shares)) * limits.share_rounding
             if wanted.shares and abs(total - 1) > slack:
-                message = f"The shares of {wanted.axis} in the target of `{pool.id}` add up to {total:.3g}, not to 1."
-                help_ = "Correct the shares; add an entry such as other for the rest."
+                message = worded(
+                    "The shares of {axis} in the target of `{pool}` add up to {total:.3g}, not to 1.",
+                    axis=wanted.axis,
+                    pool=pool.id,
+                    total=total,
+                )
+                help_ = worded("Correct the shares; add an entry such as other for the rest.")
                 yield Problem(("pools", position, "target", "composition", n, "shares"), message, help_)
         yield from _size_stated(pool, ("pools", position, "size_stated"))
         ratings = pool.ratings_per_item
         known = [value for value in (ratings.min, ratings.median, ratings.max) if value is not None]
         if known != sorted(known):
-            message = f"The ratings an item of `{pool.id}` are out of order: the fewest are not the smallest number."
-            yield Problem(("pools", position, "ratings_per_item"), message, "Exchange or correct min, median and max.")
+            message = worded(
+                "The ratings an item of `{pool}` are out of order: the fewest are not the smallest number.",
+                pool=pool.id,
+            )
+            yield Problem(
+                ("pools", position, "ratings_per_item"), message, worded("Exchange or correct min, median and max.")
+            )
 
 
 def _sum_of_counts(card: Card, pool: Pool, entry: Composition, route: Route) -> Iterator[Problem]:
@@ -107,17 +122,29 @@ def _sum_of_counts(card: Card, pool: Pool, entry: Composition, route: Route) -> 
     open_ = entry.undisclosed is None and card.is_gap(f"pools.{pool.id}.composition.{route[-1]}.undisclosed")
     if missing == 0 or (missing > 0 and open_):
         return
-    message = f"The groups of {entry.axis} in `{pool.id}` add up to {counted}, and {_who(entry, pool)}."
+    message = worded(
+        "The groups of {axis} in `{pool}` add up to {counted}, and {who}.",
+        axis=entry.axis,
+        pool=pool.id,
+        counted=counted,
+        who=_who(entry, pool),
+    )
     if missing > 0 and entry.undisclosed is None:
-        fix = Fix(f"Count {missing} as undisclosed", (Add(route, "undisclosed", missing),), safe=False)
-        help_ = "Count under undisclosed those who did not say; or correct the counts."
+        fix = Fix(
+            worded("Count {missing} as undisclosed", missing=missing), (Add(route, "undisclosed", missing),), safe=False
+        )
+        help_ = worded("Count under undisclosed those who did not say; or correct the counts.")
         yield Problem((*route, "counts"), message, help_, fix)
     else:
-        yield Problem((*route, "counts"), message, "Correct the counts, undisclosed, or the size of the pool.")
+        yield Problem((*route, "counts"), message, worded("Correct the counts, undisclosed, or the size of the pool."))
 
 
 def _who(entry: Composition, pool: Pool) -> str:
-    return f"the pool has {pool.size} members" if entry.asked is None else f"{entry.asked} were asked"
+    return (
+        worded("the pool has {size} members", size=pool.size)
+        if entry.asked is None
+        else worded("{asked} were asked", asked=entry.asked)
+    )
 
 
 def _size_stated(pool: Pool, route: Route) -> Iterator[Problem]:
@@ -126,10 +153,19 @@ def _size_stated(pool: Pool, route: Route) -> Iterator[Problem]:
     if stated is None:
         return
     if stated.about is not None and stated.at_least is not None:
-        yield Problem(route, f"The size of `{pool.id}` is stated in two ways.", "Keep the one that the source gives.")
+        yield Problem(
+            route,
+            worded("The size of `{pool}` is stated in two ways.", pool=pool.id),
+            worded("Keep the one that the source gives."),
+        )
     elif pool.size is not None and stated.at_least is not None and pool.size < stated.at_least:
-        message = f"`{pool.id}` has {pool.size} members, and at least {stated.at_least} are stated."
-        yield Problem(route, message, "Keep the exact size, or the stated one where no exact one is known.")
+        message = worded(
+            "`{pool}` has {size} members, and at least {at_least} are stated.",
+            pool=pool.id,
+            size=pool.size,
+            at_least=stated.at_least,
+        )
+        yield Problem(route, message, worded("Keep the exact size, or the stated one where no exact one is known."))
 
 
 @rule("AC412", "inferred-identity", "warning")
@@ -160,6 +196,10 @@ def inferred_identity(card: Card) -> Iterator[Problem]:
     for position, pool in enumerate(card.pools):
         for n, entry in enumerate(pool.composition):
             if entry.basis == "inferred" and pool.kind != "synthetic":
-                message = f"The {entry.axis} of the raters of `{pool.id}` was inferred; they did not say it themselves."
-                help_ = "Ask them, leave the attribute out, or accept this and say how, and how often wrongly."
+                message = worded(
+                    "The {axis} of the raters of `{pool}` was inferred; they did not say it themselves.",
+                    axis=entry.axis,
+                    pool=pool.id,
+                )
+                help_ = worded("Ask them, leave the attribute out, or accept this and say how, and how often wrongly.")
                 yield Problem(("pools", position, "composition", n, "basis"), message, help_)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.paths import Route
 from alignmentcard.rules.rule import Problem, rule
@@ -51,7 +52,9 @@ def not_judged(card: Card) -> Iterator[Problem]:
     """
     for found in (_dimensions, _of_pools, _group_effects):
         for route, message in found(card):
-            yield Problem(route, message, "Name those who judged it; or correct the pool, the dimension or the group.")
+            yield Problem(
+                route, message, worded("Name those who judged it; or correct the pool, the dimension or the group.")
+            )
 
 
 def _dimensions(card: Card) -> Found:
@@ -59,7 +62,10 @@ def _dimensions(card: Card) -> Found:
     told = raters and all(pool.dimensions and known.issuperset(pool.dimensions) for pool in raters)
     for position, dimension in enumerate(card.dimensions):
         if told and not any(pool.judges(dimension.id) for pool in raters):
-            yield ("dimensions", position), f"No pool judged `{dimension.id}`: each says which dimensions it judged."
+            yield (
+                ("dimensions", position),
+                worded("No pool judged `{dimension}`: each says which dimensions it judged.", dimension=dimension.id),
+            )
 
 
 def _of_pools(card: Card) -> Found:
@@ -70,7 +76,14 @@ def _of_pools(card: Card) -> Found:
             pool = pools.get(entry.of.pool or "") if entry.of else None
             if pool and pool.dimensions and entry.dimension and entry.dimension not in pool.dimensions:
                 route = ("statistics", name, position, "dimension")
-                yield route, f"The statistic is of the pool `{pool.id}`, which did not judge `{entry.dimension}`."
+                yield (
+                    route,
+                    worded(
+                        "The statistic is of the pool `{pool}`, which did not judge `{dimension}`.",
+                        pool=pool.id,
+                        dimension=entry.dimension,
+                    ),
+                )
 
 
 def _group_effects(card: Card) -> Found:
@@ -80,7 +93,7 @@ def _group_effects(card: Card) -> Found:
         route: Route = ("statistics", "group_effects", position)
         asked = [pool for pool in raters if not effect.dimension or pool.judges(effect.dimension)]
         if asked != raters and asked and all(pool.kind == "synthetic" for pool in asked):
-            yield route, "A difference between groups of people is stated, and only programs judged this."
+            yield route, worded("A difference between groups of people is stated, and only programs judged this.")
         known = {
             group.casefold()
             for pool in card.pools
@@ -90,4 +103,7 @@ def _group_effects(card: Card) -> Found:
         }
         absent = [group for group in effect.groups if group.casefold() not in known]
         if known and absent:
-            yield (*route, "groups"), f"By {effect.axis}, no pool has the group {', '.join(absent)}."
+            yield (
+                (*route, "groups"),
+                worded("By {axis}, no pool has the group {absent}.", axis=effect.axis, absent=", ".join(absent)),
+            )

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension, Pool
 from alignmentcard.model.pools import SyntheticModel
 from alignmentcard.paths import Route
@@ -23,6 +25,10 @@ def judges(card: Card) -> Iterator[tuple[int, Pool, SyntheticModel]]:
 def judged_by(card: Card, pool: Pool) -> list[Dimension]:
     """Return the dimensions that a pool judged."""
     return [dimension for dimension in card.dimensions if pool.judges(dimension.id)]
+
+
+LACKS_ONE = later("`{pool}` judged, and nobody can repeat it: its {absent} is not given.")
+LACKS_SEVERAL = later("`{pool}` judged, and nobody can repeat it: its {absent} are not given.")
 
 
 @rule("AC415", "judge-not-repeatable", "warning")
@@ -69,24 +75,31 @@ def judge_not_repeatable(card: Card) -> Iterator[Problem]:
             if getattr(model, name) is None and not card.is_gap(f"pools.{pool.id}.model.{name}")
         ]
         if absent:
-            message = f"`{pool.id}` judged, and nobody can repeat it: its {', '.join(absent)} {_are(absent)} not given."
-            help_ = "Fill them in under model, the prompt word for word or as an address; or list them as gaps."
+            lacks = LACKS_ONE if len(absent) == 1 else LACKS_SEVERAL
+            message: str = worded(lacks, pool=pool.id, absent=", ".join(absent))
+            help_ = worded("Fill them in under model, the prompt word for word or as an address; or list them as gaps.")
             yield Problem(("pools", position, "model"), message, help_)
         for name, message in _at_odds(card, pool, model):
-            yield Problem(("pools", position, "model", name), message, "Correct the setting that was not so.")
+            yield Problem(("pools", position, "model", name), message, worded("Correct the setting that was not so."))
 
 
 def _at_odds(card: Card, pool: Pool, model: SyntheticModel) -> Iterator[tuple[str, str]]:
     """Yield settings of a judge that cannot have been used together."""
     if model.temperature and "greedy" in (model.decoding or "").lower():
-        yield "decoding", f"`{pool.id}` has temperature {model.temperature:g}, and greedy decoding has none."
+        yield (
+            "decoding",
+            worded(
+                "`{pool}` has temperature {temperature:g}, and greedy decoding has none.",
+                pool=pool.id,
+                temperature=model.temperature,
+            ),
+        )
     only_programs = all(one.kind == "synthetic" for one in card.raters)
     if model.position_swapped is False and card.collection.order == "counterbalanced" and only_programs:
-        yield "position_swapped", f"The order was counterbalanced, and `{pool.id}` saw every pair in one order."
-
-
-def _are(names: list[str]) -> str:
-    return "is" if len(names) == 1 else "are"
+        yield (
+            "position_swapped",
+            worded("The order was counterbalanced, and `{pool}` saw every pair in one order.", pool=pool.id),
+        )
 
 
 def _wanted(card: Card, pool: Pool, model: SyntheticModel) -> Iterator[str]:
@@ -162,8 +175,8 @@ def judge_of_its_own(card: Card) -> Iterator[Problem]:
         route: Route = ("pools", position, "model", "same_family_as")
         gap = card.is_gap(f"pools.{pool.id}.model.same_family_as")
         if own:
-            message = f"`{pool.id}` judged replies of its own family: {', '.join(own)}."
-            help_ = "Say under statistics.artefacts how far it prefers them; or list that as a gap."
+            message = worded("`{pool}` judged replies of its own family: {own}.", pool=pool.id, own=", ".join(own))
+            help_ = worded("Say under statistics.artefacts how far it prefers them; or list that as a gap.")
             yield Problem(route, message, help_)
         elif (
             writers
@@ -172,8 +185,12 @@ def judge_of_its_own(card: Card) -> Iterator[Problem]:
             and not gap
             and len(writers) < len(card.pools)
         ):
-            message = f"Models wrote the replies, and nothing says whether `{pool.id}` is one of their family."
-            help_ = "Name those of its family under model.same_family_as, [] if there are none; or list it as a gap."
+            message = worded(
+                "Models wrote the replies, and nothing says whether `{pool}` is one of their family.", pool=pool.id
+            )
+            help_ = worded(
+                "Name those of its family under model.same_family_as, [] if there are none; or list it as a gap."
+            )
             yield Problem(route, message, help_)
 
 
@@ -240,8 +257,10 @@ def judge_unchecked(card: Card) -> Iterator[Problem]:
         alone = unsure and not model.personas and not any(_people_judged(card, dimension) for dimension in unsure)
         compared = any(pool.id in pair and pair & people for pair in pairs)
         if alone and not compared and systems.isdisjoint({pool.id.casefold(), model.name.casefold()}):
-            message = f"`{pool.id}` judged, and nothing says how far people agree with it."
-            help_ = "Let people judge a sample, and state the agreement with between: [people, model]; or list a gap."
+            message = worded("`{pool}` judged, and nothing says how far people agree with it.", pool=pool.id)
+            help_ = worded(
+                "Let people judge a sample, and state the agreement with between: [people, model]; or list a gap."
+            )
             yield Problem(("pools", position), message, help_)
 
 
@@ -292,8 +311,12 @@ def anchored_agreement(card: Card) -> Iterator[Problem]:
         pair = tuple(entry.between)
         said = LEFT.search(entry.note or "")
         if len(pair) == 2 and not said and seen & {(pair[0], pair[1]), (pair[1], pair[0])}:
-            message = f"One of {pair[0]} and {pair[1]} saw the answers of the other: their agreement is no check."
-            help_ = "Say in note that it is how much was left as it was; or compare people who saw nothing."
+            message = worded(
+                "One of {pair} and {pair_2} saw the answers of the other: their agreement is no check.",
+                pair=pair[0],
+                pair_2=pair[1],
+            )
+            help_ = worded("Say in note that it is how much was left as it was; or compare people who saw nothing.")
             yield Problem(("statistics", "agreement", position, "between"), message, help_)
 
 

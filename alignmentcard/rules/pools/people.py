@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.rules.aggregation import names_of
 from alignmentcard.rules.parts import numbered_raters
@@ -16,8 +17,8 @@ def depends_on_people(card: Card) -> str | None:
     """Say in words why it matters who the raters were; None where it does not."""
     projective = [d for d in card.dimensions if d.subjectivity == "latent_projective"]
     if projective:
-        return f"the answer to {names_of(projective)} comes from the rater's own beliefs"
+        return worded("the answer to {names} comes from the rater's own beliefs", names=names_of(projective))
     open_ = [d for d in card.dimensions if d.subjectivity != "manifest"]
     if card.framework.definitions == "descriptive" and open_:
-        return "raters brought their own meaning"
+        return worded("raters brought their own meaning")
     return None

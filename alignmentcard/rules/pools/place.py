@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from alignmentcard.codes import countries
 from alignmentcard.codes.languages import is_tag
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.rules.pools.people import people
 from alignmentcard.rules.rule import Problem, rule
@@ -46,8 +47,15 @@ def target_elsewhere(card: Card) -> Iterator[Problem]:
             continue
         wanted = named_countries(pool.target.population)
         if wanted and wanted.isdisjoint(pool.countries):
-            message = f"`{pool.id}` should stand for {pool.target.population}, and is in {', '.join(pool.countries)}."
-            help_ = "Correct the countries or the target; or accept this, and say why they can speak for others."
+            message = worded(
+                "`{pool}` should stand for {population}, and is in {countries}.",
+                pool=pool.id,
+                population=pool.target.population,
+                countries=", ".join(pool.countries),
+            )
+            help_ = worded(
+                "Correct the countries or the target; or accept this, and say why they can speak for others."
+            )
             yield Problem(("pools", position, "target", "population"), message, help_)
 
 
@@ -92,8 +100,12 @@ def language_not_spoken(card: Card) -> Iterator[Problem]:
     ]
     if unknown and spoken.isdisjoint(NO_LANGUAGE):
         named = ", ".join(tag for _, tag in unknown)
-        message = f"Items are in {named}, and the raters are said to speak {', '.join(sorted(spoken))} only."
-        help_ = "Add the language to those of the raters; or accept this, and say how they could judge."
+        message = worded(
+            "Items are in {named}, and the raters are said to speak {names} only.",
+            named=named,
+            names=", ".join(sorted(spoken)),
+        )
+        help_ = worded("Add the language to those of the raters; or accept this, and say how they could judge.")
         yield Problem(("dataset", "languages", unknown[0][0]), message, help_)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import ceil, sqrt
 
+from alignmentcard.messages.retold import listed, worded
 from alignmentcard.model import Card
 from alignmentcard.rules.aggregation import names_of
 from alignmentcard.rules.limits import Limits
@@ -34,7 +35,7 @@ def recruitment_missing(card: Card) -> Iterator[Problem]:
             recruitment: {channel: panel, platform: Example Panel, sampling: quota}
     Source: CrowdWorkSheets, arXiv:2206.08931
     """
-    asked = {"channel": "how they were reached", "sampling": "how they were chosen"}
+    asked = {"channel": worded("how they were reached"), "sampling": worded("how they were chosen")}
     for position, pool in people(card):
         if pool.recruitment.channel == "authors":
             continue
@@ -44,8 +45,14 @@ def recruitment_missing(card: Card) -> Iterator[Problem]:
             if not getattr(pool.recruitment, name) and not card.is_gap(f"pools.{pool.id}.recruitment.{name}")
         ]
         if absent:
-            message = f"Of the raters of `{pool.id}`, the card does not say {' or '.join(asked[n] for n in absent)}."
-            help_ = f"Fill {' and '.join(absent)} under recruitment, or list what nobody knows as a gap."
+            message = worded(
+                "Of the raters of `{pool}`, the card does not say {absent}.",
+                pool=pool.id,
+                absent=listed([asked[n] for n in absent], either=True),
+            )
+            help_ = worded(
+                "Fill {absent} under recruitment, or list what nobody knows as a gap.", absent=listed(absent)
+            )
             yield Problem(("pools", position, "recruitment"), message, help_)
 
 
@@ -72,8 +79,12 @@ def pay_missing(card: Card) -> Iterator[Problem]:
     for position, pool in people(card):
         if pool.recruitment.channel in PAID and pool.pay is None and not card.is_gap(f"pools.{pool.id}.pay"):
             channel = (pool.recruitment.channel or "").replace("_", " ")
-            message = f"The raters of `{pool.id}` came through a channel that pays ({channel}), and no pay is given."
-            help_ = "Give amount, currency and what it was for under pay; 0 if they were not paid."
+            message = worded(
+                "The raters of `{pool}` came through a channel that pays ({channel}), and no pay is given.",
+                pool=pool.id,
+                channel=channel,
+            )
+            help_ = worded("Give amount, currency and what it was for under pay; 0 if they were not paid.")
             yield Problem(("pools", position, "pay"), message, help_)
 
 
@@ -127,11 +138,16 @@ def pool_too_small(card: Card, limits: Limits) -> Iterator[Problem]:
     total = sum(sizes)
     needed = raters_for(limits.margin) if limits.margin > 0 else 0
     if total < needed and all(pool.recruitment.sampling != "census" for _, pool in pools):
-        message = (
-            f"{total} raters judged {names_of(projective)}: a share of answers is known to within "
-            f"{margin_of(total) * 100:.0f} points only; to within {limits.margin * 100:.0f} takes {needed} raters."
+        message = worded(
+            "{total} raters judged {names}: a share of answers is known to within {margin_of:.0f} points "
+            "only; to within {margin:.0f} takes {needed} raters.",
+            total=total,
+            names=names_of(projective),
+            margin_of=margin_of(total) * 100,
+            margin=limits.margin * 100,
+            needed=needed,
         )
-        help_ = (
+        help_ = worded(
             "Ask more people; or accept this, and say under not_for that shares of answers do not carry over to others."
         )
         yield Problem(("pools", pools[0][0], "size"), message, help_)

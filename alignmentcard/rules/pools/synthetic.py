@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.rules.rule import Problem, rule
 
@@ -47,8 +48,10 @@ def synthetic_demographics(card: Card) -> Iterator[Problem]:
         }
         for name, is_stated in stated.items():
             if is_stated:
-                message = f"`{pool.id}` is synthetic, and the card gives {name} for it, as for people."
-                help_ = "Take it out, and describe personas in the model's documentation; or write kind: human."
+                message = worded(
+                    "`{pool}` is synthetic, and the card gives {name} for it, as for people.", pool=pool.id, name=name
+                )
+                help_ = worded("Take it out, and describe personas in the model's documentation; or write kind: human.")
                 yield Problem(("pools", position, name), message, help_)
 
 
@@ -94,12 +97,14 @@ def personas_as_people(card: Card) -> Iterator[Problem]:
         return
     names = ", ".join(pool.id for pool in pools)
     if card.intent.beliefs == "many":
-        message = f"A diversity of beliefs is to be captured, and only programs answered: {names}."
-        help_ = "Write one, the model's (under an open prompt descriptive, with authority: [model]); or ask people."
+        message = worded("A diversity of beliefs is to be captured, and only programs answered: {names}.", names=names)
+        help_ = worded(
+            "Write one, the model's (under an open prompt descriptive, with authority: [model]); or ask people."
+        )
         yield Problem(("intent", "beliefs"), message, help_)
     elif card.intent.disagreement == "signal":
-        message = f"Disagreement counts as signal, and only programs answered: {names}."
-        help_ = "Write noise: runs of a program differ by chance; or ask people."
+        message = worded("Disagreement counts as signal, and only programs answered: {names}.", names=names)
+        help_ = worded("Write noise: runs of a program differ by chance; or ask people.")
         yield Problem(("intent", "disagreement"), message, help_)
 
 
@@ -137,7 +142,11 @@ def persona_runs(card: Card) -> Iterator[Problem]:
         if model is None or not model.personas or card.is_gap(f"pools.{pool.id}.model.runs_per_item"):
             continue
         if model.runs_per_item is None or model.runs_per_item < 2:
-            told = "each item was asked once" if model.runs_per_item else "nothing says how often an item was asked"
-            message = f"`{pool.id}` answered in the role of personas, and {told}."
-            help_ = "Ask each persona several times and give runs_per_item; if you did not, list it as a gap."
+            told = (
+                worded("each item was asked once")
+                if model.runs_per_item
+                else worded("nothing says how often an item was asked")
+            )
+            message = worded("`{pool}` answered in the role of personas, and {told}.", pool=pool.id, told=told)
+            help_ = worded("Ask each persona several times and give runs_per_item; if you did not, list it as a gap.")
             yield Problem(("pools", position, "model", "runs_per_item"), message, help_)

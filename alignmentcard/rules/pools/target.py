@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from alignmentcard.codes import countries
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition, TargetComposition
 from alignmentcard.rules.limits import Limits
@@ -38,8 +39,14 @@ def no_target(card: Card) -> Iterator[Problem]:
     because = depends_on_people(card) if could_be_asked(card) else None
     for position, pool in people(card):
         if because and pool.target is None and not card.is_gap(f"pools.{pool.id}.target"):
-            message = f"Nothing says whom the raters of `{pool.id}` should stand for, and {because}."
-            help_ = "Name the population under target; if they stand for nobody but themselves, write that there."
+            message = worded(
+                "Nothing says whom the raters of `{pool}` should stand for, and {because}.",
+                pool=pool.id,
+                because=because,
+            )
+            help_ = worded(
+                "Name the population under target; if they stand for nobody but themselves, write that there."
+            )
             yield Problem(("pools", position, "target"), message, help_)
 
 
@@ -93,17 +100,34 @@ def _gap_between(
     distance = sum(abs(counts.get(group, 0) / told - shares.get(group, 0)) for group in {*shares, *counts}) / 2
     names = ", ".join(absent)
     if absent and len(absent) == len(shares):
-        message = f"The groups of {wanted.axis} have other names in `{pool.id}` than in its target: {names}."
-        yield message, "Give a group the same name in both places, so that the two can be compared."
-    elif absent:
-        message = f"The target of `{pool.id}` has groups of {wanted.axis} that nobody in the pool is of: {names}."
-        yield message, "Recruit them, narrow the target to those who were asked, or accept this and say why."
-    elif distance > limits.pool_distance:
-        message = (
-            f"By {wanted.axis}, {distance:.0%} of `{pool.id}` would have to be somebody else to match its target "
-            f"(up to {limits.pool_distance:.0%} is taken as close)."
+        message = worded(
+            "The groups of {axis} have other names in `{pool}` than in its target: {names}.",
+            axis=wanted.axis,
+            pool=pool.id,
+            names=names,
         )
-        yield message, "Recruit those who are few, weight the answers, or accept this and say what it does to them."
+        yield message, worded("Give a group the same name in both places, so that the two can be compared.")
+    elif absent:
+        message = worded(
+            "The target of `{pool}` has groups of {axis} that nobody in the pool is of: {names}.",
+            pool=pool.id,
+            axis=wanted.axis,
+            names=names,
+        )
+        yield message, worded("Recruit them, narrow the target to those who were asked, or accept this and say why.")
+    elif distance > limits.pool_distance:
+        message = worded(
+            "By {axis}, {distance:.0%} of `{pool}` would have to be somebody else to match its target (up to "
+            "{pool_distance:.0%} is taken as close).",
+            axis=wanted.axis,
+            distance=distance,
+            pool=pool.id,
+            pool_distance=limits.pool_distance,
+        )
+        yield (
+            message,
+            worded("Recruit those who are few, weight the answers, or accept this and say what it does to them."),
+        )
 
 
 def _shares(wanted: TargetComposition, counts: dict[str, int]) -> dict[str, float]:
@@ -143,9 +167,18 @@ def platform_as_population(card: Card) -> Iterator[Problem]:
     for position, pool in people(card):
         sampling = pool.recruitment.sampling
         if pool.target and sampling in SELF_CHOSEN and _is_a_people(pool.target.population, pool):
-            chosen = "whoever was easy to reach" if sampling == "convenience" else "whoever chose to come"
-            message = f"`{pool.id}` should stand for {pool.target.population}, and its raters were {chosen}."
-            help_ = "Name those who could really be asked as the target; or accept this and say what was done about it."
+            chosen = (
+                worded("whoever was easy to reach") if sampling == "convenience" else worded("whoever chose to come")
+            )
+            message = worded(
+                "`{pool}` should stand for {population}, and its raters were {chosen}.",
+                pool=pool.id,
+                population=pool.target.population,
+                chosen=chosen,
+            )
+            help_ = worded(
+                "Name those who could really be asked as the target; or accept this and say what was done about it."
+            )
             yield Problem(("pools", position, "target", "population"), message, help_)
 
 

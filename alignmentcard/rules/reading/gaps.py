@@ -6,6 +6,7 @@ from typing import Any
 from alignmentcard.document import Document
 from alignmentcard.edit import Append, Fix, Remove
 from alignmentcard.loader import Loaded
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import Cover, Route, at, covering, path_of, split
@@ -74,7 +75,7 @@ def _misspelt(document: Document, loaded: Loaded) -> Iterator[Route]:
 
 
 def _wanted(question: str) -> str:
-    return f"{question} Fill it in, or list it under gaps with a reason."
+    return worded("{question} Fill it in, or list it under gaps with a reason.", question=worded(question))
 
 
 def _gaps(data: dict[str, Any]) -> list[str]:
@@ -102,10 +103,12 @@ def gap_is_filled(document: Document, card: Card) -> Iterator[Problem]:
     for position, gap in enumerate(card.gaps):
         route = document.route_of(gap.field)
         if route is not None and document.has(route):
-            fix = Fix("Take the gap out", (Remove(("gaps", position)),))
+            fix = Fix(worded("Take the gap out"), (Remove(("gaps", position)),))
             line = document.position(document.span(route).start)[0]
-            message = f"`{gap.field}` is listed as a gap, and has a value in line {line}."
-            yield Problem(("gaps", position, "field"), message, "Take the gap out, or the value.", fix)
+            message = worded(
+                "`{field}` is listed as a gap, and has a value in line {line}.", field=gap.field, line=line
+            )
+            yield Problem(("gaps", position, "field"), message, worded("Take the gap out, or the value."), fix)
 
 
 @rule("AC009", "silent-omission", "warning")
@@ -132,12 +135,14 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
             if path and not gap(path):
                 twin = document.route_of(path)  # of two entries with one id, a path names the first
                 named = twin is None or not document.has(twin)
-                message = f"`{path}` is empty, and the profile {profile.name} expects it."
+                message = worded("`{path}` is empty, and the profile {name} expects it.", path=path, name=profile.name)
                 yield Problem(route, message, _wanted(expected.question), _listed(path) if named else None)
 
 
 def _listed(path: str) -> Fix:
-    return Fix("List it as a gap", (Append(("gaps",), {"field": path, "reason": "to_do"}, AFTER_GAPS),), safe=False)
+    return Fix(
+        worded("List it as a gap"), (Append(("gaps",), {"field": path, "reason": "to_do"}, AFTER_GAPS),), safe=False
+    )
 
 
 @rule("AC013", "unused-ignore", "warning")
@@ -166,23 +171,26 @@ def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Acc
     hit = _silenced(card, findings)
     for position, entry in enumerate(card.ignore):
         hits = hit.get((entry.rule, entry.field or None), set())
-        remove = Fix("Take the entry out", (Remove(("ignore", position)),))
+        remove = Fix(worded("Take the entry out"), (Remove(("ignore", position)),))
         if "error" in hits:
             yield Problem(
-                ("ignore", position), f"{entry.rule} is an error, and an error cannot be accepted.", "Mend it.", None
+                ("ignore", position),
+                worded("{rule} is an error, and an error cannot be accepted.", rule=entry.rule),
+                worded("Mend it."),
+                None,
             )
         elif not hits:
             yield Problem(
                 ("ignore", position),
-                f"No finding of {entry.rule} is left to accept here.",
-                "Take the entry out.",
+                worded("No finding of {rule} is left to accept here.", rule=entry.rule),
+                worded("Take the entry out."),
                 remove,
             )
         elif not entry.reason:
             yield Problem(
                 ("ignore", position),
-                f"{entry.rule} is accepted without a reason.",
-                "Say why in reason: readers see it.",
+                worded("{rule} is accepted without a reason.", rule=entry.rule),
+                worded("Say why in reason: readers see it."),
             )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Move, flow
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import Route, at, path_of, split
 from alignmentcard.rules.rule import Problem
@@ -17,14 +18,20 @@ def misplaced(document: Document, parent: Field | None, route: Route) -> str:
     entry, key = at(document.data, route[:-1]), str(route[-1])
     value = entry.get(key) if isinstance(entry, dict) else None
     if parent and isinstance(value, str) and value in parent.children:
-        return f"The name of the field stands first: `{value}: {key}`"
+        return worded("The name of the field stands first: `{value}: {key}`", value=value, key=key)
     if begins := called(parent, entry, route):
-        return f"Write it with its id: `- {flow(begins)}`"
+        return worded("Write it with its id: `- {written}`", written=flow(begins))
     if nested := child_in(parent, key):
         shown = "" if isinstance(value, dict | list) else flow(value)
-        return f"Write `{nested[1]}: {shown}` below `{nested[0]}:`."
+        return worded(
+            "Write `{nested}: {shown}` below `{nested_2}:`.", nested=nested[1], shown=shown, nested_2=nested[0]
+        )
     opened = opened_above(document, route)
-    return f"It belongs to `{opened}`, which is empty: let it begin two blanks further to the right." if opened else ""
+    return (
+        worded("It belongs to `{opened}`, which is empty: let it begin two blanks further to the right.", opened=opened)
+        if opened
+        else ""
+    )
 
 
 def close_sign(parent: Field | None, key: str) -> str:
@@ -32,7 +39,7 @@ def close_sign(parent: Field | None, key: str) -> str:
     found = re.fullmatch(r"(\w+)(?::|\s*=\s*)(.+)", key)
     if not found or not parent or found[1] not in parent.children:
         return ""
-    return f"Type a colon and a blank between the two: `{found[1]}: {found[2]}`"
+    return worded("Type a colon and a blank between the two: `{found}: {found_2}`", found=found[1], found_2=found[2])
 
 
 def rest_of_list(document: Document, route: Route) -> list[str]:
@@ -83,10 +90,10 @@ def left_out(document: Document, route: Route, field: Field) -> Problem | None:
         return None
     told = f"{', '.join(f'`{name}`' for name in names[:MOST_TOLD])}{' and more' if len(names) > MOST_TOLD else ''}"
     path = path_of(document.data, route)
-    message = f"`{path}` has no value, and what belongs to it stands beside it."
+    message = worded("`{path}` has no value, and what belongs to it stands beside it.", path=path)
     moves = tuple(Move((*route[:-1], name), (*route, name)) for name in names)
-    help_ = f"Let {told} begin two blanks further to the right."
-    return Problem(route, message, help_, Fix(f"Put them into {route[-1]}", moves, safe=False))
+    help_ = worded("Let {told} begin two blanks further to the right.", told=told)
+    return Problem(route, message, help_, Fix(worded("Put them into {route}", route=route[-1]), moves, safe=False))
 
 
 FARTHEST = 20

@@ -6,6 +6,8 @@ from itertools import islice
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Set
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find, walk
 from alignmentcard.paths import Route, covers, expand, path_of, split
@@ -45,9 +47,11 @@ def unknown_path(document: Document, card: Card) -> Iterator[Problem]:
 def _bad_path(document: Document, route: Route, path: str, guess: bool) -> Iterator[Problem]:
     meant = _respelt(document, path)
     if meant:
-        message = f"The path `{path}` leads nowhere. Did you mean `{meant}`?"
-        help_ = "A path has dots between its parts, begins with the section, and has ids in place of positions."
-        yield Problem(route, message, help_, Fix(f"Write {meant}", (Set(route, meant),), safe=False))
+        message = worded("The path `{path}` leads nowhere. Did you mean `{meant}`?", path=path, meant=meant)
+        help_ = worded("A path has dots between its parts, begins with the section, and has ids in place of positions.")
+        yield Problem(
+            route, message, help_, Fix(worded("Write {meant}", meant=meant), (Set(route, meant),), safe=False)
+        )
         return
     names = split(path)
     known = find(())
@@ -80,22 +84,29 @@ def _respelt(document: Document, path: str) -> str | None:
 
 
 def _some(ids: Collection[str]) -> str:
-    more = f" and {len(ids) - SHOWN:,} more" if len(ids) > SHOWN else ""
-    return ", ".join(islice(ids, SHOWN)) + more
+    shown = ", ".join(islice(ids, SHOWN))
+    return worded("{shown} and {more:,} more", shown=shown, more=len(ids) - SHOWN) if len(ids) > SHOWN else shown
 
 
 def _ids(document: Document, names: tuple[str, ...]) -> list[str]:
     return [path_of(document.data, r).rpartition(".")[2] for r in expand(document.data, ".".join((*names, "*")))]
 
 
+INSIDE = later("The path `{path}` leads nowhere: there is no `{name}` in `{holder}`.")
+NOWHERE = later("The path `{path}` leads nowhere: there is no `{name}` in a card.")
+
+
 def _lost(route: Route, names: tuple[str, ...], length: int, meant: str | None, certain: bool) -> Problem:
-    message = f"The path `{'.'.join(names)}` leads nowhere: there is no `{names[length - 1]}`"
-    message += f" in `{'.'.join(names[: length - 1])}`." if length > 1 else " in a card."
+    holder = ".".join(names[: length - 1])
+    message = worded(INSIDE if holder else NOWHERE, path=".".join(names), name=names[length - 1], holder=holder)
     if meant is None:
-        return Problem(route, message, "Write section.field, with the id of an entry in place of its position.")
+        return Problem(route, message, worded("Write section.field, with the id of an entry in place of its position."))
     mended = ".".join((*names[: length - 1], meant, *names[length:]))
     return Problem(
-        route, f"{message} Did you mean `{mended}`?", "", Fix(f"Write {mended}", (Set(route, mended),), certain)
+        route,
+        worded("{message} Did you mean `{mended}`?", message=message, mended=mended),
+        "",
+        Fix(worded("Write {mended}", mended=mended), (Set(route, mended),), certain),
     )
 
 
@@ -128,8 +139,14 @@ def unknown_source(card: Card) -> Iterator[Problem]:
     ]
     for route, source in named:
         if source not in listed:
-            known = f"Listed are: {_some(listed)}." if listed else "No sources are listed yet."
-            yield Problem(route, f"The source `{source}` is not listed under sources.", f"Add it there. {known}")
+            known = (
+                worded("Listed are: {some}.", some=_some(listed)) if listed else worded("No sources are listed yet.")
+            )
+            yield Problem(
+                route,
+                worded("The source `{source}` is not listed under sources.", source=source),
+                worded("Add it there. {known}", known=known),
+            )
 
 
 @rule("AC011", "unsupported-placement", "warning")
@@ -158,9 +175,11 @@ def unsupported_placement(card: Card) -> Iterator[Problem]:
     for name in ("dimensions", "definitions"):
         path = f"framework.{name}"
         if getattr(card.framework, name) and not any(covers(e.field, path) for e in card.evidence):
-            message = f"`{path}` was read out of a text afterwards, and no evidence says where."
+            message = worded("`{path}` was read out of a text afterwards, and no evidence says where.", path=path)
             yield Problem(
-                ("framework", name), message, f"Add an entry under evidence with field: {path}, a source and a page."
+                ("framework", name),
+                message,
+                worded("Add an entry under evidence with field: {path}, a source and a page.", path=path),
             )
 
 
@@ -187,13 +206,24 @@ def unknown_reference(document: Document, card: Card) -> Iterator[Problem]:
     yield from _twice(("collection", "stages"), [stage.id for stage in card.collection.stages])
 
 
+ABSENT = {
+    "dimension": later("There is no dimension with the id `{name}`."),
+    "pool": later("There is no pool with the id `{name}`."),
+}
+
+
 def _unknown_ids(what: str, known: list[str], used: Iterable[tuple[Route, str]]) -> Iterator[Problem]:
     ids = dict.fromkeys(known)
     lost = [(route, name) for route, name in used if name not in ids]
     for route, name in lost:
         meant, certain = closest(name, ids) if len(lost) <= GUESSED else (None, False)
-        fix = Fix(f"Write {meant}", (Set(route, meant),), certain) if meant else None
-        yield Problem(route, f"There is no {what} with the id `{name}`.", f"The ids are: {_some(ids)}.", fix)
+        fix = Fix(worded("Write {meant}", meant=meant), (Set(route, meant),), certain) if meant else None
+        yield Problem(
+            route,
+            worded(ABSENT[what], name=name),
+            worded("The ids are: {some}.", some=_some(ids)),
+            fix,
+        )
 
 
 def _pools_used(card: Card) -> Iterator[tuple[Route, str]]:
@@ -230,7 +260,7 @@ def _twice(section: Route, ids: list[str]) -> Iterator[Problem]:
     known: set[str] = set()
     for position, name in enumerate(ids):
         if name in known:
-            message = f"Two entries of {section[-1]} have the id `{name}`."
-            help_ = "Give each its own id; paths and statistics name them by it."
+            message = worded("Two entries of {section} have the id `{name}`.", section=section[-1], name=name)
+            help_ = worded("Give each its own id; paths and statistics name them by it.")
             yield Problem((*section, position, "id"), message, help_)
         known.add(name)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Remove, Rename, Set, flow
 from alignmentcard.loader import Loaded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find, walk
 from alignmentcard.paths import Route, at, expand, path_of, split
@@ -51,11 +53,10 @@ def unknown_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
         elif misfit.kind == "empty" and not find(split(path_of(document.data, misfit.route))):
             if _decimal_comma(document, misfit.route):
                 continue  # told as a value, by AC006
-            message = f"`{misfit.route[-1]}` is not a field, and has no value."
+            message = worded("`{route}` is not a field, and has no value.", route=misfit.route[-1])
             parent = find(split(path_of(document.data, misfit.route[:-1])))
-            help_ = (
-                close_sign(parent, str(misfit.route[-1]))
-                or "If it is the rest of a text with a comma in it, put the whole text in quotes; else delete it."
+            help_ = close_sign(parent, str(misfit.route[-1])) or worded(
+                "If it is the rest of a text with a comma in it, put the whole text in quotes; else delete it."
             )
             yield Problem(misfit.route, message, help_, on_key=True)
 
@@ -65,15 +66,15 @@ def _unknown(document: Document, route: Route) -> Problem:
     parent = find(split(path_of(document.data, route[:-1]))) if len(route) > 1 else find(())
     siblings = list(parent.children) if parent else []
     meant, certain = _field_meant(parent, key)
-    holder = path_of(document.data, route[:-1]) or "a card"
-    message = f"`{key}` is not a field of {holder}."
+    holder = path_of(document.data, route[:-1]) or worded("a card")
+    message = worded("`{key}` is not a field of {holder}.", key=key, holder=holder)
     entry = at(document.data, route[:-1])
     pair = pair_in(document.data, route)
     if pair:
         record = paired(*pair)
-        help_ = f"Write what and why each with its name: `- {flow(record)}`"
+        help_ = worded("Write what and why each with its name: `- {written}`", written=flow(record))
         return Problem(
-            route, message, help_, Fix("Write both names", (Set(route[:-1], record),), safe=False), on_key=True
+            route, message, help_, Fix(worded("Write both names"), (Set(route[:-1], record),), safe=False), on_key=True
         )
     if belongs := misplaced(document, parent, route):
         return Problem(route, message, belongs, on_key=True)
@@ -81,36 +82,56 @@ def _unknown(document: Document, route: Route) -> Problem:
     inner = key if find(split(key)) else f"{holder}.{key}"
     if above and find(split(inner)):
         value = flow(entry[key]) if isinstance(entry, dict) and not isinstance(entry[key], dict | list) else ""
-        help_ = f"A dot does not nest here: write `{last}: {value}` below `{split(inner)[-2]}:`."
+        help_ = worded(
+            "A dot does not nest here: write `{last}: {value}` below `{split}:`.",
+            last=last,
+            value=value,
+            split=split(inner)[-2],
+        )
         return Problem(route, message, help_, on_key=True)
     if key == "<<":
-        help_ = "Write the fields out, or take the whole record over by an alias; YAML 1.2 has no merge keys."
-        return Problem(route, f"{message} It joined mappings in YAML 1.1.", help_, on_key=True)
+        help_ = worded("Write the fields out, or take the whole record over by an alias; YAML 1.2 has no merge keys.")
+        return Problem(route, worded("{message} It joined mappings in YAML 1.1.", message=message), help_, on_key=True)
     odd = UNSEEN.search(key)
     if odd:
-        message = (
-            f"`{seen(key).strip()}` has a {name_of(odd[0])} before or in it, which looks like a blank or like nothing."
+        message = worded(
+            "`{seen}` has a {name_of} before or in it, which looks like a blank or like nothing.",
+            seen=seen(key).strip(),
+            name_of=name_of(odd[0]),
         )
     if meant:
         free = document.mark((*route[:-1], meant)) is None
-        fix = Fix(f"Rename it to {meant}", (Rename(route, meant),), safe=certain) if free else None
-        return Problem(route, f"{message} Did you mean `{meant}`?", _of(siblings), fix, on_key=True)
+        fix = Fix(worded("Rename it to {meant}", meant=meant), (Rename(route, meant),), safe=certain) if free else None
+        return Problem(
+            route,
+            worded("{message} Did you mean `{meant}`?", message=message, meant=meant),
+            _of(siblings),
+            fix,
+            on_key=True,
+        )
     spelt = plain(key)
     named = [field.path for field in walk() if field.name == spelt and not field.path.endswith("*")]
     elsewhere = [one for one in named if "*" not in one] or named
     if 1 <= len(elsewhere) <= FEW:
-        places = " and at ".join(f"`{one}`" for one in elsewhere)
-        there = "there" if len(elsewhere) == 1 else "where you mean it"
-        return Problem(route, f"{message} The standard has it at {places}.", f"Move it {there}.", on_key=True)
-    return Problem(route, message, f"{_of(siblings)} Fields of your own go under `extensions`.", on_key=True)
+        return Problem(
+            route,
+            worded(AT_BOTH if len(elsewhere) > 1 else AT_ONE, message=message, one=elsewhere[0], other=elsewhere[-1]),
+            worded("Move it there.") if len(elsewhere) == 1 else worded("Move it where you mean it."),
+            on_key=True,
+        )
+    return Problem(
+        route, message, worded("{of} Fields of your own go under `extensions`.", of=_of(siblings)), on_key=True
+    )
 
 
+AT_ONE = later("{message} The standard has it at `{one}`.")
+AT_BOTH = later("{message} The standard has it at `{one}` and at `{other}`.")
 FEW = 2
 """Places of a field that a sentence names."""
 
 
 def _of(siblings: list[str]) -> str:
-    return f"Fields here: {', '.join(siblings)}."
+    return worded("Fields here: {siblings}.", siblings=", ".join(siblings))
 
 
 @rule("AC005", "missing-field", "error")
@@ -138,17 +159,17 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
             missing += expand(document.data, pattern)
     for route in unanswered(document, loaded, missing):
         field = find(split(path_of(document.data, route)))
-        help_ = f"{_asked(field)}{_begun(field)}" if field else ""
-        yield Problem(route, f"`{path_of(document.data, route)}` is missing.", help_)
+        help_ = joined("", (_asked(field), _begun(field))) if field else ""
+        yield Problem(route, worded("`{path}` is missing.", path=path_of(document.data, route)), help_)
 
 
 def _asked(field: Field) -> str:
     """Say what a field wants to know; what nothing can stand for is no gap, such as an id or the reason of a gap."""
-    asked = field.question or field.description
+    asked = worded(field.question or field.description)
     if field.name not in NEVER_GAPS:
         return _wanted(asked)
-    words = f" The words are: {', '.join(field.vocabulary.terms)}." if field.vocabulary else ""
-    return f"{asked} Fill it in.{words}"
+    words = worded(" The words are: {terms}.", terms=", ".join(field.vocabulary.terms)) if field.vocabulary else ""
+    return worded("{asked} Fill it in.{words}", asked=asked, words=words)
 
 
 def _begun(field: Field) -> str:
@@ -160,12 +181,12 @@ def _begun(field: Field) -> str:
         child.name: child.example or next(iter(child.vocabulary.terms if child.vocabulary else ()), "")
         for child in needed
     }
-    return f" An entry begins as in `- {flow(words)}`."
+    return worded(" An entry begins as in `- {written}`.", written=flow(words))
 
 
 THOUSAND = 3
 """Digits behind a sign that may part thousands."""
-EMPTY = "Fill it in, delete the line, or list it under gaps."
+EMPTY = worded("Fill it in, delete the line, or list it under gaps.")
 
 
 def _hidden(document: Document, route: Route) -> str:
@@ -181,7 +202,12 @@ def _hidden(document: Document, route: Route) -> str:
     if found[2] == "#" and found[2] + found[3].split()[0].lower().rstrip("!") in OF_SPREADSHEETS:
         return EMPTY
     text = json.dumps(found[2] + found[3].rstrip(), ensure_ascii=False)
-    return f"What stands after `{found[2]}` is no text for YAML. Put it in quotes: `{found[1]}{text}`"
+    return worded(
+        "What stands after `{found}` is no text for YAML. Put it in quotes: `{found_2}{text_}`",
+        found=found[2],
+        found_2=found[1],
+        text_=text,
+    )
 
 
 def _wrong(loaded: Loaded) -> set[Route]:
@@ -200,12 +226,19 @@ def _decimal_comma(document: Document, route: Route) -> Problem | None:
     whole, mark, end = at(document.data, beside), document.mark(beside), document.key(route)
     if type(whole) is not int or mark is None or end is None or document.text[mark.end : end.start] != ",":
         return None
-    message = f"`{before}` has a comma in its number, and between braces a comma parts entries."
+    message = worded("`{before}` has a comma in its number, and between braces a comma parts entries.", before=before)
     if whole and len(key) == THOUSAND:
-        help_ = f"Type a thousand without a sign, `{before}: {whole}{key}`; type a fraction with a point."
+        help_ = worded(
+            "Type a thousand without a sign, `{before}: {whole}{key}`; type a fraction with a point.",
+            before=before,
+            whole=whole,
+            key=key,
+        )
         return Problem(beside, message, help_)
-    fix = Fix("Write a point", (Remove(route), Set(beside, float(f"{whole}.{key}"))))
-    return Problem(beside, message, f"Type a point: `{before}: {whole}.{key}`", fix)
+    fix = Fix(worded("Write a point"), (Remove(route), Set(beside, float(f"{whole}.{key}"))))
+    return Problem(
+        beside, message, worded("Type a point: `{before}: {whole}.{key}`", before=before, whole=whole, key=key), fix
+    )
 
 
 @rule("AC006", "wrong-value", "error")
@@ -235,14 +268,20 @@ def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
         elif misfit.kind == "empty" and find(split(path_of(document.data, misfit.route))):
             path = path_of(document.data, misfit.route)
             field = find(split(path))
-            nothing = Problem(misfit.route, f"`{path}` has no value.", _hidden(document, misfit.route) or EMPTY)
+            nothing = Problem(
+                misfit.route, worded("`{path}` has no value.", path=path), _hidden(document, misfit.route) or EMPTY
+            )
             yield (field and left_out(document, misfit.route, field)) or nothing
         elif misfit.kind not in ("empty", "extra_forbidden", "missing") and misfit.route != ("alignmentcard",):
             message, help_, fix = wrong_value(misfit, document)
             rest = rest_of_list(document, misfit.route) if misfit.kind == "list_type" else []
             value = at(document.data, misfit.route)
             if rest and isinstance(value, str):
-                help_ = f"Put brackets around the list: `{misfit.route[-1]}: {flow([value, *rest])}`"
+                help_ = worded(
+                    "Put brackets around the list: `{route}: {written}`",
+                    route=misfit.route[-1],
+                    written=flow([value, *rest]),
+                )
                 gone = (Remove((*misfit.route[:-1], name)) for name in rest)
-                fix = Fix("Put brackets around it", (*gone, Set(misfit.route, [value, *rest])), safe=False)
+                fix = Fix(worded("Put brackets around it"), (*gone, Set(misfit.route, [value, *rest])), safe=False)
             yield Problem(misfit.route, message, help_, fix)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from alignmentcard.document import Document, Fault
 from alignmentcard.edit import Fix, Set
 from alignmentcard.loader import Loaded
+from alignmentcard.messages.retold import worded
 from alignmentcard.migrate import way
 from alignmentcard.model import VERSION
 from alignmentcard.rules.rule import Problem, rule
@@ -84,14 +85,18 @@ def unknown_version(document: Document, loaded: Loaded) -> Iterator[Problem]:
     version = document.data.get("alignmentcard")
     if isinstance(version, str) and way(version) is not None:
         return
-    help_ = f'Begin the card with: alignmentcard: "{VERSION}"'
+    help_ = worded('Begin the card with: alignmentcard: "{version}"', version=VERSION)
     if "alignmentcard" not in document.data:
-        yield Problem((), "The card does not say which version of the standard it follows.", help_)
+        yield Problem((), worded("The card does not say which version of the standard it follows."), help_)
     elif isinstance(version, float) and way(str(version)) is not None:
-        fix = Fix("Put the version in quotes", (Set(("alignmentcard",), str(version)),))
-        yield Problem(("alignmentcard",), "The version must be a text in quotes; this is a number.", help_, fix)
+        fix = Fix(worded("Put the version in quotes"), (Set(("alignmentcard",), str(version)),))
+        yield Problem(("alignmentcard",), worded("The version must be a text in quotes; this is a number."), help_, fix)
     else:
-        yield Problem(("alignmentcard",), f"This program does not know the version `{version}` of the standard.", help_)
+        yield Problem(
+            ("alignmentcard",),
+            worded("This program does not know the version `{version}` of the standard.", version=version),
+            help_,
+        )
 
 
 @rule("AC012", "too-large", "error")
@@ -110,4 +115,4 @@ def too_large(document: Document) -> Iterator[Problem]:
     Source: ours
     """
     for fault in _faults(document, "too-large"):
-        yield Problem((), fault.message, "Move data out of the card, into a file of its own.", span=fault.span)
+        yield Problem((), fault.message, worded("Move data out of the card, into a file of its own."), span=fault.span)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.rules.aggregation import names_of
@@ -86,9 +87,14 @@ def agreement_missing(card: Card) -> Iterator[Problem]:
         and not about(card, dimension)
     ]
     if unknown:
-        message = f"Raters should have come to the same answer on {names_of(unknown)}, and no agreement is stated."
-        help_ = "State Krippendorff's alpha or a kappa, of items rated again if need be; "
-        help_ += f"or {gap_or_reason(card, 'agreement')}."
+        message = worded(
+            "Raters should have come to the same answer on {names}, and no agreement is stated.",
+            names=names_of(unknown),
+        )
+        help_ = worded(
+            "State Krippendorff's alpha or a kappa, of items rated again if need be; or {todo}.",
+            todo=gap_or_reason(card, "agreement"),
+        )
         yield Problem(("statistics", "agreement"), message, help_)
 
 
@@ -117,9 +123,17 @@ def percent_only(card: Card) -> Iterator[Problem]:
             if about(card, dimension)[0] is entry and {e.metric for e in about(card, dimension)} <= UNCORRECTED
         ]
         if bare:
-            what = "a correlation, which is not agreement," if entry.metric in CORRELATIONS else "raw agreement"
-            message = f"For {names_of(bare)} only {what} is stated, and nothing that allows for chance."
-            help_ = (
+            what = (
+                worded("a correlation, which is not agreement,")
+                if entry.metric in CORRELATIONS
+                else worded("raw agreement")
+            )
+            message = worded(
+                "For {names} only {what} is stated, and nothing that allows for chance.",
+                names=names_of(bare),
+                what=what,
+            )
+            help_ = worded(
                 "State Krippendorff's alpha, a kappa or Gwet's AC1 beside it; or accept this if nobody can compute it."
             )
             yield Problem((*entry_route("agreement", position), "metric"), message, help_)
@@ -149,12 +163,14 @@ def kappa_misused(card: Card) -> Iterator[Problem]:
         pairs = re.search(r"\bpair|\btwo\b|\bagainst\b|\bbetween\b", entry.note or "", re.IGNORECASE)
         many = None if pairs or entry.between else _many_raters(card, entry)
         if entry.metric == "cohen_kappa" and many:
-            message = f"Cohen's kappa compares two raters, and {many}."
-            help_ = "State Krippendorff's alpha; or, if this is a mean over pairs of raters, say so in note."
+            message = worded("Cohen's kappa compares two raters, and {many}.", many=many)
+            help_ = worded("State Krippendorff's alpha; or, if this is a mean over pairs of raters, say so in note.")
             yield Problem(route, message, help_)
         elif entry.metric == "fleiss_kappa" and _unequal(card, position, entry):
-            message = "Fleiss' kappa wants the same number of ratings on every item, and the pool's numbers differ."
-            help_ = (
+            message = worded(
+                "Fleiss' kappa wants the same number of ratings on every item, and the pool's numbers differ."
+            )
+            help_ = worded(
                 "State Krippendorff's alpha; or, if items without all ratings were left out, say so in missing_values."
             )
             yield Problem(route, message, help_)
@@ -163,9 +179,9 @@ def kappa_misused(card: Card) -> Iterator[Problem]:
 def _many_raters(card: Card, entry: Agreement) -> str | None:
     """Say how many raters there are where they are more than two, by the entry or by the fewest ratings an item."""
     if entry.raters is not None:
-        return f"{entry.raters} are stated" if entry.raters > 2 else None
+        return worded("{raters} are stated", raters=entry.raters) if entry.raters > 2 else None
     fewest = [pool.ratings_per_item.min or 0 for pool in card.raters]
-    return f"each item has {sum(fewest)} ratings" if sum(fewest) > 2 else None
+    return worded("each item has {fewest} ratings", fewest=sum(fewest)) if sum(fewest) > 2 else None
 
 
 def _unequal(card: Card, position: int, entry: Agreement) -> bool:
@@ -209,15 +225,21 @@ def wrong_level(card: Card) -> Iterator[Problem]:
         route = entry_route("agreement", position)
         stated = entry.level or card.is_gap(f"statistics.agreement.{position}.level")
         if dimensions and entry.metric == "krippendorff_alpha" and not stated:
-            message = "Krippendorff's alpha is stated without the level of measurement it was computed at."
+            message = worded("Krippendorff's alpha is stated without the level of measurement it was computed at.")
             yield Problem(
-                (*route, "level"), message, "Write level: nominal, ordinal, interval or ratio; or list a gap."
+                (*route, "level"), message, worded("Write level: nominal, ordinal, interval or ratio; or list a gap.")
             )
         elif dimensions and all(_above_scale(entry, dimension) for dimension in dimensions):
             scale = dimensions[0].scale.level
-            message = f"The scale of {names_of(dimensions)} is {scale}, and {_computed(entry)}."
-            help_ = (
-                f"Compute it at the level {scale}; or correct the level of the scale if its answers have more to them."
+            message = worded(
+                "The scale of {names} is {scale}, and {computed}.",
+                names=names_of(dimensions),
+                scale=scale,
+                computed=_computed(entry),
+            )
+            help_ = worded(
+                "Compute it at the level {scale}; or correct the level of the scale if its answers have more to them.",
+                scale=scale,
             )
             yield Problem((*route, "level" if entry.level else "metric"), message, help_)
 
@@ -252,4 +274,8 @@ def _above_scale(entry: Agreement, dimension: Dimension) -> bool:
 
 def _computed(entry: Agreement) -> str:
     metric = entry.metric.replace("_", " ")
-    return f"{metric} was computed as if it were {entry.level}" if entry.level else f"{metric} needs an order at least"
+    return (
+        worded("{metric} was computed as if it were {level}", metric=metric, level=entry.level)
+        if entry.level
+        else worded("{metric} needs an order at least", metric=metric)
+    )

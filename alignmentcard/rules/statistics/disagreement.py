@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.statistics import GroupEffect
 from alignmentcard.paths import Route
@@ -38,8 +39,14 @@ def agreement_as_quality(card: Card) -> Iterator[Problem]:
     for route, text, dimensions in _where_bars_stand(card):
         projective = [dimension for dimension in dimensions if is_projective(dimension)]
         if projective and (found := BAR.search(text)):
-            message = f"{names_of(projective)} is a matter of the rater's own beliefs, and the bar is: {found.group()}."
-            help_ = "Judge the answers by repeated questions and attention checks instead; or accept this and say why."
+            message = worded(
+                "{names} is a matter of the rater's own beliefs, and the bar is: {found}.",
+                names=names_of(projective),
+                found=found.group(),
+            )
+            help_ = worded(
+                "Judge the answers by repeated questions and attention checks instead; or accept this and say why."
+            )
             yield Problem(route, message, help_)
 
 
@@ -120,8 +127,15 @@ def overconstrained(card: Card, limits: Limits) -> Iterator[Problem]:
         for position, entry in enumerate(card.statistics.agreement):
             high = entry.metric not in (*UNCORRECTED, "other") and entry.value >= limits.high_agreement
             if told and high and entry in about(card, dimension):
-                message = f"{entry.metric} is {entry.value:g} on `{dimension.id}`, which has detailed guidelines."
-                help_ = "Ask some raters without the guidelines and compare; or give the question another subjectivity."
+                message = worded(
+                    "{metric} is {entry:g} on `{dimension}`, which has detailed guidelines.",
+                    metric=entry.metric,
+                    entry=entry.value,
+                    dimension=dimension.id,
+                )
+                help_ = worded(
+                    "Ask some raters without the guidelines and compare; or give the question another subjectivity."
+                )
                 yield Problem((*entry_route("agreement", position), "value"), message, help_)
 
 
@@ -155,9 +169,21 @@ def unexplained_disagreement(card: Card, limits: Limits) -> Iterator[Problem]:
         effects = [e for e in card.statistics.group_effects if e.dimension in (None, dimension.id)]
         again = [c for c in card.statistics.consistency if c.dimension in (None, dimension.id)]
         if not again and all(_is_nothing(effect) for effect in effects):
-            found = "none of the stated differences between groups is clear" if effects else "no groups were compared"
-            message = f"Agreement on `{dimension.id}` is {max(values):g} and counts as signal, and {found}."
-            help_ = f"Compare groups of raters, or the same raters twice; or {gap_or_reason(card, 'group_effects')}."
+            found = (
+                worded("none of the stated differences between groups is clear")
+                if effects
+                else worded("no groups were compared")
+            )
+            message = worded(
+                "Agreement on `{dimension}` is {values:g} and counts as signal, and {found}.",
+                dimension=dimension.id,
+                values=max(values),
+                found=found,
+            )
+            help_ = worded(
+                "Compare groups of raters, or the same raters twice; or {todo}.",
+                todo=gap_or_reason(card, "group_effects"),
+            )
             yield Problem(("statistics", "group_effects"), message, help_)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Convergence, Evaluation
 from alignmentcard.rules.aggregation import names_of, signal_in
@@ -40,15 +41,26 @@ def unstable_distribution(card: Card, limits: Limits) -> Iterator[Problem]:
         if last is None or tolerance is None or not _projective(card, entry.dimension):
             continue
         if entry.value[last] > tolerance:
-            message = f"With the most raters the distance is still {entry.value[last]:g}, above {tolerance:g}."
-            help_ = "Ask more raters (alignmentcard plan says how many); or say under not_for what this rules out."
+            message = worded(
+                "With the most raters the distance is still {value:g}, above {tolerance:g}.",
+                value=entry.value[last],
+                tolerance=tolerance,
+            )
+            help_ = worded(
+                "Ask more raters (alignmentcard plan says how many); or say under not_for what this rules out."
+            )
             yield Problem((*entry_route("convergence", position), "value", last), message, help_)
     named = {entry.dimension for entry in card.statistics.convergence}
     unsettled = [d for d in card.dimensions if is_projective(d) and disagreement_of(card, d) != "noise"]
     missing = [d for d in unsettled if not {None, d.id} & named]
     if missing and could_be_asked(card) and _several_voices(card) and not card.is_gap("statistics.convergence"):
-        message = f"Nothing says whether the distribution of answers to {names_of(missing)} has settled."
-        help_ = f"Compare halves of the raters (alignmentcard measure does); or {gap_or_reason(card, 'convergence')}."
+        message = worded(
+            "Nothing says whether the distribution of answers to {names} has settled.", names=names_of(missing)
+        )
+        help_ = worded(
+            "Compare halves of the raters (alignmentcard measure does); or {todo}.",
+            todo=gap_or_reason(card, "convergence"),
+        )
         yield Problem(("statistics", "convergence"), message, help_)
 
 
@@ -95,14 +107,16 @@ def effect_without_interval(card: Card, limits: Limits) -> Iterator[Problem]:
     effects = card.statistics.group_effects
     for position, effect in enumerate(effects):
         if lacking(card, "group_effects", position, effect, *BOUNDS):
-            message = f"The difference by {effect.axis}, {effect.value:g}, has no interval."
-            help_ = "Add low and high, from a bootstrap over raters for example; or list them as gaps."
+            message = worded(
+                "The difference by {axis}, {effect:g}, has no interval.", axis=effect.axis, effect=effect.value
+            )
+            help_ = worded("Add low and high, from a bootstrap over raters for example; or list them as gaps.")
             yield Problem((*entry_route("group_effects", position), "value"), message, help_)
     for position, one in enumerate(card.statistics.model_effects):
         bare = [end for end in BOUNDS if getattr(one, end) is None]
         if bare and not all(card.is_gap(f"statistics.model_effects.{position}.{end}") for end in bare):
-            message = f"The effect of {one.axis} on a model, {one.value:g}, has no interval."
-            help_ = "Add low and high, from several trained models for example; or list them as gaps."
+            message = worded("The effect of {axis} on a model, {one:g}, has no interval.", axis=one.axis, one=one.value)
+            help_ = worded("Add low and high, from several trained models for example; or list them as gaps.")
             yield Problem(("statistics", "model_effects", position, "value"), message, help_)
     unadjusted = [
         n
@@ -110,8 +124,11 @@ def effect_without_interval(card: Card, limits: Limits) -> Iterator[Problem]:
         if not effect.adjusted and not card.is_gap(f"statistics.group_effects.{n}.adjusted")
     ]
     if len(unadjusted) >= limits.many_effects:
-        message = f"{len(unadjusted)} differences between groups are stated without allowing for their number."
-        help_ = "Adjust intervals or tests (by Holm's method, for example) and write adjusted: true."
+        message = worded(
+            "{unadjusted} differences between groups are stated without allowing for their number.",
+            unadjusted=len(unadjusted),
+        )
+        help_ = worded("Adjust intervals or tests (by Holm's method, for example) and write adjusted: true.")
         yield Problem((*entry_route("group_effects", unadjusted[0]), "adjusted"), message, help_)
 
 
@@ -139,10 +156,14 @@ def hard_only_evaluation(card: Card) -> Iterator[Problem]:
         signal = signal_in(card, concerned(card, entry.dimension))
         told = any(other.soft and _same_comparison(entry, other) for other in card.evaluations)
         if entry.hard and signal and not told and not card.is_gap(f"evaluations.{position}.soft"):
-            message = (
-                f"Disagreement about {names_of(signal)} is signal, and {entry.system} is compared by one label an item."
+            message = worded(
+                "Disagreement about {names} is signal, and {system} is compared by one label an item.",
+                names=names_of(signal),
+                system=entry.system,
             )
-            help_ = "Add soft: a distance between the system's and the people's distributions; or list it as a gap."
+            help_ = worded(
+                "Add soft: a distance between the system's and the people's distributions; or list it as a gap."
+            )
             yield Problem(("evaluations", position, "hard"), message, help_)
 
 

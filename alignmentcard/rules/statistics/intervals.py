@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from alignmentcard.edit import Fix, Set
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement, Convergence, GroupEffect
 from alignmentcard.paths import Route
@@ -57,29 +58,45 @@ def _out_of_range(route: Route, entry: Agreement) -> Iterator[Problem]:
         number = getattr(entry, name)
         if number is None or lowest <= number <= highest:
             continue
-        message = f"{entry.metric} cannot be {number:g}: it lies {_range(lowest, highest)}."
+        message = worded(
+            "{metric} cannot be {number:g}: it lies {range}.",
+            metric=entry.metric,
+            number=number,
+            range=_range(lowest, highest),
+        )
         percent = entry.metric == "percent_agreement" and 10 <= number <= 100
         share = round(number / 100, 6)
-        fix = Fix(f"Write {share:g}", (Set((*route, name), share),)) if percent else None
-        yield Problem((*route, name), message, f"Write {share:g}." if percent else "Look it up and correct it.", fix)
+        fix = Fix(worded("Write {share}", share=format(share, "g")), (Set((*route, name), share),)) if percent else None
+        yield Problem(
+            (*route, name),
+            message,
+            worded("Write {share}.", share=format(share, "g")) if percent else worded("Look it up and correct it."),
+            fix,
+        )
 
 
 def _range(lowest: float, highest: float) -> str:
-    return f"between {lowest:g} and {highest:g}" if lowest > float("-inf") else f"at {highest:g} or below"
+    return (
+        worded("between {lowest:g} and {highest:g}", lowest=lowest, highest=highest)
+        if lowest > float("-inf")
+        else worded("at {highest:g} or below", highest=highest)
+    )
 
 
 def _bad_interval(route: Route, entry: Agreement | GroupEffect) -> Iterator[Problem]:
     low, high, value = entry.low, entry.high, entry.value
     if low is not None and high is not None and low > high:
-        message = f"The interval ends at {high:g}, before it begins at {low:g}."
-        yield Problem((*route, "low"), message, "Write the smaller number under low.")
+        message = worded("The interval ends at {high:g}, before it begins at {low:g}.", high=high, low=low)
+        yield Problem((*route, "low"), message, worded("Write the smaller number under low."))
         return
     below = low is not None and value < low - _rounding(value, low)
     above = high is not None and value > high + _rounding(value, high)
     if below or above:
-        bound = f"begins at {low:g}" if below else f"ends at {high:g}"
-        message = f"The value is {value:g}, and its interval {bound}."
-        yield Problem((*route, "value"), message, "An interval contains its value: correct one of the three numbers.")
+        bound = worded("begins at {low:g}", low=low) if below else worded("ends at {high:g}", high=high)
+        message = worded("The value is {value:g}, and its interval {bound}.", value=value, bound=bound)
+        yield Problem(
+            (*route, "value"), message, worded("An interval contains its value: correct one of the three numbers.")
+        )
 
 
 def _rounding(*numbers: float) -> float:
@@ -96,12 +113,18 @@ def _last_digit(number: float) -> int:
 
 def _bad_convergence(route: Route, entry: Convergence) -> Iterator[Problem]:
     if entry.raters and entry.value and len(entry.raters) != len(entry.value):
-        message = f"There are {len(entry.raters)} numbers of raters and {len(entry.value)} distances."
-        yield Problem((*route, "value"), message, "Give one distance for each number of raters.")
+        message = worded(
+            "There are {raters} numbers of raters and {value} distances.",
+            raters=len(entry.raters),
+            value=len(entry.value),
+        )
+        yield Problem((*route, "value"), message, worded("Give one distance for each number of raters."))
     for position, value in enumerate(entry.value):
         if entry.metric == "jensen_shannon" and value > 1:
-            message = f"A Jensen-Shannon divergence (base 2) cannot be {value:g}: it lies between 0 and 1."
-            yield Problem((*route, "value", position), message, "Look it up and correct it.")
+            message = worded(
+                "A Jensen-Shannon divergence (base 2) cannot be {value:g}: it lies between 0 and 1.", value=value
+            )
+            yield Problem((*route, "value", position), message, worded("Look it up and correct it."))
 
 
 def _bad_shares(card: Card) -> Iterator[Problem]:
@@ -109,9 +132,14 @@ def _bad_shares(card: Card) -> Iterator[Problem]:
         shares = [entry.genuine, entry.constructed, entry.non_attitude]
         stated = [share for share in shares if share]
         if len(stated) == len(shares) and abs(sum(stated) - 1) > sum(_rounding(share) for share in stated):
-            message = f"The shares genuine, constructed and non_attitude add up to {sum(stated):g} and not to 1."
+            message = worded(
+                "The shares genuine, constructed and non_attitude add up to {stated:g} and not to 1.",
+                stated=sum(stated),
+            )
             yield Problem(
-                entry_route("consistency", position), message, "Every answer is one of the three: correct the shares."
+                entry_route("consistency", position),
+                message,
+                worded("Every answer is one of the three: correct the shares."),
             )
 
 
@@ -135,6 +163,11 @@ def bare_number(card: Card) -> Iterator[Problem]:
     for position, entry in enumerate(card.statistics.agreement):
         bounds, sizes = (lacking(card, "agreement", position, entry, *names) for names in (BOUNDS, SIZES))
         if bounds and sizes:
-            message = f"{entry.metric} {entry.value:g} stands alone: {', '.join((*bounds, *sizes))} are not given."
-            help_ = "Add low and high, or items and raters (alignmentcard measure computes them); or list gaps."
+            message = worded(
+                "{metric} {entry:g} stands alone: {names} are not given.",
+                metric=entry.metric,
+                entry=entry.value,
+                names=", ".join((*bounds, *sizes)),
+            )
+            help_ = worded("Add low and high, or items and raters (alignmentcard measure computes them); or list gaps.")
             yield Problem((*entry_route("agreement", position), "value"), message, help_)

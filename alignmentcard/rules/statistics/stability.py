@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.statistics import Consistency
 from alignmentcard.rules.aggregation import names_of
@@ -33,8 +34,8 @@ def answers_do_not_hold(card: Card, limits: Limits) -> Iterator[Problem]:
         kept = [d for d in concerned(card, entry.dimension) if disagreement_of(card, d) == "signal"]
         told = _told(entry, min(map(_chance, kept), default=0.0), limits)
         if kept and told:
-            message = f"Differences in {names_of(kept)} count as signal, and {told}."
-            help_ = "Write mixed or noise; or accept this, and say under not_for what the answers cannot carry."
+            message = worded("Differences in {names} count as signal, and {told}.", names=names_of(kept), told=told)
+            help_ = worded("Write mixed or noise; or accept this, and say under not_for what the answers cannot carry.")
             yield Problem(entry_route("consistency", position), message, help_)
 
 
@@ -47,8 +48,12 @@ def _chance(dimension: Dimension) -> float:
 def _told(entry: Consistency, chance: float, limits: Limits) -> str | None:
     """Say in words how little answers hold; None where they do or nothing says it."""
     if (entry.non_attitude or 0) > limits.no_view:
-        return f"{entry.non_attitude:.0%} of the answers have no view behind them"
+        return worded("{non_attitude:.0%} of the answers have no view behind them", non_attitude=entry.non_attitude)
     if entry.kind != "retest" or entry.agreement is None:
         return None
     beyond = (entry.agreement - chance) / (1 - chance)
-    return f"asked again, {entry.agreement:.0%} gave the same answer" if beyond < limits.held_answers else None
+    return (
+        worded("asked again, {agreement:.0%} gave the same answer", agreement=entry.agreement)
+        if beyond < limits.held_answers
+        else None
+    )

@@ -1,5 +1,6 @@
 """What the authors state about a dimension."""
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension
 from alignmentcard.model.statistics import Agreement, GroupEffect
 from alignmentcard.paths import Route
@@ -51,4 +52,4 @@ def lacking(card: Card, kind: str, position: int, entry: Agreement | GroupEffect
 def gap_or_reason(card: Card, kind: str) -> str:
     """Say what to do about statistics that nobody has; a list that is filled for others cannot be a gap."""
     filled = getattr(card.statistics, kind)
-    return "accept this and say why" if filled else f"list statistics.{kind} as a gap"
+    return worded("accept this and say why") if filled else worded("list statistics.{kind} as a gap", kind=kind)
