@@ -291,12 +291,49 @@ def show_preferences(tables: int) -> Iterator[str]:
         yield f"{items} items, {per_item} answers each  {told(held)}"
 
 
+def judged(items: int, per_item: int, rng: np.random.Generator) -> pa.Table:
+    """Draw comparisons of eight things by these and by eight people: what is longer, or one's own, has it easier."""
+    pairs = np.argsort(rng.random((items, 8)), axis=1)[:, :2]
+    long, lean = rng.lognormal(sigma=0.5, size=(items, 2)), rng.normal(size=items) * 0.8
+    item = np.repeat(np.arange(items), per_item)
+    judge = np.argsort(rng.random((items, 16)), axis=1)[:, :per_item].reshape(-1)
+    own = (pairs[item, 0] == judge).astype(float) - (pairs[item, 1] == judge)
+    strengths = np.linspace(-1.2, 1.2, 8)
+    ahead = strengths[pairs[:, 0]] - strengths[pairs[:, 1]] + 0.3 * np.sign(long[:, 0] - long[:, 1]) + lean
+    felt = ahead[item] + 0.8 * own + rng.logistic(size=len(item))
+    names, who = np.array(list("ABCDEFGH")), np.array([*"ABCDEFGH", *(f"person {n}" for n in range(8))])
+    return pa.table({
+        "item": item, "rater": who[judge], "left": names[pairs[item, 0]], "right": names[pairs[item, 1]],
+        "left_length": long[item, 0], "right_length": long[item, 1],
+        "value": np.where(felt > 0.4, "l", np.where(felt < -0.4, "r", "t")), "side": np.full(len(item), "one"),
+    })  # fmt: skip
+
+
+def of_judges(study: Study) -> Found:
+    found = preferences(study)
+    return looked_at({"longer_won": found.longer_won, "self_preferred": found.self_preferred})
+
+
+def show_judges(tables: int) -> Iterator[str]:
+    settings = replace(SETTINGS, pair=Pair("left", "right", "l", "r"))
+    for items, per_item in ((100, 1), (150, 5), (600, 1), (600, 3)):
+        many = judged(60_000, per_item, np.random.default_rng(2**31))
+        truth, held = measured(many, of_judges, replace(settings, replicates=0)), defaultdict(list)
+        for number in range(tables):
+            table = judged(items, per_item, np.random.default_rng([items, number]))
+            for name, (_, ends) in measured(table, of_judges, settings).items():
+                if ends is not None:
+                    held[name].append(ends[0] <= truth[name][0] <= ends[1])
+        yield f"{items} items, {per_item} answers each  {told(held)}"
+
+
 PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
     "agreement": show_agreement,
     "coefficients": show_coefficients,
     "groups": show_groups,
     "raters": show_raters,
     "preferences": show_preferences,
+    "judges": show_judges,
 }
 
 

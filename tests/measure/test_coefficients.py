@@ -248,6 +248,7 @@ def test_intraclass_correlations_are_those_of_the_published_formulas(study_of, m
     agreed = (items - rest) / (items + (k - 1) * rest + k * (raters - rest) / n)
     assert found.icc_a1.value == pytest.approx(agreed, abs=1e-9)
     assert found.icc_a1.low < agreed < found.icc_a1.high
+    assert found.icc_a1.no_both == found.icc_1k.no_both == "crossed"
 
 
 @on_random(matrices())

@@ -166,6 +166,14 @@ def test_judges_who_prefer_themselves_are_seen_and_others_are_not(study_of, lean
     assert (more.low > 0) is found
 
 
+@pytest.mark.parametrize(("rows", "reason"), [(16, "few_comparisons"), (20, None)])
+def test_few_judgements_about_oneself_have_no_interval(study_of, rows, reason):
+    """Half of the judgements are by the models about themselves."""
+    more = preferences(study_of(kin(0.2, rows), Said(), settings=Settings(pair=SIDED, replicates=20))).self_preferred
+    assert more.value is not None
+    assert (more.no_interval, more.low is None) == (reason, reason is not None)
+
+
 def test_texts_tell_their_length_and_many_of_them_are_not_put_into_an_order(study_of):
     texts = [" ".join(["word"] * (10 + number)) + f" {number}" for number in range(120)]
     columns = {"item": list(range(60)), "rater": ["a"] * 60, "response_a": texts[::2], "response_b": texts[1::2],

@@ -3,6 +3,9 @@
 ICC(1) takes raters as drawn anew for each item, from sums by item. ICC(A,1) and ICC(C,1) take the same raters for all
 items, so that they rest on the items that every rater answered. Forms for k raters are of their mean.
 McGraw & Wong 1996; Shrout & Fleiss 1979.
+
+The intervals are about other items and the same raters. There is none for other raters: those of the F distribution
+hold what is true of them only if all raters err in equal ways (bench/coverage_graded.py).
 """
 
 from collections.abc import Callable
@@ -165,7 +168,7 @@ def _finite(value: float, ends: Ends | None, form: Callable[[float], float], stu
     low, high = (form(end) for end in ends or (np.nan, np.nan))
     if not (np.isfinite(low) and np.isfinite(high)):
         return Estimate(form(value), no_interval="few_defined")
-    return Estimate(form(value), low, high)
+    return Estimate(form(value), low, high, no_both="crossed")
 
 
 def _both(reason: Undefined) -> tuple[Estimate, Estimate]:

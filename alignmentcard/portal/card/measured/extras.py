@@ -1,6 +1,7 @@
 """What was asked for by name, on the page of a card."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from alignmentcard.measurement.results.definitions import COEFFICIENTS, named_numbers, withheld
 from alignmentcard.measurement.results.values import (
@@ -65,7 +66,12 @@ def _coefficients(found: Coefficients) -> Block:
     ends = [end for dot in known for end in (dot.value, dot.low) if end is not None]
     scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1)) if min(ends, default=0) < 0 else Scale(0, 1, (0, 0.2, 0.4, 0.6, 0.8, 1))
     about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
-    table = Table((_("Coefficient"), _("Value and interval")), tuple((_(name), _cell(one)) for name, one in named))
+    if any(one.widest and one.no_both for _name, one in named):
+        said.append(
+            _("Intraclass correlations have intervals about other items and the same raters, and none for others.")
+        )
+    cells = tuple((_(name), _cell(replace(one, no_both=None))) for name, one in named)
+    table = Table((_("Coefficient"), _("Value and interval")), cells)
     return Block(title, tuple(said), dots(title, about, known, scale, 0.0) if known else None, table)
 
 
