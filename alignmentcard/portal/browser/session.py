@@ -12,6 +12,10 @@ from alignmentcard.convert.format import Format
 from alignmentcard.document import Document, parse, parse_readme
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
+from alignmentcard.messages import SOURCE, speaking, speaking_of
+from alignmentcard.messages.carried import unpacked
+from alignmentcard.messages.languages import ENGLISH, Language
+from alignmentcard.messages.retold import say
 from alignmentcard.portal.browser import editing, reviewing, taking, writing
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
@@ -28,22 +32,33 @@ FORMATS: dict[str, Format] = {**to.FORMATS, **questionnaire.FORMATS}
 def answer(question: str, tell: Callable[[str], None] = lambda _: None) -> str:
     """Answer a question given as JSON; what the reader has to change is told under `error`.
 
-    What takes long tells how far it is.
+    What takes long tells how far it is. The answer is in the language that was brought last, English otherwise.
     """
     asked = json.loads(question)
     if asked.pop("far", False):
         asked["tell"] = tell
-    try:
-        told = ANSWERS[asked.pop("ask")](**asked)
-    except AlignmentCardError as error:
-        told = {"error": str(error)}
+    with speaking_of(BROUGHT[-1]):
+        try:
+            told = ANSWERS[asked.pop("ask")](**asked)
+        except AlignmentCardError as error:
+            told = {"error": str(error)}
     return json.dumps(told, ensure_ascii=False)
+
+
+BROUGHT: list[Language] = [ENGLISH]
+"""The languages that the program was told to speak; the last is spoken."""
+
+
+def spoken(language: dict[str, Any]) -> dict[str, Any]:
+    """Speak the language of the page from now on, as the portal wrote it down."""
+    BROUGHT[:] = [unpacked(language)]
+    return {}
 
 
 def choices() -> dict[str, Any]:
     """Return what a page offers: the formats of exports, and the profiles."""
     return {
-        "formats": [{"name": name, "about": form.about} for name, form in FORMATS.items()],
+        "formats": [{"name": name, "about": say(form.about)} for name, form in FORMATS.items()],
         "profiles": names(),
         "profile": DEFAULT,
     }
@@ -54,7 +69,8 @@ def checked(text: str, name: str, profile: str = DEFAULT) -> dict[str, Any]:
     report = _report(text, name, profile)
     summary = summary_of(CardEntry("card", report))
     return {
-        "report": "\n".join(as_json([report])),
+        "report": "\n".join(_in_english(report)),
+        "said": [[say(one.message), say(one.help)] for one in report.findings],
         "title": summary.title,
         "place": summary.place,
         "conformance": summary.conformance,
@@ -63,14 +79,21 @@ def checked(text: str, name: str, profile: str = DEFAULT) -> dict[str, Any]:
     }
 
 
+def _in_english(report: Report) -> list[str]:
+    """Return the JSON report as the command line writes it, whatever the page speaks."""
+    with speaking(SOURCE):
+        return list(as_json([report]))
+
+
 def exported(text: str, name: str, to: str) -> dict[str, Any]:
     """Return a card in another format, the name of such a file, and what that format requires and the card lacks."""
     loaded = load(_document(text, name))
     if loaded.card is None:
         raise AlignmentCardError("This card does not fit the standard yet. Mend what is marked as an error first.")
     form = FORMATS[to]
-    content = form.write(loaded.card)
-    lacks = list(form.lacks(content)) if form.lacks else []
+    with speaking(SOURCE):
+        content = form.write(loaded.card)
+        lacks = list(form.lacks(content)) if form.lacks else []
     return {"name": f"card{form.ending}", "text": content, "lacks": lacks}
 
 
@@ -107,6 +130,7 @@ def _map(summary: CardSummary) -> str:
 
 
 ANSWERS: dict[str, Callable[..., dict[str, Any]]] = {
+    "speak": spoken,
     "choices": choices,
     "check": checked,
     "export": exported,
