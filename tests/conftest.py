@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from types import ModuleType
 
 import hypothesis_profiles
 import pytest
@@ -42,7 +43,12 @@ in_ci = bool(os.environ.get("CI"))
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave cases of a sampled test to the night: so many as its mark says stay, spread over all of them."""
+    """Begin with modules that are slow, and leave cases of a sampled test to the night.
+
+    The last tests are handed out one by one, so that what a slow module shares would be made in every process. Of a
+    sampled test so many cases as its mark says stay, spread over all of them.
+    """
+    items.sort(key=lambda item: not (isinstance(item, pytest.Function) and is_slow(item.module)))
     cases: dict[str, list[pytest.Item]] = {}
     for item in items:
         if item.get_closest_marker("sampled"):
@@ -53,6 +59,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for number, item in enumerate(those):
             if number not in kept:
                 item.add_marker(pytest.mark.nightly)
+
+
+def is_slow(module: ModuleType) -> bool:
+    """Say whether a whole module is marked as slow."""
+    marks = getattr(module, "pytestmark", ())
+    return any(mark.name == "slow" for mark in (marks if isinstance(marks, list) else [marks] if marks else []))
 
 
 def sample(count: int, wanted: int) -> set[int]:

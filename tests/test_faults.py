@@ -54,6 +54,8 @@ WRITERS = {
 MEASURING = ("measure", "review")
 LONG = ("measure --soft-labels", "review", "review -o")
 """They write as others do, and measure first at each of the steps at which they are stopped."""
+ALIKE = (*MEASURING, "render", "report")
+"""Commands that do most before they write and then write as others do: they are stopped at every step at night."""
 Writer = tuple[list[str], str, Path]
 
 STOPPED = """
@@ -170,7 +172,7 @@ def contents(path: Path) -> bytes | None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize(
     "writer",
-    [pytest.param(name, marks=[pytest.mark.nightly] * (WRITERS[name][0][0] in MEASURING)) for name in WRITERS],
+    [pytest.param(name, marks=[pytest.mark.nightly] * (WRITERS[name][0][0] in ALIKE)) for name in WRITERS],
     indirect=True,
 )
 def test_stopped_at_any_step_leaves_the_old_file_or_the_new(writer: Writer, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from alignmentcard.cli.measured_extras import extra_rows
 from alignmentcard.cli.progress import progress
 from alignmentcard.cli.sharding import merged, one_card, refuse_beside, shard_options, tell_shard, write_shard
 from alignmentcard.measurement.results.definitions import single_numbers, withheld
-from alignmentcard.measurement.settings import EXTRAS
+from alignmentcard.measurement.results.values import EXTRAS
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts

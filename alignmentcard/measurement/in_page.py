@@ -62,6 +62,9 @@ class InPage(DuckDB):
         row = self.query(f"SELECT count(DISTINCT hash({', '.join(columns)})) AS n {rows}").to_pylist()[0]
         return bool(row["n"] == count)
 
+    def in_order(self, sql: str, count: int) -> None:
+        """Return nothing: in a page no array holds the numbers, and nothing is sorted by several threads."""
+
     def seal(self, paths: Sequence[str]) -> None:
         """Do nothing: there is nothing else to be reached."""
 

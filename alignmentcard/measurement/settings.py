@@ -5,10 +5,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.measurement.results.values import EXTRAS
 
 REPEATS = ("first", "last", "all")
-EXTRAS = ("coefficients", "raters", "items", "cohesion", "preferences", "differences", "runs")
-"""What is measured only where it is asked for by name, or where the card states it."""
 WHOLE = {"seed": (0, 2**53), "replicates": (0, 100_000), "draws": (1, 100_000), "minimum_cell": (1, 1_000_000)}
 """What the whole numbers may be; memory and time grow with replicates and draws."""
 

@@ -37,7 +37,7 @@ LABELLED = {
     "a title that is a code": re.compile(r"\b(?:Pool|Dimension|Stage) “"),
     "an operator": re.compile(r"\w (?:AND|OR|WITH) [A-Z]"),
     "a definition of it": re.compile(r"\bThe definition of it\b|\bguidelines for it\b"),
-    "two colons": re.compile(r"Not answered: [^.“]*\bdoes not say [^.“]*: "),
+    "two colons": re.compile(r"Not answered: [^.“]*\bdoes not state [^.“]*: "),
     "nothing to say": re.compile(r"\bthere is nothing to say about\b", re.IGNORECASE),
     "a column without a sentence": re.compile(r"\bHolds: "),
     "brackets in brackets": re.compile(r"(?<=crowdsourcing platform )\([^()\n]*\("),

@@ -91,5 +91,5 @@ def test_groups_of_those_who_did_the_same_share_a_noun() -> None:
 
 def test_a_whole_section_that_is_a_gap_is_told_in_words() -> None:
     text = " ".join(json.loads(FORMATS["croissant"].write(CARDS["gaps alone"]))["rai:dataLimitations"])
-    assert "does not say the licence or where the dataset and its paper are found;" in text
-    assert "does not say who judged or how answers were collected;" in text
+    assert "does not state the licence or where the dataset and its paper are found;" in text
+    assert "does not state who judged or how answers were collected;" in text

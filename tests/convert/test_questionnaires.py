@@ -86,7 +86,7 @@ def test_entries_that_lack_the_same_for_the_same_reason_are_named_together(
     dimensions = "dimensions:\n  - {id: good, name: Good}\n  - {id: bad, name: Bad}"
     head = 'alignmentcard: "1.1"\ndataset: {id: a-b, title: A}'
     text = FORMATS["datasheet"].write(card_of("\n".join([head, dimensions, "gaps:", *gaps, ""])))
-    assert re.findall(r"^(.+?) of the data does not say the exact words", text, re.MULTILINE) == said
+    assert re.findall(r"^(.+?) of the data does not state the exact words", text, re.MULTILINE) == said
 
 
 def test_what_is_asked_about_people_is_not_answered_with_a_model() -> None:

@@ -180,7 +180,7 @@ RULES = "aggregation:\n  - method: mean\n    filters:\n"
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ("", "Not answered: the documentation of the data does not say which measures were taken against illegal"),
+        ("", "Not answered: the documentation of the data does not state which measures were taken against illegal"),
         (
             f"{RULES}      - {{rule: raters who were too fast}}\n",
             "Not answered: the documentation of the data does not",
@@ -200,10 +200,10 @@ def test_only_what_is_about_illegal_content_is_told_as_a_measure_against_it(more
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ("release: {access: open}\n", "The documentation of the data does not say who made the dataset"),
+        ("release: {access: open}\n", "The documentation of the data does not state who made the dataset"),
         ("release: {access: closed}\n", "The data is not available to others."),
         ("gaps: [{field: release.access, reason: not_published}]\n", "Not answered: no public source states who can"),
-        ("", "Not answered: the documentation of the data does not say who can get the data."),
+        ("", "Not answered: the documentation of the data does not state who can get the data."),
     ],
 )
 def test_only_what_others_can_get_is_listed_as_publicly_available(more: str, said: str) -> None:
@@ -260,7 +260,7 @@ def test_a_definition_that_raters_did_not_get_has_no_text_to_miss(detail: str, w
         form_text("arr", card, style="text").partition("participants or annotators, etc.?\n")[2].partition("\n\n")[0]
     )
     assert answer.startswith(word)
-    assert ("does not say the full text" in answer) == (word == "No.")
+    assert ("does not state the full text" in answer) == (word == "No.")
 
 
 def test_no_model_is_asked_how_it_was_recruited() -> None:

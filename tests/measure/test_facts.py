@@ -2,7 +2,9 @@
 
 import json
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
+from typing import get_type_hints
 
 import jsonschema
 import pandas as pd
@@ -24,10 +26,9 @@ from alignmentcard.measurement.results.facts import (
     rounded,
     write_facts,
 )
-from alignmentcard.measurement.results.values import DimensionFacts
-from alignmentcard.measurement.settings import EXTRAS as ALLOWED
+from alignmentcard.measurement.results.values import EXTRAS, DimensionFacts
 from alignmentcard.measurement.settings import Settings
-from alignmentcard.measurement.statistics.dimension import EXTRAS, STATISTICS
+from alignmentcard.measurement.statistics.dimension import STATISTICS, Counted
 from alignmentcard.model import Card
 from alignmentcard.resources import folder
 
@@ -77,8 +78,12 @@ def test_every_field_of_a_dimension_is_computed():
     assert {"sizes", *STATISTICS, *EXTRAS} == {field.name for field in fields(DimensionFacts)}
 
 
-def test_what_can_be_asked_for_by_name_is_what_settings_allow():
-    assert tuple(EXTRAS) == ALLOWED
+@pytest.mark.parametrize("name", EXTRAS)
+def test_what_is_asked_for_by_name_wants_what_there_is_and_gives_what_its_field_holds(name):
+    module, _, function = EXTRAS[name].partition(".")
+    wants = get_type_hints(getattr(import_module(f"alignmentcard.measurement.statistics.{module}"), function))
+    assert wants.pop("return") | None == get_type_hints(DimensionFacts)[name]
+    assert wants == {one: get_type_hints(Counted)[one] for one in wants}
 
 
 def test_facts_fit_their_schema(facts):

@@ -9,8 +9,9 @@ import pytest
 from pyarrow import csv
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
+from alignmentcard.measurement.results.values import EXTRAS
 from alignmentcard.measurement.run import Machine, run
-from alignmentcard.measurement.settings import EXTRAS, Pair, Settings
+from alignmentcard.measurement.settings import Pair, Settings
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.ratings import Source
 from alignmentcard.model.release import Columns
@@ -85,7 +86,7 @@ def test_both_engines_give_the_same_bytes_of_what_is_asked_for_by_name(tmp_path)
     )
     path.write_text("item,rater,value,sex,wave,lead_time,trial\n" + "".join(rows))
     columns = Columns(item="item", rater="rater", value="value", attributes={"sex": "sex"}, occasion="wave")
-    asked = replace(FAST, extras=EXTRAS)
+    asked = replace(FAST, extras=(*EXTRAS,))
     found = [run([Source(find(path), columns)], settings=asked, machine=Machine(one)) for one in ("spark", "duckdb")]
     assert found[0].to_json() == found[1].to_json()
     assert all(f'"{name}"' in found[0].to_json() for name in ("kendall_w", "association", "differences", "pace"))

@@ -140,6 +140,7 @@ KINDS = {(place[-1], len(place)): place for place in PLACES}
 
 
 @pytest.mark.slow
+@pytest.mark.sampled(60)
 @pytest.mark.parametrize("place", KINDS.values(), ids=lambda place: ".".join(map(str, place)))
 def test_any_value_anywhere_is_refused_or_shown(place: tuple[str | int, ...], folder: Path) -> None:
     for value in others(at(json.loads(SOUND), place)):

@@ -73,7 +73,7 @@ CLAUSES: Mapping[str, str] = {
     "dataset.known_issues": "whether errors are known",
     "dataset.contact": "who answers questions",
     "intent.uses": "the intended uses",
-    "intent.not_for": "uses that the data cannot carry",
+    "intent.not_for": "what the data should not be used for",
     "intent.affected": "who is affected and had no say",
     "intent.funded_by": "who paid for the data",
     "intent.whose_values": "whose norms the data carries",

@@ -177,11 +177,15 @@ def _title(field: Field, entry: Mapping[str, Any]) -> str:
 
 
 def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], card: Mapping[str, Any]) -> Subject:
-    """Name a pool in each sentence, unless the first one says how many of whom there were."""
+    """Name a pool in each sentence, unless the first one says whom it is about."""
     if field.name != "pools":
         return NAMED_BEFORE
     subject = subject_of(card, "pools", entry)
-    return Subject(group=subject.group, nouns=subject.nouns) if SIZES & part.keys() else subject
+    return Subject(group=subject.group, nouns=subject.nouns) if _named_by_first(part, subject) else subject
+
+
+def _named_by_first(part: Mapping[str, Any], subject: Subject) -> bool:
+    return bool(SIZES & part.keys() or (subject.nouns and part.get("kind") == "human" and part.get("role")))
 
 
 def _split(field: Field, value: Mapping[str, Any], terms: Terms) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -11,7 +11,7 @@ from alignmentcard.paths import split
 from alignmentcard.words import several
 
 Data = Mapping[str, Any]
-SILENT = "the documentation of the data does not say"
+SILENT = "the documentation of the data does not state"
 BECAUSE = {reason: f" ({why})" for reason, why in REASONS.items()}
 FEW = 3
 """So many things that are not said stand in one sentence; more are grouped by what they are about."""
@@ -130,7 +130,7 @@ def owner(data: Data, names: Sequence[str]) -> str:
 
 
 def clause(names: tuple[str, ...]) -> str:
-    """Say what the field at a path is about, to stand after “does not say”."""
+    """Say what the field at a path is about, to stand after “does not state”."""
     fields = [field for length in range(len(names), 0, -1) if (field := find(names[:length]))]
     label = name_of(fields[0]) if fields else " ".join(names)
     known = (CLAUSES[field.path] for field in fields if field.path in CLAUSES)

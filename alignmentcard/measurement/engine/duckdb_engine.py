@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
 from alignmentcard.measurement.engine.failures import ODD, sentence
-from alignmentcard.measurement.engine.in_order import all_differ
+from alignmentcard.measurement.engine.in_order import all_differ, sort
 from alignmentcard.measurement.engine.parts import Part
 from alignmentcard.measurement.engine.places import FILE, PATH, ROW, numbered
 from alignmentcard.measurement.engine.quoting import (
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
     from numpy.typing import NDArray
+
+    Number = TypeVar("Number", np.int64, np.uint64)
 
 EXTENSIONS = {"az": "azure", "abfss": "azure", "hdfs": None}
 """What DuckDB needs for addresses of a kind; it is httpfs for all others, and None where it cannot read them."""
@@ -154,26 +156,41 @@ class DuckDB:
         return all(self._differ(one, most) for one in some)
 
     def _differ(self, numbers: str, most: int) -> bool:
-        """Say whether the numbers that a query gives are all different; False where they are more than was said.
+        """Say whether the numbers that a query gives are all different; False where they are more than was said."""
+        import numpy as np
+
+        held = self._held(numbers, np.empty(most, dtype=np.uint64))
+        return held is not None and all_differ(held, self._threads)
+
+    def in_order(self, sql: str, count: int) -> "NDArray[np.int64] | None":
+        """Sort the numbers in memory."""
+        import numpy as np
+
+        held = self._held(sql, np.empty(count, dtype=np.int64))
+        if held is None or len(held) != count:
+            return None
+        sort(held, self._threads)
+        return held
+
+    def _held(self, sql: str, room: "NDArray[Number]") -> "NDArray[Number] | None":
+        """Return the only column of a query; None where it has more numbers than there is room for.
 
         They go straight to where they are sorted: touching memory for the first time takes longer than sorting.
         """
-        import numpy as np
-
-        held, filled = np.empty(most, dtype=np.uint64), 0
-        for part in self._batches(numbers):
+        filled = 0
+        for part in self._batches(sql):
             end = filled + len(part)
-            if end > most:
-                return False
-            held[filled:end] = part
+            if end > len(room):
+                return None
+            room[filled:end] = part
             filled = end
-        return all_differ(held[:filled], self._threads)
+        return room[:filled]
 
     @property
     def _threads(self) -> int:
         return int(self.query("SELECT current_setting('threads') AS n").column("n")[0].as_py())
 
-    def _batches(self, sql: str) -> "Iterator[NDArray[np.uint64]]":
+    def _batches(self, sql: str) -> "Iterator[NDArray[Any]]":
         """Yield the only column of a query, some rows at a time."""
         try:
             for batch in self._connection.sql(sql).to_arrow_reader():

@@ -16,7 +16,9 @@ from alignmentcard.measurement.engine.quoting import REMOTE, UnreadableTableErro
 from alignmentcard.measurement.engine.spark_engine import Spark
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 __all__ = ["ENGINES", "REMOTE", "DuckDB", "Engine", "Spark", "UnreadableTableError", "open_engine", "rows"]
 
@@ -59,6 +61,9 @@ class Engine(Protocol):
 
         `rows` is the part of a query from FROM on, with a condition.
         """
+
+    def in_order(self, sql: str, count: int) -> "NDArray[np.int64] | None":
+        """Return the only column of a query, so many whole numbers, in order; None where an engine is better asked."""
 
     def seal(self, paths: Sequence[str]) -> None:
         """Let queries reach nothing but these files from now on."""

@@ -24,7 +24,7 @@ def _neighbours_equal(numbers: "NDArray[np.uint64]") -> bool:
     return bool((numbers[1:] == numbers[:-1]).any())
 
 
-def sort(numbers: "NDArray[np.uint64]", threads: int) -> None:
+def sort(numbers: "NDArray[np.uint64] | NDArray[np.int64]", threads: int) -> None:
     """Sort in place: the smaller half in a thread of its own, where there are several and many numbers."""
     if threads < 2 or len(numbers) <= FEW:
         numbers.sort()

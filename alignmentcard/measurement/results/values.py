@@ -6,7 +6,7 @@ intervals were asked for says why in `no_interval`. What the names mean stands i
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 Ends = tuple[float, float]
 """The lower and the upper end of an interval."""
@@ -513,6 +513,16 @@ class Runs:
 
 
 @dataclass(frozen=True)
+class By:
+    """Which function computes a field that is there where it is asked for by name, with its module in `statistics`.
+
+    Its parameters name what it wants to see of what was counted.
+    """
+
+    function: str
+
+
+@dataclass(frozen=True)
 class DimensionFacts:
     """All that was measured about one dimension; what comes after `labels` is there where it was asked for by name."""
 
@@ -526,10 +536,19 @@ class DimensionFacts:
     consistency: Consistency
     aggregation: Aggregated
     labels: Mapping[str, Agreement] = field(default_factory=dict)
-    coefficients: Coefficients | None = None
-    raters: RaterFacts | None = None
-    items: ItemFacts | None = None
-    cohesion: tuple[Cohesion, ...] | None = None
-    preferences: Preferences | None = None
-    differences: tuple[Difference, ...] | None = None
-    runs: Runs | None = None
+    coefficients: Annotated[Coefficients | None, By("more_coefficients.more_coefficients")] = None
+    raters: Annotated[RaterFacts | None, By("raters.rater_facts")] = None
+    items: Annotated[ItemFacts | None, By("items.item_facts")] = None
+    cohesion: Annotated[tuple[Cohesion, ...] | None, By("cohesion.cohesion")] = None
+    preferences: Annotated[Preferences | None, By("preferences.preferences")] = None
+    differences: Annotated[tuple[Difference, ...] | None, By("differences.differences")] = None
+    runs: Annotated[Runs | None, By("runs.runs")] = None
+
+
+EXTRAS: Mapping[str, str] = {
+    name: by.function
+    for name, kind in get_type_hints(DimensionFacts, include_extras=True).items()
+    for by in get_args(kind)
+    if isinstance(by, By)
+}
+"""What is measured only where it is asked for by name, or where the card states it, and the function that does it."""

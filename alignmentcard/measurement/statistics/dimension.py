@@ -2,24 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from inspect import signature
 from typing import Any
 
-from alignmentcard.measurement.results.values import DimensionFacts, Sizes
+from alignmentcard.measurement.results.values import EXTRAS, DimensionFacts, Sizes
 from alignmentcard.measurement.statistics.aggregation import aggregation
 from alignmentcard.measurement.statistics.agreement import agreement
-from alignmentcard.measurement.statistics.cohesion import cohesion
 from alignmentcard.measurement.statistics.components import components
 from alignmentcard.measurement.statistics.consistency import consistency
 from alignmentcard.measurement.statistics.convergence import convergence
-from alignmentcard.measurement.statistics.differences import differences
 from alignmentcard.measurement.statistics.groups import count_first, groups
-from alignmentcard.measurement.statistics.items import item_facts
-from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_kept, count_patterns
 from alignmentcard.measurement.statistics.perspectives import BY_GROUP, Joint
-from alignmentcard.measurement.statistics.preferences import preferences
-from alignmentcard.measurement.statistics.raters import rater_facts
-from alignmentcard.measurement.statistics.runs import runs
 from alignmentcard.measurement.statistics.several_labels import several_labels
 from alignmentcard.measurement.statistics.sizes import sizes
 from alignmentcard.measurement.statistics.spread import spread
@@ -54,16 +49,6 @@ STATISTICS: Mapping[str, Callable[[Counted], Any]] = {
     "labels": lambda of: several_labels(of.study, of.patterns),
 }
 """How each field of `DimensionFacts` is computed, in the order in which they are."""
-EXTRAS: Mapping[str, Callable[[Counted], Any]] = {
-    "coefficients": lambda of: more_coefficients(of.study, of.patterns, of.said),
-    "raters": lambda of: rater_facts(of.study),
-    "items": lambda of: item_facts(of.study, of.patterns),
-    "cohesion": lambda of: cohesion(of.study),
-    "preferences": lambda of: preferences(of.study),
-    "differences": lambda of: differences(of.study),
-    "runs": lambda of: runs(of.study),
-}
-"""How each field is computed that is asked for by name; the names are those of `settings.EXTRAS`."""
 
 
 def measure_dimension(
@@ -80,8 +65,15 @@ def measure_dimension(
         found[what] = statistic(counted)
     for what in study.settings.extras:
         progress(what)
-        found[what] = EXTRAS[what](counted)
+        found[what] = asked_for(what)(counted)
     return DimensionFacts(sizes=counted.sizes, **found)
+
+
+def asked_for(name: str) -> Callable[[Counted], Any]:
+    """Return how a field is computed that is asked for by name; its module is loaded for those who ask."""
+    module, _, function = EXTRAS[name].partition(".")
+    statistic = getattr(import_module(f"{__package__}.{module}"), function)
+    return lambda of: statistic(**{wanted: getattr(of, wanted) for wanted in signature(statistic).parameters})
 
 
 def packed_by_group(joint: Joint) -> Packed | None:

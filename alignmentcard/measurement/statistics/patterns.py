@@ -19,6 +19,7 @@ from alignmentcard.measurement.tables.tallies import Shape, TallyError
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from alignmentcard.measurement.tables.by_item import ByItem
     from alignmentcard.measurement.tables.study import Study
 
 BITS = 52
@@ -208,12 +209,32 @@ def _complete(study: "Study", found: Patterns, where: str, parts: int) -> bool:
 def _unpacked(study: "Study", by: str, where: str, apart: Sequence[str], packing: Packing, keep: str) -> Patterns:
     """Group by packed counts, and unpack the distinct ones."""
     words = packing.words
+    names = ", ".join(f"w{number}" for number in range(len(words)))
+    if study.by_item and by == "item" and not where and tuple(apart) == ("",):
+        source = keep or f"{study.ratings}_by_item"
+        study.engine.hold(source, _packed(study.by_item, packing))
+        return _grouped(study, source, names, packing)
     sums = [f"sum({_word(study, apart[part], cut, packing.width)}) AS w{n}" for n, (part, cut) in enumerate(words)]
     packed = f"SELECT {by} AS unit, {', '.join(sums)} FROM {study.ratings} {where} GROUP BY {by}"
     if keep:
         study.engine.view(keep, packed, keep=True)
-    names = ", ".join(f"w{number}" for number in range(len(words)))
-    table = study.query(f"SELECT {names}, count(*) AS items FROM {keep or f'({packed}) packed'} GROUP BY {names}")
+    return _grouped(study, keep or f"({packed}) packed", names, packing)
+
+
+def _packed(answers: "ByItem", packing: Packing) -> "pa.Table":
+    """Pack the counts of items whose answers are in order, as `_unpacked` lets the engine do."""
+    import pyarrow as pa
+
+    sums = {}
+    for number, (_, cut) in enumerate(packing.words):
+        weights = np.zeros(packing.values)
+        weights[cut.start : cut.stop] = [float(1 << (lane * packing.width)) for lane in range(len(cut))]
+        sums[f"w{number}"] = answers.sums(weights)
+    return pa.table({"unit": answers.items, **sums})
+
+
+def _grouped(study: "Study", source: str, names: str, packing: Packing) -> Patterns:
+    table = study.query(f"SELECT {names}, count(*) AS items FROM {source} GROUP BY {names}")
     return distinct(unpacked(table, packing), whole(table.column("items")))
 
 

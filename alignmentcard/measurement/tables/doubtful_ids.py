@@ -37,9 +37,12 @@ def doubts(engine: Engine, relation: str, *, rater: bool) -> Iterator[str]:
     """Tell of ids of items, and of raters where there are, that may not be what they seem or are not there."""
     roles = ("item", "rater") if rater else ("item",)
     fields = ", ".join(f"CAST({role} AS STRING) AS {role}" for role in roles)
-    found = engine.query(f"SELECT {fields} FROM {relation} WHERE value IS NOT NULL LIMIT {MOST_ROWS + 1}")
-    if found.num_rows > MOST_ROWS:
-        return
+    if (
+        engine.query(f"SELECT 1 AS one FROM {relation} WHERE value IS NOT NULL LIMIT {MOST_ROWS + 1}").num_rows
+        > MOST_ROWS
+    ):
+        return  # which is known sooner than their ids
+    found = engine.query(f"SELECT {fields} FROM {relation} WHERE value IS NOT NULL")
     for role in roles:
         ids = sorted(one for one in found.column(role).unique().to_pylist() if one is not None)
         yield from _alike(role, ids)

@@ -6,11 +6,12 @@ attributes a0, a1, … `askings` has all of them. Both are the same where nobody
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.tables.by_item import ByItem, order_by_item
 from alignmentcard.measurement.tables.coding import hold_codes, hold_reasons, read_values
 from alignmentcard.measurement.tables.occasions import in_order
 from alignmentcard.measurement.tables.ratings import Ratings
@@ -28,7 +29,8 @@ class Study:
 
     `repeats` are answers by a rater to an item beyond the first, None where raters cannot be told apart. `empty` is
     the part of a query that selects ratings which hold no answer, from FROM on, with their `reason`, where the table
-    has several files. `tallies` are where counts come from, by the `key` of the study. Of a shard, `whole` has the
+    has several files. `tallies` are where counts come from, by the `key` of the study. `by_item` has all ratings in
+    the order of items, where that is quicker than to group them. Of a shard, `whole` has the
     askings of the other shards as well, and so have the counts in `answers`.
     """
 
@@ -44,6 +46,7 @@ class Study:
     key: str = ""
     whole: str = ""
     tallies: Tallies = ASKED
+    by_item: ByItem | None = field(default=None, compare=False, repr=False)
 
     def tally(self, what: str, shape: Shape, count: "Callable[[], pa.Table]") -> "pa.Table":
         """Return a tally of the study; `count` asks the engine for it."""
@@ -119,26 +122,35 @@ def open_study(
     engine.view(whole, _coded(table, codes, chosen, occasion))
     if shard:
         _keep_shard(table, askings, _coded(table, codes, f"{chosen} AND {shard}", occasion))
+    by_item = None
     if table.rater and repeats is None:
-        if shard:
-            repeats = count_repeats(engine, askings, _count(engine, askings))
-        elif answers.set_aside or table.layout.columns.count:
-            repeats = count_repeats(engine, askings, answers.ratings)
-        else:  # every row counts, once, so that nothing is gained by giving each its code
-            repeats = count_repeats(engine, table.relation, answers.ratings, chosen)
+        if not (shard or table.layout.columns.count):
+            by_item = order_by_item(engine, table.relation, askings, chosen, answers)
+        repeats = by_item.repeats if by_item else _repeats(table, askings, chosen, answers, shard=bool(shard))
     again = repeats or (table.rater and table.layout.columns.occasion is not None)
     empty = ""
     if answers.set_aside and table.counting.several:
         hold_reasons(engine, gone, values, answers)
         empty = f"FROM {table.relation} r JOIN {gone} g ON r.value IS NOT DISTINCT FROM g.known WHERE {chosen}"
     study = Study(
-        dimension or "", askings, askings, answers, table, settings, False, repeats, empty, relation, whole
+        dimension or "", askings, askings, answers, table, settings, False, repeats, empty, relation, whole,
+        by_item=by_item,
     )  # fmt: skip
     if not again or settings.repeats == "all":
         return study
     engine.view(relation, one_each(askings, settings.repeats, in_time=study.occasions), keep=True)
     counted = answers if shard else _recount(engine, relation, answers)
-    return replace(study, ratings=relation, answers=counted, repeated=True)
+    return replace(study, ratings=relation, answers=counted, repeated=True, by_item=None)
+
+
+def _repeats(table: Ratings, askings: str, chosen: str, answers: Answers, *, shard: bool) -> int:
+    """Count answers by a rater to an item beyond the first."""
+    if shard:
+        return count_repeats(table.engine, askings, _count(table.engine, askings))
+    if answers.set_aside or table.layout.columns.count:
+        return count_repeats(table.engine, askings, answers.ratings)
+    # every row counts, once: nothing is gained by giving each its code
+    return count_repeats(table.engine, table.relation, answers.ratings, chosen)
 
 
 def key_of(table: Ratings, number: int, settings: Settings) -> str:

@@ -59,7 +59,13 @@ def links(one: Record, _: Subject) -> str:
         if one.get(name):
             first.setdefault(plain(one[name]), name)
     told = [LINKS[name].format(address) for address, name in first.items()]
+    told[:1] = [re.sub(r"^It |^Its (\w+)", _named_first, text) for text in told[:1]]
     return " ".join(f"{text}." if number < len(told) else text for number, text in enumerate(told, 1))
+
+
+def _named_first(found: re.Match[str]) -> str:
+    """Return how a first sentence names what later ones call it."""
+    return f"The {found[1]} of the dataset" if found[1] else "The dataset "
 
 
 def sources_of_items(those: Sequence[Record]) -> str:

@@ -143,7 +143,7 @@ def pool(one: Record, subject: Subject) -> Lead:
         told += f", {'which' if one.get('kind') == 'synthetic' else 'who'}{' also' if subject.nouns else ''} {roles}"
     elif roles and subject.nouns and one.get("kind") == "human":
         more = several([ROLES[role] for role in one["role"][1:]])
-        told = f"{subject.put_into('{They}')} are people{f', who also {more}' if more else ''}"
+        told = f"The {subject.nouns[1]}{subject.group} are people{f', who also {more}' if more else ''}"
     elif roles:
         who = {"human": "People", "synthetic": "Models or programs"}.get(
             one.get("kind", ""), subject.put_into("{They}")
