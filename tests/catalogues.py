@@ -94,6 +94,8 @@ def names_of(definition: Definition) -> Iterator[str]:
 
 def of_a_vocabulary(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield the words of a vocabulary as readers would write them, and their definitions."""
+    yield "schema/words", english_label(vocabulary.name)
+    yield "schema/descriptions", vocabulary.description
     for word, term in vocabulary.terms.items():
         yield "schema/words", english_term(word)
         yield "schema/definitions", term.definition
