@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from alignmentcard import messages
+from alignmentcard.messages import retold
 from alignmentcard.shipped import PACKAGE as PACKAGE
 from alignmentcard.shipped import folder as folder
 
@@ -84,7 +85,7 @@ def _environment(language: str) -> "Environment":
     made.policies["ext.i18n.trimmed"] = True
     # templates say their texts as the modules do, in the language that is spoken when they are filled
     made.install_gettext_callables(messages.plain, messages.counted, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(gettext=_said, ngettext=_counted, spoken=messages.spoken, say=messages.plain, english=_english)
+    made.globals.update(gettext=_said, ngettext=_counted, spoken=messages.spoken, say=retold.say, english=_english)
     return made
 
 

@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from alignmentcard.author.reasons import WHY
 from alignmentcard.convert.exports import FORMATS
 from alignmentcard.diff import BUMPS, EFFECTS, SAYS_MORE
 from alignmentcard.measurement.results.definitions import Definition, definitions
@@ -76,6 +77,7 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
     yield from (("schema/statistics.yaml", text) for one in definitions() for text in (one.title, *names_of(one)))
     yield from (("schema/profiles", load_profile(name).title) for name in names())
     yield from (("schema/profiles", one.question) for name in OURS for one in load_profile(name).expects)
+    yield from (("alignmentcard/author/reasons.py", text) for text in WHY.values())
     yield from (("schema/phrases.yaml", phrases(sense)[0].says) for sense in SAID_IN)
     yield from (("site", text) for text in prose.texts())
     yield from (("alignmentcard/rules", rule.summary) for rule in catalogue())
@@ -92,6 +94,8 @@ def names_of(definition: Definition) -> Iterator[str]:
 
 def of_a_vocabulary(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield the words of a vocabulary as readers would write them, and their definitions."""
+    yield "schema/words", english_label(vocabulary.name)
+    yield "schema/descriptions", vocabulary.description
     for word, term in vocabulary.terms.items():
         yield "schema/words", english_term(word)
         yield "schema/definitions", term.definition

@@ -1,6 +1,7 @@
 """What the program says in other languages: catalogues that are up to date, whole, and true to their gaps."""
 
 import ast
+import json
 import re
 from copy import copy
 from itertools import product
@@ -10,7 +11,8 @@ import catalogues
 import pytest
 
 from alignmentcard import messages
-from alignmentcard.messages import _, _n, pseudo, speaking, spoken
+from alignmentcard.messages import _, _n, pseudo, speaking, speaking_of, spoken
+from alignmentcard.messages.carried import packed, unpacked
 from alignmentcard.messages.retold import again, joined, listed, refilled, told, worded
 
 GAP = re.compile(r"\{\w*\}|%\(\w+\)s|%%")
@@ -181,3 +183,26 @@ def test_what_is_told_is_remembered_in_english_only() -> None:
     remembered = told("had to pass a test")
     with speaking("de"):
         assert told("had to pass a test") == again(remembered) == "mussten einen Test bestehen"
+
+
+@pytest.mark.parametrize("tag", [*FILES, "ar-XB"])
+def test_a_language_that_travels_writes_as_the_one_it_was_made_of(tag: str) -> None:
+    with speaking(tag) as whole:
+        carried = unpacked(json.loads(json.dumps(packed(whole))))
+    for one, other in (
+        (whole.figure, carried.figure),
+        (whole.decimals, carried.decimals),
+        (whole.percent, carried.percent),
+    ):
+        assert [one(value) for value in (0, 0.5, 0.123456, 12, 1234567, -3.25)] == [
+            other(value) for value in (0, 0.5, 0.123456, 12, 1234567, -3.25)
+        ]
+    for parts in (["a"], ["a", "b"], ["a", "b", "c"], ["x", "y", "z", "w"]):
+        assert whole.listed(parts) == carried.listed(parts)
+        assert whole.listed(parts, either=True) == carried.listed(parts, either=True)
+    assert whole.date("2026-11-05") == carried.date("2026-11-05")
+    assert (whole.direction, whole.tag) == (carried.direction, carried.tag)
+    with speaking_of(carried), speaking(tag):
+        counted = [_n("{count} rater", "{count} raters", n) for n in (1, 2)]
+    with speaking(tag):
+        assert counted == [_n("{count} rater", "{count} raters", n) for n in (1, 2)]

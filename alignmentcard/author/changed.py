@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from alignmentcard import messages
 from alignmentcard.author.question import RefusedError
 from alignmentcard.document import Document
 from alignmentcard.edit import Add, Append, Fix, Operation, Remove, Set, apply
@@ -14,7 +15,7 @@ from alignmentcard.paths import Route, at, held
 
 STEPS = 1000
 """More changes than one answer makes."""
-NOWHERE = "The text of the card leaves no place for this answer. Write it into the text by hand."
+NOWHERE = messages.later("The text of the card leaves no place for this answer. Write it into the text by hand.")
 
 
 def changed(document: Document, before: Any, after: Any) -> str:
@@ -41,7 +42,7 @@ def _one_by_one(document: Document, target: Any) -> str:
         if text is None:
             break
         document = document.again(text)
-    raise RefusedError(NOWHERE)
+    raise RefusedError(messages.plain(NOWHERE))
 
 
 def is_blank(document: Document) -> bool:

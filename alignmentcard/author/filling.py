@@ -19,14 +19,15 @@ from alignmentcard.author.values import gaps_of, slug, take_out
 from alignmentcard.checker.check import Report, check
 from alignmentcard.document import Document
 from alignmentcard.loader import load
+from alignmentcard.messages import _, later
 from alignmentcard.model import VERSION
 from alignmentcard.paths import covers
 from alignmentcard.profiles import Profile
 
 ROUNDS = 5
 """Leaving out one part may leave the part around it without what it needs."""
-GONE = "The card has no such question any more. Look at the text: it was changed."
-NEEDED = "A card cannot do without this. Write another answer in its place."
+GONE = later("The card has no such question any more. Look at the text: it was changed.")
+NEEDED = later("A card cannot do without this. Write another answer in its place.")
 Step = Callable[[Session, Question], Session]
 
 
@@ -41,7 +42,7 @@ class Filling:
     def data(self) -> dict[str, Any]:
         """What the text says, as far as it fits the standard."""
         data = deepcopy(self.document.data) if isinstance(self.document.data, dict) else {}
-        for _ in range(ROUNDS):
+        for _round in range(ROUNDS):
             found = load(replace(self.document, data=data, faults=(), empty=())).misfits if data else ()
             wrong = [one.route for one in found if one.kind != "missing"]
             if not wrong:
@@ -69,7 +70,7 @@ class Filling:
         found = (one for part in self.parts for one in part.every if one.path == path)
         one = next(found, None)
         if one is None:
-            raise RefusedError(GONE)
+            raise RefusedError(_(GONE))
         return one
 
     def _row(self, path: str) -> Row | None:
@@ -116,7 +117,7 @@ def cleared(filling: Filling, path: str, *, alike: bool = False) -> str:
 
     def step(session: Session, question: Question) -> Session:
         if not question.can_be_gap and not question.optional:
-            raise RefusedError(NEEDED)
+            raise RefusedError(_(NEEDED))
         data = deepcopy(session.data)
         for place in {question.path, question.gap or question.path}:
             take_out(data, place)
@@ -128,9 +129,9 @@ def cleared(filling: Filling, path: str, *, alike: bool = False) -> str:
 def with_entry(filling: Filling, section: str, name: str) -> str:
     """Return the text with one more dimension or pool of a name."""
     if section not in ENTRIES:
-        raise RefusedError(GONE)
+        raise RefusedError(_(GONE))
     if not name.strip():
-        raise RefusedError("Give it a name.")
+        raise RefusedError(_("Give it a name."))
     data, session = deepcopy(filling.data), filling.session
     entries = data.setdefault(section, [])
     made = {"id": slug(name, tuple(str(one.get("id")) for one in entries), "group")}
@@ -143,7 +144,7 @@ def with_entry(filling: Filling, section: str, name: str) -> str:
 def without_entry(filling: Filling, section: str, name: str) -> str:
     """Return the text without a dimension or pool, and without the gaps and the evidence that speak of it."""
     if section not in ENTRIES:
-        raise RefusedError(GONE)
+        raise RefusedError(_(GONE))
     data = deepcopy(filling.data)
     data[section] = [one for one in data.get(section, []) if str(one.get("id")) != name]
     for beside in ("gaps", "evidence"):

@@ -23,6 +23,8 @@ from alignmentcard.document import Document, parse
 from alignmentcard.edit import Fix, Set
 from alignmentcard.edit.operations import intended
 from alignmentcard.loader import Misfit, load
+from alignmentcard.messages import _
+from alignmentcard.messages.retold import say
 from alignmentcard.model import VERSION, Card
 from alignmentcard.model.fields import find
 from alignmentcard.paths import covers, route_of, split
@@ -106,7 +108,7 @@ def answer(
 def gap(session: Session, question: Question, reason: str, note: str = "") -> Session:
     """List a field under gaps with the reason that nothing is known."""
     if not question.can_be_gap:
-        raise RefusedError("A card cannot do without this. Give it a name for now; you can change it later.")
+        raise RefusedError(_("A card cannot do without this. Give it a name for now; you can change it later."))
     data, path = deepcopy(session.data), question.gap or question.path
     number = _one_of_several(data, question)
     if number is not None:
@@ -263,9 +265,9 @@ def hold(
     """Refuse an answer that the model, or a rule about this very field, does not take; milder findings if mended."""
     target = question.path
     misfits = [wrong_value(one, after.document) for one in load(after.document).misfits if _is_at(one, after, target)]
-    for message, help_, _ in misfits:
-        instead = _mended(after, target, [fix for _, _, fix in misfits if fix])
-        raise RefusedError(f"{message} {help_}".strip().replace(f"`{target}`", "This"), instead)
+    for message, help_, _fix in misfits:
+        instead = _mended(after, target, [one[2] for one in misfits if one[2]])
+        raise RefusedError(f"{say(message)} {say(help_)}".strip().replace(f"`{target}`", "This"), instead)
     old = {(finding.code, finding.field) for finding in before.report.findings}
     new = [one for one in after.report.findings if (one.code, one.field) not in old and covers(target, one.field)]
     instead = _mended(after, target, [finding.fix for finding in new if finding.fix])
@@ -273,7 +275,7 @@ def hold(
         mendable = least == "warning" and finding.fix and instead is not None
         wrong = finding.severity == "error" and not contradicts
         if (wrong or mendable) and finding.code not in MISSING:
-            raise RefusedError(f"{finding.message} {finding.help}".strip(), instead)
+            raise RefusedError(f"{say(finding.message)} {say(finding.help)}".strip(), instead)
 
 
 def _is_at(misfit: Misfit, session: Session, path: str) -> bool:

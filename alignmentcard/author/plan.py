@@ -9,6 +9,7 @@ from alignmentcard.author.progress import Progress
 from alignmentcard.author.question import Choice, Kind, Question, about
 from alignmentcard.author.reasons import COMPANIONS, NEEDLESS, Needless, why
 from alignmentcard.author.values import gaps_of, lookup, slug
+from alignmentcard.messages import later
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find, tree, walk
 from alignmentcard.paths import Route, at, covers, expand, path_of, route_of, split
@@ -29,12 +30,12 @@ IN_FULL = {
     "dataset.sources_of_items": ("share", "license", "written_by"),
 }
 """Lists whose entries are asked for more than they must say."""
-POOLS = "Who gave the judgements: people, or a model or program?"
-SEVERAL = Choice("several", "More than one group; each gets a name, and questions of its own.")
+POOLS = later("Who gave the judgements: people, or a model or program?")
+SEVERAL = Choice("several", later("More than one group; each gets a name, and questions of its own."))
 OURS = (["raters"], ["models"])
 """What a single pool is called that nobody has named."""
-TRAITS = "What were raters asked about? Give each trait or judgement a name."
-GROUPS = "A short name for each group that judged or wrote the rules?"
+TRAITS = later("What were raters asked about? Give each trait or judgement a name.")
+GROUPS = later("A short name for each group that judged or wrote the rules?")
 PEOPLE = {"pools": GROUPS, "dimensions": TRAITS}
 
 

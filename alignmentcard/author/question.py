@@ -8,6 +8,7 @@ from typing import Any, Literal
 from alignmentcard.author.gallery import gallery
 from alignmentcard.author.reasons import why
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.messages import _, later
 from alignmentcard.model.fields import Field
 from alignmentcard.paths import split
 from alignmentcard.rules import pay, quantities, within
@@ -27,11 +28,11 @@ KINDS: dict[tuple[str, str], Kind] = {
 SENTENCES = ("not_for", "criteria")
 """Lists of sentences, which are parted by semicolons only."""
 HINTS: dict[Kind, str] = {
-    "whole": "digits",
-    "number": "a number",
-    "texts": "several with ; between",
-    "names": "several with ; between",
-    "table": "names and numbers, such as woman 80; man 88; undisclosed 3",
+    "whole": later("digits"),
+    "number": later("a number"),
+    "texts": later("several with ; between"),
+    "names": later("several with ; between"),
+    "table": later("names and numbers, such as woman 80; man 88; undisclosed 3"),
 }
 
 
@@ -83,8 +84,8 @@ class Question:
     def hint(self) -> str:
         """What an answer looks like."""
         shown = "; ".join(map(str, self.example)) if isinstance(self.example, list) else self.example
-        example = "" if shown is None or isinstance(shown, bool | dict) else f"such as {shown}"
-        return ", ".join(filter(None, [HINTS.get(self.kind, ""), example]))
+        example = "" if shown is None or isinstance(shown, bool | dict) else _("such as {example}", example=shown)
+        return ", ".join(filter(None, [_(HINTS.get(self.kind, "")), example]))
 
 
 def about(field: Field, path: str, **more: Any) -> Question:
@@ -120,8 +121,17 @@ def value_of(question: Question, said: Any) -> Any:
         return [said] if question.kind in ("choices", "texts", "names") and not isinstance(said, list) else said
     text = said.strip()
     if not text:
-        raise RefusedError("Nothing was answered.")
+        raise RefusedError(_("Nothing was answered."))
     return READERS[question.kind](question, text)
+
+
+NOT_WHOLE = later("“{text}” is not a whole number. Write digits, such as {example}.")
+NOT_WHOLE_BUT = later("“{text}” is not a whole number. Write digits, here {example}.")
+NO_NUMBER = later("“{text}” is not a number. Write digits with a point, such as {example}.")
+NO_NUMBER_BUT = later("“{text}” is not a number. Write digits with a point, here {example}.")
+NO_WORD = later("“{text}” is none of the words. The words are: {words}.")
+NO_WORD_BUT = later("“{text}” is none of the words. Did you mean {meant}? The words are: {words}.")
+A_SHARE = later("“{part}” is a share. Write how many they are, as in woman 80; man 88")
 
 
 def _whole(question: Question, text: str) -> int | dict[str, int]:
@@ -132,16 +142,16 @@ def _whole(question: Question, text: str) -> int | dict[str, int]:
     count = quantities.whole_number(text)
     if count is not None and quantities.is_exact(text):
         return count
-    shown = f"here {count}" if count is not None else f"such as {question.example or 990}"
-    raise RefusedError(f"“{text}” is not a whole number. Write digits, {shown}.", count)
+    form = NOT_WHOLE_BUT if count is not None else NOT_WHOLE
+    raise RefusedError(_(form, text=text, example=count if count is not None else question.example or 990), count)
 
 
 def _number(question: Question, text: str) -> float | int:
     if re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", text):
         return float(text) if "." in text else int(text)
     meant = _meant(text)
-    shown = f"here {meant}" if meant is not None else f"such as {question.example or 0.5}"
-    raise RefusedError(f"“{text}” is not a number. Write digits with a point, {shown}.", meant)
+    form = NO_NUMBER_BUT if meant is not None else NO_NUMBER
+    raise RefusedError(_(form, text=text, example=meant if meant is not None else question.example or 0.5), meant)
 
 
 def _meant(text: str) -> float | int | None:
@@ -155,7 +165,7 @@ def _meant(text: str) -> float | int | None:
 
 def _yes(question: Question, text: str) -> bool:
     if text.lower() not in YES + NO:
-        raise RefusedError(f"“{text}” is neither yes nor no.")
+        raise RefusedError(_("“{text}” is neither yes nor no.", text=text))
     return text.lower() in YES
 
 
@@ -170,8 +180,8 @@ def _word(question: Question, text: str) -> str:
     meant, certain = closest(text, words)
     if meant and certain:
         return meant
-    guess = f" Did you mean {meant}?" if meant else ""
-    raise RefusedError(f"“{text}” is none of the words.{guess} The words are: {', '.join(words)}.")
+    form = NO_WORD_BUT if meant else NO_WORD
+    raise RefusedError(_(form, text=text, meant=meant, words=", ".join(words)))
 
 
 def _parts(question: Question, text: str) -> list[str]:
@@ -194,10 +204,10 @@ def _table(question: Question, text: str) -> dict[str, Any]:
             if error.instead is None:
                 raise
             if "%" in number and question.path.endswith(".counts"):
-                raise RefusedError(f"“{part}” is a share. Write how many they are, as in woman 80; man 88") from error
+                raise RefusedError(_(A_SHARE, part=part)) from error
             table[name], rough = error.instead, True
     if rough:
-        raise RefusedError("Write digits behind each name: woman 80; man 88", table)
+        raise RefusedError(_("Write digits behind each name: woman 80; man 88"), table)
     return table
 
 
@@ -206,7 +216,7 @@ def _row(part: str) -> tuple[str, str]:
     found = re.fullmatch(r"(\D*?[^\s:=])\s*[:=]\s*(.+)", part) or re.fullmatch(r"(.+?)\s+([\d.,]+\s*%)", part)
     name, number = found.groups() if found else (part.rpartition(" ")[0], part.rpartition(" ")[2])
     if not name:
-        raise RefusedError(f"“{part}” is not a name and a number. Write: woman 80; man 88")
+        raise RefusedError(_("“{part}” is not a name and a number. Write: woman 80; man 88", part=part))
     return name.rstrip(" :="), number
 
 

@@ -12,6 +12,7 @@ from alignmentcard.checker.signatures import Look, seen
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, apply
 from alignmentcard.loader import load
+from alignmentcard.messages import SOURCE, speaking
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import RETIRING, Card
 from alignmentcard.model.records import Ignore
@@ -110,9 +111,14 @@ def check(
     """Check one card, and beside what is known of it; without measurements the comparison with them is skipped.
 
     `most` is how many findings of one rule are told; None for all of them. Rules of the standard that are not selected
-    are run as well: a card has the same level whatever somebody chooses to be told.
+    are run as well: a card has the same level whatever somebody chooses to be told. Findings are in English, whatever
+    is spoken; what shows them says them again.
     """
-    profile = profile or load_profile()
+    with speaking(SOURCE):
+        return _check(document, profile or load_profile(), selects, most, evidence)
+
+
+def _check(document: Document, profile: Profile, selects: Selection, most: int | None, evidence: Evidence) -> Report:
     loaded = load(document)
     facts = evidence.get("facts")
     inputs = {

@@ -50,14 +50,21 @@ def speak(tag: str) -> None:
 
 
 @contextmanager
+def speaking_of(language: Language) -> Iterator[Language]:
+    """Speak a language that is at hand for a while."""
+    before = _now[0]
+    _now[0] = language
+    try:
+        yield language
+    finally:
+        _now[0] = before
+
+
+@contextmanager
 def speaking(tag: str) -> Iterator[Language]:
     """Speak a language for a while."""
-    before = _now[0].tag
-    speak(tag)
-    try:
-        yield _now[0]
-    finally:
-        speak(before)
+    with speaking_of(_now[0] if tag == _now[0].tag else language_of(tag)) as language:
+        yield language
 
 
 def kept(size: int | None = None) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:

@@ -30,6 +30,8 @@ class Language:
     plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     form: Callable[[int], int] = lambda count: int(count != 1)
     """Which form of a plural belongs to a count."""
+    forms: str = "n != 1"
+    """The expression of gettext that `form` was made of."""
     in_pages: frozenset[str] = frozenset()
     """The texts that scripts say; of a plural, that of one."""
 
@@ -140,6 +142,8 @@ def known() -> list[str]:
 @cache
 def language_of(tag: str) -> Language:
     """Return a language by its tag, such as `de` or `de-AT`; English where there is no catalogue of it."""
+    if tag == ENGLISH.tag:
+        return ENGLISH
     if tag in PSEUDO:
         return _pseudo(tag)
     for wanted in (tag, tag.partition("-")[0]):
@@ -156,7 +160,7 @@ def _read(tag: str) -> Language:
     told = [one for one in catalogue if one.id and one.string and not one.fuzzy]
     texts = {one.id: one.string for one in told if isinstance(one.id, str)}
     plurals = {one.id[0]: tuple(one.string) for one in told if not isinstance(one.id, str) and all(one.string)}
-    return Language(tag, texts, plurals, form, _shown(told))
+    return Language(tag, texts, plurals, form, catalogue.plural_expr, _shown(told))
 
 
 def _shown(told: Sequence[Any]) -> frozenset[str]:

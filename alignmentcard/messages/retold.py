@@ -149,5 +149,10 @@ def again(sentence: str) -> str | None:
     return sentence.said if isinstance(sentence, Worded) else None
 
 
+def say(text: str) -> str:
+    """Say a text that comes from elsewhere, as templates do: again where it remembers what it was made of."""
+    return (again(text) if isinstance(text, Worded) else None) or spoken().texts.get(text, text)
+
+
 def _part(part: str) -> str | None:
     return part.said if isinstance(part, Worded) else part

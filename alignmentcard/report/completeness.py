@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from alignmentcard.messages import _n
 from alignmentcard.profiles.completeness import STATES, Answer, Completeness, Place
 from alignmentcard.report.markdown import escaped
 from alignmentcard.report.text import visible
-from alignmentcard.report.total import counted
 
 FORMAT = 1
 MARKS = {"answered": "yes", "gap": "gap", "open": "OPEN", "not asked": "-"}
@@ -74,9 +74,16 @@ OVERVIEWS: dict[str, Format] = {"text": overview_as_text, "json": as_json, "mark
 def verdict(held: Completeness) -> str:
     """Say in one sentence how many questions are answered."""
     answered, gaps, left = (held.count(state) for state in STATES[:3])
-    parts = [f"{counted(gaps, 'gap')} with a reason" if gaps else "", f"{left} left open" if left else ""]
+    parts = [_n("{count} gap with a reason", "{count} gaps with a reason", gaps) if gaps else ""]
+    parts.append(_n("{count} left open", "{count} left open", left) if left else "")
     rest = "".join(f", {part}" for part in parts if part)
-    return f"{answered} of {counted(held.asked, 'question')} answered{rest}."
+    return _n(
+        "{answered} of {count} question answered{rest}.",
+        "{answered} of {count} questions answered{rest}.",
+        held.asked,
+        answered=answered,
+        rest=rest,
+    )
 
 
 def _told(place: Place) -> str:

@@ -6,6 +6,8 @@ from alignmentcard.convert import exports
 from alignmentcard.convert.format import Format
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
+from alignmentcard.messages import SOURCE, speaking
+from alignmentcard.messages.retold import say
 from alignmentcard.portal.browser.session import document
 from alignmentcard.report import questionnaire
 
@@ -14,7 +16,7 @@ FORMATS: dict[str, Format] = {**exports.FORMATS, **questionnaire.FORMATS}
 
 def formats() -> dict[str, Any]:
     """Return the formats that a page offers."""
-    return {"formats": [{"name": name, "about": form.about} for name, form in FORMATS.items()]}
+    return {"formats": [{"name": name, "about": say(form.about)} for name, form in FORMATS.items()]}
 
 
 def exported(text: str, name: str, to: str) -> dict[str, Any]:
@@ -23,6 +25,7 @@ def exported(text: str, name: str, to: str) -> dict[str, Any]:
     if loaded.card is None:
         raise AlignmentCardError("This card does not fit the standard yet. Mend what is marked as an error first.")
     form = FORMATS[to]
-    content = form.write(loaded.card)
-    lacks = list(form.lacks(content)) if form.lacks else []
+    with speaking(SOURCE):
+        content = form.write(loaded.card)
+        lacks = list(form.lacks(content)) if form.lacks else []
     return {"name": f"card{form.ending}", "text": content, "lacks": lacks}

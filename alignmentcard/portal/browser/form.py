@@ -14,7 +14,7 @@ from alignmentcard.author.filling import Filling
 from alignmentcard.author.new import MISSING, standing_of
 from alignmentcard.author.progress import Progress
 from alignmentcard.coordinates import quadrant
-from alignmentcard.messages import kept
+from alignmentcard.messages import _, kept
 from alignmentcard.paths import covers
 from alignmentcard.portal.collection.entry import CardEntry, in_words
 from alignmentcard.portal.collection.summary import summary_of
@@ -57,7 +57,8 @@ class Field:
     def text(self) -> str:
         """The question, without the name of the entry that stands above it."""
         whole = self.asked.question.text
-        return whole.partition("`: ")[2] if whole.startswith("`") and "`: " in whole else whole
+        text = whole.partition("`: ")[2] if whole.startswith("`") and "`: " in whole else whole
+        return _(text)
 
     @property
     def typed(self) -> str:

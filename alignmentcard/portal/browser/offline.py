@@ -43,7 +43,8 @@ def _groups(portal: Path, pack: Pack) -> dict[str, list[Path]]:
 def _named_by(pages: Iterable[Path], portal: Path) -> Iterator[Path]:
     """Yield what pages load, and all scripts of the portal with their texts, since they load each other."""
     yield from (portal / "assets").glob("*.js")
-    yield from (portal / "assets").glob("texts.json")
+    for name in ("texts.json", "language.json"):
+        yield from (portal / "assets").glob(name)
     for page in pages:
         for name in NAMED.findall(page.read_text("utf-8")):
             path = (page.parent / unquote(name)).resolve()

@@ -11,6 +11,10 @@ from typing import Any
 from alignmentcard.checker.check import Report, check
 from alignmentcard.document import Document, parse, parse_readme
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.messages import SOURCE, speaking, speaking_of
+from alignmentcard.messages.carried import unpacked
+from alignmentcard.messages.languages import ENGLISH, Language
+from alignmentcard.messages.retold import say
 from alignmentcard.portal.browser import editing
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
@@ -24,15 +28,16 @@ from alignmentcard.report.machine import as_json
 def answer(question: str, tell: Callable[[str], None] = lambda _: None) -> str:
     """Answer a question given as JSON; what the reader has to change is told under `error`.
 
-    What takes long tells how far it is.
+    What takes long tells how far it is. The answer is in the language that was brought last, English otherwise.
     """
     asked = json.loads(question)
     if asked.pop("far", False):
         asked["tell"] = tell
-    try:
-        told = _called(ANSWERS[asked.pop("ask")])(**asked)
-    except AlignmentCardError as error:
-        told = {"error": str(error)}
+    with speaking_of(BROUGHT[-1]):
+        try:
+            told = _called(ANSWERS[asked.pop("ask")])(**asked)
+        except AlignmentCardError as error:
+            told = {"error": str(error)}
     return json.dumps(told, ensure_ascii=False)
 
 
@@ -40,6 +45,16 @@ def _called(name: str) -> Callable[..., dict[str, Any]]:
     module, _, function = name.rpartition(".")
     found: Callable[..., dict[str, Any]] = getattr(import_module(f"{__package__}.{module}"), function)
     return found
+
+
+BROUGHT: list[Language] = [ENGLISH]
+"""The languages that the program was told to speak; the last is spoken."""
+
+
+def spoken(language: dict[str, Any]) -> dict[str, Any]:
+    """Speak the language of the page from now on, as the portal wrote it down."""
+    BROUGHT[:] = [unpacked(language)]
+    return {}
 
 
 def choices() -> dict[str, Any]:
@@ -56,13 +71,20 @@ def checked(text: str, name: str, profile: str = DEFAULT) -> dict[str, Any]:
     report = _report(text, name, profile)
     summary = summary_of(CardEntry("card", report))
     return {
-        "report": "\n".join(as_json([report])),
+        "report": "\n".join(_in_english(report)),
+        "said": [[say(one.message), say(one.help)] for one in report.findings],
         "title": summary.title,
         "place": summary.place,
         "conformance": summary.conformance,
         "map": _map(summary),
         "marks": editing.marks(report),
     }
+
+
+def _in_english(report: Report) -> list[str]:
+    """Return the JSON report as the command line writes it, whatever the page speaks."""
+    with speaking(SOURCE):
+        return list(as_json([report]))
 
 
 def looked(folder: str, table: str, columns: dict[str, str], card: str = "") -> dict[str, Any]:
@@ -98,6 +120,7 @@ def _map(summary: CardSummary) -> str:
 
 
 ANSWERS = {
+    "speak": "session.spoken",
     "choices": "session.choices",
     "check": "session.checked",
     "look": "session.looked",

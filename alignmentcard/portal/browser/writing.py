@@ -14,6 +14,7 @@ from alignmentcard.edit import apply
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.layout.commented import commented
 from alignmentcard.messages import _, _n
+from alignmentcard.messages.retold import say
 from alignmentcard.model import VERSION
 from alignmentcard.portal.browser import form
 from alignmentcard.portal.browser.editing import marks
@@ -163,7 +164,7 @@ def _counted(name: str) -> int:
 def _offered(profile: Profile) -> str:
     """Return what a profile is called, and how much it asks."""
     count = _n("{count} question", "{count} questions", _counted(profile.name))
-    return _("{name}: {count}", name=profile.title or profile.name, count=count)
+    return _("{name}: {count}", name=_(profile.title) or profile.name, count=count)
 
 
 def _starters() -> list[Any]:
@@ -182,12 +183,13 @@ def _is_read(filling: Filling) -> bool:
 
 def _marked(finding: Finding) -> dict[str, str]:
     """Return what the editor shows where a finding is."""
-    return {key: getattr(finding, key) for key in ("code", "severity", "message", "help")}
+    told = {"message": say(finding.message), "help": say(finding.help)}
+    return {"code": finding.code, "severity": finding.severity, **told}
 
 
 def _unread(filling: Filling) -> dict[str, Any]:
     """Return the first reason why a text is no card, and its place."""
     found = next(iter(filling.report.findings), None)
     if found is None:
-        return {"line": 1, "why": "This text is not a card."}
-    return {"line": found.line, "why": f"{found.message} {found.help}".strip()}
+        return {"line": 1, "why": _("This text is not a card.")}
+    return {"line": found.line, "why": f"{say(found.message)} {say(found.help)}".strip()}

@@ -25,7 +25,7 @@ from alignmentcard.portal.build.policy import Allowed, blocked, secure
 from alignmentcard.portal.build.prose import add_look, copied, generator, prose
 from alignmentcard.portal.build.shell import FOLDER, Shell, fill, places, shell_of, tight
 from alignmentcard.portal.build.swap import exclusive_cache, keep_linked_folders, publish, stage
-from alignmentcard.portal.build.texts import texts, unspoken
+from alignmentcard.portal.build.texts import program, texts, unspoken
 from alignmentcard.portal.build.workers import MANY, Workers
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import feeds, search, sitemap
@@ -229,6 +229,9 @@ def _say(new: Path) -> None:
     said = texts()
     if said:
         write(new / "assets" / "texts.json", compact(said))
+    speaks = program()
+    if speaks:
+        write(new / "assets" / "language.json", compact(speaks))
 
 
 def _rules(built: Path, new: Path, shell: Shell) -> list[str]:

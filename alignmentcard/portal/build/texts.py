@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from alignmentcard.messages import SOURCE, spoken
+from alignmentcard.messages.carried import packed
 from alignmentcard.messages.languages import known
 
 COUNTED = 200
@@ -21,6 +22,11 @@ def texts() -> dict[str, Any] | None:
         "plurals": {one: said for one, said in sorted(language.plurals.items()) if one in language.in_pages},
         "forms": "".join(str(language.form(count)) for count in range(COUNTED)),
     }
+
+
+def program() -> dict[str, Any] | None:
+    """Return the language that the program in a page speaks; None in English, which it always does."""
+    return None if spoken().is_source else packed(spoken())
 
 
 def unspoken(tag: str) -> Iterator[str]:

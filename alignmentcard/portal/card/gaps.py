@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from alignmentcard.messages import _, later
+from alignmentcard.messages import _, later, spoken
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.model.records import Gap
@@ -129,7 +129,9 @@ def asked(path: str) -> str:
 
 
 def _owner(parts: Sequence[str]) -> str:
-    return parts[1] if parts[0] in ("pools", "dimensions", "aggregation") and len(parts) > 2 else ""
+    """Name whose a field is: by its id, which is seldom a word of another language and stands in quotes there."""
+    name = parts[1] if parts[0] in ("pools", "dimensions", "aggregation") and len(parts) > 2 else ""
+    return name if spoken().is_source or not name else _("“{name}”", name=name)
 
 
 def _rank(path: str) -> int:

@@ -11,19 +11,24 @@ from markupsafe import escape
 from alignmentcard.convert.crosswalk import LOST, ROWS, WHOLE, Row
 from alignmentcard.convert.exports import FORMATS
 from alignmentcard.measurement.results.definitions import definitions
-from alignmentcard.messages import later
+from alignmentcard.messages import _, later
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, tree, walk
 from alignmentcard.portal.markup import marked
 from alignmentcard.resources import template
 from alignmentcard.rules import Rule, catalogue
-from alignmentcard.words import label
+from alignmentcard.words import label, severities
 
 FAMILIES = {
     "reading": later("Can the card be read?"),
+    "finish": later("Finish"),
     "venue": later("What a venue asks"),
+    "versions": later("Versions"),
     "identity": later("Names, licences and links"),
+    "arithmetic": later("Arithmetic"),
     "framework": later("Dimensions and definitions"),
+    "stance": later("Stance"),
+    "prose": later("Prose"),
     "subjectivity": later("How subjective the task is"),
     "pools": later("Who judged"),
     "protocol": later("How they were asked"),
@@ -46,7 +51,9 @@ class Found:
 
 def rules(root: str) -> str:
     """Render the reference of rules."""
-    return template("rules.html.j2").render(root=root, families=list(families()), marked=marked)
+    return template("rules.html.j2").render(
+        root=root, families=list(families()), marked=marked, severities=severities()
+    )
 
 
 def families() -> Iterator[tuple[str, str, list[Rule]]]:
@@ -63,7 +70,7 @@ def fields(root: str) -> str:
 
 def vocabulary(root: str) -> str:
     """Render the reference of vocabularies."""
-    return template("vocabulary.html.j2").render(root=root, vocabularies=vocabularies())
+    return template("vocabulary.html.j2").render(root=root, vocabularies=vocabularies(), name=label)
 
 
 def crosswalk(root: str) -> str:
@@ -105,8 +112,21 @@ def example(known: Field) -> str:
 
 def kind(known: Field) -> str:
     """Say what a field holds, in words."""
-    what = f"word of “{known.vocabulary.name}”" if known.vocabulary else known.type
-    return {"list": f"list: {what}", "table": f"table: {what}"}.get(known.shape, what)
+    what = (
+        _("word of “{name}”", name=known.vocabulary.name) if known.vocabulary else _(TYPES.get(known.type, known.type))
+    )
+    return _({"list": LIST, "table": TABLE}.get(known.shape, "{what}"), what=what)
+
+
+LIST, TABLE = later("list: {what}"), later("table: {what}")
+TYPES = {
+    "text": later("text"),
+    "whole number": later("whole number"),
+    "number": later("number"),
+    "true or false": later("true or false"),
+    "record": later("record"),
+    "anything": later("anything"),
+}
 
 
 def searchable() -> Iterable[Found]:

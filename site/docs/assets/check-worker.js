@@ -21,7 +21,7 @@ async function handOn(answer) {
   }
 }
 
-async function start(folder, isFirst) {
+async function start(folder, isFirst, language) {
   const { put: putPackages, unpacked } = await import(`${folder}unpacked.mjs`);
   const packages = fetch(`${folder}packages.tgz`).then((answer) => {
     if (!answer.ok) throw new Error(`${answer.status} packages.tgz`);
@@ -31,7 +31,16 @@ async function start(folder, isFirst) {
   const { loadPyodide } = await import(`${folder}pyodide.mjs`);
   const py = await loadPyodide({ indexURL: folder });
   putPackages(py, await packages, py.runPython("import site; site.getsitepackages()[0]"));
-  return { py, answer: py.runPython("from alignmentcard.portal.browser.session import answer; answer") };
+  const answer = py.runPython("from alignmentcard.portal.browser.session import answer; answer");
+  await speak(answer, language);
+  return { py, answer };
+}
+
+// The program speaks English, and the language of the page where the portal has brought it.
+async function speak(answer, language) {
+  if (language === "en") return;
+  const brought = await fetch(new URL("language.json", import.meta.url)).catch(() => null);
+  if (brought?.ok) answer(JSON.stringify({ ask: "speak", language: await brought.json() }));
 }
 
 // DuckDB is loaded when somebody first measures.
@@ -45,8 +54,8 @@ function put(py, { name, bytes }) {
   py.FS.writeFile(name, bytes);
 }
 
-async function answered({ number, folder, question, files, isFirst }) {
-  const { py, answer } = await (python ??= start(folder, isFirst));
+async function answered({ number, folder, question, files, isFirst, language }) {
+  const { py, answer } = await (python ??= start(folder, isFirst, language));
   if (NEEDS_ENGINE.has(question.ask)) await (engine ??= measuring(py, folder));
   for (const file of files ?? []) put(py, file);
   return JSON.parse(answer(JSON.stringify(question), (far) => postMessage({ number, far })));

@@ -31,8 +31,10 @@ function finding(one, [from, to]) {
   return item;
 }
 
+// The report is as the command line writes it; sentences are shown in the language of the page.
 function show(told) {
-  const { findings } = JSON.parse(told.report);
+  const found = JSON.parse(told.report).findings;
+  const findings = found.map((one, number) => ({ ...one, message: told.said[number][0], help: told.said[number][1] }));
   part(".ac-check-found").hidden = false;
   part(".ac-check-level").textContent = _("{title}. {place}. Level: {conformance}.", told);
   part(".ac-check-found ol").replaceChildren(...findings.map((one, number) => finding(one, told.marks[number])));

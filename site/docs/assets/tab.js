@@ -1,4 +1,4 @@
-import { _ } from "./texts.js";
+import { _, language } from "./texts.js";
 
 // What the pages share that run the program itself: the worker that is asked, and small parts of a page.
 const PATIENCE = 60000;
@@ -61,7 +61,8 @@ export function asking(folder) {
     };
     wait();
     waiting.set(number, { answer: (given) => (clearTimeout(timer), answer(given)), far: told });
-    worker.postMessage({ number, folder, question, files, isFirst: navigator.serviceWorker?.controller === null });
+    const isFirst = navigator.serviceWorker?.controller === null;
+    worker.postMessage({ number, folder, question, files, isFirst, language });
   });
 }
 
