@@ -48,10 +48,12 @@ from numpy.making import (
     hstack,
     moveaxis,
     ones,
+    ravel_multi_index,
     repeat,
     stack,
     triu,
     triu_indices,
+    unravel_index,
     zeros,
     zeros_like,
 )

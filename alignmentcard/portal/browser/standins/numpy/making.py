@@ -190,3 +190,20 @@ def flatnonzero(given: Any) -> ndarray:
 def frombuffer(given: bytes, dtype: Any) -> ndarray:
     """Return bytes as numbers."""
     return ndarray(list(given), (len(given),), kind_of(dtype))
+
+
+def ravel_multi_index(parts: Sequence[Any], lengths: Sequence[int]) -> ndarray:
+    """Return the place of each value in a row, from its places along axes of some lengths."""
+    found = asarray(parts[0])
+    for part, length in zip(parts[1:], lengths[1:], strict=True):
+        found = found * length + asarray(part)
+    return found
+
+
+def unravel_index(places: Any, lengths: Sequence[int]) -> tuple[ndarray, ...]:
+    """Return the places along axes of some lengths, from places in a row."""
+    rest, found = asarray(places), []
+    for length in reversed(lengths):
+        found.append(rest % length)
+        rest = rest // length
+    return tuple(reversed(found))

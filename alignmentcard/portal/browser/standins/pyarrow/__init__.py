@@ -17,6 +17,7 @@ def _kind(name: str) -> Any:
 
 
 string, int32, int64, float64 = _kind("string"), _kind("int32"), _kind("int64"), _kind("double")
+uint64 = _kind("uint64")
 
 
 def input_stream(path: str, compression: str | None = None) -> IO[bytes]:
@@ -37,5 +38,5 @@ def memory_map(path: str) -> IO[bytes]:
 
 __all__ = [
     "ArrowException", "ChunkedArray", "DataType", "Field", "Schema", "Table", "array", "concat_tables", "float64",
-    "input_stream", "int32", "int64", "lib", "memory_map", "string", "table", "types",
+    "input_stream", "int32", "int64", "lib", "memory_map", "string", "table", "types", "uint64",
 ]  # fmt: skip

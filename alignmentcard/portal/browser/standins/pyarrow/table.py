@@ -77,6 +77,11 @@ class Schema(list[Field]):
         """Return the names."""
         return [one.name for one in self]
 
+    @property
+    def types(self) -> list[DataType]:
+        """Return the types."""
+        return [one.type for one in self]
+
     def field(self, name: str) -> Field:
         """Return a column by its name."""
         return next(one for one in self if one.name == name)
