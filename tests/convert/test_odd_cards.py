@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,6 +14,7 @@ from alignmentcard.convert.exports.readme_merge import merge_readme
 from alignmentcard.document import parse
 from alignmentcard.loader import load
 from alignmentcard.model import Card
+from alignmentcard.model.fields import tree
 from alignmentcard.report import forms
 
 MARKS = (
@@ -93,3 +95,28 @@ def test_a_whole_section_that_is_a_gap_is_told_in_words() -> None:
     text = " ".join(json.loads(FORMATS["croissant"].write(CARDS["gaps alone"]))["rai:dataLimitations"])
     assert "does not state the licence or where the dataset and its paper are found;" in text
     assert "does not state who judged or how answers were collected;" in text
+
+
+def emptied() -> Iterator[Card]:
+    """Yield a card for each record inside an entry that holds an empty list beside a field that says something."""
+    for section in tree().children.values():
+        for record in section.children.values():
+            lists = [one.name for one in record.children.values() if one.shape in ("list", "table")]
+            if section.shape == "list" and record.type == record.shape == "record" and lists:
+                empty: dict[str, Any] = {one: {} if record.children[one].shape == "table" else [] for one in lists}
+                entry = {"id": "a", "kind": "human", "dimension": "a", record.name: empty}
+                known = {name: one for name, one in entry.items() if name in section.children}
+                card = load(parse(json.dumps({**LEAST, section.name: [known]}))).card
+                if card is not None:
+                    yield card
+
+
+LEAST = {"alignmentcard": "1.1", "dataset": {"id": "a-b", "title": "A"}}
+
+
+def test_a_record_that_holds_only_empty_lists_says_nothing() -> None:
+    cards = list(emptied())
+    assert len(cards) > 2
+    for card in cards:
+        for name, form in FORMATS.items():
+            assert form.write(card) or name == "in-toto", name

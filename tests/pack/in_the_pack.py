@@ -9,8 +9,11 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, TESTS)
-from write_cases import entries_of, found
+from write_cases import checked, entries_of, found
 
 HOMES = [Path(SUITE, name) for name in FOLDERS]
-FOUND = {home.name: {name: found(home, name, entry) for name, entry in entries_of(home).items()} for home in HOMES}
+FOUND = {
+    home.name: {name: found(checked(home, name, entry), entry) for name, entry in entries_of(home).items()}
+    for home in HOMES
+}
 sys.stdout.write(json.dumps(FOUND) + "\n")

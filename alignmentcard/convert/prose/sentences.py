@@ -43,6 +43,8 @@ APART = frozenset(
 TITLES = {"dimensions": "id", "pools": "id", "evaluations": "system", "history": "version"}
 """The field by which the sentences about an entry call it."""
 SIZES = {"size", "size_stated"}
+NOTHING = (None, [], {})
+"""Values that say nothing, wherever they stand."""
 CODES: dict[str, Callable[[str], str]] = {
     "dataset.languages": language_name,
     "dataset.license": licence,
@@ -190,7 +192,7 @@ def _named_by_first(part: Mapping[str, Any], subject: Subject) -> bool:
 
 def _split(field: Field, value: Mapping[str, Any], terms: Terms) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the part of a record that goes under each term."""
-    known = {key: one for key, one in value.items() if key in field.children and one not in (None, [], {})}
+    known = {key: one for key, one in value.items() if key in field.children and one not in NOTHING}
     under = {key: dict.fromkeys(_under(field.children[key], one, terms)) for key, one in known.items()}
     for one in dict.fromkeys(chain.from_iterable(under.values())):
         yield one, {key: _part(field.children[key], known[key], one, terms) for key in known if one in under[key]}
@@ -210,8 +212,8 @@ def _under(field: Field, value: Any, terms: Terms) -> Iterable[str]:
     if isinstance(value, list) and field.type == "record":
         return chain.from_iterable(_under(field, one, terms) for one in value)
     if isinstance(value, dict) and field.children:
-        inside = (_under(field.children[name], one, terms) for name, one in value.items() if name in field.children)
-        return chain.from_iterable(inside)
+        known = ((name, one) for name, one in value.items() if name in field.children and one not in NOTHING)
+        return chain.from_iterable(_under(field.children[name], one, terms) for name, one in known)
     return terms(field.path)
 
 
