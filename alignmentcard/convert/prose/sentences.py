@@ -43,7 +43,7 @@ APART = frozenset(
 TITLES = {"dimensions": "id", "pools": "id", "evaluations": "system", "history": "version"}
 """The field by which the sentences about an entry call it."""
 SIZES = {"size", "size_stated"}
-NOTHING = (None, [], {})
+NOTHING: tuple[Any, ...] = (None, [], {})
 """Values that say nothing, wherever they stand."""
 CODES: dict[str, Callable[[str], str]] = {
     "dataset.languages": language_name,
