@@ -105,6 +105,12 @@ def test_merge_key_of_yaml_1_1_is_told() -> None:
 FINISHED = [
     ("AC031", "unit: one reply in a dialogue", "unit: TBD", True),
     ("AC031", "unit: one reply in a dialogue", 'unit: "?"', True),
+    ("AC031", "unit: one reply in a dialogue", "unit: See the paper.", True),
+    ("AC031", "unit: one reply in a dialogue", "unit: as described in our original article", True),
+    ("AC031", "unit: one reply in a dialogue", "unit: siehe Anhang", True),
+    ("AC031", "unit: one reply in a dialogue", "unit: see the appendix for more details", True),
+    ("AC031", "unit: one reply in a dialogue", "unit: one reply, as described in the paper", False),
+    ("AC031", "unit: one reply in a dialogue", "unit: a link to a paper", False),
     ("AC031", "unit: one reply in a dialogue", "unit: <the unit>", True),
     ("AC031", "unit: one reply in a dialogue", "unit: one reply (TODO check)", True),
     ("AC031", "unit: one reply in a dialogue", "unit: a reply of the Todo app, with all there is to do", False),

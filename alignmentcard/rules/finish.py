@@ -15,7 +15,7 @@ from alignmentcard.once import once
 from alignmentcard.paths import Route, path_of, split
 from alignmentcard.rules.rewriting import AFTER_GAPS, NEVER_GAPS
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.rules.short_answers import gap_reason
+from alignmentcard.rules.short_answers import POINTER, gap_reason
 from alignmentcard.rules.spelling import closest
 from alignmentcard.text.slips import UNSEEN, name_of, seen
 
@@ -41,7 +41,7 @@ NUMBER = re.compile(r"(?<![\w.])v?([0-9]+(?:\.[0-9]+)+)(?![\w.]*\w)")
 
 @rule("AC031", "unfinished-value", "warning")
 def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
-    """A value is a note to its author, such as TODO or TBD, in place of an answer.
+    """A value is a note to its author or reader, such as TODO or "see the paper", in place of an answer.
 
     Programs count the field as answered, and people find out that it is not when they need it. What is not known yet
     is a gap with a reason: it counts as what it is, and comes up again.
@@ -59,7 +59,7 @@ def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
     Source: The standard, "Principles"
     """
     for route, text in _texts(document):
-        found = NOTHING.fullmatch(text.strip()) or NOTE.search(text)
+        found = NOTHING.fullmatch(text.strip()) or POINTER.fullmatch(text.strip()) or NOTE.search(text)
         if not found or DATA.search(path := path_of(document.data, route)):
             continue
         message = worded("`{path}` says `{found}`, which is a note and no answer.", path=path, found=found[0])
@@ -73,6 +73,8 @@ def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
 
 
 def _reason(text: str) -> str:
+    if POINTER.fullmatch(text.strip()):
+        return "to_do"
     reasons = find(("gaps", "*", "reason"))
     return (gap_reason(reasons.vocabulary, text) if reasons and reasons.vocabulary else None) or "unknown"
 

@@ -30,6 +30,21 @@ NO_ANSWER += OF_SPREADSHEETS
 UNFINISHED = frozenset("todo to_do tbd tba tbc fixme xxx ??? ?? ? ... … tk pending wip work_in_progress".split())
 
 
+ELSEWHERE = (
+    r"(?:(?:the|our|original|main|full|dataset|data|associated|accompanying) )*"
+    r"(?:above|below|elsewhere|(?:paper|article|publication|appendix|supplement(?:ary materials?)?|readme|website"
+    r"|web ?page|homepage|repo(?:sitory)?|documentation|docs|data ?sheet|dataset card|model card|link)s?"
+    r"(?: for (?:more )?(?:details|information))?)"
+)
+ANDERSWO = r"(?:(?:das|die|den|der|dem|im|in der) )?(?:oben|unten|paper|artikel|anhang|readme|webseite|dokumentation)"
+POINTER = re.compile(
+    rf"(?:(?:(?:please )?(?:see|cf\.?|refer to)|(?:as )?(?:described|reported|stated|given|explained) in) {ELSEWHERE}"
+    rf"|(?:siehe|s\.) {ANDERSWO}|(?:same )?as above|wie oben)[.!]?",
+    re.IGNORECASE,
+)
+"""An answer that only says where the answer is."""
+
+
 def term_for(words: Vocabulary | None, text: str) -> str | None:
     """Return the word of a vocabulary that a text is, or that the table of synonyms has for it."""
     if words is None:
@@ -58,14 +73,18 @@ def identifier(text: str) -> str:
 
 
 def says_why(reason: str | None) -> bool:
-    """Say whether a reason for accepting a finding can be one: no single word, and nothing that stands for no answer.
+    """Say whether a reason for accepting a finding can be one: no single word, and neither "none" nor "see the paper".
 
     In scripts that part no words, a few signs are a sentence.
     """
     told = (reason or "").strip()
     parted = len(told.split()) > 1 or (not told.isascii() and len(told) >= FEWEST_SIGNS)
     reasons = find(("gaps", "*", "reason"))
-    return parted and not (reasons and reasons.vocabulary and gap_reason(reasons.vocabulary, told))
+    return (
+        parted
+        and not POINTER.fullmatch(told)
+        and not (reasons and reasons.vocabulary and gap_reason(reasons.vocabulary, told))
+    )
 
 
 FEWEST_SIGNS = 4

@@ -340,9 +340,10 @@ def test_list_of_rules_says_since_when_each_is_there() -> None:
     assert "since 0.1.0" in CliRunner().invoke(group, ["explain"]).stdout
 
 
-def test_a_reason_that_is_none_accepts_nothing(project: Path) -> None:
+@pytest.mark.parametrize("reason", [" ", "ok", "See the paper."])
+def test_a_reason_that_is_none_accepts_nothing(project: Path, reason: str) -> None:
     before = (project / "cards" / "empty.card.yaml").read_text(encoding="utf-8")
-    result = run("cards/empty.card.yaml", "--profile", "minimal", "--add-ignore", " ")
+    result = run("cards/empty.card.yaml", "--profile", "minimal", "--add-ignore", reason)
     assert (result.exit_code, "needs the reason" in result.stderr) == (2, True)
     assert (project / "cards" / "empty.card.yaml").read_text(encoding="utf-8") == before
 
