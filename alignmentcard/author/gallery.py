@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from alignmentcard.document import read
+from alignmentcard.messages import _
 from alignmentcard.model.fields import Field, walk
 from alignmentcard.paths import at, expand, path_of
 from alignmentcard.resources import folder
@@ -32,7 +33,8 @@ class Example(NamedTuple):
     @property
     def sentence(self) -> str:
         """The example as it stands beside a choice."""
-        return f"As in “{self.card}”{': ' if self.says else '.'}{self.says}"
+        known = {"card": self.card, "says": self.says}
+        return _("As in “{card}”: {says}", **known) if self.says else _("As in “{card}”.", card=self.card)
 
 
 @cache

@@ -256,7 +256,7 @@ def strip(filling: Filling) -> str:
     sign = quadrant(card) if card else None
     return template("write_strip.html.j2").render(
         sign=sign or "□",
-        place=CAPTIONS.get(sign or "", UNPLACED)[0],
+        place=_(CAPTIONS.get(sign or "", UNPLACED)[0]),
         words=in_words(filling.report.level),
         left=coming(filling),
     )

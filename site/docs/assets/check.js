@@ -2,7 +2,7 @@
 import { _, _n } from "./texts.js";
 import { editorIn, editorParts } from "./editor.js";
 import { fragmentOf, textOf } from "./link.js";
-import { asking, download, make, offer, packOf } from "./tab.js";
+import { asking, coded, download, make, offer, packOf } from "./tab.js";
 
 const PAUSE = 250;
 const PATIENCE = 600000;
@@ -26,8 +26,12 @@ function finding(one, [from, to]) {
   const item = make("li", "", { class: `ac-check-${one.severity}` });
   const place = make("button", _("Line {line}", { line: one.line }), { type: "button" });
   place.addEventListener("click", () => editor.goTo(from, to));
-  item.append(place, ` ${SEVERITIES[one.severity] ?? one.severity} `, one.url ? make("a", one.code, { href: one.url }) : one.code, ` ${one.message}`);
-  if (one.help) item.append(make("p", one.help));
+  item.append(place, ` ${SEVERITIES[one.severity] ?? one.severity} `, one.url ? make("a", one.code, { href: one.url }) : one.code, " ", ...coded(one.message));
+  if (one.help) {
+    const help = make("p");
+    help.append(...coded(one.help));
+    item.append(help);
+  }
   return item;
 }
 

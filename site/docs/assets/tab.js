@@ -11,6 +11,9 @@ export function make(tag, text, attributes = {}) {
   return element;
 }
 
+// Names of fields and what is to be typed stand between backticks.
+export const coded = (text) => text.split(/`([^`]+)`/).map((part, n) => (n % 2 ? make("code", part) : part)).filter(Boolean);
+
 export function offer(select, names, chosen) {
   select.replaceChildren(...names.map(([value, text]) => make("option", text, { value })));
   if (chosen !== undefined) select.value = chosen;
