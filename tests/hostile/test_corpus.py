@@ -25,7 +25,7 @@ def test_card_has_every_field_of_the_model_and_is_one() -> None:
 def test_every_list_of_formats_is_among_the_outputs() -> None:
     assert formats_of_the_program() == {
         *("report", "report/questionnaire", "report/completeness", "report/changes", "report/forms"),
-        *("convert/exports", "cli/report", "cli/export", "portal/browser/session"),
+        *("convert/exports", "cli/report", "cli/export", "portal/browser/exporting"),
         *("convert/imports", "convert/imports/distribution"),  # what is read
     }
 

@@ -175,7 +175,7 @@ def test_gaps_stand_apart_by_whether_somebody_has_looked(least):
     ("by", "more", "standing", "signed"),
     [
         ("Cy Writer", "", "does not fit any more", "Not signed"),
-        ("Bo Reviewer", ", signature: AAAA", "does not fit any more", "Signed with an SSH key"),
+        ("Bo Reviewer", ", signature: AAAA", "does not fit any more", "Its signature cannot be read."),
     ],
 )
 def test_a_page_says_what_each_review_is_worth_and_whether_it_is_signed(least, by, more, standing, signed):

@@ -1,6 +1,8 @@
 """What a page asks the checker in the browser, asked here."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from small_portal import text_of
@@ -100,6 +102,36 @@ def test_a_card_is_laid_out_and_a_readme_is_not():
         made = made[:begin] + new + made[end:]
     assert made == formatted(parse(text))
     assert "error" in ask(ask="lay out", text=README, name="README.md")
+
+
+WITHOUT_NUMPY = """
+import json, sys
+sys.modules |= dict.fromkeys(("numpy", "pyarrow", "duckdb"))
+from alignmentcard.portal.browser.compiled import ONLY_TO_MEASURE
+from alignmentcard.portal.browser.session import ANSWERS, answer
+told = [json.loads(answer(json.dumps(question))) for question in json.load(sys.stdin)]
+loaded = [name for name in sys.modules if name.replace(".", "/").startswith(ONLY_TO_MEASURE) and sys.modules[name]]
+json.dump([told, loaded], sys.stdout)
+"""
+
+
+def test_what_a_page_asks_before_it_measures_needs_nothing_that_only_measuring_loads():
+    text, name = text_of("full"), "card.yaml"
+    croissant = ask(ask="export", text=text, name=name, to="croissant")["text"]
+    asked = [{"ask": "check", "text": text, "name": name}, {"ask": "formats"}, {"ask": "begin"}, {"ask": "venues"}]
+    asked += [{"ask": "export", "text": text, "name": name, "to": one["name"]} for one in ask(ask="formats")["formats"]]
+    asked += [{"ask": "take", "text": croissant, "name": "croissant.json"}]
+    asked += [{"ask": "gather", "files": [{"name": "a/README.md", "text": README}]}]
+    asked += [{"ask": "review", "cards": [{"name": name, "text": text}], "profile": "arr"}]
+    asked += [{"ask": "hover", "text": text, "name": name, "offset": 40}]
+    asked += [{"ask": "lay out", "text": text, "name": name}]
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_NUMPY], input=json.dumps(asked), capture_output=True, text=True
+    )
+    assert done.stderr == ""
+    told, loaded = json.loads(done.stdout)
+    assert told == [ask(**question) for question in asked]
+    assert loaded == []
 
 
 def test_a_card_is_taken_as_it_is_and_what_is_none_becomes_a_draft():

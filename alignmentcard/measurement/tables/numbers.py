@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
-import numpy as np
-
 WRITTEN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,5})?")
 INFINITE = re.compile(r"[+-]?inf(?:inity)?", re.IGNORECASE)
 MINUS = "\u2212"
@@ -66,6 +64,8 @@ class Single(float):
     """A number in single precision: .1 is written so, although in double precision it is .10000000149."""
 
     def __repr__(self) -> str:
+        import numpy as np  # a page loads it only to measure
+
         return str(np.float32(self))
 
 
@@ -76,6 +76,8 @@ def line(numbers: Sequence[Decimal], counts: Sequence[int], stored: Sequence[Dec
     as they are `stored`, in binary, count only where they differ from those written by what matters beside the span:
     then they are so close to each other that their precision does not tell them apart as they are written.
     """
+    import numpy as np  # a page loads it only to measure
+
     if stored and _differ(numbers, stored):
         numbers = stored
     exponent = min(int(number.as_tuple().exponent) for number in numbers)
