@@ -46,7 +46,9 @@ MOST_DIMENSIONS = 50
 
 def table(text: str) -> Iterator[Found]:
     """Refuse a table that is given as text: it is read where it stands."""
-    raise NotImportableError("A table of ratings is imported from a file, not from standard input.")
+    raise NotImportableError(
+        "This is a table of ratings, which is read from a file. In a portal, choose it on the page Measure."
+    )
     yield  # a reader is a generator
 
 
