@@ -60,8 +60,9 @@ def day_of_spreadsheet(number: int) -> str | None:
 def in_parts(value: dict[str, Any]) -> str | None:
     """Read a date that is written in parts: `{year: 2024, month: 5}`."""
     parts = [value.get(name) for name in ("year", "month", "day")]
-    year, month, day = (whole(str(part)) for part in parts)
-    unread = any(part is not None and whole(str(part)) is None for part in parts)
+    read = [whole(str(part)) for part in parts]
+    unread = any(part is not None and number is None for part, number in zip(parts, read, strict=True))
+    year, month, day = read
     if set(value) - {"year", "month", "day"} or unread or year is None or (day and not month):
         return None
     return _date(f"{year:04}", month, str(day) if day else None) if month else f"{year:04}"
