@@ -19,6 +19,7 @@ from alignmentcard.paths import covers
 from alignmentcard.portal.collection.entry import CardEntry, in_words
 from alignmentcard.portal.collection.summary import summary_of
 from alignmentcard.portal.map.drawn import map_of
+from alignmentcard.portal.markup import marked
 from alignmentcard.resources import template
 from alignmentcard.rules.finding import Finding
 from alignmentcard.words import CAPTIONS, UNPLACED, label, term
@@ -202,6 +203,7 @@ def _drawn(drawing: Drawing) -> str:
         reasons=REASONS,
         near=NEAR,
         term=term,
+        marked=marked,
     )
 
 
@@ -245,6 +247,7 @@ def side(filling: Filling, shown: Shown) -> str:
         done=_findings(shown.others),
         errors=report.count("error"),
         warnings=report.count("warning"),
+        marked=marked,
     )
 
 

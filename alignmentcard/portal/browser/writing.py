@@ -20,6 +20,7 @@ from alignmentcard.model import VERSION
 from alignmentcard.portal.browser import form
 from alignmentcard.portal.browser.editing import marks
 from alignmentcard.portal.browser.form import LISTS, Say, Shown, typed
+from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import Profile, load_profile, names
 from alignmentcard.resources import folder, template
 from alignmentcard.rules.finding import Finding
@@ -90,7 +91,7 @@ def further(text: str, profile: str = START, words: str = "", more: Sequence[str
         return {"html": ""}
     found = offered(filling, words)
     shown = [(form.name_of(one.path), one) for one in found[:SHOWN]]
-    return {"html": template("write_further.html.j2").render(found=shown, count=len(found))}
+    return {"html": template("write_further.html.j2").render(found=shown, count=len(found), marked=marked)}
 
 
 def _done(filling: Filling, act: Mapping[str, Any], refused: dict[str, Say]) -> tuple[str, dict[str, Say]]:

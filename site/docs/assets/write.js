@@ -100,7 +100,10 @@ function difference(old, text) {
 function unread({ line, why }) {
   part(".ac-write-form").inert = true;
   part(".ac-write-form").classList.add("ac-write-waiting");
-  part("#ac-write-hint").textContent = _("Line {line}: {why} The questions wait until the text can be read.", { line, why });
+  // Beside the text, and in the line that stays in sight: on a phone the text is far below the questions.
+  for (const place of ["#ac-write-hint", ".ac-write-strip"])
+    part(place).textContent = _("Line {line}: {why} The questions wait until the text can be read.", { line, why });
+  drawn.delete("strip");
 }
 
 function show({ parts, side, strip, name: called, findings, marks }) {
