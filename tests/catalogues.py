@@ -5,7 +5,7 @@ python tests/catalogues.py keeps what is translated, adds what is new without a 
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +23,7 @@ from alignmentcard.measurement.tables.adapters import rows
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import tree
 from alignmentcard.portal import prose
-from alignmentcard.profiles import load_profile, names
+from alignmentcard.profiles import Profile, load_profile, names
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.phrases import phrases
 from alignmentcard.rules.prose import SAID_IN
@@ -39,8 +39,10 @@ METHODS = [
 ]
 OPTIONS = {"templates/**.html.j2": {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}}
 WIDTH = 110
-OURS = ("minimal", "standard")
+OURS = ("minimal", "standard", "annotator-level-release", "neurips-ed-2026")
 """Profiles whose questions are ours; those of others are quotations, in the words of those who wrote them."""
+TERM = re.compile(r"\w+:\w+$")
+"""A term of another format, which every language calls the same."""
 REASONS = (
     *(*account.AGAIN.values(), account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, scale.NO_VALUE),
     *(rows.MARK, rows.FREE_TEXT, rows.DRAFT, rows.DISCARDED, rows.CANCELLED),
@@ -76,7 +78,7 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
     yield from of_a_vocabulary(words_of("GapReason"))
     yield from (("schema/statistics.yaml", text) for one in definitions() for text in (one.title, *names_of(one)))
     yield from (("schema/profiles", load_profile(name).title) for name in names())
-    yield from (("schema/profiles", one.question) for name in OURS for one in load_profile(name).expects)
+    yield from (("schema/profiles", text) for name in OURS for text in of_a_profile(load_profile(name)))
     yield from (("alignmentcard/author/reasons.py", text) for text in WHY.values())
     yield from (("schema/phrases.yaml", phrases(sense)[0].says) for sense in SAID_IN)
     yield from (("site", text) for text in prose.texts())
@@ -85,6 +87,23 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
     yield from (("alignmentcard/measurement/tables", reason) for reason in REASONS)
     yield from (("alignmentcard/diff.py", text) for effect in EFFECTS for text in effect[1:])
     yield from (("alignmentcard/diff.py", text) for text in (SAYS_MORE, *BUMPS))
+
+
+def of_a_profile(profile: Profile) -> Iterator[str]:
+    """Yield what a profile of ours says: what it is for, its questions, and what its schemas ask for."""
+    yield " ".join(profile.description.split())
+    yield from (text for one in profile.questions for text in (one.section, one.text) if not TERM.match(text))
+    yield from (text for fragment in profile.schemas for text in descriptions(fragment.schema))
+
+
+def descriptions(schema: object) -> Iterator[str]:
+    """Yield what the parts of a JSON Schema say of themselves."""
+    if isinstance(schema, Mapping):
+        for name, part in schema.items():
+            if name == "description" and isinstance(part, str):
+                yield part
+            else:
+                yield from descriptions(part)
 
 
 def names_of(definition: Definition) -> Iterator[str]:
