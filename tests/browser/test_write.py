@@ -177,6 +177,39 @@ def test_a_keystroke_and_an_answer_are_drawn_by_keyboard_alone_and_the_focus_sta
     assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
 
 
+def test_a_field_that_nobody_asks_about_is_found_added_answered_and_left_out_again_by_keyboard(writing, axe):
+    page = writing.page
+    page.get_by_text("Say more than is asked").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("searchbox", name="Find a field").focus()
+    page.keyboard.type("zebra")
+    page.get_by_text("No field has these words.").wait_for(timeout=STARTED)
+    page.keyboard.press("Control+a")
+    page.keyboard.type("withdrawal")
+    field = page.locator(".ac-write-offered button[data-more='release.withdrawal']")
+    field.wait_for(timeout=STARTED)
+    page.evaluate(axe)
+    assert [one["id"] for one in page.evaluate("axe.run()")["violations"]] == []
+    field.focus()
+    page.keyboard.press("Enter")
+    question = page.locator("[data-path='release.withdrawal']").get_by_role("textbox")
+    question.wait_for(timeout=STARTED)
+    field.wait_for(state="detached", timeout=STARTED)
+    assert question.evaluate("(box) => box === document.activeElement")
+    page.keyboard.type("Write to the authors.")
+    page.keyboard.press("Tab")
+    read(page, "withdrawal: Write to the authors.")
+    page.reload()
+    page.wait_for_selector(PART, timeout=STARTED)
+    shows(question, "Write to the authors.")
+    box = page.locator("fieldset[data-path='release.withdrawal']")
+    box.get_by_role("button", name="Take the answer back").press("Enter")
+    box.get_by_role("button", name="Do not ask this").press("Enter")
+    box.wait_for(state="detached", timeout=STARTED)
+    assert "withdrawal" not in page.input_value(TEXT)
+    assert not writing.complaints
+
+
 def test_a_card_is_handed_over_to_the_checker_in_the_link(writing):
     page = writing.page
     put(page, text_of("full"))
