@@ -36,6 +36,8 @@ NOTHING = re.compile(
     r"|\[?(?:todo|tbd)\b[^\].]{0,60}|\[?your answers? here)\W*(?:$|\.)",
     re.IGNORECASE,
 )
+OPEN = re.compile(r"\W*not answered(?:\W|$)", re.IGNORECASE)
+"""How forms and questionnaires that were written from a card say that it has no answer, whatever the reason."""
 PART = re.compile(
     r"(?:sections?|sec\.|appendi(?:x|ces)|app\.|tables?|figures?|fig\.|§+)\s*(?:[A-Z]\b|\d)[\w.]*", re.IGNORECASE
 )
@@ -96,6 +98,8 @@ def without_form(text: str) -> str:
 def says_none(text: str) -> bool:
     """Say whether an answer says that there is none, that it comes later, or only where in a paper it stands."""
     if len(text) <= SHORT and PART.search(text) and not re.search(r"[^\W\d_]", AROUND.sub("", PART.sub("", text))):
+        return True
+    if OPEN.match(text):
         return True
     return bool(NOTHING.match(text[:LONGEST])) or (len(text) <= SHORT and bool(LATER.search(text)))
 
