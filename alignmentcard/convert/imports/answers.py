@@ -44,6 +44,8 @@ PART = re.compile(
 AROUND = re.compile(r"\b(?:yes|see|in|the|our|paper|and|also|of|main|text)\b", re.IGNORECASE)
 LATER = re.compile(r"\b(?:upon|on|after) (?:acceptance|publication|de-?anonymi[sz]ation)\b", re.IGNORECASE)
 """What authors write who may not say it yet."""
+CROSSED = re.compile(r"\s*(?:✗|✘|❌|☒)")
+"""How authors say no to a question where the form has boxes; whether a board approved is all that one asks."""
 LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no)\b(?:\W*$|[\s*_]*[.,;:!–—-][\s*_]*)", re.IGNORECASE)
 """A yes or no that stands by itself before the answer; the no of “no such use” belongs to what follows."""
 
@@ -116,8 +118,12 @@ def answered(title: str, text: str) -> Iterator[Found]:
         return
     kept = reader in (board, consent) or REFUSED.match(said)
     values = list(reader(said if kept else LEAD.sub("", said)))
+    if reader is board and not values and CROSSED.match(title):
+        values = [(f"{POOL}.ethics", {"status": "none"})]
     for path, value in values:
         yield Taken(path, value, title)
     whole = licence(said) or contact(said)
     if values and not whole and values[0][1] not in (said, [said]):
-        yield Left(values[0][0].rpartition(".")[0] if "pools" in values[0][0] else values[0][0], text, title)
+        yield Left(
+            values[0][0].rpartition(".")[0] if "pools" in values[0][0] else values[0][0], without_form(text), title
+        )
