@@ -83,6 +83,11 @@ def in_a_row(texts: Iterable[str]) -> str:
     return " ".join([*(text if text.endswith(STOPS) else f"{text}." for text in known[:-1]), *known[-1:]])
 
 
+def with_one(text: str) -> str:
+    """Return a text in which one of a thing is not called several."""
+    return ONE.sub(r"1 \1", text) if "1 " in text else text
+
+
 def inside(text: Any) -> str:
     """Return a text as it stands within a sentence: on one line, without a full stop at its end."""
     return plain(text).rstrip(".")
@@ -110,7 +115,7 @@ def numbered(texts: Iterable[str], joiner: str = "; ") -> str:
 
 def counted(value: Any, more: str) -> str:
     """Write a number with its noun, which is given for several."""
-    return ONE.sub(r"1 \1", f"{plain(value)} {more}")
+    return with_one(f"{plain(value)} {more}")
 
 
 def share(value: float) -> str:
