@@ -115,7 +115,7 @@ def test_what_nobody_would_hand_in_is_found(kind: str, text: str) -> None:
         ("About 44,000 comparisons are named for the parts.", "About 44,000 comparisons are named for the parts. No"),
         (
             "Thousands, by the abstract",
-            "No public source states the exact number of items (Thousands, by the abstract)",
+            "No public source states the exact number of items (thousands, by the abstract).",
         ),
         ("The paper says nothing.", "Not answered: no public source states the number of items. The paper says"),
     ],
