@@ -81,6 +81,7 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
     yield from of_a_vocabulary(words_of("GapReason"))
     yield from (("schema/statistics.yaml", text) for one in definitions() for text in (one.title, *names_of(one)))
     yield from ((f"{REFERENCE}statistics", text) for one in definitions() for text in of_a_definition(one))
+    yield from ((f"{REFERENCE}profiles", " ".join(load_profile(name).description.split())) for name in names())
     yield from ((f"{REFERENCE}crosswalk", cell.note) for row in ROWS for cell in row.cells.values())
     yield from (("schema/profiles", load_profile(name).title) for name in names())
     yield from (("schema/profiles", text) for name in OURS for text in of_a_profile(load_profile(name)))
@@ -126,7 +127,7 @@ def of_a_definition(definition: Definition) -> Iterator[str]:
     """Yield how a statistic is to be read, and what its formulas say in words; signs alone are the same everywhere."""
     yield from (definition.question, *definition.reading)
     for one in definition.formulas:
-        yield from (text for text in (one.formula, one.where, one.source) if WORD.search(text))
+        yield from (one.where, one.source, *([one.formula] if WORD.search(one.formula) else []))
 
 
 WORD = re.compile(r"[a-z]{3}")
