@@ -80,6 +80,7 @@ def _environment(language: str) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_printed,
+        auto_reload=False,  # else the file of each template is looked at whenever a page asks for it
         extensions=["jinja2.ext.i18n"],
     )
     made.policies["ext.i18n.trimmed"] = True

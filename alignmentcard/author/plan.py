@@ -53,7 +53,8 @@ def _wanted(progress: Progress) -> list[Expected]:
     known = {expected.path: expected for expected in expects}
     expects += (Expected(path, _words(path)) for path in (*REQUIRED, "dataset.title") if path not in known)
     beside = ((path, known[other]) for path, other in COMPANIONS.items() if other in known and path not in known)
-    expects += (Expected(path, "", other.when) for path, other in beside)
+    expects += [Expected(path, "", other.when) for path, other in beside]
+    expects += (Expected(path) for path in progress.more if path not in {one.path for one in expects})
     order = {one.path: number for number, one in enumerate(walk())}
     return sorted(expects, key=lambda one: order.get(one.path, len(order)))
 
@@ -105,7 +106,7 @@ def _field(progress: Progress, expected: Expected, path: str) -> Iterator[Questi
     if known is None or _is_settled(progress, path):
         return
     words = _wording(progress, expected, known)
-    companion = expected.path in COMPANIONS and not expected.question
+    companion = expected.path in (*COMPANIONS, *progress.more) and not expected.question
     if known.type == "anything":
         if _is_asked(progress, path):
             yield Question(

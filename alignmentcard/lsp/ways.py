@@ -12,7 +12,7 @@ from alignmentcard.messages.retold import worded
 from alignmentcard.model.fields import Field
 from alignmentcard.paths import Route, at
 from alignmentcard.rules.finding import Finding
-from alignmentcard.rules.rewriting import AFTER_GAPS, NEVER_GAPS
+from alignmentcard.rules.rewriting import AFTER_GAPS, gap_place
 
 AFTER_IGNORE = ("history", "reviews", "extensions")
 NOTHING = re.compile(r": null(?=[\r\n])|(?<=: )null(?=[,}]|\Z)")
@@ -56,7 +56,7 @@ def _absent(document: Document, finding: Finding) -> Iterator[Fix]:
     name = route[-1]
     yield Fix(worded("Write {word}", word=name), (Add(route[:-1], name, skeleton(field), _later(route)),), safe=False)
     unsaid = finding.fix is None and finding.severity == "error"
-    if unsaid and name not in NEVER_GAPS and route != ("alignmentcard",):
+    if unsaid and gap_place(document, route) == route:
         entry = {"field": finding.field, "reason": "to_do"}
         yield Fix(worded("List it as a gap"), (Append(("gaps",), entry, AFTER_GAPS),), safe=False)
 
@@ -93,5 +93,5 @@ def _named(field: Field, text: str) -> list[str]:
 def _take_out(document: Document, finding: Finding) -> Iterator[Fix]:
     """Yield the other way out where a value and a gap speak of one field: to take the value out."""
     value = document.route_of(str(at(document.data, finding.route)))
-    if value and len(value) > 1:
+    if value and len(value) > 1 and gap_place(document, value):
         yield Fix("Take the value out", (Remove(value),), safe=False)

@@ -15,6 +15,7 @@ from alignmentcard.portal.catalogue.compare import index, row
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
 from alignmentcard.portal.map.drawn import map_of
+from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.profiles.completeness import Answer, Completeness, completeness
 from alignmentcard.report import completeness as questions
@@ -120,6 +121,7 @@ def reviewed(cards: Sequence[Mapping[str, str]], profile: str = DEFAULT) -> dict
         lines=list(_lines(seen)) if len(seen) > 1 else [],
         unknown=_unknown,
         term=term,
+        marked=marked,
         root="../",
     )
     reports = [one.report for one in seen]

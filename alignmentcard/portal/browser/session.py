@@ -133,6 +133,7 @@ ANSWERS = {
     "begin": "writing.begun",
     "starter": "writing.starter",
     "write": "writing.written",
+    "further": "writing.further",
     "venues": "reviewing.venues",
     "review": "reviewing.reviewed",
     "hover": "editing.hovered",
