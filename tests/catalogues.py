@@ -26,6 +26,7 @@ from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import tree
 from alignmentcard.portal import prose
 from alignmentcard.profiles import Profile, load_profile, names
+from alignmentcard.report import questionnaire
 from alignmentcard.rules import Rule, catalogue
 from alignmentcard.rules.phrases import phrases
 from alignmentcard.rules.prose import SAID_IN
@@ -90,7 +91,7 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
     yield from (("site", text) for text in prose.texts())
     yield from (("alignmentcard/rules", rule.summary) for rule in catalogue())
     yield from ((f"{REFERENCE}rules", text) for rule in catalogue() for text in of_a_rule(rule))
-    yield from (("alignmentcard/convert/exports", one.about) for one in FORMATS.values())
+    yield from (("alignmentcard/convert/exports", one.about) for one in (FORMATS | questionnaire.FORMATS).values())
     yield from (("alignmentcard/measurement/tables", reason) for reason in REASONS)
     yield from (("alignmentcard/diff.py", text) for effect in EFFECTS for text in effect[1:])
     yield from (("alignmentcard/diff.py", text) for text in (SAYS_MORE, *BUMPS))
