@@ -29,6 +29,7 @@ from math import fsum
 from typing import NamedTuple, Self
 
 from alignmentcard.model import Card, Dimension
+from alignmentcard.once import once
 from alignmentcard.paths import covering
 
 DETAIL = {"none": 0.0, "label": 0.1, "brief": 0.4, "detailed": 0.65}
@@ -129,6 +130,7 @@ class Position:
         return _side(self.up, "descriptive", "prescriptive")
 
 
+@once
 def derive(card: Card) -> Position:
     """Derive the position of a card from what it says about its dimensions, training and authority."""
     x, y = _across(card), _up(card)

@@ -76,6 +76,7 @@ class Finder:
         return number if number is not None and number < len(data) else position
 
 
+@lru_cache(4096)
 def split(path: str) -> tuple[str, ...]:
     """Cut a path at its dots."""
     return tuple(path.split("."))
@@ -94,7 +95,8 @@ class Cover:
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._root: _Node = _Node()
-        for path in paths:
+        self._whole = frozenset(paths)
+        for path in self._whole:
             node = self._root
             for name in split(path):
                 node = node.below.setdefault(name, _Node())
@@ -102,14 +104,22 @@ class Cover:
 
     def __call__(self, path: str) -> bool:
         """Say whether any of them covers a path."""
-        return next(self.those(path), None) is not None
+        return path in self._whole or next(self.those(path), None) is not None
 
     def those(self, path: str) -> Iterator[str]:
         """Yield those that cover a path, each once."""
         nodes = [self._root]
         for name in split(path):
-            nodes = [node.below[one] for node in nodes for one in {name, "*"} if one in node.below]
-            yield from (node.path for node in nodes if node.path is not None)
+            nodes = [node.below[one] for node in nodes for one in _names(name) if one in node.below]
+            if not nodes:
+                return
+            for node in nodes:
+                if node.path is not None:
+                    yield node.path
+
+
+def _names(name: str) -> tuple[str, ...]:
+    return (name, "*") if name != "*" else (name,)
 
 
 class _Node:

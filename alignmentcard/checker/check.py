@@ -4,7 +4,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Unpack
 
 from alignmentcard.checker.levels import Level, level_of
@@ -133,8 +132,7 @@ def _check(document: Document, profile: Profile, selects: Selection, most: int |
         "profile": profile,
         "limits": profile.limits,
     }
-    selected, first, last = _chosen(selects)
-    codes = {rule.code for rule in selected}
+    selected, first, last, codes = _chosen(selects)
     found = sorted(_run(first, inputs, most), key=_place)
     open_findings, accepted = _set_aside(found, loaded.card)
     late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)}, most)
@@ -197,12 +195,16 @@ def _place(finding: Finding) -> tuple[int, int, str]:
 
 
 @lru_cache(8)
-def _chosen(selects: Selection) -> tuple[list[Rule], list[Rule], list[Rule]]:
-    """Return the rules that are taken, and of those to run the ones that look at the card and at findings."""
+def _chosen(selects: Selection) -> tuple[list[Rule], list[Rule], list[Rule], frozenset[str]]:
+    """Return the rules that are taken, of those to run the ones that look at the card and at findings, and the codes.
+
+    The codes are those of the rules that are taken.
+    """
     selected = [rule for rule in catalogue() if selects(rule)]
     rules = [rule for rule in catalogue() if rule in selected or (rule.code.startswith(OURS) and not rule.preview)]
     last = [rule for rule in rules if {"accepted", "findings"} & set(rule.inputs)]
-    return selected, [rule for rule in rules if rule not in last], last
+    codes = frozenset(rule.code for rule in selected)
+    return selected, [rule for rule in rules if rule not in last], last, codes
 
 
 def _run(rules: Iterable[Rule], inputs: dict[str, Any], most: int | None) -> Iterator[Finding]:
@@ -215,18 +217,19 @@ def _run(rules: Iterable[Rule], inputs: dict[str, Any], most: int | None) -> Ite
             continue
         if rule.inputs not in known:
             known[rule.inputs] = {name: inputs[name] for name in rule.inputs}
-        for problem in _first(rule.check(**known[rule.inputs]), most):
+        for number, problem in enumerate(rule.check(**known[rule.inputs])):
+            if most is not None and number == most:  # as many as a person can use
+                yield locate(_more(most), rule, severity, document)
+                break
             yield locate(problem, rule, severity, document)
 
 
-def _first(problems: Iterator[Problem], most: int | None) -> Iterator[Problem]:
-    """Yield as many problems as a person can use, and a last one where there are more."""
-    yield from islice(problems, most)
-    if next(problems, None):
-        message = worded(
-            "This is so in more than {most:,} places; the others are shown when the first ones are mended.", most=most
-        )
-        yield Problem((), message, worded("Mend the first ones, or move data out of the card, into a file of its own."))
+def _more(most: int) -> Problem:
+    """Return what says that there are more problems of a kind than are told."""
+    message = worded(
+        "This is so in more than {most:,} places; the others are shown when the first ones are mended.", most=most
+    )
+    return Problem((), message, worded("Mend the first ones, or move data out of the card, into a file of its own."))
 
 
 def _set_aside(found: Iterable[Finding], card: Card | None) -> tuple[list[Finding], list[Accepted]]:

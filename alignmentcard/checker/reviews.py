@@ -29,7 +29,8 @@ def digest(card: Card, facts: "Facts | None") -> str:
     """Return the digest of a card and its measurements, for records and badges."""
     from hashlib import sha256
 
-    data = card.model_dump(exclude_defaults=True, exclude={"reviews"}) | {"alignmentcard": FIRST}
+    # what is not set has its default; saying so spares pydantic to make a default for each field
+    data = card.model_dump(exclude_unset=True, exclude_defaults=True, exclude={"reviews"}) | {"alignmentcard": FIRST}
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     measured = facts.to_json() if facts else ""
     return "sha256:" + sha256(f"{text}\n{measured}".encode()).hexdigest()

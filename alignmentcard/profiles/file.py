@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,12 @@ class Expected:
     """What the entry of a list must say for the field to be wanted of it, such as `kind: human`."""
     instead: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
     """For each question that wants the field, others that answer it as well: free text for fields, fields for it."""
+
+    @cached_property
+    def place(self) -> Route:
+        """The only route that is ever wanted; empty where that depends on the card."""
+        names = split(self.path)
+        return () if "*" in names or self.instead or names[-1] in OTHERWISE else names
 
     def routes(self, data: Any) -> Iterator[Route]:
         """Yield the routes that are wanted in a card."""

@@ -1,10 +1,10 @@
 """Many cards held to the questions of several profiles, where only the counts matter."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from alignmentcard.document import Document
 from alignmentcard.once import once
-from alignmentcard.paths import covering, path_of
+from alignmentcard.paths import Route, covering, path_of
 from alignmentcard.profiles import Expected, Profile
 from alignmentcard.profiles.completeness import listed_gaps, routes
 
@@ -14,6 +14,10 @@ NOT_ASKED, ANSWERED, GAP, OPEN = range(4)
 """States of a field or a question; the most of its fields is that of a question."""
 Stated = tuple[int, bool, int]
 """The state of a field in all its places, whether one is answered, and the state without those that are open."""
+ALONE: dict[int, Stated] = {
+    state: (state, state == ANSWERED, NOT_ASKED if state == OPEN else state) for state in range(OPEN + 1)
+}
+"""What a field with a single place is, by the state of that place."""
 
 Key = tuple[object, ...]
 """What a field is wanted by: its path and what its entry must say."""
@@ -25,15 +29,16 @@ class Tally:
     def __init__(self, profiles: Iterable[Profile]) -> None:
         numbers: dict[Key, int] = {}
         wanted: dict[int, Expected] = {}
-        self._questions: dict[str, list[list[int]]] = {}
+        asked: dict[str, list[list[int]]] = {}
         for profile in profiles:
-            asked = self._questions[profile.name] = []
+            asked[profile.name] = []
             for question in profile.questions:
                 keys = [(one.path, *one.when.items()) for one in question.expects]
-                asked.append([numbers.setdefault(key, len(numbers)) for key in keys])
-                wanted |= zip(asked[-1], question.expects, strict=True)
+                asked[profile.name].append([numbers.setdefault(key, len(numbers)) for key in keys])
+                wanted |= zip(asked[profile.name][-1], question.expects, strict=True)
         self._wanted = {key: wanted[number] for key, number in numbers.items()}
-        self._own = [expected.path.startswith("extensions.") for expected in self._wanted.values()]
+        own = [expected.path.startswith("extensions.") for expected in self._wanted.values()]
+        self._questions = {name: [_Asked(numbers, own) for numbers in those] for name, those in asked.items()}
 
     def of(self, document: Document, needless: frozenset[str] = frozenset()) -> dict[str, Counts]:
         """Count the questions of each profile by what the card does with them, as `completeness` tells in full.
@@ -44,21 +49,32 @@ class Tally:
         covered = covering(tuple(gap["field"] for gap in listed))
         passed = covering(tuple(gap["field"] for gap in listed if gap["reason"] in needless))
 
-        def state(expected: Expected) -> Stated:
-            found = {NOT_ASKED}
-            for route in routes(document, expected):
-                if document.has(route):
-                    found.add(ANSWERED)
-                elif not found.issuperset((GAP, OPEN)) and not passed(path := path_of(document.data, route)):
-                    found.add(GAP if covered(path) else OPEN)
-            return max(found), ANSWERED in found, max(found - {OPEN})
+        def at(route: Route, path: str | None = None) -> int:
+            if document.has(route):
+                return ANSWERED
+            path = path or path_of(document.data, route)
+            return NOT_ASKED if passed(path) else GAP if covered(path) else OPEN
 
+        whole = _states(document).setdefault(NOBODY, {})
         known = _states(document).setdefault(needless, {})
         for key, expected in self._wanted.items():
             if key not in known:
-                known[key] = state(expected)
+                before = whole.get(key)  # what has no gap is the same whatever gaps are passed over
+                known[key] = before if before and before[2] != GAP else _state(document, expected, at)
         states = [known[key] for key in self._wanted]
-        return {name: _counts(states, self._own, asked) for name, asked in self._questions.items()}
+        return {name: _counts(states, asked) for name, asked in self._questions.items()}
+
+
+NOBODY: frozenset[str] = frozenset()
+"""No gap is passed over."""
+
+
+def _state(document: Document, expected: Expected, at: Callable[..., int]) -> Stated:
+    """Return the state of a field; `at` tells that of a place by its route, and by its path where that is known."""
+    if expected.place:
+        return ALONE[at(expected.place, expected.path)]
+    found = {NOT_ASKED, *map(at, routes(document, expected))}
+    return max(found), ANSWERED in found, max(found - {OPEN})
 
 
 @once
@@ -73,10 +89,24 @@ def tally_of(profile: Profile) -> Tally:
     return Tally([profile])
 
 
-def _counts(states: list[Stated], own: list[bool], asked: list[list[int]]) -> Counts:
-    """Count questions; free text of a profile and fields of the standard are not missed beside each other."""
-    found = []
-    for numbers in asked:
-        answered = {own[number] for number in numbers if states[number][1]}
-        found.append(max((states[one][2 if (not own[one]) in answered else 0] for one in numbers), default=NOT_ASKED))
+class _Asked:
+    """A question by the numbers of its fields; `own` says which fields are free text of a profile."""
+
+    __slots__ = ("groups",)
+
+    def __init__(self, numbers: Sequence[int], own: Sequence[bool]) -> None:
+        groups = ([one for one in numbers if own[one] is mine] for mine in (False, True))
+        self.groups = [group for group in groups if group]
+
+    def state(self, states: Sequence[Stated]) -> int:
+        """Return what became of it; free text and fields of the standard are not missed beside each other."""
+        if len(self.groups) == 1:
+            return max([states[one][0] for one in self.groups[0]])
+        answered = [any(states[one][1] for one in group) for group in self.groups]
+        others = zip(self.groups, reversed(answered), strict=True)
+        return max((states[one][2 if other else 0] for group, other in others for one in group), default=NOT_ASKED)
+
+
+def _counts(states: Sequence[Stated], asked: Iterable[_Asked]) -> Counts:
+    found = [question.state(states) for question in asked]
     return found.count(ANSWERED), found.count(GAP), found.count(OPEN)

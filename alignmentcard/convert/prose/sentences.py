@@ -1,11 +1,11 @@
 """A card in plain sentences, for formats that hold texts only; the same card, the same text."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from itertools import chain
 from typing import Any
 
 from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.crosswalk import sections_of, terms_of
+from alignmentcard.convert.prose.authored import led
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
@@ -14,7 +14,6 @@ from alignmentcard.convert.prose.silence import unstated
 from alignmentcard.convert.prose.subjects import named, spaced_id, subject_of
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
-    ONE,
     Subject,
     capital,
     dated,
@@ -24,6 +23,7 @@ from alignmentcard.convert.prose.words import (
     licence,
     listed,
     plain,
+    with_one,
 )
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.words import several, term
@@ -136,7 +136,7 @@ def _texts(field: Field, value: Any, terms: Terms, card: Mapping[str, Any]) -> I
         return
     apart = [one for one in field.children.values() if one.type == "record" and one.name in APART and one.name in value]
     together = {name: one for name, one in value.items() if field.children.get(name) not in apart}
-    for one, part in _split(field, together, terms):
+    for one, part in _split(field, together, terms).items():
         if text := said(field, part):
             yield one, text
     for child in apart:
@@ -165,7 +165,7 @@ def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[
     """Return the part of an entry that goes under each term, without what its sentences call it by."""
     key = TITLES.get(field.name)
     rest = {name: value for name, value in entry.items() if name != key and (name != "name" or key != "id")}
-    parts = dict(_split(field, rest, terms))
+    parts = _split(field, rest, terms)
     for one in terms(f"{field.path}.*.{key}") if key in entry else ():
         parts.setdefault(one, {})
     return parts
@@ -190,38 +190,35 @@ def _named_by_first(part: Mapping[str, Any], subject: Subject) -> bool:
     return bool(SIZES & part.keys() or (subject.nouns and part.get("kind") == "human" and part.get("role")))
 
 
-def _split(field: Field, value: Mapping[str, Any], terms: Terms) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the part of a record that goes under each term."""
-    known = {key: one for key, one in value.items() if key in field.children and one not in NOTHING}
-    under = {key: dict.fromkeys(_under(field.children[key], one, terms)) for key, one in known.items()}
-    for one in dict.fromkeys(chain.from_iterable(under.values())):
-        yield one, {key: _part(field.children[key], known[key], one, terms) for key in known if one in under[key]}
+def _split(field: Field, value: Mapping[str, Any], terms: Terms) -> dict[str, dict[str, Any]]:
+    """Return the part of a record that goes under each term."""
+    parts: dict[str, dict[str, Any]] = {}
+    children = field.children
+    for key, one in value.items():
+        if key in children and (one or one not in NOTHING):
+            for wanted, part in _divided(children[key], one, terms):
+                parts.setdefault(wanted, {})[key] = part
+    return parts
 
 
-def _part(field: Field, value: Any, wanted: str, terms: Terms) -> Any:
-    """Return what of a value goes under a term."""
+def _divided(field: Field, value: Any, terms: Terms) -> Iterable[tuple[str, Any]]:
+    """Return what of a value goes under each term, each term once; entries of a list stay whole."""
     if isinstance(value, dict) and field.children:
-        return dict(_split(field, value, terms))[wanted]
+        return _split(field, value, terms).items()
     if isinstance(value, list) and field.type == "record":
-        return [one for one in value if wanted in _under(field, one, terms)]
-    return value
-
-
-def _under(field: Field, value: Any, terms: Terms) -> Iterable[str]:
-    """Return the terms under which anything in a value goes."""
-    if isinstance(value, list) and field.type == "record":
-        return chain.from_iterable(_under(field, one, terms) for one in value)
-    if isinstance(value, dict) and field.children:
-        known = ((name, one) for name, one in value.items() if name in field.children and one not in NOTHING)
-        return chain.from_iterable(_under(field.children[name], one, terms) for name, one in known)
-    return terms(field.path)
+        parts: dict[str, list[Any]] = {}
+        for one in value:
+            for wanted, _ in _divided(field, one, terms):
+                parts.setdefault(wanted, []).append(one)
+        return parts.items()
+    return [(wanted, value) for wanted in terms(field.path)]
 
 
 def said(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> str:
     """Say one value in sentences about somebody; nothing where the value only points to another field."""
     if isinstance(value, list) and field.type == "record":
         if field.path in LISTS:
-            return LISTS[field.path](value)
+            return LISTS[field.path](value, subject)
         return in_a_row(said(field, one, subject) for one in value)
     if isinstance(value, Mapping) and field.children:
         return _record(field, value, subject)
@@ -239,11 +236,11 @@ def said(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> str:
 
 def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     if field.path in WRITERS:
-        return ONE.sub(r"1 \1", WRITERS[field.path](value, subject))
+        return with_one(WRITERS[field.path](value, subject))
     lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
     rest = (said(field.children[name], one, subject) for name, one in value.items()
             if name in field.children and name not in used)  # fmt: skip
-    text = in_a_row([ONE.sub(r"1 \1", lead), *rest])
+    text = in_a_row(led([with_one(lead), *rest]))
     if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):
         text = text.replace("It was ", "They were ").replace("Its ", "Their ")
     return text
@@ -263,7 +260,7 @@ def _filled(phrase: str, text: str) -> str:
     elif after.startswith(" "):
         text = text.rstrip(".")
     told = f"{before}{text if before else capital(text)}{after}"
-    return ONE.sub(r"1 \1", told if before.endswith(" at ") and not after else ended(told))
+    return with_one(told if before.endswith(" at ") and not after else ended(told))
 
 
 def _labelled(field: Field, value: Any) -> str:

@@ -15,6 +15,7 @@ from alignmentcard.author.new import MISSING, standing_of
 from alignmentcard.author.progress import Progress
 from alignmentcard.coordinates import quadrant
 from alignmentcard.messages import _, kept
+from alignmentcard.messages.retold import say
 from alignmentcard.paths import covers
 from alignmentcard.portal.collection.entry import CardEntry, in_words
 from alignmentcard.portal.collection.summary import summary_of
@@ -59,9 +60,9 @@ class Field:
     @property
     def text(self) -> str:
         """The question, without the name of the entry that stands above it."""
-        whole = self.asked.question.text
+        whole = say(self.asked.question.text)
         text = whole.partition("`: ")[2] if whole.startswith("`") and "`: " in whole else whole
-        return _(text)
+        return say(text)
 
     @property
     def typed(self) -> str:

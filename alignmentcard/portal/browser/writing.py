@@ -46,7 +46,7 @@ def starter(name: str) -> dict[str, Any]:
     """Return the text of a starter."""
     found = next((path for path in _starters() if path.name == name), None)
     if found is None:
-        raise AlignmentCardError(f"There is no starter called {name}.")
+        raise AlignmentCardError(_("There is no starter called {name}.", name=name))
     return {"text": found.read_text("utf-8")}
 
 
@@ -143,7 +143,7 @@ def _mend(filling: Filling, act: Mapping[str, Any]) -> str:
     fix = next((one.fix for one in found if one.fix), None)
     text, done = apply(filling.document, [fix] if fix else [])
     if not done:
-        raise RefusedError(fill.GONE)
+        raise RefusedError(_(fill.GONE))
     return text
 
 

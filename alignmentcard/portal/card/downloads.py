@@ -51,7 +51,7 @@ OFFERED = ("croissant", "bibtex", "csl-json")
 def files(entry: CardEntry) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of every file beside the page."""
     yield "card.yaml", entry.report.document.card_text
-    yield "card.json", compact(finite(entry.data))
+    yield "card.json", _as_json(entry.data)
     if entry.card:
         yield "card.croissant.json", compact(as_croissant(entry.card))
         yield "card.bib", bibtex(entry.card)
@@ -61,6 +61,14 @@ def files(entry: CardEntry) -> Iterator[tuple[str, str]]:
     yield "compare.json", compact(compare.row(entry))
     yield "badge.svg", str(badge_svg(entry))
     yield "badge.json", compact(badge_json(entry))
+
+
+def _as_json(data: Any) -> str:
+    """Write data as JSON; hardly any has a number that JSON does not have."""
+    try:
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except ValueError:
+        return compact(finite(data))
 
 
 def finite(value: Any) -> Any:

@@ -8,6 +8,7 @@ import gzip
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from tarfile import BLOCKSIZE, USTAR_FORMAT, TarInfo
 
 from markupsafe import Markup
@@ -38,10 +39,28 @@ def beside(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str | bytes]
         if name in ALONE:
             yield name, DIGEST.sub("", text) if name in ALIKE else text
         else:
-            content, about = text.encode(), TarInfo(name)
-            about.size = len(content)
-            into.write(about.tobuf(USTAR_FORMAT) + content + bytes(-len(content) % BLOCKSIZE))
+            content = text.encode()
+            into.write(_header(name, len(content)) + content + bytes(-len(content) % BLOCKSIZE))
     yield ARCHIVE, gzip.compress(into.getvalue() + bytes(2 * BLOCKSIZE), LEVEL, mtime=0)
+
+
+def _header(name: str, size: int) -> bytes:
+    """Return the header of a file in the archive: that of an empty one, with its size and its sum put in."""
+    empty, total = _empty_header(name)
+    digits = b"%011o" % size
+    checked = b"%06o\0 " % (total + sum(digits) - sum(b"0" * len(digits)))
+    return empty[:SIZE] + digits + empty[SIZE + len(digits) : SUM] + checked + empty[SUM + len(checked) :]
+
+
+@cache
+def _empty_header(name: str) -> tuple[bytes, int]:
+    """Return the header of an empty file, and the sum of its bytes, those of the sum counted as blanks."""
+    made = TarInfo(name).tobuf(USTAR_FORMAT)
+    return made, sum(made) - sum(made[SUM : SUM + 8]) + sum(b" " * 8)
+
+
+SIZE, SUM = 124, 148
+"""Where size and sum stand in a header: pax(1), "ustar Interchange Format"."""
 
 
 def offered(downloads: Iterable[Download]) -> list[Download]:

@@ -17,18 +17,24 @@ from alignmentcard.measurement.tables.layouts import (
 )
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.profiles import Table
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.release import Columns
 
 MEANS = {
-    "long": "one row is one answer: who gave it, to what, and which",
-    "wide": "one row is an item, and each of some columns holds one person's answers",
-    "questions": "one row is what one person answered about one item, with a column for each question",
-    "counts": "one row is an item and a value, and how often it was given",
-    "count-columns": "one row is an item, with a column (or a key of a mapping) for each value: how often it was given",
-    "matrix": "one row is a person, with a column for each item",
-    "lists": "one row is an item, and a cell holds the answers of several people: a list, or a mapping by person",
-    "nested": "one row is an item, and a cell holds a list of objects, each what one person answered",
-    "pairs": "one row is one answer to which of two things is better, and either may stand first",
+    "long": later("one row is one answer: who gave it, to what, and which"),
+    "wide": later("one row is an item, and each of some columns holds one person's answers"),
+    "questions": later("one row is what one person answered about one item, with a column for each question"),
+    "counts": later("one row is an item and a value, and how often it was given"),
+    "count-columns": later(
+        "one row is an item, with a column (or a key of a mapping) for each value: how often it was given"
+    ),
+    "matrix": later("one row is a person, with a column for each item"),
+    "lists": later(
+        "one row is an item, and a cell holds the answers of several people: a list, or a mapping by person"
+    ),
+    "nested": later("one row is an item, and a cell holds a list of objects, each what one person answered"),
+    "pairs": later("one row is one answer to which of two things is better, and either may stand first"),
 }
 """The layouts by name, and what one row of each means."""
 FINDERS: tuple[Callable[[Table, Asked], Layout | None], ...] = (
@@ -72,7 +78,13 @@ def settle(
     asked = Asked(said, tuple(dimensions), tuple(values), guess, name)
     if layout is not None:
         if layout not in STATED:
-            raise ColumnError(f"There is no layout called “{layout}”. Choose one of: {', '.join(MEANS)}.")
+            raise ColumnError(
+                worded(
+                    "There is no layout called “{layout}”. Choose one of: {means}.",
+                    layout=layout,
+                    means=", ".join(MEANS),
+                )
+            )
         return STATED[layout](table, asked)
     aggregates.refuse(table, asked)
     found = next((one for finder in FINDERS if (one := finder(table, asked)) is not None), None)
@@ -94,7 +106,13 @@ def _filled(table: Table, said: Columns, layout: Layout) -> Layout:
             columns = layout.columns.model_copy(update={"rater": None})
             note = f"The column {name} is empty, so raters cannot be told apart."
             return replace(layout, columns=columns, notes=(*layout.notes, note), guessed=_without(layout, "rater"))
-        raise ColumnError(f"The column “{name}” ({role}) is empty in every row. Name another: --column {role}=NAME.")
+        raise ColumnError(
+            worded(
+                "The column “{name}” ({role}) is empty in every row. Name another: --column {role}=NAME.",
+                name=name,
+                role=role,
+            )
+        )
     return layout
 
 
