@@ -5,6 +5,7 @@ from small_portal import text_of
 
 from browser.conftest import served, visits
 from browser.packed import STARTED, put
+from browser.test_check import PASTE
 
 pytestmark = [pytest.mark.browser, pytest.mark.nightly]
 CHECKS, WRITES = ".ac-check-form[data-ready]", ".ac-write-part"
@@ -22,15 +23,18 @@ def told(page, state: str, words: str) -> None:
 
 
 def text(words: str, until: str):
+    """Paste a text: where one is typed, choices may open at the cursor, which arrows go through and Tab does not."""
+
     def act(page) -> None:
-        put(page, words)
+        put(page, "")
+        page.locator(".cm-content").evaluate(PASTE, words)
         shown(page, until)
 
     return act
 
 
 def refuses(page) -> None:
-    put(page, text_of("full"))
+    text(text_of("full"), ".ac-write-traits")(page)
     size = page.get_by_role("group", name="How many are they?").get_by_role("textbox").first
     size.wait_for(timeout=STARTED)
     size.fill("many")
@@ -44,7 +48,7 @@ def offers(page) -> None:
 
 
 def mends(page) -> None:
-    put(page, text_of("full").replace("prescriptive", "prescriptve", 1))
+    text(text_of("full").replace("prescriptive", "prescriptve", 1), ".ac-check-found ol > li")(page)
     page.locator(".ac-check-found ol > li.ac-check-error button").first.click(timeout=STARTED)
     page.keyboard.press("Control+.")
     page.get_by_role("button", name="Write prescriptive").wait_for(timeout=STARTED)
