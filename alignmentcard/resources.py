@@ -90,11 +90,12 @@ def _environment(language: str) -> "Environment":
     return made
 
 
-def _english() -> "Markup":
-    """Mark an element whose text is not translated, where that is not the language of the page."""
+def _english(text: str = "") -> "Markup":
+    """Mark an element that is in English, where that is not the language of the page; of a text, if nobody said it."""
     from markupsafe import Markup
 
-    return Markup("" if messages.spoken().is_source else f' lang="{messages.SOURCE}"')  # noqa: S704 (a constant)
+    said = messages.spoken().is_source or text in messages.spoken().texts
+    return Markup("" if said else f' lang="{messages.SOURCE}"')  # noqa: S704 (a constant)
 
 
 def _said(text: str, **named: Any) -> "Markup":

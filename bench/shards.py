@@ -5,7 +5,7 @@ process of its own, one after the other, as a scheduler would start them; with `
 table, and the bytes are compared. The table is written in pieces, so that making it takes little memory.
 
 Run: python bench/shards.py 1e7 --shards 16 [--whole] [--memory 2GB] [--temporary FOLDER] [--only 3]
-A billion rows: python bench/shards.py 1e9 --shards 256 --memory 1GB --only 3
+A billion rows: python bench/shards.py 1e9 --shards 10 --memory 800MB
 """
 
 import argparse
@@ -60,9 +60,10 @@ def show(what: str, seconds: float, megabytes: float) -> None:
 
 def compare(folder: Path, options: argparse.Namespace) -> None:
     """Count the shards, merge them, and measure the whole."""
-    table = folder / "table"
-    table.mkdir()
-    generate(table, int(options.ratings))
+    table = options.table or folder / "table"
+    if not options.table:
+        table.mkdir()
+        generate(table, int(options.ratings))
     read = [str(table), "--one-set", "--yes", *(part for one in COLUMNS for part in ("--column", one))]
     read += ["--memory", options.memory] if options.memory else []
     read += ["--temporary", str(folder)]
@@ -91,6 +92,7 @@ def main() -> None:
     parser.add_argument("--shards", type=int, default=16)
     parser.add_argument("--whole", action="store_true", help="measure the table in one run as well, and compare")
     parser.add_argument("--only", type=int, help="count one shard, and merge nothing")
+    parser.add_argument("--table", type=Path, help="a table of an earlier run, which is made if none is named")
     parser.add_argument("--memory", help="limit of the engine, such as 2GB")
     parser.add_argument("--temporary", type=Path, help="folder for the table, the parts and what is spilled")
     options = parser.parse_args()

@@ -5,7 +5,7 @@ python tests/catalogues.py keeps what is translated, adds what is new without a 
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -15,18 +15,21 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from alignmentcard.author.reasons import WHY
+from alignmentcard.convert.crosswalk import ROWS
 from alignmentcard.convert.exports import FORMATS
 from alignmentcard.diff import BUMPS, EFFECTS, SAYS_MORE
 from alignmentcard.measurement.results.definitions import Definition, definitions
 from alignmentcard.measurement.tables import account, scale
 from alignmentcard.measurement.tables.adapters import rows
+from alignmentcard.messages.languages import REFERENCE
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import tree
 from alignmentcard.portal import prose
-from alignmentcard.profiles import load_profile, names
-from alignmentcard.rules import catalogue
+from alignmentcard.profiles import Profile, load_profile, names
+from alignmentcard.rules import Rule, catalogue
 from alignmentcard.rules.phrases import phrases
 from alignmentcard.rules.prose import SAID_IN
+from alignmentcard.rules.rule import paragraphs
 from alignmentcard.words import english_label, english_term, words_of
 
 ROOT = Path(__file__).parent.parent
@@ -39,8 +42,10 @@ METHODS = [
 ]
 OPTIONS = {"templates/**.html.j2": {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}}
 WIDTH = 110
-OURS = ("minimal", "standard")
+OURS = ("minimal", "standard", "annotator-level-release", "neurips-ed-2026")
 """Profiles whose questions are ours; those of others are quotations, in the words of those who wrote them."""
+TERM = re.compile(r"\w+:\w+$")
+"""A term of another format, which every language calls the same."""
 REASONS = (
     *(*account.AGAIN.values(), account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, scale.NO_VALUE),
     *(rows.MARK, rows.FREE_TEXT, rows.DRAFT, rows.DISCARDED, rows.CANCELLED),
@@ -75,21 +80,56 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
             yield from of_a_vocabulary(field.vocabulary)
     yield from of_a_vocabulary(words_of("GapReason"))
     yield from (("schema/statistics.yaml", text) for one in definitions() for text in (one.title, *names_of(one)))
+    yield from ((f"{REFERENCE}statistics", text) for one in definitions() for text in of_a_definition(one))
+    yield from ((f"{REFERENCE}crosswalk", cell.note) for row in ROWS for cell in row.cells.values())
     yield from (("schema/profiles", load_profile(name).title) for name in names())
-    yield from (("schema/profiles", one.question) for name in OURS for one in load_profile(name).expects)
+    yield from (("schema/profiles", text) for name in OURS for text in of_a_profile(load_profile(name)))
     yield from (("alignmentcard/author/reasons.py", text) for text in WHY.values())
     yield from (("schema/phrases.yaml", phrases(sense)[0].says) for sense in SAID_IN)
     yield from (("site", text) for text in prose.texts())
     yield from (("alignmentcard/rules", rule.summary) for rule in catalogue())
+    yield from ((f"{REFERENCE}rules", text) for rule in catalogue() for text in of_a_rule(rule))
     yield from (("alignmentcard/convert/exports", one.about) for one in FORMATS.values())
     yield from (("alignmentcard/measurement/tables", reason) for reason in REASONS)
     yield from (("alignmentcard/diff.py", text) for effect in EFFECTS for text in effect[1:])
     yield from (("alignmentcard/diff.py", text) for text in (SAYS_MORE, *BUMPS))
 
 
+def of_a_rule(rule: Rule) -> Iterator[str]:
+    """Yield what the page of a rule says of it: why, what a repair does, where the idea comes from."""
+    yield from (*paragraphs(rule.docs.why), *paragraphs(rule.docs.fix), rule.docs.source)
+
+
+def of_a_profile(profile: Profile) -> Iterator[str]:
+    """Yield what a profile of ours says: what it is for, its questions, and what its schemas ask for."""
+    yield " ".join(profile.description.split())
+    yield from (text for one in profile.questions for text in (one.section, one.text) if not TERM.match(text))
+    yield from (text for fragment in profile.schemas for text in descriptions(fragment.schema))
+
+
+def descriptions(schema: object) -> Iterator[str]:
+    """Yield what the parts of a JSON Schema say of themselves."""
+    if isinstance(schema, Mapping):
+        for name, part in schema.items():
+            if name == "description" and isinstance(part, str):
+                yield part
+            else:
+                yield from descriptions(part)
+
+
 def names_of(definition: Definition) -> Iterator[str]:
     """Yield the names of the formulas of a statistic."""
     yield from (formula.name for formula in definition.formulas)
+
+
+def of_a_definition(definition: Definition) -> Iterator[str]:
+    """Yield how a statistic is to be read, and what its formulas say in words; signs alone are the same everywhere."""
+    yield from (definition.question, *definition.reading)
+    for one in definition.formulas:
+        yield from (text for text in (one.formula, one.where, one.source) if WORD.search(text))
+
+
+WORD = re.compile(r"[a-z]{3}")
 
 
 def of_a_vocabulary(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

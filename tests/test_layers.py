@@ -4,6 +4,7 @@ python tests/test_layers.py writes the picture of the layers in CONTRIBUTING.md 
 """
 
 import ast
+import functools
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -48,12 +49,12 @@ IMPORTERS = {
 }
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+def modules() -> Iterator[tuple[str, Path]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         if "standins" in path.parts:  # packages of their own, which only a browser has, with the names of others
             continue
         parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-        yield ".".join(parts).removesuffix(".__init__"), ast.parse(path.read_text(encoding="utf-8"))
+        yield ".".join(parts).removesuffix(".__init__"), path
 
 
 def imports(tree: ast.AST, for_types: bool = False) -> Iterator[str]:
@@ -68,18 +69,24 @@ def imports(tree: ast.AST, for_types: bool = False) -> Iterator[str]:
         yield from imports(node, for_types)
 
 
-TREES = dict(modules())
+MODULES = dict(modules())
 
 
+@functools.cache
+def tree(module: str) -> ast.Module:
+    """A module, parsed when it is asked for: every process collects these tests, and few run them."""
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
+
+
+@functools.cache
 def named(for_types: bool) -> dict[str, set[str]]:
     """The modules that each module names."""
     return {
-        name: {found if found in TREES else found.rpartition(".")[0] or found for found in imports(tree, for_types)}
-        for name, tree in TREES.items()
+        name: {
+            found if found in MODULES else found.rpartition(".")[0] or found for found in imports(tree(name), for_types)
+        }
+        for name in MODULES
     }
-
-
-IMPORTS = named(for_types=False)
 
 
 def house(module: str) -> str:
@@ -88,23 +95,28 @@ def house(module: str) -> str:
 
 
 def test_every_part_of_the_package_has_its_layer() -> None:
-    assert {house(module) for module in IMPORTS} - {""} == set(LAYER)
+    assert {house(module) for module in MODULES} - {""} == set(LAYER)
 
 
-@pytest.mark.parametrize("module", sorted(set(IMPORTS) - {"alignmentcard"}))
+@pytest.mark.parametrize("module", sorted(set(MODULES) - {"alignmentcard"}))
 def test_module_imports_nothing_from_a_higher_layer(module: str) -> None:
-    inner = {house(name) for name in IMPORTS[module] & set(IMPORTS)} - {""}
+    inner = {house(name) for name in named(for_types=False)[module] & set(MODULES)} - {""}
     assert [name for name in inner if LAYER[name] > LAYER[house(module)]] == []
 
 
 def test_imports_go_in_no_circle() -> None:
-    graph = {name: (found & set(IMPORTS)) - {name, "alignmentcard"} for name, found in named(for_types=True).items()}
+    graph = {name: (found & set(MODULES)) - {name, "alignmentcard"} for name, found in named(for_types=True).items()}
     assert list(TopologicalSorter(graph).static_order())
 
 
 @pytest.mark.parametrize("library", IMPORTERS)
 def test_heavy_library_has_one_importing_place(library: str) -> None:
-    found = {house(module) for module, names in IMPORTS.items() for name in names if name.split(".")[0] == library}
+    found = {
+        house(module)
+        for module, names in named(for_types=False).items()
+        for name in names
+        if name.split(".")[0] == library
+    }
     assert found <= IMPORTERS[library]
 
 
@@ -128,7 +140,7 @@ def picture() -> str:
 
 def about(part: str) -> str:
     """The first paragraph of the docstring of a part, on one line."""
-    return " ".join((ast.get_docstring(TREES[f"{PACKAGE.name}.{part}"]) or "").partition("\n\n")[0].split())
+    return " ".join((ast.get_docstring(tree(f"{PACKAGE.name}.{part}")) or "").partition("\n\n")[0].split())
 
 
 def with_picture(text: str) -> str:

@@ -418,7 +418,7 @@ def test_only_reviews_of_allowed_signers_count_where_they_are_named(card: Path, 
     card.write_text(card.read_text(encoding="utf-8").replace("by: Bo Reviewer", "by: Di Reviewer"), encoding="utf-8")
     found = level(card, "--allowed-signers", allowed(key))
     assert found["level"] == 3
-    assert "its signature is not of this record" in found["missing"][0]
+    assert "Its signature is not of this record." in found["missing"][0]
 
 
 def test_the_key_of_a_writer_signs_for_nobody_else(card: Path, key: Path) -> None:

@@ -106,7 +106,7 @@ def _order() -> dict[str, int]:
 
 def parts(progress: Progress) -> Iterator[Part]:
     """Yield the sections that have questions; `progress` holds data of which every value has its type."""
-    known = Progress(progress.profile, progress.data, progress.data, progress.name, whole=True)
+    known = replace(progress, draft=progress.data, whole=True)
     for name, questions in open_questions(known):
         found = list(_once([_asked(known.data, question) for question in questions]))
         if name in ENTRIES and known.data.get(name):

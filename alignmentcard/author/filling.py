@@ -37,6 +37,8 @@ class Filling:
 
     document: Document
     profile: Profile
+    more: tuple[str, ...] = ()
+    """Fields that are in the form though the profile asks for none of them: paths of the standard, with their stars."""
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -53,7 +55,7 @@ class Filling:
     @cached_property
     def session(self) -> Session:
         """The questions and answers of `new`, begun with this card."""
-        return Session(self.profile, self.data, self.data, whole=True)
+        return Session(self.profile, self.data, self.data, whole=True, more=self.more)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

@@ -32,6 +32,7 @@ from alignmentcard.profiles import Profile
 from alignmentcard.rules.finding import Finding
 from alignmentcard.rules.wording import wrong_value
 from alignmentcard.text.writing import tall
+from alignmentcard.words import term
 
 MISSING = ("AC003", "AC005", "AC009", "AC905")
 """Rules that say what is not there yet."""
@@ -201,12 +202,13 @@ def standing_of(card: Card) -> str:
     declared, derived = quadrant(card), derive(card)
     sides = (derived.dimensions, derived.definitions)
     found = QUADRANTS.get((sides[0] or "", sides[1] or ""))
+    derived_words = f"{found} {term(sides[0])}, {term(sides[1])}"
     if declared is None:
-        return f"{found} {sides[0]}, {sides[1]}, by what the dimensions say" if found else ""
-    words = f"{declared} {card.framework.dimensions}, {card.framework.definitions}"
+        return _("{place}, by what the dimensions say", place=derived_words) if found else ""
+    words = f"{declared} {term(card.framework.dimensions)}, {term(card.framework.definitions)}"
     if found is None or found == declared:
         return words
-    return f"{words}; by what the dimensions say rather {found} {sides[0]}, {sides[1]}"
+    return _("{declared}; by what the dimensions say rather {derived}", declared=words, derived=derived_words)
 
 
 def _open(session: Session) -> Iterator[Question]:

@@ -10,6 +10,7 @@ from alignmentcard.author.question import Choice, Kind, Question, about
 from alignmentcard.author.reasons import COMPANIONS, NEEDLESS, Needless, why
 from alignmentcard.author.values import gaps_of, lookup, slug
 from alignmentcard.messages import later
+from alignmentcard.messages.retold import joined, quoted, worded
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find, tree, walk
 from alignmentcard.paths import Route, at, covers, expand, path_of, route_of, split
@@ -52,7 +53,8 @@ def _wanted(progress: Progress) -> list[Expected]:
     known = {expected.path: expected for expected in expects}
     expects += (Expected(path, _words(path)) for path in (*REQUIRED, "dataset.title") if path not in known)
     beside = ((path, known[other]) for path, other in COMPANIONS.items() if other in known and path not in known)
-    expects += (Expected(path, "", other.when) for path, other in beside)
+    expects += [Expected(path, "", other.when) for path, other in beside]
+    expects += (Expected(path) for path in progress.more if path not in {one.path for one in expects})
     order = {one.path: number for number, one in enumerate(walk())}
     return sorted(expects, key=lambda one: order.get(one.path, len(order)))
 
@@ -104,11 +106,11 @@ def _field(progress: Progress, expected: Expected, path: str) -> Iterator[Questi
     if known is None or _is_settled(progress, path):
         return
     words = _wording(progress, expected, known)
-    companion = expected.path in COMPANIONS and not expected.question
+    companion = expected.path in (*COMPANIONS, *progress.more) and not expected.question
     if known.type == "anything":
         if _is_asked(progress, path):
             yield Question(
-                path, known.path, words["text"], "The venue asks for it.", default=lookup(progress.draft, path)
+                path, known.path, words["text"], worded("The venue asks for it."), default=lookup(progress.draft, path)
             )
     elif known.shape == "record":
         yield from _record(progress, known, path, companion, words)
@@ -130,8 +132,10 @@ def _wording(progress: Progress, expected: Expected, known: Field) -> dict[str, 
     if not expected.question or expected.question == own:
         return {"text": own, "why": why(known.path)}
     if known.question is None and not _is_shared(progress, expected):
-        return {"text": expected.question, "why": why(known.path)}
-    return {"text": own, "why": f"{progress.profile.title or progress.profile.name} asks: {expected.question}"}
+        return {"text": quoted(expected.question), "why": why(known.path)}
+    venue = quoted(progress.profile.title or progress.profile.name)
+    asks = worded("{venue} asks: {question}", venue=venue, question=quoted(expected.question))
+    return {"text": own, "why": asks}
 
 
 def _is_shared(progress: Progress, expected: Expected) -> bool:
@@ -153,8 +157,8 @@ def _record(progress: Progress, known: Field, path: str, optional: bool, words: 
         first = number == 0 and not started
         if not _is_open(progress, place):
             continue
-        text = words["text"] if first and part.question is None else ""
-        asked = f"{text} {part.question or part.description}".strip()
+        own = quoted(part.question or part.description)
+        asked = joined(" ", (quoted(words["text"]), own)) if first and part.question is None else own
         may_skip = optional if first else not part.required
         yield _leaf(progress, part, place, text=asked, why=words["why"], optional=may_skip, gap=path if first else "")
         if first:
@@ -197,7 +201,7 @@ def _entries(progress: Progress, known: Field, path: str, optional: bool, words:
                 place = f"{path}.{number}.{part.name}"
                 wanted = part.required or part.shape == "table" or part.name in IN_FULL.get(known.path, ())
                 if wanted and _is_open(progress, place) and not (by_name and part is key):
-                    text = f"`{entry.get(key.name)}`: {part.description}"
+                    text = f"`{entry.get(key.name)}`: " + quoted(part.description)
                     can = part.required  # what an entry can do without is left out, and not the whole list
                     yield _leaf(progress, part, place, text=text, optional=not part.required, gap=path, can_be_gap=can)
 

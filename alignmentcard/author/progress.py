@@ -22,3 +22,5 @@ class Progress:
     answered: int = 0
     whole: bool = False
     """Whether what is answered is asked about too, as a form shows it."""
+    more: tuple[str, ...] = ()
+    """Fields that the author wants to say something of though nobody asks: paths of the standard, with their stars."""

@@ -102,7 +102,7 @@ def about(field: Field, path: str, **more: Any) -> Question:
 def _named(path: str, text: str) -> str:
     """Say first which dimension or pool a question is about."""
     section, entry, *rest = (*split(path), "", "")
-    return f"`{entry}`: {text}" if section in NAMED and any(rest) else text
+    return f"`{entry}`: " + text if section in NAMED and any(rest) else text
 
 
 NAMED = ("dimensions", "pools")

@@ -9,6 +9,7 @@ from alignmentcard.checker.signatures import MEND, Look, Signature, seen
 from alignmentcard.document import Document
 from alignmentcard.measurement.results.place import card_digest
 from alignmentcard.messages import later
+from alignmentcard.messages.retold import Worded, worded
 from alignmentcard.model import Card
 from alignmentcard.once import once
 from alignmentcard.paths import covering, expand, path_of
@@ -128,9 +129,10 @@ def _reached(
     unplaced = [*_unplaced(card, document), *_drafted(card), *_silent(document, *counts)]
     errors, warnings = (_all_of(severity, told, left_out) for severity in ("error", "warning"))
     if errors or unplaced:
-        return Level(0, (*unplaced, *(f"{many} to mend" for many in errors)), *counts)
+        return Level(0, (*unplaced, *(worded("{many} to mend", many=many) for many in errors)), *counts)
     if warnings:
-        return Level(1, tuple(f"{many} to mend, or to accept with a reason" for many in warnings), *counts)
+        accepted = (worded("{many} to mend, or to accept with a reason", many=many) for many in warnings)
+        return Level(1, tuple(accepted), *counts)
     unmeasured = tuple(_unmeasured(card, facts))
     if unmeasured:
         return Level(2, unmeasured, *counts)
@@ -154,8 +156,11 @@ def _unsound(card: Card, facts: "Facts | None", look: Look) -> Iterator[str]:
     """Yield why a record does not count that fits but for its signature."""
     for one in judged(card, facts, look):
         if one.fits and not one.holds:
-            told = one.signature.sentence.removesuffix(".")
-            yield f"a review that counts; the one by {one.review.by} does not: {told[0].lower()}{told[1:]}. {MEND}"
+            why, mend = worded(one.signature.sentence), worded(MEND)
+            yield worded(UNSOUND, name=one.review.by, why=why, mend=mend)
+
+
+UNSOUND = later("a review that counts, as the one by {name} does not. {why} {mend}")
 
 
 def _answered(card: Card, document: Document, profile: Profile) -> tuple[int, int]:
@@ -172,14 +177,20 @@ def _answered(card: Card, document: Document, profile: Profile) -> tuple[int, in
     return answered, answered + sum(left)
 
 
-def _all_of(severity: str, told: Sequence[Finding], left_out: Sequence[Finding]) -> list[str]:
+def _all_of(severity: str, told: Sequence[Finding], left_out: Sequence[Finding]) -> list[Worded]:
     """Say how many findings of a severity there are, those that are not shown apart."""
     shown, hidden = (sum(one.severity == severity for one in findings) for findings in (told, left_out))
-    unseen = f"{_several(hidden, severity)} of rules that were not selected"
+    unseen = worded("{many} of rules that were not selected", many=_several(hidden, severity))
     return [*([_several(shown, severity)] if shown else []), *([unseen] if hidden else [])]
 
 
-NOTHING = "an answer: the card lists what is not known and answers nothing"
+def _several(count: int, severity: str) -> Worded:
+    if severity == "error":
+        return worded("{number} error", number=count) if count == 1 else worded("{number} errors", number=count)
+    return worded("{number} warning", number=count) if count == 1 else worded("{number} warnings", number=count)
+
+
+NOTHING = worded("an answer: the card lists what is not known and answers nothing")
 
 
 def _silent(document: Document, answered: int, asked: int) -> Iterator[str]:
@@ -199,41 +210,49 @@ def _standard(name: str) -> Tally:
 
 def _unverified(card: Card) -> Iterator[str]:
     if not card.card.authors:
-        yield "who wrote the card, under card.authors"
-    who = "somebody who wrote neither the data nor the card"
-    yield f"a review by {who}: alignmentcard review CARD --data DIR --by NAME"
+        yield worded("who wrote the card, under card.authors")
+    command = "alignmentcard review CARD --data DIR --by NAME"
+    yield worded("a review by somebody who wrote neither the data nor the card: {command}", command=command)
 
 
 def _drafted(card: Card) -> Iterator[str]:
     """Yield what says that nobody has given answers yet."""
     waiting = [gap.field for gap in card.gaps if gap.reason == "to_do"]
     if waiting:
-        more = f" and {len(waiting) - NAMED} more" if len(waiting) > NAMED else ""
-        yield f"somebody to ask about {', '.join(waiting[:NAMED])}{more}, listed under gaps as to_do"
+        fields, more = ", ".join(waiting[:NAMED]), len(waiting) - NAMED
+        yield (
+            worded(
+                "somebody to ask about {fields} and {more} more, listed under gaps as to_do", fields=fields, more=more
+            )
+            if more > 0
+            else worded("somebody to ask about {fields}, listed under gaps as to_do", fields=fields)
+        )
     begins, ends = STARTER
     if card.dataset.id.startswith(begins) and card.dataset.title.rstrip().endswith(ends):
-        yield f"data of your own: id and title are still those of a starter, {begins}… and … {ends}, which is invented"
+        yield worded(INVENTED, begins=begins, ends=ends)
 
 
-def _several(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
+INVENTED = later(
+    "data of your own: id and title are still those of a starter, {begins}… and … {ends}, which is invented"
+)
 
 
 def _unmeasured(card: Card, facts: "Facts | None") -> Iterator[str]:
     """Yield what keeps the measurements from carrying the card; errors and warnings are ruled out before."""
     if facts is None:
-        yield "measurements from rater-level data: alignmentcard measure CARD"
+        yield worded("measurements from rater-level data: {command}", command=MEASURE)
         return
     if facts.card != card_digest(card):
-        yield "measurements of this version of the card: alignmentcard measure CARD"
+        yield worded("measurements of this version of the card: {command}", command=MEASURE)
     if not any(file.sha256 for file in facts.files):
-        yield "the digest of the data that was measured"
+        yield worded("the digest of the data that was measured")
     for dimension in card.dimensions:
         if dimension.id not in facts.dimensions:
-            yield f"a measurement of dimension {dimension.id}"
+            yield worded("a measurement of dimension {dimension}", dimension=dimension.id)
 
 
-UNPLACED = "an answer about its place: coordinates, subjectivity, raters, aggregation and release are all gaps"
+MEASURE = "alignmentcard measure CARD"
+UNPLACED = worded("an answer about its place: coordinates, subjectivity, raters, aggregation and release are all gaps")
 
 
 def _unplaced(card: Card, document: Document) -> list[str]:
@@ -241,7 +260,7 @@ def _unplaced(card: Card, document: Document) -> list[str]:
     gap = covering(tuple(gap.field for gap in card.gaps))
     routes = [route for pattern in PLACED for route in expand(data, pattern)]
     empty = [path_of(data, route) for route in routes if not document.has(route)]
-    missing = [f"{path} is not stated" for path in empty if not gap(path)]
+    missing: list[str] = [worded("{path} is not stated", path=path) for path in empty if not gap(path)]
     if not missing and len(empty) == len(routes):
         missing.append(UNPLACED)
     return missing

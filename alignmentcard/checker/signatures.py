@@ -27,14 +27,14 @@ BEGIN, END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 WIDTH = 70
 PRINCIPAL = re.compile(r"[^-\s].*")
 """A name that begins with a dash would be taken for an option."""
-UNSIGNED = "It is not signed."
+UNSIGNED = later("It is not signed.")
 UNREADABLE = later("Its signature cannot be read.")
 ELSEWHERE = later("Its signature was made for something else than a review.")
-UNCHECKED = "It is signed; nobody has checked the signature here."
+UNCHECKED = later("It is signed; nobody has checked the signature here.")
 NOT_THIS = later("Its signature is not of this record.")
 BROKEN = (UNREADABLE, ELSEWHERE, NOT_THIS)
 """What is said of signatures that are none of the record, whoever's they are."""
-MEND = "Have it recorded again with --sign, or take out the line `signature`: then it is an unsigned record."
+MEND = later("Have it recorded again with --sign, or take out the line `signature`: then it is an unsigned record.")
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,19 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import joined, worded
 from alignmentcard.paths import covers
 
 How = Literal["kept", "said", "part", "lost"]
+
+
+HOW: dict[How, str] = {
+    "kept": "",
+    "said": later("as a sentence"),
+    "part": later("in part"),
+    "lost": later("not carried"),
+}
 
 
 @dataclass(frozen=True)
@@ -24,8 +34,8 @@ class Cell:
     @property
     def words(self) -> str:
         """What a reader of the table is told."""
-        words = {"kept": "", "said": "as a sentence", "part": "in part", "lost": "not carried"}[self.how]
-        return "; ".join(filter(None, [words, self.note]))
+        words = (worded(HOW[self.how]) if HOW[self.how] else "", worded(self.note) if self.note else "")
+        return joined("; ", filter(None, words))
 
 
 @dataclass(frozen=True)

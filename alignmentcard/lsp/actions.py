@@ -10,6 +10,8 @@ from alignmentcard.document import Document
 from alignmentcard.edit import Append, Edit, Fix, apply
 from alignmentcard.lsp.checking import Checking
 from alignmentcard.lsp.ways import ways, written
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.rules.finding import Finding
 from alignmentcard.text.marks import Span
 
@@ -80,8 +82,13 @@ def together(document: Document, fixes: list[Fix]) -> tuple[str, list[Fix]]:
 
 def _for_all(title: str, done: int, known: int) -> str:
     """Say what a repair does in many places, such as “List all 12 as gaps”."""
-    many = f"all {done:,}" if done == known else f"{done:,} of {known:,}"
-    return f"List {many} as gaps" if title == AS_GAP else f"{title}, in {many} places"
+    many = worded("all {done:,}", done=done) if done == known else worded(SOME, done=done, known=known)
+    if title == AS_GAP:
+        return worded("List {many} as gaps", many=many)
+    return worded("{title}, in {many} places", title=title, many=many)
+
+
+SOME = later("{done:,} of {known:,}")
 
 
 def _touches(document: Document, finding: Finding, start: int, end: int) -> bool:

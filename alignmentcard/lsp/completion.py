@@ -9,6 +9,7 @@ from alignmentcard.lsp.context import declared, field_at, is_entry, refers, unre
 from alignmentcard.lsp.draft import Draft
 from alignmentcard.lsp.hover import describe_entry, describe_field, describe_rule, kind_of
 from alignmentcard.lsp.slots import Slot
+from alignmentcard.messages import _
 from alignmentcard.model import VERSION
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.rules import catalogue
@@ -128,9 +129,9 @@ def _values(draft: Draft, slot: Slot, field: Field, *, whole: bool = False) -> I
 def _words(draft: Draft, slot: Slot, field: Field) -> Iterator[Choice]:
     if field.vocabulary:
         for term, meaning in field.vocabulary.terms.items():
-            yield Choice(term, "term", term, field.vocabulary.name, meaning.definition)
+            yield Choice(term, "term", term, field.vocabulary.name, _(meaning.definition))
     elif field.path == "alignmentcard":
-        yield Choice(VERSION, "term", VERSION, "", "Version of the standard.")
+        yield Choice(VERSION, "term", VERSION, "", _("Version of the standard."))
     elif field.type == "true or false":
         yield from (Choice(word, "constant", word) for word in ("true", "false"))
     else:
@@ -146,7 +147,7 @@ def _references(draft: Draft, slot: Slot, field: Field) -> Iterator[Choice]:
     elif kind == "fields":
         yield from islice(_paths(draft, field), MOST)
     elif kind:
-        for name, _, entry in islice(declared(draft.data, kind), MOST):
+        for name, __, entry in islice(declared(draft.data, kind), MOST):
             title = entry.get("name") or entry.get("title")
             yield Choice(name, "reference", name, str(title or "")[:80], describe_entry(name, entry))
 

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from alignmentcard.lsp.context import declared, field_at, is_entry, refers, under, word_at
 from alignmentcard.lsp.draft import Draft
 from alignmentcard.lsp.slots import Slot
+from alignmentcard.messages import _, later, spoken
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import split
 from alignmentcard.resources import visible
+from alignmentcard.rules import Rule
 from alignmentcard.rules import find as find_rule
 from alignmentcard.text.marks import Span
 from alignmentcard.text.writing import flow
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|&~-])")
 LONGEST = 300
-SHAPES = {"value": "", "record": "record", "list": "list of ", "table": "table of "}
+SHAPES = {"value": "{what}", "list": later("list of {what}"), "table": later("table of {what}")}
+TERM, TERMS, RECORDS = later("term"), later("terms"), later("records")
 
 
 @dataclass(frozen=True)
@@ -59,40 +62,40 @@ def _about_word(draft: Draft, slot: Slot, field: Field, word: str) -> str | None
 
 def describe_field(field: Field) -> str:
     """Say what a field means, what it may hold and what an author is asked."""
-    needed = ", required" if field.required else ""
+    needed = f", {_('required')}" if field.required else ""
     name = field.path.replace("*", "\\*")
-    lines = [f"**{name}** · {kind_of(field)}{needed}", field.description]
+    lines = [f"**{name}** · {kind_of(field)}{needed}", _(field.description)]
     if field.question:
-        lines.append(f"*{field.question}*")
+        lines.append(f"*{_(field.question)}*")
     if field.vocabulary:
         lines.append(_terms(field.vocabulary))
     if field.example is not None:
-        lines.append(f"Example: `{flow(field.example)}`")
+        lines.append(f"{_('Example:')} `{flow(field.example)}`")
     return "\n\n".join(lines)
 
 
 def kind_of(field: Field) -> str:
     """Say what a field may hold, in two or three words."""
     if field.shape == "record":
-        return "record"
-    what = "terms" if field.vocabulary and field.shape == "list" else "term" if field.vocabulary else field.type
+        return _("record")
+    what = TERMS if field.vocabulary and field.shape == "list" else TERM if field.vocabulary else field.type
     if field.shape == "list" and field.type == "record":
-        what = "records"
-    return SHAPES[field.shape] + what
+        what = RECORDS
+    return _(SHAPES[field.shape], what=_(what))
 
 
 def _terms(vocabulary: Vocabulary) -> str:
-    return "\n".join(f"- `{term}`: {meaning.definition}" for term, meaning in vocabulary.terms.items())
+    return "\n".join(f"- `{term}`: {_(meaning.definition)}" for term, meaning in vocabulary.terms.items())
 
 
 def describe_term(vocabulary: Vocabulary, word: str) -> str:
     """Say what a word of a vocabulary means, what others call it, and where the vocabulary comes from."""
     term = vocabulary.terms[word]
-    lines = [f"**{word}** · {vocabulary.description}", term.definition]
+    lines = [f"**{word}** · {_(vocabulary.description)}", _(term.definition)]
     if term.maps:
-        lines.append(f"Elsewhere: {', '.join(f'`{name}`' for name in term.maps)}")
+        lines.append(f"{_('Elsewhere:')} {', '.join(f'`{name}`' for name in term.maps)}")
     if vocabulary.source:
-        lines.append(f"Source: {vocabulary.source}")
+        lines.append(f"{_('Source:')} {vocabulary.source}")
     return "\n\n".join(lines)
 
 
@@ -101,8 +104,14 @@ def describe_rule(code: str) -> str | None:
     rule = find_rule(code)
     if rule is None:
         return None
-    title = f"**{rule.code} {rule.name}** · {rule.severity}"
-    return f"{title}\n\n{rule.summary}\n\n{rule.docs.why}\n\n[{rule.code} in the reference]({rule.url})"
+    title = f"**{rule.code} {rule.name}** · {_(rule.severity)}"
+    link = f"[{_('{code} in the reference', code=rule.code)}]({rule.url})"
+    return "\n\n".join(filter(None, [title, _(rule.summary), _why(rule), link]))
+
+
+def _why(rule: Rule) -> str:
+    """Return why a rule matters, in English; a page that speaks another language has no such texts with it."""
+    return rule.docs.why if spoken().is_source else ""
 
 
 def describe_entry(word: str, entry: dict[str, object]) -> str:

@@ -8,10 +8,11 @@ from alignmentcard.document import Document
 from alignmentcard.edit import Add, Append, Edit, Fix, Remove, Set, edits_of
 from alignmentcard.lsp.context import field_at
 from alignmentcard.lsp.skeleton import skeleton
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.fields import Field
 from alignmentcard.paths import Route, at
 from alignmentcard.rules.finding import Finding
-from alignmentcard.rules.rewriting import AFTER_GAPS, NEVER_GAPS
+from alignmentcard.rules.rewriting import AFTER_GAPS, gap_place
 
 AFTER_IGNORE = ("history", "reviews", "extensions")
 NOTHING = re.compile(r": null(?=[\r\n])|(?<=: )null(?=[,}]|\Z)")
@@ -34,7 +35,8 @@ def ways(report: Report, finding: Finding) -> Iterator[Fix]:
         yield from _take_out(document, finding)
     if report.card and finding.severity != "error" and finding.code != UNREASONED:
         entry = {"rule": finding.code, **({"field": finding.field} if finding.field else {})}
-        yield Fix(f"Accept {finding.code} here, and say why", (Append(("ignore",), entry, AFTER_IGNORE),), safe=False)
+        title = worded("Accept {code} here, and say why", code=finding.code)
+        yield Fix(title, (Append(("ignore",), entry, AFTER_IGNORE),), safe=False)
 
 
 def written(document: Document, fix: Fix) -> list[Edit]:
@@ -52,11 +54,11 @@ def _absent(document: Document, finding: Finding) -> Iterator[Fix]:
     if field is None or not isinstance(route[-1], str) or document.mark(route) is not None:
         return
     name = route[-1]
-    yield Fix(f"Write {name}", (Add(route[:-1], name, skeleton(field), _later(route)),), safe=False)
+    yield Fix(worded("Write {word}", word=name), (Add(route[:-1], name, skeleton(field), _later(route)),), safe=False)
     unsaid = finding.fix is None and finding.severity == "error"
-    if unsaid and name not in NEVER_GAPS and route != ("alignmentcard",):
+    if unsaid and gap_place(document, route) == route:
         entry = {"field": finding.field, "reason": "to_do"}
-        yield Fix("List it as a gap", (Append(("gaps",), entry, AFTER_GAPS),), safe=False)
+        yield Fix(worded("List it as a gap"), (Append(("gaps",), entry, AFTER_GAPS),), safe=False)
 
 
 def _later(route: Route) -> tuple[str, ...]:
@@ -77,7 +79,7 @@ def _terms(document: Document, finding: Finding) -> Iterator[Fix]:
         return
     for word in _named(field, finding.help):
         if isinstance(present, str) and word != present:
-            yield Fix(f"Write {word}", (Set(finding.route, word),), safe=False)
+            yield Fix(worded("Write {word}", word=word), (Set(finding.route, word),), safe=False)
 
 
 def _named(field: Field, text: str) -> list[str]:
@@ -91,5 +93,5 @@ def _named(field: Field, text: str) -> list[str]:
 def _take_out(document: Document, finding: Finding) -> Iterator[Fix]:
     """Yield the other way out where a value and a gap speak of one field: to take the value out."""
     value = document.route_of(str(at(document.data, finding.route)))
-    if value and len(value) > 1:
+    if value and len(value) > 1 and gap_place(document, value):
         yield Fix("Take the value out", (Remove(value),), safe=False)

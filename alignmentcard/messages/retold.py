@@ -36,6 +36,15 @@ class Worded(str):
         return bare
 
 
+class Quoted(Worded):
+    """Words of somebody else, such as the questions of a venue; they stand as they are where nobody translated them."""
+
+    @property
+    def said(self) -> str:
+        """The words in the language that is spoken, or as they stand."""
+        return spoken().texts.get(self.text, self.text)
+
+
 class Joined(Worded):
     """Sentences or words one behind the other; those that remember nothing are said as they stand."""
 
@@ -119,6 +128,13 @@ def refilled(sentence: str, **named: object) -> str:
 def told(text: str, /, **named: object) -> str:
     """Say a sentence in the language that is spoken, and remember it where that is English."""
     return worded(text, **named) if spoken().is_source else _(text, **named)
+
+
+def quoted(text: str) -> Quoted:
+    """Quote words that may have no translation."""
+    words = Quoted(text)
+    words.text, words.named = text, {}
+    return words
 
 
 def joined(between: str, parts: Iterable[str]) -> Joined:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alignmentcard.errors import BadProfileError
 from alignmentcard.messages import later
-from alignmentcard.messages.retold import listed, worded
+from alignmentcard.messages.retold import listed, quoted, worded
 from alignmentcard.model.pattern import BadPatternError, compile_pattern
 from alignmentcard.paths import Route
 
@@ -119,7 +119,7 @@ def _told(error: "ValidationError") -> Iterator[Mismatch]:
     """Say in plain words what is wrong; one mismatch for each name that is missing or unknown."""
     route, instance = tuple(error.absolute_path), error.instance
     schema = error.schema if isinstance(error.schema, Mapping) else {}
-    about, kind, wanted = str(schema.get("description", "")), str(error.validator), error.validator_value
+    about, kind, wanted = quoted(str(schema.get("description", ""))), str(error.validator), error.validator_value
     if kind == "required" and isinstance(instance, Mapping) and isinstance(wanted, list):
         for name in wanted:
             if name not in instance:
@@ -140,7 +140,7 @@ def _additional(schema: Mapping[str, Any], instance: Mapping[str, Any]) -> Itera
 
 def _described(schema: Mapping[str, Any], name: str) -> str:
     part = schema.get("properties", {}).get(name)
-    return str(part.get("description", "")) if isinstance(part, Mapping) else ""
+    return quoted(str(part.get("description", ""))) if isinstance(part, Mapping) else ""
 
 
 def _sentence(kind: str, wanted: Any, error: "ValidationError") -> str:

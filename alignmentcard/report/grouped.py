@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from alignmentcard.messages import _, _n, spoken
+from alignmentcard.messages.retold import say
 from alignmentcard.paths import Route
 from alignmentcard.rules.finding import Finding
 from alignmentcard.words import several
@@ -24,9 +26,19 @@ class Group:
         """The finding that stands first in the text."""
         return self.findings[0]
 
+    @property
+    def said(self) -> str:
+        """What is wrong, once for all places, in the language that is spoken."""
+        if spoken().is_source or len(self.findings) == 1:
+            return say(self.sentence)
+        places = [f"`{finding.field}`" if finding.field else _line(finding) for finding in self.findings[1:]]
+        shown, more = places[:NAMED], len(places) - NAMED
+        listed = several([*shown, _n("{count} more", "{count} more", more)] if more > 0 else shown)
+        return _("{sentence} The same holds for {places}.", sentence=say(self.first.message), places=listed)
+
     @cached_property
     def sentence(self) -> str:
-        """What is wrong, said once for all places."""
+        """What is wrong, said once for all places, in English."""
         if len(self.findings) == 1:
             return self.first.message
         names = list(dict.fromkeys(_name(finding) for finding in self.findings))
@@ -45,6 +57,10 @@ class Group:
         return said.replace("{}", _listed(names), 1)
 
 
+def _line(finding: Finding) -> str:
+    return _("line {line}", line=finding.line)
+
+
 def _plural(said: str, count: int, place: str) -> str:
     """Let a sentence speak of several things."""
     if count == 1:
@@ -61,7 +77,7 @@ def grouped(findings: Iterable[Finding]) -> list[Group]:
         key = (finding.severity, finding.code, _template(finding), _section(finding.route) or str(finding.line))
         places.setdefault((*key[:3], key[3] + "." + _name(finding)), []).append(finding)
     merged: dict[tuple[str, ...], list[Finding]] = {}
-    for (severity, code, template, _), found in places.items():
+    for (severity, code, template, __), found in places.items():
         about = (_section(found[0].route), *(str(f.route[1]) for f in found if _in_entry(f.route)))
         alone = () if "{}" in template else (_name(found[0]),)
         about = about[:1] if "{entry}" in template else about

@@ -12,6 +12,7 @@ from typing import Any
 from alignmentcard.document import parse
 from alignmentcard.loader import load
 from alignmentcard.measurement.results.facts import Facts, FactsError
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.resources import folder
 from alignmentcard.rules.evidence import Evidence
@@ -74,19 +75,22 @@ def known(rule: Rule, otherwise: str = "") -> Evidence:
 def data_of(rule: Rule) -> str:
     """Say what the data gives in the examples of a rule; nothing where the rule looks at the card alone."""
     if rule.docs.measured:
-        return f"where the data gives {' '.join(rule.docs.measured.split())}"
+        return worded("where the data gives {data}", data=" ".join(rule.docs.measured.split()))
     if rule.family != "claims":
         return ""
     facts = measured()
     found = next(iter(facts.dimensions.values()))
     spread, groups = found.sizes.ratings_per_item, facts.pool.axes[0].raters
-    members, alpha = (
-        ", ".join(f"{count} {group}" for group, count in groups.items()),
-        found.agreement.krippendorff_alpha,
-    )
-    return (
-        f"where the data has {found.sizes.items} items, {facts.pool.raters} raters ({members}), {spread.min:g} to "
-        f"{spread.max:g} ratings an item with a median of {spread.median:g}, and an alpha of {alpha.value}"
+    return worded(
+        "where the data has {items} items, {raters} raters ({members}), {min:g} to {max:g} ratings an item with a "
+        "median of {median:g}, and an alpha of {alpha}",
+        items=found.sizes.items,
+        raters=facts.pool.raters,
+        members=", ".join(f"{count} {group}" for group, count in groups.items()),
+        min=spread.min,
+        max=spread.max,
+        median=spread.median,
+        alpha=found.agreement.krippendorff_alpha.value,
     )
 
 

@@ -7,13 +7,13 @@ from contextlib import suppress
 from typing import Any
 
 from alignmentcard.document import Document
-from alignmentcard.edit import Append, Fix, Remove, Set, flow
+from alignmentcard.edit import Fix, Set, flow
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.once import once
 from alignmentcard.paths import Route, path_of, split
-from alignmentcard.rules.rewriting import AFTER_GAPS, NEVER_GAPS
+from alignmentcard.rules.rewriting import as_gap, gap_place
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.short_answers import POINTER, gap_reason
 from alignmentcard.rules.spelling import closest
@@ -63,12 +63,14 @@ def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
         if not found or DATA.search(path := path_of(document.data, route)):
             continue
         message = worded("`{path}` says `{found}`, which is a note and no answer.", path=path, found=found[0])
-        entry = {"field": path, "reason": _reason(text)}
-        if not _may_be_gap(route):
+        place = gap_place(document, route)
+        if place is None:
             yield Problem(route, message, worded("Write the answer."))
             continue
-        fix = Fix(worded("List it as a gap"), (Remove(route), Append(("gaps",), entry, AFTER_GAPS)), safe=False)
-        help_ = worded("Write the answer, or delete the line and write under gaps: `- {written}`", written=flow(entry))
+        line, entry, fix = as_gap(document, route, place, _reason(text))
+        help_ = worded(
+            "Write the answer, or delete {line} and write under gaps: `- {written}`", line=line, written=entry
+        )
         yield Problem(route, message, help_, fix if found[0] == text.strip() else None)
 
 
@@ -77,11 +79,6 @@ def _reason(text: str) -> str:
         return "to_do"
     reasons = find(("gaps", "*", "reason"))
     return (gap_reason(reasons.vocabulary, text) if reasons and reasons.vocabulary else None) or "unknown"
-
-
-def _may_be_gap(route: Route) -> bool:
-    name = route[-1]
-    return isinstance(name, str) and name not in NEVER_GAPS and route[0] != "gaps"
 
 
 @once

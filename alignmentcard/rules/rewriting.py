@@ -11,7 +11,7 @@ from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field
 from alignmentcard.model.fields import find as find_field
-from alignmentcard.paths import at, path_of, split
+from alignmentcard.paths import Route, at, held, path_of, split
 from alignmentcard.rules import dates, pay, short_answers, typed, within
 from alignmentcard.rules.spelling import closest
 from alignmentcard.rules.synonyms import Synonym, synonym
@@ -234,12 +234,34 @@ def _by_id(misfit: Misfit, value: dict[str, Any], message: str) -> Wording:
     return message, worded("Write each entry with its id: {shown}.", shown=shown), fix
 
 
+def gap_place(document: Document, route: Route) -> Route | None:
+    """Return what can be a gap where a value has no answer: its field, or the record that cannot be without it."""
+    while route and isinstance(route[-1], str) and route[0] != "gaps":
+        field = find_field(split(path_of(document.data, route)))
+        if field is None or route[-1] in NEVER_GAPS:
+            return None
+        if not field.required:
+            return route
+        route = route[:-1]
+    return None
+
+
+def as_gap(document: Document, route: Route, place: Route, reason: str) -> tuple[str, str, Fix | None]:
+    """Say which line and which gap stand for no answer, and repair it where no other answer is lost."""
+    entry = {"field": path_of(document.data, place), "reason": reason}
+    line = worded("the line") if place == route else f"`{path_of(document.data, place)}`"
+    operations: tuple[Operation, ...] = (Remove(place), Append(("gaps",), entry, AFTER_GAPS))
+    records = (held(document.data, route[:n]) for n in range(len(place), len(route)))
+    alone = all(isinstance(record, dict) and len(record) == 1 for record in records)
+    return line, flow(entry), Fix(worded("List it as a gap"), operations, safe=False) if alone else None
+
+
 def _gap(misfit: Misfit, document: Document, value: Any, message: str) -> Wording | None:
     """Tell of a value that says that there is no answer, which is what gaps are for."""
     reasons = find_field(("gaps", "*", "reason"))
     path = path_of(document.data, misfit.route)
     name = misfit.route[-1]
-    if reasons is None or reasons.vocabulary is None or not isinstance(name, str) or name in NEVER_GAPS:
+    if reasons is None or reasons.vocabulary is None or not isinstance(name, str):
         return None
     reason = short_answers.gap_reason(reasons.vocabulary, value) if misfit.kind != "bool_type" else None
     if isinstance(value, bool) and misfit.kind not in MAPPING:
@@ -249,14 +271,14 @@ def _gap(misfit: Misfit, document: Document, value: Any, message: str) -> Wordin
     none = path == "gaps" or any(one and "none" in one.terms for one in words)
     if reason is None or (misfit.kind == "list_type" and value in ("none", "no") and none):
         return None
-    entry = {"field": path, "reason": reason}
-    free = isinstance(document.data.get("gaps", []), list)
-    operations: tuple[Operation, ...] = (Remove(misfit.route), Append(("gaps",), entry, AFTER_GAPS))
-    fix = Fix(worded("List it as a gap"), operations, safe=False) if free else None
+    place = gap_place(document, misfit.route)
+    if place is None:
+        return None
+    line, entry, fix = as_gap(document, misfit.route, place, reason)
     return (
         message,
-        worded("Where there is no answer, delete the line and write under gaps: `- {written}`", written=flow(entry)),
-        fix,
+        worded("Where there is no answer, delete {line} and write under gaps: `- {written}`", line=line, written=entry),
+        fix if isinstance(document.data.get("gaps", []), list) else None,
     )
 
 

@@ -127,6 +127,11 @@ def _parameters(check: Check) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return names, tuple(name for name in names if name not in left_out)
 
 
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a documentation, each on one line: what a page shows and a catalogue translates."""
+    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+
+
 HEADINGS = re.compile(r"^(Bad|Measured|Good|Fix|Source|Profile):[ ]*(.*)$", re.MULTILINE)
 
 

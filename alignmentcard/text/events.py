@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from alignmentcard.messages.retold import refilled, worded
+from alignmentcard.text.complaints import complaint
 from alignmentcard.text.marks import Fault, Span
 from alignmentcard.text.slips import slip_in
 
@@ -55,8 +56,8 @@ def syntax_fault(text: str, error: Exception, start: int) -> Fault:
     """Turn what a parser raised into a fault; `start` is what the parser did not see of the text."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     index = min(mark.index + start if mark else start, len(text))
-    reason = str(getattr(error, "problem", None) or worded("it cannot be read"))
-    slip = slip_in(text, start, index, reason)
+    problem = str(getattr(error, "problem", None) or "")
+    slip = slip_in(text, start, index, problem)
     if slip:
         first = _start_of(text, start, slip.line) + slip.column
         line = text.count("\n", 0, start) + slip.line + 1
@@ -67,7 +68,9 @@ def syntax_fault(text: str, error: Exception, start: int) -> Fault:
             Span(first, first + slip.length),
             help=slip.help,
         )
-    return Fault("syntax", worded("This is not YAML: {reason}.", reason=reason), Span(index, index), help=_hint(reason))
+    found = complaint(problem)
+    message = worded("This is not YAML: {reason}.", reason=found.says)
+    return Fault("syntax", message, Span(index, index), help=found.help)
 
 
 def _start_of(text: str, start: int, line: int) -> int:
@@ -75,23 +78,3 @@ def _start_of(text: str, start: int, line: int) -> int:
     for _ in range(line):
         start = text.index("\n", start) + 1
     return start
-
-
-HINTS = {
-    "mapping values are not allowed": worded("Put quotes around a text that contains a colon followed by a space."),
-    "did not find expected ',' or": worded("A bracket or brace that was opened before is not closed."),
-    "did not find expected node content": worded("A bracket or brace that was opened before is not closed."),
-    "found character that cannot start any token": worded(
-        "Put quotes around a text that begins with this character, and use spaces instead of tabs."
-    ),
-    "did not find expected key": worded("Check the indentation, and that quotes inside a quoted text are doubled."),
-    "could not find expected ':'": worded("A key needs a colon; a text over several lines needs a deeper indentation."),
-    "found unexpected end of stream": worded("A quote, bracket or brace that was opened before is not closed."),
-}
-
-
-def _hint(reason: str) -> str:
-    return next(
-        (hint for start, hint in HINTS.items() if reason.startswith(start)),
-        worded("Check the indentation and the quotes."),
-    )

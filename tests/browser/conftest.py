@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -99,13 +100,13 @@ def node_modules() -> Path:
     return folder
 
 
-AT_REST = """
+UNMOVED = """
 ;(() => {
   const run = axe.run.bind(axe);
   const ends = (one) => one.effect.getComputedTiming().endTime < Infinity;
-  axe.run = async (...given) => {
+  axe.run = async (what = document, how = {}) => {
     await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
-    return run(...given);
+    return run(what, { resultTypes: ["violations"], ...how });
   };
 })();
 """
@@ -113,8 +114,11 @@ AT_REST = """
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    """Return the text of axe-core, installed from the lock file; it looks at a page when nothing moves or fades."""
-    return (node_modules() / "axe-core" / "axe.min.js").read_text("utf-8") + AT_REST
+    """Return the text of axe-core, installed from the lock file; it looks at a page when nothing moves or fades.
+
+    Every rule runs; described one by one are only parts that break one.
+    """
+    return (node_modules() / "axe-core" / "axe.min.js").read_text("utf-8") + UNMOVED
 
 
 @pytest.fixture(scope="session")
@@ -131,12 +135,36 @@ def chromium() -> Iterator[object]:
         browser.close()
 
 
+PATIENCE = 240.0
+"""Seconds that anything may take on a busy machine before a test says that it did not come."""
+AT_REST = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await new Promise((done) => requestIdleCallback(done, { timeout: 10000 }));
+  const begun = { ".ac-catalogue .ac-filterbox": "[hidden]", ".ac-compare": "[hidden]", ".ac-show": "[hidden]" };
+  return Object.entries(begun).every(([part, before]) => !document.querySelector(part)?.matches(before));
+}"""
+"""Two pictures of the page and a moment without work; then whether its scripts show that they have begun."""
+
+
 @dataclass
 class Visit:
-    """A page in a browser, and what went wrong on it."""
+    """A page in a browser, what went wrong on it, and what it has asked for and not got as yet."""
 
     page: object
     complaints: list[str] = field(default_factory=list)
+    asked: set[object] = field(default_factory=set)
+    scripts: bool = True
+
+    def go(self, address: str) -> None:
+        """Load a page and wait until it is at rest: nothing is being fetched, and its scripts have begun.
+
+        Time is not waited for: what is counted are pictures that the page has drawn since anything was fetched.
+        """
+        self.page.goto(address)
+        end, quiet = time.monotonic() + PATIENCE, 0
+        while self.scripts and quiet < 2:
+            assert time.monotonic() < end, f"{address} does not come to rest: {[one.url for one in self.asked]}"
+            quiet = quiet + 1 if self.page.evaluate(AT_REST) and not self.asked else 0
 
 
 @pytest.fixture
@@ -151,13 +179,20 @@ def visits(chromium, site: str) -> Iterator[Callable[..., Visit]]:
     """Give what opens pages of a portal."""
     contexts = []
 
-    def open_page(path: str, width: int = 1280, scheme: str = "light", **options: object) -> Visit:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
-        contexts.append(context)
-        seen = Visit(context.new_page())
+    def open_page(
+        path: str,
+        width: int = 1280,
+        scheme: str = "light",
+        first: Callable[[object], None] = lambda page: None,
+        **options: object,
+    ) -> Visit:
+        """Open a page in a window of a width; what is to be done before anything is loaded, `first` does."""
+        page = window(chromium, viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        contexts.append(page.context)
+        first(page)
+        seen = Visit(page, scripts=bool(options.get("java_script_enabled", True)))
         watch(seen, site)
-        seen.page.goto(site + path)
-        seen.page.wait_for_load_state("networkidle")
+        seen.go(site + path)
         return seen
 
     yield open_page
@@ -165,9 +200,27 @@ def visits(chromium, site: str) -> Iterator[Callable[..., Visit]]:
         context.close()
 
 
+def window(chromium, **options: object) -> object:
+    """Open a window with a fresh profile, in which everything may take its time."""
+    context = chromium.new_context(**options)
+    context.set_default_timeout(PATIENCE * 1000)
+    return context.new_page()
+
+
+def expect(what: object) -> object:
+    """Say what a page or a part of it is to become; it is waited for."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE * 1000)
+    return expect(what)
+
+
 def watch(seen: Visit, site: str) -> None:
     """Write down errors on the console, failed and foreign requests."""
     page, complaints = seen.page, seen.complaints
+    page.on("request", lambda request: seen.asked.add(request))
+    for end in ("requestfinished", "requestfailed"):
+        page.on(end, lambda request: seen.asked.discard(request))
     page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda r: complaints.append(f"foreign: {r.url}") if is_foreign(r.url, site) else None)

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,17 @@ class Firefox:
     def open(self, address: str) -> None:
         """Go to an address."""
         self.ask("WebDriver:Navigate", url=address)
+
+    def reload(self) -> None:
+        """Load the page again as F5 does; the command for it would go round the service worker, as Shift and F5 do."""
+        self.run("window.before = true; setTimeout(() => location.reload())")
+        end = time.monotonic() + PATIENCE
+        while True:
+            with suppress(AssertionError):  # a script may end with the page that it ran in
+                if self.run("return !window.before && document.readyState === 'complete'"):
+                    return
+            assert time.monotonic() < end, "the page was not loaded again"
+            time.sleep(0.1)
 
     def run(self, script: str, *given: Any) -> Any:
         """Run the body of a function in the page, and return what it returns."""

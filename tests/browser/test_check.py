@@ -10,6 +10,7 @@ from alignmentcard.convert.exports import FORMATS
 from alignmentcard.document import parse
 from alignmentcard.layout.text import formatted
 from alignmentcard.loader import load
+from browser.conftest import expect
 from browser.packed import STARTED, opened, pack_or_skip, put
 
 pytestmark = pytest.mark.browser
@@ -43,7 +44,7 @@ def text_in(page) -> str:
 
 def test_a_portal_without_the_checker_says_what_to_install(visit):
     seen = visit("check/")
-    assert "alignmentcard check my.card.yaml" in seen.page.inner_text(".ac-check-state")
+    expect(seen.page.locator(".ac-check-state")).to_contain_text("alignmentcard check my.card.yaml")
     assert not seen.complaints
 
 

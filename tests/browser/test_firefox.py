@@ -101,3 +101,30 @@ def test_a_page_works_when_the_host_is_gone(window, packed_host):
     window.open(f"{address}check/")
     window.shown(".ac-check-form[data-ready]")
     assert foreign(window, address) == []
+
+
+@pytest.mark.nightly
+def test_a_card_is_written_and_reviewed_and_nothing_lost_when_the_host_is_gone(window, packed_host):
+    title = "input[aria-label='What is the dataset called?']"
+    with served(packed_host) as address:
+        window.open(f"{address}write/")
+        window.until("return document.querySelector('.ac-tab-offline').innerText.includes('without a connection')")
+    window.open(f"{address}write/")
+    window.shown(title)
+    window.write(title, "Far from home")
+    window.run("document.activeElement.blur()")
+    window.until("return document.querySelector('#ac-write-text').value.includes('title: Far from home')")
+    window.reload()
+    window.shown(title)
+    assert window.run("return document.querySelector(arguments[0]).value", title) == "Far from home"
+    window.click("button[name=review]")
+    assert "Far from home" in window.shown(".ac-review-card h2")
+    window.reload()
+    assert "Far from home" in window.shown(".ac-review-card h2")
+    window.open(f"{address}write/")
+    window.shown(title)
+    window.click("button[name=check]")
+    window.shown(".ac-check-found")
+    window.reload()
+    window.shown(".ac-check-found")
+    assert foreign(window, address) == []

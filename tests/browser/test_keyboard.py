@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from browser.conftest import expect
+
 pytestmark = pytest.mark.browser
 
 MOST = 120
@@ -97,7 +99,7 @@ def test_space_chooses_a_value_and_the_focus_stays_on_it(visit):
     box = page.evaluate("document.activeElement.value")
     for count in ("1 of 4 cards", "4 cards"):
         page.keyboard.press("Space")
-        assert page.locator(".ac-count").inner_text() == count
+        expect(page.locator(".ac-count")).to_have_text(count)
         assert page.evaluate("document.activeElement.value") == box
         assert focused(page)["inside"]
         assert look(page)[0].startswith("solid,")
@@ -125,20 +127,16 @@ def test_showing_all_cards_again_keeps_the_focus(visit):
     assert focused(page)["name"] == "Show all cards"
 
 
-def test_turning_to_the_last_page_leaves_the_focus_where_its_cards_begin(visit, site):
-    seen = visit("guide/two-by-two/")
-    page = seen.page
-
+def test_turning_to_the_last_page_leaves_the_focus_where_its_cards_begin(visit):
     def of_two(route) -> None:
         answer = route.fetch()
         route.fulfill(response=answer, body=answer.text().replace('data-rows="50"', 'data-rows="2"'))
 
-    page.route("**/catalogue/", of_two)
-    page.goto(f"{site}catalogue/")
+    page = visit("catalogue/", first=lambda page: page.route("**/catalogue/", of_two)).page
     page.locator(".ac-turn").wait_for()
     page.get_by_role("button", name="Next").focus()
     page.keyboard.press("Enter")
-    assert page.get_by_text("Page 2 of 2").is_visible()
+    expect(page.get_by_text("Page 2 of 2")).to_be_visible()
     assert focused(page)["name"] == "4 cards"
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -148,7 +146,7 @@ def test_turning_to_the_last_page_leaves_the_focus_where_its_cards_begin(visit, 
 def test_cards_are_chosen_and_taken_out_of_a_comparison(visit):
     page = visit("compare/?card=full").page
     page.get_by_label("Card 2", exact=True).focus()
-    page.keyboard.type("The least")
+    page.keyboard.press("T")
     page.locator(".ac-count", has_text="2 cards.").wait_for()
     assert page.evaluate("document.activeElement.id") == "ac-card-2"
     assert look(page)[0].startswith("solid,")
@@ -163,14 +161,15 @@ def test_the_lines_that_differ_are_chosen_with_space_and_the_table_can_be_scroll
     page.get_by_label("Only lines that differ").focus()
     page.keyboard.press("Space")
     page.wait_for_url("**differences=1")
-    assert page.locator(".ac-sides .ac-same").count() == 0
+    expect(page.locator(".ac-sides .ac-same")).to_have_count(0)
     assert page.evaluate("document.activeElement.name") == "differences"
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Comparison"
 
 
-SEEN = """() => {
+SEEN = """async () => {
+  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
   const there = document.activeElement;
   const box = there.getBoundingClientRect();
   return there === document.body || (box.right > 0 && box.left < innerWidth);
@@ -179,14 +178,13 @@ SEEN = """() => {
 
 def settle(page) -> None:
     """Wait until nothing slides any more."""
-    page.wait_for_function("() => document.getAnimations().every((one) => one.playState !== 'running')")
+    page.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished))")
 
 
 @pytest.mark.parametrize("path", ["", "catalogue/", "cards/full/", "guide/two-by-two/"])
 def test_on_a_narrow_page_the_focus_never_goes_where_nobody_sees_it(visit, path):
     page = visit(path, 320).page
     for found in steps(page):
-        settle(page)
         assert page.evaluate(SEEN), found
 
 
@@ -203,9 +201,8 @@ def test_the_drawer_is_opened_by_a_button_and_escape_closes_it(visit):
     settle(page)
     reach(page, "Guide")
     page.keyboard.press("Enter")
-    page.wait_for_function(
-        "() => document.querySelector('.md-sidebar--primary .md-nav .md-nav__item--nested > .md-nav__toggle:checked')"
-    )
+    section = page.locator(".md-sidebar--primary .md-nav .md-nav__item--nested > .md-nav__toggle:checked")
+    section.wait_for(state="attached")
     page.keyboard.press("Escape")
     assert drawer.evaluate("(one) => one.inert")
     assert focused(page)["name"] == "Navigation"
@@ -216,7 +213,7 @@ def test_the_search_of_a_narrow_page_is_opened_by_a_button(visit):
     assert page.locator(".md-search").evaluate("(one) => one.inert")
     page.get_by_role("button", name="Search").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("() => document.activeElement.matches('.md-search__input')")
+    expect(page.locator(".md-search__input")).to_be_focused()
 
 
 def test_on_a_wide_page_nothing_is_out_of_reach_and_the_drawer_has_no_button(visit):

@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.cli import group
+from browser.conftest import expect
 from browser.packed import STARTED, opened, pack_or_skip
 
 pytestmark = pytest.mark.browser
@@ -97,5 +98,5 @@ def test_what_is_not_clear_is_asked(measuring, tmp_path):
 
 def test_a_portal_without_the_program_says_what_to_install(visit):
     seen = visit("measure/")
-    assert "alignmentcard measure ratings.csv" in seen.page.inner_text(".ac-tab-state")
+    expect(seen.page.locator(".ac-tab-state")).to_contain_text("alignmentcard measure ratings.csv")
     assert not seen.complaints

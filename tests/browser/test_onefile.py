@@ -8,7 +8,7 @@ import pytest
 from small_portal import CARDS, entry_of, text_of
 
 from alignmentcard.portal.card.one_file import onefile
-from browser.conftest import Visit, watch
+from browser.conftest import Visit, watch, window
 from browser.test_portal import RULES
 
 pytestmark = pytest.mark.browser
@@ -38,12 +38,11 @@ def opened(chromium, tmp_path):
     def open_file(name: str, width: int = 1280, scheme: str = "light", **options: object) -> Visit:
         path = tmp_path / f"{name}.html"
         path.write_text(onefile(entry_of(texts()[name], name)), "utf-8")
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
-        contexts.append(context)
-        seen = Visit(context.new_page())
+        page = window(chromium, viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        contexts.append(page.context)
+        seen = Visit(page)
         watch(seen, path.as_uri())
-        seen.page.goto(path.as_uri())
-        seen.page.wait_for_load_state("networkidle")
+        seen.go(path.as_uri())
         return seen
 
     yield open_file

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from browser.conftest import expect
+
 pytestmark = pytest.mark.browser
 
 PAGES = (
@@ -101,8 +103,8 @@ def test_a_quadrant_leads_to_its_cards_in_the_catalogue(visit):
     page = visit("").page
     page.locator("svg.map-wide a.map-caption", has_text="Broad, descriptive").click()
     page.wait_for_url("**/catalogue/?quadrant=broad-descriptive")
-    assert page.locator("tbody tr:visible").count() == 1
-    assert page.locator(".ac-count").inner_text() == "1 of 4 cards"
+    expect(page.locator("tbody tr:visible")).to_have_count(1)
+    expect(page.locator(".ac-count")).to_have_text("1 of 4 cards")
 
 
 def test_the_map_shows_which_cards_have_a_value(visit):
@@ -112,6 +114,7 @@ def test_the_map_shows_which_cards_have_a_value(visit):
     page.get_by_label("Show on the map").select_option("release.individual")
     hrefs = "(all) => all.map((one) => one.getAttribute('href'))"
     assert shown.evaluate_all(hrefs) == ["cards/full/"]
+    page.wait_for_url("**/?show=release.individual")
     page.reload()
     page.locator("svg.map-wide .mark-faded").first.wait_for()
     assert page.url.endswith("?show=release.individual")
@@ -201,6 +204,7 @@ def test_cards_that_are_ticked_lie_in_a_tray_stay_with_the_address_and_are_compa
     assert page.locator(".ac-tray span").inner_text() == "Tick one more card to compare."
     page.get_by_label("Compare The least that fits").check()
     assert page.locator(".ac-count").inner_text() == "4 cards"
+    page.wait_for_url("**/catalogue/?card=full&card=least")
     page.reload()
     page.get_by_label("Compare The least that fits").and_(page.locator(":checked")).wait_for()
     page.get_by_role("link", name="Compare them").click()
@@ -221,7 +225,8 @@ def test_an_address_with_words_shows_the_catalogue_and_not_the_search_of_the_the
     page = visit("catalogue/?words=harm").page
     assert page.get_by_label("Search in titles").input_value() == "harm"
     assert not page.locator(".md-search__output").is_visible()
-    page.locator("tbody a").first.click(timeout=2000)
+    page.locator("tbody a").first.click()
+    page.wait_for_url("**/cards/*/")
 
 
 def test_further_filters_are_unfolded_where_one_of_them_is_in_the_address(visit):
@@ -237,7 +242,7 @@ def test_without_javascript_everything_is_there(visit):
     assert page.locator("tbody tr:visible").count() == 4
     assert not page.locator(".ac-filterbox").is_visible()
     page.locator("tbody a").first.click()
-    assert page.locator("#everything").is_visible()
+    expect(page.locator("#everything")).to_be_visible()
 
 
 def test_the_search_of_the_theme_finds_cards(visit):
@@ -252,8 +257,8 @@ def test_the_search_of_the_theme_hands_what_is_asked_to_the_catalogue_which_know
     page.locator(".md-search__input").first.click()
     page.keyboard.type("somewhere")
     page.get_by_role("link", name="Search all cards for “somewhere”").click()
-    page.locator(".ac-count", has_text="1 of 4 cards").wait_for()
-    assert page.locator("tr[data-id] a").first.get_attribute("href").endswith("cards/full/")
+    expect(page.locator(".ac-count")).to_have_text("1 of 4 cards")
+    expect(page.locator("tr[data-id] a").first).to_have_attribute("href", re.compile("cards/full/$"))
 
 
 SHIFTS = """
@@ -269,11 +274,8 @@ new PerformanceObserver((list) => {
     ["", "catalogue/", "catalogue/?release=individual", "compare/?card=full&card=least", "cards/full/", "check/"],
 )
 @pytest.mark.sampled(6)
-def test_nothing_moves_while_a_page_comes_together(visit, site, path, width):
-    page = visit("guide/two-by-two/", width).page
-    page.add_init_script(SHIFTS)
-    page.goto(site + path)
-    page.wait_for_load_state("networkidle")
+def test_nothing_moves_while_a_page_comes_together(visit, path, width):
+    page = visit(path, width, first=lambda page: page.add_init_script(SHIFTS)).page
     assert page.evaluate("window.shifted") < 0.02
 
 

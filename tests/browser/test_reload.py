@@ -9,6 +9,7 @@ from small_portal import source_in
 from alignmentcard.cli import manual
 from alignmentcard.portal.build.build import build
 from alignmentcard.portal.serve.preview import News, server
+from browser.conftest import window
 
 pytestmark = pytest.mark.browser
 
@@ -32,12 +33,11 @@ def address(built: Path, news: News) -> Iterator[str]:
 
 @pytest.fixture
 def page(chromium, address) -> Iterator[object]:
-    context = chromium.new_context()
-    opened = context.new_page()
+    opened = window(chromium)
     opened.goto(f"{address}cards/full/")
     opened.locator("h1").first.wait_for()
     yield opened
-    context.close()
+    opened.context.close()
 
 
 def test_a_page_shows_what_was_built_without_being_asked(page, news, built):

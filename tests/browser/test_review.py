@@ -7,6 +7,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
 from alignmentcard.report import markdown
+from browser.conftest import expect
 from browser.packed import STARTED, opened, pack_or_skip
 
 pytestmark = pytest.mark.browser
@@ -51,5 +52,5 @@ def test_cards_stand_side_by_side_under_a_venue_and_the_report_is_that_of_the_pr
 
 def test_a_portal_without_the_program_says_what_to_install(visit):
     seen = visit("review/")
-    assert "alignmentcard check my.card.yaml" in seen.page.inner_text(".ac-tab-state")
+    expect(seen.page.locator(".ac-tab-state")).to_contain_text("alignmentcard check my.card.yaml")
     assert not seen.complaints

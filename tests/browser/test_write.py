@@ -8,7 +8,7 @@ from small_portal import text_of
 from alignmentcard.checker.check import check
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
-from browser.conftest import visits
+from browser.conftest import expect, visits
 from browser.packed import STARTED, opened, pack_or_skip, put
 
 pytestmark = pytest.mark.browser
@@ -39,6 +39,7 @@ def writing(begun):
     page = begun.page
     page.locator(".ac-write-begin").evaluate("(box) => (box.open = true)")
     page.get_by_role("button", name="Begin with nothing").click()
+    expect(page.locator(TEXT)).not_to_have_value(re.compile("dataset"), timeout=STARTED)
     told(page, "15 questions are left")
     return begun
 
@@ -50,16 +51,12 @@ def group(page, question: str):
 
 def read(page, value: str) -> str:
     """Wait until the text of the card says something, and return it."""
-    from playwright.sync_api import expect
-
-    expect(page.locator(TEXT)).to_have_value(re.compile(re.escape(value)), timeout=STARTED)
+    expect(page.locator(TEXT)).to_have_value(re.compile(re.escape(value)))
     return page.input_value(TEXT)
 
 
 def shows(field, value: str) -> None:
     """Wait until a field of the form says something."""
-    from playwright.sync_api import expect
-
     expect(field).to_have_value(value, timeout=STARTED)
 
 
@@ -168,8 +165,8 @@ def test_hostile_texts_run_nothing_and_nothing_leaves_the_page(writing):
 def test_a_keystroke_and_an_answer_are_drawn_by_keyboard_alone_and_the_focus_stays(writing):
     page = writing.page
     put(page, text_of("full"))
-    told(page, "Level")
     choice = page.get_by_role("radio", name=re.compile("^one One belief"))
+    expect(choice).to_be_checked(timeout=STARTED)
     choice.focus()
     page.keyboard.press("ArrowDown")
     read(page, "beliefs: many")
@@ -180,17 +177,50 @@ def test_a_keystroke_and_an_answer_are_drawn_by_keyboard_alone_and_the_focus_sta
     assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
 
 
+def test_a_field_that_nobody_asks_about_is_found_added_answered_and_left_out_again_by_keyboard(writing, axe):
+    page = writing.page
+    page.get_by_text("Say more than is asked").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("searchbox", name="Find a field").focus()
+    page.keyboard.type("zebra")
+    page.get_by_text("No field has these words.").wait_for(timeout=STARTED)
+    page.keyboard.press("Control+a")
+    page.keyboard.type("withdrawal")
+    field = page.locator(".ac-write-offered button[data-more='release.withdrawal']")
+    field.wait_for(timeout=STARTED)
+    page.evaluate(axe)
+    assert [one["id"] for one in page.evaluate("axe.run()")["violations"]] == []
+    field.focus()
+    page.keyboard.press("Enter")
+    question = page.locator("[data-path='release.withdrawal']").get_by_role("textbox")
+    question.wait_for(timeout=STARTED)
+    field.wait_for(state="detached", timeout=STARTED)
+    assert question.evaluate("(box) => box === document.activeElement")
+    page.keyboard.type("Write to the authors.")
+    page.keyboard.press("Tab")
+    read(page, "withdrawal: Write to the authors.")
+    page.reload()
+    page.wait_for_selector(PART, timeout=STARTED)
+    shows(question, "Write to the authors.")
+    box = page.locator("fieldset[data-path='release.withdrawal']")
+    box.get_by_role("button", name="Take the answer back").press("Enter")
+    box.get_by_role("button", name="Do not ask this").press("Enter")
+    box.wait_for(state="detached", timeout=STARTED)
+    assert "withdrawal" not in page.input_value(TEXT)
+    assert not writing.complaints
+
+
 def test_a_card_is_handed_over_to_the_checker_in_the_link(writing):
     page = writing.page
     put(page, text_of("full"))
-    told(page, "Level")
+    shows(group(page, "What is the dataset called?").get_by_role("textbox"), "Harm in replies, judged under a policy")
     page.get_by_role("button", name="Check it").click()
     page.wait_for_url(re.compile(r"/check/#card="))
 
 
 def test_a_portal_without_the_program_says_what_to_install(visit):
     seen = visit("write/")
-    assert "alignmentcard new my-data.card.yaml" in seen.page.inner_text(".ac-tab-state")
+    expect(seen.page.locator(".ac-tab-state")).to_contain_text("alignmentcard new my-data.card.yaml")
     assert not seen.complaints
 
 

@@ -16,7 +16,16 @@ from alignmentcard.checker.measurements import beside
 from alignmentcard.document import parse, read
 from alignmentcard.measurement.results.definitions import UNDEFINED
 from alignmentcard.measurement.results.facts import Facts, read_facts
-from alignmentcard.measurement.results.values import Groups
+from alignmentcard.measurement.results.values import (
+    Cohesion,
+    Estimate,
+    GroupCohesion,
+    Groups,
+    ItemFacts,
+    RaterFacts,
+    Runs,
+    Spread,
+)
 from alignmentcard.portal.card import page as pages
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.charts.bars import Bar, Part, Whole, bars, stacks
@@ -230,3 +239,55 @@ def test_stated_numbers_that_cannot_be_compared_have_names_of_their_own():
     assert "Krippendorff's alpha (nominal) contentious (First group of scholars)" in names
     assert len(set(names)) == len(names)
     assert not [why for *_, why in rows if re.search(r"\d,\d", why)]
+
+
+NONE = Estimate(undefined="no_numbers")
+
+
+def group(mean=NONE, **shares):
+    return GroupCohesion({name: Estimate(one) for name, one in shares.items()}, mean, NONE, NONE, NONE, 12)
+
+
+def numbers_drawn(chart):
+    return re.findall(r'class="figure-number"[^>]*>([^<]*)<', chart)
+
+
+def test_how_raters_spread_is_drawn_from_the_smallest_to_the_largest():
+    spread = Spread(0.25, 0.5, 0.55, 1.0)
+    found = blocks(changed(raters=RaterFacts(10, shown=4, agreement=spread, pace=Spread(0.2, 1.0, 1.4, 5.0))))
+    block = found["Raters beside each other"]
+    assert numbers_drawn(block.chart) == ["0.50 (0.25 to 1.00)"]  # a pace has no place on a scale up to 1
+    line = re.search(r'class="figure-interval" x1="([0-9.]+)" x2="([0-9.]+)"', block.chart)
+    assert [float(end) for end in line.groups()] == [105.0, 390.0]
+    assert "from the smallest to the largest" in block.chart
+    alone = blocks(changed(raters=RaterFacts(10, shown=1, agreement=spread)))["Raters beside each other"]
+    assert alone.chart is None
+
+
+def test_items_that_divide_people_are_shares_of_those_with_two_answers():
+    found = blocks(changed(items=ItemFacts(rated_twice=40, divided=20, tied=4, copied=0)))["Items that divide people"]
+    said = ["20 (50\u202f%)", "4 (10\u202f%)", "0 (0\u202f%)"]
+    assert numbers_drawn(found.chart) == said == [cell for _, cell in found.table.rows]
+    assert blocks(changed(items=ItemFacts()))["Items that divide people"].chart is None
+
+
+def test_what_groups_answer_are_parts_where_values_are_few_and_else_means():
+    few = Cohesion("age", {"young": group(no=0.25, yes=0.75), "old": group(no=0.5, yes=0.5)})
+    block = blocks(changed(cohesion=(few,)))["What groups by age answer"]
+    assert block.table.rows == (("young", "25\u202f%", "75\u202f%"), ("old", "50\u202f%", "50\u202f%"))
+    assert block.chart.count('class="part part-1"') == 3  # two groups and the legend
+    many = {f"v{number}": 0.25 for number in range(4)}
+    means = Cohesion("age", {"young": group(Estimate(2.5, 2.25, 2.75), **many), "old": group(Estimate(3.5), **many)})
+    block = blocks(changed(cohesion=(means,)))["What groups by age answer"]
+    assert numbers_drawn(block.chart) == ["2.50 (2.25 to 2.75)", "3.50"]
+    without = Cohesion("age", {"young": group(**many)})
+    assert "What groups by age answer" not in blocks(changed(cohesion=(without,)))
+
+
+def test_distances_of_runs_and_of_raters_stand_on_one_scale():
+    within, between = Estimate(0.2, both_low=0.1, both_high=0.3), Estimate(0.4, no_both="few_raters")
+    runs = Runs(within, between, Estimate(0.5), raters=5, cells=50, runs=2.0, unit="share_of_pairs")
+    block = blocks(changed(runs=runs))["Runs and personas"]
+    assert numbers_drawn(block.chart) == ["0.20 (0.10 to 0.30)", "0.40"]
+    points = [float(x) for x in re.findall(r'class="figure-point" cx="([0-9.]+)"', block.chart)]
+    assert points == [86.0, 162.0]

@@ -68,3 +68,10 @@ def test_one_reason_for_many_fields_is_told_once():
     html = ask(ask="review", cards=[{"name": "a.card.yaml", "text": text}], profile="arr")["html"]
     cells = [cell for cell in html.split("<td")[1:] if cell.startswith(' class="ac-review-gap"')]
     assert max(cell.count("not consulted") for cell in cells) == 1
+
+
+@pytest.mark.parametrize("profile", ["standard", "arr"])
+def test_names_of_fields_in_findings_look_like_code(profile):
+    html = ask(ask="review", cards=cards(*NAMES), profile=profile)["html"]
+    assert "<code>" in html
+    assert "`" not in html

@@ -193,3 +193,32 @@ def test_an_empty_form_has_as_many_questions_left_as_the_list_of_profiles_says(p
     told = write(begun["text"], profile=profile)
     assert re.search(r"(\d+) questions", told["strip"])[1] == re.search(r": (\d+) questions", offered)[1]
     assert "answered" not in told["side"]
+
+
+@pytest.mark.parametrize("profile", ["minimal", "standard"])
+def test_names_of_fields_in_findings_look_like_code(profile):
+    """Whatever stands between backticks in the text of a finding is no sign on the page."""
+    told = write(text_of("full").replace("human", "humn", 1), profile=profile)
+    html = "".join([told["side"], *(part for _, part in told["parts"])])
+    assert "<code>" in html
+    assert "`" not in html
+
+
+def test_fields_that_nobody_asks_about_are_shown_with_what_they_say_and_put_into_the_form():
+    found = ask(ask="further", text=text_of("full"), words="withdrawal")["html"]
+    wanted = {"data-more": "release.withdrawal", "data-go": name_of("release.withdrawal"), "type": "button"}
+    assert [attrs for tag, attrs in Elements(found).found if tag == "button"] == [wanted]
+    assert f'id="{name_of("release.withdrawal")}"' not in "".join(part for _, part in write(text_of("full"))["parts"])
+    told = write(text_of("full"), more=["release.withdrawal", "no.such.field"])
+    assert f'id="{name_of("release.withdrawal")}"' in "".join(part for _, part in told["parts"])
+    act = {"do": "answer", "path": "release.withdrawal", "said": "Write to us."}
+    after = write(text_of("full"), more=["release.withdrawal"], act=act)
+    assert "withdrawal: Write to us." in after["text"]
+    assert ask(ask="further", text="a: [", words="")["html"] == ""
+
+
+def test_what_was_put_into_the_form_and_not_answered_can_be_left_out_again():
+    buttons = [
+        attrs for tag, attrs in Elements("".join(p for _, p in write("", more=["dataset.contact"])["parts"])).found
+    ]
+    assert [one["data-more"] for one in buttons if one.get("data-do") == "less"] == ["dataset.contact"]

@@ -1,6 +1,7 @@
 """Texts of authors inside our sentences: their sentences stand by themselves, all else goes on from a beginning."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from alignmentcard.convert.prose.words import STOPS, ended, inside, plain
 
@@ -14,7 +15,8 @@ VERB = re.compile(
 """Verbs that make a sentence; forms that may be participles do where an object follows."""
 RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that|what|where|when|as|how|if|whether)\b", re.IGNORECASE)
 ORDINARY = frozenset(
-    "A All An Any At Between Both By Each Every Everybody Few For From In It Its Many Meant Most Mostly No Nobody None "
+    "A After All An Any At Before Between Both By Called During Each Every Everybody Few For From In It Its "
+    "Judged Many Items Labels Meant Most Mostly No Nobody None Not Ratings Reported Scores Ties "
     "On One Only Other Our Partly People Raters Researchers Several Some Somebody That The Their They This Those Three "
     "Through Two Up Via What Whatever Whoever With Within Authors Annotators Members Experts Staff Workers Volunteers "
     "Students Employees Answers Anything As Defined Easy General Hard Left Native Open Safety Stated Summaries To Well "
@@ -22,6 +24,8 @@ ORDINARY = frozenset(
 )
 """Words that have a capital letter only because a text begins with them."""
 NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing"))
+CLAUSE = re.compile(r"(?:After|As|Because|Before|If|Since|When|Where|While|Without)\b[^,.]*\.?")
+"""What begins like the part of a sentence that leans on another one, and has no other part."""
 FIRST_CLAUSE = re.compile(r"[^,;:.!?(]*")
 
 
@@ -53,3 +57,25 @@ def going_on(text: str) -> str:
 def sentence(beginning: str, text: str) -> str:
     """Return a text that is a sentence as it is, and any other one after a beginning."""
     return ended(text if is_sentence(text) else f"{beginning} {going_on(text)}")
+
+
+def beside(told: str, note: str) -> str:
+    """Put a note behind a sentence: its own sentences after it, and what is none into brackets at its end."""
+    line = plain(note)
+    if not line:
+        return told
+    whole = is_finished(line) and not CLAUSE.fullmatch(line)
+    if whole or ". " in line or "(" in line or not told.endswith(".") or told.endswith(")."):
+        return f"{told} {ended(line)}"
+    return f"{told[:-1]} ({going_on(line).rstrip('.')})."
+
+
+def led(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts in their order; one that only says what the next is about, as in “For this,”, begins that one."""
+    lead = ""
+    for text in texts:
+        if text.endswith(","):
+            lead = text
+        elif text:
+            yield f"{lead} {going_on(text)}" if lead else text
+            lead = ""

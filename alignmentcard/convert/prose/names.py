@@ -158,13 +158,20 @@ CLAUSES: Mapping[str, str] = {
     "statistics.group_effects": "whether groups of raters differ",
 }
 """What each field is about, for sentences that say that it is not known."""
+EXACT: Mapping[str, str] = {
+    "dataset.items": "the exact number of items",
+    "dataset.ratings": "the exact number of single judgements",
+    "pools.*.size": "exactly how many people took part",
+    "pools.*.ratings_per_item": "exactly how many ratings an item has",
+}
+"""The same of numbers, where a note tells about how many there are."""
 REASONS: Mapping[str, str] = {
     "not_recorded": "it was not recorded at the time",
     "not_published": "no public source states it",
     "withheld": "it is known and withheld to protect somebody",
     "not_applicable": "the question does not arise for this data",
     "unknown": "it was looked for and not found",
-    "not_consulted": "a source that may answer was not read",
+    "not_consulted": "the sources of this documentation do not state it",
     "to_do": "nobody has been asked yet",
 }
 """Why something is not said, in a sentence about it."""

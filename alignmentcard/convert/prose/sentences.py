@@ -5,6 +5,7 @@ from typing import Any
 
 from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.crosswalk import sections_of, terms_of
+from alignmentcard.convert.prose.authored import led
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
@@ -217,7 +218,7 @@ def said(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> str:
     """Say one value in sentences about somebody; nothing where the value only points to another field."""
     if isinstance(value, list) and field.type == "record":
         if field.path in LISTS:
-            return LISTS[field.path](value)
+            return LISTS[field.path](value, subject)
         return in_a_row(said(field, one, subject) for one in value)
     if isinstance(value, Mapping) and field.children:
         return _record(field, value, subject)
@@ -239,7 +240,7 @@ def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
     rest = (said(field.children[name], one, subject) for name, one in value.items()
             if name in field.children and name not in used)  # fmt: skip
-    text = in_a_row([with_one(lead), *rest])
+    text = in_a_row(led([with_one(lead), *rest]))
     if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):
         text = text.replace("It was ", "They were ").replace("Its ", "Their ")
     return text

@@ -1,9 +1,11 @@
 """What a card does not say, in sentences: what about, for whom, and why."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from alignmentcard.convert.prose.names import CLAUSES, REASONS, name_of
+from alignmentcard.convert.prose.authored import beside, is_finished
+from alignmentcard.convert.prose.names import CLAUSES, EXACT, REASONS, name_of
 from alignmentcard.convert.prose.subjects import called, named, together
 from alignmentcard.convert.prose.words import capital, ended
 from alignmentcard.model.fields import find
@@ -12,6 +14,8 @@ from alignmentcard.words import several
 
 Data = Mapping[str, Any]
 SILENT = "the documentation of the data does not state"
+SOURCES_ARE = "the sources of this documentation do not state"
+"""How a gap is told where a source that may answer was not read: nothing is said of that one."""
 BECAUSE = {reason: f" ({why})" for reason, why in REASONS.items()}
 FEW = 3
 """So many things that are not said stand in one sentence; more are grouped by what they are about."""
@@ -42,9 +46,13 @@ def silent(names: Sequence[str], reason: str, note: str = "", whom: str = "", ab
     `whom` is a start such as “For X, ”; `about` is what many things have in common, which stand as a list.
     """
     known = [of_them(name) for name in names] if whom else list(names)
-    told = _listed(known, reason, about) if len(known) > FEW else _sentence(known, reason, bool(note))
-    told = f"{whom}{told}" if whom else capital(told)
-    return f"{told} {ended(note)}" if note else told
+    if len(known) > FEW:
+        told = f"{whom}{_listed(known, reason, about)}"
+        return capital(f"{told} {ended(note)}" if note else told)
+    told = capital(f"{whom}{_sentence(known, reason, bool(note))}")
+    if note and not whom and is_finished(note) and all(name in EXACT.values() for name in names):
+        return f"{ended(note)} {told}"
+    return beside(told, note)
 
 
 def _sentence(names: Sequence[str], reason: str, explained: bool) -> str:
@@ -52,7 +60,7 @@ def _sentence(names: Sequence[str], reason: str, explained: bool) -> str:
         asked = several([f"of {name}" for name in names], either=True)
         return f"the question {asked} does not arise{'' if explained else ' for this data'}."
     if reason == "not_consulted":
-        return f"the sources that were read do not state {several(names, either=True)}; others may."
+        return f"{SOURCES_ARE} {several(names, either=True)}."
     if reason == "not_published":
         return f"no public source states {several(names, either=True)}."
     return f"{SILENT} {several(names, either=True)}{f'; {REASONS[reason]}' if reason in REASONS else ''}."
@@ -63,7 +71,7 @@ def _listed(names: Sequence[str], reason: str, about: str) -> str:
     what = f"the following{f' {about}' if about else ''}"
     begins = {
         "not_applicable": f"{what} does not arise for this data",
-        "not_consulted": f"the sources that were read do not state {what}, and others may",
+        "not_consulted": f"{SOURCES_ARE} {what}",
         "not_published": f"no public source states {what}",
     }
     begin = begins.get(reason, f"{SILENT} {what}{BECAUSE.get(reason, '')}")
@@ -100,8 +108,9 @@ def unstated(data: Data) -> Iterator[str]:
         if not find(names[:1]):
             continue
         clauses = found.setdefault((gap["reason"], gap.get("note", "")), {})
-        clauses.setdefault(clause(names), []).append(owner(data, names))
-        sections.setdefault(clause(names), names[0])
+        what = clause(names, gap.get("note", ""))
+        clauses.setdefault(what, []).append(owner(data, names))
+        sections.setdefault(what, names[0])
     for (reason, note), clauses in found.items():
         whole = [name for name, owners in clauses.items() if are_all(data, owners)]
         yield from _grouped({name: sections[name] for name in whole}, reason, note)
@@ -129,9 +138,21 @@ def owner(data: Data, names: Sequence[str]) -> str:
     return called(data, entry) if names[0] == "pools" else named(entry)
 
 
-def clause(names: tuple[str, ...]) -> str:
-    """Say what the field at a path is about, to stand after “does not state”."""
+def clause(names: tuple[str, ...], note: str = "") -> str:
+    """Say what the field at a path is about, to stand after “does not state”; a note may tell about how many."""
     fields = [field for length in range(len(names), 0, -1) if (field := find(names[:length]))]
     label = name_of(fields[0]) if fields else " ".join(names)
     known = (CLAUSES[field.path] for field in fields if field.path in CLAUSES)
-    return next(known, f"the {label[:1].lower()}{label[1:]}")
+    what = next(known, f"the {label[:1].lower()}{label[1:]}")
+    return EXACT[fields[0].path] if fields and is_about(fields[0].path, note) else what
+
+
+def is_about(path: str, note: str) -> bool:
+    """Say whether a note beside a number that is not stated tells about how large it is."""
+    return path in EXACT and bool(NUMBER.search(note))
+
+
+NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?)\b", re.IGNORECASE
+)
+"""What a note has that tells about how many."""

@@ -1,6 +1,7 @@
 """How sentences call those whom they are about: pools by what people did, dimensions by their names."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, inside, plain
@@ -25,7 +26,9 @@ def subject_of(data: Data, section: str, entry: Data) -> Subject:
         if entry.get("kind") == "synthetic":
             return Subject(who=f"the models{group}", group=group)
         return Subject(who=f"the {_nouns(entry)[1]}{group}", group=group, nouns=_nouns(entry))
-    return Subject(what=named(entry)) if section == "dimensions" else NAMED_BEFORE
+    if section == "dimensions":
+        return Subject(what=named(entry), every=len(data.get(section, [])) == 1)
+    return NAMED_BEFORE
 
 
 def subject_of_all(data: Data, section: str, entries: Sequence[Data]) -> Subject:
@@ -34,7 +37,8 @@ def subject_of_all(data: Data, section: str, entries: Sequence[Data]) -> Subject
         return subject_of(data, section, entries[0])
     if section == "pools":
         return Subject(who=together([called(data, entry) for entry in entries]))
-    return Subject(what=f"each of {several([named(entry) for entry in entries])}")
+    every = len(entries) == len(data[section])
+    return Subject(what=f"each of {several([named(entry) for entry in entries])}", every=every)
 
 
 def together(names: Iterable[str]) -> str:
@@ -75,3 +79,24 @@ def named(entry: Data) -> str:
 def spaced_id(name: Any) -> str:
     """Write an id as words."""
     return plain(name).replace("-", " ").replace("_", " ")
+
+
+WHO = "(?:raters|adjudicators|assistants|authors of the (?:guidelines|prompts|replies)|models)"
+GROUP = "(?: in the groups? “[^”]+”(?:,? (?:and )?“[^”]+”)*)?"
+FEW_WORDS = re.compile(rf"(There were [^.“]*?\b)({WHO}{GROUP})(?=[,.])")
+VERBS = "are|were|speak|had|have|agreed|judged|should|saw"
+BEGIN = re.compile(rf"((?:By [^,.:]+, )?)([Tt]he {WHO}{GROUP})(?= (?:{VERBS})\b)")
+"""How sentences about people begin."""
+
+
+def resumed(sentences: Iterable[str]) -> Iterator[str]:
+    """Yield sentences in their order; one about the same people as the sentence before says “they” of them."""
+    before = ""
+    for text in sentences:
+        counted, found = FEW_WORDS.match(text), BEGIN.match(text)
+        who = f"the {counted[2]}" if counted else f"t{found[2][1:]}" if found else ""
+        if found and who == before:
+            yield f"{found[1]}{'they' if found[1] else 'They'}{text[found.end() :]}"
+        else:
+            yield text
+        before = who

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
+from alignmentcard.convert.prose.authored import led
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records import LEADS, WRITERS
 from alignmentcard.convert.prose.records.people import model_name
@@ -49,10 +50,10 @@ def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
             yield from _said(name, data, NAMED_BEFORE)
         return
     if section not in ("pools", "dimensions"):
-        if path == "aggregation.*.method" and len(data[section]) > 1:
+        if path in ("aggregation.*.method", "aggregation.*.filters") and len(data[section]) > 1:
             names.insert(0, ["aggregation", "*", "dimensions"])
-        parts = ((name, {section: [one]}) for one in data[section] for name in names)
-        yield from (text for name, part in parts for text in _said(name, part, NAMED_BEFORE))
+        for one in data[section]:
+            yield from led(text for name in names for text in _said(name, {section: [one]}, NAMED_BEFORE))
         return
     asked = [one for one in data[section] if section != "pools" or one.get("kind") != "synthetic"]
     if path == "pools.*.size":
@@ -115,8 +116,6 @@ def _each(field: Field, value: Any, subject: Subject) -> Iterator[str]:
         for name, one in value.items():
             if name in field.children:
                 yield from _each(field.children[name], one, subject)
-    elif field.path == "pools.*.composition" and isinstance(value, list):
-        yield from (text for one in value if (text := said(field, one, subject)))
     elif text := said(field, value, subject):
         yield text
 

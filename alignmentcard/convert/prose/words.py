@@ -40,11 +40,14 @@ class Subject:
     """What one and several of them are called."""
     what: str = "it"
     """A dimension."""
+    every: bool = False
+    """Whether these are all dimensions that there are, which need no name where a sentence is true of all."""
 
     @lru_cache(4096)  # noqa: B019 (subjects are few and small, and every card says the same phrases)
     def put_into(self, phrase: str) -> str:
         """Fill the places of a phrase where the subject stands."""
         on = "" if self.what == "it" else f"On {self.what}, "
+        phrase = phrase.replace("{On some}", "" if self.every else on)
         for whole, short in OWN.items() if self.what == "it" else ():
             phrase = phrase.replace(whole, short)
         phrase = phrase.replace("{They}", capital(self.who)).replace("{they}", self.who).replace("{On it}", on)
@@ -100,8 +103,14 @@ def listed(texts: Iterable[str]) -> str:
     known: Sequence[str] = list(texts)
     if any(text.endswith(".") or ". " in text for text in known):
         each = [ended(text) for text in known]
-        return " ".join(f"({number}) {text}" for number, text in enumerate(each, 1)) if len(each) > 1 else each[0]
-    return "; ".join(known) if any(", " in text for text in known) else several(known)
+        return numbered(each, " ") if len(each) > 1 else each[0]
+    apart = any(", " in text for text in known) or (len(known) > 1 and any(" and " in text for text in known))
+    return "; ".join(known) if apart else several(known)
+
+
+def numbered(texts: Iterable[str], joiner: str = "; ") -> str:
+    """Join texts with a number before each."""
+    return joiner.join(f"({number}) {text}" for number, text in enumerate(texts, 1))
 
 
 def counted(value: Any, more: str) -> str:

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.beta import beta_share
 from alignmentcard.measurement.statistics.bootstrap import estimated
-from alignmentcard.measurement.statistics.f_distribution import beta_share
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]

@@ -6,7 +6,7 @@ Its square has the F distribution, and its tail is a share of a beta distributio
 import math
 from functools import cache
 
-from alignmentcard.measurement.statistics.f_distribution import beta_share
+from alignmentcard.measurement.statistics.beta import beta_share
 
 MOST = 1e6
 """Degrees of freedom from which on more change nothing that is shown."""

@@ -16,6 +16,8 @@ from alignmentcard.lsp.checking import Checking
 from alignmentcard.lsp.completion import Style, complete
 from alignmentcard.lsp.hover import hover
 from alignmentcard.lsp.opened import OpenCard
+from alignmentcard.messages import _
+from alignmentcard.messages.retold import say
 from alignmentcard.profiles import DEFAULT, load_profile
 
 STYLE = Style(snippets=False, lines=True)
@@ -82,14 +84,16 @@ def mended(text: str, name: str, start: int, end: int, profile: str = DEFAULT) -
     units, card = Units(text), DESK.card(text, name)
     report = Checking(load_profile(profile)).check(card.read())
     found = repairs(report, units.into(start), units.into(end))
-    return {"repairs": [{"title": one.title, "safe": one.safe, "edits": _edits(units, one.edits)} for one in found]}
+    return {
+        "repairs": [{"title": say(one.title), "safe": one.safe, "edits": _edits(units, one.edits)} for one in found]
+    }
 
 
 def laid_out(text: str, name: str) -> dict[str, Any]:
     """Return the edits that give a card the layout of `alignmentcard fmt`."""
     document = DESK.card(text, name).read()
     if document.in_readme or not isinstance(document.data, dict):
-        raise AlignmentCardError("Only the text of a card that can be read is laid out.")
+        raise AlignmentCardError(_("Only the text of a card that can be read is laid out."))
     return {"edits": _edits(Units(text), changes(text, formatted(document)))}
 
 

@@ -6,7 +6,7 @@ from alignmentcard.convert import exports
 from alignmentcard.convert.format import Format
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
-from alignmentcard.messages import SOURCE, speaking
+from alignmentcard.messages import SOURCE, _, speaking
 from alignmentcard.messages.retold import say
 from alignmentcard.portal.browser.session import document
 from alignmentcard.report import questionnaire
@@ -23,7 +23,7 @@ def exported(text: str, name: str, to: str) -> dict[str, Any]:
     """Return a card in another format, the name of such a file, and what that format requires and the card lacks."""
     loaded = load(document(text, name))
     if loaded.card is None:
-        raise AlignmentCardError("This card does not fit the standard yet. Mend what is marked as an error first.")
+        raise AlignmentCardError(_("This card does not fit the standard yet. Mend what is marked as an error first."))
     form = FORMATS[to]
     with speaking(SOURCE):
         content = form.write(loaded.card)

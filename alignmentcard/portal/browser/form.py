@@ -15,10 +15,12 @@ from alignmentcard.author.new import MISSING, standing_of
 from alignmentcard.author.progress import Progress
 from alignmentcard.coordinates import quadrant
 from alignmentcard.messages import _, kept
+from alignmentcard.messages.retold import say
 from alignmentcard.paths import covers
 from alignmentcard.portal.collection.entry import CardEntry, in_words
 from alignmentcard.portal.collection.summary import summary_of
 from alignmentcard.portal.map.drawn import map_of
+from alignmentcard.portal.markup import marked
 from alignmentcard.resources import template
 from alignmentcard.rules.finding import Finding
 from alignmentcard.words import CAPTIONS, UNPLACED, label, term
@@ -47,6 +49,8 @@ class Field:
     said: Say
     """An answer that was refused: what was typed, why, and what may be written instead."""
     findings: tuple[Finding, ...]
+    added: bool = False
+    """Whether it is asked because the author wanted to say something of it."""
 
     @property
     def id(self) -> str:
@@ -56,9 +60,9 @@ class Field:
     @property
     def text(self) -> str:
         """The question, without the name of the entry that stands above it."""
-        whole = self.asked.question.text
+        whole = say(self.asked.question.text)
         text = whole.partition("`: ")[2] if whole.startswith("`") and "`: " in whole else whole
-        return _(text)
+        return say(text)
 
     @property
     def typed(self) -> str:
@@ -83,7 +87,7 @@ class Field:
         asked, question = self.asked, self.asked.question
         told = [(one.code, one.severity, one.message, one.help, one.fix and one.fix.title) for one in self.findings]
         made = (question.kind, question.why, question.optional, question.can_be_gap, question.pattern)
-        return [asked.path, self.text, made, asked.value, asked.gap, asked.extra, self.said, told]
+        return [asked.path, self.text, made, asked.value, asked.gap, asked.extra, self.added, self.said, told]
 
     @property
     def is_listed(self) -> bool:
@@ -125,7 +129,7 @@ class Shown:
     """What stands at each question: answers that were refused, and findings."""
 
     def __init__(self, filling: Filling, refused: Mapping[str, Say], apart: frozenset[str]) -> None:
-        self.refused, self.apart = refused, apart
+        self.refused, self.apart, self.more = refused, apart, filling.more
         every = [one for part in filling.parts for one in part.every]
         self.questions = {one.path: one for one in every}
         self.found: dict[str, list[Finding]] = {}
@@ -150,7 +154,8 @@ class Shown:
 
     def field(self, asked: Asked) -> Field:
         """Return a question with what stands at it."""
-        return Field(asked, self.refused.get(asked.path, {}), tuple(self.found.get(asked.path, ())))
+        found = tuple(self.found.get(asked.path, ()))
+        return Field(asked, self.refused.get(asked.path, {}), found, asked.question.pattern in self.more)
 
     def lines(self, part: Part) -> Iterator[Line]:
         """Yield the questions about dimensions as lines of a table."""
@@ -199,6 +204,7 @@ def _drawn(drawing: Drawing) -> str:
         reasons=REASONS,
         near=NEAR,
         term=term,
+        marked=marked,
     )
 
 
@@ -242,6 +248,7 @@ def side(filling: Filling, shown: Shown) -> str:
         done=_findings(shown.others),
         errors=report.count("error"),
         warnings=report.count("warning"),
+        marked=marked,
     )
 
 

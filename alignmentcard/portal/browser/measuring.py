@@ -20,6 +20,8 @@ from alignmentcard.measurement.tables.loading import Source
 from alignmentcard.measurement.tables.ratings import Ratings, open_ratings
 from alignmentcard.measurement.tables.showing import first_ratings
 from alignmentcard.measurement.tables.sources import sources_of
+from alignmentcard.messages import _
+from alignmentcard.messages.retold import say
 from alignmentcard.model import Card
 from alignmentcard.model.release import Columns
 from alignmentcard.portal.card.measured.dimension import measured as shown
@@ -40,8 +42,8 @@ def look(folder: str, table: str, columns: Mapping[str, str], card: str = "", ma
         with closing((machine or _page()).open()) as engine:
             return _reading(_opened(engine, sources, found))
     except UnclearTableError as error:
-        likely = {role: [[one.column, one.reason] for one in ones] for role, ones in error.open.items()}
-        return {"unclear": likely, "why": str(error), "columns": list(error.columns), "roles": list(ROLES)}
+        likely = {role: [[one.column, say(one.reason)] for one in ones] for role, ones in error.open.items()}
+        return {"unclear": likely, "why": say(error.args[0]), "columns": list(error.columns), "roles": list(ROLES)}
 
 
 def measured(
@@ -51,7 +53,7 @@ def measured(
     card: str = "",
     dimension: str | None = None,
     machine: Machine | None = None,
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Callable[[str], None] = lambda what: None,
 ) -> dict[str, Any]:
     """Measure a table: the bytes that the command line would write, their name, and the page that shows them."""
     document, found = _card(folder, card)
@@ -61,7 +63,7 @@ def measured(
         facts = run(sources, found, Settings(), machine=place, dimension=dimension, root=at, progress=progress)
     except NotImplementedError:
         raise AlignmentCardError(
-            "This table is too large for a page. Measure it with the program: alignmentcard measure."
+            _("This table is too large for a page. Measure it with the program: alignmentcard measure.")
         ) from None
     beside = found or _of(parse(UNKNOWN, table))
     part = {"measured": shown(document or parse(UNKNOWN, table), beside, facts)}
@@ -86,7 +88,7 @@ def _card(folder: str, name: str) -> tuple[Document | None, Card | None]:
 def _of(document: Document) -> Card:
     card = load(document).card
     if card is None:
-        raise AlignmentCardError("This card does not fit the standard yet. Check it first, or measure without it.")
+        raise AlignmentCardError(_("This card does not fit the standard yet. Check it first, or measure without it."))
     return card
 
 
@@ -108,13 +110,13 @@ def _reading(table: Ratings) -> dict[str, Any]:
     names, rows = first_ratings(table)
     return {
         "shape": layout.shape,
-        "means": MEANS[layout.shape],
+        "means": _(MEANS[layout.shape]),
         "columns": list(table.types),
         "roles": list(ROLES),
         "named": named,
         "guessed": list(layout.guessed),
         "answers": dict(layout.answers),
-        "notes": list(layout.notes),
+        "notes": list(map(say, layout.notes)),
         "unread": list(layout.unread(table.types)) if layout.shape == "long" else [],
         "ratings": {"head": names, "rows": rows},
         "rows": table.rows,

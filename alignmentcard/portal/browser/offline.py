@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
+from alignmentcard.messages import _, later, spoken
 from alignmentcard.portal.browser.modules import MEASURING_FILES
 from alignmentcard.portal.browser.pack import PLACE, Pack
 
@@ -15,6 +17,17 @@ NAME = "service-worker.js"
 TOOLS = ("check", "measure", "write", "review")
 """Pages that run the program, where a portal has them."""
 NAMED = re.compile(r'<(?:link|script|img)\b[^>]*?\b(?:href|src)="?([^"#?\s>]+)')
+RENEWED = later("A new version of this page is being put in place.")
+RENEWING = """<!doctype html>
+<html lang="{language}">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>{text}</title>
+<p>{text}</p>
+<script type="module" src="@@script@@"></script>
+</html>
+"""
+"""What is shown while a new build takes the place of the one that is kept; it runs nothing else."""
 LOADED = {".css", ".js", ".json", ".png", ".svg"}
 
 
@@ -25,9 +38,9 @@ def add_offline(portal: Path, pack: Pack | None) -> None:
         return
     groups = {name: _digests(portal, files) for name, files in _groups(portal, pack).items()}
     listed = json.dumps(groups, sort_keys=True, indent=1)
-    text = (HERE / NAME).read_text("utf-8")
-    version = sha256((text + listed).encode()).hexdigest()[:16]
-    (portal / NAME).write_text(text.replace("@@version@@", version).replace("@@groups@@", listed), "utf-8")
+    renewing = json.dumps(RENEWING.format(language=spoken().tag, text=escape(_(RENEWED))))
+    text = (HERE / NAME).read_text("utf-8").replace("@@renewing@@", renewing).replace("@@groups@@", listed)
+    (portal / NAME).write_text(text.replace("@@version@@", sha256(text.encode()).hexdigest()[:16]), "utf-8")
 
 
 def _groups(portal: Path, pack: Pack) -> dict[str, list[Path]]:

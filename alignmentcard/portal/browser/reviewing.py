@@ -9,11 +9,13 @@ from typing import Any
 from alignmentcard.checker.check import Report, check
 from alignmentcard.document import parse, parse_readme
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.messages import _
 from alignmentcard.model.records import Gap
 from alignmentcard.portal.catalogue.compare import index, row
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
 from alignmentcard.portal.map.drawn import map_of
+from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import DEFAULT, Profile, load_profile, names
 from alignmentcard.profiles.completeness import Answer, Completeness, completeness
 from alignmentcard.report import completeness as questions
@@ -102,13 +104,13 @@ class Compared:
 def venues() -> dict[str, Any]:
     """Return the profiles that a review can hold cards to."""
     known = [load_profile(name) for name in names()]
-    return {"profiles": [[one.name, one.title or one.name] for one in known], "profile": DEFAULT}
+    return {"profiles": [[one.name, _(one.title) or one.name] for one in known], "profile": DEFAULT}
 
 
 def reviewed(cards: Sequence[Mapping[str, str]], profile: str = DEFAULT) -> dict[str, Any]:
     """Return what a reviewer sees of one to three cards, each with a name and a text, and the report of the program."""
     if not 0 < len(cards) <= MOST:
-        raise AlignmentCardError(f"A review is of one to {MOST} cards.")
+        raise AlignmentCardError(_("A review is of one to {most} cards.", most=MOST))
     wanted = load_profile(profile)
     seen = [Reviewed(number, check(_document(one), wanted), wanted) for number, one in enumerate(cards, 1)]
     html = template("review_found.html.j2").render(
@@ -119,6 +121,7 @@ def reviewed(cards: Sequence[Mapping[str, str]], profile: str = DEFAULT) -> dict
         lines=list(_lines(seen)) if len(seen) > 1 else [],
         unknown=_unknown,
         term=term,
+        marked=marked,
         root="../",
     )
     reports = [one.report for one in seen]

@@ -2,6 +2,7 @@
 // the digest that the build wrote down here, and a new build is kept whole before it takes the place of the old one.
 const VERSION = "@@version@@";
 const GROUPS = @@groups@@;
+const RENEWING = @@renewing@@;
 const FILES = Object.assign({}, ...Object.values(GROUPS));
 const OURS = `alignmentcard ${registration.scope} `;
 const NAME = OURS + VERSION;
@@ -36,14 +37,18 @@ async function keep(group) {
   for (const path of Object.keys(GROUPS[group] ?? {})) await kept(path);
 }
 
-// Another build takes over when no page runs the program; here, when the only one that does is loaded again.
+// Another build takes over when no page runs the program; here, when the only one that does is loaded again. What is shown
+// meanwhile runs nothing, and asks for the page again only when the other build answers: asked earlier, it could be cut short.
 async function page(path) {
   const running = (await clients.matchAll({ type: "window" })).filter(({ url }) => pathOf(url) in GROUPS.check);
-  if (registration.waiting && running.length < 2) {
-    registration.waiting.postMessage({ take: true });
-    return new Response("", { headers: { Refresh: "0" } });
-  }
-  return kept(path);
+  return registration.waiting && running.length < 2 ? renewing() : kept(path);
+}
+
+function renewing() {
+  const script = new URL("assets/renew.js", registration.scope).href;
+  const policy = `default-src 'none'; script-src ${new URL(script).origin}`;
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy };
+  return new Response(RENEWING.replace("@@script@@", () => script), { headers });
 }
 
 function pathOf(url) {

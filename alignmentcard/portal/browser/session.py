@@ -32,12 +32,12 @@ def answer(question: str, tell: Callable[[str], None] = lambda _: None) -> str:
     """
     asked = json.loads(question)
     if asked.pop("far", False):
-        asked["tell"] = tell
+        asked["tell"] = lambda what: tell(say(what))
     with speaking_of(BROUGHT[-1]):
         try:
             told = _called(ANSWERS[asked.pop("ask")])(**asked)
         except AlignmentCardError as error:
-            told = {"error": str(error)}
+            told = {"error": say(error.args[0])}
     return json.dumps(told, ensure_ascii=False)
 
 
@@ -133,6 +133,7 @@ ANSWERS = {
     "begin": "writing.begun",
     "starter": "writing.starter",
     "write": "writing.written",
+    "further": "writing.further",
     "venues": "reviewing.venues",
     "review": "reviewing.reviewed",
     "hover": "editing.hovered",

@@ -8,6 +8,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.convert.imports import CARD, draft
 from alignmentcard.document import parse, parse_readme
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.messages import _
 from alignmentcard.paths import path_of
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import summary_of
@@ -47,7 +48,7 @@ def gathered(files: Iterable[dict[str, str]], profile: str = DEFAULT) -> dict[st
         except AlignmentCardError:
             continue
         return {"cards": [_summed_up(made, profile)], "about": made["about"]}
-    raise AlignmentCardError("No card is in this folder, and nothing that a draft of a card can be made of.")
+    raise AlignmentCardError(_("No card is in this folder, and nothing that a draft of a card can be made of."))
 
 
 def _is_card(text: str, name: str) -> bool:

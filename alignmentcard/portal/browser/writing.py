@@ -1,13 +1,14 @@
 """The page that writes a card: its form made anew after each answer and each change of the text."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from alignmentcard.author import filling as fill
 from alignmentcard.author.changed import is_blank
 from alignmentcard.author.count import questions_of
 from alignmentcard.author.filling import Filling
+from alignmentcard.author.offered import offered
 from alignmentcard.author.question import Question, RefusedError
 from alignmentcard.document import Document, parse
 from alignmentcard.edit import apply
@@ -19,13 +20,16 @@ from alignmentcard.model import VERSION
 from alignmentcard.portal.browser import form
 from alignmentcard.portal.browser.editing import marks
 from alignmentcard.portal.browser.form import LISTS, Say, Shown, typed
+from alignmentcard.portal.markup import marked
 from alignmentcard.profiles import Profile, load_profile, names
-from alignmentcard.resources import folder
+from alignmentcard.resources import folder, template
 from alignmentcard.rules.finding import Finding
 
 START = "minimal"
 """What is asked where nobody says more: ten minutes of work."""
 USUAL = (START, "standard")
+SHOWN = 12
+"""So many fields are shown at once of those that can be put into the form."""
 
 
 def begun() -> dict[str, Any]:
@@ -42,7 +46,7 @@ def starter(name: str) -> dict[str, Any]:
     """Return the text of a starter."""
     found = next((path for path in _starters() if path.name == name), None)
     if found is None:
-        raise AlignmentCardError(f"There is no starter called {name}.")
+        raise AlignmentCardError(_("There is no starter called {name}.", name=name))
     return {"text": found.read_text("utf-8")}
 
 
@@ -52,16 +56,19 @@ def written(
     act: Mapping[str, Any] | None = None,
     refused: Mapping[str, Say] | None = None,
     apart: Sequence[str] = (),
+    more: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the form for a text, after something was done in it.
 
-    `refused` are answers that did not stand, by path, and `apart` the questions about dimensions that are answered for
-    each of them. The text comes back, changed only where the answer belongs.
+    `refused` are answers that did not stand, by path, `apart` the questions about dimensions that are answered for
+    each of them, and `more` the fields that are in the form though nobody asks about them. The text comes back, changed
+    only where the answer belongs.
     """
     open_answers = dict(refused or {})
-    if act and _is_read(_filling(text, profile)):
-        text, open_answers = _done(text, profile, act, open_answers)
-    filling = _filling(text, profile)
+    form_of = partial(_filling, profile=profile, more=tuple(more))
+    if act and _is_read(form_of(text)):
+        text, open_answers = _done(form_of(text), act, open_answers)
+    filling = form_of(text)
     if not _is_read(filling):
         return {"text": text, "refused": open_answers, "unread": _unread(filling)}
     shown = Shown(filling, open_answers, frozenset(apart))
@@ -77,16 +84,26 @@ def written(
     }
 
 
-def _done(text: str, profile: str, act: Mapping[str, Any], refused: dict[str, Say]) -> tuple[str, dict[str, Say]]:
+def further(text: str, profile: str = START, words: str = "", more: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the fields with some words that can be put into the form, as HTML."""
+    filling = _filling(text, profile, tuple(more))
+    if not _is_read(filling):
+        return {"html": ""}
+    found = offered(filling, words)
+    shown = [(form.name_of(one.path), one) for one in found[:SHOWN]]
+    return {"html": template("write_further.html.j2").render(found=shown, count=len(found), marked=marked)}
+
+
+def _done(filling: Filling, act: Mapping[str, Any], refused: dict[str, Say]) -> tuple[str, dict[str, Say]]:
     """Do what was asked for; what is refused is kept with the reason."""
     path = str(act.get("path", ""))
     left = {key: value for key, value in refused.items() if key != path}
     try:
-        return ACTS[str(act.get("do"))](_filling(text, profile), act), left
+        return ACTS[str(act.get("do"))](filling, act), left
     except RefusedError as error:
         shown = typed(error.instead) if error.instead is not None else ""
         again = {"said": typed(act.get("said", "")), "why": str(error), "instead": shown}
-        return text, {**left, path: again}
+        return filling.document.text, {**left, path: again}
 
 
 def _answer(filling: Filling, act: Mapping[str, Any]) -> str:
@@ -126,7 +143,7 @@ def _mend(filling: Filling, act: Mapping[str, Any]) -> str:
     fix = next((one.fix for one in found if one.fix), None)
     text, done = apply(filling.document, [fix] if fix else [])
     if not done:
-        raise RefusedError(fill.GONE)
+        raise RefusedError(_(fill.GONE))
     return text
 
 
@@ -147,8 +164,8 @@ def _turn(name: str) -> tuple[int, str]:
 
 
 @lru_cache(4)
-def _filling(text: str, profile: str) -> Filling:
-    return Filling(parse(text, "card.yaml"), _profile(profile))
+def _filling(text: str, profile: str, more: tuple[str, ...] = ()) -> Filling:
+    return Filling(parse(text, "card.yaml"), _profile(profile), more)
 
 
 @lru_cache(32)

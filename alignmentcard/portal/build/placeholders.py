@@ -58,7 +58,7 @@ OF_PROGRAM: dict[str, Place] = {
     "crosswalk": lambda site, root: reference.crosswalk(root),
 }
 """Places whose contents are of the program and not of the cards, so that they stay from build to build."""
-TRANSLATED = ("check", "measure", "review", "write", "rules", "fields", "vocabulary")
+TRANSLATED = OF_PROGRAM.keys() - {"python"}
 IN_ENGLISH = later("This part of the reference is in English, the language of the standard.")
 
 

@@ -9,6 +9,7 @@ from alignmentcard.portal.reference.standard import families
 from alignmentcard.resources import template
 from alignmentcard.rules import Rule
 from alignmentcard.rules.example import data_of
+from alignmentcard.rules.rule import paragraphs
 from alignmentcard.words import severities
 
 FOLDER = "reference/rules"
@@ -44,6 +45,7 @@ def _contents(rule: Rule, family: str, anchor: str, before: Rule | None, after: 
         before=before,
         after=after,
         marked=marked,
+        paragraphs=paragraphs,
         data=data_of(rule),
         severities=severities(),
     )

@@ -12,11 +12,13 @@ from alignmentcard.convert.crosswalk import LOST, ROWS, WHOLE, Row
 from alignmentcard.convert.exports import FORMATS
 from alignmentcard.measurement.results.definitions import definitions
 from alignmentcard.messages import _, later
+from alignmentcard.messages.retold import say
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, tree, walk
 from alignmentcard.portal.markup import marked
 from alignmentcard.resources import template
 from alignmentcard.rules import Rule, catalogue
+from alignmentcard.rules.rule import paragraphs
 from alignmentcard.words import label, severities
 
 FAMILIES = {
@@ -132,12 +134,13 @@ TYPES = {
 def searchable() -> Iterable[Found]:
     """Yield what the search should know of the reference."""
     for rule in catalogue():
-        yield Found(f"reference/rules/{rule.code}/", f"{rule.code} {rule.name}", f"{rule.summary} {rule.docs.why}")
+        text = " ".join(map(say, (rule.summary, *paragraphs(rule.docs.why))))
+        yield Found(f"reference/rules/{rule.code}/", f"{rule.code} {rule.name}", text)
     for known in walk():
-        yield Found(f"reference/fields/#{known.path}", known.path, known.description)
+        yield Found(f"reference/fields/#{known.path}", known.path, _(known.description))
     for one in definitions():
-        names = ", ".join(formula.name for formula in one.formulas)
-        yield Found(f"reference/statistics/#{one.id}", one.title, f"{one.question} {names}")
+        names = ", ".join(_(formula.name) for formula in one.formulas)
+        yield Found(f"reference/statistics/#{one.id}", _(one.title), f"{_(one.question)} {names}")
 
 
 def as_search(found: Found) -> dict[str, Any]:

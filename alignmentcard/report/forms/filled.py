@@ -8,8 +8,8 @@ from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.names import CLAUSES
-from alignmentcard.convert.prose.silence import SILENT, are_all, silent
-from alignmentcard.convert.prose.subjects import called, named, together
+from alignmentcard.convert.prose.silence import SILENT, are_all, clause, is_about, silent
+from alignmentcard.convert.prose.subjects import called, named, resumed, together
 from alignmentcard.convert.prose.told import told
 from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import Document, parse
@@ -40,13 +40,15 @@ class Told:
     gaps: tuple[str, ...] = ()
     verdict: Verdict = ""
     """What the words of the card mean, where the form says which words mean yes and which no."""
+    about: bool = False
+    """Whether what is left open is known about: a note tells how large a number is."""
 
     @property
     def text(self) -> str:
         """All of it, as it stands in the form."""
         if self.state == "not applicable" and not self.gaps:
             return "No people judged or wrote items, so there is nobody whom the question is about."
-        if self.sentences or self.state == "not applicable":
+        if self.sentences or self.about or self.state == "not applicable":
             return " ".join((*self.sentences, *self.gaps))
         return f"Not answered: {_lower(' '.join(self.gaps))}"
 
@@ -107,14 +109,16 @@ def _told(card: Card, answer: Answer) -> Told:
     gaps = tuple(_gaps(card, answer, sentences))
     said = tuple(dict.fromkeys(sentence for found in _apart(sentences) for sentence in found))
     missed = gaps and any(place.reason != "not_applicable" for place in answer.places if place.state != "answered")
-    state: State = "open" if not said else "partly" if missed else "answered"
+    about = any(is_about(_field_of(place), place.note) for place in answer.places if place.state == "gap")
+    state: State = "open" if not (said or about) else "partly" if missed else "answered"
     if (
         gaps
         and not answer.question.mentions
         and all(place.state == "gap" and place.reason == "not_applicable" for place in answer.places)
     ):
         state = "not applicable"
-    return Told(title, state, tuple(map(ended, said)), gaps, _verdict(card, answer) or _of_part(answer, state))
+    texts = tuple(resumed(map(ended, said)))
+    return Told(title, state, texts, gaps, _verdict(card, answer) or _of_part(answer, state), about)
 
 
 def _not_meant(card: Card, question: Question) -> str:
@@ -212,7 +216,8 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
         gaps = [place for place in places if place.state == "gap"]
         for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps):
             alike = [place for place in gaps if (place.reason, place.note) == (reason, note)]
-            stated.setdefault((_whom(card, alike, places), reason, note), []).append(name)
+            what = clause(tuple(expected.path.split(".")), note) if is_about(expected.path, note) else name
+            stated.setdefault((_whom(card, alike, places), reason, note), []).append(what)
         still = [place for place in places if place.state == "open" and _is_missed(place, sentences[expected.path])]
         if still or (not gaps and not sentences[expected.path]):
             stated.setdefault((_whom(card, still, places), "", ""), []).append(name)
@@ -240,6 +245,11 @@ def _owner(card: Card, place: Place) -> str:
         case ("dimensions", int(position), *_):
             return named(as_data(card)["dimensions"][position])
     return ""
+
+
+def _field_of(place: Place) -> str:
+    """Return the path of the field of a place, with `*` for entries of lists."""
+    return ".".join("*" if isinstance(part, int) else part for part in place.route)
 
 
 def _belongs(place: Place, path: str) -> bool:

@@ -33,13 +33,17 @@ def _field_meant(parent: Field | None, key: str) -> tuple[str | None, bool]:
 
 
 def unanswered(document: Document, loaded: Loaded, routes: Iterable[Route]) -> Iterator[Route]:
-    """Yield the routes at which the text has nothing, no gap and no key that was probably meant."""
+    """Yield the routes at which the text has nothing, no gap and no key that was probably meant.
+
+    No gap stands for what a record cannot be without: the card could not be read, and no other rule would see it.
+    """
     gap = covering(tuple(_gaps(document.data)))
+    needed = {misfit.route for misfit in loaded.misfits if misfit.kind == "missing"}
     misspelt = set(_misspelt(document, loaded))
     for route in dict.fromkeys(routes):
         if document.has(route) or route in misspelt or route == ("alignmentcard",) or _in_the_way(document, route):
             continue
-        if not gap(path_of(document.data, route)):
+        if route in needed or not gap(path_of(document.data, route)):
             yield route
 
 

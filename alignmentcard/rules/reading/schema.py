@@ -14,7 +14,7 @@ from alignmentcard.model.fields import Field, find, walk
 from alignmentcard.paths import Route, at, expand, path_of, split
 from alignmentcard.rules.reading.gaps import _field_meant, _wanted, pair_in, unanswered
 from alignmentcard.rules.reading.misplaced import close_sign, left_out, misplaced, rest_of_list
-from alignmentcard.rules.rewriting import NEVER_GAPS
+from alignmentcard.rules.rewriting import gap_place
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.short_answers import OF_SPREADSHEETS
 from alignmentcard.rules.synonyms import plain
@@ -159,15 +159,18 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
             missing += expand(document.data, pattern)
     for route in unanswered(document, loaded, missing):
         field = find(split(path_of(document.data, route)))
-        help_ = joined("", (_asked(field), _begun(field))) if field else ""
+        place = path_of(document.data, gap_place(document, route) or ())
+        help_ = joined("", (_asked(field, place), _begun(field))) if field else ""
         yield Problem(route, worded("`{path}` is missing.", path=path_of(document.data, route)), help_)
 
 
-def _asked(field: Field) -> str:
-    """Say what a field wants to know; what nothing can stand for is no gap, such as an id or the reason of a gap."""
+def _asked(field: Field, place: str) -> str:
+    """Say what a field wants to know, and what can be a gap instead, which no id is, and no reason of a gap."""
     asked = worded(field.question or field.description)
-    if field.name not in NEVER_GAPS:
+    if place and not field.required:
         return _wanted(asked)
+    if place:
+        return worded("{asked} Fill it in, or take `{place}` out and list it under gaps.", asked=asked, place=place)
     words = worded(" The words are: {terms}.", terms=", ".join(field.vocabulary.terms)) if field.vocabulary else ""
     return worded("{asked} Fill it in.{words}", asked=asked, words=words)
 

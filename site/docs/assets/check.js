@@ -1,6 +1,7 @@
 // Check a card in the browser: this file moves texts between the page and the checker, and knows no rule itself.
 import { _, _n } from "./texts.js";
 import { editorIn, editorParts } from "./editor.js";
+import { inTab } from "./kept.js";
 import { fragmentOf, textOf } from "./link.js";
 import { asking, coded, download, make, offer, packOf } from "./tab.js";
 
@@ -16,7 +17,13 @@ const instead = _("Use the program instead: alignmentcard check my.card.yaml. It
 let ask;
 let editor;
 let name = "card.yaml";
+let link = "";
 let latest = 0;
+const held = inTab(page, "check");
+
+function keep() {
+  held.put({ text: editor.text, name, link, profile: part("#ac-check-profile").value, about: part(".ac-check-about").textContent });
+}
 
 function say(text) {
   part(".ac-check-state").textContent = text;
@@ -50,7 +57,11 @@ function show(told) {
 async function check() {
   const { text } = editor;
   const number = ++latest;
-  if (!text.trim()) return;
+  if (!text.trim()) {
+    part(".ac-check-found").hidden = true;
+    editor.show([], []);
+    return;
+  }
   const told = await ask({ ask: "check", text, name, profile: part("#ac-check-profile").value });
   if (number !== latest) return;
   if (told.error) say(told.error);
@@ -122,6 +133,8 @@ async function share() {
   const fragment = await fragmentOf(editor.text);
   if (!fragment) return _("This card is too long for a link. Download it and send the file.");
   history.replaceState(null, "", fragment);
+  link = location.hash;
+  keep();
   try {
     await navigator.clipboard.writeText(location.href);
     return _("Copied. The card is in the link itself; it was sent nowhere.");
@@ -130,12 +143,15 @@ async function share() {
   }
 }
 
-async function shared() {
+// The card of a link, or what stood here before a reload: also what was changed after the link was opened or made.
+async function before() {
+  const kept = held.get();
+  link = location.hash;
+  if (typeof kept?.text === "string" && (kept.link === link || !link)) return kept;
   try {
-    return await textOf(location.hash);
+    return { text: await textOf(link) };
   } catch {
-    say(_("The card in this link is damaged. Ask for the link again."));
-    return "";
+    return { text: "", damaged: _("The card in this link is damaged. Ask for the link again.") };
   }
 }
 
@@ -148,12 +164,13 @@ async function exported() {
 
 let timer;
 const later = () => {
+  keep();
   clearTimeout(timer);
   timer = setTimeout(check, PAUSE);
 };
 
 function listen() {
-  part("#ac-check-profile").addEventListener("change", check);
+  part("#ac-check-profile").addEventListener("change", later);
   part("#ac-check-file").addEventListener("change", ({ target }) => target.files[0] && take(target.files[0]));
   const text = part(".ac-check-form");
   text.addEventListener("dragover", (event) => event.preventDefault(), true);
@@ -185,10 +202,14 @@ async function start() {
   offer(part("#ac-check-profile"), known.profiles.map((one) => [one, one]), known.profile);
   part("form").hidden = false;
   const about = () => ({ name, profile: part("#ac-check-profile").value });
-  part("textarea").value = await shared();
+  const earlier = await before();
+  ({ name = name } = earlier);
+  if (known.profiles.includes(earlier.profile)) part("#ac-check-profile").value = earlier.profile;
+  part(".ac-check-about").textContent = earlier.about ?? "";
+  part("textarea").value = earlier.text;
   editor = await editorIn(part("textarea"), { folder, ask, about, changed: later });
   part("form").dataset.ready = "";
-  say(_("Ready."));
+  say(earlier.damaged ?? _("Ready."));
   listen();
   await check();
   const { formats } = await ask({ ask: "formats" });

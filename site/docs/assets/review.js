@@ -1,5 +1,6 @@
 // Review cards in the browser: this file moves texts and shows what the program says of them; it knows no rule itself.
 import { _, _n } from "./texts.js";
+import { inTab } from "./kept.js";
 import { textOf } from "./link.js";
 import { draw } from "./morph.js";
 import { asking, download, make, offer, packOf, textIn } from "./tab.js";
@@ -14,6 +15,8 @@ let houses = 0;
 let ask;
 let result;
 let latest = 0;
+let link = "";
+const held = inTab(page, "review");
 
 const say = (text) => (part(".ac-tab-state").textContent = text);
 const buttons = () => ["report", "json", "print"].map((name) => part(`button[name=${name}]`));
@@ -34,6 +37,7 @@ function list(titles = []) {
 
 async function review() {
   const number = ++latest;
+  held.put({ cards, link, profile: part("#ac-review-profile").value });
   for (const button of buttons()) button.disabled = true;
   list();
   if (!cards.length) {
@@ -115,8 +119,20 @@ async function start() {
   offer(part("#ac-review-profile"), known.profiles, known.profile);
   part("form").hidden = false;
   listen();
+  await again(known.profiles.map(([name]) => name));
+}
+
+// The card of a link, or what was chosen before a reload. The profile of an organisation has to be chosen again.
+async function again(profiles) {
+  const kept = held.get();
+  link = location.hash;
   try {
-    const text = await textOf(location.hash);
+    if (kept?.cards?.length && (kept.link === link || !link)) {
+      cards.push(...kept.cards);
+      if (profiles.includes(kept.profile)) part("#ac-review-profile").value = kept.profile;
+      return await review();
+    }
+    const text = await textOf(link);
     if (text) await take([new File([text], "card.yaml")]);
     else say(_("Choose a card."));
   } catch {

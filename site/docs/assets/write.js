@@ -12,7 +12,7 @@ const page = document.querySelector(".ac-write");
 const part = (selector) => page.querySelector(selector);
 const instead = _("Use the program instead: alignmentcard new my-data.card.yaml. Its README says how to install it.");
 const KEPT = `alignmentcard.write ${new URL(page?.dataset.pack ?? "", location.href).pathname}`;
-const state = { text: "", profile: "", apart: [], refused: {}, pending: null, folded: null };
+const state = { text: "", profile: "", apart: [], more: [], refused: {}, pending: null, folded: null };
 const undone = [];
 const drawn = new Map();
 let ask;
@@ -59,7 +59,7 @@ function next(act) {
 async function once(act) {
   const asked = state.text;
   const { text, refused, ...told } = await ask(
-    { ask: "write", text: asked, profile: state.profile, act, refused: state.refused, apart: state.apart },
+    { ask: "write", text: asked, profile: state.profile, act, refused: state.refused, apart: state.apart, more: state.more },
     { files: house },
   );
   if (told.error) return say(told.error);
@@ -100,7 +100,10 @@ function difference(old, text) {
 function unread({ line, why }) {
   part(".ac-write-form").inert = true;
   part(".ac-write-form").classList.add("ac-write-waiting");
-  part("#ac-write-hint").textContent = _("Line {line}: {why} The questions wait until the text can be read.", { line, why });
+  // Beside the text, and in the line that stays in sight: on a phone the text is far below the questions.
+  for (const place of ["#ac-write-hint", ".ac-write-strip"])
+    part(place).textContent = _("Line {line}: {why} The questions wait until the text can be read.", { line, why });
+  drawn.delete("strip");
 }
 
 function show({ parts, side, strip, name: called, findings, marks }) {
@@ -219,7 +222,35 @@ const doing = {
     state.apart = [...state.apart, button.closest("tr").dataset.pattern];
     return next();
   },
+  less: async (button) => {
+    state.more = state.more.filter((one) => one !== button.dataset.more);
+    await next();
+    look(true);
+  },
 };
+
+// Fields that nobody asks about: found by words, put into the form, and shown there.
+let looks = 0;
+async function look(goes = false) {
+  const [box, words] = [part(".ac-write-further"), part("#ac-write-words")];
+  box.open = box.open || goes;
+  if (goes) words.focus();
+  const number = ++looks;
+  await settled();
+  const { text, profile, more } = state;
+  const told = await ask({ ask: "further", text, profile, more, words: words.value }, { files: house });
+  if (number === looks && !told.error) draw(part(".ac-write-offered"), told.html);
+}
+
+async function more({ target }) {
+  const button = target.closest("button[data-more]");
+  if (!button) return;
+  await settled();
+  state.more = [...state.more, button.dataset.more];
+  await next();
+  reach(document.getElementById(button.dataset.go));
+  look();
+}
 
 function pressed(event) {
   const button = event.target.closest("button[data-do]");
@@ -234,6 +265,11 @@ function go(event) {
   const target = link && document.getElementById(link.dataset.go);
   if (!target) return;
   event.preventDefault();
+  reach(target);
+}
+
+function reach(target) {
+  if (!target) return;
   for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   target.scrollIntoView({ block: "center" });
   target.querySelector("input, textarea, select")?.focus({ preventScroll: true });
@@ -249,6 +285,7 @@ async function begin(text) {
   const old = state.text;
   state.refused = {};
   state.apart = [];
+  state.more = [];
   state.pending = null;
   put(text, old);
   await next();
@@ -334,6 +371,9 @@ function listen() {
     else changed(event);
   });
   part(".ac-write-side").addEventListener("click", go);
+  part(".ac-write-offered").addEventListener("click", more);
+  part("#ac-write-words").addEventListener("input", () => look());
+  part(".ac-write-further").addEventListener("toggle", ({ target }) => target.open && look());
   part("#ac-write-profile").addEventListener("change", ({ target }) => {
     state.profile = target.value;
     next();

@@ -16,6 +16,7 @@ from alignmentcard.convert.prose.words import (
     joined,
     licence,
     listed,
+    numbered,
     plain,
     share,
     spaced,
@@ -40,7 +41,7 @@ RELATIONS = {
 WRITTEN = {"people": "written by people", "models": "written by models", "both": "written by people and by models"}
 
 
-def creators(those: Sequence[Record]) -> str:
+def creators(those: Sequence[Record], _: Subject) -> str:
     """Say who made the data, in one sentence; identifiers are for programs."""
     places = {one.get("affiliation", "") for one in those}
     alike = places.pop() if len(those) > 1 and len(places) == 1 else ""
@@ -69,7 +70,7 @@ def _named_first(found: re.Match[str]) -> str:
     return f"The {found[1]} of the dataset" if found[1] else "The dataset "
 
 
-def sources_of_items(those: Sequence[Record]) -> str:
+def sources_of_items(those: Sequence[Record], _: Subject) -> str:
     """Say where the items come from, each part with its licence."""
     told = [_with(one.get("name", "a source without a name"), _about(one)) for one in those]
     return ended(f"The items come from {several(told)}") if told else ""
@@ -136,20 +137,30 @@ def file(one: Record, _: Subject) -> str:
     return ended(f"{name}: {parts}" if parts else name)
 
 
-def filter_(one: Record, _: Subject) -> str:
-    """Say what was removed, and by which rule."""
-    numbers = (
-        counted(one["items_removed"], "items") if one.get("items_removed") else "",
-        counted(one["ratings_removed"], "ratings") if one.get("ratings_removed") else "",
-    )
-    removed = listed([part for part in numbers if part])
-    rule = inside(one["rule"]) if "rule" in one else ""
-    told = (
-        rule
-        if REMOVED.search(rule) and is_finished(f"{rule}.")
-        else f"Items or ratings were removed by this rule: {rule}"
-    )
-    return joined((ended(told) if rule else "", f"It removed {removed}." if removed else ""), " ")
+def filters(those: Sequence[Record], _: Subject) -> str:
+    """Say what was removed, and by which rules: those that are sentences by themselves, then all others."""
+    rules = [(inside(one.get("rule", "")), _removed(one)) for one in those]
+    told = [ended(rule) + (f" It removed {number}." if number else "") for rule, number in rules if _says_all(rule)]
+    others = [
+        f"{rule}, which removed {number}" if rule and number else rule or f"one that removed {number}"
+        for rule, number in rules
+        if (rule or number) and not _says_all(rule)
+    ]
+    if len(others) == 1 and not rules[0][0]:
+        return joined((*told, f"It removed {rules[0][1]}."), " ")
+    which = "these rules" if len(others) > 1 else "this rule"
+    text = numbered(others) if len(others) > 1 else "".join(others)
+    return joined((*told, ended(f"Items or ratings were removed by {which}: {text}") if others else ""), " ")
+
+
+def _says_all(rule: str) -> bool:
+    return bool(REMOVED.search(rule)) and is_finished(f"{rule}.")
+
+
+def _removed(one: Record) -> str:
+    """Say how much a rule removed."""
+    kinds = (("items_removed", "items"), ("ratings_removed", "ratings"))
+    return listed([counted(one[name], what) for name, what in kinds if one.get(name)] or [""])
 
 
 def minimum_cell(number: int) -> str:
@@ -159,8 +170,8 @@ def minimum_cell(number: int) -> str:
 
 
 def concerned(names: Sequence[str]) -> str:
-    """Say which of the things that were judged a label is about."""
-    return ended(f"This concerns {several([f'“{inside(name)}”' for name in names])}") if names else ""
+    """Say which of the things that were judged a label is about, at the start of the sentence that follows."""
+    return f"For {several([f'“{inside(name)}”' for name in names])}," if names else ""
 
 
 def personal_data(text: str) -> str:
@@ -209,9 +220,9 @@ WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dataset.derived_from": derived_from,
     "dataset.known_issues": known_issue,
     "release.files": file,
-    "aggregation.*.filters": filter_,
 }
-LISTS: dict[str, Callable[[Sequence[Record]], str]] = {
+LISTS: dict[str, Callable[[Sequence[Record], Subject], str]] = {
+    "aggregation.*.filters": filters,
     "dataset.creators": creators,
     "dataset.sources_of_items": sources_of_items,
 }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from alignmentcard.convert.prose.authored import beside
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records.task import setting
 from alignmentcard.convert.prose.words import Record, Subject, capital, ended, inside, joined, plain, share
@@ -37,6 +38,10 @@ PEOPLE = {"human": ("person", "people"), "synthetic": ("model or program", "mode
 
 def worked_out_on(one: Record, _: Subject) -> str:
     """Say what a number was worked out on."""
+    return ended(f"Worked out on {_basis(one)}") if _basis(one) else ""
+
+
+def _basis(one: Record) -> str:
     stages = {"before_filters": "before anything was removed", "after_filters": "after filtering"}
     parts = [
         f"the ratings of {plain(one['pool'])}" if "pool" in one else "",
@@ -46,7 +51,7 @@ def worked_out_on(one: Record, _: Subject) -> str:
         joined(map(plain, one.get("files", []))),
         plain(one.get("note", "")).rstrip("."),
     ]
-    return ended(f"Worked out on {joined(parts)}") if any(parts) else ""
+    return joined(parts)
 
 
 Lead = tuple[str, frozenset[str]]
@@ -73,8 +78,10 @@ def agreement(one: Record, _: Subject) -> Lead:
     on = [f"{plain(one[what])} {what}" for what in ("items", "raters") if what in one]
     value = f" is {plain(one['value'])}" if "value" in one else ""
     text = f"{capital(name or 'agreement')}{_about(one)}{value}{_interval(one)}{f', on {several(on)}' if on else ''}"
+    basis = _basis(one.get("of", {})) if value else ""
+    told = beside(ended(f"{text}, worked out on {basis}" if basis else text), one.get("note", "") if value else "")
     used = ("metric", "metric_name", "dimension", "value", "low", "high", "confidence", "items", "raters")
-    return ended(text), frozenset(used)
+    return told, frozenset((*used, "of", "note") if value else used)
 
 
 def effect(one: Record, _: Subject) -> Lead:

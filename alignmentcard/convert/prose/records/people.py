@@ -1,16 +1,18 @@
 """Records about people and models: recruitment, pay, review by a board, who they are, which model it was."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from alignmentcard.convert.prose.authored import going_on, is_sentence
 from alignmentcard.convert.prose.phrases.people import CHANNELS, PHRASES
 from alignmentcard.convert.prose.words import (
+    NAMED_BEFORE,
     Record,
     Subject,
     ended,
     groups,
+    in_a_row,
     inside,
     joined,
     listed,
@@ -45,6 +47,7 @@ def recruitment(one: Record, subject: Subject) -> str:
         texts.append(ended(f"{they} were recruited {CHANNELS[channel]}{_beside(firm)}"))
     elif firm:
         texts.append(ended(f"{they} were recruited through {firm}"))
+    they, subject = ("They", NAMED_BEFORE) if texts else (they, subject)
     sampling, criteria = PHRASES["pools.*.recruitment.sampling"], one.get("criteria")
     if "sampling" in one and isinstance(sampling, dict):
         texts.append(subject.put_into(sampling[one["sampling"]]))
@@ -95,7 +98,7 @@ def composition(one: Record, subject: Subject) -> str:
     found = list(groups(one))
     if found:
         joiner = "; " if any("," in re.sub(r"\([\d,.]+\)", "", text) for text in found) else ", "
-        head = f"By {axis}, {subject.who} are{f', {basis}' if basis else ''}: "
+        head = f"By {axis}, {_are(one, subject)}: "
         told = [ended(head + joiner.join(found))]
     else:
         told = [ended(joined((f"{axis} was recorded", basis, "without numbers here")))]
@@ -103,6 +106,22 @@ def composition(one: Record, subject: Subject) -> str:
     told += [ended(f"The question was “{plain(one['question'])}”")] if "question" in one else []
     told += [ended(f"The classification is {plain(one['scheme'])}")] if "scheme" in one else []
     return " ".join(told)
+
+
+def compositions(those: Sequence[Record], subject: Subject) -> str:
+    """Say who the members of a pool are, attribute after attribute; whom it is about stands in the first sentence."""
+    told: list[str] = []
+    for before, one in zip((None, *those), those, strict=False):
+        text = composition(one, subject)
+        if before and before.get("basis") == one.get("basis") and list(groups(before)) and list(groups(one)):
+            text = text.replace(f", {_are(one, subject)}: ", ": ", 1)
+        told.append(text)
+    return in_a_row(told)
+
+
+def _are(one: Record, subject: Subject) -> str:
+    basis = BASES.get(one.get("basis", ""), "")
+    return f"{subject.who} are{f', {basis}' if basis else ''}"
 
 
 def target_composition(one: Record, _: Subject) -> str:
@@ -132,10 +151,10 @@ def prompt(text: str) -> str:
 
 
 VALUES: dict[str, Callable[[Any], str]] = {"pools.*.model.runs_per_item": runs, "pools.*.model.prompt": prompt}
+LISTS: dict[str, Callable[[Sequence[Record], Subject], str]] = {"pools.*.composition": compositions}
 WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "pools.*.recruitment": recruitment,
     "pools.*.pay": pay,
     "pools.*.ethics": ethics,
-    "pools.*.composition": composition,
     "pools.*.target.composition": target_composition,
 }

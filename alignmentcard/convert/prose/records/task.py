@@ -21,8 +21,9 @@ def scale(one: Record, subject: Subject) -> str:
 def _scale(one: Record) -> Iterator[str]:
     level, values = one.get("level"), one.get("values", [])
     of = f" ({level} scale)" if level and level != "text" else ""
+    number = " and ".join(_chosen(one))
     if values:
-        yield f"the possible answers were {several(_quoted(values))}{of}"
+        yield f"the possible answers were {several(_quoted(values))}{of}{f', and {number}' if number else ''}"
     if "min" in one or "max" in one:
         ends = joined([f"from {plain(one[name])}" if name == "min" else f"to {plain(one[name])}"
                        for name in ("min", "max") if name in one], " ")  # fmt: skip
@@ -33,6 +34,12 @@ def _scale(one: Record) -> Iterator[str]:
         yield f"answers are on {'an' if level[0] in 'io' else 'a'} {level} scale"
     if one.get("abstain"):
         yield f"having no view is expressed by {several(_quoted(one['abstain']), either=True)}"
+    if number and not values:
+        yield number
+
+
+def _chosen(one: Record) -> Iterator[str]:
+    """Say how many of the answers a rater could choose."""
     if "select" in one:
         yield "raters chose one of them" if one["select"] == "one" else "raters could choose several of them"
     for name in ("least", "most"):
@@ -76,9 +83,9 @@ def stage(one: Record, _: Subject) -> str:
     name = f"Step “{spaced_id(one['id'])}”" if "id" in one else ""
     asked = inside(one["asks"]) if "asks" in one else ""
     who = several([spaced_id(pool) for pool in one.get("who", [])])
+    done = f"{name}, done by {who}" if name and who else name or (f"Done by {who}" if who else "")
     told = [
-        joined((name, asked), ": "),
-        f"Done by {who}" if who else "",
+        joined((done, asked), ": "),
         f"The rule was: {inside(one['rule'])}" if "rule" in one else "",
         f"It concerned {share(one['share'])} of the items" if "share" in one else "",
     ]

@@ -17,18 +17,23 @@ from alignmentcard.measurement.tables.layouts import (
 )
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.profiles import Table
+from alignmentcard.messages import later
 from alignmentcard.model.release import Columns
 
 MEANS = {
-    "long": "one row is one answer: who gave it, to what, and which",
-    "wide": "one row is an item, and each of some columns holds one person's answers",
-    "questions": "one row is what one person answered about one item, with a column for each question",
-    "counts": "one row is an item and a value, and how often it was given",
-    "count-columns": "one row is an item, with a column (or a key of a mapping) for each value: how often it was given",
-    "matrix": "one row is a person, with a column for each item",
-    "lists": "one row is an item, and a cell holds the answers of several people: a list, or a mapping by person",
-    "nested": "one row is an item, and a cell holds a list of objects, each what one person answered",
-    "pairs": "one row is one answer to which of two things is better, and either may stand first",
+    "long": later("one row is one answer: who gave it, to what, and which"),
+    "wide": later("one row is an item, and each of some columns holds one person's answers"),
+    "questions": later("one row is what one person answered about one item, with a column for each question"),
+    "counts": later("one row is an item and a value, and how often it was given"),
+    "count-columns": later(
+        "one row is an item, with a column (or a key of a mapping) for each value: how often it was given"
+    ),
+    "matrix": later("one row is a person, with a column for each item"),
+    "lists": later(
+        "one row is an item, and a cell holds the answers of several people: a list, or a mapping by person"
+    ),
+    "nested": later("one row is an item, and a cell holds a list of objects, each what one person answered"),
+    "pairs": later("one row is one answer to which of two things is better, and either may stand first"),
 }
 """The layouts by name, and what one row of each means."""
 FINDERS: tuple[Callable[[Table, Asked], Layout | None], ...] = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from alignmentcard import words
-from alignmentcard.measurement.results.definitions import UNDEFINED
+from alignmentcard.measurement.results.definitions import UNDEFINED, withheld
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import Estimate, Undefined
 from alignmentcard.messages import _, spoken
@@ -61,6 +61,13 @@ def estimate(found: Estimate, digits: int = 2) -> str:
         return said(found.value)
     low, high = found.widest
     return _("{value} ({low} to {high})", value=said(found.value), low=said(low), high=said(high))
+
+
+def reasoned(found: Estimate) -> str:
+    """Write a number with its interval, or with the reason why it has none."""
+    name = found.no_interval or found.no_both
+    reason = withheld(name) if name else ""
+    return _("{number} (no interval: {reason})", number=estimate(found), reason=reason) if reason else estimate(found)
 
 
 def percent(share: float | None) -> str:

@@ -1,26 +1,29 @@
 """What was asked for by name, on the page of a card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from math import ceil, floor
 
-from alignmentcard.measurement.results.definitions import COEFFICIENTS, named_numbers, withheld
+from alignmentcard.measurement.results.definitions import COEFFICIENTS, named_numbers
 from alignmentcard.measurement.results.values import (
     Coefficients,
     Cohesion,
     Difference,
     DimensionFacts,
     Estimate,
-    ItemFacts,
     Preferences,
-    RaterFacts,
     Runs,
-    Spread,
 )
-from alignmentcard.messages import _, _n, spoken
-from alignmentcard.portal.card.measured.block import Block, Table, estimate, why
+from alignmentcard.messages import _, spoken
+from alignmentcard.portal.card.measured.block import Block, Table, estimate, reasoned, why
+from alignmentcard.portal.card.measured.people_and_items import items_block, raters_block
+from alignmentcard.portal.charts.bars import Part, Whole, stacks
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
-from alignmentcard.words import figure, several
+from alignmentcard.words import figure, percent, several
+
+MOST_PARTS = 3
+"""Parts of a whole that have a pattern of their own."""
 
 
 def extra_blocks(found: DimensionFacts) -> Iterator[Block]:
@@ -28,11 +31,12 @@ def extra_blocks(found: DimensionFacts) -> Iterator[Block]:
     if found.coefficients is not None:
         yield _coefficients(found.coefficients)
     if found.raters is not None:
-        yield _raters(found.raters)
+        yield raters_block(found.raters)
     if found.items is not None:
-        yield _items(found.items)
+        yield items_block(found.items)
     for axis in found.cohesion or ():
         yield _cohesion(axis)
+        yield from _answers(axis)
     if found.preferences is not None:
         yield _preferences(found.preferences)
     for difference in found.differences or ():
@@ -70,7 +74,7 @@ def _coefficients(found: Coefficients) -> Block:
         said.append(
             _("Intraclass correlations have intervals about other items and the same raters, and none for others.")
         )
-    cells = tuple((_(name), _cell(replace(one, no_both=None))) for name, one in named)
+    cells = tuple((_(name), reasoned(replace(one, no_both=None))) for name, one in named)
     table = Table((_("Coefficient"), _("Value and interval")), cells)
     return Block(title, tuple(said), dots(title, about, known, scale, 0.0) if known else None, table)
 
@@ -91,6 +95,33 @@ def _cohesion(axis: Cohesion) -> Block:
     about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
     chart = dots(title, about, known, Scale(0, most, (0, 1, round(most, 1))), 1.0) if known else None
     return Block(title, tuple(said), chart, _groups_table(axis))
+
+
+def _answers(axis: Cohesion) -> Iterator[Block]:
+    """Yield what groups answer: parts of a whole where values are few, else means where they are numbers."""
+    title = _("What groups by {axis} answer", axis=axis.axis)
+    wholes = [_whole(name, group.shares) for name, group in axis.groups.items() if group.shares]
+    means = [_dot(name, group.mean) for name, group in axis.groups.items() if group.mean.value is not None]
+    if wholes and len(wholes[0].parts) <= MOST_PARTS and all(len(one.parts) == len(wholes[0].parts) for one in wholes):
+        about = "; ".join(
+            f"{one.label}: " + ", ".join(f"{p.label} {percent(p.share)}" for p in one.parts) for one in wholes
+        )
+        said = _("Of all answers of a group, these are shares; who answered which items may differ between groups.")
+        table = Table((_("Group"), *(part.label for part in wholes[0].parts)), tuple(
+            (one.label, *(percent(part.share) for part in one.parts)) for one in wholes
+        ))  # fmt: skip
+        yield Block(title, (said,), stacks(title, about, wholes), table)
+    elif means:
+        about = "; ".join(f"{dot.label}: {dot.said}" for dot in means)
+        ends = [end for dot in means for end in (dot.value, dot.low, dot.high) if end is not None]
+        low, high = floor(min(ends)), max(ceil(max(ends)), floor(min(ends)) + 1)
+        said = _("The mean of all answers of a group; who answered which items may differ between groups.")
+        table = Table((_("Group"), _("Mean")), tuple((dot.label, dot.said) for dot in means))
+        yield Block(title, (said,), dots(title, about, means, Scale(low, high, (low, (low + high) / 2, high))), table)
+
+
+def _whole(name: str, shares: Mapping[str, Estimate]) -> Whole:
+    return Whole(name, tuple(Part(label, share.value) for label, share in shares.items() if share.value is not None))
 
 
 def _dot(name: str, found: Estimate) -> Dot:
@@ -114,8 +145,8 @@ def _groups_table(axis: Cohesion) -> Table:
         (
             name,
             "–" if group.raters is None else figure(group.raters),
-            *map(_cell, (group.within, group.across, group.association, group.mean)),
-            *(_cell(group.shares[label]) if label in group.shares else "–" for label in labels),
+            *map(reasoned, (group.within, group.across, group.association, group.mean)),
+            *(reasoned(group.shares[label]) if label in group.shares else "–" for label in labels),
         )
         for name, group in axis.groups.items()
     )
@@ -136,10 +167,10 @@ def _preferences(found: Preferences) -> Block:
             ties=figure(found.ties),
         )
     ]
-    said += [f"{_(name)}: {_cell(one)}." for name, one in named_numbers("preferences", found)]
+    said += [f"{_(name)}: {reasoned(one)}." for name, one in named_numbers("preferences", found)]
     about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
     table = Table(
-        (_("Compared"), _("Rating and interval")), tuple((name, _cell(one)) for name, one in found.ratings.items())
+        (_("Compared"), _("Rating and interval")), tuple((name, reasoned(one)) for name, one in found.ratings.items())
     )
     ends = [end for dot in known for end in (dot.value, dot.low, dot.high) if end is not None]
     return Block(title, tuple(said), dots(title, about, known, _around(ends), 1000.0) if known else None, table)
@@ -156,7 +187,7 @@ def _difference(found: Difference) -> Block:
     known = [_dot(_(COEFFICIENTS.get(name, name)), one) for name, one in found.difference.items()]
     about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
     rows = tuple(
-        (_(COEFFICIENTS.get(name, name)), *(spoken().decimals(value) for value in found.values[name]), _cell(one))
+        (_(COEFFICIENTS.get(name, name)), *(spoken().decimals(value) for value in found.values[name]), reasoned(one))
         for name, one in found.difference.items()
     )
     scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1))
@@ -179,9 +210,13 @@ def _runs(found: Runs) -> Block:
         "squared_points": _("Unit: squared points."),
     }
     said += filter(None, [unit.get(found.unit or "")])
-    return Block(
-        title, tuple(said), None, Table(("", _("Value and interval")), tuple((_(n), _cell(one)) for n, one in named))
-    )
+    apart = [_dot(_(name), one) for name, one in named if one is not found.share and one.value is not None]
+    ends = [end for dot in apart for end in (dot.value, dot.high) if end is not None]
+    most = 1.0 if found.unit == "share_of_pairs" else max([*ends, 0.1])
+    about = "; ".join(f"{dot.label}: {dot.said}" for dot in apart)
+    chart = dots(title, about, apart, Scale(0, most, (0, round(most / 2, 2), round(most, 2)))) if apart else None
+    table = Table(("", _("Value and interval")), tuple((_(n), reasoned(one)) for n, one in named))
+    return Block(title, tuple(said), chart, table)
 
 
 def _around(ends: list[float]) -> Scale:
@@ -189,87 +224,3 @@ def _around(ends: list[float]) -> Scale:
     low, high = min(*ends, 1000.0) // 100 * 100, -(-max(*ends, 1000.0) // 100) * 100
     low, high = (low, high) if low < high else (low - 100, high + 100)
     return Scale(low, high, tuple(low + (high - low) * step / 4 for step in range(5)))
-
-
-def _cell(found: Estimate) -> str:
-    name = found.no_interval or found.no_both
-    reason = withheld(name) if name else ""
-    return _("{number} (no interval: {reason})", number=estimate(found), reason=reason) if reason else estimate(found)
-
-
-def _raters(found: RaterFacts) -> Block:
-    title = _("Raters beside each other")
-    if found.undefined:
-        return Block(title, (_("How raters stand beside each other {reason}.", reason=why(found.undefined)),))
-    said = [
-        _(
-            "{shown} raters have {least} answers or more and are compared.",
-            shown=figure(found.shown),
-            least=figure(found.least),
-        )
-    ]
-    if found.hidden:
-        left_out = _n("{count} has fewer, and is left out.", "{count} have fewer, and are left out.", found.hidden)
-        said.append(left_out)
-    if found.one_answer:
-        said.append(_("{one_answer} gave the same answer to everything.", one_answer=figure(found.one_answer)))
-    if found.hurried:
-        said.append(
-            _n(
-                "{count} usually takes a third of the middle rater's time or less.",
-                "{count} usually take a third of the middle rater's time or less.",
-                found.hurried,
-            )
-        )
-    if found.later is not None:
-        said.append(
-            _(
-                "Agreement with the others in the later half of the answers, less that in the earlier half: {later}.",
-                later=_cell(found.later),
-            )
-        )
-    named = (
-        (_("Share of a rater's most frequent answer"), found.most_frequent),
-        (_("Agreement with the others"), found.agreement),
-        (_("Spammer score: 0 says nothing about the item, 1 follows from it"), found.spammer),
-        (_("Alpha when one rater is left out"), found.alpha_without),
-        (_("Share of answers that are the gold answer"), found.gold),
-        (_("Usual time for an answer, over that of the middle rater"), found.pace),
-    )
-    rows = tuple((name, *_numbers(spread)) for name, spread in named if spread is not None)
-    table = Table((_("Of each rater"), _("Smallest"), _("Middle"), _("Mean"), _("Largest")), rows)
-    return Block(title, tuple(said), None, table if rows else None, _("How the raters spread, as a table"))
-
-
-def _numbers(found: Spread) -> tuple[str, ...]:
-    return tuple(spoken().decimals(number) for number in (found.min, found.median, found.mean, found.max))
-
-
-def _items(found: ItemFacts) -> Block:
-    title = _("Items that divide people")
-    if found.undefined:
-        return Block(title, (_("How items divide people {reason}.", reason=why(found.undefined)),))
-    said = [
-        _(
-            "{divided} of {rated_twice} items have different answers; on {tied} of them "
-            "two values are the most frequent.",
-            divided=figure(found.divided),
-            rated_twice=figure(found.rated_twice),
-            tied=figure(found.tied),
-        )
-    ]
-    if found.doubtful is not None:
-        said.append(
-            _(
-                "The true answer to {doubtful} items stays in doubt, by the model of Dawid and Skene.",
-                doubtful=figure(found.doubtful),
-            )
-        )
-    if found.copied:
-        said.append(
-            _(
-                "{copied} items have just the answers of another one; rows may have been copied.",
-                copied=figure(found.copied),
-            )
-        )
-    return Block(title, tuple(said))

@@ -1,22 +1,10 @@
-"""Quantiles of the F distribution, for intervals of ratios of variances."""
+"""The beta distribution, of which those of Student and of F are shares."""
 
 import math
 
 STEPS = 300
 CLOSE = 1e-15
 TINY = 1e-300
-
-
-def f_quantile(share: float, above: float, below: float) -> float:
-    """Return the value under which F with so many degrees of freedom, which need not be whole, lies with this share."""
-    low, high = 0.0, 1.0
-    for _ in range(200):  # of the beta distribution, whose share under x grows with x
-        middle = (low + high) / 2
-        if beta_share(middle, above / 2, below / 2) < share:
-            low = middle
-        else:
-            high = middle
-    return below * low / (above * (1 - low)) if low < 1 else math.inf
 
 
 def beta_share(x: float, a: float, b: float) -> float:
