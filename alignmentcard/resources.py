@@ -94,7 +94,7 @@ def _english(text: str = "") -> "Markup":
     """Mark an element that is in English, where that is not the language of the page; of a text, if nobody said it."""
     from markupsafe import Markup
 
-    said = messages.spoken().is_source or text in messages.spoken().texts
+    said = messages.spoken().is_source or text in messages.spoken().texts or retold.say(text) != text
     return Markup("" if said else f' lang="{messages.SOURCE}"')  # noqa: S704 (a constant)
 
 

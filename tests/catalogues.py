@@ -26,6 +26,7 @@ from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import tree
 from alignmentcard.portal import prose
 from alignmentcard.profiles import Profile, load_profile, names
+from alignmentcard.report import questionnaire
 from alignmentcard.rules import Rule, catalogue
 from alignmentcard.rules.phrases import phrases
 from alignmentcard.rules.prose import SAID_IN
@@ -81,6 +82,7 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
     yield from of_a_vocabulary(words_of("GapReason"))
     yield from (("schema/statistics.yaml", text) for one in definitions() for text in (one.title, *names_of(one)))
     yield from ((f"{REFERENCE}statistics", text) for one in definitions() for text in of_a_definition(one))
+    yield from ((f"{REFERENCE}profiles", " ".join(load_profile(name).description.split())) for name in names())
     yield from ((f"{REFERENCE}crosswalk", cell.note) for row in ROWS for cell in row.cells.values())
     yield from (("schema/profiles", load_profile(name).title) for name in names())
     yield from (("schema/profiles", text) for name in OURS for text in of_a_profile(load_profile(name)))
@@ -89,7 +91,7 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
     yield from (("site", text) for text in prose.texts())
     yield from (("alignmentcard/rules", rule.summary) for rule in catalogue())
     yield from ((f"{REFERENCE}rules", text) for rule in catalogue() for text in of_a_rule(rule))
-    yield from (("alignmentcard/convert/exports", one.about) for one in FORMATS.values())
+    yield from (("alignmentcard/convert/exports", one.about) for one in (FORMATS | questionnaire.FORMATS).values())
     yield from (("alignmentcard/measurement/tables", reason) for reason in REASONS)
     yield from (("alignmentcard/diff.py", text) for effect in EFFECTS for text in effect[1:])
     yield from (("alignmentcard/diff.py", text) for text in (SAYS_MORE, *BUMPS))
@@ -126,7 +128,7 @@ def of_a_definition(definition: Definition) -> Iterator[str]:
     """Yield how a statistic is to be read, and what its formulas say in words; signs alone are the same everywhere."""
     yield from (definition.question, *definition.reading)
     for one in definition.formulas:
-        yield from (text for text in (one.formula, one.where, one.source) if WORD.search(text))
+        yield from (one.where, one.source, *([one.formula] if WORD.search(one.formula) else []))
 
 
 WORD = re.compile(r"[a-z]{3}")

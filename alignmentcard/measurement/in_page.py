@@ -9,6 +9,7 @@ from alignmentcard.measurement.engine.places import FILE, ROW
 from alignmentcard.measurement.engine.quoting import UnreadableTableError
 from alignmentcard.measurement.run import Machine
 from alignmentcard.measurement.tables.adapters.reading import json_lines
+from alignmentcard.messages.retold import worded
 
 MOMENTS = ("DATE", "TIMESTAMP", "UUID")
 """What DuckDB takes texts of JSON for, where all of a column can be read so; tried in this order."""
@@ -36,7 +37,9 @@ class InPage(DuckDB):
         try:
             self._connection.load_arrow(name, pq.ParquetFile(path).stream)  # type: ignore[attr-defined]
         except (pa.ArrowException, self._failure) as error:
-            raise UnreadableTableError(f"{path} is not a Parquet file that can be read: {error}.") from None
+            raise UnreadableTableError(
+                worded("{path} is not a Parquet file that can be read: {error}.", path=path, error=error)
+            ) from None
 
     def _lines(self, name: str, path: str) -> None:
         import pyarrow as pa
@@ -79,7 +82,7 @@ class Page(Machine):
 def _records(path: str) -> Iterator[Mapping[str, Any]]:
     for number, record in json_lines(path):
         if not isinstance(record, dict):
-            raise UnreadableTableError(f"{path}, line {number}, is not a JSON object.")
+            raise UnreadableTableError(worded("{path}, line {number}, is not a JSON object.", path=path, number=number))
         yield record
 
 

@@ -30,6 +30,7 @@ from alignmentcard.measurement.tables.loading import Source, load
 from alignmentcard.measurement.tables.ratings import Ratings, open_ratings
 from alignmentcard.measurement.tables.scale import Said
 from alignmentcard.measurement.tables.study import Study, open_study
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 
 Progress = Callable[[str], None]
@@ -69,7 +70,7 @@ def run(
     settings = settings or Settings()
     settings = as_card_says(settings, card).also(stated_extras(card) if card else ())
     wanted = [d.id for d in card.dimensions] if card else []
-    progress("digest of the files")
+    progress(worded("digest of the files"))
     before, files = states(sources), tuple(files_of(sources, root))
     with closing((machine or Machine()).open()) as engine:
         table = opened_table(engine, sources, card, settings, progress)
@@ -78,7 +79,7 @@ def run(
         names = list(dimensions_of(table, wanted, dimension))
         studies = [opened_study(table, name, card, settings, number, progress) for number, name in enumerate(names)]
         accounted = account(table, studies, lambda path: shown(path, root))
-        progress("raters")
+        progress(worded("raters"))
         counting = counted_ratings(table, studies)
         found_pool = pool(table, settings.minimum_cell, targets(card), counting)
         refuse_varying(table, counting)
@@ -105,7 +106,7 @@ def opened_table(
     engine: Engine, sources: Sequence[Source], card: Card | None, settings: Settings, progress: Progress
 ) -> Ratings:
     """Read the sources as the card and the settings say; from then on the engine reaches nothing else."""
-    progress("reading")
+    progress(worded("reading"))
     engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
     wanted = [d.id for d in card.dimensions] if card else []
     return open_ratings(
@@ -130,7 +131,7 @@ def opened_study(
     shard: str = "",
 ) -> Study:
     """Open a dimension, of a shard the items that meet a condition; one without ratings is refused."""
-    progress(f"{name or UNNAMED}: reading")
+    progress(f"{name or UNNAMED}: " + worded("reading"))
     study = open_study(
         table, name if table.dimension else None, said(card, name), settings, number, shard=shard
     )  # fmt: skip
@@ -138,7 +139,11 @@ def opened_study(
         gone = ", ".join(f"{count:,} {reason}" for reason, count in study.valueless.items())
         told_why = f" ({gone})" if gone else ""
         raise AlignmentCardError(
-            f"Dimension “{name}” has no ratings in the table{told_why}. Check its column and missing codes."
+            worded(
+                "Dimension “{name}” has no ratings in the table{told_why}. Check its column and missing codes.",
+                name=name,
+                told_why=told_why,
+            )
         )
     return study
 
@@ -148,7 +153,7 @@ def measured(
 ) -> DimensionFacts:
     """Measure everything about one dimension."""
     return measure_dimension(
-        study, said(card, name), method_of(card, name), number, lambda what: progress(f"{name or UNNAMED}: {what}")
+        study, said(card, name), method_of(card, name), number, lambda what: progress(f"{name or UNNAMED}: " + what)
     )
 
 
@@ -178,7 +183,9 @@ def opened(
         found = list(dimensions_of(table, wanted, dimension))
         if len(found) != 1:
             names = ", ".join(str(name) for name in found[:12])
-            raise AlignmentCardError(f"The table holds several dimensions. Choose one with --dimension: {names}.")
+            raise AlignmentCardError(
+                worded("The table holds several dimensions. Choose one with --dimension: {names}.", names=names)
+            )
         yield open_study(table, found[0] if table.dimension else None, said(card, found[0]), settings), relations
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from alignmentcard.messages import _, spoken
+from alignmentcard.messages import SOURCE, _, spoken
 from alignmentcard.resources import folder
 
 PAGES = (
@@ -11,10 +11,25 @@ PAGES = (
     *("reports/index.md", "reports/changes.md"),
 )
 """Pages below `docs` whose few sentences are about what the program puts into them."""
+REFERENCE = tuple(
+    f"reference/{name}.md"
+    for name in (
+        *("rules", "fields", "vocabulary", "profiles", "statistics"),
+        *("commands", "crosswalk", "croissant-extension"),
+    )
+)
+"""Pages below `docs` that are translated whole: what stands before and behind what the program puts into them."""
 CONFIG, START = "mkdocs.yml", "index.md"
 
 NAMED = re.compile(r"^( *- )([A-Z][^:\n]*)(: ?[\w./-]*)$|^( +name: )(Switch [\w ]+)()$", re.MULTILINE)
 TITLE = re.compile(r"^(title: )(\S.*)()$|^(# )(\S.*)()$", re.MULTILINE)
+PART = re.compile(
+    r"(?<=\n\n)()((?!```)[A-Z`](?:[^\n]|\n(?!\n))+)()(?=\n\n|\n*\Z)"  # a paragraph
+    r"|^(## )(\S.*)()$"
+    r"|^(- )([A-Z](?:[^\n]|\n  )+)()$"
+    r"|(?<=\| )()([A-Za-z][^|`\n]*)()(?= \|)",  # a cell of a table
+    re.MULTILINE,
+)
 INTRO = re.compile(r"(?<=\n\n)()([A-Z](?:[^\n]|\n(?!\n|\{))+)(\n\{ \.ac-intro \})")
 
 
@@ -26,7 +41,17 @@ def in_language(name: str, text: str) -> str:
         return NAMED.sub(_said, text.replace("name: material\n", f"name: material\n  language: {spoken().tag}\n", 1))
     if name.removeprefix("docs/") in (*PAGES, START):
         return INTRO.sub(_said, TITLE.sub(_said, text))
+    if name.removeprefix("docs/") in REFERENCE:
+        return PART.sub(_said, TITLE.sub(_said, text))
+    if name.endswith(".md") and name.startswith("docs/"):
+        return _marked(text)
     return text
+
+
+def _marked(text: str) -> str:
+    """Say in the head of a page that it stays in English, so that the theme marks it."""
+    head = f"---\nlanguage: {SOURCE}\n"
+    return text.replace("---\n", head, 1) if text.startswith("---\n") else f"{head}---\n\n{text}"
 
 
 def _said(found: re.Match[str]) -> str:
@@ -43,6 +68,9 @@ def texts() -> Iterator[str]:
     """Yield every text that a starter says in other languages."""
     site = folder("site")
     yield from _found(NAMED, (site / CONFIG).read_text("utf-8"))
+    for path in (site / "docs" / name for name in REFERENCE):
+        text = path.read_text("utf-8")
+        yield from (*_found(TITLE, text), *_found(PART, text))
     for path in (*(site / "docs" / name for name in PAGES), folder("templates") / "portal" / START):
         text = path.read_text("utf-8")
         yield from (*_found(TITLE, text), *_found(INTRO, text))

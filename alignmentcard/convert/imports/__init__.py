@@ -13,6 +13,7 @@ from alignmentcard.convert.imports.markdown import markdown
 from alignmentcard.convert.imports.quoted import quoted
 from alignmentcard.convert.imports.table import has_table_name, is_export_text, table, table_file
 from alignmentcard.convert.imports.word import is_word, markdown_of
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.release import Columns
 from alignmentcard.text import readme
 from alignmentcard.text.formats import foreign, to_utf8, wide
@@ -99,7 +100,7 @@ def draft(
     else:
         text = source
     if CARD.match(text):
-        raise NotImportableError(f"{name} is a card already. See: alignmentcard check {name}")
+        raise NotImportableError(worded("{name} is a card already. See: alignmentcard check {name}", name=name))
     chosen = FORMATS[format or _format(source, name, text)]
     if chosen.read_file and isinstance(source, Path):
         return compose(chosen.read_file(source, columns or Columns(), layout), name, chosen.about)
@@ -136,7 +137,7 @@ def decoded(name: str, content: bytes) -> str:
     if encoding := wide(content):
         raise NotImportableError(f"{name} is {encoding} text. {to_utf8(encoding)}.")
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise NotImportableError(f"{name} is empty. Check the path, or whether the file was saved.")
+        raise NotImportableError(worded("{name} is empty. Check the path, or whether the file was saved.", name=name))
     return content.decode("utf-8-sig")
 
 
@@ -146,10 +147,18 @@ def _text(path: Path, format: str | None) -> str:  # noqa: A002
         return ""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise NotImportableError(f"{path} has more than {MAX_BYTES:,} bytes. Is it the right file?")
+            raise NotImportableError(
+                worded(
+                    "{path} has more than {max_bytes:,} bytes. Is it the right file?", path=path, max_bytes=MAX_BYTES
+                )
+            )
         content = markdown_of(path).encode() if is_word(path) else path.read_bytes()
         return decoded(path.name, content)
     except OSError as error:
-        raise NotImportableError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise NotImportableError(
+            worded("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
     except UnicodeDecodeError as error:
-        raise NotImportableError(f"{path} is not UTF-8 text: byte {error.start + 1}. Save it as UTF-8.") from error
+        raise NotImportableError(
+            worded("{path} is not UTF-8 text: byte {place}. Save it as UTF-8.", path=path, place=error.start + 1)
+        ) from error

@@ -10,6 +10,7 @@ from alignmentcard.convert.imports.found import Found, NotImportableError, Taken
 from alignmentcard.convert.imports.values import address, contact, creators, date, language, licence, summary
 from alignmentcard.document import Document, parse
 from alignmentcard.links import doi
+from alignmentcard.messages.retold import worded
 
 ENTRY = re.compile(r"@([A-Za-z]{3,20})\s*\{\s*([^\s,{}\"]{0,200})\s*,")
 FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w-]{0,40})\s*=\s*")
@@ -36,7 +37,7 @@ def bibtex(text: str) -> Iterator[Found]:
     """Read a BibTeX file; an entry of a dataset also says what the dataset is called and who made it."""
     entries = list(bibtex_entries(text))
     if not entries:
-        raise NotImportableError("There is no entry of BibTeX in the text, such as @misc{name, title = {…}}.")
+        raise NotImportableError(worded("There is no entry of BibTeX in the text, such as @misc{name, title = {…}}."))
     for kind, fields in entries[:1] if entries[0][0] in DATASET_KINDS else []:
         yield from _dataset(fields, f"@{kind}")
     yield from sources(text, "BibTeX")
@@ -125,7 +126,7 @@ def citation_cff(text: str) -> Iterator[Found]:
         fault = document.faults[0]
         raise NotImportableError(f"{fault.message} {fault.help}".strip())
     if not isinstance(data, dict) or "cff-version" not in data:
-        raise NotImportableError("This is not a citation file: it is not YAML with the key cff-version.")
+        raise NotImportableError(worded("This is not a citation file: it is not YAML with the key cff-version."))
     one = {key: next(iter(texts(value)), "") for key, value in data.items()}
     people = list(creators(data.get("authors")))
     if people:

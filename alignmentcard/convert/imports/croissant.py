@@ -23,6 +23,7 @@ from alignmentcard.convert.imports.json_ld import dataset_in, is_a, name_of, rea
 from alignmentcard.convert.imports.prov import agents, derivations
 from alignmentcard.convert.imports.values import address, creators, date, languages, licence, period, summary
 from alignmentcard.links import doi
+from alignmentcard.messages.retold import worded
 
 RAI = {
     "dataAnnotationProtocol": "collection",
@@ -66,7 +67,7 @@ def croissant(text: str) -> Iterator[Found]:
     """Read a Croissant file, or another description of a dataset in JSON-LD."""
     data = dataset_in(read_json(text))
     if data is None:
-        raise NotImportableError("This JSON describes no dataset: it is not an object with keys such as name.")
+        raise NotImportableError(worded("This JSON describes no dataset: it is not an object with keys such as name."))
     yield from _card(data)
     context = data.get("@context")
     for key, value in data.items():

@@ -4,6 +4,7 @@ import json
 from typing import Any, NamedTuple
 
 from alignmentcard.convert.imports.found import NotImportableError, texts
+from alignmentcard.messages.retold import quoted, worded
 
 MAX_DEPTH = 100
 NAMESPACES = {
@@ -29,15 +30,17 @@ def read_json(text: str) -> Any:
     try:
         data = json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        hint = " A comma before a closing bracket is not allowed." if "property name" in error.msg else ""
-        raise NotImportableError(f"The text is not JSON: {error.msg} ({place}).{hint}") from error
+        place = worded("line {line}, column {column}", line=error.lineno, column=error.colno)
+        hint = worded(" A comma before a closing bracket is not allowed.") if "property name" in error.msg else ""
+        raise NotImportableError(
+            worded("The text is not JSON: {msg} ({place}).{hint}", msg=quoted(error.msg), place=place, hint=hint)
+        ) from error
     except RecursionError:
-        raise NotImportableError("The JSON is nested too deeply.") from None
+        raise NotImportableError(worded("The JSON is nested too deeply.")) from None
     except ValueError as error:
-        raise NotImportableError(f"The text is not JSON that can be used: {error}.") from error
+        raise NotImportableError(worded("The text is not JSON that can be used: {error}.", error=error)) from error
     if _deeper(data, MAX_DEPTH):
-        raise NotImportableError(f"The JSON is nested more than {MAX_DEPTH} levels deep.")
+        raise NotImportableError(worded("The JSON is nested more than {max_depth} levels deep.", max_depth=MAX_DEPTH))
     return data
 
 

@@ -12,6 +12,7 @@ from alignmentcard.convert.imports.found import Found, NotImportableError, Open,
 from alignmentcard.convert.imports.quotations import Quoted, alike, is_telling
 from alignmentcard.convert.imports.values import slug
 from alignmentcard.document import parse
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.fields import find
 
 OWN = frozenset(("alignmentcard", "card", "sources", "evidence", "gaps", "ignore", "reviews", "history", "extensions"))
@@ -57,10 +58,14 @@ def _entries(text: str) -> list[Any]:
     entries = data.get("answers") if isinstance(data, Mapping) else None
     if document.faults or not isinstance(entries, list):
         raise NotImportableError(
-            "The file has no list of answers. It begins with `answers:`, and each has a field, a value and a quote."
+            worded(
+                "The file has no list of answers. It begins with `answers:`, and each has a field, a value and a quote."
+            )
         )
     if len(entries) > MOST:
-        raise NotImportableError(f"The file has {len(entries):,} answers. A card has {MOST:,} at most.")
+        raise NotImportableError(
+            worded("The file has {entries:,} answers. A card has {most:,} at most.", entries=len(entries), most=MOST)
+        )
     return entries
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from alignmentcard.convert.imports.found import Found, Left, NotImportableError, Taken, Unread, left
 from alignmentcard.convert.imports.values import slug
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.release import Columns
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ MOST_DIMENSIONS = 50
 def table(text: str) -> Iterator[Found]:
     """Refuse a table that is given as text: it is read where it stands."""
     raise NotImportableError(
-        "This is a table of ratings, which is read from a file. In a portal, choose it on the page Measure."
+        worded("This is a table of ratings, which is read from a file. In a portal, choose it on the page Measure.")
     )
     yield  # a reader is a generator
 
@@ -230,8 +231,12 @@ def _questions(opened: "Ratings") -> list[str | None]:
     ))  # fmt: skip
     if len(found) > MOST_DIMENSIONS:
         raise NotImportableError(
-            f"The column {opened.layout.columns.dimension} looks like the dimension and has {len(found)} different "
-            "values. Rename it, and import again."
+            worded(
+                "The column {dimension} looks like the dimension and has {found} different values. Rename "
+                "it, and import again.",
+                dimension=opened.layout.columns.dimension,
+                found=len(found),
+            )
         )
     return [row["d"] for row in found]
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.messages.retold import worded
 
 REMOTE = ("s3://", "s3a://", "gs://", "gcs://", "r2://", "az://", "abfss://", "hf://", "http://", "https://", "hdfs://")
 """How addresses begin. What follows is for the engine to understand; marks for any letters in it are meant."""
@@ -21,7 +22,7 @@ def hexadecimal(text: str) -> str:
 def column_name(name: str) -> str:
     """Return the name of a column; one that engines would cut off or cannot hold is refused."""
     if "\0" in name:
-        raise UnreadableTableError(f"The name of the column {name!a} holds a NUL. Rename the column.")
+        raise UnreadableTableError(worded("The name of the column {name!a} holds a NUL. Rename the column.", name=name))
     _bytes(name, "The name of the column")
     return name
 
@@ -44,7 +45,9 @@ def readable_by_hadoop(path: str) -> str:
     begins = next((mark for mark in "_." if Path(path).name.startswith(mark)), "")
     odd = next((mark for mark in "*?[]{}\\:" if mark in path), begins)
     if odd and not path.startswith(REMOTE):
-        raise UnreadableTableError(f"Spark does not read {path}, because of “{odd}” in its name. Rename it.")
+        raise UnreadableTableError(
+            worded("Spark does not read {path}, because of “{odd}” in its name. Rename it.", path=path, odd=odd)
+        )
     return path
 
 
@@ -52,4 +55,6 @@ def _bytes(text: str, what: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        raise UnreadableTableError(f"{what} {text!a} holds a sign that is not text in UTF-8. Rename it.") from None
+        raise UnreadableTableError(
+            worded("{what} {name!a} holds a sign that is not text in UTF-8. Rename it.", what=what, name=text)
+        ) from None

@@ -21,6 +21,7 @@ from alignmentcard.measurement.statistics.spread import spread
 from alignmentcard.measurement.statistics.variants import variants
 from alignmentcard.measurement.tables.scale import Said
 from alignmentcard.measurement.tables.study import Study
+from alignmentcard.messages.retold import worded
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def measure_dimension(
     study: Study, said: Said, method: str | None, number: int, progress: Callable[[str], None]
 ) -> DimensionFacts:
     """Compute all statistics of a dimension; `number` is its place among those of the table."""
-    progress("counting")
+    progress(worded("counting"))
     by_group = count_first(study) if study.answers.narrow else None
     patterns, packed = _patterns(study, by_group)
     counted = Counted(study, patterns, packed, by_group, sizes(study, patterns), said, method, number)

@@ -10,6 +10,7 @@ from alignmentcard.measurement.tables.counting import ByFile
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.study import Study
 from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.messages.retold import worded
 
 AGAIN = {
     "first": "superseded by an earlier answer of the same rater",
@@ -106,7 +107,12 @@ def _must_add_up(files: Sequence[FileAccount]) -> None:
     for file in files:
         if file.answers != file.used + sum(file.set_aside.values()):
             raise AlignmentCardError(
-                f"Of {file.answers:,} answers in {file.path or 'the table'}, {file.used:,} count and "
-                f"{sum(file.set_aside.values()):,} were set aside. That does not add up, and the numbers would be "
-                "wrong: please report it with the table, or one like it."
+                worded(
+                    "Of {answers:,} answers in {what}, {used:,} count and {sum:,} were set aside. That does not "
+                    "add up, and the numbers would be wrong: please report it with the table, or one like it.",
+                    answers=file.answers,
+                    what=file.path or "the table",
+                    used=file.used,
+                    sum=sum(file.set_aside.values()),
+                )
             )

@@ -11,6 +11,7 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.engine.places import FILE
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.words import same_words
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.release import Columns
 
 NAMES = {
@@ -103,7 +104,9 @@ def columns_named(role: str, name: str, columns: Sequence[str], taken: Container
     if "*" in name:
         found = [column for column in columns if fnmatch.fnmatchcase(column, name) and column not in taken]
         if not found:
-            raise ColumnError(f"No column matches “{name}”. The table has: {listed(columns)}.")
+            raise ColumnError(
+                worded("No column matches “{name}”. The table has: {columns}.", name=name, columns=listed(columns))
+            )
         return tuple(found)
     parts = tuple(split_names(name))
     for part in parts:
@@ -146,11 +149,18 @@ def find_column(columns: Sequence[str], names: Sequence[str], taken: Container[s
 def absent(name: str, role: str, columns: Sequence[str]) -> str:
     """Say that a column is not there, and which one may be meant."""
     near = difflib.get_close_matches(name, columns, 1)
-    hint = f" Did you mean “{near[0]}”?" if near else ""
-    return f"The table has no column “{name}” ({role}).{hint} It has: {listed(columns)}."
+    hint = worded(" Did you mean “{near}”?", near=near[0]) if near else ""
+    return worded(
+        "The table has no column “{name}” ({role}).{hint} It has: {columns}.",
+        name=name,
+        role=role,
+        hint=hint,
+        columns=listed(columns),
+    )
 
 
 def listed(columns: Iterable[str]) -> str:
     """Name some columns."""
     names = list(columns)
-    return ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    shown, more = ", ".join(names[:12]), len(names) - 12
+    return worded("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown

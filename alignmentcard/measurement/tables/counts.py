@@ -1,6 +1,7 @@
 """Tables of counts: a row says how often an answer was given, so a count is a whole number, 0 or more."""
 
 from alignmentcard.measurement.engine.engines import Engine, UnreadableTableError, rows
+from alignmentcard.messages.retold import worded
 
 MOST = 2**52
 """Sums of counts up to here are exact in floating point, with which both engines add."""
@@ -17,11 +18,17 @@ def refuse_bad_counts(engine: Engine, relation: str, column: str) -> None:
     ))[0]  # fmt: skip
     if found["example"] is not None:
         raise UnreadableTableError(
-            f"The column {column} holds the count “{found['example']}”. A count says how often an answer was given: a "
-            "whole number, 0 or more. Correct it, or name another column: --column count=NAME."
+            worded(
+                "The column {column} holds the count “{found}”. A count says how often an answer was given: "
+                "a whole number, 0 or more. Correct it, or name another column: --column count=NAME.",
+                column=column,
+                found=found["example"],
+            )
         )
     if (found["total"] or 0) > MOST:
-        raise UnreadableTableError(f"The counts in the column {column} add up to more than can be counted exactly.")
+        raise UnreadableTableError(
+            worded("The counts in the column {column} add up to more than can be counted exactly.", column=column)
+        )
 
 
 def as_double(engine: Engine, column: str) -> str:

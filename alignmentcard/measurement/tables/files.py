@@ -13,6 +13,7 @@ from pathlib import Path
 from alignmentcard.measurement.engine.confined import refuse_link, refuse_name
 from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
 from alignmentcard.measurement.tables.json_text import read_json
+from alignmentcard.messages.retold import worded
 
 FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".jsonl": "jsonl",
          ".ndjson": "jsonl", ".json": "json", ".arrow": "arrow", ".feather": "arrow", ".xlsx": "sheet",
@@ -75,7 +76,13 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
     if "" in forms:
         raise UnreadableTableError(_other(next(path for path in paths if not FORMS.get(_suffix(path)))))
     if len(forms) > 1:
-        raise UnreadableTableError(f"{where} holds files of several formats ({', '.join(sorted(forms))}). Name one.")
+        raise UnreadableTableError(
+            worded(
+                "{where} holds files of several formats ({names}). Name one.",
+                where=where,
+                names=", ".join(sorted(forms)),
+            )
+        )
     found = Files(tuple(paths), forms.pop(), tuple(_others(root / where, paths)))
     for path in found.paths:
         if not path.startswith(REMOTE):
@@ -91,19 +98,25 @@ def form_of(path: str) -> str:
 def _refuse_special(path: str) -> None:
     """Refuse what looks like a file and is none: to read it would wait for ever, or never come to an end."""
     if not path.startswith(REMOTE) and not Path(path).is_file():
-        raise UnreadableTableError(f"{path} is a pipe or a device. Save the table in a file, and name that.")
+        raise UnreadableTableError(
+            worded("{path} is a pipe or a device. Save the table in a file, and name that.", path=path)
+        )
 
 
 def _refuse_address(where: str, forms: set[str]) -> None:
     """Refuse addresses that no engine can read a table from."""
     if forms == {"json"}:
         raise UnreadableTableError(
-            f"{where} looks like the export of an annotation tool. Download it, and name the file."
+            worded("{where} looks like the export of an annotation tool. Download it, and name the file.", where=where)
         )
     if forms & {"arrow", "sheet"}:
-        raise UnreadableTableError(f"{where} cannot be read where it lies. Download it, and name the file.")
+        raise UnreadableTableError(
+            worded("{where} cannot be read where it lies. Download it, and name the file.", where=where)
+        )
     if where.endswith("/"):
-        raise UnreadableTableError(f"{where} is a folder. Name the files in it, such as {where}*.parquet.")
+        raise UnreadableTableError(
+            worded("{where} is a folder. Name the files in it, such as {where}*.parquet.", where=where)
+        )
 
 
 def digest(path: str) -> str:
@@ -116,7 +129,12 @@ def refuse_too_many(columns: int, path: object) -> None:
     """Refuse a table whose columns no rating table has."""
     if columns > MOST_COLUMNS:
         raise UnreadableTableError(
-            f"{path} has more than {MOST_COLUMNS:,} columns. A rating table has one row for each rating; reshape it."
+            worded(
+                "{path} has more than {most_columns:,} columns. A rating table has one row for each rating; "
+                "reshape it.",
+                path=path,
+                most_columns=MOST_COLUMNS,
+            )
         )
 
 
@@ -129,7 +147,9 @@ def _expand(where: str, root: Path, look: Callable[[Path], None]) -> list[str]:
         return [where]
     if re.match(r"[a-z][a-z0-9+.-]+://", where):
         known = ", ".join(REMOTE)
-        raise UnreadableTableError(f"{where} is no address that can be read. They start with {known}.")
+        raise UnreadableTableError(
+            worded("{where} is no address that can be read. They start with {known}.", where=where, known=known)
+        )
     path = root / where
     if path.exists():
         look(path)
@@ -137,7 +157,9 @@ def _expand(where: str, root: Path, look: Callable[[Path], None]) -> list[str]:
     else:
         found = sorted({str(found) for found in _matches(path, look)})
     if not found:
-        raise UnreadableTableError(f"There is no file at {where}. Check the path; it is read relative to the card.")
+        raise UnreadableTableError(
+            worded("There is no file at {where}. Check the path; it is read relative to the card.", where=where)
+        )
     return found
 
 
@@ -168,7 +190,11 @@ def _tables_in(folder: Path) -> list[str]:
     if not found:
         files = sorted(file.name for file in folder.rglob("*") if file.is_file() and not file.name.startswith("."))
         held = f"It holds {', '.join(files[:5])}{' and others' if len(files) > 5 else ''}." if files else "It is empty."
-        raise UnreadableTableError(f"There is no table in the folder {folder} (Parquet, CSV, JSONL, JSON). {held}")
+        raise UnreadableTableError(
+            worded(
+                "There is no table in the folder {folder} (Parquet, CSV, JSONL, JSON). {held}", folder=folder, held=held
+            )
+        )
     return found
 
 
@@ -202,9 +228,11 @@ def _check_parquet(path: Path) -> None:
         file.seek(max(size - 8, 0))
         tail = file.read(8)
     if head != b"PAR1":
-        raise UnreadableTableError(f"{path} is not a Parquet file, although its name says so.")
+        raise UnreadableTableError(worded("{path} is not a Parquet file, although its name says so.", path=path))
     if size < 12 or tail[4:] != b"PAR1":
-        raise UnreadableTableError(f"{path} is cut off: the end of the Parquet file is missing. Copy it again.")
+        raise UnreadableTableError(
+            worded("{path} is cut off: the end of the Parquet file is missing. Copy it again.", path=path)
+        )
     if struct.unpack("<I", tail[:4])[0] > LARGEST_FOOTER:
         refuse_too_many(MOST_COLUMNS + 1, path)
 
@@ -225,10 +253,12 @@ def _check_jsonl(path: Path) -> None:
     except json.JSONDecodeError:
         refuse_too_many(line.count(":"), path)
         raise UnreadableTableError(
-            f"{path}, line 1, is not a JSON object. A JSONL file has one on each line."
+            worded("{path}, line 1, is not a JSON object. A JSONL file has one on each line.", path=path)
         ) from None
     if not isinstance(record, dict):
-        raise UnreadableTableError(f"{path}, line 1, is not a JSON object. A JSONL file has one on each line.")
+        raise UnreadableTableError(
+            worded("{path}, line 1, is not a JSON object. A JSONL file has one on each line.", path=path)
+        )
     refuse_too_many(len(record), path)
 
 
@@ -248,7 +278,7 @@ def _first_line(path: Path) -> str:
     try:
         return line.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableTableError(f"{path} is not text in UTF-8. Save it as UTF-8.") from None
+        raise UnreadableTableError(worded("{path} is not text in UTF-8. Save it as UTF-8.", path=path)) from None
 
 
 _CHECKS = {"parquet": _check_parquet, "csv": _check_csv, "jsonl": _check_jsonl, "json": _check_not_empty,

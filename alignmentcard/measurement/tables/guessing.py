@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from alignmentcard.measurement.tables.columns import NAMES, ColumnError, listed
 from alignmentcard.measurement.tables.profiles import Profile, Table
 from alignmentcard.measurement.tables.usual_names import DECISIONS, EXPLICIT, MACHINE, TIMES, WEAK, bare, named
+from alignmentcard.messages import retold
+from alignmentcard.messages.retold import joined, worded
 
 SURE = 0.5
 WORDS = 40
@@ -68,7 +70,7 @@ class Guess:
 
     def _explicit(self, role: str) -> list[Candidate]:
         free = {bare(name): name for name in self.table.columns if name not in self.taken}
-        return [Candidate(free[name], 1.0, "so called") for name in EXPLICIT.get(role, ()) if name in free][:1]
+        return [Candidate(free[name], 1.0, worded("so called")) for name in EXPLICIT.get(role, ()) if name in free][:1]
 
     def likely(self, role: str) -> list[Candidate]:
         """Return the columns that may have a role, the likeliest first; other names only where no usual one will do."""
@@ -107,7 +109,7 @@ def _fits_item(seen: Profile, guess: Guess) -> tuple[float, str]:
     if guess.rows_are_items:
         return fits, ""
     if seen.unique and seen.rows > SOME and bare(seen.name) in WEAK["item"] and _asked_of_several(guess):
-        return 0.3 * fits, "differs in every row, so it may be the number of the row"
+        return 0.3 * fits, worded("differs in every row, so it may be the number of the row")
     return fits, ""
 
 
@@ -139,18 +141,22 @@ def _fits_value(seen: Profile, guess: Guess) -> tuple[float, str]:
     if not seen.filled or seen.unfit:
         return 0.0, ""
     if seen.nested:
-        return (0.9, "a list of labels in each cell") if seen.kind.startswith(("list", "large_list")) else (0.0, "")
+        return (
+            (0.9, worded("a list of labels in each cell"))
+            if seen.kind.startswith(("list", "large_list"))
+            else (0.0, "")
+        )
     if seen.values and {value.lower() for value in seen.values} <= DECISIONS:
         return 0.0, ""
     if MACHINE.fullmatch(plain) or (seen.fractions > 0.5 and seen.different > 30 and plain not in EXPLICIT["value"]
                                     and seen.low is not None and seen.low >= 0 and (seen.high or 0) <= 1):  # fmt: skip
-        return 0.2, "looks like the score of a model"
+        return 0.2, worded("looks like the score of a model")
     if TIMES.fullmatch(plain) or (seen.numbers and (seen.high or 0) > 1e9):
         return 0.1, ""
     if not seen.numbers and not seen.short and (seen.length > WORDS or seen.different > 0.5 * seen.rows > SOME):
-        return 0.1, "is free text"
+        return 0.1, worded("is free text")
     if not seen.numbers and seen.unique and seen.rows > SOME:
-        return 0.1, "differs in every row"
+        return 0.1, worded("differs in every row")
     if seen.unique and seen.rows > 4 * SOME and not seen.fractions and plain not in NAMES["value"]:
         return 0.1, ""
     if seen.different == 1 and seen.rows > 1:
@@ -191,12 +197,17 @@ def unclear(
             for role in roles}  # fmt: skip
     said = [f"{role}={found[role]}" for role in ("item", "rater", "value") if role in found]
     said = [f"{role}={name}" for role, name in (instead or {}).items()] or [*said, *_best(roles, best)]
-    told = "; ".join(_told(role, best[role]) for role in roles)
-    which = " and ".join(f"the {role}" for role in roles)
+    told = joined("; ", [_told(role, best[role]) for role in roles])
+    which = retold.listed([worded("the {role}", role=role) for role in roles])
     options = " ".join(f"--column {shlex.quote(one)}" for one in said)
-    text = (
-        f"It is not clear which column holds {which}. {told}. {more}Say it with {options}, or in the card under "
-        f"release.files.columns. The table has: {listed(guess.table.columns)}."
+    text = worded(
+        "It is not clear which column holds {which}. {told}. {more}Say it with {options}, or in the card under "
+        "release.files.columns. The table has: {columns}.",
+        which=which,
+        told=told,
+        more=more,
+        options=options,
+        columns=listed(guess.table.columns),
     )
     return UnclearTableError(text, best, said, guess.table.columns)
 
@@ -211,5 +222,7 @@ def _best(roles: Sequence[str], best: Mapping[str, Sequence[Candidate]]) -> Iter
 
 
 def _told(role: str, likely: Sequence[Candidate]) -> str:
-    named = " or ".join(f"{one.column} ({one.reason})" for one in likely)
-    return f"{role}: perhaps {named}" if likely else f"{role}: no column looks like it"
+    if not likely:
+        return worded("{role}: no column looks like it", role=role)
+    named = [worded("{column} ({reason})", column=one.column, reason=one.reason) for one in likely]
+    return worded("{role}: perhaps {named}", role=role, named=retold.listed(named, either=True))

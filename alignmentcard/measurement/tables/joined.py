@@ -8,6 +8,7 @@ from alignmentcard.measurement.tables.columns import ColumnError
 from alignmentcard.measurement.tables.keys import parts_of, read_key
 from alignmentcard.measurement.tables.loading import Source, load
 from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.messages.retold import worded
 
 FIELDS = ("item", "rater", "value", "dimension", "occasion", "condition", "n", "file", "place")
 
@@ -36,7 +37,12 @@ def load_extra(engine: Engine, name: str, source: Source, axes: Sequence[str]) -
         if not wanted or wanted not in loaded.types:
             missing = f"no column “{wanted}”" if wanted else "neither a rater nor an item column"
             raise ColumnError(
-                f"{source.name} has {missing}, so it cannot be joined. It has: {', '.join(loaded.types)}."
+                worded(
+                    "{name} has {missing}, so it cannot be joined. It has: {types}.",
+                    name=source.name,
+                    missing=missing,
+                    types=", ".join(loaded.types),
+                )
             )
     read = read_key(engine, loaded.relation, ids, loaded.types, loaded.files)
     known = [f"{known_text(engine, column, said.missing)} AS {canonical}" for canonical, column in columns.items()]
@@ -57,8 +63,16 @@ def _refuse_varying(engine: Engine, relation: str, field: str, whose: str, colum
     ))  # fmt: skip
     for one in found:
         raise ColumnError(
-            f"{whose} “{one['k']}” has both “{one['low']}” and “{one['high']}” under “{column}” in {where}. It can "
-            "have one only: correct the table, or leave the column out."
+            worded(
+                "{whose} “{one}” has both “{one2}” and “{one3}” under “{column}” in {where}. It can have one "
+                "only: correct the table, or leave the column out.",
+                whose=whose,
+                one=one["k"],
+                one2=one["low"],
+                one3=one["high"],
+                column=column,
+                where=where,
+            )
         )
 
 
@@ -87,8 +101,14 @@ def matched(engine: Engine, rated: str, extra: Extra) -> Iterator[str]:
     both, ids_, listed = int(found["both"] or 0), int(found["ids"]), int(found["rows"])
     if not both:
         raise ColumnError(
-            f"No {extra.key} of {extra.source} is among the ratings. There, an id is “{found['other']}”; in the "
-            f"ratings, one is “{found['one']}”. Write the ids in the same way, or name another column."
+            worded(
+                "No {key} of {source} is among the ratings. There, an id is “{found}”; in the ratings, one "
+                "is “{found2}”. Write the ids in the same way, or name another column.",
+                key=extra.key,
+                source=extra.source,
+                found=found["other"],
+                found2=found["one"],
+            )
         )
     if both < ids_:
         left = ids_ - both

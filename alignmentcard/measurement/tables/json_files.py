@@ -10,6 +10,7 @@ from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.adapters import TOOL_NAMES
 from alignmentcard.measurement.tables.adapters.reading import held
 from alignmentcard.measurement.tables.adapters.rows import records
+from alignmentcard.messages.retold import worded
 
 LARGEST = 1 << 63
 """Whole numbers from here on are ids, which engines would round."""
@@ -22,8 +23,12 @@ def write_lines(path: str, target: Path) -> None:
     found = as_records(held(path, "json", look=False).data)
     if not found:
         raise UnreadableTableError(
-            f"{path} is JSON of a kind that is not known here. Known are lists of records, mappings of columns or of "
-            f"items, and exports of {', '.join(TOOL_NAMES)}."
+            worded(
+                "{path} is JSON of a kind that is not known here. Known are lists of records, mappings of "
+                "columns or of items, and exports of {tool_names}.",
+                path=path,
+                tool_names=", ".join(TOOL_NAMES),
+            )
         )
     with target.open("w", encoding="utf-8") as file:
         file.writelines(f"{json.dumps(_writable(record))}\n" for record in found)

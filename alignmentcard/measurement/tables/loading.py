@@ -14,6 +14,7 @@ from alignmentcard.measurement.tables.delimited.reading import read_text_tables
 from alignmentcard.measurement.tables.files import Files, refuse_too_many
 from alignmentcard.measurement.tables.json_files import write_lines
 from alignmentcard.measurement.tables.objects import without_objects
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.release import Columns
 
 if TYPE_CHECKING:
@@ -116,7 +117,14 @@ def _only(engine: Engine, source: Source, names: Sequence[str]) -> str:
     """Write the condition that keeps the rows of the card, where a table holds more."""
     for column in source.columns.only:
         if column not in names:
-            raise ColumnError(f"{source.name} has no column “{column}” (only). It has: {', '.join(names[:12])}.")
+            raise ColumnError(
+                worded(
+                    "{name} has no column “{column}” (only). It has: {names}.",
+                    name=source.name,
+                    column=column,
+                    names=", ".join(names[:12]),
+                )
+            )
     pairs = source.columns.only.items()
     return " AND ".join(
         f"CAST({engine.identifier(column)} AS STRING) = {engine.text(value)}" for column, value in pairs

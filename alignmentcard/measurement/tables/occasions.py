@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.engine.engines import Engine, rows
+from alignmentcard.messages.retold import worded
 
 DATE = "^ *([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})($|[^0-9].*$)"
 NUMBERED = "^([^0-9]*)[0-9]{1,9}([^0-9]*)$"
@@ -63,7 +64,10 @@ def _dates(engine: Engine, given: str, found: _Written) -> str:
     """Write dates as in ISO 8601, where it is clear what day and month are."""
     if found.dates < found.occasions or found.halves or min(found.first, found.second) > 12:
         raise OccasionError(
-            "Occasions are written in several ways, or with am and pm. Write them like 2025-10-01 or 2025-10-01T21:05."
+            worded(
+                "Occasions are written in several ways, or with am and pm. Write them like 2025-10-01 or "
+                "2025-10-01T21:05."
+            )
         )
     day_first, month_first = (_iso(day, month) for day, month in ((1, 2), (2, 1)))
     if found.second > 12:
@@ -72,8 +76,11 @@ def _dates(engine: Engine, given: str, found: _Written) -> str:
         return day_first
     example = rows(engine.query(f"SELECT min(occasion) AS o FROM {given} o"))[0]["o"]
     raise OccasionError(
-        f"The occasion “{example}” can be read with the day or with the month first, and these give different orders. "
-        "Write occasions like 2025-10-01, or number them."
+        worded(
+            "The occasion “{example}” can be read with the day or with the month first, and these give "
+            "different orders. Write occasions like 2025-10-01, or number them.",
+            example=example,
+        )
     )
 
 

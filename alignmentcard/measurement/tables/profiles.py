@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alignmentcard.measurement.engine.engines import Engine, rows
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 
 EXACT = 1_000_000
 """Up to so many rows, different values are counted exactly; beyond, they are estimated."""
@@ -57,18 +59,22 @@ class Profile:
     def told(self) -> str:
         """Say in a few words what the column holds."""
         if not self.filled:
-            return "empty"
+            return worded("empty")
         if self.nested:
-            return "lists or mappings"
+            return worded("lists or mappings")
         if self.unfit:
-            return "bytes or times"
+            return worded("bytes or times")
         if self.unique and self.rows > 1:
-            return "differs in every row"
+            return worded("differs in every row")
         if self.values:
             shown = ", ".join(self.values[:4]) + (", …" if len(self.values) > 4 else "")
-            return f"{self.different:,} different: {shown}" if self.different > 1 else f"always {shown}"
-        kind = "numbers" if self.numbers else "texts"
-        return f"{self.different:,} different {kind}"
+            if self.different > 1:
+                return worded("{different:,} different: {shown}", different=self.different, shown=shown)
+            return worded("always {shown}", shown=shown)
+        return worded(NUMBERS if self.numbers else TEXTS, different=self.different)
+
+
+NUMBERS, TEXTS = later("{different:,} different numbers"), later("{different:,} different texts")
 
 
 @dataclass

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from alignmentcard.measurement.tables.columns import ColumnError
 from alignmentcard.measurement.tables.words import plain
+from alignmentcard.messages.retold import worded
 
 
 def linked(said: Mapping[str, str], ids: Sequence[str], questions: Sequence[str]) -> dict[str, str]:
@@ -14,11 +15,22 @@ def linked(said: Mapping[str, str], ids: Sequence[str], questions: Sequence[str]
     """
     for dimension, question in said.items():
         if ids and dimension not in ids:
-            raise ColumnError(f"Under columns, dimensions names “{dimension}”. The card has: {', '.join(ids[:12])}.")
+            raise ColumnError(
+                worded(
+                    "Under columns, dimensions names “{dimension}”. The card has: {names}.",
+                    dimension=dimension,
+                    names=", ".join(ids[:12]),
+                )
+            )
         if question not in questions:
             raise ColumnError(
-                f"The card says that the table calls the dimension {dimension} “{question}”, and it does not. "
-                f"Its questions are: {', '.join(questions[:12])}."
+                worded(
+                    "The card says that the table calls the dimension {dimension} “{question}”, and it does not. "
+                    "Its questions are: {names}.",
+                    dimension=dimension,
+                    question=question,
+                    names=", ".join(questions[:12]),
+                )
             )
     found = dict(said)
     free = [question for question in questions if question not in ids and question not in said.values()]

@@ -9,6 +9,7 @@ from alignmentcard.measurement.tables.columns import ColumnError, Layout
 from alignmentcard.measurement.tables.counting import many
 from alignmentcard.measurement.tables.joined import known_text
 from alignmentcard.measurement.tables.keys import Key, together
+from alignmentcard.messages.retold import worded
 
 MOST_WIDE_RATERS = 2_000
 
@@ -24,7 +25,12 @@ def selects(
 ) -> Iterator[str]:
     """Yield a SELECT for each column that holds answers."""
     if len(layout.raters) > MOST_WIDE_RATERS:
-        raise ColumnError(f"The table has {len(layout.raters)} rater columns. Reshape it to one row for each rating.")
+        raise ColumnError(
+            worded(
+                "The table has {raters} rater columns. Reshape it to one row for each rating.",
+                raters=len(layout.raters),
+            )
+        )
     shared = _fields(engine, layout, keys, axes)
     answers = {name: {"dimension": engine.text(dimension)} for dimension, name in layout.answers.items()}
     raters = {name: {"rater": _rater_of(engine, layout, name)} for name in layout.raters}

@@ -30,6 +30,7 @@ from alignmentcard.measurement.tables.rated import as_text, selects
 from alignmentcard.measurement.tables.rows_apart import states
 from alignmentcard.measurement.tables.several_files import Settled, settle_files
 from alignmentcard.measurement.tables.tallies import ASKED, Tallies
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.release import Columns
 
 MOST_QUESTIONS = 200
@@ -164,7 +165,9 @@ def _open(engine: Engine, source: Source, layout: str | None, pair: Pair | None)
         pair = pair or dataset.pair
     whole = Table(engine, "source", loaded.types)
     if not whole.rows:
-        raise UnreadableTableError(f"{source.name} holds no ratings: {_why_empty(engine, loaded, source)}.")
+        raise UnreadableTableError(
+            worded("{name} holds no ratings: {why}.", name=source.name, why=_why_empty(engine, loaded, source))
+        )
     tool = (export.tool if export else "") or (dataset.tool if dataset else "")
     return Start(source, export, loaded, whole, untyped, tool or None, pair)
 

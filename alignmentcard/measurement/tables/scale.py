@@ -21,6 +21,7 @@ from alignmentcard.measurement.tables.cells import (
 )
 from alignmentcard.measurement.tables.doubtful_answers import far_off, without_card
 from alignmentcard.measurement.tables.numbers import Line, line, read_number
+from alignmentcard.messages.retold import worded
 
 NARROW = 30
 MOST_TEXTS = 2_000
@@ -205,8 +206,12 @@ def _refuse_times(values: Iterable[object], said: Said, where: str) -> None:
     found = next((value for value in values if is_time(value) and as_text(value) not in said.values), None)
     if found is not None:
         raise ScaleError(
-            f"{where}: the answers are dates or times, such as {as_text(found)}. Name the column that holds the "
-            "answers: --column value=NAME."
+            worded(
+                "{where}: the answers are dates or times, such as {found}. Name the column that holds the "
+                "answers: --column value=NAME.",
+                where=where,
+                found=as_text(found),
+            )
         )
 
 
@@ -220,8 +225,12 @@ def _refuse_infinite(values: Sequence[object], said: Said, where: str) -> None:
     alone = not rest and not any(map(is_too_long, found))
     if typed or said.numeric or (not said.values and not alone and all(as_number(one) is not None for one in rest)):
         raise ScaleError(
-            f"{where}: “{_short(as_text(found[0]))}” is no number that can be measured. Correct it, or declare it as "
-            "missing under columns.missing."
+            worded(
+                "{where}: “{short}” is no number that can be measured. Correct it, or declare it as missing "
+                "under columns.missing.",
+                where=where,
+                short=_short(as_text(found[0])),
+            )
         )
 
 
@@ -231,13 +240,24 @@ def _refuse_words(counts: Mapping[str, int], said: Said, where: str) -> None:
     odd = next((label for label in labels if read_number(label) is None), None)
     if said.level in ("interval", "ratio") and odd is not None:
         raise ScaleError(
-            f"{where}: the scale is {said.level}, but “{_short(odd)}” is not a number. Correct level or missing codes."
+            worded(
+                "{where}: the scale is {level}, but “{odd}” is not a number. Correct level or missing codes.",
+                where=where,
+                level=said.level,
+                odd=_short(odd),
+            )
         )
 
 
 def _refuse_free_text(counts: Mapping[str, int], numbers: Mapping[str, Decimal] | None, where: str) -> None:
     if numbers is None and len(counts) > MOST_TEXTS:
-        raise ScaleError(f"{where}: more than {MOST_TEXTS:,} different texts. Free text cannot be measured as a scale.")
+        raise ScaleError(
+            worded(
+                "{where}: more than {most_texts:,} different texts. Free text cannot be measured as a scale.",
+                where=where,
+                most_texts=MOST_TEXTS,
+            )
+        )
 
 
 def _without_place(counts: Mapping[str, int], said: Said) -> set[str]:

@@ -10,6 +10,7 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.tables.adapters.export import Asked, Question
 from alignmentcard.measurement.tables.files import Files, find
 from alignmentcard.measurement.tables.loading import Source
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.release import Columns, File
 
@@ -34,13 +35,20 @@ def sources_of(
         other = next((file.path for file in ratings if file.columns != chosen.columns), None)
         if other:
             raise AlignmentCardError(
-                f"The files {chosen.path} and {other} hold ratings in different columns. "
-                "Measure one at a time: --data FILE --output FILE."
+                worded(
+                    "The files {path} and {other} hold ratings in different columns. Measure one at a time: "
+                    "--data FILE --output FILE.",
+                    path=chosen.path,
+                    other=other,
+                )
             )
         found = [Source(_together([_found(file, root, outside) for file in ratings]), stated, asked_by(card))]
     else:
         raise AlignmentCardError(
-            "The card names no file with ratings. Add one under release.files with its path, or name it: --data FILE."
+            worded(
+                "The card names no file with ratings. Add one under release.files with its path, or name it: "
+                "--data FILE."
+            )
         )
     return found + [Source(_found(file, root, outside), file.columns) for file in files if file.holds in EXTRAS]
 
@@ -64,7 +72,7 @@ def columns_of(card: Card | None, table: object, said: Mapping[str, Any] | None)
         named = Columns.model_validate(dict(said or {}))
     except ValidationError as error:
         name = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise AlignmentCardError(f"“{name}” in columns is not known or not a text.") from None
+        raise AlignmentCardError(worded("“{name}” in columns is not known or not a text.", name=name)) from None
     return merged(stated.columns if stated else Columns(), named)
 
 
@@ -86,5 +94,7 @@ def merged(columns: Columns, more: Columns | None) -> Columns:
 def _together(found: Sequence[Files]) -> Files:
     forms = {files.form for files in found}
     if len(forms) > 1:
-        raise AlignmentCardError(f"The ratings stand in files of several formats ({', '.join(sorted(forms))}).")
+        raise AlignmentCardError(
+            worded("The ratings stand in files of several formats ({names}).", names=", ".join(sorted(forms)))
+        )
     return Files(tuple(path for files in found for path in files.paths), forms.pop())

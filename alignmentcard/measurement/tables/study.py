@@ -18,6 +18,7 @@ from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.repeats import count_repeats, one_each
 from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
 from alignmentcard.measurement.tables.tallies import ASKED, Added, Shape, Tallies, TallyError
+from alignmentcard.messages.retold import worded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -175,7 +176,7 @@ def _added(table: Ratings, tallies: Added, dimension: str | None, settings: Sett
     """Prepare a dimension of which shards counted all that is asked, as `open_study` does."""
     key = key_of(table, number, settings)
     if key not in tallies.scales:
-        raise TallyError(f"The parts do not hold the answers of {key}. Measure the table in one run.")
+        raise TallyError(worded("The parts do not hold the answers of {key}. Measure the table in one run.", key=key))
     study = Study(
         dimension or "", key, key, tallies.scales[key], table, settings, False, None, key=key, tallies=tallies
     )  # fmt: skip

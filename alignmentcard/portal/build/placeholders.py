@@ -92,7 +92,8 @@ class Contents:
             return self._known[name](site, root)
         with speaking(SOURCE):
             made = self._known[name](site, root)
-        return f'<p class="ac-small">{escape(_(IN_ENGLISH))}</p>\n<div lang="{SOURCE}">\n{made}\n</div>'
+        told = f'<p class="ac-small" lang="{spoken().tag}">{escape(_(IN_ENGLISH))}</p>'
+        return f'{told}\n<div lang="{SOURCE}">\n{made}\n</div>'
 
     def keep(self) -> None:
         """Write down what stands, if there is more of it than before."""

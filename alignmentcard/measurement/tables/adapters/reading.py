@@ -13,6 +13,8 @@ from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.adapters.rows import LOOKED_AT, Held
 from alignmentcard.measurement.tables.adapters.spreadsheets import sheet
 from alignmentcard.measurement.tables.json_text import read_json
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import quoted, worded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,7 +51,9 @@ def arrow_table(path: str) -> "pa.Table":
             source.seek(0)
             return opener(source).read_all()
     except (pa.ArrowException, OSError) as error:
-        raise UnreadableTableError(f"{path} is not a file of Arrow that can be read: {error}.") from None
+        raise UnreadableTableError(
+            worded("{path} is not a file of Arrow that can be read: {error}.", path=path, error=error)
+        ) from None
 
 
 def text_of(path: str) -> io.TextIOWrapper:
@@ -88,7 +92,13 @@ def _keyed(path: str, header: Sequence[str], rows: Iterator[list[str]]) -> Itera
     for number, row in enumerate(rows, start=2):
         if any(row[len(header) :]):
             raise UnreadableTableError(
-                f"{path}, row {number}, has {len(row)} cells and the header has {len(header)}. Quote cells with commas."
+                worded(
+                    "{path}, row {number}, has {row} cells and the header has {header}. Quote cells with commas.",
+                    path=path,
+                    number=number,
+                    row=len(row),
+                    header=len(header),
+                )
             )
         yield dict(zip(header, row + [""] * (len(header) - len(row)), strict=False))
 
@@ -100,9 +110,11 @@ def _decoded(path: str, read: Any) -> Any:
         try:
             return read()
         except UnicodeDecodeError:
-            raise UnreadableTableError(f"{path} is not text in UTF-8. Save it as UTF-8.") from None
+            raise UnreadableTableError(worded("{path} is not text in UTF-8. Save it as UTF-8.", path=path)) from None
         except csv.Error as error:
-            raise UnreadableTableError(f"{path} is not a CSV file that can be read: {error}.") from None
+            raise UnreadableTableError(
+                worded("{path} is not a CSV file that can be read: {error}.", path=path, error=error)
+            ) from None
 
     return attempt
 
@@ -124,7 +136,24 @@ def json_lines(path: str) -> Iterator[tuple[int, Any]]:
             try:
                 yield number, read_json(line, path)
             except json.JSONDecodeError as error:
-                raise UnreadableTableError(f"{path}, line {number}, is not JSON: {error.msg}.") from None
+                raise UnreadableTableError(_no_json(path, number, error)) from None
+
+
+def _no_json(path: str, line: int, error: json.JSONDecodeError) -> str:
+    return worded("{path}, line {line}, is not JSON: {reason}.", path=path, line=line, reason=quoted(error.msg))
+
+
+NO_JSON = (
+    *(
+        later("Expecting value"),
+        later("Expecting ',' delimiter"),
+        later("Expecting ':' delimiter"),
+        later("Extra data"),
+    ),
+    *(later("Expecting property name enclosed in double quotes"), later("Unterminated string starting at")),
+    *(later("Invalid control character at"), later("Invalid \\escape"), later("Invalid \\uXXXX escape")),
+)
+"""What Python says of a text that is not JSON; here to be translated."""
 
 
 def _parquet(path: str) -> Rows:
@@ -134,7 +163,9 @@ def _parquet(path: str) -> Rows:
     try:
         file = _texts(path, lambda: pq.ParquetFile(path))
     except (pa.ArrowException, OSError) as error:
-        raise UnreadableTableError(f"{path} is not a Parquet file that can be read: {error}.") from None
+        raise UnreadableTableError(
+            worded("{path} is not a Parquet file that can be read: {error}.", path=path, error=error)
+        ) from None
     return _texts(path, lambda: file.schema_arrow.names), _batches(path, file)
 
 
@@ -148,7 +179,9 @@ def _texts(path: str, read: Callable[[], Found]) -> Found:
     try:
         return read()
     except UnicodeDecodeError:
-        raise UnreadableTableError(f"{path} has names of columns or values that are not text in UTF-8.") from None
+        raise UnreadableTableError(
+            worded("{path} has names of columns or values that are not text in UTF-8.", path=path)
+        ) from None
 
 
 def _arrow(path: str) -> Rows:
@@ -173,7 +206,7 @@ def _json(path: str) -> Any:
                 return mended()
             except json.JSONDecodeError:
                 continue
-        raise UnreadableTableError(f"{path}, line {error.lineno}, is not JSON: {error.msg}.") from None
+        raise UnreadableTableError(_no_json(path, error.lineno, error)) from None
 
 
 def _without_stray(text: str, path: str) -> Any:

@@ -11,6 +11,7 @@ from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.delimited.dialect import MOST_TITLES, different_names, names_known
 from alignmentcard.measurement.tables.numbers import read_number
 from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.messages.retold import worded
 
 Row = tuple[str, ...]
 
@@ -30,11 +31,13 @@ def sheet(path: str, name: str | None = None) -> Sheet:
     book = _book(path)
     names = book.sheet_names
     if name is not None and name not in names:
-        raise UnreadableTableError(f"{path} has no sheet “{name}”. It has: {', '.join(names[:12])}.")
+        raise UnreadableTableError(
+            worded("{path} has no sheet “{name}”. It has: {names}.", path=path, name=name, names=", ".join(names[:12]))
+        )
     chosen = name or next(iter(_tables(book)), None) or next((one for one in names if _rows(book, one)), None)
     rows = _rows(book, chosen) if chosen else []
     if not chosen or not rows:
-        raise UnreadableTableError(f"{path} is empty: no sheet has a row.")
+        raise UnreadableTableError(worded("{path} is empty: no sheet has a row.", path=path))
     return _sheet(chosen, rows)
 
 
@@ -95,7 +98,9 @@ def _book(path: str) -> Any:
     try:
         return python_calamine.CalamineWorkbook.from_path(path)
     except (python_calamine.CalamineError, OSError) as error:
-        raise UnreadableTableError(f"{path} is not a spreadsheet that can be read: {error}.") from None
+        raise UnreadableTableError(
+            worded("{path} is not a spreadsheet that can be read: {error}.", path=path, error=error)
+        ) from None
 
 
 def _cell(value: object) -> str:

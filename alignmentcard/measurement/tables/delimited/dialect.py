@@ -10,6 +10,7 @@ from functools import cached_property
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.columns import NAMES
 from alignmentcard.measurement.tables.delimited.text import Text
+from alignmentcard.messages.retold import worded
 
 SEPARATORS = ",;\t|"
 CALLED = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -91,8 +92,11 @@ def read_dialect(path: str, text: Text) -> Dialect:
         best = max((_header(lines, one, quoting) for one in separators), key=lambda one: one.score)
     if len(best.names) < 2:
         raise UnreadableTableError(
-            f"{path} has one column only, or values apart by something else than commas, semicolons, tabs or bars. "
-            "Save it as CSV with commas, the names of columns in the first line."
+            worded(
+                "{path} has one column only, or values apart by something else than commas, semicolons, tabs "
+                "or bars. Save it as CSV with commas, the names of columns in the first line.",
+                path=path,
+            )
         )
     _refuse_no_names(path, best)
     spaced = re.compile(rf'{re.escape(best.separator)} +"(?!["{re.escape(best.separator)}\s])')
@@ -181,8 +185,12 @@ def _refuse_no_names(path: str, found: _Header) -> None:
     whole = [row for row in found.rows if row == found.names]
     if len(again) > 1 and 2 * len(again) >= len(found.names) and not whole and not names_known(found.names):
         raise UnreadableTableError(
-            f"{path} has no names of columns: its first line ({', '.join(found.names[:4])}) holds values that come "
-            "again below. Put a line such as item,rater,value above it."
+            worded(
+                "{path} has no names of columns: its first line ({names}) holds values that come again below. "
+                "Put a line such as item,rater,value above it.",
+                path=path,
+                names=", ".join(found.names[:4]),
+            )
         )
 
 

@@ -12,6 +12,7 @@ from alignmentcard.measurement.tables.delimited.careful import write_plainly
 from alignmentcard.measurement.tables.delimited.dialect import Dialect, read_dialect
 from alignmentcard.measurement.tables.delimited.swallowed import FEW, Piece, pieces, swallowed
 from alignmentcard.measurement.tables.delimited.text import CALLED, COMPRESSED, Text, beginning, blank_lines, look
+from alignmentcard.messages.retold import worded
 
 FOLDER_KEY = re.compile(r"([A-Za-z_][\w.-]*)=(.+)")
 MOST_SUSPECTS = 1_000
@@ -61,7 +62,9 @@ def _read_far(engine: Engine, name: str, paths: Sequence[str]) -> tuple[tuple[st
     dialects = {path: read_dialect(path, beginning(engine.first_lines(path, MOST_LINES))) for path in paths}
     odd = next((path for path, one in dialects.items() if not one.plain), None)
     if odd:
-        raise UnreadableTableError(f"{odd} is no plain CSV with the names of columns above. Download it, and name it.")
+        raise UnreadableTableError(
+            worded("{odd} is no plain CSV with the names of columns above. Download it, and name it.", odd=odd)
+        )
     parts = []
     for number, (path, dialect) in enumerate(dialects.items()):
         quoting, part = dialect.quoting, f"{name}_part{number}"
@@ -69,7 +72,9 @@ def _read_far(engine: Engine, name: str, paths: Sequence[str]) -> tuple[tuple[st
             part, Part((path,), (number,), dialect.names, dialect.separator, quoting.quote, quoting.escape)
         )
         if _swallowed(engine, part, dialect):
-            raise UnreadableTableError(f"{path}: a quotation mark joins rows into one value. Download the file.")
+            raise UnreadableTableError(
+                worded("{path}: a quotation mark joins rows into one value. Download the file.", path=path)
+            )
         parts.append(_Table(part, dialect.names))
     engine.view(name, "\nUNION ALL\n".join(_same_columns(engine, parts)))
     return tuple(paths), tuple(note for dialect in dialects.values() for note in dialect.notes)
@@ -203,8 +208,11 @@ def _account(engine: Engine, part: str, group: Sequence[_File], count: int) -> N
 
 def _lost(group: Sequence[_File]) -> _LostError:
     return _LostError(
-        f"{group[0].origin} was not read whole: its lines and the rows that were read do not add up. "
-        "Save it as Parquet, or write all values in quotation marks."
+        worded(
+            "{origin} was not read whole: its lines and the rows that were read do not add up. Save it "
+            "as Parquet, or write all values in quotation marks.",
+            origin=group[0].origin,
+        )
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
+from alignmentcard.messages.retold import worded
 
 COMPRESSED = {".gz": "gzip", ".zst": "zstd"}
 BOMS = (
@@ -64,7 +65,9 @@ def opened(path: str) -> Iterator[IO[bytes]]:
         with pa.input_stream(path, compression=packing) as stream:
             yield io.BufferedReader(stream, BLOCK)
     except (OSError, pa.ArrowException) as error:
-        raise UnreadableTableError(f"{path} cannot be unpacked: it is cut off, or not {packing}.") from error
+        raise UnreadableTableError(
+            worded("{path} cannot be unpacked: it is cut off, or not {packing}.", path=path, packing=packing)
+        ) from error
 
 
 def look(path: str) -> Text:
@@ -157,12 +160,21 @@ def _old_encoding(path: str) -> str:
             undefined = undefined or UNDEFINED.search(line) is not None
     if known and first:
         raise UnreadableTableError(
-            f"{path}, line {first}, is not UTF-8, and other lines are: texts of two encodings were put together. "
-            "Save all of it as UTF-8."
+            worded(
+                "{path}, line {first}, is not UTF-8, and other lines are: texts of two encodings were put "
+                "together. Save all of it as UTF-8.",
+                path=path,
+                first=first,
+            )
         )
     if undefined or letters > 2 * runs:
         raise UnreadableTableError(
-            f"{path}, line {first}, is not text in UTF-8, and in which encoding it is cannot be told. Save it as UTF-8."
+            worded(
+                "{path}, line {first}, is not text in UTF-8, and in which encoding it is cannot be told. "
+                "Save it as UTF-8.",
+                path=path,
+                first=first,
+            )
         )
     return "cp1252"
 
@@ -179,4 +191,6 @@ def _refuse_binary(path: str, head: bytes) -> None:
         raise UnreadableTableError(f"{path} is empty.")
     kind = next((kind for start, kind in BINARY if head.startswith(start)), None)
     if kind:
-        raise UnreadableTableError(f"{path} is {kind}, although its name says that it is a table in text.")
+        raise UnreadableTableError(
+            worded("{path} is {kind}, although its name says that it is a table in text.", path=path, kind=kind)
+        )

@@ -18,6 +18,7 @@ from alignmentcard.measurement.tables.layouts import (
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.release import Columns
 
 MEANS = {
@@ -77,7 +78,13 @@ def settle(
     asked = Asked(said, tuple(dimensions), tuple(values), guess, name)
     if layout is not None:
         if layout not in STATED:
-            raise ColumnError(f"There is no layout called “{layout}”. Choose one of: {', '.join(MEANS)}.")
+            raise ColumnError(
+                worded(
+                    "There is no layout called “{layout}”. Choose one of: {means}.",
+                    layout=layout,
+                    means=", ".join(MEANS),
+                )
+            )
         return STATED[layout](table, asked)
     aggregates.refuse(table, asked)
     found = next((one for finder in FINDERS if (one := finder(table, asked)) is not None), None)
@@ -99,7 +106,13 @@ def _filled(table: Table, said: Columns, layout: Layout) -> Layout:
             columns = layout.columns.model_copy(update={"rater": None})
             note = f"The column {name} is empty, so raters cannot be told apart."
             return replace(layout, columns=columns, notes=(*layout.notes, note), guessed=_without(layout, "rater"))
-        raise ColumnError(f"The column “{name}” ({role}) is empty in every row. Name another: --column {role}=NAME.")
+        raise ColumnError(
+            worded(
+                "The column “{name}” ({role}) is empty in every row. Name another: --column {role}=NAME.",
+                name=name,
+                role=role,
+            )
+        )
     return layout
 
 

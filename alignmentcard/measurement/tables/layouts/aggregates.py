@@ -8,6 +8,7 @@ from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.usual_names import bare, named
+from alignmentcard.messages.retold import worded
 
 CHOSEN = (("chosen", "rejected"), ("preferred", "dispreferred"), ("chosen_response", "rejected_response"),
           ("response_chosen", "response_rejected"), ("winning", "losing"))  # fmt: skip
@@ -39,7 +40,15 @@ def _refuse(table: Table, asked: Asked, found: str | None) -> None:
     if not found or said.value or said.rater or said.count:
         return
     if not _people(table) and not set(asked.dimensions) & set(table.columns):
-        raise ColumnError(f"{asked.name} has {table.rows:,} rows, each with {found}. {WHAT}")
+        raise ColumnError(
+            worded(
+                "{name} has {rows:,} rows, each with {found}. {what}",
+                name=asked.name,
+                rows=table.rows,
+                found=found,
+                what=WHAT,
+            )
+        )
 
 
 def _people(table: Table) -> bool:

@@ -9,6 +9,7 @@ from alignmentcard.measurement.tables.layouts import lists
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.profiles import NESTED, Table
 from alignmentcard.measurement.tables.words import same_words
+from alignmentcard.messages.retold import worded
 
 COUNTED = re.compile(
     r"(?:n|num|no|count|counts|votes|n_votes|num_votes)[_. -](.+)|(.+)[_. -](?:n|count|counts|votes)", re.I
@@ -50,8 +51,11 @@ def lay(table: Table, asked: Asked) -> Layout:
     by_value = _said(table, said.count) if said.count else _by_value(table, asked)
     if not by_value:
         raise ColumnError(
-            "Name the columns that say how often a value was given: --column count=yes,no or a pattern such as "
-            f"count=n_*. The table has: {listed(table.columns)}."
+            worded(
+                "Name the columns that say how often a value was given: --column count=yes,no or a pattern "
+                "such as count=n_*. The table has: {columns}.",
+                columns=listed(table.columns),
+            )
         )
     return _layout(table, asked, by_value)
 
@@ -87,7 +91,9 @@ def _counts(table: Table, names: Sequence[str]) -> bool:
 
 def _layout(table: Table, asked: Asked, by_value: dict[str, str]) -> Layout:
     if not _counts(table, list(by_value.values())):
-        raise ColumnError(f"The columns {listed(by_value.values())} are to hold counts, and not all of them do.")
+        raise ColumnError(
+            worded("The columns {listed} are to hold counts, and not all of them do.", listed=listed(by_value.values()))
+        )
     asked.guess.taken |= set(by_value.values())
     asked.guess.rows_are_items = True
     found, guessed = asked.filled(("item", "condition", "label"))

@@ -10,6 +10,7 @@ from alignmentcard.measurement.tables.layouts.cells import Answer
 from alignmentcard.measurement.tables.layouts.in_cells import LISTED, PEOPLE, QUESTION, Found
 from alignmentcard.measurement.tables.usual_names import bare
 from alignmentcard.measurement.tables.words import same_words
+from alignmentcard.messages.retold import worded
 
 PERHAPS_COUNTS = ("votes", "vote", "labels", "label", "answers", "answer", "values", "responses", "all_labels")
 
@@ -20,8 +21,12 @@ def by_person(column: str, values: Sequence[Any], asked: Asked) -> bool:
     keys = {str(key) for one in maps for key in one}
     if keys & set(asked.values) or _shares(maps):
         raise ColumnError(
-            f"{asked.name} says in {column} which share chose which value: the single answers are not in it. "
-            "Counts can be measured, in such a column or in one for each value: --layout count-columns."
+            worded(
+                "{name} says in {column} which share chose which value: the single answers are not in it. "
+                "Counts can be measured, in such a column or in one for each value: --layout count-columns.",
+                name=asked.name,
+                column=column,
+            )
         )
     of_card = [key for key in keys for id_ in asked.dimensions if same_words(id_, key)]
     if of_card or any(QUESTION.fullmatch(key) for key in keys):
@@ -30,9 +35,14 @@ def by_person(column: str, values: Sequence[Any], asked: Asked) -> bool:
     numbers = all(isinstance(value, int | float) for one in maps for value in one.values())
     if same and numbers and not asked.said.value and bare(column) in PERHAPS_COUNTS:
         raise ColumnError(
-            f"{asked.name} has in {column} a number for each of {listed(sorted(keys))}. If these are people, say it "
-            f"with --column value={column}; if they are values and the numbers are counts, say "
-            f"--layout count-columns --column count={column}."
+            worded(
+                "{name} has in {column} a number for each of {listed}. If these are people, say it with "
+                "--column value={column}; if they are values and the numbers are counts, say --layout "
+                "count-columns --column count={column}.",
+                name=asked.name,
+                column=column,
+                listed=listed(sorted(keys)),
+            )
         )
     return True
 

@@ -11,6 +11,7 @@ from alignmentcard.measurement.tables.layouts.cells import KEY, Answer, fields_o
 from alignmentcard.measurement.tables.layouts.in_cells import QUESTION, Found
 from alignmentcard.measurement.tables.usual_names import DECISIONS, MACHINE, TIMES, bare, named
 from alignmentcard.measurement.tables.words import same_words
+from alignmentcard.messages.retold import worded
 
 FIELDS = ("value", "rating", "label", "score", "answer", "annotation", "choice", "vote", "response", "judgment",
           "preference", "labels", "stars", "strength")  # fmt: skip
@@ -72,7 +73,14 @@ def _fields(
     """Return the fields that hold answers, by the dimension they are about."""
     if said:
         if said[0] not in fields:
-            raise ColumnError(f"{prefix[:-1]} has no field “{said[0]}”. It has: {listed(fields)}.")
+            raise ColumnError(
+                worded(
+                    "{prefix} has no field “{said}”. It has: {fields}.",
+                    prefix=prefix[:-1],
+                    said=said[0],
+                    fields=listed(fields),
+                )
+            )
         return {said[0]: None}
     of_card = {name: id_ for id_ in asked.dimensions for name in fields if same_words(id_, name)}
     if of_card:
@@ -84,10 +92,22 @@ def _fields(
     if len(likely) == 1:
         return {likely[0]: None}
     if not likely:
-        raise ColumnError(f"No field of {prefix[:-1]} looks like an answer. It has: {listed(fields)}.")
+        raise ColumnError(
+            worded(
+                "No field of {prefix} looks like an answer. It has: {fields}.",
+                prefix=prefix[:-1],
+                fields=listed(fields),
+            )
+        )
     raise ColumnError(
-        f"Several fields of {prefix[:-1]} may be the answer: {listed(likely)}. Name one: --column "
-        f"value={prefix}{likely[0]}, or give the dimensions of the card these ids."
+        worded(
+            "Several fields of {prefix} may be the answer: {likely}. Name one: --column "
+            "value={prefix2}{likely2}, or give the dimensions of the card these ids.",
+            prefix=prefix[:-1],
+            likely=listed(likely),
+            prefix2=prefix,
+            likely2=likely[0],
+        )
     )
 
 
@@ -110,6 +130,13 @@ def several_groups(asked: Asked, groups: Sequence[str], sample: Mapping[str, lis
         (n for n in fields if _is_answer(n, fields[n]) and n != _person(fields)), "FIELD"
     )
     return ColumnError(
-        f"{asked.name}: several columns hold lists of answers by people: {listed(groups)}. Name the one to measure: "
-        f"--column value={groups[0]}.{answer} --column rater={groups[0]}.{_person(fields)}"
+        worded(
+            "{name}: several columns hold lists of answers by people: {groups}. Name the one to measure: "
+            "--column value={groups2}.{answer} --column rater={groups2}.{fields}",
+            name=asked.name,
+            groups=listed(groups),
+            groups2=groups[0],
+            answer=answer,
+            fields=_person(fields),
+        )
     )

@@ -20,6 +20,7 @@ from alignmentcard.measurement.tables.layouts.in_objects import name_people, rea
 from alignmentcard.measurement.tables.layouts.turning import turn_round
 from alignmentcard.measurement.tables.profiles import NESTED, Table
 from alignmentcard.measurement.tables.usual_names import bare, named
+from alignmentcard.messages.retold import worded
 
 
 def find(table: Table, asked: Asked) -> Layout | None:
@@ -44,8 +45,12 @@ def lay(table: Table, asked: Asked) -> Layout:
     if found is None:
         held = listed(sample) or "none"
         raise ColumnError(
-            "Name the column whose cells hold several answers with --column value=NAME, and in a list of objects the "
-            f"field: --column value=NAME.FIELD --column rater=NAME.FIELD. Columns with lists or mappings: {held}."
+            worded(
+                "Name the column whose cells hold several answers with --column value=NAME, and in a list of "
+                "objects the field: --column value=NAME.FIELD --column rater=NAME.FIELD. Columns with lists "
+                "or mappings: {held}.",
+                held=held,
+            )
         )
     return turn_round(table, asked, found)
 

@@ -9,6 +9,7 @@ from alignmentcard.measurement.tables.guessing import SURE, WORDS
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import NESTED, Table
+from alignmentcard.messages.retold import worded
 
 STATEMENT = re.compile(r"(.*?)(q|question|item|s|statement|comment|v|var|text|post|image|example)?[ _.-]?\d+", re.I)
 LEAST = 2
@@ -42,8 +43,11 @@ def lay(table: Table, asked: Asked) -> Layout:
     statements = statements or alike_columns(table, set(asked.guess.taken))
     if len(statements) < LEAST:
         raise ColumnError(
-            "Name the columns that are items: --column item=q1,q2,q3 or a pattern such as item=q*. The table has: "
-            f"{listed(table.columns)}."
+            worded(
+                "Name the columns that are items: --column item=q1,q2,q3 or a pattern such as item=q*. The "
+                "table has: {columns}.",
+                columns=listed(table.columns),
+            )
         )
     return _layout(asked, found, tuple(statements))
 

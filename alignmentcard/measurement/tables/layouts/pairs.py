@@ -9,6 +9,7 @@ from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.long import ROLES
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.usual_names import bare
+from alignmentcard.messages.retold import worded
 
 SIDES = (("a", "b"), ("first", "second"), ("left", "right"), ("1", "2"), ("0", "1"))
 THINGS = "model|system|response|answer|completion|option|output|candidate|summary|assistant|side"
@@ -36,8 +37,11 @@ def lay(table: Table, asked: Asked) -> Layout:
     pair = _pair(table, compared, value) if compared and value else None
     if pair is None or value is None:
         raise ColumnError(
-            "Name the two columns that were compared and the values by which one of them wins: --pair FIRST SECOND "
-            f"WIN1 WIN2. The table has: {listed(table.columns)}."
+            worded(
+                "Name the two columns that were compared and the values by which one of them wins: --pair "
+                "FIRST SECOND WIN1 WIN2. The table has: {columns}.",
+                columns=listed(table.columns),
+            )
         )
     return _layout(asked, pair, value)
 

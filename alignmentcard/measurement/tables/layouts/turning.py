@@ -9,6 +9,7 @@ from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.cells import Answer, NoCountError, UnevenError
 from alignmentcard.measurement.tables.layouts.in_cells import Found
 from alignmentcard.measurement.tables.profiles import NESTED, Table
+from alignmentcard.messages.retold import worded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,7 +24,13 @@ ROW = "row"
 def turn_round(table: Table, asked: Asked, found: Found) -> Layout:
     """Lay out the table that has a row for each answer."""
     if table.rows > MOST_ROWS:
-        raise ColumnError(f"{asked.name} has more than {MOST_ROWS:,} rows with lists. Write one row for each answer.")
+        raise ColumnError(
+            worded(
+                "{name} has more than {most_rows:,} rows with lists. Write one row for each answer.",
+                name=asked.name,
+                most_rows=MOST_ROWS,
+            )
+        )
     asked.guess.taken |= {*found.columns, *(name for name in table.columns if table.types[name].startswith(NESTED))}
     asked.guess.rows_are_items = True
     said, guessed = asked.filled(("item", "occasion", "condition", "label"))
@@ -77,7 +84,14 @@ def _turned(table: Table, asked: Asked, found: Found, kept: Sequence[str], names
         for number, row in enumerate(batch.to_pylist(), start):
             for answer in _answers(asked, found, row, number):
                 if len(places) >= MOST_ANSWERS:
-                    raise ColumnError(f"{asked.name} has more than {MOST_ANSWERS:,} answers in cells. {OWN_ROWS}")
+                    raise ColumnError(
+                        worded(
+                            "{name} has more than {most_answers:,} answers in cells. {own_rows}",
+                            name=asked.name,
+                            most_answers=MOST_ANSWERS,
+                            own_rows=OWN_ROWS,
+                        )
+                    )
                 places.append(number)
                 told = {"rater": answer.rater, "value": answer.value, "dimension": answer.about, "part": answer.part}
                 for role, values in columns.items():
@@ -97,12 +111,26 @@ def _answers(asked: Asked, found: Found, row: Mapping[str, Any], number: int) ->
     except UnevenError as error:
         column, values, who = error.args
         raise ColumnError(
-            f"{asked.name}, row {number + 1}: {column} holds {values} answers and {found.rater} names {who} people. "
-            "Mend that row, or name the columns: --column value=NAME --column rater=NAME."
+            worded(
+                "{name}, row {row}: {column} holds {values} answers and {rater} names {who} people. Mend "
+                "that row, or name the columns: --column value=NAME --column rater=NAME.",
+                name=asked.name,
+                row=number + 1,
+                column=column,
+                values=values,
+                rater=found.rater,
+                who=who,
+            )
         ) from None
     except NoCountError as error:
         value, held = error.args
         raise ColumnError(
-            f"{asked.name}, row {number + 1}: the count of {value} is {held}, which is no whole number from 0. Mend "
-            "that row, or leave it out."
+            worded(
+                "{name}, row {row}: the count of {value} is {held}, which is no whole number from 0. Mend "
+                "that row, or leave it out.",
+                name=asked.name,
+                row=number + 1,
+                value=value,
+                held=held,
+            )
         ) from None

@@ -9,6 +9,7 @@ from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.usual_names import EXPLICIT, bare
+from alignmentcard.messages.retold import worded
 
 PEOPLE = ("annotators?", "raters?", "coders?", "workers?", "judges?", "reviewers?", "experts?", "evaluators?",
           "assessors?", "labell?ers?", "participants?", "users?", "ann", "person", "r")  # fmt: skip
@@ -55,8 +56,12 @@ def lay(table: Table, asked: Asked) -> Layout:
         alike = alike_columns(table, set(asked.guess.taken))
         names = join_names(alike) if len(alike) > 1 else "NAME,NAME"
         raise ColumnError(
-            f"Name the columns of people: --column rater={names}, or by a pattern such as rater=annotator_*. The table "
-            f"has: {listed(table.columns)}."
+            worded(
+                "Name the columns of people: --column rater={names}, or by a pattern such as "
+                "rater=annotator_*. The table has: {columns}.",
+                names=names,
+                columns=listed(table.columns),
+            )
         )
     columns = columns_named("rater", said.rater, table.columns, {said.gold, said.label, said.item})
     return _layout(asked, columns, {})
