@@ -206,3 +206,9 @@ def test_headings_go_down_one_by_one(visit, path):
     )
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize("address", ["cards/full/#files", "cards/full/#measured", "reference/fields/#pools.*.size"])
+def test_a_link_into_what_is_not_laid_out_yet_leads_there(visit, address):
+    page = visit(address).page
+    expect(page.locator(f'[id="{address.partition("#")[2]}"]')).to_be_in_viewport()

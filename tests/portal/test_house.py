@@ -69,7 +69,7 @@ def test_fields_of_the_house_stand_in_the_reference_and_its_questions_lead_there
     fields = re.findall(r'<div class="ac-def" id="([^"]+)">.*?<span class="ac-type">([^<]+)<', told, re.DOTALL)
     assert fields == [
         ("house-extensions.acme.team", "text, required"),
-        ("house-extensions.acme.tier", "one of gold, silver"),
+        ("house-extensions.acme.tier", "gold or silver"),
         ("house-extensions.acme.costs", "record"),
         ("house-extensions.acme.costs.euro", "number, null"),
     ]
@@ -77,7 +77,15 @@ def test_fields_of_the_house_stand_in_the_reference_and_its_questions_lead_there
     assert '<a href="#house-extensions.acme.team"><code>extensions.acme.team</code></a>' in reference
 
 
-@pytest.mark.parametrize("schema", ["{properties: 3}", "{properties: {extensions: [a]}}", "{required: acme}"])
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "{properties: 3}",
+        "{properties: {extensions: [a]}}",
+        "{required: acme}",
+        "{properties: {extensions: {properties: {acme: 3}}}}",
+    ],
+)
 def test_a_schema_of_another_shape_adds_no_fields(tmp_path, schema):
     source = decided(source_in(tmp_path), "profile: house.yaml")
     (source / "house.yaml").write_text(f"{HOUSE}schema: {schema}\n")

@@ -6,6 +6,7 @@ from typing import Any
 
 from alignmentcard.messages import _, later
 from alignmentcard.profiles import Profile
+from alignmentcard.words import several
 
 TYPES = {
     "string": later("text"),
@@ -41,7 +42,8 @@ def _below(schema: Mapping[str, Any], path: str) -> Iterator[OwnField]:
         own, here = _inside(schema, name), f"{path}.{name}"
         if path != "extensions":  # below it stand organisations, which are no fields
             needed = isinstance(required, list) and name in required
-            yield OwnField(here, f"{_holds(own)}, {_('required')}" if needed else _holds(own), _about(own))
+            holds = ", ".join([_holds(own), *([_("required")] if needed else [])])
+            yield OwnField(here, holds, _about(own))
         yield from _below(own, here)
 
 
@@ -56,10 +58,10 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 def _holds(schema: Mapping[str, Any]) -> str:
     words = schema.get("enum")
     if isinstance(words, list):
-        return _("one of {words}", words=", ".join(map(str, words)))
+        return several([str(word) for word in words], either=True)
     kinds = schema.get("type")
-    named = kinds if isinstance(kinds, list) else [kinds]
-    return ", ".join(_(TYPES.get(str(kind), str(kind))) for kind in named if kind) or _("anything")
+    named = [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind]
+    return several([_(TYPES.get(kind, kind)) for kind in named], either=True) or _("anything")
 
 
 def _about(schema: Mapping[str, Any]) -> str:
