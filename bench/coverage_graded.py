@@ -22,10 +22,12 @@ from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Pair, Settings
 from alignmentcard.measurement.statistics.agreement import agreement
 from alignmentcard.measurement.statistics.cohesion import cohesion
+from alignmentcard.measurement.statistics.intraclass import intraclass
 from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
 from alignmentcard.measurement.statistics.patterns import count_kept
 from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.statistics.preferences import preferences
+from alignmentcard.measurement.statistics.rater_times import later_agreement
 from alignmentcard.measurement.statistics.raters import raters_of
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
 from alignmentcard.measurement.tables.scale import Said
@@ -291,17 +293,17 @@ def show_preferences(tables: int) -> Iterator[str]:
         yield f"{items} items, {per_item} answers each  {told(held)}"
 
 
-def judged(items: int, per_item: int, rng: np.random.Generator) -> pa.Table:
-    """Draw comparisons of eight things by these and by eight people: what is longer, or one's own, has it easier."""
+def judged(items: int, per_item: int, rng: np.random.Generator, people: int = 8) -> pa.Table:
+    """Draw comparisons of eight things by these and by people: what is longer, or one's own, has it easier."""
     pairs = np.argsort(rng.random((items, 8)), axis=1)[:, :2]
     long, lean = rng.lognormal(sigma=0.5, size=(items, 2)), rng.normal(size=items) * 0.8
     item = np.repeat(np.arange(items), per_item)
-    judge = np.argsort(rng.random((items, 16)), axis=1)[:, :per_item].reshape(-1)
+    judge = np.argsort(rng.random((items, 8 + people)), axis=1)[:, :per_item].reshape(-1)
     own = (pairs[item, 0] == judge).astype(float) - (pairs[item, 1] == judge)
     strengths = np.linspace(-1.2, 1.2, 8)
     ahead = strengths[pairs[:, 0]] - strengths[pairs[:, 1]] + 0.3 * np.sign(long[:, 0] - long[:, 1]) + lean
     felt = ahead[item] + 0.8 * own + rng.logistic(size=len(item))
-    names, who = np.array(list("ABCDEFGH")), np.array([*"ABCDEFGH", *(f"person {n}" for n in range(8))])
+    names, who = np.array(list("ABCDEFGH")), np.array([*"ABCDEFGH", *(f"person {n}" for n in range(people))])
     return pa.table({
         "item": item, "rater": who[judge], "left": names[pairs[item, 0]], "right": names[pairs[item, 1]],
         "left_length": long[item, 0], "right_length": long[item, 1],
@@ -316,15 +318,60 @@ def of_judges(study: Study) -> Found:
 
 def show_judges(tables: int) -> Iterator[str]:
     settings = replace(SETTINGS, pair=Pair("left", "right", "l", "r"))
-    for items, per_item in ((100, 1), (150, 5), (600, 1), (600, 3)):
-        many = judged(60_000, per_item, np.random.default_rng(2**31))
+    for items, per_item, people in ((100, 1, 8), (150, 5, 8), (600, 1, 8), (600, 3, 8), (600, 5, 42), (2000, 10, 492)):
+        many = judged(60_000, per_item, np.random.default_rng(2**31), people)
         truth, held = measured(many, of_judges, replace(settings, replicates=0)), defaultdict(list)
         for number in range(tables):
-            table = judged(items, per_item, np.random.default_rng([items, number]))
+            table = judged(items, per_item, np.random.default_rng([items, number]), people)
             for name, (_, ends) in measured(table, of_judges, settings).items():
                 if ends is not None:
                     held[name].append(ends[0] <= truth[name][0] <= ends[1])
-        yield f"{items} items, {per_item} answers each  {told(held)}"
+        yield f"{8 + people} judges, {items} items, {per_item} answers each  {told(held)}"
+
+
+def of_numbers(study: Study) -> Found:
+    """Intraclass correlations of a table in which all raters answer all items."""
+    return looked_at(intraclass(study, study.ratings))
+
+
+def show_intraclass(tables: int) -> Iterator[str]:
+    """Over items, with the same raters."""
+    for raters, items in ((2, 50), (2, 150), (5, 150), (10, 150), (50, 150), (500, 60)):
+        design = Design(raters, items, raters, crossed=True)
+        yield f"{design}  {told(held_by(design, of_numbers, tables, same_raters=True))}"
+
+
+def tired(raters: int, items: int, per_item: int, rng: np.random.Generator) -> pa.Table:
+    """Draw answers with their moments: the later, the more noise, with some raters much more than with others."""
+    busy = 1 / rng.permutation(np.arange(1, raters + 1)) ** 0.3
+    order = np.argsort(-(np.log(busy) + rng.gumbel(size=(items, raters))), axis=1)[:, :per_item]
+    item, rater = np.repeat(np.arange(items), per_item), order.reshape(-1)
+    moment = rng.random(len(item))
+    noise = rng.normal(size=len(item)) * (0.6 + rng.gamma(2.0, 0.5, size=raters)[rater] * moment)
+    felt = rng.normal(size=items)[item] * 1.2 + rng.normal(size=raters)[rater] * 0.4 + noise
+    columns = {"item": item, "rater": rater, "value": np.digitize(felt, (-1.2, -0.4, 0.4, 1.2)) + 1}
+    return pa.table({**columns, "timestamp": (moment * 1e6).astype(int), "side": np.full(len(item), "one")})
+
+
+def of_later(study: Study) -> Found:
+    """How much more raters agree with the others in the later half of their answers."""
+    raters = study.rows(f"SELECT DISTINCT CAST(rater AS STRING) AS name FROM {study.ratings}")
+    found = later_agreement(study, {row["name"] for row in raters})
+    return looked_at({"later": found}) if found else {}
+
+
+def show_later(tables: int, of_truth: int = 200) -> Iterator[str]:
+    """Over raters; what is true is the mean of many tables of other raters."""
+    for raters, items in ((5, 200), (8, 200), (10, 200), (50, 400), (500, 2500)):
+
+        def found(*seed: int, raters: int = raters, items: int = items) -> tuple[float, Ends | None]:
+            rng = np.random.default_rng([raters, *seed])
+            return measured(tired(raters, items, 4, rng), of_later, replace(SETTINGS, replicates=2))["later"]
+
+        truth = float(np.mean([found(10**6, number)[0] for number in range(min(of_truth, 40_000 // raters))]))
+        ends = (found(number)[1] for number in range(tables))
+        held = [one[0] <= truth <= one[1] for one in ends if one is not None]
+        yield f"{raters} raters, {items} items  {told({'later': held})}"
 
 
 PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
@@ -334,6 +381,8 @@ PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
     "raters": show_raters,
     "preferences": show_preferences,
     "judges": show_judges,
+    "intraclass": show_intraclass,
+    "later": show_later,
 }
 
 

@@ -1,8 +1,8 @@
 """What all tests share."""
 
+import gc
 import os
 from pathlib import Path
-from types import ModuleType
 
 import hypothesis_profiles
 import pytest
@@ -10,6 +10,13 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 hypothesis_profiles.load()
+gc.disable()  # what is collected here stays: Python need not look for what could go
+
+
+def pytest_collection_finish() -> None:
+    """Let Python look for what can go from now on, but not among the tests themselves."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture
@@ -43,12 +50,12 @@ in_ci = bool(os.environ.get("CI"))
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with modules that are slow, and leave cases of a sampled test to the night.
+    """Begin with modules that are slow and with Spark, and leave cases of a sampled test to the night.
 
     The last tests are handed out one by one, so that what a slow module shares would be made in every process. Of a
     sampled test so many cases as its mark says stay, spread over all of them.
     """
-    items.sort(key=lambda item: not (isinstance(item, pytest.Function) and is_slow(item.module)))
+    items.sort(key=lambda item: not (item.get_closest_marker("spark") or is_slow(item)))
     cases: dict[str, list[pytest.Item]] = {}
     for item in items:
         if item.get_closest_marker("sampled"):
@@ -61,9 +68,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.nightly)
 
 
-def is_slow(module: ModuleType) -> bool:
-    """Say whether a whole module is marked as slow."""
-    marks = getattr(module, "pytestmark", ())
+def is_slow(item: pytest.Item) -> bool:
+    """Say whether the whole module of a test is marked as slow."""
+    marks = getattr(item.module, "pytestmark", ()) if isinstance(item, pytest.Function) else ()
     return any(mark.name == "slow" for mark in (marks if isinstance(marks, list) else [marks] if marks else []))
 
 

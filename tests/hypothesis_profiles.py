@@ -39,6 +39,6 @@ def load(profile: str = CHOSEN) -> None:
         providers._get_local_constants = providers.Constants
 
 
-def with_examples(count: int) -> settings:
+def with_examples(count: int, at_night: int = 0) -> settings:
     """Return settings of a test that is slower than others or needs more: so many examples, more at night."""
-    return settings(max_examples=count * TIMES[CHOSEN])
+    return settings(max_examples=at_night if at_night and CHOSEN == NIGHTLY else count * TIMES[CHOSEN])

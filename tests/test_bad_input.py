@@ -20,7 +20,7 @@ from alignmentcard.profiles import load_profile
 from alignmentcard.rules.example import whole
 
 FAULTY = Path(__file__).parent / "cases" / "document" / "faulty"
-PATIENCE = 60
+PATIENCE = 240
 """Seconds until a test gives up on a program that hangs; what it takes is a matter of bench."""
 
 

@@ -162,7 +162,7 @@ def older() -> Iterator[None]:
 
 def call(*arguments: str, cwd: Path, program: tuple[str, ...] = ("-m", "alignmentcard")) -> Any:
     command = [sys.executable, *program, *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=240, check=False)
 
 
 def contents(path: Path) -> bytes | None:
@@ -281,7 +281,7 @@ def test_output_that_takes_nothing_is_one_sentence(
     closing = {"preexec_fn": lambda: os.close(1)} if stream == "closed" else {}
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            command, cwd=filled(tmp_path / "here"), stdout=full, stderr=subprocess.PIPE, text=True, timeout=120,
+            command, cwd=filled(tmp_path / "here"), stdout=full, stderr=subprocess.PIPE, text=True, timeout=240,
             check=False, **closing,
         )  # fmt: skip
     said = done.stderr.splitlines()[-1]
@@ -294,7 +294,7 @@ def test_notes_on_a_full_device_take_nothing_from_the_work(tmp_path: Path) -> No
     folder = filled(tmp_path / "here")
     with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-m", "alignmentcard", *WRITERS["check --fix"][0]]
-        subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=full, timeout=120, check=False)
+        subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=full, timeout=240, check=False)
     assert (folder / NAME).read_text() == whole("")
 
 
@@ -342,7 +342,7 @@ def test_many_processes_mend_one_file_at_once(tmp_path: Path) -> None:
     folder = filled(tmp_path / "here")
     command = [sys.executable, "-m", "alignmentcard", *WRITERS["check --fix"][0]]
     running = [subprocess.Popen(command, cwd=folder, stdout=-3, stderr=subprocess.PIPE, text=True) for _ in range(4)]
-    told = [process.communicate(timeout=120)[1] for process in running]
+    told = [process.communicate(timeout=240)[1] for process in running]
     assert (folder / NAME).read_text() == whole("")
     assert sum("mended 1" in text for text in told) == 1
     assert all(text == "" or "mended 1" in text or "in the meantime" in text for text in told)
@@ -548,7 +548,7 @@ def test_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     reader = subprocess.Popen(["cat", "pipe"], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
     write_atomically(tmp_path / "pipe", "a: 1\n")
-    assert reader.communicate(timeout=60)[0] == "a: 1\n"
+    assert reader.communicate(timeout=240)[0] == "a: 1\n"
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
 
@@ -558,7 +558,7 @@ def test_folder_that_may_not_be_written_is_one_sentence_and_stays_as_it_is(write
     folder.chmod(0o500)
     command = [sys.executable, "-c", OLDER_AND_MAIN, *arguments]
     done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, timeout=120, check=False, preexec_fn=bound
+        command, cwd=folder, capture_output=True, text=True, timeout=240, check=False, preexec_fn=bound
     )
     folder.chmod(0o700)
     said = done.stderr.splitlines()[-1]

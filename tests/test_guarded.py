@@ -186,7 +186,7 @@ def test_link_that_leads_out_of_the_folder_is_told(folder: Path, tmp_path: Path)
 
 def test_link_that_leads_out_of_the_folder_is_read_where_it_is_named(folder: Path) -> None:
     done = subprocess.run([sys.executable, *PROGRAM, "show", "linked.card.yaml"], cwd=folder, capture_output=True,
-                          text=True, timeout=120, check=False)  # fmt: skip
+                          text=True, timeout=240, check=False)  # fmt: skip
     assert "secret-word" in done.stdout
 
 

@@ -58,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
 def call(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
     known = {**os.environ, "XDG_CACHE_HOME": str(folder.parent / "cache")}
     command = [sys.executable, "-m", "alignmentcard", *arguments]
-    return subprocess.run(command, cwd=folder, env=known, capture_output=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=folder, env=known, capture_output=True, timeout=240, check=False)
 
 
 @pytest.mark.parametrize("name", CALLS)

@@ -58,7 +58,7 @@ def test_work_stays_here_where_copying_is_dangerous_or_does_not_pay(monkeypatch,
 def test_process_that_cannot_be_started_ends_the_work_with_a_sentence(method: str, after: int, tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(LIMITED.format(method=method, after=after))
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=240, check=False)
     first, last = done.stdout.splitlines()
     assert first.startswith("A further process cannot be started: Too many open files. Free some of what")
     assert last == "[]"
@@ -101,7 +101,7 @@ def test_check_with_few_open_files_ends(files: int, tmp_path: Path) -> None:
         (tmp_path / f"{number}.card.yaml").write_text(whole(""))
     done = subprocess.run(
         [sys.executable, "-m", "alignmentcard", "check", ".", "--jobs", "4", "--no-cache", "--profile", "minimal"],
-        cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
+        cwd=tmp_path, capture_output=True, text=True, timeout=240, check=False,
         preexec_fn=lambda: setrlimit(RLIMIT_NOFILE, (files, files)),
     )  # fmt: skip
     assert done.returncode == 2 or "60 cards" in done.stdout

@@ -62,7 +62,7 @@ def call(here: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     known = {key: value for key, value in os.environ.items() if key != "PYTHONSAFEPATH"}
     environment = {**known, "PYTHONPATH": str(PACKAGE.parent)}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, timeout=240, check=False)
 
 
 @pytest.mark.parametrize("script", ["fork", "forkserver", "spawn"], indirect=True)

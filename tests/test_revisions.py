@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="needs git")
 
 def git(folder: Path, *arguments: str, check: bool = True) -> str:
     call = ["git", *SETTINGS, "-C", str(folder), *arguments]
-    done = subprocess.run(call, capture_output=True, text=True, check=check, stdin=subprocess.DEVNULL, timeout=60)
+    done = subprocess.run(call, capture_output=True, text=True, check=check, stdin=subprocess.DEVNULL, timeout=240)
     return done.stdout.strip()
 
 
@@ -269,7 +269,7 @@ def test_answers_are_understood_in_any_language(repository: Path, monkeypatch: p
 def commit(folder: Path, day: str) -> None:
     moment = {**os.environ, "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
     git(folder, "add", ".")
-    subprocess.run(["git", *SETTINGS, "-C", str(folder), "commit", "-qm", day], env=moment, check=True, timeout=60)
+    subprocess.run(["git", *SETTINGS, "-C", str(folder), "commit", "-qm", day], env=moment, check=True, timeout=240)
 
 
 def test_each_file_has_the_day_on_which_it_changed_last(repository: Path) -> None:

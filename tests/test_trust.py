@@ -262,5 +262,5 @@ def test_checking_imports_no_module_that_opens_connections() -> None:
         "import sys; from alignmentcard.checker.check import check; from alignmentcard.document import parse; "
         "check(parse('a: 1')); print(*sorted({'requests', 'urllib3', 'http.client', 'fsspec'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=240, check=True)
     assert done.stdout.strip() == ""

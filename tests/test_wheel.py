@@ -113,10 +113,19 @@ def test_an_index_would_take_what_is_said_about_a_release(wheel: Path) -> None:
         assert told.requires_python == ">=3.11"
 
 
-def test_installed_program_starts_and_builds_a_portal(portals: Path, tmp_path: Path) -> None:
-    run(portals, "site", "new", "ours", "--name", "Ours", "--url", "https://example.org/ours/", cwd=tmp_path)
-    assert "Cards: 1." in run(portals, "site", "build", "ours", cwd=tmp_path)
-    built = tmp_path / "ours" / "build"
+@pytest.fixture(scope="module")
+def ours(portals: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return a new portal in a repository of its own that was built, and what was said of it."""
+    folder = tmp_path_factory.mktemp("new")
+    run(portals, "site", "new", "ours", "--name", "Ours", "--url", "https://example.org/ours/", cwd=folder)
+    run("git", "init", "--quiet", cwd=folder / "ours")
+    return folder / "ours", run(portals, "site", "build", ".", cwd=folder / "ours")
+
+
+def test_installed_program_starts_and_builds_a_portal(ours: tuple[Path, str]) -> None:
+    folder, said = ours
+    assert "Cards: 1." in said
+    built = folder / "build"
     for page in (
         "",
         "catalogue",
@@ -133,11 +142,8 @@ def test_installed_program_starts_and_builds_a_portal(portals: Path, tmp_path: P
     assert {"portal.js", "catalogue.js", "compare.js"} <= scripts
 
 
-def test_a_new_portal_keeps_what_was_built_out_of_its_repository(portals: Path, tmp_path: Path) -> None:
-    run(portals, "site", "new", "kept", "--url", "https://example.org/", cwd=tmp_path)
-    new = tmp_path / "kept"
-    run("git", "init", "--quiet", cwd=new)
-    run(portals, "site", "build", ".", cwd=new)
+def test_a_new_portal_keeps_what_was_built_out_of_its_repository(ours: tuple[Path, str]) -> None:
+    new, _ = ours
     (new / "cards" / ".alignmentcard-0123.tmp").write_text("half")
     told = run("git", "status", "--short", "--untracked-files=all", cwd=new)
     assert {line.split("/")[0] for line in told.splitlines()} == {

@@ -39,7 +39,7 @@ def fill_in(folder: Path, arguments: list[str], answers: dict[str, str | tuple[s
     known = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "NO_COLOR": "1"}
     call = ["-m", "alignmentcard", "new", *arguments]
     child = pexpect.spawn(
-        sys.executable, call, cwd=str(folder), env=known, dimensions=(24, 80), encoding="utf-8", timeout=30
+        sys.executable, call, cwd=str(folder), env=known, dimensions=(24, 80), encoding="utf-8", timeout=240
     )
     typed, waiting = Typed(0, 0, ""), list[str]()
     try:

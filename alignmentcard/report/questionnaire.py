@@ -18,6 +18,10 @@ from alignmentcard.profiles.completeness import Answer, Place, completeness
 from alignmentcard.resources import visible
 from alignmentcard.text.writing import tall
 
+NOT_DOCUMENTED = "this was not documented"
+TOGETHER = "Other questions of this section"
+"""The heading above questions that stand together, because a card says the same to all of them: nothing."""
+
 
 def questionnaire(card: Card, profile: str) -> str:
     """Write every question of a profile with what the card answers, gaps with their reasons, and what is left open."""
@@ -31,20 +35,25 @@ def _blocks(card: Card, name: str) -> Iterator[str]:
     for section, answers in groupby(held.answers, key=lambda answer: answer.question.section):
         if section:
             yield f"## {plain_text(section)}"
-        for answer in answers:
-            yield f"### {plain_text(answer.question.text)}"
-            yield "\n\n".join(_paragraphs(card, answer))
+        found = [(plain_text(answer.question.text), list(_paragraphs(card, answer))) for answer in answers]
+        silent = [question for question, paragraphs in found if not paragraphs]
+        together = silent if len(silent) > 1 else []
+        for question, paragraphs in found:
+            if question not in together:
+                yield f"### {question}"
+                yield "\n\n".join(paragraphs or [f"Not answered: {NOT_DOCUMENTED}."])
+        if together:
+            yield f"### {TOGETHER if section else TOGETHER.removesuffix(' of this section')}"
+            yield "\n".join([f"Not answered, as {NOT_DOCUMENTED}:", "", *(f"- {question}" for question in together)])
 
 
 def _paragraphs(card: Card, answer: Answer) -> Iterator[str]:
-    """Yield what the card answers, then what it does not, with the reason."""
+    """Yield what the card answers, then what it does not, with the reason; nothing where it says neither."""
     told = list(map(_text, _answers(card, answer.question))) if answer.paths("answered") else []
     yield from told
     reasons = list(_reasons(card, [place for place in answer.places if place.state == "gap"]))
     if answer.state == "not asked":
         reasons = ["The question does not arise for this data."]
-    elif not told and not reasons:
-        reasons = ["Not answered: this was not documented."]
     yield from dict.fromkeys(reasons)
 
 

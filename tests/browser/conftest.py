@@ -82,7 +82,7 @@ def gallery(tmp_path: Path) -> Iterator[str]:
 def served(host: Path) -> Iterator[str]:
     """Serve a folder that holds a portal below the sub-path; gives the address of the portal."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(host)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{BELOW}/"
     server.shutdown()
     server.server_close()

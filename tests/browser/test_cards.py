@@ -157,6 +157,7 @@ def test_every_card_of_the_gallery_takes_six_sheets_at_most(visit, gallery):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.sampled(2)
 def test_an_unfolded_card_fits_and_can_be_used_by_everybody(visit, axe, width, scheme):
     page = visit("cards/full/", width, scheme, bypass_csp=True).page
     page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")

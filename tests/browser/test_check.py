@@ -10,7 +10,7 @@ from alignmentcard.convert.exports import FORMATS
 from alignmentcard.document import parse
 from alignmentcard.layout.text import formatted
 from alignmentcard.loader import load
-from browser.conftest import expect
+from browser.conftest import expect, visits
 from browser.packed import STARTED, opened, pack_or_skip, put
 
 pytestmark = pytest.mark.browser
@@ -29,10 +29,11 @@ def pack():
     return pack_or_skip()
 
 
-@pytest.fixture
-def checking(visit, pack):
-    """The page of a portal that has the pack, and what it complained of."""
-    return opened(visit, pack, "check/", READY)
+@pytest.fixture(scope="module")
+def checking(chromium, site, pack):
+    """The page of a portal that has the pack, and what it complained of: one for all, as Python takes long to start."""
+    with visits(chromium, site) as visit:
+        yield opened(visit, pack, "check/", READY)
 
 
 def text_in(page) -> str:
@@ -53,9 +54,9 @@ def test_a_card_is_checked_exported_and_shared_without_a_request_to_anybody(chec
     put(page, text)
     page.wait_for_selector(".ac-check-found:not([hidden])", timeout=STARTED)
     wanted = check(parse(text, "card.yaml")).findings
-    shown = page.locator(".ac-check-found ol > li").all_inner_texts()
-    assert len(shown) == len(wanted)
-    assert all(f"{one.code} {one.message}".replace("`", "") in line for one, line in zip(wanted, shown, strict=True))
+    shown = page.locator(".ac-check-found ol > li")
+    expect(shown).to_have_count(len(wanted))
+    expect(shown).to_contain_text([f"{one.code} {one.message}".replace("`", "") for one in wanted])
     assert page.locator(".ac-check-map svg").is_visible()
 
     page.select_option("#ac-check-format", "croissant")

@@ -1,13 +1,12 @@
 """What every command leaves by: 0 nothing to report, 1 findings, 2 the call cannot be carried out."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from cli.calls import CLEAN, FINDINGS, MISUSE
 from conftest import ROOT
+from warm import Program
 
 from alignmentcard.cli import COMMANDS
 from alignmentcard.document import parse
@@ -45,23 +44,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def leaves(folder: Path, call: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "alignmentcard", *call.split()],
-        cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
-        env={**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "NO_MKDOCS_2_WARNING": "1"},
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr
-    return done.returncode, done.stdout + done.stderr
-
-
 @pytest.mark.parametrize(
     ("call", "status"),
     [*((c, 0) for c in sorted(CLEAN)), *((c, 1) for c in sorted(FINDINGS)), *((c, 2) for c in sorted(MISUSE))],
 )
-def test_command_leaves_by(call: str, status: int, folder: Path) -> None:
-    found, told = leaves(folder, call)
-    assert (found, bool(status and not told.strip())) == (status, False), told
+def test_command_leaves_by(call: str, status: int, program: Program, folder: Path, tmp_path: Path) -> None:
+    known = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "NO_MKDOCS_2_WARNING": "1"}
+    found, out, err = program.run(call.split(), folder, known, tmp_path)
+    assert "Traceback" not in err
+    assert (found, bool(status and not (out + err).strip())) == (status, False), out + err
 
 
 def test_every_command_is_tried_clean_and_misused() -> None:

@@ -45,7 +45,7 @@ FILES = {
 def test_from_a_file_to_a_card_without_errors(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(FILES[name], encoding="utf-8")
     call = ["-m", "alignmentcard", "import", name, "-o", "mine.card.yaml"]
-    child = pexpect.spawn(sys.executable, call, cwd=str(tmp_path), encoding="utf-8", timeout=60, dimensions=(40, 120))
+    child = pexpect.spawn(sys.executable, call, cwd=str(tmp_path), encoding="utf-8", timeout=240, dimensions=(40, 120))
     child.expect("Written to mine.card.yaml. Next: alignmentcard check mine.card.yaml")
     child.expect(pexpect.EOF)
     child.close()
@@ -59,7 +59,7 @@ def test_a_card_that_exists_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(README, encoding="utf-8")
     (tmp_path / "mine.card.yaml").write_text("mine", encoding="utf-8")
     call = ["-m", "alignmentcard", "import", "README.md", "-o", "mine.card.yaml"]
-    child = pexpect.spawn(sys.executable, call, cwd=str(tmp_path), encoding="utf-8", timeout=60)
+    child = pexpect.spawn(sys.executable, call, cwd=str(tmp_path), encoding="utf-8", timeout=240)
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 2

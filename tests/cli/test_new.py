@@ -411,7 +411,7 @@ def test_without_a_terminal_it_says_so_and_does_not_wait(tmp_path: Path) -> None
         capture_output=True,
         text=True,
         cwd=tmp_path,
-        timeout=60,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 2

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from cli.calls import BROKEN, CALLS, CARD, CELL, MEASURING, PROFILE, TABLE, WORDS
 from click.testing import CliRunner
+from warm import Program
 
 from alignmentcard.cli import COMMANDS, group, terminal
 from alignmentcard.document import parse
@@ -69,12 +70,12 @@ FEW = ("measure", "plan", "show", "check of a name", "check --format json", "exp
 SCRIPT = "from alignmentcard.cli import main; main()"
 
 
-def on_terminal(folder: Path, arguments: list[str], tmp_path: Path) -> str:
+def on_terminal(program: Program, folder: Path, arguments: list[str], tmp_path: Path) -> str:
     """Run the program on a terminal of its own; return everything that it wrote."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "COLUMNS": "100", "XDG_CACHE_HOME": str(tmp_path)}
-    command = [sys.executable, "-c", SCRIPT, *arguments]
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdin=-3, stdout=theirs, stderr=theirs)
+    with Path(os.devnull).open("rb") as nothing:
+        program.begin(arguments, folder, environment, (nothing.fileno(), theirs, theirs))
     os.close(theirs)
     read = bytearray()
     while True:
@@ -86,7 +87,7 @@ def on_terminal(folder: Path, arguments: list[str], tmp_path: Path) -> str:
             break
         read += part
     os.close(ours)
-    process.wait(timeout=60)
+    assert program.end() in (0, 1, 2)
     return read.decode(errors="replace").replace("\r\n", "\n")
 
 
@@ -95,11 +96,11 @@ def test_every_command_is_called() -> None:
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_command_shows_what_is_hidden(name: str, folder: Path, tmp_path: Path) -> None:
+def test_command_shows_what_is_hidden(name: str, program: Program, folder: Path, tmp_path: Path) -> None:
     if name in MEASURING:
         pytest.importorskip("duckdb", reason="measuring needs the extra measure")
     here = shutil.copytree(folder, tmp_path / "here")
-    shown = on_terminal(here, CALLS[name], tmp_path)
+    shown = on_terminal(program, here, CALLS[name], tmp_path)
     assert shown
     assert "Traceback" not in shown
     left = OURS.sub("", shown)

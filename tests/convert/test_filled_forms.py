@@ -10,6 +10,7 @@ import pytest
 from alignmentcard.convert.imports import NotImportableError, draft
 from alignmentcard.convert.imports.answers import answered, without_form
 from alignmentcard.convert.imports.found import Taken
+from alignmentcard.convert.imports.stated import board, consent, workers
 from alignmentcard.document import parse
 from alignmentcard.loader import load
 
@@ -114,6 +115,30 @@ CHECKLIST = r"""
     \item[] Justification: MIT is not used.
 \end{enumerate}
 """
+
+
+PRINTED = """## ACL 2023 Responsible NLP Checklist
+
+<sup>✓</sup> B4. Did you discuss the steps taken to check whether the data that was collected / used contains any
+ information that names or uniquely identifies individual people or offensive content? We replaced names by numbers.
+
+The Responsible NLP Checklist used at ACL 2023 is adopted from NAACL 2022, with an addition.
+
+D <sup>✓</sup> Did you use human annotators (e.g., crowdworkers) or research with human participants? Section 6
+
+<sup>✓</sup> D2. Did you report information about how you recruited (e.g., crowdsourcing platform, students) and paid
+ participants (e.g., country of residence)? Three students of ours, who got 11 euros per hour.
+
+✗ D3. Did you discuss whether and how consent was obtained from people whose data you’re using/curating? For example,
+ if you collected data via crowdsourcing, did your instructions to crowdworkers explain how the data would be used? They
+ work with us, so no consent form was needed.
+
+✗ D4. Was the data collection protocol approved (or determined exempt) by an ethics review board? Texts are harmless.
+
+✗ D5. Did you report the basic demographic and geographic characteristics of the annotator population that is the source
+ of the data? Left blank.
+""".replace("\n ", " ")
+"""A checklist as it is printed behind a paper, in the layout of its text: box, question and answer in one line."""
 
 
 def sheet(form: dict[str, Any], mark: str = "## ") -> str:
@@ -492,3 +517,53 @@ def test_a_checklist_behind_a_paper_gives_what_it_says_and_no_part_of_the_paper(
         "pools.raters.pay": {"amount": 12.0, "currency": "EUR", "per": "hour"},
     }
     assert not any("Section" in one.text or "Sec." in one.text for one in made.left if one.path != "dataset.summary")
+
+
+def test_a_printed_checklist_is_read_where_box_question_and_answer_stand_in_one_line() -> None:
+    values = draft(PRINTED, name="x.md").values
+    pool = {path.removeprefix("pools.raters."): value for path, value in values.items()}
+    assert values["release.personal_data"] == "We replaced names by numbers."
+    assert pool["recruitment.channel"] == "students"
+    assert pool["pay"] == {"amount": 11.0, "currency": "EUR", "per": "hour"}
+    assert pool["ethics"] == {"status": "none"}, "the box says no"
+    assert "consent" not in pool, "that none was needed is no consent"
+
+
+def test_what_a_form_prints_is_no_part_of_an_answer_that_is_left() -> None:
+    [said] = [one.text for one in draft(PRINTED, name="x.md").left if "D3" in one.at]
+    assert said == "They work with us, so no consent form was needed."
+    assert not [one for one in draft(PRINTED, name="x.md").left if "is adopted from" in one.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("No consent was obtained.", "none"),
+        ("We did not ask for consent, as posts are public.", "none"),
+        ("Consent was not required.", None),
+        ("They signed a consent form and were not paid.", "informed"),
+    ],
+)
+def test_only_consent_that_was_given_is_consent(text: str, value: str | None) -> None:
+    assert dict(consent(text)).get("pools.raters.consent") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("The annotators are the authors", "authors"),
+        ("A check of 50 items by one of the authors", "authors"),
+        ("Friends of ours, as volunteers", "volunteers"),
+        ("See the list of authors", None),
+    ],
+)
+def test_who_judged_is_read_in_the_words_of_checklists(text: str, channel: str | None) -> None:
+    assert dict(workers(text)).get("pools.raters.recruitment.channel") == channel
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("There is no formal ethics committee here.", "none"), ("The texts are harmless.", None)],
+)
+def test_a_board_that_is_not_there_has_approved_nothing(text: str, status: str | None) -> None:
+    assert dict(board(text)).get("pools.raters.ethics", {}).get("status") == status

@@ -41,6 +41,13 @@ LABELLED = {
     "nothing to say": re.compile(r"\bthere is nothing to say about\b", re.IGNORECASE),
     "a column without a sentence": re.compile(r"\bHolds: "),
     "brackets in brackets": re.compile(r"(?<=crowdsourcing platform )\([^()\n]*\("),
+    "work that is left": re.compile(r"; others may\b|\bsources that were read\b|\bwas not read\b"),
+    "what it is about by itself": re.compile(r"\bThis concerns “"),
+    "one rule after the other": re.compile(r"by this rule: [^.]*\. Items or ratings were removed by this rule"),
+    "answers, then how many": re.compile(
+        r"scale\)\. (?:On [^.]*, )?[Rr]aters (?:chose one|could choose several) of them"
+    ),
+    "what it was worked out on by itself": re.compile(r"\bWorked out on the ratings\b"),
     "an empty way": re.compile(r"Other than the usual ways|would hardly be disputed"),
 }
 """What people who read the exports beside their forms would have edited, by kind."""
@@ -234,6 +241,20 @@ def test_a_value_reads_as_an_author_writes_it(path: str, value: object, said: st
 def test_a_slip_is_found(kind: str, text: str) -> None:
     assert SLIPS[kind].search(text)
     assert [other for other in SLIPS if other != kind and SLIPS[other].search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("work that is left", "The sources do not state the licence; others may."),
+        ("what it is about by itself", "This concerns “Tone”. Labels are the mean."),
+        ("one rule after the other", "removed by this rule: spam. Items or ratings were removed by this rule: late."),
+        ("answers, then how many", "were “0” and “1” (ordinal scale). On “Tone”, raters chose one of them."),
+        ("what it was worked out on by itself", "Alpha is 0.4. Worked out on the ratings of crowd."),
+    ],
+)
+def test_what_readers_would_have_edited_is_found(kind: str, text: str) -> None:
+    assert [one for one, pattern in LABELLED.items() if pattern.search(text)] == [kind]
 
 
 def test_a_path_a_code_and_a_gloss_are_found() -> None:

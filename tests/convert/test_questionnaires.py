@@ -17,6 +17,7 @@ from alignmentcard.report.questionnaire import FORMATS
 
 ROOT = Path(__file__).parents[2]
 PROFILES = {"datasheet": "datasheets", "crowdworksheets": "crowdworksheets", "data-statement": "data-statements"}
+TOGETHER = "Other questions"
 FUNDED = "Who funded the creation of the dataset?"
 GLOSSARY = load_profile("data-statements").questions[-1].text
 GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
@@ -30,19 +31,24 @@ def card_of(text: str) -> Card:
 
 
 def answers(text: str) -> dict[str, str]:
-    """Cut a questionnaire at its questions."""
+    """Cut a questionnaire at its questions; those that stand together have one answer."""
     parts = re.split(r"^### (.+)\n", text, flags=re.MULTILINE)
-    return {
-        question: answer.partition("\n## ")[0].strip()
-        for question, answer in zip(parts[1::2], parts[2::2], strict=True)
-    }
+    found: dict[str, str] = {}
+    for question, answer in zip(parts[1::2], parts[2::2], strict=True):
+        said = answer.partition("\n## ")[0].strip()
+        if question.startswith(TOGETHER):
+            why, _, those = said.partition("\n\n")
+            found |= {one.removeprefix("- "): why for one in those.split("\n")}
+        else:
+            found[question] = said
+    return found
 
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.name.removesuffix(".card.yaml"))
 def test_every_question_of_the_profile_is_there_and_none_is_left_without_a_word(path: Path, name: str) -> None:
     found = answers(FORMATS[name].write(card_of(path.read_text("utf-8"))))
-    assert list(found) == [plain_text(question.text) for question in load_profile(PROFILES[name]).questions]
+    assert sorted(found) == sorted(plain_text(question.text) for question in load_profile(PROFILES[name]).questions)
     assert all(found.values())
 
 
@@ -50,8 +56,9 @@ def test_every_question_of_the_profile_is_there_and_none_is_left_without_a_word(
 @given(data_of(SCHEMA).map(Card.model_validate))
 def test_every_card_answers_every_question_in_some_way(card: Card) -> None:
     for name, form in FORMATS.items():
-        found = re.findall(r"^### (.+)$", form.write(card), re.MULTILINE)
-        assert found == [plain_text(question.text) for question in load_profile(PROFILES[name]).questions]
+        found = answers(form.write(card))
+        asked = [plain_text(question.text) for question in load_profile(PROFILES[name]).questions]
+        assert sorted(found) == sorted(asked)
 
 
 def test_an_answer_is_told_in_sentences() -> None:
@@ -66,7 +73,16 @@ def test_a_question_without_an_answer_says_why() -> None:
     assert found["Were any ethical review processes conducted (e.g., by an institutional review board)?"] == (
         "No public source states whether an ethics board reviewed the work. The paper says nothing of a board."
     )
-    assert found["Is there an erratum?"] == "Not answered: this was not documented."
+    assert found["Is there an erratum?"] == "Not answered, as this was not documented:"
+
+
+def test_questions_of_a_section_that_a_card_says_nothing_to_stand_together() -> None:
+    for name, form in FORMATS.items():
+        text = form.write(card_of(FULL))
+        for section in re.split(r"^## .+$", text, flags=re.MULTILINE):
+            assert section.count("Not answered") <= 1, name
+    last = FORMATS["datasheet"].write(card_of(FULL)).rpartition("### ")[2]
+    assert last.startswith(f"{TOGETHER} of this section\n\nNot answered, as this was not documented:\n\n- ")
 
 
 @pytest.mark.parametrize(

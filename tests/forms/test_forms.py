@@ -25,6 +25,11 @@ FULL = ROOT / "tests" / "portal" / "cards" / "full.card.yaml"
 UNFIT = {
     "a path of a field": r"\b(dataset|intent|framework|dimensions|collection|pools|aggregation|release)\.[a-z*]",
     "a code of a vocabulary": r"(?<![/\w.?=&#-])[a-z]+_[a-z]+\w*(?![/.])",
+    "work that is left": r"; others may\b|\bsources that were read\b",
+    "what it is about by itself": r"\bThis concerns “",
+    "the same people named again": r"(The raters(?: in the groups? [^.]*?”)?) (?:are|were) [^.]*\. \1 (?:are|had|sp)",
+    "who reported what, again": r"By [\w ]+, they are, (as they [\w ]+): [^.]*\. By [\w ]+, they are, \1",
+    "a number behind no answer": r"Not answered: [^.]*\bthe number of (?:items|single judgements)\. [^.]*\d",
     "a placeholder": r"TODO|\bNone\b(?! of)|\(\s*\)|\[\s*\]|“”",
     "doubled stops": r"(?<!\.)\.\.(?!\.)|\.”\.|\?\.|!\.|\s\.|:\.|,\.| ,|;\.",
 }
@@ -88,6 +93,37 @@ def test_a_form_says_where_and_when_its_wording_was_read(name: str) -> None:
     hand = "second-hand" in form_text(name, card_of(FULL))
     some = any(one.second_hand for one in profile.form.questions)
     assert hand == (profile.form.second_hand or some)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("the same people named again", "The raters were recruited as students. The raters speak English."),
+        ("the same people named again", "The raters in the group “a” are 3. The raters in the group “a” had to."),
+        ("who reported what, again", "By age, they are, as they reported themselves: old. By sex, they are, as they"),
+        ("a number behind no answer", "Not answered: no source states the number of items. About 44 are named."),
+    ],
+)
+def test_what_nobody_would_hand_in_is_found(kind: str, text: str) -> None:
+    full = text if not text.endswith("as they") else f"{text} reported themselves: f."
+    assert re.search(UNFIT[kind], full)
+
+
+@pytest.mark.parametrize(
+    ("note", "begins"),
+    [
+        ("About 44,000 comparisons are named for the parts.", "About 44,000 comparisons are named for the parts. No"),
+        (
+            "Thousands, by the abstract",
+            "No public source states the exact number of items (thousands, by the abstract).",
+        ),
+        ("The paper says nothing.", "Not answered: no public source states the number of items. The paper says"),
+    ],
+)
+def test_what_is_known_of_a_number_is_no_missing_answer(note: str, begins: str) -> None:
+    gap = f'gaps:\n  - {{field: dataset.items, reason: not_published, note: "{note}"}}\n'
+    text = form_text("ab-2013", changed("", gap), style="text")
+    assert text.partition("for dynamic datasets.\n")[2].startswith(begins)
 
 
 def test_a_form_over_several_cards_answers_for_each_by_its_title() -> None:

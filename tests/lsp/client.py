@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-PATIENCE = 60
+PATIENCE = 240
 """Seconds until an answer that does not come is a failure."""
 URI = "file:///folder/example.card.yaml"
 

@@ -61,13 +61,13 @@ def run(command: list[str], folder: Path) -> str:
     """Open a wrong card in an editor that ends by itself, and return all that it says."""
     (folder / "wrong.card.yaml").write_text(whole("framework:\n  defintions: descriptive\n"), encoding="utf-8")
     done = subprocess.run(
-        command, cwd=folder, env=shim(folder), capture_output=True, text=True, timeout=90, check=False
+        command, cwd=folder, env=shim(folder), capture_output=True, text=True, timeout=240, check=False
     )
     return done.stdout + done.stderr
 
 
 WAIT_NVIM = """
-vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end)
+vim.wait(200000, function() return #vim.diagnostic.get(0) > 0 end)
 for _, found in ipairs(vim.diagnostic.get(0)) do io.stdout:write(found.code .. " " .. found.lnum .. "\\n") end
 vim.cmd("qa!")
 """

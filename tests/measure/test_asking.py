@@ -91,7 +91,7 @@ def test_on_a_terminal_what_is_not_clear_is_asked(card, program):
     }
     child = pexpect.spawn(
         sys.executable, ["-m", "alignmentcard", program, *calls[program]], cwd=str(card.parent), encoding="utf-8",
-        timeout=60, dimensions=(40, 120),
+        timeout=240, dimensions=(40, 120),
     )  # fmt: skip
     child.expect("Which column holds the answer")
     child.expect("tone")

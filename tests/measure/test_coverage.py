@@ -42,6 +42,13 @@ def test_intervals_of_what_is_compared_cover(graded):
     assert np.mean(shares) >= 0.88, line
 
 
+@pytest.mark.nightly
+def test_intervals_of_intraclass_correlations_cover(graded):
+    """Those of the F distribution held ICC(A,1) of such tables 0.98 to 1.00 times."""
+    held = graded.held_by(graded.Design(5, 100, 5, crossed=True), graded.of_numbers, 150, same_raters=True)
+    assert all(0.9 <= np.mean(one) <= 0.98 for one in held.values()), held
+
+
 def test_five_raters_who_answer_all_items_are_enough_for_an_interval(bench):
     held = bench.agreement_covers(bench.Design(5, 300, 5), "nominal", 25)
     assert min(held["both"].values()) >= 0.84, held

@@ -288,7 +288,7 @@ def test_a_folder_called_tilde_is_that_folder_and_not_the_home(tmp_path, monkeyp
     assert next(iter(facts.dimensions.values())).sizes.values == {"v0": 2}
 
 
-@pytest.mark.slow
+@pytest.mark.spark
 @pytest.mark.filterwarnings("ignore")
 def test_spark_reads_a_file_of_any_name_or_says_that_it_does_not(tmp_path):
     needs_spark()

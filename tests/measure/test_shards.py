@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,7 +99,7 @@ def tables(draw):
 
 
 @pytest.mark.slow
-@with_examples(25)
+@with_examples(10, at_night=250)
 @given(tables())
 def test_shards_of_any_table_give_the_bytes_of_one_run(tmp_path_factory, drawn):
     rows, columns, settings, shards = drawn
@@ -363,21 +361,13 @@ def test_a_scale_with_many_values_is_refused(tmp_path):
         count_shard(sources(path, COLUMNS), Slice(1, 2), settings=FAST, place=path)
 
 
-@pytest.mark.slow
+@pytest.mark.spark
+@pytest.mark.filterwarnings("ignore")
 def test_both_engines_put_the_same_items_into_a_shard(ratings, tmp_path):
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java, and there is none on the path")
     pytest.importorskip("pyspark")
-    program = (
-        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); import test_shards as t\n"
-        "path = Path(sys.argv[2]); t.counted(path, t.COLUMNS, t.FAST, 3, Path(sys.argv[3]), ('spark', 'duckdb'))"
-    )
-    tests = Path(__file__).parent
-    subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", f"import sys; sys.path.insert(0, {str(tests.parent)!r}); {program}",
-         str(tests), str(ratings), str(tmp_path)],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    counted(ratings, COLUMNS, FAST, 3, tmp_path, ("spark", "duckdb"))
     parts = [tmp_path / f"{number}.json" for number in (1, 2, 3)]
     assert merge(parts)[0].to_json() == whole(ratings, COLUMNS, FAST)
 

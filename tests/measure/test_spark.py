@@ -16,7 +16,7 @@ from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.ratings import Source
 from alignmentcard.model.release import Columns
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.spark]
 
 TABLES = {
     "concor": {"attributes": {"sex": "sex", "student": "student_status"}, "missing": ["DATA EXPIRED"]},

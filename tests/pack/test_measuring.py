@@ -15,7 +15,6 @@ from alignmentcard.programs import run_program
 
 HERE = Path(__file__).parent
 REAL = HERE.parents[2] / "shared" / "data"
-BY_DAY = "polis_minwage"
 PUBLISHED = (
     *("annotation_paradigms", "concor", "convabuse_full", "dices_350", "hatecheck", "mtbench_human", "pandalm_pairs"),
     *("polis_bowling_green", "polis_concussions", "polis_minwage", "xstest_completions"),
@@ -77,9 +76,8 @@ def test_small_tables_of_every_form_give_the_same_bytes(pack, tmp_path) -> None:
         assert found[name] == text, name
 
 
-@pytest.mark.parametrize(
-    "name", [one if one == BY_DAY else pytest.param(one, marks=pytest.mark.nightly) for one in PUBLISHED]
-)
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_published_tables_give_the_same_bytes(pack, name, tmp_path) -> None:
     if not REAL.exists():
         pytest.skip("the published tables are not at hand (../shared/data)")

@@ -156,7 +156,7 @@ def test_a_bucket_serves_every_page_and_the_page_of_what_is_not_there(starter, t
     files = {f"{BELOW}/{p.relative_to(build).as_posix()}": p.read_bytes() for p in build.rglob("*") if p.is_file()}
     handler = type("Ours", (Bucket,), {"files": files, "error": website[website.index("--error-document") + 1]})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         reads_like_a_portal(f"http://127.0.0.1:{server.server_port}", files)
     finally:
@@ -167,7 +167,7 @@ def test_a_bucket_serves_every_page_and_the_page_of_what_is_not_there(starter, t
 def get(address: str) -> tuple[int, str, dict[str, str]]:
     """Return status, text and headers; of an error too."""
     try:
-        answer = urllib.request.urlopen(address, timeout=60)
+        answer = urllib.request.urlopen(address, timeout=240)
     except urllib.error.HTTPError as error:
         answer = error
     with answer:
@@ -260,7 +260,7 @@ def test_nginx_leads_on_without_naming_a_host(nginx):
             return None
 
     with pytest.raises(urllib.error.HTTPError) as told:
-        urllib.request.build_opener(Stay).open(f"{nginx}/{BELOW}/catalogue", timeout=60)
+        urllib.request.build_opener(Stay).open(f"{nginx}/{BELOW}/catalogue", timeout=240)
     with told.value:
         assert (told.value.code, told.value.headers["Location"]) == (301, f"/{BELOW}/catalogue/")
 

@@ -15,6 +15,8 @@ from alignmentcard.document import parse
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
 from alignmentcard.portal.build.build import build
+from alignmentcard.portal.house import house_of
+from alignmentcard.portal.reference.own_fields import own_fields
 from alignmentcard.portal.settings import settings_of
 
 HOUSE = """name: house
@@ -42,6 +44,46 @@ def test_what_the_house_asks_stands_on_cards_in_reports_and_in_the_reference(tmp
     reference = (folder / "reference" / "profiles" / "index.html").read_text("utf-8")
     assert '<h2 id="house">Our &lt;house&gt;</h2>' in reference
     assert re.search(r"Who &lt;paid&gt;\?", reference)
+
+
+OWN = """  - field: extensions.acme.team
+    question: Which team keeps it?
+schema:
+  properties:
+    extensions:
+      properties:
+        acme:
+          required: [team]
+          properties:
+            team: {type: string, description: The <team> that answers.}
+            tier: {enum: [gold, silver]}
+            costs: {type: object, properties: {euro: {type: [number, "null"]}}}
+"""
+
+
+def test_fields_of_the_house_stand_in_the_reference_and_its_questions_lead_there(tmp_path):
+    source = decided(source_in(tmp_path), "profile: house.yaml")
+    (source / "house.yaml").write_text(HOUSE + OWN)
+    reference = (build(source).folder / "reference" / "profiles" / "index.html").read_text("utf-8")
+    told = reference[reference.index('id="house-fields"') :].partition("<h2")[0]
+    fields = re.findall(r'<div class="ac-def" id="([^"]+)">.*?<span class="ac-type">([^<]+)<', told, re.DOTALL)
+    assert fields == [
+        ("house-extensions.acme.team", "text, required"),
+        ("house-extensions.acme.tier", "one of gold, silver"),
+        ("house-extensions.acme.costs", "record"),
+        ("house-extensions.acme.costs.euro", "number or null"),
+    ]
+    assert "The &lt;team&gt; that answers." in told
+    assert '<a href="#house-extensions.acme.team"><code>extensions.acme.team</code></a>' in reference
+
+
+@pytest.mark.parametrize("schema", ["{properties: 3}", "{properties: {extensions: [a]}}", "{required: acme}"])
+def test_a_schema_of_another_shape_adds_no_fields(tmp_path, schema):
+    source = decided(source_in(tmp_path), "profile: house.yaml")
+    (source / "house.yaml").write_text(f"{HOUSE}schema: {schema}\n")
+    profile = house_of(settings_of(source).profile)
+    assert profile
+    assert own_fields(profile) == []
 
 
 def test_what_the_house_asks_can_change(tmp_path):

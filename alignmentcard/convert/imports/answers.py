@@ -36,12 +36,16 @@ NOTHING = re.compile(
     r"|\[?(?:todo|tbd)\b[^\].]{0,60}|\[?your answers? here)\W*(?:$|\.)",
     re.IGNORECASE,
 )
+OPEN = re.compile(r"\W*not answered(?:\W|$)", re.IGNORECASE)
+"""How forms and questionnaires that were written from a card say that it has no answer, whatever the reason."""
 PART = re.compile(
     r"(?:sections?|sec\.|appendi(?:x|ces)|app\.|tables?|figures?|fig\.|§+)\s*(?:[A-Z]\b|\d)[\w.]*", re.IGNORECASE
 )
 AROUND = re.compile(r"\b(?:yes|see|in|the|our|paper|and|also|of|main|text)\b", re.IGNORECASE)
 LATER = re.compile(r"\b(?:upon|on|after) (?:acceptance|publication|de-?anonymi[sz]ation)\b", re.IGNORECASE)
 """What authors write who may not say it yet."""
+CROSSED = re.compile(r"\s*(?:✗|✘|❌|☒)")
+"""How authors say no to a question where the form has boxes; whether a board approved is all that one asks."""
 LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no)\b(?:\W*$|[\s*_]*[.,;:!–—-][\s*_]*)", re.IGNORECASE)
 """A yes or no that stands by itself before the answer; the no of “no such use” belongs to what follows."""
 
@@ -97,6 +101,8 @@ def says_none(text: str) -> bool:
     """Say whether an answer says that there is none, that it comes later, or only where in a paper it stands."""
     if len(text) <= SHORT and PART.search(text) and not re.search(r"[^\W\d_]", AROUND.sub("", PART.sub("", text))):
         return True
+    if OPEN.match(text):
+        return True
     return bool(NOTHING.match(text[:LONGEST])) or (len(text) <= SHORT and bool(LATER.search(text)))
 
 
@@ -112,8 +118,12 @@ def answered(title: str, text: str) -> Iterator[Found]:
         return
     kept = reader in (board, consent) or REFUSED.match(said)
     values = list(reader(said if kept else LEAD.sub("", said)))
+    if reader is board and not values and CROSSED.match(title):
+        values = [(f"{POOL}.ethics", {"status": "none"})]
     for path, value in values:
         yield Taken(path, value, title)
     whole = licence(said) or contact(said)
     if values and not whole and values[0][1] not in (said, [said]):
-        yield Left(values[0][0].rpartition(".")[0] if "pools" in values[0][0] else values[0][0], text, title)
+        yield Left(
+            values[0][0].rpartition(".")[0] if "pools" in values[0][0] else values[0][0], without_form(text), title
+        )

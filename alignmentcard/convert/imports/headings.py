@@ -9,7 +9,7 @@ from alignmentcard.convert.imports.answers import LONGEST, answered, says_none, 
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left, plain
 from alignmentcard.convert.imports.questions import asked
-from alignmentcard.convert.imports.sections import IN_BOLD, Section, bare, points, says_nothing, sections
+from alignmentcard.convert.imports.sections import IN_BOLD, IN_LINE, Section, bare, points, says_nothing, sections
 from alignmentcard.convert.imports.stated import stated_licence
 from alignmentcard.convert.imports.values import contact, languages, licence, link, summary
 from alignmentcard.paths import split
@@ -219,7 +219,7 @@ def _placed(section: Section, path: str | None) -> Iterator[Found]:
     elif path in READERS:
         yield from _valued(path, _without_points(section.text), at)
     else:
-        yield from left(path, section.text, at)
+        yield from left(path, without_form(section.text) if section.level == IN_LINE else section.text, at)
 
 
 def _without_points(text: str) -> str:

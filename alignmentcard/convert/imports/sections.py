@@ -26,7 +26,10 @@ WRAPPED = re.compile(
     r"(?m)^[ \t]*(?:[-*+•\d.)]+[ \t]+)?\*\*[^*\n]{1,300}(?:\n[ \t]*[^*\s][^*\n]{0,300}){1,4}(?<=\?)\*\*"
 )
 """A question in bold that goes on in the next lines."""
-ANCHOR = re.compile(r"<a\s[^<>]{0,200}>\s?</a>|</?sup>")
+ANCHOR = re.compile(
+    r"<a\s[^<>]{0,200}>\s?</a>|</?sup>|^The Responsible NLP Checklist used at [^\n]{0,300}$", re.MULTILINE
+)
+"""What is no part of a text: marks of places, marks of print, and the line at the foot of a printed checklist."""
 ANSWER = re.compile(r"\W*\b(?:A|Answer)(?:[ \t]?\d{1,3})?:\W*\s+", re.IGNORECASE)
 LONGEST = 500
 """Characters of a heading that are looked at; questions of datasheets have up to 400."""

@@ -9,9 +9,18 @@ from alignmentcard.text.digits import whole
 
 POOL = "pools.raters"
 """Where an answer about the people who judged goes; a form speaks of them as one group."""
-SYMBOLS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
+SYMBOLS = {
+    "$": "USD",
+    "US$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "euro": "EUR",
+    "dollar": "USD",
+    "pound": "GBP",
+    "rupee": "INR",
+}
 MONEY = re.compile(
-    r"(US\$|[$€£])\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(USD|EUR|GBP|CHF|INR|CAD|[$€£])"
+    r"(US\$|[$€£])\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(USD|EUR|GBP|CHF|INR|CAD|[$€£]|euros?\b|dollars?\b|pounds?\b|rupees?\b)"
     r"|(USD|EUR|GBP)\s?(\d+(?:\.\d+)?)"
 )
 PER = re.compile(r"(?:per|an|a|each|/)\s*(hour|hr|h|item|comparison|annotation|HIT|task|session)\b|\b(hourly)\b", re.I)
@@ -34,7 +43,9 @@ CHANNELS = {
     "employees": r"employees|staff",
     "experts": r"experts",
     "volunteers": r"volunteers?",
-    "authors": r"by (?:us, )?the authors|authors of (?:the|this) (?:paper|dataset)",
+    "authors": r"by (?:us, )?the authors|authors of (?:the|this) (?:paper|dataset)"
+    r"|an author (?:annotated|rated|labell?ed|judged)|(?:one|two|three|four|some|all|both) of (?:the|our) authors"
+    r"|(?:annotators|raters|evaluators|judges) (?:are|were) (?:\w+ ){0,3}authors",
 }
 NOT_SO = re.compile(r"\b(?:not?|non|nor|rather than|instead of)[\s-]+(?:\w+\s+){0,2}$", re.IGNORECASE)
 """What takes back the word that follows it."""
@@ -65,6 +76,21 @@ REFUSED = re.compile(r"\W*(?:answer:\s*)?no\b", re.IGNORECASE)
 ENTRY = re.compile(r"(?:^|\s)(?:[-*•]|\d{1,2}[.)])\s+(?=\S)")
 """What begins an entry of a list, on the one line that an answer has become."""
 
+NO_BOARD = re.compile(
+    r"\b(?:not|no|without)\b[^.]*\b(?:approv|review)|\bno (?:\w+ ){0,2}(?:ethics?|ethical|review) (?:committee|board)",
+    re.IGNORECASE,
+)
+NO_CONSENT = re.compile(
+    r"\b(?:no|not|without|never)\b[^.;]{0,60}\bconsent"
+    r"|\bconsent(?: forms?)? (?:was|were|is|are) (?:not|unnecessary|waived)\b",
+    re.IGNORECASE,
+)
+"""What says that consent was not given, or not needed; the second is no answer to what people agreed to."""
+NOT_ASKED = re.compile(
+    r"\bno\b[^.;]{0,30}\bconsent (?:was|were) (?:asked|obtained|collected|sought|given)"
+    r"|\b(?:not|never) (?:ask|obtain|collect|seek|sought|gave|give)|\bwithout (?:their |any )?consent\b",
+    re.IGNORECASE,
+)
 Values = Iterator[tuple[str, Any]]
 Reader = Callable[[str], Values]
 
@@ -75,7 +101,10 @@ def pay(text: str) -> Values:
     if found:
         symbol, amount, other, code, first, last = found.groups()
         sign = symbol or code or first
-        pay: dict[str, Any] = {"amount": float(amount or other or last), "currency": SYMBOLS.get(sign, sign)}
+        pay: dict[str, Any] = {
+            "amount": float(amount or other or last),
+            "currency": SYMBOLS.get(sign.rstrip("s"), sign),
+        }
         if each := PER.search(text, found.end()):
             pay["per"] = PERS.get((each[1] or each[2]).lower(), "item")
         yield f"{POOL}.pay", pay
@@ -112,7 +141,7 @@ def board(text: str) -> Values:
     """Read what an ethics board said; an approval of something else is none."""
     exempt = re.search(r"\bexempt", text, re.IGNORECASE)
     approved = re.search(r"\bapprov(?:ed|al)\b", text, re.IGNORECASE)
-    none = REFUSED.match(text) or re.search(r"\b(?:not|no|without)\b[^.]*\b(?:approv|review)", text, re.IGNORECASE)
+    none = REFUSED.match(text) or NO_BOARD.search(text)
     by_whom = re.search(r"\b(?:irb|ethics?|ethical|board|committee)\b", text, re.IGNORECASE) or AGREED.match(text)
     status = "exempt" if exempt else "none" if none else "approved" if approved and by_whom else None
     if status:
@@ -127,6 +156,8 @@ def consent(text: str) -> Values:
         yield f"{POOL}.consent", "none"
     elif re.search(r"terms of (?:service|use)", text, re.IGNORECASE):
         yield f"{POOL}.consent", "terms_of_service"
+    elif NO_CONSENT.search(text):
+        yield from [(f"{POOL}.consent", "none")] if NOT_ASKED.search(text) else []
     elif re.search(r"\bconsent|\bagreed\b", text, re.IGNORECASE):
         yield f"{POOL}.consent", "informed"
 

@@ -15,12 +15,12 @@ VERB = re.compile(
 """Verbs that make a sentence; forms that may be participles do where an object follows."""
 RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that|what|where|when|as|how|if|whether)\b", re.IGNORECASE)
 ORDINARY = frozenset(
-    "A After All An Any At Before Between Both By Called During Each Every Everybody Few For From In It Its "
-    "Judged Many Items Labels Meant Most Mostly No Nobody None Not Ratings Reported Scores Ties "
-    "On One Only Other Our Partly People Raters Researchers Several Some Somebody That The Their They This Those Three "
-    "Through Two Up Via What Whatever Whoever With Within Authors Annotators Members Experts Staff Workers Volunteers "
-    "Students Employees Answers Anything As Defined Easy General Hard Left Native Open Safety Stated Summaries To Well "
-    "Wide".split()
+    "A About After All Almost An Any At Before Between Both By Called During Dozens Each Every Everybody Few For From "
+    "Hundreds In It Its Judged Many Items Labels Meant Millions Most Mostly Nearly No Nobody None Not Ratings "
+    "Reported Roughly Scores Thousands Ties On One Only Other Our Partly People Raters Researchers Several Some "
+    "Somebody That The Their They This Those Three Through Two Up Via What Whatever Whoever With Within Authors "
+    "Annotators Members Experts Staff Workers Volunteers Students Employees Answers Anything As Defined Easy General "
+    "Hard Left Native Open Safety Stated Summaries To Well Wide".split()
 )
 """Words that have a capital letter only because a text begins with them."""
 NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing"))

@@ -10,6 +10,7 @@ import alignmentcard
 from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED, definitions
 from alignmentcard.portal.house import house_of
 from alignmentcard.portal.markup import marked
+from alignmentcard.portal.reference.own_fields import own_fields
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.resources import template
 from alignmentcard.rules.sources import cited_in
@@ -19,7 +20,7 @@ def profiles(root: str, house: str = "") -> str:
     """Render the profiles with the questions that each asks, first that of the file `house`, if there is one."""
     own = house_of(house)
     found = [*([own] if own else []), *map(load_profile, names())]
-    return template("profiles.html.j2").render(root=root, profiles=found, marked=marked)
+    return template("profiles.html.j2").render(root=root, profiles=found, marked=marked, own_fields=own_fields)
 
 
 def statistics(root: str) -> str:

@@ -19,6 +19,8 @@ OWN = ".alignmentcard/"
 """Below this path the server answers itself; no file of a portal stands there."""
 PATIENCE = 25.0
 """Seconds that a page waits for news before it asks again."""
+LOOK = 0.05
+"""Seconds after which the server sees at the latest that it is to end."""
 LOCAL = ("127.0.0.1", "localhost")
 
 
@@ -149,7 +151,7 @@ def server(folder: Path, port: int, path: str, news: News) -> Iterator[str]:
         raise AlignmentCardError(
             f"The portal cannot be shown at port {port}: {error.strerror}. Choose another one with --port."
         ) from error
-    thread = Thread(target=web.serve_forever, daemon=True)
+    thread = Thread(target=web.serve_forever, args=(LOOK,), daemon=True)
     thread.start()
     try:
         yield f"http://{LOCAL[0]}:{web.server_port}{path}"

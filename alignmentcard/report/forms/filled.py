@@ -9,7 +9,7 @@ from typing import Literal
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.names import CLAUSES
 from alignmentcard.convert.prose.silence import SILENT, are_all, clause, is_about, silent
-from alignmentcard.convert.prose.subjects import called, named, resumed, together
+from alignmentcard.convert.prose.subjects import Data, called, named, resumed, together
 from alignmentcard.convert.prose.told import told
 from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import Document, parse
@@ -103,7 +103,8 @@ def _told(card: Card, answer: Answer) -> Told:
     answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     silent_ = _is_decided(answer.question) and all(place.state != "answered" for place in answer.places)
-    sentences = {path: tuple(told(card, path)) for path in (*paths, *answer.question.adds)}
+    data = _mentioning(card, answer.question)
+    sentences = {path: tuple(told(card, path, data)) for path in (*paths, *answer.question.adds)}
     sentences |= dict.fromkeys(paths, ()) if silent_ else {}
     sentences = {path: tuple(filter(partial(_answers, answer.question), found)) for path, found in sentences.items()}
     gaps = tuple(_gaps(card, answer, sentences))
@@ -135,6 +136,18 @@ def _answers(question: Question, sentence: str) -> bool:
     """Say whether a sentence is about what is asked, where the fields say other things, too."""
     words = "|".join(map(re.escape, question.mentions))
     return not words or bool(re.search(rf"\b(?:{words})", sentence, re.IGNORECASE))
+
+
+def _mentioning(card: Card, question: Question) -> Data | None:
+    """Return a card with those rules only that are about what is asked; None where all of them are."""
+    if not question.mentions:
+        return None
+    data = as_data(card)
+    kept = (
+        {**one, "filters": [rule for rule in one.get("filters", []) if _answers(question, rule.get("rule", ""))]}
+        for one in data.get("aggregation", [])
+    )
+    return {**data, "aggregation": list(kept)}
 
 
 def _apart(sentences: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

@@ -5,22 +5,19 @@ import re
 from collections.abc import Iterator
 
 from alignmentcard.document import Document
-from alignmentcard.edit import Fix, Remove, Rename, Set, flow
+from alignmentcard.edit import Fix, Remove, Set, flow
 from alignmentcard.loader import Loaded
-from alignmentcard.messages import later
 from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model import REQUIRED
-from alignmentcard.model.fields import Field, find, walk
+from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import Route, at, expand, path_of, split
-from alignmentcard.rules.reading.gaps import _field_meant, _wanted, pair_in, unanswered
-from alignmentcard.rules.reading.misplaced import close_sign, left_out, misplaced, rest_of_list
+from alignmentcard.rules.reading.gaps import _wanted, unanswered
+from alignmentcard.rules.reading.misplaced import close_sign, left_out, rest_of_list
+from alignmentcard.rules.reading.unknown import unknown
 from alignmentcard.rules.rewriting import gap_place
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.short_answers import OF_SPREADSHEETS
-from alignmentcard.rules.synonyms import plain
-from alignmentcard.rules.typed import paired
 from alignmentcard.rules.wording import wrong_value
-from alignmentcard.text.slips import UNSEEN, name_of, seen
 
 RELEASE_LEVEL = "release.level"
 """A required field with a rule of its own, AC905."""
@@ -49,7 +46,7 @@ def unknown_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
         if misfit.kind == "empty" and misfit.route[:-1] in wrong:
             continue
         if misfit.kind == "extra_forbidden":
-            yield _unknown(document, misfit.route)
+            yield unknown(document, misfit.route)
         elif misfit.kind == "empty" and not find(split(path_of(document.data, misfit.route))):
             if _decimal_comma(document, misfit.route):
                 continue  # told as a value, by AC006
@@ -59,79 +56,6 @@ def unknown_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
                 "If it is the rest of a text with a comma in it, put the whole text in quotes; else delete it."
             )
             yield Problem(misfit.route, message, help_, on_key=True)
-
-
-def _unknown(document: Document, route: Route) -> Problem:
-    key = str(route[-1])
-    parent = find(split(path_of(document.data, route[:-1]))) if len(route) > 1 else find(())
-    siblings = list(parent.children) if parent else []
-    meant, certain = _field_meant(parent, key)
-    holder = path_of(document.data, route[:-1]) or worded("a card")
-    message = worded("`{key}` is not a field of {holder}.", key=key, holder=holder)
-    entry = at(document.data, route[:-1])
-    pair = pair_in(document.data, route)
-    if pair:
-        record = paired(*pair)
-        help_ = worded("Write what and why each with its name: `- {written}`", written=flow(record))
-        return Problem(
-            route, message, help_, Fix(worded("Write both names"), (Set(route[:-1], record),), safe=False), on_key=True
-        )
-    if belongs := misplaced(document, parent, route):
-        return Problem(route, message, belongs, on_key=True)
-    above, _, last = key.rpartition(".")
-    inner = key if find(split(key)) else f"{holder}.{key}"
-    if above and find(split(inner)):
-        value = flow(entry[key]) if isinstance(entry, dict) and not isinstance(entry[key], dict | list) else ""
-        help_ = worded(
-            "A dot does not nest here: write `{last}: {value}` below `{split}:`.",
-            last=last,
-            value=value,
-            split=split(inner)[-2],
-        )
-        return Problem(route, message, help_, on_key=True)
-    if key == "<<":
-        help_ = worded("Write the fields out, or take the whole record over by an alias; YAML 1.2 has no merge keys.")
-        return Problem(route, worded("{message} It joined mappings in YAML 1.1.", message=message), help_, on_key=True)
-    odd = UNSEEN.search(key)
-    if odd:
-        message = worded(
-            "`{seen}` has a {name_of} before or in it, which looks like a blank or like nothing.",
-            seen=seen(key).strip(),
-            name_of=name_of(odd[0]),
-        )
-    if meant:
-        free = document.mark((*route[:-1], meant)) is None
-        fix = Fix(worded("Rename it to {meant}", meant=meant), (Rename(route, meant),), safe=certain) if free else None
-        return Problem(
-            route,
-            worded("{message} Did you mean `{meant}`?", message=message, meant=meant),
-            _of(siblings),
-            fix,
-            on_key=True,
-        )
-    spelt = plain(key)
-    named = [field.path for field in walk() if field.name == spelt and not field.path.endswith("*")]
-    elsewhere = [one for one in named if "*" not in one] or named
-    if 1 <= len(elsewhere) <= FEW:
-        return Problem(
-            route,
-            worded(AT_BOTH if len(elsewhere) > 1 else AT_ONE, message=message, one=elsewhere[0], other=elsewhere[-1]),
-            worded("Move it there.") if len(elsewhere) == 1 else worded("Move it where you mean it."),
-            on_key=True,
-        )
-    return Problem(
-        route, message, worded("{of} Fields of your own go under `extensions`.", of=_of(siblings)), on_key=True
-    )
-
-
-AT_ONE = later("{message} The standard has it at `{one}`.")
-AT_BOTH = later("{message} The standard has it at `{one}` and at `{other}`.")
-FEW = 2
-"""Places of a field that a sentence names."""
-
-
-def _of(siblings: list[str]) -> str:
-    return worded("Fields here: {siblings}.", siblings=", ".join(siblings))
 
 
 @rule("AC005", "missing-field", "error")

@@ -55,7 +55,14 @@ def raters_block(found: RaterFacts) -> Block:
     )
     rows = tuple((name, *_numbers(spread)) for name, spread in named if spread is not None)
     table = Table((_("Of each rater"), _("Smallest"), _("Middle"), _("Mean"), _("Largest")), rows)
-    drawn = [_reach(name, spread) for name, spread in named if spread is not None and spread is not found.pace]
+    short = (
+        (_("Most frequent answer"), found.most_frequent),
+        (_("Agreement with the others"), found.agreement),
+        (_("Spammer score"), found.spammer),
+        (_("Alpha without one rater"), found.alpha_without),
+        (_("Answers like the gold answer"), found.gold),
+    )
+    drawn = [_reach(name, spread) for name, spread in short if spread is not None]
     chart = _chart(title, drawn) if drawn and found.shown > 1 else None
     return Block(title, tuple(said), chart, table if rows else None, _("How the raters spread, as a table"))
 

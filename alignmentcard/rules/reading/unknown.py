@@ -1,0 +1,137 @@
+"""A key that is no field: what it may have been meant to be, and what to do with it."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from alignmentcard.document import Document
+from alignmentcard.edit import Fix, Rename, Set, flow
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
+from alignmentcard.model.fields import Field, find, walk
+from alignmentcard.paths import Route, at, path_of, split
+from alignmentcard.rules.reading.gaps import _field_meant, pair_in
+from alignmentcard.rules.reading.misplaced import misplaced
+from alignmentcard.rules.rule import Problem
+from alignmentcard.rules.synonyms import plain
+from alignmentcard.rules.typed import paired
+from alignmentcard.text.slips import UNSEEN, name_of, seen
+
+AT_ONE = later("{message} The standard has it at `{one}`.")
+AT_BOTH = later("{message} The standard has it at `{one}` and at `{other}`.")
+FEW = 2
+"""Places of a field that a sentence names."""
+
+
+class Key(NamedTuple):
+    """A key that is no field: where it stands, in which field, and what its place is called."""
+
+    document: Document
+    route: Route
+    parent: Field | None
+    holder: str
+
+    @property
+    def text(self) -> str:
+        """The key as it is written."""
+        return str(self.route[-1])
+
+    @property
+    def message(self) -> str:
+        """The sentence that says so."""
+        return worded("`{key}` is not a field of {holder}.", key=self.text, holder=self.holder)
+
+    @property
+    def siblings(self) -> str:
+        """The sentence that names the fields of its place."""
+        return worded("Fields here: {siblings}.", siblings=", ".join(self.parent.children if self.parent else ()))
+
+    def problem(self, message: str, help_: str, fix: Fix | None = None) -> Problem:
+        """Return what is wrong, shown at the key."""
+        return Problem(self.route, message, help_, fix, on_key=True)
+
+
+def unknown(document: Document, route: Route) -> Problem:
+    """Say of a key that is no field what is likeliest: the first that fits of what follows here."""
+    parent = find(split(path_of(document.data, route[:-1]))) if len(route) > 1 else find(())
+    key = Key(document, route, parent, path_of(document.data, route[:-1]) or worded("a card"))
+    looks: tuple[Callable[[Key], Problem | None], ...] = (_pair, _misplaced, _dotted, _merging, _misspelt, _elsewhere)
+    found = next((problem for look in looks if (problem := look(key))), None)
+    return found or key.problem(
+        _looking_odd(key), worded("{of} Fields of your own go under `extensions`.", of=key.siblings)
+    )
+
+
+def _pair(key: Key) -> Problem | None:
+    """An entry of two texts, of which the first became the key."""
+    pair = pair_in(key.document.data, key.route)
+    if not pair:
+        return None
+    record = paired(*pair)
+    help_ = worded("Write what and why each with its name: `- {written}`", written=flow(record))
+    fix = Fix(worded("Write both names"), (Set(key.route[:-1], record),), safe=False)
+    return key.problem(key.message, help_, fix)
+
+
+def _misplaced(key: Key) -> Problem | None:
+    """A field that belongs elsewhere, or a value in the place of a field."""
+    belongs = misplaced(key.document, key.parent, key.route)
+    return key.problem(key.message, belongs) if belongs else None
+
+
+def _dotted(key: Key) -> Problem | None:
+    """The path of a field in the place of its name."""
+    above, _, last = key.text.rpartition(".")
+    inner = key.text if find(split(key.text)) else f"{key.holder}.{key.text}"
+    if not (above and find(split(inner))):
+        return None
+    entry: Any = at(key.document.data, key.route[:-1])
+    value = entry[key.text] if isinstance(entry, dict) else {}
+    help_ = worded(
+        "A dot does not nest here: write `{last}: {value}` below `{split}:`.",
+        last=last,
+        value="" if isinstance(value, dict | list) else flow(value),
+        split=split(inner)[-2],
+    )
+    return key.problem(key.message, help_)
+
+
+def _merging(key: Key) -> Problem | None:
+    """The key that joined mappings in an older YAML."""
+    if key.text != "<<":
+        return None
+    help_ = worded("Write the fields out, or take the whole record over by an alias; YAML 1.2 has no merge keys.")
+    return key.problem(worded("{message} It joined mappings in YAML 1.1.", message=key.message), help_)
+
+
+def _misspelt(key: Key) -> Problem | None:
+    """A field of this place whose name is written in another way; it is renamed where that name is free."""
+    meant, certain = _field_meant(key.parent, key.text)
+    if not meant:
+        return None
+    free = key.document.mark((*key.route[:-1], meant)) is None
+    rename = Fix(worded("Rename it to {meant}", meant=meant), (Rename(key.route, meant),), safe=certain)
+    message = worded("{message} Did you mean `{meant}`?", message=_looking_odd(key), meant=meant)
+    return key.problem(message, key.siblings, rename if free else None)
+
+
+def _elsewhere(key: Key) -> Problem | None:
+    """The name of a field of another place, where there are one or two of them."""
+    spelt = plain(key.text)
+    named = [field.path for field in walk() if field.name == spelt and not field.path.endswith("*")]
+    places = [one for one in named if "*" not in one] or named
+    if not 1 <= len(places) <= FEW:
+        return None
+    message = worded(AT_BOTH if len(places) > 1 else AT_ONE, message=_looking_odd(key), one=places[0], other=places[-1])
+    return key.problem(message, worded("Move it there.") if len(places) == 1 else worded("Move it where you mean it."))
+
+
+def _looking_odd(key: Key) -> str:
+    """Return the sentence about a key; of one with a sign that nobody sees, that it has that."""
+    odd = UNSEEN.search(key.text)
+    if not odd:
+        return key.message
+    return worded(
+        "`{seen}` has a {name_of} before or in it, which looks like a blank or like nothing.",
+        seen=seen(key.text).strip(),
+        name_of=name_of(odd[0]),
+    )
