@@ -10,6 +10,11 @@ from alignmentcard.portal.browser.pack import Pack, build_pack
 
 STARTED = 240_000
 """Milliseconds that Python may take to start on a busy machine."""
+PASTE = """(place, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  place.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true }));
+}"""
 
 
 def pack_or_skip() -> Pack:
@@ -42,8 +47,8 @@ def opened(visit, pack: Pack, page: str, ready: str, without: str = " ", **optio
 
 
 def put(page, text: str) -> None:
-    """Put a text into the editor of a page in the place of what stands there."""
+    """Paste a text into the editor of a page over what stands there; typing would offer choices at the cursor."""
     editor = page.locator(".cm-content")
     editor.press("Control+a")
     editor.press("Delete")
-    editor.fill(text)
+    editor.evaluate(PASTE, text)

@@ -11,17 +11,11 @@ from alignmentcard.document import parse
 from alignmentcard.layout.text import formatted
 from alignmentcard.loader import load
 from browser.conftest import expect, visits
-from browser.packed import STARTED, opened, pack_or_skip, put
+from browser.packed import PASTE, STARTED, opened, pack_or_skip, put
 
 pytestmark = pytest.mark.browser
 READY = ".ac-check-form[data-ready]"
 WRONG = text_of("full").replace("prescriptive", "prescriptve", 1)
-
-PASTE = """(place, text) => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData("text/plain", text);
-  place.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true }));
-}"""
 
 
 @pytest.fixture(scope="module")

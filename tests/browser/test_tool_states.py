@@ -5,7 +5,6 @@ from small_portal import text_of
 
 from browser.conftest import served, visits
 from browser.packed import STARTED, put
-from browser.test_check import PASTE
 
 pytestmark = [pytest.mark.browser, pytest.mark.nightly]
 CHECKS, WRITES = ".ac-check-form[data-ready]", ".ac-write-part"
@@ -23,11 +22,8 @@ def told(page, state: str, words: str) -> None:
 
 
 def text(words: str, until: str):
-    """Paste a text: where one is typed, choices may open at the cursor, which arrows go through and Tab does not."""
-
     def act(page) -> None:
-        put(page, "")
-        page.locator(".cm-content").evaluate(PASTE, words)
+        put(page, words)
         shown(page, until)
 
     return act
