@@ -86,6 +86,8 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
     yield from ((f"{REFERENCE}crosswalk", cell.note) for row in ROWS for cell in row.cells.values())
     yield from (("schema/profiles", load_profile(name).title) for name in names())
     yield from (("schema/profiles", text) for name in OURS for text in of_a_profile(load_profile(name)))
+    schemas = (fragment.schema for name in names() for fragment in load_profile(name).schemas)
+    yield from (("schema/profiles", text) for schema in schemas for text in descriptions(schema))
     yield from (("alignmentcard/author/reasons.py", text) for text in WHY.values())
     yield from (("schema/phrases.yaml", phrases(sense)[0].says) for sense in SAID_IN)
     yield from (("site", text) for text in prose.texts())
@@ -103,10 +105,9 @@ def of_a_rule(rule: Rule) -> Iterator[str]:
 
 
 def of_a_profile(profile: Profile) -> Iterator[str]:
-    """Yield what a profile of ours says: what it is for, its questions, and what its schemas ask for."""
+    """Yield what a profile of ours says: what it is for, and its questions."""
     yield " ".join(profile.description.split())
     yield from (text for one in profile.questions for text in (one.section, one.text) if not TERM.match(text))
-    yield from (text for fragment in profile.schemas for text in descriptions(fragment.schema))
 
 
 def descriptions(schema: object) -> Iterator[str]:
