@@ -62,7 +62,7 @@ def _about_word(draft: Draft, slot: Slot, field: Field, word: str) -> str | None
 
 def describe_field(field: Field) -> str:
     """Say what a field means, what it may hold and what an author is asked."""
-    needed = f", {_('required')}" if field.required else ""
+    needed = ", " + _("required") if field.required else ""
     name = field.path.replace("*", "\\*")
     lines = [f"**{name}** · {kind_of(field)}{needed}", _(field.description)]
     if field.question:
@@ -70,7 +70,7 @@ def describe_field(field: Field) -> str:
     if field.vocabulary:
         lines.append(_terms(field.vocabulary))
     if field.example is not None:
-        lines.append(f"{_('Example:')} `{flow(field.example)}`")
+        lines.append(_("Example:") + f" `{flow(field.example)}`")
     return "\n\n".join(lines)
 
 
@@ -93,9 +93,9 @@ def describe_term(vocabulary: Vocabulary, word: str) -> str:
     term = vocabulary.terms[word]
     lines = [f"**{word}** · {_(vocabulary.description)}", _(term.definition)]
     if term.maps:
-        lines.append(f"{_('Elsewhere:')} {', '.join(f'`{name}`' for name in term.maps)}")
+        lines.append(_("Elsewhere:") + " " + ", ".join(f"`{name}`" for name in term.maps))
     if vocabulary.source:
-        lines.append(f"{_('Source:')} {vocabulary.source}")
+        lines.append(_("Source:") + f" {vocabulary.source}")
     return "\n\n".join(lines)
 
 
@@ -105,7 +105,8 @@ def describe_rule(code: str) -> str | None:
     if rule is None:
         return None
     title = f"**{rule.code} {rule.name}** · {_(rule.severity)}"
-    link = f"[{_('{code} in the reference', code=rule.code)}]({rule.url})"
+    named = _("{code} in the reference", code=rule.code)
+    link = f"[{named}]({rule.url})"
     return "\n\n".join(filter(None, [title, _(rule.summary), _why(rule), link]))
 
 

@@ -81,7 +81,7 @@ def packed(language: Language) -> dict[str, Any]:
     number = re.fullmatch(r"1(\D*)234(\D)5", language.decimals(DECIMAL, 1))
     return {
         "tag": language.tag,
-        "texts": {text: said for text, said in sorted(language.texts.items()) if text not in language.of_reference},
+        "texts": {text: said for text, said in sorted(language.texts.items()) if text not in language.standing},
         "plurals": dict(sorted(language.plurals.items())),
         "forms": language.forms,
         "joints": {word: _joints(language, word == "or") for word in ("and", "or")},

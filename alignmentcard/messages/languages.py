@@ -34,8 +34,8 @@ class Language:
     """The expression of gettext that `form` was made of."""
     in_pages: frozenset[str] = frozenset()
     """The texts that scripts say; of a plural, that of one."""
-    of_reference: frozenset[str] = frozenset()
-    """The texts that only pages of the reference say, so that the program in a page goes without them."""
+    standing: frozenset[str] = frozenset()
+    """The texts that the program in a page never says: those of pages that are built and stand, and of scripts."""
 
     @property
     def is_source(self) -> bool:
@@ -162,19 +162,25 @@ def _read(tag: str) -> Language:
     told = [one for one in catalogue if one.id and one.string and not one.fuzzy]
     texts = {one.id: one.string for one in told if isinstance(one.id, str)}
     plurals = {one.id[0]: tuple(one.string) for one in told if not isinstance(one.id, str) and all(one.string)}
-    return Language(tag, texts, plurals, form, catalogue.plural_expr, _shown(told), _of_reference(told))
+    return Language(tag, texts, plurals, form, catalogue.plural_expr, _shown(told), _standing(told))
 
 
 def _shown(told: Sequence[Any]) -> frozenset[str]:
     return frozenset(_key(one) for one in told if any(place.endswith(".js") for place, _ in one.locations))
 
 
-def _of_reference(told: Sequence[Any]) -> frozenset[str]:
-    return frozenset(_key(one) for one in told if all(place.startswith(REFERENCE) for place, _ in one.locations))
+def _standing(told: Sequence[Any]) -> frozenset[str]:
+    return frozenset(_key(one) for one in told if all(place.startswith(STANDING) for place, _ in one.locations))
 
 
 REFERENCE = "reference/"
 """How a catalogue marks the texts of pages that explain the standard: as if they stood in a folder of that name."""
+STANDING = (
+    *(REFERENCE, "site", "alignmentcard/portal/build/"),
+    *(f"templates/{page}." for page in ("rule", "rules", "statistics", "profiles", "croissant", "crosswalk")),
+    *(f"templates/{page}." for page in ("fields", "vocabulary", "python", "reports", "catalogue", "check")),
+)
+"""Where texts stand that only pages say which are made when the portal is built, and scripts, which get their own."""
 
 
 def _key(one: Any) -> str:
@@ -186,7 +192,7 @@ def _pseudo(tag: str) -> Language:
     told = [one for one in _catalogue(known()[0]) if one.id]
     texts = {one.id: disguised(one.id) for one in told if isinstance(one.id, str)}
     plurals = {one.id[0]: tuple(map(disguised, one.id)) for one in told if not isinstance(one.id, str)}
-    return Language(tag, texts, plurals, in_pages=_shown(told), of_reference=_of_reference(told))
+    return Language(tag, texts, plurals, in_pages=_shown(told), standing=_standing(told))
 
 
 def _catalogue(tag: str) -> Any:

@@ -106,7 +106,7 @@ def test_what_the_editor_tells_came_from_a_catalogue(disguised) -> None:
         asked({"ask": "complete", "text": text, "name": "card.yaml", "offset": at}) for at in (0, 300, 900, 1500)
     ]
     source = pseudo.disguised("Source:")  # behind it stand works of others
-    said = [one["markdown"].partition(source)[0] for one in told if one]
+    said = [part for one in told if one for part in one["markdown"].partition(source)[0].split("\n\n")]
     said += [one["detail"] for offer in offered for one in offer["choices"] if one["kind"] == "field"]
     assert len(said) > 20
     assert [odd for part in said for odd in undisguised_in(part, cards)] == []

@@ -64,7 +64,8 @@ def missing_field(document: Document, loaded: Loaded) -> Iterator[Problem]:
 
     The standard requires little: the version, id, title and summary of the dataset, its two coordinates, what was
     asked, who answered, and what is released. What you cannot find out goes under `gaps`; only the version, ids and the
-    title cannot be gaps. (The release level has a rule of its own, AC905.)
+    title cannot be gaps. For what a record cannot be without, such as the amount of `pay`, the record is the gap.
+    (The release level has a rule of its own, AC905.)
 
     Bad:
         framework:
