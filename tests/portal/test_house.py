@@ -71,7 +71,7 @@ def test_fields_of_the_house_stand_in_the_reference_and_its_questions_lead_there
         ("house-extensions.acme.team", "text, required"),
         ("house-extensions.acme.tier", "gold or silver"),
         ("house-extensions.acme.costs", "record"),
-        ("house-extensions.acme.costs.euro", "number, null"),
+        ("house-extensions.acme.costs.euro", "number or null"),
     ]
     assert "The &lt;team&gt; that answers." in told
     assert '<a href="#house-extensions.acme.team"><code>extensions.acme.team</code></a>' in reference
