@@ -155,6 +155,11 @@ def test_a_text_in_place_of_a_number_is_read_for_what_is_meant_up_to_a_length(mo
     assert lengths == [13]
 
 
+@pytest.mark.parametrize("text", ["9" * 2_000, f"-{'9' * 300}", "9.9" * 600, "9 " * 900, f"{'9' * 900} ({'9' * 900}"])
+def test_digits_in_place_of_a_number_part_in_one_way_only(text: str) -> None:
+    assert within.estimate(text) is None
+
+
 @pytest.mark.parametrize("digits", ["9" * 20_000, "²", "1.²", f"1.{'9' * 5_000}"])
 def test_digits_that_are_no_number_stop_nothing(digits: str) -> None:
     dataset = {**DATA["dataset"], "version": digits}

@@ -9,7 +9,7 @@ from alignmentcard.model.base import Vocabulary
 from alignmentcard.rules import quantities
 from alignmentcard.rules.synonyms import plain
 
-PLAIN = r"[-−]?[0-9]*[.,]?[0-9]+"
+PLAIN = r"[-−]?(?:[0-9]++(?:[.,][0-9]++)?|[.,][0-9]++)"
 INTERVAL = rf"[\[(]?\s*(?:95 ?% ?CI:?\s*)?({PLAIN})\s*(?:-|–|—|,|;|\bto\b)\s*({PLAIN})\s*[\])]?"
 ROUGH = re.compile(rf"(?P<sign>{quantities.ROUGHLY}|min\.?|mindestens)\s*(?P<count>.*)", re.IGNORECASE)
 LEAST = re.compile(r">=?|≥|\+|at least|more than|over|über|min\.?|mindestens", re.IGNORECASE)
