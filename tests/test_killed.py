@@ -50,12 +50,11 @@ def test_every_module_that_writes_is_known() -> None:
     found = set()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
                 modes = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-                opens = node.func.attr in ("open", "fdopen") and any(
-                    set(mode) & set("wax+") for mode in modes if len(mode) < 4
-                )
-                if opens or node.func.attr in ("write_text", "write_bytes"):
+                opens = called in ("open", "fdopen") and any(set(mode) & set("wax+") for mode in modes if len(mode) < 4)
+                if opens or called in ("write_text", "write_bytes"):
                     found.add(path.relative_to(PACKAGE).as_posix())
     assert found - {"cli/__init__.py"} == set(WRITES)
 
