@@ -15,7 +15,7 @@ from alignmentcard.checker.check import Remembered, check, selection
 from alignmentcard.checker.measurements import beside
 from alignmentcard.checker.serialization import pack, unpack
 from alignmentcard.checker.signatures import look_by
-from alignmentcard.checker.silenced import Choice, told
+from alignmentcard.checker.silenced import Choice, report_of
 from alignmentcard.document import Document, decode, read
 from alignmentcard.messages.retold import worded
 from alignmentcard.processes import processors, workers
@@ -215,5 +215,5 @@ def _text(content: bytes) -> str:
 
 
 def _packed(task: Task, document: Document) -> str:
-    report = told(task.choice, document, task.profile, **beside(document))
+    report = report_of(task.choice, document, task.profile, **beside(document))
     return pack(replace(report, look=look_by(task.allowed)))

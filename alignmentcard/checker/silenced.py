@@ -53,7 +53,7 @@ class Choice:
         return f"{self.settings} ({'; '.join(parts)})"
 
 
-def told(choice: Choice, document: Document, profile: Profile, **evidence: Unpack[Evidence]) -> Report:
+def report_of(choice: Choice, document: Document, profile: Profile, **evidence: Unpack[Evidence]) -> Report:
     """Check a card, and count the findings that the project's choice keeps out of the report or makes milder."""
     report = check(document, profile, choice.wants, **evidence)
     if not (choice.settings_select or choice.settings_ignore or choice.profile):

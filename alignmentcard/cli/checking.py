@@ -8,7 +8,7 @@ from typing import Any
 
 from alignmentcard.card_files import find_cards
 from alignmentcard.checker.check import Checked, Report, mend
-from alignmentcard.checker.silenced import Choice, told
+from alignmentcard.checker.silenced import Choice, report_of
 from alignmentcard.cli import note, terminal
 from alignmentcard.document import MAX_BYTES, Document, decode, read
 from alignmentcard.edit import Fix
@@ -81,7 +81,7 @@ def checked(
         mended = _mended(document, wanted, profile=profile, selects=choice.wants, **known)
         known = known if mended is document else measured(mended)
         document = mended
-    return told(choice, document, profile, **known)
+    return report_of(choice, document, profile, **known)
 
 
 def _mended(document: Document, wanted: Callable[[Fix], bool], **options: Any) -> Document:

@@ -84,7 +84,7 @@ def command(
     from alignmentcard.measurement.run import opened
     from alignmentcard.measurement.settings import Settings
     from alignmentcard.measurement.statistics.systems import evaluate
-    from alignmentcard.measurement.tables.account import told_of
+    from alignmentcard.measurement.tables.account import notes_on
     from alignmentcard.measurement.tables.files import find
     from alignmentcard.measurement.tables.sources import sources_of
 
@@ -106,7 +106,7 @@ def command(
             opened(sources, read, settings, systems=files, machine=machine, dimension=dimension) as (study, relations),
         ):
             tell("comparing")
-            return *evaluate(study, relations, epsilon), [*study.table.told, *told_of(study)]
+            return *evaluate(study, relations, epsilon), [*study.table.told, *notes_on(study)]
 
     said = [*(part for one in systems for part in ("--system", one)), *(("--data", data) if data and read else ())]
     scores, differences, told = made_clear(work, columns, ["alignmentcard", "evaluate", str(card), *said], yes=yes)

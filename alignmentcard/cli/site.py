@@ -60,7 +60,7 @@ def build(folder: Path, output: Path | None, *, draft: bool, clean: bool, browse
 
     pack = build_pack() if browser else None
     portal = build_portal(folder, output, {"commands": manual.page}, clean=clean, tell=note, pack=pack)
-    for line in said(portal):
+    for line in summary(portal):
         terminal.say(line)
     if portal.broken and not draft:
         terminal.tell(f"With errors: {', '.join(portal.broken)}. Their pages say so. (--draft: exit with 0.)")
@@ -78,7 +78,7 @@ def serve(folder: Path, port: int) -> None:
     serve_portal(folder, port, {"commands": manual.page}, lambda text: terminal.page(text, err=True))
 
 
-def said(portal: Portal) -> tuple[str, str]:
+def summary(portal: Portal) -> tuple[str, str]:
     """Say where the portal is and what is in it."""
     found = portal.findings
     kinds = ", ".join(f"{found[kind]} {word}" for kind, word in KINDS.items() if found[kind]) or "none"

@@ -24,7 +24,7 @@ from alignmentcard.measurement.results.values import DimensionFacts
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.dimension import measure_dimension
 from alignmentcard.measurement.statistics.pool import counted_ratings, pool, refuse_varying
-from alignmentcard.measurement.tables.account import account, told
+from alignmentcard.measurement.tables.account import account, notes
 from alignmentcard.measurement.tables.files import Files
 from alignmentcard.measurement.tables.loading import Source, load
 from alignmentcard.measurement.tables.ratings import Ratings, open_ratings
@@ -98,7 +98,7 @@ def run(
             dimensions=facts,
             card=card_digest(card) if card else None,
             account=accounted,
-            told=(*table.told, *told(accounted, studies)),
+            told=(*table.told, *notes(accounted, studies)),
         )
 
 
@@ -133,7 +133,7 @@ def opened_study(
     """Open a dimension, of a shard the items that meet a condition; one without ratings is refused."""
     progress(f"{name or UNNAMED}: " + worded("reading"))
     study = open_study(
-        table, name if table.dimension else None, said(card, name), settings, number, shard=shard
+        table, name if table.dimension else None, stated_scale(card, name), settings, number, shard=shard
     )  # fmt: skip
     if not study.answers.ratings:
         gone = ", ".join(f"{count:,} {reason}" for reason, count in study.valueless.items())
@@ -153,7 +153,11 @@ def measured(
 ) -> DimensionFacts:
     """Measure everything about one dimension."""
     return measure_dimension(
-        study, said(card, name), method_of(card, name), number, lambda what: progress(f"{name or UNNAMED}: " + what)
+        study,
+        stated_scale(card, name),
+        method_of(card, name),
+        number,
+        lambda what: progress(f"{name or UNNAMED}: " + what),
     )
 
 
@@ -186,10 +190,13 @@ def opened(
             raise AlignmentCardError(
                 worded("The table holds several dimensions. Choose one with --dimension: {names}.", names=names)
             )
-        yield open_study(table, found[0] if table.dimension else None, said(card, found[0]), settings), relations
+        yield (
+            open_study(table, found[0] if table.dimension else None, stated_scale(card, found[0]), settings),
+            relations,
+        )
 
 
-def said(card: Card | None, name: str | None) -> Said:
+def stated_scale(card: Card | None, name: str | None) -> Said:
     """Return what a card says about the scale of a dimension."""
     found = next((d for d in card.dimensions if d.id == name), None) if card else None
     if found is None:

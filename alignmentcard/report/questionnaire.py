@@ -9,7 +9,7 @@ from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.format import Format
 from alignmentcard.convert.prose.silence import unstated
-from alignmentcard.convert.prose.told import told
+from alignmentcard.convert.prose.statements import statements
 from alignmentcard.document import parse
 from alignmentcard.model import Card
 from alignmentcard.paths import at
@@ -60,7 +60,7 @@ def _paragraphs(card: Card, answer: Answer) -> Iterator[str]:
 def _answers(card: Card, question: Question) -> Iterator[str]:
     data = as_data(card)
     meant = _meant(question, data)
-    yield from dict.fromkeys(text for expected in question.expects for text in told(card, expected.path, meant))
+    yield from dict.fromkeys(text for expected in question.expects for text in statements(card, expected.path, meant))
     for expected in question.expects:
         if expected.path.startswith("extensions."):
             yield from _own_words(data, expected.path)

@@ -16,7 +16,7 @@ from alignmentcard.rules import dates, pay, short_answers, typed, within
 from alignmentcard.rules.spelling import closest
 from alignmentcard.rules.synonyms import Synonym, synonym
 from alignmentcard.rules.typed import Meant
-from alignmentcard.rules.unmended import MAPPING, NUMBERS, begun, is_date, unmended
+from alignmentcard.rules.unmended import MAPPING, NUMBERS, how_it_begins, is_date, unmended
 from alignmentcard.text.slips import UNSEEN, name_of, seen
 
 Wording = tuple[str, str, Fix | None]
@@ -46,7 +46,7 @@ def reworded(misfit: Misfit, document: Document, field: Field, message: str, hel
         return more or (told[0] or message, told[1], None)  # type: ignore[index]
     meant = _meant(misfit, document, field, value)
     if meant is None:
-        begins = begun(field) if misfit.kind in MAPPING and isinstance(value, str) else ""
+        begins = how_it_begins(field) if misfit.kind in MAPPING and isinstance(value, str) else ""
         return (message, joined(" ", (help_, begins)), None) if begins else None
     if isinstance(value, dict) and misfit.kind == "list_type":
         if meant.value == [value]:

@@ -85,7 +85,7 @@ def _record(key: str, value: str, field: Field) -> Told:
         )
 
 
-def begun(field: Field) -> str:
+def how_it_begins(field: Field) -> str:
     """Say with which word a record begins that nobody can read out of a text."""
     needed = next((child for child in field.children.values() if child.path in REQUIRED and child.vocabulary), None)
     if needed is None or not needed.vocabulary:

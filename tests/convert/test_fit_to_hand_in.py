@@ -11,7 +11,7 @@ from alignmentcard.convert.prose import sentences
 from alignmentcard.convert.prose.names import CLAUSES, LABELS, REASONS
 from alignmentcard.convert.prose.phrases import PHRASES, Phrase, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
-from alignmentcard.convert.prose.told import BESIDE
+from alignmentcard.convert.prose.statements import BESIDE
 from alignmentcard.document import read
 from alignmentcard.loader import load
 from alignmentcard.model import Card

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from alignmentcard.codes.countries import country_name
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.schema_org import licence_address
+from alignmentcard.convert.prose.statements import statements
 from alignmentcard.convert.prose.subjects import named
-from alignmentcard.convert.prose.told import told
 from alignmentcard.convert.prose.words import ended, plain, spaced
 from alignmentcard.model import Card
 
@@ -57,13 +57,13 @@ def _group(parent: Element, name: str, parts: Iterable[tuple[str, Any, Attribute
 
 def _said(card: Card, *paths: str) -> str:
     """Return what a card says at some paths, in sentences."""
-    return " ".join(dict.fromkeys(ended(text) for path in paths for text in told(card, path, apart=True)))
+    return " ".join(dict.fromkeys(ended(text) for path in paths for text in statements(card, path, apart=True)))
 
 
 def _each(card: Card, name: str, *paths: str) -> Iterator[tuple[str, str, Attributes]]:
     yield from (
         (name, text, {})
-        for text in dict.fromkeys(ended(text) for path in paths for text in told(card, path, apart=True))
+        for text in dict.fromkeys(ended(text) for path in paths for text in statements(card, path, apart=True))
     )
 
 

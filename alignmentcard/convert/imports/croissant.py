@@ -19,7 +19,7 @@ from alignmentcard.convert.imports.found import (
     question,
     texts,
 )
-from alignmentcard.convert.imports.json_ld import dataset_in, is_a, name_of, read_json, told
+from alignmentcard.convert.imports.json_ld import dataset_in, is_a, name_of, read_json, texts_in
 from alignmentcard.convert.imports.prov import agents, derivations
 from alignmentcard.convert.imports.values import address, creators, date, languages, licence, period, summary
 from alignmentcard.links import doi
@@ -99,7 +99,7 @@ def _property(key: str, vocabulary: str, name: str, value: Any) -> Iterator[Foun
     elif vocabulary == "rai":
         near = closest(name, RAI)
         yield Unread(key, f"RAI 1.0 has no such property.{question(f'rai:{near}' if near else None)}")
-        yield from left(RAI.get(near or "", "collection"), told(value) or value, key)
+        yield from left(RAI.get(near or "", "collection"), texts_in(value) or value, key)
     elif name in CORE:
         yield from CORE[name](key, value)
     elif name in NO_FIELD:
@@ -114,7 +114,7 @@ def _no_field(key: str, value: Any) -> Iterator[Found]:
 
 def _responsible(key: str, name: str, value: Any) -> Iterator[Found]:
     """Yield a property of RAI: free texts for fields that are free texts, the rest for the author to place."""
-    path, texts_ = RAI[name], told(value)
+    path, texts_ = RAI[name], texts_in(value)
     if path in ("release.maintenance", "release.personal_data") and texts_:
         yield Taken(path, " ".join(texts_), key)
     elif path == "collection.period":
@@ -137,7 +137,7 @@ def _one(path: str, read: Callable[[str], Any]) -> Callable[[str, Any], Iterator
     """Make a reader of a property with one text; what it cannot read, and further texts, are left."""
 
     def reader(key: str, value: Any) -> Iterator[Found]:
-        found = told(value)
+        found = texts_in(value)
         result = read(found[0]) if found else None
         if result:
             yield Taken(path, result, key)
@@ -150,10 +150,10 @@ def _address(otherwise: Callable[[str, Any], Iterator[Found]]) -> Callable[[str,
     """Make a reader of an address, which may be that of a DOI."""
 
     def reader(key: str, value: Any) -> Iterator[Found]:
-        dois = [one for one in told(value) if RESOLVED.match(one) and doi(one)]
+        dois = [one for one in texts_in(value) if RESOLVED.match(one) and doi(one)]
         for one in dois[:1]:
             yield Taken("dataset.links.doi", doi(one), key)
-        if len(dois) < len(told(value)) or key.endswith("url"):
+        if len(dois) < len(texts_in(value)) or key.endswith("url"):
             yield from otherwise(key, value)
 
     return reader
@@ -176,7 +176,7 @@ def _creators(key: str, value: Any) -> Iterator[Found]:
     people = [person for _, found in named for person in found]
     if people:
         yield Taken("dataset.creators", people, key)
-    yield from left("dataset.creators", [told(one) or texts(one) for one, found in named if not found], key)
+    yield from left("dataset.creators", [texts_in(one) or texts(one) for one, found in named if not found], key)
 
 
 def _prefixless(value: Any) -> Any:
@@ -188,7 +188,7 @@ def _boxed(value: Any) -> list[Any]:
 
 
 def _citation(key: str, value: Any) -> Iterator[Found]:
-    for text in told(value):
+    for text in texts_in(value):
         yield from sources(text, key)
 
 
@@ -199,7 +199,7 @@ def _files(key: str, value: Any) -> Iterator[Found]:
 def _generated(key: str, value: Any) -> Iterator[Found]:
     yield from agents(key, [one for one in _boxed(value) if isinstance(one, dict)])
     yield from (
-        Left("collection", text, key) for one in _boxed(value) if not isinstance(one, dict) for text in told(one)
+        Left("collection", text, key) for one in _boxed(value) if not isinstance(one, dict) for text in texts_in(one)
     )
 
 
@@ -223,9 +223,9 @@ CORE: dict[str, Callable[[str, Any], Iterator[Found]]] = {
 PROV: dict[str, Callable[[str, Any], Iterator[Found]]] = {
     "wasDerivedFrom": derivations,
     "wasGeneratedBy": _generated,
-    "wasAttributedTo": lambda key, value: left("dataset.creators", told(value), key),
-    "wasAssociatedWith": lambda key, value: left("pools", told(value), key),
-    "isAssociatedWith": lambda key, value: left("pools", told(value), key),
+    "wasAttributedTo": lambda key, value: left("dataset.creators", texts_in(value), key),
+    "wasAssociatedWith": lambda key, value: left("pools", texts_in(value), key),
+    "isAssociatedWith": lambda key, value: left("pools", texts_in(value), key),
 }
 
 

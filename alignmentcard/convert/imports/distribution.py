@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from alignmentcard.convert.imports.found import Found, Taken, left
-from alignmentcard.convert.imports.json_ld import is_a, name_of, told
+from alignmentcard.convert.imports.json_ld import is_a, name_of, texts_in
 from alignmentcard.convert.imports.values import address, digest
 
 FORMATS = {
@@ -41,13 +41,13 @@ def files(key: str, resources: list[dict[str, Any]]) -> Iterator[Found]:
 
 
 def _words(bare: dict[str, Any]) -> str:
-    parts = [text for name in ("name", "description", "contentUrl", "includes") for text in told(bare.get(name))]
+    parts = [text for name in ("name", "description", "contentUrl", "includes") for text in texts_in(bare.get(name))]
     return ", ".join(dict.fromkeys(parts))
 
 
 def _file(bare: dict[str, Any]) -> dict[str, str] | None:
-    place = next(iter(told(bare.get("contentUrl"))), "").strip()
-    kind = next(iter(told(bare.get("encodingFormat"))), "").lower()
+    place = next(iter(texts_in(bare.get("contentUrl"))), "").strip()
+    kind = next(iter(texts_in(bare.get("encodingFormat"))), "").lower()
     where = {"url": place} if address(place) else {"path": place} if _is_relative(place) else {}
     if not where or kind.startswith("git"):
         return None

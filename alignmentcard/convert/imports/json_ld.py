@@ -105,10 +105,10 @@ def _terms(context: Any) -> dict[str, str]:
     return found
 
 
-def told(value: Any) -> list[str]:
+def texts_in(value: Any) -> list[str]:
     """Return the texts of a value: of a language map the English one, of a reference its id."""
     if isinstance(value, list):
-        return [text for one in value for text in told(one)]
+        return [text for one in value for text in texts_in(one)]
     if not isinstance(value, dict):
         return texts(value)
     for key in ("@value", "en", "name", "sc:name", "description", "sc:description", "@id", "url"):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from alignmentcard.convert.imports.found import Found, Left, Taken, left
-from alignmentcard.convert.imports.json_ld import name_of, tail, told
+from alignmentcard.convert.imports.json_ld import name_of, tail, texts_in
 from alignmentcard.convert.imports.values import date, period, slug
 
 ANNOTATION = ("Q109719325", "annotation", "labelling", "labeling")
@@ -20,12 +20,12 @@ def agents(key: str, activities: list[dict[str, Any]]) -> Iterator[Found]:
     """Yield a pool for each agent of an annotation; other activities are left as texts."""
     for entry in activities[:MOST]:
         activity = _bare(entry)
-        label = next(iter(told(activity.get("label"))), "activity")
+        label = next(iter(texts_in(activity.get("label"))), "activity")
         at = f"{key}, {label}"
         if not _is_annotation(activity):
-            yield from left("collection", [label, *told(activity.get("description"))], key)
+            yield from left("collection", [label, *texts_in(activity.get("description"))], key)
             continue
-        yield from left("collection", told(activity.get("description")), at)
+        yield from left("collection", texts_in(activity.get("description")), at)
         yield from _times(activity, at)
         for name in AGENTS:
             value = activity.get(name)
@@ -38,13 +38,13 @@ def _bare(entry: Any) -> dict[str, Any]:
 
 
 def _is_annotation(activity: dict[str, Any]) -> bool:
-    named = [*told(activity.get("type")), *told(activity.get("label")), *told(activity.get("@id"))]
+    named = [*texts_in(activity.get("type")), *texts_in(activity.get("label")), *texts_in(activity.get("@id"))]
     return any(tail(text).lower() in [word.lower() for word in ANNOTATION] for text in named)
 
 
 def _times(activity: dict[str, Any], at: str) -> Iterator[Found]:
     """Yield when an activity began and ended, unless it ended before."""
-    found = {name: next(iter(told(activity.get(name))), "") for name in TIMES}
+    found = {name: next(iter(texts_in(activity.get(name))), "") for name in TIMES}
     if all(found.values()) and not period(*found.values()):
         yield from left("collection.period", list(found.values()), at)
         return
@@ -59,7 +59,7 @@ def _pool(agent: Any, at: str) -> Iterator[Found]:
         yield from left("pools", agent, at)
         return
     bare = _bare(agent)
-    label = next(iter(told(bare.get("label")) or told(bare.get("name"))), "")
+    label = next(iter(texts_in(bare.get("label")) or texts_in(bare.get("name"))), "")
     pool = slug(tail(str(bare.get("@id") or "")).removeprefix("pool_")) or slug(label)
     if not pool:
         yield from left("pools", agent, at)
@@ -67,17 +67,17 @@ def _pool(agent: Any, at: str) -> Iterator[Found]:
     here = f"{at}, {label or pool}"
     yield Taken(f"pools.{pool}.id", pool, here)
     yield Taken(f"pools.{pool}.role", ["rater"], here)
-    kind = next((KINDS[tail(one)] for one in told(bare.get("@type")) if tail(one) in KINDS), None)
+    kind = next((KINDS[tail(one)] for one in texts_in(bare.get("@type")) if tail(one) in KINDS), None)
     if kind:
         yield Taken(f"pools.{pool}.kind", kind, here)
-    yield from left(f"pools.{pool}", told(bare.get("description")), here)
+    yield from left(f"pools.{pool}", texts_in(bare.get("description")), here)
 
 
 def derivations(key: str, value: Any) -> Iterator[Found]:
     """Yield the data that this was made from; how it was made from it, PROV does not say."""
     for entry in value if isinstance(value, list) else [value]:
         bare = _bare(entry)
-        parts = [text for name in ("@id", "label", "name", "license") for text in told(bare.get(name))]
-        text = ", ".join(dict.fromkeys(parts or told(entry)))
+        parts = [text for name in ("@id", "label", "name", "license") for text in texts_in(bare.get(name))]
+        text = ", ".join(dict.fromkeys(parts or texts_in(entry)))
         if text:
             yield Left("dataset.derived_from", text, key)

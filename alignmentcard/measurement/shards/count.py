@@ -31,7 +31,7 @@ from alignmentcard.measurement.run import (
     as_card_says,
     opened_study,
     opened_table,
-    said,
+    stated_scale,
     targets,
 )
 from alignmentcard.measurement.settings import Settings
@@ -114,7 +114,7 @@ def count_shard(
             told=table.told,
             account=account(table, [_every(study) for study in studies], lambda path: shown(path, place.parent)),
             dimensions=tuple(
-                Dimension(name, said(card, name), method) for name, method in zip(names, methods, strict=True)
+                Dimension(name, stated_scale(card, name), method) for name, method in zip(names, methods, strict=True)
             ),
             flags=_flags(table),
             target=facts_path(place).name,
@@ -167,7 +167,7 @@ def _texts(table: Ratings) -> "list[pa.Array]":
 
 def _others(study: Study, card: Card | None, name: str | None, number: int, chosen: Slice) -> Iterator[Study]:
     """Yield what a study is under other choices: of repeated answers another counts, pairs stand as stored."""
-    table, scale = study.table, said(card, name)
+    table, scale = study.table, stated_scale(card, name)
     of = name if table.dimension else None
     if table.rater and study.settings.repeats != "all":
         for repeats in ("first", "last", "all"):
@@ -184,7 +184,7 @@ def _again(
 ) -> Study:
     """Open a study with other settings; where nobody answered again it is the same under another key."""
     if study.repeated:
-        return open_study(study.table, of, said(card, name), settings, number, study.repeats, chosen.condition)
+        return open_study(study.table, of, stated_scale(card, name), settings, number, study.repeats, chosen.condition)
     return replace(study, settings=settings, key=study.key.removesuffix(study.settings.repeats) + settings.repeats)
 
 

@@ -17,7 +17,7 @@ from alignmentcard.measurement.shards.collect import BY_FILE, group_sizes, membe
 from alignmentcard.measurement.shards.part import Head, Part, PartError, read_part
 from alignmentcard.measurement.statistics.dimension import measure_dimension
 from alignmentcard.measurement.statistics.pool import pool
-from alignmentcard.measurement.tables.account import AGAIN, told
+from alignmentcard.measurement.tables.account import AGAIN, notes
 from alignmentcard.measurement.tables.columns import ColumnError, Layout
 from alignmentcard.measurement.tables.counting import Counting
 from alignmentcard.measurement.tables.loading import Loaded
@@ -158,7 +158,7 @@ def _facts(head: Head, settings: Settings, table: Ratings, tallies: Added, progr
         dimensions=facts,
         card=head.card,
         account=accounted,
-        told=(*head.told, *told(accounted, studies)),
+        told=(*head.told, *notes(accounted, studies)),
     )
 
 

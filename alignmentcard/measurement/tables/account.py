@@ -39,17 +39,17 @@ def account(table: Ratings, studies: Sequence[Study], named: Callable[[str], str
     return tuple(found)
 
 
-def told(files: Sequence[FileAccount], studies: Sequence[Study]) -> Iterator[str]:
+def notes(files: Sequence[FileAccount], studies: Sequence[Study]) -> Iterator[str]:
     """Yield sentences about answers that do not count."""
     for study in studies:
-        yield from told_of(study)
+        yield from notes_on(study)
     for file in files:
         if file.answers and not file.used and len(files) > 1:
             reasons = ", ".join(f"{count:,} {reason}" for reason, count in file.set_aside.items())
             yield f"No answer of {file.path} counts: {reasons}."
 
 
-def told_of(study: Study) -> Iterator[str]:
+def notes_on(study: Study) -> Iterator[str]:
     """Tell of answers by a rater to an item that the rater answered before."""
     number = study.repeats or 0
     if not number:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measurement.tables import told as tell
+from alignmentcard.measurement.tables import cell_notes
 from alignmentcard.measurement.tables.cells import (
     EMPTY_WORDS,
     LIKE_MISSING,
@@ -169,8 +169,12 @@ def read_answers(
         set_aside=aside,
         reasons=tuple(gone),
         told=(
-            *tell.sentences(counted, found, gone, missing, reading, separator),
-            *(tell.out_of_order(counts, off - {*said.abstain}) if said.level != "nominal" and sets is None else ()),
+            *cell_notes.sentences(counted, found, gone, missing, reading, separator),
+            *(
+                cell_notes.out_of_order(counts, off - {*said.abstain})
+                if said.level != "nominal" and sets is None
+                else ()
+            ),
             *asked,
         ),
         doubtful=doubtful,

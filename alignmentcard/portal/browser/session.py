@@ -130,7 +130,7 @@ ANSWERS = {
     "import": "taking.imported",
     "take": "taking.taken",
     "gather": "taking.gathered",
-    "begin": "writing.begun",
+    "begin": "writing.offers_at_first",
     "starter": "writing.starter",
     "write": "writing.written",
     "further": "writing.further",

@@ -32,7 +32,7 @@ SHOWN = 12
 """So many fields are shown at once of those that can be put into the form."""
 
 
-def begun() -> dict[str, Any]:
+def offers_at_first() -> dict[str, Any]:
     """Return what the page offers before anything is written."""
     return {
         "text": commented({"alignmentcard": VERSION}),

@@ -9,8 +9,8 @@ from typing import Literal
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.names import CLAUSES
 from alignmentcard.convert.prose.silence import SILENT, are_all, clause, is_about, silent
+from alignmentcard.convert.prose.statements import statements
 from alignmentcard.convert.prose.subjects import Data, called, named, resumed, together
-from alignmentcard.convert.prose.told import told
 from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import Document, parse
 from alignmentcard.model import Card
@@ -104,7 +104,7 @@ def _told(card: Card, answer: Answer) -> Told:
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     silent_ = _is_decided(answer.question) and all(place.state != "answered" for place in answer.places)
     data = _mentioning(card, answer.question)
-    sentences = {path: tuple(told(card, path, data)) for path in (*paths, *answer.question.adds)}
+    sentences = {path: tuple(statements(card, path, data)) for path in (*paths, *answer.question.adds)}
     sentences |= dict.fromkeys(paths, ()) if silent_ else {}
     sentences = {path: tuple(filter(partial(_answers, answer.question), found)) for path, found in sentences.items()}
     gaps = tuple(_gaps(card, answer, sentences))

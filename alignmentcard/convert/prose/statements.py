@@ -28,7 +28,7 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
 SETTING = ("setting", "platform", "tool")
 
 
-def told(card: Card, path: str, data: Data | None = None, apart: bool = False) -> Iterator[str]:
+def statements(card: Card, path: str, data: Data | None = None, apart: bool = False) -> Iterator[str]:
     """Yield what a card says at a path and beside it; `data` are the entries that count, all of them by default.
 
     Sentences that stand `apart` name those whom they are about each time.
