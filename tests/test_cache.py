@@ -34,9 +34,11 @@ def task(tmp_path: Path) -> Task:
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the cards that are checked and not found in the cache."""
     seen: list[str] = []
-    told = module.told
+    report_of = module.report_of
     monkeypatch.setattr(
-        module, "told", lambda choice, document, *a, **b: seen.append(document.name) or told(choice, document, *a, **b)
+        module,
+        "report_of",
+        lambda choice, document, *a, **b: seen.append(document.name) or report_of(choice, document, *a, **b),
     )
     return seen
 
