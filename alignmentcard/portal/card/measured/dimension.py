@@ -140,11 +140,7 @@ def _spread(found: DimensionFacts) -> Block:
         ),
     ]
     scale = Scale(0, 1, (0, 0.25, 0.5, 0.75, 1)) if share_of else _from_zero(high)
-    label = (
-        _("Spread of answers, 0 none to 1 all values alike")
-        if share_of
-        else _("Standard deviation of the answers to an item")
-    )
+    label = _("Spread: 0 none, 1 all values alike") if share_of else _("Standard deviation of the answers to an item")
     dot = Dot(label, middle, low, high, said=spoken().decimals(middle))
     known = ((_("lower quarter"), "lower", low), (_("middle"), "median", middle), (_("upper quarter"), "upper", high))
     table = Table(
