@@ -93,5 +93,5 @@ def _named(field: Field, text: str) -> list[str]:
 def _take_out(document: Document, finding: Finding) -> Iterator[Fix]:
     """Yield the other way out where a value and a gap speak of one field: to take the value out."""
     value = document.route_of(str(at(document.data, finding.route)))
-    if value and len(value) > 1 and gap_place(document, value):
-        yield Fix("Take the value out", (Remove(value),), safe=False)
+    if value and len(value) > 1 and (isinstance(value[-1], int) or gap_place(document, value) == value):
+        yield Fix(worded("Take the value out"), (Remove(value),), safe=False)

@@ -9,6 +9,7 @@ import pytest
 
 from alignmentcard.checker.check import check, mend
 from alignmentcard.document import parse
+from alignmentcard.lsp.ways import ways
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.rules.example import whole
 from alignmentcard.text.writing import tall
@@ -68,3 +69,14 @@ def test_help_names_the_record_that_can_be_a_gap():
     data["pools"][0]["pay"] = {"currency": "USD"}
     finding = next(one for one in check(parse(tall(data, 0))).findings if one.code == "AC005")
     assert "take `pools.us-panel.pay` out and list it under gaps" in finding.help
+
+
+@pytest.mark.parametrize(("pay", "field"), [({"amount": 9.5}, "pay.amount"), ({"amount": 9.5}, "pay"), ({}, "size")])
+def test_an_editor_offers_to_take_out_only_what_its_record_can_be_without(pay, field):
+    data = deepcopy(SOUND)
+    data["pools"][0]["pay"] = pay or data["pools"][0].get("pay", {"amount": 9.5})
+    data["gaps"] = [{"field": f"pools.us-panel.{field}", "reason": "unknown"}]
+    report = check(parse(tall(data, 0)))
+    filled = next(one for one in report.findings if one.code == "AC008")
+    titles = [fix.title for fix in ways(report, filled)]
+    assert ("Take the value out" in titles) == (field != "pay.amount")

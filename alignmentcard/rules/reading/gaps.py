@@ -12,6 +12,7 @@ from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import Cover, Route, at, covering, path_of, split
 from alignmentcard.profiles import Profile
 from alignmentcard.rules.finding import Accepted, Finding
+from alignmentcard.rules.rewriting import AFTER_GAPS
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.short_answers import says_why
 from alignmentcard.rules.synonyms import field_called
@@ -19,10 +20,8 @@ from alignmentcard.rules.within import pair
 from alignmentcard.rules.wording import closest
 from alignmentcard.text.slips import BULLETS, seen
 
-AFTER_GAPS = ("ignore", "history", "reviews", "extensions")
 
-
-def _field_meant(parent: Field | None, key: str) -> tuple[str | None, bool]:
+def field_meant(parent: Field | None, key: str) -> tuple[str | None, bool]:
     """Return the field that a key was meant for, by spelling or by meaning, and whether that is certain."""
     if parent is None:
         return None, False
@@ -74,12 +73,13 @@ def _misspelt(document: Document, loaded: Loaded) -> Iterator[Route]:
         pair = pair_in(document.data, misfit.route)
         if pair:
             yield from ((*misfit.route[:-1], pair[0]), (*misfit.route[:-1], pair[2]))
-        meant, _ = _field_meant(find(split(path_of(document.data, misfit.route))[:-1]), str(misfit.route[-1]))
+        meant, _ = field_meant(find(split(path_of(document.data, misfit.route))[:-1]), str(misfit.route[-1]))
         if meant:
             yield (*misfit.route[:-1], meant)
 
 
-def _wanted(question: str) -> str:
+def wanted(question: str) -> str:
+    """Say what to do about a field that is not there, after what it wants to know."""
     return worded("{question} Fill it in, or list it under gaps with a reason.", question=worded(question))
 
 
@@ -141,7 +141,7 @@ def silent_omission(document: Document, card: Card, profile: Profile) -> Iterato
                 twin = document.route_of(path)  # of two entries with one id, a path names the first
                 named = twin is None or not document.has(twin)
                 message = worded("`{path}` is empty, and the profile {name} expects it.", path=path, name=profile.name)
-                yield Problem(route, message, _wanted(expected.question), _listed(path) if named else None)
+                yield Problem(route, message, wanted(expected.question), _listed(path) if named else None)
 
 
 def _listed(path: str) -> Fix:

@@ -11,7 +11,7 @@ from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import Route, at, expand, path_of, split
-from alignmentcard.rules.reading.gaps import _wanted, unanswered
+from alignmentcard.rules.reading.gaps import unanswered, wanted
 from alignmentcard.rules.reading.misplaced import close_sign, left_out, rest_of_list
 from alignmentcard.rules.reading.unknown import unknown
 from alignmentcard.rules.rewriting import gap_place
@@ -93,7 +93,7 @@ def _asked(field: Field, place: str) -> str:
     """Say what a field wants to know, and what can be a gap instead, which no id is, and no reason of a gap."""
     asked = worded(field.question or field.description)
     if place and not field.required:
-        return _wanted(asked)
+        return wanted(asked)
     if place:
         return worded("{asked} Fill it in, or take `{place}` out and list it under gaps.", asked=asked, place=place)
     words = worded(" The words are: {terms}.", terms=", ".join(field.vocabulary.terms)) if field.vocabulary else ""

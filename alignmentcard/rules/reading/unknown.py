@@ -9,7 +9,7 @@ from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 from alignmentcard.model.fields import Field, find, walk
 from alignmentcard.paths import Route, at, path_of, split
-from alignmentcard.rules.reading.gaps import _field_meant, pair_in
+from alignmentcard.rules.reading.gaps import field_meant, pair_in
 from alignmentcard.rules.reading.misplaced import misplaced
 from alignmentcard.rules.rule import Problem
 from alignmentcard.rules.synonyms import plain
@@ -105,7 +105,7 @@ def _merging(key: Key) -> Problem | None:
 
 def _misspelt(key: Key) -> Problem | None:
     """A field of this place whose name is written in another way; it is renamed where that name is free."""
-    meant, certain = _field_meant(key.parent, key.text)
+    meant, certain = field_meant(key.parent, key.text)
     if not meant:
         return None
     free = key.document.mark((*key.route[:-1], meant)) is None
