@@ -14,7 +14,7 @@ from alignmentcard.measurement.statistics.consistency import consistency
 from alignmentcard.measurement.statistics.convergence import convergence
 from alignmentcard.measurement.statistics.groups import count_first, groups
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_kept, count_patterns
-from alignmentcard.measurement.statistics.perspectives import BY_GROUP, Joint
+from alignmentcard.measurement.statistics.perspectives import Joint
 from alignmentcard.measurement.statistics.several_labels import several_labels
 from alignmentcard.measurement.statistics.sizes import sizes
 from alignmentcard.measurement.statistics.spread import spread
@@ -77,15 +77,10 @@ def asked_for(name: str) -> Callable[[Counted], Any]:
     return lambda of: statistic(**{wanted: getattr(of, wanted) for wanted in signature(statistic).parameters})
 
 
-def packed_by_group(joint: Joint) -> Packed | None:
-    """Return the packed counts by group, where they hold the answers of everybody."""
-    return Packed(BY_GROUP, joint.packing) if joint.packing else None
-
-
 def _patterns(study: Study, by_group: Joint | None) -> tuple[Patterns | None, Packed | None]:
     """Return the patterns of the answers, and the relation of packed counts where a later pass needs it."""
     if by_group:
-        return by_group.together(), packed_by_group(by_group)
+        return by_group.together(), by_group.packed
     if not study.answers.narrow:
         return None, None
     if study.table.rater and study.settings.replicates:
