@@ -41,7 +41,7 @@ def answered(session: Session, answers: Mapping[str, Any]) -> Session:
     while found := _first(session, answers):
         question, path = found
         used.add(path)
-        session = _told(session, question, path, answers[path])
+        session = _with_answer(session, question, path, answers[path])
     for path in answers:
         if path not in used:
             session = _added(session, path, answers[path])
@@ -58,7 +58,7 @@ def _first(session: Session, answers: Mapping[str, Any]) -> tuple[Question, str]
     return None
 
 
-def _told(session: Session, question: Question, path: str, said: Any) -> Session:
+def _with_answer(session: Session, question: Question, path: str, said: Any) -> Session:
     reason, note = reason_of(said)
     try:
         if reason:
@@ -92,7 +92,7 @@ def _added(session: Session, path: str, said: Any) -> Session:
             continue
         question = about(known, place)
         if reason_of(said)[0] or not known.children:
-            session = _told(session, question, path, said)
+            session = _with_answer(session, question, path, said)
             continue
         data = deepcopy(session.data)
         put(data, place, said)

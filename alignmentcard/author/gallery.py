@@ -66,7 +66,7 @@ def _candidates(cards: Iterable[Any], field: Field, word: str) -> Iterator[Examp
     for data in cards:
         for route in expand(data, field.path):
             if _chose(data, route, word):
-                yield Example(data["dataset"]["title"], _said(data, route))
+                yield Example(data["dataset"]["title"], _remark_on(data, route))
 
 
 def _chose(data: Any, route: tuple[str | int, ...], word: str) -> bool:
@@ -77,7 +77,7 @@ def _chose(data: Any, route: tuple[str | int, ...], word: str) -> bool:
     return word in value if isinstance(value, list) else value == word
 
 
-def _said(data: Any, route: tuple[str | int, ...]) -> str:
+def _remark_on(data: Any, route: tuple[str | int, ...]) -> str:
     """Return the card's own remark about a field; else, for a field of a dimension, the name of the dimension."""
     path = path_of(data, route)
     notes = (entry.get("note", "") for entry in data.get("evidence", []) if entry["field"] == path)

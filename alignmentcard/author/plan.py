@@ -237,7 +237,7 @@ def _is_gap(progress: Progress, path: str) -> bool:
 
 def is_needless(progress: Progress, path: str) -> str:
     """Return why earlier answers make a field needless; empty where they do not."""
-    for rule in _of(split(path)[0]):
+    for rule in _rules_for(split(path)[0]):
         if covers(rule.pattern, path):
             route = route_of(progress.data, ".".join(split(path)[:2])) if "*" in rule.pattern else ()
             entry = at(progress.data, route) if route is not None else {}
@@ -247,7 +247,7 @@ def is_needless(progress: Progress, path: str) -> str:
 
 
 @cache
-def _of(section: str) -> tuple[Needless, ...]:
+def _rules_for(section: str) -> tuple[Needless, ...]:
     return tuple(rule for rule in NEEDLESS if split(rule.pattern)[0] == section)
 
 

@@ -124,7 +124,7 @@ def _kept(found: Iterator[_Checked], cache: Cache) -> Iterator[_Checked]:
 
 def _alone(task: Task, chunks: Iterator[_Chunk]) -> Iterator[_Checked]:
     for chunk in chunks:
-        yield from chunk.with_checked(_one(task, name) for name in chunk.missing)
+        yield from chunk.with_checked(_checked_card(task, name) for name in chunk.missing)
 
 
 def _parallel(task: Task, chunks: Iterator[_Chunk], jobs: int) -> Iterator[_Checked]:
@@ -188,10 +188,10 @@ def _lost(task: Task, name: str) -> _Checked:
 
 
 def _work(task: Task, names: Sequence[str]) -> list[_Checked]:
-    return [_one(task, name) for name in names]
+    return [_checked_card(task, name) for name in names]
 
 
-def _one(task: Task, name: str) -> _Checked:
+def _checked_card(task: Task, name: str) -> _Checked:
     content = content_of(name)
     if content is None:
         return _Checked(name, "", _packed(task, read(name)))

@@ -14,7 +14,7 @@ from alignmentcard.author.new import Session, alike, answer, back, for_all, gap,
 from alignmentcard.author.plan import SEVERAL
 from alignmentcard.author.question import Question, RefusedError
 from alignmentcard.cli import prompts, screen, terminal
-from alignmentcard.cli.prompts import ALL, BACK, MORE, Row, Said
+from alignmentcard.cli.prompts import ALL, BACK, MORE, PromptAnswer, Row
 
 INTRO = (
     "Each answer is saved at once. Ctrl-C stops, and the same command goes on.\n"
@@ -75,7 +75,7 @@ def _ask(session: Session, question: Question) -> Session:
         if not heading or below > screen.room(heading, rows):
             heading, below = screen.heading(session, question, rows), 0
             terminal.page(heading, styled=True)
-        said = _said(session, question, rows, offer)
+        said = _answer_at_prompt(session, question, rows, offer)
         try:
             after = _taken(session, question, said, offer)
         except RefusedError as error:
@@ -107,7 +107,7 @@ LONG = 40
 OPEN = "(nothing chosen yet)"
 
 
-def _refusal(said: Said, error: RefusedError) -> str:
+def _refusal(said: PromptAnswer, error: RefusedError) -> str:
     """Say why an answer was refused; where it is only written in another way, that this is what Enter takes."""
     if error.instead is None:
         again = " The arrow up brings it back." if isinstance(said.answer, str) and len(said.answer) > LONG else ""
@@ -115,7 +115,7 @@ def _refusal(said: Said, error: RefusedError) -> str:
     return f"“{said.answer}” is written {screen.shown(error.instead)} in a card. Enter takes it."
 
 
-def _said(session: Session, question: Question, rows: list[Row], offer: Offer) -> Said:
+def _answer_at_prompt(session: Session, question: Question, rows: list[Row], offer: Offer) -> PromptAnswer:
     keys = (MORE, BACK, *([ALL] if alike(session, question) else []))
     hint = screen.hint(session, question)
     if question.kind == "choices":
@@ -133,7 +133,7 @@ def _said(session: Session, question: Question, rows: list[Row], offer: Offer) -
     return said
 
 
-def _taken(session: Session, question: Question, said: Said, offer: Offer) -> Session | None:
+def _taken(session: Session, question: Question, said: PromptAnswer, offer: Offer) -> Session | None:
     """Return the session after what was said; None where the question is to be asked again."""
     if said.key == MORE:
         return _more(session, question)

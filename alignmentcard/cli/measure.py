@@ -100,7 +100,7 @@ def command(
     from alignmentcard.measurement.tables.sources import sources_of
 
     beside = {"soft_labels": soft_labels, "items": items, "raters": raters}
-    refuse_beside(merge, shard, {**beside, **(_said(click.get_current_context()) if merge else {})})
+    refuse_beside(merge, shard, {**beside, **(_options_given(click.get_current_context()) if merge else {})})
     if merge:
         _show(*merged(cards, output))
         return
@@ -163,7 +163,7 @@ def _write_beside(study: "Study", *, soft_labels: Path | None, items: Path | Non
         write_items(study, items)
 
 
-def _said(context: click.Context) -> dict[str, object]:
+def _options_given(context: click.Context) -> dict[str, object]:
     """Return the options of a command that were given on its line, but for those that a merge takes."""
     taken = ("cards", "merge", "output", "shard", "yes")
     given = (name for name in context.params if name not in taken)

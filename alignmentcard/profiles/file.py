@@ -223,7 +223,7 @@ def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Q
                 adds=adds,
                 mentions=tuple(map(str, data.get("mentions", []))),
                 either=data.get("either", False),
-                given=tuple(_given(document, route, data.get("given", {}))),
+                given=tuple(_known_words(document, route, data.get("given", {}))),
                 of_people=when.get("kind") == "human",
                 second_hand=data.get("second_hand", False),
             )
@@ -239,7 +239,7 @@ def _expected(document: Document, route: Route, path: Any, asked: str, when: Map
     return Expected(path, asked or known.question or known.description, meant)
 
 
-def _given(document: Document, route: Route, data: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _known_words(document: Document, route: Route, data: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for path, words in data.items():
         if find(split(path)) is None or not isinstance(words, list):
             raise _refusal(

@@ -7,9 +7,9 @@ from alignmentcard.cli.evaluate import lines
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.prediction_powered import powered, tuned
 from alignmentcard.measurement.statistics.systems import evaluate
-from alignmentcard.measurement.tables.scale import Said, read_answers
+from alignmentcard.measurement.tables.scale import StatedScale, read_answers
 
-YES_NO = read_answers([("no", 1), ("yes", 1)], Said("nominal"), (), "")
+YES_NO = read_answers([("no", 1), ("yes", 1)], StatedScale("nominal"), (), "")
 SETTINGS = Settings(replicates=10)
 
 
@@ -80,7 +80,7 @@ def test_means_of_numbers_are_told_as_well_and_few_items_are_not_enough(study_of
     people = {"item": items[:40] * 2, "rater": ["a"] * 40 + ["b"] * 40, "value": [*value[:40], *value[:40]]}
     for number, there in ((40, True), (20, False)):
         table = {name: [*column[:number], *column[40 : 40 + number]] for name, column in people.items()}
-        study = study_of(table, Said("interval", ("1", "2", "3", "4", "5")), settings=SETTINGS)
+        study = study_of(table, StatedScale("interval", ("1", "2", "3", "4", "5")), settings=SETTINGS)
         study.engine.hold("system", study_table(items, value))
         (score,), _ = evaluate(study, {"model": "system"})
         assert bool(score.powered.numbers) is there

@@ -19,7 +19,7 @@ from alignmentcard.measurement.statistics.several_labels import several_labels
 from alignmentcard.measurement.statistics.sizes import sizes
 from alignmentcard.measurement.statistics.spread import spread
 from alignmentcard.measurement.statistics.variants import variants
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study
 from alignmentcard.messages.retold import worded
 
@@ -33,7 +33,7 @@ class Counted:
     packed: Packed | None
     by_group: Joint | None
     sizes: Sizes
-    said: Said
+    said: StatedScale
     method: str | None
     number: int
 
@@ -53,7 +53,7 @@ STATISTICS: Mapping[str, Callable[[Counted], Any]] = {
 
 
 def measure_dimension(
-    study: Study, said: Said, method: str | None, number: int, progress: Callable[[str], None]
+    study: Study, said: StatedScale, method: str | None, number: int, progress: Callable[[str], None]
 ) -> DimensionFacts:
     """Compute all statistics of a dimension; `number` is its place among those of the table."""
     progress(worded("counting"))

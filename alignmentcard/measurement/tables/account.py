@@ -66,7 +66,10 @@ def notes_on(study: Study) -> Iterator[str]:
 def _set_aside(table: Ratings, studies: Sequence[Study]) -> Mapping[str, ByFile]:
     """Count the answers of the table that do not count, by reason and file."""
     found: dict[str, ByFile] = {OTHER_ROWS: table.counting.other_rows(), **table.unusable}
-    for reason, count in [*_other_dimensions(table, studies), *(one for study in studies for one in _of(table, study))]:
+    for reason, count in [
+        *_other_dimensions(table, studies),
+        *(one for study in studies for one in _not_counted(table, study)),
+    ]:
         found[reason] = found.get(reason, Counter()) + count
     return found
 
@@ -79,7 +82,7 @@ def _other_dimensions(table: Ratings, studies: Sequence[Study]) -> Iterator[tupl
     yield OTHER_DIMENSION, table.counting.answers(table.relation, f"WHERE CAST(dimension AS STRING) NOT IN ({names})")
 
 
-def _of(table: Ratings, study: Study) -> Iterator[tuple[str, ByFile]]:
+def _not_counted(table: Ratings, study: Study) -> Iterator[tuple[str, ByFile]]:
     """Yield the answers to one dimension that do not count."""
     if study.repeated:
         counted = table.counting.answers(study.askings) - table.counting.answers(study.ratings)

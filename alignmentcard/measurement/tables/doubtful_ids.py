@@ -79,7 +79,7 @@ def _totals(role: str, ids: Collection[str]) -> Iterator[str]:
     found = [one for one in ids if one.strip(" :").casefold() in names]
     for one in found:
         advice = "take its rows out of the table" if role == "item" else f"take the rows of “{one}” out of the table"
-        yield f"“{one}” counts as {_a(role)}. If it sums up others, {advice} and measure again."
+        yield f"“{one}” counts as {_with_article(role)}. If it sums up others, {advice} and measure again."
 
 
 def _models(raters: Collection[str | None]) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _models(raters: Collection[str | None]) -> Iterator[str]:
         )
 
 
-def _a(role: str) -> str:
+def _with_article(role: str) -> str:
     return "an item" if role == "item" else "a rater"
 
 

@@ -31,7 +31,7 @@ def missing_parts(engine: Engine, layout: Layout, types: Mapping[str, str], unre
     columns = [name for name in unread if not types[name].startswith(NESTED)][:MOST_COLUMNS]
     if layout.shape != "long" or "item" not in layout.guessed or not columns:
         return
-    found = _found(engine, layout, columns)
+    found = _telling_columns(engine, layout, columns)
     if found:
         item, first = layout.columns.item, found[0]
         yield (
@@ -41,7 +41,7 @@ def missing_parts(engine: Engine, layout: Layout, types: Mapping[str, str], unre
         )
 
 
-def _found(engine: Engine, layout: Layout, columns: Sequence[str]) -> list[str]:
+def _telling_columns(engine: Engine, layout: Layout, columns: Sequence[str]) -> list[str]:
     """Return the columns with which no rater answers anything twice, or whose name says that they are rated."""
     item, rater = list(layout.items), [layout.columns.rater] if layout.columns.rater else []
     counted = {"n": "count(*)", "known": _different(engine, [*item, *rater])}

@@ -84,7 +84,7 @@ def _of_numbers(engine: Engine, relation: str, column: str) -> Key:
     if _some(engine, relation, broken):
         return Key(f"CASE WHEN NOT isnan({quoted}) THEN {quoted} END")
     whole = f"CASE WHEN NOT isnan({quoted}) THEN CAST({quoted} AS BIGINT) END"
-    return Key(whole, (_told(column),) if _some(engine, relation, f"{whole} IS NOT NULL") else ())
+    return Key(whole, (_note_on_decimals(column),) if _some(engine, relation, f"{whole} IS NOT NULL") else ())
 
 
 def _without_blanks(engine: Engine, relation: str, column: str, quoted: str) -> tuple[str, list[str]]:
@@ -116,7 +116,7 @@ def _without_point(engine: Engine, relation: str, column: str, text: str, files:
     cut = f"substr({text}, 1, length({text}) - 2)"
     if len(whole) < len(by_file):
         cut = f"CASE WHEN {file} IN ({numbers}) THEN {cut} ELSE {text} END"
-    return Key(cut, (_told(column),))
+    return Key(cut, (_note_on_decimals(column),))
 
 
 def _perhaps_blank(engine: Engine, quoted: str) -> str:
@@ -132,5 +132,5 @@ def _some(engine: Engine, relation: str, condition: str) -> bool:
     return bool(engine.query(f"SELECT 1 AS found FROM {relation} WHERE {condition} LIMIT 1").num_rows)
 
 
-def _told(column: str) -> str:
+def _note_on_decimals(column: str) -> str:
     return f"The ids in the column “{column}” are written with a decimal point, as 1.0 is: read as whole numbers."
