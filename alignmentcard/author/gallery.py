@@ -15,7 +15,7 @@ from zlib import crc32
 from alignmentcard.document import read
 from alignmentcard.messages import _
 from alignmentcard.model.fields import Field, walk
-from alignmentcard.paths import at, expand, path_of
+from alignmentcard.paths import expand, path_of, value_at
 from alignmentcard.resources import folder
 
 FILE = "gallery.json"
@@ -71,7 +71,7 @@ def _candidates(cards: Iterable[Any], field: Field, word: str) -> Iterator[Examp
 
 def _chose(data: Any, route: tuple[str | int, ...], word: str) -> bool:
     try:
-        value = at(data, route)
+        value = value_at(data, route)
     except (KeyError, IndexError, TypeError):
         return False
     return word in value if isinstance(value, list) else value == word

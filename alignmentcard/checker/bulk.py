@@ -12,9 +12,9 @@ from typing import NamedTuple
 from alignmentcard.checker.cache import Cache, circumstances, key_of
 from alignmentcard.checker.card_bytes import content_of, measured_of
 from alignmentcard.checker.check import Remembered, check, selection
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.checker.serialization import pack, unpack
-from alignmentcard.checker.signatures import look_by
+from alignmentcard.checker.signatures import signature_reader
 from alignmentcard.checker.silenced import Choice, report_of
 from alignmentcard.document import Document, decode, read
 from alignmentcard.messages.retold import worded
@@ -215,5 +215,5 @@ def _text(content: bytes) -> str:
 
 
 def _packed(task: Task, document: Document) -> str:
-    report = report_of(task.choice, document, task.profile, **beside(document))
-    return pack(replace(report, look=look_by(task.allowed)))
+    report = report_of(task.choice, document, task.profile, **recorded_beside(document))
+    return pack(replace(report, look=signature_reader(task.allowed)))

@@ -10,7 +10,17 @@ from typing import Any
 import click
 
 from alignmentcard.author.answers import REASONS
-from alignmentcard.author.new import Session, alike, answer, back, for_all, gap, goes_without, leave_out, several
+from alignmentcard.author.new import (
+    Session,
+    alike,
+    answer,
+    back,
+    for_all,
+    gap,
+    goes_without,
+    leave_out,
+    with_several_pools,
+)
 from alignmentcard.author.plan import SEVERAL
 from alignmentcard.author.question import Question, RefusedError
 from alignmentcard.cli import prompts, screen, terminal
@@ -72,14 +82,14 @@ def _ask(session: Session, question: Question) -> Session:
     rows, heading = rows_of(question), ""
     offer, below = Offer(), 0
     while True:
-        if not heading or below > screen.room(heading, rows):
+        if not heading or below > screen.lines_left(heading, rows):
             heading, below = screen.heading(session, question, rows), 0
             terminal.page(heading, styled=True)
         said = _answer_at_prompt(session, question, rows, offer)
         try:
             after = _taken(session, question, said, offer)
         except RefusedError as error:
-            told = screen.fitting(_refusal(said, error)).split("\n")
+            told = screen.wrapped(_refusal(said, error)).split("\n")
             for line in told:
                 terminal.say(click.style(line, fg="yellow"), styled=True)
             below += len(told) + (0 if rows else screen.TYPED + screen.hint(session, question).count("\n"))
@@ -156,7 +166,7 @@ def _step(question: Question, said: Any, insists: bool) -> Step:
         what = "chosen" if question.choices or question.kind == "yes or no" else "answered"
         raise RefusedError(f"Nothing was {what}. Type ? where you do not know.")
     if question.path == "pools" and said == SEVERAL.word:
-        return lambda session, _: several(session)
+        return lambda session, _: with_several_pools(session)
     return lambda session, one: answer(session, one, said, insists=insists)
 
 
@@ -171,7 +181,7 @@ def _more(session: Session, question: Question) -> Session | None:
         return None
     terminal.say(f"> not known: {said.answer}")
     if goes_without(session, question):
-        terminal.page(screen.fitting(LEFT_OUT.format(list=question.gap)))
+        terminal.page(screen.wrapped(LEFT_OUT.format(list=question.gap)))
     note = "" if goes_without(session, question) else _note()
     if note is None:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Add, Append, Fix, Move, Operation, Remove, Rename, Set, flow
-from alignmentcard.paths import Route, at, path_of
+from alignmentcard.paths import Route, path_of, value_at
 
 LONGEST = 60
 
@@ -48,7 +48,7 @@ def _change_in_words(before: Document, operation: Operation) -> str:
 
 def _old(before: Document, route: Route) -> str:
     try:
-        return _short(at(before.data, route))
+        return _short(value_at(before.data, route))
     except (KeyError, IndexError, TypeError):
         return "what stood there"
 

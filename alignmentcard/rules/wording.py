@@ -9,7 +9,7 @@ from alignmentcard.edit import Fix, Set
 from alignmentcard.loader import Misfit
 from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model.fields import Field, find
-from alignmentcard.paths import at, path_of, split
+from alignmentcard.paths import path_of, split, value_at
 from alignmentcard.rules.rewriting import reworded
 from alignmentcard.rules.spelling import closest as closest
 from alignmentcard.rules.unmended import is_date
@@ -24,7 +24,7 @@ Wording = tuple[str, str, Fix | None]
 
 def wrong_value(misfit: Misfit, document: Document) -> Wording:
     """Say what is wrong with a value, what to write instead, and how to mend it."""
-    value = at(document.data, misfit.route)
+    value = value_at(document.data, misfit.route)
     path = path_of(document.data, misfit.route)
     field = find(split(path)) if misfit.route else None
     if not misfit.route:

@@ -5,7 +5,7 @@ import pytest
 
 from alignmentcard.cli.evaluate import lines
 from alignmentcard.measurement.settings import Settings
-from alignmentcard.measurement.statistics.prediction_powered import powered, tuned
+from alignmentcard.measurement.statistics.prediction_powered import best_weight, powered
 from alignmentcard.measurement.statistics.systems import evaluate
 from alignmentcard.measurement.tables.scale import StatedScale, read_answers
 
@@ -28,7 +28,7 @@ def found(counts, same, others, settings=SETTINGS):
 def test_a_system_that_is_always_right_counts_in_full():
     counts, same, others = drawn(np.random.default_rng(0), right=1.0)
     _, both = found(counts, same, others)
-    weight = tuned(same[:, 1], same[:, 1], others[:, 1])
+    weight = best_weight(same[:, 1], same[:, 1], others[:, 1])
     assert weight == pytest.approx(2000 / 2060, abs=0.08)
     expected = weight * others[:, 1].mean() + (1 - weight) * same[:, 1].mean()
     assert both.value == pytest.approx(expected)
@@ -54,7 +54,7 @@ def test_the_weight_is_the_one_with_the_smallest_variance():
         w**2 * np.concatenate([f, other]).var() * (1 / 900 + 1 / 300) - 2 * w * np.cov(y, f)[0, 1] / 300
         for w in np.linspace(0, 1, 10_001)
     ]
-    assert tuned(y, f, other) == pytest.approx(np.argmin(variance) / 10_000, abs=2e-3)
+    assert best_weight(y, f, other) == pytest.approx(np.argmin(variance) / 10_000, abs=2e-3)
 
 
 @pytest.mark.parametrize(("right", "people"), [(0.5, 60), (0.7, 60), (0.95, 400)])

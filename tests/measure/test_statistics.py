@@ -15,7 +15,7 @@ from alignmentcard.measurement.statistics.consistency import consistency
 from alignmentcard.measurement.statistics.convergence import convergence, divergence
 from alignmentcard.measurement.statistics.groups import groups
 from alignmentcard.measurement.statistics.patterns import count_patterns
-from alignmentcard.measurement.statistics.pool import fold, pool
+from alignmentcard.measurement.statistics.pool import groups_to_merge, pool
 from alignmentcard.measurement.statistics.sizes import sizes, weighted_quantile
 from alignmentcard.measurement.statistics.soft_labels import soft_labels
 from alignmentcard.measurement.statistics.spread import entropy, spread
@@ -179,7 +179,7 @@ def test_small_groups_stand_together_as_other(study_of):
 def test_no_number_under_the_smallest_cell_is_ever_shown():
     for sizes_of in itertools.product(range(1, 9), repeat=3):
         counts = {(f"g{n}",): (size, size) for n, size in enumerate(sizes_of)}
-        folded = fold(counts, 5)
+        folded = groups_to_merge(counts, 5)
         other = sum(counts[group][0] for group in folded)
         assert not folded or other >= 5 or folded == set(counts)
         assert all(size >= 5 for group, (size, _) in counts.items() if group not in folded)

@@ -8,7 +8,7 @@ from alignmentcard.convert.prose.authored import led
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records import LEADS, WRITERS
 from alignmentcard.convert.prose.records.people import model_name
-from alignmentcard.convert.prose.sentences import said, with_names
+from alignmentcard.convert.prose.sentences import in_sentences, with_names
 from alignmentcard.convert.prose.subjects import Data, named, subject_of, subject_of_all
 from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, ended, plain
 from alignmentcard.model import Card
@@ -93,13 +93,13 @@ def _sized(entry: Data, subject: Subject) -> Iterator[str]:
     field = find(("pools",))
     if field and {"size", "size_stated"} & set(entry):
         wanted = ("size", "size_stated", "role", "kind")
-        yield said(field, {name: entry[name] for name in wanted if name in entry}, subject)
+        yield in_sentences(field, {name: entry[name] for name in wanted if name in entry}, subject)
 
 
 def setting(data: Data) -> Iterator[str]:
     """Say where answers were collected, and by which means."""
     field, one = find(("collection",)), data.get("collection", {})
-    if field and (text := said(field, {name: one[name] for name in SETTING if name in one})):
+    if field and (text := in_sentences(field, {name: one[name] for name in SETTING if name in one})):
         yield text
 
 
@@ -116,7 +116,7 @@ def _each(field: Field, value: Any, subject: Subject) -> Iterator[str]:
         for name, one in value.items():
             if name in field.children:
                 yield from _each(field.children[name], one, subject)
-    elif text := said(field, value, subject):
+    elif text := in_sentences(field, value, subject):
         yield text
 
 

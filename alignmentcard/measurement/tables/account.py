@@ -9,7 +9,7 @@ from alignmentcard.measurement.results.account import FileAccount
 from alignmentcard.measurement.tables.counting import ByFile
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.study import Study
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
 from alignmentcard.messages.retold import worded
 
 AGAIN = {
@@ -55,9 +55,9 @@ def notes_on(study: Study) -> Iterator[str]:
     if not number:
         return
     of = f"{study.name}: " if study.name else ""
-    again = f"{of}{so_many(number, 'answer')} {they(number, 'is', 'are')} by a rater who answered the item before"
+    again = f"{of}{counted(number, 'answer')} {word_for(number, 'is', 'are')} by a rater who answered the item before"
     if not study.repeated:
-        yield f"{again}, and {they(number, 'counts', 'count')} as if by somebody else (repeats: all)."
+        yield f"{again}, and {word_for(number, 'counts', 'count')} as if by somebody else (repeats: all)."
         return
     when = "in time" if study.occasions else "in the table"
     yield f"{again}; of each rater's answers to an item the {study.settings.repeats} {when} counts (--repeats)."

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.tables.columns import Layout, listed
-from alignmentcard.measurement.tables.keys import together
+from alignmentcard.measurement.tables.keys import joined_id
 from alignmentcard.measurement.tables.profiles import NESTED
-from alignmentcard.measurement.tables.telling import they
+from alignmentcard.measurement.tables.telling import word_for
 from alignmentcard.measurement.tables.usual_names import bare
 
 LOOKED_AT = 20_000
@@ -35,7 +35,7 @@ def missing_parts(engine: Engine, layout: Layout, types: Mapping[str, str], unre
     if found:
         item, first = layout.columns.item, found[0]
         yield (
-            f"Answers to one {item} differ in {listed(found)}, which {they(len(found), 'was', 'were')} not read. "
+            f"Answers to one {item} differ in {listed(found)}, which {word_for(len(found), 'was', 'were')} not read. "
             f"If what is rated takes both, say --column item={item},{first}; if it is a question of its own, "
             f"--column dimension={first}; if it is another asking, --column occasion={first}."
         )
@@ -77,4 +77,4 @@ def _is_rated(column: str, columns: Sequence[str]) -> bool:
 def _different(engine: Engine, columns: Sequence[str]) -> str:
     """Count the different values that columns have together, empty ones as one value."""
     parts = [f"coalesce(CAST({engine.identifier(name)} AS STRING), '')" for name in columns]
-    return f"count(DISTINCT {together(engine, parts)})"
+    return f"count(DISTINCT {joined_id(engine, parts)})"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.engine.places import FILE
-from alignmentcard.measurement.tables.telling import so_many
+from alignmentcard.measurement.tables.telling import counted
 
 BLANKS = " \t\r\n\u00a0"
 LARGEST_WHOLE = 2**53
@@ -38,7 +38,7 @@ def read_key(
     if len(parts) == 1:
         return parts[0]
     return Key(
-        together(engine, [part.expression for part in parts]), tuple(told for part in parts for told in part.told)
+        joined_id(engine, [part.expression for part in parts]), tuple(told for part in parts for told in part.told)
     )
 
 
@@ -47,7 +47,7 @@ def parts_of(name: str, columns: Container[str]) -> tuple[str, ...]:
     return (name,) if name in columns else tuple(part.strip() for part in name.split(","))
 
 
-def together(engine: Engine, expressions: Sequence[str]) -> str:
+def joined_id(engine: Engine, expressions: Sequence[str]) -> str:
     """Write an id of several parts, null where one of them is; other parts never give the same id."""
     return f" || {engine.text('|')} || ".join(_marked(engine, f"CAST({one} AS STRING)") for one in expressions)
 
@@ -95,7 +95,7 @@ def _without_blanks(engine: Engine, relation: str, column: str, quoted: str) -> 
         f"SELECT sum(CASE WHEN {text} <> {quoted} THEN 1 ELSE 0 END) AS cut, "
         f"sum(CASE WHEN {text} IS NULL THEN 1 ELSE 0 END) AS emptied FROM {relation} WHERE {quoted} IS NOT NULL"
     ))[0]  # fmt: skip
-    told = f"Blanks around ids in the column “{column}” were left out in {so_many(found['cut'] or 0, 'row')}."
+    told = f"Blanks around ids in the column “{column}” were left out in {counted(found['cut'] or 0, 'row')}."
     return text if found["cut"] or found["emptied"] else quoted, [told] if found["cut"] else []
 
 

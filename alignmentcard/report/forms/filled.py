@@ -15,10 +15,10 @@ from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import Document, parse
 from alignmentcard.model import Card
 from alignmentcard.once import once
-from alignmentcard.paths import at
+from alignmentcard.paths import value_at
 from alignmentcard.profiles import Expected, Form, Profile, Question
 from alignmentcard.profiles.completeness import Answer, Place, completeness
-from alignmentcard.text.writing import tall
+from alignmentcard.text.writing import block_of_levels
 
 WITHOUT = ("none", "label")
 """How much raters were told where there was no definition, and so no text of one."""
@@ -91,7 +91,7 @@ def filled(profile: Profile, cards: Sequence[Card]) -> tuple[Filled, ...]:
 @once
 def document_of(card: Card) -> Document:
     """Return a card as the document that a profile is held to."""
-    return parse(tall(as_data(card), 0))
+    return parse(block_of_levels(as_data(card), 0))
 
 
 def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
@@ -207,7 +207,7 @@ def _words(card: Card, answer: Answer) -> Iterator[str]:
     """Yield the words that a card gives to a question, and who wrote the items where the question adds that."""
     for place in answer.places:
         if place.state == "answered":
-            word = at(place.document.data, place.route)
+            word = value_at(place.document.data, place.route)
             yield str(word.get("status") if isinstance(word, dict) else word)
     if "dataset.sources_of_items" in answer.question.adds:
         yield from (f"written by {one.written_by}" for one in card.dataset.sources_of_items if one.written_by)
