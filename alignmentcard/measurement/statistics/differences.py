@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Difference, Ends, Estimate, NoInterval
 from alignmentcard.measurement.statistics.agreement import coefficients, features_of, on_line, sums_from
-from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
+from alignmentcard.measurement.statistics.bootstrap import Again, draws, estimated
 from alignmentcard.measurement.statistics.part_cells import PartCells, count_part_cells
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_apart
 from alignmentcard.measurement.statistics.pool import large_groups
@@ -159,13 +159,13 @@ class _Compared:
         return {name: first - second for name, (first, second) in self.both(summed).items()}
 
 
-def _again(compared: _Compared, study: Study) -> Mapping[str, Array]:
+def _again(compared: _Compared, study: Study) -> Mapping[str, Again | Array]:
     """Return the differences on items that are drawn again."""
     settings, found = study.settings, compared.found
     if not settings.replicates:
         return dict.fromkeys(compared.named, np.empty(0))
-    features = compared.features(found.counts)
-    return compared.less(resampled(features, found.items, settings.replicates, settings.seed))
+    again = draws(compared.features(found.counts), found.items, settings)
+    return {name: again.read(one) for name, one in compared.less(again.sums).items()}
 
 
 def _over_both(study: Study, compared: _Compared, packed: Packed) -> Mapping[str, Ends | NoInterval]:
