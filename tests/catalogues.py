@@ -1,6 +1,7 @@
 """Brings the catalogues of messages under languages/ up to date with the texts in code, templates and schema.
 
-python tests/catalogues.py keeps what is translated, adds what is new without a translation, drops what is gone
+python tests/catalogues.py keeps what is translated, adds what is new without a translation, drops what is gone; and
+says which pages below languages/ translate an older text, or are not there
 """
 
 import re
@@ -10,6 +11,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import translated
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -194,3 +196,5 @@ if __name__ == "__main__":
         file.write_text(written(now, head(file)), "utf-8")
         empty = sum(not one.string or not all(one.string) for one in now if one.id)
         sys.stdout.write(f"{file.relative_to(ROOT)}: {len(now)} texts, {empty} without a translation\n")
+    for told in translated.renew():
+        sys.stdout.write(f"{told}\n")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 
 from alignmentcard.messages import SOURCE, _, spoken
 from alignmentcard.resources import folder
@@ -20,8 +21,12 @@ REFERENCE = tuple(
 )
 """Pages below `docs` that are translated whole: what stands before and behind what the program puts into them."""
 CONFIG, START = "mkdocs.yml", "index.md"
+SHELL = "docs/cards/_shell.md"
+"""What the page of every card is filled into; it has no words of its own."""
 
 NAMED = re.compile(r"^( *- )([A-Z][^:\n]*)(: ?[\w./-]*)$|^( +name: )(Switch [\w ]+)()$", re.MULTILINE)
+ANCHORS, ANCHOR = "      permalink: true\n", "Address of this part"
+"""Where the configuration has signs beside headings that link to them, and what they are called."""
 TITLE = re.compile(r"^(title: )(\S.*)()$|^(# )(\S.*)()$", re.MULTILINE)
 PART = re.compile(
     r"(?<=\n\n)()((?!```)[A-Z`](?:[^\n]|\n(?!\n))+)()(?=\n\n|\n*\Z)"  # a paragraph
@@ -30,6 +35,9 @@ PART = re.compile(
     r"|(?<=\| )()([A-Za-z][^|`\n]*)()(?= \|)",  # a cell of a table
     re.MULTILINE,
 )
+TRANSLATES = re.compile(r"\A(---\n(?:.*\n)*?)translates: ([0-9a-f]{16})\n")
+"""What a translated page says first: the beginning of the digest of the English page that it was made of."""
+NO_HEAD = "---\n---\n\n"
 INTRO = re.compile(r"(?<=\n\n)()([A-Z](?:[^\n]|\n(?!\n|\{))+)(\n\{ \.ac-intro \})")
 
 
@@ -38,14 +46,41 @@ def in_language(name: str, text: str) -> str:
     if spoken().is_source:
         return text
     if name == CONFIG:
-        return NAMED.sub(_said, text.replace("name: material\n", f"name: material\n  language: {spoken().tag}\n", 1))
+        text = text.replace("name: material\n", f"name: material\n  language: {spoken().tag}\n", 1)
+        return NAMED.sub(_said, text.replace(ANCHORS, f"{ANCHORS}      permalink_title: {_(ANCHOR)}\n", 1))
     if name.removeprefix("docs/") in (*PAGES, START):
         return INTRO.sub(_said, TITLE.sub(_said, text))
     if name.removeprefix("docs/") in REFERENCE:
         return PART.sub(_said, TITLE.sub(_said, text))
-    if name.endswith(".md") and name.startswith("docs/"):
-        return _marked(text)
+    if name.endswith(".md") and name.startswith("docs/") and name != SHELL:
+        return _translated(name.removeprefix("docs/"), text) or _marked(text)
     return text
+
+
+def whole() -> Iterator[str]:
+    """Yield the pages below `docs` that are translated as a whole, each in a file of its own."""
+    docs = folder("site") / "docs"
+    for name in sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md")):
+        if name not in (*PAGES, *REFERENCE, START) and f"docs/{name}" != SHELL:
+            yield name
+
+
+def digest(text: str) -> str:
+    """Return what a translated page says of the English page that it was made of."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def _translated(name: str, text: str) -> str:
+    """Return a page that was translated as a whole, below `languages/` at its path; empty where it is not up to date.
+
+    A translation of an older text would say what is no longer so.
+    """
+    path = folder("languages") / spoken().kept_as / name
+    page = path.read_text("utf-8") if spoken().kept_as and path.is_file() else ""
+    told = TRANSLATES.match(page)
+    if not told or told[2] != digest(text):
+        return ""
+    return (told[1] + page[told.end() :]).removeprefix(NO_HEAD)
 
 
 def _marked(text: str) -> str:
@@ -67,7 +102,7 @@ def _parts(found: re.Match[str]) -> tuple[str, str, str]:
 def texts() -> Iterator[str]:
     """Yield every text that a starter says in other languages."""
     site = folder("site")
-    yield from _found(NAMED, (site / CONFIG).read_text("utf-8"))
+    yield from (ANCHOR, *_found(NAMED, (site / CONFIG).read_text("utf-8")))
     for path in (site / "docs" / name for name in REFERENCE):
         text = path.read_text("utf-8")
         yield from (*_found(TITLE, text), *_found(PART, text))
