@@ -1,11 +1,15 @@
 """Pages that are translated as a whole: each translates the English text of today, and differs in words alone."""
 
+import re
+
 import pytest
 import translated
 from translated import Shape, blocks, comments, head_of, is_current, renewed, text_of
 
-from alignmentcard.messages import speaking
+from alignmentcard.messages import _, speaking
 from alignmentcard.portal.prose import digest, in_language
+from alignmentcard.rules import catalogue
+from alignmentcard.rules.sources import sections_in
 
 PAGES = list(translated.pages())
 NAMES = [f"{language}/{name}" for language, name in PAGES]
@@ -59,3 +63,15 @@ def test_code_that_changed_in_english_reaches_a_translation_and_words_do_not() -
 def test_a_dialect_begins_with_the_pages_of_its_language() -> None:
     with speaking("de-AT"):
         assert "# Was eine Karte ist" in in_language("docs/guide/what-a-card-is.md", text_of("guide/what-a-card-is.md"))
+
+
+STANDARD = "reference/standard.md"
+TITLES = re.compile(r"^## (.*?) \{ #", re.MULTILINE)
+SECTIONS = {title for rule in catalogue() for title in sections_in(rule.docs.source)}
+
+
+@pytest.mark.parametrize("language", [language for language, name in PAGES if name == STANDARD])
+def test_rules_name_sections_of_the_standard_as_its_page_does(language: str) -> None:
+    titles = TITLES.findall(text_of(STANDARD, language))
+    with speaking(language):
+        assert [title for title in SECTIONS if _(title) not in titles] == []

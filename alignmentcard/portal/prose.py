@@ -28,9 +28,10 @@ NAMED = re.compile(r"^( *- )([A-Z][^:\n]*)(: ?[\w./-]*)$|^( +name: )(Switch [\w 
 ANCHORS, ANCHOR = "      permalink: true\n", "Address of this part"
 """Where the configuration has signs beside headings that link to them, and what they are called."""
 TITLE = re.compile(r"^(title: )(\S.*)()$|^(# )(\S.*)()$", re.MULTILINE)
+HEADING = re.compile(r"^## (\S.*)$", re.MULTILINE)
 PART = re.compile(
     r"(?<=\n\n)()((?!```)[A-Z`](?:[^\n]|\n(?!\n))+)()(?=\n\n|\n*\Z)"  # a paragraph
-    r"|^(## )(\S.*)()$"
+    r"|^(## )(\S.*?)((?: \{ #[\w-]+ \})?)$"
     r"|^(- )([A-Z](?:[^\n]|\n  )+)()$"
     r"|(?<=\| )()([A-Za-z][^|`\n]*)()(?= \|)",  # a cell of a table
     re.MULTILINE,
@@ -51,7 +52,7 @@ def in_language(name: str, text: str) -> str:
     if name.removeprefix("docs/") in (*PAGES, START):
         return INTRO.sub(_said, TITLE.sub(_said, text))
     if name.removeprefix("docs/") in REFERENCE:
-        return PART.sub(_said, TITLE.sub(_said, text))
+        return PART.sub(_said, TITLE.sub(_said, HEADING.sub(_anchored, text)))
     if name.endswith(".md") and name.startswith("docs/") and name != SHELL:
         return _translated(name.removeprefix("docs/"), text) or _marked(text)
     return text
@@ -87,6 +88,12 @@ def _marked(text: str) -> str:
     """Say in the head of a page that it stays in English, so that the theme marks it."""
     head = f"---\nlanguage: {SOURCE}\n"
     return text.replace("---\n", head, 1) if text.startswith("---\n") else f"{head}---\n\n{text}"
+
+
+def _anchored(found: re.Match[str]) -> str:
+    """Keep the anchor of a heading that is translated, so that links to it hold in every language."""
+    words = re.findall(r"\w+", found[1].lower())
+    return f"{found[0]} {{ #{'-'.join(words)} }}"
 
 
 def _said(found: re.Match[str]) -> str:
