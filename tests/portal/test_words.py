@@ -10,7 +10,7 @@ from alignmentcard.portal.card.gaps import field_name
 from alignmentcard.portal.card.page import page
 from alignmentcard.portal.collection.summary import summary_of
 from alignmentcard.portal.map.lacks import lacks
-from alignmentcard.words import glance
+from alignmentcard.words import glance, term
 
 
 def card_of(text):
@@ -80,3 +80,9 @@ def test_a_collection_says_what_it_lacks(least, full):
 def test_nouns_behind_the_first_one_keep_the_capital_that_german_gives_them() -> None:
     with speaking("de"):
         assert "<p>Schutzfilter, Evaluation</p>" in page(entry_of(text_of("full"), "full"))
+
+
+@pytest.mark.parametrize(("language", "word"), [("de", "Mehrheit"), ("es", "mayoría")])
+def test_the_label_that_most_raters_chose_is_named_in_the_language_of_the_page(language: str, word: str) -> None:
+    with speaking(language):
+        assert term("majority") == word
