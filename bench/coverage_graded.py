@@ -30,7 +30,7 @@ from alignmentcard.measurement.statistics.preferences import preferences
 from alignmentcard.measurement.statistics.rater_times import later_agreement
 from alignmentcard.measurement.statistics.raters import raters_of
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.model.release import Columns
 
@@ -40,7 +40,7 @@ Ends = tuple[float, float]
 Found = dict[str, tuple[float, Ends | None]]
 """Numbers by name, with the interval that is looked at."""
 THRESHOLDS = np.array([-1.4, -0.3, 0.5, 1.6])
-SAID = Said("interval", ("1", "2", "3", "4", "5"))
+SAID = StatedScale("interval", ("1", "2", "3", "4", "5"))
 SETTINGS = Settings(replicates=300, draws=20)
 COLUMNS = Columns(item="item", rater="rater", value="value", attributes={"side": "side"})
 ITEMS_OF_TRUTH, PEOPLE_OF_TRUTH = 20_000, 40_000
@@ -119,7 +119,7 @@ def measured(table: pa.Table, measure: Callable[[Study], Found], settings: Setti
     engine = open_engine()
     ratings = open_ratings(engine, Source(table, COLUMNS), pair=settings.pair)
     members(ratings)
-    found = measure(open_study(ratings, None, SAID if settings.pair is None else Said(), settings))
+    found = measure(open_study(ratings, None, SAID if settings.pair is None else StatedScale(), settings))
     engine.close()
     return found
 

@@ -16,7 +16,7 @@ from alignmentcard.measurement.tables.coding import hold_codes, hold_reasons, re
 from alignmentcard.measurement.tables.occasions import in_order
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.repeats import count_repeats, one_each
-from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
+from alignmentcard.measurement.tables.scale import Answers, StatedScale, read_answers
 from alignmentcard.measurement.tables.tallies import ASKED, Added, Shape, Tallies, TallyError
 from alignmentcard.messages.retold import worded
 
@@ -95,7 +95,7 @@ class Study:
 def open_study(
     table: Ratings,
     dimension: str | None,
-    said: Said,
+    said: StatedScale,
     settings: Settings,
     number: int = 0,
     repeats: int | None = None,
