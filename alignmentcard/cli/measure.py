@@ -10,7 +10,7 @@ from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
 from alignmentcard.cli.measured_extras import extra_rows
 from alignmentcard.cli.progress import progress
-from alignmentcard.cli.sharding import merged, one_card, refuse_beside, shard_options, tell_shard, write_shard
+from alignmentcard.cli.sharding import merged, one_card, refuse_beside, shard_options, tell_shards, write_shards
 from alignmentcard.measurement.results.definitions import single_numbers, withheld
 from alignmentcard.measurement.results.values import EXTRAS
 
@@ -91,12 +91,13 @@ def command(
     that no card describes yet. Nothing is written when it cannot be read.
 
     A table that is too large for one process is counted in shards and merged: measure TABLE --shard 1/16 --output
-    parts/1.json and so on up to 16/16, then measure --merge parts/*.json.
+    parts/1.json and so on up to 16/16, or all of them by one process, measure TABLE --shard 1-16/16 --output parts;
+    then measure --merge parts/*.json.
     """
     from alignmentcard.cli.columns import with_clear_columns
     from alignmentcard.measurement.results.facts import Facts, facts_path
     from alignmentcard.measurement.run import as_card_says, opened, run
-    from alignmentcard.measurement.shards.slices import Slice
+    from alignmentcard.measurement.shards.slices import Slices
     from alignmentcard.measurement.tables.sources import sources_of
 
     beside = {"soft_labels": soft_labels, "items": items, "raters": raters}
@@ -105,7 +106,7 @@ def command(
         _show(*merged(cards, output))
         return
     card = one_card(cards)
-    chosen = Slice.read(shard) if shard else None
+    chosen = Slices.read(shard) if shard else None
     read, data = show.read_card(card, data)
     settings = _settings(
         pair, extras, seed=seed, replicates=replicates, repeats=repeats, separator=separator, layout=layout,
@@ -126,16 +127,16 @@ def command(
                     _write_beside(study, **beside)
         return facts
 
-    def count(named: tuple[str, ...]) -> Path:
+    def count(named: tuple[str, ...]) -> list[Path]:
         sources = sources_of(read, card.parent, data, show.read_columns(named), outside=outside)
-        return write_shard(
-            sources, chosen or Slice(1, 1), read, settings, card, output, machine=machine, dimension=dimension,
+        return write_shards(
+            sources, chosen or Slices(1, 1, 1), read, settings, card, output, machine=machine, dimension=dimension,
             look=show_back,
         )  # fmt: skip
 
     said = ["alignmentcard", "measure", str(card), *(("--data", data) if data and read else ())]
     if chosen:
-        tell_shard(with_clear_columns(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
+        tell_shards(with_clear_columns(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
         return
     _show(with_clear_columns(work, columns, said, yes=yes), output or facts_path(card))
 
