@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from alignmentcard.messages import SOURCE, _, spoken
+from alignmentcard.messages import SOURCE, _, speaking, spoken
+from alignmentcard.messages.languages import known
 from alignmentcard.resources import folder
 
 PAGES = (
@@ -20,8 +21,12 @@ REFERENCE = tuple(
 )
 """Pages below `docs` that are translated whole: what stands before and behind what the program puts into them."""
 CONFIG, START = "mkdocs.yml", "index.md"
+SHELL = "docs/cards/_shell.md"
+"""Becomes the pages of cards and rules, which are in the language of the portal."""
 
 NAMED = re.compile(r"^( *- )([A-Z][^:\n]*)(: ?[\w./-]*)$|^( +name: )(Switch [\w ]+)()$", re.MULTILINE)
+NAME = re.compile(r"^( *- )([^\s:][^:\n]*)(: ?[\w./-]*)$|^( +name: )(\S[^\n]*)()$", re.MULTILINE)
+"""A name as `NAMED` finds it, in any language."""
 TITLE = re.compile(r"^(title: )(\S.*)()$|^(# )(\S.*)()$", re.MULTILINE)
 PART = re.compile(
     r"(?<=\n\n)()((?!```)[A-Z`](?:[^\n]|\n(?!\n))+)()(?=\n\n|\n*\Z)"  # a paragraph
@@ -43,9 +48,29 @@ def in_language(name: str, text: str) -> str:
         return INTRO.sub(_said, TITLE.sub(_said, text))
     if name.removeprefix("docs/") in REFERENCE:
         return PART.sub(_said, TITLE.sub(_said, text))
-    if name.endswith(".md") and name.startswith("docs/"):
+    if name.endswith(".md") and name.startswith("docs/") and name != SHELL:
         return _marked(text)
     return text
+
+
+def renamed(config: str, language: str) -> str:
+    """Say the names in the configuration of a portal in a language; those that no starter has stay as they are."""
+    english = dict(_names())
+
+    def said(found: re.Match[str]) -> str:
+        before, text, after = _parts(found)
+        return f"{before}{_(english[text])}{after}" if text in english else found[0]
+
+    with speaking(language):
+        return NAME.sub(said, config)
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """Yield every name of a starter's configuration in each language, with the English one."""
+    names = _found(NAMED, (folder("site") / CONFIG).read_text("utf-8"))
+    for tag in (*known(), SOURCE):
+        with speaking(tag):
+            yield from ((_(name), name) for name in names)
 
 
 def _marked(text: str) -> str:
