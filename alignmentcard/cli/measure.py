@@ -94,14 +94,14 @@ def command(
     parts/1.json and so on up to 16/16, or all of them by one process, measure TABLE --shard 1-16/16 --output parts;
     then measure --merge parts/*.json.
     """
-    from alignmentcard.cli.columns import made_clear
+    from alignmentcard.cli.columns import with_clear_columns
     from alignmentcard.measurement.results.facts import Facts, facts_path
     from alignmentcard.measurement.run import as_card_says, opened, run
     from alignmentcard.measurement.shards.slices import Slices
     from alignmentcard.measurement.tables.sources import sources_of
 
     beside = {"soft_labels": soft_labels, "items": items, "raters": raters}
-    refuse_beside(merge, shard, {**beside, **(_said(click.get_current_context()) if merge else {})})
+    refuse_beside(merge, shard, {**beside, **(_options_given(click.get_current_context()) if merge else {})})
     if merge:
         _show(*merged(cards, output))
         return
@@ -136,9 +136,9 @@ def command(
 
     said = ["alignmentcard", "measure", str(card), *(("--data", data) if data and read else ())]
     if chosen:
-        tell_shards(made_clear(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
+        tell_shards(with_clear_columns(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
         return
-    _show(made_clear(work, columns, said, yes=yes), output or facts_path(card))
+    _show(with_clear_columns(work, columns, said, yes=yes), output or facts_path(card))
 
 
 def _settings(pair: tuple[str, str, str, str] | None, extras: tuple[str, ...], **given: Any) -> "Settings":
@@ -164,7 +164,7 @@ def _write_beside(study: "Study", *, soft_labels: Path | None, items: Path | Non
         write_items(study, items)
 
 
-def _said(context: click.Context) -> dict[str, object]:
+def _options_given(context: click.Context) -> dict[str, object]:
     """Return the options of a command that were given on its line, but for those that a merge takes."""
     taken = ("cards", "merge", "output", "shard", "yes")
     given = (name for name in context.params if name not in taken)
@@ -201,11 +201,11 @@ def lines(facts: "Facts") -> Iterator[str]:
     if facts.table.guessed:
         columns = ", ".join(f"{role} is {facts.table.columns[role]}" for role in facts.table.guessed)
         yield f"Guessed from names and contents of columns: {columns}."
-    yield from show.account(facts.account)
+    yield from show.account_lines(facts.account)
     yield from facts.told
     for name, dimension in facts.dimensions.items():
         yield name
-        yield from show.rows(list(_dimension(dimension)))
+        yield from show.lined_up(list(_dimension(dimension)))
         yield from (f"  {line}" for line in dimension.sizes.told or ())
         yield from _plot(dimension.convergence)
     yield from _pool(facts.pool)
@@ -229,7 +229,10 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         ):
             yield "  without abstentions", f"alpha {show.number(alpha)} ({variant.repeats} answers of each rater)"
     yield from _labels(found)
-    yield "unanimous items", show.number(found.spread.unanimous) + show.ends(found.spread.intervals.get("unanimous"))
+    yield (
+        "unanimous items",
+        show.number(found.spread.unanimous) + show.interval_text(found.spread.intervals.get("unanimous")),
+    )
     yield "share: item", show.estimate(found.components.item)
     yield "share: rater", show.estimate(found.components.rater)
     yield "share: rest", show.estimate(found.components.rest)
@@ -239,7 +242,7 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         yield f"{effect.axis}: {' – '.join(effect.groups)}", told
     for axis in found.groups.overruled:
         for group, share in axis.share.items():
-            told = show.number(share) + show.ends(axis.share_intervals.get(group))
+            told = show.number(share) + show.interval_text(axis.share_intervals.get(group))
             yield f"{axis.axis}: {group} overruled", f"{told} of the answers, by the {axis.label} label"
     if found.aggregation.reproduced is not None:
         yield "label reproduced", f"{found.aggregation.reproduced:.1%} of {found.aggregation.items:,} items"

@@ -28,13 +28,13 @@ from alignmentcard.measurement.tables.account import account, notes
 from alignmentcard.measurement.tables.files import Files
 from alignmentcard.measurement.tables.loading import Source, load
 from alignmentcard.measurement.tables.ratings import Ratings, open_ratings
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 
 Progress = Callable[[str], None]
-Opening = Callable[[Ratings, str | None, Said, Settings, int], Study]
+Opening = Callable[[Ratings, str | None, StatedScale, Settings, int], Study]
 UNNAMED = "ratings"
 
 
@@ -195,14 +195,14 @@ def opened(
         )
 
 
-def stated_scale(card: Card | None, name: str | None) -> Said:
+def stated_scale(card: Card | None, name: str | None) -> StatedScale:
     """Return what a card says about the scale of a dimension."""
     found = next((d for d in card.dimensions if d.id == name), None) if card else None
     if found is None:
-        return Said()
+        return StatedScale()
     scale = found.scale
     ranked = found.feedback in ("ranking", "best_worst")
-    return Said(scale.level, tuple(scale.values), tuple(scale.abstain), scale.min, scale.max, ranked)
+    return StatedScale(scale.level, tuple(scale.values), tuple(scale.abstain), scale.min, scale.max, ranked)
 
 
 def scale_values(card: Card | None) -> list[str]:

@@ -13,7 +13,6 @@ from alignmentcard.measurement.statistics.aggregation import MODELS, tally_label
 from alignmentcard.measurement.statistics.agreement import FEW_RATERS
 from alignmentcard.measurement.statistics.components import tally_cells
 from alignmentcard.measurement.statistics.consistency import ASKED_AGAIN, tally_asked_again
-from alignmentcard.measurement.statistics.dimension import packed_by_group
 from alignmentcard.measurement.statistics.few_raters import tally_signatures
 from alignmentcard.measurement.statistics.groups import large_axes, tally_effects
 from alignmentcard.measurement.statistics.pairs import MOST_PAIRS, MOST_RATERS, tally_pairs
@@ -102,7 +101,7 @@ def collect(study: Study, method: str | None, asked: Asked) -> Patterns:
     axes = list(large_axes(study))
     joint = count_jointly(study, *axes[0]) if axes else None
     if joint:
-        patterns, packed = joint.together(), packed_by_group(joint)
+        patterns, packed = joint.together(), joint.packed
     else:
         patterns, packed = count_kept(study)
     _collect_raters(study, asked, patterns, packed)

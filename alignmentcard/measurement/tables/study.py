@@ -16,7 +16,7 @@ from alignmentcard.measurement.tables.coding import hold_codes, hold_reasons, re
 from alignmentcard.measurement.tables.occasions import in_order
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.repeats import count_repeats, one_each
-from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
+from alignmentcard.measurement.tables.scale import Answers, StatedScale, read_answers
 from alignmentcard.measurement.tables.tallies import ASKED, Added, Shape, Tallies, TallyError
 from alignmentcard.messages.retold import worded
 
@@ -93,7 +93,12 @@ class Study:
 
 
 def open_study(
-    table: Ratings, dimension: str | None, said: Said, settings: Settings, number: int = 0, repeats: int | None = None
+    table: Ratings,
+    dimension: str | None,
+    said: StatedScale,
+    settings: Settings,
+    number: int = 0,
+    repeats: int | None = None,
 ) -> Study:
     """Prepare one dimension, by its number in the table; None stands for a table that does not tell them apart.
 
@@ -114,7 +119,7 @@ def open_study(
     return replace(study, ratings=study.key, answers=_recount(engine, study.key, answers), repeated=True, by_item=None)
 
 
-def open_whole(table: Ratings, dimension: str | None, said: Said, settings: Settings, number: int = 0) -> Study:
+def open_whole(table: Ratings, dimension: str | None, said: StatedScale, settings: Settings, number: int = 0) -> Study:
     """Prepare the answers of one dimension, all of which count; who answered an item again is not known yet."""
     engine, missing, chosen = table.engine, tuple(table.layout.columns.missing), chosen_rows(table, dimension)
     values = read_values(engine, table.relation, f"WHERE {chosen}")
