@@ -229,7 +229,7 @@ class DuckDB:
         if remote:
             self._run("FROM duckdb_secrets()")
         self._group_by_place([path for path in paths if not path.startswith(REMOTE)])
-        folders = [self._spill.name, *(_fixed(path) for path in remote if set(path) & WILD)]
+        folders = [self._spill.name, escaped(self._spill.name), *(_fixed(path) for path in remote if set(path) & WILD)]
         files = [located(path) for path in paths]
         self._run("SET allowed_paths = ?", [*files, *map(escaped, files)])
         self._run("SET allowed_directories = ?", folders)
