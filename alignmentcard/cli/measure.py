@@ -1,6 +1,8 @@
 """alignmentcard measure: what the ratings themselves say, written beside the card."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +19,13 @@ from alignmentcard.measurement.results.values import EXTRAS
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
     from alignmentcard.measurement.results.values import Agreement, Convergence, DimensionFacts, PoolFacts
+    from alignmentcard.measurement.run import Machine
     from alignmentcard.measurement.settings import Settings
+    from alignmentcard.measurement.shards.slices import Slice
+    from alignmentcard.measurement.tables.loading import Source
     from alignmentcard.measurement.tables.ratings import Ratings
     from alignmentcard.measurement.tables.study import Study
+    from alignmentcard.model import Card
 
 
 @click.command()
@@ -94,50 +100,77 @@ def command(
     parts/1.json and so on up to 16/16, then measure --merge parts/*.json.
     """
     from alignmentcard.cli.columns import with_clear_columns
-    from alignmentcard.measurement.results.facts import Facts, facts_path
-    from alignmentcard.measurement.run import as_card_says, opened, run
+    from alignmentcard.measurement.results.facts import facts_path
     from alignmentcard.measurement.shards.slices import Slice
-    from alignmentcard.measurement.tables.sources import sources_of
 
     beside = {"soft_labels": soft_labels, "items": items, "raters": raters}
     refuse_beside(merge, shard, {**beside, **(_options_given(click.get_current_context()) if merge else {})})
     if merge:
         _show(*merged(cards, output))
         return
-    card = one_card(cards)
+    place = one_card(cards)
     chosen = Slice.read(shard) if shard else None
-    read, data = show.read_card(card, data)
+    card, data = show.read_card(place, data)
     settings = _settings(
         pair, extras, seed=seed, replicates=replicates, repeats=repeats, separator=separator, layout=layout,
         one_set=one_set,
     )  # fmt: skip
-    machine = show.machine(engine, master, memory, temporary)
-
-    def work(named: tuple[str, ...]) -> Facts:
-        sources = sources_of(read, card.parent, data, show.read_columns(named), outside=outside)
-        with progress() as tell:
-            facts = run(
-                sources, read, settings, machine=machine, dimension=dimension, root=card.parent, progress=tell,
-                look=show_back,
-            )  # fmt: skip
-            if any(beside.values()):
-                shown = as_card_says(settings, read)
-                with opened(sources, read, shown, machine=machine, dimension=dimension) as (study, _):
-                    _write_beside(study, **beside)
-        return facts
-
-    def count(named: tuple[str, ...]) -> Path:
-        sources = sources_of(read, card.parent, data, show.read_columns(named), outside=outside)
-        return write_shard(
-            sources, chosen or Slice(1, 1), read, settings, card, output, machine=machine, dimension=dimension,
-            look=show_back,
-        )  # fmt: skip
-
-    said = ["alignmentcard", "measure", str(card), *(("--data", data) if data and read else ())]
+    wanted = _Wanted(
+        place, card, data, outside, settings, show.machine(engine, master, memory, temporary), dimension
+    )  # fmt: skip
+    said = ["alignmentcard", "measure", str(place), *(("--data", data) if data and card else ())]
     if chosen:
+        count = partial(_write_shard, wanted, chosen, output)
         tell_shard(with_clear_columns(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
         return
-    _show(with_clear_columns(work, columns, said, yes=yes), output or facts_path(card))
+    _show(with_clear_columns(partial(_measured, wanted, beside), columns, said, yes=yes), output or facts_path(place))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is to be measured, with which settings and where; without a card, `data` is the table at `place`."""
+
+    place: Path
+    card: "Card | None"
+    data: str | None
+    outside: bool
+    settings: "Settings"
+    machine: "Machine"
+    dimension: str | None
+
+    def sources(self, columns: tuple[str, ...]) -> "list[Source]":
+        """Return the tables, read as the card and these columns (ROLE=NAME) say."""
+        from alignmentcard.measurement.tables.sources import sources_of
+
+        named = show.read_columns(columns)
+        return sources_of(self.card, self.place.parent, self.data, named, outside=self.outside)
+
+
+def _measured(wanted: _Wanted, beside: Mapping[str, Path | None], columns: tuple[str, ...]) -> "Facts":
+    """Measure, and write the tables that are wanted beside the facts."""
+    from alignmentcard.measurement.run import as_card_says, opened, run
+
+    sources = wanted.sources(columns)
+    with progress() as tell:
+        facts = run(
+            sources, wanted.card, wanted.settings, root=wanted.place.parent, progress=tell, look=show_back,
+            machine=wanted.machine, dimension=wanted.dimension,
+        )  # fmt: skip
+        if any(beside.values()):
+            settings = as_card_says(wanted.settings, wanted.card)
+            with opened(
+                sources, wanted.card, settings, machine=wanted.machine, dimension=wanted.dimension
+            ) as (study, _):  # fmt: skip
+                _write_beside(study, **beside)
+    return facts
+
+
+def _write_shard(wanted: _Wanted, chosen: "Slice", output: Path | None, columns: tuple[str, ...]) -> Path:
+    """Count one shard of the table; return where its part stands."""
+    return write_shard(
+        wanted.sources(columns), chosen, wanted.card, wanted.settings, wanted.place, output, look=show_back,
+        machine=wanted.machine, dimension=wanted.dimension,
+    )  # fmt: skip
 
 
 def _settings(pair: tuple[str, str, str, str] | None, extras: tuple[str, ...], **given: Any) -> "Settings":

@@ -111,13 +111,8 @@ def open_ratings(
     said = (laid.columns, *(extra.columns for extra in extras))
     axes = list(dict.fromkeys(axis for one in said for axis in one.attributes))
     joined = [load_extra(engine, f"extra{number}", extra, axes) for number, extra in enumerate(extras)]
-    keys = _keys(engine, loaded, laid)
-    _rate(engine, laid, keys, axes, pair)
-    one_set = one_set or bool(start.export and start.export.tool)  # which settled what its files are to each other
-    settled = Settled(laid) if one_set else settle_files(engine, loaded, laid, keys.get("item"))
-    if settled.layout != laid:
-        laid, keys = settled.layout, _keys(engine, loaded, settled.layout)
-        _rate(engine, laid, keys, axes, pair)
+    settled, keys = _settle_ids(engine, start, laid, axes, pair, one_set=one_set)
+    laid = settled.layout
     counting = Counting(engine, laid, loaded)
     unusable = counting.unusable("rated")
     engine.view("usable", f"SELECT * FROM rated {counting.usable if unusable else ''}")
@@ -215,6 +210,20 @@ def with_export(source: Source, export: Export) -> Source:
 
 def _rate(engine: Engine, layout: Layout, keys: Mapping[str, Key], axes: Sequence[str], pair: Pair | None) -> None:
     engine.view("rated", "\nUNION ALL\n".join(selects(engine, layout, keys, axes, pair)))
+
+
+def _settle_ids(
+    engine: Engine, start: Start, laid: Layout, axes: Sequence[str], pair: Pair | None, *, one_set: bool
+) -> tuple[Settled, dict[str, Key]]:
+    """Make the relation `rated` with ids of which each is one item or one rater, whatever file it stands in."""
+    keys = _keys(engine, start.loaded, laid)
+    _rate(engine, laid, keys, axes, pair)
+    one_set = one_set or bool(start.export and start.export.tool)  # which settled what its files are to each other
+    settled = Settled(laid) if one_set else settle_files(engine, start.loaded, laid, keys.get("item"))
+    if settled.layout != laid:
+        keys = _keys(engine, start.loaded, settled.layout)
+        _rate(engine, settled.layout, keys, axes, pair)
+    return settled, keys
 
 
 def _told_of_others(source: Source) -> Iterator[str]:
