@@ -12,14 +12,14 @@ from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
 from alignmentcard.cli.measured import lines
 from alignmentcard.cli.progress import progress
-from alignmentcard.cli.sharding import merged, one_card, refuse_beside, shard_options, tell_shard, write_shard
+from alignmentcard.cli.sharding import merged, one_card, refuse_beside, shard_options, tell_shards, write_shards
 from alignmentcard.measurement.results.values import EXTRAS
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
     from alignmentcard.measurement.run import Machine
     from alignmentcard.measurement.settings import Settings
-    from alignmentcard.measurement.shards.slices import Slice
+    from alignmentcard.measurement.shards.slices import Slices
     from alignmentcard.measurement.tables.loading import Source
     from alignmentcard.measurement.tables.ratings import Ratings
     from alignmentcard.measurement.tables.study import Study
@@ -95,11 +95,12 @@ def command(
     that no card describes yet. Nothing is written when it cannot be read.
 
     A table that is too large for one process is counted in shards and merged: measure TABLE --shard 1/16 --output
-    parts/1.json and so on up to 16/16, then measure --merge parts/*.json.
+    parts/1.json and so on up to 16/16, or all of them by one process, measure TABLE --shard 1-16/16 --output parts;
+    then measure --merge parts/*.json.
     """
     from alignmentcard.cli.columns import with_clear_columns
     from alignmentcard.measurement.results.facts import facts_path
-    from alignmentcard.measurement.shards.slices import Slice
+    from alignmentcard.measurement.shards.slices import Slices
 
     beside = {"soft_labels": soft_labels, "items": items, "raters": raters}
     refuse_beside(merge, shard, {**beside, **(_options_given(click.get_current_context()) if merge else {})})
@@ -107,7 +108,7 @@ def command(
         _show(*merged(cards, output))
         return
     place = one_card(cards)
-    chosen = Slice.read(shard) if shard else None
+    chosen = Slices.read(shard) if shard else None
     card, data = show.read_card(place, data)
     settings = _settings(
         pair, extras, seed=seed, replicates=replicates, repeats=repeats, separator=separator, layout=layout,
@@ -118,8 +119,8 @@ def command(
     )  # fmt: skip
     said = ["alignmentcard", "measure", str(place), *(("--data", data) if data and card else ())]
     if chosen:
-        count = partial(_write_shard, wanted, chosen, output)
-        tell_shard(with_clear_columns(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
+        count = partial(_write_shards, wanted, chosen, output)
+        tell_shards(with_clear_columns(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
         return
     _show(with_clear_columns(partial(_measured, wanted, beside), columns, said, yes=yes), output or facts_path(place))
 
@@ -163,9 +164,9 @@ def _measured(wanted: _Wanted, beside: Mapping[str, Path | None], columns: tuple
     return facts
 
 
-def _write_shard(wanted: _Wanted, chosen: "Slice", output: Path | None, columns: tuple[str, ...]) -> Path:
-    """Count one shard of the table; return where its part stands."""
-    return write_shard(
+def _write_shards(wanted: _Wanted, chosen: "Slices", output: Path | None, columns: tuple[str, ...]) -> list[Path]:
+    """Count some shards of the table; return where their parts stand."""
+    return write_shards(
         wanted.sources(columns), chosen, wanted.card, wanted.settings, wanted.place, output, look=show_back,
         machine=wanted.machine, dimension=wanted.dimension,
     )  # fmt: skip

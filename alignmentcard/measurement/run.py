@@ -34,6 +34,7 @@ from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 
 Progress = Callable[[str], None]
+Opening = Callable[[Ratings, str | None, StatedScale, Settings, int], Study]
 UNNAMED = "ratings"
 
 
@@ -128,13 +129,11 @@ def opened_study(
     settings: Settings,
     number: int,
     progress: Progress,
-    shard: str = "",
+    opening: Opening = open_study,
 ) -> Study:
-    """Open a dimension, of a shard the items that meet a condition; one without ratings is refused."""
+    """Open a dimension; one without ratings is refused."""
     progress(f"{name or UNNAMED}: " + worded("reading"))
-    study = open_study(
-        table, name if table.dimension else None, stated_scale(card, name), settings, number, shard=shard
-    )  # fmt: skip
+    study = opening(table, name if table.dimension else None, stated_scale(card, name), settings, number)
     if not study.answers.ratings:
         gone = ", ".join(f"{count:,} {reason}" for reason, count in study.valueless.items())
         told_why = f" ({gone})" if gone else ""

@@ -145,18 +145,18 @@ def _answers(study: Study, condition: str) -> tuple[dict[str, Estimate], Estimat
     for unit, code, n in zip(table["unit"], table["code"], table["n"], strict=True):
         counts[units[unit], code] = n
     shares = {
-        label: _ratio(study, counts[:, code], counts.sum(axis=1))
+        label: ratio(study, counts[:, code], counts.sum(axis=1))
         for code, label in enumerate(answers.labels) if counts[:, code].any()
     }  # fmt: skip
     mean = Estimate(undefined="no_numbers")
     if answers.line and answers.level in ("interval", "ratio"):
         placed = counts[:, list(answers.placed)]
         numbers = np.array(answers.line.from_zero)[list(answers.placed)] * answers.line.unit
-        mean = _ratio(study, placed @ numbers, placed.sum(axis=1))
+        mean = ratio(study, placed @ numbers, placed.sum(axis=1))
     return shares, mean, len(units) if ids else None
 
 
-def _ratio(study: Study, part: Array, of: Array) -> Estimate:
+def ratio(study: Study, part: Array, of: Array) -> Estimate:
     """Return a ratio of sums over raters with its interval over them."""
     with np.errstate(divide="ignore", invalid="ignore"):
         value, without = part.sum() / of.sum(), (part.sum() - part) / (of.sum() - of)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from alignmentcard.measurement.results.values import Estimate, GroupAgreement, Overruled
 from alignmentcard.measurement.statistics.aggregation import released
 from alignmentcard.measurement.statistics.agreement import levels, pattern_agreement
-from alignmentcard.measurement.statistics.bootstrap import estimated, interval, resampled
+from alignmentcard.measurement.statistics.bootstrap import draws, estimated, interval, resampled
 from alignmentcard.measurement.statistics.coefficients import squared_difference
 from alignmentcard.measurement.statistics.patterns import (
     Packed,
@@ -115,8 +115,8 @@ def agreement_between(study: Study, a: Whole, b: Whole, items: Whole, level: str
     settings = study.settings
     if not settings.replicates:
         return Estimate(value)
-    again = beyond_chance(resampled(features, items, settings.replicates, settings.seed), delta)
-    return estimated(value, again, settings.confidence)
+    again = draws(features, items, settings)
+    return estimated(value, again.read(beyond_chance(again.sums, delta)), settings.confidence)
 
 
 def between_features(a: Whole, b: Whole, delta: Array) -> Array:
