@@ -130,7 +130,7 @@ PATHS = st.lists(NAMES, min_size=1, max_size=4).map(".".join)
 def test_several_paths_cover_what_each_of_them_covers(paths: list[str], path: str) -> None:
     cover = Cover(paths)
     expected = {one for one in paths if covers(one, path)}
-    assert set(cover.those(path)) == expected
+    assert set(cover.covers_of(path)) == expected
     assert cover(path) == bool(expected)
 
 

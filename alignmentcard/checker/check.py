@@ -266,7 +266,7 @@ class Reasons:
         cover = self._covers.get(finding.code)
         if cover is None:
             return None
-        known = ((finding.code, path) for path in (None, *cover.those(finding.field)))
+        known = ((finding.code, path) for path in (None, *cover.covers_of(finding.field)))
         first = min((self._first[one] for one in known if one in self._first), default=None)
         return None if first is None else self._entries[first].reason
 

@@ -214,6 +214,6 @@ def _silenced(card: Card, findings: Iterable[Finding]) -> dict[tuple[str, str | 
     found: dict[tuple[str, str | None], set[str]] = {}
     for finding in findings:
         if finding.code in covers:
-            for field in (None, *covers[finding.code].those(finding.field)):
+            for field in (None, *covers[finding.code].covers_of(finding.field)):
                 found.setdefault((finding.code, field), set()).add(finding.severity)
     return found
