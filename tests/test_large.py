@@ -15,9 +15,9 @@ from alignmentcard.document import Document, parse
 from alignmentcard.paths import Cover, Finder, covers, route_of
 from alignmentcard.profiles import load_profile
 from alignmentcard.profiles.completeness import completeness
-from alignmentcard.rules import within
-from alignmentcard.rules.dates import in_parts
 from alignmentcard.rules.example import whole_card
+from alignmentcard.rules.misfits import within
+from alignmentcard.rules.misfits.dates import in_parts
 from alignmentcard.text.writing import block_of_levels
 
 DATA = parse(whole_card("")).data

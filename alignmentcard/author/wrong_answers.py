@@ -10,7 +10,7 @@ from alignmentcard.edit.operations import intended
 from alignmentcard.loader import Misfit, load
 from alignmentcard.messages.retold import say
 from alignmentcard.paths import covers, route_of
-from alignmentcard.rules.wording import wrong_value
+from alignmentcard.rules.misfits.wording import wrong_value
 
 
 def refuse_wrong_answer(

@@ -20,7 +20,7 @@ from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Problem, Rule, catalogue
 from alignmentcard.rules.evidence import Evidence
 from alignmentcard.rules.finding import Accepted, Finding, Silenced, Unchecked, locate
-from alignmentcard.rules.short_answers import says_why
+from alignmentcard.rules.misfits.short_answers import says_why
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts

@@ -25,7 +25,7 @@ from alignmentcard.report import FORMATS
 from alignmentcard.report.silence import sentences
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.finding import Accepted
-from alignmentcard.rules.short_answers import says_why
+from alignmentcard.rules.misfits.short_answers import says_why
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
 WITHOUT_WORDS = ("gitlab",)

@@ -13,10 +13,10 @@ from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.once import once
 from alignmentcard.paths import Route, path_of, split
-from alignmentcard.rules.rewriting import as_gap, gap_place
+from alignmentcard.rules.misfits.rewriting import as_gap, gap_place
+from alignmentcard.rules.misfits.short_answers import POINTER, gap_reason
+from alignmentcard.rules.misfits.spelling import closest
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.rules.short_answers import POINTER, gap_reason
-from alignmentcard.rules.spelling import closest
 from alignmentcard.text.slips import UNSEEN, as_meant, name_of
 
 NOTE = re.compile(r"\b(?:TODO|TO DO|FIXME|TBD|TBA|TBC|XXX+)\b")

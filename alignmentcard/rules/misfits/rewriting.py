@@ -12,11 +12,11 @@ from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field
 from alignmentcard.model.fields import find as find_field
 from alignmentcard.paths import Route, path_of, split, value_at, value_or_none
-from alignmentcard.rules import dates, pay, short_answers, typed, within
-from alignmentcard.rules.spelling import closest
-from alignmentcard.rules.synonyms import Synonym, synonym
-from alignmentcard.rules.typed import Meant
-from alignmentcard.rules.unmended import MAPPING, NUMBERS, how_it_begins, is_date, unmended
+from alignmentcard.rules.misfits import dates, pay, short_answers, typed, within
+from alignmentcard.rules.misfits.spelling import closest
+from alignmentcard.rules.misfits.synonyms import Synonym, synonym
+from alignmentcard.rules.misfits.typed import Meant
+from alignmentcard.rules.misfits.unmended import MAPPING, NUMBERS, how_it_begins, is_date, unmended
 from alignmentcard.text.slips import UNSEEN, as_meant, name_of
 
 Wording = tuple[str, str, Fix | None]
