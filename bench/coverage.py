@@ -38,7 +38,7 @@ from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.statistics.rater_cells import RaterCells, cells_of
 from alignmentcard.measurement.statistics.runs import Cells, spread_of
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
-from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
+from alignmentcard.measurement.tables.scale import Answers, StatedScale, read_answers
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.model.release import Columns
 
@@ -103,7 +103,7 @@ def drawn(design: Design, level: str, rng: np.random.Generator, leanings: Array 
 def answers_of(level: str) -> Answers:
     """Return the scale as it would be read."""
     values = len(CUTS[level]) + 1
-    return read_answers([(str(value + 1), 1) for value in range(values)], Said(level), (), "")
+    return read_answers([(str(value + 1), 1) for value in range(values)], StatedScale(level), (), "")
 
 
 def counted(table: Table, design: Design, values: int) -> tuple[Patterns, RaterCells]:
@@ -222,7 +222,7 @@ def opened(engine: Engine, table: Table, level: str) -> Study:
     data = pa.table({"item": table.item, "rater": table.rater, "value": table.code + 1, "side": side})
     ratings = open_ratings(engine, Source(data, columns))
     members(ratings)
-    return open_study(ratings, None, Said(level), SETTINGS)
+    return open_study(ratings, None, StatedScale(level), SETTINGS)
 
 
 def group_test(design: Design, tables: int, seed: int = 0) -> tuple[float, float]:
@@ -284,7 +284,7 @@ def rest_covers(design: Design, level: str, tables: int, seed: int = 0) -> dict[
         engine = open_engine()
         table = drawn(Design(design.raters, items, design.per_item), level, np.random.default_rng([seed, number]),
                       leanings)  # fmt: skip
-        found = measure_dimension(opened(engine, table, level), Said(level), None, 0, lambda _: None)
+        found = measure_dimension(opened(engine, table, level), StatedScale(level), None, 0, lambda _: None)
         engine.close()
         return {name: ends for name, *ends in numbers(found)}  # type: ignore[misc]
 

@@ -42,7 +42,7 @@ from alignmentcard.measurement.statistics.preferences import preferences
 from alignmentcard.measurement.statistics.rater_times import later_agreement
 from alignmentcard.measurement.statistics.raters import raters_of
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
-from alignmentcard.measurement.tables.scale import Said, read_answers
+from alignmentcard.measurement.tables.scale import StatedScale, read_answers
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.model.release import Columns
 
@@ -52,7 +52,7 @@ Ends = tuple[float, float]
 Found = dict[str, tuple[float, Ends | None]]
 """Numbers by name, with the interval that is looked at."""
 THRESHOLDS = np.array([-1.4, -0.3, 0.5, 1.6])
-SAID = Said("interval", ("1", "2", "3", "4", "5"))
+SAID = StatedScale("interval", ("1", "2", "3", "4", "5"))
 SETTINGS = Settings(replicates=300, draws=20)
 COLUMNS = Columns(item="item", rater="rater", value="value", attributes={"side": "side"})
 ITEMS_OF_TRUTH, PEOPLE_OF_TRUTH = 20_000, 40_000
@@ -133,7 +133,7 @@ def measured(table: pa.Table, measure: Callable[[Study], Found], settings: Setti
     engine = open_engine()
     ratings = open_ratings(engine, Source(table, COLUMNS), pair=settings.pair)
     members(ratings)
-    found = measure(open_study(ratings, None, SAID if settings.pair is None else Said(), settings))
+    found = measure(open_study(ratings, None, SAID if settings.pair is None else StatedScale(), settings))
     engine.close()
     return found
 
@@ -222,13 +222,11 @@ def show_coefficients(tables: int) -> Iterator[str]:
 def named_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bool]]:
     """Say whether intervals of coefficients by name hold what is true of the same raters; without the engine."""
     people = People.drawn(design.raters, np.random.default_rng([seed, design.raters]))
-    truth, held = (
-        named_of(design, people, ITEMS_OF_TRUTH * 5, 2, np.random.default_rng([seed, 2**31])),
-        defaultdict(list),
-    )
+    truth = named_of(design, people, 4 * ITEMS_OF_TRUTH, 0, np.random.default_rng([seed, 2**31]))
+    held: dict[str, list[bool]] = defaultdict(list)
     for number in range(tables):
         rng = np.random.default_rng([seed, design.raters, number])
-        for name, (_, ends) in named_of(design, people, design.items, 1000, rng).items():
+        for name, (_, ends) in named_of(design, people, design.items, SETTINGS.replicates, rng).items():
             if ends is not None:
                 held[name].append(ends[0] <= truth[name][0] <= ends[1])
     return held
@@ -251,9 +249,8 @@ def named_of(design: Design, people: People, items: int, replicates: int, rng: n
     if design.raters <= FEW_RATERS:
         kinds, many = np.unique(rows, axis=0, return_counts=True)
         signatures = Signatures(tuple(map(str, range(design.raters))), kinds, many, 5)
-        found |= _of_pairs(study, patterns, signatures, places)[0] | {
-            "conger_kappa": _of_all(study, patterns, signatures)
-        }
+        found |= _of_pairs(study, patterns, signatures, places)[0]
+        found["conger_kappa"] = _of_all(study, patterns, signatures)
     return looked_at(found)
 
 

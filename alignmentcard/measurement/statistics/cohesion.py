@@ -17,7 +17,7 @@ from alignmentcard.measurement.statistics.coefficients import alpha, squared_dif
 from alignmentcard.measurement.statistics.one_way import over_raters
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_apart, distinct
 from alignmentcard.measurement.statistics.perspectives import agreement_between, between_features, beyond_chance
-from alignmentcard.measurement.statistics.pool import counted, fold
+from alignmentcard.measurement.statistics.pool import count_groups, groups_to_merge
 from alignmentcard.measurement.statistics.rater_cells import count_rater_cells
 from alignmentcard.measurement.statistics.two_way import two_way
 from alignmentcard.measurement.tables.study import Study
@@ -47,8 +47,8 @@ def _axis(study: Study, number: int, axis: str) -> Cohesion:
 
 def _groups(study: Study, number: int) -> dict[str, tuple[str, ...]]:
     """Return the names under which groups are shown, and what is one of them; the largest first."""
-    sizes = counted(study.table, (number,))
-    folded = fold(sizes, study.settings.minimum_cell)
+    sizes = count_groups(study.table, (number,))
+    folded = groups_to_merge(sizes, study.settings.minimum_cell)
     kept = sorted((group for group in sizes if group not in folded), key=lambda group: (-sizes[group][0], group))
     found: dict[str, tuple[str, ...]] = {group[0]: (group[0],) for group in kept}
     if sum(sizes[group][0] for group in folded) >= study.settings.minimum_cell:

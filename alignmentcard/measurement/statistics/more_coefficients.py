@@ -18,7 +18,7 @@ from alignmentcard.measurement.statistics.few_raters import Signatures, count_si
 from alignmentcard.measurement.statistics.intraclass import intraclass
 from alignmentcard.measurement.statistics.pairs import FEWEST_SHARED, MOST_CELLS, cross_tables
 from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
@@ -29,7 +29,7 @@ PAIRWISE = (*BY_ORDER, "scott_pi", "pearson")
 AC2 = ("gwet_ac2_linear", "gwet_ac2_quadratic")
 
 
-def more_coefficients(study: Study, patterns: Patterns | None, said: Said) -> Coefficients:
+def more_coefficients(study: Study, patterns: Patterns | None, said: StatedScale) -> Coefficients:
     """Measure the coefficients; `patterns` are those of the study, None on scales with many values."""
     scale = [value for value in said.values if value not in said.abstain]
     places = of.places_of(study.answers, scale)
@@ -111,7 +111,7 @@ def _weighted(study: Study, patterns: Patterns, places: Array | None) -> dict[st
     return found
 
 
-def _even(study: Study, patterns: Patterns, said: Said) -> Estimate:
+def _even(study: Study, patterns: Patterns, said: StatedScale) -> Estimate:
     """Return Brennan and Prediger's coefficient; it counts the values of the scale that nobody gave as well."""
     values = len({*study.answers.labels, *said.values, *said.abstain})
     reason = undefined(patterns)
