@@ -2,7 +2,7 @@
 
 import pytest
 
-from alignmentcard.measurement.tables.telling import below_zero, so_many, some_of
+from alignmentcard.measurement.tables.telling import below_zero, counted, some_of
 from alignmentcard.messages import speaking
 from alignmentcard.messages.recognised import recognised
 
@@ -46,7 +46,7 @@ def test_in_english_everything_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    "note", [so_many(1, "row"), so_many(1200, "answer"), some_of([*"abcde"], 3), below_zero(["item", "non_attitude"])]
+    "note", [counted(1, "row"), counted(1200, "answer"), some_of([*"abcde"], 3), below_zero(["item", "non_attitude"])]
 )
 def test_what_a_program_has_just_made_and_what_a_file_holds_are_said_alike(note: str) -> None:
     with speaking("es"):

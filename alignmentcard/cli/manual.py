@@ -23,7 +23,7 @@ DESCRIBED = (later("found"), later("guessed"))
 
 
 @dataclass(frozen=True)
-class Told:
+class CommandHelp:
     """A command as its users are told about it; `options` are pairs of how it is written and what it does."""
 
     name: str
@@ -47,27 +47,27 @@ def texts() -> Iterator[str]:
             yield from (value for value in DEFAULT.findall(text) if _is_described(value))
 
 
-def commands() -> Iterator[Told]:
+def commands() -> Iterator[CommandHelp]:
     """Yield every command and every command below one."""
     context = click.Context(group, info_name="alignmentcard")
     for name in group.list_commands(context):
         found = group.get_command(context, name)
         if found:
-            yield from _told(found, context, name)
+            yield from _helps_of(found, context, name)
 
 
-def _told(command: click.Command, parent: click.Context, name: str) -> Iterator[Told]:
+def _helps_of(command: click.Command, parent: click.Context, name: str) -> Iterator[CommandHelp]:
     context = click.Context(command, info_name=name, parent=parent)
     records = filter(None, (one.get_help_record(context) for one in command.get_params(context)))
     options = tuple((how, _of_option(text)) for how, text in records)
     paragraphs = tuple(_said(" ".join(part.split())) for part in cleandoc(command.help or "").split("\n\n"))
     called = " ".join((context.command_path, *command.collect_usage_pieces(context)))
-    yield Told(context.command_path.partition(" ")[2], called, paragraphs, options)
+    yield CommandHelp(context.command_path.partition(" ")[2], called, paragraphs, options)
     if isinstance(command, click.Group):
         for below in command.list_commands(context):
             found = command.get_command(context, below)
             if found:
-                yield from _told(found, context, below)
+                yield from _helps_of(found, context, below)
 
 
 def _key(text: str) -> str:

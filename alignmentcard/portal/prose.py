@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from alignmentcard.messages import SOURCE, _, spoken
+from alignmentcard.portal import configuration
+from alignmentcard.portal.configuration import CONFIG
 from alignmentcard.resources import folder
 
 PAGES = (
@@ -20,13 +22,10 @@ REFERENCE = tuple(
     )
 )
 """Pages below `docs` that are translated whole: what stands before and behind what the program puts into them."""
-CONFIG, START = "mkdocs.yml", "index.md"
+START = "index.md"
 SHELL = "docs/cards/_shell.md"
 """What the page of every card is filled into; it has no words of its own."""
 
-NAMED = re.compile(r"^( *- )([A-Z][^:\n]*)(: ?[\w./-]*)$|^( +name: )(Switch [\w ]+)()$", re.MULTILINE)
-ANCHORS, ANCHOR = "      permalink: true\n", "Address of this part"
-"""Where the configuration has signs beside headings that link to them, and what they are called."""
 TITLE = re.compile(r"^(title: )(\S.*)()$|^(# )(\S.*)()$", re.MULTILINE)
 HEADING = re.compile(r"^## (\S.*)$", re.MULTILINE)
 PART = re.compile(
@@ -47,14 +46,13 @@ def in_language(name: str, text: str) -> str:
     if spoken().is_source:
         return text
     if name == CONFIG:
-        text = text.replace("name: material\n", f"name: material\n  language: {spoken().tag}\n", 1)
-        return NAMED.sub(_said, text.replace(ANCHORS, f"{ANCHORS}      permalink_title: {_(ANCHOR)}\n", 1))
+        return configuration.in_language(text, spoken().tag)
     if name.removeprefix("docs/") in (*PAGES, START):
         return INTRO.sub(_said, TITLE.sub(_said, text))
     if name.removeprefix("docs/") in REFERENCE:
         return PART.sub(_said, TITLE.sub(_said, HEADING.sub(_anchored, text)))
     if name.endswith(".md") and name.startswith("docs/") and name != SHELL:
-        return _translated(name.removeprefix("docs/"), text) or _marked(text)
+        return _translated(name.removeprefix("docs/"), text) or marked(text)
     return text
 
 
@@ -84,7 +82,7 @@ def _translated(name: str, text: str) -> str:
     return (told[1] + page[told.end() :]).removeprefix(NO_HEAD)
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
     """Say in the head of a page that it stays in English, so that the theme marks it."""
     head = f"---\nlanguage: {SOURCE}\n"
     return text.replace("---\n", head, 1) if text.startswith("---\n") else f"{head}---\n\n{text}"
@@ -109,7 +107,7 @@ def _parts(found: re.Match[str]) -> tuple[str, str, str]:
 def texts() -> Iterator[str]:
     """Yield every text that a starter says in other languages."""
     site = folder("site")
-    yield from (ANCHOR, *_found(NAMED, (site / CONFIG).read_text("utf-8")))
+    yield from (configuration.ANCHOR, *configuration.words())
     for path in (site / "docs" / name for name in REFERENCE):
         text = path.read_text("utf-8")
         yield from (*_found(TITLE, text), *_found(PART, text))

@@ -9,7 +9,7 @@ from alignmentcard.measurement.results.account import FileAccount
 from alignmentcard.measurement.tables.counting import ByFile
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.study import Study
-from alignmentcard.measurement.tables.telling import they
+from alignmentcard.measurement.tables.telling import word_for
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import joined, worded
 
@@ -58,14 +58,14 @@ def notes_on(study: Study) -> Iterator[str]:
     number = study.repeats or 0
     if not number:
         return
-    again = they(
+    again = word_for(
         number,
         worded("{count:,} answer is by a rater who answered the item before", count=number),
         worded("{count:,} answers are by a rater who answered the item before", count=number),
     )
     again = joined(": ", (study.name, again)) if study.name else again
     if not study.repeated:
-        yield they(
+        yield word_for(
             number,
             worded("{again}, and counts as if by somebody else (repeats: all).", again=again),
             worded("{again}, and count as if by somebody else (repeats: all).", again=again),
@@ -78,7 +78,10 @@ def notes_on(study: Study) -> Iterator[str]:
 def _set_aside(table: Ratings, studies: Sequence[Study]) -> Mapping[str, ByFile]:
     """Count the answers of the table that do not count, by reason and file."""
     found: dict[str, ByFile] = {OTHER_ROWS: table.counting.other_rows(), **table.unusable}
-    for reason, count in [*_other_dimensions(table, studies), *(one for study in studies for one in _of(table, study))]:
+    for reason, count in [
+        *_other_dimensions(table, studies),
+        *(one for study in studies for one in _not_counted(table, study)),
+    ]:
         found[reason] = found.get(reason, Counter()) + count
     return found
 
@@ -91,7 +94,7 @@ def _other_dimensions(table: Ratings, studies: Sequence[Study]) -> Iterator[tupl
     yield OTHER_DIMENSION, table.counting.answers(table.relation, f"WHERE CAST(dimension AS STRING) NOT IN ({names})")
 
 
-def _of(table: Ratings, study: Study) -> Iterator[tuple[str, ByFile]]:
+def _not_counted(table: Ratings, study: Study) -> Iterator[tuple[str, ByFile]]:
     """Yield the answers to one dimension that do not count."""
     if study.repeated:
         counted = table.counting.answers(study.askings) - table.counting.answers(study.ratings)

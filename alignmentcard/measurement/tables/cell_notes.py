@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from alignmentcard.measurement.tables import telling
 from alignmentcard.measurement.tables.cells import Reading, as_list
-from alignmentcard.measurement.tables.telling import so_many
 from alignmentcard.messages.retold import joined, worded
 
 EXAMPLES = 5
@@ -54,7 +54,7 @@ def _missing(
     for word, count in sorted(found.items()):
         yield worded(
             "{ratings}: {word} is read as missing. If it is an answer, list it under scale.values.",
-            ratings=so_many(count, "rating"),
+            ratings=telling.counted(count, "rating"),
             word=word,
         )
 
@@ -74,7 +74,7 @@ def _merged(counted: Sequence[tuple[object, int]], labels: Sequence[str | None])
             shown = joined(", ", (shown, worded("and {count:,} more", count=len(told) - EXAMPLES)))
         yield worded(
             "{ratings}: spellings of one answer are counted together: {spellings}.",
-            ratings=so_many(ratings, "rating"),
+            ratings=telling.counted(ratings, "rating"),
             spellings=shown,
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from alignmentcard.measurement.tables.numbers import read_number
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
@@ -78,11 +78,11 @@ def _words_beside_numbers(counts: Mapping[str, int], doubtful: Sequence[str]) ->
         return
     number = sum(counts[label] for label in words)
     named = {
-        "answers": so_many(number, "answer"),
+        "answers": counted(number, "answer"),
         "words": _listed(words, counts),
         "options": _missing([word for word in words if word not in doubtful] or words),
     }
-    yield they(
+    yield word_for(
         number,
         worded(
             "{answers} is no number, all others are: {words}. So all are read as words without an order (nominal). "

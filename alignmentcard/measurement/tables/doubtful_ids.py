@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from alignmentcard.measurement.engine.engines import Engine
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
@@ -55,7 +55,7 @@ def doubts(engine: Engine, relation: str, *, rater: bool) -> Iterator[str]:
     nobody = found.column("rater").null_count if rater else 0
     if nobody:
         yield worded(
-            "{answers} without a rater: each counts as if it were by somebody else.", answers=so_many(nobody, "answer")
+            "{answers} without a rater: each counts as if it were by somebody else.", answers=counted(nobody, "answer")
         )
 
 
@@ -66,7 +66,7 @@ def _alike(role: str, ids: Collection[str]) -> Iterator[str]:
         groups[bare] = groups.get(bare, 0) + 1
     alike = sum(number for number in groups.values() if number > 1)
     if alike:
-        ids = so_many(alike, "id")
+        ids = counted(alike, "id")
         yield (
             worded(
                 "{ids} of items differ from another one only in capitals, blanks, leading zeros or the way in which "
@@ -113,7 +113,7 @@ def _models(raters: Collection[str | None]) -> Iterator[str]:
     models = sorted(one for one in raters if one is not None and MODELS.fullmatch(one.strip()))
     if models and len(models) < sum(one is not None for one in raters):
         names = ", ".join(f"“{one}”" for one in models[:5])
-        yield they(
+        yield word_for(
             len(models),
             worded(
                 "{names} looks like a model and counts as a rater beside the others. If agreement is to be that of "
@@ -131,35 +131,35 @@ def _models(raters: Collection[str | None]) -> Iterator[str]:
 def _from_spreadsheets(role: str, ids: Collection[str]) -> Iterator[str]:
     shortened = [one for one in ids if SHORTENED.fullmatch(one)]
     if shortened and len(shortened) > len(ids) / 2:
-        yield they(
+        yield word_for(
             len(shortened),
             worded(
                 "{ids} of {whose} is a number such as 1.23457E+17, into which spreadsheets and programs turn long ids: "
                 "different ids may have become one. Export the table again with ids as text.",
-                ids=so_many(len(shortened), "id"),
+                ids=counted(len(shortened), "id"),
                 whose=worded(WHOSE[role]),
             ),
             worded(
                 "{ids} of {whose} are numbers such as 1.23457E+17, into which spreadsheets and programs turn long ids: "
                 "different ids may have become one. Export the table again with ids as text.",
-                ids=so_many(len(shortened), "id"),
+                ids=counted(len(shortened), "id"),
                 whose=worded(WHOSE[role]),
             ),
         )
     dates = [one for one in ids if MADE_DATES.fullmatch(one)]
     if dates:
-        yield they(
+        yield word_for(
             len(dates),
             worded(
                 "{ids} of {whose} looks like a date such as 3-Mar, into which spreadsheets turn ids such as 3-3 and "
                 "MAR3. Export the table again with ids as text.",
-                ids=so_many(len(dates), "id"),
+                ids=counted(len(dates), "id"),
                 whose=worded(WHOSE[role]),
             ),
             worded(
                 "{ids} of {whose} look like a date such as 3-Mar, into which spreadsheets turn ids such as 3-3 and "
                 "MAR3. Export the table again with ids as text.",
-                ids=so_many(len(dates), "id"),
+                ids=counted(len(dates), "id"),
                 whose=worded(WHOSE[role]),
             ),
         )

@@ -14,7 +14,7 @@ from alignmentcard.measurement.engine.places import FILE, names_of
 from alignmentcard.measurement.tables.columns import ROLES, Layout
 from alignmentcard.measurement.tables.keys import Key
 from alignmentcard.measurement.tables.loading import Loaded
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
 from alignmentcard.messages.retold import worded
 
 SPLITS = frozenset({"train", "training", "dev", "development", "val", "valid", "validation", "test", "trial", "eval"})
@@ -60,7 +60,7 @@ def settle_files(engine: Engine, loaded: Loaded, layout: Layout, item: Key | Non
 def _anew(layout: Layout, loaded: Loaded, shared: int, reason: str) -> Settled:
     """Make the file part of an item's id."""
     columns = layout.columns.model_copy(update={"item": ", ".join([FILE, *layout.items])})
-    ids = they(
+    ids = word_for(
         shared,
         worded("{count:,} id stands in several", count=shared),
         worded("{count:,} ids stand in several", count=shared),
@@ -89,8 +89,8 @@ def _by_file(layout: Layout, loaded: Loaded) -> Settled:
 
 
 def _taken(layout: Layout, items: int, shared: int) -> str:
-    named = {"count": shared, "items": so_many(items, "item"), "item": ",".join([FILE, *layout.items])}
-    return they(
+    named = {"count": shared, "items": counted(items, "item"), "item": ",".join([FILE, *layout.items])}
+    return word_for(
         shared,
         worded(
             "{count:,} of {items} stands in several files, and was taken for one. If ids start anew in each file, say "

@@ -16,13 +16,13 @@ COUNTED = {
 }
 
 
-def so_many(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
     """Write a number and what it counts: 1 row, 1,200 rows."""
     one, more = COUNTED[noun]
     return worded(one if count == 1 else more, count=count)
 
 
-def they(count: int, one: str, many: str) -> str:
+def word_for(count: int, one: str, many: str) -> str:
     """Choose the word, or the sentence, that fits a number."""
     return one if count == 1 else many
 
@@ -35,7 +35,7 @@ def some_of(names: Sequence[str], most: int) -> str:
 
 def repeats_names(count: int) -> str:
     """Tell of rows that only repeat the names of columns."""
-    return they(
+    return word_for(
         count,
         worded("{count:,} row repeats the names of columns; left out.", count=count),
         worded("{count:,} rows repeat the names of columns; left out.", count=count),

@@ -10,7 +10,7 @@ from alignmentcard.errors import MissingExtraError
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.delimited.dialect import MOST_TITLES, different_names, names_known
 from alignmentcard.measurement.tables.numbers import read_number
-from alignmentcard.measurement.tables.telling import repeats_names, so_many
+from alignmentcard.measurement.tables.telling import counted, repeats_names
 from alignmentcard.messages.retold import worded
 
 Row = tuple[str, ...]
@@ -77,7 +77,7 @@ def _sheet(name: str, rows: Sequence[Row]) -> Sheet:
             worded(
                 "Sheet {name}: {rows} above the names of columns left out: “{shown}”.",
                 name=name,
-                rows=so_many(place, "row"),
+                rows=counted(place, "row"),
                 shown=shown,
             )
         )

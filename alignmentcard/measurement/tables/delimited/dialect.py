@@ -10,7 +10,7 @@ from functools import cached_property
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.columns import NAMES
 from alignmentcard.measurement.tables.delimited.text import Text
-from alignmentcard.measurement.tables.telling import so_many
+from alignmentcard.measurement.tables.telling import counted
 from alignmentcard.messages.retold import worded
 
 SEPARATORS = ",;\t|"
@@ -206,7 +206,7 @@ def _named(path: str, found: _Header, quoting: Quoting, said: bool) -> Dialect:
             worded(
                 "{name}: {lines} above the names of columns left out: “{shown}”.",
                 name=name,
-                lines=so_many(len(found.before), "line"),
+                lines=counted(len(found.before), "line"),
                 shown=shown,
             )
         )
@@ -216,7 +216,7 @@ def _named(path: str, found: _Header, quoting: Quoting, said: bool) -> Dialect:
             worded(
                 "{name}: {lines} below the names of columns left out, which describe them.",
                 name=name,
-                lines=so_many(after, "line"),
+                lines=counted(after, "line"),
             )
         )
     if found.numbered:

@@ -157,7 +157,7 @@ def _preferences(found: Preferences) -> Block:
     title = _("Strength of what was compared")
     told = {_(name): reasoned(one) for name, one in named_numbers("preferences", found)}
     if not found.comparisons and len(set(told.values())) == 1:
-        return Block(title, (f"{title}: {next(iter(told.values()))}.",))
+        return Block(title, (_("How strong what was compared is {reason}.", reason=next(iter(told.values()))),))
     known = [
         Dot(name, one.value, one.low, one.high, said=estimate(one))
         for name, one in found.ratings.items()
