@@ -155,6 +155,9 @@ def _groups_table(axis: Cohesion) -> Table:
 
 def _preferences(found: Preferences) -> Block:
     title = _("Strength of what was compared")
+    told = {_(name): reasoned(one) for name, one in named_numbers("preferences", found)}
+    if not found.comparisons and len(set(told.values())) == 1:
+        return Block(title, (_("How strong what was compared is {reason}.", reason=next(iter(told.values()))),))
     known = [
         Dot(name, one.value, one.low, one.high, said=estimate(one))
         for name, one in found.ratings.items()
@@ -167,7 +170,7 @@ def _preferences(found: Preferences) -> Block:
             ties=figure(found.ties),
         )
     ]
-    said += [f"{_(name)}: {reasoned(one)}." for name, one in named_numbers("preferences", found)]
+    said += [f"{name}: {number}." for name, number in told.items()]
     about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
     table = Table(
         (_("Compared"), _("Rating and interval")), tuple((name, reasoned(one)) for name, one in found.ratings.items())
