@@ -76,6 +76,11 @@ def test_every_source_is_cited(path: Path) -> None:
     assert {source.id for source in card.sources} == {evidence.source for evidence in card.evidence}
 
 
+@each_card
+def test_a_card_points_at_nothing_that_its_exports_do_not_carry(path: Path) -> None:
+    assert "beside this card" not in " ".join(path.read_text("utf-8").split())
+
+
 def test_the_gallery_has_a_card_for_every_table_at_hand() -> None:
     if not DATA.is_dir():
         pytest.skip("needs real data in ../shared/data")

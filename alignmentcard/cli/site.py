@@ -43,7 +43,8 @@ def new(folder: Path, name: str | None, url: str | None, language: str) -> None:
 @click.option("--language", help="en, de or es.  [default: what mkdocs.yml says]")
 def translate(folder: Path, language: str | None) -> None:
     """Put navigation and pages of the portal in DIR into a language; pages that you changed stay as they are."""
-    from alignmentcard.portal.translate import language_of_theme, translate
+    from alignmentcard.portal.configuration import language_of_theme
+    from alignmentcard.portal.translate import translate
 
     config = folder / "mkdocs.yml"
     language = language or (language_of_theme(config.read_text("utf-8", "replace")) if config.is_file() else "en")

@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.messages import SOURCE, speaking
-from alignmentcard.portal.prose import CONFIG, in_language
+from alignmentcard.messages import SOURCE, _, speaking
+from alignmentcard.portal.configuration import CONFIG
+from alignmentcard.portal.prose import in_language
 from alignmentcard.resources import folder as shipped
 from alignmentcard.resources import template
 from alignmentcard.saving import folder_beside
@@ -100,7 +101,7 @@ def _config(text: str, name: str, address: str) -> str:
     where = f"site_url: {_quoted(address.rstrip('/') + '/')}" if address else "# site_url: https://example.org/cards/"
     said = {
         "site_name": f"site_name: {_quoted(name)}",
-        "site_description": f"site_description: {_quoted('Cards for alignment data.')}\n{where}",
+        "site_description": f"site_description: {_quoted(_('Cards for alignment data.'))}\n{where}",
         "site_dir": "site_dir: build",
     }
     return re.sub(r"^(site_\w+):.*$", lambda found: said.get(found[1], ""), text, flags=re.MULTILINE)

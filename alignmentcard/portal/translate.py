@@ -1,6 +1,5 @@
 """The pages of a starter that nobody changed, in another language than the one they were written in."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,12 +8,11 @@ from pathlib import Path
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.messages import SOURCE, speaking
 from alignmentcard.messages.languages import known
-from alignmentcard.portal.prose import CONFIG, in_language, renamed
+from alignmentcard.portal import configuration
+from alignmentcard.portal.configuration import CONFIG
+from alignmentcard.portal.prose import in_language, marked
 from alignmentcard.portal.start import pages
 from alignmentcard.saving import write_atomically
-
-LANGUAGE = re.compile(r"^(theme:\n(?:[ \t].*\n)*?[ \t]+language:[ \t]*)([\w-]+)", re.MULTILINE)
-THEME = re.compile(r"^theme:\n(?:[ \t].*\n)*?([ \t]+)name:.*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -38,12 +36,12 @@ def translate(source: Path, language: str) -> Translated:
     for name, page in _there(source):
         text = page.read_text("utf-8", errors="replace")
         versions = _versions(name)
-        if text not in versions.values():
+        if text not in (*versions.values(), *_english(versions)):
             own.append(name)
         elif text != versions[language]:
             fresh[name] = versions[language]
     before = config.read_text("utf-8", errors="replace")
-    after = _with_language(renamed(before, language), language)
+    after = configuration.in_language(before, language)
     if after != before:
         fresh[CONFIG] = after
     for name, text in fresh.items():
@@ -55,8 +53,8 @@ def still_english(source: Path, language: str) -> Iterator[str]:
     """Say how to translate what the starter has in English and could have in the language of the portal."""
     if language not in known():
         return
-    texts = [(_versions(name), page.read_text("utf-8", errors="replace")) for name, page in _there(source)]
-    found = sum(text == versions[SOURCE] != versions[language] for versions, text in texts)
+    texts = ((_versions(name), page.read_text("utf-8", errors="replace")) for name, page in _there(source))
+    found = sum(text in _english(versions) and text != versions[language] for versions, text in texts)
     if found:
         yield (
             f"{found} {'page' if found == 1 else 'pages'} of the portal, as the program wrote them, can be in "
@@ -64,14 +62,13 @@ def still_english(source: Path, language: str) -> Iterator[str]:
         )
 
 
-def language_of_theme(config: str) -> str:
-    """Return the language that a `mkdocs.yml` names; that of the standard where it names none."""
-    found = LANGUAGE.search(config)
-    return found[2] if found else SOURCE
-
-
 def _there(source: Path) -> Iterator[tuple[str, Path]]:
     yield from ((name, source / name) for name, _ in pages() if (source / name).is_file())
+
+
+def _english(versions: Mapping[str, str]) -> tuple[str, str]:
+    """Return a page in English, and as it stands in a portal of another language where it was not translated yet."""
+    return versions[SOURCE], marked(versions[SOURCE])
 
 
 @cache
@@ -83,11 +80,3 @@ def _versions(name: str) -> Mapping[str, str]:
         with speaking(tag):
             found[tag] = in_language(name, text)
     return found
-
-
-def _with_language(config: str, language: str) -> str:
-    if language == language_of_theme(config):
-        return config
-    if LANGUAGE.search(config):
-        return LANGUAGE.sub(lambda found: f"{found[1]}{language}", config, count=1)
-    return THEME.sub(lambda found: f"{found[0]}{found[1]}language: {language}\n", config, count=1)

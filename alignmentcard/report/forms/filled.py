@@ -168,10 +168,13 @@ def _concerns_nobody(card: Card, question: Question) -> bool:
 
 
 def _cannot_arise(card: Card, place: Place) -> bool:
-    """Say whether a place is a definition that raters did not get, or asks of others what only participants have."""
+    """Say whether a place is a definition that nobody got, a standard of no pay, or what only participants have."""
     match place.route:
         case ("dimensions", int(position), "definition", "text"):
             return place.state != "answered" and card.dimensions[position].definition.detail in WITHOUT
+        case ("pools", int(position), "pay", "standard"):
+            pay = card.pools[position].pay
+            return place.state != "answered" and (pay is None or not pay.amount)
         case ("pools", int(position), name, *_) if name in OF_PEOPLE:
             pool = card.pools[position]
             return place.state != "answered" and (pool.kind == "synthetic" or pool.role == WROTE_RULES)
@@ -179,9 +182,11 @@ def _cannot_arise(card: Card, place: Place) -> bool:
 
 
 def _is_pointless(card: Card, path: str) -> bool:
-    """Say whether nothing that a card has could answer: no definition was given, or only models took part."""
+    """Say whether nothing that a card has could answer: no definition, no pay, or only models that took part."""
     if path == "dimensions.*.definition.text":
         return bool(card.dimensions) and all(one.definition.detail in WITHOUT for one in card.dimensions)
+    if path == "pools.*.pay.standard":
+        return not any(pool.pay and pool.pay.amount for pool in card.pools)
     models = bool(card.pools) and all(pool.kind == "synthetic" for pool in card.pools)
     return models and path.removeprefix("pools.*.") in OF_PEOPLE
 
