@@ -190,7 +190,11 @@ def test_pay_that_is_told_without_a_standard_is_not_said_to_be_adequate(pay: str
 @pytest.mark.parametrize(
     ("question", "said", "left"),
     [
-        ("purchased or licensed by the developer.", "The dataset is released under the MIT licence.", "whether it bought the data"),
+        (
+            "purchased or licensed by the developer.",
+            "The dataset is released under the MIT licence.",
+            "whether it bought the data",
+        ),
         ("first used during development", "This version was published in 2024.", "on which dates it first used"),
     ],
 )
