@@ -13,14 +13,14 @@ from alignmentcard.text.digits import whole
 Route = tuple[str | int, ...]
 
 
-def at(data: object, route: Route) -> object:
+def value_at(data: object, route: Route) -> object:
     """Return the value at a route; KeyError, IndexError or TypeError where there is none."""
     for part in route:
         data = data[part]  # type: ignore[index]
     return data
 
 
-def held(data: object, route: Route) -> object:
+def value_or_none(data: object, route: Route) -> object:
     """Return the value at a route, or None where the data has nothing there."""
     for part in route:
         data = _step(data, part)

@@ -12,7 +12,7 @@ from alignmentcard.author.question import Question, about
 from alignmentcard.author.reasons import EACH_ITS_OWN
 from alignmentcard.author.values import gaps_of, lookup
 from alignmentcard.model.fields import Field, find, tree, walk
-from alignmentcard.paths import Route, at, covers, expand, path_of, split
+from alignmentcard.paths import Route, covers, expand, path_of, split, value_at
 
 BESIDE = ("alignmentcard", "gaps", "evidence", "sources", "ignore", "history", "reviews", "extensions", "statistics")
 """Sections shown only where a profile asks about them: they speak of the rest of a card, or programs write them."""
@@ -118,7 +118,7 @@ def parts(progress: Progress) -> Iterator[Part]:
             yield Part(section, *_apart(known.data, name, found)) if name in ENTRIES else Part(section, tuple(found))
 
 
-def in_turn(progress: Progress) -> Iterator[Asked]:
+def in_order_of_asking(progress: Progress) -> Iterator[Asked]:
     """Yield every question, answered or not, in the order in which `new` asks them."""
     known = Progress(progress.profile, progress.data, progress.data, progress.name, whole=True)
     for name, questions in open_questions(known):
@@ -222,4 +222,4 @@ def _leaves(value: Any, route: Route, known: Field) -> Iterator[Route]:
     elif isinstance(value, dict):
         for name, child in known.children.items():
             if name in value:
-                yield from _leaves(at(value, (name,)), (*route, name), child)
+                yield from _leaves(value_at(value, (name,)), (*route, name), child)

@@ -4,7 +4,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from alignmentcard.author.new import Session, hold
+from alignmentcard.author.new import Session, refuse_wrong_answer
 from alignmentcard.author.question import RefusedError, about
 from alignmentcard.author.values import gaps_of, lookup, put
 from alignmentcard.model.fields import find
@@ -42,7 +42,7 @@ def _with(session: Session, path: str, value: Any) -> Session:
     put(data, path, deepcopy(value))
     after = replace(session, data=data)
     try:
-        hold(session, after, about(known, path))
+        refuse_wrong_answer(session, after, about(known, path))
     except RefusedError:
         return session
     return after

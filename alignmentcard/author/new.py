@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any, Optional
 
-from alignmentcard.author.asked import Asked, in_turn
+from alignmentcard.author.asked import Asked, in_order_of_asking
 from alignmentcard.author.plan import entries_of, has_entries, needless, open_questions
 from alignmentcard.author.progress import Progress
 from alignmentcard.author.question import SIZE, Question, RefusedError, about, value_of
@@ -31,7 +31,7 @@ from alignmentcard.paths import covers, route_of, split
 from alignmentcard.profiles import Profile
 from alignmentcard.rules.finding import Finding
 from alignmentcard.rules.wording import wrong_value
-from alignmentcard.text.writing import tall
+from alignmentcard.text.writing import block_of_levels
 from alignmentcard.words import term
 
 MISSING = ("AC003", "AC005", "AC009", "AC905")
@@ -47,7 +47,7 @@ class Session(Progress):
     @cached_property
     def document(self) -> Document:
         """The card so far, as it would be read."""
-        return parse(tall(self.finished, 0))
+        return parse(block_of_levels(self.finished, 0))
 
     @cached_property
     def report(self) -> Report:
@@ -100,7 +100,7 @@ def answer(
     for path, entry in _placed(session, question, value):
         put(data, path, entry)
     after = replace(session, data=data, answered=session.answered + 1, before=session)
-    hold(session, after, question, "warning" if not insists else "error", contradicts=contradicts)
+    refuse_wrong_answer(session, after, question, "warning" if not insists else "error", contradicts=contradicts)
     if question.problem:
         after = replace(after, passed=after.passed | {f"!{question.path}"})
     return after
@@ -177,7 +177,7 @@ def _reopened(session: Session) -> Session | None:
 
 def _last_said(session: Session) -> Asked | None:
     now = session.next.path if session.next else ""
-    asked = takewhile(lambda one: one.path != now, in_turn(session))
+    asked = takewhile(lambda one: one.path != now, in_order_of_asking(session))
     own = (one for one in reversed(list(asked)) if one.question.pattern not in WITH_THE_LIST)
     return next((one for one in own if one.state != "open"), None)
 
@@ -186,18 +186,18 @@ WITH_THE_LIST = ("dimensions.*.name",)
 """What is answered by the names that the entries of a list are given."""
 
 
-def several(session: Session) -> Session:
+def with_several_pools(session: Session) -> Session:
     """Say that there are several pools, so that their names are asked for."""
     return replace(session, passed=session.passed | {"pools:several"}, before=session)
 
 
-def standing(session: Session) -> str:
+def place_in_words(session: Session) -> str:
     """Say where the card stands in the 2x2: as declared, and as its fields have it; empty as long as nothing does."""
     card = load(session.document).card
-    return standing_of(card) if card else ""
+    return place_of_card(card) if card else ""
 
 
-def standing_of(card: Card) -> str:
+def place_of_card(card: Card) -> str:
     """Say where a card stands in the 2x2: as declared, and as its fields have it; empty where nothing says it."""
     declared, derived = quadrant(card), derive(card)
     sides = (derived.dimensions, derived.definitions)
@@ -261,7 +261,7 @@ UNDISCLOSED = "undisclosed"
 """What those are called among the groups of an attribute who did not say."""
 
 
-def hold(
+def refuse_wrong_answer(
     before: Session, after: Session, question: Question, least: str = "error", *, contradicts: bool = False
 ) -> None:
     """Refuse an answer that the model, or a rule about this very field, does not take; milder findings if mended."""

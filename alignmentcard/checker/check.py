@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Unpack
 
 from alignmentcard.checker.levels import Level, level_of
-from alignmentcard.checker.signatures import Look, seen
+from alignmentcard.checker.signatures import Look, signature_unverified
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, apply
 from alignmentcard.loader import load
@@ -68,7 +68,7 @@ class Report(Checked):
     """Whose questions the card was held to."""
     left_out: tuple[Finding, ...] = ()
     """Findings of rules that were not selected; nobody is told of them, and they count for the level."""
-    look: Look = seen
+    look: Look = signature_unverified
     """What says what signatures of reviews are worth."""
 
     @cached_property

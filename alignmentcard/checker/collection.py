@@ -88,8 +88,8 @@ def _row(report: Report) -> Row:
     pools = card.raters if card else []
     return Row(
         file=visible(report.document.name),
-        id=_said(report, card, "id"),
-        title=_said(report, card, "title"),
+        id=_own_words(report, card, "id"),
+        title=_own_words(report, card, "title"),
         version=card.dataset.version if card else None,
         level=level.number if level else None,
         level_name=level.name if level else None,
@@ -107,7 +107,7 @@ def _row(report: Report) -> Row:
     )
 
 
-def _said(report: Report, card: Card | None, name: str) -> str:
+def _own_words(report: Report, card: Card | None, name: str) -> str:
     """Return what a card calls itself, as far as it can be read."""
     if card:
         return str(getattr(card.dataset, name))

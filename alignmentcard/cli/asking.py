@@ -10,11 +10,21 @@ from typing import Any
 import click
 
 from alignmentcard.author.answers import REASONS
-from alignmentcard.author.new import Session, alike, answer, back, for_all, gap, goes_without, leave_out, several
+from alignmentcard.author.new import (
+    Session,
+    alike,
+    answer,
+    back,
+    for_all,
+    gap,
+    goes_without,
+    leave_out,
+    with_several_pools,
+)
 from alignmentcard.author.plan import SEVERAL
 from alignmentcard.author.question import Question, RefusedError
 from alignmentcard.cli import prompts, screen, terminal
-from alignmentcard.cli.prompts import ALL, BACK, MORE, Row, Said
+from alignmentcard.cli.prompts import ALL, BACK, MORE, PromptAnswer, Row
 
 INTRO = (
     "Each answer is saved at once. Ctrl-C stops, and the same command goes on.\n"
@@ -72,14 +82,14 @@ def _ask(session: Session, question: Question) -> Session:
     rows, heading = rows_of(question), ""
     offer, below = Offer(), 0
     while True:
-        if not heading or below > screen.room(heading, rows):
+        if not heading or below > screen.lines_left(heading, rows):
             heading, below = screen.heading(session, question, rows), 0
             terminal.page(heading, styled=True)
-        said = _said(session, question, rows, offer)
+        said = _answer_at_prompt(session, question, rows, offer)
         try:
             after = _taken(session, question, said, offer)
         except RefusedError as error:
-            told = screen.fitting(_refusal(said, error)).split("\n")
+            told = screen.wrapped(_refusal(said, error)).split("\n")
             for line in told:
                 terminal.say(click.style(line, fg="yellow"), styled=True)
             below += len(told) + (0 if rows else screen.TYPED + screen.hint(session, question).count("\n"))
@@ -107,7 +117,7 @@ LONG = 40
 OPEN = "(nothing chosen yet)"
 
 
-def _refusal(said: Said, error: RefusedError) -> str:
+def _refusal(said: PromptAnswer, error: RefusedError) -> str:
     """Say why an answer was refused; where it is only written in another way, that this is what Enter takes."""
     if error.instead is None:
         again = " The arrow up brings it back." if isinstance(said.answer, str) and len(said.answer) > LONG else ""
@@ -115,7 +125,7 @@ def _refusal(said: Said, error: RefusedError) -> str:
     return f"“{said.answer}” is written {screen.shown(error.instead)} in a card. Enter takes it."
 
 
-def _said(session: Session, question: Question, rows: list[Row], offer: Offer) -> Said:
+def _answer_at_prompt(session: Session, question: Question, rows: list[Row], offer: Offer) -> PromptAnswer:
     keys = (MORE, BACK, *([ALL] if alike(session, question) else []))
     hint = screen.hint(session, question)
     if question.kind == "choices":
@@ -133,7 +143,7 @@ def _said(session: Session, question: Question, rows: list[Row], offer: Offer) -
     return said
 
 
-def _taken(session: Session, question: Question, said: Said, offer: Offer) -> Session | None:
+def _taken(session: Session, question: Question, said: PromptAnswer, offer: Offer) -> Session | None:
     """Return the session after what was said; None where the question is to be asked again."""
     if said.key == MORE:
         return _more(session, question)
@@ -156,7 +166,7 @@ def _step(question: Question, said: Any, insists: bool) -> Step:
         what = "chosen" if question.choices or question.kind == "yes or no" else "answered"
         raise RefusedError(f"Nothing was {what}. Type ? where you do not know.")
     if question.path == "pools" and said == SEVERAL.word:
-        return lambda session, _: several(session)
+        return lambda session, _: with_several_pools(session)
     return lambda session, one: answer(session, one, said, insists=insists)
 
 
@@ -171,7 +181,7 @@ def _more(session: Session, question: Question) -> Session | None:
         return None
     terminal.say(f"> not known: {said.answer}")
     if goes_without(session, question):
-        terminal.page(screen.fitting(LEFT_OUT.format(list=question.gap)))
+        terminal.page(screen.wrapped(LEFT_OUT.format(list=question.gap)))
     note = "" if goes_without(session, question) else _note()
     if note is None:
         return None

@@ -11,12 +11,12 @@ import click
 
 from alignmentcard.card_files import find_cards
 from alignmentcard.checker.check import Checked, Selection, mend
-from alignmentcard.checker.measurements import again, beside
+from alignmentcard.checker.measurements import measured_again, recorded_beside
 from alignmentcard.checker.settled import remembered
-from alignmentcard.checker.signatures import look_by
+from alignmentcard.checker.signatures import signature_reader
 from alignmentcard.cli import linting, terminal
-from alignmentcard.cli.checking import Wanted, checked, documents, few, known_of, many, save
-from alignmentcard.cli.choice import choice_of, quoting
+from alignmentcard.cli.checking import Wanted, are_few, check_many, checked, evidence_of, read_documents, save
+from alignmentcard.cli.choice import choice_of, folder_to_quote
 from alignmentcard.cli.outcome import FAILING, Outcome, show
 from alignmentcard.cli.progress import progress
 from alignmentcard.document import Document, read
@@ -147,7 +147,7 @@ def command(
     the paths of the project's settings are checked. A card is compared with the measurements beside it, such as
     my.measured.json beside my.card.yaml.
     """
-    more = linting.chosen()
+    more = linting.linting_of_call()
     if more.show_settings:
         linting.show_settings(settings, ctx)
         return
@@ -156,23 +156,25 @@ def command(
     _refuse(paths, fix, more)
     excluded = (settings.source.parent if settings.source else Path(), (more.exclude or "").split(","))
     if more.watch:
-        linting.watch(lambda: find_cards(paths, excluded=excluded), linting.again(command, ctx), linting.forever)
+        linting.watch(
+            lambda: find_cards(paths, excluded=excluded), linting.checking_again(command, ctx), linting.forever
+        )
     choice = choice_of(ctx, settings, profile, more.selected(select), ignore)
-    chosen = load_profile(profile, quoting=quoting(ctx, settings))
+    chosen = load_profile(profile, quoting=folder_to_quote(ctx, settings))
     if more.diff:
-        _differences(documents(paths, excluded, more.stdin_filename), chosen, choice.wants, unsafe_fixes)
+        _differences(read_documents(paths, excluded, more.stdin_filename), chosen, choice.wants, unsafe_fixes)
     wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None
-    outcome, look = Outcome(FAILING[fail_on], require_level), look_by(more.allowed_signers)
+    outcome, look = Outcome(FAILING[fail_on], require_level), signature_reader(more.allowed_signers)
     with progress() as tell:
-        if data or fix or since or Path("-") in paths or (jobs is None and few(paths)):
-            measured = partial(again, folder=data, progress=tell) if data else beside
-            known = partial(known_of, measured=measured, since=since)
+        if data or fix or since or Path("-") in paths or (jobs is None and are_few(paths)):
+            measured = partial(measured_again, folder=data, progress=tell) if data else recorded_beside
+            known = partial(evidence_of, measured=measured, since=since)
             reports: Iterable[Checked] = [
                 replace(checked(d, chosen, choice, known, wanted), look=look)
-                for d in documents(paths, excluded, more.stdin_filename)
+                for d in read_documents(paths, excluded, more.stdin_filename)
             ]
         else:
-            reports = many(paths, excluded, chosen, choice, jobs, not no_cache, tell, more.allowed_signers)
+            reports = check_many(paths, excluded, chosen, choice, jobs, not no_cache, tell, more.allowed_signers)
         reports = _settled(reports, more, settings)
         reports = _several(outcome.watch(reports)) if reports_ else outcome.watch(reports)
         show("statistics" if more.statistics else format_, reports, verbose, quiet=bool(more.quiet))
@@ -218,7 +220,9 @@ def _differences(documents: Iterable[Document], profile: Profile, selects: Selec
     """Show what --fix would change; exit with 1 if that is anything."""
     changed = 0
     for document in documents:
-        after, done = mend(document, lambda f: f.safe or unsafe, profile=profile, selects=selects, **beside(document))
+        after, done = mend(
+            document, lambda f: f.safe or unsafe, profile=profile, selects=selects, **recorded_beside(document)
+        )
         if done:
             changed += 1
             terminal.document(linting.difference(document, after))

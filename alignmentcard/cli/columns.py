@@ -24,7 +24,7 @@ ROLES = {
 }
 
 
-def made_clear(
+def with_clear_columns(
     work: Callable[[tuple[str, ...]], Result], columns: tuple[str, ...], command: Sequence[str], *, yes: bool = False
 ) -> Result:
     """Do work that needs columns, each as ROLE=NAME; what is not clear is asked, or said with the whole command."""

@@ -10,7 +10,7 @@ from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
 from alignmentcard.cli.measured_extras import extra_rows
 from alignmentcard.cli.progress import progress
-from alignmentcard.cli.sharding import merged, one_card, refuse_beside, shard_options, tell_shard, write_shard
+from alignmentcard.cli.sharding import merged, one_card, refuse_beside, shard_options, tell_shards, write_shards
 from alignmentcard.measurement.results.definitions import single_numbers, withheld
 from alignmentcard.measurement.results.values import EXTRAS
 
@@ -91,21 +91,22 @@ def command(
     that no card describes yet. Nothing is written when it cannot be read.
 
     A table that is too large for one process is counted in shards and merged: measure TABLE --shard 1/16 --output
-    parts/1.json and so on up to 16/16, then measure --merge parts/*.json.
+    parts/1.json and so on up to 16/16, or all of them by one process, measure TABLE --shard 1-16/16 --output parts;
+    then measure --merge parts/*.json.
     """
-    from alignmentcard.cli.columns import made_clear
+    from alignmentcard.cli.columns import with_clear_columns
     from alignmentcard.measurement.results.facts import Facts, facts_path
     from alignmentcard.measurement.run import as_card_says, opened, run
-    from alignmentcard.measurement.shards.slices import Slice
+    from alignmentcard.measurement.shards.slices import Slices
     from alignmentcard.measurement.tables.sources import sources_of
 
     beside = {"soft_labels": soft_labels, "items": items, "raters": raters}
-    refuse_beside(merge, shard, {**beside, **(_said(click.get_current_context()) if merge else {})})
+    refuse_beside(merge, shard, {**beside, **(_options_given(click.get_current_context()) if merge else {})})
     if merge:
         _show(*merged(cards, output))
         return
     card = one_card(cards)
-    chosen = Slice.read(shard) if shard else None
+    chosen = Slices.read(shard) if shard else None
     read, data = show.read_card(card, data)
     settings = _settings(
         pair, extras, seed=seed, replicates=replicates, repeats=repeats, separator=separator, layout=layout,
@@ -126,18 +127,18 @@ def command(
                     _write_beside(study, **beside)
         return facts
 
-    def count(named: tuple[str, ...]) -> Path:
+    def count(named: tuple[str, ...]) -> list[Path]:
         sources = sources_of(read, card.parent, data, show.read_columns(named), outside=outside)
-        return write_shard(
-            sources, chosen or Slice(1, 1), read, settings, card, output, machine=machine, dimension=dimension,
+        return write_shards(
+            sources, chosen or Slices(1, 1, 1), read, settings, card, output, machine=machine, dimension=dimension,
             look=show_back,
         )  # fmt: skip
 
     said = ["alignmentcard", "measure", str(card), *(("--data", data) if data and read else ())]
     if chosen:
-        tell_shard(made_clear(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
+        tell_shards(with_clear_columns(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
         return
-    _show(made_clear(work, columns, said, yes=yes), output or facts_path(card))
+    _show(with_clear_columns(work, columns, said, yes=yes), output or facts_path(card))
 
 
 def _settings(pair: tuple[str, str, str, str] | None, extras: tuple[str, ...], **given: Any) -> "Settings":
@@ -163,7 +164,7 @@ def _write_beside(study: "Study", *, soft_labels: Path | None, items: Path | Non
         write_items(study, items)
 
 
-def _said(context: click.Context) -> dict[str, object]:
+def _options_given(context: click.Context) -> dict[str, object]:
     """Return the options of a command that were given on its line, but for those that a merge takes."""
     taken = ("cards", "merge", "output", "shard", "yes")
     given = (name for name in context.params if name not in taken)
@@ -200,11 +201,11 @@ def lines(facts: "Facts") -> Iterator[str]:
     if facts.table.guessed:
         columns = ", ".join(f"{role} is {facts.table.columns[role]}" for role in facts.table.guessed)
         yield f"Guessed from names and contents of columns: {columns}."
-    yield from show.account(facts.account)
+    yield from show.account_lines(facts.account)
     yield from facts.told
     for name, dimension in facts.dimensions.items():
         yield name
-        yield from show.rows(list(_dimension(dimension)))
+        yield from show.lined_up(list(_dimension(dimension)))
         yield from (f"  {line}" for line in dimension.sizes.told or ())
         yield from _plot(dimension.convergence)
     yield from _pool(facts.pool)
@@ -228,7 +229,10 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         ):
             yield "  without abstentions", f"alpha {show.number(alpha)} ({variant.repeats} answers of each rater)"
     yield from _labels(found)
-    yield "unanimous items", show.number(found.spread.unanimous) + show.ends(found.spread.intervals.get("unanimous"))
+    yield (
+        "unanimous items",
+        show.number(found.spread.unanimous) + show.interval_text(found.spread.intervals.get("unanimous")),
+    )
     yield "share: item", show.estimate(found.components.item)
     yield "share: rater", show.estimate(found.components.rater)
     yield "share: rest", show.estimate(found.components.rest)
@@ -238,7 +242,7 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
         yield f"{effect.axis}: {' – '.join(effect.groups)}", told
     for axis in found.groups.overruled:
         for group, share in axis.share.items():
-            told = show.number(share) + show.ends(axis.share_intervals.get(group))
+            told = show.number(share) + show.interval_text(axis.share_intervals.get(group))
             yield f"{axis.axis}: {group} overruled", f"{told} of the answers, by the {axis.label} label"
     if found.aggregation.reproduced is not None:
         yield "label reproduced", f"{found.aggregation.reproduced:.1%} of {found.aggregation.items:,} items"

@@ -131,7 +131,7 @@ def estimate(found: "Estimate") -> str:
         return known.note if known else found.undefined
     text = number(found.value)
     if found.low is not None and found.high is not None:
-        text += ends((found.low, found.high))
+        text += interval_text((found.low, found.high))
     if found.no_interval:
         text += f"  (no interval: {NO_INTERVAL.get(found.no_interval, found.no_interval)})"
     if found.rater_low is not None:
@@ -141,12 +141,12 @@ def estimate(found: "Estimate") -> str:
     return text
 
 
-def ends(found: "tuple[float, float] | None") -> str:
+def interval_text(found: "tuple[float, float] | None") -> str:
     """Write an interval; nothing where there is none."""
     return f"  [{number(found[0])}, {number(found[1])}]" if found else ""
 
 
-def account(files: "Sequence[FileAccount]") -> Iterator[str]:
+def account_lines(files: "Sequence[FileAccount]") -> Iterator[str]:
     """Say where the answers in the files went: a line where all count, else a short table."""
     from alignmentcard.measurement.results.account import total
 
@@ -161,10 +161,10 @@ def account(files: "Sequence[FileAccount]") -> Iterator[str]:
     yield f"{read}:"
     pairs = [("count", found.used), *((f"set aside, {reason}", count) for reason, count in found.set_aside.items())]
     width = max(len(f"{count:,}") for _, count in pairs)
-    yield from rows([(name, f"{count:>{width},}") for name, count in pairs])
+    yield from lined_up([(name, f"{count:>{width},}") for name, count in pairs])
 
 
-def rows(pairs: Sequence[tuple[str, str]], indent: str = "  ") -> Iterator[str]:
+def lined_up(pairs: Sequence[tuple[str, str]], indent: str = "  ") -> Iterator[str]:
     """Line up names and what is said about them."""
     width = max((len(name) for name, _ in pairs), default=0)
     yield from (f"{indent}{name:<{width}}  {text}" for name, text in pairs)

@@ -108,7 +108,7 @@ def command(
         variance = deviation**2
     ask = Ask(margin, confidence, variance, items, per_rater, correlation, population)
     terminal.say(f"For a margin of {margin:g} at {100 * confidence:g}% confidence:")
-    for line in (*show.rows(list(_enough(plan(ask), population))), *_drawn(ask)):
+    for line in (*show.lined_up(list(_enough(plan(ask), population))), *_drawn(ask)):
         terminal.say(line)
 
 
@@ -126,7 +126,7 @@ def _go_together(
 
 def _by_pilot(table: str, columns: tuple[str, ...], dimension: str | None) -> "Pilot":
     """Read a pilot, and say what it shows."""
-    from alignmentcard.cli.columns import made_clear
+    from alignmentcard.cli.columns import with_clear_columns
     from alignmentcard.measurement.run import opened
     from alignmentcard.measurement.settings import Settings
     from alignmentcard.measurement.statistics.pilot import read_pilot
@@ -139,7 +139,7 @@ def _by_pilot(table: str, columns: tuple[str, ...], dimension: str | None) -> "P
         with opened(sources, card, Settings(), dimension=dimension) as (study, _):
             return read_pilot(study)
 
-    found = made_clear(work, columns, ["alignmentcard", "plan", "--pilot", table])
+    found = with_clear_columns(work, columns, ["alignmentcard", "plan", "--pilot", table])
     items = int(found.patterns.items.sum())
     terminal.say(f"The pilot: alpha ({found.level}) {show.estimate(found.alpha)}, on {items:,} items.")
     return found

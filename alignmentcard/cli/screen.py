@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from alignmentcard.author.count import ahead
-from alignmentcard.author.new import Session, alike, standing
+from alignmentcard.author.count import questions_left
+from alignmentcard.author.new import Session, alike, place_in_words
 from alignmentcard.author.question import Choice, Question
 from alignmentcard.author.values import lookup
 from alignmentcard.cli.prompts import Row
@@ -44,14 +44,14 @@ TYPED = 2
 """Lines that an answer takes which is typed: what it looks like, and itself."""
 
 
-def room(heading: str, rows: Sequence[Row]) -> int:
+def lines_left(heading: str, rows: Sequence[Row]) -> int:
     """Return how many lines fit below a question and its first answer before it leaves the screen."""
     return size()[1] - heading.count("\n") - 1 - (len(rows) + LONGEST + 1 if rows else TYPED + 1)
 
 
 def _place(session: Session, question: Question) -> str:
-    place = standing(session)
-    count = f"{session.answered + 1} of about {session.answered + ahead(session)}"
+    place = place_in_words(session)
+    count = f"{session.answered + 1} of about {session.answered + questions_left(session)}"
     return f"{question.section} · {count}{f' · {place}' if place else ''}"
 
 
@@ -101,10 +101,10 @@ def hint(session: Session, question: Question) -> str:
         "? more, or not known",
         "< back" if session.earlier else "",
     )
-    return fitting("; ".join(filter(None, parts)))
+    return wrapped("; ".join(filter(None, parts)))
 
 
-def fitting(text: str) -> str:
+def wrapped(text: str) -> str:
     """Break a text where a terminal would break a word."""
     return "\n".join(wrap(visible(text), size()[0] - 3))
 

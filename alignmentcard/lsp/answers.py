@@ -23,6 +23,7 @@ from alignmentcard.lsp.renaming import named, renamed
 from alignmentcard.lsp.shown import (
     LANGUAGE,
     changes,
+    client_wants,
     fold,
     item,
     offset_of,
@@ -30,7 +31,6 @@ from alignmentcard.lsp.shown import (
     range_of,
     symbol,
     text_edits,
-    wanted,
 )
 
 FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{LANGUAGE}"
@@ -149,11 +149,11 @@ def _offered(
     card: OpenCard, report: Report, params: lsp.CodeActionParams, checking: Checking
 ) -> Iterator[lsp.CodeAction]:
     uri, only = params.text_document.uri, params.context.only
-    if wanted(lsp.CodeActionKind.QuickFix.value, only):
+    if client_wants(lsp.CodeActionKind.QuickFix.value, only):
         start, end = offset_of(card, params.range.start), offset_of(card, params.range.end)
         for repair in repairs(report, start, end):
             yield quick_fix(card, uri, repair)
-    edits = all_safe(report, checking) if wanted(FIX_ALL, only) else ()
+    edits = all_safe(report, checking) if client_wants(FIX_ALL, only) else ()
     if edits:
         yield lsp.CodeAction("Mend everything that is certain", FIX_ALL, edit=changes(card, uri, edits))
 

@@ -17,7 +17,7 @@ from alignmentcard.rules.rewriting import as_gap, gap_place
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.short_answers import POINTER, gap_reason
 from alignmentcard.rules.spelling import closest
-from alignmentcard.text.slips import UNSEEN, name_of, seen
+from alignmentcard.text.slips import UNSEEN, as_meant, name_of
 
 NOTE = re.compile(r"\b(?:TODO|TO DO|FIXME|TBD|TBA|TBC|XXX+)\b")
 NOTHING = re.compile(
@@ -184,7 +184,7 @@ def _without(text: str) -> str:
     plain = text.translate(dict.fromkeys(map(ord, NEVER)))
     if _is_one_word(plain):
         return UNSEEN.sub("", plain)
-    return seen(plain[:1]).strip() + plain[1:-1] + seen(plain[-1:]).strip()
+    return as_meant(plain[:1]).strip() + plain[1:-1] + as_meant(plain[-1:]).strip()
 
 
 NEVER = "\ufeff\u00ad"
@@ -196,7 +196,7 @@ def _is_one_word(text: str) -> bool:
     """Say whether a text is one word or an address, in which a blank that only looks so parts nothing."""
     bare = UNSEEN.sub("", text)
     one = not re.search(r"\s", bare) and bare.isascii()
-    return one and (not re.search(r"\s", seen(text).strip()) or PLACE.match(bare) is not None)
+    return one and (not re.search(r"\s", as_meant(text).strip()) or PLACE.match(bare) is not None)
 
 
 def read_wrongly(text: str) -> str | None:

@@ -56,7 +56,7 @@ def term_for(words: Vocabulary | None, text: str) -> str | None:
     return known.term if known else None
 
 
-def truth(text: str) -> bool | None:
+def yes_or_no(text: str) -> bool | None:
     """Read an answer of yes or no."""
     word = plain(text)
     if word in YES:

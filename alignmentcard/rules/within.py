@@ -42,7 +42,7 @@ def _numbers(**texts: str) -> dict[str, float] | None:
 
 def rough_size(text: str) -> dict[str, int] | None:
     """Read a size that is not exact as `size_stated` takes it: `about 800`, `more than 1,000`, `700-800`."""
-    ends = quantities.spread(text) if re.match(r"[0-9]", text.strip()) else None
+    ends = quantities.ratings_per_item(text) if re.match(r"[0-9]", text.strip()) else None
     if ends and ends.get("min") != ends.get("max"):
         return {"at_least": ends["min"]}
     found = ROUGH.fullmatch(text.strip())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from small_portal import CARDS, entry_of, text_of
 
 from alignmentcard.checker.check import check
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.document import parse, read
 from alignmentcard.measurement.results.definitions import UNDEFINED
 from alignmentcard.measurement.results.facts import Facts, read_facts
@@ -233,7 +233,7 @@ def test_a_coefficient_is_named_in_full_beside_its_interval():
 def test_stated_numbers_that_cannot_be_compared_have_names_of_their_own():
     path = Path(__file__).parents[2] / "site" / "cards" / "concor.card.yaml"
     document = read(path)
-    report = check(document, **beside(document))
+    report = check(document, **recorded_beside(document))
     rows = measured(document, report.card, report.facts).apart
     names = [name for name, *_ in rows]
     assert "Krippendorff's alpha (nominal) contentious (First group of scholars)" in names

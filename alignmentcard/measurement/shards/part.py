@@ -22,7 +22,7 @@ from alignmentcard.measurement.results.place import SUFFIX, facts_path
 from alignmentcard.measurement.settings import settings_of
 from alignmentcard.measurement.shards.scales import Scale
 from alignmentcard.measurement.shards.slices import Slice
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.tallies import Columns
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Dimension:
     """A dimension: its name, what the card says of it, and the method by which labels were made."""
 
     name: str | None
-    said: Said
+    said: StatedScale
     method: str | None
 
 

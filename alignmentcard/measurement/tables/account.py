@@ -9,7 +9,7 @@ from alignmentcard.measurement.results.account import FileAccount
 from alignmentcard.measurement.tables.counting import ByFile
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.study import Study
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
 from alignmentcard.messages.retold import worded
 
 AGAIN = {
@@ -55,9 +55,9 @@ def notes_on(study: Study) -> Iterator[str]:
     if not number:
         return
     of = f"{study.name}: " if study.name else ""
-    again = f"{of}{so_many(number, 'answer')} {they(number, 'is', 'are')} by a rater who answered the item before"
+    again = f"{of}{counted(number, 'answer')} {word_for(number, 'is', 'are')} by a rater who answered the item before"
     if not study.repeated:
-        yield f"{again}, and {they(number, 'counts', 'count')} as if by somebody else (repeats: all)."
+        yield f"{again}, and {word_for(number, 'counts', 'count')} as if by somebody else (repeats: all)."
         return
     when = "in time" if study.occasions else "in the table"
     yield f"{again}; of each rater's answers to an item the {study.settings.repeats} {when} counts (--repeats)."
@@ -66,7 +66,10 @@ def notes_on(study: Study) -> Iterator[str]:
 def _set_aside(table: Ratings, studies: Sequence[Study]) -> Mapping[str, ByFile]:
     """Count the answers of the table that do not count, by reason and file."""
     found: dict[str, ByFile] = {OTHER_ROWS: table.counting.other_rows(), **table.unusable}
-    for reason, count in [*_other_dimensions(table, studies), *(one for study in studies for one in _of(table, study))]:
+    for reason, count in [
+        *_other_dimensions(table, studies),
+        *(one for study in studies for one in _not_counted(table, study)),
+    ]:
         found[reason] = found.get(reason, Counter()) + count
     return found
 
@@ -79,7 +82,7 @@ def _other_dimensions(table: Ratings, studies: Sequence[Study]) -> Iterator[tupl
     yield OTHER_DIMENSION, table.counting.answers(table.relation, f"WHERE CAST(dimension AS STRING) NOT IN ({names})")
 
 
-def _of(table: Ratings, study: Study) -> Iterator[tuple[str, ByFile]]:
+def _not_counted(table: Ratings, study: Study) -> Iterator[tuple[str, ByFile]]:
     """Yield the answers to one dimension that do not count."""
     if study.repeated:
         counted = table.counting.answers(study.askings) - table.counting.answers(study.ratings)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from alignmentcard.measurement.tables.numbers import read_number
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
 
 EXAMPLES = 4
 LEAST_NUMBERS = 3
@@ -74,7 +74,7 @@ def _words_beside_numbers(counts: Mapping[str, int], doubtful: Sequence[str]) ->
         return
     number = sum(counts[label] for label in words)
     yield (
-        f"{so_many(number, 'answer')} {they(number, 'is no number', 'are no numbers')}, all others are: "
+        f"{counted(number, 'answer')} {word_for(number, 'is no number', 'are no numbers')}, all others are: "
         f"{_listed(words, counts)}. So all are read as words without an order (nominal). Write them as numbers, or say "
         f"that they are no answers: {_missing([word for word in words if word not in doubtful] or words)}; answers "
         "such as don't know belong under scale.abstain of a card."

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from alignmentcard.measurement.engine.engines import Engine
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
 
 MOST_ROWS = 200_000
 """Of larger tables ids are not compared with each other, which would take longer than reading them."""
@@ -51,7 +51,7 @@ def doubts(engine: Engine, relation: str, *, rater: bool) -> Iterator[str]:
     yield from _models(found.column("rater").unique().to_pylist() if rater else ())
     nobody = found.column("rater").null_count if rater else 0
     if nobody:
-        yield f"{so_many(nobody, 'answer')} without a rater: each counts as if it were by somebody else."
+        yield f"{counted(nobody, 'answer')} without a rater: each counts as if it were by somebody else."
 
 
 def _alike(role: str, ids: Collection[str]) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _alike(role: str, ids: Collection[str]) -> Iterator[str]:
     alike = sum(number for number in groups.values() if number > 1)
     if alike:
         yield (
-            f"{so_many(alike, 'id')} of {role}s differ from another one only in capitals, blanks, leading zeros or the "
+            f"{counted(alike, 'id')} of {role}s differ from another one only in capitals, blanks, leading zeros or the "
             f"way in which accents are stored, and count as different {role}s. If they are one, write them in one way "
             "and measure again."
         )
@@ -79,21 +79,21 @@ def _totals(role: str, ids: Collection[str]) -> Iterator[str]:
     found = [one for one in ids if one.strip(" :").casefold() in names]
     for one in found:
         advice = "take its rows out of the table" if role == "item" else f"take the rows of “{one}” out of the table"
-        yield f"“{one}” counts as {_a(role)}. If it sums up others, {advice} and measure again."
+        yield f"“{one}” counts as {_with_article(role)}. If it sums up others, {advice} and measure again."
 
 
 def _models(raters: Collection[str | None]) -> Iterator[str]:
     """Tell of models among people."""
     models = sorted(one for one in raters if one is not None and MODELS.fullmatch(one.strip()))
     if models and len(models) < sum(one is not None for one in raters):
-        what = they(len(models), "looks like a model and counts as a rater", "look like models and count as raters")
+        what = word_for(len(models), "looks like a model and counts as a rater", "look like models and count as raters")
         yield (
             f"{', '.join(f'“{one}”' for one in models[:5])} {what} beside the others. If agreement is to be that of "
             "people, take these rows out and measure again."
         )
 
 
-def _a(role: str) -> str:
+def _with_article(role: str) -> str:
     return "an item" if role == "item" else "a rater"
 
 
@@ -101,13 +101,13 @@ def _from_spreadsheets(role: str, ids: Collection[str]) -> Iterator[str]:
     shortened = [one for one in ids if SHORTENED.fullmatch(one)]
     if shortened and len(shortened) > len(ids) / 2:
         yield (
-            f"{so_many(len(shortened), 'id')} of {role}s {they(len(shortened), 'is a number', 'are numbers')} such as "
-            "1.23457E+17, into which spreadsheets and programs turn long ids: different ids may have become one. "
+            f"{counted(len(shortened), 'id')} of {role}s {word_for(len(shortened), 'is a number', 'are numbers')} such "
+            "as 1.23457E+17, into which spreadsheets and programs turn long ids: different ids may have become one. "
             "Export the table again with ids as text."
         )
     dates = [one for one in ids if MADE_DATES.fullmatch(one)]
     if dates:
         yield (
-            f"{so_many(len(dates), 'id')} of {role}s {they(len(dates), 'looks', 'look')} like a date such as 3-Mar, "
-            "into which spreadsheets turn ids such as 3-3 and MAR3. Export the table again with ids as text."
+            f"{counted(len(dates), 'id')} of {role}s {word_for(len(dates), 'looks', 'look')} like a date such as 3-Mar"
+            ", into which spreadsheets turn ids such as 3-3 and MAR3. Export the table again with ids as text."
         )

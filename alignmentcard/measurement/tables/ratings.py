@@ -131,7 +131,7 @@ def open_ratings(
         laid.columns.label is not None or any("label" in extra.columns for extra in joined),
         counting,
         unusable,
-        tuple(dict.fromkeys(_told(start, laid, settled, keys, joined, unusable, nobody=nobody))),
+        tuple(dict.fromkeys(_how_it_was_read(start, laid, settled, keys, joined, unusable, nobody=nobody))),
         nobody,
         untyped=start.untyped,
         tool=start.tool,
@@ -172,7 +172,7 @@ def _open(engine: Engine, source: Source, layout: str | None, pair: Pair | None)
     return Start(source, export, loaded, whole, untyped, tool or None, pair)
 
 
-def _told(
+def _how_it_was_read(
     start: Start,
     laid: Layout,
     settled: Settled,

@@ -35,7 +35,7 @@ class ScaleError(AlignmentCardError):
 
 
 @dataclass(frozen=True)
-class Said:
+class StatedScale:
     """What a card says about a scale; answers that are `ranked` are orders of preference."""
 
     level: str | None = None
@@ -115,7 +115,7 @@ class Answers:
 
 def read_answers(
     counted: Counted,
-    said: Said,
+    said: StatedScale,
     missing: Sequence[str],
     where: str,
     *,
@@ -182,7 +182,7 @@ def read_answers(
     )
 
 
-def _reason(value: object, said: Said, missing: Sequence[str], *, untyped: bool) -> str | None:
+def _reason(value: object, said: StatedScale, missing: Sequence[str], *, untyped: bool) -> str | None:
     """Say why a cell does not count; None where it does."""
     if is_empty(value):
         return NO_VALUE
@@ -206,7 +206,7 @@ def _same(text: str, value: object, codes: Sequence[str]) -> str | None:
     return label if label in codes else None
 
 
-def _refuse_times(values: Iterable[object], said: Said, where: str) -> None:
+def _refuse_times(values: Iterable[object], said: StatedScale, where: str) -> None:
     found = next((value for value in values if is_time(value) and as_text(value) not in said.values), None)
     if found is not None:
         raise ScaleError(
@@ -219,7 +219,7 @@ def _refuse_times(values: Iterable[object], said: Said, where: str) -> None:
         )
 
 
-def _refuse_infinite(values: Sequence[object], said: Said, where: str) -> None:
+def _refuse_infinite(values: Sequence[object], said: StatedScale, where: str) -> None:
     """Refuse what no arithmetic holds, where all else is a number or the scale is one of numbers."""
     found = [value for value in values if is_infinite(value)]
     if not found:
@@ -238,7 +238,7 @@ def _refuse_infinite(values: Sequence[object], said: Said, where: str) -> None:
         )
 
 
-def _refuse_words(counts: Mapping[str, int], said: Said, where: str) -> None:
+def _refuse_words(counts: Mapping[str, int], said: StatedScale, where: str) -> None:
     """Refuse a word where the card says that answers are numbers on a line."""
     labels = [label for label in [*counts, *said.values] if label not in said.abstain]
     odd = next((label for label in labels if read_number(label) is None), None)
@@ -264,7 +264,7 @@ def _refuse_free_text(counts: Mapping[str, int], numbers: Mapping[str, Decimal] 
         )
 
 
-def _without_place(counts: Mapping[str, int], said: Said) -> set[str]:
+def _without_place(counts: Mapping[str, int], said: StatedScale) -> set[str]:
     """Return the labels that have no place in an order: abstentions, and words that the stated scale does not have."""
     if said.numeric:
         odd = {label for label in counts if read_number(label) is None}
@@ -284,7 +284,7 @@ def _numbers(labels: Sequence[str]) -> dict[str, Decimal] | None:
     return {label: number for label, number in numbers.items() if number is not None}
 
 
-def _ordered(counts: Mapping[str, int], said: Said, numbers: Mapping[str, Decimal] | None) -> list[str]:
+def _ordered(counts: Mapping[str, int], said: StatedScale, numbers: Mapping[str, Decimal] | None) -> list[str]:
     """Put declared values first, in their order; the rest by number or by name; abstentions not among them last."""
     last = [label for label in said.abstain if label not in said.values and label in counts]
     rest = [label for label in counts if label not in said.values and label not in last]
@@ -313,7 +313,7 @@ def _line(
     )
 
 
-def _level(said: Said, numbers: Mapping[str, Decimal] | None) -> str:
+def _level(said: StatedScale, numbers: Mapping[str, Decimal] | None) -> str:
     if said.level and said.level != "text":
         return said.level
     return "interval" if numbers and len(numbers) > 2 else "nominal"
@@ -327,7 +327,7 @@ def _sets(labels: Sequence[str], values: Iterable[object], reading: Reading) -> 
     return tuple(parts.get(label) or reading.parts(label) or frozenset({label}) for label in labels)
 
 
-def _is_outside(label: str, said: Said, numbers: Mapping[str, Decimal] | None, reading: Reading) -> bool:
+def _is_outside(label: str, said: StatedScale, numbers: Mapping[str, Decimal] | None, reading: Reading) -> bool:
     if label in said.abstain:
         return False
     if said.low is not None or said.high is not None:
@@ -338,11 +338,11 @@ def _is_outside(label: str, said: Said, numbers: Mapping[str, Decimal] | None, r
     return not parts or not all(part in said.values for part in parts)
 
 
-def _beyond(number: float, said: Said) -> bool:
+def _beyond(number: float, said: StatedScale) -> bool:
     return (said.low is not None and number < said.low) or (said.high is not None and number > said.high)
 
 
-def _is_doubtful(label: str, said: Said, numbers: Mapping[str, Decimal] | None) -> bool:
+def _is_doubtful(label: str, said: StatedScale, numbers: Mapping[str, Decimal] | None) -> bool:
     """Say whether a label that no card lists looks like a missing value: by its words, or as a number far off."""
     if said.values or label in said.abstain:
         return False

@@ -14,7 +14,7 @@ from alignmentcard.measurement.engine.places import FILE, names_of
 from alignmentcard.measurement.tables.columns import ROLES, Layout
 from alignmentcard.measurement.tables.keys import Key
 from alignmentcard.measurement.tables.loading import Loaded
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
 
 SPLITS = frozenset({"train", "training", "dev", "development", "val", "valid", "validation", "test", "trial", "eval"})
 MOST_CONTENT = 12
@@ -59,7 +59,7 @@ def settle_files(engine: Engine, loaded: Loaded, layout: Layout, item: Key | Non
 def _anew(layout: Layout, loaded: Loaded, shared: int, reason: str) -> Settled:
     """Make the file part of an item's id."""
     columns = layout.columns.model_copy(update={"item": ", ".join([FILE, *layout.items])})
-    ids = f"{so_many(shared, 'id')} {they(shared, 'stands', 'stand')} in several"
+    ids = f"{counted(shared, 'id')} {word_for(shared, 'stands', 'stand')} in several"
     told = (
         f"Ids of items start anew in each of {len(loaded.files)} files: {ids}, and {reason}. So the file was made part "
         f"of the id (item={columns.item}); if the files are one set, say --one-set."
@@ -78,9 +78,12 @@ def _by_file(layout: Layout, loaded: Loaded) -> Settled:
 
 
 def _taken(layout: Layout, items: int, shared: int) -> str:
-    stand, taken = they(shared, "stands", "stand"), they(shared, "was taken for one", "were taken for the same ones")
+    stand, taken = (
+        word_for(shared, "stands", "stand"),
+        word_for(shared, "was taken for one", "were taken for the same ones"),
+    )
     return (
-        f"{shared:,} of {so_many(items, 'item')} {stand} in several files, and {taken}. If ids start anew in each "
+        f"{shared:,} of {counted(items, 'item')} {stand} in several files, and {taken}. If ids start anew in each "
         f"file, say --column item={','.join([FILE, *layout.items])}."
     )
 

@@ -23,6 +23,8 @@ const PLACES = {
 const APART = /[\s\x00-/:-@[-`{-\xbf\u2000-\u206f\u3000-\u303f]+/;
 const REST = 200;
 const MOST = 4;
+// The least height of a row in pixels: so many rows from the top are drawn at once, wherever the window is.
+const LOW = 50;
 // Ids of the cards that are to be compared, in the order in which they were ticked.
 let picked = [];
 let index;
@@ -33,6 +35,7 @@ let orders = {};
 let found = [];
 let page = 0;
 let resting;
+let undrawn = () => {};
 
 async function read(address) {
   const answer = await fetch(new URL(address, location.href));
@@ -69,17 +72,24 @@ function heard(asked) {
 
 // In one walk over the cards: which fit, and for each facet how many cards each set has given the other facets.
 function sift(order, wanted, hears) {
-  const active = facets.map((_, f) => f).filter((f) => wanted[f]);
+  const active = facets.map(({ of }, f) => ({ of, f, wants: wanted[f] })).filter(({ wants }) => wants);
   const counts = facets.map(({ sets }) => new Uint32Array(sets.length));
   const fits = [];
   for (const n of order) {
     if (hears && !hears[n]) continue;
-    const missed = active.filter((f) => !wanted[f][facets[f].of[n]]);
-    if (missed.length === 0) {
-      fits.push(n);
-      for (let f = 0; f < facets.length; f += 1) counts[f][facets[f].of[n]] += 1;
-    } else if (missed.length === 1) counts[missed[0]][facets[missed[0]].of[n]] += 1;
+    let missed = 0;
+    let last;
+    for (const one of active) {
+      if (one.wants[one.of[n]]) continue;
+      missed += 1;
+      last = one;
+    }
+    if (missed === 0) fits.push(n);
+    else if (missed === 1) counts[last.f][last.of[n]] += 1;
   }
+  facets.forEach(({ of }, f) => {
+    for (const n of fits) counts[f][of[n]] += 1;
+  });
   return [fits, counts];
 }
 
@@ -92,6 +102,7 @@ function order() {
 }
 
 function show() {
+  const near = inSight();
   const asked = form.elements.words.value.toLowerCase().split(APART).filter(Boolean);
   const [fits, counts] = sift(order(), facets.map(chosen), heard(asked));
   found = fits;
@@ -99,17 +110,21 @@ function show() {
   counts.forEach(tally);
   count();
   chip();
-  draw();
-  table.classList.toggle("ac-swift", !box.hidden);
+  draw(near);
   clearTimeout(resting);
   resting = setTimeout(rest, REST);
 }
 
-// While choices follow each other, rows out of sight are not laid out, and the address stays: browsers refuse one that
+// While choices follow each other, rows out of sight are not drawn, and the address stays: browsers refuse one that
 // changes at every key.
 function rest() {
-  table.classList.remove("ac-swift");
+  finish();
   remember();
+}
+
+function finish() {
+  undrawn();
+  undrawn = () => {};
 }
 
 function count() {
@@ -208,14 +223,26 @@ function write(place, text) {
   if (place.textContent !== text) place.textContent = text;
 }
 
-function draw() {
+// The places of the rows that are in the window, or will be when what is above them grows by two lines; asked before
+// anything is changed, while the layout still holds.
+function inSight() {
+  const sees = ({ top, bottom }) => bottom > -2 * LOW && top < innerHeight + 2 * LOW;
+  return new Set([...table.tBodies[0].rows].flatMap((row, place) => (sees(row.getBoundingClientRect()) ? [place] : [])));
+}
+
+// Where it is said which rows are in sight, the others wait for `finish`.
+function draw(near) {
   const last = Math.max(1, Math.ceil(found.length / SIZE));
   const body = table.tBodies[0];
   const shown = found.slice(page * SIZE, (page + 1) * SIZE);
+  const put = (n, place) => {
+    if (!body.rows[place]) body.append(empty.cloneNode(true));
+    fill(body.rows[place], n);
+    tick(body.rows[place]);
+  };
   while (body.rows.length > shown.length) body.lastElementChild.remove();
-  while (body.rows.length < shown.length) body.append(empty.cloneNode(true));
-  shown.forEach((n, place) => fill(body.rows[place], n));
-  for (const row of body.rows) tick(row);
+  shown.forEach((n, place) => (!near || place < innerHeight / LOW || near.has(place)) && put(n, place));
+  undrawn = near ? () => shown.forEach(put) : () => {};
   table.hidden = shown.length === 0;
   pages.hidden = last === 1;
   turner.querySelector("span").textContent = _("Page {page} of {last}", { page: page + 1, last });
@@ -351,6 +378,7 @@ function begin() {
   form.addEventListener("reset", () => setTimeout(show));
   form.addEventListener("submit", (event) => event.preventDefault());
   turner.addEventListener("click", turn);
+  for (const moves of ["scroll", "resize", "beforeprint"]) addEventListener(moves, finish, { passive: true });
   if (form.elements.words.value) listen();
 }
 

@@ -10,7 +10,7 @@ from alignmentcard.errors import MissingExtraError
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.delimited.dialect import MOST_TITLES, different_names, names_known
 from alignmentcard.measurement.tables.numbers import read_number
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
 from alignmentcard.messages.retold import worded
 
 Row = tuple[str, ...]
@@ -70,10 +70,10 @@ def _sheet(name: str, rows: Sequence[Row]) -> Sheet:
              for old, new in zip(plain, names, strict=True) if old and old != new]  # fmt: skip
     if place:
         shown = "”, “".join(" ".join(filter(None, row))[:60] for row in rows[:2][:place])
-        notes.append(f"Sheet {name}: {so_many(place, 'row')} above the names of columns left out: “{shown}”.")
+        notes.append(f"Sheet {name}: {counted(place, 'row')} above the names of columns left out: “{shown}”.")
     again = len(rows) - place - 1 - len(below)
     if again:
-        notes.append(f"{so_many(again, 'row')} {they(again, 'repeats', 'repeat')} the names of columns; left out.")
+        notes.append(f"{counted(again, 'row')} {word_for(again, 'repeats', 'repeat')} the names of columns; left out.")
     return Sheet(name, tuple(names), tuple(tuple(row[at] for at in used) for row in below), tuple(notes))
 
 

@@ -80,7 +80,7 @@ class _Judgement:
 def write_plainly(path: str, text: Text, dialect: Dialect, target: Path) -> tuple[Dialect, int]:
     """Write a file as CSV in UTF-8 to `target`, or refuse it; return its dialect and its number of rows."""
     chosen = _chosen(path, text, dialect)
-    settled = replace(chosen.dialect, notes=(*dialect.notes, *_told(path, chosen)))
+    settled = replace(chosen.dialect, notes=(*dialect.notes, *_notes_on(path, chosen)))
     rows = (row for row, _ in _rows(path, text, settled) if any(cell.strip() for cell in row) or len(row) > 1)
     count = 0
     with target.open("w", encoding="utf-8", newline="") as file:
@@ -213,7 +213,7 @@ def _uneven(path: str, dialect: Dialect, line: int, width: int) -> str:
     )
 
 
-def _told(path: str, found: _Judgement) -> Iterator[str]:
+def _notes_on(path: str, found: _Judgement) -> Iterator[str]:
     """Yield what a reader of the numbers should know of how the file was read."""
     name, names = path.rpartition("/")[2], found.dialect.names
     if not found.dialect.quoting.quote:
