@@ -17,7 +17,7 @@ from alignmentcard.measurement.engine.quoting import (
     hexadecimal,
     located,
 )
-from alignmentcard.measurement.engine.spreading import reading, writing
+from alignmentcard.measurement.engine.spreading import TOGETHER, reading, writing
 from alignmentcard.saving import ScratchFolder
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class DuckDB:
         self._spill = ScratchFolder(temporary)
         self._run("SET temp_directory = ?", self._spill.name)
         self._run(f"SET partitioned_write_max_open_files = {MOST_FILES}")
+        self._run(f"SET partitioned_write_flush_threshold = {TOGETHER}")
 
     def _set_memory(self, memory: str) -> None:
         try:
