@@ -67,8 +67,8 @@ class Slices:
     @property
     def condition(self) -> str:
         """Write the condition on `digest` that items of these shards meet; hexadecimal digits sort as numbers do."""
-        last = "" if self.last == self.of else f" AND digest < '{self._edge(self.last)}'"
-        return f"digest >= '{self._edge(self.first - 1)}'{last}"
+        last = "" if self.last == self.of else f" AND digest < {self._edge(self.last)}"
+        return f"digest >= {self._edge(self.first - 1)}{last}"
 
     @property
     def number(self) -> str:
@@ -81,8 +81,8 @@ class Slices:
             return str(first)
         middle = (first + last) // 2
         lower, upper = self._halved(first, middle), self._halved(middle + 1, last)
-        return f"CASE WHEN digest < '{self._edge(middle)}' THEN {lower} ELSE {upper} END"
+        return f"CASE WHEN digest < {self._edge(middle)} THEN {lower} ELSE {upper} END"
 
     def _edge(self, after: int) -> str:
-        """Return the digest at which the shard after so many begins."""
-        return f"{after * 16**DIGITS // self.of:0{DIGITS}x}"
+        """Write the digest at which the shard after so many begins, as a text of hexadecimal digits."""
+        return f"'{after * 16**DIGITS // self.of:0{DIGITS}x}'"
