@@ -17,6 +17,7 @@ from alignmentcard.measurement.shards.part import Dimension, Flags, Head
 from alignmentcard.measurement.shards.scales import Scale
 from alignmentcard.measurement.shards.slices import Slices
 from alignmentcard.measurement.shards.spread import spread
+from alignmentcard.measurement.statistics.aggregation import different_labels
 from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.tables.account import account
 from alignmentcard.measurement.tables.ratings import Ratings, as_stored
@@ -60,6 +61,8 @@ def open_wholes(
     methods = [method_of(card, name) for name in names]
     for study, method in zip(studies, methods, strict=True):
         refuse(study, method)
+        if table.labelled:
+            table.engine.view(f"{study.whole}_given", different_labels(study), keep=True)
     progress("raters")
     if table.rater:
         _hold_members(table, studies)

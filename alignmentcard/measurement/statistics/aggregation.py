@@ -42,13 +42,18 @@ class Released:
         )
 
 
+def different_labels(study: Study) -> str:
+    """Write the query of the labels that stand in the table; shards need those of the whole, held as WHOLE_given."""
+    return f"SELECT DISTINCT label FROM {study.whole or study.askings} WHERE label IS NOT NULL"
+
+
 def released(study: Study) -> Released:
     """Read the released labels as answers are read, so that 1.0 is 1; what stands for no label is left out."""
     import pyarrow as pa
 
     answers, missing = study.answers, study.table.layout.columns.missing
-    every = study.whole or study.askings
-    column = study.query(f"SELECT DISTINCT label FROM {every} WHERE label IS NOT NULL").column("label")
+    given = f"{study.whole}_given" if study.in_shard else f"({different_labels(study)}) different"
+    column = study.query(f"SELECT label FROM {given}").column("label")
     words = [as_text(value).strip() for value in plain(column)]
     gone = {*missing, *(EMPTY_WORDS - set(answers.labels) if study.table.untyped else ())}
     labels = {
