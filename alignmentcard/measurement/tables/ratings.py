@@ -30,6 +30,7 @@ from alignmentcard.measurement.tables.rated import as_text, selects
 from alignmentcard.measurement.tables.rows_apart import states
 from alignmentcard.measurement.tables.several_files import Settled, settle_files
 from alignmentcard.measurement.tables.tallies import ASKED, Tallies
+from alignmentcard.measurement.tables.telling import some_of
 from alignmentcard.messages.retold import worded
 from alignmentcard.model.release import Columns
 
@@ -187,7 +188,9 @@ def _how_it_was_read(
         yield from key.told
     yield from _told_of_merged(engine, unusable)
     if nobody:
-        yield f"The column “{laid.columns.rater}” (rater) is empty: raters cannot be told apart."
+        yield worded(
+            "The column “{column}” (rater) is empty: raters cannot be told apart.", column=laid.columns.rater or ""
+        )
     for extra in joined:
         yield from (*extra.told, *matched(engine, "usable", extra))
     unread = laid.unread(loaded.types)
@@ -230,8 +233,11 @@ def _told_of_others(source: Source) -> Iterator[str]:
     """Tell of files in the folder that were not read."""
     beside = source.given.beside if source.given else ()
     if beside and source.given:
-        more = f" and {len(beside) - MOST_NAMED} more" if len(beside) > MOST_NAMED else ""
-        yield f"Not read, since the ratings are in {source.given.form} files: {', '.join(beside[:MOST_NAMED])}{more}."
+        yield worded(
+            "Not read, since the ratings are in {form} files: {files}.",
+            form=source.given.form,
+            files=some_of(beside, MOST_NAMED),
+        )
 
 
 def _told_of_merged(engine: Engine, unusable: Mapping[str, ByFile]) -> Iterator[str]:
@@ -240,9 +246,10 @@ def _told_of_merged(engine: Engine, unusable: Mapping[str, ByFile]) -> Iterator[
         counted = "count(*) AS n, sum(CASE WHEN item IS NULL THEN 1 ELSE 0 END) AS empty"
         found = rows(engine.query(f"SELECT {counted} FROM rated WHERE value IS NOT NULL"))[0]
         if (found["empty"] or 0) > MANY * found["n"]:
-            yield (
-                f"{found['empty']:,} answers stand in rows whose item is empty. If cells were merged in a spreadsheet, "
-                "fill each of them down to its rows, and measure again."
+            yield worded(
+                "{count:,} answers stand in rows whose item is empty. If cells were merged in a spreadsheet, fill each "
+                "of them down to its rows, and measure again.",
+                count=found["empty"],
             )
 
 
