@@ -71,6 +71,12 @@ class Filled:
         return states.pop() if len(states) == 1 else "partly"
 
     @property
+    def left(self) -> str:
+        """What is left to those who hand the form in; nothing where the cards say no, or are not concerned."""
+        decided = all(one.verdict == "no" or one.state == "not applicable" for one in self.told)
+        return "" if decided else self.question.leaves
+
+    @property
     def elsewhere(self) -> str:
         """What is said where the question is about something else than the data."""
         return f"Not answered: the question concerns the {self.question.about}, and these answers are about data."

@@ -102,9 +102,8 @@ def _answers(profile: Profile, one: Filled, entry: str) -> Iterator[str]:
         for told, text in zip(one.told, texts, strict=True):
             alike.setdefault(text, []).append(told.title)
         yield from (entry.format(listed(titles), text) for text, titles in alike.items())
-    decided = all(told.verdict == "no" or told.state == "not applicable" for told in one.told)
-    if one.question.leaves and not decided:
-        yield f"Left to the {_who(profile)}: {one.question.leaves}."
+    if one.left:
+        yield f"Left to the {_who(profile)}: {one.left}."
 
 
 def _word(profile: Profile, one: Filled, told: CardAnswer) -> str:

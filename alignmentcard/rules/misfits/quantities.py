@@ -4,6 +4,8 @@ import re
 from math import prod
 from typing import Any
 
+from alignmentcard.text.digits import WORDS
+
 NUMBER = r"[0-9][0-9.,'’_ \u00a0\u202f\u2009]*"
 APART = r"\s*(?:-|–|—|−|\.\.\.?|…|\bto\b|\bbis\b|\bà\b|\bthrough\b|\buntil\b)\s*"
 MULTIPLES = {"": 1, "k": 1000, "thousand": 1000, "tsd": 1000, "tausend": 1000, "mille": 1000}
@@ -47,9 +49,6 @@ def computed_count(text: str) -> int | None:
         if len(parts) > 1 and all(re.fullmatch("[0-9]{1,6}", part) for part in parts):
             return of(map(int, parts))
     return None
-
-
-WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def is_exact(text: str) -> bool:
