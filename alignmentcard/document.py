@@ -63,7 +63,7 @@ class Document:
     def has(self, route: Route) -> bool:
         """Say whether something stands at a route; an empty list or mapping is nothing."""
         mark = self.mark(route)
-        return mark is not None and mark.children not in ([], {})
+        return mark is not None and (mark.children is None or bool(mark.children))
 
     def key(self, route: Route) -> Span | None:
         """Return the span of the key that a route ends in."""

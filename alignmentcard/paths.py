@@ -104,10 +104,10 @@ class Cover:
 
     def __call__(self, path: str) -> bool:
         """Say whether any of them covers a path."""
-        return path in self._whole or next(self.those(path), None) is not None
+        return path in self._whole or next(self.covers_of(path), None) is not None
 
-    def those(self, path: str) -> Iterator[str]:
-        """Yield those that cover a path, each once."""
+    def covers_of(self, path: str) -> Iterator[str]:
+        """Yield the paths among these that cover another, each once."""
         nodes = [self._root]
         for name in split(path):
             nodes = [node.below[one] for node in nodes for one in _names(name) if one in node.below]

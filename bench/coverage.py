@@ -37,8 +37,9 @@ from alignmentcard.measurement.statistics.patterns import Patterns
 from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.statistics.rater_cells import RaterCells, cells_of
 from alignmentcard.measurement.statistics.runs import Cells, spread_of
+from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
-from alignmentcard.measurement.tables.scale import Answers, StatedScale, read_answers
+from alignmentcard.measurement.tables.scale import Answers, StatedScale
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.model.release import Columns
 

@@ -23,17 +23,26 @@ from numpy.typing import NDArray
 from alignmentcard.measurement.engine.engines import open_engine
 from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Pair, Settings
+from alignmentcard.measurement.statistics import weights
 from alignmentcard.measurement.statistics.agreement import agreement
 from alignmentcard.measurement.statistics.cohesion import cohesion, ratio
+from alignmentcard.measurement.statistics.few_raters import Signatures
 from alignmentcard.measurement.statistics.intraclass import intraclass
-from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
-from alignmentcard.measurement.statistics.patterns import count_kept
+from alignmentcard.measurement.statistics.more_coefficients import (
+    FEW_RATERS,
+    _conger_interval,
+    _even,
+    _of_pairs,
+    _weighted,
+    more_coefficients,
+)
+from alignmentcard.measurement.statistics.patterns import Patterns, count_kept, distinct
 from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.statistics.preferences import preferences
 from alignmentcard.measurement.statistics.rater_times import later_agreement
 from alignmentcard.measurement.statistics.raters import raters_of
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
-from alignmentcard.measurement.tables.scale import StatedScale
+from alignmentcard.measurement.tables.scale import StatedScale, read_answers
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.model.release import Columns
 
@@ -208,6 +217,53 @@ def show_coefficients(tables: int) -> Iterator[str]:
         if design.raters <= 50:
             held = held_by(design, lambda study: by_name(study, *people), tables, same_raters=False, truth=people)
             yield f"{design}  over items and raters  {told(held)}"
+
+
+def named_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bool]]:
+    """Say whether intervals of coefficients by name hold what is true of the same raters; without the engine."""
+    people = People.drawn(design.raters, np.random.default_rng([seed, design.raters]))
+    truth = named_of(design, people, 4 * ITEMS_OF_TRUTH, 0, np.random.default_rng([seed, 2**31]))
+    held: dict[str, list[bool]] = defaultdict(list)
+    for number in range(tables):
+        rng = np.random.default_rng([seed, design.raters, number])
+        for name, (_, ends) in named_of(design, people, design.items, SETTINGS.replicates, rng).items():
+            if ends is not None:
+                held[name].append(ends[0] <= truth[name][0] <= ends[1])
+    return held
+
+
+def named_of(design: Design, people: People, items: int, replicates: int, rng: np.random.Generator) -> Found:
+    """Draw a table and return its coefficients by name, from counts as the engine would give them."""
+    table = drawn(design, people, places_of(items, rng), rng)
+    item, rater, value = (np.asarray(table[name]) for name in ("item", "rater", "value"))
+    rows = np.full((items, design.raters), -1)
+    rows[item, rater] = value - 1
+    if len(np.unique(value)) < 5:
+        return {}
+    answers = read_answers([(str(one), 1) for one in range(1, 6)], SAID, (), "")
+    study = cast("Study", SimpleNamespace(answers=answers, settings=replace(SETTINGS, replicates=replicates),
+                                          counts_repeats=False, table=SimpleNamespace(rater=True)))  # fmt: skip
+    patterns = distinct((rows[:, :, None] == np.arange(5)).sum(axis=1), np.ones(items, dtype=np.int64))
+    places = weights.places_of(answers, SAID.values)
+    found = {**_weighted(study, patterns, places), "brennan_prediger": _even(study, patterns, SAID)}
+    if design.raters <= FEW_RATERS:
+        kinds, many = np.unique(rows, axis=0, return_counts=True)
+        signatures = Signatures(tuple(map(str, range(design.raters))), kinds, many, 5)
+        found |= _of_pairs(study, patterns, signatures, places)[0]
+        found["conger_kappa"] = _of_all(study, patterns, signatures)
+    return looked_at(found)
+
+
+def _of_all(study: Study, patterns: Patterns, signatures: Signatures) -> Estimate:
+    sums = weights.sums(patterns.items @ weights.features(patterns, np.eye(5)))
+    by_rater = np.einsum("i,irv->rv", signatures.items, signatures.answers[:, :, None] == np.arange(5)).astype(float)
+    return _conger_interval(float(weights.conger_kappa(sums.agreement / sums.paired, by_rater)), signatures, study)
+
+
+def show_named(tables: int) -> Iterator[str]:
+    """Over items, with the same raters; without the engine."""
+    for design in (Design(2, 150, 2, crossed=True), *DESIGNS):
+        yield f"{design}  over items  {told(named_held(design, tables))}"
 
 
 def variances() -> Found:
@@ -397,6 +453,7 @@ def show_later(tables: int, of_truth: int = 200) -> Iterator[str]:
 PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
     "agreement": show_agreement,
     "coefficients": show_coefficients,
+    "named": show_named,
     "groups": show_groups,
     "shares": show_shares,
     "raters": show_raters,

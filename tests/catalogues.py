@@ -22,7 +22,7 @@ from alignmentcard.convert.crosswalk import ROWS
 from alignmentcard.convert.exports import FORMATS
 from alignmentcard.diff import BUMPS, EFFECTS, SAYS_MORE
 from alignmentcard.measurement.results.definitions import Definition, definitions
-from alignmentcard.measurement.tables import account, scale
+from alignmentcard.measurement.tables import account, answers
 from alignmentcard.measurement.tables.adapters import rows
 from alignmentcard.messages.languages import REFERENCE
 from alignmentcard.model.base import Vocabulary
@@ -53,7 +53,7 @@ OURS = ("minimal", "standard", "annotator-level-release", "neurips-ed-2026")
 TERM = re.compile(r"\w+:\w+$")
 """A term of another format, which every language calls the same."""
 REASONS = (
-    *(*account.AGAIN.values(), account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, scale.NO_VALUE),
+    *(*account.AGAIN.values(), account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, answers.NO_VALUE),
     *(rows.MARK, rows.FREE_TEXT, rows.DRAFT, rows.DISCARDED, rows.CANCELLED),
 )
 """Why answers were set aside; those of single tools are shown in English."""

@@ -15,9 +15,9 @@ from alignmentcard.document import Document, parse
 from alignmentcard.paths import Cover, Finder, covers, route_of
 from alignmentcard.profiles import load_profile
 from alignmentcard.profiles.completeness import completeness
-from alignmentcard.rules import within
-from alignmentcard.rules.dates import in_parts
 from alignmentcard.rules.example import whole_card
+from alignmentcard.rules.misfits import within
+from alignmentcard.rules.misfits.dates import in_parts
 from alignmentcard.text.writing import block_of_levels
 
 DATA = parse(whole_card("")).data
@@ -130,7 +130,7 @@ PATHS = st.lists(NAMES, min_size=1, max_size=4).map(".".join)
 def test_several_paths_cover_what_each_of_them_covers(paths: list[str], path: str) -> None:
     cover = Cover(paths)
     expected = {one for one in paths if covers(one, path)}
-    assert set(cover.those(path)) == expected
+    assert set(cover.covers_of(path)) == expected
     assert cover(path) == bool(expected)
 
 

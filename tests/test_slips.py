@@ -14,7 +14,7 @@ from alignmentcard.edit import apply
 from alignmentcard.model.fields import walk
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules.example import whole_card
-from alignmentcard.rules.synonyms import TABLE, plain, synonym
+from alignmentcard.rules.misfits.synonyms import TABLE, plain, synonym
 
 AS_A_LINE = ("", " ", "  ", "    ", "  - ")
 

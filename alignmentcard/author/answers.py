@@ -9,9 +9,11 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from alignmentcard.author.new import Session, answer, gap, leave_out, refuse_wrong_answer, with_several_pools
+from alignmentcard.author.new import answer, gap, leave_out, with_several_pools
 from alignmentcard.author.question import Question, RefusedError, about
+from alignmentcard.author.session import Session
 from alignmentcard.author.values import lookup, put
+from alignmentcard.author.wrong_answers import refuse_wrong_answer
 from alignmentcard.document import Document
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.model.fields import find

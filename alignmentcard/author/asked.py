@@ -32,7 +32,7 @@ class Asked:
 
     @property
     def state(self) -> State:
-        """What became of the question."""
+        """Whether the question is answered, listed as a gap, or open."""
         return "gap" if self.gap else "open" if self.value in (None, [], {}, "") else "answered"
 
     @property
@@ -43,14 +43,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Row:
-    """One question about several dimensions: what each of them says, by id; of some it is not asked."""
+    """One question about several dimensions, and what each of them says, by id; some may not be asked."""
 
     pattern: str
     cells: Mapping[str, Asked]
 
     @property
     def first(self) -> Asked:
-        """What the first dimension that is asked says."""
+        """The question with the answer of the first dimension that is asked."""
         return next(iter(self.cells.values()))
 
     @property
@@ -84,7 +84,7 @@ class Part:
 
     @property
     def rows(self) -> Iterator[Row]:
-        """Yield the questions about entries as lines of a table: names, what is asked, what is said beyond."""
+        """Yield each question about entries once, with the answers of all: names first, last what nobody asked."""
         asked = sorted(self._placed(), key=lambda one: _turn(one[1]))
         for pattern, cells in groupby(asked, key=lambda one: one[1].question.pattern):
             yield Row(pattern, dict(cells))

@@ -4,9 +4,10 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from alignmentcard.author.new import Session, refuse_wrong_answer
 from alignmentcard.author.question import RefusedError, about
+from alignmentcard.author.session import Session
 from alignmentcard.author.values import gaps_of, lookup, put
+from alignmentcard.author.wrong_answers import refuse_wrong_answer
 from alignmentcard.model.fields import find
 from alignmentcard.paths import covers, split
 

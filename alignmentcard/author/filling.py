@@ -12,10 +12,12 @@ from typing import Any
 
 from alignmentcard.author.asked import Asked, Part, Row, parts
 from alignmentcard.author.changed import changed, without_misfits
-from alignmentcard.author.new import Session, answer, gap, refuse_wrong_answer
+from alignmentcard.author.new import answer, gap
 from alignmentcard.author.plan import ENTRIES, stale_gaps
 from alignmentcard.author.question import Question, RefusedError
+from alignmentcard.author.session import Session
 from alignmentcard.author.values import gaps_of, slug, take_out
+from alignmentcard.author.wrong_answers import refuse_wrong_answer
 from alignmentcard.checker.check import Report, check
 from alignmentcard.document import Document
 from alignmentcard.loader import load

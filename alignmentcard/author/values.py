@@ -54,6 +54,11 @@ def gaps_of(data: Any) -> list[dict[str, Any]]:
     return list(data.get("gaps", []))
 
 
+def gap_entry(path: str, reason: str, note: str = "") -> dict[str, str]:
+    """Return an entry for the list of gaps."""
+    return {"field": path, "reason": reason, **({"note": note} if note else {})}
+
+
 def slug(text: str, taken: tuple[str, ...] = (), otherwise: str = "entry") -> str:
     """Make an id of a name, different from those that are taken."""
     plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

@@ -95,7 +95,7 @@ class Level:
 
     @property
     def percent(self) -> str:
-        """The share in words."""
+        """The share as it is told, such as `80 % of standard answered`; empty where no question is asked."""
         of = f" of {self.profile}" if self.profile else ""
         return "" if self.held is None else f"{self.held} %{of} answered"
 

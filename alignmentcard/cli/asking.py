@@ -10,19 +10,10 @@ from typing import Any
 import click
 
 from alignmentcard.author.answers import REASONS
-from alignmentcard.author.new import (
-    Session,
-    alike,
-    answer,
-    back,
-    for_all,
-    gap,
-    goes_without,
-    leave_out,
-    with_several_pools,
-)
+from alignmentcard.author.new import alike, answer, back, for_all, gap, goes_without, leave_out, with_several_pools
 from alignmentcard.author.plan import SEVERAL
 from alignmentcard.author.question import Question, RefusedError
+from alignmentcard.author.session import Session
 from alignmentcard.cli import prompts, screen, terminal
 from alignmentcard.cli.prompts import ALL, BACK, MORE, PromptAnswer, Row
 

@@ -1,7 +1,7 @@
 """alignmentcard check: findings of cards, on a terminal or for a machine."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,7 @@ from alignmentcard.report import FORMATS
 from alignmentcard.report.silence import sentences
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.finding import Accepted
-from alignmentcard.rules.short_answers import says_why
+from alignmentcard.rules.misfits.short_answers import says_why
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
 WITHOUT_WORDS = ("gitlab",)
@@ -164,28 +164,34 @@ def command(
     if more.diff:
         _differences(read_documents(paths, excluded, more.stdin_filename), chosen, choice.wants, unsafe_fixes)
     wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None
-    outcome, look = Outcome(FAILING[fail_on], require_level), signature_reader(more.allowed_signers)
+    outcome = Outcome(FAILING[fail_on], require_level)
     with progress() as tell:
         if data or fix or since or Path("-") in paths or (jobs is None and are_few(paths)):
             measured = partial(measured_again, folder=data, progress=tell) if data else recorded_beside
             known = partial(evidence_of, measured=measured, since=since)
+            documents = read_documents(paths, excluded, more.stdin_filename)
+            look = signature_reader(more.allowed_signers)
             reports: Iterable[Checked] = [
-                replace(checked(d, chosen, choice, known, wanted), look=look)
-                for d in read_documents(paths, excluded, more.stdin_filename)
+                replace(checked(one, chosen, choice, known, wanted), look=look) for one in documents
             ]
         else:
             reports = check_many(paths, excluded, chosen, choice, jobs, not no_cache, tell, more.allowed_signers)
         reports = _settled(reports, more, settings)
         reports = _several(outcome.watch(reports)) if reports_ else outcome.watch(reports)
         show("statistics" if more.statistics else format_, reports, verbose, quiet=bool(more.quiet))
-    for file, name in reports_.items():
-        save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
+    _save_reports(reports_, reports)
     if by_project:
         terminal.tell(f"The cards were chosen by {choice.settings} (paths).")
     for sentence in (*outcome.below, *(sentences(outcome.silenced) if format_ in WITHOUT_WORDS else ())):
         terminal.tell(sentence)
     if outcome.failed and not (more.exit_zero or more.write_baseline):
         sys.exit(1)
+
+
+def _save_reports(files: Mapping[Path, str], reports: Iterable[Checked]) -> None:
+    """Write the reports of --report, each in its format."""
+    for file, name in files.items():
+        save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
 
 
 def _several(reports: Iterable[Checked]) -> Iterable[Checked]:

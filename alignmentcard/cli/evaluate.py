@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -82,7 +82,6 @@ def command(
     """
     from alignmentcard.cli.columns import with_clear_columns
     from alignmentcard.measurement.run import opened
-    from alignmentcard.measurement.settings import Settings
     from alignmentcard.measurement.statistics.systems import evaluate
     from alignmentcard.measurement.tables.account import notes_on
     from alignmentcard.measurement.tables.files import find
@@ -91,11 +90,7 @@ def command(
     if results and not evaluator:
         raise click.UsageError("--results needs --evaluator NAME: the format asks who compared.")
     read, data = show.read_card(card, data)
-    given = {
-        "seed": seed, "replicates": replicates, "layout": layout, "one_set": one_set,
-        "minimum_cell": read.release.minimum_cell if read else None,
-    }  # fmt: skip
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    settings = _settings(read, seed=seed, replicates=replicates, layout=layout, one_set=one_set)
     files = {name: find(path) for name, path in map(_named, systems)}
     machine = show.machine(engine, master, memory, temporary)
 
@@ -113,11 +108,19 @@ def command(
         work, columns, ["alignmentcard", "evaluate", str(card), *said], yes=yes
     )
     for sentence in told:
-        terminal.say(sentence, err=True)
+        terminal.tell(sentence)
     for line in lines(scores, differences):
         terminal.say(line)
     if results and evaluator:
         _write(results, read, card, scores, settings, (evaluator, relationship))
+
+
+def _settings(card: "Card | None", **given: Any) -> "Settings":
+    """Return the settings of the call, with the smallest cell that the card promises."""
+    from alignmentcard.measurement.settings import Settings
+
+    given["minimum_cell"] = card.release.minimum_cell if card else None
+    return Settings(**{name: value for name, value in given.items() if value is not None})
 
 
 def _write(

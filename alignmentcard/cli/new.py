@@ -9,7 +9,7 @@ import click
 
 from alignmentcard.author.answers import read_answers, with_answers, with_suggestions
 from alignmentcard.author.drafted import adopted
-from alignmentcard.author.new import Session, start
+from alignmentcard.author.session import Session, start
 from alignmentcard.author.values import slug
 from alignmentcard.card_files import ENDINGS
 from alignmentcard.checker.check import check

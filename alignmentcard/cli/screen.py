@@ -8,8 +8,10 @@ from typing import Any
 import click
 
 from alignmentcard.author.count import questions_left
-from alignmentcard.author.new import Session, alike, place_in_words
+from alignmentcard.author.new import alike
+from alignmentcard.author.placement import place_in_words
 from alignmentcard.author.question import Choice, Question
+from alignmentcard.author.session import Session
 from alignmentcard.author.values import lookup
 from alignmentcard.cli.prompts import Row
 from alignmentcard.paths import expand, path_of

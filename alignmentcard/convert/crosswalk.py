@@ -56,17 +56,17 @@ WHOLE = {"croissant": "ac:card", "huggingface": "alignmentcard"}
 
 
 def kept(term: str, note: str = "") -> Cell:
-    """Carried as a value."""
+    """Return the cell of a field that is carried as a value, which programs can read back."""
     return Cell(term, "kept", note)
 
 
 def part(term: str, note: str) -> Cell:
-    """Carried in part; the note says what is left behind."""
+    """Return the cell of a field that is carried in part; the note says what is left behind."""
     return Cell(term, "part", note)
 
 
 def said(term: str, note: str = "") -> Cell:
-    """Carried as a sentence for people; no program can read the value back from it."""
+    """Return the cell of a field that is carried as a sentence for people, which no program can read back."""
     return Cell(term, "said", note)
 
 

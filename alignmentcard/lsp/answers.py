@@ -141,7 +141,7 @@ async def _actions(server: CardServer, params: lsp.CodeActionParams) -> list[lsp
         report = server.checked(uri, card)
         return list(_offered(card, report, params, checking)) if report else []
 
-    actions = await server.at_desk(offered)
+    actions = await server.in_background(offered)
     return actions if server.card(uri) is card else None
 
 

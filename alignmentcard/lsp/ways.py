@@ -12,7 +12,7 @@ from alignmentcard.messages.retold import worded
 from alignmentcard.model.fields import Field
 from alignmentcard.paths import Route, value_at
 from alignmentcard.rules.finding import Finding
-from alignmentcard.rules.rewriting import AFTER_GAPS, gap_place
+from alignmentcard.rules.misfits.rewriting import AFTER_GAPS, gap_place
 
 AFTER_IGNORE = ("history", "reviews", "extensions")
 NOTHING = re.compile(r": null(?=[\r\n])|(?<=: )null(?=[,}]|\Z)")

@@ -13,20 +13,10 @@ from hypothesis_profiles import with_examples
 
 from alignmentcard.author.count import questions_left, questions_of
 from alignmentcard.author.gallery import FILE, examples, gallery
-from alignmentcard.author.new import (
-    Session,
-    alike,
-    answer,
-    back,
-    for_all,
-    gap,
-    goes_without,
-    leave_out,
-    place_in_words,
-    start,
-    with_several_pools,
-)
+from alignmentcard.author.new import alike, answer, back, for_all, gap, goes_without, leave_out, with_several_pools
+from alignmentcard.author.placement import place_in_words
 from alignmentcard.author.question import Question, RefusedError, about, value_of
+from alignmentcard.author.session import Session, start
 from alignmentcard.author.values import lookup, slug
 from alignmentcard.checker.check import check
 from alignmentcard.document import parse, read

@@ -15,9 +15,10 @@ from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import agreement
 from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.statistics.several_labels import several_labels
+from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.ratings import Source
-from alignmentcard.measurement.tables.scale import ScaleError, StatedScale, read_answers
+from alignmentcard.measurement.tables.scale import ScaleError, StatedScale
 from alignmentcard.model.release import Columns
 
 FIVE = StatedScale("ordinal", ("1", "2", "3", "4", "5"))

@@ -7,7 +7,8 @@ from alignmentcard.cli.evaluate import lines
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.prediction_powered import best_weight, powered
 from alignmentcard.measurement.statistics.systems import evaluate
-from alignmentcard.measurement.tables.scale import StatedScale, read_answers
+from alignmentcard.measurement.tables.answers import read_answers
+from alignmentcard.measurement.tables.scale import StatedScale
 
 YES_NO = read_answers([("no", 1), ("yes", 1)], StatedScale("nominal"), (), "")
 SETTINGS = Settings(replicates=10)

@@ -1,6 +1,7 @@
 """Preferences between two things: held to scipy's own maximum, to closed forms and to simulation."""
 
 import itertools
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -9,10 +10,12 @@ from hypothesis import strategies as st
 from hypothesis_profiles import with_examples
 from scipy.optimize import minimize
 
+from alignmentcard.cli.measured_extras import extra_rows
 from alignmentcard.measurement.settings import Pair, Settings
 from alignmentcard.measurement.statistics.davidson import circular, fit
 from alignmentcard.measurement.statistics.preferences import preferences
 from alignmentcard.measurement.tables.scale import StatedScale
+from alignmentcard.portal.card.measured.extras import extra_blocks
 
 PAIR = Pair("left", "right", "l", "r")
 SIDES = np.array(list(itertools.combinations(range(4), 2)))
@@ -96,6 +99,11 @@ def test_sides_are_counted_by_hand(study_of):
 def test_a_table_without_pairs_says_what_is_missing(study_of):
     found = preferences(study_of({"item": [1, 1], "rater": [*"ab"], "value": [*"xy"]}))
     assert found.first_shown.undefined == "no_pairs"
+    others = dict.fromkeys(("coefficients", "raters", "items", "cohesion", "differences", "runs"))
+    facts = SimpleNamespace(**others, preferences=found)
+    assert dict(extra_rows(facts)) == {"preferences": "not measured: no columns name what was compared (--pair)"}
+    [block] = extra_blocks(facts)
+    assert [sentence.count("name what was compared") for sentence in block.sentences] == [1]
 
 
 MODELS = ("gpt", "claude", "llama")

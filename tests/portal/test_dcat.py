@@ -23,7 +23,8 @@ def catalogue(*, packed: bool = False, address: str = TOP, text: str = "", about
     entries = [entry_of(text or text_of("full"), "full"), entry_of(text_of("least"), "least")]
     records = [record_of(entry, address, packed=packed) for entry in entries]
     days = {"full": "2026-11-21"}
-    return feeds.catalog(Collection([summary_of(one) for one in entries], records, address, days=days, about=about))
+    site = Collection([summary_of(one) for one in entries], records, address, days=days, about=about)
+    return "".join(feeds.catalog(site))
 
 
 @pytest.mark.parametrize("packed", [False, True])

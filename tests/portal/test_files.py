@@ -5,6 +5,8 @@ import pickle
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from copy import deepcopy
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from alignmentcard.checker.reviews import digest
 from alignmentcard.document import parse
 from alignmentcard.measurement.results.facts import read_facts
 from alignmentcard.portal import reports
-from alignmentcard.portal.build.plain_values import as_plain, from_plain, pack, unpack
+from alignmentcard.portal.build.plain_values import as_plain, from_plain, pack, shared, unpack
 from alignmentcard.portal.card.downloads import downloads, files
 from alignmentcard.portal.card.metadata import head
 from alignmentcard.portal.catalogue import feeds
@@ -90,13 +92,30 @@ def test_another_measurement_is_another_digest(full):
 def test_what_is_known_of_a_card_is_kept_as_plain_values(entries):
     told = [(summary_of(entry), record_of(entry)) for entry in entries]
     packed = pack([as_plain(*one) for one in told]) + pack([as_plain(*one) for one in told[:1]])
-    assert [[from_plain(one) for one in block] for block in unpack(packed)] == [told, told[:1]]
+    assert [[from_plain(one) for one in block] for block in unpack(BytesIO(packed), len(packed))] == [told, told[:1]]
+
+
+def test_words_and_counts_that_many_cards_say_are_kept_once_and_stay_what_they_are():
+    value = {
+        "a": ["x", "y"],
+        "b": (1, 0, 1),
+        "c": [1, True],
+        "d": (True, 0, 1),
+        "e": [],
+        "f": [0.0, 1.0],
+        "g": ["x" * 64],
+    }
+    one, other = shared(deepcopy(value)), shared(deepcopy(value))
+    assert one == value
+    assert [type(entry) for entry in one["d"]] == [bool, int, int]
+    assert one["a"] is other["a"]
+    assert one["b"] is other["b"]
 
 
 @pytest.mark.parametrize("values", [print, Path("card.yaml"), [Counter("words")]])
 def test_what_is_packed_cannot_run_anything(values):
     with pytest.raises(ValueError, match="not packed values"):
-        list(unpack(pickle.dumps(values)))
+        list(unpack(BytesIO(packed := pickle.dumps(values)), len(packed)))
 
 
 def test_the_feed_has_what_the_cards_say_happened_the_newest_first(least):
@@ -145,7 +164,7 @@ def test_a_feed_of_cards_without_dates_is_a_feed(least):
 def test_the_catalogue_is_linked_data_that_names_every_dataset(entries, address):
     from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 
-    text = feeds.catalog(site_of(entries, address))
+    text = "".join(feeds.catalog(site_of(entries, address)))
     graph = Graph().parse(data=text, format="json-ld", base=TOP)
     assert set(graph.subjects(RDF.type, DCAT.Dataset)) == {URIRef(f"{TOP}cards/{n}/") for n in ("full", "least")}
     assert set(graph.objects(URIRef(TOP), DCAT.dataset)) == set(graph.subjects(RDF.type, DCAT.Dataset))
@@ -172,11 +191,15 @@ def test_the_page_tells_search_engines_what_they_require_and_recommend(full):
     assert next(graph.objects(download, schema.contentUrl))
 
 
+def all_files(site):
+    return {**dict(feeds.files(site)), **{name: "".join(parts) for name, parts in feeds.parts(site)}}
+
+
 def test_the_tables_have_one_row_for_each_card(entries):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    found = dict(feeds.files(site_of(entries)))
+    found = all_files(site_of(entries))
     rows = json.loads(found["cards.json"])["cards"]
     assert [row["id"] for row in rows] == ["full", "least", "broken"]
     assert rows[0]["url"] == f"{TOP}cards/full/"
@@ -187,7 +210,7 @@ def test_the_tables_have_one_row_for_each_card(entries):
 
 
 def test_the_same_cards_give_the_same_bytes(entries):
-    assert dict(feeds.files(site_of(entries))) == dict(feeds.files(site_of(entries)))
+    assert all_files(site_of(entries)) == all_files(site_of(entries))
 
 
 def test_every_card_stands_at_one_level_or_does_not_fit(entries):

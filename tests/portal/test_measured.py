@@ -18,6 +18,7 @@ from alignmentcard.measurement.results.definitions import UNDEFINED
 from alignmentcard.measurement.results.facts import Facts, read_facts
 from alignmentcard.measurement.results.values import (
     Cohesion,
+    Difference,
     Estimate,
     GroupCohesion,
     Groups,
@@ -26,6 +27,7 @@ from alignmentcard.measurement.results.values import (
     Runs,
     Spread,
 )
+from alignmentcard.messages import speaking
 from alignmentcard.portal.card import page as pages
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.charts.bars import Bar, Part, Whole, bars, stacks
@@ -269,6 +271,15 @@ def test_items_that_divide_people_are_shares_of_those_with_two_answers():
     said = ["20 (50\u202f%)", "4 (10\u202f%)", "0 (0\u202f%)"]
     assert numbers_drawn(found.chart) == said == [cell for _, cell in found.table.rows]
     assert blocks(changed(items=ItemFacts()))["Items that divide people"].chart is None
+
+
+@pytest.mark.parametrize(("tag", "name"), [("en", "alpha (nominal)"), ("es", "alfa (nominal)")])
+def test_coefficients_of_two_parts_are_named_in_the_language_of_the_page(tag: str, name: str):
+    two = {"alpha_nominal": (0.25, 0.5)}
+    less = Difference("age", ("young", "old"), 9, True, two, {"alpha_nominal": Estimate(-0.25, -0.5, 0.0)})
+    with speaking(tag):
+        block = next(block for title, block in blocks(changed(differences=(less,))).items() if "young" in title)
+    assert block.table.rows[0][0] == name
 
 
 def test_what_groups_answer_are_parts_where_values_are_few_and_else_means():

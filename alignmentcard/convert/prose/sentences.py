@@ -1,6 +1,7 @@
 """A card in plain sentences, for formats that hold texts only; the same card, the same text."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from alignmentcard.codes.languages import language_name
@@ -25,7 +26,8 @@ from alignmentcard.convert.prose.words import (
     plain,
     with_one,
 )
-from alignmentcard.model.fields import Field, tree
+from alignmentcard.messages import kept
+from alignmentcard.model.fields import Field, tree, walk
 from alignmentcard.words import several, term
 
 Wanted = Callable[[str], bool]
@@ -222,6 +224,24 @@ def in_sentences(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> s
         return in_a_row(in_sentences(field, one, subject) for one in value)
     if isinstance(value, Mapping) and field.children:
         return _record(field, value, subject)
+    if field.vocabulary and isinstance(value, str):
+        return _of_word(field.path, value, subject)
+    return _of_value(field, value, subject)
+
+
+@kept(1 << 13)
+def _of_word(path: str, word: str, subject: Subject) -> str:
+    """Say a word of a vocabulary; cards have few of them, and say the same ones."""
+    return _of_value(_fields()[path], word, subject)
+
+
+@cache
+def _fields() -> Mapping[str, Field]:
+    """Return the fields of a card by their paths."""
+    return {one.path: one for one in walk()}
+
+
+def _of_value(field: Field, value: Any, subject: Subject) -> str:
     if field.path in VALUES:
         return VALUES[field.path](value)
     phrase = PHRASES.get(field.path)
@@ -229,7 +249,7 @@ def in_sentences(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> s
         return _together(phrase, value if isinstance(value, list) else [value])
     if isinstance(phrase, Mapping):
         each = value if isinstance(value, list) else [value]
-        told = (phrase.get(plain(one), _labelled(field, one)) for one in each)
+        told = (phrase[word] if (word := plain(one)) in phrase else _labelled(field, one) for one in each)
         return " ".join(filter(None, map(subject.put_into, told)))
     return _filled(subject.put_into(phrase), worded(field, value)) if phrase else _labelled(field, value)
 

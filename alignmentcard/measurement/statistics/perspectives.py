@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from alignmentcard.measurement.results.values import Estimate, GroupAgreement, Overruled
 from alignmentcard.measurement.statistics.aggregation import released
 from alignmentcard.measurement.statistics.agreement import levels, pattern_agreement
-from alignmentcard.measurement.statistics.bootstrap import draws, estimated, interval, resampled
+from alignmentcard.measurement.statistics.bootstrap import corrected, draws, estimated
 from alignmentcard.measurement.statistics.coefficients import squared_difference
 from alignmentcard.measurement.statistics.patterns import (
     Packed,
@@ -158,14 +158,14 @@ def who_is_overruled(study: Study, joint: Joint) -> Overruled:
     )  # fmt: skip
     if not settings.replicates or not len(items):
         return found
-    again = _shares(resampled(features, items, settings.replicates, settings.seed), len(joint.names))
+    again = draws(features, items, settings)
     ends = [
         {
             name: pair
-            for name, one in zip(joint.names, part.T, strict=True)
-            if (pair := interval(one, settings.confidence))
+            for name, value, drawn in zip(joint.names, point, part.T, strict=True)
+            if not np.isnan(value) and (pair := corrected(float(value), again.read(drawn), settings.confidence))
         }
-        for part in again
+        for point, part in zip((share, ratio), _shares(again.sums, len(joint.names)), strict=True)
     ]
     return replace(found, share_intervals=ends[0], ratio_intervals=ends[1])
 

@@ -69,7 +69,7 @@ def _both(people: Array, same: Array, others: Array, settings: Settings) -> tupl
 
 
 def best_weight(people: Array, same: Array, others: Array) -> float:
-    """Return the weight of the system that makes the variance smallest, between 0 and 1; 0 where it varies not."""
+    """Return the weight of the system, 0 to 1, that makes the variance smallest; 0 where its answers do not vary."""
     every = np.concatenate([same, others])
     spread = float(every.var(ddof=1)) * (1 + len(people) / len(others))
     if spread <= 0 or len(others) < 2:

@@ -84,10 +84,12 @@ class Guess:
         """Score columns by what their names say, and what is in them."""
         if not names or not self.table.rows:
             return []
-        fits = {name: FITS.get(role, _fits_other)(seen, self) for name, seen in self.table.profile(list(names)).items()}
-        told = self.table.profile(list(names))
+        seen = self.table.profile(list(names))
+        fits = {name: FITS.get(role, _fits_other)(one, self) for name, one in seen.items()}
         scores = {name: round(names[name] * fit, 4) for name, (fit, _) in fits.items()}
-        found = [Candidate(name, score, fits[name][1] or told[name].told) for name, score in scores.items() if score]
+        found = [
+            Candidate(name, score, fits[name][1] or seen[name].described) for name, score in scores.items() if score
+        ]
         return sorted(found, key=lambda one: -one.score)
 
 

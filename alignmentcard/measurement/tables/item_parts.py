@@ -12,6 +12,7 @@ from alignmentcard.measurement.tables.keys import joined_id
 from alignmentcard.measurement.tables.profiles import NESTED
 from alignmentcard.measurement.tables.telling import word_for
 from alignmentcard.measurement.tables.usual_names import bare
+from alignmentcard.messages.retold import worded
 
 LOOKED_AT = 20_000
 MOST_COLUMNS = 24
@@ -34,10 +35,21 @@ def missing_parts(engine: Engine, layout: Layout, types: Mapping[str, str], unre
     found = _telling_columns(engine, layout, columns)
     if found:
         item, first = layout.columns.item, found[0]
-        yield (
-            f"Answers to one {item} differ in {listed(found)}, which {word_for(len(found), 'was', 'were')} not read. "
-            f"If what is rated takes both, say --column item={item},{first}; if it is a question of its own, "
-            f"--column dimension={first}; if it is another asking, --column occasion={first}."
+        named = {"item": item, "columns": listed(found), "first": first}
+        yield word_for(
+            len(found),
+            worded(
+                "Answers to one {item} differ in {columns}, which was not read. If what is rated takes both, say "
+                "--column item={item},{first}; if it is a question of its own, --column dimension={first}; if it is "
+                "another asking, --column occasion={first}.",
+                **named,
+            ),
+            worded(
+                "Answers to one {item} differ in {columns}, which were not read. If what is rated takes both, say "
+                "--column item={item},{first}; if it is a question of its own, --column dimension={first}; if it is "
+                "another asking, --column occasion={first}.",
+                **named,
+            ),
         )
 
 

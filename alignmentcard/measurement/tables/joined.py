@@ -112,10 +112,19 @@ def matched(engine: Engine, rated: str, extra: Extra) -> Iterator[str]:
         )
     if both < ids_:
         left = ids_ - both
-        yield f"{counted(left, extra.key)} of {ids_:,} {word_for(left, 'is', 'are')} not in {extra.source}."
+        named = {"some": counted(left, extra.key), "all": ids_, "file": extra.source}
+        yield word_for(
+            left,
+            worded("{some} of {all:,} is not in {file}.", **named),
+            worded("{some} of {all:,} are not in {file}.", **named),
+        )
     if both < listed:
-        left = listed - both
-        yield f"{counted(left, extra.key)} of {extra.source} {word_for(left, 'has', 'have')} no ratings."
+        named = {"some": counted(listed - both, extra.key), "file": extra.source}
+        yield word_for(
+            listed - both,
+            worded("{some} of {file} has no ratings.", **named),
+            worded("{some} of {file} have no ratings.", **named),
+        )
 
 
 def known_text(engine: Engine, column: str, missing: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.engine.places import FILE
 from alignmentcard.measurement.tables.telling import counted
+from alignmentcard.messages.retold import worded
 
 BLANKS = " \t\r\n\u00a0"
 LARGEST_WHOLE = 2**53
@@ -95,7 +96,11 @@ def _without_blanks(engine: Engine, relation: str, column: str, quoted: str) -> 
         f"SELECT sum(CASE WHEN {text} <> {quoted} THEN 1 ELSE 0 END) AS cut, "
         f"sum(CASE WHEN {text} IS NULL THEN 1 ELSE 0 END) AS emptied FROM {relation} WHERE {quoted} IS NOT NULL"
     ))[0]  # fmt: skip
-    told = f"Blanks around ids in the column “{column}” were left out in {counted(found['cut'] or 0, 'row')}."
+    told = worded(
+        "Blanks around ids in the column “{column}” were left out in {rows}.",
+        column=column,
+        rows=counted(found["cut"] or 0, "row"),
+    )
     return text if found["cut"] or found["emptied"] else quoted, [told] if found["cut"] else []
 
 
@@ -133,4 +138,7 @@ def _some(engine: Engine, relation: str, condition: str) -> bool:
 
 
 def _note_on_decimals(column: str) -> str:
-    return f"The ids in the column “{column}” are written with a decimal point, as 1.0 is: read as whole numbers."
+    return worded(
+        "The ids in the column “{column}” are written with a decimal point, as 1.0 is: read as whole numbers.",
+        column=column,
+    )

@@ -56,7 +56,7 @@ class Profile:
         return self.filled == self.rows and self.different >= (self.rows if self.rows <= EXACT else 0.9 * self.rows)
 
     @property
-    def told(self) -> str:
+    def described(self) -> str:
         """Say in a few words what the column holds."""
         if not self.filled:
             return worded("empty")

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.by_item import ByItem, order_by_item
 from alignmentcard.measurement.tables.coding import hold_codes, hold_reasons, read_values
 from alignmentcard.measurement.tables.occasions import in_order
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.repeats import count_repeats, one_each
-from alignmentcard.measurement.tables.scale import Answers, StatedScale, read_answers
+from alignmentcard.measurement.tables.scale import Answers, StatedScale
 from alignmentcard.measurement.tables.tallies import ASKED, Added, Shape, Tallies, TallyError
 from alignmentcard.messages.retold import worded
 

@@ -11,8 +11,9 @@ from alignmentcard.author.answers import REASONS
 from alignmentcard.author.asked import Asked, Part, Row
 from alignmentcard.author.count import LIKELY, questions_left
 from alignmentcard.author.filling import Filling
-from alignmentcard.author.new import MISSING, place_of_card
+from alignmentcard.author.placement import place_of_card
 from alignmentcard.author.progress import Progress
+from alignmentcard.author.session import MISSING
 from alignmentcard.coordinates import quadrant
 from alignmentcard.messages import _, kept
 from alignmentcard.messages.retold import say

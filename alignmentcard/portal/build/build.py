@@ -17,7 +17,7 @@ from alignmentcard.portal.browser.offline import add_offline
 from alignmentcard.portal.browser.pack import Pack, add_pack
 from alignmentcard.portal.build import digests, former
 from alignmentcard.portal.build.card_folders import Source, States, card_folders, rare_collections, warm_up
-from alignmentcard.portal.build.linked_folders import CardFolders, write
+from alignmentcard.portal.build.linked_folders import CardFolders, write, write_parts
 from alignmentcard.portal.build.links_out import refuse_links_out
 from alignmentcard.portal.build.manifest import NAME, NEXT, BuiltCard, Manifest, read_manifest
 from alignmentcard.portal.build.placeholders import Contents, Place, said_by_theme
@@ -218,6 +218,8 @@ def _pages(
     _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents, shell.allowed)
     (new / SHELL).parent.rmdir()
     _written(new, feeds.files(site))
+    for name, parts in feeds.parts(site):
+        write_parts(new / name, parts)
     more = [name.removesuffix("/index.html") for name in listed() if name.endswith(".html")]
     search.write(built, new, site.cards)
     listed_cards = {f"cards/{card.address}": site.days.get(card.address, "") for card in site.cards}

@@ -25,6 +25,12 @@ def write(path: Path, contents: str | bytes) -> None:
             file.write(data[start : start + PIECE])
 
 
+def write_parts(path: Path, parts: Iterable[str]) -> None:
+    """Write a large file of the portal part by part, so that the whole of it is never held."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(parts)
+
+
 def write_once(path: Path, contents: str | bytes, known: Path) -> None:
     """Write a small file that many folders hold alike, so that it stands on the disk once.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from os import SEEK_END
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +17,8 @@ NEXT = "manifest.next"
 """Name of a manifest until the portal that it is about stands in its place."""
 BLOCK = 500
 """Cards that are written at once; within a block each word stands once."""
+PART = 1 << 20
+"""Bytes of a manifest that are read at once to see whether it is whole."""
 DIGEST = 64
 """Characters of a digest; at the end of a manifest stand two, that of its portal and that of all before."""
 
@@ -71,7 +74,8 @@ def read_manifest(cache: Path, stamp: Path) -> list[BuiltCard]:
     """Read what is known of the portal with a stamp; nothing where that is missing, broken or of another."""
     for name in (NAME, NEXT):
         try:
-            found = list(_read((cache / name).read_bytes(), stamp.read_bytes()))
+            with (cache / name).open("rb") as file:
+                found = list(_read(file, stamp.read_bytes()))
         except (OSError, ValueError):
             continue
         if found:
@@ -79,10 +83,25 @@ def read_manifest(cache: Path, stamp: Path) -> list[BuiltCard]:
     return []
 
 
-def _read(content: bytes, stamp: bytes) -> Iterator[BuiltCard]:
-    told, end = memoryview(content)[: -2 * DIGEST], content[-2 * DIGEST :]
-    if end != stamp + sha256(told).hexdigest().encode():
+def _read(file: IO[bytes], stamp: bytes) -> Iterator[BuiltCard]:
+    """Read a manifest, a block at a time: first that it is whole and of that portal, then what it says."""
+    end = file.seek(0, SEEK_END) - 2 * DIGEST
+    if end < 0 or not _whole(file, end, stamp):
         return
-    for block in unpack(told):
+    file.seek(0)
+    for block in unpack(file, end):
         for key, seen, wanted, address, state, known in block:
             yield BuiltCard(key, seen, wanted, address, state, *from_plain(known))
+
+
+def _whole(file: IO[bytes], end: int, stamp: bytes) -> bool:
+    """Say whether the last bytes of a manifest are the stamp and the digest of those before."""
+    file.seek(0)
+    digest, left = sha256(), end
+    while left:
+        part = file.read(min(left, PART))
+        if not part:
+            return False
+        digest.update(part)
+        left -= len(part)
+    return file.read() == stamp + digest.hexdigest().encode()

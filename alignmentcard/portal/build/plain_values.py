@@ -1,12 +1,12 @@
 """What is known of a card as plain values: kept once for all cards, and taken to the builds to come."""
 
-import io
 import pickle
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import lru_cache
 from operator import attrgetter
 from sys import intern
-from typing import Any
+from typing import IO, Any
 
 from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.summary import CardSummary
@@ -15,6 +15,8 @@ LONG = 64
 """Characters from which on a text is hardly that of another card as well."""
 OF_SUMMARY = attrgetter(*(field.name for field in fields(CardSummary)))
 OF_RECORD = attrgetter(*(field.name for field in fields(CardRecord)))
+FEW = 8
+"""Entries up to which a list is likely to be that of another card as well."""
 Plain = tuple[tuple[Any, ...], tuple[Any, ...]]
 
 
@@ -32,12 +34,30 @@ def from_plain(told: Plain) -> tuple[CardSummary, CardRecord]:
 
 
 def shared(value: Any) -> Any:
-    """Keep each word once, however many cards say it; half of what is known of thousands of cards is the same words."""
+    """Keep each word once, however many cards say it; half of what is known of thousands of cards is the same words.
+
+    So are lists of a few words, and counts. Nobody may change what comes of this.
+    """
     if isinstance(value, str):
         return intern(value) if len(value) < LONG else value
     if isinstance(value, list | tuple):
+        kinds = set(map(type, value)) if len(value) <= FEW else set()
+        if kinds == {str} and isinstance(value, list) and max(map(len, value)) < LONG:
+            return _words(*value)
+        if kinds == {int} and isinstance(value, tuple):
+            return _counts(*value)
         return type(value)([shared(one) for one in value])
     return {intern(key): shared(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+@lru_cache(1 << 14)
+def _words(*words: str) -> list[str]:
+    return [shared(one) for one in words]
+
+
+@lru_cache(1 << 14)
+def _counts(*counts: int) -> tuple[int, ...]:
+    return counts
 
 
 def pack(values: Any) -> bytes:
@@ -45,9 +65,8 @@ def pack(values: Any) -> bytes:
     return pickle.dumps(values, protocol=5)
 
 
-def unpack(content: bytes | memoryview) -> Iterator[Any]:
-    """Read one after another what was packed; ValueError for anything but plain values."""
-    file, end = io.BytesIO(content), len(content)
+def unpack(file: IO[bytes], end: int) -> Iterator[Any]:
+    """Read one after another what was packed, up to a place in a file; ValueError for anything but plain values."""
     while file.tell() < end:
         try:
             values = _PlainValues(file).load()

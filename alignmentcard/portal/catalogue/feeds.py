@@ -1,6 +1,6 @@
 """Files about all cards for machines: an Atom feed, a catalogue in DCAT, a table in JSON and in Parquet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from importlib.util import find_spec
@@ -24,12 +24,24 @@ LATEST = 100
 """Entries of the feed; programs fetch the whole of it again and again."""
 
 
+def parts(site: Collection) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield the path of every file that holds much of each card, and its contents part by part."""
+    yield "cards.json", _listed('{"format":1,"cards":[', (record.row for record in site.records))
+    yield "catalog.jsonld", catalog(site)
+
+
+def _listed(head: str, texts: Iterable[str]) -> Iterator[str]:
+    """Yield what begins a list in JSON, its entries, and what ends it and the mapping that it is in."""
+    yield head
+    for number, text in enumerate(texts):
+        yield f",{text}" if number else text
+    yield "]}"
+
+
 def files(site: Collection) -> Iterator[tuple[str, str | bytes]]:
-    """Yield the path and the contents of every file."""
-    yield "cards.json", f'{{"format":1,"cards":[{",".join(record.row for record in site.records)}]}}'
+    """Yield the path and the contents of every other file."""
     yield "compare/index.json", compact(_compared(site))
     yield "feed.xml", atom(site)
-    yield "catalog.jsonld", catalog(site)
     if find_spec("pyarrow"):
         from alignmentcard.measurement.engine.parquet import table
 
@@ -102,11 +114,11 @@ def _urn(site: Collection, name: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, (site.address or 'alignmentcard:') + name)}"
 
 
-def catalog(site: Collection) -> str:
-    """Write the catalogue in DCAT 3, with a link to the Croissant file of each card."""
+def catalog(site: Collection) -> Iterator[str]:
+    """Write the catalogue in DCAT 3 part by part, with a link to the Croissant file of each card."""
     head = compact(dcat.catalog(site.about, site.address, max(site.days.values(), default="")))
-    datasets = ",".join(_dated(record.dataset, site.days.get(record.id)) for record in site.records if record.dataset)
-    return f'{head[:-1]},"dcat:dataset":[{datasets}]}}'
+    datasets = (_dated(record.dataset, site.days.get(record.id)) for record in site.records if record.dataset)
+    return _listed(f'{head[:-1]},"dcat:dataset":[', datasets)
 
 
 def _dated(dataset: str, day: str | None) -> str:

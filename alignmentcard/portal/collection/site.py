@@ -33,10 +33,18 @@ class Collection:
     """The file of its own profile; empty where it has none."""
 
 
+COMPARED = ("id", "title", "version", "level", "digest")
+"""What of a row tells how a card was before; the rest would fill the memory of a portal of many."""
+
+
 def before(portal: Path) -> dict[str, dict[str, Any]] | None:
-    """Return the rows of an earlier portal; None where there is none, or one that is not understood."""
+    """Return what of the rows of an earlier portal is compared; None where none is there, or it is not understood."""
     try:
-        found = json.loads((portal / "cards.json").read_text("utf-8"))
+        found = json.loads((portal / "cards.json").read_bytes(), object_hook=_compared)
         return {row["id"]: row for row in found["cards"]}
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _compared(read: dict[str, Any]) -> dict[str, Any]:
+    return read if "cards" in read else {name: read[name] for name in COMPARED if name in read}

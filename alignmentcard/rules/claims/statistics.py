@@ -164,7 +164,7 @@ def _estimate(one: "Estimate") -> str:
 
 def _slip(held: Held) -> str:
     """Say which slip of the pen gives the stated difference, if there is one."""
-    if replace(held, number=held.number.turned).within:
+    if replace(held, number=held.number.negated).within:
         return worded(" It is the same with the groups in the other order.")
     if abs(held.number.value) < 1 and replace(held, number=held.number.in_points).within:
         return worded(" The stated value is a share; the unit is points of a percentage.")

@@ -12,12 +12,12 @@ from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import Cover, Route, covering, path_of, split, value_at
 from alignmentcard.profiles import Profile
 from alignmentcard.rules.finding import Accepted, Finding
-from alignmentcard.rules.rewriting import AFTER_GAPS
+from alignmentcard.rules.misfits.rewriting import AFTER_GAPS
+from alignmentcard.rules.misfits.short_answers import says_why
+from alignmentcard.rules.misfits.synonyms import field_called
+from alignmentcard.rules.misfits.within import pair
+from alignmentcard.rules.misfits.wording import closest
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.rules.short_answers import says_why
-from alignmentcard.rules.synonyms import field_called
-from alignmentcard.rules.within import pair
-from alignmentcard.rules.wording import closest
 from alignmentcard.text.slips import BULLETS, as_meant
 
 
@@ -214,6 +214,6 @@ def _silenced(card: Card, findings: Iterable[Finding]) -> dict[tuple[str, str | 
     found: dict[tuple[str, str | None], set[str]] = {}
     for finding in findings:
         if finding.code in covers:
-            for field in (None, *covers[finding.code].those(finding.field)):
+            for field in (None, *covers[finding.code].covers_of(finding.field)):
                 found.setdefault((finding.code, field), set()).add(finding.severity)
     return found

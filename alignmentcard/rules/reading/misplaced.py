@@ -9,8 +9,8 @@ from alignmentcard.edit import Fix, Move, flow
 from alignmentcard.messages.retold import worded
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import Route, path_of, split, value_at
+from alignmentcard.rules.misfits.short_answers import identifier
 from alignmentcard.rules.rule import Problem
-from alignmentcard.rules.short_answers import identifier
 
 
 def misplaced(document: Document, parent: Field | None, route: Route) -> str:

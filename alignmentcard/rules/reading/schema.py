@@ -11,13 +11,13 @@ from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import Route, expand, path_of, split, value_at
+from alignmentcard.rules.misfits.rewriting import gap_place
+from alignmentcard.rules.misfits.short_answers import OF_SPREADSHEETS
+from alignmentcard.rules.misfits.wording import wrong_value
 from alignmentcard.rules.reading.gaps import unanswered, wanted
 from alignmentcard.rules.reading.misplaced import close_sign, left_out, rest_of_list
 from alignmentcard.rules.reading.unknown import unknown
-from alignmentcard.rules.rewriting import gap_place
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.rules.short_answers import OF_SPREADSHEETS
-from alignmentcard.rules.wording import wrong_value
 
 RELEASE_LEVEL = "release.level"
 """A required field with a rule of its own, AC905."""

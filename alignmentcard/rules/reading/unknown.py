@@ -9,11 +9,11 @@ from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 from alignmentcard.model.fields import Field, find, walk
 from alignmentcard.paths import Route, path_of, split, value_at
+from alignmentcard.rules.misfits.synonyms import plain
+from alignmentcard.rules.misfits.typed import pair_record
 from alignmentcard.rules.reading.gaps import field_meant, pair_in
 from alignmentcard.rules.reading.misplaced import misplaced
 from alignmentcard.rules.rule import Problem
-from alignmentcard.rules.synonyms import plain
-from alignmentcard.rules.typed import pair_record
 from alignmentcard.text.slips import UNSEEN, as_meant, name_of
 
 AT_ONE = later("{message} The standard has it at `{one}`.")

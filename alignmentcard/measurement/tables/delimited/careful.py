@@ -20,6 +20,7 @@ from alignmentcard.measurement.tables.delimited.dialect import (
 )
 from alignmentcard.measurement.tables.delimited.swallowed import FEW, Piece, pieces, swallowed
 from alignmentcard.measurement.tables.delimited.text import Text, text_lines
+from alignmentcard.messages.retold import worded
 
 MOST_PIECES = 10_000
 ESCAPED = re.compile(r"\\.")
@@ -217,12 +218,13 @@ def _notes_on(path: str, found: _Judgement) -> Iterator[str]:
     """Yield what a reader of the numbers should know of how the file was read."""
     name, names = path.rpartition("/")[2], found.dialect.names
     if not found.dialect.quoting.quote:
-        yield f"{name}: quotation marks are part of the values, since they do not come in pairs."
+        yield worded("{name}: quotation marks are part of the values, since they do not come in pairs.", name=name)
     short = sum(count for width, count in found.widths.items() if width < len(names))
     if short:
         width = next(width for width in found.widths if width < len(names))
-        yield f"{name}: {_rows_of(short)} after {names[width - 1]}; the rest is read as empty."
-
-
-def _rows_of(count: int) -> str:
-    return "1 row ends" if count == 1 else f"{count:,} rows end"
+        said = {"name": name, "count": short, "column": names[width - 1]}
+        yield (
+            worded("{name}: {count:,} row ends after {column}; the rest is read as empty.", **said)
+            if short == 1
+            else worded("{name}: {count:,} rows end after {column}; the rest is read as empty.", **said)
+        )

@@ -109,6 +109,6 @@ def _layout(table: Table, asked: Asked, by_value: dict[str, str]) -> Layout:
     engine.view(RELATION, "\nUNION ALL\n".join(parts))
     found |= {"value": VALUE, "count": COUNT, "rater": None}
     told = ", ".join(f"{name} ({value})" if name != value else name for value, name in by_value.items())
-    notes = (f"Each of these columns counts how often a value was given: {told}.",)
+    notes = (worded("Each of these columns counts how often a value was given: {columns}.", columns=told),)
     items = asked.items(found)
     return settled(found, "count-columns", guessed, items=items, relation=RELATION, notes=notes)

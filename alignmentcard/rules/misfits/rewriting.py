@@ -12,11 +12,11 @@ from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field
 from alignmentcard.model.fields import find as find_field
 from alignmentcard.paths import Route, path_of, split, value_at, value_or_none
-from alignmentcard.rules import dates, pay, short_answers, typed, within
-from alignmentcard.rules.spelling import closest
-from alignmentcard.rules.synonyms import Synonym, synonym
-from alignmentcard.rules.typed import Meant
-from alignmentcard.rules.unmended import MAPPING, NUMBERS, how_it_begins, is_date, unmended
+from alignmentcard.rules.misfits import dates, pay, short_answers, typed, within
+from alignmentcard.rules.misfits.spelling import closest
+from alignmentcard.rules.misfits.synonyms import Synonym, synonym
+from alignmentcard.rules.misfits.typed import Meant
+from alignmentcard.rules.misfits.unmended import MAPPING, NUMBERS, how_it_begins, is_date, unmended
 from alignmentcard.text.slips import UNSEEN, as_meant, name_of
 
 Wording = tuple[str, str, Fix | None]
@@ -287,14 +287,7 @@ def _term(
 ) -> Wording:
     """Say which word of a vocabulary was meant: by spelling, by meaning, or none."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
-        term = short_answers.term_for(words, value[0])
-        fix = Fix(worded("Write {term}", term=term), (Set(misfit.route, term),)) if term else None
-        said = worded("`{path}` takes one word, and is a list.", path=path_of(document.data, misfit.route))
-        return (
-            said,
-            worded("Write: {written}. {help}", written=line_to_type(misfit.route, term or value[0]), help=help_),
-            fix,
-        )
+        return _one_in_a_list(misfit, document, words, value[0], help_)
     named = _several(misfit, document, words, value, help_)
     if named:
         return named
@@ -308,13 +301,7 @@ def _term(
         )
     odd = UNSEEN.search(text)
     if odd and as_meant(text).strip() in words.terms:
-        fix = Fix(worded("Write {seen}", seen=as_meant(text).strip()), (Set(misfit.route, as_meant(text).strip()),))
-        said = worded(
-            "`{seen}` has a {name_of} in it, which looks like a blank or like nothing.",
-            seen=as_meant(text).strip(),
-            name_of=name_of(odd[0]),
-        )
-        return said, worded("Type the word again: `{seen}`. {help}", seen=as_meant(text).strip(), help=help_), fix
+        return _with_unseen(misfit, as_meant(text).strip(), odd[0], help_)
     known = synonym(words.name, text.strip(" .,;:\"'“”‘’"), words.terms)
     meant, certain = closest(text.strip(" .,;:\"'“”‘’•–-*"), words.terms)
     if known and not (meant and certain):
@@ -331,6 +318,24 @@ def _term(
             None,
         )
     return absent or (message, _explained(words, help_), None)
+
+
+def _one_in_a_list(misfit: Misfit, document: Document, words: Vocabulary, value: str, help_: str) -> Wording:
+    """Say that a list stands where one word belongs, which is the word in it."""
+    term = short_answers.term_for(words, value)
+    fix = Fix(worded("Write {term}", term=term), (Set(misfit.route, term),)) if term else None
+    said = worded("`{path}` takes one word, and is a list.", path=path_of(document.data, misfit.route))
+    line = line_to_type(misfit.route, term or value)
+    return said, worded("Write: {written}. {help}", written=line, help=help_), fix
+
+
+def _with_unseen(misfit: Misfit, term: str, odd: str, help_: str) -> Wording:
+    """Say that a word of the vocabulary has a character in it that looks like a blank or like nothing."""
+    fix = Fix(worded("Write {seen}", seen=term), (Set(misfit.route, term),))
+    said = worded(
+        "`{seen}` has a {name_of} in it, which looks like a blank or like nothing.", seen=term, name_of=name_of(odd)
+    )
+    return said, worded("Type the word again: `{seen}`. {help}", seen=term, help=help_), fix
 
 
 def _several(misfit: Misfit, document: Document, words: Vocabulary, value: Any, help_: str) -> Wording | None:

@@ -10,9 +10,9 @@ from alignmentcard.loader import Misfit
 from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model.fields import Field, find
 from alignmentcard.paths import path_of, split, value_at
-from alignmentcard.rules.rewriting import reworded
-from alignmentcard.rules.spelling import closest as closest
-from alignmentcard.rules.unmended import is_date
+from alignmentcard.rules.misfits.rewriting import reworded
+from alignmentcard.rules.misfits.spelling import closest as closest
+from alignmentcard.rules.misfits.unmended import is_date
 from alignmentcard.text.slips import IMPORT, separator_of
 
 SHOWN = 60

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from alignmentcard.model.fields import Field, find
-from alignmentcard.rules import dates, pay, quantities, within
-from alignmentcard.rules.short_answers import gap_reason, identifier, term_for, yes_or_no
-from alignmentcard.rules.synonyms import synonym
+from alignmentcard.rules.misfits import dates, pay, quantities, within
+from alignmentcard.rules.misfits.short_answers import gap_reason, identifier, term_for, yes_or_no
+from alignmentcard.rules.misfits.synonyms import synonym
 from alignmentcard.text.slips import BULLETS, as_meant
 
 

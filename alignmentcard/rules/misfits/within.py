@@ -6,8 +6,8 @@ from typing import Any
 
 from alignmentcard.codes import identifiers
 from alignmentcard.model.base import Vocabulary
-from alignmentcard.rules import quantities
-from alignmentcard.rules.synonyms import plain
+from alignmentcard.rules.misfits import quantities
+from alignmentcard.rules.misfits.synonyms import plain
 
 PLAIN = r"[-−]?(?:[0-9]++(?:[.,][0-9]++)?|[.,][0-9]++)"
 INTERVAL = rf"[\[(]?\s*(?:95 ?% ?CI:?\s*)?({PLAIN})\s*(?:-|–|—|,|;|\bto\b)\s*({PLAIN})\s*[\])]?"

@@ -5,7 +5,7 @@ from typing import Any
 
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import find
-from alignmentcard.rules.synonyms import plain, synonym
+from alignmentcard.rules.misfits.synonyms import plain, synonym
 
 YES = frozenset("yes y ja oui si on true t 1 allowed possible optional wahr vrai ✓ ✔ ☑".split())
 NO = frozenset("no n nein non off false f 0 not_allowed falsch faux ✗".split())
