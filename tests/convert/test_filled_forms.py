@@ -11,8 +11,17 @@ from alignmentcard.convert.imports import NotImportableError, draft
 from alignmentcard.convert.imports.answers import answered, without_form
 from alignmentcard.convert.imports.dates import period, published
 from alignmentcard.convert.imports.found import Taken
-from alignmentcard.convert.imports.mentioned import addresses, countries, languages, ratings, unfit
-from alignmentcard.convert.imports.stated import board, consent, stated_licence, workers
+from alignmentcard.convert.imports.mentioned import (
+    addresses,
+    countries,
+    funders,
+    languages,
+    ratings,
+    unfit,
+    written_in,
+)
+from alignmentcard.convert.imports.sheets import as_headings
+from alignmentcard.convert.imports.stated import board, consent, protected, stated_licence, workers
 from alignmentcard.document import parse
 from alignmentcard.loader import load
 
@@ -597,6 +606,10 @@ def test_a_board_that_is_not_there_has_approved_nothing(text: str, status: str |
         ),
         (addresses, "On GitHub, https://github.com/a/b. See https://github.com/c/d.", {}),
         (addresses, "At https://doi.org/10.5281/zenodo.12.", {"dataset.links.doi": "10.5281/zenodo.12"}),
+        (written_in, "Posts in Amharic or Afan Oromo.", {}),
+        (funders, "It was made by a student, supported by a colleague.", {}),
+        (protected, "No, the binaries are compiled from public code.", {}),
+        (workers, "7 workers got $0.22 for an example, about $15 per hour.", {"pools.raters.size": 7}),
         (period, "Between February and May 2024.", {"collection.period": {"start": "2024-02", "end": "2024-05"}}),
         (
             period,
@@ -635,3 +648,13 @@ def test_what_an_answer_mentions_is_taken_only_where_one_thing_is_meant(read, te
 
 def test_the_licence_of_the_own_data_stands_before_that_of_what_was_used() -> None:
     assert stated_licence("Prompts are from Aya (Apache 2.0). Our own data is released under CC-BY-4.0.") == "CC-BY-4.0"
+
+
+def test_a_table_of_waves_is_no_checklist_and_guidelines_below_an_answer_are_no_part_of_it() -> None:
+    table = "| Wave | Days |\n| D1 | 2020 |\n| D2 | 2021 |\n| D3 | 2022 |"
+    assert as_headings(table) == table
+    paper = (
+        "Question: Are new assets introduced in the paper well documented?\nAnswer: [Yes]\nJustification: See A.\n"
+        "Guidelines:\n- Name the license (e.g., CC-BY 4.0).\n"
+    )
+    assert as_headings(paper) == "### Are new assets introduced in the paper well documented?\n\nSee A.\n"
