@@ -90,8 +90,8 @@ class Score(NamedTuple):
         """Add two scores part by part."""
         return type(self)(*(one + more for one, more in zip(self, other, strict=True)))
 
-    def within(self) -> Self:
-        """Keep a score between 0 and 1."""
+    def clamped(self) -> Self:
+        """Return the score with value and range cut to 0 to 1."""
         return type(self)(*(round(min(1.0, max(0.0, part)), 3) for part in self))
 
 
@@ -197,7 +197,7 @@ def _up(card: Card) -> Score | None:
     ]
     found = _mean(details)
     around = _disagreement(card) + _training(card) + _authority(card)
-    return (found + around).within() if found else None
+    return (found + around).clamped() if found else None
 
 
 def _needs_none(dimension: Dimension) -> bool:
@@ -249,7 +249,7 @@ def _mean(scores: Sequence[tuple[Score, bool]]) -> Score | None:
     if not said:
         return None
     low, high = (fsum(parts) / len(scores) for parts in list(zip(*(score for score, _ in scores), strict=True))[1:])
-    return Score(fsum(said) / len(said), low, high).within()
+    return Score(fsum(said) / len(said), low, high).clamped()
 
 
 def _side(between: tuple[float, float], low: str, high: str) -> str | None:

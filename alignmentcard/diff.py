@@ -117,12 +117,12 @@ def diff(old: Card, new: Card) -> Iterator[Change]:
         yield _change(place, before, after)
 
 
-def needed(changes: list[Change]) -> Bump:
+def least_bump(changes: list[Change]) -> Bump:
     """Return the least bump that changes ask for together."""
     return max((change.bump for change in changes), key=BUMPS.index, default="none")
 
 
-def moved(old: str | None, new: str | None) -> Bump | None:
+def bump_between(old: str | None, new: str | None) -> Bump | None:
     """Return how far a version moved; None where one of the two is no version of numbers."""
     before, after = _numbers(old), _numbers(new)
     if before is None or after is None:

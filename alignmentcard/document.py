@@ -14,7 +14,7 @@ from alignmentcard.text import formats, readme
 from alignmentcard.text.builder import Built, build
 from alignmentcard.text.marks import Fault, Mark, Span
 from alignmentcard.text.scalars import resolve
-from alignmentcard.text.writing import tall
+from alignmentcard.text.writing import block_of_levels
 
 __all__ = ["Document", "Fault", "Mark", "Span", "decode", "parse", "parse_readme", "read", "resolve"]
 
@@ -43,7 +43,7 @@ class Document:
     @property
     def card_text(self) -> str:
         """The text of the card alone: of a card in a README, its data written anew."""
-        return tall(self.data, 0) if self.in_readme and isinstance(self.data, dict) else self.text
+        return block_of_levels(self.data, 0) if self.in_readme and isinstance(self.data, dict) else self.text
 
     @cached_property
     def route_of(self) -> Finder:
@@ -129,14 +129,14 @@ def decode(content: bytes, name: str = "<input>") -> Document:
     """Read the bytes of a card, which are UTF-8; in a file of Markdown the card stands in the front matter."""
     if len(content) > MAX_BYTES:
         return _failed(name, "too-large", worded("The card has more than {max_bytes:,} bytes.", max_bytes=MAX_BYTES))
-    known = formats.foreign(content)
+    known = formats.foreign_format(content)
     if known:
         return _failed(name, "syntax", worded("This is {known}, not the text of a card.", known=known[0]), known[1])
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return _failed(name, "syntax", *_not_utf8(content, error.start))
-    if "\0" in text and formats.wide(content):
+    if "\0" in text and formats.wide_encoding(content):
         message = worded("The file is UTF-16 text, in which every other byte is 0; a card is UTF-8.")
         return _failed(name, "syntax", message, formats.to_utf8("UTF-16LE" if content[1] == 0 else "UTF-16BE"))
     return (parse_readme if readme.is_readme(name) else parse)(text, name)
@@ -151,7 +151,7 @@ def _not_utf8(content: bytes, place: int) -> tuple[str, str]:
         line=line,
         content=content[place],
     )
-    wide, word = formats.wide(content), formats.latin(content, place)
+    wide, word = formats.wide_encoding(content), formats.word_around(content, place)
     if wide:
         return worded(
             "{message} It is {wide}, as some programs on Windows save.", message=message, wide=wide

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from alignmentcard.document import Document
 from alignmentcard.migrate import as_newest
 from alignmentcard.model import VERSION, Card
-from alignmentcard.paths import Route, at
+from alignmentcard.paths import Route, value_at
 
 MOST = 1000
 """A text with more places than this that do not fit is no card, and nobody reads so long a list."""
@@ -67,7 +67,7 @@ def _existing(loc: Route, data: Any, *, keep_last: bool) -> Route:
     """Drop what the model adds to a place and the text does not have, such as the name of a key check."""
     for length in range(len(loc), 0, -1):
         try:
-            at(data, loc[:length])
+            value_at(data, loc[:length])
         except (KeyError, IndexError, TypeError):
             continue
         return (*loc[:length], loc[length]) if keep_last and length < len(loc) else loc[:length]

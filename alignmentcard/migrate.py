@@ -73,7 +73,7 @@ def version_of(document: Document) -> str | None:
     return version if isinstance(version, str) else None
 
 
-def way(version: str | None, steps: list[Step] = STEPS, newest: str = VERSION) -> list[Step] | None:
+def steps_to_newest(version: str | None, steps: list[Step] = STEPS, newest: str = VERSION) -> list[Step] | None:
     """Return the steps from a version to the newest, none if it is the newest; None where there is no way."""
     taken: list[Step] = []
     while version != newest:
@@ -87,7 +87,7 @@ def way(version: str | None, steps: list[Step] = STEPS, newest: str = VERSION) -
 
 def upgrade(document: Document, steps: list[Step] = STEPS, newest: str = VERSION) -> Migration:
     """Take a card to the newest version; raises where it has none that is known, or a step cannot be carried out."""
-    taken = way(version_of(document), steps, newest)
+    taken = steps_to_newest(version_of(document), steps, newest)
     if taken is None:
         known = ", ".join(sorted({newest, *(step.old for step in steps)}))
         raise AlignmentCardError(
@@ -102,7 +102,7 @@ def upgrade(document: Document, steps: list[Step] = STEPS, newest: str = VERSION
 
 def as_newest(document: Document) -> Any:
     """Return the data of a card as it is in the newest version; as it is where there is no way there."""
-    for each in way(version_of(document)) or ():
+    for each in steps_to_newest(version_of(document)) or ():
         for operation in (*each.change(document), Set(("alignmentcard",), each.new)):
             document = replace(document, data=intended(document.data, (operation,)))
     return document.data

@@ -13,14 +13,14 @@ from alignmentcard.text.digits import whole
 Route = tuple[str | int, ...]
 
 
-def at(data: object, route: Route) -> object:
+def value_at(data: object, route: Route) -> object:
     """Return the value at a route; KeyError, IndexError or TypeError where there is none."""
     for part in route:
         data = data[part]  # type: ignore[index]
     return data
 
 
-def held(data: object, route: Route) -> object:
+def value_or_none(data: object, route: Route) -> object:
     """Return the value at a route, or None where the data has nothing there."""
     for part in route:
         data = _step(data, part)
@@ -104,10 +104,10 @@ class Cover:
 
     def __call__(self, path: str) -> bool:
         """Say whether any of them covers a path."""
-        return path in self._whole or next(self.those(path), None) is not None
+        return path in self._whole or next(self.covers_of(path), None) is not None
 
-    def those(self, path: str) -> Iterator[str]:
-        """Yield those that cover a path, each once."""
+    def covers_of(self, path: str) -> Iterator[str]:
+        """Yield the paths among these that cover another, each once."""
         nodes = [self._root]
         for name in split(path):
             nodes = [node.below[one] for node in nodes for one in _names(name) if one in node.below]

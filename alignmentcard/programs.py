@@ -42,7 +42,7 @@ ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_NAMESPACE")
 """What a hook may have set for the repository that it belongs to."""
 
 
-class Said(NamedTuple):
+class ProgramOutput(NamedTuple):
     """What a program wrote, and whether it ended well."""
 
     content: bytes
@@ -63,43 +63,45 @@ def run_module(name: str, *arguments: str, environment: Mapping[str, str]) -> "C
     return run(command, env={**os.environ, **environment}, capture_output=True, check=False)  # noqa: S603
 
 
-def run_program(name: str, *arguments: str, folder: Path) -> Said:
+def run_program(name: str, *arguments: str, folder: Path) -> ProgramOutput:
     """Run a program of those on the path, such as npm, in a folder of ours; it has minutes, and may ask a registry."""
-    program = _found(f"{name}{ENDING}", _places(), f"There is no {name} on this machine. It comes with Node.js 20.")
+    program = _program_in(
+        f"{name}{ENDING}", _places(), f"There is no {name} on this machine. It comes with Node.js 20."
+    )
     from subprocess import run
 
     done = run([program, *arguments], cwd=folder, capture_output=True, check=False)  # noqa: S603
-    return Said(done.stdout, done.stderr.decode(errors="replace").strip(), done.returncode == 0)
+    return ProgramOutput(done.stdout, done.stderr.decode(errors="replace").strip(), done.returncode == 0)
 
 
-def git(folder: Path, *arguments: str, most: int) -> Said:
+def git(folder: Path, *arguments: str, most: int) -> ProgramOutput:
     """Ask git something about a folder; more than `most` bytes of an answer are not read."""
     places = _places()
-    program = _found(GIT, places, "There is no git on this machine, so there are no revisions.")
+    program = _program_in(GIT, places, "There is no git on this machine, so there are no revisions.")
     settings = [word for setting in REFUSED for word in ("-c", setting)]
     command = [program, *settings, "--no-pager", "-C", str(folder), *arguments]
     found = (folder / ".git").exists()
     known = {name: value for name, value in os.environ.items() if not (found and name in ELSEWHERE)}
-    return _said(command, {**known, **KEPT_OUT, "PATH": os.pathsep.join(places)}, most)
+    return _output_of(command, {**known, **KEPT_OUT, "PATH": os.pathsep.join(places)}, most)
 
 
-def ssh_keygen(*arguments: str | Path, given: bytes = b"", asks: bool = False) -> Said:
+def ssh_keygen(*arguments: str | Path, given: bytes = b"", asks: bool = False) -> ProgramOutput:
     """Have ssh-keygen sign or verify some bytes; `asks` where it may ask a person for a passphrase."""
     places = _places()
-    program = _found(SSH_KEYGEN, places, "There is no ssh-keygen on this machine. It comes with OpenSSH.")
+    program = _program_in(SSH_KEYGEN, places, "There is no ssh-keygen on this machine. It comes with OpenSSH.")
     words = [str(Path(one).absolute()) if isinstance(one, Path) else one for one in arguments]
     unasked = {} if asks else {"SSH_ASKPASS_REQUIRE": "never", "SSH_AUTH_SOCK": ""}
     environment = {**os.environ, **unasked, "LC_ALL": "C", "PATH": os.pathsep.join(places)}
-    return _said([program, *words], environment, MOST_SIGNED, given, ASKED if asks else None)
+    return _output_of([program, *words], environment, MOST_SIGNED, given, ASKED if asks else None)
 
 
 MOST_SIGNED = 1 << 16
 """Bytes of an answer of ssh-keygen that are read; a signature of a long RSA key has two thousand."""
 
 
-def _said(
+def _output_of(
     command: list[str], environment: Mapping[str, str], most: int, given: bytes = b"", patience: float | None = None
-) -> Said:
+) -> ProgramOutput:
     from subprocess import PIPE, Popen
     from tempfile import TemporaryFile
 
@@ -111,7 +113,7 @@ def _said(
         told.seek(0)
         complaint = told.read(most).decode(errors="replace").strip()
     well = process.returncode == 0 or len(content) > most
-    return Said(content, complaint.removeprefix("fatal: ") or "It gave no answer.", well)
+    return ProgramOutput(content, complaint.removeprefix("fatal: ") or "It gave no answer.", well)
 
 
 def _read(process: "Popen[bytes]", most: int, patience: float) -> bytes:
@@ -136,7 +138,7 @@ def _places() -> list[str]:
     return [place for place in os.get_exec_path() if Path(place).is_absolute()]
 
 
-def _found(name: str, places: list[str], otherwise: str) -> str:
+def _program_in(name: str, places: list[str], otherwise: str) -> str:
     found = (path for place in places if os.access(path := Path(place, name), os.X_OK) and path.is_file())
     for path in found:
         return str(path)

@@ -86,7 +86,9 @@ def _environment(language: str) -> "Environment":
     made.policies["ext.i18n.trimmed"] = True
     # templates say their texts as the modules do, in the language that is spoken when they are filled
     made.install_gettext_callables(messages.plain, messages.counted, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(gettext=_said, ngettext=_counted, spoken=messages.spoken, say=retold.say, english=_english)
+    made.globals.update(
+        gettext=_translated, ngettext=_counted, spoken=messages.spoken, say=retold.say, english=_english
+    )
     return made
 
 
@@ -98,7 +100,7 @@ def _english(text: str = "") -> "Markup":
     return Markup("" if said else f' lang="{messages.SOURCE}"')  # noqa: S704 (a constant)
 
 
-def _said(text: str, **named: Any) -> "Markup":
+def _translated(text: str, **named: Any) -> "Markup":
     """Say a text of a template; what goes into its gaps is printed as everywhere else."""
     return _filled(messages.plain(text), named)
 

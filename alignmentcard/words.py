@@ -109,6 +109,11 @@ TERMS = {
     "elo": later("Elo"),
     "bradley_terry": later("Bradley-Terry"),
     "dawid_skene": later("Dawid-Skene"),
+    "counted": later("counted"),
+    "all": later("all"),
+    "last": later("last"),
+    "one_order": later("one order"),
+    "as_stored": later("as stored"),
 }
 
 

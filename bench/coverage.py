@@ -27,16 +27,19 @@ from alignmentcard.measurement.results.values import DimensionFacts, Estimate
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import coefficients, over_both, pattern_agreement
 from alignmentcard.measurement.statistics.coefficients import Sums
-from alignmentcard.measurement.statistics.differences import differences
+from alignmentcard.measurement.statistics.differences import Compared
+from alignmentcard.measurement.statistics.differences import over_both as between_parts
 from alignmentcard.measurement.statistics.dimension import measure_dimension
 from alignmentcard.measurement.statistics.groups import groups
 from alignmentcard.measurement.statistics.one_way import over_raters
+from alignmentcard.measurement.statistics.part_cells import PartCells
 from alignmentcard.measurement.statistics.patterns import Patterns
 from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.statistics.rater_cells import RaterCells, cells_of
 from alignmentcard.measurement.statistics.runs import Cells, spread_of
+from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
-from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
+from alignmentcard.measurement.tables.scale import Answers, StatedScale
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.model.release import Columns
 
@@ -101,7 +104,7 @@ def drawn(design: Design, level: str, rng: np.random.Generator, leanings: Array 
 def answers_of(level: str) -> Answers:
     """Return the scale as it would be read."""
     values = len(CUTS[level]) + 1
-    return read_answers([(str(value + 1), 1) for value in range(values)], Said(level), (), "")
+    return read_answers([(str(value + 1), 1) for value in range(values)], StatedScale(level), (), "")
 
 
 def counted(table: Table, design: Design, values: int) -> tuple[Patterns, RaterCells]:
@@ -158,8 +161,13 @@ def agreement_covers(design: Design, level: str, tables: int, seed: int = 0) -> 
     return {over: {name: float(np.mean(one)) for name, one in found.items()} for over, found in held.items()}
 
 
-def two_rounds(design: Design, level: str, kind: str, noise: float, rng: np.random.Generator) -> pa.Table:
-    """Draw two rounds with the same items: by the same people, by two pools; the second has another noise."""
+def two_rounds(
+    design: Design, level: str, kind: str, noise: float, rng: np.random.Generator
+) -> tuple[Whole, Whole, Whole, Whole]:
+    """Draw two rounds with the same items: by the same people, by two pools; the second has another noise.
+
+    Return item, rater, code and part of each answer.
+    """
     places = rng.normal(size=design.items)
     leanings = rng.normal(size=(2, design.raters)) * design.leaning
     rounds = []
@@ -167,10 +175,29 @@ def two_rounds(design: Design, level: str, kind: str, noise: float, rng: np.rand
         who = np.argsort(rng.random((design.items, design.raters)), axis=1)[:, : design.per_item].reshape(-1)
         item, pool = np.repeat(np.arange(design.items), design.per_item), number if kind == "pools" else 0
         place = places[item] + leanings[pool, who] + rng.normal(size=len(item)) * deviation
-        code = np.digitize(place, CUTS[level]) + 1
+        code = np.digitize(place, CUTS[level])
         rounds.append((item, who + pool * design.raters, code, np.full(len(item), number)))
-    item, rater, value, part = map(np.concatenate, zip(*rounds, strict=True))
-    return pa.table({"item": item, "rater": rater, "value": value, "part": [f"p{number}" for number in part]})
+    item, rater, code, part = (np.concatenate(one) for one in zip(*rounds, strict=True))
+    return item, rater, code, part
+
+
+def counted_apart(
+    answered: tuple[Whole, Whole, Whole, Whole], items: int, answers: Answers
+) -> tuple[Compared, PartCells]:
+    """Count answers of two parts as the engine would."""
+    item, rater, code, part = answered
+    values, raters = len(answers.labels), int(rater.max()) + 1
+    counts = np.zeros((items, 2 * values), dtype=np.int64)
+    np.add.at(counts, (item, code + values * part), 1)
+    said = np.zeros((raters, items), dtype=np.int64)
+    np.add.at(said, (rater, item), (code + 1) * (values + 1) ** part)
+    who, what = np.nonzero(said)
+    sizes = np.bincount(rater, minlength=raters)
+    cells = cells_of(who, counts[what], said[who, what], np.ones(len(who), dtype=np.int64), sizes)
+    each = [np.bincount(rater[part == number], minlength=raters) for number in (0, 1)]
+    effective = min(float(one.sum()) ** 2 / float((one**2).sum()) for one in each)
+    patterns, number = np.unique(counts, axis=0, return_counts=True)
+    return Compared(answers, Patterns(patterns, number)), PartCells(**vars(replace(cells, effective=effective)))
 
 
 def differences_cover(
@@ -179,20 +206,13 @@ def differences_cover(
     """Return how often the interval of each difference over items and raters holds the truth, and 0."""
     truth = true_of_people(design, level), true_of_people(design, level, noise)
     held: dict[str, dict[str, list[bool]]] = {"truth": defaultdict(list), "none": defaultdict(list)}
-    named = {"attributes": {"part": "part"}} if kind == "pools" else {"occasion": "part"}
-    columns = Columns(item="item", rater="rater", value="value", **named)  # type: ignore[arg-type]
     for number in range(tables):
-        data, engine = two_rounds(design, level, kind, noise, np.random.default_rng([seed, number])), open_engine()
-        ratings = open_ratings(engine, Source(data, columns))
-        members(ratings)
-        (found,) = differences(open_study(ratings, None, Said(level), replace(SETTINGS, replicates=2)))
-        engine.close()
-        turned = -1 if found.parts == ("p1", "p0") else 1  # the larger group stands first
-        for name, one in found.difference.items():
-            if one.both_low is not None and one.both_high is not None:
-                true = turned * (truth[0][name] - truth[1][name])
-                held["truth"][name].append(one.both_low <= true <= one.both_high)
-                held["none"][name].append(one.both_low <= 0 <= one.both_high)
+        answered = two_rounds(design, level, kind, noise, np.random.default_rng([seed, number]))
+        compared, cells = counted_apart(answered, design.items, answers_of(level))
+        for name, ends in between_parts(compared, cells, SETTINGS.confidence).items():
+            if isinstance(ends, tuple):
+                held["truth"][name].append(ends[0] <= truth[0][name] - truth[1][name] <= ends[1])
+                held["none"][name].append(ends[0] <= 0 <= ends[1])
     return {what: {name: float(np.mean(one)) for name, one in found.items()} for what, found in held.items()}
 
 
@@ -203,7 +223,7 @@ def opened(engine: Engine, table: Table, level: str) -> Study:
     data = pa.table({"item": table.item, "rater": table.rater, "value": table.code + 1, "side": side})
     ratings = open_ratings(engine, Source(data, columns))
     members(ratings)
-    return open_study(ratings, None, Said(level), SETTINGS)
+    return open_study(ratings, None, StatedScale(level), SETTINGS)
 
 
 def group_test(design: Design, tables: int, seed: int = 0) -> tuple[float, float]:
@@ -265,7 +285,7 @@ def rest_covers(design: Design, level: str, tables: int, seed: int = 0) -> dict[
         engine = open_engine()
         table = drawn(Design(design.raters, items, design.per_item), level, np.random.default_rng([seed, number]),
                       leanings)  # fmt: skip
-        found = measure_dimension(opened(engine, table, level), Said(level), None, 0, lambda _: None)
+        found = measure_dimension(opened(engine, table, level), StatedScale(level), None, 0, lambda _: None)
         engine.close()
         return {name: ends for name, *ends in numbers(found)}  # type: ignore[misc]
 

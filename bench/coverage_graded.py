@@ -12,6 +12,9 @@ import argparse
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
@@ -20,17 +23,26 @@ from numpy.typing import NDArray
 from alignmentcard.measurement.engine.engines import open_engine
 from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Pair, Settings
+from alignmentcard.measurement.statistics import weights
 from alignmentcard.measurement.statistics.agreement import agreement
-from alignmentcard.measurement.statistics.cohesion import cohesion
+from alignmentcard.measurement.statistics.cohesion import cohesion, ratio
+from alignmentcard.measurement.statistics.few_raters import Signatures
 from alignmentcard.measurement.statistics.intraclass import intraclass
-from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
-from alignmentcard.measurement.statistics.patterns import count_kept
+from alignmentcard.measurement.statistics.more_coefficients import (
+    FEW_RATERS,
+    _conger_interval,
+    _even,
+    _of_pairs,
+    _weighted,
+    more_coefficients,
+)
+from alignmentcard.measurement.statistics.patterns import Patterns, count_kept, distinct
 from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.statistics.preferences import preferences
 from alignmentcard.measurement.statistics.rater_times import later_agreement
 from alignmentcard.measurement.statistics.raters import raters_of
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale, read_answers
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.model.release import Columns
 
@@ -40,10 +52,12 @@ Ends = tuple[float, float]
 Found = dict[str, tuple[float, Ends | None]]
 """Numbers by name, with the interval that is looked at."""
 THRESHOLDS = np.array([-1.4, -0.3, 0.5, 1.6])
-SAID = Said("interval", ("1", "2", "3", "4", "5"))
+SAID = StatedScale("interval", ("1", "2", "3", "4", "5"))
 SETTINGS = Settings(replicates=300, draws=20)
 COLUMNS = Columns(item="item", rater="rater", value="value", attributes={"side": "side"})
 ITEMS_OF_TRUTH, PEOPLE_OF_TRUTH = 20_000, 40_000
+PLACES = np.linspace(-2, 14, 321)
+"""Where items may be, in steps of 0.05, for what all people say of them."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +133,7 @@ def measured(table: pa.Table, measure: Callable[[Study], Found], settings: Setti
     engine = open_engine()
     ratings = open_ratings(engine, Source(table, COLUMNS), pair=settings.pair)
     members(ratings)
-    found = measure(open_study(ratings, None, SAID if settings.pair is None else Said(), settings))
+    found = measure(open_study(ratings, None, SAID if settings.pair is None else StatedScale(), settings))
     engine.close()
     return found
 
@@ -152,12 +166,6 @@ def groups_of(study: Study) -> Found:
     """How the first group stands to the others, over items and raters."""
     one = cohesion(study)[0].groups["left"]
     return looked_at({"within": one.within, "across": one.across, "association": one.association}, both=True)
-
-
-def shares_of(study: Study) -> Found:
-    """What the first group answers, over its raters."""
-    one = cohesion(study)[0].groups["left"]
-    return looked_at({**{f"share of {value}": share for value, share in one.shares.items()}, "mean": one.mean})
 
 
 def beside_others(study: Study) -> Found:
@@ -211,6 +219,53 @@ def show_coefficients(tables: int) -> Iterator[str]:
             yield f"{design}  over items and raters  {told(held)}"
 
 
+def named_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bool]]:
+    """Say whether intervals of coefficients by name hold what is true of the same raters; without the engine."""
+    people = People.drawn(design.raters, np.random.default_rng([seed, design.raters]))
+    truth = named_of(design, people, 4 * ITEMS_OF_TRUTH, 0, np.random.default_rng([seed, 2**31]))
+    held: dict[str, list[bool]] = defaultdict(list)
+    for number in range(tables):
+        rng = np.random.default_rng([seed, design.raters, number])
+        for name, (_, ends) in named_of(design, people, design.items, SETTINGS.replicates, rng).items():
+            if ends is not None:
+                held[name].append(ends[0] <= truth[name][0] <= ends[1])
+    return held
+
+
+def named_of(design: Design, people: People, items: int, replicates: int, rng: np.random.Generator) -> Found:
+    """Draw a table and return its coefficients by name, from counts as the engine would give them."""
+    table = drawn(design, people, places_of(items, rng), rng)
+    item, rater, value = (np.asarray(table[name]) for name in ("item", "rater", "value"))
+    rows = np.full((items, design.raters), -1)
+    rows[item, rater] = value - 1
+    if len(np.unique(value)) < 5:
+        return {}
+    answers = read_answers([(str(one), 1) for one in range(1, 6)], SAID, (), "")
+    study = cast("Study", SimpleNamespace(answers=answers, settings=replace(SETTINGS, replicates=replicates),
+                                          counts_repeats=False, table=SimpleNamespace(rater=True)))  # fmt: skip
+    patterns = distinct((rows[:, :, None] == np.arange(5)).sum(axis=1), np.ones(items, dtype=np.int64))
+    places = weights.places_of(answers, SAID.values)
+    found = {**_weighted(study, patterns, places), "brennan_prediger": _even(study, patterns, SAID)}
+    if design.raters <= FEW_RATERS:
+        kinds, many = np.unique(rows, axis=0, return_counts=True)
+        signatures = Signatures(tuple(map(str, range(design.raters))), kinds, many, 5)
+        found |= _of_pairs(study, patterns, signatures, places)[0]
+        found["conger_kappa"] = _of_all(study, patterns, signatures)
+    return looked_at(found)
+
+
+def _of_all(study: Study, patterns: Patterns, signatures: Signatures) -> Estimate:
+    sums = weights.sums(patterns.items @ weights.features(patterns, np.eye(5)))
+    by_rater = np.einsum("i,irv->rv", signatures.items, signatures.answers[:, :, None] == np.arange(5)).astype(float)
+    return _conger_interval(float(weights.conger_kappa(sums.agreement / sums.paired, by_rater)), signatures, study)
+
+
+def show_named(tables: int) -> Iterator[str]:
+    """Over items, with the same raters; without the engine."""
+    for design in (Design(2, 150, 2, crossed=True), *DESIGNS):
+        yield f"{design}  over items  {told(named_held(design, tables))}"
+
+
 def variances() -> Found:
     """Return the intraclass correlations of all items and people, from a large table in which all answer all."""
     rng = np.random.default_rng(2**31)
@@ -228,25 +283,46 @@ def show_groups(tables: int) -> Iterator[str]:
     truth |= {"within": truth["across"], "association": (1.0, None)}
     for design in (Design(10, 200, 10, crossed=True), Design(20, 200, 8), *DESIGNS[4:]):
         yield f"{design}  {told(held_by(design, groups_of, tables, same_raters=False, truth=truth))}"
-        yield f"{design}  over raters  {told(shares_held(design, tables))}"
 
 
-def shares_held(design: Design, tables: int, others: int = 400) -> dict[str, list[bool]]:
-    """Say whether intervals over raters hold what other people say of the same items."""
+def show_shares(tables: int) -> Iterator[str]:
+    """Over the raters of a group, which are half of all."""
+    for raters, crossed in ((10, True), (10, False), (20, False), (100, False), (1000, False)):
+        design = Design(raters, 200, raters if crossed else 8, crossed)
+        yield f"{raters // 2} raters of the group, {design}  {told(shares_held(design, tables))}"
+
+
+def shares_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bool]]:
+    """Say whether intervals over raters hold what all people say of the same items; without the engine."""
     held: dict[str, list[bool]] = defaultdict(list)
+    given = cast("Study", SimpleNamespace(table=SimpleNamespace(rater=True), settings=SETTINGS))
+    said = said_of_places()
     for number in range(tables):
-        rng = np.random.default_rng([number, design.raters])
+        rng = np.random.default_rng([seed, number, design.raters])
         places = places_of(design.items, rng)
         table = drawn(design, People.drawn(design.raters, rng), places, rng)
-        item = np.repeat(np.asarray(table["item"])[np.array(table["side"].to_pylist()) == "left"], others)
-        said = (
-            answered(People.drawn(others, rng), places, item, np.tile(np.arange(others), len(item) // others), rng) + 1
-        )
-        truth = {f"share of {value}": float((said == value).mean()) for value in range(1, 6)} | {"mean": said.mean()}
-        for name, (_, ends) in measured(table, shares_of).items():
-            if ends is not None:
-                held[name].append(ends[0] <= truth[name] <= ends[1])
+        item, rater, value = (np.asarray(table[name]) for name in ("item", "rater", "value"))
+        here = rater % 2 == 1
+        counts = np.zeros((design.raters, 5))
+        np.add.at(counts, (rater[here], value[here] - 1), 1)
+        counts = counts[counts.any(axis=1)]
+        shares = np.mean([np.interp(places[item[here]], PLACES, one) for one in said], axis=1)
+        for code, part in enumerate(counts.T):
+            if (ends := ends_of(ratio(given, part, counts.sum(axis=1)))) is not None:
+                held[f"share of {code + 1}"].append(ends[0] <= shares[code] <= ends[1])
+        if (ends := ends_of(ratio(given, counts @ np.arange(1, 6), counts.sum(axis=1)))) is not None:
+            held["mean"].append(ends[0] <= shares @ np.arange(1, 6) <= ends[1])
     return held
+
+
+@cache
+def said_of_places() -> Array:
+    """Return how often all people give each value to items at `PLACES`: shape (5, places)."""
+    people = People.drawn(20_000, np.random.default_rng(2**31))
+    spread = people.spread[:, None] * 0.55
+    above = np.array([(1 / (1 + np.exp((people.thresholds - place) / spread))).mean(axis=0) for place in PLACES])
+    whole = np.hstack([np.ones((len(PLACES), 1)), above, np.zeros((len(PLACES), 1))])
+    return np.asarray(-np.diff(whole, axis=1).T)
 
 
 def show_raters(tables: int) -> Iterator[str]:
@@ -377,7 +453,9 @@ def show_later(tables: int, of_truth: int = 200) -> Iterator[str]:
 PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
     "agreement": show_agreement,
     "coefficients": show_coefficients,
+    "named": show_named,
     "groups": show_groups,
+    "shares": show_shares,
     "raters": show_raters,
     "preferences": show_preferences,
     "judges": show_judges,

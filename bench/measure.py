@@ -35,7 +35,7 @@ from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.tables.account import account
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import open_study
 from alignmentcard.model.release import Columns
 
@@ -78,7 +78,7 @@ def agreement(path: Path, machine: Machine) -> Alphas:
     with closing(machine.open()) as engine:
         engine.seal([str(path)])
         table = open_ratings(engine, Source(find(path), COLUMNS))
-        study = open_study(table, None, Said("ordinal"), Settings())
+        study = open_study(table, None, StatedScale("ordinal"), Settings())
         accounted = account(table, [study], str)
         if sum(file.used for file in accounted) != study.answers.ratings:
             raise SystemExit("The account does not add up.")

@@ -31,7 +31,7 @@ from portal_reader import catalogue
 
 from alignmentcard.document import read
 from alignmentcard.portal.start import start
-from alignmentcard.text.writing import tall
+from alignmentcard.text.writing import block_of_levels
 
 ROOT = Path(__file__).parent.parent
 STARTERS = sorted((ROOT / "templates" / "starters").glob("*.card.yaml"))
@@ -68,7 +68,7 @@ def write_cards(folder: Path, count: int) -> None:
         summary = " ".join(chance.choices(words, k=35)).capitalize() + "."
         numbers = {"items": chance.randint(100, 90000), "ratings": chance.randint(100000, 900000)}
         data["dataset"] = {**data["dataset"], "id": f"card-{number}", "title": title, "summary": summary, **numbers}
-        (folder / f"card-{number}.card.yaml").write_text(tall(data, 0), "utf-8")
+        (folder / f"card-{number}.card.yaml").write_text(block_of_levels(data, 0), "utf-8")
 
 
 def run(*command: str | Path, every: float = 0.2) -> Run:

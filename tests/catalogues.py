@@ -1,6 +1,7 @@
 """Brings the catalogues of messages under languages/ up to date with the texts in code, templates and schema.
 
-python tests/catalogues.py keeps what is translated, adds what is new without a translation, drops what is gone
+python tests/catalogues.py keeps what is translated, adds what is new without a translation, drops what is gone; and
+says which pages below languages/ translate an older text, or are not there
 """
 
 import re
@@ -10,27 +11,31 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import translated
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from alignmentcard.author.reasons import WHY
+from alignmentcard.cli import manual as commands
 from alignmentcard.convert.crosswalk import ROWS
 from alignmentcard.convert.exports import FORMATS
 from alignmentcard.diff import BUMPS, EFFECTS, SAYS_MORE
 from alignmentcard.measurement.results.definitions import Definition, definitions
-from alignmentcard.measurement.tables import account, scale
+from alignmentcard.measurement.tables import account, answers
 from alignmentcard.measurement.tables.adapters import rows
 from alignmentcard.messages.languages import REFERENCE
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import tree
 from alignmentcard.portal import prose
+from alignmentcard.portal.reference import manual
 from alignmentcard.profiles import Profile, load_profile, names
 from alignmentcard.report import questionnaire
 from alignmentcard.rules import Rule, catalogue
 from alignmentcard.rules.phrases import phrases
 from alignmentcard.rules.prose import SAID_IN
 from alignmentcard.rules.rule import paragraphs
+from alignmentcard.rules.sources import sections_in
 from alignmentcard.words import english_label, english_term, words_of
 
 ROOT = Path(__file__).parent.parent
@@ -48,7 +53,7 @@ OURS = ("minimal", "standard", "annotator-level-release", "neurips-ed-2026")
 TERM = re.compile(r"\w+:\w+$")
 """A term of another format, which every language calls the same."""
 REASONS = (
-    *(*account.AGAIN.values(), account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, scale.NO_VALUE),
+    *(*account.AGAIN.values(), account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, answers.NO_VALUE),
     *(rows.MARK, rows.FREE_TEXT, rows.DRAFT, rows.DISCARDED, rows.CANCELLED),
 )
 """Why answers were set aside; those of single tools are shown in English."""
@@ -85,11 +90,14 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
     yield from ((f"{REFERENCE}profiles", " ".join(load_profile(name).description.split())) for name in names())
     yield from ((f"{REFERENCE}crosswalk", cell.note) for row in ROWS for cell in row.cells.values())
     yield from (("schema/profiles", load_profile(name).title) for name in names())
+    yield from ((f"{REFERENCE}profiles", load_profile(name).source or "") for name in names())
     yield from (("schema/profiles", text) for name in OURS for text in of_a_profile(load_profile(name)))
     schemas = (fragment.schema for name in names() for fragment in load_profile(name).schemas)
     yield from (("schema/profiles", text) for schema in schemas for text in descriptions(schema))
     yield from (("alignmentcard/author/reasons.py", text) for text in WHY.values())
     yield from (("schema/phrases.yaml", phrases(sense)[0].says) for sense in SAID_IN)
+    yield from ((f"{REFERENCE}commands", text) for text in commands.texts())
+    yield from ((f"{REFERENCE}python", text) for text in manual.python_texts())
     yield from (("site", text) for text in prose.texts())
     yield from (("alignmentcard/rules", rule.summary) for rule in catalogue())
     yield from ((f"{REFERENCE}rules", text) for rule in catalogue() for text in of_a_rule(rule))
@@ -102,6 +110,7 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
 def of_a_rule(rule: Rule) -> Iterator[str]:
     """Yield what the page of a rule says of it: why, what a repair does, where the idea comes from."""
     yield from (*paragraphs(rule.docs.why), *paragraphs(rule.docs.fix), rule.docs.source)
+    yield from sections_in(rule.docs.source)
 
 
 def of_a_profile(profile: Profile) -> Iterator[str]:
@@ -194,3 +203,5 @@ if __name__ == "__main__":
         file.write_text(written(now, head(file)), "utf-8")
         empty = sum(not one.string or not all(one.string) for one in now if one.id)
         sys.stdout.write(f"{file.relative_to(ROOT)}: {len(now)} texts, {empty} without a translation\n")
+    for told in translated.renew():
+        sys.stdout.write(f"{told}\n")

@@ -6,14 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 MENDED = "framework:\n  dimensions: specific\n  definitions: Descriptive\n  authority: [raters]\n"
 KINDS = (
-    whole(""),
-    whole("intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: noise\n"),
-    whole(MENDED),
-    whole("dataset:\n  title: 3\n"),
+    whole_card(""),
+    whole_card("intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: noise\n"),
+    whole_card(MENDED),
+    whole_card("dataset:\n  title: 3\n"),
     "alignmentcard: '1.1'\ndataset: {id: a\n",
     "",
 )

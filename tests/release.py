@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+import translated
 from packaging.version import InvalidVersion, Version
 
 ROOT = Path(__file__).parent.parent
@@ -61,3 +62,4 @@ if __name__ == "__main__":
         sys.exit(reason)
     today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     write(ROOT, sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else today)
+    sys.stdout.writelines(f"{told}\n" for told in translated.renew())

@@ -17,7 +17,7 @@ from alignmentcard.document import parse, read
 from alignmentcard.errors import NothingToCheckError
 from alignmentcard.loader import MOST
 from alignmentcard.profiles import load_profile
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 FAULTY = Path(__file__).parent / "cases" / "document" / "faulty"
 PATIENCE = 240
@@ -75,7 +75,7 @@ def test_bad_card_is_one_finding_and_hides_no_other_card(
     put: Callable[[Path], object], beginning: str, tmp_path: Path
 ) -> None:
     put(tmp_path / "bad.card.yaml")
-    (tmp_path / "good.card.yaml").write_text(whole(""), encoding="utf-8")
+    (tmp_path / "good.card.yaml").write_text(whole_card(""), encoding="utf-8")
     done = run("check", ".", "--profile", "minimal", "--format", "json", cwd=tmp_path)
     report = json.loads(done.stdout)
     found = [finding for finding in report["findings"] if finding["file"] == "bad.card.yaml"]
@@ -131,7 +131,7 @@ def test_standard_input_without_end_is_too_large(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_card_without_permission_is_a_finding(tmp_path: Path) -> None:
     path = tmp_path / "bad.card.yaml"
-    path.write_text(whole(""), encoding="utf-8")
+    path.write_text(whole_card(""), encoding="utf-8")
     path.chmod(0)
     done = run("check", path.name, cwd=tmp_path)
     assert "AC001 The file cannot be read: Permission denied." in done.stdout
@@ -141,7 +141,7 @@ def test_card_without_permission_is_a_finding(tmp_path: Path) -> None:
 @pytest.mark.parametrize("refused", ["stat", "read_bytes"])
 def test_refusal_of_the_system_is_a_fault(refused: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "bad.card.yaml"
-    path.write_text(whole(""), encoding="utf-8")
+    path.write_text(whole_card(""), encoding="utf-8")
 
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
@@ -174,7 +174,7 @@ READERS = {
 @pytest.mark.parametrize("name", READERS)
 @pytest.mark.sampled(4)
 def test_folder_below_that_may_not_be_read_is_told_and_fails(name: str, content: str, tmp_path: Path) -> None:
-    (tmp_path / "good.card.yaml").write_text(whole(content), encoding="utf-8")
+    (tmp_path / "good.card.yaml").write_text(whole_card(content), encoding="utf-8")
     (tmp_path / "closed").mkdir(mode=0)
     command = [sys.executable, "-m", "alignmentcard", *READERS[name]]
     done = subprocess.run(
@@ -198,7 +198,7 @@ def test_card_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
 
 
 FOUR_MISTAKES = (
-    whole("")
+    whole_card("")
     .replace("  beliefs: many\n", "  belifs: many   # a typo in a key\n")
     .replace("    kind: human\n", "    kind: Human\n")
     .replace("    name: Harmful content\n", "")
@@ -236,7 +236,7 @@ def test_four_mistakes_are_four_findings_and_what_is_certain_is_mended(line_end:
 
 
 def test_list_of_what_does_not_fit_ends_and_says_how_much_more_there_is() -> None:
-    text = whole("") + "".join(f"field{number}: 1\n" for number in range(3000))
+    text = whole_card("") + "".join(f"field{number}: 1\n" for number in range(3000))
     found = check(parse(text), profile=load_profile("minimal")).findings
     assert [finding.code for finding in found].count("AC004") == MOST
     assert [f.message for f in found if "more places" in f.message] == [

@@ -10,7 +10,7 @@ from many_cards import start, write_cards, write_package
 from alignmentcard.checker.bulk import CHUNK, Task, bulk
 from alignmentcard.checker.check import check
 from alignmentcard.checker.collection import collect
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.checker.serialization import pack
 from alignmentcard.checker.silenced import Choice
 from alignmentcard.document import read
@@ -31,7 +31,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 @pytest.mark.sampled(4)
 def test_every_format_reads_as_if_the_cards_were_checked_one_by_one(names: list[str], form: str, jobs: int) -> None:
     profile = load_profile()
-    alone = [check(document, profile, **beside(document)) for document in map(read, names)]
+    alone = [check(document, profile, **recorded_beside(document)) for document in map(read, names)]
     assert any(finding.fix and finding.fix.safe for report in alone for finding in report.findings)
     assert list(FORMATS[form](bulk(names, Task(profile), jobs))) == list(FORMATS[form](alone))
 

@@ -9,7 +9,7 @@ from alignmentcard.document import parse
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Rule, catalogue
 from alignmentcard.rules.evidence import Evidence
-from alignmentcard.rules.example import bad_card, good_card, known, measured, whole
+from alignmentcard.rules.example import bad_card, evidence_for, good_card, measured, whole_card
 
 RULES = catalogue()
 MINIMAL = load_profile("minimal")
@@ -30,7 +30,7 @@ def test_codes_and_names_are_used_once() -> None:
 
 
 def test_the_sound_card_is_clean_under_every_profile_it_is_used_with() -> None:
-    assert codes(whole("")) == codes(whole(""), data={"facts": measured()}) == []
+    assert codes(whole_card("")) == codes(whole_card(""), data={"facts": measured()}) == []
 
 
 @each_rule
@@ -47,18 +47,18 @@ def test_documentation_is_complete(rule: Rule) -> None:
 
 @each_rule
 def test_bad_example_raises_this_code_and_no_other(rule: Rule) -> None:
-    assert set(codes(bad_card(rule), profile_of(rule), known(rule, rule.docs.measured))) == {rule.code}
+    assert set(codes(bad_card(rule), profile_of(rule), evidence_for(rule, rule.docs.measured))) == {rule.code}
 
 
 @each_rule
 def test_good_example_raises_nothing(rule: Rule) -> None:
-    assert codes(good_card(rule), profile_of(rule), known(rule)) == []
+    assert codes(good_card(rule), profile_of(rule), evidence_for(rule)) == []
 
 
 @each_rule
 def test_fix_turns_bad_into_good_byte_for_byte(rule: Rule) -> None:
     bad = parse(bad_card(rule))
-    mended, done = mend(bad, lambda fix: True, profile=profile_of(rule), **known(rule, rule.docs.measured))
+    mended, done = mend(bad, lambda fix: True, profile=profile_of(rule), **evidence_for(rule, rule.docs.measured))
     assert bool(done) == bool(rule.docs.fix), "the docs say what the fix does, if there is one"
     if done:
         assert mended.text == good_card(rule)

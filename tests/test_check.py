@@ -10,14 +10,14 @@ from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.added import INPUTS
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 MINIMAL = load_profile("minimal")
 NOISE = "intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: noise\n"
 
 
 def report(example: str, profile=MINIMAL):
-    return check(parse(whole(example)), profile=profile)
+    return check(parse(whole_card(example)), profile=profile)
 
 
 def codes(example: str, profile=MINIMAL) -> list[str]:
@@ -82,7 +82,7 @@ def test_every_rule_names_inputs_that_the_checker_has() -> None:
 
 
 def test_mending_stops_when_nothing_is_left_and_changes_no_other_byte() -> None:
-    text = whole(
+    text = whole_card(
         "framework:\n  dimensions: Specific   # as planned\n  defintions: 'descriptive'\n  authority: raters\n"
     )
     mended, done = mend(parse(text), lambda fix: fix.safe, profile=MINIMAL)
@@ -107,7 +107,7 @@ def test_levels_count_up_as_a_card_gets_better() -> None:
 
 @pytest.mark.parametrize("selects", [selection(("AC0",), ()), selection((), ("AC",))], ids=["one family", "none"])
 def test_a_level_is_the_same_whatever_rules_are_told(selects: Selection) -> None:
-    document = parse(whole(NOISE))
+    document = parse(whole_card(NOISE))
     narrow, wide = check(document, selects=selects), check(document)
     assert narrow.level
     assert wide.level

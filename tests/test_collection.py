@@ -11,7 +11,7 @@ from alignmentcard.checker.collection import BROKEN, NOT_STATED, collect
 from alignmentcard.cli import group
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 MINIMAL = load_profile("minimal")
 BROAD = (
@@ -22,7 +22,7 @@ BROAD = (
 
 
 def reports(*examples: str):
-    return [check(parse(whole(example), f"{n}.card.yaml"), MINIMAL) for n, example in enumerate(examples)]
+    return [check(parse(whole_card(example), f"{n}.card.yaml"), MINIMAL) for n, example in enumerate(examples)]
 
 
 def test_counts_are_those_of_the_cards() -> None:
@@ -40,8 +40,8 @@ def test_counts_are_those_of_the_cards() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "a.card.yaml").write_text(whole(""), encoding="utf-8")
-    hostile = whole("").replace("title: Sort of Safe", 'title: "<b>|pipe| @everyone"')
+    (tmp_path / "a.card.yaml").write_text(whole_card(""), encoding="utf-8")
+    hostile = whole_card("").replace("title: Sort of Safe", 'title: "<b>|pipe| @everyone"')
     (tmp_path / "b.card.yaml").write_text(hostile, encoding="utf-8")
     return tmp_path
 

@@ -12,7 +12,7 @@ from alignmentcard.profiles import load_profile, names
 from alignmentcard.profiles.completeness import Completeness, completeness
 from alignmentcard.profiles.tally import Tally
 from alignmentcard.report.completeness import FORMATS, verdict
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 PROFILE = """
 name: ours
@@ -35,7 +35,7 @@ def profile(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def held(profile: Path) -> Completeness:
-    return completeness(parse(whole(GAP), "a.card.yaml"), load_profile(str(profile)))
+    return completeness(parse(whole_card(GAP), "a.card.yaml"), load_profile(str(profile)))
 
 
 def test_a_question_is_as_open_as_the_most_open_of_its_fields(held: Completeness) -> None:
@@ -44,7 +44,7 @@ def test_a_question_is_as_open_as_the_most_open_of_its_fields(held: Completeness
 
 
 def test_places_name_the_line_of_the_answer_and_of_the_gap(held: Completeness) -> None:
-    lines = whole(GAP).splitlines()
+    lines = whole_card(GAP).splitlines()
     places = {place.path: place for answer in held.answers for place in answer.places}
     assert "title: " in lines[places["dataset.title"].line - 1]
     assert "dataset.published" in lines[places["dataset.published"].line - 1]
@@ -53,7 +53,7 @@ def test_places_name_the_line_of_the_answer_and_of_the_gap(held: Completeness) -
 
 
 def test_a_list_that_is_missing_leaves_its_questions_open(profile: Path) -> None:
-    document = parse(whole("").replace("pools:", "poools:"))
+    document = parse(whole_card("").replace("pools:", "poools:"))
     path = profile.with_name("pools.yaml")
     path.write_text("expects: [{field: pools.*.size}]\n", encoding="utf-8")
     assert completeness(document, load_profile(str(path))).count("open") == 1
@@ -107,7 +107,7 @@ def test_profiles_as_json_have_questions_and_fields() -> None:
 
 def test_a_card_is_held_to_one_profile_or_to_all(profile: Path) -> None:
     card = profile.with_name("a.card.yaml")
-    card.write_text(whole(GAP), encoding="utf-8")
+    card.write_text(whole_card(GAP), encoding="utf-8")
     assert "1 of 3 questions answered" in call(str(profile), "--card", str(card))
     overview = call("--card", str(card)).splitlines()
     assert len(overview) == 1 + len(json.loads(call("--format", "json"))["profiles"])

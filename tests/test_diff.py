@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alignmentcard.cli import group
-from alignmentcard.diff import Change, diff, moved, needed
+from alignmentcard.diff import Change, bump_between, diff, least_bump
 from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.model import Card
 from alignmentcard.report.changes import FORMATS, Comparison
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
-BASE = whole("")
+BASE = whole_card("")
 EFFECT = "statistics.group_effects.harmful/gender/man+woman/share of yes"
 
 
@@ -106,7 +106,7 @@ def test_shuffled_entries_are_no_change(chance) -> None:
 
 def test_the_bumps_of_several_changes_are_as_large_as_the_largest() -> None:
     new = BASE.replace("title: Sort of", "title: Kind of").replace("access: open", "access: gated")
-    assert needed(list(diff(card(BASE), card(new)))) == "minor"
+    assert least_bump(list(diff(card(BASE), card(new)))) == "minor"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_the_bumps_of_several_changes_are_as_large_as_the_largest() -> None:
     ],
 )
 def test_versions_move_by_a_part(old: str | None, new: str, bump: str | None) -> None:
-    assert moved(old, new) == bump
+    assert bump_between(old, new) == bump
 
 
 def committed(folder: Path, files: dict[str, str]) -> None:

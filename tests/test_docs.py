@@ -7,7 +7,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -17,7 +17,7 @@ def blocks(text: str, language: str) -> list[str]:
 def test_readme_shows_the_finding_that_its_card_really_gives(root: Path) -> None:
     readme = (root / "README.md").read_text(encoding="utf-8")
     (card,), (shown,) = blocks(readme, "yaml"), blocks(readme, "text")
-    document = parse(whole(card), "my-data.card.yaml")
+    document = parse(whole_card(card), "my-data.card.yaml")
     report = check(document, profile=load_profile("minimal"))
     assert "\n".join(FORMATS["text"]([report])) == shown.rstrip()
 

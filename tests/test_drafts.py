@@ -13,7 +13,7 @@ from alignmentcard.cli import group
 from alignmentcard.document import Document, parse, read
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.resources import folder
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 STARTERS = sorted((folder("templates") / "starters").glob("*.card.yaml"))
 BARE = 'alignmentcard: "1.1"\ndataset: {id: bare, title: Bare}\n'
@@ -115,7 +115,7 @@ def test_a_profile_that_asks_for_little_does_not_make_a_card_of_nothing(wanted: 
 
 
 def _with_gaps(reason: str, *paths: str) -> Level:
-    data = yaml.safe_load(whole(""))
+    data = yaml.safe_load(whole_card(""))
     for path in paths:
         section, name = path.split(".")
         del data[section][name]
@@ -163,7 +163,7 @@ def test_a_card_whose_place_is_nothing_but_gaps_is_a_draft() -> None:
     ("reason", "number"), [("to_do", 0), ("unknown", 1), ("not_consulted", 1), ("not_published", 1)]
 )
 def test_one_field_that_is_still_to_do_keeps_a_card_a_draft(reason: str, number: int) -> None:
-    data = yaml.safe_load(whole(""))
+    data = yaml.safe_load(whole_card(""))
     del data["dataset"]["license"]
     data["gaps"] = [*data.get("gaps", []), {"field": "dataset.license", "reason": reason}]
     found = level(parse(yaml.safe_dump(data)))
@@ -173,13 +173,13 @@ def test_one_field_that_is_still_to_do_keeps_a_card_a_draft(reason: str, number:
 
 
 def test_a_gap_is_no_answer() -> None:
-    whole_card, data = level(parse(whole(""))), yaml.safe_load(whole(""))
+    complete, data = level(parse(whole_card(""))), yaml.safe_load(whole_card(""))
     data["gaps"] = [*data.get("gaps", []), {"field": "dataset.license", "reason": "unknown"}]
     del data["dataset"]["license"]
     less = level(parse(yaml.safe_dump(data)))
-    assert whole_card is not None
+    assert complete is not None
     assert less is not None
-    assert (less.answered, less.asked) == (whole_card.answered - 1, whole_card.asked)
+    assert (less.answered, less.asked) == (complete.answered - 1, complete.asked)
 
 
 @pytest.mark.parametrize(

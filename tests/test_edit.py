@@ -10,8 +10,8 @@ from yaml_texts import yaml_texts
 
 from alignmentcard.document import parse
 from alignmentcard.edit import Add, Append, Fix, Operation, Remove, Rename, Set, apply, edits_of
-from alignmentcard.paths import Route, at
-from alignmentcard.text.writing import block, flow, scalar, tall
+from alignmentcard.paths import Route, value_at
+from alignmentcard.text.writing import block, block_of_levels, flow, scalar
 
 # Each case: a text, what to do, and the text after it.
 CASES = {
@@ -153,7 +153,7 @@ def test_what_is_written_is_read_again(value: Any) -> None:
     assert parse(f"a: {flow(value)}\n").data == {"a": value}
     whole = {"a": [value], "b": {"c": value}}
     assert parse(block(whole, 0)).data == whole
-    assert parse(tall(whole, 0)).data == parse(f"x:\n{tall(whole, 2)}").data["x"] == whole
+    assert parse(block_of_levels(whole, 0)).data == parse(f"x:\n{block_of_levels(whole, 2)}").data["x"] == whole
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def operations(draw: st.DrawFn) -> tuple[str, Operation]:
     text = draw(yaml_texts().filter(lambda text: not SWALLOWS.search(text)))
     data = parse(text).data
     route = draw(st.sampled_from(routes(data)))
-    here, holder = at(data, route), at(data, route[:-1])
+    here, holder = value_at(data, route), value_at(data, route[:-1])
     kinds: list[Operation] = [Set(route, draw(VALUES)), Remove(route)]
     if isinstance(holder, dict):
         kinds += [Rename(route, "new key")]
@@ -194,7 +194,7 @@ def expected(data: Any, operation: Operation) -> Any:
             return changed(data, route, lambda _: [value])
         case Remove(route):
             without = changed(data, route, lambda _: [])
-            emptied = len(route) > 1 and at(without, route[:-1]) in ([], {})
+            emptied = len(route) > 1 and value_at(without, route[:-1]) in ([], {})
             return expected(data, Remove(route[:-1])) if emptied else without
         case Add(route, key, value):
             return changed(data, route, lambda here: [{**(here or {}), key: value}])

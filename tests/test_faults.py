@@ -21,11 +21,11 @@ from alignmentcard.edit import Rename
 from alignmentcard.migrate import STEPS, step
 from alignmentcard.model import VERSION
 from alignmentcard.report import FORMATS as REPORTS
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 from alignmentcard.saving import ChangedMeanwhileError, UnwritableError, write_atomically
 
-MENDABLE = whole("").replace("  beliefs: many\n", "  belifs: many\n")
-OLDER = whole("").replace('alignmentcard: "1.1"', 'alignmentcard: "0.9"').replace("  license:", "  licence:")
+MENDABLE = whole_card("").replace("  beliefs: many\n", "  belifs: many\n")
+OLDER = whole_card("").replace('alignmentcard: "1.1"', 'alignmentcard: "0.9"').replace("  license:", "  licence:")
 RATINGS = "item,rater,label\n" + "".join(f"{i},{r},{(i * r) % 2}\n" for i in range(6) for r in range(3))
 NAME, SOUND, OLD = "a.card.yaml", "b.card.yaml", "old.card.yaml"
 REVIEWER = ["--by", "Bo Reviewer", "--date", "2026-01-02", "--profile", "minimal"]
@@ -121,7 +121,7 @@ def filled(folder: Path) -> Path:
     folder.mkdir()
     (folder / OLD).write_text(OLDER)
     (folder / NAME).write_text(MENDABLE)
-    (folder / SOUND).write_text(whole(""))
+    (folder / SOUND).write_text(whole_card(""))
     (folder / "README.md").write_text(README)
     (folder / "ratings.csv").write_text(RATINGS)
     (folder / "answers.yaml").write_text("dataset.title: A title of a dataset\n")
@@ -295,7 +295,7 @@ def test_notes_on_a_full_device_take_nothing_from_the_work(tmp_path: Path) -> No
     with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-m", "alignmentcard", *WRITERS["check --fix"][0]]
         subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=full, timeout=240, check=False)
-    assert (folder / NAME).read_text() == whole("")
+    assert (folder / NAME).read_text() == whole_card("")
 
 
 @pytest.mark.usefixtures("older")
@@ -343,7 +343,7 @@ def test_many_processes_mend_one_file_at_once(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "alignmentcard", *WRITERS["check --fix"][0]]
     running = [subprocess.Popen(command, cwd=folder, stdout=-3, stderr=subprocess.PIPE, text=True) for _ in range(4)]
     told = [process.communicate(timeout=240)[1] for process in running]
-    assert (folder / NAME).read_text() == whole("")
+    assert (folder / NAME).read_text() == whole_card("")
     assert sum("mended 1" in text for text in told) == 1
     assert all(text == "" or "mended 1" in text or "in the meantime" in text for text in told)
     assert not list(folder.glob(".*"))
@@ -517,7 +517,7 @@ def test_card_that_is_a_link_stays_one_and_its_target_is_mended(
     monkeypatch.chdir(tmp_path)
     assert run(monkeypatch, "check", NAME, "--profile", "minimal", "--fix") == 0
     assert (tmp_path / NAME).is_symlink()
-    assert (tmp_path / "real" / "card.yaml").read_text() == whole("")
+    assert (tmp_path / "real" / "card.yaml").read_text() == whole_card("")
     assert [path.name for path in (tmp_path / "real").iterdir()] == ["card.yaml"]
 
 
@@ -537,7 +537,7 @@ def test_circles_of_links_in_a_folder_hide_no_card(
     (tmp_path / "inside" / "again").symlink_to("..")
     (tmp_path / "inside" / "itself").symlink_to("itself")
     (tmp_path / "inside" / "README.md").symlink_to("README.md")
-    (tmp_path / "inside" / SOUND).write_text(whole(""))
+    (tmp_path / "inside" / SOUND).write_text(whole_card(""))
     monkeypatch.chdir(tmp_path)
     assert run(monkeypatch, command, ".") == 0
     told = "".join(capsys.readouterr())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from alignmentcard.checker.check import Report, check
-from alignmentcard.checker.measurements import again, beside
+from alignmentcard.checker.measurements import measured_again, recorded_beside
 from alignmentcard.checker.reviews import judged
 from alignmentcard.coordinates import derive
 from alignmentcard.document import read
@@ -29,7 +29,7 @@ each_measured_card = pytest.mark.parametrize("path", MEASURED, ids=lambda path: 
 
 def report_of(path: Path) -> Report:
     document = read(path)
-    return check(document, **beside(document))
+    return check(document, **recorded_beside(document))
 
 
 def card_of(path: Path) -> Card:
@@ -76,6 +76,11 @@ def test_every_source_is_cited(path: Path) -> None:
     assert {source.id for source in card.sources} == {evidence.source for evidence in card.evidence}
 
 
+@each_card
+def test_a_card_points_at_nothing_that_its_exports_do_not_carry(path: Path) -> None:
+    assert "beside this card" not in " ".join(path.read_text("utf-8").split())
+
+
 def test_the_gallery_has_a_card_for_every_table_at_hand() -> None:
     if not DATA.is_dir():
         pytest.skip("needs real data in ../shared/data")
@@ -118,7 +123,7 @@ def test_a_card_says_who_wrote_it_and_is_verified_by_nobody_of_them(path: Path) 
 def test_measuring_again_gives_the_same_bytes(path: Path) -> None:
     if not DATA.is_dir():
         pytest.skip("needs real data in ../shared/data")
-    found = again(read(path), DATA)
+    found = measured_again(read(path), DATA)
     facts, recorded = found["facts"], found["recorded"]
     assert facts is not None
     assert recorded is not None

@@ -14,7 +14,7 @@ from alignmentcard.cli import group
 from alignmentcard.convert.exports import FORMATS as EXPORTS
 from alignmentcard.document import parse
 from alignmentcard.loader import load
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 ROOT = Path(__file__).parent.parent
 SECRET = "item,rater,label\nsecret-word,a,1\nsecret-word,b,0\n"
@@ -46,7 +46,7 @@ LINKS = {
 
 def card(*paths: str) -> str:
     """Write a sound card that names files with ratings, and says hostile things everywhere else."""
-    text = whole(
+    text = whole_card(
         "release:\n  level: individual\n  rater_ids: pseudonymous\n  access: open\n  files:\n"
         + "".join(
             f'    - {{path: "{path}", url: "file:///etc/passwd", holds: ratings, '
@@ -75,7 +75,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (here / f"{name.replace(' ', '-')}.card.yaml").write_text(card(path))
     (here / "all.card.yaml").write_text(card(*PATHS.values()))
     (here / "own.card.yaml").write_text(card("own.csv"))
-    secret = whole("").replace("Sort of Safe", "secret-word")
+    secret = whole_card("").replace("Sort of Safe", "secret-word")
     (home / "secret.card.yaml").write_text(secret)
     (home / "README.md").write_text("---\nalignmentcard:\n" + indent(secret, "  ") + "---\n# secret-word\n")
     (here / "earlier").mkdir()

@@ -16,7 +16,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.cli.outcome import FAILING
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 from alignmentcard.settings import find_settings
 
 TYPO = "framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n"
@@ -40,7 +40,7 @@ def test_hooks_are_called_for_cards_only(root: Path, name: str, fits: bool) -> N
 )
 def test_hooks_check_and_mend(root: Path, tmp_path: Path, hook_id: str, status: int, written: str) -> None:
     card = tmp_path / "a.card.yaml"
-    card.write_text(whole(TYPO), encoding="utf-8")
+    card.write_text(whole_card(TYPO), encoding="utf-8")
     entry = next(hook["entry"] for hook in hooks(root) if hook["id"] == hook_id)
     command = [sys.executable, "-m", *shlex.split(entry), "--", str(card)]
     assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == status
@@ -56,7 +56,7 @@ def test_card_that_is_called_like_an_option_is_a_card(
     root: Path, tmp_path: Path, name: str, more: list[str] | None
 ) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
-    (tmp_path / name).write_text(whole(TYPO), encoding="utf-8")
+    (tmp_path / name).write_text(whole_card(TYPO), encoding="utf-8")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     hook = hooks(root)[0]
     command = [sys.executable, "-m", *shlex.split(hook["entry"]), *(hook["args"] if more is None else more), name]
@@ -68,7 +68,7 @@ def test_card_that_is_called_like_an_option_is_a_card(
 
 @pytest.mark.parametrize("command", ["check", "fmt", "migrate", "report"])
 def test_commands_that_hooks_may_call_take_a_card_for_a_card(command: str, tmp_path: Path) -> None:
-    (tmp_path / "--help.card.yaml").write_text(whole(""), encoding="utf-8")
+    (tmp_path / "--help.card.yaml").write_text(whole_card(""), encoding="utf-8")
     call = [sys.executable, "-m", "alignmentcard", command, "--help.card.yaml"]
     done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "1 card" in done.stdout + done.stderr
@@ -113,7 +113,7 @@ class Runner:
 @pytest.fixture
 def runner(root: Path, tmp_path: Path) -> Runner:
     runner = Runner(root, tmp_path)
-    (runner.workspace / "good.card.yaml").write_text(whole(""), encoding="utf-8")
+    (runner.workspace / "good.card.yaml").write_text(whole_card(""), encoding="utf-8")
     return runner
 
 
@@ -145,7 +145,7 @@ def test_the_action_installs_what_it_runs(runner: Runner) -> None:
 
 
 def test_the_action_annotates_summarises_and_fails(runner: Runner) -> None:
-    (runner.workspace / "typo.card.yaml").write_text(whole(TYPO), encoding="utf-8")
+    (runner.workspace / "typo.card.yaml").write_text(whole_card(TYPO), encoding="utf-8")
     result = runner.step("Check cards", profile="minimal", sarif="out.sarif")
     assert result.stdout.startswith("::error file=typo.card.yaml,line=")
     assert result.returncode == 1
@@ -160,7 +160,7 @@ def test_the_action_succeeds_without_findings_and_can_leave_the_summary_out(runn
 
 
 def test_the_action_takes_several_paths_and_a_severity(runner: Runner) -> None:
-    empty = whole("intent:\n  written: ex_ante\n  beliefs: many\n")
+    empty = whole_card("intent:\n  written: ex_ante\n  beliefs: many\n")
     (runner.workspace / "with space.card.yaml").write_text(empty, encoding="utf-8")
     inputs = {"profile": "minimal", "paths": "good.card.yaml\nwith space.card.yaml\n"}
     assert runner.step("Check cards", **inputs).returncode == 0
@@ -202,5 +202,5 @@ def test_the_settings_of_the_page_can_be_used(root: Path, tmp_path: Path) -> Non
 def test_the_profile_of_the_page_can_be_used(root: Path, tmp_path: Path) -> None:
     path = tmp_path / "our-lab.yaml"
     path.write_text(blocks(root, "yaml")[2], encoding="utf-8")
-    findings = check(parse(whole("extensions: {our-lab: {team: 3}}\n")), profile=load_profile(str(path))).findings
+    findings = check(parse(whole_card("extensions: {our-lab: {team: 3}}\n")), profile=load_profile(str(path))).findings
     assert [f.field for f in findings if f.code == "AC015"] == ["extensions.our-lab.team"]

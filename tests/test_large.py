@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from alignmentcard.checker.check import MOST, check, mend
 from alignmentcard.convert.imports.stated import people
-from alignmentcard.diff import moved
+from alignmentcard.diff import bump_between
 from alignmentcard.document import Document, parse
 from alignmentcard.paths import Cover, Finder, covers, route_of
 from alignmentcard.profiles import load_profile
 from alignmentcard.profiles.completeness import completeness
-from alignmentcard.rules import within
-from alignmentcard.rules.dates import in_parts
-from alignmentcard.rules.example import whole
-from alignmentcard.text.writing import tall
+from alignmentcard.rules.example import whole_card
+from alignmentcard.rules.misfits import within
+from alignmentcard.rules.misfits.dates import in_parts
+from alignmentcard.text.writing import block_of_levels
 
-DATA = parse(whole("")).data
+DATA = parse(whole_card("")).data
 STANDARD = load_profile("standard")
 
 
@@ -75,7 +75,7 @@ CARDS = {
 
 
 def card(kind: str, count: int) -> Document:
-    return parse(tall(CARDS[kind](count), 0))
+    return parse(block_of_levels(CARDS[kind](count), 0))
 
 
 def calls(work: Callable[[], object]) -> int:
@@ -130,7 +130,7 @@ PATHS = st.lists(NAMES, min_size=1, max_size=4).map(".".join)
 def test_several_paths_cover_what_each_of_them_covers(paths: list[str], path: str) -> None:
     cover = Cover(paths)
     expected = {one for one in paths if covers(one, path)}
-    assert set(cover.those(path)) == expected
+    assert set(cover.covers_of(path)) == expected
     assert cover(path) == bool(expected)
 
 
@@ -150,7 +150,7 @@ def test_a_text_in_place_of_a_number_is_read_for_what_is_meant_up_to_a_length(mo
     monkeypatch.setattr(within, "estimate", lambda text: lengths.append(len(text)))
     for digits in (10, 400_000):
         value = {"system": "A", "hard": {"metric": "accuracy", "value": f"-{'9' * digits} ?"}}
-        found = check(parse(tall({**DATA, "evaluations": [value]}, 0))).findings
+        found = check(parse(block_of_levels({**DATA, "evaluations": [value]}, 0))).findings
         assert [one.code for one in found if one.field.endswith("hard.value")] == ["AC006"]
     assert lengths == [13]
 
@@ -165,8 +165,8 @@ def test_digits_that_are_no_number_stop_nothing(digits: str) -> None:
     dataset = {**DATA["dataset"], "version": digits}
     gaps = [{"field": f"pools.{digits[:200]}.size", "reason": "unknown"}]
     card = {**DATA, "dataset": dataset, "gaps": gaps, "history": [{"version": digits, "changes": "The first."}]}
-    report = check(parse(tall(card, 0)))
+    report = check(parse(block_of_levels(card, 0)))
     assert report.card is not None
-    assert moved(digits, "1.0") is None
+    assert bump_between(digits, "1.0") is None
     assert in_parts({"year": digits}) is None
     assert list(people(f"{digits} workers took part")) in ([], [("pools.raters.size", 2)])

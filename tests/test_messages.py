@@ -63,6 +63,16 @@ def test_translations_begin_end_and_quote_as_the_english_text(tag: str) -> None:
                 assert text.count('"') <= english.count('"'), text
 
 
+def test_no_translation_stands_in_the_catalogue_of_another_language() -> None:
+    """Two languages that say several words alike, and not as English does, share what was filled into the wrong one."""
+    said: dict[tuple[str, str], set[str]] = {}
+    for tag in FILES:
+        for english, text in {pair for one in TEXTS[tag] for pair in forms(one)}:
+            if text != english and len(re.findall(r"[^\W\d_]{2,}", GAP.sub("", text))) > 1:
+                said.setdefault((english, text), set()).add(tag)
+    assert [text for (_, text), tags in said.items() if len(tags) > 1] == []
+
+
 def test_a_function_that_says_something_has_no_other_use_for_the_underscore() -> None:
     functions = (
         (path, function)

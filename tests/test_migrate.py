@@ -12,7 +12,7 @@ from alignmentcard.document import Document, parse, read
 from alignmentcard.edit import Add, Append, Move, Operation, Remove, Rename, Set
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
-from alignmentcard.migrate import Step, step, upgrade, version_of, way
+from alignmentcard.migrate import Step, step, steps_to_newest, upgrade, version_of
 from alignmentcard.model import VERSION
 
 OLD = """\
@@ -112,7 +112,7 @@ def test_an_unknown_version_is_told_in_one_sentence(version: str) -> None:
 
 
 def test_steps_in_a_circle_are_no_way() -> None:
-    assert way("0.8", [Step("0.8", "0.9", renamed), Step("0.9", "0.8", moved)], "1.0") is None
+    assert steps_to_newest("0.8", [Step("0.8", "0.9", renamed), Step("0.9", "0.8", moved)], "1.0") is None
 
 
 def test_a_step_that_the_text_does_not_allow_changes_nothing() -> None:

@@ -21,9 +21,9 @@ from alignmentcard.loader import load
 from alignmentcard.model import Card
 from alignmentcard.model.base import Section
 from alignmentcard.model.export import json_schema
-from alignmentcard.paths import Route, at
+from alignmentcard.paths import Route, value_at
 from alignmentcard.rules import catalogue
-from alignmentcard.rules.example import bad_card, good_card, whole
+from alignmentcard.rules.example import bad_card, good_card, whole_card
 
 GALLERY = sorted((Path(__file__).parent.parent / "site" / "cards").glob("*.card.yaml"))
 
@@ -172,7 +172,7 @@ def test_model_takes_cards_that_the_schema_takes(data: Any) -> None:
     Card.model_validate(data)
 
 
-SOUND = [parse(whole("")).data, *(read(path).data for path in GALLERY)]
+SOUND = [parse(whole_card("")).data, *(read(path).data for path in GALLERY)]
 
 
 def routes(data: Any, route: Route = ()) -> list[Route]:
@@ -186,7 +186,7 @@ def mutants(draw: st.DrawFn) -> Any:
     data = copy.deepcopy(draw(st.sampled_from(SOUND)))
     for _ in range(draw(st.integers(1, 3))):
         *above, last = draw(st.sampled_from(routes(data)[1:]))
-        holder: Any = at(data, tuple(above))
+        holder: Any = value_at(data, tuple(above))
         change = draw(st.sampled_from(["set", "set", "delete", "add", "copy"]))
         if change == "set":
             holder[last] = draw(VALUES)

@@ -10,10 +10,10 @@ import pytest
 from small_portal import source_in
 
 from alignmentcard.card_files import find_cards
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.document import read
 from alignmentcard.report import FORMATS
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 ENDING = b".card.yaml"
 NAMES = {
@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
     here = tmp_path / "here"
     here.mkdir()
     for name in NAMES.values():
-        Path(os.fsdecode(os.fsencode(here) + b"/" + name + ENDING)).write_text(whole(TYPO))
+        Path(os.fsdecode(os.fsencode(here) + b"/" + name + ENDING)).write_text(whole_card(TYPO))
     return here
 
 
@@ -77,15 +77,15 @@ def test_every_card_has_its_finding(folder: Path) -> None:
 
 def test_name_that_leaves_no_room_for_measurements_is_told(tmp_path: Path) -> None:
     path = tmp_path / f"{'a' * 244}.card.yaml"
-    path.write_text(whole(""))
-    assert "File name too long. Give the card a shorter name." in str(beside(read(path))["trouble"])
+    path.write_text(whole_card(""))
+    assert "File name too long. Give the card a shorter name." in str(recorded_beside(read(path))["trouble"])
 
 
 def test_portal_is_built_over_all_names(tmp_path: Path) -> None:
     pytest.importorskip("material", reason="building needs the extra portal")
     source = source_in(tmp_path)
     for name in NAMES.values():
-        Path(os.fsdecode(os.fsencode(source / "cards") + b"/" + name + ENDING)).write_text(whole(""))
+        Path(os.fsdecode(os.fsencode(source / "cards") + b"/" + name + ENDING)).write_text(whole_card(""))
     done = call(source, "site", "build", ".", "-o", str(tmp_path / "out"), "--draft")
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
     assert len(list((tmp_path / "out" / "cards").glob("*/index.html"))) >= len(NAMES)
@@ -95,13 +95,13 @@ def test_portal_is_built_over_all_names(tmp_path: Path) -> None:
 def test_line_of_gitignore_that_is_no_use_is_left_out_and_the_others_stand(tmp_path: Path, line: str) -> None:
     (tmp_path / ".gitignore").write_text(f"{line}\nout.card.yaml\n")
     for name in (f"{'a' * 200}.card.yaml", "out.card.yaml"):
-        (tmp_path / name).write_text(whole(""))
+        (tmp_path / name).write_text(whole_card(""))
     assert [path.name for path in find_cards([tmp_path])] == [f"{'a' * 200}.card.yaml"]
 
 
 def test_pattern_that_is_not_used_is_told_with_its_file(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("# a * b * c * d *\na*a*a*a*a*b\n*.tmp\n")
-    (tmp_path / "a.card.yaml").write_text(whole(""))
+    (tmp_path / "a.card.yaml").write_text(whole_card(""))
     told: list[str] = []
     assert len(list(find_cards([tmp_path], told.append))) == 1
     assert [str(tmp_path / ".gitignore") in sentence and "a*a*a*a*a*b" in sentence for sentence in told] == [True]

@@ -11,7 +11,7 @@ import pytest
 
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.added import INPUTS
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def card(tmp_path: Path) -> Path:
     path = tmp_path / "a.card.yaml"
-    path.write_text(whole("extensions:\n  acme: {team: core}\n"), encoding="utf-8")
+    path.write_text(whole_card("extensions:\n  acme: {team: core}\n"), encoding="utf-8")
     return path
 
 
@@ -78,12 +78,12 @@ def test_a_profile_of_a_package_is_known_by_its_name(installed: Path, card: Path
 
 
 def test_a_profile_of_a_package_brings_its_questions_and_its_schema(installed: Path, card: Path) -> None:
-    card.write_text(whole("extensions:\n  acme: {team: 3}\n"), encoding="utf-8")
+    card.write_text(whole_card("extensions:\n  acme: {team: 3}\n"), encoding="utf-8")
     assert (
         "`extensions.acme.team` must be of the type string."
         in call(installed, "check", card, "--profile", "acme").stdout
     )
-    card.write_text(whole(""), encoding="utf-8")
+    card.write_text(whole_card(""), encoding="utf-8")
     assert "Which team answers for the data?" in call(installed, "check", card, "--profile", "acme").stdout
 
 

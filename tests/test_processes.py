@@ -11,7 +11,7 @@ import pytest
 from alignmentcard import processes
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.processes import in_fork
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 COPIES = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
 
@@ -98,7 +98,7 @@ def test_check_with_few_open_files_ends(files: int, tmp_path: Path) -> None:
     from resource import RLIMIT_NOFILE, setrlimit
 
     for number in range(60):
-        (tmp_path / f"{number}.card.yaml").write_text(whole(""))
+        (tmp_path / f"{number}.card.yaml").write_text(whole_card(""))
     done = subprocess.run(
         [sys.executable, "-m", "alignmentcard", "check", ".", "--jobs", "4", "--no-cache", "--profile", "minimal"],
         cwd=tmp_path, capture_output=True, text=True, timeout=240, check=False,

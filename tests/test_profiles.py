@@ -16,7 +16,7 @@ from alignmentcard.profiles import Profile, load_profile, names
 from alignmentcard.profiles.completeness import completeness
 from alignmentcard.profiles.file import KEYS, QUESTION_KEYS
 from alignmentcard.rules import find
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 SHIPPED = (
     "annotator-level-release",
@@ -40,11 +40,11 @@ def load(folder: Path, text: str) -> Profile:
 
 
 def findings(profile: Profile, example: str = "") -> list[tuple[str, str]]:
-    return [(f.code, f.field) for f in check(parse(whole(example)), profile=profile).findings]
+    return [(f.code, f.field) for f in check(parse(whole_card(example)), profile=profile).findings]
 
 
 def messages(profile: Profile, example: str = "") -> list[str]:
-    return [f.message for f in check(parse(whole(example)), profile=profile).findings if f.code == "AC015"]
+    return [f.message for f in check(parse(whole_card(example)), profile=profile).findings if f.code == "AC015"]
 
 
 def test_the_shipped_profiles_are_these() -> None:
@@ -64,7 +64,7 @@ def test_a_shipped_profile_says_what_it_is_and_asks_in_whole_sentences(name: str
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_field_of_a_shipped_profile_can_be_a_gap(name: str) -> None:
     profile = load_profile(name)
-    mended, _ = mend(parse(whole("")), lambda fix: True, profile=profile)
+    mended, _ = mend(parse(whole_card("")), lambda fix: True, profile=profile)
     assert findings(profile, mended.text.partition("\n")[2]) == []
     held = completeness(mended, profile)
     assert held.count("open") == 0
@@ -202,7 +202,7 @@ def test_a_number_that_json_does_not_have_is_a_finding(tmp_path: Path, number: s
 
 
 def test_a_schema_finding_points_at_the_yaml_and_repeats_what_the_schema_says_about_the_place(tmp_path: Path) -> None:
-    text = whole("extensions:\n  acme: {team: ab}\n")
+    text = whole_card("extensions:\n  acme: {team: ab}\n")
     finding = check(parse(text), profile=load(tmp_path, EXTENSION)).findings[0]
     assert text.splitlines()[finding.line - 1][finding.column - 1 : finding.end_column - 1] == "ab"
     assert finding.help == "The team that answers for the data."
@@ -258,7 +258,7 @@ def test_a_missing_field_of_a_schema_may_be_a_gap(tmp_path: Path) -> None:
 def test_what_is_wrong_in_a_profile_is_one_sentence(tmp_path: Path, text: str, sentence: str) -> None:
     path = write(tmp_path, text)
     with pytest.raises(BadProfileError) as raised:
-        check(parse(whole("")), profile=load_profile(str(path)))
+        check(parse(whole_card("")), profile=load_profile(str(path)))
     assert sentence in str(raised.value)
     assert "\n" not in str(raised.value)
 
@@ -289,7 +289,7 @@ def test_what_is_wrong_in_a_base_names_its_file(tmp_path: Path, ours: str, base:
     write(tmp_path, base, "base.yaml")
     path = write(tmp_path, f"extends: {ours}\n")
     with pytest.raises(BadProfileError) as raised:
-        check(parse(whole("")), profile=load_profile(str(path)))
+        check(parse(whole_card("")), profile=load_profile(str(path)))
     assert sentence in str(raised.value)
 
 
@@ -348,7 +348,7 @@ def test_any_profile_loads_or_is_refused(tmp_path_factory: pytest.TempPathFactor
     path = tmp_path_factory.mktemp("profile") / "any.yaml"
     YAML(typ="safe").dump(data, path)
     try:
-        check(parse(whole("")), profile=load_profile(str(path)))
+        check(parse(whole_card("")), profile=load_profile(str(path)))
     except BadProfileError as error:
         assert str(path) in str(error)  # noqa: PT017  the profile may just as well be sound
         assert str(error).isprintable()  # noqa: PT017
@@ -357,7 +357,7 @@ def test_any_profile_loads_or_is_refused(tmp_path_factory: pytest.TempPathFactor
 @pytest.mark.parametrize("field", ["pools.x.size", "pools.9.size", "collection.stages.x.who"])
 def test_entry_that_a_card_does_not_have_is_open(tmp_path: Path, field: str) -> None:
     profile = load_profile(str(write(tmp_path, f"extends: minimal\nexpects: [{{field: {field}}}]\n")))
-    document = parse(whole("pools: [{id: a, kind: human}]\n"))
+    document = parse(whole_card("pools: [{id: a, kind: human}]\n"))
     check(document, profile)
     assert completeness(document, profile).answers[-1].state == "open"
 
@@ -381,7 +381,7 @@ SLOW = {
 def test_schema_that_would_take_long_is_refused(tmp_path: Path, schema: dict[str, object], sentence: str) -> None:
     profile = load_profile(str(write(tmp_path, f"schema: {json.dumps(schema)}\n")))
     with pytest.raises(BadProfileError) as raised:
-        check(parse(whole("")), profile)
+        check(parse(whole_card("")), profile)
     assert sentence in str(raised.value)
 
 
@@ -400,7 +400,7 @@ PATTERNS = {
 @pytest.mark.parametrize("schema", PATTERNS.values(), ids=PATTERNS)
 def test_patterns_of_profiles_take_as_long_as_the_text_is(tmp_path: Path, schema: dict[str, object]) -> None:
     profile = load_profile(str(write(tmp_path, f"extends: minimal\nschema: {json.dumps(schema)}\n")))
-    card = whole("").replace("Sort of Safe", TITLE) + f"extensions: {{{'a' * 40}: {{x: 1}}}}\n"
+    card = whole_card("").replace("Sort of Safe", TITLE) + f"extensions: {{{'a' * 40}: {{x: 1}}}}\n"
     assert [finding.code for finding in check(parse(card), profile).findings] == ["AC015"]
 
 

@@ -13,7 +13,7 @@ import yaml
 from small_portal import source_in
 from test_integrations import TYPO, Runner
 
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 PACKAGE = Path(__file__).parent.parent / "alignmentcard"
 OURS = {"alignmentcard", "_virtualenv", "tests", "test", "fuzz"}
@@ -35,8 +35,8 @@ def checkout(tmp_path: Path) -> tuple[Path, Path]:
     """Return a folder with cards and a decoy for every module there is, and what decoys write to."""
     here = tmp_path / "here"
     here.mkdir()
-    (here / "a.card.yaml").write_text(whole(""))
-    (here / "b.card.yaml").write_text(whole(TYPO))
+    (here / "a.card.yaml").write_text(whole_card(""))
+    (here / "b.card.yaml").write_text(whole_card(TYPO))
     return here, decoys(here, INSTALLED | set(sys.stdlib_module_names) | {"sitecustomize", "usercustomize"})
 
 
@@ -95,7 +95,7 @@ def test_processes_of_a_build_import_nothing_from_the_checkout(checkout: tuple[P
 def test_module_of_ours_imports_nothing_else_from_the_checkout(tmp_path: Path) -> None:
     here = tmp_path / "here"
     here.mkdir()
-    (here / "a.card.yaml").write_text(whole(""))
+    (here / "a.card.yaml").write_text(whole_card(""))
     log = decoys(here, INSTALLED | {"sitecustomize", "usercustomize"})
     done = call(here, "-m", "alignmentcard", "check", ".", "--profile", "minimal", "--jobs", "2")
     assert (log.read_text(), done.returncode) == ("", 0)
@@ -103,7 +103,7 @@ def test_module_of_ours_imports_nothing_else_from_the_checkout(tmp_path: Path) -
 
 def test_action_imports_nothing_from_the_checkout(root: Path, tmp_path: Path) -> None:
     runner = Runner(root, tmp_path)
-    (runner.workspace / "a.card.yaml").write_text(whole(TYPO))
+    (runner.workspace / "a.card.yaml").write_text(whole_card(TYPO))
     (runner.temp / "alignmentcard").symlink_to(root)
     log = decoys(runner.workspace, INSTALLED | set(sys.stdlib_module_names) | {"sitecustomize"})
     result = runner.step("Check cards", profile="minimal")

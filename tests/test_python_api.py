@@ -18,10 +18,10 @@ from alignmentcard.model.dataset import Dataset
 from alignmentcard.model.export import json_schema
 from alignmentcard.model.framework import Definition
 from alignmentcard.model.records import Gap, Source
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 ROOT = Path(__file__).parent.parent
-DATA: dict[str, Any] = parse(whole("")).data
+DATA: dict[str, Any] = parse(whole_card("")).data
 CARD = Card.model_validate(DATA)
 LEAST: dict[str, Any] = {"alignmentcard": "1.1", "dataset": {"id": "x", "title": "X"}}
 

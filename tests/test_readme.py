@@ -17,7 +17,7 @@ from alignmentcard.loader import load
 from alignmentcard.portal.card import page as pages
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.profiles import load_profile
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 from alignmentcard.text.readme import carries_card, front_matter
 
 MISSPELT = "framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n"
@@ -37,15 +37,15 @@ def call(tmp_path: Path):
 
 
 def test_a_card_in_a_readme_is_read_as_the_same_card() -> None:
-    document = parse_readme(readme(whole("")), "README.md")
+    document = parse_readme(readme(whole_card("")), "README.md")
     assert document.faults == ()
-    assert document.data == parse(whole("")).data
-    assert load(document).card == load(parse(whole(""))).card
+    assert document.data == parse(whole_card("")).data
+    assert load(document).card == load(parse(whole_card(""))).card
 
 
 def test_findings_stand_where_they_are_in_the_readme() -> None:
-    inside = check(parse_readme(readme(whole(MISSPELT)), "README.md"), profile=load_profile("minimal")).findings
-    alone = check(parse(whole(MISSPELT), "README.md"), profile=load_profile("minimal")).findings
+    inside = check(parse_readme(readme(whole_card(MISSPELT)), "README.md"), profile=load_profile("minimal")).findings
+    alone = check(parse(whole_card(MISSPELT), "README.md"), profile=load_profile("minimal")).findings
     assert [(f.code, f.field, f.line - 3, f.column - 2) for f in inside] == [
         (f.code, f.field, f.line, f.column) for f in alone
     ]
@@ -54,7 +54,7 @@ def test_findings_stand_where_they_are_in_the_readme() -> None:
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("start", ["", "\ufeff", "\n\n"])
 def test_fixes_change_the_readme_byte_by_byte(newline: str, start: str) -> None:
-    text = (start + readme(whole(MISSPELT))).replace("\n", newline)
+    text = (start + readme(whole_card(MISSPELT))).replace("\n", newline)
     mended, done = mend(parse_readme(text, "README.md"), lambda fix: fix.safe, profile=load_profile("minimal"))
     assert len(done) == 1
     assert mended.text == text.replace("Specific", "specific")
@@ -127,7 +127,7 @@ def test_a_readme_without_a_card_is_told_in_one_sentence(call, tmp_path: Path, t
 
 
 def test_what_is_wrong_in_the_rest_of_the_front_matter_is_told_at_its_place() -> None:
-    document = parse_readme(readme(whole(""), before="license: mit\nlicense: mit\n"))
+    document = parse_readme(readme(whole_card(""), before="license: mit\nlicense: mit\n"))
     (fault,) = document.faults
     assert (fault.kind, document.position(fault.span.start), fault.route) == ("duplicate-key", (3, 1), ())
 
@@ -137,27 +137,27 @@ def test_keys_without_value_count_only_inside_the_card() -> None:
 
 
 def test_a_folder_stands_for_its_readme_only_where_it_carries_a_card(call, tmp_path: Path) -> None:
-    for name, text in {"a": readme(whole("")), "b": "# Nothing\n", "c": "---\nlicense: mit\n---\n"}.items():
+    for name, text in {"a": readme(whole_card("")), "b": "# Nothing\n", "c": "---\nlicense: mit\n---\n"}.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / "README.md").write_text(text, encoding="utf-8")
-    (tmp_path / "notes.md").write_text(readme(whole("")), encoding="utf-8")
+    (tmp_path / "notes.md").write_text(readme(whole_card("")), encoding="utf-8")
     result = call("check", "--profile", "minimal", tmp_path)
     assert result.output == "1 card (level 2, coherent, 100 % of minimal answered): nothing to report.\n"
 
 
 def test_fix_and_diff_work_on_a_readme(call, tmp_path: Path) -> None:
     path, other = tmp_path / "README.md", tmp_path / "x.card.yaml"
-    path.write_text(readme(whole(MISSPELT)), encoding="utf-8")
-    other.write_text(whole(MISSPELT.replace("Specific", "specific")), encoding="utf-8")
+    path.write_text(readme(whole_card(MISSPELT)), encoding="utf-8")
+    other.write_text(whole_card(MISSPELT.replace("Specific", "specific")), encoding="utf-8")
     assert call("check", "--fix", "--profile", "minimal", path).exit_code == 0
-    assert path.read_text(encoding="utf-8") == readme(whole(MISSPELT.replace("Specific", "specific")))
+    assert path.read_text(encoding="utf-8") == readme(whole_card(MISSPELT.replace("Specific", "specific")))
     assert call("diff", path, other).exit_code == 0
 
 
 def test_the_card_alone_can_be_had_as_yaml() -> None:
-    document = parse_readme(readme(whole("")))
+    document = parse_readme(readme(whole_card("")))
     assert parse(document.card_text).data == document.data
-    assert parse(whole("")).card_text == whole("")
+    assert parse(whole_card("")).card_text == whole_card("")
 
 
 @given(st.text(st.sampled_from("-\n\r a:{}[]'\"#&*|alignmentcard\ufeff\x00"), max_size=60))
@@ -178,7 +178,7 @@ def test_a_readme_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
 
 def test_measure_reads_the_card_of_a_readme_and_the_check_finds_its_measurements(call, tmp_path: Path) -> None:
     pytest.importorskip("duckdb")
-    (tmp_path / "README.md").write_text(readme(whole("")), encoding="utf-8")
+    (tmp_path / "README.md").write_text(readme(whole_card("")), encoding="utf-8")
     rows = [f"{item},r{rater},{'yes' if item > rater else 'no'}" for item in range(4) for rater in range(3)]
     (tmp_path / "ratings.csv").write_text("\n".join(["item,rater,value", *rows]) + "\n", encoding="utf-8")
     result = call(
@@ -190,7 +190,7 @@ def test_measure_reads_the_card_of_a_readme_and_the_check_finds_its_measurements
 
 
 def test_a_page_shows_the_card_of_a_readme_with_the_card_alone_as_its_source(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text(readme(whole("")), encoding="utf-8")
+    (tmp_path / "README.md").write_text(readme(whole_card("")), encoding="utf-8")
     entry = CardEntry("sort-of-safe", check(read(tmp_path / "README.md")))
-    assert entry.card == load(parse(whole(""))).card
+    assert entry.card == load(parse(whole_card(""))).card
     assert "Text with --- and" not in pages.page(entry)

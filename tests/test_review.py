@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from alignmentcard.checker.reviews import digest, is_writer, standing
+from alignmentcard.checker.reviews import digest, is_writer, who_measured_again
 from alignmentcard.cli import group
 from alignmentcard.document import read
 from alignmentcard.loader import load
@@ -102,7 +102,7 @@ def test_a_review_is_recorded_in_the_card_and_fits(card: Path) -> None:
     assert (record.by, record.date, record.level) == ("Bo Reviewer", "2026-01-02", 4)
     assert record.digest == digest(found, facts)
     assert record.accepted == ["AC906"]
-    assert standing(found, facts) == "verified"
+    assert who_measured_again(found, facts) == "verified"
     assert verify(card).exit_code == 0
 
 

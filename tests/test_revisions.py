@@ -15,7 +15,7 @@ from alignmentcard.cli import group
 from alignmentcard.document import MAX_BYTES
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.revisions import at_revision, last_changes
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 NAME = "a.card.yaml"
 SETTINGS = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
@@ -33,7 +33,7 @@ def repository(tmp_path: Path) -> Path:
     """Return a repository with a card, and beside it a program that leaves a trace."""
     folder = tmp_path / "here"
     folder.mkdir()
-    (folder / NAME).write_text(whole(""), encoding="utf-8")
+    (folder / NAME).write_text(whole_card(""), encoding="utf-8")
     git(folder, "init", "-q")
     git(folder, "add", ".")
     git(folder, "commit", "-qm", "one")
@@ -145,7 +145,7 @@ def asked(folder: Path) -> None:
     with suppress(AlignmentCardError):
         found = at_revision("HEAD", folder / NAME)
         assert found is not None
-        assert found.text == whole("")
+        assert found.text == whole_card("")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -178,7 +178,7 @@ def test_folder_that_looks_like_a_repository_starts_nothing(kind: str, repositor
     inner = repository / "cards"
     shutil.copytree(repository / ".git", inner)
     hostile(kind, inner)
-    (inner / NAME).write_text(whole(""), encoding="utf-8")
+    (inner / NAME).write_text(whole_card(""), encoding="utf-8")
     assert at_revision("HEAD", inner / NAME) is None
     assert not (tmp_path / "ran").exists()
 
@@ -187,7 +187,7 @@ def test_commands_start_nothing(repository: Path, tmp_path: Path, monkeypatch: p
     inner = repository / "cards"
     shutil.copytree(repository / ".git", inner)
     hostile("fetching with a program", inner)
-    (inner / NAME).write_text(whole(""), encoding="utf-8")
+    (inner / NAME).write_text(whole_card(""), encoding="utf-8")
     monkeypatch.chdir(repository)
     assert CliRunner().invoke(group, ["check", ".", "--since", "HEAD", "--profile", "minimal"]).exit_code == 0
     found = CliRunner().invoke(group, ["diff", f"HEAD:cards/{NAME}", NAME])

@@ -19,7 +19,7 @@ from alignmentcard.model.export import FILES, NAMESPACE, json_schema, vocabulari
 from alignmentcard.model.fields import tree, walk
 from alignmentcard.report.machine import as_json
 from alignmentcard.rules import catalogue
-from alignmentcard.rules.example import bad_card, good_card, whole
+from alignmentcard.rules.example import bad_card, good_card, whole_card
 
 SCHEMA = Path(__file__).parent.parent / "schema"
 
@@ -72,7 +72,7 @@ def test_json_schema_explains_every_field_and_every_term() -> None:
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own parser
 def test_context_makes_linked_data_of_a_card() -> None:
     context = json.loads((SCHEMA / "context.jsonld").read_text(encoding="utf-8"))
-    data = {**context, **parse(whole("")).data}
+    data = {**context, **parse(whole_card("")).data}
     graph = Graph().parse(data=json.dumps(data), format="json-ld")
     definitions = list(graph.objects(None, URIRef(f"{NAMESPACE}framework.definitions")))
     assert definitions == [URIRef(f"{NAMESPACE}definitions/{data['framework']['definitions']}")]
@@ -124,7 +124,7 @@ def test_tree_of_fields_is_the_model() -> None:
 
 
 REPORTS = {
-    "sound": whole(""),
+    "sound": whole_card(""),
     "nothing but a version": 'alignmentcard: "1.1"\n',
     "not YAML": "a: [\n",
     "accepted": good_card(next(rule for rule in catalogue() if rule.code == "AC013")),

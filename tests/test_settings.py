@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from alignmentcard.cli import group
 from alignmentcard.errors import BadSettingsError
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 from alignmentcard.settings import OWN_FILE, load_settings
 
 TYPO = "framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n"
@@ -18,8 +18,8 @@ EMPTY = "intent:\n  written: ex_ante\n  beliefs: many\n"
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "cards" / "deep").mkdir(parents=True)
-    (tmp_path / "cards" / "typo.card.yaml").write_text(whole(TYPO), encoding="utf-8")
-    (tmp_path / "cards" / "empty.card.yaml").write_text(whole(EMPTY), encoding="utf-8")
+    (tmp_path / "cards" / "typo.card.yaml").write_text(whole_card(TYPO), encoding="utf-8")
+    (tmp_path / "cards" / "empty.card.yaml").write_text(whole_card(EMPTY), encoding="utf-8")
     monkeypatch.chdir(tmp_path / "cards" / "deep")
     return tmp_path
 

@@ -11,11 +11,11 @@ from click.testing import CliRunner, Result
 from alignmentcard.cli import group
 from alignmentcard.report import FORMATS
 from alignmentcard.rules import catalogue
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
-BAD = whole("framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n")
+BAD = whole_card("framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n")
 """A card with one error, AC006."""
-EMPTY = whole("intent:\n  written: ex_ante\n  beliefs: many\n")
+EMPTY = whole_card("intent:\n  written: ex_ante\n  beliefs: many\n")
 """A card in which the standard profile misses something, AC009."""
 ALL_OFF = "rules:\n" + "".join(f'  {rule.code}: "off"\n' for rule in catalogue())
 OFF = 'rules: {AC006: "off"}\n'

@@ -13,8 +13,8 @@ from alignmentcard.document import decode, parse, parse_readme, read
 from alignmentcard.edit import apply
 from alignmentcard.model.fields import walk
 from alignmentcard.profiles import load_profile
-from alignmentcard.rules.example import whole
-from alignmentcard.rules.synonyms import TABLE, plain, synonym
+from alignmentcard.rules.example import whole_card
+from alignmentcard.rules.misfits.synonyms import TABLE, plain, synonym
 
 AS_A_LINE = ("", " ", "  ", "    ", "  - ")
 
@@ -68,7 +68,7 @@ def test_file_that_is_no_text_of_a_card_is_named(content: bytes, message: str, h
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 def test_value_that_does_not_fit_is_written_as_it_should_stand(value: Value) -> None:
-    sound = whole("")
+    sound = whole_card("")
     assert value.old in sound
     document = parse(sound.replace(value.old, value.new, 1), "a.card.yaml")
     finding, *_ = (f for f in check(document, MINIMAL).findings if f.severity == "error")
@@ -86,8 +86,8 @@ def test_value_that_does_not_fit_is_written_as_it_should_stand(value: Value) -> 
 
 
 def test_card_whose_name_ends_in_capitals_is_told_to_be_passed_over(tmp_path: Path) -> None:
-    (tmp_path / "a.card.yaml").write_text(whole(""), encoding="utf-8")
-    (tmp_path / "B.CARD.YAML").write_text(whole(""), encoding="utf-8")
+    (tmp_path / "a.card.yaml").write_text(whole_card(""), encoding="utf-8")
+    (tmp_path / "B.CARD.YAML").write_text(whole_card(""), encoding="utf-8")
     told: list[str] = []
     assert [path.name for path in find_cards([tmp_path], told.append)] == ["a.card.yaml"]
     assert told == [
@@ -97,7 +97,7 @@ def test_card_whose_name_ends_in_capitals_is_told_to_be_passed_over(tmp_path: Pa
 
 
 def test_merge_key_of_yaml_1_1_is_told() -> None:
-    text = whole("").replace("  - id: us-panel\n", "  - <<: {size: 3}\n    id: us-panel\n")
+    text = whole_card("").replace("  - id: us-panel\n", "  - <<: {size: 3}\n    id: us-panel\n")
     [finding] = [f for f in check(parse(text), MINIMAL).findings if f.code == "AC004"]
     assert "YAML 1.2 has no merge keys" in finding.help
 
@@ -146,7 +146,7 @@ FINISHED = [
 
 
 def test_text_that_a_number_sign_cuts_is_whole_when_it_is_typed_as_told() -> None:
-    text = whole("").replace("title: Sort of Safe", "title: Safe #1 list")
+    text = whole_card("").replace("title: Sort of Safe", "title: Safe #1 list")
     [finding] = [found for found in check(parse(text), MINIMAL).findings if found.code == "AC035"]
     typed = finding.help.split("`")[1]
     assert parse(f"{typed}\n").data == {"title": "Safe #1 list"}
@@ -154,26 +154,26 @@ def test_text_that_a_number_sign_cuts_is_whole_when_it_is_typed_as_told() -> Non
 
 @pytest.mark.parametrize(("code", "old", "new", "raised"), FINISHED)
 def test_value_that_nobody_finished_or_typed_is_a_finding(code: str, old: str, new: str, raised: bool) -> None:
-    assert old in whole("")
-    report = check(parse(whole("").replace(old, new, 1)), MINIMAL)
+    assert old in whole_card("")
+    report = check(parse(whole_card("").replace(old, new, 1)), MINIMAL)
     assert report.card is not None
     assert (code in {finding.code for finding in report.findings}) == raised
 
 
 def test_number_is_shown_as_it_was_typed() -> None:
-    report = check(parse(whole("").replace('version: "1.0.0"', "version: 1.10")), MINIMAL)
+    report = check(parse(whole_card("").replace('version: "1.0.0"', "version: 1.10")), MINIMAL)
     assert "must be a text, and is `1.10`" in report.findings[0].message
 
 
 def test_empty_place_in_a_list_is_told_once() -> None:
     report = check(
-        parse(whole("").replace("countries: [US]", "countries: [US, ]").replace("[US, ]", "[US, ~]")), MINIMAL
+        parse(whole_card("").replace("countries: [US]", "countries: [US, ]").replace("[US, ]", "[US, ~]")), MINIMAL
     )
     assert [finding.field for finding in report.findings] == ["pools.us-panel.countries.1"]
 
 
 def test_blanks_that_only_look_so_are_not_taken_out_between_words() -> None:
-    text = whole("").replace("title: Sort of Safe", "title: Sort\u00a0of\u00a0Safe\u00a0")
+    text = whole_card("").replace("title: Sort of Safe", "title: Sort\u00a0of\u00a0Safe\u00a0")
     document = parse(text)
     fixes = [finding.fix for finding in check(document, MINIMAL).findings if finding.fix and finding.code == "AC032"]
     assert 'title: "Sort\u00a0of\u00a0Safe"' in apply(document, fixes)[0]

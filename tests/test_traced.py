@@ -15,7 +15,7 @@ import pytest
 from small_portal import source_in
 from test_guarded import OWN, ROOT, SECRET, card
 
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 CALLS = "open,openat,openat2,execve,execveat,connect,bind"
 OPENED = re.compile(r"open\w*\(.* = \d+<(?P<path>[^>]+)>$")
@@ -58,7 +58,7 @@ def here(tmp_path: Path) -> Path:
     here = tmp_path / "all" / "here"
     here.mkdir(parents=True)
     (here.parent / "secret.csv").write_text(SECRET)
-    (here.parent / "secret.card.yaml").write_text(whole("").replace("Sort of Safe", "secret-word"))
+    (here.parent / "secret.card.yaml").write_text(whole_card("").replace("Sort of Safe", "secret-word"))
     (here / "own.csv").write_text(OWN)
     (here / "link.csv").symlink_to("../secret.csv")
     (here / "own.card.yaml").write_text(card("own.csv"))

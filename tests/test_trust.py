@@ -24,7 +24,7 @@ from alignmentcard.document import parse
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
 from alignmentcard.resources import template
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 SECRET = "item,rater,label\nsecret,a,1\nsecret,b,0\n"
 OWN = "item,rater,label\n1,a,1\n1,b,0\n2,a,1\n2,b,1\n"
@@ -33,7 +33,7 @@ HOSTILE_WORDS = "{{ cycler.__init__.__globals__.os.system('touch ran') }} $(touc
 
 def card(path: str) -> str:
     """Write a card that names a file with ratings."""
-    return whole(
+    return whole_card(
         "release:\n  level: individual\n  rater_ids: pseudonymous\n  access: open\n"
         f"  files:\n    - {{path: '{path}', holds: ratings, columns: {{item: item, rater: rater, value: label}}}}\n"
     )

@@ -14,7 +14,7 @@ import pytest
 from packaging.metadata import Metadata
 from release import PLACES, versions
 
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 ROOT = Path(__file__).parent.parent
 VERSION = "99.2.0"
@@ -165,7 +165,7 @@ def test_type_checkers_are_told_that_the_package_has_types(wheel: Path) -> None:
 
 
 def test_installed_program_checks_a_card(program: Path, folder: Path) -> None:
-    (folder / "a.card.yaml").write_text(whole(""), encoding="utf-8")
+    (folder / "a.card.yaml").write_text(whole_card(""), encoding="utf-8")
     assert "1 card" in run(program, "check", "a.card.yaml", "--profile", "minimal", cwd=folder)
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from alignmentcard.checker.check import Report, check
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.document import read
 from alignmentcard.measurement.results.facts import facts_path
 from alignmentcard.profiles import load_profile
 from alignmentcard.resources import folder
 from alignmentcard.rules import find
-from alignmentcard.rules.example import bad_card, good_card, known
+from alignmentcard.rules.example import bad_card, evidence_for, good_card
 from alignmentcard.rules.finding import Finding
 from alignmentcard.rules.rule import Rule
 from alignmentcard.saving import write_atomically
@@ -46,7 +46,7 @@ def places(findings: Iterable[Finding], *keys: str) -> list[dict[str, Any]]:
 def checked(home: Path, name: str, entry: dict[str, Any]) -> Report:
     """Check a card of the suite with what stands beside it."""
     document = read(home / name)
-    return check(document, load_profile(entry["profile"], home), **beside(document))
+    return check(document, load_profile(entry["profile"], home), **recorded_beside(document))
 
 
 def found(report: Report, entry: dict[str, Any]) -> dict[str, Any]:
@@ -89,8 +89,8 @@ def begin(home: Path, rule: Rule) -> None:
     """Write the examples of a rule as the first two cards, with what was measured where the rule looks at it."""
     home.mkdir(exist_ok=True)
     for name, text, evidence in (
-        ("raises-1.card.yaml", bad_card(rule), known(rule, rule.docs.measured)),
-        ("near-miss-1.card.yaml", good_card(rule), known(rule)),
+        ("raises-1.card.yaml", bad_card(rule), evidence_for(rule, rule.docs.measured)),
+        ("near-miss-1.card.yaml", good_card(rule), evidence_for(rule)),
     ):
         (home / name).write_text(text, encoding="utf-8", newline="\n")
         facts = evidence.get("facts")

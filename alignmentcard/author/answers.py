@@ -9,9 +9,11 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from alignmentcard.author.new import Session, answer, gap, hold, leave_out, several
+from alignmentcard.author.new import answer, gap, leave_out, with_several_pools
 from alignmentcard.author.question import Question, RefusedError, about
+from alignmentcard.author.session import Session
 from alignmentcard.author.values import lookup, put
+from alignmentcard.author.wrong_answers import refuse_wrong_answer
 from alignmentcard.document import Document
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.model.fields import find
@@ -35,13 +37,13 @@ def read_answers(document: Document) -> dict[str, Any]:
     return document.data
 
 
-def answered(session: Session, answers: Mapping[str, Any]) -> Session:
+def with_answers(session: Session, answers: Mapping[str, Any]) -> Session:
     """Answer every question that the answers speak to, then put in what nobody asked about."""
     used: set[str] = set()
     while found := _first(session, answers):
         question, path = found
         used.add(path)
-        session = _told(session, question, path, answers[path])
+        session = _with_answer(session, question, path, answers[path])
     for path in answers:
         if path not in used:
             session = _added(session, path, answers[path])
@@ -58,13 +60,13 @@ def _first(session: Session, answers: Mapping[str, Any]) -> tuple[Question, str]
     return None
 
 
-def _told(session: Session, question: Question, path: str, said: Any) -> Session:
+def _with_answer(session: Session, question: Question, path: str, said: Any) -> Session:
     reason, note = reason_of(said)
     try:
         if reason:
             return gap(session, question, reason, note)
         if question.path == "pools" and isinstance(said, list):
-            session = several(session)
+            session = with_several_pools(session)
             question = next(one for one in session.questions if one.path == "pools")
         return answer(session, question, said)
     except RefusedError as error:
@@ -92,13 +94,13 @@ def _added(session: Session, path: str, said: Any) -> Session:
             continue
         question = about(known, place)
         if reason_of(said)[0] or not known.children:
-            session = _told(session, question, path, said)
+            session = _with_answer(session, question, path, said)
             continue
         data = deepcopy(session.data)
         put(data, place, said)
         after = replace(session, data=data)
         try:
-            hold(session, after, question)
+            refuse_wrong_answer(session, after, question)
         except RefusedError as error:
             raise AlignmentCardError(f"`{path}`: {error}") from error
         session = after
@@ -112,7 +114,7 @@ def _places(session: Session, path: str) -> Iterator[str]:
         yield from (path_of(session.data, route) for route in expand(session.data, path))
 
 
-def by_default(session: Session) -> Session:
+def with_suggestions(session: Session) -> Session:
     """Answer what is open with what is suggested, or list it as a gap that is still to do."""
     while question := session.next:
         try:

@@ -12,7 +12,7 @@ from alignmentcard.author.question import Question, about
 from alignmentcard.author.reasons import EACH_ITS_OWN
 from alignmentcard.author.values import gaps_of, lookup
 from alignmentcard.model.fields import Field, find, tree, walk
-from alignmentcard.paths import Route, at, covers, expand, path_of, split
+from alignmentcard.paths import Route, covers, expand, path_of, split, value_at
 
 BESIDE = ("alignmentcard", "gaps", "evidence", "sources", "ignore", "history", "reviews", "extensions", "statistics")
 """Sections shown only where a profile asks about them: they speak of the rest of a card, or programs write them."""
@@ -32,7 +32,7 @@ class Asked:
 
     @property
     def state(self) -> State:
-        """What became of the question."""
+        """Whether the question is answered, listed as a gap, or open."""
         return "gap" if self.gap else "open" if self.value in (None, [], {}, "") else "answered"
 
     @property
@@ -42,15 +42,15 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One question about several dimensions: what each of them says, by id; of some it is not asked."""
+class QuestionRow:
+    """One question about several dimensions, and what each of them says, by id; some may not be asked."""
 
     pattern: str
     cells: Mapping[str, Asked]
 
     @property
     def first(self) -> Asked:
-        """What the first dimension that is asked says."""
+        """The question with the answer of the first dimension that is asked."""
         return next(iter(self.cells.values()))
 
     @property
@@ -83,11 +83,11 @@ class Part:
             yield from asked
 
     @property
-    def rows(self) -> Iterator[Row]:
-        """Yield the questions about entries as lines of a table: names, what is asked, what is said beyond."""
+    def rows(self) -> Iterator[QuestionRow]:
+        """Yield each question about entries once, with the answers of all: names first, last what nobody asked."""
         asked = sorted(self._placed(), key=lambda one: _turn(one[1]))
         for pattern, cells in groupby(asked, key=lambda one: one[1].question.pattern):
-            yield Row(pattern, dict(cells))
+            yield QuestionRow(pattern, dict(cells))
 
     def _placed(self) -> Iterator[tuple[str, Asked]]:
         return ((name, one) for name, asked in self.entries.items() for one in asked)
@@ -118,7 +118,7 @@ def parts(progress: Progress) -> Iterator[Part]:
             yield Part(section, *_apart(known.data, name, found)) if name in ENTRIES else Part(section, tuple(found))
 
 
-def in_turn(progress: Progress) -> Iterator[Asked]:
+def in_order_of_asking(progress: Progress) -> Iterator[Asked]:
     """Yield every question, answered or not, in the order in which `new` asks them."""
     known = Progress(progress.profile, progress.data, progress.data, progress.name, whole=True)
     for name, questions in open_questions(known):
@@ -222,4 +222,4 @@ def _leaves(value: Any, route: Route, known: Field) -> Iterator[Route]:
     elif isinstance(value, dict):
         for name, child in known.children.items():
             if name in value:
-                yield from _leaves(at(value, (name,)), (*route, name), child)
+                yield from _leaves(value_at(value, (name,)), (*route, name), child)

@@ -11,7 +11,7 @@ from alignmentcard.edit import Add, Append, Fix, Operation, Remove, Set, apply
 from alignmentcard.edit.operations import intended
 from alignmentcard.layout.commented import commented
 from alignmentcard.model.fields import find
-from alignmentcard.paths import Route, at, held
+from alignmentcard.paths import Route, value_at, value_or_none
 
 STEPS = 1000
 """More changes than one answer makes."""
@@ -26,7 +26,7 @@ def changed(document: Document, before: Any, after: Any) -> str:
     """
     if is_blank(document):
         return document.text + commented(pruned(after))
-    wanted = [placed for one in between(pruned(before), pruned(after)) for placed in _placed(document, one)]
+    wanted = [placed for one in operations_between(pruned(before), pruned(after)) for placed in _placed(document, one)]
     target = intended(document.data, wanted)
     text, done = apply(document, [Fix("", tuple(wanted))])
     return text if done or not wanted else _one_by_one(document, target)
@@ -35,7 +35,7 @@ def changed(document: Document, before: Any, after: Any) -> str:
 def _one_by_one(document: Document, target: Any) -> str:
     """Carry changes out one after another, as far as each has a place."""
     for _ in range(STEPS):
-        left = list(between(document.data, target))
+        left = list(operations_between(document.data, target))
         if not left:
             return document.text
         text = next((text for one in left for text, done in [apply(document, [Fix("", (one,))])] if done), None)
@@ -56,12 +56,12 @@ def _placed(document: Document, one: Operation) -> Iterator[Operation]:
     match one:
         case Add(route, key, value) if document.mark((*route, key)) is not None:
             here = (*route, key)
-            if isinstance(value, dict) and isinstance(held(document.data, here), dict):
+            if isinstance(value, dict) and isinstance(value_or_none(document.data, here), dict):
                 for name, entry in value.items():
-                    yield from _placed(document, Add(here, name, entry, later(here, name)))
+                    yield from _placed(document, Add(here, name, entry, fields_after(here, name)))
             else:
                 yield Set(here, value)
-        case Append(route, value) if not isinstance(held(document.data, route), list | None):
+        case Append(route, value) if not isinstance(value_or_none(document.data, route), list | None):
             yield Set(route, [value])
         case _:
             yield one
@@ -75,7 +75,7 @@ def pruned(data: Any) -> Any:
     return [pruned(value) for value in data] if isinstance(data, list) else data
 
 
-def between(old: Any, new: Any, route: Route = ()) -> Iterator[Operation]:
+def operations_between(old: Any, new: Any, route: Route = ()) -> Iterator[Operation]:
     """Yield the changes that make one of the other."""
     if _same(old, new):
         return
@@ -83,16 +83,16 @@ def between(old: Any, new: Any, route: Route = ()) -> Iterator[Operation]:
         yield from (Remove((*route, key)) for key in old if key not in new)
         for key, value in new.items():
             if key in old:
-                yield from between(old[key], value, (*route, key))
+                yield from operations_between(old[key], value, (*route, key))
             else:
-                yield Add(route, key, value, later(route, key))
+                yield Add(route, key, value, fields_after(route, key))
     elif isinstance(old, list) and isinstance(new, list):
         yield from _entries(old, new, route)
     else:
         yield Set(route, new)
 
 
-def later(route: Route, key: str) -> tuple[str, ...]:
+def fields_after(route: Route, key: str) -> tuple[str, ...]:
     """Return the fields that the standard has after one."""
     known = find(tuple(map(str, route)))
     names = list(known.children) if known else []
@@ -107,11 +107,11 @@ def _entries(old: Sequence[Any], new: Sequence[Any], route: Route) -> Iterator[O
         yield from (Remove((*route, number)) for number, name in enumerate(names) if name not in wanted)
         for name in left:
             number = names.index(name)
-            yield from between(old[number], new[wanted.index(name)], (*route, number))
+            yield from operations_between(old[number], new[wanted.index(name)], (*route, number))
         yield from (Append(route, one) for one in new[len(left) :])
     elif len(old) == len(new) and all(isinstance(one, dict) for one in (*old, *new)):
         for number, (one, other) in enumerate(zip(old, new, strict=True)):
-            yield from between(one, other, (*route, number))
+            yield from operations_between(one, other, (*route, number))
     else:
         yield Set(route, list(new))
 
@@ -126,7 +126,7 @@ def _same(one: Any, other: Any) -> bool:
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
-def fitting(data: Any, wrong: Sequence[Route]) -> Any:
+def without_misfits(data: Any, wrong: Sequence[Route]) -> Any:
     """Return data without what stands at some routes; entries of lists of records stay, empty, so that routes hold."""
     for route in sorted(wrong, key=len, reverse=True):
         while route and isinstance(route[-1], int) and not _holds_records(route[:-1]):
@@ -134,7 +134,7 @@ def fitting(data: Any, wrong: Sequence[Route]) -> Any:
         if not route:
             return {}
         try:
-            holder: Any = at(data, route[:-1])
+            holder: Any = value_at(data, route[:-1])
             if isinstance(holder, list):
                 holder[int(route[-1])] = {}
             else:

@@ -10,7 +10,7 @@ LIKELY = {"dimensions": {"id": "dimension", "name": "Dimension"}, "pools": {"id"
 """What is counted with as long as nobody has named dimensions and pools: one, and one of people."""
 
 
-def ahead(progress: Progress) -> int:
+def questions_left(progress: Progress) -> int:
     """Count the questions that are still to come."""
     unnamed = {section: [entry] for section, entry in LIKELY.items() if not progress.data.get(section)}
     likely = replace(progress, data={**progress.data, **unnamed})
@@ -19,4 +19,4 @@ def ahead(progress: Progress) -> int:
 
 def questions_of(profile: Profile) -> int:
     """Count the questions about data with one dimension and one pool of people."""
-    return ahead(Progress(profile))
+    return questions_left(Progress(profile))

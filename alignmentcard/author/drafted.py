@@ -4,9 +4,10 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from alignmentcard.author.new import Session, hold
 from alignmentcard.author.question import RefusedError, about
+from alignmentcard.author.session import Session
 from alignmentcard.author.values import gaps_of, lookup, put
+from alignmentcard.author.wrong_answers import refuse_wrong_answer
 from alignmentcard.model.fields import find
 from alignmentcard.paths import covers, split
 
@@ -42,7 +43,7 @@ def _with(session: Session, path: str, value: Any) -> Session:
     put(data, path, deepcopy(value))
     after = replace(session, data=data)
     try:
-        hold(session, after, about(known, path))
+        refuse_wrong_answer(session, after, about(known, path))
     except RefusedError:
         return session
     return after

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from alignmentcard.author.asked import Asked, Part, Row, parts
-from alignmentcard.author.changed import changed, fitting
-from alignmentcard.author.new import Session, answer, gap, hold
-from alignmentcard.author.plan import ENTRIES, stale
+from alignmentcard.author.asked import Asked, Part, QuestionRow, parts
+from alignmentcard.author.changed import changed, without_misfits
+from alignmentcard.author.new import answer, gap
+from alignmentcard.author.plan import ENTRIES, stale_gaps
 from alignmentcard.author.question import Question, RefusedError
+from alignmentcard.author.session import Session
 from alignmentcard.author.values import gaps_of, slug, take_out
+from alignmentcard.author.wrong_answers import refuse_wrong_answer
 from alignmentcard.checker.check import Report, check
 from alignmentcard.document import Document
 from alignmentcard.loader import load
@@ -49,7 +51,7 @@ class Filling:
             wrong = [one.route for one in found if one.kind != "missing"]
             if not wrong:
                 break
-            data = fitting(data, wrong)
+            data = without_misfits(data, wrong)
         return {"alignmentcard": VERSION, **data}
 
     @cached_property
@@ -75,7 +77,7 @@ class Filling:
             raise RefusedError(_(GONE))
         return one
 
-    def _row(self, path: str) -> Row | None:
+    def _row(self, path: str) -> QuestionRow | None:
         rows = (row for part in self.parts if part.section.path == "dimensions" for row in part.rows)
         return next((row for row in rows if any(one.path == path for one in row.cells.values())), None)
 
@@ -89,7 +91,7 @@ class Filling:
 
     def _text(self, session: Session) -> str:
         """Write what a session says into the text; a gap that answers made needless goes when they change."""
-        gone = stale(session)
+        gone = stale_gaps(session)
         left = [one for one in gaps_of(session.data) if one not in gone]
         after = replace(session, data={**session.data, "gaps": left})
         return changed(self.document, self.data, after.finished)
@@ -139,7 +141,7 @@ def with_entry(filling: Filling, section: str, name: str) -> str:
     made = {"id": slug(name, tuple(str(one.get("id")) for one in entries), "group")}
     entries.append({**made, **({"name": name.strip()} if section == "dimensions" else {})})
     after = replace(session, data=data)
-    hold(session, after, Question(section, section, "", ""))
+    refuse_wrong_answer(session, after, Question(section, section, "", ""))
     return filling._text(after)
 
 

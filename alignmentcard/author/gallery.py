@@ -15,7 +15,7 @@ from zlib import crc32
 from alignmentcard.document import read
 from alignmentcard.messages import _
 from alignmentcard.model.fields import Field, walk
-from alignmentcard.paths import at, expand, path_of
+from alignmentcard.paths import expand, path_of, value_at
 from alignmentcard.resources import folder
 
 FILE = "gallery.json"
@@ -66,18 +66,18 @@ def _candidates(cards: Iterable[Any], field: Field, word: str) -> Iterator[Examp
     for data in cards:
         for route in expand(data, field.path):
             if _chose(data, route, word):
-                yield Example(data["dataset"]["title"], _said(data, route))
+                yield Example(data["dataset"]["title"], _remark_on(data, route))
 
 
 def _chose(data: Any, route: tuple[str | int, ...], word: str) -> bool:
     try:
-        value = at(data, route)
+        value = value_at(data, route)
     except (KeyError, IndexError, TypeError):
         return False
     return word in value if isinstance(value, list) else value == word
 
 
-def _said(data: Any, route: tuple[str | int, ...]) -> str:
+def _remark_on(data: Any, route: tuple[str | int, ...]) -> str:
     """Return the card's own remark about a field; else, for a field of a dimension, the name of the dimension."""
     path = path_of(data, route)
     notes = (entry.get("note", "") for entry in data.get("evidence", []) if entry["field"] == path)

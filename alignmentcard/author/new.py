@@ -1,87 +1,20 @@
-"""A new card as questions and answers: which question comes next, and what a card becomes by an answer.
+"""Making a card by questions and answers: what a session becomes by an answer, a gap, or a step back.
 
-It knows no terminal. A session is a value; every answer gives a new one, so that going back is keeping the old one.
-A session starts from the data of a card that is half finished, or from none.
+It knows no terminal: every step takes a session and returns a new one.
 """
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import takewhile
-from typing import Any, Optional
+from dataclasses import replace
+from typing import Any
 
-from alignmentcard.author.asked import Asked, in_turn
-from alignmentcard.author.plan import entries_of, has_entries, needless, open_questions
-from alignmentcard.author.progress import Progress
-from alignmentcard.author.question import SIZE, Question, RefusedError, about, value_of
+from alignmentcard.author.plan import entries_of, has_entries
+from alignmentcard.author.question import SIZE, Question, RefusedError, value_of
 from alignmentcard.author.reasons import EACH_ITS_OWN
-from alignmentcard.author.values import gaps_of, lookup, put, slug, take_out
-from alignmentcard.checker.check import Report, check
-from alignmentcard.coordinates import QUADRANTS, derive, quadrant
-from alignmentcard.document import Document, parse
-from alignmentcard.edit import Fix, Set
-from alignmentcard.edit.operations import intended
-from alignmentcard.loader import Misfit, load
+from alignmentcard.author.session import Session
+from alignmentcard.author.values import gap_entry, gaps_of, lookup, put, slug, take_out
+from alignmentcard.author.wrong_answers import refuse_wrong_answer
 from alignmentcard.messages import _
-from alignmentcard.messages.retold import say
-from alignmentcard.model import VERSION, Card
-from alignmentcard.model.fields import find
-from alignmentcard.paths import covers, route_of, split
-from alignmentcard.profiles import Profile
-from alignmentcard.rules.finding import Finding
-from alignmentcard.rules.wording import wrong_value
-from alignmentcard.text.writing import tall
-from alignmentcard.words import term
-
-MISSING = ("AC003", "AC005", "AC009", "AC905")
-"""Rules that say what is not there yet."""
-
-
-@dataclass(frozen=True)
-class Session(Progress):
-    """A card in the making, the questions that are open, and the session before the last answer."""
-
-    before: Optional["Session"] = None
-
-    @cached_property
-    def document(self) -> Document:
-        """The card so far, as it would be read."""
-        return parse(tall(self.finished, 0))
-
-    @cached_property
-    def report(self) -> Report:
-        """What the checker says of the card so far."""
-        return check(self.document, profile=self.profile)
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """The questions that are open; answers can open more and close some."""
-        return tuple(_open(self))
-
-    @property
-    def next(self) -> Question | None:
-        """The question that comes next; None where everything is answered."""
-        return self.questions[0] if self.questions else None
-
-    @cached_property
-    def earlier(self) -> Optional["Session"]:
-        """The session at the question before, which a card that is gone on with may have answered long ago."""
-        return self.before or _reopened(self)
-
-    @cached_property
-    def finished(self) -> dict[str, Any]:
-        """The data, with gaps for what the profile expects and the answers make needless."""
-        found = [_gap(path, "not_applicable", note) for path, note in needless(self)]
-        return {**self.data, "gaps": [*gaps_of(self.data), *found]} if found else self.data
-
-
-def start(
-    profile: Profile, data: dict[str, Any] | None = None, draft: dict[str, Any] | None = None, name: str = ""
-) -> Session:
-    """Begin, or go on with the data of a card that is half finished."""
-    data = {"alignmentcard": VERSION, **(data or {})}
-    return Session(profile, data, draft or {}, name, complete=frozenset(_records(data)))
 
 
 def answer(
@@ -100,7 +33,7 @@ def answer(
     for path, entry in _placed(session, question, value):
         put(data, path, entry)
     after = replace(session, data=data, answered=session.answered + 1, before=session)
-    hold(session, after, question, "warning" if not insists else "error", contradicts=contradicts)
+    refuse_wrong_answer(session, after, question, "warning" if not insists else "error", contradicts=contradicts)
     if question.problem:
         after = replace(after, passed=after.passed | {f"!{question.path}"})
     return after
@@ -118,7 +51,7 @@ def gap(session: Session, question: Question, reason: str, note: str = "") -> Se
         take_out(data, path)
         if path == "pools":
             data["pools"], path = [{"id": "raters"}], "pools.raters.kind"
-        data["gaps"] = [*gaps_of(data), _gap(path, reason, note)]
+        data["gaps"] = [*gaps_of(data), gap_entry(path, reason, note)]
     return replace(session, data=data, answered=session.answered + 1, before=session)
 
 
@@ -163,79 +96,9 @@ def back(session: Session) -> Session:
     return replace(session.earlier, draft=_overlaid(session.draft, session.data))
 
 
-def _reopened(session: Session) -> Session | None:
-    """Take the last answer out of a card that is gone on with, of those before the question that comes next."""
-    last = _last_said(session)
-    if last is None:
-        return None
-    path, data = last.question.path, deepcopy(session.data)
-    for place in {path, last.gap.get("field", path)}:
-        take_out(data, place)
-    complete = frozenset(one for one in session.complete if not (covers(one, path) or covers(path, one)))
-    return replace(session, data=data, complete=complete)
-
-
-def _last_said(session: Session) -> Asked | None:
-    now = session.next.path if session.next else ""
-    asked = takewhile(lambda one: one.path != now, in_turn(session))
-    own = (one for one in reversed(list(asked)) if one.question.pattern not in WITH_THE_LIST)
-    return next((one for one in own if one.state != "open"), None)
-
-
-WITH_THE_LIST = ("dimensions.*.name",)
-"""What is answered by the names that the entries of a list are given."""
-
-
-def several(session: Session) -> Session:
+def with_several_pools(session: Session) -> Session:
     """Say that there are several pools, so that their names are asked for."""
     return replace(session, passed=session.passed | {"pools:several"}, before=session)
-
-
-def standing(session: Session) -> str:
-    """Say where the card stands in the 2x2: as declared, and as its fields have it; empty as long as nothing does."""
-    card = load(session.document).card
-    return standing_of(card) if card else ""
-
-
-def standing_of(card: Card) -> str:
-    """Say where a card stands in the 2x2: as declared, and as its fields have it; empty where nothing says it."""
-    declared, derived = quadrant(card), derive(card)
-    sides = (derived.dimensions, derived.definitions)
-    found = QUADRANTS.get((sides[0] or "", sides[1] or ""))
-    derived_words = f"{found} {term(sides[0])}, {term(sides[1])}"
-    if declared is None:
-        return _("{place}, by what the dimensions say", place=derived_words) if found else ""
-    words = f"{declared} {term(card.framework.dimensions)}, {term(card.framework.definitions)}"
-    if found is None or found == declared:
-        return words
-    return _("{declared}; by what the dimensions say rather {derived}", declared=words, derived=derived_words)
-
-
-def _open(session: Session) -> Iterator[Question]:
-    done: list[str] = []
-    for section, questions in open_questions(session):
-        found = list(questions)
-        yield from found
-        done.append(section)
-        if not found and session.answered:
-            yield from _contradictions(session, done)
-
-
-def _contradictions(session: Session, done: list[str]) -> Iterator[Question]:
-    """Ask again about a field whose answer contradicts another."""
-    for finding in session.report.findings:
-        if finding.severity == "error" and finding.code not in MISSING and finding.field.partition(".")[0] in done:
-            yield from _again(session, finding)
-
-
-def _again(session: Session, finding: Finding) -> Iterator[Question]:
-    known = find(split(finding.field))
-    if known is None or known.children or "*" in finding.field:
-        return
-    path = ".".join(split(finding.field)[: len(split(known.path))])  # of one of several plain values, all of them
-    if f"!{path}" not in session.passed:
-        problem = f"{finding.message} {finding.help}"
-        yield about(known, path, default=lookup(session.data, path), problem=problem)
 
 
 def _placed(session: Session, question: Question, value: Any) -> Iterator[tuple[str, Any]]:
@@ -259,60 +122,6 @@ def _placed(session: Session, question: Question, value: Any) -> Iterator[tuple[
 
 UNDISCLOSED = "undisclosed"
 """What those are called among the groups of an attribute who did not say."""
-
-
-def hold(
-    before: Session, after: Session, question: Question, least: str = "error", *, contradicts: bool = False
-) -> None:
-    """Refuse an answer that the model, or a rule about this very field, does not take; milder findings if mended."""
-    target = question.path
-    misfits = [wrong_value(one, after.document) for one in load(after.document).misfits if _is_at(one, after, target)]
-    for message, help_, _fix in misfits:
-        instead = _mended(after, target, [one[2] for one in misfits if one[2]])
-        raise RefusedError(f"{say(message)} {say(help_)}".strip().replace(f"`{target}`", "This"), instead)
-    old = {(finding.code, finding.field) for finding in before.report.findings}
-    new = [one for one in after.report.findings if (one.code, one.field) not in old and covers(target, one.field)]
-    instead = _mended(after, target, [finding.fix for finding in new if finding.fix])
-    for finding in new:
-        mendable = least == "warning" and finding.fix and instead is not None
-        wrong = finding.severity == "error" and not contradicts
-        if (wrong or mendable) and finding.code not in MISSING:
-            raise RefusedError(f"{say(finding.message)} {say(finding.help)}".strip(), instead)
-
-
-def _is_at(misfit: Misfit, session: Session, path: str) -> bool:
-    return misfit.kind != "missing" and covers(_plain(session, path), ".".join(map(str, misfit.route)))
-
-
-def _mended(session: Session, path: str, fixes: list[Fix]) -> Any:
-    """Return what a field says after the repairs that change nothing else; None where there are none."""
-    here = route_of(session.data, path) or ()
-    steps: list[Set] = []
-    for fix in fixes:
-        inside = [one for one in fix.operations if isinstance(one, Set) and one.route[: len(here)] == here]
-        steps += inside if len(inside) == len(fix.operations) else []
-    return lookup(intended(session.data, steps), path) if here and steps else None
-
-
-def _plain(session: Session, path: str) -> str:
-    route = route_of(session.data, path)
-    return path if route is None else ".".join(map(str, route))
-
-
-def _gap(path: str, reason: str, note: str = "") -> dict[str, str]:
-    return {"field": path, "reason": reason, **({"note": note} if note else {})}
-
-
-def _records(data: Any, path: str = "") -> Iterator[str]:
-    """Yield the paths of records that hold something."""
-    if isinstance(data, list):
-        for number, entry in enumerate(data):
-            name = entry.get("id", number) if isinstance(entry, dict) else number
-            yield from _records(entry, f"{path}.{name}")
-    elif isinstance(data, dict) and data:
-        yield from [path] if path else []
-        for key, value in data.items():
-            yield from _records(value, f"{path}.{key}" if path else str(key))
 
 
 def _overlaid(draft: Any, data: Any) -> Any:

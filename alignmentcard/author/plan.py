@@ -13,7 +13,7 @@ from alignmentcard.messages import later
 from alignmentcard.messages.retold import joined, quoted, worded
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find, tree, walk
-from alignmentcard.paths import Route, at, covers, expand, path_of, route_of, split
+from alignmentcard.paths import Route, covers, expand, path_of, route_of, split, value_at
 from alignmentcard.profiles import Expected
 
 ENTRIES = ("dimensions", "pools")
@@ -237,17 +237,17 @@ def _is_gap(progress: Progress, path: str) -> bool:
 
 def is_needless(progress: Progress, path: str) -> str:
     """Return why earlier answers make a field needless; empty where they do not."""
-    for rule in _of(split(path)[0]):
+    for rule in _rules_for(split(path)[0]):
         if covers(rule.pattern, path):
             route = route_of(progress.data, ".".join(split(path)[:2])) if "*" in rule.pattern else ()
-            entry = at(progress.data, route) if route is not None else {}
+            entry = value_at(progress.data, route) if route is not None else {}
             if rule.when(progress.data, entry):
                 return rule.note
     return ""
 
 
 @cache
-def _of(section: str) -> tuple[Needless, ...]:
+def _rules_for(section: str) -> tuple[Needless, ...]:
     return tuple(rule for rule in NEEDLESS if split(rule.pattern)[0] == section)
 
 
@@ -261,7 +261,7 @@ def needless(progress: Progress) -> Iterator[tuple[str, str]]:
                 yield path, note
 
 
-def stale(progress: Progress) -> list[dict[str, Any]]:
+def stale_gaps(progress: Progress) -> list[dict[str, Any]]:
     """Return the gaps that answers made needless and that are not needless any more, because the answers changed."""
     listed = ((gap, str(gap.get("field"))) for gap in gaps_of(progress.data) if gap.get("reason") == "not_applicable")
     return [gap for gap, path in listed if _is_ours(gap, path) and not is_needless(progress, path)]

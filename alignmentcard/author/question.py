@@ -11,8 +11,8 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.messages import _, later
 from alignmentcard.model.fields import Field
 from alignmentcard.paths import split
-from alignmentcard.rules import pay, quantities, within
-from alignmentcard.rules.wording import closest
+from alignmentcard.rules.misfits import pay, quantities, within
+from alignmentcard.rules.misfits.wording import closest
 
 Kind = Literal["text", "whole", "number", "yes or no", "choice", "choices", "texts", "table", "names"]
 KINDS: dict[tuple[str, str], Kind] = {

@@ -5,14 +5,14 @@ from typing import Any
 from unicodedata import normalize
 
 from alignmentcard.model.fields import find
-from alignmentcard.paths import at, route_of, split
+from alignmentcard.paths import route_of, split, value_at
 from alignmentcard.text.digits import whole
 
 
 def lookup(data: Any, path: str) -> Any:
     """Return the value at a path; None where there is nothing."""
     route = route_of(data, path)
-    return None if route is None else at(data, route)
+    return None if route is None else value_at(data, route)
 
 
 def put(data: Any, path: str, value: Any) -> None:
@@ -42,7 +42,7 @@ def take_out(data: Any, path: str) -> None:
     """Take a value out, and the gap that says that it is not known."""
     route = route_of(data, path)
     if route and isinstance(route[-1], str):
-        at(data, route[:-1]).pop(route[-1])  # type: ignore[attr-defined]
+        value_at(data, route[:-1]).pop(route[-1])  # type: ignore[attr-defined]
     left = [gap for gap in gaps_of(data) if gap.get("field") != path]
     data.pop("gaps", None)
     if left:
@@ -52,6 +52,11 @@ def take_out(data: Any, path: str) -> None:
 def gaps_of(data: Any) -> list[dict[str, Any]]:
     """Return the gaps of a card in the making."""
     return list(data.get("gaps", []))
+
+
+def gap_entry(path: str, reason: str, note: str = "") -> dict[str, str]:
+    """Return an entry for the list of gaps."""
+    return {"field": path, "reason": reason, **({"note": note} if note else {})}
 
 
 def slug(text: str, taken: tuple[str, ...] = (), otherwise: str = "entry") -> str:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from alignmentcard.checker.cache import Cache, circumstances, key_of
 from alignmentcard.checker.card_bytes import content_of, measured_of
 from alignmentcard.checker.check import Remembered, check, selection
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.checker.serialization import pack, unpack
-from alignmentcard.checker.signatures import look_by
+from alignmentcard.checker.signatures import signature_reader
 from alignmentcard.checker.silenced import Choice, report_of
 from alignmentcard.document import Document, decode, read
 from alignmentcard.messages.retold import worded
@@ -124,7 +124,7 @@ def _kept(found: Iterator[_Checked], cache: Cache) -> Iterator[_Checked]:
 
 def _alone(task: Task, chunks: Iterator[_Chunk]) -> Iterator[_Checked]:
     for chunk in chunks:
-        yield from chunk.with_checked(_one(task, name) for name in chunk.missing)
+        yield from chunk.with_checked(_checked_card(task, name) for name in chunk.missing)
 
 
 def _parallel(task: Task, chunks: Iterator[_Chunk], jobs: int) -> Iterator[_Checked]:
@@ -188,10 +188,10 @@ def _lost(task: Task, name: str) -> _Checked:
 
 
 def _work(task: Task, names: Sequence[str]) -> list[_Checked]:
-    return [_one(task, name) for name in names]
+    return [_checked_card(task, name) for name in names]
 
 
-def _one(task: Task, name: str) -> _Checked:
+def _checked_card(task: Task, name: str) -> _Checked:
     content = content_of(name)
     if content is None:
         return _Checked(name, "", _packed(task, read(name)))
@@ -215,5 +215,5 @@ def _text(content: bytes) -> str:
 
 
 def _packed(task: Task, document: Document) -> str:
-    report = report_of(task.choice, document, task.profile, **beside(document))
-    return pack(replace(report, look=look_by(task.allowed)))
+    report = report_of(task.choice, document, task.profile, **recorded_beside(document))
+    return pack(replace(report, look=signature_reader(task.allowed)))

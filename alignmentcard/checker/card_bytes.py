@@ -21,7 +21,7 @@ def content_of(name: str) -> bytes | None:
 
 
 def measured_of(name: str) -> bytes:
-    """Return the bytes of the measurements beside a card, and something else where they are not to be read."""
+    """Return `+` and the bytes of the measurements beside a card, or `-` and a mark of why they are not read."""
     beside = facts_name(name)
     try:
         status = os.stat(beside)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Unpack
 
 from alignmentcard.checker.levels import Level, level_of
-from alignmentcard.checker.signatures import Look, seen
+from alignmentcard.checker.signatures import Look, signature_unverified
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, apply
 from alignmentcard.loader import load
@@ -20,7 +20,7 @@ from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.rules import Problem, Rule, catalogue
 from alignmentcard.rules.evidence import Evidence
 from alignmentcard.rules.finding import Accepted, Finding, Silenced, Unchecked, locate
-from alignmentcard.rules.short_answers import says_why
+from alignmentcard.rules.misfits.short_answers import says_why
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -68,7 +68,7 @@ class Report(Checked):
     """Whose questions the card was held to."""
     left_out: tuple[Finding, ...] = ()
     """Findings of rules that were not selected; nobody is told of them, and they count for the level."""
-    look: Look = seen
+    look: Look = signature_unverified
     """What says what signatures of reviews are worth."""
 
     @cached_property
@@ -81,7 +81,7 @@ class Report(Checked):
 
 @dataclass(frozen=True)
 class Remembered(Checked):
-    """What another process or an earlier call found; the card was left behind there."""
+    """A report from another process or an earlier call, which knows its level but has no card."""
 
     level: Level | None = None
 
@@ -91,12 +91,12 @@ Selection = Callable[[Rule], bool]
 
 @lru_cache(8)
 def selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
-    """Return what takes the rules whose codes begin in one way and not in another; no way at all takes all."""
+    """Return a test that takes the rules of `begins`, and those on preview only where their whole code is selected."""
     return lambda rule: begins(rule, select, ignore) and (not rule.preview or rule.code in select)
 
 
 def begins(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
-    """Say whether the code of a rule begins in one way and not in another; no way at all takes all."""
+    """Say whether a code begins with one of `select` and with none of `ignore`; without `select` all are taken."""
     return (not select or rule.code.startswith(select)) and not rule.code.startswith(ignore)
 
 
@@ -247,7 +247,7 @@ def _set_aside(found: Iterable[Finding], card: Card | None) -> tuple[list[Findin
 
 
 class Reasons:
-    """Why findings are accepted: of the entries of `ignore` that fit one, the first tells."""
+    """The reasons for which a card accepts findings; of several entries under `ignore` that fit, the first counts."""
 
     def __init__(self, entries: Sequence[Ignore]) -> None:
         self._first: dict[tuple[str | None, str | None], int] = {}
@@ -266,7 +266,7 @@ class Reasons:
         cover = self._covers.get(finding.code)
         if cover is None:
             return None
-        known = ((finding.code, path) for path in (None, *cover.those(finding.field)))
+        known = ((finding.code, path) for path in (None, *cover.covers_of(finding.field)))
         first = min((self._first[one] for one in known if one in self._first), default=None)
         return None if first is None else self._entries[first].reason
 

@@ -39,7 +39,7 @@ class Envelope(NamedTuple):
         return f"SHA256:{b64encode(sha256(self.key).digest()).decode().rstrip('=')}"
 
 
-def opened(text: str) -> Envelope | None:
+def read_envelope(text: str) -> Envelope | None:
     """Return the parts of a signature in base64; None where it is none that ssh-keygen would make."""
     try:
         content = b64decode(text, validate=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from alignmentcard.checker.reviews import judged, word_of
-from alignmentcard.checker.signatures import MEND, Look, Signature, seen
+from alignmentcard.checker.reviews import judged, remeasurement_of
+from alignmentcard.checker.signatures import MEND, Look, Signature, signature_unverified
 from alignmentcard.document import Document
 from alignmentcard.measurement.results.place import card_digest
 from alignmentcard.messages import later
@@ -95,7 +95,7 @@ class Level:
 
     @property
     def percent(self) -> str:
-        """The share in words."""
+        """The share as it is told, such as `80 % of standard answered`; empty where no question is asked."""
         of = f" of {self.profile}" if self.profile else ""
         return "" if self.held is None else f"{self.held} %{of} answered"
 
@@ -107,7 +107,7 @@ def level_of(
     told: Sequence[Finding],
     left_out: Sequence[Finding],
     profile: Profile,
-    look: Look = seen,
+    look: Look = signature_unverified,
 ) -> Level:
     """Return the level of a card with such findings, told and left out, and how much of a profile it answers.
 
@@ -136,7 +136,7 @@ def _reached(
     unmeasured = tuple(_unmeasured(card, facts))
     if unmeasured:
         return Level(2, unmeasured, *counts)
-    word = word_of(card, facts, look)
+    word = remeasurement_of(card, facts, look)
     if word.standing == "verified":
         return _signed(Level(4, (), *counts), word.signature)
     missing = (*_unsound(card, facts, look), *_unverified(card))

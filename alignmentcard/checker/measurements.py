@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
 
 
-def beside(document: Document) -> Evidence:
+def recorded_beside(document: Document) -> Evidence:
     """Return what is recorded beside a card that is a file."""
     path = facts_path(Path(document.name)) if document.name else None
     try:
@@ -49,12 +49,12 @@ def beside(document: Document) -> Evidence:
         return {"trouble": worded("{path} cannot be read as text. Run “alignmentcard measure” again.", path=path)}
 
 
-def again(document: Document, folder: Path, progress: Callable[[str], None] = lambda _: None) -> Evidence:
+def measured_again(document: Document, folder: Path, progress: Callable[[str], None] = lambda _: None) -> Evidence:
     """Measure the data of a card anew from its files in a folder, as it was measured before.
 
     A card that names no file of ratings has nothing to measure. MissingExtraError where the engine is not installed.
     """
-    recorded = beside(document)
+    recorded = recorded_beside(document)
     card = load(document).card
     if card is None or not any(file.path or file.url for file in _ratings(card)):
         return recorded

@@ -8,7 +8,7 @@ from typing import Any
 from alignmentcard.checker.check import Report, Selection, check
 from alignmentcard.document import Document
 from alignmentcard.loader import load
-from alignmentcard.paths import Route, at
+from alignmentcard.paths import Route, value_at
 from alignmentcard.rules import Rule
 from alignmentcard.rules.finding import Accepted, Finding
 from alignmentcard.text.marks import Mark
@@ -58,7 +58,7 @@ def readable(document: Document) -> tuple[Document | None, tuple[Route, ...]]:
 def _leave_out(route: Route, kind: str, data: Any) -> Route:
     """Return what to leave out for a misfit: the value, or what cannot be without the value that is missing."""
     try:
-        at(data, route)
+        value_at(data, route)
     except (KeyError, IndexError, TypeError):
         return route[:-1]
     return route[:-1] if kind == "missing" else route
@@ -117,7 +117,7 @@ def _apart(finding: Finding, rest: Document, gone: Iterable[Route], words: froze
 def _ids(data: Any, gone: Iterable[Route]) -> Iterator[str]:
     """Yield the ids of entries that were left out: who speaks of them may be right."""
     for route in gone:
-        value = at(data, route)
+        value = value_at(data, route)
         if isinstance(value, dict) and isinstance(value.get("id"), str):
             yield value["id"]
         elif route[-1] == "id" and isinstance(value, str):

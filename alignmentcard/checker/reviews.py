@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from alignmentcard.checker.people import may_be
-from alignmentcard.checker.signatures import Look, Signature, seen
+from alignmentcard.checker.signatures import Look, Signature, signature_unverified
 from alignmentcard.messages import later
 from alignmentcard.model import Card
 from alignmentcard.model.records import Review
@@ -61,7 +61,7 @@ class Judged:
         return self.holds and self.review.level >= MEASURED
 
 
-def judged(card: Card, facts: "Facts | None", look: Look = seen) -> Iterator[Judged]:
+def judged(card: Card, facts: "Facts | None", look: Look = signature_unverified) -> Iterator[Judged]:
     """Yield the records of a card, each held against the card and its measurements as they are now.
 
     `look` says what signatures are worth; left out, what can be seen without any program. A key that has signed as one
@@ -111,21 +111,21 @@ def _plain(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Word:
-    """Who measured again, and what the record of the best word is worth as a signature."""
+class Remeasurement:
+    """Who measured again, and what can be said of the signature of their best record; None where there is no record."""
 
     standing: Standing
     signature: Signature | None = None
 
 
-def word_of(card: Card, facts: "Facts | None", look: Look = seen) -> Word:
+def remeasurement_of(card: Card, facts: "Facts | None", look: Look = signature_unverified) -> Remeasurement:
     """Say who measured again: somebody who wrote neither data nor card, those who did, or nobody who counts."""
     again = [one for one in judged(card, facts, look) if one.measured]
     others = [one for one in again if card.card.authors and not one.by_writer]
     own = [one for one in again if one.by_writer]
     if others:
-        return Word("verified", _best(others))
-    return Word("recomputed", _best(own)) if own else Word("unreviewed")
+        return Remeasurement("verified", _best(others))
+    return Remeasurement("recomputed", _best(own)) if own else Remeasurement("unreviewed")
 
 
 def _best(records: list[Judged]) -> Signature:
@@ -133,6 +133,6 @@ def _best(records: list[Judged]) -> Signature:
     return max((one.signature for one in records), key=lambda one: (one.good is True, bool(one.key)))
 
 
-def standing(card: Card, facts: "Facts | None") -> Standing:
+def who_measured_again(card: Card, facts: "Facts | None") -> Standing:
     """Say who measured again, as far as it can be told without any program."""
-    return word_of(card, facts).standing
+    return remeasurement_of(card, facts).standing

@@ -36,8 +36,8 @@ def unpack(packed: str, name: str, text: str, in_readme: bool) -> Remembered:
     findings, accepted, skipped, unchecked, reached, silenced = json.loads(packed)
     return Remembered(
         Document(name, text if findings or accepted else "", in_readme=in_readme),
-        tuple(_found(entry, name) for entry in findings),
-        tuple(Accepted(_found(entry, name), reason) for reason, entry in accepted),
+        tuple(_unpacked_finding(entry, name) for entry in findings),
+        tuple(Accepted(_unpacked_finding(entry, name), reason) for reason, entry in accepted),
         skipped,
         tuple(Unchecked(name, *entry) for entry in unchecked),
         level=Level(reached[0], tuple(reached[1]), *reached[2:]) if reached else None,
@@ -49,7 +49,7 @@ def _finding(finding: Finding) -> list[Any]:
     return [[getattr(finding, name) for name in PLAIN], finding.route, _fix(finding.fix) if finding.fix else None]
 
 
-def _found(entry: list[Any], name: str) -> Finding:
+def _unpacked_finding(entry: list[Any], name: str) -> Finding:
     plain, route, fix = entry
     return Finding(**dict(zip(PLAIN, plain, strict=True)), file=name, route=tuple(route), fix=fix and _mending(fix))
 

@@ -118,7 +118,7 @@ class Settled:
 
 
 def remembered(report: Checked, **changes: Any) -> Remembered:
-    """Return a report with other findings, and the level that it has."""
+    """Return a report with some of its fields changed; the level stays that of the whole report."""
     kept = {one.name: getattr(report, one.name) for one in fields(Checked)}
     return Remembered(**{**kept, **changes}, level=report.level)
 

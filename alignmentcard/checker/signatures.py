@@ -1,7 +1,8 @@
 """Signatures of review records, with the SSH keys that people have: made and verified by ssh-keygen, offline.
 
-A check starts no program that nobody asked for. It looks at what a signature says of itself (`seen`), which tells what
-is none and which key it is of; whether it is over the record is said to be not checked.
+A check starts no program that nobody asked for. It looks at what a signature says of itself, which
+tells what is none and which key it is of (`signature_unverified`); whether it is over the record is said to be not
+checked.
 
 What is signed is the record without its signature, as JSON with sorted keys and no blanks, followed by a newline. The
 record holds the digest of card and measurements, so that a signature fits one record of one state of one card.
@@ -16,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from alignmentcard.checker.envelope import NAMESPACE, opened
+from alignmentcard.checker.envelope import NAMESPACE, read_envelope
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.messages import later
 from alignmentcard.model.records import Review
@@ -71,11 +72,11 @@ def sign(record: dict[str, Any], key: Path) -> str:
     return "".join(text.split())
 
 
-def seen(review: Review) -> Signature:
+def signature_unverified(review: Review) -> Signature:
     """Say what can be told of the signature of a record without any program; it is never good, and may be bad."""
     if not review.signature:
         return Signature(None, UNSIGNED)
-    found = opened(review.signature)
+    found = read_envelope(review.signature)
     if found is None:
         return Signature(False, UNREADABLE)
     if found.namespace != NAMESPACE:
@@ -85,7 +86,7 @@ def seen(review: Review) -> Signature:
 
 def signature_of(review: Review, allowed: Path | None = None) -> Signature:
     """Say whose signature a record has; `allowed` is a file of keys and their owners, as git and ssh-keygen read it."""
-    told = seen(review)
+    told = signature_unverified(review)
     if not review.signature or told.good is False:
         return told
     given = message(review.model_dump(exclude_defaults=True))
@@ -94,9 +95,9 @@ def signature_of(review: Review, allowed: Path | None = None) -> Signature:
     return replace(found, key=told.key)
 
 
-def look_by(allowed: Path | None) -> Look:
+def signature_reader(allowed: Path | None) -> Look:
     """Return what says what signatures are worth: by a file of keys and their owners, or as far as can be seen."""
-    return partial(_counting, allowed=allowed) if allowed else seen
+    return partial(_counting, allowed=allowed) if allowed else signature_unverified
 
 
 def _counting(review: Review, allowed: Path) -> Signature:

@@ -219,7 +219,7 @@ def note(sentence: str) -> None:
     terminal.tell(f"alignmentcard: {sentence}")
 
 
-def painter(stream: object) -> bool:
+def wants_colour(stream: object) -> bool:
     """Say whether colour is wanted on a stream: as --color says, else on a terminal, and never with NO_COLOR."""
     context = click.get_current_context(silent=True)
     if context and COLOR in context.meta and stream is sys.stdout:

@@ -10,11 +10,12 @@ from typing import Any
 import click
 
 from alignmentcard.author.answers import REASONS
-from alignmentcard.author.new import Session, alike, answer, back, for_all, gap, goes_without, leave_out, several
+from alignmentcard.author.new import alike, answer, back, for_all, gap, goes_without, leave_out, with_several_pools
 from alignmentcard.author.plan import SEVERAL
 from alignmentcard.author.question import Question, RefusedError
+from alignmentcard.author.session import Session
 from alignmentcard.cli import prompts, screen, terminal
-from alignmentcard.cli.prompts import ALL, BACK, MORE, Row, Said
+from alignmentcard.cli.prompts import ALL, BACK, MORE, PromptAnswer, PromptRow
 
 INTRO = (
     "Each answer is saved at once. Ctrl-C stops, and the same command goes on.\n"
@@ -49,7 +50,7 @@ def ask_all(session: Session, save: Callable[[Session], None]) -> Session:
         save(session)
 
 
-def confirm(text: str, rows: list[Row]) -> str:
+def confirm(text: str, rows: list[PromptRow]) -> str:
     """Let one of several be chosen at a question that belongs to no field."""
     prompts.library()
     terminal.say(text)
@@ -72,14 +73,14 @@ def _ask(session: Session, question: Question) -> Session:
     rows, heading = rows_of(question), ""
     offer, below = Offer(), 0
     while True:
-        if not heading or below > screen.room(heading, rows):
+        if not heading or below > screen.lines_left(heading, rows):
             heading, below = screen.heading(session, question, rows), 0
             terminal.page(heading, styled=True)
-        said = _said(session, question, rows, offer)
+        said = _answer_at_prompt(session, question, rows, offer)
         try:
             after = _taken(session, question, said, offer)
         except RefusedError as error:
-            told = screen.fitting(_refusal(said, error)).split("\n")
+            told = screen.wrapped(_refusal(said, error)).split("\n")
             for line in told:
                 terminal.say(click.style(line, fg="yellow"), styled=True)
             below += len(told) + (0 if rows else screen.TYPED + screen.hint(session, question).count("\n"))
@@ -88,7 +89,7 @@ def _ask(session: Session, question: Question) -> Session:
             return session if after is None else after
 
 
-def rows_of(question: Question) -> list[Row]:
+def rows_of(question: Question) -> list[PromptRow]:
     """Return the rows of the list that a question is answered with; none where text is typed."""
     if question.kind not in ("choice", "yes or no", "choices"):
         return []
@@ -107,7 +108,7 @@ LONG = 40
 OPEN = "(nothing chosen yet)"
 
 
-def _refusal(said: Said, error: RefusedError) -> str:
+def _refusal(said: PromptAnswer, error: RefusedError) -> str:
     """Say why an answer was refused; where it is only written in another way, that this is what Enter takes."""
     if error.instead is None:
         again = " The arrow up brings it back." if isinstance(said.answer, str) and len(said.answer) > LONG else ""
@@ -115,7 +116,7 @@ def _refusal(said: Said, error: RefusedError) -> str:
     return f"“{said.answer}” is written {screen.shown(error.instead)} in a card. Enter takes it."
 
 
-def _said(session: Session, question: Question, rows: list[Row], offer: Offer) -> Said:
+def _answer_at_prompt(session: Session, question: Question, rows: list[PromptRow], offer: Offer) -> PromptAnswer:
     keys = (MORE, BACK, *([ALL] if alike(session, question) else []))
     hint = screen.hint(session, question)
     if question.kind == "choices":
@@ -133,7 +134,7 @@ def _said(session: Session, question: Question, rows: list[Row], offer: Offer) -
     return said
 
 
-def _taken(session: Session, question: Question, said: Said, offer: Offer) -> Session | None:
+def _taken(session: Session, question: Question, said: PromptAnswer, offer: Offer) -> Session | None:
     """Return the session after what was said; None where the question is to be asked again."""
     if said.key == MORE:
         return _more(session, question)
@@ -156,13 +157,16 @@ def _step(question: Question, said: Any, insists: bool) -> Step:
         what = "chosen" if question.choices or question.kind == "yes or no" else "answered"
         raise RefusedError(f"Nothing was {what}. Type ? where you do not know.")
     if question.path == "pools" and said == SEVERAL.word:
-        return lambda session, _: several(session)
+        return lambda session, _: with_several_pools(session)
     return lambda session, one: answer(session, one, said, insists=insists)
 
 
 def _more(session: Session, question: Question) -> Session | None:
     """Tell everything about a question; whoever does not know the answer says why, and it becomes a gap."""
-    rows = [Row("", "Back to the question"), *(_reasons() if question.can_be_gap and not question.problem else [])]
+    rows = [
+        PromptRow("", "Back to the question"),
+        *(_reasons() if question.can_be_gap and not question.problem else []),
+    ]
     _paged(screen.in_full(question), len(rows) + 2)
     hint = "arrows, Enter; < back" if len(rows) > 1 else "Enter; a card cannot do without an answer"
     keys = (BACK, *([ALL] if len(rows) > 1 and alike(session, question) else []))
@@ -171,7 +175,7 @@ def _more(session: Session, question: Question) -> Session | None:
         return None
     terminal.say(f"> not known: {said.answer}")
     if goes_without(session, question):
-        terminal.page(screen.fitting(LEFT_OUT.format(list=question.gap)))
+        terminal.page(screen.wrapped(LEFT_OUT.format(list=question.gap)))
     note = "" if goes_without(session, question) else _note()
     if note is None:
         return None
@@ -182,11 +186,11 @@ def _more(session: Session, question: Question) -> Session | None:
     return for_all(session, question, step) if said.key == ALL else step(session, question)
 
 
-def _reasons() -> list[Row]:
+def _reasons() -> list[PromptRow]:
     width, _ = screen.size()
     longest = max(map(len, REASONS))
     titles = {word: f"not known: {word:<{longest}}  {term.definition}" for word, term in REASONS.items()}
-    return [Row(word, shorten(title, width - 4, placeholder=" …")) for word, title in titles.items()]
+    return [PromptRow(word, shorten(title, width - 4, placeholder=" …")) for word, title in titles.items()]
 
 
 def _note() -> str | None:

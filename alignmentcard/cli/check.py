@@ -1,7 +1,7 @@
 """alignmentcard check: findings of cards, on a terminal or for a machine."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,12 +11,12 @@ import click
 
 from alignmentcard.card_files import find_cards
 from alignmentcard.checker.check import Checked, Selection, mend
-from alignmentcard.checker.measurements import again, beside
+from alignmentcard.checker.measurements import measured_again, recorded_beside
 from alignmentcard.checker.settled import remembered
-from alignmentcard.checker.signatures import look_by
+from alignmentcard.checker.signatures import signature_reader
 from alignmentcard.cli import linting, terminal
-from alignmentcard.cli.checking import Wanted, checked, documents, few, known_of, many, save
-from alignmentcard.cli.choice import choice_of, quoting
+from alignmentcard.cli.checking import Wanted, are_few, check_many, checked, evidence_of, read_documents, save
+from alignmentcard.cli.choice import choice_of, folder_to_quote
 from alignmentcard.cli.outcome import FAILING, Outcome, show
 from alignmentcard.cli.progress import progress
 from alignmentcard.document import Document, read
@@ -25,7 +25,7 @@ from alignmentcard.report import FORMATS
 from alignmentcard.report.silence import sentences
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.finding import Accepted
-from alignmentcard.rules.short_answers import says_why
+from alignmentcard.rules.misfits.short_answers import says_why
 from alignmentcard.settings import OWN_FILE, SHARED_FILE, TABLE, Settings, find_settings, load_settings
 
 WITHOUT_WORDS = ("gitlab",)
@@ -147,7 +147,7 @@ def command(
     the paths of the project's settings are checked. A card is compared with the measurements beside it, such as
     my.measured.json beside my.card.yaml.
     """
-    more = linting.chosen()
+    more = linting.linting_of_call()
     if more.show_settings:
         linting.show_settings(settings, ctx)
         return
@@ -156,34 +156,42 @@ def command(
     _refuse(paths, fix, more)
     excluded = (settings.source.parent if settings.source else Path(), (more.exclude or "").split(","))
     if more.watch:
-        linting.watch(lambda: find_cards(paths, excluded=excluded), linting.again(command, ctx), linting.forever)
+        linting.watch(
+            lambda: find_cards(paths, excluded=excluded), linting.checking_again(command, ctx), linting.forever
+        )
     choice = choice_of(ctx, settings, profile, more.selected(select), ignore)
-    chosen = load_profile(profile, quoting=quoting(ctx, settings))
+    chosen = load_profile(profile, quoting=folder_to_quote(ctx, settings))
     if more.diff:
-        _differences(documents(paths, excluded, more.stdin_filename), chosen, choice.wants, unsafe_fixes)
+        _differences(read_documents(paths, excluded, more.stdin_filename), chosen, choice.wants, unsafe_fixes)
     wanted: Wanted = (lambda f: f.safe or unsafe_fixes) if fix else None
-    outcome, look = Outcome(FAILING[fail_on], require_level), look_by(more.allowed_signers)
+    outcome = Outcome(FAILING[fail_on], require_level)
     with progress() as tell:
-        if data or fix or since or Path("-") in paths or (jobs is None and few(paths)):
-            measured = partial(again, folder=data, progress=tell) if data else beside
-            known = partial(known_of, measured=measured, since=since)
+        if data or fix or since or Path("-") in paths or (jobs is None and are_few(paths)):
+            measured = partial(measured_again, folder=data, progress=tell) if data else recorded_beside
+            known = partial(evidence_of, measured=measured, since=since)
+            documents = read_documents(paths, excluded, more.stdin_filename)
+            look = signature_reader(more.allowed_signers)
             reports: Iterable[Checked] = [
-                replace(checked(d, chosen, choice, known, wanted), look=look)
-                for d in documents(paths, excluded, more.stdin_filename)
+                replace(checked(one, chosen, choice, known, wanted), look=look) for one in documents
             ]
         else:
-            reports = many(paths, excluded, chosen, choice, jobs, not no_cache, tell, more.allowed_signers)
+            reports = check_many(paths, excluded, chosen, choice, jobs, not no_cache, tell, more.allowed_signers)
         reports = _settled(reports, more, settings)
         reports = _several(outcome.watch(reports)) if reports_ else outcome.watch(reports)
         show("statistics" if more.statistics else format_, reports, verbose, quiet=bool(more.quiet))
-    for file, name in reports_.items():
-        save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
+    _save_reports(reports_, reports)
     if by_project:
         terminal.tell(f"The cards were chosen by {choice.settings} (paths).")
     for sentence in (*outcome.below, *(sentences(outcome.silenced) if format_ in WITHOUT_WORDS else ())):
         terminal.tell(sentence)
     if outcome.failed and not (more.exit_zero or more.write_baseline):
         sys.exit(1)
+
+
+def _save_reports(files: Mapping[Path, str], reports: Iterable[Checked]) -> None:
+    """Write the reports of --report, each in its format."""
+    for file, name in files.items():
+        save(file, "".join(f"{line}\n" for line in FORMATS[name](reports)).encode(errors="backslashreplace"))
 
 
 def _several(reports: Iterable[Checked]) -> Iterable[Checked]:
@@ -218,7 +226,9 @@ def _differences(documents: Iterable[Document], profile: Profile, selects: Selec
     """Show what --fix would change; exit with 1 if that is anything."""
     changed = 0
     for document in documents:
-        after, done = mend(document, lambda f: f.safe or unsafe, profile=profile, selects=selects, **beside(document))
+        after, done = mend(
+            document, lambda f: f.safe or unsafe, profile=profile, selects=selects, **recorded_beside(document)
+        )
         if done:
             changed += 1
             terminal.document(linting.difference(document, after))

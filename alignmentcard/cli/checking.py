@@ -24,12 +24,12 @@ SEVERAL = 20
 Excluded = tuple[Path, Sequence[str]]
 
 
-def few(paths: Iterable[Path]) -> bool:
+def are_few(paths: Iterable[Path]) -> bool:
     """Say whether the cards are so few that looking into the cache takes longer than checking them."""
     return len(list(islice(find_cards(paths), SEVERAL))) < SEVERAL
 
 
-def many(
+def check_many(
     paths: Iterable[Path],
     excluded: Excluded,
     profile: Profile,
@@ -48,7 +48,7 @@ def many(
     return bulk(names, Task(profile, choice, cache, allowed=allowed), jobs, tell)
 
 
-def documents(paths: Iterable[Path], excluded: Excluded, stdin: str | None) -> Iterator[Document]:
+def read_documents(paths: Iterable[Path], excluded: Excluded, stdin: str | None) -> Iterator[Document]:
     """Read the cards that paths stand for; - is standard input, under a name that may be given."""
     for path in paths:
         if str(path) == "-":
@@ -57,7 +57,7 @@ def documents(paths: Iterable[Path], excluded: Excluded, stdin: str | None) -> I
             yield from map(read, find_cards([path], note, excluded))
 
 
-def known_of(document: Document, measured: Callable[[Document], Evidence], since: str | None) -> Evidence:
+def evidence_of(document: Document, measured: Callable[[Document], Evidence], since: str | None) -> Evidence:
     """Return what was measured of a card, and the card as it was at a revision."""
     found = measured(document)
     if not since:

@@ -24,7 +24,7 @@ def choice_of(ctx: click.Context, settings: Settings, profile: str, select: Code
     )
 
 
-def quoting(ctx: click.Context, settings: Settings) -> Path | None:
+def folder_to_quote(ctx: click.Context, settings: Settings) -> Path | None:
     """Return the folder whose files may be quoted where the settings name the profile."""
     return settings.source.parent if settings.source and by_settings(ctx, "profile") else None
 

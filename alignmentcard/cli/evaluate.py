@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -80,9 +80,8 @@ def command(
     CARD may also be a table that no card describes yet. A system's FILE has an item column and a label, or a column for
     each value of the scale with its share.
     """
-    from alignmentcard.cli.columns import made_clear
+    from alignmentcard.cli.columns import with_clear_columns
     from alignmentcard.measurement.run import opened
-    from alignmentcard.measurement.settings import Settings
     from alignmentcard.measurement.statistics.systems import evaluate
     from alignmentcard.measurement.tables.account import notes_on
     from alignmentcard.measurement.tables.files import find
@@ -91,11 +90,7 @@ def command(
     if results and not evaluator:
         raise click.UsageError("--results needs --evaluator NAME: the format asks who compared.")
     read, data = show.read_card(card, data)
-    given = {
-        "seed": seed, "replicates": replicates, "layout": layout, "one_set": one_set,
-        "minimum_cell": read.release.minimum_cell if read else None,
-    }  # fmt: skip
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    settings = _settings(read, seed=seed, replicates=replicates, layout=layout, one_set=one_set)
     files = {name: find(path) for name, path in map(_named, systems)}
     machine = show.machine(engine, master, memory, temporary)
 
@@ -109,13 +104,23 @@ def command(
             return *evaluate(study, relations, epsilon), [*study.table.told, *notes_on(study)]
 
     said = [*(part for one in systems for part in ("--system", one)), *(("--data", data) if data and read else ())]
-    scores, differences, told = made_clear(work, columns, ["alignmentcard", "evaluate", str(card), *said], yes=yes)
+    scores, differences, told = with_clear_columns(
+        work, columns, ["alignmentcard", "evaluate", str(card), *said], yes=yes
+    )
     for sentence in told:
-        terminal.say(sentence, err=True)
+        terminal.tell(sentence)
     for line in lines(scores, differences):
         terminal.say(line)
     if results and evaluator:
         _write(results, read, card, scores, settings, (evaluator, relationship))
+
+
+def _settings(card: "Card | None", **given: Any) -> "Settings":
+    """Return the settings of the call, with the smallest cell that the card promises."""
+    from alignmentcard.measurement.settings import Settings
+
+    given["minimum_cell"] = card.release.minimum_cell if card else None
+    return Settings(**{name: value for name, value in given.items() if value is not None})
 
 
 def _write(
@@ -181,7 +186,7 @@ def _ceiling(score: "Scores") -> Iterator[str]:
             for name, both in score.ceiling.items()
             for who, value in zip(("the other half", score.system), both, strict=True)
         ]
-        yield from show.rows(pairs, "    ")
+        yield from show.lined_up(pairs, "    ")
 
 
 def _as_rater(score: "Scores") -> Iterator[str]:
@@ -195,7 +200,7 @@ def _as_rater(score: "Scores") -> Iterator[str]:
     verdict = "may stand in for one of these raters" if found.passed else "may not stand in for one of these raters"
     yield f"  By the alternative annotator test (ε = {found.epsilon:g}), {score.system} {verdict}:"
     wins = f"{found.winning_rate:.2f}, against {found.wins} of {found.raters} raters"
-    yield from show.rows([("winning rate", wins), ("advantage", show.estimate(found.advantage))], "    ")
+    yield from show.lined_up([("winning rate", wins), ("advantage", show.estimate(found.advantage))], "    ")
     if found.too_few:
         yield f"    {found.too_few:,} more raters answered too few of the items to be tested against."
 
@@ -210,11 +215,11 @@ def _powered(score: "Scores") -> Iterator[str]:
             for name, both in found.numbers.items()
             for who, value in zip(("people alone", f"with {score.system}"), both, strict=True)
         ]
-        yield from show.rows(pairs, "    ")
+        yield from show.lined_up(pairs, "    ")
 
 
 def _scores(found: "Mapping[str, Estimate]", prefix: str = "", indent: str = "  ", start: float = 0) -> Iterator[str]:
     drawn = [(prefix + NAMES[name], value) for name, value in found.items() if name in BOUNDED]
     told = [(prefix + NAMES[name], show.estimate(value)) for name, value in found.items() if name not in BOUNDED]
     yield from show.plots(drawn, start, 1, indent)
-    yield from show.rows(told, indent)
+    yield from show.lined_up(told, indent)

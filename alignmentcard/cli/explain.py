@@ -17,7 +17,7 @@ from alignmentcard.rules.example import data_of
 @click.option("--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 def command(code: str | None, format_: str) -> None:
     """Explain one rule by its code or name, or list all rules."""
-    rules = [_found(code)] if code else list(catalogue())
+    rules = [_known_rule(code)] if code else list(catalogue())
     if format_ == "json":
         terminal.document(json.dumps(as_records(rules), ensure_ascii=False, indent=2) + "\n")
     elif format_ == "markdown":
@@ -28,7 +28,7 @@ def command(code: str | None, format_: str) -> None:
         terminal.page("\n".join(_list(rules)))
 
 
-def _found(code: str) -> Rule:
+def _known_rule(code: str) -> Rule:
     rule = find(code)
     if rule is None:
         raise click.BadParameter(f"there is no rule {code}. alignmentcard explain lists all rules.", param_hint="CODE")

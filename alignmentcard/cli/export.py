@@ -72,11 +72,8 @@ def command(
         raise click.UsageError("--json goes with --list.")
     if name is None:
         raise click.UsageError("Say which format with --to, or see with --list how much of each the card answers.")
-    if style and name not in forms.FORMATS:
-        raise click.UsageError(f"--as goes with {', '.join(forms.FORMATS)}.")
+    _refuse_together(name, style, blind, into)
     form = FORMATS[name]
-    if blind and into:
-        raise click.UsageError("--anonymous cannot see what the rest of the file says. Export without --into.")
     host = _host(form, name, into) if into else None
     if host is not None and form.merge:
         text = form.merge(_card(card), host)
@@ -89,6 +86,14 @@ def command(
         terminal.document(text)
         return
     write_atomically(output, text, before=host if into and output.resolve() == into.resolve() else None)
+
+
+def _refuse_together(name: str, style: str | None, blind: bool, into: Path | None) -> None:
+    """Refuse options that do not go with a format, or with each other."""
+    if style and name not in forms.FORMATS:
+        raise click.UsageError(f"--as goes with {', '.join(forms.FORMATS)}.")
+    if blind and into:
+        raise click.UsageError("--anonymous cannot see what the rest of the file says. Export without --into.")
 
 
 def _overview(card: Card, machine: bool) -> str:

@@ -26,7 +26,7 @@ def _is_card(name: str) -> bool:
 
 
 def no_card(name: str | Path, done: str) -> AlignmentCardError:
-    """Return what is said of a file that is no card, or none at all, where something was to be `done` with it."""
+    """Return the error for a file that is missing or holds no card, which was to be `done`, such as “measured”."""
     if not Path(name).exists():
         return AlignmentCardError(f"There is no file called {name}. Check the path.")
     return AlignmentCardError(f"{name} is not a card that can be {done}. See: alignmentcard check {name}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from alignmentcard.cli import terminal
-from alignmentcard.cli.columns import made_clear
+from alignmentcard.cli.columns import with_clear_columns
 from alignmentcard.cli.measuring import read_columns
 from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, decoded, draft, drafted
 from alignmentcard.paths import path_of
@@ -74,8 +74,8 @@ def command(
         return draft(source, form, columns=read_columns(named), layout=layout)
 
     said = ["alignmentcard", "import", str(file), *(("--output", str(output)) if output else ())]
-    made = made_clear(work, columns, said, yes=yes)
-    text = made.text(expected(made, profile))
+    made = with_clear_columns(work, columns, said, yes=yes)
+    text = made.text(expected_paths(made, profile))
     for line in lines(made):
         terminal.tell(line)
     if output is None:
@@ -98,7 +98,7 @@ def _standard_input() -> str:
         raise NotImportableError(f"Standard input is not UTF-8 text: byte {error.start + 1}.") from error
 
 
-def expected(made: Draft, profile: str) -> list[str]:
+def expected_paths(made: Draft, profile: str) -> list[str]:
     """Return the paths that a profile expects of a draft."""
     return [path_of(made.data, route) for one in load_profile(profile).expects for route in one.routes(made.data)]
 

@@ -79,7 +79,7 @@ class CheckCommand(FilesCommand):
         return super().parse_args(ctx, args)
 
 
-def chosen() -> Linting:
+def linting_of_call() -> Linting:
     """Return what was chosen in the call that is carried out."""
     context = click.get_current_context()
     return Linting(context.meta.get(CHOSEN, {}))
@@ -206,7 +206,7 @@ def forever() -> bool:
     return True
 
 
-def again(command: click.Command, ctx: click.Context) -> Callable[[], None]:
+def checking_again(command: click.Command, ctx: click.Context) -> Callable[[], None]:
     """Return what checks once more with the arguments of a call, but for --watch."""
     arguments = [argument for argument in ctx.meta[ARGUMENTS] if argument != "--watch"]
 

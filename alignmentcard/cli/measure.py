@@ -1,6 +1,8 @@
 """alignmentcard measure: what the ratings themselves say, written beside the card."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,18 +10,20 @@ import click
 
 from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
-from alignmentcard.cli.measured_extras import extra_rows
+from alignmentcard.cli.measured import lines
 from alignmentcard.cli.progress import progress
-from alignmentcard.cli.sharding import merged, one_card, refuse_beside, shard_options, tell_shard, write_shard
-from alignmentcard.measurement.results.definitions import single_numbers, withheld
+from alignmentcard.cli.sharding import merged, one_card, refuse_beside, shard_options, tell_shards, write_shards
 from alignmentcard.measurement.results.values import EXTRAS
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
-    from alignmentcard.measurement.results.values import Agreement, Convergence, DimensionFacts, PoolFacts
+    from alignmentcard.measurement.run import Machine
     from alignmentcard.measurement.settings import Settings
+    from alignmentcard.measurement.shards.slices import Slices
+    from alignmentcard.measurement.tables.loading import Source
     from alignmentcard.measurement.tables.ratings import Ratings
     from alignmentcard.measurement.tables.study import Study
+    from alignmentcard.model import Card
 
 
 @click.command()
@@ -91,53 +95,81 @@ def command(
     that no card describes yet. Nothing is written when it cannot be read.
 
     A table that is too large for one process is counted in shards and merged: measure TABLE --shard 1/16 --output
-    parts/1.json and so on up to 16/16, then measure --merge parts/*.json.
+    parts/1.json and so on up to 16/16, or all of them by one process, measure TABLE --shard 1-16/16 --output parts;
+    then measure --merge parts/*.json.
     """
-    from alignmentcard.cli.columns import made_clear
-    from alignmentcard.measurement.results.facts import Facts, facts_path
-    from alignmentcard.measurement.run import as_card_says, opened, run
-    from alignmentcard.measurement.shards.slices import Slice
-    from alignmentcard.measurement.tables.sources import sources_of
+    from alignmentcard.cli.columns import with_clear_columns
+    from alignmentcard.measurement.results.facts import facts_path
+    from alignmentcard.measurement.shards.slices import Slices
 
     beside = {"soft_labels": soft_labels, "items": items, "raters": raters}
-    refuse_beside(merge, shard, {**beside, **(_said(click.get_current_context()) if merge else {})})
+    refuse_beside(merge, shard, {**beside, **(_options_given(click.get_current_context()) if merge else {})})
     if merge:
         _show(*merged(cards, output))
         return
-    card = one_card(cards)
-    chosen = Slice.read(shard) if shard else None
-    read, data = show.read_card(card, data)
+    place = one_card(cards)
+    chosen = Slices.read(shard) if shard else None
+    card, data = show.read_card(place, data)
     settings = _settings(
         pair, extras, seed=seed, replicates=replicates, repeats=repeats, separator=separator, layout=layout,
         one_set=one_set,
     )  # fmt: skip
-    machine = show.machine(engine, master, memory, temporary)
-
-    def work(named: tuple[str, ...]) -> Facts:
-        sources = sources_of(read, card.parent, data, show.read_columns(named), outside=outside)
-        with progress() as tell:
-            facts = run(
-                sources, read, settings, machine=machine, dimension=dimension, root=card.parent, progress=tell,
-                look=show_back,
-            )  # fmt: skip
-            if any(beside.values()):
-                shown = as_card_says(settings, read)
-                with opened(sources, read, shown, machine=machine, dimension=dimension) as (study, _):
-                    _write_beside(study, **beside)
-        return facts
-
-    def count(named: tuple[str, ...]) -> Path:
-        sources = sources_of(read, card.parent, data, show.read_columns(named), outside=outside)
-        return write_shard(
-            sources, chosen or Slice(1, 1), read, settings, card, output, machine=machine, dimension=dimension,
-            look=show_back,
-        )  # fmt: skip
-
-    said = ["alignmentcard", "measure", str(card), *(("--data", data) if data and read else ())]
+    wanted = _Wanted(
+        place, card, data, outside, settings, show.machine(engine, master, memory, temporary), dimension
+    )  # fmt: skip
+    said = ["alignmentcard", "measure", str(place), *(("--data", data) if data and card else ())]
     if chosen:
-        tell_shard(made_clear(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
+        count = partial(_write_shards, wanted, chosen, output)
+        tell_shards(with_clear_columns(count, columns, [*said, "--shard", str(shard)], yes=yes), chosen)
         return
-    _show(made_clear(work, columns, said, yes=yes), output or facts_path(card))
+    _show(with_clear_columns(partial(_measured, wanted, beside), columns, said, yes=yes), output or facts_path(place))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is to be measured, with which settings and where; without a card, `data` is the table at `place`."""
+
+    place: Path
+    card: "Card | None"
+    data: str | None
+    outside: bool
+    settings: "Settings"
+    machine: "Machine"
+    dimension: str | None
+
+    def sources(self, columns: tuple[str, ...]) -> "list[Source]":
+        """Return the tables, read as the card and these columns (ROLE=NAME) say."""
+        from alignmentcard.measurement.tables.sources import sources_of
+
+        named = show.read_columns(columns)
+        return sources_of(self.card, self.place.parent, self.data, named, outside=self.outside)
+
+
+def _measured(wanted: _Wanted, beside: Mapping[str, Path | None], columns: tuple[str, ...]) -> "Facts":
+    """Measure, and write the tables that are wanted beside the facts."""
+    from alignmentcard.measurement.run import as_card_says, opened, run
+
+    sources = wanted.sources(columns)
+    with progress() as tell:
+        facts = run(
+            sources, wanted.card, wanted.settings, root=wanted.place.parent, progress=tell, look=show_back,
+            machine=wanted.machine, dimension=wanted.dimension,
+        )  # fmt: skip
+        if any(beside.values()):
+            settings = as_card_says(wanted.settings, wanted.card)
+            with opened(
+                sources, wanted.card, settings, machine=wanted.machine, dimension=wanted.dimension
+            ) as (study, _):  # fmt: skip
+                _write_beside(study, **beside)
+    return facts
+
+
+def _write_shards(wanted: _Wanted, chosen: "Slices", output: Path | None, columns: tuple[str, ...]) -> list[Path]:
+    """Count some shards of the table; return where their parts stand."""
+    return write_shards(
+        wanted.sources(columns), chosen, wanted.card, wanted.settings, wanted.place, output, look=show_back,
+        machine=wanted.machine, dimension=wanted.dimension,
+    )  # fmt: skip
 
 
 def _settings(pair: tuple[str, str, str, str] | None, extras: tuple[str, ...], **given: Any) -> "Settings":
@@ -163,7 +195,7 @@ def _write_beside(study: "Study", *, soft_labels: Path | None, items: Path | Non
         write_items(study, items)
 
 
-def _said(context: click.Context) -> dict[str, object]:
+def _options_given(context: click.Context) -> dict[str, object]:
     """Return the options of a command that were given on its line, but for those that a merge takes."""
     taken = ("cards", "merge", "output", "shard", "yes")
     given = (name for name in context.params if name not in taken)
@@ -191,117 +223,3 @@ def show_back(table: "Ratings") -> None:
     if table.layout.guessed or table.layout.shape != "long":
         for line in reading(table):
             terminal.say(line, err=True)
-
-
-def lines(facts: "Facts") -> Iterator[str]:
-    """Write facts for a terminal."""
-    if facts.table.tool:
-        yield f"Recognised as {facts.table.tool}."
-    if facts.table.guessed:
-        columns = ", ".join(f"{role} is {facts.table.columns[role]}" for role in facts.table.guessed)
-        yield f"Guessed from names and contents of columns: {columns}."
-    yield from show.account(facts.account)
-    yield from facts.told
-    for name, dimension in facts.dimensions.items():
-        yield name
-        yield from show.rows(list(_dimension(dimension)))
-        yield from (f"  {line}" for line in dimension.sizes.told or ())
-        yield from _plot(dimension.convergence)
-    yield from _pool(facts.pool)
-
-
-def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
-    size, agreed = found.sizes, found.agreement
-    raters = f"{size.raters:,} raters, " if size.raters is not None else ""
-    yield "sizes", f"{size.items:,} items, {raters}{size.ratings:,} ratings"
-    per = size.ratings_per_item
-    if not size.items_rated_twice:
-        yield "note", "no item has two answers by different people, so their agreement cannot be measured"
-    yield "ratings per item", f"{per.min:g} to {per.max:g}, median {per.median:g}; {size.single:.1%} of items have one"
-    if size.outside_scale:
-        yield "not on the scale", ", ".join(f"{label} ({count:,})" for label, count in _first(size.outside_scale))
-    yield from _agreement(agreed)
-    for variant in found.variants:
-        if (
-            variant.abstentions == "dropped"
-            and (alpha := variant.coefficients.get(f"alpha_{agreed.level}")) is not None
-        ):
-            yield "  without abstentions", f"alpha {show.number(alpha)} ({variant.repeats} answers of each rater)"
-    yield from _labels(found)
-    yield "unanimous items", show.number(found.spread.unanimous) + show.ends(found.spread.intervals.get("unanimous"))
-    yield "share: item", show.estimate(found.components.item)
-    yield "share: rater", show.estimate(found.components.rater)
-    yield "share: rest", show.estimate(found.components.rest)
-    yield from _consistency(found)
-    for effect in found.groups.effects:
-        told = f"{show.estimate(effect.effect)} {effect.unit.replace('_', ' ')}, {effect.metric}"
-        yield f"{effect.axis}: {' – '.join(effect.groups)}", told
-    for axis in found.groups.overruled:
-        for group, share in axis.share.items():
-            told = show.number(share) + show.ends(axis.share_intervals.get(group))
-            yield f"{axis.axis}: {group} overruled", f"{told} of the answers, by the {axis.label} label"
-    if found.aggregation.reproduced is not None:
-        yield "label reproduced", f"{found.aggregation.reproduced:.1%} of {found.aggregation.items:,} items"
-    for title, number in single_numbers(found):
-        yield title.lower(), show.estimate(number)
-    yield from extra_rows(found)
-
-
-def _agreement(agreed: "Agreement") -> Iterator[tuple[str, str]]:
-    yield f"alpha ({agreed.level})", show.estimate(agreed.krippendorff_alpha)
-    for level, value in agreed.alpha.items():
-        if level != agreed.level:
-            yield f"alpha ({level})", show.estimate(value)
-    yield "percent agreement", show.estimate(agreed.percent_agreement)
-    yield "Fleiss' kappa", show.estimate(agreed.fleiss_kappa)
-    yield "Gwet's AC1", show.estimate(agreed.gwet_ac1)
-    yield "Cohen's kappa", show.estimate(agreed.cohen_kappa)
-    alpha = agreed.krippendorff_alpha
-    if alpha.no_both:
-        yield "note", f"intervals are over items, with the raters as they are: {withheld(alpha.no_both)}"
-
-
-def _labels(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
-    for label, of_label in found.labels.items():
-        if "masi" in of_label.alpha:
-            yield "alpha (MASI, sets)", show.estimate(of_label.alpha["masi"])
-        else:
-            yield f"  label {label}", f"alpha {show.estimate(of_label.krippendorff_alpha)}"
-
-
-def _first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Return the most frequent of some counts."""
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:5]
-
-
-def _consistency(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
-    for name, pairs in (("asked again", found.consistency.same), ("asked another way", found.consistency.across)):
-        if pairs is not None:
-            yield name, f"{show.estimate(pairs.agreement)} of {pairs.pairs:,} pairs agree"
-    if found.consistency.signal is not None:
-        yield "non-attitudes", show.estimate(found.consistency.signal.non_attitude)
-        if found.consistency.across is not None:
-            yield "genuine", show.estimate(found.consistency.signal.genuine)
-            yield "constructed", show.estimate(found.consistency.signal.constructed)
-
-
-def _plot(found: "Convergence") -> Iterator[str]:
-    """Draw the divergence between two halves as bars."""
-    pairs = zip(found.raters, found.between_halves, strict=True)
-    known = [(k, half.value) for k, half in pairs if half.value is not None]
-    if not known:
-        return
-    yield "  Divergence between two groups of k raters (bits):"
-    most = max(value for _, value in known)
-    yield from (f"  {k:>6}  {value:.4f}  {'█' * round(40 * value / most) if most else ''}" for k, value in known)
-    reached = f"at k = {found.reached}" if found.reached else "not reached"
-    yield f"  Under {found.tolerance:g}: {reached}."
-
-
-def _pool(found: "PoolFacts") -> Iterator[str]:
-    for axis in found.axes:
-        groups = ", ".join(f"{name} {count:,}" for name, count in axis.raters.items())
-        yield f"raters by {' and '.join(axis.axes)}: {groups}; {axis.undisclosed:,} did not say"
-    for distance in found.distances:
-        absent = f"; absent: {', '.join(distance.absent)}" if distance.absent else ""
-        yield f"distance to target, {distance.axis}: {distance.total_variation:.3f} (total variation){absent}"

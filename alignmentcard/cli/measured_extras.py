@@ -72,9 +72,12 @@ def _runs(found: "Runs") -> Iterator[tuple[str, str]]:
 
 
 def _preferences(found: "Preferences") -> Iterator[tuple[str, str]]:
+    told = {name.lower(): show.estimate(number) for name, number in named_numbers("preferences", found)}
+    if not found.comparisons and len(set(told.values())) == 1:
+        yield "preferences", next(iter(told.values()))
+        return
     yield "comparisons", f"{found.comparisons:,}, {found.ties:,} of them ties"
-    for name, number in named_numbers("preferences", found):
-        yield name.lower(), show.estimate(number)
+    yield from told.items()
     for thing, rating in found.ratings.items():
         yield f"  {thing}", show.estimate(rating)
 

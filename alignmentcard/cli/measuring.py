@@ -21,47 +21,50 @@ CARDS = (".yaml", ".yml", ".md", ".markdown", "")
 """Endings of files that hold a card."""
 
 
+TABLE_OPTIONS = (
+    click.option("--data", help="File, folder or glob of ratings, in place of what the card names."),
+    click.option(
+        "--allow-outside",
+        "outside",
+        is_flag=True,
+        help="Read what the card names outside of its folder, addresses included; only for cards that you trust.",
+    ),
+    click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="ROLE=NAME",
+        help="Which column holds what: item, rater, value, dimension, occasion, condition, count, label, gold or "
+        "attributes.AXIS; @file is the name of the file, as in item=@file,id. dimensions.ID=NAME says what the "
+        "table calls a dimension, only.COLUMN=VALUE which rows are meant (only.sheet and only.group: which part of "
+        "a file), and missing=CODE names a code for missing values. Several columns of people are "
+        "rater=maria,jo,chen or rater=label_*. May be repeated.",
+    ),
+    click.option(
+        "--one-set",
+        is_flag=True,
+        help="An id in several files of the table is that of one item, whatever stands there.",
+    ),
+    click.option(
+        "--layout",
+        help="What one row of the table means: long, wide, questions, counts, count-columns, matrix, lists, "
+        "nested or pairs.  [default: found]",
+    ),
+    click.option("--yes", is_flag=True, help="Ask nothing; stop where it is not clear which column holds what."),
+    click.option("--dimension", help="Which dimension of the card the table is about."),
+    click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True),
+    click.option("--master", help="Spark: the cluster, such as spark://host:7077.  [default: this machine]"),
+    click.option("--memory", help="Limit of the engine's memory, such as 4GB."),
+    click.option("--temporary", type=click.Path(path_type=Path, file_okay=False), help="Folder to spill to."),
+    click.option("--seed", type=int, help="Seed of everything that is drawn."),
+    click.option("--replicates", type=click.IntRange(0), help="Bootstrap replicates.  [default: 1000]"),
+)
+"""Where the ratings are and how to read them, in the order of --help."""
+
+
 def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say where the ratings are and how to read them."""
-    options = (
-        click.option("--data", help="File, folder or glob of ratings, in place of what the card names."),
-        click.option(
-            "--allow-outside",
-            "outside",
-            is_flag=True,
-            help="Read what the card names outside of its folder, addresses included; only for cards that you trust.",
-        ),
-        click.option(
-            "--column",
-            "columns",
-            multiple=True,
-            metavar="ROLE=NAME",
-            help="Which column holds what: item, rater, value, dimension, occasion, condition, count, label, gold or "
-            "attributes.AXIS; @file is the name of the file, as in item=@file,id. dimensions.ID=NAME says what the "
-            "table calls a dimension, only.COLUMN=VALUE which rows are meant (only.sheet and only.group: which part of "
-            "a file), and missing=CODE names a code for missing values. Several columns of people are "
-            "rater=maria,jo,chen or rater=label_*. May be repeated.",
-        ),
-        click.option(
-            "--one-set",
-            is_flag=True,
-            help="An id in several files of the table is that of one item, whatever stands there.",
-        ),
-        click.option(
-            "--layout",
-            help="What one row of the table means: long, wide, questions, counts, count-columns, matrix, lists, "
-            "nested or pairs.  [default: found]",
-        ),
-        click.option("--yes", is_flag=True, help="Ask nothing; stop where it is not clear which column holds what."),
-        click.option("--dimension", help="Which dimension of the card the table is about."),
-        click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True),
-        click.option("--master", help="Spark: the cluster, such as spark://host:7077.  [default: this machine]"),
-        click.option("--memory", help="Limit of the engine's memory, such as 4GB."),
-        click.option("--temporary", type=click.Path(path_type=Path, file_okay=False), help="Folder to spill to."),
-        click.option("--seed", type=int, help="Seed of everything that is drawn."),
-        click.option("--replicates", type=click.IntRange(0), help="Bootstrap replicates.  [default: 1000]"),
-    )
-    for option in reversed(options):
+    for option in reversed(TABLE_OPTIONS):
         command = option(command)
     return command
 
@@ -131,7 +134,7 @@ def estimate(found: "Estimate") -> str:
         return known.note if known else found.undefined
     text = number(found.value)
     if found.low is not None and found.high is not None:
-        text += ends((found.low, found.high))
+        text += interval_text((found.low, found.high))
     if found.no_interval:
         text += f"  (no interval: {NO_INTERVAL.get(found.no_interval, found.no_interval)})"
     if found.rater_low is not None:
@@ -141,12 +144,12 @@ def estimate(found: "Estimate") -> str:
     return text
 
 
-def ends(found: "tuple[float, float] | None") -> str:
+def interval_text(found: "tuple[float, float] | None") -> str:
     """Write an interval; nothing where there is none."""
     return f"  [{number(found[0])}, {number(found[1])}]" if found else ""
 
 
-def account(files: "Sequence[FileAccount]") -> Iterator[str]:
+def account_lines(files: "Sequence[FileAccount]") -> Iterator[str]:
     """Say where the answers in the files went: a line where all count, else a short table."""
     from alignmentcard.measurement.results.account import total
 
@@ -161,10 +164,10 @@ def account(files: "Sequence[FileAccount]") -> Iterator[str]:
     yield f"{read}:"
     pairs = [("count", found.used), *((f"set aside, {reason}", count) for reason, count in found.set_aside.items())]
     width = max(len(f"{count:,}") for _, count in pairs)
-    yield from rows([(name, f"{count:>{width},}") for name, count in pairs])
+    yield from lined_up([(name, f"{count:>{width},}") for name, count in pairs])
 
 
-def rows(pairs: Sequence[tuple[str, str]], indent: str = "  ") -> Iterator[str]:
+def lined_up(pairs: Sequence[tuple[str, str]], indent: str = "  ") -> Iterator[str]:
     """Line up names and what is said about them."""
     width = max((len(name) for name, _ in pairs), default=0)
     yield from (f"{indent}{name:<{width}}  {text}" for name, text in pairs)

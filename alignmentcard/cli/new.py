@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from alignmentcard.author.answers import answered, by_default, read_answers
+from alignmentcard.author.answers import read_answers, with_answers, with_suggestions
 from alignmentcard.author.drafted import adopted
-from alignmentcard.author.new import Session, start
+from alignmentcard.author.session import Session, start
 from alignmentcard.author.values import slug
 from alignmentcard.card_files import ENDINGS
 from alignmentcard.checker.check import check
 from alignmentcard.cli import asking, screen, terminal
-from alignmentcard.cli.prompts import Row
+from alignmentcard.cli.prompts import PromptRow
 from alignmentcard.document import Document, parse, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.layout.commented import commented
@@ -77,9 +77,9 @@ def command(
     before = _existing(card, goes_on) if card else None
     session = start(wanted, before.data if before else None, _draft(source, card, columns, yes), name)
     if answers:
-        session = answered(session, read_answers(read(answers)))
+        session = with_answers(session, read_answers(read(answers)))
     if yes:
-        session = by_default(session)
+        session = with_suggestions(session)
     place = _Place(card, before, profile)
     if session.next:
         session = _asked(session, place)
@@ -144,7 +144,7 @@ def _existing(card: Path, goes_on: bool) -> Document | None:
         return document
     if not asking.on_terminal():
         raise AlignmentCardError(f"{card} exists. Add --continue to fill in what is open in it, or give another name.")
-    rows = [Row("yes", "Go on with it; only what is open is asked"), Row("no", "Leave it as it is")]
+    rows = [PromptRow("yes", "Go on with it; only what is open is asked"), PromptRow("no", "Leave it as it is")]
     if asking.confirm(f"{card} exists.", rows) == "no":
         raise click.Abort
     return document
@@ -154,14 +154,14 @@ def _draft(source: Path | None, card: Path | None, columns: tuple[str, ...], yes
     """Read what another file suggests; columns of a table that are not clear are asked for."""
     if source is None:
         return {}
-    from alignmentcard.cli.columns import made_clear
+    from alignmentcard.cli.columns import with_clear_columns
     from alignmentcard.cli.measuring import read_columns
     from alignmentcard.convert.imports import draft
 
     def work(named: tuple[str, ...]) -> dict[str, Any]:
         return draft(source, columns=read_columns(named)).data
 
-    return made_clear(
+    return with_clear_columns(
         work, columns, ["alignmentcard", "new", *([str(card)] if card else []), "--from", str(source)], yes=yes
     )
 

@@ -8,7 +8,7 @@ import click
 
 from alignmentcard.checker.check import Checked
 from alignmentcard.checker.levels import NAMES
-from alignmentcard.cli import painter, terminal
+from alignmentcard.cli import terminal, wants_colour
 from alignmentcard.report import FORMATS
 from alignmentcard.report.silence import added
 from alignmentcard.report.text import as_text, plain, visible
@@ -57,9 +57,9 @@ def _below(report: Checked, wanted: int) -> str:
 def show(format_: str, reports: Iterable[Checked], verbose: bool, *, quiet: bool) -> None:
     """Write reports; on a terminal each line takes the place of the progress."""
     if format_ == "text":
-        colour = painter(sys.stdout)
+        colour = wants_colour(sys.stdout)
         lines = as_text(reports, _paint if colour else plain, everything=verbose, counts=not quiet)
-        terminal.report(lines, styled=colour, over_progress=colour and painter(sys.stderr))
+        terminal.report(lines, styled=colour, over_progress=colour and wants_colour(sys.stderr))
     elif format_ == "statistics":
         from alignmentcard.report.statistics import as_statistics
 

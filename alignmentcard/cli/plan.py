@@ -79,10 +79,15 @@ def command(
     rating_cost: float,
 ) -> None:
     """Say how many ratings and raters are enough for a margin at a confidence, or for agreement to be shown."""
-    from alignmentcard.measurement.statistics.sample import Ask, plan
-
     _go_together(pilot, agreement, (margin, above), about=bool(columns or dimension))
-    if pilot is not None or agreement is not None:
+    if pilot is None and agreement is None:
+        if margin is None:
+            raise click.UsageError("Missing option '--margin'.")
+        if above is not None:
+            raise click.UsageError("--above goes with --agreement, the alpha that is expected, or with --pilot.")
+        margin, variance, confidence = _margin_and_variance(margin, share, deviation, confidence)
+        found = _for_margin(margin, confidence, variance, items, per_rater, correlation, population)
+    else:
         from alignmentcard.measurement.statistics.power import AgreementAsk
 
         known = _by_pilot(pilot, columns, dimension) if pilot is not None else None
@@ -91,24 +96,8 @@ def command(
             expected, shares, confidence, margin, above, power, item_cost, rating_cost,
             deviations=known.deviation if known else None,
         )  # fmt: skip
-        for line in _for_agreement(asked):
-            terminal.say(line)
-        return
-    if margin is None:
-        raise click.UsageError("Missing option '--margin'.")
-    if above is not None:
-        raise click.UsageError("--above goes with --agreement, the alpha that is expected, or with --pilot.")
-    if share is not None and deviation is not None:
-        raise click.UsageError("Give --share or --deviation, not both.")
-    confidence = _within_one("--confidence", confidence)
-    if deviation is None:
-        expected = 0.5 if share is None else _within_one("--share", share)
-        margin, variance = _margin_of_share(margin), expected * (1 - expected)
-    else:
-        variance = deviation**2
-    ask = Ask(margin, confidence, variance, items, per_rater, correlation, population)
-    terminal.say(f"For a margin of {margin:g} at {100 * confidence:g}% confidence:")
-    for line in (*show.rows(list(_enough(plan(ask), population))), *_drawn(ask)):
+        found = _for_agreement(asked)
+    for line in found:
         terminal.say(line)
 
 
@@ -126,7 +115,7 @@ def _go_together(
 
 def _by_pilot(table: str, columns: tuple[str, ...], dimension: str | None) -> "Pilot":
     """Read a pilot, and say what it shows."""
-    from alignmentcard.cli.columns import made_clear
+    from alignmentcard.cli.columns import with_clear_columns
     from alignmentcard.measurement.run import opened
     from alignmentcard.measurement.settings import Settings
     from alignmentcard.measurement.statistics.pilot import read_pilot
@@ -139,10 +128,35 @@ def _by_pilot(table: str, columns: tuple[str, ...], dimension: str | None) -> "P
         with opened(sources, card, Settings(), dimension=dimension) as (study, _):
             return read_pilot(study)
 
-    found = made_clear(work, columns, ["alignmentcard", "plan", "--pilot", table])
+    found = with_clear_columns(work, columns, ["alignmentcard", "plan", "--pilot", table])
     items = int(found.patterns.items.sum())
     terminal.say(f"The pilot: alpha ({found.level}) {show.estimate(found.alpha)}, on {items:,} items.")
     return found
+
+
+def _margin_and_variance(
+    margin: float, share: float | None, deviation: float | None, confidence: float
+) -> tuple[float, float, float]:
+    """Return the margin, the variance of one answer and the confidence, asking where one may be meant in percent."""
+    if share is not None and deviation is not None:
+        raise click.UsageError("Give --share or --deviation, not both.")
+    confidence = _within_one("--confidence", confidence)
+    if deviation is not None:
+        return margin, deviation**2, confidence
+    expected = 0.5 if share is None else _within_one("--share", share)
+    return _margin_of_share(margin), expected * (1 - expected), confidence
+
+
+def _for_margin(
+    margin: float, confidence: float, variance: float, items: int, per_rater: int, correlation: float,
+    population: int | None,
+) -> Iterator[str]:  # fmt: skip
+    """Yield how many ratings and raters bring what is asked within a margin."""
+    from alignmentcard.measurement.statistics.sample import Ask, plan
+
+    ask = Ask(margin, confidence, variance, items, per_rater, correlation, population)
+    yield f"For a margin of {margin:g} at {100 * confidence:g}% confidence:"
+    yield from (*show.lined_up(list(_enough(plan(ask), population))), *_drawn(ask))
 
 
 def _shares(share: float | None, values: int) -> tuple[float, ...]:

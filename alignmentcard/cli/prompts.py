@@ -18,7 +18,7 @@ MORE, BACK, ALL = "?", "<", "="
 
 
 @dataclass(frozen=True)
-class Row:
+class PromptRow:
     """A line of a list: what it stands for, how it is shown, and what is told below while it is pointed at."""
 
     word: str
@@ -27,7 +27,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Said:
+class PromptAnswer:
     """What somebody did at a prompt: the answer, and the key that was pressed with it or in place of it."""
 
     answer: Any = None
@@ -43,7 +43,9 @@ def library() -> "type[questionary.Question]":
     return Prompt
 
 
-def choose(rows: Sequence[Row], keys: Iterable[str] = (), start: str | None = None, hint: str = "") -> Said:
+def choose(
+    rows: Sequence[PromptRow], keys: Iterable[str] = (), start: str | None = None, hint: str = ""
+) -> PromptAnswer:
     """Let one row be chosen; the list starts at its first, which decides nothing, or at what was answered before."""
     from questionary import Choice, select
 
@@ -53,7 +55,9 @@ def choose(rows: Sequence[Row], keys: Iterable[str] = (), start: str | None = No
     return _listed(prompt, keys, pressed)
 
 
-def mark(rows: Sequence[Row], keys: Iterable[str] = (), marked: Iterable[str] = (), hint: str = "") -> Said:
+def mark(
+    rows: Sequence[PromptRow], keys: Iterable[str] = (), marked: Iterable[str] = (), hint: str = ""
+) -> PromptAnswer:
     """Let several rows be marked."""
     from questionary import Choice, checkbox
 
@@ -76,13 +80,13 @@ def _looks(hint: str) -> dict[str, Any]:
     }
 
 
-def _listed(prompt: "questionary.Question", keys: Iterable[str], pressed: list[str]) -> Said:
+def _listed(prompt: "questionary.Question", keys: Iterable[str], pressed: list[str]) -> PromptAnswer:
     """Ask with a list whose keys act at once; `=` takes what is pointed at."""
     from prompt_toolkit.key_binding.key_processor import KeyPress
     from prompt_toolkit.keys import Keys
 
     def leave(event: "KeyPressEvent") -> None:
-        event.app.exit(result=Said(key=event.data))
+        event.app.exit(result=PromptAnswer(key=event.data))
 
     def take(event: "KeyPressEvent") -> None:
         pressed.append(ALL)
@@ -97,10 +101,10 @@ def _listed(prompt: "questionary.Question", keys: Iterable[str], pressed: list[s
     for key in keys:
         bindings.add(key, eager=True)(take if key == ALL else leave)
     said = prompt.unsafe_ask()
-    return said if isinstance(said, Said) else Said(said, *pressed[:1])
+    return said if isinstance(said, PromptAnswer) else PromptAnswer(said, *pressed[:1])
 
 
-def typed(default: str = "", keys: Iterable[str] = (), before: str = "") -> Said:
+def typed(default: str = "", keys: Iterable[str] = (), before: str = "") -> PromptAnswer:
     """Let a text be typed, with a suggestion in place; the arrow up brings `before`.
 
     `=` before a text makes it an answer for all.
@@ -113,7 +117,7 @@ def typed(default: str = "", keys: Iterable[str] = (), before: str = "") -> Said
     bindings, history = KeyBindings(), InMemoryHistory([before] if before else [])
 
     def leave(event: "KeyPressEvent") -> None:
-        event.app.exit(result=Said(key=event.data))
+        event.app.exit(result=PromptAnswer(key=event.data))
 
     prompt = text("", default=default, qmark=">", key_bindings=bindings, history=history)
     untouched = Condition(lambda: prompt.application.current_buffer.text in ("", default))
@@ -121,8 +125,8 @@ def typed(default: str = "", keys: Iterable[str] = (), before: str = "") -> Said
         if key != ALL:
             bindings.add(key, filter=untouched, eager=True)(leave)
     said = prompt.unsafe_ask()
-    if isinstance(said, Said):
+    if isinstance(said, PromptAnswer):
         return said
     answer = str(said).strip()
     every = ALL in keys and answer.startswith(ALL)
-    return Said(answer.removeprefix(ALL).strip(), ALL) if every else Said(answer)
+    return PromptAnswer(answer.removeprefix(ALL).strip(), ALL) if every else PromptAnswer(answer)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from alignmentcard.checker.check import check
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.cli import terminal
 from alignmentcard.document import read
 from alignmentcard.portal.card.one_file import onefile
@@ -23,7 +23,7 @@ def command(card: Path, output: Path | None) -> None:
     and loads nothing; the files that the portal offers are inside it. A card with errors says so at the top.
     """
     document = read(card)
-    report = check(document, **beside(document))
+    report = check(document, **recorded_beside(document))
     text = onefile(CardEntry(wanted(report), report))
     if output is None:
         terminal.document(text)

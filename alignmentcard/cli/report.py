@@ -8,7 +8,7 @@ import click
 from alignmentcard.card_files import find_cards
 from alignmentcard.checker.check import check
 from alignmentcard.checker.collection import collect
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.cli import note, terminal
 from alignmentcard.cli.files import FilesCommand
 from alignmentcard.document import read
@@ -49,7 +49,7 @@ def command(
         raise click.UsageError("--as goes with --to.")
     chosen = load_profile(profile)
     documents = map(read, find_cards(paths, note))
-    found = collect(check(document, chosen, **beside(document)) for document in documents)
+    found = collect(check(document, chosen, **recorded_beside(document)) for document in documents)
     if format_ == "parquet":
         if output is None:
             raise click.UsageError("Parquet is not a text. Say where it goes with -o FILE.parquet.")

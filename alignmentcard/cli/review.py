@@ -12,7 +12,7 @@ import click
 
 from alignmentcard.checker.check import check
 from alignmentcard.checker.levels import Level
-from alignmentcard.checker.measurements import again, beside
+from alignmentcard.checker.measurements import measured_again, recorded_beside
 from alignmentcard.checker.reviews import MEASURED, digest, is_writer, judged
 from alignmentcard.checker.signatures import sign, signature_of
 from alignmentcard.cli import terminal
@@ -97,7 +97,7 @@ def _card(document: Document) -> Card:
 
 def _verify(card: Card, document: Document, allowed: Path | None) -> int:
     """Print a line for each record; 1 where one does not fit, or none is signed by somebody who was asked for."""
-    measured = beside(document)
+    measured = recorded_beside(document)
     if measured.get("trouble"):
         raise AlignmentCardError(str(measured["trouble"]))
     found = list(judged(card, measured.get("facts"), lambda review: signature_of(review, allowed)))
@@ -114,7 +114,9 @@ def _verify(card: Card, document: Document, allowed: Path | None) -> int:
 
 
 def _reviewed(document: Document, data: Path, profile: str, by: str, note: str, date: str) -> Reviewed:
-    measured = again(document, data, lambda what: terminal.tell(f"measuring: {what}") if sys.stderr.isatty() else None)
+    measured = measured_again(
+        document, data, lambda what: terminal.tell(f"measuring: {what}") if sys.stderr.isatty() else None
+    )
     _compare(measured, document)
     chosen = load_profile(profile)
     report = check(document, profile=chosen, **measured)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
     from alignmentcard.measurement.run import Machine
     from alignmentcard.measurement.settings import Settings
-    from alignmentcard.measurement.shards.slices import Slice
+    from alignmentcard.measurement.shards.slices import Slices
     from alignmentcard.measurement.tables.loading import Source
     from alignmentcard.measurement.tables.ratings import Ratings
     from alignmentcard.model import Card
@@ -27,7 +27,8 @@ def shard_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--shard",
             metavar="I/N",
             help="Count the items of one shard only, such as 1/16, and write a part for --merge: each of 16 processes, "
-            "on whatever machines, takes about a sixteenth of the items, and less memory.",
+            "on whatever machines, takes about a sixteenth of the items, and less memory. One process counts several "
+            "shards after reading the table once: 1-16/16 all of them, 1-4/16 some; --output is then their folder.",
         ),
         click.option(
             "--merge",
@@ -65,9 +66,9 @@ def one_card(cards: Sequence[Path]) -> Path:
     return cards[0]
 
 
-def write_shard(
+def write_shards(
     sources: "Sequence[Source]",
-    chosen: "Slice",
+    chosen: "Slices",
     card: "Card | None",
     settings: "Settings",
     place: Path,
@@ -76,18 +77,32 @@ def write_shard(
     machine: "Machine",
     dimension: str | None,
     look: "Callable[[Ratings], None]",
-) -> Path:
-    """Count one shard and write its part; return where it stands."""
-    from alignmentcard.measurement.shards.count import count_shard
+) -> list[Path]:
+    """Count shards and write the part of each as soon as it is counted; return where they stand."""
+    from alignmentcard.measurement.shards.count import count_shards
     from alignmentcard.measurement.shards.part import part_name, write_part
 
+    slices = list(chosen)
+    folder = _folder(output) if output and len(slices) > 1 else place.parent
+    targets = [folder / part_name(place, one) for one in slices] if len(slices) > 1 or not output else [output]
     with progress() as tell:
-        shard = count_shard(
+        shards = count_shards(
             sources, chosen, card, settings, machine=machine, dimension=dimension, place=place, progress=tell, look=look
         )
-    target = output or place.with_name(part_name(place, chosen))
-    write_part(shard.number, shard.head, shard.tallies, target)
-    return target
+        for shard, target in zip(shards, targets, strict=True):
+            write_part(shard.number, shard.head, shard.tallies, target)
+    return targets
+
+
+def _folder(output: Path) -> Path:
+    """Return the folder of several parts, made where it is not there."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AlignmentCardError(
+            f"{output} cannot be the folder of several parts: {error.strerror or error}. Name a folder with --output."
+        ) from error
+    return output
 
 
 def merged(parts: Sequence[Path], output: Path | None) -> "tuple[Facts, Path]":
@@ -99,6 +114,7 @@ def merged(parts: Sequence[Path], output: Path | None) -> "tuple[Facts, Path]":
     return facts, output or Path(name)
 
 
-def tell_shard(target: Path, chosen: "Slice") -> None:
-    """Say where the part is, and what comes next."""
-    terminal.tell(f"Written to {target}. When all {chosen.of:,} parts are there: alignmentcard measure --merge PART …")
+def tell_shards(targets: Sequence[Path], chosen: "Slices") -> None:
+    """Say where the parts are, and what comes next."""
+    written = f"{targets[0]} … {targets[-1].name}" if len(targets) > 1 else targets[0]
+    terminal.tell(f"Written to {written}. When all {chosen.of:,} parts are there: alignmentcard measure --merge PART …")

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from alignmentcard.checker.check import check
-from alignmentcard.checker.measurements import beside
-from alignmentcard.cli import painter, terminal
+from alignmentcard.checker.measurements import recorded_beside
+from alignmentcard.cli import terminal, wants_colour
 from alignmentcard.cli.files import no_card
 from alignmentcard.document import read
 from alignmentcard.profiles import DEFAULT, load_profile, names
@@ -27,11 +27,11 @@ def command(card: Path, profile: str, width: int | None) -> None:
     """Show CARD at a glance: what it says, where it stands, who answered, and what is missing."""
     wanted = load_profile(profile)
     document = read(card)
-    report = check(document, wanted, **beside(document))
+    report = check(document, wanted, **recorded_beside(document))
     if report.card is None:
         raise no_card(card, "shown")
     columns = width or shutil.get_terminal_size().columns
-    colour = painter(sys.stdout)
+    colour = wants_colour(sys.stdout)
     paint = _paint if colour else plain
     shown = at_a_glance(report, completeness(document, wanted), columns, paint)
     terminal.report(shown, styled=colour)

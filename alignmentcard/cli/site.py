@@ -24,12 +24,9 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--language", default="en", show_default=True, help="Its language: en, de or es.")
 def new(folder: Path, name: str | None, url: str | None, language: str) -> None:
     """Write the starter of a portal into DIR, which is new or empty."""
-    from alignmentcard.messages.languages import known
     from alignmentcard.portal.start import start
 
-    if language not in ("en", *known()):
-        raise click.BadParameter(f"there are texts in en, {', '.join(known())}.", param_hint="--language")
-
+    language = _known(language)
     if url is None and sys.stdin.isatty():
         url = click.prompt("Address where the portal will stand (empty: not known yet)", default="", show_default=False)
     files = start(
@@ -39,6 +36,33 @@ def new(folder: Path, name: str | None, url: str | None, language: str) -> None:
     terminal.say(f"See it with: alignmentcard site serve {folder}")
     if not url:
         terminal.tell("Before you publish it, write its address into mkdocs.yml as site_url.")
+
+
+@command.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--language", help="en, de or es.  [default: what mkdocs.yml says]")
+def translate(folder: Path, language: str | None) -> None:
+    """Put navigation and pages of the portal in DIR into a language; pages that you changed stay as they are."""
+    from alignmentcard.portal.configuration import language_of_theme
+    from alignmentcard.portal.translate import translate
+
+    config = folder / "mkdocs.yml"
+    language = language or (language_of_theme(config.read_text("utf-8", "replace")) if config.is_file() else "en")
+    done = translate(folder, _known(language))
+    for name in done.written:
+        terminal.say(f"Written: {name}")
+    if done.own:
+        terminal.tell(f"Yours, and left as they are: {', '.join(done.own)}.")
+    if not done.written:
+        terminal.say(f"Nothing to do: all that the program wrote is in “{language}”.")
+
+
+def _known(language: str) -> str:
+    from alignmentcard.messages.languages import known
+
+    if language not in ("en", *known()):
+        raise click.BadParameter(f"there are texts in en, {', '.join(known())}.", param_hint="--language")
+    return language
 
 
 @command.command()

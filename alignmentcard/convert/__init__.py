@@ -1,1 +1,1 @@
-"""Cards and other formats: out of the house in `to`, into it in `from_`, and what corresponds to what."""
+"""Cards in formats of others: `exports` write them, `imports` draft from them, `crosswalk` holds them side by side."""

@@ -15,7 +15,7 @@ from alignmentcard.convert.authors import Authors, authors_of, pattern
 from alignmentcard.convert.traces import Trace, traces
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
-from alignmentcard.paths import Route, at, covers, expand, path_of
+from alignmentcard.paths import Route, covers, expand, path_of, value_at
 from alignmentcard.resources import folder
 
 WITHHELD = "Withheld for blind review."
@@ -87,9 +87,9 @@ def _left_out(data: dict[str, Any]) -> dict[str, Any]:
         data["extensions"] = ours
     patterns = (*LEFT_OUT, *(f"extensions.{name}.{PAID}" for name in ours))
     routes = [route for pattern in patterns for route in expand(data, pattern) if _there(data, route)]
-    paths = [path_of(data, route) for route in routes if at(data, route)]
+    paths = [path_of(data, route) for route in routes if value_at(data, route)]
     for route in routes:
-        del at(data, route[:-1])[route[-1]]  # type: ignore[attr-defined]
+        del value_at(data, route[:-1])[route[-1]]  # type: ignore[attr-defined]
     kept = [gap for gap in data.get("gaps", []) if not any(covers(path, gap["field"]) for path in paths)]
     gaps = [*kept, *({"field": path, "reason": "withheld", "note": WITHHELD} for path in paths)]
     return {**data, "gaps": gaps} if gaps else data
@@ -97,7 +97,7 @@ def _left_out(data: dict[str, Any]) -> dict[str, Any]:
 
 def _there(data: dict[str, Any], route: Route) -> bool:
     try:
-        at(data, route)
+        value_at(data, route)
     except (KeyError, IndexError, TypeError):
         return False
     return True

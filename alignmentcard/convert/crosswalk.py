@@ -39,7 +39,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class CrosswalkRow:
     """A field, or all fields below it, with its cells by the name of the format."""
 
     path: str
@@ -56,23 +56,23 @@ WHOLE = {"croissant": "ac:card", "huggingface": "alignmentcard"}
 
 
 def kept(term: str, note: str = "") -> Cell:
-    """Carried as a value."""
+    """Return the cell of a field that is carried as a value, which programs can read back."""
     return Cell(term, "kept", note)
 
 
 def part(term: str, note: str) -> Cell:
-    """Carried in part; the note says what is left behind."""
+    """Return the cell of a field that is carried in part; the note says what is left behind."""
     return Cell(term, "part", note)
 
 
 def said(term: str, note: str = "") -> Cell:
-    """Carried as a sentence for people; no program can read the value back from it."""
+    """Return the cell of a field that is carried as a sentence for people, which no program can read back."""
     return Cell(term, "said", note)
 
 
-def _row(path: str, croissant: Cell = LOST, huggingface: Cell = LOST, **others: Cell) -> Row:
+def _row(path: str, croissant: Cell = LOST, huggingface: Cell = LOST, **others: Cell) -> CrosswalkRow:
     cells = {"croissant": croissant, "huggingface": huggingface, **others}
-    return Row(path, {name.replace("_", "-"): cell for name, cell in cells.items() if cell != LOST})
+    return CrosswalkRow(path, {name.replace("_", "-"): cell for name, cell in cells.items() if cell != LOST})
 
 
 PROTOCOL = said("rai:dataAnnotationProtocol"), said("Annotation process")
@@ -338,7 +338,7 @@ ROWS = (
 
 
 @cache
-def row_for(path: str) -> Row | None:
+def row_for(path: str) -> CrosswalkRow | None:
     """Return the row for a field: the longest that names it or what contains it."""
     found = [row for row in ROWS if covers(row.path, path)]
     return max(found, key=lambda row: row.path.count("."), default=None)

@@ -53,7 +53,7 @@ def traces(card: Card, authors: Authors) -> Iterator[Trace]:
     data = as_data(card)
     for route, text in _texts(data, ()):
         path = path_of(data, route)
-        yield from (Trace(path, what, found) for what, found in _found(text, path, authors))
+        yield from (Trace(path, what, found) for what, found in _traces_in(text, path, authors))
     if not (authors.full or authors.works):
         yield from (Trace(f"sources.{one.id}", UNKNOWN, one.title) for one in card.sources)
 
@@ -61,7 +61,7 @@ def traces(card: Card, authors: Authors) -> Iterator[Trace]:
 UNKNOWN = "a work that may be your own, which cannot be told since the card names neither creators nor links"
 
 
-def _found(text: str, path: str, authors: Authors) -> Iterator[tuple[str, str]]:
+def _traces_in(text: str, path: str, authors: Authors) -> Iterator[tuple[str, str]]:
     taken: list[tuple[int, int]] = []
     own = (("a name of the authors", one) for one in (*authors.full, *authors.surnames))
     accounts = (("an account or host of the authors", one) for one in authors.accounts)

@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from alignmentcard.paths import Route, at
+from alignmentcard.paths import Route, value_at
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,9 @@ def _order(operation: Operation) -> tuple[int, list[int], int]:
 def _carry_out(data: Any, operation: Operation) -> None:
     match operation:
         case Set(route, value):
-            at(data, route[:-1])[route[-1]] = value  # type: ignore[index]
+            value_at(data, route[:-1])[route[-1]] = value  # type: ignore[index]
         case Rename(route, key):
-            holder: Any = at(data, route[:-1])
+            holder: Any = value_at(data, route[:-1])
             holder[key] = holder.pop(route[-1])
         case Remove(route):
             _remove(data, route)
@@ -101,13 +101,13 @@ def _carry_out(data: Any, operation: Operation) -> None:
         case Append(route, value):
             _holder(data, route, []).append(value)
         case Move(route, to):
-            value = at(data, route)
+            value = value_at(data, route)
             _remove(data, route)
             _holder(data, to[:-1], {})[to[-1]] = value
 
 
 def _remove(data: Any, route: Route) -> None:
-    holder: Any = at(data, route[:-1])
+    holder: Any = value_at(data, route[:-1])
     if len(holder) == 1 and len(route) > 1:
         _remove(data, route[:-1])
     else:
@@ -117,7 +117,7 @@ def _remove(data: Any, route: Route) -> None:
 def _holder(data: Any, route: Route, new: Any) -> Any:
     """Return the mapping or list at a route, and put a new one there where nothing is."""
     for length in range(len(route)):
-        above: Any = at(data, route[:length])
+        above: Any = value_at(data, route[:length])
         if isinstance(above, dict) and above.get(str(route[length])) is None:
             above[str(route[length])] = new if length + 1 == len(route) else {}
-    return at(data, route)
+    return value_at(data, route)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from alignmentcard.document import Document, Mark, Span
 from alignmentcard.edit.operations import Add, Append, Fix, Move, Operation, Remove, Rename, Set
-from alignmentcard.paths import Route, at
+from alignmentcard.paths import Route, value_at
 from alignmentcard.text.writing import block, flow, scalar
 
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -70,7 +70,7 @@ def _set(document: Document, route: Route, value: Any) -> Edit | None:
 def _dash_before(document: Document, route: Route, value: Any) -> Edit | None:
     """Put a dash before lines that become the only entry of a list; they stay where they are, with their comments."""
     mark, key, text = document.mark(route), document.key(route), document.text
-    if mark is None or key is None or not isinstance(mark.children, dict) or value != [at(document.data, route)]:
+    if mark is None or key is None or not isinstance(mark.children, dict) or value != [value_at(document.data, route)]:
         return None
     room = _column(text, mark.start) - _column(text, key.start) >= len("- ")
     return (
@@ -133,7 +133,7 @@ def _dash(text: str, parent: Mark, position: int) -> int:
 
 def _move(document: Document, move: Move) -> tuple[Edit | None, Edit | None]:
     """Take the lines of an entry elsewhere; where it has no lines of its own, take out its value and write it anew."""
-    key, value = str(move.to[-1]), at(document.data, move.route)
+    key, value = str(move.to[-1]), value_at(document.data, move.route)
     lines = _own_lines(document, move.route)
     taken = _remove(document, move.route)
     if lines is None or taken is None:
@@ -181,7 +181,7 @@ def _add(
         return _add(document, route[:-1], outer, {key: value}, before, nested)
     if mark is None:
         return None
-    if at(document.data, route) is None:
+    if value_at(document.data, route) is None:
         return _fill(document, route, mark, {key: value})
     if mark.style == "alias" or not isinstance(mark.children, dict) or key in mark.children:
         return None
@@ -210,7 +210,7 @@ def _append(document: Document, route: Route, value: Any, before: tuple[str, ...
     mark = document.mark(route)
     if mark is None:
         return _add(document, route[:-1], str(route[-1]), [value], before) if route else None
-    if at(document.data, route) is None:
+    if value_at(document.data, route) is None:
         return _fill(document, route, mark, [value])
     if mark.style == "alias" or not isinstance(mark.children, list):
         return None

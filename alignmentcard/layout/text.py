@@ -11,7 +11,7 @@ from alignmentcard.document import Document
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.layout.comments import Notes, comments, notes
 from alignmentcard.model.fields import find
-from alignmentcard.paths import Route, at
+from alignmentcard.paths import Route, value_at
 from alignmentcard.text.marks import Mark
 from alignmentcard.text.writing import INVISIBLE, scalar
 
@@ -175,7 +175,7 @@ class Layout:
         return "" if value is None and mark else scalar(value)
 
     def _is_as_it_was(self, value: Any, place: Route) -> bool:
-        before = at(self.spelled.data, place) if self.spelled else None
+        before = value_at(self.spelled.data, place) if self.spelled else None
         return type(before) is type(value) and (before == value or value != value)
 
     def _key(self, place: Route) -> str:

@@ -23,6 +23,7 @@ from alignmentcard.lsp.renaming import named, renamed
 from alignmentcard.lsp.shown import (
     LANGUAGE,
     changes,
+    client_wants,
     fold,
     item,
     offset_of,
@@ -30,7 +31,6 @@ from alignmentcard.lsp.shown import (
     range_of,
     symbol,
     text_edits,
-    wanted,
 )
 
 FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{LANGUAGE}"
@@ -141,7 +141,7 @@ async def _actions(server: CardServer, params: lsp.CodeActionParams) -> list[lsp
         report = server.checked(uri, card)
         return list(_offered(card, report, params, checking)) if report else []
 
-    actions = await server.at_desk(offered)
+    actions = await server.in_background(offered)
     return actions if server.card(uri) is card else None
 
 
@@ -149,11 +149,11 @@ def _offered(
     card: OpenCard, report: Report, params: lsp.CodeActionParams, checking: Checking
 ) -> Iterator[lsp.CodeAction]:
     uri, only = params.text_document.uri, params.context.only
-    if wanted(lsp.CodeActionKind.QuickFix.value, only):
+    if client_wants(lsp.CodeActionKind.QuickFix.value, only):
         start, end = offset_of(card, params.range.start), offset_of(card, params.range.end)
         for repair in repairs(report, start, end):
             yield quick_fix(card, uri, repair)
-    edits = all_safe(report, checking) if wanted(FIX_ALL, only) else ()
+    edits = all_safe(report, checking) if client_wants(FIX_ALL, only) else ()
     if edits:
         yield lsp.CodeAction("Mend everything that is certain", FIX_ALL, edit=changes(card, uri, edits))
 

@@ -66,7 +66,7 @@ class CardServer(LanguageServer):
         return self.cards[uri]
 
     def settle(self, uri: str) -> None:
-        """Find out what is expected of a card; settings that cannot be used are told, and those of nobody hold."""
+        """Find out what is expected of a card; settings that cannot be used are told, and the usual ones hold."""
         path = to_fs_path(uri)
         try:
             self.checking[uri] = checking_of(Path(path) if path else None, self.profile)
@@ -95,16 +95,16 @@ class CardServer(LanguageServer):
         def found() -> tuple[list[lsp.Diagnostic], lsp.CodeLens | None] | None:
             return (list(diagnostics(card)), lens(card)) if self.checked(uri, card) else None
 
-        shown = await self.at_desk(found)
+        shown = await self.in_background(found)
         if shown is not None:
             self.publish(uri, shown[0], card.version)
             self._above(uri, shown[1])
             self.count += 1
             if self.count % TIDY == 0:
-                await self.at_desk(gc.collect)
+                await self.in_background(gc.collect)
 
-    async def at_desk(self, work: Callable[[], T]) -> T:
-        """Do what takes time when what was asked before is done; meanwhile the editor gets its answers."""
+    async def in_background(self, work: Callable[[], T]) -> T:
+        """Return what a long piece of work gives; one runs at a time, and the editor gets other answers meanwhile."""
         return await asyncio.get_running_loop().run_in_executor(self.desk, work)
 
     def checked(self, uri: str, card: OpenCard) -> Report | None:

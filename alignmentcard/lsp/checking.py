@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from alignmentcard.checker.check import Report, Selection, check, mend, selection
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.checker.partial import in_spite_of_errors
 from alignmentcard.checker.settled import Baseline, Settled, per_file_of
 from alignmentcard.document import Document
@@ -23,14 +23,14 @@ class Checking:
 
     def check(self, document: Document) -> Report:
         """Check a document as its project wants it; what does not fit the schema does not hide the rest."""
-        whole = check(document, profile=self.profile, selects=self.selects, **beside(document))
+        whole = check(document, profile=self.profile, selects=self.selects, **recorded_beside(document))
         report = in_spite_of_errors(whole, self.selects)
         shown, aside = self.settled.open_and_set_aside(report.findings)
         return replace(report, findings=shown, accepted=(*report.accepted, *aside)) if aside else report
 
     def mend(self, document: Document) -> Document:
         """Make the repairs that `check --fix` would make."""
-        known = beside(document)
+        known = recorded_beside(document)
         return mend(document, lambda fix: fix.safe, profile=self.profile, selects=self.selects, **known)[0]
 
 

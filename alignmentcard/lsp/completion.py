@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal
 
-from alignmentcard.lsp.context import declared, field_at, is_entry, refers, unread
+from alignmentcard.lsp.context import declared, field_at, is_entry, reference_kind, slot_by_look
 from alignmentcard.lsp.draft import Draft
 from alignmentcard.lsp.hover import describe_entry, describe_field, describe_rule, kind_of
 from alignmentcard.lsp.slots import Slot
@@ -55,7 +55,7 @@ class Offer:
 def complete(draft: Draft, offset: int, style: Style | None = None) -> Offer | None:
     """Return what fits at an offset."""
     text = draft.document.text
-    slot = unread(draft.document, offset)
+    slot = slot_by_look(draft.document, offset)
     if slot is None:
         return None
     gap = " " if text[slot.span.start - 1 : slot.span.start] in (":", "-") and slot.bare else ""
@@ -139,7 +139,7 @@ def _words(draft: Draft, slot: Slot, field: Field) -> Iterator[Choice]:
 
 
 def _references(draft: Draft, slot: Slot, field: Field) -> Iterator[Choice]:
-    kind = refers(slot.route)
+    kind = reference_kind(slot.route)
     if kind == "rules":
         for rule in catalogue():
             if rule.severity != "error":

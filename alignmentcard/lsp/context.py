@@ -9,7 +9,7 @@ from alignmentcard.lsp.scan import slot_at
 from alignmentcard.lsp.slots import Slot
 from alignmentcard.lsp.window import slot_near
 from alignmentcard.model.fields import Field, find
-from alignmentcard.paths import Route, at
+from alignmentcard.paths import Route, value_at
 from alignmentcard.text.marks import Mark, Span
 from alignmentcard.text.readme import KEY, front_matter
 
@@ -55,11 +55,11 @@ class Declared(NamedTuple):
 def under(document: Document, offset: int) -> Slot | None:
     """Return the key or value at an offset; in a text that cannot be read, by the look of it."""
     if document.data is None:
-        return unread(document, offset)
+        return slot_by_look(document, offset)
     return _within(document.root, (), offset)
 
 
-def unread(document: Document, offset: int) -> Slot | None:
+def slot_by_look(document: Document, offset: int) -> Slot | None:
     """Return the slot at an offset by the look of the text alone; in a README, the one in its card."""
     if not document.in_readme:
         return slot_near(document.text, offset)
@@ -98,7 +98,7 @@ def is_entry(route: Route) -> bool:
     return bool(route) and field is not None and field is field_at(route[:-1])
 
 
-def refers(route: Route) -> Kind | None:
+def reference_kind(route: Route) -> Kind | None:
     """Say what the value at a route names, if it names something."""
     field = field_at(route)
     return REFERENCES.get(field.path) if field else None
@@ -115,7 +115,7 @@ def declared(data: Any, section: str) -> Iterator[Declared]:
 def word_at(document: Document, slot: Slot) -> str:
     """Return the value of a slot as text, without quotes."""
     try:
-        value = at(document.data, slot.route)
+        value = value_at(document.data, slot.route)
     except (KeyError, IndexError, TypeError):
         value = document.text[slot.span.start : slot.span.end]
     return value if isinstance(value, str) else ""

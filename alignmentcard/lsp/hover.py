@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from alignmentcard.lsp.context import declared, field_at, is_entry, refers, under, word_at
+from alignmentcard.lsp.context import declared, field_at, is_entry, reference_kind, under, word_at
 from alignmentcard.lsp.draft import Draft
 from alignmentcard.lsp.slots import Slot
 from alignmentcard.messages import _, later, spoken
@@ -50,7 +50,7 @@ def _about(draft: Draft, slot: Slot) -> str | None:
 def _about_word(draft: Draft, slot: Slot, field: Field, word: str) -> str | None:
     if field.vocabulary and word in field.vocabulary.terms:
         return describe_term(field.vocabulary, word)
-    kind = refers(slot.route)
+    kind = reference_kind(slot.route)
     if kind == "rules":
         return describe_rule(word)
     if kind == "fields":

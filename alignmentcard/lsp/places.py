@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from alignmentcard.document import Document
-from alignmentcard.lsp.context import declared, refers, under, word_at
+from alignmentcard.lsp.context import declared, reference_kind, under, word_at
 from alignmentcard.lsp.draft import Draft
-from alignmentcard.paths import Route, at, route_of, split
+from alignmentcard.paths import Route, route_of, split, value_at
 from alignmentcard.resources import visible
 from alignmentcard.text.marks import Mark, Span
 
@@ -35,7 +35,7 @@ class Entry:
 def declaration(draft: Draft, offset: int) -> Span | None:
     """Return where the id or path at an offset leads to."""
     slot = under(draft.document, offset)
-    kind = refers(slot.route) if slot and slot.role == "value" else None
+    kind = reference_kind(slot.route) if slot and slot.role == "value" else None
     if slot is None or kind is None or kind == "rules":
         return None
     word = word_at(draft.document, slot)
@@ -90,6 +90,6 @@ def _kind(mark: Mark, route: Route) -> Literal["section", "list", "entry", "valu
 
 
 def _name(document: Document, route: Route) -> str:
-    entry = at(document.data, route)
+    entry = value_at(document.data, route)
     names = (entry.get(name) for name in SHOWN) if isinstance(entry, dict) else ()
     return next((name for name in names if isinstance(name, str) and name.strip()), f"{int(route[-1]) + 1}")

@@ -8,8 +8,8 @@ from typing import Any
 from alignmentcard.document import Document
 from alignmentcard.edit import Edit, Fix, Operation, Rename, Set, apply, edits_of
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.lsp.context import REFERENCES, declared, refers, under, word_at
-from alignmentcard.paths import Route, at, expand, split
+from alignmentcard.lsp.context import REFERENCES, declared, reference_kind, under, word_at
+from alignmentcard.paths import Route, expand, split, value_at
 from alignmentcard.resources import visible
 from alignmentcard.text.marks import Span
 
@@ -40,7 +40,7 @@ def named(document: Document, offset: int) -> Named | None:
     word, span = word_at(document, slot), _inner(document, slot.span)
     if len(slot.route) == 3 and slot.route[0] in KINDS and slot.route[2] == "id":
         return _known(document, str(slot.route[0]), word, span)
-    kind = refers(slot.route)
+    kind = reference_kind(slot.route)
     if kind == "fields":
         return _in_path(document, word, span, offset)
     return _known(document, kind, word, span)
@@ -97,7 +97,7 @@ def operations(data: Any, found: Named, new: str) -> Iterator[Operation]:
     yield from (Set((*e.route, "id"), new) for e in declared(data, found.kind) if e.id == found.id)
     for pattern, kind in REFERENCES.items():
         for route in _values(data, pattern):
-            value = at(data, route)
+            value = value_at(data, route)
             if kind == found.kind and value == found.id:
                 yield Set(route, new)
             elif kind == "fields" and isinstance(value, str) and split(value)[:2] == (found.kind, found.id):
@@ -119,6 +119,6 @@ def _values(data: Any, pattern: str) -> Iterator[Route]:
 
 def _value(data: Any, route: Route) -> Any:
     try:
-        return at(data, route)
+        return value_at(data, route)
     except (KeyError, IndexError, TypeError):
         return None

@@ -108,7 +108,7 @@ def symbol(card: OpenCard, entry: Entry) -> lsp.DocumentSymbol:
     )
 
 
-def wanted(kind: str, only: object) -> bool:
+def client_wants(kind: str, only: object) -> bool:
     """Say whether a client that asks for certain kinds, by name or by the beginning of one, gets this one."""
     names = [str(getattr(entry, "value", entry)) for entry in only] if isinstance(only, list | tuple) else []
     return not names or any(kind == name or kind.startswith(f"{name}.") for name in names)
@@ -127,10 +127,10 @@ def lens(card: OpenCard) -> lsp.CodeLens | None:
     document = card.draft.document
     line = document.position(document.root.start)[0] - 1 if document.in_readme else 0
     start = lsp.Position(line, 0)
-    return lsp.CodeLens(lsp.Range(start, start), lsp.Command(standing(card.report), ""))
+    return lsp.CodeLens(lsp.Range(start, start), lsp.Command(level_in_a_line(card.report), ""))
 
 
-def standing(report: Report) -> str:
+def level_in_a_line(report: Report) -> str:
     """Say in one line what a card has reached."""
     counts = [f"{n:,} {word}{'' if n == 1 else 's'}" for word in ("error", "warning") if (n := report.count(word))]
     if report.level is None:

@@ -10,9 +10,9 @@ from alignmentcard.lsp.context import field_at
 from alignmentcard.lsp.skeleton import skeleton
 from alignmentcard.messages.retold import worded
 from alignmentcard.model.fields import Field
-from alignmentcard.paths import Route, at
+from alignmentcard.paths import Route, value_at
 from alignmentcard.rules.finding import Finding
-from alignmentcard.rules.rewriting import AFTER_GAPS, gap_place
+from alignmentcard.rules.misfits.rewriting import AFTER_GAPS, gap_place
 
 AFTER_IGNORE = ("history", "reviews", "extensions")
 NOTHING = re.compile(r": null(?=[\r\n])|(?<=: )null(?=[,}]|\Z)")
@@ -74,7 +74,7 @@ def _terms(document: Document, finding: Finding) -> Iterator[Fix]:
     if finding.fix or field is None or field.vocabulary is None or not finding.help.startswith("Write "):
         return
     try:
-        present = at(document.data, finding.route)
+        present = value_at(document.data, finding.route)
     except (KeyError, IndexError, TypeError):
         return
     for word in _named(field, finding.help):
@@ -92,6 +92,6 @@ def _named(field: Field, text: str) -> list[str]:
 
 def _take_out(document: Document, finding: Finding) -> Iterator[Fix]:
     """Yield the other way out where a value and a gap speak of one field: to take the value out."""
-    value = document.route_of(str(at(document.data, finding.route)))
+    value = document.route_of(str(value_at(document.data, finding.route)))
     if value and len(value) > 1 and (isinstance(value[-1], int) or gap_place(document, value) == value):
         yield Fix(worded("Take the value out"), (Remove(value),), safe=False)

@@ -28,12 +28,13 @@ from alignmentcard.measurement.tables.account import account, notes
 from alignmentcard.measurement.tables.files import Files
 from alignmentcard.measurement.tables.loading import Source, load
 from alignmentcard.measurement.tables.ratings import Ratings, open_ratings
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 
 Progress = Callable[[str], None]
+Opening = Callable[[Ratings, str | None, StatedScale, Settings, int], Study]
 UNNAMED = "ratings"
 
 
@@ -128,13 +129,11 @@ def opened_study(
     settings: Settings,
     number: int,
     progress: Progress,
-    shard: str = "",
+    opening: Opening = open_study,
 ) -> Study:
-    """Open a dimension, of a shard the items that meet a condition; one without ratings is refused."""
+    """Open a dimension; one without ratings is refused."""
     progress(f"{name or UNNAMED}: " + worded("reading"))
-    study = open_study(
-        table, name if table.dimension else None, stated_scale(card, name), settings, number, shard=shard
-    )  # fmt: skip
+    study = opening(table, name if table.dimension else None, stated_scale(card, name), settings, number)
     if not study.answers.ratings:
         gone = ", ".join(f"{count:,} {reason}" for reason, count in study.valueless.items())
         told_why = f" ({gone})" if gone else ""
@@ -196,14 +195,14 @@ def opened(
         )
 
 
-def stated_scale(card: Card | None, name: str | None) -> Said:
+def stated_scale(card: Card | None, name: str | None) -> StatedScale:
     """Return what a card says about the scale of a dimension."""
     found = next((d for d in card.dimensions if d.id == name), None) if card else None
     if found is None:
-        return Said()
+        return StatedScale()
     scale = found.scale
     ranked = found.feedback in ("ranking", "best_worst")
-    return Said(scale.level, tuple(scale.values), tuple(scale.abstain), scale.min, scale.max, ranked)
+    return StatedScale(scale.level, tuple(scale.values), tuple(scale.abstain), scale.min, scale.max, ranked)
 
 
 def scale_values(card: Card | None) -> list[str]:

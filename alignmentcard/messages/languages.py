@@ -36,6 +36,8 @@ class Language:
     """The texts that scripts say; of a plural, that of one."""
     standing: frozenset[str] = frozenset()
     """The texts that the program in a page never says: those of pages that are built and stand, and of scripts."""
+    kept_as: str = ""
+    """The tag of its catalogue, which is `de` of `de-AT`; empty where there is none."""
 
     @property
     def is_source(self) -> bool:
@@ -162,7 +164,7 @@ def _read(tag: str) -> Language:
     told = [one for one in catalogue if one.id and one.string and not one.fuzzy]
     texts = {one.id: one.string for one in told if isinstance(one.id, str)}
     plurals = {one.id[0]: tuple(one.string) for one in told if not isinstance(one.id, str) and all(one.string)}
-    return Language(tag, texts, plurals, form, catalogue.plural_expr, _shown(told), _standing(told))
+    return Language(tag, texts, plurals, form, catalogue.plural_expr, _shown(told), _standing(told), tag)
 
 
 def _shown(told: Sequence[Any]) -> frozenset[str]:

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 
 from alignmentcard.messages import SOURCE, _, spoken
+from alignmentcard.portal import configuration
+from alignmentcard.portal.configuration import CONFIG
 from alignmentcard.resources import folder
 
 PAGES = (
@@ -19,17 +22,22 @@ REFERENCE = tuple(
     )
 )
 """Pages below `docs` that are translated whole: what stands before and behind what the program puts into them."""
-CONFIG, START = "mkdocs.yml", "index.md"
+START = "index.md"
+SHELL = "docs/cards/_shell.md"
+"""What the page of every card is filled into; it has no words of its own."""
 
-NAMED = re.compile(r"^( *- )([A-Z][^:\n]*)(: ?[\w./-]*)$|^( +name: )(Switch [\w ]+)()$", re.MULTILINE)
 TITLE = re.compile(r"^(title: )(\S.*)()$|^(# )(\S.*)()$", re.MULTILINE)
+HEADING = re.compile(r"^## (\S.*)$", re.MULTILINE)
 PART = re.compile(
     r"(?<=\n\n)()((?!```)[A-Z`](?:[^\n]|\n(?!\n))+)()(?=\n\n|\n*\Z)"  # a paragraph
-    r"|^(## )(\S.*)()$"
+    r"|^(## )(\S.*?)((?: \{ #[\w-]+ \})?)$"
     r"|^(- )([A-Z](?:[^\n]|\n  )+)()$"
     r"|(?<=\| )()([A-Za-z][^|`\n]*)()(?= \|)",  # a cell of a table
     re.MULTILINE,
 )
+TRANSLATES = re.compile(r"\A(---\n(?:.*\n)*?)translates: ([0-9a-f]{16})\n")
+"""What a translated page says first: the beginning of the digest of the English page that it was made of."""
+NO_HEAD = "---\n---\n\n"
 INTRO = re.compile(r"(?<=\n\n)()([A-Z](?:[^\n]|\n(?!\n|\{))+)(\n\{ \.ac-intro \})")
 
 
@@ -38,20 +46,52 @@ def in_language(name: str, text: str) -> str:
     if spoken().is_source:
         return text
     if name == CONFIG:
-        return NAMED.sub(_said, text.replace("name: material\n", f"name: material\n  language: {spoken().tag}\n", 1))
+        return configuration.in_language(text, spoken().tag)
     if name.removeprefix("docs/") in (*PAGES, START):
         return INTRO.sub(_said, TITLE.sub(_said, text))
     if name.removeprefix("docs/") in REFERENCE:
-        return PART.sub(_said, TITLE.sub(_said, text))
-    if name.endswith(".md") and name.startswith("docs/"):
-        return _marked(text)
+        return PART.sub(_said, TITLE.sub(_said, HEADING.sub(_anchored, text)))
+    if name.endswith(".md") and name.startswith("docs/") and name != SHELL:
+        return _translated(name.removeprefix("docs/"), text) or marked(text)
     return text
 
 
-def _marked(text: str) -> str:
+def whole() -> Iterator[str]:
+    """Yield the pages below `docs` that are translated as a whole, each in a file of its own."""
+    docs = folder("site") / "docs"
+    for name in sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md")):
+        if name not in (*PAGES, *REFERENCE, START) and f"docs/{name}" != SHELL:
+            yield name
+
+
+def digest(text: str) -> str:
+    """Return what a translated page says of the English page that it was made of."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def _translated(name: str, text: str) -> str:
+    """Return a page that was translated as a whole, below `languages/` at its path; empty where it is not up to date.
+
+    A translation of an older text would say what is no longer so.
+    """
+    path = folder("languages") / spoken().kept_as / name
+    page = path.read_text("utf-8") if spoken().kept_as and path.is_file() else ""
+    told = TRANSLATES.match(page)
+    if not told or told[2] != digest(text):
+        return ""
+    return (told[1] + page[told.end() :]).removeprefix(NO_HEAD)
+
+
+def marked(text: str) -> str:
     """Say in the head of a page that it stays in English, so that the theme marks it."""
     head = f"---\nlanguage: {SOURCE}\n"
     return text.replace("---\n", head, 1) if text.startswith("---\n") else f"{head}---\n\n{text}"
+
+
+def _anchored(found: re.Match[str]) -> str:
+    """Keep the anchor of a heading that is translated, so that links to it hold in every language."""
+    words = re.findall(r"\w+", found[1].lower())
+    return f"{found[0]} {{ #{'-'.join(words)} }}"
 
 
 def _said(found: re.Match[str]) -> str:
@@ -67,7 +107,7 @@ def _parts(found: re.Match[str]) -> tuple[str, str, str]:
 def texts() -> Iterator[str]:
     """Yield every text that a starter says in other languages."""
     site = folder("site")
-    yield from _found(NAMED, (site / CONFIG).read_text("utf-8"))
+    yield from (configuration.ANCHOR, *configuration.words())
     for path in (site / "docs" / name for name in REFERENCE):
         text = path.read_text("utf-8")
         yield from (*_found(TITLE, text), *_found(PART, text))

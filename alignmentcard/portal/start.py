@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.messages import SOURCE, speaking
-from alignmentcard.portal.prose import CONFIG, in_language
+from alignmentcard.messages import SOURCE, _, speaking
+from alignmentcard.portal.configuration import CONFIG
+from alignmentcard.portal.prose import in_language
 from alignmentcard.resources import folder as shipped
 from alignmentcard.resources import template
 from alignmentcard.saving import folder_beside
@@ -61,24 +62,31 @@ def _refuse(folder: Path, address: str) -> None:
         )
 
 
+def pages() -> Iterator[tuple[str, Path]]:
+    """Yield the pages of a starter by their places in the portal, each with the English file that is shipped."""
+    yield from (one for one in _shipped() if one[1].suffix == ".md")
+    yield "docs/index.md", shipped("templates") / "portal" / "index.md"
+
+
+def _shipped() -> Iterator[tuple[str, Path]]:
+    site = shipped("site")
+    for path in sorted(path for place in ("docs", "overrides") for path in (site / place).rglob("*")):
+        known = path.relative_to(site).as_posix()
+        if path.is_file() and path.suffix not in SUPPLIED and known not in OURS:
+            yield known, path
+
+
 def _files(name: str, address: str) -> Iterator[tuple[str, bytes]]:
-    site, texts = shipped("site"), shipped("templates")
-    for place in ("docs", "overrides"):
-        for path in sorted((site / place).rglob("*")):
-            known = path.relative_to(site).as_posix()
-            if path.is_file() and path.suffix not in SUPPLIED and known not in OURS:
-                yield known, _translated(known, path) if path.suffix == ".md" else path.read_bytes()
-    yield CONFIG, in_language(CONFIG, _config((site / CONFIG).read_text("utf-8"), name, address)).encode()
-    yield "docs/index.md", _translated("docs/index.md", texts / "portal" / "index.md")
+    texts = shipped("templates")
+    yield from ((known, path.read_bytes()) for known, path in _shipped() if path.suffix != ".md")
+    yield from ((known, in_language(known, path.read_text("utf-8")).encode()) for known, path in pages())
+    config = (shipped("site") / CONFIG).read_text("utf-8")
+    yield CONFIG, in_language(CONFIG, _config(config, name, address)).encode()
     yield "README.md", template("portal/README.md").render(name=name).encode()
     for known, origin in RECIPES.items():
         yield known, _recipe((texts / "portal" / origin).read_text("utf-8"), address).encode()
     yield ".gitignore", "".join(f"{line}\n" for line in IGNORED).encode()
     yield "cards/example.card.yaml", (texts / "starters" / CARD).read_bytes()
-
-
-def _translated(name: str, path: Path) -> bytes:
-    return in_language(name, path.read_text("utf-8")).encode()
 
 
 def _recipe(text: str, address: str) -> str:
@@ -93,7 +101,7 @@ def _config(text: str, name: str, address: str) -> str:
     where = f"site_url: {_quoted(address.rstrip('/') + '/')}" if address else "# site_url: https://example.org/cards/"
     said = {
         "site_name": f"site_name: {_quoted(name)}",
-        "site_description": f"site_description: {_quoted('Cards for alignment data.')}\n{where}",
+        "site_description": f"site_description: {_quoted(_('Cards for alignment data.'))}\n{where}",
         "site_dir": "site_dir: build",
     }
     return re.sub(r"^(site_\w+):.*$", lambda found: said.get(found[1], ""), text, flags=re.MULTILINE)

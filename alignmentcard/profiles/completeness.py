@@ -131,7 +131,7 @@ class Gaps:
 
     def of(self, path: str) -> dict[str, Any] | None:
         """Return the first gap that covers a field."""
-        found = (self._listed[one] for one in self._cover.those(path))
+        found = (self._listed[one] for one in self._cover.covers_of(path))
         return min(found, key=lambda gap: int(gap["position"]), default=None)
 
 

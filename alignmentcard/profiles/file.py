@@ -10,7 +10,7 @@ from typing import Any
 from alignmentcard.document import Document, read
 from alignmentcard.errors import BadProfileError
 from alignmentcard.model.fields import find
-from alignmentcard.paths import Route, expand, held, split
+from alignmentcard.paths import Route, expand, split, value_or_none
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import SEVERITIES
 
@@ -223,7 +223,7 @@ def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Q
                 adds=adds,
                 mentions=tuple(map(str, data.get("mentions", []))),
                 either=data.get("either", False),
-                given=tuple(_given(document, route, data.get("given", {}))),
+                given=tuple(_known_words(document, route, data.get("given", {}))),
                 of_people=when.get("kind") == "human",
                 second_hand=data.get("second_hand", False),
             )
@@ -239,7 +239,7 @@ def _expected(document: Document, route: Route, path: Any, asked: str, when: Map
     return Expected(path, asked or known.question or known.description, meant)
 
 
-def _given(document: Document, route: Route, data: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _known_words(document: Document, route: Route, data: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for path, words in data.items():
         if find(split(path)) is None or not isinstance(words, list):
             raise _refusal(
@@ -284,13 +284,13 @@ def _says(data: Any, route: Route, name: str, value: str) -> bool:
     position = next((n for n, part in enumerate(route) if isinstance(part, int)), None)
     if position is None:
         return True
-    entry = held(data, route[: position + 1])
+    entry = value_or_none(data, route[: position + 1])
     said = entry.get(name) if isinstance(entry, dict) else None
     return value in said if isinstance(said, list) else said == value
 
 
 def _answers(data: Any, path: str) -> bool:
-    return any(held(data, route) not in (None, [], {}) for route in expand(data, path))
+    return any(value_or_none(data, route) not in (None, [], {}) for route in expand(data, path))
 
 
 OTHERWISE = {"size": "size_stated"}
@@ -299,5 +299,5 @@ OTHERWISE = {"size": "size_stated"}
 
 def _answered_otherwise(data: Any, route: Route) -> bool:
     """Say whether a field that another one can answer is empty, and that one says the same, less exactly."""
-    entry = held(data, route[:-1])
+    entry = value_or_none(data, route[:-1])
     return isinstance(entry, dict) and route[-1] not in entry and bool(entry.get(OTHERWISE[str(route[-1])]))

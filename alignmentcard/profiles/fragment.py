@@ -56,7 +56,7 @@ class Fragment:
             yield Mismatch((), worded("holds a number without an end or a value, which cannot be compared"))
             return
         for misfit in errors:
-            yield from _told(misfit)
+            yield from _mismatches_of(misfit)
 
     @cached_property
     def _validator(self) -> "Draft202012Validator":
@@ -115,7 +115,7 @@ SHOWN = 80
 """Characters of a pattern that are quoted."""
 
 
-def _told(error: "ValidationError") -> Iterator[Mismatch]:
+def _mismatches_of(error: "ValidationError") -> Iterator[Mismatch]:
     """Say in plain words what is wrong; one mismatch for each name that is missing or unknown."""
     route, instance = tuple(error.absolute_path), error.instance
     schema = error.schema if isinstance(error.schema, Mapping) else {}

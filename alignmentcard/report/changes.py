@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from alignmentcard.diff import BUMPS, Bump, Change, moved, needed
+from alignmentcard.diff import BUMPS, Bump, Change, bump_between, least_bump
 from alignmentcard.messages import _
 from alignmentcard.report.markdown import escaped
 from alignmentcard.report.text import visible
@@ -25,12 +25,12 @@ class Comparison:
     @property
     def needed(self) -> Bump:
         """The least bump that the changes ask for."""
-        return needed(list(self.changes))
+        return least_bump(list(self.changes))
 
     @property
     def moved(self) -> Bump | None:
         """How far the version moved; None where that cannot be told."""
-        return moved(self.old, self.new)
+        return bump_between(self.old, self.new)
 
     @property
     def moved_enough(self) -> bool:

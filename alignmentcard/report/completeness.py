@@ -23,7 +23,7 @@ def as_text(checked: Iterable[Completeness]) -> Iterator[str]:
                 yield f"\n  {section}"
             for answer in answers:
                 yield f"  {MARKS[answer.state]:<5} {answer.question.text}"
-                yield from (f"          {line}" for line in map(_told, answer.places) if line)
+                yield from (f"          {line}" for line in map(_state_in_words, answer.places) if line)
         yield ""
 
 
@@ -86,7 +86,7 @@ def verdict(held: Completeness) -> str:
     )
 
 
-def _told(place: Place) -> str:
+def _state_in_words(place: Place) -> str:
     if place.state == "gap":
         note = f": {place.note}" if place.note else ""
         return visible(f"{place.path} is a gap, {place.reason.replace('_', ' ')}{note}")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from alignmentcard.document import Document
 from alignmentcard.edit import Add, Append, Fix, Move, Operation, Remove, Rename, Set, flow
-from alignmentcard.paths import Route, at, path_of
+from alignmentcard.paths import Route, path_of, value_at
 
 LONGEST = 60
 
@@ -14,7 +14,7 @@ def changes(before: Document, fixes: Iterable[Fix]) -> Iterator[str]:
     """Yield a line for each operation, such as `pools.crowd.kind: llm -> synthetic`."""
     for fix in fixes:
         for operation in fix.operations:
-            yield f"{_path(before, operation.route)}: {_said(before, operation)}"
+            yield f"{_path(before, operation.route)}: {_change_in_words(before, operation)}"
 
 
 def titles(fixes: Iterable[Fix]) -> Iterator[str]:
@@ -30,7 +30,7 @@ def _path(document: Document, route: Route) -> str:
         return ".".join(map(str, route))
 
 
-def _said(before: Document, operation: Operation) -> str:
+def _change_in_words(before: Document, operation: Operation) -> str:
     match operation:
         case Set(route, value):
             return f"{_old(before, route)} -> {_short(value)}"
@@ -48,7 +48,7 @@ def _said(before: Document, operation: Operation) -> str:
 
 def _old(before: Document, route: Route) -> str:
     try:
-        return _short(at(before.data, route))
+        return _short(value_at(before.data, route))
     except (KeyError, IndexError, TypeError):
         return "what stood there"
 

@@ -12,11 +12,11 @@ from alignmentcard.convert.prose.silence import unstated
 from alignmentcard.convert.prose.statements import statements
 from alignmentcard.document import parse
 from alignmentcard.model import Card
-from alignmentcard.paths import at
+from alignmentcard.paths import value_at
 from alignmentcard.profiles import Question, load_profile
 from alignmentcard.profiles.completeness import Answer, Place, completeness
 from alignmentcard.resources import visible
-from alignmentcard.text.writing import tall
+from alignmentcard.text.writing import block_of_levels
 
 NOT_DOCUMENTED = "this was not documented"
 TOGETHER = "Other questions of this section"
@@ -30,7 +30,7 @@ def questionnaire(card: Card, profile: str) -> str:
 
 def _blocks(card: Card, name: str) -> Iterator[str]:
     profile = load_profile(name)
-    held = completeness(parse(tall(as_data(card), 0)), profile)
+    held = completeness(parse(block_of_levels(as_data(card), 0)), profile)
     yield f"# {profile.title or profile.name}: {_text(card.dataset.title)}"
     for section, answers in groupby(held.answers, key=lambda answer: answer.question.section):
         if section:
@@ -80,7 +80,7 @@ def _meant(question: Question, data: dict[str, Any]) -> dict[str, Any]:
 def _own_words(data: dict[str, Any], path: str) -> Iterator[str]:
     """Yield what stands under an organisation's name: free text, or words with their explanations."""
     try:
-        value = at(data, tuple(path.split(".")))
+        value = value_at(data, tuple(path.split(".")))
     except (KeyError, TypeError):
         return
     if isinstance(value, dict):

@@ -31,11 +31,11 @@ def sentences(silenced: Iterable[Silenced]) -> Iterator[str]:
         if parts:
             first, *others = parts
             noun = "finding is" if first.findings == 1 else "findings are"
-            more = "".join(f"; {one.findings:,} by {_by(one)}" for one in others)
-            yield f"{first.findings:,} {noun} {verb} by {_by(first)}{more}."
+            more = "".join(f"; {one.findings:,} by {_by_whom(one)}" for one in others)
+            yield f"{first.findings:,} {noun} {verb} by {_by_whom(first)}{more}."
 
 
-def _by(one: Silenced) -> str:
+def _by_whom(one: Silenced) -> str:
     """Name what silences, and say how many of the findings break a check otherwise."""
     otherwise = " otherwise" if one.milder else ""
     if not one.errors:

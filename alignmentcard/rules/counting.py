@@ -37,12 +37,12 @@ def of_one_pool(card: Card, limits: Limits) -> Found:
                         "{stated:,} raters are stated of the pool `{pool}`, which has {told}.",
                         stated=stated,
                         pool=pool.id,
-                        told=_told(pool),
+                        told=_size_in_words(pool),
                     ),
                 )
 
 
-def _told(pool: Pool) -> str:
+def _size_in_words(pool: Pool) -> str:
     about = pool.size_stated.about if pool.size_stated else None
     return (
         worded("{most:,.0f} at most", most=_most(pool))

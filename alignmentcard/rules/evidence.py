@@ -13,8 +13,9 @@ class Evidence(TypedDict, total=False):
     """What is known of a card beside its text.
 
     `facts` are the measurements to compare the card with, `recorded` those of an earlier time, and `trouble` says why
-    measurements that should be there cannot be used. `previous` is an earlier version of the card, and
-    `retiring` are the fields that will go, with the version in which they do.
+    measurements that should be there cannot be used. `previous` is an earlier version of the card. `retiring` are
+    fields that will go from the standard, with the version in which they do; left out, those that the standard names.
+    It can be given, because the example of a rule must show what happens before any field goes.
     """
 
     facts: "Facts | None"

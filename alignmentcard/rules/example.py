@@ -31,15 +31,15 @@ ORDER = tuple(Card.model_fields)
 
 def bad_card(rule: Rule) -> str:
     """Return the whole card of the example that raises a rule."""
-    return whole(_filled(rule.docs.bad, rule.docs.good))
+    return whole_card(_filled(rule.docs.bad, rule.docs.good))
 
 
 def good_card(rule: Rule) -> str:
     """Return the whole card of the example that does not raise a rule."""
-    return whole(_filled(rule.docs.good, rule.docs.bad))
+    return whole_card(_filled(rule.docs.good, rule.docs.bad))
 
 
-def whole(example: str, without: tuple[str, ...] = ()) -> str:
+def whole_card(example: str, without: tuple[str, ...] = ()) -> str:
     """Return a whole card in which the sections of an example stand in place of those of the sound card."""
     sections = _sections(_sound())
     for name, text in _sections(example):
@@ -57,12 +57,12 @@ def measured(otherwise: str = "") -> Facts:
     return Facts.from_json(json.dumps(_merged(data, json.loads(otherwise or "{}"))))
 
 
-def known(rule: Rule, otherwise: str = "") -> Evidence:
+def evidence_for(rule: Rule, otherwise: str = "") -> Evidence:
     """Return what a check of a rule's example knows beside the card: nothing, if the rule does not look at it."""
     if "retiring" in rule.needs:
         return {"retiring": {"dataset.contact": "2.0"}}
     if "previous" in rule.needs:
-        return {"previous": load(parse(whole(""))).card}
+        return {"previous": load(parse(whole_card(""))).card}
     if not {"facts", "trouble"} & set(rule.needs):
         return {}
     try:

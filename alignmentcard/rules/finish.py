@@ -13,11 +13,11 @@ from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.once import once
 from alignmentcard.paths import Route, path_of, split
-from alignmentcard.rules.rewriting import as_gap, gap_place
+from alignmentcard.rules.misfits.rewriting import as_gap, gap_place
+from alignmentcard.rules.misfits.short_answers import POINTER, gap_reason
+from alignmentcard.rules.misfits.spelling import closest
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.rules.short_answers import POINTER, gap_reason
-from alignmentcard.rules.spelling import closest
-from alignmentcard.text.slips import UNSEEN, name_of, seen
+from alignmentcard.text.slips import UNSEEN, as_meant, name_of
 
 NOTE = re.compile(r"\b(?:TODO|TO DO|FIXME|TBD|TBA|TBC|XXX+)\b")
 NOTHING = re.compile(
@@ -117,44 +117,33 @@ def pasted_characters(document: Document, card: Card) -> Iterator[Problem]:
     for route, text in _texts(document):
         if text.isascii() and text.isprintable() and not SOURCE.search(text):  # as most texts
             continue
-        wrapped = WRAPPED.fullmatch(text.strip())
-        odd = _odd(text)
-        meant = read_wrongly(text) if not DATA.search(path_of(document.data, route)) else None
-        if meant:
-            message = worded(
-                "`{path}` was read in another encoding, or copied from a page's source.",
-                path=path_of(document.data, route),
-            )
+        path = path_of(document.data, route)
+        if DATA.search(path):
+            continue
+        if meant := read_wrongly(text):
+            message = worded("`{path}` was read in another encoding, or copied from a page's source.", path=path)
             fix = Fix(worded("Write it as it was"), (Set(route, meant),), safe=False)
             yield Problem(route, message, worded("Write: `{line}`", line=_line(route, meant)), fix)
-            continue
-        if not (wrapped or odd) or DATA.search(path := path_of(document.data, route)):
-            continue
-        if wrapped:
+        elif wrapped := WRAPPED.fullmatch(text.strip()):
             inner = wrapped[1] or wrapped[2] or ""
             message = worded("`{path}` has curly quotes around it, which are a part of it.", path=path)
-            yield Problem(
-                route,
-                message,
-                worded("Write: `{line}`", line=_line(route, inner)),
-                _fix(worded("Take them away"), route, inner),
-            )
-        else:
-            plain = _without(text)
-            message = worded("`{path}` has a {name_of} in it, which nobody sees.", path=path, name_of=name_of(odd))
-            if plain.strip():
-                help_ = worded("Write: `{line}`", line=_line(route, plain))
-                yield Problem(route, message, help_, _fix(worded("Take it out"), route, plain))
-            else:
-                yield Problem(
-                    route,
-                    worded(
-                        "`{path}` has a {name_of} in it, which nobody sees, and nothing else.",
-                        path=path,
-                        name_of=name_of(odd),
-                    ),
-                    worded("Write the answer, or delete the line."),
-                )
+            help_ = worded("Write: `{line}`", line=_line(route, inner))
+            yield Problem(route, message, help_, _fix(worded("Take them away"), route, inner))
+        elif odd := _odd(text):
+            yield _unseen_in(route, path, text, odd)
+
+
+def _unseen_in(route: Route, path: str, text: str, odd: str) -> Problem:
+    """Return the problem of a text with a character that nobody sees."""
+    plain = _without(text)
+    if plain.strip():
+        message = worded("`{path}` has a {name_of} in it, which nobody sees.", path=path, name_of=name_of(odd))
+        help_ = worded("Write: `{line}`", line=_line(route, plain))
+        return Problem(route, message, help_, _fix(worded("Take it out"), route, plain))
+    message = worded(
+        "`{path}` has a {name_of} in it, which nobody sees, and nothing else.", path=path, name_of=name_of(odd)
+    )
+    return Problem(route, message, worded("Write the answer, or delete the line."))
 
 
 def _fix(title: str, route: Route, text: str) -> Fix | None:
@@ -184,7 +173,7 @@ def _without(text: str) -> str:
     plain = text.translate(dict.fromkeys(map(ord, NEVER)))
     if _is_one_word(plain):
         return UNSEEN.sub("", plain)
-    return seen(plain[:1]).strip() + plain[1:-1] + seen(plain[-1:]).strip()
+    return as_meant(plain[:1]).strip() + plain[1:-1] + as_meant(plain[-1:]).strip()
 
 
 NEVER = "\ufeff\u00ad"
@@ -196,7 +185,7 @@ def _is_one_word(text: str) -> bool:
     """Say whether a text is one word or an address, in which a blank that only looks so parts nothing."""
     bare = UNSEEN.sub("", text)
     one = not re.search(r"\s", bare) and bare.isascii()
-    return one and (not re.search(r"\s", seen(text).strip()) or PLACE.match(bare) is not None)
+    return one and (not re.search(r"\s", as_meant(text).strip()) or PLACE.match(bare) is not None)
 
 
 def read_wrongly(text: str) -> str | None:

@@ -16,9 +16,9 @@ from alignmentcard.model import Card
 from alignmentcard.model.collection import Period
 from alignmentcard.model.fields import find
 from alignmentcard.paths import Route
+from alignmentcard.rules.misfits.short_answers import gap_reason
+from alignmentcard.rules.misfits.within import address_in
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.rules.short_answers import gap_reason
-from alignmentcard.rules.within import address_in
 
 
 @rule("AC101", "licence-not-spdx", "error")

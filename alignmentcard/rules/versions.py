@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from alignmentcard.diff import BUMPS, diff, moved, needed
+from alignmentcard.diff import BUMPS, bump_between, diff, least_bump
 from alignmentcard.document import Document
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
@@ -38,7 +38,7 @@ def version_not_moved(card: Card, previous: Card) -> Iterator[Problem]:
     Source: Semantic Versioning, read for data as Croissant 1.1 does
     """
     changes = list(diff(previous, card))
-    wanted, step = needed(changes), moved(previous.dataset.version, card.dataset.version)
+    wanted, step = least_bump(changes), bump_between(previous.dataset.version, card.dataset.version)
     if step is None or BUMPS.index(step) >= BUMPS.index(wanted):
         return
     largest = [change.path for change in changes if change.bump == wanted]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 from alignmentcard.paths import Route
-from alignmentcard.text.events import character_fault, events, gave_up, syntax_fault
+from alignmentcard.text.events import character_fault, events, met_depth_limit, syntax_fault
 from alignmentcard.text.marks import Fault, Mark, Span
 from alignmentcard.text.scalars import resolve
 
@@ -65,7 +65,7 @@ def build(text: str, *, pure: bool = False, within: Span | None = None) -> Built
     try:
         builder.take(stream)
     except errors as error:
-        if gave_up(error) and not pure:
+        if met_depth_limit(error) and not pure:
             return build(text, pure=True, within=within)
         return _nothing(*builder.faults, syntax_fault(text, error, start))
     except _StopReadingError:

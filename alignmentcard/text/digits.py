@@ -1,6 +1,8 @@
 """Digits that somebody wrote, as a number: `²` is a digit to Python and no number, and 5,000 digits are neither."""
 
 LONGEST = 15
+WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+"""Small numbers as people write them out."""
 
 
 def whole(text: str) -> int | None:

@@ -44,7 +44,7 @@ def character_fault(text: str, start: int, end: int) -> Fault | None:
     )
 
 
-def gave_up(error: Exception) -> bool:
+def met_depth_limit(error: Exception) -> bool:
     """Say whether libyaml met its own limit of levels, which it may before it tells of the first one.
 
     The pure parser has none, so it gets as far as the limit of this program and can say where that is.

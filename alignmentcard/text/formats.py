@@ -38,14 +38,14 @@ MOST = 20
 """Bytes of another encoding up to which the first is shown as what it was."""
 
 
-def foreign(content: bytes) -> tuple[str, str] | None:
+def foreign_format(content: bytes) -> tuple[str, str] | None:
     """Return what a file is, where it is no text of a card, and what to do with it."""
     if content.startswith(b"PK\x03\x04"):
         return next((said for mark, said in OFFICE.items() if mark in content), (worded("a ZIP archive"), PACKED))
     return next((said for mark, said in BEGINNINGS.items() if content.startswith(mark)), None)
 
 
-def wide(content: bytes) -> str:
+def wide_encoding(content: bytes) -> str:
     """Name the encoding of a text that takes two or four bytes for each letter; nothing where it is another."""
     if content.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
         return "UTF-32"
@@ -64,7 +64,7 @@ def to_utf8(encoding: str) -> str:
     )
 
 
-def latin(content: bytes, place: int) -> str:
+def word_around(content: bytes, place: int) -> str:
     """Return the word around a byte, read as Windows and old Macs wrote it; nothing where that gives no letter."""
     start = max(content.rfind(b" ", 0, place), content.rfind(b"\n", 0, place)) + 1
     end = min((found for found in (content.find(b" ", place), content.find(b"\n", place)) if found >= 0), default=None)

@@ -1,4 +1,4 @@
-"""The pure parser of ruamel.yaml, with what it asks itself at every token asked once, and at every character of a word.
+"""The pure parser of ruamel.yaml, made faster: what it looks up at every token or character is looked up once.
 
 Pages have no C: there most of the time of a check is its parser. It finds its parts again by properties, looks for keys
 that may begin at a token where there are none, and goes through words, spaces and remarks character by character, which

@@ -197,7 +197,7 @@ def name_of(character: str) -> str:
     return f"{unicodedata.name(character, 'character').lower()} (U+{ord(character):04X})"
 
 
-def seen(text: str) -> str:
+def as_meant(text: str) -> str:
     """Return a text as it was meant: blanks in place of those that only look so, nothing in place of the unseen."""
     return UNSEEN.sub(lambda found: " " if unicodedata.category(found[0]) == "Zs" else "", text)
 
@@ -213,7 +213,7 @@ def _unseen(broken: Broken) -> Slip | None:
             )
             return Slip(
                 message,
-                worded("Delete it and type the line again: `{seen}`", seen=seen(line).rstrip()),
+                worded("Delete it and type the line again: `{seen}`", seen=as_meant(line).rstrip()),
                 number,
                 found.start(),
                 1,

@@ -60,7 +60,7 @@ def block(value: Any, indent: int) -> str:
 WIDTH = 120
 
 
-def tall(value: Any, indent: int, levels: int = 1) -> str:
+def block_of_levels(value: Any, indent: int, levels: int = 1) -> str:
     """Write a mapping or a list as lines; below the first levels, what fits on one line stands on one."""
     pad = " " * indent
     if isinstance(value, list):
@@ -73,7 +73,7 @@ def tall(value: Any, indent: int, levels: int = 1) -> str:
         elif not entry or not isinstance(entry, dict | list) or (levels < 1 and len(line) <= WIDTH):
             lines.append(line)
         else:
-            lines.append(f"{pad}{scalar(key)}:\n{tall(entry, indent + 2, levels - 1)}")
+            lines.append(f"{pad}{scalar(key)}:\n{block_of_levels(entry, indent + 2, levels - 1)}")
     return "".join(lines)
 
 
@@ -81,4 +81,4 @@ def _item(entry: Any, indent: int, levels: int) -> str:
     pad, line = " " * indent, flow(entry)
     if not entry or not isinstance(entry, dict | list) or (levels < 1 and len(line) + indent + 2 <= WIDTH):
         return f"{pad}- {line}\n"
-    return f"{pad}- {tall(entry, indent + 2, levels - 1).lstrip(' ')}"
+    return f"{pad}- {block_of_levels(entry, indent + 2, levels - 1).lstrip(' ')}"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alignmentcard.author import filling as fill
-from alignmentcard.author.changed import between, pruned
+from alignmentcard.author.changed import operations_between, pruned
 from alignmentcard.author.filling import Filling
 from alignmentcard.author.question import RefusedError
 from alignmentcard.document import parse
@@ -218,7 +218,7 @@ def test_the_changes_between_two_values_make_one_of_the_other(old, new):
     new = pruned(new)
     data = old
     for _ in range(40):
-        left = list(between(data, new))
+        left = list(operations_between(data, new))
         if not left:
             break
         data = intended(data, left[:1])

@@ -16,7 +16,7 @@ from alignmentcard.layout.comments import comments
 from alignmentcard.layout.text import WIDTH, formatted
 from alignmentcard.model.fields import tree
 from alignmentcard.resources import folder
-from alignmentcard.text.writing import flow, tall
+from alignmentcard.text.writing import block_of_levels, flow
 
 ROOT = Path(__file__).parent.parent.parent
 GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
@@ -170,7 +170,7 @@ def test_cards_with_any_values_in_any_order_keep_them(data: st.DataObject) -> No
         section.name: data.draw(st.dictionaries(st.sampled_from(sorted(section.children)), VALUES, max_size=4))
         for section in sections[:4]
     }
-    for text in (tall(card, 0), flow(card)):
+    for text in (block_of_levels(card, 0), flow(card)):
         laid_out = parse(holds(text))
         assert list(laid_out.data) == [name for name in tree().children if name in card]
 

@@ -11,22 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis_profiles import with_examples
 
-from alignmentcard.author.count import ahead, questions_of
+from alignmentcard.author.count import questions_left, questions_of
 from alignmentcard.author.gallery import FILE, examples, gallery
-from alignmentcard.author.new import (
-    Session,
-    alike,
-    answer,
-    back,
-    for_all,
-    gap,
-    goes_without,
-    leave_out,
-    several,
-    standing,
-    start,
-)
+from alignmentcard.author.new import alike, answer, back, for_all, gap, goes_without, leave_out, with_several_pools
+from alignmentcard.author.placement import place_in_words
 from alignmentcard.author.question import Question, RefusedError, about, value_of
+from alignmentcard.author.session import Session, start
 from alignmentcard.author.values import lookup, slug
 from alignmentcard.checker.check import check
 from alignmentcard.document import parse, read
@@ -407,7 +397,7 @@ def test_a_composition_is_typed_as_names_and_numbers() -> None:
 
 def test_several_pools_get_names_and_questions_of_their_own() -> None:
     session, _ = until(start(load_profile("minimal")), "pools")
-    session = several(session)
+    session = with_several_pools(session)
     assert session.next
     assert session.next.kind == "names"
     session = answer(session, session.next, "Crowd; Judge")
@@ -504,7 +494,7 @@ def test_stages_are_asked_for_in_full() -> None:
 @pytest.mark.parametrize("profile", SHIPPED)
 def test_the_number_of_questions_is_the_number_that_the_profile_tells(profile: str) -> None:
     session = start(load_profile(profile))
-    assert ahead(session) == questions_of(load_profile(profile)) >= len(session.questions)
+    assert questions_left(session) == questions_of(load_profile(profile)) >= len(session.questions)
 
 
 def test_the_minimal_profile_asks_what_the_guide_says() -> None:
@@ -580,10 +570,10 @@ def test_going_back_in_a_card_that_is_gone_on_with_reaches_its_first_question(pr
 
 def test_going_back_to_several_pools_suggests_no_name_that_nobody_gave() -> None:
     session, question = until(start(load_profile("minimal")), "pools")
-    session = several(back(answer(session, question, "human")))
+    session = with_several_pools(back(answer(session, question, "human")))
     assert session.next
     assert (session.next.kind, session.next.default) == ("names", None)
-    session = several(back(back(answer(session, session.next, "Crowd; Judge"))))
+    session = with_several_pools(back(back(answer(session, session.next, "Crowd; Judge"))))
     assert session.next
     assert session.next.default == ["crowd", "judge"]
 
@@ -637,7 +627,7 @@ PLACES = [
 @pytest.mark.parametrize(("answers", "words"), PLACES)
 def test_the_place_in_the_square_is_said_as_soon_as_it_is_declared(answers: dict[str, Any], words: str) -> None:
     session, _ = until(start(load_profile("minimal")), "dimensions", {"dataset.title": "T", **answers})
-    assert standing(session) == words
+    assert place_in_words(session) == words
 
 
 def test_the_place_that_the_dimensions_speak_for_is_said_beside_the_declared_one() -> None:
@@ -645,7 +635,9 @@ def test_the_place_that_the_dimensions_speak_for_is_said_beside_the_declared_one
                "dimensions.harmful-content.definition.detail": "detailed",
                "framework.authority": ["raters", "experts"], "collection.training": ["instructions"]}  # fmt: skip
     session, _ = until(start(load_profile("standard")), "release.level", answers)
-    assert standing(session) == "◲ specific, descriptive; by what the dimensions say rather ◳ specific, prescriptive"
+    assert (
+        place_in_words(session) == "◲ specific, descriptive; by what the dimensions say rather ◳ specific, prescriptive"
+    )
 
 
 def test_a_draft_suggests_and_decides_nothing() -> None:

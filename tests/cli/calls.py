@@ -27,6 +27,7 @@ CLEAN = {
     "new fresh.card.yaml --answers answers.yaml --yes",
     "site new portal --url https://example.org/",
     "site build small",
+    "site translate small --language de",
 }
 FINDINGS = {
     "check bad.card.yaml --profile minimal",
@@ -60,6 +61,7 @@ MISUSE = {
     "new good.card.yaml --yes --answers nowhere.yaml",
     "lsp --word",
     "site build nowhere",
+    "site translate small --language xx",
     "site new small",
     "word",
 }
@@ -118,4 +120,5 @@ CALLS: dict[str, list[str]] = {
     "schema": ["schema"],
     "site build": ["site", "build", NAME],
     "site new": ["site", "new", f"{NAME}x"],
+    "site translate": ["site", "translate", NAME],
 }

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.cli import group
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 BAD = "framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n"
 OPTIONS = ["--profile", "minimal"]
@@ -20,9 +20,9 @@ def call():
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "good.card.yaml").write_text(whole(""), encoding="utf-8")
+    (tmp_path / "good.card.yaml").write_text(whole_card(""), encoding="utf-8")
     (tmp_path / "inner").mkdir()
-    (tmp_path / "inner" / "bad.card.yml").write_text(whole(BAD), encoding="utf-8")
+    (tmp_path / "inner" / "bad.card.yml").write_text(whole_card(BAD), encoding="utf-8")
     (tmp_path / "notes.yaml").write_text("not: a card", encoding="utf-8")
     return tmp_path
 
@@ -38,7 +38,7 @@ def test_a_clean_card_gives_one_line_and_exit_0(call, folder: Path) -> None:
 def test_a_finding_shows_place_code_line_mark_help_and_where_to_read_more(call, folder: Path) -> None:
     result = call(folder / "inner" / "bad.card.yml")
     lines = result.output.splitlines()
-    line = whole(BAD).splitlines().index("  dimensions: Specific") + 1
+    line = whole_card(BAD).splitlines().index("  dimensions: Specific") + 1
     assert result.exit_code == 1
     assert lines[0].endswith(
         f'bad.card.yml:{line}:15: error AC006 `"Specific"` is not a word of this vocabulary. Did you mean `specific`?'
@@ -68,15 +68,15 @@ def test_fix_changes_the_file_and_says_so(call, folder: Path) -> None:
     result = call("--fix", path)
     assert result.exit_code == 0
     assert "mended 1: Write specific" in result.stderr
-    assert path.read_text(encoding="utf-8") == whole(BAD.replace("Specific", "specific"))
+    assert path.read_text(encoding="utf-8") == whole_card(BAD.replace("Specific", "specific"))
 
 
 def test_standard_input_is_a_card(call) -> None:
-    assert call("-", input=whole("")).exit_code == 0
+    assert call("-", input=whole_card("")).exit_code == 0
 
 
 def test_fix_of_standard_input_is_refused(call) -> None:
-    result = call("--fix", "-", input=whole(BAD))
+    result = call("--fix", "-", input=whole_card(BAD))
     assert result.exit_code == 2
     assert "standard input" in result.stderr
 
@@ -98,14 +98,14 @@ def test_select_and_ignore_take_codes_and_beginnings_of_codes(call, folder: Path
 
 def test_fail_on_decides_from_which_severity_on_the_exit_status_is_1(call, folder: Path) -> None:
     noise = "intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: noise\n"
-    (folder / "good.card.yaml").write_text(whole(noise), encoding="utf-8")
+    (folder / "good.card.yaml").write_text(whole_card(noise), encoding="utf-8")
     assert call(folder / "good.card.yaml").exit_code == 0
     assert call("--fail-on", "warning", folder / "good.card.yaml").exit_code == 1
 
 
 def test_control_characters_of_a_card_do_not_reach_the_terminal(call, folder: Path) -> None:
     hostile = 'framework:\n  dimensions: "\\e[31mred\\u202e"\n  definitions: descriptive\n'
-    (folder / "good.card.yaml").write_text(whole(hostile), encoding="utf-8")
+    (folder / "good.card.yaml").write_text(whole_card(hostile), encoding="utf-8")
     output = call(folder).output
     assert "\x1b" not in output
     assert "\u202e" not in output

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.checker.check import check
-from alignmentcard.checker.measurements import again, beside
+from alignmentcard.checker.measurements import measured_again, recorded_beside
 from alignmentcard.cli import group
 from alignmentcard.document import parse, read
 from alignmentcard.lsp.checking import Checking
@@ -132,7 +132,7 @@ def test_a_changed_scale_makes_measurements_stale_and_costs_the_level(call, fold
     assert codes(call("--format", "json", path)) == ["AC809"]
     ignored = card(values="open, shut, ajar") + "ignore:\n  - {rule: AC809, reason: Nobody chose ajar.}\n"
     path.write_text(ignored, encoding="utf-8")
-    level = check(read(path), MINIMAL, **beside(read(path))).level
+    level = check(read(path), MINIMAL, **recorded_beside(read(path))).level
     assert level.number == 2
     assert level.missing == ("measurements of this version of the card: alignmentcard measure CARD",)
 
@@ -169,7 +169,7 @@ def test_data_measures_again_and_finds_what_was_never_measured(call, folder: Pat
 
 def test_measuring_again_gives_what_is_recorded(folder: Path) -> None:
     path = measure(folder)
-    found = again(read(folder / "cards" / "doors.card.yaml"), folder / "data")
+    found = measured_again(read(folder / "cards" / "doors.card.yaml"), folder / "data")
     assert found["facts"].to_json() == found["recorded"].to_json() == path.read_text(encoding="utf-8")
 
 
@@ -220,7 +220,7 @@ def test_a_file_outside_of_the_folder_is_refused_in_one_sentence(call, folder: P
 def test_a_link_in_a_glob_that_leads_out_is_refused(folder: Path) -> None:
     (folder / "secret.csv").write_text(TABLE, encoding="utf-8")
     (folder / "data" / "more.csv").symlink_to(folder / "secret.csv")
-    found = again(parse(card('path: "*.csv"'), "doors.card.yaml"), folder / "data")
+    found = measured_again(parse(card('path: "*.csv"'), "doors.card.yaml"), folder / "data")
     assert "more.csv" in found["trouble"]
     assert "facts" not in found
 
@@ -256,9 +256,9 @@ def test_rows_of_other_cards_in_the_same_table_are_left_out(folder: Path) -> Non
     rows = [f"{line},{'day' if n < 12 else 'night'}" for n, line in enumerate(TABLE.splitlines()[1:])]
     (folder / "data" / "doors.csv").write_text("item,rater,value,light\n" + "\n".join(rows), encoding="utf-8")
     document = parse(card("path: doors.csv, columns: {only: {light: day}}"), "doors.card.yaml")
-    assert again(document, folder / "data")["facts"].dimensions["open"].sizes.items == 4
+    assert measured_again(document, folder / "data")["facts"].dimensions["open"].sizes.items == 4
     wrong = parse(card("path: doors.csv, columns: {only: {lamp: day}}"), "doors.card.yaml")
-    assert "no column “lamp”" in again(wrong, folder / "data")["trouble"]
+    assert "no column “lamp”" in measured_again(wrong, folder / "data")["trouble"]
 
 
 def test_an_editor_sees_the_measurements_too(folder: Path) -> None:

@@ -11,7 +11,7 @@ from warm import Program
 from alignmentcard.cli import COMMANDS
 from alignmentcard.document import parse
 from alignmentcard.layout.text import formatted
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 BROKEN = "framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n"
 
@@ -19,10 +19,10 @@ BROKEN = "framework:\n  dimensions: Specific\n  definitions: descriptive\n  auth
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("exit")
-    text = whole("")
+    text = whole_card("")
     texts = {
         "good.card.yaml": text,
-        "bad.card.yaml": whole(BROKEN),
+        "bad.card.yaml": whole_card(BROKEN),
         "other.card.yaml": text.replace("authority: [raters]", "authority: [experts]").replace("noise", "signal"),
         "tidy.card.yaml": formatted(parse(text)),
         "untidy.card.yaml": text,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from alignmentcard.cli import EXTRAS
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 PARTS = {
     "measure": ["measure", "a.card.yaml", "--data", "a.csv"],
@@ -50,8 +50,8 @@ main()
 
 
 def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    (folder / "a.card.yaml").write_text(whole(""))
-    (folder / "named.card.yaml").write_text(whole(FILES))
+    (folder / "a.card.yaml").write_text(whole_card(""))
+    (folder / "named.card.yaml").write_text(whole_card(FILES))
     (folder / "a.csv").write_text("item,rater,label\n1,a,1\n1,b,0\n2,a,1\n2,b,1\n")
     (folder / "README.md").write_text("# Title\n\nWords.\n")
     (folder / "answers.yaml").write_text("dataset.title: A title of a dataset\n")

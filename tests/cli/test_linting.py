@@ -15,11 +15,11 @@ from alignmentcard.document import parse, read
 from alignmentcard.lsp.checking import checking_of
 from alignmentcard.report.places import from_root
 from alignmentcard.rules import Rule
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 from alignmentcard.rules.rule import Problem, rule
 
-TYPO = whole("framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n")
-EMPTY = whole("intent:\n  written: ex_ante\n  beliefs: many\n")
+TYPO = whole_card("framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n")
+EMPTY = whole_card("intent:\n  written: ex_ante\n  beliefs: many\n")
 
 
 @pytest.fixture
@@ -315,7 +315,7 @@ def test_rule_in_preview_runs_only_where_it_is_selected_by_its_code(monkeypatch:
 
     monkeypatch.setattr(module, "catalogue", lambda: (tried,))
     monkeypatch.setattr(module, "_chosen", module._chosen.__wrapped__)
-    document = parse(whole(""))
+    document = parse(whole_card(""))
     assert check(document, selects=module.selection((), ())).findings == ()
     assert check(document, selects=module.selection(("ZZ",), ())).findings == ()
     assert [f.code for f in check(document, selects=module.selection(("ZZ900",), ())).findings] == ["ZZ900"]

@@ -12,7 +12,7 @@ from click import unstyle
 from click.testing import CliRunner
 
 from alignmentcard.author.count import questions_of
-from alignmentcard.author.new import start
+from alignmentcard.author.session import start
 from alignmentcard.checker.check import check
 from alignmentcard.cli import asking, group, screen
 from alignmentcard.document import read

@@ -19,7 +19,7 @@ from warm import Program
 from alignmentcard.cli import COMMANDS, group, terminal
 from alignmentcard.document import parse
 from alignmentcard.loader import load
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 from alignmentcard.text.visible import UNSEEN, visible
 from alignmentcard.text.writing import scalar
 
@@ -31,7 +31,7 @@ OURS = re.compile(r"\x1b\[(?:[0-2]|22|3[0-7])m|\r\x1b\[K")
 def card() -> str:
     """Write a card that loads and holds the words wherever a text of its author can stand."""
     said = scalar(WORDS)
-    text = whole(
+    text = whole_card(
         "release:\n  level: individual\n  rater_ids: pseudonymous\n  access: open\n"
         f"  files:\n    - path: {scalar(TABLE)}\n      holds: ratings\n      columns:\n        item: item\n"
         f"        rater: {scalar('rater ' + CELL)}\n        value: label\n"
@@ -51,7 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (here / CARD).write_text(card(), encoding="utf-8")
     broken = card().replace("  beliefs: many\n", f"  {scalar('beliefs ' + WORDS)}: many\n")
     (here / BROKEN).write_text(broken.replace("kind: human", f"kind: {scalar(WORDS)}"), encoding="utf-8")
-    (here / "small.card.yaml").write_text(whole(""), encoding="utf-8")
+    (here / "small.card.yaml").write_text(whole_card(""), encoding="utf-8")
     rows = [f"i{i},r{r},{(i * r) % 2},{'ab'[r % 2]}{CELL}" for i in range(8) for r in range(12)]
     lines = [f'item,"rater {CELL}",label,"group {CELL}"', *(f'{a},{b},{c},"{d}"' for a, b, c, d in map(cells, rows))]
     (here / TABLE).write_text("\n".join((*lines, "")), encoding="utf-8", newline="")

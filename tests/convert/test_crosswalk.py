@@ -14,7 +14,7 @@ from alignmentcard.document import parse_readme
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, find, tree, walk
 from alignmentcard.portal.reference.standard import crosswalk
-from alignmentcard.text.writing import tall
+from alignmentcard.text.writing import block_of_levels
 
 APART = ("alignmentcard", "extensions", "release.files.*.path")
 COLUMNS = [name for name, form in FORMATS.items() if form.column]
@@ -108,7 +108,7 @@ def said(name: str, data: dict[str, Any]) -> str:
     if name == "croissant":
         return json.dumps({key: value for key, value in json.loads(text).items() if key != "ac:card"})
     if name == "huggingface":
-        return text.replace(tall({"alignmentcard": parse_readme(text).data}, 0), "")
+        return text.replace(block_of_levels({"alignmentcard": parse_readme(text).data}, 0), "")
     return text
 
 

@@ -15,7 +15,7 @@ from alignmentcard.convert.exports.croissant import CONTEXT
 from alignmentcard.document import parse, parse_readme, read
 from alignmentcard.loader import load
 from alignmentcard.model import Card
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 ROOT = Path(__file__).parents[2]
 PATHS = sorted(
@@ -67,7 +67,7 @@ def test_a_readme_is_read_by_the_hub_and_carries_the_card(path: Path) -> None:
 
 def test_schema_org_ends_no_script_of_a_page() -> None:
     words = "</script><script>alert(1)</script>&amp;<!--"
-    card = load(parse(whole("").replace("title: Sort of Safe", f"title: '{words}'"))).card
+    card = load(parse(whole_card("").replace("title: Sort of Safe", f"title: '{words}'"))).card
     assert card is not None
     text = FORMATS["schema-org"].write(card)
     assert not set(text) & set("<>&")

@@ -226,7 +226,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
 def test_a_value_reads_as_an_author_writes_it(path: str, value: object, said: str) -> None:
     field = find(tuple(path.split(".")))
     assert field is not None
-    assert sentences.said(field, value).endswith(said)
+    assert sentences.in_sentences(field, value).endswith(said)
 
 
 @pytest.mark.parametrize(

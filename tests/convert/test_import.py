@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alignmentcard.checker.check import check
-from alignmentcard.cli.import_ import expected, lines
+from alignmentcard.cli.import_ import expected_paths, lines
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports import FORMATS as EXPORTS
 from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
@@ -26,7 +26,7 @@ each_case = pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.par
 
 
 def text_of(made: Draft, profile: str = "standard") -> str:
-    return made.text(expected(made, profile))
+    return made.text(expected_paths(made, profile))
 
 
 def report_of(made: Draft) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis_profiles import with_examples
 
 from alignmentcard.checker.check import check
-from alignmentcard.cli.import_ import expected, lines
+from alignmentcard.cli.import_ import expected_paths, lines
 from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
 from alignmentcard.convert.imports.croissant import CORE, NO_FIELD, PROV, RAI
 from alignmentcard.convert.imports.headings import HEADINGS, PATHS
@@ -51,7 +51,7 @@ CROISSANT_KEYS = st.sampled_from([*CORE, *sorted(NO_FIELD), *PREFIXED])
 
 
 def errors(made: Draft) -> list[str]:
-    found = check(parse(made.text(expected(made, "standard")))).findings
+    found = check(parse(made.text(expected_paths(made, "standard")))).findings
     return [f"{one.code} {one.field}: {one.message}" for one in found if one.severity == "error"]
 
 

@@ -30,6 +30,7 @@ UNFIT = {
     "the same people named again": r"(The raters(?: in the groups? [^.]*?”)?) (?:are|were) [^.]*\. \1 (?:are|had|sp)",
     "who reported what, again": r"By [\w ]+, they are, (as they [\w ]+): [^.]*\. By [\w ]+, they are, \1",
     "a number behind no answer": r"Not answered: [^.]*\bthe number of (?:items|single judgements)\. [^.]*\d",
+    "a place that only its author can see": r"\bbeside (?:this|the) card\b",
     "a placeholder": r"TODO|\bNone\b(?! of)|\(\s*\)|\[\s*\]|“”",
     "doubled stops": r"(?<!\.)\.\.(?!\.)|\.”\.|\?\.|!\.|\s\.|:\.|,\.| ,|;\.",
 }
@@ -164,6 +165,46 @@ def test_yes_and_no_stand_only_where_the_card_supports_them(
     lines = form_text(name, changed("", more, kind), style="text").splitlines()
     at = next(number for number, line in enumerate(lines) if question in line)
     assert lines[at + 1].startswith(begins)
+
+
+HOURLY = "    recruitment: {channel: students}\n    countries: [KE]\n    pay: {amount: 9, currency: USD, per: hour"
+ADEQUATE = "does not state by which standard pay was set, such as a minimum wage where people live."
+
+
+@pytest.mark.parametrize(
+    ("pay", "begins", "asked"),
+    [
+        (f"{HOURLY}}}\n", "No. ", True),
+        (f"{HOURLY}, standard: twice the minimum wage of Kenya}}\n", "Yes. ", False),
+        ("    pay: {amount: 0}\n", "No. ", False),
+        ("    recruitment: {channel: students}\n", "No. ", False),
+    ],
+)
+def test_pay_that_is_told_without_a_standard_is_not_said_to_be_adequate(pay: str, begins: str, asked: bool) -> None:
+    text = form_text("arr", changed(pay), style="text")
+    answer = text.partition("(e.g., country of residence)?\n")[2].partition("\n\n")[0]
+    assert answer.startswith(begins)
+    assert (ADEQUATE in answer) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "left"),
+    [
+        (
+            "purchased or licensed by the developer.",
+            "The dataset is released under the MIT licence.",
+            "whether it bought the data",
+        ),
+        ("first used during development", "This version was published in 2024.", "on which dates it first used"),
+    ],
+)
+def test_what_a_developer_did_is_left_to_them_beside_what_the_card_knows(question: str, said: str, left: str) -> None:
+    card = changed("")
+    known = card.dataset.model_copy(update={"license": "MIT", "published": "2024"})
+    text = form_text("ab-2013", card.model_copy(update={"dataset": known}), style="text")
+    answer = text.partition(f"{question}\n")[2].partition("\n\n")[0]
+    assert answer.startswith(said)
+    assert f"Left to the provider or developer: {left}" in answer
 
 
 @pytest.mark.parametrize("status", ["approved", "exempt"])

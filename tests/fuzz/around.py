@@ -18,9 +18,9 @@ from fuzz.invariants import SOUND
 from hypothesis import strategies as st
 
 from alignmentcard.checker.check import check
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.paths import at
+from alignmentcard.paths import value_at
 from alignmentcard.profiles import load_profile
 from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report import FORMATS as REPORTS
@@ -99,8 +99,8 @@ def altered(draw: st.DrawFn, sound: list[Any], written: Callable[[Any], str]) ->
         if not found:
             break
         *place, last = draw(st.sampled_from(found))
-        own = st.sampled_from(found).map(partial(at, data)).map(deepcopy)
-        at(data, place)[last] = deepcopy(draw(st.sampled_from([*ODD, *PIECES, 10**9, -(10**9), 5e-324]) | own))
+        own = st.sampled_from(found).map(partial(value_at, data)).map(deepcopy)
+        value_at(data, place)[last] = deepcopy(draw(st.sampled_from([*ODD, *PIECES, 10**9, -(10**9), 5e-324]) | own))
     return written(data).encode("utf-8", "surrogatepass")
 
 
@@ -120,7 +120,7 @@ def measured(content: bytes) -> None:
     """Measurements beside a card are read, or are a finding of the card; every report can be written."""
     path = _path("a.measured.json", content)
     document = replace(SOUND, name=str(path.with_name(CARD)))
-    found = beside(document)
+    found = recorded_beside(document)
     assert set(found) in ({"facts"}, {"trouble"})
     if "facts" in found:
         list(REPORTS["json"]([check(document, load_profile(), **found)]))

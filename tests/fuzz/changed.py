@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from test_model import SCHEMA, data_of
 
 from alignmentcard.document import decode
-from alignmentcard.paths import Route, at
+from alignmentcard.paths import Route, value_at
 from alignmentcard.resources import folder
 from alignmentcard.rules import catalogue
 from alignmentcard.rules.example import bad_card, good_card
-from alignmentcard.text.writing import tall
+from alignmentcard.text.writing import block_of_levels
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
@@ -119,9 +119,9 @@ def altered(draw: st.DrawFn) -> bytes:
     for _ in range(draw(st.integers(1, 2))):
         found = list(routes(data))
         *place, last = draw(st.sampled_from(found))
-        own = st.sampled_from(found).map(partial(at, data)).map(deepcopy)
-        at(data, place)[last] = deepcopy(draw(st.sampled_from([*ODD, *PIECES]) | own | own))
-    return tall(data, 0).encode("utf-8", "surrogatepass")
+        own = st.sampled_from(found).map(partial(value_at, data)).map(deepcopy)
+        value_at(data, place)[last] = deepcopy(draw(st.sampled_from([*ODD, *PIECES]) | own | own))
+    return block_of_levels(data, 0).encode("utf-8", "surrogatepass")
 
 
 def routes(data: Any, route: Route = ()) -> Iterator[Route]:
@@ -133,5 +133,5 @@ def routes(data: Any, route: Route = ()) -> Iterator[Route]:
 
 def any_card() -> st.SearchStrategy[bytes]:
     """Return cards in every state, whole ones with anything in them that the schema takes among them."""
-    taken = data_of(SCHEMA).map(lambda data: tall(data, 0).encode("utf-8", "surrogatepass"))
+    taken = data_of(SCHEMA).map(lambda data: block_of_levels(data, 0).encode("utf-8", "surrogatepass"))
     return changed(hostile()) | changed(sound()) | altered() | taken

@@ -38,9 +38,9 @@ from alignmentcard.profiles import load_profile
 from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report import FORMATS as REPORTS
 from alignmentcard.report.glance import at_a_glance
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
-SOUND = decode(whole("").encode())
+SOUND = decode(whole_card("").encode())
 """A card in order, to compare with and to have been there before somebody typed."""
 STOPS = 7
 """Places in a text where an editor asks."""

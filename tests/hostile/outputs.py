@@ -40,7 +40,7 @@ from alignmentcard.report.completeness import FORMATS as ANSWERS
 from alignmentcard.report.completeness import OVERVIEWS
 from alignmentcard.report.glance import at_a_glance
 from alignmentcard.report.page import as_page
-from alignmentcard.text.writing import tall
+from alignmentcard.text.writing import block_of_levels
 
 KINDS = {"text": "txt", "concise": "txt", "sarif": "json", "gitlab": "json", "junit": "xml", "markdown": "md"}
 """What formats are, where their names do not say it."""
@@ -60,7 +60,7 @@ def kind(name: str) -> str:
 
 def document(data: object, name: str = "a.card.yaml") -> Document:
     """Write data as the text of a card, and read it."""
-    return decode(tall(data, 0).encode("utf-8", "surrogatepass"), name)
+    return decode(block_of_levels(data, 0).encode("utf-8", "surrogatepass"), name)
 
 
 @cache

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from alignmentcard.model import Card
 from alignmentcard.model.base import Section, Text
-from alignmentcard.paths import Route, at
+from alignmentcard.paths import Route, value_at
 
 FITTING = ("a1", "2024-05-01", "AC206", "en", "US", "https://example.org/x", "CC-BY-4.0", 1, 0.5, True, {}, "w " * 40)
 """What a place may hold that takes no text of anybody's choice."""
@@ -86,7 +86,7 @@ def with_text(data: Any, place: tuple[Route, bool], text: str) -> Any:
     """Return data with a text at one place."""
     found = deepcopy(data)
     (*way, last), is_key = place
-    holder = at(found, way)
+    holder = value_at(found, way)
     if is_key:
         holder[text] = holder.pop(last)
     else:
@@ -121,6 +121,6 @@ def places() -> tuple[tuple[tuple[Route, bool], ...], tuple[tuple[Route, bool], 
     """Return the places of a card that take any text, and the texts in it that are bound by a pattern or a list."""
     data = card(f"{ANY} {number}" for number in range(10_000))
     found = list(routes(data))
-    free = [one for one in found if str(one[0][-1] if one[1] else at(data, one[0])).startswith(ANY)]
+    free = [one for one in found if str(one[0][-1] if one[1] else value_at(data, one[0])).startswith(ANY)]
     bound = [one for one in found if not one[1] and one not in free]
     return tuple(free), tuple(bound)

@@ -19,7 +19,7 @@ from test_trust import SECRET, card
 
 from alignmentcard.report import FORMATS as REPORTS
 from alignmentcard.settings import KINDS, OWN_FILE, TEXTS
-from alignmentcard.text.writing import tall
+from alignmentcard.text.writing import block_of_levels
 
 TEXTS_OF_STRANGERS = [text.replace("\ud800", "\udcff") for text in HOSTILE.values()]
 CARD, OTHER, BROKEN = "a.card.yaml", "b.card.yaml", "broken.card.yaml"
@@ -54,7 +54,11 @@ SUFFIXES = {"json-schema": "json", "context": "json", "vocabulary": "ttl", "repo
 def cards() -> dict[str, bytes]:
     """Return a card with a hostile text in each place, one that fits the standard no more, and one to compare with."""
     data = places.card(turned(list(HOSTILE.values()), 3))
-    written = {CARD: tall(data, 0), BROKEN: tall(data | dict.fromkeys(HOSTILE.values(), 1), 0), OTHER: card("own.csv")}
+    written = {
+        CARD: block_of_levels(data, 0),
+        BROKEN: block_of_levels(data | dict.fromkeys(HOSTILE.values(), 1), 0),
+        OTHER: card("own.csv"),
+    }
     return {name: text.encode("utf-8", "surrogatepass") for name, text in written.items()}
 
 
@@ -167,7 +171,7 @@ def test_hostile_profiles_are_told_in_sentences(every: bool, folder: Path) -> No
     for number, place in enumerate(places.routes(sound)):
         for text in TEXTS_OF_STRANGERS if every else TEXTS_OF_STRANGERS[number % 34 :: 34 if number % 3 == 0 else 99]:
             (folder / "ours.yaml").write_bytes(
-                tall(places.with_text(sound, place, text), 0).encode("utf-8", "surrogateescape")
+                block_of_levels(places.with_text(sound, place, text), 0).encode("utf-8", "surrogateescape")
             )
             refuse("".join(called(folder, ["profiles", "ours.yaml", "--card", OTHER], terminal=True)))
             refuse("".join(called(folder, ["check", OTHER, "--profile", "ours.yaml"], terminal=True)))

@@ -4,14 +4,14 @@ from functools import cache
 
 from alignmentcard.document import Document, parse
 from alignmentcard.lsp.draft import Draft
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 CURSOR = "‸"
 
 
 @cache
 def sound() -> Document:
-    return parse(whole(""))
+    return parse(whole_card(""))
 
 
 def marked(text: str) -> tuple[Draft, int]:
@@ -23,4 +23,4 @@ def marked(text: str) -> tuple[Draft, int]:
 
 def in_card(sections: str) -> tuple[Draft, int]:
     """Return the draft of the sound card with some sections replaced by marked ones."""
-    return marked(whole(sections))
+    return marked(whole_card(sections))

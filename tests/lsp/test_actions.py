@@ -9,7 +9,7 @@ from alignmentcard.lsp.actions import all_safe, changes, repairs
 from alignmentcard.lsp.checking import Checking
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules import Rule, catalogue
-from alignmentcard.rules.example import bad_card, known, whole
+from alignmentcard.rules.example import bad_card, evidence_for, whole_card
 
 MINIMAL = load_profile("minimal")
 FIXED = [rule for rule in catalogue() if rule.docs.fix]
@@ -29,7 +29,7 @@ def applied(text: str, edits: tuple[Edit, ...]) -> str:
 def bad(rule: Rule) -> Report:
     """Return what a check of the bad example gives, with measurements for a rule that looks at them."""
     profile = load_profile(rule.docs.profile or "minimal")
-    return check(parse(bad_card(rule)), profile, **known(rule, rule.docs.measured))
+    return check(parse(bad_card(rule)), profile, **evidence_for(rule, rule.docs.measured))
 
 
 @pytest.mark.parametrize("rule", FIXED, ids=lambda rule: rule.code)
@@ -52,7 +52,7 @@ def test_mending_all_gives_the_text_of_check_fix(rule: Rule) -> None:
 
 
 def test_certain_repairs_come_first_and_only_those_at_the_place() -> None:
-    text = whole("framework:\n  dimensions: specific\n  defintions: descriptive\n  authority: [raters, lawyer]\n")
+    text = whole_card("framework:\n  dimensions: specific\n  defintions: descriptive\n  authority: [raters, lawyer]\n")
     report = check(parse(text), profile=MINIMAL)
     everywhere = list(repairs(report, 0, len(text)))
     assert [repair.safe for repair in everywhere] == sorted((repair.safe for repair in everywhere), reverse=True)
@@ -62,7 +62,7 @@ def test_certain_repairs_come_first_and_only_those_at_the_place() -> None:
 
 
 def test_a_sound_card_needs_nothing() -> None:
-    report = check(parse(whole("")), profile=MINIMAL)
+    report = check(parse(whole_card("")), profile=MINIMAL)
     assert all_safe(report, Checking(MINIMAL)) == ()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from alignmentcard.lsp.answers import FIX_ALL
 from alignmentcard.profiles import names
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 
 def page(root: Path) -> str:
@@ -59,7 +59,7 @@ def installed(program: str) -> str:
 
 def run(command: list[str], folder: Path) -> str:
     """Open a wrong card in an editor that ends by itself, and return all that it says."""
-    (folder / "wrong.card.yaml").write_text(whole("framework:\n  defintions: descriptive\n"), encoding="utf-8")
+    (folder / "wrong.card.yaml").write_text(whole_card("framework:\n  defintions: descriptive\n"), encoding="utf-8")
     done = subprocess.run(
         command, cwd=folder, env=shim(folder), capture_output=True, text=True, timeout=240, check=False
     )

@@ -7,7 +7,7 @@ import pytest
 from lsp.client import Client
 from lsp.test_server import at, codes, place, stretch
 
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 README = "file:///folder/README.md"
 PROSE = "\n# My data\n\nframework: this is prose\n"
@@ -28,14 +28,14 @@ def opened(client: Client, text: str) -> list[dict[str, object]]:
 
 
 def test_findings_stand_at_their_place_in_the_readme(client: Client) -> None:
-    text = in_readme(whole("").replace("definitions:", "defintions:"))
+    text = in_readme(whole_card("").replace("definitions:", "defintions:"))
     found = opened(client, text)
     assert codes(found) == ["AC004"]
     assert found[0]["range"] == stretch(text, "defintions")
 
 
 def test_a_field_is_explained_and_prose_is_not(client: Client) -> None:
-    text = in_readme(whole(""))
+    text = in_readme(whole_card(""))
     opened(client, text)
     told = client.at("hover", *place(text, "definitions"), uri=README)
     assert told["range"] == stretch(text, "definitions")
@@ -43,7 +43,7 @@ def test_a_field_is_explained_and_prose_is_not(client: Client) -> None:
 
 
 def test_fields_of_the_card_are_offered_at_its_indentation_while_it_cannot_be_read(client: Client) -> None:
-    text = in_readme(whole("").replace("framework:\n", "framework:\n  \n  broken: [\n"))
+    text = in_readme(whole_card("").replace("framework:\n", "framework:\n  \n  broken: [\n"))
     assert codes(opened(client, text)) == ["AC001"]
     offered = client.at("completion", place(text, "framework:")[0] + 1, 4, uri=README)
     fields = ["authors", "chosen_by", "chosen_because", "bounds", "exclusions", "positions", "rationale"]
@@ -51,14 +51,14 @@ def test_fields_of_the_card_are_offered_at_its_indentation_while_it_cannot_be_re
 
 
 def test_nothing_is_offered_beside_the_card_or_in_the_prose(client: Client) -> None:
-    text = in_readme(whole(""))
+    text = in_readme(whole_card(""))
     opened(client, text)
     assert client.at("completion", 1, 0, uri=README) is None
     assert client.at("completion", place(text, "framework: this")[0], 4, uri=README) is None
 
 
 def test_a_readme_may_get_a_card_and_lose_it(client: Client) -> None:
-    wrong = in_readme(whole("").replace("definitions:", "defintions:"))
+    wrong = in_readme(whole_card("").replace("definitions:", "defintions:"))
     client.tell(
         "textDocument/didOpen",
         {"textDocument": {"uri": README, "languageId": "markdown", "version": 0, "text": PROSE}},

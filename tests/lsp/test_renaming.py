@@ -4,9 +4,9 @@ from lsp.test_actions import applied
 from alignmentcard.document import parse
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.lsp.renaming import named, renamed
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
-CARD = whole(
+CARD = whole_card(
     "aggregation:\n  - {dimensions: [harmful], method: soft_label}\n"
     "release:\n  level: individual\n  files:\n"
     "    - {path: a.csv, columns: {item: i, rater: r, dimensions: {harmful: h}}}\n"

@@ -13,9 +13,9 @@ from alignmentcard.document import parse
 from alignmentcard.layout.text import formatted
 from alignmentcard.lsp.unreadable import SENTENCE
 from alignmentcard.model.fields import tree
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
-WRONG = whole(
+WRONG = whole_card(
     "framework:\n  dimensions: specific\n  defintions: descriptive # 🙂 as raters see it\n"
     "  authority: [rater, raters]\n"
 )
@@ -92,7 +92,7 @@ def test_a_finding_comes_with_place_severity_code_and_link(client: Client) -> No
 
 
 def test_findings_follow_the_text_as_it_is_typed(client: Client) -> None:
-    sound = whole("")
+    sound = whole_card("")
     assert client.open(sound) == []
     assert codes(client.change(sound.replace("definitions:", "definitons:"))) == ["AC004"]
     assert codes(client.change(sound.replace("definitions:", "definitions: ["))) == ["AC001"]
@@ -100,17 +100,17 @@ def test_findings_follow_the_text_as_it_is_typed(client: Client) -> None:
 
 
 def test_only_the_last_of_many_quick_changes_is_published(client: Client) -> None:
-    client.open(whole(""))
+    client.open(whole_card(""))
     for typed in ("d", "de", "def", "defi"):
-        client.change(whole("").replace("definitions:", f"{typed}:"), wait=False)
+        client.change(whole_card("").replace("definitions:", f"{typed}:"), wait=False)
     known = len(client.seen)
-    assert client.change(whole("")) == []
+    assert client.change(whole_card("")) == []
     published = [m for m in client.seen[known:] if m.get("method") == "textDocument/publishDiagnostics"]
     assert [m["params"]["version"] for m in published] == [client.version]
 
 
 def test_places_after_characters_outside_the_first_plane_are_counted_as_utf_16(client: Client) -> None:
-    text = whole('extensions: {"🙂🙂": {a: 1}, b: 2}\n')
+    text = whole_card('extensions: {"🙂🙂": {a: 1}, b: 2}\n')
     found = client.open(text)
     assert [cut(text, diagnostic["range"]) for diagnostic in found] == ["2"]
     line, column = place(text, "2}")
@@ -121,7 +121,7 @@ def test_places_after_characters_outside_the_first_plane_are_counted_as_utf_16(c
 def test_the_server_counts_as_the_client_asks(encoding: str, column: int) -> None:
     with Client("--profile", "minimal", capabilities={"general": {"positionEncodings": [encoding]}}) as client:
         assert client.initialized["capabilities"]["positionEncoding"] == encoding
-        found = client.open(whole('extensions: {"🙂🙂": {}, b: 2}\n'))
+        found = client.open(whole_card('extensions: {"🙂🙂": {}, b: 2}\n'))
         assert found[0]["range"]["start"]["character"] == column
         assert client.leave() == 0
 
@@ -153,7 +153,7 @@ def test_mending_all_gives_the_text_of_check_fix(client: Client, tmp_path: Path)
 
 
 def test_an_accepted_finding_is_a_hint_with_the_reason(client: Client) -> None:
-    text = whole(
+    text = whole_card(
         "intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: noise\n"
         "ignore:\n  - {rule: AC302, reason: One answer is needed for each item.}\n"
     )
@@ -173,11 +173,11 @@ def test_a_field_is_explained_where_the_mouse_is(client: Client) -> None:
 
 def test_fields_are_offered_while_the_text_cannot_be_read() -> None:
     with Client(capabilities=SNIPPETS) as client:
-        client.open(whole(""))
-        text = whole("").replace("framework:\n", "framework:\n  \n  🙂: [\n")
+        client.open(whole_card(""))
+        text = whole_card("").replace("framework:\n", "framework:\n  \n  🙂: [\n")
         assert codes(client.change(text))[0] == "AC001"
         offered = client.at("completion", place(text, "framework:")[0] + 1, 2)
-        unsaid = set(tree().children["framework"].children) - set(parse(whole("")).data["framework"])
+        unsaid = set(tree().children["framework"].children) - set(parse(whole_card("")).data["framework"])
         assert {item["label"] for item in offered["items"]} == unsaid
         text = text.replace("aggregation:\n", "aggregation:\n  - dimensions: [har\n")
         client.change(text)
@@ -202,7 +202,7 @@ def test_several_lines_are_offered_only_to_editors_that_keep_their_indentation(c
 
 
 def test_a_use_leads_to_its_declaration(client: Client) -> None:
-    text = whole("")
+    text = whole_card("")
     client.open(text)
     line, column = place(text, "{dimension: harmful, metric: krippendorff_alpha")
     there = client.at("definition", line, column + len("{dimension: h"))
@@ -212,7 +212,7 @@ def test_a_use_leads_to_its_declaration(client: Client) -> None:
 
 
 def test_the_outline_lists_the_sections(client: Client) -> None:
-    text = whole("")
+    text = whole_card("")
     client.open(text)
     symbols = client.ask("textDocument/documentSymbol", {"textDocument": {"uri": URI}})
     assert [symbol["name"] for symbol in symbols] == list(parse(text).data)
@@ -223,7 +223,7 @@ SPACES = {"tabSize": 2, "insertSpaces": True}
 
 
 def test_a_card_is_laid_out_as_fmt_does(client: Client) -> None:
-    text = whole("").replace("  id: sort-of-safe\n", "  id:    sort-of-safe   # short\n")
+    text = whole_card("").replace("  id: sort-of-safe\n", "  id:    sort-of-safe   # short\n")
     client.open(text)
     edits = client.ask("textDocument/formatting", {**HERE, "options": SPACES})
     assert applied(text, {"edit": {"changes": {URI: edits}}}) == formatted(parse(text))
@@ -234,7 +234,7 @@ def test_a_card_is_laid_out_as_fmt_does(client: Client) -> None:
 
 
 def test_an_id_is_renamed_and_a_name_that_cannot_be_is_told(client: Client) -> None:
-    text = whole("")
+    text = whole_card("")
     client.open(text)
     line, column = place(text, "harmful, metric")
     ready = client.at("prepareRename", line, column + 1)
@@ -248,7 +248,7 @@ def test_an_id_is_renamed_and_a_name_that_cannot_be_is_told(client: Client) -> N
 
 
 def test_sections_fold_and_the_level_stands_above_the_card(client: Client) -> None:
-    text = whole("")
+    text = whole_card("")
     client.open(text)
     folds = client.ask("textDocument/foldingRange", HERE)
     assert {"startLine": 1, "endLine": 10, "kind": "region"} in folds
@@ -259,7 +259,7 @@ def test_sections_fold_and_the_level_stands_above_the_card(client: Client) -> No
 
 def test_an_editor_that_can_is_told_when_the_level_has_changed() -> None:
     with Client("--profile", "minimal", capabilities={"workspace": {"codeLens": {"refreshSupport": True}}}) as client:
-        client.open(whole(""))
+        client.open(whole_card(""))
         assert client.message("workspace/codeLens/refresh")
         assert client.leave() == 0
 
@@ -303,7 +303,9 @@ HOSTILE = {
     "several documents": "--- 1\n--- 2\n",
     "tags": "!!python/object/apply:os.system [id]\n",
     "fields that nobody knows": "dataset:\n" + "".join(f"  field_{n}: a text\n" for n in range(2_000)),
-    "megabyte": whole("extensions:\n  org:\n" + "".join(f"    key_{n}: {'🙂 text ' * 5}\n" for n in range(16_000))),
+    "megabyte": whole_card(
+        "extensions:\n  org:\n" + "".join(f"    key_{n}: {'🙂 text ' * 5}\n" for n in range(16_000))
+    ),
     "more than a megabyte": "a: b\n" * 250_000,
 }
 
@@ -353,7 +355,7 @@ def opened_in(folder: Path, client: Client, text: str) -> list[str]:
 
 
 def test_the_settings_of_the_project_hold_in_the_editor_too(tmp_path: Path) -> None:
-    text = whole("intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: noise\n")
+    text = whole_card("intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: noise\n")
     (tmp_path / "alignmentcard.toml").write_text('profile = "minimal"\nignore = ["AC302"]\n', encoding="utf-8")
     with Client() as client:
         assert "AC302" not in opened_in(tmp_path, client, text)

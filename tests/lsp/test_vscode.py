@@ -15,7 +15,7 @@ from lsp.client import Client
 from alignmentcard.card_files import ENDINGS
 from alignmentcard.lsp.answers import FIX_ALL
 from alignmentcard.lsp.shown import LANGUAGE
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_the_code_of_the_extension_gives_the_profile_to_the_server(folder: Path,
     started = node(folder, f"s.serverOptions({chosen})")
     assert [started["command"], *started["args"]] == [*settings(manifest)["command"], "--profile", "minimal"]
     with Client(*started["args"][1:], command=(sys.executable, "-m", "alignmentcard")) as client:
-        assert client.open(whole(""), language=LANGUAGE) == []
+        assert client.open(whole_card(""), language=LANGUAGE) == []
         assert client.leave() == 0
 
 

@@ -7,12 +7,12 @@ from alignmentcard.document import parse
 from alignmentcard.lsp.actions import repairs
 from alignmentcard.lsp.folding import folds
 from alignmentcard.lsp.positions import Positions
-from alignmentcard.lsp.shown import standing
+from alignmentcard.lsp.shown import level_in_a_line
 from alignmentcard.profiles import load_profile
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 STANDARD = load_profile("standard")
-CARD = whole("intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: noise\n")
+CARD = whole_card("intent:\n  written: ex_ante\n  beliefs: many\n  disagreement: noise\n")
 
 
 def offered(text: str, where: str) -> dict[str, str]:
@@ -72,6 +72,6 @@ def test_sections_entries_and_remarks_fold() -> None:
 
 
 def test_the_line_above_a_card_tells_level_and_share() -> None:
-    assert standing(check(parse(CARD), STANDARD)).startswith("Level 1, placed, ")
-    assert "% answered" in standing(check(parse(CARD), STANDARD))
-    assert standing(check(parse("framework: 1\n"), STANDARD)).startswith("No level yet")
+    assert level_in_a_line(check(parse(CARD), STANDARD)).startswith("Level 1, placed, ")
+    assert "% answered" in level_in_a_line(check(parse(CARD), STANDARD))
+    assert level_in_a_line(check(parse("framework: 1\n"), STANDARD)).startswith("No level yet")

@@ -9,12 +9,12 @@ from alignmentcard.lsp.opened import AT_ONCE, OpenCard
 from alignmentcard.lsp.scan import slot_at
 from alignmentcard.lsp.slots import Slot
 from alignmentcard.lsp.window import LONG, slot_near
-from alignmentcard.rules.example import whole
-from alignmentcard.text.writing import tall
+from alignmentcard.rules.example import whole_card
+from alignmentcard.text.writing import block_of_levels
 
-DATA = parse(whole("")).data
+DATA = parse(whole_card("")).data
 MANY = [{"id": f"d{n}", "name": f"Dimension {n}", "subjectivity": "latent_projective"} for n in range(700)]
-TEXT = tall({**DATA, "dimensions": MANY}, 0).replace("collection:\n", "\ncollection:\n  \n")
+TEXT = block_of_levels({**DATA, "dimensions": MANY}, 0).replace("collection:\n", "\ncollection:\n  \n")
 
 
 def seen(slot: Slot | None) -> Slot | None:

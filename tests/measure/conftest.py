@@ -10,7 +10,7 @@ from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import open_study
 from alignmentcard.model.release import Columns
 
@@ -29,7 +29,7 @@ def study_of(engine):
     """Open a table (a mapping of columns, or a Parquet file and a condition) as one study."""
 
     def open_table(data, said=None, columns=None, settings=None, where="", **options):
-        said, settings = said or Said(), settings or Settings(replicates=0)
+        said, settings = said or StatedScale(), settings or Settings(replicates=0)
         if isinstance(data, dict):
             source = Source(pa.table(data), columns or Columns())
         elif where:

@@ -16,7 +16,7 @@ from alignmentcard.measurement.statistics.bootstrap import EXACT, FEW, MANY, res
 from alignmentcard.measurement.statistics.patterns import count_patterns, distinct
 from alignmentcard.measurement.statistics.several_labels import masi, several_labels
 from alignmentcard.measurement.tables.numbers import line
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 
 NAN = float("nan")
 KRIPPENDORFF = np.array([
@@ -45,7 +45,7 @@ def measured(study):
     ("level", "value"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)]
 )
 def test_krippendorffs_worked_example(study_of, level, value):
-    found = measured(study_of(long(KRIPPENDORFF), Said(level)))
+    found = measured(study_of(long(KRIPPENDORFF), StatedScale(level)))
     assert found.krippendorff_alpha == found.alpha[level]
     assert round(found.alpha[level].value, 3) == value
 
@@ -113,7 +113,9 @@ def test_alpha_is_that_of_the_krippendorff_package_on_random_tables(rows):
 def test_a_slider_has_the_alpha_of_the_krippendorff_package(study_of, rows, random):
     rows = [*rows, [*range(0, 62, 2)], [*range(1, 60, 2)]]
     cells = [(item, value) for item, row in enumerate(rows) for value in row]
-    study = study_of({"item": [item for item, _ in cells], "value": [value for _, value in cells]}, Said("interval"))
+    study = study_of(
+        {"item": [item for item, _ in cells], "value": [value for _, value in cells]}, StatedScale("interval")
+    )
     assert not study.answers.narrow
     counts = np.zeros((len(rows), 101))
     np.add.at(counts, tuple(zip(*cells, strict=True)), 1)
@@ -165,7 +167,7 @@ def test_a_table_without_raters_has_all_but_what_needs_them(study_of):
 
 
 def test_text_has_no_distances_and_levels_say_so(study_of):
-    found = measured(study_of({"item": [1, 1, 2, 2], "value": [*"yyyn"]}, Said("ordinal", ("n", "y"))))
+    found = measured(study_of({"item": [1, 1, 2, 2], "value": [*"yyyn"]}, StatedScale("ordinal", ("n", "y"))))
     assert set(found.alpha) == {"nominal", "ordinal"}
 
 
@@ -280,7 +282,7 @@ def test_masi_distance():
 
 def test_abstentions_are_dropped_with_the_items_they_leave_alone(study_of):
     table = {"item": [1, 1, 2, 2, 3, 3], "rater": [*"xy"] * 3, "value": ["y", "?", "n", "n", "y", "y"]}
-    study = study_of(table, Said(values=("n", "y", "?"), abstain=("?",)))
+    study = study_of(table, StatedScale(values=("n", "y", "?"), abstain=("?",)))
     dropped = count_patterns(study).without(study.answers.abstain)
     assert int(dropped.rated(2).items.sum()) == 2
     assert points(dropped, study.answers)["alpha_nominal"] == pytest.approx(1.0)

@@ -16,7 +16,7 @@ from alignmentcard.measurement.statistics.patterns import different
 from alignmentcard.measurement.tables import by_item
 from alignmentcard.measurement.tables.loading import Source
 from alignmentcard.measurement.tables.ratings import open_ratings
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import open_study
 from alignmentcard.model.release import Columns
 
@@ -40,7 +40,7 @@ def crowd(items, raters=5, of=lambda number: number):
 def ordered(engine, answers, kind=INT):
     """Open a table as a study, and return its answers in the order of items."""
     table = open_ratings(engine, Source(table_of(answers, kind), Columns()))
-    return open_study(table, None, Said(), FAST).by_item
+    return open_study(table, None, StatedScale(), FAST).by_item
 
 
 def test_items_have_their_answers_and_repeats_are_those_of_known_raters(engine):

@@ -15,17 +15,18 @@ from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import agreement
 from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.statistics.several_labels import several_labels
+from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.ratings import Source
-from alignmentcard.measurement.tables.scale import Said, ScaleError, read_answers
+from alignmentcard.measurement.tables.scale import ScaleError, StatedScale
 from alignmentcard.model.release import Columns
 
-FIVE = Said("ordinal", ("1", "2", "3", "4", "5"))
+FIVE = StatedScale("ordinal", ("1", "2", "3", "4", "5"))
 
 
 def answers_of(values, said=None, missing=(), untyped=False, separator=None):
     counted = [(value, 1) for value in values]
-    return read_answers(counted, said or Said(), missing, "The table", untyped=untyped, separator=separator)
+    return read_answers(counted, said or StatedScale(), missing, "The table", untyped=untyped, separator=separator)
 
 
 def given_labels(found):
@@ -33,24 +34,24 @@ def given_labels(found):
 
 
 @pytest.mark.parametrize(("values", "said", "labels"), [
-    (["1", "1.0", "01", " 1", "+1", "1e0"], Said(), ["1"] * 6),
+    (["1", "1.0", "01", " 1", "+1", "1e0"], StatedScale(), ["1"] * 6),
     (["1", "1.0", "2"], FIVE, ["1", "1", "2"]),
     ([1.0, 2.0], FIVE, ["1", "2"]),
-    ([1, 2], Said("ordinal", ("1.0", "2.0")), ["1.0", "2.0"]),
-    ([Decimal("1.50"), Decimal("1.5")], Said(), ["1.5", "1.5"]),
-    (["0.50", ".5", 0.5], Said("interval"), ["0.5"] * 3),
-    (["1234567890123456789", "1234567890123456788"], Said(), ["1234567890123456789", "1234567890123456788"]),
-    (["1", "1.0", "x"], Said(), ["1", "1.0", "x"]),
-    (["1.0", "01", "x"], Said("nominal", ("1", "x")), ["1", "1", "x"]),
-    (["01", "1", "1.0"], Said("nominal", ("01", "1")), ["01", "1", "1.0"]),
-    (["1,5", "5,1"], Said(), ["1,5", "5,1"]),
-    (["True", "true", "FALSE"], Said(), ["true", "true", "false"]),
-    (["True", True, "no"], Said("nominal", ("true", "false", "no")), ["true", "true", "no"]),
-    (["true", "false"], Said("nominal", ("TRUE", "FALSE")), ["TRUE", "FALSE"]),
-    (["True", "other"], Said(), ["True", "other"]),
-    (["Yes", "yes", "yes "], Said(), ["Yes", "yes", "yes "]),
-    ([b"a", b"\xff"], Said(), ["a", "\\xff"]),
-    ([{"b": 1, "a": 2}, {"a": 2, "b": 1}], Said(), ['{"a": 2, "b": 1}'] * 2),
+    ([1, 2], StatedScale("ordinal", ("1.0", "2.0")), ["1.0", "2.0"]),
+    ([Decimal("1.50"), Decimal("1.5")], StatedScale(), ["1.5", "1.5"]),
+    (["0.50", ".5", 0.5], StatedScale("interval"), ["0.5"] * 3),
+    (["1234567890123456789", "1234567890123456788"], StatedScale(), ["1234567890123456789", "1234567890123456788"]),
+    (["1", "1.0", "x"], StatedScale(), ["1", "1.0", "x"]),
+    (["1.0", "01", "x"], StatedScale("nominal", ("1", "x")), ["1", "1", "x"]),
+    (["01", "1", "1.0"], StatedScale("nominal", ("01", "1")), ["01", "1", "1.0"]),
+    (["1,5", "5,1"], StatedScale(), ["1,5", "5,1"]),
+    (["True", "true", "FALSE"], StatedScale(), ["true", "true", "false"]),
+    (["True", True, "no"], StatedScale("nominal", ("true", "false", "no")), ["true", "true", "no"]),
+    (["true", "false"], StatedScale("nominal", ("TRUE", "FALSE")), ["TRUE", "FALSE"]),
+    (["True", "other"], StatedScale(), ["True", "other"]),
+    (["Yes", "yes", "yes "], StatedScale(), ["Yes", "yes", "yes "]),
+    ([b"a", b"\xff"], StatedScale(), ["a", "\\xff"]),
+    ([{"b": 1, "a": 2}, {"a": 2, "b": 1}], StatedScale(), ['{"a": 2, "b": 1}'] * 2),
 ], ids=str)  # fmt: skip
 def test_spellings_of_one_answer_are_one_answer(values, said, labels):
     assert given_labels(answers_of(values, said)) == labels
@@ -63,7 +64,7 @@ def test_any_number_is_the_same_answer_as_text_and_as_number(number):
 
 
 def test_merged_spellings_are_told_with_their_counts_and_examples():
-    found = read_answers([("1", 5), ("1.0", 2), ("01", 1), ("2", 9)], Said(), (), "The table")
+    found = read_answers([("1", 5), ("1.0", 2), ("01", 1), ("2", 9)], StatedScale(), (), "The table")
     assert found.counts == (8, 9)
     assert found.told == (
         "3 ratings: spellings of one answer are counted together: “01”, “1”, “1.0” as 1.",
@@ -71,7 +72,7 @@ def test_merged_spellings_are_told_with_their_counts_and_examples():
 
 
 def test_labels_that_differ_in_capitals_or_blanks_only_are_told_and_not_merged():
-    found = read_answers([("Kind", 1), ("kind", 3), ("kind ", 1), ("rude", 2)], Said(), (), "The table")
+    found = read_answers([("Kind", 1), ("kind", 3), ("kind ", 1), ("rude", 2)], StatedScale(), (), "The table")
     assert found.labels == ("Kind", "kind", "kind ", "rude")
     assert [line.partition(" differ")[0] for line in found.told] == ["“Kind” (1), “kind” (3), “kind ” (1)"]
 
@@ -81,14 +82,14 @@ WORDS = ["NA", "N/A", "NaN", "nan", "null", "None", "NULL", "#N/A", "-"]
 
 @pytest.mark.parametrize("word", [*WORDS, " NA "])
 def test_words_for_no_answer_are_none_in_a_text_file(word):
-    found = read_answers([("x", 3), (word, 2)], Said(), (), "The table", untyped=True)
+    found = read_answers([("x", 3), (word, 2)], StatedScale(), (), "The table", untyped=True)
     assert (found.labels, found.set_aside, found.missing) == (("x",), {f"missing code {word.strip()}": 2}, 2)
     assert found.told == (
         f"2 ratings: {word.strip()} is read as missing. If it is an answer, list it under scale.values.",
     )
 
 
-@pytest.mark.parametrize("said", [Said("nominal", ("x", "None")), Said("nominal", ("x",), ("None",))])
+@pytest.mark.parametrize("said", [StatedScale("nominal", ("x", "None")), StatedScale("nominal", ("x",), ("None",))])
 def test_a_word_that_the_card_lists_is_an_answer(said):
     found = answers_of(["x", "None"], said, untyped=True)
     assert (found.set_aside, found.ratings, found.outside) == ({}, 2, ())
@@ -122,11 +123,11 @@ def test_a_missing_code_is_found_in_any_spelling(value, code):
 
 
 @pytest.mark.parametrize(("values", "said"), [
-    (["1", "2", "dk"], Said("ordinal", ("1", "2"), ("dk",))),
-    (["1", "2", "dk"], Said("ordinal", ("1", "2", "dk"), ("dk",))),
-    (["1", "2", "dk"], Said("interval", (), ("dk",))),
-    (["1", "2", "0.0"], Said("interval", (), ("0",))),
-    (["1", "2", True], Said("ordinal", ("1", "2"), ("true",))),
+    (["1", "2", "dk"], StatedScale("ordinal", ("1", "2"), ("dk",))),
+    (["1", "2", "dk"], StatedScale("ordinal", ("1", "2", "dk"), ("dk",))),
+    (["1", "2", "dk"], StatedScale("interval", (), ("dk",))),
+    (["1", "2", "0.0"], StatedScale("interval", (), ("0",))),
+    (["1", "2", True], StatedScale("ordinal", ("1", "2"), ("true",))),
 ])  # fmt: skip
 def test_an_abstention_is_on_the_scale_and_has_no_place_in_its_order(values, said):
     found = answers_of(values, said)
@@ -137,7 +138,7 @@ def test_an_abstention_is_on_the_scale_and_has_no_place_in_its_order(values, sai
 
 
 def test_a_number_scale_with_an_abstention_is_one_of_numbers_without_a_card():
-    assert answers_of(["1", "2", "3", "dk"], Said(abstain=("dk",))).level == "interval"
+    assert answers_of(["1", "2", "3", "dk"], StatedScale(abstain=("dk",))).level == "interval"
 
 
 def rated(text):
@@ -151,7 +152,7 @@ ABSTAINED = rated("1 a 1,1 b 1,2 a 5,2 b 5,3 a 2,3 b 2,4 a dk,4 b 1,5 a 1,5 b dk
 
 @pytest.mark.parametrize("values", [("1", "2", "3", "4", "5"), ("1", "2", "3", "4", "5", "dk"), ()])
 def test_ordered_agreement_leaves_abstentions_out_and_nominal_counts_them(study_of, values):
-    study = study_of(ABSTAINED, Said("ordinal", values, ("dk",)))
+    study = study_of(ABSTAINED, StatedScale("ordinal", values, ("dk",)))
     found = agreement(study, count_patterns(study))
     assert found.krippendorff_alpha.value == 1
     assert found.alpha["interval"].value == 1
@@ -165,7 +166,7 @@ def test_ordered_agreement_leaves_abstentions_out_on_a_scale_of_many_values(stud
         "item": [f"i{place // 2}" for place in range(84)], "rater": [*"ab"] * 42,
         "value": [*numbers, "dk", "1", "2", "dk"],
     }  # fmt: skip
-    study = study_of(table, Said("interval", (), ("dk",)), settings=Settings(replicates=50))
+    study = study_of(table, StatedScale("interval", (), ("dk",)), settings=Settings(replicates=50))
     found = agreement(study, None)
     assert [found.alpha[level].value for level in ("ordinal", "interval", "ratio")] == [1, 1, 1]
     assert found.percent_agreement.value == pytest.approx(40 / 42)
@@ -182,7 +183,7 @@ def test_chance_in_fleiss_kappa_comes_from_all_rated_items(study_of):
 
 def test_answers_that_an_ordered_scale_does_not_have_are_counted_shown_and_left_out_of_order(study_of):
     table = rated("1 a low,1 b low,2 a high,2 b high,3 a Low,3 b low,4 a mid,4 b mid")
-    study = study_of(table, Said("ordinal", ("low", "mid", "high")))
+    study = study_of(table, StatedScale("ordinal", ("low", "mid", "high")))
     assert study.answers.outside == ("Low",)
     assert any("no place in its order" in line for line in study.answers.told)
     assert agreement(study, count_patterns(study)).krippendorff_alpha.value == 1
@@ -192,14 +193,14 @@ SETS = [
     text.split() for text in ("joy fear", "fear joy", "anger", "anger", "joy anger", "anger joy", "fear", "fear joy")
 ]
 SPELLINGS = {
-    "commas": ([",".join(part) for part in SETS], None, Said()),
-    "commas and blanks": ([", ".join(part) for part in SETS], None, Said()),
-    "stated separator": ([";".join(part) for part in SETS], ";", Said()),
-    "labels of the card": (["|".join(part) for part in SETS], None, Said("nominal", ("joy", "fear", "anger"))),
-    "JSON": ([json.dumps(part) for part in SETS], None, Said()),
-    "Python": ([str(part) for part in SETS], None, Said()),
-    "NumPy": ([str(part).replace(",", "") for part in SETS], None, Said()),
-    "lists": (SETS, None, Said()),
+    "commas": ([",".join(part) for part in SETS], None, StatedScale()),
+    "commas and blanks": ([", ".join(part) for part in SETS], None, StatedScale()),
+    "stated separator": ([";".join(part) for part in SETS], ";", StatedScale()),
+    "labels of the card": (["|".join(part) for part in SETS], None, StatedScale("nominal", ("joy", "fear", "anger"))),
+    "JSON": ([json.dumps(part) for part in SETS], None, StatedScale()),
+    "Python": ([str(part) for part in SETS], None, StatedScale()),
+    "NumPy": ([str(part).replace(",", "") for part in SETS], None, StatedScale()),
+    "lists": (SETS, None, StatedScale()),
 }
 
 
@@ -236,7 +237,7 @@ def masi_alpha(answers):
 
 @pytest.mark.parametrize("values", [["no, thanks", "thanks, no"], ["yes; no", "no"]])
 def test_a_comma_alone_does_not_make_several_labels_where_the_card_lists_the_answer(values):
-    assert answers_of(values, Said("nominal", tuple(values))).sets is None
+    assert answers_of(values, StatedScale("nominal", tuple(values))).sets is None
 
 
 def test_how_several_labels_were_found_is_told():
@@ -250,20 +251,20 @@ def test_how_several_labels_were_found_is_told():
     (["a > c = b", "a > b = c", "b > a = c"], ["a > b = c", "a > b = c", "b > a = c"]),
 ])  # fmt: skip
 def test_a_ranking_keeps_its_order_and_ties_have_none(values, labels):
-    assert given_labels(answers_of(values, Said(ranked=True))) == labels
-    assert answers_of(values, Said(ranked=True, values=("r1", "r2"))).sets is None
+    assert given_labels(answers_of(values, StatedScale(ranked=True))) == labels
+    assert answers_of(values, StatedScale(ranked=True, values=("r1", "r2"))).sets is None
 
 
 @pytest.mark.parametrize(("values", "said", "word"), [
-    ([float("inf"), 1.0], Said(), "inf"),
-    (["inf", "1"], Said(), "inf"),
-    (["-Infinity"], Said("ratio"), "-Infinity"),
-    (["9" * 5000, "1"], Said(), "5,000 signs"),
-    (["9" * 5000], Said(), "5,000 signs"),
-    (["1e999", "1"], Said(), "1e999"),
-    ([date(2024, 5, 1)], Said(), "dates or times, such as 2024-05-01"),
-    ([datetime(2024, 5, 1, 12)], Said(), "dates or times"),
-    (["1", "two"], Said("interval"), "two"),
+    ([float("inf"), 1.0], StatedScale(), "inf"),
+    (["inf", "1"], StatedScale(), "inf"),
+    (["-Infinity"], StatedScale("ratio"), "-Infinity"),
+    (["9" * 5000, "1"], StatedScale(), "5,000 signs"),
+    (["9" * 5000], StatedScale(), "5,000 signs"),
+    (["1e999", "1"], StatedScale(), "1e999"),
+    ([date(2024, 5, 1)], StatedScale(), "dates or times, such as 2024-05-01"),
+    ([datetime(2024, 5, 1, 12)], StatedScale(), "dates or times"),
+    (["1", "two"], StatedScale("interval"), "two"),
 ], ids=str)  # fmt: skip
 def test_what_no_scale_can_have_is_refused_in_a_sentence(values, said, word):
     with pytest.raises(ScaleError, match=word):
@@ -399,7 +400,7 @@ def test_a_mean_is_reproduced_or_not_wherever_numbers_stand(study_of, scale, shi
 
     values, labels = ("1", "2", "7"), (label, label, "7")
     table = {"item": [*"112"], "rater": [*"aba"], "value": [*map(moved, values)], "label": [*map(moved, labels)]}
-    found = aggregation(study_of(table, Said("interval"), columns=Columns(label="label")), "mean")
+    found = aggregation(study_of(table, StatedScale("interval"), columns=Columns(label="label")), "mean")
     assert found.reproduced == pytest.approx((1 + reproduced) / 2)
 
 
@@ -452,7 +453,7 @@ def test_plain_answers_are_not_asked_about(values):
 @pytest.mark.parametrize("case", ASKED)
 def test_answers_that_a_card_lists_are_not_asked_about(case):
     values, _ = ASKED[case]
-    assert answers_of(values, Said("ordinal", tuple(values))).told == ()
+    assert answers_of(values, StatedScale("ordinal", tuple(values))).told == ()
 
 
 @pytest.mark.parametrize(("values", "doubtful"), [

@@ -12,13 +12,13 @@ from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import agreement
 from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
 from alignmentcard.measurement.statistics.patterns import count_patterns
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 
 NAN = float("nan")
 POINTS = Settings(replicates=0)
 VALUES = [1.0, 2.0, 3.0, 4.0, 5.0]
 """Told to irrCAC, which else takes a gap for one more value."""
-ONE_TO_FIVE = Said("interval", ("1", "2", "3", "4", "5"))
+ONE_TO_FIVE = StatedScale("interval", ("1", "2", "3", "4", "5"))
 GWET = [
     [1, 1, NAN, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4],
     [4, 4, 4, 4], [1, 1, 2, 1], [2, 2, 2, 2], [NAN, 5, 5, 5], [NAN, NAN, 1, 1], [NAN, NAN, 3, NAN],
@@ -62,14 +62,14 @@ def test_those_of_a_worked_example_are_those_that_its_author_gives(study_of):
 
 def test_intraclass_correlations_are_those_that_shrout_and_fleiss_print(study_of):
     table = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
-    found = measured(study_of, np.array(table, dtype=float), Said("interval"))
+    found = measured(study_of, np.array(table, dtype=float), StatedScale("interval"))
     names = ("icc_1", "icc_a1", "icc_c1", "icc_1k", "icc_ak", "icc_ck")
     assert [round(getattr(found, name).value, 2) for name in names] == [0.17, 0.29, 0.71, 0.44, 0.62, 0.91]
 
 
 def test_those_of_two_raters_are_those_of_counting(study_of):
     a, b = np.array([1, 1, 2, 2, 3, 3, 3, 2] * 3), np.array([1, 2, 2, 3, 3, 3, 1, 2] * 3)
-    found = measured(study_of, np.column_stack([a, b]).astype(float), Said("interval", ("1", "2", "3")))
+    found = measured(study_of, np.column_stack([a, b]).astype(float), StatedScale("interval", ("1", "2", "3")))
     apart = np.abs(a[:, None] - b[None, :])
     assert found.weighted_kappa_linear.value == pytest.approx(1 - abs(a - b).mean() / apart.mean())
     assert found.weighted_kappa_quadratic.value == pytest.approx(1 - ((a - b) ** 2).mean() / (apart**2).mean())
@@ -107,7 +107,7 @@ def test_those_of_two_raters_are_those_that_gwet_prints(study_of):
     """The table of two abstractors, with what its author prints of it in the overview of irrCAC."""
     table = np.array([[13, 0, 0], [0, 20, 7], [0, 4, 56]])
     matrix = np.array([[a + 1, b + 1] for (a, b), times in np.ndenumerate(table) for _ in range(times)], dtype=float)
-    said = Said("nominal", ("1", "2", "3"))
+    said = StatedScale("nominal", ("1", "2", "3"))
     study = study_of(long(matrix), said, settings=POINTS)
     assert agreement(study, count_patterns(study)).cohen_kappa.value == pytest.approx(0.7964094, abs=5e-8)
     assert measured(study_of, matrix, said).scott_pi.value == pytest.approx(0.7962397, abs=5e-8)
@@ -309,17 +309,19 @@ def test_icc_1_of_unequal_numbers_is_that_of_the_analysis_of_variance(study_of):
 
 def test_pabak_of_two_values_is_twice_the_agreement_less_one(study_of):
     matrix = np.array([[1, 1]] * 15 + [[1, 2]] * 5, dtype=float)
-    assert measured(study_of, matrix, Said(values=("1", "2"))).brennan_prediger.value == pytest.approx(2 * 0.75 - 1)
+    assert measured(study_of, matrix, StatedScale(values=("1", "2"))).brennan_prediger.value == pytest.approx(
+        2 * 0.75 - 1
+    )
 
 
 def test_a_value_of_the_scale_that_nobody_gave_counts_for_even_chance(study_of):
     matrix = np.array([[1, 1]] * 15 + [[1, 2]] * 5, dtype=float)
-    said = Said(values=("1", "2", "3"))
+    said = StatedScale(values=("1", "2", "3"))
     assert measured(study_of, matrix, said).brennan_prediger.value == pytest.approx((0.75 - 1 / 3) / (1 - 1 / 3))
 
 
 def test_words_in_an_order_stand_where_the_scale_has_them(study_of):
-    said = Said("ordinal", ("low", "middle", "high", "top"))
+    said = StatedScale("ordinal", ("low", "middle", "high", "top"))
     rows = {"item": [n // 2 for n in range(80)], "rater": ["a", "b"] * 40}
     words = [
         pair for n in range(40) for pair in (("low", "low"), ("low", "middle"), ("top", "top"), ("top", "low"))[n % 4]
@@ -327,16 +329,16 @@ def test_words_in_an_order_stand_where_the_scale_has_them(study_of):
     study = study_of({**rows, "value": words}, said)
     found = more_coefficients(study, count_patterns(study), said)
     numbers = {"low": 1, "middle": 2, "top": 4}
-    study = study_of({**rows, "value": [numbers[word] for word in words]}, Said("interval"))
-    same = more_coefficients(study, count_patterns(study), Said("interval"))
+    study = study_of({**rows, "value": [numbers[word] for word in words]}, StatedScale("interval"))
+    same = more_coefficients(study, count_patterns(study), StatedScale("interval"))
     assert found.weighted_kappa_linear.value == pytest.approx(same.weighted_kappa_linear.value)
     assert (found.pearson.undefined, found.icc_1.undefined) == ("no_numbers", "no_numbers")
 
 
 @pytest.mark.parametrize(("matrix", "said", "reasons"), [
-    ([[1, 1]] * 30, Said("interval"), dict.fromkeys(
+    ([[1, 1]] * 30, StatedScale("interval"), dict.fromkeys(
         ("scott_pi", "icc_a1", "kendall_w", "gwet_ac2_linear", "conger_kappa"), "no_variation")),
-    ([[1, NAN], [NAN, 2]] * 15, Said("interval"), {
+    ([[1, NAN], [NAN, 2]] * 15, StatedScale("interval"), {
         "scott_pi": "few_shared", "icc_a1": "not_crossed", **dict.fromkeys(
             ("icc_1", "conger_kappa", "brennan_prediger"), "no_overlap")}),
 ], ids=["one answer", "no item shared"])  # fmt: skip
@@ -347,8 +349,8 @@ def test_what_is_not_defined_says_why(study_of, matrix, said, reasons):
 
 def test_names_have_no_order(study_of):
     rows = {"item": [n // 2 for n in range(80)], "rater": ["a", "b"] * 40, "value": ["x", "y", "z", "x"] * 20}
-    study = study_of(rows, Said("nominal"))
-    found = more_coefficients(study, count_patterns(study), Said("nominal"))
+    study = study_of(rows, StatedScale("nominal"))
+    found = more_coefficients(study, count_patterns(study), StatedScale("nominal"))
     names = ("weighted_kappa_linear", "gwet_ac2_quadratic", "spearman", "kendall_tau", "kendall_w")
     assert {getattr(found, name).undefined for name in names} == {"no_order"}
     assert found.icc_1.undefined == found.pearson.undefined == "no_numbers"

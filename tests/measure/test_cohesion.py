@@ -6,7 +6,7 @@ import pytest
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.cohesion import cohesion
 from alignmentcard.measurement.statistics.groups import groups
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.model.release import Columns
 
 SEX = Columns(item="item", rater="rater", value="value", attributes={"sex": "sex"})
@@ -30,7 +30,7 @@ def table(seed=0, items=40, sizes=(8, 8), lean=0.0, values=3):
 
 @pytest.mark.parametrize("level", ["nominal", "ordinal", "interval"])
 def test_two_groups_are_as_in_who_agrees_with_whom(study_of, level):
-    study = study_of(table(), Said(level, ("1", "2", "3")), SEX, FAST)
+    study = study_of(table(), StatedScale(level, ("1", "2", "3")), SEX, FAST)
     (found,), (known,) = cohesion(study), groups(study).agreement
     assert list(found.groups) == ["f", "m"]
     for name, group in found.groups.items():
@@ -43,23 +43,25 @@ def test_two_groups_are_as_in_who_agrees_with_whom(study_of, level):
 
 def test_groups_that_stand_together_have_an_association_over_one(study_of):
     for lean, over in ((0.0, False), (0.5, True)):
-        (found,) = cohesion(study_of(table(lean=lean, items=120), Said(values=("1", "2", "3")), SEX, FAST))
+        (found,) = cohesion(study_of(table(lean=lean, items=120), StatedScale(values=("1", "2", "3")), SEX, FAST))
         assert (found.groups["f"].association.both_low > 1) is over
 
 
 def test_groups_under_the_smallest_cell_are_merged_and_named(study_of):
-    (found,) = cohesion(study_of(table(sizes=(8, 8, 6)), Said(values=("1", "2", "3")), SEX, FAST))
+    (found,) = cohesion(study_of(table(sizes=(8, 8, 6)), StatedScale(values=("1", "2", "3")), SEX, FAST))
     assert list(found.groups) == ["f", "m", "other"]
     assert found.merged == ("s0", "s1", "s2")
     assert found.groups["other"].raters == 6
     few = table(sizes=(8, 8, 2))
-    (found,) = cohesion(study_of(few, Said(values=("1", "2", "3")), SEX, Settings(replicates=50, minimum_cell=3)))
+    (found,) = cohesion(
+        study_of(few, StatedScale(values=("1", "2", "3")), SEX, Settings(replicates=50, minimum_cell=3))
+    )
     assert sum(group.raters for group in found.groups.values()) == 18
 
 
 def test_shares_and_means_of_groups_are_theirs(study_of):
     data = table()
-    (found,) = cohesion(study_of(data, Said("interval", ("1", "2", "3")), SEX, FAST))
+    (found,) = cohesion(study_of(data, StatedScale("interval", ("1", "2", "3")), SEX, FAST))
     given = np.array([int(value) for value, sex in zip(data["value"], data["sex"], strict=True) if sex == "m"])
     group = found.groups["m"]
     assert group.mean.value == pytest.approx(given.mean())
@@ -73,7 +75,7 @@ def test_without_ids_groups_have_agreement_and_say_why_no_interval_is_over_rater
     data = table()
     del data["rater"]
     columns = Columns(item="item", value="value", attributes={"sex": "sex"})
-    (found,) = cohesion(study_of(data, Said(values=("1", "2", "3")), columns, FAST))
+    (found,) = cohesion(study_of(data, StatedScale(values=("1", "2", "3")), columns, FAST))
     group = found.groups["f"]
     assert group.raters is None
     assert group.within.low < group.within.value < group.within.high
@@ -82,6 +84,6 @@ def test_without_ids_groups_have_agreement_and_say_why_no_interval_is_over_rater
 
 def test_a_group_of_few_raters_has_no_interval_over_them(study_of):
     settings = Settings(replicates=50, minimum_cell=2)
-    (found,) = cohesion(study_of(table(sizes=(8, 3)), Said(values=("1", "2", "3")), SEX, settings))
+    (found,) = cohesion(study_of(table(sizes=(8, 3)), StatedScale(values=("1", "2", "3")), SEX, settings))
     assert found.groups["m"].within.no_both == "few_raters"
     assert found.groups["m"].shares["1"].no_interval == "few_raters"

@@ -13,7 +13,7 @@ from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import agreement
 from alignmentcard.measurement.statistics.differences import differences
 from alignmentcard.measurement.statistics.patterns import count_patterns
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.model.release import Columns
 
 krippendorff = pytest.importorskip("krippendorff")
@@ -44,10 +44,10 @@ def long(answers, skip=()):
 @pytest.mark.parametrize("level", ["nominal", "ordinal", "interval"])
 def test_each_part_is_as_it_is_alone(study_of, level):
     answers = rounds()
-    (found,) = differences(study_of(long(answers), Said(level, ONE_TO_THREE), WAVES, Settings(replicates=0)))
+    (found,) = differences(study_of(long(answers), StatedScale(level, ONE_TO_THREE), WAVES, Settings(replicates=0)))
     assert (found.axis, found.parts, found.items, found.same_items) == ("wave", ("1", "2"), 12, True)
     for number, part in enumerate(answers):
-        study = study_of(long(part[None]), Said(level, ONE_TO_THREE))
+        study = study_of(long(part[None]), StatedScale(level, ONE_TO_THREE))
         alone = agreement(study, count_patterns(study))
         told = {name: pair[number] for name, pair in found.values.items()}
         assert told == pytest.approx({
@@ -63,8 +63,8 @@ def test_each_part_is_as_it_is_alone(study_of, level):
 def test_only_items_that_both_parts_rated_twice_count(study_of):
     answers = rounds()
     skip = {(1, item, rater) for item in (0, 1) for rater in range(1, 6)}
-    (found,) = differences(study_of(long(answers, skip), Said("nominal"), WAVES, FAST))
-    (rest,) = differences(study_of(long(answers[:, 2:]), Said("nominal"), WAVES, FAST))
+    (found,) = differences(study_of(long(answers, skip), StatedScale("nominal"), WAVES, FAST))
+    (rest,) = differences(study_of(long(answers[:, 2:]), StatedScale("nominal"), WAVES, FAST))
     assert found.items == 10
     for name, pair in rest.values.items():
         assert found.values[name] == pytest.approx(pair)
@@ -73,7 +73,7 @@ def test_only_items_that_both_parts_rated_twice_count(study_of):
 def test_parts_without_items_in_common_are_compared_on_all_items(study_of):
     answers = rounds(items=20)
     skip = {(wave, item, rater) for wave, item, rater in np.ndindex(answers.shape) if (item < 10) == bool(wave)}
-    (found,) = differences(study_of(long(answers, skip), Said("nominal"), WAVES, FAST))
+    (found,) = differences(study_of(long(answers, skip), StatedScale("nominal"), WAVES, FAST))
     assert (found.items, found.same_items) == (0, False)
     assert found.difference["alpha_nominal"].both_low < found.difference["alpha_nominal"].both_high
 
@@ -94,7 +94,7 @@ def without(answers, places):
 
 def test_the_interval_is_that_of_leaving_out_by_hand(study_of):
     answers = rounds()
-    (found,) = differences(study_of(long(answers), Said("nominal", ONE_TO_THREE), WAVES, FAST))
+    (found,) = differences(study_of(long(answers), StatedScale("nominal", ONE_TO_THREE), WAVES, FAST))
     number = answers.astype(float)
     _, items, raters = answers.shape
     by_item = np.array([without(number, np.s_[:, item, :]) for item in range(items)])
@@ -118,7 +118,7 @@ def test_groups_are_compared_where_they_are_large_enough(study_of):
     answers = rounds(raters=14, noise=(1.0,))
     table = long(answers)
     table["sex"] = ["f" if int(name[1:]) < 6 else "m" if int(name[1:]) < 12 else "x" for name in table["rater"]]
-    (found,) = differences(study_of(table, Said("nominal"), SEX, FAST))
+    (found,) = differences(study_of(table, StatedScale("nominal"), SEX, FAST))
     assert (found.axis, found.parts) == ("sex", ("f", "m"))
     assert found.difference["alpha_nominal"].both_low is not None
 
@@ -128,7 +128,7 @@ def test_groups_are_compared_where_they_are_large_enough(study_of):
     (long(np.repeat(rounds(), 2, axis=2)) | {"rater": [f"r{n // 2 % 6}" for n in range(2 * 12 * 12)]}, "repeats"),
 ])  # fmt: skip
 def test_there_is_a_reason_where_there_is_no_interval_over_raters(study_of, table, why):
-    (found,) = differences(study_of(table, Said("nominal"), WAVES, FAST))
+    (found,) = differences(study_of(table, StatedScale("nominal"), WAVES, FAST))
     assert found.difference["alpha_nominal"].no_both == why
     assert found.difference["alpha_nominal"].low is not None
 

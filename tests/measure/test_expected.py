@@ -16,7 +16,7 @@ from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.statistics.pool import pool
 from alignmentcard.measurement.statistics.sizes import sizes
 from alignmentcard.measurement.statistics.spread import spread
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import open_study
 from alignmentcard.model.release import Columns
 
@@ -67,7 +67,7 @@ def test_published_tables_give_the_numbers_that_were_computed_twice(real, study_
     expected = json.loads((real / "expected.json").read_text())[table][key]
     values = ORDERED.get(table, ())
     values = tuple(value for value in values if value in expected["value_counts"])
-    said = Said("ordinal", values) if len(values) > 1 else Said()
+    said = StatedScale("ordinal", values) if len(values) > 1 else StatedScale()
     study = study_of(real / f"{table}.parquet", said, settings=Settings(repeats=repeats, replicates=0), where=where)
     patterns = count_patterns(study)
     size, agreed, spreads = sizes(study), agreement(study, patterns), spread(study, patterns)
@@ -93,7 +93,7 @@ def test_published_tables_give_the_numbers_that_were_computed_twice(real, study_
 
 def test_an_abstention_can_be_counted_with_another_value(real, study_of):
     expected = json.loads((real / "expected.json").read_text())["dices_350"]["Unsure counted with Yes"]
-    study = study_of(real / "dices_350.parquet", Said(values=("No", "Unsure", "Yes")))
+    study = study_of(real / "dices_350.parquet", StatedScale(values=("No", "Unsure", "Yes")))
     merged = count_patterns(study).merged(np.array([[1, 0], [0, 1], [0, 1]]))
     assert pattern_agreement(merged, study).alpha["nominal"].value == rounded(expected["alpha"]["nominal"])
 
@@ -117,7 +117,7 @@ def test_concor_batches_have_the_published_alphas(real, study_of):
     study = study_of(real / "concor.parquet", columns=Columns(dimension="batch"))
     assert len(published) == 60
     for number, (batch, row) in enumerate(published.items()):
-        one = open_study(study.table, batch, Said(), study.settings, number)
+        one = open_study(study.table, batch, StatedScale(), study.settings, number)
         found = pattern_agreement(count_patterns(one), one).alpha["nominal"]
         if row["k_alpha_4"] == "zero division":
             assert found.undefined == "no_overlap"
@@ -132,7 +132,7 @@ def test_concor_pairs_of_raters_have_the_published_alphas(real, study_of):
         published[row["batch"]].append(float(row["alpha"]))
     study = study_of(real / "concor.parquet", columns=Columns(dimension="batch"))
     for number, (batch, alphas) in enumerate(published.items()):
-        found = count_signatures(open_study(study.table, batch, Said(), study.settings, number), 12)
+        found = count_signatures(open_study(study.table, batch, StatedScale(), study.settings, number), 12)
         tables, items = found.cross_tables()
         sums = Sums(tables + tables.transpose(0, 2, 1), items, items, items, items)
         assert sorted(alpha(sums, "nominal")) == pytest.approx(sorted(alphas), abs=0.00051)
@@ -157,7 +157,7 @@ def test_groups_of_raters_have_the_alphas_and_sizes_that_were_computed(
     expected = json.loads((real / "expected.json").read_text())[table][key]["by_group"][axis]
     settings = Settings(repeats=repeats, replicates=0, minimum_cell=1)
     columns = Columns(attributes={axis: axis})
-    study = study_of(real / f"{table}.parquet", Said("nominal"), columns, settings, where)
+    study = study_of(real / f"{table}.parquet", StatedScale("nominal"), columns, settings, where)
     found = next(part for part in groups(study).agreement if part.axis == axis)
     alphas = {name: group["alpha"]["nominal"] for name, group in expected["groups"].items() if group.get("alpha")}
     assert alphas

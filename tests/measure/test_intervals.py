@@ -13,7 +13,7 @@ from alignmentcard.measurement.statistics.pairs import with_cohen
 from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns, distinct
 from alignmentcard.measurement.statistics.perspectives import Joint, who_is_overruled
 from alignmentcard.measurement.statistics.spread import spread
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.model.release import Columns
 
 SETTINGS = Settings(replicates=300, confidence=0.9)
@@ -25,7 +25,7 @@ LABELS = ("a", "b", "c")
 def study(study_of):
     """A study whose scale and settings serve; the counts come from the simulations."""
     given = {"item": [1, 1, 1], "rater": [*"rst"], "value": [*LABELS]}
-    return study_of(given, Said("nominal", LABELS), settings=SETTINGS)
+    return study_of(given, StatedScale("nominal", LABELS), settings=SETTINGS)
 
 
 def covered(found, truth):
@@ -98,9 +98,9 @@ def test_overruled_shares_have_the_same_intervals_by_a_released_label_that_is_th
     data = {name: [row[place] for row in rows] for place, name in enumerate(("item", "rater", "value", "hard_label"))}
     data["gender"] = ["f" if rater < 9 else "m" for rater in data["rater"]]
     columns = Columns(item="item", rater="rater", value="value", attributes={"gender": "gender"})
-    released = groups(study_of(data, Said(values=LABELS), columns, SETTINGS)).overruled[0]
+    released = groups(study_of(data, StatedScale(values=LABELS), columns, SETTINGS)).overruled[0]
     del data["hard_label"]
-    majority = groups(study_of(data, Said(values=LABELS), columns, SETTINGS)).overruled[0]
+    majority = groups(study_of(data, StatedScale(values=LABELS), columns, SETTINGS)).overruled[0]
     assert (released.label, majority.label) == ("released", "majority")
     assert (released.share, released.ratio) == (majority.share, majority.ratio)
     for name in ("f", "m"):
@@ -116,7 +116,7 @@ def test_what_has_no_interval_says_why(study_of):
     patterns = count_patterns(few)
     assert components(few, patterns, 0).item.no_interval == "crossed"
     assert with_cohen(pattern_agreement(patterns, few), few, patterns, None).cohen_kappa.no_interval == "many_raters"
-    many = study_of({**data, "value": rng.integers(1, 900, len(rated))}, Said("ratio"), settings=SETTINGS)
+    many = study_of({**data, "value": rng.integers(1, 900, len(rated))}, StatedScale("ratio"), settings=SETTINGS)
     found = moments_agreement(many)
     assert found.alpha["ratio"].no_interval == "many_pairs"
     assert found.alpha["interval"].no_interval is None

@@ -10,7 +10,7 @@ from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.dawid_skene import posterior
 from alignmentcard.measurement.statistics.items import copied, divided, doubt, item_facts, write_items
 from alignmentcard.measurement.statistics.patterns import count_patterns
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.model.release import Columns
 
 ANSWERS = {
@@ -24,7 +24,7 @@ POINTS = Settings(replicates=0)
 def study(study_of):
     rows = [(item, f"r{place}", value) for item, values in ANSWERS.items() for place, value in enumerate(values)]
     columns = dict(zip(("item", "rater", "value"), map(list, zip(*rows, strict=True)), strict=True))
-    return study_of(columns, Said("nominal", ("y", "n", "x")), settings=POINTS)
+    return study_of(columns, StatedScale("nominal", ("y", "n", "x")), settings=POINTS)
 
 
 def test_the_most_divided_items_come_first_and_single_ratings_are_left_out(study):
@@ -72,7 +72,9 @@ def test_items_are_written_as_the_name_of_the_file_says(study, tmp_path, name):
 
 
 def test_a_scale_of_many_values_says_why_items_are_not_counted(study_of):
-    study = study_of({"item": [n // 2 for n in range(80)], "value": list(range(80))}, Said("interval"), settings=POINTS)
+    study = study_of(
+        {"item": [n // 2 for n in range(80)], "value": list(range(80))}, StatedScale("interval"), settings=POINTS
+    )
     assert item_facts(study, None).undefined == "too_many_values"
 
 
@@ -134,7 +136,7 @@ def commented():
 
 def test_groups_that_differ_and_comments_stand_beside_an_item(study_of, tmp_path):
     columns = Columns(item="item", rater="rater", value="value", attributes={"sex": "sex"})
-    write_items(study_of(commented(), Said("nominal", ("y", "n")), columns, POINTS), tmp_path / "i.csv")
+    write_items(study_of(commented(), StatedScale("nominal", ("y", "n")), columns, POINTS), tmp_path / "i.csv")
     with (tmp_path / "i.csv").open(newline="") as file:
         rows = {row["item"]: row for row in csv.DictReader(file)}
     apart = {item: (row["apart_by_sex"], row["groups_apart_by_sex"]) for item, row in rows.items()}

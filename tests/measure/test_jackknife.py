@@ -12,11 +12,11 @@ from alignmentcard.measurement.statistics.patterns import Patterns, count_kept, 
 from alignmentcard.measurement.statistics.rater_cells import count_rater_cells
 from alignmentcard.measurement.statistics.student import quantile, two_sided
 from alignmentcard.measurement.statistics.two_way import left_out
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.model.release import Columns
 
 SEX = Columns(item="item", rater="rater", value="value", attributes={"sex": "sex"})
-SCALE = Said("ordinal", ("1", "2", "3", "?"), abstain=("?",))
+SCALE = StatedScale("ordinal", ("1", "2", "3", "?"), abstain=("?",))
 
 
 def table(rows):
@@ -59,7 +59,7 @@ def test_coefficients_without_a_rater_are_those_of_a_table_without_them(study_of
 
 
 def effect_of(study_of, rows):
-    return groups(study_of(table(rows), Said(values=("1", "2")), SEX, Settings(minimum_cell=2))).effects[0]
+    return groups(study_of(table(rows), StatedScale(values=("1", "2")), SEX, Settings(minimum_cell=2))).effects[0]
 
 
 @pytest.mark.parametrize("share", [1.0, 0.4])

@@ -13,11 +13,11 @@ from alignmentcard.measurement.engine.engines import open_engine
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.statistics.sizes import sizes
-from alignmentcard.measurement.tables.adapters.export import Question
+from alignmentcard.measurement.tables.adapters.export import AskedDimension
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.layouts import MEANS, STATED
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.showing import reading
 from alignmentcard.measurement.tables.study import open_study
 from alignmentcard.model.release import Columns
@@ -126,12 +126,12 @@ def write(folder, rows, form):
 
 
 def opened(engine, path, columns=None, **options):
-    asked = {name: Question() for name in options.get("dimensions", ())}
+    asked = {name: AskedDimension() for name in options.get("dimensions", ())}
     return open_ratings(engine, Source(find(path), Columns(**(columns or {})), asked), **options)
 
 
 def measured(table, dimension=None):
-    study = open_study(table, dimension, Said(), Settings(replicates=0))
+    study = open_study(table, dimension, StatedScale(), Settings(replicates=0))
     found = count_patterns(study)
     counts = sorted((tuple(row), n) for row, n in zip(found.counts.tolist(), found.items.tolist(), strict=True))
     size = sizes(study)

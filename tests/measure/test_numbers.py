@@ -14,7 +14,7 @@ from alignmentcard.measurement.statistics.components import components
 from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.statistics.spread import spread
 from alignmentcard.measurement.tables.numbers import FINEST_GRID, line, read_number, write_number
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 
 ROWS = [[1, 1, 2], [3, 4], [5, 5, 5], [2, 9], [7, 7, 1], [4, 4], [6, 8, 9], [3]]
 
@@ -64,7 +64,7 @@ SCALES = ["1", "1e-7", "1e-200", "1e200", "0.1", "1000003"]
 def test_alpha_is_that_of_exact_arithmetic_for_numbers_written_as_texts(study_of, rows, shift, scale):
     with localcontext(prec=500):
         moved = [[Decimal(str(float(value))) * Decimal(scale) + Decimal(shift) for value in row] for row in rows]
-    found = alphas(study_of(table([[str(value) for value in row] for row in moved]), Said("interval")))
+    found = alphas(study_of(table([[str(value) for value in row] for row in moved]), StatedScale("interval")))
     assert found["interval"] == pytest.approx(exact_alpha(moved), rel=1e-9, abs=1e-12)
     if Decimal(shift) >= 0:
         assert found["ratio"] == pytest.approx(exact_alpha(moved, ratio=True), rel=1e-9, abs=1e-12)
@@ -77,7 +77,7 @@ def test_alpha_is_that_of_exact_arithmetic_for_floating_point_numbers(study_of, 
     moved = [[float(value) * scale + shift for value in row] for row in rows]
     if len({value for row in moved for value in row}) < 2:
         pytest.skip("the numbers are one in double precision")
-    found = alphas(study_of(table(moved), Said("interval")))
+    found = alphas(study_of(table(moved), StatedScale("interval")))
     assert found["interval"] == pytest.approx(exact_alpha(moved), rel=1e-9, abs=1e-12)
     assert found["ratio"] == pytest.approx(exact_alpha(moved, ratio=True), rel=1e-9, abs=1e-12)
 
@@ -108,9 +108,9 @@ def test_spread_and_components_do_not_depend_on_where_numbers_stand(study_of, sh
     """Standard deviations grow with the scale; which items are unanimous and shares of variance stay."""
     rows = wide([[1, 1], [1, 1], *ROWS])
     moved = [[str(Decimal(str(float(value))) * Decimal(scale) + Decimal(shift)) for value in row] for row in rows]
-    here, there = study_of(table([[float(value) for value in row] for row in rows]), Said("interval")), None
+    here, there = study_of(table([[float(value) for value in row] for row in rows]), StatedScale("interval")), None
     expected = spread(here, None), components(here, None, 0)
-    there = study_of(table(moved), Said("interval"))
+    there = study_of(table(moved), StatedScale("interval"))
     found = spread(there, None), components(there, None, 0)
     assert found[0].unanimous == expected[0].unanimous
     deviations = {name: value * float(scale) for name, value in expected[0].deviation.items()}
@@ -122,7 +122,9 @@ def test_spread_and_components_do_not_depend_on_where_numbers_stand(study_of, sh
 def test_an_interval_over_items_does_not_depend_on_where_numbers_stand(study_of):
     rows, settings = wide(ROWS), Settings(replicates=200)
     plain, moved = ([[str(int(value * 8) + shift) for value in row] for row in rows] for shift in (0, 10**15))
-    found = [agreement(study_of(table(part), Said("interval"), settings=settings), None) for part in (plain, moved)]
+    found = [
+        agreement(study_of(table(part), StatedScale("interval"), settings=settings), None) for part in (plain, moved)
+    ]
     assert found[0].alpha["interval"] == found[1].alpha["interval"]
 
 

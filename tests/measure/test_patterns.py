@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from alignmentcard.measurement.statistics.patterns import count_apart, count_patterns
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 
 
 def brute(table, labels):
@@ -29,14 +29,14 @@ def test_count_vectors_are_those_of_counting(study_of, values, most):
     for item, size in enumerate(sizes):
         table["item"] += [item] * size
         table["value"] += [labels[code] for code in rng.choice(values, size, p=rng.dirichlet(np.ones(values)))]
-    study = study_of(table, Said(values=tuple(labels)))
+    study = study_of(table, StatedScale(values=tuple(labels)))
     assert vectors(count_patterns(study)) == brute(table, labels)
 
 
 def test_thousands_of_ratings_of_one_value_on_one_item(study_of):
     table = {"item": [0] * 70_000 + [1] * 3, "value": ["v0"] * 70_000 + ["v1", "v2", "v2"]}
     labels = [f"v{number}" for number in range(15)]
-    assert vectors(count_patterns(study_of(table, Said(values=tuple(labels))))) == brute(table, labels)
+    assert vectors(count_patterns(study_of(table, StatedScale(values=tuple(labels))))) == brute(table, labels)
 
 
 def test_a_table_of_counts_is_a_long_table_written_shortly(study_of):

@@ -8,8 +8,8 @@ from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.patterns import Patterns, distinct
 from alignmentcard.measurement.statistics.pilot import Pilot, drawn_from, read_pilot
-from alignmentcard.measurement.statistics.power import AgreementAsk, Step, cheapest, deviation, steps
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.statistics.power import AgreementAsk, PlanStep, cheapest, deviation, steps
+from alignmentcard.measurement.tables.scale import StatedScale
 
 
 @pytest.mark.parametrize("kappa", [0.2, 0.5, 0.8])
@@ -56,7 +56,7 @@ def test_dear_items_ask_for_more_raters_on_each():
 
 
 def test_of_equal_costs_fewer_raters_are_chosen():
-    assert cheapest([Step(3, 10, 30, 30.0), Step(2, 15, 30, 30.0)]).raters == 2
+    assert cheapest([PlanStep(3, 10, 30, 30.0), PlanStep(2, 15, 30, 30.0)]).raters == 2
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_the_margin_that_a_pilot_of_ordered_answers_plans_holds(study_of):
     pilot = answers(1, 1500, 4)[0]
     item, rater = np.indices(pilot.shape).reshape(2, -1)
     columns = {"item": item.tolist(), "rater": rater.tolist(), "value": (pilot.reshape(-1) + 1).tolist()}
-    said = Said("interval", ("1", "2", "3", "4"))
+    said = StatedScale("interval", ("1", "2", "3", "4"))
     known = read_pilot(study_of(columns, said, settings=Settings(replicates=0)))
     asked = AgreementAsk(known.alpha.value, (), margin=0.06, deviations=known.deviation)
     step = next(one for one in steps(asked) if one.raters == 3)
@@ -142,4 +142,4 @@ def test_a_pilot_that_says_too_little_is_refused(study_of, values, text):
     columns = {"item": [number // 2 for number in range(len(values))], "rater": [*"ab"] * (len(values) // 2),
                "value": values}  # fmt: skip
     with pytest.raises(AlignmentCardError, match=text):
-        read_pilot(study_of(columns, Said("nominal"), settings=Settings(replicates=0)))
+        read_pilot(study_of(columns, StatedScale("nominal"), settings=Settings(replicates=0)))

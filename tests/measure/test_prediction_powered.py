@@ -5,11 +5,12 @@ import pytest
 
 from alignmentcard.cli.evaluate import lines
 from alignmentcard.measurement.settings import Settings
-from alignmentcard.measurement.statistics.prediction_powered import powered, tuned
+from alignmentcard.measurement.statistics.prediction_powered import best_weight, powered
 from alignmentcard.measurement.statistics.systems import evaluate
-from alignmentcard.measurement.tables.scale import Said, read_answers
+from alignmentcard.measurement.tables.answers import read_answers
+from alignmentcard.measurement.tables.scale import StatedScale
 
-YES_NO = read_answers([("no", 1), ("yes", 1)], Said("nominal"), (), "")
+YES_NO = read_answers([("no", 1), ("yes", 1)], StatedScale("nominal"), (), "")
 SETTINGS = Settings(replicates=10)
 
 
@@ -28,7 +29,7 @@ def found(counts, same, others, settings=SETTINGS):
 def test_a_system_that_is_always_right_counts_in_full():
     counts, same, others = drawn(np.random.default_rng(0), right=1.0)
     _, both = found(counts, same, others)
-    weight = tuned(same[:, 1], same[:, 1], others[:, 1])
+    weight = best_weight(same[:, 1], same[:, 1], others[:, 1])
     assert weight == pytest.approx(2000 / 2060, abs=0.08)
     expected = weight * others[:, 1].mean() + (1 - weight) * same[:, 1].mean()
     assert both.value == pytest.approx(expected)
@@ -54,7 +55,7 @@ def test_the_weight_is_the_one_with_the_smallest_variance():
         w**2 * np.concatenate([f, other]).var() * (1 / 900 + 1 / 300) - 2 * w * np.cov(y, f)[0, 1] / 300
         for w in np.linspace(0, 1, 10_001)
     ]
-    assert tuned(y, f, other) == pytest.approx(np.argmin(variance) / 10_000, abs=2e-3)
+    assert best_weight(y, f, other) == pytest.approx(np.argmin(variance) / 10_000, abs=2e-3)
 
 
 @pytest.mark.parametrize(("right", "people"), [(0.5, 60), (0.7, 60), (0.95, 400)])
@@ -80,7 +81,7 @@ def test_means_of_numbers_are_told_as_well_and_few_items_are_not_enough(study_of
     people = {"item": items[:40] * 2, "rater": ["a"] * 40 + ["b"] * 40, "value": [*value[:40], *value[:40]]}
     for number, there in ((40, True), (20, False)):
         table = {name: [*column[:number], *column[40 : 40 + number]] for name, column in people.items()}
-        study = study_of(table, Said("interval", ("1", "2", "3", "4", "5")), settings=SETTINGS)
+        study = study_of(table, StatedScale("interval", ("1", "2", "3", "4", "5")), settings=SETTINGS)
         study.engine.hold("system", study_table(items, value))
         (score,), _ = evaluate(study, {"model": "system"})
         assert bool(score.powered.numbers) is there

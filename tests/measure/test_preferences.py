@@ -1,6 +1,7 @@
 """Preferences between two things: held to scipy's own maximum, to closed forms and to simulation."""
 
 import itertools
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -9,10 +10,12 @@ from hypothesis import strategies as st
 from hypothesis_profiles import with_examples
 from scipy.optimize import minimize
 
+from alignmentcard.cli.measured_extras import extra_rows
 from alignmentcard.measurement.settings import Pair, Settings
 from alignmentcard.measurement.statistics.davidson import circular, fit
 from alignmentcard.measurement.statistics.preferences import preferences
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
+from alignmentcard.portal.card.measured.extras import extra_blocks
 
 PAIR = Pair("left", "right", "l", "r")
 SIDES = np.array(list(itertools.combinations(range(4), 2)))
@@ -58,7 +61,7 @@ def simulated(study_of, strengths, first=1.0, rows=1500, replicates=60):
         columns["left"].append("ABCD"[left])
         columns["right"].append("ABCD"[right])
         columns["value"].append("lrt"[rng.choice(3, p=weights / weights.sum())])
-    return preferences(study_of(columns, Said(), settings=Settings(pair=PAIR, replicates=replicates)))
+    return preferences(study_of(columns, StatedScale(), settings=Settings(pair=PAIR, replicates=replicates)))
 
 
 def test_known_strengths_are_found_within_their_intervals(study_of):
@@ -86,7 +89,7 @@ def test_sides_are_counted_by_hand(study_of):
     columns = {
         "item": [1, 2, 3, 4], "rater": [*"abcd"], "left": [*"ABBA"], "right": [*"BAAB"], "value": [*"llrt"],
     }  # fmt: skip
-    found = preferences(study_of(columns, Said(), settings=Settings(pair=PAIR, replicates=0)))
+    found = preferences(study_of(columns, StatedScale(), settings=Settings(pair=PAIR, replicates=0)))
     assert (found.comparisons, found.ties) == (4, 1)
     assert found.first_shown.value == pytest.approx(2 / 3)
     odds = 10 ** ((found.ratings["A"].value - found.ratings["B"].value) / 400)
@@ -96,6 +99,11 @@ def test_sides_are_counted_by_hand(study_of):
 def test_a_table_without_pairs_says_what_is_missing(study_of):
     found = preferences(study_of({"item": [1, 1], "rater": [*"ab"], "value": [*"xy"]}))
     assert found.first_shown.undefined == "no_pairs"
+    others = dict.fromkeys(("coefficients", "raters", "items", "cohesion", "differences", "runs"))
+    facts = SimpleNamespace(**others, preferences=found)
+    assert dict(extra_rows(facts)) == {"preferences": "not measured: no columns name what was compared (--pair)"}
+    [block] = extra_blocks(facts)
+    assert [sentence.count("name what was compared") for sentence in block.sentences] == [1]
 
 
 MODELS = ("gpt", "claude", "llama")
@@ -138,7 +146,7 @@ def by_going_through_rows(columns):
 @settings(with_examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(judged())
 def test_length_and_kinship_are_those_of_going_through_rows(study_of, columns):
-    found = preferences(study_of(columns, Said(), settings=Settings(pair=SIDED, replicates=0)))
+    found = preferences(study_of(columns, StatedScale(), settings=Settings(pair=SIDED, replicates=0)))
     longer, more = by_going_through_rows(columns)
     assert found.longer_won.value == (None if longer is None else pytest.approx(longer))
     assert found.self_preferred.value == (None if more is None else pytest.approx(more))
@@ -161,7 +169,7 @@ def kin(judges_lean, rows=900):
 
 @pytest.mark.parametrize(("lean", "found"), [(0.0, False), (0.25, True)])
 def test_judges_who_prefer_themselves_are_seen_and_others_are_not(study_of, lean, found):
-    more = preferences(study_of(kin(lean), Said(), settings=Settings(pair=SIDED, replicates=200))).self_preferred
+    more = preferences(study_of(kin(lean), StatedScale(), settings=Settings(pair=SIDED, replicates=200))).self_preferred
     assert abs(more.value - lean) < 0.12
     assert (more.low > 0) is found
 
@@ -169,7 +177,9 @@ def test_judges_who_prefer_themselves_are_seen_and_others_are_not(study_of, lean
 @pytest.mark.parametrize(("rows", "reason"), [(16, "few_comparisons"), (20, None)])
 def test_few_judgements_about_oneself_have_no_interval(study_of, rows, reason):
     """Half of the judgements are by the models about themselves."""
-    more = preferences(study_of(kin(0.2, rows), Said(), settings=Settings(pair=SIDED, replicates=20))).self_preferred
+    more = preferences(
+        study_of(kin(0.2, rows), StatedScale(), settings=Settings(pair=SIDED, replicates=20))
+    ).self_preferred
     assert more.value is not None
     assert (more.no_interval, more.low is None) == (reason, reason is not None)
 
@@ -179,7 +189,7 @@ def test_texts_tell_their_length_and_many_of_them_are_not_put_into_an_order(stud
     columns = {"item": list(range(60)), "rater": ["a"] * 60, "response_a": texts[::2], "response_b": texts[1::2],
                "value": ["b"] * 45 + ["a"] * 15}  # fmt: skip
     pair = Pair("response_a", "response_b", "a", "b")
-    found = preferences(study_of(columns, Said(), settings=Settings(pair=pair, replicates=100)))
+    found = preferences(study_of(columns, StatedScale(), settings=Settings(pair=pair, replicates=100)))
     assert found.longer_won.value == pytest.approx(0.75)
     assert found.longer_won.low < 0.75 < found.longer_won.high
     assert (found.circular.undefined, found.ratings) == ("too_many_things", {})
@@ -194,5 +204,5 @@ def test_without_lengths_nothing_is_said_of_them(study_of, columns):
     table = {"item": [1, 2], "rater": ["x", "y"], "value": ["a", "b"], **{name: ["p", "qq"] for name in columns}}
     table[columns[1]] = ["r", "ss"]
     pair = Pair(*columns[:2], "a", "b")
-    found = preferences(study_of(table, Said(), settings=Settings(pair=pair, replicates=0)))
+    found = preferences(study_of(table, StatedScale(), settings=Settings(pair=pair, replicates=0)))
     assert found.longer_won.undefined == "no_lengths"

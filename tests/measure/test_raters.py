@@ -13,10 +13,10 @@ from alignmentcard.measurement.statistics.agreement import points
 from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.statistics.rater_tables import write_raters
 from alignmentcard.measurement.statistics.raters import rater_facts, raters_of, spammer_score
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.model.release import Columns
 
-ABC = Said("nominal", ("a", "b", "c"))
+ABC = StatedScale("nominal", ("a", "b", "c"))
 POINTS = Settings(replicates=0)
 
 
@@ -120,7 +120,7 @@ def test_agreement_with_gold_is_that_of_counting(study_of, tmp_path):
     columns = {name: [row[place] for row in rows] for place, name in enumerate(("item", "rater", "value"))}
     columns["expert"] = [None if item < 10 else str(gold[item]) for item, _ in np.ndindex(said.shape)]
     roles = Columns(item="item", rater="rater", value="value", gold="expert")
-    study = study_of(columns, Said("nominal", ("1", "2", "3")), roles)
+    study = study_of(columns, StatedScale("nominal", ("1", "2", "3")), roles)
     found, _ = raters_of(study)
     for place, one in enumerate(found):
         same = int((said[10:, place] == gold[10:]).sum())
@@ -133,7 +133,7 @@ def test_agreement_with_gold_is_that_of_counting(study_of, tmp_path):
 
 
 def test_without_gold_nothing_is_said_of_it(study_of):
-    found = rater_facts(study_of(table(answers()), Said("nominal")))
+    found = rater_facts(study_of(table(answers()), StatedScale("nominal")))
     assert found.gold is None
 
 
@@ -195,7 +195,7 @@ def test_times_of_comparisons_are_read_too(study_of):
     }
     pair = Pair("model_a", "model_b", "a", "b")
     said = Columns(item="item", rater="rater", value="winner")
-    found = rater_facts(study_of(columns | sides, Said(), said, Settings(replicates=0, pair=pair)))
+    found = rater_facts(study_of(columns | sides, StatedScale(), said, Settings(replicates=0, pair=pair)))
     assert found.hurried == 1
     assert found.later is not None
 

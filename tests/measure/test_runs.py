@@ -8,11 +8,11 @@ from scipy.stats import t
 
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.runs import runs
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 
 FAST = Settings(replicates=10)
 POINTS = Settings(replicates=0)
-NUMBERS = Said("interval", tuple(map(str, range(1, 10))))
+NUMBERS = StatedScale("interval", tuple(map(str, range(1, 10))))
 
 
 def drawn(items=30, raters=6, times=3, persona=1.0, run=1.0, seed=0):
@@ -52,7 +52,7 @@ DISTANCES = {"nominal": lambda a, b: a != b, "interval": lambda a, b: (a - b) **
 def test_distances_are_those_of_all_pairs(study_of, level):
     skip = {(0, rater, run) for rater in range(1, 6) for run in range(3)} | {(1, 0, 1), (1, 0, 2), (2, 3, 0)}
     table = long(drawn(), skip)
-    found = runs(study_of(table, Said(level, NUMBERS.values), settings=POINTS))
+    found = runs(study_of(table, StatedScale(level, NUMBERS.values), settings=POINTS))
     within, between = by_pairs(table, DISTANCES[level])
     assert (found.within.value, found.between.value) == pytest.approx((within, between))
     assert found.share.value == pytest.approx(1 - within / between)

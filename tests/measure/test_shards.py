@@ -18,10 +18,10 @@ from alignmentcard.cli import group
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.run import Machine, run
 from alignmentcard.measurement.settings import Pair, Settings
-from alignmentcard.measurement.shards.count import count_shard
+from alignmentcard.measurement.shards.count import count_shards
 from alignmentcard.measurement.shards.merge import merge
 from alignmentcard.measurement.shards.part import MOST_BYTES, write_part
-from alignmentcard.measurement.shards.slices import Slice
+from alignmentcard.measurement.shards.slices import DIGEST, Slices
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.loading import Source
 from alignmentcard.model.release import Columns
@@ -48,21 +48,20 @@ def sources(path, columns):
     return [Source(find(path), Columns.model_validate(columns))]
 
 
-def counted(path, columns, settings, shards, folder, engines=("duckdb",)):
-    """Write the parts of all shards, and return them."""
+def counted(path, columns, settings, shards, folder, engines=("duckdb",), at_once=1):
+    """Write the parts of all shards, so many by one process, and return them."""
     parts = []
-    for number in range(1, shards + 1):
+    for number, first in enumerate(range(1, shards + 1, at_once)):
+        chosen = Slices(first, min(first + at_once - 1, shards), shards)
         machine = Machine(engines[number % len(engines)])
-        shard = count_shard(
-            sources(path, columns), Slice(number, shards), settings=settings, place=path, machine=machine
-        )
-        parts.append(folder / f"{number}.json")
-        write_part(shard.number, shard.head, shard.tallies, parts[-1])
+        for shard in count_shards(sources(path, columns), chosen, settings=settings, place=path, machine=machine):
+            parts.append(folder / f"{at_once}-{shard.number}.json")
+            write_part(shard.number, shard.head, shard.tallies, parts[-1])
     return parts
 
 
-def in_shards(path, columns, settings, shards, folder):
-    return merge(counted(path, columns, settings, shards, folder))[0].to_json()
+def in_shards(path, columns, settings, shards, folder, at_once=1):
+    return merge(counted(path, columns, settings, shards, folder, at_once=at_once))[0].to_json()
 
 
 SCALES = (["no", "yes"], [1, 2, 3, 4, 5], ["1", "2", None], ["a", "a,b", "b"], [0.5, 1.5, None], [True, False])
@@ -95,22 +94,23 @@ def tables(draw):
         FAST, replicates=draw(st.sampled_from([0, 20])), minimum_cell=draw(st.sampled_from([1, 2, 5])),
         repeats=draw(st.sampled_from(["first", "last", "all"])), separator=draw(st.sampled_from([None, ","])),
     )  # fmt: skip
-    return rows, {**COLUMNS, **columns}, settings, draw(st.integers(1, 5))
+    shards = draw(st.integers(1, 5))
+    return rows, {**COLUMNS, **columns}, settings, shards, draw(st.integers(1, shards))
 
 
 @pytest.mark.slow
 @with_examples(10, at_night=250)
 @given(tables())
 def test_shards_of_any_table_give_the_bytes_of_one_run(tmp_path_factory, drawn):
-    rows, columns, settings, shards = drawn
+    rows, columns, settings, shards, at_once = drawn
     folder = tmp_path_factory.mktemp("shards")
     path = written(folder / "ratings.parquet", rows)
     expected = whole(path, columns, settings)
     if isinstance(expected, AlignmentCardError):
         with pytest.raises(AlignmentCardError):
-            in_shards(path, columns, settings, shards, folder)
+            in_shards(path, columns, settings, shards, folder, at_once)
     else:
-        assert in_shards(path, columns, settings, shards, folder) == expected
+        assert in_shards(path, columns, settings, shards, folder, at_once) == expected
 
 
 def simulated(ratings, path):
@@ -132,7 +132,7 @@ def test_shards_of_a_large_table_give_the_bytes_of_one_run(tmp_path, ratings):
     columns = {**COLUMNS, "attributes": {"group": "grp"}}
     expected = whole(path, columns, FAST)
     assert "superseded" in expected
-    assert in_shards(path, columns, FAST, 3, tmp_path) == expected
+    assert in_shards(path, columns, FAST, 3, tmp_path, at_once=3) == expected
 
 
 def test_pairs_in_one_order_are_those_of_one_run(tmp_path):
@@ -206,6 +206,25 @@ def test_the_command_line_writes_parts_beside_the_table_and_what_one_run_would(r
     assert merged.stdout == whole.stdout
 
 
+def test_one_process_writes_several_parts_into_a_folder(ratings):
+    for some in ("1-2/3", "3-3/3"):
+        said = called(
+            ratings.name, "--shard", some, "--replicates", "20", "--output", "parts" if "1" in some else "last"
+        )
+        assert said.exit_code == 0, said.output
+    parts = [*sorted(Path("parts").iterdir()), Path("last")]
+    assert [part.name for part in parts] == ["ratings.part-1-of-3.json", "ratings.part-2-of-3.json", "last"]
+    assert called("--merge", *parts).exit_code == 0
+    merged = Path("ratings.measured.json").read_bytes()
+    assert called(ratings.name, "--replicates", "20").exit_code == 0
+    assert Path("ratings.measured.json").read_bytes() == merged
+
+
+def test_a_file_cannot_be_the_folder_of_several_parts(ratings):
+    found = refusal(ratings.name, "--shard", "1-2/2", "--output", ratings.name)
+    assert found == "ratings.parquet cannot be the folder of several parts: File exists. Name a folder with --output."
+
+
 CARD = """\
 alignmentcard: "1.1"
 dataset:
@@ -261,12 +280,12 @@ def test_a_part_holds_no_id_of_an_item_or_a_rater(tmp_path):
 
 def test_each_item_is_in_one_shard(engine):
     engine.view("numbers", "SELECT range AS item FROM range(1000)")
-    counts = [
-        engine.query(f"SELECT count(*) AS n FROM numbers WHERE {Slice(number, 7).condition}").column("n")[0].as_py()
-        for number in range(1, 8)
-    ]
-    assert sum(counts) == 1000
-    assert min(counts) > 90
+    placed = f"(SELECT item, {DIGEST} AS digest FROM numbers) p"
+    every = engine.query(f"SELECT item, {Slices(1, 7, 7).number} AS shard FROM {placed}").to_pylist()
+    for number in range(1, 8):
+        some = engine.query(f"SELECT item FROM {placed} WHERE {Slices(number, number, 7).condition}").to_pylist()
+        assert {row["item"] for row in some} == {row["item"] for row in every if row["shard"] == number}
+        assert len(some) > 90
 
 
 WRONG = {
@@ -275,6 +294,11 @@ WRONG = {
     "1/99999": "There is no shard 1 of 99999.",
     "one of two": "“one of two” is no shard.",
     "1/2/3": "“1/2/3” is no shard.",
+    "3-2/4": "Shard 3 is not before shard 2.",
+    "1-5/4": "There is no shard 5 of 4.",
+    "0-2/4": "There is no shard 0 of 4.",
+    "1-": "“1-” is no shard.",
+    "1-201/999": "One process counts at most 200 shards, not 201.",
 }
 
 
@@ -358,7 +382,7 @@ def test_several_tables_without_merge_are_refused(ratings):
 def test_a_scale_with_many_values_is_refused(tmp_path):
     path = written(tmp_path / "ratings.parquet", [{"item": n // 2, "rater": n % 2, "value": n} for n in range(80)])
     with pytest.raises(AlignmentCardError, match=r"has 80 different answers\. With more than 30"):
-        count_shard(sources(path, COLUMNS), Slice(1, 2), settings=FAST, place=path)
+        next(count_shards(sources(path, COLUMNS), Slices(1, 2, 2), settings=FAST, place=path))
 
 
 @pytest.mark.spark
@@ -367,8 +391,7 @@ def test_both_engines_put_the_same_items_into_a_shard(ratings, tmp_path):
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java, and there is none on the path")
     pytest.importorskip("pyspark")
-    counted(ratings, COLUMNS, FAST, 3, tmp_path, ("spark", "duckdb"))
-    parts = [tmp_path / f"{number}.json" for number in (1, 2, 3)]
+    parts = counted(ratings, COLUMNS, FAST, 5, tmp_path, ("spark", "duckdb"), at_once=2)
     assert merge(parts)[0].to_json() == whole(ratings, COLUMNS, FAST)
 
 

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from alignmentcard.cli.measure import lines
+from alignmentcard.cli.measured import lines
 from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.measurement.results.facts import Facts, read_facts
@@ -33,7 +33,7 @@ from alignmentcard.measurement.results.values import (
 )
 from alignmentcard.model import Card
 from alignmentcard.portal.card.measured.dimension import measured
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 ROOT = Path(__file__).parent.parent.parent
 MEASURED = sorted([*(ROOT / "site" / "cards").glob("*.measured.json"), *(ROOT / "tests").rglob("full.measured.json")])
@@ -201,7 +201,7 @@ def on_terminal(card: Card, facts: Facts) -> object:
 
 
 def on_page(card: Card, facts: Facts) -> object:
-    page = measured(parse(whole("")), card, facts)
+    page = measured(parse(whole_card("")), card, facts)
     return page.pool, page.dimensions
 
 

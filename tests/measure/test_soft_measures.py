@@ -9,7 +9,7 @@ from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.alternative_annotator import Ratings, alternative_test, rejected
 from alignmentcard.measurement.statistics.soft_measures import calibration
 from alignmentcard.measurement.statistics.systems import evaluate
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 
 FAST = Settings(replicates=50)
 
@@ -27,7 +27,7 @@ def stars(study_of):
     people = {"item": np.repeat(np.arange(12), 9).tolist(), "rater": list("abcdefghi") * 12}
     shares = rng.dirichlet(np.ones(5), 12)
     system = {"item": list(range(12)), **{f"share_{star}": shares[:, star - 1].tolist() for star in range(1, 6)}}
-    said = Said("interval", tuple("12345"))
+    said = StatedScale("interval", tuple("12345"))
     return values, shares, scores_of(study_of, {**people, "value": values.ravel().tolist()}, said, system)
 
 
@@ -45,13 +45,13 @@ def test_manhattan_distance_is_the_sum_of_differences(stars):
 
 def test_an_answer_outside_of_the_scale_is_as_far_as_the_scale_is_long(study_of):
     people = {"item": [1, 1, 2, 2], "rater": [*"abab"], "value": [1, 2, 5, 5]}
-    scores = scores_of(study_of, people, Said("interval", tuple("12345")), {"item": [1, 2], "label": ["9", "5"]})
+    scores = scores_of(study_of, people, StatedScale("interval", tuple("12345")), {"item": [1, 2], "label": ["9", "5"]})
     assert scores.soft["wasserstein"].value == pytest.approx((4 + 0) / 2)
 
 
 def test_a_nominal_scale_has_no_wasserstein_distance(study_of):
     people = {"item": [1, 1], "rater": [*"ab"], "value": [*"xy"]}
-    assert "wasserstein" not in scores_of(study_of, people, Said("nominal"), {"item": [1], "label": ["x"]}).soft
+    assert "wasserstein" not in scores_of(study_of, people, StatedScale("nominal"), {"item": [1], "label": ["x"]}).soft
 
 
 def test_calibration_is_the_mean_gap_of_bins():
@@ -71,7 +71,7 @@ def test_a_system_that_knows_the_shares_is_nearer_to_half_of_the_people_than_the
         "value": ["ny"[int(rng.random() < one)] for one in share for _ in range(10)],
     }
     knowing = {"item": list(range(200)), "y": share.tolist(), "n": (1 - share).tolist()}
-    half, system = scores_of(study_of, people, Said(values=("n", "y")), knowing).ceiling["manhattan"]
+    half, system = scores_of(study_of, people, StatedScale(values=("n", "y")), knowing).ceiling["manhattan"]
     assert system.high < half.low
 
 
@@ -115,7 +115,7 @@ def test_the_alternative_annotator_test_is_that_of_its_definition(seed, numbers)
 
 def test_two_raters_are_too_few_to_stand_in_for(study_of):
     people = {"item": np.repeat(np.arange(40), 2).tolist(), "rater": [*"ab"] * 40, "value": [*"xy"] * 40}
-    scores = scores_of(study_of, people, Said("nominal"), {"item": list(range(40)), "label": ["x"] * 40})
+    scores = scores_of(study_of, people, StatedScale("nominal"), {"item": list(range(40)), "label": ["x"] * 40})
     assert not scores.as_rater.passed
     assert scores.as_rater.winning_rate is None
     assert "it takes 3 raters" in scores.as_rater.why

@@ -15,14 +15,14 @@ from alignmentcard.measurement.statistics.consistency import consistency
 from alignmentcard.measurement.statistics.convergence import convergence, divergence
 from alignmentcard.measurement.statistics.groups import groups
 from alignmentcard.measurement.statistics.patterns import count_patterns
-from alignmentcard.measurement.statistics.pool import fold, pool
+from alignmentcard.measurement.statistics.pool import groups_to_merge, pool
 from alignmentcard.measurement.statistics.sizes import sizes, weighted_quantile
 from alignmentcard.measurement.statistics.soft_labels import soft_labels
 from alignmentcard.measurement.statistics.spread import entropy, spread
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.model.release import Columns
 
-ABC = Said(values=("a", "b", "c"))
+ABC = StatedScale(values=("a", "b", "c"))
 
 
 def table(rows, names):
@@ -57,7 +57,7 @@ def test_entropy_of_an_even_split_is_one_bit():
 def test_spread_of_a_slider_is_the_standard_deviation(study_of):
     rng = np.random.default_rng(3)
     values = rng.integers(0, 1000, size=(40, 5))
-    study = study_of({"item": np.repeat(np.arange(40), 5), "value": values.reshape(-1)}, Said("interval"))
+    study = study_of({"item": np.repeat(np.arange(40), 5), "value": values.reshape(-1)}, StatedScale("interval"))
     deviations = values.std(axis=1, ddof=1)
     assert spread(study, None).deviation["median"] == pytest.approx(np.median(deviations))
 
@@ -105,7 +105,7 @@ def _exact_halves(item, k):
 def test_dices_settles_as_was_computed_before(real, study_of):
     expected = json.loads((real / "expected.json").read_text())["dices_350"]
     expected = next(value for key, value in expected.items() if key.startswith("convergence"))
-    study = study_of(real / "dices_350.parquet", Said(values=("No", "Unsure", "Yes")))
+    study = study_of(real / "dices_350.parquet", StatedScale(values=("No", "Unsure", "Yes")))
     found = convergence(study, count_patterns(study))
     known = dict(zip(map(str, found.raters), found.to_all, strict=True))
     for k, value in expected.items():
@@ -124,7 +124,7 @@ def test_variance_components_are_those_that_were_simulated(study_of, dropped):
         (i, r, float(np.round(50 + 5 * (item[i] + rater[r] + rng.normal(0, 1.5)), 1)))
         for i in range(250) for r in range(80) if rng.random() >= dropped
     ]  # fmt: skip
-    study = study_of(table(rows, ("item", "rater", "value")), Said("interval"))
+    study = study_of(table(rows, ("item", "rater", "value")), StatedScale("interval"))
     found = components(study, None, 0)
     whole = 4 + 1 + 2.25
     assert found.item.value == pytest.approx(4 / whole, abs=0.07)
@@ -147,7 +147,7 @@ def test_repeated_answers_do_not_disturb_the_components(study_of):
         (i, r, int(np.clip(np.round(5 + 2 * item[i] + 2 * rater[r] + rng.normal(0, 2)), 0, 10)))
         for i in range(60) for r in range(30) for _ in range(1 + (i + r) % 2)
     ]  # fmt: skip
-    study = study_of(table(rows, ("item", "rater", "value")), Said("interval"))
+    study = study_of(table(rows, ("item", "rater", "value")), StatedScale("interval"))
     found = components(study, count_patterns(study), sizes(study).repeats)
     assert found.rest.value == pytest.approx(1 / 3, abs=0.08)
 
@@ -179,7 +179,7 @@ def test_small_groups_stand_together_as_other(study_of):
 def test_no_number_under_the_smallest_cell_is_ever_shown():
     for sizes_of in itertools.product(range(1, 9), repeat=3):
         counts = {(f"g{n}",): (size, size) for n, size in enumerate(sizes_of)}
-        folded = fold(counts, 5)
+        folded = groups_to_merge(counts, 5)
         other = sum(counts[group][0] for group in folded)
         assert not folded or other >= 5 or folded == set(counts)
         assert all(size >= 5 for group, (size, _) in counts.items() if group not in folded)
@@ -350,7 +350,7 @@ def test_second_judgements_agree_as_was_computed_before(real, study_of):
     expected = json.loads((real / "expected.json").read_text())["convabuse_full"][
         "test_retest severity, occasion 1 vs 2"
     ]
-    study = study_of(real / "convabuse_full.parquet", Said("ordinal", ("-3", "-2", "-1", "0", "1")),
+    study = study_of(real / "convabuse_full.parquet", StatedScale("ordinal", ("-3", "-2", "-1", "0", "1")),
                      where="question = 'severity' AND occasion <= 2")  # fmt: skip
     found = consistency(study).same
     assert found.pairs == expected["pairs"]
@@ -394,7 +394,7 @@ def test_the_majority_gives_the_label_or_not_and_ties_are_counted(study_of):
 @pytest.mark.parametrize(("method", "labels"), [("mean", ["1.67", "2.0"]), ("median", ["1.0", "2.0"])])
 def test_averages_are_compared_to_the_places_that_are_written(study_of, method, labels):
     data = labelled(labels, [[1, 1, 3], [2, 2, 2]])
-    assert aggregation(study_of(data, Said("interval"), columns=LABEL), method).reproduced == 1.0
+    assert aggregation(study_of(data, StatedScale("interval"), columns=LABEL), method).reproduced == 1.0
 
 
 def test_items_with_several_labels_are_contradictory(study_of):

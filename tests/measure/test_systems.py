@@ -7,7 +7,7 @@ import pytest
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.systems import evaluate
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.model.release import Columns
 
 PEOPLE = {
@@ -21,7 +21,7 @@ PEOPLE = {
 def compare(study_of):
     def compared(people, settings=None, columns=None, **systems):
         study = study_of(
-            people, Said(values=("n", "y")), columns=columns, settings=settings or Settings(replicates=200)
+            people, StatedScale(values=("n", "y")), columns=columns, settings=settings or Settings(replicates=200)
         )
         for name, system in systems.items():
             study.engine.hold(f"s_{name}", pa.table(system))

@@ -18,7 +18,7 @@ from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.layouts import settle
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import open_study
 from alignmentcard.model.release import Columns
 
@@ -33,7 +33,7 @@ def patterns_of(study):
 
 def opened(engine, path, columns=None, dimension=None, **options):
     table = open_ratings(engine, Source(find(path), columns or Columns()), **options)
-    return open_study(table, dimension, Said(), Settings(replicates=0))
+    return open_study(table, dimension, StatedScale(), Settings(replicates=0))
 
 
 def write_parquet(folder):
@@ -151,7 +151,7 @@ def test_questions_may_stand_in_columns_named_as_the_dimensions(engine):
     table = {"item": [1, 1], "rater": [*"ab"], "toxic": ["yes", "no"], "funny": ["no", "no"]}
     ratings = open_ratings(engine, Source(pa.table(table)), ["toxic", "funny"])
     assert ratings.dimension
-    assert patterns_of(open_study(ratings, "toxic", Said(), Settings())) == [((1, 1), 1)]
+    assert patterns_of(open_study(ratings, "toxic", StatedScale(), Settings())) == [((1, 1), 1)]
 
 
 def test_gold_is_never_a_rater(engine):
@@ -189,13 +189,13 @@ def test_values_are_written_as_a_card_writes_them(study_of, values, labels):
 
 
 def test_values_outside_the_scale_are_measured_and_named(study_of):
-    found = sizes(study_of({"item": [1, 1, 2], "value": ["yes", "maybe", "no"]}, Said(values=("no", "yes"))))
+    found = sizes(study_of({"item": [1, 1, 2], "value": ["yes", "maybe", "no"]}, StatedScale(values=("no", "yes"))))
     assert found.outside_scale == {"maybe": 1}
     assert list(found.values) == ["no", "yes", "maybe"]
 
 
 def test_numbers_outside_the_range_are_named(study_of):
-    study = study_of({"item": [1, 1], "value": [50, 101]}, Said("interval", low=0, high=100))
+    study = study_of({"item": [1, 1], "value": [50, 101]}, StatedScale("interval", low=0, high=100))
     assert sizes(study).outside_scale == {"101": 1}
 
 
@@ -289,8 +289,8 @@ def test_a_table_that_cannot_be_read_gives_one_sentence(engine, tmp_path, case):
 @pytest.mark.parametrize(
     ("values", "said", "text"),
     [
-        (["1", "two", "3"], Said("interval"), "the scale is interval, but “two” is not a number"),
-        ([f"text {n}" for n in range(3000)], Said(), "Free text cannot be measured"),
+        (["1", "two", "3"], StatedScale("interval"), "the scale is interval, but “two” is not a number"),
+        ([f"text {n}" for n in range(3000)], StatedScale(), "Free text cannot be measured"),
     ],
     ids=["text on an interval scale", "free text"],
 )

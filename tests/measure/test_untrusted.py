@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.checker.check import check
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.checker.serialization import pack
 from alignmentcard.cli import group
 from alignmentcard.document import read
@@ -21,12 +21,12 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.facts import Facts, FactsError
 from alignmentcard.measurement.results.place import MOST_BYTES
 from alignmentcard.measurement.settings import Settings, settings_of
-from alignmentcard.paths import at
+from alignmentcard.paths import value_at
 from alignmentcard.portal.card.downloads import files
 from alignmentcard.portal.card.one_file import onefile
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.report import FORMATS
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 CARDS = Path(__file__).parent.parent / "portal" / "cards"
 SOUND = (CARDS / "full.measured.json").read_text(encoding="utf-8")
@@ -77,7 +77,7 @@ FILES: dict[str, tuple[Callable[[Path], object], str]] = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     shutil.copy(CARDS / "full.card.yaml", tmp_path / "bad.card.yaml")
-    (tmp_path / "good.card.yaml").write_text(whole(""), encoding="utf-8")
+    (tmp_path / "good.card.yaml").write_text(whole_card(""), encoding="utf-8")
     return tmp_path
 
 
@@ -143,12 +143,12 @@ KINDS = {(place[-1], len(place)): place for place in PLACES}
 @pytest.mark.sampled(60)
 @pytest.mark.parametrize("place", KINDS.values(), ids=lambda place: ".".join(map(str, place)))
 def test_any_value_anywhere_is_refused_or_shown(place: tuple[str | int, ...], folder: Path) -> None:
-    for value in others(at(json.loads(SOUND), place)):
+    for value in others(value_at(json.loads(SOUND), place)):
         data = deepcopy(json.loads(SOUND))
-        at(data, place[:-1])[place[-1]] = value
+        value_at(data, place[:-1])[place[-1]] = value
         (folder / "bad.measured.json").write_text(json.dumps(data))
         document = read(folder / "bad.card.yaml")
-        known = beside(document)
+        known = recorded_beside(document)
         report = check(document, **known)
         assert known.get("trouble") is None or "AC817" in [finding.code for finding in report.findings]
         if known.get("trouble"):
@@ -161,12 +161,12 @@ def test_any_value_anywhere_is_refused_or_shown(place: tuple[str | int, ...], fo
             "".join(write([report])).encode()
 
 
-@pytest.mark.parametrize("place", [p for p in PLACES if isinstance(at(json.loads(SOUND), p), float)], ids=str)
+@pytest.mark.parametrize("place", [p for p in PLACES if isinstance(value_at(json.loads(SOUND), p), float)], ids=str)
 @pytest.mark.parametrize("value", [math.nan, math.inf, 1e300])
 @pytest.mark.sampled(90)
 def test_number_that_cannot_be_is_refused_wherever_it_stands(place: tuple[str | int, ...], value: float) -> None:
     data = json.loads(SOUND)
-    at(data, place[:-1])[place[-1]] = value
+    value_at(data, place[:-1])[place[-1]] = value
     with pytest.raises(FactsError, match=r"x\.json"):
         Facts.from_json(json.dumps(data), "x.json")
 

@@ -10,13 +10,13 @@ from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.card import page as pages
 from alignmentcard.portal.card.changes import earlier_cards
 from alignmentcard.portal.collection.entry import CardEntry
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 
 def versions(folder: Path) -> Path:
     """Write a card of version 2.0.0 with two earlier ones, and another card that is not of the same name."""
     (folder / "earlier").mkdir()
-    text = whole("")
+    text = whole_card("")
     now = folder / "sort-of-safe.card.yaml"
     now.write_text(text.replace('"1.0.0"', '"2.0.0"').replace("size: 800", "size: 900"), encoding="utf-8")
     (folder / "earlier" / "sort-of-safe-1.10.0.card.yaml").write_text(
@@ -43,7 +43,7 @@ def test_the_page_says_what_changed_the_newest_first_and_text_stays_text(tmp_pat
 
 
 def test_a_card_without_earlier_versions_has_no_such_section(tmp_path: Path) -> None:
-    (tmp_path / "a.card.yaml").write_text(whole(""), encoding="utf-8")
+    (tmp_path / "a.card.yaml").write_text(whole_card(""), encoding="utf-8")
     assert 'id="changes"' not in pages.page(CardEntry("a", check(read(tmp_path / "a.card.yaml"))))
 
 

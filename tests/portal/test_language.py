@@ -8,6 +8,7 @@ import pytest
 from small_portal import entry_of, source_in, text_of
 from undisguised import of_authors, undisguised
 
+from alignmentcard.cli import manual
 from alignmentcard.messages import pseudo, speaking
 from alignmentcard.portal.build.build import build
 from alignmentcard.portal.card.page import page
@@ -27,7 +28,7 @@ def disguised(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = source / "mkdocs.yml"
     text = config.read_text("utf-8").replace("  name: material\n", "  name: material\n  language: en-XA\n")
     config.write_text(text, "utf-8")
-    return build(source).folder
+    return build(source, None, {"commands": manual.page}).folder
 
 
 def test_every_text_of_the_program_came_from_a_catalogue(disguised: Path) -> None:
@@ -54,10 +55,19 @@ def test_scripts_get_their_texts_in_the_language_of_the_portal(disguised: Path) 
     assert not set(told["texts"]) & {"Findings", "Where every answer went"}
 
 
-def test_parts_of_the_reference_that_stay_english_say_so(disguised: Path) -> None:
-    html = (disguised / "reference" / "python" / "index.html").read_text("utf-8")
-    assert pseudo.disguised("This part of the reference is in English, the language of the standard.") in html
-    assert '<div lang="en">' in html
+def test_commands_and_the_names_of_the_package_are_explained_in_the_language_of_the_portal(disguised: Path) -> None:
+    commands = (disguised / "reference" / "commands" / "index.html").read_text("utf-8")
+    assert pseudo.disguised("Mend what is certain, in the file.") in commands
+    assert f"[{pseudo.disguised('default: {value}').format(value='standard')}]" in commands
+    python = (disguised / "reference" / "python" / "index.html").read_text("utf-8")
+    assert pseudo.disguised("Measure a table of ratings.") in python
+    assert 'lang="en"' not in commands + python
+
+
+def test_search_engines_are_told_of_a_rule_in_the_language_of_the_portal(disguised: Path) -> None:
+    [rule] = [rule for rule in catalogue() if rule.code == "AC206"]
+    html = (disguised / "reference" / "rules" / "AC206" / "index.html").read_text("utf-8")
+    assert f'<meta name="description" content="{pseudo.disguised(rule.summary)}">' in html
 
 
 def test_a_text_that_is_in_no_catalogue_is_found() -> None:

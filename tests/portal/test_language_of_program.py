@@ -15,9 +15,9 @@ from alignmentcard.messages import pseudo, speaking
 from alignmentcard.messages.carried import packed
 from alignmentcard.messages.retold import say
 from alignmentcard.portal.browser import measuring, session
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
-ODD = whole("").replace("definitions: descriptive", "definitions: prescritive")
+ODD = whole_card("").replace("definitions: descriptive", "definitions: prescritive")
 
 
 @pytest.fixture

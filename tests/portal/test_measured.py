@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from small_portal import CARDS, entry_of, text_of
 
 from alignmentcard.checker.check import check
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.document import parse, read
 from alignmentcard.measurement.results.definitions import UNDEFINED
 from alignmentcard.measurement.results.facts import Facts, read_facts
 from alignmentcard.measurement.results.values import (
     Cohesion,
+    Difference,
     Estimate,
     GroupCohesion,
     Groups,
@@ -26,6 +27,7 @@ from alignmentcard.measurement.results.values import (
     Runs,
     Spread,
 )
+from alignmentcard.messages import speaking
 from alignmentcard.portal.card import page as pages
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.charts.bars import Bar, Part, Whole, bars, stacks
@@ -233,7 +235,7 @@ def test_a_coefficient_is_named_in_full_beside_its_interval():
 def test_stated_numbers_that_cannot_be_compared_have_names_of_their_own():
     path = Path(__file__).parents[2] / "site" / "cards" / "concor.card.yaml"
     document = read(path)
-    report = check(document, **beside(document))
+    report = check(document, **recorded_beside(document))
     rows = measured(document, report.card, report.facts).apart
     names = [name for name, *_ in rows]
     assert "Krippendorff's alpha (nominal) contentious (First group of scholars)" in names
@@ -269,6 +271,15 @@ def test_items_that_divide_people_are_shares_of_those_with_two_answers():
     said = ["20 (50\u202f%)", "4 (10\u202f%)", "0 (0\u202f%)"]
     assert numbers_drawn(found.chart) == said == [cell for _, cell in found.table.rows]
     assert blocks(changed(items=ItemFacts()))["Items that divide people"].chart is None
+
+
+@pytest.mark.parametrize(("tag", "name"), [("en", "alpha (nominal)"), ("es", "alfa (nominal)")])
+def test_coefficients_of_two_parts_are_named_in_the_language_of_the_page(tag: str, name: str):
+    two = {"alpha_nominal": (0.25, 0.5)}
+    less = Difference("age", ("young", "old"), 9, True, two, {"alpha_nominal": Estimate(-0.25, -0.5, 0.0)})
+    with speaking(tag):
+        block = next(block for title, block in blocks(changed(differences=(less,))).items() if "young" in title)
+    assert block.table.rows[0][0] == name
 
 
 def test_what_groups_answer_are_parts_where_values_are_few_and_else_means():

@@ -6,7 +6,7 @@ import pytest
 from small_portal import entry_of
 
 from alignmentcard.checker.levels import Level
-from alignmentcard.checker.reviews import digest, word_of
+from alignmentcard.checker.reviews import digest, remeasurement_of
 from alignmentcard.portal.card.reviews import reviews
 from alignmentcard.portal.card.trust import trust
 from alignmentcard.portal.collection.entry import named
@@ -79,7 +79,7 @@ def test_a_page_says_of_record_and_level_what_a_signature_is_worth(least, signat
     card = card.model_copy(update={"reviews": [record]})
     report = replace(entry_of(least).report, card=card)
     assert said in next(reviews(card, report)).signed
-    counted = word_of(card, None)
+    counted = remeasurement_of(card, None)
     reached = Level(4 if counted.standing == "verified" else 3, review="unsigned" if counted.signature else "")
     assert named(reached) == level
     assert (f"measured again by {OTHER}" in " ".join(trust(card, None))) == (signature is None)

@@ -1,14 +1,16 @@
 """The sentences at the head of a card."""
 
 import pytest
-from small_portal import entry_of
+from small_portal import entry_of, text_of
 
 from alignmentcard.document import parse
 from alignmentcard.loader import load
+from alignmentcard.messages import speaking
 from alignmentcard.portal.card.gaps import field_name
+from alignmentcard.portal.card.page import page
 from alignmentcard.portal.collection.summary import summary_of
 from alignmentcard.portal.map.lacks import lacks
-from alignmentcard.words import glance
+from alignmentcard.words import glance, term
 
 
 def card_of(text):
@@ -73,3 +75,14 @@ def test_a_collection_says_what_it_lacks(least, full):
         "The only countries that raters are known to come from: United Kingdom (1).",
         "One of two cards with people as raters does not say who they were: no age, no gender, nothing else.",
     ]
+
+
+def test_nouns_behind_the_first_one_keep_the_capital_that_german_gives_them() -> None:
+    with speaking("de"):
+        assert "<p>Schutzfilter, Evaluation</p>" in page(entry_of(text_of("full"), "full"))
+
+
+@pytest.mark.parametrize(("language", "word"), [("de", "Mehrheit"), ("es", "mayoría")])
+def test_the_label_that_most_raters_chose_is_named_in_the_language_of_the_page(language: str, word: str) -> None:
+    with speaking(language):
+        assert term("majority") == word

@@ -3,7 +3,7 @@
 from alignmentcard.checker.check import Report, check
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 HARM = """framework:
   "x](http://evil.example)<script>alert(1)</script>@everyone #1 ]]> %0A::error:: \\x1b[31m\\u202e\\ufffe|": 1
@@ -31,11 +31,11 @@ UNPILOTED = """collection:
 def reports() -> list[Report]:
     """Check the three cards under the default profile, whose warnings are findings too."""
     texts = {
-        "cards/good.card.yaml": (whole(""), "minimal"),
-        "cards/ä b%,c:d.card.yaml": (whole(MIXED), "standard"),
-        "<img src=x>.card.yaml": (whole(HARM), "minimal"),
-        "typo.card.yaml": (whole("framework:\n  dimensions: Specific\n  definitions: descriptive\n"), "standard"),
-        "questions.card.yaml": (whole(UNPILOTED), "minimal"),
+        "cards/good.card.yaml": (whole_card(""), "minimal"),
+        "cards/ä b%,c:d.card.yaml": (whole_card(MIXED), "standard"),
+        "<img src=x>.card.yaml": (whole_card(HARM), "minimal"),
+        "typo.card.yaml": (whole_card("framework:\n  dimensions: Specific\n  definitions: descriptive\n"), "standard"),
+        "questions.card.yaml": (whole_card(UNPILOTED), "minimal"),
         "broken.card.yaml": ("a: [", "minimal"),
         "empty.card.yaml": ("", "minimal"),
     }

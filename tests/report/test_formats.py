@@ -17,7 +17,7 @@ from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS
 from alignmentcard.report.markdown import escaped
 from alignmentcard.report.total import total
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 REPORTS = reports()
 TOTAL = total(REPORTS)
@@ -167,7 +167,9 @@ NAMES = (st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.bin
 
 @given(st.text(max_size=40), st.text(max_size=40), NAMES)
 def test_no_text_of_a_card_or_name_of_a_file_changes_what_is_counted(key: str, value: str, name: str) -> None:
-    text = whole(f"framework:\n  {json.dumps(key)}: 1\n  dimensions: {json.dumps(value)}\n  definitions: descriptive\n")
+    text = whole_card(
+        f"framework:\n  {json.dumps(key)}: 1\n  dimensions: {json.dumps(value)}\n  definitions: descriptive\n"
+    )
     report = check(parse(text, f"c{name}.card.yaml"), profile=load_profile("minimal"))
     expected = Counter(finding.code for finding in report.findings)
     for format_, read in READERS.items():

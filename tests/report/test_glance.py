@@ -13,7 +13,7 @@ from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.glance import at_a_glance
 from alignmentcard.report.text import visible
 from alignmentcard.resources import folder
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 ROOT = Path(__file__).parent.parent.parent
 GALLERY = sorted((ROOT / "site" / "cards").glob("*.card.yaml"))
@@ -53,7 +53,7 @@ def test_every_card_of_the_gallery_fits_the_width(path: Path, width: int) -> Non
 def test_the_mark_stands_in_the_declared_quadrant(
     dimensions: str, definitions: str, sign: str, mark_is: tuple[bool, bool]
 ) -> None:
-    lines = shown(whole(f"framework: {{dimensions: {dimensions}, definitions: {definitions}}}\n"))
+    lines = shown(whole_card(f"framework: {{dimensions: {dimensions}, definitions: {definitions}}}\n"))
     row, line = next((n, line) for n, line in enumerate(lines) if "●" in line)
     middle = next(n for n, line in enumerate(lines) if line.lstrip().startswith("├"))
     assert (row < middle, line.index("●") < lines[middle].index("┼")) == mark_is
@@ -62,7 +62,7 @@ def test_the_mark_stands_in_the_declared_quadrant(
 
 def test_a_card_without_coordinates_has_no_mark() -> None:
     gaps = "gaps: [{field: framework.dimensions, reason: unknown}, {field: framework.definitions, reason: unknown}]\n"
-    lines = shown(whole(f"framework: {{}}\ndimensions: [{{id: a, name: Tone}}]\n{gaps}"))
+    lines = shown(whole_card(f"framework: {{}}\ndimensions: [{{id: a, name: Tone}}]\n{gaps}"))
     assert not any("●" in line for line in lines)
     assert any("Not placed" in line for line in lines)
 
@@ -83,14 +83,14 @@ def test_a_target_group_that_nobody_is_in_has_an_empty_bar() -> None:
     composition: [{axis: age, counts: {young: 10}}]
     target: {population: all, composition: [{axis: age, shares: {young: 0.5, old: 0.5}}]}
 """
-    line = next(line for line in shown(whole(pool)) if line.strip().startswith("old "))
+    line = next(line for line in shown(whole_card(pool)) if line.strip().startswith("old "))
     assert "█" not in line
     assert line.endswith("0% (target 50%)")
 
 
 def test_agreement_stands_with_its_interval_or_says_that_it_has_none() -> None:
     bare, bounded = "{metric: fleiss_kappa, value: 0.4}", "{metric: pearson, value: 0.5, low: 0.4, high: 0.6}"
-    text = "\n".join(shown(whole(f"statistics: {{agreement: [{bare}, {bounded}]}}\n")))
+    text = "\n".join(shown(whole_card(f"statistics: {{agreement: [{bare}, {bounded}]}}\n")))
     assert "Fleiss' kappa 0.4, no interval" in text
     assert "0.5 [0.4, 0.6]" in text
 
@@ -108,7 +108,7 @@ gaps: [{field: dataset.summary, reason: unknown}]
 
 
 def test_hidden_characters_are_written_out() -> None:
-    text = "\n".join(shown(whole(HOSTILE)))
+    text = "\n".join(shown(whole_card(HOSTILE)))
     assert visible(text.replace("\n", "")) == text.replace("\n", "")
     assert "<U+001B>" in text
 

@@ -14,7 +14,7 @@ from alignmentcard.edit import apply
 from alignmentcard.profiles import load_profile
 from alignmentcard.report.sarif import as_sarif, uri
 from alignmentcard.rules import Rule, catalogue
-from alignmentcard.rules.example import bad_card, known, whole
+from alignmentcard.rules.example import bad_card, evidence_for, whole_card
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
 
@@ -33,7 +33,7 @@ def every_rule() -> list[Report]:
 
 def bad_example(rule: Rule) -> Report:
     document = parse(bad_card(rule), f"{rule.code}.card.yaml")
-    return check(document, load_profile(rule.docs.profile or "minimal"), **known(rule, rule.docs.measured))
+    return check(document, load_profile(rule.docs.profile or "minimal"), **evidence_for(rule, rule.docs.measured))
 
 
 @pytest.mark.parametrize("checked", [reports, every_rule, list], ids=["hostile", "every rule", "nothing"])
@@ -43,7 +43,7 @@ def test_a_log_is_valid(checked: Callable[[], list[Report]]) -> None:
 
 def test_columns_count_code_points() -> None:
     assert run([])["columnKind"] == "unicodeCodePoints"
-    text = whole("framework:\n  rationale: 🦊🦊\n  dimensions: specific\n  definitions: descriptive\n")
+    text = whole_card("framework:\n  rationale: 🦊🦊\n  dimensions: specific\n  definitions: descriptive\n")
     text = text.replace(
         "  rationale: 🦊🦊\n  dimensions: specific", '  {"rationale": "🦊🦊", "dimensions": "Specific"}', 1
     )
@@ -106,7 +106,7 @@ def test_an_accepted_finding_is_suppressed_with_its_reason() -> None:
 
 
 def test_a_finding_keeps_its_fingerprint_when_lines_above_it_move() -> None:
-    text = whole("framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n")
+    text = whole_card("framework:\n  dimensions: Specific\n  definitions: descriptive\n  authority: [raters]\n")
     minimal = load_profile("minimal")
     before, after = (run([check(parse(t), profile=minimal)])["results"][0] for t in (text, "# a comment\n" + text))
     assert before["partialFingerprints"] == after["partialFingerprints"]

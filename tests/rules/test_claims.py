@@ -9,7 +9,7 @@ from typing import get_type_hints
 import pytest
 
 from alignmentcard.checker.check import check, selection
-from alignmentcard.checker.measurements import beside
+from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.measurement.results.facts import Facts, card_digest
@@ -17,7 +17,7 @@ from alignmentcard.measurement.results.values import Coefficients, Estimate, Poo
 from alignmentcard.measurement.settings import Pair, Settings
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules.claims.coefficients import compared
-from alignmentcard.rules.example import measured, whole
+from alignmentcard.rules.example import measured, whole_card
 
 GALLERY = Path(__file__).parents[2] / "site" / "cards"
 FAMILY = "AC8"
@@ -42,7 +42,7 @@ def stating(card: str, value: str, level: str = "nominal", note: str = "", **mor
     text = STATISTICS.sub("", document.text).replace(
         "\nsources:", f"\nstatistics: {{agreement: [{{{entry}}}]}}\nsources:"
     )
-    found = check(parse(text, str(GALLERY / f"{card}.card.yaml")), **beside(document)).findings
+    found = check(parse(text, str(GALLERY / f"{card}.card.yaml")), **recorded_beside(document)).findings
     return [one.message for one in found if one.code == "AC803"]
 
 
@@ -106,7 +106,7 @@ statistics:
   agreement:
     - {{dimension: harmful, metric: krippendorff_alpha, level: nominal, value: {value}}}
 """
-        return [message for code, _, message in claims(whole(agreement), facts) if code == "AC803"]
+        return [message for code, _, message in claims(whole_card(agreement), facts) if code == "AC803"]
 
     assert told("0.4855") == []
     [message] = told("0.4784")
@@ -117,7 +117,7 @@ def test_ratings_per_item_that_a_readme_understates_are_found(real_data: Path) -
     card = (GALLERY / "dices-350.card.yaml").read_text(encoding="utf-8")
     stated = card.replace("{min: 123, median: 123, max: 123}", "{min: 60, median: 65, max: 70}")
     pool = stated.replace("  - id: experts\n    role: [rater]", "  - id: experts\n    role: [adjudicator]")
-    facts = beside(read(GALLERY / "dices-350.card.yaml"))["facts"]
+    facts = recorded_beside(read(GALLERY / "dices-350.card.yaml"))["facts"]
     assert facts is not None
     found = [(code, field) for code, field, _ in claims(pool, facts)]
     assert found == [("AC802", f"pools.raters.ratings_per_item.{name}") for name in ("min", "median", "max")]
@@ -125,7 +125,7 @@ def test_ratings_per_item_that_a_readme_understates_are_found(real_data: Path) -
 
 def test_raters_that_papers_left_out_are_counted_in_the_data() -> None:
     card = (GALLERY / "dices-350.card.yaml").read_text(encoding="utf-8").replace("size: 123", "size: 104")
-    facts = beside(read(GALLERY / "dices-350.card.yaml"))["facts"]
+    facts = recorded_beside(read(GALLERY / "dices-350.card.yaml"))["facts"]
     assert facts is not None
     alone = card.replace("  - id: experts\n    role: [rater]", "  - id: experts\n    role: [adjudicator]")
     assert ("AC801", "pools.raters.size", "The card says 104 raters in `raters`, and the data has 123.") in claims(
@@ -139,13 +139,13 @@ def sound(**changes: object) -> Facts:
 
 
 def test_the_sound_card_and_its_measurements_agree() -> None:
-    assert claims(whole(""), sound()) == []
+    assert claims(whole_card(""), sound()) == []
 
 
 def test_measurements_of_another_dimension_say_nothing_about_this_one() -> None:
     facts = measured()
     other = sound(dimensions={"honest": replace(facts.dimensions["harmful"])})
-    assert claims(whole("").replace("  license", "  items: 3\n  license"), other) == []
+    assert claims(whole_card("").replace("  license", "  items: 3\n  license"), other) == []
 
 
 def test_a_dimension_that_was_not_measured_keeps_the_sum_of_ratings_open() -> None:
@@ -154,7 +154,7 @@ dimensions:
   - {id: harmful, name: Harmful, asks: Is it harmful?, breadth: specific}
   - {id: honest, name: Honest, asks: Is it honest?, breadth: specific}
 """
-    text = whole(second).replace("  license", "  ratings: 3\n  license")
+    text = whole_card(second).replace("  license", "  ratings: 3\n  license")
     assert "AC801" not in [code for code, _, _ in claims(text, sound())]
 
 
@@ -162,14 +162,14 @@ def test_a_group_that_was_too_small_to_show_is_not_compared() -> None:
     facts = measured()
     [axis] = facts.pool.axes
     folded = replace(axis, raters={"woman": 410, "man": 380, "other": 10}, folded=1)
-    assert claims(whole(""), sound(pool=PoolFacts(raters=800, axes=(folded,)))) == []
+    assert claims(whole_card(""), sound(pool=PoolFacts(raters=800, axes=(folded,)))) == []
 
 
 def test_measurements_that_fit_the_card_are_not_stale() -> None:
-    card = check(parse(whole(""))).card
+    card = check(parse(whole_card(""))).card
     assert card is not None
-    assert claims(whole(""), sound(card=card_digest(card))) == []
-    assert [code for code, _, _ in claims(whole(""), sound(card="sha256:" + "0" * 64))] == ["AC809"]
+    assert claims(whole_card(""), sound(card=card_digest(card))) == []
+    assert [code for code, _, _ in claims(whole_card(""), sound(card="sha256:" + "0" * 64))] == ["AC809"]
 
 
 def spoken(value: str, **fields: object) -> list[tuple[str, str, str]]:
@@ -178,7 +178,7 @@ def spoken(value: str, **fields: object) -> list[tuple[str, str, str]]:
     if given["metric"] != "krippendorff_alpha":
         del given["level"]
     entry = ", ".join(f"{key}: {field}" for key, field in {**given, "value": value}.items())
-    return claims(whole(f"statistics:\n  agreement:\n    - {{{entry}}}\n"), measured())
+    return claims(whole_card(f"statistics:\n  agreement:\n    - {{{entry}}}\n"), measured())
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_value_is_rounded_as_it_is_written(value: str, fields: dict[str, objec
 @pytest.mark.parametrize("value", ["60", "60.0", "60.00", "6e1"])
 def test_a_share_in_percent_is_told_as_one_and_mended(value: str) -> None:
     text = f"statistics:\n  agreement:\n    - {{dimension: harmful, metric: percent_agreement, value: {value}}}\n"
-    report = check(parse(whole(text)), load_profile("minimal"), select_claims, facts=measured())
+    report = check(parse(whole_card(text)), load_profile("minimal"), select_claims, facts=measured())
     [finding] = report.findings
     assert finding.message == ("The card states percent agreement of 60, which is the measured 0.6000 in percent.")
     assert finding.fix
@@ -268,7 +268,7 @@ def test_another_level_is_an_error_where_a_note_stands_too() -> None:
         "statistics:\n  agreement:\n    - {dimension: harmful, metric: krippendorff_alpha, level: nominal, value: 0.34"
     )
     for note in ("", ", note: Computed in R"):
-        report = check(parse(whole(f"{text}{note}}}\n")), load_profile("minimal"), select_claims, facts=other)
+        report = check(parse(whole_card(f"{text}{note}}}\n")), load_profile("minimal"), select_claims, facts=other)
         [finding] = report.findings
         assert "The stated value comes out at the ordinal level." in finding.message
         assert finding.fix
@@ -301,24 +301,24 @@ def with_groups() -> Facts:
 )
 def test_a_value_of_some_raters_or_of_other_dimensions_is_recognised_by_working_it_out(value: str, why: str) -> None:
     text = f"statistics:\n  agreement:\n    - {{dimension: harmful, metric: krippendorff_alpha, value: {value}}}\n"
-    [message] = [message for code, _, message in claims(whole(text), with_groups()) if code == "AC803"]
+    [message] = [message for code, _, message in claims(whole_card(text), with_groups()) if code == "AC803"]
     assert message.endswith(f" The stated value comes out {why}." if why else "the data gives 0.2104.")
 
 
 def test_a_value_of_no_dimension_is_the_mean_over_all_or_not_compared() -> None:
     for value in ("0.31", "0.77"):
         text = f"statistics:\n  agreement:\n    - {{metric: krippendorff_alpha, level: nominal, value: {value}}}\n"
-        assert [code for code, _, _ in claims(whole(text), with_groups()) if code == "AC803"] == []
+        assert [code for code, _, _ in claims(whole_card(text), with_groups()) if code == "AC803"] == []
 
 
 def test_answers_that_look_like_missing_values_are_named_until_the_card_declares_them() -> None:
     facts = measured('{"dimensions": {"harmful": {"sizes": {"doubtful": ["UNKNOWN"]}}}}')
     release = "release:\n  files:\n    - {path: r.parquet, holds: ratings, columns: {item: i, missing: [%s]}}\n"
-    told = [message for code, _, message in claims(whole(release % "NOTHING"), facts) if code == "AC815"]
+    told = [message for code, _, message in claims(whole_card(release % "NOTHING"), facts) if code == "AC815"]
     assert told == [
         "Ratings have `UNKNOWN` as the answer for `harmful`, which looks like a missing value and is not declared."
     ]
-    assert "AC815" not in [code for code, *_ in claims(whole(release % "UNKNOWN"), facts)]
+    assert "AC815" not in [code for code, *_ in claims(whole_card(release % "UNKNOWN"), facts)]
 
 
 HALF = Estimate(undefined="not_crossed")
@@ -358,7 +358,7 @@ def test_a_coefficient_that_was_asked_for_is_held_against_the_stated_one(metric,
 
 def test_a_coefficient_that_was_not_asked_for_comes_with_the_command_that_measures_it() -> None:
     document = read(GALLERY / "dices-350.card.yaml")
-    facts = beside(document)["facts"]
+    facts = recorded_beside(document)["facts"]
     text = STATISTICS.sub("", document.text).replace(
         "\nsources:", "\nstatistics: {agreement: [{metric: scott_pi, value: 0.2}]}\nsources:"
     )
@@ -370,7 +370,7 @@ def test_a_coefficient_that_was_not_asked_for_comes_with_the_command_that_measur
 def comparing(metric: str, value: float, note: str, measured: Coefficients) -> list[str]:
     """Return what is said of a card that states a coefficient, where these were measured."""
     document = read(GALLERY / "dices-350.card.yaml")
-    facts = beside(document)["facts"]
+    facts = recorded_beside(document)["facts"]
     found = {name: replace(one, coefficients=measured) for name, one in facts.dimensions.items()}
     entry = f"metric: {metric}, value: {value}" + (f', note: "{note}"' if note else "")
     text = STATISTICS.sub("", document.text).replace(

@@ -9,7 +9,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.document import parse, read
 from alignmentcard.resources import folder
 from alignmentcard.rules.arithmetic import numbers_disagree
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 from alignmentcard.rules.pools.place import named_countries
 
 CONTENT = Path(__file__).parents[3] / "shared" / "cases" / "content"
@@ -67,7 +67,7 @@ def test_countries_that_a_text_names(text: str, wanted: set[str]) -> None:
 
 
 def messages(*changes: tuple[str, Any]) -> list[str]:
-    text = whole("")
+    text = whole_card("")
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)

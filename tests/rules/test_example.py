@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from alignmentcard.document import parse
-from alignmentcard.rules.example import bad_card, good_card, whole
+from alignmentcard.rules.example import bad_card, good_card, whole_card
 from alignmentcard.rules.rule import Problem, Rule
 
-SOUND = parse(whole("")).data
+SOUND = parse(whole_card("")).data
 
 
 def rule_of(bad: str, good: str) -> Rule:

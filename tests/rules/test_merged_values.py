@@ -12,7 +12,7 @@ from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.profiles import load_profile
 from alignmentcard.rules.claims.explanations import alpha_of
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 VALUES = ("1", "2", "3", "4", "5")
 SCALE = """dimensions:
@@ -33,7 +33,7 @@ def ratings() -> dict[str, list[str]]:
 
 
 def facts_of(table: dict[str, list[str]], level: str = "nominal") -> Facts:
-    card = load(parse(whole(SCALE % level))).card
+    card = load(parse(whole_card(SCALE % level))).card
     columns = {"item": "item", "rater": "rater", "value": "value"}
     return measure(pa.table(table), card, columns=columns, settings=Settings(replicates=0), dimension="harmful")
 
@@ -64,7 +64,7 @@ def told(value: float, level: str) -> str:
     agreement = (
         f"statistics:\n  agreement:\n    - {{dimension: harmful, metric: krippendorff_alpha, value: {value:.3f}}}\n"
     )
-    text = whole(SCALE % level + agreement)
+    text = whole_card(SCALE % level + agreement)
     facts = FACTS if level == "ordinal" else facts_of(TABLE)
     findings = check(parse(text), load_profile("minimal"), selection(("AC803",), ()), facts=facts).findings
     return " ".join(finding.message for finding in findings)

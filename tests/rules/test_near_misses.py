@@ -8,7 +8,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.document import parse
 from alignmentcard.edit import flow
 from alignmentcard.profiles import load_profile
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 from alignmentcard.rules.pools.recruitment import margin_of, raters_for
 
 MINIMAL = load_profile("minimal")
@@ -66,7 +66,7 @@ def aimed(population: str, sampling: str = "convenience", **recruitment: str) ->
 
 def codes(sections: dict[str, Any]) -> set[str]:
     text = "".join(f"{name}: {flow(value)}\n" for name, value in sections.items())
-    report = check(parse(whole(text)), profile=MINIMAL)
+    report = check(parse(whole_card(text)), profile=MINIMAL)
     assert report.card is not None, "a card that does not fit the schema raises no rule, and shows nothing"
     return {finding.code for finding in report.findings}
 

@@ -9,7 +9,7 @@ from alignmentcard.document import parse
 from alignmentcard.measurement.results.values import PoolFacts
 from alignmentcard.model.pools import Composition
 from alignmentcard.profiles import load_profile
-from alignmentcard.rules.example import measured, whole
+from alignmentcard.rules.example import measured, whole_card
 from alignmentcard.rules.privacy import share_alone
 
 POOL = """pools:
@@ -35,25 +35,25 @@ MERGED = [
 
 
 def mended(counts: str) -> str:
-    document = parse(whole(POOL.replace("{counts}", counts)))
+    document = parse(whole_card(POOL.replace("{counts}", counts)))
     return mend(document, lambda fix: fix.title.startswith("Merge"), profile=load_profile("minimal"))[0].text
 
 
 @pytest.mark.parametrize(("before", "after"), MERGED)
 def test_small_groups_of_a_mapping_on_one_line_are_merged_and_nothing_else_changes(before: str, after: str) -> None:
-    expected = whole(POOL.replace("{counts}", f"counts: {after}"))
+    expected = whole_card(POOL.replace("{counts}", f"counts: {after}"))
     assert mended(f"counts: {before}") == expected
 
 
 def test_small_groups_on_lines_of_their_own_are_merged_and_comments_stay() -> None:
     before = "counts:\n          nonbinary: 4\n          woman: 793  # of whom most\n          agender: 3  # said so\n"
     after = "counts:\n          woman: 793  # of whom most\n          other: 7  # said so\n"
-    assert mended(before) == whole(POOL.replace("{counts}", after))
+    assert mended(before) == whole_card(POOL.replace("{counts}", after))
 
 
 @pytest.mark.parametrize("counts", ["{woman: 797, nonbinary: 3}", "{woman: 796, nonbinary: 2, agender: 2}"])
 def test_no_merge_is_offered_that_leaves_a_small_group(counts: str) -> None:
-    document = parse(whole(POOL.replace("{counts}", f"counts: {counts}")))
+    document = parse(whole_card(POOL.replace("{counts}", f"counts: {counts}")))
     found = [f for f in check(document, profile=load_profile("minimal")).findings if f.code == "AC901"]
     assert [finding.fix for finding in found] == [None]
 
@@ -70,7 +70,7 @@ RELEASED = """release:
 @pytest.mark.parametrize(("alone", "messages"), [(20, []), (21, ["In the data, 21 of 100 raters are alone"])])
 def test_raters_who_are_alone_are_counted_where_the_data_was_measured(alone: int, messages: list[str]) -> None:
     facts = replace(measured(), pool=PoolFacts(raters=100, unique=alone))
-    report = check(parse(whole(RELEASED)), facts=facts, profile=load_profile("minimal"))
+    report = check(parse(whole_card(RELEASED)), facts=facts, profile=load_profile("minimal"))
     found = [finding.message for finding in report.findings if finding.code == "AC902"]
     assert [message.partition(" with")[0] for message in found] == messages
 

@@ -4,7 +4,7 @@ import pytest
 
 from alignmentcard.checker.check import check
 from alignmentcard.document import parse
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 MISFITS = [
     ("collection: {unit: one reply, with its question}\n", "AC004", "with its question"),
@@ -15,6 +15,6 @@ MISFITS = [
 
 @pytest.mark.parametrize(("section", "code", "named"), MISFITS)
 def test_a_key_without_a_value_is_reported(section: str, code: str, named: str) -> None:
-    report = check(parse(whole(section)))
+    report = check(parse(whole_card(section)))
     assert report.card is None
     assert any(finding.code == code and named in finding.message for finding in report.findings)

@@ -7,7 +7,7 @@ import pytest
 from alignmentcard.checker.check import check, selection
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
-from alignmentcard.rules.example import measured, whole
+from alignmentcard.rules.example import measured, whole_card
 
 EFFECT = {"axis": "gender", "groups": ["woman", "man"], "metric": "share of yes", "unit": "percentage_points",
           "effect": {"value": 3.0, "low": 1.1, "high": 4.9}, "items": 350, "raters": [410, 380]}  # fmt: skip
@@ -19,7 +19,7 @@ SIGNAL = {"genuine": {"value": 0.6, "low": 0.5, "high": 0.7}, "constructed": {"v
 
 def told(kind: str, entry: str, **found: object) -> list[tuple[str, str]]:
     """Return codes and messages about one stated entry of a kind."""
-    text = whole(f"statistics:\n  {kind}:\n    - {{dimension: harmful, {entry}}}\n")
+    text = whole_card(f"statistics:\n  {kind}:\n    - {{dimension: harmful, {entry}}}\n")
     facts = measured(json.dumps({"dimensions": {"harmful": found}}))
     findings = check(parse(text), load_profile("minimal"), selection(("AC8",), ()), facts=facts).findings
     return [(finding.code, finding.message) for finding in findings]

@@ -5,7 +5,7 @@ import pytest
 from alignmentcard.checker.check import check
 from alignmentcard.document import parse
 from alignmentcard.profiles import load_profile
-from alignmentcard.rules.example import whole
+from alignmentcard.rules.example import whole_card
 
 MINIMAL = load_profile("minimal")
 SIZES = "items: 350, raters: 2"
@@ -16,7 +16,7 @@ STATED = """statistics:
 
 
 def flagged(code: str, text: str) -> list[str]:
-    report = check(parse(whole(text)), profile=MINIMAL)
+    report = check(parse(whole_card(text)), profile=MINIMAL)
     return [finding.field.removeprefix("statistics.") for finding in report.findings if finding.code == code]
 
 

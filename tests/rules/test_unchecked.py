@@ -13,13 +13,13 @@ from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.profiles import load_profile
 from alignmentcard.report import FORMATS
 from alignmentcard.resources import folder
-from alignmentcard.rules.example import measured, whole
+from alignmentcard.rules.example import measured, whole_card
 
 SCHEMA = json.loads((folder("schema") / "report-1.schema.json").read_text(encoding="utf-8"))
 
 
 def report(kind: str, entry: str, **found: object) -> Report:
-    text = whole(f"statistics:\n  {kind}:\n    - {{dimension: harmful, {entry}}}\n")
+    text = whole_card(f"statistics:\n  {kind}:\n    - {{dimension: harmful, {entry}}}\n")
     facts = measured(json.dumps({"dimensions": {"harmful": found}}))
     return check(parse(text, "a.card.yaml"), load_profile("minimal"), facts=facts)
 
@@ -71,7 +71,7 @@ def test_what_was_compared_is_not_listed(kind: str, entry: str) -> None:
 
 
 def test_without_measurements_nothing_is_listed() -> None:
-    assert check(parse(whole(""))).unchecked == ()
+    assert check(parse(whole_card(""))).unchecked == ()
 
 
 PEARSON = report("agreement", "metric: pearson, value: 0.4, items: 350, raters: 800")

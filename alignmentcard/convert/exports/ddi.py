@@ -55,7 +55,7 @@ def _group(parent: Element, name: str, parts: Iterable[tuple[str, Any, Attribute
             _add(inside, tag, text, attributes)
 
 
-def _said(card: Card, *paths: str) -> str:
+def _in_sentences(card: Card, *paths: str) -> str:
     """Return what a card says at some paths, in sentences."""
     return " ".join(dict.fromkeys(ended(text) for path in paths for text in statements(card, path, apart=True)))
 
@@ -95,7 +95,7 @@ def _citation(card: Card, study: Element) -> None:
 def _information(card: Card, study: Element) -> None:
     information = SubElement(study, "stdyInfo")
     _add(information, "abstract", card.dataset.summary)
-    _add(information, "abstract", _said(card, "intent.uses", "intent.not_for"), {"contentType": "purpose"})
+    _add(information, "abstract", _in_sentences(card, "intent.uses", "intent.not_for"), {"contentType": "purpose"})
     period, countries = card.collection.period, dict.fromkeys(one for pool in card.pools for one in pool.countries)
     dates: list[tuple[str, Any, Attributes]] = [
         ("collDate", getattr(period, event), {"event": event, "date": getattr(period, event) or ""})
@@ -108,9 +108,9 @@ def _information(card: Card, study: Element) -> None:
         [
             *dates,
             *nations,
-            ("anlyUnit", _said(card, "collection.unit"), {}),
-            ("universe", _said(card, "pools.*.target", "intent.scope"), {}),
-            ("dataKind", _said(card, "dimensions.*.feedback"), {}),
+            ("anlyUnit", _in_sentences(card, "collection.unit"), {}),
+            ("universe", _in_sentences(card, "pools.*.target", "intent.scope"), {}),
+            ("dataKind", _in_sentences(card, "dimensions.*.feedback"), {}),
         ],
     )
 
@@ -155,11 +155,15 @@ def _access(card: Card, study: Element) -> None:
     links = card.dataset.links
     place = links.download or links.repository or links.homepage
     items = f"{plain(card.dataset.items)} items" if card.dataset.items is not None else ""
-    available = [("accsPlac", place, {"URI": place or ""}), ("avlStatus", _said(card, "release.access"), {})]
-    _group(access, "setAvail", [*available, ("collSize", items, {}), ("complete", _said(card, "release.level"), {})])
+    available = [("accsPlac", place, {"URI": place or ""}), ("avlStatus", _in_sentences(card, "release.access"), {})]
+    _group(
+        access,
+        "setAvail",
+        [*available, ("collSize", items, {}), ("complete", _in_sentences(card, "release.level"), {})],
+    )
     address = licence_address(card.dataset.license or "") or ""
-    terms = [_said(card, "dataset.license"), address if address.startswith("http") else ""]
-    private = _said(card, "release.personal_data", "release.rater_attributes")
+    terms = [_in_sentences(card, "dataset.license"), address if address.startswith("http") else ""]
+    private = _in_sentences(card, "release.personal_data", "release.rater_attributes")
     _group(access, "useStmt", [("confDec", private, {}), ("conditions", " ".join(filter(None, terms)), {})])
     if not len(access):
         study.remove(access)

@@ -12,7 +12,7 @@ from alignmentcard.convert.prose.sentences import said_in
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.text.readme import KEY
-from alignmentcard.text.writing import tall
+from alignmentcard.text.writing import block_of_levels
 
 BEGIN = "<!-- alignmentcard:begin -->"
 END = "<!-- alignmentcard:end -->"
@@ -31,7 +31,7 @@ ADDRESS = re.compile(r"(https?://[^\s<>\"“”`]+)")
 
 def huggingface(card: Card) -> str:
     """Write a card as a README."""
-    return f"---\n{tall(front_matter(card), 0)}---\n\n# {plain_text(card.dataset.title)}\n\n{body(card)}"
+    return f"---\n{block_of_levels(front_matter(card), 0)}---\n\n# {plain_text(card.dataset.title)}\n\n{body(card)}"
 
 
 def front_matter(card: Card) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.latex_text import MACROS
 from alignmentcard.convert.exports.latex_text import latex as escaped
 from alignmentcard.convert.prose.names import name_of
-from alignmentcard.convert.prose.sentences import said, with_names
+from alignmentcard.convert.prose.sentences import in_sentences, with_names
 from alignmentcard.convert.prose.silence import unstated
 from alignmentcard.convert.prose.subjects import spaced_id
 from alignmentcard.convert.prose.words import capital, dated, licence
@@ -81,7 +81,7 @@ def _facts(data: dict[str, Any], section: str, without: Sequence[str] = ()) -> I
     known = find((section,))
     for name, value in data.get(section, {}).items():
         field = known.children.get(name) if known else None
-        if field and name not in without and value not in (None, [], {}) and (told := said(field, value)):
+        if field and name not in without and value not in (None, [], {}) and (told := in_sentences(field, value)):
             yield name_of(field), _below(name_of(field), told)
 
 
@@ -99,11 +99,11 @@ def _entries(data: dict[str, Any], section: str) -> Iterator[tuple[str, str]]:
         about = several(entry.get("dimensions", [])) or "all questions"
         head = capital(entry.get("name") or spaced_id(entry.get("id", "")) or about)
         if field:
-            yield head, said(field, rest) or "Nothing else is stated."
+            yield head, in_sentences(field, rest) or "Nothing else is stated."
 
 
 def _stated(data: dict[str, Any], name: str) -> Iterator[tuple[str, str]]:
     field = find(("statistics", name))
     for entry in data.get("statistics", {}).get(name, []):
         if field:
-            yield name_of(field), said(field, entry)
+            yield name_of(field), in_sentences(field, entry)

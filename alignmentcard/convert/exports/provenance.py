@@ -75,13 +75,13 @@ def _moment(date: str) -> str:
 
 def _agent(pool: Pool, data: dict[str, Any]) -> dict[str, str]:
     """Return a pool as an agent, with who its members are."""
-    texts = list(sentences({"pools": [data]}, _told))
+    texts = list(sentences({"pools": [data]}, _is_about_agents))
     kind = "prov:SoftwareAgent" if pool.kind == "synthetic" else "prov:Agent"
     agent = {"@type": kind, "@id": f"pool_{pool.id}", "prov:label": _label(pool)}
     return {**agent, "sc:description": " ".join(texts)} if texts else agent
 
 
-def _told(path: str) -> bool:
+def _is_about_agents(path: str) -> bool:
     return not ABOUT_AGENTS.isdisjoint(terms_of(path, "croissant"))
 
 

@@ -11,7 +11,7 @@ from alignmentcard.text.builder import Built, build
 from alignmentcard.text.marks import Span
 from alignmentcard.text.readme import KEY, START
 from alignmentcard.text.readme import front_matter as place_of
-from alignmentcard.text.writing import tall
+from alignmentcard.text.writing import block_of_levels
 
 OURS = re.compile(
     rf"(?<![^\r\n]){re.escape(BEGIN)}(?=[\r\n]).*?(?<=[\r\n]){re.escape(END)}(?:\r\n|\r|\n|\Z)", re.DOTALL
@@ -28,7 +28,7 @@ def merge_readme(card: Card, host: str) -> str:
     start = START.match(host)
     if start is None:
         top = "\ufeff" if host.startswith("\ufeff") else ""
-        written = f"---\n{tall(front_matter(card), 0)}---\n\n".replace("\n", newline)
+        written = f"---\n{block_of_levels(front_matter(card), 0)}---\n\n".replace("\n", newline)
         return _with_sections(card, top + written + host.removeprefix("\ufeff"), newline)
     within = place_of(host)
     if within is None:
@@ -70,7 +70,7 @@ def _keys(host: str, within: Span) -> Built:
 
 
 def _lines(keys: dict[str, Any], column: int, newline: str) -> str:
-    return tall(keys, column).replace("\n", newline)
+    return block_of_levels(keys, column).replace("\n", newline)
 
 
 def _line_start(text: str, offset: int) -> int:

@@ -16,7 +16,7 @@ from alignmentcard.convert.imports.word import is_word, markdown_of
 from alignmentcard.messages.retold import worded
 from alignmentcard.model.release import Columns
 from alignmentcard.text import readme
-from alignmentcard.text.formats import foreign, to_utf8, wide
+from alignmentcard.text.formats import foreign_format, to_utf8, wide_encoding
 
 __all__ = [
     "FORMATS",
@@ -128,13 +128,13 @@ def _is_large_json(path: Path) -> bool:
 
 def decoded(name: str, content: bytes) -> str:
     """Return the text of a file; what is no text, or has none, is told by what it is."""
-    known = foreign(content)
+    known = foreign_format(content)
     if known is None and PAGE.match(content):
         known = ("a page of the web", "")
     if known:
         step = "Unpack it, and import what was in it." if "packed" in known[0] or "archive" in known[0] else AS_MARKDOWN
         raise NotImportableError(f"{name} is {known[0]}. {step}")
-    if encoding := wide(content):
+    if encoding := wide_encoding(content):
         raise NotImportableError(f"{name} is {encoding} text. {to_utf8(encoding)}.")
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         raise NotImportableError(worded("{name} is empty. Check the path, or whether the file was saved.", name=name))

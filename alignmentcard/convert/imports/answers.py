@@ -3,22 +3,26 @@
 import re
 from collections.abc import Iterator
 
+from alignmentcard.convert.imports.dates import period, published
 from alignmentcard.convert.imports.found import Found, Left, Taken, plain
+from alignmentcard.convert.imports.mentioned import POOL, funders, languages
+from alignmentcard.convert.imports.sections import bare
 from alignmentcard.convert.imports.stated import (
-    POOL,
     REFUSED,
     Reader,
+    asset,
     board,
     consent,
     contacts,
     count,
+    described,
+    found_at,
     issues,
     licences,
     listing,
-    nothing,
-    people,
-    period,
+    purpose,
     saying,
+    units,
     workers,
 )
 from alignmentcard.convert.imports.values import contact, licence
@@ -51,13 +55,13 @@ LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no)\b(?:\W*$|[\s*_]*[.,;:!–—-]
 
 
 ASKED: tuple[tuple[str, Reader], ...] = (
-    (r"who (?:has )?created (?:the|this) data", nothing),
+    (r"who (?:has )?(?:created|made|built) (?:the|this) data", funders),
     (r"who funded the creation|what support was needed", listing("intent.funded_by")),
-    (r"what (?:do|are) the instances", saying("collection.unit")),
-    (r"how many instances are there|report relevant statistics like the number of examples", count),
+    (r"what (?:do|are) the instances", units),
+    (r"how many instances are there|report relevant statistics", count),
     (r"who was involved in the (?:data )?collection|how you recruited|how participants were recruited", workers),
     (r"did you use (?:crowd ?workers|human annotators)", workers),
-    (r"wages|crowdsourcing and research with human subjects", workers),
+    (r"wages|crowdsourcing (?:experiments )?and research with human subjects", workers),
     (r"over what timeframe was the data collected", period),
     (r"ethical review|ethics review board|institutional review board|\birb\b", board),
     (
@@ -66,20 +70,38 @@ ASKED: tuple[tuple[str, Reader], ...] = (
         consent,
     ),
     (r"mechanism to revoke their consent", saying("release.withdrawal")),
-    (r"demographic and geographic characteristics of the annotator", people),
+    (r"demographic and geographic characteristics of the annotator", described),
+    (r"documentation of the artifacts", languages),
+    (r"consistent with the(?:ir|) intended use", purpose),
+    (r"new assets", asset),
+    (r"when (?:will|was) the data ?set (?:be )?(?:first )?(?:distributed|released)", published),
+    (r"how (?:will|is) the data ?set (?:will )?(?:be )?distributed", found_at),
     (r"are there tasks for which the dataset should not be used", listing("intent.not_for")),
     (
-        r"possible to identify individuals|uniquely identifies individual|no pii or offensive",
+        r"possible to identify individuals|considered (?:confidential|sensitive)|uniquely identifies individual"
+        r"|no pii or offensive",
         saying("release.personal_data"),
     ),
     (
         r"distributed under a copyright|what licen[sc]e|applicable intellectual property"
-        r"|license or terms (?:for|of) use|licenses for existing assets",
+        r"|license or terms (?:for|of) use|licenses for existing assets|creators or original owners of assets",
         licences,
     ),
     (r"who (?:will be|is|are) (?:supporting|hosting|maintaining)", saying("release.maintenance")),
     (r"\bbe (?:contacted|reached)\b|contact information, including", contacts),
     (r"are there any errors, sources of noise", issues),
+    (r"^who (?:collected|annotated|labell?ed|rated|judged) (?:the|this|it)\b", workers),
+    (
+        r"^how (?:much )?(?:were|are) (?:the )?(?:they|annotators|raters|workers) (?:paid|compensated)",
+        workers,
+    ),
+    (r"^when(?: was (?:it|(?:the|this) data(?:set)?) (?:collected|annotated|gathered))?$", period),
+    (r"^(?:was|is) there (?:an? |any )?(?:ethics|ethical|irb) (?:review|approval|board)", board),
+    (r"^did (?:the )?(?:people|participants|annotators|raters|workers|they) (?:give (?:their )?)?consent", consent),
+    (r"^what should (?:it|(?:the|this) data(?:set)?) not be used for$", listing("intent.not_for")),
+    (r"^(?:what is the |which )?licen[sc]e(?: is it under)?$", licences),
+    (r"^where (?:can|is) (?:it|(?:the|this) data(?:set)?) (?:be )?(?:found|obtained|available|downloaded)$", found_at),
+    (r"^(?:whom|who|how) (?:do|can|should) (?:i|we|one|users) (?:contact|reach)", contacts),
 )
 """What a question asks, by words that it has in all versions of a form, and how its answer is read."""
 
@@ -108,7 +130,7 @@ def says_none(text: str) -> bool:
 
 def answered(title: str, text: str) -> Iterator[Found]:
     """Yield the values that an answer states; a text that says more than they do is kept beside them."""
-    question = " ".join(title.lower().replace("’", "'").split())
+    question = bare(title)
     reader = next((read for words, read in ASKED if re.search(words, question)), None)
     said = without_form(plain(text)[: LONGEST + 1])
     if reader is None or not said or says_none(said):

@@ -133,7 +133,7 @@ def _period(key: str, texts_: list[str]) -> Iterator[Found]:
         yield from left("collection.period", texts_, key)
 
 
-def _one(path: str, read: Callable[[str], Any]) -> Callable[[str, Any], Iterator[Found]]:
+def _reader_of_one(path: str, read: Callable[[str], Any]) -> Callable[[str, Any], Iterator[Found]]:
     """Make a reader of a property with one text; what it cannot read, and further texts, are left."""
 
     def reader(key: str, value: Any) -> Iterator[Found]:
@@ -204,15 +204,15 @@ def _generated(key: str, value: Any) -> Iterator[Found]:
 
 
 CORE: dict[str, Callable[[str, Any], Iterator[Found]]] = {
-    "name": _one("dataset.title", lambda text: text),
-    "description": _one("dataset.summary", summary),
-    "url": _address(_one("dataset.links.homepage", address)),
-    "sameAs": _address(_one("dataset.links.repository", lambda _: None)),
-    "license": _one("dataset.license", licence),
-    "version": _one("dataset.version", lambda text: text),
-    "datePublished": _one("dataset.published", date),
-    "identifier": _one("dataset.links.doi", doi),
-    "temporalCoverage": _one("collection.period", lambda _: None),
+    "name": _reader_of_one("dataset.title", lambda text: text),
+    "description": _reader_of_one("dataset.summary", summary),
+    "url": _address(_reader_of_one("dataset.links.homepage", address)),
+    "sameAs": _address(_reader_of_one("dataset.links.repository", lambda _: None)),
+    "license": _reader_of_one("dataset.license", licence),
+    "version": _reader_of_one("dataset.version", lambda text: text),
+    "datePublished": _reader_of_one("dataset.published", date),
+    "identifier": _reader_of_one("dataset.links.doi", doi),
+    "temporalCoverage": _reader_of_one("collection.period", lambda _: None),
     "inLanguage": _languages,
     "creator": _creators,
     "author": _creators,

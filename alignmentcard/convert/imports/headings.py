@@ -10,6 +10,7 @@ from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left, plain
 from alignmentcard.convert.imports.questions import asked
 from alignmentcard.convert.imports.sections import IN_BOLD, IN_LINE, Section, bare, points, says_nothing, sections
+from alignmentcard.convert.imports.sheets import as_headings
 from alignmentcard.convert.imports.stated import stated_licence
 from alignmentcard.convert.imports.values import contact, languages, licence, link, summary
 from alignmentcard.paths import split
@@ -155,7 +156,7 @@ def _opening(section: Section) -> Iterator[Found]:
 def _outline(text: str) -> Iterator[tuple[Section, str | None]]:
     """Yield sections with the place of each; one without a place has that of the section it is part of."""
     above: dict[int, str | None] = {}
-    for section in _joined(sections(text, known=_is_known)):
+    for section in _joined(sections(as_headings(text), known=_is_known)):
         above = {level: path for level, path in above.items() if level < min(section.level, IN_BOLD)}
         outer = above[max(above)] if above else None
         path = place_of(section.title)

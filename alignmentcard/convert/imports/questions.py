@@ -42,7 +42,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"is there an erratum|data ?set be updated|older versions", "release.maintenance"),
     (r"retention of the data|others want to extend|(?:any )?(?:other|additional) comments", NOWHERE),
     (r"cite the creators of (?:the )?artifacts", "dataset.derived_from"),
-    (r"license or terms|licenses? for existing assets", "dataset.license"),
+    (r"license or terms|licenses? for existing assets|original owners of assets", "dataset.license"),
     (r"consistent with the(?:ir|) intended use", "intent.uses"),
     (r"uniquely identifies individual|no pii or offensive", "release.personal_data"),
     (r"documentation of the artifacts", "dataset.languages"),
@@ -51,12 +51,25 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"how you recruited|how participants were recruited", "pools"),
     (r"did you use (?:crowd ?workers|human annotators)", "pools"),
     (r"whether and how consent was obtained|ethics review board|geographic characteristics of the annotator", "pools"),
-    (r"crowdsourcing and research with human|institutional review board", "pools"),
-    (r"^safeguards|^new assets", "release"),
+    (r"crowdsourcing (?:experiments )?and research with human|institutional review board", "pools"),
+    (r"^safeguards|^new assets|new assets introduced", "release"),
     (r"use or create scientific artifacts|run computational experiments", NOWHERE),
     (r"limitations of your work|potential risks of your work|summarize the paper", NOWHERE),
     (r"number of parameters|hyperparameter|descriptive statistics|existing packages|package versions", NOWHERE),
-    (r"use (?:of )?ai assistants", NOWHERE),
+    (r"use (?:of )?ai assistants|usage of llms", NOWHERE),
+    (r"^who (?:collected|annotated|labell?ed|rated|judged) (?:the|this|it)\b.*\?$", "pools"),
+    (r"^how (?:much )?(?:were|are) (?:the )?(?:they|annotators|raters|workers) (?:paid|compensated)\b", "pools"),
+    (r"^when(?: was (?:it|(?:the|this) data(?:set)?) (?:collected|annotated|gathered))?\?$", "collection.period"),
+    (r"^(?:was|is) there (?:an? |any )?(?:ethics|ethical|irb) (?:review|approval|board)", "pools"),
+    (r"^did (?:the )?(?:people|participants|annotators|raters|workers|they) (?:give (?:their )?)?consent", "pools"),
+    (r"^(?:was|were) (?:any )?(?:cleaning|filtering|items|raters) (?:done|removed|excluded)", "aggregation"),
+    (r"^what should (?:it|(?:the|this) data(?:set)?) not be used for\?$", "intent.not_for"),
+    (r"^(?:what is the |which )?licen[sc]e(?: is it under)?\?$", "dataset.license"),
+    (
+        r"^where (?:can|is) (?:it|(?:the|this) data(?:set)?) (?:be )?(?:found|obtained|available|downloaded)\?$",
+        "release",
+    ),
+    (r"^(?:whom|who|how) (?:do|can|should) (?:i|we|one|users) (?:contact|reach)", "dataset.contact"),
 )
 """Looked for in this order; the first that is in a question stands for it."""
 NUMBERED = {
@@ -71,12 +84,15 @@ NUMBERED = {
 }
 """The numbers of the Responsible NLP checklist, for sheets that put its questions in words of their own."""
 NUMBER = re.compile(r"\W*([a-e][1-6](?:\s?[-–]\s?[a-e]?[1-6])?)[.):]?\s+(?=did|is|was|have|has|do|were)", re.IGNORECASE)
+ASKS = re.compile(r"^q(?:uestion)?(?:\s?\d{1,3})?[.:)]\s+")
+"""The letter with which sheets mark a question."""
 LONGEST = 500
 
 
 def asked(title: str) -> str | None:
     """Return where the answer to a question of a form belongs; None where a heading is no such question."""
     words = " ".join(re.sub(r"[*_`“”\"]", "", title[:LONGEST]).lower().replace("’", "'").split())
+    words = ASKS.sub("", words)
     if number := NUMBER.match(words):
         return NUMBERED.get(number[1], NOWHERE)
     return next((path for pattern, path in QUESTIONS if re.search(pattern, words)), None)

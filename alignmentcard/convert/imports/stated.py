@@ -4,11 +4,19 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from alignmentcard.convert.imports.values import contact, date, licence
-from alignmentcard.text.digits import whole
+from alignmentcard.convert.imports.mentioned import (
+    POOL,
+    addresses,
+    countries,
+    ratings,
+    spoken,
+    standard,
+    unfit,
+    written_in,
+)
+from alignmentcard.convert.imports.values import contact, licence
+from alignmentcard.text.digits import WORDS, whole
 
-POOL = "pools.raters"
-"""Where an answer about the people who judged goes; a form speaks of them as one group."""
 SYMBOLS = {
     "$": "USD",
     "US$": "USD",
@@ -19,39 +27,44 @@ SYMBOLS = {
     "pound": "GBP",
     "rupee": "INR",
 }
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+CODES = "USD|EUR|GBP|CHF|INR|CAD|AUD|JPY|KRW|CNY|BRL|MXN|ZAR|KES|NGN|SEK|NOK|DKK|PLN|SGD"
 MONEY = re.compile(
-    r"(US\$|[$€£])\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(USD|EUR|GBP|CHF|INR|CAD|[$€£]|euros?\b|dollars?\b|pounds?\b|rupees?\b)"
-    r"|(USD|EUR|GBP)\s?(\d+(?:\.\d+)?)"
+    rf"(US\$|[$€£])\s?({NUMBER})|({NUMBER})\s?({CODES}|[$€£]|euros?\b|dollars?\b|pounds?\b|rupees?\b)"
+    rf"|\b({CODES})\s?({NUMBER})"
 )
 PER = re.compile(r"(?:per|an|a|each|/)\s*(hour|hr|h|item|comparison|annotation|HIT|task|session)\b|\b(hourly)\b", re.I)
 PERS = {"hour": "hour", "hr": "hour", "h": "hour", "hourly": "hour", "session": "session"}
-CROWD = r"annotators|raters|crowd ?workers|workers|participants|people|students|contractors|volunteers|experts"
-SIZE = re.compile(rf"\b(\d[\d,]*)\s+(?:[a-z-]+\s+){{0,3}}?(?:{CROWD})\b", re.IGNORECASE)
+CROWD = (
+    r"annotators|raters|crowd ?workers|workers|participants|people|students|contractors|volunteers|experts|judges"
+    r"|linguists|translators|evaluators|labell?ers|respondents|employees|native speakers"
+)
+SIZE = re.compile(rf"\b(\d[\d,]*|{'|'.join(WORDS[2:])})\s+(?:[a-z-]+\s+){{0,3}}?(?:{CROWD})\b", re.IGNORECASE)
 COUNT = re.compile(
     r"\b(\d[\d,]{2,}|\d+)\s+(?:[a-z-]+\s+){0,2}?(?:instances|items|samples|responses|captions|examples|comments|prompts|replies|pairs|texts|posts"
-    r"|clips|images|headlines|articles|sentences|documents|tweets|utterances|records|rows|questions|conversations|dialogues|comparisons)\b",
+    r"|clips|images|headlines|articles|sentences|documents|tweets|utterances|records|rows|questions|conversations|dialogues|comparisons|messages|requests|reviews|headlines|paragraphs|summaries)\b",
     re.IGNORECASE,
 )
 PLATFORMS = (
     *("Prolific", "Amazon Mechanical Turk", "Mechanical Turk", "MTurk", "Surge AI", "Scale AI", "Appen", "Toloka"),
-    *("Upwork", "CloudResearch", "Figure Eight", "CrowdFlower", "Qualtrics Panels"),
+    *("Upwork", "CloudResearch", "Figure Eight", "CrowdFlower", "Qualtrics Panels", "YouGov"),
 )
 CHANNELS = {
     "crowd_platform": r"crowd ?(?:workers?|sourc)|prolific|mechanical turk|mturk|toloka|appen\b",
     "students": r"students?",
     "contractors": r"contractors?|hired|vendor|upwork",
-    "employees": r"employees|staff",
+    "panel": r"(?:survey|online|access) panel|yougov",
+    "employees": r"employe(?:es|d by)|staff",
     "experts": r"experts",
     "volunteers": r"volunteers?",
     "authors": r"by (?:us, )?the authors|authors of (?:the|this) (?:paper|dataset)"
     r"|an author (?:annotated|rated|labell?ed|judged)|(?:one|two|three|four|some|all|both) of (?:the|our) authors"
     r"|(?:annotators|raters|evaluators|judges) (?:are|were) (?:\w+ ){0,3}authors",
 }
+JUDGING = re.compile(r"\b(?:rat(?:ed|ers?|ings?|ing)|judg\w+|annotat\w+|label\w*|scor(?:ed|ing|es))\b", re.IGNORECASE)
+"""Work of those whom a card calls raters."""
 NOT_SO = re.compile(r"\b(?:not?|non|nor|rather than|instead of)[\s-]+(?:\w+\s+){0,2}$", re.IGNORECASE)
 """What takes back the word that follows it."""
-MONTHS = "january february march april may june july august september october november december".split()
-MONTH = rf"(?:(?:{'|'.join(MONTHS)})\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}})"
-PERIOD = re.compile(rf"({MONTH})\s*(?:to|and|until|through|[-–])\s*({MONTH})", re.IGNORECASE)
 NAME = r"[A-Z][\w'-]{1,30}"
 BOARD = re.compile(
     rf"\b((?:{NAME} (?:(?:of|for|the|and) )?){{0,4}}(?:Ethics|Review|Research) (?:{NAME} ){{0,3}}?(?:Board|Committee)"
@@ -60,17 +73,23 @@ BOARD = re.compile(
 """Every repetition has an end: without one, a long row of names takes minutes."""
 GENERIC = re.compile(r"(?:(?:The|An|Our) )?(?:Institutional |Ethics |Research |Review )+(?:Board|Committee)")
 """What every such board is called; it names none."""
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 AGREED = re.compile(r"\W*(?:answer:\s*)?yes\b", re.IGNORECASE)
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 LICENCES = re.compile(
     r"CC0(?:[ -]1\.0)?|CC[ -]BY(?:[ -](?:NC|SA|ND))*[ -]\d\.\d|Apache(?: License)?(?:, Version)?[ -]2\.0|\bMIT\b"
-    r"|Open Data(?:base License| Commons Open Database License)|\bODbL\b"
+    r"|\bODC[ -]By(?:[ -]1\.0)?\b|Open Data Commons Attribution License|Open Data Commons Open Database License"
+    r"|Open Database License|\bODbL\b"
 )
 OF_CODE = re.compile(r"\b(?:code|software|scripts)\b", re.IGNORECASE)
+OWN_DATA = re.compile(
+    r"\b(?:our|ours|we (?:will )?(?:release|publish|distribute|share))\b.{0,200}?(?:,\s(?!version)|$)", re.IGNORECASE
+)
+"""What authors say of what is their own, as far as the next comma."""
 OF_DATA = re.compile(r"\bdata(?:set)?s?\b", re.IGNORECASE)
 NO_ERRORS = re.compile(
-    r"\W*(?:no\b|none\b|(?:there (?:are|is)|we (?:know of|are aware of)) (?:no|none)\b|not )", re.IGNORECASE
+    r"\W*(?:no\b|none\b|(?:there (?:are|is)|we (?:know of|are aware of)) (?:no|none)\b|not "
+    r"|we (?:are|were) not aware of any\b|we (?:do not|don't) know of any\b)",
+    re.IGNORECASE,
 )
 REFUSED = re.compile(r"\W*(?:answer:\s*)?no\b", re.IGNORECASE)
 ENTRY = re.compile(r"(?:^|\s)(?:[-*•]|\d{1,2}[.)])\s+(?=\S)")
@@ -102,11 +121,13 @@ def pay(text: str) -> Values:
         symbol, amount, other, code, first, last = found.groups()
         sign = symbol or code or first
         pay: dict[str, Any] = {
-            "amount": float(amount or other or last),
+            "amount": float((amount or other or last).replace(",", "")),
             "currency": SYMBOLS.get(sign.rstrip("s"), sign),
         }
         if each := PER.search(text, found.end()):
             pay["per"] = PERS.get((each[1] or each[2]).lower(), "item")
+        if said := standard(text):
+            pay["standard"] = said
         yield f"{POOL}.pay", pay
     elif re.search(r"\bunpaid\b|not (?:paid|compensated)", text, re.IGNORECASE):
         yield f"{POOL}.pay", {"amount": 0}
@@ -114,7 +135,7 @@ def pay(text: str) -> Values:
 
 def people(text: str) -> Values:
     """Read how many people took part, and how they were reached."""
-    sizes = {whole(one.replace(",", "")) for one in SIZE.findall(text)}
+    sizes = {_size(one) for one in SIZE.findall(text)}
     size = sizes.pop() if len(sizes) == 1 else None
     if size is not None:
         yield f"{POOL}.size", size
@@ -126,15 +147,31 @@ def people(text: str) -> Values:
         yield f"{POOL}.recruitment.platform", platform
 
 
+def _size(text: str) -> int | None:
+    return WORDS.index(text.lower()) if text.lower() in WORDS else whole(text.replace(",", ""))
+
+
 def _says(words: str, text: str) -> bool:
     found = re.finditer(rf"\b(?:{words})", text, re.IGNORECASE)
     return any(not NOT_SO.search(text[max(0, one.start() - 40) : one.start()]) for one in found)
 
 
 def workers(text: str) -> Values:
-    """Read who worked on the data and what they were paid."""
+    """Read who worked on the data and what they were paid; of several groups, those who judged."""
+    of_one = text
+    if len(set(SIZE.findall(text))) > 1 or len(set(MONEY.findall(text))) > 1:
+        judging = [one for one in re.split(r"(?<=[.!?])\s+", text) if JUDGING.search(one)]
+        of_one = judging[0] if len(judging) == 1 else ""
+    yield from people(of_one)
+    yield from pay(of_one)
+    yield from countries(of_one)
+
+
+def described(text: str) -> Values:
+    """Read how many people took part, how they were reached, where they live and what they speak."""
     yield from people(text)
-    yield from pay(text)
+    yield from countries(text)
+    yield from spoken(text)
 
 
 def board(text: str) -> Values:
@@ -162,17 +199,21 @@ def consent(text: str) -> Values:
         yield f"{POOL}.consent", "informed"
 
 
-def period(text: str) -> Values:
-    """Read from when to when data was collected, where the text names no other year."""
-    days = [_day(one) for found in PERIOD.findall(text) for one in found]
-    known = [day for day in days if day]
-    if known and len(known) == len(days) and not YEAR.search(PERIOD.sub("", text)):
-        yield "collection.period", {"start": min(known[::2]), "end": max(known[1::2])}
+def found_at(text: str) -> Values:
+    """Read where data is found."""
+    yield from addresses(text)
 
 
-def _day(text: str) -> str | None:
-    name, _, year = text.partition(" ")
-    return f"{year.strip()}-{MONTHS.index(name.lower()) + 1:02}" if name.lower() in MONTHS else date(text)
+def asset(text: str) -> Values:
+    """Read what a paper says of a new dataset: how large it is, and where it is found."""
+    yield from count(text)
+    yield from written_in(text)
+    yield from addresses(text)
+
+
+def purpose(text: str) -> Values:
+    """Read what data is not meant for; what it is for has words of its own in a card."""
+    yield from unfit(text)
 
 
 def count(text: str) -> Values:
@@ -181,14 +222,15 @@ def count(text: str) -> Values:
     number = numbers.pop() if len(numbers) == 1 else None
     if number is not None:
         yield "dataset.items", number
+    yield from ratings(text)
 
 
 def stated_licence(text: str) -> str | None:
     """Return the one licence that a text names for the data; what is said of the code alone is left out."""
     clauses = re.split(r";|(?<=\.)\s+|,?\s(?=(?:and|while|whereas)\s(?:the\s)?(?:code|software|scripts)\b)", text)
-    words = [
-        word for one in clauses if not OF_CODE.search(one) or OF_DATA.search(one) for word in LICENCES.findall(one)
-    ]
+    of_data = [one for one in clauses if not OF_CODE.search(one) or OF_DATA.search(one)]
+    own = [found[0] for one in of_data if (found := OWN_DATA.search(one)) and LICENCES.search(found[0])]
+    words = [word for one in own or of_data for word in LICENCES.findall(one)]
     return licence(text) or licence(words[0] if len(set(words)) == 1 else "")
 
 
@@ -225,6 +267,12 @@ def listing(path: str) -> Reader:
             yield path, list(filter(None, entries)) if listed else [text]
 
     return read
+
+
+def units(text: str) -> Values:
+    """Read what an item is, and the language that it is said to be in."""
+    yield from saying("collection.unit")(text)
+    yield from written_in(text)
 
 
 def issues(text: str) -> Values:

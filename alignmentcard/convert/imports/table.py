@@ -194,14 +194,14 @@ def _file(path: Path, form: str, opened: "Ratings", attributes: dict[str, str]) 
 def _studies(opened: "Ratings") -> tuple[dict[str | None, "Study"], list[Found]]:
     """Open each question of the table, and say why some cannot be."""
     from alignmentcard.measurement.settings import Settings
-    from alignmentcard.measurement.tables.scale import Said
+    from alignmentcard.measurement.tables.scale import StatedScale
     from alignmentcard.measurement.tables.study import open_study
 
     found: dict[str | None, Study] = {}
     unread: list[Found] = []
     for number, name in enumerate(_questions(opened)):
         try:
-            found[name] = open_study(opened, name, Said(), Settings(), number)
+            found[name] = open_study(opened, name, StatedScale(), Settings(), number)
         except AlignmentCardError as error:
             unread.append(Unread(name or "answers", str(error)))
     return found, unread

@@ -89,6 +89,7 @@ CLAUSES: Mapping[str, str] = {
     "pools.*.size": "how many people took part",
     "pools.*.recruitment": "how people were recruited",
     "pools.*.pay": "what people were paid",
+    "pools.*.pay.standard": "by which standard pay was set, such as a minimum wage where people live",
     "pools.*.consent": "what people consented to",
     "pools.*.ethics": "whether an ethics board reviewed the work",
     "pools.*.countries": "the countries of the people",

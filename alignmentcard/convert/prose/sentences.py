@@ -139,7 +139,7 @@ def _texts(field: Field, value: Any, terms: Terms, card: Mapping[str, Any]) -> I
     apart = [one for one in field.children.values() if one.type == "record" and one.name in APART and one.name in value]
     together = {name: one for name, one in value.items() if field.children.get(name) not in apart}
     for one, part in _split(field, together, terms).items():
-        if text := said(field, part):
+        if text := in_sentences(field, part):
             yield one, text
     for child in apart:
         yield from _texts(child, value[child.name], terms, card)
@@ -148,7 +148,7 @@ def _texts(field: Field, value: Any, terms: Terms, card: Mapping[str, Any]) -> I
 def _entry(field: Field, entry: dict[str, Any], terms: Terms, card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     title = ended(_title(field, entry))
     for one, part in _parts(field, entry, terms).items():
-        if text := in_a_row([title, said(field, part, _subject(field, entry, part, card))]):
+        if text := in_a_row([title, in_sentences(field, part, _subject(field, entry, part, card))]):
             yield one, text
 
 
@@ -157,7 +157,7 @@ def _dimensions(field: Field, entries: list[dict[str, Any]], terms: Terms) -> It
     alike: dict[tuple[str, str], list[str]] = {}
     for entry in entries:
         for one, part in _parts(field, entry, terms).items():
-            alike.setdefault((one, said(field, part)), []).append(named(entry))
+            alike.setdefault((one, in_sentences(field, part)), []).append(named(entry))
     for (one, text), names in alike.items():
         holds = ", and the same holds for each" if len(names) > 1 and text else ""
         yield one, in_a_row([f"Raters judged {several(names)}{holds}.", text])
@@ -216,12 +216,12 @@ def _divided(field: Field, value: Any, terms: Terms) -> Iterable[tuple[str, Any]
     return [(wanted, value) for wanted in terms(field.path)]
 
 
-def said(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> str:
+def in_sentences(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> str:
     """Say one value in sentences about somebody; nothing where the value only points to another field."""
     if isinstance(value, list) and field.type == "record":
         if field.path in LISTS:
             return LISTS[field.path](value, subject)
-        return in_a_row(said(field, one, subject) for one in value)
+        return in_a_row(in_sentences(field, one, subject) for one in value)
     if isinstance(value, Mapping) and field.children:
         return _record(field, value, subject)
     if field.vocabulary and isinstance(value, str):
@@ -258,7 +258,7 @@ def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     if field.path in WRITERS:
         return with_one(WRITERS[field.path](value, subject))
     lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
-    rest = (said(field.children[name], one, subject) for name, one in value.items()
+    rest = (in_sentences(field.children[name], one, subject) for name, one in value.items()
             if name in field.children and name not in used)  # fmt: skip
     text = in_a_row(led([with_one(lead), *rest]))
     if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):

@@ -8,7 +8,7 @@ from alignmentcard.convert.prose.authored import led
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records import LEADS, WRITERS
 from alignmentcard.convert.prose.records.people import model_name
-from alignmentcard.convert.prose.sentences import said, with_names
+from alignmentcard.convert.prose.sentences import in_sentences, with_names
 from alignmentcard.convert.prose.subjects import Data, named, subject_of, subject_of_all
 from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, ended, plain
 from alignmentcard.model import Card
@@ -47,13 +47,13 @@ def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
     names = [path.split("."), *(one.split(".") for one in BESIDE.get(path, ()))]
     if not star or section not in data or section.startswith("statistics"):
         for name in names:
-            yield from _said(name, data, NAMED_BEFORE)
+            yield from _sentences_of(name, data, NAMED_BEFORE)
         return
     if section not in ("pools", "dimensions"):
         if path in ("aggregation.*.method", "aggregation.*.filters") and len(data[section]) > 1:
             names.insert(0, ["aggregation", "*", "dimensions"])
         for one in data[section]:
-            yield from led(text for name in names for text in _said(name, {section: [one]}, NAMED_BEFORE))
+            yield from led(text for name in names for text in _sentences_of(name, {section: [one]}, NAMED_BEFORE))
         return
     asked = [one for one in data[section] if section != "pools" or one.get("kind") != "synthetic"]
     if path == "pools.*.size":
@@ -68,15 +68,15 @@ def _of_all(card: Data, section: str, entries: Sequence[Data], name: list[str], 
     """Yield sentences about entries; what is true of several is said of them together, where it is first true."""
     true_of: dict[str, list[Data]] = {}
     for entry in entries:
-        for text in dict.fromkeys(_said(name, {section: [entry]}, NAMED_BEFORE)):
+        for text in dict.fromkeys(_sentences_of(name, {section: [entry]}, NAMED_BEFORE)):
             true_of.setdefault(text, []).append(entry)
     before: list[Data] = []
     for text, those in true_of.items():
         first = {section: those[:1]}
-        place = list(dict.fromkeys(_said(name, first, NAMED_BEFORE))).index(text)
+        place = list(dict.fromkeys(_sentences_of(name, first, NAMED_BEFORE))).index(text)
         again = those == before and not apart
         subject = _the_same(those) if again else subject_of_all(card, section, those)
-        yield _of_each(list(dict.fromkeys(_said(name, first, subject)))[place])
+        yield _of_each(list(dict.fromkeys(_sentences_of(name, first, subject)))[place])
         before = those
 
 
@@ -93,17 +93,17 @@ def _sized(entry: Data, subject: Subject) -> Iterator[str]:
     field = find(("pools",))
     if field and {"size", "size_stated"} & set(entry):
         wanted = ("size", "size_stated", "role", "kind")
-        yield said(field, {name: entry[name] for name in wanted if name in entry}, subject)
+        yield in_sentences(field, {name: entry[name] for name in wanted if name in entry}, subject)
 
 
 def setting(data: Data) -> Iterator[str]:
     """Say where answers were collected, and by which means."""
     field, one = find(("collection",)), data.get("collection", {})
-    if field and (text := said(field, {name: one[name] for name in SETTING if name in one})):
+    if field and (text := in_sentences(field, {name: one[name] for name in SETTING if name in one})):
         yield text
 
 
-def _said(names: list[str], data: Data, subject: Subject) -> Iterator[str]:
+def _sentences_of(names: list[str], data: Data, subject: Subject) -> Iterator[str]:
     for value, known in _values(names, data):
         field = find(tuple(known))
         if field:
@@ -116,7 +116,7 @@ def _each(field: Field, value: Any, subject: Subject) -> Iterator[str]:
         for name, one in value.items():
             if name in field.children:
                 yield from _each(field.children[name], one, subject)
-    elif text := said(field, value, subject):
+    elif text := in_sentences(field, value, subject):
         yield text
 
 

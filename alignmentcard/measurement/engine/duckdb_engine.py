@@ -1,6 +1,6 @@
 """DuckDB, which reads tables in this process and spills to disk what does not fit into memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +17,7 @@ from alignmentcard.measurement.engine.quoting import (
     hexadecimal,
     located,
 )
+from alignmentcard.measurement.engine.spreading import TOGETHER, reading, writing
 from alignmentcard.saving import ScratchFolder
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ LARGE, PLACES, ROOM = 1 << 22, 1 << 20, 1 << 29
 BYTES_OF_A_PLACE, USUAL_PLACES = 64, 12
 """Of files with so many bytes, ids that are whole numbers in so large a range are grouped by their place; the
 threads together take no more bytes than that. DuckDB takes 2^12 places by itself."""
+MOST_FILES = 1 << 10
+"""A file that rows are spread to stays open; were it closed, each of its pieces would be one more file."""
 LONGEST_LINE = 1 << 24
 """Bytes of one row of a file of text."""
 
@@ -57,6 +60,8 @@ class DuckDB:
             self._set_memory(memory)
         self._spill = ScratchFolder(temporary)
         self._run("SET temp_directory = ?", self._spill.name)
+        self._run(f"SET partitioned_write_max_open_files = {MOST_FILES}")
+        self._run(f"SET partitioned_write_flush_threshold = {TOGETHER}")
 
     def _set_memory(self, memory: str) -> None:
         try:
@@ -202,6 +207,18 @@ class DuckDB:
         """Name the rows of a query."""
         self._run(f"CREATE OR REPLACE {'TEMP TABLE' if keep else 'TEMP VIEW'} {name} AS {sql}")
 
+    def spread(self, name: str, sql: str, by: str, numbers: Iterable[int]) -> None:
+        """Write the rows into a file for each number, in the folder that is spilled to."""
+        described = self.query(f"SELECT column_name, column_type FROM (DESCRIBE {sql})").to_pylist()
+        columns = [(self.identifier(one["column_name"]), one["column_type"]) for one in described]
+        folder = self.folder / name
+        self._run(writing(sql, columns, by), str(folder))
+        for number in numbers:
+            part = folder / f"{by}={number}"
+            files = self.text(f"{escaped(str(part))}/*.parquet")
+            rows = reading(columns, self.identifier(by), files) if part.exists() else f"FROM ({sql}) nothing LIMIT 0"
+            self.view(f"{name}_{number}", rows)
+
     def seal(self, paths: Sequence[str]) -> None:
         """Allow the named files and the temporary folder, and nothing else.
 
@@ -213,7 +230,7 @@ class DuckDB:
         if remote:
             self._run("FROM duckdb_secrets()")
         self._group_by_place([path for path in paths if not path.startswith(REMOTE)])
-        folders = [self._spill.name, *(_fixed(path) for path in remote if set(path) & WILD)]
+        folders = [self._spill.name, escaped(self._spill.name), *(_fixed(path) for path in remote if set(path) & WILD)]
         files = [located(path) for path in paths]
         self._run("SET allowed_paths = ?", [*files, *map(escaped, files)])
         self._run("SET allowed_directories = ?", folders)

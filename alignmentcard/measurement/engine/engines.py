@@ -5,7 +5,7 @@ or a card holds never stands in that SQL as it is: columns go through `identifie
 joined from tables that are held in memory, and files are given to the reader beside the query.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -55,6 +55,12 @@ class Engine(Protocol):
 
     def view(self, name: str, sql: str, *, keep: bool = False) -> None:
         """Name the rows of a query; `keep` works them out once, where they are read often."""
+
+    def spread(self, name: str, sql: str, by: str, numbers: Iterable[int]) -> None:
+        """Work out the rows of a query once, and keep them outside of memory, apart by the number in a column.
+
+        Those with number 3 in the column `by` get the name of `name` with _3 behind it, and so on for all `numbers`.
+        """
 
     def all_differ(self, columns: Sequence[str], rows: str, count: int) -> bool:
         """Say whether no two of so many rows have the same values; False where it cannot be sure of that.

@@ -1,7 +1,7 @@
 """Apache Spark, for tables that outgrow one machine and for lakes that exist."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -157,6 +157,12 @@ class Spark:
         if keep:
             self._session.catalog.cacheTable(name)
             self._kept.append(name)
+
+    def spread(self, name: str, sql: str, by: str, numbers: Iterable[int]) -> None:
+        """Keep the rows, in memory and on disk; those of each number are found by a pass over what is kept."""
+        self.view(name, sql, keep=True)
+        for number in numbers:
+            self.view(f"{name}_{number}", f"SELECT * FROM {name} WHERE {by} = {number}")
 
     def seal(self, paths: Sequence[str]) -> None:
         """Do nothing: on a cluster, what a job may reach is for the cluster to say."""

@@ -121,7 +121,7 @@ class Facts:
         except AlignmentCardError as error:
             raise FactsError(f"{name} tells settings that cannot be: {error} {ANEW}") from None
         for place, reason in out_of_bounds(facts):
-            raise FactsError(f"In {name}, {_told(place)} {reason}. {ANEW}")
+            raise FactsError(f"In {name}, {_place_in_words(place)} {reason}. {ANEW}")
         return facts
 
 
@@ -138,10 +138,10 @@ def _misfit(error: "ValidationError") -> str:
     if first["loc"] in ((), ("format",)):
         found = first["input"] if first["type"] == "literal_error" else None
         return f"has format {str(found)[:SHOWN]}, not {FORMAT}"
-    return f"does not fit its format at {_told(first['loc'])}"
+    return f"does not fit its format at {_place_in_words(first['loc'])}"
 
 
-def _told(place: tuple[str | int, ...]) -> str:
+def _place_in_words(place: tuple[str | int, ...]) -> str:
     return ".".join(map(str, place))[:SHOWN]
 
 

@@ -2,6 +2,8 @@
 
 A number that is not defined is an `Estimate` whose `undefined` names why, and a number that has no interval although
 intervals were asked for says why in `no_interval`. What the names mean stands in `definitions`.
+
+All of it stands in one file, since it is the format of one: records come before those that hold them, the whole last.
 """
 
 from collections.abc import Callable, Mapping

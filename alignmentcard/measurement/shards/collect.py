@@ -2,16 +2,17 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.statistics.aggregation import MODELS, tally_labels
 from alignmentcard.measurement.statistics.agreement import FEW_RATERS
 from alignmentcard.measurement.statistics.components import tally_cells
 from alignmentcard.measurement.statistics.consistency import ASKED_AGAIN, tally_asked_again
-from alignmentcard.measurement.statistics.dimension import packed_by_group
 from alignmentcard.measurement.statistics.few_raters import tally_signatures
 from alignmentcard.measurement.statistics.groups import large_axes, tally_effects
 from alignmentcard.measurement.statistics.pairs import MOST_PAIRS, MOST_RATERS, tally_pairs
@@ -63,7 +64,30 @@ def collect_other(study: Study, main: Study, patterns: Patterns) -> None:
         count_patterns(study)
 
 
-def collect(study: Study, method: str | None) -> Patterns:
+@dataclass(frozen=True)
+class Asked:
+    """The raters of all shards in the order of their ids, how often each was asked, and answers of nobody known."""
+
+    ids: "pa.Array"
+    sizes: NDArray[np.int64]
+    nobody: int
+
+
+def asked_of(study: Study) -> Asked:
+    """Say who was asked, in all shards."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not study.table.rater:
+        return Asked(pa.array([], pa.string()), np.zeros(0, dtype=np.int64), 0)
+    found = study.query(f"SELECT rater, CAST(sum(n) AS BIGINT) AS n FROM {study.whole} GROUP BY rater")
+    nobody = found.filter(pc.is_null(found.column("rater"))).column("n").to_pylist()
+    known = found.filter(pc.is_valid(found.column("rater"))).combine_chunks()
+    known = known.take(pc.sort_indices(pc.cast(known.column("rater"), pa.string())))
+    return Asked(known.column("rater"), np.asarray(known.column("n"), dtype=np.int64), sum(nobody))
+
+
+def collect(study: Study, method: str | None, asked: Asked) -> Patterns:
     """Keep what the whole may ask of a study; return the counts of the shard's items."""
     tally_codes(study)
     counted_again(study)
@@ -77,20 +101,19 @@ def collect(study: Study, method: str | None) -> Patterns:
     axes = list(large_axes(study))
     joint = count_jointly(study, *axes[0]) if axes else None
     if joint:
-        patterns, packed = joint.together(), packed_by_group(joint)
+        patterns, packed = joint.together(), joint.packed
     else:
         patterns, packed = count_kept(study)
-    _collect_raters(study, patterns, packed)
+    _collect_raters(study, asked, patterns, packed)
     for number, axis, names in axes:
         joint = joint if joint and joint.number == number else count_jointly(study, number, axis, names)
         _collect_groups(study, joint)
     return patterns
 
 
-def _collect_raters(study: Study, patterns: Patterns, packed: Packed | None) -> None:
-    ids, sizes = _asked(study)
-    answers = study.rows(f"SELECT count(*) AS n FROM {study.whole} WHERE rater IS NULL")[0]["n"]
-    if answers:
+def _collect_raters(study: Study, asked: Asked, patterns: Patterns, packed: Packed | None) -> None:
+    ids, sizes = asked.ids, asked.sizes
+    if asked.nobody:
         count_patterns(study, where=KNOWN)
     elif study.settings.replicates and not study.counts_repeats and len(ids):
         again = bool(study.repeats) or study.occasions
@@ -133,7 +156,7 @@ def group_sizes(study: Study) -> dict[str, dict[str, int]]:
     return found
 
 
-def tally_members(table: Ratings, studies: Sequence[Study], texts: "Sequence[pa.Array]", kept: Kept) -> None:
+def tally_members(table: Ratings, studies: Sequence[Study], texts: Sequence[Sequence[str]], kept: Kept) -> None:
     """Count the answers of each rater by what is said of the rater; groups are numbers, -1 where nothing is said."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -150,7 +173,7 @@ def tally_members(table: Ratings, studies: Sequence[Study], texts: "Sequence[pa.
         )
         columns = {"rater": found.column("rater"), "n": found.column("n")}
         for name, known in zip(names, texts, strict=True):
-            place = pc.index_in(pc.cast(found.column(name), pa.string()), value_set=known)
+            place = pc.index_in(pc.cast(found.column(name), pa.string()), value_set=pa.array(known, pa.string()))
             columns[name] = pc.fill_null(place, -1)
         return pa.table(columns)
 
@@ -167,18 +190,6 @@ def _by_file(study: Study, relation: str) -> "pa.Table":
 
     found = study.table.counting.answers(relation)
     return pa.table({"file": pa.array(list(found), pa.int64()), "n": pa.array(list(found.values()), pa.int64())})
-
-
-def _asked(study: Study) -> "tuple[pa.Array, np.ndarray[tuple[int], np.dtype[np.int64]]]":
-    """Return the raters of all shards in the order of their ids, and how often each was asked."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    found = study.query(
-        f"SELECT rater, CAST(sum(n) AS BIGINT) AS n FROM {study.whole} WHERE rater IS NOT NULL GROUP BY rater"
-    ).combine_chunks()
-    found = found.take(pc.sort_indices(pc.cast(found.column("rater"), pa.string())))
-    return found.column("rater"), np.asarray(found.column("n"), dtype=np.int64)
 
 
 def _places(numbers: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> "pa.Array":

@@ -25,7 +25,7 @@ from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.signs import missing_codes
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.measurement.tables.tallies import Added, Columns, TallyError, add_up
-from alignmentcard.measurement.tables.telling import they
+from alignmentcard.measurement.tables.telling import word_for
 from alignmentcard.model.release import Columns as Named
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def _together(paths: Sequence[Path]) -> tuple[Head, dict[str, Columns]]:
     if missing:
         named = ", ".join(map(str, missing[:MOST_LISTED])) + (" …" if len(missing) > MOST_LISTED else "")
         raise PartError(
-            f"Of {first[1].shards} shards {they(len(missing), 'one is', f'{len(missing)} are')} missing: {named}. "
-            f"Count {they(len(missing), 'it', 'them')} with --shard, and name all parts."
+            f"Of {first[1].shards} shards {word_for(len(missing), 'one is', f'{len(missing)} are')} missing: {named}. "
+            f"Count {word_for(len(missing), 'it', 'them')} with --shard, and name all parts."
         )
     return first[1], tables
 

@@ -22,7 +22,7 @@ from alignmentcard.measurement.results.place import SUFFIX, facts_path
 from alignmentcard.measurement.settings import settings_of
 from alignmentcard.measurement.shards.scales import Scale
 from alignmentcard.measurement.shards.slices import Slice
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.tallies import Columns
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Dimension:
     """A dimension: its name, what the card says of it, and the method by which labels were made."""
 
     name: str | None
-    said: Said
+    said: StatedScale
     method: str | None
 
 
@@ -123,7 +123,11 @@ def part_name(place: Path, chosen: Slice) -> str:
 
 
 def write_part(shard: int, head: Head, tallies: Mapping[str, Columns], path: Path) -> None:
-    """Write a part, whole or not at all; the same table and settings give the same bytes."""
+    """Write a part, whole or not at all.
+
+    The same table and settings give the same numbers, but for the last digits of sums of fractions: these depend on the
+    order in which threads add them, and are rounded away where they are told.
+    """
     from alignmentcard.saving import write_atomically
 
     text = "".join(_written(shard, head, tallies))

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Agreement, Ends, Estimate, NoInterval, Undefined
 from alignmentcard.measurement.statistics import coefficients as of
-from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
+from alignmentcard.measurement.statistics.bootstrap import Draws, draws, estimated
 from alignmentcard.measurement.statistics.coefficients import Sums
 from alignmentcard.measurement.statistics.few_raters import count_signatures
 from alignmentcard.measurement.statistics.moments import moments_agreement
@@ -46,13 +46,14 @@ def pattern_agreement(patterns: Patterns, study: Study) -> Agreement:
     features = _features_apart(patterns, answers)
     values = patterns.counts.shape[1]
     point = _both(patterns.items @ features, values)
-    again = None
+    drawn, again = None, point
     if settings.replicates and len(patterns.items):
-        again = _both(resampled(features, patterns.items, settings.replicates, settings.seed), values)
+        drawn = draws(features, patterns.items, settings)
+        again = _both(drawn.sums, values)
     reasons = undefined(patterns), undefined(patterns.without(answers.placeless))
     estimates = {
         name: reason_or(name, reasons[on_line(name)])
-        or _estimate(coefficient, point[on_line(name)], again and again[on_line(name)], settings.confidence)
+        or _estimate(coefficient, point[on_line(name)], drawn, again[on_line(name)], settings.confidence)
         for name, coefficient in coefficients(answers).items()
     }
     paired = patterns.rated(2)
@@ -106,11 +107,12 @@ def alpha_by_distance(patterns: Patterns, study: Study, distance: Array) -> Esti
     if reason:
         return Estimate(undefined=reason)
     features, values, settings = _features(patterns), patterns.counts.shape[1], study.settings
-    again = None
+    point = again = sums_from(patterns.items @ features, values)
+    drawn = None
     if settings.replicates:
-        again = sums_from(resampled(features, patterns.items, settings.replicates, settings.seed), values)
-    point = sums_from(patterns.items @ features, values)
-    return _estimate(lambda sums: of.alpha(sums, "", distance=distance), point, again, settings.confidence)
+        drawn = draws(features, patterns.items, settings)
+        again = sums_from(drawn.sums, values)
+    return _estimate(lambda sums: of.alpha(sums, "", distance=distance), point, drawn, again, settings.confidence)
 
 
 def undefined(patterns: Patterns) -> Undefined | None:
@@ -144,11 +146,12 @@ def sums_of(patterns: Patterns) -> Sums:
     return sums_from(patterns.items @ _features(patterns), patterns.counts.shape[1])
 
 
-def _estimate(coefficient: Coefficient, point: Sums, again: Sums | None, confidence: float) -> Estimate:
+def _estimate(coefficient: Coefficient, point: Sums, drawn: Draws | None, again: Sums, confidence: float) -> Estimate:
+    """Return a coefficient with its interval over items; `again` are the sums of what was drawn, where it was."""
     value = float(coefficient(point))
     if np.isnan(value):
         return Estimate(undefined="no_variation")
-    return estimated(value, coefficient(again), confidence) if again is not None else Estimate(value)
+    return estimated(value, drawn.read(coefficient(again)), confidence) if drawn else Estimate(value)
 
 
 def _features_apart(patterns: Patterns, answers: Answers) -> Array:

@@ -17,7 +17,7 @@ from alignmentcard.measurement.statistics.coefficients import alpha, squared_dif
 from alignmentcard.measurement.statistics.one_way import over_raters
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_apart, distinct
 from alignmentcard.measurement.statistics.perspectives import agreement_between, between_features, beyond_chance
-from alignmentcard.measurement.statistics.pool import counted, fold
+from alignmentcard.measurement.statistics.pool import count_groups, groups_to_merge
 from alignmentcard.measurement.statistics.rater_cells import count_rater_cells
 from alignmentcard.measurement.statistics.two_way import two_way
 from alignmentcard.measurement.tables.study import Study
@@ -47,8 +47,8 @@ def _axis(study: Study, number: int, axis: str) -> Cohesion:
 
 def _groups(study: Study, number: int) -> dict[str, tuple[str, ...]]:
     """Return the names under which groups are shown, and what is one of them; the largest first."""
-    sizes = counted(study.table, (number,))
-    folded = fold(sizes, study.settings.minimum_cell)
+    sizes = count_groups(study.table, (number,))
+    folded = groups_to_merge(sizes, study.settings.minimum_cell)
     kept = sorted((group for group in sizes if group not in folded), key=lambda group: (-sizes[group][0], group))
     found: dict[str, tuple[str, ...]] = {group[0]: (group[0],) for group in kept}
     if sum(sizes[group][0] for group in folded) >= study.settings.minimum_cell:
@@ -145,18 +145,18 @@ def _answers(study: Study, condition: str) -> tuple[dict[str, Estimate], Estimat
     for unit, code, n in zip(table["unit"], table["code"], table["n"], strict=True):
         counts[units[unit], code] = n
     shares = {
-        label: _ratio(study, counts[:, code], counts.sum(axis=1))
+        label: ratio(study, counts[:, code], counts.sum(axis=1))
         for code, label in enumerate(answers.labels) if counts[:, code].any()
     }  # fmt: skip
     mean = Estimate(undefined="no_numbers")
     if answers.line and answers.level in ("interval", "ratio"):
         placed = counts[:, list(answers.placed)]
         numbers = np.array(answers.line.from_zero)[list(answers.placed)] * answers.line.unit
-        mean = _ratio(study, placed @ numbers, placed.sum(axis=1))
+        mean = ratio(study, placed @ numbers, placed.sum(axis=1))
     return shares, mean, len(units) if ids else None
 
 
-def _ratio(study: Study, part: Array, of: Array) -> Estimate:
+def ratio(study: Study, part: Array, of: Array) -> Estimate:
     """Return a ratio of sums over raters with its interval over them."""
     with np.errstate(divide="ignore", invalid="ignore"):
         value, without = part.sum() / of.sum(), (part.sum() - part) / (of.sum() - of)

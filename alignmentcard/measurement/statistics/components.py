@@ -16,6 +16,7 @@ from alignmentcard.measurement.statistics.patterns import KNOWN, Patterns, count
 from alignmentcard.measurement.statistics.rater_answers import some_unknown
 from alignmentcard.measurement.tables.study import Study
 from alignmentcard.measurement.tables.tallies import Shape
+from alignmentcard.measurement.tables.telling import below_zero
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,7 +48,7 @@ def components(study: Study, patterns: Patterns | None, repeats: int | None) -> 
     if total <= 0:
         return _undefined("no_variation")
     below = [name for name, variance in zip(NAMES, variances, strict=True) if variance < -1e-12]
-    note = f"The estimate for {' and '.join(below)} was below zero and is shown as 0." if below else ""
+    note = below_zero(below)
     reason: NoInterval | None = "crossed" if study.settings.replicates else None
     shares = [Estimate(float(share), no_interval=reason) for share in clipped / total]
     return Components(shares[0], shares[1], shares[2], note)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Estimate
-from alignmentcard.measurement.statistics.bootstrap import EXACT, estimated
+from alignmentcard.measurement.statistics.bootstrap import EXACT, Again, estimated
 from alignmentcard.measurement.statistics.few_raters import Signatures
 from alignmentcard.measurement.statistics.two_raters import mid_ranks
 from alignmentcard.measurement.tables.study import Study
@@ -44,21 +44,24 @@ def _counted(study: Study, complete: str) -> float:
     return float(_w(np.array(q - s**2 / n), np.array(t), m, n))
 
 
-def _w(squares: Array, ties: Array, raters: float, items: float) -> Array:
+def _w(squares: Array, ties: Array, raters: float, items: Array | float) -> Array:
     most = raters**2 * (items**3 - items) - raters * ties
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(most > 1e-9 * items**3, 12 * squares / most, np.nan))
 
 
-def _again(found: Signatures, study: Study) -> Array:
-    """Return W of items drawn again; ranks are given anew in every draw."""
+def _again(found: Signatures, study: Study) -> Again:
+    """Return W of items drawn again, and without one of each signature; ranks are given anew each time."""
     settings, rng = study.settings, np.random.default_rng(study.settings.seed)
-    total, raters = int(found.items.sum()), found.answers.shape[1]
-    drawn = rng.multinomial(total, found.items / total, size=settings.replicates).astype(np.float64)
+    many, raters = int(found.items.sum()), found.answers.shape[1]
+    again = rng.multinomial(many, found.items / many, size=settings.replicates).astype(np.float64)
+    drawn = np.concatenate([again, found.items - np.eye(len(found.items))])
+    total = drawn.sum(axis=1)
     sums, ties = np.zeros_like(drawn), np.zeros(len(drawn))
     for rater in range(raters):
         counts = drawn @ (found.answers[:, rater, None] == np.arange(found.values)).astype(np.float64)
         ties += (counts**3 - counts).sum(axis=1)
         sums += mid_ranks(counts)[:, found.answers[:, rater]]
     mean = (drawn * sums).sum(axis=1) / total
-    return _w((drawn * (sums - mean[:, None]) ** 2).sum(axis=1), ties, raters, total)
+    every = _w((drawn * (sums - mean[:, None]) ** 2).sum(axis=1), ties, raters, total)
+    return Again(every[: settings.replicates], every[settings.replicates :], found.items)

@@ -19,6 +19,7 @@ from alignmentcard.measurement.statistics.one_way import over_raters
 from alignmentcard.measurement.tables.repeats import IN_TABLE, IN_TIME
 from alignmentcard.measurement.tables.study import Study
 from alignmentcard.measurement.tables.tallies import Shape
+from alignmentcard.measurement.tables.telling import below_zero
 from alignmentcard.messages import later
 
 if TYPE_CHECKING:
@@ -179,11 +180,11 @@ def _signal(same: _Pairs | None, across: _Pairs | None, study: Study, reading: i
         s_cross, cross_without = across.held(reading), across.held_without(reading, raters)
         known["genuine"] = (s_cross, cross_without)
         known["constructed"] = (s_same - s_cross, same_without - cross_without)
-    below = [name.replace("_", "-") for name, (share, _) in known.items() if share < 0]
+    below = [name for name, (share, _) in known.items() if share < 0]
     counts = np.array(list(pairs.values()))
     shares = {name: _share(share, without, counts, study) for name, (share, without) in known.items()}
     none = Estimate(undefined="no_repeats")
-    note = f"The estimate for {' and '.join(below)} was below zero and is shown as 0." if below else ""
+    note = below_zero(below)
     return Signal(shares.get("genuine", none), shares.get("constructed", none), shares["non_attitude"], note)
 
 

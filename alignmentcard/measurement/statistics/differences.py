@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Difference, Ends, Estimate, NoInterval
 from alignmentcard.measurement.statistics.agreement import coefficients, features_of, on_line, sums_from
-from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
+from alignmentcard.measurement.statistics.bootstrap import Again, draws, estimated
 from alignmentcard.measurement.statistics.part_cells import PartCells, count_part_cells
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_apart
 from alignmentcard.measurement.statistics.pool import large_groups
@@ -87,7 +87,7 @@ def _difference(study: Study, axis: Axis, first: str, second: str) -> Difference
     sizes = found.counts.reshape(len(found.items), 2, -1).sum(axis=2)
     if not all(found.items[sizes[:, number] > 1].sum() for number in (0, 1)):
         return None
-    compared = _Compared(part.answers, found)
+    compared = Compared(part.answers, found)
     values = {name: tuple(map(float, pair)) for name, pair in compared.both(compared.summed).items()}
     known = {name: pair for name, pair in values.items() if not np.isnan(pair).any()}
     again = _again(compared, study)
@@ -129,7 +129,7 @@ def _in_parts(study: Study, axis: Axis, first: str, second: str) -> tuple[Study,
     return replace(study, ratings=relation, answers=answers), same
 
 
-class _Compared:
+class Compared:
     """Coefficients of two parts, from counts (patterns, 2 · values) of one part after the other."""
 
     def __init__(self, answers: Answers, found: Patterns) -> None:
@@ -159,22 +159,28 @@ class _Compared:
         return {name: first - second for name, (first, second) in self.both(summed).items()}
 
 
-def _again(compared: _Compared, study: Study) -> Mapping[str, Array]:
+def _again(compared: Compared, study: Study) -> Mapping[str, Again | Array]:
     """Return the differences on items that are drawn again."""
     settings, found = study.settings, compared.found
     if not settings.replicates:
         return dict.fromkeys(compared.named, np.empty(0))
-    features = compared.features(found.counts)
-    return compared.less(resampled(features, found.items, settings.replicates, settings.seed))
+    again = draws(compared.features(found.counts), found.items, settings)
+    return {name: again.read(one) for name, one in compared.less(again.sums).items()}
 
 
-def _over_both(study: Study, compared: _Compared, packed: Packed) -> Mapping[str, Ends | NoInterval]:
+def _over_both(study: Study, compared: Compared, packed: Packed) -> Mapping[str, Ends | NoInterval]:
     """Return the interval of each difference over items and raters together, or why there is none."""
     if reason := _not_by_rater(study):
         return dict.fromkeys(compared.named, reason)
-    cells, found = count_part_cells(study, packed), compared.found
+    cells = count_part_cells(study, packed)
     if cells is None:
         return dict.fromkeys(compared.named, "unknown_raters")
+    return over_both(compared, cells, study.settings.confidence)
+
+
+def over_both(compared: Compared, cells: PartCells, confidence: float) -> Mapping[str, Ends | NoInterval]:
+    """Return the interval of each difference over items and raters together, from counts of both parts."""
+    found = compared.found
     if found.items.sum() < FEWEST_ITEMS:
         return dict.fromkeys(compared.named, "few_items")
     without = left_out(found.counts, found.items, cells, compared.features, compared.less)
@@ -185,7 +191,7 @@ def _over_both(study: Study, compared: _Compared, packed: Packed) -> Mapping[str
         elif not one.defined:
             ends[name] = "few_defined"
         else:
-            half = _half(variances(one, found.items, cells), found, cells, study.settings.confidence)
+            half = _half(variances(one, found.items, cells), found, cells, confidence)
             ends[name] = one.point - half, one.point + half
     return ends
 

@@ -14,12 +14,12 @@ from alignmentcard.measurement.statistics.consistency import consistency
 from alignmentcard.measurement.statistics.convergence import convergence
 from alignmentcard.measurement.statistics.groups import count_first, groups
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_kept, count_patterns
-from alignmentcard.measurement.statistics.perspectives import BY_GROUP, Joint
+from alignmentcard.measurement.statistics.perspectives import Joint
 from alignmentcard.measurement.statistics.several_labels import several_labels
 from alignmentcard.measurement.statistics.sizes import sizes
 from alignmentcard.measurement.statistics.spread import spread
 from alignmentcard.measurement.statistics.variants import variants
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study
 from alignmentcard.messages.retold import worded
 
@@ -33,7 +33,7 @@ class Counted:
     packed: Packed | None
     by_group: Joint | None
     sizes: Sizes
-    said: Said
+    said: StatedScale
     method: str | None
     number: int
 
@@ -53,7 +53,7 @@ STATISTICS: Mapping[str, Callable[[Counted], Any]] = {
 
 
 def measure_dimension(
-    study: Study, said: Said, method: str | None, number: int, progress: Callable[[str], None]
+    study: Study, said: StatedScale, method: str | None, number: int, progress: Callable[[str], None]
 ) -> DimensionFacts:
     """Compute all statistics of a dimension; `number` is its place among those of the table."""
     progress(worded("counting"))
@@ -77,15 +77,10 @@ def asked_for(name: str) -> Callable[[Counted], Any]:
     return lambda of: statistic(**{wanted: getattr(of, wanted) for wanted in signature(statistic).parameters})
 
 
-def packed_by_group(joint: Joint) -> Packed | None:
-    """Return the packed counts by group, where they hold the answers of everybody."""
-    return Packed(BY_GROUP, joint.packing) if joint.packing else None
-
-
 def _patterns(study: Study, by_group: Joint | None) -> tuple[Patterns | None, Packed | None]:
     """Return the patterns of the answers, and the relation of packed counts where a later pass needs it."""
     if by_group:
-        return by_group.together(), packed_by_group(by_group)
+        return by_group.together(), by_group.packed
     if not study.answers.narrow:
         return None, None
     if study.table.rater and study.settings.replicates:

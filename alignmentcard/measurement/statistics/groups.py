@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Estimate, GroupEffect, Groups, NoInterval
 from alignmentcard.measurement.settings import Settings
-from alignmentcard.measurement.statistics.patterns import Packing
+from alignmentcard.measurement.statistics.patterns import Packed
 from alignmentcard.measurement.statistics.perspectives import (
-    BY_GROUP,
     Joint,
     count_jointly,
     who_agrees,
@@ -178,8 +177,8 @@ def _sums_by_rater(
     codes = study.answers.placed if placed else range(len(study.answers.labels))
     items = (
         _sums_of_ratings(metrics)
-        if cells is None or cells.packing is None
-        else _sums_of_counts(cells.packing, [cells.names.index(name) for name in pair], metrics, codes)
+        if cells is None or cells.packed is None
+        else _sums_of_counts(cells.packed, [cells.names.index(name) for name in pair], metrics, codes)
     )
     found = study.rows(f"SELECT count(*) AS n FROM members WHERE {members_of(study, number, pair)}")
     left = ", ".join(
@@ -218,8 +217,9 @@ def _sums_of_ratings(metrics: Sequence[Metric]) -> str:
     )
 
 
-def _sums_of_counts(packing: Packing, parts: Sequence[int], metrics: Sequence[Metric], codes: Sequence[int]) -> str:
+def _sums_of_counts(packed: Packed, parts: Sequence[int], metrics: Sequence[Metric], codes: Sequence[int]) -> str:
     """Select the same from the packed counts of two groups, without another look at the ratings."""
+    packing = packed.packing
     sizes = [" + ".join(packing.count(part, code) for code in codes) for part in parts]
     sums = ", ".join(
         " + ".join(f"{weight!r} * {packing.count(part, code)}" for code, weight in metric.weights.items())
@@ -228,7 +228,7 @@ def _sums_of_counts(packing: Packing, parts: Sequence[int], metrics: Sequence[Me
         for name, part in zip("st", parts, strict=True)
     )
     return (
-        f"SELECT * FROM (SELECT unit AS item, {sizes[0]} AS a, {sizes[1]} AS b, {sums} FROM {BY_GROUP}) c "
+        f"SELECT * FROM (SELECT unit AS item, {sizes[0]} AS a, {sizes[1]} AS b, {sums} FROM {packed.relation}) c "
         "WHERE a > 0 AND b > 0"
     )
 

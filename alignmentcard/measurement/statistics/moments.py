@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Agreement, Estimate, NoInterval
-from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
+from alignmentcard.measurement.statistics.bootstrap import draws, estimated
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.tables.study import Study
@@ -147,8 +147,8 @@ def _estimate(
         return Estimate(undefined="no_variation")
     if not study.settings.replicates:
         return Estimate(point)
-    again = resampled(features, items, study.settings.replicates, study.settings.seed)
-    return estimated(point, coefficient(again), study.settings.confidence)
+    again = draws(features, items, study.settings)
+    return estimated(point, again.read(coefficient(again.sums)), study.settings.confidence)
 
 
 def _from_sums(sums: Array) -> Array:

@@ -12,13 +12,13 @@ from alignmentcard.measurement.results.values import Coefficients, Estimate, NoI
 from alignmentcard.measurement.statistics import two_raters as two
 from alignmentcard.measurement.statistics import weights as of
 from alignmentcard.measurement.statistics.agreement import undefined
-from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
+from alignmentcard.measurement.statistics.bootstrap import Draws, draws, estimated
 from alignmentcard.measurement.statistics.concordance import kendall_w
 from alignmentcard.measurement.statistics.few_raters import Signatures, count_signatures
 from alignmentcard.measurement.statistics.intraclass import intraclass
 from alignmentcard.measurement.statistics.pairs import FEWEST_SHARED, MOST_CELLS, cross_tables
 from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
@@ -29,7 +29,7 @@ PAIRWISE = (*BY_ORDER, "scott_pi", "pearson")
 AC2 = ("gwet_ac2_linear", "gwet_ac2_quadratic")
 
 
-def more_coefficients(study: Study, patterns: Patterns | None, said: Said) -> Coefficients:
+def more_coefficients(study: Study, patterns: Patterns | None, said: StatedScale) -> Coefficients:
     """Measure the coefficients; `patterns` are those of the study, None on scales with many values."""
     scale = [value for value in said.values if value not in said.abstain]
     places = of.places_of(study.answers, scale)
@@ -92,8 +92,8 @@ def _from_patterns(study: Study, patterns: Patterns, weights: Array, value: Call
         return Estimate(undefined="no_variation")
     if not settings.replicates:
         return Estimate(point)
-    again = resampled(features, patterns.items, settings.replicates, settings.seed)
-    return estimated(point, value(of.sums(again)), settings.confidence)
+    again = draws(features, patterns.items, settings)
+    return estimated(point, again.read(value(of.sums(again.sums))), settings.confidence)
 
 
 def _weighted(study: Study, patterns: Patterns, places: Array | None) -> dict[str, Estimate]:
@@ -111,7 +111,7 @@ def _weighted(study: Study, patterns: Patterns, places: Array | None) -> dict[st
     return found
 
 
-def _even(study: Study, patterns: Patterns, said: Said) -> Estimate:
+def _even(study: Study, patterns: Patterns, said: StatedScale) -> Estimate:
     """Return Brennan and Prediger's coefficient; it counts the values of the scale that nobody gave as well."""
     values = len({*study.answers.labels, *said.values, *said.abstain})
     reason = undefined(patterns)
@@ -150,11 +150,11 @@ def _conger_interval(point: float, found: Signatures, study: Study) -> Estimate:
     apart = of.features(counts, np.eye(found.values))[:, -3:-1]
     features = np.column_stack([one_hot.reshape(len(one_hot), -1), apart])
     settings = study.settings
-    again = resampled(features, found.items, settings.replicates, settings.seed)
-    by_rater = again[:, :-2].reshape(len(again), len(found.raters), found.values)
+    again = draws(features, found.items, settings)
+    by_rater = again.sums[:, :-2].reshape(len(again.sums), len(found.raters), found.values)
     with np.errstate(divide="ignore", invalid="ignore"):
-        agree = again[:, -2] / again[:, -1]
-    return estimated(point, of.conger_kappa(agree, by_rater), settings.confidence)
+        agree = again.sums[:, -2] / again.sums[:, -1]
+    return estimated(point, again.read(of.conger_kappa(agree, by_rater)), settings.confidence)
 
 
 Pairwise = Mapping[str, tuple[tuple[int, ...], Callable[[Array], Array]]]
@@ -189,7 +189,7 @@ def _of_pairs(
     used = tables.sum(axis=(1, 2)) >= FEWEST_SHARED
     if not used.any():
         return _undefined(allowed, "few_shared"), 0
-    again, no_interval = _tables_again(study, tables, used, signatures)
+    again, no_interval = _again(study, tables, used, signatures)
     found = _undefined(allowed, "few_shared")
     for name, (codes, coefficient) in allowed.items():
         each = coefficient(_only(tables[used], codes))
@@ -199,8 +199,9 @@ def _of_pairs(
         elif again is None:
             found[name] = Estimate(float(each[defined].mean()), no_interval=no_interval)
         else:
-            means = coefficient(_only(again[:, defined], codes)).mean(axis=1)
-            found[name] = estimated(float(each[defined].mean()), means, study.settings.confidence)
+            drawn = again.sums.reshape(len(again.sums), -1, *tables.shape[1:])
+            means = coefficient(_only(drawn[:, defined], codes)).mean(axis=1)
+            found[name] = estimated(float(each[defined].mean()), again.read(means), study.settings.confidence)
     return found, int(used.sum())
 
 
@@ -216,17 +217,16 @@ def _only(tables: Array, codes: tuple[int, ...]) -> Array:
     return tables[..., list(codes), :][..., :, list(codes)]
 
 
-def _tables_again(
+def _again(
     study: Study, tables: Array, used: NDArray[np.bool_], signatures: Signatures | None
-) -> tuple[Array | None, NoInterval | None]:
-    """Return the cross tables of items drawn again, (replicates, pairs, values, values), or why there are none."""
+) -> tuple[Draws | None, NoInterval | None]:
+    """Draw items again: sums are cross tables, one after the other (pairs · values · values); or say why not."""
     settings = study.settings
     if not settings.replicates:
         return None, None
-    shape = (settings.replicates, -1, *tables.shape[1:])
     if len(tables) == 1:
         cells = tables.reshape(-1).astype(np.int64)
-        return resampled(np.eye(len(cells)), cells, settings.replicates, settings.seed).reshape(shape), None
+        return draws(np.eye(len(cells)), cells, settings), None
     if study.counts_repeats:
         return None, "repeats"
     if signatures is None:
@@ -234,4 +234,4 @@ def _tables_again(
     features = signatures.cells(used, MOST_CELLS)
     if features is None:
         return None, "many_pairs"
-    return resampled(features, signatures.items, settings.replicates, settings.seed).reshape(shape), None
+    return draws(features, signatures.items, settings), None

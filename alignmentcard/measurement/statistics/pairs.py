@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Agreement, Estimate
 from alignmentcard.measurement.statistics import coefficients as of
-from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
+from alignmentcard.measurement.statistics.bootstrap import draws, estimated
 from alignmentcard.measurement.statistics.few_raters import Signatures
 from alignmentcard.measurement.statistics.patterns import Patterns
 from alignmentcard.measurement.statistics.rater_answers import answers_of_raters
@@ -50,8 +50,9 @@ def _of_two(kappa: float, table: Array, study: Study) -> Estimate:
     if not study.settings.replicates:
         return Estimate(kappa)
     cells = table.reshape(-1).astype(np.int64)
-    again = resampled(np.eye(len(cells)), cells, study.settings.replicates, study.settings.seed)
-    return estimated(kappa, of.cohen_kappa(again.reshape(-1, *table.shape)), study.settings.confidence)
+    again = draws(np.eye(len(cells)), cells, study.settings)
+    kappas = of.cohen_kappa(again.sums.reshape(-1, *table.shape))
+    return estimated(kappa, again.read(kappas), study.settings.confidence)
 
 
 def _mean(kappa: float, signatures: Signatures | None, used: NDArray[np.bool_], study: Study) -> Estimate:
@@ -66,9 +67,9 @@ def _mean(kappa: float, signatures: Signatures | None, used: NDArray[np.bool_], 
     features = signatures.cells(used, MOST_CELLS)
     if features is None:
         return Estimate(kappa, no_interval="many_pairs")
-    again = resampled(features, signatures.items, settings.replicates, settings.seed)
-    kappas = of.cohen_kappa(again.reshape(len(again), -1, signatures.values, signatures.values))
-    return estimated(kappa, kappas.mean(axis=1), settings.confidence)
+    again = draws(features, signatures.items, settings)
+    kappas = of.cohen_kappa(again.sums.reshape(len(again.sums), -1, signatures.values, signatures.values))
+    return estimated(kappa, again.read(kappas.mean(axis=1)), settings.confidence)
 
 
 def cross_tables(study: Study, patterns: Patterns, signatures: Signatures | None) -> Array | None:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from alignmentcard.measurement.results.values import Estimate, GroupAgreement, Overruled
 from alignmentcard.measurement.statistics.aggregation import released
 from alignmentcard.measurement.statistics.agreement import levels, pattern_agreement
-from alignmentcard.measurement.statistics.bootstrap import estimated, interval, resampled
+from alignmentcard.measurement.statistics.bootstrap import corrected, draws, estimated
 from alignmentcard.measurement.statistics.coefficients import squared_difference
 from alignmentcard.measurement.statistics.patterns import (
-    Packing,
+    Packed,
     Patterns,
     count_apart,
     distinct,
@@ -33,8 +33,8 @@ BY_GROUP = "by_group"
 class Joint:
     """Items by the answers of each group on an axis: counts (patterns, groups and rest, values), items (patterns,).
 
-    `packing` reads the relation `by_group`, which holds the packed counts of the axis that was counted last; None where
-    some of them are by raters who are not known.
+    `packed` is the relation of the same counts, item by item; it must be read before the next axis is counted, which
+    replaces it. None where some ratings are by raters who are not known.
     """
 
     number: int
@@ -42,7 +42,7 @@ class Joint:
     names: tuple[str, ...]
     counts: Whole
     items: Whole
-    packing: Packing | None
+    packed: Packed | None
 
     def shared(self, first: str, second: str) -> int:
         """Count the items that both of two groups rated."""
@@ -60,14 +60,14 @@ def count_jointly(study: Study, number: int, axis: str, names: Sequence[str]) ->
     texts = [study.engine.text(name) for name in names]
     apart = [f"a{number} = {text}" for text in texts]
     rest = f"a{number} IS NULL OR a{number} NOT IN ({', '.join(texts)})"
-    kept: list[Packing] = []
+    kept: list[Packed] = []
 
     def count() -> Patterns:
         others = study.rows(f"SELECT count(*) AS n FROM members WHERE {rest}")[0]["n"]
         strangers = study.rows(f"SELECT count(*) AS n FROM {study.ratings} WHERE rater IS NULL")[0]["n"]
         found, packing = count_apart(study, [*apart, rest] if others or strangers else apart, BY_GROUP)
         missing = (len(names) + 1) * len(study.answers.labels) - found.counts.shape[1]
-        kept.extend([] if strangers else [packing])
+        kept.extend([] if strangers else [Packed(BY_GROUP, packing)])
         return Patterns(np.pad(found.counts, ((0, 0), (0, missing))), found.items)
 
     found = tally_patterns(study, f"items by groups {number}", (len(names) + 1) * len(study.answers.labels), count)
@@ -115,8 +115,8 @@ def agreement_between(study: Study, a: Whole, b: Whole, items: Whole, level: str
     settings = study.settings
     if not settings.replicates:
         return Estimate(value)
-    again = beyond_chance(resampled(features, items, settings.replicates, settings.seed), delta)
-    return estimated(value, again, settings.confidence)
+    again = draws(features, items, settings)
+    return estimated(value, again.read(beyond_chance(again.sums, delta)), settings.confidence)
 
 
 def between_features(a: Whole, b: Whole, delta: Array) -> Array:
@@ -158,14 +158,14 @@ def who_is_overruled(study: Study, joint: Joint) -> Overruled:
     )  # fmt: skip
     if not settings.replicates or not len(items):
         return found
-    again = _shares(resampled(features, items, settings.replicates, settings.seed), len(joint.names))
+    again = draws(features, items, settings)
     ends = [
         {
             name: pair
-            for name, one in zip(joint.names, part.T, strict=True)
-            if (pair := interval(one, settings.confidence))
+            for name, value, drawn in zip(joint.names, point, part.T, strict=True)
+            if not np.isnan(value) and (pair := corrected(float(value), again.read(drawn), settings.confidence))
         }
-        for part in again
+        for point, part in zip((share, ratio), _shares(again.sums, len(joint.names)), strict=True)
     ]
     return replace(found, share_intervals=ends[0], ratio_intervals=ends[1])
 

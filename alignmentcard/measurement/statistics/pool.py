@@ -84,7 +84,7 @@ def refuse_varying(table: Ratings, counting: str) -> None:
             )
 
 
-def counted(table: Ratings, numbers: Sequence[int]) -> dict[Group, tuple[int, int]]:
+def count_groups(table: Ratings, numbers: Sequence[int]) -> dict[Group, tuple[int, int]]:
     """Count raters and ratings of each group on some axes; raters who did not say are left out."""
     names = ", ".join(f"a{number}" for number in numbers)
     known = " AND ".join(f"a{number} IS NOT NULL" for number in numbers)
@@ -97,11 +97,11 @@ def counted(table: Ratings, numbers: Sequence[int]) -> dict[Group, tuple[int, in
 
 def large_groups(table: Ratings, number: int, minimum_cell: int) -> list[str]:
     """List the groups of an axis that reach the smallest cell, the largest first."""
-    sizes = {group[0]: size for group, (size, _) in counted(table, (number,)).items() if size >= minimum_cell}
+    sizes = {group[0]: size for group, (size, _) in count_groups(table, (number,)).items() if size >= minimum_cell}
     return sorted(sizes, key=lambda name: (-sizes[name], name))
 
 
-def fold(counts: Mapping[Group, tuple[int, int]], minimum_cell: int) -> set[Group]:
+def groups_to_merge(counts: Mapping[Group, tuple[int, int]], minimum_cell: int) -> set[Group]:
     """Choose the groups that stand together as `other`."""
     small = {group for group, (size, _) in counts.items() if size < minimum_cell}
     rest = sorted((group for group in counts if group not in small), key=lambda group: (counts[group][0], group))
@@ -111,8 +111,8 @@ def fold(counts: Mapping[Group, tuple[int, int]], minimum_cell: int) -> set[Grou
 
 
 def _composition(table: Ratings, numbers: Sequence[int], minimum_cell: int) -> Composition:
-    counts = counted(table, numbers)
-    folded = fold(counts, minimum_cell)
+    counts = count_groups(table, numbers)
+    folded = groups_to_merge(counts, minimum_cell)
     raters: dict[str, int] = {}
     ratings: dict[str, int] = {}
     for group, (size, rated) in counts.items():
@@ -134,7 +134,7 @@ def _distance(
     table: Ratings, axis: str, target: Mapping[str, float], weights: Mapping[str, float], minimum_cell: int
 ) -> Distance:
     """Compare shares of raters who said their group with the target."""
-    counts = {group[0]: size for group, (size, _) in counted(table, (table.attributes.index(axis),)).items()}
+    counts = {group[0]: size for group, (size, _) in count_groups(table, (table.attributes.index(axis),)).items()}
     groups = sorted({*counts, *target})
     have = np.array([counts.get(group, 0) for group in groups], dtype=np.float64)
     want = np.array([target.get(group, 0.0) for group in groups])
@@ -153,7 +153,7 @@ def _raked(table: Ratings, targets: Targets) -> tuple[dict[str, dict[str, float]
     if not axes:
         return {}, None
     numbers = [table.attributes.index(axis) for axis in axes]
-    cells = [(cell, size) for cell, (size, _) in counted(table, numbers).items() if _wanted(cell, axes, targets)]
+    cells = [(cell, size) for cell, (size, _) in count_groups(table, numbers).items() if _wanted(cell, axes, targets)]
     if not cells:
         return {}, None
     sizes = np.array([size for _, size in cells], dtype=np.float64)

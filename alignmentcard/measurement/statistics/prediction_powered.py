@@ -60,7 +60,7 @@ def powered(counts: Array, shares: Array, others: Array, answers: Answers, setti
 def _both(people: Array, same: Array, others: Array, settings: Settings) -> tuple[Estimate, Estimate]:
     """Return the mean of people's answers alone, and with a system's answers to the same and to other items."""
     alone = _estimate(float(people.mean()), float(people.var(ddof=1)) / len(people), people, settings)
-    weight = tuned(people, same, others)
+    weight = best_weight(people, same, others)
     rest = people - weight * same
     value = float(weight * others.mean() + rest.mean())
     spread = weight**2 * others.var(ddof=1) / len(others) if len(others) > 1 else 0.0
@@ -68,8 +68,8 @@ def _both(people: Array, same: Array, others: Array, settings: Settings) -> tupl
     return alone, _estimate(value, variance, people - same, settings)
 
 
-def tuned(people: Array, same: Array, others: Array) -> float:
-    """Return the weight of the system that makes the variance smallest, between 0 and 1; 0 where it varies not."""
+def best_weight(people: Array, same: Array, others: Array) -> float:
+    """Return the weight of the system, 0 to 1, that makes the variance smallest; 0 where its answers do not vary."""
     every = np.concatenate([same, others])
     spread = float(every.var(ddof=1)) * (1 + len(people) / len(others))
     if spread <= 0 or len(others) < 2:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Settings
-from alignmentcard.measurement.statistics.bootstrap import estimated, resampled
+from alignmentcard.measurement.statistics.bootstrap import draws, estimated, resampled
 from alignmentcard.measurement.statistics.convergence import divergence
 from alignmentcard.measurement.tables.scale import Answers
 
@@ -77,8 +77,10 @@ def mean(values: Array, settings: Settings) -> Estimate:
     if not len(values):
         return Estimate(undefined="few_shared")
     features = np.column_stack([values, np.ones(len(values))])
-    again = resampled(features, np.ones(len(values), dtype=np.int64), settings.replicates, settings.seed)
-    return estimated(float(values.mean()), again[:, 0] / again[:, 1], settings.confidence)
+    again = draws(features, np.ones(len(values), dtype=np.int64), settings)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        means = again.sums[:, 0] / again.sums[:, 1]
+    return estimated(float(values.mean()), again.read(means), settings.confidence)
 
 
 def calibration(people: Array, shares: Array, settings: Settings) -> Estimate:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Ends, ItemSpread
-from alignmentcard.measurement.statistics.bootstrap import interval, resampled
+from alignmentcard.measurement.statistics.bootstrap import corrected, draws
 from alignmentcard.measurement.statistics.patterns import Patterns
 from alignmentcard.measurement.statistics.sizes import weighted_quantile
 from alignmentcard.measurement.tables.study import Study
@@ -61,8 +61,10 @@ def _intervals(study: Study, bits: Array | None, unanimous: Array, values: Array
     z, total = NormalDist().inv_cdf((1 + settings.confidence) / 2), float(items.sum())
     found = {"unanimous": wilson(float(unanimous @ items), total, z)}
     if bits is not None:
-        again = resampled(bits[:, None], items, settings.replicates, settings.seed)[:, 0] / total
-        found |= {"entropy": ends} if (ends := interval(again, settings.confidence)) else {}
+        again = draws(np.column_stack([bits, np.ones(len(bits))]), items, settings)
+        means = again.read(again.sums[:, 0] / np.maximum(again.sums[:, 1], 1))
+        ends = corrected(float(bits @ items) / total, means, settings.confidence)
+        found |= {"entropy": ends} if ends else {}
     order = np.argsort(values, kind="stable")
     for name, share in QUARTILES.items():
         margin = z * (share * (1 - share) / total) ** 0.5

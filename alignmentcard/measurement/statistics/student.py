@@ -13,7 +13,7 @@ MOST = 1e6
 
 
 def two_sided(statistic: float, freedom: float) -> float:
-    """Return how often |t| is at least so large with some degrees of freedom."""
+    """Return the two-sided p of a statistic: how likely |t| is at least as large, with so many degrees of freedom."""
     square, freedom = statistic * statistic, min(freedom, MOST)
     if math.isinf(square):
         return 0.0
@@ -22,7 +22,7 @@ def two_sided(statistic: float, freedom: float) -> float:
 
 @cache
 def quantile(confidence: float, freedom: float) -> float:
-    """Return the t that |t| stays under with that probability."""
+    """Return the t that |t| stays under with a probability, with so many degrees of freedom."""
     low, high = 0.0, 1.0
     while two_sided(high, freedom) > 1 - confidence:
         low, high = high, 2 * high

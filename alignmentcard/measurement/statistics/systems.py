@@ -7,7 +7,7 @@ test. Intervals are by a bootstrap over items; two systems are compared on the s
 of their difference.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from alignmentcard.measurement.statistics.alternative_annotator import (
     Ratings,
     alternative_test,
 )
-from alignmentcard.measurement.statistics.bootstrap import interval, resampled
+from alignmentcard.measurement.statistics.bootstrap import Draws, corrected, draws
 from alignmentcard.measurement.statistics.coefficients import cohen_kappa
 from alignmentcard.measurement.statistics.groups import members_of
 from alignmentcard.measurement.statistics.pool import large_groups, members, refuse_varying
@@ -243,11 +243,10 @@ def _hard(counts: Array, shares: Array, settings: Settings) -> dict[str, Estimat
     if not cells.sum():
         return {name: Estimate(undefined="no_overlap") for name in ("accuracy", "macro_f1", "cohen_kappa")}
     used = np.flatnonzero(cells)
-    again = np.zeros((settings.replicates, values**2))
-    again[:, used] = resampled(np.eye(len(used)), cells[used], settings.replicates, settings.seed)
-    point, again = cells.reshape(values, values).astype(np.float64), again.reshape(-1, values, values)
+    again = draws(np.eye(values**2)[used], cells[used], settings)
+    point = cells.reshape(values, values).astype(np.float64)
     measures = {"accuracy": _accuracy, "macro_f1": _macro_f1, "cohen_kappa": cohen_kappa}
-    return {name: _estimate(float(one(point)), one(again), settings) for name, one in measures.items()}
+    return {name: _estimate(one, point, again, settings) for name, one in measures.items()}
 
 
 def _accuracy(table: Array) -> Array:
@@ -271,10 +270,14 @@ def _soft(study: Study, counts: Array, shares: Array) -> dict[str, Estimate]:
     return found
 
 
-def _estimate(value: float, again: Array, settings: Settings) -> Estimate:
+def _estimate(measure: Callable[[Array], Array], table: Array, again: Draws, settings: Settings) -> Estimate:
+    """Return a measure of a cross table with its interval over items."""
+    value = float(measure(table))
     if np.isnan(value):
         return Estimate(undefined="no_variation")
-    return Estimate(value, *(interval(again, settings.confidence) or ()))
+    with np.errstate(divide="ignore", invalid="ignore"):  # nothing is left without the only item
+        drawn = again.read(measure(again.sums.reshape(-1, *table.shape)))
+    return Estimate(value, *(corrected(value, drawn, settings.confidence) or ()))
 
 
 def _difference(study: Study, people: Answers, answered: Mapping[str, Answers], pair: tuple[str, str]) -> Difference:

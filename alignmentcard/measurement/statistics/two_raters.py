@@ -6,7 +6,7 @@ Every function takes tables of any number of leading axes, (…, values, values)
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.statistics.weights import above
+from alignmentcard.measurement.statistics.weights import above_chance
 
 Array = NDArray[np.float64]
 
@@ -25,7 +25,7 @@ def scott_pi(tables: Array) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = tables / tables.sum(axis=(-2, -1), keepdims=True)
     together = (shares.sum(axis=-1) + shares.sum(axis=-2)) / 2
-    return above(np.trace(shares, axis1=-2, axis2=-1), (together**2).sum(axis=-1))
+    return above_chance(np.trace(shares, axis1=-2, axis2=-1), (together**2).sum(axis=-1))
 
 
 def pearson(tables: Array, places: Array) -> Array:

@@ -11,29 +11,29 @@ from alignmentcard.measurement.statistics.agreement import points
 from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns
 from alignmentcard.measurement.statistics.spread import entropy
 from alignmentcard.measurement.tables.ratings import as_stored
-from alignmentcard.measurement.tables.scale import Said
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study, open_study
 
 
 def variants(
-    study: Study, patterns: Patterns | None, said: Said, dimension: str | None, number: int
+    study: Study, patterns: Patterns | None, said: StatedScale, dimension: str | None, number: int
 ) -> Iterator[Variant]:
     """Yield a variant for each choice that changes something in this table."""
     if patterns is None:
         return
-    yield from _of(study, patterns)
+    yield from _with_single_ratings(study, patterns)
     if study.repeated:
         for repeats in REPEATS:
             if repeats != study.settings.repeats:
                 settings = replace(study.settings, repeats=repeats)
                 other = open_study(study.table, dimension, said, settings, number, study.repeats)
-                yield from _of(other, count_patterns(other))
+                yield from _with_single_ratings(other, count_patterns(other))
     if study.settings.pair:
         other = open_study(as_stored(study.table, study.settings.pair), dimension, said, study.settings, number)
-        yield from _of(other, count_patterns(other), pairs="as_stored")
+        yield from _with_single_ratings(other, count_patterns(other), pairs="as_stored")
 
 
-def _of(study: Study, patterns: Patterns, pairs: str = "") -> Iterator[Variant]:
+def _with_single_ratings(study: Study, patterns: Patterns, pairs: str = "") -> Iterator[Variant]:
     """Yield the variant itself and what follows from its patterns."""
     repeats = study.settings.repeats if study.occasions or study.repeated else "all"
     pairs = pairs or ("one_order" if study.settings.pair else "none")

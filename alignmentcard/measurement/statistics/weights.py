@@ -72,14 +72,14 @@ def gwet_ac2(found: Weighted, weights: Array) -> Array:
         spread = (shares * (1 - shares)).sum(axis=-1)
         chance = weights.sum() / (values * max(values - 1, 1)) * spread
         varied = (shares > 0).sum(axis=-1) > 1
-        return np.asarray(np.where(varied, above(found.agreement / found.paired, chance), np.nan))
+        return np.asarray(np.where(varied, above_chance(found.agreement / found.paired, chance), np.nan))
 
 
 def brennan_prediger(found: Weighted, values: int) -> Array:
     """Return Brennan and Prediger's coefficient (1981): chance is one in the number of values. With two it is PABAK."""
     with np.errstate(divide="ignore", invalid="ignore"):
         agree = found.agreement / found.paired
-    return above(agree, np.full_like(agree, 1 / values))
+    return above_chance(agree, np.full_like(agree, 1 / values))
 
 
 def conger_kappa(agree: Array, by_rater: Array) -> Array:
@@ -92,10 +92,10 @@ def conger_kappa(agree: Array, by_rater: Array) -> Array:
         raters = shares.shape[-2]
         mean = shares.mean(axis=-2)
         variance = ((shares**2).sum(axis=-2) - raters * mean**2) / (raters - 1)
-        return above(agree, (mean**2 - variance / raters).sum(axis=-1))
+        return above_chance(agree, (mean**2 - variance / raters).sum(axis=-1))
 
 
-def above(agree: Array, chance: Array) -> Array:
+def above_chance(agree: Array, chance: Array) -> Array:
     """Return agreement above chance; NaN where chance is certain."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(chance < 1 - 1e-12, (agree - chance) / (1 - chance), np.nan))

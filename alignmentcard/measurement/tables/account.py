@@ -9,13 +9,17 @@ from alignmentcard.measurement.results.account import FileAccount
 from alignmentcard.measurement.tables.counting import ByFile
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.study import Study
-from alignmentcard.measurement.tables.telling import so_many, they
-from alignmentcard.messages.retold import worded
+from alignmentcard.measurement.tables.telling import word_for
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import joined, worded
 
 AGAIN = {
     "first": "superseded by an earlier answer of the same rater",
     "last": "superseded by a later answer of the same rater",
 }
+IN_TIME = {"first": later("first in time"), "last": later("last in time")}
+IN_TABLE = {"first": later("first in the table"), "last": later("last in the table")}
+"""Which answer counts where a rater was asked again."""
 OTHER_ROWS, OTHER_DIMENSION, NO_DIMENSION = "other rows", "other dimension", "no dimension"
 
 
@@ -45,8 +49,8 @@ def notes(files: Sequence[FileAccount], studies: Sequence[Study]) -> Iterator[st
         yield from notes_on(study)
     for file in files:
         if file.answers and not file.used and len(files) > 1:
-            reasons = ", ".join(f"{count:,} {reason}" for reason, count in file.set_aside.items())
-            yield f"No answer of {file.path} counts: {reasons}."
+            reasons = joined(", ", (joined(" ", (f"{n:,}", worded(reason))) for reason, n in file.set_aside.items()))
+            yield worded("No answer of {path} counts: {reasons}.", path=file.path, reasons=reasons)
 
 
 def notes_on(study: Study) -> Iterator[str]:
@@ -54,19 +58,30 @@ def notes_on(study: Study) -> Iterator[str]:
     number = study.repeats or 0
     if not number:
         return
-    of = f"{study.name}: " if study.name else ""
-    again = f"{of}{so_many(number, 'answer')} {they(number, 'is', 'are')} by a rater who answered the item before"
+    again = word_for(
+        number,
+        worded("{count:,} answer is by a rater who answered the item before", count=number),
+        worded("{count:,} answers are by a rater who answered the item before", count=number),
+    )
+    again = joined(": ", (study.name, again)) if study.name else again
     if not study.repeated:
-        yield f"{again}, and {they(number, 'counts', 'count')} as if by somebody else (repeats: all)."
+        yield word_for(
+            number,
+            worded("{again}, and counts as if by somebody else (repeats: all).", again=again),
+            worded("{again}, and count as if by somebody else (repeats: all).", again=again),
+        )
         return
-    when = "in time" if study.occasions else "in the table"
-    yield f"{again}; of each rater's answers to an item the {study.settings.repeats} {when} counts (--repeats)."
+    when = worded(IN_TIME[study.settings.repeats] if study.occasions else IN_TABLE[study.settings.repeats])
+    yield worded("{again}; of each rater's answers to an item the {when} counts (--repeats).", again=again, when=when)
 
 
 def _set_aside(table: Ratings, studies: Sequence[Study]) -> Mapping[str, ByFile]:
     """Count the answers of the table that do not count, by reason and file."""
     found: dict[str, ByFile] = {OTHER_ROWS: table.counting.other_rows(), **table.unusable}
-    for reason, count in [*_other_dimensions(table, studies), *(one for study in studies for one in _of(table, study))]:
+    for reason, count in [
+        *_other_dimensions(table, studies),
+        *(one for study in studies for one in _not_counted(table, study)),
+    ]:
         found[reason] = found.get(reason, Counter()) + count
     return found
 
@@ -79,7 +94,7 @@ def _other_dimensions(table: Ratings, studies: Sequence[Study]) -> Iterator[tupl
     yield OTHER_DIMENSION, table.counting.answers(table.relation, f"WHERE CAST(dimension AS STRING) NOT IN ({names})")
 
 
-def _of(table: Ratings, study: Study) -> Iterator[tuple[str, ByFile]]:
+def _not_counted(table: Ratings, study: Study) -> Iterator[tuple[str, ByFile]]:
     """Yield the answers to one dimension that do not count."""
     if study.repeated:
         counted = table.counting.answers(study.askings) - table.counting.answers(study.ratings)

@@ -3,7 +3,9 @@
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from alignmentcard.measurement.tables import telling
 from alignmentcard.measurement.tables.cells import Reading, as_list
+from alignmentcard.messages.retold import joined, worded
 
 EXAMPLES = 5
 CODE = "missing code "
@@ -23,7 +25,11 @@ def sentences(
     if reading.separator and reading.separator != separator:
         example = next((v for v, _ in counted if isinstance(v, str) and len(reading.parts(v) or ()) > 1), None)
         if example is not None:
-            yield f"Answers such as “{example}” are read as several labels, with “{reading.separator}” between them."
+            yield worded(
+                "Answers such as “{example}” are read as several labels, with “{separator}” between them.",
+                example=example,
+                separator=reading.separator,
+            )
     yield from _alike(counted, labels)
 
 
@@ -31,7 +37,10 @@ def out_of_order(counts: Mapping[str, int], labels: Collection[str]) -> Iterator
     """Tell of answers that have no place in the order of a scale, because it does not have them."""
     if labels:
         shown = ", ".join(f"“{label}” ({counts.get(label, 0):,})" for label in sorted(labels)[:EXAMPLES])
-        yield f"Not on the scale: {shown}. They have no place in its order, and are left out wherever order counts."
+        yield worded(
+            "Not on the scale: {answers}. They have no place in its order, and are left out wherever order counts.",
+            answers=shown,
+        )
 
 
 def _missing(
@@ -43,7 +52,11 @@ def _missing(
         if word is not None and word not in missing:
             found[word] = found.get(word, 0) + count
     for word, count in sorted(found.items()):
-        yield f"{_ratings(count)}: {word} is read as missing. If it is an answer, list it under scale.values."
+        yield worded(
+            "{ratings}: {word} is read as missing. If it is an answer, list it under scale.values.",
+            ratings=telling.counted(count, "rating"),
+            word=word,
+        )
 
 
 def _merged(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) -> Iterator[str]:
@@ -55,9 +68,15 @@ def _merged(counted: Sequence[tuple[object, int]], labels: Sequence[str | None])
     several = {label: written for label, written in spellings.items() if len(written) > 1}
     if several:
         ratings = sum(count for label, ways in several.items() for way, count in ways.items() if way != label)
-        shown = [f"{_listed(sorted(ways))} as {label}" for label, ways in list(several.items())[:EXAMPLES]]
-        more = f", and {len(several) - EXAMPLES} more" if len(several) > EXAMPLES else ""
-        yield f"{_ratings(ratings)}: spellings of one answer are counted together: {'; '.join(shown)}{more}."
+        told = [worded("{ways} as {label}", ways=_listed(sorted(ways)), label=label) for label, ways in several.items()]
+        shown = joined("; ", told[:EXAMPLES])
+        if len(told) > EXAMPLES:
+            shown = joined(", ", (shown, worded("and {count:,} more", count=len(told) - EXAMPLES)))
+        yield worded(
+            "{ratings}: spellings of one answer are counted together: {spellings}.",
+            ratings=telling.counted(ratings, "rating"),
+            spellings=shown,
+        )
 
 
 def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) -> Iterator[str]:
@@ -73,13 +92,12 @@ def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) 
     alike = [sorted(group) for _, group in sorted(groups.items()) if len(group) > 1]
     for group in alike[:EXAMPLES]:
         shown = ", ".join(f"“{label}” ({counts[label]:,})" for label in group)
-        yield f"{shown} differ in capitals or blanks only, and are counted as different answers. Are they one?"
+        yield worded(
+            "{answers} differ in capitals or blanks only, and are counted as different answers. Are they one?",
+            answers=shown,
+        )
 
 
 def _listed(ways: Sequence[str]) -> str:
     shown = [f"“{way}”" for way in ways[:EXAMPLES]]
     return ", ".join(shown) + (" …" if len(ways) > EXAMPLES else "")
-
-
-def _ratings(count: int) -> str:
-    return f"{count:,} {'rating' if count == 1 else 'ratings'}"

@@ -59,9 +59,9 @@ class Reading:
         if isinstance(value, str) and value in self.said:
             return value
         if self.ranked and (order := as_order(value)) is not None:
-            return " > ".join(" = ".join(sorted(filter(None, map(self._one, tie)))) for tie in order)
+            return " > ".join(" = ".join(sorted(filter(None, map(self._label_of_one, tie)))) for tie in order)
         parts = self.parts(value)
-        return self._one(value) if parts is None else self._set(parts)
+        return self._label_of_one(value) if parts is None else self._set(parts)
 
     def parts(self, value: object) -> frozenset[str] | None:
         """Return the labels that an answer holds at once; None where it holds one that is not in a list."""
@@ -72,7 +72,7 @@ class Reading:
             listed = list(value.split(self.separator))
         if listed is None or self.ranked:
             return None
-        return frozenset(label for label in map(self._one, listed) if label is not None)
+        return frozenset(label for label in map(self._label_of_one, listed) if label is not None)
 
     def _set(self, parts: frozenset[str]) -> str | None:
         if not parts:
@@ -81,7 +81,7 @@ class Reading:
         plain = not any(separator in part for part in parts)
         return self.sets.get(parts) or (separator.join(sorted(parts)) if plain else json.dumps(sorted(parts)))
 
-    def _one(self, value: object) -> str | None:
+    def _label_of_one(self, value: object) -> str | None:
         """Return the label of one answer."""
         if is_empty(value):
             return None

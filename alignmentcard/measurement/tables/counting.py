@@ -76,7 +76,11 @@ class Counting:
         return {**found, NO_COUNT: "n"} if columns.count else found
 
     def _cells(self, relation: str) -> ByFile:
-        count = f"sum(coalesce({many(self.engine, self.layout)}, 1))" if self.layout.columns.count else "count(*)"
+        count = (
+            f"sum(coalesce({count_expression(self.engine, self.layout)}, 1))"
+            if self.layout.columns.count
+            else "count(*)"
+        )
         cells = max(len(self.layout.raters), len(self.layout.answers), len(self.layout.statements), 1)
         return Counter({file: number * cells for file, number in self._grouped(count, relation, file=FILE).items()})
 
@@ -88,7 +92,7 @@ class Counting:
         return Counter({int(row["file"]): int(row["n"]) for row in found if row["n"]})
 
 
-def many(engine: Engine, layout: Layout) -> str:
+def count_expression(engine: Engine, layout: Layout) -> str:
     """Write how many answers a row is; null where that is not a number."""
     if not layout.columns.count:
         return "1"

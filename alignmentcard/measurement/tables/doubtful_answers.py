@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from alignmentcard.measurement.tables.numbers import read_number
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 
 EXAMPLES = 4
 LEAST_NUMBERS = 3
@@ -36,9 +38,11 @@ MISSING_NUMBERS = frozenset(
 def without_card(counts: Mapping[str, int], doubtful: Sequence[str], *, sets: bool) -> Iterator[str]:
     """Ask about answers that no card lists: codes for no answer, words beside numbers, numbers with words around."""
     for label in doubtful:
-        yield (
-            f"“{label}” ({counts.get(label, 0):,}) may stand for no answer, and is counted as one. If it does, say "
-            f"--column missing={label}, or list it under columns.missing of the card."
+        yield worded(
+            "“{label}” ({count:,}) may stand for no answer, and is counted as one. If it does, say --column "
+            "missing={label}, or list it under columns.missing of the card.",
+            label=label,
+            count=counts.get(label, 0),
         )
     if not sets:
         yield from _words_beside_numbers(counts, doubtful)
@@ -73,11 +77,25 @@ def _words_beside_numbers(counts: Mapping[str, int], doubtful: Sequence[str]) ->
     if len(numbers) < LEAST_NUMBERS or not words or sum(counts[n] for n in numbers) < sum(counts[w] for w in words):
         return
     number = sum(counts[label] for label in words)
-    yield (
-        f"{so_many(number, 'answer')} {they(number, 'is no number', 'are no numbers')}, all others are: "
-        f"{_listed(words, counts)}. So all are read as words without an order (nominal). Write them as numbers, or say "
-        f"that they are no answers: {_missing([word for word in words if word not in doubtful] or words)}; answers "
-        "such as don't know belong under scale.abstain of a card."
+    named = {
+        "answers": counted(number, "answer"),
+        "words": _listed(words, counts),
+        "options": _missing([word for word in words if word not in doubtful] or words),
+    }
+    yield word_for(
+        number,
+        worded(
+            "{answers} is no number, all others are: {words}. So all are read as words without an order (nominal). "
+            "Write them as numbers, or say that they are no answers: {options}; answers such as don't know belong "
+            "under scale.abstain of a card.",
+            **named,
+        ),
+        worded(
+            "{answers} are no numbers, all others are: {words}. So all are read as words without an order (nominal). "
+            "Write them as numbers, or say that they are no answers: {options}; answers such as don't know belong "
+            "under scale.abstain of a card.",
+            **named,
+        ),
     )
 
 
@@ -93,13 +111,15 @@ def _numbers_in_words(counts: Mapping[str, int]) -> Iterator[str]:
         return
     if all(read_number(label) is not None for label in labels):
         return
-    yield (
-        f"Answers such as {_listed(labels, counts)} look like numbers with something around them. They are read as "
-        f"words without an order (nominal). {ORDERED}"
+    yield worded(
+        "Answers such as {answers} look like numbers with something around them. They are read as words without an "
+        "order (nominal). {advice}",
+        answers=_listed(labels, counts),
+        advice=worded(ORDERED),
     )
 
 
-ORDERED = (
+ORDERED = later(
     "If they have an order, write them as plain numbers, or list them in their order in a card, under scale.values "
     "with level: ordinal."
 )
@@ -118,9 +138,11 @@ def _steps(counts: Mapping[str, int]) -> Iterator[str]:
     """Tell of words that are steps of a scale, whose order only people know."""
     steps = [label for label in sorted(counts) if STEPS.fullmatch(label.strip())]
     if len(counts) >= LEAST_NUMBERS and len(steps) >= max(2, len(counts) / 3):
-        yield (
-            f"Answers such as {_listed(steps, counts)} look like steps of a scale. They are read as words without an "
-            f"order (nominal). {ORDERED}"
+        yield worded(
+            "Answers such as {answers} look like steps of a scale. They are read as words without an order (nominal). "
+            "{advice}",
+            answers=_listed(steps, counts),
+            advice=worded(ORDERED),
         )
 
 
@@ -129,17 +151,21 @@ def _same_meaning(counts: Mapping[str, int]) -> Iterator[str]:
     groups = [[label for label in sorted(counts) if label.strip().casefold() in same] for same in (YES, NO)]
     if sum(map(len, groups)) == len(counts) and len(counts) > 2:
         for group in (one for one in groups if len(one) > 1):
-            yield f"{_listed(group, counts)} are counted as different answers. If they mean the same, write them alike."
+            yield worded(
+                "{answers} are counted as different answers. If they mean the same, write them alike.",
+                answers=_listed(group, counts),
+            )
 
 
 def _orders(counts: Mapping[str, int]) -> Iterator[str]:
     """Tell of orders of preference that count as names."""
     orders = [label for label in sorted(counts) if ORDER.fullmatch(label)]
     if len(orders) == len(counts) > 1:
-        yield (
-            f"Answers such as {_listed(orders, counts)} look like orders of preference. Each counts as a name, so that "
-            "orders which are close to each other do not count as close. A card whose dimension has feedback: ranking "
-            "has them measured as orders."
+        yield worded(
+            "Answers such as {answers} look like orders of preference. Each counts as a name, so that orders which are "
+            "close to each other do not count as close. A card whose dimension has feedback: ranking has them measured "
+            "as orders.",
+            answers=_listed(orders, counts),
         )
 
 
@@ -150,9 +176,11 @@ def _several_at_once(counts: Mapping[str, int]) -> Iterator[str]:
         parts = {part for several in cut.values() for part in several}
         alone = sum(part in counts for part in parts)
         if len(parts) > 1 and 2 * alone >= len(parts) and not any(map(read_number, parts)):
-            yield (
-                f"Answers such as {_listed(list(cut), counts)} look like several labels at once. Each counts as a "
-                f"label of its own; if they are several, say --separator '{mark}'."
+            yield worded(
+                "Answers such as {answers} look like several labels at once. Each counts as a label of its own; if "
+                "they are several, say --separator '{mark}'.",
+                answers=_listed(list(cut), counts),
+                mark=mark,
             )
             return
 

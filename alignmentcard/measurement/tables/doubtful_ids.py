@@ -8,7 +8,9 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from alignmentcard.measurement.engine.engines import Engine
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 
 MOST_ROWS = 200_000
 """Of larger tables ids are not compared with each other, which would take longer than reading them."""
@@ -29,6 +31,7 @@ MODELS = re.compile(
     re.IGNORECASE,
 )
 SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+?\d{2,}")
+WHOSE = {"item": later("items"), "rater": later("raters")}
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 MADE_DATES = re.compile(rf"\d{{1,2}}-({MONTHS})|({MONTHS})-\d{{1,2}}", re.IGNORECASE)
 
@@ -51,7 +54,9 @@ def doubts(engine: Engine, relation: str, *, rater: bool) -> Iterator[str]:
     yield from _models(found.column("rater").unique().to_pylist() if rater else ())
     nobody = found.column("rater").null_count if rater else 0
     if nobody:
-        yield f"{so_many(nobody, 'answer')} without a rater: each counts as if it were by somebody else."
+        yield worded(
+            "{answers} without a rater: each counts as if it were by somebody else.", answers=counted(nobody, "answer")
+        )
 
 
 def _alike(role: str, ids: Collection[str]) -> Iterator[str]:
@@ -61,10 +66,21 @@ def _alike(role: str, ids: Collection[str]) -> Iterator[str]:
         groups[bare] = groups.get(bare, 0) + 1
     alike = sum(number for number in groups.values() if number > 1)
     if alike:
+        ids = counted(alike, "id")
         yield (
-            f"{so_many(alike, 'id')} of {role}s differ from another one only in capitals, blanks, leading zeros or the "
-            f"way in which accents are stored, and count as different {role}s. If they are one, write them in one way "
-            "and measure again."
+            worded(
+                "{ids} of items differ from another one only in capitals, blanks, leading zeros or the way in which "
+                "accents are stored, and count as different items. If they are one, write them in one way and measure "
+                "again.",
+                ids=ids,
+            )
+            if role == "item"
+            else worded(
+                "{ids} of raters differ from another one only in capitals, blanks, leading zeros or the way in which "
+                "accents are stored, and count as different raters. If they are one, write them in one way and measure "
+                "again.",
+                ids=ids,
+            )
         )
 
 
@@ -78,36 +94,72 @@ def _totals(role: str, ids: Collection[str]) -> Iterator[str]:
     names = TOTALS if role == "item" else NOT_PEOPLE
     found = [one for one in ids if one.strip(" :").casefold() in names]
     for one in found:
-        advice = "take its rows out of the table" if role == "item" else f"take the rows of “{one}” out of the table"
-        yield f"“{one}” counts as {_a(role)}. If it sums up others, {advice} and measure again."
+        yield (
+            worded(
+                "“{id}” counts as an item. If it sums up others, take its rows out of the table and measure again.",
+                id=one,
+            )
+            if role == "item"
+            else worded(
+                "“{id}” counts as a rater. If it sums up others, take the rows of “{id}” out of the table and measure "
+                "again.",
+                id=one,
+            )
+        )
 
 
 def _models(raters: Collection[str | None]) -> Iterator[str]:
     """Tell of models among people."""
     models = sorted(one for one in raters if one is not None and MODELS.fullmatch(one.strip()))
     if models and len(models) < sum(one is not None for one in raters):
-        what = they(len(models), "looks like a model and counts as a rater", "look like models and count as raters")
-        yield (
-            f"{', '.join(f'“{one}”' for one in models[:5])} {what} beside the others. If agreement is to be that of "
-            "people, take these rows out and measure again."
+        names = ", ".join(f"“{one}”" for one in models[:5])
+        yield word_for(
+            len(models),
+            worded(
+                "{names} looks like a model and counts as a rater beside the others. If agreement is to be that of "
+                "people, take these rows out and measure again.",
+                names=names,
+            ),
+            worded(
+                "{names} look like models and count as raters beside the others. If agreement is to be that of people, "
+                "take these rows out and measure again.",
+                names=names,
+            ),
         )
-
-
-def _a(role: str) -> str:
-    return "an item" if role == "item" else "a rater"
 
 
 def _from_spreadsheets(role: str, ids: Collection[str]) -> Iterator[str]:
     shortened = [one for one in ids if SHORTENED.fullmatch(one)]
     if shortened and len(shortened) > len(ids) / 2:
-        yield (
-            f"{so_many(len(shortened), 'id')} of {role}s {they(len(shortened), 'is a number', 'are numbers')} such as "
-            "1.23457E+17, into which spreadsheets and programs turn long ids: different ids may have become one. "
-            "Export the table again with ids as text."
+        yield word_for(
+            len(shortened),
+            worded(
+                "{ids} of {whose} is a number such as 1.23457E+17, into which spreadsheets and programs turn long ids: "
+                "different ids may have become one. Export the table again with ids as text.",
+                ids=counted(len(shortened), "id"),
+                whose=worded(WHOSE[role]),
+            ),
+            worded(
+                "{ids} of {whose} are numbers such as 1.23457E+17, into which spreadsheets and programs turn long ids: "
+                "different ids may have become one. Export the table again with ids as text.",
+                ids=counted(len(shortened), "id"),
+                whose=worded(WHOSE[role]),
+            ),
         )
     dates = [one for one in ids if MADE_DATES.fullmatch(one)]
     if dates:
-        yield (
-            f"{so_many(len(dates), 'id')} of {role}s {they(len(dates), 'looks', 'look')} like a date such as 3-Mar, "
-            "into which spreadsheets turn ids such as 3-3 and MAR3. Export the table again with ids as text."
+        yield word_for(
+            len(dates),
+            worded(
+                "{ids} of {whose} looks like a date such as 3-Mar, into which spreadsheets turn ids such as 3-3 and "
+                "MAR3. Export the table again with ids as text.",
+                ids=counted(len(dates), "id"),
+                whose=worded(WHOSE[role]),
+            ),
+            worded(
+                "{ids} of {whose} look like a date such as 3-Mar, into which spreadsheets turn ids such as 3-3 and "
+                "MAR3. Export the table again with ids as text.",
+                ids=counted(len(dates), "id"),
+                whose=worded(WHOSE[role]),
+            ),
         )

@@ -84,10 +84,12 @@ class Guess:
         """Score columns by what their names say, and what is in them."""
         if not names or not self.table.rows:
             return []
-        fits = {name: FITS.get(role, _fits_other)(seen, self) for name, seen in self.table.profile(list(names)).items()}
-        told = self.table.profile(list(names))
+        seen = self.table.profile(list(names))
+        fits = {name: FITS.get(role, _fits_other)(one, self) for name, one in seen.items()}
         scores = {name: round(names[name] * fit, 4) for name, (fit, _) in fits.items()}
-        found = [Candidate(name, score, fits[name][1] or told[name].told) for name, score in scores.items() if score]
+        found = [
+            Candidate(name, score, fits[name][1] or seen[name].described) for name, score in scores.items() if score
+        ]
         return sorted(found, key=lambda one: -one.score)
 
 
@@ -197,7 +199,7 @@ def unclear(
             for role in roles}  # fmt: skip
     said = [f"{role}={found[role]}" for role in ("item", "rater", "value") if role in found]
     said = [f"{role}={name}" for role, name in (instead or {}).items()] or [*said, *_best(roles, best)]
-    told = joined("; ", [_told(role, best[role]) for role in roles])
+    told = joined("; ", [_candidates_in_words(role, best[role]) for role in roles])
     which = retold.listed([worded("the {role}", role=role) for role in roles])
     options = " ".join(f"--column {shlex.quote(one)}" for one in said)
     text = worded(
@@ -221,7 +223,7 @@ def _best(roles: Sequence[str], best: Mapping[str, Sequence[Candidate]]) -> Iter
         yield f"{role}={name}"
 
 
-def _told(role: str, likely: Sequence[Candidate]) -> str:
+def _candidates_in_words(role: str, likely: Sequence[Candidate]) -> str:
     if not likely:
         return worded("{role}: no column looks like it", role=role)
     named = [worded("{column} ({reason})", column=one.column, reason=one.reason) for one in likely]

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.tables.columns import Layout, listed
-from alignmentcard.measurement.tables.keys import together
+from alignmentcard.measurement.tables.keys import joined_id
 from alignmentcard.measurement.tables.profiles import NESTED
-from alignmentcard.measurement.tables.telling import they
+from alignmentcard.measurement.tables.telling import word_for
 from alignmentcard.measurement.tables.usual_names import bare
+from alignmentcard.messages.retold import worded
 
 LOOKED_AT = 20_000
 MOST_COLUMNS = 24
@@ -31,17 +32,28 @@ def missing_parts(engine: Engine, layout: Layout, types: Mapping[str, str], unre
     columns = [name for name in unread if not types[name].startswith(NESTED)][:MOST_COLUMNS]
     if layout.shape != "long" or "item" not in layout.guessed or not columns:
         return
-    found = _found(engine, layout, columns)
+    found = _telling_columns(engine, layout, columns)
     if found:
         item, first = layout.columns.item, found[0]
-        yield (
-            f"Answers to one {item} differ in {listed(found)}, which {they(len(found), 'was', 'were')} not read. "
-            f"If what is rated takes both, say --column item={item},{first}; if it is a question of its own, "
-            f"--column dimension={first}; if it is another asking, --column occasion={first}."
+        named = {"item": item, "columns": listed(found), "first": first}
+        yield word_for(
+            len(found),
+            worded(
+                "Answers to one {item} differ in {columns}, which was not read. If what is rated takes both, say "
+                "--column item={item},{first}; if it is a question of its own, --column dimension={first}; if it is "
+                "another asking, --column occasion={first}.",
+                **named,
+            ),
+            worded(
+                "Answers to one {item} differ in {columns}, which were not read. If what is rated takes both, say "
+                "--column item={item},{first}; if it is a question of its own, --column dimension={first}; if it is "
+                "another asking, --column occasion={first}.",
+                **named,
+            ),
         )
 
 
-def _found(engine: Engine, layout: Layout, columns: Sequence[str]) -> list[str]:
+def _telling_columns(engine: Engine, layout: Layout, columns: Sequence[str]) -> list[str]:
     """Return the columns with which no rater answers anything twice, or whose name says that they are rated."""
     item, rater = list(layout.items), [layout.columns.rater] if layout.columns.rater else []
     counted = {"n": "count(*)", "known": _different(engine, [*item, *rater])}
@@ -77,4 +89,4 @@ def _is_rated(column: str, columns: Sequence[str]) -> bool:
 def _different(engine: Engine, columns: Sequence[str]) -> str:
     """Count the different values that columns have together, empty ones as one value."""
     parts = [f"coalesce(CAST({engine.identifier(name)} AS STRING), '')" for name in columns]
-    return f"count(DISTINCT {together(engine, parts)})"
+    return f"count(DISTINCT {joined_id(engine, parts)})"

@@ -7,7 +7,7 @@ from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.tables.columns import ColumnError
 from alignmentcard.measurement.tables.keys import parts_of, read_key
 from alignmentcard.measurement.tables.loading import Source, load
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
 from alignmentcard.messages.retold import worded
 
 FIELDS = ("item", "rater", "value", "dimension", "occasion", "condition", "n", "file", "place")
@@ -112,9 +112,19 @@ def matched(engine: Engine, rated: str, extra: Extra) -> Iterator[str]:
         )
     if both < ids_:
         left = ids_ - both
-        yield f"{so_many(left, extra.key)} of {ids_:,} {they(left, 'is', 'are')} not in {extra.source}."
+        named = {"some": counted(left, extra.key), "all": ids_, "file": extra.source}
+        yield word_for(
+            left,
+            worded("{some} of {all:,} is not in {file}.", **named),
+            worded("{some} of {all:,} are not in {file}.", **named),
+        )
     if both < listed:
-        yield f"{so_many(listed - both, extra.key)} of {extra.source} {they(listed - both, 'has', 'have')} no ratings."
+        named = {"some": counted(listed - both, extra.key), "file": extra.source}
+        yield word_for(
+            listed - both,
+            worded("{some} of {file} has no ratings.", **named),
+            worded("{some} of {file} have no ratings.", **named),
+        )
 
 
 def known_text(engine: Engine, column: str, missing: Sequence[str]) -> str:

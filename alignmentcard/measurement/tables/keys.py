@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.engine.places import FILE
-from alignmentcard.measurement.tables.telling import so_many
+from alignmentcard.measurement.tables.telling import counted
+from alignmentcard.messages.retold import worded
 
 BLANKS = " \t\r\n\u00a0"
 LARGEST_WHOLE = 2**53
@@ -38,7 +39,7 @@ def read_key(
     if len(parts) == 1:
         return parts[0]
     return Key(
-        together(engine, [part.expression for part in parts]), tuple(told for part in parts for told in part.told)
+        joined_id(engine, [part.expression for part in parts]), tuple(told for part in parts for told in part.told)
     )
 
 
@@ -47,7 +48,7 @@ def parts_of(name: str, columns: Container[str]) -> tuple[str, ...]:
     return (name,) if name in columns else tuple(part.strip() for part in name.split(","))
 
 
-def together(engine: Engine, expressions: Sequence[str]) -> str:
+def joined_id(engine: Engine, expressions: Sequence[str]) -> str:
     """Write an id of several parts, null where one of them is; other parts never give the same id."""
     return f" || {engine.text('|')} || ".join(_marked(engine, f"CAST({one} AS STRING)") for one in expressions)
 
@@ -84,7 +85,7 @@ def _of_numbers(engine: Engine, relation: str, column: str) -> Key:
     if _some(engine, relation, broken):
         return Key(f"CASE WHEN NOT isnan({quoted}) THEN {quoted} END")
     whole = f"CASE WHEN NOT isnan({quoted}) THEN CAST({quoted} AS BIGINT) END"
-    return Key(whole, (_told(column),) if _some(engine, relation, f"{whole} IS NOT NULL") else ())
+    return Key(whole, (_note_on_decimals(column),) if _some(engine, relation, f"{whole} IS NOT NULL") else ())
 
 
 def _without_blanks(engine: Engine, relation: str, column: str, quoted: str) -> tuple[str, list[str]]:
@@ -95,7 +96,11 @@ def _without_blanks(engine: Engine, relation: str, column: str, quoted: str) -> 
         f"SELECT sum(CASE WHEN {text} <> {quoted} THEN 1 ELSE 0 END) AS cut, "
         f"sum(CASE WHEN {text} IS NULL THEN 1 ELSE 0 END) AS emptied FROM {relation} WHERE {quoted} IS NOT NULL"
     ))[0]  # fmt: skip
-    told = f"Blanks around ids in the column “{column}” were left out in {so_many(found['cut'] or 0, 'row')}."
+    told = worded(
+        "Blanks around ids in the column “{column}” were left out in {rows}.",
+        column=column,
+        rows=counted(found["cut"] or 0, "row"),
+    )
     return text if found["cut"] or found["emptied"] else quoted, [told] if found["cut"] else []
 
 
@@ -116,7 +121,7 @@ def _without_point(engine: Engine, relation: str, column: str, text: str, files:
     cut = f"substr({text}, 1, length({text}) - 2)"
     if len(whole) < len(by_file):
         cut = f"CASE WHEN {file} IN ({numbers}) THEN {cut} ELSE {text} END"
-    return Key(cut, (_told(column),))
+    return Key(cut, (_note_on_decimals(column),))
 
 
 def _perhaps_blank(engine: Engine, quoted: str) -> str:
@@ -132,5 +137,8 @@ def _some(engine: Engine, relation: str, condition: str) -> bool:
     return bool(engine.query(f"SELECT 1 AS found FROM {relation} WHERE {condition} LIMIT 1").num_rows)
 
 
-def _told(column: str) -> str:
-    return f"The ids in the column “{column}” are written with a decimal point, as 1.0 is: read as whole numbers."
+def _note_on_decimals(column: str) -> str:
+    return worded(
+        "The ids in the column “{column}” are written with a decimal point, as 1.0 is: read as whole numbers.",
+        column=column,
+    )

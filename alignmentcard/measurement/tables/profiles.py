@@ -56,7 +56,7 @@ class Profile:
         return self.filled == self.rows and self.different >= (self.rows if self.rows <= EXACT else 0.9 * self.rows)
 
     @property
-    def told(self) -> str:
+    def described(self) -> str:
         """Say in a few words what the column holds."""
         if not self.filled:
             return worded("empty")
@@ -137,10 +137,10 @@ class Table:
                 f"max({figure}) AS b{number}",
             ]
         found = rows(self.engine.query(f"SELECT {', '.join(fields)} FROM {self.relation}"))[0]
-        return {name: self._one(name, {key[0]: found[key] for key in found if key[1:] == str(number)})
+        return {name: self._profile_of(name, {key[0]: found[key] for key in found if key[1:] == str(number)})
                 for number, name in enumerate(names)}  # fmt: skip
 
-    def _one(self, name: str, found: Mapping[str, int | float | None]) -> Profile:
+    def _profile_of(self, name: str, found: Mapping[str, int | float | None]) -> Profile:
         filled, different = int(found["f"] or 0), int(found["d"] or 0)
         kind = self.types[name]
         numbers = filled > 0 and found["n"] == filled and kind != "bool"

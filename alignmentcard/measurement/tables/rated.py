@@ -6,9 +6,9 @@ from alignmentcard.measurement.engine.engines import Engine
 from alignmentcard.measurement.engine.places import FILE, ROW
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.columns import ColumnError, Layout
-from alignmentcard.measurement.tables.counting import many
+from alignmentcard.measurement.tables.counting import count_expression
 from alignmentcard.measurement.tables.joined import known_text
-from alignmentcard.measurement.tables.keys import Key, together
+from alignmentcard.measurement.tables.keys import Key, joined_id
 from alignmentcard.messages.retold import worded
 
 MOST_WIDE_RATERS = 2_000
@@ -62,7 +62,7 @@ def _fields(engine: Engine, layout: Layout, keys: Mapping[str, Key], axes: Seque
         fields["dimension"] = (
             f"CASE {as_text(fields['dimension'])} {' '.join(cases)} ELSE {as_text(fields['dimension'])} END"
         )
-    fields |= {"n": many(engine, layout), "file": engine.identifier(FILE), "place": engine.identifier(ROW)}
+    fields |= {"n": count_expression(engine, layout), "file": engine.identifier(FILE), "place": engine.identifier(ROW)}
     for number, axis in enumerate(axes):
         name = columns.attributes.get(axis)
         fields[f"a{number}"] = known_text(engine, name, columns.missing) if name else nothing
@@ -73,13 +73,13 @@ def _compared(engine: Engine, fields: dict[str, str], pair: Pair, *, ordered: bo
     """Make what was compared part of the item; in one order, the answer is turned round where the pair is."""
     first, second = (as_text(engine.identifier(name)) for name in (pair.first, pair.second))
     if not ordered:
-        return {"item": together(engine, [fields["item"], first, second])}
+        return {"item": joined_id(engine, [fields["item"], first, second])}
     wins, given = [engine.text(text) for text in (pair.first_wins, pair.second_wins)], as_text(fields["value"])
     swap = f"WHEN {first} > {second} AND {given} = "
     value = f"CASE {swap}{wins[0]} THEN {wins[1]} {swap}{wins[1]} THEN {wins[0]} ELSE {given} END"
     unknown = f"CASE WHEN {first} IS NOT NULL AND {second} IS NOT NULL THEN"
     both = [f"{unknown} {which}({first}, {second}) END" for which in ("least", "greatest")]
-    return {"item": together(engine, [fields["item"], *both]), "value": value}
+    return {"item": joined_id(engine, [fields["item"], *both]), "value": value}
 
 
 def as_text(expression: str) -> str:

@@ -30,6 +30,7 @@ from alignmentcard.measurement.tables.rated import as_text, selects
 from alignmentcard.measurement.tables.rows_apart import states
 from alignmentcard.measurement.tables.several_files import Settled, settle_files
 from alignmentcard.measurement.tables.tallies import ASKED, Tallies
+from alignmentcard.measurement.tables.telling import some_of
 from alignmentcard.messages.retold import worded
 from alignmentcard.model.release import Columns
 
@@ -111,13 +112,8 @@ def open_ratings(
     said = (laid.columns, *(extra.columns for extra in extras))
     axes = list(dict.fromkeys(axis for one in said for axis in one.attributes))
     joined = [load_extra(engine, f"extra{number}", extra, axes) for number, extra in enumerate(extras)]
-    keys = _keys(engine, loaded, laid)
-    _rate(engine, laid, keys, axes, pair)
-    one_set = one_set or bool(start.export and start.export.tool)  # which settled what its files are to each other
-    settled = Settled(laid) if one_set else settle_files(engine, loaded, laid, keys.get("item"))
-    if settled.layout != laid:
-        laid, keys = settled.layout, _keys(engine, loaded, settled.layout)
-        _rate(engine, laid, keys, axes, pair)
+    settled, keys = _settle_ids(engine, start, laid, axes, pair, one_set=one_set)
+    laid = settled.layout
     counting = Counting(engine, laid, loaded)
     unusable = counting.unusable("rated")
     engine.view("usable", f"SELECT * FROM rated {counting.usable if unusable else ''}")
@@ -131,7 +127,7 @@ def open_ratings(
         laid.columns.label is not None or any("label" in extra.columns for extra in joined),
         counting,
         unusable,
-        tuple(dict.fromkeys(_told(start, laid, settled, keys, joined, unusable, nobody=nobody))),
+        tuple(dict.fromkeys(_how_it_was_read(start, laid, settled, keys, joined, unusable, nobody=nobody))),
         nobody,
         untyped=start.untyped,
         tool=start.tool,
@@ -172,7 +168,7 @@ def _open(engine: Engine, source: Source, layout: str | None, pair: Pair | None)
     return Start(source, export, loaded, whole, untyped, tool or None, pair)
 
 
-def _told(
+def _how_it_was_read(
     start: Start,
     laid: Layout,
     settled: Settled,
@@ -192,7 +188,9 @@ def _told(
         yield from key.told
     yield from _told_of_merged(engine, unusable)
     if nobody:
-        yield f"The column “{laid.columns.rater}” (rater) is empty: raters cannot be told apart."
+        yield worded(
+            "The column “{column}” (rater) is empty: raters cannot be told apart.", column=laid.columns.rater or ""
+        )
     for extra in joined:
         yield from (*extra.told, *matched(engine, "usable", extra))
     unread = laid.unread(loaded.types)
@@ -217,12 +215,29 @@ def _rate(engine: Engine, layout: Layout, keys: Mapping[str, Key], axes: Sequenc
     engine.view("rated", "\nUNION ALL\n".join(selects(engine, layout, keys, axes, pair)))
 
 
+def _settle_ids(
+    engine: Engine, start: Start, laid: Layout, axes: Sequence[str], pair: Pair | None, *, one_set: bool
+) -> tuple[Settled, dict[str, Key]]:
+    """Make the relation `rated` with ids of which each is one item or one rater, whatever file it stands in."""
+    keys = _keys(engine, start.loaded, laid)
+    _rate(engine, laid, keys, axes, pair)
+    one_set = one_set or bool(start.export and start.export.tool)  # which settled what its files are to each other
+    settled = Settled(laid) if one_set else settle_files(engine, start.loaded, laid, keys.get("item"))
+    if settled.layout != laid:
+        keys = _keys(engine, start.loaded, settled.layout)
+        _rate(engine, settled.layout, keys, axes, pair)
+    return settled, keys
+
+
 def _told_of_others(source: Source) -> Iterator[str]:
     """Tell of files in the folder that were not read."""
     beside = source.given.beside if source.given else ()
     if beside and source.given:
-        more = f" and {len(beside) - MOST_NAMED} more" if len(beside) > MOST_NAMED else ""
-        yield f"Not read, since the ratings are in {source.given.form} files: {', '.join(beside[:MOST_NAMED])}{more}."
+        yield worded(
+            "Not read, since the ratings are in {form} files: {files}.",
+            form=source.given.form,
+            files=some_of(beside, MOST_NAMED),
+        )
 
 
 def _told_of_merged(engine: Engine, unusable: Mapping[str, ByFile]) -> Iterator[str]:
@@ -231,9 +246,10 @@ def _told_of_merged(engine: Engine, unusable: Mapping[str, ByFile]) -> Iterator[
         counted = "count(*) AS n, sum(CASE WHEN item IS NULL THEN 1 ELSE 0 END) AS empty"
         found = rows(engine.query(f"SELECT {counted} FROM rated WHERE value IS NOT NULL"))[0]
         if (found["empty"] or 0) > MANY * found["n"]:
-            yield (
-                f"{found['empty']:,} answers stand in rows whose item is empty. If cells were merged in a spreadsheet, "
-                "fill each of them down to its rows, and measure again."
+            yield worded(
+                "{count:,} answers stand in rows whose item is empty. If cells were merged in a spreadsheet, fill each "
+                "of them down to its rows, and measure again.",
+                count=found["empty"],
             )
 
 

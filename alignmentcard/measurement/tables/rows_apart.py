@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from alignmentcard.measurement.tables.columns import Layout
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.usual_names import bare
+from alignmentcard.messages.retold import worded
 
 MOST_COLUMNS = 8
 MOST_VALUES = 6
@@ -24,7 +25,9 @@ def states(table: Table, layout: Layout, unread: Sequence[str]) -> Iterator[str]
     for name, seen in table.profile(names).items() if names else ():
         if seen.short and 1 < seen.different <= MOST_VALUES and not seen.nested:
             shown = ", ".join(sorted(seen.values))
-            yield (
-                f"The column {name} ({shown}) was not read, so all rows count whatever it says. If some do not, say "
-                f"which do: --column only.{name}=VALUE."
+            yield worded(
+                "The column {name} ({values}) was not read, so all rows count whatever it says. If some do not, say "
+                "which do: --column only.{name}=VALUE.",
+                name=name,
+                values=shown,
             )

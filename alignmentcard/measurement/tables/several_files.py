@@ -14,7 +14,8 @@ from alignmentcard.measurement.engine.places import FILE, names_of
 from alignmentcard.measurement.tables.columns import ROLES, Layout
 from alignmentcard.measurement.tables.keys import Key
 from alignmentcard.measurement.tables.loading import Loaded
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, word_for
+from alignmentcard.messages.retold import worded
 
 SPLITS = frozenset({"train", "training", "dev", "development", "val", "valid", "validation", "test", "trial", "eval"})
 MOST_CONTENT = 12
@@ -47,7 +48,7 @@ def settle_files(engine: Engine, loaded: Loaded, layout: Layout, item: Key | Non
     engine.view("shared", f"SELECT item FROM ({files}) f WHERE low < high", keep=True)
     same, other = _content(engine, loaded, layout, item)
     reason = _splits(loaded.files) if not same else ""
-    reason = reason or (f"“{other}” is another for the same id" if other and not same else "")
+    reason = reason or (worded("“{column}” is another for the same id", column=other) if other and not same else "")
     reason = reason or ("" if same else _answers(engine))
     if reason:
         return _anew(layout, loaded, shared, reason)
@@ -59,10 +60,18 @@ def settle_files(engine: Engine, loaded: Loaded, layout: Layout, item: Key | Non
 def _anew(layout: Layout, loaded: Loaded, shared: int, reason: str) -> Settled:
     """Make the file part of an item's id."""
     columns = layout.columns.model_copy(update={"item": ", ".join([FILE, *layout.items])})
-    ids = f"{so_many(shared, 'id')} {they(shared, 'stands', 'stand')} in several"
-    told = (
-        f"Ids of items start anew in each of {len(loaded.files)} files: {ids}, and {reason}. So the file was made part "
-        f"of the id (item={columns.item}); if the files are one set, say --one-set."
+    ids = word_for(
+        shared,
+        worded("{count:,} id stands in several", count=shared),
+        worded("{count:,} ids stand in several", count=shared),
+    )
+    told = worded(
+        "Ids of items start anew in each of {files:,} files: {ids}, and {reason}. So the file was made part of the id "
+        "(item={item}); if the files are one set, say --one-set.",
+        files=len(loaded.files),
+        ids=ids,
+        reason=reason,
+        item=columns.item,
     )
     return Settled(replace(layout, columns=columns, items=(FILE, *layout.items)), (told,))
 
@@ -70,25 +79,36 @@ def _anew(layout: Layout, loaded: Loaded, shared: int, reason: str) -> Settled:
 def _by_file(layout: Layout, loaded: Loaded) -> Settled:
     """Take the file for the rater."""
     columns = layout.columns.model_copy(update={"rater": FILE})
-    told = (
-        f"The table has no column of raters, and each of its {len(loaded.files)} files has one answer to an item: the "
-        f"file was taken for the rater (rater={FILE}). If it is not, say --one-set."
+    told = worded(
+        "The table has no column of raters, and each of its {files:,} files has one answer to an item: the file was "
+        "taken for the rater (rater={rater}). If it is not, say --one-set.",
+        files=len(loaded.files),
+        rater=FILE,
     )
     return Settled(replace(layout, columns=columns), (told,))
 
 
 def _taken(layout: Layout, items: int, shared: int) -> str:
-    stand, taken = they(shared, "stands", "stand"), they(shared, "was taken for one", "were taken for the same ones")
-    return (
-        f"{shared:,} of {so_many(items, 'item')} {stand} in several files, and {taken}. If ids start anew in each "
-        f"file, say --column item={','.join([FILE, *layout.items])}."
+    named = {"count": shared, "items": counted(items, "item"), "item": ",".join([FILE, *layout.items])}
+    return word_for(
+        shared,
+        worded(
+            "{count:,} of {items} stands in several files, and was taken for one. If ids start anew in each file, say "
+            "--column item={item}.",
+            **named,
+        ),
+        worded(
+            "{count:,} of {items} stand in several files, and were taken for the same ones. If ids start anew in each "
+            "file, say --column item={item}.",
+            **named,
+        ),
     )
 
 
 def _splits(paths: Sequence[str]) -> str:
     names = [SPLITS & set(re.split(r"[^a-z]+", name.lower())) for name in names_of(paths)]
     different = all(names) and len(set(map(frozenset, names))) > 1
-    return "files named for splits share no items" if different else ""
+    return worded("files named for splits share no items") if different else ""
 
 
 def _answers(engine: Engine) -> str:
@@ -102,7 +122,7 @@ def _answers(engine: Engine) -> str:
         f"sum(CASE WHEN low < high AND one < other THEN 1 ELSE 0 END) AS changed FROM ({pairs}) p"
     ))[0]  # fmt: skip
     anew = found["changed"] and found["again"] >= ENOUGH * found["n"]
-    return "raters gave other answers to the same ids" if anew else ""
+    return worded("raters gave other answers to the same ids") if anew else ""
 
 
 def _once(engine: Engine) -> bool:

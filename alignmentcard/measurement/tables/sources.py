@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measurement.tables.adapters.export import Asked, Question
+from alignmentcard.measurement.tables.adapters.export import Asked, AskedDimension
 from alignmentcard.measurement.tables.files import Files, find
 from alignmentcard.measurement.tables.loading import Source
 from alignmentcard.messages.retold import worded
@@ -42,7 +42,7 @@ def sources_of(
                     other=other,
                 )
             )
-        found = [Source(_together([_found(file, root, outside) for file in ratings]), stated, asked_by(card))]
+        found = [Source(_together([_files_of(file, root, outside) for file in ratings]), stated, asked_by(card))]
     else:
         raise AlignmentCardError(
             worded(
@@ -50,7 +50,7 @@ def sources_of(
                 "--data FILE."
             )
         )
-    return found + [Source(_found(file, root, outside), file.columns) for file in files if file.holds in EXTRAS]
+    return found + [Source(_files_of(file, root, outside), file.columns) for file in files if file.holds in EXTRAS]
 
 
 EXTRAS = ("raters", "items")
@@ -58,10 +58,10 @@ EXTRAS = ("raters", "items")
 
 def asked_by(card: Card | None) -> Asked:
     """Return what a card says about its dimensions that helps to read the export of a tool."""
-    return {one.id: Question(one.feedback, tuple(one.scale.values)) for one in card.dimensions} if card else {}
+    return {one.id: AskedDimension(one.feedback, tuple(one.scale.values)) for one in card.dimensions} if card else {}
 
 
-def _found(file: File, root: Path, outside: bool) -> Files:
+def _files_of(file: File, root: Path, outside: bool) -> Files:
     return find(str(file.path), root=root, form=file.format, confined=not outside)
 
 

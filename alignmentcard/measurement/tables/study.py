@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.by_item import ByItem, order_by_item
 from alignmentcard.measurement.tables.coding import hold_codes, hold_reasons, read_values
 from alignmentcard.measurement.tables.occasions import in_order
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.repeats import count_repeats, one_each
-from alignmentcard.measurement.tables.scale import Answers, Said, read_answers
+from alignmentcard.measurement.tables.scale import Answers, StatedScale
 from alignmentcard.measurement.tables.tallies import ASKED, Added, Shape, Tallies, TallyError
 from alignmentcard.messages.retold import worded
 
@@ -95,23 +96,33 @@ class Study:
 def open_study(
     table: Ratings,
     dimension: str | None,
-    said: Said,
+    said: StatedScale,
     settings: Settings,
     number: int = 0,
     repeats: int | None = None,
-    shard: str = "",
 ) -> Study:
     """Prepare one dimension, by its number in the table; None stands for a table that does not tell them apart.
 
-    `repeats` is what the same study found with other settings, so that it is not counted again. `shard` is a condition
-    of the items of one shard.
+    `repeats` is what the same study found with other settings, so that it is not counted again.
     """
     if isinstance(table.tallies, Added):
         return _added(table, table.tallies, dimension, settings, number)
-    engine, missing = table.engine, tuple(table.layout.columns.missing)
-    chosen = "true"
-    if dimension is not None and table.dimension:
-        chosen = f"CAST(dimension AS STRING) = {engine.text(dimension)}"
+    study, by_item, engine = open_whole(table, dimension, said, settings, number), None, table.engine
+    answers, askings, chosen = study.answers, study.askings, chosen_rows(table, dimension)
+    if table.rater and repeats is None:
+        if not table.layout.columns.count:
+            by_item = order_by_item(engine, table.relation, askings, chosen, answers)
+        repeats = by_item.repeats if by_item else _repeats(table, askings, chosen, answers)
+    study = replace(study, repeats=repeats, by_item=by_item)
+    if not counts_once(study):
+        return study
+    engine.view(study.key, one_each(askings, settings.repeats, in_time=study.occasions), keep=True)
+    return replace(study, ratings=study.key, answers=_recount(engine, study.key, answers), repeated=True, by_item=None)
+
+
+def open_whole(table: Ratings, dimension: str | None, said: StatedScale, settings: Settings, number: int = 0) -> Study:
+    """Prepare the answers of one dimension, all of which count; who answered an item again is not known yet."""
+    engine, missing, chosen = table.engine, tuple(table.layout.columns.missing), chosen_rows(table, dimension)
     values = read_values(engine, table.relation, f"WHERE {chosen}")
     where = f"Dimension “{dimension}”" if dimension else "The table"
     answers = read_answers(values.counted, said, missing, where, untyped=table.untyped, separator=settings.separator)
@@ -119,35 +130,43 @@ def open_study(
     askings, codes, gone = f"{relation}_askings", f"{relation}_codes", f"{relation}_gone"
     hold_codes(engine, codes, values, answers)
     occasion = in_order(engine, table.relation, f"WHERE {chosen}") if table.layout.columns.occasion else "occasion"
-    whole = f"{relation}_whole" if shard else askings
-    engine.view(whole, _coded(table, codes, chosen, occasion))
-    if shard:
-        _keep_shard(table, askings, _coded(table, codes, f"{chosen} AND {shard}", occasion))
-    by_item = None
-    if table.rater and repeats is None:
-        if not (shard or table.layout.columns.count):
-            by_item = order_by_item(engine, table.relation, askings, chosen, answers)
-        repeats = by_item.repeats if by_item else _repeats(table, askings, chosen, answers, shard=bool(shard))
-    again = repeats or (table.rater and table.layout.columns.occasion is not None)
+    engine.view(askings, _coded(table, codes, chosen, occasion))
     empty = ""
     if answers.set_aside and table.counting.several:
         hold_reasons(engine, gone, values, answers)
         empty = f"FROM {table.relation} r JOIN {gone} g ON r.value IS NOT DISTINCT FROM g.known WHERE {chosen}"
-    study = Study(
-        dimension or "", askings, askings, answers, table, settings, False, repeats, empty, relation, whole,
-        by_item=by_item,
-    )  # fmt: skip
-    if not again or settings.repeats == "all":
+    return Study(dimension or "", askings, askings, answers, table, settings, False, None, empty, relation, askings)
+
+
+def take_shard(whole: Study, rows: str, repeats: int | None = None) -> Study:
+    """Prepare some items of a study that `open_whole` gave; `rows` is a query of all their answers.
+
+    `repeats` is what the same items had with other settings, so that it is not counted again.
+    """
+    engine, askings = whole.engine, f"{whole.key}_shard"
+    engine.view(askings, rows)
+    if whole.table.rater and repeats is None:
+        repeats = count_repeats(engine, askings, _count(engine, askings))
+    study = replace(whole, ratings=askings, askings=askings, repeats=repeats)
+    if not counts_once(study):
         return study
-    engine.view(relation, one_each(askings, settings.repeats, in_time=study.occasions), keep=True)
-    counted = answers if shard else _recount(engine, relation, answers)
-    return replace(study, ratings=relation, answers=counted, repeated=True, by_item=None)
+    engine.view(study.key, one_each(askings, study.settings.repeats, in_time=study.occasions), keep=True)
+    return replace(study, ratings=study.key, repeated=True)
 
 
-def _repeats(table: Ratings, askings: str, chosen: str, answers: Answers, *, shard: bool) -> int:
+def counts_once(study: Study) -> bool:
+    """Say whether of each rater's answers to an item only one counts, where some may have answered again."""
+    return bool(study.repeats or (study.table.rater and study.occasions)) and study.settings.repeats != "all"
+
+
+def chosen_rows(table: Ratings, dimension: str | None) -> str:
+    """Write the condition of the rows of a dimension."""
+    tells = dimension is not None and table.dimension
+    return f"CAST(dimension AS STRING) = {table.engine.text(dimension or '')}" if tells else "true"
+
+
+def _repeats(table: Ratings, askings: str, chosen: str, answers: Answers) -> int:
     """Count answers by a rater to an item beyond the first."""
-    if shard:
-        return count_repeats(table.engine, askings, _count(table.engine, askings))
     if answers.set_aside or table.layout.columns.count:
         return count_repeats(table.engine, askings, answers.ratings)
     # every row counts, once: nothing is gained by giving each its code
@@ -159,19 +178,6 @@ def key_of(table: Ratings, number: int, settings: Settings) -> str:
     return f"{table.relation}{number}_{settings.repeats}"
 
 
-def _keep_shard(table: Ratings, askings: str, coded: str) -> None:
-    """Keep the ratings of a shard, without columns that the table does not have."""
-    columns = table.layout.columns
-    absent = {"occasion": columns.occasion, "condition": columns.condition, "label": table.labelled or None}
-    without = [name for name, given in absent.items() if given is None]
-    fields = ["item", "rater", *absent, "n", "file", "place", "code", "x"]
-    fields += [f"a{number}" for number in range(len(table.attributes))]
-    held = ", ".join(name for name in fields if name not in without)
-    table.engine.view(f"{askings}_kept", f"SELECT {held} FROM ({coded}) c", keep=True)
-    nothing = "".join(f", CAST(NULL AS VARCHAR(9)) AS {name}" for name in without)
-    table.engine.view(askings, f"SELECT *{nothing} FROM {askings}_kept")
-
-
 def _added(table: Ratings, tallies: Added, dimension: str | None, settings: Settings, number: int) -> Study:
     """Prepare a dimension of which shards counted all that is asked, as `open_study` does."""
     key = key_of(table, number, settings)
@@ -181,11 +187,11 @@ def _added(table: Ratings, tallies: Added, dimension: str | None, settings: Sett
         dimension or "", key, key, tallies.scales[key], table, settings, False, None, key=key, tallies=tallies
     )  # fmt: skip
     repeats = counted_again(study)
-    again = repeats or (table.rater and study.occasions)
+    study = replace(study, repeats=repeats)
     codes = tally_codes(study).to_pydict()
     by_code = dict(zip(codes["code"], codes["n"], strict=True))
     answers = study.answers.recounted([by_code.get(code, 0) for code in range(len(study.answers.labels))])
-    return replace(study, answers=answers, repeats=repeats, repeated=bool(again) and settings.repeats != "all")
+    return replace(study, answers=answers, repeated=counts_once(study))
 
 
 CODES = Shape(("code",), ("n",))

@@ -8,11 +8,12 @@ from typing import Any
 from zlib import crc32
 
 from alignmentcard.author.answers import REASONS
-from alignmentcard.author.asked import Asked, Part, Row
-from alignmentcard.author.count import LIKELY, ahead
+from alignmentcard.author.asked import Asked, Part, QuestionRow
+from alignmentcard.author.count import LIKELY, questions_left
 from alignmentcard.author.filling import Filling
-from alignmentcard.author.new import MISSING, standing_of
+from alignmentcard.author.placement import place_of_card
 from alignmentcard.author.progress import Progress
+from alignmentcard.author.session import MISSING
 from alignmentcard.coordinates import quadrant
 from alignmentcard.messages import _, kept
 from alignmentcard.messages.retold import say
@@ -99,7 +100,7 @@ class Field:
 class Line:
     """A question about dimensions as the page shows it: in one field for all of them, or in one for each."""
 
-    row: Row
+    row: QuestionRow
     fields: Mapping[str, Field]
     together: bool
 
@@ -231,7 +232,7 @@ def coming(filling: Filling) -> int:
     if not waiting or all(filling.data.get(section) for section in LIKELY):
         return len(waiting)
     still_open = sum(one.state == "open" for one in waiting)
-    return len(waiting) + max(0, ahead(Progress(filling.profile, filling.data)) - still_open)
+    return len(waiting) + max(0, questions_left(Progress(filling.profile, filling.data)) - still_open)
 
 
 def side(filling: Filling, shown: Shown) -> str:
@@ -240,7 +241,7 @@ def side(filling: Filling, shown: Shown) -> str:
     entry = CardEntry("card", report)
     return template("write_side.html.j2").render(
         map=map_of([summary_of(entry)] if report.card else []),
-        standing=standing_of(report.card) if report.card else "",
+        standing=place_of_card(report.card) if report.card else "",
         level=report.level,
         words=in_words(report.level),
         left=[(name_of(one.path), Field(one, {}, ()).text, one) for one in waiting[:LEFT]],

@@ -36,6 +36,7 @@ from alignmentcard.portal.collection.summary import CardSummary
 from alignmentcard.portal.reference.rule_pages import FOLDER as FOLDER_OF_RULES
 from alignmentcard.portal.reference.rule_pages import rule_pages
 from alignmentcard.portal.settings import settings_of
+from alignmentcard.portal.translate import still_english
 from alignmentcard.processes import in_fork
 from alignmentcard.revisions import last_changes
 
@@ -94,7 +95,7 @@ def build(
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
             shell = _shell(built, packed, settings.allow)
             spoken.enter_context(speaking(shell.language))
-            for sentence in unspoken(shell.language):
+            for sentence in (*unspoken(shell.language), *still_english(source, shell.language)):
                 tell(sentence)
             shell = replace(shell, html=said_by_theme(shell.html))
             cards = Source(source / "cards", shell, digests.of_program(), settings, packed, tell)

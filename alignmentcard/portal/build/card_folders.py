@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from alignmentcard.card_files import Tell, find_cards
 from alignmentcard.checker.check import check
-from alignmentcard.checker.measurements import beside
-from alignmentcard.checker.signatures import look_by
+from alignmentcard.checker.measurements import recorded_beside
+from alignmentcard.checker.signatures import signature_reader
 from alignmentcard.document import read
 from alignmentcard.messages import SOURCE, speak, speaking
 from alignmentcard.portal.build import digests
@@ -197,7 +197,7 @@ def make(job: Job, shell: Shell, settings: Settings, *, packed: bool = False) ->
     document = read(job.path)
     with speaking(SOURCE):
         signers = Path(settings.signers) if settings.signers else None
-        report = replace(check(document, _profile(), **beside(document)), look=look_by(signers))
+        report = replace(check(document, _profile(), **recorded_beside(document)), look=signature_reader(signers))
     speak(shell.language)
     name = wanted(report)
     address, earlier = job.address or name, earlier_versions(job.path)

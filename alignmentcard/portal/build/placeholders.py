@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from alignmentcard.messages import SOURCE, _, later, speaking, spoken
+from alignmentcard.messages import _, later
 from alignmentcard.portal import reports
 from alignmentcard.portal.build.shell import fill, places
 from alignmentcard.portal.catalogue import compare
@@ -58,8 +58,6 @@ OF_PROGRAM: dict[str, Place] = {
     "crosswalk": lambda site, root: reference.crosswalk(root),
 }
 """Places whose contents are of the program and not of the cards, so that they stay from build to build."""
-TRANSLATED = OF_PROGRAM.keys() - {"python"}
-IN_ENGLISH = later("This part of the reference is in English, the language of the standard.")
 
 
 class Contents:
@@ -83,17 +81,8 @@ class Contents:
             return self._known[name](site, root)
         where = f"{root}{name}"
         if where not in self._standing:
-            self._standing[where], self._fresh = self._made(name, site, root), True
+            self._standing[where], self._fresh = self._known[name](site, root), True
         return self._standing[where]
-
-    def _made(self, name: str, site: Collection, root: str) -> str:
-        """Make what stands; the reference is in English, and says so in a portal of another language."""
-        if name in TRANSLATED or spoken().is_source:
-            return self._known[name](site, root)
-        with speaking(SOURCE):
-            made = self._known[name](site, root)
-        told = f'<p class="ac-small" lang="{spoken().tag}">{escape(_(IN_ENGLISH))}</p>'
-        return f'{told}\n<div lang="{SOURCE}">\n{made}\n</div>'
 
     def keep(self) -> None:
         """Write down what stands, if there is more of it than before."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from alignmentcard.checker.reviews import Judged, is_maker, judged
-from alignmentcard.checker.signatures import Look, seen
+from alignmentcard.checker.signatures import Look, signature_unverified
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.messages import _, spoken
 from alignmentcard.model import Card
@@ -11,7 +11,7 @@ from alignmentcard.portal import sentences
 from alignmentcard.words import several
 
 
-def trust(card: Card, facts: Facts | None, look: Look = seen) -> list[str]:
+def trust(card: Card, facts: Facts | None, look: Look = signature_unverified) -> list[str]:
     """Return what there is to say about the trust that a card deserves, each part with the names of people.
 
     `look` says what the signatures of reviews are worth.

@@ -8,6 +8,7 @@ from typing import Any
 
 import alignmentcard
 from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED, definitions
+from alignmentcard.messages import _
 from alignmentcard.portal.house import house_of
 from alignmentcard.portal.markup import marked
 from alignmentcard.portal.reference.own_fields import own_fields
@@ -61,10 +62,16 @@ def python(root: str) -> str:
     return template("python.html.j2").render(root=root, names=list(_public()), marked=marked)
 
 
+def python_texts() -> Iterator[str]:
+    """Yield what the public names of the package say of themselves, for the catalogues; English is to be spoken."""
+    for one in _public():
+        yield from (*one.paragraphs, *(text for _name, _how, text in one.members))
+
+
 def _public() -> Iterator[Name]:
     for name in alignmentcard.__all__:
         found = alignmentcard.__getattr__(name)  # the attribute may be the module of the same name
-        paragraphs = _paragraphs(inspect.getdoc(found))
+        paragraphs = tuple(map(_, _paragraphs(inspect.getdoc(found))))
         yield Name(name, found.__module__, _signature(found), paragraphs, tuple(_members(found)))
 
 
@@ -84,4 +91,4 @@ def _members(found: Any) -> Iterator[tuple[str, str, str]]:
         return
     for name, member in vars(found).items():
         if not name.startswith("_") and callable(member) and inspect.getdoc(member):
-            yield name, _signature(member), _first(inspect.getdoc(member))
+            yield name, _signature(member), _(_first(inspect.getdoc(member)))

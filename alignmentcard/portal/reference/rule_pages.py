@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from alignmentcard.messages import _
 from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.markup import marked
 from alignmentcard.portal.reference.standard import families
@@ -26,13 +27,13 @@ def rule_pages(shell: Shell) -> Iterator[tuple[str, str]]:
     """Yield the page of every rule with its path; each leads to the rule before and the rule after it."""
     found = [(title, name, rule) for name, title, rules in families() for rule in rules]
     deep = shell.deeper(f"{FOLDER}/")
-    rules = [None, *(rule for *_, rule in found), None]
-    around = [(before, after) for (before, _), (_, after) in pairwise(pairwise(rules))]
+    rules = [None, *(rule for *_where, rule in found), None]
+    around = [(before, after) for (before, _rule), (_same, after) in pairwise(pairwise(rules))]
     for (title, name, rule), (before, after) in zip(found, around, strict=True):
         contents = _contents(rule, title, name, before, after)
         yield (
             f"{address(rule.code)}index.html",
-            deep.plain(address(rule.code).rstrip("/"), f"{rule.code} {rule.name}", contents, rule.summary),
+            deep.plain(address(rule.code).rstrip("/"), f"{rule.code} {rule.name}", contents, _(rule.summary)),
         )
 
 

@@ -25,7 +25,7 @@ def form_text(name: str, *cards: Card, style: str = "") -> str:
     return write_form(load_profile(name), cards, style)
 
 
-def _one(card: Card, name: str) -> str:
+def _filled_for_one_card(card: Card, name: str) -> str:
     return form_text(name, card)
 
 
@@ -34,6 +34,7 @@ def _ending(name: str) -> str:
 
 
 FORMATS: dict[str, Format] = {
-    name: Format(partial(_one, name=name), _ending(name), ABOUT.get(name, name)) for name in form_names()
+    name: Format(partial(_filled_for_one_card, name=name), _ending(name), ABOUT.get(name, name))
+    for name in form_names()
 }
 """Forms that one card is exported to; those about several datasets take a folder with `report --to`."""

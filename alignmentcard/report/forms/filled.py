@@ -15,10 +15,10 @@ from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import Document, parse
 from alignmentcard.model import Card
 from alignmentcard.once import once
-from alignmentcard.paths import at
+from alignmentcard.paths import value_at
 from alignmentcard.profiles import Expected, Form, Profile, Question
 from alignmentcard.profiles.completeness import Answer, Place, completeness
-from alignmentcard.text.writing import tall
+from alignmentcard.text.writing import block_of_levels
 
 WITHOUT = ("none", "label")
 """How much raters were told where there was no definition, and so no text of one."""
@@ -31,7 +31,7 @@ State = Literal["answered", "partly", "open", "not applicable", "elsewhere"]
 
 
 @dataclass(frozen=True)
-class Told:
+class CardAnswer:
     """What one card says to one question: sentences, and sentences about what it leaves open and why."""
 
     title: str
@@ -58,7 +58,7 @@ class Filled:
     """One question of a form and what each card says to it; a question about something else has no card."""
 
     question: Question
-    told: tuple[Told, ...]
+    told: tuple[CardAnswer, ...]
 
     @property
     def state(self) -> State:
@@ -71,6 +71,12 @@ class Filled:
         return states.pop() if len(states) == 1 else "partly"
 
     @property
+    def left(self) -> str:
+        """What is left to those who hand the form in; nothing where the cards say no, or are not concerned."""
+        decided = all(one.verdict == "no" or one.state == "not applicable" for one in self.told)
+        return "" if decided else self.question.leaves
+
+    @property
     def elsewhere(self) -> str:
         """What is said where the question is about something else than the data."""
         return f"Not answered: the question concerns the {self.question.about}, and these answers are about data."
@@ -81,7 +87,7 @@ def filled(profile: Profile, cards: Sequence[Card]) -> tuple[Filled, ...]:
     form = profile.form or Form(questions=profile.questions)
     answers = [iter(completeness(document_of(card), profile).answers) for card in cards]
     return tuple(
-        Filled(question, tuple(_told(card, next(held)) for card, held in zip(cards, answers, strict=True)))
+        Filled(question, tuple(_answer_of_card(card, next(held)) for card, held in zip(cards, answers, strict=True)))
         if question.expects
         else Filled(question, ())
         for question in form.questions
@@ -91,15 +97,15 @@ def filled(profile: Profile, cards: Sequence[Card]) -> tuple[Filled, ...]:
 @once
 def document_of(card: Card) -> Document:
     """Return a card as the document that a profile is held to."""
-    return parse(tall(as_data(card), 0))
+    return parse(block_of_levels(as_data(card), 0))
 
 
-def _told(card: Card, answer: Answer) -> Told:
+def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
     title = inside(card.dataset.title)
     if not answer.places or _concerns_nobody(card, answer.question):
-        return Told(title, "not applicable")
+        return CardAnswer(title, "not applicable")
     if other := _not_meant(card, answer.question):
-        return Told(title, "not applicable", gaps=(other,))
+        return CardAnswer(title, "not applicable", gaps=(other,))
     answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     silent_ = _is_decided(answer.question) and all(place.state != "answered" for place in answer.places)
@@ -119,7 +125,7 @@ def _told(card: Card, answer: Answer) -> Told:
     ):
         state = "not applicable"
     texts = tuple(resumed(map(ended, said)))
-    return Told(title, state, texts, gaps, _verdict(card, answer) or _of_part(answer, state), about)
+    return CardAnswer(title, state, texts, gaps, _verdict(card, answer) or _of_part(answer, state), about)
 
 
 def _not_meant(card: Card, question: Question) -> str:
@@ -128,7 +134,7 @@ def _not_meant(card: Card, question: Question) -> str:
         asked = Question("", (Expected(path),))
         [answer] = completeness(document_of(card), Profile("given", questions=(asked,))).answers
         if not set(_words(card, answer)) & set(words):
-            return _told(card, answer).text
+            return _answer_of_card(card, answer).text
     return ""
 
 
@@ -168,10 +174,13 @@ def _concerns_nobody(card: Card, question: Question) -> bool:
 
 
 def _cannot_arise(card: Card, place: Place) -> bool:
-    """Say whether a place is a definition that raters did not get, or asks of others what only participants have."""
+    """Say whether a place is a definition that nobody got, a standard of no pay, or what only participants have."""
     match place.route:
         case ("dimensions", int(position), "definition", "text"):
             return place.state != "answered" and card.dimensions[position].definition.detail in WITHOUT
+        case ("pools", int(position), "pay", "standard"):
+            pay = card.pools[position].pay
+            return place.state != "answered" and (pay is None or not pay.amount)
         case ("pools", int(position), name, *_) if name in OF_PEOPLE:
             pool = card.pools[position]
             return place.state != "answered" and (pool.kind == "synthetic" or pool.role == WROTE_RULES)
@@ -179,9 +188,11 @@ def _cannot_arise(card: Card, place: Place) -> bool:
 
 
 def _is_pointless(card: Card, path: str) -> bool:
-    """Say whether nothing that a card has could answer: no definition was given, or only models took part."""
+    """Say whether nothing that a card has could answer: no definition, no pay, or only models that took part."""
     if path == "dimensions.*.definition.text":
         return bool(card.dimensions) and all(one.definition.detail in WITHOUT for one in card.dimensions)
+    if path == "pools.*.pay.standard":
+        return not any(pool.pay and pool.pay.amount for pool in card.pools)
     models = bool(card.pools) and all(pool.kind == "synthetic" for pool in card.pools)
     return models and path.removeprefix("pools.*.") in OF_PEOPLE
 
@@ -207,7 +218,7 @@ def _words(card: Card, answer: Answer) -> Iterator[str]:
     """Yield the words that a card gives to a question, and who wrote the items where the question adds that."""
     for place in answer.places:
         if place.state == "answered":
-            word = at(place.document.data, place.route)
+            word = value_at(place.document.data, place.route)
             yield str(word.get("status") if isinstance(word, dict) else word)
     if "dataset.sources_of_items" in answer.question.adds:
         yield from (f"written by {one.written_by}" for one in card.dataset.sources_of_items if one.written_by)

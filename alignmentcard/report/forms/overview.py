@@ -50,7 +50,8 @@ def fillings(card: Card, formats: Mapping[str, Format]) -> Iterator[Filling]:
 def _form(card: Card, name: str, one: Format) -> Filling:
     found = filled(load_profile(name), [card])
     asked = [question for question in found if question.state not in ("elsewhere", "not applicable")]
-    remaining = tuple(_named(item.question.number, item.question.text) for item in asked if item.state != "answered")
+    open_ = [item.question for item in asked if item.state != "answered" or item.left]
+    remaining = tuple(_named(question.number, question.text) for question in open_)
     elsewhere = sum(question.state == "elsewhere" for question in found)
     return Filling(name, one.about, len(asked) - len(remaining), len(asked), remaining, elsewhere)
 

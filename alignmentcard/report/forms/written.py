@@ -9,7 +9,7 @@ from alignmentcard.convert.exports.latex_text import latex
 from alignmentcard.convert.prose.words import inside, listed
 from alignmentcard.model import Card
 from alignmentcard.profiles import Form, Profile
-from alignmentcard.report.forms.filled import Filled, Told, filled
+from alignmentcard.report.forms.filled import CardAnswer, Filled, filled
 from alignmentcard.resources import visible
 from alignmentcard.words import several
 
@@ -102,12 +102,11 @@ def _answers(profile: Profile, one: Filled, entry: str) -> Iterator[str]:
         for told, text in zip(one.told, texts, strict=True):
             alike.setdefault(text, []).append(told.title)
         yield from (entry.format(listed(titles), text) for text, titles in alike.items())
-    decided = all(told.verdict == "no" or told.state == "not applicable" for told in one.told)
-    if one.question.leaves and not decided:
-        yield f"Left to the {_who(profile)}: {one.question.leaves}."
+    if one.left:
+        yield f"Left to the {_who(profile)}: {one.left}."
 
 
-def _word(profile: Profile, one: Filled, told: Told) -> str:
+def _word(profile: Profile, one: Filled, told: CardAnswer) -> str:
     """Return yes, no or not applicable; nothing where a card does not say enough to tell yes from no."""
     asked = one.question
     if asked.yes or asked.no is not None:
@@ -115,7 +114,7 @@ def _word(profile: Profile, one: Filled, told: Told) -> str:
     return "" if asked.leaves and told.state == "answered" else _plain(profile, told)
 
 
-def _plain(profile: Profile, told: Told) -> str:
+def _plain(profile: Profile, told: CardAnswer) -> str:
     return WORDS[told.state] if profile.form and profile.form.answers == "yes_no" else ""
 
 

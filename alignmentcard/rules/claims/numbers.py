@@ -45,7 +45,7 @@ class Written:
         return Written(self.value * 100, max(self.digits - 2, 0))
 
     @property
-    def turned(self) -> "Written":
+    def negated(self) -> "Written":
         """The number with the other sign."""
         return replace(self, value=-self.value)
 

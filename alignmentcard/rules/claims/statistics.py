@@ -146,13 +146,13 @@ def effect_differs(document: Document, card: Card, facts: "Facts") -> Iterator[P
             "The card states a difference {between} of {stated:g}; the data gives {told}.",
             between=between,
             stated=stated.value,
-            told=_told(held),
+            told=_measured_in_words(held),
         )
         help_ = worded("Correct it, or say in the note what was compared and on which items.")
         yield Problem(held.route, message + _slip(held), help_)
 
 
-def _told(held: Held) -> str:
+def _measured_in_words(held: Held) -> str:
     return listed([_estimate(one) for one in held.measured], either=True)
 
 
@@ -164,7 +164,7 @@ def _estimate(one: "Estimate") -> str:
 
 def _slip(held: Held) -> str:
     """Say which slip of the pen gives the stated difference, if there is one."""
-    if replace(held, number=held.number.turned).within:
+    if replace(held, number=held.number.negated).within:
         return worded(" It is the same with the groups in the other order.")
     if abs(held.number.value) < 1 and replace(held, number=held.number.in_points).within:
         return worded(" The stated value is a share; the unit is points of a percentage.")
@@ -197,7 +197,7 @@ def convergence_differs(document: Document, card: Card, facts: "Facts", limits: 
                 "For {raters} raters the card states a distance of {number:g}; the data gives {told}.",
                 raters=raters,
                 number=held.number.value,
-                told=_told(held),
+                told=_measured_in_words(held),
             )
             if replace(held, number=held.number.squared).as_large(limits.claim_factor):
                 message += worded(" The stated value is the root of that: a distance, and not a divergence.")
@@ -242,6 +242,6 @@ def repeats_differ(document: Document, card: Card, facts: "Facts") -> Iterator[P
                 "The card states {what} of {number:g}; the data gives {told}.",
                 what=what,
                 number=held.number.value,
-                told=_told(held),
+                told=_measured_in_words(held),
             )
             yield Problem(held.route, message, worded("Correct it, or say which pairs of answers it is of."))

@@ -171,7 +171,7 @@ def judge_of_its_own(card: Card) -> Iterator[Problem]:
         return
     writers = [pool for pool in card.pools if pool.kind == "synthetic" and WROTE & set(pool.role)]
     for position, pool, model in judges(card):
-        own = [one.id for one in writers if one.id in model.same_family_as or _is(one, model)]
+        own = [one.id for one in writers if one.id in model.same_family_as or _has_its_name(one, model)]
         route: Route = ("pools", position, "model", "same_family_as")
         gap = card.is_gap(f"pools.{pool.id}.model.same_family_as")
         if own:
@@ -197,7 +197,7 @@ def judge_of_its_own(card: Card) -> Iterator[Problem]:
 WROTE = frozenset({"generator", "prompter"})
 
 
-def _is(writer: Pool, judge: SyntheticModel) -> bool:
+def _has_its_name(writer: Pool, judge: SyntheticModel) -> bool:
     return writer.model is not None and writer.model.name.casefold() == judge.name.casefold()
 
 

@@ -9,23 +9,23 @@ from alignmentcard.loader import Loaded
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, find
-from alignmentcard.paths import Cover, Route, at, covering, path_of, split
+from alignmentcard.paths import Cover, Route, covering, path_of, split, value_at
 from alignmentcard.profiles import Profile
 from alignmentcard.rules.finding import Accepted, Finding
-from alignmentcard.rules.rewriting import AFTER_GAPS
+from alignmentcard.rules.misfits.rewriting import AFTER_GAPS
+from alignmentcard.rules.misfits.short_answers import says_why
+from alignmentcard.rules.misfits.synonyms import field_called
+from alignmentcard.rules.misfits.within import pair
+from alignmentcard.rules.misfits.wording import closest
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.rules.short_answers import says_why
-from alignmentcard.rules.synonyms import field_called
-from alignmentcard.rules.within import pair
-from alignmentcard.rules.wording import closest
-from alignmentcard.text.slips import BULLETS, seen
+from alignmentcard.text.slips import BULLETS, as_meant
 
 
 def field_meant(parent: Field | None, key: str) -> tuple[str | None, bool]:
     """Return the field that a key was meant for, by spelling or by meaning, and whether that is certain."""
     if parent is None:
         return None, False
-    meant, certain = closest(seen(key).strip(f" {BULLETS}-:“”‘’\"'`"), parent.children)
+    meant, certain = closest(as_meant(key).strip(f" {BULLETS}-:“”‘’\"'`"), parent.children)
     inner = f"{parent.path}.*" if parent.shape != "record" else parent.path
     called = None if meant and certain else field_called(inner, key, parent.children)
     return (called, True) if called else (meant, certain)
@@ -51,13 +51,16 @@ def _in_the_way(document: Document, route: Route) -> bool:
     above = next((route[:n] for n in range(len(route) - 1, 0, -1) if document.mark(route[:n])), ())
     mark = document.mark(above)
     return (
-        bool(above) and mark is not None and mark.start != mark.end and not isinstance(at(document.data, above), dict)
+        bool(above)
+        and mark is not None
+        and mark.start != mark.end
+        and not isinstance(value_at(document.data, above), dict)
     )
 
 
 def pair_in(data: Any, route: Route) -> tuple[str, str, str, str] | None:
     """Return the names and texts of an entry of `gaps` or `ignore` that was written as `what: why`."""
-    entry = at(data, route[:-1]) if len(route) == ENTRY else None
+    entry = value_at(data, route[:-1]) if len(route) == ENTRY else None
     return pair(str(route[0]), entry) if isinstance(entry, dict) else None
 
 
@@ -211,6 +214,6 @@ def _silenced(card: Card, findings: Iterable[Finding]) -> dict[tuple[str, str | 
     found: dict[tuple[str, str | None], set[str]] = {}
     for finding in findings:
         if finding.code in covers:
-            for field in (None, *covers[finding.code].those(finding.field)):
+            for field in (None, *covers[finding.code].covers_of(finding.field)):
                 found.setdefault((finding.code, field), set()).add(finding.severity)
     return found

@@ -8,18 +8,18 @@ from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Move, flow
 from alignmentcard.messages.retold import worded
 from alignmentcard.model.fields import Field, find
-from alignmentcard.paths import Route, at, path_of, split
+from alignmentcard.paths import Route, path_of, split, value_at
+from alignmentcard.rules.misfits.short_answers import identifier
 from alignmentcard.rules.rule import Problem
-from alignmentcard.rules.short_answers import identifier
 
 
 def misplaced(document: Document, parent: Field | None, route: Route) -> str:
     """Say where a key that is no field belongs; empty where nothing is known of it."""
-    entry, key = at(document.data, route[:-1]), str(route[-1])
+    entry, key = value_at(document.data, route[:-1]), str(route[-1])
     value = entry.get(key) if isinstance(entry, dict) else None
     if parent and isinstance(value, str) and value in parent.children:
         return worded("The name of the field stands first: `{value}: {key}`", value=value, key=key)
-    if begins := called(parent, entry, route):
+    if begins := named_entry(parent, entry, route):
         return worded("Write it with its id: `- {written}`", written=flow(begins))
     if nested := child_in(parent, key):
         shown = "" if isinstance(value, dict | list) else flow(value)
@@ -44,7 +44,7 @@ def close_sign(parent: Field | None, key: str) -> str:
 
 def rest_of_list(document: Document, route: Route) -> list[str]:
     """Return what follows a text between braces and is a part of its list: `{values: no, unsure, yes}`."""
-    holder: Any = at(document.data, route[:-1])
+    holder: Any = value_at(document.data, route[:-1])
     parent = find(split(path_of(document.data, route[:-1])))
     names = list(holder) if isinstance(holder, dict) else []
     after = names[names.index(str(route[-1])) + 1 :] if route[-1] in names else []
@@ -52,7 +52,7 @@ def rest_of_list(document: Document, route: Route) -> list[str]:
     return list(takewhile(lambda name: holder[name] is None and name not in known, after))
 
 
-def called(parent: Field | None, entry: Any, route: Route) -> dict[str, str]:
+def named_entry(parent: Field | None, entry: Any, route: Route) -> dict[str, str]:
     """Return the beginning of an entry whose only key is what it is called, as in `- Safety: safe, unsafe`."""
     known = parent.children if parent and len(route) > 1 and isinstance(route[-2], int) else {}
     if not isinstance(entry, dict) or len(entry) != 1 or "id" not in known or not identifier(str(route[-1])):
@@ -72,7 +72,7 @@ def child_in(parent: Field | None, key: str) -> tuple[str, str] | None:
 
 def opened_above(document: Document, route: Route) -> str | None:
     """Return the empty field above a key that the key is a part of, and that only its indentation keeps it out of."""
-    holder: Any = at(document.data, route[:-1])
+    holder: Any = value_at(document.data, route[:-1])
     names = list(holder) if isinstance(holder, dict) else []
     place = names.index(str(route[-1])) if route[-1] in names else 0
     for name in reversed(names[max(0, place - FARTHEST) : place]):
@@ -84,7 +84,7 @@ def opened_above(document: Document, route: Route) -> str | None:
 
 def left_out(document: Document, route: Route, field: Field) -> Problem | None:
     """Say of an empty field which lines below it belong to it and begin too far to the left."""
-    holder: Any = at(document.data, route[:-1])
+    holder: Any = value_at(document.data, route[:-1])
     names = [name for name in holder if opened_above(document, (*route[:-1], name)) == route[-1]] if holder else []
     if not names:
         return None

@@ -11,8 +11,8 @@ from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find, walk
 from alignmentcard.paths import Route, covers, expand, path_of, split
+from alignmentcard.rules.misfits.wording import closest
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.rules.wording import closest
 
 GUESSED = 100
 """Entries up to which the program looks for what was meant by each; whoever has more did not type them."""

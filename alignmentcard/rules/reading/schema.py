@@ -10,14 +10,14 @@ from alignmentcard.loader import Loaded
 from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field, find
-from alignmentcard.paths import Route, at, expand, path_of, split
+from alignmentcard.paths import Route, expand, path_of, split, value_at
+from alignmentcard.rules.misfits.rewriting import gap_place
+from alignmentcard.rules.misfits.short_answers import OF_SPREADSHEETS
+from alignmentcard.rules.misfits.wording import wrong_value
 from alignmentcard.rules.reading.gaps import unanswered, wanted
 from alignmentcard.rules.reading.misplaced import close_sign, left_out, rest_of_list
 from alignmentcard.rules.reading.unknown import unknown
-from alignmentcard.rules.rewriting import gap_place
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.rules.short_answers import OF_SPREADSHEETS
-from alignmentcard.rules.wording import wrong_value
 
 RELEASE_LEVEL = "release.level"
 """A required field with a rule of its own, AC905."""
@@ -145,13 +145,13 @@ def _wrong(loaded: Loaded) -> set[Route]:
 
 def _decimal_comma(document: Document, route: Route) -> Problem | None:
     """Return what is wrong where a number has a comma for its point between braces, where a comma parts entries."""
-    holder, key = at(document.data, route[:-1]), str(route[-1])
+    holder, key = value_at(document.data, route[:-1]), str(route[-1])
     names = list(holder) if isinstance(holder, dict) else []
     if not key.isdecimal() or key not in names[1:]:
         return None
     before = names[names.index(key) - 1]
     beside = (*route[:-1], before)
-    whole, mark, end = at(document.data, beside), document.mark(beside), document.key(route)
+    whole, mark, end = value_at(document.data, beside), document.mark(beside), document.key(route)
     if type(whole) is not int or mark is None or end is None or document.text[mark.end : end.start] != ",":
         return None
     message = worded("`{before}` has a comma in its number, and between braces a comma parts entries.", before=before)
@@ -203,7 +203,7 @@ def wrong_value_(document: Document, loaded: Loaded) -> Iterator[Problem]:
         elif misfit.kind not in ("empty", "extra_forbidden", "missing") and misfit.route != ("alignmentcard",):
             message, help_, fix = wrong_value(misfit, document)
             rest = rest_of_list(document, misfit.route) if misfit.kind == "list_type" else []
-            value = at(document.data, misfit.route)
+            value = value_at(document.data, misfit.route)
             if rest and isinstance(value, str):
                 help_ = worded(
                     "Put brackets around the list: `{route}: {written}`",

@@ -8,13 +8,13 @@ from alignmentcard.edit import Fix, Rename, Set, flow
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 from alignmentcard.model.fields import Field, find, walk
-from alignmentcard.paths import Route, at, path_of, split
+from alignmentcard.paths import Route, path_of, split, value_at
+from alignmentcard.rules.misfits.synonyms import plain
+from alignmentcard.rules.misfits.typed import pair_record
 from alignmentcard.rules.reading.gaps import field_meant, pair_in
 from alignmentcard.rules.reading.misplaced import misplaced
 from alignmentcard.rules.rule import Problem
-from alignmentcard.rules.synonyms import plain
-from alignmentcard.rules.typed import paired
-from alignmentcard.text.slips import UNSEEN, name_of, seen
+from alignmentcard.text.slips import UNSEEN, as_meant, name_of
 
 AT_ONE = later("{message} The standard has it at `{one}`.")
 AT_BOTH = later("{message} The standard has it at `{one}` and at `{other}`.")
@@ -66,7 +66,7 @@ def _pair(key: Key) -> Problem | None:
     pair = pair_in(key.document.data, key.route)
     if not pair:
         return None
-    record = paired(*pair)
+    record = pair_record(*pair)
     help_ = worded("Write what and why each with its name: `- {written}`", written=flow(record))
     fix = Fix(worded("Write both names"), (Set(key.route[:-1], record),), safe=False)
     return key.problem(key.message, help_, fix)
@@ -84,7 +84,7 @@ def _dotted(key: Key) -> Problem | None:
     inner = key.text if find(split(key.text)) else f"{key.holder}.{key.text}"
     if not (above and find(split(inner))):
         return None
-    entry: Any = at(key.document.data, key.route[:-1])
+    entry: Any = value_at(key.document.data, key.route[:-1])
     value = entry[key.text] if isinstance(entry, dict) else {}
     help_ = worded(
         "A dot does not nest here: write `{last}: {value}` below `{split}:`.",
@@ -132,6 +132,6 @@ def _looking_odd(key: Key) -> str:
         return key.message
     return worded(
         "`{seen}` has a {name_of} before or in it, which looks like a blank or like nothing.",
-        seen=seen(key.text).strip(),
+        seen=as_meant(key.text).strip(),
         name_of=name_of(odd[0]),
     )

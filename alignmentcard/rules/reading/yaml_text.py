@@ -6,7 +6,7 @@ from alignmentcard.document import Document, Fault
 from alignmentcard.edit import Fix, Set
 from alignmentcard.loader import Loaded
 from alignmentcard.messages.retold import worded
-from alignmentcard.migrate import way
+from alignmentcard.migrate import steps_to_newest
 from alignmentcard.model import VERSION
 from alignmentcard.rules.rule import Problem, rule
 
@@ -83,12 +83,12 @@ def unknown_version(document: Document, loaded: Loaded) -> Iterator[Problem]:
     if not isinstance(document.data, dict):
         return
     version = document.data.get("alignmentcard")
-    if isinstance(version, str) and way(version) is not None:
+    if isinstance(version, str) and steps_to_newest(version) is not None:
         return
     help_ = worded('Begin the card with: alignmentcard: "{version}"', version=VERSION)
     if "alignmentcard" not in document.data:
         yield Problem((), worded("The card does not say which version of the standard it follows."), help_)
-    elif isinstance(version, float) and way(str(version)) is not None:
+    elif isinstance(version, float) and steps_to_newest(str(version)) is not None:
         fix = Fix(worded("Put the version in quotes"), (Set(("alignmentcard",), str(version)),))
         yield Problem(("alignmentcard",), worded("The version must be a text in quotes; this is a number."), help_, fix)
     else:

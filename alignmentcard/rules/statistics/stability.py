@@ -32,7 +32,7 @@ def answers_do_not_hold(card: Card, limits: Limits) -> Iterator[Problem]:
     """
     for position, entry in enumerate(card.statistics.consistency):
         kept = [d for d in concerned(card, entry.dimension) if disagreement_of(card, d) == "signal"]
-        told = _told(entry, min(map(_chance, kept), default=0.0), limits)
+        told = _how_unsteady(entry, min(map(_chance, kept), default=0.0), limits)
         if kept and told:
             message = worded("Differences in {names} count as signal, and {told}.", names=names_of(kept), told=told)
             help_ = worded("Write mixed or noise; or accept this, and say under not_for what the answers cannot carry.")
@@ -45,7 +45,7 @@ def _chance(dimension: Dimension) -> float:
     return 1 / values if values > 1 else 0.0
 
 
-def _told(entry: Consistency, chance: float, limits: Limits) -> str | None:
+def _how_unsteady(entry: Consistency, chance: float, limits: Limits) -> str | None:
     """Say in words how little answers hold; None where they do or nothing says it."""
     if (entry.non_attitude or 0) > limits.no_view:
         return worded("{non_attitude:.0%} of the answers have no view behind them", non_attitude=entry.non_attitude)

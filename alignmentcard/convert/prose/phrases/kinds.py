@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Together:
-    """Words of a list that stand in one sentence, and what is said where it only holds words that stand alone."""
+    """A sentence that takes the `words` of a list; where all words are in `alone`, each is a sentence of its own."""
 
     sentence: str
     words: Mapping[str, str]

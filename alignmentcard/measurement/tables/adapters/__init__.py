@@ -45,6 +45,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
 )
 from alignmentcard.measurement.tables.adapters.spreadsheets import other_sheets, sheet
 from alignmentcard.measurement.tables.files import Files, form_of
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.release import Columns
 
 if TYPE_CHECKING:
@@ -181,5 +182,9 @@ def _unread_sheets(files: Files, only: Mapping[str, str]) -> Iterator[str]:
         yield from read.notes
         others = other_sheets(path, read.name)
         if others:
-            more = f"Name another with --column only.sheet=NAME: {', '.join(others[:12])}."
-            yield f"Of {path} one sheet is read, {read.name}. {more}"
+            yield worded(
+                "Of {path} one sheet is read, {name}. Name another with --column only.sheet=NAME: {others}.",
+                path=path,
+                name=read.name,
+                others=", ".join(others[:12]),
+            )

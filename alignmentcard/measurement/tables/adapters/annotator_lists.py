@@ -20,6 +20,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
     content_of,
     empty,
 )
+from alignmentcard.messages.retold import worded
 
 TOOL = "lists of annotations (as MultiPref and HelpSteer have them)"
 IS_PROGRAM = False
@@ -57,7 +58,13 @@ def read(data: Held, asked: Asked) -> Found:
     chosen = data.only.get("group", groups[0])
     if len(groups) > 1:
         others = ", ".join(name for name in groups if name != chosen)
-        yield Note(f"Of the groups of people {chosen} is read; another is named by --column only.group=NAME: {others}.")
+        yield Note(
+            worded(
+                "Of the groups of people {chosen} is read; another is named by --column only.group=NAME: {others}.",
+                chosen=chosen,
+                others=others,
+            )
+        )
     key = _key(data.records)
     for number, record in enumerate(data.records):
         item = record.get(key) if key else data.row(number)

@@ -50,7 +50,7 @@ def read(data: Held, asked: Asked) -> Found:
         item = record.get("external_id") or record.get("id") or data.row(number)
         content = content_of(record.get("fields"))
         yield from _suggestions(record)
-        for rater, question, answer, status in _given(record):
+        for rater, question, answer, status in _responses_in(record):
             if status != SUBMITTED:
                 yield Aside(REASONS.get(status, status))
             elif isinstance(value := _value(answer, question in orders), Aside):
@@ -95,7 +95,7 @@ def _suggestions(record: dict[str, Any]) -> Iterator[Aside]:
         yield Aside(PREDICTION, count)
 
 
-def _given(record: dict[str, Any]) -> Iterator[Given]:
+def _responses_in(record: dict[str, Any]) -> Iterator[Given]:
     responses = record.get("responses")
     for response in responses if isinstance(responses, list) else []:
         values = (response.get("values") or {None: None}).items()
@@ -127,7 +127,7 @@ def _orders(found: Iterable[dict[str, Any]], asked: Asked) -> set[str]:
     """
     lists: dict[str, set[tuple[str, ...]]] = {}
     for record in found:
-        for _, question, answer, status in _given(record):
+        for _, question, answer, status in _responses_in(record):
             if question is not None and status == SUBMITTED and isinstance(answer, list):
                 lists.setdefault(question, set()).add(tuple(plain(part) for part in answer))
     orders = set()

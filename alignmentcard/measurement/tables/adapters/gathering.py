@@ -20,6 +20,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
     plain,
     short,
 )
+from alignmentcard.messages.retold import worded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,7 +43,7 @@ def gathered(tool: str, found: Mapping[str, Iterable[Answer | Aside | Note]], as
         aside[path][FREE_TEXT] += count - len(answers[path])
     if _start_anew(answers):
         answers = {path: _named(path, paths, ones) for paths in [list(answers)] for path, ones in answers.items()}
-        notes["Item ids start anew in each file, so the file is a part of the id."] = None
+        notes[worded("Item ids start anew in each file, so the file is a part of the id.")] = None
     elif len(answers) > 1:
         answers = _without_copies(answers, aside)
     taken = list(itertools.chain.from_iterable(answers.values()))
@@ -52,7 +53,12 @@ def gathered(tool: str, found: Mapping[str, Iterable[Answer | Aside | Note]], as
         raise UnreadableTableError(_nothing(tool, list(found), told))
     questions = {plain(answer.dimension) for answer in taken if answer.dimension is not None}
     if len(questions) == len(asked) == 1 and not dimension_of(asked, list(questions)):
-        notes[f"The only question, “{questions.pop()}”, is taken for the card's dimension {next(iter(asked))}."] = None
+        told_of = worded(
+            "The only question, “{question}”, is taken for the card's dimension {dimension}.",
+            question=questions.pop(),
+            dimension=next(iter(asked)),
+        )
+        notes[told_of] = None
         taken = [replace(answer, dimension=None) for answer in taken]
     return Export(_table(taken, files if len(found) > 1 else ()), tool, told, tuple(notes))
 

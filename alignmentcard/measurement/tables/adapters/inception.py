@@ -6,6 +6,7 @@ without a label `<no label>`. Positions where somebody made several marks are `S
 
 from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Aside, Found, Held, Note, empty
+from alignmentcard.messages.retold import worded
 
 TOOL = "INCEpTION"
 IS_PROGRAM = True
@@ -25,7 +26,7 @@ def fits(data: Held) -> bool:
 def read(data: Held, asked: Asked) -> Found:
     """Yield the answers; which columns are users is told."""
     users = _users(data)
-    yield Note(f"Columns of raters are: {', '.join(users[:12])}.")
+    yield Note(worded("Columns of raters are: {columns}.", columns=", ".join(users[:12])))
     _, collection, document, layer, feature, position = data.header[: len(FIXED)]
     places = {(row[layer], row[feature]) for row in data.records}
     features = {name for _, name in places}

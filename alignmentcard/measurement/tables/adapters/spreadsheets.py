@@ -10,7 +10,7 @@ from alignmentcard.errors import MissingExtraError
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.delimited.dialect import MOST_TITLES, different_names, names_known
 from alignmentcard.measurement.tables.numbers import read_number
-from alignmentcard.measurement.tables.telling import so_many, they
+from alignmentcard.measurement.tables.telling import counted, repeats_names
 from alignmentcard.messages.retold import worded
 
 Row = tuple[str, ...]
@@ -66,14 +66,24 @@ def _sheet(name: str, rows: Sequence[Row]) -> Sheet:
     used = [at for at in range(len(written)) if written[at] or any(row[at] for row in below)]
     plain = [" ".join(written[at].split()) for at in used]
     names = different_names(plain)
-    notes = [f"Sheet {name}: several columns are called {old}; the later one is {new} here."
-             for old, new in zip(plain, names, strict=True) if old and old != new]  # fmt: skip
+    notes: list[str] = [
+        worded("Sheet {name}: several columns are called {old}; the later one is {new} here.", name=name, old=a, new=b)
+        for a, b in zip(plain, names, strict=True)
+        if a and a != b
+    ]
     if place:
         shown = "”, “".join(" ".join(filter(None, row))[:60] for row in rows[:2][:place])
-        notes.append(f"Sheet {name}: {so_many(place, 'row')} above the names of columns left out: “{shown}”.")
+        notes.append(
+            worded(
+                "Sheet {name}: {rows} above the names of columns left out: “{shown}”.",
+                name=name,
+                rows=counted(place, "row"),
+                shown=shown,
+            )
+        )
     again = len(rows) - place - 1 - len(below)
     if again:
-        notes.append(f"{so_many(again, 'row')} {they(again, 'repeats', 'repeat')} the names of columns; left out.")
+        notes.append(repeats_names(again))
     return Sheet(name, tuple(names), tuple(tuple(row[at] for at in used) for row in below), tuple(notes))
 
 

@@ -70,7 +70,7 @@ def read_columns(respondents: Sequence[Respondent], columns: Sequence[Column], a
             yield Aside(FREE_TEXT, column.count)
         else:
             rest.append(column)
-    yield from _told(placed)
+    yield from _notes_on(placed)
     found = {place.dimension for _, place in placed}
     for dimension, same in _sets(rest, asked, [id_ for id_ in asked if id_ not in found], bool(placed)):
         yield Note(f"Questions with the same answers are items of one dimension: {_names(same)}.")
@@ -141,7 +141,7 @@ def _answers(respondents: Sequence[Respondent], column: Column, place: Place) ->
         yield Answer(item, respondent.rater, place.dimension, answer, occasion=respondent.time)
 
 
-def _told(placed: Sequence[tuple[Column, Place]]) -> Iterator[Note]:
+def _notes_on(placed: Sequence[tuple[Column, Place]]) -> Iterator[Note]:
     grid = dict.fromkeys(str(place.dimension) for column, place in placed if column.part is not None)
     named = dict.fromkeys(str(place.dimension) for column, place in placed if column.part is None)
     if grid:

@@ -20,6 +20,7 @@ from alignmentcard.measurement.tables.delimited.dialect import (
 )
 from alignmentcard.measurement.tables.delimited.swallowed import FEW, Piece, pieces, swallowed
 from alignmentcard.measurement.tables.delimited.text import Text, text_lines
+from alignmentcard.messages.retold import worded
 
 MOST_PIECES = 10_000
 ESCAPED = re.compile(r"\\.")
@@ -80,7 +81,7 @@ class _Judgement:
 def write_plainly(path: str, text: Text, dialect: Dialect, target: Path) -> tuple[Dialect, int]:
     """Write a file as CSV in UTF-8 to `target`, or refuse it; return its dialect and its number of rows."""
     chosen = _chosen(path, text, dialect)
-    settled = replace(chosen.dialect, notes=(*dialect.notes, *_told(path, chosen)))
+    settled = replace(chosen.dialect, notes=(*dialect.notes, *_notes_on(path, chosen)))
     rows = (row for row, _ in _rows(path, text, settled) if any(cell.strip() for cell in row) or len(row) > 1)
     count = 0
     with target.open("w", encoding="utf-8", newline="") as file:
@@ -213,16 +214,17 @@ def _uneven(path: str, dialect: Dialect, line: int, width: int) -> str:
     )
 
 
-def _told(path: str, found: _Judgement) -> Iterator[str]:
+def _notes_on(path: str, found: _Judgement) -> Iterator[str]:
     """Yield what a reader of the numbers should know of how the file was read."""
     name, names = path.rpartition("/")[2], found.dialect.names
     if not found.dialect.quoting.quote:
-        yield f"{name}: quotation marks are part of the values, since they do not come in pairs."
+        yield worded("{name}: quotation marks are part of the values, since they do not come in pairs.", name=name)
     short = sum(count for width, count in found.widths.items() if width < len(names))
     if short:
         width = next(width for width in found.widths if width < len(names))
-        yield f"{name}: {_rows_of(short)} after {names[width - 1]}; the rest is read as empty."
-
-
-def _rows_of(count: int) -> str:
-    return "1 row ends" if count == 1 else f"{count:,} rows end"
+        said = {"name": name, "count": short, "column": names[width - 1]}
+        yield (
+            worded("{name}: {count:,} row ends after {column}; the rest is read as empty.", **said)
+            if short == 1
+            else worded("{name}: {count:,} rows end after {column}; the rest is read as empty.", **said)
+        )

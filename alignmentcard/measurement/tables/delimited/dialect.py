@@ -10,6 +10,7 @@ from functools import cached_property
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.columns import NAMES
 from alignmentcard.measurement.tables.delimited.text import Text
+from alignmentcard.measurement.tables.telling import counted
 from alignmentcard.messages.retold import worded
 
 SEPARATORS = ",;\t|"
@@ -201,17 +202,37 @@ def _named(path: str, found: _Header, quoting: Quoting, said: bool) -> Dialect:
     notes = []
     if found.before:
         shown = "”, “".join(" ".join(found.separator.join(row).split())[:60] for row in found.before[:2])
-        notes.append(f"{name}: {_lines(len(found.before))} above the names of columns left out: “{shown}”.")
+        notes.append(
+            worded(
+                "{name}: {lines} above the names of columns left out: “{shown}”.",
+                name=name,
+                lines=counted(len(found.before), "line"),
+                shown=shown,
+            )
+        )
     after = _descriptions(found.rows)
     if after:
-        notes.append(f"{name}: {_lines(after)} below the names of columns left out, which describe them.")
+        notes.append(
+            worded(
+                "{name}: {lines} below the names of columns left out, which describe them.",
+                name=name,
+                lines=counted(after, "line"),
+            )
+        )
     if found.numbered:
         written.insert(0, "")
-        notes.append(f"{name}: the first column has no name and is read as the number of the row.")
+        notes.append(worded("{name}: the first column has no name and is read as the number of the row.", name=name))
     names = different_names(written)
     for old, new in zip(written, names, strict=True):
         if old and old != new:
-            notes.append(f"{name}: several columns are called {old}; the later one is {new} here.")
+            notes.append(
+                worded(
+                    "{name}: several columns are called {old}; the later one is {new} here.",
+                    name=name,
+                    old=old,
+                    new=new,
+                )
+            )
     skip = len(found.before) + said
     decimals = _decimals(names, found.rows) if found.separator == ";" else ()
     return Dialect(
@@ -253,7 +274,3 @@ def different_names(written: Sequence[str]) -> list[str]:
 
 def _plain(name: str) -> str:
     return re.sub(r"[ .-]", "_", name.strip()).lower()
-
-
-def _lines(count: int) -> str:
-    return "1 line" if count == 1 else f"{count} lines"

@@ -12,6 +12,7 @@ from alignmentcard.measurement.tables.delimited.careful import write_plainly
 from alignmentcard.measurement.tables.delimited.dialect import Dialect, read_dialect
 from alignmentcard.measurement.tables.delimited.swallowed import FEW, Piece, pieces, swallowed
 from alignmentcard.measurement.tables.delimited.text import CALLED, COMPRESSED, Text, beginning, blank_lines, look
+from alignmentcard.measurement.tables.telling import repeats_names
 from alignmentcard.messages.retold import worded
 
 FOLDER_KEY = re.compile(r"([A-Za-z_][\w.-]*)=(.+)")
@@ -51,9 +52,11 @@ def read_text_tables(engine: Engine, name: str, paths: Sequence[str]) -> tuple[t
         repeated, decimals = _load(engine, name, files)
     notes = [note for file in files for note in (*file.notes, *file.dialect.notes)]
     if repeated:
-        which = "1 row repeats" if repeated == 1 else f"{repeated:,} rows repeat"
-        notes.append(f"{which} the names of columns; left out.")
-    notes += [f"The comma in the column {column} stands before decimals: 1,5 is read as 1.5." for column in decimals]
+        notes.append(repeats_names(repeated))
+    notes += [
+        worded("The comma in the column {column} stands before decimals: 1,5 is read as 1.5.", column=column)
+        for column in decimals
+    ]
     return tuple(paths), tuple(dict.fromkeys(notes))
 
 
@@ -89,7 +92,11 @@ def _look(engine: Engine, number: int, path: str, given: Mapping[str, str]) -> _
     dialect = read_dialect(path, text)
     name = path.rpartition("/")[2]
     called = CALLED.get(text.encoding)
-    notes = (f"{name} is not in UTF-8; it was read as {called}.",) if called else ()
+    notes = (
+        (worded("{name} is not in UTF-8; it was read as {called}.", name=name, called=worded(called)),)
+        if called
+        else ()
+    )
     taken = {name.lower() for name in dialect.names}
     given = {key: value for key, value in given.items() if key.lower() not in taken}
     found = _File(path, number, path, text, dialect, given, notes=notes)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
 COMPRESSED = {".gz": "gzip", ".zst": "zstd"}
@@ -21,7 +22,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CALLED = {"utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32",
-          "cp1252": "Windows-1252, the old encoding of Western Europe"}  # fmt: skip
+          "cp1252": later("Windows-1252, the old encoding of Western Europe")}  # fmt: skip
 BINARY = (
     (b"PK\x03\x04", "an Excel workbook or another ZIP archive"), (b"\x1f\x8b", "compressed with gzip"),
     (b"\x28\xb5\x2f\xfd", "compressed with zstd"), (b"PAR1", "a Parquet file"), (b"%PDF", "a PDF"),

@@ -104,7 +104,7 @@ def _filled(table: Table, said: Columns, layout: Layout) -> Layout:
             if said.rater:
                 continue  # that raters cannot be told apart is found, and told, when they are looked for
             columns = layout.columns.model_copy(update={"rater": None})
-            note = f"The column {name} is empty, so raters cannot be told apart."
+            note = worded("The column {name} is empty, so raters cannot be told apart.", name=name)
             return replace(layout, columns=columns, notes=(*layout.notes, note), guessed=_without(layout, "rater"))
         raise ColumnError(
             worded(

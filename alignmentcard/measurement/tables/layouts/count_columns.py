@@ -48,7 +48,7 @@ def lay(table: Table, asked: Asked) -> Layout:
     in_cells = lists.lay_counts(table, asked, said.count) if said.count in table.columns else None
     if in_cells:
         return in_cells
-    by_value = _said(table, said.count) if said.count else _by_value(table, asked)
+    by_value = _stated_columns(table, said.count) if said.count else _by_value(table, asked)
     if not by_value:
         raise ColumnError(
             worded(
@@ -60,7 +60,7 @@ def lay(table: Table, asked: Asked) -> Layout:
     return _layout(table, asked, by_value)
 
 
-def _said(table: Table, count: str) -> dict[str, str]:
+def _stated_columns(table: Table, count: str) -> dict[str, str]:
     """Return columns by value; of a pattern, the value is what its star stands for."""
     names = columns_named("count", count, table.columns)
     before, star, after = count.partition("*")
@@ -109,6 +109,6 @@ def _layout(table: Table, asked: Asked, by_value: dict[str, str]) -> Layout:
     engine.view(RELATION, "\nUNION ALL\n".join(parts))
     found |= {"value": VALUE, "count": COUNT, "rater": None}
     told = ", ".join(f"{name} ({value})" if name != value else name for value, name in by_value.items())
-    notes = (f"Each of these columns counts how often a value was given: {told}.",)
+    notes = (worded("Each of these columns counts how often a value was given: {columns}.", columns=told),)
     items = asked.items(found)
     return settled(found, "count-columns", guessed, items=items, relation=RELATION, notes=notes)

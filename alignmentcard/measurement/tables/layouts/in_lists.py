@@ -86,7 +86,7 @@ def read_counts(column: str) -> Found:
     def read(row: Mapping[str, Any]) -> Iterator[Answer]:
         return cells.from_counts(row[column])
 
-    note = f"The mappings in {column} count how often each value was given."
+    note = worded("The mappings in {column} count how often each value was given.", column=column)
     return Found((column,), read, "count-columns", None, {column: None}, note=note)
 
 
@@ -109,8 +109,8 @@ def read_lists(asked: Asked, names: Sequence[str], sample: Mapping[str, list[Any
         return cells.from_lists({name: row[name] for name in answers}, row[raters] if raters else None, about)
 
     beside = tuple(name for name in names if name not in columns)
-    note = "" if raters else "The lists hold several people's answers, and nobody is named: no rater can be followed."
-    return Found(columns, read, "lists", raters, answers, beside, note)
+    note = worded("The lists hold several people's answers, and nobody is named: no rater can be followed.")
+    return Found(columns, read, "lists", raters, answers, beside, "" if raters else note)
 
 
 def _twice(sample: Mapping[str, list[Any]], answers: Mapping[str, object]) -> bool:

@@ -34,14 +34,14 @@ def find(table: Table, asked: Asked) -> Layout | None:
     sample = sampled(table)
     if not sample or (_one_rater_a_row(table, asked, sample)):
         return None
-    found = _found(table, asked, sample)
+    found = _settled(table, asked, sample)
     return turn_round(table, asked, found) if found else None
 
 
 def lay(table: Table, asked: Asked) -> Layout:
     """Settle the columns, where the layout is stated."""
     sample = sampled(table)
-    found = _found(table, asked, sample, stated=True)
+    found = _settled(table, asked, sample, stated=True)
     if found is None:
         held = listed(sample) or "none"
         raise ColumnError(
@@ -82,7 +82,7 @@ def _one_rater_a_row(table: Table, asked: Asked, sample: Mapping[str, list[Any]]
     return any(named("rater", name) >= SURE and bare(name) not in PEOPLE for name in flat)
 
 
-def _found(table: Table, asked: Asked, sample: Mapping[str, list[Any]], *, stated: bool = False) -> Found | None:
+def _settled(table: Table, asked: Asked, sample: Mapping[str, list[Any]], *, stated: bool = False) -> Found | None:
     """Settle which cells hold the answers."""
     kinds = {name: _kind(values) for name, values in sample.items()}
     said = asked.said.value or ""

@@ -78,8 +78,9 @@ def _layout(asked: Asked, found: Mapping[str, Any], statements: tuple[str, ...])
     asked.need(found, ("rater",))
     named = {*statements, found["rater"], *asked.said.attributes.values()}
     beside = [name for name in asked.columns if name not in named]
-    notes = [f"Each of these {len(statements)} columns is an item: {listed(statements)}."]
+    told, count = listed(statements), len(statements)
+    notes = [worded("Each of these {count:,} columns is an item: {columns}.", count=count, columns=told)]
     if beside:
-        notes.append(f"These columns hold no ratings: {listed(beside)}.")
+        notes.append(worded("These columns hold no ratings: {columns}.", columns=listed(beside)))
     guessed = [] if asked.said.rater else ["rater"]
     return settled({**found, "item": None}, "matrix", guessed, statements=statements, notes=tuple(notes))

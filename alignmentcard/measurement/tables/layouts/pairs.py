@@ -92,8 +92,14 @@ def _layout(asked: Asked, pair: Pair, value: str) -> Layout:
     asked.need(found, ("item",))
     guessed += [] if asked.said.value else ["value"]
     notes = (
-        f"Pairs of {pair.first} and {pair.second} stand either way round: they are put into one order, and "
-        f"“{pair.first_wins}” and “{pair.second_wins}” are turned with them.",
+        worded(
+            "Pairs of {first} and {second} stand either way round: they are put into one order, and “{one}” and "
+            "“{other}” are turned with them.",
+            first=pair.first,
+            second=pair.second,
+            one=pair.first_wins,
+            other=pair.second_wins,
+        ),
     )
     return settled({**found, "value": value, "count": None}, "pairs", guessed, items=asked.items(found), pair=pair,
                    notes=notes)  # fmt: skip

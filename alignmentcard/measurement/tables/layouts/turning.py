@@ -43,15 +43,22 @@ def turn_round(table: Table, asked: Asked, found: Found) -> Layout:
     turned = _turned(table, asked, found, sorted(kept), {role: name for role, name in names.items() if name})
     table.engine.hold(RELATION, placed(turned))
     notes = [found.note] if found.note else []
-    notes.append(f"Answers are in {listed(found.values)}" + (f", given by {found.rater}." if found.rater else "."))
+    values = listed(found.values)
+    notes.append(
+        worded("Answers are in {values}, given by {rater}.", values=values, rater=found.rater)
+        if found.rater
+        else worded("Answers are in {values}.", values=values)
+    )
     if found.beside:
-        notes.append(f"Not read: {listed(found.beside)}.")
+        notes.append(worded("Not read: {columns}.", columns=listed(found.beside)))
     if not items:
         items, said["item"] = (ROW,), ROW
-        notes.append("No column names the item, so each row is one.")
+        notes.append(worded("No column names the item, so each row is one."))
     elif not said["item"]:
         said["item"] = ", ".join(items)
-        notes.append(f"An item is named by {listed(items)} together, which differ in every row.")
+        notes.append(
+            worded("An item is named by {columns} together, which differ in every row.", columns=listed(items))
+        )
     said |= {"rater": found.rater, "value": value, "dimension": names["dimension"] if several else None, "count": None}
     if names["part"]:
         items, said["item"] = (*items, names["part"]), ", ".join((*items, names["part"]))

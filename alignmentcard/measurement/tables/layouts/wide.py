@@ -8,6 +8,7 @@ from alignmentcard.measurement.tables.guessing import WORDS, unclear
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import Table
+from alignmentcard.measurement.tables.telling import some_of
 from alignmentcard.measurement.tables.usual_names import EXPLICIT, bare
 from alignmentcard.messages.retold import worded
 
@@ -123,15 +124,18 @@ def _layout(asked: Asked, raters: Group, named_by: dict[str, str]) -> Layout:
     used = {*raters, *named_by.values(), *asked.items(found), *asked.said.attributes.values()}
     used |= {name for name in found.values() if isinstance(name, str)}
     beside = [name for name in asked.columns if name not in used]
-    notes = [f"Each of these {len(raters)} columns is a rater: {_some(raters)}."] if not named_by else []
+    count, notes = len(raters), []
+    if not named_by:
+        told = some_of(raters, SHOWN)
+        notes.append(worded("Each of these {count:,} columns is a rater: {columns}.", count=count, columns=told))
     if named_by:
-        pairs = [f"{name} by {named_by[name]}" for name in raters]
-        notes.append(f"Each of these {len(raters)} columns holds the answers of one rater: {_some(pairs)}.")
+        told = some_of([worded("{column} by {rater}", column=name, rater=named_by[name]) for name in raters], SHOWN)
+        notes.append(
+            worded(
+                "Each of these {count:,} columns holds the answers of one rater: {columns}.", count=count, columns=told
+            )
+        )
     if beside:
-        notes.append(f"These columns hold no ratings: {_some(beside)}.")
+        notes.append(worded("These columns hold no ratings: {columns}.", columns=some_of(beside, SHOWN)))
     more = {"raters": raters, "named_by": named_by, "notes": tuple(notes), "items": asked.items(found)}
     return settled(found, "wide", guessed, **more)
-
-
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")

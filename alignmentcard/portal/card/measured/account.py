@@ -20,7 +20,7 @@ def account_block(facts: Facts) -> Block | None:
     table = _by_file(facts.account) if several else _by_reason(found)
     said = tuple(_said(found, len(facts.account)))
     shown = table if several or found.set_aside else None
-    return Block(_(TITLE), said, table=shown, caption=_("Answer by answer"), english=facts.told)
+    return Block(_(TITLE), said, table=shown, caption=_("Answer by answer")).with_notes(facts.told)
 
 
 def _said(found: FileAccount, files: int) -> Iterator[str]:

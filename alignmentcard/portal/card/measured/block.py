@@ -1,6 +1,7 @@
 """A block of the reading depth: sentences first, then a chart, then the same numbers as a table."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -9,6 +10,7 @@ from alignmentcard.measurement.results.definitions import UNDEFINED, withheld
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import Estimate, Undefined
 from alignmentcard.messages import _, spoken
+from alignmentcard.messages.recognised import recognised
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,16 @@ class Block:
     table: Table | None = None
     caption: str = ""
     """What the table is called; the same numbers as a table, where it is empty."""
+    notes: tuple[str, ...] = ()
+    """Sentences that stand in the measurements, said again in the language that is spoken."""
     english: tuple[str, ...] = ()
-    """Sentences that stand in the measurements, in the language in which they were written."""
+    """Those that no catalogue knows, as they were written."""
+
+    def with_notes(self, sentences: Sequence[str]) -> "Block":
+        """Put sentences of the measurements beside those of the page."""
+        told = {sentence: recognised(sentence) for sentence in sentences}
+        known = tuple(said for said in told.values() if said is not None)
+        return replace(self, notes=known, english=tuple(one for one, said in told.items() if said is None))
 
 
 def held(facts: Facts) -> str:

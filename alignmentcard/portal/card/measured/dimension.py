@@ -195,8 +195,8 @@ def _components(found: DimensionFacts) -> Block:
     known = ((_("Item"), parts.item), (_("Rater"), parts.rater), (_("Rest"), parts.rest))
     whole = Whole(_("All differences between answers"), tuple(Part(name, one.value or 0.0) for name, one in known))
     table = Table((_("Part"), _("Share")), tuple((name, share(one)) for name, one in known))
-    english = tuple(filter(None, [parts.note]))
-    return Block(title, tuple(filter(None, said)), stacks(title, said[0], [whole]), table, english=english)
+    block = Block(title, tuple(filter(None, said)), stacks(title, said[0], [whole]), table)
+    return block.with_notes([parts.note] if parts.note else [])
 
 
 def _single_numbers(found: DimensionFacts) -> Iterator[Block]:

@@ -20,7 +20,7 @@ from alignmentcard.portal.card.measured.people_and_items import items_block, rat
 from alignmentcard.portal.charts.bars import Part, Whole, stacks
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
-from alignmentcard.words import figure, percent, several
+from alignmentcard.words import figure, percent, several, term
 
 MOST_PARTS = 3
 """Parts of a whole that have a pattern of their own."""
@@ -155,6 +155,9 @@ def _groups_table(axis: Cohesion) -> Table:
 
 def _preferences(found: Preferences) -> Block:
     title = _("Strength of what was compared")
+    told = {_(name): reasoned(one) for name, one in named_numbers("preferences", found)}
+    if not found.comparisons and len(set(told.values())) == 1:
+        return Block(title, (_("How strong what was compared is {reason}.", reason=next(iter(told.values()))),))
     known = [
         Dot(name, one.value, one.low, one.high, said=estimate(one))
         for name, one in found.ratings.items()
@@ -167,7 +170,7 @@ def _preferences(found: Preferences) -> Block:
             ties=figure(found.ties),
         )
     ]
-    said += [f"{_(name)}: {reasoned(one)}." for name, one in named_numbers("preferences", found)]
+    said += [f"{name}: {number}." for name, number in told.items()]
     about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
     table = Table(
         (_("Compared"), _("Rating and interval")), tuple((name, reasoned(one)) for name, one in found.ratings.items())
@@ -184,15 +187,21 @@ def _difference(found: Difference) -> Block:
         else _("all items of each")
     )
     said = (_("Agreement of {one} less that of {other}, on {on}.", one=found.parts[0], other=found.parts[1], on=on),)
-    known = [_dot(_(COEFFICIENTS.get(name, name)), one) for name, one in found.difference.items()]
+    known = [_dot(_named(name), one) for name, one in found.difference.items()]
     about = "; ".join(f"{dot.label}: {dot.said}" for dot in known)
     rows = tuple(
-        (_(COEFFICIENTS.get(name, name)), *(spoken().decimals(value) for value in found.values[name]), reasoned(one))
+        (_named(name), *(spoken().decimals(value) for value in found.values[name]), reasoned(one))
         for name, one in found.difference.items()
     )
     scale = Scale(-1, 1, (-1, -0.5, 0, 0.5, 1))
     table = Table((_("Coefficient"), *found.parts, _("Difference and interval")), rows)
     return Block(title, said, dots(title, about, known, scale, 0.0) if known else None, table)
+
+
+def _named(name: str) -> str:
+    """Name a coefficient that two parts are compared by."""
+    level = name.removeprefix("alpha_")
+    return _(COEFFICIENTS.get(name, name)) if level == name else _("alpha ({level})", level=term(level))
 
 
 def _runs(found: Runs) -> Block:

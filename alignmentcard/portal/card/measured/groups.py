@@ -130,7 +130,8 @@ def remains(effect: GroupEffect, threshold: float) -> bool:
     return effect.p_adjusted is not None and effect.p_adjusted < threshold
 
 
-MEAN = later("mean")
+MEAN, MAJORITY = later("mean"), later("majority")
+"""Words of measurements that no vocabulary has: what is compared, and a label that the raters made."""
 SHARE = "share of "
 """How measurements name the share of a value."""
 

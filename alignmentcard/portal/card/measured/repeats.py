@@ -28,7 +28,7 @@ def repeats(found: Consistency) -> Block:
     if found.assumptions:
         said.append(_("Assumptions: {assumptions}", assumptions=_(found.assumptions)))
     chart = stacks(_(TITLE), said[0], wholes) if wholes else None
-    return Block(_(TITLE), tuple(said), chart, Table(tuple(map(_, HEAD)), tuple(_rows(found))), english=notes)
+    return Block(_(TITLE), tuple(said), chart, Table(tuple(map(_, HEAD)), tuple(_rows(found)))).with_notes(notes)
 
 
 HEAD = (later("What"), later("Chance from all answers"), later("Chance from each item"))

@@ -11,13 +11,13 @@ from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field
 from alignmentcard.model.fields import find as find_field
-from alignmentcard.paths import Route, at, held, path_of, split
-from alignmentcard.rules import dates, pay, short_answers, typed, within
-from alignmentcard.rules.spelling import closest
-from alignmentcard.rules.synonyms import Synonym, synonym
-from alignmentcard.rules.typed import Meant
-from alignmentcard.rules.unmended import MAPPING, NUMBERS, how_it_begins, is_date, unmended
-from alignmentcard.text.slips import UNSEEN, name_of, seen
+from alignmentcard.paths import Route, path_of, split, value_at, value_or_none
+from alignmentcard.rules.misfits import dates, pay, short_answers, typed, within
+from alignmentcard.rules.misfits.spelling import closest
+from alignmentcard.rules.misfits.synonyms import Synonym, synonym
+from alignmentcard.rules.misfits.typed import Meant
+from alignmentcard.rules.misfits.unmended import MAPPING, NUMBERS, how_it_begins, is_date, unmended
+from alignmentcard.text.slips import UNSEEN, as_meant, name_of
 
 Wording = tuple[str, str, Fix | None]
 AFTER_GAPS = ("ignore", "history", "reviews", "extensions")
@@ -34,7 +34,7 @@ WRITE_PERHAPS = later("Write: {typed}, if that is meant. {help}")
 
 def reworded(misfit: Misfit, document: Document, field: Field, message: str, help_: str) -> Wording | None:
     """Return a better message, help and repair for a value that does not fit; None where nothing more can be said."""
-    value = at(document.data, misfit.route)
+    value = value_at(document.data, misfit.route)
     if misfit.kind == "literal_error" and field.vocabulary:
         return _term(misfit, document, field, field.vocabulary, value, message, help_)
     absent = _gap(misfit, document, value, message)
@@ -53,7 +53,7 @@ def reworded(misfit: Misfit, document: Document, field: Field, message: str, hel
             return _dash(misfit, document, value, message)
         if field.children and field.path not in within.PAIRS:
             return _by_id(misfit, value, message)
-    typed_ = written(misfit.route, meant.value)
+    typed_ = line_to_type(misfit.route, meant.value)
     if field.path.startswith("pools.*.pay") and pay.ends_of_pay(str(value)):
         help_ = joined(" ", (LEAST, help_))
     if field.path == "gaps":
@@ -109,7 +109,7 @@ def _more_than_fits(misfit: Misfit, document: Document, field: Field, value: Any
     return None
 
 
-def written(route: tuple[str | int, ...], value: Any) -> str:
+def line_to_type(route: tuple[str | int, ...], value: Any) -> str:
     """Return the line to type: the key and the value, or a dash and the value."""
     head = f"{route[-1]}: " if isinstance(route[-1], str) else "- "
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict) and isinstance(route[-1], str):
@@ -133,8 +133,8 @@ def _meant(misfit: Misfit, document: Document, field: Field, value: Any) -> Mean
         alone = isinstance(value, list) and len(value) == 1 and type(value[0]) in (int, float)
         return Meant(value[0], True) if alone else typed.number(field, value, raw)
     if misfit.kind == "bool_type":
-        said = short_answers.truth(str(value).strip(" .!;"))
-        first = short_answers.truth(re.split(r"[,;(–]", str(value))[0])
+        said = short_answers.yes_or_no(str(value).strip(" .!;"))
+        first = short_answers.yes_or_no(re.split(r"[,;(–]", str(value))[0])
         return Meant(said, True) if said is not None else Meant(first) if first is not None else None
     if misfit.kind == "less_than_equal" and misfit.limits.get("le") == 1 and 1 < value <= 100:
         return Meant(round(value / 100, 6))
@@ -251,7 +251,7 @@ def as_gap(document: Document, route: Route, place: Route, reason: str) -> tuple
     entry = {"field": path_of(document.data, place), "reason": reason}
     line = worded("the line") if place == route else f"`{path_of(document.data, place)}`"
     operations: tuple[Operation, ...] = (Remove(place), Append(("gaps",), entry, AFTER_GAPS))
-    records = (held(document.data, route[:n]) for n in range(len(place), len(route)))
+    records = (value_or_none(document.data, route[:n]) for n in range(len(place), len(route)))
     alone = all(isinstance(record, dict) and len(record) == 1 for record in records)
     return line, flow(entry), Fix(worded("List it as a gap"), operations, safe=False) if alone else None
 
@@ -287,14 +287,7 @@ def _term(
 ) -> Wording:
     """Say which word of a vocabulary was meant: by spelling, by meaning, or none."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
-        term = short_answers.term_for(words, value[0])
-        fix = Fix(worded("Write {term}", term=term), (Set(misfit.route, term),)) if term else None
-        said = worded("`{path}` takes one word, and is a list.", path=path_of(document.data, misfit.route))
-        return (
-            said,
-            worded("Write: {written}. {help}", written=written(misfit.route, term or value[0]), help=help_),
-            fix,
-        )
+        return _one_in_a_list(misfit, document, words, value[0], help_)
     named = _several(misfit, document, words, value, help_)
     if named:
         return named
@@ -307,14 +300,8 @@ def _term(
             None,
         )
     odd = UNSEEN.search(text)
-    if odd and seen(text).strip() in words.terms:
-        fix = Fix(worded("Write {seen}", seen=seen(text).strip()), (Set(misfit.route, seen(text).strip()),))
-        said = worded(
-            "`{seen}` has a {name_of} in it, which looks like a blank or like nothing.",
-            seen=seen(text).strip(),
-            name_of=name_of(odd[0]),
-        )
-        return said, worded("Type the word again: `{seen}`. {help}", seen=seen(text).strip(), help=help_), fix
+    if odd and as_meant(text).strip() in words.terms:
+        return _with_unseen(misfit, as_meant(text).strip(), odd[0], help_)
     known = synonym(words.name, text.strip(" .,;:\"'“”‘’"), words.terms)
     meant, certain = closest(text.strip(" .,;:\"'“”‘’•–-*"), words.terms)
     if known and not (meant and certain):
@@ -331,6 +318,24 @@ def _term(
             None,
         )
     return absent or (message, _explained(words, help_), None)
+
+
+def _one_in_a_list(misfit: Misfit, document: Document, words: Vocabulary, value: str, help_: str) -> Wording:
+    """Say that a list stands where one word belongs, which is the word in it."""
+    term = short_answers.term_for(words, value)
+    fix = Fix(worded("Write {term}", term=term), (Set(misfit.route, term),)) if term else None
+    said = worded("`{path}` takes one word, and is a list.", path=path_of(document.data, misfit.route))
+    line = line_to_type(misfit.route, term or value)
+    return said, worded("Write: {written}. {help}", written=line, help=help_), fix
+
+
+def _with_unseen(misfit: Misfit, term: str, odd: str, help_: str) -> Wording:
+    """Say that a word of the vocabulary has a character in it that looks like a blank or like nothing."""
+    fix = Fix(worded("Write {seen}", seen=term), (Set(misfit.route, term),))
+    said = worded(
+        "`{seen}` has a {name_of} in it, which looks like a blank or like nothing.", seen=term, name_of=name_of(odd)
+    )
+    return said, worded("Type the word again: `{seen}`. {help}", seen=term, help=help_), fix
 
 
 def _several(misfit: Misfit, document: Document, words: Vocabulary, value: Any, help_: str) -> Wording | None:
@@ -382,7 +387,7 @@ def _known(
     """Offer the word of the standard for one of others; the name of a platform goes to the field for it."""
     operations: list[Operation] = [Set(misfit.route, known.term)]
     holder = misfit.route[:-1]
-    platform = isinstance(at(document.data, holder), dict) and field.name in PLACES
+    platform = isinstance(value_at(document.data, holder), dict) and field.name in PLACES
     more = ""
     if known.how == "says_more" and platform and document.mark((*holder, "platform")) is None:
         operations.append(Add(holder, "platform", text))
@@ -397,7 +402,7 @@ def _known(
         worded(
             "In this standard `{text_}` is {written}{more}. {help}",
             text_=text,
-            written=written(misfit.route, known.term),
+            written=line_to_type(misfit.route, known.term),
             more=more,
             help=help_,
         ),

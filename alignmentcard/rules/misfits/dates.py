@@ -4,7 +4,7 @@ import datetime
 import re
 from typing import Any
 
-from alignmentcard.rules.quantities import APART, ROUGHLY
+from alignmentcard.rules.misfits.quantities import APART, ROUGHLY
 from alignmentcard.text.digits import whole
 
 MONTHS = {

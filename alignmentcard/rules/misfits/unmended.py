@@ -9,8 +9,8 @@ from alignmentcard.loader import Misfit
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field
-from alignmentcard.rules import dates, typed
-from alignmentcard.rules.short_answers import truth
+from alignmentcard.rules.misfits import dates, typed
+from alignmentcard.rules.misfits.short_answers import yes_or_no
 from alignmentcard.text.slips import BULLETS
 
 MAPPING = ("dict_type", "model_type", "model_attributes_type")
@@ -62,7 +62,7 @@ def is_date(field: Field) -> bool:
 
 
 def _record(key: str, value: str, field: Field) -> Told:
-    if truth(value) is not None and field.children:
+    if yes_or_no(value) is not None and field.children:
         yield (
             "",
             worded(

@@ -9,10 +9,10 @@ from alignmentcard.edit import Fix, Set
 from alignmentcard.loader import Misfit
 from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model.fields import Field, find
-from alignmentcard.paths import at, path_of, split
-from alignmentcard.rules.rewriting import reworded
-from alignmentcard.rules.spelling import closest as closest
-from alignmentcard.rules.unmended import is_date
+from alignmentcard.paths import path_of, split, value_at
+from alignmentcard.rules.misfits.rewriting import reworded
+from alignmentcard.rules.misfits.spelling import closest as closest
+from alignmentcard.rules.misfits.unmended import is_date
 from alignmentcard.text.slips import IMPORT, separator_of
 
 SHOWN = 60
@@ -24,7 +24,7 @@ Wording = tuple[str, str, Fix | None]
 
 def wrong_value(misfit: Misfit, document: Document) -> Wording:
     """Say what is wrong with a value, what to write instead, and how to mend it."""
-    value = at(document.data, misfit.route)
+    value = value_at(document.data, misfit.route)
     path = path_of(document.data, misfit.route)
     field = find(split(path)) if misfit.route else None
     if not misfit.route:
@@ -43,7 +43,7 @@ def _said_of(misfit: Misfit, value: Any, path: str, field: Field | None) -> tupl
     """Say what is wrong with a value in the words of the schema, and what the field holds."""
     if misfit.kind == "literal_error" and field and field.vocabulary:
         return (
-            worded("{value} is not a word of this vocabulary.", value=_said(value)),
+            worded("{value} is not a word of this vocabulary.", value=_value_in_words(value)),
             worded("The words are: {terms}.", terms=", ".join(field.vocabulary.terms)),
         )
     if misfit.kind in KINDS:
@@ -55,20 +55,22 @@ def _said_of(misfit: Misfit, value: Any, path: str, field: Field | None) -> tupl
             path=path,
             kinds=KINDS[misfit.kind],
             parts=parts,
-            value=_said(value),
+            value=_value_in_words(value),
         ), _help(field)
     if misfit.kind in BOUNDS:
         return worded(BOUNDS[misfit.kind], name=path, **misfit.limits), _help(field)
     if misfit.kind == "string_pattern_mismatch":
-        return worded("`{path}` cannot be {value}.", path=path, value=_said(value)), _pattern_help(misfit, field)
-    return worded("`{path}` cannot be {value}.", path=path, value=_said(value)), _help(field)
+        return worded("`{path}` cannot be {value}.", path=path, value=_value_in_words(value)), _pattern_help(
+            misfit, field
+        )
+    return worded("`{path}` cannot be {value}.", path=path, value=_value_in_words(value)), _help(field)
 
 
 def _no_card(misfit: Misfit, value: Any, document: Document) -> Wording:
     """Say what a text is that is no card at all."""
     if misfit.kind in BOUNDS:
         return worded(BOUNDS[misfit.kind], name=worded("the card"), **misfit.limits), "", None
-    message = worded("`the card` must be a mapping, and is {value}.", value=_said(value))
+    message = worded("`the card` must be a mapping, and is {value}.", value=_value_in_words(value))
     rows = [line for line in document.text.lstrip("\ufeff").split("\n")[:3] if line.strip()]
     table = separator_of(rows) if isinstance(value, str) else ""
     if table:
@@ -156,7 +158,7 @@ def _as_typed(misfit: Misfit, document: Document, value: Any) -> Any:
     return Typed(document.text[mark.start : mark.end]) if mark and number else value
 
 
-def _said(value: Any) -> str:
+def _value_in_words(value: Any) -> str:
     if isinstance(value, dict):
         return worded("a mapping")
     if isinstance(value, list):

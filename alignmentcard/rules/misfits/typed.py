@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from alignmentcard.model.fields import Field, find
-from alignmentcard.rules import dates, pay, quantities, within
-from alignmentcard.rules.short_answers import gap_reason, identifier, term_for, truth
-from alignmentcard.rules.synonyms import synonym
-from alignmentcard.text.slips import BULLETS, seen
+from alignmentcard.rules.misfits import dates, pay, quantities, within
+from alignmentcard.rules.misfits.short_answers import gap_reason, identifier, term_for, yes_or_no
+from alignmentcard.rules.misfits.synonyms import synonym
+from alignmentcard.text.slips import BULLETS, as_meant
 
 
 class Meant(NamedTuple):
@@ -45,8 +45,8 @@ BARE = {
 """For a record, the field of it that a bare text most likely belongs to."""
 READ: dict[str, Callable[[str], dict[str, Any] | None]] = {
     "pools.*.pay": pay.pay,
-    "pools.*.ratings_per_item": quantities.spread,
-    "dimensions.*.scale": lambda text: quantities.limits(text) or quantities.points(text),
+    "pools.*.ratings_per_item": quantities.ratings_per_item,
+    "dimensions.*.scale": lambda text: quantities.scale_limits(text) or quantities.scale_points(text),
     "collection.period": dates.period,
 }
 
@@ -112,7 +112,7 @@ def _bare(field: Field, text: str, value: Any, named: dict[str, str]) -> Meant |
     if field.path == "dataset.links" and text.startswith("http"):
         return Meant({_kind_of(text): text})
     name = BARE.get(field.path)
-    if name is None or isinstance(value, bool) or truth(text) is not None:
+    if name is None or isinstance(value, bool) or yes_or_no(text) is not None:
         return None
     if name == "url" and not text.startswith("http"):
         return None
@@ -180,7 +180,7 @@ def _words_of(field: Field, text: str) -> Meant | None:
         return Meant(tokens, True)
     if field.name != "values":
         return None
-    ends = quantities.limits(text)
+    ends = quantities.scale_limits(text)
     if ends and all(isinstance(end, int) for end in ends.values()) and 0 < ends["max"] - ends["min"] <= MOST_ANSWERS:
         return Meant([str(number) for number in range(ends["min"], ends["max"] + 1)])
     parts = [part.strip() for part in re.split(r"\s*/\s*|,?\s+or\s+|,?\s+oder\s+|\s*,\s*", text) if part.strip()]
@@ -216,14 +216,14 @@ def _entries(field: Field, value: dict[str, Any]) -> Meant | None:
         return Meant(keys, all(one is None for one in value.values())) if keys else None
     pairs = [within.pair(field.path, {key: one}) for key, one in value.items()]
     if pairs and None not in pairs:
-        return Meant([paired(*one) for one in pairs if one])
+        return Meant([pair_record(*one) for one in pairs if one])
     if value and all(isinstance(one, dict) for one in value.values()) and not set(value) & set(field.children):
         name = "id" if "id" in field.children else None
         return Meant([{name: key, **one} for key, one in value.items()]) if name else None
     return Meant([value], True)
 
 
-def paired(first: str, key: str, second: str, text: str) -> dict[str, str]:
+def pair_record(first: str, key: str, second: str, text: str) -> dict[str, str]:
     """Return the record of a pair; the reason of a gap as the vocabulary spells it, where it is one."""
     reasons = find(("gaps", "*", "reason"))
     reason = gap_reason(reasons.vocabulary, text) if first == "field" and reasons and reasons.vocabulary else text
@@ -232,11 +232,11 @@ def paired(first: str, key: str, second: str, text: str) -> dict[str, str]:
 
 def number(field: Field, value: Any, raw: str) -> Meant | None:
     """Return the number that a text stands for, or what was written with separators and read as another number."""
-    text = seen(raw if isinstance(value, float) else str(value))
+    text = as_meant(raw if isinstance(value, float) else str(value))
     if field.type == "whole number":
         count = quantities.whole_number(text)
         if count is None:
-            count = quantities.counted(text)
+            count = quantities.computed_count(text)
         exact = quantities.is_exact(text)
         return Meant(count, exact and not isinstance(value, float)) if count is not None else None
     if not isinstance(value, str):
@@ -250,12 +250,12 @@ def number(field: Field, value: Any, raw: str) -> Meant | None:
     if found is None:
         found = quantities.whole_number(text)
     if found is None:
-        found = quantities.counted(text)
+        found = quantities.computed_count(text)
     return None if found is None else Meant(int(found) if float(found).is_integer() else found, plain_number)
 
 
 def _days(text: str) -> int | None:
     """Read a stretch of days: `two weeks`, `10 days`."""
     found = re.fullmatch(r"(\w+)[- ](day|week|month)s?", text.strip(), re.IGNORECASE)
-    count = (quantities.whole_number(found[1]) or quantities.counted(found[1])) if found else None
+    count = (quantities.whole_number(found[1]) or quantities.computed_count(found[1])) if found else None
     return count * {"day": 1, "week": 7, "month": 30}[found[2].lower()] if found and count else None

@@ -4,6 +4,8 @@ import re
 from math import prod
 from typing import Any
 
+from alignmentcard.text.digits import WORDS
+
 NUMBER = r"[0-9][0-9.,'’_ \u00a0\u202f\u2009]*"
 APART = r"\s*(?:-|–|—|−|\.\.\.?|…|\bto\b|\bbis\b|\bà\b|\bthrough\b|\buntil\b)\s*"
 MULTIPLES = {"": 1, "k": 1000, "thousand": 1000, "tsd": 1000, "tausend": 1000, "mille": 1000}
@@ -37,7 +39,7 @@ def whole_number(text: str) -> int | None:
     return int(digits) * multiple if re.fullmatch(r"[0-9]{1,15}", digits) else None
 
 
-def counted(text: str) -> int | None:
+def computed_count(text: str) -> int | None:
     """Read a count that is a sum, a product or a word: `=400+350`, `3 x 5000`, `five`."""
     bare = text.strip().removeprefix("=").lower()
     if bare in WORDS:
@@ -47,9 +49,6 @@ def counted(text: str) -> int | None:
         if len(parts) > 1 and all(re.fullmatch("[0-9]{1,6}", part) for part in parts):
             return of(map(int, parts))
     return None
-
-
-WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def is_exact(text: str) -> bool:
@@ -69,7 +68,7 @@ def number(text: str) -> float | None:
     return -value if found[1] in ("-", "−") and value else value
 
 
-def spread(text: str) -> dict[str, Any] | None:
+def ratings_per_item(text: str) -> dict[str, Any] | None:
     """Read how many ratings an item has: `90-110`, `3 to 5`, `5`, `>= 3`."""
     found = re.fullmatch(rf"({NUMBER}?){APART}({NUMBER}?)(?: [a-z ]+)?", text.strip())
     if found:
@@ -82,14 +81,14 @@ def spread(text: str) -> dict[str, Any] | None:
     return {"min": one, "median": one, "max": one} if one is not None else None
 
 
-def points(text: str) -> dict[str, Any] | None:
+def scale_points(text: str) -> dict[str, Any] | None:
     """Read how many points a scale has: `5-point Likert scale`."""
     found = re.fullmatch(r"([2-9]|1[01])[- ]points?(?: likert)?(?:[- ]?type)?(?: scale)?", text.strip(), re.IGNORECASE)
     values = [str(number) for number in range(1, int(found[1]) + 1)] if found else []
     return {"level": "ordinal", "values": values} if values else None
 
 
-def limits(text: str) -> dict[str, Any] | None:
+def scale_limits(text: str) -> dict[str, Any] | None:
     """Read the ends of a scale: `1-5`, `0 to 100`."""
     found = re.fullmatch(rf"([-−]?[0-9.]+){APART}([0-9.]+)(?: .*)?", text.strip())
     ends = (number(found[1]), number(found[2])) if found else (None, None)

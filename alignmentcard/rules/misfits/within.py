@@ -6,8 +6,8 @@ from typing import Any
 
 from alignmentcard.codes import identifiers
 from alignmentcard.model.base import Vocabulary
-from alignmentcard.rules import quantities
-from alignmentcard.rules.synonyms import plain
+from alignmentcard.rules.misfits import quantities
+from alignmentcard.rules.misfits.synonyms import plain
 
 PLAIN = r"[-−]?(?:[0-9]++(?:[.,][0-9]++)?|[.,][0-9]++)"
 INTERVAL = rf"[\[(]?\s*(?:95 ?% ?CI:?\s*)?({PLAIN})\s*(?:-|–|—|,|;|\bto\b)\s*({PLAIN})\s*[\])]?"
@@ -42,7 +42,7 @@ def _numbers(**texts: str) -> dict[str, float] | None:
 
 def rough_size(text: str) -> dict[str, int] | None:
     """Read a size that is not exact as `size_stated` takes it: `about 800`, `more than 1,000`, `700-800`."""
-    ends = quantities.spread(text) if re.match(r"[0-9]", text.strip()) else None
+    ends = quantities.ratings_per_item(text) if re.match(r"[0-9]", text.strip()) else None
     if ends and ends.get("min") != ends.get("max"):
         return {"at_least": ends["min"]}
     found = ROUGH.fullmatch(text.strip())

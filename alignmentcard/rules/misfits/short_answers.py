@@ -5,7 +5,7 @@ from typing import Any
 
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import find
-from alignmentcard.rules.synonyms import plain, synonym
+from alignmentcard.rules.misfits.synonyms import plain, synonym
 
 YES = frozenset("yes y ja oui si on true t 1 allowed possible optional wahr vrai ✓ ✔ ☑".split())
 NO = frozenset("no n nein non off false f 0 not_allowed falsch faux ✗".split())
@@ -56,7 +56,7 @@ def term_for(words: Vocabulary | None, text: str) -> str | None:
     return known.term if known else None
 
 
-def truth(text: str) -> bool | None:
+def yes_or_no(text: str) -> bool | None:
     """Read an answer of yes or no."""
     word = plain(text)
     if word in YES:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from alignmentcard.rules.quantities import APART, number
+from alignmentcard.rules.misfits.quantities import APART, number
 
 CURRENCIES = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "chf": "CHF"}
 CURRENCIES |= {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds": "GBP"}

@@ -1,0 +1,45 @@
+"""Days, months and years in an answer: when data was collected, and when it came out."""
+
+import re
+
+from alignmentcard.convert.imports.mentioned import Values
+from alignmentcard.convert.imports.values import date
+
+MONTHS = "january february march april may june july august september october november december".split()
+NAMED = "|".join(MONTHS)
+MONTH = rf"(?:(?:\d{{1,2}}\s+)?(?:{NAMED}),?\s+\d{{4}}|(?:{NAMED})\s+\d{{1,2}},\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}})"
+PERIOD = re.compile(rf"({MONTH})\s*(?:to|and|until|through|[-–])\s*({MONTH})", re.IGNORECASE)
+SHORT_PERIOD = re.compile(
+    rf"(?<![\d,] )\b({NAMED})(\s*(?:to|and|until|through|[-–])\s*(?:{NAMED}),?\s+(\d{{4}}))", re.IGNORECASE
+)
+"""Two months of one year, which is named behind the second."""
+DAY = re.compile(
+    rf"(?:(?P<before>\d{{1,2}})\s+)?(?P<month>{NAMED})(?:\s+(?P<behind>\d{{1,2}}))?,?\s+(?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
+SINCE = re.compile(rf"\b(?:since|in|on)\s+({MONTH})", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+def period(text: str) -> Values:
+    """Read from when to when data was collected, where the text names no other year."""
+    text = SHORT_PERIOD.sub(r"\1 \3\2", text)
+    days = [_day(one) for found in PERIOD.findall(text) for one in found]
+    known = [day for day in days if day]
+    if known and len(known) == len(days) and not YEAR.search(PERIOD.sub("", text)):
+        yield "collection.period", {"start": min(known[::2]), "end": max(known[1::2])}
+
+
+def _day(text: str) -> str | None:
+    found = DAY.fullmatch(text.strip())
+    if not found:
+        return date(text)
+    month, day = MONTHS.index(found["month"].lower()) + 1, found["before"] or found["behind"]
+    return date(f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day else ""))
+
+
+def published(text: str) -> Values:
+    """Read when data came out, where one date is named."""
+    days = {_day(one) for one in SINCE.findall(text)}
+    if len(days) == 1 and len(YEAR.findall(text)) == 1 and (day := days.pop()):
+        yield "dataset.published", day

@@ -1,0 +1,159 @@
+"""What an answer mentions by name or number beside what it was asked for: languages, countries, counts, addresses.
+
+Each reader is silent where a text takes a name back, or holds more than one thing that could be meant.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from alignmentcard.codes.countries import country_for
+from alignmentcard.codes.languages import tag_for
+from alignmentcard.convert.imports.values import address
+from alignmentcard.text.digits import WORDS, whole
+
+POOL = "pools.raters"
+"""Where an answer about the people who judged goes; a form speaks of them as one group."""
+Values = Iterator[tuple[str, Any]]
+CAPITAL = re.compile(r"\b[A-Z][a-z]{2,20}\b")
+IN = re.compile(r"\b(?:in|into)\s+((?:[A-Z][a-z]{2,20}(?:,? (?:and|or) |, )?){1,20})")
+SPEAKERS = re.compile(r"\bspeakers? of ((?:[A-Z][a-z]+(?:,? and |, | )?){1,5})|\b([A-Z][a-z]+) speakers?\b")
+TWO_LETTERS = 2
+"""Tags of languages that are widely spoken have two letters; names of others are words of English, too."""
+TAKEN_BACK = re.compile(
+    r"\b(?:not?|except|other than|instead of|rather than|translated from|unlike|nor)\b", re.IGNORECASE
+)
+COUNTRY = r"(?:the\s+)?[A-Z][A-Za-z.]{1,30}(?:\s(?:of\s)?[A-Z][A-Za-z]{2,30}){0,3}(?:\s*\(\d[^()]{0,12}\))?"
+PLACE = re.compile(
+    rf"\b(?:in|from|across|between|within)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,20}})"
+)
+"""Names with capitals behind a word that says where, each perhaps with the number of people from there."""
+LIVE = re.compile(r"\b(?:live|lives|living|based|residing|reside|located|residents)\s*$", re.IGNORECASE)
+BESIDE = re.compile(r"\s*\([^()]*\)")
+APART = re.compile(r",\s*(?:and\s+)?|\s+(?:and|or)\s+")
+WAGE = re.compile(
+    r"[^,;.()]{0,60}\b(?:(?:minimum|living)\s+wage)\b(?:\s+(?:in|of|for)\s[^,;.()]{2,40})?", re.IGNORECASE
+)
+LEAD = re.compile(r"^(?:(?:and|which|that)\s+)?(?:(?:is|was|were|are|i\.e\.)\s+)?", re.IGNORECASE)
+JUDGED = r"judge?ments?|ratings|annotations|labels|votes|scores"
+FEW = rf"\d{{1,3}}|{'|'.join(WORDS[2:])}"
+OTHERS = r"(?:[a-z-]+\s+){0,2}?"
+RATINGS = re.compile(rf"\b(\d[\d,]*\d|\d)\s+{OTHERS}(?:{JUDGED})\b|\((\d[\d,]*\d)\s+in total\)", re.IGNORECASE)
+EACH = re.compile(
+    rf"\b({FEW})\s+{OTHERS}(?:{JUDGED})\s+(?:each|(?:per|for each|for every|of each)\s+\w+)"
+    rf"|\b(?:each|every)\s[\w ]{{3,60}}?\b({FEW})\s+{OTHERS}(?:{JUDGED})\b",
+    re.IGNORECASE,
+)
+LINKS = re.compile(r"https?://[^\s<>\"'\])]{3,500}")
+HOSTS = (
+    ("repository", ("://github.com/", "://gitlab.com/", "://codeberg.org/", "://bitbucket.org/")),
+    ("download", ("://huggingface.co/datasets/", "://osf.io/", "://zenodo.org/", "://www.kaggle.com/datasets/")),
+)
+DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/[^\s<>\"'\])]{2,200})")
+SENTENCES = re.compile(r"(?<=[.!?])\s+|;\s+")
+UNFIT = re.compile(
+    r"\b(?:not|never)\b(?: to)?(?: be)? (?:meant|intended|suitable|suited|designed|used|made|appropriate)\b[\w ]{0,10}?"
+    r" (?:for|to)\b",
+    re.IGNORECASE,
+)
+FUNDED = re.compile(
+    r"\b(?:funded by|supported by|paid for by|financed by|with money (?:from|of)|funding (?:came |was |provided ){0,2}"
+    r"(?:from|by)|(?:a )?grants? (?:from|of|by))\s+([^.;]{3,200})",
+    re.IGNORECASE,
+)
+
+
+def languages(text: str) -> Values:
+    """Read the languages of the items, by their English names."""
+    tags = _tags(CAPITAL.findall(_straight(text)))
+    yield from [("dataset.languages", tags)] if tags else []
+
+
+def written_in(text: str) -> Values:
+    """Read the languages of the items where a text says of them that they are in it."""
+    tags = _tags(word for names in IN.findall(_straight(text)) for word in CAPITAL.findall(names))
+    yield from [("dataset.languages", tags)] if tags else []
+
+
+def spoken(text: str) -> Values:
+    """Read which languages people speak, where a text calls them speakers of it."""
+    tags = _tags(word for words in SPEAKERS.findall(_straight(text)) for word in CAPITAL.findall(" ".join(words)))
+    yield from [(f"{POOL}.languages", tags)] if tags else []
+
+
+def _tags(words: Iterable[str]) -> list[str]:
+    tags = (tag_for(word) for word in words)
+    return list(dict.fromkeys(tag for tag in tags if tag and len(tag) == TWO_LETTERS))
+
+
+def _straight(text: str) -> str:
+    """Return the sentences of a text that take nothing back."""
+    return " ".join(one for one in SENTENCES.split(text) if not TAKEN_BACK.search(one))
+
+
+def countries(text: str) -> Values:
+    """Read the countries in which people are said to be, unless one of them is none that is known."""
+    bare = WAGE.sub("", _straight(text))
+    places = [(LIVE.search(bare[: one.start()]) is not None, _codes(one["names"])) for one in PLACE.finditer(bare)]
+    at_home = any(lives for lives, codes in places if codes)
+    found = [code for lives, codes in places for code in codes if lives or not at_home]
+    if found:
+        yield f"{POOL}.countries", list(dict.fromkeys(found))
+
+
+def _codes(names: str) -> list[str]:
+    parts = [re.sub(r"^the\s+", "", one.strip()) for one in APART.split(BESIDE.sub("", names))]
+    codes = [country_for(one.rstrip(".")) for one in parts]
+    return [code for code in codes if code] if all(codes) else []
+
+
+def standard(text: str) -> str | None:
+    """Return the wage that an amount is compared with, in the words of the answer; None where there are several."""
+    found = [LEAD.sub("", one.group().strip()) for one in WAGE.finditer(text)]
+    return (
+        found[0] if len(found) == 1 and not re.search(r"\b(?:no|not|below|less)\b", found[0], re.IGNORECASE) else None
+    )
+
+
+def ratings(text: str) -> Values:
+    """Read how many judgements there are, and how many an item has, where it is one number each."""
+    each = {one or other for one, other in EACH.findall(text)}
+    whole_text = EACH.sub("", text)
+    totals = {
+        number for one, other in RATINGS.findall(whole_text) if (number := whole((one or other).replace(",", "")))
+    }
+    if len(totals) == 1:
+        yield "dataset.ratings", totals.pop()
+    number = _number(each.pop()) if len(each) == 1 else None
+    if number:
+        yield f"{POOL}.ratings_per_item", {"min": number, "max": number}
+
+
+def _number(text: str) -> int | None:
+    return WORDS.index(text.lower()) if text.lower() in WORDS else whole(text)
+
+
+def addresses(text: str) -> Values:
+    """Read where the data is found: an address whose host says what stands there, and a DOI."""
+    found = [one.rstrip(".,;:") for one in LINKS.findall(text)]
+    for name, hosts in HOSTS:
+        fits = list(dict.fromkeys(one for one in found if any(host in one.lower() for host in hosts) and address(one)))
+        if len(fits) == 1:
+            yield f"dataset.links.{name}", fits[0]
+    dois = {one.rstrip(".,;:") for one in DOI.findall(text)}
+    if len(dois) == 1:
+        yield "dataset.links.doi", dois.pop()
+
+
+def unfit(text: str) -> Values:
+    """Read what data is not meant for, from the sentences that say so."""
+    found = [one.strip() for one in SENTENCES.split(text) if UNFIT.search(one)]
+    if found:
+        yield "intent.not_for", found
+
+
+def funders(text: str) -> Values:
+    """Read who paid for the data, where a text that says more names them."""
+    found = [one.strip() for one in FUNDED.findall(text)]
+    if len(found) == 1:
+        yield "intent.funded_by", found

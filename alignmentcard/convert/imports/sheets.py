@@ -1,0 +1,97 @@
+"""Filled sheets in the layouts in which people keep them, as headings with an answer under each.
+
+A row of a table, a point in bold, a line of a submission system and a question with its justification all become the
+same: a heading in the words of the form, and below it the answer. Other lines stay as they are.
+"""
+
+import re
+from collections.abc import Iterator
+
+from alignmentcard.convert.imports.questions import asked
+
+ARR = {
+    "b1": "Did you cite the creators of artifacts you used?",
+    "b2": "Did you discuss the license or terms for use of any artifacts?",
+    "b3": "Was your use of existing artifacts consistent with their intended use?",
+    "b4": "Does the data contain anything that names or uniquely identifies individual people or offensive content?",
+    "b5": "Did you provide documentation of the artifacts?",
+    "b6": "Did you report relevant statistics like the number of examples?",
+    "d1": "Did you report the full text of instructions given to participants?",
+    "d2": "Did you report how you recruited and paid participants?",
+    "d3": "Did you discuss whether and how consent was obtained?",
+    "d4": "Was the protocol approved by an ethics review board?",
+    "d5": "Did you report the demographic and geographic characteristics of the annotator population?",
+}
+"""The numbers of the Responsible NLP checklist, with enough of each question to know it by."""
+NUMBER = r"(?P<number>[A-Ea-e][1-6])"
+NAMED = r"(?P<name>[^\n:?|*_]{0,80})"
+LINE = re.compile(
+    rf"[ \t]*(?:[-*+•][ \t]+)?(?P<bold>\*\*|__)?(?:Q\.?[ \t]*)?{NUMBER}{NAMED}"
+    r"(?::(?(bold)(?:\*\*|__))|(?(bold)(?:\*\*|__)[ \t]*[:.]|:))[ \t]*(?P<answer>[^\n]*)"
+)
+"""`- **D2 (pay):** Yes, …` and `D2 Recruitment And Payment: Yes`; a question mark makes it a question as it is."""
+ELABORATION = re.compile(r"\W*elaboration\W*", re.IGNORECASE)
+SEVERAL = 3
+"""So many numbers of the checklist make a sheet of it."""
+ROW = re.compile(r"[ \t]*\|(.{3,2000})\|[ \t]*")
+CELL = re.compile(r"(?<!\\)\|")
+PARTS = re.compile(
+    r"(?m)^[ \t]*(?:\*\*)?Question:(?:\*\*)?[ \t]*(?P<question>[^\n]{5,600})\n"
+    r"(?:[ \t]*\n)?[ \t]*(?:\*\*)?Answer:(?:\*\*)?[ \t]*\\?\[?(?P<answer>Yes|No|N/?A)\b[^\n]*\n"
+    r"(?:[ \t]*\n)?[ \t]*(?:\*\*)?Justification:(?:\*\*)?[ \t]*",
+    re.IGNORECASE,
+)
+"""A question of a paper checklist with its answer in one word and the beginning of the reason."""
+CHAPTER = re.compile(
+    r"[ \t]*(?:\d{1,2}|[IVX]{1,4})[.)]?[ \t]+(?:motivation|composition|collection(?: process)?|data collection"
+    r"|pre-?processing(?:[/, ]+cleaning)?(?:[/, ]+(?:and )?label+ing)?|uses?|distribution|maintenance)[ \t]*:?[ \t]*",
+    re.IGNORECASE,
+)
+"""A part of a datasheet, which would else end the answer before it."""
+
+
+def as_headings(text: str) -> str:
+    """Return a text in which each question of a sheet is a heading, whatever the layout."""
+    lines = PARTS.sub(_justified, text).split("\n")
+    numbers = {found["number"].lower() for line in lines if (found := LINE.fullmatch(line))}
+    checklist = len(numbers) >= SEVERAL
+    return "\n".join(one for line in lines for one in _line(line, checklist=checklist))
+
+
+def _justified(found: re.Match[str]) -> str:
+    word = found["answer"].upper().replace("/", "")
+    lead = {"NA": "N/A. ", "NO": "No. "}.get(word, "")
+    return f"### {found['question'].strip()}\n\n{lead}"
+
+
+def _line(line: str, *, checklist: bool) -> Iterator[str]:
+    if row := ROW.fullmatch(line):
+        yield from _row([cell.strip() for cell in CELL.split(row[1])]) or [line]
+    elif checklist and (found := LINE.fullmatch(line)):
+        yield from _numbered(found)
+    elif CHAPTER.fullmatch(line):
+        yield f"## {line.strip()}"
+    else:
+        yield line
+
+
+def _row(cells: list[str]) -> list[str]:
+    """Return a row whose first cells are a question as a heading with the others below; nothing for other rows."""
+    number = ARR.get(cells[0].lower().strip("*. "))
+    first, rest = (number, cells[2:] if len(cells) > SEVERAL - 1 else cells[1:]) if number else (cells[0], cells[1:])
+    if not rest or not asked(first):
+        return []
+    verdict, *more = [cell.strip("*_ ") for cell in rest if cell] or [""]
+    told = " ".join(more) if verdict.lower() in ("yes", "y", "✓", "✔") and more else ". ".join([verdict, *more])
+    return [f"### {first.strip('*_ ')}", "", told, ""]
+
+
+def _numbered(found: re.Match[str]) -> Iterator[str]:
+    """Yield a line with a number as a question; an elaboration goes on with the answer that stands before it."""
+    answer, question = found["answer"].strip(), ARR.get(found["number"].lower())
+    if ELABORATION.fullmatch(found["name"]):
+        yield answer
+    elif question:
+        yield from (f"### {question}", "", f"{answer}." if re.fullmatch(r"\w+", answer) else answer)
+    else:
+        yield from (f"### {found['number']}. Did you tell: {found['name'].strip()}?", "", answer)
