@@ -27,7 +27,7 @@ KNOWN = "WHERE rater IS NOT NULL"
 FEWEST_ON_AVERAGE = {"scott_pi": 80, "weighted_kappa_linear": 40, "weighted_kappa_quadratic": 40}
 """Items that several pairs share on average, below which a mean over pairs has no interval.
 
-Of few items a kappa is too low on average: with 27 shared items intervals held Scott's pi 0.82 to 0.87 times and
+Of few items a kappa is too low on average: with 34 shared items intervals held Scott's pi 0.82 to 0.87 times and
 weighted kappa 0.89 to 0.93.
 """
 BY_ORDER = ("weighted_kappa_linear", "weighted_kappa_quadratic", "spearman", "kendall_tau")
