@@ -9,8 +9,19 @@ import pytest
 
 from alignmentcard.convert.imports import NotImportableError, draft
 from alignmentcard.convert.imports.answers import answered, without_form
+from alignmentcard.convert.imports.dates import period, published
 from alignmentcard.convert.imports.found import Taken
-from alignmentcard.convert.imports.stated import board, consent, workers
+from alignmentcard.convert.imports.mentioned import (
+    addresses,
+    countries,
+    funders,
+    languages,
+    ratings,
+    unfit,
+    written_in,
+)
+from alignmentcard.convert.imports.sheets import as_headings
+from alignmentcard.convert.imports.stated import board, consent, protected, stated_licence, workers
 from alignmentcard.document import parse
 from alignmentcard.loader import load
 
@@ -567,3 +578,83 @@ def test_who_judged_is_read_in_the_words_of_checklists(text: str, channel: str |
 )
 def test_a_board_that_is_not_there_has_approved_nothing(text: str, status: str | None) -> None:
     assert dict(board(text)).get("pools.raters.ethics", {}).get("status") == status
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "values"),
+    [
+        (languages, "All chats are in English and German.", {"dataset.languages": ["en", "de"]}),
+        (languages, "We left out posts that are not in English.", {}),
+        (
+            countries,
+            "They live in the UK (52) and Germany (32). Age was not asked.",
+            {"pools.raters.countries": ["GB", "DE"]},
+        ),
+        (countries, "Three come from Brazil and live in Portugal.", {"pools.raters.countries": ["PT"]}),
+        (countries, "Twice the minimum wage in Kenya.", {}),
+        (countries, "People from Texas and Georgia.", {}),
+        (
+            ratings,
+            "3,400 pairs, each of them with seven judgments (23,800 judgments overall).",
+            {"dataset.ratings": 23800, "pools.raters.ratings_per_item": {"min": 7, "max": 7}},
+        ),
+        (ratings, "We kept 400 of 500 ratings and 20 annotations.", {}),
+        (
+            unfit,
+            "Meant for research. It is not meant for ranking people.",
+            {"intent.not_for": ["It is not meant for ranking people."]},
+        ),
+        (addresses, "On GitHub, https://github.com/a/b. See https://github.com/c/d.", {}),
+        (addresses, "At https://doi.org/10.5281/zenodo.12.", {"dataset.links.doi": "10.5281/zenodo.12"}),
+        (written_in, "Posts in Amharic or Afan Oromo.", {}),
+        (funders, "It was made by a student, supported by a colleague.", {}),
+        (protected, "No, the binaries are compiled from public code.", {}),
+        (workers, "7 workers got $0.22 for an example, about $15 per hour.", {"pools.raters.size": 7}),
+        (period, "Between February and May 2024.", {"collection.period": {"start": "2024-02", "end": "2024-05"}}),
+        (
+            period,
+            "From 3 June 2022 to 28 July 2022.",
+            {"collection.period": {"start": "2022-06-03", "end": "2022-07-28"}},
+        ),
+        (period, "From 31 February 2022 to 28 July 2022.", {}),
+        (published, "It was released on 15 January 2024.", {"dataset.published": "2024-01-15"}),
+        (published, "In May 2023 for reviewers, in June 2024 for all.", {}),
+        (
+            workers,
+            "62 students rated for 14 euros per hour. The 40 workers who wrote got $0.60 each.",
+            {
+                "pools.raters.size": 62,
+                "pools.raters.recruitment.channel": "students",
+                "pools.raters.pay": {"amount": 14.0, "currency": "EUR", "per": "hour"},
+            },
+        ),
+        (
+            workers,
+            "Paid KRW 9,860 an hour, the legal minimum wage in Korea at the time.",
+            {
+                "pools.raters.pay": {
+                    "amount": 9860.0,
+                    "currency": "KRW",
+                    "per": "hour",
+                    "standard": "the legal minimum wage in Korea at the time",
+                }
+            },
+        ),
+    ],
+)
+def test_what_an_answer_mentions_is_taken_only_where_one_thing_is_meant(read, text, values) -> None:
+    assert dict(read(text)) == values
+
+
+def test_the_licence_of_the_own_data_stands_before_that_of_what_was_used() -> None:
+    assert stated_licence("Prompts are from Aya (Apache 2.0). Our own data is released under CC-BY-4.0.") == "CC-BY-4.0"
+
+
+def test_a_table_of_waves_is_no_checklist_and_guidelines_below_an_answer_are_no_part_of_it() -> None:
+    table = "| Wave | Days |\n| D1 | 2020 |\n| D2 | 2021 |\n| D3 | 2022 |"
+    assert as_headings(table) == table
+    paper = (
+        "Question: Are new assets introduced in the paper well documented?\nAnswer: [Yes]\nJustification: See A.\n"
+        "Guidelines:\n- Name the license (e.g., CC-BY 4.0).\n"
+    )
+    assert as_headings(paper) == "### Are new assets introduced in the paper well documented?\n\nSee A.\n"

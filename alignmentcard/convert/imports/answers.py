@@ -20,6 +20,8 @@ from alignmentcard.convert.imports.stated import (
     issues,
     licences,
     listing,
+    protected,
+    published_under,
     purpose,
     saying,
     units,
@@ -31,6 +33,7 @@ SENTENCE = r"(?:e\.g\.|i\.e\.|etc\.|[^.?]){1,600}?"
 PROMPT = re.compile(rf"[\s*_(\-]{{0,9}}(?:(?:If|Please)\b{SENTENCE}\.[)*_]{{0,3}}|{SENTENCE}\?[)*_]{{0,3}})(?=\s|$)")
 """What forms print below a question: further questions, and what to say if so; the answer comes after it."""
 TOLD_TO = re.compile(r"\bplease\b|\bprovide\b|\?[)*_]{0,3}$", re.IGNORECASE)
+FIRST_MARK = re.compile(r"^\s*(?:\*\*)?A(?:nswer)?:(?:\*\*)?\s+(?!yes\b|no\b|n/?a\b)", re.IGNORECASE)
 BREAK = re.compile(r"\s*<br\s?/?>\s*", re.IGNORECASE)
 SHORT = 120
 LONGEST = 5000
@@ -58,7 +61,7 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     (r"who (?:has )?(?:created|made|built) (?:the|this) data", funders),
     (r"who funded the creation|what support was needed", listing("intent.funded_by")),
     (r"what (?:do|are) the instances", units),
-    (r"how many instances are there|report relevant statistics", count),
+    (r"how many instances are there|report relevant statistics(?: like the number of examples|$)", count),
     (r"who was involved in the (?:data )?collection|how you recruited|how participants were recruited", workers),
     (r"did you use (?:crowd ?workers|human annotators)", workers),
     (r"wages|crowdsourcing (?:experiments )?and research with human subjects", workers),
@@ -74,11 +77,13 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     (r"documentation of the artifacts", languages),
     (r"consistent with the(?:ir|) intended use", purpose),
     (r"new assets", asset),
+    (r"when (?:will|was) the data ?set .*what licen[sc]e", published_under),
     (r"when (?:will|was) the data ?set (?:be )?(?:first )?(?:distributed|released)", published),
+    (r"considered (?:confidential|sensitive)", protected),
     (r"how (?:will|is) the data ?set (?:will )?(?:be )?distributed", found_at),
     (r"are there tasks for which the dataset should not be used", listing("intent.not_for")),
     (
-        r"possible to identify individuals|considered (?:confidential|sensitive)|uniquely identifies individual"
+        r"possible to identify individuals|uniquely identifies individual"
         r"|no pii or offensive",
         saying("release.personal_data"),
     ),
@@ -108,7 +113,7 @@ ASKED: tuple[tuple[str, Reader], ...] = (
 
 def without_form(text: str) -> str:
     """Return an answer without what the form prints before it, and without marks that enclose all of it."""
-    text = BREAK.sub(" ", text)
+    text = FIRST_MARK.sub("", BREAK.sub(" ", text))
     while (found := PROMPT.match(text)) and TOLD_TO.search(found[0]):
         text = text[found.end() :].lstrip()
     bare = text.strip()

@@ -17,7 +17,7 @@ DAY = re.compile(
     rf"(?:(?P<before>\d{{1,2}})\s+)?(?P<month>{NAMED})(?:\s+(?P<behind>\d{{1,2}}))?,?\s+(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
-SINCE = re.compile(rf"\b(?:since|in|on)\s+({MONTH})", re.IGNORECASE)
+SINCE = re.compile(rf"\b(?:since|in|on|as of)\s+({MONTH})", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 

@@ -57,7 +57,7 @@ UNFIT = re.compile(
     re.IGNORECASE,
 )
 FUNDED = re.compile(
-    r"\b(?:funded by|supported by|paid for by|financed by|with money (?:from|of)|funding (?:came |was |provided ){0,2}"
+    r"\b(?:funded by|paid for by|financed by|with money (?:from|of)|funding (?:came |was |provided ){0,2}"
     r"(?:from|by)|(?:a )?grants? (?:from|of|by))\s+([^.;]{3,200})",
     re.IGNORECASE,
 )
@@ -70,9 +70,10 @@ def languages(text: str) -> Values:
 
 
 def written_in(text: str) -> Values:
-    """Read the languages of the items where a text says of them that they are in it."""
-    tags = _tags(word for names in IN.findall(_straight(text)) for word in CAPITAL.findall(names))
-    yield from [("dataset.languages", tags)] if tags else []
+    """Read the languages of the items where a text says what they are in, and each name is one that is known."""
+    words = [word for names in IN.findall(_straight(text)) for word in CAPITAL.findall(names)]
+    known = all(_tags([word]) for word in words)
+    yield from [("dataset.languages", _tags(words))] if words and known else []
 
 
 def spoken(text: str) -> Values:

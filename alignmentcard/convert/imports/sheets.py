@@ -31,8 +31,15 @@ LINE = re.compile(
 )
 """`- **D2 (pay):** Yes, …` and `D2 Recruitment And Payment: Yes`; a question mark makes it a question as it is."""
 ELABORATION = re.compile(r"\W*elaboration\W*", re.IGNORECASE)
+NUMBERED = re.compile(r"[ \t|*_+•-]{0,9}(?:Q\.?[ \t]*)?(?P<number>[BDbd][1-6])\b")
+"""How lines of a checklist begin; those of two sections make a sheet of it."""
 SEVERAL = 3
-"""So many numbers of the checklist make a sheet of it."""
+"""So many cells has a row with number, answer and what goes on from it."""
+GUIDELINES = re.compile(
+    r"(?ms)^[ \t]*(?:[-*][ \t]+)?(?:\*\*)?Guidelines:(?:\*\*)?[ \t]*\n.*?"
+    r"(?=^[ \t]*(?:#|\d{1,2}[.)][ \t]|\*\*|Question:)|\Z)"
+)
+"""What a paper checklist prints below an answer for those who fill it in."""
 ROW = re.compile(r"[ \t]*\|(.{3,2000})\|[ \t]*")
 CELL = re.compile(r"(?<!\\)\|")
 PARTS = re.compile(
@@ -52,9 +59,9 @@ CHAPTER = re.compile(
 
 def as_headings(text: str) -> str:
     """Return a text in which each question of a sheet is a heading, whatever the layout."""
-    lines = PARTS.sub(_justified, text).split("\n")
-    numbers = {found["number"].lower() for line in lines if (found := LINE.fullmatch(line))}
-    checklist = len(numbers) >= SEVERAL
+    lines = (PARTS.sub(_justified, GUIDELINES.sub("", text)) if PARTS.search(text) else text).split("\n")
+    numbers = {found["number"][0].lower() for line in lines if (found := NUMBERED.match(line))}
+    checklist = {"b", "d"} <= numbers
     return "\n".join(one for line in lines for one in _line(line, checklist=checklist))
 
 
@@ -66,7 +73,7 @@ def _justified(found: re.Match[str]) -> str:
 
 def _line(line: str, *, checklist: bool) -> Iterator[str]:
     if row := ROW.fullmatch(line):
-        yield from _row([cell.strip() for cell in CELL.split(row[1])]) or [line]
+        yield from _row([cell.strip() for cell in CELL.split(row[1])], checklist=checklist) or [line]
     elif checklist and (found := LINE.fullmatch(line)):
         yield from _numbered(found)
     elif CHAPTER.fullmatch(line):
@@ -75,9 +82,9 @@ def _line(line: str, *, checklist: bool) -> Iterator[str]:
         yield line
 
 
-def _row(cells: list[str]) -> list[str]:
+def _row(cells: list[str], *, checklist: bool) -> list[str]:
     """Return a row whose first cells are a question as a heading with the others below; nothing for other rows."""
-    number = ARR.get(cells[0].lower().strip("*. "))
+    number = ARR.get(cells[0].lower().strip("*. ")) if checklist else None
     first, rest = (number, cells[2:] if len(cells) > SEVERAL - 1 else cells[1:]) if number else (cells[0], cells[1:])
     if not rest or not asked(first):
         return []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.mentioned import (
     POOL,
     addresses,
@@ -34,6 +35,8 @@ MONEY = re.compile(
     rf"|\b({CODES})\s?({NUMBER})"
 )
 PER = re.compile(r"(?:per|an|a|each|/)\s*(hour|hr|h|item|comparison|annotation|HIT|task|session)\b|\b(hourly)\b", re.I)
+NEAR = 30
+"""Characters behind an amount in which it is said what it was paid for."""
 PERS = {"hour": "hour", "hr": "hour", "h": "hour", "hourly": "hour", "session": "session"}
 CROWD = (
     r"annotators|raters|crowd ?workers|workers|participants|people|students|contractors|volunteers|experts|judges"
@@ -124,7 +127,7 @@ def pay(text: str) -> Values:
             "amount": float((amount or other or last).replace(",", "")),
             "currency": SYMBOLS.get(sign.rstrip("s"), sign),
         }
-        if each := PER.search(text, found.end()):
+        if each := PER.search(text, found.end(), found.end() + NEAR):
             pay["per"] = PERS.get((each[1] or each[2]).lower(), "item")
         if said := standard(text):
             pay["standard"] = said
@@ -159,11 +162,11 @@ def _says(words: str, text: str) -> bool:
 def workers(text: str) -> Values:
     """Read who worked on the data and what they were paid; of several groups, those who judged."""
     of_one = text
-    if len(set(SIZE.findall(text))) > 1 or len(set(MONEY.findall(text))) > 1:
+    if len(set(SIZE.findall(text))) > 1:
         judging = [one for one in re.split(r"(?<=[.!?])\s+", text) if JUDGING.search(one)]
         of_one = judging[0] if len(judging) == 1 else ""
     yield from people(of_one)
-    yield from pay(of_one)
+    yield from pay(of_one) if len(set(MONEY.findall(of_one))) == 1 or not MONEY.search(of_one) else ()
     yield from countries(of_one)
 
 
@@ -267,6 +270,24 @@ def listing(path: str) -> Reader:
             yield path, list(filter(None, entries)) if listed else [text]
 
     return read
+
+
+PROTECTED = re.compile(
+    r"\b(?:anonymi[sz]|pseudonym|de-?identif|personal(?:ly)? (?:data|information|identif)|PII\b|hashed)",
+    re.IGNORECASE,
+)
+
+
+def protected(text: str) -> Values:
+    """Read what is said of personal data where a question is about secrets of all kinds."""
+    if PROTECTED.search(text) and not REFUSED.match(text):
+        yield from saying("release.personal_data")(text)
+
+
+def published_under(text: str) -> Values:
+    """Read when data came out and under which licence."""
+    yield from published(text)
+    yield from licences(text)
 
 
 def units(text: str) -> Values:

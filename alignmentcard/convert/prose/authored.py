@@ -20,7 +20,8 @@ ORDINARY = frozenset(
     "Reported Roughly Scores Thousands Ties On One Only Other Our Partly People Raters Researchers Several Some "
     "Somebody That The Their They This Those Three Through Two Up Via What Whatever Whoever With Within Authors "
     "Annotators Members Experts Staff Workers Volunteers Students Employees Answers Anything As Defined Easy General "
-    "Hard Left Native Open Safety Stated Summaries To Well Wide".split()
+    "Hard Left Native Open Safety Stated Summaries To Well Wide Of Quadratic Linear Among Computed Counted Collected "
+    "Chosen According Under Over Mean".split()
 )
 """Words that have a capital letter only because a text begins with them."""
 NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing"))

@@ -273,8 +273,14 @@ def _together(phrase: Together, words: list[str]) -> str:
     return " ".join(phrase.alone[word] for word in words if word in phrase.alone)
 
 
+WITHIN = str.maketrans("“”", "‘’")
+"""Marks of a quotation within another one."""
+
+
 def _filled(phrase: str, text: str) -> str:
     before, _, after = phrase.partition("{}")
+    if after.startswith("”"):
+        text = text.translate(WITHIN)
     if after == "." and text.endswith((".", "!", "?")):
         after = ""
     elif after.startswith(" "):
