@@ -41,16 +41,22 @@ finally:
 
 
 def generate(path: Path, ratings: int) -> None:
-    """Write ratings on five values, ten on each item, by raters in two groups."""
+    """Write ratings on five values, ten on each item, by raters in two groups; pieces that are there are left."""
+    for number, start in enumerate(range(0, ratings, PIECE)):
+        file, written = path / f"{number:04}.parquet", path / f"{number:04}.tmp"
+        if not file.exists():
+            write(written, range(start, min(start + PIECE, ratings)))
+            written.rename(file)
+
+
+def write(file: Path, piece: range) -> None:
     item, rater = "i // 10", "(hash(i // 10) + (i % 10) * 7919) % 5003"
-    pieces = [range(start, min(start + PIECE, ratings)) for start in range(0, ratings, PIECE)]
-    for number, piece in enumerate(pieces):
-        with duckdb.connect() as connection:
-            connection.execute(f"""
-                COPY (SELECT CAST({item} AS BIGINT) AS item, CAST({rater} AS BIGINT) AS rater,
-                        1 + least(4, (hash({item}, 1) % 1000 * 3 + hash(i, 2) % 1000 * 2) // 1000)::INT AS value,
-                        CASE WHEN {rater} % 3 = 0 THEN 'a' ELSE 'b' END AS grp
-                      FROM range({piece.start}, {piece.stop}) t(i)) TO '{path}/{number:04}.parquet'""")
+    with duckdb.connect() as connection:
+        connection.execute(f"""
+            COPY (SELECT CAST({item} AS BIGINT) AS item, CAST({rater} AS BIGINT) AS rater,
+                    1 + least(4, (hash({item}, 1) % 1000 * 3 + hash(i, 2) % 1000 * 2) // 1000)::INT AS value,
+                    CASE WHEN {rater} % 3 = 0 THEN 'a' ELSE 'b' END AS grp
+                  FROM range({piece.start}, {piece.stop}) t(i)) TO '{file}' (FORMAT parquet)""")
 
 
 @dataclass(frozen=True)
@@ -102,9 +108,8 @@ def show(what: str, taken: Taken) -> None:
 def compare(folder: Path, options: argparse.Namespace) -> None:
     """Count the shards, merge them, and measure the whole."""
     table, parts = options.table or folder / "table", folder / "parts"
-    if not options.table:
-        table.mkdir()
-        generate(table, int(options.ratings))
+    table.mkdir(exist_ok=True)
+    generate(table, int(options.ratings))
     read = [str(table), "--one-set", "--yes", *(part for one in COLUMNS for part in ("--column", one))]
     read += ["--memory", options.memory] if options.memory else []
     read += ["--temporary", str(folder)]
@@ -183,7 +188,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="count with plain queries as well, and compare")
     parser.add_argument("--whole", action="store_true", help="measure the table in one run as well, and compare")
     parser.add_argument("--only", type=int, help="count one shard, and merge nothing")
-    parser.add_argument("--table", type=Path, help="a table of an earlier run, which is made if none is named")
+    parser.add_argument("--table", type=Path, help="folder of the table; what an earlier run wrote there is used")
     parser.add_argument("--memory", help="limit of the engine, such as 2GB")
     parser.add_argument("--temporary", type=Path, help="folder for the table, the parts and what is spilled")
     options = parser.parse_args()

@@ -52,6 +52,8 @@ OURS = ("minimal", "standard", "annotator-level-release", "neurips-ed-2026")
 """Profiles whose questions are ours; those of others are quotations, in the words of those who wrote them."""
 TERM = re.compile(r"\w+:\w+$")
 """A term of another format, which every language calls the same."""
+SAID_OF_SOURCES = ("crowd-kit class names where one exists",)
+"""Sources of vocabularies that are said in words; the others are works and names."""
 REASONS = (
     *(*account.AGAIN.values(), account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, answers.NO_VALUE),
     *(rows.MARK, rows.FREE_TEXT, rows.DRAFT, rows.DISCARDED, rows.CANCELLED),
@@ -148,6 +150,7 @@ def of_a_vocabulary(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield the words of a vocabulary as readers would write them, and their definitions."""
     yield "schema/words", english_label(vocabulary.name)
     yield "schema/descriptions", vocabulary.description
+    yield f"{REFERENCE}vocabulary", vocabulary.source if vocabulary.source in SAID_OF_SOURCES else ""
     for word, term in vocabulary.terms.items():
         yield "schema/words", english_term(word)
         yield "schema/definitions", term.definition

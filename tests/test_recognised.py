@@ -11,6 +11,10 @@ NOTES = {
         "12.000 Antworten ohne Bewertende: Jede zählt, als käme sie von jemand anderem."
     ),
     "Not read: age and 3 more.": "Nicht gelesen: age und 3 weitere.",
+    "rude: 2 answers are by a rater who answered the item before, and count as if by somebody else (repeats: all).": (
+        "rude: 2 Antworten kommen von Personen, die zu dem Element schon geantwortet hatten, und zählen, als kämen sie "
+        "von jemand anderem (repeats: all)."
+    ),
     "No column names the item, so each row is one.": "Keine Spalte nennt das Element, also ist jede Zeile eines.",
     "1 answer is by a rater who answered the item before; of each rater's answers to an item the first in the table "
     "counts (--repeats).": (

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import translated
+from catalogues import catalogues
 from translated import Shape, blocks, comments, head_of, is_current, renewed, text_of
 
 from alignmentcard.messages import _, speaking
@@ -36,6 +37,11 @@ def test_a_translated_page_has_the_code_comments_and_head_of_the_english_one(lan
     assert blocks(ours) == blocks(theirs)
     assert comments(ours) == comments(theirs)
     assert head_of(ours) == head_of(theirs)
+
+
+@pytest.mark.parametrize("language", [path.stem for path in catalogues()])
+def test_no_page_is_without_a_translation(language: str) -> None:
+    assert translated.missing(language) == []
 
 
 @EVERY

@@ -42,7 +42,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Row:
+class QuestionRow:
     """One question about several dimensions, and what each of them says, by id; some may not be asked."""
 
     pattern: str
@@ -83,11 +83,11 @@ class Part:
             yield from asked
 
     @property
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[QuestionRow]:
         """Yield each question about entries once, with the answers of all: names first, last what nobody asked."""
         asked = sorted(self._placed(), key=lambda one: _turn(one[1]))
         for pattern, cells in groupby(asked, key=lambda one: one[1].question.pattern):
-            yield Row(pattern, dict(cells))
+            yield QuestionRow(pattern, dict(cells))
 
     def _placed(self) -> Iterator[tuple[str, Asked]]:
         return ((name, one) for name, asked in self.entries.items() for one in asked)

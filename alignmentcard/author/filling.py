@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from alignmentcard.author.asked import Asked, Part, Row, parts
+from alignmentcard.author.asked import Asked, Part, QuestionRow, parts
 from alignmentcard.author.changed import changed, without_misfits
 from alignmentcard.author.new import answer, gap
 from alignmentcard.author.plan import ENTRIES, stale_gaps
@@ -77,7 +77,7 @@ class Filling:
             raise RefusedError(_(GONE))
         return one
 
-    def _row(self, path: str) -> Row | None:
+    def _row(self, path: str) -> QuestionRow | None:
         rows = (row for part in self.parts if part.section.path == "dimensions" for row in part.rows)
         return next((row for row in rows if any(one.path == path for one in row.cells.values())), None)
 

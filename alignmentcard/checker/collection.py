@@ -16,7 +16,7 @@ BROKEN = "does not fit the schema"
 
 
 @dataclass(frozen=True)
-class Row:
+class CardRow:
     """One card in a few plain values."""
 
     file: str
@@ -44,7 +44,7 @@ class Row:
 class Collection:
     """Counts over all cards; each is a table from a word to a number of cards (of findings, for `findings`)."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[CardRow, ...]
     levels: Mapping[str, int] = field(default_factory=dict)
     quadrants: Mapping[str, int] = field(default_factory=dict)
     countries: Mapping[str, int] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Collection:
 
 def collect(reports: Iterable[Report]) -> Collection:
     """Count over checked cards; quadrants and levels without a card count 0, so that what is missing can be seen."""
-    rows: list[Row] = []
+    rows: list[CardRow] = []
     levels, quadrants = Counter(dict.fromkeys(NAMES, 0)), Counter(dict.fromkeys(map(", ".join, QUADRANTS), 0))
     findings: Counter[str] = Counter()
     for report in reports:
@@ -83,10 +83,10 @@ def _counted(values: Iterable[tuple[str, ...]]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
 
 
-def _row(report: Report) -> Row:
+def _row(report: Report) -> CardRow:
     card, level = report.card, report.level
     pools = card.raters if card else []
-    return Row(
+    return CardRow(
         file=visible(report.document.name),
         id=_own_words(report, card, "id"),
         title=_own_words(report, card, "title"),

@@ -15,7 +15,7 @@ from alignmentcard.author.plan import SEVERAL
 from alignmentcard.author.question import Question, RefusedError
 from alignmentcard.author.session import Session
 from alignmentcard.cli import prompts, screen, terminal
-from alignmentcard.cli.prompts import ALL, BACK, MORE, PromptAnswer, Row
+from alignmentcard.cli.prompts import ALL, BACK, MORE, PromptAnswer, PromptRow
 
 INTRO = (
     "Each answer is saved at once. Ctrl-C stops, and the same command goes on.\n"
@@ -50,7 +50,7 @@ def ask_all(session: Session, save: Callable[[Session], None]) -> Session:
         save(session)
 
 
-def confirm(text: str, rows: list[Row]) -> str:
+def confirm(text: str, rows: list[PromptRow]) -> str:
     """Let one of several be chosen at a question that belongs to no field."""
     prompts.library()
     terminal.say(text)
@@ -89,7 +89,7 @@ def _ask(session: Session, question: Question) -> Session:
             return session if after is None else after
 
 
-def rows_of(question: Question) -> list[Row]:
+def rows_of(question: Question) -> list[PromptRow]:
     """Return the rows of the list that a question is answered with; none where text is typed."""
     if question.kind not in ("choice", "yes or no", "choices"):
         return []
@@ -116,7 +116,7 @@ def _refusal(said: PromptAnswer, error: RefusedError) -> str:
     return f"“{said.answer}” is written {screen.shown(error.instead)} in a card. Enter takes it."
 
 
-def _answer_at_prompt(session: Session, question: Question, rows: list[Row], offer: Offer) -> PromptAnswer:
+def _answer_at_prompt(session: Session, question: Question, rows: list[PromptRow], offer: Offer) -> PromptAnswer:
     keys = (MORE, BACK, *([ALL] if alike(session, question) else []))
     hint = screen.hint(session, question)
     if question.kind == "choices":
@@ -163,7 +163,10 @@ def _step(question: Question, said: Any, insists: bool) -> Step:
 
 def _more(session: Session, question: Question) -> Session | None:
     """Tell everything about a question; whoever does not know the answer says why, and it becomes a gap."""
-    rows = [Row("", "Back to the question"), *(_reasons() if question.can_be_gap and not question.problem else [])]
+    rows = [
+        PromptRow("", "Back to the question"),
+        *(_reasons() if question.can_be_gap and not question.problem else []),
+    ]
     _paged(screen.in_full(question), len(rows) + 2)
     hint = "arrows, Enter; < back" if len(rows) > 1 else "Enter; a card cannot do without an answer"
     keys = (BACK, *([ALL] if len(rows) > 1 and alike(session, question) else []))
@@ -183,11 +186,11 @@ def _more(session: Session, question: Question) -> Session | None:
     return for_all(session, question, step) if said.key == ALL else step(session, question)
 
 
-def _reasons() -> list[Row]:
+def _reasons() -> list[PromptRow]:
     width, _ = screen.size()
     longest = max(map(len, REASONS))
     titles = {word: f"not known: {word:<{longest}}  {term.definition}" for word, term in REASONS.items()}
-    return [Row(word, shorten(title, width - 4, placeholder=" …")) for word, title in titles.items()]
+    return [PromptRow(word, shorten(title, width - 4, placeholder=" …")) for word, title in titles.items()]
 
 
 def _note() -> str | None:

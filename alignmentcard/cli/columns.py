@@ -8,7 +8,7 @@ import click
 
 from alignmentcard.cli import terminal
 from alignmentcard.cli.asking import OPEN, confirm, on_terminal
-from alignmentcard.cli.prompts import Row, library
+from alignmentcard.cli.prompts import PromptRow, library
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -65,4 +65,4 @@ def _chosen(text: str, choices: dict[str, str]) -> str:
     except MissingExtraError:
         terminal.report(f"  {title}" for title in choices.values())
         return str(click.prompt(text, type=click.Choice(list(choices)), show_choices=False))
-    return confirm(text, [Row("", OPEN), *(Row(word, title) for word, title in choices.items())])
+    return confirm(text, [PromptRow("", OPEN), *(PromptRow(word, title) for word, title in choices.items())])

@@ -14,7 +14,7 @@ from alignmentcard.author.values import slug
 from alignmentcard.card_files import ENDINGS
 from alignmentcard.checker.check import check
 from alignmentcard.cli import asking, screen, terminal
-from alignmentcard.cli.prompts import Row
+from alignmentcard.cli.prompts import PromptRow
 from alignmentcard.document import Document, parse, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.layout.commented import commented
@@ -144,7 +144,7 @@ def _existing(card: Path, goes_on: bool) -> Document | None:
         return document
     if not asking.on_terminal():
         raise AlignmentCardError(f"{card} exists. Add --continue to fill in what is open in it, or give another name.")
-    rows = [Row("yes", "Go on with it; only what is open is asked"), Row("no", "Leave it as it is")]
+    rows = [PromptRow("yes", "Go on with it; only what is open is asked"), PromptRow("no", "Leave it as it is")]
     if asking.confirm(f"{card} exists.", rows) == "no":
         raise click.Abort
     return document

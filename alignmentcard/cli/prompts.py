@@ -18,7 +18,7 @@ MORE, BACK, ALL = "?", "<", "="
 
 
 @dataclass(frozen=True)
-class Row:
+class PromptRow:
     """A line of a list: what it stands for, how it is shown, and what is told below while it is pointed at."""
 
     word: str
@@ -43,7 +43,9 @@ def library() -> "type[questionary.Question]":
     return Prompt
 
 
-def choose(rows: Sequence[Row], keys: Iterable[str] = (), start: str | None = None, hint: str = "") -> PromptAnswer:
+def choose(
+    rows: Sequence[PromptRow], keys: Iterable[str] = (), start: str | None = None, hint: str = ""
+) -> PromptAnswer:
     """Let one row be chosen; the list starts at its first, which decides nothing, or at what was answered before."""
     from questionary import Choice, select
 
@@ -53,7 +55,9 @@ def choose(rows: Sequence[Row], keys: Iterable[str] = (), start: str | None = No
     return _listed(prompt, keys, pressed)
 
 
-def mark(rows: Sequence[Row], keys: Iterable[str] = (), marked: Iterable[str] = (), hint: str = "") -> PromptAnswer:
+def mark(
+    rows: Sequence[PromptRow], keys: Iterable[str] = (), marked: Iterable[str] = (), hint: str = ""
+) -> PromptAnswer:
     """Let several rows be marked."""
     from questionary import Choice, checkbox
 

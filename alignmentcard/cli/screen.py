@@ -13,7 +13,7 @@ from alignmentcard.author.placement import place_in_words
 from alignmentcard.author.question import Choice, Question
 from alignmentcard.author.session import Session
 from alignmentcard.author.values import lookup
-from alignmentcard.cli.prompts import Row
+from alignmentcard.cli.prompts import PromptRow
 from alignmentcard.paths import expand, path_of
 from alignmentcard.report.text import visible
 
@@ -30,7 +30,7 @@ def size() -> tuple[int, int]:
     return min(columns, WIDEST), lines - 1
 
 
-def heading(session: Session, question: Question, rows: Sequence[Row]) -> str:
+def heading(session: Session, question: Question, rows: Sequence[PromptRow]) -> str:
     """Write a question with where the card stands, and its reason as far as there is room beside the list."""
     width, lines = size()
     room = lines - len(rows) - max((row.more.count("\n") + 1 for row in rows if row.more), default=0) - 3
@@ -46,7 +46,7 @@ TYPED = 2
 """Lines that an answer takes which is typed: what it looks like, and itself."""
 
 
-def lines_left(heading: str, rows: Sequence[Row]) -> int:
+def lines_left(heading: str, rows: Sequence[PromptRow]) -> int:
     """Return how many lines fit below a question and its first answer before it leaves the screen."""
     return size()[1] - heading.count("\n") - 1 - (len(rows) + LONGEST + 1 if rows else TYPED + 1)
 
@@ -71,7 +71,7 @@ def _siblings(session: Session, question: Question) -> Iterator[str]:
     return (path for path in (path_of(session.data, route) for route in routes) if path != question.path)
 
 
-def rows_of(question: Question, first: str) -> list[Row]:
+def rows_of(question: Question, first: str) -> list[PromptRow]:
     """Return the rows of a list: one that decides nothing, then each word with what it means."""
     width, lines = size()
     choices = question.choices or (Choice("yes"), Choice("no"))
@@ -80,15 +80,15 @@ def rows_of(question: Question, first: str) -> list[Row]:
     mark = "(your answer) " if question.problem else "(suggested) "
     marks = [mark if choice.word == question.default else "" for choice in choices]
     rows = [_row(choice, longest, width, mark, short) for choice, mark in zip(choices, marks, strict=True)]
-    return [Row("", first), *rows]
+    return [PromptRow("", first), *rows]
 
 
-def _row(choice: Choice, longest: int, width: int, mark: str, told: bool) -> Row:
+def _row(choice: Choice, longest: int, width: int, mark: str, told: bool) -> PromptRow:
     room = width - longest - 8
     means = shorten(f"{mark}{choice.means}", room, placeholder=" …") if choice.means else mark
     more = " ".join(filter(None, (choice.means if means.endswith(" …") else "", choice.example)))
     lines = wrap(more, width - len(POINTED), max_lines=LONGEST, placeholder=" … (?)") if told else []
-    return Row(choice.word, f"{choice.word:<{longest}}  {means}".rstrip(), f"\n{' ' * len(POINTED)}".join(lines))
+    return PromptRow(choice.word, f"{choice.word:<{longest}}  {means}".rstrip(), f"\n{' ' * len(POINTED)}".join(lines))
 
 
 def hint(session: Session, question: Question) -> str:

@@ -39,7 +39,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class CrosswalkRow:
     """A field, or all fields below it, with its cells by the name of the format."""
 
     path: str
@@ -70,9 +70,9 @@ def said(term: str, note: str = "") -> Cell:
     return Cell(term, "said", note)
 
 
-def _row(path: str, croissant: Cell = LOST, huggingface: Cell = LOST, **others: Cell) -> Row:
+def _row(path: str, croissant: Cell = LOST, huggingface: Cell = LOST, **others: Cell) -> CrosswalkRow:
     cells = {"croissant": croissant, "huggingface": huggingface, **others}
-    return Row(path, {name.replace("_", "-"): cell for name, cell in cells.items() if cell != LOST})
+    return CrosswalkRow(path, {name.replace("_", "-"): cell for name, cell in cells.items() if cell != LOST})
 
 
 PROTOCOL = said("rai:dataAnnotationProtocol"), said("Annotation process")
@@ -338,7 +338,7 @@ ROWS = (
 
 
 @cache
-def row_for(path: str) -> Row | None:
+def row_for(path: str) -> CrosswalkRow | None:
     """Return the row for a field: the longest that names it or what contains it."""
     found = [row for row in ROWS if covers(row.path, path)]
     return max(found, key=lambda row: row.path.count("."), default=None)

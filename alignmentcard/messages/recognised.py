@@ -27,7 +27,9 @@ def recognised(sentence: str) -> str | None:
     for text, pattern in _patterns():
         if found := pattern.fullmatch(sentence):
             return GAPS.vformat(spoken().texts[text], (), _filled(text, found.groupdict()))
-    return None
+    name, colon, rest = sentence.partition(": ")
+    told = recognised(rest) if colon else None
+    return f"{name}: {told}" if told else None
 
 
 def _filled(text: str, named: Mapping[str, str]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.engine.engines import open_engine
 from alignmentcard.measurement.measure import measure
 from alignmentcard.measurement.settings import Settings
-from alignmentcard.measurement.tables.adapters.export import Question
+from alignmentcard.measurement.tables.adapters.export import AskedDimension
 from alignmentcard.measurement.tables.guessing import UnclearTableError
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
 from alignmentcard.measurement.tables.showing import reading
@@ -60,7 +60,7 @@ CLEAR = {
 
 
 def opened(engine, table, **options):
-    asked = {name: Question() for name in options.get("dimensions", ())}
+    asked = {name: AskedDimension() for name in options.get("dimensions", ())}
     return open_ratings(engine, Source(pa.table(table), options.pop("columns", Columns()), asked), **options)
 
 

@@ -13,7 +13,7 @@ from alignmentcard.measurement.engine.engines import open_engine
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.statistics.sizes import sizes
-from alignmentcard.measurement.tables.adapters.export import Question
+from alignmentcard.measurement.tables.adapters.export import AskedDimension
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.layouts import MEANS, STATED
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
@@ -126,7 +126,7 @@ def write(folder, rows, form):
 
 
 def opened(engine, path, columns=None, **options):
-    asked = {name: Question() for name in options.get("dimensions", ())}
+    asked = {name: AskedDimension() for name in options.get("dimensions", ())}
     return open_ratings(engine, Source(find(path), Columns(**(columns or {})), asked), **options)
 
 

@@ -8,7 +8,7 @@ from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.patterns import Patterns, distinct
 from alignmentcard.measurement.statistics.pilot import Pilot, drawn_from, read_pilot
-from alignmentcard.measurement.statistics.power import AgreementAsk, Step, cheapest, deviation, steps
+from alignmentcard.measurement.statistics.power import AgreementAsk, PlanStep, cheapest, deviation, steps
 from alignmentcard.measurement.tables.scale import StatedScale
 
 
@@ -56,7 +56,7 @@ def test_dear_items_ask_for_more_raters_on_each():
 
 
 def test_of_equal_costs_fewer_raters_are_chosen():
-    assert cheapest([Step(3, 10, 30, 30.0), Step(2, 15, 30, 30.0)]).raters == 2
+    assert cheapest([PlanStep(3, 10, 30, 30.0), PlanStep(2, 15, 30, 30.0)]).raters == 2
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,25 @@ def test_the_command_line_writes_parts_beside_the_table_and_what_one_run_would(r
     assert merged.stdout == whole.stdout
 
 
+def test_one_process_writes_several_parts_into_a_folder(ratings):
+    for some in ("1-2/3", "3-3/3"):
+        said = called(
+            ratings.name, "--shard", some, "--replicates", "20", "--output", "parts" if "1" in some else "last"
+        )
+        assert said.exit_code == 0, said.output
+    parts = [*sorted(Path("parts").iterdir()), Path("last")]
+    assert [part.name for part in parts] == ["ratings.part-1-of-3.json", "ratings.part-2-of-3.json", "last"]
+    assert called("--merge", *parts).exit_code == 0
+    merged = Path("ratings.measured.json").read_bytes()
+    assert called(ratings.name, "--replicates", "20").exit_code == 0
+    assert Path("ratings.measured.json").read_bytes() == merged
+
+
+def test_a_file_cannot_be_the_folder_of_several_parts(ratings):
+    found = refusal(ratings.name, "--shard", "1-2/2", "--output", ratings.name)
+    assert found == "ratings.parquet cannot be the folder of several parts: File exists. Name a folder with --output."
+
+
 CARD = """\
 alignmentcard: "1.1"
 dataset:

@@ -17,7 +17,7 @@ from alignmentcard.measurement.engine.quoting import (
     hexadecimal,
     located,
 )
-from alignmentcard.measurement.engine.spreading import reading, writing
+from alignmentcard.measurement.engine.spreading import TOGETHER, reading, writing
 from alignmentcard.saving import ScratchFolder
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class DuckDB:
         self._spill = ScratchFolder(temporary)
         self._run("SET temp_directory = ?", self._spill.name)
         self._run(f"SET partitioned_write_max_open_files = {MOST_FILES}")
+        self._run(f"SET partitioned_write_flush_threshold = {TOGETHER}")
 
     def _set_memory(self, memory: str) -> None:
         try:
@@ -229,7 +230,7 @@ class DuckDB:
         if remote:
             self._run("FROM duckdb_secrets()")
         self._group_by_place([path for path in paths if not path.startswith(REMOTE)])
-        folders = [self._spill.name, *(_fixed(path) for path in remote if set(path) & WILD)]
+        folders = [self._spill.name, escaped(self._spill.name), *(_fixed(path) for path in remote if set(path) & WILD)]
         files = [located(path) for path in paths]
         self._run("SET allowed_paths = ?", [*files, *map(escaped, files)])
         self._run("SET allowed_directories = ?", folders)

@@ -123,7 +123,11 @@ def part_name(place: Path, chosen: Slice) -> str:
 
 
 def write_part(shard: int, head: Head, tallies: Mapping[str, Columns], path: Path) -> None:
-    """Write a part, whole or not at all; the same table and settings give the same bytes."""
+    """Write a part, whole or not at all.
+
+    The same table and settings give the same numbers, but for the last digits of sums of fractions: these depend on the
+    order in which threads add them, and are rounded away where they are told.
+    """
     from alignmentcard.saving import write_atomically
 
     text = "".join(_written(shard, head, tallies))

@@ -11,11 +11,11 @@ import numpy as np
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.values import ItemFacts
-from alignmentcard.measurement.statistics.csv_file import write_csv
 from alignmentcard.measurement.statistics.dawid_skene import posterior
 from alignmentcard.measurement.statistics.item_details import Apart, comments_on, groups_apart
 from alignmentcard.measurement.statistics.patterns import Patterns, whole
 from alignmentcard.measurement.statistics.spread import entropy
+from alignmentcard.measurement.statistics.write_csv import write_csv
 from alignmentcard.measurement.tables.study import Study
 from alignmentcard.saving import write_atomically
 

@@ -63,7 +63,7 @@ class AgreementAsk:
 
 
 @dataclass(frozen=True)
-class Step:
+class PlanStep:
     """How many items it takes with so many raters on each, and what these cost."""
 
     raters: int
@@ -72,17 +72,17 @@ class Step:
     cost: float
 
 
-def steps(ask: AgreementAsk) -> Iterator[Step]:
+def steps(ask: AgreementAsk) -> Iterator[PlanStep]:
     """Yield what it takes for each number of raters on an item."""
     for raters in RATERS:
         each = ask.deviations(raters) if ask.deviations else deviation(ask.agreement, ask.shares, raters)
         items = math.ceil(each**2 * _per_variance(ask) - 1e-9)
         items = max(items, FEWEST_ITEMS)
         ratings = items * raters
-        yield Step(raters, items, ratings, items * ask.item_cost + ratings * ask.rating_cost)
+        yield PlanStep(raters, items, ratings, items * ask.item_cost + ratings * ask.rating_cost)
 
 
-def cheapest(found: Sequence[Step]) -> Step:
+def cheapest(found: Sequence[PlanStep]) -> PlanStep:
     """Return the step that costs least; of equal ones that with fewer raters."""
     return min(found, key=lambda step: (step.cost, step.raters))
 

@@ -7,9 +7,9 @@ import numpy as np
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.statistics import coefficients as of
-from alignmentcard.measurement.statistics.csv_file import Cell, write_csv
 from alignmentcard.measurement.statistics.pairs import MOST_RATERS, tables_by_pair
 from alignmentcard.measurement.statistics.raters import Rater, raters_of
+from alignmentcard.measurement.statistics.write_csv import Cell, write_csv
 from alignmentcard.measurement.tables.study import Study
 
 HEAD = ("rater", "answers", "most_frequent_answer", "most_frequent_share", "shared_items", "agreement_with_others",

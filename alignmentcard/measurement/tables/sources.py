@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measurement.tables.adapters.export import Asked, Question
+from alignmentcard.measurement.tables.adapters.export import Asked, AskedDimension
 from alignmentcard.measurement.tables.files import Files, find
 from alignmentcard.measurement.tables.loading import Source
 from alignmentcard.messages.retold import worded
@@ -58,7 +58,7 @@ EXTRAS = ("raters", "items")
 
 def asked_by(card: Card | None) -> Asked:
     """Return what a card says about its dimensions that helps to read the export of a tool."""
-    return {one.id: Question(one.feedback, tuple(one.scale.values)) for one in card.dimensions} if card else {}
+    return {one.id: AskedDimension(one.feedback, tuple(one.scale.values)) for one in card.dimensions} if card else {}
 
 
 def _files_of(file: File, root: Path, outside: bool) -> Files:

@@ -8,7 +8,7 @@ from typing import Any
 from zlib import crc32
 
 from alignmentcard.author.answers import REASONS
-from alignmentcard.author.asked import Asked, Part, Row
+from alignmentcard.author.asked import Asked, Part, QuestionRow
 from alignmentcard.author.count import LIKELY, questions_left
 from alignmentcard.author.filling import Filling
 from alignmentcard.author.placement import place_of_card
@@ -100,7 +100,7 @@ class Field:
 class Line:
     """A question about dimensions as the page shows it: in one field for all of them, or in one for each."""
 
-    row: Row
+    row: QuestionRow
     fields: Mapping[str, Field]
     together: bool
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from alignmentcard.convert.crosswalk import LOST, ROWS, WHOLE, Row
+from alignmentcard.convert.crosswalk import LOST, ROWS, WHOLE, CrosswalkRow
 from alignmentcard.convert.exports import FORMATS
 from alignmentcard.measurement.results.definitions import definitions
 from alignmentcard.messages import _, later
@@ -93,7 +93,7 @@ def crosswalk(root: str) -> str:
     )
 
 
-def _wide(row: Row) -> bool:
+def _wide(row: CrosswalkRow) -> bool:
     """Say whether a row stands for what other rows leave of its field."""
     return any(other.path.startswith(f"{row.path}.") for other in ROWS)
 

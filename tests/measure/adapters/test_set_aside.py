@@ -10,12 +10,12 @@ from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.run import run
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.tables.adapters import exported, long_table
-from alignmentcard.measurement.tables.adapters.export import Question
+from alignmentcard.measurement.tables.adapters.export import AskedDimension
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.loading import Source
 from alignmentcard.model.release import Columns
 
-ASKED = {"tone": Question("rating", ("calm", "sharp"))}
+ASKED = {"tone": AskedDimension("rating", ("calm", "sharp"))}
 
 
 def read(path, asked=ASKED, columns=None):
@@ -84,7 +84,7 @@ def test_sentences_are_no_answers_unless_the_card_asks_for_them(tmp_path):
             for n, text in enumerate(texts)]  # fmt: skip
     path = dump(tmp_path / "min.json", rows)
     assert set(read(path).table["dimension"].to_pylist()) == {"tone"}
-    assert set(read(path, {**ASKED, "note": Question()}).table["dimension"].to_pylist()) == {"tone", "note"}
+    assert set(read(path, {**ASKED, "note": AskedDimension()}).table["dimension"].to_pylist()) == {"tone", "note"}
 
 
 def test_several_files_of_one_project_keep_the_ids_of_its_items(tmp_path):

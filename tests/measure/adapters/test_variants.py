@@ -22,12 +22,12 @@ from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.measure import measure
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.tables.adapters import exported
-from alignmentcard.measurement.tables.adapters.export import Question
+from alignmentcard.measurement.tables.adapters.export import AskedDimension
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.model.release import Columns
 
 FIELDS = ("item", "rater", "dimension", "value")
-TONE = {"tone": Question("rating", ("calm", "sharp"))}
+TONE = {"tone": AskedDimension("rating", ("calm", "sharp"))}
 
 
 def answers(path, asked=None, columns=None):
@@ -108,8 +108,8 @@ def ranked(*orders):
 
 
 RANKINGS = {
-    "the card says ranking": ({"best": Question("ranking")}, [("b", "a"), ("b", "a")], {"b > a"}),
-    "the card says rating": ({"best": Question("rating")}, [("b", "a"), ("a", "b")], {"a,b"}),
+    "the card says ranking": ({"best": AskedDimension("ranking")}, [("b", "a"), ("b", "a")], {"b > a"}),
+    "the card says rating": ({"best": AskedDimension("rating")}, [("b", "a"), ("a", "b")], {"a,b"}),
     "nobody says, and all arrange the same things": (
         {},
         [("b", "a", "c"), ("a", "b", "c")],
@@ -214,7 +214,7 @@ def test_qualtrics_choices_in_columns_of_their_own_are_one_answer(tmp_path):
     columns = [(f"tone_{n}", f"How? - Selected Choice - {word}", {"ImportId": "QID1", "choiceId": str(n)})
                for n, word in ((1, "calm"), (2, "dry"))]  # fmt: skip
     path = qualtrics_table(tmp_path, columns, lambda rater: ["calm", "dry" if rater == "ana" else ""])
-    assert [value for *_, value in answers(path, {"tone": Question()})] == ["calm,dry", "calm", "calm"]
+    assert [value for *_, value in answers(path, {"tone": AskedDimension()})] == ["calm,dry", "calm", "calm"]
 
 
 def test_qualtrics_raters_are_those_of_the_panel_and_items_may_stand_in_embedded_data(tmp_path):
@@ -227,7 +227,7 @@ def test_qualtrics_raters_are_those_of_the_panel_and_items_may_stand_in_embedded
 def test_questions_named_for_an_item_and_a_dimension(tmp_path):
     columns = [(f"post{n}_{name}", "How?", f"QID{n}{k}") for n in (1, 2) for k, name in enumerate(("tone", "length"))]
     path = qualtrics_table(tmp_path, columns, lambda _: ["calm", "short", "sharp", "long"])
-    asked = {**TONE, "length": Question()}
+    asked = {**TONE, "length": AskedDimension()}
     assert {(item, dimension) for item, _, dimension, _ in answers(path, asked)} == {
         ("post1", "tone"), ("post1", "length"), ("post2", "tone"), ("post2", "length"),
     }  # fmt: skip

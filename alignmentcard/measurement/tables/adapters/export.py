@@ -29,14 +29,14 @@ class Export:
 
 
 @dataclass(frozen=True)
-class Question:
+class AskedDimension:
     """What a card says about a dimension: whether its answers are ratings, comparisons or rankings, and its values."""
 
     feedback: str | None = None
     values: tuple[str, ...] = ()
 
 
-Asked = Mapping[str, Question]
+Asked = Mapping[str, AskedDimension]
 """The dimensions of a card by their id; empty where there is no card."""
 
 
