@@ -1,26 +1,44 @@
 """Rows to the bytes of a Parquet file, the same every time."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
+AT_ONCE = 10_000
+"""Rows whose text is held at once."""
 
-def table(rows: Sequence[str], counts: Collection[str], lists: Collection[str]) -> bytes:
+
+def table(rows: Iterable[str], counts: Collection[str], lists: Collection[str]) -> bytes:
     """Write rows of JSON that all have the same keys; columns hold text, but `counts` whole numbers, `lists` texts."""
     import pyarrow as pa
-    import pyarrow.json
     import pyarrow.parquet
+
+    each = iter(rows)
+    some = list(islice(each, AT_ONCE))
+    schema = _schema(json.loads(some[0]) if some else (), counts, lists)
+    tables = [_read(some, schema)]
+    while some := list(islice(each, AT_ONCE)):
+        tables.append(_read(some, schema))
+    out = pa.BufferOutputStream()
+    pa.parquet.write_table(pa.concat_tables(tables), out)
+    return bytes(out.getvalue().to_pybytes())
+
+
+def _schema(names: Iterable[str], counts: Collection[str], lists: Collection[str]) -> Any:
+    import pyarrow as pa
 
     def kind(name: str) -> Any:
         return pa.int64() if name in counts else pa.list_(pa.string()) if name in lists else pa.string()
 
-    schema = pa.schema([(name, kind(name)) for name in (json.loads(rows[0]) if rows else ())])
+    return pa.schema([(name, kind(name)) for name in names])
+
+
+def _read(rows: Sequence[str], schema: Any) -> Any:
+    """Read rows in one piece, so that the same rows are the same table."""
+    import pyarrow as pa
+    import pyarrow.json
+
     text = "\n".join(rows).encode()
-    found = pa.json.read_json(
-        pa.BufferReader(text),
-        pa.json.ReadOptions(use_threads=False, block_size=len(text) + 1),
-        pa.json.ParseOptions(explicit_schema=schema),
-    )
-    out = pa.BufferOutputStream()
-    pa.parquet.write_table(found, out)
-    return bytes(out.getvalue().to_pybytes())
+    whole = pa.json.ReadOptions(use_threads=False, block_size=len(text) + 1)
+    return pa.json.read_json(pa.BufferReader(text), whole, pa.json.ParseOptions(explicit_schema=schema))

@@ -31,7 +31,7 @@ from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import feeds, search, sitemap
 from alignmentcard.portal.catalogue import page as catalogue
 from alignmentcard.portal.collection.record import CardRecord
-from alignmentcard.portal.collection.site import Collection, before
+from alignmentcard.portal.collection.site import Collection, before, rows_of
 from alignmentcard.portal.collection.summary import CardSummary
 from alignmentcard.portal.reference.rule_pages import FOLDER as FOLDER_OF_RULES
 from alignmentcard.portal.reference.rule_pages import rule_pages
@@ -104,7 +104,7 @@ def build(
         listed = in_fork(
             partial(_written, new, catalogue.files(found.listed[0], shell)), pays=len(found.summaries) >= MANY
         )
-        history = before(out)
+        history = rows_of(one.record for one in known if not one.summary.status) if known else before(out)
         site = Collection(
             *found.listed, shell.top, history, found.days(cards.cards), packed, settings.about, settings.profile
         )

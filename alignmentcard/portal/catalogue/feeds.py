@@ -45,7 +45,7 @@ def files(site: Collection) -> Iterator[tuple[str, str | bytes]]:
     if find_spec("pyarrow"):
         from alignmentcard.measurement.engine.parquet import table
 
-        yield "cards.parquet", table([record.row for record in site.records], COUNTS, LISTS)
+        yield "cards.parquet", table((record.row for record in site.records), COUNTS, LISTS)
 
 
 def _compared(site: Collection) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def _urn(site: Collection, name: str) -> str:
 def catalog(site: Collection) -> Iterator[str]:
     """Write the catalogue in DCAT 3 part by part, with a link to the Croissant file of each card."""
     head = compact(dcat.catalog(site.about, site.address, max(site.days.values(), default="")))
-    datasets = (_dated(record.dataset, site.days.get(record.id)) for record in site.records if record.dataset)
+    datasets = (_dated(told, site.days.get(one.id)) for one in site.records if (told := one.dataset))
     return _listed(f'{head[:-1]},"dcat:dataset":[', datasets)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zlib import compress, decompress
 
 from alignmentcard.model import Card
 from alignmentcard.portal.card.downloads import compact
@@ -12,10 +13,13 @@ from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.house import tally
 from alignmentcard.profiles.tally import Counts
 
+QUICK = 1
+"""How hard to pack."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardRecord:
-    """One card; everything in it can be written as JSON."""
+    """One card, as plain values."""
 
     id: str
     title: str
@@ -26,10 +30,8 @@ class CardRecord:
     errors: int
     digest: str | None
     version: str | None
-    row: str
-    """Its row in `cards.json`, as JSON."""
-    dataset: str
-    """What the catalogue in DCAT says of it, as JSON; empty where it does not fit the standard."""
+    packed: bytes
+    """Its row and its entry in the catalogue, which are most of what is known of it and are read once, at the end."""
     news: list[tuple[str, str, str]]
     """What the card says happened to its data: date, version, text."""
     rules: dict[str, int]
@@ -38,6 +40,16 @@ class CardRecord:
     venues: dict[str, Counts]
     """For each profile that asks questions."""
 
+    @property
+    def row(self) -> str:
+        """Its row in `cards.json`, as JSON."""
+        return decompress(self.packed).decode().partition("\n")[0]
+
+    @property
+    def dataset(self) -> str:
+        """What the catalogue in DCAT says of it, as JSON; empty where it does not fit the standard."""
+        return decompress(self.packed).decode().partition("\n")[2]
+
 
 def record_of(entry: CardEntry, address: str = "", *, packed: bool = False) -> CardRecord:
     """Return what is kept of a card; `address` is that of the portal, where it knows its own.
@@ -45,6 +57,7 @@ def record_of(entry: CardEntry, address: str = "", *, packed: bool = False) -> C
     `packed` is the layout of a large portal.
     """
     report, card, level = entry.report, entry.card, entry.level
+    entered = compact(dataset(entry, card, packed=packed)) if card else ""
     return CardRecord(
         entry.address,
         entry.title,
@@ -54,8 +67,7 @@ def record_of(entry: CardEntry, address: str = "", *, packed: bool = False) -> C
         report.count("error"),
         entry.digest,
         card.dataset.version if card else None,
-        compact(row(entry, address)),
-        compact(dataset(entry, card, packed=packed)) if card else "",
+        compress(f"{compact(row(entry, address))}\n{entered}".encode(), QUICK),
         list(_news(card, entry.sentence)) if card else [],
         dict(Counter(finding.code for finding in report.findings)),
         dict(Counter(one.finding.code for one in report.accepted)),

@@ -1,7 +1,7 @@
 """The whole portal as its pages see it: its cards, its address, and the portal that it takes the place of."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,11 @@ def before(portal: Path) -> dict[str, dict[str, Any]] | None:
         return {row["id"]: row for row in found["cards"]}
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def rows_of(records: Iterable[CardRecord]) -> dict[str, dict[str, Any]]:
+    """Return the same of what is known of the cards that the earlier portal listed, without reading it again."""
+    return {one.id: {name: getattr(one, name) for name in COMPARED} for one in records}
 
 
 def _compared(read: dict[str, Any]) -> dict[str, Any]:
