@@ -9,10 +9,16 @@ from alignmentcard.messages.languages import known
 from alignmentcard.resources import folder
 
 CONFIG = "mkdocs.yml"
+ABOUT = "Cards for alignment data."
+"""What search engines are told of a portal, until its operator says more."""
 NAMED = re.compile(r"^( *- )([A-Z][^:\n]*)(?=: ?[\w./-]*$)|^( +name: )(Switch [\w ]+)$", re.MULTILINE)
 """A name in the navigation or of a button, as the starter has it in English."""
-NAME = re.compile(r"^( *- )([^\s:][^:\n]*)(?=: ?[\w./-]*$)|^( +name: )(\S[^\n]*)$", re.MULTILINE)
-"""The same in any language."""
+NAME = re.compile(
+    r"^( *- )([^\s:][^:\n]*)(?=: ?[\w./-]*$)|^( +name: )(\S[^\n]*)$"
+    r"|^(site_description: \")([^\"\n]+)(?=\"$)",
+    re.MULTILINE,
+)
+"""The same in any language, and what the portal says of itself."""
 THEME = re.compile(r"^theme:\n(?:[ \t].*\n)*?([ \t]+)name:.*\n", re.MULTILINE)
 LANGUAGE = re.compile(r"^(theme:\n(?:[ \t].*\n)*?[ \t]+language:[ \t]*)([\w-]+)", re.MULTILINE)
 ANCHORS = re.compile(r"^( +)permalink: true\n(?:\1permalink_title: .*\n)?", re.MULTILINE)
@@ -24,7 +30,7 @@ ANCHOR = "Address of this part"
 def words() -> list[str]:
     """Return the words of a starter's configuration in English."""
     config = (folder("site") / CONFIG).read_text("utf-8")
-    return [found[2] or found[4] for found in NAMED.finditer(config)]
+    return [ABOUT, *(found[2] or found[4] for found in NAMED.finditer(config))]
 
 
 def language_of_theme(config: str) -> str:
@@ -47,7 +53,7 @@ def in_language(config: str, language: str) -> str:
 
 
 def _said(found: re.Match[str]) -> str:
-    before, text = found[1] or found[3], found[2] or found[4]
+    before, text = filter(None, found.groups())
     english = _english().get(text)
     return f"{before}{_(english)}" if english else found[0]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.messages import SOURCE, _, later, speaking
-from alignmentcard.portal.configuration import CONFIG
+from alignmentcard.messages import SOURCE, speaking
+from alignmentcard.portal.configuration import ABOUT, CONFIG
 from alignmentcard.portal.prose import in_language
 from alignmentcard.resources import folder as shipped
 from alignmentcard.resources import template
@@ -24,8 +24,6 @@ RECIPES = {
     "deploy/s3.sh": "deploy/s3.sh",
 }
 """Ways to publish a portal, and the templates that they come from."""
-ABOUT = later("Cards for alignment data.")
-"""What search engines are told of a portal, until its operator says more."""
 MARK = re.compile("@VERSION@|@BELOW@|@PREFIX@")
 OURS = ("docs/index.md",)
 """Pages of our own portal that every other portal writes for itself."""
@@ -103,7 +101,7 @@ def _config(text: str, name: str, address: str) -> str:
     where = f"site_url: {_quoted(address.rstrip('/') + '/')}" if address else "# site_url: https://example.org/cards/"
     said = {
         "site_name": f"site_name: {_quoted(name)}",
-        "site_description": f"site_description: {_quoted(_(ABOUT))}\n{where}",
+        "site_description": f"site_description: {_quoted(ABOUT)}\n{where}",
         "site_dir": "site_dir: build",
     }
     return re.sub(r"^(site_\w+):.*$", lambda found: said.get(found[1], ""), text, flags=re.MULTILINE)
