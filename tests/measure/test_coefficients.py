@@ -366,9 +366,12 @@ def test_intervals_hold_the_number_and_say_why_where_there_is_none(study_of):
     rng = np.random.default_rng(3)
     few = np.clip(rng.integers(1, 6, (60, 1)) + rng.integers(-1, 2, (60, 3)), 1, 5).astype(float)
     found = measured(study_of, few, settings=Settings(replicates=200))
-    for name in ("conger_kappa", "scott_pi", "kendall_tau", "kendall_w", "gwet_ac2_linear", "icc_ak"):
+    for name in ("conger_kappa", "weighted_kappa_linear", "kendall_tau", "kendall_w", "gwet_ac2_linear", "icc_ak"):
         one = getattr(found, name)
         assert one.low < one.value < one.high, name
+    assert found.scott_pi.no_interval == "few_items"
+    more = measured(study_of, np.vstack([few, few[:20]]), settings=Settings(replicates=200)).scott_pi
+    assert more.low < more.value < more.high
     many = np.clip(rng.integers(1, 6, (60, 1)) + rng.integers(-1, 2, (60, 12)), 1, 5).astype(float)
     found = measured(study_of, many, settings=Settings(replicates=200))
     assert {found.conger_kappa.no_interval, found.pearson.no_interval, found.kendall_w.no_interval} == {"many_raters"}

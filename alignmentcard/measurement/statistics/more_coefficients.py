@@ -24,6 +24,12 @@ from alignmentcard.measurement.tables.study import Study
 Array = NDArray[np.float64]
 FEW_RATERS = 10
 KNOWN = "WHERE rater IS NOT NULL"
+FEWEST_ON_AVERAGE = {"scott_pi": 80, "weighted_kappa_linear": 40, "weighted_kappa_quadratic": 40}
+"""Items that several pairs share on average, below which a mean over pairs has no interval.
+
+Of few items a kappa is too low on average: with 34 shared items intervals held Scott's pi 0.82 to 0.87 times and
+weighted kappa 0.89 to 0.93.
+"""
 BY_ORDER = ("weighted_kappa_linear", "weighted_kappa_quadratic", "spearman", "kendall_tau")
 PAIRWISE = (*BY_ORDER, "scott_pi", "pearson")
 AC2 = ("gwet_ac2_linear", "gwet_ac2_quadratic")
@@ -198,6 +204,8 @@ def _of_pairs(
             found[name] = Estimate(undefined="no_variation")
         elif again is None:
             found[name] = Estimate(float(each[defined].mean()), no_interval=no_interval)
+        elif len(each) > 1 and tables[used].sum() < FEWEST_ON_AVERAGE.get(name, 0) * len(each):
+            found[name] = Estimate(float(each[defined].mean()), no_interval="few_items")
         else:
             drawn = again.sums.reshape(len(again.sums), -1, *tables.shape[1:])
             means = coefficient(_only(drawn[:, defined], codes)).mean(axis=1)
