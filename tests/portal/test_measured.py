@@ -193,6 +193,13 @@ def test_a_table_that_does_not_say_who_the_raters_are_is_named_as_the_reason():
     assert "does not say who the raters are" in blocks(facts)["Groups of raters"].sentences[0]
 
 
+def test_two_groups_that_items_have_too_few_ratings_for_are_no_matter_of_who_answered():
+    found = FACTS.dimensions["harmful"].convergence
+    without = (*found.between_halves[:-1], Estimate(undefined="no_overlap"))
+    rows = blocks(changed(convergence=replace(found, between_halves=without)))["How many ratings are enough"].table.rows
+    assert rows[-1][1] == f"most items have fewer than {2 * found.raters[-1]} ratings"
+
+
 def test_convergence_that_was_reached_names_the_number():
     found = replace(FACTS.dimensions["harmful"].convergence, reached=10)
     sentences = blocks(changed(convergence=found))["How many ratings are enough"].sentences

@@ -36,11 +36,18 @@ def convergence_block(found: Convergence, stated: Sequence[Stated]) -> Block:
         pairs = tuple((float(k), float(v)) for k, v in zip(one.raters, one.value, strict=False))
         series.append(Series(_("stated: {metric}", metric=term(one.metric)), pairs, dashed=True))
     rows = tuple(
-        (str(k), estimate(half, 4), estimate(all_, 4), figure(items))
+        (str(k), _between(k, half), estimate(all_, 4), figure(items))
         for k, half, all_, items in zip(found.raters, found.between_halves, found.to_all, found.items, strict=False)
     )
     table = Table((_("Ratings"), _("Between two groups"), _("From all ratings"), _("Items")), rows)
     return Block(title, said, lines(title, reached, [one for one in series if one.points], found.tolerance), table)
+
+
+def _between(ratings: int, found: Estimate) -> str:
+    """Write the distance of two groups with so many ratings each; they need twice as many of an item."""
+    if found.value is None:
+        return _("most items have fewer than {twice} ratings", twice=figure(2 * ratings))
+    return estimate(found, 4)
 
 
 def _reached(found: Convergence, halves: Sequence[tuple[float, float]]) -> str:
