@@ -9,6 +9,8 @@ from alignmentcard.messages.retold import GAPS, Worded, again
 
 LEAST = 10
 """So many letters of a text must be its own, so that it is not found in what it does not say; numbers alone are few."""
+MOST = 1_000
+"""Sentences of more letters stay as they are: a file of a stranger could hold one on which a pattern takes seconds."""
 NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})*"
 
 
@@ -22,6 +24,8 @@ def recognised(sentence: str) -> str | None:
         return sentence
     if isinstance(sentence, Worded):
         return again(sentence)
+    if len(sentence) > MOST:
+        return None
     if sentence in spoken().texts:
         return spoken().texts[sentence]
     for text, pattern in _patterns():
