@@ -127,7 +127,9 @@ def _shown(report: Report) -> None:
     page = Page(onefile(entry))
     assert page.odd == []
     assert metadata.head(entry, "https://example.org/").count("<script") == (report.card is not None)
-    assert json.dumps((asdict(summary_of(entry)), asdict(record_of(entry))), allow_nan=False)
+    record = record_of(entry)
+    kept = {**asdict(record), "packed": [json.loads(text or "{}") for text in (record.row, record.dataset)]}
+    assert json.dumps((asdict(summary_of(entry)), kept), allow_nan=False)
     list(at_a_glance(report, completeness(report.document, load_profile())))
 
 

@@ -43,6 +43,7 @@ CALLS: dict[Command, list[str]] = {
     ("schema",): [],
     ("site", "build"): ["nothing"],
     ("site", "new"): ["portal"],
+    ("site", "translate"): ["nothing"],
 }
 WAITING = {("lsp",), ("site", "serve")}
 """They do not end by themselves."""
