@@ -73,6 +73,10 @@ def command(
     if name is None:
         raise click.UsageError("Say which format with --to, or see with --list how much of each the card answers.")
     _refuse_together(name, style, blind, into)
+    if card.is_dir() and name in forms.FORMATS:
+        raise AlignmentCardError(
+            f"{card} is a folder. To fill a form from all its cards: alignmentcard report {card} --to {name}"
+        )
     form = FORMATS[name]
     host = _host(form, name, into) if into else None
     if host is not None and form.merge:

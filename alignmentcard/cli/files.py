@@ -29,4 +29,6 @@ def no_card(name: str | Path, done: str) -> AlignmentCardError:
     """Return the error for a file that is missing or holds no card, which was to be `done`, such as “measured”."""
     if not Path(name).exists():
         return AlignmentCardError(f"There is no file called {name}. Check the path.")
+    if Path(name).is_dir():
+        return AlignmentCardError(f"{name} is a folder; one card can be {done} at a time. Name a card in it.")
     return AlignmentCardError(f"{name} is not a card that can be {done}. See: alignmentcard check {name}")

@@ -287,7 +287,11 @@ ROWS = (
         schema_org=part("keywords", "whether there was human feedback"),
         datacite=part("subjects", "whether there was human feedback"),
     ),
-    _row("pools.*.model", said("rai:machineAnnotationTools"), said("Who are the annotators?")),
+    _row(
+        "pools.*.model",
+        said("rai:machineAnnotationTools", "models that only wrote items stand in rai:dataCollection"),
+        said("Who are the annotators?"),
+    ),
     _row("pools.*.recruitment.channel", PEOPLE, said("Who are the annotators?", "the channel in annotations_creators")),
     _row("pools.*.id", PEOPLE, part("Who are the annotators?", "where several groups did the same")),
     _row("pools", PEOPLE, said("Who are the annotators?")),

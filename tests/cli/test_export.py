@@ -101,3 +101,12 @@ def test_a_host_that_is_not_text_is_told(call, tmp_path: Path) -> None:
 def test_an_output_that_cannot_be_written_is_told(call, tmp_path: Path) -> None:
     path = tmp_path / "no" / "x.json"
     assert "cannot be written" in str(call(FULL, "--to", "croissant", "-o", path).exception)
+
+
+@pytest.mark.parametrize(
+    ("name", "next_step"), [("eu-summary", "alignmentcard report {} --to eu-summary"), ("bibtex", "Name a card in it")]
+)
+def test_a_folder_is_told_what_takes_all_its_cards(call, tmp_path: Path, name: str, next_step: str) -> None:
+    said = str(call(tmp_path, "--to", name).exception)
+    assert f"{tmp_path} is a folder" in said
+    assert next_step.format(tmp_path) in said

@@ -357,3 +357,18 @@ def test_what_a_card_knows_of_another_way_is_its_rationale() -> None:
         assert (
             name in ("data-statement", "ddi") or "normalised probability that the model gives to each reply" in text
         ), name
+
+
+def test_models_that_wrote_what_was_judged_are_no_tools_that_annotate() -> None:
+    croissant = json.loads(FORMATS["croissant"].write(card_of(ROOT / "site" / "cards" / "prism.card.yaml")))
+    assert "rai:machineAnnotationTools" not in croissant
+    assert croissant["rai:dataCollection"].endswith("and open ones wrote the replies that were judged.")
+    croissant = json.loads(FORMATS["croissant"].write(card_of(ROOT / "site" / "cards" / "multipref.card.yaml")))
+    assert "gpt-4-turbo" in croissant["rai:machineAnnotationTools"][0]
+
+
+def test_what_a_pool_refers_to_is_called_by_its_name() -> None:
+    croissant = FORMATS["croissant"].write(card_of(ROOT / "site" / "cards" / "pku-saferlhf.card.yaml"))
+    assert "The models judged “Harm categories” and “Severity”." in croissant
+    croissant = FORMATS["croissant"].write(card_of(ROOT / "site" / "cards" / "nectar.card.yaml"))
+    assert "of the same family as the models in the group “writers”." in croissant

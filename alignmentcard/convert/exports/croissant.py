@@ -5,6 +5,7 @@ http. Texts of the `rai:` properties are the sentences that the crosswalk sends 
 """
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,8 @@ from alignmentcard.convert.exports.bibtex import bibtex
 from alignmentcard.convert.exports.croissant_files import distribution, record_sets
 from alignmentcard.convert.exports.provenance import activities, derivations, has_synthetic_data
 from alignmentcard.convert.exports.schema_org import dataset, interval
-from alignmentcard.convert.prose.sentences import said_in
+from alignmentcard.convert.prose.sentences import said_in, with_names
+from alignmentcard.convert.prose.statements import work_of_models
 from alignmentcard.model import Card
 
 CONFORMS_TO = ["http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0"]
@@ -58,6 +60,10 @@ CORE = (
 """Properties that Croissant takes from schema.org as they are."""
 
 
+WRITING = {"prompter", "prompt_writer", "generator"}
+"""What members of a pool do who make items and judge none."""
+
+
 def croissant(card: Card) -> str:
     """Write a card as a Croissant file."""
     return as_text(as_croissant(card))
@@ -88,8 +94,8 @@ def as_croissant(card: Card) -> dict[str, Any]:
 def described(card: Card) -> dict[str, Any]:
     """Return what a card says about a dataset, without its name and its files."""
     basics, data = dataset(card), as_data(card)
-    told = said_in("croissant", data)
-    said = {term: told.get(term, []) for term in TERMS}
+    named = with_names(data)
+    said = _sentences(named)
     if not exists(card.dataset.published):
         basics.pop("datePublished", None)
     return _filled(
@@ -100,10 +106,21 @@ def described(card: Card) -> dict[str, Any]:
             "rai:dataCollectionTimeframe": interval(card.collection.period),
             "rai:hasSyntheticData": has_synthetic_data(card),
             "prov:wasDerivedFrom": derivations(card),
-            "prov:wasGeneratedBy": activities(card, data["pools"] if card.pools else [], said),
+            "prov:wasGeneratedBy": activities(card, named["pools"] if card.pools else [], said),
             KEY: to_block(data),
         }
     )
+
+
+def _sentences(data: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the texts of each property; models that wrote items only are no tools that annotate."""
+    pools = data.get("pools", [])
+    writers = [
+        one for one in pools if one.get("kind") == "synthetic" and one.get("role") and WRITING.issuperset(one["role"])
+    ]
+    told = said_in("croissant", {**data, "pools": [one for one in pools if one not in writers]})
+    told.setdefault("rai:dataCollection", []).extend(work_of_models(one) for one in writers)
+    return {term: told.get(term, []) for term in TERMS}
 
 
 def exists(day: str | None) -> bool:

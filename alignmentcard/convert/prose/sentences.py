@@ -12,7 +12,7 @@ from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.records.numbers import MANY
 from alignmentcard.convert.prose.silence import unstated
-from alignmentcard.convert.prose.subjects import named, spaced_id, subject_of
+from alignmentcard.convert.prose.subjects import called, named, spaced_id, subject_of
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
     Subject,
@@ -92,7 +92,7 @@ def sorted_out(
 
 
 def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a card whose labels, statistics and evaluations call dimensions by their names."""
+    """Return a card that calls dimensions by their names, and pools by what they did, wherever it refers to them."""
     known = {one["id"]: one["name"] for one in data.get("dimensions", []) if "id" in one and one.get("name")}
 
     def renamed(one: Any) -> Any:
@@ -106,9 +106,27 @@ def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
         }
     if "aggregation" in data:
         changed["aggregation"] = [_about_names(one, data) for one in data["aggregation"]]
+    if "pools" in data:
+        changed["pools"] = [_referring(pool, data) for pool in data["pools"]]
     if "evaluations" in data:
         changed["evaluations"] = [renamed(one) for one in data["evaluations"]]
     return {**data, **changed}
+
+
+def _referring(pool: Mapping[str, Any], data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a pool with what it judged, whose answers it saw and whose family it is of in words."""
+    dimensions = {one["id"]: named(one) for one in data.get("dimensions", []) if "id" in one}
+    pools = {one["id"]: called(data, one) for one in data["pools"] if "id" in one}
+    found = dict(pool)
+    for name, words in (("dimensions", dimensions), ("assisted_by", pools)):
+        if name in pool:
+            found[name] = _in_words(pool[name], words)
+    family = pool.get("model", {}).get("same_family_as")
+    return {**found, "model": {**pool["model"], "same_family_as": _in_words(family, pools)}} if family else found
+
+
+def _in_words(value: Any, words: Mapping[str, str]) -> Any:
+    return [words.get(one, one) for one in value] if isinstance(value, list) else words.get(value, value)
 
 
 def _about_names(one: Mapping[str, Any], data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -142,14 +142,18 @@ def models(card: Card) -> Iterator[str]:
     """Say which models or programs took part and what they did, or that none is named."""
     pools = as_data(card).get("pools", [])
     synthetic = [pool for pool in pools if pool.get("kind") == "synthetic"]
-    for pool in synthetic:
-        did = several([ROLES[role] for role in pool.get("role", [])]) or "judged items"
-        yield ended(f"{_model(pool)} {did}")
+    yield from (work_of_models(pool) for pool in synthetic)
     wrote = any(one.written_by in ("models", "both") for one in card.dataset.sources_of_items)
     if not synthetic and wrote:
         yield "Models wrote items, or parts of them."
     elif not synthetic and pools:
         yield "The documentation of the data names no model or program that judged or wrote items."
+
+
+def work_of_models(pool: Data) -> str:
+    """Say what the models of a pool did."""
+    did = several([ROLES[role] for role in pool.get("role", [])]) or "judged items"
+    return ended(f"{_model(pool)} {did}")
 
 
 def _model(pool: Data) -> str:

@@ -66,5 +66,5 @@ PHRASES: dict[str, Phrase] = {
         "yes": "Options were shown to it in both orders.",
         "no": "Options were shown to it in one order only.",
     },
-    "pools.*.model.same_family_as": "It is of the same family as the models of {}.",
+    "pools.*.model.same_family_as": "It is of the same family as {}.",
 }
