@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from alignmentcard.measurement.settings import Settings
-from alignmentcard.measurement.statistics.agreement import pattern_agreement
+from alignmentcard.measurement.statistics.agreement import agreement, pattern_agreement
 from alignmentcard.measurement.statistics.components import components
 from alignmentcard.measurement.statistics.few_raters import Signatures
 from alignmentcard.measurement.statistics.groups import groups
@@ -86,6 +86,17 @@ def test_intervals_of_mean_kappa_cover_the_truth(study):
     drawn = [kappa(seed, ITEMS).cohen_kappa for seed in range(TABLES)]
     shares = covered({"kappa": [(one.low, one.high) for one in drawn]}, {"kappa": truth})
     assert 0.84 <= shares["kappa"] <= 0.96, shares
+
+
+@pytest.mark.parametrize(("shared", "reason"), [(39, "few_items"), (40, None)])
+def test_the_mean_kappa_of_pairs_that_share_few_items_has_no_interval(study_of, shared, reason):
+    values = np.random.default_rng(3).integers(0, 3, size=(shared, 3))
+    data = {"item": [*range(shared)] * 3, "rater": [f"r{n}" for n in range(3) for _ in range(shared)]}
+    study = study_of({**data, "value": values.T.reshape(-1)}, settings=SETTINGS)
+    found = agreement(study, count_patterns(study))
+    assert found.cohen_pairs == 3
+    assert found.cohen_kappa.no_interval == reason
+    assert (found.cohen_kappa.low is None) == (reason is not None)
 
 
 def test_overruled_shares_have_the_same_intervals_by_a_released_label_that_is_the_majority(study_of):

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 FEWEST_SHARED = 20
+FEWEST_ON_AVERAGE = 40
+"""Items that several pairs share on average, below which their mean has no interval.
+
+Of few items kappa is too low on average: intervals held 0.90 and 0.93 times with 34 shared items, 0.94 from 62 on.
+"""
 MOST_PAIRS = 20_000_000
 MOST_RATERS = 400
 MOST_CELLS = 20_000_000
@@ -40,7 +45,8 @@ def with_cohen(found: Agreement, study: Study, patterns: Patterns, signatures: S
     kappas = kappas[used]
     if len(items) == 1:
         return replace(found, cohen_kappa=_of_two(float(kappas[0]), tables[0], study), cohen_pairs=1)
-    mean = _mean(float(kappas.mean()), signatures, used, study)
+    shared = float(items[used].mean())
+    mean = _mean(float(kappas.mean()), shared, signatures, used, study)
     return replace(found, cohen_kappa=mean, cohen_pairs=len(kappas),
                    cohen_min=float(kappas.min()), cohen_max=float(kappas.max()))  # fmt: skip
 
@@ -55,8 +61,13 @@ def _of_two(kappa: float, table: Array, study: Study) -> Estimate:
     return estimated(kappa, again.read(kappas), study.settings.confidence)
 
 
-def _mean(kappa: float, signatures: Signatures | None, used: NDArray[np.bool_], study: Study) -> Estimate:
-    """Return the mean kappa of some pairs with its interval over items, where raters are few enough to tell apart."""
+def _mean(
+    kappa: float, shared: float, signatures: Signatures | None, used: NDArray[np.bool_], study: Study
+) -> Estimate:
+    """Return the mean kappa of some pairs with its interval over items, where raters are few enough to tell apart.
+
+    `shared` is the number of items that a pair shares on average.
+    """
     settings = study.settings
     if not settings.replicates:
         return Estimate(kappa)
@@ -64,6 +75,8 @@ def _mean(kappa: float, signatures: Signatures | None, used: NDArray[np.bool_], 
         return Estimate(kappa, no_interval="repeats")
     if signatures is None:
         return Estimate(kappa, no_interval="many_raters")
+    if shared < FEWEST_ON_AVERAGE:
+        return Estimate(kappa, no_interval="few_items")
     features = signatures.cells(used, MOST_CELLS)
     if features is None:
         return Estimate(kappa, no_interval="many_pairs")
