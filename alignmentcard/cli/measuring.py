@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from alignmentcard.card_files import ENDINGS
 from alignmentcard.cli.files import no_card
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED
@@ -78,6 +79,8 @@ def read_card(path: Path, data: str | None) -> "tuple[Card | None, str | None]":
     from alignmentcard.loader import load
     from alignmentcard.measurement.tables.files import find, form_of
 
+    if path.is_dir() and not data:
+        _refuse_cards_alone(path)
     form = form_of(path.name)
     card = None if path.is_dir() or form not in ("", "json") else load(read(str(path))).card
     if card is not None:
@@ -89,6 +92,16 @@ def read_card(path: Path, data: str | None) -> "tuple[Card | None, str | None]":
     if data:
         raise AlignmentCardError(f"{path} is a table, and so is {data}. Name one of them, or a card and --data.")
     return None, str(path)
+
+
+def _refuse_cards_alone(folder: Path) -> None:
+    """Refuse a folder that has cards and what was measured of them, and no table."""
+    names = sorted(one.name for one in folder.iterdir() if one.is_file())
+    cards = [name for name in names if name.endswith(ENDINGS)]
+    if cards and all(name in cards or name.endswith(".measured.json") for name in names):
+        raise AlignmentCardError(
+            f"{folder} is a folder of cards; one card is measured at a time: alignmentcard measure {folder / cards[0]}"
+        )
 
 
 def read_columns(named: Sequence[str]) -> "Columns":

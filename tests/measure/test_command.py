@@ -104,6 +104,13 @@ def test_a_folder_of_files_is_measured_as_one_table(tmp_path):
     assert [one.used for one in read_facts(tmp_path / "data.measured.json").account] == [2, 2]
 
 
+def test_a_folder_of_cards_names_one_of_them(tmp_path):
+    for name in ("b.card.yaml", "a.card.yaml", "a.measured.json"):
+        (tmp_path / name).write_text("{}")
+    said = str(call(measure, tmp_path).exception)
+    assert said.endswith(f"one card is measured at a time: alignmentcard measure {tmp_path / 'a.card.yaml'}")
+
+
 def test_a_table_and_another_one_are_too_many(card):
     result = call(measure, card.with_name("ratings.parquet"), "--data", "other.csv")
     assert str(result.exception).endswith("is a table, and so is other.csv. Name one of them, or a card and --data.")
