@@ -58,9 +58,7 @@ CORE = (
     *("datePublished", "creator", "citation", "keywords", "isAccessibleForFree"),
 )
 """Properties that Croissant takes from schema.org as they are."""
-
-
-WRITING = {"prompter", "prompt_writer", "generator"}
+WRITING = frozenset(("prompter", "prompt_writer", "generator"))
 """What members of a pool do who make items and judge none."""
 
 

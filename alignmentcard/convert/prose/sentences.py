@@ -107,26 +107,30 @@ def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
     if "aggregation" in data:
         changed["aggregation"] = [_about_names(one, data) for one in data["aggregation"]]
     if "pools" in data:
-        changed["pools"] = [_referring(pool, data) for pool in data["pools"]]
+        changed["pools"] = list(_referring(data))
     if "evaluations" in data:
         changed["evaluations"] = [renamed(one) for one in data["evaluations"]]
     return {**data, **changed}
 
 
-def _referring(pool: Mapping[str, Any], data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a pool with what it judged, whose answers it saw and whose family it is of in words."""
+def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield each pool with what it judged, whose answers it saw and whose family it is of in words."""
     dimensions = {one["id"]: named(one) for one in data.get("dimensions", []) if "id" in one}
-    pools = {one["id"]: called(data, one) for one in data["pools"] if "id" in one}
-    found = dict(pool)
-    for name, words in (("dimensions", dimensions), ("assisted_by", pools)):
-        if name in pool:
-            found[name] = _in_words(pool[name], words)
-    family = pool.get("model", {}).get("same_family_as")
-    return {**found, "model": {**pool["model"], "same_family_as": _in_words(family, pools)}} if family else found
+    pools = {one["id"]: one for one in data["pools"] if "id" in one}
 
+    def group(name: str) -> str:
+        return called(data, pools[name]) if name in pools else name
 
-def _in_words(value: Any, words: Mapping[str, str]) -> Any:
-    return [words.get(one, one) for one in value] if isinstance(value, list) else words.get(value, value)
+    for pool in data["pools"]:
+        found = dict(pool)
+        if "dimensions" in pool:
+            found["dimensions"] = [dimensions.get(name, name) for name in pool["dimensions"]]
+        if "assisted_by" in pool:
+            found["assisted_by"] = group(pool["assisted_by"])
+        if "same_family_as" in pool.get("model", {}):
+            family = [group(name) for name in pool["model"]["same_family_as"]]
+            found["model"] = {**pool["model"], "same_family_as": family}
+        yield found
 
 
 def _about_names(one: Mapping[str, Any], data: Mapping[str, Any]) -> Mapping[str, Any]:
