@@ -29,32 +29,46 @@ def translate(source: Path, language: str) -> Translated:
 
     A page is put into it where it is word for word as the starter has it in one of the languages.
     """
-    config = source / CONFIG
-    if not config.is_file():
+    if not (source / CONFIG).is_file():
         raise AlignmentCardError(f"There is no {CONFIG} in {source}. Choose the folder of a portal.")
     fresh, own = {}, []
-    for name, page in _there(source):
-        text = page.read_text("utf-8", errors="replace")
-        versions = _versions(name)
+    for name, versions in _there(source):
+        text = _text(source / name)
         if text not in (*versions.values(), *_english(versions)):
             own.append(name)
         elif text != versions[language]:
             fresh[name] = versions[language]
-    before = config.read_text("utf-8", errors="replace")
+    before = _text(source / CONFIG)
+    if before is None:
+        raise AlignmentCardError(f"{source / CONFIG} is not text in UTF-8. Save it as such; nothing was changed.")
     after = configuration.in_language(before, language)
     if after != before:
         fresh[CONFIG] = after
     for name, text in fresh.items():
-        write_atomically(source / name, text)
+        _write(source / name, text)
     return Translated(tuple(fresh), tuple(own))
+
+
+def _text(path: Path) -> str | None:
+    """Return the text of a file, with its lines ended as ours; None where it is not in UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace a file, and end its lines as they were ended."""
+    ended = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
+    write_atomically(path, text.replace("\n", ended))
 
 
 def still_english(source: Path, language: str) -> Iterator[str]:
     """Say how to translate what the starter has in English and could have in the language of the portal."""
     if language not in known():
         return
-    texts = ((_versions(name), page.read_text("utf-8", errors="replace")) for name, page in _there(source))
-    found = sum(text in _english(versions) and text != versions[language] for versions, text in texts)
+    texts = ((_text(source / name), versions) for name, versions in _there(source))
+    found = sum(text in _english(versions) and text != versions[language] for text, versions in texts)
     if found:
         yield (
             f"{found} {'page' if found == 1 else 'pages'} of the portal, as the program wrote them, can be in "
@@ -62,8 +76,11 @@ def still_english(source: Path, language: str) -> Iterator[str]:
         )
 
 
-def _there(source: Path) -> Iterator[tuple[str, Path]]:
-    yield from ((name, source / name) for name, _ in pages() if (source / name).is_file())
+def _there(source: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the pages of a starter that a portal has, each by the tags of the languages."""
+    for name, shipped in pages():
+        if (source / name).is_file():
+            yield name, _versions(name, shipped)
 
 
 def _english(versions: Mapping[str, str]) -> tuple[str, str]:
@@ -72,9 +89,9 @@ def _english(versions: Mapping[str, str]) -> tuple[str, str]:
 
 
 @cache
-def _versions(name: str) -> Mapping[str, str]:
+def _versions(name: str, shipped: Path) -> Mapping[str, str]:
     """Return a page of the starter by the tags of the languages."""
-    text = dict(pages())[name].read_text("utf-8")
+    text = shipped.read_text("utf-8")
     found = {}
     for tag in (SOURCE, *known()):
         with speaking(tag):

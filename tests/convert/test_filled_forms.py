@@ -658,3 +658,20 @@ def test_a_table_of_waves_is_no_checklist_and_guidelines_below_an_answer_are_no_
         "Guidelines:\n- Name the license (e.g., CC-BY 4.0).\n"
     )
     assert as_headings(paper) == "### Are new assets introduced in the paper well documented?\n\nSee A.\n"
+
+
+def test_a_form_that_this_program_filled_names_the_dataset_and_not_itself() -> None:
+    text = (
+        "# ACL Rolling Review, Responsible NLP Research checklist\n\n"
+        "The answers are about the data of “Rude or not”.\n\n"
+        "### B6. Did you report relevant statistics like the number of examples?\n\nYes. There are 420 ratings.\n"
+    )
+    assert draft(text, name="arr.md").values["dataset.title"] == "Rude or not"
+
+
+def test_lists_are_read_whole_or_not_at_all() -> None:
+    many = ["Spain", "Chile", "Kenya", "Ghana", "India", "Japan", "Peru", "Cuba"]
+    [(_, codes)] = countries(f"They are in {', '.join(many * 4)} and Italy.")
+    assert codes == ["ES", "CL", "KE", "GH", "IN", "JP", "PE", "CU", "IT"]
+    assert list(countries(f"They are in {', '.join(many * 9)} and Italy.")) == []
+    assert list(unfit("The data should not be used for the following: (1) Names. Nobody agreed. (2) Court.")) == []

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.cli.site import command
+from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal.build.build import build
 from alignmentcard.portal.start import start
 from alignmentcard.portal.translate import translate
@@ -49,6 +50,20 @@ def test_what_the_operator_wrote_stays(portal):
     assert "  - Side by side: compare.md\n" in config.read_text()
     assert "  - Katalog: catalogue.md\n" in config.read_text()
     assert config.read_text().endswith("hooks: [a.py]\n")
+
+
+def test_lines_stay_ended_as_they_were_and_what_is_no_text_is_not_written(portal):
+    config = portal / "mkdocs.yml"
+    config.write_bytes(config.read_bytes().replace(b"\n", b"\r\n"))
+    translate(portal, "de")
+    assert b"- Katalog: catalogue.md\r\n" in config.read_bytes()
+    assert config.read_bytes().count(b"\n") == config.read_bytes().count(b"\r\n")
+    config.write_bytes(odd := config.read_bytes() + b"# \xff\n")
+    before = texts(portal / "docs")
+    with pytest.raises(AlignmentCardError, match="is not text in UTF-8"):
+        translate(portal, "es")
+    assert config.read_bytes() == odd
+    assert texts(portal / "docs") == before
 
 
 def test_a_build_says_how_until_it_is_done(portal):

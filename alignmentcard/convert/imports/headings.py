@@ -123,9 +123,12 @@ TITLE = re.compile(
 )
 UNNAMED = re.compile(
     r"\W*(?:(?:dataset )?name|\{\{.*|(?:dataset|data) ?(?:card|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist"
-    r"|(?:\w*ACL|ARR|EMNLP|NeurIPS)(?: \d{4})?)\W*",
+    r"|(?:\w*ACL|ARR|EMNLP|NeurIPS)(?: Rolling Review)?(?: \d{4})?"
+    r"|California AB 2013, .*|EU AI Act, .*|(?:EU: )?public summary of training content.*)\W*",
     re.IGNORECASE,
 )
+FORM_ABOUT = re.compile(r"^The answers are about the data of “([^“”]{1,300})”\.$", re.MULTILINE)
+"""How a form that this program filled says which dataset it is about; its heading is that of the form."""
 PROSE = ("intent", "framework", "dimensions", "collection", "pools", "aggregation", "statistics")
 """Sections of a card that parts of a section with an unknown heading may belong to as well."""
 NO_PLACE = "A card has no field for it."
@@ -147,6 +150,8 @@ def from_headings(text: str) -> Iterator[Found]:
 
 def _opening(section: Section) -> Iterator[Found]:
     """Leave the words with which a text begins, before its first heading or under it: often they sum it up."""
+    if about := FORM_ABOUT.search(section.text):
+        yield Taken("dataset.title", about[1], section.title)
     answers = list(answered(section.title, section.text)) if section.title else []
     yield from answers
     if not answers and not says_nothing(text := _without_points(section.text)):

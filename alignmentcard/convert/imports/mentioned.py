@@ -25,9 +25,10 @@ TAKEN_BACK = re.compile(
 )
 COUNTRY = r"(?:the\s+)?[A-Z][A-Za-z.]{1,30}(?:\s(?:of\s)?[A-Z][A-Za-z]{2,30}){0,3}(?:\s*\(\d[^()]{0,12}\))?"
 PLACE = re.compile(
-    rf"\b(?:in|from|across|between|within)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,20}})"
+    rf"\b(?:in|from|across|between|within)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,60}})"
 )
 """Names with capitals behind a word that says where, each perhaps with the number of people from there."""
+GOES_ON = re.compile(rf"(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}")
 LIVE = re.compile(r"\b(?:live|lives|living|based|residing|reside|located|residents)\s*$", re.IGNORECASE)
 BESIDE = re.compile(r"\s*\([^()]*\)")
 APART = re.compile(r",\s*(?:and\s+)?|\s+(?:and|or)\s+")
@@ -56,6 +57,8 @@ UNFIT = re.compile(
     r" (?:for|to)\b",
     re.IGNORECASE,
 )
+FIRST = re.compile(r"\(?1[.)]\s")
+"""A list with numbers goes on in sentences that say nothing of what the data is not for."""
 FUNDED = re.compile(
     r"\b(?:funded by|paid for by|financed by|with money (?:from|of)|funding (?:came |was |provided ){0,2}"
     r"(?:from|by)|(?:a )?grants? (?:from|of|by))\s+([^.;]{3,200})",
@@ -95,6 +98,8 @@ def _straight(text: str) -> str:
 def countries(text: str) -> Values:
     """Read the countries in which people are said to be, unless one of them is none that is known."""
     bare = WAGE.sub("", _straight(text))
+    if any(GOES_ON.match(bare, one.end()) for one in PLACE.finditer(bare)):
+        return  # a longer list than is read, of which a part would be wrong
     places = [(LIVE.search(bare[: one.start()]) is not None, _codes(one["names"])) for one in PLACE.finditer(bare)]
     at_home = any(lives for lives, codes in places if codes)
     found = [code for lives, codes in places for code in codes if lives or not at_home]
@@ -149,7 +154,7 @@ def addresses(text: str) -> Values:
 def unfit(text: str) -> Values:
     """Read what data is not meant for, from the sentences that say so."""
     found = [one.strip() for one in SENTENCES.split(text) if UNFIT.search(one)]
-    if found:
+    if found and not any(FIRST.search(one) for one in found):
         yield "intent.not_for", found
 
 
