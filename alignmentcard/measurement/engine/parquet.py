@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 AT_ONCE = 10_000
-"""Rows whose text is held at once."""
+"""Rows that are held at once, and stand in a part of the file of their own."""
 
 
 def table(rows: Iterable[str], counts: Collection[str], lists: Collection[str]) -> bytes:
@@ -17,11 +17,11 @@ def table(rows: Iterable[str], counts: Collection[str], lists: Collection[str]) 
     each = iter(rows)
     some = list(islice(each, AT_ONCE))
     schema = _schema(json.loads(some[0]) if some else (), counts, lists)
-    tables = [_read(some, schema)]
-    while some := list(islice(each, AT_ONCE)):
-        tables.append(_read(some, schema))
     out = pa.BufferOutputStream()
-    pa.parquet.write_table(pa.concat_tables(tables), out)
+    with pa.parquet.ParquetWriter(out, schema) as file:
+        file.write_table(_read(some, schema))
+        while some := list(islice(each, AT_ONCE)):
+            file.write_table(_read(some, schema))
     return bytes(out.getvalue().to_pybytes())
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import compress
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import MappingProxyType
+from typing import IO
 
 from alignmentcard.card_files import Tell, find_cards
 from alignmentcard.errors import AlignmentCardError
@@ -43,6 +45,9 @@ from alignmentcard.revisions import last_changes
 STAMP = ".alignmentcard-portal"
 """Marks a folder as a portal, so that a build never replaces anything else."""
 SHELL = Path("cards", FOLDER, "index.html")
+COPIED_AT_MOST = 20_000
+"""Cards up to which the catalogue is made in a copy of the process. What that reads is soon no longer shared, so that
+all that is known of the cards would be held twice; with more, memory is dearer than the seconds."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,8 @@ def build(
         folders = stage(cache, out)
         there = folders.names()
         states = in_fork(partial(folders.states, there), pays=len(there) >= MANY and not clean)
-        known = [] if clean else read_manifest(cache, out / STAMP)
+        aside = spoken.enter_context(TemporaryFile(dir=cache, buffering=0))
+        known = [] if clean else read_manifest(cache, out / STAMP, aside)
         with nullcontext(workers) if workers else Workers() as making:
             packed = settings.packed(sum(1 for _ in find_cards([source / "cards"])))
             if not known:
@@ -99,10 +105,11 @@ def build(
                 tell(sentence)
             shell = replace(shell, html=said_by_theme(shell.html))
             cards = Source(source / "cards", shell, digests.of_program(), settings, packed, tell)
-            found = _cards(cards, folders, known, making, states)
+            found = _cards(cards, folders, known, making, states, aside)
         new = folders.here.parent
         listed = in_fork(
-            partial(_written, new, catalogue.files(found.listed[0], shell)), pays=len(found.summaries) >= MANY
+            partial(_written, new, catalogue.files(found.listed[0], shell)),
+            pays=MANY <= len(found.summaries) <= COPIED_AT_MOST,
         )
         history = rows_of(one.record for one in known if not one.summary.status) if known else before(out)
         site = Collection(
@@ -152,9 +159,17 @@ class BuiltCards:
 
 
 def _cards(
-    source: Source, folders: CardFolders, known: Sequence[BuiltCard], workers: Workers, states: States
+    source: Source,
+    folders: CardFolders,
+    known: Sequence[BuiltCard],
+    workers: Workers,
+    states: States,
+    aside: IO[bytes],
 ) -> BuiltCards:
-    """Bring the folders of all cards to their places, and write down what they were made from."""
+    """Bring the folders of all cards to their places, and write down what they were made from.
+
+    What is read at the end only is put into the file `aside`.
+    """
     told: list[tuple[CardSummary, CardRecord]] = []
     fresh: dict[str, Path] = {}
     paths: dict[str, Path] = {}
@@ -162,7 +177,7 @@ def _cards(
         manifest = Manifest(file)
         for one in card_folders(source, folders, known, workers, states):
             manifest.add(one.made)
-            told.append((one.made.summary, one.made.record))
+            told.append((one.made.summary, one.made.record.slim(aside)))
             paths[one.made.address] = one.path
             if one.linked_copy:
                 fresh[one.made.address] = one.linked_copy

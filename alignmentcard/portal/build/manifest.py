@@ -51,7 +51,7 @@ class Manifest:
     def add(self, made: BuiltCard) -> None:
         """Write down one card."""
         self._keys.append(made.key)
-        told = as_plain(made.summary, made.record)
+        told = as_plain(made.summary, made.record.whole())
         self._block.append((made.key, made.seen, made.wanted, made.address, made.state, told))
         if len(self._block) == BLOCK:
             self._write()
@@ -70,12 +70,15 @@ class Manifest:
         return stamp
 
 
-def read_manifest(cache: Path, stamp: Path) -> list[BuiltCard]:
-    """Read what is known of the portal with a stamp; nothing where that is missing, broken or of another."""
+def read_manifest(cache: Path, stamp: Path, aside: IO[bytes]) -> list[BuiltCard]:
+    """Read what is known of the portal with a stamp; nothing where that is missing, broken or of another.
+
+    What is read at the end only is put into the file `aside`.
+    """
     for name in (NAME, NEXT):
         try:
             with (cache / name).open("rb") as file:
-                found = list(_read(file, stamp.read_bytes()))
+                found = list(_read(file, stamp.read_bytes(), aside))
         except (OSError, ValueError):
             continue
         if found:
@@ -83,7 +86,7 @@ def read_manifest(cache: Path, stamp: Path) -> list[BuiltCard]:
     return []
 
 
-def _read(file: IO[bytes], stamp: bytes) -> Iterator[BuiltCard]:
+def _read(file: IO[bytes], stamp: bytes, aside: IO[bytes]) -> Iterator[BuiltCard]:
     """Read a manifest, a block at a time: first that it is whole and of that portal, then what it says."""
     end = file.seek(0, SEEK_END) - 2 * DIGEST
     if end < 0 or not _whole(file, end, stamp):
@@ -91,7 +94,8 @@ def _read(file: IO[bytes], stamp: bytes) -> Iterator[BuiltCard]:
     file.seek(0)
     for block in unpack(file, end):
         for key, seen, wanted, address, state, known in block:
-            yield BuiltCard(key, seen, wanted, address, state, *from_plain(known))
+            summary, record = from_plain(known)
+            yield BuiltCard(key, seen, wanted, address, state, summary, record.slim(aside))
 
 
 def _whole(file: IO[bytes], end: int, stamp: bytes) -> bool:

@@ -46,8 +46,13 @@ def shared(value: Any) -> Any:
             return _words(*value)
         if kinds == {int} and isinstance(value, tuple):
             return _counts(*value)
+        if kinds == {float} and isinstance(value, list):
+            return _numbers(*map(repr, value))
         return type(value)([shared(one) for one in value])
-    return {intern(key): shared(one) for key, one in value.items()} if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        kept = {intern(key): shared(one) for key, one in value.items()}
+        return _tally(*kept.items()) if set(map(type, kept.values())) == {int} and len(kept) <= FEW else kept
+    return value
 
 
 @lru_cache(1 << 14)
@@ -58,6 +63,16 @@ def _words(*words: str) -> list[str]:
 @lru_cache(1 << 14)
 def _counts(*counts: int) -> tuple[int, ...]:
     return counts
+
+
+@lru_cache(1 << 14)
+def _numbers(*written: str) -> list[float]:
+    return [float(one) for one in written]
+
+
+@lru_cache(1 << 14)
+def _tally(*counts: tuple[str, int]) -> dict[str, int]:
+    return dict(counts)
 
 
 def pack(values: Any) -> bytes:

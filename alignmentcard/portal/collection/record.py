@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from os import SEEK_END
+from typing import IO, NamedTuple, Self
 from zlib import compress, decompress
 
 from alignmentcard.model import Card
@@ -15,6 +17,19 @@ from alignmentcard.profiles.tally import Counts
 
 QUICK = 1
 """How hard to pack."""
+
+
+class Kept(NamedTuple):
+    """Bytes that stand in a file, and not in memory, until they are wanted."""
+
+    file: IO[bytes]
+    start: int
+    length: int
+
+    def read(self) -> bytes:
+        """Return them; processes that share the file must not do so at once, since it has one place to read at."""
+        self.file.seek(self.start)
+        return self.file.read(self.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +45,7 @@ class CardRecord:
     errors: int
     digest: str | None
     version: str | None
-    packed: bytes
+    packed: bytes | Kept
     """Its row and its entry in the catalogue, which are most of what is known of it and are read once, at the end."""
     news: list[tuple[str, str, str]]
     """What the card says happened to its data: date, version, text."""
@@ -43,12 +58,28 @@ class CardRecord:
     @property
     def row(self) -> str:
         """Its row in `cards.json`, as JSON."""
-        return decompress(self.packed).decode().partition("\n")[0]
+        return self._listed()[0]
 
     @property
     def dataset(self) -> str:
         """What the catalogue in DCAT says of it, as JSON; empty where it does not fit the standard."""
-        return decompress(self.packed).decode().partition("\n")[2]
+        return self._listed()[2]
+
+    def _listed(self) -> tuple[str, str, str]:
+        packed = self.packed.read() if isinstance(self.packed, Kept) else self.packed
+        return decompress(packed).decode().partition("\n")
+
+    def whole(self) -> Self:
+        """Return the record with all of it in memory."""
+        return replace(self, packed=self.packed.read()) if isinstance(self.packed, Kept) else self
+
+    def slim(self, file: IO[bytes]) -> Self:
+        """Return the record with what is read at the end put into a file."""
+        if isinstance(self.packed, Kept):
+            return self
+        kept = Kept(file, file.seek(0, SEEK_END), len(self.packed))
+        file.write(self.packed)
+        return replace(self, packed=kept)
 
 
 def record_of(entry: CardEntry, address: str = "", *, packed: bool = False) -> CardRecord:
