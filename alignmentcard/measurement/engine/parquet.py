@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-AT_ONCE = 10_000
+AT_ONCE = 1_000
 """Rows that are held at once, and stand in a part of the file of their own."""
 
 
