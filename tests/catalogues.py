@@ -58,7 +58,7 @@ REASONS = (
     *(*account.AGAIN.values(), account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, answers.NO_VALUE),
     *(rows.MARK, rows.FREE_TEXT, rows.DRAFT, rows.DISCARDED, rows.CANCELLED),
 )
-"""Why answers were set aside; those of single tools are shown in English."""
+"""Why answers were set aside; those of single tools are marked where they stand."""
 
 
 @cache

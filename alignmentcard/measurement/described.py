@@ -12,6 +12,7 @@ from alignmentcard.measurement.tables.files import Files, digest
 from alignmentcard.measurement.tables.loading import Source
 from alignmentcard.measurement.tables.ratings import MOST_QUESTIONS, Ratings
 from alignmentcard.measurement.tables.signs import missing_codes, platform
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 
 
@@ -20,8 +21,11 @@ def dimensions_of(table: Ratings, wanted: Sequence[str], named: str | None) -> l
     if not table.dimension:
         if named is None and len(wanted) > 1:
             raise AlignmentCardError(
-                f"The card has {len(wanted)} dimensions and the table does not tell them apart. Name the column with "
-                "--column dimension=NAME, or say which dimension it is with --dimension ID."
+                worded(
+                    "The card has {count} dimensions and the table does not tell them apart. Name the column with "
+                    "--column dimension=NAME, or say which dimension it is with --dimension ID.",
+                    count=len(wanted),
+                )
             )
         return [named or (wanted[0] if wanted else None)]
     found = [row["d"] for row in rows(table.engine.query(
@@ -29,11 +33,17 @@ def dimensions_of(table: Ratings, wanted: Sequence[str], named: str | None) -> l
     ))]  # fmt: skip
     if not found:
         column = table.layout.columns.dimension
-        raise AlignmentCardError(f"No row with an item says which dimension it is about: “{column}” is empty in all.")
+        raise AlignmentCardError(
+            worded("No row with an item says which dimension it is about: “{column}” is empty in all.", column=column)
+        )
     if len(found) > MOST_QUESTIONS:
-        raise AlignmentCardError(f"The dimension column has {len(found)} different values. Is it the right column?")
+        raise AlignmentCardError(
+            worded("The dimension column has {count} different values. Is it the right column?", count=len(found))
+        )
     if named is not None and named not in found:
-        raise AlignmentCardError(f"The table has no dimension “{named}”. It has: {', '.join(found[:12])}.")
+        raise AlignmentCardError(
+            worded("The table has no dimension “{named}”. It has: {found}.", named=named, found=", ".join(found[:12]))
+        )
     return [named] if named is not None else found
 
 
@@ -70,7 +80,9 @@ def refuse_changed(before: States, after: States) -> None:
     """Refuse what was read of files that somebody wrote to meanwhile: some of it is old and some new."""
     for path in before:
         if before[path] != after[path]:
-            raise UnreadableTableError(f"{path} was changed while it was read. Measure again when it is at rest.")
+            raise UnreadableTableError(
+                worded("{path} was changed while it was read. Measure again when it is at rest.", path=path)
+            )
 
 
 def shown(name: str, root: Path | None) -> str:

@@ -146,7 +146,7 @@ def joined(between: str, parts: Iterable[str]) -> Joined:
 def listed(parts: Sequence[str], *, either: bool = False) -> str:
     """List words as the sentence does that they stand in: “a, b and c”, or with “or”."""
     if not spoken().is_source:
-        return spoken().listed(parts, either=either)
+        return spoken().listed([again(part) or part for part in parts], either=either)
     last = " or " if either else " and "
     made = _joined(Listed(last.join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))), ", ", tuple(parts))
     made.either = either

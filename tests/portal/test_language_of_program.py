@@ -1,6 +1,7 @@
 """The program in a page answers in the language of the page, and writes files in English."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -132,3 +133,28 @@ def test_what_is_said_of_a_table_came_from_a_catalogue(tmp_path: Path) -> None:
         said = [part for table, columns in about for part in said_of(columns, folder, table) if part]
     assert len(said) > 6
     assert [part for part in said if "⟦" not in part] == []
+
+
+ODD_FILES = {
+    "empty.csv": "",
+    "notes.txt": "a,b\n1,2\n",
+    "page.csv": "<html></html>",
+    "report.pdf": "%PDF-1.7",
+    "ratings.rds": "x",
+    "head.csv": "item,rater,value\n",
+    "means.csv": "item,mean\na,0.5\nb,0.25\n",
+    "uneven.csv": "item,rater,value\na,b\nc,d,1,2\n",
+    "unclear.csv": "a,b,c\n1,2,3\n2,3,1\n",
+    "pairs.jsonl": '{"chosen": "x", "rejected": "y"}\n' * 2,
+}
+
+
+@pytest.mark.parametrize("name", ODD_FILES)
+def test_no_refusal_of_a_table_is_half_english(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(ODD_FILES[name], "utf-8")
+    columns = " ".join(ODD_FILES[name].split("\n")[0].split(",")) + " item value column files release chosen rejected"
+    with speaking("en-XA"):
+        [said] = [part for part in said_of({}, tmp_path, name) if part and " " in part][:1]
+    bare = re.sub(r"\(.*?\)|--column \S+|write\.csv\(.*?\)+|" + re.escape(str(tmp_path)) + r"\S*", " . ", said)
+    assert "⟦" in said
+    assert list(undisguised_in(bare, columns.casefold())) == []

@@ -13,6 +13,7 @@ from alignmentcard.convert.imports.markdown import markdown
 from alignmentcard.convert.imports.quoted import quoted
 from alignmentcard.convert.imports.table import has_table_name, is_export_text, table, table_file
 from alignmentcard.convert.imports.word import is_word, markdown_of
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 from alignmentcard.model.release import Columns
 from alignmentcard.text import readme
@@ -37,7 +38,7 @@ CHECKLIST = re.compile(r"\\answer(?:Yes|No|NA|TODO)\b")
 CARD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*alignmentcard[ \t]*:")
 JSON = re.compile(r"""[\ufeff\s]*(?:\{|\[\s*[\[{"\d\]-])""")
 """The beginning of JSON; a link or a picture of Markdown begins with a bracket too."""
-AS_MARKDOWN = "Save its text as Markdown (.md) or as a Word document (.docx), and import that."
+AS_MARKDOWN = later("Save its text as Markdown (.md) or as a Word document (.docx), and import that.")
 PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 MAX_BYTES = 1 << 24
 """Descriptions of data have a few hundred kB at most."""
@@ -130,12 +131,15 @@ def decoded(name: str, content: bytes) -> str:
     """Return the text of a file; what is no text, or has none, is told by what it is."""
     known = foreign_format(content)
     if known is None and PAGE.match(content):
-        known = ("a page of the web", "")
+        known = (later("a page of the web"), "")
     if known:
-        step = "Unpack it, and import what was in it." if "packed" in known[0] or "archive" in known[0] else AS_MARKDOWN
-        raise NotImportableError(f"{name} is {known[0]}. {step}")
+        packed = "packed" in known[0] or "archive" in known[0]
+        step = worded("Unpack it, and import what was in it.") if packed else worded(AS_MARKDOWN)
+        raise NotImportableError(worded("{name} is {kind}. {step}", name=name, kind=worded(known[0]), step=step))
     if encoding := wide_encoding(content):
-        raise NotImportableError(f"{name} is {encoding} text. {to_utf8(encoding)}.")
+        raise NotImportableError(
+            worded("{name} is {encoding} text. {step}.", name=name, encoding=encoding, step=to_utf8(encoding))
+        )
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         raise NotImportableError(worded("{name} is empty. Check the path, or whether the file was saved.", name=name))
     return content.decode("utf-8-sig")

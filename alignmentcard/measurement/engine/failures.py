@@ -1,6 +1,8 @@
 """What an engine says when it cannot go on, as one sentence."""
 
-ODD = (
+from alignmentcard.messages.retold import worded
+
+ODD = worded(
     "The table has a column whose name or values are not text in UTF-8, or whose values are nested too deep. Correct "
     "it, or leave it out."
 )
@@ -9,13 +11,13 @@ ODD = (
 
 def sentence(engine: str, error: Exception) -> str:
     """Say that an engine cannot read the table, and why."""
-    line = first_line(error)
+    line, more = first_line(error), ""
     if "No FileSystem for scheme" in line:
-        line += (
+        more = worded(
             " Spark reads object stores with packages of Hadoop, such as s3a:// with hadoop-aws: name them under "
             "spark.jars.packages in spark-defaults.conf."
         )
-    return f"{engine} cannot read the table: {line}"
+    return worded("{engine} cannot read the table: {line}{more}", engine=engine, line=line, more=more)
 
 
 def first_line(error: Exception) -> str:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
 REMOTE = ("s3://", "s3a://", "gs://", "gcs://", "r2://", "az://", "abfss://", "hf://", "http://", "https://", "hdfs://")
@@ -16,14 +17,14 @@ class UnreadableTableError(AlignmentCardError):
 
 def hexadecimal(text: str) -> str:
     """Return the bytes of a text in UTF-8 as digits: 0 to 9 and a to f are all that a query ever sees of it."""
-    return _bytes(text, "The text").hex()
+    return _bytes(text, later("The text")).hex()
 
 
 def column_name(name: str) -> str:
     """Return the name of a column; one that engines would cut off or cannot hold is refused."""
     if "\0" in name:
         raise UnreadableTableError(worded("The name of the column {name!a} holds a NUL. Rename the column.", name=name))
-    _bytes(name, "The name of the column")
+    _bytes(name, later("The name of the column"))
     return name
 
 
@@ -31,7 +32,7 @@ def located(path: str) -> str:
     """Return where a file is in full, so that no engine reads `~`, a link or a folder in its own way."""
     if path.startswith(REMOTE):
         return path
-    _bytes(path, "The name of the file")
+    _bytes(path, later("The name of the file"))
     return str(Path(path).resolve())
 
 
@@ -56,5 +57,5 @@ def _bytes(text: str, what: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError:
         raise UnreadableTableError(
-            worded("{what} {name!a} holds a sign that is not text in UTF-8. Rename it.", what=what, name=text)
+            worded("{what} {name!a} holds a sign that is not text in UTF-8. Rename it.", what=worded(what), name=text)
         ) from None

@@ -16,6 +16,7 @@ from alignmentcard.measurement.statistics.convergence import divergence
 from alignmentcard.measurement.tables.columns import ColumnError
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.study import Study
+from alignmentcard.messages.retold import worded
 
 Targets = Mapping[str, Mapping[str, float]]
 Group = tuple[str, ...]
@@ -79,8 +80,13 @@ def refuse_varying(table: Ratings, counting: str) -> None:
             both = f"min(a{number}) AS low, max(a{number}) AS high FROM {counting or table.relation}"
             one = rows(query(f"SELECT {both} WHERE CAST(rater AS STRING) = {text(odd)}"))[0]
             raise ColumnError(
-                f"Rater “{odd}” has both “{one['low']}” and “{one['high']}” under {axis}. An attribute of raters is "
-                f"the same in all of their rows: correct the table, or leave attributes.{axis} out."
+                worded(
+                    "Rater “{odd}” has both “{low}” and “{high}” under {axis}. An attribute of raters is the same in "
+                    "all of their rows: correct the table, or leave attributes.{axis} out.",
+                    odd=odd,
+                    axis=axis,
+                    **one,
+                )
             )
 
 

@@ -5,7 +5,7 @@ import itertools
 import json
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,35 +13,45 @@ from pathlib import Path
 from alignmentcard.measurement.engine.confined import refuse_link, refuse_name
 from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
 from alignmentcard.measurement.tables.json_text import read_json
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
 FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".jsonl": "jsonl",
          ".ndjson": "jsonl", ".json": "json", ".arrow": "arrow", ".feather": "arrow", ".xlsx": "sheet",
          ".xlsm": "sheet", ".xls": "sheet", ".ods": "sheet"}  # fmt: skip
 COMPRESSED = (".gz", ".zst")
+_ARCHIVE = later("{path} is an archive. Unpack it, and name the file in it.")
+_DATABASE = later("{path} is a database. Save the table of ratings as CSV or Parquet.")
 OTHER = {
-    ".numbers": "a workbook of Numbers. Export the sheet with the ratings as CSV",
-    ".docx": "a Word document. Ratings are read from tables: CSV, Parquet, JSONL or JSON",
-    ".pdf": "a PDF. Ratings are read from tables: CSV, Parquet, JSONL or JSON",
-    ".sav": 'a file of SPSS. Save it as CSV there, or: python -c "import pandas; '
-    "pandas.read_spss('FILE').to_csv('ratings.csv', index=False)\"",
-    ".dta": "a file of Stata. Save it as CSV there (export delimited)",
-    ".rds": "a file of R. Save it as CSV there: write.csv(readRDS('FILE'), 'ratings.csv', row.names = FALSE)",
-    ".rdata": "a file of R. Save its table as CSV there: write.csv(TABLE, 'ratings.csv', row.names = FALSE)",
-    ".pkl": "a pickle of Python, which may run any program when it is read. Save it with to_parquet or to_csv",
-    ".npy": "an array of NumPy without names. Save it as CSV with a line of names",
-    ".db": "a database. Save the table of ratings as CSV or Parquet",
-    ".sqlite": "a database. Save the table of ratings as CSV or Parquet",
-    ".zip": "an archive. Unpack it, and name the file in it",
-    ".7z": "an archive. Unpack it, and name the file in it",
-    ".rar": "an archive. Unpack it, and name the file in it",
-    ".tar": "an archive. Unpack it, and name the file in it",
-    ".tgz": "an archive. Unpack it, and name the file in it",
-    ".bz2": "packed with bzip2. Unpack it, or pack it with gzip or zstd",
-    ".xz": "packed with xz. Unpack it, or pack it with gzip or zstd",
-    ".txt": "text of no kind that its name says. If it is a table, call it .csv or .tsv",
+    ".numbers": later("{path} is a workbook of Numbers. Export the sheet with the ratings as CSV."),
+    ".docx": later("{path} is a Word document. Ratings are read from tables: CSV, Parquet, JSONL or JSON."),
+    ".pdf": later("{path} is a PDF. Ratings are read from tables: CSV, Parquet, JSONL or JSON."),
+    ".sav": later("{path} is a file of SPSS. Save it as CSV there, or: {command}."),
+    ".dta": later("{path} is a file of Stata. Save it as CSV there (export delimited)."),
+    ".rds": later("{path} is a file of R. Save it as CSV there: {command}."),
+    ".rdata": later("{path} is a file of R. Save its table as CSV there: {command}."),
+    ".pkl": later(
+        "{path} is a pickle of Python, which may run any program when it is read. Save it with to_parquet or to_csv."
+    ),
+    ".npy": later("{path} is an array of NumPy without names. Save it as CSV with a line of names."),
+    ".db": _DATABASE,
+    ".sqlite": _DATABASE,
+    ".zip": _ARCHIVE,
+    ".7z": _ARCHIVE,
+    ".rar": _ARCHIVE,
+    ".tar": _ARCHIVE,
+    ".tgz": _ARCHIVE,
+    ".bz2": later("{path} is packed with bzip2. Unpack it, or pack it with gzip or zstd."),
+    ".xz": later("{path} is packed with xz. Unpack it, or pack it with gzip or zstd."),
+    ".txt": later("{path} is text of no kind that its name says. If it is a table, call it .csv or .tsv."),
 }
 """What people hold ratings in that is not read, and what to do."""
+COMMANDS = {
+    ".sav": "python -c \"import pandas; pandas.read_spss('FILE').to_csv('ratings.csv', index=False)\"",
+    ".rds": "write.csv(readRDS('FILE'), 'ratings.csv', row.names = FALSE)",
+    ".rdata": "write.csv(TABLE, 'ratings.csv', row.names = FALSE)",
+}
+"""What writes such a file as CSV."""
 MOST_COLUMNS = 10_000
 LARGEST_FOOTER = 32 * 1024 * 1024
 
@@ -176,12 +186,11 @@ def _matches(path: Path, look: Callable[[Path], None]) -> Iterator[Path]:
 
 def _other(path: str) -> str:
     """Say what a file is that holds no table that can be read, and what to do."""
-    kind = OTHER.get(_suffix(path))
-    return (
-        f"{path} is {kind}."
-        if kind
-        else f"{path} is not Parquet, CSV, JSONL, JSON, Arrow or a spreadsheet. Save it as one of them."
-    )
+    ending = _suffix(path)
+    text = OTHER.get(ending)
+    if text:
+        return worded(text, path=path, command=COMMANDS.get(ending, ""))
+    return worded("{path} is not Parquet, CSV, JSONL, JSON, Arrow or a spreadsheet. Save it as one of them.", path=path)
 
 
 def _tables_in(folder: Path) -> list[str]:
@@ -189,13 +198,20 @@ def _tables_in(folder: Path) -> list[str]:
     found = _one_form(folder)
     if not found:
         files = sorted(file.name for file in folder.rglob("*") if file.is_file() and not file.name.startswith("."))
-        held = f"It holds {', '.join(files[:5])}{' and others' if len(files) > 5 else ''}." if files else "It is empty."
+        held = _held(files) if files else worded("It is empty.")
         raise UnreadableTableError(
             worded(
                 "There is no table in the folder {folder} (Parquet, CSV, JSONL, JSON). {held}", folder=folder, held=held
             )
         )
     return found
+
+
+def _held(files: Sequence[str]) -> str:
+    named = ", ".join(files[:5])
+    return (
+        worded("It holds {files} and others.", files=named) if files[5:] else worded("It holds {files}.", files=named)
+    )
 
 
 def _one_form(folder: Path) -> list[str]:
@@ -239,7 +255,7 @@ def _check_parquet(path: Path) -> None:
 
 def _check_csv(path: Path) -> None:
     if not path.stat().st_size:
-        raise UnreadableTableError(f"{path} is empty.")
+        raise UnreadableTableError(worded("{path} is empty.", path=path))
     if path.suffix not in COMPRESSED:
         with path.open("rb") as file:
             header = file.readline(LARGEST_FOOTER)
@@ -264,7 +280,7 @@ def _check_jsonl(path: Path) -> None:
 
 def _check_not_empty(path: Path) -> None:
     if not path.stat().st_size:
-        raise UnreadableTableError(f"{path} is empty.")
+        raise UnreadableTableError(worded("{path} is empty.", path=path))
 
 
 def _first_line(path: Path) -> str:
@@ -274,7 +290,7 @@ def _first_line(path: Path) -> str:
     with path.open("rb") as file:
         line = file.readline(LARGEST_FOOTER)
     if not line.strip():
-        raise UnreadableTableError(f"{path} is empty.")
+        raise UnreadableTableError(worded("{path} is empty.", path=path))
     try:
         return line.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -35,7 +35,9 @@ def load_extra(engine: Engine, name: str, source: Source, axes: Sequence[str]) -
     ids = parts_of(getattr(said, key) or "", loaded.types)
     for wanted in (*ids, *columns.values()):
         if not wanted or wanted not in loaded.types:
-            missing = f"no column “{wanted}”" if wanted else "neither a rater nor an item column"
+            missing = worded("neither a rater nor an item column")
+            if wanted:
+                missing = worded("no column “{wanted}”", wanted=wanted)
             raise ColumnError(
                 worded(
                     "{name} has {missing}, so it cannot be joined. It has: {types}.",

@@ -10,7 +10,7 @@ from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.adapters import TOOL_NAMES
 from alignmentcard.measurement.tables.adapters.reading import held
 from alignmentcard.measurement.tables.adapters.rows import records
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages.retold import joined, worded
 
 LARGEST = 1 << 63
 """Whole numbers from here on are ids, which engines would round."""
@@ -27,7 +27,7 @@ def write_lines(path: str, target: Path) -> None:
                 "{path} is JSON of a kind that is not known here. Known are lists of records, mappings of "
                 "columns or of items, and exports of {tool_names}.",
                 path=path,
-                tool_names=", ".join(TOOL_NAMES),
+                tool_names=joined(", ", map(worded, TOOL_NAMES)),
             )
         )
     with target.open("w", encoding="utf-8") as file:

@@ -31,7 +31,7 @@ from alignmentcard.measurement.tables.rows_apart import states
 from alignmentcard.measurement.tables.several_files import Settled, settle_files
 from alignmentcard.measurement.tables.tallies import ASKED, Tallies
 from alignmentcard.measurement.tables.telling import some_of
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages.retold import listed, worded
 from alignmentcard.model.release import Columns
 
 MOST_QUESTIONS = 200
@@ -255,9 +255,10 @@ def _told_of_merged(engine: Engine, unusable: Mapping[str, ByFile]) -> Iterator[
 
 def _why_empty(engine: Engine, loaded: Loaded, source: Source) -> str:
     if not engine.query(f"SELECT 1 AS n FROM {loaded.whole} LIMIT 1").num_rows:
-        return "it has columns but no rows"
-    wanted = " and ".join(f"{column} is {value}" for column, value in source.columns.only.items())
-    return f"there is no row in which {wanted} (only)"
+        return worded("it has columns but no rows")
+    only = source.columns.only.items()
+    wanted = listed([worded("{column} is {value}", column=column, value=value) for column, value in only])
+    return worded("there is no row in which {wanted} (only)", wanted=wanted)
 
 
 def _keys(engine: Engine, loaded: Loaded, layout: Layout) -> dict[str, Key]:

@@ -9,8 +9,10 @@ from typing import Any
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Found, Held, Note, empty
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 
-TOOL = "aggregated preferences"
+TOOL = later("aggregated preferences")
 IS_PROGRAM = False
 PAIRS = (("chosen", "rejected"), ("chosen_response", "rejected_response"), ("response_chosen", "response_rejected"))
 OUTCOMES = {"better_response_id": "better", "safer_response_id": "safer"}
@@ -26,12 +28,14 @@ class AggregateError(UnreadableTableError):
 
     def __init__(self, path: str, items: int, what: str) -> None:
         self.items = items
-        self.reason = (
-            f"{items:,} rows, each with {what}. These are outcomes for several people, not single answers: the number "
+        self.reason = worded(
+            "{items:,} rows, each with {what}. These are outcomes for several people, not single answers: the number "
             "of rows is known, agreement, groups and convergence cannot be measured. Name the file with one row for "
-            "each answer, or say in the card that release.level is aggregate."
+            "each answer, or say in the card that release.level is aggregate.",
+            items=items,
+            what=worded(what),
         )
-        super().__init__(f"{path} has {self.reason}")
+        super().__init__(worded("{path} has {reason}", path=path, reason=self.reason))
 
 
 def fits(data: Held) -> bool:
@@ -43,9 +47,9 @@ def read(data: Held, asked: Asked) -> Found:
     """Yield the outcomes, or refuse what holds none that could be measured."""
     found = data.records
     if any(_means(record) for record in found):
-        raise AggregateError(data.path, len(found), "a mean and a count for each question")
+        raise AggregateError(data.path, len(found), later("a mean and a count for each question"))
     if any(_pair(record) for record in found) and not any(OUTCOMES.keys() & record.keys() for record in found):
-        raise AggregateError(data.path, len(found), "one text that was chosen and one that was not")
+        raise AggregateError(data.path, len(found), later("one text that was chosen and one that was not"))
     yield Note(ONE_EACH)
     for number, record in enumerate(found):
         for name, dimension in OUTCOMES.items():

@@ -20,9 +20,10 @@ from alignmentcard.measurement.tables.adapters.rows import (
     content_of,
     empty,
 )
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
-TOOL = "lists of annotations (as MultiPref and HelpSteer have them)"
+TOOL = later("lists of annotations (as MultiPref and HelpSteer have them)")
 IS_PROGRAM = False
 PEOPLE = ("evaluator", "annotator", "annotator_id", "rater", "rater_id", "worker", "worker_id", "labeler", "labeler_id",
           "user_id", "judge", "coder")  # fmt: skip
@@ -33,7 +34,7 @@ ABOUT = (
     *("checked_reasons", "reasons", "reason", "reasoning", "rationale", "justification", "explanation"),
     *("comment", "feedback", "statement", "elaboration"),
 )
-NO_ANSWER = "confidence, time or reason"
+NO_ANSWER = later("confidence, time or reason")
 PERSONAL = re.compile(
     r"(annotator|rater|worker|user|self)?_?(gender|sex|age|age_?(range|group|bracket)|race|ethnicity|education|religion"
     r"|religion_important|political_affil\w+|politics|ideology|nationality|country|native_language|first_language|lgbtq\w*"
@@ -41,8 +42,8 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 """Names of what is known of people, which are no answers; those of Kumar et al. (2021) among them."""
-ABOUT_PERSON = "attribute of the rater"
-OTHER_GROUP = "another group of people"
+ABOUT_PERSON = later("attribute of the rater")
+OTHER_GROUP = later("another group of people")
 LISTS = ("individual_preference", "all_preferences_unprocessed", "annotations", "individual_annotations")
 PLACES = frozenset({"start", "end", "start_offset", "end_offset", "x", "y"})
 

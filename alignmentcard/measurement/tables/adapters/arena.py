@@ -9,6 +9,7 @@ from typing import Any
 
 from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Aside, Found, Held, empty
+from alignmentcard.messages import later
 
 TOOL = "arena"
 IS_PROGRAM = False
@@ -17,7 +18,7 @@ GAMES = ("g1_winner", "g2_winner")
 SIDES = {"model_1": "model_a", "model_2": "model_b"}
 TURNED = {"model_a": "model_b", "model_b": "model_a"}
 NO_VERDICT = ("error", "")
-UNDECIDED = "no verdict"
+UNDECIDED = later("no verdict")
 
 
 def fits(data: Held) -> bool:

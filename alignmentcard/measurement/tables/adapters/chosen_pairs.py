@@ -10,8 +10,9 @@ from alignmentcard.measurement.tables.adapters.aggregates import PAIRS
 from alignmentcard.measurement.tables.adapters.annotator_lists import PEOPLE
 from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Found, Held, content_of, empty
+from alignmentcard.messages import later
 
-TOOL = "chosen and rejected texts"
+TOOL = later("chosen and rejected texts")
 IS_PROGRAM = False
 
 

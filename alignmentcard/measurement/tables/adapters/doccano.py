@@ -19,6 +19,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
     empty,
     unpacked,
 )
+from alignmentcard.messages import later
 
 TOOL = "doccano"
 IS_PROGRAM = True
@@ -28,8 +29,8 @@ KNOWN = frozenset({"id", *TEXTS, *LABELS, "meta", "Comments", "annotation_approv
 NOBODY, ALL = "unknown", "all"
 SPLITS = frozenset({"train", "test", "dev", "valid", "validation", "data", "dataset", ALL})
 """Names of files that name nobody."""
-MERGED = "labels of all members in one file"
-UNNAMED = "label of nobody that is named"
+MERGED = later("labels of all members in one file")
+UNNAMED = later("label of nobody that is named")
 JOIN = "#"
 
 

@@ -20,7 +20,8 @@ from alignmentcard.measurement.tables.adapters.rows import (
     plain,
     short,
 )
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import joined, worded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -168,6 +169,9 @@ def _nothing(tool: str, paths: Sequence[str], aside: Mapping[str, Mapping[str, i
     total: Counter[str] = Counter()
     for reasons in aside.values():
         total.update(reasons)
-    told = ", ".join(f"{reason} {count:,}" for reason, count in total.most_common())
-    what = f"{paths[0]}{' and the files beside it hold' if len(paths) > 1 else ' holds'} no answers of people ({tool})."
-    return f"{what} Set aside: {told}." if told else what
+    told = [joined(" ", (worded(reason), f"{count:,}")) for reason, count in total.most_common()]
+    text = later("{path} holds no answers of people ({tool}).")
+    if len(paths) > 1:
+        text = later("{path} and the files beside it hold no answers of people ({tool}).")
+    what = worded(text, path=paths[0], tool=tool)
+    return joined(" ", (what, worded("Set aside: {told}.", told=joined(", ", told)))) if told else what

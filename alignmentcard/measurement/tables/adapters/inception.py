@@ -6,14 +6,15 @@ without a label `<no label>`. Positions where somebody made several marks are `S
 
 from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Aside, Found, Held, Note, empty
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
 TOOL = "INCEpTION"
 IS_PROGRAM = True
 FIXED = ("type", "collection", "document", "layer", "feature", "position")
 STATUS = "status"
-NO_MARK, NO_LABEL = "no annotation", "annotation without a label"
-STACKED = "several marks at one place"
+NO_MARK, NO_LABEL = later("no annotation"), later("annotation without a label")
+STACKED = later("several marks at one place")
 MISSING = {"<no annotation>": NO_MARK, "<no label>": NO_LABEL}
 CURATOR = "CURATION_USER"
 

@@ -24,13 +24,14 @@ from alignmentcard.measurement.tables.adapters.rows import (
     ordered,
     path_of,
 )
+from alignmentcard.messages import later
 
 TOOL = "Label Studio"
 IS_PROGRAM = True
 PLACES = frozenset({"start", "end", "startOffset", "endOffset", "globalOffsets", "x", "y", "points", "vertices",
                     "ranges", "sequence", "brushDataURL", "rle"})  # fmt: skip
 KEYS = {"pairwise": "selected"}
-SEVERAL_GROUPS = "order in several groups"
+SEVERAL_GROUPS = later("order in several groups")
 
 
 def fits(data: Held) -> bool:

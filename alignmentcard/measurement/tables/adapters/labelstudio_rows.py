@@ -23,6 +23,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
     path_of,
     unpacked,
 )
+from alignmentcard.messages import later
 
 TOOL = "Label Studio"
 IS_PROGRAM = True
@@ -31,7 +32,7 @@ FIXED = SIGNS | {"id", "created_at", "updated_at", "agreement", "history", "inne
 CONTROLS = {"choices": "choices", "rating": "rating", "selected": "pairwise", "number": "number", "ranker": "ranker",
             "taxonomy": "taxonomy", "datetime": "datetime"}  # fmt: skip
 FEW = 8
-UNLABELLED = "task without an annotation"
+UNLABELLED = later("task without an annotation")
 
 
 def fits(data: Held) -> bool:

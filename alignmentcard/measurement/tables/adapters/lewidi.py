@@ -8,10 +8,11 @@ from typing import Any
 
 from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import NO_VALUE, Answer, Aside, Found, Held, content_of
+from alignmentcard.messages import later
 
 TOOL = "LeWiDi"
 IS_PROGRAM = False
-BLIND = "item without answers, as in a blind test set"
+BLIND = later("item without answers, as in a blind test set")
 MISSING = ("", "nan", "none", "null")
 
 

@@ -11,12 +11,13 @@ from typing import Any
 
 from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import MARK, Answer, Aside, Found, Held, empty, unpacked
+from alignmentcard.messages import later
 
 TOOL = "Amazon Mechanical Turk"
 IS_PROGRAM = True
 SIGNS = ("hitid", "workerid", "assignmentid")
 ANSWER, INPUT, ALL = "Answer.", "Input.", "taskAnswers"
-REJECTED = "rejected assignment"
+REJECTED = later("rejected assignment")
 ALONE = ("label", "labels", "on", "value", "answer")
 """Parts behind the name of an answer that say nothing."""
 NUMBERED = re.compile(r"(.*?)[ ._-]?(\d+)")

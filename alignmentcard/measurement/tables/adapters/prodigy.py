@@ -23,13 +23,14 @@ from alignmentcard.measurement.tables.adapters.rows import (
     Note,
     empty,
 )
+from alignmentcard.messages import later
 
 TOOL = "Prodigy"
 IS_PROGRAM = True
 SIGNS = frozenset({"_input_hash", "_task_hash"})
 MANUAL = ("spans", "relations", "audio_spans")
-REJECTED = "rejected task"
-ADJUDICATED = "reviewed version"
+REJECTED = later("rejected task")
+ADJUDICATED = later("reviewed version")
 NO_NAME = re.compile(r"(.*-)?\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d")
 UNNAMED = "Sessions without a name are told apart by the time at which they began; one person may have several."
 

@@ -14,6 +14,7 @@ from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import FREE_TEXT, Aside, Found, Held, empty
 from alignmentcard.measurement.tables.adapters.survey import Column, Respondent, read_columns
 from alignmentcard.measurement.tables.columns import NAMES, find_column
+from alignmentcard.messages import later
 
 TOOL = "Qualtrics"
 IS_PROGRAM = True
@@ -22,8 +23,8 @@ PANEL = ("prolific_pid", "prolific_id", "prolificid", "prolificpid", "workerid",
          "participant_id", "participantid", "pid", *NAMES["rater"])  # fmt: skip
 NOT_REAL = ("survey preview", "survey test", "spam", "1", "2", "8", "9", "12", "17", "40")
 TIMES = ("FIRST_CLICK", "LAST_CLICK", "PAGE_SUBMIT", "CLICK_COUNT")
-TEST, UNFINISHED = "preview or test response", "unfinished response"
-TIMING, DISPLAY = "time on a page", "order of display"
+TEST, UNFINISHED = later("preview or test response"), later("unfinished response")
+TIMING, DISPLAY = later("time on a page"), later("order of display")
 QUESTION = re.compile(r"(?:(?P<loop>\d+)_)?(?P<qid>QID\d+)(?:[_#](?P<rest>.+))?")
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from alignmentcard.messages import later
+
 LOOKED_AT = 20
 DRAFT, DISCARDED, CANCELLED = "draft", "discarded", "cancelled"
-PREDICTION, GROUND_TRUTH = "prediction", "ground truth"
+PREDICTION, GROUND_TRUTH = later("prediction"), later("ground truth")
 MARK, FREE_TEXT, NO_VALUE = "mark on a part of the item", "free text", "no value"
 ATTENTION, SURVEY, COPY = "attention check", "survey page", "the same answer in another file"
 """Reasons why an answer is set aside, the same words for every tool."""

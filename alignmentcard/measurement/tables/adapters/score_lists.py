@@ -7,8 +7,9 @@ from typing import Any
 
 from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Found, Held, Note, content_of
+from alignmentcard.messages import later
 
-TOOL = "lists of scores (as HelpSteer 2 has them)"
+TOOL = later("lists of scores (as HelpSteer 2 has them)")
 IS_PROGRAM = False
 SHOWN = ("prompt", "response")
 ATTRIBUTES = ("helpfulness", "correctness", "coherence", "complexity", "verbosity")

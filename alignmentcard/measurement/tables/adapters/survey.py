@@ -12,8 +12,9 @@ from alignmentcard.measurement.tables.adapters.export import Asked, dimension_of
 from alignmentcard.measurement.tables.adapters.gathering import is_free
 from alignmentcard.measurement.tables.adapters.rows import FREE_TEXT, Answer, Aside, Found, Note, empty
 from alignmentcard.measurement.tables.words import plain
+from alignmentcard.messages import later
 
-OTHER = "question with answers of its own"
+OTHER = later("question with answers of its own")
 SURVEY = "survey"
 MOST_ANSWERS = 30
 SHARED = 0.5

@@ -8,6 +8,7 @@ from typing import Any
 
 from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import NO_VALUE, Answer, Aside, Found, Held, content_of, empty
+from alignmentcard.messages import later
 
 TOOL = "UltraFeedback"
 IS_PROGRAM = False
@@ -15,7 +16,7 @@ JUDGE = "model judge"
 MISSING = ("N/A", "n/a", "None", "nan")
 KEYS = ("Rating", "rating")
 OVERALL, MEAN = "overall_score", "fine-grained_score"
-MEAN_OF_OTHERS = "mean of other ratings"
+MEAN_OF_OTHERS = later("mean of other ratings")
 
 
 def fits(data: Held) -> bool:

@@ -20,6 +20,7 @@ from alignmentcard.measurement.tables.delimited.dialect import (
 )
 from alignmentcard.measurement.tables.delimited.swallowed import FEW, Piece, pieces, swallowed
 from alignmentcard.measurement.tables.delimited.text import Text, text_lines
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
 MOST_PIECES = 10_000
@@ -206,12 +207,18 @@ def _ends_early(found: _Judgement, width: int) -> bool:
 
 
 def _uneven(path: str, dialect: Dialect, line: int, width: int) -> str:
-    values = "1 value" if width == 1 else f"{width} values"
-    mark = CALLED.get(dialect.separator, f"“{dialect.separator}”")
-    return (
-        f"{path}, line {line}, has {values}, and the table has {len(dialect.names)} columns. Mend that line; a value "
-        f"that holds {mark} or a line break stands in quotes. If it is a title or a total, take it out."
+    text = later(
+        "{path}, line {line}, has 1 value, and the table has {columns} columns. Mend that line; a value that holds "
+        "{mark} or a line break stands in quotes. If it is a title or a total, take it out."
     )
+    more = later(
+        "{path}, line {line}, has {width} values, and the table has {columns} columns. Mend that line; a value that "
+        "holds {mark} or a line break stands in quotes. If it is a title or a total, take it out."
+    )
+    called = CALLED.get(dialect.separator)
+    mark = worded(called) if called else f"“{dialect.separator}”"
+    told = {"path": path, "line": str(line), "columns": len(dialect.names), "mark": mark}
+    return worded(text, **told) if width == 1 else worded(more, width=width, **told)
 
 
 def _notes_on(path: str, found: _Judgement) -> Iterator[str]:

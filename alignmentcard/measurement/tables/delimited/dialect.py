@@ -11,10 +11,11 @@ from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.columns import NAMES
 from alignmentcard.measurement.tables.delimited.text import Text
 from alignmentcard.measurement.tables.telling import counted
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
 SEPARATORS = ",;\t|"
-CALLED = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+CALLED = {",": later("commas"), ";": later("semicolons"), "\t": later("tabs"), "|": later("bars")}
 SAID = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 DECIMAL = re.compile(r"[-+]?\d+(,\d+)?")
 MOST_TITLES = 10

@@ -24,12 +24,18 @@ BOMS = (
 CALLED = {"utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32",
           "cp1252": later("Windows-1252, the old encoding of Western Europe")}  # fmt: skip
 BINARY = (
-    (b"PK\x03\x04", "an Excel workbook or another ZIP archive"), (b"\x1f\x8b", "compressed with gzip"),
-    (b"\x28\xb5\x2f\xfd", "compressed with zstd"), (b"PAR1", "a Parquet file"), (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"), (b"SQLite format 3", "a SQLite database"),
-    (b"<html", "a page of the web"), (b"<!DOC", "a page of the web"), (b"<!doc", "a page of the web"),
-    (b"version https://git-lfs", "a pointer of Git LFS; the file itself was not fetched (git lfs pull)"),
-)  # fmt: skip
+    (b"PK\x03\x04", later("an Excel workbook or another ZIP archive")),
+    (b"\x1f\x8b", later("compressed with gzip")),
+    (b"\x28\xb5\x2f\xfd", later("compressed with zstd")),
+    (b"PAR1", later("a Parquet file")),
+    (b"%PDF", later("a PDF")),
+    (b"\xd0\xcf\x11\xe0", later("an old Excel or Word file")),
+    (b"SQLite format 3", later("a SQLite database")),
+    (b"<html", later("a page of the web")),
+    (b"<!DOC", later("a page of the web")),
+    (b"<!doc", later("a page of the web")),
+    (b"version https://git-lfs", later("a pointer of Git LFS; the file itself was not fetched (git lfs pull)")),
+)
 BEYOND, SURROGATES = re.compile("[^\x00-\x7f]"), re.compile("[\udc80-\udcff]")
 HIGH, UNDEFINED = re.compile(rb"[\x80-\xff]+"), re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 BLOCK = 1 << 20
@@ -82,7 +88,7 @@ def look(path: str) -> Text:
         encoding = _old_encoding(path)
     sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
     if not sample.strip():
-        raise UnreadableTableError(f"{path} is empty.")
+        raise UnreadableTableError(worded("{path} is empty.", path=path))
     return Text(encoding, lines + (last not in (b"\n", b"")), _ends(sample), sample, len(head) < SAMPLE)
 
 
@@ -189,9 +195,9 @@ def _ends(sample: str) -> str:
 
 def _refuse_binary(path: str, head: bytes) -> None:
     if not head:
-        raise UnreadableTableError(f"{path} is empty.")
+        raise UnreadableTableError(worded("{path} is empty.", path=path))
     kind = next((kind for start, kind in BINARY if head.startswith(start)), None)
     if kind:
         raise UnreadableTableError(
-            worded("{path} is {kind}, although its name says that it is a table in text.", path=path, kind=kind)
+            worded("{path} is {kind}, although its name says that it is a table in text.", path=path, kind=worded(kind))
         )

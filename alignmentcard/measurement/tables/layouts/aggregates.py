@@ -8,6 +8,7 @@ from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.usual_names import bare, named
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
 CHOSEN = (("chosen", "rejected"), ("preferred", "dispreferred"), ("chosen_response", "rejected_response"),
@@ -16,7 +17,7 @@ MEANS = ("mean", "avg", "average", "mean_score", "avg_score", "average_score", "
          "score_mean", "rating_mean", "median", "std", "stdev", "soft_label")  # fmt: skip
 SHARE = re.compile(r"(p|prob|soft|share|frac|pct|percent)_.+|.+_(share|frac|fraction|pct|percent)", re.IGNORECASE)
 OUTCOMES = ("better_response_id", "safer_response_id", "chosen_response_id", "preferred_response_id")
-WHAT = (
+WHAT = later(
     "These are outcomes for several people and no single answers: their number is known, but agreement, groups and "
     "convergence cannot be measured. Name the file that has each person's answer; if there is none, say in the card "
     "that release.level is aggregate."
@@ -46,7 +47,7 @@ def _refuse(table: Table, asked: Asked, found: str | None) -> None:
                 name=asked.name,
                 rows=table.rows,
                 found=found,
-                what=WHAT,
+                what=worded(WHAT),
             )
         )
 
@@ -60,13 +61,15 @@ def _outcomes(table: Table) -> str | None:
     by_name = {bare(name): name for name in table.columns}
     for first, second in CHOSEN:
         if first in by_name and second in by_name:
-            return f"one text that was {by_name[first]} and one that was {by_name[second]}"
+            return worded(
+                "one text that was {first} and one that was {second}", first=by_name[first], second=by_name[second]
+            )
     outcome = next((by_name[name] for name in OUTCOMES if name in by_name), None)
     if outcome:
-        return f"one outcome, {outcome}"
+        return worded("one outcome, {name}", name=outcome)
     for name, kind in table.types.items():
         if kind.startswith(("struct", "map")) and "value" in kind and "count" in kind:
-            return f"a mean and a count for each question, in {name}"
+            return worded("a mean and a count for each question, in {name}", name=name)
     return None
 
 
@@ -75,5 +78,5 @@ def _summaries(table: Table) -> str | None:
     means = [by_name[name] for name in MEANS if name in by_name]
     shares = [name for name in table.columns if SHARE.fullmatch(name)]
     if means and not {"value", "rating", "label"} & by_name.keys():
-        return f"a summary, {means[0]}"
-    return f"shares of answers, {listed(shares)}" if len(shares) > 1 else None
+        return worded("a summary, {name}", name=means[0])
+    return worded("shares of answers, {names}", names=listed(shares)) if len(shares) > 1 else None
