@@ -12,7 +12,7 @@ Run: python bench/coverage.py [--tables 200] [--only agreement] (or another of `
 import argparse
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from statistics import NormalDist
 from types import SimpleNamespace
@@ -23,20 +23,22 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from alignmentcard.measurement.engine.engines import Engine, open_engine
-from alignmentcard.measurement.results.values import DimensionFacts, Estimate
+from alignmentcard.measurement.results.values import Estimate, ItemSpread, Overruled
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import coefficients, over_both, pattern_agreement
 from alignmentcard.measurement.statistics.coefficients import Sums
+from alignmentcard.measurement.statistics.convergence import _steps
 from alignmentcard.measurement.statistics.differences import Compared
 from alignmentcard.measurement.statistics.differences import over_both as between_parts
-from alignmentcard.measurement.statistics.dimension import measure_dimension
 from alignmentcard.measurement.statistics.groups import groups
 from alignmentcard.measurement.statistics.one_way import over_raters
 from alignmentcard.measurement.statistics.part_cells import PartCells
 from alignmentcard.measurement.statistics.patterns import Patterns
+from alignmentcard.measurement.statistics.perspectives import Joint, who_agrees, who_is_overruled
 from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.statistics.rater_cells import RaterCells, cells_of
 from alignmentcard.measurement.statistics.runs import Cells, spread_of
+from alignmentcard.measurement.statistics.spread import spread
 from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
 from alignmentcard.measurement.tables.scale import Answers, StatedScale
@@ -50,6 +52,8 @@ SETTINGS = Settings(replicates=300, draws=20)
 ITEMS_OF_TRUTH = 20_000
 PLACES, WEIGHTS = np.polynomial.hermite_e.hermegauss(80)
 WEIGHTS = WEIGHTS / WEIGHTS.sum()
+Named = dict[str, tuple[float | None, Any]]
+"""Numbers by name, with the ends of their intervals."""
 cdf = np.vectorize(NormalDist().cdf)
 
 
@@ -78,6 +82,7 @@ DIFFERENCES = (
     Design(5, 200, 5), Design(8, 200, 8), Design(10, 200, 4), Design(10, 200, 10), Design(50, 200, 4),
     Design(500, 400, 3),
 )  # fmt: skip
+REST = (Design(5, 200, 5), Design(10, 200, 10), Design(10, 200, 4), Design(50, 200, 10), Design(500, 400, 10))
 NOISE = (1.0, 0.5)
 """Deviation of the noise in the second of two parts; that of the first is 1."""
 
@@ -253,47 +258,53 @@ def retest_covers(raters: int, tables: int, seed: int = 0) -> float | None:
     return float(np.mean(held)) if held else None
 
 
-def numbers(found: DimensionFacts) -> Iterator[tuple[str, float, float, float]]:
-    """Yield what else has an interval over items: name, value, and both ends."""
-    named: dict[str, Estimate] = {"cohen_kappa": found.agreement.cohen_kappa}
-    for k, to_all, halves in zip(
-        found.convergence.raters, found.convergence.to_all, found.convergence.between_halves, strict=True
-    ):
+def rest_of(design: Design, level: str, leanings: Array, rng: np.random.Generator, *, truth: bool) -> Named:
+    """Draw a table and return spread, convergence, agreement within and between groups, and who is overruled.
+
+    Each number with its ends by name; from counts as the engine would give them. Of a truth there are no ends.
+    """
+    answers, table = answers_of(level), drawn(design, level, rng, leanings)
+    counts = np.zeros((design.items, 3, len(answers.labels)), dtype=np.int64)
+    np.add.at(counts, (table.item, table.rater % 2, table.code), 1)
+    rows, items = np.unique(counts.reshape(design.items, -1), axis=0, return_counts=True)
+    joint = Joint(0, "side", ("left", "right"), rows.reshape(len(rows), 3, -1), items, None)
+    settings = replace(SETTINGS, replicates=0) if truth else SETTINGS
+    study = cast("Study", SimpleNamespace(answers=answers, settings=settings, table=SimpleNamespace(labelled=False)))
+    steps = _steps(counts.sum(axis=1), 2 if truth else SETTINGS.draws, SETTINGS.confidence, rng)
+    groups = who_agrees(study, joint)
+    named = {f"{what} {name}": one for what in ("within", "between") for name, one in getattr(groups, what).items()}
+    for k, to_all, halves, _ in steps:
         named |= {f"convergence of {k} to all": to_all, f"convergence of {k} between halves": halves}
-    for axis in found.groups.agreement:
-        named |= {f"within {name}": one for name, one in axis.within.items()}
-        named |= {f"between {name}": one for name, one in axis.between.items()}
-    for name, one in named.items():
-        if one.value is not None and one.low is not None and one.high is not None:
-            yield name, one.value, one.low, one.high
-    values: dict[str, Any] = {"entropy": found.spread.entropy, "unanimous": found.spread.unanimous}
-    for name, value in {**values, **(found.spread.normalised or {})}.items():
-        yield f"spread: {name}", value, *found.spread.intervals[name]
-    for overruled in found.groups.overruled:
-        for name, share in overruled.share.items():
-            yield f"overruled {name}", share, *overruled.share_intervals[name]
-        for name, ratio in overruled.ratio.items():
-            if ratio is not None and name in overruled.ratio_intervals:
-                yield f"overruled {name}, ratio", ratio, *overruled.ratio_intervals[name]
+    found = {name: (one.value, (one.low, one.high)) for name, one in named.items()}
+    return {**found, **_spread_of(spread(study, joint.together())), **_overruled_of(who_is_overruled(study, joint))}
 
 
-def rest_covers(design: Design, level: str, tables: int, seed: int = 0) -> dict[str, float]:
-    """Return how often all other intervals over items hold what is true of the same raters and all items."""
-    leanings = np.random.default_rng(seed).normal(size=design.raters) * design.leaning
+def _spread_of(found: ItemSpread) -> Named:
+    values = {"entropy": found.entropy, "unanimous": found.unanimous, **(found.normalised or {})}
+    return {f"spread: {name}": (value, found.intervals.get(name)) for name, value in values.items()}
 
-    def measured(items: int, number: int) -> dict[str, tuple[float, float, float]]:
-        engine = open_engine()
-        table = drawn(Design(design.raters, items, design.per_item), level, np.random.default_rng([seed, number]),
-                      leanings)  # fmt: skip
-        found = measure_dimension(opened(engine, table, level), StatedScale(level), None, 0, lambda _: None)
-        engine.close()
-        return {name: ends for name, *ends in numbers(found)}  # type: ignore[misc]
 
-    truth, held = measured(ITEMS_OF_TRUTH, -1 % 2**32), defaultdict(list)
-    for number in range(tables):
-        for name, (_, low, high) in measured(design.items, number).items():
-            held[name].append(low <= truth[name][0] <= high)
-    return {name: float(np.mean(one)) for name, one in held.items()}
+def _overruled_of(found: Overruled) -> Named:
+    shares = {f"overruled {name}": (one, found.share_intervals.get(name)) for name, one in found.share.items()}
+    ratios = {f"overruled {name}, ratio": (one, found.ratio_intervals.get(name)) for name, one in found.ratio.items()}
+    return {**shares, **ratios}
+
+
+def rest_covers(design: Design, level: str, tables: int, seed: int = 0, pools: int = 4) -> dict[str, list[bool]]:
+    """Say whether all other intervals over items hold what is true of the same raters and all items.
+
+    Raters are drawn as often as `pools` says, and each time so many tables of theirs.
+    """
+    held: dict[str, list[bool]] = defaultdict(list)
+    for pool in range(pools):
+        rng = np.random.default_rng([seed, design.raters, pool])
+        leanings = rng.normal(size=design.raters) * design.leaning
+        truth = rest_of(replace(design, items=ITEMS_OF_TRUTH), level, leanings, rng, truth=True)
+        for _ in range(tables // pools):
+            for name, (_, ends) in rest_of(design, level, leanings, rng, truth=False).items():
+                if ends is not None and None not in ends and name in truth:
+                    held[name].append(ends[0] <= cast("float", truth[name][0]) <= ends[1])
+    return held
 
 
 def show_agreement(tables: int) -> None:
@@ -350,9 +361,9 @@ def show_retest(tables: int) -> None:
 
 
 def show_rest(tables: int) -> None:
-    for level in CUTS:
-        for name, share in rest_covers(Design(20, 150, 10), level, tables).items():
-            print(f"{level:<9} {name:<40} {share:.2f}", flush=True)
+    for level, design in itertools.product(CUTS, REST):
+        for name, held in rest_covers(design, level, tables).items():
+            print(f"{level:<9} {design} {name:<40} {np.mean(held):.3f} of {len(held)}", flush=True)
 
 
 PARTS: Mapping[str, Callable[[int], None]] = {

@@ -41,8 +41,9 @@ from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.statistics.preferences import preferences
 from alignmentcard.measurement.statistics.rater_times import later_agreement
 from alignmentcard.measurement.statistics.raters import raters_of
+from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
-from alignmentcard.measurement.tables.scale import StatedScale, read_answers
+from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study, open_study
 from alignmentcard.model.release import Columns
 
