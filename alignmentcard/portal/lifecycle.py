@@ -68,6 +68,8 @@ def read_status(value: Any) -> Status:
         raise RefusedError("It is draft, withdrawn, or embargo until a day, such as embargo until 2027-01-31.")
     if told["is"] == EMBARGO and "until" not in told:
         raise RefusedError("Say from when on it is published: embargo until 2027-01-31.")
+    if told["is"] != EMBARGO and "until" in told:
+        raise RefusedError("Only an embargo ends on a day: embargo until 2027-01-31.")
     return Status(told["is"], _day(told.get("until", "")), _day(told.get("since", "")), told.get("why", ""))
 
 

@@ -1,6 +1,7 @@
 """The collection as a whole: how far its cards have come, what is found most often, what is new."""
 
 from collections import Counter
+from collections.abc import Collection as Collected
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -149,12 +150,17 @@ class Changed:
 
 def changes(site: Collection, root: str) -> str:
     """Render what changed since the last build."""
-    found = list(differences(site.before, site.records)) if site.before is not None else []
+    found = list(differences(site.before, site.records, site.told)) if site.before is not None else []
     return template("changes.html.j2").render(root=root, first=site.before is None, changed=found)
 
 
-def differences(old: Mapping[str, Mapping[str, Any]], new: Sequence[CardRecord]) -> Iterator[Changed]:
-    """Yield the cards that are new, changed or gone, with what changed in words; `old` are rows of `cards.json`."""
+def differences(
+    old: Mapping[str, Mapping[str, Any]], new: Sequence[CardRecord], told: Collected[str] = ()
+) -> Iterator[Changed]:
+    """Yield the cards that are new, changed or gone, with what changed in words; `old` are rows of `cards.json`.
+
+    `told` are ids of no listed card that have a page, which says what became of it.
+    """
     for now in new:
         then = old.get(now.id)
         if then is None:
@@ -162,7 +168,7 @@ def differences(old: Mapping[str, Mapping[str, Any]], new: Sequence[CardRecord])
         elif then.get("digest") != now.digest or then.get("level") != now.level:
             yield Changed(now.title, f"cards/{now.id}/", _what(then, now))
     for name in sorted(set(old) - {now.id for now in new}):
-        yield Changed(str(old[name].get("title", name)), "", _("No longer here"))
+        yield Changed(str(old[name].get("title", name)), f"cards/{name}/" if name in told else "", _("No longer here"))
 
 
 def _what(then: Mapping[str, Any], now: CardRecord) -> str:

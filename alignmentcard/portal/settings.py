@@ -75,6 +75,14 @@ class Settings:
         found = self.status.get(address)
         return found if found and found.holds else None
 
+    def now(self, one: str) -> str:
+        """Return the id that a card has now that had one before, also where it was renamed more than once."""
+        seen: set[str] = set()
+        while one in self.aliases and one not in seen:
+            seen.add(one)
+            one = self.aliases[one]
+        return one
+
     def packed(self, cards: int) -> bool:
         """Say whether the files of a portal of so many cards are packed."""
         return self.files == "packed" if self.files else cards >= PACKED_FROM

@@ -9,7 +9,9 @@ import pytest
 from small_portal import decided, source_in, text_of
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.portal.build import former
 from alignmentcard.portal.build.build import build
+from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.settings import settings_of
 
 DAY = "2027-01-31"
@@ -136,17 +138,60 @@ def test_an_id_that_leads_nowhere_any_more_is_told(tmp_path):
     assert told == []
 
 
+@pytest.mark.nightly
+def test_a_card_renamed_twice_and_then_removed_is_told_of_at_each_id(tmp_path):
+    source, renamed = source_in(tmp_path), "aliases: {first: second, second: full}"
+    config = (source / "mkdocs.yml").read_text("utf-8")
+    folder = build(decided(source, renamed)).folder
+    assert "url=../full/" in page(folder, "first")
+    (source / "cards" / "full.card.yaml").unlink()
+    (source / "mkdocs.yml").write_text(config, "utf-8")
+    build(decided(source, renamed, "removed: {full: {since: 2026-01-01, why: The host is gone., instead: least}}"))
+    for one in ("first", "second", "full"):
+        html = page(folder, one)
+        assert "The host is gone." in html
+        assert 'href="../least/"' in html
+        assert 'http-equiv="refresh"' not in html
+
+
+def test_a_card_that_asks_for_the_address_of_another_is_told_and_never_mixed_up_with_one_off_the_lists(tmp_path):
+    source, told = source_in(tmp_path), []
+    (source / "cards" / "aaa.card.yaml").write_text(text_of("least"), "utf-8")
+    build(source, tell=told.append)
+    assert [one for one in told if one.startswith("aaa.card.yaml and least.card.yaml both ask for the address")]
+    with pytest.raises(AlignmentCardError, match=re.escape("status.least: aaa.card.yaml and least.card.yaml both ask")):
+        build(decided(source, f"status: {{least: embargo until {DAY}}}"))
+
+
+@pytest.mark.nightly
+def test_changes_lead_to_what_became_of_a_card_and_tell_nothing_of_one_that_is_kept_back(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", BEFORE)
+    source = source_in(tmp_path)
+    build(source)
+    status = f"status: {{least: embargo until {DAY}, model: withdrawn}}"
+    changed = (build(decided(source, status)).folder / "reports" / "changes" / "index.html").read_text("utf-8")
+    assert "The least that fits" not in changed
+    assert 'href="../../cards/model/"' in changed
+
+
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
         (("status: {nobody: draft}",), "status.nobody: no card of this portal has this id"),
         (("removed: {full: {since: 2026-01-01, why: x}}",), "removed.full: a card of this portal has this id"),
         (("aliases: {a: nobody}",), "aliases.a: no card has the id nobody"),
+        (("aliases: {a: b, b: a}",), "aliases.a: it leads back to itself"),
+        (("aliases: {a: b, b: b}",), "aliases.a: it leads back to itself"),
+        (("aliases: {a: full}", "removed: {a: {since: 2026-01-01, why: x}}"), "aliases.a: it stands under removed too"),
+        (("removed: {a: {since: 2026-01-01, why: x, instead: b}}",), "removed.a.instead: no card has the id b"),
+        (("removed: {a: {since: 2026-01-01, why: x, instead: a}}",), "removed.a.instead: no other card has the id a"),
     ],
 )
 def test_what_is_decided_about_ids_fits_the_cards(tmp_path, lines, said):
+    (tmp_path / "mkdocs.yml").write_text("extra:\n  generator: false\n", "utf-8")
+    settings = settings_of(decided(tmp_path, *lines))
     with pytest.raises(AlignmentCardError, match=re.escape(said)):
-        build(decided(source_in(tmp_path), *lines))
+        list(former.files(settings, tmp_path, {"full", "least", "model"}, Shell("")))
 
 
 @pytest.mark.parametrize(
@@ -155,6 +200,7 @@ def test_what_is_decided_about_ids_fits_the_cards(tmp_path, lines, said):
         ("status: {full: hidden}", "status.full: It is draft, withdrawn, or embargo until a day"),
         ("status: {full: embargo until spring}", "“spring” is not a day. Write it as 2027-01-31."),
         ("status: {full: {is: embargo}}", "Say from when on it is published"),
+        ("status: {full: {is: draft, until: 2027-01-31}}", "Only an embargo ends on a day"),
         ("status: {full: {is: draft, reason: x}}", "reason is not known here. Known are is, until, since, why."),
         ("status: [full]", "status: It is a table whose keys are ids of cards."),
         ("status: {../x: draft}", "“../x” is not an id of a card"),

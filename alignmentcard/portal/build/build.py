@@ -113,7 +113,14 @@ def build(
         )
         history = rows_of(one.record for one in known if not one.summary.status) if known else before(out)
         site = Collection(
-            *found.listed, shell.top, history, found.days(cards.cards), packed, settings.about, settings.profile
+            *found.listed,
+            shell.top,
+            former.public(history, found.summaries),
+            found.days(cards.cards),
+            packed,
+            settings.about,
+            settings.profile,
+            former.told(found.summaries, settings),
         )
         contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language} {cards.house}")
         pages = _pages(built, new, site, contents, shell, lambda: [*listed(), *_rules(built, new, shell)])

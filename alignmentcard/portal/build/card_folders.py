@@ -16,6 +16,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.checker.signatures import signature_reader
 from alignmentcard.document import read
+from alignmentcard.errors import AlignmentCardError
 from alignmentcard.messages import SOURCE, speak, speaking
 from alignmentcard.portal.build import digests
 from alignmentcard.portal.build.linked_folders import (
@@ -42,7 +43,7 @@ from alignmentcard.portal.collection.record import CardRecord, record_of
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
 from alignmentcard.portal.house import house_of
 from alignmentcard.portal.lifecycle import EMBARGO
-from alignmentcard.portal.settings import Settings
+from alignmentcard.portal.settings import CONFIG, Settings
 from alignmentcard.processes import COLLECTION_THRESHOLD
 from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.resources import template
@@ -160,14 +161,16 @@ def card_folders(
     anew = [path for path, key in keys.items() if key.digest not in known]
     jobs = [Job(path, folders.fresh / str(number)) for number, path in enumerate(anew)]
     fresh = workers.map(partial(make, shell=source.shell, settings=source.settings, packed=source.packed), jobs)
-    taken: set[str] = set()
+    taken: dict[str, Path] = {}
     now = states()
     for path, key in keys.items():
         made = known.pop(key.digest, None)
         one = None if made else next(fresh)
         wish = made.wanted if made else one.wanted if one else ""
         address = next(name for name in numbered(wish) if name not in taken)
-        taken.add(address)
+        taken[address] = path
+        if address != wish:
+            _tell_of_two(source, wish, address, taken)
         if (
             made
             and made.address == address
@@ -181,6 +184,20 @@ def card_folders(
         folders.place(one.folder, address)
         yield PlacedFolder(one.made(key, address), path, linked_copy_of(one.folder))
     folders.drop_others(taken)
+
+
+def _tell_of_two(source: Source, wish: str, address: str, taken: Mapping[str, Path]) -> None:
+    """Say that two cards ask for one address; where the portal keeps that card off its lists, nobody knows which."""
+    first, second = (path.relative_to(source.cards).as_posix() for path in (taken[wish], taken[address]))
+    if source.settings.status_of(wish):
+        raise AlignmentCardError(
+            f"{CONFIG}, extra.alignmentcard.status.{wish}: {first} and {second} both ask for this id, so which of them "
+            "is meant? Give one of them another id."
+        )
+    source.tell(
+        f"{first} and {second} both ask for the address cards/{wish}/; the second stands at cards/{address}/. "
+        "Give one of them another id."
+    )
 
 
 def _stands(made: BuiltCard, settings: Settings) -> bool:

@@ -1,7 +1,7 @@
 """The whole portal as its pages see it: its cards, its address, and the portal that it takes the place of."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,8 @@ class Collection:
     """What it is called, and who publishes it."""
     house: str = ""
     """The file of its own profile; empty where it has none."""
+    told: Set[str] = frozenset()
+    """Ids of no card on its lists that have a page all the same, which says what became of them."""
 
 
 COMPARED = ("id", "title", "version", "level", "digest")
