@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 FEWEST_SHARED = 20
-FEWEST_ON_AVERAGE = 40
-"""Items that several pairs share on average, below which their mean has no interval.
+FEWEST_ON_AVERAGE = {"cohen_kappa": 40, "scott_pi": 80, "weighted_kappa_linear": 40, "weighted_kappa_quadratic": 40}
+"""Items that several pairs share on average, below which a mean over pairs has no interval.
 
-Of few items kappa is too low on average: intervals held 0.90 and 0.93 times with 34 shared items, 0.94 from 62 on.
+Of few items a kappa is too low on average: with 34 shared items intervals held Cohen's kappa 0.90 and 0.93 times,
+weighted kappa 0.89 to 0.93, Scott's pi 0.82 to 0.87; Cohen's 0.94 from 62 on.
 """
 MOST_PAIRS = 20_000_000
 MOST_RATERS = 400
@@ -75,7 +76,7 @@ def _mean(
         return Estimate(kappa, no_interval="repeats")
     if signatures is None:
         return Estimate(kappa, no_interval="many_raters")
-    if shared < FEWEST_ON_AVERAGE:
+    if shared < FEWEST_ON_AVERAGE["cohen_kappa"]:
         return Estimate(kappa, no_interval="few_items")
     features = signatures.cells(used, MOST_CELLS)
     if features is None:
