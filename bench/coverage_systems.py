@@ -1,7 +1,7 @@
 """How often intervals of what `evaluate` says of a system hold the truth, on simulated tables.
 
 People answer as in `coverage_graded.py`; the system is one more of them, asked five times about each item. What is true
-of the same people and the same system is taken from 20,000 items. What people would say of all items, from a few items
+of the same people and the same system is taken from 30,000 items. What people would say of all items, from a few items
 that they judged and many that the system judged, is held to the share that the truth was drawn with.
 
 Run: python bench/coverage_systems.py [--tables 100] [--only system] (or another of `PARTS`)
@@ -27,12 +27,12 @@ from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study
 
-EVERY = (*DESIGNS[:4], Design(50, 1500, 4), Design(500, 8000, 6))
+EVERY = (*DESIGNS[:4], Design(50, 1500, 4), Design(500, 2000, 20))
 """Each rater answers 30 items or more, so that the same raters are in the alternative annotator test each time."""
 ANSWERS = read_answers([(str(one), 1) for one in range(1, 6)], SAID, (), "")
 YES_NO = read_answers([("no", 1), ("yes", 1)], StatedScale("nominal"), (), "")
 TIMES, EPSILON, RATE = 5, 0.2, 0.3
-TRUTH = 20_000
+TRUTH = 30_000
 
 
 def of_system(design: Design, both: tuple[People, People], items: int, replicates: int, seed: list[int]) -> Found:
@@ -61,7 +61,7 @@ def system_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bo
     """Say whether intervals over items hold what is true of the same people and the same system."""
     rng = np.random.default_rng([seed, design.raters])
     both = People.drawn(design.raters, rng), People.drawn(1, rng)
-    truth = of_system(design, both, max(TRUTH, 2 * design.items), 0, [seed, 2**31])
+    truth = of_system(design, both, TRUTH, 0, [seed, 2**31])
     held: dict[str, list[bool]] = defaultdict(list)
     for number in range(tables):
         for name, (_, ends) in of_system(design, both, design.items, SETTINGS.replicates, [seed, number]).items():
