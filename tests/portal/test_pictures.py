@@ -13,6 +13,7 @@ from alignmentcard.errors import AlignmentCardError, MissingExtraError
 from alignmentcard.messages import speaking
 from alignmentcard.portal.build.build import Portal, build
 from alignmentcard.portal.card import pictures
+from alignmentcard.portal.charts.picture_words import Words
 from alignmentcard.portal.settings import Settings, settings_of
 
 Image = pytest.importorskip("PIL.Image", reason="the extra pictures is not installed")
@@ -22,9 +23,9 @@ TOLD = ("pictures: true", "picture: assets/card.png", "status: {least: embargo u
 LONG = "Bewertungen der Hilfsbereitschaft und Ehrlichkeit großer Sprachmodelle durch Bürgerinnen und Bürger"
 
 
-def words(title: str = "A title", sign: str = "◲", **changed: str) -> pictures.Words:
+def words(title: str = "A title", sign: str = "◲", **changed: str) -> Words:
     rows = {"Judged by:": "32 people", "Agreement:": "not stated", "Specific, descriptive:": "Named traits", **changed}
-    return pictures.Words("A portal", title, sign, list(rows.items()))
+    return Words("A portal", title, sign, list(rows.items()))
 
 
 def shown(content: bytes) -> "Image.Image":
@@ -132,13 +133,31 @@ def test_however_long_texts_are_they_stay_within_the_edges(text):
 
 
 def test_a_long_title_is_smaller_and_what_does_not_fit_ends_with_a_sign():
-    assert picture._fitting("HH")[0] == picture.TITLES[0]
-    size, lines = picture._fitting(LONG)
+    room = picture.BOTTOM - 112
+    assert picture._fitting(words("HH"), room)[0] == picture.TITLES[0]
+    size, lines, *_ = picture._fitting(words(LONG), room)
     assert size < picture.TITLES[0]
     assert " ".join(picture._text(line) for line in lines) == LONG
-    size, lines = picture._fitting(f"{LONG} {LONG} {LONG}")
+    size, lines, *_ = picture._fitting(words(f"{LONG} {LONG} {LONG}"), room)
     assert (size, len(lines)) == (picture.TITLES[-1], picture.LINES)
     assert picture._text(lines[-1]).endswith(" …")
+
+
+def test_a_title_is_smaller_before_anything_below_it_is_cut():
+    title = "The safety of a chatbot, judged by 123 people each time"
+    agreement = "Closer to chance than to full agreement: 0.16, measured (0 is chance, 1 is full)"
+    size, *_ = picture._fitting(words(title), room := picture.BOTTOM - 112)
+    smaller, _, _, rows = picture._fitting(words(title, **{"Agreement:": agreement * 2}), room)
+    assert smaller < size
+    assert " ".join(picture._text(line) for line in rows[1]) == f"Agreement: {agreement * 2}"
+
+
+def test_a_number_with_a_narrow_space_is_drawn_and_never_broken():
+    text = "people " * 7 + "12\u202f345 people"
+    assert picture.draw(words(**{"Judged by:": text}), pictures.OURS)
+    lines = picture._lines([(0, "1\u00a02 " * 40 + "1\u00a02")], picture._font("Regular", 32), 500, 9)
+    assert len(lines) > 2
+    assert {word for line in lines for _, word in line} == {"1\u00a02"}
 
 
 @pytest.mark.parametrize("text", ["Größe, señal, čeština, Ελληνικά, Русский, Tiếng Việt", "1 – 2 … “a” ‚b‘ ‹U+202E›"])

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from alignmentcard.convert.exports.schema_org import dataset, for_pages
 from alignmentcard.portal.card.downloads import compact
-from alignmentcard.portal.card.pictures import HEIGHT, WIDTH, Picture
+from alignmentcard.portal.card.pictures import Picture
+from alignmentcard.portal.charts.picture_words import HEIGHT, WIDTH
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.resources import visible
 

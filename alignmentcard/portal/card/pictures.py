@@ -1,13 +1,14 @@
 """What other sites show beside a link to a card: a picture drawn from the card, or that of the portal."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 
 from alignmentcard.errors import MissingExtraError
 from alignmentcard.model import Card
 from alignmentcard.portal.card import lead
+from alignmentcard.portal.charts.picture_words import Words
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.lifecycle import EMBARGO
 from alignmentcard.portal.settings import CONFIG, Settings
@@ -16,8 +17,6 @@ from alignmentcard.words import caption
 
 FILE = "picture.png"
 """The picture of a card, beside its page."""
-WIDTH, HEIGHT = 1200, 630
-"""Pixels, as Open Graph and the sites that read it want them."""
 COLOUR = re.compile(r'data-md-color-primary="?([a-z-]+)')
 COLOURS = {
     "red": "#ef5552",
@@ -52,16 +51,6 @@ class Picture:
     address: str
     says: str = ""
     content: bytes | None = None
-
-
-@dataclass(frozen=True)
-class Words:
-    """What stands in a picture: the portal, the title, the character of the quadrant, rows of a name and a text."""
-
-    portal: str
-    title: str
-    sign: str
-    rows: Sequence[tuple[str, str]]
 
 
 def refuse_without_library(settings: Settings) -> None:

@@ -5,6 +5,7 @@ has a palette of thirteen colours, and the same words give the same bytes.
 """
 
 import io
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from alignmentcard.portal.card.pictures import HEIGHT, WIDTH, Words
+from alignmentcard.portal.charts.picture_words import HEIGHT, WIDTH, Words
 
 FONTS = Path(__file__).parent.parent / "fonts"
 SIZE = WIDTH, HEIGHT
@@ -20,21 +21,24 @@ EDGE = 28
 """Width of the band of colour at the left."""
 LEFT, RIGHT, TOP, BOTTOM = 84, WIDTH - 56, 52, HEIGHT - 44
 GLYPH = 76
-TITLES, ROWS = (76, 68, 60, 52, 46), (36, 34, 32, 30, 28)
+TITLES, ROWS = (76, 68, 60, 52, 46), (36, 34, 32)
 """Sizes of letters, from which the largest is taken that fits; half of the smallest can still be read."""
 LINES = 3
 """So many lines a title has at most."""
 NAME = 34
 LEADING = 1.25
 """Height of a line, in sizes of its letters."""
-GAP = 10
-"""Pixels between two rows."""
+GAP, SPACE = 10, 22
+"""Pixels between two rows, and between the title and them."""
 LONGEST = 400
 """Characters of a text that are looked at: more fit in no picture."""
 GRADES = 4
 """Steps from paper to ink; with three inks and the paper the palette has thirteen colours."""
 DARK, GREY, ACCENT = range(3)
 INKS = ("#1d1f27", "#5c6070")
+BREAKS = re.compile(r"[ \t\r\n]+")
+SPACES = dict.fromkeys(map(ord, "\u2007\u2009\u202f"), "\u00a0") | {0xAD: ""}
+"""Narrow spaces, which the font lacks and at which no line is broken; and places where a word could be."""
 QUARTERS = {"◰": (0, 0), "◳": (1, 0), "◱": (0, 1), "◲": (1, 1)}
 """Where the filled quarter of a character lies: steps to the right and down."""
 NOBODY = "\U0010ffff"
@@ -54,19 +58,27 @@ def _known(letter: str) -> bool:
 
 def draw(words: Words, accent: str) -> bytes | None:
     """Return the picture as PNG; None where the font lacks a letter of it. `accent` is a colour such as #4051b5."""
+    words = _plain(words)
     told = [words.portal, words.title, *(text for row in words.rows for text in row)]
-    if not all(map(_known, set("".join(told)) - {"\n"})):
+    if not all(map(_known, set("".join(told)) - set("\t\r\n"))):
         return None
     layers = [Image.new("L", SIZE) for _ in range(3)]
     pens = [ImageDraw.Draw(layer) for layer in layers]
     pens[ACCENT].rectangle((0, 0, EDGE - 1, HEIGHT), fill=255)
     _glyph(pens, words.sign)
     name = _lines([(GREY, words.portal)], _font("Bold", NAME), RIGHT - GLYPH - NAME - LEFT, 1)
-    y = _write(pens, name, _font("Bold", NAME), TOP)
-    size, title = _fitting(words.title)
-    y = _write(pens, title, _font("Bold", size), y + 18)
-    _rows(pens, words.rows, y + 22)
+    top = _write(pens, name, _font("Bold", NAME), TOP) + 18
+    size, title, row_size, rows = _fitting(words, BOTTOM - top)
+    _write(pens, title, _font("Bold", size), top)
+    top = BOTTOM - _height(rows, row_size)
+    for lines in rows:
+        top = _write(pens, lines, _font("Regular", row_size), top) + GAP
     return _png(layers, accent)
+
+
+def _plain(words: Words) -> Words:
+    rows = [(name.translate(SPACES), text.translate(SPACES)) for name, text in words.rows]
+    return Words(words.portal.translate(SPACES), words.title.translate(SPACES), words.sign, rows)
 
 
 def _glyph(pens: Sequence[ImageDraw.ImageDraw], sign: str) -> None:
@@ -85,28 +97,35 @@ Line = list[tuple[int, str]]
 """Words with their inks."""
 
 
-def _fitting(title: str) -> tuple[int, list[Line]]:
-    """Return the largest size in which a title stands in its lines, and these; the smallest one cuts what is left."""
+def _fitting(words: Words, room: float) -> tuple[int, list[Line], int, list[list[Line]]]:
+    """Return the sizes in which title and rows fit below each other, and their lines; the smallest ones are cut.
+
+    A smaller title is better than rows that are cut or hard to read.
+    """
     for size in TITLES:
-        lines = _lines([(DARK, title)], _font("Bold", size), RIGHT - LEFT, LINES + 1)
-        if len(lines) <= LINES:
-            return size, lines
-    return TITLES[-1], _lines([(DARK, title)], _font("Bold", TITLES[-1]), RIGHT - LEFT, LINES)
+        title = _title(words, size, LINES + 1)
+        left = room - len(title) * size * LEADING - SPACE
+        for row_size in ROWS if len(title) <= LINES else ():
+            rows = _rows(words, row_size, LONGEST)
+            if _height(rows, row_size) <= left:
+                return size, title, row_size, rows
+    title = _title(words, size, LINES)
+    left = room - len(title) * size * LEADING - SPACE
+    return size, title, ROWS[-1], _rows(words, ROWS[-1], int((left / len(words.rows) - GAP) / (ROWS[-1] * LEADING)))
 
 
-def _rows(pens: Sequence[ImageDraw.ImageDraw], rows: Sequence[tuple[str, str]], top: float) -> None:
-    """Write the rows above the lower edge, as large as all fit below a height; the smallest size cuts."""
-    for size in ROWS:
-        font, most = _font("Regular", size), LONGEST
-        if size == ROWS[-1]:
-            most = int(((BOTTOM - top) / len(rows) - GAP) / (size * LEADING))
-        broken = [_lines([(GREY, name), (DARK, text)], font, RIGHT - LEFT, most) for name, text in rows]
-        height = sum(len(lines) * size * LEADING + GAP for lines in broken)
-        if height <= BOTTOM - top:
-            break
-    top = BOTTOM - height
-    for lines in broken:
-        top = _write(pens, lines, font, top) + GAP
+def _title(words: Words, size: int, most: int) -> list[Line]:
+    return _lines([(DARK, words.title)], _font("Bold", size), RIGHT - LEFT, most)
+
+
+def _rows(words: Words, size: int, most: int) -> list[list[Line]]:
+    """Break each row into at most so many lines."""
+    font = _font("Regular", size)
+    return [_lines([(GREY, name), (DARK, text)], font, RIGHT - LEFT, most) for name, text in words.rows]
+
+
+def _height(rows: Sequence[Sequence[Line]], size: int) -> float:
+    return sum(len(lines) * size * LEADING + GAP for lines in rows)
 
 
 def _lines(parts: Sequence[tuple[int, str]], font: ImageFont.FreeTypeFont, width: float, most: int) -> list[Line]:
@@ -128,7 +147,7 @@ def _lines(parts: Sequence[tuple[int, str]], font: ImageFont.FreeTypeFont, width
 
 def _pieces(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[str]:
     """Yield the words of a text; one that is wider than a line in pieces."""
-    for word in text[:LONGEST].split():
+    for word in BREAKS.split(text[:LONGEST]):
         rest = word
         while rest:
             cut = _fits(rest, font, width)
