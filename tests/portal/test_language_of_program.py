@@ -173,8 +173,8 @@ def test_heads_and_steps_of_measuring_came_from_a_catalogue(tmp_path: Path) -> N
 
 def test_what_stands_for_a_column_is_said_in_the_language_of_the_page(tmp_path: Path) -> None:
     cells = "".join(f'a{n},"{{""r1"": 1, ""r2"": {n % 2}, ""r3"": 0}}"\n' for n in range(20))
-    (tmp_path / "votes.csv").write_text(f"item,by\n{cells}", "utf-8")
+    (tmp_path / "votes.csv").write_text(f"item,answers\n{cells}", "utf-8")
     with speaking("de"):
-        told = measuring.look(str(tmp_path), "votes.csv", {}, machine=Machine())
-    assert told["made"]["key of by"] == "Schlüssel in by"
-    assert any("gegeben von Schlüssel in by" in note for note in told["notes"])
+        told = measuring.look(str(tmp_path), "votes.csv", {"value": "answers"}, machine=Machine())
+    assert told["made"]["key of answers"] == "Schlüssel in answers"
+    assert any("gegeben von Schlüssel in answers" in note for note in told["notes"])

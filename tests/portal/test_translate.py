@@ -99,5 +99,5 @@ def test_a_dialect_is_translated_into_its_language(portal):
 def test_a_language_that_the_theme_does_not_have_is_told_with_the_one_to_write(portal):
     config = portal / "mkdocs.yml"
     config.write_text(config.read_text().replace("name: material", "name: material\n  language: de-AT"))
-    with pytest.raises(AlignmentCardError, match="the theme has no language “de-AT”. Write de behind “language:”"):
+    with pytest.raises(AlignmentCardError, match=r"the theme has no language “de-AT”\. Write de behind “language:”"):
         build(portal)
