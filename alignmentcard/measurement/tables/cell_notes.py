@@ -87,8 +87,7 @@ def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) 
             counts[label] = counts.get(label, 0) + count
     groups: dict[str, list[str]] = {}
     for label in counts:
-        bare = " ".join(unicodedata.normalize("NFKC", label).casefold().split())
-        groups.setdefault(bare, []).append(label)
+        groups.setdefault(bare(label), []).append(label)
     alike = [sorted(group) for _, group in sorted(groups.items()) if len(group) > 1]
     for group in alike[:EXAMPLES]:
         shown = ", ".join(f"“{label}” ({counts[label]:,})" for label in group)
@@ -96,6 +95,11 @@ def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) 
             "{answers} differ in capitals or blanks only, and are counted as different answers. Are they one?",
             answers=shown,
         )
+
+
+def bare(label: str) -> str:
+    """Return a label without what spellings of one word differ in: capitals and blanks."""
+    return " ".join(unicodedata.normalize("NFKC", label).casefold().split())
 
 
 def _listed(ways: Sequence[str]) -> str:
