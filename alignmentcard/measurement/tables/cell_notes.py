@@ -1,5 +1,6 @@
 """What was made of the cells of a column, in sentences for people."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -9,6 +10,8 @@ from alignmentcard.messages.retold import joined, worded
 
 EXAMPLES = 5
 CODE = "missing code "
+AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
+"""Blanks around a sign: 35 % is 35%, and a / b is a/b."""
 
 
 def sentences(
@@ -99,7 +102,8 @@ def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) 
 
 def bare(label: str) -> str:
     """Return a label without what spellings of one word differ in: capitals and blanks."""
-    return " ".join(unicodedata.normalize("NFKC", label).casefold().split())
+    plain = " ".join(unicodedata.normalize("NFKC", label).casefold().split())
+    return AROUND_SIGNS.sub(r"\1", plain)
 
 
 def _listed(ways: Sequence[str]) -> str:
