@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.results.values import Agreement, Estimate
+from alignmentcard.measurement.results.values import Agreement, Estimate, Undefined
 from alignmentcard.measurement.statistics import coefficients as of
 from alignmentcard.measurement.statistics.bootstrap import draws, estimated
 from alignmentcard.measurement.statistics.few_raters import Signatures
@@ -42,7 +42,7 @@ def with_cohen(found: Agreement, study: Study, patterns: Patterns, signatures: S
     kappas = of.cohen_kappa(tables) if len(items) else np.zeros(0)
     used = (items >= FEWEST_SHARED) & ~np.isnan(kappas)
     if not used.any():
-        return replace(found, cohen_kappa=Estimate(undefined="few_shared"))
+        return replace(found, cohen_kappa=Estimate(undefined=why_none(tables)))
     kappas = kappas[used]
     if len(items) == 1:
         return replace(found, cohen_kappa=_of_two(float(kappas[0]), tables[0], study), cohen_pairs=1)
@@ -50,6 +50,14 @@ def with_cohen(found: Agreement, study: Study, patterns: Patterns, signatures: S
     mean = _mean(float(kappas.mean()), shared, signatures, used, study)
     return replace(found, cohen_kappa=mean, cohen_pairs=len(kappas),
                    cohen_min=float(kappas.min()), cohen_max=float(kappas.max()))  # fmt: skip
+
+
+def why_none(tables: Array) -> Undefined:
+    """Say why no pair of raters has a coefficient, by the cross tables of all pairs that share items."""
+    shared = tables.sum(axis=(1, 2)).max(initial=0)
+    if not shared:
+        return "few_shared"
+    return "few_in_pairs" if shared < FEWEST_SHARED else "no_variation"
 
 
 def _of_two(kappa: float, table: Array, study: Study) -> Estimate:

@@ -1,5 +1,6 @@
 """What was made of the cells of a column, in sentences for people."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -9,6 +10,8 @@ from alignmentcard.messages.retold import joined, worded
 
 EXAMPLES = 5
 CODE = "missing code "
+AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
+"""Blanks around a sign: 35 % is 35%, and a / b is a/b."""
 
 
 def sentences(
@@ -87,8 +90,7 @@ def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) 
             counts[label] = counts.get(label, 0) + count
     groups: dict[str, list[str]] = {}
     for label in counts:
-        bare = " ".join(unicodedata.normalize("NFKC", label).casefold().split())
-        groups.setdefault(bare, []).append(label)
+        groups.setdefault(bare(label), []).append(label)
     alike = [sorted(group) for _, group in sorted(groups.items()) if len(group) > 1]
     for group in alike[:EXAMPLES]:
         shown = ", ".join(f"“{label}” ({counts[label]:,})" for label in group)
@@ -96,6 +98,12 @@ def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) 
             "{answers} differ in capitals or blanks only, and are counted as different answers. Are they one?",
             answers=shown,
         )
+
+
+def bare(label: str) -> str:
+    """Return a label without what spellings of one word differ in: capitals and blanks."""
+    plain = " ".join(unicodedata.normalize("NFKC", label).casefold().split())
+    return AROUND_SIGNS.sub(r"\1", plain)
 
 
 def _listed(ways: Sequence[str]) -> str:
