@@ -191,7 +191,7 @@ class ItemSpread:
     """How far answers spread on an item: entropy in bits, over items with two ratings or more.
 
     On scales with many values the spread is the standard deviation, and `entropy` is None. `intervals` are those of
-    entropy and unanimous, and of the quartiles (lower, median, upper), over items.
+    entropy and unanimous, and of the quartiles (lower, median, upper) where few items have the same spread, over items.
     """
 
     entropy: float | None = None
