@@ -17,7 +17,9 @@ from typing import Any
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.imports import Draft, draft
 from alignmentcard.convert.imports.values import slug
+from alignmentcard.convert.prose.sentences import with_names
 from alignmentcard.convert.prose.statements import BESIDE, statements
+from alignmentcard.convert.prose.subjects import called
 from alignmentcard.document import read
 from alignmentcard.loader import load
 from alignmentcard.model import Card
@@ -71,14 +73,25 @@ def stated(card: Card, form: str, sheet: str) -> Units:
              for path in (*(each.path for each in one.expects), *one.adds)]  # fmt: skip
     paths = [*asked, *(more for path in asked for more in BESIDE.get(path, ())), "dataset.title"]
     line = bare(sheet)
-    data = {**as_data(card), "pools": [one for one in as_data(card).get("pools", []) if one.get("kind") != "synthetic"]}
+    data = {
+        **with_names(as_data(card)),
+        "pools": [one for one in as_data(card).get("pools", []) if one.get("kind") != "synthetic"],
+    }
     told = {path for path in dict.fromkeys(paths) if path == "dataset.title" or _is_told(card, path, line)}
     names = {path.replace(".*", "") for path in told}
-    return {key: value for key, value in units(data).items() if any(_is_in(key[0], name) for name in names)}
+    known: set[Any] = set()
+    found = {key: value for key, value in units(data).items() if any(_is_in(key[0], name) for name in names)}
+    again = [key for key, value in found.items()
+             if key[0].startswith("dataset.links.") and (value in known or known.add(value))]  # fmt: skip
+    return {key: value for key, value in found.items() if key not in again}
 
 
 def _is_in(path: str, name: str) -> bool:
-    return path == name or path.startswith(f"{name}.") or (name == "pools.size" and path.startswith("pools.size_stated"))
+    if name == "dimensions":
+        return path == "dimensions.name"
+    return (
+        path == name or path.startswith(f"{name}.") or (name == "pools.size" and path.startswith("pools.size_stated"))
+    )
 
 
 def _is_told(card: Card, path: str, line: str) -> bool:
@@ -97,33 +110,33 @@ def same(one: Any, other: Any) -> bool:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items() if key not in UNSAID}
+        return {
+            key: _plain(one) for key, one in value.items() if key not in UNSAID and (key, one) != ("undisclosed", 0)
+        }
     if isinstance(value, list):
         return [_plain(one) for one in value]
-    return bare(value) if isinstance(value, str) else value
+    return bare(value).removeprefix("those of ") if isinstance(value, str) else value
 
 
-def matched(found: Units, wanted: Units) -> Units:
-    """Give the entries of a draft the names of those in the card, where there is one of the kind."""
-    owners = {kind: {key[1] for key in wanted if key[0].startswith(kind)} for kind in ("pools", "dimensions")}
-    renamed: Units = {}
-    for (path, owner), value in found.items():
-        kind = path.partition(".")[0]
-        known = owners.get(kind, set())
-        renamed[path, next(iter(known)) if len(known) == 1 and owner not in known else owner] = value
-    return renamed
+def matched(found: Units, card: Card) -> Units:
+    """Give the pools of a draft the names of those in the card that they were called by."""
+    data = as_data(card)
+    pools = {slug(re.sub(r".*“(.+)”|^the ", r"\1", called(data, one))): slug(str(one.get("id", number)))
+             for number, one in enumerate(data.get("pools", [])) if one.get("kind") != "synthetic"}  # fmt: skip
+    return {(path, pools.get(owner, owner) if path.startswith("pools") else owner): value
+            for (path, owner), value in found.items()}  # fmt: skip
 
 
 def compared(card: Card, form: str) -> Iterator[tuple[str, str, Any, Any]]:
     """Yield what became of each answer: a word, the field, what the card says and what came back."""
     sheet = written(card, form)
     result = draft(sheet, name="sheet.md")
-    wanted, all_ = stated(card, form, sheet), units(as_data(card))
-    found = matched(units(result.data), all_)
+    wanted, all_ = stated(card, form, sheet), units(with_names(as_data(card)))
+    found = matched(units(result.data), card)
     for key, value in wanted.items():
         if key in found and same(found[key], value):
             yield "right", key[0], value, found[key]
-        elif key in found and isinstance(value, str) and bare(value) in bare(found[key]):
+        elif key in found and _as_text(found[key], value):
             yield "text", key[0], value, found[key]
         elif _stands(result, key[0], value):
             yield "text", key[0], value, found.get(key)
@@ -135,7 +148,14 @@ def compared(card: Card, form: str) -> Iterator[tuple[str, str, Any, Any]]:
 
 
 def _is_so(value: Any, right: Any) -> bool:
-    return right is not None and (same(value, right) or (isinstance(right, str) and bare(right) in bare(value)))
+    """Say whether a value is right, or has the right words and perhaps others of the same answer beside them."""
+    return right is not None and (same(value, right) or _as_text(value, right))
+
+
+def _as_text(value: Any, right: Any) -> bool:
+    if isinstance(right, list) and all(isinstance(one, str) for one in (*right, *value)):
+        return bare(" ".join(right)).replace(" and ", " ") == bare(" ".join(value)).replace(" and ", " ")
+    return isinstance(right, str) and bare(right) in bare(value)
 
 
 def _stands(result: Draft, path: str, value: Any) -> bool:
@@ -164,7 +184,9 @@ def main(names: list[str]) -> None:
     listed = "--list" in names
     paths = [Path(one) for one in names if one != "--list"] or sorted(GALLERY.glob("*.card.yaml"))
     cards = [load(read(path)).card for path in paths]
-    print("| sheet | cards | stated | right | as text | lost | wrong |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print(
+        "| sheet | cards | stated | right | as text | lost | wrong |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    )
     fields: Counter[tuple[str, str, str]] = Counter()
     examples: dict[tuple[str, str, str], str] = {}
     for form in PROFILES:
@@ -175,7 +197,12 @@ def main(names: list[str]) -> None:
                 fields[form, word, field] += 1
                 examples.setdefault((form, word, field), f"{path.name}: {str(value)[:100]} / {str(back)[:200]}")
         total = count["right"] + count["text"] + count["lost"]
-        print(f"| {form} | {len(cards)} | {total} | {count['right']} ({count['right'] / total:.0%}) | {count['text']} | {count['lost']} | {count['wrong']} |")  # fmt: skip
+        part = f"{count['right']} ({count['right'] / total:.0%})"
+        print(
+            "|",
+            " | ".join(map(str, (form, len(cards), total, part, count["text"], count["lost"], count["wrong"]))),
+            "|",
+        )
     for key, number in fields.most_common() if listed else ():
         if key[1] != "right":
             print(number, *key, "|", examples[key])
