@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from alignmentcard.convert.imports.dates import period, published
 from alignmentcard.convert.imports.found import Found, Left, Taken, plain
 from alignmentcard.convert.imports.mentioned import POOL, funders, languages
+from alignmentcard.convert.imports.ours import ours
 from alignmentcard.convert.imports.sections import bare
 from alignmentcard.convert.imports.stated import (
     REFUSED,
@@ -133,8 +134,17 @@ def says_none(text: str) -> bool:
     return bool(NOTHING.match(text[:LONGEST])) or (len(text) <= SHORT and bool(LATER.search(text)))
 
 
-def answered(title: str, text: str) -> Iterator[Found]:
-    """Yield the values that an answer states; a text that says more than they do is kept beside them."""
+def answered(title: str, text: str, *, own: bool = False) -> Iterator[Found]:
+    """Yield the values that an answer states; a text that says more than they do is kept beside them.
+
+    `own` says that this program wrote the sheet, in which nothing but its own sentences and texts of a card stand.
+    """
+    known, rest = ours(title, text, whole=own)
+    yield from known
+    yield from _of_others(title, rest) if rest else ()
+
+
+def _of_others(title: str, text: str) -> Iterator[Found]:
     question = bare(title)
     reader = next((read for words, read in ASKED if re.search(words, question)), None)
     said = without_form(plain(text)[: LONGEST + 1])

@@ -117,7 +117,8 @@ POINTS = {
 }
 """Points with a name in bold, as templates have them, and the field that each is about."""
 TITLE = re.compile(
-    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|(?:\w+ ){0,4}checklist)\s*(?:for(?: the)?|:|[-–—])\s*(.+)"
+    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|(?:\w+ ){0,4}checklist)\s*"
+    r"(?:for a data ?set:|for(?: the)?|:|[-–—])\s*(.+)"
     r"|(.+?)\s+(?:data ?(?:set )?(?:card|sheet|statement)|(?:responsible nlp|neurips)[\w ]*checklist)",
     re.IGNORECASE,
 )
@@ -129,6 +130,8 @@ UNNAMED = re.compile(
 )
 FORM_ABOUT = re.compile(r"^The answers are about the data of “([^“”]{1,300})”\.$", re.MULTILINE)
 """How a form that this program filled says which dataset it is about; its heading is that of the form."""
+OURS = re.compile(rf"{FORM_ABOUT.pattern}|^# Datasheet for a dataset: .{{1,300}}$", re.MULTILINE)
+"""How a sheet begins that this program filled for one dataset."""
 PROSE = ("intent", "framework", "dimensions", "collection", "pools", "aggregation", "statistics")
 """Sections of a card that parts of a section with an unknown heading may belong to as well."""
 NO_PLACE = "A card has no field for it."
@@ -136,22 +139,24 @@ NO_PLACE = "A card has no field for it."
 
 def from_headings(text: str) -> Iterator[Found]:
     """Yield what the headings of a Markdown text lead to; the prose under them is left for the author."""
-    named = False
+    named, own = False, OURS.search(text) is not None
     for section, path in _outline(text):
         yield from _title(section, first=not named)
         opening = path is None and (not section.title or (section.level == 1 and not named))
         named = named or section.level == 1
         yield from _points(section)
         if opening:
-            yield from _opening(section)
+            yield from _opening(section, own=own)
         elif not says_nothing(section.text) and not says_none(without_form(plain(section.text))):
-            yield from _placed(section, path)
+            yield from _placed(section, path, own=own)
 
 
-def _opening(section: Section) -> Iterator[Found]:
+def _opening(section: Section, *, own: bool) -> Iterator[Found]:
     """Leave the words with which a text begins, before its first heading or under it: often they sum it up."""
     if about := FORM_ABOUT.search(section.text):
         yield Taken("dataset.title", about[1], section.title)
+    if own:
+        return
     answers = list(answered(section.title, section.text)) if section.title else []
     yield from answers
     if not answers and not says_nothing(text := _without_points(section.text)):
@@ -213,10 +218,10 @@ def _points(section: Section) -> Iterator[Found]:
             yield from _valued(path, text, name)
 
 
-def _placed(section: Section, path: str | None) -> Iterator[Found]:
+def _placed(section: Section, path: str | None, *, own: bool) -> Iterator[Found]:
     at = section.title
-    known = list(answered(at, _without_points(section.text)))
-    if known:
+    known = list(answered(at, _without_points(section.text), own=own))
+    if known or own:
         yield from known
     elif not path:
         yield Unread(at, NO_PLACE)
