@@ -450,6 +450,12 @@ def test_a_blank_before_a_sign_neither_hides_numbers_nor_makes_them_others_unask
     assert "“20 %” (1), “20%” (1) differ in capitals or blanks only" in told
 
 
+def test_one_emoji_in_several_tones_is_asked_about():
+    told = " ".join(answers_of(["👍", "👍🏽", "👎"]).told)
+    assert "“👍” (1), “👍🏽” (1) are one sign in several forms or tones of skin" in told
+    assert "“👎”" not in told
+
+
 @pytest.mark.parametrize("values", [
     ["x", "y", "z"], ["1", "2", "3"], ["1", "x", "y", "z"], ["1 star", "2 stars"], ["0", "1", "x"], ["yes", "no"],
     ["1a", "1b", "2"], ["2024-01-01", "2024-01-02", "2024-02-01"], ["high", "fish", "bird", "dog", "cat", "cow", "hen"],

@@ -10,6 +10,8 @@ from alignmentcard.messages.retold import joined, worded
 
 EXAMPLES = 5
 CODE = "missing code "
+FORMS_OF_SIGNS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+"""What says how an emoji is drawn, and the tone of its skin."""
 AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
 """Blanks around a sign: 35 % is 35%, and a / b is a/b."""
 
@@ -83,7 +85,7 @@ def _merged(counted: Sequence[tuple[object, int]], labels: Sequence[str | None])
 
 
 def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) -> Iterator[str]:
-    """Tell of labels that differ in capitals and blanks only, and are counted apart."""
+    """Tell of labels that differ in capitals, blanks or the form of a sign only, and are counted apart."""
     counts: dict[str, int] = {}
     for (value, count), label in zip(counted, labels, strict=True):
         if label is not None and isinstance(value, str):
@@ -94,6 +96,13 @@ def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) 
     alike = [sorted(group) for _, group in sorted(groups.items()) if len(group) > 1]
     for group in alike[:EXAMPLES]:
         shown = ", ".join(f"“{label}” ({counts[label]:,})" for label in group)
+        if len({FORMS_OF_SIGNS.sub("", label) for label in group}) == 1:
+            yield worded(
+                "{answers} are one sign in several forms or tones of skin, and are counted as different answers. Are "
+                "they one?",
+                answers=shown,
+            )
+            continue
         yield worded(
             "{answers} differ in capitals or blanks only, and are counted as different answers. Are they one?",
             answers=shown,
@@ -101,9 +110,9 @@ def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) 
 
 
 def bare(label: str) -> str:
-    """Return a label without what spellings of one word differ in: capitals and blanks."""
+    """Return a label without what spellings of one word differ in: capitals, blanks, and how an emoji is drawn."""
     plain = " ".join(unicodedata.normalize("NFKC", label).casefold().split())
-    return AROUND_SIGNS.sub(r"\1", plain)
+    return AROUND_SIGNS.sub(r"\1", FORMS_OF_SIGNS.sub("", plain))
 
 
 def _listed(ways: Sequence[str]) -> str:
