@@ -66,10 +66,10 @@ class Language:
         return _decimal(self.tag, round(value) if whole else float(f"{value:.6g}"), 0, 9)
 
     def decimals(self, value: float, digits: int = 2) -> str:
-        """Write a figure with so many digits behind its point."""
+        """Write a figure with so many digits behind its point; what rounds to zero has no sign."""
         if self.is_source:
-            return f"{value:.{digits}f}"
-        return _decimal(self.tag, value, digits, digits)
+            return f"{value:z.{digits}f}"
+        return _decimal(self.tag, round(value, digits) + 0.0, digits, digits)
 
     def significant(self, value: float, digits: int = 6) -> str:
         """Write a figure with at most so many digits that say something."""
