@@ -227,7 +227,7 @@ def test_a_review_and_consent_alone_do_not_say_yes_to_a_question_about_risks(sta
         ("neurips-checklist", "mentioned and properly respected?", "The dataset was made by", "whether the terms of"),
     ],
 )
-def test_no_yes_is_said_for_checks_and_terms_that_only_authors_know(name: str, asked: str, said: str, left: str) -> None:
+def test_no_yes_is_said_for_checks_that_only_authors_know(name: str, asked: str, said: str, left: str) -> None:
     text = form_text(name, card_of(ROOT / "site" / "cards" / "prism.card.yaml"), style="text")
     answer = text.partition(f"{asked}\n")[2].partition("\n\n")[0]
     assert answer.startswith(said)

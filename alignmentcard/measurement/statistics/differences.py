@@ -32,8 +32,8 @@ FEWEST_SHARED = 5
 FEWEST_EFFECTIVE = 18
 """Effective number of raters that both parts must have for an interval over items and raters.
 
-With five and ten raters it is too wide where both parts agree equally, and too narrow where one agrees more. Other degrees
-of freedom mend one of these at the cost of the other.
+With five and ten raters it is too wide where both parts agree equally, and too narrow where one agrees more. Other
+degrees of freedom mend one of these at the cost of the other.
 """
 RELATION = "in_parts"
 
