@@ -682,5 +682,5 @@ def test_what_a_filled_form_leaves_to_others_is_no_answer(whom: str) -> None:
     asked = "### B4. Did you discuss whether the data uniquely identifies individual people?"
     text = f"# A\n\n{asked}\n\nNames are replaced by numbers.\n\nLeft to the {whom}: how items were checked.\n"
     made = draft(text, name="a.md")
-    assert made.data["release"]["personal_data"] == "Names are replaced by numbers."
-    assert "Left to" not in made.text([])
+    assert made.values["release.personal_data"] == "Names are replaced by numbers."
+    assert "Left to" not in made.text()
