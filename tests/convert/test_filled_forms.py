@@ -684,3 +684,49 @@ def test_what_a_filled_form_leaves_to_others_is_no_answer(whom: str) -> None:
     made = draft(text, name="a.md")
     assert made.values["release.personal_data"] == "Names are replaced by numbers."
     assert "Left to" not in made.text()
+
+
+def test_an_item_of_a_checklist_with_a_reason_and_no_answer_yet_is_read() -> None:
+    open_one = CHECKLIST.replace(r"\answerNA{}", r"\answerTODO{}").replace(
+        "MIT is not used.",
+        "The dataset is released under CC-BY-4.0. Left to the authors of the paper: what else it uses.",
+    )
+    assert draft(open_one, name="paper.tex").values["dataset.license"] == "CC-BY-4.0"
+    empty = open_one.partition("Justification: The dataset")[0] + r"Justification: \justificationTODO{}"
+    assert "dataset.license" not in draft(empty, name="paper.tex").values
+
+
+IN_LATEX = r"""
+\documentclass{article}
+\section{Datasheet for Rivers} % one for each
+\subsection{Collection}
+\textbf{Who was involved in the data collection process and how were they
+compensated?}
+40 participants on Prolific, 95\% of whom live in Kenya, got \$12 per hour.
+
+\noindent\textbf{Were any ethical review processes conducted?} \\
+The board of Lakeside College determined that no review was \emph{necessary}.
+\paragraph{Where can the dataset be found?} At \url{https://github.com/lakeside/rivers}.
+"""
+
+
+def test_a_datasheet_in_latex_is_read_as_one_in_markdown() -> None:
+    values = draft(IN_LATEX, name="datasheet.tex").values
+    assert values["dataset.title"] == "Rivers"
+    assert values["pools.raters.size"] == 40
+    assert values["pools.raters.recruitment.platform"] == "Prolific"
+    assert values["pools.raters.pay"] == {"amount": 12, "currency": "USD", "per": "hour"}
+    assert values["pools.raters.ethics"]["status"] == "exempt"
+    assert values["dataset.links.repository"] == "https://github.com/lakeside/rivers"
+
+
+@pytest.mark.parametrize("told", ["1.250 prompts", "0.5 items", "1.250 annotators"])
+def test_a_number_with_a_point_is_not_read_from_the_middle(told: str) -> None:
+    asked = "How many instances are there in total?"
+    values = draft(f"# Datasheet for X\n\n## {asked}\n\nAbout {told}.", name="x.md").values
+    assert not {"dataset.items", "pools.raters.size"} & set(values)
+
+
+@pytest.mark.parametrize("words", [r"\textbf{", r"\item \textbf{a ", r"\section{x}\href{a}{", r"\begin{a}\emph{"])
+def test_a_long_text_in_latex_without_an_end_holds_nobody_up(words: str) -> None:
+    draft(r"\section{A}" + words * 4_000, name="x.tex")

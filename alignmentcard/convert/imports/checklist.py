@@ -9,17 +9,19 @@ from alignmentcard.convert.imports.questions import asked
 
 ITEM = re.compile(r"\\item\s*\{\\bf\s+(.{1,200}?)\}(.*?)(?=\\item\s*\{\\bf|\Z)", re.DOTALL)
 JUSTIFICATION = re.compile(r"Justification:(.*?)(?=\\item\[\]|\\end\{|\Z)", re.DOTALL)
-ANSWER = re.compile(r"\\answer(Yes|No|NA)")
+ANSWER = re.compile(r"\\answer(Yes|No|NA|TODO)")
+TO_OTHERS = re.compile(r"\bLeft to the authors of the paper:.*", re.DOTALL)
+"""What our own sheets leave to those who hand them in, and is no answer."""
 COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^\]]*\])?|[{}]|(?<!\\)%[^\n]*")
 
 
 def checklist(text: str) -> Iterator[Found]:
-    """Read the items of a checklist; one that does not apply says nothing."""
+    """Read the items of a checklist; one that does not apply says nothing, and one with a reason but no answer does."""
     for title, body in ITEM.findall(text):
         answer, reason = ANSWER.search(body), JUSTIFICATION.search(body)
         if answer and reason and answer[1] != "NA":
             lead = "No. " if answer[1] == "No" else ""
-            yield from _read(_bare(title), lead + _bare(reason[1]))
+            yield from _read(_bare(title), lead + TO_OTHERS.sub("", _bare(reason[1])).strip())
 
 
 def _read(title: str, text: str) -> Iterator[Found]:

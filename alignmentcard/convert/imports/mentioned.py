@@ -39,7 +39,7 @@ LEAD = re.compile(r"^(?:(?:and|which|that)\s+)?(?:(?:is|was|were|are|i\.e\.)\s+)
 JUDGED = r"judge?ments?|ratings|annotations|labels|votes|scores"
 FEW = rf"\d{{1,3}}|{'|'.join(WORDS[2:])}"
 OTHERS = r"(?:[a-z-]+\s+){0,2}?"
-RATINGS = re.compile(rf"\b(\d[\d,]*\d|\d)\s+{OTHERS}(?:{JUDGED})\b|\((\d[\d,]*\d)\s+in total\)", re.IGNORECASE)
+RATINGS = re.compile(rf"\b(?<!\d\.)(\d[\d,]*\d|\d)\s+{OTHERS}(?:{JUDGED})\b|\((\d[\d,]*\d)\s+in total\)", re.IGNORECASE)
 EACH = re.compile(
     rf"\b({FEW})\s+{OTHERS}(?:{JUDGED})\s+(?:each|(?:per|for each|for every|of each)\s+\w+)"
     rf"|\b(?:each|every)\s[\w ]{{3,60}}?\b({FEW})\s+{OTHERS}(?:{JUDGED})\b",

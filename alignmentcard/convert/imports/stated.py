@@ -42,9 +42,9 @@ CROWD = (
     r"annotators|raters|crowd ?workers|workers|participants|people|students|contractors|volunteers|experts|judges"
     r"|linguists|translators|evaluators|labell?ers|respondents|employees|native speakers"
 )
-SIZE = re.compile(rf"\b(\d[\d,]*|{'|'.join(WORDS[2:])})\s+(?:[a-z-]+\s+){{0,3}}?(?:{CROWD})\b", re.IGNORECASE)
+SIZE = re.compile(rf"\b(?<!\d\.)(\d[\d,]*|{'|'.join(WORDS[2:])})\s+(?:[a-z-]+\s+){{0,3}}?(?:{CROWD})\b", re.IGNORECASE)
 COUNT = re.compile(
-    r"\b(\d[\d,]{2,}|\d+)\s+(?:[a-z-]+\s+){0,2}?(?:instances|items|samples|responses|captions|examples|comments|prompts|replies|pairs|texts|posts"
+    r"\b(?<!\d\.)(\d[\d,]{2,}|\d+)\s+(?:[a-z-]+\s+){0,2}?(?:instances|items|samples|responses|captions|examples|comments|prompts|replies|pairs|texts|posts"
     r"|clips|images|headlines|articles|sentences|documents|tweets|utterances|records|rows|questions|conversations|dialogues|comparisons|messages|requests|reviews|headlines|paragraphs|summaries)\b",
     re.IGNORECASE,
 )
@@ -177,9 +177,17 @@ def described(text: str) -> Values:
     yield from spoken(text)
 
 
+EXEMPT = re.compile(
+    r"\bexempt|\b(?:determined|decided|concluded|confirmed|ruled|told us)\b[^.\n]{0,60}\b(?:no|not)\b[^.\n]{0,40}"
+    r"\b(?:necessary|required|needed)\b",
+    re.IGNORECASE,
+)
+"""A board was asked, and let the study be done without its review."""
+
+
 def board(text: str) -> Values:
     """Read what an ethics board said; an approval of something else is none."""
-    exempt = re.search(r"\bexempt", text, re.IGNORECASE)
+    exempt = EXEMPT.search(text)
     approved = re.search(r"\bapprov(?:ed|al)\b", text, re.IGNORECASE)
     none = REFUSED.match(text) or NO_BOARD.search(text)
     by_whom = re.search(r"\b(?:irb|ethics?|ethical|board|committee)\b", text, re.IGNORECASE) or AGREED.match(text)

@@ -1,0 +1,35 @@
+"""Sheets that are filled in LaTeX, as the same text in Markdown: sections and questions in bold become headings."""
+
+import re
+
+SECTIONS = re.compile(r"\\((?:sub){0,2})(?:section|paragraph)\*?[ \t]*\{([^{}\n]{1,300})\}")
+QUESTION = re.compile(
+    r"^[ \t]*(?:\\item(?:\[\])?[ \t]*)?(?:\\(?:noindent|textbf|textit|emph|bf)[ \t]*|\{[ \t]*\\bf(?:series)?[ \t]+)"
+    r"{1,3}\{?([^{}\n]{1,300}(?:\n[^{}\n]{1,300}){0,3}\?[ \t]*)\}",
+    re.MULTILINE,
+)
+COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+LINK = re.compile(r"\\(?:url|href)\{([^{}\s]{1,500})\}(?:\{([^{}]{0,300})\})?")
+MARK = re.compile(
+    r"\\(?:begin|end|label|cite[pt]?|ref|footnotemark|vspace|hspace)\*?(?:\[[^\[\]\n]{0,80}\])?\{[^{}\n]{0,80}\}"
+)
+STYLE = re.compile(r"\\(?:text(?:bf|it|tt|sc)|emph|textcolor\{[^{}\n]{0,20}\})\{([^{}]{0,2000})\}")
+COMMAND = re.compile(r"\\[a-zA-Z]{2,20}\*?(?:\[[^\[\]\n]{0,80}\])?[ \t]?")
+SIGNS = {"\\%": "%", "\\$": "$", "\\&": "&", "\\_": "_", "\\#": "#", "``": "“", "''": "”", "\\{": "{", "\\}": "}"}
+
+
+def is_latex(text: str) -> bool:
+    """Say whether a text has sections as LaTeX writes them."""
+    return bool(SECTIONS.search(text))
+
+
+def as_markdown(text: str) -> str:
+    """Return a text in LaTeX as Markdown, as far as headings, questions, links and signs go."""
+    plain = COMMENT.sub("", text)
+    plain = SECTIONS.sub(lambda one: f"\n{'#' * (1 + len(one[1]) // 3)} {one[2].strip()}\n", plain)
+    plain = QUESTION.sub(lambda one: f"\n### {' '.join(one[1].split())}\n\n", plain)
+    plain = LINK.sub(lambda one: f"{one[2]} ({one[1]})" if one[2] else one[1], plain)
+    plain = COMMAND.sub("", STYLE.sub(r"\1", MARK.sub("", plain)))
+    for sign, meant in SIGNS.items():
+        plain = plain.replace(sign, meant)
+    return plain.replace("~", " ")
