@@ -140,7 +140,7 @@ lowest: $(VENV)/dev.done
 RESOLVE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
     --custom-compile-command 'make lock' $(if $(KEEP),,--upgrade)
 LOWEST := pyproject.toml requirements/build.in - --resolution lowest-direct
-EXTRAS := author lsp measure models portal spark
+EXTRAS := author lsp measure models pictures portal spark
 TOOLS := hypothesis|krippendorff|pexpect|polars|pytest|pytest-xdist|rdflib
 LOCKED_TOOLS = grep -oE '^($(TOOLS))==[^ ]+' requirements/dev.txt
 lock: TOOLS := hypothesis|pytest|pytest-xdist

@@ -1,5 +1,7 @@
 """Failures of use. What is wrong inside a card is a finding, never an exception."""
 
+from alignmentcard.messages.retold import worded
+
 
 class AlignmentCardError(Exception):
     """Something that the user must change before the program can go on; its text is the whole message."""
@@ -13,7 +15,10 @@ class MissingExtraError(AlignmentCardError):
     """A command needs an optional dependency that is not installed."""
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an optional part. Install it with: pip install 'alignmentcard[{extra}]'")
+        command = f"pip install 'alignmentcard[{extra}]'"
+        super().__init__(
+            worded("{what} needs an optional part. Install it with: {command}", what=what, command=command)
+        )
 
 
 class BadProfileError(AlignmentCardError):

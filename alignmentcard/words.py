@@ -71,6 +71,7 @@ LABELS = {
     "doi": later("DOI"),
     "id": later("Id"),
     "license": later("Licence"),
+    "missing": later("Codes for missing values"),
     "not_for": later("Do not use for"),
     "orcid": later("ORCID"),
     "sha256": later("SHA-256"),

@@ -4,12 +4,14 @@ python tests/catalogues.py keeps what is translated, adds what is new without a 
 says which pages below languages/ translate an older text, or are not there
 """
 
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import translated
 from babel.messages.catalog import Catalog
@@ -41,10 +43,21 @@ from alignmentcard.words import english_label, english_term, words_of
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "languages"
 KEYWORDS = {"_": None, "_n": (1, 2), "later": None, "worded": None, "gettext": None, "ngettext": (1, 2)}
+SAID_BY_SCRIPTS = re.compile(r"""(?<![\w.])(_n?)\(\s*("(?:[^"\\\n]|\\.)*")(?:,\s*("(?:[^"\\\n]|\\.)*"))?""")
+"""A text of a script, wherever it stands; a reader of JavaScript loses its way in expressions and in templates."""
+
+
+def of_scripts(file: BinaryIO, *_: object, **options: object) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
+    """Yield the texts that a script says, as babel wants them."""
+    for found in SAID_BY_SCRIPTS.finditer(file.read().decode()):
+        yield 0, found[1], tuple(json.loads(text) for text in found.groups()[1:] if text), []
+
+
 METHODS = [
     ("alignmentcard/**.py", "python"),
     ("templates/**.html.j2", "jinja2.ext:babel_extract"),
-    ("site/docs/assets/**.js", "javascript"),
+    ("site/docs/assets/**.js", of_scripts),
+    ("templates/portal/**.js", of_scripts),
 ]
 OPTIONS = {"templates/**.html.j2": {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}}
 WIDTH = 110

@@ -11,7 +11,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from packaging.requirements import Requirement
 
 PROGRAM = "alignmentcard"
-EXTRAS = ("author", "lsp", "measure", "models", "portal", "spark")
+EXTRAS = ("author", "lsp", "measure", "models", "pictures", "portal", "spark")
 
 
 def needed(name: str, extras: frozenset[str], seen: dict[str, Distribution]) -> None:

@@ -39,6 +39,7 @@ IMPORTERS = {
     "packaging": {"codes"},
     "duckdb": {"measurement"},
     "pyspark": {"measurement"},
+    "PIL": {"portal"},
     "numpy": {"measurement"},
     "python_calamine": {"measurement"},
     "pyarrow": {"measurement", "report"},

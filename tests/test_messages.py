@@ -13,7 +13,9 @@ import pytest
 from alignmentcard import messages
 from alignmentcard.messages import _, _n, pseudo, speaking, speaking_of, spoken
 from alignmentcard.messages.carried import packed, unpacked
+from alignmentcard.messages.languages import nearest
 from alignmentcard.messages.retold import again, joined, listed, refilled, told, worded
+from alignmentcard.portal.browser.downloads import cache_folder
 
 GAP = re.compile(r"\{\w*\}|%\(\w+\)s|%%")
 ELEMENT = re.compile(r"</?[a-z][^<>]*>")
@@ -71,6 +73,50 @@ def test_no_translation_stands_in_the_catalogue_of_another_language() -> None:
             if text != english and len(re.findall(r"[^\W\d_]{2,}", GAP.sub("", text))) > 1:
                 said.setdefault((english, text), set()).add(tag)
     assert [text for (_, text), tags in said.items() if len(tags) > 1] == []
+
+
+SCRIPTS = sorted((*(catalogues.ROOT / "site/docs/assets").glob("*.js"), catalogues.ROOT / "templates/portal/reload.js"))
+SAYS = re.compile(r"(?<![\w.$])_n?\((?!text|one, more)")
+SENTENCE = re.compile(r"""(?:"|`)([A-Z][a-z]+ [a-z]+ [^"`\n]*\.)(?=["`])""")
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_all_that_a_script_says_is_in_the_catalogues(path: Path) -> None:
+    """A reader of JavaScript that lost its way in an expression left the whole page of the catalogue in English."""
+    script = path.read_text("utf-8")
+    said = list(catalogues.SAID_BY_SCRIPTS.finditer(script))
+    assert len(said) == len(SAYS.findall(script)), "texts are literals, in double quotes"
+    known = {one.id if isinstance(one.id, str) else one.id[0] for one in TEXTS["de"]}
+    assert {json.loads(one[2]) for one in said} <= known
+    silent = [line for line in script.splitlines() if "console." not in line and not line.lstrip().startswith("//")]
+    assert SENTENCE.findall(catalogues.SAID_BY_SCRIPTS.sub("", "\n".join(silent))) == []
+
+
+PACK = cache_folder() / "packs"
+ASKED = re.compile(r'phrase\((?:view, )?"([^"]+)"|phrase\([\w.]+ \? "([^"]+)" : "([^"]+)"')
+
+GIVEN = re.compile(r'(?:"([^"]+)"|\b(\w+)): (?=_\(|online|folded|unfolded|to\.)')
+
+
+@pytest.mark.skipif(not PACK.is_dir(), reason="no pack was made on this machine")
+def test_all_words_of_the_editor_are_said_by_the_portal() -> None:
+    newest = max(PACK.iterdir(), key=lambda path: path.stat().st_mtime)
+    modules = [path.read_text("utf-8") for path in newest.glob("codemirror-*.mjs")]
+    asked = {word for text in modules for found in ASKED.findall(text) for word in found if word}
+    script = (catalogues.ROOT / "site/docs/assets/editor.js").read_text("utf-8").partition("function phrases()")[2]
+    given = script.partition("\n}\n")[0]
+    assert len(asked) > 25
+    words = {quoted or bare for quoted, bare in GIVEN.findall(given)}
+    assert asked - words == set()
+
+
+@pytest.mark.parametrize(
+    ("tag", "found"), [("de-AT", "de"), ("de_CH", "de"), ("ES-mx", "es"), ("en-GB", "en"), ("fi", None), ("dea", None)]
+)
+def test_dialects_have_the_texts_of_their_language(tag: str, found: str | None) -> None:
+    assert nearest(tag) == found
+    with speaking(tag) as language:
+        assert language.kept_as == ("" if found in (None, "en") else found)
 
 
 def test_a_function_that_says_something_has_no_other_use_for_the_underscore() -> None:

@@ -104,12 +104,13 @@ def test_an_index_would_take_what_is_said_about_a_release(wheel: Path) -> None:
         information = source.extractfile(f"alignmentcard-{VERSION}/PKG-INFO")
         texts = [built.read(f"alignmentcard-{VERSION}.dist-info/METADATA"), information.read()]
         assert f"alignmentcard-{VERSION}.dist-info/licenses/LICENSE" in built.namelist()
+        assert f"alignmentcard-{VERSION}.dist-info/licenses/alignmentcard/portal/fonts/OFL.txt" in built.namelist()
     for text in texts:
         told = Metadata.from_email(text, validate=True)  # raises where the index would refuse
         assert (told.name, str(told.version)) == ("alignmentcard", VERSION)
         assert told.description_content_type == "text/markdown"
         assert told.description == (ROOT / "README.md").read_text(encoding="utf-8")
-        assert told.license_expression == "Apache-2.0"
+        assert told.license_expression == "Apache-2.0 AND OFL-1.1"
         assert told.requires_python == ">=3.11"
 
 

@@ -162,6 +162,7 @@ def lines(scores: "list[Scores]", differences: "list[Difference]") -> Iterator[s
         yield f"{score.system}: {score.items:,} items, {score.ties:,} of them without a single most frequent answer"
         if score.outside:
             yield f"  On {score.outside:,} items it gave an answer outside of the scale, which counts as a wrong one."
+            yield from _strange(score)
         if score.missing:
             yield f"  {score.missing:,} items that people rated have no answer of {score.system}."
         yield from _scores({**score.hard, **score.soft})
@@ -175,6 +176,15 @@ def lines(scores: "list[Scores]", differences: "list[Difference]") -> Iterator[s
         yield f"{first} against {second}, on {difference.items:,} items"
         yield f"right of the middle, {first} is nearer to the people:"
         yield from _scores(difference.closer, start=-1)
+
+
+def _strange(score: "Scores") -> Iterator[str]:
+    """Name the answers that are not on the scale, and say what to do about those that are nearly on it."""
+    often = sorted(score.strange, key=lambda answer: (-score.strange[answer], answer))
+    if often:
+        yield "  " + ", ".join(f"“{answer[:40]}” ({score.strange[answer]:,})" for answer in often[:4])
+    for given, value in list(score.alike.items())[:4]:
+        yield f"  “{given}” differs from “{value}” in capitals or blanks only. If it is meant, write it so in the file."
 
 
 def _ceiling(score: "Scores") -> Iterator[str]:

@@ -19,7 +19,8 @@ from alignmentcard.saving import write_atomically
 
 FORMATS = {**to.FORMATS, **questionnaire.FORMATS, **forms.FORMATS}
 MERGING = [name for name, form in FORMATS.items() if form.merge]
-LIST = "\n".join(f"  {name:<16}{form.about}" for name, form in FORMATS.items())
+WIDTH = max(map(len, FORMATS)) + 2
+LIST = "\n".join(f"  {name:<{WIDTH}}{form.about}" for name, form in FORMATS.items())
 
 
 @click.command(epilog=f"\b\nFormats:\n{LIST}")

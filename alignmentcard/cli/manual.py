@@ -30,6 +30,7 @@ class CommandHelp:
     usage: str
     text: tuple[str, ...]
     options: tuple[tuple[str, str], ...]
+    """Only what has a help: an argument without one stands in the usage."""
 
 
 def page(site: Collection, root: str) -> str:
@@ -59,7 +60,7 @@ def commands() -> Iterator[CommandHelp]:
 def _helps_of(command: click.Command, parent: click.Context, name: str) -> Iterator[CommandHelp]:
     context = click.Context(command, info_name=name, parent=parent)
     records = filter(None, (one.get_help_record(context) for one in command.get_params(context)))
-    options = tuple((how, _of_option(text)) for how, text in records)
+    options = tuple((how, _of_option(text)) for how, text in records if text)
     paragraphs = tuple(_said(" ".join(part.split())) for part in cleandoc(command.help or "").split("\n\n"))
     called = " ".join((context.command_path, *command.collect_usage_pieces(context)))
     yield CommandHelp(context.command_path.partition(" ")[2], called, paragraphs, options)

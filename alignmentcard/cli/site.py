@@ -58,11 +58,14 @@ def translate(folder: Path, language: str | None) -> None:
 
 
 def _known(language: str) -> str:
-    from alignmentcard.messages.languages import known
+    """Return the language that has texts: `de` for `de-AT` and `de_CH`."""
+    from alignmentcard.messages.languages import known, nearest
 
-    if language not in ("en", *known()):
-        raise click.BadParameter(f"there are texts in en, {', '.join(known())}.", param_hint="--language")
-    return language
+    found = nearest(language)
+    if found is None:
+        there = ", ".join(known())
+        raise click.BadParameter(f"there are texts in en, {there}, and none in “{language}”.", param_hint="--language")
+    return found
 
 
 @command.command()

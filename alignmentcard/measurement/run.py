@@ -30,7 +30,7 @@ from alignmentcard.measurement.tables.loading import Source, load
 from alignmentcard.measurement.tables.ratings import Ratings, open_ratings
 from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study, open_study
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model import Card
 
 Progress = Callable[[str], None]
@@ -135,8 +135,8 @@ def opened_study(
     progress(f"{name or UNNAMED}: " + worded("reading"))
     study = opening(table, name if table.dimension else None, stated_scale(card, name), settings, number)
     if not study.answers.ratings:
-        gone = ", ".join(f"{count:,} {reason}" for reason, count in study.valueless.items())
-        told_why = f" ({gone})" if gone else ""
+        gone = joined(", ", [joined(" ", (f"{count:,}", worded(reason))) for reason, count in study.valueless.items()])
+        told_why = worded(" ({gone})", gone=gone) if gone else ""
         raise AlignmentCardError(
             worded(
                 "Dimension “{name}” has no ratings in the table{told_why}. Check its column and missing codes.",

@@ -40,8 +40,8 @@ class Carried(Language):
         return self._written(f"{value:,.0f}" if whole else f"{float(f'{value:.6g}'):,.9f}".rstrip("0"))
 
     def decimals(self, value: float, digits: int = 2) -> str:
-        """Write a figure with so many digits behind its point."""
-        return self._written(f"{value:,.{digits}f}")
+        """Write a figure with so many digits behind its point; what rounds to zero has no sign."""
+        return self._written(f"{value:z,.{digits}f}")
 
     def significant(self, value: float, digits: int = 6) -> str:
         """Write a figure with at most so many digits that say something."""

@@ -66,10 +66,10 @@ class Language:
         return _decimal(self.tag, round(value) if whole else float(f"{value:.6g}"), 0, 9)
 
     def decimals(self, value: float, digits: int = 2) -> str:
-        """Write a figure with so many digits behind its point."""
+        """Write a figure with so many digits behind its point; what rounds to zero has no sign."""
         if self.is_source:
-            return f"{value:.{digits}f}"
-        return _decimal(self.tag, value, digits, digits)
+            return f"{value:z.{digits}f}"
+        return _decimal(self.tag, round(value, digits) + 0.0, digits, digits)
 
     def significant(self, value: float, digits: int = 6) -> str:
         """Write a figure with at most so many digits that say something."""
@@ -143,6 +143,13 @@ def known() -> list[str]:
     return sorted(path.stem for path in _folder().glob("*.po"))
 
 
+def nearest(tag: str) -> str | None:
+    """Return the tag of the language that has texts, such as `de` for `de-AT` and `de_CH`; None where there is none."""
+    family = re.split("[-_]", tag)[0].lower()
+    kept = {one.lower(): one for one in (ENGLISH.tag, *known())}
+    return kept.get(tag.replace("_", "-").lower()) or kept.get(family)
+
+
 @cache
 def language_of(tag: str) -> Language:
     """Return a language by its tag, such as `de` or `de-AT`; English where there is no catalogue of it."""
@@ -150,11 +157,10 @@ def language_of(tag: str) -> Language:
         return ENGLISH
     if tag in PSEUDO:
         return _pseudo(tag)
-    for wanted in (tag, tag.partition("-")[0]):
-        if wanted in known():
-            found = _read(wanted)
-            return replace(found, tag=tag)
-    return ENGLISH
+    wanted = nearest(tag)
+    if wanted in (None, ENGLISH.tag):
+        return ENGLISH
+    return replace(_read(wanted), tag=tag.replace("_", "-"))
 
 
 @cache

@@ -20,7 +20,7 @@ NAME = re.compile(
 )
 """The same in any language, and what the portal says of itself."""
 THEME = re.compile(r"^theme:\n(?:[ \t].*\n)*?([ \t]+)name:.*\n", re.MULTILINE)
-LANGUAGE = re.compile(r"^(theme:\n(?:[ \t].*\n)*?[ \t]+language:[ \t]*)([\w-]+)", re.MULTILINE)
+LANGUAGE = re.compile(r"^(theme:\n(?:[ \t].*\n)*?[ \t]+language:[ \t]*)[\"']?([\w-]+)[\"']?", re.MULTILINE)
 ANCHORS = re.compile(r"^( +)permalink: true\n(?:\1permalink_title: .*\n)?", re.MULTILINE)
 """Where signs beside headings link to them."""
 ANCHOR = "Address of this part"

@@ -66,6 +66,8 @@ class Settings:
     """The file of the profile that the house asks by; empty where it has none."""
     picture: str = ""
     """The picture that pages of cards are shown with elsewhere: its place below docs."""
+    pictures: bool = False
+    """Whether each card has a picture of its own, drawn from what it says."""
     about: About = field(default_factory=About)
     signers: str = ""
     """The file of the SSH keys whose reviews count; empty where signatures are not verified."""
@@ -206,6 +208,12 @@ def _with_scheme(host: str) -> str:
     return host if "://" in host else f"https://{host}"
 
 
+def _switch(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _bad(name, "It is true or false.")
+    return value
+
+
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
         raise _bad(name, "It is the name of a file, in one line of text.")
@@ -233,6 +241,7 @@ READERS: Mapping[str, Reader] = {
     "allow": _allow,
     "allowed_signers": _text,
     "picture": _text,
+    "pictures": _switch,
     "profile": _text,
     "publisher": _publisher,
     "files": _layout,

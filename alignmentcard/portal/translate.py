@@ -7,7 +7,7 @@ from pathlib import Path
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.messages import SOURCE, speaking
-from alignmentcard.messages.languages import known
+from alignmentcard.messages.languages import known, nearest
 from alignmentcard.portal import configuration
 from alignmentcard.portal.configuration import CONFIG
 from alignmentcard.portal.prose import in_language, marked
@@ -65,10 +65,11 @@ def _write(path: Path, text: str) -> None:
 
 def still_english(source: Path, language: str) -> Iterator[str]:
     """Say how to translate what the starter has in English and could have in the language of the portal."""
-    if language not in known():
+    wanted = nearest(language)
+    if wanted in (None, SOURCE):
         return
     texts = ((_text(source / name), versions) for name, versions in _there(source))
-    found = sum(text in _english(versions) and text != versions[language] for text, versions in texts)
+    found = sum(text in _english(versions) and text != versions[wanted] for text, versions in texts)
     if found:
         yield (
             f"{found} {'page' if found == 1 else 'pages'} of the portal, as the program wrote them, can be in "

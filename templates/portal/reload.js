@@ -1,8 +1,10 @@
 // Only while a portal is served for its authors: shows what was built anew, or why it could not be built.
 const here = new URL(document.currentScript.src);
+const texts = import(new URL("../assets/texts.js", here)).catch(() => ({ _: (text) => text }));
 let version = Number(here.searchParams.get("version"));
 
-function tell(text) {
+async function tell(text) {
+  const { _ } = await texts;
   let note = document.getElementById("ac-build-error");
   if (!note) {
     note = document.createElement("pre");
@@ -14,7 +16,7 @@ function tell(text) {
     });
     document.body.prepend(note);
   }
-  note.textContent = `${text}\n\nThe pages are those of the last build that went well.`;
+  note.textContent = `${text}\n\n${_("The pages are those of the last build that went well.")}`;
   note.hidden = !text;
 }
 
@@ -25,7 +27,7 @@ async function listen() {
       const news = await answer.json();
       if (news.version !== version && !news.error) location.reload();
       version = news.version;
-      tell(news.error);
+      await tell(news.error);
     } catch {
       await new Promise((done) => setTimeout(done, 1000));
     }

@@ -7,6 +7,12 @@ import pytest
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SIZE = """async (address) => {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  return image.naturalWidth;
+}"""
 
 
 @pytest.mark.parametrize("path", ["nothing", "cards/nothing/", "a/b/c/d/e.html"])
@@ -35,6 +41,19 @@ def test_the_policy_lets_its_own_style_and_script_through(visit):
     seen.page.get_by_role("link").first.wait_for()
     assert seen.page.locator("main").evaluate("(main) => getComputedStyle(main.parentElement).maxWidth") == "640px"
     assert not [complaint for complaint in seen.complaints if "Content Security Policy" in complaint]
+
+
+def test_it_says_what_the_site_is_and_brings_its_icon_along(visit, site):
+    def asked(page):
+        page.on("request", lambda request: asks.append(request.url))
+
+    asks: list[str] = []
+    page = visit("404.html", first=asked).page
+    page.get_by_role("link", name="The catalogue").wait_for()
+    assert page.locator("meta[name=description]").get_attribute("content").strip()
+    icon = page.locator("link[rel=icon]").get_attribute("href")
+    assert page.evaluate(SIZE, icon) > 0, "the icon can be drawn"
+    assert [url for url in asks if not url.startswith((site, "data:"))] == []
 
 
 def test_without_javascript_it_says_what_to_do(visit):

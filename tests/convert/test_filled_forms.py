@@ -675,3 +675,12 @@ def test_lists_are_read_whole_or_not_at_all() -> None:
     assert codes == ["ES", "CL", "KE", "GH", "IN", "JP", "PE", "CU", "IT"]
     assert list(countries(f"They are in {', '.join(many * 9)} and Italy.")) == []
     assert list(unfit("The data should not be used for the following: (1) Names. Nobody agreed. (2) Court.")) == []
+
+
+@pytest.mark.parametrize("whom", ["authors of the paper", "provider or developer"])
+def test_what_a_filled_form_leaves_to_others_is_no_answer(whom: str) -> None:
+    asked = "### B4. Did you discuss whether the data uniquely identifies individual people?"
+    text = f"# A\n\n{asked}\n\nNames are replaced by numbers.\n\nLeft to the {whom}: how items were checked.\n"
+    made = draft(text, name="a.md")
+    assert made.values["release.personal_data"] == "Names are replaced by numbers."
+    assert "Left to" not in made.text()

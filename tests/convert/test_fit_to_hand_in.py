@@ -92,6 +92,8 @@ SLIPS = {
     "a place that was not filled": re.compile(r"\{(?:They|they|It|it|On it|On some)?\}"),
     "one of several": re.compile(r"(?<![\d,.])1 (?:items|ratings|raters|members|people|models or programs|turns)\b"),
     "stops": re.compile(r"[\w”)]\.\.(?![./])|[?!]\.|\s\.\s|:\.|,\.|;\."),
+    "a verb of several": re.compile(r"(?<![\d,.])(?:(?:are|were) 1 [a-z]|1 \w+ that were)"),
+    "an address with a capital": re.compile(r"\bHttps?://"),
     "a sentence twice": re.compile(r"(?<=[.\n] )([A-Z][^.\n]{20,300}\.) \1"),
 }
 
@@ -202,6 +204,26 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         ("pools.*.model.runs_per_item", 1, "It was asked once for each item."),
         ("dimensions.*.definition.guidelines.version", "commit bf80", "The version of its guidelines is commit bf80."),
         ("dataset.known_issues", {"affects": "Up to 20 replies"}, "It affects up to 20 replies."),
+        ("dataset.items", 1, "The dataset has 1 item that was judged."),
+        ("dataset.items", 21, "The dataset has 21 items that were judged."),
+        ("dataset.ratings", 1, "There is 1 single judgement."),
+        ("dataset.ratings", 11, "There are 11 single judgements."),
+        (
+            "dataset.creators",
+            [{"name": "A", "affiliation": "X"}, {"name": "B", "affiliation": "X"}],
+            "The dataset was made by A and B, both of X.",
+        ),
+        ("release.files", [{"path": "a_b.csv"}], "The file is “a_b.csv”."),
+        (
+            "release.files",
+            [{"path": "a.csv", "format": "csv", "holds": "ratings"}, {"url": "https://x.org/v/b.json?w=1"}],
+            "The files are “a.csv” (CSV, a row is a rating) and “b.json” (at https://x.org/v/b.json?w=1).",
+        ),
+        (
+            "statistics.agreement",
+            [{"metric": "fleiss_kappa", "level": "nominal", "value": 0.5, "items": 1, "raters": 3}],
+            "Fleiss' kappa for nominal answers is 0.5, on 1 item and 3 raters.",
+        ),
         (
             "pools.*.composition",
             [{"axis": "age", "counts": {"old": 1}, "undisclosed": 0}],
@@ -234,6 +256,9 @@ def test_a_value_reads_as_an_author_writes_it(path: str, value: object, said: st
     [
         ("a place that was not filled", "{They} were paid."),
         ("one of several", "There was 1 raters."),
+        ("a verb of several", "There are 1 single judgement."),
+        ("a verb of several", "The dataset has 1 item that were judged."),
+        ("an address with a capital", "Https://example.org: a row is a rating."),
         ("stops", "Done by us.. And so on"),
         ("a sentence twice", "Yes. Raters read the same instructions. Raters read the same instructions. "),
     ],

@@ -220,6 +220,21 @@ def test_a_review_and_consent_alone_do_not_say_yes_to_a_question_about_risks(sta
 
 
 @pytest.mark.parametrize(
+    ("name", "asked", "said", "left"),
+    [
+        ("arr", "used outside of research contexts)?", "The data is intended for", "whether the use of what the data"),
+        ("arr", "steps taken to protect / anonymize it?", "The release holds", "how the items were checked for names"),
+        ("neurips-checklist", "mentioned and properly respected?", "The dataset was made by", "whether the terms of"),
+    ],
+)
+def test_no_yes_is_said_for_checks_that_only_authors_know(name: str, asked: str, said: str, left: str) -> None:
+    text = form_text(name, card_of(ROOT / "site" / "cards" / "prism.card.yaml"), style="text")
+    answer = text.partition(f"{asked}\n")[2].partition("\n\n")[0]
+    assert answer.startswith(said)
+    assert f"Left to the authors of the paper: {left}" in answer
+
+
+@pytest.mark.parametrize(
     ("name", "more", "said"),
     [
         ("arr", "intent: {uses: [reward_model, other]}\n", "training reward models and another use that follows from"),

@@ -425,6 +425,10 @@ ASKED = {
     "frequency": (["never", "sometimes", "always"], STEPS),
     "yes in two ways": (["Y", "Yes", "N"], "“Y” (1), “Yes” (1) are counted as different answers"),
     "true and one": (["true", "1", "0"], "“1” (1), “true” (1) are counted as different answers"),
+    "no in four languages": (["0", "no", "Nein", "False", "Ja", "1"], "“0” (1), “False” (1), “Nein” (1), “no” (1) are"),
+    "yes beside an answer of its own": (["Yes", "Ja", "No", "unsure"], "“Ja” (1), “Yes” (1) are counted as different"),
+    "numbers beside words": (["1", "0", "yes", "no", "unclear"], "“1” (1), “yes” (1) are counted as different"),
+    "sí": (["Sí", "yes", "No"], "“Sí” (1), “yes” (1) are counted as different"),
     "orders": (["A > B > C", "B>A=C"], "look like orders of preference"),
     "several labels": (["toxic", "insult", "insult/toxic"], "say --separator '/'"),
     "several labels, one of them never alone": (["toxic", "insult,toxic"], "say --separator ','"),
@@ -440,11 +444,24 @@ def test_answers_that_may_be_meant_otherwise_are_asked_about(case):
     assert told in " ".join(answers_of(values).told)
 
 
+def test_a_blank_before_a_sign_neither_hides_numbers_nor_makes_them_others_unasked():
+    told = " ".join(answers_of(["20%", "20 %", "40%", "60%"]).told)
+    assert LIKE_NUMBERS in told
+    assert "“20 %” (1), “20%” (1) differ in capitals or blanks only" in told
+
+
+def test_one_emoji_in_several_tones_is_asked_about():
+    told = " ".join(answers_of(["👍", "👍🏽", "👎"]).told)
+    assert "“👍” (1), “👍🏽” (1) are one sign in several forms or tones of skin" in told
+    assert "“👎”" not in told
+
+
 @pytest.mark.parametrize("values", [
     ["x", "y", "z"], ["1", "2", "3"], ["1", "x", "y", "z"], ["1 star", "2 stars"], ["0", "1", "x"], ["yes", "no"],
     ["1a", "1b", "2"], ["2024-01-01", "2024-01-02", "2024-02-01"], ["high", "fish", "bird", "dog", "cat", "cow", "hen"],
     ["R&B", "soul", "jazz"], ["Yes, but not now", "Yes, always", "No, never"], ["A>B", "tie"],
-    ["1,5", "5,1"], ["-1", "0", "1"],
+    ["1,5", "5,1"], ["-1", "0", "1"], ["x", "y", "n", "no"],
+    ["Yes", "No", "unsure"], ["1 2", "12"],
 ], ids=str)  # fmt: skip
 def test_plain_answers_are_not_asked_about(values):
     assert answers_of(values).told == ()

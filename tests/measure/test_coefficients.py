@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis_profiles import with_examples
 
+from alignmentcard.measurement.results.definitions import UNDEFINED
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import agreement
 from alignmentcard.measurement.statistics.more_coefficients import more_coefficients
+from alignmentcard.measurement.statistics.pairs import FEWEST_SHARED
 from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.tables.scale import StatedScale
 
@@ -194,7 +196,7 @@ def test_those_of_two_raters_are_the_mean_of_those_of_sklearn_and_scipy(study_of
     metrics, stats = reference("sklearn.metrics"), reference("scipy.stats")
     found, pairs = measured(study_of, matrix), list(pairs_of(matrix))
     if not pairs:
-        assert found.pearson.undefined == "few_shared"
+        assert found.pearson.undefined in ("few_shared", "few_in_pairs")
         return
     values = [1, 2, 3, 4, 5]
     kappa = metrics.cohen_kappa_score
@@ -255,7 +257,28 @@ def test_intraclass_correlations_are_those_of_the_published_formulas(study_of, m
 def test_intraclass_correlations_of_few_items_or_of_one_mind_have_no_interval(study_of, items, apart, reason):
     matrix = np.array([[1 + item % 5, 1 + (item + apart * (item % 7 == 0)) % 5] for item in range(items)], dtype=float)
     found = measured(study_of, matrix, settings=Settings(replicates=1))
-    assert {getattr(found, f"icc_{name}").no_interval for name in ("1", "a1", "c1", "1k", "ak", "ck")} == {reason}
+    assert {getattr(found, f"icc_{name}").no_interval for name in ("1", "1k")} == {reason}
+    of_every_rater = "few_complete" if reason == "few_items" else reason
+    assert {getattr(found, f"icc_{name}").no_interval for name in ("a1", "c1", "ak", "ck")} == {of_every_rater}
+
+
+@pytest.mark.parametrize(("items", "values", "reason"), [
+    (12, 2, "few_in_pairs"), (20, 2, None), (20, 1, "no_variation"),
+])  # fmt: skip
+def test_pairs_that_share_too_few_items_are_not_shown_and_not_said_to_have_no_number(study_of, items, values, reason):
+    matrix = np.array([[1 + item % values] * 2 for item in range(items)], dtype=float)
+    study = study_of(long(matrix), ONE_TO_FIVE, settings=POINTS)
+    assert agreement(study, count_patterns(study)).cohen_kappa.undefined == reason
+    assert measured(study_of, matrix).scott_pi.undefined == reason
+    assert not UNDEFINED["few_in_pairs"].by_definition
+    assert str(FEWEST_SHARED) in UNDEFINED["few_in_pairs"].since
+
+
+def test_the_concordance_of_a_few_raters_on_a_wide_scale_is_not_said_to_be_of_many(study_of):
+    matrix = np.random.default_rng(1).permutation(480).astype(float).reshape(120, 4)
+    study = study_of(long(matrix), StatedScale("interval"), settings=Settings(replicates=1))
+    found = more_coefficients(study, None, StatedScale("interval")).kendall_w
+    assert found.no_interval == "wide_scale"
 
 
 @on_random(matrices())
@@ -264,7 +287,7 @@ def test_those_of_two_raters_are_those_of_ranks_and_cross_tables(study_of, matri
     stats, found = reference("scipy.stats"), measured(study_of, matrix)
     pairs = list(pairs_of(matrix))
     if not pairs:
-        assert found.spearman.undefined == "few_shared"
+        assert found.spearman.undefined in ("few_shared", "few_in_pairs")
         return
     ranked = [np.corrcoef(stats.rankdata(a), stats.rankdata(b))[0, 1] for a, b in pairs]
     apart = [np.subtract.outer(a, b) for a, b in pairs]

@@ -144,6 +144,22 @@ def test_what_is_out_of_the_ordinary_is_read_and_told(tmp_path, case):
     assert told in " ".join(notes)
 
 
+PIVOT = ",label,label\nrater,ann,ben\nitem,,\n1,x,y\n2,y,y\n"
+
+
+def test_three_lines_of_a_pivot_table_are_names_of_columns(tmp_path):
+    names, rows, notes = read(tmp_path, PIVOT)
+    assert names[:3] == ["item", "ann", "ben"]
+    assert [row[:3] for row in rows] == [["1", "x", "y"], ["2", "y", "y"]]
+    assert "three lines of a pivot table are read as the names of columns: item, ann, ben." in " ".join(notes)
+
+
+def test_what_was_turned_stands_before_the_names_where_it_is_several_things(tmp_path):
+    two = PIVOT.replace(",label,label", ",label,label,score,score").replace("ann,ben", "ann,ben,ann,ben")
+    two = two.replace("item,,", "item,,,,").replace("1,x,y", "1,x,y,3,4").replace("2,y,y", "2,y,y,5,6")
+    assert read(tmp_path, two)[0] == ["item", "label_ann", "label_ben", "score_ann", "score_ben"]
+
+
 READ = {
     "hashes": [["#metoo", *row[1:]] if n % 5 else row for n, row in enumerate(ROWS)],
     "first hash": [["#1", *row[1:]] for row in ROWS],

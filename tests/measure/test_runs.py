@@ -86,7 +86,7 @@ def test_the_interval_is_that_of_leaving_out_by_hand(study_of):
     change -= change.mean(axis=1, keepdims=True)
     variance = [(len(one) - 1) / len(one) * ((one - one.mean()) ** 2).sum() for one in (by_item, by_rater)]
     beyond = max(variance[1] - (change**2).sum() * (raters - 1) / raters, 0)
-    half = np.sqrt(t.ppf(0.975, items - 1) ** 2 * variance[0] + t.ppf(0.975, raters / 2) ** 2 * beyond)
+    half = np.sqrt(t.ppf(0.975, items - 1) ** 2 * variance[0] + t.ppf(0.975, raters / 3) ** 2 * beyond)
     found = runs(study_of(long(answers), NUMBERS, settings=FAST)).share
     assert (found.both_low, found.both_high) == pytest.approx((found.value - half, found.value + half))
 
@@ -100,6 +100,13 @@ def test_intervals_hold_what_is_true_and_zero_where_personas_are_alike(study_of,
     held = np.mean([one.both_low <= many <= one.both_high for one in found])
     assert 0.84 <= held <= 1.0
     assert (many > 0.4) == bool(persona)
+
+
+@pytest.mark.parametrize(("raters", "reason"), [(9, "few_raters"), (10, None)])
+def test_the_distance_of_two_raters_takes_ten_of_them(study_of, raters, reason):
+    found = runs(study_of(long(drawn(raters=raters)), NUMBERS, settings=FAST))
+    assert (found.between.no_both, found.share.no_both) == (reason, None)
+    assert (found.between.both_high is None) == bool(reason)
 
 
 @pytest.mark.parametrize(("answers", "undefined", "no_both"), [

@@ -46,6 +46,31 @@ def test_the_people_themselves_are_at_no_distance(compare):
     assert scores[0].soft["cross_entropy"].value == pytest.approx(by_hand)
 
 
+def test_shares_in_percent_are_those_without(compare):
+    plain = {"item": [1, 2, 3, 4], "y": [0.7, 0.0, 0.5, 1.0], "n": [0.3, 1.0, 0.5, None]}
+    percent = {"item": [1, 2, 3, 4], "y": ["70%", "0%", " 50 %", "100%"], "n": ["30%", "1.0", "50%", ""]}
+    scores, _ = compare(PEOPLE, plain=plain, percent=percent)
+    assert scores[0].soft["manhattan"].value == pytest.approx(scores[1].soft["manhattan"].value)
+    assert scores[0].soft["cross_entropy"].value == pytest.approx(scores[1].soft["cross_entropy"].value)
+
+
+@pytest.mark.parametrize("cell", ["n/a", "0,7", "inf", "seventy"])
+def test_a_share_that_is_none_is_refused_by_its_cell(compare, cell):
+    with pytest.raises(AlignmentCardError, match=f"column y, in the row of item 2, has “{cell}”.* such as 68%"):
+        compare(PEOPLE, one={"item": [1, 2], "y": ["1", cell], "n": ["0", "0.5"]})
+
+
+def test_answers_outside_of_the_scale_are_named_and_those_nearly_on_it_told(compare):
+    from alignmentcard.cli.evaluate import lines
+
+    scores, differences = compare(PEOPLE, one={"item": [1, 2, 3, 4], "label": ["Y", "n", "Y", "perhaps"]})
+    told = "\n".join(lines(scores, differences))
+    assert scores[0].outside == 3
+    assert "“Y” (2), “perhaps” (1)" in told
+    assert "“Y” differs from “y” in capitals or blanks only." in told
+    assert "“perhaps” differs" not in told
+
+
 def test_several_runs_of_a_system_are_a_distribution(compare):
     runs = {"item": [1, 1, 1, 1], "label": [*"yyyn"]}
     scores, _ = compare(PEOPLE, one=runs)

@@ -158,3 +158,23 @@ def test_no_refusal_of_a_table_is_half_english(tmp_path: Path, name: str) -> Non
     bare = re.sub(r"\(.*?\)|--column \S+|write\.csv\(.*?\)+|" + re.escape(str(tmp_path)) + r"\S*", " . ", said)
     assert "⟦" in said
     assert list(undisguised_in(bare, columns.casefold())) == []
+
+
+def test_heads_and_steps_of_measuring_came_from_a_catalogue(tmp_path: Path) -> None:
+    folder, steps = copytree(EXAMPLE, tmp_path / "example"), []
+    with speaking("en-XA"):
+        told = measuring.look(str(folder), "ratings.csv", {}, machine=Machine())
+        measuring.measured(
+            str(folder), "ratings.csv", {}, machine=Machine(), progress=lambda what: steps.append(say(what))
+        )
+    assert len(steps) > 8
+    assert [said for said in (*told["ratings"]["head"], *steps) if "⟦" not in said] == []
+
+
+def test_what_stands_for_a_column_is_said_in_the_language_of_the_page(tmp_path: Path) -> None:
+    cells = "".join(f'a{n},"{{""r1"": 1, ""r2"": {n % 2}, ""r3"": 0}}"\n' for n in range(20))
+    (tmp_path / "votes.csv").write_text(f"item,answers\n{cells}", "utf-8")
+    with speaking("de"):
+        told = measuring.look(str(tmp_path), "votes.csv", {"value": "answers"}, machine=Machine())
+    assert told["made"]["key of answers"] == "Schlüssel in answers"
+    assert any("gegeben von Schlüssel in answers" in note for note in told["notes"])

@@ -27,6 +27,11 @@ def test_every_command_has_its_place_with_all_options(portal):
     assert {command.name for command in manual.commands()} >= set(COMMANDS)
 
 
+def test_nothing_of_a_command_stands_without_a_word_of_what_it_does(portal):
+    assert not re.search(r"<(dd|p)\b[^>]*>\s*</\1>", page(portal, "commands"))
+    assert [one.name for one in manual.commands() if not all(how and text for how, text in one.options)] == []
+
+
 def test_every_profile_has_its_place_with_all_questions(portal):
     html = page(portal, "profiles")
     for name in names():

@@ -16,7 +16,8 @@ from alignmentcard.portal.charts.inline import glyph
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import summary_of
 from alignmentcard.portal.map.cells import cell
-from alignmentcard.portal.map.chart import LETTER, MOST_LABELS, ORDER, area, chart, gathered, short, wanted
+from alignmentcard.portal.map.chart import MOST_LABELS, ORDER, area, chart, gathered, short, wanted
+from alignmentcard.portal.map.letters import width
 from alignmentcard.portal.map.marks import NARROW, WIDE, Mark
 from alignmentcard.portal.map.page import marks_of
 from alignmentcard.portal.map.spacing import Box, Wanted, box, place
@@ -121,6 +122,14 @@ def test_a_label_is_cut_between_words_where_it_can_be(title, room, label):
     assert short(title, room) == label
 
 
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [("WebGPT Comparisons", 132.0), ("MWMWMW", 66.7), ("illicit title", 55.2), ("Größe der Übereinstimmung", 171.1)],
+)
+def test_a_label_has_the_room_that_the_widest_common_face_takes(text, drawn):
+    assert drawn <= width(text) <= 1.2 * drawn
+
+
 def test_both_axes_are_named_on_the_wide_map():
     svg = chart(WIDE, [mark("◰")], "")
     names = re.findall(r'class="map-axis[^"]*"[^>]*>([^<]*)<', svg)
@@ -152,7 +161,7 @@ def test_a_crowded_quadrant_shortens_labels_and_draws_none_outside_of_it() -> No
     drawn = str(chart(WIDE, marks, ""))
     field = area(WIDE, "◲")
     for x, anchor, text in re.findall(r'class="map-label" x="([\d.]+)" y="[\d.]+" text-anchor="(\w+)">([^<]*)<', drawn):
-        far = float(x) + (1 if anchor == "start" else -1) * len(text) * LETTER
+        far = float(x) + (1 if anchor == "start" else -1) * width(text)
         assert field.left <= far <= field.right, text
 
 

@@ -88,3 +88,16 @@ def test_a_folder_that_is_no_portal_and_a_language_without_texts_are_refused(tmp
         run = CliRunner().invoke(command, ["translate", *arguments])
         assert run.exit_code != 0
         assert sentence in f"{run.output}{run.exception}"
+
+
+def test_a_dialect_is_translated_into_its_language(portal):
+    run = CliRunner().invoke(command, ["translate", str(portal), "--language", "de_CH"])
+    assert run.exit_code == 0, run.output
+    assert "language: de\n" in (portal / "mkdocs.yml").read_text("utf-8")
+
+
+def test_a_language_that_the_theme_does_not_have_is_told_with_the_one_to_write(portal):
+    config = portal / "mkdocs.yml"
+    config.write_text(config.read_text().replace("name: material", "name: material\n  language: de-AT"))
+    with pytest.raises(AlignmentCardError, match=r"the theme has no language “de-AT”\. Write de behind “language:”"):
+        build(portal)

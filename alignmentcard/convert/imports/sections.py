@@ -27,9 +27,13 @@ WRAPPED = re.compile(
 )
 """A question in bold that goes on in the next lines."""
 ANCHOR = re.compile(
-    r"<a\s[^<>]{0,200}>\s?</a>|</?sup>|^The Responsible NLP Checklist used at [^\n]{0,300}$", re.MULTILINE
+    r"<a\s[^<>]{0,200}>\s?</a>|</?sup>|^The Responsible NLP Checklist used at [^\n]{0,300}$"
+    r"|[ \t]?\bLeft to the (?:authors of the paper|provider or developer): [^\n]{0,300}$",
+    re.MULTILINE,
 )
-"""What is no part of a text: marks of places, marks of print, and the line at the foot of a printed checklist."""
+"""What is no part of a text: marks of places, marks of print, the line at the foot of a printed checklist, and what a
+filled form leaves to those who hand it in.
+"""
 ANSWER = re.compile(r"\W*\b(?:A|Answer)(?:[ \t]?\d{1,3})?:\W*\s+", re.IGNORECASE)
 LONGEST = 500
 """Characters of a heading that are looked at; questions of datasheets have up to 400."""

@@ -83,7 +83,7 @@ def table_file(path: Path, columns: Columns, layout: str | None = None) -> Itera
         from alignmentcard.measurement.tables.loading import Source
         from alignmentcard.measurement.tables.ratings import open_ratings
     except ModuleNotFoundError as error:
-        raise MissingExtraError("Importing a table of ratings", "measure") from error
+        raise MissingExtraError(worded("Importing a table of ratings"), "measure") from error
 
     files = find(path)
     try:

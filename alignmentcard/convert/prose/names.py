@@ -173,7 +173,7 @@ REASONS: Mapping[str, str] = {
     "not_applicable": "the question does not arise for this data",
     "unknown": "it was looked for and not found",
     "not_consulted": "the sources of this documentation do not state it",
-    "to_do": "nobody has been asked yet",
+    "to_do": "it is still to be added",
 }
 """Why something is not said, in a sentence about it."""
 

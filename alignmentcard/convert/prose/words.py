@@ -17,6 +17,9 @@ WITH_ARTICLE = re.compile(
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 MONTHS = "January February March April May June July August September October November December".split()
 ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|turn|token|single judgement)s\b")
+SINGLE = {"There are 1 ": "There is 1 ", "There were 1 ": "There was 1 ", " 1 item that were ": " 1 item that was "}
+"""Verbs of several beside one."""
+VERB = re.compile("|".join(SINGLE))
 OWN_LICENCE = "LicenseRef-"
 
 
@@ -85,7 +88,7 @@ def in_a_row(texts: Iterable[str]) -> str:
 
 def with_one(text: str) -> str:
     """Return a text in which one of a thing is not called several."""
-    return ONE.sub(r"1 \1", text) if "1 " in text else text
+    return VERB.sub(lambda found: SINGLE[found[0]], ONE.sub(r"1 \1", text)) if "1 " in text else text
 
 
 def inside(text: Any) -> str:

@@ -18,6 +18,7 @@ from alignmentcard.measurement.engine.quoting import (
     located,
 )
 from alignmentcard.measurement.engine.spreading import TOGETHER, reading, writing
+from alignmentcard.messages.retold import worded
 from alignmentcard.saving import ScratchFolder
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class DuckDB:
             import duckdb
             import pyarrow as pa
         except ModuleNotFoundError as error:
-            raise MissingExtraError("Measuring", "measure") from error
+            raise MissingExtraError(worded("Measuring"), "measure") from error
         self._failure = duckdb.Error
         self._odd = (UnicodeDecodeError, pa.lib.ArrowException, RuntimeError)  # of names, nesting, and again of names
         self._connection = duckdb.connect(config={"python_enable_replacements": False})

@@ -37,6 +37,7 @@ UNDEFINED: Mapping[Undefined, Reason] = {
     "no_variation": Reason(later("everybody gave the same answer"), by_definition=True),
     "no_overlap": Reason(later("no item has two answers by different people"), by_definition=True),
     "few_shared": Reason(later("too few items are shared"), by_definition=True),
+    "few_in_pairs": Reason(later("no two raters answered 20 items or more in common")),
     "no_raters": Reason(later("the table does not tell raters apart")),
     "no_repeats": Reason(later("nobody was asked twice")),
     "no_numbers": Reason(later("answers are not numbers")),
@@ -70,6 +71,8 @@ NO_INTERVAL: Mapping[NoInterval, str] = {
     "all_agree": later("nobody disagrees, so that nothing is known of who would"),
     "all_alike": later("all raters are alike, so that nothing is known of who would not be"),
     "few_items": later("too few items"),
+    "few_complete": later("fewer than 30 items have an answer of every rater"),
+    "wide_scale": later("the scale has too many values to draw items again"),
     "few_defined": later("not defined on most draws"),
     "few_comparisons": later("things met too seldom: chance alone makes circles then"),
 }

@@ -27,6 +27,7 @@ Undefined = Annotated[
         "no_variation",
         "no_overlap",
         "few_shared",
+        "few_in_pairs",
         "no_raters",
         "no_repeats",
         "no_numbers",
@@ -63,6 +64,8 @@ NoInterval = Annotated[
         "all_agree",
         "all_alike",
         "few_items",
+        "few_complete",
+        "wide_scale",
         "few_defined",
         "few_comparisons",
     ],
@@ -188,7 +191,7 @@ class ItemSpread:
     """How far answers spread on an item: entropy in bits, over items with two ratings or more.
 
     On scales with many values the spread is the standard deviation, and `entropy` is None. `intervals` are those of
-    entropy and unanimous, and of the quartiles (lower, median, upper), over items.
+    entropy and unanimous, and of the quartiles (lower, median, upper) where few items have the same spread, over items.
     """
 
     entropy: float | None = None

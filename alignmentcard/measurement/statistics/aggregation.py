@@ -11,6 +11,7 @@ from alignmentcard.measurement.tables.coding import plain
 from alignmentcard.measurement.tables.numbers import read_number
 from alignmentcard.measurement.tables.study import Study
 from alignmentcard.measurement.tables.tallies import Shape
+from alignmentcard.messages.retold import worded
 
 if TYPE_CHECKING:
     import pandas
@@ -191,7 +192,7 @@ def _model(study: Study, labels: dict[Any, str], contradictory: int, method: str
         import crowdkit.aggregation
         import pandas as pd
     except ModuleNotFoundError as error:
-        raise MissingExtraError(f"Checking labels made by {method}", "models") from error
+        raise MissingExtraError(worded("Checking labels made by {method}", method=method), "models") from error
     rated = study.query(f"SELECT item, rater, code FROM {study.ratings} ORDER BY item, rater, code").to_pydict()
     frame = pd.DataFrame({"task": rated["item"], "worker": rated["rater"], "label": rated["code"]})
     given = _weighted(frame) if method == "wawa" else getattr(crowdkit.aggregation, MODELS[method])().fit_predict(frame)

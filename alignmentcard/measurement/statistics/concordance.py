@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.results.values import Estimate
+from alignmentcard.measurement.results.values import Estimate, NoInterval
 from alignmentcard.measurement.statistics.bootstrap import EXACT, Again, estimated
 from alignmentcard.measurement.statistics.few_raters import Signatures
 from alignmentcard.measurement.statistics.two_raters import mid_ranks
@@ -24,9 +24,18 @@ def kendall_w(study: Study, complete: str | None, signatures: Signatures | None)
         return Estimate(undefined="no_variation")
     if not study.settings.replicates:
         return Estimate(value)
-    if signatures is None or len(signatures.items) > EXACT:
-        return Estimate(value, no_interval="many_raters" if signatures is None else "many_pairs")
+    if signatures is None:
+        return Estimate(value, no_interval=_not_drawn(study))
+    if len(signatures.items) > EXACT:
+        return Estimate(value, no_interval="many_pairs")
     return estimated(value, _again(signatures, study), study.settings.confidence)
+
+
+def _not_drawn(study: Study) -> NoInterval:
+    """Say why answers of raters are not counted together, so that items cannot be drawn again."""
+    if study.counts_repeats:
+        return "repeats"
+    return "many_raters" if study.answers.narrow else "wide_scale"
 
 
 def _counted(study: Study, complete: str) -> float:

@@ -20,7 +20,7 @@ from alignmentcard.measurement.statistics.part_cells import PartCells, count_par
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_apart
 from alignmentcard.measurement.statistics.pool import large_groups
 from alignmentcard.measurement.statistics.student import quantile
-from alignmentcard.measurement.statistics.two_way import FEWEST_ITEMS, left_out, too_few, variances
+from alignmentcard.measurement.statistics.two_way import FEWEST_ITEMS, left_out, variances
 from alignmentcard.measurement.tables.scale import Answers
 from alignmentcard.measurement.tables.study import Study
 
@@ -29,6 +29,12 @@ Whole = NDArray[np.int64]
 MOST_PARTS = 5
 FEWEST_SHARED = 5
 """Items that both parts must have rated twice for a comparison on the same items; with fewer, all items count."""
+FEWEST_EFFECTIVE = 18
+"""Effective number of raters that both parts must have for an interval over items and raters.
+
+With five and ten raters it is too wide where both parts agree equally, and too narrow where one agrees more. Other
+degrees of freedom mend one of these at the cost of the other.
+"""
 RELATION = "in_parts"
 
 
@@ -183,12 +189,12 @@ def over_both(compared: Compared, cells: PartCells, confidence: float) -> Mappin
     found = compared.found
     if found.items.sum() < FEWEST_ITEMS:
         return dict.fromkeys(compared.named, "few_items")
+    if cells.effective < FEWEST_EFFECTIVE:
+        return dict.fromkeys(compared.named, "few_raters")
     without = left_out(found.counts, found.items, cells, compared.features, compared.less)
     ends: dict[str, Ends | NoInterval] = {}
     for name, one in without.items():
-        if too_few(name, cells):
-            ends[name] = "few_raters"
-        elif not one.defined:
+        if not one.defined:
             ends[name] = "few_defined"
         else:
             half = _half(variances(one, found.items, cells), found, cells, confidence)

@@ -21,7 +21,8 @@ from alignmentcard.measurement.statistics.spread import spread
 from alignmentcard.measurement.statistics.variants import variants
 from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import quoted, worded
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,18 @@ STATISTICS: Mapping[str, Callable[[Counted], Any]] = {
     "labels": lambda of: several_labels(of.study, of.patterns),
 }
 """How each field of `DimensionFacts` is computed, in the order in which they are."""
+STEPS: Mapping[str, str] = {
+    "agreement": later("agreement of raters"),
+    "variants": later("agreement counted in other ways"),
+    "spread": later("spread of answers"),
+    "convergence": later("how answers settle"),
+    "groups": later("groups of raters"),
+    "components": later("where differences come from"),
+    "consistency": later("answers given twice"),
+    "aggregation": later("labels made of several answers"),
+    "labels": later("several labels on one item"),
+}
+"""What is said while each of them is computed."""
 
 
 def measure_dimension(
@@ -62,10 +75,10 @@ def measure_dimension(
     counted = Counted(study, patterns, packed, by_group, sizes(study, patterns), said, method, number)
     found = {}
     for what, statistic in STATISTICS.items():
-        progress(what)
+        progress(worded(STEPS[what]))
         found[what] = statistic(counted)
     for what in study.settings.extras:
-        progress(what)
+        progress(quoted(what))
         found[what] = asked_for(what)(counted)
     return DimensionFacts(sizes=counted.sizes, **found)
 

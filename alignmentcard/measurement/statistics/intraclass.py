@@ -11,11 +11,12 @@ Fisher's z. Those of the F distribution take normal numbers: of skewed ones they
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.results.values import Estimate, Undefined
+from alignmentcard.measurement.results.values import Estimate, NoInterval, Undefined
 from alignmentcard.measurement.statistics.student import quantile
 from alignmentcard.measurement.tables.study import Study
 
@@ -111,7 +112,7 @@ def two_way(study: Study, complete: str) -> dict[str, Estimate]:
     forms = {("icc_a1", "icc_ak"): _icc_a, ("icc_c1", "icc_ck"): _icc_c}
     if n < 2 or k < 2:
         return _none(tuple(name for names in forms for name in names), "not_crossed")
-    measured = {names: _with_mean(lambda one, of=form: of(one, k), items, k, study) for names, form in forms.items()}  # type: ignore[misc]
+    measured = {names: _with_mean(partial(form, k=k), items, k, study, "few_complete") for names, form in forms.items()}
     return {name: one for names, ones in measured.items() for name, one in zip(names, ones, strict=True)}
 
 
@@ -140,13 +141,15 @@ def _ratio(above: Array, below: Array, varied: Varied) -> Array:
         return np.asarray(np.where(varied & (below > 0), above / below, np.nan))
 
 
-def _with_mean(form: Callable[[Array], Array], items: Items, k: float, study: Study) -> tuple[Estimate, Estimate]:
+def _with_mean(
+    form: Callable[[Array], Array], items: Items, k: float, study: Study, few: NoInterval = "few_items"
+) -> tuple[Estimate, Estimate]:
     """Return a form for one rater and that for the mean of k, by Spearman and Brown."""
     value = float(form(items.whole))
     if np.isnan(value):
         none = Estimate(undefined="no_variation")
         return none, none
-    single = _over_items(value, form, items, study)
+    single = _over_items(value, form, items, study, few)
 
     def mean(one: float | None) -> float | None:
         if one is None:
@@ -166,12 +169,12 @@ def _finite(found: Estimate) -> Estimate:
     return found
 
 
-def _over_items(value: float, form: Callable[[Array], Array], items: Items, study: Study) -> Estimate:
+def _over_items(value: float, form: Callable[[Array], Array], items: Items, study: Study, few: NoInterval) -> Estimate:
     """Return a correlation with its interval over items: z ± t √V, V by leaving out each item."""
     if not study.settings.replicates:
         return Estimate(value)
     if items.number < FEWEST_ITEMS:
-        return Estimate(value, no_interval="few_items")
+        return Estimate(value, no_interval=few)
     if value >= 1 - NOTHING:
         return Estimate(value, no_interval="all_agree")
     with np.errstate(divide="ignore", invalid="ignore"):

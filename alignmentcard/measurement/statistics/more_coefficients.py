@@ -16,7 +16,13 @@ from alignmentcard.measurement.statistics.bootstrap import Draws, draws, estimat
 from alignmentcard.measurement.statistics.concordance import kendall_w
 from alignmentcard.measurement.statistics.few_raters import Signatures, count_signatures
 from alignmentcard.measurement.statistics.intraclass import intraclass
-from alignmentcard.measurement.statistics.pairs import FEWEST_SHARED, MOST_CELLS, cross_tables
+from alignmentcard.measurement.statistics.pairs import (
+    FEWEST_ON_AVERAGE,
+    FEWEST_SHARED,
+    MOST_CELLS,
+    cross_tables,
+    why_none,
+)
 from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns
 from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study
@@ -24,12 +30,6 @@ from alignmentcard.measurement.tables.study import Study
 Array = NDArray[np.float64]
 FEW_RATERS = 10
 KNOWN = "WHERE rater IS NOT NULL"
-FEWEST_ON_AVERAGE = {"scott_pi": 80, "weighted_kappa_linear": 40, "weighted_kappa_quadratic": 40}
-"""Items that several pairs share on average, below which a mean over pairs has no interval.
-
-Of few items a kappa is too low on average: with 34 shared items intervals held Scott's pi 0.82 to 0.87 times and
-weighted kappa 0.89 to 0.93.
-"""
 BY_ORDER = ("weighted_kappa_linear", "weighted_kappa_quadratic", "spearman", "kendall_tau")
 PAIRWISE = (*BY_ORDER, "scott_pi", "pearson")
 AC2 = ("gwet_ac2_linear", "gwet_ac2_quadratic")
@@ -194,7 +194,7 @@ def _of_pairs(
         return _undefined(allowed, "too_many_pairs"), 0
     used = tables.sum(axis=(1, 2)) >= FEWEST_SHARED
     if not used.any():
-        return _undefined(allowed, "few_shared"), 0
+        return _undefined(allowed, why_none(tables)), 0
     again, no_interval = _again(study, tables, used, signatures)
     found = _undefined(allowed, "few_shared")
     for name, (codes, coefficient) in allowed.items():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from alignmentcard.measurement.results.values import Agreement, Estimate
+from alignmentcard.measurement.results.values import Agreement, Estimate, Undefined
 from alignmentcard.measurement.statistics import coefficients as of
 from alignmentcard.measurement.statistics.bootstrap import draws, estimated
 from alignmentcard.measurement.statistics.few_raters import Signatures
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 FEWEST_SHARED = 20
-FEWEST_ON_AVERAGE = 40
-"""Items that several pairs share on average, below which their mean has no interval.
+FEWEST_ON_AVERAGE = {"cohen_kappa": 40, "scott_pi": 80, "weighted_kappa_linear": 40, "weighted_kappa_quadratic": 40}
+"""Items that several pairs share on average, below which a mean over pairs has no interval.
 
-Of few items kappa is too low on average: intervals held 0.90 and 0.93 times with 34 shared items, 0.94 from 62 on.
+Of few items a kappa is too low on average: with 34 shared items intervals held Cohen's kappa 0.90 and 0.93 times,
+weighted kappa 0.89 to 0.93, Scott's pi 0.82 to 0.87; Cohen's 0.94 from 62 on.
 """
 MOST_PAIRS = 20_000_000
 MOST_RATERS = 400
@@ -41,7 +42,7 @@ def with_cohen(found: Agreement, study: Study, patterns: Patterns, signatures: S
     kappas = of.cohen_kappa(tables) if len(items) else np.zeros(0)
     used = (items >= FEWEST_SHARED) & ~np.isnan(kappas)
     if not used.any():
-        return replace(found, cohen_kappa=Estimate(undefined="few_shared"))
+        return replace(found, cohen_kappa=Estimate(undefined=why_none(tables)))
     kappas = kappas[used]
     if len(items) == 1:
         return replace(found, cohen_kappa=_of_two(float(kappas[0]), tables[0], study), cohen_pairs=1)
@@ -49,6 +50,14 @@ def with_cohen(found: Agreement, study: Study, patterns: Patterns, signatures: S
     mean = _mean(float(kappas.mean()), shared, signatures, used, study)
     return replace(found, cohen_kappa=mean, cohen_pairs=len(kappas),
                    cohen_min=float(kappas.min()), cohen_max=float(kappas.max()))  # fmt: skip
+
+
+def why_none(tables: Array) -> Undefined:
+    """Say why no pair of raters has a coefficient, by the cross tables of all pairs that share items."""
+    shared = tables.sum(axis=(1, 2)).max(initial=0)
+    if not shared:
+        return "few_shared"
+    return "few_in_pairs" if shared < FEWEST_SHARED else "no_variation"
 
 
 def _of_two(kappa: float, table: Array, study: Study) -> Estimate:
@@ -75,7 +84,7 @@ def _mean(
         return Estimate(kappa, no_interval="repeats")
     if signatures is None:
         return Estimate(kappa, no_interval="many_raters")
-    if shared < FEWEST_ON_AVERAGE:
+    if shared < FEWEST_ON_AVERAGE["cohen_kappa"]:
         return Estimate(kappa, no_interval="few_items")
     features = signatures.cells(used, MOST_CELLS)
     if features is None:

@@ -20,9 +20,18 @@ from alignmentcard.measurement.tables.study import Study
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 MOST_RATINGS = 5_000_000
-FEWEST_BETWEEN = 8
-"""Raters below which the distance between them, in which few leanings weigh much, has no interval that holds."""
-DISTANCES = ("within", "between", "share")
+FEWEST_BETWEEN = 10
+"""Raters below which the distance between them, in which few leanings weigh much, has no interval that holds.
+
+With eight it held the truth 0.92 to 0.95 times, however wide it was made for few raters.
+"""
+RATERS_PER_FREEDOM = {"within": 2, "between": 4, "share": 3}
+"""Each distance, and the share, with how many raters make a degree of freedom.
+
+Distances of raters rest on squares of their leanings, of which single ones weigh much, so that their variance is known
+badly. With two raters for each degree, intervals of the distance of two raters held the truth 0.90 to 0.93 times.
+"""
+DISTANCES = tuple(RATERS_PER_FREEDOM)
 
 
 @dataclass(frozen=True)
@@ -168,9 +177,8 @@ def _with_intervals(estimates: dict[str, Estimate], found: _Spreads, confidence:
     if reason:
         return {name: one if one.undefined else replace(one, no_both=reason) for name, one in estimates.items()}
     by_item, by_rater = found.variances()
-    half = np.sqrt(
-        quantile(confidence, found.items - 1.0) ** 2 * by_item + quantile(confidence, effective / 2) ** 2 * by_rater
-    )
+    wide = np.array([quantile(confidence, effective / each) for each in RATERS_PER_FREEDOM.values()])
+    half = np.sqrt(quantile(confidence, found.items - 1.0) ** 2 * by_item + wide**2 * by_rater)
     ends = {
         name: _around(one, float(half[number]), ratio=name != "share")
         for number, (name, one) in enumerate(estimates.items())

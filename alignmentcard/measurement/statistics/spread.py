@@ -14,6 +14,11 @@ from alignmentcard.measurement.tables.study import Study
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 QUARTILES = {"lower": 0.25, "median": 0.5, "upper": 0.75}
+MOST_ALIKE = 0.1
+"""Which share of the items in a quartile's interval may have the value of one of its ends.
+
+Where more have it, the interval holds the quartile more often than it says: it ends only where values do.
+"""
 
 
 def spread(study: Study, patterns: Patterns | None) -> ItemSpread:
@@ -53,7 +58,8 @@ def _intervals(study: Study, bits: Array | None, unanimous: Array, values: Array
 
     A share of items has Wilson's interval (1927), which has some width where it is 0 or 1 as well. A quantile lies
     between those at p - e and p + e, with e the margin of a share p of so many items (Woodruff 1952, Confidence
-    Intervals for Medians and Other Position Measures, JASA 47). Entropy is resampled.
+    Intervals for Medians and Other Position Measures, JASA 47); there is none where many items lie at one of its ends.
+    Entropy is resampled.
     """
     settings = study.settings
     if not settings.replicates:
@@ -70,8 +76,17 @@ def _intervals(study: Study, bits: Array | None, unanimous: Array, values: Array
         margin = z * (share * (1 - share) / total) ** 0.5
         shares = (min(max(share + sign * margin, 0.0), 1.0) for sign in (-1, 1))
         low, high = (weighted_quantile(values[order], items[order], one) for one in shares)
-        found[name] = low, high
+        if not _alike(values, items, low, high):
+            found[name] = low, high
     return found
+
+
+def _alike(values: Array, items: Whole, low: float, high: float) -> bool:
+    """Say whether so many items lie at one end of an interval that it holds more than it says; one item may."""
+    near = 1e-9 * max(abs(low), abs(high), 1e-300)
+    inside = float(items[(values >= low - near) & (values <= high + near)].sum())
+    ends = [float(items[np.abs(values - end) <= near].sum()) for end in (low, high)]
+    return max(ends) > max(MOST_ALIKE * inside, 1.0)
 
 
 def wilson(count: float, total: float, z: float) -> Ends:

@@ -30,8 +30,10 @@ from alignmentcard.measurement.statistics.groups import members_of
 from alignmentcard.measurement.statistics.pool import large_groups, members, refuse_varying
 from alignmentcard.measurement.statistics.prediction_powered import Powered, powered
 from alignmentcard.measurement.statistics.soft_measures import Ceiling, calibration, ceiling, distances, mean, places_of
+from alignmentcard.measurement.tables.cell_notes import bare
 from alignmentcard.measurement.tables.columns import NAMES, find_column
 from alignmentcard.measurement.tables.keys import read_key
+from alignmentcard.measurement.tables.shares import read_shares
 from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
@@ -63,6 +65,10 @@ class Scores:
     ceiling: Ceiling = field(default_factory=dict)
     as_rater: AlternativeTest | None = None
     powered: Powered = field(default_factory=Powered)
+    strange: Mapping[str, int] = field(default_factory=dict)
+    """Answers that are not on the scale, and how often the system gave them."""
+    alike: Mapping[str, str] = field(default_factory=dict)
+    """Those that differ from a value of the scale in capitals or blanks only, and that value."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +90,17 @@ def evaluate(
     if not study.answers.narrow:
         raise AlignmentCardError("Systems are compared value by value, and this scale has too many values for that.")
     people = _people(study, "")
-    answered = {name: read_answers(study, name, relation) for name, relation in systems.items()}
+    strange: dict[str, dict[str, int]] = {name: {} for name in systems}
+    answered = {name: read_answers(study, name, relation, strange[name]) for name, relation in systems.items()}
     groups = list(_groups(study))
-    scores = [_scores(study, name, people, answers, groups) for name, answers in answered.items()]
+    scores = [
+        replace(
+            _scores(study, name, people, answers, groups),
+            strange=strange[name],
+            alike=_alike(strange[name], study.answers.labels),
+        )
+        for name, answers in answered.items()
+    ]
     ratings = _ratings(study) if study.table.rater and study.answers.ratings <= MOST_RATINGS else None
     if ratings is not None:
         scores = [replace(one, as_rater=_as_rater(study, *ratings, answered[one.system], epsilon)) for one in scores]
@@ -95,12 +109,14 @@ def evaluate(
     return scores, [_difference(study, people, answered, pair) for pair in pairs]
 
 
-def read_answers(study: Study, name: str, relation: str) -> Answers:
+def read_answers(study: Study, name: str, relation: str, strange: dict[str, int] | None = None) -> Answers:
     """Read a system's answers by item: shares of the values, and last of answers that are not on the scale.
 
     The table has an item column and either a label (once for each item, or several times for several runs) or a column
-    for each value of the scale, named as the value or `share_` and the value.
+    for each value of the scale, named as the value or `share_` and the value. What is not on the scale is counted in
+    `strange`.
     """
+    strange = {} if strange is None else strange
     schema = study.query(f"SELECT * FROM {relation} LIMIT 0").schema
     types = {column.name: str(column.type) for column in schema if column.name not in PLACE}
     columns, values = list(types), study.answers.labels
@@ -114,33 +130,36 @@ def read_answers(study: Study, name: str, relation: str) -> Answers:
             f"It has: {', '.join(columns[:12])}."
         )
     quote, key = study.engine.identifier, read_key(study.engine, relation, items, types).expression
-    chosen = [quote(share or "") for share in shares] if None not in shares else [quote(label or "")]
+    named = [share or "" for share in shares] if None not in shares else [label or ""]
     found = study.query(
-        f"SELECT CAST({key} AS STRING) AS item, {', '.join(chosen)} FROM {relation} WHERE {key} IS NOT NULL"
+        f"SELECT CAST({key} AS STRING) AS item, {', '.join(map(quote, named))} FROM {relation} WHERE {key} IS NOT NULL"
     )
     rows = zip(*(column.to_pylist() for column in found.columns), strict=True)
-    return _summed(
-        name, _as_shares(name, rows) if None not in shares else _as_labels(study, rows, values), len(values) + 1
-    )
+    read = _as_labels(study, rows, values, strange) if None in shares else _as_shares(name, named, rows)
+    return _summed(name, read, len(values) + 1)
 
 
-def _as_shares(name: str, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[str, Array]]:
+def _as_shares(name: str, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[str, Array]]:
     for item, *given in rows:
-        shares = np.nan_to_num(np.array([*given, 0.0], dtype=np.float64))
-        if shares.min() < 0:
-            raise AlignmentCardError(
-                f"The file of {name} gives item {item} the share {shares.min():g}. It must not be negative."
-            )
-        yield item, shares
+        yield item, np.array([*read_shares(name, item, columns, given), 0.0])
 
 
-def _as_labels(study: Study, rows: Iterator[tuple[Any, ...]], values: Sequence[str]) -> Iterator[tuple[str, Array]]:
+def _as_labels(
+    study: Study, rows: Iterator[tuple[Any, ...]], values: Sequence[str], strange: dict[str, int]
+) -> Iterator[tuple[str, Array]]:
     """Yield an answer for each row that has one; what is not on the scale counts in the last place."""
     places = np.eye(len(values) + 1)
     codes = {value: code for code, value in enumerate(values)}
     for item, raw in rows:
         if (text := study.answers.reading.label(raw)) is not None:
+            if text not in codes:
+                strange[text] = strange.get(text, 0) + 1
             yield item, places[codes.get(text, len(values))]
+
+
+def _alike(strange: Mapping[str, int], labels: Sequence[str]) -> dict[str, str]:
+    on_scale = {bare(label): label for label in labels}
+    return {text: on_scale[bare(text)] for text in sorted(strange) if bare(text) in on_scale}
 
 
 def _summed(name: str, rows: Iterator[tuple[str, Array]], places: int) -> Answers:

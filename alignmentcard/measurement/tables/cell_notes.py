@@ -1,5 +1,6 @@
 """What was made of the cells of a column, in sentences for people."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -9,6 +10,10 @@ from alignmentcard.messages.retold import joined, worded
 
 EXAMPLES = 5
 CODE = "missing code "
+FORMS_OF_SIGNS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+"""What says how an emoji is drawn, and the tone of its skin."""
+AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
+"""Blanks around a sign: 35 % is 35%, and a / b is a/b."""
 
 
 def sentences(
@@ -80,22 +85,34 @@ def _merged(counted: Sequence[tuple[object, int]], labels: Sequence[str | None])
 
 
 def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) -> Iterator[str]:
-    """Tell of labels that differ in capitals and blanks only, and are counted apart."""
+    """Tell of labels that differ in capitals, blanks or the form of a sign only, and are counted apart."""
     counts: dict[str, int] = {}
     for (value, count), label in zip(counted, labels, strict=True):
         if label is not None and isinstance(value, str):
             counts[label] = counts.get(label, 0) + count
     groups: dict[str, list[str]] = {}
     for label in counts:
-        bare = " ".join(unicodedata.normalize("NFKC", label).casefold().split())
-        groups.setdefault(bare, []).append(label)
+        groups.setdefault(bare(label), []).append(label)
     alike = [sorted(group) for _, group in sorted(groups.items()) if len(group) > 1]
     for group in alike[:EXAMPLES]:
         shown = ", ".join(f"“{label}” ({counts[label]:,})" for label in group)
+        if len({FORMS_OF_SIGNS.sub("", label) for label in group}) == 1:
+            yield worded(
+                "{answers} are one sign in several forms or tones of skin, and are counted as different answers. Are "
+                "they one?",
+                answers=shown,
+            )
+            continue
         yield worded(
             "{answers} differ in capitals or blanks only, and are counted as different answers. Are they one?",
             answers=shown,
         )
+
+
+def bare(label: str) -> str:
+    """Return a label without what spellings of one word differ in: capitals, blanks, and how an emoji is drawn."""
+    plain = " ".join(unicodedata.normalize("NFKC", label).casefold().split())
+    return AROUND_SIGNS.sub(r"\1", FORMS_OF_SIGNS.sub("", plain))
 
 
 def _listed(ways: Sequence[str]) -> str:

@@ -4,9 +4,10 @@ They are asked about only where no card lists the answers: then nobody has said 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from alignmentcard.measurement.tables.cell_notes import bare
 from alignmentcard.measurement.tables.numbers import read_number
 from alignmentcard.measurement.tables.telling import counted, word_for
 from alignmentcard.messages import later
@@ -25,7 +26,10 @@ STEPS = re.compile(
     re.IGNORECASE,
 )
 """Words that stand on a scale of steps."""
-YES, NO = frozenset({"y", "yes", "true", "t", "1"}), frozenset({"n", "no", "false", "f", "0"})
+YES = frozenset({"yes", "true", "ja", "wahr", "sí", "si", "verdadero", "oui", "vrai", "sim", "да", "是", "はい"})
+NO = frozenset({"no", "false", "nein", "falsch", "falso", "non", "faux", "não", "нет", "否", "いいえ"})
+SHORT = (("y", "n"), ("t", "f"), ("j", "n"), ("1", "0"))
+"""Signs for yes and no that are also letters and numbers of other scales."""
 ORDER = re.compile(r"[^<>=]+(\s*[>=]\s*[^<>=]+)*>[^<>=]+(\s*[>=]\s*[^<>=]+)*")
 MARKS = (";", ",", "|", "/", "+", "&")
 MISSING_NUMBERS = frozenset(
@@ -104,10 +108,12 @@ def _missing(words: Sequence[str]) -> str:
 
 
 def _numbers_in_words(counts: Mapping[str, int]) -> Iterator[str]:
-    """Tell of answers that all begin with a number, another one each, or are so many stars."""
+    """Tell of answers that all begin with a number, another one each but for blanks, or are so many stars."""
     labels = sorted(counts)
     places = [_place(label) for label in labels]
-    if len(labels) < LEAST_NUMBERS or None in places or len(set(places)) < len(labels):
+    if len(set(places)) < LEAST_NUMBERS or None in places:
+        return
+    if len({bare(label) for label in labels}) > len(set(places)):
         return
     if all(read_number(label) is not None for label in labels):
         return
@@ -147,14 +153,25 @@ def _steps(counts: Mapping[str, int]) -> Iterator[str]:
 
 
 def _same_meaning(counts: Mapping[str, int]) -> Iterator[str]:
-    """Tell of words that mean yes or no in several spellings."""
-    groups = [[label for label in sorted(counts) if label.strip().casefold() in same] for same in (YES, NO)]
-    if sum(map(len, groups)) == len(counts) and len(counts) > 2:
-        for group in (one for one in groups if len(one) > 1):
+    """Tell of words that mean yes or no in several spellings, whatever other answers there are."""
+    words = {label: label.strip().casefold() for label in sorted(counts)}
+    yes, no = (frozenset(two) for two in zip(*SHORT, strict=True))
+    if not {*words.values()} <= YES | NO | yes | no:
+        pairs = [pair for pair in SHORT if {*pair} <= {*words.values()} and _beside_words(pair, {*words.values()})]
+        yes, no = (frozenset(pair[place] for pair in pairs) for place in (0, 1))
+    for same in (YES | yes, NO | no):
+        group = [label for label, word in words.items() if word in same]
+        if len(group) > 1:
             yield worded(
                 "{answers} are counted as different answers. If they mean the same, write them alike.",
                 answers=_listed(group, counts),
             )
+
+
+def _beside_words(pair: tuple[str, str], words: Collection[str]) -> bool:
+    """Say whether two signs stand beside words for yes or no, and are not two of more numbers or single letters."""
+    others = {word for word in words if word not in {sign for two in SHORT for sign in two}}
+    return bool(others & (YES | NO)) and not any(len(word) == 1 or read_number(word) is not None for word in others)
 
 
 def _orders(counts: Mapping[str, int]) -> Iterator[str]:

@@ -16,11 +16,12 @@ from alignmentcard.measurement.tables.columns import ROLES
 from alignmentcard.measurement.tables.files import Files
 from alignmentcard.measurement.tables.guessing import UnclearTableError
 from alignmentcard.measurement.tables.layouts import MEANS
+from alignmentcard.measurement.tables.layouts.turning import KEY_OF, NAMED_SO
 from alignmentcard.measurement.tables.loading import Source
 from alignmentcard.measurement.tables.ratings import Ratings, open_ratings
 from alignmentcard.measurement.tables.showing import first_ratings
 from alignmentcard.measurement.tables.sources import sources_of
-from alignmentcard.messages import _
+from alignmentcard.messages import _, later
 from alignmentcard.messages.retold import say
 from alignmentcard.model import Card
 from alignmentcard.model.release import Columns
@@ -29,6 +30,15 @@ from alignmentcard.resources import template
 
 UNKNOWN = 'alignmentcard: "1.1"\ndataset:\n  id: table\n  title: A table without a card\n'
 """What stands in the place of a card where there is none: numbers are shown beside no claim."""
+
+HEADS = {
+    "item": later("Item rated"),
+    "rater": later("Who rated it"),
+    "dimension": later("Dimension rated"),
+    "value": later("Answer given"),
+    "times": later("How many times"),
+}
+"""What stands above the first ratings of a table, by what they are called in the engine."""
 
 
 def look(folder: str, table: str, columns: Mapping[str, str], card: str = "", machine: Machine | None = None) -> Any:
@@ -115,9 +125,18 @@ def _reading(table: Ratings) -> dict[str, Any]:
         "roles": list(ROLES),
         "named": named,
         "guessed": list(layout.guessed),
+        "made": {name: told for name in named.values() if (told := _made(name)) != name},
         "answers": dict(layout.answers),
         "notes": list(map(say, layout.notes)),
         "unread": list(layout.unread(table.types)) if layout.shape == "long" else [],
-        "ratings": {"head": names, "rows": rows},
+        "ratings": {"head": [_(HEADS[name]) for name in names], "rows": rows},
         "rows": table.rows,
     }
+
+
+def _made(name: str) -> str:
+    """Say what stands in the place of a column in the language of the page; names of columns stay as they are."""
+    before, after = KEY_OF.split("{column}")
+    if name == NAMED_SO:
+        return _(NAMED_SO)
+    return _(KEY_OF, column=name.removeprefix(before)) if name.startswith(before) and not after else name

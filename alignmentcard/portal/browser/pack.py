@@ -37,8 +37,8 @@ LEFT_OUT = (
     *("pydantic/v1/", "pydantic/mypy.py"),
     *("jsonschema/tests/", "jsonschema/benchmarks/", "referencing/tests/"),
 )
-NOT_FOR_PAGES = ("cli", "serve")
-"""Folders of this program that no page uses: commands, and what a portal is served with on one's own machine."""
+NOT_FOR_PAGES = ("cli", "serve", "fonts")
+"""Folders of this program that no page uses: commands, what serves a portal on one's own machine, fonts of pictures."""
 LEFT_FOLDERS = {"__pycache__", "_shipped", "conformance", STANDINS.name, *NOT_FOR_PAGES}
 SHIPPED = ("schema", "templates")
 PLACE = PurePosixPath("assets", "browser")

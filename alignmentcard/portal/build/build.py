@@ -29,6 +29,7 @@ from alignmentcard.portal.build.shell import FOLDER, Shell, fill, places, shell_
 from alignmentcard.portal.build.swap import exclusive_cache, keep_linked_folders, publish, stage
 from alignmentcard.portal.build.texts import program, texts, unspoken
 from alignmentcard.portal.build.workers import MANY, Workers
+from alignmentcard.portal.card import pictures
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import feeds, search, sitemap
 from alignmentcard.portal.catalogue import page as catalogue
@@ -88,6 +89,7 @@ def build(
     _refuse(source, out)
     refuse_links_out(source)
     settings = settings_of(source)
+    pictures.refuse_without_library(settings)
     with exclusive_cache(out) as cache, rare_collections(), ExitStack() as spoken:
         folders = stage(cache, out)
         there = folders.names()
@@ -101,7 +103,11 @@ def build(
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
             shell = _shell(built, packed, settings.allow)
             spoken.enter_context(speaking(shell.language))
-            for sentence in (*unspoken(shell.language), *still_english(source, shell.language)):
+            for sentence in (
+                *unspoken(shell.language),
+                *still_english(source, shell.language),
+                *pictures.unseen(settings, shell.top),
+            ):
                 tell(sentence)
             shell = replace(shell, html=said_by_theme(shell.html))
             cards = Source(source / "cards", shell, digests.of_program(), settings, packed, tell)

@@ -31,7 +31,7 @@ from alignmentcard.portal.build.manifest import BuiltCard
 from alignmentcard.portal.build.plain_values import as_plain, from_plain, shared
 from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.build.workers import Workers
-from alignmentcard.portal.card import metadata
+from alignmentcard.portal.card import metadata, pictures
 from alignmentcard.portal.card import page as pages
 from alignmentcard.portal.card.changes import EARLIER, Earlier, earlier_versions
 from alignmentcard.portal.card.downloads import files
@@ -60,6 +60,8 @@ class Job:
     address: str | None = None
 
 
+Shown = tuple[pictures.Picture | None, pictures.Picture | None]
+"""The picture of a card and that of the portal."""
 States = Callable[[], Mapping[str, str]]
 """Tells how the folders of cards are now, by their names."""
 
@@ -94,7 +96,9 @@ class Source:
         """Yield every card with the digest of all that its folder is made from; what is as it was seen is not read."""
         layout, signers = "packed" if self.packed else "", self.settings.signers
         keys = Path(signers).read_text("utf-8", errors="replace") if signers else ""
-        base = digests.digest(self.program, self.shell.html, layout, self.house, self.settings.picture, keys)
+        base = digests.digest(
+            self.program, self.shell.html, layout, self.house, *pictures.of_settings(self.settings), keys
+        )
         before, now = {made.seen: made.key for made in known if made.seen}, time.time_ns()
         for path in find_cards([self.cards], self.tell):
             name = str(path).removeprefix(f"{self.cards}{os.sep}")
@@ -123,6 +127,8 @@ class FreshFolder:
     state: str
     summary: CardSummary
     record: CardRecord
+    undrawn: bool = False
+    """Whether a picture was wanted that could not be drawn."""
 
     def made(self, key: Key, address: str) -> BuiltCard:
         """Return what is known of the folder at its address; words that others say too are kept once."""
@@ -162,7 +168,7 @@ def card_folders(
     jobs = [Job(path, folders.fresh / str(number)) for number, path in enumerate(anew)]
     fresh = workers.map(partial(make, shell=source.shell, settings=source.settings, packed=source.packed), jobs)
     taken: dict[str, Path] = {}
-    now = states()
+    now, undrawn = states(), 0
     for path, key in keys.items():
         made = known.pop(key.digest, None)
         one = None if made else next(fresh)
@@ -182,8 +188,11 @@ def card_folders(
             job = Job(path, folders.fresh / f"again-{address}", address)
             one = make(job, source.shell, source.settings, packed=source.packed)
         folders.place(one.folder, address)
+        undrawn += one.undrawn
         yield PlacedFolder(one.made(key, address), path, linked_copy_of(one.folder))
     folders.drop_others(taken)
+    for sentence in pictures.undrawn(undrawn):
+        source.tell(sentence)
 
 
 def _tell_of_two(source: Source, wish: str, address: str, taken: Mapping[str, Path]) -> None:
@@ -221,18 +230,20 @@ def make(job: Job, shell: Shell, settings: Settings, *, packed: bool = False) ->
     entry = CardEntry(address, report, status=settings.status_of(address), house=settings.profile)
     entry = with_versions(entry, earlier) if earlier else entry
     job.folder.mkdir()
-    for file, contents in _files(entry, earlier, shell, settings.picture, packed):
+    wished = pictures.wanted(entry, settings, shell.top)
+    own = pictures.drawn(entry, settings, shell.html, shell.address(address)) if wished else None
+    for file, contents in _files(entry, earlier, shell, (own, pictures.of_portal(settings, shell.top)), packed):
         if packed and file in ALIKE:
             write_once(job.folder / file, contents, job.folder.with_name(f"{digests.digest(contents)}.alike"))
         else:
             write(job.folder / file, contents)
     link_copy(job.folder, linked_copy_of(job.folder))
     told = summary_of(entry), record_of(entry, shell.top, packed=packed)
-    return FreshFolder(job.folder, name, entry.address, state_of(job.folder), *told)
+    return FreshFolder(job.folder, name, entry.address, state_of(job.folder), *told, wished and not own)
 
 
 def _files(
-    entry: CardEntry, earlier: Sequence[Earlier], shell: Shell, picture: str, packed: bool
+    entry: CardEntry, earlier: Sequence[Earlier], shell: Shell, shown: Shown, packed: bool
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the files of a card; of one that is kept back there is nothing but a page that says so."""
     if entry.status and entry.status.state == EMBARGO:
@@ -240,10 +251,13 @@ def _files(
         yield "index.html", shell.page(entry.address, entry.address, entry.address, metadata.UNLISTED, contents)
         return
     yield from beside_page(files(entry)) if packed else files(entry)
-    yield "index.html", _page(entry, shell, picture, packed)
+    own, common = shown
+    if own and own.content:
+        yield pictures.FILE, own.content
+    yield "index.html", _page(entry, shell, own or common, packed)
     for one in earlier_entries(entry, earlier, _profile()):
         yield written(one.version), one.report.document.card_text
-        yield file_of(one.version), _page(one, shell, picture, packed)
+        yield file_of(one.version), _page(one, shell, common, packed)
 
 
 @cache
@@ -251,7 +265,6 @@ def _profile() -> Profile:
     return load_profile()
 
 
-def _page(entry: CardEntry, shell: Shell, picture: str, packed: bool) -> str:
-    shown = f"{shell.top}{picture}" if shell.top and picture else ""
-    head = metadata.head(entry, shell.address(entry.address), packed=packed, picture=shown)
+def _page(entry: CardEntry, shell: Shell, picture: pictures.Picture | None, packed: bool) -> str:
+    head = metadata.head(entry, shell.address(entry.address), packed=packed, picture=picture)
     return shell.page(entry.address, entry.title, entry.sentence, head, pages.page(entry, packed=packed))

@@ -1,10 +1,13 @@
 """The pages that the site generator makes of Markdown: made anew only where something they are made from changed."""
 
+import re
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
 from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.messages import SOURCE
+from alignmentcard.messages.languages import known, nearest
 from alignmentcard.programs import run_module
 from alignmentcard.resources import folder as shipped
 
@@ -41,7 +44,21 @@ def _run(source: Path, folder: Path) -> None:
     done = run_module(name, *arguments, environment=QUIET)
     if done.returncode:
         said = (done.stderr or done.stdout).decode(errors="replace").strip()
+        if unknown := NO_LANGUAGE.search(said):
+            raise AlignmentCardError(_of_no_theme(unknown[1]))
         raise AlignmentCardError(f"{GENERATORS[name]} could not build the prose of the portal:\n{said}")
+
+
+NO_LANGUAGE = re.compile(r"partials/languages/([\w-]+)\.html")
+"""How the generator complains of a language that the theme does not have."""
+
+
+def _of_no_theme(tag: str) -> str:
+    """Say what to write instead of a language that the theme does not have."""
+    instead = nearest(tag)
+    there = ", ".join([SOURCE, *known()])
+    way = f"Write {instead}" if instead else f"The program has texts in {there}. Write one of these"
+    return f"mkdocs.yml: the theme has no language “{tag}”. {way} behind “language:”, below “theme:”."
 
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}

@@ -1,11 +1,14 @@
 """What machines read in the head of a card page: JSON-LD, description, social cards."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
 from alignmentcard.convert.exports.schema_org import dataset, for_pages
 from alignmentcard.portal.card.downloads import compact
+from alignmentcard.portal.card.pictures import Picture
+from alignmentcard.portal.charts.picture_words import HEIGHT, WIDTH
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.resources import visible
 
@@ -15,10 +18,10 @@ LONGEST = 200
 UNLISTED = Markup('<meta name="robots" content="noindex">')
 
 
-def head(entry: CardEntry, canonical: str | None, *, packed: bool = False, picture: str = "") -> Markup:
+def head(entry: CardEntry, canonical: str | None, *, packed: bool = False, picture: Picture | None = None) -> Markup:
     """Return the elements for the head of a card page; `packed` is the layout of a large portal.
 
-    `picture` is the address of what other sites show beside a link to it.
+    `picture` is what other sites show beside a link to it.
     """
     parts = [
         _meta("og:type", "website"),
@@ -26,7 +29,7 @@ def head(entry: CardEntry, canonical: str | None, *, packed: bool = False, pictu
         _meta("og:description", entry.sentence[:LONGEST]),
     ]
     if picture:
-        parts += [_meta("og:image", picture), Markup('<meta name="twitter:card" content="summary_large_image">')]
+        parts += _shown(picture)
     if entry.latest and not packed:
         parts.append(Markup('<link rel="describedby" type="application/json" href="card.json">'))
     if entry.latest:
@@ -39,6 +42,16 @@ def head(entry: CardEntry, canonical: str | None, *, packed: bool = False, pictu
         script = as_script(dataset(entry.card, canonical))
         parts.append(Markup('<script type="application/ld+json">{}</script>').format(script))
     return Markup("\n").join(parts)
+
+
+def _shown(picture: Picture) -> Iterator[Markup]:
+    yield _meta("og:image", picture.address)
+    if picture.says:
+        yield _meta("og:image:width", str(WIDTH))
+        yield _meta("og:image:height", str(HEIGHT))
+        yield _meta("og:image:alt", picture.says)
+        yield Markup('<meta name="twitter:image" content="{}">').format(picture.address)
+    yield Markup('<meta name="twitter:card" content="summary_large_image">')
 
 
 def _meta(name: str, content: str) -> Markup:

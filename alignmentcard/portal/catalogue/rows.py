@@ -13,7 +13,7 @@ CELLS = {
     "subjectivity": later("Answers come from"),
     "pool": later("Who judged"),
     "released": later("Released"),
-    "conformance": later("Level"),
+    "conformance": later("Card level"),
     "findings": later("Findings"),
 }
 """What a row says of a card beside its title, and the heads of the columns."""

@@ -7,6 +7,7 @@ from alignmentcard.convert.exports.croissant import exists
 from alignmentcard.convert.exports.schema_org import media_type, orcid_address
 from alignmentcard.convert.persons import with_kind
 from alignmentcard.links import href
+from alignmentcard.messages import SOURCE, _, later, spoken
 from alignmentcard.model import NAMESPACE, Card
 from alignmentcard.model.dataset import Creator
 from alignmentcard.portal.card.packed import ARCHIVE
@@ -34,7 +35,7 @@ PACKED = {
 }
 """How the files of a large portal come."""
 DESCRIBED = (
-    ("Card", "card.json", "application/json", STANDARD),
+    (later("Card"), "card.json", "application/json", STANDARD),
     ("Croissant", "card.croissant.json", "application/ld+json", CROISSANT),
 )
 KINDS = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
@@ -77,6 +78,12 @@ def dataset(entry: CardEntry, card: Card, *, packed: bool) -> dict[str, Any]:
     return _filled(told)
 
 
+def _tagged(title: str) -> list[dict[str, str]]:
+    """Return a title of ours with its language, in English and in the language of the portal."""
+    said = {SOURCE: title, spoken().tag: _(title)}
+    return [{"@value": text, "@language": tag} for tag, text in said.items()]
+
+
 def typed(day: str | None) -> dict[str, str] | None:
     """Return a date, a month or a year of the calendar with its type."""
     kind = KINDS.get(len(day)) if day and exists(day) else None
@@ -104,7 +111,7 @@ def _described(page: str, packed: bool) -> Iterator[dict[str, Any]]:
     for title, name, kind, standard in DESCRIBED:
         yield {
             "@type": "dcat:Distribution",
-            "dct:title": title,
+            "dct:title": _tagged(title),
             "dcat:accessURL": page,
             "dcat:downloadURL": page + (ARCHIVE if packed else name),
             "dcat:mediaType": MEDIA + kind,
@@ -120,7 +127,7 @@ def _released(card: Card) -> Iterator[dict[str, Any]]:
         kind = kinds.get(one)
         told = {
             "@type": "dcat:Distribution",
-            "dct:title": "Data",
+            "dct:title": _tagged(later("Data")),
             "dcat:accessURL": one,
             "dcat:downloadURL": one if one in kinds else None,
             "dcat:mediaType": MEDIA + kind if kind else None,

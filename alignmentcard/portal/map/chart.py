@@ -9,13 +9,12 @@ from markupsafe import Markup
 
 from alignmentcard.messages import _, spoken
 from alignmentcard.portal.map.cells import cell
+from alignmentcard.portal.map.letters import width
 from alignmentcard.portal.map.marks import LINE, Crowd, Mark, Sheet, leader, shared, single
 from alignmentcard.portal.map.spacing import Box, Placed, Wanted, place
 from alignmentcard.portal.markup import element
 from alignmentcard.words import NAMES, caption
 
-LETTER = 6.7
-"""Pixels that a letter of a label takes on average, with room to spare."""
 LENGTHS = (76, 60, 44, 32, 24, 20)
 """Most letters of a label, tried until it has room; the whole title is in its tooltip and its accessible name."""
 SHORTEST = LENGTHS[-1]
@@ -92,20 +91,22 @@ def wanted(sheet: Sheet, mark: Mark, most: int) -> Wanted:
     x, y = _spot(sheet, field, mark, room)
     if not most:
         return Wanted(x, y, room)
-    letters = min(most, int((max(x - field.left, field.right - x) - room - 6) / LETTER))
-    lines = _lines(mark.title, letters, whole=most == LENGTHS[0])
-    return Wanted(x, y, room, max(map(len, lines)) * LETTER + 6, LINE * len(lines) + 3, "\n".join(lines))
+    lines = _lines(mark.title, most, max(x - field.left, field.right - x) - room - 6)
+    return Wanted(x, y, room, max(map(width, lines)) + 6, LINE * len(lines) + 3, "\n".join(lines))
 
 
-def _lines(title: str, letters: int, *, whole: bool) -> list[str]:
+def _lines(title: str, most: int, room: float) -> list[str]:
     """Return a title on one line, or where it is asked for whole, on two that have room; else cut to one."""
-    if whole and len(title) > letters:
+    if len(title) <= most and width(title) <= room:
+        return [title]
+    if most == LENGTHS[0]:
         spaces = [n for n, letter in enumerate(title) if letter == " "]
         halves = [(title[:n], title[n + 1 :]) for n in spaces]
-        best = min(halves, key=lambda two: max(map(len, two)), default=("", ""))
-        if 0 < max(map(len, best)) <= letters:
+        best = min(halves, key=lambda two: max(map(width, two)), default=("", ""))
+        if 0 < max(map(width, best)) <= room:
             return list(best)
-    return [short(title, letters)]
+    cuts = (short(title, letters) for letters in range(most, SHORTEST, -1))
+    return [next((cut for cut in cuts if width(cut) <= room), short(title, SHORTEST))]
 
 
 def _spot(sheet: Sheet, field: Box, mark: Mark, room: float) -> tuple[float, float]:

@@ -66,11 +66,11 @@ addEventListener("message", ({ data }) => {
   before = before.then(async () => {
     const { number } = data;
     try {
-      if (!runsHere()) return postMessage({ number, answer: { error: "This browser does not run WebAssembly here." } });
+      if (!runsHere()) return postMessage({ number, failed: "unable" });
       postMessage({ number, answer: await answered(data) });
     } catch (error) {
       console.error(error);
-      postMessage({ number, answer: { error: "The program stopped. Load the page again.", why: String(error) } });
+      postMessage({ number, failed: "stopped" });
     }
   });
 });

@@ -125,7 +125,7 @@ function head(cards) {
 function* lines(heads, cards) {
   yield [_("At a glance"), _("In one sentence"), cards.map((one) => [one.sentence])];
   yield [_("At a glance"), _("Place"), cards.map((one) => [one.place])];
-  yield [_("At a glance"), _("Level"), cards.map((one) => [one.level])];
+  yield [_("At a glance"), _("Card level"), cards.map((one) => [one.level])];
   for (const [n, [section, name]] of heads.entries()) yield [section, name, cards.map((one) => one.lines[n])];
 }
 

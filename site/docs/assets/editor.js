@@ -46,6 +46,35 @@ const COLOURS = {
   ".ac-repairs button": { display: "block", margin: ".2rem 0", textAlign: "left" },
 };
 
+// What the editor itself says, by the words that it asks for. Two of its sentences it puts together from parts: these
+// are cut out of whole sentences, so that a translation has the sentence before it.
+function phrases() {
+  const [folded, to] = _("Folded lines {from} to {to}").split(/\s*\{\w+\}/);
+  const [unfolded] = _("Unfolded lines {from} to {to}").split(/\s*\{\w+\}/);
+  const [, online] = _("{text} on line {line}").split(/\s*\{\w+\}\s*/);
+  return {
+    Find: _("Find in the card"), Replace: _("Replace with"), next: _("next match"), previous: _("match before"),
+    all: _("select all matches"), "match case": _("match upper and lower case"), regexp: _("regular expression"),
+    "by word": _("whole words only"), replace: _("replace this match"), "replace all": _("replace all matches"),
+    close: _("Close this panel"), "current match": _("This match"), "on line": online,
+    "replaced match on line $": _("Replaced the match on line $"), "replaced $ matches": _("Matches replaced: $"),
+    "Go to line": _("Go to line number"), go: _("Go there"), "Selection deleted": _("Selection deleted"),
+    "Folded lines": folded, "Unfolded lines": unfolded, to: to.trim(), "folded code": _("folded lines"),
+    unfold: _("unfold these lines"), "Fold line": _("Fold these lines"), "Unfold line": _("Unfold these lines"),
+    Diagnostics: _("Findings in the text"), "No diagnostics": _("No findings in the text"),
+    Completions: _("What can be written here"), "Control character": _("Character without a sign of its own"),
+  };
+}
+
+// The names of its buttons beside findings it does not ask for; they are called what stands on them.
+function named(root) {
+  const rename = () => {
+    for (const button of root.querySelectorAll(".cm-diagnosticAction"))
+      if (button.hasAttribute("aria-label")) button.removeAttribute("aria-label");
+  };
+  new MutationObserver(rename).observe(root, { childList: true, subtree: true });
+}
+
 const coloured = ({ HighlightStyle, tags }) => HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--ac-accent)" },
   { tag: [tags.comment, tags.meta], color: "var(--ac-quiet)", fontStyle: "italic" },
@@ -199,12 +228,13 @@ function rich(textarea, { ask, about, changed }, cm) {
     extensions: [
       cm.lineNumbers(), cm.foldGutter(), cm.lintGutter(), cm.history(), cm.drawSelection(), cm.bracketMatching(),
       cm.closeBrackets(), cm.yaml(), cm.indentUnit.of("  "), cm.EditorState.tabSize.of(2),
-      cm.syntaxHighlighting(coloured(cm)), panel, hover,
+      cm.syntaxHighlighting(coloured(cm)), panel, hover, cm.EditorState.phrases.of(phrases()),
       cm.autocompletion({ override: [choices] }), cm.keymap.of(keys), cm.EditorView.theme(COLOURS),
       cm.EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
       cm.EditorView.updateListener.of(({ docChanged }) => docChanged && changed()),
     ],
   });
+  named(root);
   textarea.hidden = true;
   textarea.after(place);
   textarea.labels[0]?.addEventListener("click", () => view.focus());

@@ -8,6 +8,12 @@ const NONE = "";
 const page = document.querySelector(".ac-measuring");
 const part = (selector) => page.querySelector(selector);
 const instead = _("Use the program instead: alignmentcard measure ratings.csv. Its README says how to install it.");
+// What a column may hold; the words of the program itself are those of the card.
+const ROLES = {
+  item: _("Column of items"), rater: _("Column of raters"), value: _("Column of answers"),
+  dimension: _("Column of dimensions"), occasion: _("Column of occasions"), condition: _("Column of conditions"),
+  count: _("Column of numbers of ratings"), label: _("Column of released labels"), gold: _("Column of expert labels"),
+};
 const given = {};
 let ask;
 let result;
@@ -34,7 +40,7 @@ function roles(told) {
     const reasons = new Map(open[role] ?? []);
     const names = told.columns.map((name) => [name, reasons.get(name) ? `${name} (${reasons.get(name)})` : name]);
     const now = told.named?.[role] ?? NONE;
-    if (now && !told.columns.includes(now)) names.push([now, now]);
+    if (now && !told.columns.includes(now)) names.push([now, told.made?.[now] ?? now]);
     offer(select, [[NONE, role in open ? _("choose a column") : _("no column")], ...names], now);
     select.addEventListener("change", () => {
       if (select.value === NONE) said.delete(role);
@@ -42,7 +48,7 @@ function roles(told) {
       look();
     });
     const line = make("p", "");
-    line.append(make("label", role, { for: id }), " ", select, told.guessed?.includes(role) ? ` ${_("guessed")}` : "");
+    line.append(make("label", ROLES[role] ?? role, { for: id }), " ", select, told.guessed?.includes(role) ? ` ${_("guessed")}` : "");
     return line;
   });
 }
@@ -75,7 +81,7 @@ async function look() {
   }
   ratings(told.ratings);
   const unread = told.unread.length ? ` ${_("Not read: {columns}.", { columns: told.unread.join(", ") })}` : "";
-  part(".ac-tab-means").textContent = `${_("{rows} rows. Read as “{shape}”: {means}.", { ...told, rows: figure(told.rows) })} ${told.notes.join(" ")}${unread}`;
+  part(".ac-tab-means").textContent = `${_("{rows} rows, read like this: {means}.", { means: told.means, rows: figure(told.rows) })} ${told.notes.join(" ")}${unread}`;
   say(_("See whether the columns are right, then measure."));
 }
 
@@ -83,7 +89,7 @@ async function measure() {
   const button = part("button[name=measure]");
   button.disabled = true;
   const far = (what) => say(_("Measuring: {what}.", { what }));
-  far("reading");
+  far(_("reading the table"));
   result = await ask({ ...question("measure", chosen()), far: true }, { patience: PATIENCE, far });
   button.disabled = false;
   if (result.error) return say(result.error);

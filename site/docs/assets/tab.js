@@ -36,6 +36,12 @@ export function download(file, text) {
 
 let kept;
 
+// What the worker tells by a word, since it has no page and so no texts.
+const FAILED = {
+  unable: _("This browser does not run WebAssembly here."),
+  stopped: _("The program stopped. Load the page again."),
+};
+
 // One worker answers numbered questions; none may be silent for ever, and what takes long tells how far it is.
 export function asking(folder) {
   const worker = new Worker(new URL("check-worker.js", import.meta.url), { type: "module" });
@@ -45,8 +51,9 @@ export function asking(folder) {
     const one = waiting.get(data.number);
     if (data.far) return one?.far(data.far);
     waiting.delete(data.number);
-    if (!data.answer.error) kept ??= offline();
-    one?.answer(data.answer);
+    const told = data.answer ?? { error: FAILED[data.failed] };
+    if (!told.error) kept ??= offline();
+    one?.answer(told);
   });
   worker.addEventListener("error", () => {
     for (const one of waiting.values()) one.answer({ error: _("The program could not be started.") });

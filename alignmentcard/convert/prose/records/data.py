@@ -38,6 +38,7 @@ RELATIONS = {
     "filtered": "was filtered from",
     "generated_from": "was generated from",
 }
+FILE_FORMATS = {"parquet": "Parquet", "csv": "CSV", "jsonl": "JSON Lines"}
 WRITTEN = {"people": "written by people", "models": "written by models", "both": "written by people and by models"}
 
 
@@ -46,7 +47,7 @@ def creators(those: Sequence[Record], _: Subject) -> str:
     places = {one.get("affiliation", "") for one in those}
     alike = places.pop() if len(those) > 1 and len(places) == 1 else ""
     names = [_with(one.get("name", "somebody"), "" if alike else one.get("affiliation", "")) for one in those]
-    of = f", all of {inside(alike)}" if alike else ""
+    of = f", {'both' if len(those) == 2 else 'all'} of {inside(alike)}" if alike else ""
     return ended(f"The dataset was made by {several(names)}{of}") if names else ""
 
 
@@ -129,12 +130,19 @@ def known_issue(one: Record, _: Subject) -> str:
     return " ".join(ended(text) for text in told if text)
 
 
-def file(one: Record, _: Subject) -> str:
-    """Say what a file is."""
+def files(those: Sequence[Record], _: Subject) -> str:
+    """Say which files there are; their names and addresses stand as they are written."""
+    told = [_file(one) for one in those]
+    return ended(f"The file{'s are' if len(told) > 1 else ' is'} {several(told)}") if told else ""
+
+
+def _file(one: Record) -> str:
     rows = {"ratings": "a row is a rating", "raters": "a row is a rater", "items": "a row is an item"}
-    parts = joined((one.get("format", ""), rows.get(one.get("holds", ""), "")))
-    name = plain(one.get("path") or one.get("url") or "A file")
-    return ended(f"{name}: {parts}" if parts else name)
+    url = plain(one.get("url", ""))
+    name = plain(one.get("path") or url.rstrip("/").rpartition("/")[2]).partition("?")[0]
+    held = rows.get(one.get("holds", ""), "")
+    told = joined((FILE_FORMATS.get(one.get("format", ""), ""), held, f"at {url}" if url else ""))
+    return joined((f"“{name}”" if name else "one without a name", f"({told})" if told else ""), " ")
 
 
 def filters(those: Sequence[Record], _: Subject) -> str:
@@ -219,10 +227,10 @@ WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dataset.counts": counts,
     "dataset.derived_from": derived_from,
     "dataset.known_issues": known_issue,
-    "release.files": file,
 }
 LISTS: dict[str, Callable[[Sequence[Record], Subject], str]] = {
     "aggregation.*.filters": filters,
     "dataset.creators": creators,
     "dataset.sources_of_items": sources_of_items,
+    "release.files": files,
 }

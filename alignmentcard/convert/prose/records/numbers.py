@@ -77,11 +77,13 @@ def agreement(one: Record, _: Subject) -> Lead:
     name = joined((METRICS.get(known, term(known)), own), ", ")
     on = [f"{plain(one[what])} {what}" for what in ("items", "raters") if what in one]
     value = f" is {plain(one['value'])}" if "value" in one else ""
-    text = f"{capital(name or 'agreement')}{_about(one)}{value}{_interval(one)}{f', on {several(on)}' if on else ''}"
+    kind = f" for {one['level']} answers" if value and one.get("level") else ""
+    beside_ = f"{_interval(one)}{f', on {several(on)}' if on else ''}"
+    text = f"{capital(name or 'agreement')}{_about(one)}{kind}{value}{beside_}"
     basis = _basis(one.get("of", {})) if value else ""
     told = beside(ended(f"{text}, worked out on {basis}" if basis else text), one.get("note", "") if value else "")
     used = ("metric", "metric_name", "dimension", "value", "low", "high", "confidence", "items", "raters")
-    return told, frozenset((*used, "of", "note") if value else used)
+    return told, frozenset((*used, "of", "note", "level") if value else used)
 
 
 def effect(one: Record, _: Subject) -> Lead:

@@ -104,7 +104,7 @@ def _book(path: str) -> Any:
     try:
         import python_calamine
     except ModuleNotFoundError as error:
-        raise MissingExtraError("Reading a spreadsheet", "measure") from error
+        raise MissingExtraError(worded("Reading a spreadsheet"), "measure") from error
     try:
         return python_calamine.CalamineWorkbook.from_path(path)
     except (python_calamine.CalamineError, OSError) as error:

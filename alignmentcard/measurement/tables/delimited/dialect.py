@@ -201,6 +201,18 @@ def _named(path: str, found: _Header, quoting: Quoting, said: bool) -> Dialect:
     name = path.rpartition("/")[2]
     written = [one.strip() for one in found.names]
     notes = []
+    levels = _levels(found)
+    if levels:
+        written, above = levels, 2
+        notes.append(
+            worded(
+                "{name}: three lines of a pivot table are read as the names of columns: {columns}.",
+                name=name,
+                columns=", ".join(levels[:6]),
+            )
+        )
+    else:
+        above = len(found.before)
     if found.before:
         shown = "”, “".join(" ".join(found.separator.join(row).split())[:60] for row in found.before[:2])
         notes.append(
@@ -234,11 +246,27 @@ def _named(path: str, found: _Header, quoting: Quoting, said: bool) -> Dialect:
                     new=new,
                 )
             )
-    skip = len(found.before) + said
+    skip = above + said
     decimals = _decimals(names, found.rows) if found.separator == ";" else ()
     return Dialect(
         found.separator, quoting, tuple(names), tuple(written), skip, after, found.numbered, tuple(notes), decimals
     )
+
+
+def _levels(found: _Header) -> list[str]:
+    """Return the names of columns that stand in three rows, as pandas writes a pivot table; none elsewhere.
+
+    The rows are one of what was turned, one with the name of a level and its values, and one with the name of the rows.
+    """
+    if found.before or len(found.rows) < 3 or len(found.names) < 3:
+        return []
+    (corner, *tops), (level, *lows), (index, *blanks) = found.names, *found.rows[:2]
+    if not len(tops) == len(lows) == len(blanks) or corner or not level or not index or any(blanks):
+        return []
+    if not all(tops) or not all(lows) or len({*zip(tops, lows, strict=True)}) < len(lows):
+        return []
+    several = len({*tops}) > 1
+    return [index, *(f"{top}_{low}" if several else low for top, low in zip(tops, lows, strict=True))]
 
 
 def _decimals(names: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from alignmentcard.measurement.tables.layouts import cells
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.layouts.cells import Answer
 from alignmentcard.measurement.tables.layouts.in_cells import LISTED, PEOPLE, QUESTION, Found
+from alignmentcard.measurement.tables.layouts.turning import KEY_OF
 from alignmentcard.measurement.tables.usual_names import bare
 from alignmentcard.measurement.tables.words import same_words
 from alignmentcard.messages.retold import worded
@@ -77,7 +78,7 @@ def read_mapping(column: str) -> Found:
     def read(row: Mapping[str, Any]) -> Iterator[Answer]:
         return cells.from_mapping(row[column])
 
-    return Found((column,), read, "lists", f"key of {column}", {column: None})
+    return Found((column,), read, "lists", worded(KEY_OF, column=column), {column: None})
 
 
 def read_counts(column: str) -> Found:

@@ -9,6 +9,7 @@ from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.cells import Answer, NoCountError, UnevenError
 from alignmentcard.measurement.tables.layouts.in_cells import Found
 from alignmentcard.measurement.tables.profiles import NESTED, Table
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 MOST_ROWS = 5_000_000
 MOST_ANSWERS = 50_000_000
 OWN_ROWS = "Write one row for each answer, or for each value with a column that counts it."
+KEY_OF = later("key of {column}")
+NAMED_SO = later("name of the answer")
+"""What stands in the place of a column where answers in a cell say by themselves who gave them, or what they are of."""
 RELATION = "answers_in_cells"
 ROW = "row"
 
@@ -38,7 +42,7 @@ def turn_round(table: Table, asked: Asked, found: Found) -> Layout:
     kept = {name for role in ("occasion", "condition", "label", "gold") if (name := said[role])}
     kept |= {*asked.said.attributes.values(), *items}
     value = " and ".join(found.values)
-    names = {"rater": found.rater, "value": value, "dimension": "name of the answer", "part": found.part}
+    names = {"rater": found.rater, "value": value, "dimension": NAMED_SO, "part": found.part}
     several = len(found.values) > 1
     turned = _turned(table, asked, found, sorted(kept), {role: name for role, name in names.items() if name})
     table.engine.hold(RELATION, placed(turned))

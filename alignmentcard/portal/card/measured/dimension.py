@@ -145,11 +145,19 @@ def _spread(found: DimensionFacts) -> Block:
     known = ((_("lower quarter"), "lower", low), (_("middle"), "median", middle), (_("upper quarter"), "upper", high))
     table = Table(
         (_("Items"), _("Entropy over its maximum") if share_of else _("Standard deviation")),
-        tuple((label, estimate(Estimate(one, *spread.intervals.get(name, ())), 3)) for label, name, one in known),
+        tuple((label, _quartile(spread, name, one)) for label, name, one in known),
     )
     return Block(
         title, tuple(filter(None, said)), dots(title, " ".join(said), [dot], scale, about_axis=_(SPREAD_FOOT)), table
     )
+
+
+def _quartile(spread: ItemSpread, name: str, value: float) -> str:
+    """Write a quartile with its interval; without one where others have one, say why."""
+    said = estimate(Estimate(value, *spread.intervals.get(name, ())), 3)
+    if name in spread.intervals or not spread.intervals:
+        return said
+    return _("{number} (no interval: {reason})", number=said, reason=_("many items have the same spread"))
 
 
 def _unanimous(spread: ItemSpread) -> str:

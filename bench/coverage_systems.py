@@ -1,0 +1,113 @@
+"""How often intervals of what `evaluate` says of a system hold the truth, on simulated tables.
+
+People answer as in `coverage_graded.py`; the system is one more of them, asked five times about each item. What is true
+of the same people and the same system is taken from 30,000 items. What people would say of all items, from a few items
+that they judged and many that the system judged, is held to the share that the truth was drawn with.
+
+Run: python bench/coverage_systems.py [--tables 100] [--only system] (or another of `PARTS`)
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
+
+import numpy as np
+from coverage_graded import DESIGNS, SAID, SETTINGS, Design, Found, People, answered, drawn, looked_at, places_of, told
+
+from alignmentcard.measurement.results.values import Estimate
+from alignmentcard.measurement.statistics.alternative_annotator import Ratings, alternative_test
+from alignmentcard.measurement.statistics.prediction_powered import powered
+from alignmentcard.measurement.statistics.soft_measures import ceiling
+from alignmentcard.measurement.statistics.soft_measures import places_of as on_line
+from alignmentcard.measurement.statistics.systems import _hard, _soft
+from alignmentcard.measurement.tables.answers import read_answers
+from alignmentcard.measurement.tables.scale import StatedScale
+from alignmentcard.measurement.tables.study import Study
+
+EVERY = (*DESIGNS[:4], Design(50, 1500, 4), Design(500, 2000, 20))
+"""Each rater answers 30 items or more, so that the same raters are in the alternative annotator test each time."""
+ANSWERS = read_answers([(str(one), 1) for one in range(1, 6)], SAID, (), "")
+YES_NO = read_answers([("no", 1), ("yes", 1)], StatedScale("nominal"), (), "")
+TIMES, EPSILON, RATE = 5, 0.2, 0.3
+TRUTH = 30_000
+
+
+def of_system(design: Design, both: tuple[People, People], items: int, replicates: int, seed: list[int]) -> Found:
+    """Draw a table and what a system says of its items, and return all numbers about the system with their ends."""
+    rng, (people, system) = np.random.default_rng(seed), both
+    places = places_of(items, rng)
+    table = drawn(design, people, places, rng)
+    item, rater, code = (np.asarray(table[name]) for name in ("item", "rater", "value"))
+    counts, shares = np.zeros((2, items, 6))
+    np.add.at(counts, (item, code - 1), 1)
+    asked = np.repeat(np.arange(items), TIMES)
+    said = answered(system, places, asked, np.zeros(len(asked), dtype=np.int64), rng)
+    np.add.at(shares, (asked, said), 1 / TIMES)
+    settings, once = replace(SETTINGS, replicates=replicates), said[::TIMES]
+    study = cast("Study", SimpleNamespace(answers=ANSWERS, settings=settings))
+    found: dict[str, Estimate] = _hard(counts, np.eye(6)[once], settings) | _soft(study, counts, shares)
+    for name, (people_reach, system_reaches) in ceiling(counts, shares, ANSWERS, settings).items():
+        found |= {f"half of the people, {name}": people_reach, f"system beside it, {name}": system_reaches}
+    ratings = Ratings(item, rater, code - 1)
+    for scale, line in {"names": None, "numbers": on_line(ANSWERS)}.items():
+        found[f"advantage, {scale}"] = alternative_test(ratings, once, line, EPSILON, settings).advantage
+    return looked_at(found)
+
+
+def system_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bool]]:
+    """Say whether intervals over items hold what is true of the same people and the same system."""
+    rng = np.random.default_rng([seed, design.raters])
+    both = People.drawn(design.raters, rng), People.drawn(1, rng)
+    truth = of_system(design, both, TRUTH, 0, [seed, 2**31])
+    held: dict[str, list[bool]] = defaultdict(list)
+    for number in range(tables):
+        for name, (_, ends) in of_system(design, both, design.items, SETTINGS.replicates, [seed, number]).items():
+            if ends is not None:
+                held[name].append(ends[0] <= truth[name][0] <= ends[1])
+    return held
+
+
+def powered_held(items: int, right: float, tables: int, seed: int = 0, others: int = 2000) -> dict[str, list[bool]]:
+    """Say whether the share that all people would give is held: from people alone, and with a system."""
+    held: dict[str, list[bool]] = defaultdict(list)
+    for number in range(tables):
+        rng = np.random.default_rng([seed, items, number])
+        truth = rng.random(items + others) < RATE
+        said = np.eye(3)[np.where(rng.random(len(truth)) < right, truth, ~truth).astype(int)]
+        people = np.eye(3)[truth[:items].astype(int)] * 4
+        ends = powered(people, said[:items], said[items:], YES_NO, SETTINGS).numbers["yes"]
+        for name, one in zip(("people", "people and system"), ends, strict=True):
+            if one.low is not None and one.high is not None:
+                held[name].append(one.low <= RATE <= one.high)
+    return held
+
+
+def show_system(tables: int) -> Iterator[str]:
+    for design in EVERY:
+        yield f"{design}  {told(system_held(design, tables))}"
+
+
+def show_powered(tables: int) -> Iterator[str]:
+    for items in (60, 150, 400):
+        for right in (0.5, 0.8, 0.95):
+            yield f"{items} items, a system that is right in {right:g}  {told(powered_held(items, right, tables))}"
+
+
+PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {"system": show_system, "powered": show_powered}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tables", type=int, default=100, help="tables that are drawn for each line")
+    parser.add_argument("--only", choices=PARTS)
+    options = parser.parse_args()
+    for part in [options.only] if options.only else PARTS:
+        for line in PARTS[part](options.tables):
+            print(f"{part:<8} {line}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
