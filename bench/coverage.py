@@ -79,8 +79,7 @@ GROUPS = (
 
 
 DIFFERENCES = (
-    Design(5, 200, 5), Design(8, 200, 8), Design(10, 200, 4), Design(10, 200, 10), Design(50, 200, 4),
-    Design(500, 400, 3),
+    Design(20, 200, 4), Design(20, 200, 20), Design(50, 200, 4), Design(500, 400, 3),
 )  # fmt: skip
 REST = (Design(5, 200, 5), Design(10, 200, 10), Design(10, 200, 4), Design(50, 200, 10), Design(500, 400, 10))
 NOISE = (1.0, 0.5)

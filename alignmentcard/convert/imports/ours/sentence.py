@@ -78,9 +78,8 @@ def from_phrase(phrase: str, path: str, value: Callable[[str], Any]) -> Sentence
     elif after.startswith("”"):
         pattern = pattern_of(before) + "(?P<text>[^“”]{1,5000})”\\.?"
     else:
-        pattern = pattern_of(before) + (
-            "" if goes_on or not gap else f"(?P<text>[^“”]{{1,300}}?){ONES.sub('s?', pattern_of(after))}"
-        )
+        text = "" if goes_on or not gap else "(?P<text>[^“”]{1,300}?)"
+        pattern = _of_one_or_more(f"{pattern_of(before)}{text}{'' if goes_on else pattern_of(after)}")
 
     def read(said: Said) -> Values:
         found = value(said.text)
@@ -88,6 +87,12 @@ def from_phrase(phrase: str, path: str, value: Callable[[str], Any]) -> Sentence
             yield from ((one, found) for one in said.at(path))
 
     return sentence(pattern, read, path, goes_on=goes_on)
+
+
+def _of_one_or_more(pattern: str) -> str:
+    """Let a pattern fit where there is one of what it counts, too."""
+    verbs = pattern.replace(r"There\ are\ ", r"There\ (?:are|is)\ ").replace(r"that\ were\ ", r"that\ w(?:ere|as)\ ")
+    return ONES.sub("s?", verbs)
 
 
 def from_method(phrase: str, path: str, word: str) -> Sentence:
