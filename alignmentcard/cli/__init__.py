@@ -203,6 +203,7 @@ EXTRAS = {
     **dict.fromkeys(("lsprotocol", "pygls"), "lsp"),
     **dict.fromkeys(("docx", "questionary"), "author"),
     "crowdkit": "models",
+    "PIL": "pictures",
 }
 """The optional part that a module comes with."""
 

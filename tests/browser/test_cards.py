@@ -212,12 +212,3 @@ def test_headings_go_down_one_by_one(visit, path):
 def test_a_link_into_what_is_not_laid_out_yet_leads_there(visit, address):
     page = visit(address).page
     expect(page.locator(f'[id="{address.partition("#")[2]}"]')).to_be_in_viewport()
-
-
-def test_what_is_not_laid_out_at_first_soon_has_its_own_height_and_lies_over_nothing_else(visit):
-    page = visit("cards/full/", 390).page
-    guessed = ".ac-main > section + section"
-    assert page.locator(guessed).count() > 1
-    expect(page.locator(f":is({guessed}):not(.ac-laid)")).to_have_count(0)
-    over = "(all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.id || one.className)"
-    assert page.locator(guessed).evaluate_all(over) == []

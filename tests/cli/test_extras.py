@@ -85,6 +85,7 @@ MODULES = {
     "mkdocs-material": "material",
     "crowd-kit": "crowdkit",
     "python-docx": "docx",
+    "pillow": "PIL",
 }
 
 

@@ -26,7 +26,7 @@ def test_a_table_is_shown_as_it_is_understood():
     told = look(str(EXAMPLE), TABLE, {}, machine=Machine())
     assert told["named"] == {"item": "post", "rater": "person", "value": "answer"}
     assert told["guessed"] == ["item", "rater", "value"]
-    assert told["ratings"]["head"] == ["item", "rater", "value"]
+    assert told["ratings"]["head"] == ["Item rated", "Who rated it", "Answer given"]
     assert len(told["ratings"]["rows"]) == 5
 
 

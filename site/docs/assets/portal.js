@@ -104,20 +104,3 @@ function unfold() {
 
 if (location.hash) unfold();
 addEventListener("hashchange", unfold);
-
-// The long sections of a card have a guessed height at first (portal.css). Once the page has come, each gets its own,
-// one after another whenever nothing else is to be done: links lie where a finger finds them and the bar at the side tells the truth.
-const guessed = [...document.querySelectorAll(".ac-main > section + section")];
-const idle = self.requestIdleCallback ?? ((act) => setTimeout(act, 50));
-
-function layOut() {
-  for (let room = 400; room > 0 && guessed.length; ) {
-    const next = guessed.shift();
-    next.classList.add("ac-laid");
-    room -= next.getElementsByTagName("*").length;
-  }
-  if (guessed.length) idle(layOut);
-}
-
-if (document.readyState === "complete") idle(layOut);
-else addEventListener("load", () => idle(layOut));
