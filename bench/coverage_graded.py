@@ -465,15 +465,16 @@ PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
 }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def show(parts: Mapping[str, Callable[[int], Iterator[str]]], about: str | None) -> None:
+    """Print the lines of the parts that are asked for, as they come."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tables", type=int, default=100, help="tables that are drawn for each line")
-    parser.add_argument("--only", choices=PARTS)
+    parser.add_argument("--only", choices=parts)
     options = parser.parse_args()
-    for part in [options.only] if options.only else PARTS:
-        for line in PARTS[part](options.tables):
-            print(f"{part:<13} {line}", flush=True)
+    for part in [options.only] if options.only else parts:
+        for line in parts[part](options.tables):
+            print(f"{part:<{max(map(len, parts))}} {line}", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    show(PARTS, __doc__)

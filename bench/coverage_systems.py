@@ -7,7 +7,6 @@ that they judged and many that the system judged, is held to the share that the 
 Run: python bench/coverage_systems.py [--tables 100] [--only system] (or another of `PARTS`)
 """
 
-import argparse
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -15,7 +14,20 @@ from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
-from coverage_graded import DESIGNS, SAID, SETTINGS, Design, Found, People, answered, drawn, looked_at, places_of, told
+from coverage_graded import (
+    DESIGNS,
+    SAID,
+    SETTINGS,
+    Design,
+    Found,
+    People,
+    answered,
+    drawn,
+    looked_at,
+    places_of,
+    show,
+    told,
+)
 
 from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.statistics.alternative_annotator import Ratings, alternative_test
@@ -99,15 +111,5 @@ def show_powered(tables: int) -> Iterator[str]:
 PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {"system": show_system, "powered": show_powered}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--tables", type=int, default=100, help="tables that are drawn for each line")
-    parser.add_argument("--only", choices=PARTS)
-    options = parser.parse_args()
-    for part in [options.only] if options.only else PARTS:
-        for line in PARTS[part](options.tables):
-            print(f"{part:<8} {line}", flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    show(PARTS, __doc__)

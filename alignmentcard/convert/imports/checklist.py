@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from alignmentcard.convert.imports.answers import answered, says_none
 from alignmentcard.convert.imports.found import Found, left
 from alignmentcard.convert.imports.questions import asked
+from alignmentcard.convert.imports.sections import LEFT_TO
 
 ITEM = re.compile(r"\\item\s*\{\\bf\s+(.{1,200}?)\}(.*?)(?=\\item\s*\{\\bf|\Z)", re.DOTALL)
 JUSTIFICATION = re.compile(r"Justification:(.*?)(?=\\item\[\]|\\end\{|\Z)", re.DOTALL)
 ANSWER = re.compile(r"\\answer(Yes|No|NA|TODO)")
-TO_OTHERS = re.compile(r"\bLeft to the authors of the paper:.*", re.DOTALL)
-"""What our own sheets leave to those who hand them in, and is no answer."""
+TO_OTHERS = re.compile(LEFT_TO)
 COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^\]]*\])?|[{}]|(?<!\\)%[^\n]*")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-SECTIONS = re.compile(r"\\((?:sub){0,2})(?:section|paragraph)\*?[ \t]*\{([^{}\n]{1,300})\}")
+SECTIONS = re.compile(r"\\((?:sub){0,2})(?:section|(paragraph))\*?[ \t]*\{([^{}\n]{1,300})\}")
 QUESTION = re.compile(
     r"^[ \t]*(?:\\item(?:\[\])?[ \t]*)?(?:\\(?:noindent|textbf|textit|emph|bf)[ \t]*|\{[ \t]*\\bf(?:series)?[ \t]+)"
     r"{1,3}\{?([^{}\n]{1,300}(?:\n[^{}\n]{1,300}){0,3}\?[ \t]*)\}",
@@ -23,10 +23,15 @@ def is_latex(text: str) -> bool:
     return bool(SECTIONS.search(text))
 
 
+def _heading(found: re.Match[str]) -> str:
+    level = 3 if found[2] else 1 + len(found[1]) // len("sub")
+    return f"\n{'#' * level} {found[3].strip()}\n"
+
+
 def as_markdown(text: str) -> str:
     """Return a text in LaTeX as Markdown, as far as headings, questions, links and signs go."""
     plain = COMMENT.sub("", text)
-    plain = SECTIONS.sub(lambda one: f"\n{'#' * (1 + len(one[1]) // 3)} {one[2].strip()}\n", plain)
+    plain = SECTIONS.sub(_heading, plain)
     plain = QUESTION.sub(lambda one: f"\n### {' '.join(one[1].split())}\n\n", plain)
     plain = LINK.sub(lambda one: f"{one[2]} ({one[1]})" if one[2] else one[1], plain)
     plain = COMMAND.sub("", STYLE.sub(r"\1", MARK.sub("", plain)))

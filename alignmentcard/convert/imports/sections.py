@@ -26,9 +26,11 @@ WRAPPED = re.compile(
     r"(?m)^[ \t]*(?:[-*+•\d.)]+[ \t]+)?\*\*[^*\n]{1,300}(?:\n[ \t]*[^*\s][^*\n]{0,300}){1,4}(?<=\?)\*\*"
 )
 """A question in bold that goes on in the next lines."""
+LEFT_TO = r"\bLeft to the (?:authors of the paper|provider or developer): [^\n]{1,1000}$"
+"""What a form that this program filled leaves to those who hand it in, and is no answer."""
 ANCHOR = re.compile(
     r"<a\s[^<>]{0,200}>\s?</a>|</?sup>|^The Responsible NLP Checklist used at [^\n]{0,300}$"
-    r"|[ \t]?\bLeft to the (?:authors of the paper|provider or developer): [^\n]{0,300}$",
+    rf"|[ \t]?{LEFT_TO}",
     re.MULTILINE,
 )
 """What is no part of a text: marks of places, marks of print, the line at the foot of a printed checklist, and what a

@@ -9,6 +9,7 @@ from typing import Any
 from alignmentcard.convert.imports.ours.people import AS_BEFORE
 from alignmentcard.convert.imports.ours.phrases import SENTENCES
 from alignmentcard.convert.imports.ours.sentence import NAMES, NOUNS, Said, Sentence
+from alignmentcard.convert.imports.sections import LEFT_TO
 from alignmentcard.convert.imports.values import slug
 
 STARTS = re.compile(r"(?:(?<=[.!?”)])|(?<=[.!?]”))\s+(?=\S)")
@@ -19,7 +20,7 @@ SILENT = re.compile(
     r"|[Tt]he following(?: about [^.]{1,60})? does not arise|[Tt]he question does not arise)\b"
 )
 """How a gap is told, with what is known all the same."""
-LEFT_TO = re.compile(r"\s*Left to the (?:authors of the paper|provider or developer): [^\n]{1,1000}$")
+TO_OTHERS = re.compile(rf"\s*{LEFT_TO}")
 GROUPS = re.compile(rf"(?P<noun>{NOUNS})(?: in the groups? (?P<names>{NAMES}))?")
 QUOTED = re.compile(r"“([^“”]{1,200})”")
 FOR = re.compile(rf"For {NAMES}, ")
@@ -56,7 +57,7 @@ class Mark:
 def read(text: str) -> Read:
     """Take an answer apart."""
     text = html.unescape(ESCAPED.sub(r"\1", " ".join(text[:MOST].split())))
-    text = LEFT_TO.sub("", text)
+    text = TO_OTHERS.sub("", text)
     marks = list(_marks(text))
     found = Read(before=text[: marks[0].match.start()].strip() if marks else text.strip())
     who: tuple[str, ...] = (POOL,)

@@ -199,39 +199,10 @@ def _refuse_no_names(path: str, found: _Header) -> None:
 def _named(path: str, found: _Header, quoting: Quoting, said: bool) -> Dialect:
     """Settle names that all differ, and what is told about them."""
     name = path.rpartition("/")[2]
-    written = [one.strip() for one in found.names]
-    notes = []
-    levels = _levels(found)
-    if levels:
-        written, above = levels, 2
-        notes.append(
-            worded(
-                "{name}: three lines of a pivot table are read as the names of columns: {columns}.",
-                name=name,
-                columns=", ".join(levels[:6]),
-            )
-        )
-    else:
-        above = len(found.before)
-    if found.before:
-        shown = "”, “".join(" ".join(found.separator.join(row).split())[:60] for row in found.before[:2])
-        notes.append(
-            worded(
-                "{name}: {lines} above the names of columns left out: “{shown}”.",
-                name=name,
-                lines=counted(len(found.before), "line"),
-                shown=shown,
-            )
-        )
-    after = _descriptions(found.rows)
-    if after:
-        notes.append(
-            worded(
-                "{name}: {lines} below the names of columns left out, which describe them.",
-                name=name,
-                lines=counted(after, "line"),
-            )
-        )
+    levels, after = _levels(found), _descriptions(found.rows)
+    written = levels or [one.strip() for one in found.names]
+    above = LEVELS - 1 if levels else len(found.before)
+    notes = list(_of_lines(name, found, levels, after))
     if found.numbered:
         written.insert(0, "")
         notes.append(worded("{name}: the first column has no name and is read as the number of the row.", name=name))
@@ -253,12 +224,40 @@ def _named(path: str, found: _Header, quoting: Quoting, said: bool) -> Dialect:
     )
 
 
+def _of_lines(name: str, found: _Header, levels: Sequence[str], after: int) -> Iterator[str]:
+    """Tell of lines that are read as names, and of those around the names that are left out."""
+    if levels:
+        yield worded(
+            "{name}: three lines of a pivot table are read as the names of columns: {columns}.",
+            name=name,
+            columns=", ".join(levels[:6]),
+        )
+    if found.before:
+        shown = "”, “".join(" ".join(found.separator.join(row).split())[:60] for row in found.before[:2])
+        yield worded(
+            "{name}: {lines} above the names of columns left out: “{shown}”.",
+            name=name,
+            lines=counted(len(found.before), "line"),
+            shown=shown,
+        )
+    if after:
+        yield worded(
+            "{name}: {lines} below the names of columns left out, which describe them.",
+            name=name,
+            lines=counted(after, "line"),
+        )
+
+
+LEVELS = 3
+"""Lines of names that pandas writes above a pivot table."""
+
+
 def _levels(found: _Header) -> list[str]:
     """Return the names of columns that stand in three rows, as pandas writes a pivot table; none elsewhere.
 
     The rows are one of what was turned, one with the name of a level and its values, and one with the name of the rows.
     """
-    if found.before or len(found.rows) < 3 or len(found.names) < 3:
+    if found.before or len(found.rows) < LEVELS or len(found.names) < LEVELS:
         return []
     (corner, *tops), (level, *lows), (index, *blanks) = found.names, *found.rows[:2]
     if not len(tops) == len(lows) == len(blanks) or corner or not level or not index or any(blanks):
