@@ -27,6 +27,11 @@ Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 MOST_GROUPS = 12
 OTHER = "other"
+FEWEST_ANSWERS = 6
+"""Answers of a rater, on average, below which shares have no interval over raters: items seem to be what raters do.
+
+With three answers each, intervals held the truth 0.98 times, with fewer than two 1.00.
+"""
 
 
 def cohesion(study: Study) -> tuple[Cohesion, ...]:
@@ -137,7 +142,9 @@ def over_both(
             ratio = np.where((within > 0) & (across > 0), within / across, np.nan)
         return {"within": within, "across": across, "association": np.asarray(1 - ratio)}
 
-    both = dict(two_way(found.counts, found.items, cells, features, coefficients, confidence))
+    sides = np.zeros(cells.drawn, dtype=np.int64)
+    sides[cells.rater] = cells.code[cells.kind] // values
+    both = dict(two_way(found.counts, found.items, cells, features, coefficients, confidence, sides))
     ends = both["association"]
     if isinstance(ends, tuple):
         both["association"] = 1 - ends[1], 1 - ends[0]
@@ -176,4 +183,6 @@ def ratio(study: Study, part: Array, of: Array) -> Estimate:
         return Estimate(undefined="no_overlap")
     if not study.table.rater:
         return Estimate(float(value), no_interval="unknown_raters" if study.settings.replicates else None)
-    return over_raters(float(value), without, of, study.settings)
+    found = over_raters(float(value), without, of, study.settings)
+    few = found.low is not None and of.mean() < FEWEST_ANSWERS
+    return Estimate(found.value, no_interval="few_answers") if few else found
