@@ -9,8 +9,10 @@ import pytest
 
 from alignmentcard.convert.imports import NotImportableError, draft
 from alignmentcard.convert.imports.answers import answered, without_form
+from alignmentcard.convert.imports.boards import board, consent
 from alignmentcard.convert.imports.dates import period, published
 from alignmentcard.convert.imports.found import Taken
+from alignmentcard.convert.imports.licensed import stated_licence
 from alignmentcard.convert.imports.mentioned import (
     addresses,
     countries,
@@ -21,7 +23,7 @@ from alignmentcard.convert.imports.mentioned import (
     written_in,
 )
 from alignmentcard.convert.imports.sheets import as_headings
-from alignmentcard.convert.imports.stated import board, consent, protected, stated_licence, workers
+from alignmentcard.convert.imports.stated import protected, workers
 from alignmentcard.document import parse
 from alignmentcard.loader import load
 
