@@ -611,7 +611,15 @@ def test_a_board_that_is_not_there_has_approved_nothing(text: str, status: str |
         (written_in, "Posts in Amharic or Afan Oromo.", {}),
         (funders, "It was made by a student, supported by a colleague.", {}),
         (protected, "No, the binaries are compiled from public code.", {}),
-        (workers, "7 workers got $0.22 for an example, about $15 per hour.", {"pools.raters.size": 7}),
+        (
+            workers,
+            "7 workers got $0.22 for an example, about $15 per hour.",
+            {
+                "pools.raters.size": 7,
+                "pools.raters.pay": {"amount": 0.22, "currency": "USD", "per": "item"},
+            },
+        ),
+        (workers, "7 workers got $0.22 in May and $0.30 in June.", {"pools.raters.size": 7}),
         (period, "Between February and May 2024.", {"collection.period": {"start": "2024-02", "end": "2024-05"}}),
         (
             period,

@@ -56,7 +56,7 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (r"label or target|what labels", (labelled, way_out, controls)),
     (r"how many instances|relevant statistics", (labelled, tongues, judged_by)),
     (r"documentation of the artifacts", (addresses,)),
-    (r"how was the data|mechanisms or procedures|instructions given|how (?:were|was) (?:it|they)", (*HOW, _way)),
+    (r"how was the data|mechanisms or procedures|instructions given", (*HOW, _way)),
     (r"who was involved|recruit|crowdsourcing|human annotators", (*HOW, rater_ids)),
     (r"pre-?processing|cleaning|raw.? data", (labelled, removed, controls, rater_ids)),
     (r"sub-?populations|relationships between", (attributes, rater_ids)),

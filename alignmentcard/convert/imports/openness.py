@@ -16,7 +16,7 @@ ACCESS = {
     r"|\binternal use only\b",
 }
 NOT = re.compile(r"\b(?:not|never|no longer|un)\b[^.;]{0,20}$", re.IGNORECASE)
-RATER = r"(?:rater|annotator|worker|participant|contributor|labell?er|user|crowdworker)s?(?:['’]s?)?"
+RATER = r"(?:rater|annotator|worker|participant|contributor|labell?er|crowdworker)s?(?:['’]s?)?"
 PSEUDONYM = re.compile(
     rf"\bpseudonym(?:s|ous|ised|ized)?\b[^.;]{{0,40}}\b(?:{RATER}|identifiers?|ids?)\b"
     rf"|\b(?:pseudonym|numeric id|random (?:id|number)|anonymi[sz]ed id)s?\b[^.;]{{0,30}}\b{RATER}\b"
