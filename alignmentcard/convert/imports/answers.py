@@ -9,8 +9,8 @@ from alignmentcard.convert.imports.credits import creators, payers
 from alignmentcard.convert.imports.dates import period, published
 from alignmentcard.convert.imports.figures import figures
 from alignmentcard.convert.imports.found import Found, Left, Taken, plain
-from alignmentcard.convert.imports.mentioned import POOL, funders, languages
 from alignmentcard.convert.imports.licensed import licences, own_licence
+from alignmentcard.convert.imports.mentioned import POOL, funders, languages
 from alignmentcard.convert.imports.ours import ours
 from alignmentcard.convert.imports.sections import bare
 from alignmentcard.convert.imports.stated import (
@@ -54,6 +54,12 @@ PART = re.compile(
 AROUND = re.compile(r"\b(?:yes|see|in|the|our|paper|and|also|of|main|text)\b", re.IGNORECASE)
 LATER = re.compile(r"\b(?:upon|on|after) (?:acceptance|publication|de-?anonymi[sz]ation)\b", re.IGNORECASE)
 """What authors write who may not say it yet."""
+WHERE = re.compile(
+    r"^((?:yes|no)\b[.,;:]?\s+)?(?:(?:see|in)\s+)?(?:(?:sections?|sec\.|appendi(?:x|ces)|app\.|tables?|§)\s*"
+    r"[A-Z]?\d?[\w.]{0,6}?(?:(?:,| and)\s+)?){1,4}[.:,;]\s+(?=[A-Z\d])",
+    re.IGNORECASE,
+)
+"""Where in a paper it stands, before what is said."""
 CROSSED = re.compile(r"\s*(?:✗|✘|❌|☒)")
 """How authors say no to a question where the form has boxes; whether a board approved is all that one asks."""
 LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no)\b(?:\W*$|[\s*_]*[.,;:!–—-][\s*_]*)", re.IGNORECASE)
@@ -81,8 +87,11 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     (r"who (?:has )?(?:created|made|built|collected) (?:the|this|it|your)\b(?!.* paid)", _creators),
     (r"who (?:has )?funded|what support was needed", _payers),
     (r"what (?:do|are) the instances|what do(?:es)? (?:an|each) instances? represent", units),
-    (r"how many (?:instances|examples|samples|items|data ?points|records)\b"
-     r"|report relevant statistics(?: like the number of examples|$)", count),
+    (
+        r"how many (?:instances|examples|samples|items|data ?points|records)\b"
+        r"|report relevant statistics(?: like the number of examples|$)",
+        count,
+    ),
     (r"who (?:was|were) involved|how you recruited|how participants were recruited", workers),
     (r"did you use (?:crowd ?workers|human annotators)", workers),
     (r"wages|crowdsourcing (?:experiments )?and research with human subjects", workers),
@@ -104,10 +113,13 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     (r"consistent with the(?:ir|) intended use", purpose),
     (r"new assets", _new_asset),
     (r"when (?:will|was) (?:the data ?set|it) .*what licen[sc]e", published_under),
-    (r"when (?:will|was) (?:(?:the|this) data ?set|it) (?:be )?(?:first )?(?:distributed|released|published)", published),
+    (
+        r"when (?:will|was) (?:(?:the|this) data ?set|it) (?:be )?(?:first )?(?:distributed|released|published)",
+        published,
+    ),
     (r"considered (?:confidential|sensitive)|confidential or sensitive", protected),
     (r"how (?:will|is|can) (?:(?:the|this) data ?set|it) (?:will )?(?:be )?(?:distributed|accessed|shared)", found_at),
-    (r"provide open access to the data", found_at),
+    (r"open access to (?:the )?data", found_at),
     (
         r"are there tasks for which (?:the dataset|it) should not|out-of-scope uses?|non-uses|prohibited uses?",
         listing("intent.not_for"),
@@ -133,7 +145,11 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     ),
     (r"^when(?: was (?:it|(?:the|this) data(?:set)?) (?:collected|annotated|gathered))?$", period),
     (r"^(?:was|is) there (?:an? |any )?(?:ethics|ethical|irb) (?:review|approval|board)", board),
-    (r"^did (?:the )?(?:people|participants|annotators|raters|workers|they|individuals) (?:give (?:their )?)?consent", consent),
+    (
+        r"^did (?:the )?(?:people|participants|annotators|raters|workers|they"
+        r"|individuals) (?:give (?:their )?)?consent",
+        consent,
+    ),
     (r"^what should (?:it|(?:the|this) data(?:set)?) not be used for$", listing("intent.not_for")),
     (r"^(?:what is the |which )?licen[sc]e(?: is it under)?$", licences),
     (r"^where (?:can|is) (?:it|(?:the|this) data(?:set)?) (?:be )?(?:found|obtained|available|downloaded)$", found_at),
@@ -187,6 +203,7 @@ def _of_others(title: str, text: str) -> Iterator[Found]:
     if len(said) > LONGEST:
         yield Left(POOL.partition(".")[0], text, title)
         return
+    said = WHERE.sub("", said)
     kept = reader in (board, consent) or REFUSED.match(said)
     told = said if kept else LEAD.sub("", said)
     values = list(reader(figures(told) if reader in COUNTED else told))

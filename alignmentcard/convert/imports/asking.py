@@ -9,9 +9,12 @@ TOOLS = (
     *("Potato", "Google Forms", "Gorilla", "jsPsych", "Labelbox", "LightTag", "SurveyMonkey", "oTree", "Dynabench"),
     *("SoSci Survey", "Microsoft Forms", "KoboToolbox", "Streamlit", "Gradio", "Datasaur", "Tagtog", "SurveyCTO"),
 )
-TOOL = re.compile(rf"\b({'|'.join(TOOLS)})\b(?!\s[Pp]anel)(\s(?:v(?:ersion)?\.?\s?)?\d{{1,2}}(?:\.\d{{1,3}}){{0,2}}\b(?!\s?%))?")
+TOOL = re.compile(
+    rf"\b({'|'.join(TOOLS)})\b(?!\s[Pp]anel)(\s(?:v(?:ersion)?\.?\s?)?\d{{1,2}}(?:\.\d{{1,3}}){{0,2}}\b(?!\s?%))?"
+)
 CONTROLS = {
-    "attention_check": r"\battention[- ]checks?\b|\binstructional manipulation checks?\b|\battention (?:questions?|tests?)\b",
+    "attention_check": r"\battention[- ]checks?\b|\binstructional manipulation checks?\b"
+    r"|\battention (?:questions?|tests?)\b",
     "gold_items": r"\bgold(?:en)?[- ](?:standard )?(?:items?|questions?|comparisons?|examples?|units?)\b"
     r"|\bcontrol (?:questions?|items?) with (?:a )?known\b|\bhoney ?pots?\b",
     "time_limit": r"\b(?:in |needed |took |spent )?(?:less|fewer|under|shorter|faster)(?: than)? (?:\w+ )?"
@@ -31,12 +34,14 @@ RANDOM = re.compile(
 )
 BALANCED = re.compile(r"\bcounter-?balanced\b", re.IGNORECASE)
 WAY_OUT = re.compile(
-    r"\bcould (?:also )?(?:skip|abstain|say that they (?:did not|don't))|\b(?:cannot|can't|can’t|could not) (?:say|tell|decide)\b"
+    r"\bcould (?:also )?(?:skip|abstain|say that they (?:did not|don't))|\b(?:cannot|can't|can’t"
+    r"|could not) (?:say|tell|decide)\b"
     r"|\b(?:don't|don’t|do not) know\b|\bnot sure\b|\bunsure\b|\bno opinion\b|\bprefer not to (?:judge|rate)\b",
     re.IGNORECASE,
 )
 MINUTES = re.compile(
-    r"\bsessions?\s(?:of|lasted|took)\s(?:about |around |roughly )?(\d{1,3})\s?min|\b(\d{1,3})[- ]min(?:ute)?s? sessions?\b",
+    r"\bsessions?\s(?:of|lasted|took)\s(?:about |around |roughly )?(\d{1,3})\s?min"
+    r"|\b(\d{1,3})[- ]min(?:ute)?s? sessions?\b",
     re.IGNORECASE,
 )
 NOT = re.compile(r"\b(?:no|not|without|never|neither)\b|n[’']t\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import Any
 
 from alignmentcard.convert.imports.asking import controls, minutes, order, tool, trainings, way_out
 from alignmentcard.convert.imports.boards import consent_given
-from alignmentcard.convert.imports.crowds import people, residents
+from alignmentcard.convert.imports.crowds import judged_by, people, residents
 from alignmentcard.convert.imports.figures import figures
 from alignmentcard.convert.imports.found import Taken
 from alignmentcard.convert.imports.labels import LABELS, labelled, removed
@@ -51,17 +51,18 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (r"for what purpose|why was", (_summary, purposes, tongues, named_after)),
     (r"used for any tasks already|used (?:already|before)", (papers,)),
     (r"tasks could|intended (?:use|for)|recommended use|consistent with", (tasks,)),
-    (r"what (?:do|are|does) (?:the|an|each) instances?", (tongues, way_out)),
+    (r"what (?:do|are|does) (?:the|an|each) instances?", (tongues, way_out, rater_ids)),
     (r"what data does each instance", (tongues, rater_ids, attributes, labelled)),
     (r"label or target|what labels", (labelled, way_out, controls)),
-    (r"how many instances|relevant statistics", (labelled, tongues)),
-    (r"how was the data|mechanisms or procedures|instructions given|how (?:were|was) (?:it|they)", (*HOW, _way)),
+    (r"how many instances|relevant statistics", (labelled, tongues, judged_by)),
+    (r"documentation of the artifacts", (addresses,)),
+    (r"how was the data|mechanisms or procedures|instructions given", (*HOW, _way)),
     (r"who was involved|recruit|crowdsourcing|human annotators", (*HOW, rater_ids)),
     (r"pre-?processing|cleaning|raw.? data", (labelled, removed, controls, rater_ids)),
     (r"sub-?populations|relationships between", (attributes, rater_ids)),
-    (r"individuals|confidential|sensitive|relationships", (rater_ids,)),
+    (r"individual|confidential|sensitive", (rater_ids,)),
     (r"ethic|review board|consent", (consent_given,)),
-    (r"distributed|open access|available|new assets|download", (access, tongues)),
+    (r"distributed|open access|available|new assets|download", (access, tongues, addresses)),
     (r"maint|supporting|updated?|older versions|erratum", (contacts, versions)),
     (r"extend|contribute", (_repository,)),
     (r"limitations|risks", (residents,)),
@@ -71,7 +72,7 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
 
 
 def beside(told: Iterable[tuple[str, str]], known: set[str]) -> Iterator[Taken]:
-    """Yield what questions and answers mention for fields that no answer was about; `known` are those that have a value.
+    """Yield what questions and answers mention for fields that no answer was about; `known` have a value already.
 
     The answers are texts on one line, without what the form prints.
     """
@@ -83,6 +84,8 @@ def beside(told: Iterable[tuple[str, str]], known: set[str]) -> Iterator[Taken]:
                 found[path] = (value, title)
             elif path in GROWING:
                 found[path] = ([*found[path][0], *(one for one in value if one not in found[path][0])], found[path][1])
+            elif isinstance(value, str) and _more(value, found[path][0]):
+                found[path] = (max(value, found[path][0], key=len), found[path][1])
             elif found[path][0] != value:
                 unclear.add(path)
     yield from (
@@ -90,6 +93,11 @@ def beside(told: Iterable[tuple[str, str]], known: set[str]) -> Iterator[Taken]:
         for path, (value, at) in _composed({path: one for path, one in found.items() if path not in unclear})
         if path not in known
     )
+
+
+def _more(one: str, other: str) -> bool:
+    """Say whether one of two texts only says more than the other, such as the version of a program."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _mentioned(title: str, text: str) -> Values:

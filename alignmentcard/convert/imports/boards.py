@@ -24,7 +24,8 @@ GENERIC = re.compile(
 """What every such board is called; it names none."""
 NO_BOARD = re.compile(
     r"\b(?:not|no|without)\b[^.]*\b(?:approv|review)|\b(?:no|without an?) (?:\w+ ){0,2}(?:ethics?|ethical|review) "
-    r"(?:committee|board)|\bha(?:s|ve) no (?:such )?(?:board|committee)\b|\b(?:does|do) not require (?:\w+ ){0,2}review",
+    r"(?:committee|board)|\bha(?:s|ve) no (?:such )?(?:board|committee)\b|\b(?:does"
+    r"|do) not require (?:\w+ ){0,2}review",
     re.IGNORECASE,
 )
 EXEMPT = re.compile(
@@ -73,7 +74,9 @@ def board(text: str) -> Values:
 
 def body_of(text: str) -> str | None:
     """Return the name of a board, with the short one that stands behind it in brackets."""
-    found = next((one for one in BOARD.finditer(text) if SAYS_WHAT.search(one[1]) and not GENERIC.fullmatch(one[1])), None)
+    found = next(
+        (one for one in BOARD.finditer(text) if SAYS_WHAT.search(one[1]) and not GENERIC.fullmatch(one[1])), None
+    )
     if not found:
         return None
     name = re.sub(r"^(?:The|Our|An|By|Yes|In) ", "", found[1])

@@ -5,12 +5,16 @@ import re
 from alignmentcard.convert.imports.mentioned import Values
 
 LEAD = re.compile(
-    r"^(?:(?:(?:The|This) (?:data ?set|corpus|data)|It|\w+) (?:was|has been|is) (?:created|made|built|collected|developed"
-    r"|curated|compiled) by|(?:Created|Made|Built|Collected|Developed) by|(?:The )?(?:\w+ ){1,4}(?:team|group) (?:of|at) "
+    r"^(?:(?:(?:The|This) (?:data ?set|corpus|data)|It|\w+) (?:was|has been|is) (?:created|made|built"
+    r"|collected|developed"
+    r"|curated|compiled) by|(?:Created|Made|Built|Collected|Developed) by|(?:The )?(?:\w+ ){1,4}(?:team"
+    r"|group) (?:of|at) "
     r"[^:.]{2,80}:)\s+",
 )
 WORD = r"[A-ZÀ-ÞŁŚŻČŠŽĐİ][^\W\d_]*(?:[-'’.][^\W\d_]*)*"
-PERSON = re.compile(rf"(?:(?:Dr|Prof)\.? )?{WORD}(?: (?:(?:de|da|del|di|van|von|der|den|el|al|bin|ter|la) ){{0,2}}{WORD}){{1,3}}")
+PERSON = re.compile(
+    rf"(?:(?:Dr|Prof)\.? )?{WORD}(?: (?:(?:de|da|del|di|van|von|der|den|el|al|bin|ter|la) ){{0,2}}{WORD}){{1,3}}"
+)
 ORGANISATION = re.compile(
     r"\b(?:universit|institut|laborator|lab\b|labs\b|group|cent(?:er|re)|department|college|school|faculty|team|council"
     r"|foundation|association|society|agency|ministry|hospital|company|inc\b|ltd\b|gmbh|consortium|initiative|alliance"
@@ -52,8 +56,10 @@ def _is_person(text: str) -> bool:
 
 
 PAID = re.compile(
-    r"^(?:(?:This|The|Our) \w+ (?:was|is|has been) (?:kindly |partly |partially |generously )?(?:funded|supported|financed"
-    r"|sponsored) by|(?:Funded|Supported|Financed) by|We (?:\w+ )?acknowledge (?:the )?(?:funding|support)(?: provided)? "
+    r"^(?:(?:This|The|Our) \w+ (?:was|is|has been) (?:kindly |partly |partially |generously )?(?:funded"
+    r"|supported|financed"
+    r"|sponsored) by|(?:Funded|Supported|Financed) by|We (?:\w+ )?acknowledge (?:the )?(?:funding"
+    r"|support)(?: provided)? "
     r"(?:by|from)|Funding (?:was|came) (?:provided )?(?:by|from))\s+",
 )
 GRANT = re.compile(
@@ -71,6 +77,9 @@ def payers(text: str) -> Values:
     said = text[lead.end() :] if lead else text
     parts = [FOR_WHAT.sub("", one).strip(" .,;") for one in JOINED.split(GRANT.sub("", said.rstrip(". ")))]
     names = [re.sub(r"^[Tt]he ", "", one) for one in parts if one]
-    if (lead or len(names) > 1) and names and all(one[:1].isupper() and len(one) < 100 and ". " not in one for one in names):
+    if (
+        (lead or len(names) > 1)
+        and names
+        and all(one[:1].isupper() and len(one) < 100 and ". " not in one for one in names)
+    ):
         yield "intent.funded_by", names
-

@@ -13,7 +13,7 @@ CROWD = (
     r"|testers|red[- ]teamers|panell?ists|members"
 )
 SIZE = re.compile(
-    rf"\b(?<!\d[.,])(\d[\d,]*|{'|'.join(WORDS[2:])})\s+(?:[a-z'’-]+\s+){{0,3}}?(?:{CROWD})\b"
+    rf"\b(?<!\d[.,])(\d[\d,]*|{'|'.join(WORDS[2:])})\s+(?:[a-z'’-]+\s+){{0,3}}?(?:{CROWD})\b(?!['’])"
     r"(?!\s+(?:(?:took part|were \w+|participated|rated|judged)\s+)?(?:in each|per|for each|from each|each)\b)",
     re.IGNORECASE,
 )
@@ -46,7 +46,11 @@ PLATFORMS = {
     "GeoPoll": "panel",
 }
 """Names under which people are found, and how a card calls the way."""
-FULL_NAMES = {"Mechanical Turk": "Amazon Mechanical Turk", "MTurk": "Amazon Mechanical Turk", "AMT": "Amazon Mechanical Turk"}
+FULL_NAMES = {
+    "Mechanical Turk": "Amazon Mechanical Turk",
+    "MTurk": "Amazon Mechanical Turk",
+    "AMT": "Amazon Mechanical Turk",
+}
 FIRMS = {
     "crowd_platform": r"crowd ?sourcing (?:company|platform|firm|provider|marketplace|service)",
     "panel": r"(?:survey|polling|market research) (?:firm|company|institute)|(?:panel|sample) provider",
@@ -57,6 +61,10 @@ FIRM = re.compile(
     rf"\b(?:{'|'.join(FIRMS.values())})\s+(?P<behind>[A-Z]\w+(?:\s[A-Z]\w+)?)"
     rf"|\b(?P<before>[A-Z]\w+(?:\s[A-Z]\w+)?),\s+(?:an?|the)\s+(?:\w+\s+){{0,2}}?(?:{'|'.join(FIRMS.values())})"
 )
+THROUGH = re.compile(
+    r"\b(?:recruited|hired|found|sourced)\b[^.;]{0,40}?\b(?:through|via)\s([A-Z][A-Za-z]{2,30})(?=\s(?:and|with|in|from|to|who|for)\b|[.,;]|$)"
+)
+"""A name of one word through which people were found, whatever it is."""
 CHANNELS = {
     "crowd_platform": r"crowd ?(?:workers?|sourc)|prolific\b|mechanical turk|mturk|toloka|appen\b",
     "students": r"students?\b",
@@ -125,6 +133,8 @@ def _platform(text: str) -> tuple[str | None, str | None]:
     if names:
         ways = {PLATFORMS[name] for name in names}
         return None, ways.pop() if len(ways) == 1 else None
+    if through := THROUGH.search(text):
+        return through[1], None
     if firm := FIRM.search(text):
         way = next(way for way, words in FIRMS.items() if re.search(words, firm[0]))
         return firm["behind"] or firm["before"], way
@@ -140,6 +150,22 @@ LIVE = re.compile(
     rf"[^.;]{{0,80}}\b(?:{CROWD})\b[^.;]{{0,30}}\b(?:live|lived|living|based|reside|work|worked|located)\s+in\b[^.;]{{2,200}}",
     re.IGNORECASE,
 )
+
+
+JUDGED_BY = re.compile(
+    rf"(?<!each )\b(?:judged|rated|annotated|labell?ed|evaluated) by (\d[\d,]+) (?:[a-z-]+ ){{0,2}}(?:{CROWD})\b",
+    re.IGNORECASE,
+)
+FEW = 12
+"""So many people may judge each item; more are all that took part."""
+
+
+def judged_by(text: str) -> Values:
+    """Read how many people judged, where an answer about items says it of all of them."""
+    found = {whole(one.replace(",", "")) for one in JUDGED_BY.findall(text)}
+    number = found.pop() if len(found) == 1 else None
+    if number and number > FEW and not re.search(r"\b(?:each|every|per)\b", text, re.IGNORECASE):
+        yield f"{POOL}.size", number
 
 
 def residents(text: str) -> Values:

@@ -13,9 +13,7 @@ MONTH = (
 )
 JOIN = r"(?:to|and|until|till|through|-{1,3}|[–—])"
 PERIOD = re.compile(rf"({MONTH})\s*{JOIN}\s*({MONTH})", re.IGNORECASE)
-SHORT_PERIOD = re.compile(
-    rf"(?<![\d,] )\b({NAMED})(\s*{JOIN}\s*(?:{NAMED}),?\s+(\d{{4}}))", re.IGNORECASE
-)
+SHORT_PERIOD = re.compile(rf"(?<![\d,] )\b({NAMED})(\s*{JOIN}\s*(?:{NAMED}),?\s+(\d{{4}}))", re.IGNORECASE)
 """Two months of one year, which is named behind the second."""
 SAME_MONTH = re.compile(rf"\b(\d{{1,2}})\s*{JOIN}\s*(\d{{1,2}}\s+((?:{NAMED}),?\s+\d{{4}}))", re.IGNORECASE)
 SAME_YEAR = re.compile(
@@ -25,7 +23,7 @@ SLASHED = re.compile(r"(\d{1,2})/(\d{4})")
 SCHOOL = re.compile(r"\b(?:school|academic) year\s+\d{4}\s?[/–-]\s?\d{2,4}", re.IGNORECASE)
 ASIDE = re.compile(r"[^.;()]*\b(?:pilot\w*|preliminary)\b[^.;()]*", re.IGNORECASE)
 """A year of a trial run is none of the collection."""
-BEGAN = re.compile(rf"\b(?:began|started|since)\b[^.;]{{0,60}}?\b({MONTH})", re.IGNORECASE)
+BEGAN = re.compile(rf"\b(?:began|started|since)\b(?:[^.;]|\.\d){{0,60}}?\b({MONTH})", re.IGNORECASE)
 ONGOING = re.compile(r"\b(?:ongoing|still (?:running|going on|collecting)|continues)\b", re.IGNORECASE)
 DAY = re.compile(
     rf"(?:(?P<before>\d{{1,2}})\s+)?(?P<month>{NAMED})(?:\s+(?P<behind>\d{{1,2}}))?,?\s+(?P<year>\d{{4}})",

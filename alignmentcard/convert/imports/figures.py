@@ -9,7 +9,9 @@ ONES = {
         "seventeen eighteen nineteen".split()
     )
 }
-TENS = {name: 10 * number for number, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    name: 10 * number for number, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 SMALL = "|".join([*TENS, *sorted(ONES, key=len, reverse=True)])
 TENNER = rf"(?:{'|'.join(TENS)})[- ](?:{'|'.join(list(ONES)[1:10])})|{SMALL}"
 HUNDREDS = rf"(?:(?:{TENNER}|an?) hundred(?:(?: and)? (?:{TENNER}))?)"

@@ -125,7 +125,8 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 UNNAMED = re.compile(
-    r"\W*(?:(?:dataset )?name|(?:add|insert|your) data ?set name(?: here)?|\{\{.*|(?:dataset|data) ?(?:card|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist"
+    r"\W*(?:(?:dataset )?name|(?:add|insert|your) data ?set name(?: here)?|\{\{.*|(?:dataset|data) ?(?:card"
+    r"|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist"
     r"|(?:\w*ACL|ARR|EMNLP|NeurIPS)(?: Rolling Review)?(?: \d{4})?"
     r"|California AB 2013, .*|EU AI Act, .*|(?:EU: )?public summary of training content.*)\W*",
     re.IGNORECASE,
@@ -153,7 +154,9 @@ def _beside(outline: list[Section], known: set[str]) -> Iterator[Found]:
     told = [(one.title, without_form(plain(one.text)[:LONGEST])) for one in outline if asked(one.title) is not None]
     told = [(title, text) for title, text in told if text and not says_none(text)]
     if len(told) >= SHEET:
-        opening = " ".join(f"{one.title}.\n{plain(one.text)}" for one in outline if asked(one.title) is None and one.level <= 1)
+        opening = " ".join(
+            f"{one.title}.\n{plain(one.text)}" for one in outline if asked(one.title) is None and one.level <= 1
+        )
         yield from beside([(OPENING, opening[:LONGEST]), *told], known)
 
 

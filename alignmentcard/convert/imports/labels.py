@@ -25,7 +25,8 @@ KEPT = re.compile(
     re.IGNORECASE,
 )
 EVERY = re.compile(
-    rf"\b(?:all|every|each)\b(?: \w+){{0,2}} (?:individual|single|raw|separate)?\s?(?:{JUDGED}|rating|annotation|label)\b"
+    rf"\b(?:all|every|each)\b(?: \w+){{0,2}} (?:individual|single|raw|separate)?\s?(?:{JUDGED}|rating"
+    rf"|annotation|label)\b"
     r"[^.;]{0,40}\b(?:released|published|kept|included|provided|available)\b"
     rf"|\b(?:release|publish|keep|provide)\b (?:all|every|each)\b(?: \w+){{0,2}} (?:{JUDGED}|rating|annotation|label)\b"
     rf"|\bindividual (?:{JUDGED})[^.;]{{0,30}}\b(?:released|published|included|provided|available)\b",
@@ -57,7 +58,9 @@ def labelled(text: str) -> Values:
     ties = [name for name, words in TIES.items() if re.search(words, text, re.IGNORECASE)]
     if len(found) == 1 and ties:
         yield f"{LABELS}ties", ties[0]
-    if EVERY.search(text) or (found == ["none"] and re.search(r"\bwe (?:provide|release|publish)\b", text, re.IGNORECASE)):
+    if EVERY.search(text) or (
+        found == ["none"] and re.search(r"\bwe (?:provide|release|publish)\b", text, re.IGNORECASE)
+    ):
         yield "release.level", "individual"
 
 

@@ -45,7 +45,8 @@ def stated_licence(text: str) -> str | None:
     of_data = [one for one in clauses if not OF_CODE.search(one) or OF_DATA.search(one)]
     own = [found[0] for one in of_data if (found := OWN_DATA.search(one)) and LICENCES.search(found[0])]
     words = {licence(word) for one in own or of_data for word in LICENCES.findall(one)}
-    return words.pop() if len(words) == 1 else None
+    known = words - {None}
+    return known.pop() if len(known) == 1 else None
 
 
 def licences(text: str) -> Values:
@@ -55,6 +56,6 @@ def licences(text: str) -> Values:
 
 
 def own_licence(text: str) -> Values:
-    """Read the licence of the own data where a question is about what was used; the others are not those of the data."""
+    """Read the licence of the own data where a question is about what was used, which has others."""
     told = " ".join(one for one in re.split(r"(?<=[.;])\s+", text) if RELEASED.search(one))
     yield from licences(told) if told else ()

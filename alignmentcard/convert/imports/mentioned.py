@@ -25,7 +25,8 @@ TAKEN_BACK = re.compile(
 )
 COUNTRY = r"(?:the\s+)?[A-Z][A-Za-z.]{1,30}(?:\s(?:of\s)?[A-Z][A-Za-z]{2,30}){0,3}(?:\s*\(\d[^()]{0,12}\))?"
 PLACE = re.compile(
-    rf"\b(?:in|from|across|between|within|(?:restricted|limited) to)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,60}})"
+    rf"\b(?:in|from|across|between|within|(?:restricted"
+    rf"|limited) to)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,60}})"
 )
 """Names with capitals behind a word that says where, each perhaps with the number of people from there."""
 GOES_ON = re.compile(rf"(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}")
@@ -37,11 +38,13 @@ WAGE = re.compile(
     r"[^,;.()]{0,60}\b(?:(?:minimum|living)\s+wage)\b(?:\s+(?:in|of|for)\s[^,;.()]{2,40})?", re.IGNORECASE
 )
 LEAD = re.compile(r"^(?:(?:and|which|that)\s+)?(?:(?:is|was|were|are|i\.e\.)\s+)?", re.IGNORECASE)
-JUDGED = r"judge?ments?|ratings|annotations|labels|votes|scores"
+JUDGED = r"judge?ments?|ratings|annotations|labels|votes|scores|rankings|choices"
 FEW = rf"\d{{1,3}}|{'|'.join(WORDS[2:])}"
 OTHERS = r"(?:[a-z-]+\s+){0,2}?"
 BY = r"(?:raters|annotators|workers|people|judges|participants|students|clinicians|experts|pupils)"
-RATINGS = re.compile(rf"\b(?<!\d[.,])(\d[\d,]*\d|\d)\s+{OTHERS}(?:{JUDGED})\b|\((\d[\d,]*\d)\s+in total\)", re.IGNORECASE)
+RATINGS = re.compile(
+    rf"\b(?<!\d[.,])(\d[\d,]*\d|\d)\s+{OTHERS}(?:{JUDGED})\b|\((\d[\d,]*\d)\s+in total\)", re.IGNORECASE
+)
 EACH = re.compile(
     rf"\b({FEW})\s+{OTHERS}(?:{JUDGED})\s+(?:each|(?:per|for each|for every|of each)\s+\w+)"
     rf"|\b(?:each|every)\s[\w ]{{3,60}}?\b({FEW})\s+{OTHERS}(?:{JUDGED})\b",
@@ -49,7 +52,8 @@ EACH = re.compile(
 )
 EACH_BY = re.compile(
     rf"\b(?:each|every)\s[\w ]{{3,40}}?\bby\s(?P<low>{FEW})(?:\s?(?:to|or|[-–])\s?(?P<high>{FEW}))?\s+{OTHERS}{BY}\b"
-    rf"|\b(?P<few>{FEW})\s+{OTHERS}{BY}\s+(?:each\b|(?:per|for each|for every)\s\w+)",
+    rf"|\b(?P<few>{FEW})\s+{OTHERS}{BY}\s+(?:each\b|(?:per|for each|for every)\s\w+"
+    r"|(?:ranked|rated|judged|labell?ed|annotated)\s(?:[\w]+\s){0,4}?(?:each|every)\b)",
     re.IGNORECASE,
 )
 """How many people judged an item, where they are counted in place of their judgements."""

@@ -6,7 +6,8 @@ from alignmentcard.convert.imports.mentioned import Values
 
 ACCESS = {
     "open": r"\b(?:publicly|freely|openly) (?:available|accessible|released|downloadable)\b|\bopen access\b"
-    r"|\b(?:is|will be|are) (?:made )?public\b|\bopen to (?:everyone|everybody|all|anyone)\b|\bto the (?:general )?public\b",
+    r"|\b(?:is|will be|are) (?:made )?public\b|\bopen to (?:everyone|everybody|all|anyone)\b"
+    r"|\bto the (?:general )?public\b",
     "gated": r"\bgated\b|\b(?:accept|agree to|agreed? with|accepting) (?:the |our |certain |its )?"
     r"(?:conditions|terms|licen[sc]e)\b",
     "on_request": r"\b(?:up)?on (?:reasonable |written )?request\b|\bdata (?:use|usage|sharing|access) agreement\b"
@@ -15,7 +16,7 @@ ACCESS = {
     r"|\binternal use only\b",
 }
 NOT = re.compile(r"\b(?:not|never|no longer|un)\b[^.;]{0,20}$", re.IGNORECASE)
-RATER = r"(?:rater|annotator|worker|participant|contributor|labell?er|user|crowdworker)s?(?:['’]s?)?"
+RATER = r"(?:rater|annotator|worker|participant|contributor|labell?er|crowdworker)s?(?:['’]s?)?"
 PSEUDONYM = re.compile(
     rf"\bpseudonym(?:s|ous|ised|ized)?\b[^.;]{{0,40}}\b(?:{RATER}|identifiers?|ids?)\b"
     rf"|\b(?:pseudonym|numeric id|random (?:id|number)|anonymi[sz]ed id)s?\b[^.;]{{0,30}}\b{RATER}\b"
@@ -23,7 +24,8 @@ PSEUDONYM = re.compile(
     re.IGNORECASE,
 )
 OF_EACH = re.compile(
-    r"\b(?:of|for) (?:each|every|all) (?:rater|annotator|participant|worker)s?\b[^.;]{0,40}\b(?:part of|included|released"
+    r"\b(?:of|for) (?:each|every|all) (?:rater|annotator|participant|worker)s?\b[^.;]{0,40}\b(?:part of"
+    r"|included|released"
     r"|published|provided|available)\b",
     re.IGNORECASE,
 )

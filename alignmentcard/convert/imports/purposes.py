@@ -2,12 +2,12 @@
 
 import re
 
-from alignmentcard.convert.imports.asking import SENTENCES
 from alignmentcard.convert.imports.mentioned import Values
 
 USES = {
     "reward_model": r"\breward[- ]model(?:s|l?ing)?\b(?! evaluation)",
-    "fine_tuning": r"\bfine-?tun(?:e|ed|ing)\b|\binstruction[- ]tuning\b|\bpreference (?:optimi[sz]ation|tuning)\b|\bDPO\b",
+    "fine_tuning": r"\bfine-?tun(?:e|ed|ing)\b|\binstruction[- ]tuning\b|\bpreference (?:optimi[sz]ation"
+    r"|tuning)\b|\bDPO\b",
     "evaluation": r"\bevaluat(?:e|ed|ing|ion)\b|\bbenchmark(?:s|ing)?\b",
     "red_teaming": r"\bred[- ]team(?:ing)?\b",
     "guardrail": r"\bguardrails?\b|\bsafety classifiers?\b|\bharm(?:fulness)? classifiers?\b",
@@ -22,12 +22,13 @@ MODELS_JUDGED = re.compile(
 )
 REWARD = re.compile(r"\breward[- ]model", re.IGNORECASE)
 AIM = re.compile(
-    r"\b(?:to (?:train|evaluate|fine-?tune|benchmark|red-?team|study|learn|find|support)|for|so that|as (?:training|test) data"
+    r"\b(?:to (?:train|evaluate|fine-?tune|benchmark|red-?team|study|learn|find|support)|for|so that"
+    r"|as (?:training|test) data"
     r"|intended|meant|purpose|aims?)\b",
     re.IGNORECASE,
 )
-NOT = re.compile(r"\b(?:not|no|never|cannot|existing|previous|prior|only ask|current)\b", re.IGNORECASE)
-STEPS = re.compile(r"(?<=[.!?;])\s+|,\s+(?=(?:and|but) (?:it|they|the data) )")
+NOT = re.compile(r"\b(?:not|no|never|cannot|existing|previous|prior|current)\b", re.IGNORECASE)
+STEPS = re.compile(r"(?<=[.!?;])\s+|,\s+(?=(?:and|but) (?:it|they|the data) )|\s(?=and (?:should|must|may|is) not\b)")
 
 
 def purposes(text: str) -> Values:
@@ -37,7 +38,7 @@ def purposes(text: str) -> Values:
 
 def tasks(text: str) -> Values:
     """Read what data can be used for; each sentence of such an answer names uses, unless it takes one back."""
-    yield from _uses(" ".join(one for one in SENTENCES.split(text) if not NOT.search(one)))
+    yield from _uses(" ".join(one for one in STEPS.split(text) if not NOT.search(one)))
 
 
 def _uses(text: str) -> Values:

@@ -17,30 +17,67 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"relationships between (?:individual )?instances|recommended data splits", NOWHERE),
     (r"any (?:known )?errors", "dataset.known_issues"),
     (r"self-contained", "dataset.derived_from"),
-    (r"considered confidential|considered sensitive|confidential or sensitive|possible to identify individuals", "release.personal_data"),
-    (r"if viewed directly|might be offensive|expose people to harm|(?:relate|related) to people|identify any sub-?populations?", NOWHERE),
-    (r"how (?:was|were) (?:the |this )?(?:data|instances) (?:associated|acquired|collected|obtained)|what mechanisms or procedures", "collection"),
+    (
+        r"considered confidential|considered sensitive|confidential or sensitive|possible to identify individuals",
+        "release.personal_data",
+    ),
+    (r"if viewed directly|might be offensive|expose people to harm|(?:relate|related) to people", NOWHERE),
+    (r"identify any sub-?populations?", "pools.composition"),
+    (
+        r"how (?:was|were) (?:the |this )?(?:data|instances) (?:associated|acquired|collected|obtained)"
+        r"|what mechanisms or procedures",
+        "collection",
+    ),
     (r"who (?:was|were) involved", "pools"),
     (r"over what time-? ?(?:frame|period|span)|^collection period", "collection.period"),
     (r"(?:any|an) ethical review|^(?:ethics|ethical) review\b", "pools"),
     (r"collect the data from the individuals|obtain it via third parties", "collection"),
-    (r"revoke(?:d)? (?:their |its )?consent|consent (?:be )?(?:revoked|withdrawn)|(?:could|can) (?:it|they|consent) (?:be )?(?:revoked?|withdrawn?)"
-     r"|mechanism to revoke|erasure requests", "release.withdrawal"),
-    (r"individuals (?:in question )?(?:notified|consent)|informed and did they consent|told what the dataset would be used for", "pools"),
+    (
+        r"revoke(?:d)? (?:their |its )?consent|consent (?:be )?(?:revoked|withdrawn)|(?:could|can) (?:it"
+        r"|they|consent) (?:be )?(?:revoked?|withdrawn?)"
+        r"|mechanism to revoke|erasure requests",
+        "release.withdrawal",
+    ),
+    (
+        r"individuals (?:in question )?(?:notified|consent)|informed and did they consent"
+        r"|told what the dataset would be used for",
+        "pools",
+    ),
     (r"analysis of the potential impact", NOWHERE),
     (r"(?:any|what) pre-?processing|was the .?raw.? data saved|(?:records|items|instances) removed", "aggregation"),
     (r"software (?:that was )?used to (?:pre-?)?process", NOWHERE),
-    (r"used for any tasks already|(?:been|be) used (?:already|before)|what \(?(?:other)?\)? ?tasks|what is (?:it|(?:the|this) data ?set) (?:intended|meant) for|^recommended uses?\W*$", "intent.uses"),
+    (
+        r"used for any tasks already|(?:been|be) used (?:already|before)|what \(?(?:other)?\)? ?tasks"
+        r"|what is (?:it|(?:the|this) data ?set) (?:intended|meant) for|^recommended uses?\W*$",
+        "intent.uses",
+    ),
     (r"repository that links to any", NOWHERE),
     (r"anything about the composition", "intent"),
-    (r"tasks for which (?:the data ?set|it) should not|^out-of-scope uses?\W*$|^non-uses\W*$|^prohibited uses?\W*$", "intent.not_for"),
-    (r"distributed to third parties|how (?:will|is|can) (?:the data ?set|it) (?:will )?(?:be )?(?:distributed|accessed|shared)|provide open access to the data", "release"),
-    (r"when (?:will|was) (?:the data ?set|it) (?:be )?(?:first )?(?:distributed|released|published)", "dataset.published"),
-    (r"under a copyright|distributed under a licen[sc]e|third parties imposed|what licen[sc]e|applicable intellectual property", "dataset.license"),
+    (
+        r"tasks for which (?:the data ?set|it) should not|^out-of-scope uses?\W*$|^non-uses\W*$|^prohibited uses?\W*$",
+        "intent.not_for",
+    ),
+    (
+        r"distributed to third parties|how (?:will|is|can) (?:the data ?set"
+        r"|it) (?:will )?(?:be )?(?:distributed|accessed|shared)|open access to (?:the )?data",
+        "release",
+    ),
+    (
+        r"when (?:will|was) (?:the data ?set|it) (?:be )?(?:first )?(?:distributed|released|published)",
+        "dataset.published",
+    ),
+    (
+        r"under a copyright|distributed under a licen[sc]e|third parties imposed|what licen[sc]e"
+        r"|applicable intellectual property",
+        "dataset.license",
+    ),
     (r"export controls", NOWHERE),
     (r"who (?:will be |will |is |are )?(?:supporting|hosting|maintain)", "release.maintenance"),
     (r"\bbe (?:contacted|reached)\b|contact information, including", "dataset.contact"),
-    (r"is there an erratum|(?:data ?set|it) be updated|older (?:versions|releases)", "release.maintenance"),
+    (
+        r"^updates?\W*$|is there an erratum|(?:data ?set|it) be updated|older (?:versions|releases)",
+        "release.maintenance",
+    ),
     (r"retention of the data|others want to extend|(?:any )?(?:other|additional) comments", NOWHERE),
     (r"cite the creators of (?:the )?artifacts", "dataset.derived_from"),
     (r"license or terms|licenses? for existing assets|original owners of assets", "dataset.license"),
@@ -62,7 +99,11 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"^how (?:much )?(?:were|are) (?:the )?(?:they|annotators|raters|workers) (?:paid|compensated)\b", "pools"),
     (r"^when(?: was (?:it|(?:the|this) data(?:set)?) (?:collected|annotated|gathered))?\?$", "collection.period"),
     (r"^(?:was|is) there (?:an? |any )?(?:ethics|ethical|irb) (?:review|approval|board)", "pools"),
-    (r"^did (?:the )?(?:people|participants|annotators|raters|workers|they|individuals) (?:give (?:their )?)?consent", "pools"),
+    (
+        r"^did (?:the )?(?:people|participants|annotators|raters|workers|they"
+        r"|individuals) (?:give (?:their )?)?consent",
+        "pools",
+    ),
     (r"^(?:was|were) (?:any )?(?:cleaning|filtering|items|raters) (?:done|removed|excluded)", "aggregation"),
     (r"^what should (?:it|(?:the|this) data(?:set)?) not be used for\?$", "intent.not_for"),
     (r"^(?:what is the |which )?licen[sc]e(?: is it under)?\?$", "dataset.license"),

@@ -54,7 +54,8 @@ HEAD = re.compile(r"[ \t]*\|[ \t*_]*questions?[ \t*_]*\|[ \t*_]*(?:answers?|resp
 """The first row of a table of questions and answers."""
 DIVIDER = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 SHORT = re.compile(
-    rf"[ \t]*(?:[-*+•✓✔✗✘☑☒][ \t]+)?(?P<bold>\*\*|__|#{{2,6}}[ \t]+)?{NUMBER}[.):]?[ \t]+(?P<title>[A-Z][^\n:?|*_]{{3,90}})(?:\*\*|__)?[ \t]*"
+    rf"[ \t]*(?:[-*+•✓✔✗✘☑☒][ \t]+)?(?P<bold>\*\*|__"
+    rf"|#{{2,6}}[ \t]+)?{NUMBER}[.):]?[ \t]+(?P<title>[A-Z][^\n:?|*_]{{3,90}})(?:\*\*|__)?[ \t]*"
 )
 """A heading of a checklist that has its number and a few words, in place of the question."""
 CHAPTER = re.compile(
@@ -97,7 +98,7 @@ def _line(line: str, *, checklist: bool, table: bool) -> Iterator[str]:
         yield from _row(cells, checklist=checklist) or (_cells(cells) if table else [line])
     elif checklist and (found := LINE.fullmatch(line)):
         yield from _numbered(found)
-    elif checklist and (found := SHORT.fullmatch(line)) and ARR.get(found["number"].lower()) and not asked(line):
+    elif checklist and (found := SHORT.fullmatch(line)) and ARR.get(found["number"].lower()):
         yield f"### {found['number'].upper()}. {ARR[found['number'].lower()]}"
     elif CHAPTER.fullmatch(line):
         yield f"## {line.strip()}"

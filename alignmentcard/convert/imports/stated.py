@@ -25,6 +25,8 @@ COUNT = re.compile(
     r"|clips|images|headlines|articles|sentences|documents|tweets|utterances|records|rows|questions|conversations|dialogues|comparisons|messages|requests|reviews|headlines|paragraphs|summaries|stories|essays|explanations|problems|claims|outputs|completions|threads|turns)\b",
     re.IGNORECASE,
 )
+OF_EACH = re.compile(r"\s(?:in|for|per|from) (?:each|every)\b|\s(?:each|per)\b|\sby each\b", re.IGNORECASE)
+"""What follows on a number that is not that of all items."""
 JUDGING = re.compile(r"\b(?:rat(?:ed|ers?|ings?|ing)|judg\w+|annotat\w+|label\w*|scor(?:ed|ing|es))\b", re.IGNORECASE)
 """Work of those whom a card calls raters."""
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
@@ -77,7 +79,7 @@ def purpose(text: str) -> Values:
 
 def count(text: str) -> Values:
     """Read the number of items, where there is one number."""
-    numbers = {whole(one.replace(",", "")) for one in COUNT.findall(text)}
+    numbers = {whole(one[1].replace(",", "")) for one in COUNT.finditer(text) if not OF_EACH.match(text, one.end())}
     number = numbers.pop() if len(numbers) == 1 else None
     if number is not None:
         yield "dataset.items", number
@@ -91,11 +93,16 @@ def contacts(text: str) -> Values:
         yield "dataset.contact", found
 
 
+UNKNOWN = re.compile(
+    r"not (?:to our knowledge|to the best of our knowledge|that we (?:know|are aware) of)\W*", re.IGNORECASE
+)
+
+
 def saying(path: str) -> Reader:
     """Read an answer as it is; a no alone says too little about anything."""
 
     def read(text: str) -> Values:
-        if text and (len(text) > len("No.") or not REFUSED.match(text)):
+        if text and not UNKNOWN.fullmatch(text) and (len(text) > len("No.") or not REFUSED.match(text)):
             yield path, text
 
     return read

@@ -5,8 +5,12 @@ import re
 from alignmentcard.convert.imports.mentioned import Values
 from alignmentcard.convert.imports.values import language
 
-NAMED = r"[A-Z][A-Za-z]{2,20}(?: \([A-Z][\w]{2,20}\))?"
-IN = re.compile(rf"\b(?:in|covers|into)\s+({NAMED}(?:(?:,\s(?:and\s)?|\s(?:and|or)\s){NAMED}){{0,30}})(?![\w(]|\s\(|,?\s(?:and|or)\s)")
+NAMED = (
+    r"(?:(?:Brazilian|European|Roman|Simplified|Traditional|Mandarin) )?[A-Z][A-Za-z]{2,20}(?: \([A-Z][\w]{2,20}\))?"
+)
+IN = re.compile(
+    rf"\b(?:in|covers|into)\s+({NAMED}(?:(?:,\s(?:and\s)?|\s(?:and|or)\s){NAMED}){{0,30}})(?![\w(]|\s\(|,?\s(?:and|or)\s)"
+)
 KINDS = (
     r"stor(?:y|ies)|texts?|prompts?|posts?|questions?|repl(?:y|ies)|dialogues?|conversations?|comments?|tweets?"
     r"|headlines?|sentences?|assistants?|chatbots?|assistant|replies|captions?"
@@ -40,5 +44,5 @@ def listed(text: str) -> Values:
 def _tag(name: str) -> str | None:
     """Return the tag of a language that is widely spoken; a name in brackets says more than the one before it."""
     first, _, inner = name.partition(" (")
-    tag = language(inner.rstrip(")")) or language(first) if inner else language(first)
-    return tag if tag and len(tag) == TWO_LETTERS and not (len(first) == TWO_LETTERS) else None
+    tag = language(f"{first} {inner[:-1]}") or language(inner[:-1]) if inner else language(first)
+    return tag if tag and len(tag.partition("-")[0]) == TWO_LETTERS and tag != first else None

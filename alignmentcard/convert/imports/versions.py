@@ -5,7 +5,10 @@ import re
 from alignmentcard.convert.imports.mentioned import Values
 
 VERSION = re.compile(r"\b(?:[Vv]ersion|[Vv]\.?)\s?(\d{1,3}(?:\.\d{1,3}){1,2})(?![\w.]*\d)\b")
-OTHERS = re.compile(r"\b(?:licen[sc]e|CC|Apache|GPL|MIT|next|planned|future|will be|older|previous|template|paper|model)\b", re.IGNORECASE)
+OTHERS = re.compile(
+    r"\b(?:licen[sc]e|CC|Apache|GPL|MIT|next|planned|future|will be|older|previous|template|paper|model)\b",
+    re.IGNORECASE,
+)
 NAME = re.compile(
     r"(?:The |Our )?(?P<name>[A-Z]\w*[A-Z][\w-]*)(?: data ?set| corpus| benchmark)? "
     r"(?:was|is|lets|collects|contains|has been|supports|consists)\b"

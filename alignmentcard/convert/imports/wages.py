@@ -45,7 +45,7 @@ SESSION_OF = re.compile(
 """A task that takes its time is a session; how many items another has nobody can tell."""
 ABOUT = re.compile(
     r"\b(?:which|or|comes? to|equals?|equivalent|corresponds?|amounts?|translates?|exceed\w*|above|below|over|than"
-    r"|i\.e\.|roughly|bonus\w*)\b[^$€£₹\d]{0,40}$",
+    r"|i\.e\.|roughly|about|around|approximately|bonus\w*)\b[^$€£₹\d]{0,40}$",
     re.IGNORECASE,
 )
 """What goes before an amount that only explains another."""
