@@ -20,7 +20,7 @@ from alignmentcard.measurement.statistics.perspectives import agreement_between,
 from alignmentcard.measurement.statistics.pool import count_groups, groups_to_merge
 from alignmentcard.measurement.statistics.rater_cells import RaterCells, count_rater_cells
 from alignmentcard.measurement.statistics.two_way import two_way
-from alignmentcard.measurement.tables.answers import Answers
+from alignmentcard.measurement.tables.scale import Answers
 from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
