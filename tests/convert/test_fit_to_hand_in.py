@@ -435,6 +435,12 @@ def test_what_does_not_arise_is_no_limitation() -> None:
     assert "as volunteers were not paid." in appendix.partition("What does not arise")[2]
 
 
+def test_what_does_not_arise_for_some_is_left_out_where_others_answer() -> None:
+    text = write_form(load_profile("arr"), [card_of(ROOT / "site" / "cards" / "hatecheck.card.yaml")])
+    assert "state whether an ethics board reviewed the work" in text
+    assert "does not arise for this data" not in text
+
+
 def test_what_is_not_said_of_some_labels_names_them() -> None:
     text = FORMATS["huggingface"].write(card_of(ROOT / "site" / "cards" / "oasst1.card.yaml"))
     assert "For the labels of “Quality”, “Ordinary or creative”" in text
