@@ -97,7 +97,7 @@ PHRASES: dict[str, Phrase] = {
         "web_archive": "Answers were collected afterwards, from what people had done on the web.",
         "other": "",
     },
-    "collection.platform": "Answers were collected on {}.",
+    "collection.platform": "The platform was {}.",
     "collection.training": Together("Raters {}.", TRAINING, {"none": "Raters were not prepared."}),
     "collection.quality_controls": Together(
         "Careless answers were found with {}.", CONTROLS, {"none": "There was no control of careless answers."}

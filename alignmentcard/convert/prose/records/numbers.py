@@ -129,7 +129,9 @@ def artefact(one: Record, _: Subject) -> Lead:
     """Say how much answers follow something beside what was asked."""
     what = capital(plain(one.get("metric", "a shortcut" if "value" in one else "")))
     value = f" is {plain(one['value'])}" if "value" in one else ""
-    text = f"{what}{_about(one)}{value}" if what else f"A shortcut may be followed{_about(one)}"
+    text = (
+        f"{what}{_about(one)}{value}" if what else f"Answers{_about(one)} may follow something else than what was asked"
+    )
     return ended(text), frozenset(("metric", "value", "dimension"))
 
 
