@@ -130,7 +130,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
     [
         ("intent.not_for", ["Law. Not checked.", "medicine"], "the following: (1) Law. Not checked. (2) Medicine."),
         ("intent.not_for", ["Law. Not checked."], "the following: Law. Not checked."),
-        ("collection.platform", "A and B", "Answers were collected with A and B."),
+        ("collection.platform", "A and B", "The platform was A and B."),
         ("collection.tool", "own page", "The annotation tool was their own page."),
         ("collection.tool", "a page of their own", "The annotation tool was a page of their own."),
         ("collection.tool", "Label Studio", "The annotation tool was Label Studio."),
@@ -433,6 +433,21 @@ def test_what_does_not_arise_is_no_limitation() -> None:
     appendix = FORMATS["latex"].write(card)
     assert "does not arise" not in appendix.partition("What is not stated")[2].partition("What does not arise")[0]
     assert "as volunteers were not paid." in appendix.partition("What does not arise")[2]
+
+
+def test_what_does_not_arise_for_some_is_left_out_where_others_answer() -> None:
+    text = write_form(load_profile("arr"), [card_of(ROOT / "site" / "cards" / "hatecheck.card.yaml")])
+    assert "state whether an ethics board reviewed the work" in text
+    assert "does not arise for this data" not in text
+
+
+def test_where_and_when_are_one_thing_and_what_is_known_stands_behind() -> None:
+    text = write_form(
+        load_profile("ai-act-annex-iv"), [card_of(ROOT / "site" / "cards" / "xstest-completions.card.yaml")]
+    )
+    assert "do not state where and when answers were collected." in text
+    text = FORMATS["datasheet"].write(card_of(ROOT / "site" / "cards" / "d3code.card.yaml"))
+    assert "number of single judgements; it was looked for and not found. The data card says 171,800" in text
 
 
 def test_what_is_not_said_of_some_labels_names_them() -> None:

@@ -58,13 +58,13 @@ RECORDS = {
     "pools.*.composition": [
         {"axis": "age", "basis": "platform", "counts": {"18-30": 4, "over 30": 9}, "undisclosed": 2}
     ],
+    "aggregation.*.filters": [{"rule": "spam", "ratings_removed": 3}, {"rule": "late raters"}],
     "release.personal_data": "names of the raters",
     "intent.whose_values": "Those of ten clerks",
     "collection.tool": "a web form",
     "framework.authors": "two linguists",
 }
 UNREAD = {
-    "aggregation.*.filters": "rules are sentences of the author, which no imported form asks for",
     "aggregation.*.dimensions": "it stands before the method, and is read with it",
     "collection.turns": "no imported form asks for it",
     "collection.pilot.outcome": "a sentence of the author",

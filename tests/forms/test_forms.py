@@ -113,7 +113,10 @@ def test_what_nobody_would_hand_in_is_found(kind: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("note", "begins"),
     [
-        ("About 44,000 comparisons are named for the parts.", "About 44,000 comparisons are named for the parts. No"),
+        (
+            "About 44,000 comparisons are named for the parts.",
+            "No public source states the exact number of items. About 44,000 comparisons are named for the parts.",
+        ),
         (
             "Thousands, by the abstract",
             "No public source states the exact number of items (thousands, by the abstract).",

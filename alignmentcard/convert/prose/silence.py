@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from alignmentcard.convert.prose.authored import beside, going_on, is_finished, is_sentence
+from alignmentcard.convert.prose.authored import beside, going_on, is_sentence
 from alignmentcard.convert.prose.names import CLAUSES, EXACT, REASONS, name_of
 from alignmentcard.convert.prose.subjects import called, named, together
 from alignmentcard.convert.prose.words import capital, ended
@@ -47,16 +47,27 @@ def silent(names: Sequence[str], reason: str, note: str = "", whom: str = "", ab
 
     `whom` is a start such as “For X, ”; `about` is what many things have in common, which stand as a list.
     """
-    known = [of_them(name) for name in names] if whom else list(names)
+    known = list(_together([of_them(name) for name in names] if whom else names))
     if len(known) > FEW:
         told = f"{whom}{_listed(known, reason, about)}"
         return capital(f"{told} {ended(note)}" if note else told)
     told = capital(f"{whom}{_sentence(known, reason, bool(note))}")
     if reason == NEVER and is_sentence(note) and ". " not in note:
         return f"{told[:-1]}, as {going_on(ended(note))}"
-    if note and not whom and is_finished(note) and all(name in EXACT.values() for name in names):
-        return f"{ended(note)} {told}"
     return beside(told, note)
+
+
+WHERE, WHEN = "where answers were collected", "when answers were collected"
+
+
+def _together(names: Sequence[str]) -> Iterator[str]:
+    """Yield what is not said; where and when answers were collected are one thing."""
+    both = {WHERE, WHEN} <= set(names)
+    for name in names:
+        if both and name == WHERE:
+            yield "where and when answers were collected"
+        elif not (both and name == WHEN):
+            yield name
 
 
 def _sentence(names: Sequence[str], reason: str, explained: bool) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.names import CLAUSES
-from alignmentcard.convert.prose.silence import SILENT, are_all, clause, is_about, silent
+from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, clause, is_about, silent
 from alignmentcard.convert.prose.statements import statements
 from alignmentcard.convert.prose.subjects import Data, called, named, resumed, together
 from alignmentcard.convert.prose.words import capital, ended, inside
@@ -237,7 +237,7 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
             continue
         name = CLAUSES[expected.path]
         places = [place for place in answer.places if _belongs(place, expected.path)]
-        gaps = [place for place in places if place.state == "gap"]
+        gaps = [place for place in places if place.state == "gap" and not _is_empty(place, places)]
         for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps):
             alike = [place for place in gaps if (place.reason, place.note) == (reason, note)]
             what = clause(tuple(expected.path.split(".")), note) if is_about(expected.path, note) else name
@@ -247,6 +247,11 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
             stated.setdefault((_whom(card, still, places), "", ""), []).append(name)
     known = sorted(stated.items(), key=lambda one: not one[0][1])
     yield from (silent(names, reason, note, whom) for (whom, reason, note), names in known)
+
+
+def _is_empty(place: Place, places: Sequence[Place]) -> bool:
+    """Say whether a place only says that the question does not arise for some, where others answer or lack it."""
+    return place.reason == NEVER and not place.note and any(one.reason != NEVER for one in places)
 
 
 def _is_missed(place: Place, sentences: tuple[str, ...]) -> bool:

@@ -58,7 +58,8 @@ def extent(what: str, of_people: bool = False) -> Callable[[Record, Subject], st
 
     def told(one: Record, subject: Subject) -> str:
         low, high, median = one.get("min"), one.get("max"), one.get("median")
-        by = f" by {'them' if subject.who == 'they' else subject.who}" if of_people else ""
+        whose = "" if subject.who == "the raters" else "them" if subject.who == "they" else subject.who
+        by = f" by {whose}" if of_people and whose else ""
         middle = f", {plain(median)} in the median" if median is not None and not low == high == median else ""
         if low is None or high is None:
             ends = f"at least {plain(low)}" if low is not None else f"at most {plain(high)}" if high is not None else ""
