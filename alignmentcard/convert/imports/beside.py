@@ -14,7 +14,7 @@ from alignmentcard.convert.imports.crowds import judged_by, people, residents
 from alignmentcard.convert.imports.figures import figures
 from alignmentcard.convert.imports.found import Taken
 from alignmentcard.convert.imports.labels import LABELS, labelled, removed
-from alignmentcard.convert.imports.mentioned import POOL, Values, addresses, papers
+from alignmentcard.convert.imports.mentioned import POOL, Values, addresses, papers, ratings
 from alignmentcard.convert.imports.openness import access, attributes, rater_ids
 from alignmentcard.convert.imports.purposes import purposes, tasks
 from alignmentcard.convert.imports.stated import Reader, contacts
@@ -37,6 +37,11 @@ def _summary(text: str) -> Values:
         yield "dataset.summary", said
 
 
+def per_item(text: str) -> Values:
+    """Read how many judgements an item has, where an answer about labels says it."""
+    yield from ((path, value) for path, value in ratings(text) if path.endswith("ratings_per_item"))
+
+
 def _way(text: str) -> Values:
     """Read how and through whom people were reached, and not how many they were: they need not be all."""
     yield from ((path, value) for path, value in people(text) if path.startswith(f"{POOL}.recruitment"))
@@ -53,6 +58,8 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (r"tasks could|intended (?:use|for)|recommended use|consistent with", (tasks,)),
     (r"what (?:do|are|does) (?:the|an|each) instances?", (tongues, way_out, rater_ids)),
     (r"what data does each instance", (tongues, rater_ids, attributes, labelled)),
+    (r"sampling strategy", (removed,)),
+    (r"label or target|what labels|what data does each", (per_item,)),
     (r"label or target|what labels", (labelled, way_out, controls)),
     (r"how many instances|relevant statistics", (labelled, tongues, judged_by)),
     (r"documentation of the artifacts", (addresses,)),

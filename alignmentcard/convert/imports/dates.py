@@ -9,7 +9,7 @@ MONTHS = "january february march april may june july august september october no
 NAMED = "|".join(MONTHS)
 MONTH = (
     rf"(?:(?:\d{{1,2}}\s+)?(?:{NAMED}),?\s+\d{{4}}|(?:{NAMED})\s+\d{{1,2}},\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}}"
-    r"|(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)"
+    r"|(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)"
 )
 JOIN = r"(?:to|and|until|till|through|-{1,3}|[–—])"
 PERIOD = re.compile(rf"({MONTH})\s*{JOIN}\s*({MONTH})", re.IGNORECASE)
@@ -20,6 +20,8 @@ SAME_YEAR = re.compile(
     rf"\b(\d{{1,2}}\s+(?:{NAMED}))(\s*{JOIN}\s*\d{{1,2}}\s+(?:{NAMED}),?\s+(\d{{4}}))", re.IGNORECASE
 )
 SLASHED = re.compile(r"(\d{1,2})/(\d{4})")
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+"""Day, month and year with points, which no country writes in another order."""
 SCHOOL = re.compile(r"\b(?:school|academic) year\s+\d{4}\s?[/–-]\s?\d{2,4}", re.IGNORECASE)
 ASIDE = re.compile(r"[^.;()]*\b(?:pilot\w*|preliminary)\b[^.;()]*", re.IGNORECASE)
 """A year of a trial run is none of the collection."""
@@ -48,7 +50,9 @@ def period(text: str) -> Values:
 def _day(text: str) -> str | None:
     found = DAY.fullmatch(text.strip())
     if not found:
-        slashed = SLASHED.fullmatch(text.strip())
+        slashed, dotted = SLASHED.fullmatch(text.strip()), DOTTED.fullmatch(text.strip())
+        if dotted:
+            return date(f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}")
         return date(f"{slashed[2]}-{int(slashed[1]):02}" if slashed else text)
     month, day = MONTHS.index(found["month"].lower()) + 1, found["before"] or found["behind"]
     return date(f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day else ""))

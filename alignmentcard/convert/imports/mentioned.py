@@ -15,7 +15,7 @@ from alignmentcard.text.digits import WORDS, whole
 POOL = "pools.raters"
 """Where an answer about the people who judged goes; a form speaks of them as one group."""
 Values = Iterator[tuple[str, Any]]
-CAPITAL = re.compile(r"\b[A-Z][a-z]{2,20}\b")
+CAPITAL = re.compile(r"\b(?:(?:American|British|Brazilian) )?[A-Z][a-z]{2,20}\b")
 IN = re.compile(r"\b(?:in|into)\s+((?:[A-Z][a-z]{2,20}(?:,? (?:and|or) |, )?){1,20})")
 SPEAKERS = re.compile(r"\bspeakers? of ((?:[A-Z][a-z]+(?:,? and |, | )?){1,5})|\b([A-Z][a-z]+) speakers?\b")
 TWO_LETTERS = 2
@@ -47,7 +47,8 @@ RATINGS = re.compile(
 )
 EACH = re.compile(
     rf"\b({FEW})\s+{OTHERS}(?:{JUDGED})\s+(?:each|(?:per|for each|for every|of each)\s+\w+)"
-    rf"|\b(?:each|every)\s[\w ]{{3,60}}?\b({FEW})\s+{OTHERS}(?:{JUDGED})\b",
+    rf"|\b(?:each|every)\s[\w ]{{3,60}}?\b({FEW})\s+{OTHERS}(?:{JUDGED})\b"
+    rf"|\ball ({FEW})\s+{OTHERS}(?:{JUDGED})\s(?:of|for|on)\s(?:an?|each|every)\s",
     re.IGNORECASE,
 )
 EACH_BY = re.compile(
@@ -100,7 +101,7 @@ def spoken(text: str) -> Values:
 
 def _tags(words: Iterable[str]) -> list[str]:
     tags = (tag_for(word) for word in words)
-    return list(dict.fromkeys(tag for tag in tags if tag and len(tag) == TWO_LETTERS))
+    return list(dict.fromkeys(tag for tag in tags if tag and len(tag.partition("-")[0]) == TWO_LETTERS))
 
 
 def _straight(text: str) -> str:
@@ -141,7 +142,7 @@ def standard(text: str) -> str | None:
 
 def ratings(text: str) -> Values:
     """Read how many judgements there are, and how many an item has, where it is one number each."""
-    each = {one or other for one, other in EACH.findall(text)}
+    each = {next(filter(None, one)) for one in EACH.findall(text)}
     whole_text = EACH.sub("", text)
     totals = {
         number for one, other in RATINGS.findall(whole_text) if (number := whole((one or other).replace(",", "")))

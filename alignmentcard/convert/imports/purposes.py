@@ -5,7 +5,7 @@ import re
 from alignmentcard.convert.imports.mentioned import Values
 
 USES = {
-    "reward_model": r"\breward[- ]model(?:s|l?ing)?\b(?! evaluation)",
+    "reward_model": r"\breward[- ]model(?:s|l?ing)?\b(?! evaluation)|\bpreference[- ]models?\b",
     "fine_tuning": r"\bfine-?tun(?:e|ed|ing)\b|\binstruction[- ]tuning\b|\bpreference (?:optimi[sz]ation"
     r"|tuning)\b|\bDPO\b",
     "evaluation": r"\bevaluat(?:e|ed|ing|ion)\b|\bbenchmark(?:s|ing)?\b",

@@ -77,10 +77,18 @@ def purpose(text: str) -> Values:
     yield from unfit(text)
 
 
+TOTAL = re.compile(
+    r"\b(?<!\d[.,])(\d[\d,]*)\s+(?:[a-z-]+\s+){1,3}?(?:in total|total|altogether|overall)\b"
+    r"|\b(?:total of|in total|altogether)(?:,|\s(?:there are|we have|it has))?\s(\d[\d,]*)\s(?!(?:\w+\s)?(?:rat|judg|annot|label|vote))",
+    re.IGNORECASE,
+)
+
+
 def count(text: str) -> Values:
     """Read the number of items, where there is one number."""
     numbers = {whole(one[1].replace(",", "")) for one in COUNT.finditer(text) if not OF_EACH.match(text, one.end())}
-    number = numbers.pop() if len(numbers) == 1 else None
+    totals = {whole((one[1] or one[2]).replace(",", "")) for one in TOTAL.finditer(text)} & numbers
+    number = totals.pop() if len(totals) == 1 else numbers.pop() if len(numbers) == 1 else None
     if number is not None:
         yield "dataset.items", number
     yield from ratings(text)

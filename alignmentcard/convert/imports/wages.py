@@ -34,7 +34,7 @@ PER = re.compile(
     r"|\b(?P<hourly>hourly)\b",
     re.IGNORECASE,
 )
-BEFORE = re.compile(r"\b(?:each|every|per)\s+(?:session|sitting)\b|\bhourly\b", re.IGNORECASE)
+BEFORE = re.compile(r"\b(?:survey|study|questionnaire|session|sitting)\b[^.;$€£₹]{0,60}\bpaid\s*$|\b(?:each|every|per)\s+(?:session|sitting)\b|\bhourly\b", re.IGNORECASE)
 NEAR = 30
 """Characters behind an amount in which it is said what it was paid for."""
 SESSION_OF = re.compile(
@@ -45,7 +45,7 @@ SESSION_OF = re.compile(
 """A task that takes its time is a session; how many items another has nobody can tell."""
 ABOUT = re.compile(
     r"\b(?:which|or|comes? to|equals?|equivalent|corresponds?|amounts?|translates?|exceed\w*|above|below|over|than"
-    r"|i\.e\.|roughly|about|around|approximately|bonus\w*)\b[^$€£₹\d]{0,40}$",
+    r"|roughly|about|around|approximately|bonus\w*)\b[^$€£₹\d]{0,40}$|\bi\.e\.[^$€£₹\d]{0,40}$",
     re.IGNORECASE,
 )
 """What goes before an amount that only explains another."""
