@@ -5,7 +5,8 @@ import re
 from alignmentcard.convert.imports.mentioned import Values
 
 LEAD = re.compile(
-    r"^(?:[A-Z][^.:;]{2,90}, (?:namely|consisting of)|(?:(?:The|This) (?:data ?set|corpus|data)|It|\w+) (?:was|has been|is) (?:created|made|built"
+    r"^(?:[A-Z][^.:;]{2,90}, (?:namely|consisting of)|(?:(?:The|This) (?:data ?set|corpus|data)|It"
+    r"|\w+) (?:was|has been|is) (?:created|made|built"
     r"|collected|developed"
     r"|curated|compiled) by|(?:Created|Made|Built|Collected|Developed) by|(?:The )?(?:\w+ ){1,4}(?:team"
     r"|group) (?:of|at) "

@@ -10,7 +10,8 @@ CROWD = (
     r"annotators|raters|crowd ?workers|workers|participants|people|students|contractors|volunteers|experts|judges"
     r"|linguists|translators|evaluators|labell?ers|respondents|employees|native speakers|freelancers|clinicians|nurses"
     r"|physicians|doctors|pupils|teachers|lawyers|farmers|adults|undergraduates|graduates|assistants|reviewers"
-    r"|testers|red[- ]teamers|panell?ists|members|coders|readers|viewers|listeners|speakers|patients|journalists|engineers"
+    r"|testers|red[- ]teamers|panell?ists|members|coders|readers|viewers|listeners|speakers|patients"
+    r"|journalists|engineers"
     r"|researchers|scientists|moderators|women|parents"
 )
 SIZE = re.compile(

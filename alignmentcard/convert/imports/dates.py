@@ -22,6 +22,8 @@ SAME_YEAR = re.compile(
 SLASHED = re.compile(r"(\d{1,2})/(\d{4})")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 """Day, month and year with points, which no country writes in another order."""
+COLLECTED = re.compile(rf"\bcollect(?:ion|ed)\b[^.;\d]{{0,40}}?\b({MONTH})\s*{JOIN}\s*({MONTH})", re.IGNORECASE)
+"""The period of several that is said to be that of the collection."""
 SCHOOL = re.compile(r"\b(?:school|academic) year\s+\d{4}\s?[/–-]\s?\d{2,4}", re.IGNORECASE)
 ASIDE = re.compile(r"[^.;()]*\b(?:pilot\w*|preliminary)\b[^.;()]*", re.IGNORECASE)
 """A year of a trial run is none of the collection."""
@@ -41,7 +43,12 @@ def period(text: str) -> Values:
     text = text if PERIOD.search(ASIDE.sub("", text)) is None else ASIDE.sub("", text)
     days = [_day(one) for found in PERIOD.findall(text) for one in found]
     known = [day for day in days if day]
-    if known and len(known) == len(days) and not YEAR.search(PERIOD.sub("", text)):
+    own = COLLECTED.findall(text)
+    if len(own) == 1 and len(PERIOD.findall(text)) > 1:
+        yield from period(" to ".join(own[0]))
+        return
+    others = set(YEAR.findall(PERIOD.sub("", text))) - {day[:4] for day in known}
+    if known and len(known) == len(days) and not others:
         yield "collection.period", {"start": min(known[::2]), "end": max(known[1::2])}
     elif not days and ONGOING.search(text) and (begun := BEGAN.search(text)) and len(YEAR.findall(text)) == 1:
         yield from [("collection.period", {"start": day}) for day in [_day(begun[1])] if day]

@@ -151,7 +151,11 @@ def from_headings(text: str) -> Iterator[Found]:
 
 def _beside(outline: list[Section], known: set[str]) -> Iterator[Found]:
     """Yield what the answers of a filled sheet mention beside what they were asked for."""
-    told = [(one.title, without_form(plain(one.text)[:LONGEST])) for one in outline if asked(one.title) is not None]
+    told = [
+        (one.title, without_form(plain(one.text)[:LONGEST]).replace("**", ""))
+        for one in outline
+        if asked(one.title) is not None
+    ]
     told = [(title, text) for title, text in told if text and not says_none(text)]
     if len(told) >= SHEET:
         opening = " ".join(

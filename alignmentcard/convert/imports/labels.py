@@ -15,13 +15,15 @@ METHODS = {
     r"|\bmean (?:rating|score)\b",
     "median": r"\bmedian (?:of|over|rating|score)\b",
     "adjudication": r"\badjudicat(?:ed|or|ors|ion)\b",
-    "soft_label": r"\bsoft[- ]labels?\b|\b(?:keep|kept|release[ds]?|provide[ds]?) (?:as )?(?:the |a )?(?:shares?|distributions?) of\b",
+    "soft_label": r"\bsoft[- ]labels?\b|\b(?:keep|kept|release[ds]?|provide[ds]?) (?:as )?(?:the "
+    r"|a )?(?:shares?|distributions?) of\b",
     "dawid_skene": r"\bdawid[-– ](?:and[- ]|& ?)?skene\b",
     "mace": r"\bMACE\b",
     "bradley_terry": r"\bbradley[-– ]terry\b",
 }
 KEPT = re.compile(
-    r"\b(?:not|never) (?:aggregated?|combined?|merged?)\b|\bnon-?aggregated\b|\bunaggregated\b|\bno aggregation\b|\bdis-?aggregated\b",
+    r"\b(?:not|never) (?:aggregated?|combined?|merged?)\b|\bnon-?aggregated\b|\bunaggregated\b"
+    r"|\bno aggregation\b|\bdis-?aggregated\b",
     re.IGNORECASE,
 )
 EVERY = re.compile(

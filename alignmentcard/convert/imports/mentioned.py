@@ -23,7 +23,7 @@ TWO_LETTERS = 2
 TAKEN_BACK = re.compile(
     r"\b(?:not?|except|other than|instead of|rather than|translated from|unlike|nor)\b", re.IGNORECASE
 )
-COUNTRY = r"(?:the\s+)?[A-Z][A-Za-z.]{1,30}(?:\s(?:of\s)?[A-Z][A-Za-z]{2,30}){0,3}(?:\s*\(\d[^()]{0,12}\))?"
+COUNTRY = r"(?:the\s+)?[A-Z][A-Za-z.]{1,30}(?:(?<!\.)\s(?:of\s)?[A-Z][A-Za-z]{2,30}){0,3}(?:\s*\(\d[^()]{0,12}\))?"
 PLACE = re.compile(
     rf"\b(?:in|from|across|between|within|(?:restricted"
     rf"|limited) to)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,60}})"

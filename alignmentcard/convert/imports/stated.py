@@ -79,7 +79,8 @@ def purpose(text: str) -> Values:
 
 TOTAL = re.compile(
     r"\b(?<!\d[.,])(\d[\d,]*)\s+(?:[a-z-]+\s+){1,3}?(?:in total|total|altogether|overall)\b"
-    r"|\b(?:total of|in total|altogether)(?:,|\s(?:there are|we have|it has))?\s(\d[\d,]*)\s(?!(?:\w+\s)?(?:rat|judg|annot|label|vote))",
+    r"|\b(?:total of|in total|altogether)(?:,|\s(?:there are|we have"
+    r"|it has))?\s(\d[\d,]*)\s(?!(?:\w+\s)?(?:rat|judg|annot|label|vote))",
     re.IGNORECASE,
 )
 

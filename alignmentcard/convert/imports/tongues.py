@@ -6,7 +6,8 @@ from alignmentcard.convert.imports.mentioned import Values
 from alignmentcard.convert.imports.values import language
 
 NAMED = (
-    r"(?:(?:Brazilian|European|American|British|Roman|Afan|Simplified|Traditional|Mandarin) )?[A-Z][A-Za-z]{2,20}(?: \([A-Z][\w]{2,20}\))?"
+    r"(?:(?:Brazilian|European|American|British|Roman|Afan|Simplified|Traditional|Mandarin) )?"
+    r"[A-Z][A-Za-z]{2,20}(?: \([A-Z][\w]{2,20}\))?"
 )
 IN = re.compile(
     rf"\b(?:in|covers|into)\s+({NAMED}(?:(?:,\s(?:and\s)?|\s(?:and|or)\s){NAMED}){{0,30}})(?![\w(]|\s\(|,?\s(?:and|or)\s)"
@@ -17,7 +18,8 @@ KINDS = (
 )
 ADJECTIVE = re.compile(rf"\b([A-Z][a-z]{{3,20}})\s(?:[a-z-]+\s){{0,2}}(?:{KINDS})\b")
 OF = re.compile(
-    rf"\b(?:of|one|single|an?|short)\s((?:(?:Brazilian|American|British) )?[A-Z][a-z]{{3,20}})\s(?!speak|native|people|student|univers)[a-z]{{3,20}}s?\b"
+    r"\b(?:of|one|single|an?|short)\s((?:(?:Brazilian|American|British) )?[A-Z][a-z]{3,20})\s(?!speak"
+    r"|native|people|student|univers)[a-z]{3,20}s?\b"
     r"|\bthe ([A-Z][a-z]{3,20}) language\b"
 )
 APART = re.compile(r",\s(?:and\s)?|\s(?:and|or)\s")
