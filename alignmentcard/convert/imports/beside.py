@@ -47,6 +47,11 @@ def _way(text: str) -> Values:
     yield from ((path, value) for path, value in people(text) if path.startswith(f"{POOL}.recruitment"))
 
 
+def _mail(text: str) -> Values:
+    """Read the address of those who look after the data; a page on the web need not be where questions are answered."""
+    yield from ((path, value) for path, value in contacts(text) if value.startswith("mailto:"))
+
+
 def _repository(text: str) -> Values:
     """Read where others add to the data."""
     yield from ((path, value) for path, value in addresses(text) if path == "dataset.links.repository")
@@ -69,8 +74,12 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (r"sub-?populations|relationships between", (attributes, rater_ids)),
     (r"individual|confidential|sensitive", (rater_ids,)),
     (r"ethic|review board|consent", (consent_given,)),
-    (r"distributed|open access|available|new assets|download", (access, tongues, addresses)),
-    (r"maint|supporting|updated?|older versions|erratum", (contacts, versions)),
+    (
+        r"distributed|open access|\b(?:it|data ?set|data) (?:be )?(?:available|found|obtained)|new assets"
+        r"|download",
+        (access, tongues, addresses),
+    ),
+    (r"maint|supporting|updated?|older versions|erratum", (_mail, versions)),
     (r"extend|contribute", (_repository,)),
     (r"limitations|risks", (residents,)),
     (rf"^{OPENING}$", (versions,)),

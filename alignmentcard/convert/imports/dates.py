@@ -25,7 +25,7 @@ DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 COLLECTED = re.compile(rf"\bcollect(?:ion|ed)\b[^.;\d]{{0,40}}?\b({MONTH})\s*{JOIN}\s*({MONTH})", re.IGNORECASE)
 """The period of several that is said to be that of the collection."""
 SCHOOL = re.compile(r"\b(?:school|academic) year\s+\d{4}\s?[/–-]\s?\d{2,4}", re.IGNORECASE)
-ASIDE = re.compile(r"[^.;()]*\b(?:pilot\w*|preliminary)\b[^.;()]*", re.IGNORECASE)
+ASIDE = re.compile(r"[^.;()]{0,200}\b(?:pilot\w*|preliminary)\b[^.;()]{0,200}", re.IGNORECASE)
 """A year of a trial run is none of the collection."""
 BEGAN = re.compile(rf"\b(?:began|started|since)\b(?:[^.;]|\.\d){{0,60}}?\b({MONTH})", re.IGNORECASE)
 ONGOING = re.compile(r"\b(?:ongoing|still (?:running|going on|collecting)|continues)\b", re.IGNORECASE)
@@ -33,7 +33,7 @@ DAY = re.compile(
     rf"(?:(?P<before>\d{{1,2}})\s+)?(?P<month>{NAMED})(?:\s+(?P<behind>\d{{1,2}}))?,?\s+(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
-SINCE = re.compile(rf"\b(?:since|in|on|as of)\s+({MONTH})", re.IGNORECASE)
+SINCE = re.compile(rf"\b(?:since|from|in|on|as of)\s+({MONTH})", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 

@@ -232,7 +232,8 @@ def _title(section: Section, *, first: bool) -> Iterator[Taken]:
     """Yield the name in a heading such as “Dataset Card for X”, or the first heading of all."""
     found = TITLE.fullmatch(section.title.strip()) if section.level == 1 else None
     name = (found[1] or found[2]) if found else section.title if section.level == 1 and first else ""
-    name = re.sub(r",? version \d[\d.]*$|[\"”] data ?set$", "", name.strip(), flags=re.IGNORECASE)
+    name = re.sub(r",? version \d[\d.]*$| \(v?\d[\d.]*\)$|[\"”] data ?set$", "", name.strip(), flags=re.IGNORECASE)
+    name = re.sub(r" dataset$", "", name)
     name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$|\s[-–—]+$", "", name.strip())
     if name and not UNNAMED.fullmatch(name) and not _is_known(name):
         yield Taken("dataset.title", name, section.title)

@@ -35,10 +35,10 @@ LIVE = re.compile(r"\b(?:live|lives|living|based|residing|reside|located|residen
 BESIDE = re.compile(r"\s*\([^()]*\)")
 APART = re.compile(r",\s*(?:and\s+)?|\s+(?:and|or)\s+")
 WAGE = re.compile(
-    r"[^,;.()]{0,60}\b(?:(?:minimum|living)\s+wage)\b(?:\s+(?:in|of|for)\s[^,;.()]{2,40})?", re.IGNORECASE
+    r"(?:[^,;.()]|\.(?=\d)){0,60}\b(?:(?:minimum|living)\s+wage)\b(?:\s+(?:in|of|for)\s[^,;.()]{2,40})?", re.IGNORECASE
 )
 LEAD = re.compile(r"^(?:(?:and|which|that)\s+)?(?:(?:is|was|were|are|i\.e\.)\s+)?", re.IGNORECASE)
-JUDGED = r"judge?ments?|ratings|annotations|labels|votes|scores|rankings|choices"
+JUDGED = r"judge?ments?|ratings|annotations|labels|votes|scores|rankings|choices|preferences"
 FEW = rf"\d{{1,3}}|{'|'.join(WORDS[2:])}"
 OTHERS = r"(?:[a-z-]+\s+){0,2}?"
 BY = r"(?:raters|annotators|workers|people|judges|participants|students|clinicians|experts|pupils)"
@@ -46,7 +46,7 @@ RATINGS = re.compile(
     rf"\b(?<!\d[.,])(\d[\d,]*\d|\d)\s+{OTHERS}(?:{JUDGED})\b|\((\d[\d,]*\d)\s+in total\)", re.IGNORECASE
 )
 EACH = re.compile(
-    rf"\b({FEW})\s+{OTHERS}(?:{JUDGED})\s+(?:each|(?:per|for each|for every|of each)\s+\w+)"
+    rf"(?<![\d.,])\b({FEW})\s+{OTHERS}(?:{JUDGED})\s+(?:each|(?:per|for each|for every|of each)\s+\w+)"
     rf"|\b(?:each|every)\s[\w ]{{3,60}}?\b({FEW})\s+{OTHERS}(?:{JUDGED})\b"
     rf"|\ball ({FEW})\s+{OTHERS}(?:{JUDGED})\s(?:of|for|on)\s(?:an?|each|every)\s",
     re.IGNORECASE,

@@ -21,7 +21,7 @@ RATER = r"(?:rater|annotator|worker|participant|contributor|labell?er|crowdworke
 PSEUDONYM = re.compile(
     rf"\bpseudonym(?:s|ous|ised|ized)?\b[^.;]{{0,40}}\b(?:{RATER}|identifiers?|ids?)\b"
     rf"|\b(?:pseudonym|numeric id|random (?:id|number)|anonymi[sz]ed id)s?\b[^.;]{{0,30}}\b{RATER}\b"
-    rf"|\banonymi[sz]ed {RATER} ids?\b"
+    rf"|\b(?:anonymi[sz]ed|hashed) {RATER} ids?\b|\b(?:prolific|mturk|{RATER}) ids? (?:\w+ ){{0,2}}hashed\b"
     rf"|\b(?:prolific|mturk|{RATER}) ids? (?:\w+ ){{0,2}}(?:replaced|exchanged) (?:by|with"
     rf"|for) (?:\w+ ){{0,2}}(?:strings|codes|numbers|ids)\b"
     rf"|\b{RATER}\s(?:names?\s|ids?\s)?[^.;]{{0,60}}\b(?:random (?:id|number)s?|numeric ids?|pseudonyms?|hashed)\b",

@@ -24,7 +24,7 @@ REWARD = re.compile(r"\breward[- ]model", re.IGNORECASE)
 AIM = re.compile(
     r"\b(?:to (?:train|evaluate|fine-?tune|benchmark|red-?team|study|learn|find|support)|for|so that"
     r"|as (?:training|test) data"
-    r"|intended|meant|purpose|aims?)\b",
+    r"|intended|meant|purpose|aims?|benchmark)\b",
     re.IGNORECASE,
 )
 NOT = re.compile(r"\b(?:not|no|never|cannot|existing|previous|prior|current)\b", re.IGNORECASE)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from alignmentcard.convert.imports.boards import REFUSED
-from alignmentcard.convert.imports.crowds import groups, people
+from alignmentcard.convert.imports.crowds import CROWD, groups, people
 from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.licensed import licences
 from alignmentcard.convert.imports.mentioned import (
+    JUDGED,
     addresses,
     countries,
     ratings,
@@ -85,9 +86,21 @@ TOTAL = re.compile(
 )
 
 
+LED = re.compile(
+    rf"\W*(?:(?:there are|we have|in total,?|altogether,?|the (?:data ?set|corpus) (?:has|holds"
+    rf"|contains))\s)?(\d[\d,]*)\s"
+    rf"(?!(?:[a-z-]+\s)?(?:{JUDGED}|{CROWD}|languages|countries|hours|splits|topics|models|dimensions|tokens|words|files)\b)"
+    r"(?:[a-z-]+\s){0,1}[a-z]{3,20}s\b",
+    re.IGNORECASE,
+)
+"""An answer that begins with a number of whatever it is."""
+
+
 def count(text: str) -> Values:
     """Read the number of items, where there is one number."""
     numbers = {whole(one[1].replace(",", "")) for one in COUNT.finditer(text) if not OF_EACH.match(text, one.end())}
+    if not COUNT.search(text) and (led := LED.match(text)) and not OF_EACH.match(text, led.end()):
+        numbers = {whole(led[1].replace(",", ""))}
     totals = {whole((one[1] or one[2]).replace(",", "")) for one in TOTAL.finditer(text)} & numbers
     number = totals.pop() if len(totals) == 1 else numbers.pop() if len(numbers) == 1 else None
     if number is not None:

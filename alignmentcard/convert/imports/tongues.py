@@ -10,7 +10,7 @@ NAMED = (
     r"[A-Z][A-Za-z]{2,20}(?: \([A-Z][\w]{2,20}\))?"
 )
 IN = re.compile(
-    rf"\b(?:in|covers|into)\s+({NAMED}(?:(?:,\s(?:and\s)?|\s(?:and|or)\s){NAMED}){{0,30}})(?![\w(]|\s\(|,?\s(?:and|or)\s)"
+    rf"\b(?:in|covers|into)\s+({NAMED}(?:(?:,\s(?:and\s)?|\s(?:and|or)\s){NAMED}){{0,30}})(?![\w(]|\s\(|,?\s(?:and|or)\s|,?\s[A-Z])"
 )
 KINDS = (
     r"stor(?:y|ies)|texts?|prompts?|posts?|questions?|repl(?:y|ies)|dialogues?|conversations?|comments?|tweets?"
