@@ -368,3 +368,16 @@ def test_every_value_has_its_place_and_the_card_loads() -> None:
         made = draft(text, name="x.md")
         assert load(parse(made.text())).card
         assert all(one.at for one in made.taken)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Datasheet for the CareVoices dataset (v1.0)", "CareVoices"),
+        ("Datasheet for a dataset: PRISM alignment dataset", "PRISM alignment dataset"),
+        ("Datasheet: Ubuntu Ratings (UR), version 2.0.1", "Ubuntu Ratings (UR)"),
+        ("TeaTalk — datasheet", "TeaTalk"),
+    ],
+)
+def test_a_title_is_the_name_alone(heading: str, title: str) -> None:
+    assert draft(f"# {heading}\n\n## Motivation\n\nTo learn.\n", name="x.md").values["dataset.title"] == title
