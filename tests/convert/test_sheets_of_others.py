@@ -377,6 +377,7 @@ def test_every_value_has_its_place_and_the_card_loads() -> None:
         ("Datasheet for a dataset: PRISM alignment dataset", "PRISM alignment dataset"),
         ("Datasheet: Ubuntu Ratings (UR), version 2.0.1", "Ubuntu Ratings (UR)"),
         ("TeaTalk — datasheet", "TeaTalk"),
+        ("TeaTalk: Datasheet", "TeaTalk"),
     ],
 )
 def test_a_title_is_the_name_alone(heading: str, title: str) -> None:

@@ -236,7 +236,7 @@ def _title(section: Section, *, first: bool) -> Iterator[Taken]:
     name = (found[1] or found[2]) if found else section.title if section.level == 1 and first else ""
     name = re.sub(r",? version \d[\d.]*$| \(v?\d[\d.]*\)$|[\"”] data ?set$", "", name.strip(), flags=re.IGNORECASE)
     name = re.sub(r" dataset$", "", name) if THE_DATASET.search(section.title) else name
-    name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$|\s[-–—]+$", "", name.strip())
+    name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$|\s[-–—]+$|:$", "", name.strip())
     if name and not UNNAMED.fullmatch(name) and not _is_known(name):
         yield Taken("dataset.title", name, section.title)
 
