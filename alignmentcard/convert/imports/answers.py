@@ -33,7 +33,10 @@ from alignmentcard.convert.imports.tongues import listed
 from alignmentcard.convert.imports.values import contact, licence
 
 SENTENCE = r"(?:e\.g\.|i\.e\.|etc\.|[^.?]){1,600}?"
-PROMPT = re.compile(rf"[\s*_(\-]{{0,9}}(?:(?:If|Please)\b{SENTENCE}\.[)*_]{{0,3}}|{SENTENCE}\?[)*_]{{0,3}})(?=\s|$)")
+PROMPT = re.compile(
+    rf"[\s*_(\-]{{0,9}}(?:(?:If|Please (?:also )?(?:provide|describe|explain|list|specify|include|give"
+    rf"|state))\b{SENTENCE}\.[)*_]{{0,3}}|{SENTENCE}\?[)*_]{{0,3}})(?=\s|$)"
+)
 """What forms print below a question: further questions, and what to say if so; the answer comes after it."""
 TOLD_TO = re.compile(r"\bplease\b|\bprovide\b|\?[)*_]{0,3}$", re.IGNORECASE)
 FIRST_MARK = re.compile(r"^\s*(?:\*\*)?A(?:nswer)?:(?:\*\*)?\s+(?!yes\b|no\b|n/?a\b)", re.IGNORECASE)
@@ -138,11 +141,12 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     (r"who (?:will be |will |is |are )?(?:supporting|hosting|maintain)", saying("release.maintenance")),
     (r"\bbe (?:contacted|reached)\b|contact information, including", contacts),
     (r"(?:are there )?any (?:known )?errors", issues),
-    (r"^who (?:collected|annotated|labell?ed|rated|judged) (?:the|this|it)\b", workers),
+    (r"^who (?:collected|annotated|labell?ed|rated|judged)(?:/annotated)? (?:the|this|it)\b", workers),
     (
         r"^how (?:much )?(?:were|are) (?:the )?(?:they|annotators|raters|workers) (?:paid|compensated)",
         workers,
     ),
+    (r"^(?:time ?frame|time period|collection (?:dates|period)|date(?:\(s\)|s)? of collection)$", period),
     (r"^when(?: was (?:it|(?:the|this) data(?:set)?) (?:collected|annotated|gathered))?$", period),
     (r"^(?:was|is) there (?:an? |any )?(?:ethics|ethical|irb) (?:review|approval|board)", board),
     (
@@ -197,7 +201,7 @@ def answered(title: str, text: str, *, own: bool = False) -> Iterator[Found]:
 def _of_others(title: str, text: str) -> Iterator[Found]:
     question = bare(title)
     reader = next((read for words, read in ASKED if re.search(words, question)), None)
-    said = without_form(plain(text)[: LONGEST + 1])
+    said = without_form(plain(text)[: LONGEST + 1]).replace("**", "")
     if reader is None or not said or says_none(said):
         return
     if len(said) > LONGEST:

@@ -16,7 +16,7 @@ CONTROLS = {
     "attention_check": r"\battention[- ]checks?\b|\binstructional manipulation checks?\b"
     r"|\battention (?:questions?|tests?)\b",
     "gold_items": r"\bgold(?:en)?[- ](?:standard )?(?:items?|questions?|comparisons?|examples?|units?)\b"
-    r"|\bcontrol (?:questions?|items?) with (?:a )?known\b|\bhoney ?pots?\b",
+    r"|\bcontrol (?:questions?|items?)\b|\bhoney ?pots?\b",
     "time_limit": r"\b(?:in |needed |took |spent )?(?:less|fewer|under|shorter|faster)(?: than)? (?:\w+ )?"
     r"(?:\d+|\w+) (?:seconds?|minutes?)\b|\btoo (?:fast|quickly)\b",
     "consistency_check": r"\bconsistency checks?\b|\b(?:repeated|duplicated?) items? to check\b",

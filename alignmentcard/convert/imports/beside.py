@@ -14,7 +14,7 @@ from alignmentcard.convert.imports.crowds import judged_by, people, residents
 from alignmentcard.convert.imports.figures import figures
 from alignmentcard.convert.imports.found import Taken
 from alignmentcard.convert.imports.labels import LABELS, labelled, removed
-from alignmentcard.convert.imports.mentioned import POOL, Values, addresses, papers
+from alignmentcard.convert.imports.mentioned import POOL, Values, addresses, papers, ratings
 from alignmentcard.convert.imports.openness import access, attributes, rater_ids
 from alignmentcard.convert.imports.purposes import purposes, tasks
 from alignmentcard.convert.imports.stated import Reader, contacts
@@ -37,9 +37,19 @@ def _summary(text: str) -> Values:
         yield "dataset.summary", said
 
 
+def per_item(text: str) -> Values:
+    """Read how many judgements an item has, where an answer about labels says it."""
+    yield from ((path, value) for path, value in ratings(text) if path.endswith("ratings_per_item"))
+
+
 def _way(text: str) -> Values:
     """Read how and through whom people were reached, and not how many they were: they need not be all."""
     yield from ((path, value) for path, value in people(text) if path.startswith(f"{POOL}.recruitment"))
+
+
+def _mail(text: str) -> Values:
+    """Read the address of those who look after the data; a page on the web need not be where questions are answered."""
+    yield from ((path, value) for path, value in contacts(text) if value.startswith("mailto:"))
 
 
 def _repository(text: str) -> Values:
@@ -53,6 +63,8 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (r"tasks could|intended (?:use|for)|recommended use|consistent with", (tasks,)),
     (r"what (?:do|are|does) (?:the|an|each) instances?", (tongues, way_out, rater_ids)),
     (r"what data does each instance", (tongues, rater_ids, attributes, labelled)),
+    (r"sampling strategy", (removed,)),
+    (r"label or target|what labels|what data does each", (per_item,)),
     (r"label or target|what labels", (labelled, way_out, controls)),
     (r"how many instances|relevant statistics", (labelled, tongues, judged_by)),
     (r"documentation of the artifacts", (addresses,)),
@@ -62,8 +74,12 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (r"sub-?populations|relationships between", (attributes, rater_ids)),
     (r"individual|confidential|sensitive", (rater_ids,)),
     (r"ethic|review board|consent", (consent_given,)),
-    (r"distributed|open access|available|new assets|download", (access, tongues, addresses)),
-    (r"maint|supporting|updated?|older versions|erratum", (contacts, versions)),
+    (
+        r"distributed|open access|\b(?:it|data ?set|data) (?:be )?(?:available|found|obtained)|new assets"
+        r"|download",
+        (access, tongues, addresses),
+    ),
+    (r"maint|supporting|updated?|older versions|erratum", (_mail, versions)),
     (r"extend|contribute", (_repository,)),
     (r"limitations|risks", (residents,)),
     (rf"^{OPENING}$", (versions,)),

@@ -23,7 +23,8 @@ GENERIC = re.compile(
 )
 """What every such board is called; it names none."""
 NO_BOARD = re.compile(
-    r"\b(?:not|no|without)\b[^.]*\b(?:approv|review)|\b(?:no|without an?) (?:\w+ ){0,2}(?:ethics?|ethical|review) "
+    r"\b(?:not|no|without)\b[^.]{0,60}\b(?:approv(?:ed|al)|review)|\b(?:no"
+    r"|without an?) (?:\w+ ){0,2}(?:ethics?|ethical|review) "
     r"(?:committee|board)|\bha(?:s|ve) no (?:such )?(?:board|committee)\b|\b(?:does"
     r"|do) not require (?:\w+ ){0,2}review",
     re.IGNORECASE,
@@ -36,11 +37,12 @@ EXEMPT = re.compile(
 )
 """A board was asked, and let the study be done without its review."""
 APPROVED = re.compile(
-    r"\bapprov(?:ed|al)\b|\b(?:ethics|ethical) clearance (?:was|has been) (?:given|granted|obtained)"
+    r"\bapprov(?:ed|al)\b|\b(?:raised|had) no objections?\b|\b(?:ethics|ethical) clearance (?:was"
+    r"|has been) (?:given|granted|obtained)"
     r"|\bgot (?:ethics|ethical) clearance|\bcleared by\b|\bfavou?rable (?:ethical )?opinion|\bpositive vote",
     re.IGNORECASE,
 )
-BY_WHOM = re.compile(r"\b(?:irb|reb|ethics?|ethical|board|committee)\b", re.IGNORECASE)
+BY_WHOM = re.compile(r"\b(?:irb|reb|ethics?|ethical|board|committee|commission)\b", re.IGNORECASE)
 NO_CONSENT = re.compile(
     r"\b(?:no|not|without|never)\b[^.;]{0,60}\bconsent"
     r"|\bconsent(?: forms?)? (?:was|were|is|are) (?:not|unnecessary|waived)\b",

@@ -5,7 +5,8 @@ import re
 from alignmentcard.convert.imports.mentioned import Values
 
 LEAD = re.compile(
-    r"^(?:(?:(?:The|This) (?:data ?set|corpus|data)|It|\w+) (?:was|has been|is) (?:created|made|built"
+    r"^(?:[A-Z][^.:;]{2,90}, (?:namely|consisting of)|(?:(?:The|This) (?:data ?set|corpus|data)|It"
+    r"|\w+) (?:was|has been|is) (?:created|made|built"
     r"|collected|developed"
     r"|curated|compiled) by|(?:Created|Made|Built|Collected|Developed) by|(?:The )?(?:\w+ ){1,4}(?:team"
     r"|group) (?:of|at) "
@@ -23,7 +24,7 @@ ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 BRACKETS = re.compile(r"\s*\([^()]{0,120}\)")
-END = re.compile(r"\s(?:of|from|at|on behalf of|for)\s|[.;](?:\s|$)|\s[–—-]\s")
+END = re.compile(r",\s(?=(?!and\b)[a-z])|\s(?:of|from|at|on behalf of|for)\s|[.;](?:\s|$)|\s[–—-]\s")
 APART = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*")
 INITIAL = re.compile(r"\b([A-Z])\. ")
 AND = re.compile(r"\s(?:and|&)\s")
@@ -63,7 +64,7 @@ PAID = re.compile(
     r"(?:by|from)|Funding (?:was|came) (?:provided )?(?:by|from))\s+",
 )
 GRANT = re.compile(
-    r"\s*\([^()]{0,120}\)|,?\s+(?:under|through|with|via)\s+(?:the\s+)?(?:grant|project|contract|award)\b[^,;.]*?(?=\s+and\s|[,;]|$)"
+    r"\s*\([^()]{0,120}\)|,?\s+(?:under|through|with|via)\s+(?:the\s+)?(?:grant|project|contract|award)\b(?:[^,;.]|\.(?=\s?\d))*?(?=\s+and\s|[,;]|$)"
     r"|,?\s+(?:grant|project|award)(?:\s(?:agreement|no\.?|number|nr\.?))*\s[\w/.-]*\d[\w/.-]*",
     re.IGNORECASE,
 )

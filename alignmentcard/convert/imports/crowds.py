@@ -10,7 +10,9 @@ CROWD = (
     r"annotators|raters|crowd ?workers|workers|participants|people|students|contractors|volunteers|experts|judges"
     r"|linguists|translators|evaluators|labell?ers|respondents|employees|native speakers|freelancers|clinicians|nurses"
     r"|physicians|doctors|pupils|teachers|lawyers|farmers|adults|undergraduates|graduates|assistants|reviewers"
-    r"|testers|red[- ]teamers|panell?ists|members"
+    r"|testers|red[- ]teamers|panell?ists|members|coders|readers|viewers|listeners|speakers|patients"
+    r"|journalists|engineers"
+    r"|researchers|scientists|moderators|women|parents"
 )
 SIZE = re.compile(
     rf"\b(?<!\d[.,])(\d[\d,]*|{'|'.join(WORDS[2:])})\s+(?:[a-z'’-]+\s+){{0,3}}?(?:{CROWD})\b(?!['’])"
@@ -92,7 +94,8 @@ def people(text: str) -> Values:
     if (size := size_of(text)) is not None:
         yield f"{POOL}.size", size
     platform, by_name = _platform(text)
-    channel = by_name or next((name for name, words in CHANNELS.items() if _says(words, text)), None)
+    told = text if not _names(text) else ""
+    channel = by_name or next((name for name, words in CHANNELS.items() if _says(words, told)), None)
     if channel:
         yield f"{POOL}.recruitment.channel", channel
     if platform:
@@ -124,9 +127,13 @@ def groups(text: str) -> int:
     return 1 if size_of(text) is not None else len(set(_sizes(text)))
 
 
+def _names(text: str) -> set[str]:
+    return {FULL_NAMES.get(name, name) for name in PLATFORMS if re.search(rf"\b{name}\b", text)}
+
+
 def _platform(text: str) -> tuple[str | None, str | None]:
     """Return through whom people were found, and by which way; nothing where several are named."""
-    names = {FULL_NAMES.get(name, name) for name in PLATFORMS if re.search(rf"\b{name}\b", text)}
+    names = _names(text)
     if len(names) == 1:
         name = names.pop()
         return name, PLATFORMS[name]

@@ -131,6 +131,8 @@ UNNAMED = re.compile(
     r"|California AB 2013, .*|EU AI Act, .*|(?:EU: )?public summary of training content.*)\W*",
     re.IGNORECASE,
 )
+THE_DATASET = re.compile(r"\bfor the \S{1,80} dataset\b")
+"""A heading in which the last word is none of the name."""
 FORM_ABOUT = re.compile(r"^The answers are about the data of “([^“”]{1,300})”\.$", re.MULTILINE)
 """How a form that this program filled says which dataset it is about; its heading is that of the form."""
 OURS = re.compile(rf"{FORM_ABOUT.pattern}|^# Datasheet for a dataset: .{{1,300}}$", re.MULTILINE)
@@ -151,7 +153,11 @@ def from_headings(text: str) -> Iterator[Found]:
 
 def _beside(outline: list[Section], known: set[str]) -> Iterator[Found]:
     """Yield what the answers of a filled sheet mention beside what they were asked for."""
-    told = [(one.title, without_form(plain(one.text)[:LONGEST])) for one in outline if asked(one.title) is not None]
+    told = [
+        (one.title, without_form(plain(one.text)[:LONGEST]).replace("**", ""))
+        for one in outline
+        if asked(one.title) is not None
+    ]
     told = [(title, text) for title, text in told if text and not says_none(text)]
     if len(told) >= SHEET:
         opening = " ".join(
@@ -228,8 +234,9 @@ def _title(section: Section, *, first: bool) -> Iterator[Taken]:
     """Yield the name in a heading such as “Dataset Card for X”, or the first heading of all."""
     found = TITLE.fullmatch(section.title.strip()) if section.level == 1 else None
     name = (found[1] or found[2]) if found else section.title if section.level == 1 and first else ""
-    name = re.sub(r",? version \d[\d.]*$|[\"”] data ?set$", "", name.strip(), flags=re.IGNORECASE)
-    name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$|\s[-–—]+$", "", name.strip())
+    name = re.sub(r",? version \d[\d.]*$| \(v?\d[\d.]*\)$|[\"”] data ?set$", "", name.strip(), flags=re.IGNORECASE)
+    name = re.sub(r" dataset$", "", name) if THE_DATASET.search(section.title) else name
+    name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$|\s[-–—]+$|:$", "", name.strip())
     if name and not UNNAMED.fullmatch(name) and not _is_known(name):
         yield Taken("dataset.title", name, section.title)
 

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from alignmentcard.convert.imports.asking import SENTENCES
 from alignmentcard.convert.imports.mentioned import JUDGED, Values
 from alignmentcard.text.digits import whole
 
@@ -15,13 +14,15 @@ METHODS = {
     r"|\bmean (?:rating|score)\b",
     "median": r"\bmedian (?:of|over|rating|score)\b",
     "adjudication": r"\badjudicat(?:ed|or|ors|ion)\b",
-    "soft_label": r"\bsoft[- ]labels?\b|\b(?:label|answer|vote) distributions?\b",
+    "soft_label": r"\bsoft[- ]labels?\b|\b(?:keep|kept|release[ds]?|provide[ds]?) (?:as )?(?:the "
+    r"|a )?(?:shares?|distributions?) of\b",
     "dawid_skene": r"\bdawid[-– ](?:and[- ]|& ?)?skene\b",
     "mace": r"\bMACE\b",
     "bradley_terry": r"\bbradley[-– ]terry\b",
 }
 KEPT = re.compile(
-    r"\b(?:not|never) aggregated\b|\bnon-?aggregated\b|\bunaggregated\b|\bno aggregation\b|\bdis-?aggregated\b",
+    r"\b(?:not|never) (?:aggregated?|combined?|merged?)\b|\bnon-?aggregated\b|\bunaggregated\b"
+    r"|\bno aggregation\b|\bdis-?aggregated\b",
     re.IGNORECASE,
 )
 EVERY = re.compile(
@@ -29,6 +30,7 @@ EVERY = re.compile(
     rf"|annotation|label)\b"
     r"[^.;]{0,40}\b(?:released|published|kept|included|provided|available)\b"
     rf"|\b(?:release|publish|keep|provide)\b (?:all|every|each)\b(?: \w+){{0,2}} (?:{JUDGED}|rating|annotation|label)\b"
+    rf"|\b(?:release|publish|keep|provide)\b (?:the |our )?(?:raw|individual|single|unaggregated) (?:{JUDGED})\b"
     rf"|\bindividual (?:{JUDGED})[^.;]{{0,30}}\b(?:released|published|included|provided|available)\b",
     re.IGNORECASE,
 )
@@ -44,6 +46,7 @@ WHAT = re.compile(
     re.IGNORECASE,
 )
 PERSONAL = re.compile(r"\b(?:names?|phone|e-?mails?|addresses|identifiers?|usernames?|urls?|IDs?|PII)\b", re.IGNORECASE)
+RULES = re.compile(r"(?<=[.!?])\s+|(?<=[:;])\s-\s|\s-\s(?=[A-Z])")
 NOTHING = re.compile(r"\b(?:no|not|none|nothing)\b", re.IGNORECASE)
 OUT = re.compile(rf"\b(?<![\d.,])(\d[\d,]*)\s+(?:{JUDGED}|duplicate \w+|duplicates)\b", re.IGNORECASE)
 
@@ -72,7 +75,7 @@ def _told(words: str, text: str) -> bool:
 
 def removed(text: str) -> Values:
     """Read by which rules items, raters or ratings were removed; what was taken out of a text is no rule."""
-    rules = [one for sentence in SENTENCES.split(text) if (one := _rule(sentence.strip()))]
+    rules = [one for sentence in RULES.split(text) if (one := _rule(sentence.strip(" -")))]
     yield from [(f"{LABELS}filters", rules)] if rules else []
 
 

@@ -8,8 +8,11 @@ from alignmentcard.convert.imports.values import licence
 LICENCES = re.compile(
     r"CC0(?:[ -]1\.0)?|CC[ -]BY(?:[ -](?:NC|SA|ND))*[ -]\d\.\d|Apache(?: Licen[sc]e)?(?:,? Version)?[ -]2\.0|\bMIT\b"
     r"|\bODC[ -]By(?:[ -]1\.0)?\b|Open Data Commons Attribution License|Open Data Commons Open Database License"
+    r"|https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/[a-z-]{2,12}/\d\.\d"
+    r"|Creative Commons[ -](?:0|Zero)\b"
     r"|Open Database License|\bODbL\b|\bBSD[ -][23][ -]Clause\b|\bCDLA[ -](?:Permissive|Sharing)[ -]\d\.\d"
 )
+ZERO = re.compile(r"Creative Commons[ -](?:0|Zero)")
 PARTS = {"noncommercial": "NC", "nc": "NC", "sharealike": "SA", "sa": "SA", "noderivatives": "ND", "noderivs": "ND"}
 PARTS |= {"nd": "ND", "noderivative": "ND"}
 CREATIVE = re.compile(
@@ -44,7 +47,7 @@ def stated_licence(text: str) -> str | None:
     clauses = re.split(r";|(?<=\.)\s+|,?\s(?=(?:and|while|whereas)\s(?:the\s)?(?:code|software|scripts)\b)", text)
     of_data = [one for one in clauses if not OF_CODE.search(one) or OF_DATA.search(one)]
     own = [found[0] for one in of_data if (found := OWN_DATA.search(one)) and LICENCES.search(found[0])]
-    words = {licence(word) for one in own or of_data for word in LICENCES.findall(one)}
+    words = {licence(ZERO.sub("CC0", word)) for one in own or of_data for word in LICENCES.findall(one)}
     known = words - {None}
     return known.pop() if len(known) == 1 else None
 

@@ -15,7 +15,7 @@ from alignmentcard.text.digits import WORDS, whole
 POOL = "pools.raters"
 """Where an answer about the people who judged goes; a form speaks of them as one group."""
 Values = Iterator[tuple[str, Any]]
-CAPITAL = re.compile(r"\b[A-Z][a-z]{2,20}\b")
+CAPITAL = re.compile(r"\b(?:(?:American|British|Brazilian) )?[A-Z][a-z]{2,20}\b")
 IN = re.compile(r"\b(?:in|into)\s+((?:[A-Z][a-z]{2,20}(?:,? (?:and|or) |, )?){1,20})")
 SPEAKERS = re.compile(r"\bspeakers? of ((?:[A-Z][a-z]+(?:,? and |, | )?){1,5})|\b([A-Z][a-z]+) speakers?\b")
 TWO_LETTERS = 2
@@ -23,7 +23,7 @@ TWO_LETTERS = 2
 TAKEN_BACK = re.compile(
     r"\b(?:not?|except|other than|instead of|rather than|translated from|unlike|nor)\b", re.IGNORECASE
 )
-COUNTRY = r"(?:the\s+)?[A-Z][A-Za-z.]{1,30}(?:\s(?:of\s)?[A-Z][A-Za-z]{2,30}){0,3}(?:\s*\(\d[^()]{0,12}\))?"
+COUNTRY = r"(?:the\s+)?[A-Z][A-Za-z.]{1,30}(?:(?<!\.)\s(?:of\s)?[A-Z][A-Za-z]{2,30}){0,3}(?:\s*\(\d[^()]{0,12}\))?"
 PLACE = re.compile(
     rf"\b(?:in|from|across|between|within|(?:restricted"
     rf"|limited) to)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,60}})"
@@ -35,10 +35,10 @@ LIVE = re.compile(r"\b(?:live|lives|living|based|residing|reside|located|residen
 BESIDE = re.compile(r"\s*\([^()]*\)")
 APART = re.compile(r",\s*(?:and\s+)?|\s+(?:and|or)\s+")
 WAGE = re.compile(
-    r"[^,;.()]{0,60}\b(?:(?:minimum|living)\s+wage)\b(?:\s+(?:in|of|for)\s[^,;.()]{2,40})?", re.IGNORECASE
+    r"(?:[^,;.()]|\.(?=\d)){0,60}\b(?:(?:minimum|living)\s+wage)\b(?:\s+(?:in|of|for)\s[^,;.()]{2,40})?", re.IGNORECASE
 )
 LEAD = re.compile(r"^(?:(?:and|which|that)\s+)?(?:(?:is|was|were|are|i\.e\.)\s+)?", re.IGNORECASE)
-JUDGED = r"judge?ments?|ratings|annotations|labels|votes|scores|rankings|choices"
+JUDGED = r"judge?ments?|ratings|annotations|labels|votes|scores|rankings|choices|preferences"
 FEW = rf"\d{{1,3}}|{'|'.join(WORDS[2:])}"
 OTHERS = r"(?:[a-z-]+\s+){0,2}?"
 BY = r"(?:raters|annotators|workers|people|judges|participants|students|clinicians|experts|pupils)"
@@ -46,8 +46,9 @@ RATINGS = re.compile(
     rf"\b(?<!\d[.,])(\d[\d,]*\d|\d)\s+{OTHERS}(?:{JUDGED})\b|\((\d[\d,]*\d)\s+in total\)", re.IGNORECASE
 )
 EACH = re.compile(
-    rf"\b({FEW})\s+{OTHERS}(?:{JUDGED})\s+(?:each|(?:per|for each|for every|of each)\s+\w+)"
-    rf"|\b(?:each|every)\s[\w ]{{3,60}}?\b({FEW})\s+{OTHERS}(?:{JUDGED})\b",
+    rf"(?<![\d.,])\b({FEW})\s+{OTHERS}(?:{JUDGED})\s+(?:each|(?:per|for each|for every|of each)\s+\w+)"
+    rf"|\b(?:each|every)\s[\w ]{{3,60}}?\b({FEW})\s+{OTHERS}(?:{JUDGED})\b"
+    rf"|\ball ({FEW})\s+{OTHERS}(?:{JUDGED})\s(?:of|for|on)\s(?:an?|each|every)\s",
     re.IGNORECASE,
 )
 EACH_BY = re.compile(
@@ -100,7 +101,7 @@ def spoken(text: str) -> Values:
 
 def _tags(words: Iterable[str]) -> list[str]:
     tags = (tag_for(word) for word in words)
-    return list(dict.fromkeys(tag for tag in tags if tag and len(tag) == TWO_LETTERS))
+    return list(dict.fromkeys(tag for tag in tags if tag and len(tag.partition("-")[0]) == TWO_LETTERS))
 
 
 def _straight(text: str) -> str:
@@ -141,7 +142,7 @@ def standard(text: str) -> str | None:
 
 def ratings(text: str) -> Values:
     """Read how many judgements there are, and how many an item has, where it is one number each."""
-    each = {one or other for one, other in EACH.findall(text)}
+    each = {next(filter(None, one)) for one in EACH.findall(text)}
     whole_text = EACH.sub("", text)
     totals = {
         number for one, other in RATINGS.findall(whole_text) if (number := whole((one or other).replace(",", "")))

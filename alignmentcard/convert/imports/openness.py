@@ -5,7 +5,8 @@ import re
 from alignmentcard.convert.imports.mentioned import Values
 
 ACCESS = {
-    "open": r"\b(?:publicly|freely|openly) (?:available|accessible|released|downloadable)\b|\bopen access\b"
+    "open": r"^publicly\b|\bwithout (?:registration|registering|login)\b|\b(?:publicly|freely"
+    r"|openly) (?:available|accessible|released|downloadable)\b|\bopen access\b"
     r"|\b(?:is|will be|are) (?:made )?public\b|\bopen to (?:everyone|everybody|all|anyone)\b"
     r"|\bto the (?:general )?public\b",
     "gated": r"\bgated\b|\b(?:accept|agree to|agreed? with|accepting) (?:the |our |certain |its )?"
@@ -20,6 +21,9 @@ RATER = r"(?:rater|annotator|worker|participant|contributor|labell?er|crowdworke
 PSEUDONYM = re.compile(
     rf"\bpseudonym(?:s|ous|ised|ized)?\b[^.;]{{0,40}}\b(?:{RATER}|identifiers?|ids?)\b"
     rf"|\b(?:pseudonym|numeric id|random (?:id|number)|anonymi[sz]ed id)s?\b[^.;]{{0,30}}\b{RATER}\b"
+    rf"|\b(?:anonymi[sz]ed|hashed) {RATER} ids?\b|\b(?:prolific|mturk|{RATER}) ids? (?:\w+ ){{0,2}}hashed\b"
+    rf"|\b(?:prolific|mturk|{RATER}) ids? (?:\w+ ){{0,2}}(?:replaced|exchanged) (?:by|with"
+    rf"|for) (?:\w+ ){{0,2}}(?:strings|codes|numbers|ids)\b"
     rf"|\b{RATER}\s(?:names?\s|ids?\s)?[^.;]{{0,60}}\b(?:random (?:id|number)s?|numeric ids?|pseudonyms?|hashed)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ import re
 from alignmentcard.convert.imports.mentioned import Values
 
 USES = {
-    "reward_model": r"\breward[- ]model(?:s|l?ing)?\b(?! evaluation)",
+    "reward_model": r"\breward[- ]model(?:s|l?ing)?\b(?! evaluation)|\bpreference[- ]models?\b",
     "fine_tuning": r"\bfine-?tun(?:e|ed|ing)\b|\binstruction[- ]tuning\b|\bpreference (?:optimi[sz]ation"
     r"|tuning)\b|\bDPO\b",
     "evaluation": r"\bevaluat(?:e|ed|ing|ion)\b|\bbenchmark(?:s|ing)?\b",
@@ -24,7 +24,7 @@ REWARD = re.compile(r"\breward[- ]model", re.IGNORECASE)
 AIM = re.compile(
     r"\b(?:to (?:train|evaluate|fine-?tune|benchmark|red-?team|study|learn|find|support)|for|so that"
     r"|as (?:training|test) data"
-    r"|intended|meant|purpose|aims?)\b",
+    r"|intended|meant|purpose|aims?|benchmark)\b",
     re.IGNORECASE,
 )
 NOT = re.compile(r"\b(?:not|no|never|cannot|existing|previous|prior|current)\b", re.IGNORECASE)

@@ -95,7 +95,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"limitations of your work|potential risks of your work|summarize the paper", NOWHERE),
     (r"number of parameters|hyperparameter|descriptive statistics|existing packages|package versions", NOWHERE),
     (r"use (?:of )?ai assistants|usage of llms", NOWHERE),
-    (r"^who (?:collected|annotated|labell?ed|rated|judged) (?:the|this|it)\b.*\?$", "pools"),
+    (r"^who (?:collected|annotated|labell?ed|rated|judged)(?:/annotated)? (?:the|this|it)\b.*\?$", "pools"),
     (r"^how (?:much )?(?:were|are) (?:the )?(?:they|annotators|raters|workers) (?:paid|compensated)\b", "pools"),
     (r"^when(?: was (?:it|(?:the|this) data(?:set)?) (?:collected|annotated|gathered))?\?$", "collection.period"),
     (r"^(?:was|is) there (?:an? |any )?(?:ethics|ethical|irb) (?:review|approval|board)", "pools"),

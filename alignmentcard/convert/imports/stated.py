@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from alignmentcard.convert.imports.boards import REFUSED
-from alignmentcard.convert.imports.crowds import groups, people
+from alignmentcard.convert.imports.crowds import CROWD, groups, people
 from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.licensed import licences
 from alignmentcard.convert.imports.mentioned import (
+    JUDGED,
     addresses,
     countries,
     ratings,
@@ -77,10 +78,31 @@ def purpose(text: str) -> Values:
     yield from unfit(text)
 
 
+TOTAL = re.compile(
+    r"\b(?<!\d[.,])(\d[\d,]*)\s+(?:[a-z-]+\s+){1,3}?(?:in total|total|altogether|overall)\b"
+    r"|\b(?:total of|in total|altogether)(?:,|\s(?:there are|we have"
+    r"|it has))?\s(\d[\d,]*)\s(?!(?:\w+\s)?(?:rat|judg|annot|label|vote))",
+    re.IGNORECASE,
+)
+
+
+LED = re.compile(
+    rf"\W*(?:(?:there are|we have|in total,?|altogether,?|the (?:data ?set|corpus) (?:has|holds"
+    rf"|contains))\s)?(\d[\d,]*)\s"
+    rf"(?!(?:[a-z-]+\s)?(?:{JUDGED}|{CROWD}|languages|countries|hours|splits|topics|models|dimensions|tokens|words|files)\b)"
+    r"(?:[a-z-]+\s){0,1}[a-z]{3,20}s\b",
+    re.IGNORECASE,
+)
+"""An answer that begins with a number of whatever it is."""
+
+
 def count(text: str) -> Values:
     """Read the number of items, where there is one number."""
     numbers = {whole(one[1].replace(",", "")) for one in COUNT.finditer(text) if not OF_EACH.match(text, one.end())}
-    number = numbers.pop() if len(numbers) == 1 else None
+    if not COUNT.search(text) and (led := LED.match(text)) and not OF_EACH.match(text, led.end()):
+        numbers = {whole(led[1].replace(",", ""))}
+    totals = {whole((one[1] or one[2]).replace(",", "")) for one in TOTAL.finditer(text)} & numbers
+    number = totals.pop() if len(totals) == 1 else numbers.pop() if len(numbers) == 1 else None
     if number is not None:
         yield "dataset.items", number
     yield from ratings(text)

@@ -6,16 +6,22 @@ from alignmentcard.convert.imports.mentioned import Values
 from alignmentcard.convert.imports.values import language
 
 NAMED = (
-    r"(?:(?:Brazilian|European|Roman|Simplified|Traditional|Mandarin) )?[A-Z][A-Za-z]{2,20}(?: \([A-Z][\w]{2,20}\))?"
+    r"(?:(?:Brazilian|European|American|British|Roman|Afan|Simplified|Traditional|Mandarin) )?"
+    r"[A-Z][A-Za-z]{2,20}(?: \([A-Z][\w]{2,20}\))?"
 )
 IN = re.compile(
-    rf"\b(?:in|covers|into)\s+({NAMED}(?:(?:,\s(?:and\s)?|\s(?:and|or)\s){NAMED}){{0,30}})(?![\w(]|\s\(|,?\s(?:and|or)\s)"
+    rf"\b(?:in|covers|into)\s+({NAMED}(?:(?:,\s(?:and\s)?|\s(?:and|or)\s){NAMED}){{0,30}})(?![\w(]|\s\(|,?\s(?:and|or)\s|,?\s[A-Z])"
 )
 KINDS = (
     r"stor(?:y|ies)|texts?|prompts?|posts?|questions?|repl(?:y|ies)|dialogues?|conversations?|comments?|tweets?"
     r"|headlines?|sentences?|assistants?|chatbots?|assistant|replies|captions?"
 )
 ADJECTIVE = re.compile(rf"\b([A-Z][a-z]{{3,20}})\s(?:[a-z-]+\s){{0,2}}(?:{KINDS})\b")
+OF = re.compile(
+    r"\b(?:of|one|single|an?|short)\s((?:(?:Brazilian|American|British) )?[A-Z][a-z]{3,20})\s(?!speak"
+    r"|native|people|student|univers)[a-z]{3,20}s?\b"
+    r"|\bthe ([A-Z][a-z]{3,20}) language\b"
+)
 APART = re.compile(r",\s(?:and\s)?|\s(?:and|or)\s")
 TWO_LETTERS = 2
 BACK = re.compile(r"\b(?:not|translated from|except|other than|instead of|unlike)\b", re.IGNORECASE)
@@ -28,7 +34,8 @@ def tongues(text: str) -> Values:
         if (tags := [_tag(one) for one in APART.split(names)]) and all(tags):
             yield "dataset.languages", list(dict.fromkeys(tags))
             return
-    kinds = {tag for word in ADJECTIVE.findall(told) if (tag := _tag(word))}
+    words = [*ADJECTIVE.findall(told), *(one or other for one, other in OF.findall(told))]
+    kinds = {tag for word in words if (tag := _tag(word))}
     if len(kinds) == 1:
         yield "dataset.languages", [kinds.pop()]
 

@@ -34,9 +34,13 @@ PER = re.compile(
     r"|\b(?P<hourly>hourly)\b",
     re.IGNORECASE,
 )
-BEFORE = re.compile(r"\b(?:each|every|per)\s+(?:session|sitting)\b|\bhourly\b", re.IGNORECASE)
+BEFORE = re.compile(
+    r"\b(?:survey|study|questionnaire|session|sitting)\b[^.;$€£₹]{0,60}\bpaid\s*$|\b(?:each|every|per)\s+(?:session|sitting)\b|\bhourly\b",
+    re.IGNORECASE,
+)
 NEAR = 30
 """Characters behind an amount in which it is said what it was paid for."""
+CLAUSE = re.compile(r"[,;(]|\.\s")
 SESSION_OF = re.compile(
     r"\b(?:task|HIT|session|sitting|survey|study)s?\s(?:of|that took|taking|lasting)\s(?:about |around |roughly )?\d+\s"
     r"min|\d+[- ]minute\s(?:task|HIT|session|survey)",
@@ -45,7 +49,7 @@ SESSION_OF = re.compile(
 """A task that takes its time is a session; how many items another has nobody can tell."""
 ABOUT = re.compile(
     r"\b(?:which|or|comes? to|equals?|equivalent|corresponds?|amounts?|translates?|exceed\w*|above|below|over|than"
-    r"|i\.e\.|roughly|about|around|approximately|bonus\w*)\b[^$€£₹\d]{0,40}$",
+    r"|roughly|about|around|approximately|bonus\w*)\b[^$€£₹\d]{0,40}$|\bi\.e\.[^$€£₹\d]{0,40}$",
     re.IGNORECASE,
 )
 """What goes before an amount that only explains another."""
@@ -93,7 +97,8 @@ def amounts(text: str) -> list[re.Match[str]]:
 
 def _per(text: str, amount: re.Match[str]) -> str | None:
     """Return what an amount was paid for; None for a task of which nobody says how long it takes."""
-    each = PER.search(text, amount.end(), amount.end() + NEAR)
+    clause = CLAUSE.search(text, amount.end())
+    each = PER.search(text, amount.end(), min(amount.end() + NEAR, clause.start() if clause else len(text)))
     if each and (each["time"] or each["hourly"]):
         return "hour"
     if each and each["item"]:
