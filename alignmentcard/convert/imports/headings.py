@@ -15,6 +15,7 @@ from alignmentcard.convert.imports.sections import IN_BOLD, IN_LINE, Section, ba
 from alignmentcard.convert.imports.sheets import as_headings
 from alignmentcard.convert.imports.tongues import listed
 from alignmentcard.convert.imports.values import contact, languages, licence, link, summary
+from alignmentcard.messages import _
 from alignmentcard.paths import split
 
 HEADINGS = {
@@ -188,7 +189,7 @@ def _opening(section: Section, *, own: bool) -> Iterator[Found]:
     answers = list(answered(section.title, section.text)) if section.title else []
     yield from answers
     if not answers and not says_nothing(text := _without_points(section.text)):
-        yield from left("dataset.summary", text, section.title or "text before the first heading")
+        yield from left("dataset.summary", text, section.title or _("text before the first heading"))
 
 
 def _outline(text: str) -> Iterator[tuple[Section, str | None]]:
