@@ -64,18 +64,31 @@ class Expected:
     @cached_property
     def place(self) -> Route:
         """The only route that is ever wanted; empty where that depends on the card."""
-        names = split(self.path)
-        return () if "*" in names or self.instead or names[-1] in OTHERWISE else names
+        names, replaced = split(self.path), self.instead and all(self.instead)
+        return () if "*" in names or replaced or names[-1] in OTHERWISE else names
 
     def routes(self, data: Any) -> Iterator[Route]:
         """Yield the routes that are wanted in a card."""
+        if self.place:
+            yield self.place
+            return
         if self.instead and all(any(_answers(data, path) for path in paths) for paths in self.instead):
             return
-        for route in expand(data, self.path):
-            if route and route[-1] in OTHERWISE and _answered_otherwise(data, route):
-                continue
-            if not self.when or all(_says(data, route, name, value) for name, value in self.when.items()):
+        for route in self._meant(data):
+            if not (route and route[-1] in OTHERWISE and _answered_otherwise(data, route)):
                 yield route
+
+    def _meant(self, data: Any) -> Iterator[Route]:
+        """Yield the routes in those entries of a list that say what they must; outside of lists all are meant."""
+        holder, star, below = self.path.partition(".*")
+        if not star or not self.when:
+            yield from expand(data, self.path)
+            return
+        entries = value_or_none(data, split(holder))
+        for position, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if all(_says(entry, name, value) for name, value in self.when.items()):
+                inner = expand(entry, below[1:]) if below else ((),)
+                yield from ((*split(holder), position, *route) for route in inner)
 
 
 @dataclass(frozen=True)
@@ -279,12 +292,8 @@ def _limits(document: Document, chosen: dict[str, Any]) -> dict[str, Any]:
     return chosen
 
 
-def _says(data: Any, route: Route, name: str, value: str) -> bool:
-    """Compare what the entry of a list says; what stands outside a list is always meant."""
-    position = next((n for n, part in enumerate(route) if isinstance(part, int)), None)
-    if position is None:
-        return True
-    entry = value_or_none(data, route[: position + 1])
+def _says(entry: Any, name: str, value: str) -> bool:
+    """Compare what the entry of a list says."""
     said = entry.get(name) if isinstance(entry, dict) else None
     return value in said if isinstance(said, list) else said == value
 
