@@ -21,7 +21,7 @@ ORDINARY = frozenset(
     "Somebody That The Their They This Those Three Through Two Up Via What Whatever Whoever With Within Authors "
     "Annotators Members Experts Staff Workers Volunteers Students Employees Answers Anything As Defined Easy General "
     "Hard Left Native Open Safety Stated Summaries To Well Wide Of Quadratic Linear Among Computed Counted Collected "
-    "Chosen According Under Over Mean Share Completions Pairs Exact Number".split()
+    "There Chosen According Under Over Mean Share Completions Pairs Exact Number".split()
 )
 """Words that have a capital letter only because a text begins with them."""
 NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing"))

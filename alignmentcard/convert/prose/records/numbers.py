@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from alignmentcard.convert.prose.authored import beside
 from alignmentcard.convert.prose.phrases.people import ROLES
+from alignmentcard.convert.prose.records.data import version
 from alignmentcard.convert.prose.records.task import setting
 from alignmentcard.convert.prose.words import Record, Subject, capital, ended, inside, joined, plain, share
 from alignmentcard.words import several, term
@@ -186,6 +187,7 @@ def model(one: Record, _: Subject) -> Lead:
 
 
 LEADS: dict[str, Callable[[Record, Subject], Lead]] = {
+    "history": version,
     "pools": pool,
     "pools.*.model": model,
     "collection": setting,
