@@ -54,6 +54,9 @@ def _said_at_once(found: re.Match[str]) -> str:
     return found.group() if "{" in said else said
 
 
+MISSING = object()
+
+
 @cache
 def _environment(language: str) -> "Environment":
     """Return what templates are read with in a language; `language` is the tag of the one that is spoken."""
@@ -63,16 +66,23 @@ def _environment(language: str) -> "Environment":
     class Sandbox(ImmutableSandboxedEnvironment):
         """Judges each attribute of a type once; the judgement looks at nothing else."""
 
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            if (type(obj), attribute) in harmless:
+                value = getattr(obj, attribute, MISSING)
+                if value is not MISSING:
+                    return value
+            return super().getattr(obj, attribute)
+
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-            key = (type(obj), attr)
-            if key not in judged:
-                judged[key] = super().is_safe_attribute(obj, attr, value)
-            return judged[key]
+            safe = super().is_safe_attribute(obj, attr, value)
+            if safe:
+                harmless.add((type(obj), attr))
+            return safe
 
         def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
             return super().preprocess(SAID.sub(_said_at_once, source), name, filename)
 
-    judged: dict[tuple[type, str], bool] = {}
+    harmless: set[tuple[type, str]] = set()
     made = Sandbox(
         loader=FileSystemLoader(folder("templates")),
         autoescape=True,
@@ -117,9 +127,9 @@ def _filled(text: str, named: dict[str, Any]) -> "Markup":
 
 
 def _printed(value: object) -> object:
-    if value is None:
-        return ""
-    return visible(value) if type(value) is str else value
+    if type(value) is str:
+        return value if value.isprintable() else visible(value)
+    return "" if value is None else value
 
 
 @cache

@@ -34,6 +34,8 @@ def as_data(card: Card) -> dict[str, Any]:
 
 
 def _whole(value: Any) -> Any:
+    if type(value) is str:
+        return value
     if isinstance(value, dict):
         return {key: _whole(entry) for key, entry in value.items()}
     if isinstance(value, list):
@@ -61,6 +63,8 @@ def find_block(croissant: dict[str, Any]) -> Any:
 
 
 def _written(value: Any) -> Any:
+    if type(value) is str:
+        return value
     if isinstance(value, dict):
         return {_escaped(key): _written(entry) for key, entry in value.items()}
     if isinstance(value, list):

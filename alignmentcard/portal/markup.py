@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import cache
 from itertools import zip_longest
 
 from markupsafe import Markup, escape
@@ -35,9 +36,13 @@ def _plain(text: str) -> Markup:
     return escape(visible(text))
 
 
+@cache
 def _name(attribute: str) -> str:
+    """Write the name of an attribute; there are as many as the code has."""
     return attribute.rstrip("_").replace("_", "-")
 
 
 def _text(value: object) -> str:
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else escaped(str(value))
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return str(value) if type(value) is int else escaped(str(value))

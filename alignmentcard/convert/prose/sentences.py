@@ -263,7 +263,7 @@ def in_sentences(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> s
         if field.path in LISTS:
             return LISTS[field.path](value, subject)
         return in_a_row(in_sentences(field, one, subject) for one in value)
-    if isinstance(value, Mapping) and field.children:
+    if field.children and isinstance(value, Mapping):
         return _record(field, value, subject)
     if field.vocabulary and isinstance(value, str):
         return _of_word(field.path, value, subject)
@@ -336,12 +336,12 @@ def _labelled(field: Field, value: Any) -> str:
 
 def worded(field: Field, value: Any) -> str:
     """Write one value in words, to stand in a sentence."""
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {plain(one)}" for key, one in value.items())
     if isinstance(value, list) and field.path in LANGUAGES:
         return listed(in_languages(value))
     if isinstance(value, list):
         return listed([worded(field, one) for one in value])
+    if not isinstance(value, str) and isinstance(value, Mapping):  # asking texts costs most, and most are texts
+        return ", ".join(f"{key} {plain(one)}" for key, one in value.items())
     if field.path in CODES:
         return CODES[field.path](value)
     if field.vocabulary:

@@ -71,6 +71,8 @@ def capital(text: str) -> str:
 
 def plain(value: Any) -> str:
     """Write a number or a text on one line; counts have commas between thousands."""
+    if type(value) is str:
+        return " ".join(value.split())
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):
