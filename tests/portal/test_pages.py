@@ -1,5 +1,6 @@
 """Card pages: escaped, complete, with links that lead somewhere."""
 
+import gc
 import json
 import re
 from html.parser import HTMLParser
@@ -263,3 +264,16 @@ def test_a_question_that_is_open_for_many_stands_once(least):
 def head_of(text: str) -> str:
     said = words(pages.page(entry_of(text, "least")).split('id="lacks"', 1)[1].split("</section>", 1)[0])
     return re.sub(r"\s+(?=[,.;)])", "", said).replace("( ", "(")
+
+
+def test_a_page_leaves_nothing_that_only_a_search_for_circles_frees():
+    """A macro in the template of a card would hold the card, and thousands of cards would stay until a search."""
+    entry = entry_of(text_of("full"))
+    pages.page(entry)
+    gc.collect()
+    gc.disable()
+    try:
+        pages.page(entry)
+        assert not gc.collect()
+    finally:
+        gc.enable()

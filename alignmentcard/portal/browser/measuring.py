@@ -77,7 +77,7 @@ def measured(
         ) from None
     beside = found or _of(parse(UNKNOWN, table))
     part = {"measured": shown(document or parse(UNKNOWN, table), beside, facts)}
-    html = template("card_measured.html.j2").render(card=part, root="../", entry=None, level=4)
+    html = template("card_measured.html.j2").render(card=part, root="../", entry=None)
     return {"json": facts.to_json(), "name": facts_path(Path(card or table)).name, "html": html}
 
 

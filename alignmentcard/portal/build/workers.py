@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
 from typing import Self, TypeVar
 
 from alignmentcard.errors import AlignmentCardError
@@ -35,13 +36,15 @@ class Workers:
         for _ in range(processors()):
             self._started().submit(ready)
 
-    def map(self, work: Callable[[Thing], Result], things: Sequence[Thing]) -> Iterator[Result]:
-        """Yield what becomes of each thing, in their order."""
+    def map(self, work: Callable[[Sequence[Thing]], Sequence[Result]], things: Sequence[Thing]) -> Iterator[Result]:
+        """Yield what becomes of each thing, in their order; `work` is given some of them at once."""
+        size = max(1, min(CHUNK, -(-len(things) // (4 * processors()))))
+        some = [things[start : start + size] for start in range(0, len(things), size)]
         if not self.pay(len(things)):
-            yield from map(work, things)
+            yield from chain.from_iterable(map(work, some))
             return
         try:
-            yield from self._started().map(work, things, chunksize=min(CHUNK, -(-len(things) // (4 * processors()))))
+            yield from chain.from_iterable(self._started().map(work, some))
         except BrokenProcessPool:
             self.close()
             raise AlignmentCardError("A process that made cards was ended from outside. Build again.") from None
