@@ -159,6 +159,7 @@ def _open(engine: Engine, source: Source, layout: str | None, pair: Pair | None)
     if dataset:
         source = replace(source, columns=columns_of(dataset, list(loaded.types), source.asked, source.columns))
         pair = pair or dataset.pair
+    pair = pair or (export.pair if export else None)
     whole = Table(engine, "source", loaded.types)
     if not whole.rows:
         raise UnreadableTableError(

@@ -243,7 +243,7 @@ def test_arena_ties_and_verdicts_of_both_orders(tmp_path):
     rows = [{"question_id": 1, "model_1": "b", "model_2": "a", "g1_winner": "model_1", "g2_winner": "tie",
              "judge": ["gpt", "pair"], "turn": 2}]  # fmt: skip
     assert answers(lines(tmp_path / "j.jsonl", rows)) == [
-        ("1|2|a|b", "gpt pair", None, "model_b"), ("1|2|a|b", "gpt pair", None, "tie"),
+        ("1|2", "gpt pair", None, "model_a"), ("1|2", "gpt pair", None, "tie"),
     ]  # fmt: skip
 
 
