@@ -25,7 +25,7 @@ from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Pair, Settings
 from alignmentcard.measurement.statistics import weights
 from alignmentcard.measurement.statistics.agreement import agreement
-from alignmentcard.measurement.statistics.cohesion import cohesion, ratio
+from alignmentcard.measurement.statistics.cohesion import over_both, ratio
 from alignmentcard.measurement.statistics.few_raters import Signatures
 from alignmentcard.measurement.statistics.intraclass import intraclass
 from alignmentcard.measurement.statistics.more_coefficients import (
@@ -39,6 +39,8 @@ from alignmentcard.measurement.statistics.more_coefficients import (
 from alignmentcard.measurement.statistics.patterns import Patterns, count_kept, distinct
 from alignmentcard.measurement.statistics.pool import members
 from alignmentcard.measurement.statistics.preferences import preferences
+from alignmentcard.measurement.statistics.rater_cells import _least_effective as least_effective
+from alignmentcard.measurement.statistics.rater_cells import cells_of
 from alignmentcard.measurement.statistics.rater_times import later_agreement
 from alignmentcard.measurement.statistics.raters import raters_of
 from alignmentcard.measurement.tables.answers import read_answers
@@ -54,6 +56,7 @@ Found = dict[str, tuple[float, Ends | None]]
 """Numbers by name, with the interval that is looked at."""
 THRESHOLDS = np.array([-1.4, -0.3, 0.5, 1.6])
 SAID = StatedScale("interval", ("1", "2", "3", "4", "5"))
+ANSWERS = read_answers([(str(one), 1) for one in range(1, 6)], SAID, (), "")
 SETTINGS = Settings(replicates=300, draws=20)
 COLUMNS = Columns(item="item", rater="rater", value="value", attributes={"side": "side"})
 ITEMS_OF_TRUTH, PEOPLE_OF_TRUTH = 20_000, 40_000
@@ -163,12 +166,6 @@ def by_name(study: Study, *names: str) -> Found:
     return looked_at({n: e for n, e in every.items() if isinstance(e, Estimate) and (not names or n in names)})
 
 
-def groups_of(study: Study) -> Found:
-    """How the first group stands to the others, over items and raters."""
-    one = cohesion(study)[0].groups["left"]
-    return looked_at({"within": one.within, "across": one.across, "association": one.association}, both=True)
-
-
 def beside_others(study: Study) -> Found:
     """Each rater's agreement with the others, by Wilson."""
     return {one.name: (one.agreement, one.ends) for one in raters_of(study)[0] if one.agreement is not None}
@@ -241,11 +238,10 @@ def named_of(design: Design, people: People, items: int, replicates: int, rng: n
     rows[item, rater] = value - 1
     if len(np.unique(value)) < 5:
         return {}
-    answers = read_answers([(str(one), 1) for one in range(1, 6)], SAID, (), "")
-    study = cast("Study", SimpleNamespace(answers=answers, settings=replace(SETTINGS, replicates=replicates),
+    study = cast("Study", SimpleNamespace(answers=ANSWERS, settings=replace(SETTINGS, replicates=replicates),
                                           counts_repeats=False, table=SimpleNamespace(rater=True)))  # fmt: skip
     patterns = distinct((rows[:, :, None] == np.arange(5)).sum(axis=1), np.ones(items, dtype=np.int64))
-    places = weights.places_of(answers, SAID.values)
+    places = weights.places_of(ANSWERS, SAID.values)
     found = {**_weighted(study, patterns, places), "brennan_prediger": _even(study, patterns, SAID)}
     if design.raters <= FEW_RATERS:
         kinds, many = np.unique(rows, axis=0, return_counts=True)
@@ -279,11 +275,42 @@ def variances() -> Found:
             "icc_c1": (of_items / (of_items + rest), None)}  # fmt: skip
 
 
+def cohesion_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bool]]:
+    """Say whether intervals over items and raters hold how far half of the raters agree, and with the others.
+
+    Groups do not differ, so that both are the share of variance that items have among all people, and their ratio is 1.
+    """
+    held: dict[str, list[bool]] = defaultdict(list)
+    for number in range(tables):
+        rng = np.random.default_rng([seed, design.raters, number])
+        table = drawn(design, People.drawn(design.raters, rng), places_of(design.items, rng), rng)
+        item, rater, value = (np.asarray(table[name]) for name in ("item", "rater", "value"))
+        code = value - 1 + 5 * (rater % 2)
+        counts = np.zeros((design.items, 15), dtype=np.int64)
+        np.add.at(counts, (item, code), 1)
+        ids, rater = np.unique(rater, return_inverse=True)
+        sizes = np.bincount(rater)
+        cells = cells_of(rater, counts[item], code, np.ones(len(item), dtype=np.int64), sizes)
+        cells = replace(cells, effective=least_effective(ids % 2, sizes))
+        found = Patterns(*np.unique(counts, axis=0, return_counts=True))
+        for name, ends in over_both(found, cells, ANSWERS, "interval", SETTINGS.confidence).items():
+            if isinstance(ends, tuple):
+                held[name].append(ends[0] <= (1.0 if name == "association" else share_of_items()) <= ends[1])
+    return held
+
+
+@cache
+def share_of_items() -> float:
+    """Return which share of the variance of all people's answers lies between items: alpha of all people and items."""
+    each, values = said_of_places(), np.arange(1, 6)
+    places = places_of(2_000_000, np.random.default_rng(2**31))
+    mean, square = (np.interp(places, PLACES, values**power @ each) for power in (1, 2))
+    return float(mean.var() / (square.mean() - mean.mean() ** 2))
+
+
 def show_groups(tables: int) -> Iterator[str]:
-    truth = measured(of_everybody(0), groups_of, replace(SETTINGS, replicates=0))
-    truth |= {"within": truth["across"], "association": (1.0, None)}
-    for design in (Design(10, 200, 10, crossed=True), Design(20, 200, 8), *DESIGNS[4:]):
-        yield f"{design}  {told(held_by(design, groups_of, tables, same_raters=False, truth=truth))}"
+    for design in (Design(10, 200, 10, crossed=True), Design(20, 200, 8), Design(100, 400, 8), Design(1000, 800, 8)):
+        yield f"{design}  {told(cohesion_held(design, tables))}"
 
 
 def show_shares(tables: int) -> Iterator[str]:

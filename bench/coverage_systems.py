@@ -15,8 +15,8 @@ from typing import cast
 
 import numpy as np
 from coverage_graded import (
+    ANSWERS,
     DESIGNS,
-    SAID,
     SETTINGS,
     Design,
     Found,
@@ -41,7 +41,6 @@ from alignmentcard.measurement.tables.study import Study
 
 EVERY = (*DESIGNS[:4], Design(50, 1500, 4), Design(500, 2000, 20))
 """Each rater answers 30 items or more, so that the same raters are in the alternative annotator test each time."""
-ANSWERS = read_answers([(str(one), 1) for one in range(1, 6)], SAID, (), "")
 YES_NO = read_answers([("no", 1), ("yes", 1)], StatedScale("nominal"), (), "")
 TIMES, EPSILON, RATE = 5, 0.2, 0.3
 TRUTH = 30_000

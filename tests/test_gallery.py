@@ -1,5 +1,6 @@
 """The gallery of real cards: what a reader of the portal may rely on."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,3 +131,26 @@ def test_measuring_again_gives_the_same_bytes(path: Path) -> None:
     assert recorded is not None
     now = replace(facts, program=recorded.program).to_json()
     assert now == facts_path(path).read_text(encoding="utf-8"), "alignmentcard measure CARD --data TABLE renews it"
+
+
+@each_card
+def test_the_first_line_names_a_schema_that_is_there(path: Path) -> None:
+    """An editor that opens a card from a checkout finds what it is to fit."""
+    head = path.read_text("utf-8").partition("\n")[0]
+    _, told, schema = head.partition("yaml-language-server: $schema=")
+    assert told
+    assert (path.parent / schema).is_file(), head
+
+
+OURS = re.compile(
+    r"\b(?:placements?|the dimensions? (?:is|are)|derived position|(?:descriptive|prescriptive|top-down) stance"
+    r"|this card|cards of their own|marked as weak)\b",
+    re.IGNORECASE,
+)
+"""Words of this standard that a reader of an export has not read about."""
+
+
+@each_card
+def test_reasons_and_summaries_are_in_words_of_everybody(path: Path) -> None:
+    card = card_of(path)
+    assert not OURS.search(f"{card.dataset.summary} {card.framework.rationale}")

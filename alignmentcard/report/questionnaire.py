@@ -8,8 +8,9 @@ from typing import Any
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.format import Format
-from alignmentcard.convert.prose.silence import unstated
+from alignmentcard.convert.prose.silence import NEVER, SILENT, unstated
 from alignmentcard.convert.prose.statements import statements
+from alignmentcard.convert.prose.words import capital
 from alignmentcard.document import parse
 from alignmentcard.model import Card
 from alignmentcard.paths import value_at
@@ -49,12 +50,26 @@ def _blocks(card: Card, name: str) -> Iterator[str]:
 
 def _paragraphs(card: Card, answer: Answer) -> Iterator[str]:
     """Yield what the card answers, then what it does not, with the reason; nothing where it says neither."""
-    told = list(map(_text, _answers(card, answer.question))) if answer.paths("answered") else []
-    yield from told
-    reasons = list(_reasons(card, [place for place in answer.places if place.state == "gap"]))
-    if answer.state == "not asked":
-        reasons = ["The question does not arise for this data."]
-    yield from dict.fromkeys(reasons)
+    yield from map(_text, _answers(card, answer.question) if answer.paths("answered") else ())
+    left = _left(card, answer)
+    gaps = [place for place in answer.places if place.state == "gap" and _counts(place, answer, bool(left))]
+    reasons = _reasons(card, gaps) if answer.state != "not asked" else ("The question does not arise for this data.",)
+    yield from dict.fromkeys([*reasons, *left])
+
+
+def _counts(place: Place, answer: Answer, left: bool) -> bool:
+    """Say whether a gap is told: not one without a word where others answer, or where what is asked is told beside."""
+    others = any(one.reason != NEVER or one.note or one.state == "answered" for one in answer.places)
+    return bool(place.note) or not (left or (place.reason == NEVER and others))
+
+
+def _left(card: Card, answer: Answer) -> list[str]:
+    """Return a sentence about what a question asks beside its fields, unless an author says that."""
+    own = any(path.startswith("extensions.") for path in answer.paths("answered"))
+    known = answer.paths("answered") or answer.paths("gap")
+    noted = any(place.note for place in answer.places if place.state == "gap")
+    silent = own or noted or not answer.question.leaves or not known
+    return [] if silent or answer.state == "not asked" else [_text(capital(f"{SILENT} {answer.question.leaves}."))]
 
 
 def _answers(card: Card, question: Question) -> Iterator[str]:

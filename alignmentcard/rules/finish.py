@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from alignmentcard.document import Document
@@ -19,7 +20,8 @@ from alignmentcard.rules.misfits.spelling import closest
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.text.slips import UNSEEN, as_meant, name_of
 
-NOTE = re.compile(r"\b(?:TODO|TO DO|FIXME|TBD|TBA|TBC|XXX+)\b")
+NOTE = re.compile(r"T(?<=\bT)(?:ODO|O DO|B[DAC])\b|F(?<=\bF)IXME\b|X(?<=\bX)XX+\b")
+"""Each begins with its letter, and looks behind that: so a search goes from one such letter to the next."""
 NOTHING = re.compile(
     r"(?:todo|to do|fixme|tbd|tba|tbc|xxx+|tk|\?+|\.\.\.|…|[-–—]+|n/?a|n\.a\.|coming soon|lorem ipsum.*"
     r"|forthcoming|to appear|in press|in prep(?:aration)?|under review|work in progress|wip"
@@ -59,10 +61,10 @@ def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
     Source: The standard, "Principles"
     """
     for route, text in _texts(document):
-        found = NOTHING.fullmatch(text.strip()) or POINTER.fullmatch(text.strip()) or NOTE.search(text)
+        found = _known_note(text) if len(text) <= WORDS else _note(text)
         if not found or DATA.search(path := path_of(document.data, route)):
             continue
-        message = worded("`{path}` says `{found}`, which is a note and no answer.", path=path, found=found[0])
+        message = worded("`{path}` says `{found}`, which is a note and no answer.", path=path, found=found)
         place = gap_place(document, route)
         if place is None:
             yield Problem(route, message, worded("Write the answer."))
@@ -71,7 +73,21 @@ def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
         help_ = worded(
             "Write the answer, or delete {line} and write under gaps: `- {written}`", line=line, written=entry
         )
-        yield Problem(route, message, help_, fix if found[0] == text.strip() else None)
+        yield Problem(route, message, help_, fix if found == text.strip() else None)
+
+
+WORDS = 40
+"""Characters that a word of a vocabulary, a date or an id may have, which stand in card after card."""
+
+
+def _note(text: str) -> str:
+    """Return the note to author or reader that a text is or has in it; nothing where it is an answer."""
+    bare = text.strip()
+    found = NOTHING.fullmatch(bare) or POINTER.fullmatch(bare) or NOTE.search(text)
+    return found[0] if found else ""
+
+
+_known_note = lru_cache(4096)(_note)
 
 
 def _reason(text: str) -> str:
@@ -84,18 +100,18 @@ def _reason(text: str) -> str:
 @once
 def _texts(document: Document) -> list[tuple[Route, str]]:
     """Return every text of a card with its place."""
-    return list(_inside(document.data, ()))
+    found: list[tuple[Route, str]] = []
+    _gather(document.data, (), found)
+    return found
 
 
-def _inside(data: Any, route: Route) -> Iterator[tuple[Route, str]]:
-    if isinstance(data, str):
-        yield route, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from _inside(value, (*route, key))
-    elif isinstance(data, list):
-        for position, value in enumerate(data):
-            yield from _inside(value, (*route, position))
+def _gather(data: dict[str, Any] | list[Any], route: Route, found: list[tuple[Route, str]]) -> None:
+    """Put the texts in data into a list; generators within generators would hand each on through all levels."""
+    for part, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(value, str):
+            found.append(((*route, part), value))
+        elif isinstance(value, (dict, list)):
+            _gather(value, (*route, part), found)
 
 
 @rule("AC032", "pasted-characters", "warning")

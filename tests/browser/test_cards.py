@@ -11,6 +11,7 @@ from browser.conftest import expect
 
 pytestmark = pytest.mark.browser
 
+GALLERY = Path(__file__).parents[2] / "site" / "cards"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -212,3 +213,32 @@ def test_headings_go_down_one_by_one(visit, path):
 def test_a_link_into_what_is_not_laid_out_yet_leads_there(visit, address):
     page = visit(address).page
     expect(page.locator(f'[id="{address.partition("#")[2]}"]')).to_be_in_viewport()
+
+
+OUTGROWN = """() => [...document.querySelectorAll(".ac-main > section:has(.ac-dimension)")].filter((one) => {
+  const guessed = one.getBoundingClientRect().height;
+  one.style.contentVisibility = "visible";
+  return one.getBoundingClientRect().height > guessed;
+}).length"""
+"""How many parts of a card take more room than they have before they are laid out, and so lie over the next."""
+
+
+@pytest.mark.parametrize("width", [412, 1350])
+def test_what_was_measured_has_room_enough_before_it_is_laid_out(visit, width):
+    page = visit("cards/full/", width).page
+    assert page.locator(".ac-main > section .ac-dimension").count() > 0
+    assert page.evaluate(OUTGROWN) == 0
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("width", [412, 1350])
+def test_in_the_gallery_no_link_lies_under_what_is_not_laid_out_yet(visit, gallery, axe, width):
+    page = visit("guide/two-by-two/", width, bypass_csp=True).page
+    measured = sorted(file.name.removesuffix(".measured.json") for file in GALLERY.glob("*.measured.json"))
+    assert len(measured) > 10
+    for name in measured:
+        page.goto(f"{gallery}cards/{name}/")
+        page.evaluate(axe)
+        found = page.evaluate("axe.run(document, {runOnly: {type: 'rule', values: ['target-size']}})")
+        assert [one["nodes"][0]["html"] for one in found["violations"]] == [], name
+        assert page.evaluate(OUTGROWN) == 0, name

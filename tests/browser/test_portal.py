@@ -261,6 +261,26 @@ def test_the_search_of_the_theme_hands_what_is_asked_to_the_catalogue_which_know
     expect(page.locator("tr[data-id] a").first).to_have_attribute("href", re.compile("cards/full/$"))
 
 
+def test_a_long_title_is_not_cut_in_the_catalogue(visit):
+    long = "Harm in replies, judged under a policy that had been written before anybody was asked about any of them"
+
+    def longer(route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("Harm in replies, judged under a policy", long))
+
+    page = visit("catalogue/", 1440, first=lambda page: page.route("**/catalogue/", longer)).page
+    title = page.locator(".ac-cell a", has_text=long)
+    ends = "(one) => one.getBoundingClientRect().bottom - one.parentElement.getBoundingClientRect().bottom"
+    assert title.bounding_box()["height"] > 50
+    assert title.evaluate(ends) <= 0
+    assert title.evaluate("(one) => one.scrollHeight <= one.clientHeight || getComputedStyle(one).display === 'inline'")
+
+
+def test_on_a_phone_the_name_of_a_profile_has_the_width_of_the_page(visit):
+    name = visit("reports/", 390).page.locator(".ac-venues tbody th").first
+    assert name.bounding_box()["width"] > 340
+
+
 SHIFTS = """
 window.shifted = 0;
 new PerformanceObserver((list) => {

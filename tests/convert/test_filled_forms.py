@@ -9,8 +9,10 @@ import pytest
 
 from alignmentcard.convert.imports import NotImportableError, draft
 from alignmentcard.convert.imports.answers import answered, without_form
+from alignmentcard.convert.imports.boards import board, consent
 from alignmentcard.convert.imports.dates import period, published
 from alignmentcard.convert.imports.found import Taken
+from alignmentcard.convert.imports.licensed import stated_licence
 from alignmentcard.convert.imports.mentioned import (
     addresses,
     countries,
@@ -21,7 +23,7 @@ from alignmentcard.convert.imports.mentioned import (
     written_in,
 )
 from alignmentcard.convert.imports.sheets import as_headings
-from alignmentcard.convert.imports.stated import board, consent, protected, stated_licence, workers
+from alignmentcard.convert.imports.stated import protected, workers
 from alignmentcard.document import parse
 from alignmentcard.loader import load
 
@@ -609,7 +611,15 @@ def test_a_board_that_is_not_there_has_approved_nothing(text: str, status: str |
         (written_in, "Posts in Amharic or Afan Oromo.", {}),
         (funders, "It was made by a student, supported by a colleague.", {}),
         (protected, "No, the binaries are compiled from public code.", {}),
-        (workers, "7 workers got $0.22 for an example, about $15 per hour.", {"pools.raters.size": 7}),
+        (
+            workers,
+            "7 workers got $0.22 for an example, about $15 per hour.",
+            {
+                "pools.raters.size": 7,
+                "pools.raters.pay": {"amount": 0.22, "currency": "USD", "per": "item"},
+            },
+        ),
+        (workers, "7 workers got $0.22 in May and $0.30 in June.", {"pools.raters.size": 7}),
         (period, "Between February and May 2024.", {"collection.period": {"start": "2024-02", "end": "2024-05"}}),
         (
             period,

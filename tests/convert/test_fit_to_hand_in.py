@@ -130,7 +130,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
     [
         ("intent.not_for", ["Law. Not checked.", "medicine"], "the following: (1) Law. Not checked. (2) Medicine."),
         ("intent.not_for", ["Law. Not checked."], "the following: Law. Not checked."),
-        ("collection.platform", "A and B", "Answers were collected with A and B."),
+        ("collection.platform", "A and B", "The platform was A and B."),
         ("collection.tool", "own page", "The annotation tool was their own page."),
         ("collection.tool", "a page of their own", "The annotation tool was a page of their own."),
         ("collection.tool", "Label Studio", "The annotation tool was Label Studio."),
@@ -204,6 +204,26 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         ("pools.*.model.runs_per_item", 1, "It was asked once for each item."),
         ("dimensions.*.definition.guidelines.version", "commit bf80", "The version of its guidelines is commit bf80."),
         ("dataset.known_issues", {"affects": "Up to 20 replies"}, "It affects up to 20 replies."),
+        ("dataset.languages", ["en", "mul"], "The items are in English and other languages."),
+        ("dataset.languages", ["mul"], "The items are in several languages."),
+        (
+            "pools.*.ethics",
+            {"status": "exempt", "body": "Ethics board of X"},
+            "The Ethics board of X determined that the work with them is exempt.",
+        ),
+        ("pools.*.ethics", {"status": "approved", "body": "X"}, "An ethics board (X) approved the work with them."),
+        (
+            "pools.*.ethics",
+            {"status": "approved", "body": "the company's review board"},
+            "The company's review board approved the work with them.",
+        ),
+        (
+            "collection",
+            {"setting": "crowd_platform", "tool": "an interface made for it"},
+            "on a crowdsourcing platform, with an interface made for it.",
+        ),
+        ("collection", {"setting": "lab", "platform": "a site of the lab"}, "present, on a site of the lab."),
+        ("collection", {"setting": "lab", "platform": "Sona", "tool": "Qualtrics"}, "present (Sona), with Qualtrics."),
         ("dataset.items", 1, "The dataset has 1 item that was judged."),
         ("dataset.items", 21, "The dataset has 21 items that were judged."),
         ("dataset.ratings", 1, "There is 1 single judgement."),
@@ -397,3 +417,47 @@ def test_what_a_pool_refers_to_is_called_by_its_name() -> None:
     assert "The models judged “Harm categories” and “Severity”." in croissant
     croissant = FORMATS["croissant"].write(card_of(ROOT / "site" / "cards" / "nectar.card.yaml"))
     assert "of the same family as the models in the group “writers”." in croissant
+
+
+def with_gaps(name: str, *gaps: dict[str, str]) -> Card:
+    data = card_of(ROOT / "site" / "cards" / f"{name}.card.yaml").model_dump(exclude_unset=True)
+    return Card.model_validate({**data, "gaps": [*data.get("gaps", []), *gaps]})
+
+
+def test_what_does_not_arise_is_no_limitation() -> None:
+    card = with_gaps("oasst1", {"field": "pools.volunteers.pay", "reason": "not_applicable"})
+    croissant = json.loads(FORMATS["croissant"].write(card))
+    limits = FORMATS["huggingface"].write(card).partition("## Bias, Risks, and Limitations")[2]
+    assert "does not arise" not in "".join(croissant["rai:dataLimitations"])
+    assert "does not arise" not in limits
+    appendix = FORMATS["latex"].write(card)
+    assert "does not arise" not in appendix.partition("What is not stated")[2].partition("What does not arise")[0]
+    assert "as volunteers were not paid." in appendix.partition("What does not arise")[2]
+
+
+def test_what_does_not_arise_for_some_is_left_out_where_others_answer() -> None:
+    text = write_form(load_profile("arr"), [card_of(ROOT / "site" / "cards" / "hatecheck.card.yaml")])
+    assert "state whether an ethics board reviewed the work" in text
+    assert "does not arise for this data" not in text
+
+
+def test_where_and_when_are_one_thing_and_what_is_known_stands_behind() -> None:
+    text = write_form(
+        load_profile("ai-act-annex-iv"), [card_of(ROOT / "site" / "cards" / "xstest-completions.card.yaml")]
+    )
+    assert "do not state where and when answers were collected." in text
+    text = FORMATS["datasheet"].write(card_of(ROOT / "site" / "cards" / "d3code.card.yaml"))
+    assert "number of single judgements; it was looked for and not found. The data card says 171,800" in text
+
+
+def test_what_is_not_said_of_some_labels_names_them() -> None:
+    text = FORMATS["huggingface"].write(card_of(ROOT / "site" / "cards" / "oasst1.card.yaml"))
+    assert "For the labels of “Quality”, “Ordinary or creative”" in text
+    assert text.count("what was done with ties") == 1
+
+
+def test_no_rating_is_missing_is_said_once_and_pools_are_called_by_what_they_did() -> None:
+    text = FORMATS["huggingface"].write(card_of(ROOT / "site" / "cards" / "annotation-paradigms-control.card.yaml"))
+    assert text.count("No ratings were missing.") == 1
+    text = FORMATS["huggingface"].write(card_of(ROOT / "site" / "cards" / "helpsteer2.card.yaml"))
+    assert "ratings of contractors" not in text

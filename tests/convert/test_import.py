@@ -215,13 +215,13 @@ QUESTIONS = {
 
 @pytest.mark.parametrize("asked", QUESTIONS.values(), ids=QUESTIONS)
 def test_a_question_that_is_no_heading_leads_to_its_field_too(asked: str) -> None:
-    text = f"# Datasheet for X\n\n{asked}\n\n2. **Who funded it, and why?** Nobody.\n\n**License:** MIT\n"
+    text = f"# Datasheet for X\n\n{asked}\n\n2. **Who blessed it, and why?** Nobody.\n\n**License:** MIT\n"
     found = list(from_headings(text))
     assert [one for one in found if isinstance(one, Left)] == [
         Left("intent", "To train.", found[1].at),
     ]
     assert ("dataset.license", "MIT") in [(one.path, one.value) for one in found if isinstance(one, Taken)]
-    assert [one.at for one in found if isinstance(one, Unread)] == ["Who funded it, and why?"]
+    assert [one.at for one in found if isinstance(one, Unread)] == ["Who blessed it, and why?"]
 
 
 def test_bold_words_at_the_start_of_a_paragraph_are_no_heading() -> None:

@@ -136,3 +136,35 @@ def test_text_of_a_card_never_becomes_a_heading_or_markup() -> None:
     assert hostile != FULL
     head = FORMATS["datasheet"].write(card_of(hostile)).splitlines()[0]
     assert head == r"# Datasheet for a dataset: \# &lt;b&gt;x&lt;/b&gt; \[a\](b) \`c\`‹U+202E›"
+
+
+OLDER = "Will older versions of the dataset continue to be supported/hosted/maintained?"
+THIRD = "Have any third parties imposed IP-based or other restrictions on the data associated with the instances?"
+
+
+def test_what_no_field_answers_is_left_open_unless_an_author_says_it() -> None:
+    full = FULL.replace("  ratings: 19800\n", "  ratings: 19800\n  sources_of_items: [{name: a forum}]\n")
+    data = "history:\n  - {version: '0.9', date: '2024-05-03', changes: Twelve replies were added.}\n"
+    found = answers(FORMATS["datasheet"].write(card_of(full + data)))
+    assert "Version 0.9 appeared on 3 May 2024. Twelve replies were added." in " ".join(found[OLDER].split())
+    assert found[OLDER].endswith("does not state whether older versions are still kept and supported.")
+    assert found[THIRD].endswith("restrict the use of the items beyond any licence that is named here.")
+    own = "extensions:\n  datasheets: {restrictions: The forum forbids sale., older_versions: All stay on the hub.}\n"
+    found = answers(FORMATS["datasheet"].write(card_of(full + data + own)))
+    assert found[OLDER].endswith("All stay on the hub.")
+    assert found[THIRD].endswith("The forum forbids sale.")
+
+
+def test_pay_stands_where_a_data_statement_asks_for_it() -> None:
+    statement = FORMATS["data-statement"].write(card_of(FULL))
+    assert "paid" not in statement.partition("## 12 Metadata")[2].partition("## 13 ")[0]
+    assert "paid" in statement.partition("## 13 ")[2]
+
+
+def test_consent_is_no_answer_about_risks() -> None:
+    path = ROOT / "site" / "cards" / "d3code.card.yaml"
+    text = FORMATS["crowdworksheets"].write(card_of(path.read_text("utf-8")))
+    told = next(said for question, said in answers(text).items() if question.startswith("What, if any, risks did"))
+    assert told.endswith(
+        "does not state which risks the task posed for raters and whether they were told of them before."
+    )

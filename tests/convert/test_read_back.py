@@ -58,13 +58,13 @@ RECORDS = {
     "pools.*.composition": [
         {"axis": "age", "basis": "platform", "counts": {"18-30": 4, "over 30": 9}, "undisclosed": 2}
     ],
+    "aggregation.*.filters": [{"rule": "spam", "ratings_removed": 3}, {"rule": "late raters"}],
     "release.personal_data": "names of the raters",
     "intent.whose_values": "Those of ten clerks",
     "collection.tool": "a web form",
     "framework.authors": "two linguists",
 }
 UNREAD = {
-    "aggregation.*.filters": "rules are sentences of the author, which no imported form asks for",
     "aggregation.*.dimensions": "it stands before the method, and is read with it",
     "collection.turns": "no imported form asks for it",
     "collection.pilot.outcome": "a sentence of the author",
@@ -232,3 +232,25 @@ def test_what_is_not_ours_goes_the_way_of_others() -> None:
 def test_an_unsure_list_is_not_taken_apart() -> None:
     """An “and” may belong to a name."""
     assert not back("The dataset was made by LAION and contributors to Open-Assistant.")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("collection", {"setting": "lab", "platform": "Sona", "tool": "Qualtrics"}),
+        ("collection", {"setting": "lab", "platform": "a site of the lab", "tool": "own page"}),
+        ("collection", {"setting": "lab", "tool": "a page, with a timer"}),
+        ("pools.*.ethics", {"status": "approved", "body": "Ethics board of X"}),
+        ("pools.*.ethics", {"status": "exempt", "body": "X (Y)"}),
+        ("dataset.languages", ["en", "mul"]),
+        ("dataset.languages", ["mul"]),
+    ],
+)
+def test_names_and_means_are_read_back(path: str, value: object) -> None:
+    assert back(written(path, value)) == dict(_flat(path, value))
+
+
+def test_a_no_for_some_is_no_text_of_an_author() -> None:
+    found = draft(SHEET.replace("No. The raters in the", "No, not all of it. The raters in the"), name="sheet.md")
+    assert not any("not all of it" in one.text for one in found.left)
+    assert found.values["pools.bakers.pay"] == {"amount": 20.0, "currency": "EUR", "per": "hour"}

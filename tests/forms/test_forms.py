@@ -113,7 +113,10 @@ def test_what_nobody_would_hand_in_is_found(kind: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("note", "begins"),
     [
-        ("About 44,000 comparisons are named for the parts.", "About 44,000 comparisons are named for the parts. No"),
+        (
+            "About 44,000 comparisons are named for the parts.",
+            "No public source states the exact number of items. About 44,000 comparisons are named for the parts.",
+        ),
         (
             "Thousands, by the abstract",
             "No public source states the exact number of items (thousands, by the abstract).",
@@ -140,7 +143,7 @@ def test_no_ethics_board_means_no_where_the_form_asks_yes_or_no() -> None:
 
 def test_an_ethics_board_that_approved_means_yes() -> None:
     text = form_text("arr", changed("    ethics: {status: approved, body: Board of X}\n"), style="text")
-    assert "by an ethics review board?\nYes. An ethics board (Board of X) approved the work with the raters." in text
+    assert "by an ethics review board?\nYes. The Board of X approved the work with the raters." in text
 
 
 @pytest.mark.parametrize(
@@ -174,10 +177,10 @@ ADEQUATE = "does not state by which standard pay was set, such as a minimum wage
 @pytest.mark.parametrize(
     ("pay", "begins", "asked"),
     [
-        (f"{HOURLY}}}\n", "No. ", True),
+        (f"{HOURLY}}}\n", "No, not all of it. ", True),
         (f"{HOURLY}, standard: twice the minimum wage of Kenya}}\n", "Yes. ", False),
-        ("    pay: {amount: 0}\n", "No. ", False),
-        ("    recruitment: {channel: students}\n", "No. ", False),
+        ("    pay: {amount: 0}\n", "No, not all of it. ", False),
+        ("    recruitment: {channel: students}\n", "No, not all of it. ", False),
     ],
 )
 def test_pay_that_is_told_without_a_standard_is_not_said_to_be_adequate(pay: str, begins: str, asked: bool) -> None:
@@ -245,7 +248,7 @@ def test_no_yes_is_said_for_checks_that_only_authors_know(name: str, asked: str,
         ),
         ("arr", "intent: {not_for: [Law]}\n", "should not be used for the following: Law."),
         ("eu-summary", "collection: {period: {start: 2023-04, end: 2023-06-02}}\n", "from April 2023 to 2 June 2023."),
-        ("eu-summary", "collection: {setting: lab, tool: own page}\n", "with somebody present (own page)."),
+        ("eu-summary", "collection: {setting: lab, tool: own page}\n", "with somebody present, with their own page."),
         ("ab-2013", "release: {personal_data: None}\n", "The release holds no personal data."),
         ("ab-2013", "", "Left to the provider or developer: whether items are protected by copyright"),
     ],
@@ -314,8 +317,9 @@ def test_datasets_of_which_the_same_is_true_stand_together() -> None:
 def test_what_is_known_for_a_part_only_is_a_no_with_what_is_known() -> None:
     more = "  - {id: others, role: [rater], kind: human}\n"
     answer = form_text("arr", changed("    consent: informed\n", more), style="text")
-    assert "would be used?\nNo. The raters in the group “people” were told what the data is for" in answer.replace(
-        "how the data would be used?\n", "would be used?\n"
+    assert (
+        "would be used?\nNo, not for all of them. The raters in the group “people” were told what the data is for"
+        in answer.replace("how the data would be used?\n", "would be used?\n")
     )
 
 
@@ -341,7 +345,7 @@ def test_who_only_wrote_the_rules_is_no_participant(asked: str) -> None:
     assert answer.startswith("N/A. No people judged or wrote items")
 
 
-@pytest.mark.parametrize(("detail", "word"), [("none", "Yes."), ("label", "Yes."), ("brief", "No.")])
+@pytest.mark.parametrize(("detail", "word"), [("none", "Yes."), ("label", "Yes."), ("brief", "No, not all of it.")])
 def test_a_definition_that_raters_did_not_get_has_no_text_to_miss(detail: str, word: str) -> None:
     dimension = f"{{id: good, name: Good, asks: How?, definition: {{detail: {detail}}}}}"
     people = "pools:\n  - {id: people, role: [rater], kind: human}\n"
@@ -352,7 +356,7 @@ def test_a_definition_that_raters_did_not_get_has_no_text_to_miss(detail: str, w
         form_text("arr", card, style="text").partition("participants or annotators, etc.?\n")[2].partition("\n\n")[0]
     )
     assert answer.startswith(word)
-    assert ("does not state the full text" in answer) == (word == "No.")
+    assert ("does not state the full text" in answer) == word.startswith("No")
 
 
 def test_no_model_is_asked_how_it_was_recruited() -> None:

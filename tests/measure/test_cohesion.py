@@ -6,6 +6,8 @@ import pytest
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.cohesion import cohesion
 from alignmentcard.measurement.statistics.groups import groups
+from alignmentcard.measurement.statistics.rater_cells import cells_of
+from alignmentcard.measurement.statistics.two_way import _freedom
 from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.model.release import Columns
 
@@ -87,3 +89,19 @@ def test_a_group_of_few_raters_has_no_interval_over_them(study_of):
     (found,) = cohesion(study_of(table(sizes=(8, 3)), StatedScale(values=("1", "2", "3")), SEX, settings))
     assert found.groups["m"].within.no_both == "few_raters"
     assert found.groups["m"].shares["1"].no_interval == "few_raters"
+
+
+@pytest.mark.parametrize(("items", "reason"), [(5, "few_answers"), (6, None)])
+def test_shares_of_raters_who_answer_little_have_no_interval(study_of, items, reason):
+    (found,) = cohesion(study_of(table(items=items), StatedScale(values=("1", "2", "3")), SEX, FAST))
+    share = found.groups["m"].shares["1"]
+    assert (share.no_interval, share.low is None) == (reason, reason is not None)
+
+
+def test_degrees_of_freedom_are_those_of_the_groups_whose_raters_matter():
+    """Ten raters in two groups who answer alike often: five count as two and a half, and both together as five."""
+    ones = np.ones(10, dtype=np.int64)
+    cells = cells_of(np.arange(10), ones[:, None], 0 * ones, ones, ones)
+    sides, away = np.arange(10) % 2, np.array([1.0, 1, -1, -1, 2, 2, -2, -2, 0, 0])
+    assert _freedom(away, cells, sides) == pytest.approx(5)
+    assert _freedom(np.where(sides == 0, away, 0), cells, sides) == pytest.approx(2.5)

@@ -7,6 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from alignmentcard.measurement.results.values import Estimate, GroupEffect
+from alignmentcard.measurement.statistics.groups import difference, groups
+from alignmentcard.measurement.tables.scale import StatedScale
+from alignmentcard.model.release import Columns
+
+SIDE = Columns(item="item", rater="rater", value="value", attributes={"side": "side"})
 BENCH = Path(__file__).parents[2] / "bench"
 
 
@@ -80,3 +86,18 @@ def test_a_difference_is_found_seldom_where_there_is_none(bench, design):
     found, holds = bench.group_test(bench.Design(*design), 150)
     assert found <= 0.1
     assert holds >= 0.9
+
+
+def test_groups_without_the_engine_are_those_of_the_engine(bench, study_of):
+    """What the program for intervals sums by rater gives the same difference, interval and test."""
+    design = bench.Design(12, 60, 3)
+    table = bench.drawn(design, "nominal", np.random.default_rng(3))
+    columns = {"item": table.item, "rater": table.rater, "value": table.code + 1, "side": table.rater % 2}
+    told = {name: list(map(str, column)) for name, column in columns.items()}
+    study = study_of(told, StatedScale("nominal"), SIDE)
+    (expected, *_) = groups(study).effects
+    none = GroupEffect("side", ("0", "1"), "share", "percentage_points", Estimate(), 0, (0, 0))
+    found = difference(study.settings, none, bench.sums_of_raters(table, design, 0), scale=-100.0)
+    assert found.effect.value == pytest.approx(expected.effect.value)
+    assert (found.effect.high, found.effect.low) == pytest.approx((expected.effect.low, expected.effect.high))
+    assert found.p_value == pytest.approx(expected.p_value)

@@ -14,7 +14,7 @@ YES_NO = read_answers([("no", 1), ("yes", 1)], StatedScale("nominal"), (), "")
 SETTINGS = Settings(replicates=10)
 
 
-def drawn(rng, people=60, others=2000, right=0.9):
+def drawn(rng, people=120, others=2000, right=0.9):
     """People's answers, and a system's to the same and to other items: it gives the true answer so often."""
     truth = rng.random(people + others) < 0.3
     said = np.where(rng.random(len(truth)) < right, truth, ~truth)
@@ -30,7 +30,7 @@ def test_a_system_that_is_always_right_counts_in_full():
     counts, same, others = drawn(np.random.default_rng(0), right=1.0)
     _, both = found(counts, same, others)
     weight = best_weight(same[:, 1], same[:, 1], others[:, 1])
-    assert weight == pytest.approx(2000 / 2060, abs=0.08)
+    assert weight == pytest.approx(2000 / 2120, abs=0.08)
     expected = weight * others[:, 1].mean() + (1 - weight) * same[:, 1].mean()
     assert both.value == pytest.approx(expected)
 
@@ -58,20 +58,38 @@ def test_the_weight_is_the_one_with_the_smallest_variance():
     assert best_weight(y, f, other) == pytest.approx(np.argmin(variance) / 10_000, abs=2e-3)
 
 
-@pytest.mark.parametrize(("right", "people"), [(0.5, 60), (0.7, 60), (0.95, 400)])
+@pytest.mark.parametrize(("right", "people"), [(0.5, 120), (0.7, 120), (0.95, 150), (0.95, 400)])
 def test_intervals_hold_what_is_true(right, people):
     held = {0: [], 1: []}
     for seed in range(400):
         for number, one in enumerate(found(*drawn(np.random.default_rng(seed), people, right=right))):
             if one.low is not None:
                 held[number].append(one.low <= 0.3 <= one.high)
-    assert min(map(len, held.values())) > 350
+    assert min(map(len, held.values())) > 320
     assert 0.92 <= np.mean(held[0]) <= 0.98
     assert 0.92 <= np.mean(held[1]) <= 0.98
 
 
 def test_a_few_slips_of_a_system_say_too_little_for_an_interval():
-    assert found(*drawn(np.random.default_rng(4), right=0.97))[1].no_interval == "few_items"
+    assert found(*drawn(np.random.default_rng(4), right=0.98))[1].no_interval == "few_items"
+
+
+def test_numbers_of_few_items_have_no_interval():
+    assert [one.no_interval for one in found(*drawn(np.random.default_rng(4), 99))] == ["few_items"] * 2
+    assert all(one.low is not None for one in found(*drawn(np.random.default_rng(4), 100)))
+
+
+def test_ends_are_those_of_matched_shares_with_half_an_item_more_in_each_cell():
+    """Of a system that counts in full and has no error of its own: Agresti & Min's interval of the difference."""
+    people, same = np.repeat([[1, 1, 0, 0], [1, 0, 1, 0]], [70, 12, 8, 60], axis=1)
+    one = np.eye(3)
+    many = np.tile(one[np.repeat([1, 0], [78, 72])], (4000, 1))
+    ends = found(one[people], one[same], many)[1]
+    weight = best_weight(people, same, many[:, 1])
+    rest = np.repeat([1 - weight, 1, -weight, 0], [141, 25, 17, 121])
+    half = 1.9760 * np.sqrt(rest.var() / 151 + weight**2 * many[:, 1].var() / len(many))
+    assert (ends.high - ends.low) / 2 == pytest.approx(half, rel=1e-4)
+    assert (ends.high + ends.low) / 2 == pytest.approx(weight * 78 / 150 + rest.mean())
 
 
 def test_means_of_numbers_are_told_as_well_and_few_items_are_not_enough(study_of):

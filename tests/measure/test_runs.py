@@ -103,10 +103,10 @@ def test_intervals_hold_what_is_true_and_zero_where_personas_are_alike(study_of,
 
 
 @pytest.mark.parametrize(("raters", "reason"), [(9, "few_raters"), (10, None)])
-def test_the_distance_of_two_raters_takes_ten_of_them(study_of, raters, reason):
+def test_distances_take_ten_raters(study_of, raters, reason):
     found = runs(study_of(long(drawn(raters=raters)), NUMBERS, settings=FAST))
-    assert (found.between.no_both, found.share.no_both) == (reason, None)
-    assert (found.between.both_high is None) == bool(reason)
+    assert (found.within.no_both, found.between.no_both, found.share.no_both) == (reason, reason, None)
+    assert (found.within.both_high is None, found.between.both_high is None) == (bool(reason), bool(reason))
 
 
 @pytest.mark.parametrize(("answers", "undefined", "no_both"), [

@@ -7,18 +7,20 @@ from typing import Any
 
 from alignmentcard.convert.ac_block import find_block
 from alignmentcard.convert.exports.croissant_files import DIGEST
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import joined, worded
 
 REQUIRED = {
-    "@context": "Take the one of the specification.",
-    "@type": "Write sc:Dataset.",
-    "conformsTo": "Without it the file counts as version 0.8; write http://mlcommons.org/croissant/1.1.",
-    "name": "Write dataset.title.",
-    "description": "Write dataset.summary.",
-    "license": "Write dataset.license.",
-    "url": "Write dataset.links.homepage.",
-    "creator": "Write dataset.creators.",
-    "datePublished": "Write dataset.published.",
-    "distribution": "Write release.files, each with url, format and sha256.",
+    "@context": later("Take the one of the specification."),
+    "@type": later("Write sc:Dataset."),
+    "conformsTo": later("Without it the file counts as version 0.8; write http://mlcommons.org/croissant/1.1."),
+    "name": later("Write dataset.title."),
+    "description": later("Write dataset.summary."),
+    "license": later("Write dataset.license."),
+    "url": later("Write dataset.links.homepage."),
+    "creator": later("Write dataset.creators."),
+    "datePublished": later("Write dataset.published."),
+    "distribution": later("Write release.files, each with url, format and sha256."),
 }
 """Required properties (Croissant 1.1, "Dataset-level information") and what to do where one is missing."""
 VERSION = re.compile(r"\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?")
@@ -29,10 +31,12 @@ def lacks_for_croissant(text: str) -> Iterator[str]:
     data: dict[str, Any] = json.loads(text.removeprefix("\ufeff"))
     for name, advice in REQUIRED.items():
         if not any(_stated(data, other) for other in (name, f"sc:{name}", f"dct:{name}")):
-            yield f"Croissant requires `{name}`. {advice}"
+            yield joined(" ", [worded("Croissant requires `{name}`.", name=name), worded(advice)])
     version = data.get("version")
     if isinstance(version, str) and not VERSION.fullmatch(version):
-        yield f"Croissant wants a version such as 1.0.0; this one is {version}. Write dataset.version so."
+        yield worded(
+            "Croissant wants a version such as 1.0.0; this one is {version}. Write dataset.version so.", version=version
+        )
     yield from _left_out(data)
 
 
@@ -47,6 +51,8 @@ def _left_out(data: dict[str, Any]) -> Iterator[str]:
     for file in files:
         name = file.get("url") or file.get("path")
         if name is None:
-            yield "A file of the card is not in the distribution, because it has neither url nor path."
+            yield worded("A file of the card is not in the distribution, because it has neither url nor path.")
         elif not DIGEST.fullmatch(file.get("sha256", "")):
-            yield f"{name} is not in the distribution, because Croissant wants a digest. Write its sha256."
+            yield worded(
+                "{name} is not in the distribution, because Croissant wants a digest. Write its sha256.", name=name
+            )

@@ -13,6 +13,7 @@ from alignmentcard.convert.exports.schema_org import (
 )
 from alignmentcard.convert.persons import with_kind
 from alignmentcard.links import arxiv, doi, href
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.dataset import Creator
 
@@ -95,10 +96,12 @@ def lacks_for_datacite(text: str) -> Iterator[str]:
     """Say which mandatory properties of DataCite a text does not have."""
     found = json.loads(text)
     if "doi" not in found:
-        yield "DataCite wants a DOI: write dataset.links.doi, or let the registry give one."
+        yield worded("DataCite wants a DOI: write dataset.links.doi, or let the registry give one.")
     if found["creators"] == [{"name": UNKNOWN}]:
-        yield f"DataCite wants creators: write dataset.creators. The file says {UNKNOWN}."
+        yield worded("DataCite wants creators: write dataset.creators. The file says {unknown}.", unknown=UNKNOWN)
     if "publicationYear" not in found:
-        yield "DataCite wants the year of publication: write dataset.published."
+        yield worded("DataCite wants the year of publication: write dataset.published.")
     if found["publisher"] == {"name": UNKNOWN}:
-        yield f"DataCite wants a publisher, which a card does not have: put it in place of {UNKNOWN}."
+        yield worded(
+            "DataCite wants a publisher, which a card does not have: put it in place of {unknown}.", unknown=UNKNOWN
+        )

@@ -13,6 +13,8 @@ from alignmentcard.convert.exports.schema_org import licence_address
 from alignmentcard.convert.prose.statements import statements
 from alignmentcard.convert.prose.subjects import named
 from alignmentcard.convert.prose.words import ended, plain, spaced
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model import Card
 
 SPACE = "ddi:codebook:2_5"
@@ -211,12 +213,12 @@ def lacks_for_ddi(text: str) -> Iterator[str]:
     """Yield what archives ask for beyond what the schema requires."""
     for name, said in WANTED.items():
         if f"<{name}" not in text:
-            yield f"DDI: {said}"
+            yield joined(" ", ["DDI:", worded(said)])
 
 
 WANTED = {
-    "AuthEnty": "archives want to know who made the data (dataset.creators).",
-    "abstract": "archives want an abstract (dataset.summary).",
-    "universe": "archives want the universe: whom the raters stand for (pools, target).",
-    "sampProc": "archives want to know how people were sampled (pools, recruitment).",
+    "AuthEnty": later("archives want to know who made the data (dataset.creators)."),
+    "abstract": later("archives want an abstract (dataset.summary)."),
+    "universe": later("archives want the universe: whom the raters stand for (pools, target)."),
+    "sampProc": later("archives want to know how people were sampled (pools, recruitment)."),
 }

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.card import NAMESPACE
 from alignmentcard.model.records import Review
@@ -36,4 +37,4 @@ def _statement(card: Card, review: Review) -> dict[str, Any]:
 def lacks_for_in_toto(text: str) -> Iterator[str]:
     """Yield that there is nothing to state where a card has no review."""
     if not text:
-        yield "The card has no review to state. Add one: alignmentcard review CARD --data DIR --by NAME."
+        yield worded("The card has no review to state. Add one: alignmentcard review CARD --data DIR --by NAME.")

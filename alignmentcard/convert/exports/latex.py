@@ -13,7 +13,7 @@ from alignmentcard.convert.exports.latex_text import MACROS
 from alignmentcard.convert.exports.latex_text import latex as escaped
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.sentences import in_sentences, with_names
-from alignmentcard.convert.prose.silence import unstated
+from alignmentcard.convert.prose.silence import missing, unstated, without_point
 from alignmentcard.convert.prose.subjects import spaced_id
 from alignmentcard.convert.prose.words import capital, dated, licence
 from alignmentcard.model import Card
@@ -68,9 +68,11 @@ def _parts(data: dict[str, Any]) -> Iterator[Part]:
     yield Part("Agreement and differences", stated, "No coefficient is stated.")
     yield Part(
         "What is not stated",
-        [("", text) for text in unstated(data)],
+        [("", text) for text in unstated(missing(data))],
         "Every question of the documentation is answered.",
     )
+    if pointless := [("", text) for text in unstated(without_point(data))]:
+        yield Part("What does not arise", pointless, "")
 
 
 STATISTICS = ("agreement", "convergence", "consistency", "group_effects", "model_effects", "artefacts")

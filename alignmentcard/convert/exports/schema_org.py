@@ -10,16 +10,26 @@ from urllib.parse import urlsplit
 from alignmentcard.codes.licences import is_expression
 from alignmentcard.convert.persons import with_kind
 from alignmentcard.links import arxiv, doi, href
+from alignmentcard.messages import _, later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.collection import Period
 from alignmentcard.model.dataset import Creator
 from alignmentcard.model.release import File
+from alignmentcard.words import term
 
 SPDX = "https://spdx.org/licenses/{}.html"
 SIMPLE = re.compile(r"[A-Za-z0-9.-]+")
 SHORTEST, LONGEST = 50, 5000
 """Characters of a description that Google's data set search takes."""
 ORCID = re.compile(r"(?:[0-9]{4}-){3}[0-9]{3}[0-9Xx]$")
+PLACES = {
+    "broad": later("broad dimensions"),
+    "specific": later("specific dimensions"),
+    "prescriptive": later("prescriptive definitions"),
+    "descriptive": later("descriptive definitions"),
+}
+"""Coordinates of a card as somebody would look for them."""
 MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
 
 
@@ -58,7 +68,7 @@ def _properties(card: Card, canonical: str | None) -> Iterator[tuple[str, Any]]:
     yield "isBasedOn", [href(one.id) for one in data.derived_from if href(one.id)]
     yield "keywords", keywords(card)
     yield "variableMeasured", [dimension.name or dimension.id for dimension in card.dimensions]
-    yield "measurementTechnique", sorted({plain(d.feedback) for d in card.dimensions if d.feedback})
+    yield "measurementTechnique", sorted({term(d.feedback) for d in card.dimensions if d.feedback})
     yield "spatialCoverage", sorted({country for pool in card.pools for country in pool.countries})
     yield "isAccessibleForFree", {"open": True, "closed": False}.get(card.release.access or "")
     yield "distribution", [_download(file) for file in card.release.files if href(file.url)]
@@ -75,20 +85,11 @@ def description(card: Card) -> str:
 
 
 def keywords(card: Card) -> list[str]:
-    """Return the words by which such data is looked for."""
-    found = ["alignment", "human feedback" if any(p.kind == "human" for p in card.pools) else "feedback"]
-    found += [plain(use) for use in card.intent.uses]
-    found += [f"{word} {what}" for word, what in _coordinates(card) if word]
+    """Return the words by which such data is looked for, in the language that is spoken."""
+    found = [_("alignment"), _("human feedback") if any(p.kind == "human" for p in card.pools) else _("feedback")]
+    found += map(term, card.intent.uses)
+    found += [_(PLACES[word]) for word in (card.framework.dimensions, card.framework.definitions) if word]
     return list(dict.fromkeys(found))
-
-
-def _coordinates(card: Card) -> tuple[tuple[str | None, str], ...]:
-    return (card.framework.dimensions, "dimensions"), (card.framework.definitions, "definitions")
-
-
-def plain(word: str) -> str:
-    """Write a word of a vocabulary without its underscores."""
-    return word.replace("_", " ")
 
 
 def licence_address(text: str | None) -> str | None:
@@ -141,7 +142,10 @@ def lacks_for_google(text: str) -> Iterator[str]:
     """Say what Google's data set search requires and a description does not have."""
     length = len(json.loads(text)["description"])
     if not SHORTEST <= length <= LONGEST:
-        yield (
-            f"Google's data set search takes descriptions of {SHORTEST} to {LONGEST} characters; "
-            f"this one has {length}. Write dataset.summary."
+        yield worded(
+            "Google's data set search takes descriptions of {shortest} to {longest} characters; this one has {length}. "
+            "Write dataset.summary.",
+            shortest=SHORTEST,
+            longest=LONGEST,
+            length=length,
         )

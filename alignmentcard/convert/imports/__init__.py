@@ -61,16 +61,18 @@ def is_json(name: str, text: str) -> bool:
 FORMATS: dict[str, Format] = {
     "table": Format(
         table,
-        "rating table",
+        later("rating table"),
         is_table,
         table_file,
     ),
     "croissant": Format(croissant, "Croissant", lambda name, text: is_json(name, text)),
     "huggingface": Format(
-        huggingface, "Hugging Face dataset card", lambda name, text: readme.START.match(text) is not None
+        huggingface, later("Hugging Face dataset card"), lambda name, text: readme.START.match(text) is not None
     ),
     "citation-cff": Format(
-        citation_cff, "citation file", lambda name, text: name.endswith(".cff") or text.startswith("cff-version:")
+        citation_cff,
+        later("citation file"),
+        lambda name, text: name.endswith(".cff") or text.startswith("cff-version:"),
     ),
     "bibtex": Format(
         bibtex,
@@ -78,9 +80,9 @@ FORMATS: dict[str, Format] = {
         lambda name, text: name.endswith(".bib") or (text.lstrip().startswith("@") and any(bibtex_entries(text))),
     ),
     "neurips-checklist": Format(
-        checklist, "NeurIPS paper checklist in LaTeX", lambda name, text: bool(CHECKLIST.search(text))
+        checklist, later("NeurIPS paper checklist in LaTeX"), lambda name, text: bool(CHECKLIST.search(text))
     ),
-    "markdown": Format(markdown, "document in Markdown", lambda name, text: True),
+    "markdown": Format(markdown, later("document in Markdown"), lambda name, text: True),
 }
 """In the order in which they are tried; the last one takes what no other does."""
 
@@ -108,7 +110,7 @@ def draft(
     return compose(chosen.read(text), name, chosen.about)
 
 
-QUOTED = "text that values are quoted from"
+QUOTED = later("text that values are quoted from")
 
 
 def drafted(answers: Path, source: Path) -> Draft:

@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from alignmentcard.convert.imports.boards import REFUSED, board, consent
+from alignmentcard.convert.imports.credits import creators, payers
 from alignmentcard.convert.imports.dates import period, published
+from alignmentcard.convert.imports.figures import figures
 from alignmentcard.convert.imports.found import Found, Left, Taken, plain
+from alignmentcard.convert.imports.licensed import licences, own_licence
 from alignmentcard.convert.imports.mentioned import POOL, funders, languages
 from alignmentcard.convert.imports.ours import ours
 from alignmentcard.convert.imports.sections import bare
 from alignmentcard.convert.imports.stated import (
-    REFUSED,
     Reader,
     asset,
-    board,
-    consent,
     contacts,
     count,
     described,
     found_at,
     issues,
-    licences,
     listing,
     protected,
     published_under,
@@ -28,10 +29,14 @@ from alignmentcard.convert.imports.stated import (
     units,
     workers,
 )
+from alignmentcard.convert.imports.tongues import listed
 from alignmentcard.convert.imports.values import contact, licence
 
 SENTENCE = r"(?:e\.g\.|i\.e\.|etc\.|[^.?]){1,600}?"
-PROMPT = re.compile(rf"[\s*_(\-]{{0,9}}(?:(?:If|Please)\b{SENTENCE}\.[)*_]{{0,3}}|{SENTENCE}\?[)*_]{{0,3}})(?=\s|$)")
+PROMPT = re.compile(
+    rf"[\s*_(\-]{{0,9}}(?:(?:If|Please (?:also )?(?:provide|describe|explain|list|specify|include|give"
+    rf"|state))\b{SENTENCE}\.[)*_]{{0,3}}|{SENTENCE}\?[)*_]{{0,3}})(?=\s|$)"
+)
 """What forms print below a question: further questions, and what to say if so; the answer comes after it."""
 TOLD_TO = re.compile(r"\bplease\b|\bprovide\b|\?[)*_]{0,3}$", re.IGNORECASE)
 FIRST_MARK = re.compile(r"^\s*(?:\*\*)?A(?:nswer)?:(?:\*\*)?\s+(?!yes\b|no\b|n/?a\b)", re.IGNORECASE)
@@ -52,64 +57,113 @@ PART = re.compile(
 AROUND = re.compile(r"\b(?:yes|see|in|the|our|paper|and|also|of|main|text)\b", re.IGNORECASE)
 LATER = re.compile(r"\b(?:upon|on|after) (?:acceptance|publication|de-?anonymi[sz]ation)\b", re.IGNORECASE)
 """What authors write who may not say it yet."""
+WHERE = re.compile(
+    r"^((?:yes|no)\b[.,;:]?\s+)?(?:(?:see|in)\s+)?(?:(?:sections?|sec\.|appendi(?:x|ces)|app\.|tables?|§)\s*"
+    r"[A-Z]?\d?[\w.]{0,6}?(?:(?:,| and)\s+)?){1,4}[.:,;]\s+(?=[A-Z\d])",
+    re.IGNORECASE,
+)
+"""Where in a paper it stands, before what is said."""
 CROSSED = re.compile(r"\s*(?:✗|✘|❌|☒)")
 """How authors say no to a question where the form has boxes; whether a board approved is all that one asks."""
 LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no)\b(?:\W*$|[\s*_]*[.,;:!–—-][\s*_]*)", re.IGNORECASE)
 """A yes or no that stands by itself before the answer; the no of “no such use” belongs to what follows."""
 
 
+def _creators(text: str) -> Iterator[tuple[str, Any]]:
+    """Read who made the data, and who paid where the same answer says so."""
+    yield from creators(text)
+    yield from funders(text)
+
+
+def _payers(text: str) -> Iterator[tuple[str, Any]]:
+    """Read who paid for the data: each by name, or the answer as it is."""
+    yield from list(payers(text)) or listing("intent.funded_by")(text)
+
+
+def _new_asset(text: str) -> Iterator[tuple[str, Any]]:
+    """Read what a paper says of a new dataset, with its licence."""
+    yield from asset(text)
+    yield from own_licence(text)
+
+
 ASKED: tuple[tuple[str, Reader], ...] = (
-    (r"who (?:has )?(?:created|made|built) (?:the|this) data", funders),
-    (r"who funded the creation|what support was needed", listing("intent.funded_by")),
-    (r"what (?:do|are) the instances", units),
-    (r"how many instances are there|report relevant statistics(?: like the number of examples|$)", count),
-    (r"who was involved in the (?:data )?collection|how you recruited|how participants were recruited", workers),
+    (r"who (?:has )?(?:created|made|built|collected) (?:the|this|it|your)\b(?!.* paid)", _creators),
+    (r"who (?:has )?funded|what support was needed", _payers),
+    (r"what (?:do|are) the instances|what do(?:es)? (?:an|each) instances? represent", units),
+    (
+        r"how many (?:instances|examples|samples|items|data ?points|records)\b"
+        r"|report relevant statistics(?: like the number of examples|$)",
+        count,
+    ),
+    (r"who (?:was|were) involved|how you recruited|how participants were recruited", workers),
     (r"did you use (?:crowd ?workers|human annotators)", workers),
     (r"wages|crowdsourcing (?:experiments )?and research with human subjects", workers),
-    (r"over what timeframe was the data collected", period),
-    (r"ethical review|ethics review board|institutional review board|\birb\b", board),
+    (r"over what time-? ?(?:frame|period|span)|collection period", period),
+    (r"ethical review|ethics review|ethics review board|institutional review board|\birb\b", board),
     (
-        r"did the individuals in question consent|told what the dataset would be used for"
-        r"|whether and how consent was obtained",
+        r"mechanism to revoke|(?:could|can|able to|allowed to) (?:it |they |this )?(?:be )?(?:revoke|withdraw)"
+        r"|(?:revoke|withdraw)(?:n|ed)? (?:of |their |its )?consent|erasure requests",
+        saying("release.withdrawal"),
+    ),
+    (
+        r"individuals (?:in question )?consent|(?:contributors|people|raters) informed and did they consent"
+        r"|told what the dataset would be used for|whether and how consent was obtained|^was (?:informed )?consent",
         consent,
     ),
-    (r"mechanism to revoke their consent", saying("release.withdrawal")),
     (r"demographic and geographic characteristics of the annotator", described),
     (r"documentation of the artifacts", languages),
+    (r"what languages|which languages|languages are (?:included|covered)", listed),
     (r"consistent with the(?:ir|) intended use", purpose),
-    (r"new assets", asset),
-    (r"when (?:will|was) the data ?set .*what licen[sc]e", published_under),
-    (r"when (?:will|was) the data ?set (?:be )?(?:first )?(?:distributed|released)", published),
-    (r"considered (?:confidential|sensitive)", protected),
-    (r"how (?:will|is) the data ?set (?:will )?(?:be )?distributed", found_at),
-    (r"are there tasks for which the dataset should not be used", listing("intent.not_for")),
+    (r"new assets", _new_asset),
+    (r"when (?:will|was) (?:the data ?set|it) .*what licen[sc]e", published_under),
+    (
+        r"when (?:will|was) (?:(?:the|this) data ?set|it) (?:be )?(?:first )?(?:distributed|released|published)",
+        published,
+    ),
+    (r"considered (?:confidential|sensitive)|confidential or sensitive", protected),
+    (r"how (?:will|is|can) (?:(?:the|this) data ?set|it) (?:will )?(?:be )?(?:distributed|accessed|shared)", found_at),
+    (r"open access to (?:the )?data", found_at),
+    (
+        r"are there tasks for which (?:the dataset|it) should not|out-of-scope uses?|non-uses|prohibited uses?",
+        listing("intent.not_for"),
+    ),
     (
         r"possible to identify individuals|uniquely identifies individual"
         r"|no pii or offensive",
         saying("release.personal_data"),
     ),
+    (r"licenses for existing assets|creators or original owners of assets", own_licence),
     (
-        r"distributed under a copyright|what licen[sc]e|applicable intellectual property"
-        r"|license or terms (?:for|of) use|licenses for existing assets|creators or original owners of assets",
+        r"distributed under a (?:copyright|licen[sc]e)|what licen[sc]e|applicable intellectual property"
+        r"|license or terms (?:for|of) use",
         licences,
     ),
-    (r"who (?:will be|is|are) (?:supporting|hosting|maintaining)", saying("release.maintenance")),
+    (r"who (?:will be |will |is |are )?(?:supporting|hosting|maintain)", saying("release.maintenance")),
     (r"\bbe (?:contacted|reached)\b|contact information, including", contacts),
-    (r"are there any errors, sources of noise", issues),
-    (r"^who (?:collected|annotated|labell?ed|rated|judged) (?:the|this|it)\b", workers),
+    (r"(?:are there )?any (?:known )?errors", issues),
+    (r"^who (?:collected|annotated|labell?ed|rated|judged)(?:/annotated)? (?:the|this|it)\b", workers),
     (
         r"^how (?:much )?(?:were|are) (?:the )?(?:they|annotators|raters|workers) (?:paid|compensated)",
         workers,
     ),
+    (r"^(?:time ?frame|time period|collection (?:dates|period)|date(?:\(s\)|s)? of collection)$", period),
     (r"^when(?: was (?:it|(?:the|this) data(?:set)?) (?:collected|annotated|gathered))?$", period),
     (r"^(?:was|is) there (?:an? |any )?(?:ethics|ethical|irb) (?:review|approval|board)", board),
-    (r"^did (?:the )?(?:people|participants|annotators|raters|workers|they) (?:give (?:their )?)?consent", consent),
+    (
+        r"^did (?:the )?(?:people|participants|annotators|raters|workers|they"
+        r"|individuals) (?:give (?:their )?)?consent",
+        consent,
+    ),
     (r"^what should (?:it|(?:the|this) data(?:set)?) not be used for$", listing("intent.not_for")),
     (r"^(?:what is the |which )?licen[sc]e(?: is it under)?$", licences),
     (r"^where (?:can|is) (?:it|(?:the|this) data(?:set)?) (?:be )?(?:found|obtained|available|downloaded)$", found_at),
     (r"^(?:whom|who|how) (?:do|can|should) (?:i|we|one|users) (?:contact|reach)", contacts),
 )
 """What a question asks, by words that it has in all versions of a form, and how its answer is read."""
+
+
+COUNTED = (count, workers, described, _new_asset)
+"""Readers of numbers, which take them as digits."""
 
 
 def without_form(text: str) -> str:
@@ -147,14 +201,16 @@ def answered(title: str, text: str, *, own: bool = False) -> Iterator[Found]:
 def _of_others(title: str, text: str) -> Iterator[Found]:
     question = bare(title)
     reader = next((read for words, read in ASKED if re.search(words, question)), None)
-    said = without_form(plain(text)[: LONGEST + 1])
+    said = without_form(plain(text)[: LONGEST + 1]).replace("**", "")
     if reader is None or not said or says_none(said):
         return
     if len(said) > LONGEST:
         yield Left(POOL.partition(".")[0], text, title)
         return
+    said = WHERE.sub("", said)
     kept = reader in (board, consent) or REFUSED.match(said)
-    values = list(reader(said if kept else LEAD.sub("", said)))
+    told = said if kept else LEAD.sub("", said)
+    values = list(reader(figures(told) if reader in COUNTED else told))
     if reader is board and not values and CROSSED.match(title):
         values = [(f"{POOL}.ethics", {"status": "none"})]
     for path, value in values:

@@ -7,39 +7,67 @@ from alignmentcard.convert.imports.values import date
 
 MONTHS = "january february march april may june july august september october november december".split()
 NAMED = "|".join(MONTHS)
-MONTH = rf"(?:(?:\d{{1,2}}\s+)?(?:{NAMED}),?\s+\d{{4}}|(?:{NAMED})\s+\d{{1,2}},\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}})"
-PERIOD = re.compile(rf"({MONTH})\s*(?:to|and|until|through|[-–])\s*({MONTH})", re.IGNORECASE)
-SHORT_PERIOD = re.compile(
-    rf"(?<![\d,] )\b({NAMED})(\s*(?:to|and|until|through|[-–])\s*(?:{NAMED}),?\s+(\d{{4}}))", re.IGNORECASE
+MONTH = (
+    rf"(?:(?:\d{{1,2}}\s+)?(?:{NAMED}),?\s+\d{{4}}|(?:{NAMED})\s+\d{{1,2}},\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}}"
+    r"|(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)"
 )
+JOIN = r"(?:to|and|until|till|through|-{1,3}|[–—])"
+PERIOD = re.compile(rf"({MONTH})\s*{JOIN}\s*({MONTH})", re.IGNORECASE)
+SHORT_PERIOD = re.compile(rf"(?<![\d,] )\b({NAMED})(\s*{JOIN}\s*(?:{NAMED}),?\s+(\d{{4}}))", re.IGNORECASE)
 """Two months of one year, which is named behind the second."""
+SAME_MONTH = re.compile(rf"\b(\d{{1,2}})\s*{JOIN}\s*(\d{{1,2}}\s+((?:{NAMED}),?\s+\d{{4}}))", re.IGNORECASE)
+SAME_YEAR = re.compile(
+    rf"\b(\d{{1,2}}\s+(?:{NAMED}))(\s*{JOIN}\s*\d{{1,2}}\s+(?:{NAMED}),?\s+(\d{{4}}))", re.IGNORECASE
+)
+SLASHED = re.compile(r"(\d{1,2})/(\d{4})")
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+"""Day, month and year with points, which no country writes in another order."""
+COLLECTED = re.compile(rf"\bcollect(?:ion|ed)\b[^.;\d]{{0,40}}?\b({MONTH})\s*{JOIN}\s*({MONTH})", re.IGNORECASE)
+"""The period of several that is said to be that of the collection."""
+SCHOOL = re.compile(r"\b(?:school|academic) year\s+\d{4}\s?[/–-]\s?\d{2,4}", re.IGNORECASE)
+ASIDE = re.compile(r"[^.;()]{0,200}\b(?:pilot\w*|preliminary)\b[^.;()]{0,200}", re.IGNORECASE)
+"""A year of a trial run is none of the collection."""
+BEGAN = re.compile(rf"\b(?:began|started|since)\b(?:[^.;]|\.\d){{0,60}}?\b({MONTH})", re.IGNORECASE)
+ONGOING = re.compile(r"\b(?:ongoing|still (?:running|going on|collecting)|continues)\b", re.IGNORECASE)
 DAY = re.compile(
     rf"(?:(?P<before>\d{{1,2}})\s+)?(?P<month>{NAMED})(?:\s+(?P<behind>\d{{1,2}}))?,?\s+(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
-SINCE = re.compile(rf"\b(?:since|in|on|as of)\s+({MONTH})", re.IGNORECASE)
+SINCE = re.compile(rf"\b(?:since|from|in|on|as of)\s+({MONTH})", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def period(text: str) -> Values:
     """Read from when to when data was collected, where the text names no other year."""
-    text = SHORT_PERIOD.sub(r"\1 \3\2", text)
+    text = SHORT_PERIOD.sub(r"\1 \3\2", SAME_MONTH.sub(r"\1 \3 to \2", SAME_YEAR.sub(r"\1 \3\2", SCHOOL.sub("", text))))
+    text = text if PERIOD.search(ASIDE.sub("", text)) is None else ASIDE.sub("", text)
     days = [_day(one) for found in PERIOD.findall(text) for one in found]
     known = [day for day in days if day]
-    if known and len(known) == len(days) and not YEAR.search(PERIOD.sub("", text)):
+    own = COLLECTED.findall(text)
+    if len(own) == 1 and len(PERIOD.findall(text)) > 1:
+        yield from period(" to ".join(own[0]))
+        return
+    others = set(YEAR.findall(PERIOD.sub("", text))) - {day[:4] for day in known}
+    if known and len(known) == len(days) and not others:
         yield "collection.period", {"start": min(known[::2]), "end": max(known[1::2])}
+    elif not days and ONGOING.search(text) and (begun := BEGAN.search(text)) and len(YEAR.findall(text)) == 1:
+        yield from [("collection.period", {"start": day}) for day in [_day(begun[1])] if day]
 
 
 def _day(text: str) -> str | None:
     found = DAY.fullmatch(text.strip())
     if not found:
-        return date(text)
+        slashed, dotted = SLASHED.fullmatch(text.strip()), DOTTED.fullmatch(text.strip())
+        if dotted:
+            return date(f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}")
+        return date(f"{slashed[2]}-{int(slashed[1]):02}" if slashed else text)
     month, day = MONTHS.index(found["month"].lower()) + 1, found["before"] or found["behind"]
     return date(f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day else ""))
 
 
 def published(text: str) -> Values:
     """Read when data came out, where one date is named."""
-    days = {_day(one) for one in SINCE.findall(text)}
+    alone = _day(text.strip(" ."))
+    days = {alone} if alone else {_day(one) for one in SINCE.findall(text)}
     if len(days) == 1 and len(YEAR.findall(text)) == 1 and (day := days.pop()):
         yield "dataset.published", day

@@ -10,6 +10,7 @@ from alignmentcard.convert.imports.found import Found, Left, Open, Taken, Unread
 from alignmentcard.convert.imports.values import slug
 from alignmentcard.document import Document, parse
 from alignmentcard.loader import load
+from alignmentcard.messages import _
 from alignmentcard.model import REQUIRED, VERSION
 from alignmentcard.model.fields import find
 from alignmentcard.paths import covers, expand, path_of, route_of, split
@@ -60,7 +61,7 @@ class Draft:
         data: dict[str, Any] = {"alignmentcard": VERSION, "dataset": {"id": "", "title": ""}}
         for one in (*self._names(), *self.taken):
             put(data, one.path, one.value)
-        data["sources"] = [{"id": SOURCE, "title": f"{named(self.name)} ({self.about})"}, *data.get("sources", [])]
+        data["sources"] = [{"id": SOURCE, "title": f"{named(self.name)} ({_(self.about)})"}, *data.get("sources", [])]
         data["evidence"] = [
             {"field": one.path, "source": SOURCE, "at": one.at, **({"note": one.quotation} if one.quotation else {})}
             for one in self.taken
@@ -142,7 +143,7 @@ def compose(found: Iterable[Found], name: str, about: str) -> Draft:
             left.append(Left(one.path, ", ".join(texts(one.value)), named(one.at)))
     if "dataset.title" not in taken:
         left.append(
-            Left("dataset.title", "The file says no title; this one is made from its name.", "name of the file")
+            Left("dataset.title", _("The file says no title; this one is made from its name."), _("name of the file"))
         )
     values = tuple(taken.values())
     return _fitting(Draft(name, about, values, tuple(_kept(left)), tuple(unread), open=tuple(open_)))

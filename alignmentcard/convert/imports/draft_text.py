@@ -7,17 +7,20 @@ from typing import Any
 from alignmentcard.convert.imports.found import Left, named, paragraphs
 from alignmentcard.layout.comments import Notes
 from alignmentcard.layout.text import WIDTH, laid_out, ordered
+from alignmentcard.messages import _, later
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.paths import Route, split
 
 LONGEST = 3000
 """Characters of a text that are shown; the rest can be read in the imported file."""
-HEAD = (
+HEAD = later(
     "A draft made from {name}. Values are what the file says, each with its place under evidence. Texts behind a # "
     "may answer a field: write what they say into the field, and delete them. Fields that are not known yet stand "
     "under gaps; who fills a field takes its gap out. Then: alignmentcard check"
 )
-HINTS = {"intent": "written: ex_post if the data existed before this card, ex_ante if both were planned together."}
+HINTS = {
+    "intent": later("written: ex_post if the data existed before this card, ex_ante if both were planned together.")
+}
 """What an author is told where nothing can be read off a file."""
 
 
@@ -39,7 +42,7 @@ def _ordered(field: Field, value: Any) -> Any:
 def commented(data: dict[str, Any], left: Iterable[Left] = (), name: str = "") -> str:
     """Write a card as YAML, with the texts that an author may place; `name` is the file that it was drafted from."""
     left = list(left)
-    around = Notes(head=[*(f"# {line}" for line in wrap(HEAD.format(name=named(name)), WIDTH)), ""] if name else [])
+    around = Notes(head=[*(f"# {line}" for line in wrap(_(HEAD, name=named(name)), WIDTH)), ""] if name else [])
     waiting: list[str] = []
     for section in (*tree().children, *(key for key in data if key not in tree().children)):
         if section in data:
@@ -59,9 +62,9 @@ def _remarks(section: str, data: dict[str, Any], left: list[Left], *, hints: boo
     here = [one for one in left if split(one.path)[0] == section]
     hint = HINTS.get(section) if hints and "written" not in data.get(section, {}) else None
     if section not in data and (here or hint):
-        yield f"# {section}: {tree().children[section].description}"
+        yield f"# {section}: {_(tree().children[section].description)}"
     if hint:
-        yield f"# {hint}"
+        yield f"# {_(hint)}"
     for one in here:
         yield from _comment(one)
 
@@ -76,8 +79,8 @@ def _end(section: str, value: Any) -> Route:
 def _comment(one: Left) -> Iterator[str]:
     text = paragraphs(one.text[: 2 * LONGEST])
     if len(text) > LONGEST:
-        text = f"{text[:LONGEST].rstrip()} … (the rest stands in the file)"
-    for line in wrap(f'{one.path}, from "{named(one.at)}":', WIDTH - 4):
+        text = f"{text[:LONGEST].rstrip()} … {_('(the rest stands in the file)')}"
+    for line in wrap(_('{path}, from "{at}":', path=one.path, at=named(one.at)), WIDTH - 4):
         yield f"# {line}"
     for line in text.split("\n"):
         for piece in wrap(line, WIDTH - 6, break_long_words=True, break_on_hyphens=False) or [""]:

@@ -6,13 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 from alignmentcard.convert.imports.answers import LONGEST, answered, says_none, without_form
+from alignmentcard.convert.imports.beside import OPENING, SHEET, beside
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left, plain
+from alignmentcard.convert.imports.licensed import stated_licence
 from alignmentcard.convert.imports.questions import asked
 from alignmentcard.convert.imports.sections import IN_BOLD, IN_LINE, Section, bare, points, says_nothing, sections
 from alignmentcard.convert.imports.sheets import as_headings
-from alignmentcard.convert.imports.stated import stated_licence
+from alignmentcard.convert.imports.tongues import listed
 from alignmentcard.convert.imports.values import contact, languages, licence, link, summary
+from alignmentcard.messages import _
 from alignmentcard.paths import split
 
 HEADINGS = {
@@ -123,11 +126,14 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 UNNAMED = re.compile(
-    r"\W*(?:(?:dataset )?name|\{\{.*|(?:dataset|data) ?(?:card|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist"
+    r"\W*(?:(?:dataset )?name|(?:add|insert|your) data ?set name(?: here)?|\{\{.*|(?:dataset|data) ?(?:card"
+    r"|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist"
     r"|(?:\w*ACL|ARR|EMNLP|NeurIPS)(?: Rolling Review)?(?: \d{4})?"
     r"|California AB 2013, .*|EU AI Act, .*|(?:EU: )?public summary of training content.*)\W*",
     re.IGNORECASE,
 )
+THE_DATASET = re.compile(r"\bfor the \S{1,80} dataset\b")
+"""A heading in which the last word is none of the name."""
 FORM_ABOUT = re.compile(r"^The answers are about the data of “([^“”]{1,300})”\.$", re.MULTILINE)
 """How a form that this program filled says which dataset it is about; its heading is that of the form."""
 OURS = re.compile(rf"{FORM_ABOUT.pattern}|^# Datasheet for a dataset: .{{1,300}}$", re.MULTILINE)
@@ -139,8 +145,31 @@ NO_PLACE = "A card has no field for it."
 
 def from_headings(text: str) -> Iterator[Found]:
     """Yield what the headings of a Markdown text lead to; the prose under them is left for the author."""
-    named, own = False, OURS.search(text) is not None
-    for section, path in _outline(text):
+    own, outline = OURS.search(text) is not None, list(_outline(text))
+    found = list(_from_outline(outline, own=own))
+    yield from found
+    if not own:
+        yield from _beside([section for section, _ in outline], {one.path for one in found if isinstance(one, Taken)})
+
+
+def _beside(outline: list[Section], known: set[str]) -> Iterator[Found]:
+    """Yield what the answers of a filled sheet mention beside what they were asked for."""
+    told = [
+        (one.title, without_form(plain(one.text)[:LONGEST]).replace("**", ""))
+        for one in outline
+        if asked(one.title) is not None
+    ]
+    told = [(title, text) for title, text in told if text and not says_none(text)]
+    if len(told) >= SHEET:
+        opening = " ".join(
+            f"{one.title}.\n{plain(one.text)}" for one in outline if asked(one.title) is None and one.level <= 1
+        )
+        yield from beside([(OPENING, opening[:LONGEST]), *told], known)
+
+
+def _from_outline(outline: list[tuple[Section, str | None]], *, own: bool) -> Iterator[Found]:
+    named = False
+    for section, path in outline:
         yield from _title(section, first=not named)
         opening = path is None and (not section.title or (section.level == 1 and not named))
         named = named or section.level == 1
@@ -160,7 +189,7 @@ def _opening(section: Section, *, own: bool) -> Iterator[Found]:
     answers = list(answered(section.title, section.text)) if section.title else []
     yield from answers
     if not answers and not says_nothing(text := _without_points(section.text)):
-        yield from left("dataset.summary", text, section.title or "text before the first heading")
+        yield from left("dataset.summary", text, section.title or _("text before the first heading"))
 
 
 def _outline(text: str) -> Iterator[tuple[Section, str | None]]:
@@ -206,7 +235,9 @@ def _title(section: Section, *, first: bool) -> Iterator[Taken]:
     """Yield the name in a heading such as “Dataset Card for X”, or the first heading of all."""
     found = TITLE.fullmatch(section.title.strip()) if section.level == 1 else None
     name = (found[1] or found[2]) if found else section.title if section.level == 1 and first else ""
-    name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$", "", name.strip())
+    name = re.sub(r",? version \d[\d.]*$| \(v?\d[\d.]*\)$|[\"”] data ?set$", "", name.strip(), flags=re.IGNORECASE)
+    name = re.sub(r" dataset$", "", name) if THE_DATASET.search(section.title) else name
+    name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$|\s[-–—]+$|:$", "", name.strip())
     if name and not UNNAMED.fullmatch(name) and not _is_known(name):
         yield Taken("dataset.title", name, section.title)
 
@@ -230,7 +261,8 @@ def _placed(section: Section, path: str | None, *, own: bool) -> Iterator[Found]
     elif path in READERS:
         yield from _valued(path, _without_points(section.text), at)
     else:
-        yield from left(path, without_form(section.text) if section.level == IN_LINE else section.text, at)
+        form = section.level == IN_LINE or asked(at) is not None
+        yield from left(path, without_form(section.text) if form else section.text, at)
 
 
 def _without_points(text: str) -> str:
@@ -240,7 +272,7 @@ def _without_points(text: str) -> str:
 
 def _only_languages(text: str) -> list[str]:
     tags, rest = languages(text)
-    return [] if rest else tags
+    return tags if not rest else next((tags for _, tags in listed(text)), [])
 
 
 READERS: dict[str, Callable[[str], Any]] = {

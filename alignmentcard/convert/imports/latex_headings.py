@@ -12,10 +12,13 @@ COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 LINK = re.compile(r"\\(?:url|href)\{([^{}\s]{1,500})\}(?:\{([^{}]{0,300})\})?")
 MARK = re.compile(
     r"\\(?:begin|end|label|cite[pt]?|ref|footnotemark|vspace|hspace)\*?(?:\[[^\[\]\n]{0,80}\])?\{[^{}\n]{0,80}\}"
+    r"(?:\[[^\[\]\n]{0,80}\])?"
 )
 STYLE = re.compile(r"\\(?:text(?:bf|it|tt|sc)|emph|textcolor\{[^{}\n]{0,20}\})\{([^{}]{0,2000})\}")
 COMMAND = re.compile(r"\\[a-zA-Z]{2,20}\*?(?:\[[^\[\]\n]{0,80}\])?[ \t]?")
 SIGNS = {"\\%": "%", "\\$": "$", "\\&": "&", "\\_": "_", "\\#": "#", "``": "“", "''": "”", "\\{": "{", "\\}": "}"}
+SIGNS |= {"---": "—", "--": "–", "{,}": ",", "\\ ": " "}
+TIMES = re.compile(r"\$\s*\\times\s*\$")
 
 
 def is_latex(text: str) -> bool:
@@ -31,7 +34,7 @@ def _heading(found: re.Match[str]) -> str:
 def as_markdown(text: str) -> str:
     """Return a text in LaTeX as Markdown, as far as headings, questions, links and signs go."""
     plain = COMMENT.sub("", text)
-    plain = SECTIONS.sub(_heading, plain)
+    plain = SECTIONS.sub(_heading, TIMES.sub("×", plain))
     plain = QUESTION.sub(lambda one: f"\n### {' '.join(one[1].split())}\n\n", plain)
     plain = LINK.sub(lambda one: f"{one[2]} ({one[1]})" if one[2] else one[1], plain)
     plain = COMMAND.sub("", STYLE.sub(r"\1", MARK.sub("", plain)))

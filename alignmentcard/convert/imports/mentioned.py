@@ -15,7 +15,7 @@ from alignmentcard.text.digits import WORDS, whole
 POOL = "pools.raters"
 """Where an answer about the people who judged goes; a form speaks of them as one group."""
 Values = Iterator[tuple[str, Any]]
-CAPITAL = re.compile(r"\b[A-Z][a-z]{2,20}\b")
+CAPITAL = re.compile(r"\b(?:(?:American|British|Brazilian) )?[A-Z][a-z]{2,20}\b")
 IN = re.compile(r"\b(?:in|into)\s+((?:[A-Z][a-z]{2,20}(?:,? (?:and|or) |, )?){1,20})")
 SPEAKERS = re.compile(r"\bspeakers? of ((?:[A-Z][a-z]+(?:,? and |, | )?){1,5})|\b([A-Z][a-z]+) speakers?\b")
 TWO_LETTERS = 2
@@ -23,34 +23,48 @@ TWO_LETTERS = 2
 TAKEN_BACK = re.compile(
     r"\b(?:not?|except|other than|instead of|rather than|translated from|unlike|nor)\b", re.IGNORECASE
 )
-COUNTRY = r"(?:the\s+)?[A-Z][A-Za-z.]{1,30}(?:\s(?:of\s)?[A-Z][A-Za-z]{2,30}){0,3}(?:\s*\(\d[^()]{0,12}\))?"
+COUNTRY = r"(?:the\s+)?[A-Z][A-Za-z.]{1,30}(?:(?<!\.)\s(?:of\s)?[A-Z][A-Za-z]{2,30}){0,3}(?:\s*\(\d[^()]{0,12}\))?"
 PLACE = re.compile(
-    rf"\b(?:in|from|across|between|within)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,60}})"
+    rf"\b(?:in|from|across|between|within|(?:restricted"
+    rf"|limited) to)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,60}})"
 )
 """Names with capitals behind a word that says where, each perhaps with the number of people from there."""
 GOES_ON = re.compile(rf"(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}")
+LISTED = re.compile(rf"\s\(({COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+){COUNTRY}){{1,60}})\)")
 LIVE = re.compile(r"\b(?:live|lives|living|based|residing|reside|located|residents)\s*$", re.IGNORECASE)
 BESIDE = re.compile(r"\s*\([^()]*\)")
 APART = re.compile(r",\s*(?:and\s+)?|\s+(?:and|or)\s+")
 WAGE = re.compile(
-    r"[^,;.()]{0,60}\b(?:(?:minimum|living)\s+wage)\b(?:\s+(?:in|of|for)\s[^,;.()]{2,40})?", re.IGNORECASE
+    r"(?:[^,;.()]|\.(?=\d)){0,60}\b(?:(?:minimum|living)\s+wage)\b(?:\s+(?:in|of|for)\s[^,;.()]{2,40})?", re.IGNORECASE
 )
 LEAD = re.compile(r"^(?:(?:and|which|that)\s+)?(?:(?:is|was|were|are|i\.e\.)\s+)?", re.IGNORECASE)
-JUDGED = r"judge?ments?|ratings|annotations|labels|votes|scores"
+JUDGED = r"judge?ments?|ratings|annotations|labels|votes|scores|rankings|choices|preferences"
 FEW = rf"\d{{1,3}}|{'|'.join(WORDS[2:])}"
 OTHERS = r"(?:[a-z-]+\s+){0,2}?"
-RATINGS = re.compile(rf"\b(?<!\d\.)(\d[\d,]*\d|\d)\s+{OTHERS}(?:{JUDGED})\b|\((\d[\d,]*\d)\s+in total\)", re.IGNORECASE)
+BY = r"(?:raters|annotators|workers|people|judges|participants|students|clinicians|experts|pupils)"
+RATINGS = re.compile(
+    rf"\b(?<!\d[.,])(\d[\d,]*\d|\d)\s+{OTHERS}(?:{JUDGED})\b|\((\d[\d,]*\d)\s+in total\)", re.IGNORECASE
+)
 EACH = re.compile(
-    rf"\b({FEW})\s+{OTHERS}(?:{JUDGED})\s+(?:each|(?:per|for each|for every|of each)\s+\w+)"
-    rf"|\b(?:each|every)\s[\w ]{{3,60}}?\b({FEW})\s+{OTHERS}(?:{JUDGED})\b",
+    rf"(?<![\d.,])\b({FEW})\s+{OTHERS}(?:{JUDGED})\s+(?:each|(?:per|for each|for every|of each)\s+\w+)"
+    rf"|\b(?:each|every)\s[\w ]{{3,60}}?\b({FEW})\s+{OTHERS}(?:{JUDGED})\b"
+    rf"|\ball ({FEW})\s+{OTHERS}(?:{JUDGED})\s(?:of|for|on)\s(?:an?|each|every)\s",
     re.IGNORECASE,
 )
+EACH_BY = re.compile(
+    rf"\b(?:each|every)\s[\w ]{{3,40}}?\bby\s(?P<low>{FEW})(?:\s?(?:to|or|[-–])\s?(?P<high>{FEW}))?\s+{OTHERS}{BY}\b"
+    rf"|\b(?P<few>{FEW})\s+{OTHERS}{BY}\s+(?:each\b|(?:per|for each|for every)\s\w+"
+    r"|(?:ranked|rated|judged|labell?ed|annotated)\s(?:[\w]+\s){0,4}?(?:each|every)\b)",
+    re.IGNORECASE,
+)
+"""How many people judged an item, where they are counted in place of their judgements."""
 LINKS = re.compile(r"https?://[^\s<>\"'\])]{3,500}")
 HOSTS = (
     ("repository", ("://github.com/", "://gitlab.com/", "://codeberg.org/", "://bitbucket.org/")),
     ("download", ("://huggingface.co/datasets/", "://osf.io/", "://zenodo.org/", "://www.kaggle.com/datasets/")),
 )
-DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/[^\s<>\"'\])]{2,200})")
+DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\b(?:doi|DOI):?\s{0,2})(10\.\d{4,9}/[^\s<>\"'\])]{2,200})")
+PAPERS = ("://arxiv.org/abs/", "://aclanthology.org/", "://doi.org/", "://openreview.net/")
 SENTENCES = re.compile(r"(?<=[.!?])\s+|;\s+")
 UNFIT = re.compile(
     r"\b(?:not|never)\b(?: to)?(?: be)? (?:meant|intended|suitable|suited|designed|used|made|appropriate)\b[\w ]{0,10}?"
@@ -87,7 +101,7 @@ def spoken(text: str) -> Values:
 
 def _tags(words: Iterable[str]) -> list[str]:
     tags = (tag_for(word) for word in words)
-    return list(dict.fromkeys(tag for tag in tags if tag and len(tag) == TWO_LETTERS))
+    return list(dict.fromkeys(tag for tag in tags if tag and len(tag.partition("-")[0]) == TWO_LETTERS))
 
 
 def _straight(text: str) -> str:
@@ -97,7 +111,7 @@ def _straight(text: str) -> str:
 
 def countries(text: str) -> Values:
     """Read the countries in which people are said to be, unless one of them is none that is known."""
-    bare = WAGE.sub("", _straight(text))
+    bare = LISTED.sub(_opened, WAGE.sub("", _straight(text)))
     if any(GOES_ON.match(bare, one.end()) for one in PLACE.finditer(bare)):
         return  # a longer list than is read, of which a part would be wrong
     places = [(LIVE.search(bare[: one.start()]) is not None, _codes(one["names"])) for one in PLACE.finditer(bare)]
@@ -105,6 +119,11 @@ def countries(text: str) -> Values:
     found = [code for lives, codes in places for code in codes if lives or not at_home]
     if found:
         yield f"{POOL}.countries", list(dict.fromkeys(found))
+
+
+def _opened(found: re.Match[str]) -> str:
+    """Take a list in brackets behind a number of countries out of them, so that it is read as one that follows."""
+    return f" in {found[1]} " if _codes(found[1]) else found[0]
 
 
 def _codes(names: str) -> list[str]:
@@ -123,7 +142,7 @@ def standard(text: str) -> str | None:
 
 def ratings(text: str) -> Values:
     """Read how many judgements there are, and how many an item has, where it is one number each."""
-    each = {one or other for one, other in EACH.findall(text)}
+    each = {next(filter(None, one)) for one in EACH.findall(text)}
     whole_text = EACH.sub("", text)
     totals = {
         number for one, other in RATINGS.findall(whole_text) if (number := whole((one or other).replace(",", "")))
@@ -133,6 +152,11 @@ def ratings(text: str) -> Values:
     number = _number(each.pop()) if len(each) == 1 else None
     if number:
         yield f"{POOL}.ratings_per_item", {"min": number, "max": number}
+    elif not each and len(found := list(EACH_BY.finditer(text))) == 1:
+        low = _number(found[0]["low"] or found[0]["few"])
+        high = _number(found[0]["high"] or "") or low
+        if low and high and low <= high:
+            yield f"{POOL}.ratings_per_item", {"min": low, "max": high}
 
 
 def _number(text: str) -> int | None:
@@ -149,6 +173,13 @@ def addresses(text: str) -> Values:
     dois = {one.rstrip(".,;:") for one in DOI.findall(text)}
     if len(dois) == 1:
         yield "dataset.links.doi", dois.pop()
+
+
+def papers(text: str) -> Values:
+    """Read where the paper is found, where an answer speaks of one and has one address."""
+    found = list(dict.fromkeys(one.rstrip(".,;:") for one in LINKS.findall(text)))
+    if len(found) == 1 and any(host in found[0].lower() for host in PAPERS) and address(found[0]):
+        yield "dataset.links.paper", found[0]
 
 
 def unfit(text: str) -> Values:

@@ -49,8 +49,17 @@ PARTS = re.compile(
     re.IGNORECASE,
 )
 """A question of a paper checklist with its answer in one word and the beginning of the reason."""
+UNDER = re.compile(r"[ \t]*(?:=+|-+)[ \t]*")
+HEAD = re.compile(r"[ \t]*\|[ \t*_]*questions?[ \t*_]*\|[ \t*_]*(?:answers?|responses?)[ \t*_]*\|[ \t]*", re.IGNORECASE)
+"""The first row of a table of questions and answers."""
+DIVIDER = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
+SHORT = re.compile(
+    rf"[ \t]*(?:[-*+•✓✔✗✘☑☒][ \t]+)?(?P<bold>\*\*|__"
+    rf"|#{{2,6}}[ \t]+)?{NUMBER}[.):]?[ \t]+(?P<title>[A-Z][^\n:?|*_]{{3,90}})(?:\*\*|__)?[ \t]*"
+)
+"""A heading of a checklist that has its number and a few words, in place of the question."""
 CHAPTER = re.compile(
-    r"[ \t]*(?:\d{1,2}|[IVX]{1,4})[.)]?[ \t]+(?:motivation|composition|collection(?: process)?|data collection"
+    r"[ \t]*(?:(?:\d{1,2}|[IVX]{1,4})[.)]?[ \t]+)?(?:motivation|composition|collection(?: process)?|data collection"
     r"|pre-?processing(?:[/, ]+cleaning)?(?:[/, ]+(?:and )?label+ing)?|uses?|distribution|maintenance)[ \t]*:?[ \t]*",
     re.IGNORECASE,
 )
@@ -62,7 +71,19 @@ def as_headings(text: str) -> str:
     lines = (PARTS.sub(_justified, GUIDELINES.sub("", text)) if PARTS.search(text) else text).split("\n")
     numbers = {found["number"][0].lower() for line in lines if (found := NUMBERED.match(line))}
     checklist = {"b", "d"} <= numbers
-    return "\n".join(one for line in lines for one in _line(line, checklist=checklist))
+    return "\n".join(_lines(lines, checklist=checklist))
+
+
+def _lines(lines: list[str], *, checklist: bool) -> Iterator[str]:
+    table = False
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        table = HEAD.fullmatch(line) is not None or (table and ROW.fullmatch(line) is not None)
+        if table and (HEAD.fullmatch(line) or DIVIDER.fullmatch(line)):
+            continue
+        if CHAPTER.fullmatch(line) and UNDER.fullmatch(after) and after.strip():
+            yield line
+        else:
+            yield from _line(line, checklist=checklist, table=table)
 
 
 def _justified(found: re.Match[str]) -> str:
@@ -71,15 +92,25 @@ def _justified(found: re.Match[str]) -> str:
     return f"### {found['question'].strip()}\n\n{lead}"
 
 
-def _line(line: str, *, checklist: bool) -> Iterator[str]:
+def _line(line: str, *, checklist: bool, table: bool) -> Iterator[str]:
     if row := ROW.fullmatch(line):
-        yield from _row([cell.strip() for cell in CELL.split(row[1])], checklist=checklist) or [line]
+        cells = [cell.strip() for cell in CELL.split(row[1])]
+        yield from _row(cells, checklist=checklist) or (_cells(cells) if table else [line])
     elif checklist and (found := LINE.fullmatch(line)):
         yield from _numbered(found)
+    elif checklist and (found := SHORT.fullmatch(line)) and ARR.get(found["number"].lower()):
+        yield f"### {found['number'].upper()}. {ARR[found['number'].lower()]}"
     elif CHAPTER.fullmatch(line):
         yield f"## {line.strip()}"
     else:
         yield line
+
+
+def _cells(cells: list[str]) -> list[str]:
+    """Return a row of a table of questions as a heading with what stands beside it; a part of the sheet as one."""
+    first, *rest = (cell.strip("*_ ") for cell in cells)
+    said = " ".join(filter(None, rest))
+    return [f"### {first}", "", said, ""] if said else [f"## {first}", ""]
 
 
 def _row(cells: list[str], *, checklist: bool) -> list[str]:

@@ -21,6 +21,10 @@ ORDINARY = frozenset(
     "Somebody That The Their They This Those Three Through Two Up Via What Whatever Whoever With Within Authors "
     "Annotators Members Experts Staff Workers Volunteers Students Employees Answers Anything As Defined Easy General "
     "Hard Left Native Open Safety Stated Summaries To Well Wide Of Quadratic Linear Among Computed Counted Collected "
+    "There Labellers Commit Neither Interval Voting Taken First Testers Early Nothing Votes Judges Which Men Reviewers "
+    "Versions Seven Second Third Without Dialogues Groups Reasons Printed Findings Minimal Surveys Samples Five Parts "
+    "Agreement Good Attention Percentages Where Disagreement Gender Choice Own Shown Low Attackers Indifference Plus "
+    "Releases Four Nine Ten Six Eight How Usually Contractors Much Prompts Women Writers Experts Half Twice Once "
     "Chosen According Under Over Mean Share Completions Pairs Exact Number".split()
 )
 """Words that have a capital letter only because a text begins with them."""

@@ -4,14 +4,13 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from functools import cache
 from typing import Any
 
-from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.crosswalk import sections_of, terms_of
 from alignmentcard.convert.prose.authored import led
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.records.numbers import MANY
-from alignmentcard.convert.prose.silence import unstated
+from alignmentcard.convert.prose.silence import missing, unstated
 from alignmentcard.convert.prose.subjects import called, named, spaced_id, subject_of
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
@@ -21,6 +20,7 @@ from alignmentcard.convert.prose.words import (
     ended,
     in_a_row,
     in_country,
+    in_languages,
     licence,
     listed,
     plain,
@@ -48,16 +48,15 @@ SIZES = {"size", "size_stated"}
 NOTHING: tuple[Any, ...] = (None, [], {})
 """Values that say nothing, wherever they stand."""
 CODES: dict[str, Callable[[str], str]] = {
-    "dataset.languages": language_name,
     "dataset.license": licence,
     "dataset.published": dated,
     "dataset.contact": lambda text: text.removeprefix("mailto:"),
-    "pools.*.languages": language_name,
     "pools.*.countries": in_country,
     "pools.*.model.date": dated,
     "history.*.date": dated,
 }
 """How codes and dates are written out."""
+LANGUAGES = ("dataset.languages", "pools.*.languages")
 AUTHORITIES = {
     "organisation": "the organisation that made the data",
     "designers": "the designers of the task",
@@ -86,7 +85,7 @@ def sorted_out(
     data = with_names(data)
     for section in tree().children.values():
         if section.name == "gaps" and section.name in data and (sections is None or section.name in sections):
-            yield from ((one, text) for one in terms("gaps.*.field") for text in unstated(data))
+            yield from ((one, text) for one in terms("gaps.*.field") for text in unstated(missing(data)))
         elif section.type == "record" and section.name in data and (sections is None or section.name in sections):
             yield from _texts(section, data[section.name], terms, data)
 
@@ -101,9 +100,10 @@ def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
     changed: dict[str, Any] = {}
     if "statistics" in data:
         changed["statistics"] = {
-            name: [renamed(one) for one in those] if isinstance(those, list) else those
+            name: [_worked_out(renamed(one), data) for one in those] if isinstance(those, list) else those
             for name, those in data["statistics"].items()
         }
+        changed["statistics"] |= _complete_once(changed["statistics"])
     if "aggregation" in data:
         changed["aggregation"] = [_about_names(one, data) for one in data["aggregation"]]
     if "pools" in data:
@@ -131,6 +131,25 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             family = [group(name) for name in pool["model"]["same_family_as"]]
             found["model"] = {**pool["model"], "same_family_as": family}
         yield found
+
+
+def _worked_out(one: Any, data: Mapping[str, Any]) -> Any:
+    """Return a number with the name of those whose ratings it was worked out on, where there are several pools."""
+    name = one.get("of", {}).get("pool")
+    pool = next((each for each in data.get("pools", []) if name and each.get("id") == name), None)
+    if pool is None:
+        return one
+    who, of = called(data, pool), {key: value for key, value in one["of"].items() if key != "pool"}
+    return {**one, "of": of if who == "the raters" else {"pool": who, **of}}
+
+
+def _complete_once(statistics: Mapping[str, Any]) -> dict[str, Any]:
+    """Return coefficients of which the first says that no rating is missing, where that is true of all of them."""
+    entries = statistics.get("agreement", [])
+    if {one.get("missing_values") for one in entries} != {"none_missing"}:
+        return {}
+    bare = [{key: value for key, value in one.items() if key != "missing_values"} for one in entries[1:]]
+    return {"agreement": [*entries[:1], *bare]}
 
 
 def _about_names(one: Mapping[str, Any], data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -319,6 +338,8 @@ def worded(field: Field, value: Any) -> str:
     """Write one value in words, to stand in a sentence."""
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {plain(one)}" for key, one in value.items())
+    if isinstance(value, list) and field.path in LANGUAGES:
+        return listed(in_languages(value))
     if isinstance(value, list):
         return listed([worded(field, one) for one in value])
     if field.path in CODES:

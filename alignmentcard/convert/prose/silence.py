@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from alignmentcard.convert.prose.authored import beside, is_finished
+from alignmentcard.convert.prose.authored import beside, going_on, is_sentence
 from alignmentcard.convert.prose.names import CLAUSES, EXACT, REASONS, name_of
 from alignmentcard.convert.prose.subjects import called, named, together
 from alignmentcard.convert.prose.words import capital, ended
@@ -16,6 +16,8 @@ Data = Mapping[str, Any]
 SILENT = "the documentation of the data does not state"
 SOURCES_ARE = "the sources of this documentation do not state"
 """How a gap is told where a source that may answer was not read: nothing is said of that one."""
+NEVER = "not_applicable"
+"""The reason of what is no gap in the documentation, as there is nothing to say."""
 BECAUSE = {reason: f" ({why})" for reason, why in REASONS.items()}
 FEW = 3
 """So many things that are not said stand in one sentence; more are grouped by what they are about."""
@@ -45,18 +47,31 @@ def silent(names: Sequence[str], reason: str, note: str = "", whom: str = "", ab
 
     `whom` is a start such as “For X, ”; `about` is what many things have in common, which stand as a list.
     """
-    known = [of_them(name) for name in names] if whom else list(names)
+    known = list(_together([of_them(name) for name in names] if whom else names))
     if len(known) > FEW:
         told = f"{whom}{_listed(known, reason, about)}"
         return capital(f"{told} {ended(note)}" if note else told)
     told = capital(f"{whom}{_sentence(known, reason, bool(note))}")
-    if note and not whom and is_finished(note) and all(name in EXACT.values() for name in names):
-        return f"{ended(note)} {told}"
+    if reason == NEVER and is_sentence(note) and ". " not in note:
+        return f"{told[:-1]}, as {going_on(ended(note))}"
     return beside(told, note)
 
 
+WHERE, WHEN = "where answers were collected", "when answers were collected"
+
+
+def _together(names: Sequence[str]) -> Iterator[str]:
+    """Yield what is not said; where and when answers were collected are one thing."""
+    both = {WHERE, WHEN} <= set(names)
+    for name in names:
+        if both and name == WHERE:
+            yield "where and when answers were collected"
+        elif not (both and name == WHEN):
+            yield name
+
+
 def _sentence(names: Sequence[str], reason: str, explained: bool) -> str:
-    if reason == "not_applicable":
+    if reason == NEVER:
         asked = several([f"of {name}" for name in names], either=True)
         return f"the question {asked} does not arise{'' if explained else ' for this data'}."
     if reason == "not_consulted":
@@ -70,7 +85,7 @@ def _listed(names: Sequence[str], reason: str, about: str) -> str:
     """Say many things in a list that the eye can follow."""
     what = f"the following{f' {about}' if about else ''}"
     begins = {
-        "not_applicable": f"{what} does not arise for this data",
+        NEVER: f"{what} does not arise for this data",
         "not_consulted": f"{SOURCES_ARE} {what}",
         "not_published": f"no public source states {what}",
     }
@@ -120,22 +135,44 @@ def unstated(data: Data) -> Iterator[str]:
         yield from (silent(names, reason, note, f"For {whom}, ") for whom, names in by_owner.items())
 
 
+def without_point(data: Data) -> Data:
+    """Return a card with only those gaps where the question does not arise, which are no limitations."""
+    return {**data, "gaps": [one for one in data.get("gaps", []) if one["reason"] == NEVER]}
+
+
+def missing(data: Data) -> Data:
+    """Return a card with only those gaps where an answer could be."""
+    return {**data, "gaps": [one for one in data.get("gaps", []) if one["reason"] != NEVER]}
+
+
 def are_all(data: Data, owners: Iterable[str]) -> bool:
     """Say whether it need not be said whom a gap is about: nobody, or all who are."""
     known = set(filter(None, owners))
     pools = {called(data, pool) for pool in data.get("pools", [])}
     people = {called(data, pool) for pool in data.get("pools", []) if pool.get("kind") != "synthetic"}
     dimensions = {named(one) for one in data.get("dimensions", [])}
-    return not known or known in (pools, people, dimensions)
+    labels = {labels_of(data, place) for place in range(len(data.get("aggregation", [])))}
+    return not known or known in (pools, people, dimensions, labels)
 
 
 def owner(data: Data, names: Sequence[str]) -> str:
-    """Name the pool or dimension that a path leads into, nothing where it leads elsewhere."""
+    """Name the pool, dimension or labels that a path leads into, nothing where it leads elsewhere."""
+    if names[0] == "aggregation" and len(names) > 1 and names[1].isdecimal():
+        return labels_of(data, int(names[1]))
     entries = data.get(names[0], []) if len(names) > 1 and names[0] in ("pools", "dimensions") else []
     entry = next((one for one in entries if one.get("id") == names[1]), None)
     if entry is None:
         return ""
     return called(data, entry) if names[0] == "pools" else named(entry)
+
+
+def labels_of(data: Data, place: int) -> str:
+    """Name what the labels of one of several aggregations are about; nothing where there is one."""
+    entries = data.get("aggregation", [])
+    about = entries[place].get("dimensions", []) if len(entries) > 1 and place < len(entries) else []
+    known = {one["id"]: named(one) for one in data.get("dimensions", []) if "id" in one}
+    names = [known.get(one, f"“{one}”") for one in about]
+    return f"the label{'s' if len(names) > 1 else ''} of {several(names)}" if names else ""
 
 
 def clause(names: tuple[str, ...], note: str = "") -> str:

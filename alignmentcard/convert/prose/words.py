@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from alignmentcard.codes.countries import country_name
+from alignmentcard.codes.languages import language_name
 from alignmentcard.words import several
 
 Record = Mapping[str, Any]
@@ -20,6 +21,9 @@ ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|t
 SINGLE = {"There are 1 ": "There is 1 ", "There were 1 ": "There was 1 ", " 1 item that were ": " 1 item that was "}
 """Verbs of several beside one."""
 VERB = re.compile("|".join(SINGLE))
+SEVERAL = "several languages"
+SPECIAL = {"mul": SEVERAL, "und": "languages that are not known", "mis": "languages without a code"}
+"""Tags that stand for no single language."""
 OWN_LICENCE = "LicenseRef-"
 
 
@@ -159,6 +163,13 @@ def in_country(code: str) -> str:
     """Return the name of a country as it stands after `in`, with its article where it has one."""
     name = country_name(code)
     return f"the {name}" if WITH_ARTICLE.match(name) else name
+
+
+def in_languages(tags: Sequence[str]) -> list[str]:
+    """Return the names of languages as they stand after `in`; a tag for several has words of its own."""
+    others = [tag for tag in tags if tag not in SPECIAL]
+    known = [SPECIAL[tag] for tag in tags if tag in SPECIAL]
+    return [*map(language_name, others), *("other languages" if others and one == SEVERAL else one for one in known)]
 
 
 def licence(name: str) -> str:

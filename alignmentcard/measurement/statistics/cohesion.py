@@ -18,14 +18,20 @@ from alignmentcard.measurement.statistics.one_way import over_raters
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_apart, distinct
 from alignmentcard.measurement.statistics.perspectives import agreement_between, between_features, beyond_chance
 from alignmentcard.measurement.statistics.pool import count_groups, groups_to_merge
-from alignmentcard.measurement.statistics.rater_cells import count_rater_cells
+from alignmentcard.measurement.statistics.rater_cells import RaterCells, count_rater_cells
 from alignmentcard.measurement.statistics.two_way import two_way
+from alignmentcard.measurement.tables.scale import Answers
 from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 MOST_GROUPS = 12
 OTHER = "other"
+FEWEST_ANSWERS = 6
+"""Answers of a rater, on average, below which shares have no interval over raters: items seem to be what raters do.
+
+With three answers each, intervals held the truth 0.98 times, with fewer than two 1.00.
+"""
 
 
 def cohesion(study: Study) -> tuple[Cohesion, ...]:
@@ -100,18 +106,29 @@ def _beside(found: Estimate, ends: Ends | NoInterval) -> Estimate:
 
 
 def _over_both(study: Study, found: Patterns, packed: Packed, side: str, level: str) -> Mapping[str, Ends | NoInterval]:
-    """Return the intervals over items and raters; that of the ratio is on a logarithmic scale as well."""
+    """Return the intervals over items and raters, or why there are none."""
     names = ("within", "across", "association")
     if not study.table.rater or study.counts_repeats:
         return dict.fromkeys(names, "repeats" if study.counts_repeats else "unknown_raters")
     cells = count_rater_cells(study, packed, side)
     if cells is None:
         return dict.fromkeys(names, "unknown_raters")
-    values = len(study.answers.labels)
+    return over_both(found, cells, study.answers, level, study.settings.confidence)
+
+
+def over_both(
+    found: Patterns, cells: RaterCells, answers: Answers, level: str, confidence: float
+) -> Mapping[str, Ends | NoInterval]:
+    """Return the intervals of cohesion within, across, and of their ratio, which is on a logarithmic scale as well.
+
+    `found` and `cells` have the counts of the group, of all others and of those of whom no group is known, one after
+    the other, shape (patterns, 3 · values).
+    """
+    values = len(answers.labels)
     placed = np.ones(values, dtype=np.int64)
-    placed[list(study.answers.placeless) if level != "nominal" else []] = 0
+    placed[list(answers.placeless) if level != "nominal" else []] = 0
     pooled = found.items @ found.counts[:, : 2 * values].reshape(len(found.items), 2, values).sum(axis=1) * placed
-    delta = squared_difference(level, pooled.astype(np.float64), study.answers.line)
+    delta = squared_difference(level, pooled.astype(np.float64), answers.line)
     inside = features_of(np.zeros((1, values), dtype=np.int64)).shape[1]
 
     def features(counts: Whole) -> Array:
@@ -119,13 +136,15 @@ def _over_both(study: Study, found: Patterns, packed: Packed, side: str, level: 
         return np.hstack([features_of(a), between_features(a, b, delta)])
 
     def coefficients(summed: Array) -> Mapping[str, Array]:
-        within = alpha(sums_from(summed[..., :inside], values), level, study.answers.line)
+        within = alpha(sums_from(summed[..., :inside], values), level, answers.line)
         across = beyond_chance(summed[..., inside:], delta)
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where((within > 0) & (across > 0), within / across, np.nan)
         return {"within": within, "across": across, "association": np.asarray(1 - ratio)}
 
-    both = dict(two_way(found.counts, found.items, cells, features, coefficients, study.settings.confidence))
+    sides = np.zeros(cells.drawn, dtype=np.int64)
+    sides[cells.rater] = cells.code[cells.kind] // values
+    both = dict(two_way(found.counts, found.items, cells, features, coefficients, confidence, sides))
     ends = both["association"]
     if isinstance(ends, tuple):
         both["association"] = 1 - ends[1], 1 - ends[0]
@@ -164,4 +183,6 @@ def ratio(study: Study, part: Array, of: Array) -> Estimate:
         return Estimate(undefined="no_overlap")
     if not study.table.rater:
         return Estimate(float(value), no_interval="unknown_raters" if study.settings.replicates else None)
-    return over_raters(float(value), without, of, study.settings)
+    found = over_raters(float(value), without, of, study.settings)
+    few = found.low is not None and of.mean() < FEWEST_ANSWERS
+    return Estimate(found.value, no_interval="few_answers") if few else found

@@ -3,6 +3,10 @@
 The first of two things wins with a chance in proportion to its strength, the second to its own, and a tie comes in
 proportion to ν times the root of their product. Logarithms of strengths and of ν make it a model that is linear in its
 parameters, so that Newton's method finds its single maximum.
+
+Answers to one item go together: the errors of strengths are those of the sandwich with items as clusters (Liang & Zeger
+1986). What is left of an item is smaller than it should be, since its answers draw the strengths to themselves, and is
+put right by its leverage (Kauermann & Carroll 2001).
 """
 
 import numpy as np
@@ -12,6 +16,7 @@ Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 STEPS = 100
 CLOSE = 1e-10
+NOTHING = 1e-9
 LONGEST = 2.0
 """No step of Newton's method is longer, which keeps it from running away far from the maximum."""
 
@@ -42,6 +47,37 @@ def fit(sides: Whole, outcomes: Array, things: int, start: Array | None = None) 
             break
     strengths = at[:things] - at[:things].mean()
     return np.append(strengths, at[things] if tied else -np.inf)
+
+
+def errors(sides: Whole, best: Array, pairs: Whole, outcomes: Array) -> Array:
+    """Return the standard error of each log strength of `best`, which `fit` found, shape (things,).
+
+    `pairs` has the number of the pair of each item, and `outcomes` what was answered about it, shape (items, 3).
+    """
+    things, tied = len(best) - 1, bool(np.isfinite(best[-1]))
+    design = _design(sides, things)[:, : 3 if tied else 2, : things + tied]
+    chances = _chances(design @ best[: things + tied])
+    kinds, number = np.unique(np.column_stack([pairs, outcomes]), axis=0, return_counts=True)
+    pair, seen = kinds[:, 0].astype(np.int64), kinds[:, 1 : 1 + design.shape[1]]
+    total = seen.sum(axis=1)
+    spread = chances[:, :, None] * np.eye(design.shape[1]) - chances[:, :, None] * chances[:, None, :]
+    centre = np.zeros((things + tied, things + tied))
+    centre[:things, :things] = 1.0
+    answers = np.bincount(pair, number * total, len(sides))
+    inverse = np.linalg.inv(np.einsum("p,pok,pon,pnl->kl", answers, design, spread, design, optimize=True) + centre)
+    root, back = _powers(spread, 0.5), _powers(spread, -0.5)
+    leverage = root @ design @ inverse @ design.transpose(0, 2, 1) @ root
+    wider = root[pair] @ _powers(np.eye(len(root[0])) - total[:, None, None] * leverage[pair], -0.5) @ back[pair]
+    left = np.einsum("ion,in->io", wider, seen - total[:, None] * chances[pair])
+    added = np.einsum("io,iok->ik", left, (design @ inverse)[pair])[:, :things]
+    return np.asarray(np.sqrt(number @ added**2))
+
+
+def _powers(matrices: Array, power: float) -> Array:
+    """Return a power of symmetric matrices without their null spaces, shape (…, n, n)."""
+    values, vectors = np.linalg.eigh(matrices)
+    raised = np.where(values > NOTHING, np.maximum(values, NOTHING) ** power, 0.0)
+    return np.asarray((vectors * raised[..., None, :]) @ vectors.swapaxes(-1, -2))
 
 
 def linked(sides: Whole, outcomes: Array, things: int) -> bool:

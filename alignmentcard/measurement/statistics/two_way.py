@@ -63,11 +63,13 @@ class Without:
 
 
 def two_way(
-    counts: Whole, items: Whole, cells: RaterCells, features: Features, coefficients: Coefficients, confidence: float
-) -> Mapping[str, Ends | NoInterval]:
+    counts: Whole, items: Whole, cells: RaterCells, features: Features, coefficients: Coefficients, confidence: float,
+    sides: Whole | None = None,
+) -> Mapping[str, Ends | NoInterval]:  # fmt: skip
     """Return the interval of each coefficient over items and raters, or why there is none.
 
     `features` are what items of some patterns, shape (…, values), add to the sums of which coefficients are made.
+    `sides` is the group of each drawn rater, where coefficients are about groups.
     """
     names = tuple(coefficients(features(counts[:1])))
     if items.sum() < FEWEST_ITEMS:
@@ -76,7 +78,8 @@ def two_way(
         return dict.fromkeys(names, "few_raters")
     found = left_out(counts, items, cells, features, coefficients)
     return {
-        name: "few_raters" if too_few(name, cells) else _ends(found[name], items, cells, confidence) for name in names
+        name: "few_raters" if too_few(name, cells) else _ends(found[name], items, cells, confidence, sides)
+        for name in names
     }
 
 
@@ -121,25 +124,41 @@ def _by_part(number: int, at_once: int, of: Callable[[slice], Mapping[str, Array
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def _ends(without: Without, items: Whole, cells: RaterCells, confidence: float) -> Ends | NoInterval:
+def _ends(
+    without: Without, items: Whole, cells: RaterCells, confidence: float, sides: Whole | None
+) -> Ends | NoInterval:
     if without.point == 1:
         return "all_agree"
     if not without.defined:
         return "few_defined"
     if not without.below_one:
-        low, high = _around(without, items, cells, confidence)
+        low, high = _around(without, items, cells, confidence, sides)
         return low, min(high, 1.0)
-    low, high = _around(without.disagreement(), items, cells, confidence)
+    low, high = _around(without.disagreement(), items, cells, confidence, sides)
     return -float(np.expm1(-low)), -float(np.expm1(-high))
 
 
-def _around(without: Without, items: Whole, cells: RaterCells, confidence: float) -> Ends:
+def _around(without: Without, items: Whole, cells: RaterCells, confidence: float, sides: Whole | None) -> Ends:
     by_item, by_rater = variances(without, items, cells)
+    freedom = cells.effective / 2 if sides is None else _freedom(without.raters, cells, sides)
     half = (
-        quantile(confidence, float(items.sum() - 1)) ** 2 * by_item
-        + quantile(confidence, cells.effective / 2) ** 2 * by_rater
+        quantile(confidence, float(items.sum() - 1)) ** 2 * by_item + quantile(confidence, freedom) ** 2 * by_rater
     ) ** 0.5
     return without.point - half, without.point + half
+
+
+def _freedom(raters: Array, cells: RaterCells, sides: Whole) -> float:
+    """Return the degrees of freedom of what raters of several groups add, each with half its effective number (Welch).
+
+    A group that a coefficient is not about has no variance, and none of its raters count.
+    """
+    given, apart = np.bincount(cells.rater, cells.ratings, cells.drawn), (raters - raters.mean()) ** 2
+    number, variance = np.bincount(sides, given), np.bincount(sides, apart)
+    squares = np.bincount(sides, given**2)
+    here = (number > 0) & (variance > 0)
+    effective = number[here] ** 2 / squares[here]
+    total = float(variance.sum())
+    return total**2 / float((variance[here] ** 2 / (effective / 2)).sum()) if total > 0 else cells.effective / 2
 
 
 def variances(without: Without, items: Whole, cells: RaterCells) -> tuple[float, float]:

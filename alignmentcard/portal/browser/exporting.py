@@ -28,4 +28,5 @@ def exported(text: str, name: str, to: str) -> dict[str, Any]:
     with speaking(SOURCE):
         content = form.write(loaded.card)
         lacks = list(form.lacks(content)) if form.lacks else []
+    lacks = [say(one) for one in lacks]
     return {"name": f"card{form.ending}", "text": content, "lacks": lacks}

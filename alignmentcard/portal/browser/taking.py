@@ -9,6 +9,7 @@ from alignmentcard.convert.imports import CARD, draft
 from alignmentcard.document import parse, parse_readme
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.messages import _
+from alignmentcard.messages.retold import say
 from alignmentcard.paths import path_of
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import summary_of
@@ -30,7 +31,7 @@ def imported(text: str, name: str) -> dict[str, Any]:
     """Return the draft of a card from a README, a Croissant file or a datasheet."""
     made = draft(text, name=name)
     gaps = [path_of(made.data, route) for one in load_profile(DEFAULT).expects for route in one.routes(made.data)]
-    return {"text": made.text(gaps), "about": made.about}
+    return {"text": made.text(gaps), "about": say(made.about)}
 
 
 def gathered(files: Iterable[dict[str, str]], profile: str = DEFAULT) -> dict[str, Any]:

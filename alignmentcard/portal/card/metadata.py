@@ -1,6 +1,7 @@
 """What machines read in the head of a card page: JSON-LD, description, social cards."""
 
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import Any
 
 from markupsafe import Markup
@@ -26,7 +27,7 @@ def head(entry: CardEntry, canonical: str | None, *, packed: bool = False, pictu
     parts = [
         _meta("og:type", "website"),
         _meta("og:title", entry.title),
-        _meta("og:description", entry.sentence[:LONGEST]),
+        _meta("og:description", shorten(entry.sentence, LONGEST, placeholder="…")),
     ]
     if picture:
         parts += _shown(picture)

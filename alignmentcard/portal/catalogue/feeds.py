@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
-from alignmentcard.messages import _
+from alignmentcard.messages import _, spoken
 from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.catalogue.flat import COUNTS, LISTS
@@ -88,15 +88,16 @@ def atom(site: Collection) -> str:
     """Write the feed of new and changed cards."""
     told = news(site, LATEST)
     parts = [
-        element("title", _("Cards")),
+        element("title", _("{portal}: new and changed cards", portal=site.about.title)),
         element("id", _urn(site, "feed.xml")),
         element("updated", moment(told[0].date if told else UNKNOWN)),
-        element("author", element("name", "AlignmentCard")),
+        element("author", element("name", site.about.publisher)),
         element("link", rel="alternate", href=site.address or "./"),
     ]
     if site.address:
         parts.append(element("link", rel="self", href=f"{site.address}feed.xml"))
-    feed = element("feed", *parts, *(_entry(site, one) for one in told), xmlns="http://www.w3.org/2005/Atom")
+    said_in = {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": spoken().tag}
+    feed = element("feed", *parts, *(_entry(site, one) for one in told), **said_in)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{feed!s}\n'
 
 

@@ -13,6 +13,7 @@ from alignmentcard.model.dataset import Creator
 from alignmentcard.portal.card.packed import ARCHIVE
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.settings import About
+from alignmentcard.words import english_term
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -71,16 +72,16 @@ def dataset(entry: CardEntry, card: Card, *, packed: bool) -> dict[str, Any]:
         "dct:issued": typed(data.published),
         "dct:language": [one for one in map(_language, data.languages) if one],
         "dct:creator": [_agent(*one) for one in with_kind(data.creators)],
-        "dcat:keyword": list(card.intent.uses),
+        "dcat:keyword": [word for use in card.intent.uses for word in _tagged(english_term(use))],
         "dcat:landingPage": page,
         "dcat:distribution": [*_described(page, packed), *_released(card)],
     }
     return _filled(told)
 
 
-def _tagged(title: str) -> list[dict[str, str]]:
-    """Return a title of ours with its language, in English and in the language of the portal."""
-    said = {SOURCE: title, spoken().tag: _(title)}
+def _tagged(words: str) -> list[dict[str, str]]:
+    """Return words of ours with their language, in English and in the language of the portal."""
+    said = {SOURCE: words, spoken().tag: _(words)}
     return [{"@value": text, "@language": tag} for tag, text in said.items()]
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.names import CLAUSES
-from alignmentcard.convert.prose.silence import SILENT, are_all, clause, is_about, silent
+from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, clause, is_about, silent
 from alignmentcard.convert.prose.statements import statements
 from alignmentcard.convert.prose.subjects import Data, called, named, resumed, together
 from alignmentcard.convert.prose.words import capital, ended, inside
@@ -26,7 +26,7 @@ OF_PEOPLE = frozenset("recruitment pay consent ethics countries languages compos
 """What pools of people have, and models have not."""
 WROTE_RULES = ["guideline_author"]
 """What those did who are no participants."""
-Verdict = Literal["yes", "no", ""]
+Verdict = Literal["yes", "no", "some", ""]
 State = Literal["answered", "partly", "open", "not applicable", "elsewhere"]
 
 
@@ -73,7 +73,7 @@ class Filled:
     @property
     def left(self) -> str:
         """What is left to those who hand the form in; nothing where the cards say no, or are not concerned."""
-        decided = all(one.verdict == "no" or one.state == "not applicable" for one in self.told)
+        decided = all(one.verdict in ("no", "some") or one.state == "not applicable" for one in self.told)
         return "" if decided else self.question.leaves
 
     @property
@@ -198,20 +198,20 @@ def _is_pointless(card: Card, path: str) -> bool:
 
 
 def _verdict(card: Card, answer: Answer) -> Verdict:
-    """Say what the words of a card mean: a no outweighs every yes; without a list of them, all else is a no."""
+    """Say what the words of a card mean: beside a no, a yes is one for some; without a list, all else is a no."""
     question = answer.question
     if not _is_decided(question):
         return ""
     given = set(_words(card, answer))
     if given - set(question.yes) if question.no is None else given & set(question.no):
-        return "no"
+        return "some" if given & set(question.yes) else "no"
     complete = question.no is not None or all(place.state == "answered" for place in answer.places)
     return "yes" if given & set(question.yes) and complete else ""
 
 
 def _of_part(answer: Answer, state: State) -> Verdict:
-    """Say no where only a part is known, and every word but those that mean yes is a no."""
-    return "no" if state == "partly" and answer.question.yes and answer.question.no is None else ""
+    """Say that it is not so for all where only a part is known, and every word but those that mean yes is a no."""
+    return "some" if state == "partly" and answer.question.yes and answer.question.no is None else ""
 
 
 def _words(card: Card, answer: Answer) -> Iterator[str]:
@@ -237,7 +237,7 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
             continue
         name = CLAUSES[expected.path]
         places = [place for place in answer.places if _belongs(place, expected.path)]
-        gaps = [place for place in places if place.state == "gap"]
+        gaps = [place for place in places if place.state == "gap" and not _is_empty(place, places)]
         for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps):
             alike = [place for place in gaps if (place.reason, place.note) == (reason, note)]
             what = clause(tuple(expected.path.split(".")), note) if is_about(expected.path, note) else name
@@ -247,6 +247,11 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
             stated.setdefault((_whom(card, still, places), "", ""), []).append(name)
     known = sorted(stated.items(), key=lambda one: not one[0][1])
     yield from (silent(names, reason, note, whom) for (whom, reason, note), names in known)
+
+
+def _is_empty(place: Place, places: Sequence[Place]) -> bool:
+    """Say whether a place only says that the question does not arise for some, where others answer or lack it."""
+    return place.reason == NEVER and not place.note and any(one.reason != NEVER for one in places)
 
 
 def _is_missed(place: Place, sentences: tuple[str, ...]) -> bool:

@@ -6,16 +6,18 @@ from itertools import groupby
 from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.exports.latex_text import MACROS as COMMANDS
 from alignmentcard.convert.exports.latex_text import latex
-from alignmentcard.convert.prose.words import inside, listed
+from alignmentcard.convert.prose.words import capital, inside, listed
 from alignmentcard.model import Card
 from alignmentcard.profiles import Form, Profile
 from alignmentcard.report.forms.filled import CardAnswer, Filled, filled
 from alignmentcard.resources import visible
 from alignmentcard.words import several
 
-WORDS = {"answered": "Yes.", "partly": "No.", "open": "", "not applicable": "N/A.", "elsewhere": ""}
-VERDICTS = {"yes": "Yes.", "no": "No.", "": ""}
-MACROS = {"Yes.": r"\answerYes{}", "No.": r"\answerNo{}", "N/A.": r"\answerNA{}"}
+NOT_ALL, NOT_OF_ALL = "No, not all of it.", "No, not for all of them."
+"""What is no yes, though a part of it is there."""
+WORDS = {"answered": "Yes.", "partly": NOT_ALL, "open": "", "not applicable": "N/A.", "elsewhere": ""}
+VERDICTS = {"yes": "Yes.", "no": "No.", "some": NOT_OF_ALL, "": ""}
+MACROS = {"Yes.": r"\answerYes{}", "No.": r"\answerNo{}", "No, ": r"\answerNo{}", "N/A.": r"\answerNA{}"}
 OPEN = r"\answerTODO{}"
 """What the template of the venue has where authors still have to answer; it is printed in red."""
 TO_SECTIONS = "Where the form asks for a section of the paper, name the one that says what stands here."
@@ -60,7 +62,7 @@ def _latex(profile: Profile, cards: Sequence[Card]) -> str:
             rf"    \item[] Question: {latex(one.question.text)}",
         ]
         lines.append(rf"    \item[] Answer: {MACROS.get(word, OPEN)}")
-        lines.append(rf"    \item[] Justification: {latex(answer.removeprefix(word).strip())}")
+        lines.append(rf"    \item[] Justification: {latex(capital(answer.removeprefix(word).strip()))}")
     text = "\n".join([*lines, "", r"\end{enumerate}"]) + "\n"
     return COMMANDS + text if r"\ac" in text else text
 
@@ -111,7 +113,10 @@ def _word(profile: Profile, one: Filled, told: CardAnswer) -> str:
     asked = one.question
     if asked.yes or asked.no is not None:
         return VERDICTS[told.verdict] if told.state != "not applicable" else _plain(profile, told)
-    return "" if asked.leaves and told.state == "answered" else _plain(profile, told)
+    word = _plain(profile, told)
+    if asked.leaves:
+        return {"Yes.": "", NOT_ALL: "No."}.get(word, word)
+    return word
 
 
 def _plain(profile: Profile, told: CardAnswer) -> str:

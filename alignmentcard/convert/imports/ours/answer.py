@@ -7,7 +7,7 @@ from alignmentcard.convert.imports.found import Found, Left, Taken
 from alignmentcard.convert.imports.ours.reading import Read, read
 from alignmentcard.convert.imports.questions import asked
 
-VERDICT = re.compile(r"\s*(?:Yes|No|N/A)\.(?:\s+|$)")
+VERDICT = re.compile(r"\s*(?:Yes|No(?:, not (?:all of it|for all of them))?|N/A)\.(?:\s+|$)")
 SEVERAL = re.compile(r"(?m)^- \*\*[^\n]{1,400}\*\*: ")
 """How a form that is about several cards says of which one it speaks."""
 TEXTS = (

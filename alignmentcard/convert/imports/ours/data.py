@@ -113,6 +113,25 @@ def _told(text: str) -> list[tuple[str, str]]:
     return [(name, text.removeprefix(head).rstrip(".")) for name, head in heads.items() if text.startswith(head)]
 
 
+REMOVED = re.compile(r"(?:, which |\bone that )removed (\d[\d,]*) (items?|ratings?)(?: and (\d[\d,]*) ratings?)?$")
+
+
+def filters(said: Said) -> Values:
+    """Read what was removed, and by which rules."""
+    text = said.text.strip().rstrip(".")
+    yield "aggregation.*.filters", [_filter(one) for one in (lists.unlisted(text) if text[:4] == "(1) " else [text])]
+
+
+def _filter(text: str) -> dict[str, Any]:
+    found = REMOVED.search(text)
+    if not found:
+        return {"rule": text.rstrip(".")}
+    rule = text[: found.start()]
+    removed = {f"{found[2].rstrip('s')}s_removed": lists.number(found[1])}
+    more = {"ratings_removed": lists.number(found[3])} if found[3] else {}
+    return {**({"rule": rule} if rule else {}), **removed, **more}
+
+
 def personal_data(said: Said) -> Values:
     """Read what a release tells about people; a no keeps its sentence, which may be the author's."""
     none = said.text.startswith("no ")
@@ -131,6 +150,9 @@ SENTENCES = (
     sentence("The items come from ", sources, "dataset.sources_of_items", goes_on=True),
     sentence(
         "By (?P<axis>[^.,:]{1,80}), the (?P<kind>items|ratings) divide into ", counts, "dataset.counts", goes_on=True
+    ),
+    sentence(
+        "Items or ratings were removed by (?:this rule|these rules): ", filters, "aggregation.*.filters", goes_on=True
     ),
     sentence("This error is known: ", issue, "dataset.known_issues", goes_on=True),
     sentence("The release holds the following personal data: ", personal_data, "release.personal_data", goes_on=True),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from alignmentcard.codes.countries import country_for
 from alignmentcard.codes.languages import tag_for
-from alignmentcard.convert.prose.words import MONTHS
+from alignmentcard.convert.prose.words import MONTHS, SPECIAL
 from alignmentcard.text.digits import whole
 
 NUMBERED = re.compile(r"(?:^|(?<=[.;!?”] ))\((\d{1,3})\) ")
@@ -86,7 +86,8 @@ def words_in(text: str, words: Mapping[str, str]) -> list[str]:
 
 def languages(text: str) -> list[str]:
     """Return the tags of languages in a list; nothing where one of them has none."""
-    tags = [tag_for(one) for one in unlisted(text)]
+    known = {**{name: tag for tag, name in SPECIAL.items()}, "other languages": "mul"}
+    tags = [known.get(one) or tag_for(one) for one in unlisted(text)]
     return [tag for tag in tags if tag] if all(tags) else []
 
 

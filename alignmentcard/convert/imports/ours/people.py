@@ -6,7 +6,7 @@ from typing import Any
 from alignmentcard.convert.imports.ours import lists
 from alignmentcard.convert.imports.ours.sentence import NAMES, NOUNS, PLACES, Said, Sentence, Values, sentence
 from alignmentcard.convert.prose.phrases.people import CHANNELS
-from alignmentcard.convert.prose.records.people import BASES, PER
+from alignmentcard.convert.prose.records.people import BASES, BOARDS, PER
 
 THEY = PLACES["{They}"]
 PAID = "|".join(f"(?P<{name}>{re.escape(words)})" for name, words in PER.items())
@@ -45,13 +45,15 @@ def unpaid(said: Said) -> Values:
 
 def _board(status: str, pattern: str) -> Sentence:
     def read(said: Said) -> Values:
-        body = said.match.groupdict().get("body")
+        names = said.match.groupdict()
+        body = names.get("body") or names.get("board")
         yield from ((one, {"status": status, **({"body": body} if body else {})}) for one in said.at("pools.*.ethics"))
 
     return sentence(pattern, read, "pools.*.ethics")
 
 
 BODY = r"(?: \((?P<body>[^()]{1,300}(?:\([^()]{0,100}\)[^()]{0,100}){0,3})\))?"
+BOARD = rf"(?:An ethics board{BODY}|(?:The )?(?P<board>(?=[^.()]{{0,300}}{BOARDS.pattern})(?-i:[^.()]{{1,300}}?)))"
 WITH = rf"(?:them|(?P<who>{THEY.removeprefix('(?P<who>')[:-1]}))"
 
 
@@ -111,8 +113,8 @@ SENTENCES = (
         lambda said: ((one, said.text) for one in said.at("pools.*.pay.standard")),
         goes_on=True,
     ),
-    _board("approved", rf"An ethics board{BODY} approved the work with {WITH}\."),
-    _board("exempt", rf"An ethics board{BODY} determined that the work with {WITH} is exempt\."),
+    _board("approved", rf"{BOARD} approved the work with {WITH}\."),
+    _board("exempt", rf"{BOARD} determined that the work with {WITH} is exempt\."),
     _board("none", rf"No ethics board was asked about the work with {WITH}\."),
     sentence(SIZE, size, "pools.*.size"),
     sentence(COMPOSITION, composition, "pools.*.composition", goes_on=True),

@@ -8,6 +8,7 @@ from alignmentcard.convert.imports.ours import lists
 from alignmentcard.convert.imports.ours.sentence import NAMES, PLACES, Said, Sentence, Values, sentence
 from alignmentcard.convert.imports.values import slug
 from alignmentcard.convert.prose.phrases.task import PHRASES
+from alignmentcard.convert.prose.records.task import DESCRIBED
 
 SETTINGS = cast("Mapping[str, str]", PHRASES["collection.setting"])
 ON = PLACES["{On it}"]
@@ -84,19 +85,20 @@ def stage(said: Said) -> Values:
     yield "collection.stages", [{name: one for name, one in found.items() if one}]
 
 
-MEANS = r"(?P<means>(?:[^().]|\.(?=\S)){1,300}(?:\([^()]{1,200}\)(?:[^().]|\.(?=\S)){0,300}){0,4})"
+MEANS = r"(?:[^().]|\.(?=\S)){1,300}?(?:\([^()]{1,200}\)(?:[^().]|\.(?=\S)){0,300}?){0,4}"
 
 
 def _setting(word: str, phrase: str) -> Sentence:
-    """Return the sentence about a setting with the platform and the tool behind it; one alone may be either."""
+    """Return the sentence about a setting with the platform and the tool behind it."""
 
     def read(said: Said) -> Values:
         yield "collection.setting", word
-        names = said.match["means"].split("; ")
-        if len(names) == len(("platform", "tool")):
-            yield from zip(("collection.platform", "collection.tool"), names, strict=True)
+        names = {"platform": said.match["in"] or said.match["on"], "tool": said.match["tool"]}
+        yield from ((f"collection.{name}", text) for name, text in names.items() if text)
 
-    return sentence(rf"{re.escape(phrase.removesuffix('.'))} \({MEANS}\)\.", read, "collection.setting")
+    platform = rf"(?: \((?P<in>{MEANS})\)|, on (?P<on>{DESCRIBED.pattern}{MEANS}))?"
+    tool = rf"(?:, with (?:their (?=own ))?(?P<tool>{MEANS}))?"
+    return sentence(rf"{re.escape(phrase.removesuffix('.'))}{platform}{tool}\.", read, "collection.setting")
 
 
 def _any_case(words: str) -> str:

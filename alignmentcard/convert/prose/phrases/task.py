@@ -19,7 +19,7 @@ CONTROLS = {
 }
 PHRASES: dict[str, Phrase] = {
     "framework.dimensions": {
-        "broad": "Raters gave general judgements, such as which reply is better.",
+        "broad": "Raters gave general judgements.",
         "specific": "Raters judged named traits.",
     },
     "framework.definitions": {
@@ -28,8 +28,8 @@ PHRASES: dict[str, Phrase] = {
         "are expected.",
     },
     "framework.strength": {
-        "clear": "The sources leave little doubt about who gives words their meaning.",
-        "weak": "Who gives words their meaning is an edge case here, and there are good reasons to describe the data "
+        "clear": "",
+        "weak": "Whether one meaning was fixed is an edge case here, and there are good reasons to describe the data "
         "differently.",
     },
     "framework.authority": "What is judged gets its meaning from {}.",
@@ -83,8 +83,8 @@ PHRASES: dict[str, Phrase] = {
         "opinion": "{On some}people said in words what they themselves think.",
         "red_teaming": "{On some}people tried to make a model misbehave, and judged what came of it.",
     },
-    "dimensions.*.priority": "{It} ranks {} among the dimensions that feed one judgement.",
-    "dimensions.*.weight": "{It} has the weight {} among the dimensions that feed one judgement.",
+    "dimensions.*.priority": "{It} has rank {} among the questions that make up one judgement.",
+    "dimensions.*.weight": "{It} has the weight {} among the questions that make up one judgement.",
     "collection.unit": "For each answer a rater looked at {}.",
     "collection.context_shown": "Raters also saw the following: {}",
     "collection.setting": {
@@ -97,7 +97,7 @@ PHRASES: dict[str, Phrase] = {
         "web_archive": "Answers were collected afterwards, from what people had done on the web.",
         "other": "",
     },
-    "collection.platform": "Answers were collected with {}.",
+    "collection.platform": "The platform was {}.",
     "collection.training": Together("Raters {}.", TRAINING, {"none": "Raters were not prepared."}),
     "collection.quality_controls": Together(
         "Careless answers were found with {}.", CONTROLS, {"none": "There was no control of careless answers."}

@@ -11,6 +11,7 @@ from alignmentcard.convert.prose.words import (
     Record,
     Subject,
     counted,
+    dated,
     ended,
     inside,
     joined,
@@ -130,6 +131,14 @@ def known_issue(one: Record, _: Subject) -> str:
     return " ".join(ended(text) for text in told if text)
 
 
+def version(one: Record, _: Subject) -> tuple[str, frozenset[str]]:
+    """Say when a version appeared, where no title names it."""
+    if "version" not in one:
+        return "", frozenset()
+    when = f" appeared {dated(one['date'])}" if "date" in one else ""
+    return ended(f"{'' if when else 'There is a '}{'V' if when else 'v'}ersion {inside(one['version'])}{when}"), USED
+
+
 def files(those: Sequence[Record], _: Subject) -> str:
     """Say which files there are; their names and addresses stand as they are written."""
     told = [_file(one) for one in those]
@@ -208,6 +217,7 @@ def whose_values(text: str) -> str:
     return sentence("The data carries the values of", text.removeprefix("Those of ").removeprefix("those of "))
 
 
+USED = frozenset(("version", "date"))
 OWNERS = re.compile(r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^\s,]+(?:'s|s')(?:[,;.]|$)", re.IGNORECASE)
 """Whose values are told as a possessive, or with how they are."""
 REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken out)\b")

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
-from alignmentcard.convert.prose.authored import beside
+from alignmentcard.convert.prose.authored import beside, going_on
 from alignmentcard.convert.prose.phrases.people import ROLES
+from alignmentcard.convert.prose.records.data import version
 from alignmentcard.convert.prose.records.task import setting
 from alignmentcard.convert.prose.words import Record, Subject, capital, ended, inside, joined, plain, share
 from alignmentcard.words import several, term
@@ -128,7 +129,9 @@ def artefact(one: Record, _: Subject) -> Lead:
     """Say how much answers follow something beside what was asked."""
     what = capital(plain(one.get("metric", "a shortcut" if "value" in one else "")))
     value = f" is {plain(one['value'])}" if "value" in one else ""
-    text = f"{what}{_about(one)}{value}" if what else f"A shortcut may be followed{_about(one)}"
+    text = (
+        f"{what}{_about(one)}{value}" if what else f"Answers{_about(one)} may follow something else than what was asked"
+    )
     return ended(text), frozenset(("metric", "value", "dimension"))
 
 
@@ -175,17 +178,22 @@ def _sized(one: Record, subject: Subject) -> str:
     return f"There {'was' if alone else 'were'} {number} {single if alone else several_}{subject.group}{beside}"
 
 
+def _these(name: str) -> str:
+    return "These were" if "models" in name else "The models were"
+
+
 def model(one: Record, _: Subject) -> Lead:
     """Say which model it was and who ran it."""
     version = f", version {inside(one['version'])}" if "version" in one else ""
     provider = f", run by {inside(one['provider'])}" if "provider" in one else ""
     name = inside(one["name"]) if "name" in one else ""
-    head = capital(name) if MANY.match(name) else f"The model was {name}"
+    head = f"{_these(name)} {going_on(name)}" if MANY.match(name) else f"The model was {name}"
     text = f"{head}{version}{provider}" if name else f"{version}{provider}".removeprefix(", ")
     return ended(text), frozenset(("name", "version", "provider"))
 
 
 LEADS: dict[str, Callable[[Record, Subject], Lead]] = {
+    "history": version,
     "pools": pool,
     "pools.*.model": model,
     "collection": setting,

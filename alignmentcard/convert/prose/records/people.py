@@ -27,10 +27,14 @@ BASES = {
 }
 PER = {"hour": " an hour", "item": " for each item", "session": " for each session"}
 BOARD = {
-    "approved": "An ethics board{} approved the work with {}",
-    "exempt": "An ethics board{} determined that the work with {} is exempt",
+    "approved": "{} approved the work with {}",
+    "exempt": "{} determined that the work with {} is exempt",
     "none": "No ethics board was asked about the work with {1}",
 }
+BOARDS = re.compile(r"\b(?:boards?|committees?|councils?|panel|IRB|REB|REC|review)\b", re.IGNORECASE)
+"""What the name of a board says itself, and that of the institution behind it does not."""
+NAMED = re.compile(r"(?:the|an?|our|their|its) |[^,(]*?(?:'s|s') ", re.IGNORECASE)
+"""What needs no article before it."""
 DESCRIBED = re.compile(r"model|, | and |^\d+ |^an? |^the ", re.IGNORECASE)
 """What the name of a model has where it describes one or lists several."""
 MOST_CENTS = 2
@@ -86,10 +90,17 @@ def _money(amount: float) -> str:
 
 def ethics(one: Record, subject: Subject) -> str:
     """Say what an ethics board said."""
-    body = f" ({inside(one['body'])})" if "body" in one else ""
+    body = inside(one["body"]) if "body" in one else ""
     if "status" not in one:
-        return f"The ethics board was{body.replace('(', '').replace(')', '')}." if body else ""
-    return ended(BOARD[one["status"]].format(body, "them" if subject.who == "they" else subject.who))
+        return ended(f"The ethics board was {body}") if body else ""
+    return ended(BOARD[one["status"]].format(_board(body), "them" if subject.who == "they" else subject.who))
+
+
+def _board(body: str) -> str:
+    """Call a board by its name, or by that of its institution."""
+    if not BOARDS.search(body):
+        return f"An ethics board ({body})" if body else "An ethics board"
+    return body if NAMED.match(body) else f"The {body}"
 
 
 def composition(one: Record, subject: Subject) -> str:

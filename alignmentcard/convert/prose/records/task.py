@@ -9,6 +9,8 @@ from alignmentcard.convert.prose.phrases.task import PHRASES
 from alignmentcard.convert.prose.words import Record, Subject, dated, ended, inside, joined, plain, plain_date, share
 from alignmentcard.words import several
 
+DESCRIBED = re.compile(r"(?:an?|the|our|their|its|several|two|many) ")
+"""What tells of a platform without naming it."""
 ARTICLE = re.compile(r"(?:an?|the|our|their|its|several|two|many) |.*s$")
 """What begins with an article, or needs none."""
 
@@ -56,7 +58,8 @@ def extent(what: str, of_people: bool = False) -> Callable[[Record, Subject], st
 
     def told(one: Record, subject: Subject) -> str:
         low, high, median = one.get("min"), one.get("max"), one.get("median")
-        by = f" by {'them' if subject.who == 'they' else subject.who}" if of_people else ""
+        whose = "" if subject.who == "the raters" else "them" if subject.who == "they" else subject.who
+        by = f" by {whose}" if of_people and whose else ""
         middle = f", {plain(median)} in the median" if median is not None and not low == high == median else ""
         if low is None or high is None:
             ends = f"at least {plain(low)}" if low is not None else f"at most {plain(high)}" if high is not None else ""
@@ -97,10 +100,12 @@ def setting(one: Record, _: Subject) -> tuple[str, frozenset[str]]:
     phrases, where = PHRASES["collection.setting"], ""
     if isinstance(phrases, dict):
         where = phrases.get(one.get("setting", ""), "").rstrip(".")
-    means = [inside(one[name]) for name in ("platform", "tool") if name in one]
-    if not where or not means:
+    platform, tool = (inside(one[name]) if name in one else "" for name in ("platform", "tool"))
+    if not where or not (platform or tool):
         return "", frozenset()
-    return f"{where} ({'; '.join(means)}).", frozenset(("setting", "platform", "tool"))
+    on = f", on {platform}" if DESCRIBED.match(platform) else f" ({platform})" if platform else ""
+    means = f", with {_with_article(tool)}" if tool else ""
+    return ended(f"{where}{on}{means}"), frozenset(("setting", "platform", "tool"))
 
 
 def spaced_id(name: str) -> str:
@@ -110,11 +115,14 @@ def spaced_id(name: str) -> str:
 
 def tool(text: str) -> str:
     """Name the program in which raters answered; what has no name of its own gets an article."""
-    name = inside(text)
+    return ended(f"The annotation tool was {_with_article(inside(text))}")
+
+
+def _with_article(name: str) -> str:
     if name.startswith("own "):
-        return f"The annotation tool was their {name}."
+        return f"their {name}"
     article = "" if not name[:1].islower() or ARTICLE.match(name) else "an " if name[0] in "aeiou" else "a "
-    return ended(f"The annotation tool was {article}{name}")
+    return f"{article}{name}"
 
 
 def authors(text: str) -> str:

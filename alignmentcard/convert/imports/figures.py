@@ -1,0 +1,46 @@
+"""Numbers as people write them, as digits: `fifty-four`, `4 800` and `11{,}340` are 54, 4800 and 11340."""
+
+import re
+
+ONES = {
+    name: number
+    for number, name in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+TENS = {
+    name: 10 * number for number, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+SMALL = "|".join([*TENS, *sorted(ONES, key=len, reverse=True)])
+TENNER = rf"(?:{'|'.join(TENS)})[- ](?:{'|'.join(list(ONES)[1:10])})|{SMALL}"
+HUNDREDS = rf"(?:(?:{TENNER}|an?) hundred(?:(?: and)? (?:{TENNER}))?)"
+SPELT = re.compile(rf"\b({HUNDREDS}|{TENNER})\b", re.IGNORECASE)
+BLANKS = re.compile(r"(?<![\d.,])\b\d{1,3}(?:[ \u00a0\u202f]\d{3})+\b(?![.,]?\d)")
+BRACES = re.compile(r"(?<=\d)\{,\}(?=\d{3})")
+AS_WORDS = 12
+"""Up to here a word may mean no count (one of them); readers of counts know such words themselves."""
+
+
+def figures(text: str) -> str:
+    """Return a text in which numbers above twelve in words and groups of digits apart are digits in one piece."""
+    joined = BLANKS.sub(lambda found: re.sub(r"\D", "", found[0]), BRACES.sub(",", text))
+    return SPELT.sub(_digits, joined)
+
+
+def _digits(found: re.Match[str]) -> str:
+    number = spelt(found[0])
+    return found[0] if number is None or number <= AS_WORDS else str(number)
+
+
+def spelt(text: str) -> int | None:
+    """Return the number that a word or a few stand for; None where they stand for none."""
+    total = 0
+    for word in re.split(r"[\s-]+", text.lower()):
+        if word == "hundred":
+            total = (total or 1) * 100
+        elif word in ONES or word in TENS:
+            total += ONES.get(word, 0) + TENS.get(word, 0)
+        elif word not in ("and", "a", "an"):
+            return None
+    return total or None
