@@ -24,7 +24,7 @@ from alignmentcard.convert.crosswalk import ROWS
 from alignmentcard.convert.exports import FORMATS
 from alignmentcard.diff import BUMPS, EFFECTS, SAYS_MORE
 from alignmentcard.measurement.results.definitions import Definition, definitions
-from alignmentcard.measurement.tables import account, answers
+from alignmentcard.measurement.tables import account, answers, copies
 from alignmentcard.measurement.tables.adapters import rows
 from alignmentcard.messages.languages import REFERENCE
 from alignmentcard.model.base import Vocabulary
@@ -68,7 +68,8 @@ TERM = re.compile(r"\w+:\w+$")
 SAID_OF_SOURCES = ("crowd-kit class names where one exists",)
 """Sources of vocabularies that are said in words; the others are works and names."""
 REASONS = (
-    *(*account.AGAIN.values(), account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, answers.NO_VALUE),
+    *(*account.AGAIN.values(), copies.COPY),
+    *(account.OTHER_ROWS, account.OTHER_DIMENSION, account.NO_DIMENSION, answers.NO_VALUE),
     *(rows.MARK, rows.FREE_TEXT, rows.DRAFT, rows.DISCARDED, rows.CANCELLED),
 )
 """Why answers were set aside; those of single tools are marked where they stand."""

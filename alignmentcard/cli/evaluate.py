@@ -9,6 +9,7 @@ import click
 from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
 from alignmentcard.cli.progress import progress
+from alignmentcard.measurement.tables.telling import counted
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.values import Estimate
@@ -159,12 +160,14 @@ BOUNDED = ("accuracy", "macro_f1", "cohen_kappa", "jensen_shannon", "calibration
 def lines(scores: "list[Scores]", differences: "list[Difference]") -> Iterator[str]:
     """Write comparisons for a terminal, drawn from 0 to 1 and differences from -1 to 1."""
     for score in scores:
-        yield f"{score.system}: {score.items:,} items, {score.ties:,} of them without a single most frequent answer"
+        items, outside = counted(score.items, "item"), counted(score.outside, "item")
+        yield f"{score.system}: {items}, {score.ties:,} of them without a single most frequent answer"
         if score.outside:
-            yield f"  On {score.outside:,} items it gave an answer outside of the scale, which counts as a wrong one."
+            yield f"  On {outside} it gave an answer outside of the scale, which counts as a wrong one."
             yield from _strange(score)
         if score.missing:
-            yield f"  {score.missing:,} items that people rated have no answer of {score.system}."
+            have = "has" if score.missing == 1 else "have"
+            yield f"  {counted(score.missing, 'item')} that people rated {have} no answer of {score.system}."
         yield from _scores({**score.hard, **score.soft})
         for group, soft in score.groups.items():
             yield from _scores(soft, f"{group}, ", "    ")
@@ -173,7 +176,7 @@ def lines(scores: "list[Scores]", differences: "list[Difference]") -> Iterator[s
         yield from _powered(score)
     for difference in differences:
         first, second = difference.systems
-        yield f"{first} against {second}, on {difference.items:,} items"
+        yield f"{first} against {second}, on {counted(difference.items, 'item')}"
         yield f"right of the middle, {first} is nearer to the people:"
         yield from _scores(difference.closer, start=-1)
 
@@ -209,10 +212,11 @@ def _as_rater(score: "Scores") -> Iterator[str]:
         return
     verdict = "may stand in for one of these raters" if found.passed else "may not stand in for one of these raters"
     yield f"  By the alternative annotator test (ε = {found.epsilon:g}), {score.system} {verdict}:"
-    wins = f"{found.winning_rate:.2f}, against {found.wins} of {found.raters} raters"
+    wins = f"{found.winning_rate:.2f}, against {found.wins} of {counted(found.raters, 'rater')}"
     yield from show.lined_up([("winning rate", wins), ("advantage", show.estimate(found.advantage))], "    ")
     if found.too_few:
-        yield f"    {found.too_few:,} more raters answered too few of the items to be tested against."
+        more = "rater" if found.too_few == 1 else "raters"
+        yield f"    {found.too_few:,} more {more} answered too few of the items to be tested against."
 
 
 def _powered(score: "Scores") -> Iterator[str]:

@@ -14,7 +14,7 @@ from alignmentcard.paths import path_of
 from alignmentcard.profiles import DEFAULT, load_profile
 from alignmentcard.saving import write_atomically
 
-LIST = "\n".join(f"  {name:<16}{form.about}" for name, form in FORMATS.items())
+LIST = "\n".join(f"  {name:<{max(map(len, FORMATS)) + 2}}{form.about}" for name, form in FORMATS.items())
 SHOWN = 60
 ANSWERS = "answers"
 

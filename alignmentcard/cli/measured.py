@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from alignmentcard.cli import measuring as show
 from alignmentcard.cli.measured_extras import extra_rows
 from alignmentcard.measurement.results.definitions import single_numbers, withheld
+from alignmentcard.measurement.tables.telling import counted
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
@@ -21,6 +22,7 @@ def lines(facts: "Facts") -> Iterator[str]:
         yield f"Guessed from names and contents of columns: {columns}."
     yield from show.account_lines(facts.account)
     yield from facts.told
+    yield from _also(facts)
     for name, dimension in facts.dimensions.items():
         yield name
         yield from show.lined_up(list(_dimension(dimension)))
@@ -29,10 +31,20 @@ def lines(facts: "Facts") -> Iterator[str]:
     yield from _pool(facts.pool)
 
 
+def _also(facts: "Facts") -> Iterator[str]:
+    """Yield what else can be measured of such a table, and was not asked for."""
+    asked = facts.dimensions.values()
+    if any(name.startswith("pair.") for name in facts.settings) and not any(one.preferences for one in asked):
+        yield "Which of the compared things wins, and whether place or length decides: --with preferences."
+    occasion = facts.table.columns.get("occasion", "")
+    if occasion.lower() in ("run", "run_id") and not any(one.runs for one in asked):
+        yield "How far answers spread over the runs, beside the raters: --with runs."
+
+
 def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
     size, agreed = found.sizes, found.agreement
-    raters = f"{size.raters:,} raters, " if size.raters is not None else ""
-    yield "sizes", f"{size.items:,} items, {raters}{size.ratings:,} ratings"
+    raters = [counted(size.raters, "rater")] if size.raters is not None else []
+    yield "sizes", ", ".join([counted(size.items, "item"), *raters, counted(size.ratings, "rating")])
     per = size.ratings_per_item
     if not size.items_rated_twice:
         yield "note", "no item has two answers by different people, so their agreement cannot be measured"
@@ -63,7 +75,7 @@ def _dimension(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
             told = show.number(share) + show.interval_text(axis.share_intervals.get(group))
             yield f"{axis.axis}: {group} overruled", f"{told} of the answers, by the {axis.label} label"
     if found.aggregation.reproduced is not None:
-        yield "label reproduced", f"{found.aggregation.reproduced:.1%} of {found.aggregation.items:,} items"
+        yield "label reproduced", f"{found.aggregation.reproduced:.1%} of {counted(found.aggregation.items, 'item')}"
     for title, number in single_numbers(found):
         yield title.lower(), show.estimate(number)
     yield from extra_rows(found)
@@ -99,7 +111,8 @@ def _first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def _consistency(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
     for name, pairs in (("asked again", found.consistency.same), ("asked another way", found.consistency.across)):
         if pairs is not None:
-            yield name, f"{show.estimate(pairs.agreement)} of {pairs.pairs:,} pairs agree"
+            agree = "pair agrees" if pairs.pairs == 1 else "pairs agree"
+            yield name, f"{show.estimate(pairs.agreement)} of {pairs.pairs:,} {agree}"
     if found.consistency.signal is not None:
         yield "non-attitudes", show.estimate(found.consistency.signal.non_attitude)
         if found.consistency.across is not None:

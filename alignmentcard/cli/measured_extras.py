@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.cli import measuring as show
 from alignmentcard.measurement.results.definitions import COEFFICIENTS, UNDEFINED, named_numbers
+from alignmentcard.measurement.tables.telling import counted
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.values import (
@@ -43,7 +44,7 @@ def extra_rows(found: "DimensionFacts") -> Iterator[tuple[str, str]]:
 
 def _cohesion(axis: "Cohesion") -> Iterator[tuple[str, str]]:
     for name, group in axis.groups.items():
-        yield f"{axis.axis}: {name}", "" if group.raters is None else f"{group.raters:,} raters"
+        yield f"{axis.axis}: {name}", "" if group.raters is None else counted(group.raters, "rater")
         yield "  agreement within", show.estimate(group.within)
         yield "  agreement with all others", show.estimate(group.across)
         yield "  within over across", show.estimate(group.association)
@@ -55,7 +56,7 @@ def _cohesion(axis: "Cohesion") -> Iterator[tuple[str, str]]:
 
 
 def _difference(found: "Difference") -> Iterator[tuple[str, str]]:
-    on = f"on {found.items:,} items that both rated twice" if found.same_items else "on all items of each"
+    on = f"on {counted(found.items, 'item')} that both rated twice" if found.same_items else "on all items of each"
     yield f"{found.axis}: {' – '.join(found.parts)}", on
     for name, number in found.difference.items():
         first, second = found.values[name]
@@ -65,7 +66,7 @@ def _difference(found: "Difference") -> Iterator[tuple[str, str]]:
 
 def _runs(found: "Runs") -> Iterator[tuple[str, str]]:
     if found.runs is not None:
-        yield "runs", f"{found.runs:.1f} on {found.cells:,} items of {found.raters:,} raters"
+        yield "runs", f"{found.runs:.1f} on {counted(found.cells, 'item')} of {counted(found.raters, 'rater')}"
     unit = f" {UNITS[found.unit]}" if found.unit in UNITS else ""
     for name, number in named_numbers("runs", found):
         yield f"  {name.lower()}", show.estimate(number) + (unit if name != "Share of the raters" else "")
@@ -90,17 +91,18 @@ def _items(found: "ItemFacts") -> Iterator[tuple[str, str]]:
     if found.doubtful is not None:
         yield "items in doubt", f"{found.doubtful:,}, by the model of Dawid and Skene"
     if found.copied:
-        yield "the same answers", f"{found.copied:,} items have those of another; rows may have been copied"
+        have = "has" if found.copied == 1 else "have"
+        yield "the same answers", f"{counted(found.copied, 'item')} {have} those of another; rows may have been copied"
 
 
 def _raters(found: "RaterFacts") -> Iterator[tuple[str, str]]:
     if found.undefined:
         yield "raters", UNDEFINED[found.undefined].note if found.undefined in UNDEFINED else found.undefined
         return
-    hidden = f"; {found.hidden:,} with fewer than {found.least:,} answers are not shown" if found.hidden else ""
+    hidden = f"; not shown with fewer than {counted(found.least, 'answer')}: {found.hidden:,}" if found.hidden else ""
     yield "raters compared", f"{found.shown:,}{hidden}"
     if found.one_answer:
-        yield "always the same", f"{found.one_answer:,} raters gave one answer to everything"
+        yield "always the same", f"{counted(found.one_answer, 'rater')} gave one answer to everything"
     spreads = (
         ("most frequent answer", found.most_frequent),
         ("agree with others", found.agreement),
@@ -114,6 +116,7 @@ def _raters(found: "RaterFacts") -> Iterator[tuple[str, str]]:
             ends = f"{show.number(spread.min)} to {show.number(spread.max)}"
             yield name, f"{ends}, median {show.number(spread.median)}, mean {show.number(spread.mean)}"
     if found.hurried:
-        yield "hurried", f"{found.hurried:,} of {found.shown:,} raters, at a third of the middle rater's time or less"
+        of = f"{found.hurried:,} of {counted(found.shown, 'rater')}"
+        yield "hurried", f"{of}, at a third of the middle rater's time or less"
     if found.later is not None:
         yield "later less earlier", show.estimate(found.later)

@@ -165,14 +165,15 @@ def interval_text(found: "tuple[float, float] | None") -> str:
 def account_lines(files: "Sequence[FileAccount]") -> Iterator[str]:
     """Say where the answers in the files went: a line where all count, else a short table."""
     from alignmentcard.measurement.results.account import total
+    from alignmentcard.measurement.tables.telling import counted
 
     found = total(tuple(files))
     if found is None:
         return
     of = f" of {len(files)} files" if len(files) > 1 else ""
-    read = f"Read {found.answers:,} answers in {found.rows:,} rows{of}"
+    read = f"Read {counted(found.answers, 'answer')} in {counted(found.rows, 'row')}{of}"
     if not found.set_aside:
-        yield f"{read}: all count."
+        yield f"{read}: {'it counts' if found.answers == 1 else 'all count'}."
         return
     yield f"{read}:"
     pairs = [("count", found.used), *((f"set aside, {reason}", count) for reason, count in found.set_aside.items())]

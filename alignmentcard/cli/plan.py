@@ -9,6 +9,7 @@ import click
 
 from alignmentcard.cli import measuring as show
 from alignmentcard.cli import terminal
+from alignmentcard.measurement.tables.telling import counted
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.statistics.pilot import Pilot
@@ -130,7 +131,7 @@ def _by_pilot(table: str, columns: tuple[str, ...], dimension: str | None) -> "P
 
     found = with_clear_columns(work, columns, ["alignmentcard", "plan", "--pilot", table])
     items = int(found.patterns.items.sum())
-    terminal.say(f"The pilot: alpha ({found.level}) {show.estimate(found.alpha)}, on {items:,} items.")
+    terminal.say(f"The pilot: alpha ({found.level}) {show.estimate(found.alpha)}, on {counted(items, 'item')}.")
     return found
 
 
@@ -180,7 +181,8 @@ def _for_agreement(ask: "AgreementAsk") -> Iterator[str]:
         bar = "█" * round(30 * step.cost / most) if most else ""
         line = f"  {step.raters:>8,}  {step.items:>9,}  {step.ratings:>10,}  {step.cost:>12,.2f}  {bar}"
         yield line.rstrip()
-    yield f"{least.raters:,} raters on each of {least.items:,} items cost least."
+    cost = "costs" if least.raters == 1 else "cost"
+    yield f"{counted(least.raters, 'rater')} on each of {counted(least.items, 'item')} {cost} least."
 
 
 def _within_one(option: str, value: float) -> float:
@@ -226,13 +228,14 @@ def _meant(option: str, value: float) -> float:
 
 def _enough(found: "Plan", population: int | None) -> Iterator[tuple[str, str]]:
     """Yield what is enough for each item and for the mean of all."""
-    each = f"{found.ratings_per_item:,} ratings; {found.ratings:,} in all, "
+    each = f"{counted(found.ratings_per_item, 'rating')}; {found.ratings:,} in all, "
     if found.raters is None:
         each += f"more than {population:,} people give; they would, with --per-rater {found.each_would_answer}"
     else:
-        each += f"by {found.raters:,} raters"
+        each += f"by {counted(found.raters, 'rater')}"
     yield "each item", each
-    yield "mean of all items", f"{found.overall_ratings:,} ratings, by {found.overall_raters:,} raters"
+    ratings, raters = counted(found.overall_ratings, "rating"), counted(found.overall_raters, "rater")
+    yield "mean of all items", f"{ratings}, by {raters}"
     yield "design effect", f"{found.design_effect:.2f}"
 
 

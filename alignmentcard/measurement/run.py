@@ -29,7 +29,7 @@ from alignmentcard.measurement.tables.files import Files
 from alignmentcard.measurement.tables.loading import Source, load
 from alignmentcard.measurement.tables.ratings import Ratings, open_ratings
 from alignmentcard.measurement.tables.scale import StatedScale
-from alignmentcard.measurement.tables.study import Study, open_study
+from alignmentcard.measurement.tables.study import Study, open_study, with_copies
 from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model import Card
 
@@ -78,7 +78,10 @@ def run(
         settings = replace(settings, pair=table.pair)
         look(table)
         names = list(dimensions_of(table, wanted, dimension))
-        studies = [opened_study(table, name, card, settings, number, progress) for number, name in enumerate(names)]
+        studies = [
+            with_copies(opened_study(table, name, card, settings, number, progress))
+            for number, name in enumerate(names)
+        ]
         accounted = account(table, studies, lambda path: shown(path, root))
         progress(worded("raters"))
         counting = counted_ratings(table, studies)

@@ -39,10 +39,55 @@ def test_a_table_in_which_each_row_stands_twice_gives_what_it_gives_once():
     assert found.agreement.krippendorff_alpha.value == pytest.approx(0.125)
     assert found.agreement.percent_agreement.value == 0.5
     assert found.agreement == measured(ROWS)[1].agreement
+    assert found.consistency.same is None
     assert facts.told == (
-        "8 answers are by a rater who answered the item before; of each rater's answers to an item the first in the "
-        "table counts (--repeats).",
+        "8 answers stand in rows that are copies of other ones in every column: each counts once, and is no question "
+        "that was asked again. If it was asked again, name a column that says when: --column occasion=NAME.",
     )
+
+
+AGAIN = ["1,a,x,9:00", "1,b,y,9:01", "2,a,x,9:02", "2,b,x,9:03", "1,a,y,10:00", "2,b,x,10:01"]
+COPY, LATER = "a copy of another row", "superseded by an earlier answer of the same rater"
+
+
+@pytest.mark.parametrize("said", [{}, {"occasion": "at"}])
+def test_copies_are_told_apart_from_questions_that_were_asked_again(said):
+    """Two of six pairs were asked again, and one of them answered alike; then the export was joined twice."""
+    facts, found = measured([*AGAIN, *AGAIN], names="item,rater,value,at", **said)
+    once = measured(AGAIN, names="item,rater,value,at", **said)[1]
+    assert facts.account[0].set_aside == {COPY: 6, LATER: 2}
+    assert (found.consistency.same.pairs, found.consistency.same.agreement.value) == (2, 0.5)
+    assert found.consistency == once.consistency
+    assert found.agreement == once.agreement
+    assert [text.split(";")[0].split(":")[0] for text in facts.told] == [
+        "2 answers are by a rater who answered the item before",
+        "6 answers stand in rows that are copies of other ones in every column",
+    ]
+
+
+def test_equal_rows_may_be_answers_given_twice_where_only_the_answer_differs():
+    facts, found = measured(["1,a,x", "1,a,x", "1,b,y", "2,a,x", "2,a,y", "2,b,y"])
+    assert found.consistency.same.pairs == 2
+    assert found.consistency.same.agreement.value == 0.5
+    assert "does not say whether the rater was asked again" in facts.told[-1]
+    assert facts.account[0].set_aside == {LATER: 2}
+
+
+@pytest.mark.parametrize("repeats", ["first", "last"])
+def test_copies_in_another_file_are_set_aside_there(tmp_path, repeats):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text("\n".join(["item,rater,value,at", *AGAIN]))
+    facts = run([Source(find(tmp_path), Columns())], settings=Settings(repeats=repeats, **FAST))
+    copied = [file.set_aside.get(COPY, 0) for file in facts.account]
+    assert copied == ([0, 6] if repeats == "first" else [6, 0])
+    assert facts.dimension(None).consistency.same.pairs == 2
+
+
+def test_copies_that_all_count_are_told():
+    facts, found = measured([*ROWS, ROWS[0]], "all")
+    assert found.sizes.ratings == 9
+    assert "stands in a row that is a copy" in facts.told[-1]
+    assert facts.told[-1].endswith("If rows were joined twice, take the copies out.")
 
 
 @pytest.mark.parametrize(
@@ -143,8 +188,9 @@ def test_raters_are_left_out_where_all_are_known_and_answer_once(study_of):
 
 
 def test_stability_of_one_rater_has_no_interval():
-    rows = [f"{item},a,{'xy'[item % 2]}" for item in range(13) for _ in range(2)]
-    facts = measure(table_of([*rows, "0,b,x", "1,b,y"]), settings=Settings(replicates=50, draws=1))
+    rows = [f"{item},a,{'xy'[item % 2]},{wave}" for item in range(13) for wave in range(2)]
+    table = table_of([*rows, "0,b,x,0", "1,b,y,0"], "item,rater,value,wave")
+    facts = measure(table, settings=Settings(replicates=50, draws=1))
     stability = facts.dimension(None).consistency.same.stability
     assert (stability.value, stability.low, stability.no_interval) == (1.0, None, "one_rater")
 

@@ -195,13 +195,13 @@ def _studies(opened: "Ratings") -> tuple[dict[str | None, "Study"], list[Found]]
     """Open each question of the table, and say why some cannot be."""
     from alignmentcard.measurement.settings import Settings
     from alignmentcard.measurement.tables.scale import StatedScale
-    from alignmentcard.measurement.tables.study import open_study
+    from alignmentcard.measurement.tables.study import open_study, with_copies
 
     found: dict[str | None, Study] = {}
     unread: list[Found] = []
     for number, name in enumerate(_questions(opened)):
         try:
-            found[name] = open_study(opened, name, StatedScale(), Settings(), number)
+            found[name] = with_copies(open_study(opened, name, StatedScale(), Settings(), number))
         except AlignmentCardError as error:
             unread.append(Unread(name or "answers", str(error)))
     return found, unread

@@ -1,6 +1,7 @@
 """The tallies of a shard: everything that may be asked of the whole, whatever this shard finds."""
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from alignmentcard.measurement.statistics.patterns import (
 from alignmentcard.measurement.statistics.perspectives import Joint, count_jointly, tally_overruled
 from alignmentcard.measurement.statistics.rater_answers import tally_raters
 from alignmentcard.measurement.statistics.rater_cells import enough_raters, tally_rater_cells
+from alignmentcard.measurement.tables import copies
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.scale import NARROW
 from alignmentcard.measurement.tables.study import Study, counted_again, tally_codes
@@ -98,6 +100,7 @@ def collect(study: Study, method: str | None, asked: Asked) -> Patterns:
     if not study.table.rater:
         return count_patterns(study)
     tally_raters(study)
+    _keep_copies(study)
     axes = list(large_axes(study))
     joint = count_jointly(study, *axes[0]) if axes else None
     if joint:
@@ -127,12 +130,26 @@ def _collect_raters(study: Study, asked: Asked, patterns: Patterns, packed: Pack
         tally_pairs(study)
     if study.occasions or study.repeats:
         tally_asked_again(study, across=False)
+        tally_asked_again(study, across=False, copies=False)
     else:
-        study.tally("asked again", ASKED_AGAIN, lambda: _empty(ASKED_AGAIN))
+        for what in ("asked again", "asked again, without copies"):
+            study.tally(what, ASKED_AGAIN, lambda: _empty(ASKED_AGAIN))
     if study.conditions:
         tally_asked_again(study, across=True)
     if study.settings.repeats == "all":
         tally_cells(study)
+
+
+def _keep_copies(study: Study) -> None:
+    """Keep what a merge asks of copies."""
+    import pyarrow as pa
+
+    found = study.copies or copies.Copies(Counter())
+    by_file = [[*found.by_file], [*found.by_file.values()]]
+    table = pa.table([pa.array(one, pa.int64()) for one in by_file], ["file", "n"])
+    study.tally("copies", copies.BY_FILE, lambda: table)
+    apart = pa.table({"askings": [found.askings], "versions": [found.versions]})
+    study.tally("told apart", copies.APART, lambda: apart)
 
 
 def _collect_groups(study: Study, joint: Joint) -> None:

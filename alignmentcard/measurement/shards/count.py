@@ -27,7 +27,7 @@ from alignmentcard.measurement.shards.whole import (
 )
 from alignmentcard.measurement.tables.loading import Source
 from alignmentcard.measurement.tables.ratings import Ratings
-from alignmentcard.measurement.tables.study import Study, take_shard
+from alignmentcard.measurement.tables.study import Study, take_shard, with_copies
 from alignmentcard.measurement.tables.tallies import Columns, Kept
 from alignmentcard.model import Card
 
@@ -79,7 +79,7 @@ def _counted(
     table: Ratings, wholes: Sequence[Whole], one: Slice, head: Head, kept: Kept, progress: Progress
 ) -> dict[str, Columns]:
     """Count the items of one shard."""
-    studies = [take_shard(whole.study, rows_of(whole.study, one)) for whole in wholes]
+    studies = [with_copies(take_shard(whole.study, rows_of(whole.study, one))) for whole in wholes]
     tally_members(table, studies, head.texts, kept)
     for whole, study in zip(wholes, studies, strict=True):
         progress(f"shard {one.number} of {one.of}: {whole.name or UNNAMED}: counting")

@@ -17,13 +17,14 @@ from alignmentcard.measurement.shards.collect import BY_FILE, group_sizes, membe
 from alignmentcard.measurement.shards.part import Head, Part, PartError, read_part
 from alignmentcard.measurement.statistics.dimension import measure_dimension
 from alignmentcard.measurement.statistics.pool import pool
+from alignmentcard.measurement.tables import copies
 from alignmentcard.measurement.tables.account import AGAIN, notes
 from alignmentcard.measurement.tables.columns import ColumnError, Layout
 from alignmentcard.measurement.tables.counting import Counting
 from alignmentcard.measurement.tables.loading import Loaded
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.signs import missing_codes
-from alignmentcard.measurement.tables.study import Study, open_study
+from alignmentcard.measurement.tables.study import Study, open_study, with_copies
 from alignmentcard.measurement.tables.tallies import Added, Columns, TallyError, add_up
 from alignmentcard.measurement.tables.telling import word_for
 from alignmentcard.model.release import Columns as Named
@@ -83,7 +84,7 @@ def _added(tables: dict[str, Columns], part: Part, *, first: bool) -> dict[str, 
     return {name: add_up([tables[name], more[name]], keys_of(more[name])) for name in both}
 
 
-SUMS = ("n", "items", "pairs", "chance", "squares", "hits", "ties", "contradictory")
+SUMS = ("n", "askings", "items", "pairs", "chance", "squares", "hits", "ties", "contradictory")
 
 
 def keys_of(table: Columns) -> int:
@@ -125,7 +126,7 @@ def _measured(head: Head, tallies: Added, engine: Engine, progress: Progress) ->
 
 def _facts(head: Head, settings: Settings, table: Ratings, tallies: Added, progress: Progress) -> Facts:
     studies = [
-        open_study(table, one.name if head.flags.dimension else None, one.said, settings, number)
+        with_copies(open_study(table, one.name if head.flags.dimension else None, one.said, settings, number))
         for number, one in enumerate(head.dimensions)
     ]
     for study in studies:
@@ -231,16 +232,21 @@ def _account(head: Head, studies: Sequence[Study], settings: Settings) -> tuple[
                 f"The shards hold {asked[number]:,} answers and the table {file.used:,}: some items are in no shard or "
                 "in several. Count all shards with one engine, and merge them again."
             )
+    copied: Counter[int] = Counter()
+    for study in studies:
+        copied.update(study.copies.by_file if study.copies and study.copied else {})
     return tuple(
-        _with_repeats(file, used[number], AGAIN.get(settings.repeats)) for number, file in enumerate(head.account)
+        _with_repeats(file, used[number], copied[number], AGAIN.get(settings.repeats))
+        for number, file in enumerate(head.account)
     )
 
 
-def _with_repeats(file: FileAccount, used: int, reason: str | None) -> FileAccount:
+def _with_repeats(file: FileAccount, used: int, copied: int, reason: str | None) -> FileAccount:
     again = file.used - used
     if not again or reason is None:
         return file
-    return replace(file, used=used, set_aside=dict(sorted({**file.set_aside, reason: again}.items())))
+    gone = {name: count for name, count in ((reason, again - copied), (copies.COPY, copied)) if count}
+    return replace(file, used=used, set_aside=dict(sorted({**file.set_aside, **gone}.items())))
 
 
 def _by_file(studies: Iterable[Study], what: str) -> Counter[int]:

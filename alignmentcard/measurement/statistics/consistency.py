@@ -16,6 +16,7 @@ from alignmentcard.measurement.results.values import Consistency, Estimate, Repe
 from alignmentcard.measurement.statistics.agreement import levels
 from alignmentcard.measurement.statistics.coefficients import Sums, alpha
 from alignmentcard.measurement.statistics.one_way import over_raters
+from alignmentcard.measurement.tables.copies import relation_of
 from alignmentcard.measurement.tables.repeats import IN_TABLE, IN_TIME
 from alignmentcard.measurement.tables.study import Study
 from alignmentcard.measurement.tables.tallies import Shape
@@ -65,7 +66,7 @@ class _Pairs:
     @classmethod
     def read(cls, study: Study, *, across: bool) -> "_Pairs | None":
         """Pair the first and the last answer within each condition, or the first answers of two conditions."""
-        table = tally_asked_again(study, across=across)
+        table = tally_asked_again(study, across=across, copies=across or not study.copied)
         if not table.num_rows:
             return None
         values = len(study.answers.labels)
@@ -136,13 +137,26 @@ class _Pairs:
 ASKED_AGAIN = Shape(("rater", "first", "last"), ("pairs", "chance"), ("rater",))
 
 
-def tally_asked_again(study: Study, *, across: bool) -> "pa.Table":
-    """Count the pairs of answers of each rater, and sum the chance of agreement over their items."""
-    what = "asked another way" if across else "asked again"
-    return study.tally(what, ASKED_AGAIN, lambda: study.query(_paired(study, across=across)))
+def tally_asked_again(study: Study, *, across: bool, copies: bool = True) -> "pa.Table":
+    """Count the pairs of answers of each rater, and sum the chance of agreement over their items.
+
+    Without `copies`, an answer whose row is a copy of another one does not count.
+    """
+    what = "asked another way" if across else "asked again" if copies else "asked again, without copies"
+    askings = study.askings if copies else _without_copies(study)
+    return study.tally(what, ASKED_AGAIN, lambda: study.query(_paired(study, askings, across=across)))
 
 
-def _paired(study: Study, *, across: bool) -> str:
+def _without_copies(study: Study) -> str:
+    """Write the askings but for those in copies of rows, in brackets and with a name."""
+    if not (study.copies and study.copies.by_file):
+        return study.askings
+    same = " AND ".join(f"k.{name} IS NOT DISTINCT FROM c.{name}" for name in ("item", "rater", "file", "place"))
+    copied = f"SELECT 1 FROM {relation_of(study.key)} c WHERE c.copy > 1 AND {same}"
+    return f"(SELECT * FROM {study.askings} k WHERE NOT EXISTS ({copied})) kept"
+
+
+def _paired(study: Study, askings: str, *, across: bool) -> str:
     """Select, for each rater and pair of answers, the pairs and the chance of agreement summed over their items."""
     way = "coalesce(CAST(condition AS STRING), '')"
     last = "b.way > a.way AND b.turn = 1" if across else "b.way = a.way AND b.turn = b.turns AND b.turns > 1"
@@ -150,8 +164,8 @@ def _paired(study: Study, *, across: bool) -> str:
         WITH asked AS (
             SELECT item, rater, code, {way} AS way, count(*) OVER (PARTITION BY item, rater, {way}) AS turns,
                    row_number() OVER (PARTITION BY item, rater, {way} ORDER BY {IN_TIME}, {IN_TABLE}) AS turn
-            FROM {study.askings} WHERE rater IS NOT NULL),
-        cells AS (SELECT item, code, CAST(sum(n) AS DOUBLE) AS c FROM {study.askings} GROUP BY item, code),
+            FROM {askings} WHERE rater IS NOT NULL),
+        cells AS (SELECT item, code, CAST(sum(n) AS DOUBLE) AS c FROM {askings} GROUP BY item, code),
         chance AS (SELECT item, sum(c * c) / (sum(c) * sum(c)) AS p FROM cells GROUP BY item),
         pairs AS (
             SELECT a.item, CAST(a.rater AS STRING) AS rater, a.code AS first, b.code AS last

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.engine.engines import rows
 from alignmentcard.measurement.results.account import FileAccount
+from alignmentcard.measurement.tables.copies import COPY
 from alignmentcard.measurement.tables.counting import ByFile
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.study import Study
@@ -47,6 +48,7 @@ def notes(files: Sequence[FileAccount], studies: Sequence[Study]) -> Iterator[st
     """Yield sentences about answers that do not count."""
     for study in studies:
         yield from notes_on(study)
+        yield from notes_on_copies(study)
     for file in files:
         if file.answers and not file.used and len(files) > 1:
             reasons = joined(", ", (joined(" ", (f"{n:,}", worded(reason))) for reason, n in file.set_aside.items()))
@@ -55,7 +57,7 @@ def notes(files: Sequence[FileAccount], studies: Sequence[Study]) -> Iterator[st
 
 def notes_on(study: Study) -> Iterator[str]:
     """Tell of answers by a rater to an item that the rater answered before."""
-    number = study.repeats or 0
+    number = (study.repeats or 0) - study.copied
     if not number:
         return
     again = word_for(
@@ -73,6 +75,37 @@ def notes_on(study: Study) -> Iterator[str]:
         return
     when = worded(IN_TIME[study.settings.repeats] if study.occasions else IN_TABLE[study.settings.repeats])
     yield worded("{again}; of each rater's answers to an item the {when} counts (--repeats).", again=again, when=when)
+
+
+def notes_on_copies(study: Study) -> Iterator[str]:
+    """Tell of copies, and what became of them."""
+    found = study.copies
+    number = found.by_file.total() if found else 0
+    if not found or not number:
+        return
+    told = word_for(
+        number,
+        worded("{count:,} answer stands in a row that is a copy of another one in every column", count=number),
+        worded("{count:,} answers stand in rows that are copies of other ones in every column", count=number),
+    )
+    told = joined(": ", (study.name, told)) if study.name else told
+    if not found.surely:
+        yield worded(
+            "{told}. The table does not say whether the rater was asked again, and this is counted as the same answer "
+            "given twice. If rows were joined twice, take the copies out and measure again.",
+            told=told,
+        )
+    elif study.repeated:
+        yield worded(
+            "{told}: each counts once, and is no question that was asked again. If it was asked again, name a column "
+            "that says when: --column occasion=NAME.",
+            told=told,
+        )
+    else:
+        yield worded(
+            "{told}: all count as if by somebody else (repeats: all). If rows were joined twice, take the copies out.",
+            told=told,
+        )
 
 
 def _set_aside(table: Ratings, studies: Sequence[Study]) -> Mapping[str, ByFile]:
@@ -98,7 +131,9 @@ def _not_counted(table: Ratings, study: Study) -> Iterator[tuple[str, ByFile]]:
     """Yield the answers to one dimension that do not count."""
     if study.repeated:
         counted = table.counting.answers(study.askings) - table.counting.answers(study.ratings)
-        yield AGAIN[study.settings.repeats], counted
+        copied = study.copies.by_file if study.copies and study.copied else Counter()
+        yield AGAIN[study.settings.repeats], counted - copied
+        yield COPY, copied
     if not table.counting.several:
         yield from ((reason, Counter({0: count})) for reason, count in study.valueless.items())
     elif study.empty:

@@ -31,6 +31,14 @@ NO = frozenset({"no", "false", "nein", "falsch", "falso", "non", "faux", "não",
 SHORT = (("y", "n"), ("t", "f"), ("j", "n"), ("1", "0"))
 """Signs for yes and no that are also letters and numbers of other scales."""
 ORDER = re.compile(r"[^<>=]+(\s*[>=]\s*[^<>=]+)*>[^<>=]+(\s*[>=]\s*[^<>=]+)*")
+SPAN = re.compile(
+    r"(\[\s*[\[(]|\()\s*[\"']?\d+[\"']?\s*,\s*[\"']?\d+.*"
+    r"|.*\b(start|begin)(_offset|_char)?[\"']?\s*[:=]\s*\d.*",
+    re.DOTALL,
+)
+"""Where in a text a mark begins and ends: [[0, 4, "PER"]], (0, 4) or {"start": 0, "end": 4}."""
+TAG = re.compile(r"[BIESLU][-_]\w+")
+BETWEEN_TAGS = re.compile(r"[\s,;|\[\]\"']+")
 MARKS = (";", ",", "|", "/", "+", "&")
 MISSING_NUMBERS = frozenset(
     Decimal(sign * int(code)) for code in ("7", "8", "9", "77", "88", "97", "98", "99", "777", "888", "998", "999")
@@ -48,6 +56,7 @@ def without_card(counts: Mapping[str, int], doubtful: Sequence[str], *, sets: bo
             label=label,
             count=counts.get(label, 0),
         )
+    yield from _marks_on_parts(counts)
     if not sets:
         yield from _words_beside_numbers(counts, doubtful)
         yield from _numbers_in_words(counts)
@@ -72,6 +81,25 @@ def far_off(label: str, numbers: Mapping[str, Decimal]) -> bool:
     if len(scale) < LEAST_NUMBERS or numbers[label] not in outside:
         return False
     return outside <= MISSING_NUMBERS and -min(outside) != scale[-1]
+
+
+def _marks_on_parts(counts: Mapping[str, int]) -> Iterator[str]:
+    """Tell of answers that mark parts of a text, or that hold a tag for each word of it."""
+    marks = [label for label in sorted(counts) if SPAN.fullmatch(label) or _are_tags(label)]
+    if marks and 2 * sum(counts[label] for label in marks) > sum(counts.values()):
+        yield worded(
+            "Answers such as {answers} look like marks on parts of a text. Each is compared as one answer, so that two "
+            "marks a character apart count as different, and tags in another order may count as the same. To compare "
+            "parts, write a row for each part (a word or a sentence) with its label, and name both as the item: "
+            "--column item=TEXT,PART.",
+            answers=_listed(marks, counts),
+        )
+
+
+def _are_tags(label: str) -> bool:
+    """Say whether an answer is tags such as B-PER and O."""
+    tags = [one for one in BETWEEN_TAGS.split(label) if one and one != "O"]
+    return bool(tags) and all(TAG.fullmatch(one) for one in tags)
 
 
 def _words_beside_numbers(counts: Mapping[str, int], doubtful: Sequence[str]) -> Iterator[str]:

@@ -95,6 +95,8 @@ class Guess:
 
 ANY_NAME = ("item", "rater", "value")
 UNNAMED = 0.3
+DAYS = 0.7
+"""A date that comes again may be what was judged, as the day of a diary is."""
 
 
 def _fits_item(seen: Profile, guess: Guess) -> tuple[float, str]:
@@ -104,7 +106,9 @@ def _fits_item(seen: Profile, guess: Guess) -> tuple[float, str]:
     fits = 1.0 if seen.filled > 0.95 * seen.rows else 0.5
     if guess.rows_are_items:
         fits *= 1.0 if seen.unique else 0.5
-    if seen.fractions > 0.1 or TIMES.fullmatch(bare(seen.name)) or bare(seen.name) in NAMES["value"]:
+    if seen.dates or TIMES.fullmatch(bare(seen.name)):
+        return (DAYS if seen.different <= 0.5 * seen.filled else 0.1) * fits, ""
+    if seen.fractions > 0.1 or bare(seen.name) in NAMES["value"]:
         return 0.1 * fits, ""
     if seen.short and seen.rows > SOME * seen.different * seen.different:
         fits *= 0.5
@@ -140,7 +144,7 @@ def _fits_rater(seen: Profile, guess: Guess) -> tuple[float, str]:
 def _fits_value(seen: Profile, guess: Guess) -> tuple[float, str]:
     """An answer comes from a short list, or is a number."""
     plain = bare(seen.name)
-    if not seen.filled or seen.unfit:
+    if not seen.filled or seen.unfit or seen.dates:
         return 0.0, ""
     if seen.nested:
         return (

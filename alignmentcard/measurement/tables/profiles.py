@@ -1,5 +1,6 @@
 """What the columns of a table hold, by counting: how much differs, how long texts are, what some values are."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ SHORT = 30
 """A scale has at most so many different values that each is looked at."""
 NESTED = ("list", "large_list", "fixed_size_list", "struct", "map")
 BYTES = ("binary", "large_binary", "fixed_size_binary")
+DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)|\d{4}/\d{1,2}/\d{1,2}(?!\d)")
 TIMES = ("timestamp", "date", "time", "duration", "month_interval")
 
 
@@ -54,6 +56,11 @@ class Profile:
     def unique(self) -> bool:
         """Say whether every row has another value; estimates are a few percent off."""
         return self.filled == self.rows and self.different >= (self.rows if self.rows <= EXACT else 0.9 * self.rows)
+
+    @property
+    def dates(self) -> bool:
+        """Say whether all values are dates, as far as they are few enough to be looked at."""
+        return bool(self.values) and all(map(DATE.match, self.values))
 
     @property
     def described(self) -> str:

@@ -19,6 +19,7 @@ from alignmentcard.measurement.tables.counting import NO_ITEM, ByFile, Counting
 from alignmentcard.measurement.tables.counts import refuse_bad_counts
 from alignmentcard.measurement.tables.doubtful_ids import doubts
 from alignmentcard.measurement.tables.files import Files
+from alignmentcard.measurement.tables.guessing import UnclearTableError
 from alignmentcard.measurement.tables.item_parts import missing_parts
 from alignmentcard.measurement.tables.joined import Extra, join, load_extra, matched
 from alignmentcard.measurement.tables.keys import Key, parts_of, read_key
@@ -103,8 +104,8 @@ def open_ratings(
     that an id in several files of the table is that of one item.
     """
     start = _open(engine, source, layout, pair)
-    loaded, columns = start.loaded, start.source.columns
-    laid = settle(start.whole, columns, dimensions, values=values, layout=layout, name=source.name)
+    loaded = start.loaded
+    laid = _settled(start, dimensions, values, layout, source.name)
     if laid.columns.count:
         refuse_bad_counts(engine, laid.relation, laid.columns.count)
     pair = start.pair or laid.pair
@@ -136,6 +137,15 @@ def open_ratings(
     )
 
 
+def _settled(start: "Start", dimensions: Sequence[str], values: Sequence[str], layout: str | None, name: str) -> Layout:
+    """Settle the layout; where columns are not clear, tell what was made of the files as well, such as which sheet."""
+    try:
+        return settle(start.whole, start.source.columns, dimensions, values=values, layout=layout, name=name)
+    except UnclearTableError as error:
+        read = start.export.notes if start.export else ()
+        raise UnclearTableError(" ".join((str(error), *read)), error.open, error.said, error.columns) from None
+
+
 @dataclass(frozen=True)
 class Start:
     """A table before its columns are settled: its rows as they were loaded, and what it was recognised as."""
@@ -159,6 +169,7 @@ def _open(engine: Engine, source: Source, layout: str | None, pair: Pair | None)
     if dataset:
         source = replace(source, columns=columns_of(dataset, list(loaded.types), source.asked, source.columns))
         pair = pair or dataset.pair
+    pair = pair or (export.pair if export else None)
     whole = Table(engine, "source", loaded.types)
     if not whole.rows:
         raise UnreadableTableError(

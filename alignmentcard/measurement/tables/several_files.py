@@ -115,11 +115,15 @@ def _answers(engine: Engine) -> str:
     """Say whether raters gave other answers to the same ids in other files."""
     kept = "SELECT r.* FROM rated r JOIN shared s ON r.item = s.item WHERE r.value IS NOT NULL AND r.rater IS NOT NULL"
     asked = "item, rater, dimension, occasion, condition"
-    ends = "min(file) AS low, max(file) AS high, min(CAST(value AS STRING)) AS one, max(CAST(value AS STRING)) AS other"
-    pairs = f"SELECT {ends} FROM ({kept}) k GROUP BY {asked}"
+    ends = "min(CAST(value AS STRING)) AS one, max(CAST(value AS STRING)) AS other"
+    by_file = f"SELECT {asked}, file, {ends} FROM ({kept}) k GROUP BY {asked}, file"
+    differ = "min(one) < max(one) OR min(other) < max(other)"
+    pairs = (
+        f"SELECT count(*) AS files, CASE WHEN {differ} THEN 1 ELSE 0 END AS changed FROM ({by_file}) f GROUP BY {asked}"
+    )
     found = rows(engine.query(
-        "SELECT count(*) AS n, sum(CASE WHEN low < high THEN 1 ELSE 0 END) AS again, "
-        f"sum(CASE WHEN low < high AND one < other THEN 1 ELSE 0 END) AS changed FROM ({pairs}) p"
+        "SELECT count(*) AS n, sum(CASE WHEN files > 1 THEN 1 ELSE 0 END) AS again, sum(changed) AS changed "
+        f"FROM ({pairs}) p"
     ))[0]  # fmt: skip
     anew = found["changed"] and found["again"] >= ENOUGH * found["n"]
     return worded("raters gave other answers to the same ids") if anew else ""

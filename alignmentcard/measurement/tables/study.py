@@ -14,6 +14,7 @@ from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.by_item import ByItem, order_by_item
 from alignmentcard.measurement.tables.coding import hold_codes, hold_reasons, read_values
+from alignmentcard.measurement.tables.copies import Copies, added, copies_of
 from alignmentcard.measurement.tables.occasions import in_order
 from alignmentcard.measurement.tables.ratings import Ratings
 from alignmentcard.measurement.tables.repeats import count_repeats, one_each
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 class Study:
     """One dimension of a rating table; `repeated` says that of each rater's answers to an item only one counts.
 
-    `repeats` are answers by a rater to an item beyond the first, None where raters cannot be told apart. `empty` is
+    `repeats` are answers by a rater to an item beyond the first, None where raters cannot be told apart; `copies` are
+    those of them whose row repeats another one, after `with_copies`. `empty` is
     the part of a query that selects ratings which hold no answer, from FROM on, with their `reason`, where the table
     has several files. `tallies` are where counts come from, by the `key` of the study. `by_item` has all ratings in
     the order of items, where that is quicker than to group them. Of a shard, `whole` has the
@@ -49,6 +51,7 @@ class Study:
     whole: str = ""
     tallies: Tallies = ASKED
     by_item: ByItem | None = field(default=None, compare=False, repr=False)
+    copies: Copies | None = None
 
     def tally(self, what: str, shape: Shape, count: "Callable[[], pa.Table]") -> "pa.Table":
         """Return a tally of the study; `count` asks the engine for it."""
@@ -81,6 +84,11 @@ class Study:
     def counts_repeats(self) -> bool:
         """Say whether some rater's answers to an item count several times."""
         return bool(self.repeats) and not self.repeated
+
+    @property
+    def copied(self) -> int:
+        """Return how many answers are no answers given again, since their row is a copy."""
+        return self.copies.by_file.total() if self.copies and self.copies.surely else 0
 
     @property
     def occasions(self) -> bool:
@@ -152,6 +160,15 @@ def take_shard(whole: Study, rows: str, repeats: int | None = None) -> Study:
         return study
     engine.view(study.key, one_each(askings, study.settings.repeats, in_time=study.occasions), keep=True)
     return replace(study, ratings=study.key, repeated=True)
+
+
+def with_copies(study: Study) -> Study:
+    """Look for copies of rows where somebody answered again, or take what shards found of them."""
+    if not study.repeats:
+        return study
+    if isinstance(study.tallies, Added):
+        return replace(study, copies=added(study.tallies, study.key))
+    return replace(study, copies=copies_of(study.table, study.askings, study.key, study.settings.repeats))
 
 
 def counts_once(study: Study) -> bool:

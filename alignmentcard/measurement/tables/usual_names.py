@@ -28,7 +28,7 @@ MORE = {
              "hit_id", "hitid", "conversation_id", "dialog_id", "dialogue_id", "question_id"),
     "rater": ("labeler", "labeler_id", "labeller", "reviewer", "reviewer_id", "evaluator", "evaluator_id", "assessor",
               "assessor_id", "respondent", "respondent_id", "crowdworker", "crowdworker_id", "annotator_name", "ann_id",
-              "response_id", "responseid"),
+              "response_id", "responseid", "judge_model", "grader", "grader_model", "evaluator_model"),
 }  # fmt: skip
 ROWS = frozenset("annotation_id rating_id row_id record_id assignment_id answer_id label_id response_id "
                  "submission_id event_id vote_id log_id entry_id row rownum index_column".split())  # fmt: skip

@@ -21,7 +21,7 @@ from tool_exports import (
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.measure import measure
 from alignmentcard.measurement.settings import Settings
-from alignmentcard.measurement.tables.adapters import exported
+from alignmentcard.measurement.tables.adapters import exported, long_table
 from alignmentcard.measurement.tables.adapters.export import AskedDimension
 from alignmentcard.measurement.tables.files import find
 from alignmentcard.model.release import Columns
@@ -135,7 +135,19 @@ def test_doccano_spans_and_typed_texts_are_no_labels(tmp_path):
 def test_doccano_of_older_versions_names_users_in_the_file(tmp_path):
     rows = [{"id": 1, "text": "x", "meta": {}, "annotation_approver": None, "annotations": [
         {"label": 3, "user": 1}, {"label": 4, "user": 2}]}]  # fmt: skip
-    assert answers(lines(tmp_path / "all.jsonl", rows)) == [("1", "1", None, "3"), ("1", "2", None, "4")]
+    assert answers(lines(tmp_path / "all.jsonl", rows)) == [("1", "1", None, "label 3"), ("1", "2", None, "label 4")]
+    told = long_table([str(tmp_path / "all.jsonl")]).notes
+    assert len(told) == 1
+    assert "read as words (label 3)" in told[0]
+
+
+def test_doccano_labels_have_their_names_where_the_file_has_them(tmp_path):
+    given = [{"label": 3, "user": 1}, {"label": {"id": 4, "text": "dry"}, "user": 2}]
+    rows = [{"id": 1, "text": "x", "annotations": given}]
+    labels = [{"id": 3, "text": "calm"}, {"id": 4, "text": "dry"}]
+    path = dump(tmp_path / "all.json", {"labels": labels, "data": rows})
+    assert answers(path) == [("1", "1", None, "calm"), ("1", "2", None, "dry")]
+    assert long_table([str(path)]).notes == ()
 
 
 @pytest.mark.parametrize("name", ["all", "train"])
@@ -243,7 +255,7 @@ def test_arena_ties_and_verdicts_of_both_orders(tmp_path):
     rows = [{"question_id": 1, "model_1": "b", "model_2": "a", "g1_winner": "model_1", "g2_winner": "tie",
              "judge": ["gpt", "pair"], "turn": 2}]  # fmt: skip
     assert answers(lines(tmp_path / "j.jsonl", rows)) == [
-        ("1|2|a|b", "gpt pair", None, "model_b"), ("1|2|a|b", "gpt pair", None, "tie"),
+        ("1|2", "gpt pair", None, "model_a"), ("1|2", "gpt pair", None, "tie"),
     ]  # fmt: skip
 
 

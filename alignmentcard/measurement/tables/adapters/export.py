@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.words import plain
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ class Export:
     """The answers of an export as a long table, and how many of its answers are not in the table.
 
     `table` has the columns of ROLES that the export knows, all of them texts, and one for each of `attributes`.
-    `set_aside` counts answers by file and reason. `notes` say how the files were understood.
+    `set_aside` counts answers by file and reason. `notes` say how the files were understood, `pair` which columns name
+    what was compared.
     """
 
     table: "pa.Table"
@@ -26,6 +28,7 @@ class Export:
     set_aside: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
+    pair: Pair | None = None
 
 
 @dataclass(frozen=True)

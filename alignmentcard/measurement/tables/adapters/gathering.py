@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.engine.places import in_file
+from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.adapters.export import Asked, Export, dimension_of
 from alignmentcard.measurement.tables.adapters.rows import (
     COPY,
     FREE_TEXT,
     NO_VALUE,
+    WON,
     Answer,
     Aside,
     Note,
@@ -61,7 +63,8 @@ def gathered(tool: str, found: Mapping[str, Iterable[Answer | Aside | Note]], as
         )
         notes[told_of] = None
         taken = [replace(answer, dimension=None) for answer in taken]
-    return Export(_table(taken, files if len(found) > 1 else ()), tool, told, tuple(notes))
+    pair = Pair(*WON, *WON) if any(answer.sides for answer in taken) else None
+    return Export(_table(taken, files if len(found) > 1 else ()), tool, told, tuple(notes), pair=pair)
 
 
 def _taken(found: Iterable[Answer | Aside | Note], aside: Counter[str], notes: dict[str, None]) -> Iterator[Answer]:
@@ -119,7 +122,7 @@ def _start_anew(answers: Mapping[str, Sequence[Answer]]) -> bool:
             if contents.setdefault(item, answer.content) != answer.content:
                 return True
         elif answer.rater is not None:
-            key = (item, plain(answer.rater), plain(answer.dimension))
+            key = (_with_sides(answer), plain(answer.rater), plain(answer.dimension))
             where, value = givers.setdefault(key, (path, plain(answer.value)))
             if where != path and value != plain(answer.value):
                 return True
@@ -133,7 +136,7 @@ def _without_copies(
     seen: dict[tuple[object, ...], str] = {}
     kept: dict[str, list[Answer]] = {path: [] for path in answers}
     for path, answer in ((path, answer) for path, ones in answers.items() for answer in ones):
-        parts = (answer.item, answer.rater, answer.dimension, answer.value, answer.occasion)
+        parts = (answer.item, answer.rater, answer.dimension, answer.value, answer.occasion, answer.sides)
         copied = answer.rater is not None and seen.setdefault(tuple(plain(part) for part in parts), path) != path
         if copied:
             aside[path][COPY] += 1
@@ -152,13 +155,22 @@ def _table(answers: Sequence[Answer], files: Sequence[int]) -> "pa.Table":
 
     columns = {name: [_text(getattr(answer, of)) for answer in answers] for name, of in TEXTS.items()}
     columns["value"] = [plain(answer.value) for answer in answers]
-    keys = {(a, b, c) for a, b, c in zip(columns["item"], columns["rater"], columns["dimension"], strict=True)}
+    items = [_with_sides(answer) for answer in answers]
+    keys = {(a, b, c) for a, b, c in zip(items, columns["rater"], columns["dimension"], strict=True)}
     if len(keys) == len(answers):
         columns["occasion"] = []
     order = ("item", "rater", "dimension", "value", "hard_label", "occasion")
     kept = {name: columns[name] for name in order if any(one is not None for one in columns[name])}
+    if any(answer.sides for answer in answers):
+        for place, name in enumerate(WON):
+            kept[name] = [_text(answer.sides[place]) if answer.sides else None for answer in answers]
     found = pa.table({name: pa.array(values, pa.string()) for name, values in kept.items()})
     return in_file(found, files) if files else found
+
+
+def _with_sides(answer: Answer) -> str:
+    """Name an item with the things that were compared on it, in whichever order they were shown."""
+    return "|".join([plain(answer.item), *sorted(map(plain, answer.sides or ()))])
 
 
 def _text(value: object) -> str | None:

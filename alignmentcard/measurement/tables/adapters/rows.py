@@ -15,6 +15,8 @@ PREDICTION, GROUND_TRUTH = later("prediction"), later("ground truth")
 MARK, FREE_TEXT, NO_VALUE = "mark on a part of the item", "free text", "no value"
 ATTENTION, SURVEY, COPY = "attention check", "survey page", "the same answer in another file"
 """Reasons why an answer is set aside, the same words for every tool."""
+WON = ("model_a", "model_b")
+"""The answers by which the first and the second of two compared things win, and the columns that name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Answer:
     """One answer of one person to one question about one item.
 
     `value` may be a list: several labels, whose order says nothing. `content` is what the item shows, as far as it is
-    needed to see whether two files mean the same item by one id.
+    needed to see whether two files mean the same item by one id. `sides` are two things that were compared, in the
+    order in which they were shown; the value then names the side that won, as in WON.
     """
 
     item: object
@@ -32,6 +35,7 @@ class Answer:
     label: object = None
     occasion: object = None
     content: int | None = None
+    sides: tuple[Any, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

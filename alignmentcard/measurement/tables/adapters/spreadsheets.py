@@ -1,8 +1,11 @@
-"""Spreadsheets (.xlsx, .xls, .ods): one sheet, its cells as the texts that a CSV file would have."""
+"""Spreadsheets (.xlsx, .xls, .ods): one sheet, its cells as the texts that a CSV file would have.
+
+What stands in cells that were merged down a column holds for each of their rows.
+"""
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +14,12 @@ from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.delimited.dialect import MOST_TITLES, different_names, names_known
 from alignmentcard.measurement.tables.numbers import read_number
 from alignmentcard.measurement.tables.telling import counted, repeats_names
+from alignmentcard.measurement.tables.usual_names import named
 from alignmentcard.messages.retold import worded
 
 Row = tuple[str, ...]
+ROLES, USUAL, ENOUGH = ("item", "rater", "value"), 0.5, 2
+"""Two columns of usual names say that a sheet holds ratings, where one may be chance."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +33,20 @@ class Sheet:
 
 
 def sheet(path: str, name: str | None = None) -> Sheet:
-    """Read the sheet of that name, else the first one that holds a table, shown ones before hidden ones."""
+    """Read the sheet of that name, else the first one that looks like ratings, or that holds a table.
+
+    Shown ones come before hidden ones.
+    """
     book = _book(path)
     names = book.sheet_names
     if name is not None and name not in names:
         raise UnreadableTableError(
             worded("{path} has no sheet “{name}”. It has: {names}.", path=path, name=name, names=", ".join(names[:12]))
         )
-    chosen = name or next(iter(_tables(book)), None) or next((one for one in names if _rows(book, one)), None)
+    tables = _tables(book)
+    rated = (one for one in tables if _roles_named(_rows(book, one)) >= ENOUGH)
+    chosen = name or next(rated, None) or next(iter(tables), None)
+    chosen = chosen or next((one for one in names if _rows(book, one)), None)
     rows = _rows(book, chosen) if chosen else []
     if not chosen or not rows:
         raise UnreadableTableError(worded("{path} is empty: no sheet has a row.", path=path))
@@ -54,9 +66,28 @@ def _tables(book: Any) -> list[str]:
     return [one.name for one in sheets if one.width > 1 and one.height > 1]
 
 
+def _roles_named(rows: Sequence[Row]) -> int:
+    """Count the roles (item, rater, value) for which one of the first rows has a usual name of a column."""
+    titles = [[named(role, name) >= USUAL for name in row] for row in rows[: MOST_TITLES + 1] for role in ROLES]
+    by_row = [sum(map(any, titles[start : start + len(ROLES)])) for start in range(0, len(titles), len(ROLES))]
+    return max(by_row, default=0)
+
+
 def _rows(book: Any, name: str) -> list[Row]:
-    rows = (tuple(_cell(cell) for cell in row) for row in book.get_sheet_by_name(name).to_python())
-    return [row for row in rows if any(row)]
+    read = book.get_sheet_by_name(name)
+    rows = [[_cell(cell) for cell in row] for row in read.to_python()]
+    for first, last, column in _merged(read):
+        for row in rows[first + 1 : last + 1]:
+            row[column] = row[column] or rows[first][column]
+    return [tuple(row) for row in rows if any(row)]
+
+
+def _merged(read: Any) -> Iterator[tuple[int, int, int]]:
+    """Yield cells of one column that were merged: their first and last row, and the column, as the rows are read."""
+    down, right = read.start or (0, 0)
+    for (first, left), (last, end) in getattr(read, "merged_cell_ranges", None) or ():
+        if left == end and down <= first < last <= down + read.height and right <= left < right + read.width:
+            yield first - down, last - down, left - right
 
 
 def _sheet(name: str, rows: Sequence[Row]) -> Sheet:

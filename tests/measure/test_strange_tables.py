@@ -1,0 +1,108 @@
+"""Tables as strangers have them: what is said of answers, sheets, dates, models and counts that are easily misread."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from tool_exports import spreadsheet
+
+from alignmentcard.cli import group
+
+
+def measured(path, *more):
+    """Measure a table without intervals; return what is told."""
+    arguments = ["measure", str(path), "--yes", "--replicates", "0", "-o", str(path.parent / "out.json"), *more]
+    found = CliRunner().invoke(group, arguments)
+    assert found.exit_code == 0, found.output
+    return found.output
+
+
+def written(path, names, rows):
+    path.write_text("\n".join([",".join(names), *(",".join(map(str, row)) for row in rows)]) + "\n")
+    return path
+
+
+SPANS = {
+    "lists": [[[0, 4, "PER"]], [[0, 5, "PER"], [7, 9, "LOC"]]],
+    "objects": [[{"start": 0, "end": 4, "label": "T"}], [{"start": 0, "end": 5, "label": "T"}]],
+    "tags": [["B-PER", "O", "O"], ["O", "B-PER", "I-PER"]],
+    "tags in a text": ["B-PER O O", "O B-PER I-PER"],
+}
+
+
+def in_lines(folder, values):
+    rows = [{"item": i, "rater": r, "value": values[(i * i + k) % 2]} for i in range(6) for k, r in enumerate("abc")]
+    path = folder / "t.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)))
+    return path
+
+
+@pytest.mark.parametrize("values", SPANS.values(), ids=SPANS)
+def test_marks_on_parts_of_a_text_are_told(tmp_path, values):
+    assert "look like marks on parts of a text" in measured(in_lines(tmp_path, values))
+
+
+@pytest.mark.parametrize("values", [["O", "A"], ["B-movie", "classic"], [[1, 2], [2]], ["start", "end"]])
+def test_other_answers_are_no_marks(tmp_path, values):
+    assert "parts of a text" not in measured(in_lines(tmp_path, values))
+
+
+def test_days_are_offered_as_what_was_judged_and_never_as_the_answer(tmp_path):
+    rows = [(f"2024-01-{day:02d}", rater, "good bad".split()[day % 2]) for day in range(1, 16) for rater in "abc"]
+    path = written(tmp_path / "t.csv", ("date", "rater", "mood"), rows)
+    found = CliRunner().invoke(group, ["measure", str(path), "--yes"])
+    assert "--column item=date --column value=mood" in str(found.exception)
+    assert "or date" not in str(found.exception).partition("value: perhaps")[2].partition("Say it")[0]
+
+
+RATINGS = [["Item", "Rater", "Score"], *([f"s{n // 3}", "abc"[n % 3], str(n % 4)] for n in range(12))]
+
+
+def test_the_sheet_that_has_ratings_is_read_and_the_other_one_named(tmp_path):
+    info = [["Project", "Pilot"], ["Contact", "x"], ["Scale", "1 to 4"]]
+    told = measured(spreadsheet(tmp_path / "t.xlsx", {"Info": info, "Ratings": RATINGS}))
+    assert "one sheet is read, Ratings. Name another with --column only.sheet=NAME: Info." in told
+    assert "4 items, 3 raters, 12 ratings" in told
+
+
+def test_other_sheets_are_named_where_columns_are_not_clear(tmp_path):
+    one, other = [["x", "y"], ["p", "q"], ["r", "s"]], [["u", "v"], ["1", "2"], ["3", "4"]]
+    path = spreadsheet(tmp_path / "t.xlsx", {"One": one, "Other": other})
+    found = CliRunner().invoke(group, ["measure", str(path), "--yes"])
+    assert "one sheet is read, One. Name another with --column only.sheet=NAME: Other." in str(found.exception)
+
+
+def judgments(path):
+    """Write judgments of both orders in which the place decides: the model shown first always wins."""
+    rows = [{"question_id": n, "model_1": a, "model_2": b, "g1_winner": "model_1", "g2_winner": "model_2",
+             "judge": ["gpt-4", "pair"], "turn": 1} for n in range(6) for a, b in ("xy", "yz", "zx")]  # fmt: skip
+    path.write_text("\n".join(map(json.dumps, rows)))
+    return path
+
+
+def test_judgments_of_both_orders_keep_their_models_and_places(tmp_path):
+    path = judgments(tmp_path / "j.jsonl")
+    assert "whether place or length decides: --with preferences." in measured(path)
+    told = measured(path, "--with", "preferences", "--repeats", "all")
+    assert "won by what is shown first    1.000" in told
+    assert "comparisons                   36, 0 of them ties" in told
+    assert "    x                       " in told
+
+
+def test_a_judge_that_is_a_model_is_the_rater_and_its_runs_are_told(tmp_path):
+    rows = [(f"e{n}", model, run, (n + run) % 3) for n in range(8) for model in ("m1", "m2") for run in (0, 1)]
+    told = measured(written(tmp_path / "t.csv", ("id", "judge_model", "run", "score"), rows))
+    assert "rater is judge_model" in told
+    assert "occasion is run" in told
+    assert "over the runs, beside the raters: --with runs." in told
+
+
+def test_one_of_a_thing_is_told_as_one(tmp_path):
+    told = measured(written(tmp_path / "t.csv", ("item", "rater", "value"), [("1", "a", "x")]))
+    assert "1 item, 1 rater, 1 rating" in told
+    assert "Read 1 answer in 1 row: it counts." in told
+
+
+def test_formats_of_import_stand_apart_from_what_they_are():
+    told = CliRunner().invoke(group, ["import", "--help"]).output
+    assert "neurips-checklist  NeurIPS" in told
