@@ -32,6 +32,7 @@ from alignmentcard.measurement.tables.rows_apart import states
 from alignmentcard.measurement.tables.several_files import Settled, settle_files
 from alignmentcard.measurement.tables.tallies import ASKED, Tallies
 from alignmentcard.measurement.tables.telling import some_of
+from alignmentcard.messages import retold
 from alignmentcard.messages.retold import listed, worded
 from alignmentcard.model.release import Columns
 
@@ -143,7 +144,9 @@ def _settled(start: "Start", dimensions: Sequence[str], values: Sequence[str], l
         return settle(start.whole, start.source.columns, dimensions, values=values, layout=layout, name=name)
     except UnclearTableError as error:
         read = start.export.notes if start.export else ()
-        raise UnclearTableError(" ".join((str(error), *read)), error.open, error.said, error.columns) from None
+        raise UnclearTableError(
+            retold.joined(" ", (error.args[0], *read)), error.open, error.said, error.columns
+        ) from None
 
 
 @dataclass(frozen=True)
